@@ -1,0 +1,1 @@
+"""Prepare for an inspection of children's services."""

@@ -1,0 +1,123 @@
+"""The exceptions of inspectprep: one root, few kinds, each says what, where and what to do.
+
+Problems in a council's *data* are values (:class:`inspectprep.model.finding.Finding`), never
+exceptions. An exception means that what was asked cannot be done at all.
+"""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = [
+    "DocumentError",
+    "InspectPrepError",
+    "OutOfRangeError",
+    "PlanError",
+    "PluginError",
+    "SourceError",
+    "UnknownNameError",
+    "WriteError",
+    "closest",
+]
+
+
+def closest(name: str, known: Iterable[str]) -> str | None:
+    """Return the known name most like `name`, or None when none is near."""
+    by_fold = {each.casefold(): each for each in known}
+    found = get_close_matches(name.casefold(), by_fold, n=1, cutoff=0.6)
+    return by_fold[found[0]] if found else None
+
+
+class InspectPrepError(Exception):
+    """The root of every exception that inspectprep raises on purpose.
+
+    Args:
+        what: What happened, one sentence.
+        where: The place: a file, a path inside it (``$.milestones[2].offset``) or a cell.
+        remedy: What the reader can do now.
+    """
+
+    def __init__(self, what: str, *, where: str = "", remedy: str = "") -> None:
+        self.what = what
+        self.where = where
+        self.remedy = remedy
+        text = f"{where}: {what}" if where else what
+        super().__init__(f"{text} {remedy}" if remedy else text)
+
+
+class UnknownNameError(InspectPrepError):
+    """A variant, format, plugin, role or other name that nothing answers to.
+
+    Attributes:
+        kind: What sort of name it is, such as ``variant``.
+        name: The name as given.
+        suggestion: The closest known name, or None.
+    """
+
+    def __init__(self, kind: str, name: str, known: Iterable[str], *, where: str = "") -> None:
+        names = sorted(known)
+        self.kind = kind
+        self.name = name
+        self.known = tuple(names)
+        self.suggestion = closest(name, names)
+        if self.suggestion:
+            remedy = f"Did you mean {self.suggestion!r}?"
+        elif names:
+            remedy = f"Known: {', '.join(names)}."
+        else:
+            remedy = f"No {kind} is known here."
+        super().__init__(f"There is no {kind} {name!r}.", where=where, remedy=remedy)
+
+
+class DocumentError(InspectPrepError):
+    """A TOML or JSON document that cannot become a value.
+
+    Attributes:
+        problems: Every problem found, each a ``(path, message)`` pair such as
+            ``("$.milestones[2].offset", "'5 woking days' is not an offset ...")``.
+    """
+
+    def __init__(self, problems: Iterable[tuple[str, str]], *, where: str = "") -> None:
+        self.problems = tuple(problems)
+        lines = [f"{path}: {message}" for path, message in self.problems]
+        super().__init__("\n".join(lines), where=where)
+
+
+class PlanError(InspectPrepError):
+    """A framework or a set of dates from which no plan can be made (a cycle, a missing anchor).
+
+    Attributes:
+        path: The milestone ids involved, in order.
+    """
+
+    def __init__(self, what: str, *, path: Iterable[str] = (), where: str = "", remedy: str = "") -> None:
+        self.path = tuple(path)
+        super().__init__(what, where=where, remedy=remedy)
+
+
+class OutOfRangeError(InspectPrepError):
+    """A date outside the range for which working days are known."""
+
+
+class SourceError(InspectPrepError):
+    """An input file that cannot be read at all; it names the file, never its contents."""
+
+
+class PluginError(InspectPrepError):
+    """A plugin that failed, is incompatible or conflicts with another.
+
+    Attributes:
+        plugin: The plugin's name.
+    """
+
+    def __init__(self, what: str, *, plugin: str, where: str = "", remedy: str = "") -> None:
+        self.plugin = plugin
+        super().__init__(what, where=where, remedy=remedy)
+
+
+class WriteError(InspectPrepError):
+    """An output that could not be written; nothing half-written is left behind."""

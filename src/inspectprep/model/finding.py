@@ -1,0 +1,173 @@
+"""Findings: what is wrong or late in a return, where, and what to do.
+
+:class:`CheckSummary` holds counts only and is all that leaves the analyst's side of the library.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+from attrs import frozen
+
+__all__ = [
+    "CheckSummary",
+    "Finding",
+    "ListSummary",
+    "Location",
+    "Nature",
+    "RuleCount",
+    "Severity",
+    "SkippedRule",
+]
+
+
+class Severity(StrEnum):
+    """How much a finding matters.
+
+    ``error``: wrong beyond doubt. ``warning``: very likely wrong or late. ``query``: look and
+    confirm.
+    """
+
+    ERROR = "error"
+    WARNING = "warning"
+    QUERY = "query"
+
+
+class Nature(StrEnum):
+    """What a finding is about.
+
+    ``data``: the return is wrong. ``practice``: the data may be perfect and the practice late.
+    ``measure``: a share or profile with no row of its own.
+    """
+
+    DATA = "data"
+    PRACTICE = "practice"
+    MEASURE = "measure"
+
+
+@frozen
+class Location:
+    """A place in a council's files; any part may be unknown.
+
+    Attributes:
+        file: The file's name, without folders.
+        row: The spreadsheet's own row number, counted from 1.
+        cell: The cell's name, such as ``F123``.
+        column: The heading, or the canonical column name where there is none.
+    """
+
+    file: str = ""
+    sheet: str = ""
+    row: int | None = None
+    cell: str = ""
+    column: str = ""
+
+
+@frozen(kw_only=True)
+class Finding:
+    """One thing to mend or look at.
+
+    Attributes:
+        rule: The rule's id.
+        list: Number of the Annex A list, or None for a whole file.
+        message: Plain English, with no child-level value in it.
+        guidance: What to do about it.
+        related: Other rows that the finding rests on.
+        value: The raw value; only filled where an analyst asked for values.
+    """
+
+    rule: str
+    severity: Severity
+    nature: Nature
+    list: int | None
+    location: Location
+    message: str
+    guidance: str = ""
+    related: tuple[Location, ...] = ()
+    value: str | None = None
+
+
+@frozen(kw_only=True)
+class ListSummary:
+    """Counts for one list.
+
+    Attributes:
+        found: False when the list was not in the files.
+        rows: Rows of data.
+        errors: Findings of nature ``data`` and severity error; likewise the next two.
+        practice: Findings of nature ``practice``, of any severity.
+        newest: The newest event date in the list, or None.
+    """
+
+    list: int
+    title: str
+    found: bool
+    rows: int = 0
+    errors: int = 0
+    warnings: int = 0
+    queries: int = 0
+    practice: int = 0
+    newest: date | None = None
+
+
+@frozen(kw_only=True)
+class RuleCount:
+    """How often one rule fired, over all lists."""
+
+    rule: str
+    severity: Severity
+    nature: Nature
+    message: str
+    count: int
+
+
+@frozen(kw_only=True)
+class SkippedRule:
+    """A rule that could not be run; never the same as one that passed."""
+
+    rule: str
+    reason: str
+
+
+@frozen(kw_only=True)
+class CheckSummary:
+    """What the rest of the library may know of a check: counts, no row and no value.
+
+    Attributes:
+        as_of: The list date that the check was made for.
+        as_of_assumed: True when it was taken from the newest event, because none was given.
+        complete: False when a file could not be read.
+    """
+
+    as_of: date | None
+    lists: tuple[ListSummary, ...] = ()
+    rules: tuple[RuleCount, ...] = ()
+    skipped_rules: tuple[SkippedRule, ...] = ()
+    files: int = 0
+    as_of_assumed: bool = False
+    complete: bool = True
+
+    @property
+    def errors(self) -> int:
+        """Findings of nature ``data`` and severity error, over all lists."""
+        return self.count(Severity.ERROR)
+
+    @property
+    def warnings(self) -> int:
+        """Findings of nature ``data`` and severity warning, over all lists."""
+        return self.count(Severity.WARNING)
+
+    @property
+    def queries(self) -> int:
+        """Findings of nature ``data`` and severity query, over all lists."""
+        return self.count(Severity.QUERY)
+
+    @property
+    def rows(self) -> int:
+        """Rows of data over all lists."""
+        return sum(each.rows for each in self.lists)
+
+    def count(self, severity: Severity, nature: Nature = Nature.DATA) -> int:
+        """Return how many findings have this severity and nature, files and lists alike."""
+        return sum(each.count for each in self.rules if each.severity is severity and each.nature is nature)

@@ -1,0 +1,289 @@
+"""Frameworks: what an inspectorate does, in which order, and how we know.
+
+A framework file holds *editions* (chosen by the notification date: judgements and scale) and
+*variants* (chosen by the council: who it is for, milestones, information requests). Every date
+carries a basis and a source; what nobody has published is present and marked as unknown.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+from attrs import field, frozen
+
+from inspectprep.model.offset import Offset
+
+__all__ = [
+    "Basis",
+    "CallPattern",
+    "Edition",
+    "Fact",
+    "Framework",
+    "InformationRequest",
+    "Judgement",
+    "Milestone",
+    "Pause",
+    "Phase",
+    "Source",
+    "Variant",
+    "Window",
+]
+
+
+class Basis(StrEnum):
+    """How firmly a date or fact is known.
+
+    ``sourced``: a published rule or statement. ``measured``: observed in published reports, with
+    a spread. ``notice``: only the notification letter can say. ``planning``: our default, which a
+    council may change; never an inspectorate's rule.
+    """
+
+    SOURCED = "sourced"
+    MEASURED = "measured"
+    NOTICE = "notice"
+    PLANNING = "planning"
+
+
+class Phase(StrEnum):
+    """The stretch of the story in which something happens, in order."""
+
+    ALWAYS_ON = "always-on"
+    NOTIFICATION = "notification"
+    OFF_SITE = "off-site"
+    ON_SITE = "on-site"
+    FEEDBACK = "feedback"
+    EMBARGO = "embargo"
+    DRAFT_REPORT = "draft-report"
+    PUBLICATION = "publication"
+    ACTION_PLAN = "action-plan"
+    DEBRIEF = "debrief"
+
+
+@frozen(kw_only=True)
+class Source:
+    """Where a rule or figure was read.
+
+    Attributes:
+        id: Short name by which milestones and facts cite it.
+        title: A citation that a reader could look up.
+        url: A public address, if one is known.
+    """
+
+    id: str
+    title: str
+    url: str = ""
+
+
+@frozen(kw_only=True)
+class Judgement:
+    """One thing that inspectors grade.
+
+    Attributes:
+        overall: True for the overall effectiveness judgement.
+    """
+
+    id: str
+    title: str
+    overall: bool = False
+
+
+@frozen(kw_only=True)
+class Edition:
+    """One dated version of a framework.
+
+    Attributes:
+        starting: First notification date (inclusive) to which this edition applies; it ends the
+            day before the next edition starts.
+        judgements: In the order of the report's page.
+        scale: Grades from best to worst; empty where nothing is graded.
+    """
+
+    id: str
+    title: str
+    starting: date
+    judgements: tuple[Judgement, ...] = ()
+    scale: tuple[str, ...] = ()
+    basis: Basis = Basis.SOURCED
+    source: tuple[str, ...] = ()
+    note: str = ""
+
+
+@frozen(kw_only=True)
+class Window:
+    """How a measured date spreads, for anchors that fall in one regime.
+
+    Attributes:
+        starting: First anchor date (inclusive) of the regime; None is without limit.
+        until: Last anchor date (inclusive) of the regime; None is without limit.
+        earliest: Offset from the anchor to the first date to expect.
+        expected: Offset from the anchor to the date to plan with.
+        latest: Offset from the anchor to the last date to expect; a forecast, never a deadline.
+    """
+
+    earliest: Offset
+    expected: Offset
+    latest: Offset
+    starting: date | None = None
+    until: date | None = None
+    source: tuple[str, ...] = ()
+    note: str = ""
+
+
+@frozen(kw_only=True)
+class Milestone:
+    """A dated step of an inspection, placed relative to another.
+
+    Attributes:
+        id: Unique in the variant, in snake_case. ``notification`` is the root: it has no anchor.
+        anchor: The milestone from whose date `offset` counts; ``NAME.end`` counts from its last day.
+        offset: Distance from the anchor; None where only the notice can say, or where `windows`
+            places it.
+        end_anchor: The milestone from whose date `end_offset` counts; None means this milestone's
+            own date.
+        end_offset: Distance to the last day (inclusive); None for a single day.
+        windows: Regimes of a measured date; the first that holds the anchor's date is used.
+        daily: Happens on every working day from the date to the end, both inclusive.
+        paused: Held back by the framework's pauses (pre-election periods).
+        source: Ids of the framework's sources.
+        note: What a reader must know to use the date safely.
+    """
+
+    id: str
+    title: str
+    phase: Phase
+    basis: Basis
+    source: tuple[str, ...]
+    anchor: str | None = None
+    offset: Offset | None = None
+    end_anchor: str | None = None
+    end_offset: Offset | None = None
+    windows: tuple[Window, ...] = ()
+    daily: bool = False
+    paused: bool = False
+    note: str = ""
+
+
+@frozen(kw_only=True)
+class InformationRequest:
+    """Something the inspectorate asks the council to send.
+
+    Attributes:
+        milestone: The milestone that is its deadline; usually of basis ``notice``.
+    """
+
+    id: str
+    title: str
+    milestone: str
+    basis: Basis
+    source: tuple[str, ...]
+    note: str = ""
+
+
+@frozen(kw_only=True)
+class Fact:
+    """Something known, or known to be unknown, that is not a date.
+
+    Attributes:
+        value: What is known, as a phrase; None is shown as unknown, never guessed.
+    """
+
+    id: str
+    title: str
+    basis: Basis
+    source: tuple[str, ...]
+    value: str | None = None
+    note: str = ""
+
+
+@frozen(kw_only=True)
+class CallPattern:
+    """When inspections have been observed to begin; used for notes, never to refuse a date.
+
+    Attributes:
+        weekday: Usual weekday of the call, 0 for Monday.
+        weeks_never_used: ISO weeks in which no fieldwork on record began.
+        bank_holiday_weeks: True if fieldwork has been seen to begin in weeks with a bank holiday.
+        sample: How many inspections the pattern was measured on.
+    """
+
+    weekday: int = 0
+    weeks_never_used: tuple[int, ...] = ()
+    bank_holiday_weeks: bool = True
+    sample: int = 0
+    source: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
+class Pause:
+    """A span in which nothing is published, such as a pre-election period.
+
+    Attributes:
+        starting: First day (inclusive) without publication.
+        until: Last day (inclusive), usually polling day.
+        resumes: When held reports come out, counted from `until`.
+    """
+
+    id: str
+    title: str
+    starting: date
+    until: date
+    resumes: Offset
+    basis: Basis
+    source: tuple[str, ...] = ()
+    note: str = ""
+
+
+@frozen(kw_only=True)
+class Variant:
+    """One kind of inspection within a framework.
+
+    Attributes:
+        extends: The variant from which everything not named here is taken.
+        default_for: Previous overall grades for which this variant is the usual one: a default,
+            never a rule.
+        graded: False for visits whose letters carry no grades.
+        remove: Ids of inherited milestones, requests and facts that do not apply here.
+        starting: First notification date (inclusive) from which the variant exists; None: always.
+    """
+
+    id: str
+    title: str
+    summary: str = ""
+    extends: str | None = None
+    default_for: tuple[str, ...] = ()
+    graded: bool = True
+    starting: date | None = None
+    milestones: tuple[Milestone, ...] = ()
+    requests: tuple[InformationRequest, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    remove: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
+class Framework:
+    """An inspection framework: its editions, variants and sources.
+
+    Attributes:
+        inspectorates: Who inspects, in full.
+        legal_basis: The power under which it is done.
+        pauses: Spans without publication, oldest first.
+    """
+
+    id: str
+    title: str
+    inspectorates: tuple[str, ...] = ()
+    legal_basis: str = ""
+    sources: tuple[Source, ...] = ()
+    editions: tuple[Edition, ...] = ()
+    variants: tuple[Variant, ...] = ()
+    pauses: tuple[Pause, ...] = ()
+    calls: CallPattern = field(factory=CallPattern)
+
+    def edition_on(self, day: date) -> Edition | None:
+        """Return the edition in force for a call on `day`, or None before the first."""
+        current = None
+        for edition in self.editions:
+            if edition.starting <= day and (current is None or edition.starting >= current.starting):
+                current = edition
+        return current

@@ -1,0 +1,101 @@
+"""Readiness: if the call came on this day, would we be ready, why not, and who does what next."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+from attrs import frozen
+
+from inspectprep.model.checklist import Theme
+
+__all__ = ["NextAction", "Rating", "Readiness", "Reason", "ThemeReadiness"]
+
+
+class Rating(StrEnum):
+    """Red: not ready. Amber: ready with gaps. Green: ready."""
+
+    RED = "red"
+    AMBER = "amber"
+    GREEN = "green"
+
+    @property
+    def rank(self) -> int:
+        """0 for red, 1 for amber, 2 for green: the lower the worse."""
+        return ("red", "amber", "green").index(self.value)
+
+
+@frozen(kw_only=True)
+class Reason:
+    """Why a theme is not better than it is (or why it is green).
+
+    Attributes:
+        rating: The best rating that this reason allows.
+        rule: Id of the stated rule that gave it.
+        text: One sentence, without any child-level value.
+        owner: Role id of whoever can mend it; empty if nobody in particular.
+    """
+
+    rating: Rating
+    rule: str
+    text: str
+    owner: str = ""
+
+
+@frozen(kw_only=True)
+class ThemeReadiness:
+    """One theme's rating, which is the worst that its reasons allow."""
+
+    theme: Theme
+    rating: Rating
+    reasons: tuple[Reason, ...] = ()
+
+
+@frozen(kw_only=True)
+class NextAction:
+    """The next thing for somebody to do.
+
+    Attributes:
+        owner: Role id.
+        holder: The name of who holds the role, if known.
+        due: Last day (inclusive), or None.
+        task: Id of the task behind it; empty when it comes from a reason.
+    """
+
+    owner: str
+    title: str
+    theme: Theme
+    rating: Rating
+    due: date | None = None
+    holder: str = ""
+    task: str = ""
+
+
+@frozen(kw_only=True)
+class Readiness:
+    """The answer to the headline question.
+
+    It advises and never decides; wherever a rating is shown, so are its reasons.
+
+    Attributes:
+        as_of: The day for which the question is answered.
+        notified: The day of the call that was assumed or came.
+        rating: The worst theme's rating.
+        themes: In the order of :class:`~inspectprep.model.checklist.Theme`.
+        actions: Most pressing first.
+    """
+
+    authority: str
+    variant: str
+    title: str
+    as_of: date
+    notified: date
+    rating: Rating
+    themes: tuple[ThemeReadiness, ...]
+    actions: tuple[NextAction, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def ready(self) -> bool:
+        """True when no theme is red."""
+        return self.rating is not Rating.RED

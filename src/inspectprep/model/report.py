@@ -1,0 +1,175 @@
+"""Reports: what every writer renders, whatever its format. No child-level value is ever in one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from attrs import field, frozen
+
+from inspectprep.model.readiness import Rating
+
+__all__ = [
+    "Audience",
+    "Block",
+    "Bullets",
+    "CalendarEntry",
+    "Classification",
+    "Paragraph",
+    "Report",
+    "Section",
+    "Span",
+    "Table",
+    "Tile",
+    "Tiles",
+    "TimelineChart",
+]
+
+
+class Classification(StrEnum):
+    """The marking that a report carries on every page."""
+
+    OFFICIAL = "OFFICIAL"
+    OFFICIAL_SENSITIVE = "OFFICIAL-SENSITIVE"
+
+
+class Audience(StrEnum):
+    """For whom a report is written."""
+
+    INSPECTION_TEAM = "inspection-team"
+    LEADERS = "leaders"
+    STAFF = "staff"
+    PARTNERS = "partners"
+    PUBLIC = "public"
+
+
+@frozen
+class Paragraph:
+    """A paragraph of plain text."""
+
+    text: str
+
+
+@frozen
+class Bullets:
+    """A list of short texts."""
+
+    items: tuple[str, ...]
+
+
+@frozen(kw_only=True)
+class Table:
+    """A table of text, numbers and dates.
+
+    Attributes:
+        columns: The headings.
+        rows: Cells in the order of `columns`: str, int, float, date, :class:`Rating` or None.
+        caption: What the table shows, for people who cannot see it.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Any, ...], ...]
+    caption: str = ""
+
+
+@frozen(kw_only=True)
+class Tile:
+    """One figure or rating to be seen at a glance."""
+
+    title: str
+    value: str
+    rating: Rating | None = None
+    detail: str = ""
+
+
+@frozen
+class Tiles:
+    """A row of tiles."""
+
+    tiles: tuple[Tile, ...]
+
+
+@frozen(kw_only=True)
+class Span:
+    """One bar or point of a timeline chart.
+
+    Attributes:
+        end: Last day (inclusive); None for a single day.
+        earliest: First day of a forecast window, or None.
+        latest: Last day of a forecast window, or None.
+        planned: Where it stood before it moved, or None.
+        group: The lane it is drawn in.
+    """
+
+    title: str
+    start: date
+    end: date | None = None
+    earliest: date | None = None
+    latest: date | None = None
+    planned: date | None = None
+    group: str = ""
+
+
+@frozen(kw_only=True)
+class TimelineChart:
+    """Events along a line of dates. Undated events belong in a table beside it."""
+
+    spans: tuple[Span, ...]
+    caption: str = ""
+    non_working: tuple[date, ...] = ()
+
+
+Block = Paragraph | Bullets | Table | Tiles | TimelineChart
+
+
+@frozen(kw_only=True)
+class Section:
+    """A titled part of a report."""
+
+    title: str
+    blocks: tuple[Block, ...]
+
+
+@frozen(kw_only=True)
+class CalendarEntry:
+    """Something for a calendar.
+
+    Attributes:
+        uid: Stable over re-planning, so that calendars update the entry instead of adding one.
+        start: First day.
+        end: Last day (inclusive).
+        deadline: True for something due, which deserves an alarm.
+        tentative: True for a forecast.
+    """
+
+    uid: str
+    title: str
+    start: date
+    end: date
+    description: str = ""
+    deadline: bool = False
+    tentative: bool = False
+
+
+@frozen(kw_only=True)
+class Report:
+    """A document in no format yet.
+
+    Attributes:
+        kind: What it was made from: ``timeline``, ``checklist``, ``readiness``, ...
+        subtitle: One line under the title.
+        sections: In reading order.
+        entries: What a calendar writer writes.
+        document: The JSON-ready object that the JSON writer writes.
+    """
+
+    kind: str
+    title: str
+    subtitle: str = ""
+    classification: Classification = Classification.OFFICIAL_SENSITIVE
+    audience: Audience = Audience.INSPECTION_TEAM
+    sections: tuple[Section, ...] = ()
+    entries: tuple[CalendarEntry, ...] = ()
+    document: Mapping[str, Any] = field(factory=dict)

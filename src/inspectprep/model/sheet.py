@@ -1,0 +1,79 @@
+"""Raw sheets: what a source hands over, before anything is understood.
+
+Cells are text exactly as supplied. A source never interprets, drops or tidies a value; it says what
+kind of cell the text came from, so that a real date and a typed date can be told apart.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import Any
+
+from attrs import field, frozen
+
+__all__ = ["CellKind", "RawSheet", "SheetNote", "Visibility"]
+
+
+class CellKind(IntEnum):
+    """What a cell held."""
+
+    EMPTY = 0
+    TEXT = 1
+    NUMBER = 2
+    DATE = 3
+    """A real date or date and time; its text is ``YYYY-MM-DD`` or ``YYYY-MM-DD HH:MM:SS``."""
+    BOOLEAN = 4
+    ERROR = 5
+    """A spreadsheet error; its text is the error, such as ``#N/A``."""
+    FORMULA = 6
+    """A formula without a stored result; its text starts with ``=``."""
+
+
+class Visibility(IntEnum):
+    """Whether a person opening the workbook sees the sheet."""
+
+    VISIBLE = 0
+    HIDDEN = 1
+    VERY_HIDDEN = 2
+
+
+@frozen
+class SheetNote:
+    """Something a source noticed about a sheet or file.
+
+    Attributes:
+        code: A stable word, such as ``encoding``, ``hidden-rows`` or ``merged-cells``.
+        text: One sentence without any cell's value.
+        cells: Names of cells or ranges concerned, such as ``B4`` or ``A2:A9``.
+    """
+
+    code: str
+    text: str
+    cells: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True, eq=False)
+class RawSheet:
+    """One sheet of cells.
+
+    Attributes:
+        file: The file's name, without folders.
+        sheet: The sheet's name; for a text file, the file's name without its suffix.
+        first_row: The spreadsheet row number (from 1) of the first row of `cells`.
+        first_column: The spreadsheet column number (from 1) of the first column of `cells`.
+        cells: A frame that speaks Arrow (polars in the built-in sources): one text column per
+            spreadsheet column, nulls for empty cells, headings still among the rows.
+        kinds: A frame of the same shape holding :class:`CellKind` numbers, or None when every
+            filled cell is text.
+        visibility: Whether the sheet is hidden.
+        notes: What the source noticed.
+    """
+
+    file: str
+    sheet: str
+    cells: Any
+    kinds: Any = None
+    first_row: int = 1
+    first_column: int = 1
+    visibility: Visibility = Visibility.VISIBLE
+    notes: tuple[SheetNote, ...] = field(default=())

@@ -1,0 +1,128 @@
+"""Timelines: the dated events of one inspection, planned and actual."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from inspectprep.errors import UnknownNameError
+from inspectprep.model.framework import Basis, Phase
+from inspectprep.model.inspection import Inspection
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["Event", "Timeline"]
+
+
+@frozen
+class Event:
+    """One event of a timeline.
+
+    Attributes:
+        id: The milestone's id.
+        date: The day it happens or begins, as now expected; None when only the notice can say.
+        end: Its last day (inclusive), or None for a single day.
+        earliest: First day to expect, for an uncertain date; otherwise None.
+        latest: Last day to expect, for an uncertain date; otherwise None. Never a deadline.
+        planned: The day planned from the call and the notice alone.
+        planned_end: The last day planned from the call and the notice alone.
+        actual: The day recorded as having happened, or None.
+        actual_end: The last day recorded, or None.
+        source: A citation, ready to print.
+        daily: Happens on every working day from `date` to `end`, both inclusive.
+    """
+
+    id: str
+    title: str
+    phase: Phase
+    date: dt.date | None
+    end: dt.date | None
+    earliest: dt.date | None
+    latest: dt.date | None
+    planned: dt.date | None
+    planned_end: dt.date | None
+    actual: dt.date | None
+    actual_end: dt.date | None
+    basis: Basis
+    source: str
+    note: str = ""
+    daily: bool = False
+
+    @property
+    def moved_days(self) -> int | None:
+        """Calendar days from the planned date to the date now; None without both."""
+        if self.date is None or self.planned is None:
+            return None
+        return (self.date - self.planned).days
+
+    @property
+    def last(self) -> dt.date | None:
+        """The last day: `end` if there is one, otherwise `date`."""
+        return self.end or self.date
+
+
+@frozen(kw_only=True)
+class Timeline:
+    """The dated plan of one inspection.
+
+    Attributes:
+        inspection: What it was made from.
+        framework: Id of the framework.
+        variant: Id of the variant, as used.
+        edition: Id of the edition in force on the notification date; empty before the first.
+        title: The variant's title.
+        events: In order of date; undated ones stand after the event they depend on.
+        notes: Things to know about the plan as a whole, each a sentence.
+    """
+
+    inspection: Inspection
+    framework: str
+    variant: str
+    edition: str
+    title: str
+    events: tuple[Event, ...]
+    notes: tuple[str, ...] = ()
+
+    @property
+    def notified(self) -> dt.date:
+        """The day of the call."""
+        return self.inspection.notified
+
+    @property
+    def authority(self) -> str:
+        """The council's name."""
+        return self.inspection.authority
+
+    def __iter__(self) -> Iterator[Event]:
+        """Iterate over the events in order."""
+        return iter(self.events)
+
+    def __len__(self) -> int:
+        """Return how many events there are."""
+        return len(self.events)
+
+    def __contains__(self, name: object) -> bool:
+        """Tell whether there is an event with this id."""
+        return any(event.id == name for event in self.events)
+
+    def __getitem__(self, name: str) -> Event:
+        """Return the event with this id.
+
+        Raises:
+            UnknownNameError: if there is none; the nearest id is suggested.
+        """
+        for event in self.events:
+            if event.id == name:
+                return event
+        raise UnknownNameError("event", name, [event.id for event in self.events])
+
+    def on(self, day: dt.date) -> tuple[Event, ...]:
+        """Return the events that happen on `day` (first and last days inclusive)."""
+        return tuple(
+            event
+            for event in self.events
+            if event.date is not None and event.date <= day <= (event.end or event.date)
+        )
