@@ -1,0 +1,68 @@
+"""Offsets applied to dates: the meaning of :class:`inspectprep.model.offset.Offset`."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from inspectprep.model.offset import Offset, Roll, Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from inspectprep.calendar.working import WorkingDays
+
+__all__ = ["add_months", "apply", "stepper"]
+
+_DAYS = {Unit.CALENDAR_DAY: 1, Unit.WEEK: 7}
+_MONTHS = {Unit.MONTH: 1, Unit.YEAR: 12}
+
+
+def add_months(day: date, months: int) -> date:
+    """Return the same day of the month `months` later; a day the month lacks becomes its last."""
+    from dateutil.relativedelta import relativedelta  # noqa: PLC0415  # most plans need no months
+
+    return day + relativedelta(months=months)
+
+
+def apply(offset: Offset, anchor: date, days: WorkingDays) -> date:
+    """Return the date that lies `offset` from `anchor`.
+
+    The anchor is never counted. Working days are those of `days`.
+
+    Raises:
+        OutOfRangeError: if the working-day calendar does not reach that far.
+    """
+    return stepper(offset, days)(anchor)
+
+
+def stepper(offset: Offset, days: WorkingDays) -> Callable[[date], date]:
+    """Return a function from anchor to date, for an offset that is applied many times."""
+    step = _plain(offset, days)
+    if offset.roll is Roll.AFTER:
+        return lambda anchor: days.on_or_after(step(anchor))
+    if offset.roll is Roll.BEFORE:
+        return lambda anchor: days.on_or_before(step(anchor))
+    return step
+
+
+def _plain(offset: Offset, days: WorkingDays) -> Callable[[date], date]:
+    amount, unit = offset.amount, offset.unit
+    if unit is Unit.WORKING_DAY:
+        add = days.add
+        return lambda anchor: add(anchor, amount)
+    if unit in _DAYS:
+        distance = timedelta(days=amount * _DAYS[unit])
+        return lambda anchor: anchor + distance if distance else anchor
+    if unit in _MONTHS:
+        months = amount * _MONTHS[unit]
+        return lambda anchor: add_months(anchor, months)
+    weekday = offset.weekday or 0
+    if unit is Unit.NEXT_WEEKDAY:
+        return lambda anchor: anchor + timedelta(days=(weekday - anchor.weekday() - 1) % 7 + 1)
+
+    def of_week(anchor: date) -> date:
+        found = weekday - anchor.weekday()
+        return anchor + timedelta(days=found + 7 * (amount - 1 if found >= 0 else amount))
+
+    return of_week
