@@ -1,0 +1,109 @@
+"""The findings frame: one row per finding, with its place but never a value or a message.
+
+What a finding says comes from its rule; what a cell is called comes from the return's places. So
+the frame can be counted, joined and stored column by column, and holds nothing about a child.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import polars as pl
+
+__all__ = ["COLUMNS", "concat", "empty", "finding", "from_rows", "schema", "shaped"]
+
+COLUMNS = ("rule", "severity", "nature", "list", "place", "row", "column", "related", "note")
+
+
+@cache
+def schema() -> Mapping[str, pl.DataType | type[pl.DataType]]:
+    """Return the columns of a findings frame and their types.
+
+    ``list``, ``place``, ``row`` and ``column`` are null where a finding has none: a finding about a
+    file has no list, one about a list has no row. ``place`` is an index into the return's places.
+    """
+    import polars as pl  # noqa: PLC0415 - polars loads only when a check runs
+
+    other = pl.Struct({"list": pl.Int8, "place": pl.Int32, "row": pl.Int32})
+    return {
+        "rule": pl.String,
+        "severity": pl.String,
+        "nature": pl.String,
+        "list": pl.Int8,
+        "place": pl.Int32,
+        "row": pl.Int32,
+        "column": pl.String,
+        "related": pl.List(other),
+        "note": pl.String,
+    }
+
+
+def empty() -> pl.DataFrame:
+    """Return a findings frame without rows."""
+    import polars as pl  # noqa: PLC0415
+
+    return pl.DataFrame(schema=dict(schema()))
+
+
+def finding(
+    rule: str,
+    severity: str,
+    *,
+    nature: str = "data",
+    list: int | None = None,  # noqa: A002 - the column's own name
+    place: int | None = None,
+    row: int | None = None,
+    column: str | None = None,
+    related: Sequence[Mapping[str, Any]] | None = None,
+    note: str | None = None,
+) -> dict[str, Any]:
+    """Return one finding as a mapping, for :func:`from_rows`."""
+    return {
+        "rule": rule,
+        "severity": str(severity),
+        "nature": str(nature),
+        "list": list,
+        "place": place,
+        "row": row,
+        "column": column,
+        "related": related,
+        "note": note,
+    }
+
+
+def from_rows(rows: Iterable[Mapping[str, Any]]) -> pl.DataFrame:
+    """Return a findings frame of mappings made by :func:`finding`."""
+    import polars as pl  # noqa: PLC0415
+
+    return pl.DataFrame(list(rows), schema=dict(schema()), orient="row")
+
+
+def shaped(frame: pl.DataFrame, **constants: Any) -> pl.DataFrame:
+    """Return `frame` with exactly the columns of a findings frame, in order and typed.
+
+    Args:
+        frame: Any of the columns; others are dropped and missing ones become null.
+        constants: Values for whole columns, such as ``rule="AA-F-001"``.
+    """
+    import polars as pl  # noqa: PLC0415
+
+    columns = []
+    for name, kind in schema().items():
+        if name in constants:
+            columns.append(pl.lit(constants[name], dtype=kind).alias(name))
+        elif name in frame.columns:
+            columns.append(pl.col(name).cast(kind))
+        else:
+            columns.append(pl.lit(None, dtype=kind).alias(name))
+    return frame.select(columns)
+
+
+def concat(frames: Iterable[pl.DataFrame]) -> pl.DataFrame:
+    """Return one findings frame of several; an empty one for none."""
+    import polars as pl  # noqa: PLC0415
+
+    parts = [frame for frame in frames if frame.height]
+    return pl.concat(parts) if parts else empty()
