@@ -1,1 +1,1 @@
-"""To be filled."""
+"""Decisions: pure functions from values to values. They do no input or output and read no clock."""

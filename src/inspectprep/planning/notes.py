@@ -1,0 +1,104 @@
+"""Notes on a plan: what is unusual about the call or unknown about the dates. They never refuse."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from inspectprep.model.offset import WEEKDAYS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from inspectprep.calendar.working import WorkingDays
+    from inspectprep.model.framework import CallPattern, Framework, Variant
+    from inspectprep.model.inspection import Inspection
+    from inspectprep.model.timeline import Event
+
+__all__ = ["call_notes", "days_text", "edition_notes", "long_date", "order_notes", "undated_note"]
+
+
+def long_date(day: date) -> str:
+    """Write a date as people say it: ``Monday 9 April 2018``."""
+    return f"{day:%A} {day.day} {day:%B} {day.year}"
+
+
+def call_notes(notified: date, framework: Framework, variant: Variant, days: WorkingDays) -> list[str]:
+    """Return notes on the day of the call.
+
+    Raises:
+        OutOfRangeError: if working days are not known for that day.
+    """
+    notes = []
+    usual = WEEKDAYS[framework.calls.weekday].capitalize()
+    if not days.is_working(notified):
+        kind = "a weekend day" if notified.weekday() > WEEKDAYS.index("friday") else "a bank holiday"
+        notes.append(
+            f"The call is dated {long_date(notified)}, {kind}. Calls come on working days: check the date."
+        )
+    elif notified.weekday() != framework.calls.weekday:
+        notes.append(
+            f"The call is dated {long_date(notified)}. Calls usually come on a {usual}: check the date."
+        )
+    if variant.starting is not None and notified < variant.starting:
+        notes.append(f"{variant.title} did not exist before {long_date(variant.starting)}.")
+    return notes
+
+
+def edition_notes(notified: date, framework: Framework, variant: Variant) -> tuple[str, list[str]]:
+    """Return the id of the edition in force on the day of the call, and notes on it."""
+    edition = framework.edition_on(notified)
+    if edition is not None:
+        return edition.id, [edition.note] if edition.note else []
+    if not framework.editions:
+        return "", []
+    first = min(each.starting for each in framework.editions)
+    note = (
+        f"No known edition was in force on {long_date(notified)}: the first applies from {long_date(first)}. "
+        f"{variant.title} is planned as if it did."
+    )
+    return "", [note]
+
+
+def days_text(
+    calls: CallPattern, mid: Sequence[date | None], place: Mapping[str, int], days: WorkingDays
+) -> str | None:
+    """Return a note if fieldwork begins in a week in which none on record did, otherwise None."""
+    if "fieldwork" not in place or not calls.sample:
+        return None
+    start = mid[2 * place["fieldwork"]]
+    if start is None:
+        return None
+    week = start.isocalendar().week
+    monday = start - timedelta(days=start.weekday())
+    friday = monday + timedelta(days=4)
+    holiday = len(days.span(monday, friday)) <= friday.weekday()
+    reasons = []
+    if week in calls.weeks_never_used:
+        reasons.append(f"week {week} of the year")
+    if holiday and not calls.bank_holiday_weeks:
+        reasons.append("a week with a bank holiday")
+    if not reasons:
+        return None
+    return (
+        f"Fieldwork would begin in {' and '.join(reasons)}, which none of {calls.sample} inspections on "
+        "record did. The date is kept: check it."
+    )
+
+
+def order_notes(inspection: Inspection) -> list[str]:
+    """Return notes on recorded dates that contradict one another."""
+    return [
+        f"{each.id!r} is recorded on {long_date(each.start)}, before the call: check both dates."
+        for each in inspection.actual
+        if each.start < inspection.notified
+    ]
+
+
+def undated_note(events: Sequence[Event]) -> str | None:
+    """Return a note that names what only the notification letter can date, or None."""
+    names = [event.title for event in events if event.date is None]
+    if not names:
+        return None
+    return f"Only the notification letter can date: {'; '.join(names)}. Add its dates when it comes."

@@ -1,0 +1,170 @@
+"""Timelines: from a call to dated events, and again whenever something really happens.
+
+Dates are worked out from one another in the order of their anchors. What the notification letter says
+replaces what was planned; what really happened replaces both and moves everything downstream. A forecast
+(a measured window) is carried along: whatever hangs on it has an earliest and a latest day of its own.
+
+Dates of basis ``planning`` are the council's and keep clear of its closures; all others are counted on the
+working days of England, which a council cannot change.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from inspectprep.calendar.working import england
+from inspectprep.errors import PlanError, UnknownNameError
+from inspectprep.model.framework import Basis
+from inspectprep.model.timeline import Event, Timeline
+from inspectprep.planning.dating import Run
+from inspectprep.planning.notes import call_notes, days_text, edition_notes, order_notes, undated_note
+from inspectprep.planning.order import in_order
+from inspectprep.planning.steps import Step
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from inspectprep.model.framework import Framework, Variant
+    from inspectprep.model.inspection import Actual, Inspection, Notice
+
+__all__ = ["Planner", "schedule"]
+
+
+def schedule(
+    inspection: Inspection, framework: Framework, variant: Variant, *, closures: Iterable[date] = ()
+) -> Timeline:
+    """Return the timeline of an inspection under one variant of a framework.
+
+    Args:
+        inspection: Who, when the call came, what the letter says and what really happened.
+        framework: Gives editions, pauses, sources and the pattern of calls.
+        variant: Gives the milestones; nothing is left to inherit (``extends`` is resolved).
+        closures: Days on which the council is closed; they move only dates of basis ``planning``.
+
+    Raises:
+        PlanError: if an anchor is missing or anchors form a circle.
+        OutOfRangeError: if a date falls outside the years for which working days are known.
+        UnknownNameError: if a recorded or notified date names no milestone.
+    """
+    return Planner(framework, variant, closures=closures).schedule(inspection)
+
+
+class Planner:
+    """A variant made ready to plan many inspections: anchors ordered, offsets turned into functions."""
+
+    def __init__(self, framework: Framework, variant: Variant, *, closures: Iterable[date] = ()) -> None:
+        """Prepare the plan.
+
+        Raises:
+            PlanError: if an anchor is missing or anchors form a circle.
+        """
+        self.framework = framework
+        self.variant = variant
+        self._england = england()
+        own = self._england.closed_on(closures)
+        milestones = in_order(variant.milestones)
+        self._place = {each.id: index for index, each in enumerate(milestones)}
+        titles = {source.id: source.title for source in framework.sources}
+        self._steps = tuple(
+            Step(
+                index,
+                each,
+                place=self._place,
+                titles=titles,
+                days=own if each.basis is Basis.PLANNING else self._england,
+                pauses=framework.pauses,
+            )
+            for index, each in enumerate(milestones)
+        )
+
+    @property
+    def milestones(self) -> tuple[str, ...]:
+        """Ids of the milestones, each after those it depends on."""
+        return tuple(self._place)
+
+    def schedule(self, inspection: Inspection) -> Timeline:
+        """Return the timeline of one inspection.
+
+        Raises:
+            OutOfRangeError: if a date falls outside the years for which working days are known.
+            PlanError: if a recorded or notified span ends before it begins.
+            UnknownNameError: if a recorded or notified date names no milestone.
+        """
+        notified = inspection.notified
+        notes = call_notes(notified, self.framework, self.variant, self._england)
+        given = self._given(inspection.notice, "notice date's milestone")
+        plan = Run(self._steps, notified, given)
+        plan.work_out(notes)
+        now = plan
+        if inspection.actual:
+            actual = self._given(inspection.actual, "recorded date's milestone")
+            now = Run(self._steps, notified, given, actual=actual, plan=plan)
+            now.work_out(None)
+            notes += order_notes(inspection)
+        events = self._events(plan, now)
+        edition, more = edition_notes(notified, self.framework, self.variant)
+        notes += more
+        if note := undated_note(events):
+            notes.append(note)
+        if note := days_text(self.framework.calls, now.mid, self._place, self._england):
+            notes.append(note)
+        return Timeline(
+            inspection=inspection,
+            framework=self.framework.id,
+            variant=self.variant.id,
+            edition=edition,
+            title=self.variant.title,
+            events=events,
+            notes=tuple(notes),
+        )
+
+    def _given(self, records: Sequence[Actual | Notice], kind: str) -> dict[int, Actual | Notice]:
+        given = {}
+        for each in records:
+            if each.id not in self._place:
+                raise UnknownNameError(kind, each.id, self._place)
+            if each.end is not None and each.end < each.start:
+                raise PlanError(
+                    f"{each.id!r} is given as {each.start} to {each.end}, which ends before it begins.",
+                    path=(each.id,),
+                    remedy="Write the first day first.",
+                )
+            given[self._place[each.id]] = each
+        return given
+
+    def _events(self, plan: Run, now: Run) -> tuple[Event, ...]:
+        rows = []
+        mid, low, high = now.mid, now.low, now.high
+        planned = plan.mid
+        actual = now.actual
+        same = now is plan
+        for step in self._steps:
+            at = step.slot
+            start, end = mid[at], mid[at + 1] if step.lasts else None
+            record = None if same else actual.get(step.index)
+            event = Event(
+                step.id,
+                step.title,
+                step.phase,
+                start,
+                end,
+                low[at],
+                high[at],
+                planned[at],
+                planned[at + 1] if step.lasts else None,
+                record.start if record else None,
+                record.end if record else None,
+                step.basis,
+                step.cited(now.regime.get(at)),
+                now.note(step),
+                step.daily,
+            )
+            # An undated event follows what it waits for.
+            rows.append((start or now.place(step), step.index, event))
+        rows.sort(key=_when)
+        return tuple(row[2] for row in rows)
+
+
+def _when(row: tuple[date, int, Event]) -> tuple[date, int]:
+    return row[0], row[1]

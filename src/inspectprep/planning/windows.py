@@ -1,0 +1,95 @@
+"""Measured windows: how a published date spreads, by regime, and what holds it back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from inspectprep.calendar.offsets import stepper
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date
+
+    from inspectprep.calendar.working import WorkingDays
+    from inspectprep.model.framework import Pause, Window
+
+__all__ = ["Forecast", "Windows"]
+
+
+class Forecast(NamedTuple):
+    """A date with its bounds.
+
+    `notes` are sentences; `source` are the ids cited by the regime, empty to keep the milestone's own.
+    """
+
+    earliest: date
+    expected: date
+    latest: date
+    source: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+class _Regime(NamedTuple):
+    window: Window
+    earliest: Callable[[date], date]
+    expected: Callable[[date], date]
+    latest: Callable[[date], date]
+
+
+class _Held(NamedTuple):
+    pause: Pause
+    resumes: date
+
+
+class Windows:
+    """The regimes of one milestone, ready to be asked, with the pauses that hold it back."""
+
+    def __init__(self, windows: Sequence[Window], pauses: Sequence[Pause], days: WorkingDays) -> None:
+        """Prepare the regimes; offsets in working days are counted on `days`."""
+        self._regimes = tuple(
+            _Regime(
+                each,
+                stepper(each.earliest, days),
+                stepper(each.expected, days),
+                stepper(each.latest, days),
+            )
+            for each in windows
+        )
+        self._pauses = tuple(_Held(each, stepper(each.resumes, days)(each.until)) for each in pauses)
+
+    def at(self, anchor: date, low: date, high: date) -> Forecast | None:
+        """Return the forecast for an anchor day, or None when no regime covers it.
+
+        The regime is chosen by `anchor`; the bounds are counted from `low` and `high`, which are the
+        anchor itself unless it is uncertain too.
+        """
+        for window, earliest, expected, latest in self._regimes:
+            if (window.starting is None or window.starting <= anchor) and (
+                window.until is None or anchor <= window.until
+            ):
+                found = Forecast(
+                    earliest(low),
+                    expected(anchor),
+                    latest(high),
+                    window.source,
+                    (window.note,) if window.note else (),
+                )
+                return self._hold(found) if self._pauses else found
+        return None
+
+    def _hold(self, found: Forecast) -> Forecast:
+        """Move what falls into a pause to the day on which it lifts."""
+        for pause, resumes in self._pauses:
+            if pause.starting > found.latest or pause.until < found.earliest:
+                continue
+            earliest, expected, latest = (
+                resumes if pause.starting <= day <= pause.until else day for day in found[:3]
+            )
+            found = Forecast(
+                earliest,
+                expected,
+                max(latest, resumes),
+                found.source,
+                (*found.notes, f"Held back by: {pause.title}."),
+            )
+        return found
