@@ -1,0 +1,85 @@
+# Every target sets up what it needs in .venv, from nothing but Python 3.11 to 3.13, git and make.
+# A second run finds its stamps in .venv and starts at once.
+
+PYTHON ?=
+VENV ?= .venv
+OUT ?= out/demo
+PYTEST_ARGS ?=
+WORKERS ?= 2
+
+ifeq ($(OS),Windows_NT)
+BIN := $(VENV)/Scripts
+else
+BIN := $(VENV)/bin
+endif
+PY := $(BIN)/python
+INSTALL := $(PY) -m pip --disable-pip-version-check -qq install
+PLUGINS := $(patsubst %/pyproject.toml,%,$(sort $(wildcard plugins/*/pyproject.toml)))
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check lint slow bench docs wheelhouse lock clean
+
+help: ## Show what there is to make
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+demo: $(VENV)/.run ## Play the whole story for a made-up council, into out/demo
+	$(BIN)/inspectprep demo --out $(OUT)
+
+test: $(VENV)/.dev ## Run the tests, but for the long ones
+	$(PY) -m pytest -n $(WORKERS) -m "not slow" $(PYTEST_ARGS) tests $(wildcard plugins/*/tests)
+
+check: lint test ## Format, lint, types, import direction and tests: what a change must pass
+
+lint: $(VENV)/.dev ## Format, lint, types and import direction
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(PY) -m mypy
+	$(BIN)/lint-imports --no-timings
+
+slow: $(VENV)/.dev ## Run the long tests
+	$(PY) -m pytest -m slow $(PYTEST_ARGS) tests $(wildcard plugins/*/tests)
+
+bench: $(VENV)/.dev ## Measure, and print the ratios (benchmarks/README.md)
+	$(PY) benchmarks/run.py
+
+docs: $(VENV)/.docs ## Build the documentation into docs/_build, warnings as errors
+	$(PY) -m sphinx -W --keep-going --quiet -b html docs docs/_build
+	@echo "Open docs/_build/index.html"
+
+wheelhouse: $(VENV)/.run ## Fill wheelhouse/ for a laptop without a network, and try it
+	$(PY) scripts/wheelhouse.py wheelhouse $(WHEELHOUSE_ARGS)
+
+lock: $(VENV)/.lock ## Compile requirements/ from pyproject.toml (LOCK_ARGS=--upgrade for the newest)
+	$(PY) scripts/lock.py $(LOCK_ARGS)
+
+clean: ## Remove what was built; .venv stays
+	rm -rf build dist out wheelhouse docs/_build docs/reference/generated
+	rm -rf .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache .benchmarks
+	find src tests plugins docs benchmarks examples -name __pycache__ -prune -exec rm -rf {} + 2>/dev/null || true
+
+# The environment. Each stamp says what has been installed from which pins.
+
+$(VENV)/.made:
+	@sh scripts/venv.sh "$(VENV)" "$(PYTHON)"
+	@touch $@
+
+$(VENV)/.run: $(VENV)/.made requirements/build.txt requirements/run.txt pyproject.toml
+	@echo "Installing what inspectprep needs into $(VENV)"
+	@$(INSTALL) --require-hashes -r requirements/build.txt -r requirements/run.txt
+	@$(INSTALL) --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.run requirements/dev.txt $(addsuffix /pyproject.toml,$(PLUGINS))
+	@echo "Installing what the tests need into $(VENV)"
+	@$(INSTALL) --require-hashes -r requirements/dev.txt
+	@for folder in $(PLUGINS); do $(INSTALL) --no-deps --no-build-isolation -e $$folder || exit 1; done
+	@touch $@
+
+$(VENV)/.docs: $(VENV)/.dev requirements/docs.txt
+	@echo "Installing what the documentation needs into $(VENV)"
+	@$(INSTALL) --require-hashes -r requirements/docs.txt
+	@touch $@
+
+$(VENV)/.lock: $(VENV)/.made requirements/lock.txt
+	@$(INSTALL) --require-hashes -r requirements/lock.txt
+	@touch $@

@@ -1,0 +1,11 @@
+"""What every test of the project runs under."""
+
+from __future__ import annotations
+
+from hypothesis import HealthCheck, settings
+
+# Time limits of single examples fail on a busy machine and say nothing about the code.
+settings.register_profile(
+    "inspectprep", deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("inspectprep")

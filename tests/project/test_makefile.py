@@ -1,0 +1,72 @@
+"""The commands that the documents promise exist, and set up what they need."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.shared import REPOSITORY
+
+TARGETS = ["demo", "test", "check", "slow", "bench", "docs", "wheelhouse", "lock", "clean", "help"]
+make = pytest.mark.skipif(shutil.which("make") is None, reason="this machine has no make")
+sh = pytest.mark.skipif(shutil.which("sh") is None, reason="this machine has no sh")
+
+
+@make
+def test_help_lists_every_target_with_what_it_does() -> None:
+    """`make help` shows each public target and a sentence."""
+    shown = subprocess.run(
+        ["make", "help"], cwd=REPOSITORY, capture_output=True, text=True, check=True
+    ).stdout
+    listed = dict(re.findall(r"^  make (\w+) +(\S.+)$", shown, re.MULTILINE))
+    assert set(TARGETS) <= set(listed)
+
+
+@sh
+def test_a_python_that_is_too_old_is_named(tmp_path: Path) -> None:
+    """Without a Python that fits, the message says which one was found and what to do."""
+    old = tmp_path / "python3"
+    old.write_text('#!/bin/sh\n[ "$1" = --version ] && echo "Python 3.9.1"\nexit 1\n', encoding="ascii")
+    old.chmod(0o755)
+    made = subprocess.run(
+        ["sh", str(REPOSITORY / "scripts/venv.sh"), str(tmp_path / "venv"), str(old)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert made.returncode == 1
+    assert "needs Python 3.11, 3.12 or 3.13" in made.stderr
+    assert "Python 3.9.1" in made.stderr
+    assert "make PYTHON=" in made.stderr
+    assert not (tmp_path / "venv").exists()
+
+
+@pytest.mark.parametrize("name", ["run", "build", "dev", "docs", "lock"])
+def test_every_requirement_is_pinned_and_hashed(name: str) -> None:
+    """Each locked set names exact versions with hashes, and no address of an index."""
+    text = (REPOSITORY / f"requirements/{name}.txt").read_text("utf-8")
+    blocks = re.findall(r"^[a-z0-9].*(?:\n    .*)*", text, re.IGNORECASE | re.MULTILINE)
+    assert blocks
+    for block in blocks:
+        assert re.match(r"[A-Za-z0-9._\[\],-]+==[^ ]+ ", block), block
+        assert "--hash=sha256:" in block, block
+    assert "://" not in text
+    assert "--index" not in text
+
+
+@pytest.mark.parametrize("name", ["run", "build", "docs"])
+def test_one_environment_takes_every_set(name: str) -> None:
+    """A package in two locked sets has the same version in both."""
+
+    def pins(which: str) -> set[tuple[str, str]]:
+        text = (REPOSITORY / f"requirements/{which}.txt").read_text("utf-8")
+        return set(re.findall(r"^([A-Za-z0-9._-]+)==(\S+)", text, re.MULTILINE))
+
+    dev = pins("dev")
+    both = {package for package, _ in dev} & {package for package, _ in pins(name)}
+    assert both
+    assert {pin for pin in dev if pin[0] in both} == {pin for pin in pins(name) if pin[0] in both}
