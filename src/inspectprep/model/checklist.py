@@ -15,7 +15,7 @@ from inspectprep.model.offset import Offset
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Cadence", "Checklist", "Status", "Task", "TaskTemplate", "Theme"]
+__all__ = ["Cadence", "Checklist", "Status", "Task", "TaskStates", "TaskTemplate", "Theme"]
 
 
 class Theme(StrEnum):
@@ -100,6 +100,13 @@ class TaskTemplate:
 
 
 @frozen(kw_only=True)
+class TaskSet:
+    """The tasks that one file or plugin gives."""
+
+    tasks: tuple[TaskTemplate, ...] = ()
+
+
+@frozen(kw_only=True)
 class Task:
     """A task of one inspection.
 
@@ -126,6 +133,19 @@ class Task:
     note: str = ""
     status: Status = Status.TO_DO
     uncertain: bool = False
+
+
+@frozen(kw_only=True)
+class TaskStates:
+    """How far the tasks are, kept apart from the checklist so that it can be planned again.
+
+    Each attribute holds task ids, or template ids for every occurrence of a daily task; whatever is not
+    named is still to do.
+    """
+
+    done: tuple[str, ...] = ()
+    doing: tuple[str, ...] = ()
+    not_needed: tuple[str, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -195,3 +215,19 @@ class Checklist:
             evolve(task, status=new) if name in (task.id, task.template) else task for task in self.tasks
         )
         return evolve(self, tasks=tasks)
+
+    def with_states(self, states: TaskStates) -> Checklist:
+        """Return the checklist with the statuses that `states` gives.
+
+        Raises:
+            UnknownNameError: if a state names no task.
+        """
+        marked = self
+        for status, names in (
+            (Status.DONE, states.done),
+            (Status.DOING, states.doing),
+            (Status.NOT_NEEDED, states.not_needed),
+        ):
+            for name in names:
+                marked = marked.mark(name, status)
+        return marked

@@ -221,7 +221,10 @@ class Pause:
     Attributes:
         starting: First day (inclusive) without publication.
         until: Last day (inclusive), usually polling day.
-        resumes: When held reports come out, counted from `until`.
+        resumes: When held reports begin to come out, counted from `until`.
+        cleared: When the last of them is out, counted from `until`; None: all come out at once.
+        everywhere: False if only some councils are held back (those where people vote), so that a
+            forecast ends later but does not begin later.
     """
 
     id: str
@@ -230,6 +233,8 @@ class Pause:
     until: date
     resumes: Offset
     basis: Basis
+    cleared: Offset | None = None
+    everywhere: bool = True
     source: tuple[str, ...] = ()
     note: str = ""
 

@@ -34,12 +34,14 @@ class Reason:
         rule: Id of the stated rule that gave it.
         text: One sentence, without any child-level value.
         owner: Role id of whoever can mend it; empty if nobody in particular.
+        action: What the owner does about it, as an order; empty when there is nothing to do.
     """
 
     rating: Rating
     rule: str
     text: str
     owner: str = ""
+    action: str = ""
 
 
 @frozen(kw_only=True)

@@ -67,11 +67,16 @@ class Table:
         columns: The headings.
         rows: Cells in the order of `columns`: str, int, float, date, :class:`Rating` or None.
         caption: What the table shows, for people who cannot see it.
+        group: A column by which formats made for reading split the table under headings; its rows
+            stand together. Formats made for filtering keep one table. Empty: not split.
+        choices: Columns that people fill in, each with the texts they choose from.
     """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Any, ...], ...]
     caption: str = ""
+    group: str = ""
+    choices: Mapping[str, tuple[str, ...]] = field(factory=dict)
 
 
 @frozen(kw_only=True)
@@ -100,7 +105,8 @@ class Span:
         earliest: First day of a forecast window, or None.
         latest: Last day of a forecast window, or None.
         planned: Where it stood before it moved, or None.
-        group: The lane it is drawn in.
+        planned_end: Where its last day stood (inclusive) before it moved, or None.
+        group: What it belongs with; spans of one group share a colour.
     """
 
     title: str
@@ -109,16 +115,23 @@ class Span:
     earliest: date | None = None
     latest: date | None = None
     planned: date | None = None
+    planned_end: date | None = None
     group: str = ""
 
 
 @frozen(kw_only=True)
 class TimelineChart:
-    """Events along a line of dates. Undated events belong in a table beside it."""
+    """Events along a line of dates. Undated events belong in a table beside it.
+
+    Attributes:
+        non_working: Bank holidays and closures; weekends are known without being named.
+        as_of: A day to mark, such as the one that a readiness report speaks of.
+    """
 
     spans: tuple[Span, ...]
     caption: str = ""
     non_working: tuple[date, ...] = ()
+    as_of: date | None = None
 
 
 Block = Paragraph | Bullets | Table | Tiles | TimelineChart
@@ -142,6 +155,8 @@ class CalendarEntry:
         end: Last day (inclusive).
         deadline: True for something due, which deserves an alarm.
         tentative: True for a forecast.
+        cancelled: True for something no longer needed, so that calendars take it away.
+        revision: Grows when the plan is made again; calendars keep the higher one.
     """
 
     uid: str
@@ -151,6 +166,8 @@ class CalendarEntry:
     description: str = ""
     deadline: bool = False
     tentative: bool = False
+    cancelled: bool = False
+    revision: int = 0
 
 
 @frozen(kw_only=True)
@@ -160,6 +177,7 @@ class Report:
     Attributes:
         kind: What it was made from: ``timeline``, ``checklist``, ``readiness``, ...
         subtitle: One line under the title.
+        prepared: The day it was made, as told by whoever asked for it; None when nobody said.
         sections: In reading order.
         entries: What a calendar writer writes.
         document: The JSON-ready object that the JSON writer writes.
@@ -168,6 +186,7 @@ class Report:
     kind: str
     title: str
     subtitle: str = ""
+    prepared: date | None = None
     classification: Classification = Classification.OFFICIAL_SENSITIVE
     audience: Audience = Audience.INSPECTION_TEAM
     sections: tuple[Section, ...] = ()

@@ -119,6 +119,10 @@ class Timeline:
                 return event
         raise UnknownNameError("event", name, [event.id for event in self.events])
 
+    def get(self, name: str) -> Event | None:
+        """Return the event with this id, or None when the plan has none."""
+        return next((event for event in self.events if event.id == name), None)
+
     def on(self, day: dt.date) -> tuple[Event, ...]:
         """Return the events that happen on `day` (first and last days inclusive)."""
         return tuple(

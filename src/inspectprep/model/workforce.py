@@ -6,7 +6,7 @@ from datetime import date
 
 from attrs import frozen
 
-__all__ = ["ROLES", "Leave", "People", "Person", "Role", "role_id"]
+__all__ = ["ROLES", "Leave", "People", "Person", "Role", "role_id", "role_title"]
 
 
 @frozen
@@ -50,6 +50,11 @@ def role_id(text: str) -> str | None:
         if plain in (role.id, role.title.casefold(), role.abbreviation.casefold()):
             return role.id
     return None
+
+
+def role_title(role: str) -> str:
+    """Return the title of a role, or the id itself for a role that a council made up."""
+    return next((each.title for each in ROLES if each.id == role), role)
 
 
 @frozen(kw_only=True)

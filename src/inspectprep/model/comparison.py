@@ -1,0 +1,51 @@
+"""Comparisons: two variants or editions side by side."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+__all__ = ["Comparison", "Difference"]
+
+
+@frozen(kw_only=True)
+class Difference:
+    """One line of a comparison.
+
+    Attributes:
+        topic: What kind of thing is compared: ``date``, ``judgement``, ``scale``, ``fact`` or ``request``.
+        id: Id of the event, judgement, fact or request.
+        title: What people call it.
+        left: How it stands on the left; None where it does not exist.
+        right: How it stands on the right; None where it does not exist.
+    """
+
+    topic: str
+    id: str
+    title: str
+    left: str | None
+    right: str | None
+
+    @property
+    def same(self) -> bool:
+        """True when both sides say the same."""
+        return self.left == self.right
+
+
+@frozen(kw_only=True)
+class Comparison:
+    """Two plans side by side, line by line, the same lines included.
+
+    Attributes:
+        left: What stands on the left, such as ``ilacs-short (2018-01)``.
+        right: What stands on the right.
+        rows: In the order of the left, what only the right has standing last within its topic.
+    """
+
+    left: str
+    right: str
+    rows: tuple[Difference, ...]
+
+    @property
+    def differences(self) -> tuple[Difference, ...]:
+        """Only the lines that differ."""
+        return tuple(row for row in self.rows if not row.same)

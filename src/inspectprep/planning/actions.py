@@ -1,0 +1,73 @@
+"""Next actions: who does what, most pressing first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from inspectprep.calendar.working import england
+from inspectprep.model.framework import Phase
+from inspectprep.model.readiness import NextAction, Rating
+from inspectprep.planning.task_rules import is_open
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from inspectprep.model.checklist import Checklist
+    from inspectprep.model.readiness import ThemeReadiness
+    from inspectprep.model.workforce import People
+
+__all__ = ["next_actions"]
+
+
+def next_actions(
+    themes: Iterable[ThemeReadiness], tasks: Checklist | None, people: People | None, day: date
+) -> tuple[NextAction, ...]:
+    """Return what to do next: what the reasons ask for, what is overdue, and what falls due.
+
+    Tasks are named when they are due by the working day after `day` (inclusive). Red comes before amber,
+    then earlier before later.
+    """
+    by = england().add(day, 1)
+    found = [*_from_reasons(themes, people), *_from_tasks(tasks, people, day, by)]
+    # sorted() is stable, so equals keep the order of themes and tasks.
+    return tuple(sorted(found, key=lambda each: (each.rating.rank, each.due is None, each.due or day)))
+
+
+def _from_reasons(themes: Iterable[ThemeReadiness], people: People | None) -> Iterator[NextAction]:
+    for theme in themes:
+        for reason in theme.reasons:
+            if reason.action:
+                yield NextAction(
+                    owner=reason.owner,
+                    title=reason.action,
+                    theme=theme.theme,
+                    rating=reason.rating,
+                    holder=_holder(people, reason.owner),
+                )
+
+
+def _from_tasks(tasks: Checklist | None, people: People | None, day: date, by: date) -> Iterator[NextAction]:
+    for task in tasks or ():
+        if not is_open(task) or not task.owners:
+            continue
+        owner = task.owners[0]
+        standing = task.phase is Phase.ALWAYS_ON and task.due is None
+        due = task.due is not None and task.due <= by
+        if not standing and not due:
+            continue
+        late = task.due is not None and task.due < day
+        yield NextAction(
+            owner=owner,
+            title=task.title,
+            theme=task.theme,
+            rating=Rating.RED if late else Rating.AMBER if standing else Rating.GREEN,
+            due=task.due,
+            holder=_holder(people, owner),
+            task=task.id,
+        )
+
+
+def _holder(people: People | None, role: str) -> str:
+    person = people.holder(role) if people and role else None
+    return person.name if person else ""

@@ -1,0 +1,99 @@
+"""Two variants or editions side by side: dates, judgements, scale, facts and information requests."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from inspectprep.model.comparison import Comparison, Difference
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from inspectprep.model.framework import Edition, Variant
+    from inspectprep.model.timeline import Event, Timeline
+
+__all__ = ["compare"]
+
+_UNDATED = "only the notice can say"
+_UNKNOWN = "not known"
+
+
+def compare(
+    left: Timeline,
+    right: Timeline,
+    *,
+    variants: tuple[Variant, Variant],
+    editions: tuple[Edition | None, Edition | None] = (None, None),
+) -> Comparison:
+    """Return two plans side by side.
+
+    Dates are written in ISO form, spans as ``first to last`` (both inclusive), forecasts with their window.
+
+    Args:
+        left: The plan on the left.
+        right: The plan on the right.
+        variants: The variants behind the two plans, with nothing left to inherit.
+        editions: The editions in force for the two plans, or None before the first.
+    """
+    rows = [
+        *_rows("date", _dates(left), _dates(right)),
+        *_rows("judgement", _judgements(editions[0], variants[0]), _judgements(editions[1], variants[1])),
+        *_rows("scale", _scale(editions[0], variants[0]), _scale(editions[1], variants[1])),
+        *_rows("fact", _facts(variants[0]), _facts(variants[1])),
+        *_rows("request", _requests(variants[0]), _requests(variants[1])),
+    ]
+    return Comparison(left=_name(left), right=_name(right), rows=tuple(rows))
+
+
+def _name(timeline: Timeline) -> str:
+    return f"{timeline.variant} ({timeline.edition})" if timeline.edition else timeline.variant
+
+
+_Side = dict[str, tuple[str, str]]
+
+
+def _rows(
+    topic: str, left: Mapping[str, tuple[str, str]], right: Mapping[str, tuple[str, str]]
+) -> Iterable[Difference]:
+    for name in dict.fromkeys((*left, *right)):
+        mine, theirs = left.get(name), right.get(name)
+        yield Difference(
+            topic=topic,
+            id=name,
+            title=(mine or theirs or (name, ""))[0],
+            left=mine[1] if mine else None,
+            right=theirs[1] if theirs else None,
+        )
+
+
+def _dates(timeline: Timeline) -> _Side:
+    return {event.id: (event.title, _date(event)) for event in timeline}
+
+
+def _date(event: Event) -> str:
+    if event.date is None:
+        return _UNDATED
+    text = f"{event.date}" if event.end is None else f"{event.date} to {event.end}"
+    if event.earliest is not None and event.latest is not None:
+        text += f" (between {event.earliest} and {event.latest})"
+    return text
+
+
+def _judgements(edition: Edition | None, variant: Variant) -> _Side:
+    if edition is None or not variant.graded:
+        return {}
+    return {each.id: (each.title, "graded") for each in edition.judgements}
+
+
+def _scale(edition: Edition | None, variant: Variant) -> _Side:
+    if edition is None or not variant.graded or not edition.scale:
+        return {}
+    return {"scale": ("Scale, best first", " / ".join(edition.scale))}
+
+
+def _facts(variant: Variant) -> _Side:
+    return {each.id: (each.title, each.value or _UNKNOWN) for each in variant.facts}
+
+
+def _requests(variant: Variant) -> _Side:
+    return {each.id: (each.title, "asked for") for each in variant.requests}

@@ -1,0 +1,79 @@
+"""Readiness, first version: are we ready, theme by theme, by rules that anybody can read.
+
+A theme is as good as its worst reason. What is not known counts as a gap, never as ready. The thresholds
+are the council's own (:class:`ReadinessPolicy`); no inspectorate publishes any.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from inspectprep.model.checklist import Checklist, Theme
+from inspectprep.model.readiness import Rating, Readiness, Reason, ThemeReadiness
+from inspectprep.planning.actions import next_actions
+from inspectprep.planning.annexa_rules import annexa_reasons
+from inspectprep.planning.people_rules import people_reasons
+from inspectprep.planning.policy import ReadinessPolicy
+from inspectprep.planning.task_rules import task_reasons
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from inspectprep.model.finding import CheckSummary
+    from inspectprep.model.timeline import Timeline
+    from inspectprep.model.workforce import People
+
+__all__ = ["assess"]
+
+_DEFAULT = ReadinessPolicy()
+
+
+def assess(
+    timeline: Timeline,
+    *,
+    tasks: Checklist | None = None,
+    annexa: CheckSummary | None = None,
+    people: People | None = None,
+    as_of: date | None = None,
+    policy: ReadinessPolicy = _DEFAULT,
+) -> Readiness:
+    """Return how ready the council is if the call comes on the timeline's notification day.
+
+    Args:
+        timeline: The plan from that call.
+        tasks: The checklist with its statuses; None means nothing is known about the work.
+        annexa: Counts of the latest check; None means Annex A has not been checked.
+        people: Who holds which role and when they are away; None means nobody is named.
+        as_of: The day for which the question is answered; the day of the call if None. Tasks due
+            before it are overdue.
+        policy: Thresholds, all of them local.
+    """
+    day = as_of or timeline.notified
+    found: dict[Theme, list[Reason]] = {theme: [] for theme in Theme}
+    found[Theme.ANNEX_A] += annexa_reasons(annexa, timeline.notified, policy)
+    found[Theme.PLAN] += people_reasons(people, tasks, timeline)
+    for theme, reasons in task_reasons(tasks, day).items():
+        found[theme] += reasons
+    themes = tuple(_theme(theme, found[theme]) for theme in Theme)
+    return Readiness(
+        authority=timeline.authority,
+        variant=timeline.variant,
+        title=timeline.title,
+        as_of=day,
+        notified=timeline.notified,
+        rating=worst(each.rating for each in themes),
+        themes=themes,
+        actions=next_actions(themes, tasks, people, day),
+        notes=timeline.notes,
+    )
+
+
+def worst(ratings: Iterable[Rating]) -> Rating:
+    """Return the worst of some ratings; green when there are none."""
+    return min(ratings, key=lambda each: each.rank, default=Rating.GREEN)
+
+
+def _theme(theme: Theme, reasons: list[Reason]) -> ThemeReadiness:
+    ordered = sorted(reasons, key=lambda each: each.rating.rank)
+    return ThemeReadiness(theme=theme, rating=worst(each.rating for each in ordered), reasons=tuple(ordered))

@@ -1,0 +1,136 @@
+"""Checklists: task templates put on the dates of a timeline.
+
+Tasks are the council's own practice, so their offsets are counted on the council's working days (England's
+less its closures); a task whose basis is ``sourced`` is counted on England's. Daily tasks become one task
+for each working day from their first to their last, both inclusive: the *real* days, so that a moved or
+shortened inspection never leaves tasks behind. A task whose anchor has no date yet has none either.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from inspectprep.calendar.offsets import apply
+from inspectprep.calendar.working import england
+from inspectprep.errors import DocumentError, closest
+from inspectprep.model.checklist import Cadence, Checklist, Task
+from inspectprep.model.framework import Basis, Phase
+from inspectprep.planning.order import split_anchor
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from inspectprep.calendar.working import WorkingDays
+    from inspectprep.model.checklist import TaskTemplate
+    from inspectprep.model.offset import Offset
+    from inspectprep.model.timeline import Timeline
+
+__all__ = ["checklist"]
+
+_PHASES = tuple(Phase)
+
+
+def checklist(
+    timeline: Timeline, templates: Iterable[TaskTemplate], *, closures: Iterable[date] = ()
+) -> Checklist:
+    """Return the dated tasks of an inspection, ordered by phase and then by due date.
+
+    A template that comes later replaces an earlier one of the same id, so that a council's own file
+    can change a built-in task. A template that names variants is left out of all others, and one that is
+    anchored on an event this variant does not have is left out with a note.
+
+    Args:
+        timeline: Gives the dates.
+        templates: Built in, from plugins and from the council's own file, in that order.
+        closures: Days on which the council is closed.
+
+    Raises:
+        DocumentError: if a template is daily without saying from when until when.
+        OutOfRangeError: if a date falls outside the years for which working days are known.
+    """
+    own = england().closed_on(closures)
+    chosen: dict[str, TaskTemplate] = {}
+    for template in templates:
+        chosen[template.id] = template
+    tasks: list[Task] = []
+    notes: list[str] = []
+    for template in chosen.values():
+        if template.variants and timeline.variant not in template.variants:
+            continue
+        absent = _absent(template, timeline)
+        if absent:
+            near = closest(absent, [event.id for event in timeline])
+            hint = f" (did you mean {near!r}?)" if near else ""
+            notes.append(f"Left out {template.title!r}: {timeline.title} has no {absent!r}{hint}.")
+            continue
+        tasks.extend(_dated(template, timeline, own))
+    tasks.sort(key=_when)
+    return Checklist(
+        tasks=tuple(tasks),
+        variant=timeline.variant,
+        notified=timeline.notified,
+        authority=timeline.authority,
+        notes=tuple(notes),
+    )
+
+
+def _when(task: Task) -> tuple[int, bool, int]:
+    due = task.due
+    return _PHASES.index(task.phase), due is None, due.toordinal() if due else 0
+
+
+def _absent(template: TaskTemplate, timeline: Timeline) -> str | None:
+    for anchor in (template.anchor, template.until_anchor):
+        if anchor is not None and (name := split_anchor(anchor)[0]) not in timeline:
+            return name
+    return None
+
+
+def _dated(template: TaskTemplate, timeline: Timeline, own: WorkingDays) -> Iterator[Task]:
+    days = own if template.basis is not Basis.SOURCED else england()
+    starts = _date(template.anchor, template.offset, timeline, days)
+    until = _date(template.until_anchor, template.until_offset, timeline, days)
+    if template.cadence is Cadence.DAILY:
+        if template.anchor is None or template.until_anchor is None:
+            raise DocumentError(
+                [(f"$.tasks[{template.id}]", "a daily task needs 'anchor' and 'until_anchor'")],
+                where="checklist",
+            )
+        if starts is not None and until is not None:
+            for day in days.span(starts, until):
+                yield _task(template, f"{template.id}@{day.isoformat()}", day, day, timeline)
+            return
+    yield _task(template, template.id, starts, until or starts, timeline)
+
+
+def _date(anchor: str | None, offset: Offset | None, timeline: Timeline, days: WorkingDays) -> date | None:
+    if anchor is None:
+        return None
+    name, last = split_anchor(anchor)
+    event = timeline[name]
+    base = event.last if last else event.date
+    if base is None or offset is None:
+        return base
+    return apply(offset, base, days)
+
+
+def _task(
+    template: TaskTemplate, name: str, starts: date | None, due: date | None, timeline: Timeline
+) -> Task:
+    anchors = [split_anchor(each)[0] for each in (template.anchor, template.until_anchor) if each]
+    return Task(
+        id=name,
+        template=template.id,
+        title=template.title,
+        theme=template.theme,
+        phase=template.phase,
+        owners=template.owners,
+        starts=starts,
+        due=due,
+        cadence=template.cadence,
+        basis=template.basis,
+        trace=template.trace,
+        note=template.note,
+        uncertain=due is not None and any(timeline[each].earliest is not None for each in anchors),
+    )

@@ -1,0 +1,245 @@
+"""Red, amber or green by stated rules, with reasons and next actions."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
+
+from inspectprep.model.checklist import Checklist, Status, Task, Theme
+from inspectprep.model.finding import CheckSummary, ListSummary, Nature, RuleCount, Severity, SkippedRule
+from inspectprep.model.framework import Phase
+from inspectprep.model.inspection import Inspection
+from inspectprep.model.readiness import Rating, Readiness
+from inspectprep.model.workforce import Leave, People, Person
+from inspectprep.planning.policy import ReadinessPolicy
+from inspectprep.planning.readiness import assess
+from inspectprep.planning.schedule import schedule
+
+sys.path.insert(0, str(Path(__file__).parent))
+from plans import framework, short
+
+CALL = date(2018, 4, 9)
+TIMELINE = schedule(Inspection(variant="short", authority="Oxfordshire", notified=CALL), framework(), short())
+
+
+def task(name: str, theme: Theme = Theme.CHALLENGE, **more: object) -> Task:
+    """Make a task with everything a test does not care about filled in."""
+    values = {
+        "id": name,
+        "template": name,
+        "title": name.capitalize(),
+        "theme": theme,
+        "phase": Phase.ON_SITE,
+        "owners": ("deputy",),
+        **more,
+    }
+    return Task(**values)
+
+
+def tasks(*each: Task) -> Checklist:
+    """Make a checklist."""
+    return Checklist(tasks=each, variant="short", notified=CALL)
+
+
+def summary(errors: int = 0, warnings: int = 0, practice: int = 0, **more: object) -> CheckSummary:
+    """Make the summary of a check of all lists with a thousand rows."""
+    counts = ((Severity.ERROR, Nature.DATA, errors), (Severity.WARNING, Nature.DATA, warnings))
+    rules = [
+        RuleCount(rule="AA-F-001", severity=severity, nature=nature, message="", count=count)
+        for severity, nature, count in (*counts, (Severity.WARNING, Nature.PRACTICE, practice))
+        if count
+    ]
+    lists = tuple(
+        ListSummary(list=n, title=f"List {n}", found=True, rows=1000 // 11, errors=errors if n == 8 else 0)
+        for n in range(1, 12)
+    )
+    values = {"as_of": CALL, "lists": lists, "rules": tuple(rules), "files": 1, **more}
+    return CheckSummary(**values)
+
+
+def people(*leaves: Leave, role: str = "dcs") -> People:
+    """Name a director and a deputy, one of whom is away."""
+    names = {"dcs": "Ada", "deputy": "Ben", "annex-a": "Cas"}
+    return People(
+        people=tuple(
+            Person(role=each, name=name, leave=leaves if each == role else ()) for each, name in names.items()
+        )
+    )
+
+
+def rules(readiness: Readiness, theme: Theme) -> dict[str, Rating]:
+    """Return the rules that spoke for one theme, with their ratings."""
+    (found,) = [each for each in readiness.themes if each.theme is theme]
+    return {reason.rule: reason.rating for reason in found.reasons}
+
+
+def test_what_nobody_knows_is_never_green() -> None:
+    """Nothing given: Annex A is red, everything else amber."""
+    ready = assess(TIMELINE)
+    assert ready.rating is Rating.RED
+    assert {each.rating for each in ready.themes if each.theme is not Theme.ANNEX_A} == {Rating.AMBER}
+
+
+def test_everything_in_order_is_green() -> None:
+    """Green is possible, and says why."""
+    ready = assess(TIMELINE, tasks=tasks(), annexa=summary(), people=people())
+    assert ready.rating is Rating.GREEN
+    assert ready.ready
+    assert all(each.reasons for each in ready.themes)
+
+
+@pytest.mark.parametrize(("errors", "rating"), [(0, Rating.GREEN), (9, Rating.AMBER), (10, Rating.RED)])
+def test_annex_a_is_red_from_one_error_in_a_hundred_rows(errors: int, rating: Rating) -> None:
+    """The lists hold 990 rows: ten errors are one in a hundred."""
+    found = rules(assess(TIMELINE, tasks=tasks(), annexa=summary(errors=errors)), Theme.ANNEX_A)
+    assert min(found.values(), key=lambda each: each.rank) is rating
+
+
+def test_the_threshold_is_the_councils_own() -> None:
+    """No inspectorate publishes one."""
+    strict = ReadinessPolicy(red_errors_per_100_rows=0.1)
+    assert rules(assess(TIMELINE, annexa=summary(errors=1), policy=strict), Theme.ANNEX_A)[
+        "annexa-errors"
+    ] is (Rating.RED)
+
+
+def test_a_missing_list_is_red_and_named() -> None:
+    """Inspectors ask for all eleven."""
+    lists = tuple(evolve(each, found=each.list != 9) for each in summary().lists)
+    ready = assess(TIMELINE, annexa=summary(lists=lists))
+    assert rules(ready, Theme.ANNEX_A)["annexa-list-missing"] is Rating.RED
+    assert any("List 9" in action.title for action in ready.actions)
+
+
+@pytest.mark.parametrize(
+    ("as_of", "rating"),
+    [(date(2018, 3, 9), None), (date(2018, 3, 8), Rating.AMBER), (date(2018, 2, 5), Rating.RED)],
+)
+def test_an_old_check_goes_stale(as_of: date, rating: Rating | None) -> None:
+    """Thirty-one calendar days are fresh, thirty-two amber, sixty-three red."""
+    assert rules(assess(TIMELINE, annexa=summary(as_of=as_of)), Theme.ANNEX_A).get("annexa-stale") is rating
+
+
+def test_practice_warnings_and_skipped_rules_are_amber() -> None:
+    """Data and practice are told apart."""
+    found = rules(
+        assess(
+            TIMELINE,
+            tasks=tasks(),
+            annexa=summary(
+                warnings=2, practice=3, skipped_rules=(SkippedRule(rule="AA-C-001", reason="no list"),)
+            ),
+        ),
+        Theme.ANNEX_A,
+    )
+    assert found == {
+        "annexa-warnings": Rating.AMBER,
+        "annexa-practice": Rating.AMBER,
+        "annexa-skipped": Rating.AMBER,
+        "tasks-in-time": Rating.GREEN,
+    }
+
+
+def test_a_director_abroad_without_cover_is_red() -> None:
+    """The director was in Barcelona when Oxfordshire's call came."""
+    away = Leave(starting=date(2018, 4, 3), until=date(2018, 4, 12))
+    ready = assess(TIMELINE, people=people(away))
+    assert rules(ready, Theme.PLAN)["leave-without-cover"] is Rating.RED
+    assert any("stands in" in action.title and action.owner == "deputy" for action in ready.actions)
+
+
+def test_named_cover_takes_the_reason_away() -> None:
+    """The deputy knew what to do."""
+    away = Leave(starting=date(2018, 4, 3), until=date(2018, 4, 12), cover="deputy")
+    assert "leave-without-cover" not in rules(assess(TIMELINE, people=people(away)), Theme.PLAN)
+
+
+def test_leave_that_ends_before_the_call_does_not_count() -> None:
+    """Both ends of a leave are inclusive."""
+    gone = Leave(starting=date(2018, 4, 3), until=date(2018, 4, 8))
+    last = Leave(starting=date(2018, 4, 3), until=date(2018, 4, 9))
+    assert "leave-without-cover" not in rules(assess(TIMELINE, people=people(gone)), Theme.PLAN)
+    assert "leave-without-cover" in rules(assess(TIMELINE, people=people(last)), Theme.PLAN)
+
+
+def test_cover_that_is_away_too_is_no_cover() -> None:
+    """Two people on one beach."""
+    away = Leave(starting=CALL, until=CALL, cover="Ben")
+    both = People(
+        people=(
+            Person(role="dcs", name="Ada", leave=(away,)),
+            Person(role="deputy", name="Ben", leave=(Leave(starting=CALL, until=CALL, cover="annex-a"),)),
+            Person(role="annex-a", name="Cas"),
+        )
+    )
+    assert rules(assess(TIMELINE, people=both), Theme.PLAN)["leave-without-cover"] is Rating.RED
+
+
+def test_another_owners_leave_is_amber_and_counts_on_the_first_day_of_fieldwork_too() -> None:
+    """The Annex A owner is needed on site as well."""
+    away = Leave(starting=date(2018, 4, 16), until=date(2018, 4, 20))
+    ready = assess(TIMELINE, people=people(away, role="annex-a"))
+    assert rules(ready, Theme.PLAN)["leave-without-cover"] is Rating.AMBER
+
+
+def test_a_vacant_role_that_owns_tasks_is_a_reason() -> None:
+    """Work without a name is nobody's."""
+    ready = assess(TIMELINE, tasks=tasks(task("film", owners=("communications",))), people=people())
+    (theme,) = [each for each in ready.themes if each.theme is Theme.PLAN]
+    assert any("communications lead" in reason.text for reason in theme.reasons)
+
+
+def test_an_overdue_task_is_red_from_the_day_after_it_was_due() -> None:
+    """Due today is still in time."""
+    due = tasks(task("log", due=date(2018, 4, 17)))
+    assert rules(assess(TIMELINE, tasks=due, as_of=date(2018, 4, 17)), Theme.CHALLENGE) == {
+        "tasks-in-time": Rating.GREEN
+    }
+    assert rules(assess(TIMELINE, tasks=due, as_of=date(2018, 4, 18)), Theme.CHALLENGE) == {
+        "tasks-overdue": Rating.RED
+    }
+
+
+def test_standing_work_is_amber_until_it_is_confirmed() -> None:
+    """Ready every month, not only on the day."""
+    standing = task("monthly", phase=Phase.ALWAYS_ON)
+    open_list, done_list = tasks(standing), tasks(evolve(standing, status=Status.DONE))
+    assert (
+        rules(assess(TIMELINE, tasks=open_list), Theme.CHALLENGE)["standing-work-unconfirmed"] is Rating.AMBER
+    )
+    assert rules(assess(TIMELINE, tasks=done_list), Theme.CHALLENGE)["tasks-in-time"] is Rating.GREEN
+
+
+def test_actions_are_red_first_and_name_the_holder() -> None:
+    """A director reads the top three."""
+    ready = assess(
+        TIMELINE,
+        tasks=tasks(
+            task("tomorrow", due=date(2018, 4, 10), owners=("dcs",)),
+            task("late", due=date(2018, 4, 6)),
+            task("next-week", due=date(2018, 4, 20)),
+        ),
+        annexa=summary(),
+        people=people(),
+    )
+    assert [(each.task, each.holder) for each in ready.actions] == [("late", "Ben"), ("tomorrow", "Ada")]
+
+
+@given(st.sets(st.sampled_from(["errors", "warnings", "practice"])), st.booleans(), st.booleans())
+def test_the_rating_is_the_worst_reason(counts: set[str], named: bool, listed: bool) -> None:
+    """Whatever is given, no theme is better than its worst reason and the whole than its worst theme."""
+    ready = assess(
+        TIMELINE,
+        tasks=tasks(task("late", due=date(2018, 4, 6))) if listed else None,
+        annexa=summary(**dict.fromkeys(counts, 5)),
+        people=people() if named else None,
+    )
+    for theme in ready.themes:
+        assert theme.rating.rank == min(reason.rating.rank for reason in theme.reasons)
+    assert ready.rating.rank == min(theme.rating.rank for theme in ready.themes)

@@ -1,0 +1,163 @@
+"""Task templates put on the dates of a timeline."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+from attrs import evolve
+
+from inspectprep.errors import DocumentError, UnknownNameError
+from inspectprep.model.checklist import Cadence, Checklist, Status, TaskStates, TaskTemplate, Theme
+from inspectprep.model.framework import Basis, Phase
+from inspectprep.model.inspection import Inspection
+from inspectprep.planning.schedule import schedule
+from inspectprep.planning.tasks import checklist
+
+sys.path.insert(0, str(Path(__file__).parent))
+from plans import framework, offset, short
+
+
+def template(name: str, **more: object) -> TaskTemplate:
+    """Make a task template with everything a test does not care about filled in."""
+    values = {
+        "id": name,
+        "title": name.capitalize(),
+        "theme": Theme.PLAN,
+        "phase": Phase.ON_SITE,
+        "owners": ("deputy",),
+        **more,
+    }
+    return TaskTemplate(**values)
+
+
+DAILY = template(
+    "debrief",
+    anchor="fieldwork",
+    until_anchor="fieldwork.end",
+    cadence=Cadence.DAILY,
+    owners=("deputy", "dcs"),
+)
+
+
+def tasks_of(*templates: TaskTemplate, closures: tuple[date, ...] = (), **visit: object) -> Checklist:
+    """Make the checklist of a call on 9 April 2018."""
+    inspection = Inspection(variant="short", notified=date(2018, 4, 9), **visit)
+    timeline = schedule(inspection, framework(), short())
+    return checklist(timeline, templates, closures=closures)
+
+
+def test_a_daily_task_becomes_one_for_each_real_day_on_site() -> None:
+    """A start on Tuesday leaves no task on Monday."""
+    tasks = tasks_of(DAILY, actual={"fieldwork": date(2018, 4, 17)})
+    assert [task.due for task in tasks] == [date(2018, 4, day) for day in (17, 18, 19, 20)]
+    assert tasks["debrief@2018-04-17"].template == "debrief"
+
+
+def test_a_daily_task_skips_days_on_which_the_council_is_closed() -> None:
+    """A closed day has no evening debrief."""
+    assert len(tasks_of(DAILY, closures=(date(2018, 4, 18),))) == 4
+
+
+def test_a_task_is_due_its_offset_after_its_anchor() -> None:
+    """Offsets count working days and leave the anchor out."""
+    task = tasks_of(template("plan", anchor="fieldwork.end", offset=offset("1 working day")))["plan"]
+    assert task.due == date(2018, 4, 23)
+
+
+def test_a_task_with_a_span_is_due_on_its_last_day() -> None:
+    """It can be begun on the first."""
+    task = tasks_of(
+        template("draft", anchor="fieldwork", until_anchor="fieldwork", until_offset=offset("3 working days"))
+    )["draft"]
+    assert (task.starts, task.due) == (date(2018, 4, 16), date(2018, 4, 19))
+
+
+def test_a_task_on_an_undated_event_has_no_date() -> None:
+    """The letter has not come; nothing is guessed."""
+    task = tasks_of(template("send", anchor="annex_a_due", basis=Basis.NOTICE))["send"]
+    assert task.due is None
+
+
+def test_a_task_on_a_forecast_says_that_its_date_is_uncertain() -> None:
+    """Release day moves with publication."""
+    tasks = tasks_of(template("release", anchor="publication"), template("opening", anchor="fieldwork"))
+    assert tasks["release"].uncertain
+    assert not tasks["opening"].uncertain
+
+
+def test_a_later_template_replaces_an_earlier_one_of_the_same_id() -> None:
+    """A council's own file has the last word."""
+    tasks = tasks_of(template("brief"), template("brief", title="Our own way"))
+    assert [task.title for task in tasks] == ["Our own way"]
+
+
+def test_a_template_for_other_variants_is_left_out() -> None:
+    """A focused visit's tasks do not turn up in a short inspection."""
+    assert len(tasks_of(template("only", variants=("focused",)), template("all"))) == 1
+
+
+def test_a_template_on_an_event_the_variant_lacks_is_left_out_with_a_note() -> None:
+    """The note suggests the nearest event."""
+    tasks = tasks_of(template("odd", anchor="feildwork"))
+    assert len(tasks) == 0
+    assert "did you mean 'fieldwork'" in tasks.notes[0]
+
+
+def test_a_daily_task_without_a_span_is_refused() -> None:
+    """Daily from when until when?"""
+    with pytest.raises(DocumentError, match="until_anchor"):
+        tasks_of(template("daily", anchor="fieldwork", cadence=Cadence.DAILY))
+
+
+def test_a_checklist_is_narrowed_by_theme_owner_and_phase() -> None:
+    """An owner's list holds what that owner takes part in, leading or not."""
+    tasks = tasks_of(DAILY, template("data", theme=Theme.ANNEX_A, phase=Phase.OFF_SITE, owners=("annex-a",)))
+    assert {task.template for task in tasks.select(theme="annex-a")} == {"data"}
+    assert {task.template for task in tasks.select(owner="dcs")} == {"debrief"}
+    assert {task.template for task in tasks.select(phase="off-site")} == {"data"}
+
+
+def test_tasks_stand_in_order_of_phase_and_date() -> None:
+    """Reading from top to bottom is reading forward in time."""
+    tasks = tasks_of(
+        template("late", phase=Phase.DEBRIEF, anchor="fieldwork.end"),
+        DAILY,
+        template("early", phase=Phase.ALWAYS_ON),
+    )
+    order = [task.template for task in tasks]
+    assert (order[0], order[-1]) == ("early", "late")
+
+
+def test_marking_a_template_marks_every_occurrence() -> None:
+    """And marking one day marks one day."""
+    tasks = tasks_of(DAILY)
+    assert {task.status for task in tasks.mark("debrief", "done")} == {Status.DONE}
+    one = tasks.mark("debrief@2018-04-16", Status.DONE)
+    assert [task.status for task in one].count(Status.DONE) == 1
+    assert tasks["debrief@2018-04-16"].status is Status.TO_DO
+
+
+def test_states_are_put_on_a_checklist_planned_again() -> None:
+    """What is done stays done when dates move."""
+    states = TaskStates(done=("debrief@2018-04-17",), not_needed=("opening",))
+    tasks = tasks_of(DAILY, template("opening", anchor="fieldwork"), actual={"fieldwork": date(2018, 4, 17)})
+    marked = tasks.with_states(states)
+    assert marked["debrief@2018-04-17"].status is Status.DONE
+    assert marked["opening"].status is Status.NOT_NEEDED
+
+
+def test_marking_an_unknown_task_suggests_the_nearest() -> None:
+    """A typing slip costs seconds."""
+    with pytest.raises(UnknownNameError, match="Did you mean 'opening'"):
+        tasks_of(template("opening")).mark("openning", "done")
+
+
+def test_a_duplicate_anchor_day_is_not_needed_for_a_standing_task() -> None:
+    """Always-on work keeps its cadence and has no date."""
+    task = tasks_of(template("monthly", phase=Phase.ALWAYS_ON, cadence=Cadence.MONTHLY))["monthly"]
+    assert task.due is None
+    assert task.cadence is Cadence.MONTHLY
+    assert evolve(task, status=Status.DONE) != task
