@@ -34,7 +34,7 @@ lint: $(VENV)/.dev ## Format, lint, types and import direction
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(PY) -m mypy
-	$(BIN)/lint-imports --no-timings
+	$(BIN)/lint-imports --no-logo --cache-dir .cache/import-linter
 
 slow: $(VENV)/.dev ## Run the long tests
 	$(PY) -m pytest -m slow $(PYTEST_ARGS) tests $(wildcard plugins/*/tests)

@@ -1,0 +1,44 @@
+"""What an import costs, and which way imports run."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.shared import REPOSITORY
+
+HEAVY = ["attrs", "cattrs", "pluggy", "polars", "dateutil", "importlib.metadata", "cyclopts", "rich"]
+
+
+def loaded_by(statement: str) -> set[str]:
+    """Return the modules that a fresh interpreter without installed packages has after a statement."""
+    code = f"import sys; sys.path.insert(0, {str(REPOSITORY / 'src')!r}); {statement}; print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-I", "-S", "-c", code], capture_output=True, text=True, check=True
+    )
+    return set(done.stdout.split())
+
+
+def test_importing_inspectprep_loads_nothing_heavy() -> None:
+    """`import inspectprep` needs no third-party package and no metadata scan."""
+    loaded = loaded_by("import inspectprep")
+    assert "inspectprep" in loaded
+    assert not loaded & set(HEAVY)
+
+
+def test_importing_inspectprep_loads_no_module_of_its_own_but_itself() -> None:
+    """The package is a table of contents: what is asked for is loaded when it is asked for."""
+    assert {name for name in loaded_by("import inspectprep") if name.startswith("inspectprep")} == {
+        "inspectprep"
+    }
+
+
+def test_imports_run_one_way() -> None:
+    """The import contracts of pyproject.toml hold."""
+    linter = Path(sys.executable).with_name("lint-imports")
+    checked = subprocess.run(
+        [linter, "--no-logo", "--no-cache"], cwd=REPOSITORY, capture_output=True, text=True, check=False
+    )
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+    assert " 0 broken" in checked.stdout
