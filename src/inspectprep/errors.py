@@ -56,9 +56,12 @@ class UnknownNameError(InspectPrepError):
         kind: What sort of name it is, such as ``variant``.
         name: The name as given.
         suggestion: The closest known name, or None.
+        hint: A further sentence, such as which plugin might have given the name.
     """
 
-    def __init__(self, kind: str, name: str, known: Iterable[str], *, where: str = "") -> None:
+    def __init__(
+        self, kind: str, name: str, known: Iterable[str], *, where: str = "", hint: str = ""
+    ) -> None:
         names = sorted(known)
         self.kind = kind
         self.name = name
@@ -70,6 +73,9 @@ class UnknownNameError(InspectPrepError):
             remedy = f"Known: {', '.join(names)}."
         else:
             remedy = f"No {kind} is known here."
+        self.hint = hint
+        if hint:
+            remedy = f"{remedy} {hint}"
         super().__init__(f"There is no {kind} {name!r}.", where=where, remedy=remedy)
 
 

@@ -1,1 +1,71 @@
-"""To be filled."""
+"""Extension: what plugins may do, how they are found, loaded and contained.
+
+The built-in frameworks, sources, rules and reports come in through the same hooks as anybody's own.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from inspectprep.plugins.command import Command as Command
+    from inspectprep.plugins.command import commands as commands
+    from inspectprep.plugins.lookup import Providers as Providers
+    from inspectprep.plugins.markers import hookimpl as hookimpl
+    from inspectprep.plugins.providers import Calendar as Calendar
+    from inspectprep.plugins.providers import CalendarProvider as CalendarProvider
+    from inspectprep.plugins.providers import FrameworkProvider as FrameworkProvider
+    from inspectprep.plugins.providers import ReportProvider as ReportProvider
+    from inspectprep.plugins.providers import ReportWriter as ReportWriter
+    from inspectprep.plugins.providers import RuleProvider as RuleProvider
+    from inspectprep.plugins.providers import SheetReader as SheetReader
+    from inspectprep.plugins.providers import SourceProvider as SourceProvider
+    from inspectprep.plugins.providers import StoreProvider as StoreProvider
+    from inspectprep.plugins.providers import TaskProvider as TaskProvider
+    from inspectprep.plugins.registry import Registry as Registry
+    from inspectprep.plugins.registry import open_registry as open_registry
+    from inspectprep.plugins.specs import API_VERSION as API_VERSION
+    from inspectprep.plugins.specs import Hooks as Hooks
+    from inspectprep.plugins.status import PluginProblem as PluginProblem
+    from inspectprep.plugins.status import PluginStatus as PluginStatus
+    from inspectprep.plugins.status import State as State
+
+_HOMES = {
+    "API_VERSION": "specs",
+    "Calendar": "providers",
+    "CalendarProvider": "providers",
+    "Command": "command",
+    "FrameworkProvider": "providers",
+    "Hooks": "specs",
+    "PluginProblem": "status",
+    "PluginStatus": "status",
+    "Providers": "lookup",
+    "Registry": "registry",
+    "ReportProvider": "providers",
+    "ReportWriter": "providers",
+    "RuleProvider": "providers",
+    "SheetReader": "providers",
+    "SourceProvider": "providers",
+    "State": "status",
+    "StoreProvider": "providers",
+    "TaskProvider": "providers",
+    "commands": "command",
+    "hookimpl": "markers",
+    "open_registry": "registry",
+}
+
+__all__ = sorted(_HOMES)  # noqa: PLE0605 - the table above is the one list of names
+
+
+def __getattr__(name: str) -> object:
+    home = _HOMES.get(name)
+    if home is None:
+        msg = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(msg)
+    value = globals()[name] = getattr(import_module(f"{__name__}.{home}"), name)
+    return value
+
+
+def __dir__() -> list[str]:
+    return list(__all__)

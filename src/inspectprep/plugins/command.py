@@ -1,0 +1,82 @@
+"""Commands that plugins add to the command line, listed without importing them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from attrs import frozen
+
+from inspectprep.errors import PluginError
+from inspectprep.plugins.discovery import COMMANDS, PLUGINS, find
+from inspectprep.plugins.loader import CONTAINED, describe, import_target, remedy_for
+from inspectprep.plugins.selection import select
+
+__all__ = ["Command", "commands"]
+
+
+@frozen(kw_only=True)
+class Command:
+    """A command of the group ``inspectprep.commands``.
+
+    Attributes:
+        name: The word by which it is called.
+        target: ``module:attribute`` of the function or application.
+        distribution: The distribution it came with.
+    """
+
+    name: str
+    target: str
+    distribution: str
+    version: str = ""
+
+    def load(self) -> Any:
+        """Import and return the command.
+
+        Raises:
+            PluginError: if it cannot be imported; the distribution is named.
+        """
+        try:
+            return import_target(self.target)
+        except CONTAINED as error:
+            raise PluginError(
+                f"The command {self.name!r} of {self.distribution!r} cannot be used: {describe(error)}.",
+                plugin=self.distribution,
+                where=self.target,
+                remedy=remedy_for(self.distribution),
+            ) from error
+
+
+def commands(
+    *,
+    blocked: Iterable[str] = (),
+    only: Iterable[str] | None = None,
+    load_plugins: bool = True,
+    environ: Mapping[str, str] = os.environ,
+) -> tuple[Command, ...]:
+    """Return the commands of installed plugins, by name, importing none.
+
+    A command is left out with its distribution, or when every plugin of the distribution is.
+
+    Args:
+        blocked: Names of plugins or distributions to leave out.
+        only: Names to take, and no others; None for all.
+        load_plugins: False takes none.
+        environ: Where ``INSPECTPREP_PLUGINS`` is looked up.
+    """
+    selection = select(blocked=blocked, only=only, load_plugins=load_plugins, environ=environ)
+    found = () if selection.off else find(COMMANDS)
+    if not found:
+        return ()
+    siblings: dict[str, list[str]] = {}
+    for plugin in find(PLUGINS):
+        siblings.setdefault(plugin.distribution, []).append(plugin.name)
+    return tuple(
+        Command(name=each.name, target=each.target, distribution=each.distribution, version=each.version)
+        for each in found
+        if not all(
+            selection.refusal(name, each.distribution)
+            for name in siblings.get(each.distribution) or [each.distribution]
+        )
+    )

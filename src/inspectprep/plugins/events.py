@@ -1,0 +1,56 @@
+"""Telling plugins that something happened; one that fails is reported once and breaks nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from traceback import extract_tb
+from typing import TYPE_CHECKING
+
+from inspectprep.plugins.loader import CONTAINED, remedy_for
+from inspectprep.plugins.status import PluginProblem, State
+
+if TYPE_CHECKING:
+    from pluggy import HookCaller
+
+__all__ = ["announce"]
+
+
+def announce(
+    hook: HookCaller, arguments: Mapping[str, object], known: Iterable[PluginProblem]
+) -> list[PluginProblem]:
+    """Call every plugin's implementation of an event hook, each on its own.
+
+    An observer that failed before is called again, but reported only the first time. Its own words
+    are left out, since they may quote data.
+
+    Returns:
+        New problems, which have also been logged as warnings.
+    """
+    reported = {(problem.plugin, problem.hook) for problem in known}
+    new: list[PluginProblem] = []
+    for call in sorted(hook.get_hookimpls(), key=lambda each: each.plugin_name):
+        try:
+            call.function(*(arguments[name] for name in call.argnames))
+        except CONTAINED as error:
+            if (call.plugin_name, hook.name) not in reported:
+                new.append(_failed(call.plugin_name, hook.name, error))
+                reported.add((call.plugin_name, hook.name))
+    if new:
+        import logging  # noqa: PLC0415 - only when there is something to log
+
+        for problem in new:
+            logging.getLogger("inspectprep.plugins").warning("%s", problem)
+    return new
+
+
+def _failed(plugin: str, hook: str, error: BaseException) -> PluginProblem:
+    frames = extract_tb(error.__traceback__)
+    place = f" at {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
+    return PluginProblem(
+        plugin=plugin,
+        state=State.FAILED,
+        what=f"The plugin {plugin!r} failed with {type(error).__name__} in {hook}{place}.",
+        remedy=remedy_for(plugin),
+        hook=hook,
+    )
