@@ -1,0 +1,88 @@
+"""What a report may draw on besides the value that it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from attrs import frozen
+
+from inspectprep.calendar.working import WorkingDays, england
+from inspectprep.errors import InspectPrepError
+from inspectprep.model.checklist import Checklist
+from inspectprep.model.finding import CheckSummary
+from inspectprep.model.report import Audience, Classification
+from inspectprep.model.timeline import Timeline
+from inspectprep.model.workforce import People
+from inspectprep.reports.words import joined
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["Context", "allowed_for", "public_document"]
+
+_COUNTS_FOR = (Audience.INSPECTION_TEAM, Audience.LEADERS, Audience.STAFF)
+
+
+@frozen(kw_only=True)
+class Context:
+    """The companions of the value that a report is about.
+
+    Attributes:
+        prepared: The day the report is made, never read from a clock.
+        timeline: The inspection's dates.
+        checklist: The inspection's tasks.
+        annexa: The counts of the Annex A check.
+        people: Who holds which role.
+        working: The working days; the council's closures are among its closed days.
+        document: The JSON-ready object to use instead of the value's own.
+    """
+
+    prepared: date | None = None
+    classification: Classification = Classification.OFFICIAL_SENSITIVE
+    audience: Audience = Audience.INSPECTION_TEAM
+    timeline: Timeline | None = None
+    checklist: Checklist | None = None
+    annexa: CheckSummary | None = None
+    people: People | None = None
+    working: WorkingDays | None = None
+    document: Mapping[str, Any] | None = None
+
+    def closed_between(self, start: date, until: date) -> tuple[date, ...]:
+        """Return bank holidays and closures on weekdays between two days, both inclusive."""
+        closed = (self.working or england()).closed
+        return tuple(sorted(day for day in closed if start <= day <= until and day.weekday() < 5))  # noqa: PLR2004 - Saturday is 5
+
+    def working_day_after(self, day: date) -> date:
+        """Return the next working day after `day`.
+
+        Raises:
+            OutOfRangeError: if it is not known which days are worked then.
+        """
+        return (self.working or england()).add(day, 1)
+
+
+def allowed_for(audience: Audience) -> None:
+    """Refuse counts of an Annex A check to people outside the council's service.
+
+    Raises:
+        InspectPrepError: if this audience may not have them; it says who may.
+    """
+    if audience not in _COUNTS_FOR:
+        may = joined([each.value for each in _COUNTS_FOR])
+        raise InspectPrepError(
+            f"The counts of an Annex A check are not for the audience {audience.value!r}.",
+            remedy=f"They may go to {may}; for others, write the timeline or the checklist.",
+        )
+
+
+def public_document(value: object, extra: Iterable[tuple[str, object]] = ()) -> Mapping[str, Any]:
+    """Return the JSON-ready object of a value, with those of its companions under their names."""
+    from inspectprep.codec import dump  # noqa: PLC0415 - cattrs is loaded on first use only
+
+    document = dict(dump(value))
+    for name, each in extra:
+        if each is not None:
+            document[name] = dump(each)
+    return document

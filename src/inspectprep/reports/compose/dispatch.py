@@ -1,0 +1,52 @@
+"""One door: the report of any value that has one."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, cast
+
+from inspectprep.errors import InspectPrepError, UnknownNameError
+from inspectprep.reports.compose.context import Context
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from inspectprep.model.report import Report
+
+__all__ = ["report_of"]
+
+_COMPOSERS = {
+    "CheckSummary": "check:check_report",
+    "Checklist": "checklist:checklist_report",
+    "Comparison": "comparison:comparison_report",
+    "Readiness": "readiness:readiness_report",
+    "Timeline": "timeline:timeline_report",
+}
+
+
+def report_of(value: object, **context: Any) -> Report:
+    """Return the report of a value, in no format yet.
+
+    Args:
+        value: A Timeline, Checklist, Readiness, CheckSummary or Comparison.
+        **context: What else the report may tell of: the attributes of
+            :class:`~inspectprep.reports.compose.context.Context`.
+
+    Raises:
+        InspectPrepError: if the value holds child-level rows, or the audience may not have it.
+        UnknownNameError: if no report is made of such a value.
+    """
+    kind = type(value)
+    if not kind.__module__.startswith("inspectprep.model."):
+        if hasattr(value, "summary"):
+            raise InspectPrepError(
+                f"A {kind.__name__} holds child-level rows, and no report may.",
+                remedy="Give its `summary`, which holds counts only.",
+            )
+        raise UnknownNameError("report of", kind.__name__, _COMPOSERS)
+    try:
+        module, _, name = _COMPOSERS[kind.__name__].partition(":")
+    except KeyError:
+        raise UnknownNameError("report of", kind.__name__, _COMPOSERS) from None
+    composer = getattr(import_module(f"inspectprep.reports.compose.{module}"), name)
+    return cast("Callable[[object, Context], Report]", composer)(value, Context(**context))

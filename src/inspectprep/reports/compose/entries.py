@@ -1,0 +1,119 @@
+"""Calendar entries whose identity outlives every re-plan."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from inspectprep.model.checklist import Cadence, Status
+from inspectprep.model.framework import Basis, Phase
+from inspectprep.model.report import CalendarEntry
+from inspectprep.reports.words import basis_words, days_words, role_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from inspectprep.model.checklist import Checklist, Task
+    from inspectprep.model.timeline import Event, Timeline
+    from inspectprep.model.workforce import People
+
+__all__ = ["checklist_entries", "revision_of", "timeline_entries", "uid_of"]
+
+_REVISIONS_A_DAY = 1000
+
+
+def uid_of(authority: str, variant: str, notified: date, kind: str, name: str) -> str:
+    """Return an entry's lasting identity, made of what a re-plan never changes.
+
+    Two different sets of arguments never give one identity: every part is percent-encoded.
+    """
+    parts = (authority.casefold(), variant, notified.isoformat(), kind, name)
+    return "/".join(quote(part, safe="") for part in parts) + "@inspectprep"
+
+
+def revision_of(timeline: Timeline, prepared: date | None) -> int:
+    """Return a number that grows with every re-plan.
+
+    It counts the days since the call and, within a day, the dates recorded or given by the letter.
+    """
+    inspection = timeline.inspection
+    facts = len(inspection.actual) + len(inspection.notice)
+    days = max((prepared - inspection.notified).days, 0) if prepared else 0
+    return days * _REVISIONS_A_DAY + facts
+
+
+def timeline_entries(timeline: Timeline, *, prepared: date | None = None) -> tuple[CalendarEntry, ...]:
+    """Return an entry for each dated event."""
+    revision = revision_of(timeline, prepared)
+    return tuple(_of_event(timeline, event, revision) for event in timeline if event.date is not None)
+
+
+def checklist_entries(
+    checklist: Checklist, *, people: People | None = None, revision: int = 0
+) -> tuple[CalendarEntry, ...]:
+    """Return an entry for each dated task, on the day it is due.
+
+    An occurrence of a daily task is known by its number, not its date, so that it moves along.
+    """
+    seen: Counter[str] = Counter()
+    entries = []
+    for task in checklist:
+        if task.due is None:
+            continue
+        seen[task.template] += 1
+        daily = task.cadence is Cadence.DAILY or seen[task.template] > 1
+        name = f"{task.template}#{seen[task.template]}" if daily else task.template
+        uid = uid_of(checklist.authority, checklist.variant, checklist.notified, "task", name)
+        entries.append(_of_task(task, task.due, uid, people, revision))
+    return tuple(entries)
+
+
+def _of_event(timeline: Timeline, event: Event, revision: int) -> CalendarEntry:
+    start = event.date or timeline.notified
+    forecast = event.actual is None and (event.basis is Basis.MEASURED or event.latest is not None)
+    due = event.basis is Basis.NOTICE or event.phase in (Phase.DRAFT_REPORT, Phase.ACTION_PLAN)
+    return CalendarEntry(
+        uid=uid_of(timeline.authority, timeline.variant, timeline.notified, "event", event.id),
+        title=f"Daily: {event.title}" if event.daily else event.title,
+        start=start,
+        end=max(event.last or start, start),
+        description="\n".join(_told(event, forecast=forecast)),
+        deadline=due and not forecast and event.actual is None,
+        tentative=forecast,
+        revision=revision,
+    )
+
+
+def _told(event: Event, *, forecast: bool) -> Iterator[str]:
+    if event.actual is not None:
+        yield "Recorded."
+    else:
+        yield f"{basis_words(event.basis)}."
+    if forecast and event.earliest and event.latest:
+        yield f"Expected between {days_words(event.earliest)} and {days_words(event.latest)}."
+    if event.moved_days and event.planned:
+        yield f"Planned for {days_words(event.planned)}."
+    if event.note:
+        yield event.note
+    if event.source:
+        yield f"Source: {event.source}"
+
+
+def _of_task(task: Task, due: date, uid: str, people: People | None, revision: int) -> CalendarEntry:
+    lines = [f"Owner: {role_words(owner, people)}" for owner in task.owners]
+    lines += [text for text in (task.note, f"Seen: {task.trace}" if task.trace else "") if text]
+    done = task.status is Status.DONE
+    dropped = task.status is Status.NOT_NEEDED
+    return CalendarEntry(
+        uid=uid,
+        title=f"Done: {task.title}" if done else task.title,
+        start=due,
+        end=due,
+        description="\n".join(lines),
+        deadline=not (done or dropped),
+        tentative=task.uncertain,
+        cancelled=dropped,
+        revision=revision,
+    )

@@ -1,0 +1,195 @@
+"""The report of readiness: the answer, what is red and why, who does what tomorrow, then the rest."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+
+from inspectprep.model.readiness import Rating
+from inspectprep.model.report import Paragraph, Report, Section, Tile, Tiles
+from inspectprep.reports.compose.check import check_sections, check_tiles
+from inspectprep.reports.compose.checklist import progress, task_sections, trace_section
+from inspectprep.reports.compose.context import Context, allowed_for, public_document
+from inspectprep.reports.compose.days import day_sections
+from inspectprep.reports.compose.entries import checklist_entries, revision_of, timeline_entries
+from inspectprep.reports.compose.tables import table
+from inspectprep.reports.compose.timeline import (
+    chart_of,
+    date_sections,
+    glance,
+    notes_section,
+    source_section,
+)
+from inspectprep.reports.words import counted, day_words, joined, role_words, short_day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from inspectprep.model.readiness import NextAction, Readiness, ThemeReadiness
+    from inspectprep.model.report import CalendarEntry, Table
+
+__all__ = ["answer_sections", "readiness_report"]
+
+_ANSWERS = {
+    Rating.RED: "Not ready",
+    Rating.AMBER: "Ready, with gaps",
+    Rating.GREEN: "Ready",
+}
+
+
+def readiness_report(readiness: Readiness, context: Context) -> Report:
+    """Return the report of readiness, with whatever companions are given after the answer.
+
+    Raises:
+        InspectPrepError: if the audience may not have it.
+    """
+    allowed_for(context.audience)
+    companions = (
+        ("timeline", context.timeline),
+        ("checklist", context.checklist),
+        ("annexa", context.annexa),
+    )
+    return Report(
+        kind="readiness",
+        title=f"{readiness.authority or 'The council'}: are we ready?",
+        subtitle=f"{readiness.title}, for a call on {day_words(readiness.notified)}",
+        prepared=context.prepared or readiness.as_of,
+        classification=context.classification,
+        audience=context.audience,
+        sections=(*answer_sections(readiness, context), *_companions(readiness, context)),
+        entries=tuple(_entries(readiness, context)),
+        document=context.document or public_document(readiness, companions),
+    )
+
+
+def answer_sections(readiness: Readiness, context: Context) -> tuple[Section, ...]:
+    """Return the answer, the reasons behind every rating, and the next actions."""
+    tomorrow = context.working_day_after(readiness.as_of)
+    urgent = [action for action in readiness.actions if action.due and action.due <= tomorrow]
+    later = [action for action in readiness.actions if action not in urgent]
+    sections = [
+        Section(title="The answer", blocks=(_headline(readiness), *_verdict(readiness))),
+        *_reasons(readiness),
+    ]
+    if urgent:
+        title = f"Who does what by {day_words(tomorrow)}"
+        found = _actions(urgent, readiness.as_of, context, "Actions due by the next working day")
+        sections.append(Section(title=title, blocks=(found,)))
+    if later:
+        title = "After that" if urgent else "Who does what next"
+        found = _actions(later, readiness.as_of, context, "Actions after the next working day")
+        sections.append(Section(title=title, blocks=(found,)))
+    return tuple(sections)
+
+
+def _headline(readiness: Readiness) -> Tiles:
+    red = [theme for theme in readiness.themes if theme.rating is Rating.RED]
+    amber = [theme for theme in readiness.themes if theme.rating is Rating.AMBER]
+    parts = [f"{len(each)} {word}" for each, word in ((red, "red"), (amber, "amber")) if each]
+    themes = counted(len(readiness.themes), "theme")
+    detail = f"Of {themes}, {joined(parts)}" if parts else f"All {themes} are green"
+    answer = Tile(
+        title="Are we ready?", value=_ANSWERS[readiness.rating], rating=readiness.rating, detail=detail
+    )
+    tiles = [
+        Tile(
+            title=theme.theme.heading,
+            value=theme.rating.value.capitalize(),
+            rating=theme.rating,
+            detail=theme.reasons[0].text if theme.reasons else "",
+        )
+        for theme in (_worst_first(each) for each in readiness.themes)
+    ]
+    return Tiles((answer, *tiles))
+
+
+def _worst_first(theme: ThemeReadiness) -> ThemeReadiness:
+    return evolve(theme, reasons=tuple(sorted(theme.reasons, key=lambda reason: reason.rating.rank)))
+
+
+def _verdict(readiness: Readiness) -> Iterator[Paragraph]:
+    yield Paragraph(
+        f"As of {day_words(readiness.as_of)}. A theme is as good as its worst reason allows, and the whole "
+        "is as good as its worst theme. This advises; people decide."
+    )
+
+
+def _reasons(readiness: Readiness) -> Iterator[Section]:
+    rows = [
+        (
+            theme.theme.heading,
+            reason.rating,
+            reason.text,
+            role_words(reason.owner) if reason.owner else "",
+            reason.rule,
+        )
+        for theme in sorted(map(_worst_first, readiness.themes), key=lambda theme: theme.rating.rank)
+        for reason in theme.reasons
+    ]
+    gaps = [row for row in rows if row[1] is not Rating.GREEN]
+    good = [row for row in rows if row[1] is Rating.GREEN]
+    columns = ("Theme", "Rating", "Reason", "Who can mend it", "Rule")
+    worst = "red" if readiness.rating is Rating.RED else "amber"
+    if gaps:
+        found = table(columns, gaps, caption="Reasons that hold a theme back, worst first", group="Theme")
+        yield Section(title=f"What is {worst}, and why", blocks=(found,))
+    if good:
+        found = table(columns, good, caption="Reasons why a theme is green", group="Theme")
+        yield Section(title="What is in place", blocks=(found,))
+
+
+def _actions(actions: list[NextAction], as_of: date, context: Context, caption: str) -> Table:
+    columns = ("Who", "Due", "Action", "Theme", "Rating", "Late")
+    order = {owner: place for place, owner in reversed(list(enumerate(action.owner for action in actions)))}
+    rows = [
+        (
+            _who(action, context),
+            action.due,
+            action.title,
+            action.theme.heading,
+            action.rating,
+            f"since {short_day(action.due)}" if action.due and action.due < as_of else "",
+        )
+        for action in sorted(actions, key=lambda action: order[action.owner])
+    ]
+    return table(columns, rows, caption=f"{caption}, by owner", group="Who")
+
+
+def _who(action: NextAction, context: Context) -> str:
+    if not action.owner:
+        return "Nobody named"
+    role = role_words(action.owner, context.people if not action.holder else None)
+    return f"{role}: {action.holder}" if action.holder else role
+
+
+def _companions(readiness: Readiness, context: Context) -> Iterator[Section]:
+    timeline, tasks, annexa = context.timeline, context.checklist, context.annexa
+    if timeline:
+        chart = evolve(chart_of(timeline, context), as_of=readiness.as_of)
+        yield Section(title="The days that matter", blocks=(glance(timeline), chart))
+        yield from date_sections(timeline)
+    if tasks:
+        if timeline:
+            yield from day_sections(timeline, tasks, context)
+        first, *rest = task_sections(tasks, context) or (Section(title="Tasks by owner", blocks=()),)
+        yield evolve(first, blocks=(progress(tasks, readiness.as_of), *first.blocks))
+        yield from rest
+    if annexa:
+        yield Section(title="Annex A at a glance", blocks=(check_tiles(annexa),))
+        yield from check_sections(annexa)
+    yield from notes_section((*readiness.notes, *(timeline.notes if timeline else ())))
+    if timeline:
+        yield from source_section(timeline)
+    if tasks:
+        yield from trace_section(tasks)
+
+
+def _entries(readiness: Readiness, context: Context) -> Iterator[CalendarEntry]:
+    prepared = context.prepared or readiness.as_of
+    if context.timeline:
+        yield from timeline_entries(context.timeline, prepared=prepared)
+    if context.checklist:
+        revision = revision_of(context.timeline, prepared) if context.timeline else 0
+        yield from checklist_entries(context.checklist, people=context.people, revision=revision)

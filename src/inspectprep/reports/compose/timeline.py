@@ -1,0 +1,180 @@
+"""The report of a timeline: the days that matter, all dates with how firmly they are known, sources."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from inspectprep.model.framework import Basis, Phase
+from inspectprep.model.report import Bullets, Paragraph, Report, Section, Span, Tile, Tiles, TimelineChart
+from inspectprep.reports.compose.context import Context, public_document
+from inspectprep.reports.compose.days import day_sections
+from inspectprep.reports.compose.entries import timeline_entries
+from inspectprep.reports.compose.tables import table
+from inspectprep.reports.words import (
+    basis_words,
+    counted,
+    day_words,
+    days_words,
+    phase_words,
+    short_day,
+)
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from inspectprep.model.timeline import Event, Timeline
+
+__all__ = ["chart_of", "date_sections", "glance", "source_section", "timeline_report"]
+
+ONLY_THE_LETTER = "only the notification letter can say"
+_TILED = (Phase.NOTIFICATION, Phase.ON_SITE, Phase.FEEDBACK, Phase.PUBLICATION)
+_SHADED_DAYS = 366
+
+
+def timeline_report(timeline: Timeline, context: Context) -> Report:
+    """Return the report of a timeline; a checklist among its companions adds who does what each day."""
+    called = f"{timeline.title}, called on {day_words(timeline.notified)}"
+    return Report(
+        kind="timeline",
+        title=f"{timeline.authority or 'The council'}: dates of the inspection",
+        subtitle=f"{called}; edition {timeline.edition}" if timeline.edition else called,
+        prepared=context.prepared,
+        classification=context.classification,
+        audience=context.audience,
+        sections=(
+            Section(title="At a glance", blocks=(glance(timeline), chart_of(timeline, context))),
+            *date_sections(timeline),
+            *day_sections(timeline, context.checklist, context),
+            *notes_section(timeline.notes),
+            *source_section(timeline),
+        ),
+        entries=timeline_entries(timeline, prepared=context.prepared),
+        document=context.document or public_document(timeline),
+    )
+
+
+def glance(timeline: Timeline) -> Tiles:
+    """Return the few days that everybody asks for, as tiles."""
+    tiles = [_tile(event) for phase in _TILED if (event := _main_event(timeline, phase))]
+    letter = len([event for event in timeline if event.date is None and event.basis is Basis.NOTICE])
+    if letter:
+        detail = "The notification letter gives them"
+        tiles.append(Tile(title="Not known yet", value=counted(letter, "date"), detail=detail))
+    return Tiles(tuple(tiles))
+
+
+def chart_of(timeline: Timeline, context: Context) -> TimelineChart:
+    """Return the drawing of every dated event but the daily ones, which have the fieldwork's span."""
+    spans = tuple(_span(event, event.date) for event in timeline if event.date and not event.daily)
+    first = min((span.start for span in spans), default=timeline.notified)
+    closed = context.closed_between(first, first + timedelta(days=_SHADED_DAYS))
+    return TimelineChart(spans=spans, caption=f"Timeline: {timeline.title}", non_working=closed)
+
+
+def date_sections(timeline: Timeline) -> tuple[Section, ...]:
+    """Return the dates, and those that nobody can know yet."""
+    dated = [_dated(event) for event in timeline if event.date]
+    columns = ("What", "From", "To", "How we know", "Expected between", "Moved", "Note")
+    sections = [
+        Section(
+            title="The dates", blocks=(table(columns, dated, caption="Dates, in order, and their basis"),)
+        )
+    ]
+    undated = [
+        (event.title, phase_words(event.phase), _why_undated(event), event.note)
+        for event in timeline
+        if not event.date
+    ]
+    if undated:
+        words = "These have no date here on purpose. Read the letter, record what it says, and plan again."
+        rows = table(
+            ("What", "Stage", "Date", "Note"), undated, caption="Dates not known yet, and who can say"
+        )
+        sections.append(Section(title="Dates not known yet", blocks=(Paragraph(words), rows)))
+    return tuple(sections)
+
+
+def notes_section(notes: tuple[str, ...]) -> tuple[Section, ...]:
+    """Return the notes as a section, if there are any."""
+    return (Section(title="Good to know", blocks=(Bullets(notes),)),) if notes else ()
+
+
+def source_section(timeline: Timeline) -> tuple[Section, ...]:
+    """Return where each date was read, if that is known."""
+    rows = [(event.title, basis_words(event.basis), event.source) for event in timeline if event.source]
+    if not rows:
+        return ()
+    columns = ("What", "Basis", "Source")
+    return (Section(title="Sources", blocks=(table(columns, rows, caption="Where each date comes from"),)),)
+
+
+def forecast(event: Event) -> bool:
+    """Tell whether the event's date is a forecast rather than a rule, a plan or a record."""
+    return event.actual is None and (event.basis is Basis.MEASURED or event.latest is not None)
+
+
+def moved_words(event: Event) -> str:
+    """Return how far an event moved from its plan; empty when it did not."""
+    days = event.moved_days
+    if days and event.planned:
+        side = "later" if days > 0 else "earlier"
+        return f"{counted(abs(days), 'calendar day')} {side} than {short_day(event.planned)}"
+    if event.planned_end and event.end and event.end != event.planned_end:
+        days = (event.end - event.planned_end).days
+        side = "later" if days > 0 else "earlier"
+        return f"ends {counted(abs(days), 'calendar day')} {side} than {short_day(event.planned_end)}"
+    return ""
+
+
+def _main_event(timeline: Timeline, phase: Phase) -> Event | None:
+    found = [event for event in timeline if event.phase is phase and event.date and not event.daily]
+    return max(found, key=lambda event: _length(event.date, event.last), default=None)
+
+
+def _length(start: date | None, last: date | None) -> int:
+    return (last - start).days if start and last else 0
+
+
+def _tile(event: Event) -> Tile:
+    if event.date is None:
+        return Tile(title=event.title, value="Not known", detail=ONLY_THE_LETTER.capitalize())
+    if forecast(event) and event.earliest and event.latest:
+        window = f"Forecast: between {days_words(event.earliest, event.latest, short=True)}"
+        return Tile(title=event.title, value=short_day(event.date), detail=window.replace(" to ", " and "))
+    detail = "Recorded" if event.actual else basis_words(event.basis)
+    moved = moved_words(event)
+    return Tile(
+        title=event.title,
+        value=days_words(event.date, event.last, short=True),
+        detail=f"{detail}; {moved}" if moved else detail,
+    )
+
+
+def _span(event: Event, start: date) -> Span:
+    moved = bool(moved_words(event))
+    return Span(
+        title=event.title,
+        start=start,
+        end=event.end,
+        earliest=event.earliest if event.actual is None else None,
+        latest=event.latest if event.actual is None else None,
+        planned=event.planned if moved else None,
+        planned_end=event.planned_end if moved else None,
+        group=phase_words(event.phase),
+    )
+
+
+def _dated(event: Event) -> tuple[object, ...]:
+    known = "Recorded" if event.actual else basis_words(event.basis)
+    window = ""
+    if forecast(event) and event.earliest and event.latest:
+        window = days_words(event.earliest, event.latest, short=True)
+    title = f"{event.title} (every working day)" if event.daily else event.title
+    return (title, event.date, event.end, known, window, moved_words(event), event.note)
+
+
+def _why_undated(event: Event) -> str:
+    if event.basis is Basis.NOTICE:
+        return f"Not known: {ONLY_THE_LETTER}"
+    return "Follows from a date that is not known yet"

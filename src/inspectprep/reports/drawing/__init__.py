@@ -1,0 +1,1 @@
+"""Drawing dates: pure geometry and text, without any library."""

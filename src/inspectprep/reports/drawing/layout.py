@@ -1,0 +1,360 @@
+"""Where everything of a timeline goes: numbers only, so that a template has nothing to decide.
+
+Each event has a row of its own: the title at the left, its mark on the scale, and its dates in words
+beside the mark on whichever side has room. Two texts can therefore never overlap.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from textwrap import wrap
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from inspectprep.reports.drawing.panels import Panel, panels_of
+from inspectprep.reports.words import day_words, days_words, month_name, short_day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from inspectprep.model.report import Span, TimelineChart
+
+__all__ = ["Band", "Drawing", "DrawnPanel", "Label", "Mark", "Row", "draw", "text_width"]
+
+WIDTH = 860.0
+LEFT = 232.0
+RIGHT = 852.0
+FONT = 13.0
+LINE = 15.0
+HEAD = 44.0
+ROW = 28.0
+GAP = 8.0
+_TITLE_CHARACTERS = 33
+_LEGEND = 34.0
+_COLOURS = 6
+_BAR = 14.0
+
+
+@frozen
+class Label:
+    """Text at a place; `anchor` is SVG's ``start``, ``middle`` or ``end``."""
+
+    x: float
+    y: float
+    text: str
+    anchor: str = "start"
+    strong: bool = False
+
+    @property
+    def box(self) -> tuple[float, float, float, float]:
+        """Left, top, right and bottom, on the generous side."""
+        width = text_width(self.text)
+        left = {"start": self.x, "middle": self.x - width / 2, "end": self.x - width}[self.anchor]
+        return left, self.y - FONT, left + width, self.y + 3
+
+
+@frozen
+class Band:
+    """A shaded stretch from top to bottom of a panel: a weekend, a holiday or the days drawn above."""
+
+    x: float
+    width: float
+    kind: str
+
+
+@frozen
+class Mark:
+    """A shape in a row: ``bar``, ``day``, ``window``, ``was-bar`` or ``was-day``."""
+
+    x: float
+    width: float
+    kind: str
+
+
+@frozen(kw_only=True)
+class Row:
+    """One event.
+
+    Attributes:
+        top: Upper edge of the row.
+        middle: The line on which the marks sit.
+        title: One or two lines of text.
+        colour: Number of the group's colour, from 1.
+        marks: In the order in which they are drawn.
+        told: The dates in words.
+        full: Title and dates in one sentence, for people who hear it.
+        arrow: From where to where the event moved, or None.
+    """
+
+    top: float
+    height: float
+    middle: float
+    title: tuple[Label, ...]
+    colour: int
+    marks: tuple[Mark, ...]
+    told: Label
+    full: str
+    arrow: tuple[float, float] | None = None
+
+
+@frozen(kw_only=True)
+class DrawnPanel:
+    """One scale with its rows."""
+
+    title: Label
+    top: float
+    bottom: float
+    bands: tuple[Band, ...]
+    ticks: tuple[float, ...]
+    edges: tuple[float, ...]
+    labels: tuple[Label, ...]
+    rows: tuple[Row, ...]
+    today: Label | None = None
+
+
+@frozen(kw_only=True)
+class Drawing:
+    """A whole timeline."""
+
+    width: float
+    height: float
+    panels: tuple[DrawnPanel, ...]
+    legend: tuple[tuple[str, float, Label], ...]
+    caption: str
+    told: str
+
+
+def text_width(text: str, size: float = FONT) -> float:
+    """Return how wide a text may become, on the generous side for common sans-serif fonts."""
+    return (
+        sum(0.34 if letter in " .,;:ijl'|()tfrI1" else 0.9 if letter in "mwMW" else 0.61 for letter in text)
+        * size
+    )
+
+
+def draw(chart: TimelineChart) -> Drawing:
+    """Return the drawing of a chart."""
+    panels = panels_of(chart.spans)
+    groups = list(dict.fromkeys(span.group for panel in panels for span in panel.spans))
+    drawn: list[DrawnPanel] = []
+    y = 0.0
+    for number, panel in enumerate(panels):
+        found = _panel(panel, panels[0] if number else None, chart, groups, y)
+        drawn.append(found)
+        y = found.bottom + GAP * 2
+    legend = tuple(_legend(panels, chart, y + 14))
+    return Drawing(
+        width=WIDTH,
+        height=y + (_LEGEND if legend else 0.0),
+        panels=tuple(drawn),
+        legend=legend,
+        caption=chart.caption or "Timeline",
+        told=" ".join(row.full for panel in drawn for row in panel.rows),
+    )
+
+
+def _panel(
+    panel: Panel, above: Panel | None, chart: TimelineChart, groups: Sequence[str], y: float
+) -> DrawnPanel:
+    top = y + HEAD
+    rows = []
+    place = top + GAP / 2
+    for span in panel.spans:
+        row = _row(panel, span, groups.index(span.group) % _COLOURS + 1, place)
+        rows.append(row)
+        place += row.height
+    words = "Day by day" if panel.detailed else "The longer view"
+    labels = tuple(_week_labels(panel, y) if panel.detailed else _month_labels(panel, y))
+    return DrawnPanel(
+        title=Label(0, y + 32, words, strong=True),
+        top=top,
+        bottom=place + GAP / 2,
+        bands=tuple(_bands(panel, above, chart)),
+        ticks=tuple(_x(panel, day) for day in _ticks(panel)),
+        edges=tuple(_x(panel, day) for day in _months(panel) if day > panel.start),
+        labels=labels,
+        rows=tuple(rows),
+        today=_today(panel, chart.as_of, place + GAP / 2),
+    )
+
+
+def _x(panel: Panel, day: date) -> float:
+    """Return the left edge of a day."""
+    return round(LEFT + (day - panel.start).days * (RIGHT - LEFT) / panel.days, 2)
+
+
+def _stretch(panel: Panel, start: date, end: date) -> tuple[float, float]:
+    left = _x(panel, start)
+    return left, round(_x(panel, end + timedelta(days=1)) - left, 2)
+
+
+def _row(panel: Panel, span: Span, colour: int, top: float) -> Row:
+    lines = wrap(span.title, _TITLE_CHARACTERS, max_lines=2, placeholder="…") or [""]
+    height = ROW if len(lines) == 1 else ROW + LINE - 4
+    middle = top + height / 2
+    base = middle + 4.5 - (len(lines) - 1) * LINE / 2
+    title = tuple(Label(14, base + number * LINE, line) for number, line in enumerate(lines))
+    marks = tuple(_marks(panel, span))
+    told = _told(panel, span)
+    return Row(
+        top=top,
+        height=height,
+        middle=middle,
+        title=title,
+        colour=colour,
+        marks=marks,
+        told=_beside(marks, told, middle + 4.5),
+        full=f"{span.title}: {_spoken(span)}.",
+        arrow=_arrow(panel, span),
+    )
+
+
+def _marks(panel: Panel, span: Span) -> Iterator[Mark]:
+    if span.planned:
+        end = span.planned_end or span.planned
+        yield Mark(*_stretch(panel, span.planned, end), "was-day" if end == span.planned else "was-bar")
+    if span.earliest and span.latest:
+        yield Mark(*_stretch(panel, span.earliest, span.latest), "window")
+    end = span.end or span.start
+    left, width = _stretch(panel, span.start, end)
+    if end == span.start or width < _BAR:
+        yield Mark(round(left + width / 2, 2), 0, "day")
+    else:
+        yield Mark(left, width, "bar")
+
+
+def _arrow(panel: Panel, span: Span) -> tuple[float, float] | None:
+    if not span.planned or span.planned == span.start:
+        return None
+    start, width = _stretch(panel, span.planned, span.planned_end or span.planned)
+    end, length = _stretch(panel, span.start, span.end or span.start)
+    pair = (start + width, end) if span.start > span.planned else (start, end + length)
+    return (
+        pair if abs(pair[1] - pair[0]) > _BAR and (pair[1] > pair[0]) == (span.start > span.planned) else None
+    )
+
+
+def _told(panel: Panel, span: Span) -> str:
+    year = not panel.detailed
+    if span.end and span.end != span.start:
+        words = days_words(span.start, span.end, short=True)
+        return words if year else words.rsplit(" ", 1)[0]
+    day = short_day(span.start, year=year)
+    if span.earliest and span.latest and span.earliest != span.latest:
+        return f"about {day}"
+    return day
+
+
+def _spoken(span: Span) -> str:
+    words = days_words(span.start, span.end)
+    if span.earliest and span.latest:
+        words = f"expected {words}, between {day_words(span.earliest)} and {day_words(span.latest)}"
+    if span.planned:
+        words += f"; planned for {days_words(span.planned, span.planned_end)}"
+    return words
+
+
+def _beside(marks: Sequence[Mark], text: str, y: float) -> Label:
+    """Put the words to the right of every mark, or to the left where the right has no room."""
+    half = _BAR / 2
+    right = max(mark.x + (mark.width or half) for mark in marks) + 6
+    if right + text_width(text) <= WIDTH:
+        return Label(right, y, text)
+    return Label(min(mark.x - (0 if mark.width else half) for mark in marks) - 6, y, text, "end")
+
+
+def _bands(panel: Panel, above: Panel | None, chart: TimelineChart) -> Iterator[Band]:
+    if not panel.detailed:
+        if above:
+            yield Band(*_stretch(panel, max(above.start, panel.start), above.end), "above")
+        return
+    for number in range(0, panel.days, 7):
+        saturday = panel.start + timedelta(days=number + 5)
+        yield Band(*_stretch(panel, saturday, saturday + timedelta(days=1)), "weekend")
+    for day in chart.non_working:
+        if panel.start <= day <= panel.end:
+            yield Band(*_stretch(panel, day, day), "closed")
+
+
+def _months(panel: Panel) -> Iterator[date]:
+    day = panel.start.replace(day=1)
+    while day <= panel.end:
+        if day >= panel.start:
+            yield day
+        day = (day.replace(day=28) + timedelta(days=4)).replace(day=1)
+
+
+def _ticks(panel: Panel) -> Iterator[date]:
+    if panel.detailed:
+        for number in range(0, panel.days, 7):
+            yield panel.start + timedelta(days=number)
+    else:
+        yield from _months(panel)
+
+
+def _week_labels(panel: Panel, y: float) -> Iterator[Label]:
+    """Name each month over its first Monday and number the Mondays, leaving out what has no room."""
+    free = LEFT
+    named = ""
+    for monday in _ticks(panel):
+        month = f"{month_name(monday)} {monday.year}"
+        x = _x(panel, monday)
+        if month != named and x >= free and x + text_width(month) <= WIDTH:
+            yield Label(x, y + 20, month, strong=True)
+            free, named = x + text_width(month) + 10, month
+    free = LEFT
+    for monday in _ticks(panel):
+        x = _x(panel, monday)
+        text = f"{monday.day}"
+        if x >= free and x + text_width(text) <= WIDTH:
+            yield Label(x, y + 38, text)
+            free = x + text_width(text) + 6
+
+
+def _month_labels(panel: Panel, y: float) -> Iterator[Label]:
+    free = LEFT
+    for day in _months(panel):
+        x = _x(panel, day)
+        january = day.month == 1 or day == panel.start
+        text = f"{day.year}"
+        if january and x >= free and x + text_width(text) <= WIDTH:
+            yield Label(x, y + 20, text, strong=True)
+            free = x + text_width(text) + 8
+    free = LEFT
+    for day in _months(panel):
+        x = _x(panel, day)
+        text = month_name(day)[:3]
+        quarter = panel.days < 400 or day.month in {1, 4, 7, 10}  # noqa: PLR2004 - about a year
+        if quarter and x >= free and x + text_width(text) <= WIDTH:
+            yield Label(x, y + 38, text)
+            free = x + text_width(text) + 8
+
+
+def _today(panel: Panel, day: date | None, bottom: float) -> Label | None:
+    if day is None or not panel.detailed or not panel.start <= day <= panel.end:
+        return None
+    left, width = _stretch(panel, day, day)
+    return Label(round(left + width / 2, 2), bottom, "")
+
+
+def _legend(panels: Sequence[Panel], chart: TimelineChart, y: float) -> Iterator[tuple[str, float, Label]]:
+    spans = [span for panel in panels for span in panel.spans]
+    detailed = [panel for panel in panels if panel.detailed]
+    shut = any(panel.start <= day <= panel.end for panel in detailed for day in chart.non_working)
+    today = any(_today(panel, chart.as_of, 0) for panel in panels)
+    offered = (
+        ("day", "One day", bool(spans)),
+        ("bar", "From first to last day", any(span.end and span.end != span.start for span in spans)),
+        ("window", "Forecast: earliest to latest", any(span.earliest for span in spans)),
+        ("was-day", "Planned before it moved", any(span.planned for span in spans)),
+        ("weekend", "Weekend", bool(detailed)),
+        ("closed", "Bank holiday or closure", shut),
+        ("today", f"As of {short_day(chart.as_of)}" if chart.as_of else "", today),
+        ("above", "The days drawn above", len(panels) > 1),
+    )
+    x = 0.0
+    for kind, text, wanted in offered:
+        if wanted:
+            yield kind, x, Label(x + 22, y, text)
+            x += 22 + text_width(text, 12) + 12

@@ -1,0 +1,100 @@
+"""Which events are drawn day by day, and which belong to the longer view.
+
+A timeline runs from weeks (the visit) to years (the next one). One scale for both would squash the
+weeks, so the drawing has two panels, each with an honest scale of its own.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from inspectprep.model.report import Span
+
+__all__ = ["Panel", "first_day", "last_day", "panels_of"]
+
+_SHORTEST = 35
+"""Calendar days that are always drawn day by day."""
+
+_LONGEST = 150
+"""Calendar days beyond which single days could not be told apart on paper."""
+
+_JUMP = 1.6
+"""An event this many times as far away as all before it opens the longer view."""
+
+
+@frozen
+class Panel:
+    """Spans on one scale.
+
+    Attributes:
+        start: First day of the scale: a Monday for days, the first of a month for the longer view.
+        end: Last day of the scale (inclusive).
+        spans: In the order in which they are drawn.
+        detailed: True where single days are drawn.
+    """
+
+    start: date
+    end: date
+    spans: tuple[Span, ...]
+    detailed: bool
+
+    @property
+    def days(self) -> int:
+        """How many days the scale holds."""
+        return (self.end - self.start).days + 1
+
+
+def first_day(span: Span) -> date:
+    """Return the first day that a span needs room for."""
+    return min(day for day in (span.start, span.earliest, span.planned) if day)
+
+
+def last_day(span: Span) -> date:
+    """Return the last day (inclusive) that a span needs room for."""
+    ends = (span.start, span.end, span.latest, span.planned, span.planned_end)
+    return max(day for day in ends if day)
+
+
+def panels_of(spans: Iterable[Span]) -> tuple[Panel, ...]:
+    """Return no panel, one, or the days and the longer view."""
+    ordered = sorted(spans, key=lambda span: (first_day(span), last_day(span)))
+    if not ordered:
+        return ()
+    origin = first_day(ordered[0])
+    horizon = _horizon(origin, sorted(map(last_day, ordered)))
+    near = [span for span in ordered if last_day(span) <= horizon]
+    far = [span for span in ordered if last_day(span) > horizon]
+    panels = []
+    if near:
+        start = origin - timedelta(days=origin.weekday())
+        until = max(max(map(last_day, near)), start + timedelta(days=13))
+        end = until + timedelta(days=6 - until.weekday())
+        panels.append(Panel(start, end, tuple(near), detailed=True))
+    if far:
+        start = origin.replace(day=1)
+        end = _month_end(max(map(last_day, far)))
+        panels.append(Panel(start, end, tuple(far), detailed=False))
+    return tuple(panels)
+
+
+def _horizon(origin: date, ends: list[date]) -> date:
+    reached = ends[0]
+    for end in ends:
+        distance = (end - origin).days
+        if distance > _LONGEST:
+            break
+        if distance > _SHORTEST and distance > _JUMP * max((reached - origin).days, _SHORTEST):
+            break
+        reached = end
+    return reached
+
+
+def _month_end(day: date) -> date:
+    following = day.replace(day=28) + timedelta(days=4)
+    return following - timedelta(days=following.day)

@@ -1,0 +1,80 @@
+"""A timeline in plain characters, for formats that hold only text."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from textwrap import shorten
+from typing import TYPE_CHECKING
+
+from inspectprep.reports.drawing.panels import Panel, panels_of
+from inspectprep.reports.words import days_words, month_name, short_day
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from inspectprep.model.report import Span, TimelineChart
+
+__all__ = ["text_chart"]
+
+_TITLE = 30
+_KEY = "█ day or days   ◆ expected day   ░ forecast window   ○ planned before it moved   · weekend or closed"
+
+
+def text_chart(chart: TimelineChart) -> str:
+    """Return one line an event, one character a day; the longer view follows as a list."""
+    lines: list[str] = []
+    for panel in panels_of(chart.spans):
+        if panel.detailed:
+            lines += _days(panel, frozenset(chart.non_working))
+        else:
+            lines += ["", "Later", *(f"  {_short(span.title)}  {_later(span)}" for span in panel.spans)]
+    return "\n".join([*lines, "", _KEY]) if lines else "No date is known yet."
+
+
+def _days(panel: Panel, closed: frozenset[date]) -> list[str]:
+    months = [" "] * panel.days
+    mondays = [" "] * panel.days
+    named = 0
+    for number in range(0, panel.days, 7):
+        day = panel.start + timedelta(days=number)
+        _write(mondays, number, f"{day.day:<2}")
+        name = f"{month_name(day)[:3]} {day.year}"
+        if (number == 0 or day.day <= 7) and number >= named:  # noqa: PLR2004 - a month's first Monday
+            _write(months, number, name)
+            named = number + len(name) + 1
+    pad = " " * (_TITLE + 2)
+    head = [f"{pad}{''.join(months)}".rstrip(), f"{pad}{''.join(mondays)}".rstrip()]
+    return head + [f"{_short(span.title)}  {_line(panel, span, closed)}" for span in panel.spans]
+
+
+def _line(panel: Panel, span: Span, closed: frozenset[date]) -> str:
+    end = span.end or span.start
+    drawn = []
+    for number in range(panel.days):
+        day = panel.start + timedelta(days=number)
+        if span.start <= day <= end:
+            drawn.append("◆" if span.earliest else "█")
+        elif span.planned and span.planned <= day <= (span.planned_end or span.planned):
+            drawn.append("○")
+        elif span.earliest and span.latest and span.earliest <= day <= span.latest:
+            drawn.append("░")
+        else:
+            drawn.append("·" if day.weekday() > 4 or day in closed else " ")  # noqa: PLR2004 - Friday is 4
+    return "".join(drawn).rstrip()
+
+
+def _later(span: Span) -> str:
+    if span.earliest and span.latest:
+        return f"about {short_day(span.start)} ({days_words(span.earliest, span.latest, short=True)})"
+    return days_words(span.start, span.end, short=True)
+
+
+def _short(title: str) -> str:
+    plain = " ".join(title.split())
+    return f"{shorten(plain, _TITLE, placeholder='…') or plain[:_TITLE]:<{_TITLE}}"
+
+
+def _write(cells: list[str], place: int, text: str) -> None:
+    for number, letter in enumerate(text):
+        if place + number < len(cells):
+            cells[place + number] = letter

@@ -1,0 +1,26 @@
+"""JSON: the report's document, for other programs."""
+# ruff: noqa: A005 - modules here bear the format's name, and are imported by their full name
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import TYPE_CHECKING, BinaryIO
+
+if TYPE_CHECKING:
+    from inspectprep.model.report import Report
+
+__all__ = ["write"]
+
+
+def write(report: Report, stream: BinaryIO) -> None:
+    """Write the report's document as UTF-8 JSON, indented by two, in the document's own order."""
+    text = json.dumps(report.document, ensure_ascii=False, indent=2, default=_plain)
+    stream.write(f"{text}\n".encode())
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    msg = f"a report's document holds JSON values only, and this is a {type(value).__name__}"
+    raise TypeError(msg)

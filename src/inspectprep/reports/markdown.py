@@ -1,0 +1,118 @@
+"""Markdown: GitHub's tables, headings and lists; every text is escaped."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from inspectprep.model.readiness import Rating
+from inspectprep.model.report import Bullets, Paragraph, Table, Tiles, TimelineChart
+from inspectprep.reports.drawing.text import text_chart
+from inspectprep.reports.words import cell_words, day_words, rating_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from inspectprep.model.report import Block, Report
+
+__all__ = ["markdown", "write"]
+
+_SPECIAL = re.compile(r"([\\`*\[\]|~])")
+_UNDERLINE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
+_OPENING = re.compile(r"^(\d*)([#+=.)-])")
+_MARKS = {Rating.RED: "🔴", Rating.AMBER: "🟠", Rating.GREEN: "🟢"}
+
+
+def write(report: Report, stream: BinaryIO) -> None:
+    """Write the report as UTF-8 Markdown."""
+    stream.write(markdown(report).encode())
+
+
+def markdown(report: Report, *, marked: bool = True) -> str:
+    """Return the report as Markdown.
+
+    Args:
+        report: The report.
+        marked: Put the classification at the top and the bottom.
+    """
+    banner = [f"**{report.classification.value}**"] if marked else []
+    parts = [*banner, f"# {_escaped(report.title)}"]
+    if report.subtitle:
+        parts.append(_escaped(report.subtitle))
+    for section in report.sections:
+        parts.append(f"## {_escaped(section.title)}")
+        for block in section.blocks:
+            parts.extend(_block(block))
+    return "\n\n".join([*parts, *banner]) + "\n"
+
+
+def _block(block: Block) -> Iterator[str]:
+    if isinstance(block, Paragraph):
+        yield _opened(block.text)
+    elif isinstance(block, Bullets):
+        yield "\n".join(f"- {_opened(item)}" for item in block.items)
+    elif isinstance(block, Tiles):
+        yield "\n".join(_tile(tile.title, tile.value, tile.rating, tile.detail) for tile in block.tiles)
+    elif isinstance(block, TimelineChart):
+        yield _fenced(text_chart(block))
+    else:
+        yield from _grouped(block) if block.group else [_table(block.columns, block.rows)]
+
+
+def _tile(title: str, value: str, rating: Rating | None, detail: str) -> str:
+    said = _escaped(value)
+    if rating and rating_words(rating).casefold() not in value.casefold():
+        said = f"{said} ({rating_words(rating).lower()})"
+    line = f"- {_mark(rating)}**{_escaped(title)}**: {said}"
+    return f"{line} — {_escaped(detail)}" if detail else line
+
+
+def _mark(value: object) -> str:
+    return f"{_MARKS[value]} " if isinstance(value, Rating) else ""
+
+
+def _grouped(table: Table) -> Iterator[str]:
+    place = table.columns.index(table.group)
+    columns = table.columns[:place] + table.columns[place + 1 :]
+    for key, rows in groupby(table.rows, key=lambda row: row[place]):
+        yield f"### {_escaped(_group_words(key))}"
+        yield _table(columns, [row[:place] + row[place + 1 :] for row in rows])
+
+
+def _group_words(key: object) -> str:
+    return day_words(key) if isinstance(key, date) else cell_words(key)
+
+
+def _table(columns: tuple[str, ...], rows: Iterable[tuple[Any, ...]]) -> str:
+    lines = [_line(_escaped(name) for name in columns), _line("---" for _ in columns)]
+    lines += [_line(_cell(cell) for cell in row) for row in rows]
+    return "\n".join(lines)
+
+
+def _line(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _cell(value: object) -> str:
+    return _mark(value) + _escaped(cell_words(value))
+
+
+def _escaped(text: str) -> str:
+    """Return text that stands for itself: no markup, no HTML, no second line."""
+    plain = " ".join(text.split())
+    plain = plain.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return _UNDERLINE.sub(r"\\_", _SPECIAL.sub(r"\\\1", plain))
+
+
+def _opened(text: str) -> str:
+    """Return escaped text that may open a line without becoming a heading or a list."""
+    return _OPENING.sub(r"\1\\\2", _escaped(text))
+
+
+def _fenced(text: str) -> str:
+    fence = "```"
+    while fence in text:
+        fence += "`"
+    return f"{fence}text\n{text}\n{fence}"

@@ -1,0 +1,173 @@
+"""Dates, ratings, roles and bases in words: one place, so that every format says the same.
+
+Month and day names are written out here: a council's locale never changes a report.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from inspectprep.model.checklist import Cadence, Status
+from inspectprep.model.framework import Basis, Phase
+from inspectprep.model.readiness import Rating
+from inspectprep.model.workforce import ROLES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from inspectprep.model.workforce import People
+
+__all__ = [
+    "basis_words",
+    "cadence_words",
+    "cell_words",
+    "counted",
+    "day_words",
+    "days_words",
+    "joined",
+    "month_name",
+    "phase_words",
+    "rating_words",
+    "role_words",
+    "short_day",
+    "status_words",
+    "weekday",
+]
+
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+_SHORT = 3
+_BASIS = {
+    Basis.SOURCED: "Published rule",
+    Basis.MEASURED: "Forecast, measured on past reports",
+    Basis.NOTICE: "Notification letter",
+    Basis.PLANNING: "Planning default, yours to change",
+}
+_CADENCE = {
+    Cadence.DAILY: "Every working day",
+    Cadence.MONTHLY: "Monthly",
+    Cadence.QUARTERLY: "Quarterly",
+    Cadence.YEARLY: "Yearly",
+    Cadence.STANDING: "Standing",
+}
+_RATING = {Rating.RED: "Red", Rating.AMBER: "Amber", Rating.GREEN: "Green"}
+_ROLES = {role.id: role for role in ROLES}
+
+
+def weekday(day: date) -> str:
+    """Return the day's name, such as ``Monday``."""
+    return _DAYS[day.weekday()]
+
+
+def month_name(day: date) -> str:
+    """Return the month's name, such as ``April``."""
+    return _MONTHS[day.month - 1]
+
+
+def day_words(day: date) -> str:
+    """Return a day in full: ``Monday 9 April 2018``."""
+    return f"{weekday(day)} {day.day} {month_name(day)} {day.year}"
+
+
+def short_day(day: date, *, year: bool = True) -> str:
+    """Return a day in short: ``Mon 9 Apr 2018``."""
+    text = f"{weekday(day)[:_SHORT]} {day.day} {month_name(day)[:_SHORT]}"
+    return f"{text} {day.year}" if year else text
+
+
+def days_words(start: date, end: date | None = None, *, short: bool = False) -> str:
+    """Return a range, both days inclusive: ``Monday 16 to Friday 20 April 2018``.
+
+    What the two days share is said once.
+    """
+    say = short_day if short else day_words
+    if end is None or end == start:
+        return say(start)
+    cut = _SHORT if short else None
+    first = f"{weekday(start)[:cut]} {start.day}"
+    if start.year != end.year:
+        first = say(start)
+    elif start.month != end.month:
+        first = f"{first} {month_name(start)[:cut]}"
+    return f"{first} to {say(end)}"
+
+
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """Return a number with its noun: ``1 task``, ``1,200 tasks``."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def joined(items: Sequence[str]) -> str:
+    """Return items as a sentence lists them: ``a, b and c``."""
+    if len(items) <= 1:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+def basis_words(basis: Basis) -> str:
+    """Return how firmly something is known."""
+    return _BASIS[basis]
+
+
+def cadence_words(cadence: Cadence | None) -> str:
+    """Return how often something is repeated; empty for once."""
+    return _CADENCE[cadence] if cadence else ""
+
+
+def phase_words(phase: Phase) -> str:
+    """Return a stage of the inspection: ``On site``."""
+    return _sentence(phase.value) if phase not in (Phase.ON_SITE, Phase.OFF_SITE) else _site(phase)
+
+
+def status_words(status: Status) -> str:
+    """Return how far a task is: ``To do``."""
+    return _sentence(status.value)
+
+
+def rating_words(rating: Rating) -> str:
+    """Return the rating's word; it stands wherever its colour does."""
+    return _RATING[rating]
+
+
+def role_words(role: str, people: People | None = None) -> str:
+    """Return a role's title and abbreviation, and who holds it where that is known."""
+    known = _ROLES.get(role)
+    title = f"{known.title} ({known.abbreviation})" if known else _sentence(role)
+    holder = people.holder(role) if people else None
+    return f"{title}: {holder.name}" if holder else title
+
+
+def cell_words(value: object) -> str:
+    """Return a table's cell as text: dates and ratings in words, nothing for None."""
+    if value is None:
+        return ""
+    if isinstance(value, Rating):
+        return rating_words(value)
+    if isinstance(value, date):
+        return short_day(value)
+    if isinstance(value, int):
+        return f"{value:,}"
+    return str(value)
+
+
+def _site(phase: Phase) -> str:
+    return "On site" if phase is Phase.ON_SITE else "Off site"
+
+
+def _sentence(name: str) -> str:
+    words = name.replace("-", " ").replace("_", " ")
+    return words[:1].upper() + words[1:]
