@@ -39,6 +39,7 @@ class _Regime(NamedTuple):
 class _Held(NamedTuple):
     pause: Pause
     resumes: date
+    cleared: date
 
 
 class Windows:
@@ -55,7 +56,14 @@ class Windows:
             )
             for each in windows
         )
-        self._pauses = tuple(_Held(each, stepper(each.resumes, days)(each.until)) for each in pauses)
+        self._pauses = tuple(
+            _Held(
+                each,
+                stepper(each.resumes, days)(each.until),
+                stepper(each.cleared or each.resumes, days)(each.until),
+            )
+            for each in pauses
+        )
 
     def at(self, anchor: date, low: date, high: date) -> Forecast | None:
         """Return the forecast for an anchor day, or None when no regime covers it.
@@ -78,18 +86,23 @@ class Windows:
         return None
 
     def _hold(self, found: Forecast) -> Forecast:
-        """Move what falls into a pause to the day on which it lifts."""
-        for pause, resumes in self._pauses:
+        """Move what falls into a pause to the day on which it lifts.
+
+        A pause that holds back only some councils moves the latest day alone: whether this council
+        is one of them is not known here.
+        """
+        for pause, resumes, cleared in self._pauses:
             if pause.starting > found.latest or pause.until < found.earliest:
                 continue
-            earliest, expected, latest = (
-                resumes if pause.starting <= day <= pause.until else day for day in found[:3]
+            earliest, expected = (
+                resumes if pause.everywhere and pause.starting <= day <= pause.until else day
+                for day in found[:2]
             )
             found = Forecast(
                 earliest,
                 expected,
-                max(latest, resumes),
+                max(found.latest, cleared),
                 found.source,
-                (*found.notes, f"Held back by: {pause.title}."),
+                (*found.notes, f"{'Held' if pause.everywhere else 'May be held'} back by: {pause.title}."),
             )
         return found
