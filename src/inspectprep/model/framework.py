@@ -224,7 +224,7 @@ class Pause:
         resumes: When held reports begin to come out, counted from `until`.
         cleared: When the last of them is out, counted from `until`; None: all come out at once.
         everywhere: False if only some councils are held back (those where people vote), so that a
-            forecast ends later but does not begin later.
+            forecast of a day within the span ends later but does not begin later.
     """
 
     id: str

@@ -88,21 +88,26 @@ class Windows:
     def _hold(self, found: Forecast) -> Forecast:
         """Move what falls into a pause to the day on which it lifts.
 
-        A pause that holds back only some councils moves the latest day alone: whether this council
-        is one of them is not known here.
+        A pause that holds back only some councils moves the latest day alone, and only of a forecast
+        that expects a day within it: whether this council is one of them is not known here.
         """
         for pause, resumes, cleared in self._pauses:
-            if pause.starting > found.latest or pause.until < found.earliest:
+            first, last = found.earliest, found.latest
+            if not pause.everywhere:
+                first = last = found.expected
+            if pause.starting > last or pause.until < first:
                 continue
-            earliest, expected = (
-                resumes if pause.everywhere and pause.starting <= day <= pause.until else day
-                for day in found[:2]
-            )
+            earliest, expected = found.earliest, found.expected
+            if pause.everywhere:
+                earliest, expected = (
+                    resumes if pause.starting <= day <= pause.until else day for day in (earliest, expected)
+                )
+            held = "Held back by" if pause.everywhere else "May be held back by"
             found = Forecast(
                 earliest,
-                expected,
-                max(found.latest, cleared),
+                max(expected, earliest),
+                max(found.latest, expected, cleared),
                 found.source,
-                (*found.notes, f"{'Held' if pause.everywhere else 'May be held'} back by: {pause.title}."),
+                (*found.notes, f"{held}: {pause.title}."),
             )
         return found
