@@ -1,0 +1,68 @@
+"""Events: plugins are told, and one that fails breaks nothing."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+import pytest
+
+from inspectprep.model.finding import CheckSummary
+from inspectprep.plugins import hookimpl, open_registry
+
+
+class Watcher:
+    """A plugin that remembers what it was told."""
+
+    def __init__(self) -> None:
+        self.seen: list[object] = []
+
+    @hookimpl
+    def inspectprep_check_finished(self, summary: CheckSummary) -> None:
+        """Remember the summary."""
+        self.seen.append(summary)
+
+    @hookimpl
+    def inspectprep_report_written(self, format: str) -> None:  # noqa: A002
+        """Remember the format; a plugin need not take every argument."""
+        self.seen.append(format)
+
+
+class Clumsy:
+    """A plugin that fails whenever it is told something, quoting data."""
+
+    @hookimpl
+    def inspectprep_check_finished(self, summary: CheckSummary) -> None:
+        """Fail."""
+        raise ValueError(f"Jane Example was in {summary}")
+
+
+def test_every_observer_is_told_though_one_fails(caplog: pytest.LogCaptureFixture) -> None:
+    """The failure is one problem and one log line, without the plugin's words; the rest goes on."""
+    watcher = Watcher()
+    registry = open_registry(load_plugins=False, environ={}, extra=[Clumsy(), watcher])
+    summary = CheckSummary(as_of=None)
+    with caplog.at_level(logging.WARNING, logger="inspectprep.plugins"):
+        registry.check_finished(summary)
+        registry.check_finished(summary)
+    assert watcher.seen == [summary, summary]
+    assert len(registry.problems) == len(caplog.records) == 1
+    text = caplog.records[0].getMessage()
+    assert "'Clumsy' failed with ValueError in inspectprep_check_finished at test_events.py:" in text
+    assert "Jane" not in text
+    assert caplog.records[0].exc_info is None
+
+
+def test_an_observer_takes_only_the_arguments_it_names() -> None:
+    """A hook may leave out what it has no use for."""
+    watcher = Watcher()
+    registry = open_registry(load_plugins=False, environ={}, extra=[watcher])
+    registry.report_written("timeline", "html", Path("plan.html"))
+    assert watcher.seen == ["html"]
+
+
+def test_telling_nobody_is_fine() -> None:
+    """Without observers nothing happens, and nothing is wrong."""
+    registry = open_registry(load_plugins=False, environ={})
+    registry.check_finished(CheckSummary(as_of=None))
+    assert registry.problems == ()
