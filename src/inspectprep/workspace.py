@@ -1,0 +1,292 @@
+"""The composition root: where plugins, frameworks, calendars, checks and reports meet.
+
+A :class:`Workspace` is one council's set-up. The functions of the same names at the top of the package use
+a workspace with whatever is built in and installed, made on first use.
+"""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+from functools import cache, cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from inspectprep.calendar.working import england
+from inspectprep.errors import UnknownNameError, WriteError
+from inspectprep.files import writing
+from inspectprep.model.inspection import Inspection
+from inspectprep.planning.schedule import Planner
+from inspectprep.plugins import Registry, open_registry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from inspectprep.calendar.working import WorkingDays
+    from inspectprep.frameworks.catalogue import Catalogue, Resolved
+    from inspectprep.model.checklist import Checklist, TaskTemplate
+    from inspectprep.model.comparison import Comparison
+    from inspectprep.model.finding import CheckSummary
+    from inspectprep.model.readiness import Readiness
+    from inspectprep.model.report import Report
+    from inspectprep.model.timeline import Timeline
+    from inspectprep.model.workforce import People
+    from inspectprep.planning.policy import ReadinessPolicy
+
+__all__ = ["Workspace", "assess", "checklist", "compare", "default_workspace", "schedule", "write"]
+
+
+class Workspace:
+    """One council's plugins, frameworks, tasks and closures.
+
+    Args:
+        registry: Plugins that may be used; those installed, if None.
+        frameworks: TOML files with the council's own variants (``extends = "ilacs-short"``).
+        tasks: TOML files with the council's own tasks; they replace built-in tasks of the same id.
+        closures: Days on which the council is closed, besides those that plugins know.
+    """
+
+    def __init__(
+        self,
+        *,
+        registry: Registry | None = None,
+        frameworks: Iterable[Path | str] = (),
+        tasks: Iterable[Path | str] = (),
+        closures: Iterable[date] = (),
+    ) -> None:
+        self.registry = registry or open_registry()
+        self._framework_files = tuple(Path(each) for each in frameworks)
+        self._task_files = tuple(Path(each) for each in tasks)
+        self._closures = frozenset(closures)
+        self._planners: dict[str, tuple[Planner, Resolved]] = {}
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """Every variant that can be planned, built in, from plugins and from the council's files."""
+        from inspectprep.frameworks.catalogue import Catalogue  # noqa: PLC0415  # not every use plans
+
+        catalogue = Catalogue(self.registry.frameworks)
+        for path in self._framework_files:
+            catalogue = catalogue.with_file(path)
+        return catalogue
+
+    @cached_property
+    def closures(self) -> frozenset[date]:
+        """Days on which the council is closed, over all the years that are known."""
+        days = england()
+        closed = set(self._closures)
+        for provider in self.registry.calendars:
+            calendar = self.registry.calendars.resolve(provider.id)
+            closed.update(calendar(days.first, days.last))
+        return frozenset(closed)
+
+    @property
+    def working_days(self) -> WorkingDays:
+        """Working days of England less the council's closures."""
+        return england().closed_on(self.closures)
+
+    @cached_property
+    def task_templates(self) -> tuple[TaskTemplate, ...]:
+        """Task templates: built in, then from plugins, then from the council's files."""
+        from inspectprep.frameworks.tasks import read_tasks  # noqa: PLC0415  # not every use has tasks
+
+        found: list[TaskTemplate] = []
+        for provider in self.registry.tasks:
+            found += read_tasks(self.registry.tasks.resolve(provider.id))
+        for path in self._task_files:
+            found += read_tasks(path)
+        return tuple(found)
+
+    def schedule(self, inspection: Inspection) -> Timeline:
+        """Return the dated plan of an inspection.
+
+        Raises:
+            UnknownNameError: if there is no such variant (the nearest is suggested), or a recorded date
+                names no milestone.
+            PlanError: if the variant's anchors are missing or form a circle, or a span ends before it begins.
+            OutOfRangeError: if a date falls outside the years for which working days are known.
+        """
+        planner, _ = self._planner(inspection.variant)
+        timeline = planner.schedule(inspection)
+        self.registry.timeline_built(timeline)
+        return timeline
+
+    def checklist(self, timeline: Timeline) -> Checklist:
+        """Return the tasks of an inspection on the dates of its timeline.
+
+        Raises:
+            DocumentError: if a task file has a mistake; each is named with its path.
+        """
+        from inspectprep.planning.tasks import checklist as dated  # noqa: PLC0415  # not every use has tasks
+
+        return dated(timeline, self.task_templates, closures=self.closures)
+
+    def compare(
+        self,
+        left: str,
+        right: str,
+        *,
+        notified: date,
+        right_notified: date | None = None,
+        authority: str = "",
+    ) -> Comparison:
+        """Return two variants side by side, or one variant under two editions.
+
+        Args:
+            left: Id of the variant on the left.
+            right: Id of the variant on the right.
+            notified: The day of the call for both.
+            right_notified: The day of the call on the right, if it differs: it chooses the edition.
+            authority: The council's name.
+        """
+        from inspectprep.planning.compare import compare as side_by_side  # noqa: PLC0415  # rarely needed
+
+        visits = (
+            Inspection(variant=left, notified=notified, authority=authority),
+            Inspection(variant=right, notified=right_notified or notified, authority=authority),
+        )
+        (one, mine), (two, theirs) = self._planner(left), self._planner(right)
+        return side_by_side(
+            one.schedule(visits[0]),
+            two.schedule(visits[1]),
+            variants=(one.variant, two.variant),
+            editions=(
+                mine.framework.edition_on(visits[0].notified),
+                theirs.framework.edition_on(visits[1].notified),
+            ),
+        )
+
+    def assess(
+        self,
+        timeline: Timeline,
+        *,
+        tasks: Checklist | None = None,
+        annexa: CheckSummary | None = None,
+        people: People | None = None,
+        as_of: date | None = None,
+        policy: ReadinessPolicy | None = None,
+    ) -> Readiness:
+        """Return how ready the council is; see :func:`inspectprep.planning.readiness.assess`."""
+        from inspectprep.planning.readiness import assess as rated  # noqa: PLC0415  # not every use assesses
+
+        more = {"policy": policy} if policy else {}
+        return rated(timeline, tasks=tasks, annexa=annexa, people=people, as_of=as_of, **more)
+
+    def report(self, value: object, **context: Any) -> Report:
+        """Return the report of a timeline, checklist, readiness, comparison or check summary.
+
+        Raises:
+            InspectPrepError: if the value holds child-level rows; no report may.
+        """
+        from inspectprep.model.report import Report  # noqa: PLC0415  # not every use reports
+        from inspectprep.reports.compose import report_of  # noqa: PLC0415
+
+        if isinstance(value, Report):
+            return value
+        return report_of(value, **{"working": self.working_days, **context})
+
+    def render(self, value: object, format: str, **context: Any) -> bytes:  # noqa: A002  # the word people use
+        """Return a report as bytes in a format: its id (``html``) or its suffix (``.html``).
+
+        Raises:
+            UnknownNameError: if there is no such format; the nearest is suggested.
+        """
+        stream = io.BytesIO()
+        provider = self._format(format)
+        self.registry.reports.resolve(provider)(self.report(value, **context), stream)
+        return stream.getvalue()
+
+    def write(
+        self,
+        value: object,
+        path: Path | str,
+        *,
+        format: str | None = None,  # noqa: A002  # the word people use
+        **context: Any,
+    ) -> Path:
+        """Write a report to a file, atomically and durably, and return its path.
+
+        Args:
+            value: A timeline, checklist, readiness, comparison, check summary or report.
+            path: Where to; its suffix chooses the format unless `format` does.
+            format: Id of a report format, built in or from a plugin.
+            **context: What else the report may tell, such as `timeline`, `checklist` or `annexa`.
+
+        Raises:
+            UnknownNameError: if there is no such format; the nearest is suggested.
+            WriteError: if the file cannot be written; what stood there before stays.
+        """
+        target = Path(path)
+        if target.is_dir():
+            raise WriteError("This is a folder.", where=str(target), remedy="Name a file in it.")
+        provider = self._format(format or target.suffix)
+        made = self.report(value, **context)
+        writer = self.registry.reports.resolve(provider)
+        with writing(target) as stream:
+            writer(made, stream)
+        self.registry.report_written(made.kind, provider, target)
+        return target
+
+    def _planner(self, variant: str) -> tuple[Planner, Resolved]:
+        found = self._planners.get(variant)
+        if found is None:
+            resolved = self.catalogue.find(variant)
+            found = (Planner(resolved.framework, resolved.variant, closures=self.closures), resolved)
+            self._planners[variant] = found
+        return found
+
+    def _format(self, name: str) -> str:
+        """Return the id of a report format, given its id or its suffix."""
+        reports = self.registry.reports
+        for provider in reports:
+            if name and name.casefold() in (provider.id, provider.suffix):
+                return provider.id
+        known = [each for provider in reports for each in (provider.id, provider.suffix)]
+        raise UnknownNameError("report format", name, known)
+
+
+@cache
+def default_workspace() -> Workspace:
+    """Return the workspace with whatever is built in and installed, made once."""
+    return Workspace()
+
+
+def schedule(inspection: Inspection) -> Timeline:
+    """Return the dated plan of an inspection; see :meth:`Workspace.schedule`."""
+    return default_workspace().schedule(inspection)
+
+
+def checklist(timeline: Timeline) -> Checklist:
+    """Return the tasks of an inspection; see :meth:`Workspace.checklist`."""
+    return default_workspace().checklist(timeline)
+
+
+def compare(left: str, right: str, *, notified: date, right_notified: date | None = None) -> Comparison:
+    """Return two variants or editions side by side; see :meth:`Workspace.compare`."""
+    return default_workspace().compare(left, right, notified=notified, right_notified=right_notified)
+
+
+def assess(
+    timeline: Timeline,
+    *,
+    tasks: Checklist | None = None,
+    annexa: CheckSummary | None = None,
+    people: People | None = None,
+    as_of: date | None = None,
+    policy: ReadinessPolicy | None = None,
+) -> Readiness:
+    """Return how ready the council is; see :func:`inspectprep.planning.readiness.assess`."""
+    return default_workspace().assess(
+        timeline, tasks=tasks, annexa=annexa, people=people, as_of=as_of, policy=policy
+    )
+
+
+def write(
+    value: object,
+    path: Path | str,
+    *,
+    format: str | None = None,  # noqa: A002  # the word people use
+    **context: Any,
+) -> Path:
+    """Write a report to a file by suffix or format name; see :meth:`Workspace.write`."""
+    return default_workspace().write(value, path, format=format, **context)
