@@ -6,7 +6,6 @@ exceptions. An exception means that what was asked cannot be done at all.
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -27,6 +26,8 @@ __all__ = [
 
 def closest(name: str, known: Iterable[str]) -> str | None:
     """Return the known name most like `name`, or None when none is near."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only when a name is wrong
+
     by_fold = {each.casefold(): each for each in known}
     found = get_close_matches(name.casefold(), by_fold, n=1, cutoff=0.6)
     return by_fold[found[0]] if found else None
@@ -110,7 +111,16 @@ class OutOfRangeError(InspectPrepError):
 
 
 class SourceError(InspectPrepError):
-    """An input file that cannot be read at all; it names the file, never its contents."""
+    """An input file that cannot be read at all; it names the file, never its contents.
+
+    Attributes:
+        reason: One word for code that decides what to do: ``missing``, ``empty``, ``encrypted``,
+            ``limit``, ``entities``, ``lock``, ``format`` or ``damaged``; empty when none fits.
+    """
+
+    def __init__(self, what: str, *, where: str = "", remedy: str = "", reason: str = "") -> None:
+        self.reason = reason
+        super().__init__(what, where=where, remedy=remedy)
 
 
 class PluginError(InspectPrepError):

@@ -10,8 +10,7 @@ from __future__ import annotations
 import os
 import sys
 from importlib.machinery import PathFinder
-
-from attrs import frozen
+from typing import NamedTuple
 
 __all__ = ["COMMANDS", "PLUGINS", "Found", "find"]
 
@@ -24,8 +23,7 @@ COMMANDS = "inspectprep.commands"
 _METADATA = (".dist-info", ".egg-info", "egg-info")
 
 
-@frozen(kw_only=True)
-class Found:
+class Found(NamedTuple):
     """An entry point of an installed distribution.
 
     Attributes:

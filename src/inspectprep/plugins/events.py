@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from traceback import extract_tb
 from typing import TYPE_CHECKING
 
 from inspectprep.plugins.loader import CONTAINED, remedy_for
@@ -45,6 +44,8 @@ def announce(
 
 
 def _failed(plugin: str, hook: str, error: BaseException) -> PluginProblem:
+    from traceback import extract_tb  # noqa: PLC0415 - only when something failed
+
     frames = extract_tb(error.__traceback__)
     place = f" at {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
     return PluginProblem(

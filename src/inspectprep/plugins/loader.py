@@ -5,9 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
-
-from attrs import frozen
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from inspectprep.errors import closest
 from inspectprep.plugins.specs import API_VERSION, OLDEST_API, PREFIX
@@ -22,8 +20,7 @@ CONTAINED = (Exception, SystemExit)
 """What a plugin may raise without breaking the host. Ctrl-C is the user's, and passes."""
 
 
-@frozen(kw_only=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A plugin that may be loaded.
 
     Attributes:

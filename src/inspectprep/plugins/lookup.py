@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from attrs import frozen
 
@@ -17,8 +17,7 @@ __all__ = ["Conflict", "Entry", "Providers"]
 P = TypeVar("P", bound=Provider)
 
 
-@frozen(kw_only=True)
-class Entry(Generic[P]):
+class Entry(NamedTuple, Generic[P]):
     """A provider and the plugin it came from."""
 
     provider: P

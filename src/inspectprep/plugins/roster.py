@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
-
-from attrs import frozen
+from typing import Any, NamedTuple
 
 from inspectprep.plugins.discovery import Found
 from inspectprep.plugins.loader import Candidate
@@ -15,8 +13,7 @@ from inspectprep.plugins.status import PluginProblem, PluginStatus, State
 __all__ = ["Roster", "draw_up"]
 
 
-@frozen(kw_only=True)
-class Roster:
+class Roster(NamedTuple):
     """The plugins of one registry before any of them is imported.
 
     Attributes:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-
-from attrs import frozen
+from typing import NamedTuple
 
 __all__ = ["VARIABLE", "Selection", "select"]
 
@@ -23,8 +22,7 @@ def _plain(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name.strip()).casefold()
 
 
-@frozen(kw_only=True)
-class Selection:
+class Selection(NamedTuple):
     """The plugins that may be loaded.
 
     A name matches a plugin's own name or that of its distribution; case, and the difference
