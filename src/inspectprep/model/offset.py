@@ -1,17 +1,17 @@
 """Offsets: how far one date lies from another, as a person would write it.
 
-=====================================  ==============================================================
-text                                   meaning (the anchor day itself is never counted)
-=====================================  ==============================================================
-``same day``                           the anchor's own date
-``5 working days``                     the fifth working day after the anchor
-``-2 working days``                    the second working day before the anchor
-``7 calendar days``                    seven days later (``7 days`` reads the same)
-``3 weeks``, ``6 months``, ``3 years`` calendar arithmetic; a missing day becomes the month's last
-``next monday``                        the first Monday strictly after the anchor
-``friday of week 2``                   the Friday of the second Monday-to-Sunday week, the anchor's own
-                                       week being week 1; moved on a week if it lies before the anchor
-=====================================  ==============================================================
+=======================================  ============================================================
+text                                     meaning (the anchor day itself is never counted)
+=======================================  ============================================================
+``same day``                             the anchor's own date
+``5 working days``                       the fifth working day after the anchor
+``-2 working days``                      the second working day before the anchor
+``7 calendar days``                      seven days later (``7 days`` reads the same)
+``3 weeks``, ``6 months``, ``3 years``   calendar arithmetic; a missing day becomes the month's last
+``next monday``                          the first Monday strictly after the anchor
+``friday of week 2``                     the Friday of the second Monday-to-Sunday week, the anchor's own
+                                         week being week 1; moved on a week if it lies before the anchor
+=======================================  ============================================================
 
 Any of them may end in ``, or the working day after`` or ``, or the working day before``: what to do
 when the date found is not a working day. Without it the date stays.
