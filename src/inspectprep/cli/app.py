@@ -1,0 +1,49 @@
+"""The commands by name. Each is imported only when it is run, so that help costs next to nothing."""
+
+from __future__ import annotations
+
+from cyclopts import App
+
+__all__ = ["COMMANDS", "EPILOGUE", "make_app"]
+
+COMMANDS = {
+    "demo": ("demo:demo", "Play the whole story for a made-up council."),
+    "frameworks": ("frameworks:app", "List the inspection variants, or show what is known of one."),
+    "timeline": ("timeline:timeline", "Plan dated events from the call."),
+    "checklist": ("checklist:checklist", "List who does what by when."),
+    "compare": ("compare:compare", "Put two variants or editions side by side."),
+    "annexa": ("annexa:app", "Check Annex A and show what inspectors will see."),
+    "ready": ("ready:ready", "If the call came on this day, would we be ready?"),
+    "plugins": ("plugins:app", "List plugins, show one, or find out why one does not work."),
+}
+
+EPILOGUE = (
+    "Any command takes --without-plugin NAME (may be repeated) and --no-plugins. "
+    "Exit codes: 0 fine, 1 findings or not ready, 2 cannot do what was asked."
+)
+
+
+def make_app(extra: dict[str, tuple[str, str]] | None = None) -> App:
+    """Make the command line's app.
+
+    Args:
+        extra: Commands of plugins: name to the target (``module:attribute``) and a line of help.
+    """
+    app = App(
+        name="inspectprep",
+        help="If the inspector rang today, would we be ready?",
+        help_epilogue=EPILOGUE,
+        help_format="plaintext",
+        version=_version,
+    )
+    for name, (target, text) in COMMANDS.items():
+        app.command(f"inspectprep.cli.{target}", name=name, help=text)
+    for name, (target, text) in (extra or {}).items():
+        app.command(target, name=name, help=text)
+    return app
+
+
+def _version() -> str:
+    import inspectprep  # noqa: PLC0415  # the version is seldom asked for
+
+    return inspectprep.__version__

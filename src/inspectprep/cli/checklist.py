@@ -1,0 +1,99 @@
+"""``inspectprep checklist``: who does what by when."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+from attrs import evolve
+from cyclopts import Parameter
+
+from inspectprep.cli.arguments import (
+    Authority,
+    Day,
+    FrameworkFiles,
+    Given,
+    Json,
+    Out,
+    TaskFiles,
+    read_actual,
+    read_notice,
+)
+from inspectprep.cli.output import choose, day, emit_json, emit_report, say, table
+from inspectprep.cli.session import workspace
+from inspectprep.errors import UnknownNameError
+from inspectprep.model.checklist import Theme
+from inspectprep.model.framework import Phase
+from inspectprep.model.inspection import Inspection
+from inspectprep.model.workforce import ROLES, role_id, role_title
+
+if TYPE_CHECKING:
+    from inspectprep.model.checklist import Checklist, Task
+
+__all__ = ["checklist"]
+
+_FORMATS = ("table", "json", "md", "html", "xlsx", "ics")
+
+
+def checklist(
+    variant: str,
+    /,
+    *,
+    notified: Annotated[Day, Parameter(help="The day of the call.")],
+    theme: Annotated[str | None, Parameter(help="Only this theme, such as annex-a.")] = None,
+    owner: Annotated[str | None, Parameter(help="Only this role, such as dcs.")] = None,
+    phase: Annotated[str | None, Parameter(help="Only this phase, such as on-site.")] = None,
+    actual: Annotated[
+        Given, Parameter(help="What happened: fieldwork=START or fieldwork=START..END.")
+    ] = None,
+    notice: Annotated[Given, Parameter(help="What the letter says: annex_a_due=DATE.")] = None,
+    authority: Authority = "",
+    framework: FrameworkFiles = None,
+    tasks: TaskFiles = None,
+    format: Annotated[str, Parameter(help="table, json, md, html, xlsx or ics.")] = "table",  # noqa: A002
+    json: Json = False,
+    out: Out = None,
+) -> int:
+    """List the tasks of an inspection on the dates of its plan."""
+    kind = choose(format, as_json=json, known=_FORMATS)
+    own = workspace(frameworks=framework or (), tasks=tasks or ())
+    plan = own.schedule(
+        Inspection(
+            variant=variant,
+            notified=notified,
+            authority=authority,
+            actual=read_actual(actual),
+            notice=read_notice(notice),
+        )
+    )
+    made = _narrowed(own.checklist(plan), theme, owner, phase)
+    if kind == "json":
+        from inspectprep import codec  # noqa: PLC0415  # tables need no codec
+
+        emit_json(codec.dumps(made), out)
+    elif kind != "table":
+        emit_report(own, made, kind, out, timeline=plan)
+    else:
+        name = f"Checklist, {plan.title}: called {day(plan.notified)}"
+        table(name, ("Due", "Task", "Owner", "Phase", "Theme", "Seen in"), [_row(task) for task in made])
+        say(*(f"Note: {note}" for note in made.notes))
+    return 0
+
+
+def _narrowed(made: Checklist, theme: str | None, owner: str | None, phase: str | None) -> Checklist:
+    if theme is not None and theme not in list(Theme):
+        raise UnknownNameError("theme", theme, list(Theme), where="--theme")
+    if phase is not None and phase not in list(Phase):
+        raise UnknownNameError("phase", phase, list(Phase), where="--phase")
+    role = owner and (role_id(owner) or owner)
+    owners = {each for task in made for each in task.owners} | {each.id for each in ROLES}
+    if role is not None and role not in owners:
+        raise UnknownNameError("role", role, owners, where="--owner")
+    return evolve(made.select(theme=theme, owner=role or None, phase=phase))
+
+
+def _row(task: Task) -> tuple[str, str, str, str, str, str]:
+    due = day(task.due) + (" (forecast)" if task.uncertain else "")
+    if task.due is None:
+        due = task.cadence.value if task.cadence else "when the letter says"
+    owners = ", ".join(role_title(each) for each in task.owners)
+    return due, task.title, owners, task.phase.value, task.theme.heading, task.trace

@@ -1,0 +1,50 @@
+"""``inspectprep compare``: two variants, or one under two editions, side by side."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from inspectprep.cli.arguments import Day, FrameworkFiles, Json, Out
+from inspectprep.cli.output import choose, emit_json, emit_report, table
+from inspectprep.cli.session import workspace
+
+__all__ = ["compare"]
+
+_FORMATS = ("table", "json", "md", "html")
+
+
+def compare(
+    left: str,
+    right: str,
+    /,
+    *,
+    notified: Annotated[Day, Parameter(help="The day of the call.")],
+    right_notified: Annotated[
+        Day | None, Parameter(help="The day of the call on the right, if it differs.")
+    ] = None,
+    all: Annotated[bool, Parameter(negative="", help="Show what is the same, too.")] = False,  # noqa: A002
+    framework: FrameworkFiles = None,
+    format: Annotated[str, Parameter(help="table, json, md or html.")] = "table",  # noqa: A002
+    json: Json = False,
+    out: Out = None,
+) -> int:
+    """Put two variants side by side; give the same variant twice with two days to compare editions."""
+    kind = choose(format, as_json=json, known=_FORMATS)
+    own = workspace(frameworks=framework or ())
+    made = own.compare(left, right, notified=notified, right_notified=right_notified)
+    if kind == "json":
+        from inspectprep import codec  # noqa: PLC0415  # tables need no codec
+
+        emit_json(codec.dumps(made), out)
+    elif kind != "table":
+        emit_report(own, made, kind, out)
+    else:
+        rows = made.rows if all else made.differences
+        table(
+            f"{made.left} beside {made.right}",
+            ("What", made.left, made.right),
+            [(row.title, row.left or "-", row.right or "-") for row in rows],
+        )
+    return 0

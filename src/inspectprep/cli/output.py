@@ -1,0 +1,100 @@
+"""Output: tables for people, documents for programs, files on request."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING, Any
+
+from inspectprep.errors import UnknownNameError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from rich.console import Console
+
+    from inspectprep.workspace import Workspace
+
+__all__ = ["choose", "console", "day", "emit", "emit_json", "say", "table"]
+
+_PIPED_WIDTH = 160
+_STYLES = {"red": "bold white on red", "amber": "bold black on yellow", "green": "bold white on green"}
+
+
+def choose(wanted: str, *, as_json: bool, known: Sequence[str]) -> str:
+    """Return the output format asked for.
+
+    Raises:
+        UnknownNameError: if it is none of `known`; the nearest is suggested.
+    """
+    if as_json:
+        return "json"
+    if wanted not in known:
+        raise UnknownNameError("output format", wanted, known)
+    return wanted
+
+
+def console() -> Console:
+    """Return where people read; wide when piped, so that nothing is cut."""
+    from rich.console import Console  # noqa: PLC0415  # programs that want JSON need no tables
+
+    terminal = sys.stdout.isatty()
+    return Console(width=None if terminal else _PIPED_WIDTH, highlight=False, soft_wrap=not terminal)
+
+
+def day(value: date | None) -> str:
+    """Write a day for people: ``Mon 9 Apr 2018``."""
+    return "" if value is None else f"{value:%a} {value.day} {value:%b} {value.year}"
+
+
+def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Show a table; a cell that is a rating is coloured and always spelled out."""
+    from rich import box  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    shown = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
+    for column in columns:
+        shown.add_column(column, overflow="fold")
+    for row in rows:
+        shown.add_row(*(Text(f"{cell}", style=_STYLES.get(f"{cell}", "")) for cell in row))
+    console().print(shown)
+
+
+def say(*lines: str) -> None:
+    """Show lines of plain text."""
+    shown = console()
+    for line in lines:
+        shown.print(line, markup=False)
+
+
+def emit(data: bytes, out: Path | None) -> None:
+    """Write bytes to a file, atomically, or to the standard output."""
+    if out is None:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        return
+    from inspectprep.files import writing  # noqa: PLC0415
+
+    with writing(out) as stream:
+        stream.write(data)
+    sys.stderr.write(f"Written: {out}\n")
+
+
+def emit_json(document: Mapping[str, Any] | str, out: Path | None = None) -> None:
+    """Write a JSON document to a file or the standard output."""
+    text = (
+        document if isinstance(document, str) else json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+    )
+    emit(text.encode(), out)
+
+
+def emit_report(workspace: Workspace, value: object, kind: str, out: Path | None, **context: Any) -> None:
+    """Write a report in a format to a file or the standard output."""
+    if out is None:
+        emit(workspace.render(value, kind, **context), None)
+    else:
+        workspace.write(value, out, format=kind, **context)
+        sys.stderr.write(f"Written: {out}\n")

@@ -1,0 +1,84 @@
+"""``inspectprep timeline``: dated events from the call."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+from cyclopts import Parameter
+
+from inspectprep.cli.arguments import (
+    Authority,
+    Day,
+    FrameworkFiles,
+    Given,
+    Json,
+    Out,
+    read_actual,
+    read_notice,
+)
+from inspectprep.cli.output import choose, day, emit_json, emit_report, say, table
+from inspectprep.cli.session import workspace
+from inspectprep.model.inspection import Inspection
+
+if TYPE_CHECKING:
+    from inspectprep.model.timeline import Event, Timeline
+
+__all__ = ["show_timeline", "timeline"]
+
+_FORMATS = ("table", "json", "ics", "md", "html")
+
+
+def timeline(
+    variant: str,
+    /,
+    *,
+    notified: Annotated[Day, Parameter(help="The day of the call.")],
+    actual: Annotated[
+        Given, Parameter(help="What happened: fieldwork=START or fieldwork=START..END.")
+    ] = None,
+    notice: Annotated[Given, Parameter(help="What the letter says: annex_a_due=DATE.")] = None,
+    authority: Authority = "",
+    framework: FrameworkFiles = None,
+    format: Annotated[str, Parameter(help="table, json, ics, md or html.")] = "table",  # noqa: A002
+    json: Json = False,
+    out: Out = None,
+) -> int:
+    """Plan dated events from the call, and again when something really happens."""
+    kind = choose(format, as_json=json, known=_FORMATS)
+    own = workspace(frameworks=framework or ())
+    made = own.schedule(
+        Inspection(
+            variant=variant,
+            notified=notified,
+            authority=authority,
+            actual=read_actual(actual),
+            notice=read_notice(notice),
+        )
+    )
+    if kind == "json":
+        from inspectprep import codec  # noqa: PLC0415  # tables need no codec
+
+        emit_json(codec.dumps(made), out)
+    elif kind != "table":
+        emit_report(own, made, kind, out)
+    else:
+        show_timeline(made)
+    return 0
+
+
+def show_timeline(made: Timeline) -> None:
+    """Show a timeline as a table with its notes."""
+    name = f"{made.title}{', ' + made.authority if made.authority else ''}: called {day(made.notified)}"
+    table(name, ("When", "What", "How we know", "Note"), [_row(event) for event in made])
+    say(*(f"Note: {note}" for note in made.notes))
+
+
+def _row(event: Event) -> tuple[str, str, str, str]:
+    when = day(event.date) or "only the letter can say"
+    if event.end is not None and event.end != event.date:
+        when += f" to {day(event.end)}"
+    if event.earliest is not None:
+        when += f" (between {day(event.earliest)} and {day(event.latest)})"
+    if event.moved_days:
+        when += f" [moved {event.moved_days:+d} days from {day(event.planned)}]"
+    return when, event.title, event.basis.value, event.note
