@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date, timedelta
 
 import numpy as np
@@ -22,7 +23,8 @@ def main() -> None:
     def theirs() -> list[date]:
         return [np.busday_offset(day, 21, roll="backward", busdaycal=table).astype(object) for day in dates]
 
-    assert ours() == theirs(), "the two disagree"
+    if ours() != theirs():
+        sys.exit("The two disagree.")
     mine, other = paired(ours, theirs)
     show(
         "add working days, a date at a time",

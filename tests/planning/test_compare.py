@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date
-from pathlib import Path
 
 from attrs import evolve
 
@@ -12,9 +10,7 @@ from inspectprep.model.framework import Basis, Edition, Fact, InformationRequest
 from inspectprep.model.inspection import Inspection
 from inspectprep.planning.compare import compare
 from inspectprep.planning.schedule import schedule
-
-sys.path.insert(0, str(Path(__file__).parent))
-from plans import framework, milestone, short
+from tests.planning.plans import framework, milestone, short
 
 VISIT = Inspection(variant="short", notified=date(2018, 4, 9))
 FACT = Fact(id="team", title="Team", basis=Basis.SOURCED, source=("guide",), value="four inspectors")

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date
-from pathlib import Path
 
 import pytest
 from attrs import evolve
@@ -20,9 +18,7 @@ from inspectprep.model.workforce import Leave, People, Person
 from inspectprep.planning.policy import ReadinessPolicy
 from inspectprep.planning.readiness import assess
 from inspectprep.planning.schedule import schedule
-
-sys.path.insert(0, str(Path(__file__).parent))
-from plans import framework, short
+from tests.planning.plans import framework, short
 
 CALL = date(2018, 4, 9)
 TIMELINE = schedule(Inspection(variant="short", authority="Oxfordshire", notified=CALL), framework(), short())

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 from attrs import evolve
@@ -16,9 +14,7 @@ from inspectprep.errors import OutOfRangeError, PlanError, UnknownNameError
 from inspectprep.model.inspection import Inspection
 from inspectprep.model.timeline import Timeline
 from inspectprep.planning.schedule import Planner, schedule
-
-sys.path.insert(0, str(Path(__file__).parent))
-from plans import framework, milestone, short
+from tests.planning.plans import framework, milestone, short
 
 CALL = date(2018, 4, 9)
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date
-from pathlib import Path
 
 import pytest
 from attrs import evolve
@@ -15,9 +13,7 @@ from inspectprep.model.framework import Basis, Phase
 from inspectprep.model.inspection import Inspection
 from inspectprep.planning.schedule import schedule
 from inspectprep.planning.tasks import checklist
-
-sys.path.insert(0, str(Path(__file__).parent))
-from plans import framework, offset, short
+from tests.planning.plans import framework, offset, short
 
 
 def template(name: str, **more: object) -> TaskTemplate:
