@@ -1,5 +1,4 @@
 """JSON: the report's document, for other programs."""
-# ruff: noqa: A005 - modules here bear the format's name, and are imported by their full name
 
 from __future__ import annotations
 

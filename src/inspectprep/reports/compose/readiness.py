@@ -131,10 +131,10 @@ def _reasons(readiness: Readiness) -> Iterator[Section]:
     gaps = [row for row in rows if row[1] is not Rating.GREEN]
     good = [row for row in rows if row[1] is Rating.GREEN]
     columns = ("Theme", "Rating", "Reason", "Who can mend it", "Rule")
-    worst = "red" if readiness.rating is Rating.RED else "amber"
+    held = joined([each.value for each in (Rating.RED, Rating.AMBER) if any(row[1] is each for row in gaps)])
     if gaps:
         found = table(columns, gaps, caption="Reasons that hold a theme back, worst first", group="Theme")
-        yield Section(title=f"What is {worst}, and why", blocks=(found,))
+        yield Section(title=f"What is {held}, and why", blocks=(found,))
     if good:
         found = table(columns, good, caption="Reasons why a theme is green", group="Theme")
         yield Section(title="What is in place", blocks=(found,))

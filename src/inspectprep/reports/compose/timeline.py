@@ -114,6 +114,15 @@ def forecast(event: Event) -> bool:
     return event.actual is None and (event.basis is Basis.MEASURED or event.latest is not None)
 
 
+def known_words(event: Event) -> str:
+    """Return how firmly an event's date is known."""
+    if event.actual:
+        return "Recorded"
+    words = basis_words(event.basis)
+    hangs = event.latest is not None and event.basis is not Basis.MEASURED
+    return f"{words}, counted from a forecast" if hangs else words
+
+
 def moved_words(event: Event) -> str:
     """Return how far an event moved from its plan; empty when it did not."""
     days = event.moved_days
@@ -142,7 +151,7 @@ def _tile(event: Event) -> Tile:
     if forecast(event) and event.earliest and event.latest:
         window = f"Forecast: between {days_words(event.earliest, event.latest, short=True)}"
         return Tile(title=event.title, value=short_day(event.date), detail=window.replace(" to ", " and "))
-    detail = "Recorded" if event.actual else basis_words(event.basis)
+    detail = known_words(event)
     moved = moved_words(event)
     return Tile(
         title=event.title,
@@ -166,12 +175,11 @@ def _span(event: Event, start: date) -> Span:
 
 
 def _dated(event: Event) -> tuple[object, ...]:
-    known = "Recorded" if event.actual else basis_words(event.basis)
     window = ""
     if forecast(event) and event.earliest and event.latest:
         window = days_words(event.earliest, event.latest, short=True)
     title = f"{event.title} (every working day)" if event.daily else event.title
-    return (title, event.date, event.end, known, window, moved_words(event), event.note)
+    return (title, event.date, event.end, known_words(event), window, moved_words(event), event.note)
 
 
 def _why_undated(event: Event) -> str:

@@ -7,7 +7,6 @@ beside the mark on whichever side has room. Two texts can therefore never overla
 from __future__ import annotations
 
 from datetime import date, timedelta
-from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -16,23 +15,24 @@ from inspectprep.reports.drawing.panels import Panel, panels_of
 from inspectprep.reports.words import day_words, days_words, month_name, short_day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from inspectprep.model.report import Span, TimelineChart
 
-__all__ = ["Band", "Drawing", "DrawnPanel", "Label", "Mark", "Row", "draw", "text_width"]
+__all__ = ["Band", "Drawing", "DrawnPanel", "Key", "Label", "Mark", "Row", "draw", "text_width"]
 
-WIDTH = 860.0
-LEFT = 232.0
-RIGHT = 852.0
+WIDTH = 880.0
+LEFT = 250.0
+RIGHT = 872.0
 FONT = 13.0
 LINE = 15.0
 HEAD = 44.0
 ROW = 28.0
 GAP = 8.0
-_TITLE_CHARACTERS = 33
-_LEGEND = 34.0
+_TITLE_LEFT = 14.0
 _COLOURS = 6
+_YEAR_AND_A_HALF = 550
+_QUARTERS = (1, 4, 7, 10)
 _BAR = 14.0
 
 
@@ -70,6 +70,16 @@ class Mark:
     x: float
     width: float
     kind: str
+
+
+@frozen
+class Key:
+    """An entry of the legend: a small mark whose centre line is `y`, and what it means."""
+
+    kind: str
+    x: float
+    y: float
+    label: Label
 
 
 @frozen(kw_only=True)
@@ -120,7 +130,7 @@ class Drawing:
     width: float
     height: float
     panels: tuple[DrawnPanel, ...]
-    legend: tuple[tuple[str, float, Label], ...]
+    legend: tuple[Key, ...]
     caption: str
     told: str
 
@@ -143,10 +153,10 @@ def draw(chart: TimelineChart) -> Drawing:
         found = _panel(panel, panels[0] if number else None, chart, groups, y)
         drawn.append(found)
         y = found.bottom + GAP * 2
-    legend = tuple(_legend(panels, chart, y + 14))
+    legend = tuple(_legend(panels, chart, y + 12))
     return Drawing(
         width=WIDTH,
-        height=y + (_LEGEND if legend else 0.0),
+        height=legend[-1].y + 14 if legend else y,
         panels=tuple(drawn),
         legend=legend,
         caption=chart.caption or "Timeline",
@@ -172,7 +182,7 @@ def _panel(
         bottom=place + GAP / 2,
         bands=tuple(_bands(panel, above, chart)),
         ticks=tuple(_x(panel, day) for day in _ticks(panel)),
-        edges=tuple(_x(panel, day) for day in _months(panel) if day > panel.start),
+        edges=tuple(_x(panel, day) for day in _edges(panel)),
         labels=labels,
         rows=tuple(rows),
         today=_today(panel, chart.as_of, place + GAP / 2),
@@ -190,11 +200,11 @@ def _stretch(panel: Panel, start: date, end: date) -> tuple[float, float]:
 
 
 def _row(panel: Panel, span: Span, colour: int, top: float) -> Row:
-    lines = wrap(span.title, _TITLE_CHARACTERS, max_lines=2, placeholder="…") or [""]
+    lines = _wrapped(span.title, LEFT - _TITLE_LEFT - GAP)
     height = ROW if len(lines) == 1 else ROW + LINE - 4
     middle = top + height / 2
     base = middle + 4.5 - (len(lines) - 1) * LINE / 2
-    title = tuple(Label(14, base + number * LINE, line) for number, line in enumerate(lines))
+    title = tuple(Label(_TITLE_LEFT, base + number * LINE, line) for number, line in enumerate(lines))
     marks = tuple(_marks(panel, span))
     told = _told(panel, span)
     return Row(
@@ -210,29 +220,56 @@ def _row(panel: Panel, span: Span, colour: int, top: float) -> Row:
     )
 
 
+def _wrapped(text: str, room: float) -> list[str]:
+    """Return a title in one or two lines; what has no room becomes an ellipsis."""
+    lines = [""]
+    for word in text.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if text_width(longer) <= room or not lines[-1]:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    kept = lines[:2]
+    if len(lines) > len(kept):
+        kept[-1] += "…"
+    return [_cut(line, room) for line in kept]
+
+
+def _cut(line: str, room: float) -> str:
+    while text_width(line) > room:
+        line = f"{line.rstrip('…')[:-1]}…"
+    return line
+
+
 def _marks(panel: Panel, span: Span) -> Iterator[Mark]:
     if span.planned:
         end = span.planned_end or span.planned
-        yield Mark(*_stretch(panel, span.planned, end), "was-day" if end == span.planned else "was-bar")
+        yield _mark(panel, span.planned, end, "was-")
     if span.earliest and span.latest:
         yield Mark(*_stretch(panel, span.earliest, span.latest), "window")
-    end = span.end or span.start
-    left, width = _stretch(panel, span.start, end)
-    if end == span.start or width < _BAR:
-        yield Mark(round(left + width / 2, 2), 0, "day")
-    else:
-        yield Mark(left, width, "bar")
+    yield _mark(panel, span.start, span.end or span.start, "")
+
+
+def _mark(panel: Panel, start: date, end: date, prefix: str) -> Mark:
+    left, width = _stretch(panel, start, end)
+    if end == start or width < _BAR:
+        return Mark(round(left + width / 2, 2), 0, f"{prefix}day")
+    return Mark(left, width, f"{prefix}bar")
+
+
+def _extent(mark: Mark) -> tuple[float, float]:
+    half = 0 if mark.width else _BAR / 2 + 1
+    return mark.x - half, mark.x + mark.width + half
 
 
 def _arrow(panel: Panel, span: Span) -> tuple[float, float] | None:
     if not span.planned or span.planned == span.start:
         return None
-    start, width = _stretch(panel, span.planned, span.planned_end or span.planned)
-    end, length = _stretch(panel, span.start, span.end or span.start)
-    pair = (start + width, end) if span.start > span.planned else (start, end + length)
-    return (
-        pair if abs(pair[1] - pair[0]) > _BAR and (pair[1] > pair[0]) == (span.start > span.planned) else None
-    )
+    was = _extent(_mark(panel, span.planned, span.planned_end or span.planned, ""))
+    now = _extent(_mark(panel, span.start, span.end or span.start, ""))
+    later = span.start > span.planned
+    pair = (was[1], now[0] - 2) if later else (was[0], now[1] + 2)
+    return pair if (pair[1] - pair[0]) * (1 if later else -1) > _BAR / 2 else None
 
 
 def _told(panel: Panel, span: Span) -> str:
@@ -257,11 +294,10 @@ def _spoken(span: Span) -> str:
 
 def _beside(marks: Sequence[Mark], text: str, y: float) -> Label:
     """Put the words to the right of every mark, or to the left where the right has no room."""
-    half = _BAR / 2
-    right = max(mark.x + (mark.width or half) for mark in marks) + 6
+    right = max(_extent(mark)[1] for mark in marks) + 6
     if right + text_width(text) <= WIDTH:
         return Label(right, y, text)
-    return Label(min(mark.x - (0 if mark.width else half) for mark in marks) - 6, y, text, "end")
+    return Label(min(_extent(mark)[0] for mark in marks) - 6, y, text, "end")
 
 
 def _bands(panel: Panel, above: Panel | None, chart: TimelineChart) -> Iterator[Band]:
@@ -290,45 +326,41 @@ def _ticks(panel: Panel) -> Iterator[date]:
         for number in range(0, panel.days, 7):
             yield panel.start + timedelta(days=number)
     else:
-        yield from _months(panel)
+        for day in _months(panel):
+            if panel.days < _YEAR_AND_A_HALF or day.month in _QUARTERS:
+                yield day
+
+
+def _edges(panel: Panel) -> Iterator[date]:
+    """Yield where a month begins, or in the longer view a year."""
+    for day in _months(panel):
+        if day > panel.start and (panel.detailed or day.month == 1):
+            yield day
 
 
 def _week_labels(panel: Panel, y: float) -> Iterator[Label]:
-    """Name each month over its first Monday and number the Mondays, leaving out what has no room."""
-    free = LEFT
-    named = ""
-    for monday in _ticks(panel):
-        month = f"{month_name(monday)} {monday.year}"
-        x = _x(panel, monday)
-        if month != named and x >= free and x + text_width(month) <= WIDTH:
-            yield Label(x, y + 20, month, strong=True)
-            free, named = x + text_width(month) + 10, month
-    free = LEFT
-    for monday in _ticks(panel):
-        x = _x(panel, monday)
-        text = f"{monday.day}"
-        if x >= free and x + text_width(text) <= WIDTH:
-            yield Label(x, y + 38, text)
-            free = x + text_width(text) + 6
+    months = [max(day, panel.start) for day in (panel.start, *_edges(panel))]
+    named = ((day, f"{month_name(day)} {day.year}") for day in months)
+    yield from _spaced(panel, named, y + 20, 10, strong=True)
+    yield from _spaced(panel, ((day, f"{day.day}") for day in _ticks(panel)), y + 38, 6)
 
 
 def _month_labels(panel: Panel, y: float) -> Iterator[Label]:
+    years = ((day, f"{day.year}") for day in (panel.start, *_edges(panel)))
+    yield from _spaced(panel, years, y + 20, 8, strong=True)
+    yield from _spaced(panel, ((day, month_name(day)[:3]) for day in _ticks(panel)), y + 38, 8)
+
+
+def _spaced(
+    panel: Panel, named: Iterable[tuple[date, str]], y: float, gap: float, *, strong: bool = False
+) -> Iterator[Label]:
+    """Yield the labels that have room, from the left."""
     free = LEFT
-    for day in _months(panel):
+    for day, text in named:
         x = _x(panel, day)
-        january = day.month == 1 or day == panel.start
-        text = f"{day.year}"
-        if january and x >= free and x + text_width(text) <= WIDTH:
-            yield Label(x, y + 20, text, strong=True)
-            free = x + text_width(text) + 8
-    free = LEFT
-    for day in _months(panel):
-        x = _x(panel, day)
-        text = month_name(day)[:3]
-        quarter = panel.days < 400 or day.month in {1, 4, 7, 10}  # noqa: PLR2004 - about a year
-        if quarter and x >= free and x + text_width(text) <= WIDTH:
-            yield Label(x, y + 38, text)
-            free = x + text_width(text) + 8
+        if x >= free and x + text_width(text) <= WIDTH:
+            yield Label(x, y, text, strong=strong)
+            free = x + text_width(text) + gap
 
 
 def _today(panel: Panel, day: date | None, bottom: float) -> Label | None:
@@ -338,7 +370,7 @@ def _today(panel: Panel, day: date | None, bottom: float) -> Label | None:
     return Label(round(left + width / 2, 2), bottom, "")
 
 
-def _legend(panels: Sequence[Panel], chart: TimelineChart, y: float) -> Iterator[tuple[str, float, Label]]:
+def _legend(panels: Sequence[Panel], chart: TimelineChart, y: float) -> Iterator[Key]:
     spans = [span for panel in panels for span in panel.spans]
     detailed = [panel for panel in panels if panel.detailed]
     shut = any(panel.start <= day <= panel.end for panel in detailed for day in chart.non_working)
@@ -355,6 +387,9 @@ def _legend(panels: Sequence[Panel], chart: TimelineChart, y: float) -> Iterator
     )
     x = 0.0
     for kind, text, wanted in offered:
+        width = 22 + text_width(text) + 10
         if wanted:
-            yield kind, x, Label(x + 22, y, text)
-            x += 22 + text_width(text, 12) + 12
+            if x + width > WIDTH:
+                x, y = 0.0, y + 22
+            yield Key(kind, x, y, Label(x + 22, y + 4.5, text))
+            x += width

@@ -73,7 +73,7 @@ def panels_of(spans: Iterable[Span]) -> tuple[Panel, ...]:
     panels = []
     if near:
         start = origin - timedelta(days=origin.weekday())
-        until = max(max(map(last_day, near)), start + timedelta(days=13))
+        until = max(*map(last_day, near), start + timedelta(days=13))
         end = until + timedelta(days=6 - until.weekday())
         panels.append(Panel(start, end, tuple(near), detailed=True))
     if far:

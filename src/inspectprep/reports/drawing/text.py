@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["text_chart"]
 
-_TITLE = 30
+_TITLE = 44
 _KEY = "█ day or days   ◆ expected day   ░ forecast window   ○ planned before it moved   · weekend or closed"
 
 

@@ -1,0 +1,170 @@
+"""HTML: one file that stands alone, for a screen and for paper; no script, no request, all escaped."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from datetime import date
+from functools import cache
+from hashlib import sha256
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from attrs import frozen
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from inspectprep.model.readiness import Rating
+from inspectprep.model.report import Table
+from inspectprep.reports.drawing.layout import draw
+from inspectprep.reports.words import cell_words, day_words
+
+if TYPE_CHECKING:
+    from inspectprep.model.report import Report, TimelineChart
+
+__all__ = ["fragment", "page", "write"]
+
+_LONG = 40
+_WIDEST = 5
+
+
+@frozen
+class _Column:
+    name: str
+    number: bool
+    long: bool
+    heads: bool
+
+
+@frozen
+class _Group:
+    name: str
+    rows: tuple[tuple[Any, ...], ...]
+
+
+@frozen
+class _Laid:
+    columns: tuple[_Column, ...]
+    groups: tuple[_Group, ...]
+    grouped: bool
+
+
+def write(report: Report, stream: BinaryIO) -> None:
+    """Write the report as one self-contained page."""
+    stream.write(page(report).encode())
+
+
+def page(report: Report) -> str:
+    """Return the report as a whole page.
+
+    Its content security policy allows nothing but its own style sheet, which is named by its hash.
+    """
+    style = _style("style.css") + _style("page.css") + _page_marking(report)
+    digest = b64encode(sha256(style.encode()).digest()).decode()
+    template = _environment().get_template("report.html.j2")
+    # The style sheet is ours, and its one variable part is one of two fixed markings.
+    text = template.render(report=report, style=Markup(style), style_hash=f"sha256-{digest}")  # noqa: S704
+    return _tidy(text)
+
+
+def fragment(report: Report) -> str:
+    """Return the report as markup to stand inside another page, such as a notebook."""
+    uid = f"ip{sha256(repr(report).encode()).hexdigest()[:10]}-"
+    template = _environment().get_template("fragment.html.j2")
+    return _tidy(template.render(report=report, style=Markup(_style("style.css")), uid=uid))  # noqa: S704 - as above
+
+
+def _page_marking(report: Report) -> str:
+    mark = f'content: "{report.classification.value}"; font: 700 8pt sans-serif;'
+    numbers = 'content: counter(page) " of " counter(pages); font: 8pt sans-serif;'
+    return f"@page {{ @top-center {{ {mark} }} @bottom-center {{ {mark} }} @bottom-right {{ {numbers} }} }}\n"
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("inspectprep.reports"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(
+        columns=_tile_columns,
+        drawing=draw,
+        full=day_words,
+        kind=lambda value: type(value).__name__,
+        laid_out=_laid_out,
+        spans_table=_spans_table,
+        words=cell_words,
+    )
+    environment.tests.update(
+        day=lambda value: isinstance(value, date), rating=lambda value: isinstance(value, Rating)
+    )
+    return environment
+
+
+@cache
+def _style(name: str) -> str:
+    loader = _environment().loader
+    if loader is None:  # pragma: no cover - the environment above always has one
+        raise RuntimeError(name)
+    return loader.get_source(_environment(), name)[0]
+
+
+def _tidy(text: str) -> str:
+    """Leave out the empty lines that template statements leave behind."""
+    return "\n".join(line for line in text.splitlines() if line.strip()) + "\n"
+
+
+def _tile_columns(number: int) -> int:
+    """Return how many tiles stand side by side, so that rows are as even as can be."""
+    if number <= _WIDEST:
+        return max(number, 1)
+    return min(range(3, _WIDEST), key=lambda columns: (-number % columns, -columns))
+
+
+def _laid_out(table: Table) -> _Laid:
+    place = table.columns.index(table.group) if table.group else None
+    keep = [number for number in range(len(table.columns)) if number != place]
+    heading = _heading(table, keep)
+    columns = tuple(_column(table, number, heads=number == heading) for number in keep)
+    if place is None:
+        return _Laid(columns, (_Group("", table.rows),), grouped=False)
+    groups = tuple(
+        _Group(
+            day_words(key) if isinstance(key, date) else cell_words(key),
+            tuple(tuple(row[number] for number in keep) for row in rows),
+        )
+        for key, rows in groupby(table.rows, key=lambda row: row[place])
+    )
+    return _Laid(columns, groups, grouped=True)
+
+
+def _heading(table: Table, keep: list[int]) -> int | None:
+    """Return the column that names a row: the first that is filled with text throughout."""
+    for number in keep:
+        cells = [row[number] for row in table.rows]
+        if cells and all(type(cell) is str and cell for cell in cells):
+            return number
+    return None
+
+
+def _column(table: Table, number: int, *, heads: bool) -> _Column:
+    cells = [row[number] for row in table.rows if row[number] not in (None, "")]
+    numeric = bool(cells) and all(type(cell) in (int, float) for cell in cells)
+    long = any(isinstance(cell, str) and len(cell) > _LONG for cell in cells)
+    return _Column(table.columns[number], numeric, long, heads)
+
+
+def _spans_table(chart: TimelineChart) -> Table:
+    rows = [
+        (span.title, span.start, span.end, span.earliest, span.latest, span.planned, span.planned_end)
+        for span in chart.spans
+    ]
+    columns = ("Event", "From", "To", "Earliest", "Latest", "Planned from", "Planned to")
+    used = [number for number in range(len(columns)) if any(row[number] is not None for row in rows)]
+    return Table(
+        columns=tuple(columns[number] for number in used),
+        rows=tuple(tuple(row[number] for number in used) for row in rows),
+        caption=f"{chart.caption or 'Timeline'}: every mark of the drawing",
+    )
