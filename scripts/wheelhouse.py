@@ -20,9 +20,9 @@ from packaging.requirements import Requirement
 
 ROOT = Path(__file__).resolve().parent.parent
 SYSTEMS = {
-    "win": {"sys_platform": "win32", "platform_system": "Windows", "os_name": "nt"},
-    "macosx": {"sys_platform": "darwin", "platform_system": "Darwin", "os_name": "posix"},
-    "manylinux": {"sys_platform": "linux", "platform_system": "Linux", "os_name": "posix"},
+    ("win_", "win32"): {"sys_platform": "win32", "platform_system": "Windows", "os_name": "nt"},
+    ("macosx_",): {"sys_platform": "darwin", "platform_system": "Darwin", "os_name": "posix"},
+    ("manylinux", "musllinux"): {"sys_platform": "linux", "platform_system": "Linux", "os_name": "posix"},
 }
 HOW = """\
 To install inspectprep from this folder, without a network (Python {python}):
@@ -43,20 +43,22 @@ def pip(python: Path | str, *arguments: str, environment: dict[str, str] | None 
     subprocess.run(command, check=True, env=environment)
 
 
-def wanted(platform: str, python: str) -> str:
-    """Return the pinned requirements that apply to a platform, hashes included."""
-    system = next((found for prefix, found in SYSTEMS.items() if platform.startswith(prefix)), None)
+def wanted(pinned: str, platform: str, python: str) -> str:
+    """Return those of the pinned requirements that apply to a platform, hashes included."""
+    system = next((found for prefixes, found in SYSTEMS.items() if platform.startswith(prefixes)), None)
     if system is None:
         sys.exit(f"{platform!r} is not a platform of wheels, such as win_amd64 or macosx_11_0_arm64.")
     target = system | {"python_version": python, "python_full_version": f"{python}.0"}
     chosen = []
-    for block in (ROOT / "requirements/run.txt").read_text("utf-8").replace("\\\n", "\0").splitlines():
+    for block in pinned.replace("\\\n", "\0").splitlines():
         if not block or block.lstrip().startswith("#"):
             continue
         requirement = Requirement(block.split("\0")[0])
         if requirement.marker is None or requirement.marker.evaluate(target):
             requirement.marker = None
-            chosen.append(" \\\n".join([str(requirement), *block.split("\0")[1:]]))
+            chosen.append(
+                " \\\n".join([str(requirement), *(each.rstrip() for each in block.split("\0")[1:])])
+            )
     return "\n".join(chosen) + "\n"
 
 
@@ -68,11 +70,12 @@ def fill(folder: Path, platform: str | None, python: str) -> None:
     for project in own:
         pip(sys.executable, "wheel", "--no-deps", "--no-build-isolation", "-w", str(folder), str(project))
     pins = folder / "requirements.txt"
+    pinned = (ROOT / "requirements/run.txt").read_text("utf-8")
     if platform is None:
-        shutil.copyfile(ROOT / "requirements/run.txt", pins)
+        pins.write_text(pinned, encoding="utf-8")
         target = []
     else:
-        pins.write_text(wanted(platform, python), encoding="utf-8")
+        pins.write_text(wanted(pinned, platform, python), encoding="utf-8")
         target = ["--platform", platform, "--python-version", python, "--implementation", "cp"]
     others = ["--no-deps", "--only-binary", ":all:", "--require-hashes", "-r", str(pins)]
     pip(sys.executable, "download", *others, *target, "--dest", str(folder))
