@@ -1,0 +1,179 @@
+"""Documents in and out: the functions that everybody calls."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+
+from cattrs.errors import BaseValidationError
+
+from inspectprep.codec import toml
+from inspectprep.codec.converter import converter
+from inspectprep.codec.kinds import kind_named, kind_of, upgrade
+from inspectprep.codec.problems import expected, problems_of
+from inspectprep.errors import DocumentError
+
+__all__ = [
+    "build",
+    "dump",
+    "dumps",
+    "dumps_toml",
+    "load",
+    "loads_json",
+    "loads_toml",
+    "open_document",
+    "plain",
+    "read_json",
+    "read_toml",
+]
+
+_T = TypeVar("_T")
+
+
+def plain(value: Any, *, full: bool = False) -> dict[str, Any]:
+    """Return any value of the model as dicts, lists, text, numbers, true, false and None.
+
+    Args:
+        value: A value of the model; it need not be a whole document.
+        full: Keep keys that hold their default.
+    """
+    written: dict[str, Any] = converter(full=full).unstructure(value)
+    return written
+
+
+def build(
+    document: object,
+    cls: type[_T],
+    *,
+    where: str = "",
+    path: str = "$",
+    base: _T | None = None,
+) -> _T:
+    """Make a value of `cls` from plain data that carries no ``schema``.
+
+    Args:
+        document: What was read: dicts, lists, text, numbers, dates.
+        cls: A class of the model.
+        where: The file's name, for messages.
+        path: The place of `document` in that file, for messages.
+        base: A value that supplies every key that `document` does not name.
+
+    Raises:
+        DocumentError: with every problem found.
+    """
+    hook: Any = converter().get_structure_hook(cls)
+    try:
+        made: _T = hook(document, cls) if base is None else hook(document, cls, base)
+    except (ValueError, TypeError, BaseValidationError) as error:
+        raise DocumentError(problems_of(error, path), where=where) from None
+    return made
+
+
+def dump(value: Any) -> dict[str, Any]:
+    """Return a value as a JSON-ready document whose first key is ``schema``.
+
+    Raises:
+        UnknownNameError: if such a value is no document of its own.
+    """
+    return {"schema": kind_of(type(value)).schema, **plain(value)}
+
+
+def dumps(value: Any) -> str:
+    """Return a value as the text of a JSON document, indented and ending in a new line."""
+    return json.dumps(dump(value), indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def dumps_toml(value: Any) -> str:
+    """Return a value as the text of a TOML document; keys without a value are left out.
+
+    Raises:
+        DocumentError: if a list in it holds nothing (null), for which TOML has no word.
+    """
+    kind = kind_of(type(value))
+    return toml.write({"schema": kind.schema, **converter(native_dates=True).unstructure(value)})
+
+
+def open_document(document: object, kind: str, *, where: str = "") -> dict[str, Any]:
+    """Check a document's ``schema`` and return its other keys as today's version has them.
+
+    Raises:
+        DocumentError: if it is not a document of this kind that can be read.
+        UnknownNameError: if there is no such kind.
+    """
+    if not isinstance(document, Mapping):
+        raise DocumentError([("$", str(expected("a table", document)))], where=where)
+    return upgrade(document, kind_named(kind), where=where)
+
+
+def load(document: object, cls: type[_T], *, where: str = "") -> _T:
+    """Make a value from a whole document, ``schema`` included.
+
+    Args:
+        document: What :func:`dump` returned or a file held; it is not changed.
+        cls: The class that it should become.
+        where: The file's name, for messages.
+
+    Raises:
+        DocumentError: with every problem found.
+    """
+    return build(open_document(document, kind_of(cls).name, where=where), cls, where=where)
+
+
+def loads_json(text: str, cls: type[_T], *, where: str = "") -> _T:
+    """Make a value from the text of a JSON document.
+
+    Raises:
+        DocumentError: if it is not JSON, or with every problem found.
+    """
+    try:
+        document = json.loads(text, object_pairs_hook=_unique)
+    except json.JSONDecodeError as error:
+        place = f"line {error.lineno}, column {error.colno}"
+        raise DocumentError([(place, f"this is not JSON: {error.msg}")], where=where) from None
+    except _TwiceError as error:
+        raise DocumentError([("$", str(error))], where=where) from None
+    return load(document, cls, where=where)
+
+
+def loads_toml(text: str, cls: type[_T], *, where: str = "") -> _T:
+    """Make a value from the text of a TOML document.
+
+    Raises:
+        DocumentError: if it is not TOML, or with every problem found.
+    """
+    return load(toml.parse(text, where=where), cls, where=where)
+
+
+def read_json(path: Path | str, cls: type[_T]) -> _T:
+    """Make a value from a JSON file.
+
+    Raises:
+        SourceError: if the file cannot be read.
+        DocumentError: if it is not JSON, or with every problem found.
+    """
+    return loads_json(toml.read_text(Path(path)), cls, where=str(path))
+
+
+def read_toml(path: Path | str, cls: type[_T]) -> _T:
+    """Make a value from a TOML file.
+
+    Raises:
+        SourceError: if the file cannot be read.
+        DocumentError: if it is not TOML, or with every problem found.
+    """
+    return load(toml.read_document(path), cls, where=str(path))
+
+
+class _TwiceError(ValueError):
+    """A key that stands twice in one JSON object."""
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(pairs)
+    if len(made) != len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise _TwiceError(f"the key {twice!r} stands twice in one object")
+    return made
