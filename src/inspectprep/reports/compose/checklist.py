@@ -9,6 +9,7 @@ from attrs import frozen
 from inspectprep.model.checklist import Cadence, Status
 from inspectprep.model.framework import Basis
 from inspectprep.model.report import Bullets, Paragraph, Report, Section, Tile, Tiles
+from inspectprep.model.workforce import ROLES
 from inspectprep.reports.compose.context import Context, public_document
 from inspectprep.reports.compose.days import day_sections
 from inspectprep.reports.compose.entries import checklist_entries, revision_of
@@ -174,8 +175,10 @@ def _fold(tasks: list[Task]) -> _Series:
 
 
 def _by_owner(series: list[_Series]) -> list[_Series]:
-    """Keep owners in the order in which they are first needed, and each one's tasks together."""
-    order = {owner: place for place, owner in reversed(list(enumerate(_lead(each) for each in series)))}
+    """Put the roles in their usual order, others after them, and each one's tasks together."""
+    usual = [role.id for role in ROLES]
+    others = [lead for lead in dict.fromkeys(map(_lead, series)) if lead not in usual]
+    order = {owner: place for place, owner in enumerate([*usual, *others])}
     return sorted(series, key=lambda each: order[_lead(each)])
 
 

@@ -131,7 +131,9 @@ def _reasons(readiness: Readiness) -> Iterator[Section]:
     gaps = [row for row in rows if row[1] is not Rating.GREEN]
     good = [row for row in rows if row[1] is Rating.GREEN]
     columns = ("Theme", "Rating", "Reason", "Who can mend it", "Rule")
-    held = joined([each.value for each in (Rating.RED, Rating.AMBER) if any(row[1] is each for row in gaps)])
+    held = " or ".join(
+        [each.value for each in (Rating.RED, Rating.AMBER) if any(row[1] is each for row in gaps)]
+    )
     if gaps:
         found = table(columns, gaps, caption="Reasons that hold a theme back, worst first", group="Theme")
         yield Section(title=f"What is {held}, and why", blocks=(found,))

@@ -146,15 +146,16 @@ def _length(start: date | None, last: date | None) -> int:
 
 
 def _tile(event: Event) -> Tile:
+    title = event.title.partition(":")[0]
     if event.date is None:
-        return Tile(title=event.title, value="Not known", detail=ONLY_THE_LETTER.capitalize())
+        return Tile(title=title, value="Not known", detail=ONLY_THE_LETTER.capitalize())
     if forecast(event) and event.earliest and event.latest:
         window = f"Forecast: between {days_words(event.earliest, event.latest, short=True)}"
-        return Tile(title=event.title, value=short_day(event.date), detail=window.replace(" to ", " and "))
+        return Tile(title=title, value=short_day(event.date), detail=window.replace(" to ", " and "))
     detail = known_words(event)
     moved = moved_words(event)
     return Tile(
-        title=event.title,
+        title=title,
         value=days_words(event.date, event.last, short=True),
         detail=f"{detail}; {moved}" if moved else detail,
     )

@@ -31,20 +31,27 @@ ROW = 28.0
 GAP = 8.0
 _TITLE_LEFT = 14.0
 _COLOURS = 6
+_LATIN = 0x24F
 _YEAR_AND_A_HALF = 550
 _QUARTERS = (1, 4, 7, 10)
-_BAR = 14.0
+_BAR = 16.0
 
 
 @frozen
 class Label:
-    """Text at a place; `anchor` is SVG's ``start``, ``middle`` or ``end``."""
+    """Text at a place.
+
+    Attributes:
+        anchor: SVG's ``start``, ``middle`` or ``end``.
+        inside: Written on a bar rather than on the page.
+    """
 
     x: float
     y: float
     text: str
     anchor: str = "start"
     strong: bool = False
+    inside: bool = False
 
     @property
     def box(self) -> tuple[float, float, float, float]:
@@ -135,12 +142,19 @@ class Drawing:
     told: str
 
 
-def text_width(text: str, size: float = FONT) -> float:
+def text_width(text: str) -> float:
     """Return how wide a text may become, on the generous side for common sans-serif fonts."""
-    return (
-        sum(0.34 if letter in " .,;:ijl'|()tfrI1" else 0.9 if letter in "mwMW" else 0.61 for letter in text)
-        * size
-    )
+    return sum(map(_letter_width, text)) * FONT
+
+
+def _letter_width(letter: str) -> float:
+    if letter in " .,;:'|()ijl":
+        return 0.35
+    if letter in "frtI-":
+        return 0.43
+    if letter in "mwMW@%…" or ord(letter) > _LATIN:
+        return 1.0
+    return 0.72 if letter.isupper() else 0.64
 
 
 def draw(chart: TimelineChart) -> Drawing:
@@ -242,12 +256,11 @@ def _cut(line: str, room: float) -> str:
 
 
 def _marks(panel: Panel, span: Span) -> Iterator[Mark]:
-    if span.planned:
-        end = span.planned_end or span.planned
-        yield _mark(panel, span.planned, end, "was-")
     if span.earliest and span.latest:
         yield Mark(*_stretch(panel, span.earliest, span.latest), "window")
     yield _mark(panel, span.start, span.end or span.start, "")
+    if span.planned:
+        yield _mark(panel, span.planned, span.planned_end or span.planned, "was-")
 
 
 def _mark(panel: Panel, start: date, end: date, prefix: str) -> Mark:
@@ -272,15 +285,20 @@ def _arrow(panel: Panel, span: Span) -> tuple[float, float] | None:
     return pair if (pair[1] - pair[0]) * (1 if later else -1) > _BAR / 2 else None
 
 
-def _told(panel: Panel, span: Span) -> str:
-    year = not panel.detailed
+def _told(panel: Panel, span: Span) -> tuple[str, ...]:
+    """Return the dates in words, the longer way first."""
     if span.end and span.end != span.start:
         words = days_words(span.start, span.end, short=True)
-        return words if year else words.rsplit(" ", 1)[0]
-    day = short_day(span.start, year=year)
-    if span.earliest and span.latest and span.earliest != span.latest:
-        return f"about {day}"
-    return day
+        words = words.rsplit(" ", 1)[0] if panel.detailed else words
+        return words, _plain(span.start, span.end)
+    day = short_day(span.start, year=not panel.detailed)
+    uncertain = span.earliest and span.latest and span.earliest != span.latest
+    return (f"about {day}" if uncertain else day, _plain(span.start))
+
+
+def _plain(*days: date) -> str:
+    """Return days without weekday or year: ``16 Apr to 20 Apr``."""
+    return " to ".join(f"{day.day} {month_name(day)[:3]}" for day in days)
 
 
 def _spoken(span: Span) -> str:
@@ -292,12 +310,24 @@ def _spoken(span: Span) -> str:
     return words
 
 
-def _beside(marks: Sequence[Mark], text: str, y: float) -> Label:
-    """Put the words to the right of every mark, or to the left where the right has no room."""
+def _beside(marks: Sequence[Mark], texts: Sequence[str], y: float) -> Label:
+    """Put the words to the right of every mark, else to the left, else on the longest bar.
+
+    Nothing is written where nothing has room: the title, the table and the spoken text remain.
+    """
     right = max(_extent(mark)[1] for mark in marks) + 6
-    if right + text_width(text) <= WIDTH:
-        return Label(right, y, text)
-    return Label(min(_extent(mark)[0] for mark in marks) - 6, y, text, "end")
+    left = min(_extent(mark)[0] for mark in marks) - 6
+    for text in texts:
+        if right + text_width(text) <= WIDTH:
+            return Label(right, y, text)
+        if left - text_width(text) >= LEFT:
+            return Label(left, y, text, "end")
+    longest = max(marks, key=lambda mark: mark.width)
+    centre = longest.x + longest.width / 2
+    for text in texts:
+        if text_width(text) + 8 <= longest.width:
+            return Label(centre, y, text, "middle", inside=longest.kind == "bar")
+    return Label(right, y, "")
 
 
 def _bands(panel: Panel, above: Panel | None, chart: TimelineChart) -> Iterator[Band]:

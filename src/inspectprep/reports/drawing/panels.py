@@ -18,14 +18,15 @@ if TYPE_CHECKING:
 
 __all__ = ["Panel", "first_day", "last_day", "panels_of"]
 
-_SHORTEST = 35
-"""Calendar days that are always drawn day by day."""
+_ALWAYS = 84
+"""Calendar days that are drawn day by day if anything happens in them."""
 
 _LONGEST = 150
 """Calendar days beyond which single days could not be told apart on paper."""
 
-_JUMP = 1.6
-"""An event this many times as far away as all before it opens the longer view."""
+_JUMP = 1.3
+"""Beyond the days that are always drawn, an event this many times as far away as all before it opens
+the longer view."""
 
 
 @frozen
@@ -84,15 +85,13 @@ def panels_of(spans: Iterable[Span]) -> tuple[Panel, ...]:
 
 
 def _horizon(origin: date, ends: list[date]) -> date:
-    reached = ends[0]
+    reached = 0
     for end in ends:
         distance = (end - origin).days
-        if distance > _LONGEST:
+        if distance > _LONGEST or (distance > _ALWAYS and distance > _JUMP * reached):
             break
-        if distance > _SHORTEST and distance > _JUMP * max((reached - origin).days, _SHORTEST):
-            break
-        reached = end
-    return reached
+        reached = distance
+    return origin + timedelta(days=reached)
 
 
 def _month_end(day: date) -> date:

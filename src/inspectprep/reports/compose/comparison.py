@@ -1,0 +1,73 @@
+"""The report of a comparison: what differs first, then everything side by side."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from inspectprep.model.report import Paragraph, Report, Section, Tile, Tiles
+from inspectprep.reports.compose.context import Context, public_document
+from inspectprep.reports.compose.tables import table
+from inspectprep.reports.words import counted
+
+if TYPE_CHECKING:
+    from inspectprep.model.comparison import Comparison, Difference
+
+__all__ = ["comparison_report"]
+
+_TOPICS = {
+    "date": "Dates",
+    "judgement": "Judgements",
+    "scale": "Scale",
+    "fact": "Facts",
+    "request": "Information asked for",
+}
+
+
+def comparison_report(comparison: Comparison, context: Context) -> Report:
+    """Return the report of two variants or editions side by side."""
+    different = comparison.differences
+    same = tuple(row for row in comparison.rows if row.same)
+    sections = [Section(title="At a glance", blocks=(_glance(comparison),))]
+    if different:
+        sections.append(_lines("What differs", different, comparison))
+    else:
+        words = Paragraph("Nothing that is recorded here differs.")
+        sections.append(Section(title="What differs", blocks=(words,)))
+    if same:
+        sections.append(_lines("What is the same", same, comparison))
+    return Report(
+        kind="comparison",
+        title=f"{comparison.left} beside {comparison.right}",
+        prepared=context.prepared,
+        classification=context.classification,
+        audience=context.audience,
+        sections=tuple(sections),
+        document=context.document or public_document(comparison),
+    )
+
+
+def _glance(comparison: Comparison) -> Tiles:
+    only_left = len([row for row in comparison.rows if row.right is None])
+    only_right = len([row for row in comparison.rows if row.left is None])
+    return Tiles(
+        (
+            Tile(title="Lines that differ", value=f"{len(comparison.differences)} of {len(comparison.rows)}"),
+            Tile(title=f"Only in {comparison.left}", value=counted(only_left, "line")),
+            Tile(title=f"Only in {comparison.right}", value=counted(only_right, "line")),
+        )
+    )
+
+
+def _lines(title: str, rows: tuple[Difference, ...], comparison: Comparison) -> Section:
+    ordered = sorted(
+        rows, key=lambda row: list(_TOPICS).index(row.topic) if row.topic in _TOPICS else len(_TOPICS)
+    )
+    cells = [
+        (_TOPICS.get(row.topic, row.topic), row.title, _side(row.left), _side(row.right)) for row in ordered
+    ]
+    columns = ("Topic", "What", comparison.left, comparison.right)
+    return Section(title=title, blocks=(table(columns, cells, caption=f"{title}, by topic", group="Topic"),))
+
+
+def _side(text: str | None) -> str:
+    return "Not part of it" if text is None else text

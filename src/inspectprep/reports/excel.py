@@ -1,0 +1,272 @@
+"""Excel: one sheet a table, ready to filter and to fill in; every text is text, never a formula.
+
+Rows are written as they come (constant memory). The workbook names no author and bears no clock time.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, time
+from io import BytesIO
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from attrs import frozen
+from xlsxwriter import Workbook
+from xlsxwriter.utility import xl_col_to_name
+
+from inspectprep.model.checklist import Status
+from inspectprep.model.readiness import Rating
+from inspectprep.model.report import Bullets, Paragraph, Table, Tiles
+from inspectprep.reports.words import cell_words, counted, rating_words, status_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+    from inspectprep.model.report import Report
+
+__all__ = ["write"]
+
+_NAME_LENGTH = 31
+_FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_CELL_LENGTH = 32_767
+_NARROWEST, _WIDEST = 9, 60
+_DATE_WIDTH = 17
+_HEADING_ROW = 1
+_DAY_ONE = datetime(2000, 1, 1, tzinfo=UTC)
+_FILLS = {
+    Rating.RED: {"bg_color": "#FDEAE8", "font_color": "#A4191B", "bold": True},
+    Rating.AMBER: {"bg_color": "#FFF2D9", "font_color": "#7A4A00", "bold": True},
+    Rating.GREEN: {"bg_color": "#E4F5E8", "font_color": "#14602F", "bold": True},
+}
+
+
+@frozen
+class _Styles:
+    plain: Format
+    day: Format
+    number: Format
+    heading: Format
+    banner: Format
+    title: Format
+    section: Format
+    open: Format
+    late: Format
+    done: Format
+    ratings: dict[Rating, Format]
+
+
+def write(report: Report, stream: BinaryIO) -> None:
+    """Write the report as a workbook: a first sheet to read, then one sheet a table."""
+    made = BytesIO()
+    book = Workbook(made, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    stamp = datetime.combine(report.prepared, time(), UTC) if report.prepared else _DAY_ONE
+    book.set_properties(
+        {"title": report.title, "author": "", "company": "", "created": stamp.replace(tzinfo=None)}
+    )
+    styles = _styles(book)
+    names = _Names()
+    summary = _sheet(book, names.unique("Summary"), report)
+    tables = [
+        (names.unique(_sheet_name(section.title, table, number)), table)
+        for section in report.sections
+        for number, table in enumerate(block for block in section.blocks if isinstance(block, Table))
+    ]
+    _summary(summary, report, tables, styles)
+    for name, table in tables:
+        _table(_sheet(book, name, report), table, report, styles)
+    book.close()
+    stream.write(made.getvalue())
+
+
+def _styles(book: Workbook) -> _Styles:
+    cell = {"valign": "top", "text_wrap": True}
+    return _Styles(
+        plain=book.add_format(cell),
+        day=book.add_format({**cell, "num_format": "ddd d mmm yyyy", "align": "left"}),
+        number=book.add_format({**cell, "num_format": "#,##0"}),
+        heading=book.add_format(
+            {"bold": True, "bottom": 2, "valign": "bottom", "text_wrap": True, "bg_color": "#E8EDF3"}
+        ),
+        banner=book.add_format({"bold": True, "font_color": "#FFFFFF", "bg_color": "#7A1F3D"}),
+        title=book.add_format({"bold": True, "font_size": 18}),
+        section=book.add_format({"bold": True, "font_size": 13}),
+        open=book.add_format({**cell, "bg_color": "#FFFDF2", "border": 1, "border_color": "#C9B458"}),
+        late=book.add_format({"font_color": "#A4191B", "bold": True}),
+        done=book.add_format({"bg_color": "#E4F5E8", "font_color": "#14602F"}),
+        ratings={rating: book.add_format({**cell, **fill}) for rating, fill in _FILLS.items()},
+    )
+
+
+class _Names:
+    """Names of sheets: legal, short enough, and no two alike."""
+
+    def __init__(self) -> None:
+        self._used: set[str] = set()
+
+    def unique(self, wanted: str) -> str:
+        """Return `wanted`, made legal, with a number where it is taken."""
+        legal = _FORBIDDEN.sub(" ", wanted).strip().strip("'") or "Sheet"
+        # Excel keeps this name for itself.
+        base = f"{legal} of plan" if legal.casefold() == "history" else legal
+        name, number = base[:_NAME_LENGTH], 1
+        while name.casefold() in self._used:
+            number += 1
+            tail = f" {number}"
+            name = base[: _NAME_LENGTH - len(tail)] + tail
+        self._used.add(name.casefold())
+        return name
+
+
+def _sheet_name(section: str, table: Table, number: int) -> str:
+    return table.caption if number and table.caption else section
+
+
+def _sheet(book: Workbook, name: str, report: Report) -> Worksheet:
+    sheet = book.add_worksheet(name)
+    marking = f"&C&B{report.classification.value}"
+    sheet.set_header(marking)
+    sheet.set_footer(f"{marking}&RPage &P of &N")
+    sheet.set_paper(9)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    return sheet
+
+
+def _summary(sheet: Worksheet, report: Report, tables: list[tuple[str, Table]], styles: _Styles) -> None:
+    sheet.set_column(0, 0, 44)
+    sheet.set_column(1, 1, 40)
+    sheet.set_column(2, 2, 70)
+    lines = list(_summary_lines(report, tables, styles))
+    for number, (cells, style) in enumerate(lines):
+        for column, cell in enumerate(cells):
+            _put(sheet, (number, column), cell, styles, style)
+
+
+def _summary_lines(
+    report: Report, tables: list[tuple[str, Table]], styles: _Styles
+) -> Iterator[tuple[tuple[Any, ...], Format | None]]:
+    yield (report.classification.value, "", ""), styles.banner
+    yield (report.title,), styles.title
+    yield (report.subtitle,), None
+    if report.prepared:
+        yield ("Prepared for", report.prepared), None
+    for section in report.sections:
+        told = [block for block in section.blocks if isinstance(block, Paragraph | Bullets | Tiles)]
+        if told:
+            yield (), None
+            yield (section.title,), styles.section
+        for block in told:
+            if isinstance(block, Paragraph):
+                yield (block.text,), styles.plain
+            elif isinstance(block, Bullets):
+                yield from (((item,), styles.plain) for item in block.items)
+            else:
+                for tile in block.tiles:
+                    rated = tile.rating and rating_words(tile.rating).casefold() not in tile.value.casefold()
+                    value = (
+                        f"{tile.value} ({rating_words(tile.rating)})" if rated and tile.rating else tile.value
+                    )
+                    yield (
+                        (tile.title, value, tile.detail),
+                        styles.ratings[tile.rating] if tile.rating else None,
+                    )
+    yield (), None
+    yield ("Sheets",), styles.section
+    for name, table in tables:
+        yield (name, counted(len(table.rows), "row"), table.caption), None
+
+
+def _table(sheet: Worksheet, table: Table, report: Report, styles: _Styles) -> None:
+    last = len(table.columns) - 1
+    for column, name in enumerate(table.columns):
+        sheet.set_column(column, column, _width(name, [row[column] for row in table.rows]))
+    banner = (f"{report.classification.value}: {report.title}", *[""] * last)
+    for column, text in enumerate(banner):
+        _put(sheet, (0, column), text, styles, styles.banner)
+    for column, name in enumerate(table.columns):
+        _put(sheet, (_HEADING_ROW, column), name, styles, styles.heading)
+    for number, row in enumerate(table.rows, _HEADING_ROW + 1):
+        for column, cell in enumerate(row):
+            style = styles.open if table.columns[column] in table.choices else None
+            _put(sheet, (number, column), cell, styles, style)
+    sheet.freeze_panes(_HEADING_ROW + 1, 0)
+    sheet.repeat_rows(0, _HEADING_ROW)
+    if table.rows:
+        sheet.autofilter(_HEADING_ROW, 0, _HEADING_ROW + len(table.rows), last)
+        _rules(sheet, table, styles)
+
+
+def _rules(sheet: Worksheet, table: Table, styles: _Styles) -> None:
+    """Let people choose from the texts offered, and colour ratings, done work and overdue work."""
+    first, last = _HEADING_ROW + 1, _HEADING_ROW + len(table.rows)
+    for name, texts in table.choices.items():
+        column = table.columns.index(name)
+        sheet.data_validation(
+            first,
+            column,
+            last,
+            column,
+            {
+                "validate": "list",
+                "source": list(texts),
+                "error_title": name,
+                "error_message": f"Choose one of: {', '.join(texts)}",
+            },
+        )
+    for column in range(len(table.columns)):
+        if any(isinstance(row[column], Rating) for row in table.rows):
+            for rating, style in styles.ratings.items():
+                sheet.conditional_format(
+                    first,
+                    column,
+                    last,
+                    column,
+                    {"type": "cell", "criteria": "==", "value": f'"{rating_words(rating)}"', "format": style},
+                )
+    if {"Status", "Due"} <= set(table.columns):
+        _status_rules(sheet, table, styles, first, last)
+
+
+def _status_rules(sheet: Worksheet, table: Table, styles: _Styles, first: int, last: int) -> None:
+    status = f"${xl_col_to_name(table.columns.index('Status'))}{first + 1}"
+    due = f"${xl_col_to_name(table.columns.index('Due'))}{first + 1}"
+    closed = [status_words(each) for each in (Status.DONE, Status.NOT_NEEDED)]
+    shut = f"OR({', '.join(f'{status}={chr(34)}{word}{chr(34)}' for word in closed)})"
+    width = len(table.columns) - 1
+    sheet.conditional_format(
+        first, 0, last, width, {"type": "formula", "criteria": f"={shut}", "format": styles.done}
+    )
+    late = f"=AND(ISNUMBER({due}), {due}<TODAY(), NOT({shut}))"
+    sheet.conditional_format(
+        first, 0, last, width, {"type": "formula", "criteria": late, "format": styles.late}
+    )
+
+
+def _put(
+    sheet: Worksheet, place: tuple[int, int], cell: object, styles: _Styles, style: Format | None
+) -> None:
+    if cell is None or cell == "":
+        sheet.write_blank(*place, None, style or styles.plain)
+    elif isinstance(cell, Rating):
+        sheet.write_string(*place, rating_words(cell), style or styles.ratings[cell])
+    elif isinstance(cell, date):
+        sheet.write_datetime(*place, datetime.combine(cell, time()), style or styles.day)
+    elif isinstance(cell, int | float) and not isinstance(cell, bool):
+        sheet.write_number(*place, cell, style or styles.number)
+    else:
+        text = _CONTROL.sub(" ", cell_words(cell))[:_CELL_LENGTH]
+        sheet.write_string(*place, text, style or styles.plain)
+
+
+def _width(name: str, cells: Iterable[object]) -> float:
+    longest = len(name) + 3
+    for cell in cells:
+        if isinstance(cell, date):
+            longest = max(longest, _DATE_WIDTH)
+        elif cell is not None:
+            longest = max(longest, len(cell_words(cell)) + 2)
+    return min(max(longest, _NARROWEST), _WIDEST)
