@@ -1,0 +1,113 @@
+"""A Hypothesis strategy for well-formed reports: what a report writer must be able to write."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from hypothesis import strategies as st
+
+from inspectprep.model.readiness import Rating
+from inspectprep.model.report import (
+    Audience,
+    Bullets,
+    CalendarEntry,
+    Classification,
+    Paragraph,
+    Report,
+    Section,
+    Span,
+    Table,
+    Tile,
+    Tiles,
+    TimelineChart,
+)
+from inspectprep.testing.strategies import cells, days, texts
+
+if TYPE_CHECKING:
+    from inspectprep.model.report import Block
+
+__all__ = ["blocks", "reports"]
+
+
+def reports(*, kind: str = "readiness") -> st.SearchStrategy[Report]:
+    """Return reports in which tables are rectangular and spans end after they begin.
+
+    Texts are of any characters; sections, blocks, rows and entries may be missing altogether.
+    """
+    section = st.builds(Section, title=texts(), blocks=st.lists(blocks(), max_size=4).map(tuple))
+    return st.builds(
+        Report,
+        kind=st.just(kind),
+        title=texts(),
+        subtitle=texts(),
+        prepared=st.none() | days(),
+        classification=st.sampled_from(Classification),
+        audience=st.sampled_from(Audience),
+        sections=st.lists(section, max_size=3).map(tuple),
+        entries=st.lists(_entries(), max_size=3, unique_by=lambda each: each.uid).map(tuple),
+        document=st.dictionaries(texts(), st.none() | texts() | st.integers() | days(), max_size=3),
+    )
+
+
+def blocks() -> st.SearchStrategy[Block]:
+    """Return blocks of every kind."""
+    tile = st.builds(
+        Tile, title=texts(), value=texts(), rating=st.none() | st.sampled_from(Rating), detail=texts()
+    )
+    return st.one_of(
+        st.builds(Paragraph, texts()),
+        st.builds(Bullets, st.lists(texts(), max_size=3).map(tuple)),
+        _tables(),
+        st.builds(Tiles, st.lists(tile, max_size=3).map(tuple)),
+        st.builds(
+            TimelineChart,
+            spans=st.lists(_spans(), max_size=3).map(tuple),
+            caption=texts(),
+            non_working=st.lists(days(), max_size=2).map(tuple),
+            as_of=st.none() | days(),
+        ),
+    )
+
+
+@st.composite
+def _tables(draw: st.DrawFn) -> Table:
+    columns = draw(st.lists(texts(), min_size=1, max_size=3, unique=True))
+    rows = draw(st.lists(st.tuples(*(cells() for _ in columns)), max_size=3))
+    group = draw(st.sampled_from(["", *columns]))
+    if group:
+        place = columns.index(group)
+        rows.sort(key=lambda row: repr(row[place]))
+    return Table(columns=tuple(columns), rows=tuple(rows), caption=draw(texts()), group=group)
+
+
+@st.composite
+def _spans(draw: st.DrawFn) -> Span:
+    start = draw(days())
+    after = st.none() | st.integers(0, 60).map(lambda number: start + timedelta(days=number))
+    before = st.none() | st.integers(0, 60).map(lambda number: start - timedelta(days=number))
+    return Span(
+        title=draw(texts()),
+        start=start,
+        end=draw(after),
+        earliest=draw(before),
+        latest=draw(after),
+        planned=draw(before),
+        group=draw(texts()),
+    )
+
+
+@st.composite
+def _entries(draw: st.DrawFn) -> CalendarEntry:
+    start = draw(days())
+    return CalendarEntry(
+        uid=f"{draw(st.integers(0, 999))}@inspectprep",
+        title=draw(texts()),
+        start=start,
+        end=start + timedelta(days=draw(st.integers(0, 10))),
+        description=draw(texts()),
+        deadline=draw(st.booleans()),
+        tentative=draw(st.booleans()),
+        cancelled=draw(st.booleans()),
+        revision=draw(st.integers(0, 5)),
+    )
