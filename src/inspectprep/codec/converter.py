@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from enum import Enum
+from enum import StrEnum
 from functools import cache
 from types import UnionType
 from typing import Any, get_args, get_origin
@@ -38,15 +38,17 @@ def converter(*, full: bool = False, native_dates: bool = False) -> BaseConverte
     made.register_structure_hook(float, reading.number)
     made.register_structure_hook(date, reading.day)
     made.register_structure_hook(Offset, reading.offset)
+    # Named as StrEnum, because cattrs takes any other enumeration of words for a kind of text.
+    made.register_structure_hook(StrEnum, reading.word)
     made.register_structure_hook_factory(_is_any, lambda _: reading.cell)
     made.register_structure_hook_factory(_is_tuple, reading.list_reader)
     made.register_structure_hook_factory(_is_mapping, reading.mapping_reader)
     made.register_structure_hook_factory(_is_choice, reading.choice_reader)
-    made.register_structure_hook_factory(_is_enum, reading.enum_reader)
     made.register_structure_hook_factory(_is_class, reading.class_reader)
 
     made.register_unstructure_hook(date, writing.same if native_dates else date.isoformat)
     made.register_unstructure_hook(Offset, str)
+    made.register_unstructure_hook(StrEnum, writing.word)
     made.register_unstructure_hook_factory(_is_any, lambda _: writing.cell_writer(made))
     made.register_unstructure_hook_factory(_is_tuple, writing.list_writer)
     made.register_unstructure_hook_factory(_is_mapping, writing.mapping_writer)
@@ -60,10 +62,6 @@ def _is_any(kind: Any) -> bool:
 
 def _is_class(kind: Any) -> bool:
     return isinstance(kind, type) and has(kind) and kind is not Offset
-
-
-def _is_enum(kind: Any) -> bool:
-    return isinstance(kind, type) and issubclass(kind, Enum)
 
 
 def _is_tuple(kind: Any) -> bool:

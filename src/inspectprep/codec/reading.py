@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
-from enum import Enum
+from enum import StrEnum
 from typing import Any, get_args
 
 from attrs import NOTHING, fields, frozen, has, resolve_types
@@ -27,7 +27,6 @@ __all__ = [
     "choice_reader",
     "class_reader",
     "day",
-    "enum_reader",
     "list_reader",
     "mapping_reader",
     "number",
@@ -35,6 +34,7 @@ __all__ = [
     "text",
     "truth",
     "whole_number",
+    "word",
 ]
 
 Reader = Callable[[Any, Any], Any]
@@ -104,26 +104,20 @@ def cell(value: Any, _: Any) -> Any:
         if value.keys() == {"rating"}:
             from inspectprep.model.readiness import Rating  # noqa: PLC0415  # only reports need it
 
-            return enum_reader(Rating)(value["rating"], Rating)
+            return word(value["rating"], Rating)
     if value is None or isinstance(value, str | int | float):
         return value
     raise expected("text, a number, a date, a rating or nothing", value)
 
 
-def enum_reader(cls: type[Enum]) -> Reader:
-    """Make the reader of one of a few words."""
-    members = {member.value: member for member in cls}
-    textual = all(isinstance(value, str) for value in members)
-
-    def read(value: Any, _: Any) -> Enum:
-        if textual and not isinstance(value, str):
-            raise expected(f"one of {', '.join(map(repr, members))}", value)
-        try:
-            return members[value]
-        except (KeyError, TypeError):
-            raise one_of(map(str, members), str(value)) from None
-
-    return read
+def word(value: Any, kind: type[StrEnum]) -> StrEnum:
+    """Read one of a few words."""
+    if not isinstance(value, str):
+        raise expected(f"one of {', '.join(repr(member.value) for member in kind)}", value)
+    try:
+        return kind(value)
+    except ValueError:
+        raise one_of((member.value for member in kind), value) from None
 
 
 def list_reader(kind: Any, conv: BaseConverter) -> Reader:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from enum import Enum
+from enum import StrEnum
 from typing import Any, get_args
 
 from attrs import NOTHING, Factory, fields, resolve_types
@@ -12,7 +12,7 @@ from cattrs import BaseConverter
 
 from inspectprep.codec.layouts import layout_of
 
-__all__ = ["Writer", "cell_writer", "class_writer", "list_writer", "mapping_writer", "same"]
+__all__ = ["Writer", "cell_writer", "class_writer", "list_writer", "mapping_writer", "same", "word"]
 
 Writer = Callable[[Any], Any]
 """Takes a value and returns plain data."""
@@ -23,11 +23,16 @@ def same(value: Any) -> Any:
     return value
 
 
+def word(value: StrEnum) -> str:
+    """Write one of a few words."""
+    return value.value
+
+
 def cell_writer(conv: BaseConverter) -> Writer:
     """Make the writer of a table's cells, which marks ratings and dates as what they are."""
 
     def write(value: Any) -> Any:
-        if isinstance(value, Enum):
+        if isinstance(value, StrEnum):
             return {"rating": value.value}
         if isinstance(value, date):
             return {"date": conv.unstructure(value)}

@@ -1,0 +1,103 @@
+"""Hypothesis strategies for every value of the model.
+
+:func:`values` works from the classes themselves, so that a field added to the model is drawn in every
+test from the same day.
+
+Example:
+    >>> from hypothesis import given
+    >>> from inspectprep.model.workforce import People
+    >>> @given(values(People))
+    ... def test_something(people):
+    ...     assert isinstance(people, People)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from enum import Enum
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, TypeVar, get_args, get_origin
+
+from attrs import fields, has, resolve_types
+from hypothesis import strategies as st
+
+from inspectprep.model.offset import WEEKDAYS, Offset, Roll, Unit
+from inspectprep.model.readiness import Rating
+
+__all__ = ["cells", "days", "ids", "offsets", "texts", "values"]
+
+_T = TypeVar("_T")
+
+_COUNTED = (Unit.WORKING_DAY, Unit.CALENDAR_DAY, Unit.WEEK, Unit.MONTH, Unit.YEAR)
+
+
+def texts() -> st.SearchStrategy[str]:
+    """Return short texts of any characters, quotes, control characters and emoji among them."""
+    return st.text(max_size=12)
+
+
+def ids() -> st.SearchStrategy[str]:
+    """Return ids as files have them."""
+    return st.from_regex(r"[a-z][a-z0-9]{0,6}([-_][a-z0-9]{1,4})?", fullmatch=True)
+
+
+def days() -> st.SearchStrategy[date]:
+    """Return dates for which working days are known (2007 to 2028)."""
+    return st.dates(min_value=date(2007, 1, 1), max_value=date(2028, 12, 31))
+
+
+def offsets() -> st.SearchStrategy[Offset]:
+    """Return offsets of every unit."""
+    weekday = st.integers(0, len(WEEKDAYS) - 1)
+    roll = st.sampled_from(Roll)
+    return st.one_of(
+        st.builds(Offset, st.integers(-400, 400), st.sampled_from(_COUNTED), st.none(), roll),
+        st.builds(Offset, st.just(1), st.just(Unit.NEXT_WEEKDAY), weekday, roll),
+        st.builds(Offset, st.integers(1, 99), st.just(Unit.WEEKDAY_OF_WEEK), weekday, roll),
+    )
+
+
+def cells() -> st.SearchStrategy[Any]:
+    """Return what may stand in a cell of a report's table."""
+    number = st.integers(-(10**9), 10**9) | st.floats(allow_nan=False, allow_infinity=False)
+    return st.none() | texts() | number | days() | st.sampled_from(Rating)
+
+
+@cache
+def values(cls: type[_T]) -> st.SearchStrategy[_T]:
+    """Return values of a class of the model, drawn field by field.
+
+    Entries of one list differ in their ids, as in any document. Nothing else is arranged: a
+    milestone's anchor may well name nothing.
+    """
+    resolve_types(cls)  # type: ignore[type-var]
+    return st.builds(cls, **{each.name: _of(each.name, each.type) for each in fields(cls)})  # type: ignore[arg-type]
+
+
+def _of(name: str, kind: Any) -> st.SearchStrategy[Any]:  # noqa: PLR0911  # a case a kind of type
+    simple = {date: days(), Offset: offsets(), bool: st.booleans(), NoneType: st.none(), Any: cells()}
+    if kind in simple:
+        return simple[kind]
+    if kind is str:
+        return ids() if name == "id" else texts()
+    if kind in (int, float):
+        return st.integers(-1000, 1000).map(kind)
+    origin, inner = get_origin(kind), get_args(kind)
+    if origin is tuple:
+        return _lists(inner[0])
+    if origin is Mapping:
+        held = texts() if inner[1] is Any else _of("", inner[1])
+        return st.dictionaries(texts(), held, max_size=2)
+    if isinstance(kind, UnionType):
+        return st.one_of(*(_of(name, each) for each in inner))
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return st.sampled_from(kind)
+    return values(kind)
+
+
+def _lists(kind: Any) -> st.SearchStrategy[Any]:
+    named = isinstance(kind, type) and has(kind) and any(each.name == "id" for each in fields(kind))
+    unique = (lambda each: each.id) if named else None
+    return st.lists(_of("", kind), max_size=2, unique_by=unique).map(tuple)
