@@ -37,7 +37,7 @@ def call_notes(notified: date, framework: Framework, variant: Variant, days: Wor
         notes.append(
             f"The call is dated {long_date(notified)}, {kind}. Calls come on working days: check the date."
         )
-    elif notified.weekday() != framework.calls.weekday:
+    elif framework.calls.sample and notified.weekday() != framework.calls.weekday:
         notes.append(
             f"The call is dated {long_date(notified)}. Calls usually come on a {usual}: check the date."
         )

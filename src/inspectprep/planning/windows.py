@@ -106,7 +106,7 @@ class Windows:
             found = Forecast(
                 earliest,
                 max(expected, earliest),
-                max(found.latest, expected, cleared),
+                max(found.latest, expected, earliest, cleared),
                 found.source,
                 (*found.notes, f"{held}: {pause.title}."),
             )

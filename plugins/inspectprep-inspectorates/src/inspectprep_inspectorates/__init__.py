@@ -1,0 +1,1 @@
+"""Joint, area SEND and children's home inspections for inspectprep, as data."""
