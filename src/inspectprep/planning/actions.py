@@ -25,16 +25,16 @@ def next_actions(
 ) -> tuple[NextAction, ...]:
     """Return what to do next: what the reasons ask for, what is overdue, and what falls due.
 
-    Tasks are named when they are due by the working day after `day` (inclusive). Red comes before amber,
-    then earlier before later.
+    Tasks are named when they are due by the working day after `day` (inclusive), and whatever is red is
+    wanted by then too. Red comes before amber, then earlier before later.
     """
     by = england().add(day, 1)
-    found = [*_from_reasons(themes, people), *_from_tasks(tasks, people, day, by)]
+    found = [*_from_reasons(themes, people, by), *_from_tasks(tasks, people, day, by)]
     # sorted() is stable, so equals keep the order of themes and tasks.
     return tuple(sorted(found, key=lambda each: (each.rating.rank, each.due is None, each.due or day)))
 
 
-def _from_reasons(themes: Iterable[ThemeReadiness], people: People | None) -> Iterator[NextAction]:
+def _from_reasons(themes: Iterable[ThemeReadiness], people: People | None, by: date) -> Iterator[NextAction]:
     for theme in themes:
         for reason in theme.reasons:
             if reason.action:
@@ -43,6 +43,7 @@ def _from_reasons(themes: Iterable[ThemeReadiness], people: People | None) -> It
                     title=reason.action,
                     theme=theme.theme,
                     rating=reason.rating,
+                    due=by if reason.rating is Rating.RED else None,
                     holder=_holder(people, reason.owner),
                 )
 

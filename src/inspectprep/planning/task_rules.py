@@ -42,6 +42,15 @@ def task_reasons(tasks: Checklist | None, day: date) -> dict[Theme, tuple[Reason
 
 
 def _theme(tasks: list[Task], day: date) -> Iterator[Reason]:
+    if not tasks:
+        yield Reason(
+            rating=Rating.AMBER,
+            rule="tasks-none",
+            text="The checklist has no task for this theme, so nothing is known about it.",
+            owner="deputy",
+            action="Add tasks for this theme, or use the built-in ones.",
+        )
+        return
     overdue = [task for task in tasks if is_open(task) and task.due is not None and task.due < day]
     standing = [task for task in tasks if task.phase is Phase.ALWAYS_ON]
     unconfirmed = [task for task in standing if is_open(task)]
