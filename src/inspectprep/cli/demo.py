@@ -1,0 +1,110 @@
+"""``inspectprep demo``: the whole story for a made-up council, from the call to tomorrow's work."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+from cyclopts import Parameter
+
+from inspectprep.cli.output import day, say
+from inspectprep.cli.ready import show_readiness, write_all
+from inspectprep.cli.session import workspace
+from inspectprep.model.checklist import TaskStates
+from inspectprep.model.framework import Phase
+from inspectprep.model.inspection import Inspection
+from inspectprep.model.workforce import Leave, People, Person
+
+if TYPE_CHECKING:
+    from inspectprep.model.checklist import Checklist
+    from inspectprep.model.finding import CheckSummary
+
+__all__ = ["demo"]
+
+_AUTHORITY = "Borsetshire (made up)"
+_CALL = date(2026, 10, 5)
+_CHILDREN = 600
+_SEED = 7
+_DEFECTS = 0.02
+
+_PEOPLE = People(
+    people=(
+        Person(
+            role="dcs",
+            name="Amara Okafor",
+            deputy="deputy",
+            leave=(Leave(starting=date(2026, 10, 1), until=date(2026, 10, 8), cover="deputy"),),
+        ),
+        Person(role="deputy", name="Ben Hartley", deputy="qa"),
+        Person(
+            role="annex-a",
+            name="Chloe Nguyen",
+            leave=(Leave(starting=date(2026, 10, 5), until=date(2026, 10, 9)),),
+        ),
+        Person(role="documents", name="Dev Patel"),
+        Person(role="audits", name="Ewa Kowalska"),
+        Person(role="communications", name="Farid Rahman"),
+        Person(role="logistics", name="Grace Thompson"),
+        Person(role="psw", name="Hannah Price"),
+        Person(role="qa", name="Isaac Bello"),
+        Person(role="partnerships", name="Joanna Reid"),
+        Person(role="hr", name="Karl Lindqvist"),
+    )
+)
+
+
+def demo(
+    *,
+    out: Annotated[Path, Parameter(help="The folder in which everything is written.")] = Path("demo"),
+) -> int:
+    """Play the whole story for a made-up council and end with the screen a director would read.
+
+    A synthetic Annex A workbook with planted mistakes is written and checked, a short inspection is
+    planned from a call, and every report is written into a folder. Nobody in it exists.
+    """
+    from inspectprep import annexa  # noqa: PLC0415  # help needs no data library
+    from inspectprep.annexa import synth  # noqa: PLC0415
+
+    own = workspace()
+    book = out / "annex-a.xlsx"
+    _step(f"A made-up council of {_CHILDREN} children is written to {book}, with mistakes planted.")
+    made = synth.council(children=_CHILDREN, seed=_SEED, as_of=_CALL, defects=_DEFECTS)
+    synth.write_workbook(made, book)
+    _step(f"Its eleven lists are checked as of {day(_CALL)}.")
+    summary = annexa.check([book], as_of=_CALL, registry=own.registry).summary
+    say(*_lists(summary))
+    _step(f"The call comes on {day(_CALL)}: a short inspection is planned.")
+    timeline = own.schedule(Inspection(variant="ilacs-short", authority=_AUTHORITY, notified=_CALL))
+    checklist = own.checklist(timeline)
+    checklist = checklist.with_states(_states(checklist))
+    answer = own.assess(timeline, tasks=checklist, annexa=summary, people=_PEOPLE)
+    _step(f"Every report is written into {out}.")
+    for path in write_all(
+        own, answer, out, timeline=timeline, checklist=checklist, annexa=summary, people=_PEOPLE
+    ):
+        say(f"  {path}")
+    say(f"  {own.write(summary, out / 'annex-a-check.html')}")
+    show_readiness(answer)
+    say("", f"Open {out / 'ready.html'} in a browser to see it drawn.")
+    return 0
+
+
+def _step(text: str) -> None:
+    say(f"- {text}")
+    sys.stdout.flush()
+
+
+def _states(checklist: Checklist) -> TaskStates:
+    """Take all but every third standing task for done, as in a council that is mostly ready."""
+    standing = [task.id for task in checklist if task.phase is Phase.ALWAYS_ON]
+    return TaskStates(done=tuple(name for place, name in enumerate(standing) if place % 3))
+
+
+def _lists(summary: CheckSummary) -> list[str]:
+    return [
+        f"  List {each.list:>2} {each.title:<32} {each.rows:>6,} rows {each.errors:>4} errors "
+        f"{each.warnings:>4} warnings {each.queries:>4} queries {each.practice:>4} on practice"
+        for each in summary.lists
+    ]
