@@ -1,1 +1,14 @@
-"""To be filled."""
+"""Adapters in: every kind of file a council has, as raw sheets.
+
+=================  ====================================================================
+``files``          one file by what it is; the files of a folder
+``workbook``       Excel and OpenDocument workbooks, with ``package`` and ``sheetscan``
+``text``           delimited text
+``html``           tables of web pages
+``spreadsheet_xml``  the spreadsheet XML of 2003
+``frame``          frames in memory, parquet files
+``sniff``          what a file really is
+``limits``         how much is read before a file is refused
+``plugin``         the readers as providers
+=================  ====================================================================
+"""

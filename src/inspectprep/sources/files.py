@@ -1,0 +1,107 @@
+"""Reads one file of any kind, chosen by what it is and not by its name; finds files in folders."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from inspectprep.sources import problems
+from inspectprep.sources.limits import DEFAULT_LIMITS, Limits
+from inspectprep.sources.sniff import FileKind, sniff
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+    from inspectprep.model.sheet import RawSheet
+    from inspectprep.sources.result import FileRead
+
+__all__ = ["SUFFIXES", "find_files", "read_file", "read_sheets"]
+
+SUFFIXES = (
+    ".xlsx", ".xlsm", ".xltx", ".xls", ".xlsb", ".ods",
+    ".csv", ".tsv", ".txt", ".htm", ".html", ".parquet", ".pq",
+)  # fmt: skip
+"""Suffixes by which files are picked from a folder, in lower case."""
+
+_WORKBOOKS = (FileKind.XLSX, FileKind.XLSB, FileKind.XLS, FileKind.ODS)
+
+
+def read_file(
+    path: Path, *, limits: Limits = DEFAULT_LIMITS, progress: Callable[[str], None] | None = None
+) -> FileRead:
+    """Return everything in one file.
+
+    Args:
+        path: The file.
+        limits: Beyond these it is refused.
+        progress: Called with the name of each sheet of a workbook before it is read.
+
+    Raises:
+        SourceError: if it cannot be read; the error says why and what to do.
+    """
+    try:
+        kind = sniff(path)
+        if kind in _WORKBOOKS:
+            from inspectprep.sources.workbook import read_workbook  # noqa: PLC0415
+
+            return read_workbook(path, kind, limits=limits, progress=progress)
+        if kind is FileKind.CSV:
+            from inspectprep.sources.text import read_text  # noqa: PLC0415
+
+            return read_text(path, limits=limits)
+        if kind is FileKind.PARQUET:
+            from inspectprep.sources.frame import read_parquet  # noqa: PLC0415
+
+            return read_parquet(path, limits=limits)
+        if kind is FileKind.HTML:
+            from inspectprep.sources.html import read_html  # noqa: PLC0415
+
+            return read_html(path, limits=limits)
+        if kind is FileKind.XML:
+            from inspectprep.sources.spreadsheet_xml import read_spreadsheet_xml  # noqa: PLC0415
+
+            return read_spreadsheet_xml(path, limits=limits)
+    except FileNotFoundError as error:
+        raise problems.missing(path) from error
+    except OSError as error:
+        raise problems.damaged(path, f"It cannot be opened ({error.strerror or 'system error'})") from error
+    raise problems.refuse(path, kind)
+
+
+def read_sheets(path: Path) -> Iterable[RawSheet]:
+    """Return every sheet of one file: the reader that the built-in providers name.
+
+    Raises:
+        SourceError: if it cannot be read.
+    """
+    return read_file(path).sheets
+
+
+def find_files(folder: Path, *, suffixes: Iterable[str] = ()) -> tuple[Path, ...]:
+    """Return the files of a folder that may hold lists, in order of name.
+
+    Hidden files are left out. Folders inside are looked into only when the folder itself holds no
+    such file, since they are often where old copies are kept.
+
+    Args:
+        folder: The folder.
+        suffixes: Further suffixes, in lower case with the dot, that plugins read.
+    """
+    wanted = {*SUFFIXES, *suffixes, ".xml"}
+    found = _here(folder, wanted)
+    if not found:
+        inside = (
+            each for each in sorted(folder.iterdir()) if each.is_dir() and not each.name.startswith(".")
+        )
+        found = [path for each in inside for path in _here(each, wanted)]
+    return tuple(found)
+
+
+def _here(folder: Path, suffixes: set[str]) -> list[Path]:
+    return [
+        path
+        for path in sorted(folder.iterdir(), key=lambda each: each.name.casefold())
+        if path.is_file()
+        and (path.suffix.casefold() in suffixes or path.name.startswith("~$"))
+        and not path.name.startswith(".")
+    ]

@@ -1,0 +1,134 @@
+"""Reads frames that are already in memory, and parquet files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from inspectprep.errors import SourceError
+from inspectprep.model.sheet import CellKind, RawSheet
+from inspectprep.sources import problems
+from inspectprep.sources.limits import DEFAULT_LIMITS, Limits
+from inspectprep.sources.result import FileRead
+from inspectprep.sources.sheetscan import column_letter
+from inspectprep.sources.sniff import FileKind
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import polars as pl
+
+__all__ = ["as_polars", "is_frame", "read_frame", "read_parquet"]
+
+_MEGABYTE = 1_000_000
+
+
+def is_frame(value: object) -> bool:
+    """Tell whether `value` is a table that :func:`read_frame` takes."""
+    return (
+        hasattr(value, "__arrow_c_stream__")
+        or any(
+            hasattr(value, name)
+            for name in ("__dataframe__", "__narwhals_dataframe__", "__narwhals_lazyframe__")
+        )
+        or (hasattr(value, "columns") and (hasattr(value, "collect") or hasattr(value, "toPandas")))
+    )
+
+
+def read_frame(value: Any, *, file: str, sheet: str) -> RawSheet:
+    """Return a frame as a raw sheet: its column names are row 1, its rows follow.
+
+    Args:
+        value: A polars, pandas, DuckDB, PyArrow or other frame that speaks Arrow or that Narwhals
+            knows.
+        file: What to call the file.
+        sheet: What to call the sheet.
+
+    Raises:
+        SourceError: if it is no frame.
+    """
+    import polars as pl  # noqa: PLC0415 - loads only when a frame is read
+
+    frame = as_polars(value, where=sheet)
+    names = [column_letter(index + 1) for index in range(frame.width)]
+    cells, kinds = [], []
+    for name, series in zip(names, frame.get_columns(), strict=True):
+        text, kind = _as_text(series)
+        heading = pl.Series(name, [series.name], dtype=pl.String)
+        cells.append(pl.concat([heading, text.alias(name)]))
+        first = pl.Series(name, [int(CellKind.TEXT)], dtype=pl.UInt8)
+        kinds.append(pl.concat([first, first.clear().extend_constant(int(kind), frame.height)]))
+    return RawSheet(file=file, sheet=sheet, cells=pl.DataFrame(cells), kinds=pl.DataFrame(kinds))
+
+
+def as_polars(value: Any, *, where: str = "") -> pl.DataFrame:
+    """Return any frame as a polars one.
+
+    Raises:
+        SourceError: if it is no frame.
+    """
+    import narwhals.stable.v2 as nw  # noqa: PLC0415
+    import polars as pl  # noqa: PLC0415
+
+    if isinstance(value, pl.LazyFrame):
+        return value.collect()
+    if isinstance(value, pl.DataFrame):
+        return value
+    try:
+        if hasattr(value, "__arrow_c_stream__"):
+            return pl.DataFrame(value)
+        frame = nw.from_native(value)
+        collected = frame.collect() if isinstance(frame, nw.LazyFrame) else frame
+        return pl.DataFrame({name: collected[name].to_list() for name in collected.columns}, strict=False)
+    except (TypeError, ValueError, ImportError, pl.exceptions.PolarsError) as error:
+        raise SourceError(
+            "The value given is not a data frame that can be read.",
+            where=where,
+            remedy="Give a polars, pandas, DuckDB or Arrow frame.",
+            reason="format",
+        ) from error
+
+
+def _as_text(series: pl.Series) -> tuple[pl.Series, CellKind]:  # noqa: PLR0911 - one a type
+    import polars as pl  # noqa: PLC0415
+
+    kind = series.dtype
+    if kind == pl.String:
+        return series, CellKind.TEXT
+    if kind == pl.Date:
+        return series.dt.to_string("%Y-%m-%d"), CellKind.DATE
+    if isinstance(kind, pl.Datetime):
+        return series.dt.to_string("%Y-%m-%d %H:%M:%S"), CellKind.DATE
+    if kind == pl.Boolean:
+        return series.replace_strict({True: "TRUE", False: "FALSE"}, return_dtype=pl.String), CellKind.BOOLEAN
+    if kind.is_float():
+        return series.fill_nan(None).cast(pl.String), CellKind.NUMBER
+    if kind.is_numeric():
+        return series.cast(pl.String), CellKind.NUMBER
+    if kind == pl.Null or isinstance(kind, pl.Categorical | pl.Enum):
+        return series.cast(pl.String), CellKind.TEXT
+    values = [None if value is None else str(value) for value in series.to_list()]
+    return pl.Series(series.name, values, dtype=pl.String), CellKind.TEXT
+
+
+def read_parquet(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> FileRead:
+    """Return a parquet file as one sheet.
+
+    Raises:
+        SourceError: if it is damaged or too large.
+    """
+    import polars as pl  # noqa: PLC0415
+
+    size = path.stat().st_size
+    try:
+        lazy = pl.scan_parquet(path)
+        cells = lazy.select(pl.len()).collect().item() * len(lazy.collect_schema())
+        fits = cells <= limits.cells * 2 and size <= limits.unpacked_mb * _MEGABYTE
+        frame = lazy.collect() if fits else pl.DataFrame()
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:  # a panic of the parser is no Exception
+        raise problems.damaged(path) from error
+    if not fits:
+        raise problems.over_limit(path, "The file has too many cells.")
+    sheet = read_frame(frame, file=path.name, sheet=path.stem)
+    return FileRead(name=path.name, kind=FileKind.PARQUET, bytes=size, sheets=(sheet,), unpacked=size)

@@ -1,0 +1,172 @@
+"""Looks into a zipped workbook before anything parses it: size, entities, links, and its sheets' XML."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+import zlib
+from typing import TYPE_CHECKING
+
+from attrs import define, field
+
+from inspectprep.sources import problems
+from inspectprep.sources.sheetscan import SheetScan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from inspectprep.sources.limits import Limits
+
+__all__ = ["PackageScan", "scan_package"]
+
+_CHUNK = 1 << 20
+_MEGABYTE = 1_000_000
+_KEPT = 10 * _MEGABYTE
+_TEXT_DATE = re.compile(rb"-\d\d \d\d:\d\d:\d\d<")
+_ELEMENT = re.compile(rb"<[A-Za-z_]")
+_DECLARED = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_REACHING_OUT = {
+    "xl/externallinks/": "external link",
+    "xl/connections": "data connection",
+    "xl/embeddings/": "embedded object",
+    "xl/vbaproject": "macro",
+    "xl/macrosheets/": "macro",
+    "xl/ctrlprops/": "form control",
+    "scripts/": "macro",
+    "basic/": "macro",
+}
+
+
+@define
+class PackageScan:
+    """What was found in a zipped workbook.
+
+    Attributes:
+        packed: Bytes of the file.
+        unpacked: Bytes of all its parts, as measured.
+        parts: How many entries the archive has.
+        external: What reaches outside the file or could run.
+        comments: True when cells have comments.
+        date1904: True when days are counted from 1904.
+        sheets: Scans by the sheet's name.
+        text_dates: True when a shared text looks as a real date would once read.
+    """
+
+    packed: int
+    unpacked: int = 0
+    parts: int = 0
+    external: tuple[str, ...] = ()
+    comments: bool = False
+    date1904: bool = False
+    sheets: dict[str, SheetScan] = field(factory=dict)
+    sheet_parts: dict[str, str] = field(factory=dict)
+    text_dates: bool = False
+
+
+def scan_package(path: Path, limits: Limits) -> PackageScan:
+    """Unpack a zipped workbook piece by piece, keeping nothing, and say what was found.
+
+    Raises:
+        SourceError: if it is beyond a limit, declares entities, is damaged or has a password.
+    """
+    scan = PackageScan(packed=path.stat().st_size)
+    seen = _Seen()
+    try:
+        with zipfile.ZipFile(path) as archive:
+            entries = archive.infolist()
+            scan.parts = len(entries)
+            if scan.parts <= limits.parts:
+                for entry in entries:
+                    _look_at(entry, _pieces(archive, entry, path, scan, limits), scan, seen)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError) as error:
+        raise problems.damaged(path) from error
+    except RuntimeError as error:  # zipfile's way of saying that an entry has a password
+        raise problems.damaged(path, "A part of it is locked or damaged") from error
+    if scan.parts > limits.parts:
+        raise problems.over_limit(path, f"The workbook has more than {limits.parts} parts.")
+    scan.external = tuple(sorted(seen.external))
+    _name_sheets(scan, seen.kept, seen.sheets)
+    return scan
+
+
+@define
+class _Seen:
+    external: set[str] = field(factory=set)
+    kept: dict[str, bytes] = field(factory=dict)
+    sheets: dict[str, SheetScan] = field(factory=dict)
+
+
+def _look_at(entry: zipfile.ZipInfo, pieces: Iterator[bytes], scan: PackageScan, seen: _Seen) -> None:
+    name = entry.filename.lstrip("/").casefold()
+    seen.external.update(what for start, what in _REACHING_OUT.items() if name.startswith(start))
+    scan.comments = scan.comments or name.startswith(("xl/comments", "xl/threadedcomments"))
+    if name.startswith("xl/worksheets/") and name.endswith(".xml"):
+        sheet = seen.sheets[name] = SheetScan()
+        for piece in pieces:
+            sheet.feed(piece)
+        sheet.finish()
+        return
+    keep = name in ("xl/workbook.xml", "xl/_rels/workbook.xml.rels")
+    for piece in pieces:
+        if keep and len(seen.kept.get(name, b"")) < _KEPT:
+            seen.kept[name] = seen.kept.get(name, b"") + piece
+        elif name.startswith("xl/externallinks/") and b"ddeLink" in piece:
+            seen.external.add("DDE link")
+        elif name == "xl/sharedstrings.xml" and not scan.text_dates:
+            scan.text_dates = _TEXT_DATE.search(piece) is not None
+
+
+def _pieces(
+    archive: zipfile.ZipFile, entry: zipfile.ZipInfo, path: Path, scan: PackageScan, limits: Limits
+) -> Iterator[bytes]:
+    """Yield a part's bytes; stop with an error at the limits or at a declaration of entities."""
+    # A document type can only stand before the first element.
+    prolog = entry.filename.casefold().endswith((".xml", ".rels", ".vml"))
+    before = b""
+    with archive.open(entry) as stream:
+        while chunk := stream.read(_CHUNK):
+            scan.unpacked += len(chunk)
+            if scan.unpacked > limits.unpacked_mb * _MEGABYTE:
+                raise problems.over_limit(path, f"It unpacks to more than {limits.unpacked_mb:g} MB.")
+            if scan.unpacked > max(limits.ratio_from_mb * _MEGABYTE, limits.ratio * scan.packed):
+                raise problems.over_limit(path, f"It unpacks to more than {limits.ratio:g} times its size.")
+            if prolog:
+                before += chunk.replace(b"\0", b"")
+                if _DECLARED.search(before):
+                    raise problems.entities(path)
+                prolog = _ELEMENT.search(before) is None
+            yield chunk
+
+
+_ATTRIBUTE = re.compile(r"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_SHEET = re.compile(r"<(?:\w+:)?sheet\b([^>]*)>")
+_RELATION = re.compile(r"<(?:\w+:)?Relationship\b([^>]*)>")
+_DATE1904 = re.compile(r"""<(?:\w+:)?workbookPr\b[^>]*\bdate1904=["'](?:1|true|on)["']""")
+
+
+def _name_sheets(scan: PackageScan, kept: dict[str, bytes], by_part: dict[str, SheetScan]) -> None:
+    """Give each sheet's scan the sheet's name, through the workbook's relations."""
+    from html import unescape  # noqa: PLC0415 - only here, and the module holds big tables
+
+    workbook = kept.get("xl/workbook.xml", b"").decode("utf-8", "replace")
+    relations = kept.get("xl/_rels/workbook.xml.rels", b"").decode("utf-8", "replace")
+    scan.date1904 = _DATE1904.search(workbook) is not None
+    targets = {}
+    for found in _RELATION.finditer(relations):
+        values = _attributes(found.group(1))
+        target = values.get("Target", "")
+        part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+        targets[values.get("Id", "")] = part.casefold()
+    for found in _SHEET.finditer(workbook):
+        values = _attributes(found.group(1))
+        relation = next((value for key, value in values.items() if key.endswith(":id")), "")
+        part = targets.get(relation, "")
+        if part in by_part:
+            name = unescape(values.get("name", ""))
+            scan.sheets[name] = by_part[part]
+            scan.sheet_parts[name] = part
+
+
+def _attributes(text: str) -> dict[str, str]:
+    return {name: double or single for name, double, single in _ATTRIBUTE.findall(text)}

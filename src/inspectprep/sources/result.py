@@ -1,0 +1,39 @@
+"""What reading one file gave."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from inspectprep.sources.sniff import FileKind
+
+if TYPE_CHECKING:
+    from inspectprep.model.sheet import RawSheet, SheetNote
+
+__all__ = ["FileRead"]
+
+
+@frozen(kw_only=True, eq=False)
+class FileRead:
+    """A file's sheets, and what is to be known of the file itself.
+
+    Attributes:
+        name: The file's name, without folders.
+        kind: What it is, whatever its name says.
+        bytes: Its size.
+        sheets: In the file's order.
+        unpacked: Bytes it unpacks to, as measured; its size where it is no archive.
+        parts: Entries of the archive; 0 where it is none.
+        external: What it holds that reaches outside it or could run.
+        notes: What was noticed about the file.
+    """
+
+    name: str
+    kind: FileKind
+    bytes: int
+    sheets: tuple[RawSheet, ...]
+    unpacked: int = 0
+    parts: int = 0
+    external: tuple[str, ...] = ()
+    notes: tuple[SheetNote, ...] = ()

@@ -1,0 +1,34 @@
+"""Turns rows of cells into frames, for readers that go cell by cell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from inspectprep.sources.sheetscan import column_letter
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import polars as pl
+
+__all__ = ["frame_of_rows"]
+
+
+def frame_of_rows(rows: Sequence[Sequence[str | int | None]], *, numbers: bool = False) -> pl.DataFrame:
+    """Return rows of any length as a frame whose columns bear the spreadsheet's letters.
+
+    Args:
+        rows: Cells, row by row.
+        numbers: True when the cells are :class:`~inspectprep.model.sheet.CellKind` numbers.
+    """
+    import polars as pl  # noqa: PLC0415 - loads only when a file is read
+
+    width = max(map(len, rows), default=0)
+    if not width:
+        return pl.DataFrame()
+    blank = 0 if numbers else None
+    columns = {
+        column_letter(index + 1): [row[index] if index < len(row) else blank for row in rows]
+        for index in range(width)
+    }
+    return pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.UInt8 if numbers else pl.String))

@@ -1,0 +1,233 @@
+"""A bounded scan of a sheet's XML for what the workbook reader does not tell.
+
+fastexcel gives nothing for error cells and for formulas without a stored result, and does not
+report hidden rows and merged cells. The scan looks for their marks in the bytes, a piece at a time,
+and takes a piece apart only where a mark was found; so a workbook without any costs little more
+than unpacking it.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from html import unescape
+from typing import NamedTuple
+
+from attrs import define, field
+
+__all__ = ["BrokenCell", "SheetScan", "column_letter", "column_number", "split_reference"]
+
+_MOST_BROKEN = 500_000
+_MOST_MERGED = 100_000
+_MOST_CARRIED = 8 << 20
+# A stray cell far away makes a small file cost much memory; in a big one it is a small share, so
+# only the start is searched closely.
+_CLOSELY = 8 << 20
+_ROOT = re.compile(rb"<(?:(\w+):)?worksheet\b")
+_TEXT_DATE = re.compile(rb"-\d\d \d\d:\d\d:\d\d<")
+_REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+
+
+class BrokenCell(NamedTuple):
+    """A cell without a usable value.
+
+    Attributes:
+        row: Spreadsheet row, from 1.
+        column: Spreadsheet column, from 1.
+        text: The error, or the formula beginning with ``=``.
+        formula: True for a formula without a stored result.
+    """
+
+    row: int
+    column: int
+    text: str
+    formula: bool
+
+
+class _Patterns(NamedTuple):
+    row_end: bytes
+    cell_end: bytes
+    formula: bytes
+    error: re.Pattern[bytes]
+    uncalculated: re.Pattern[bytes]
+    hidden: re.Pattern[bytes]
+    merged: re.Pattern[bytes]
+    references: re.Pattern[bytes]
+    far: re.Pattern[bytes]
+    wide: re.Pattern[bytes]
+    row_start: bytes
+
+
+@cache
+def _patterns(prefix: bytes) -> _Patterns:
+    p = prefix
+    return _Patterns(
+        row_end=b"</" + p + b"row>",
+        cell_end=b"</" + p + b"c>",
+        formula=b"<" + p + b"f",
+        error=re.compile(
+            rb"<" + p + rb"c\b([^>]*\bt=[\"']e[\"'][^>]*?)(?:/>|>(.*?)</" + p + rb"c>)", re.DOTALL
+        ),
+        uncalculated=re.compile(
+            rb"<" + p + rb"c\b([^>]*)>\s*<" + p + rb"f\b[^>]*?(?:/>|>([^<]*)</" + p + rb"f>)\s*"
+            rb"(?:<" + p + rb"v\s*/>|<" + p + rb"v></" + p + rb"v>)?\s*</" + p + rb"c>"
+        ),
+        hidden=re.compile(rb"<" + p + rb"row\b([^>]*\bhidden=[\"'](?:1|true)[\"'][^>]*)>"),
+        merged=re.compile(rb"<" + p + rb"mergeCell\b[^>]*?\bref=[\"']([A-Z]+\d+:[A-Z]+\d+)[\"']"),
+        references=re.compile(rb"<" + p + rb"c r=[\"']([A-Z]{1,3})(\d{1,7})[\"']"),
+        far=re.compile(rb"<" + p + rb"c r=[\"'](?:[A-Z]{3,}\d|[A-Z]+\d{6,})"),
+        wide=re.compile(rb"<" + p + rb"c r=[\"'][A-Z]{3}"),
+        row_start=b"<" + p + b"row ",
+    )
+
+
+_ROW_NUMBER = re.compile(rb"\br=[\"'](\d+)[\"']")
+_CELL_REFERENCE = re.compile(rb"\br=[\"']([A-Z]+\d+)[\"']")
+_IS_STRING = re.compile(rb"\bt=[\"']str[\"']")
+_VALUE = re.compile(rb"<(?:\w+:)?v>([^<]*)</")
+
+
+@define
+class SheetScan:
+    """What was found in one sheet; feed it pieces of the XML, then call :meth:`finish`.
+
+    Attributes:
+        broken: Cells with an error, or with a formula and no result.
+        hidden_rows: Numbers of hidden rows.
+        merged: Merged ranges, such as ``A2:A9``.
+        text_dates: True when some text looks as a real date would once read.
+        complete: False when a bound was met, and later cells were not looked at.
+        last_row: Last row with a cell, and `last_column` the last column, of the far cells looked at.
+    """
+
+    broken: list[BrokenCell] = field(factory=list)
+    hidden_rows: list[int] = field(factory=list)
+    merged: list[str] = field(factory=list)
+    text_dates: bool = False
+    complete: bool = True
+    last_row: int = 0
+    last_column: int = 0
+    _carry: bytes = b""
+    _found: _Patterns | None = None
+    _seen: int = 0
+    _single_quotes: bool = False
+
+    def feed(self, chunk: bytes) -> None:
+        """Look at the next piece."""
+        data = self._carry + chunk if self._carry else chunk
+        if self._found is None:
+            root = _ROOT.search(data)
+            if root is None and len(data) < _MOST_CARRIED:
+                self._carry = data
+                return
+            self._found = _patterns(root.group(1) + b":" if root and root.group(1) else b"")
+            self._single_quotes = b"='" in data[:65536]
+            self._extent(data[: 1 << 16])
+        marks = self._found
+        cut = data.rfind(marks.row_end)
+        if cut < 0 and len(data) < _MOST_CARRIED:
+            self._carry = data
+            return
+        if cut < 0:
+            self._merges(data)
+            cut = data.rfind(marks.cell_end)
+            self.complete = self.complete and cut >= 0
+            cut = len(data) if cut < 0 else cut + len(marks.cell_end)
+        else:
+            cut += len(marks.row_end)
+        self._carry = data[cut:]
+        self._look(data[:cut])
+
+    def finish(self) -> None:
+        """Look at what is left; nothing more may be fed."""
+        if self._found is None:
+            self._found = _patterns(b"")
+        self._look(self._carry)
+        self._merges(self._carry)
+        self._carry = b""
+
+    def _look(self, data: bytes) -> None:
+        marks = self._found
+        if marks is None or not data:
+            return
+        if b'="e"' in data or (self._single_quotes and b"='e'" in data):
+            self._errors(data, marks)
+        if marks.formula in data:
+            self._formulas(data, marks)
+        if b"hidden=" in data:
+            for found in marks.hidden.finditer(data):
+                number = _ROW_NUMBER.search(found.group(1))
+                if number:
+                    self.hidden_rows.append(int(number.group(1)))
+        if not self.text_dates and _TEXT_DATE.search(data):
+            self.text_dates = True
+        near = self._seen < _CLOSELY
+        self._seen += len(data)
+        if (marks.far if near else marks.wide).search(data):
+            self._extent(data)
+        else:
+            start = data.rfind(marks.row_start)
+            number = _ROW_NUMBER.search(data, start, start + 200) if start >= 0 else None
+            self.last_row = max(self.last_row, int(number.group(1)) if number else 0)
+
+    def _merges(self, data: bytes) -> None:
+        # They stand behind the last row.
+        if self._found is not None and b"mergeCell" in data:
+            found = self._found.merged.findall(data)
+            self.merged += [each.decode() for each in found[:_MOST_MERGED]]
+
+    def _extent(self, data: bytes) -> None:
+        if self._found is None:
+            return
+        found = set(self._found.references.findall(data))
+        if found:
+            self.last_row = max(self.last_row, *(int(row) for _, row in found))
+            letters = {letters for letters, _ in found}
+            self.last_column = max(self.last_column, *(column_number(each.decode()) for each in letters))
+
+    def _errors(self, data: bytes, marks: _Patterns) -> None:
+        for found in marks.error.finditer(data):
+            value = _VALUE.search(found.group(2) or b"")
+            text = unescape(value.group(1).decode("utf-8", "replace")) if value else "#VALUE!"
+            self._add(found.group(1), text, formula=False)
+
+    def _formulas(self, data: bytes, marks: _Patterns) -> None:
+        for found in marks.uncalculated.finditer(data):
+            # A formula whose result is the empty string is a blank; one without any result is not.
+            if not _IS_STRING.search(found.group(1)):
+                text = "=" + unescape((found.group(2) or b"").decode("utf-8", "replace"))
+                self._add(found.group(1), text, formula=True)
+
+    def _add(self, attributes: bytes, text: str, *, formula: bool) -> None:
+        if len(self.broken) >= _MOST_BROKEN:
+            self.complete = False
+            return
+        reference = _CELL_REFERENCE.search(attributes)
+        if reference is None:
+            self.complete = False
+            return
+        row, column = split_reference(reference.group(1).decode())
+        self.broken.append(BrokenCell(row, column, text, formula))
+
+
+def split_reference(reference: str) -> tuple[int, int]:
+    """Return row and column, both from 1, of a cell's name such as ``F123``; zeros if it is none."""
+    found = _REFERENCE.fullmatch(reference)
+    return (int(found.group(2)), column_number(found.group(1))) if found else (0, 0)
+
+
+def column_number(letters: str) -> int:
+    """Return the number of a column, from 1, by its letters."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+def column_letter(number: int) -> str:
+    """Return the letters of a column by its number, from 1."""
+    letters = ""
+    while number > 0:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters

@@ -1,0 +1,130 @@
+"""What a file really is, judged by its first bytes and never by its name."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["FileKind", "sniff"]
+
+_HEAD = 4096
+_ZIP = b"PK\x03\x04"
+_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+_HTML = re.compile(rb"<(?:!doctype html|html|head|meta|body|table|style|div)\b", re.IGNORECASE)
+_CONTROL = bytes(each for each in range(32) if each not in b"\t\n\r\f\x1b\x1a")
+_MOST_CONTROL = 0.02
+
+
+class FileKind(StrEnum):
+    """A kind of file; those from `PDF` on cannot be read."""
+
+    XLSX = "xlsx"
+    """Also macro-enabled workbooks."""
+    XLSB = "xlsb"
+    XLS = "xls"
+    ODS = "ods"
+    CSV = "csv"
+    """Any delimited text."""
+    HTML = "html"
+    XML = "xml"
+    """The spreadsheet XML of 2003."""
+    PARQUET = "parquet"
+    PDF = "pdf"
+    ENCRYPTED = "encrypted"
+    ARCHIVE = "archive"
+    """A zip archive that is no workbook."""
+    BROKEN_ARCHIVE = "broken-archive"
+    OLE = "ole"
+    """A document of an older office program that is no workbook."""
+    EMPTY = "empty"
+    LOCK = "lock"
+    """Left beside a workbook while it is open."""
+    BINARY = "binary"
+
+
+def sniff(path: Path) -> FileKind:  # noqa: PLR0911 - one return a kind
+    """Return what the file is.
+
+    Raises:
+        OSError: if it cannot be opened.
+    """
+    if path.name.startswith(("~$", ".~lock.")):
+        return FileKind.LOCK
+    with path.open("rb") as stream:
+        head = stream.read(_HEAD)
+    if not head:
+        return FileKind.EMPTY
+    if head.startswith(_ZIP):
+        return _archive(path)
+    if head.startswith(_OLE):
+        return _ole(path)
+    if head.startswith(b"PAR1"):
+        return FileKind.PARQUET
+    if head.lstrip().startswith(b"%PDF"):
+        return FileKind.PDF
+    return _text(head)
+
+
+def _archive(path: Path) -> FileKind:  # noqa: PLR0911 - one return a kind
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = {info.filename.lstrip("/").casefold(): info for info in archive.infolist()}
+            if any(info.flag_bits & 1 for info in names.values()):
+                return FileKind.ENCRYPTED
+            if "xl/workbook.xml" in names:
+                return FileKind.XLSX
+            if "xl/workbook.bin" in names:
+                return FileKind.XLSB
+            manifest = names.get("meta-inf/manifest.xml")
+            if "content.xml" in names and manifest is not None:
+                with archive.open(manifest) as stream:
+                    if b"encryption-data" in stream.read(1_000_000):
+                        return FileKind.ENCRYPTED
+                return FileKind.ODS
+    except (zipfile.BadZipFile, OSError, NotImplementedError, ValueError, EOFError, RuntimeError):
+        return FileKind.BROKEN_ARCHIVE
+    except Exception as error:
+        if type(error).__module__ == "zlib":
+            return FileKind.BROKEN_ARCHIVE
+        raise
+    return FileKind.ARCHIVE
+
+
+def _ole(path: Path) -> FileKind:
+    found = dict.fromkeys(("EncryptedPackage", "Workbook", "Book"), False)
+    wide = {name: name.encode("utf-16-le") for name in found}
+    tail = b""
+    with path.open("rb") as stream:
+        while chunk := stream.read(1 << 20):
+            for name, needle in wide.items():
+                found[name] = found[name] or needle in tail + chunk
+            tail = chunk[-64:]
+    if found["EncryptedPackage"]:
+        return FileKind.ENCRYPTED
+    return FileKind.XLS if found["Workbook"] or found["Book"] else FileKind.OLE
+
+
+def _text(head: bytes) -> FileKind:  # noqa: PLR0911 - one return a kind
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return FileKind.CSV
+    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if start.startswith(b"<?xml") and b"urn:schemas-microsoft-com:office:spreadsheet" in head:
+        return FileKind.XML
+    if start.startswith(b"<") and _HTML.search(start):
+        return FileKind.HTML
+    nuls = head.count(0)
+    if nuls:
+        # Text in two bytes a character without its mark has a zero in every other place.
+        sides = head[::2].count(0), head[1::2].count(0)
+        wide = max(sides) > len(head) * 0.3 and min(sides) < len(head) * 0.02
+        return FileKind.CSV if wide else FileKind.BINARY
+    if len(head.translate(None, _CONTROL)) < len(head) * (1 - _MOST_CONTROL):
+        return FileKind.BINARY
+    if start.startswith((b"{\\rtf", b"MIME-Version:", b"<?xml")):
+        return FileKind.BINARY
+    return FileKind.CSV

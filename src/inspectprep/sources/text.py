@@ -1,0 +1,180 @@
+"""Reads delimited text: any common encoding and delimiter, ragged or badly quoted lines included."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from typing import TYPE_CHECKING
+
+from inspectprep.model.sheet import RawSheet, SheetNote
+from inspectprep.sources import problems
+from inspectprep.sources.limits import DEFAULT_LIMITS, Limits
+from inspectprep.sources.result import FileRead
+from inspectprep.sources.sheetscan import column_letter
+from inspectprep.sources.sniff import FileKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    import polars as pl
+
+__all__ = ["read_text"]
+
+_DELIMITERS = b",;\t|"
+_NAMES = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
+_SAMPLE = 1 << 16
+_SAMPLE_LINES = 50
+_LONGEST_QUOTE = 50
+_MOST_COLUMNS = 16_384
+_MEGABYTE = 1_000_000
+_SEPARATOR_LINE = re.compile(rb"^\"?sep=(.)\"?\r?\n", re.IGNORECASE)
+_MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+
+
+def read_text(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> FileRead:
+    """Return a text file as one sheet.
+
+    Raises:
+        SourceError: if it is too large.
+    """
+    size = path.stat().st_size
+    if size > limits.unpacked_mb * _MEGABYTE:
+        raise problems.over_limit(path, f"The file is larger than {limits.unpacked_mb:g} MB.")
+    data, encoding = _as_utf8(path.read_bytes())
+    told = _SEPARATOR_LINE.match(data)
+    if told:
+        data = data[told.end() :]
+    if b"\n" not in data and b"\r" in data:
+        data = data.replace(b"\r", b"\n")
+    delimiter = told.group(1).decode("latin-1") if told else _delimiter(data)
+    frame = _frame(data, delimiter)
+    if frame.height * frame.width > limits.cells * 2:
+        raise problems.over_limit(path, "The file has too many cells.")
+    frame.columns = [column_letter(index + 1) for index in range(frame.width)]
+    notes = (
+        SheetNote("encoding", f"The text was read as {encoding}."),
+        SheetNote("delimiter", f"The columns are separated by {_NAMES.get(delimiter, repr(delimiter))}."),
+    )
+    sheet = RawSheet(file=path.name, sheet=path.stem, cells=frame, notes=notes)
+    return FileRead(
+        name=path.name, kind=FileKind.CSV, bytes=size, sheets=(sheet,), unpacked=size, notes=notes
+    )
+
+
+def _as_utf8(data: bytes) -> tuple[bytes, str]:
+    """Return the text in UTF-8 without its mark, and the name of the encoding it was in."""
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            body = data[len(mark) :]
+            if encoding == "utf-8":
+                data = body
+                break
+            return body.decode(encoding, "replace").encode(), "UTF-16"
+    else:
+        head = data[:4096]
+        if head[1::2].count(0) > len(head) * 0.3:
+            return data.decode("utf-16-le", "replace").encode(), "UTF-16"
+        if head[::2].count(0) > len(head) * 0.3:
+            return data.decode("utf-16-be", "replace").encode(), "UTF-16"
+    if data.isascii():
+        return data, "UTF-8"
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return _cp1252(data).encode(), "Windows-1252"
+    return data, "UTF-8"
+
+
+def _cp1252(data: bytes) -> str:
+    try:
+        return data.decode("cp1252")
+    except UnicodeDecodeError:
+        # Five bytes have no meaning in Windows-1252; they are kept as control characters.
+        return "".join(
+            chr(each) if each in (0x81, 0x8D, 0x8F, 0x90, 0x9D) else bytes((each,)).decode("cp1252")
+            for each in data
+        )
+
+
+def _delimiter(data: bytes) -> str:
+    """Return the delimiter that splits the first lines into the most columns."""
+    lines = data[:_SAMPLE].splitlines()[:_SAMPLE_LINES]
+    best, most = ",", (0, 0)
+    for code in _DELIMITERS:
+        counts = sorted(_outside_quotes(line, code) for line in lines)
+        # The widest line is the heading row; among equals the delimiter that is there most often.
+        score = (counts[-1] if counts else 0, sum(counts))
+        if score > most:
+            best, most = chr(code), score
+    return best
+
+
+def _outside_quotes(line: bytes, code: int) -> int:
+    if b'"' not in line:
+        return line.count(code)
+    return sum(part.count(code) for part in line.split(b'"')[::2])
+
+
+def _frame(data: bytes, delimiter: str) -> pl.DataFrame:
+    import polars as pl  # noqa: PLC0415 - loads only when a file is read
+
+    lines = data[:_SAMPLE].splitlines()
+    code = ord(delimiter) if len(delimiter) == 1 and ord(delimiter) < 128 else ord(",")  # noqa: PLR2004
+    width = max((_outside_quotes(line, code) for line in lines), default=0) + 1
+    if not data.strip() or width > _MOST_COLUMNS:
+        return _lenient(data, delimiter)
+    header = delimiter.join(f"c{index}" for index in range(width)).encode() + b"\n"
+    try:
+        return pl.read_csv(
+            header + data, separator=delimiter, has_header=True, infer_schema=False, quote_char='"'
+        )
+    except (pl.exceptions.PolarsError, ValueError, OverflowError):
+        return _lenient(data, delimiter)
+
+
+def _lenient(data: bytes, delimiter: str) -> pl.DataFrame:
+    """Read what the strict reader refuses: later lines that are longer, and quotes out of place."""
+    import polars as pl  # noqa: PLC0415
+
+    rows = [
+        tuple(value or None for value in row) for row in _records(data.decode("utf-8", "replace"), delimiter)
+    ]
+    width = max(map(len, rows), default=0)
+    padded = [row + (None,) * (width - len(row)) for row in rows]
+    return (
+        pl.DataFrame(padded, schema=[f"c{index}" for index in range(width)], orient="row").cast(pl.String)
+        if width
+        else pl.DataFrame()
+    )
+
+
+def _records(text: str, delimiter: str) -> Iterator[list[str]]:
+    """Yield records; a quote that never ends is taken for a plain character."""
+    lines = io.StringIO(text, newline=None).read().split("\n")
+    if lines and not lines[-1]:
+        lines.pop()
+    position = 0
+    while position < len(lines):
+        for length in range(1, _LONGEST_QUOTE + 1):
+            part = "\n".join(lines[position : position + length]).replace("\0", "")
+            if part.count('"') % 2 == 0:
+                yield _split(part, delimiter)
+                position += length
+                break
+            if position + length >= len(lines):
+                length = _LONGEST_QUOTE  # noqa: PLW2901 - no further line can end the quote
+                break
+        else:
+            length = _LONGEST_QUOTE
+        if position < len(lines) and part.count('"') % 2:
+            yield lines[position].replace("\0", "").split(delimiter)
+            position += 1
+
+
+def _split(record: str, delimiter: str) -> list[str]:
+    if '"' not in record:
+        return record.split(delimiter)
+    csv.field_size_limit(max(csv.field_size_limit(), len(record) + 1))
+    return next(csv.reader(io.StringIO(record, newline=""), delimiter=delimiter), [])

@@ -1,0 +1,285 @@
+"""Reads workbooks: xlsx, xlsm, xlsb, xls and ods, through fastexcel.
+
+Every cell comes as text. fastexcel prints a real date as ``2026-09-01 00:00:00``, which no person
+types, so that real dates are told from typed ones by their form; where a typed text has that very
+form, the sheet's XML decides. Macros, links and formulas are never followed or worked out.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from attrs import evolve
+
+from inspectprep.model.sheet import CellKind, RawSheet, SheetNote, Visibility
+from inspectprep.sources import problems
+from inspectprep.sources.limits import DEFAULT_LIMITS, Limits
+from inspectprep.sources.package import PackageScan, scan_package
+from inspectprep.sources.result import FileRead
+from inspectprep.sources.sheetscan import BrokenCell, SheetScan, column_letter, column_number
+from inspectprep.sources.sniff import FileKind
+from inspectprep.sources.typed_text import cells_by_type
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+    import polars as pl
+
+__all__ = ["read_workbook"]
+
+_DATE = r"^[+-]?\d{4,6}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?$"
+_LONG_NUMBER = r"^\d{16,}$"
+_DATE_LENGTH = 19
+_EXACT_DIGITS = 15
+_VISIBILITY = {
+    "visible": Visibility.VISIBLE,
+    "hidden": Visibility.HIDDEN,
+    "veryhidden": Visibility.VERY_HIDDEN,
+}
+_MEGABYTE = 1_000_000
+
+
+def read_workbook(
+    path: Path,
+    kind: FileKind,
+    *,
+    limits: Limits = DEFAULT_LIMITS,
+    progress: Callable[[str], None] | None = None,
+) -> FileRead:
+    """Return every sheet of a workbook.
+
+    Args:
+        path: The file.
+        kind: What it is.
+        limits: Beyond these the file is refused before anything parses it.
+        progress: Called with the name of each sheet before it is read.
+
+    Raises:
+        SourceError: if it cannot be read.
+    """
+    scan = PackageScan(packed=path.stat().st_size)
+    if kind is FileKind.XLS:
+        if scan.packed > limits.unpacked_mb * _MEGABYTE:
+            raise problems.over_limit(path, f"The file is larger than {limits.unpacked_mb:g} MB.")
+        scan.unpacked = scan.packed
+    else:
+        scan = scan_package(path, limits)
+    for sheet in scan.sheets.values():
+        if sheet.last_row * sheet.last_column > limits.cells:
+            raise problems.over_limit(path, "A sheet has cells so far apart that it takes too much memory.")
+    sheets = tuple(_sheets(path, scan, progress))
+    return FileRead(
+        name=path.name,
+        kind=kind,
+        bytes=scan.packed,
+        sheets=sheets,
+        unpacked=scan.unpacked,
+        parts=scan.parts,
+        external=scan.external,
+        notes=tuple(_file_notes(scan)),
+    )
+
+
+def _file_notes(scan: PackageScan) -> Iterable[SheetNote]:
+    if scan.date1904:
+        yield SheetNote("date-1904", "The workbook counts its days from 1904.")
+    if scan.comments:
+        yield SheetNote("comments", "Comments, colours and struck-out text are not read as data.")
+
+
+def _sheets(path: Path, scan: PackageScan, progress: Callable[[str], None] | None) -> Iterable[RawSheet]:
+    import fastexcel  # noqa: PLC0415 - loads only when a workbook is read
+
+    try:
+        reader = fastexcel.read_excel(path)
+        names = list(reader.sheet_names)
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # a panic of the parser is no Exception
+        raise _unreadable(path, error) from error
+    for index, name in enumerate(names):
+        if progress is not None:
+            progress(name)
+        try:
+            sheet = reader.load_sheet(index, header_row=None, skip_rows=0, dtypes="string")
+            frame = _frame(sheet)
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:  # as above
+            if "worksheet" in str(error).casefold() and "not found" in str(error).casefold():
+                continue  # a chart or dialogue sheet holds no cells
+            raise _unreadable(path, error) from error
+        columns = sheet.available_columns()
+        first_column = (columns[0].absolute_index if columns else 0) + 1
+        raw = _raw_sheet(path, name, frame, first_column, scan)
+        yield evolve(raw, visibility=_VISIBILITY.get(sheet.visible, Visibility.VISIBLE))
+
+
+def _frame(sheet: Any) -> pl.DataFrame:
+    import polars as pl  # noqa: PLC0415
+
+    if sheet.width == 0:
+        return pl.DataFrame()
+    return pl.DataFrame(sheet)
+
+
+def _unreadable(path: Path, error: BaseException) -> Exception:
+    text = str(error).casefold()
+    if "password" in text or "encrypt" in text:
+        return problems.refuse(path, FileKind.ENCRYPTED)
+    if isinstance(error, MemoryError):
+        return problems.over_limit(path, "Reading it takes more memory than there is.")
+    return problems.damaged(path)
+
+
+def _raw_sheet(path: Path, name: str, frame: pl.DataFrame, first_column: int, scan: PackageScan) -> RawSheet:
+    import polars as pl  # noqa: PLC0415
+
+    frame.columns = [column_letter(first_column + index) for index in range(frame.width)]
+    found = scan.sheets.get(name)
+    kinds = _real_dates(frame)
+    ambiguous = list(kinds) if scan.text_dates or (found is not None and found.text_dates) else []
+    long_numbers = [column for column in frame.columns if _has_long_numbers(frame[column])]
+    part = scan.sheet_parts.get(name)
+    if part is not None and (ambiguous or long_numbers):
+        texts, numbers = cells_by_type(path, part, [*ambiguous, *long_numbers])
+        for column in ambiguous:
+            rows = [row - 1 for row in texts.get(column, ()) if row <= frame.height]
+            kinds[column] = kinds[column].scatter(rows, values=False)
+        for column in long_numbers:
+            frame = frame.with_columns(_as_stored(frame[column], numbers.get(column, [])))
+    broken: dict[str, list[BrokenCell]] = {}
+    for cell in found.broken if found else ():
+        broken.setdefault(column_letter(cell.column), []).append(cell)
+    if broken:
+        frame = _stretched(frame, found.broken if found else [])
+    kind_frame = None
+    if kinds or broken:
+        columns = []
+        for column in frame.columns:
+            series = frame[column].is_not_null().cast(pl.UInt8) * int(CellKind.TEXT)
+            if column in kinds:
+                series += _fitted(kinds[column], frame.height)
+            if column in broken:
+                values, series = _with_broken(frame[column], series, broken[column])
+                frame = frame.with_columns(values.alias(column))
+            columns.append(series.alias(column))
+        kind_frame = pl.DataFrame(columns)
+    first = column_number(frame.columns[0]) if frame.width else first_column
+    return RawSheet(
+        file=path.name,
+        sheet=name,
+        cells=frame,
+        kinds=kind_frame,
+        first_row=1,
+        first_column=first,
+        notes=tuple(_notes(found)),
+    )
+
+
+def _fitted(mask: pl.Series, height: int) -> pl.Series:
+    import polars as pl  # noqa: PLC0415
+
+    series = mask.cast(pl.UInt8) * (int(CellKind.DATE) - int(CellKind.TEXT))
+    return series.extend_constant(0, height - len(series)) if len(series) < height else series
+
+
+def _real_dates(frame: pl.DataFrame) -> dict[str, pl.Series]:
+    """Return a mask of the real dates of each column that has any."""
+    masks = {}
+    for column in frame.columns:
+        lengths = frame[column].str.len_bytes()
+        if lengths.is_between(_DATE_LENGTH, _DATE_LENGTH + 8).any():
+            mask = frame[column].str.contains(_DATE).fill_null(value=False)
+            if mask.any():
+                masks[column] = mask
+    return masks
+
+
+def _has_long_numbers(series: pl.Series) -> bool:
+    long = series.filter(series.str.len_bytes().is_between(_EXACT_DIGITS + 1, 24))
+    return bool(long.len()) and bool(long.str.contains(_LONG_NUMBER).any())
+
+
+def _as_stored(series: pl.Series, numbers: list[tuple[int, str]]) -> pl.Series:
+    """Return the column with numbers too long to be exact as the file has them, not as printed."""
+    import polars as pl  # noqa: PLC0415
+
+    values = series.to_list()
+    for row, text in numbers:
+        value = values[row - 1] if row <= len(values) else None
+        if value is not None and len(value) > _EXACT_DIGITS and value.isdigit():
+            values[row - 1] = text
+    return pl.Series(series.name, values, dtype=pl.String)
+
+
+def _stretched(frame: pl.DataFrame, broken: list[BrokenCell]) -> pl.DataFrame:
+    """Return the frame with rows and columns added so that every broken cell has its place."""
+    import polars as pl  # noqa: PLC0415
+
+    numbers = [column_number(column) for column in frame.columns]
+    first = min([*numbers, *(cell.column for cell in broken)])
+    last = max([*numbers, *(cell.column for cell in broken)])
+    height = max(frame.height, *(cell.row for cell in broken))
+    if frame.width == 0:
+        frame = pl.DataFrame({column_letter(first): pl.Series([None] * height, dtype=pl.String)})
+    elif height > frame.height:
+        empty = pl.DataFrame({column: pl.Series([None], dtype=pl.String) for column in frame.columns}).select(
+            pl.all().repeat_by(height - frame.height).explode()
+        )
+        frame = pl.concat([frame, empty])
+    wanted = [column_letter(number) for number in range(first, last + 1)]
+    nothing = pl.lit(None, dtype=pl.String)
+    return frame.select(
+        pl.col(column) if column in frame.columns else nothing.alias(column) for column in wanted
+    )
+
+
+def _with_broken(
+    values: pl.Series, kinds: pl.Series, broken: list[BrokenCell]
+) -> tuple[pl.Series, pl.Series]:
+    import polars as pl  # noqa: PLC0415
+
+    frame = pl.DataFrame(
+        {
+            "row": [cell.row - 1 for cell in broken],
+            "text": [cell.text for cell in broken],
+            "kind": [int(CellKind.FORMULA if cell.formula else CellKind.ERROR) for cell in broken],
+        },
+        schema={"row": pl.UInt32, "text": pl.String, "kind": pl.UInt8},
+    ).unique("row", keep="first", maintain_order=True)
+    # A cell for which the reader has a value keeps it.
+    frame = frame.filter(values.gather(frame["row"]).is_null())
+    rows = frame["row"]
+    replaced = values.to_frame("value").with_row_index("row").join(frame, on="row", how="left")
+    merged = replaced.sort("row").select(pl.coalesce("text", "value")).to_series()
+    return merged, kinds.clone().scatter(rows, frame["kind"])
+
+
+def _notes(found: SheetScan | None) -> Iterable[SheetNote]:
+    if found is None:
+        return
+    if found.hidden_rows:
+        yield SheetNote("hidden-rows", "Some rows are hidden.", tuple(_runs(found.hidden_rows)))
+    if found.merged:
+        yield SheetNote("merged-cells", "Some cells are merged.", tuple(found.merged))
+    if not found.complete:
+        yield SheetNote(
+            "scan-limit",
+            "Not every error cell or formula without a result could be found; some read as blank.",
+        )
+
+
+def _runs(numbers: Iterable[int]) -> Iterable[str]:
+    """Yield runs of row numbers as ``5:9``."""
+    start = end = None
+    for number in sorted(set(numbers)):
+        if end is not None and number == end + 1:
+            end = number
+            continue
+        if start is not None:
+            yield f"{start}:{end}"
+        start = end = number
+    if start is not None:
+        yield f"{start}:{end}"
