@@ -86,8 +86,9 @@ def test_ids_are_unique_within_a_variant() -> None:
 def test_no_source_is_listed_in_vain() -> None:
     """Every source is cited by a date, a fact, an edition, a pause, the calls or a task."""
     cited = {name for variant in ILACS.variants for each in said(variant) for name in each.source}
-    for each in (*ILACS.editions, *ILACS.pauses, ILACS.calls):
-        cited.update(each.source)
+    cited.update(name for edition in ILACS.editions for name in edition.source)
+    cited.update(name for pause in ILACS.pauses for name in pause.source)
+    cited.update(ILACS.calls.source)
     for task in TASKS.tasks:
         cited.update(task.trace.split(", "))
     assert {source.id for source in ILACS.sources} == cited - {"practice"}

@@ -1,0 +1,97 @@
+"""Forecasts: which regime applies, and what a pause does to it."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
+
+from inspectprep.calendar.working import england
+from inspectprep.model.framework import Basis, Pause, Window
+from inspectprep.model.offset import Offset
+from inspectprep.planning.windows import Forecast, Windows
+
+DAYS = england()
+REGIME = Window(
+    earliest=Offset.parse("5 working days"),
+    expected=Offset.parse("7 working days"),
+    latest=Offset.parse("12 working days"),
+)
+EVERYWHERE = Pause(
+    id="general",
+    title="a general election",
+    starting=date(2024, 5, 25),
+    until=date(2024, 7, 4),
+    resumes=Offset.parse("3 working days"),
+    cleared=Offset.parse("6 working days"),
+    basis=Basis.MEASURED,
+)
+SOMEWHERE = evolve(EVERYWHERE, id="local", title="local elections", everywhere=False)
+
+
+def forecast(anchor: date, *pauses: Pause) -> Forecast:
+    """Forecast from an anchor with these pauses."""
+    found = Windows((REGIME,), pauses, DAYS).at(anchor, anchor, anchor)
+    assert found is not None
+    return found
+
+
+def test_a_forecast_outside_a_pause_is_left_alone() -> None:
+    """Neither kind of pause touches what ends before it or begins after it."""
+    for anchor in (date(2024, 4, 15), date(2024, 7, 8)):
+        assert forecast(anchor, EVERYWHERE) == forecast(anchor, SOMEWHERE) == forecast(anchor)
+
+
+def test_held_reports_come_out_from_one_day_to_another() -> None:
+    """A forecast wholly inside a pause runs from the first day of release to the last."""
+    found = forecast(date(2024, 6, 3), EVERYWHERE)
+    assert found[:3] == (date(2024, 7, 9), date(2024, 7, 9), date(2024, 7, 12))
+    assert found.notes == ("Held back by: a general election.",)
+
+
+def test_without_a_last_day_all_held_reports_come_out_at_once() -> None:
+    """A pause that says only when publication resumes is a single day."""
+    found = forecast(date(2024, 6, 3), evolve(EVERYWHERE, cleared=None))
+    assert found[:3] == (date(2024, 7, 9),) * 3
+
+
+def test_a_pause_for_some_lengthens_the_forecast_without_moving_its_beginning() -> None:
+    """Whether this council is held back is not known, so both answers stay inside."""
+    bare, found = forecast(date(2024, 6, 3)), forecast(date(2024, 6, 3), SOMEWHERE)
+    assert found[:2] == bare[:2]
+    assert found.latest == date(2024, 7, 12)
+    assert found.notes == ("May be held back by: local elections.",)
+
+
+def test_a_pause_for_some_ignores_a_forecast_expected_before_it() -> None:
+    """A report due before the pause is out by then, unless it slips."""
+    anchor = date(2024, 5, 14)
+    bare = forecast(anchor)
+    assert bare.expected < SOMEWHERE.starting <= bare.latest
+    assert forecast(anchor, SOMEWHERE) == bare
+
+
+@given(
+    st.dates(date(2023, 1, 1), date(2025, 1, 1)),
+    st.integers(0, 60),
+    st.integers(0, 9),
+    st.none() | st.integers(0, 9),
+    st.booleans(),
+)
+def test_a_pause_never_hastens_and_never_disorders(
+    anchor: date, lasts: int, resumes: int, cleared: int | None, everywhere: bool
+) -> None:
+    """Whatever the pause: earliest, expected, latest stay in order and none comes earlier."""
+    pause = evolve(
+        EVERYWHERE,
+        starting=date(2024, 1, 15),
+        until=date(2024, 1, 15) + timedelta(days=lasts),
+        resumes=Offset.parse(f"{resumes} working days"),
+        cleared=None if cleared is None else Offset.parse(f"{cleared} working days"),
+        everywhere=everywhere,
+    )
+    bare, found = forecast(anchor), forecast(anchor, pause)
+    assert found.earliest <= found.expected <= found.latest
+    assert all(after >= before for before, after in zip(bare[:3], found[:3], strict=True))
