@@ -7,11 +7,11 @@ import sys
 import traceback
 from typing import TYPE_CHECKING
 
-from cyclopts import CycloptsError
+from cyclopts import CycloptsError, UnknownCommandError, UnusedCliTokensError
 
 from inspectprep.cli.app import COMMANDS, make_app
 from inspectprep.cli.session import Session, use
-from inspectprep.errors import InspectPrepError
+from inspectprep.errors import InspectPrepError, UnknownNameError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,16 +35,12 @@ def run(arguments: Sequence[str]) -> int:
         app = make_app(_plugin_commands(tokens, load=load, blocked=blocked))
         code = app(tokens, exit_on_error=False, print_error=False, result_action="return_value")
         sys.stdout.flush()
-    except CycloptsError as error:
-        return _tell(str(error))
-    except InspectPrepError as error:
-        return _tell(str(error))
+    except (CycloptsError, InspectPrepError, KeyboardInterrupt) as error:
+        return _tell(_sentence(error))
     except BrokenPipeError:
         # Whoever read the output has enough of it; the interpreter must not complain while it ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except KeyboardInterrupt:
-        return _tell("Stopped. Nothing half-written is left behind.")
     except Exception as error:  # noqa: BLE001  # a tired person gets a sentence, not a traceback
         return _unforeseen(error)
     return code if isinstance(code, int) else 0
@@ -54,6 +50,19 @@ def _tell(text: str) -> int:
     sys.stdout.flush()
     sys.stderr.write(f"inspectprep: {text}\n")
     return CANNOT
+
+
+def _sentence(error: BaseException) -> str:
+    """Say what went wrong; cyclopts would import every command to name the nearest."""
+    if isinstance(error, KeyboardInterrupt):
+        return "Stopped. Nothing half-written is left behind."
+    if isinstance(error, (UnknownCommandError, UnusedCliTokensError)):
+        asked = (error.unused_tokens or [""])[0]
+        within = [name for name in error.command_chain or () if name in COMMANDS]
+        if not within:
+            return str(UnknownNameError("command", asked, COMMANDS))
+        return f"{within[0]} cannot do anything with {asked!r}. Try: inspectprep {within[0]} --help"
+    return str(error)
 
 
 def _unforeseen(error: Exception) -> int:
