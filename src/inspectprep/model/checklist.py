@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve, frozen
 
 from inspectprep.errors import UnknownNameError
+from inspectprep.model.display import shown_by
 from inspectprep.model.framework import Basis, Phase
 from inspectprep.model.offset import Offset
 
@@ -163,6 +164,9 @@ class Checklist:
     notified: date
     authority: str = ""
     notes: tuple[str, ...] = ()
+
+    _repr_html_ = shown_by("inspectprep.views.notebook:html")
+    _repr_markdown_ = shown_by("inspectprep.views.notebook:markdown")
 
     def __iter__(self) -> Iterator[Task]:
         """Iterate over the tasks in order."""

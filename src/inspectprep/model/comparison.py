@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from attrs import frozen
 
+from inspectprep.model.display import shown_by
+
 __all__ = ["Comparison", "Difference"]
 
 
@@ -44,6 +46,9 @@ class Comparison:
     left: str
     right: str
     rows: tuple[Difference, ...]
+
+    _repr_html_ = shown_by("inspectprep.views.notebook:html")
+    _repr_markdown_ = shown_by("inspectprep.views.notebook:markdown")
 
     @property
     def differences(self) -> tuple[Difference, ...]:

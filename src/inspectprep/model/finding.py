@@ -10,6 +10,8 @@ from enum import StrEnum
 
 from attrs import frozen
 
+from inspectprep.model.display import shown_by
+
 __all__ = [
     "CheckSummary",
     "Finding",
@@ -147,6 +149,9 @@ class CheckSummary:
     files: int = 0
     as_of_assumed: bool = False
     complete: bool = True
+
+    _repr_html_ = shown_by("inspectprep.views.notebook:html")
+    _repr_markdown_ = shown_by("inspectprep.views.notebook:markdown")
 
     @property
     def errors(self) -> int:

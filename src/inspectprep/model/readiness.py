@@ -8,6 +8,7 @@ from enum import StrEnum
 from attrs import frozen
 
 from inspectprep.model.checklist import Theme
+from inspectprep.model.display import shown_by
 
 __all__ = ["NextAction", "Rating", "Readiness", "Reason", "ThemeReadiness"]
 
@@ -96,6 +97,9 @@ class Readiness:
     themes: tuple[ThemeReadiness, ...]
     actions: tuple[NextAction, ...] = ()
     notes: tuple[str, ...] = ()
+
+    _repr_html_ = shown_by("inspectprep.views.notebook:html")
+    _repr_markdown_ = shown_by("inspectprep.views.notebook:markdown")
 
     @property
     def ready(self) -> bool:

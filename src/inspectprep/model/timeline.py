@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from inspectprep.errors import UnknownNameError
+from inspectprep.model.display import shown_by
 from inspectprep.model.framework import Basis, Phase
 from inspectprep.model.inspection import Inspection
 
@@ -85,6 +86,9 @@ class Timeline:
     title: str
     events: tuple[Event, ...]
     notes: tuple[str, ...] = ()
+
+    _repr_html_ = shown_by("inspectprep.views.notebook:html")
+    _repr_markdown_ = shown_by("inspectprep.views.notebook:markdown")
 
     @property
     def notified(self) -> dt.date:

@@ -57,6 +57,12 @@ _BASIS = {
     Basis.NOTICE: "Notification letter",
     Basis.PLANNING: "Planning default, yours to change",
 }
+_BASIS_SHORT = {
+    Basis.SOURCED: "Rule",
+    Basis.MEASURED: "Forecast",
+    Basis.NOTICE: "Letter",
+    Basis.PLANNING: "Plan",
+}
 _CADENCE = {
     Cadence.DAILY: "Every working day",
     Cadence.MONTHLY: "Monthly",
@@ -118,9 +124,9 @@ def joined(items: Sequence[str]) -> str:
     return f"{', '.join(items[:-1])} and {items[-1]}"
 
 
-def basis_words(basis: Basis) -> str:
-    """Return how firmly something is known."""
-    return _BASIS[basis]
+def basis_words(basis: Basis, *, short: bool = False) -> str:
+    """Return how firmly something is known, in a phrase or in one word."""
+    return (_BASIS_SHORT if short else _BASIS)[basis]
 
 
 def cadence_words(cadence: Cadence | None) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from inspectprep.model.finding import Nature, Severity
 from inspectprep.model.readiness import Rating
 from inspectprep.model.report import Paragraph, Report, Section, Tile, Tiles
-from inspectprep.reports.compose.context import Context, allowed_for, public_document
+from inspectprep.reports.compose.context import Context, allowed_for
 from inspectprep.reports.compose.tables import table
 from inspectprep.reports.words import counted, day_words
 
@@ -40,7 +40,7 @@ def check_report(summary: CheckSummary, context: Context) -> Report:
             Section(title="At a glance", blocks=(check_tiles(summary), *_cautions(summary))),
             *check_sections(summary),
         ),
-        document=context.document or public_document(summary),
+        document=context.told(summary),
     )
 
 

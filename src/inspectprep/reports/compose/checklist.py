@@ -10,7 +10,7 @@ from inspectprep.model.checklist import Cadence, Status
 from inspectprep.model.framework import Basis
 from inspectprep.model.report import Bullets, Paragraph, Report, Section, Tile, Tiles
 from inspectprep.model.workforce import ROLES
-from inspectprep.reports.compose.context import Context, public_document
+from inspectprep.reports.compose.context import Context
 from inspectprep.reports.compose.days import day_sections
 from inspectprep.reports.compose.entries import checklist_entries, revision_of
 from inspectprep.reports.compose.tables import table
@@ -43,7 +43,7 @@ _DATED = (
     "Theme",
     "Stage",
     "How often",
-    "The date rests on",
+    "Rests on",
     "Status",
 )
 _WAITING = ("Owner", "Task", "With", "Theme", "Stage", "Date", "Status")
@@ -83,7 +83,7 @@ def checklist_report(checklist: Checklist, context: Context) -> Report:
             *trace_section(checklist),
         ),
         entries=checklist_entries(checklist, people=context.people, revision=revision),
-        document=context.document or public_document(checklist),
+        document=context.told(checklist),
     )
 
 
@@ -198,7 +198,7 @@ def _with(each: _Series) -> str:
 def _dated(each: _Series, context: Context) -> tuple[object, ...]:
     task = each.task
     first = each.first if each.first != each.last else None
-    rests = "Forecast" if task.uncertain else basis_words(task.basis)
+    rests = "Forecast" if task.uncertain else basis_words(task.basis, short=True)
     often = cadence_words(task.cadence)
     return (
         _owner(each, context),

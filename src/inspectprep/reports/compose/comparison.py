@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from inspectprep.model.report import Paragraph, Report, Section, Tile, Tiles
-from inspectprep.reports.compose.context import Context, public_document
+from inspectprep.reports.compose.context import Context
 from inspectprep.reports.compose.tables import table
 from inspectprep.reports.words import counted
 
@@ -42,7 +42,7 @@ def comparison_report(comparison: Comparison, context: Context) -> Report:
         classification=context.classification,
         audience=context.audience,
         sections=tuple(sections),
-        document=context.document or public_document(comparison),
+        document=context.told(comparison),
     )
 
 

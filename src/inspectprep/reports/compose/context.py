@@ -20,7 +20,7 @@ from inspectprep.reports.words import joined
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Context", "allowed_for", "public_document"]
+__all__ = ["Context", "allowed_for"]
 
 _COUNTS_FOR = (Audience.INSPECTION_TEAM, Audience.LEADERS, Audience.STAFF)
 
@@ -54,6 +54,15 @@ class Context:
         closed = (self.working or england()).closed
         return tuple(sorted(day for day in closed if start <= day <= until and day.weekday() < 5))  # noqa: PLR2004 - Saturday is 5
 
+    def told(self, value: object, companions: Iterable[tuple[str, object]] = ()) -> Mapping[str, Any]:
+        """Return the JSON-ready object of a value, with those of its companions under their names."""
+        if self.document is not None:
+            return self.document
+        from inspectprep.codec import dump  # noqa: PLC0415 - cattrs is loaded on first use only
+
+        given = {name: dump(each) for name, each in companions if each is not None}
+        return {**dump(value), **given}
+
     def working_day_after(self, day: date) -> date:
         """Return the next working day after `day`.
 
@@ -75,14 +84,3 @@ def allowed_for(audience: Audience) -> None:
             f"The counts of an Annex A check are not for the audience {audience.value!r}.",
             remedy=f"They may go to {may}; for others, write the timeline or the checklist.",
         )
-
-
-def public_document(value: object, extra: Iterable[tuple[str, object]] = ()) -> Mapping[str, Any]:
-    """Return the JSON-ready object of a value, with those of its companions under their names."""
-    from inspectprep.codec import dump  # noqa: PLC0415 - cattrs is loaded on first use only
-
-    document = dict(dump(value))
-    for name, each in extra:
-        if each is not None:
-            document[name] = dump(each)
-    return document

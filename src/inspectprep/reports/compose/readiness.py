@@ -10,7 +10,7 @@ from inspectprep.model.readiness import Rating
 from inspectprep.model.report import Paragraph, Report, Section, Tile, Tiles
 from inspectprep.reports.compose.check import check_sections, check_tiles
 from inspectprep.reports.compose.checklist import progress, task_sections, trace_section
-from inspectprep.reports.compose.context import Context, allowed_for, public_document
+from inspectprep.reports.compose.context import Context, allowed_for
 from inspectprep.reports.compose.days import day_sections
 from inspectprep.reports.compose.entries import checklist_entries, revision_of, timeline_entries
 from inspectprep.reports.compose.tables import table
@@ -60,7 +60,7 @@ def readiness_report(readiness: Readiness, context: Context) -> Report:
         audience=context.audience,
         sections=(*answer_sections(readiness, context), *_companions(readiness, context)),
         entries=tuple(_entries(readiness, context)),
-        document=context.document or public_document(readiness, companions),
+        document=context.told(readiness, companions),
     )
 
 

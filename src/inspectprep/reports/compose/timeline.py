@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from inspectprep.model.framework import Basis, Phase
 from inspectprep.model.report import Bullets, Paragraph, Report, Section, Span, Tile, Tiles, TimelineChart
-from inspectprep.reports.compose.context import Context, public_document
+from inspectprep.reports.compose.context import Context
 from inspectprep.reports.compose.days import day_sections
 from inspectprep.reports.compose.entries import timeline_entries
 from inspectprep.reports.compose.tables import table
@@ -50,7 +50,7 @@ def timeline_report(timeline: Timeline, context: Context) -> Report:
             *source_section(timeline),
         ),
         entries=timeline_entries(timeline, prepared=context.prepared),
-        document=context.document or public_document(timeline),
+        document=context.told(timeline),
     )
 
 

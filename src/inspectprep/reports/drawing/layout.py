@@ -21,15 +21,16 @@ if TYPE_CHECKING:
 
 __all__ = ["Band", "Drawing", "DrawnPanel", "Key", "Label", "Mark", "Row", "draw", "text_width"]
 
-WIDTH = 880.0
-LEFT = 250.0
-RIGHT = 872.0
-FONT = 13.0
-LINE = 15.0
-HEAD = 44.0
-ROW = 28.0
+WIDTH = 840.0
+LEFT = 246.0
+RIGHT = 832.0
+FONT = 14.0
+LINE = 16.0
+HEAD = 46.0
+ROW = 29.0
 GAP = 8.0
 _TITLE_LEFT = 14.0
+_TITLE_LINES = 2
 _COLOURS = 6
 _LATIN = 0x24F
 _YEAR_AND_A_HALF = 550
@@ -214,7 +215,7 @@ def _stretch(panel: Panel, start: date, end: date) -> tuple[float, float]:
 
 
 def _row(panel: Panel, span: Span, colour: int, top: float) -> Row:
-    lines = _wrapped(span.title, LEFT - _TITLE_LEFT - GAP)
+    lines = _titled(span.title, LEFT - _TITLE_LEFT - GAP)
     height = ROW if len(lines) == 1 else ROW + LINE - 4
     middle = top + height / 2
     base = middle + 4.5 - (len(lines) - 1) * LINE / 2
@@ -234,8 +235,17 @@ def _row(panel: Panel, span: Span, colour: int, top: float) -> Row:
     )
 
 
+def _titled(text: str, room: float) -> list[str]:
+    """Return a title in one or two lines: whole, else without what follows its colon, else cut."""
+    whole = _wrapped(text, room)
+    lines = whole if len(whole) <= _TITLE_LINES else _wrapped(text.partition(":")[0], room)
+    kept = lines[:_TITLE_LINES]
+    if len(lines) > len(kept):
+        kept[-1] += "…"
+    return [_cut(line, room) for line in kept]
+
+
 def _wrapped(text: str, room: float) -> list[str]:
-    """Return a title in one or two lines; what has no room becomes an ellipsis."""
     lines = [""]
     for word in text.split():
         longer = f"{lines[-1]} {word}".strip()
@@ -243,10 +253,7 @@ def _wrapped(text: str, room: float) -> list[str]:
             lines[-1] = longer
         else:
             lines.append(word)
-    kept = lines[:2]
-    if len(lines) > len(kept):
-        kept[-1] += "…"
-    return [_cut(line, room) for line in kept]
+    return lines
 
 
 def _cut(line: str, room: float) -> str:

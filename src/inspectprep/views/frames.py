@@ -1,0 +1,186 @@
+"""Values as frames: one row an event, a task, a reason, a rule or a finding, for further analysis."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from inspectprep.errors import InspectPrepError, UnknownNameError
+from inspectprep.model.checklist import Checklist
+from inspectprep.model.comparison import Comparison
+from inspectprep.model.finding import CheckSummary, Finding
+from inspectprep.model.readiness import Readiness
+from inspectprep.model.timeline import Timeline
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+__all__ = ["frame"]
+
+_Row = dict[str, Any]
+
+_TEXT, _DATE, _NUMBER, _FLAG = "String", "Date", "Int64", "Boolean"
+_EVENTS = {
+    "authority": _TEXT,
+    "variant": _TEXT,
+    "notified": _DATE,
+    "id": _TEXT,
+    "title": _TEXT,
+    "phase": _TEXT,
+    "date": _DATE,
+    "end": _DATE,
+    "earliest": _DATE,
+    "latest": _DATE,
+    "planned": _DATE,
+    "planned_end": _DATE,
+    "actual": _DATE,
+    "actual_end": _DATE,
+    "moved_days": _NUMBER,
+    "basis": _TEXT,
+    "daily": _FLAG,
+    "source": _TEXT,
+    "note": _TEXT,
+}
+_TASKS = {
+    "authority": _TEXT,
+    "variant": _TEXT,
+    "notified": _DATE,
+    "id": _TEXT,
+    "template": _TEXT,
+    "title": _TEXT,
+    "theme": _TEXT,
+    "phase": _TEXT,
+    "owner": _TEXT,
+    "owners": _TEXT,
+    "starts": _DATE,
+    "due": _DATE,
+    "cadence": _TEXT,
+    "basis": _TEXT,
+    "uncertain": _FLAG,
+    "status": _TEXT,
+    "trace": _TEXT,
+    "note": _TEXT,
+}
+_REASONS = {
+    "theme": _TEXT,
+    "theme_rating": _TEXT,
+    "rating": _TEXT,
+    "rule": _TEXT,
+    "text": _TEXT,
+    "owner": _TEXT,
+}
+_RULES = {"rule": _TEXT, "severity": _TEXT, "nature": _TEXT, "message": _TEXT, "count": _NUMBER}
+_LINES = {"topic": _TEXT, "id": _TEXT, "title": _TEXT, "left": _TEXT, "right": _TEXT, "same": _FLAG}
+_FINDINGS = {
+    "rule": _TEXT,
+    "severity": _TEXT,
+    "nature": _TEXT,
+    "list": _NUMBER,
+    "file": _TEXT,
+    "sheet": _TEXT,
+    "row": _NUMBER,
+    "cell": _TEXT,
+    "column": _TEXT,
+    "message": _TEXT,
+    "guidance": _TEXT,
+}
+
+
+def frame(value: object, *, backend: str = "polars") -> Any:
+    """Return a value as a frame of the library that you name.
+
+    Args:
+        value: A Timeline (its events), Checklist (its tasks), Readiness (its reasons), Comparison (its
+            lines), CheckSummary (its rules) or the result of an Annex A check (its findings: places
+            and messages, never a child's values).
+        backend: ``polars``, ``pandas`` or ``pyarrow``.
+
+    Raises:
+        UnknownNameError: if there is no frame of such a value.
+        InspectPrepError: if the library is not installed.
+    """
+    for kind, columns, rows in _KINDS:
+        if isinstance(value, kind):
+            return _framed(rows(value), columns, backend)
+    records = getattr(value, "records", None)
+    if callable(records):
+        return _framed(map(_finding, records()), _FINDINGS, backend)
+    known = [kind.__name__ for kind, *_ in _KINDS]
+    raise UnknownNameError("frame of", type(value).__name__, known)
+
+
+def _framed(rows: Iterable[_Row], columns: Mapping[str, str], backend: str) -> Any:
+    every = list(rows)
+    try:
+        import narwhals.stable.v2 as nw  # noqa: PLC0415 - only frames need it
+
+        schema = {name: getattr(nw, kind) for name, kind in columns.items()}
+        data = {name: [row[name] for row in every] for name in columns}
+        return nw.from_dict(data, schema, backend=backend).to_native()  # type: ignore[arg-type]
+    except ModuleNotFoundError as error:
+        raise InspectPrepError(
+            f"A frame needs the package {error.name!r}, which is not installed.",
+            remedy="Install it with: pip install 'inspectprep[data]'",
+        ) from None
+
+
+def _events(timeline: Timeline) -> Iterable[_Row]:
+    for event in timeline:
+        row = {name: getattr(event, name, None) for name in _EVENTS}
+        yield row | _of(timeline) | {"phase": event.phase.value, "basis": event.basis.value}
+
+
+def _tasks(checklist: Checklist) -> Iterable[_Row]:
+    for task in checklist:
+        row = {name: getattr(task, name, None) for name in _TASKS}
+        words = {name: getattr(task, name).value for name in ("theme", "phase", "basis", "status")}
+        cadence = task.cadence.value if task.cadence else None
+        owner = task.owners[0] if task.owners else None
+        yield (
+            row
+            | _of(checklist)
+            | words
+            | {"cadence": cadence, "owner": owner, "owners": ", ".join(task.owners)}
+        )
+
+
+def _of(value: Timeline | Checklist) -> _Row:
+    return {"authority": value.authority, "variant": value.variant, "notified": value.notified}
+
+
+def _reasons(readiness: Readiness) -> Iterable[_Row]:
+    for theme in readiness.themes:
+        for reason in theme.reasons:
+            yield {
+                "theme": theme.theme.value,
+                "theme_rating": theme.rating.value,
+                "rating": reason.rating.value,
+                "rule": reason.rule,
+                "text": reason.text,
+                "owner": reason.owner,
+            }
+
+
+def _rules(summary: CheckSummary) -> Iterable[_Row]:
+    for each in summary.rules:
+        row = {name: getattr(each, name) for name in _RULES}
+        yield row | {"severity": each.severity.value, "nature": each.nature.value}
+
+
+def _lines(comparison: Comparison) -> Iterable[_Row]:
+    for line in comparison.rows:
+        yield {name: getattr(line, name) for name in _LINES}
+
+
+def _finding(finding: Finding) -> _Row:
+    own = {name: getattr(finding, name, None) for name in _FINDINGS}
+    place = {name: getattr(finding.location, name) for name in ("file", "sheet", "row", "cell", "column")}
+    return own | place | {"severity": finding.severity.value, "nature": finding.nature.value}
+
+
+_KINDS: tuple[tuple[type, Mapping[str, str], Callable[[Any], Iterable[_Row]]], ...] = (
+    (Timeline, _EVENTS, _events),
+    (Checklist, _TASKS, _tasks),
+    (Readiness, _REASONS, _reasons),
+    (Comparison, _LINES, _lines),
+    (CheckSummary, _RULES, _rules),
+)
