@@ -223,8 +223,8 @@ class Pause:
         until: Last day (inclusive), usually polling day.
         resumes: When held reports begin to come out, counted from `until`.
         cleared: When the last of them is out, counted from `until`; None: all come out at once.
-        everywhere: False if only some councils are held back (those where people vote), so that a
-            forecast of a day within the span ends later but does not begin later.
+        everywhere: False if only some councils are held back, as before local elections: a forecast
+            of a day within the span then ends later but does not begin later.
     """
 
     id: str

@@ -1,0 +1,202 @@
+"""Write docs/reference/frameworks.md from the framework files, so that the page cannot go stale.
+
+Run it after changing a framework file: `python scripts/frameworks_page.py`. A test compares the two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from inspectprep.codec import read_toml
+from inspectprep.model.framework import Basis, Edition, Framework, Milestone, Variant, Window
+from inspectprep.model.offset import WEEKDAYS, Offset, Unit
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGE = ROOT / "docs" / "reference" / "frameworks.md"
+BUILT_IN = ROOT / "src" / "inspectprep" / "frameworks" / "data"
+PLUGIN = ROOT / "plugins" / "inspectprep-inspectorates" / "src" / "inspectprep_inspectorates" / "data"
+
+INTRODUCTION = """\
+<!-- Written by scripts/frameworks_page.py from the framework files: change those. -->
+# Frameworks
+
+What inspectprep knows of each inspection, and what it does not. Every date and fact says how it is known:
+
+| basis | means |
+|---|---|
+| sourced | a published rule or statement, in the source cited |
+| measured | seen in published reports, with a spread: a forecast, never a deadline |
+| planning | our default, which a council may change; never an inspectorate's rule |
+| notice | unknown until somebody who knows says so: for a date, usually the notification letter |
+
+Working days leave out weekends and the bank holidays of England; the day that a count starts from is not
+counted. A council changes what it likes in its own file: `extends = "ilacs-short"`, and only what differs.
+"""
+
+
+def main() -> None:
+    """Write the page."""
+    PAGE.write_text(page(), "utf-8")
+
+
+def page() -> str:
+    """Return the page as Markdown."""
+    lines = [INTRODUCTION, *_framework(BUILT_IN / "ilacs.toml")]
+    lines += ["## From the package inspectprep-inspectorates", "", "Install it, and these are there too.", ""]
+    for name in ("jtai", "area-send", "sccif-childrens-home"):
+        lines += _framework(PLUGIN / f"{name}.toml")
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _framework(path: Path) -> Iterator[str]:
+    found = read_toml(path, Framework)
+    yield f"## {found.title}"
+    yield ""
+    yield f"{_list(found.inspectorates)}. {found.legal_basis}."
+    yield ""
+    if found.editions:
+        yield from _table(("edition", "from", "judgements", "how it is known"), map(_edition, found.editions))
+    for variant in found.variants:
+        yield from _variant(variant, {each.id: each for each in found.variants})
+    if found.pauses:
+        yield f"### Pauses in publication: {found.title}"
+        yield ""
+        yield from _table(
+            ("before", "from", "held reports come out", "holds back", "how it is known"),
+            (
+                (
+                    each.title,
+                    str(each.starting),
+                    _span(each.resumes, each.cleared),
+                    "all" if each.everywhere else "some: only the end of a forecast moves",
+                    _known(each.basis, each.source, each.note),
+                )
+                for each in found.pauses
+            ),
+        )
+    yield f"### Sources: {found.title}"
+    yield ""
+    for source in found.sources:
+        title = f"[{source.title}]({source.url})" if source.url else source.title
+        yield f"- `{source.id}`: {title}"
+    yield ""
+
+
+def _edition(edition: Edition) -> tuple[str, ...]:
+    titles = "; ".join(each.title for each in edition.judgements)
+    scale = f" ({', '.join(edition.scale)})" if edition.scale else ""
+    return (
+        f"`{edition.id}`",
+        str(edition.starting),
+        f"{titles}{scale}" if titles else "none",
+        _known(edition.basis, edition.source, edition.note),
+    )
+
+
+def _variant(variant: Variant, others: dict[str, Variant]) -> Iterator[str]:
+    yield f"### {variant.title}: `{variant.id}`"
+    yield ""
+    yield variant.summary
+    if variant.extends:
+        yield f"As the {others[variant.extends].title}, but for what follows."
+    if variant.default_for:
+        yield f"The default after {_list(variant.default_for, 'or')}."
+    yield ""
+    milestones = (
+        (f"`{each.id}`", each.title, _when(each), _known(each.basis, each.source, each.note))
+        for each in variant.milestones
+    )
+    yield from _table(("step", "what", "when", "how it is known"), milestones)
+    if variant.requests:
+        yield from _table(
+            ("asked for", "due", "how it is known"),
+            (
+                (each.title, f"`{each.milestone}`", _known(each.basis, each.source, each.note))
+                for each in variant.requests
+            ),
+        )
+    yield from _table(
+        ("fact", "what is known", "how it is known"),
+        (
+            (each.title, each.value or "**unknown**", _known(each.basis, each.source, each.note))
+            for each in variant.facts
+        ),
+    )
+
+
+def _when(milestone: Milestone) -> str:
+    if milestone.anchor is None:
+        return "the day itself"
+    if milestone.windows:
+        start = "<br>".join(_window(each, milestone.anchor) for each in milestone.windows)
+    elif milestone.offset is None:
+        start = "**unknown**"
+    else:
+        start = _offset(milestone.offset, milestone.anchor)
+    if milestone.end_offset is None:
+        return start
+    end = _offset(milestone.end_offset, milestone.end_anchor or "its first day")
+    return f"{start}; until {end}{', every working day' if milestone.daily else ''}"
+
+
+def _window(window: Window, anchor: str) -> str:
+    start, until = window.starting, window.until
+    when = ""
+    if start and until:
+        when = f"{start} to {until}: "
+    elif start:
+        when = f"from {start}: "
+    first, last = str(window.earliest).split(" ", 1)[0], str(window.latest)
+    return f"{when}{first} to {last} after {_anchor(anchor)}, expected {window.expected}{_note(window.note)}"
+
+
+def _offset(offset: Offset, anchor: str) -> str:
+    named = _anchor(anchor)
+    roll = f", or {offset.roll.value}" if offset.roll else ""
+    day = WEEKDAYS[offset.weekday or 0].capitalize()
+    if offset.unit is Unit.NEXT_WEEKDAY:
+        return f"the {day} after {named}{roll}"
+    if offset.unit is Unit.WEEKDAY_OF_WEEK:
+        return f"the {day} of week {offset.amount}, that of {named} being week 1{roll}"
+    if offset.amount == 0:
+        return f"the day of {named}{roll}"
+    size = f"{abs(offset.amount)} {offset.unit.value}{'' if abs(offset.amount) == 1 else 's'}"
+    return f"{size} {'before' if offset.amount < 0 else 'after'} {named}{roll}"
+
+
+def _anchor(anchor: str) -> str:
+    if " " in anchor:
+        return anchor
+    name, _, end = anchor.partition(".")
+    return f"the end of `{name}`" if end else f"`{name}`"
+
+
+def _span(first: Offset, last: Offset | None) -> str:
+    text = f"{first} after polling day"
+    return f"{str(first).split(' ', 1)[0]} to {last} after polling day" if last else text
+
+
+def _known(basis: Basis, source: tuple[str, ...], note: str) -> str:
+    cited = f" ({', '.join(f'`{each}`' for each in source)})" if source else ""
+    return f"{basis.value}{cited}{_note(note)}"
+
+
+def _note(note: str) -> str:
+    return f". {note}" if note else ""
+
+
+def _list(names: tuple[str, ...], word: str = "and") -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {word} {names[-1]}"
+
+
+def _table(heads: tuple[str, ...], rows: Iterator[tuple[str, ...]]) -> Iterator[str]:
+    yield f"| {' | '.join(heads)} |"
+    yield f"|{'---|' * len(heads)}"
+    for row in rows:
+        yield f"| {' | '.join(cell.replace('|', '&#124;') for cell in row)} |"
+    yield ""
+
+
+if __name__ == "__main__":
+    main()
