@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
 import inspectprep
 from inspectprep import Inspection, Theme
@@ -137,9 +138,15 @@ def test_tasks_that_wait_for_a_letter_have_no_day() -> None:
     assert all(oxfordshire()[name].due is None for name in waiting)
 
 
-def test_no_task_ends_before_it_begins_in_a_full_inspection() -> None:
-    """Long and lasting tasks have their first day first, in either length of inspection."""
-    for variant in ("ilacs-short", "ilacs-standard"):
-        plan = inspectprep.schedule(Inspection(variant=variant, notified=date(2026, 9, 14)))
-        for task in inspectprep.checklist(plan):
-            assert task.starts is None or task.due is None or task.starts <= task.due
+@pytest.mark.parametrize("variant", [each.id for each in ILACS.variants])
+def test_no_task_ends_before_it_begins(variant: str) -> None:
+    """Lasting tasks have their first day first, in a visit of two days too."""
+    visit = Inspection(
+        variant=variant, notified=date(2026, 9, 14), notice={"publication": date(2026, 11, 10)}
+    )
+    if variant == "ilacs-monitoring-visit":
+        visit = evolve(visit, notice={"fieldwork": date(2026, 9, 21)})
+    found = inspectprep.checklist(inspectprep.schedule(visit))
+    lasting = [task for task in found if task.starts and task.due]
+    assert len(lasting) > 30
+    assert all(task.starts <= task.due for task in lasting if task.starts and task.due)
