@@ -1,0 +1,208 @@
+"""The catalogue: every variant that can be planned, wherever it comes from.
+
+Three layers, each on top of the one before: what is built in, what plugins provide, and a council's own
+files. A file's variant may extend any below it, its own namesake included, and then stands in its
+place. Files are opened only when a variant of theirs is asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from attrs import frozen
+
+from inspectprep.errors import DocumentError, InspectPrepError, PluginError, UnknownNameError
+from inspectprep.frameworks.loader import complete, read_framework
+from inspectprep.model.framework import Edition, Framework, Variant
+from inspectprep.planning.notes import edition_notes
+from inspectprep.plugins.lookup import Providers
+from inspectprep.plugins.providers import FrameworkProvider
+
+__all__ = ["Catalogue", "Listed", "Resolved"]
+
+
+@frozen(kw_only=True)
+class Listed:
+    """One line of the catalogue.
+
+    Attributes:
+        id: The variant's id.
+        framework: Id of its framework.
+        origin: The plugin, or the file, that it comes from.
+    """
+
+    id: str
+    title: str
+    framework: str
+    origin: str
+
+
+@frozen(kw_only=True)
+class Resolved:
+    """A variant ready to be planned.
+
+    Attributes:
+        framework: With everything that its file inherits.
+        variant: With nothing left to inherit.
+        edition: The edition in force on the day asked about; None before the first, or if no day
+            was given.
+        origin: The plugin, or the file, that it comes from.
+        notes: What to know about the edition, each a sentence.
+    """
+
+    framework: Framework
+    variant: Variant
+    edition: Edition | None
+    origin: str
+    notes: tuple[str, ...] = ()
+
+
+class Catalogue:
+    """Every variant that can be planned.
+
+    Args:
+        providers: What is built in and what plugins provide, such as ``registry.frameworks``.
+        files: A council's own TOML files, the last on top.
+    """
+
+    def __init__(self, providers: Providers[FrameworkProvider], *, files: tuple[Path, ...] = ()) -> None:
+        self._providers = providers
+        self._files = files
+        self._provided: dict[str, Framework] = {}
+        self._read: dict[int, Framework] = {}
+        self._opening: list[str] = []
+
+    def with_file(self, path: Path | str) -> Catalogue:
+        """Return the catalogue with a council's own file on top."""
+        made = Catalogue(self._providers, files=(*self._files, Path(path)))
+        made._provided, made._read = self._provided, dict(self._read)
+        return made
+
+    def variants(self) -> tuple[Listed, ...]:
+        """Return every variant, built-in ones first; those of a framework that cannot be read are left out.
+
+        Raises:
+            DocumentError: if one of the council's own files has a mistake.
+        """
+        found: dict[str, Listed] = {}
+        for framework, origin in (*self._readable(), *self._own(len(self._files))):
+            for each in framework.variants:
+                found[each.id] = Listed(id=each.id, title=each.title, framework=framework.id, origin=origin)
+        return tuple(found.values())
+
+    def problems(self) -> tuple[InspectPrepError, ...]:
+        """Return why provided frameworks cannot be read, if some cannot."""
+        return tuple(error for _, error in self._attempts() if error is not None)
+
+    def find(self, variant: str, *, on: date | None = None) -> Resolved:
+        """Return a variant by its id.
+
+        Args:
+            variant: Such as ``ilacs-short``.
+            on: The day of the call, which chooses the edition.
+
+        Raises:
+            UnknownNameError: if there is none; the nearest is suggested.
+            DocumentError: if its file has mistakes; each is named with its path.
+            PluginError: if several plugins provide it, or the one that says it does does not.
+        """
+        framework, found, origin = self._find(variant, below=len(self._files))
+        if on is None:
+            return Resolved(framework=framework, variant=found, edition=None, origin=origin)
+        _, notes = edition_notes(on, framework, found)
+        return Resolved(
+            framework=framework,
+            variant=found,
+            edition=framework.edition_on(on),
+            origin=origin,
+            notes=tuple(notes),
+        )
+
+    def _find(self, name: str, *, below: int, without: str = "") -> tuple[Framework, Variant, str]:
+        """Look in the files under `below`, from the top, then among providers other than `without`."""
+        for framework, origin in reversed(list(self._own(below))):
+            for each in framework.variants:
+                if each.id == name:
+                    return framework, each, origin
+        provider = self._provider(name, without)
+        if provider is None:
+            raise UnknownNameError("variant", name, self._names(below))
+        framework = self._open(provider)
+        for each in framework.variants:
+            if each.id == name:
+                return framework, each, self._providers.origin(provider.id)
+        plugin = self._providers.origin(provider.id)
+        what = f"The framework {provider.id!r} of the plugin {plugin!r} has no variant {name!r}, though it says so."
+        raise PluginError(what, plugin=plugin)
+
+    def _parent(self, name: str, *, below: int, without: str = "") -> tuple[Framework, Variant]:
+        framework, variant, _ = self._find(name, below=below, without=without)
+        return framework, variant
+
+    def _provider(self, name: str, without: str) -> FrameworkProvider | None:
+        others = [each for each in self._providers if each.id != without]
+        named = [each for each in others if name in each.variants]
+        if not named:
+            unnamed = (each for each in others if not each.variants and each.id not in self._opening)
+            named = [each for each in unnamed if any(held.id == name for held in self._open(each).variants)]
+        if len(named) > 1:
+            first, second = (self._providers.origin(each.id) for each in named[:2])
+            message = f"The variant {name!r} is provided by the plugins {first!r} and {second!r}."
+            remedy = f"Leave one out, for example with `--without-plugin {second}`."
+            raise PluginError(message, plugin=second, remedy=remedy)
+        return named[0] if named else None
+
+    def _own(self, below: int) -> Iterator[tuple[Framework, str]]:
+        for level in range(below):
+            if level not in self._read:
+                parents = partial(self._parent, below=level)
+                self._read[level] = read_framework(self._files[level], parents=parents)
+            yield self._read[level], str(self._files[level])
+
+    def _open(self, provider: FrameworkProvider) -> Framework:
+        if provider.id in self._provided:
+            return self._provided[provider.id]
+        if provider.id in self._opening:
+            circle = " -> ".join((*self._opening[self._opening.index(provider.id) :], provider.id))
+            raise DocumentError([("$.variants", f"frameworks extend one another in a circle: {circle}")])
+        self._opening.append(provider.id)
+        try:
+            made = self._made(provider)
+        finally:
+            self._opening.pop()
+        self._provided[provider.id] = made
+        return made
+
+    def _made(self, provider: FrameworkProvider) -> Framework:
+        target: Any = self._providers.resolve(provider.id)
+        if callable(target):
+            with self._providers.blaming(provider.id, "giving its framework"):
+                target = target()
+
+        parents = partial(self._parent, below=0, without=provider.id)
+        if isinstance(target, Framework):
+            return complete(target, where=f"framework {provider.id!r}", parents=parents)
+        return read_framework(target, parents=parents)
+
+    def _attempts(self) -> Iterator[tuple[FrameworkProvider, InspectPrepError | None]]:
+        for provider in self._providers:
+            try:
+                self._open(provider)
+            except InspectPrepError as error:
+                yield provider, error
+            else:
+                yield provider, None
+
+    def _readable(self) -> Iterator[tuple[Framework, str]]:
+        for provider, error in self._attempts():
+            if error is None:
+                yield self._provided[provider.id], self._providers.origin(provider.id)
+
+    def _names(self, below: int) -> list[str]:
+        names = [each.id for framework, _ in self._own(below) for each in framework.variants]
+        names += [name for provider in self._providers for name in provider.variants]
+        return names + [each.id for framework in self._provided.values() for each in framework.variants]

@@ -1,0 +1,174 @@
+"""Structure: what must hold of a framework before a plan is made from it.
+
+Types and keys are the codec's business; here is what one entry says of another: anchors, deadlines,
+sources, windows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from itertools import pairwise
+from typing import Any
+
+from inspectprep.errors import PlanError, closest
+from inspectprep.model.framework import Basis, CallPattern, Framework, Milestone, Pause, Variant, Window
+from inspectprep.planning.order import ROOT, in_order, split_anchor
+
+__all__ = ["Locate", "framework_problems", "variant_problems"]
+
+Locate = Callable[[str, str], str | None]
+"""Gives the path of an entry, from its list and its id; None if it is inherited from elsewhere."""
+
+_Problem = tuple[str, str]
+
+_LAST_ISO_WEEK = 53
+_LAST_WEEKDAY = 6
+
+
+def framework_problems(framework: Framework, own: Framework) -> Iterator[_Problem]:
+    """Yield what is wrong with sources, editions, pauses and calls.
+
+    Args:
+        framework: The framework with whatever it inherits.
+        own: What its own file says; only that is looked at.
+    """
+    known = {each.id for each in framework.sources}
+    for name in ("editions", "pauses"):
+        for index, each in enumerate(getattr(own, name)):
+            yield from _uncited(each.source, known, f"$.{name}[{index}]")
+    for index, (before, after) in enumerate(pairwise(own.editions), start=1):
+        if after.starting <= before.starting:
+            yield f"$.editions[{index}].starting", f"should be later than that of {before.id!r}"
+    yield from _pause_problems(own.pauses)
+    yield from _call_problems(own.calls, known)
+
+
+def _pause_problems(pauses: tuple[Pause, ...]) -> Iterator[_Problem]:
+    for index, pause in enumerate(pauses):
+        if pause.until < pause.starting:
+            yield f"$.pauses[{index}].until", "lies before the first day of the pause"
+    for index, (before, after) in enumerate(pairwise(pauses), start=1):
+        if after.starting < before.starting:
+            yield f"$.pauses[{index}].starting", f"pauses stand oldest first, and {before.id!r} is later"
+
+
+def _call_problems(calls: CallPattern, known: set[str]) -> Iterator[_Problem]:
+    yield from _uncited(calls.source, known, "$.calls")
+    if not 0 <= calls.weekday <= _LAST_WEEKDAY:
+        yield "$.calls.weekday", "should be 0 (Monday) to 6 (Sunday)"
+    for index, week in enumerate(calls.weeks_never_used):
+        if not 1 <= week <= _LAST_ISO_WEEK:
+            yield f"$.calls.weeks_never_used[{index}]", "should be an ISO week, 1 to 53"
+
+
+def variant_problems(framework: Framework, variant: Variant, path: str, locate: Locate) -> Iterator[_Problem]:
+    """Yield what is wrong with one variant that has nothing left to inherit.
+
+    Args:
+        framework: Gives the sources.
+        variant: The variant.
+        path: The variant's own path.
+        locate: Gives the path of an entry of the variant's own file.
+    """
+    known = {each.id for each in framework.sources}
+    anchors = list(_anchor_problems(variant))
+    found = [*anchors, *_reference_problems(variant, known)]
+    for name, id_, key, message in found:
+        place = locate(name, id_)
+        if place is None:
+            yield path, f"the inherited entry {id_!r} of {name}: {key or 'it'} {message}"
+        else:
+            yield f"{place}{key}", message
+    if not anchors:
+        try:
+            in_order(variant.milestones)
+        except PlanError as error:
+            first = error.path[0] if error.path else ""
+            yield locate("milestones", first) or path, f"{error.what} {error.remedy}".strip()
+
+
+_Found = tuple[str, str, str, str]
+"""List, id, the key within the entry as a step of a path, message."""
+
+
+def _anchor_problems(variant: Variant) -> Iterator[_Found]:
+    ids = [each.id for each in variant.milestones]
+    for each in variant.milestones:
+        for key in ("anchor", "end_anchor"):
+            anchor = getattr(each, key)
+            if anchor is None:
+                continue
+            name, _ = split_anchor(anchor)
+            if anchor not in (name, f"{name}.end"):
+                yield "milestones", each.id, f".{key}", f"{anchor!r} should be a milestone's id, or ID.end"
+            elif name not in ids:
+                near = closest(name, ids)
+                hint = f" Did you mean {near!r}?" if near else ""
+                yield "milestones", each.id, f".{key}", f"there is no milestone {name!r}.{hint}"
+            elif name == each.id and key == "anchor":
+                yield "milestones", each.id, f".{key}", "a milestone cannot be anchored on itself"
+        if each.id == ROOT:
+            if each.anchor or each.offset or each.windows:
+                yield "milestones", each.id, ".anchor", "the call is day 0: it has no anchor and no offset"
+        elif each.anchor is None:
+            yield "milestones", each.id, ".anchor", f"is missing; only {ROOT!r} stands on its own"
+
+
+def _reference_problems(variant: Variant, sources: set[str]) -> Iterator[_Found]:
+    ids = [each.id for each in variant.milestones]
+    for each in variant.milestones:
+        for key, message in _placing(each):
+            yield "milestones", each.id, key, message
+        for key, message in _window_problems(each.windows, sources):
+            yield "milestones", each.id, key, message
+    for request in variant.requests:
+        if request.milestone not in ids:
+            near = closest(request.milestone, ids)
+            hint = f" Did you mean {near!r}?" if near else ""
+            message = f"there is no milestone {request.milestone!r}.{hint}"
+            yield "requests", request.id, ".milestone", message
+    lists: dict[str, Iterable[Any]] = {
+        "milestones": variant.milestones,
+        "requests": variant.requests,
+        "facts": variant.facts,
+    }
+    for name, entries in lists.items():
+        for each in entries:
+            for key, message in _uncited(each.source, sources, ""):
+                yield name, each.id, key, message
+            if each.basis in (Basis.SOURCED, Basis.MEASURED) and not each.source:
+                yield name, each.id, ".source", f"is empty; what is {each.basis} cites its source"
+
+
+def _placing(each: Milestone) -> Iterator[tuple[str, str]]:
+    if each.id == ROOT:
+        return
+    if each.offset is not None and each.windows:
+        yield ".windows", "place a milestone by 'offset' or by 'windows', not by both"
+    if each.offset is None and not each.windows and each.basis is not Basis.NOTICE:
+        yield ".offset", "is missing; only a milestone of basis 'notice' may do without"
+    if each.end_anchor is not None and each.end_offset is None:
+        yield ".end_offset", "is missing, though 'end_anchor' is given"
+
+
+def _window_problems(windows: tuple[Window, ...], sources: set[str]) -> Iterator[tuple[str, str]]:
+    for index, each in enumerate(windows):
+        place = f".windows[{index}]"
+        yield from _uncited(each.source, sources, place)
+        if each.starting and each.until and each.until < each.starting:
+            yield f"{place}.until", "lies before the first date of the window"
+        units = {each.earliest.unit, each.expected.unit, each.latest.unit}
+        if len(units) == 1 and not each.earliest.amount <= each.expected.amount <= each.latest.amount:
+            yield place, "'earliest', 'expected' and 'latest' are out of order"
+    for index, (before, after) in enumerate(pairwise(windows), start=1):
+        if (before.until or date.max) >= (after.starting or date.min):
+            yield f".windows[{index}].starting", "should be later than the last date of the window before"
+
+
+def _uncited(cited: Iterable[str], known: set[str], path: str) -> Iterator[_Problem]:
+    for index, each in enumerate(cited):
+        if each not in known:
+            near = closest(each, known)
+            hint = f" Did you mean {near!r}?" if near else ""
+            yield f"{path}.source[{index}]", f"there is no source {each!r}.{hint}"

@@ -1,0 +1,145 @@
+"""Extending: what a variant takes from the one that it extends, and what it says differently.
+
+A variant that ``extends`` another names only what differs:
+
+- an entry (milestone, request or fact) with the id of an inherited one changes only the keys that it
+  names; one with a new id is added;
+- ``remove`` drops inherited entries; an entry that is both removed and given starts afresh, in its
+  old place;
+- any other key that it names replaces the inherited one; the id is always its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from attrs import evolve
+
+from inspectprep.codec import build
+from inspectprep.codec.problems import expected
+from inspectprep.errors import DocumentError, closest
+from inspectprep.model.framework import Fact, Framework, InformationRequest, Milestone, Variant
+
+__all__ = ["ENTRIES", "extend", "inherit"]
+
+ENTRIES: Mapping[str, type[Milestone | InformationRequest | Fact]] = {
+    "milestones": Milestone,
+    "requests": InformationRequest,
+    "facts": Fact,
+}
+"""The lists of a variant that are merged by id, and what each holds."""
+
+_Problem = tuple[str, str]
+
+
+def extend(parent: Variant, change: object, *, path: str = "$", where: str = "") -> Variant:
+    """Return the variant that `change` makes of `parent`, with nothing left to inherit.
+
+    Args:
+        parent: A variant with nothing left to inherit; it is not changed.
+        change: What the extending variant's own document says.
+        path: The place of `change` in its file, for messages.
+        where: The file's name, for messages.
+
+    Raises:
+        DocumentError: with every problem in `change`, each with its path in the extending file.
+    """
+    if not isinstance(change, Mapping):
+        return build(change, Variant, path=path, where=where)
+    problems: list[_Problem] = []
+    if "id" not in change:
+        problems.append((f"{path}.id", "is missing"))
+    removed = _removed(parent, change, path, problems)
+    lists: dict[str, Any] = {}
+    for name in ENTRIES:
+        inherited = {each.id: each for each in getattr(parent, name)}
+        own = _own_entries(name, change.get(name, ()), inherited, removed, path, problems)
+        kept = tuple(each for each in inherited.values() if each.id not in removed or each.id in own)
+        lists[name] = tuple(_by_id(kept, tuple(own.values())))
+    rest = {key: value for key, value in change.items() if key not in ENTRIES}
+    try:
+        made = build(rest, Variant, path=path, where=where, base=parent)
+    except DocumentError as error:
+        problems += error.problems
+    if problems:
+        raise DocumentError(problems, where=where)
+    return evolve(made, extends=None, remove=(), **lists)
+
+
+def inherit(child: Framework, parent: Framework, named: Mapping[str, Any]) -> Framework:
+    """Return `child` with what it does not say itself taken from the framework that it extends.
+
+    Sources, editions and pauses are merged by id; the pattern of calls, the inspectorates and the
+    legal basis are taken over unless the child's file names them.
+
+    Args:
+        child: The framework whose variants extend another's.
+        parent: The framework that they extend.
+        named: The keys that the child's own file names.
+    """
+    taken = {
+        name: getattr(parent, name) for name in ("calls", "inspectorates", "legal_basis") if name not in named
+    }
+    pauses = sorted(_by_id(parent.pauses, child.pauses), key=lambda each: each.starting)
+    editions = sorted(_by_id(parent.editions, child.editions), key=lambda each: each.starting)
+    return evolve(
+        child,
+        sources=tuple(_by_id(parent.sources, child.sources)),
+        editions=tuple(editions),
+        pauses=tuple(pauses),
+        **taken,
+    )
+
+
+def _by_id(inherited: tuple[Any, ...], own: tuple[Any, ...]) -> Iterator[Any]:
+    """Yield what is inherited, each replaced by what bears its id, and then what is new."""
+    mine = {each.id: each for each in own}
+    for each in inherited:
+        yield mine.pop(each.id, each)
+    yield from mine.values()
+
+
+def _removed(
+    parent: Variant, change: Mapping[str, Any], path: str, problems: list[_Problem]
+) -> frozenset[str]:
+    named = change.get("remove", ())
+    if not isinstance(named, list | tuple):
+        return frozenset()  # said by whoever reads the key's type
+    known = [each.id for name in ENTRIES for each in getattr(parent, name)]
+    for index, name in enumerate(named):
+        if isinstance(name, str) and name not in known:
+            near = closest(name, known)
+            hint = f" Did you mean {near!r}?" if near else ""
+            message = f"{parent.id!r} has no milestone, request or fact {name!r} to remove.{hint}"
+            problems.append((f"{path}.remove[{index}]", message))
+    return frozenset(name for name in named if isinstance(name, str))
+
+
+def _own_entries(  # noqa: PLR0917  # the parts of one step
+    name: str,
+    entries: object,
+    inherited: Mapping[str, Any],
+    removed: frozenset[str],
+    path: str,
+    problems: list[_Problem],
+) -> dict[str, Any]:
+    """Return what a list of the extending variant says, by id, filled up with what is inherited."""
+    own: dict[str, Any] = {}
+    if not isinstance(entries, list | tuple):
+        problems.append((f"{path}.{name}", str(expected("a list", entries))))
+        return own
+    for index, entry in enumerate(entries):
+        place = f"{path}.{name}[{index}]"
+        given = entry.get("id") if isinstance(entry, Mapping) else None
+        key = given if isinstance(given, str) else ""
+        if key in own:
+            problems.append((f"{place}.id", f"{key!r} stands twice in this list"))
+        try:
+            base = None if key in removed else inherited.get(key)
+            own[key] = build(entry, ENTRIES[name], path=place, base=base)
+        except DocumentError as error:
+            problems += error.problems
+            if key not in inherited and (near := closest(key, inherited)):
+                problems.append((f"{place}.id", f"{key!r} is new here; did you mean to change {near!r}?"))
+    return own

@@ -1,0 +1,195 @@
+"""Reading framework files: every variant worked out, every problem named by its path in the file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from attrs import evolve
+
+from inspectprep.codec import build, dump, open_document, plain, read_document
+from inspectprep.errors import DocumentError, UnknownNameError, closest
+from inspectprep.frameworks.checks import framework_problems, variant_problems
+from inspectprep.frameworks.extend import ENTRIES, extend, inherit
+from inspectprep.model.framework import Framework, Variant
+
+__all__ = ["Parents", "complete", "load_framework", "read_framework"]
+
+Parents = Callable[[str], tuple[Framework, Variant]]
+"""Finds a variant outside the file, with its framework; raises UnknownNameError if there is none."""
+
+
+def _nobody(name: str) -> tuple[Framework, Variant]:
+    raise UnknownNameError("variant", name, ())
+
+
+def read_framework(path: Path | str, *, parents: Parents = _nobody) -> Framework:
+    """Read a framework file; its variants have nothing left to inherit.
+
+    Args:
+        path: A TOML file.
+        parents: Finds the variants of other files that those of this one extend.
+
+    Raises:
+        SourceError: if the file cannot be read.
+        DocumentError: with every problem found in it.
+    """
+    return load_framework(read_document(path), where=str(path), parents=parents)
+
+
+def complete(framework: Framework, *, where: str = "", parents: Parents = _nobody) -> Framework:
+    """Return a framework made in Python with its variants worked out and its structure checked.
+
+    A variant that extends another replaces whole milestones, requests and facts, since a value
+    names all of its fields.
+
+    Raises:
+        DocumentError: with every problem found.
+    """
+    document = dump(framework)
+    for written, variant in zip(document.get("variants", ()), framework.variants, strict=True):
+        whole = {name: [plain(each, full=True) for each in getattr(variant, name)] for name in ENTRIES}
+        written.update(whole)
+    return load_framework(document, where=where, parents=parents)
+
+
+def load_framework(document: object, *, where: str = "", parents: Parents = _nobody) -> Framework:
+    """Make a framework from a document, ``schema`` included.
+
+    Args:
+        document: What was read; it is not changed.
+        where: The file's name, for messages.
+        parents: Finds the variants of other files that those of this one extend.
+
+    Raises:
+        DocumentError: with every problem found.
+    """
+    content = open_document(document, "framework", where=where)
+    return _Reading(content, where, parents).framework()
+
+
+class _Reading:
+    """One framework document on its way to becoming a value."""
+
+    def __init__(self, content: Mapping[str, Any], where: str, parents: Parents) -> None:
+        self.content = content
+        self.where = where
+        self.parents = parents
+        given = content.get("variants", [])
+        self.raw: list[Any] = given if isinstance(given, list) else []
+        self.index = {
+            each["id"]: number
+            for number, each in reversed(list(enumerate(self.raw)))
+            if isinstance(each, Mapping) and isinstance(each.get("id"), str)
+        }
+        self.problems: list[tuple[str, str]] = []
+        self.variants: dict[int, Variant | None] = {}
+        self.origin: Framework | None = None
+
+    def framework(self) -> Framework:
+        """Return the framework, or raise everything that is wrong with it."""
+        own = self._head()
+        for number in range(len(self.raw)):
+            self._resolve(number, ())
+        variants = tuple(each for each in (self.variants[number] for number in range(len(self.raw))) if each)
+        self._raise()
+        made = inherit(own, self.origin, self.content) if self.origin else own
+        made = evolve(made, variants=variants)
+        self.problems += framework_problems(made, own)
+        for number, variant in enumerate(made.variants):
+            locate = self._locator(number)
+            for problem in variant_problems(made, variant, f"$.variants[{number}]", locate):
+                if problem not in self.problems:
+                    self.problems.append(problem)
+        self._raise()
+        return made
+
+    def _raise(self) -> None:
+        if self.problems:
+            raise DocumentError(self.problems, where=self.where)
+
+    def _head(self) -> Framework:
+        head = (
+            {**self.content, "variants": []}
+            if isinstance(self.content.get("variants", []), list)
+            else self.content
+        )
+        for number, name in enumerate(self._names()):
+            if name is not None and self.index[name] != number:
+                self.problems.append((f"$.variants[{number}].id", f"{name!r} stands twice in this list"))
+        try:
+            return build(head, Framework, where=self.where)
+        except DocumentError as error:
+            self.problems += error.problems
+            return Framework(id="", title="")
+
+    def _names(self) -> list[str | None]:
+        names = [each.get("id") if isinstance(each, Mapping) else None for each in self.raw]
+        return [name if isinstance(name, str) else None for name in names]
+
+    def _resolve(self, number: int, trail: tuple[int, ...]) -> Variant | None:
+        if number in self.variants:
+            return self.variants[number]
+        raw = self.raw[number]
+        path = f"$.variants[{number}]"
+        made: Variant | None = None
+        try:
+            if not isinstance(raw, Mapping) or "extends" not in raw:
+                made = build(raw, Variant, path=path)
+                if made.remove:
+                    message = "there is nothing to remove from: this variant extends no other"
+                    self.problems.append((f"{path}.remove", message))
+            elif (parent := self._parent(number, raw, (*trail, number))) is not None:
+                made = extend(parent, raw, path=path)
+        except DocumentError as error:
+            self.problems += error.problems
+        self.variants[number] = made
+        return made
+
+    def _parent(self, number: int, raw: Mapping[str, Any], trail: tuple[int, ...]) -> Variant | None:
+        name = raw["extends"]
+        place = f"$.variants[{number}].extends"
+        if not isinstance(name, str):
+            raise DocumentError([(place, "should be the id of a variant")])
+        local = self.index.get(name)
+        if local is None or local == number:
+            return self._outside(name, place)
+        if local in trail:
+            names = self._names()
+            circle = [str(names[each]) for each in (*trail[trail.index(local) :], local)]
+            message = f"variants extend one another in a circle: {' -> '.join(circle)}"
+            raise DocumentError([(place, message)])
+        return self._resolve(local, trail)
+
+    def _outside(self, name: str, place: str) -> Variant:
+        try:
+            framework, variant = self.parents(name)
+        except UnknownNameError as error:
+            own = [each for each in self.index if each != name]
+            near = closest(name, [*own, *error.known])
+            hint = f" Did you mean {near!r}?" if near else ""
+            raise DocumentError([(place, f"there is no variant {name!r} to extend.{hint}")]) from None
+        if self.origin is not None and self.origin.id != framework.id:
+            message = (
+                f"{name!r} belongs to the framework {framework.id!r}, and this file extends "
+                f"{self.origin.id!r} too; give each a file of its own"
+            )
+            raise DocumentError([(place, message)])
+        self.origin = framework
+        return variant
+
+    def _locator(self, number: int) -> Callable[[str, str], str | None]:
+        def locate(name: str, id_: str) -> str | None:
+            at: int | None = number
+            seen: set[int] = set()
+            while at is not None and at not in seen:
+                seen.add(at)
+                raw = self.raw[at]
+                for index, each in enumerate(raw.get(name, ())):
+                    if each.get("id") == id_:
+                        return f"$.variants[{at}].{name}[{index}]"
+                at = self.index.get(raw.get("extends", ""))
+            return None
+
+        return locate

@@ -1,0 +1,49 @@
+"""Reading checklist tasks: from a file, or as a plugin gives them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from inspectprep.codec import read_toml
+from inspectprep.errors import DocumentError
+from inspectprep.model.checklist import TaskSet, TaskTemplate
+
+__all__ = ["read_tasks"]
+
+
+def read_tasks(
+    target: Path | str | Iterable[TaskTemplate] | Callable[[], Iterable[TaskTemplate] | Path],
+) -> tuple[TaskTemplate, ...]:
+    """Return the task templates of a TOML file, of a tuple, or of a callable that gives either.
+
+    Raises:
+        SourceError: if the file cannot be read.
+        DocumentError: with every problem found.
+    """
+    if callable(target):
+        target = target()
+    where = ""
+    if isinstance(target, Path | str):
+        where = str(target)
+        templates = read_toml(target, TaskSet).tasks
+    else:
+        templates = tuple(target)
+    if problems := list(_problems(templates)):
+        raise DocumentError(problems, where=where)
+    return templates
+
+
+def _problems(templates: tuple[TaskTemplate, ...]) -> Iterator[tuple[str, str]]:
+    seen: set[str] = set()
+    for index, each in enumerate(templates):
+        path = f"$.tasks[{index}]"
+        if each.id in seen:
+            yield f"{path}.id", f"{each.id!r} stands twice"
+        seen.add(each.id)
+        if not each.owners:
+            yield f"{path}.owners", "is empty; a task without an owner is nobody's"
+        if each.offset is not None and each.anchor is None:
+            yield f"{path}.anchor", "is missing, though 'offset' is given"
+        if each.until_offset is not None and each.until_anchor is None:
+            yield f"{path}.until_anchor", "is missing, though 'until_offset' is given"
