@@ -76,7 +76,7 @@ class ReportContract(Contract):
                 text = self.text(provider, _written(write, report))
                 if text is None:
                     continue
-                require("A title to look for" in text, f"{provider.id!r} does not show the title.")
+                require("a title to look for" in text.casefold(), f"{provider.id!r} does not show the title.")
                 require(marking.value in text, f"{provider.id!r} does not show {marking.value}.")
 
     def test_text_is_never_taken_for_markup(self) -> None:

@@ -1,0 +1,101 @@
+"""What Westhaven adds to inspectprep.
+
+This module is imported whenever inspectprep looks for anything, so it names its targets by text and
+imports none of them.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from inspectprep.plugins import (
+    CalendarProvider,
+    FrameworkProvider,
+    ReportProvider,
+    RuleProvider,
+    SourceProvider,
+    TaskProvider,
+    hookimpl,
+)
+
+HERE = Path(__file__).parent
+HOME = "inspectprep_example_council"
+
+inspectprep_api = 1
+
+
+@hookimpl
+def inspectprep_frameworks() -> list[FrameworkProvider]:
+    """Provide the short inspection as Westhaven plans it."""
+    return [
+        FrameworkProvider(
+            id="westhaven",
+            summary="The ILACS short inspection with Westhaven's own planning dates",
+            target=HERE / "westhaven.toml",
+            variants=("westhaven-short",),
+        )
+    ]
+
+
+@hookimpl
+def inspectprep_calendars() -> list[CalendarProvider]:
+    """Provide the days on which Westhaven is closed."""
+    return [
+        CalendarProvider(
+            id="westhaven",
+            summary="Westhaven's closure between Christmas and New Year",
+            target=f"{HOME}.closures:between",
+        )
+    ]
+
+
+@hookimpl
+def inspectprep_tasks() -> list[TaskProvider]:
+    """Provide the tasks that only Westhaven has."""
+    return [
+        TaskProvider(
+            id="westhaven",
+            summary="Westhaven's own tasks: the ferry, the island office, the school heads",
+            target=HERE / "tasks.toml",
+        )
+    ]
+
+
+@hookimpl
+def inspectprep_reports() -> list[ReportProvider]:
+    """Provide a report that fits on one page of plain text."""
+    return [
+        ReportProvider(
+            id="one-page",
+            summary="One page of plain text, for an email or a noticeboard",
+            target=f"{HOME}.one_page:write",
+            suffix=".txt",
+            media_type="text/plain",
+        )
+    ]
+
+
+@hookimpl
+def inspectprep_rules() -> list[RuleProvider]:
+    """Provide the rule that Westhaven sets itself."""
+    return [
+        RuleProvider(
+            id="westhaven",
+            summary="Westhaven's own standard for seeing children in need",
+            target=f"{HOME}.rules:RULES",
+        )
+    ]
+
+
+@hookimpl
+def inspectprep_sources() -> list[SourceProvider]:
+    """Read the exports of Westhaven's case system, and any other text file as before."""
+    return [
+        SourceProvider(
+            id="westhaven-exports",
+            summary="Text files, with the headings of Westhaven's case system understood",
+            target=f"{HOME}.exports:read",
+            suffixes=(".csv", ".tsv", ".txt"),
+            replaces="text",
+        )
+    ]

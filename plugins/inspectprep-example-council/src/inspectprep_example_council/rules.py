@@ -1,0 +1,28 @@
+"""Annex A rules that Westhaven sets itself, beside the built-in ones."""
+
+from __future__ import annotations
+
+from inspectprep.annexa.rule import Outcome, Rule, Threshold
+from inspectprep.model.finding import Nature, Severity
+
+RULES = (
+    Rule(
+        id="WH-001",
+        lists=(6,),
+        nature=Nature.PRACTICE,
+        message="An open child in need has not been seen within Westhaven's own standard.",
+        guidance="Arrange a visit this week, or record the one that was made.",
+        columns=("date_last_seen", "cin_start_date", "cin_closure_date"),
+        policy={"seen_working_days": Threshold(value=20, local=True)},
+        outcomes=(
+            Outcome(
+                severity=Severity.WARNING,
+                when="open and workdays(date_last_seen, as_of) > policy.seen_working_days",
+                column="date_last_seen",
+            ),
+        ),
+        reference="Westhaven Council, practice standards (2026)",
+        basis="local",
+    ),
+)
+"""What the plugin provides; the council may change the 20 working days in its own policy."""
