@@ -88,7 +88,8 @@ class Run:
                 return
         base = mid[step.end_anchor]
         if base is not None:
-            mid[last] = step.end_move(base)
+            # A span up to the day before fieldwork has none left when the call comes on the eve of it.
+            mid[last] = max(step.end_move(base), start)
             if low[step.end_anchor] is not None:
                 low[last] = step.end_move(low[step.end_anchor] or base)
                 high[last] = step.end_move(high[step.end_anchor] or base)
