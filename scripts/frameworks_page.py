@@ -7,8 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-from inspectprep.codec import read_toml
+from attrs import evolve
+
+from inspectprep.codec.toml import read_document
+from inspectprep.frameworks.extend import ENTRIES
+from inspectprep.frameworks.loader import read_framework
 from inspectprep.model.framework import Basis, Edition, Framework, Milestone, Variant, Window
 from inspectprep.model.offset import WEEKDAYS, Offset, Unit
 
@@ -50,7 +55,8 @@ def page() -> str:
 
 
 def _framework(path: Path) -> Iterator[str]:
-    found = read_toml(path, Framework)
+    found = read_framework(path)
+    said = {each["id"]: each for each in read_document(path)["variants"]}
     yield f"## {found.title}"
     yield ""
     yield f"{_list(found.inspectorates)}. {found.legal_basis}."
@@ -58,7 +64,7 @@ def _framework(path: Path) -> Iterator[str]:
     if found.editions:
         yield from _table(("edition", "from", "judgements", "how it is known"), map(_edition, found.editions))
     for variant in found.variants:
-        yield from _variant(variant, {each.id: each for each in found.variants})
+        yield from _variant(*_own(variant, found, said[variant.id]))
     if found.pauses:
         yield f"### Pauses in publication: {found.title}"
         yield ""
@@ -94,12 +100,25 @@ def _edition(edition: Edition) -> tuple[str, ...]:
     )
 
 
-def _variant(variant: Variant, others: dict[str, Variant]) -> Iterator[str]:
+def _own(variant: Variant, framework: Framework, said: dict[str, Any]) -> tuple[Variant, str]:
+    """Return a variant with what its own part of the file names, and what else it is like."""
+    if "extends" not in said:
+        return variant, ""
+    base = next(each for each in framework.variants if each.id == said["extends"])
+    named = {each["id"] for name in ENTRIES for each in said.get(name, ())}
+    lists: dict[str, Any] = {
+        name: tuple(each for each in getattr(variant, name) if each.id in named) for name in ENTRIES
+    }
+    without = f", without {_list(tuple(f'`{each}`' for each in said['remove']))}" if "remove" in said else ""
+    return evolve(variant, **lists), f"Like {base.title}{without}, but for what follows."
+
+
+def _variant(variant: Variant, likeness: str) -> Iterator[str]:
     yield f"### {variant.title}: `{variant.id}`"
     yield ""
     yield variant.summary
-    if variant.extends:
-        yield f"As the {others[variant.extends].title}, but for what follows."
+    if likeness:
+        yield likeness
     if variant.default_for:
         yield f"The default after {_list(variant.default_for, 'or')}."
     yield ""

@@ -14,13 +14,14 @@ import inspectprep
 from inspectprep import Inspection, Theme
 from inspectprep.calendar.working import england
 from inspectprep.codec import read_toml
+from inspectprep.frameworks.loader import read_framework
 from inspectprep.model.checklist import Cadence, Checklist, TaskSet, TaskTemplate
-from inspectprep.model.framework import Basis, Framework, Phase
+from inspectprep.model.framework import Basis, Phase
 from inspectprep.model.workforce import ROLES
 
 DATA = Path(inspectprep.__file__).parent / "frameworks" / "data"
 TASKS = read_toml(DATA / "tasks.toml", TaskSet).tasks
-ILACS = read_toml(DATA / "ilacs.toml", Framework)
+ILACS = read_framework(DATA / "ilacs.toml")
 EACH = [pytest.param(task, id=task.id) for task in TASKS]
 
 

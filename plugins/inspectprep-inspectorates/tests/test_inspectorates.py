@@ -77,8 +77,9 @@ def test_no_source_is_listed_in_vain(workspace: Workspace, name: str) -> None:
     cited.update(name for edition in framework.editions for name in edition.source)
     cited.update(name for pause in framework.pauses for name in pause.source)
     for variant in framework.variants:
-        for said in (*variant.milestones, *variant.requests, *variant.facts):
-            cited.update(said.source)
+        cited.update(name for each in variant.milestones for name in each.source)
+        cited.update(name for each in variant.requests for name in each.source)
+        cited.update(name for each in variant.facts for name in each.source)
     assert cited == {source.id for source in framework.sources}
 
 
