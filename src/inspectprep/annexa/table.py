@@ -214,8 +214,10 @@ class FileFacts:
     Attributes:
         name: Without folders.
         kind: What it is, by its first bytes: ``xlsx``, ``xls``, ``csv``, ...
-        problem: Why it could not be read: ``encrypted``, ``limit``, ``entities``, ``lock``,
-            ``unreadable`` or nothing.
+        packed_mb: Its size in millions of bytes, and `unpacked_mb` what it unpacks to, as measured.
+        parts: Entries of a zipped workbook.
+        problem: Why it could not be read: ``encrypted``, ``limit``, ``entities``, ``lock``, ``empty``,
+            ``damaged``, ``format`` or nothing.
         detail: A sentence about the problem, without any cell's value.
         external: What it holds that reaches outside it, such as ``external link``.
         authorities: English authorities named in file and folder names, front sheets and titles.
@@ -225,6 +227,9 @@ class FileFacts:
     name: str
     kind: str = ""
     bytes: int = 0
+    packed_mb: float = 0
+    unpacked_mb: float = 0
+    parts: int = 0
     problem: str = ""
     detail: str = ""
     external: tuple[str, ...] = ()

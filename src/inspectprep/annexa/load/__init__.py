@@ -1,0 +1,13 @@
+"""From raw sheets to typed lists.
+
+=================  ==================================================================
+``headings``       which row holds the headings, which list they belong to
+``column``         one column read, by type: ``ids``, ``dates``, ``codes``, ``numbers``
+``distinct``       each distinct text once
+``text``           white space, quotes, null tokens, spreadsheet errors
+``rows``           totals, notes, repeated headings, blank rows
+``sheet``          one sheet
+``assemble``       all sheets together
+``authorities``    which council the files come from
+=================  ==================================================================
+"""

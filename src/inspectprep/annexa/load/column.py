@@ -1,0 +1,317 @@
+"""Types one column: the value read, how reading ended, and what rules need besides."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen
+
+from inspectprep.annexa.load import dates as d
+from inspectprep.annexa.load.codes import matcher
+from inspectprep.annexa.load.distinct import Distinct, distinct
+from inspectprep.annexa.load.ids import PLACEHOLDER_IDS, id_key, id_text
+from inspectprep.annexa.load.numbers import read_age, read_count
+from inspectprep.annexa.load.text import (
+    NOT_RECORDED,
+    NULL_TOKENS,
+    fold,
+    is_broken,
+    is_missing_text,
+    tidy,
+)
+from inspectprep.annexa.spec import code_set
+from inspectprep.annexa.table import DateForm, State
+from inspectprep.model.sheet import CellKind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    import polars as pl
+
+    from inspectprep.annexa.spec import ColumnSpec
+
+__all__ = ["Context", "TypedColumn", "type_column"]
+
+_ODD_ID = r"[^\x21-\x7e]|^'|^[#=]|\.0+$"
+_SHORT_ID = max(len(each) for each in PLACEHOLDER_IDS | NULL_TOKENS | {NOT_RECORDED})
+_DAY_FIRST = r"^\d{1,2}/\d{1,2}/\d{4}$"
+
+
+@frozen(kw_only=True)
+class Context:
+    """What reading a column depends on besides the column.
+
+    Attributes:
+        pivot: Two-figure years up to this one are of this century.
+        shift: Days to add to day counts.
+    """
+
+    pivot: int
+    shift: int = 0
+
+
+@frozen(kw_only=True, eq=False)
+class TypedColumn:
+    """A column that has been read.
+
+    Attributes:
+        series: By suffix: ``""`` the value, ``__state``, ``__raw`` and those of its type.
+        repeats: For each cell, whether it repeats the column's own heading; None when none does.
+        month_first: True when text dates were read month first.
+        half_flipped: Least number of cells on either side, when a spreadsheet seems to have swapped
+            day and month where it could; 0 otherwise.
+    """
+
+    series: Mapping[str, pl.Series]
+    repeats: pl.Series | None = None
+    month_first: bool = False
+    half_flipped: int = field(default=0)
+
+
+def type_column(
+    raw: pl.Series,
+    kinds: pl.Series | None,
+    column: ColumnSpec,
+    *,
+    headings: frozenset[str],
+    context: Context,
+) -> TypedColumn:
+    """Read a column.
+
+    Args:
+        raw: Texts as supplied.
+        kinds: :class:`~inspectprep.model.sheet.CellKind` of each cell; None when all are text.
+        column: What the column is.
+        headings: Its heading as written and as official, folded.
+        context: What else reading depends on.
+    """
+    if column.type == "id":
+        return _ids(raw, headings)
+    if column.type == "date":
+        return _dates(raw, kinds, headings, context)
+    cells = distinct(raw)
+    texts = [tidy(text) for text in cells.texts.to_list()]
+    if column.type == "category":
+        typed = _categories(cells, texts, column)
+    elif column.type == "text":
+        typed = _texts(cells, texts)
+    else:
+        typed = _numbers(cells, texts, read_age if column.type == "age" else read_count)
+    return TypedColumn(series={**typed, "__raw": raw}, repeats=_repeats(cells, texts, headings))
+
+
+def _states(cells: Distinct, states: list[int]) -> pl.Series:
+    import polars as pl  # noqa: PLC0415
+
+    return cells.spread(states, pl.Int8).fill_null(int(State.MISSING))
+
+
+def _repeats(cells: Distinct, texts: list[str], headings: frozenset[str]) -> pl.Series | None:
+    import polars as pl  # noqa: PLC0415
+
+    longest = max(map(len, headings), default=0)
+    same = [len(text) <= longest and text.casefold() in headings for text in texts]
+    return cells.spread(same, pl.Boolean).fill_null(value=False) if any(same) else None
+
+
+def _categories(cells: Distinct, texts: list[str], column: ColumnSpec) -> dict[str, pl.Series]:
+    import polars as pl  # noqa: PLC0415
+
+    name = column.codes or ""
+    find = matcher(name, letters=column.letters).match
+    yes_no = code_set(name).yes_no
+    values: list[str | None] = []
+    codes: list[str | None] = []
+    kinds: list[int | None] = []
+    states: list[int] = []
+    for raw, text in zip(cells.texts.to_list(), texts, strict=True):
+        broken = is_broken(text)
+        found = None if broken or not text else find(raw)
+        values.append(found.code.code if found else None)
+        codes.append(found.code.short if found else None)
+        kinds.append(int(found.kind) if found else None)
+        if found:
+            states.append(State.READ)
+        elif broken:
+            states.append(State.BROKEN)
+        else:
+            folded = text.casefold()
+            nothing = folded in NULL_TOKENS or (folded == NOT_RECORDED and not yes_no)
+            states.append(State.MISSING if nothing else State.UNREADABLE)
+    return {
+        "": cells.spread(values, pl.String),
+        "__state": _states(cells, states),
+        "__code": cells.spread(codes, pl.String),
+        "__kind": cells.spread(kinds, pl.Int8),
+    }
+
+
+def _texts(cells: Distinct, texts: list[str]) -> dict[str, pl.Series]:
+    import polars as pl  # noqa: PLC0415
+
+    states = [_text_state(text) for text in texts]
+    values = [text if state == State.READ else None for text, state in zip(texts, states, strict=True)]
+    return {"": cells.spread(values, pl.String), "__state": _states(cells, states)}
+
+
+def _text_state(text: str) -> int:
+    if is_broken(text):
+        return State.BROKEN
+    return State.MISSING if is_missing_text(text.casefold()) else State.READ
+
+
+def _numbers(cells: Distinct, texts: list[str], read: Callable[[str], int | None]) -> dict[str, pl.Series]:
+    import polars as pl  # noqa: PLC0415
+
+    values = [read(text) for text in texts]
+    states = [
+        State.READ if value is not None else (_text_state(text) or State.UNREADABLE)
+        for text, value in zip(texts, values, strict=True)
+    ]
+    return {"": cells.spread(values, pl.Int32), "__state": _states(cells, states)}
+
+
+def _ids(raw: pl.Series, headings: frozenset[str]) -> TypedColumn:
+    import polars as pl  # noqa: PLC0415
+
+    # Identifiers are nearly all distinct, so whole columns are cheaper than distinct texts.
+    value = key = raw
+    state = raw.is_null().cast(pl.Int8) * int(State.MISSING)
+    if raw.str.contains("[A-Z]").any():
+        key = raw.str.to_lowercase()
+    odd = raw.str.contains(_ODD_ID).fill_null(value=False)
+    short = raw.str.len_bytes() <= _SHORT_ID
+    special = odd | (short & (key.is_in([*PLACEHOLDER_IDS, *NULL_TOKENS]) | raw.str.contains("^0+$")))
+    repeats = None
+    rows = special.fill_null(value=False).arg_true()
+    if rows.len():
+        values: list[str | None] = []
+        keys: list[str | None] = []
+        states = []
+        same = []
+        for text in raw.gather(rows).to_list():
+            read = id_text(text)
+            ended = _text_state(read)
+            values.append(read if ended == State.READ else None)
+            keys.append(id_key(read) if ended == State.READ else None)
+            states.append(int(ended))
+            same.append(fold(text) in headings)
+        value = value.clone().scatter(rows, pl.Series(values, dtype=pl.String))
+        key = key.clone().scatter(rows, pl.Series(keys, dtype=pl.String))
+        state = state.scatter(rows, pl.Series(states, dtype=pl.Int8))
+        if any(same):
+            repeats = odd.clone().clear().extend_constant(False, raw.len())
+            repeats = repeats.scatter(rows, pl.Series(same))
+    single = key.is_in(list(headings)).fill_null(value=False)
+    if single.any():
+        repeats = single if repeats is None else repeats | single
+    return TypedColumn(series={"": value, "__state": state, "__raw": raw, "__key": key}, repeats=repeats)
+
+
+def _dates(
+    raw: pl.Series, kinds: pl.Series | None, headings: frozenset[str], context: Context
+) -> TypedColumn:
+    import polars as pl  # noqa: PLC0415
+
+    real = None if kinds is None else (kinds == int(CellKind.DATE)) & raw.is_not_null()
+    if real is not None and not real.any():
+        real = None
+    if real is not None and bool((real | raw.is_null()).all()):
+        day, state, form = _real(raw)
+        return TypedColumn(series={"": day, "__state": state, "__raw": raw, "__kind": form})
+    typed = raw if real is None else raw.set(real, None)
+    cells = distinct(typed)
+    texts = cells.texts.to_list()
+    plain = _plain(cells.texts)
+    read = [
+        None if ready else d.read_date(text, pivot=context.pivot, shift=context.shift)
+        for text, ready in zip(texts, plain[0], strict=True)
+    ]
+    first_numbers = plain[2]
+    swap = any(
+        each is not None and each.form is DateForm.MONTH_FIRST for each in read
+    ) and _reads_month_first(read, first_numbers)
+    if swap:
+        read = [d.read_date(text, pivot=context.pivot, shift=context.shift) for text in texts]
+        days = [each.swapped if each and each.first else (each.day if each else None) for each in read]
+    else:
+        days = [ready if each is None else each.day for ready, each in zip(plain[1], read, strict=True)]
+    forms = [
+        None if day is None else (DateForm.DAY_FIRST if each is None else int(each.form or 0))
+        for day, each in zip(days, read, strict=True)
+    ]
+    tidied = [tidy(text) if day is None else "" for text, day in zip(texts, days, strict=True)]
+    states = [
+        State.READ if day is not None else (_text_state(text) or State.UNREADABLE)
+        for text, day in zip(tidied, days, strict=True)
+    ]
+    value = cells.spread(days, pl.Date)
+    state = _states(cells, states)
+    form = cells.spread([None if each is None else int(each) for each in forms], pl.Int8)
+    flipped = 0
+    if real is not None:
+        cell_day, cell_state, cell_form = _real(raw)
+        value = cell_day.zip_with(real, value)
+        state = cell_state.zip_with(real, state)
+        form = cell_form.zip_with(real, form)
+        flipped = _half_flipped(cell_day.filter(real), cells, read, first_numbers)
+    return TypedColumn(
+        series={"": value, "__state": state, "__raw": raw, "__kind": form},
+        repeats=_repeats(cells, tidied, headings),
+        month_first=swap,
+        half_flipped=flipped,
+    )
+
+
+def _real(raw: pl.Series) -> tuple[pl.Series, pl.Series, pl.Series]:
+    import polars as pl  # noqa: PLC0415
+
+    day = raw.str.slice(0, 10).str.to_date("%Y-%m-%d", strict=False)
+    state = day.is_null().cast(pl.Int8) * int(State.UNREADABLE)
+    state = state.set(raw.is_null(), int(State.MISSING))
+    form = (
+        day.is_not_null().cast(pl.Int8).replace_strict({1: int(DateForm.CELL), 0: None}, return_dtype=pl.Int8)
+    )
+    return day, state, form
+
+
+def _plain(texts: pl.Series) -> tuple[list[bool], list[date | None], list[int]]:
+    """Read the dates written day/month/year, nearly all there are, without going through Python.
+
+    Returns:
+        For each text whether it was read, its date, and its first number (0 when not read).
+    """
+    import polars as pl  # noqa: PLC0415
+
+    days = texts.str.to_date("%d/%m/%Y", strict=False)
+    fits = texts.str.contains(_DAY_FIRST) & days.is_not_null()
+    # A month in second place: the rest is left to the careful reader.
+    return (
+        fits.to_list(),
+        days.to_list(),
+        (days.dt.day().cast(pl.Int32) * fits.cast(pl.Int32)).fill_null(0).to_list(),
+    )
+
+
+def _reads_month_first(read: list[d.ReadDate | None], first_numbers: list[int]) -> bool:
+    return d.month_first([each for each in read if each is not None]) and max(first_numbers, default=0) <= 12  # noqa: PLR2004
+
+
+def _half_flipped(
+    real: pl.Series, cells: Distinct, read: list[d.ReadDate | None], first_numbers: list[int]
+) -> int:
+    import polars as pl  # noqa: PLC0415
+
+    real = real.drop_nulls()
+    firsts = [
+        (each.first or None) if each is not None else number
+        for each, number in zip(read, first_numbers, strict=True)
+    ]
+    texts = cells.spread(firsts, pl.Int32).drop_nulls()
+    if not real.len() or not texts.len():
+        return 0
+    latest, earliest = real.dt.day().max(), texts.min()
+    if not isinstance(latest, int) or not isinstance(earliest, int) or latest > 12 or earliest <= 12:  # noqa: PLR2004
+        return 0
+    return min(real.len(), texts.len())

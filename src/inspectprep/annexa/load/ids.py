@@ -1,0 +1,36 @@
+"""Reads identifiers: as text, never as numbers, with a key on which rows are joined."""
+
+from __future__ import annotations
+
+import re
+
+from inspectprep.annexa.load.text import tidy
+
+__all__ = ["PLACEHOLDER_IDS", "id_key", "id_text"]
+
+PLACEHOLDER_IDS = frozenset(
+    ("tbc", "tba", "unborn", "unknown", "not known", "new", "test", "none", "x", "xx", "xxx")
+)
+"""Texts that stand for no child, folded; so do zeros alone."""
+
+_DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"))
+_INTEGRAL = re.compile(r"(\d+)\.0+")
+_ZEROS = re.compile(r"0+")
+_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
+
+
+def id_text(raw: str) -> str:
+    """Return an identifier tidied, without a leading apostrophe and an integral decimal."""
+    text = _INVISIBLE.sub("", tidy(raw)).lstrip("'")
+    found = _INTEGRAL.fullmatch(text)
+    return found[1] if found else text
+
+
+def id_key(text: str) -> str | None:
+    """Return what rows are joined on: case folded, dashes the same; None for a placeholder.
+
+    Args:
+        text: What :func:`id_text` returns. Leading zeros are kept.
+    """
+    key = text.translate(_DASHES).casefold()
+    return None if key in PLACEHOLDER_IDS or _ZEROS.fullmatch(key) else key

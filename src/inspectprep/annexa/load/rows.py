@@ -1,0 +1,133 @@
+"""Tells rows of data from totals, notes, repeated headings and blank rows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from inspectprep.annexa.load.text import tidy_series
+from inspectprep.annexa.table import SkippedRow, State
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import polars as pl
+
+    from inspectprep.annexa.load.column import TypedColumn
+    from inspectprep.annexa.spec import ListSpec
+
+__all__ = ["skipped_rows"]
+
+_NOTE = (
+    r"(?i)^((grand |sub[- ]?)?totals?\b|count\b|(applied )?filters?\b|notes?\b|source\b|end of report\b"
+    r"|report (run|date)|printed|signed)"
+)
+_NIL = r"(?i)^nil( returns?)?\.?$"
+_ZERO = r"^0(\.0+)?$"
+_HEADING_CELLS = 3
+_HEADING_SHARE = 0.6
+
+
+def skipped_rows(
+    columns: Mapping[str, TypedColumn], each: ListSpec, numbers: pl.Series
+) -> tuple[pl.Series, tuple[SkippedRow, ...]]:
+    """Return which rows hold no data, and those of them that deserve a word.
+
+    Args:
+        columns: The list's columns as read.
+        each: The list.
+        numbers: The rows' spreadsheet numbers.
+    """
+    import polars as pl  # noqa: PLC0415
+
+    nothing = pl.Series("skip", [False], dtype=pl.Boolean).new_from_index(0, numbers.len())
+    suspects = _suspects(columns, each, numbers.len())
+    if not suspects.len():
+        return nothing, ()
+    looked = _looked_at(columns, each, suspects)
+    why = (
+        pl.when(pl.col("first").str.contains(_NIL) & (pl.col("filled") == 1))
+        .then(pl.lit("nil"))
+        .when(pl.col("first").str.contains(_NOTE) & (pl.col("usable") == 0))
+        .then(pl.lit("note"))
+        .when(
+            (pl.col("headings") >= _HEADING_CELLS) & (pl.col("headings") >= _HEADING_SHARE * pl.col("filled"))
+        )
+        .then(pl.lit("heading"))
+        .when((pl.col("filled") == 1) & (pl.col("usable") == 0) & pl.col("no_id"))
+        .then(pl.lit("stray"))
+        .when(pl.col("filled") == 0)
+        .then(pl.lit("blank"))
+    )
+    found = looked.select("position", why.alias("why")).drop_nulls()
+    if not found.height:
+        return nothing, ()
+    skip = nothing.clone().scatter(found["position"], values=True)
+    blank = nothing.clone().scatter(found.filter(pl.col("why") == "blank")["position"], values=True)
+    filled = (~blank).arg_true()
+    last = filled[-1] if filled.len() else -1
+    gaps = blank & ~blank.shift(1, fill_value=False)
+    gaps = gaps & (pl.int_range(0, numbers.len(), eager=True) < last)
+    words = [
+        SkippedRow(row=row, why=why)
+        for row, why in found.filter(pl.col("why") != "blank")
+        .with_columns(row=numbers.gather(found.filter(pl.col("why") != "blank")["position"]))
+        .select("row", "why")
+        .iter_rows()
+    ]
+    words += [SkippedRow(row=row, why="gap") for row in numbers.filter(gaps).to_list()]
+    return skip, tuple(sorted(words, key=lambda word: word.row))
+
+
+def _suspects(columns: Mapping[str, TypedColumn], each: ListSpec, height: int) -> pl.Series:
+    """Return positions of rows without a readable date or category, or that repeat headings."""
+    import polars as pl  # noqa: PLC0415
+
+    unusable = pl.Series([True], dtype=pl.Boolean).new_from_index(0, height)
+    repeats = pl.Series([0], dtype=pl.UInt8).new_from_index(0, height)
+    heading_columns = [typed.repeats for typed in columns.values() if typed.repeats is not None]
+    for column in each.columns:
+        typed = columns.get(column.name)
+        if typed is not None and column.type in ("date", "category"):
+            unusable &= typed.series["__state"] != int(State.READ)
+            if not unusable.any():
+                break
+    if len(heading_columns) >= _HEADING_CELLS:
+        for mask in heading_columns:
+            repeats += mask.cast(pl.UInt8)
+        unusable |= repeats >= _HEADING_CELLS
+    return unusable.arg_true()
+
+
+def _looked_at(columns: Mapping[str, TypedColumn], each: ListSpec, rows: pl.Series) -> pl.DataFrame:
+    """Return, for each suspect row, its filled, usable and heading cells and its first text."""
+    import polars as pl  # noqa: PLC0415
+
+    zero = pl.Series([0], dtype=pl.Int32).new_from_index(0, rows.len())
+    filled, usable, headings = zero, zero.clone(), zero.clone()
+    first = pl.Series([None], dtype=pl.String).new_from_index(0, rows.len())
+    no_id = pl.Series([True], dtype=pl.Boolean).new_from_index(0, rows.len())
+    for position, column in enumerate(each.columns):
+        typed = columns.get(column.name)
+        if typed is None:
+            continue
+        state = typed.series["__state"].gather(rows)
+        text = tidy_series(typed.series["__raw"].gather(rows))
+        full = (state != int(State.MISSING)) & ~text.str.contains(_ZERO).fill_null(value=False)
+        filled = filled + full.cast(pl.Int32)
+        if column.type in ("date", "category"):
+            usable = usable + (full & (state == int(State.READ))).cast(pl.Int32)
+        if typed.repeats is not None:
+            headings = headings + typed.repeats.gather(rows).cast(pl.Int32)
+        first = first.zip_with(first.is_not_null() | ~full, text)
+        if position == 0:
+            no_id = state.is_in([int(State.MISSING), int(State.BROKEN)])
+    return pl.DataFrame(
+        {
+            "position": rows,
+            "filled": filled,
+            "usable": usable,
+            "headings": headings,
+            "first": first,
+            "no_id": no_id,
+        }
+    )

@@ -1,0 +1,259 @@
+"""Turns one raw sheet into the rows of its list and what is to be known of it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from attrs import evolve, frozen
+
+from inspectprep.annexa import spec
+from inspectprep.annexa.load.column import Context, TypedColumn, type_column
+from inspectprep.annexa.load.dates import EPOCH_1904
+from inspectprep.annexa.load.headings import (
+    ROWS_SEARCHED,
+    Headings,
+    find_headings,
+    is_known_tab,
+    named_list,
+)
+from inspectprep.annexa.load.rows import skipped_rows
+from inspectprep.annexa.load.text import fold, tidy_series
+from inspectprep.annexa.table import ColumnCopy, ExtraColumn, ListTable, Place, SheetFacts, SkippedRow
+from inspectprep.model.sheet import Visibility
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import polars as pl
+
+    from inspectprep.annexa.spec import ColumnSpec
+    from inspectprep.model.sheet import RawSheet
+
+__all__ = ["LoadedSheet", "load_sheet"]
+
+_RANGE = re.compile(r"([A-Z]+)(\d+):([A-Z]+)(\d+)")
+
+
+@frozen(kw_only=True, eq=False)
+class LoadedSheet:
+    """A sheet that has been looked at.
+
+    Attributes:
+        facts: What the structure rules need.
+        place: Where the list stands; None when the sheet holds none.
+        table: The list's rows; None likewise.
+        title: The text above the headings, or of a sheet without any.
+    """
+
+    facts: SheetFacts
+    place: Place | None = None
+    table: ListTable | None = None
+    title: str = ""
+
+
+def load_sheet(sheet: RawSheet, *, pivot: int, date1904: bool = False) -> LoadedSheet:
+    """Find a sheet's headings, list and columns, and read its rows.
+
+    Args:
+        sheet: The raw sheet.
+        pivot: Two-figure years up to this year are of this century.
+        date1904: True when the workbook counts days from 1904.
+    """
+    frame = _as_frame(sheet.cells)
+    stem = _stem(sheet.file)
+    named = named_list(sheet.sheet, stem)
+    facts = SheetFacts(
+        file=sheet.file,
+        sheet=sheet.sheet,
+        named=named,
+        hidden=sheet.visibility != Visibility.VISIBLE,
+        known=is_known_tab(sheet.sheet),
+        notes=tuple(note.code for note in sheet.notes),
+    )
+    top = frame.head(ROWS_SEARCHED).rows()
+    headings = None if facts.known else find_headings(top, sheet.sheet, stem)
+    if headings is None or headings.list is None:
+        title = " ".join(text for row in top for text in row if text)
+        return LoadedSheet(facts=evolve(facts, headings=headings is not None), title=title)
+    context = Context(pivot=pivot, shift=EPOCH_1904 if date1904 else 0)
+    return _load(sheet, frame, facts, headings, context)
+
+
+def _stem(file: str) -> str:
+    stem, dot, _ = file.rpartition(".")
+    return stem if dot else file
+
+
+def _as_frame(cells: Any) -> pl.DataFrame:
+    import polars as pl  # noqa: PLC0415 - loads only when something is read
+
+    frame = cells if isinstance(cells, pl.DataFrame) else pl.DataFrame(cells)
+    if all(kind == pl.String for kind in frame.dtypes):
+        return frame
+    return frame.select(pl.all().cast(pl.String))
+
+
+def _load(
+    sheet: RawSheet,
+    frame: pl.DataFrame,
+    facts: SheetFacts,
+    headings: Headings,
+    context: Context,
+) -> LoadedSheet:
+    import polars as pl  # noqa: PLC0415
+
+    each = spec.lists()[headings.list or 0]
+    letters = [_letter(sheet.first_column + index) for index in range(frame.width)]
+    heading_row = sheet.first_row + headings.row
+    data = frame.slice(headings.row + 1)
+    kinds = None if sheet.kinds is None else pl.DataFrame(sheet.kinds).slice(headings.row + 1)
+    wanted = [data.to_series(index) for index in headings.columns.values()]
+    height = _last_filled(wanted)
+    names = list(headings.columns)
+    specs = {column.name: column for column in each.columns}
+    typed = {
+        name: _typed(
+            data.to_series(headings.columns[name]).head(height),
+            None if kinds is None else kinds.to_series(headings.columns[name]).head(height),
+            specs[name],
+            headings.written[headings.columns[name]],
+            context,
+        )
+        for name in names
+    }
+    numbers = pl.int_range(heading_row + 1, heading_row + 1 + height, dtype=pl.Int32, eager=True)
+    skip, words = skipped_rows(typed, each, numbers)
+    rows = height - int(skip.sum())
+    if rows:
+        words = tuple(evolve(word, why="note") if word.why == "nil" else word for word in words)
+    place = Place(
+        file=sheet.file,
+        sheet=sheet.sheet,
+        list=each.number,
+        heading_row=heading_row,
+        letters={name: letters[index] for name, index in headings.columns.items()},
+        headings={name: headings.written[index] for name, index in headings.columns.items()},
+    )
+    series = [numbers.alias("__row")]
+    for name, column in typed.items():
+        series += [values.alias(f"{name}{suffix}") for suffix, values in column.series.items()]
+    table = pl.DataFrame(series)
+    if rows < height:
+        table = table.filter(~skip)
+    table_value = ListTable(
+        list=each.number,
+        frame=table,
+        columns=tuple(name for name in specs if name in typed),
+        month_first=frozenset(name for name, column in typed.items() if column.month_first),
+        half_flipped={name: column.half_flipped for name, column in typed.items() if column.half_flipped},
+    )
+    facts = evolve(
+        facts,
+        list=each.number,
+        matched=table_value.columns,
+        heading_row=heading_row,
+        rows=rows,
+        last_row=_last_row(table, words, heading_row),
+        hidden_rows=_hidden_rows(sheet, wanted, heading_row, height),
+        merged=_merged(sheet, place, heading_row + height),
+        extra=tuple(_extra(data, headings, letters)),
+        copies=tuple(_copies(data, headings, letters, ~skip, height)),
+        skipped=words,
+    )
+    title = " ".join(text for row in frame.head(headings.row).rows() for text in row if text)
+    return LoadedSheet(facts=facts, place=place, table=table_value, title=title)
+
+
+def _letter(number: int) -> str:
+    from inspectprep.sources.sheetscan import column_letter  # noqa: PLC0415
+
+    return column_letter(number)
+
+
+def _typed(
+    raw: pl.Series, kinds: pl.Series | None, column: ColumnSpec, written: str, context: Context
+) -> TypedColumn:
+    headings = frozenset(fold(text) for text in (written, column.header))
+    return type_column(raw, kinds, column, headings=headings, context=context)
+
+
+def _last_filled(columns: Sequence[pl.Series]) -> int:
+    """Return how many rows there are down to the last one with anything in a recognised column."""
+    height = max((series.len() for series in columns), default=0)
+    last = 0
+    for series in columns:
+        if series.null_count() == series.len():
+            continue
+        if series[-1] is not None:
+            return height
+        filled = series.is_not_null().arg_true()
+        last = max(last, int(filled[-1]) + 1)
+    return last
+
+
+def _last_row(table: pl.DataFrame, words: tuple[SkippedRow, ...], heading_row: int) -> int:
+    last = table["__row"][-1] if table.height else heading_row
+    return max(int(last), *(word.row for word in words)) if words else int(last)
+
+
+def _hidden_rows(sheet: RawSheet, columns: Sequence[pl.Series], heading_row: int, height: int) -> int:
+    rows: set[int] = set()
+    for note in sheet.notes:
+        if note.code == "hidden-rows":
+            for run in note.cells:
+                start, _, end = run.partition(":")
+                first = max(int(start), heading_row + 1)
+                rows.update(range(first, min(int(end or start), heading_row + height) + 1))
+    positions = sorted(row - heading_row - 1 for row in rows)
+    if not positions:
+        return 0
+    filled = None
+    for series in columns:
+        mine = series.gather(positions).is_not_null()
+        filled = mine if filled is None else filled | mine
+    return 0 if filled is None else int(filled.sum())
+
+
+def _merged(sheet: RawSheet, place: Place, last_row: int) -> tuple[str, ...]:
+    from inspectprep.sources.sheetscan import column_number  # noqa: PLC0415
+
+    mine = {column_number(letter) for letter in place.letters.values()}
+    found = []
+    for note in sheet.notes:
+        for cells in note.cells if note.code == "merged-cells" else ():
+            parts = _RANGE.fullmatch(cells)
+            if parts is None:
+                continue
+            in_rows = int(parts[4]) > place.heading_row and int(parts[2]) <= last_row
+            columns = range(column_number(parts[1]), column_number(parts[3]) + 1)
+            if in_rows and not mine.isdisjoint(columns):
+                found.append(cells)
+    return tuple(found)
+
+
+def _extra(data: pl.DataFrame, headings: Headings, letters: Sequence[str]) -> list[ExtraColumn]:
+    taken = {*headings.columns.values(), *(index for _, index in headings.copies)}
+    found = []
+    for index in range(data.width):
+        if index in taken:
+            continue
+        series = data.to_series(index)
+        if series.null_count() == series.len():
+            continue
+        filled = int((series.str.strip_chars().str.len_bytes() > 0).sum())
+        if filled:
+            found.append(ExtraColumn(letter=letters[index], heading=headings.written[index], filled=filled))
+    return found
+
+
+def _copies(
+    data: pl.DataFrame, headings: Headings, letters: Sequence[str], keep: pl.Series, height: int
+) -> list[ColumnCopy]:
+    found = []
+    for name, index in headings.copies:
+        kept = tidy_series(data.to_series(headings.columns[name]).head(height).filter(keep))
+        other = tidy_series(data.to_series(index).head(height).filter(keep))
+        differ = kept.fill_null("").ne(other.fill_null(""))
+        found.append(ColumnCopy(column=name, letter=letters[index], rows_differ=int(differ.sum())))
+    return found

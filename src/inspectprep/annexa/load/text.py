@@ -1,0 +1,95 @@
+"""Text as people type it, made comparable: white space, quotes, dashes, damage from wrong encodings."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import polars as pl
+
+__all__ = [
+    "NOT_RECORDED",
+    "NULL_TOKENS",
+    "fold",
+    "is_broken",
+    "is_missing_text",
+    "repair",
+    "tidy",
+    "tidy_series",
+]
+
+NULL_TOKENS = frozenset(
+    ("", "-", "--", ".", "..", "n/a", "na", "nan", "none", "null", "<blank>", "\N{EN DASH}", "\N{EM DASH}")
+)
+"""Texts that say nothing, folded; a member of a column's own code set is never one of them."""
+
+NOT_RECORDED = "not recorded"
+
+_QUOTES = str.maketrans({
+    "\N{LEFT SINGLE QUOTATION MARK}": "'",
+    "\N{RIGHT SINGLE QUOTATION MARK}": "'",
+    "\N{LEFT DOUBLE QUOTATION MARK}": '"',
+    "\N{RIGHT DOUBLE QUOTATION MARK}": '"',
+    "\x91": "'",
+    "\x92": "'",
+    "\x93": '"',
+    "\x94": '"',
+    "\x96": "\N{EN DASH}",
+    "\x97": "\N{EM DASH}",
+})  # fmt: skip
+_SPACE = re.compile(r"\s+")
+_BROKEN = re.compile(
+    r"#N/A|#REF!|#VALUE!|#NAME\?|#NUM!|#DIV/0!|#NULL!|#SPILL!|#CALC!|#GETTING_DATA|#FIELD!|#BLOCKED!"
+    r"|#CONNECT!|#BUSY!|#UNKNOWN!|#MULTIVALUE|#+|=.*",
+    re.IGNORECASE | re.DOTALL,
+)
+_DAMAGED = re.compile("[\N{LATIN SMALL LETTER A WITH CIRCUMFLEX}\N{LATIN CAPITAL LETTER A WITH TILDE}"
+                      "\N{LATIN CAPITAL LETTER A WITH CIRCUMFLEX}]")  # fmt: skip
+_UNTIDY = r"[^\x20-\x7e]|  |^ | $"
+
+
+def repair(text: str) -> str:
+    """Return text whose UTF-8 was once read as Windows-1252 as it was meant; other text unchanged."""
+    if not _DAMAGED.search(text):
+        return text
+    try:
+        return text.encode("cp1252").decode()
+    except UnicodeError:
+        return text
+
+
+def tidy(text: str) -> str:
+    """Return text with compatible characters unified, straight quotes and single spaces, trimmed."""
+    if text.isascii():
+        return " ".join(text.split())
+    text = unicodedata.normalize("NFKC", repair(text)).translate(_QUOTES)
+    return _SPACE.sub(" ", text).strip()
+
+
+def fold(text: str) -> str:
+    """Return tidied text without regard to case."""
+    return tidy(text).casefold()
+
+
+def is_broken(tidied: str) -> bool:
+    """Tell whether a text is a spreadsheet error, hash signs only, or a formula."""
+    return tidied[:1] in ("#", "=") and _BROKEN.fullmatch(tidied) is not None
+
+
+def is_missing_text(folded: str) -> bool:
+    """Tell whether a folded text stands for nothing, outside category columns."""
+    return folded in NULL_TOKENS or folded == NOT_RECORDED
+
+
+def tidy_series(series: pl.Series) -> pl.Series:
+    """Return a text column tidied; most columns come back as they are."""
+    import polars as pl  # noqa: PLC0415
+
+    untidy = series.str.contains(_UNTIDY).fill_null(value=False)
+    if not untidy.any():
+        return series
+    rows = untidy.arg_true()
+    tidied = [tidy(text) for text in series.gather(rows).to_list()]
+    return series.clone().scatter(rows, pl.Series(tidied, dtype=pl.String))

@@ -1,0 +1,223 @@
+"""Reads a return: files, folders or frames in, typed lists and everything noticed out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from inspectprep.annexa.load.assemble import assemble
+from inspectprep.annexa.load.authorities import named_authorities
+from inspectprep.annexa.load.headings import is_known_tab
+from inspectprep.annexa.load.sheet import LoadedSheet, load_sheet
+from inspectprep.annexa.table import FileFacts, Return
+from inspectprep.errors import SourceError
+from inspectprep.sources import problems
+from inspectprep.sources.files import find_files, read_file
+from inspectprep.sources.frame import is_frame, read_frame
+from inspectprep.sources.limits import DEFAULT_LIMITS, Limits
+from inspectprep.sources.sniff import sniff
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from inspectprep.model.sheet import RawSheet
+    from inspectprep.plugins.registry import Registry
+
+__all__ = ["read"]
+
+_PIVOT_UNKNOWN = 2069
+_MEGABYTE = 1_000_000
+
+
+def read(
+    paths: Any,
+    *,
+    registry: Registry | None = None,
+    as_of: dt.date | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+    progress: Callable[[str], None] | None = None,
+) -> Return:
+    """Read every list found.
+
+    Problems in the data, and single files that cannot be read among several, are facts of the
+    return from which the structure rules make findings.
+
+    Args:
+        paths: A file or folder, a data frame, a mapping of list number to frame, or several of
+            these. Frames may be anything that speaks Arrow.
+        registry: Plugins whose readers are asked first for files with their suffixes.
+        as_of: The list date; without it the newest event is used, and the return says so.
+        limits: Beyond these a file is refused.
+        progress: Called with one sentence before each file and sheet.
+
+    Raises:
+        SourceError: if a path does not exist, or nothing at all could be read.
+    """
+    pivot = as_of.year + 1 if as_of else _PIVOT_UNKNOWN
+    reading = _Reading(registry, limits, progress, pivot)
+    for each in _several(paths):
+        reading.take(each)
+    if not reading.files:
+        raise SourceError(
+            "No file to read was found.",
+            remedy="Give a workbook, a CSV file or a folder that holds some.",
+            reason="missing",
+        )
+    if reading.errors and not reading.read_any:
+        raise reading.errors[0]
+    return assemble(reading.sheets, reading.files, as_of)
+
+
+def _several(paths: Any) -> list[Any]:
+    if isinstance(paths, str | PathLike | Mapping) or is_frame(paths):
+        return [paths]
+    return list(paths)
+
+
+class _Reading:
+    """What has been read so far."""
+
+    def __init__(
+        self,
+        registry: Registry | None,
+        limits: Limits,
+        progress: Callable[[str], None] | None,
+        pivot: int,
+    ) -> None:
+        self.sheets: list[LoadedSheet] = []
+        self.files: list[FileFacts] = []
+        self.errors: list[SourceError] = []
+        self.read_any = False
+        self._registry = registry
+        self._limits = limits
+        self._progress = progress
+        self._pivot = pivot
+        self._seen: set[Path] = set()
+
+    def take(self, given: Any) -> None:
+        """Read one of the things given."""
+        if isinstance(given, Mapping):
+            for number, frame in given.items():
+                self._frame(frame, f"List {number}")
+        elif is_frame(given):
+            self._frame(given, "data frame")
+        else:
+            path = Path(given)
+            if path.is_dir():
+                for found in find_files(path, suffixes=self._plugin_suffixes()):
+                    self._file(found, folder=path.resolve().name)
+            elif path.exists():
+                self._file(path)
+            else:
+                raise problems.missing(path)
+
+    def _frame(self, frame: Any, name: str) -> None:
+        self._say(f"Reading {name}")
+        sheet = read_frame(frame, file=name, sheet=name)
+        self.files.append(FileFacts(name=name, kind="frame"))
+        self._sheets([sheet])
+
+    def _file(self, path: Path, folder: str = "") -> None:
+        resolved = path.resolve()
+        if resolved in self._seen:
+            return
+        self._seen.add(resolved)
+        self._say(f"Reading {path.name}")
+        told = named_authorities(f"{folder} {path.stem}")
+        try:
+            size = path.stat().st_size
+            plugin = self._plugin_reader(path)
+            if plugin is not None:
+                facts = FileFacts(name=path.name, kind=path.suffix.casefold().lstrip("."), bytes=size)
+                loaded = self._sheets(plugin)
+            else:
+                found = read_file(path, limits=self._limits, progress=self._say_sheet)
+                facts = FileFacts(
+                    name=path.name,
+                    kind=str(found.kind),
+                    bytes=size,
+                    packed_mb=size / _MEGABYTE,
+                    unpacked_mb=found.unpacked / _MEGABYTE,
+                    parts=found.parts,
+                    external=found.external,
+                    notes=tuple((note.code, note.text) for note in found.notes),
+                )
+                loaded = self._sheets(
+                    found.sheets, date1904=any(note.code == "date-1904" for note in found.notes)
+                )
+        except SourceError as error:
+            self.errors.append(error)
+            self.files.append(_unread(path, error, told))
+            return
+        told = tuple(sorted({*told, *(name for each in loaded for name in _told_by(each))}))
+        self.files.append(_with_authorities(facts, told))
+
+    def _sheets(self, sheets: Iterable[RawSheet], *, date1904: bool = False) -> list[LoadedSheet]:
+        loaded = []
+        for sheet in sheets:
+            loaded.append(load_sheet(sheet, pivot=self._pivot, date1904=date1904))
+            self.read_any = True
+        self.sheets += loaded
+        return loaded
+
+    def _plugin_reader(self, path: Path) -> Iterable[RawSheet] | None:
+        if self._registry is None:
+            return None
+        for provider in self._registry.sources:
+            mine = path.suffix.casefold() in provider.suffixes
+            if mine and not self._is_builtin(provider.id):
+                reader = self._registry.sources.resolve(provider)
+                with self._registry.sources.blaming(provider, f"reading {path.name}"):
+                    return tuple(reader(path))
+        return None
+
+    def _plugin_suffixes(self) -> tuple[str, ...]:
+        if self._registry is None:
+            return ()
+        return tuple(
+            suffix
+            for provider in self._registry.sources
+            if not self._is_builtin(provider.id)
+            for suffix in provider.suffixes
+        )
+
+    def _is_builtin(self, name: str) -> bool:
+        return self._registry is None or self._registry.sources.origin(name).startswith("inspectprep.sources")
+
+    def _say(self, text: str) -> None:
+        if self._progress is not None:
+            self._progress(text)
+
+    def _say_sheet(self, name: str) -> None:
+        self._say(f"Reading sheet {name}")
+
+
+def _unread(path: Path, error: SourceError, told: tuple[str, ...]) -> FileFacts:
+    try:
+        size, kind = path.stat().st_size, str(sniff(path))
+    except OSError:
+        size, kind = 0, ""
+    return FileFacts(
+        name=path.name,
+        kind=kind,
+        bytes=size,
+        packed_mb=size / _MEGABYTE,
+        problem=error.reason or "damaged",
+        detail=error.what,
+        authorities=told,
+    )
+
+
+def _with_authorities(facts: FileFacts, told: tuple[str, ...]) -> FileFacts:
+    from attrs import evolve  # noqa: PLC0415
+
+    return evolve(facts, authorities=told)
+
+
+def _told_by(sheet: LoadedSheet) -> tuple[str, ...]:
+    """Return the authorities that a front sheet or a title row names."""
+    front = is_known_tab(sheet.facts.sheet) and "front" in sheet.facts.sheet.casefold()
+    return named_authorities(sheet.title) if front or sheet.place is not None else ()
