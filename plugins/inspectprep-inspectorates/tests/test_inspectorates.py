@@ -86,6 +86,7 @@ def test_no_source_is_listed_in_vain(workspace: Workspace, name: str) -> None:
 def test_manchester_2023_is_planned_from_its_notification(workspace: Workspace) -> None:
     """Notified on Monday 25 September 2023, on site from 9 to 13 October."""
     plan = planned(workspace, "jtai", date(2023, 9, 25))
+    assert plan.edition == "2022"
     assert (plan["fieldwork"].date, plan["fieldwork"].end) == (date(2023, 10, 9), date(2023, 10, 13))
     assert (plan["off_site_week"].date, plan["off_site_week"].end) == (date(2023, 9, 25), date(2023, 10, 6))
     assert plan["publication"].date == england().add(date(2023, 10, 13), 34)
