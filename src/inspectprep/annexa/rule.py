@@ -128,9 +128,9 @@ class Rule:
         reference: Where the rule comes from.
         basis: ``reference`` published, ``knowledge`` practice, ``mixed`` both, ``local`` a council's own.
         note: What is debatable about it.
-        check: A function instead of outcomes.
+        check: A function instead of conditions, or ``"module:function"``; the severities it can give
+            still stand in `outcomes`.
         prepared: True where `check` takes the engine's prepared lists instead of the return.
-        severities: Severities that `check` can give; derived from `outcomes` otherwise.
     """
 
     id: str
@@ -150,7 +150,7 @@ class Rule:
     reference: str = ""
     basis: Basis = "reference"
     note: str = ""
-    check: Check | None = None
+    check: Check | str | None = None
     prepared: bool = False
 
     @property

@@ -1,0 +1,182 @@
+"""Runs a catalogue on a return: conditions on whole columns, and the few rules that are functions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from attrs import field, frozen
+
+from inspectprep.annexa import findings
+from inspectprep.annexa.engine import build as building
+from inspectprep.annexa.engine.prepare import MOST_ROWS, prepare
+from inspectprep.annexa.engine.run import run
+from inspectprep.model.finding import SkippedRule
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from inspectprep.annexa.policy import Policy
+    from inspectprep.annexa.rule import Rule
+    from inspectprep.annexa.table import Return
+
+__all__ = ["Context", "Ran", "run_rules"]
+
+
+@frozen(kw_only=True, eq=False)
+class Context:
+    """What a rule that is a function of prepared lists is given.
+
+    Attributes:
+        frames: By list, in any engine; every date that the rule names has its ``__day``.
+        columns: Columns that each list has.
+    """
+
+    frames: Mapping[int, Any]
+    columns: Mapping[int, frozenset[str]]
+    as_of: date
+
+
+@frozen(kw_only=True, eq=False)
+class Ran:
+    """What rules found, and which could not be run."""
+
+    findings: pl.DataFrame
+    skipped: tuple[SkippedRule, ...] = field(default=())
+
+
+def run_rules(
+    ret: Return,
+    rules: Iterable[Rule],
+    policy: Policy,
+    *,
+    convert: Callable[[Any], Any] | None = None,
+    progress: Callable[[str, int, int], None] | None = None,
+) -> Ran:
+    """Run rules on a return; measures and rules switched off are passed over.
+
+    Args:
+        ret: What was read. Without a list date only rules about files and fields run.
+        rules: In the order in which findings are to stand.
+        policy: Thresholds, settings and changes.
+        convert: Turns a prepared polars frame into one of another engine.
+        progress: Called with a step's name, how many steps are done and how many there are.
+    """
+    chosen = [rule for rule in rules if rule.measure is None and not policy.change(rule.id).off]
+    order = {rule.id: place for place, rule in enumerate(chosen)}
+    plain = [rule for rule in chosen if rule.check is not None and not rule.prepared]
+    found, skipped = [], []
+    steps = len(plain) + 2
+    for done, rule in enumerate(plain):
+        if progress is not None:
+            progress(rule.id, done, steps)
+        reason = "" if rule.unit in _NEEDS_NO_LIST else _wanting(rule, ret)
+        if reason:
+            skipped.append(SkippedRule(rule=rule.id, reason=reason))
+            continue
+        found.append(_graded(check_of(rule)(ret, policy.values(rule)), rule, policy))
+    rest = [rule for rule in chosen if rule.check is None or rule.prepared]
+    if ret.as_of is None:
+        skipped += [SkippedRule(rule=rule.id, reason="The list date is not known.") for rule in rest]
+    else:
+        if progress is not None:
+            progress("rules", steps - 2, steps)
+        ran = _run_prepared(ret, rest, policy, convert)
+        found.append(ran.findings)
+        skipped += ran.skipped
+    if progress is not None:
+        progress("rules", steps, steps)
+    return Ran(
+        findings=_sorted(findings.concat(found), order),
+        skipped=tuple(sorted(skipped, key=lambda each: order.get(each.rule, len(order)))),
+    )
+
+
+_NEEDS_NO_LIST = frozenset({"run", "file", "sheet", "list", "column"})
+
+
+def _run_prepared(
+    ret: Return, rules: list[Rule], policy: Policy, convert: Callable[[Any], Any] | None
+) -> Ran:
+    facts = building.facts_of(ret)
+    built = building.build(rules, facts, policy)
+    skipped = list(built.skipped)
+    functions = []
+    for rule in rules:
+        if rule.check is None:
+            continue
+        reason = _wanting(rule, ret)
+        if reason:
+            skipped.append(SkippedRule(rule=rule.id, reason=reason))
+            continue
+        functions.append(rule)
+        for name in rule.columns:
+            number, _, column = name.rpartition(".")
+            where = int(number) if number else rule.lists[0]
+            if column in facts.columns.get(where, ()) and building.column_types()[where][column] == "date":
+                built.plan.note(where, (f"{column}__day",))
+    prepared = prepare(ret, built.plan.used)
+    frames = prepared.frames
+    if convert is not None:
+        frames = {number: convert(frame) for number, frame in frames.items()}
+    found = [run(frames, built.outputs, built.plan.in_rounds())]
+    context = Context(frames=frames, columns=facts.columns, as_of=facts.as_of)
+    found += [_graded(check_of(rule)(context, policy.values(rule)), rule, policy) for rule in functions]
+    if prepared.crowded:
+        skipped += _crowded(prepared.crowded, built)
+    return Ran(findings=findings.concat(found), skipped=tuple(skipped))
+
+
+def _crowded(numbers: tuple[int, ...], built: building.Built) -> list[SkippedRule]:
+    reason = (
+        f"Runs in part. An identifier stands on more than {MOST_ROWS} rows of List {numbers[0]}, as no child "
+        "does; its rows are not compared with one another."
+    )
+    paired = {each.name: each for each in built.plan.helpers.values() if each.paired}
+    rules = {
+        output.rule
+        for output in built.outputs
+        if any(helper.list in numbers or helper.other in numbers for helper in paired.values())
+        and output.list in {helper.list for helper in paired.values()}
+    }
+    return [SkippedRule(rule=rule, reason=reason) for rule in sorted(rules)][:1]
+
+
+def _wanting(rule: Rule, ret: Return) -> str:
+    if any(number in ret.tables for number in rule.stands_on):
+        return ""
+    return building.not_supplied(rule.stands_on)
+
+
+def check_of(rule: Rule) -> Callable[..., pl.DataFrame]:
+    """Return the function of a rule, importing its module when it is only named."""
+    if isinstance(rule.check, str):
+        module, _, name = rule.check.partition(":")
+        found: Callable[..., pl.DataFrame] = getattr(import_module(module), name)
+        return found
+    assert rule.check is not None  # noqa: S101 - the caller asked for one
+    return rule.check
+
+
+def _graded(found: pl.DataFrame, rule: Rule, policy: Policy) -> pl.DataFrame:
+    severity = policy.change(rule.id).severity
+    if severity is None or not found.height:
+        return found
+    import polars as pl  # noqa: PLC0415
+
+    return found.with_columns(pl.lit(str(severity)).alias("severity"))
+
+
+def _sorted(found: pl.DataFrame, order: Mapping[str, int]) -> pl.DataFrame:
+    """Return findings by list, sheet, row and then rule: as somebody walking through the files meets them."""
+    import polars as pl  # noqa: PLC0415
+
+    if not found.height:
+        return found
+    places = pl.col("rule").replace_strict(
+        list(order), list(order.values()), default=len(order), return_dtype=pl.Int32
+    )
+    ranked = found.with_columns(places.alias("__rule"))
+    return ranked.sort("list", "place", "row", "__rule", nulls_last=False, maintain_order=True).drop("__rule")

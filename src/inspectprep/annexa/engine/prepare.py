@@ -1,0 +1,178 @@
+"""Adds to each list the whole-number and name columns that a plan needs, and nothing else.
+
+This is the one step of a check that runs on polars only; from here on every engine can take over.
+
+=================  ====================================================================================
+``__idx``          the row's place on its list, over all files
+``__child``        one whole number for each child over all lists; also ``__family``, ``__adopter``
+``__child_pair``   the same, null for an identifier on more rows of a list than a child can have
+``c__blank``       the cell is empty, a token for nothing, or a broken formula
+``c__day`` ...     facets of a date (:mod:`inspectprep.annexa.engine.dates`)
+``c__name`` ...    forms in which names are compared (:mod:`inspectprep.annexa.engine.names`)
+``__same``         one number that is equal for rows equal in every column
+=================  ====================================================================================
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import TYPE_CHECKING
+
+import polars as pl
+from attrs import field, frozen
+
+from inspectprep.annexa.engine.dates import EPOCH, weekdays_before
+from inspectprep.annexa.engine.names import la_name, name_key, worker_key
+from inspectprep.annexa.engine.plan import IDENTIFIERS
+from inspectprep.calendar.working import england
+
+if TYPE_CHECKING:
+    from inspectprep.annexa.table import Return
+
+__all__ = ["MOST_ROWS", "Prepared", "prepare"]
+
+MOST_ROWS = 100
+"""An identifier on more rows of one list than this is no child; its rows are not compared pair by pair."""
+
+_FORMS: Mapping[str, Callable[[str], str]] = {"name": name_key, "worker": worker_key, "la": la_name}
+_MISSING, _BROKEN = 1, 3
+
+
+@frozen(kw_only=True, eq=False)
+class Prepared:
+    """Lists ready for rules.
+
+    Attributes:
+        frames: By list; any engine that narwhals knows.
+        crowded: Lists on which an identifier stands on more than :data:`MOST_ROWS` rows.
+    """
+
+    frames: Mapping[int, object]
+    crowded: tuple[int, ...] = field(default=())
+
+
+def prepare(ret: Return, used: Mapping[int, set[str]]) -> Prepared:
+    """Return the lists with the columns that `used` names.
+
+    Args:
+        ret: What was read.
+        used: Prepared columns by list, as :class:`~inspectprep.annexa.engine.plan.Plan` collects them.
+    """
+    numbered = _identifiers(ret, used)
+    frames: dict[int, object] = {}
+    crowded = []
+    for number, table in ret.tables.items():
+        wanted = used.get(number, set())
+        frame = table.frame
+        names = frame.columns
+        columns = [pl.col("__place"), pl.col("__row")]
+        for name in sorted(wanted):
+            column, _, form = name.rpartition("__")
+            if not column:
+                if name in names:
+                    columns.append(pl.col(name))
+            elif form in {"code", "key"}:
+                columns.append(pl.col(name))
+            else:
+                columns += _derived(frame, column, form)
+        if "__same" in wanted:
+            columns.append(_same(table.columns, frame))
+        keys = [each for name, each in numbered.get(number, {}).items()]
+        made = (
+            frame.select(columns)
+            .with_columns(keys)
+            .with_row_index("__idx")
+            .with_columns(pl.col("__idx").cast(pl.Int64))
+        )
+        for key in [name for name in wanted if name.endswith("_pair")]:
+            plain = key.removesuffix("_pair")
+            counts = made.select(pl.col(plain).drop_nulls().value_counts(sort=False).struct.unnest())
+            crowd = counts.filter(pl.col("count") > MOST_ROWS)[plain]
+            pairs = pl.col(plain)
+            if crowd.len():
+                crowded.append(number)
+                pairs = pl.when(pl.col(plain).is_in(crowd.implode())).then(None).otherwise(pairs)
+            made = made.with_columns(pairs.alias(key))
+        frames[number] = made
+    return Prepared(frames=frames, crowded=tuple(sorted(set(crowded))))
+
+
+def _identifiers(ret: Return, used: Mapping[int, set[str]]) -> dict[int, dict[str, pl.Series]]:
+    """Number the identifiers, each kind over all lists, so that joins are of whole numbers."""
+    found: dict[int, dict[str, pl.Series]] = {}
+    for column, name in IDENTIFIERS.items():
+        holders = [
+            number
+            for number, table in ret.tables.items()
+            if column in table.columns and used.get(number, set()) & {name, f"{name}_pair"}
+        ]
+        if not holders:
+            continue
+        every = pl.concat([ret.tables[number].frame[f"{column}__key"] for number in holders])
+        codes = every.cast(pl.Categorical).to_physical().cast(pl.Int32).alias(name)
+        start = 0
+        for number in holders:
+            height = ret.tables[number].frame.height
+            found.setdefault(number, {})[name] = codes.slice(start, height)
+            start += height
+    return found
+
+
+def _derived(frame: pl.DataFrame, column: str, form: str) -> list[pl.Expr]:  # noqa: PLR0911 - one a form
+    name = f"{column}__{form}"
+    if form == "blank":
+        return [pl.col(f"{column}__state").is_in([_MISSING, _BROKEN]).alias(name)]
+    if form == "day":
+        return [pl.col(column).to_physical().cast(pl.Int32).alias(name)]
+    if form == "wd":
+        return [_working_days(pl.col(column).to_physical().cast(pl.Int32)).alias(name)]
+    day = pl.col(column).dt
+    if form in {"ymd", "leap"}:
+        plain = day.year().cast(pl.Int32) * 10000 + day.month().cast(pl.Int32) * 100 + day.day()
+        if form == "ymd":
+            return [plain.cast(pl.Int32).alias(name)]
+        leap = (day.month() == 2) & (day.day() == 29)  # noqa: PLR2004 - 29 February
+        return [pl.when(leap).then(plain + 72).otherwise(plain).cast(pl.Int32).alias(name)]
+    if form in {"month", "last"}:
+        months = (day.year().cast(pl.Int32) * 12 + day.month().cast(pl.Int32) - 1) * 32
+        number = day.day().cast(pl.Int32)
+        if form == "last":
+            number = pl.when(pl.col(column).dt.month_end() == pl.col(column)).then(31).otherwise(number)
+        return [(months + number).cast(pl.Int32).alias(name)]
+    return [_names(frame[column], _FORMS[form]).alias(name)]
+
+
+def _names(names: pl.Series, form: Callable[[str], str]) -> pl.Expr:
+    """Return the form of each name, worked out once for each spelling."""
+    spellings = names.drop_nulls().unique()
+    forms = [form(str(each)) for each in spellings]
+    return pl.col(names.name).replace_strict(
+        spellings, pl.Series(forms, dtype=pl.String), default=None, return_dtype=pl.String
+    )
+
+
+@cache
+def _counts() -> tuple[int, pl.Series]:
+    calendar = england()
+    return calendar.first.toordinal() - EPOCH, pl.Series(calendar.counts, dtype=pl.Int32)
+
+
+def _working_days(day: pl.Expr) -> pl.Expr:
+    """Return the working-day numbers of day numbers, as ``workday_number`` gives them one by one."""
+    first, counts = _counts()
+    last = first + len(counts) - 1
+    shifted = day + 3
+    weekdays = shifted.floordiv(7) * 5 + pl.min_horizontal(shifted.mod(7) + 1, 5)
+    inside = pl.lit(counts).gather((day.clip(first, last) - first).fill_null(0))
+    before = weekdays - weekdays_before(first - 1)
+    after = weekdays - weekdays_before(last) + counts[-1]
+    number = (
+        pl.when(day < first).then(before).when(day > last).then(after).when(day.is_not_null()).then(inside)
+    )
+    return number.cast(pl.Int32)
+
+
+def _same(columns: tuple[str, ...], frame: pl.DataFrame) -> pl.Expr:
+    names = [f"{name}__key" if f"{name}__key" in frame.columns else name for name in columns]
+    return pl.struct(names).hash().reinterpret(signed=True).alias("__same")

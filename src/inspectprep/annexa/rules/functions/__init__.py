@@ -1,0 +1,1 @@
+"""What a few rules do that no condition can say; each function returns a findings frame."""
