@@ -136,7 +136,9 @@ class Catalogue:
             if each.id == name:
                 return framework, each, self._providers.origin(provider.id)
         plugin = self._providers.origin(provider.id)
-        what = f"The framework {provider.id!r} of the plugin {plugin!r} has no variant {name!r}, though it says so."
+        what = (
+            f"The plugin {plugin!r} names the variant {name!r} for {provider.id!r}, which does not have it."
+        )
         raise PluginError(what, plugin=plugin)
 
     def _parent(self, name: str, *, below: int, without: str = "") -> tuple[Framework, Variant]:

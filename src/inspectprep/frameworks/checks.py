@@ -6,19 +6,32 @@ sources, windows.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from inspectprep.errors import PlanError, closest
 from inspectprep.model.framework import Basis, CallPattern, Framework, Milestone, Pause, Variant, Window
 from inspectprep.planning.order import ROOT, in_order, split_anchor
 
-__all__ = ["Locate", "framework_problems", "variant_problems"]
+__all__ = ["Found", "framework_problems", "variant_problems"]
 
-Locate = Callable[[str, str], str | None]
-"""Gives the path of an entry, from its list and its id; None if it is inherited from elsewhere."""
+
+class Found(NamedTuple):
+    """A problem with an entry of a variant.
+
+    Attributes:
+        list: The list it stands in, such as ``milestones``.
+        id: The entry's id; empty for the list as a whole.
+        key: The key within the entry as the step of a path; empty for the entry as a whole.
+    """
+
+    list: str
+    id: str
+    key: str
+    message: str
+
 
 _Problem = tuple[str, str]
 
@@ -62,37 +75,26 @@ def _call_problems(calls: CallPattern, known: set[str]) -> Iterator[_Problem]:
             yield f"$.calls.weeks_never_used[{index}]", "should be an ISO week, 1 to 53"
 
 
-def variant_problems(framework: Framework, variant: Variant, path: str, locate: Locate) -> Iterator[_Problem]:
+def variant_problems(framework: Framework, variant: Variant) -> Iterator[Found]:
     """Yield what is wrong with one variant that has nothing left to inherit.
 
     Args:
         framework: Gives the sources.
         variant: The variant.
-        path: The variant's own path.
-        locate: Gives the path of an entry of the variant's own file.
     """
     known = {each.id for each in framework.sources}
     anchors = list(_anchor_problems(variant))
-    found = [*anchors, *_reference_problems(variant, known)]
-    for name, id_, key, message in found:
-        place = locate(name, id_)
-        if place is None:
-            yield path, f"the inherited entry {id_!r} of {name}: {key or 'it'} {message}"
-        else:
-            yield f"{place}{key}", message
+    yield from anchors
+    yield from _reference_problems(variant, known)
     if not anchors:
         try:
             in_order(variant.milestones)
         except PlanError as error:
             first = error.path[0] if error.path else ""
-            yield locate("milestones", first) or path, f"{error.what} {error.remedy}".strip()
+            yield Found("milestones", first, "", f"{error.what} {error.remedy}".strip())
 
 
-_Found = tuple[str, str, str, str]
-"""List, id, the key within the entry as a step of a path, message."""
-
-
-def _anchor_problems(variant: Variant) -> Iterator[_Found]:
+def _anchor_problems(variant: Variant) -> Iterator[Found]:
     ids = [each.id for each in variant.milestones]
     for each in variant.milestones:
         for key in ("anchor", "end_anchor"):
@@ -101,33 +103,37 @@ def _anchor_problems(variant: Variant) -> Iterator[_Found]:
                 continue
             name, _ = split_anchor(anchor)
             if anchor not in (name, f"{name}.end"):
-                yield "milestones", each.id, f".{key}", f"{anchor!r} should be a milestone's id, or ID.end"
+                yield Found(
+                    "milestones", each.id, f".{key}", f"{anchor!r} should be a milestone's id, or ID.end"
+                )
             elif name not in ids:
                 near = closest(name, ids)
                 hint = f" Did you mean {near!r}?" if near else ""
-                yield "milestones", each.id, f".{key}", f"there is no milestone {name!r}.{hint}"
+                yield Found("milestones", each.id, f".{key}", f"there is no milestone {name!r}.{hint}")
             elif name == each.id and key == "anchor":
-                yield "milestones", each.id, f".{key}", "a milestone cannot be anchored on itself"
+                yield Found("milestones", each.id, f".{key}", "a milestone cannot be anchored on itself")
         if each.id == ROOT:
             if each.anchor or each.offset or each.windows:
-                yield "milestones", each.id, ".anchor", "the call is day 0: it has no anchor and no offset"
+                yield Found(
+                    "milestones", each.id, ".anchor", "the call is day 0: it has no anchor and no offset"
+                )
         elif each.anchor is None:
-            yield "milestones", each.id, ".anchor", f"is missing; only {ROOT!r} stands on its own"
+            yield Found("milestones", each.id, ".anchor", f"is missing; only {ROOT!r} stands on its own")
 
 
-def _reference_problems(variant: Variant, sources: set[str]) -> Iterator[_Found]:
+def _reference_problems(variant: Variant, sources: set[str]) -> Iterator[Found]:
     ids = [each.id for each in variant.milestones]
     for each in variant.milestones:
         for key, message in _placing(each):
-            yield "milestones", each.id, key, message
+            yield Found("milestones", each.id, key, message)
         for key, message in _window_problems(each.windows, sources):
-            yield "milestones", each.id, key, message
+            yield Found("milestones", each.id, key, message)
     for request in variant.requests:
         if request.milestone not in ids:
             near = closest(request.milestone, ids)
             hint = f" Did you mean {near!r}?" if near else ""
             message = f"there is no milestone {request.milestone!r}.{hint}"
-            yield "requests", request.id, ".milestone", message
+            yield Found("requests", request.id, ".milestone", message)
     lists: dict[str, Iterable[Any]] = {
         "milestones": variant.milestones,
         "requests": variant.requests,
@@ -136,9 +142,9 @@ def _reference_problems(variant: Variant, sources: set[str]) -> Iterator[_Found]
     for name, entries in lists.items():
         for each in entries:
             for key, message in _uncited(each.source, sources, ""):
-                yield name, each.id, key, message
+                yield Found(name, each.id, key, message)
             if each.basis in (Basis.SOURCED, Basis.MEASURED) and not each.source:
-                yield name, each.id, ".source", f"is empty; what is {each.basis} cites its source"
+                yield Found(name, each.id, ".source", f"is empty; what is {each.basis} cites its source")
 
 
 def _placing(each: Milestone) -> Iterator[tuple[str, str]]:

@@ -10,7 +10,7 @@ from attrs import evolve
 
 from inspectprep.codec import build, dump, open_document, plain, read_document
 from inspectprep.errors import DocumentError, UnknownNameError, closest
-from inspectprep.frameworks.checks import framework_problems, variant_problems
+from inspectprep.frameworks.checks import Found, framework_problems, variant_problems
 from inspectprep.frameworks.extend import ENTRIES, extend, inherit
 from inspectprep.model.framework import Framework, Variant
 
@@ -97,11 +97,7 @@ class _Reading:
         made = inherit(own, self.origin, self.content) if self.origin else own
         made = evolve(made, variants=variants)
         self.problems += framework_problems(made, own)
-        for number, variant in enumerate(made.variants):
-            locate = self._locator(number)
-            for problem in variant_problems(made, variant, f"$.variants[{number}]", locate):
-                if problem not in self.problems:
-                    self.problems.append(problem)
+        self._check_variants(made)
         self._raise()
         return made
 
@@ -179,17 +175,23 @@ class _Reading:
         self.origin = framework
         return variant
 
-    def _locator(self, number: int) -> Callable[[str, str], str | None]:
-        def locate(name: str, id_: str) -> str | None:
-            at: int | None = number
-            seen: set[int] = set()
-            while at is not None and at not in seen:
-                seen.add(at)
-                raw = self.raw[at]
-                for index, each in enumerate(raw.get(name, ())):
-                    if each.get("id") == id_:
-                        return f"$.variants[{at}].{name}[{index}]"
-                at = self.index.get(raw.get("extends", ""))
-            return None
+    def _check_variants(self, made: Framework) -> None:
+        """Note the problems of each variant, parents first; a variant does not repeat its parent's."""
+        told: dict[int | None, set[Found]] = {None: set()}
+        for number, variant in self.variants.items():
+            if variant is None:
+                continue
+            parent = self.index.get(self.raw[number].get("extends", ""))
+            before = told[None if parent == number else parent]
+            found = dict.fromkeys(variant_problems(made, variant))
+            told[number] = set(found)
+            self.problems += [self._placed(number, each) for each in found if each not in before]
 
-        return locate
+    def _placed(self, number: int, found: Found) -> tuple[str, str]:
+        path = f"$.variants[{number}]"
+        if not found.id:
+            return f"{path}.{found.list}", found.message
+        for index, each in enumerate(self.raw[number].get(found.list, ())):
+            if each.get("id") == found.id:
+                return f"{path}.{found.list}[{index}]{found.key}", found.message
+        return path, f"{found.id!r}, inherited in {found.list}{found.key}: {found.message}"
