@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,6 +32,8 @@ def writing(path: Path | str, *, private: bool = False) -> Iterator[BinaryIO]:
     Raises:
         WriteError: if it cannot be written; the message says why and what to do.
     """
+    import tempfile  # noqa: PLC0415  # most runs write no file
+
     target = Path(path)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)

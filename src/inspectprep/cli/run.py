@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import traceback
 from typing import TYPE_CHECKING
 
 from cyclopts import CycloptsError, UnknownCommandError, UnusedCliTokensError
@@ -66,6 +65,8 @@ def _sentence(error: BaseException) -> str:
 
 
 def _unforeseen(error: Exception) -> int:
+    import traceback  # noqa: PLC0415  # seldom needed
+
     if os.environ.get(_DEBUG):
         traceback.print_exception(error)
         return CANNOT

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from attrs import frozen
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,8 +13,7 @@ if TYPE_CHECKING:
 __all__ = ["Session", "session", "use", "workspace"]
 
 
-@frozen
-class Session:
+class Session(NamedTuple):
     """The options about plugins of one run.
 
     Attributes:

@@ -16,7 +16,7 @@ from inspectprep.cli.arguments import (
     read_actual,
     read_notice,
 )
-from inspectprep.cli.output import choose, day, emit_json, emit_report, say, table
+from inspectprep.cli.output import choose, console, day, emit_json, emit_report, say, table
 from inspectprep.cli.session import workspace
 from inspectprep.model.inspection import Inspection
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["show_timeline", "timeline"]
 
 _FORMATS = ("table", "json", "ics", "md", "html")
+_ROOM_FOR_NOTES = 120
 
 
 def timeline(
@@ -69,7 +70,10 @@ def timeline(
 def show_timeline(made: Timeline) -> None:
     """Show a timeline as a table with its notes."""
     name = f"{made.title}{', ' + made.authority if made.authority else ''}: called {day(made.notified)}"
-    table(name, ("When", "What", "How we know", "Note"), [_row(event) for event in made])
+    columns = ("When", "What", "How we know", "Note")
+    if console().width < _ROOM_FOR_NOTES:
+        columns = columns[:-1]
+    table(name, columns, [_row(event)[: len(columns)] for event in made])
     say(*(f"Note: {note}" for note in made.notes))
 
 
