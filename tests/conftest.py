@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from hypothesis import HealthCheck, settings
 
 # Time limits of single examples fail on a busy machine and say nothing about the code.
@@ -9,3 +11,6 @@ settings.register_profile(
     "inspectprep", deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("inspectprep")
+
+# Westhaven's plugin is installed for its own tests; no other result may hang on its tasks and rules.
+os.environ.setdefault("INSPECTPREP_PLUGINS", "-example-council")

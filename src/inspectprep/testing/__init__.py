@@ -21,6 +21,8 @@ if TYPE_CHECKING:
         Contract,
         FrameworkContract,
         ReportContract,
+        RuleContract,
+        RuleExample,
         SourceContract,
         TaskContract,
     )
@@ -30,6 +32,8 @@ __all__ = [
     "Contract",
     "FrameworkContract",
     "ReportContract",
+    "RuleContract",
+    "RuleExample",
     "SourceContract",
     "TaskContract",
     "make_blocks",
@@ -49,7 +53,7 @@ def __getattr__(name: str) -> object:
         raise AttributeError(msg)
     if name == "strategies":
         return import_module(f"{__name__}.strategies")
-    home = "contracts" if name.endswith("Contract") else "builders"
+    home = "builders" if name.startswith("make_") else "contracts"
     return getattr(import_module(f"{__name__}.{home}"), name)
 
 

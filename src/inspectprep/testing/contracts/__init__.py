@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from inspectprep.testing.contracts.calendar import CalendarContract
     from inspectprep.testing.contracts.framework import FrameworkContract
     from inspectprep.testing.contracts.report import ReportContract
+    from inspectprep.testing.contracts.rule import RuleContract, RuleExample
     from inspectprep.testing.contracts.source import SourceContract
     from inspectprep.testing.contracts.task import TaskContract
 
@@ -18,6 +19,8 @@ __all__ = [
     "Contract",
     "FrameworkContract",
     "ReportContract",
+    "RuleContract",
+    "RuleExample",
     "SourceContract",
     "TaskContract",
 ]
@@ -27,7 +30,7 @@ def __getattr__(name: str) -> object:
     if name not in __all__:
         msg = f"module {__name__!r} has no attribute {name!r}"
         raise AttributeError(msg)
-    home = name.removesuffix("Contract").lower() or "base"
+    home = name.removesuffix("Contract").removesuffix("Example").lower() or "base"
     return getattr(import_module(f"{__name__}.{home}"), name)
 
 
