@@ -17,7 +17,7 @@ from xlsxwriter.utility import xl_col_to_name
 from inspectprep.model.checklist import Status
 from inspectprep.model.readiness import Rating
 from inspectprep.model.report import Bullets, Paragraph, Table, Tiles
-from inspectprep.reports.words import cell_words, counted, rating_words, status_words
+from inspectprep.reports.words import cell_words, counted, printable, rating_words, status_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -31,7 +31,6 @@ __all__ = ["write"]
 
 _NAME_LENGTH = 31
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _CELL_LENGTH = 32_767
 _NARROWEST, _WIDEST = 9, 60
 _DATE_WIDTH = 17
@@ -65,7 +64,7 @@ def write(report: Report, stream: BinaryIO) -> None:
     book = Workbook(made, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     stamp = datetime.combine(report.prepared, time(), UTC) if report.prepared else _DAY_ONE
     book.set_properties(
-        {"title": report.title, "author": "", "company": "", "created": stamp.replace(tzinfo=None)}
+        {"title": printable(report.title), "author": "", "company": "", "created": stamp.replace(tzinfo=None)}
     )
     styles = _styles(book)
     names = _Names()
@@ -109,7 +108,7 @@ class _Names:
 
     def unique(self, wanted: str) -> str:
         """Return `wanted`, made legal, with a number where it is taken."""
-        legal = _FORBIDDEN.sub(" ", wanted).strip().strip("'") or "Sheet"
+        legal = _FORBIDDEN.sub(" ", printable(wanted)).strip().strip("'") or "Sheet"
         # Excel keeps this name for itself.
         base = f"{legal} of plan" if legal.casefold() == "history" else legal
         name, number = base[:_NAME_LENGTH], 1
@@ -258,7 +257,7 @@ def _put(
     elif isinstance(cell, int | float) and not isinstance(cell, bool):
         sheet.write_number(*place, cell, style or styles.number)
     else:
-        text = _CONTROL.sub(" ", cell_words(cell))[:_CELL_LENGTH]
+        text = printable(cell_words(cell))[:_CELL_LENGTH]
         sheet.write_string(*place, text, style or styles.plain)
 
 

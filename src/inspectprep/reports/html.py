@@ -16,7 +16,7 @@ from markupsafe import Markup
 from inspectprep.model.readiness import Rating
 from inspectprep.model.report import Table
 from inspectprep.reports.drawing.layout import draw
-from inspectprep.reports.words import cell_words, day_words
+from inspectprep.reports.words import cell_words, day_words, printable
 
 if TYPE_CHECKING:
     from inspectprep.model.report import Report, TimelineChart
@@ -85,6 +85,7 @@ def _environment() -> Environment:
         loader=PackageLoader("inspectprep.reports"),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=_printed,
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -114,6 +115,11 @@ def _style(name: str) -> str:
 def _tidy(text: str) -> str:
     """Leave out the empty lines that template statements leave behind."""
     return "\n".join(line for line in text.splitlines() if line.strip()) + "\n"
+
+
+def _printed(value: object) -> object:
+    # Markup comes from our own templates, whose texts have passed here before.
+    return printable(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def _tile_columns(number: int) -> int:

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from icalendar import Alarm, Calendar, Event
 
+from inspectprep.reports.words import printable
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -31,8 +33,8 @@ def write(report: Report, stream: BinaryIO) -> None:
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", report.title)
-    calendar.add("x-wr-caldesc", f"{report.classification.value}. {report.subtitle}".strip())
+    calendar.add("x-wr-calname", _line(report.title))
+    calendar.add("x-wr-caldesc", _line(f"{report.classification.value}. {report.subtitle}"))
     stamp = datetime.combine(_stamped(report), time(), UTC)
     for entry in report.entries:
         calendar.add_component(_event(entry, stamp, report))
@@ -50,7 +52,7 @@ def _event(entry: CalendarEntry, stamp: datetime, report: Report) -> Event:
     event.add("uid", entry.uid)
     event.add("dtstamp", stamp)
     event.add("sequence", entry.revision)
-    event.add("summary", entry.title)
+    event.add("summary", _line(entry.title))
     event.add("dtstart", entry.start)
     event.add("dtend", entry.end + timedelta(days=1))
     event.add("status", _status(entry))
@@ -58,11 +60,15 @@ def _event(entry: CalendarEntry, stamp: datetime, report: Report) -> Event:
     event.add("class", "CONFIDENTIAL")
     event.add("categories", [report.classification.value])
     if entry.description:
-        event.add("description", entry.description)
+        event.add("description", printable(entry.description))
     if entry.deadline and not (entry.tentative or entry.cancelled):
         for trigger, when in _WARNINGS:
             event.add_component(_alarm(entry, trigger, when))
     return event
+
+
+def _line(text: str) -> str:
+    return " ".join(printable(text).split())
 
 
 def _status(entry: CalendarEntry) -> str:
@@ -75,5 +81,5 @@ def _alarm(entry: CalendarEntry, trigger: timedelta, when: str) -> Alarm:
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
     alarm.add("trigger", trigger)
-    alarm.add("description", f"{when}: {entry.title}")
+    alarm.add("description", f"{when}: {_line(entry.title)}")
     return alarm

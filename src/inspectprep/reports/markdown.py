@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from inspectprep.model.readiness import Rating
 from inspectprep.model.report import Bullets, Paragraph, Table, Tiles, TimelineChart
 from inspectprep.reports.drawing.text import text_chart
-from inspectprep.reports.words import cell_words, day_words, rating_words
+from inspectprep.reports.words import cell_words, day_words, printable, rating_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,6 +21,7 @@ __all__ = ["markdown", "write"]
 
 _SPECIAL = re.compile(r"([\\`*\[\]|~])")
 _UNDERLINE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
+_ENTITY = re.compile(r"&(?=#?\w+;)")
 _OPENING = re.compile(r"^(\d*)([#+=.)-])")
 _MARKS = {Rating.RED: "🔴", Rating.AMBER: "🟠", Rating.GREEN: "🟢"}
 
@@ -56,7 +57,7 @@ def _block(block: Block) -> Iterator[str]:
     elif isinstance(block, Tiles):
         yield "\n".join(_tile(tile.title, tile.value, tile.rating, tile.detail) for tile in block.tiles)
     elif isinstance(block, TimelineChart):
-        yield _fenced(text_chart(block))
+        yield _fenced(printable(text_chart(block)))
     else:
         yield from _grouped(block) if block.group else [_table(block.columns, block.rows)]
 
@@ -101,8 +102,8 @@ def _cell(value: object) -> str:
 
 def _escaped(text: str) -> str:
     """Return text that stands for itself: no markup, no HTML, no second line."""
-    plain = " ".join(text.split())
-    plain = plain.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    plain = " ".join(printable(text).split())
+    plain = _ENTITY.sub("&amp;", plain).replace("<", "&lt;").replace(">", "&gt;")
     return _UNDERLINE.sub(r"\\_", _SPECIAL.sub(r"\\\1", plain))
 
 

@@ -5,6 +5,7 @@ Month and day names are written out here: a council's locale never changes a rep
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,7 @@ __all__ = [
     "joined",
     "month_name",
     "phase_words",
+    "printable",
     "rating_words",
     "role_words",
     "short_day",
@@ -35,6 +37,7 @@ __all__ = [
     "weekday",
 ]
 
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]+")
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (
     "January",
@@ -72,6 +75,11 @@ _CADENCE = {
 }
 _RATING = {Rating.RED: "Red", Rating.AMBER: "Amber", Rating.GREEN: "Green"}
 _ROLES = {role.id: role for role in ROLES}
+
+
+def printable(text: str) -> str:
+    """Return text without characters that no format can hold; each run of them becomes a space."""
+    return _UNPRINTABLE.sub(" ", text)
 
 
 def weekday(day: date) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from inspectprep.errors import InspectPrepError, UnknownNameError
 from inspectprep.model.checklist import Checklist
@@ -18,6 +18,7 @@ __all__ = ["frame"]
 
 _Row = dict[str, Any]
 
+_BACKENDS = ("polars", "pandas", "pyarrow")
 _TEXT, _DATE, _NUMBER, _FLAG = "String", "Date", "Int64", "Boolean"
 _EVENTS = {
     "authority": _TEXT,
@@ -95,9 +96,11 @@ def frame(value: object, *, backend: str = "polars") -> Any:
         backend: ``polars``, ``pandas`` or ``pyarrow``.
 
     Raises:
-        UnknownNameError: if there is no frame of such a value.
+        UnknownNameError: if there is no frame of such a value, or no such backend.
         InspectPrepError: if the library is not installed.
     """
+    if backend not in _BACKENDS:
+        raise UnknownNameError("backend", backend, _BACKENDS)
     for kind, columns, rows in _KINDS:
         if isinstance(value, kind):
             return _framed(rows(value), columns, backend)
@@ -115,7 +118,10 @@ def _framed(rows: Iterable[_Row], columns: Mapping[str, str], backend: str) -> A
 
         schema = {name: getattr(nw, kind) for name, kind in columns.items()}
         data = {name: [row[name] for row in every] for name in columns}
-        return nw.from_dict(data, schema, backend=backend).to_native()  # type: ignore[arg-type]
+        # pandas has no whole numbers with gaps of its own, so its frames come by way of Arrow.
+        through: Literal["polars", "pyarrow"] = "polars" if backend == "polars" else "pyarrow"
+        made = nw.from_dict(data, schema, backend=through)
+        return made.to_pandas() if backend == "pandas" else made.to_native()
     except ModuleNotFoundError as error:
         raise InspectPrepError(
             f"A frame needs the package {error.name!r}, which is not installed.",

@@ -89,7 +89,7 @@ def _headline(readiness: Readiness) -> Tiles:
     amber = [theme for theme in readiness.themes if theme.rating is Rating.AMBER]
     parts = [f"{len(each)} {word}" for each, word in ((red, "red"), (amber, "amber")) if each]
     themes = counted(len(readiness.themes), "theme")
-    detail = f"Of {themes}, {joined(parts)}" if parts else f"All {themes} are green"
+    detail = f"Of {themes}, {joined(parts)}" if parts else "Every theme is green"
     answer = Tile(
         title="Are we ready?", value=_ANSWERS[readiness.rating], rating=readiness.rating, detail=detail
     )

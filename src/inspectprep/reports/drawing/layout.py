@@ -59,7 +59,7 @@ class Label:
         """Left, top, right and bottom, on the generous side."""
         width = text_width(self.text)
         left = {"start": self.x, "middle": self.x - width / 2, "end": self.x - width}[self.anchor]
-        return left, self.y - FONT, left + width, self.y + 3
+        return left, self.y - FONT + 2, left + width, self.y + 4
 
 
 @frozen

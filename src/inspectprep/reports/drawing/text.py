@@ -39,7 +39,8 @@ def _days(panel: Panel, closed: frozenset[date]) -> list[str]:
         day = panel.start + timedelta(days=number)
         _write(mondays, number, f"{day.day:<2}")
         name = f"{month_name(day)[:3]} {day.year}"
-        if (number == 0 or day.day <= 7) and number >= named:  # noqa: PLR2004 - a month's first Monday
+        first = number == 0 or day.day <= 7  # noqa: PLR2004 - a month's first Monday
+        if first and named <= number:
             _write(months, number, name)
             named = number + len(name) + 1
     pad = " " * (_TITLE + 2)
@@ -75,6 +76,4 @@ def _short(title: str) -> str:
 
 
 def _write(cells: list[str], place: int, text: str) -> None:
-    for number, letter in enumerate(text):
-        if place + number < len(cells):
-            cells[place + number] = letter
+    cells[place : place + len(text)] = text

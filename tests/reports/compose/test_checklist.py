@@ -1,0 +1,129 @@
+"""The report of a checklist: by owner, repeats folded, unknown dates said."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from inspectprep.model.checklist import Status
+from inspectprep.model.report import Report, Table, Tiles
+from inspectprep.model.workforce import People, Person
+from inspectprep.reports.compose import report_of
+from tests.reports.plans import CALL, checklist, task, timeline
+
+
+def table(report: Report, title: str) -> Table:
+    """Return the table of the section with this title."""
+    (section,) = (section for section in report.sections if section.title == title)
+    (found,) = (block for block in section.blocks if isinstance(block, Table))
+    return found
+
+
+def rows(report: Report, title: str) -> list[dict[str, object]]:
+    """Return the rows of a section's table as mappings."""
+    found = table(report, title)
+    return [dict(zip(found.columns, row, strict=True)) for row in found.rows]
+
+
+def test_tasks_stand_by_owner_with_the_director_first() -> None:
+    """Each owner's tasks stand together, in the usual order of roles."""
+    report = report_of(checklist(task("extra", CALL, owners=("night-duty",))))
+    owners = [row["Owner"] for row in rows(report, "Tasks by owner")]
+    assert list(dict.fromkeys(owners)) == [
+        "Director of children's services (DCS)",
+        "Deputy director (DEP)",
+        "Communications lead (COM)",
+        "Night duty",
+    ]
+    assert owners == sorted(owners, key=list(dict.fromkeys(owners)).index)
+    assert table(report, "Tasks by owner").group == "Owner"
+
+
+def test_a_daily_task_is_one_line_from_first_to_last() -> None:
+    """Five debriefs are one row with both ends."""
+    found = [
+        row for row in rows(report_of(checklist()), "Tasks by owner") if row["Task"] == "Evening debrief"
+    ]
+    assert [(row["From"], row["Due"], row["How often"]) for row in found] == [
+        (date(2018, 4, 16), date(2018, 4, 20), "Every working day")
+    ]
+
+
+def test_a_series_partly_done_is_being_done() -> None:
+    """One of five debriefs done: doing; all of them: done."""
+    tasks = checklist()
+    some = tasks.mark("evening-debrief@2018-04-16", Status.DONE)
+    every = tasks.mark("evening-debrief", Status.DONE)
+    status = [
+        next(
+            row["Status"]
+            for row in rows(report_of(each), "Tasks by owner")
+            if row["Task"] == "Evening debrief"
+        )
+        for each in (tasks, some, every)
+    ]
+    assert status == ["To do", "Doing", "Done"]
+
+
+def test_waiting_and_standing_tasks_are_not_mixed_with_dated_ones() -> None:
+    """What only the letter dates is said so; what never ends says how often."""
+    report = report_of(checklist())
+    waiting = rows(report, "Tasks waiting for a date")
+    assert [(row["Task"], row["Date"]) for row in waiting] == [
+        ("Send annex a", "Only the notification letter can say")
+    ]
+    assert [(row["Task"], row["How often"]) for row in rows(report, "Always on")] == [
+        ("Run annex a", "Monthly")
+    ]
+
+
+def test_what_a_date_rests_on_is_named() -> None:
+    """A due date that hangs on a forecast says so."""
+    rests = {row["Task"]: row["Rests on"] for row in rows(report_of(checklist()), "Tasks by owner")}
+    assert rests["Prepare press"] == "Forecast"
+    assert rests["Tell all staff"] == "Plan"
+
+
+def test_statuses_are_offered_where_people_fill_them_in() -> None:
+    """A spreadsheet can check what is typed."""
+    assert table(report_of(checklist()), "Tasks by owner").choices == {
+        "Status": ("To do", "Doing", "Done", "Not needed")
+    }
+
+
+def test_overdue_is_counted_only_when_somebody_says_which_day_it_is() -> None:
+    """No clock is read: without a day there is no tile."""
+
+    def tiles(report: Report) -> dict[str, str]:
+        block = report.sections[0].blocks[0]
+        assert isinstance(block, Tiles)
+        return {tile.title: tile.value for tile in block.tiles}
+
+    assert "Overdue" not in tiles(report_of(checklist()))
+    assert tiles(report_of(checklist(), prepared=date(2018, 4, 10))) == {
+        "Tasks": "7",
+        "Done or not needed": "2",
+        "Overdue": "1",
+        "Without a date yet": "1",
+    }
+
+
+def test_holders_are_named_when_people_are_known() -> None:
+    """The role alone is a poor address."""
+    people = People(people=(Person(role="dcs", name="Lucy Hart"),))
+    report = report_of(checklist(), people=people, timeline=timeline())
+    assert rows(report, "Tasks by owner")[0]["Owner"] == "Director of children's services (DCS): Lucy Hart"
+    assert report.subtitle.startswith("ILACS short inspection")
+
+
+def test_sources_come_last() -> None:
+    """Where a practice was seen is the last thing to read."""
+    report = report_of(checklist())
+    assert report.sections[-1].title == "Where the tasks come from"
+    assert rows(report, "Where the tasks come from") == [
+        {
+            "Task": "Old habit",
+            "Id": "old-habit",
+            "Note": "Optional.",
+            "Where the practice is seen": "A practitioner's account",
+        }
+    ]

@@ -1,0 +1,134 @@
+"""The report of a timeline: what is known, how firmly, and what nobody can know yet."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from inspectprep.model.framework import Basis, Phase
+from inspectprep.model.report import Report, Table, Tiles, TimelineChart
+from inspectprep.reports.compose import report_of
+from tests.reports.plans import CALL, checklist, event, timeline
+
+
+def blocks(report: Report, title: str) -> tuple[object, ...]:
+    """Return the blocks of the section with this title."""
+    (found,) = (section.blocks for section in report.sections if section.title == title)
+    return found
+
+
+def rows(report: Report, title: str) -> list[dict[str, object]]:
+    """Return the rows of a section's table as mappings."""
+    (table,) = (block for block in blocks(report, title) if isinstance(block, Table))
+    return [dict(zip(table.columns, row, strict=True)) for row in table.rows]
+
+
+def test_the_days_that_matter_come_first_and_sources_last() -> None:
+    """A reader who stops after one screen has the call, the visit, the feedback and the forecast."""
+    report = report_of(timeline())
+    titles = [section.title for section in report.sections]
+    assert titles == ["At a glance", "The dates", "Dates not known yet", "Good to know", "Sources"]
+    tiles = next(block for block in report.sections[0].blocks if isinstance(block, Tiles)).tiles
+    assert [(tile.title, tile.value) for tile in tiles] == [
+        ("The call", "Mon 9 Apr 2018"),
+        ("Fieldwork", "Mon 16 to Fri 20 Apr 2018"),
+        ("Final feedback", "Fri 20 Apr 2018"),
+        ("Publication", "Tue 22 May 2018"),
+        ("Not known yet", "1 date"),
+    ]
+    assert tiles[3].detail == "Forecast: between Tue 22 May and Fri 8 Jun 2018"
+
+
+def test_every_date_says_how_firmly_it_is_known() -> None:
+    """A rule, a default, a forecast and a record never look alike."""
+    recorded = event("fieldwork", date(2018, 4, 16), end=date(2018, 4, 20), actual=date(2018, 4, 16))
+    counted = event(
+        "action_plan", date(2018, 8, 30), Phase.ACTION_PLAN, latest=date(2018, 9, 17), earliest=CALL
+    )
+    known = {
+        row["What"]: row["How we know"] for row in rows(report_of(timeline(recorded, counted)), "The dates")
+    }
+    assert known["The call: the lead inspector telephones"] == "Published rule"
+    assert known["Fieldwork"] == "Recorded"
+    assert known["Final feedback"] == "Planning default, yours to change"
+    assert known["Publication"] == "Forecast, measured on past reports"
+    assert known["Action plan"] == "Published rule, counted from a forecast"
+
+
+def test_what_only_the_letter_can_say_is_said_so() -> None:
+    """An unknown date is neither guessed nor left out."""
+    waits = event("comments", None, Phase.DRAFT_REPORT, basis=Basis.PLANNING)
+    unknown = rows(report_of(timeline(waits)), "Dates not known yet")
+    assert [(row["What"], row["Date"]) for row in unknown] == [
+        ("Annex a due", "Not known: only the notification letter can say"),
+        ("Comments", "Follows from a date that is not known yet"),
+    ]
+    assert all(row["What"] != "Annex a due" for row in rows(report_of(timeline()), "The dates"))
+
+
+def test_what_moved_says_by_how_much_and_from_where() -> None:
+    """Later, earlier, and an end that moved alone."""
+    later = event("fieldwork", date(2018, 4, 18), end=date(2018, 4, 20), planned=date(2018, 4, 16))
+    earlier = event("publication", date(2018, 5, 21), Phase.PUBLICATION, planned=date(2018, 5, 22))
+    longer = event(
+        "off_site_week", CALL, Phase.OFF_SITE, end=date(2018, 4, 16), planned_end=date(2018, 4, 13)
+    )
+    report = report_of(timeline(later, earlier, longer))
+    moved = {row["What"]: row["Moved"] for row in rows(report, "The dates") if row["Moved"]}
+    assert moved == {
+        "Off site week": "ends 3 calendar days later than Fri 13 Apr 2018",
+        "Fieldwork": "2 calendar days later than Mon 16 Apr 2018",
+        "Publication": "1 calendar day earlier than Tue 22 May 2018",
+    }
+    chart = next(block for block in report.sections[0].blocks if isinstance(block, TimelineChart))
+    was = {span.title: (span.planned, span.planned_end) for span in chart.spans if span.planned}
+    assert was["Fieldwork"] == (date(2018, 4, 16), date(2018, 4, 20))
+    assert set(was) == set(moved)
+
+
+def test_columns_that_say_nothing_are_left_out() -> None:
+    """Without a move there is no column of moves."""
+    (table,) = (block for block in blocks(report_of(timeline()), "The dates") if isinstance(block, Table))
+    assert "Moved" not in table.columns
+    assert "Expected between" in table.columns
+
+
+def test_the_drawing_has_dated_events_and_bank_holidays() -> None:
+    """Daily meetings lie within the fieldwork, and undated events have no place on a line."""
+    chart = next(
+        block for block in report_of(timeline()).sections[0].blocks if isinstance(block, TimelineChart)
+    )
+    titles = [span.title for span in chart.spans]
+    assert "Keep in touch" not in titles
+    assert "Annex a due" not in titles
+    assert "Next inspection" in titles
+    assert date(2018, 5, 7) in chart.non_working
+
+
+def test_a_checklist_adds_who_does_what_each_day() -> None:
+    """From the call to the feedback, every day with something on it."""
+    report = report_of(timeline(), checklist=checklist())
+    days = rows(report, "Day by day")
+    assert {row["Day"] for row in days} == {CALL, *(date(2018, 4, day) for day in (16, 17, 18, 19, 20))}
+    friday = [(row["What"], row["Who"]) for row in days if row["Day"] == date(2018, 4, 20)]
+    assert friday == [
+        ("Keep in touch", ""),
+        ("Final feedback", ""),
+        ("Embargo (Friday 20 April to Tuesday 22 May 2018)", ""),
+        ("Evening debrief", "Deputy director (DEP)"),
+    ]
+
+
+def test_daily_events_skip_days_that_are_not_worked() -> None:
+    """A daily meeting over a weekend and a bank holiday happens on the working days only."""
+    daily = event("keep_in_touch", date(2018, 5, 4), end=date(2018, 5, 8), daily=True)
+    until = event("final_feedback", date(2018, 5, 8), Phase.FEEDBACK)
+    report = report_of(timeline(daily, until), checklist=checklist())
+    met = [row["Day"] for row in rows(report, "Day by day") if row["What"] == "Keep in touch"]
+    assert met == [date(2018, 5, 4), date(2018, 5, 8)]
+
+
+def test_the_document_is_the_timeline_itself() -> None:
+    """Other programs get the contract of the command line: schema, variant, events."""
+    document = report_of(timeline()).document
+    assert document["schema"] == "inspectprep/timeline/1"
+    assert [each["id"] for each in document["events"]] == [each.id for each in timeline()]
