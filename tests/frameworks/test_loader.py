@@ -10,6 +10,8 @@ from typing import Any
 
 import attrs
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from inspectprep.errors import DocumentError, UnknownNameError
 from inspectprep.frameworks.loader import complete, load_framework, read_framework
@@ -263,3 +265,36 @@ def test_reading_leaves_the_document_as_it_was() -> None:
     document = small()
     load_framework(document)
     assert document == small()
+
+
+def test_a_variant_without_the_call_is_refused() -> None:
+    """Every plan starts from the notification."""
+    document = small()
+    document["variants"] = [{"id": "empty", "title": "Empty"}]
+    assert "There is no milestone 'notification'" in problems(document)["$.variants[0].milestones"]
+
+
+_ANYTHING = st.recursive(
+    st.none() | st.integers(0, 3) | st.sampled_from(["whole", "brief", "fieldwork", "notification", ""]),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(["id", "title", "extends", "remove", "milestones", "facts"]), inner)
+    ),
+    max_leaves=15,
+)
+
+
+@settings(max_examples=200)
+@given(st.lists(_ANYTHING, max_size=3), st.booleans())
+def test_whatever_the_variants_are_nothing_but_our_own_error_comes_out(
+    given_: list[Any], whole: bool
+) -> None:
+    """Arbitrary variants, alone or after a good one, are read or refused with paths."""
+    document = small()
+    document["variants"] = [*document["variants"][:1], *given_] if whole else given_
+    told: tuple[tuple[str, str], ...] = ()
+    try:
+        load_framework(document)
+    except DocumentError as error:
+        told = error.problems or (("", "an error without a problem"),)
+    assert all(path.startswith("$") for path, _ in told)
