@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from attrs import frozen
+from attrs import field, frozen
 
 from inspectprep.calendar.working import WorkingDays, england
 from inspectprep.errors import InspectPrepError
@@ -20,9 +20,26 @@ from inspectprep.reports.words import joined
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Context", "allowed_for"]
+__all__ = ["Context", "allowed_for", "refuse_rows"]
 
 _COUNTS_FOR = (Audience.INSPECTION_TEAM, Audience.LEADERS, Audience.STAFF)
+
+
+def refuse_rows(value: object) -> None:
+    """Refuse a value that is more than counts.
+
+    Raises:
+        InspectPrepError: always; it says what to give instead, and nothing of what the value holds.
+    """
+    raise InspectPrepError(
+        f"A {type(value).__name__} may hold child-level rows, and no report may.",
+        remedy="Give its `summary`, which holds counts only.",
+    )
+
+
+def _counts_only(_: object, __: object, value: object) -> None:
+    if value is not None and not isinstance(value, CheckSummary):
+        refuse_rows(value)
 
 
 @frozen(kw_only=True)
@@ -44,7 +61,7 @@ class Context:
     audience: Audience = Audience.INSPECTION_TEAM
     timeline: Timeline | None = None
     checklist: Checklist | None = None
-    annexa: CheckSummary | None = None
+    annexa: CheckSummary | None = field(default=None, validator=_counts_only)
     people: People | None = None
     working: WorkingDays | None = None
     document: Mapping[str, Any] | None = None

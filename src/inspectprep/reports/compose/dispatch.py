@@ -5,8 +5,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, cast
 
-from inspectprep.errors import InspectPrepError, UnknownNameError
-from inspectprep.reports.compose.context import Context
+from inspectprep.errors import UnknownNameError
+from inspectprep.reports.compose.context import Context, refuse_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,10 +39,7 @@ def report_of(value: object, **context: Any) -> Report:
     kind = type(value)
     if not kind.__module__.startswith("inspectprep.model."):
         if hasattr(value, "summary"):
-            raise InspectPrepError(
-                f"A {kind.__name__} holds child-level rows, and no report may.",
-                remedy="Give its `summary`, which holds counts only.",
-            )
+            refuse_rows(value)
         raise UnknownNameError("report of", kind.__name__, _COMPOSERS)
     try:
         module, _, name = _COMPOSERS[kind.__name__].partition(":")

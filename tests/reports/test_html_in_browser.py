@@ -1,0 +1,84 @@
+"""The page as a real browser sees it: it loads, nothing is blocked, the drawing is laid out."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from inspectprep.reports import html
+from inspectprep.reports.compose import report_of
+from inspectprep.testing.builders import make_check_summary
+from tests.reports.markup import parse
+from tests.reports.plans import checklist, readiness, timeline
+
+pytestmark = pytest.mark.browser
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+
+@pytest.fixture(scope="module")
+def browser() -> str:
+    """The path of a Chromium, or a skip that says why."""
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if found is None:
+        pytest.skip(f"this machine has no {' or '.join(BROWSERS)}")
+    return found
+
+
+def load(browser: str, page: Path, folder: Path, *more: str) -> subprocess.CompletedProcess[str]:
+    """Open a page without a window and wait until the browser has done what was asked."""
+    flags = ["--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder / 'profile'}"]
+    return subprocess.run(
+        [browser, *flags, "--enable-logging=stderr", *more, page.as_uri()],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=120,
+    )
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The whole story in a file."""
+    report = report_of(readiness(), timeline=timeline(), checklist=checklist(), annexa=make_check_summary())
+    path = tmp_path_factory.mktemp("page") / "ready.html"
+    with path.open("wb") as stream:
+        html.write(report, stream)
+    return path
+
+
+def test_the_browser_reads_what_was_written(browser: str, page: Path, tmp_path: Path) -> None:
+    """Its own parser finds the same sections, tables and drawing, and nothing offends the page's policy."""
+    done = load(browser, page, tmp_path, "--dump-dom")
+    assert "Content Security Policy" not in done.stderr
+    seen, written = (parse_loosely(text) for text in (done.stdout, page.read_text(encoding="utf-8")))
+    assert seen == written
+    assert seen["section"] > 10
+    assert seen["svg"] > 1
+
+
+def parse_loosely(text: str) -> dict[str, int]:
+    """Count the elements that matter; the browser closes what it likes."""
+    root = parse(text.replace("<!DOCTYPE", "<!doctype"))
+    tags = ("section", "table", "caption", "tr", "th", "td", "svg", "rect", "path", "text", "h1", "h2", "li")
+    return {tag: len(root.all(tag)) for tag in tags}
+
+
+def test_the_style_is_applied_under_the_policy(browser: str, page: Path, tmp_path: Path) -> None:
+    """A page whose style were refused would print on far more paper with no colour: it makes a real PDF."""
+    target = tmp_path / "ready.pdf"
+    load(browser, page, tmp_path, "--no-pdf-header-footer", f"--print-to-pdf={target}")
+    made = target.read_bytes()
+    assert made.startswith(b"%PDF-")
+    assert b"/StructTreeRoot" in made
+    assert made.count(b"/Type /Page\n") + made.count(b"/Type /Page ") + made.count(b"/Type /Page/") >= 3
+
+
+def test_a_wrong_hash_would_be_noticed(browser: str, page: Path, tmp_path: Path) -> None:
+    """The check of the policy above can fail: a page changed by hand has its style refused."""
+    changed = tmp_path / "changed.html"
+    changed.write_text(page.read_text(encoding="utf-8").replace("<style>", "<style> "), encoding="utf-8")
+    assert "Content Security Policy" in load(browser, changed, tmp_path, "--dump-dom").stderr

@@ -1,0 +1,63 @@
+"""The built-in formats come in through the hook, and cost nothing until they are used."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from io import BytesIO
+
+from inspectprep.plugins.markers import PROJECT
+from inspectprep.reports.plugin import inspectprep_reports
+from inspectprep.testing import ReportContract
+from inspectprep.testing.builders import make_report
+
+
+class TestFormats(ReportContract):
+    """The contract that every format keeps, ours too."""
+
+    plugin = "inspectprep.reports.plugin"
+    unmarked = ("json",)
+
+
+def test_the_formats_are_those_that_people_name() -> None:
+    """Each id is its suffix without the dot, except where people say another word."""
+    assert {each.id: each.suffix for each in inspectprep_reports()} == {
+        "html": ".html",
+        "md": ".md",
+        "xlsx": ".xlsx",
+        "ics": ".ics",
+        "json": ".json",
+    }
+
+
+def test_the_hook_is_marked() -> None:
+    """Pluggy finds it under the project's name."""
+    assert hasattr(inspectprep_reports, f"{PROJECT}_impl")
+
+
+def test_providing_the_formats_loads_no_library() -> None:
+    """Each library waits until its format is written."""
+    code = "import sys, inspectprep.reports.plugin as p; p.inspectprep_reports(); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.split())
+    assert "inspectprep.reports.plugin" in loaded
+    assert not loaded & {"jinja2", "xlsxwriter", "icalendar", "cattrs", "polars", "inspectprep.reports.html"}
+
+
+def test_a_format_loads_only_its_own_library() -> None:
+    """Writing Markdown needs none at all."""
+    code = "import sys, inspectprep.reports.markdown; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert not set(done.stdout.split()) & {"jinja2", "xlsxwriter", "icalendar", "cattrs", "polars"}
+
+
+def test_writers_leave_the_stream_open() -> None:
+    """The caller opens, syncs and closes it."""
+    from importlib import import_module  # noqa: PLC0415 - targets are names, as the registry sees them
+
+    for provider in inspectprep_reports():
+        module, _, name = str(provider.target).partition(":")
+        stream = BytesIO()
+        getattr(import_module(module), name)(make_report(), stream)
+        assert stream.getvalue()
+        assert not stream.closed

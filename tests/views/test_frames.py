@@ -1,0 +1,112 @@
+"""Values as frames: the right columns, types and rows, in the library that is asked for."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+
+import polars as pl
+import pytest
+
+from inspectprep.errors import InspectPrepError, UnknownNameError
+from inspectprep.model.comparison import Comparison, Difference
+from inspectprep.model.finding import Finding, Location, Nature, Severity
+from inspectprep.testing.builders import make_check_summary
+from inspectprep.views import frame
+from tests.reports.plans import checklist, event, readiness, timeline
+
+
+class Result:
+    """Like the result of a check, with one finding that holds a value."""
+
+    def records(self) -> list[Finding]:
+        """Return the findings one by one."""
+        return [
+            Finding(
+                rule="AA-F-900",
+                severity=Severity.ERROR,
+                nature=Nature.DATA,
+                list=3,
+                location=Location(file="a.xlsx", sheet="List 3", row=7, cell="B7", column="Gender"),
+                message="Empty",
+                value="Zebedee",
+            )
+        ]
+
+
+def test_a_timeline_has_one_row_an_event() -> None:
+    """Dates are dates, unknown ones are null, and moves are whole days."""
+    made = frame(timeline(event("fieldwork", date(2018, 4, 18), planned=date(2018, 4, 16))))
+    assert isinstance(made, pl.DataFrame)
+    assert made["id"].to_list() == [each.id for each in timeline()]
+    assert made.schema["date"] == pl.Date
+    assert made.schema["moved_days"] == pl.Int64
+    row = made.row(by_predicate=pl.col("id") == "fieldwork", named=True)
+    assert (row["date"], row["moved_days"], row["basis"]) == (date(2018, 4, 18), 2, "sourced")
+    assert made.row(by_predicate=pl.col("id") == "annex_a_due", named=True)["date"] is None
+
+
+def test_timelines_of_many_councils_can_be_stacked() -> None:
+    """Each row knows its council, variant and call."""
+    both = pl.concat([frame(timeline()), frame(timeline(authority="Elsewhere"))])
+    assert both["authority"].unique().sort().to_list() == ["Elsewhere", "Oxfordshire"]
+    assert both["notified"].unique().to_list() == [date(2018, 4, 9)]
+
+
+def test_a_checklist_has_one_row_a_task() -> None:
+    """The first owner leads; all of them are named."""
+    made = frame(checklist())
+    assert len(made) == len(checklist())
+    row = made.row(by_predicate=pl.col("id") == "tell-all-staff", named=True)
+    assert (row["owner"], row["owners"], row["status"]) == ("communications", "communications, psw", "to-do")
+
+
+def test_readiness_rules_and_comparisons_have_frames() -> None:
+    """Reasons, rules and lines."""
+    line = Difference(topic="date", id="x", title="x", left="a", right=None)
+    assert frame(readiness())["rating"].to_list() == ["amber", "red", "amber", "green"]
+    assert frame(make_check_summary())["count"].to_list() == [7, 4]
+    assert frame(Comparison(left="a", right="b", rows=(line,))).rows() == [
+        ("date", "x", "x", "a", None, False)
+    ]
+
+
+def test_findings_have_places_and_no_values() -> None:
+    """A frame of findings leads to the cell; what is in the cell stays there."""
+    made = frame(Result())
+    assert made.select("rule", "list", "sheet", "row", "cell").rows() == [("AA-F-900", 3, "List 3", 7, "B7")]
+    assert "value" not in made.columns
+    assert "Zebedee" not in str(made.to_dicts())
+
+
+@pytest.mark.parametrize("backend", ["polars", "pandas", "pyarrow"])
+def test_each_library_gets_the_same_rows(backend: str) -> None:
+    """A council uses what it has."""
+    pytest.importorskip(backend)
+    made = frame(checklist(), backend=backend)
+    assert type(made).__module__.partition(".")[0] == backend
+    assert list(made["id"].to_pylist() if backend == "pyarrow" else made["id"]) == [
+        each.id for each in checklist()
+    ]
+
+
+def test_nothing_gives_an_empty_frame_with_its_types() -> None:
+    """An empty checklist can still be joined."""
+    made = frame(checklist().select(owner="nobody"))
+    assert made.shape == (0, 18)
+    assert made.schema["due"] == pl.Date
+
+
+def test_a_missing_library_is_named_with_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The message says what to install."""
+    monkeypatch.setitem(sys.modules, "narwhals.stable.v2", None)
+    with pytest.raises(InspectPrepError, match=r"inspectprep\[data\]"):
+        frame(timeline())
+
+
+def test_what_has_no_frame_is_refused() -> None:
+    """So is a library that nobody knows."""
+    with pytest.raises(UnknownNameError, match="frame of 'str'"):
+        frame("x")
+    with pytest.raises(UnknownNameError, match="polars"):
+        frame(timeline(), backend="polar")
