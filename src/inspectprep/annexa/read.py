@@ -8,6 +8,7 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from inspectprep.annexa import spec
 from inspectprep.annexa.load.assemble import assemble
 from inspectprep.annexa.load.authorities import named_authorities
 from inspectprep.annexa.load.headings import is_known_tab
@@ -101,7 +102,11 @@ class _Reading:
         """Read one of the things given."""
         if isinstance(given, Mapping):
             for number, frame in given.items():
-                self._frame(frame, f"List {number}")
+                if number not in spec.lists():
+                    raise SourceError(
+                        f"There is no list {number!r}.", remedy="Lists are numbered from 1 to 11."
+                    )
+                self._frame(frame, f"List {number}", number=int(number))
         elif is_frame(given):
             self._frame(given, "data frame")
         else:
@@ -114,11 +119,11 @@ class _Reading:
             else:
                 raise problems.missing(path)
 
-    def _frame(self, frame: Any, name: str) -> None:
+    def _frame(self, frame: Any, name: str, number: int | None = None) -> None:
         self._say(f"Reading {name}")
         sheet = read_frame(frame, file=name, sheet=name)
         self.files.append(FileFacts(name=name, kind="frame"))
-        self._sheets([sheet])
+        self._sheets([sheet], number=number)
 
     def _file(self, path: Path, folder: str = "") -> None:
         resolved = path.resolve()
@@ -155,10 +160,12 @@ class _Reading:
         told = tuple(sorted({*told, *(name for each in loaded for name in _told_by(each))}))
         self.files.append(_with_authorities(facts, told))
 
-    def _sheets(self, sheets: Iterable[RawSheet], *, date1904: bool = False) -> list[LoadedSheet]:
+    def _sheets(
+        self, sheets: Iterable[RawSheet], *, date1904: bool = False, number: int | None = None
+    ) -> list[LoadedSheet]:
         loaded = []
         for sheet in sheets:
-            loaded.append(load_sheet(sheet, pivot=self._pivot, date1904=date1904))
+            loaded.append(load_sheet(sheet, pivot=self._pivot, date1904=date1904, number=number))
             self.read_any = True
         self.sheets += loaded
         return loaded

@@ -83,19 +83,20 @@ class Match(IntEnum):
 
 @frozen(kw_only=True)
 class Place:
-    """The sheet that a list was read from.
+    """The sheet that a list was read from, or a file as a whole.
 
     Attributes:
         file: The file's name, without folders.
+        list: The list's number; 0 for a file as a whole.
         heading_row: The spreadsheet row number of the headings (of the lower row when there are two).
         letters: Column letter by canonical name.
         headings: The heading as written, by canonical name.
     """
 
     file: str
-    sheet: str
-    list: int
-    heading_row: int
+    sheet: str = ""
+    list: int = 0
+    heading_row: int = 0
     letters: Mapping[str, str] = field(factory=dict)
     headings: Mapping[str, str] = field(factory=dict)
 
@@ -222,6 +223,7 @@ class FileFacts:
         external: What it holds that reaches outside it, such as ``external link``.
         authorities: English authorities named in file and folder names, front sheets and titles.
         notes: Codes and sentences of what the source noticed.
+        place: Index into :attr:`Return.places` of the file as a whole.
     """
 
     name: str
@@ -235,6 +237,7 @@ class FileFacts:
     external: tuple[str, ...] = ()
     authorities: tuple[str, ...] = ()
     notes: tuple[tuple[str, str], ...] = ()
+    place: int | None = None
 
 
 @frozen(kw_only=True, eq=False)
@@ -244,7 +247,7 @@ class Return:
     Attributes:
         tables: By list number; a list that is absent, or of which differing copies were supplied,
             is not there.
-        places: Where the tables and their copies were read from.
+        places: Where the tables and their copies were read from, then the files.
         as_of: The list date; None when it is unknown and nothing in the data tells it.
         as_of_assumed: True when it was taken from the newest event.
         files: Facts of every file.

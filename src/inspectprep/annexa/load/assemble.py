@@ -62,12 +62,14 @@ def assemble(sheets: Sequence[LoadedSheet], files: Sequence[FileFacts], as_of: d
     agree = {number: _agree(tables) for number, tables in supplied.items() if len(tables) > 1}
     tables = {number: supplied[number][0] for number in sorted(supplied) if agree.get(number, True)}
     newest = newest_event(tables) if as_of is None else None
+    sheets_end = len(places)
+    places += [Place(file=each.name) for each in files]
     return Return(
         tables=tables,
         places=tuple(places),
         as_of=as_of or newest,
         as_of_assumed=as_of is None,
-        files=tuple(files),
+        files=tuple(evolve(each, place=sheets_end + index) for index, each in enumerate(files)),
         sheets=tuple(facts),
         copies_agree=agree,
     )

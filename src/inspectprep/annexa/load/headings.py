@@ -104,6 +104,8 @@ def _known(number: int) -> tuple[dict[str, tuple[str, int]], tuple[tuple[frozens
     words = []
     for column in spec.lists()[number].columns:
         keys.setdefault(heading_key(column.header), (column.name, 0))
+    for column in spec.lists()[number].columns:
+        keys.setdefault(heading_key(column.name), (column.name, 1))
         for alias in column.aliases:
             keys.setdefault(heading_key(alias), (column.name, 1))
         words += [(_words(each), column.name) for each in (column.header, *column.aliases)]
@@ -128,7 +130,9 @@ def _column(number: int, heading: str) -> tuple[str, int] | None:
     return (alike.pop(), 2) if len(alike) == 1 else None
 
 
-def find_headings(rows: Sequence[Sequence[str | None]], *names: str) -> Headings | None:
+def find_headings(
+    rows: Sequence[Sequence[str | None]], *names: str, number: int | None = None
+) -> Headings | None:
     """Return the headings of a sheet; None when it has nothing like a heading row.
 
     The list is the one with most columns among those of which at least 60% are recognised; between
@@ -137,7 +141,11 @@ def find_headings(rows: Sequence[Sequence[str | None]], *names: str) -> Headings
     Args:
         rows: The first rows, as text.
         names: The sheet's and the file's names.
+        number: The list, when it is known; then row 1 holds the headings.
     """
+    if number is not None:
+        row = tuple(text or "" for text in rows[0]) if rows else ()
+        return _placed(number, 0, row, len(_recognised(number, row)))
     best: tuple[int, int, tuple[str, ...]] | None = None
     for index in range(min(len(rows), ROWS_SEARCHED)):
         for headings in _readings(rows, index):
@@ -148,20 +156,22 @@ def find_headings(rows: Sequence[Sequence[str | None]], *names: str) -> Headings
         return None
     score, index, headings = best
     title = " ".join(text for row in rows[:index] for text in row if text)
-    number = _fitting(headings, named_list(*names, title))
+    return _placed(_fitting(headings, named_list(*names, title)), index, headings, score)
+
+
+def _placed(number: int | None, index: int, headings: tuple[str, ...], score: int) -> Headings:
     columns: dict[str, int] = {}
     copies: list[tuple[str, int]] = []
-    if number is not None:
-        ranked: dict[str, list[tuple[int, int]]] = {}
-        for position, heading in enumerate(headings):
-            found = _column(number, heading) if heading else None
-            if found is not None:
-                ranked.setdefault(found[0], []).append((found[1], position))
-        for column in spec.lists()[number].columns:
-            places = sorted(ranked.get(column.name, ()))
-            if places:
-                columns[column.name] = places[0][1]
-                copies += [(column.name, position) for _, position in places[1:]]
+    ranked: dict[str, list[tuple[int, int]]] = {}
+    for position, heading in enumerate(headings):
+        found = _column(number, heading) if number is not None and heading else None
+        if found is not None:
+            ranked.setdefault(found[0], []).append((found[1], position))
+    for column in spec.lists()[number].columns if number is not None else ():
+        places = sorted(ranked.get(column.name, ()))
+        if places:
+            columns[column.name] = places[0][1]
+            copies += [(column.name, position) for _, position in places[1:]]
     return Headings(
         list=number, row=index, columns=columns, copies=tuple(copies), written=headings, matched=score
     )

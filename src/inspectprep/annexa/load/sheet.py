@@ -52,13 +52,17 @@ class LoadedSheet:
     title: str = ""
 
 
-def load_sheet(sheet: RawSheet, *, pivot: int, date1904: bool = False) -> LoadedSheet:
+def load_sheet(
+    sheet: RawSheet, *, pivot: int, date1904: bool = False, number: int | None = None
+) -> LoadedSheet:
     """Find a sheet's headings, list and columns, and read its rows.
 
     Args:
         sheet: The raw sheet.
         pivot: Two-figure years up to this year are of this century.
         date1904: True when the workbook counts days from 1904.
+        number: The list, when it is known; then row 1 holds the headings, and every column found
+            counts, however few.
     """
     frame = _as_frame(sheet.cells)
     stem = _stem(sheet.file)
@@ -72,7 +76,7 @@ def load_sheet(sheet: RawSheet, *, pivot: int, date1904: bool = False) -> Loaded
         notes=tuple(note.code for note in sheet.notes),
     )
     top = frame.head(ROWS_SEARCHED).rows()
-    headings = None if facts.known else find_headings(top, sheet.sheet, stem)
+    headings = None if facts.known else find_headings(top, sheet.sheet, stem, number=number)
     if headings is None or headings.list is None:
         title = " ".join(text for row in top for text in row if text)
         return LoadedSheet(facts=evolve(facts, headings=headings is not None), title=title)

@@ -87,7 +87,8 @@ RULES = tuple(
             "outcomes": ({"severity": "error"},),
             "reference": "an encrypted workbook is an OLE container with an EncryptedPackage stream",
             "basis": "knowledge",
-            "note": "Protected sheets without a password to open are read. The other files are still checked.",
+            "note": "Protected sheets without a password to open are read. The other files are still "
+            "checked.",
             "check": _on_files("AA-S-011", _encrypted),
         },
         {
@@ -95,7 +96,8 @@ RULES = tuple(
             "lists": (),
             "unit": "file",
             "message": "A file could not be read and was left out.",
-            "guidance": "Save it again as .xlsx or CSV from its source; a name that begins with ~$ belongs to a "
+            "guidance": "Save it again as .xlsx or CSV from its source; a name that begins with ~$ "
+            "belongs to a "
             "workbook that is open, and can be ignored.",
             "outcomes": ({"severity": "query"}, {"severity": "error"}),
             "reference": "lock files of Excel; what a file is, is judged by its first bytes",
@@ -129,7 +131,8 @@ RULES = tuple(
             "lists": (),
             "unit": "file",
             "message": "A workbook holds what reaches outside it or could run; none of it was followed.",
-            "guidance": "Break the links, replace formulas by their values, and save the workbook without macros.",
+            "guidance": "Break the links, replace formulas by their values, and save the workbook without "
+            "macros.",
             "outcomes": ({"severity": "error"}, {"severity": "query"}),
             "reference": "usual practice for documents that are not trusted",
             "basis": "knowledge",
@@ -141,10 +144,12 @@ RULES = tuple(
             "lists": (),
             "unit": "run",
             "message": "The files seem to come from several councils, or from another than the one stated.",
-            "guidance": "Check one council at a time; confirm the council where a name in a file or folder misleads.",
+            "guidance": "Check one council at a time; confirm the council where a name in a file or "
+            "folder misleads.",
             "policy": {"own_la": None},
             "outcomes": ({"severity": "error"}, {"severity": "warning"}),
-            "reference": "Annex A has no column for the council, so that identifiers of two could meet unseen",
+            "reference": "Annex A has no column for the council, so that identifiers of two could meet "
+            "unseen",
             "basis": "knowledge",
             "note": "Names are looked for in file and folder names, front sheets and titles, as whole words.",
             "check": _authorities,

@@ -158,7 +158,8 @@ RULES = tuple(
             "id": "AA-S-002",
             "lists": _EVERY,
             "unit": "sheet",
-            "message": "The sheet's name speaks of one list and its headings of another; the headings were believed.",
+            "message": "The sheet's name speaks of one list and its headings of another; the headings "
+            "were believed.",
             "guidance": "Rename the sheet, or see whether the right data was pasted into it.",
             "outcomes": ({"severity": "warning"},),
             "reference": "liia-tools goes by headings alone and older cleaners by names alone",
@@ -182,10 +183,12 @@ RULES = tuple(
             "lists": _EVERY,
             "unit": "column",
             "message": "A column that does not belong to the list holds data and was left out.",
-            "guidance": "Give it the official heading if it is meant to be one; else delete it, above all where "
+            "guidance": "Give it the official heading if it is meant to be one; else delete it, above all "
+            "where "
             "it holds names.",
             "outcomes": ({"severity": "warning"},),
-            "reference": "liia-tools (a column headed Percentage was read as an age); Ofsted Annex A template 2019",
+            "reference": "liia-tools (a column headed Percentage was read as an age); Ofsted Annex A "
+            "template 2019",
             "check": _ignored_columns,
         },
         {

@@ -111,7 +111,8 @@ RULES = tuple(
             "lists": _EVERY,
             "unit": "sheet",
             "message": "The headings are not in row 1.",
-            "guidance": "They were found, so nothing need be done here; move them up if other tools read the file.",
+            "guidance": "They were found, so nothing need be done here; move them up if other tools read "
+            "the file.",
             "outcomes": ({"severity": "warning"},),
             "reference": "templates with a title above the headings; liia-tools reads row 1 only",
             "note": "Harmless to this check, so a query would do; other readers refuse such a file.",
@@ -154,7 +155,8 @@ RULES = tuple(
             ),
             "outcomes": ({"severity": "warning"},),
             "reference": "Ofsted Annex A template 2019 beside the 2024 sample of liia-tools-pipeline",
-            "note": "With some of the four the list counts as the newer layout, and AA-S-003 names what lacks.",
+            "note": "With some of the four the list counts as the newer layout, and AA-S-003 names what "
+            "lacks.",
             "check": _on_sheets("AA-S-010", "warning", is_old_layout),
         },
         {
@@ -175,11 +177,13 @@ RULES = tuple(
             "lists": _EVERY,
             "unit": "sheet",
             "message": "Cells are merged among the data, so that only the first of each block has its value.",
-            "guidance": "Unmerge them and fill the value into every row it belongs to; nothing is copied down.",
+            "guidance": "Unmerge them and fill the value into every row it belongs to; nothing is copied "
+            "down.",
             "outcomes": ({"severity": "warning"},),
             "reference": "how workbooks store merged cells",
             "basis": "knowledge",
-            "note": "A merged title above the headings does not count. The emptied cells are checked as blank.",
+            "note": "A merged title above the headings does not count. The emptied cells are checked as "
+            "blank.",
             "check": _on_sheets("AA-S-018", "warning", _merged),
         },
     )

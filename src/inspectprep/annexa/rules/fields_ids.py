@@ -1,0 +1,134 @@
+"""Rules about children's identifiers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from inspectprep.annexa.load.ids import PLACEHOLDER_IDS
+from inspectprep.annexa.load.text import tidy_series
+from inspectprep.annexa.rule import rule_of
+from inspectprep.annexa.rules.fields_frames import (
+    CHILDREN,
+    Column,
+    Outcomes,
+    cell_check,
+    columns_of,
+    everywhere,
+)
+from inspectprep.annexa.table import State
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from inspectprep.annexa.table import Return
+
+__all__ = ["RULES"]
+
+_SCIENTIFIC = r"(?i)^\d+\.0+$|^\d+(\.\d+)?E\+?\d+$|^#"
+_ODD = r"[\p{Cc}\p{Cf}]"
+_ROUNDED = r"^\d{15}0+$"
+
+
+def _children(ret: Return) -> Iterable[Column]:
+    return columns_of(ret, lists=CHILDREN, test=lambda column: column.name == "child_unique_id")
+
+
+def _placeholder(column: Column, names: Iterable[str]) -> pl.Series:
+    """Return for each cell whether it holds only zeros or one of the names."""
+    known = {each.casefold() for each in names}
+    read = column.ended(State.READ)
+    if known == PLACEHOLDER_IDS:
+        return read & column.key.is_null()
+    folded = column.value.str.to_lowercase()
+    return read & (folded.is_in(list(known)) | column.value.str.contains(r"^0+$"))
+
+
+def _absent(column: Column, ret: Return, policy: Mapping[str, Any]) -> Outcomes:  # noqa: ARG001 - one shape
+    yield "error", column.ended(State.MISSING) | _placeholder(column, policy["placeholder_ids"])
+
+
+def _damaged(column: Column, ret: Return, policy: Mapping[str, Any]) -> Outcomes:  # noqa: ARG001 - as above
+    usable = column.ended(State.READ) & ~_placeholder(column, PLACEHOLDER_IDS)
+    text = tidy_series(column.raw)
+    damaged = text.str.contains(_SCIENTIFIC) | column.raw.str.contains(_ODD) | text.str.contains(_ROUNDED)
+    yield "warning", usable & damaged
+    yield "query", usable & _too_short(column, text, policy)
+
+
+def _too_short(column: Column, text: pl.Series, policy: Mapping[str, Any]) -> pl.Series | None:
+    """Return which identifiers are much shorter than nearly all others of the list."""
+    import polars as pl  # noqa: PLC0415
+
+    nothing = pl.Series([False], dtype=pl.Boolean).new_from_index(0, text.len())
+    lengths = _lengths(column)
+    if lengths.len() < policy["min_ids"] or not lengths.len():
+        return nothing
+    counts = lengths.value_counts(name="count")
+    most = counts["count"].max()
+    if not isinstance(most, int) or most < policy["min_modal_share"] * lengths.len():
+        return nothing
+    common = int(counts.filter(counts["count"] == most).to_series(0)[0])
+    short: pl.Series = text.str.len_chars() <= common - int(policy["digits_short"])
+    return text.str.contains(r"^\d+$") & short
+
+
+def _lengths(column: Column) -> pl.Series:
+    return column.value.filter(column.ended(State.READ)).str.len_chars()
+
+
+RULES = tuple(
+    rule_of(document)
+    for document in (
+        {
+            "id": "AA-F-002",
+            "lists": CHILDREN,
+            "unit": "row",
+            "message": "The child's identifier is blank or a placeholder.",
+            "guidance": "Enter the identifier of the case system, the same on every list.",
+            "columns": everywhere("child_unique_id"),
+            "policy": {
+                "placeholder_ids": {
+                    "default": (
+                        "tbc",
+                        "tba",
+                        "unborn",
+                        "unknown",
+                        "not known",
+                        "new",
+                        "test",
+                        "none",
+                        "x",
+                        "xx",
+                        "xxx",
+                    ),
+                    "local": True,
+                }
+            },
+            "outcomes": ({"severity": "error"},),
+            "reference": "Ofsted Annex A template 2019; liia-tools issue 118",
+            "note": "Zeros alone are a placeholder too. Otherwise two children called TBC would become one.",
+            "check": cell_check("AA-F-002", _children, _absent),
+        },
+        {
+            "id": "AA-F-003",
+            "lists": CHILDREN,
+            "unit": "cell",
+            "message": "The child's identifier looks as if a spreadsheet had damaged it.",
+            "guidance": "Format the column as text, export again, and compare with the case system.",
+            "columns": everywhere("child_unique_id"),
+            "policy": {
+                "min_modal_share": {"default": 0.9, "local": True},
+                "min_ids": {"default": 20, "local": True},
+                "digits_short": {"default": 2, "local": True},
+            },
+            "outcomes": ({"severity": "warning"}, {"severity": "query"}),
+            "reference": "identifiers that liia-tools read as decimals",
+            "basis": "knowledge",
+            "note": "Decimals, exponents, unseen characters, more than 15 digits ending in zeros. A short "
+            "number is asked about only where nearly all others have one length, since old and new "
+            "numbers of running numbering differ in length.",
+            "check": cell_check("AA-F-003", _children, _damaged),
+        },
+    )
+)
