@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from inspectprep.annexa.synth.days import Days
     from inspectprep.annexa.synth.synthetic import Cell
 
-__all__ = ["Case", "Change", "Field", "Planter"]
+__all__ = ["Case", "Change", "Field", "Planter", "late", "wrong"]
 
 Field: TypeAlias = tuple[int, int, str]
 """List, row and column."""
@@ -48,6 +48,18 @@ class Planter:
     whole: bool = False
 
 
+def wrong(
+    rule: str, number: int, column: str, change: Callable[[Case], bool], *also: str, whole: bool = False
+) -> Planter:
+    """Return a planter of a defect in the data."""
+    return Planter(rule=rule, list=number, column=column, change=change, also=also, whole=whole)
+
+
+def late(rule: str, number: int, column: str, change: Callable[[Case], bool], *also: str) -> Planter:
+    """Return a planter of late or missing practice, which leaves the data right."""
+    return Planter(rule=rule, list=number, column=column, change=change, also=also, practice=True)
+
+
 class Change:
     """What one planter read and wrote, held back until it is accepted."""
 
@@ -55,7 +67,7 @@ class Change:
         """Start with nothing."""
         self.reads: set[Field] = set()
         self.writes: dict[Field, Cell] = {}
-        self.copies: list[tuple[int, int, dict[str, Cell]]] = []
+        self.copies: list[tuple[int, int | None, dict[str, Cell]]] = []
         self.drops: set[tuple[int, int]] = set()
         self.at: tuple[int, int] | None = None
         self.at_copy = False
@@ -164,9 +176,36 @@ class Case:
         """Tell whether this is the child's only row on its list."""
         return len(self.rows(self.list)) == 1
 
+    def every(self) -> tuple[Case, ...]:
+        """Return all rows of this list, of whatever child."""
+        return tuple(
+            Case(self._lists, self.list, row, self._change) for row in range(self._lists.made.rows(self.list))
+        )
+
+    def other(self, column: str) -> Case | None:
+        """Return a row of the same list with another value in a column."""
+        height = self._lists.made.rows(self.list)
+        for _ in range(20):
+            found = Case(self._lists, self.list, self.chance.between(0, height - 1), self._change)
+            if found[column] is not None and found[column] != self[column]:
+                return found
+        return None
+
     def copy(self, **values: Cell) -> bool:
-        """Add a copy of this row at the end of the list, with changes; the finding stands there."""
+        """Add a copy of this row at the end of its list, with changes; the finding stands there."""
         self._change.copies.append((self.list, self.row, values))
+        self._change.at_copy = True
+        return True
+
+    def add(self, number: int, **values: Cell) -> bool:
+        """Add a row about this child at the end of another list; the finding stands there."""
+        known = {column.name for column in spec.lists()[self.list].columns}
+        same = {
+            column.name: self[column.name]
+            for column in spec.lists()[number].columns
+            if column.name in known and column.name in _SHARED
+        }
+        self._change.copies.append((number, None, same | values))
         self._change.at_copy = True
         return True
 
@@ -176,9 +215,13 @@ class Case:
         return True
 
     def here(self) -> bool:
-        """Let the finding stand at this row instead of the one the planter began with."""
+        """Let the finding stand at this row."""
         self._change.at = (self.list, self.row)
+        self._change.at_copy = False
         return True
+
+
+_SHARED = frozenset({"child_unique_id", "gender", "ethnicity", "date_of_birth", "age", "disability"})
 
 
 @cache

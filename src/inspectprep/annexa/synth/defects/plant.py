@@ -21,7 +21,19 @@ if TYPE_CHECKING:
 
 __all__ = ["plant", "planters"]
 
-_MODULES = ("fields", "windows", "need", "protection", "care", "adoption", "lists", "late", "late_care")
+_MODULES = (
+    "windows",
+    "fields",
+    "need",
+    "protection",
+    "care",
+    "leaving",
+    "adoption",
+    "lists",
+    "pairs",
+    "late",
+    "late_care",
+)
 _PACKAGE = __name__.rpartition(".")[0]
 _ADOPTERS = 11
 
@@ -70,7 +82,8 @@ def plant(
     data = [planter for planter in wanted if not planter.practice]
     practice = [planter for planter in wanted if planter.practice]
     if each:
-        for planter in data + practice:
+        # A defect of a whole list takes rows out, so it comes before anything is planted in them.
+        for planter in sorted(data, key=lambda planter: not planter.whole) + practice:
             lists.plant(planter, each)
     else:
         total = round(share * sum(made.rows(number) for number in made.cells))
@@ -189,7 +202,11 @@ class _Lists:
             change = Change()
             if not planter.change(Case(self, planter.list, row, change)):
                 continue
-            if planter.practice and (not self._fits(people, change) or not self.chance.happens(share)):
+            for number, dropped in change.drops:
+                others, more = self._circle(number, dropped)
+                people |= others
+                rows |= more
+            if planter.practice and not (self._fits(people, change) and self.chance.happens(share)):
                 continue
             self._commit(planter, row, people, rows, change)
             return place
@@ -197,6 +214,8 @@ class _Lists:
 
     def _fits(self, people: set[object], change: Change) -> bool:
         written = set(change.writes)
+        if change.drops and not people.isdisjoint(self._practice):
+            return False
         for one in people & self._practice.keys():
             reads, writes = self._practice[one]
             if written & (reads | writes) or change.reads & writes:
@@ -211,14 +230,14 @@ class _Lists:
                 reads, writes = self._practice.setdefault(one, (set(), set()))
                 reads |= change.reads
                 writes |= set(change.writes)
-        else:
+        if change.drops or not planter.practice:
             self._busy |= people
         for (number, place, column), value in change.writes.items():
             self.cells[number][column][place] = value
             rows.add((number, place))
         at: tuple[int, int] = change.at or (planter.list, row)
-        for number, place, values in change.copies:
-            copied = self._append(number, place, values)
+        for number, copied_row, values in change.copies:
+            copied = self._append(number, copied_row, values)
             rows.add((number, copied))
             if change.at_copy:
                 at = (number, copied)
@@ -234,10 +253,10 @@ class _Lists:
             )
         )
 
-    def _append(self, number: int, row: int, values: Mapping[str, Cell]) -> int:
+    def _append(self, number: int, row: int | None, values: Mapping[str, Cell]) -> int:
         columns = self.cells[number]
         for name, cells in columns.items():
-            cells.append(values[name] if name in values else cells[row])
+            cells.append(values.get(name) if name in values or row is None else cells[row])
         return len(next(iter(columns.values()))) - 1
 
     def done(self) -> Synthetic:
