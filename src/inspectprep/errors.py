@@ -63,7 +63,7 @@ class UnknownNameError(InspectPrepError):
     def __init__(
         self, kind: str, name: str, known: Iterable[str], *, where: str = "", hint: str = ""
     ) -> None:
-        names = sorted(known)
+        names = sorted(map(str, known))
         self.kind = kind
         self.name = name
         self.known = tuple(names)

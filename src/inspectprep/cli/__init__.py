@@ -8,7 +8,7 @@ def main() -> None:
     import gc  # noqa: PLC0415  # nothing is imported before it is needed
     import sys  # noqa: PLC0415
 
-    # A command makes values and ends: looking for garbage every few hundred of them costs a tenth of its time.
+    # A command makes values and ends: looking for garbage among them costs a tenth of its time.
     gc.set_threshold(50_000, 20, 20)
 
     from inspectprep.cli.run import run  # noqa: PLC0415
