@@ -1,0 +1,86 @@
+"""Tables of contents: what a package promises is there, once, and known to type checkers."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import pkgutil
+import re
+from pathlib import Path
+
+import pytest
+
+import inspectprep
+from tests.shared import REPOSITORY
+
+PACKAGES = ["inspectprep"] + [
+    f"inspectprep.{each.name}" for each in pkgutil.iter_modules(inspectprep.__path__) if each.ispkg
+]
+LAZY = [name for name in PACKAGES if hasattr(importlib.import_module(name), "__all__")]
+REFERENCE = REPOSITORY / "docs/reference/api"
+
+
+def tree_of(package: str) -> ast.Module:
+    """Return the syntax tree of a package's table of contents."""
+    path = importlib.import_module(package).__file__
+    assert path is not None
+    return ast.parse(Path(path).read_text("utf-8"))
+
+
+def mirrored(package: str) -> set[str]:
+    """Return the names that a table of contents shows to type checkers."""
+    names: set[str] = set()
+    for node in tree_of(package).body:
+        typing_only = isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+        for each in ast.walk(node) if typing_only else [node]:
+            if isinstance(each, ast.ImportFrom):
+                names |= {alias.asname or alias.name for alias in each.names}
+            elif isinstance(each, ast.AnnAssign) and isinstance(each.target, ast.Name):
+                names.add(each.target.id)
+            elif isinstance(each, ast.FunctionDef):
+                names.add(each.name)
+    return names
+
+
+@pytest.mark.parametrize("package", LAZY)
+def test_every_name_promised_is_there(package: str) -> None:
+    """Each name of a table of contents can be had, and no name is promised twice."""
+    module = importlib.import_module(package)
+    assert len(set(module.__all__)) == len(module.__all__)
+    for name in module.__all__:
+        assert getattr(module, name) is not None
+    assert set(module.__all__) <= set(dir(module))
+
+
+@pytest.mark.parametrize("package", LAZY)
+def test_type_checkers_see_every_name_promised(package: str) -> None:
+    """What is imported on first use stands under TYPE_CHECKING too."""
+    module = importlib.import_module(package)
+    assert set(module.__all__) <= mirrored(package)
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_a_name_nobody_promised_is_refused_as_usual(package: str) -> None:
+    """A missing name raises AttributeError, so that `hasattr` and `from ... import` behave."""
+    assert not hasattr(importlib.import_module(package), "no_such_name")
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_every_package_is_in_the_reference(package: str) -> None:
+    """Each package's public names are in the API reference, under the package or their own module."""
+    pages = "\n".join(path.read_text("utf-8") for path in REFERENCE.glob("*.md"))
+    shown = set(re.findall(r"automodule:: ([\w.]+)", pages))
+    module = importlib.import_module(package)
+    if package == "inspectprep":
+        homes = {
+            getattr(module, name).__module__
+            for name in module.__all__
+            if hasattr(getattr(module, name), "__module__")
+        }
+        assert homes <= shown | {"builtins"}
+    elif package == "inspectprep.cli":
+        assert (REPOSITORY / "docs/reference/cli.md").exists()
+    elif package in LAZY:
+        assert package in shown
+    else:
+        assert any(name.startswith(f"{package}.") for name in shown)
