@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from inspectprep.calendar.working import england
-from inspectprep.errors import UnknownNameError, WriteError
+from inspectprep.errors import WriteError
 from inspectprep.files import writing
 from inspectprep.model.inspection import Inspection
 from inspectprep.planning.schedule import Planner
@@ -77,7 +77,8 @@ class Workspace:
         closed = set(self._closures)
         for provider in self.registry.calendars:
             calendar = self.registry.calendars.resolve(provider.id)
-            closed.update(calendar(days.first, days.last))
+            with self.registry.calendars.blaming(provider, "giving the closed days"):
+                closed.update(calendar(days.first, days.last))
         return frozenset(closed)
 
     @property
@@ -193,7 +194,10 @@ class Workspace:
         """
         stream = io.BytesIO()
         provider = self._format(format)
-        self.registry.reports.resolve(provider)(self.report(value, **context), stream)
+        made = self.report(value, **context)
+        writer = self.registry.reports.resolve(provider)
+        with self.registry.reports.blaming(provider, "writing the report"):
+            writer(made, stream)
         return stream.getvalue()
 
     def write(
@@ -222,7 +226,8 @@ class Workspace:
         provider = self._format(format or target.suffix)
         made = self.report(value, **context)
         writer = self.registry.reports.resolve(provider)
-        with writing(target) as stream:
+        blaming = self.registry.reports.blaming(provider, "writing the report", passing=(OSError,))
+        with writing(target) as stream, blaming:
             writer(made, stream)
         self.registry.report_written(made.kind, provider, target)
         return target
@@ -242,7 +247,7 @@ class Workspace:
             if name and name.casefold() in (provider.id, provider.suffix):
                 return provider.id
         known = [each for provider in reports for each in (provider.id, provider.suffix)]
-        raise UnknownNameError("report format", name, known)
+        raise reports.unknown(name, known)
 
 
 @cache

@@ -11,11 +11,9 @@ from collections.abc import Iterator
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from attrs import frozen
-
-from inspectprep.errors import DocumentError, InspectPrepError, PluginError, UnknownNameError
+from inspectprep.errors import DocumentError, InspectPrepError, PluginError
 from inspectprep.frameworks.loader import complete, read_framework
 from inspectprep.model.framework import Edition, Framework, Variant
 from inspectprep.planning.notes import edition_notes
@@ -25,8 +23,7 @@ from inspectprep.plugins.providers import FrameworkProvider
 __all__ = ["Catalogue", "Listed", "Resolved"]
 
 
-@frozen(kw_only=True)
-class Listed:
+class Listed(NamedTuple):
     """One line of the catalogue.
 
     Attributes:
@@ -41,8 +38,7 @@ class Listed:
     origin: str
 
 
-@frozen(kw_only=True)
-class Resolved:
+class Resolved(NamedTuple):
     """A variant ready to be planned.
 
     Attributes:
@@ -130,7 +126,7 @@ class Catalogue:
                     return framework, each, origin
         provider = self._provider(name, without)
         if provider is None:
-            raise UnknownNameError("variant", name, self._names(below))
+            raise self._providers.unknown(name, self._names(below), kind="variant")
         framework = self._open(provider)
         for each in framework.variants:
             if each.id == name:

@@ -118,4 +118,5 @@ def might_provide(problems: Iterable[PluginProblem], refused: Iterable[PluginSta
         for name in dict.fromkeys(names)
     ]
     sentences += list(dict.fromkeys(failed.values()))[-1:]
-    return " ".join(sentences)
+    disputed = [each.what for each in problems if each.state is State.CONFLICTING and each.hook == hook]
+    return " ".join([*sentences, *dict.fromkeys(disputed)])

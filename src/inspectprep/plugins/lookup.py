@@ -159,8 +159,26 @@ class Providers(Generic[P]):
                 ) from error
         return self._targets[target]
 
+    def unknown(self, name: str, known: Iterable[str] = (), *, kind: str = "") -> InspectPrepError:
+        """Return the error for a name that was looked up in another way than by id.
+
+        Hosts that find a provider by suffix or a framework by variant raise it, so that a plugin
+        which might have provided the name is mentioned there too.
+
+        Args:
+            name: The name as given.
+            known: Names that would have been found; the ids, if empty.
+            kind: What sort of name it is; what one provider is called, if empty.
+        """
+        conflict = self._conflict_over(name)
+        if conflict is not None:
+            return conflict
+        return UnknownNameError(kind or self.kind, name, known or self._entries, hint=self._hidden())
+
     @contextmanager
-    def blaming(self, name: str | P, doing: str) -> Iterator[None]:
+    def blaming(
+        self, name: str | P, doing: str, *, passing: tuple[type[Exception], ...] = ()
+    ) -> Iterator[None]:
         """Turn whatever a provider raises while it is used into an error that names its plugin.
 
         The provider's own words are left out, since they may quote data. Errors of inspectprep's
@@ -169,6 +187,7 @@ class Providers(Generic[P]):
         Args:
             name: An id or a provider.
             doing: What is being done, such as ``writing the report``.
+            passing: Exceptions that are nobody's fault, such as those of a full disk.
 
         Raises:
             PluginError: in place of any other exception.
@@ -176,9 +195,9 @@ class Providers(Generic[P]):
         entry = self._entry(name if isinstance(name, str) else name.id)
         try:
             yield
-        except InspectPrepError:
-            raise
         except CONTAINED as error:
+            if isinstance(error, (InspectPrepError, *passing)):
+                raise
             raise PluginError(
                 f"The {self.kind} {entry.provider.id!r} of the plugin {entry.plugin!r} failed with "
                 f"{type(error).__name__} while {doing}.",
@@ -193,14 +212,18 @@ class Providers(Generic[P]):
             name = after
         return name
 
+    def _conflict_over(self, name: str) -> PluginError | None:
+        for conflict in self.conflicts:
+            if conflict.id in (name, self._current(name)):
+                return PluginError(str(conflict), plugin=conflict.plugins[-1], remedy=conflict.remedy)
+        return None
+
     def _entry(self, name: str) -> Entry[P]:
-        for each in (name, self._current(name)):
-            for conflict in self.conflicts:
-                if conflict.id == each:
-                    raise PluginError(str(conflict), plugin=conflict.plugins[-1], remedy=conflict.remedy)
+        if conflict := self._conflict_over(name):
+            raise conflict
         entry = self._entries.get(self._current(name))
         if entry is None:
-            raise UnknownNameError(self.kind, name, self._entries, hint=self._hidden())
+            raise self.unknown(name)
         return entry
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from threading import RLock
 from typing import TYPE_CHECKING, Any
 
@@ -215,15 +215,15 @@ class Registry:
             try:
                 providers.resolve(provider)
             except Exception as error:  # noqa: BLE001 - whatever it is, it is the plugin's state
-                self._problems.append(
-                    PluginProblem(
-                        plugin=providers.origin(provider.id),
-                        state=State.FAILED,
-                        what=getattr(error, "what", describe(error)),
-                        remedy=getattr(error, "remedy", ""),
-                        hook=f"{PREFIX}{kind}",
-                    )
+                problem = PluginProblem(
+                    plugin=providers.origin(provider.id),
+                    state=State.FAILED,
+                    what=getattr(error, "what", describe(error)),
+                    remedy=getattr(error, "remedy", ""),
+                    hook=f"{PREFIX}{kind}",
                 )
+                if problem not in self._problems:
+                    self._problems.append(problem)
 
     def _status(self, candidate: Candidate) -> PluginStatus:
         status = PluginStatus(
@@ -231,7 +231,7 @@ class Registry:
             state=State.ACTIVE if candidate.name in self._loaded else State.INSTALLED,
             target=candidate.target,
             distribution=candidate.distribution,
-            version=candidate.version,
+            version=_own_version() if candidate.builtin else candidate.version,
             hooks=self._loaded.get(candidate.name, ()),
             provides=tuple(
                 f"{kind}:{provider.id}"
@@ -246,7 +246,17 @@ class Registry:
             return status
         return evolve(
             status,
-            state=mine[0].state,
+            state=next((each.state for each in mine if each.state is not State.ACTIVE), status.state),
             reason=" ".join(dict.fromkeys(problem.what for problem in mine)),
             remedy=" ".join(dict.fromkeys(problem.remedy for problem in mine if problem.remedy)),
         )
+
+
+@cache
+def _own_version() -> str:
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - only for lists
+
+    try:
+        return version("inspectprep")
+    except PackageNotFoundError:
+        return ""
