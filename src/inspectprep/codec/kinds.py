@@ -10,9 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from importlib import import_module
-from typing import Any
-
-from attrs import frozen
+from typing import Any, NamedTuple
 
 from inspectprep.errors import DocumentError, UnknownNameError, closest
 
@@ -24,8 +22,7 @@ Migration = Callable[[dict[str, Any]], dict[str, Any]]
 _SCHEMA = re.compile(r"inspectprep/([a-z][a-z-]*)/([1-9]\d{0,5})")
 
 
-@frozen
-class Kind:
+class Kind(NamedTuple):
     """A kind of document.
 
     Attributes:

@@ -7,15 +7,12 @@ reader in another language needs no knowledge of the model.
 
 from __future__ import annotations
 
-from typing import Any
-
-from attrs import frozen
+from typing import Any, NamedTuple
 
 __all__ = ["LAYOUTS", "Layout", "layout_of"]
 
 
-@frozen
-class Layout:
+class Layout(NamedTuple):
     """How one class is written.
 
     Attributes:

@@ -10,9 +10,9 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, get_args
+from typing import Any, NamedTuple, get_args
 
-from attrs import NOTHING, fields, frozen, has, resolve_types
+from attrs import NOTHING, fields, has, resolve_types
 from cattrs import BaseConverter
 from cattrs.errors import BaseValidationError, ClassValidationError, IterableValidationError
 
@@ -212,13 +212,10 @@ def class_reader(cls: type[Any], conv: BaseConverter) -> _ClassReader:
         )
         for each in fields(cls)
     )
-    derived = layout_of(cls).derived
-    known = frozenset(key.name for key in keys).union(derived)
-    return _ClassReader(cls, keys, known, derived, conv)
+    return _ClassReader(cls, keys, conv)
 
 
-@frozen
-class _Key:
+class _Key(NamedTuple):
     name: str
     kind: Any
     hook: Reader
@@ -226,13 +223,13 @@ class _Key:
     nullable: bool
 
 
-@frozen
 class _ClassReader:
-    cls: type[Any]
-    keys: tuple[_Key, ...]
-    known: frozenset[str]
-    derived: tuple[str, ...]
-    conv: BaseConverter
+    def __init__(self, cls: type[Any], keys: tuple[_Key, ...], conv: BaseConverter) -> None:
+        self.cls = cls
+        self.keys = keys
+        self.conv = conv
+        self.derived = layout_of(cls).derived
+        self.known = frozenset(key.name for key in keys).union(self.derived)
 
     def __call__(self, value: Any, _: Any, base: Any = None) -> Any:
         if not isinstance(value, Mapping):

@@ -23,6 +23,9 @@ from inspectprep.plugins.providers import FrameworkProvider
 __all__ = ["Catalogue", "Listed", "Resolved"]
 
 
+# Named tuples, because each attrs class costs every command about a millisecond to set up.
+
+
 class Listed(NamedTuple):
     """One line of the catalogue.
 
