@@ -41,11 +41,11 @@ def test_tasks_stand_by_owner_with_the_director_first() -> None:
 def test_a_daily_task_is_one_line_from_first_to_last() -> None:
     """Five debriefs are one row with both ends."""
     found = [
-        row for row in rows(report_of(checklist()), "Tasks by owner") if row["Task"] == "Evening debrief"
+        row
+        for row in rows(report_of(checklist()), "Tasks by owner")
+        if row["Task"] == "Evening debrief (every working day)"
     ]
-    assert [(row["From"], row["Due"], row["How often"]) for row in found] == [
-        (date(2018, 4, 16), date(2018, 4, 20), "Every working day")
-    ]
+    assert [(row["From"], row["Due"]) for row in found] == [(date(2018, 4, 16), date(2018, 4, 20))]
 
 
 def test_a_series_partly_done_is_being_done() -> None:
@@ -57,7 +57,7 @@ def test_a_series_partly_done_is_being_done() -> None:
         next(
             row["Status"]
             for row in rows(report_of(each), "Tasks by owner")
-            if row["Task"] == "Evening debrief"
+            if row["Task"] == "Evening debrief (every working day)"
         )
         for each in (tasks, some, every)
     ]
@@ -127,3 +127,25 @@ def test_sources_come_last() -> None:
             "Where the practice is seen": "A practitioner's account",
         }
     ]
+
+
+def test_sources_are_written_out_when_they_are_known() -> None:
+    """An id becomes its citation; free words stay."""
+    tasks = checklist(task("a", CALL, trace="guide, law"), task("b", CALL, trace="guide, and hearsay"))
+    report = report_of(tasks, sources={"guide": "A guide (2018)", "law": "An Act"})
+    traces = {
+        row["Id"]: row["Where the practice is seen"] for row in rows(report, "Where the tasks come from")
+    }
+    assert traces == {
+        "old-habit": "A practitioner's account",
+        "a": "A guide (2018); An Act",
+        "b": "guide, and hearsay",
+    }
+
+
+def test_an_owners_tasks_stand_in_order_of_their_last_day() -> None:
+    """What is due first is read first, whatever its stage."""
+    report = report_of(checklist(task("late", date(2018, 8, 30)), task("early", date(2018, 6, 20))))
+    dues = [row["Due"] for row in rows(report, "Tasks by owner") if "(DCS)" in str(row["Owner"])]
+    assert dues == sorted(dues)  # type: ignore[type-var]
+    assert len(dues) == 4

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -26,7 +28,6 @@ from inspectprep.reports.words import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
 
     from inspectprep.model.checklist import Checklist, Task
     from inspectprep.model.report import Table
@@ -34,18 +35,7 @@ if TYPE_CHECKING:
 __all__ = ["checklist_report", "progress", "task_sections", "trace_section"]
 
 _STATUSES = {"Status": tuple(status_words(status) for status in Status)}
-_DATED = (
-    "Owner",
-    "From",
-    "Due",
-    "Task",
-    "With",
-    "Theme",
-    "Stage",
-    "How often",
-    "Rests on",
-    "Status",
-)
+_DATED = ("Owner", "From", "Due", "Task", "With", "Theme", "Stage", "Rests on", "Status")
 _WAITING = ("Owner", "Task", "With", "Theme", "Stage", "Date", "Status")
 _ALWAYS = ("Owner", "Task", "How often", "With", "Theme", "Status")
 _CLOSED = (Status.DONE, Status.NOT_NEEDED)
@@ -80,7 +70,7 @@ def checklist_report(checklist: Checklist, context: Context) -> Report:
             *task_sections(checklist, context),
             *days,
             *notes,
-            *trace_section(checklist),
+            *trace_section(checklist, context),
         ),
         entries=checklist_entries(checklist, people=context.people, revision=revision),
         document=context.told(checklist),
@@ -116,7 +106,7 @@ def progress(checklist: Checklist, today: date | None) -> Tiles:
 def task_sections(checklist: Checklist, context: Context) -> tuple[Section, ...]:
     """Return the dated tasks by owner, those waiting for a date, and those that never end."""
     series = _by_owner(_series(checklist))
-    dated = [each for each in series if each.last is not None]
+    dated = _by_day(each for each in series if each.last is not None)
     waiting = [each for each in series if each.last is None and each.task.cadence is None]
     always = [each for each in series if each.last is None and each.task.cadence is not None]
     sections = []
@@ -141,10 +131,10 @@ def _table(columns: tuple[str, ...], rows: list[tuple[object, ...]], caption: st
     return table(columns, rows, caption=caption, group="Owner", choices=_STATUSES)
 
 
-def trace_section(checklist: Checklist) -> tuple[Section, ...]:
+def trace_section(checklist: Checklist, context: Context) -> tuple[Section, ...]:
     """Return where each practice was seen and what to know about it, if that is told."""
     rows = [
-        (each.task.title, each.task.template, each.task.note, each.task.trace)
+        (each.task.title, each.task.template, each.task.note, context.cited(each.task.trace))
         for each in _series(checklist)
         if each.task.trace or each.task.note
     ]
@@ -182,6 +172,12 @@ def _by_owner(series: list[_Series]) -> list[_Series]:
     return sorted(series, key=lambda each: order[_lead(each)])
 
 
+def _by_day(series: Iterable[_Series]) -> list[_Series]:
+    """Put each owner's tasks, which stand together, in the order of their last day."""
+    owners = groupby(series, key=_lead)
+    return [each for _, own in owners for each in sorted(own, key=lambda each: each.last or date.max)]
+
+
 def _lead(each: _Series) -> str:
     return each.task.owners[0] if each.task.owners else ""
 
@@ -199,16 +195,15 @@ def _dated(each: _Series, context: Context) -> tuple[object, ...]:
     task = each.task
     first = each.first if each.first != each.last else None
     rests = "Forecast" if task.uncertain else basis_words(task.basis, short=True)
-    often = cadence_words(task.cadence)
+    often = f" ({cadence_words(task.cadence).lower()})" if task.cadence else ""
     return (
         _owner(each, context),
         first,
         each.last,
-        task.title,
+        f"{task.title}{often}",
         _with(each),
         task.theme.heading,
         phase_words(task.phase),
-        often,
         rests,
         status_words(each.status),
     )

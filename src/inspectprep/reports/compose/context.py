@@ -37,7 +37,7 @@ def refuse_rows(value: object) -> None:
     )
 
 
-def _counts_only(_: object, __: object, value: object) -> None:
+def _counts_only(_: object, __: object, value: Any) -> None:
     if value is not None and not isinstance(value, CheckSummary):
         refuse_rows(value)
 
@@ -54,6 +54,7 @@ class Context:
         people: Who holds which role.
         working: The working days; the council's closures are among its closed days.
         document: The JSON-ready object to use instead of the value's own.
+        sources: Citations by the ids under which tasks name where a practice was seen.
     """
 
     prepared: date | None = None
@@ -65,6 +66,13 @@ class Context:
     people: People | None = None
     working: WorkingDays | None = None
     document: Mapping[str, Any] | None = None
+    sources: Mapping[str, str] = field(factory=dict)
+
+    def cited(self, trace: str) -> str:
+        """Return a task's trace with the ids in it written out, if every part of it is an id."""
+        names = trace.split(", ")
+        known = [self.sources[name] for name in names if name in self.sources]
+        return "; ".join(known) if len(known) == len(names) else trace
 
     def closed_between(self, start: date, until: date) -> tuple[date, ...]:
         """Return bank holidays and closures on weekdays between two days, both inclusive."""

@@ -185,7 +185,7 @@ def _companions(readiness: Readiness, context: Context) -> Iterator[Section]:
     if timeline:
         yield from source_section(timeline)
     if tasks:
-        yield from trace_section(tasks)
+        yield from trace_section(tasks, context)
 
 
 def _entries(readiness: Readiness, context: Context) -> Iterator[CalendarEntry]:
