@@ -81,26 +81,28 @@ def world_of(rule: Rule, facts: Facts, policy: Policy) -> World:
     )
 
 
-def new_plan(policy: Policy) -> Plan:
+def new_plan(policy: Policy, dialect: Any) -> Plan:
     """Return an empty plan."""
     return Plan(
         types=column_types(),
+        dialect=dialect,
         placeholders=tuple(sorted({name_key(each) for each in policy.placeholder_names})),
     )
 
 
-def build(rules: Iterable[Rule], facts: Facts, policy: Policy) -> Built:
+def build(rules: Iterable[Rule], facts: Facts, policy: Policy, dialect: Any) -> Built:
     """Compile rules that have outcomes.
 
     Args:
         rules: Those with a check of their own, measures and rules switched off are passed over.
         facts: The lists and columns at hand.
         policy: Thresholds and settings.
+        dialect: The module that makes expressions: narwhals, or polars.
 
     Raises:
         DocumentError: if a condition is not understood.
     """
-    plan = new_plan(policy)
+    plan = new_plan(policy, dialect)
     outputs: list[Output] = []
     skipped: list[SkippedRule] = []
     for rule in rules:
@@ -226,7 +228,7 @@ class _Builder:
             needs_key = _needs_key(node)
             expr = self.plan.truth(number, node, self.rule.id)
             for key in sorted(needs_key):
-                expr = expr & ~_is_null(key)
+                expr = expr & ~self.plan.dialect.col(key).is_null()
                 self.plan.note(number, (key,))
             place = column or outcome.column or _main_column(node, self.facts.columns[number])
             found.append((str(severity or outcome.severity), expr, place))
@@ -269,12 +271,6 @@ class _Builder:
             return None
         self.plan.note(number, (by, by.removesuffix("_pair")))
         return Look(lists=tuple(lists), by=by, pick=related.pick, column=related.column)
-
-
-def _is_null(name: str) -> Any:
-    import narwhals.stable.v2 as nw  # noqa: PLC0415
-
-    return nw.col(name).is_null()
 
 
 def _needs_key(node: Node) -> set[str]:

@@ -11,6 +11,7 @@ from attrs import field, frozen
 
 from inspectprep.annexa import findings
 from inspectprep.annexa.engine import build as building
+from inspectprep.annexa.engine.frames import dialect_of
 from inspectprep.annexa.engine.prepare import MOST_ROWS, prepare
 from inspectprep.annexa.engine.run import run
 from inspectprep.model.finding import SkippedRule
@@ -100,8 +101,11 @@ _NEEDS_NO_LIST = frozenset({"run", "file", "sheet", "list", "column"})
 def _run_prepared(
     ret: Return, rules: list[Rule], policy: Policy, convert: Callable[[Any], Any] | None
 ) -> Ran:
+    import polars as pl  # noqa: PLC0415
+
     facts = building.facts_of(ret)
-    built = building.build(rules, facts, policy)
+    dialect = pl if convert is None else dialect_of(convert(pl.DataFrame({"__idx": [0]})))
+    built = building.build(rules, facts, policy, dialect)
     skipped = list(built.skipped)
     functions = []
     for rule in rules:

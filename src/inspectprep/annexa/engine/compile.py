@@ -14,7 +14,6 @@ from functools import reduce
 from operator import and_, or_
 from typing import Any
 
-import narwhals.stable.v2 as nw
 from attrs import field, frozen
 
 from inspectprep.annexa.engine.dates import Facet
@@ -64,18 +63,20 @@ class Side:
 
     Attributes:
         list: Its list.
+        dialect: The module that makes expressions: narwhals, or polars, which speaks the same words.
         prefix: What stands before its columns in the frame.
         used: Collects the columns read, without prefix.
     """
 
     list: int
+    dialect: Any
     prefix: str = ""
     used: set[str] = field(factory=set)
 
-    def col(self, name: str) -> nw.Expr:
+    def col(self, name: str) -> Any:
         """Return a column of the frame, and note that it is needed."""
         self.used.add(name)
-        return nw.col(self.prefix + name)
+        return self.dialect.col(self.prefix + name)
 
 
 @frozen(eq=False)
@@ -101,7 +102,7 @@ class Compiler:
     def truth(self, node: Node) -> Truth:
         """Return the condition as a truth over columns."""
         if isinstance(node, Constant):
-            return Truth(nw.lit(bool(node.value)), sure=True)
+            return Truth(self.side.dialect.lit(bool(node.value)), sure=True)
         if isinstance(node, And | Or):
             parts = [self.truth(part) for part in node.parts]
             join = and_ if isinstance(node, And) else or_
@@ -135,7 +136,7 @@ class Compiler:
         return (
             Truth(text.str.contains(rf"(^| )({options})( |$)"))
             if options
-            else Truth(nw.lit(False), sure=True)
+            else Truth(self.side.dialect.lit(False), sure=True)
         )
 
     def missing(self, node: Node) -> Truth:
@@ -182,7 +183,7 @@ class Compiler:
         if not isinstance(members, tuple):
             raise self.refused(node, "needs a set of fixed values on the right")
         if not members:
-            return Truth(nw.lit(False), sure=True)
+            return Truth(self.side.dialect.lit(False), sure=True)
         if self.kind(node.left) in {"difference", "date"}:
             parts = [self.compare(Compare("==", node.left, Constant(each))) for each in members]
             return Truth(reduce(or_, [part.expr for part in parts]))
@@ -288,7 +289,9 @@ class Compiler:
     def of_list(self, node: Call) -> Compiler:
         """Return a compiler for the rows that a joined helper looks at."""
         number = fixed(node.arguments[0])[0]
-        return Compiler(Side(number), self.types, self.join, None, self.placeholders, self.where)
+        return Compiler(
+            Side(number, self.side.dialect), self.types, self.join, None, self.placeholders, self.where
+        )
 
     def at(self, node: Column) -> Side:
         """Return the row that a column belongs to."""
@@ -358,8 +361,8 @@ class Compiler:
             if node.name == "coalesce":
                 first, *rest = (self.operand(each) for each in node.arguments)
                 for other in rest:
-                    value = other if isinstance(other, nw.Expr) else nw.lit(other)
-                    first = nw.when(first.is_null()).then(value).otherwise(first)
+                    value = other if hasattr(other, "is_null") else self.side.dialect.lit(other)
+                    first = self.side.dialect.when(first.is_null()).then(value).otherwise(first)
                 return first
         raise self.refused(node, "is neither a number nor a text")
 
@@ -408,7 +411,7 @@ def _coalesce(compiler: Compiler, node: Call) -> Dated:
     def facet(name: Facet) -> Any:
         value = parts[-1].facet(name)
         for part, blank in zip(reversed(parts[:-1]), reversed(blanks), strict=True):
-            value = nw.when(blank).then(value).otherwise(part.facet(name))
+            value = compiler.side.dialect.when(blank).then(value).otherwise(part.facet(name))
         return value
 
     return Dated(facet)
@@ -418,9 +421,12 @@ def _latest_of(compiler: Compiler, node: Call) -> Dated:
     parts = [compiler.steady(each) for each in node.arguments]
 
     def facet(name: Facet) -> Any:
-        values = [part.facet(name) if not part.fixed else nw.lit(part.facet(name)) for part in parts]
+        values = [
+            part.facet(name) if not part.fixed else compiler.side.dialect.lit(part.facet(name))
+            for part in parts
+        ]
         full = reduce(and_, [~value.is_null() for value in values])
-        return nw.when(full).then(nw.max_horizontal(*values))
+        return compiler.side.dialect.when(full).then(compiler.side.dialect.max_horizontal(*values))
 
     return Dated(facet)
 

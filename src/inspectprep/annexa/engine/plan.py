@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Literal, TypeAlias
 
-import narwhals.stable.v2 as nw
 from attrs import define, field, frozen
 
 from inspectprep.annexa.engine.compile import OUTER, Compiler, Side
@@ -61,7 +60,7 @@ class Helper:
     round: int = 0
     paired: bool = False
     shared: Any = None
-    condition: nw.Expr | None = None
+    condition: Any | None = None
     value: Any = None
     reads: frozenset[str] = frozenset()
     reads_outer: frozenset[str] = frozenset()
@@ -78,7 +77,7 @@ class Pair:
         condition: None where any two rows will do.
     """
 
-    condition: nw.Expr | None
+    condition: Any | None
     reads: frozenset[str]
     reads_outer: frozenset[str]
 
@@ -89,6 +88,7 @@ class Plan:
 
     Attributes:
         types: Column types by list.
+        dialect: The module that makes expressions: narwhals, or polars.
         placeholders: Name keys that stand for nobody.
         used: Prepared columns that are read, by list.
         helpers: Helpers by what they ask.
@@ -97,13 +97,14 @@ class Plan:
     """
 
     types: Mapping[int, Mapping[str, str]]
+    dialect: Any
     placeholders: tuple[str, ...] = ()
     used: dict[int, set[str]] = field(factory=dict)
     helpers: dict[tuple[int, Call], Helper] = field(factory=dict)
     rounds: dict[str, int] = field(factory=dict)
     asked: int = 0
 
-    def truth(self, number: int, node: Node, where: str = "") -> nw.Expr:
+    def truth(self, number: int, node: Node, where: str = "") -> Any:
         """Compile a condition on rows of one list.
 
         Args:
@@ -111,19 +112,18 @@ class Plan:
             node: Resolved for that list.
             where: The rule's id, for errors.
         """
-        side = Side(number)
+        side = Side(number, self.dialect)
         compiler = Compiler(side, self.types, self.join, None, self.placeholders, where)
         truth = compiler.truth(node)
         self.note(number, side.used)
-        expr: nw.Expr = truth.expr
-        return expr
+        return truth.expr
 
     def pair(self, number: int, other: int, node: Node, where: str = "", column: str = "") -> Pair:
         """Compile a condition on a row of list `other` beside a row under test of list `number`.
 
         A date `column` of the other row is made ready besides.
         """
-        here, top = Side(other), Side(number, OUTER)
+        here, top = Side(other, self.dialect), Side(number, self.dialect, OUTER)
         condition = Compiler(here, self.types, self.join, top, self.placeholders, where).truth(node)
         if column:
             here.used.add(f"{column}__day")
@@ -196,8 +196,8 @@ class Plan:
             isinstance(each, Call) and _joins(each) and _speaks_of_both(each) for each in walk(condition)
         ):
             raise DocumentError([("condition", "a helper inside another one cannot speak of row.")])
-        here = Side(other)
-        top = Side(number, OUTER) if paired else None
+        here = Side(other, self.dialect)
+        top = Side(number, self.dialect, OUTER) if paired else None
         compiler = Compiler(here, self.types, self.join, top, self.placeholders)
         truth = compiler.truth(condition)
         wanted = None

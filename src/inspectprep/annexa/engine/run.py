@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-import narwhals.stable.v2 as nw
 from attrs import frozen
 
 from inspectprep.annexa import findings
 from inspectprep.annexa.engine.compile import OUTER
+from inspectprep.annexa.engine.frames import Frames, frames_of, to_polars
 from inspectprep.annexa.engine.joins import attach, pairs_of
 from inspectprep.annexa.rule import Pick
 
@@ -53,117 +53,160 @@ class Output:
     rule: str
     nature: str
     list: int
-    outcomes: tuple[tuple[str, nw.Expr, str | None], ...]
+    outcomes: tuple[tuple[str, Any, str | None], ...]
     look: Look | None = None
 
 
-def run(frames: Mapping[int, Any], outputs: Iterable[Output], rounds: Iterable[list[Helper]]) -> pl.DataFrame:
+def run(
+    by_list: Mapping[int, Any], outputs: Iterable[Output], rounds: Iterable[list[Helper]]
+) -> pl.DataFrame:
     """Run outputs on prepared frames.
 
     Args:
-        frames: By list; native frames of one engine, or narwhals frames.
-        outputs: From the same plan as the frames were prepared for.
+        by_list: Native frames of one engine.
+        outputs: From the plan that the frames were prepared for, in the dialect of that engine.
         rounds: The plan's helpers, in the order in which they can be worked out.
 
     Returns:
         A findings frame.
     """
-    wrapped = {number: nw.from_native(frame) for number, frame in frames.items()}
-    joined = attach(wrapped, rounds)
-    by_list: dict[int, list[Output]] = {}
+    frames = attach(frames_of(by_list), rounds)
+    sorted_out: dict[int, list[Output]] = {}
     for output in outputs:
-        by_list.setdefault(output.list, []).append(output)
-    found = []
-    for number in sorted(by_list):
-        found += _run_list(joined, number, by_list[number])
-    return findings.concat(found)
+        sorted_out.setdefault(output.list, []).append(output)
+    return findings.concat([_run_list(frames, number, sorted_out[number]) for number in sorted(sorted_out)])
 
 
-def _run_list(frames: dict[int, Any], number: int, outputs: list[Output]) -> list[pl.DataFrame]:
-    frame = frames[number]
-    flags, names = [], []
-    for place, output in enumerate(outputs):
-        for step, (_, condition, _) in enumerate(output.outcomes):
-            names.append(f"o{place}_{step}")
-            flags.append(condition.alias(names[-1]))
-    result = frame.select("__idx", "__place", "__row", *flags)
-    if isinstance(result, nw.LazyFrame):
-        result = result.filter(nw.any_horizontal(*[nw.col(name) for name in names], ignore_nulls=True))
-        native = result.collect("polars").to_native()
-    else:
-        native = result.to_native()
-    rows = _as_polars(native)
-    found = []
-    for place, output in enumerate(outputs):
-        hits = _hits(rows, output, place)
-        if hits is None:
-            continue
-        if output.look is not None:
-            hits = hits.join(_related(frames, hits, output), on="__idx", how="left")
-        found.append(findings.shaped(hits, rule=output.rule, nature=output.nature, list=number))
-    return found
+def _run_list(frames: Frames, number: int, outputs: list[Output]) -> pl.DataFrame:
+    import polars as pl  # noqa: PLC0415 - loaded only when rules run
+
+    names = [
+        f"o{place}_{step}" for place, output in enumerate(outputs) for step in range(len(output.outcomes))
+    ]
+    conditions = [condition for output in outputs for _, condition, _ in output.outcomes]
+    flags = [condition.alias(name) for name, condition in zip(names, conditions, strict=True)]
+    result = frames.start(number).select("__idx", "__place", "__row", *flags)
+    if not frames.is_polars:
+        result = result.filter(
+            frames.dialect.any_horizontal(*map(frames.dialect.col, names), ignore_nulls=True)
+        )
+    rows = to_polars(result)
+    if not rows.height:
+        return findings.empty()
+    held = rows.select(pl.col(names).any()).row(0, named=True)
+    if not any(held.values()):
+        return findings.empty()
+    hits = _hits(
+        rows.with_columns(pl.col([n for n in names if held[n]]).fill_null(value=False)), outputs, held
+    )
+    return _described(frames, hits, outputs)
 
 
-def _as_polars(native: Any) -> pl.DataFrame:
-    import polars as pl  # noqa: PLC0415 - loaded by now, and this module works without it until it runs
-
-    return native if isinstance(native, pl.DataFrame) else nw.from_native(native, eager_only=True).to_polars()
-
-
-def _hits(rows: pl.DataFrame, output: Output, place: int) -> pl.DataFrame | None:
+def _hits(rows: pl.DataFrame, outputs: list[Output], held: Mapping[str, bool]) -> pl.DataFrame:
+    """Return one row for each finding: the row's place and the numbers of its output and outcome."""
     import polars as pl  # noqa: PLC0415
 
-    taken: pl.Series | None = None
-    parts = []
-    for step, (severity, _, column) in enumerate(output.outcomes):
-        hit = rows[f"o{place}_{step}"].fill_null(value=False)
-        if hit.len() == 0:
-            continue
-        mine = hit if taken is None else hit & ~taken
-        taken = hit if taken is None else taken | hit
-        if mine.any():
-            part = rows.select(
-                "__idx", pl.col("__place").alias("place"), pl.col("__row").alias("row")
-            ).filter(mine)
-            kind = pl.String
-            parts.append(part.with_columns(severity=pl.lit(severity), column=pl.lit(column, dtype=kind)))
-    return pl.concat(parts).sort("__idx") if parts else None
+    place_of = pl.Series("at", range(rows.height), dtype=pl.UInt32)
+    parts: list[pl.Series] = []
+    of: list[tuple[int, int, int]] = []
+    for place, output in enumerate(outputs):
+        taken: pl.Series | None = None
+        for step in range(len(output.outcomes)):
+            if not held[f"o{place}_{step}"]:
+                continue
+            hit = rows[f"o{place}_{step}"]
+            mine = hit if taken is None else hit & ~taken
+            taken = hit if taken is None else taken | hit
+            found = place_of.filter(mine)
+            if found.len():
+                parts.append(found)
+                of.append((place, step, found.len()))
+    at = pl.concat(parts)
+    which = pl.DataFrame(of, schema={"output": pl.Int32, "step": pl.Int32, "n": pl.UInt32}, orient="row")
+    spread = which.select(pl.col("output", "step").repeat_by("n").explode())
+    return pl.concat([rows.select("__idx", "__place", "__row")[at], spread], how="horizontal")
 
 
-def _related(frames: dict[int, Any], hits: pl.DataFrame, output: Output) -> pl.DataFrame:
+def _described(frames: Frames, hits: pl.DataFrame, outputs: list[Output]) -> pl.DataFrame:
+    import polars as pl  # noqa: PLC0415
+
+    said = [
+        (place, step, output.rule, output.nature, severity, column)
+        for place, output in enumerate(outputs)
+        for step, (severity, _, column) in enumerate(output.outcomes)
+    ]
+    schema = {
+        "output": pl.Int32, "step": pl.Int32, "rule": pl.String, "nature": pl.String, "severity": pl.String,
+        "column": pl.String,
+    }  # fmt: skip
+    table = pl.DataFrame(said, schema=schema, orient="row")
+    full = hits.join(table, on=["output", "step"], how="left", maintain_order="left")
+    related = _related(frames, hits, outputs)
+    if related is not None:
+        full = full.join(related, on=["__idx", "output"], how="left", maintain_order="left")
+    full = full.rename({"__place": "place", "__row": "row"})
+    return findings.shaped(full, list=outputs[0].list)
+
+
+def _related(frames: Frames, hits: pl.DataFrame, outputs: list[Output]) -> pl.DataFrame | None:
     """Return for each finding the rows to name beside it."""
     import polars as pl  # noqa: PLC0415
 
+    queries, keys = [], []
+    looking = [place for place in sorted(set(hits["output"])) if outputs[place].look is not None]
+    for place in looking:
+        wanted = hits.filter(pl.col("output") == place)["__idx"].to_list()
+        for order, query in enumerate(_looks(frames, wanted, outputs[place])):
+            queries.append(query)
+            keys.append((place, order))
+    if not queries:
+        return None
+    found = []
+    for (place, order), settled in zip(keys, frames.settle_all(queries), strict=True):
+        look = outputs[place].look
+        assert look is not None  # noqa: S101 - only outputs that look are here
+        newest = -pl.col("__date").cast(pl.Int64).fill_null(_BEFORE_ALL)
+        found.append(
+            to_polars(settled).select(
+                pl.lit(place, pl.Int32).alias("output"),
+                pl.col("__top").cast(pl.Int64).alias("__idx"),
+                pl.col("__idx").cast(pl.Int64).alias("__other"),
+                pl.lit(order).alias("__order"),
+                (newest if look.pick == "latest" else pl.lit(0, pl.Int64)).alias("__newest"),
+                pl.struct(
+                    pl.lit(look.lists[order][0], pl.Int8).alias("list"),
+                    pl.col("__place").cast(pl.Int32).alias("place"),
+                    pl.col("__row").cast(pl.Int32).alias("row"),
+                ).alias("related"),
+            )
+        )
+    rows = pl.concat(found).sort("output", "__idx", "__newest", "__order", "__other")
+    several = [place for place in looking if getattr(outputs[place].look, "pick", "") == "all"]
+    named = rows.group_by("output", "__idx", maintain_order=True).agg("related")
+    one = pl.when(pl.col("output").is_in(several)).then("related").otherwise(pl.col("related").list.head(1))
+    return named.with_columns(one.alias("related"))
+
+
+def _looks(frames: Frames, wanted: list[int], output: Output) -> list[Any]:
+    """Return a query a list that is looked on: rows under test beside the rows that go with them."""
     look = output.look
     assert look is not None  # noqa: S101 - the caller looked
-    found = []
-    wanted = hits["__idx"].to_list()
-    for order, (number, pair) in enumerate(look.lists):
-        top = frames[output.list].filter(nw.col("__idx").is_in(wanted))
+    col = frames.dialect.col
+    queries = []
+    for number, pair in look.lists:
+        top = frames.start(output.list).filter(col("__idx").is_in(wanted))
         inner = {*pair.reads, "__place", "__row"}
         if look.column:
             inner.add(f"{look.column}__day")
-        pairs = pairs_of(top, frames[number], look.by, pair.reads_outer, inner)
+        pairs = pairs_of(frames.dialect, top, frames.start(number), look.by, pair.reads_outer, inner)
         if pair.condition is not None:
             pairs = pairs.filter(pair.condition)
         if number == output.list:
-            pairs = pairs.filter(nw.col("__idx") != nw.col(f"{OUTER}__idx"))
-        date = nw.col(f"{look.column}__day") if look.column else nw.lit(0)
-        pairs = pairs.select(
-            nw.col(f"{OUTER}__idx").alias("__top"), "__idx", "__place", "__row", date.alias("__date")
+            pairs = pairs.filter(col("__idx") != col(f"{OUTER}__idx"))
+        date = col(f"{look.column}__day") if look.column else frames.dialect.lit(0)
+        queries.append(
+            pairs.select(
+                col(f"{OUTER}__idx").alias("__top"), "__idx", "__place", "__row", date.alias("__date")
+            )
         )
-        native = pairs.collect("polars").to_native() if isinstance(pairs, nw.LazyFrame) else pairs.to_native()
-        rows = _as_polars(native).with_columns(list=pl.lit(number, dtype=pl.Int8), __order=pl.lit(order))
-        found.append(rows.with_columns(pl.col("__date").cast(pl.Int32)))
-    rows = pl.concat(found)
-    sign = -1 if look.pick == "latest" else 0
-    newest = pl.col("__date").cast(pl.Int64).fill_null(_BEFORE_ALL) * sign
-    rows = rows.with_columns(newest.alias("__newest")).sort("__top", "__newest", "__order", "__idx")
-    if look.pick != "all":
-        rows = rows.unique(subset="__top", keep="first", maintain_order=True)
-    other = pl.struct(
-        pl.col("list"),
-        pl.col("__place").cast(pl.Int32).alias("place"),
-        pl.col("__row").cast(pl.Int32).alias("row"),
-    )
-    return rows.group_by("__top", maintain_order=True).agg(other.alias("related")).rename({"__top": "__idx"})
+    return queries

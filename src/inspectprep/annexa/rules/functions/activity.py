@@ -7,10 +7,9 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-import narwhals.stable.v2 as nw
-
 from inspectprep.annexa import findings
 from inspectprep.annexa.engine.dates import EPOCH, add_months
+from inspectprep.annexa.engine.frames import dialect_of, to_polars
 
 if TYPE_CHECKING:
     import polars as pl
@@ -43,10 +42,10 @@ def activity(context: Context, policy: Mapping[str, Any]) -> pl.DataFrame:
 
 def _counts(frame: Any, column: str, start: date, end: date) -> dict[date, int]:
     low, high = start.toordinal() - EPOCH, end.toordinal() - EPOCH
-    days = nw.from_native(frame).filter((nw.col(column) >= low) & (nw.col(column) <= high))
-    grouped = days.group_by(column).agg(nw.len().alias("rows"))
-    if isinstance(grouped, nw.LazyFrame):
-        grouped = grouped.collect("polars")
+    dialect = dialect_of(frame)
+    rows = frame if dialect.__name__ == "polars" else dialect.from_native(frame)
+    days = rows.filter((dialect.col(column) >= low) & (dialect.col(column) <= high))
+    grouped = to_polars(days.group_by(column).agg(dialect.len().alias("rows")))
     pairs = zip(grouped[column].to_list(), grouped["rows"].to_list(), strict=True)
     return {date.fromordinal(int(day) + EPOCH): int(rows) for day, rows in pairs}
 

@@ -1,0 +1,89 @@
+"""The frames that rules run on: polars by itself, or any engine that narwhals knows.
+
+Both are written to in the same words. For polars, steps that belong together are planned as one query and
+then carried out, which costs a fraction of carrying them out one by one on a small return.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from attrs import frozen
+
+if TYPE_CHECKING:
+    import polars as pl
+
+__all__ = ["Frames", "dialect_of", "frames_of", "to_polars"]
+
+
+@frozen(kw_only=True, eq=False)
+class Frames:
+    """Prepared frames by list.
+
+    Attributes:
+        dialect: The module that makes expressions for them.
+        by_list: Polars data frames, or narwhals frames of one engine.
+    """
+
+    dialect: Any
+    by_list: Mapping[int, Any]
+
+    def start(self, number: int) -> Any:
+        """Return a list's frame, ready for further steps."""
+        return self.again(self.by_list[number])
+
+    def again(self, frame: Any) -> Any:
+        """Return a settled frame, ready for further steps."""
+        return frame.lazy() if self.is_polars else frame
+
+    def settle(self, frame: Any) -> Any:
+        """Carry out what was planned, so that it can be used several times."""
+        return frame.collect() if self.is_polars and hasattr(frame, "collect") else frame
+
+    def settle_all(self, frames: list[Any]) -> list[Any]:
+        """Carry out several plans at once."""
+        if not self.is_polars:
+            return frames
+        import polars as pl  # noqa: PLC0415 - loaded by now
+
+        return list(pl.collect_all(frames))
+
+    @property
+    def is_polars(self) -> bool:
+        """True where the frames are polars' own."""
+        return bool(self.dialect.__name__ == "polars")
+
+
+def dialect_of(frame: Any) -> Any:
+    """Return the module that makes expressions for a frame."""
+    import polars as pl  # noqa: PLC0415 - loaded only when rules run
+
+    if isinstance(frame, pl.DataFrame):
+        return pl
+    import narwhals.stable.v2 as nw  # noqa: PLC0415 - other engines only
+
+    return nw
+
+
+def frames_of(by_list: Mapping[int, Any]) -> Frames:
+    """Return prepared native frames as frames that rules run on; all must be of one engine."""
+    dialect = dialect_of(next(iter(by_list.values()), None))
+    if dialect.__name__ == "polars":
+        return Frames(dialect=dialect, by_list=dict(by_list))
+    return Frames(dialect=dialect, by_list={n: dialect.from_native(frame) for n, frame in by_list.items()})
+
+
+def to_polars(frame: Any) -> pl.DataFrame:
+    """Return a result, of whatever engine, as a polars frame."""
+    import polars as pl  # noqa: PLC0415
+
+    if isinstance(frame, pl.LazyFrame):
+        return frame.collect()
+    if isinstance(frame, pl.DataFrame):
+        return frame
+    if hasattr(frame, "collect"):
+        collected: pl.DataFrame = frame.collect("polars").to_native()
+        return collected
+    eager: pl.DataFrame = frame.to_polars()
+    return eager
