@@ -69,3 +69,10 @@ def test_neither_side_can_widen_what_the_other_allows(
     outside = select(environ=environ)
     for name in ("alpha", "beta", "gamma", "delta"):
         assert bool(both.refusal(name)) == bool(caller.refusal(name) or outside.refusal(name))
+
+
+def test_only_names_that_the_caller_gave_can_be_unmatched() -> None:
+    """One setting of the environment may serve several machines, on some of which a plugin is absent."""
+    selection = select(blocked=["alpha", "gone"], only=["beta"], environ={"INSPECTPREP_PLUGINS": "-absent"})
+    assert selection.unmatched([("alpha", "council-alpha")]) == ("beta", "gone")
+    assert select(blocked=["gone"], load_plugins=False, environ={}).unmatched([]) == ()

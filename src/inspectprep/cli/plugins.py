@@ -9,12 +9,12 @@ from cyclopts import App
 
 from inspectprep.cli.arguments import Json
 from inspectprep.cli.output import emit_json, say, table
-from inspectprep.cli.session import session
+from inspectprep.cli.session import registry
 from inspectprep.errors import UnknownNameError
-from inspectprep.plugins import State, open_registry
+from inspectprep.plugins import State
 
 if TYPE_CHECKING:
-    from inspectprep.plugins import PluginStatus, Registry
+    from inspectprep.plugins import PluginStatus
 
 __all__ = ["app"]
 
@@ -27,14 +27,14 @@ _WELL = (State.ACTIVE, State.INSTALLED, State.BLOCKED)
 @app.command(name="list")
 def list_(*, json: Json = False) -> int:
     """List plugins without importing any of them."""
-    _show(_registry().statuses(), as_json=json)
+    _show(registry().statuses(), as_json=json)
     return 0
 
 
 @app.command
 def show(name: str, /, *, json: Json = False) -> int:
     """Load one plugin and show what it provides."""
-    found = _registry().examine()
+    found = registry().examine()
     for status in found:
         if status.name == name:
             _one(status, as_json=json)
@@ -45,8 +45,7 @@ def show(name: str, /, *, json: Json = False) -> int:
 @app.command
 def doctor(*, json: Json = False) -> int:
     """Load every plugin and say which fail, which are incompatible, and why."""
-    registry = _registry()
-    found = registry.examine()
+    found = registry().examine()
     _show(found, as_json=json)
     ill = [status for status in found if status.state not in _WELL]
     if not json:
@@ -54,11 +53,6 @@ def doctor(*, json: Json = False) -> int:
             say(f"{status.name}: {status.reason} {status.remedy}".strip())
         say("Every plugin works." if not ill else f"{len(ill)} of {len(found)} plugins need attention.")
     return 1 if ill else 0
-
-
-def _registry() -> Registry:
-    current = session()
-    return open_registry(blocked=current.blocked, load_plugins=current.load_plugins)
 
 
 def _document(status: PluginStatus) -> dict[str, Any]:

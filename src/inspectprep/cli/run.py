@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cyclopts import CycloptsError, UnknownCommandError, UnusedCliTokensError
 
 from inspectprep.cli.app import COMMANDS, make_app
-from inspectprep.cli.session import Session, use
+from inspectprep.cli.session import Session, problems, use
 from inspectprep.errors import InspectPrepError, UnknownNameError
 
 if TYPE_CHECKING:
@@ -34,6 +34,8 @@ def run(arguments: Sequence[str]) -> int:
         app = make_app(_plugin_commands(tokens, load=load, blocked=blocked))
         code = app(tokens, exit_on_error=False, print_error=False, result_action="return_value")
         sys.stdout.flush()
+        if tokens[:1] != ["plugins"]:
+            _warn()
     except (CycloptsError, InspectPrepError, KeyboardInterrupt) as error:
         return _tell(_sentence(error))
     except BrokenPipeError:
@@ -49,6 +51,12 @@ def _tell(text: str) -> int:
     sys.stdout.flush()
     sys.stderr.write(f"inspectprep: {text}\n")
     return CANNOT
+
+
+def _warn() -> None:
+    """Say what is wrong with plugins, so that a result that lacks their part does not look complete."""
+    for problem in dict.fromkeys(map(str, problems())):
+        sys.stderr.write(f"inspectprep: warning: {problem}\n")
 
 
 def _sentence(error: BaseException) -> str:
@@ -113,6 +121,6 @@ def _plugin_commands(
 
     return {
         each.name: (each.target, f"From the plugin {each.distribution}.")
-        for each in commands()
-        if each.name not in COMMANDS and each.distribution not in blocked
+        for each in commands(blocked=blocked)
+        if each.name not in COMMANDS
     }

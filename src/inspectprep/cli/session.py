@@ -8,9 +8,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from inspectprep.plugins import PluginProblem, Registry
     from inspectprep.workspace import Workspace
 
-__all__ = ["Session", "session", "use", "workspace"]
+__all__ = ["Session", "problems", "registry", "session", "use", "workspace"]
 
 
 class Session(NamedTuple):
@@ -26,12 +27,13 @@ class Session(NamedTuple):
 
 
 _current = Session()
+_registry: Registry | None = None
 
 
 def use(session: Session) -> None:
     """Make a session the one that commands ask."""
-    global _current  # noqa: PLW0603  # one process is one run
-    _current = session
+    global _current, _registry
+    _current, _registry = session, None
 
 
 def session() -> Session:
@@ -39,10 +41,23 @@ def session() -> Session:
     return _current
 
 
+def registry() -> Registry:
+    """Return the registry of this run, with the plugins that it may use."""
+    global _registry  # noqa: PLW0603  # one process is one run
+    if _registry is None:
+        from inspectprep.plugins import open_registry  # noqa: PLC0415  # help needs none of it
+
+        _registry = open_registry(blocked=_current.blocked, load_plugins=_current.load_plugins)
+    return _registry
+
+
+def problems() -> tuple[PluginProblem, ...]:
+    """Return what has gone wrong with plugins in this run."""
+    return _registry.problems if _registry else ()
+
+
 def workspace(*, frameworks: Sequence[Path] = (), tasks: Sequence[Path] = ()) -> Workspace:
     """Return a workspace with this run's plugins and the files named on the command line."""
-    from inspectprep.plugins import open_registry  # noqa: PLC0415  # help needs none of it
-    from inspectprep.workspace import Workspace  # noqa: PLC0415
+    from inspectprep.workspace import Workspace  # noqa: PLC0415  # help needs none of it
 
-    registry = open_registry(blocked=_current.blocked, load_plugins=_current.load_plugins)
-    return Workspace(registry=registry, frameworks=frameworks, tasks=tasks)
+    return Workspace(registry=registry(), frameworks=frameworks, tasks=tasks)

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from inspectprep.plugins.discovery import Found
 from inspectprep.plugins.loader import Candidate
-from inspectprep.plugins.selection import VARIABLE, Selection
+from inspectprep.plugins.selection import Selection
 from inspectprep.plugins.status import PluginProblem, PluginStatus, State
 
 __all__ = ["Roster", "draw_up"]
@@ -20,7 +20,7 @@ class Roster(NamedTuple):
         candidates: Those that may be loaded: built-ins, then installed plugins by name, then those
             handed over.
         refused: Those that may not, with the reason.
-        problems: Names used twice, and names in the selection that match no plugin.
+        problems: Names used twice, and names asked for that match no plugin.
     """
 
     candidates: tuple[Candidate, ...]
@@ -107,7 +107,7 @@ def _unmatched(selection: Selection, found: Iterable[Found]) -> list[PluginProbl
             plugin=name,
             state=State.BLOCKED,
             what=f"No installed plugin is named {name!r}.",
-            remedy=f"Check --without-plugin and {VARIABLE}; `inspectprep plugins list` shows the names.",
+            remedy="`inspectprep plugins list` shows the names.",
         )
         for name in names
     ]

@@ -32,11 +32,14 @@ class Selection(NamedTuple):
         blocked: Names left out, each with the reason.
         only: Lists of names, each with the reason; a plugin must be in all of them.
         off: Why no plugin is loaded at all; empty when they may be.
+        asked: Names that the caller gave. Those of the environment are not among them, since one
+            setting may serve several machines.
     """
 
     blocked: Mapping[str, str]
     only: tuple[tuple[frozenset[str], str], ...] = ()
     off: str = ""
+    asked: frozenset[str] = frozenset()
 
     def refusal(self, name: str, distribution: str = "") -> str:
         """Return why a plugin is left out, or an empty string if it may be loaded."""
@@ -52,10 +55,9 @@ class Selection(NamedTuple):
         return ""
 
     def unmatched(self, installed: Iterable[tuple[str, str]]) -> tuple[str, ...]:
-        """Return the names in the selection that match no installed ``(name, distribution)``."""
+        """Return the names asked for that match no installed ``(name, distribution)``."""
         known = {_plain(each) for pair in installed for each in pair}
-        named = set(self.blocked).union(*(allowed for allowed, _ in self.only))
-        return tuple(sorted(named - known))
+        return () if self.off else tuple(sorted(self.asked - known))
 
 
 def select(
@@ -73,7 +75,9 @@ def select(
         load_plugins: False loads none.
         environ: Where :data:`VARIABLE` is looked up.
     """
+    only = None if only is None else tuple(only)
     reasons = {_plain(name): "it was left out by name (--without-plugin)" for name in blocked}
+    asked = {*reasons, *map(_plain, only or ())}
     lists: list[tuple[frozenset[str], str]] = []
     if only is not None:
         lists.append((frozenset(map(_plain, only)), "it is not among the plugins to load"))
@@ -89,4 +93,4 @@ def select(
             named.add(_plain(word))
     if named:
         lists.append((frozenset(named), f"{VARIABLE} does not name it"))
-    return Selection(blocked=reasons, only=tuple(lists), off=off)
+    return Selection(blocked=reasons, only=tuple(lists), off=off, asked=frozenset(asked))

@@ -1,0 +1,71 @@
+"""A plugin that fails, seen from the command line."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.plugins.fakes import install
+
+TIMELINE = ("timeline", "ilacs-short", "--notified", "2026-09-07", "--json")
+
+
+def inspectprep(site: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the command line with the distributions of one folder installed, and no others blocked."""
+    environ = os.environ | {"PYTHONPATH": str(site), "INSPECTPREP_PLUGINS": "-example-council"}
+    command = [sys.executable, "-m", "inspectprep", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=False, env=environ)
+
+
+def test_a_broken_plugin_is_a_warning_beside_a_whole_result(site: Path) -> None:
+    """The timeline is printed as ever, and one line on the other stream names the plugin."""
+    install(site, module="broken", code="import a_module_nobody_has")
+    done = inspectprep(site, *TIMELINE)
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["variant"] == "ilacs-short"
+    (warning,) = done.stderr.splitlines()
+    assert "warning: The plugin 'broken' could not be loaded: ModuleNotFoundError" in warning
+    assert "--without-plugin broken" in warning
+
+
+def test_what_the_warning_suggests_works(site: Path) -> None:
+    """Without the plugin there is no warning, and it is not imported."""
+    install(site, module="broken", code="import a_module_nobody_has")
+    for option in ("--no-plugins", "--without-plugin=broken"):
+        done = inspectprep(site, *TIMELINE, option)
+        assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_the_doctor_tells_the_reason_and_fails(site: Path) -> None:
+    """One broken plugin is enough for exit code 1; the list neither fails nor imports it."""
+    install(site, module="broken", code="import a_module_nobody_has")
+    done = inspectprep(site, "plugins", "doctor", "--json")
+    found = {each["name"]: each for each in json.loads(done.stdout)["plugins"]}
+    assert done.returncode == 1
+    assert found["broken"]["state"] == "failed"
+    assert "a_module_nobody_has" in found["broken"]["reason"]
+    listed = inspectprep(site, "plugins", "list", "--json")
+    found = {each["name"]: each for each in json.loads(listed.stdout)["plugins"]}
+    assert (listed.returncode, found["broken"]["state"]) == (0, "installed")
+
+
+def test_a_command_of_a_plugin_runs_and_can_be_left_out(site: Path) -> None:
+    """The plugin's name, not only its distribution's, takes the command away."""
+    install(site, module="council_plugin", name="council", distribution="council-tools", code="")
+    code = "def app() -> None:\n    print('the ferry leaves at seven')\n"
+    install(
+        site,
+        module="ferry",
+        code=code,
+        group="inspectprep.commands",
+        attribute="app",
+        distribution="council-tools",
+    )
+    done = inspectprep(site, "ferry")
+    assert (done.returncode, done.stdout) == (0, "the ferry leaves at seven\n")
+    left_out = inspectprep(site, "ferry", "--without-plugin", "council")
+    assert left_out.returncode == 2
+    assert "no command 'ferry'" in left_out.stderr
