@@ -11,11 +11,24 @@ from attrs import NOTHING, Factory, fields, resolve_types
 from cattrs import BaseConverter
 
 from inspectprep.codec.layouts import layout_of
+from inspectprep.errors import InspectPrepError
 
-__all__ = ["Writer", "cell_writer", "class_writer", "list_writer", "mapping_writer", "same", "word"]
+__all__ = [
+    "NEVER_WRITTEN",
+    "Writer",
+    "cell_writer",
+    "class_writer",
+    "list_writer",
+    "mapping_writer",
+    "same",
+    "word",
+]
 
 Writer = Callable[[Any], Any]
 """Takes a value and returns plain data."""
+
+NEVER_WRITTEN = frozenset({"inspectprep.model.sheet.RawSheet"})
+"""Classes that hold children's details: no document, of any kind, may carry them."""
 
 
 def same(value: Any) -> Any:
@@ -55,7 +68,13 @@ def mapping_writer(kind: Any, conv: BaseConverter) -> Writer:
 
 
 def class_writer(cls: type[Any], conv: BaseConverter, *, full: bool) -> Writer:
-    """Make the writer of a class: what differs from its defaults, or every key if `full`."""
+    """Make the writer of a class: what differs from its defaults, or every key if `full`.
+
+    Raises:
+        InspectPrepError: if values of the class may never be written.
+    """
+    if f"{cls.__module__}.{cls.__qualname__}" in NEVER_WRITTEN:
+        raise InspectPrepError("This holds children's details, and no document may carry them.")
     resolve_types(cls)
     layout = layout_of(cls)
     full = full or layout.full
