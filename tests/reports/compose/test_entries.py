@@ -102,3 +102,19 @@ def test_done_and_dropped_tasks_stop_ringing() -> None:
     assert not entries["take-the-call@inspectprep"].deadline
     assert entries["old-habit@inspectprep"].cancelled
     assert entries["tell-all-staff@inspectprep"].deadline
+
+
+def test_a_timeline_with_its_checklist_has_both_in_one_calendar() -> None:
+    """One file for the diary: events and tasks of one revision."""
+    entries = report_of(timeline(), checklist=checklist(), prepared=date(2018, 4, 10)).entries
+    kinds = {entry.uid.split("/")[3] for entry in entries}
+    assert kinds == {"event", "task"}
+    assert {entry.revision for entry in entries} == {1000}
+
+
+def test_a_checklist_alone_grows_with_the_days_too() -> None:
+    """Exported on a later day, its entries win over the earlier ones."""
+    (early, late) = (
+        report_of(checklist(), prepared=CALL + timedelta(days=number)).entries for number in (1, 2)
+    )
+    assert all(new.revision > old.revision for old, new in zip(early, late, strict=True))

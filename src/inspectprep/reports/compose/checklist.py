@@ -56,7 +56,7 @@ def checklist_report(checklist: Checklist, context: Context) -> Report:
     timeline = context.timeline
     days = day_sections(timeline, checklist, context) if timeline else ()
     notes = (Section(title="Good to know", blocks=(Bullets(checklist.notes),)),) if checklist.notes else ()
-    revision = revision_of(timeline, context.prepared) if timeline else 0
+    revision = revision_of(timeline or checklist, context.prepared)
     return Report(
         kind="checklist",
         title=f"{checklist.authority or 'The council'}: who does what",

@@ -10,16 +10,17 @@ from urllib.parse import quote
 from inspectprep.model.checklist import Cadence, Status
 from inspectprep.model.framework import Basis, Phase
 from inspectprep.model.report import CalendarEntry
+from inspectprep.model.timeline import Timeline
 from inspectprep.reports.words import basis_words, days_words, role_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from inspectprep.model.checklist import Checklist, Task
-    from inspectprep.model.timeline import Event, Timeline
+    from inspectprep.model.timeline import Event
     from inspectprep.model.workforce import People
 
-__all__ = ["checklist_entries", "revision_of", "timeline_entries", "uid_of"]
+__all__ = ["checklist_entries", "plan_entries", "revision_of", "timeline_entries", "uid_of"]
 
 _REVISIONS_A_DAY = 1000
 
@@ -33,15 +34,31 @@ def uid_of(authority: str, variant: str, notified: date, kind: str, name: str) -
     return "/".join(quote(part, safe="") for part in parts) + "@inspectprep"
 
 
-def revision_of(timeline: Timeline, prepared: date | None) -> int:
+def revision_of(plan: Timeline | Checklist, prepared: date | None) -> int:
     """Return a number that grows with every re-plan.
 
-    It counts the days since the call and, within a day, the dates recorded or given by the letter.
+    It counts the days from the call to the day of the report and, within a day, the dates recorded or
+    given by the letter. Without a day, only those dates count.
     """
-    inspection = timeline.inspection
-    facts = len(inspection.actual) + len(inspection.notice)
-    days = max((prepared - inspection.notified).days, 0) if prepared else 0
+    facts = len(plan.inspection.actual) + len(plan.inspection.notice) if isinstance(plan, Timeline) else 0
+    days = max((prepared - plan.notified).days, 0) if prepared else 0
     return days * _REVISIONS_A_DAY + facts
+
+
+def plan_entries(
+    timeline: Timeline | None,
+    checklist: Checklist | None,
+    *,
+    people: People | None = None,
+    prepared: date | None = None,
+) -> tuple[CalendarEntry, ...]:
+    """Return the entries of whatever is given of a plan: its events, then its tasks."""
+    plan = timeline or checklist
+    revision = revision_of(plan, prepared) if plan else 0
+    return (
+        *(timeline_entries(timeline, prepared=prepared) if timeline else ()),
+        *(checklist_entries(checklist, people=people, revision=revision) if checklist else ()),
+    )
 
 
 def timeline_entries(timeline: Timeline, *, prepared: date | None = None) -> tuple[CalendarEntry, ...]:

@@ -12,7 +12,7 @@ from inspectprep.reports.compose.check import check_sections, check_tiles
 from inspectprep.reports.compose.checklist import progress, task_sections, trace_section
 from inspectprep.reports.compose.context import Context, allowed_for
 from inspectprep.reports.compose.days import day_sections
-from inspectprep.reports.compose.entries import checklist_entries, revision_of, timeline_entries
+from inspectprep.reports.compose.entries import plan_entries
 from inspectprep.reports.compose.tables import table
 from inspectprep.reports.compose.timeline import (
     chart_of,
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from inspectprep.model.readiness import NextAction, Readiness, ThemeReadiness
-    from inspectprep.model.report import CalendarEntry, Table
+    from inspectprep.model.report import Table
 
 __all__ = ["answer_sections", "readiness_report"]
 
@@ -46,6 +46,7 @@ def readiness_report(readiness: Readiness, context: Context) -> Report:
         InspectPrepError: if the audience may not have it.
     """
     allowed_for(context.audience)
+    prepared = context.prepared or readiness.as_of
     companions = (
         ("timeline", context.timeline),
         ("checklist", context.checklist),
@@ -55,11 +56,11 @@ def readiness_report(readiness: Readiness, context: Context) -> Report:
         kind="readiness",
         title=f"{readiness.authority or 'The council'}: are we ready?",
         subtitle=f"{readiness.title}, for a call on {day_words(readiness.notified)}",
-        prepared=context.prepared or readiness.as_of,
+        prepared=prepared,
         classification=context.classification,
         audience=context.audience,
         sections=(*answer_sections(readiness, context), *_companions(readiness, context)),
-        entries=tuple(_entries(readiness, context)),
+        entries=plan_entries(context.timeline, context.checklist, people=context.people, prepared=prepared),
         document=context.told(readiness, companions),
     )
 
@@ -186,12 +187,3 @@ def _companions(readiness: Readiness, context: Context) -> Iterator[Section]:
         yield from source_section(timeline)
     if tasks:
         yield from trace_section(tasks, context)
-
-
-def _entries(readiness: Readiness, context: Context) -> Iterator[CalendarEntry]:
-    prepared = context.prepared or readiness.as_of
-    if context.timeline:
-        yield from timeline_entries(context.timeline, prepared=prepared)
-    if context.checklist:
-        revision = revision_of(context.timeline, prepared) if context.timeline else 0
-        yield from checklist_entries(context.checklist, people=context.people, revision=revision)

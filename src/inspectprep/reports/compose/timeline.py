@@ -9,7 +9,7 @@ from inspectprep.model.framework import Basis, Phase
 from inspectprep.model.report import Bullets, Paragraph, Report, Section, Span, Tile, Tiles, TimelineChart
 from inspectprep.reports.compose.context import Context
 from inspectprep.reports.compose.days import day_sections
-from inspectprep.reports.compose.entries import timeline_entries
+from inspectprep.reports.compose.entries import plan_entries
 from inspectprep.reports.compose.tables import table
 from inspectprep.reports.words import (
     basis_words,
@@ -49,7 +49,7 @@ def timeline_report(timeline: Timeline, context: Context) -> Report:
             *notes_section(timeline.notes),
             *source_section(timeline),
         ),
-        entries=timeline_entries(timeline, prepared=context.prepared),
+        entries=plan_entries(timeline, context.checklist, people=context.people, prepared=context.prepared),
         document=context.told(timeline),
     )
 

@@ -1,0 +1,98 @@
+"""The scale of a panel: where a day is, what is shaded, which days are named."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from inspectprep.reports.drawing.shapes import LEFT, RIGHT, WIDTH, Band, Label, text_width
+from inspectprep.reports.words import month_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from inspectprep.model.report import TimelineChart
+    from inspectprep.reports.drawing.panels import Panel
+
+__all__ = ["bands", "edges", "month_labels", "stretch", "ticks", "week_labels", "x_of"]
+
+_YEAR_AND_A_HALF = 550
+_QUARTERS = (1, 4, 7, 10)
+
+
+def x_of(panel: Panel, day: date) -> float:
+    """Return the left edge of a day."""
+    return round(LEFT + (day - panel.start).days * (RIGHT - LEFT) / panel.days, 2)
+
+
+def stretch(panel: Panel, start: date, end: date) -> tuple[float, float]:
+    """Return the left edge and the width of some days, both inclusive."""
+    left = x_of(panel, start)
+    return left, round(x_of(panel, end + timedelta(days=1)) - left, 2)
+
+
+def bands(panel: Panel, above: Panel | None, chart: TimelineChart) -> Iterator[Band]:
+    """Yield weekends and closed days, or in the longer view the days that are drawn above."""
+    if not panel.detailed:
+        if above:
+            yield Band(*stretch(panel, max(above.start, panel.start), above.end), "above")
+        return
+    for number in range(0, panel.days, 7):
+        saturday = panel.start + timedelta(days=number + 5)
+        yield Band(*stretch(panel, saturday, saturday + timedelta(days=1)), "weekend")
+    for day in chart.non_working:
+        if panel.start <= day <= panel.end:
+            yield Band(*stretch(panel, day, day), "closed")
+
+
+def _months(panel: Panel) -> Iterator[date]:
+    day = panel.start.replace(day=1)
+    while day <= panel.end:
+        if day >= panel.start:
+            yield day
+        day = (day.replace(day=28) + timedelta(days=4)).replace(day=1)
+
+
+def ticks(panel: Panel) -> Iterator[date]:
+    """Yield each Monday, or in the longer view each month or quarter."""
+    if panel.detailed:
+        for number in range(0, panel.days, 7):
+            yield panel.start + timedelta(days=number)
+    else:
+        for day in _months(panel):
+            if panel.days < _YEAR_AND_A_HALF or day.month in _QUARTERS:
+                yield day
+
+
+def edges(panel: Panel) -> Iterator[date]:
+    """Yield where a month begins, or in the longer view a year."""
+    for day in _months(panel):
+        if day > panel.start and (panel.detailed or day.month == 1):
+            yield day
+
+
+def week_labels(panel: Panel, y: float) -> Iterator[Label]:
+    """Yield the months above and the Mondays' numbers below them."""
+    months = [max(day, panel.start) for day in (panel.start, *edges(panel))]
+    named = ((day, f"{month_name(day)} {day.year}") for day in months)
+    yield from _spaced(panel, named, y + 20, 10, strong=True)
+    yield from _spaced(panel, ((day, f"{day.day}") for day in ticks(panel)), y + 38, 6)
+
+
+def month_labels(panel: Panel, y: float) -> Iterator[Label]:
+    """Yield the years above and the months below them."""
+    years = ((day, f"{day.year}") for day in (panel.start, *edges(panel)))
+    yield from _spaced(panel, years, y + 20, 8, strong=True)
+    yield from _spaced(panel, ((day, month_name(day)[:3]) for day in ticks(panel)), y + 38, 8)
+
+
+def _spaced(
+    panel: Panel, named: Iterable[tuple[date, str]], y: float, gap: float, *, strong: bool = False
+) -> Iterator[Label]:
+    """Yield the labels that have room, from the left."""
+    free = LEFT
+    for day, text in named:
+        x = x_of(panel, day)
+        if x >= free and x + text_width(text) <= WIDTH:
+            yield Label(x, y, text, strong=strong)
+            free = x + text_width(text) + gap

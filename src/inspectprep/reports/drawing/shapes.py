@@ -1,0 +1,154 @@
+"""The parts of a drawn timeline: places and texts, in SVG's units."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+__all__ = [
+    "FONT",
+    "GAP",
+    "HEAD",
+    "LEFT",
+    "LINE",
+    "RIGHT",
+    "ROW",
+    "WIDTH",
+    "Band",
+    "Drawing",
+    "DrawnPanel",
+    "Key",
+    "Label",
+    "Mark",
+    "Row",
+    "text_width",
+]
+
+WIDTH = 840.0
+LEFT = 246.0
+RIGHT = 832.0
+FONT = 14.0
+LINE = 16.0
+HEAD = 46.0
+ROW = 29.0
+GAP = 8.0
+_LATIN = 0x24F
+
+
+@frozen
+class Label:
+    """Text at a place.
+
+    Attributes:
+        anchor: SVG's ``start``, ``middle`` or ``end``.
+        inside: Written on a bar rather than on the page.
+    """
+
+    x: float
+    y: float
+    text: str
+    anchor: str = "start"
+    strong: bool = False
+    inside: bool = False
+
+    @property
+    def box(self) -> tuple[float, float, float, float]:
+        """Left, top, right and bottom, on the generous side."""
+        width = text_width(self.text)
+        left = {"start": self.x, "middle": self.x - width / 2, "end": self.x - width}[self.anchor]
+        return left, self.y - FONT + 2, left + width, self.y + 4
+
+
+@frozen
+class Band:
+    """A shaded stretch from top to bottom of a panel: a weekend, a holiday or the days drawn above."""
+
+    x: float
+    width: float
+    kind: str
+
+
+@frozen
+class Mark:
+    """A shape in a row: ``bar``, ``day``, ``window``, ``was-bar`` or ``was-day``."""
+
+    x: float
+    width: float
+    kind: str
+
+
+@frozen
+class Key:
+    """An entry of the legend: a small mark whose centre line is `y`, and what it means."""
+
+    kind: str
+    x: float
+    y: float
+    label: Label
+
+
+@frozen(kw_only=True)
+class Row:
+    """One event.
+
+    Attributes:
+        top: Upper edge of the row.
+        middle: The line on which the marks sit.
+        title: One or two lines of text.
+        colour: Number of the group's colour, from 1.
+        marks: In the order in which they are drawn.
+        told: The dates in words.
+        full: Title and dates in one sentence, for people who hear it.
+        arrow: From where to where the event moved, or None.
+    """
+
+    top: float
+    height: float
+    middle: float
+    title: tuple[Label, ...]
+    colour: int
+    marks: tuple[Mark, ...]
+    told: Label
+    full: str
+    arrow: tuple[float, float] | None = None
+
+
+@frozen(kw_only=True)
+class DrawnPanel:
+    """One scale with its rows."""
+
+    title: Label
+    top: float
+    bottom: float
+    bands: tuple[Band, ...]
+    ticks: tuple[float, ...]
+    edges: tuple[float, ...]
+    labels: tuple[Label, ...]
+    rows: tuple[Row, ...]
+    today: Label | None = None
+
+
+@frozen(kw_only=True)
+class Drawing:
+    """A whole timeline."""
+
+    width: float
+    height: float
+    panels: tuple[DrawnPanel, ...]
+    legend: tuple[Key, ...]
+    caption: str
+    told: str
+
+
+def text_width(text: str) -> float:
+    """Return how wide a text may become, on the generous side for common sans-serif fonts."""
+    return sum(map(_letter_width, text)) * FONT
+
+
+def _letter_width(letter: str) -> float:
+    if letter in " .,;:'|()ijl":
+        return 0.35
+    if letter in "frtI-":
+        return 0.43
+    if letter in "mwMW@%…" or ord(letter) > _LATIN:
+        return 1.0
+    return 0.72 if letter.isupper() else 0.64
