@@ -217,6 +217,32 @@ def test_a_fault_in_a_namesake_is_told() -> None:
     assert "inherited in requests.milestone" in found["$.variants[0]"]
 
 
+@pytest.mark.parametrize(
+    ("name", "change"),
+    [
+        ("milestones", {"id": "fieldwork", "offset": "10 working days"}),
+        ("milestones", {"id": "publication", "anchor": "fieldwork"}),
+        ("facts", {"id": "team", "value": "six inspectors"}),
+    ],
+)
+def test_what_a_council_changes_does_not_keep_the_inspectorates_authority(
+    name: str, change: dict[str, Any]
+) -> None:
+    """A date or value of one's own needs a basis of one's own; the wording alone does not."""
+    below = small()
+    below["variants"][0]["facts"][0].update(basis="sourced", source=["guide"], value="four inspectors")
+    find = parents_of(load_framework(below))
+    document = council()
+    document["variants"] = [{"id": "own", "title": "Own", "extends": "whole", name: [change]}]
+    ((path, message),) = problems(document, parents=find).items()
+    assert path == f"$.variants[0].{name}[0].basis"
+    assert "is your own; say how it is known, such as basis = 'planning'" in message
+    change["basis"] = "planning"
+    assert load_framework(document, parents=find).variants[0].id == "own"
+    document["variants"][0][name] = [{"id": change["id"], "title": "Another title", "note": "A note"}]
+    assert load_framework(document, parents=find).variants[0].id == "own"
+
+
 def test_milestones_in_a_circle_are_refused_with_the_way_round() -> None:
     """The message names the milestones in turn."""
     document = small()

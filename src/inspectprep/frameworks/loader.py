@@ -10,7 +10,12 @@ from attrs import evolve
 
 from inspectprep.codec import build, dump, open_document, plain, read_document
 from inspectprep.errors import DocumentError, UnknownNameError, closest
-from inspectprep.frameworks.checks import Found, framework_problems, variant_problems
+from inspectprep.frameworks.checks import (
+    Found,
+    framework_problems,
+    unsupported_changes,
+    variant_problems,
+)
 from inspectprep.frameworks.extend import ENTRIES, extend, inherit
 from inspectprep.model.framework import Framework, Variant
 
@@ -85,6 +90,7 @@ class _Reading:
         }
         self.problems: list[tuple[str, str]] = []
         self.variants: dict[int, Variant | None] = {}
+        self.parent_of: dict[int, Variant] = {}
         self.origin: Framework | None = None
 
     def framework(self) -> Framework:
@@ -137,6 +143,7 @@ class _Reading:
                     message = "there is nothing to remove from: this variant extends no other"
                     self.problems.append((f"{path}.remove", message))
             elif (parent := self._parent(number, raw, (*trail, number))) is not None:
+                self.parent_of[number] = parent
                 made = extend(parent, raw, path=path)
         except DocumentError as error:
             self.problems += error.problems
@@ -186,6 +193,9 @@ class _Reading:
             found = dict.fromkeys(variant_problems(made, variant))
             told[number] = set(found)
             self.problems += [self._placed(number, each) for each in found if each not in before]
+            if self.origin is not None and number in self.parent_of:
+                changed = unsupported_changes(self.parent_of[number], variant, self.raw[number])
+                self.problems += [self._placed(number, each) for each in changed]
 
     def _placed(self, number: int, found: Found) -> tuple[str, str]:
         path = f"$.variants[{number}]"
