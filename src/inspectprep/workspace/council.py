@@ -1,14 +1,10 @@
-"""The composition root: where plugins, frameworks, calendars, checks and reports meet.
-
-A :class:`Workspace` is one council's set-up. The functions of the same names at the top of the package use
-a workspace with whatever is built in and installed, made on first use.
-"""
+"""One council's set-up: where plugins, frameworks, calendars, checks, reports and records meet."""
 
 from __future__ import annotations
 
 import io
 from datetime import date
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -33,7 +29,7 @@ if TYPE_CHECKING:
     from inspectprep.model.workforce import People
     from inspectprep.planning.policy import ReadinessPolicy
 
-__all__ = ["Workspace", "assess", "checklist", "compare", "default_workspace", "schedule", "write"]
+__all__ = ["Workspace"]
 
 
 class Workspace:
@@ -248,50 +244,3 @@ class Workspace:
                 return provider.id
         known = [each for provider in reports for each in (provider.id, provider.suffix)]
         raise reports.unknown(name, known)
-
-
-@cache
-def default_workspace() -> Workspace:
-    """Return the workspace with whatever is built in and installed, made once."""
-    return Workspace()
-
-
-def schedule(inspection: Inspection) -> Timeline:
-    """Return the dated plan of an inspection; see :meth:`Workspace.schedule`."""
-    return default_workspace().schedule(inspection)
-
-
-def checklist(timeline: Timeline) -> Checklist:
-    """Return the tasks of an inspection; see :meth:`Workspace.checklist`."""
-    return default_workspace().checklist(timeline)
-
-
-def compare(left: str, right: str, *, notified: date, right_notified: date | None = None) -> Comparison:
-    """Return two variants or editions side by side; see :meth:`Workspace.compare`."""
-    return default_workspace().compare(left, right, notified=notified, right_notified=right_notified)
-
-
-def assess(
-    timeline: Timeline,
-    *,
-    tasks: Checklist | None = None,
-    annexa: CheckSummary | None = None,
-    people: People | None = None,
-    as_of: date | None = None,
-    policy: ReadinessPolicy | None = None,
-) -> Readiness:
-    """Return how ready the council is; see :func:`inspectprep.planning.readiness.assess`."""
-    return default_workspace().assess(
-        timeline, tasks=tasks, annexa=annexa, people=people, as_of=as_of, policy=policy
-    )
-
-
-def write(
-    value: object,
-    path: Path | str,
-    *,
-    format: str | None = None,  # noqa: A002  # the word people use
-    **context: Any,
-) -> Path:
-    """Write a report to a file by suffix or format name; see :meth:`Workspace.write`."""
-    return default_workspace().write(value, path, format=format, **context)

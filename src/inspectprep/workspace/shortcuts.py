@@ -1,0 +1,69 @@
+"""The functions at the top of the package: a workspace with whatever is built in and installed."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from inspectprep.model.inspection import Inspection
+from inspectprep.workspace.council import Workspace
+
+if TYPE_CHECKING:
+    from inspectprep.model.checklist import Checklist
+    from inspectprep.model.comparison import Comparison
+    from inspectprep.model.finding import CheckSummary
+    from inspectprep.model.readiness import Readiness
+    from inspectprep.model.timeline import Timeline
+    from inspectprep.model.workforce import People
+    from inspectprep.planning.policy import ReadinessPolicy
+
+__all__ = ["assess", "checklist", "compare", "default_workspace", "schedule", "write"]
+
+
+@cache
+def default_workspace() -> Workspace:
+    """Return the workspace with whatever is built in and installed, made once."""
+    return Workspace()
+
+
+def schedule(inspection: Inspection) -> Timeline:
+    """Return the dated plan of an inspection; see :meth:`Workspace.schedule`."""
+    return default_workspace().schedule(inspection)
+
+
+def checklist(timeline: Timeline) -> Checklist:
+    """Return the tasks of an inspection; see :meth:`Workspace.checklist`."""
+    return default_workspace().checklist(timeline)
+
+
+def compare(left: str, right: str, *, notified: date, right_notified: date | None = None) -> Comparison:
+    """Return two variants or editions side by side; see :meth:`Workspace.compare`."""
+    return default_workspace().compare(left, right, notified=notified, right_notified=right_notified)
+
+
+def assess(
+    timeline: Timeline,
+    *,
+    tasks: Checklist | None = None,
+    annexa: CheckSummary | None = None,
+    people: People | None = None,
+    as_of: date | None = None,
+    policy: ReadinessPolicy | None = None,
+) -> Readiness:
+    """Return how ready the council is; see :func:`inspectprep.planning.readiness.assess`."""
+    return default_workspace().assess(
+        timeline, tasks=tasks, annexa=annexa, people=people, as_of=as_of, policy=policy
+    )
+
+
+def write(
+    value: object,
+    path: Path | str,
+    *,
+    format: str | None = None,  # noqa: A002  # the word people use
+    **context: Any,
+) -> Path:
+    """Write a report to a file by suffix or format name; see :meth:`Workspace.write`."""
+    return default_workspace().write(value, path, format=format, **context)
