@@ -15,8 +15,7 @@ from inspectprep.model.framework import Phase
 from inspectprep.model.inspection import Inspection
 from inspectprep.model.readiness import Rating, Readiness
 from inspectprep.model.workforce import Leave, People, Person
-from inspectprep.planning.policy import ReadinessPolicy
-from inspectprep.planning.readiness import assess
+from inspectprep.planning.readiness import ReadinessPolicy, assess
 from inspectprep.planning.schedule import schedule
 from tests.planning.plans import framework, short
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from inspectprep.model.finding import CheckSummary
-    from inspectprep.planning.policy import ReadinessPolicy
+    from inspectprep.planning.readiness.policy import ReadinessPolicy
 
 __all__ = ["annexa_reasons", "counted"]
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from inspectprep.model.checklist import Status, Theme
 from inspectprep.model.framework import Phase
 from inspectprep.model.readiness import Rating, Reason
-from inspectprep.planning.annexa_rules import counted
+from inspectprep.planning.readiness.annexa import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

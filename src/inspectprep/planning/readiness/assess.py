@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from inspectprep.model.checklist import Checklist, Theme
 from inspectprep.model.readiness import Rating, Readiness, Reason, ThemeReadiness
-from inspectprep.planning.actions import next_actions
-from inspectprep.planning.annexa_rules import annexa_reasons
-from inspectprep.planning.people_rules import people_reasons
-from inspectprep.planning.policy import ReadinessPolicy
-from inspectprep.planning.task_rules import task_reasons
+from inspectprep.planning.readiness.actions import next_actions
+from inspectprep.planning.readiness.annexa import annexa_reasons
+from inspectprep.planning.readiness.people import people_reasons
+from inspectprep.planning.readiness.policy import ReadinessPolicy
+from inspectprep.planning.readiness.tasks import task_reasons
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
