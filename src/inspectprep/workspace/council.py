@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from inspectprep.model.report import Report
     from inspectprep.model.timeline import Timeline
     from inspectprep.model.workforce import People
-    from inspectprep.planning.policy import ReadinessPolicy
+    from inspectprep.planning.readiness import ReadinessPolicy
 
 __all__ = ["Workspace"]
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from inspectprep.model.readiness import Readiness
     from inspectprep.model.timeline import Timeline
     from inspectprep.model.workforce import People
-    from inspectprep.planning.policy import ReadinessPolicy
+    from inspectprep.planning.readiness import ReadinessPolicy
 
 __all__ = ["assess", "checklist", "compare", "default_workspace", "schedule", "write"]
 
