@@ -122,16 +122,20 @@ def _frame(data: bytes, delimiter: str) -> pl.DataFrame:
 
     lines = data[:_SAMPLE].splitlines()
     code = ord(delimiter) if len(delimiter) == 1 and ord(delimiter) < 128 else ord(",")  # noqa: PLR2004
-    width = max((_outside_quotes(line, code) for line in lines), default=0) + 1
-    if not data.strip() or width > _MOST_COLUMNS:
+    counts = [_outside_quotes(line, code) for line in lines]
+    width = max(counts, default=0) + 1
+    if not any(line.strip() for line in lines) or width > _MOST_COLUMNS:
         return _lenient(data, delimiter)
-    header = delimiter.join(f"c{index}" for index in range(width)).encode() + b"\n"
+    names = [f"c{index}" for index in range(width)]
+    # The reader takes the width from the first line, so a narrow one needs a wide one before it.
+    narrow = counts[0] + 1 < width or not lines[0].strip()
+    if narrow:
+        data = delimiter.join(names).encode() + b"\n" + data
     try:
-        return pl.read_csv(
-            header + data, separator=delimiter, has_header=True, infer_schema=False, quote_char='"'
-        )
+        frame = pl.read_csv(data, separator=delimiter, has_header=narrow, infer_schema=False, quote_char='"')
     except (pl.exceptions.PolarsError, ValueError, OverflowError):
-        return _lenient(data, delimiter)
+        return _lenient(data.split(b"\n", 1)[1] if narrow else data, delimiter)
+    return frame
 
 
 def _lenient(data: bytes, delimiter: str) -> pl.DataFrame:

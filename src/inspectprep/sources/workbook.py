@@ -140,7 +140,7 @@ def _raw_sheet(path: Path, name: str, frame: pl.DataFrame, first_column: int, sc
     found = scan.sheets.get(name)
     kinds = _real_dates(frame)
     ambiguous = list(kinds) if scan.text_dates or (found is not None and found.text_dates) else []
-    long_numbers = [column for column in frame.columns if _has_long_numbers(frame[column])]
+    long_numbers = _long_numbers(frame)
     part = scan.sheet_parts.get(name)
     if part is not None and (ambiguous or long_numbers):
         texts, numbers = cells_by_type(path, part, [*ambiguous, *long_numbers])
@@ -156,16 +156,16 @@ def _raw_sheet(path: Path, name: str, frame: pl.DataFrame, first_column: int, sc
         frame = _stretched(frame, found.broken if found else [])
     kind_frame = None
     if kinds or broken:
-        columns = []
-        for column in frame.columns:
-            series = frame[column].is_not_null().cast(pl.UInt8) * int(CellKind.TEXT)
-            if column in kinds:
-                series += _fitted(kinds[column], frame.height)
-            if column in broken:
-                values, series = _with_broken(frame[column], series, broken[column])
-                frame = frame.with_columns(values.alias(column))
-            columns.append(series.alias(column))
-        kind_frame = pl.DataFrame(columns)
+        plain = pl.all().is_not_null().cast(pl.UInt8) * int(CellKind.TEXT)
+        kind_frame = frame.select(plain)
+        if kinds:
+            kind_frame = kind_frame.with_columns(
+                kind_frame[column] + _fitted(mask, frame.height) for column, mask in kinds.items()
+            )
+        for column, cells in broken.items():
+            values, series = _with_broken(frame[column], kind_frame[column], cells)
+            frame = frame.with_columns(values.alias(column))
+            kind_frame = kind_frame.with_columns(series.alias(column))
     first = column_number(frame.columns[0]) if frame.width else first_column
     return RawSheet(
         file=path.name,
@@ -188,18 +188,30 @@ def _fitted(mask: pl.Series, height: int) -> pl.Series:
 def _real_dates(frame: pl.DataFrame) -> dict[str, pl.Series]:
     """Return a mask of the real dates of each column that has any."""
     masks = {}
-    for column in frame.columns:
-        lengths = frame[column].str.len_bytes()
-        if lengths.is_between(_DATE_LENGTH, _DATE_LENGTH + 8).any():
-            mask = frame[column].str.contains(_DATE).fill_null(value=False)
-            if mask.any():
-                masks[column] = mask
+    for column in _with_length(frame, _DATE_LENGTH, _DATE_LENGTH + 8):
+        mask = frame[column].str.contains(_DATE).fill_null(value=False)
+        if mask.any():
+            masks[column] = mask
     return masks
 
 
-def _has_long_numbers(series: pl.Series) -> bool:
-    long = series.filter(series.str.len_bytes().is_between(_EXACT_DIGITS + 1, 24))
-    return bool(long.len()) and bool(long.str.contains(_LONG_NUMBER).any())
+def _with_length(frame: pl.DataFrame, least: int, most: int) -> list[str]:
+    """Return the columns that hold some text of such a length, in bytes."""
+    import polars as pl  # noqa: PLC0415
+
+    if not frame.width:
+        return []
+    found = frame.select(pl.all().str.len_bytes().is_between(least, most).any())
+    return [column for column, there in zip(frame.columns, found.row(0), strict=True) if there]
+
+
+def _long_numbers(frame: pl.DataFrame) -> list[str]:
+    """Return the columns with whole numbers of more digits than a spreadsheet keeps."""
+    return [
+        column
+        for column in _with_length(frame, _EXACT_DIGITS + 1, 24)
+        if frame[column].str.contains(_LONG_NUMBER).any()
+    ]
 
 
 def _as_stored(series: pl.Series, numbers: list[tuple[int, str]]) -> pl.Series:

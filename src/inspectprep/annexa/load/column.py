@@ -10,7 +10,7 @@ from attrs import field, frozen
 from inspectprep.annexa.load import dates as d
 from inspectprep.annexa.load.codes import matcher
 from inspectprep.annexa.load.distinct import Distinct, distinct
-from inspectprep.annexa.load.ids import PLACEHOLDER_IDS, id_key, id_text
+from inspectprep.annexa.load.ids import id_key, id_text
 from inspectprep.annexa.load.numbers import read_age, read_count
 from inspectprep.annexa.load.text import (
     NOT_RECORDED,
@@ -33,8 +33,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Context", "TypedColumn", "type_column"]
 
-_ODD_ID = r"[^\x21-\x7e]|^'|^[#=]|\.0+$"
-_SHORT_ID = max(len(each) for each in PLACEHOLDER_IDS | NULL_TOKENS | {NOT_RECORDED})
+# What may need more than to be taken as it is: odd characters, decimals, zeros, and texts without a
+# digit, among which are all placeholders, null tokens and headings.
+_ODD_ID = r"[^\x21-\x7e]|^'|^[#=]|\.0+$|^0+$|^[^0-9]*$"
+_HEAD = 100
 _DAY_FIRST = r"^\d{1,2}/\d{1,2}/\d{4}$"
 
 
@@ -101,18 +103,10 @@ def type_column(
     return TypedColumn(series={**typed, "__raw": raw}, repeats=_repeats(cells, texts, headings))
 
 
-def _states(cells: Distinct, states: list[int]) -> pl.Series:
-    import polars as pl  # noqa: PLC0415
-
-    return cells.spread(states, pl.Int8).fill_null(int(State.MISSING))
-
-
 def _repeats(cells: Distinct, texts: list[str], headings: frozenset[str]) -> pl.Series | None:
-    import polars as pl  # noqa: PLC0415
-
     longest = max(map(len, headings), default=0)
     same = [len(text) <= longest and text.casefold() in headings for text in texts]
-    return cells.spread(same, pl.Boolean).fill_null(value=False) if any(same) else None
+    return cells.mark(same) if any(same) else None
 
 
 def _categories(cells: Distinct, texts: list[str], column: ColumnSpec) -> dict[str, pl.Series]:
@@ -139,12 +133,12 @@ def _categories(cells: Distinct, texts: list[str], column: ColumnSpec) -> dict[s
             folded = text.casefold()
             nothing = folded in NULL_TOKENS or (folded == NOT_RECORDED and not yes_no)
             states.append(State.MISSING if nothing else State.UNREADABLE)
-    return {
-        "": cells.spread(values, pl.String),
-        "__state": _states(cells, states),
-        "__code": cells.spread(codes, pl.String),
-        "__kind": cells.spread(kinds, pl.Int8),
-    }
+    return cells.spread(
+        ("", values, pl.String, None),
+        ("__state", states, pl.Int8, State.MISSING),
+        ("__code", codes, pl.String, None),
+        ("__kind", kinds, pl.Int8, None),
+    )
 
 
 def _texts(cells: Distinct, texts: list[str]) -> dict[str, pl.Series]:
@@ -152,7 +146,7 @@ def _texts(cells: Distinct, texts: list[str]) -> dict[str, pl.Series]:
 
     states = [_text_state(text) for text in texts]
     values = [text if state == State.READ else None for text, state in zip(texts, states, strict=True)]
-    return {"": cells.spread(values, pl.String), "__state": _states(cells, states)}
+    return cells.spread(("", values, pl.String, None), ("__state", states, pl.Int8, State.MISSING))
 
 
 def _text_state(text: str) -> int:
@@ -169,7 +163,7 @@ def _numbers(cells: Distinct, texts: list[str], read: Callable[[str], int | None
         State.READ if value is not None else (_text_state(text) or State.UNREADABLE)
         for text, value in zip(texts, values, strict=True)
     ]
-    return {"": cells.spread(values, pl.Int32), "__state": _states(cells, states)}
+    return cells.spread(("", values, pl.Int32, None), ("__state", states, pl.Int8, State.MISSING))
 
 
 def _ids(raw: pl.Series, headings: frozenset[str]) -> TypedColumn:
@@ -178,13 +172,10 @@ def _ids(raw: pl.Series, headings: frozenset[str]) -> TypedColumn:
     # Identifiers are nearly all distinct, so whole columns are cheaper than distinct texts.
     value = key = raw
     state = raw.is_null().cast(pl.Int8) * int(State.MISSING)
-    if raw.str.contains("[A-Z]").any():
+    if raw.head(_HEAD).str.contains("[A-Z]").any() or raw.str.contains("[A-Z]").any():
         key = raw.str.to_lowercase()
-    odd = raw.str.contains(_ODD_ID).fill_null(value=False)
-    short = raw.str.len_bytes() <= _SHORT_ID
-    special = odd | (short & (key.is_in([*PLACEHOLDER_IDS, *NULL_TOKENS]) | raw.str.contains("^0+$")))
     repeats = None
-    rows = special.fill_null(value=False).arg_true()
+    rows = raw.str.contains(_ODD_ID).arg_true()
     if rows.len():
         values: list[str | None] = []
         keys: list[str | None] = []
@@ -201,11 +192,8 @@ def _ids(raw: pl.Series, headings: frozenset[str]) -> TypedColumn:
         key = key.clone().scatter(rows, pl.Series(keys, dtype=pl.String))
         state = state.scatter(rows, pl.Series(states, dtype=pl.Int8))
         if any(same):
-            repeats = odd.clone().clear().extend_constant(False, raw.len())
+            repeats = pl.Series([False], dtype=pl.Boolean).new_from_index(0, raw.len())
             repeats = repeats.scatter(rows, pl.Series(same))
-    single = key.is_in(list(headings)).fill_null(value=False)
-    if single.any():
-        repeats = single if repeats is None else repeats | single
     return TypedColumn(series={"": value, "__state": state, "__raw": raw, "__key": key}, repeats=repeats)
 
 
@@ -218,8 +206,7 @@ def _dates(
     if real is not None and not real.any():
         real = None
     if real is not None and bool((real | raw.is_null()).all()):
-        day, state, form = _real(raw)
-        return TypedColumn(series={"": day, "__state": state, "__raw": raw, "__kind": form})
+        return TypedColumn(series={**_real(raw), "__raw": raw})
     typed = raw if real is None else raw.set(real, None)
     cells = distinct(typed)
     texts = cells.texts.to_list()
@@ -246,34 +233,46 @@ def _dates(
         State.READ if day is not None else (_text_state(text) or State.UNREADABLE)
         for text, day in zip(tidied, days, strict=True)
     ]
-    value = cells.spread(days, pl.Date)
-    state = _states(cells, states)
-    form = cells.spread([None if each is None else int(each) for each in forms], pl.Int8)
+    series = cells.spread(
+        ("", days, pl.Date, None),
+        ("__state", states, pl.Int8, State.MISSING),
+        ("__kind", [None if each is None else int(each) for each in forms], pl.Int8, None),
+    )
     flipped = 0
     if real is not None:
-        cell_day, cell_state, cell_form = _real(raw)
-        value = cell_day.zip_with(real, value)
-        state = cell_state.zip_with(real, state)
-        form = cell_form.zip_with(real, form)
-        flipped = _half_flipped(cell_day.filter(real), cells, read, first_numbers)
+        cell = _real(raw)
+        series = {suffix: cell[suffix].zip_with(real, values) for suffix, values in series.items()}
+        flipped = _half_flipped(cell[""].filter(real), cells, read, first_numbers)
     return TypedColumn(
-        series={"": value, "__state": state, "__raw": raw, "__kind": form},
+        series={**series, "__raw": raw},
         repeats=_repeats(cells, tidied, headings),
         month_first=swap,
         half_flipped=flipped,
     )
 
 
-def _real(raw: pl.Series) -> tuple[pl.Series, pl.Series, pl.Series]:
+def _real(raw: pl.Series) -> dict[str, pl.Series]:
+    """Read true dates, as the sources write them."""
     import polars as pl  # noqa: PLC0415
 
-    day = raw.str.slice(0, 10).str.to_date("%Y-%m-%d", strict=False)
-    state = day.is_null().cast(pl.Int8) * int(State.UNREADABLE)
-    state = state.set(raw.is_null(), int(State.MISSING))
-    form = (
-        day.is_not_null().cast(pl.Int8).replace_strict({1: int(DateForm.CELL), 0: None}, return_dtype=pl.Int8)
+    text = pl.col("raw")
+    day = text.str.slice(0, 10).str.to_date("%Y-%m-%d", strict=False)
+    read = (
+        pl.DataFrame([raw.alias("raw")])
+        .select(text, day.alias("day"))
+        .select(
+            "day",
+            pl.when(text.is_null())
+            .then(int(State.MISSING))
+            .when(pl.col("day").is_null())
+            .then(int(State.UNREADABLE))
+            .otherwise(int(State.READ))
+            .cast(pl.Int8)
+            .alias("state"),
+            pl.when(pl.col("day").is_not_null()).then(int(DateForm.CELL)).cast(pl.Int8).alias("kind"),
+        )
     )
-    return day, state, form
+    return {"": read["day"], "__state": read["state"], "__kind": read["kind"]}
 
 
 def _plain(texts: pl.Series) -> tuple[list[bool], list[date | None], list[int]]:
@@ -308,7 +307,7 @@ def _half_flipped(
         (each.first or None) if each is not None else number
         for each, number in zip(read, first_numbers, strict=True)
     ]
-    texts = cells.spread(firsts, pl.Int32).drop_nulls()
+    texts = cells.spread(("first", firsts, pl.Int32, None))["first"].drop_nulls()
     if not real.len() or not texts.len():
         return 0
     latest, earliest = real.dt.day().max(), texts.min()

@@ -20,25 +20,57 @@ class Distinct:
 
     Attributes:
         texts: Each text once; no nulls.
-        index: For each cell its position in `texts`; null for an empty cell.
+        index: For each cell its position in `texts`; one past the last for an empty cell.
     """
 
     texts: pl.Series
     index: pl.Series
 
-    def spread(self, values: pl.Series | Sequence[Any], dtype: Any = None) -> pl.Series:
-        """Return, for each cell, the value that belongs to its text; null for an empty cell."""
+    def spread(self, *columns: tuple[str, Sequence[Any], Any, Any]) -> dict[str, pl.Series]:
+        """Return, for each cell, the values that belong to its text.
+
+        Args:
+            columns: Name, a value a text, the type, and the value of empty cells.
+        """
         import polars as pl  # noqa: PLC0415
 
-        series = values if isinstance(values, pl.Series) else pl.Series(values, dtype=dtype)
-        return series.gather(self.index)
+        known = pl.DataFrame(
+            [
+                pl.Series(str(place), [*values, empty], dtype=dtype)
+                for place, (_, values, dtype, empty) in enumerate(columns)
+            ]
+        )
+        found = known.select(pl.all().gather(self.index)).get_columns()
+        return {column[0]: series for column, series in zip(columns, found, strict=True)}
+
+    def mark(self, values: Sequence[bool]) -> pl.Series:
+        """Return, for each cell, the mark of its text; false for an empty cell."""
+        import polars as pl  # noqa: PLC0415
+
+        return self.spread(("mark", values, pl.Boolean, False))["mark"]
 
 
 def distinct(series: pl.Series) -> Distinct:
     """Return the distinct texts of a column."""
     import polars as pl  # noqa: PLC0415
 
-    texts = series.drop_nulls().unique()
-    if texts.len() == 0:
-        return Distinct(texts, pl.Series([None], dtype=pl.UInt32).new_from_index(0, series.len()))
-    return Distinct(texts, series.cast(pl.Enum(texts)).to_physical().cast(pl.UInt32))
+    codes = series.cast(_category()).to_physical().cast(pl.UInt32)
+    first = codes.arg_unique()
+    seen = codes.gather(first)
+    if seen.null_count():
+        first, seen = first.filter(seen.is_not_null()), seen.drop_nulls()
+    if seen.equals(pl.int_range(seen.len(), dtype=pl.UInt32, eager=True).alias(seen.name)):
+        texts = series.gather(first)
+    else:
+        texts = series.drop_nulls().unique()
+        codes = series.cast(pl.Enum(texts)).to_physical().cast(pl.UInt32)
+    return Distinct(texts, codes.fill_null(texts.len()) if codes.null_count() else codes)
+
+
+def _category() -> pl.Categorical:
+    """Return a categorical type that numbers the texts of one column from 0."""
+    import polars as pl  # noqa: PLC0415
+
+    if hasattr(pl, "Categories"):
+        return pl.Categorical(pl.Categories.random())
+    return pl.Categorical()

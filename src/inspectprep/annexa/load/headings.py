@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -12,7 +12,7 @@ from inspectprep.annexa import spec
 from inspectprep.annexa.load.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 __all__ = ["Headings", "find_headings", "heading_key", "is_known_tab", "named_list"]
 
@@ -51,6 +51,7 @@ class Headings:
     matched: int
 
 
+@lru_cache(maxsize=20_000)
 def heading_key(text: str) -> str:
     """Return a heading without regard to case, spaces and punctuation."""
     return "".join(each for each in fold(text) if each.isalnum())
@@ -98,35 +99,46 @@ def _sheet_names() -> dict[str, int]:
 
 
 @cache
-def _known(number: int) -> tuple[dict[str, tuple[str, int]], tuple[tuple[frozenset[str], str], ...]]:
-    """Return a list's columns by heading key, with a rank, and by the words of their headings."""
-    keys: dict[str, tuple[str, int]] = {}
-    words = []
-    for column in spec.lists()[number].columns:
-        keys.setdefault(heading_key(column.header), (column.name, 0))
-    for column in spec.lists()[number].columns:
-        keys.setdefault(heading_key(column.name), (column.name, 1))
-        for alias in column.aliases:
-            keys.setdefault(heading_key(alias), (column.name, 1))
-        words += [(_words(each), column.name) for each in (column.header, *column.aliases)]
-    return keys, tuple(words)
+def _index() -> dict[str, dict[int, tuple[str, int]]]:
+    """Return, by heading key, the column that a heading is on each list, and how far from official."""
+    index: dict[str, dict[int, tuple[str, int]]] = {}
+    for number, each in spec.lists().items():
+        for column in each.columns:
+            index.setdefault(heading_key(column.header), {}).setdefault(number, (column.name, 0))
+        for column in each.columns:
+            for alias in (column.name, *column.aliases):
+                index.setdefault(heading_key(alias), {}).setdefault(number, (column.name, 1))
+    return index
+
+
+@cache
+def _wording(number: int) -> tuple[tuple[frozenset[str], str], ...]:
+    return tuple(
+        (_words(heading), column.name)
+        for column in spec.lists()[number].columns
+        for heading in (column.header, *column.aliases)
+    )
 
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(re.findall(r"[a-z0-9]+", fold(text).replace("'", "")))
 
 
-@cache
-def _column(number: int, heading: str) -> tuple[str, int] | None:
-    """Return the column that a heading means, and how far it is from official; None for none."""
-    keys, words = _known(number)
-    found = keys.get(heading_key(heading))
-    if found is not None:
+def _column(number: int, heading: str, *, closely: bool) -> tuple[str, int] | None:
+    """Return the column that a heading means, and how far it is from official; None for none.
+
+    Args:
+        number: The list.
+        heading: As written.
+        closely: False when nearly the same words are enough.
+    """
+    found = _index().get(heading_key(heading), {}).get(number)
+    if found is not None or closely:
         return found
     mine = _words(heading)
     if not mine:
         return None
-    alike = {name for theirs, name in words if len(mine & theirs) >= SIMILAR * len(mine | theirs)}
+    alike = {name for theirs, name in _wording(number) if len(mine & theirs) >= SIMILAR * len(mine | theirs)}
     return (alike.pop(), 2) if len(alike) == 1 else None
 
 
@@ -145,18 +157,39 @@ def find_headings(
     """
     if number is not None:
         row = tuple(text or "" for text in rows[0]) if rows else ()
-        return _placed(number, 0, row, len(_recognised(number, row)))
-    best: tuple[int, int, tuple[str, ...]] | None = None
-    for index in range(min(len(rows), ROWS_SEARCHED)):
-        for headings in _readings(rows, index):
-            score = max((len(_recognised(number, headings)) for number in spec.lists()), default=0)
-            if best is None or score > best[0]:
-                best = (score, index, headings)
-    if best is None or best[0] < _FEWEST:
-        return None
+        return _placed(number, 0, row, len(_recognised(row, closely=True).get(number, ())))
+    texts = [tuple(text or "" for text in row) for row in rows[:ROWS_SEARCHED]]
+    best = _best((index, row) for index, row in enumerate(texts))
+    if not _fits(best) or (best[1] and any(texts[best[1] - 1])):
+        best = _best([best, *((index, _stacked(texts, index)) for index in range(1, len(texts)))])
+    if best[0] < _FEWEST:
+        best = _best(((index, row) for index, row in enumerate(texts)), closely=False)
     score, index, headings = best
-    title = " ".join(text for row in rows[:index] for text in row if text)
+    if score < _FEWEST:
+        return None
+    title = " ".join(text for row in texts[:index] for text in row if text)
     return _placed(_fitting(headings, named_list(*names, title)), index, headings, score)
+
+
+_Candidate = tuple[int, int, tuple[str, ...]]
+
+
+def _best(
+    candidates: Iterable[tuple[int, tuple[str, ...]] | _Candidate], *, closely: bool = True
+) -> _Candidate:
+    """Return the row with most columns of one list; the first among equals."""
+    best: _Candidate = (0, 0, ())
+    for each in candidates:
+        index, headings = each[-2:]
+        score = max(map(len, _recognised(headings, closely=closely).values()), default=0)
+        if score > best[0]:
+            best = (score, index, headings)
+    return best
+
+
+def _fits(candidate: _Candidate) -> bool:
+    counts = _recognised(candidate[2], closely=True)
+    return any(len(names) >= ENOUGH * len(spec.lists()[number].columns) for number, names in counts.items())
 
 
 def _placed(number: int | None, index: int, headings: tuple[str, ...], score: int) -> Headings:
@@ -164,7 +197,8 @@ def _placed(number: int | None, index: int, headings: tuple[str, ...], score: in
     copies: list[tuple[str, int]] = []
     ranked: dict[str, list[tuple[int, int]]] = {}
     for position, heading in enumerate(headings):
-        found = _column(number, heading) if number is not None and heading else None
+        known = number is not None and heading
+        found = _column(number or 0, heading, closely=False) if known else None
         if found is not None:
             ranked.setdefault(found[0], []).append((found[1], position))
     for column in spec.lists()[number].columns if number is not None else ():
@@ -177,16 +211,29 @@ def _placed(number: int | None, index: int, headings: tuple[str, ...], score: in
     )
 
 
-def _recognised(number: int, headings: Sequence[str]) -> set[str]:
-    return {found[0] for heading in headings if heading and (found := _column(number, heading))}
+def _recognised(headings: Sequence[str], *, closely: bool) -> dict[int, set[str]]:
+    """Return, by list, the columns that some heading means."""
+    found: dict[int, set[str]] = {}
+    for heading in headings:
+        if not heading:
+            continue
+        for number, (name, _) in _index().get(heading_key(heading), {}).items():
+            found.setdefault(number, set()).add(name)
+        if not closely:
+            for number in spec.lists():
+                column = _column(number, heading, closely=False)
+                if column is not None:
+                    found.setdefault(number, set()).add(column[0])
+    return found
 
 
 def _fitting(headings: Sequence[str], named: int | None) -> int | None:
-    counts = {}
-    for number, each in spec.lists().items():
-        count = len(_recognised(number, headings))
-        if count >= ENOUGH * len(each.columns):
-            counts[number] = count
+    found = _recognised(headings, closely=False)
+    counts = {
+        number: len(names)
+        for number, names in found.items()
+        if len(names) >= ENOUGH * len(spec.lists()[number].columns)
+    }
     most = max(counts.values(), default=0)
     best = [number for number, count in counts.items() if count == most]
     if len(best) == 1:
@@ -194,23 +241,18 @@ def _fitting(headings: Sequence[str], named: int | None) -> int | None:
     return named if named in best else None
 
 
-def _readings(rows: Sequence[Sequence[str | None]], index: int) -> list[tuple[str, ...]]:
-    """Return a row as headings, and where that says more, joined with the row above it."""
-    row = tuple(text or "" for text in rows[index])
-    readings = [row]
-    if index and any(rows[index - 1]):
-        above = [text or "" for text in rows[index - 1]]
-        spread, last = [], ""
-        for text in above:
-            last = text or last
-            spread.append(last)
-        readings.append(tuple(_joined(*each) for each in zip(above, spread, row, strict=True)))
-    return readings
+def _stacked(rows: Sequence[tuple[str, ...]], index: int) -> tuple[str, ...]:
+    """Return a row joined with the one above it, whose merged cells reach to the right."""
+    spread, last = [], ""
+    for text in rows[index - 1]:
+        last = text or last
+        spread.append(last)
+    return tuple(_joined(*each) for each in zip(rows[index - 1], spread, rows[index], strict=True))
 
 
 def _joined(above: str, spread: str, below: str) -> str:
     """Return the reading of two stacked cells that some list knows; the lower one otherwise."""
     for text in (f"{above} {below}", f"{spread} {below}", below, above):
-        if text.strip() and any(_column(number, text) for number in spec.lists()):
+        if heading_key(text) in _index():
             return text
     return below or above

@@ -63,8 +63,6 @@ def _forms(column: Column, ret: Return, policy: Mapping[str, Any]) -> Outcomes: 
 
 def _could_flip(column: Column) -> pl.Series:
     """Return which numeric text dates would read otherwise with day and month swapped."""
-    import polars as pl  # noqa: PLC0415
-
     raw = column.raw.set(column.kind == int(DateForm.CELL), None)
     cells = distinct(raw)
     dates = [read_date(text, pivot=2069) for text in cells.texts.to_list()]
@@ -72,8 +70,7 @@ def _could_flip(column: Column) -> pl.Series:
         0 < each.first <= _DECEMBER and each.second <= _DECEMBER and each.first != each.second
         for each in dates
     ]
-    flips = cells.spread(swaps, pl.Boolean).fill_null(value=False)
-    return flips & column.ended(State.READ)
+    return cells.mark(swaps) & column.ended(State.READ)
 
 
 def _future(column: Column, ret: Return, policy: Mapping[str, Any]) -> Outcomes:
@@ -88,8 +85,6 @@ def _placeholder(column: Column, ret: Return, policy: Mapping[str, Any]) -> Outc
 
 
 def _timed(column: Column, ret: Return, policy: Mapping[str, Any]) -> Outcomes:  # noqa: ARG001 - as above
-    import polars as pl  # noqa: PLC0415
-
     raw = column.raw
     timed = raw.str.contains(r"\d:\d|^\s*\d{5}\.\d") & ~raw.str.ends_with(" 00:00:00")
     timed = (timed & column.ended(State.READ)).fill_null(value=False)
@@ -97,8 +92,8 @@ def _timed(column: Column, ret: Return, policy: Mapping[str, Any]) -> Outcomes: 
         return
     cells = distinct(raw.set(~timed, None))
     times = [time_of(text) for text in cells.texts.to_list()]
-    yield "warning", cells.spread([time == _SUMMER_MIDNIGHT for time in times], pl.Boolean)
-    yield "query", cells.spread([bool(time) for time in times], pl.Boolean)
+    yield "warning", cells.mark([time == _SUMMER_MIDNIGHT for time in times])
+    yield "query", cells.mark([bool(time) for time in times])
 
 
 RULES = tuple(
