@@ -5,10 +5,13 @@ from __future__ import annotations
 import subprocess
 import sys
 import zipfile
+from importlib import metadata
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 
+from inspectprep.plugins import discovery
 from inspectprep.plugins.discovery import COMMANDS, find
 from tests.plugins.fakes import install
 
@@ -43,10 +46,65 @@ def test_groups_are_kept_apart(site: Path) -> None:
     assert "alpha-command" in [each.name for each in find(COMMANDS)]
 
 
-def test_looks_past_the_fast_scan_when_a_path_entry_is_an_archive(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_agrees_with_the_library_over_all_that_is_installed() -> None:
+    """Reading folders gives what importlib.metadata does, for every group on this machine."""
+    groups = {point.group for each in metadata.distributions() for point in each.entry_points}
+    assert len(groups) > 3
+    for group in groups:
+        assert list(discovery._read(group)) != []
+        assert find(group) == tuple(sorted(discovery._ask(group), key=lambda each: (each[0], each[2])))
+
+
+WRITTEN = """
+    # comment
+    [other]
+    alpha = elsewhere
+
+    [inspectprep]
+    spaced   =   alpha.beta : gamma.delta   [extra]
+    plain=alpha
+    # hidden = alpha
+    [inspectprep.commands]
+    word = alpha:app
+"""
+
+
+def test_reads_whatever_the_format_allows(site: Path) -> None:
+    """Comments, spaces and extras are read as the library reads them."""
+    install(site, module="alpha", code="", distribution="Council.Alpha")
+    (folder,) = site.glob("*.dist-info")
+    (folder / "entry_points.txt").write_text(dedent(WRITTEN), encoding="utf-8")
+    mine = [each for each in find() if each.distribution == "Council.Alpha"]
+    assert [(each.name, each.target) for each in mine] == [
+        ("plain", "alpha"),
+        ("spaced", "alpha.beta:gamma.delta"),
+    ]
+    assert mine == [each for each in sorted(discovery._ask("inspectprep")) if each in mine]
+
+
+def test_the_first_on_the_path_hides_another_of_the_same_name(
+    site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A plugin in a zip archive, which the fast scan cannot read, is still found."""
+    """A newer copy earlier on the path counts, even if it has become no plugin."""
+    install(site, module="alpha", code="", distribution="council-alpha")
+    first = tmp_path / "first"
+    install(first, module="alpha", code="", distribution="council-alpha", version="2.0", group="other")
+    monkeypatch.syspath_prepend(str(first))
+    assert "alpha" not in [each.name for each in find()]
+    assert "alpha" not in [each.name for each in discovery._ask("inspectprep")]
+
+
+def test_asks_the_library_about_eggs(site: Path) -> None:
+    """An old way of installing is found too."""
+    folder = site / "council_old.egg-info"
+    folder.mkdir()
+    (folder / "PKG-INFO").write_text("Metadata-Version: 1.0\nName: council-old\nVersion: 0.9\n", "utf-8")
+    (folder / "entry_points.txt").write_text("[inspectprep]\nold = old\n", "utf-8")
+    assert ("old", "council-old") in [(each.name, each.distribution) for each in find()]
+
+
+def test_asks_the_library_about_archives(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A plugin in a zip archive is found."""
     archive = tmp_path / "bundle.zip"
     with zipfile.ZipFile(archive, "w") as bundle:
         bundle.writestr(
@@ -57,13 +115,13 @@ def test_looks_past_the_fast_scan_when_a_path_entry_is_an_archive(
     assert "zipped" in [each.name for each in find()]
 
 
-def test_spends_nothing_on_metadata_when_no_plugin_is_installed() -> None:
-    """Without any plugin, importlib.metadata, which costs more than a timeline, stays unimported."""
+def test_spends_nothing_on_the_library_when_everything_is_as_usual() -> None:
+    """importlib.metadata, which costs more than a timeline, stays unimported, plugins or not."""
     code = (
         "import sys\n"
         "from inspectprep.plugins.discovery import find\n"
-        "found = find('inspectprep.nobody-uses-this-group')\n"
-        "assert found == (), found\n"
+        "assert find('inspectprep.nobody-uses-this-group') == ()\n"
+        "assert find('console_scripts')\n"
         "assert 'importlib.metadata' not in sys.modules\n"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
