@@ -108,7 +108,7 @@ def test_a_timeline_is_drawn_in_a_fence() -> None:
     fences = [token for token in tokens(markdown.markdown(report_of(timeline()))) if token.type == "fence"]
     assert len(fences) == 1
     assert "█" in fences[0].content
-    assert "only the notification letter can say" in markdown.markdown(report_of(timeline()))
+    assert "Only the notification letter can say" in markdown.markdown(report_of(timeline()))
 
 
 def test_the_answer_is_on_the_first_lines() -> None:

@@ -56,14 +56,20 @@ def test_the_marking_is_the_callers_and_careful_by_default() -> None:
 def test_a_comparison_shows_differences_first() -> None:
     """What is only on one side says so; what is the same comes after."""
     lines = (
-        Difference(topic="date", id="x", title="Fieldwork", left="5 days", right="12 days"),
+        Difference(
+            topic="date",
+            id="x",
+            title="Fieldwork",
+            left="2018-04-16 to 2018-04-20",
+            right="12 days; 9999-99-99",
+        ),
         Difference(topic="judgement", id="y", title="Overall", left="Yes", right=None),
         Difference(topic="date", id="z", title="The call", left="Monday", right="Monday"),
     )
     report = report_of(Comparison(left="Short", right="Standard", rows=lines))
     tables = [block for section in report.sections for block in section.blocks if isinstance(block, Table)]
     assert tables[0].rows == (
-        ("Dates", "Fieldwork", "5 days", "12 days"),
+        ("Dates", "Fieldwork", "Mon 16 Apr 2018 to Fri 20 Apr 2018", "12 days; 9999-99-99"),
         ("Judgements", "Overall", "Yes", "Not part of it"),
     )
     assert tables[1].rows == (("Dates", "The call", "Monday", "Monday"),)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from attrs import evolve
+
 from inspectprep.model.framework import Basis, Phase
 from inspectprep.model.report import Report, Table, Tiles, TimelineChart
 from inspectprep.reports.compose import report_of
@@ -59,7 +61,7 @@ def test_what_only_the_letter_can_say_is_said_so() -> None:
     waits = event("comments", None, Phase.DRAFT_REPORT, basis=Basis.PLANNING)
     unknown = rows(report_of(timeline(waits)), "Dates not known yet")
     assert [(row["What"], row["Date"]) for row in unknown] == [
-        ("Annex a due", "Not known: only the notification letter can say"),
+        ("Annex a due", "Only the notification letter can say"),
         ("Comments", "Follows from a date that is not known yet"),
     ]
     assert all(row["What"] != "Annex a due" for row in rows(report_of(timeline()), "The dates"))
@@ -132,3 +134,29 @@ def test_the_document_is_the_timeline_itself() -> None:
     document = report_of(timeline()).document
     assert document["schema"] == "inspectprep/timeline/1"
     assert [each["id"] for each in document["events"]] == [each.id for each in timeline()]
+
+
+def test_a_day_that_everybody_asks_for_is_said_even_when_it_is_not_known() -> None:
+    """An undated feedback meeting is not replaced by the next best event."""
+    undated = event("final_feedback", None, Phase.FEEDBACK, basis=Basis.NOTICE)
+    other = event("next_day_call", date(2018, 4, 23), Phase.FEEDBACK)
+    tiles = report_of(timeline(undated, other)).sections[0].blocks[0]
+    assert isinstance(tiles, Tiles)
+    assert (tiles.tiles[2].value, tiles.tiles[2].detail) == (
+        "Not known yet",
+        "Only the notification letter can say",
+    )
+
+
+def test_other_frameworks_show_their_stages_longest_events() -> None:
+    """Where an id is not shared, the stage still has its tile."""
+    plan = timeline()
+    renamed = evolve(plan, events=tuple(evolve(each, id=f"other_{each.id}") for each in plan))
+    tiles = report_of(renamed).sections[0].blocks[0]
+    assert isinstance(tiles, Tiles)
+    assert [tile.title for tile in tiles.tiles[:4]] == [
+        "The call",
+        "Fieldwork",
+        "Final feedback",
+        "Publication",
+    ]

@@ -179,3 +179,14 @@ def test_a_drawing_of_nothing_is_empty() -> None:
     drawing = draw(TimelineChart(spans=()))
     assert drawing.panels == ()
     assert drawing.legend == ()
+
+
+def test_a_month_that_is_nearly_over_does_not_hide_the_next() -> None:
+    """A visit called on 25 September still shows October by name."""
+    spans = (Span(title="a", start=date(2023, 9, 25)), Span(title="b", start=date(2023, 12, 1)))
+    (panel,) = draw(TimelineChart(spans=spans)).panels
+    assert [label.text for label in panel.labels if label.strong][:3] == [
+        "Sep",
+        "October 2023",
+        "November 2023",
+    ]

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from typing import TYPE_CHECKING
 
 from inspectprep.model.report import Paragraph, Report, Section, Tile, Tiles
 from inspectprep.reports.compose.context import Context
 from inspectprep.reports.compose.tables import table
-from inspectprep.reports.words import counted
+from inspectprep.reports.words import counted, short_day
 
 if TYPE_CHECKING:
     from inspectprep.model.comparison import Comparison, Difference
 
 __all__ = ["comparison_report"]
 
+_ISO = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 _TOPICS = {
     "date": "Dates",
     "judgement": "Judgements",
@@ -70,4 +73,13 @@ def _lines(title: str, rows: tuple[Difference, ...], comparison: Comparison) -> 
 
 
 def _side(text: str | None) -> str:
-    return "Not part of it" if text is None else text
+    if text is None:
+        return "Not part of it"
+    return _ISO.sub(_day, text)
+
+
+def _day(found: re.Match[str]) -> str:
+    try:
+        return short_day(date.fromisoformat(found[0]))
+    except ValueError:
+        return found[0]

@@ -27,8 +27,14 @@ if TYPE_CHECKING:
 
 __all__ = ["chart_of", "date_sections", "glance", "source_section", "timeline_report"]
 
-ONLY_THE_LETTER = "only the notification letter can say"
-_TILED = (Phase.NOTIFICATION, Phase.ON_SITE, Phase.FEEDBACK, Phase.PUBLICATION)
+_TILED = {
+    "notification": Phase.NOTIFICATION,
+    "fieldwork": Phase.ON_SITE,
+    "final_feedback": Phase.FEEDBACK,
+    "publication": Phase.PUBLICATION,
+}
+"""What everybody asks for, by the ids that frameworks share; where one is missing, its stage's longest."""
+
 _SHADED_DAYS = 366
 
 
@@ -56,7 +62,7 @@ def timeline_report(timeline: Timeline, context: Context) -> Report:
 
 def glance(timeline: Timeline) -> Tiles:
     """Return the few days that everybody asks for, as tiles."""
-    tiles = [_tile(event) for phase in _TILED if (event := _main_event(timeline, phase))]
+    tiles = [_tile(event) for name, phase in _TILED.items() if (event := _main_event(timeline, name, phase))]
     letter = len([event for event in timeline if event.date is None and event.basis is Basis.NOTICE])
     if letter:
         detail = "The notification letter gives them"
@@ -136,7 +142,9 @@ def moved_words(event: Event) -> str:
     return ""
 
 
-def _main_event(timeline: Timeline, phase: Phase) -> Event | None:
+def _main_event(timeline: Timeline, name: str, phase: Phase) -> Event | None:
+    if name in timeline:
+        return timeline[name]
     found = [event for event in timeline if event.phase is phase and event.date and not event.daily]
     return max(found, key=lambda event: _length(event.date, event.last), default=None)
 
@@ -148,7 +156,7 @@ def _length(start: date | None, last: date | None) -> int:
 def _tile(event: Event) -> Tile:
     title = event.title.partition(":")[0]
     if event.date is None:
-        return Tile(title=title, value="Not known", detail=ONLY_THE_LETTER.capitalize())
+        return Tile(title=title, value="Not known yet", detail=_why_undated(event))
     if forecast(event) and event.earliest and event.latest:
         window = f"Forecast: between {days_words(event.earliest, event.latest, short=True)}"
         return Tile(title=title, value=short_day(event.date), detail=window.replace(" to ", " and "))
@@ -185,5 +193,5 @@ def _dated(event: Event) -> tuple[object, ...]:
 
 def _why_undated(event: Event) -> str:
     if event.basis is Basis.NOTICE:
-        return f"Not known: {ONLY_THE_LETTER}"
+        return "Only the notification letter can say"
     return "Follows from a date that is not known yet"

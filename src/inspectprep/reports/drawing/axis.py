@@ -9,7 +9,7 @@ from inspectprep.reports.drawing.shapes import LEFT, RIGHT, WIDTH, Band, Label, 
 from inspectprep.reports.words import month_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Sequence
 
     from inspectprep.model.report import TimelineChart
     from inspectprep.reports.drawing.panels import Panel
@@ -73,26 +73,35 @@ def edges(panel: Panel) -> Iterator[date]:
 
 def week_labels(panel: Panel, y: float) -> Iterator[Label]:
     """Yield the months above and the Mondays' numbers below them."""
-    months = [max(day, panel.start) for day in (panel.start, *edges(panel))]
-    named = ((day, f"{month_name(day)} {day.year}") for day in months)
-    yield from _spaced(panel, named, y + 20, 10, strong=True)
-    yield from _spaced(panel, ((day, f"{day.day}") for day in ticks(panel)), y + 38, 6)
+    months = [
+        (day, (f"{month_name(day)} {day.year}", f"{month_name(day)[:3]} {day.year}", month_name(day)[:3]))
+        for day in (panel.start, *edges(panel))
+    ]
+    yield from _spaced(panel, months, y + 20, 10, strong=True)
+    yield from _spaced(panel, [(day, (f"{day.day}",)) for day in ticks(panel)], y + 38, 6)
 
 
 def month_labels(panel: Panel, y: float) -> Iterator[Label]:
     """Yield the years above and the months below them."""
-    years = ((day, f"{day.year}") for day in (panel.start, *edges(panel)))
+    years = [(day, (f"{day.year}",)) for day in (panel.start, *edges(panel))]
     yield from _spaced(panel, years, y + 20, 8, strong=True)
-    yield from _spaced(panel, ((day, month_name(day)[:3]) for day in ticks(panel)), y + 38, 8)
+    yield from _spaced(panel, [(day, (month_name(day)[:3],)) for day in ticks(panel)], y + 38, 8)
 
 
 def _spaced(
-    panel: Panel, named: Iterable[tuple[date, str]], y: float, gap: float, *, strong: bool = False
+    panel: Panel,
+    named: Sequence[tuple[date, tuple[str, ...]]],
+    y: float,
+    gap: float,
+    *,
+    strong: bool = False,
 ) -> Iterator[Label]:
-    """Yield the labels that have room, from the left."""
+    """Yield each day's longest text that leaves room for the next, or for itself at least."""
     free = LEFT
-    for day, text in named:
+    for number, (day, texts) in enumerate(named):
         x = x_of(panel, day)
+        following = x_of(panel, named[number + 1][0]) - gap if number + 1 < len(named) else WIDTH
+        text = next((each for each in texts if x + text_width(each) <= following), texts[-1])
         if x >= free and x + text_width(text) <= WIDTH:
             yield Label(x, y, text, strong=strong)
             free = x + text_width(text) + gap

@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 
 __all__ = ["Panel", "first_day", "last_day", "panels_of"]
 
-_ALWAYS = 84
+_ALWAYS = 98
 """Calendar days that are drawn day by day if anything happens in them."""
 
 _LONGEST = 150
 """Calendar days beyond which single days could not be told apart on paper."""
 
-_JUMP = 1.3
+_JUMP = 1.35
 """Beyond the days that are always drawn, an event this many times as far away as all before it opens
 the longer view."""
 
