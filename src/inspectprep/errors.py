@@ -6,18 +6,22 @@ exceptions. An exception means that what was asked cannot be done at all.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 __all__ = [
+    "Clash",
+    "ConflictError",
     "DocumentError",
     "InspectPrepError",
     "OutOfRangeError",
+    "PersonalDataError",
     "PlanError",
     "PluginError",
     "SourceError",
+    "StoreError",
     "UnknownNameError",
     "WriteError",
     "closest",
@@ -137,3 +141,95 @@ class PluginError(InspectPrepError):
 
 class WriteError(InspectPrepError):
     """An output that could not be written; nothing half-written is left behind."""
+
+
+class StoreError(InspectPrepError):
+    """A store that cannot be opened, read or written; what it held before is still there.
+
+    Attributes:
+        reason: One word for code that decides what to do: ``missing``, ``exists``, ``damaged``,
+            ``newer``, ``network``, ``full``, ``read-only``, ``busy``, ``not-empty`` or ``unusable``; empty
+            when none fits.
+    """
+
+    def __init__(self, what: str, *, where: str = "", remedy: str = "", reason: str = "") -> None:
+        self.reason = reason
+        super().__init__(what, where=where, remedy=remedy)
+
+
+class Clash(NamedTuple):
+    """One field that was changed on both sides, or on one of them.
+
+    Attributes:
+        field: The field's name.
+        seen: What it held when the writer read it; None for nothing.
+        theirs: What it holds now.
+        yours: What the writer wanted it to hold.
+    """
+
+    field: str
+    seen: Any
+    theirs: Any
+    yours: Any
+
+
+class ConflictError(InspectPrepError):
+    """A change made from an outdated reading: somebody else changed the record in between.
+
+    Attributes:
+        id: The record.
+        expected: The revision that the writer had read.
+        current: The revision that stands now.
+        theirs: Who changed it in between, when and why, one line each, oldest first.
+        yours: Who wanted to write.
+        clashes: Every field that differs between what was read, what stands now and what was wanted.
+    """
+
+    def __init__(
+        self,
+        id: str,  # noqa: A002  # what a record's name is called everywhere
+        *,
+        expected: int,
+        current: int,
+        theirs: Iterable[str],
+        yours: str,
+        clashes: Iterable[Clash],
+    ) -> None:
+        self.id = id
+        self.expected = expected
+        self.current = current
+        self.theirs = tuple(theirs)
+        self.yours = yours
+        self.clashes = tuple(clashes)
+        lines = [
+            f"This was changed after you read it: you read revision {expected}, it is at revision {current}.",
+            *(f"  {line}" for line in self.theirs),
+            *(
+                f"  {each.field}: was {each.seen!r}, is now {each.theirs!r}, {yours} wanted {each.yours!r}"
+                for each in self.clashes
+            ),
+        ]
+        super().__init__(
+            "\n".join(lines),
+            where=id,
+            remedy="\nNothing of yours was written and nothing of theirs was lost. "
+            "Read it again, and repeat your change if it still holds.",
+        )
+
+
+class PersonalDataError(InspectPrepError):
+    """Free text that seems to hold a child's details; the text itself is not repeated.
+
+    Attributes:
+        problems: Every field refused, each a ``(field, reason)`` pair.
+    """
+
+    def __init__(self, problems: Iterable[tuple[str, str]], *, where: str = "") -> None:
+        self.problems = tuple(problems)
+        found = " ".join(f"The field {field!r} holds {reason}." for field, reason in self.problems)
+        super().__init__(
+            f"{found} Nothing was written.",
+            where=where,
+            remedy="Leave it out: a record may say where to look, never who the child is. "
+            "A date that is nobody's birth passes with its month in words, such as 12 May 2014.",
+        )

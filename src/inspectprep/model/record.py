@@ -1,0 +1,102 @@
+"""Records: what every kind of thing that a workspace keeps has in common, and the list of kinds.
+
+A record is a frozen value, ``@frozen(kw_only=True)``, whose first field is ``id: str = ""``; the workspace
+fills it in when the record is added (``dec-12``). Its other fields are typed: words of an enumeration,
+dates, numbers, truths, short text, tuples of these and small values made of them. So there is no
+place for a child's row, and free text is read before it is kept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Any, NamedTuple
+
+from inspectprep.errors import UnknownNameError
+
+__all__ = ["RECORD_KINDS", "RecordKind", "kind_of_id", "kind_of_record", "record_kind"]
+
+_ID = re.compile(r"([a-z]+)-[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+class RecordKind(NamedTuple):
+    """A kind of record.
+
+    Attributes:
+        word: What it is called on the command line and in the store; it never changes.
+        prefix: What its ids begin with; unique among the kinds, lower-case letters only.
+        target: Where its class is, as ``module:Class``; imported on first use.
+        summary: One line for lists of commands.
+    """
+
+    word: str
+    prefix: str
+    target: str
+    summary: str
+
+    @property
+    def cls(self) -> type[Any]:
+        """The class of its values."""
+        module, _, name = self.target.partition(":")
+        found: type[Any] = getattr(import_module(module), name)
+        return found
+
+
+RECORD_KINDS: Mapping[str, RecordKind] = {
+    kind.word: kind
+    for kind in (
+        RecordKind(
+            "decision",
+            "dec",
+            "inspectprep.model.decision:Decision",
+            "What was decided, by whom and why, whatever a rating advised.",
+        ),
+        RecordKind(
+            "taskstate",
+            "ts",
+            "inspectprep.model.decision:TaskState",
+            "How far a task of the checklist is.",
+        ),
+    )
+}
+"""Every kind of record by its word, in the order in which the command line lists them."""
+
+
+def record_kind(word: str, kinds: Mapping[str, RecordKind] = RECORD_KINDS) -> RecordKind:
+    """Return the kind of record with this word.
+
+    Raises:
+        UnknownNameError: if there is none; the nearest is suggested.
+    """
+    try:
+        return kinds[word]
+    except KeyError:
+        raise UnknownNameError("kind of record", word, kinds) from None
+
+
+def kind_of_record(value: object, kinds: Mapping[str, RecordKind] = RECORD_KINDS) -> RecordKind:
+    """Return the kind of a value.
+
+    Raises:
+        UnknownNameError: if it is no record.
+    """
+    cls = type(value)
+    target = f"{cls.__module__}:{cls.__qualname__}"
+    for kind in kinds.values():
+        if kind.target == target:
+            return kind
+    raise UnknownNameError("kind of record for", cls.__qualname__, kinds)
+
+
+def kind_of_id(id: str, kinds: Mapping[str, RecordKind] = RECORD_KINDS) -> RecordKind:  # noqa: A002
+    """Return the kind of the record with this id, which its beginning tells.
+
+    Raises:
+        UnknownNameError: if no kind of record has such ids; examples of those that do are named.
+    """
+    found = _ID.fullmatch(id)
+    for kind in kinds.values():
+        if found and found[1] == kind.prefix:
+            return kind
+    raise UnknownNameError("record", id, [f"{kind.prefix}-1" for kind in kinds.values()])
