@@ -1,0 +1,132 @@
+"""The contracts of frameworks and tasks, kept and broken."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from attrs import evolve
+
+from inspectprep.model.framework import Basis, Edition, Framework, Milestone, Phase, Source, Variant
+from inspectprep.model.offset import Offset
+from inspectprep.plugins import FrameworkProvider, TaskProvider, hookimpl
+from inspectprep.testing import FrameworkContract, TaskContract, make_task_template
+from tests.testing.fakes import broken
+
+CALL = Milestone(
+    id="notification",
+    title="The call",
+    phase=Phase.NOTIFICATION,
+    basis=Basis.SOURCED,
+    source=("handbook",),
+)
+VISIT = Milestone(
+    id="visit",
+    title="The visit",
+    phase=Phase.ON_SITE,
+    basis=Basis.SOURCED,
+    source=("handbook",),
+    anchor="notification",
+    offset=Offset.parse("next monday"),
+)
+
+
+def framework_of(*milestones: Milestone) -> Framework:
+    """Return a framework with one variant of these milestones."""
+    return Framework(
+        id="ours",
+        title="Ours",
+        sources=(Source(id="handbook", title="A handbook"),),
+        editions=(Edition(id="2020", title="2020", starting=date(2020, 1, 1), source=("handbook",)),),
+        variants=(Variant(id="our-visit", title="Our visit", milestones=milestones),),
+    )
+
+
+def frameworks(target: Framework, *, variants: tuple[str, ...] = ("our-visit",)) -> FrameworkContract:
+    """Return the contract of a plugin with one framework."""
+
+    class Plugin:
+        @hookimpl
+        def inspectprep_frameworks(self) -> list[FrameworkProvider]:
+            return [FrameworkProvider(id="ours", summary="Ours", target=target, variants=variants)]
+
+    class Ours(FrameworkContract):
+        plugin = Plugin()
+        calls = FrameworkContract.calls[:20]
+
+    return Ours()
+
+
+def tasks(*templates: Any) -> TaskContract:
+    """Return the contract of a plugin with these tasks."""
+
+    class Plugin:
+        @hookimpl
+        def inspectprep_tasks(self) -> list[TaskProvider]:
+            return [TaskProvider(id="ours", summary="Ours", target=templates)]
+
+    class Ours(TaskContract):
+        plugin = Plugin()
+
+    return Ours()
+
+
+def test_a_good_framework_passes() -> None:
+    """Two milestones with their sources keep the contract."""
+    assert broken(frameworks(framework_of(CALL, VISIT))) == set()
+
+
+def test_a_framework_that_does_not_name_its_variants_is_caught() -> None:
+    """Otherwise every file would be opened for every name."""
+    contract = frameworks(framework_of(CALL, VISIT), variants=())
+    assert "test_names_its_variants" in broken(contract)
+
+
+def test_a_framework_that_cannot_be_planned_is_caught() -> None:
+    """An anchor that is not there fails every plan."""
+    lost = evolve(VISIT, anchor="nowhere")
+    assert "test_every_variant_can_be_planned_from_any_call" in broken(frameworks(framework_of(CALL, lost)))
+
+
+def test_a_framework_without_a_call_is_caught() -> None:
+    """A plan begins with the call."""
+    found = broken(frameworks(framework_of(evolve(CALL, id="letter"), evolve(VISIT, anchor="letter"))))
+    assert "test_every_variant_can_be_planned_from_any_call" in found
+
+
+def test_a_date_that_only_the_notice_can_give_is_caught() -> None:
+    """What nobody has published may not be dated."""
+    guessed = evolve(VISIT, basis=Basis.NOTICE)
+    found = broken(frameworks(framework_of(CALL, guessed)))
+    assert found & {
+        "test_every_event_says_how_it_is_known",
+        "test_every_variant_can_be_planned_from_any_call",
+    }
+
+
+def test_a_good_task_passes() -> None:
+    """A task with an owner and an anchor keeps the contract."""
+    assert broken(tasks(make_task_template())) == set()
+
+
+@pytest.mark.parametrize(
+    ("changes", "test"),
+    [
+        ({"owners": ()}, "test_every_task_has_an_owner_with_a_known_role"),
+        ({"owners": ("wizard",)}, "test_every_task_has_an_owner_with_a_known_role"),
+        ({"anchor": "fieldwrok"}, "test_every_task_is_for_some_variant"),
+        (
+            {"anchor": "fieldwrok", "variants": ("ilacs-short",)},
+            "test_every_task_is_dated_on_the_variants_it_is_for",
+        ),
+    ],
+)
+def test_a_task_that_breaks_the_contract_is_caught(changes: dict[str, Any], test: str) -> None:
+    """Each rule of the contract can fail."""
+    assert test in broken(tasks(make_task_template(**changes)))
+
+
+def test_a_task_that_stands_twice_is_caught() -> None:
+    """The second would take the first's place."""
+    assert "test_ids_are_unique" in broken(tasks(make_task_template(), make_task_template(title="Again")))
