@@ -60,3 +60,23 @@ def test_every_argument_of_an_event_is_explained(hook: str) -> None:
 def test_the_page_documents_no_hook_that_is_not_there() -> None:
     """A hook that was taken away is taken from the page."""
     assert set(re.findall(r"^### (inspectprep_\w+)", PAGE, re.MULTILINE)) == set(HOOKS)
+
+
+PACKAGE = REPOSITORY / "plugins/inspectprep-example-council/src/inspectprep_example_council"
+TUTORIAL = (REPOSITORY / "docs/plugins/tutorial.md").read_text("utf-8")
+INCLUDED = re.findall(r"^```\{literalinclude\} (\S+)$", TUTORIAL, re.MULTILINE)
+
+
+def test_the_tutorial_shows_the_whole_package() -> None:
+    """Every file of the example is included where it is built, and every hook of its plugin module."""
+    shown = {(REPOSITORY / "docs/plugins" / path).resolve() for path in INCLUDED}
+    files = {path for path in PACKAGE.iterdir() if path.suffix in {".py", ".toml"}} - {
+        PACKAGE / "__init__.py"
+    }
+    assert files <= shown
+    assert all(path.is_file() for path in shown)
+    hooks = set(
+        re.findall(r"^def (inspectprep_\w+)", (PACKAGE / "plugin.py").read_text("utf-8"), re.MULTILINE)
+    )
+    assert hooks == set(re.findall(r"^:pyobject: (\w+)$", TUTORIAL, re.MULTILINE))
+    assert hooks == set(specs.PROVIDER_HOOKS) - {"inspectprep_stores"}
