@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from inspectprep.errors import DocumentError, UnknownNameError
 from inspectprep.frameworks.loader import complete, load_framework, read_framework
-from inspectprep.model.framework import Framework, Variant
+from inspectprep.model.framework import Basis, Framework, Variant
 from inspectprep.model.offset import Offset
 from tests.frameworks.files import council, milestone, saved, small
 
@@ -228,19 +228,22 @@ def test_a_fault_in_a_namesake_is_told() -> None:
 def test_what_a_council_changes_does_not_keep_the_inspectorates_authority(
     name: str, change: dict[str, Any]
 ) -> None:
-    """A date or value of one's own needs a basis of one's own; the wording alone does not."""
+    """What it says of its own becomes planning with its file as the source; the wording alone does not."""
     below = small()
     below["variants"][0]["facts"][0].update(basis="sourced", source=["guide"], value="four inspectors")
     find = parents_of(load_framework(below))
     document = council()
-    document["variants"] = [{"id": "own", "title": "Own", "extends": "whole", name: [change]}]
-    ((path, message),) = problems(document, parents=find).items()
-    assert path == f"$.variants[0].{name}[0].basis"
-    assert "is your own; say how it is known, such as basis = 'planning'" in message
-    change["basis"] = "planning"
-    assert load_framework(document, parents=find).variants[0].id == "own"
-    document["variants"][0][name] = [{"id": change["id"], "title": "Another title", "note": "A note"}]
-    assert load_framework(document, parents=find).variants[0].id == "own"
+
+    def changed(entry: dict[str, Any]) -> Any:
+        document["variants"] = [{"id": "own", "title": "Own", "extends": "whole", name: [entry]}]
+        made = load_framework(document, parents=find)
+        (found,) = [each for each in getattr(made.variants[0], name) if each.id == entry["id"]]
+        assert ("own-file" in {each.id for each in made.sources}) == ("own-file" in found.source)
+        return found
+
+    assert (changed(change).basis, changed(change).source) == (Basis.PLANNING, ("own-file",))
+    assert changed({**change, "basis": "notice"}).basis is Basis.NOTICE
+    assert changed({"id": change["id"], "title": "Another title", "note": "A note"}).source == ("guide",)
 
 
 def test_milestones_in_a_circle_are_refused_with_the_way_round() -> None:

@@ -6,7 +6,7 @@ sources, windows.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -15,7 +15,7 @@ from inspectprep.errors import PlanError, closest
 from inspectprep.model.framework import Basis, CallPattern, Framework, Milestone, Pause, Variant, Window
 from inspectprep.planning.order import ROOT, in_order, split_anchor
 
-__all__ = ["Found", "framework_problems", "unsupported_changes", "variant_problems"]
+__all__ = ["Found", "framework_problems", "variant_problems"]
 
 
 class Found(NamedTuple):
@@ -92,41 +92,6 @@ def variant_problems(framework: Framework, variant: Variant) -> Iterator[Found]:
         except PlanError as error:
             first = error.path[0] if error.path else ""
             yield Found("milestones", first, "", f"{error.what} {error.remedy}".strip())
-
-
-def unsupported_changes(parent: Variant, variant: Variant, change: Mapping[str, Any]) -> Iterator[Found]:
-    """Yield entries that say something else than the sourced one they change, and still claim its source.
-
-    A council's own date must never be shown as the inspectorate's rule. Within one file the rule does
-    not hold: who wrote the source there wrote the change.
-
-    Args:
-        parent: The variant that is extended.
-        variant: What the change made of it.
-        change: The extending variant's own document.
-    """
-    for name, keys in _CLAIMS.items():
-        before = {each.id: each for each in getattr(parent, name)}
-        after = {each.id: each for each in getattr(variant, name)}
-        for entry in change.get(name, ()):
-            old, new = before.get(entry["id"]), after[entry["id"]]
-            if old is None or "basis" in entry or old.basis not in (Basis.SOURCED, Basis.MEASURED):
-                continue
-            differing = [key for key in keys if getattr(old, key) != getattr(new, key)]
-            if differing:
-                message = (
-                    f"is inherited as {old.basis.value!r}, and {differing[0]!r} is your own; "
-                    f"say how it is known, such as basis = {Basis.PLANNING.value!r}"
-                )
-                yield Found(name, new.id, ".basis", message)
-
-
-_CLAIMS = {
-    "milestones": ("anchor", "offset", "end_anchor", "end_offset", "windows"),
-    "requests": ("milestone",),
-    "facts": ("value",),
-}
-"""The keys of each kind of entry for which its basis and source stand."""
 
 
 def _anchor_problems(variant: Variant) -> Iterator[Found]:

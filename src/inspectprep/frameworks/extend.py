@@ -19,9 +19,12 @@ from attrs import evolve
 from inspectprep.codec import build
 from inspectprep.codec.problems import expected
 from inspectprep.errors import DocumentError, closest
-from inspectprep.model.framework import Fact, Framework, InformationRequest, Milestone, Variant
+from inspectprep.model.framework import Basis, Fact, Framework, InformationRequest, Milestone, Variant
 
-__all__ = ["ENTRIES", "extend", "inherit"]
+__all__ = ["ENTRIES", "OWN", "claim", "extend", "inherit"]
+
+OWN = "own-file"
+"""The source of what a file changes in another framework's variant without saying how it is known."""
 
 ENTRIES: Mapping[str, type[Milestone | InformationRequest | Fact]] = {
     "milestones": Milestone,
@@ -65,6 +68,44 @@ def extend(parent: Variant, change: object, *, path: str = "$", where: str = "")
     if problems:
         raise DocumentError(problems, where=where)
     return evolve(made, extends=None, remove=(), **lists)
+
+
+def claim(parent: Variant, variant: Variant, change: Mapping[str, Any]) -> Variant:
+    """Return `variant` with what it changed of another framework's marked as the changing file's own.
+
+    A council's own date must never be shown as the inspectorate's rule: an entry that says when, and does
+    not say how that is known, becomes one of basis ``planning`` with the file itself as its source.
+
+    Args:
+        parent: The variant that is extended.
+        variant: What the change made of it.
+        change: The extending variant's own document.
+    """
+    lists: dict[str, Any] = {}
+    for name, keys in _CLAIMS.items():
+        before = {each.id: each for each in getattr(parent, name)}
+        named = {entry["id"]: entry for entry in change.get(name, ())}
+        lists[name] = tuple(
+            _claimed(before[each.id], each, named[each.id], keys)
+            if each.id in before and each.id in named
+            else each
+            for each in getattr(variant, name)
+        )
+    return evolve(variant, **lists)
+
+
+_CLAIMS = {
+    "milestones": ("anchor", "offset", "end_anchor", "end_offset", "windows"),
+    "requests": ("milestone",),
+    "facts": ("value",),
+}
+"""The keys of each kind of entry for which its basis and source stand."""
+
+
+def _claimed(old: Any, new: Any, entry: Mapping[str, Any], keys: tuple[str, ...]) -> Any:
+    if "basis" in entry or all(getattr(old, key) == getattr(new, key) for key in keys):
+        return new
+    return evolve(new, basis=Basis.PLANNING, source=new.source if "source" in entry else (OWN,))
 
 
 def inherit(child: Framework, parent: Framework, named: Mapping[str, Any]) -> Framework:

@@ -10,14 +10,9 @@ from attrs import evolve
 
 from inspectprep.codec import build, dump, open_document, plain, read_document
 from inspectprep.errors import DocumentError, UnknownNameError, closest
-from inspectprep.frameworks.checks import (
-    Found,
-    framework_problems,
-    unsupported_changes,
-    variant_problems,
-)
-from inspectprep.frameworks.extend import ENTRIES, extend, inherit
-from inspectprep.model.framework import Framework, Variant
+from inspectprep.frameworks.checks import Found, framework_problems, variant_problems
+from inspectprep.frameworks.extend import ENTRIES, OWN, claim, extend, inherit
+from inspectprep.model.framework import Framework, Source, Variant
 
 __all__ = ["Parents", "complete", "load_framework", "read_framework"]
 
@@ -90,7 +85,7 @@ class _Reading:
         }
         self.problems: list[tuple[str, str]] = []
         self.variants: dict[int, Variant | None] = {}
-        self.parent_of: dict[int, Variant] = {}
+        self.borrowed: set[int] = set()
         self.origin: Framework | None = None
 
     def framework(self) -> Framework:
@@ -103,6 +98,9 @@ class _Reading:
         made = inherit(own, self.origin, self.content) if self.origin else own
         made = evolve(made, variants=variants)
         self.problems += framework_problems(made, own)
+        if any(_claims(each) for each in variants):
+            source = Source(id=OWN, title=f"{made.title}: the council's own file")
+            made = evolve(made, sources=(*(each for each in made.sources if each.id != OWN), source))
         self._check_variants(made)
         self._raise()
         return made
@@ -143,8 +141,11 @@ class _Reading:
                     message = "there is nothing to remove from: this variant extends no other"
                     self.problems.append((f"{path}.remove", message))
             elif (parent := self._parent(number, raw, (*trail, number))) is not None:
-                self.parent_of[number] = parent
                 made = extend(parent, raw, path=path)
+                local = self.index.get(raw["extends"])
+                if local is None or local == number or local in self.borrowed:
+                    self.borrowed.add(number)
+                    made = claim(parent, made, raw)
         except DocumentError as error:
             self.problems += error.problems
         self.variants[number] = made
@@ -193,9 +194,6 @@ class _Reading:
             found = dict.fromkeys(variant_problems(made, variant))
             told[number] = set(found)
             self.problems += [self._placed(number, each) for each in found if each not in before]
-            if self.origin is not None and number in self.parent_of:
-                changed = unsupported_changes(self.parent_of[number], variant, self.raw[number])
-                self.problems += [self._placed(number, each) for each in changed]
 
     def _placed(self, number: int, found: Found) -> tuple[str, str]:
         path = f"$.variants[{number}]"
@@ -205,3 +203,8 @@ class _Reading:
             if each.get("id") == found.id:
                 return f"{path}.{found.list}[{index}]{found.key}", found.message
         return path, f"{found.id!r}, inherited in {found.list}{found.key}: {found.message}"
+
+
+def _claims(variant: Variant) -> bool:
+    """Tell whether anything in a variant rests on the changing file alone."""
+    return any(OWN in each.source for name in ENTRIES for each in getattr(variant, name))
