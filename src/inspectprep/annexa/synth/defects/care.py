@@ -73,8 +73,19 @@ def _too_young(c: Case) -> bool:
     return c.age(c["placement_start_date"]) in {14, 15} and _becomes(c, "placement_type", "H5")
 
 
+def _across_the_border(c: Case) -> bool:
+    """Tell whether these are the council's own carers outside its area, which other placements cannot be."""
+    return c.short("placement_provider") == "PR1" and c.short("placement_location") == "Out"
+
+
 def _far_too_young(c: Case) -> bool:
-    fits = _open(c) and _kind(c, "U3", "U6") and c.short("uasc") == "No" and not c.on(10)
+    fits = (
+        _open(c)
+        and _kind(c, "U3", "U6")
+        and not _across_the_border(c)
+        and c.short("uasc") == "No"
+        and not c.on(10)
+    )
     return fits and c.age(c["placement_start_date"]) < 14 and _becomes(c, "placement_type", "H5")  # noqa: PLR2004
 
 
@@ -89,7 +100,8 @@ def _long_emergency(c: Case) -> bool:
 
 
 def _long_temporary(c: Case) -> bool:
-    fits = _open(c) and _kind(c, "U6") and not c.on(10) and c["placement_start_date"] < c.ago(10)
+    fits = _open(c) and _kind(c, "U6") and not c.on(10) and not _across_the_border(c)
+    fits = fits and c["placement_start_date"] < c.ago(10)
     return fits and c.put(placement_urn=None) and _becomes(c, "placement_type", "T4")
 
 

@@ -80,7 +80,7 @@ def _long_assessment(c: Case) -> bool:
 
 
 def _open_long(c: Case) -> bool:
-    fits = c.has("assessment_authorised_date") and c.alone()
+    fits = c.has("assessment_authorised_date") and c.alone() and c.short("child_seen") == "Yes"
     running = fits and any(row.blank("cin_closure_date") for row in c.rows(6))
     return (
         running

@@ -99,7 +99,8 @@ def _officer(c: Case) -> bool:
 
 def _unregulated(c: Case) -> bool:
     fits = _open(c) and _kind(c, "U6", "K2") and c.age(c.today) < 16 and not c.on(10)  # noqa: PLR2004
-    return fits and c.put(placement_type=c.code("placement_type", "Z1"), placement_urn=None)
+    across = c.short("placement_provider") == "PR1" and c.short("placement_location") == "Out"
+    return fits and not across and c.put(placement_type=c.code("placement_type", "Z1"), placement_urn=None)
 
 
 def _agreed_long(c: Case) -> bool:

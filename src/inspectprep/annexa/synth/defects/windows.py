@@ -13,6 +13,11 @@ def _before(day: date, number: int) -> date:
     return day - timedelta(days=number)
 
 
+def _born_long_ago(c: Case) -> bool:
+    """Tell whether an event can be moved back by months without falling before the pregnancy."""
+    return bool(c["age"] >= 1)
+
+
 def _early_help(c: Case) -> bool:
     return (
         c.only()
@@ -24,12 +29,14 @@ def _early_help(c: Case) -> bool:
 
 
 def _referral(c: Case) -> bool:
-    turned_away = c.short("referral_nfa") == "Yes" and c.alone() and not c.on(4, 5, 6, 7, 8)
+    turned_away = (
+        c.short("referral_nfa") == "Yes" and _born_long_ago(c) and c.alone() and not c.on(4, 5, 6, 7, 8)
+    )
     return turned_away and c.put(date_of_referral=_before(c.window, 10))
 
 
 def _assessment(c: Case) -> bool:
-    done = c.has("assessment_authorised_date") and not c.on(3, 5, 6, 7, 8)
+    done = c.has("assessment_authorised_date") and _born_long_ago(c) and not c.on(3, 5, 6, 7, 8)
     return done and c.put(
         assessment_authorised_date=_before(c.window, 8),
         assessment_start_date=min(c["assessment_start_date"], _before(c.window, 50)),
@@ -37,12 +44,12 @@ def _assessment(c: Case) -> bool:
 
 
 def _decided(c: Case) -> bool:
-    fits = c.short("icpc_unnecessary") == "Yes" and not c.on(7) and c.alone()
+    fits = c.short("icpc_unnecessary") == "Yes" and _born_long_ago(c) and not c.on(7) and c.alone()
     return fits and c.put(s47_start_date=_before(c.window, 6))
 
 
 def _held(c: Case) -> bool:
-    fits = c.short("icpc_resulted_in_plan") == "No" and not c.on(7) and c.alone()
+    fits = c.short("icpc_resulted_in_plan") == "No" and _born_long_ago(c) and not c.on(7) and c.alone()
     return fits and c.put(s47_start_date=_before(c.window, 3), icpc_date=_before(c.window, -10))
 
 
@@ -129,7 +136,10 @@ def _unlike(c: Case) -> bool:
 
 PLANTERS: tuple[Planter, ...] = (
     wrong(
-        "AA-W-001", 1, "date_of_contact", lambda c: c.only() and c.put(date_of_contact=_before(c.window, 20))
+        "AA-W-001",
+        1,
+        "date_of_contact",
+        lambda c: c.only() and _born_long_ago(c) and c.put(date_of_contact=_before(c.window, 20)),
     ),
     wrong("AA-W-002", 2, "assessment_completion_date", _early_help),
     wrong("AA-W-003", 3, "date_of_referral", _referral),
@@ -142,7 +152,7 @@ PLANTERS: tuple[Planter, ...] = (
     wrong("AA-W-010", 10, "decision_reversed_date", _reversed),
     wrong("AA-W-011", 11, "left_process_date", _left),
     wrong("AA-W-020", 5, "s47_start_date", _stale, "AA-C-016", whole=True),
-    wrong("AA-D-001", 1, "date_of_contact", Case.copy),
+    wrong("AA-D-001", 1, "date_of_contact", lambda c: c.alone() and c.copy()),
     wrong("AA-D-001", 2, "assessment_start_date", Case.copy),
     wrong("AA-D-001", 3, "date_of_referral", Case.copy),
     wrong("AA-D-001", 4, "assessment_start_date", _unlike),
