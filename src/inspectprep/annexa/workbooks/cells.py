@@ -1,0 +1,73 @@
+"""The cells of a list as they were supplied, so that what is written can be loaded and checked again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from inspectprep.annexa import spec
+from inspectprep.annexa.table import DateForm, State
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from inspectprep.annexa.table import ListTable
+
+__all__ = ["as_read", "as_supplied", "slices"]
+
+_SLICE = 2_000
+_DAY_LENGTH = 10
+
+
+def slices(frame: pl.DataFrame) -> Iterator[pl.DataFrame]:
+    """Yield the frame in pieces small enough to hold as Python values."""
+    for start in range(0, frame.height, _SLICE):
+        yield frame.slice(start, _SLICE)
+
+
+def as_supplied(table: ListTable, piece: pl.DataFrame) -> dict[str, list[Any]]:
+    """Return each column's cells as they stood in the file: real dates, whole numbers or text."""
+    types = {column.name: column.type for column in spec.lists()[table.list].columns}
+    return {name: _supplied(piece, name, types[name]) for name in table.columns}
+
+
+def _supplied(piece: pl.DataFrame, name: str, kind: str) -> list[Any]:
+    raw: list[Any] = piece[f"{name}__raw"].to_list()
+    if kind == "date":
+        forms = piece[f"{name}__kind"].to_list()
+        days = piece[name].to_list()
+        return [
+            _real(text, day) if form == DateForm.CELL and day is not None else text
+            for text, day, form in zip(raw, days, forms, strict=True)
+        ]
+    if kind in {"integer", "age"}:
+        return [int(text) if _plain_number(text) else text for text in raw]
+    return raw
+
+
+def _real(text: str, day: date) -> date:
+    if len(text) <= _DAY_LENGTH:
+        return day
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return day
+
+
+def _plain_number(text: str | None) -> bool:
+    return text is not None and text.removeprefix("-").isdecimal() and str(int(text)) == text
+
+
+def as_read(table: ListTable, piece: pl.DataFrame) -> dict[str, list[Any]]:
+    """Return each column's cells as they were understood; what could not be read stays as supplied."""
+    found = {}
+    for name in table.columns:
+        states = piece[f"{name}__state"].to_list()
+        values = piece[name].to_list()
+        raw = piece[f"{name}__raw"].to_list()
+        found[name] = [
+            value if state == State.READ else text
+            for value, text, state in zip(values, raw, states, strict=True)
+        ]
+    return found

@@ -1,0 +1,139 @@
+"""Opens a workbook of child-level data: private, whole or not at all, and marked on every sheet.
+
+The mark is a watermark behind the cells, a line at the head of every printed page and a red tab, so that
+no cell of a list has to make room for it.
+"""
+
+from __future__ import annotations
+
+import base64
+import io
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from attrs import frozen
+
+from inspectprep.files import writing
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+__all__ = ["MARK", "Book", "open_book", "put"]
+
+MARK = "PERSONAL DATA"
+_HEADER = f"&L&B&K9C1C1C{MARK} - about children, for those who need it for their work only&R&A, page &P of &N"
+_TAB = "#9C1C1C"
+_RISKY = ("=", "+", "-", "@", "\t", "\r")
+_LONGEST = 32_767
+_OLDEST = date(1900, 3, 1)
+"""Before this day spreadsheets count dates in two ways, so older ones are written as text."""
+
+# "PERSONAL DATA" in pale red letters, as a palette picture of a few hundred bytes.
+_WATERMARK = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAaQAAAC0AQMAAADhI8pZAAAABlBMVEX////01tZf3R0KAAAACXBIWXMAAA7EAAAOxAGVKw4bAAAA"
+    "l0lEQVR42u3TsQnDMBBA0Qsq0skjeA11WikjyAt4Jo8iyAIqVRhf7kIWSBMu8B/GHEK/8IFFAAAAAAD4L4smnTruumlqZR3FzpIe"
+    "66h2EqLK8mzSc/FhFB+sajaIP9GqPWTlmz9s86dV29TrU+klfdEQVbY7/mlpt/cX2/hx1R+xK5091/Om78tVm/9fgSoAAAAAAAAg"
+    "rhdkke7/PdIfQgAAAABJRU5ErkJggg=="
+)
+
+
+@frozen
+class Book:
+    """A marked workbook being written, with the formats that cells need."""
+
+    book: Workbook
+    plain: Format
+    guarded: Format
+    day: Format
+    moment: Format
+    heading: Format
+    banner: Format
+    bold: Format
+    wrap: Format
+
+    def sheet(self, name: str) -> Worksheet:
+        """Add a sheet that bears the mark."""
+        sheet = self.book.add_worksheet(name)
+        sheet.set_background(io.BytesIO(_WATERMARK))
+        sheet.set_header(_HEADER)
+        sheet.set_tab_color(_TAB)
+        sheet.set_landscape()
+        return sheet
+
+    def format(self, properties: dict[str, Any]) -> Format:
+        """Return a further format."""
+        return self.book.add_format(properties)
+
+
+@contextmanager
+def open_book(path: Path | str, *, title: str) -> Iterator[Book]:
+    """Open a workbook for writing row by row; it takes its name only when it is complete.
+
+    Readable by its owner only. Sheets on the way to it lie in a folder that only the owner can enter,
+    and which is removed in every case.
+
+    Raises:
+        WriteError: if it cannot be written.
+    """
+    from xlsxwriter import Workbook  # noqa: PLC0415 - reading a return needs no writer
+
+    with writing(path, private=True) as stream, tempfile.TemporaryDirectory(prefix="inspectprep-") as folder:
+        options = {
+            "constant_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+            "tmpdir": folder,
+        }
+        book = Workbook(stream, options)
+        book.set_properties({"title": title, "category": MARK, "author": "", "company": ""})
+        try:
+            yield _book(book)
+            book.close()
+        finally:
+            # When something failed half-way, the sheets' temporary files are still open.
+            for sheet in book.worksheets():
+                sheet.row_data_fh.close()
+
+
+def _book(book: Workbook) -> Book:
+    day, moment = "dd/mm/yyyy", "dd/mm/yyyy hh:mm:ss"
+    return Book(
+        book,
+        book.add_format(),
+        book.add_format({"quote_prefix": True}),
+        book.add_format({"num_format": day}),
+        book.add_format({"num_format": moment}),
+        book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1}),
+        book.add_format({"bold": True, "font_color": "#FFFFFF", "bg_color": _TAB}),
+        book.add_format({"bold": True}),
+        book.add_format({"text_wrap": True, "valign": "top"}),
+    )
+
+
+def put(sheet: Worksheet, row: int, column: int, cell: Any, formats: tuple[Format, ...]) -> None:
+    """Write a cell as what it is; text stays text even after someone edits it.
+
+    `formats` are for text, for text that a spreadsheet could take for a formula, for dates and for times.
+    """
+    plain, guarded, day, moment = formats
+    if cell is None:
+        return
+    if isinstance(cell, str):
+        text = cell[:_LONGEST]
+        sheet.write_string(row, column, text, guarded if text.startswith(_RISKY) else plain)
+    elif isinstance(cell, datetime):
+        sheet.write_datetime(row, column, cell, moment)
+    elif isinstance(cell, date):
+        if cell < _OLDEST:
+            sheet.write_string(row, column, f"{cell:%d/%m/%Y}", plain)
+        else:
+            sheet.write_datetime(row, column, cell, day)
+    else:
+        sheet.write_number(row, column, cell, plain)

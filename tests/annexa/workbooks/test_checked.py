@@ -1,0 +1,199 @@
+"""The checked workbook: private and marked, every cell where it was, mended and checked again."""
+
+import os
+import stat
+import zipfile
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import polars as pl
+import pytest
+
+from inspectprep.annexa import synth
+from inspectprep.annexa.catalogue import built_in
+from inspectprep.annexa.engine.check import Ran, run_rules
+from inspectprep.annexa.policy import Policy
+from inspectprep.annexa.read import read
+from inspectprep.annexa.table import Return
+from inspectprep.annexa.workbooks import checked as module
+from inspectprep.annexa.workbooks.checked import write_checked
+from inspectprep.errors import WriteError
+
+AS_OF = date(2026, 10, 5)
+
+
+def rules_on(ret: Return) -> Ran:
+    """Run every rule."""
+    return run_rules(ret, built_in().values(), Policy(own_la="Oxfordshire"))
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Return, Ran, Path]:
+    """A planted council's file, what was read and found in it, and its checked workbook."""
+    folder = tmp_path_factory.mktemp("checked")
+    source, target = folder / "annex-a.xlsx", folder / "checked.xlsx"
+    synth.write_workbook(synth.plant(synth.council(children=600, seed=7, as_of=AS_OF), each=1), source)
+    ret = read(source, as_of=AS_OF)
+    ran = rules_on(ret)
+    write_checked(target, ret, ran.findings, built_in())
+    return source, ret, ran, target
+
+
+def test_every_cell_stands_where_it_stood_and_reads_the_same(made: tuple[Path, Return, Ran, Path]) -> None:
+    """Typed values, raw text, rows and columns come back as they were."""
+    _, ret, _, target = made
+    again = read(target, as_of=AS_OF)
+    assert set(again.tables) == set(ret.tables)
+    for number, table in ret.tables.items():
+        assert again.tables[number].frame.drop("__place").equals(table.frame.drop("__place"))
+
+
+def test_checking_it_again_finds_the_same(made: tuple[Path, Return, Ran, Path]) -> None:
+    """The loader takes the checked workbook for the return it is, and its own sheets for none."""
+    _, _, ran, target = made
+    again = rules_on(read(target, as_of=AS_OF)).findings
+    columns = ["rule", "severity", "list", "row", "column"]
+    assert again.select(columns).sort(columns).equals(ran.findings.select(columns).sort(columns))
+
+
+def test_a_value_mended_in_it_is_no_longer_found(
+    made: tuple[Path, Return, Ran, Path], tmp_path: Path
+) -> None:
+    """Mend one cell as a person would, and check again."""
+    _, ret, ran, target = made
+    found = ran.findings.filter((pl.col("rule") == "AA-F-030") & (pl.col("column") == "contact_source"))
+    row = found["row"][0]
+    cell = ret.places[found["place"][0]].cell("contact_source", row)
+    book = openpyxl.load_workbook(target)
+    book["List 1"][cell] = "q) 6: Police"
+    book.save(tmp_path / "mended.xlsx")
+    after = rules_on(read(tmp_path / "mended.xlsx", as_of=AS_OF)).findings
+    still = after.filter((pl.col("rule") == "AA-F-030") & (pl.col("list") == 1))["row"].to_list()
+    assert row not in still
+    assert after.height == ran.findings.height - 1
+
+
+def test_failing_cells_are_coloured_and_explained(made: tuple[Path, Return, Ran, Path]) -> None:
+    """Fill by the worst severity; the comment names severity, rule and remedy."""
+    _, ret, ran, target = made
+    book = openpyxl.load_workbook(target)
+    seen = 0
+    for each in ran.findings.filter(pl.col("row").is_not_null() & (pl.col("severity") == "error")).iter_rows(
+        named=True
+    ):
+        place = ret.places[each["place"]]
+        if each["column"] not in place.letters:
+            continue
+        cell = book[f"List {each['list']}"][place.cell(each["column"], each["row"])]
+        assert cell.fill.start_color.rgb == "FF" + module.COLOURS["error"][1:]
+        rule = built_in()[each["rule"]]
+        assert cell.comment is not None
+        assert f"Error ({each['rule']}): {rule.message}" in cell.comment.text
+        seen += 1
+    assert seen > 20
+
+
+def test_the_findings_sheet_links_each_finding_to_its_cell(made: tuple[Path, Return, Ran, Path]) -> None:
+    """One row a finding, with whose it is and what to do."""
+    _, _, ran, target = made
+    sheet = openpyxl.load_workbook(target)["Findings"]
+    rows = list(sheet.iter_rows(min_row=3))
+    assert len(rows) == ran.findings.height
+    for row, each in zip(rows, ran.findings.iter_rows(named=True), strict=True):
+        assert row[2].value == each["rule"]
+        assert row[7].value == built_in()[each["rule"]].guidance
+        if each["row"] is not None and row[4].value:
+            assert row[4].hyperlink.location == f"'List {each['list']}'!{row[4].value}"
+            assert row[4].value.endswith(str(each["row"]))
+    workers = [
+        row[10].value
+        for row, each in zip(rows, ran.findings.iter_rows(named=True), strict=True)
+        if each["list"] == 8
+    ]
+    assert any(workers)
+
+
+def test_it_is_private_and_marked_on_every_sheet(made: tuple[Path, Return, Ran, Path]) -> None:
+    """Readable by its owner only; a watermark and a printed line on each sheet."""
+    target = made[3]
+    if os.name != "nt":
+        assert stat.S_IMODE(target.stat().st_mode) == 0o600
+    with zipfile.ZipFile(target) as parts:
+        sheets = [name for name in parts.namelist() if name.startswith("xl/worksheets/sheet")]
+        assert len(sheets) == 13
+        for name in sheets:
+            text = parts.read(name).decode()
+            assert "PERSONAL DATA" in text
+            assert "<picture" in text
+
+
+def sheet_of(cells: dict[str, list[Any]], folder: Path) -> Return:
+    """Return a return of one list, supplied as a frame and therefore as text."""
+    pl.DataFrame(cells).write_csv(folder / "List 1.csv")
+    return read(folder / "List 1.csv", as_of=AS_OF)
+
+
+def test_text_that_looks_like_a_formula_stays_text(tmp_path: Path) -> None:
+    """It is written as text that a spreadsheet keeps as text even when someone edits the cell."""
+    evil = '=HYPERLINK("http://x","y")'
+    heads = [
+        "Child Unique ID",
+        "Gender",
+        "Ethnicity",
+        "Date of Birth",
+        "Age of Child (Years)",
+        "Date of Contact",
+        "Contact Source",
+    ]
+    values = ["+44", "@SUM(A1)", evil, "01/02/2015", "11", "01/09/2026", "-1+1"]
+    ret = sheet_of({head: [value] for head, value in zip(heads, values, strict=True)}, tmp_path)
+    write_checked(tmp_path / "out.xlsx", ret, rules_on(ret).findings, built_in())
+    sheet = openpyxl.load_workbook(tmp_path / "out.xlsx")["List 1"]
+    assert [str(cell.value) for cell in sheet[2]] == values
+    assert all(sheet.cell(2, column).data_type == "s" for column in (1, 2, 3, 7))
+    assert all(sheet.cell(2, column).quotePrefix for column in (1, 2, 3, 7))
+    with zipfile.ZipFile(tmp_path / "out.xlsx") as parts:
+        assert not any(b"<f>" in parts.read(name) for name in parts.namelist() if "worksheets/sheet" in name)
+
+
+def test_comments_stop_at_a_bound_and_colours_do_not(
+    made: tuple[Path, Return, Ran, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A spreadsheet with a hundred thousand comments would not open."""
+    _, ret, ran, _ = made
+    monkeypatch.setattr(module, "MOST_COMMENTS", 3)
+    write_checked(tmp_path / "out.xlsx", ret, ran.findings, built_in())
+    sheet = openpyxl.load_workbook(tmp_path / "out.xlsx")["List 1"]
+    cells = [cell for row in sheet.iter_rows(min_row=2) for cell in row]
+    assert sum(cell.comment is not None for cell in cells) == 3
+    assert sum(cell.fill.fill_type == "solid" for cell in cells) > 3
+
+
+def test_a_failure_leaves_the_old_file_and_nothing_beside_it(
+    made: tuple[Path, Return, Ran, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Half a workbook of child-level data must not lie about."""
+    _, ret, ran, _ = made
+    target = tmp_path / "out.xlsx"
+    target.write_text("old")
+
+    def fail(*_: object) -> None:
+        raise RuntimeError("full")
+
+    monkeypatch.setattr(module, "_write_findings", fail)
+    with pytest.raises(RuntimeError):
+        write_checked(target, ret, ran.findings, built_in())
+    assert target.read_text() == "old"
+    assert [path.name for path in tmp_path.iterdir()] == ["out.xlsx"]
+
+
+def test_a_folder_that_cannot_be_written_is_named(
+    made: tuple[Path, Return, Ran, Path], tmp_path: Path
+) -> None:
+    """A clear error instead of a traceback from a library."""
+    _, ret, ran, _ = made
+    (tmp_path / "file").write_text("")
+    with pytest.raises(WriteError, match="could not be written"):
+        write_checked(tmp_path / "file" / "out.xlsx", ret, ran.findings, built_in())
