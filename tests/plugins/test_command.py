@@ -48,3 +48,16 @@ def test_a_command_loads(site: Path) -> None:
     install(site, module="brief", code="def app(): return 7", group=GROUP, attribute="app")
     command = next(each for each in commands(environ={}) if each.name == "brief")
     assert command.load()() == 7
+
+
+def test_a_command_that_two_distributions_bring_names_both(site: Path) -> None:
+    """It is listed once and refused, until one of the two is left out."""
+    install(site, module="north", name="brief", code="", group=GROUP)
+    install(site, module="south", name="brief", code="", group=GROUP)
+    (command,) = [each for each in commands(environ={}) if each.name == "brief"]
+    with pytest.raises(
+        PluginError, match=r"'brief' is brought by 'north' and 'south'.*--without-plugin south"
+    ):
+        command.load()
+    (command,) = [each for each in commands(blocked=["south"], environ={}) if each.name == "brief"]
+    assert command.load().__name__ == "north"

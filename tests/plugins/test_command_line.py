@@ -69,3 +69,14 @@ def test_a_command_of_a_plugin_runs_and_can_be_left_out(site: Path) -> None:
     left_out = inspectprep(site, "ferry", "--without-plugin", "council")
     assert left_out.returncode == 2
     assert "no command 'ferry'" in left_out.stderr
+
+
+def test_a_command_that_cannot_be_imported_is_named_and_harms_nothing(site: Path) -> None:
+    """Asking for it names the distribution; help lists it all the same."""
+    install(site, module="ferry", code="import a_module_nobody_has", group="inspectprep.commands")
+    done = inspectprep(site, "ferry")
+    assert done.returncode == 2
+    assert "The command 'ferry' of 'ferry' cannot be used: ModuleNotFoundError" in done.stderr
+    assert "Traceback" not in done.stderr
+    listed = inspectprep(site, "--help")
+    assert (listed.returncode, "ferry" in listed.stdout) == (0, True)

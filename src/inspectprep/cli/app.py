@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from cyclopts import App
 
 __all__ = ["COMMANDS", "EPILOGUE", "make_app"]
@@ -23,11 +26,12 @@ EPILOGUE = (
 )
 
 
-def make_app(extra: dict[str, tuple[str, str]] | None = None) -> App:
+def make_app(extra: Mapping[str, tuple[Any, str]] | None = None) -> App:
     """Make the command line's app.
 
     Args:
-        extra: Commands of plugins: name to the target (``module:attribute``) and a line of help.
+        extra: Commands of plugins: name to the target (``module:attribute``, or the command itself) and a
+            line of help.
     """
     app = App(
         name="inspectprep",
@@ -39,7 +43,10 @@ def make_app(extra: dict[str, tuple[str, str]] | None = None) -> App:
     for name, (target, text) in COMMANDS.items():
         app.command(f"inspectprep.cli.{target}", name=name, help=text)
     for name, (target, text) in (extra or {}).items():
-        app.command(target, name=name, help=text)
+        if isinstance(target, str):
+            app.command(target, name=name, help=text)
+        else:
+            app.command(target, name=name)
     return app
 
 

@@ -112,15 +112,21 @@ def _plugin_options(arguments: Sequence[str]) -> tuple[list[str], tuple[str, ...
 
 def _plugin_commands(
     tokens: Sequence[str], *, load: bool, blocked: Sequence[str]
-) -> dict[str, tuple[str, str]]:
-    """Return the commands of plugins, looked up only where they could matter: in help, or by name."""
+) -> dict[str, tuple[object, str]]:
+    """Return the commands of plugins, looked up only where they could matter: in help, or by name.
+
+    Only the one that is asked for is imported.
+    """
     first = next((token for token in tokens if not token.startswith("-")), None)
     if not load or first in COMMANDS:
         return {}
     from inspectprep.plugins import commands  # noqa: PLC0415  # looking through installed packages is slow
 
     return {
-        each.name: (each.target, f"From the plugin {each.distribution}.")
+        each.name: (
+            each.load() if each.name == first else each.target,
+            f"From the plugin {each.distribution}.",
+        )
         for each in commands(blocked=blocked)
         if each.name not in COMMANDS
     }

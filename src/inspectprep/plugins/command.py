@@ -9,7 +9,7 @@ from typing import Any
 from attrs import frozen
 
 from inspectprep.errors import PluginError
-from inspectprep.plugins.discovery import COMMANDS, PLUGINS, find
+from inspectprep.plugins.discovery import COMMANDS, PLUGINS, Found, find
 from inspectprep.plugins.loader import CONTAINED, describe, import_target, remedy_for
 from inspectprep.plugins.selection import select
 
@@ -24,19 +24,28 @@ class Command:
         name: The word by which it is called.
         target: ``module:attribute`` of the function or application.
         distribution: The distribution it came with.
+        rivals: Distributions that bring a command of the same name; then neither is run.
     """
 
     name: str
     target: str
     distribution: str
     version: str = ""
+    rivals: tuple[str, ...] = ()
 
     def load(self) -> Any:
         """Import and return the command.
 
         Raises:
-            PluginError: if it cannot be imported; the distribution is named.
+            PluginError: if it cannot be imported, or two distributions bring it; they are named.
         """
+        if self.rivals:
+            names = " and ".join(map(repr, (self.distribution, *self.rivals)))
+            raise PluginError(
+                f"The command {self.name!r} is brought by {names}.",
+                plugin=self.distribution,
+                remedy=f"Leave one out, for example with `--without-plugin {self.rivals[-1]}`.",
+            )
         try:
             return import_target(self.target)
         except CONTAINED as error:
@@ -72,11 +81,18 @@ def commands(
     siblings: dict[str, list[str]] = {}
     for plugin in find(PLUGINS):
         siblings.setdefault(plugin.distribution, []).append(plugin.name)
+    allowed: dict[str, list[Found]] = {}
+    for each in found:
+        names = siblings.get(each.distribution) or [each.distribution]
+        if not all(selection.refusal(name, each.distribution) for name in names):
+            allowed.setdefault(each.name, []).append(each)
     return tuple(
-        Command(name=each.name, target=each.target, distribution=each.distribution, version=each.version)
-        for each in found
-        if not all(
-            selection.refusal(name, each.distribution)
-            for name in siblings.get(each.distribution) or [each.distribution]
+        Command(
+            name=first.name,
+            target=first.target,
+            distribution=first.distribution,
+            version=first.version,
+            rivals=tuple(each.distribution for each in others),
         )
+        for first, *others in allowed.values()
     )
