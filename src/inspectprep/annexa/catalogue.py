@@ -197,13 +197,13 @@ def validate(rule: Rule) -> None:
     """
     from datetime import date  # noqa: PLC0415
 
-    import polars  # noqa: PLC0415
+    import polars as pl  # noqa: PLC0415
 
     from inspectprep.annexa.engine.build import Facts, build, column_types  # noqa: PLC0415 - loads the engine
     from inspectprep.annexa.policy import Policy  # noqa: PLC0415
 
     every = {number: frozenset(types) for number, types in column_types().items()}
-    build([rule], Facts(as_of=date(2026, 1, 31), columns=every), Policy(own_la="Anywhere"), polars)
+    build([rule], Facts(as_of=date(2026, 1, 31), columns=every), Policy(own_la="Anywhere"), pl)
 
 
 def all_rules(extra: Iterable[Rule] = ()) -> Mapping[str, Rule]:

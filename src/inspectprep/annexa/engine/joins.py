@@ -14,11 +14,10 @@ from typing import Any
 from inspectprep.annexa.engine.compile import OUTER
 from inspectprep.annexa.engine.frames import Frames
 from inspectprep.annexa.engine.plan import Helper
+from inspectprep.annexa.engine.scatter import NOTHING, Answer, looked_up, slots_of
 
 __all__ = ["attach", "pairs_of"]
 
-# A helper's answer for a row that nothing joins to; the others stay null.
-_NOTHING = {"exists": False, "count": 0, "distinct": 0, "repeated": False, "same_as_first": False}
 _LIST_WEIGHT = 2**40
 _FOUND_WEIGHT = 2**48
 
@@ -47,26 +46,43 @@ class _Answers:
     def __init__(self, frames: Frames) -> None:
         self.frames = frames
         self.col = frames.dialect.col
-        self.found: dict[int, list[tuple[Any, str, list[Helper]]]] = {}
+        self.found: dict[int, list[tuple[Any, str, list[tuple[str, Helper]]]]] = {}
+        self.sizes: dict[str, int] = {}
+        self.slots: dict[int, Any] = {}
 
-    def add(self, number: int, answer: Any, key: str, helpers: list[Helper]) -> None:
-        self.found.setdefault(number, []).append((answer, key, helpers))
+    def add(self, number: int, answer: Any, key: str, named: list[tuple[str, Helper]]) -> None:
+        """Note that columns of `answer`, which has one row a key, answer helpers of a list."""
+        self.found.setdefault(number, []).append((answer, key, named))
 
     def joined(self) -> Frames:
-        planned = {}
+        """Return the frames with the answers as columns."""
+        done = dict(self.frames.by_list)
         for number, parts in self.found.items():
-            frame = self.frames.start(number)
-            fills = []
-            for answer, key, helpers in parts:
-                frame = frame.join(self.frames.again(answer), on=key, how="left")
-                fills += [
-                    self.col(each.name).fill_null(_NOTHING[each.kind])
-                    for each in helpers
-                    if each.kind in _NOTHING
-                ]
-            planned[number] = frame.with_columns(*fills) if fills else frame
-        done = zip(planned, self.frames.settle_all(list(planned.values())), strict=True)
-        return Frames(dialect=self.frames.dialect, by_list={**self.frames.by_list, **dict(done)})
+            if self.frames.is_polars:
+                answers = [self.answer(number, *part) for part in parts]
+                done[number] = looked_up(done[number], answers)
+                continue
+            frame, fills = done[number], []
+            for answer, key, named in parts:
+                columns = [self.col(name).alias(helper.name) for name, helper in named]
+                frame = frame.join(answer.select(key, *columns), on=key, how="left")
+                known = [helper for _, helper in named if helper.kind in NOTHING]
+                fills += [self.col(each.name).fill_null(NOTHING[each.kind]) for each in known]
+            done[number] = frame.with_columns(*fills) if fills else frame
+        return Frames(dialect=self.frames.dialect, by_list=done)
+
+    def answer(self, number: int, frame: Any, key: str, named: list[tuple[str, Helper]]) -> Answer:
+        """Return an answer with its slots."""
+        if key == "__idx":
+            slots = slots_of(frame[key], self.frames.by_list[number].height)
+        else:
+            if key not in self.sizes:
+                highest = [each[key].max() for each in self.frames.by_list.values() if key in each.columns]
+                self.sizes[key] = 1 + max((int(each) for each in highest if each is not None), default=-1)
+            if id(frame) not in self.slots:
+                self.slots[id(frame)] = slots_of(frame[key], self.sizes[key])
+            slots = self.slots[id(frame)]
+        return Answer(frame=frame, key=key, helpers=tuple(named), slots=slots)
 
 
 def _by(helpers: list[Helper], *attributes: str) -> Any:
@@ -90,9 +106,7 @@ def _grouped(answers: _Answers, helpers: list[Helper]) -> None:
             for helper in same:
                 wanted.setdefault(helper.list, []).append((same[0].name, helper))
         for number, pairs in wanted.items():
-            named = [col(source).alias(each.name) for source, each in pairs]
-            answer = answers.frames.again(grouped).select(by, *named)
-            answers.add(number, answer, by, [each for _, each in pairs])
+            answers.add(number, grouped, by, pairs)
 
 
 def _one_row_a_key(dialect: Any, source: Any, keys: list[str], helpers: list[Helper]) -> Any:
@@ -144,10 +158,10 @@ def _paired(answers: _Answers, helpers: list[Helper]) -> None:
         planned.append(answer.rename({f"{OUTER}__idx": "__idx"}))
         askers.append((number, mine))
     for (number, mine), answer in zip(askers, frames.settle_all(planned), strict=True):
-        answers.add(number, answer, "__idx", mine)
+        answers.add(number, answer, "__idx", [(each.name, each) for each in mine])
 
 
-def pairs_of(dialect: Any, top: Any, other: Any, key: str, outer: Iterable[str], inner: Iterable[str]) -> Any:
+def pairs_of(  # noqa: PLR0917 - the two rows and what joins themdialect: Any, top: Any, other: Any, key: str, outer: Iterable[str], inner: Iterable[str]) -> Any:
     """Return every pair of a row of `top` and a row of `other` with one key.
 
     The columns of `top` carry the prefix of the row under test; both keep their ``__idx``.
@@ -205,8 +219,7 @@ def _usual(answers: _Answers, helpers: list[Helper]) -> None:
         both = [agreed.select("__child", col("__low").alias(column)), chosen.select("__child", column)]
         answer = answers.frames.settle(dialect.concat(both))
         for helper in same:
-            renamed = answers.frames.again(answer).select("__child", col(column).alias(helper.name))
-            answers.add(helper.list, renamed, "__child", [helper])
+            answers.add(helper.list, answer, "__child", [(column, helper)])
 
 
 def _repeated(answers: _Answers, helpers: list[Helper]) -> None:
@@ -225,4 +238,4 @@ def _repeated(answers: _Answers, helpers: list[Helper]) -> None:
             first = frame.select(col("__idx").alias("__first"), col("__same").alias("__other"))
             later = later.join(first, on="__first", how="inner").filter(col("__same") == col("__other"))
         answer = answers.frames.settle(later.select("__idx", dialect.lit(True).alias(helper.name)))
-        answers.add(helper.list, answer, "__idx", [helper])
+        answers.add(helper.list, answer, "__idx", [(helper.name, helper)])

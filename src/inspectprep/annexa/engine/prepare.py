@@ -110,13 +110,20 @@ def _identifiers(ret: Return, used: Mapping[int, set[str]]) -> dict[int, dict[st
         if not holders:
             continue
         every = pl.concat([ret.tables[number].frame[f"{column}__key"] for number in holders])
-        codes = every.cast(pl.Categorical).to_physical().cast(pl.Int32).alias(name)
+        codes = _numbered(every).alias(name)
         start = 0
         for number in holders:
             height = ret.tables[number].frame.height
             found.setdefault(number, {})[name] = codes.slice(start, height)
             start += height
     return found
+
+
+def _numbered(keys: pl.Series) -> pl.Series:
+    """Number the different keys from 0, in any order; null stays null."""
+    different = keys.drop_nulls().unique().to_frame("key").with_row_index("number")
+    joined = keys.to_frame("key").join(different, on="key", how="left", maintain_order="left")
+    return joined["number"].cast(pl.Int32)
 
 
 def _derived(frame: pl.DataFrame, column: str, form: str) -> list[pl.Expr]:  # noqa: PLR0911 - one a form

@@ -36,10 +36,8 @@ def lookalikes(ret: Return, policy: Mapping[str, Any]) -> pl.DataFrame:
     known = known.join(crowd, on=_SAME)
     if known.is_empty():
         return findings.empty()
-    candidates = known.join(_forms(spellings, known), on="id")
-    pairs = candidates.join(candidates, on=_SAME, suffix="_b").filter(pl.col("id") < pl.col("id_b"))
-    pairs = pairs.filter(_maybe()).select("id", "key", "id_b", "key_b").unique()
     least = policy["min_id_length"]
+    pairs = _candidates(known.join(_forms(spellings, known), on="id"), least)
     alike = [
         (a, b)
         for a, key_a, b, key_b in pairs.iter_rows()
@@ -81,14 +79,32 @@ def _forms(spellings: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _maybe() -> pl.Expr:
-    gap = (pl.col("length").cast(pl.Int32) - pl.col("length_b").cast(pl.Int32)).abs()
-    return (
-        (gap == 1)
-        | (pl.col("looks") == pl.col("looks_b"))
-        | (pl.col("letters") == pl.col("letters_b"))
-        | (pl.col("bare") == pl.col("bare_b"))
-    )
+def _candidates(known: pl.DataFrame, least: int) -> pl.DataFrame:
+    """Return the pairs that share a form, or of which one has a character more than the other.
+
+    Forms are joined by a hash of form, birth, gender and ethnicity; who comes out is compared letter by letter.
+    """
+    found = []
+    for form in ("looks", "letters", "bare"):
+        hashed = known.select("id", "key", pl.struct(form, *_SAME).hash().alias("hash"))
+        found.append(_pairs(hashed, hashed, same=True))
+    mixed = known.filter(pl.col("length").n_unique().over(pl.struct(_SAME).hash()) > 1)
+    mixed = mixed.filter(pl.col("length") >= least).with_columns(pl.struct(_SAME).hash().alias("who"))
+    shorter = mixed.select("id", "key", pl.struct("key", "who").hash().alias("hash"))
+    places = pl.int_ranges(0, pl.col("length").cast(pl.Int64)).alias("at")
+    longer = mixed.select("id", "key", "who", places).explode("at")
+    cut = (pl.col("key").str.slice(0, pl.col("at")) + pl.col("key").str.slice(pl.col("at") + 1)).alias("key")
+    longer = longer.select("id", "key", pl.struct(cut, "who").hash().alias("hash"))
+    found.append(_pairs(longer, shorter, same=False))
+    return pl.concat(found).unique()
+
+
+def _pairs(left: pl.DataFrame, right: pl.DataFrame, *, same: bool) -> pl.DataFrame:
+    if same:
+        left = right = left.filter(pl.col("hash").is_duplicated())
+    pairs = left.join(right, on="hash", suffix="_b")
+    apart = pl.col("id") < pl.col("id_b") if same else pl.col("id") != pl.col("id_b")
+    return pairs.filter(apart).select("id", "key", "id_b", "key_b")
 
 
 def slip(a: str, b: str, least: int) -> bool:

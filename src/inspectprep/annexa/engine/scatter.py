@@ -1,0 +1,55 @@
+"""Joins answers to lists on polars without a join: keys are whole numbers from 0, so an answer is an array.
+
+A left join of a million rows costs a hundred times what putting values in their places and taking them out
+does, and every list asks several answers.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from inspectprep.annexa.engine.plan import Helper
+
+__all__ = ["NOTHING", "Answer", "looked_up", "slots_of"]
+
+# A helper's answer for a row that nothing joins to; the others stay null.
+NOTHING = {"exists": False, "count": 0, "distinct": 0, "repeated": False, "same_as_first": False}
+
+
+@frozen(kw_only=True, eq=False)
+class Answer:
+    """One row a key, and which of its columns answers which helper.
+
+    Attributes:
+        slots: For each key the row that has it; worked out once however many lists ask.
+    """
+
+    frame: pl.DataFrame
+    key: str
+    helpers: tuple[tuple[str, Helper], ...]
+    slots: pl.Series
+
+
+def slots_of(keys: pl.Series, size: int) -> pl.Series:
+    """Return for each whole number below `size` the place at which it stands among `keys`."""
+    import polars as pl  # noqa: PLC0415 - loaded by now
+
+    blank = pl.repeat(None, size, dtype=pl.UInt32, eager=True)
+    return blank.scatter(keys, pl.arange(0, keys.len(), dtype=pl.UInt32, eager=True)) if keys.len() else blank
+
+
+def looked_up(frame: pl.DataFrame, answers: list[Answer]) -> pl.DataFrame:
+    """Return a list with a column for each helper that is answered."""
+    columns = []
+    for answer in answers:
+        rows = answer.slots.gather(frame[answer.key])
+        for name, helper in answer.helpers:
+            column = answer.frame[name].gather(rows).alias(helper.name)
+            nothing = NOTHING.get(helper.kind)
+            columns.append(column if nothing is None else column.fill_null(nothing))
+    return frame.with_columns(columns)
