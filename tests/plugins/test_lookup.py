@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -125,6 +127,14 @@ def test_blame_names_the_plugin_and_hides_its_words() -> None:
         raise ValueError("Jane Example, born 2012")
     assert "'north' failed with ValueError while reading a file" in str(caught.value)
     assert "Jane" not in str(caught.value)
+
+
+def test_blame_names_what_cannot_be_imported() -> None:
+    """The name of a missing library is no data, and is what the reader needs."""
+    providers = Providers("source", [entry("sql", "north")])
+    with pytest.raises(PluginError, match="No module named 'a_module_nobody_has' while reading"):
+        with providers.blaming("sql", "reading a file"):
+            import_module("a_module_nobody_has")
 
 
 def test_blame_leaves_our_own_errors_alone() -> None:

@@ -181,8 +181,9 @@ class Providers(Generic[P]):
     ) -> Iterator[None]:
         """Turn whatever a provider raises while it is used into an error that names its plugin.
 
-        The provider's own words are left out, since they may quote data. Errors of inspectprep's
-        own kinds pass unchanged: the provider raised them on purpose.
+        The provider's own words are left out, since they may quote data; only what cannot be
+        imported is named. Errors of inspectprep's own kinds pass unchanged: the provider raised
+        them on purpose.
 
         Args:
             name: An id or a provider.
@@ -198,9 +199,10 @@ class Providers(Generic[P]):
         except CONTAINED as error:
             if isinstance(error, (InspectPrepError, *passing)):
                 raise
+            told = describe(error) if isinstance(error, ImportError) else type(error).__name__
             raise PluginError(
                 f"The {self.kind} {entry.provider.id!r} of the plugin {entry.plugin!r} failed with "
-                f"{type(error).__name__} while {doing}.",
+                f"{told} while {doing}.",
                 plugin=entry.plugin,
                 remedy=remedy_for(entry.plugin, builtin=entry.builtin),
             ) from error
