@@ -151,9 +151,7 @@ def _paired(answers: _Answers, helpers: list[Helper]) -> None:
         mine = list(asked)
         outer = frozenset().union(*(each.reads_outer for each in mine))
         inner = frozenset().union(*(each.reads for each in mine))
-        pairs = pairs_of(
-            frames.dialect, frames.start(number), frames.start(other), f"{by}_pair", outer, inner
-        )
+        pairs = pairs_of(frames, frames.start(number), other, f"{by}_pair", (outer, inner))
         answer = _one_row_a_key(frames.dialect, pairs, [f"{OUTER}__idx"], mine)
         planned.append(answer.rename({f"{OUTER}__idx": "__idx"}))
         askers.append((number, mine))
@@ -161,20 +159,21 @@ def _paired(answers: _Answers, helpers: list[Helper]) -> None:
         answers.add(number, answer, "__idx", [(each.name, each) for each in mine])
 
 
-def pairs_of(  # noqa: PLR0917 - the two rows and what joins themdialect: Any, top: Any, other: Any, key: str, outer: Iterable[str], inner: Iterable[str]) -> Any:
-    """Return every pair of a row of `top` and a row of `other` with one key.
+def pairs_of(
+    frames: Frames, tops: Any, other: int, key: str, columns: tuple[Iterable[str], Iterable[str]]
+) -> Any:
+    """Return every pair of one of `tops`, the rows under test, and a row of list `other` with one key.
 
-    The columns of `top` carry the prefix of the row under test; both keep their ``__idx``.
+    Args:
+        columns: Those needed of the row under test, which get its prefix, and those of the other; both
+            keep their ``__idx`` besides.
     """
-    there = f"{OUTER}{key}"
-    left = [dialect.col(name).alias(OUTER + name) for name in sorted({*outer, "__idx", key})]
-    right = sorted({*inner, "__idx", key})
-    known = ~dialect.col(key).is_null()
-    return (
-        top.filter(known)
-        .select(*left)
-        .join(other.filter(known).select(*right), left_on=there, right_on=key, how="inner")
-    )
+    col = frames.dialect.col
+    outer, inner = columns
+    left = [col(name).alias(OUTER + name) for name in sorted({*outer, "__idx", key})]
+    right = frames.start(other).filter(~col(key).is_null()).select(*sorted({*inner, "__idx", key}))
+    chosen = tops.filter(~col(key).is_null()).select(*left)
+    return chosen.join(right, left_on=f"{OUTER}{key}", right_on=key, how="inner")
 
 
 def _usual(answers: _Answers, helpers: list[Helper]) -> None:

@@ -198,7 +198,7 @@ def _looks(frames: Frames, wanted: list[int], output: Output) -> list[Any]:
         inner = {*pair.reads, "__place", "__row"}
         if look.column:
             inner.add(f"{look.column}__day")
-        pairs = pairs_of(frames.dialect, top, frames.start(number), look.by, pair.reads_outer, inner)
+        pairs = pairs_of(frames, top, number, look.by, (pair.reads_outer, inner))
         if pair.condition is not None:
             pairs = pairs.filter(pair.condition)
         if number == output.list:

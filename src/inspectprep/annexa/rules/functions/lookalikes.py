@@ -82,7 +82,7 @@ def _forms(spellings: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
 def _candidates(known: pl.DataFrame, least: int) -> pl.DataFrame:
     """Return the pairs that share a form, or of which one has a character more than the other.
 
-    Forms are joined by a hash of form, birth, gender and ethnicity; who comes out is compared letter by letter.
+    They are joined by a hash of form, birth, gender and ethnicity, and then compared letter by letter.
     """
     found = []
     for form in ("looks", "letters", "bare"):
