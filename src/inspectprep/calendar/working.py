@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache
+from itertools import accumulate, compress
 from typing import TYPE_CHECKING
 
 from inspectprep.calendar.bank_holidays import BY_YEAR, FIRST_YEAR, LAST_YEAR
@@ -24,13 +25,14 @@ if TYPE_CHECKING:
 __all__ = ["WorkingDays", "bank_holidays", "england"]
 
 _SATURDAY = 5
+_from_ordinal = date.fromordinal
 
 
 class WorkingDays:
     """Working days between two dates, both inclusive; immutable.
 
-    Every question is one or two look-ups in a table of all days, so a calendar costs about two
-    milliseconds to make and well under a microsecond to ask.
+    Every question is one or two look-ups in a table of all days, so a calendar costs less than a
+    millisecond to make and well under a microsecond to ask.
 
     Attributes:
         first: The first day that can be asked about.
@@ -45,16 +47,17 @@ class WorkingDays:
         self.last = last
         self._base = first.toordinal()
         self._closed = frozenset(closed)
-        shut = {day.toordinal() for day in self._closed}
-        days: list[date] = []
-        upto: list[int] = []
-        for ordinal in range(self._base, last.toordinal() + 1):
-            # date.toordinal() 1 was a Monday, so this is 0 for Monday as in date.weekday().
-            if (ordinal - 1) % 7 < _SATURDAY and ordinal not in shut:
-                days.append(date.fromordinal(ordinal))
-            upto.append(len(days))
-        self._days = days
-        self._upto = upto
+        length = last.toordinal() + 1 - self._base
+        # A week's pattern, Monday first, turned to begin on the first day and repeated to the end.
+        week = [1] * _SATURDAY + [0] * (7 - _SATURDAY)
+        turned = week[first.weekday() :] + week[: first.weekday()]
+        open_days = (turned * (length // 7 + 1))[:length]
+        for day in self._closed:
+            place = day.toordinal() - self._base
+            if 0 <= place < length:
+                open_days[place] = 0
+        self._days = list(compress(range(self._base, self._base + length), open_days))
+        self._upto = list(accumulate(open_days))
 
     @property
     def counts(self) -> Sequence[int]:
@@ -92,7 +95,7 @@ class WorkingDays:
         if number > 0:
             if place >= 0:
                 try:
-                    return self._days[self._upto[place] + number - 1]
+                    return _from_ordinal(self._days[self._upto[place] + number - 1])
                 except IndexError:
                     pass
             raise self._outside(day, number)
@@ -103,7 +106,7 @@ class WorkingDays:
         target = (self._upto[place - 1] if place else 0) + number
         if target < 0:
             raise self._outside(day, number)
-        return self._days[target]
+        return _from_ordinal(self._days[target])
 
     def between(self, start: date, end: date) -> int:
         """Return the working days after `start` up to and including `end`.
@@ -122,7 +125,8 @@ class WorkingDays:
             OutOfRangeError: if either day is outside the calendar.
         """
         low = self._place(start)
-        return tuple(self._days[self._upto[low - 1] if low else 0 : self._upto[self._place(end)]])
+        found = self._days[self._upto[low - 1] if low else 0 : self._upto[self._place(end)]]
+        return tuple(map(_from_ordinal, found))
 
     def on_or_after(self, day: date) -> date:
         """Return `day` if it is a working day, otherwise the next one.
@@ -134,7 +138,7 @@ class WorkingDays:
         found = self._upto[place - 1] if place else 0
         if found >= len(self._days):
             raise self._outside(day, 1)
-        return self._days[found]
+        return _from_ordinal(self._days[found])
 
     def on_or_before(self, day: date) -> date:
         """Return `day` if it is a working day, otherwise the one before it.
@@ -145,7 +149,7 @@ class WorkingDays:
         found = self._upto[self._place(day)]
         if not found:
             raise self._outside(day, -1)
-        return self._days[found - 1]
+        return _from_ordinal(self._days[found - 1])
 
     def _place(self, day: date) -> int:
         place = day.toordinal() - self._base

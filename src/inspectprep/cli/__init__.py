@@ -9,7 +9,7 @@ def main() -> None:
     import sys  # noqa: PLC0415
 
     # A command makes values and ends: looking for garbage among them costs a tenth of its time.
-    gc.set_threshold(50_000, 20, 20)
+    gc.set_threshold(500_000, 20, 20)
 
     from inspectprep.cli.run import run  # noqa: PLC0415
 

@@ -19,7 +19,7 @@ __all__ = ["KINDS", "MIGRATIONS", "Kind", "Migration", "kind_named", "kind_of", 
 Migration = Callable[[dict[str, Any]], dict[str, Any]]
 """Turns a document of one version (without its ``schema`` key) into one of the next."""
 
-_SCHEMA = re.compile(r"inspectprep/([a-z][a-z-]*)/([1-9]\d{0,5})")
+_SCHEMA = r"inspectprep/([a-z][a-z-]*)/([1-9]\d{0,5})"
 
 
 class Kind(NamedTuple):
@@ -130,7 +130,7 @@ def _version(document: Mapping[str, Any], kind: Kind, where: str) -> int:
     if given is None:
         message = f'is missing; a {kind.name} document begins with schema = "{kind.schema}"'
         raise DocumentError([("$.schema", message)], where=where)
-    match = _SCHEMA.fullmatch(given) if isinstance(given, str) else None
+    match = re.fullmatch(_SCHEMA, given) if isinstance(given, str) else None
     if match is None:
         message = f'should be "{kind.schema}"'
         raise DocumentError([("$.schema", message)], where=where)

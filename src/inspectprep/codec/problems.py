@@ -13,7 +13,7 @@ from inspectprep.errors import closest
 
 __all__ = ["at_index", "at_key", "expected", "nature", "one_of", "problems_of", "step", "unknown_key"]
 
-_PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
+_PLAIN_KEY = r"[A-Za-z_][A-Za-z0-9_-]*"
 
 _NATURES: tuple[tuple[Any, str], ...] = (
     (bool, "true or false"),
@@ -73,7 +73,7 @@ def step(key: int | str) -> str:
     """Write one step of a path: ``.offset``, ``[2]`` or ``['odd key']``."""
     if isinstance(key, int):
         return f"[{key}]"
-    return f".{key}" if _PLAIN_KEY.fullmatch(key) else f"[{key!r}]"
+    return f".{key}" if re.fullmatch(_PLAIN_KEY, key) else f"[{key!r}]"
 
 
 def problems_of(error: BaseException, path: str = "$") -> Iterator[tuple[str, str]]:

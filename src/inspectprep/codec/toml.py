@@ -17,10 +17,10 @@ from inspectprep.errors import DocumentError, SourceError
 
 __all__ = ["parse", "read_document", "read_text", "write"]
 
-_POSITION = re.compile(r"(.*) \((?:at )?(line \d+, column \d+|end of document)\)", re.DOTALL)
-_BARE = re.compile(r"[A-Za-z0-9_-]+")
+_POSITION = r"(?s:(.*) \((?:at )?(line \d+, column \d+|end of document)\))"
+_BARE = r"[A-Za-z0-9_-]+"
 _SHORT = {"\n": "\\n", "\t": "\\t", "\r": "\\r"}
-_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_CONTROL = r"[\x00-\x1f\x7f]"
 _LINE = 100
 
 
@@ -50,7 +50,7 @@ def parse(text: str, *, where: str = "") -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        match = _POSITION.fullmatch(str(error))
+        match = re.fullmatch(_POSITION, str(error))
         message, position = (match[1], match[2]) if match else (str(error), "TOML")
         raise DocumentError([(position, f"this is not TOML: {message}")], where=where) from None
 
@@ -101,7 +101,7 @@ def _is_tables(value: Any) -> bool:
 
 
 def _key(key: str) -> str:
-    return key if _BARE.fullmatch(key) else _text(key)
+    return key if re.fullmatch(_BARE, key) else _text(key)
 
 
 def _value(value: Any, path: str) -> str:
@@ -129,7 +129,7 @@ def _value(value: Any, path: str) -> str:
 
 def _text(text: str) -> str:
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{_CONTROL.sub(_escape, escaped)}"'
+    return f'"{re.sub(_CONTROL, _escape, escaped)}"'
 
 
 def _escape(match: re.Match[str]) -> str:

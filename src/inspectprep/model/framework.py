@@ -5,8 +5,6 @@ A framework file holds *editions* (chosen by the notification date: judgements a
 carries a basis and a source; what nobody has published is present and marked as unknown.
 """
 
-from __future__ import annotations
-
 from datetime import date
 from enum import StrEnum
 

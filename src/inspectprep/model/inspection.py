@@ -1,7 +1,5 @@
 """An inspection: who is inspected, under which variant, when the call came, what really happened."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import TypeVar, cast

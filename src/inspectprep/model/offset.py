@@ -17,9 +17,6 @@ Any of them may end in ``, or the working day after`` or ``, or the working day 
 when the date found is not a working day. Without it the date stays.
 """
 
-from __future__ import annotations
-
-import re
 from enum import StrEnum
 
 from attrs import frozen
@@ -49,10 +46,15 @@ class Roll(StrEnum):
     BEFORE = "the working day before"
 
 
-_COUNTED = re.compile(r"([+-]?\d{1,5}) (working day|calendar day|day|week|month|year)s?( after| before)?")
-_NEXT = re.compile(rf"next ({'|'.join(WEEKDAYS)})")
-_OF_WEEK = re.compile(rf"({'|'.join(WEEKDAYS)}) of week ([1-9]\d?)")
-_ROLL = re.compile(r"(.*), or (the working day (?:after|before))")
+_COUNTED = {
+    "working day": Unit.WORKING_DAY,
+    "calendar day": Unit.CALENDAR_DAY,
+    "day": Unit.CALENDAR_DAY,
+    "week": Unit.WEEK,
+    "month": Unit.MONTH,
+    "year": Unit.YEAR,
+}
+_MOST = 99_999
 
 
 @frozen
@@ -74,26 +76,26 @@ class Offset:
     roll: Roll = Roll.NONE
 
     @classmethod
-    def parse(cls, text: str) -> Offset:
+    def parse(cls, text: str) -> "Offset":
         """Read an offset written as in the module's table.
 
         Raises:
             ValueError: if `text` is not an offset; the message shows the forms.
         """
-        plain = " ".join(text.split()).casefold()
-        roll = Roll.NONE
-        if match := _ROLL.fullmatch(plain):
-            plain, roll = match[1], Roll(match[2])
-        if plain == "same day":
-            return cls(0, Unit.CALENDAR_DAY, None, roll)
-        if match := _COUNTED.fullmatch(plain):
-            amount = -int(match[1]) if match[3] == " before" else int(match[1])
-            name = "calendar day" if match[2] == "day" else match[2]
-            return cls(amount, Unit(name), None, roll)
-        if match := _NEXT.fullmatch(plain):
-            return cls(1, Unit.NEXT_WEEKDAY, WEEKDAYS.index(match[1]), roll)
-        if match := _OF_WEEK.fullmatch(plain):
-            return cls(int(match[2]), Unit.WEEKDAY_OF_WEEK, WEEKDAYS.index(match[1]), roll)
+        plain, comma, roll = " ".join(text.split()).casefold().partition(", or ")
+        if not comma or roll in (Roll.AFTER, Roll.BEFORE):
+            match plain.split():
+                case ["same", "day"]:
+                    return cls(0, Unit.CALENDAR_DAY, None, Roll(roll))
+                case ["next", name] if name in WEEKDAYS:
+                    return cls(1, Unit.NEXT_WEEKDAY, WEEKDAYS.index(name), Roll(roll))
+                case [name, "of", "week", number] if name in WEEKDAYS and number.isdecimal() and int(number):
+                    return cls(int(number), Unit.WEEKDAY_OF_WEEK, WEEKDAYS.index(name), Roll(roll))
+                case [number, *unit] if number.lstrip("+-").isdecimal() and abs(int(number)) <= _MOST:
+                    backwards = unit[-1:] == ["before"]
+                    name = " ".join(unit).removesuffix(" after").removesuffix(" before")
+                    if found := _COUNTED.get(name) or _COUNTED.get(name.removesuffix("s")):
+                        return cls(-int(number) if backwards else int(number), found, None, Roll(roll))
         msg = (
             f"{text!r} is not an offset; write it like '5 working days', '7 calendar days', "
             "'3 weeks', '6 months', 'same day', 'next monday' or 'friday of week 2'"
