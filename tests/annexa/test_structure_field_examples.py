@@ -2,27 +2,14 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from inspectprep.annexa.rules.fields import RULES as FIELDS
 from inspectprep.annexa.rules.structure import RULES as STRUCTURE
+from tests.annexa import example_returns as helper
 
-
-def _helper() -> Any:
-    path = Path(__file__).with_name("example_returns.py")
-    found = importlib.util.spec_from_file_location("example_returns", path)
-    module = importlib.util.module_from_spec(found)
-    sys.modules.setdefault("example_returns", module)
-    found.loader.exec_module(module)
-    return module
-
-
-helper = _helper()
 RULES = {rule.id: rule for rule in (*STRUCTURE, *FIELDS)}
 CHECKED = [each for each in helper.examples("AA-") if "fires" in each]
 MEASURED = [each for each in helper.examples("AA-") if "expect" in each]

@@ -119,7 +119,7 @@ class ListTable:
     """
 
     list: int
-    frame: pl.DataFrame
+    frame: pl.DataFrame = field(repr=False)  # child-level values stay out of what is shown of it
     columns: tuple[str, ...]
     month_first: frozenset[str] = frozenset()
     half_flipped: Mapping[str, int] = field(factory=dict)

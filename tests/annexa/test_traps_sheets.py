@@ -1,0 +1,181 @@
+"""Traps 21 to 26 and 81 to 87: sheets and their rows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+
+from inspectprep.annexa.load.headings import named_list
+from tests.annexa.making import (
+    AS_OF,
+    Row,
+    all_found,
+    column,
+    csv,
+    found,
+    good,
+    good_row,
+    headings,
+    load,
+    workbook,
+)
+
+
+@pytest.mark.parametrize(
+    "name", ["List 1", "List_1", "List1", "LIST 1 ", "1. Contacts", "Contacts", "AA_1_contacts"]
+)
+def test_trap_21_names_of_sheets(tmp_path: Path, name: str) -> None:
+    """Every way of naming a sheet is understood, and none disagrees with the headings."""
+    assert named_list(name) == 1
+    ret = load(workbook(tmp_path / "annex-a.xlsx", {name.strip(): good(1)}))
+    assert set(ret.tables) == {1}
+    assert not found(ret, "AA-S-002")
+
+
+@pytest.mark.parametrize(
+    ("name", "number"),
+    [("List 10", 10), ("List_11", 11), ("AA_10_adoption", 10), ("11. Adopters", 11), ("List 8 (2)", 8),
+     ("List 12", None), ("Sheet1", None), ("2024 data", None), ("Essex List 1.csv", 1), ("Blacklist 2", None)],
+)  # fmt: skip
+def test_trap_22_list_1_never_means_list_10_or_11(name: str, number: int | None) -> None:
+    """The whole number counts."""
+    assert named_list(name) == number
+
+
+def test_trap_23_hidden_sheets(tmp_path: Path) -> None:
+    """A hidden sheet is read only when no visible one supplies its list, and that is said."""
+    path = tmp_path / "annex-a.xlsx"
+    book = xlsxwriter.Workbook(path)
+    for name, number, hide in (("List 1", 1, ""), ("List 1 old", 1, "hide"), ("List 2", 2, "very_hidden")):
+        sheet = book.add_worksheet(name)
+        for row, cells in enumerate([headings(number), ["C1", "a) Male"]]):
+            for index, value in enumerate(cells):
+                sheet.write(row, index, value)
+        if hide:
+            getattr(sheet, hide)()
+    book.close()
+    ret = load(path)
+    places = {number: ret.places[table.frame["__place"][0]] for number, table in ret.tables.items()}
+    assert {number: place.sheet for number, place in places.items()} == {1: "List 1", 2: "List 2"}
+    assert [each["list"] for each in found(ret, "AA-S-017")] == [2]
+    assert not found(ret, "AA-S-015")
+
+
+def test_trap_24_filtered_rows_are_data(tmp_path: Path) -> None:
+    """Rows hidden by a filter are read, and the analyst is warned."""
+    path = tmp_path / "annex-a.xlsx"
+    book = xlsxwriter.Workbook(path)
+    sheet = book.add_worksheet("List 1")
+    for row, cells in enumerate([headings(1), ["C1", "a) Male"], ["C2", "a) Male"], ["C3", "a) Male"]]):
+        for index, value in enumerate(cells):
+            sheet.write(row, index, value)
+    sheet.set_row(2, None, None, {"hidden": True})
+    sheet.set_row(40, None, None, {"hidden": True})
+    book.close()
+    ret = load(path)
+    assert column(ret, 1, "child_unique_id") == ["C1", "C2", "C3"]
+    (each,) = found(ret, "AA-S-017")
+    assert each["note"] == "1 row is hidden."
+
+
+def test_trap_25_rows_with_only_computed_cells(tmp_path: Path) -> None:
+    """Rows that carry nothing but dashes and zeros are blank."""
+    blank: Row = [None, "-", "-", None, 0, "-", "-"]
+    ret = load(workbook(tmp_path / "annex-a.xlsx", {"List 1": [*good(1, 2), *[blank] * 200]}))
+    assert ret.tables[1].frame.height == 2
+    assert not found(ret, "AA-S-008")
+    assert not found(ret, "AA-F-002")
+
+
+def test_trap_26_name_and_headings_disagree(tmp_path: Path) -> None:
+    """The headings win, and the analyst is told."""
+    ret = load(workbook(tmp_path / "annex-a.xlsx", {"List 7": good(8)}))
+    assert set(ret.tables) == {8}
+    assert [(each["list"], each["severity"]) for each in found(ret, "AA-S-002")] == [(8, "warning")]
+
+
+def test_trap_81_blank_rows_between_data(tmp_path: Path) -> None:
+    """Blank rows are skipped and keep their numbers; each gap is one question."""
+    table = [headings(1)]
+    for child in range(3):
+        table += [good_row(1, child + 1), [None] * 7]
+    ret = load(workbook(tmp_path / "annex-a.xlsx", {"List 1": table}))
+    assert column(ret, 1, "__row") == [2, 4, 6]
+    assert [each["row"] for each in found(ret, "AA-S-008")] == [3, 5]
+
+
+@pytest.mark.parametrize(
+    "text", ["Total", "Count: 412", "End of report", "Signed by", "Applied filters: team is North"]
+)
+def test_trap_82_totals_and_footers(tmp_path: Path, text: str) -> None:
+    """A total or footer is no child, and is reported."""
+    ret = load(workbook(tmp_path / "annex-a.xlsx", {"List 1": [*good(1, 2), [text, None, None, None, 412]]}))
+    assert ret.tables[1].frame.height == 2
+    assert [(each["row"], each["severity"]) for each in found(ret, "AA-S-008")] == [(4, "warning")]
+
+
+@pytest.mark.parametrize("rows", [[], [["Nil return"]]])
+def test_trap_83_an_empty_list(tmp_path: Path, rows: list[Row]) -> None:
+    """Headings alone, or with a nil return, are a question and no missing list."""
+    ret = load(workbook(tmp_path / "annex-a.xlsx", {"List 11": [headings(11), *rows]}))
+    assert ret.tables[11].frame.height == 0
+    assert [each["severity"] for each in found(ret, "AA-S-006")] == ["query"]
+    assert not found(ret, "AA-S-008")
+    assert 11 not in [each["list"] for each in found(ret, "AA-S-001")]
+
+
+def test_trap_84_exact_duplicate_rows_are_kept(tmp_path: Path) -> None:
+    """The reader drops no duplicate; the rules about duplicates see both."""
+    ret = load(csv(tmp_path / "List 1.csv", [headings(1), good_row(1), good_row(1)]))
+    assert column(ret, 1, "child_unique_id__key") == ["c00001", "c00001"]
+
+
+def test_trap_85_one_child_twice_on_a_list_of_one_row_a_child(tmp_path: Path) -> None:
+    """Identifiers that differ only in case and dashes get one key, on which the rules join."""
+    table = [headings(8), good_row(8), good_row(8)]
+    table[1][0], table[2][0] = "AB-12", "ab\N{EN DASH}12"
+    ret = load(csv(tmp_path / "List 8.csv", table))
+    assert column(ret, 8, "child_unique_id__key") == ["ab-12", "ab-12"]
+
+
+def test_trap_86_merged_cells_in_the_data(tmp_path: Path) -> None:
+    """The first cell keeps the value, nothing is copied down, and the analyst is warned."""
+    path = workbook(tmp_path / "plain.xlsx", {"List 6": good(6, 3)})
+    book = xlsxwriter.Workbook(tmp_path / "annex-a.xlsx")
+    sheet = book.add_worksheet("List 6")
+    for row, cells in enumerate(good(6, 3)):
+        for index, value in enumerate(cells):
+            if not (index == 12 and row):
+                sheet.write(row, index, str(value))
+    sheet.merge_range(1, 12, 3, 12, "North")
+    book.close()
+    ret = load(tmp_path / "annex-a.xlsx")
+    assert column(ret, 6, "allocated_team") == ["North", None, None]
+    (each,) = found(ret, "AA-S-018")
+    assert each["note"] == "Merged: M2:M4."
+    assert not found(load(path), "AA-S-018")
+
+
+def test_trap_87_comments_and_colours_are_not_data_and_that_is_said_once(tmp_path: Path) -> None:
+    """A workbook with comments carries one note about them."""
+    path = tmp_path / "annex-a.xlsx"
+    book = xlsxwriter.Workbook(path)
+    for name in ("List 1", "List 2"):
+        sheet = book.add_worksheet(name)
+        for index, text in enumerate(headings(int(name[-1]))):
+            sheet.write(0, index, text)
+        sheet.write_comment(0, 0, "see email")
+    book.close()
+    ret = load(path)
+    assert [code for code, _ in ret.files[0].notes] == ["comments"]
+
+
+def test_a_good_return_has_no_finding(tmp_path: Path) -> None:
+    """The files that these tests start from are clean, so that a finding comes from the trap."""
+    ret = load(
+        workbook(tmp_path / "annex-a.xlsx", {f"List {number}": good(number) for number in range(1, 12)})
+    )
+    assert all_found(ret) <= {"AA-F-011"}
+    assert ret.as_of == AS_OF
