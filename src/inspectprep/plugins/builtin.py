@@ -13,5 +13,6 @@ BUILTINS = {
     "inspectprep.sources.plugin": ("inspectprep_sources",),
     "inspectprep.annexa.plugin": ("inspectprep_rules",),
     "inspectprep.reports.plugin": ("inspectprep_reports",),
+    "inspectprep.store.plugin": ("inspectprep_stores",),
 }
 """Modules in the order in which what they provide is listed."""

@@ -1,0 +1,64 @@
+"""Both sides of a conflict: what the writer had read, what others made of it since, what was wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from inspectprep.errors import Clash, ConflictError
+from inspectprep.store.protocol import Document, Revision
+
+__all__ = ["changed", "conflict"]
+
+
+def conflict(
+    id: str,  # noqa: A002  # what a record's name is called everywhere
+    history: Sequence[Revision],
+    *,
+    expect: int,
+    document: Document | None,
+    by: str,
+) -> ConflictError:
+    """Make the error that shows both sides.
+
+    Args:
+        id: The record.
+        history: Every revision of it, oldest first.
+        expect: The revision that the writer had read.
+        document: What the writer wanted; None to withdraw the record.
+        by: The writer.
+    """
+    seen = next((each for each in history if each.revision == expect), None)
+    now = history[-1] if history else None
+    sides = [(each.document if each else None) or {} for each in (seen, now)]
+    wanted = document or {}
+    names = dict.fromkeys((*sides[0], *sides[1], *wanted))
+    return ConflictError(
+        id,
+        expected=expect,
+        current=now.revision if now else 0,
+        theirs=[_told(each) for each in history if each.revision > expect],
+        yours=by,
+        clashes=[
+            Clash(name, sides[0].get(name), sides[1].get(name), wanted.get(name))
+            for name in names
+            if not sides[0].get(name) == sides[1].get(name) == wanted.get(name)
+        ],
+    )
+
+
+def changed(before: Document | None, after: Document | None) -> Iterator[tuple[str, Any, Any]]:
+    """Yield each field that differs between two documents: its name, what it held and what it holds."""
+    old: Mapping[str, Any] = before or {}
+    new: Mapping[str, Any] = after or {}
+    for name in dict.fromkeys((*old, *new)):
+        if old.get(name) != new.get(name):
+            yield name, old.get(name), new.get(name)
+
+
+def _told(revision: Revision) -> str:
+    verb = "withdrew it" if revision.withdrawn else "changed it"
+    reason = f": {revision.why}" if revision.why else ""
+    return (
+        f"{revision.by} {verb} at {revision.at:%Y-%m-%d %H:%M:%S} UTC (revision {revision.revision}){reason}"
+    )

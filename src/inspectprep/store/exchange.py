@@ -1,0 +1,180 @@
+"""Exports as JSON Lines: a first line that says what follows, then one change a line, in order.
+
+Everything is checked before anything is kept: an export that was cut off, shuffled or edited is refused.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
+from itertools import chain
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import Any, BinaryIO, NamedTuple
+
+from inspectprep.errors import StoreError
+from inspectprep.store.chain import Line, as_text, as_time, genesis, link
+from inspectprep.store.check import COLUMNS
+from inspectprep.store.disk import MAGIC, belongs
+from inspectprep.store.faults import explaining
+from inspectprep.store.protocol import Head
+from inspectprep.store.schema import MIGRATIONS, refuse_newer, version_of
+
+__all__ = ["SCHEMA", "Change", "lines_of", "read_export", "write_export"]
+
+SCHEMA = "inspectprep/store/1"
+"""What the first line of an export says it is."""
+
+_KEYS = (*Line._fields, "checksum", "head")
+
+
+class Change(NamedTuple):
+    """A change of an export, found to be whole."""
+
+    line: Line
+    checksum: str
+    head: str
+
+
+def lines_of(stream: BinaryIO) -> Iterable[bytes]:
+    """Return the lines of an export; of a backup, which is a database, the lines of its export.
+
+    Raises:
+        StoreError: if it is a database but no backup that can be read.
+    """
+    first = stream.readline()
+    if not first.startswith(MAGIC):
+        return chain((first,), stream)
+    path = Path(stream.name)
+    made = TemporaryFile()  # noqa: SIM115  # read by the caller, and gone when it is let go
+    with explaining(str(path)), closing(_reading(path)) as connection:
+        belongs(connection, path)
+        refuse_newer(version_of(connection), len(MIGRATIONS), where=str(path))
+        write_export(connection, made)
+    made.seek(0)
+    return made
+
+
+def _reading(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None)
+
+
+def write_export(connection: sqlite3.Connection, stream: BinaryIO) -> Head:
+    """Write everything as it stands at one moment, and return the head."""
+    connection.execute("BEGIN")
+    try:
+        about = dict(connection.execute("SELECT key, value FROM about"))
+        (count,) = connection.execute("SELECT count(*) FROM changes").fetchone()
+        found = connection.execute("SELECT head FROM changes ORDER BY number DESC LIMIT 1").fetchone()
+        head = Head(count, found[0] if found else genesis(about["name"]))
+        _write(stream, {"schema": SCHEMA, **about, "changes": head.number, "head": head.hash})
+        for row in connection.execute(
+            f"SELECT {COLUMNS}, checksum, head FROM changes ORDER BY number"  # noqa: S608  # a constant
+        ):
+            line = dict(zip(_KEYS, row, strict=True))
+            line["document"] = json.loads(line["document"]) if line["document"] is not None else None
+            _write(stream, line)
+    finally:
+        connection.execute("ROLLBACK")
+    return head
+
+
+def read_export(lines: Iterable[bytes], where: str) -> tuple[Mapping[str, str], Iterator[Change]]:
+    """Read an export: what it says of the store, and its changes, each checked as it is reached.
+
+    Args:
+        lines: The lines of the file.
+        where: Its name, for messages.
+
+    Raises:
+        StoreError: if it is not a whole export; also from the iterator, at the line that is wrong.
+    """
+    numbered = enumerate(lines, 1)
+    _, first = next(numbered, (1, b""))
+    about = _parsed(first, 1, where)
+    if about.get("schema") != SCHEMA:
+        raise _refusal(f"it should begin with a line whose schema is {SCHEMA!r}", 1, where)
+    texts = {key: about.get(key) for key in ("name", "created", "head")}
+    count = about.get("changes")
+    if not all(isinstance(each, str) for each in texts.values()) or not isinstance(count, int):
+        raise _refusal(
+            "it does not say which store it is, where it stands and how many changes follow", 1, where
+        )
+    kept = {str(key): each for key, each in about.items() if key not in ("schema", "changes", "head")}
+    return kept, _changes(numbered, Head(count, str(texts["head"])), genesis(str(texts["name"])), where)
+
+
+def _changes(numbered: Iterator[tuple[int, bytes]], goal: Head, head: str, where: str) -> Iterator[Change]:
+    count = 0
+    revisions: dict[tuple[str, str], int] = {}
+    before = ""
+    for place, raw in numbered:
+        change = _change(_parsed(raw, place, where), place, where)
+        line = change.line
+        count += 1
+        head = link(head, change.checksum)
+        if line.number != count:
+            raise _refusal(f"change {count} is missing; number {line.number} stands here", place, where)
+        if line.checksum() != change.checksum or change.head != head:
+            raise _refusal(
+                "this change is not what was recorded, or does not follow from the one before", place, where
+            )
+        if line.revision != revisions.get((line.kind, line.id), 0) + 1 or line.at < before:
+            raise _refusal("this change is out of order", place, where)
+        revisions[line.kind, line.id] = line.revision
+        before = line.at
+        yield change
+    if Head(count, head) != goal:
+        raise _refusal(
+            f"it was cut off: {goal.number} changes are announced and {count} follow", count + 1, where
+        )
+
+
+def _change(found: Mapping[str, Any], place: int, where: str) -> Change:
+    document = found.get("document")
+    texts = all(
+        isinstance(found.get(key), str) for key in ("kind", "id", "at", "by", "why", "checksum", "head")
+    )
+    numbers = all(type(found.get(key)) is int for key in ("number", "revision"))
+    if not (texts and numbers and (document is None or isinstance(document, dict))) or set(found) != set(
+        _KEYS
+    ):
+        raise _refusal("this is not a change", place, where)
+    try:
+        as_time(found["at"])
+    except ValueError:
+        raise _refusal("this change has no time", place, where) from None
+    text = None if document is None else as_text(document)
+    line = Line(**{**{key: found[key] for key in Line._fields}, "document": text})
+    return Change(line, found["checksum"], found["head"])
+
+
+def _parsed(raw: bytes, place: int, where: str) -> Mapping[str, Any]:
+    try:
+        found = json.loads(raw, parse_constant=_no_number)
+    except ValueError:
+        raise _refusal("this is not a line of JSON", place, where) from None
+    if not isinstance(found, dict):
+        raise _refusal("this is not a JSON object", place, where)
+    return found
+
+
+def _no_number(word: str) -> None:
+    raise ValueError(word)
+
+
+def _refusal(what: str, place: int, where: str) -> StoreError:
+    return StoreError(
+        f"Line {place}: {what}.",
+        where=where,
+        remedy="Nothing was imported. Use the export as it was written, or another one.",
+        reason="damaged",
+    )
+
+
+def _write(stream: BinaryIO, line: Mapping[str, Any]) -> None:
+    stream.write(
+        json.dumps(line, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode() + b"\n"
+    )

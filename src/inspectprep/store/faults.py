@@ -1,0 +1,71 @@
+"""What SQLite complains of, in plain words: what happened, to which file, what to do."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from inspectprep.errors import StoreError
+
+__all__ = ["explaining"]
+
+_DAMAGED = (
+    "damaged",
+    "The store is damaged: {detail}.",
+    "Nothing was changed. Keep the file, and import the last backup or export into a new workspace.",
+)
+_FULL = (
+    "full",
+    "There is no room to write: {detail}.",
+    "Free some space. Everything recorded before is safe; this change was not recorded.",
+)
+_READ_ONLY = (
+    "read-only",
+    "The store may not be written: {detail}.",
+    "Ask for permission to write the file and its folder. Nothing was changed.",
+)
+_BUSY = (
+    "busy",
+    "Somebody else has been writing to the store all the time: {detail}.",
+    "Try again. This change was not recorded.",
+)
+_UNUSABLE = (
+    "unusable",
+    "The store cannot be used: {detail}.",
+    "Check the disk and the permissions of the folder. This change was not recorded.",
+)
+
+_WORDS = {
+    "SQLITE_CORRUPT": _DAMAGED,
+    "SQLITE_NOTADB": _DAMAGED,
+    "SQLITE_FULL": _FULL,
+    "SQLITE_READONLY": _READ_ONLY,
+    "SQLITE_PERM": _READ_ONLY,
+    # The log beside the file could not be made.
+    "SQLITE_CANTOPEN": _READ_ONLY,
+    "SQLITE_BUSY": _BUSY,
+    "SQLITE_LOCKED": _BUSY,
+    # A file that may not grow any further fails with an error of writing, not of space.
+    "SQLITE_IOERR_WRITE": _FULL,
+}
+
+
+@contextmanager
+def explaining(where: str) -> Iterator[None]:
+    """Turn SQLite's errors into StoreError.
+
+    Raises:
+        StoreError: in place of any error of SQLite or of the operating system.
+    """
+    try:
+        yield
+    except sqlite3.Error as error:
+        name = getattr(error, "sqlite_errorname", "")
+        family = "_".join(name.split("_")[:2])
+        reason, what, remedy = _WORDS.get(name) or _WORDS.get(family) or _UNUSABLE
+        raise StoreError(what.format(detail=error), where=where, remedy=remedy, reason=reason) from error
+    except OSError as error:
+        reason, what, remedy = _UNUSABLE
+        detail = error.strerror or type(error).__name__
+        raise StoreError(what.format(detail=detail), where=where, remedy=remedy, reason=reason) from error

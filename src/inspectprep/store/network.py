@@ -1,0 +1,151 @@
+"""Telling network folders from local ones: SQLite's locks cannot be trusted across a network.
+
+Two computers that write one file over a share can each be told that the lock is theirs, and the write-ahead
+log needs memory that both see; see https://sqlite.org/wal.html and https://sqlite.org/lockingv3.html.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from inspectprep.errors import StoreError
+
+__all__ = ["Mounts", "network_kind", "read_mounts", "refuse_network"]
+
+Mounts = Iterable[tuple[str, str]]
+"""Folders on which file systems are mounted, each with the type of the file system."""
+
+_NETWORK = frozenset(
+    (
+        "9p",
+        "afpfs",
+        "afs",
+        "beegfs",
+        "ceph",
+        "cifs",
+        "coda",
+        "davfs",
+        "ftp",
+        "gfs",
+        "gfs2",
+        "glusterfs",
+        "gpfs",
+        "lustre",
+        "ncpfs",
+        "nfs",
+        "nfs3",
+        "nfs4",
+        "ocfs2",
+        "orangefs",
+        "prl_fs",
+        "smb2",
+        "smb3",
+        "smbfs",
+        "vboxsf",
+        "webdav",
+        "webdavfs",
+    )
+)
+_FUSE = frozenset(
+    (
+        "ceph-fuse",
+        "davfs",
+        "davfs2",
+        "gcsfuse",
+        "glusterfs",
+        "gvfsd-fuse",
+        "mfs",
+        "onedriver",
+        "rclone",
+        "s3fs",
+        "smbnetfs",
+        "sshfs",
+        "vmhgfs-fuse",
+    )
+)
+_OCTAL = re.compile(r"\\([0-7]{3})")
+_MAC_MOUNT = re.compile(r".* on (.*) \((\w+)[,)]")
+_REMOTE_DRIVE = 4
+
+
+def refuse_network(path: Path, *, kind: Callable[[Path], str | None] | None = None) -> None:
+    """Refuse a folder that lies on another computer.
+
+    Args:
+        path: A file or folder, which need not exist yet.
+        kind: Returns what sort of network folder a path lies in, or None; :func:`network_kind` if left out.
+
+    Raises:
+        StoreError: if it lies on a network; the remedy is named.
+    """
+    found = (kind or network_kind)(path.resolve())
+    if found:
+        raise StoreError(
+            f"This folder is on a network ({found}), where two who write at once could destroy the store.",
+            where=str(path),
+            remedy="Keep the workspace in a folder of this computer and hand it on with `inspectprep "
+            "workspace export` and `import`, or use a plugin that keeps records on a server.",
+            reason="network",
+        )
+
+
+def network_kind(path: Path, *, platform: str = sys.platform, mounts: Mounts | None = None) -> str | None:
+    """Return what sort of network folder a path lies in, or None if it lies on this computer.
+
+    Args:
+        path: A file or folder, which need not exist yet.
+        platform: As ``sys.platform``.
+        mounts: What is mounted where; looked up if None.
+    """
+    if platform == "win32":
+        return _windows_kind(str(path))
+    where = str(path.resolve())
+    found = ("", "")
+    for folder, kind in read_mounts(platform) if mounts is None else mounts:
+        inside = where == folder or where.startswith(folder.rstrip("/") + "/")
+        # Of two mounts on one folder the later hides the earlier.
+        if inside and len(folder) >= len(found[0]):
+            found = (folder, kind)
+    kind = found[1].lower()
+    remote = kind in _NETWORK or (kind.startswith("fuse.") and kind.removeprefix("fuse.") in _FUSE)
+    return kind if remote else None
+
+
+def read_mounts(platform: str = sys.platform) -> list[tuple[str, str]]:
+    """Return what is mounted where; nothing where the system does not tell."""
+    try:
+        if platform == "darwin":
+            # The system's own list; it takes no argument and reads no input.
+            text = subprocess.run(
+                ["/sbin/mount"], capture_output=True, text=True, check=True, timeout=10
+            ).stdout
+            return [(match[1], match[2]) for line in text.splitlines() if (match := _MAC_MOUNT.match(line))]
+        lines = Path("/proc/self/mounts").read_text("utf-8", "surrogateescape").splitlines()
+    except (OSError, subprocess.SubprocessError):
+        return []
+    return [(_plain(parts[1]), parts[2]) for line in lines if len(parts := line.split(" ")) > 2]  # noqa: PLR2004
+
+
+def _plain(folder: str) -> str:
+    return _OCTAL.sub(lambda match: chr(int(match[1], 8)), folder)
+
+
+def _windows_kind(path: str) -> str | None:
+    plain = path.replace("/", "\\")
+    if plain.upper().startswith("\\\\?\\UNC\\"):
+        return "a share"
+    if plain.startswith("\\\\") and not plain.startswith(("\\\\?\\", "\\\\.\\")):
+        return "a share"
+    drive = re.match(r"(?:\\\\\?\\)?([A-Za-z]):", plain)
+    return "a network drive" if drive and _drive_type(f"{drive[1]}:\\") == _REMOTE_DRIVE else None
+
+
+def _drive_type(root: str) -> int:
+    import ctypes  # noqa: PLC0415  # on one system only
+
+    windll = getattr(ctypes, "windll", None)
+    return int(windll.kernel32.GetDriveTypeW(root)) if windll else 0

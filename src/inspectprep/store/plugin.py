@@ -1,0 +1,20 @@
+"""The built-in store, provided through the same hook as anybody's own."""
+
+from __future__ import annotations
+
+from inspectprep.plugins.markers import hookimpl
+from inspectprep.plugins.providers import StoreProvider
+
+__all__ = ["inspectprep_stores"]
+
+
+@hookimpl
+def inspectprep_stores() -> list[StoreProvider]:
+    """Provide SQLite in the workspace's own folder."""
+    return [
+        StoreProvider(
+            id="sqlite",
+            summary="One file in the workspace's folder, on this computer",
+            target="inspectprep.store.sqlite:open_store",
+        )
+    ]

@@ -1,0 +1,96 @@
+"""The tables of the embedded store, and the steps from each version of them to the next."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Sequence
+
+from inspectprep.errors import StoreError
+
+__all__ = ["APPLICATION", "MIGRATIONS", "Migration", "migrate", "refuse_newer", "version_of"]
+
+Migration = Callable[[sqlite3.Connection], None]
+"""Turns the tables of one version into those of the next, inside a transaction that it must not end."""
+
+APPLICATION = 0x69507031
+"""What an SQLite file says it belongs to ("iPp1"); files of other programs say something else."""
+
+_FIRST = (
+    "CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+    """CREATE TABLE changes (
+        number INTEGER PRIMARY KEY,
+        kind TEXT NOT NULL,
+        id TEXT NOT NULL,
+        revision INTEGER NOT NULL,
+        at TEXT NOT NULL,
+        "by" TEXT NOT NULL,
+        why TEXT NOT NULL,
+        document TEXT,
+        checksum TEXT NOT NULL,
+        head TEXT NOT NULL,
+        UNIQUE (kind, id, revision)
+    )""",
+    """CREATE TABLE latest (
+        kind TEXT NOT NULL,
+        id TEXT NOT NULL,
+        number INTEGER NOT NULL,
+        PRIMARY KEY (kind, id)
+    ) WITHOUT ROWID""",
+    "CREATE TABLE counters (kind TEXT PRIMARY KEY, number INTEGER NOT NULL) WITHOUT ROWID",
+    """CREATE TRIGGER changes_stay BEFORE UPDATE ON changes
+        BEGIN SELECT RAISE(ABORT, 'a recorded change is never altered'); END""",
+    """CREATE TRIGGER changes_remain BEFORE DELETE ON changes
+        BEGIN SELECT RAISE(ABORT, 'a recorded change is never deleted'); END""",
+)
+
+
+def _first(connection: sqlite3.Connection) -> None:
+    for statement in _FIRST:
+        connection.execute(statement)
+
+
+MIGRATIONS: Sequence[Migration] = (_first,)
+"""The step to version 1, to version 2, and so on. A step that has been released never changes."""
+
+
+def version_of(connection: sqlite3.Connection) -> int:
+    """Return the version of a store's tables; 0 for a file without any."""
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    return int(version)
+
+
+def refuse_newer(found: int, newest: int, *, where: str) -> None:
+    """Refuse a store whose tables are of a later version than the newest that is known.
+
+    Raises:
+        StoreError: if they are.
+    """
+    if found > newest:
+        raise StoreError(
+            f"This store was written by a newer inspectprep (store version {found}; this one reads up to "
+            f"{newest}). It was not touched.",
+            where=where,
+            remedy="Upgrade inspectprep to open it.",
+            reason="newer",
+        )
+
+
+def migrate(connection: sqlite3.Connection, migrations: Sequence[Migration], *, where: str) -> None:
+    """Bring a store's tables up to date, each step a transaction: a crash leaves a whole version.
+
+    Raises:
+        StoreError: if the store was written by a newer inspectprep; it is not touched.
+    """
+    found = version_of(connection)
+    refuse_newer(found, len(migrations), where=where)
+    for version in range(found, len(migrations)):
+        connection.execute("BEGIN EXCLUSIVE")
+        try:
+            # Somebody else may have done the step while this one waited for its turn.
+            if version_of(connection) == version:
+                migrations[version](connection)
+                connection.execute(f"PRAGMA user_version = {version + 1}")
+            connection.execute("COMMIT")
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise

@@ -1,0 +1,360 @@
+"""The store that comes with inspectprep: one SQLite file in the workspace's folder.
+
+Write-ahead log, ``synchronous = FULL``: a commit returns when the log is on the disk. Writers take turns
+(``BEGIN IMMEDIATE``), readers wait for nobody and see one moment.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from threading import RLock
+from typing import Any, BinaryIO
+from uuid import uuid4
+
+from inspectprep.errors import InspectPrepError, StoreError
+from inspectprep.files import writing
+from inspectprep.store.chain import Line, as_text, as_time, as_utc, genesis, link
+from inspectprep.store.check import COLUMNS, verified
+from inspectprep.store.conflict import conflict
+from inspectprep.store.disk import connect, make
+from inspectprep.store.exchange import Change, lines_of, read_export, write_export
+from inspectprep.store.faults import explaining
+from inspectprep.store.network import refuse_network
+from inspectprep.store.protocol import Document, Head, Moment, Revision, Verification
+from inspectprep.store.schema import MIGRATIONS, Migration, migrate
+
+__all__ = ["FILE", "SQLiteStore", "open_store"]
+
+FILE = "records.sqlite"
+"""The name of the file in the store's folder."""
+
+_PATIENCE = 30.0
+_SELECT = f"SELECT {COLUMNS}, head FROM changes"  # noqa: S608  # constants
+_INSERT = f"INSERT INTO changes ({COLUMNS}, checksum, head) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def open_store(
+    folder: Path,
+    *,
+    create: bool = False,
+    clock: Callable[[], datetime] = _now,
+    patience: float = _PATIENCE,
+    migrations: Sequence[Migration] = MIGRATIONS,
+    network: Callable[[Path], str | None] | None = None,
+) -> SQLiteStore:
+    """Open the store in a folder.
+
+    Args:
+        folder: The store's own folder.
+        create: Make a new store, in a folder private to its owner; one must not exist yet.
+        clock: Tells the time, with its zone, of each change.
+        patience: Seconds to wait for others who are writing before giving up.
+        migrations: The steps that bring older stores up to date.
+        network: Tells network folders from local ones; see
+            :func:`inspectprep.store.network.network_kind`.
+
+    Raises:
+        StoreError: if the folder is on a network, or the store is missing, exists already, is damaged,
+            was written by a newer inspectprep, or may not be read and written.
+    """
+    path = folder / FILE
+    refuse_network(path, kind=network)
+    if create:
+        make(path, partial(_fill, migrations=migrations, where=str(path), created=as_utc(clock())))
+    connection = connect(path, patience=patience, newest=len(migrations))
+    try:
+        with explaining(str(path)):
+            migrate(connection, migrations, where=str(path))
+    except BaseException:
+        connection.close()
+        raise
+    return SQLiteStore(connection, path, clock)
+
+
+def _fill(
+    connection: sqlite3.Connection, *, migrations: Sequence[Migration], where: str, created: str
+) -> None:
+    migrate(connection, migrations, where=where)
+    connection.execute("INSERT INTO about VALUES ('name', ?), ('created', ?)", (str(uuid4()), created))
+
+
+class SQLiteStore:
+    """A store in one SQLite file; made by :func:`open_store`."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path, clock: Callable[[], datetime]) -> None:
+        self._connection = connection
+        self._clock = clock
+        self._lock = RLock()
+        self._where = str(path)
+        self._depth = 0
+        self._spoilt = False
+        self.path = path
+
+    def append(
+        self,
+        kind: str,
+        id: str,  # noqa: A002  # what a record's name is called everywhere
+        document: Document | None,
+        *,
+        by: str,
+        why: str = "",
+        expect: int | None = None,
+    ) -> Revision:
+        """Record a change and return it once it is durable; see :class:`inspectprep.store.protocol.Store`.
+
+        Raises:
+            ConflictError: if the record stands at another revision than `expect`; nothing is written.
+            InspectPrepError: if nobody is named as the writer, or a withdrawal has no reason.
+            StoreError: if it cannot be written; what stood before still stands.
+        """
+        if not by.strip():
+            raise InspectPrepError("A change needs the name of whoever makes it.", where=id)
+        if document is None and not why.strip():
+            raise InspectPrepError("A record is withdrawn for a reason, and none is given.", where=id)
+        text = None if document is None else _writable(as_text(document), id)
+        _writable(f"{by}{why}", id)
+        with self.transaction():
+            before = self.get(kind, id)
+            standing = before.revision if before else 0
+            if expect is not None and expect != standing:
+                raise conflict(id, self.history(kind, id), expect=expect, document=document, by=by)
+            number, head, latest = self._tip()
+            # A clock that was put back must not date a change before the one that precedes it.
+            at = max(as_utc(self._clock()), latest)
+            line = Line(number + 1, kind, id, standing + 1, at, by, why, text)
+            own = line.checksum()
+            return self._keep(Change(line, own, link(head, own)))
+
+    def get(self, kind: str, id: str, as_of: Moment = None) -> Revision | None:  # noqa: A002
+        """Return a record's last revision, withdrawn or not; None if there is none."""
+        with self._explained():
+            until = self._until(as_of)
+            row = self._connection.execute(
+                f"{_SELECT} WHERE kind = ? AND id = ? AND number <= ? ORDER BY revision DESC LIMIT 1",
+                (kind, id, until),
+            ).fetchone()
+        return None if row is None else _revision(row)
+
+    def list(self, kind: str, as_of: Moment = None) -> tuple[Revision, ...]:
+        """Return the last revision of every record of a kind but the withdrawn, in the order of their ids."""
+        if as_of is None:
+            numbers, values = "SELECT number FROM latest WHERE kind = ?", (kind,)
+        else:
+            with self._explained():
+                until = self._until(as_of)
+            numbers = "SELECT max(number) FROM changes WHERE kind = ? AND number <= ? GROUP BY id"
+            values = (kind, until)  # type: ignore[assignment]
+        with self._explained():
+            rows = self._connection.execute(
+                f"{_SELECT} WHERE number IN ({numbers}) AND document IS NOT NULL ORDER BY length(id), id",
+                values,
+            ).fetchall()
+        return tuple(map(_revision, rows))
+
+    def history(self, kind: str, id: str) -> tuple[Revision, ...]:  # noqa: A002
+        """Return every revision of a record, oldest first."""
+        with self._explained():
+            rows = self._connection.execute(
+                f"{_SELECT} WHERE kind = ? AND id = ? ORDER BY revision", (kind, id)
+            ).fetchall()
+        return tuple(map(_revision, rows))
+
+    def last_number(self, kind: str) -> int:
+        """Return the highest number in which an id of this kind has ever ended, 0 if there is none."""
+        with self._explained():
+            found = self._connection.execute("SELECT number FROM counters WHERE kind = ?", (kind,)).fetchone()
+        return int(found[0]) if found else 0
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Make what is done inside one change; see :meth:`inspectprep.store.protocol.Store.transaction`."""
+        with self._lock:
+            if self._depth:
+                try:
+                    yield
+                except StoreError:
+                    self._spoilt = True
+                    raise
+                return
+            with explaining(self._where):
+                self._connection.execute("BEGIN IMMEDIATE")
+            self._depth, self._spoilt = 1, False
+            try:
+                yield
+                self._refuse_spoilt()
+                with explaining(self._where):
+                    self._connection.execute("COMMIT")
+            except BaseException:
+                # SQLite has rolled back by itself where the disk was full.
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
+            finally:
+                self._depth = 0
+
+    def head(self) -> Head:
+        """Return where the store stands."""
+        with self._explained():
+            number, head, _ = self._tip()
+            return Head(number, head)
+
+    def verify(self, head: str = "") -> Verification:
+        """Read everything and say what is wrong; see :func:`inspectprep.store.check.verified`."""
+        with self._explained():
+            return verified(self._connection, head.strip().lower())
+
+    def backup(self, path: Path) -> Head:
+        """Write a checked copy to a new file, while others go on using the store, and return its head.
+
+        Raises:
+            StoreError: if there is a file of that name, or the copy is not sound.
+            WriteError: if the file cannot be written.
+        """
+        if path.exists():
+            raise StoreError(
+                "There is a file of that name already.",
+                where=str(path),
+                remedy="Name another, such as one with the day in it.",
+                reason="exists",
+            )
+        with explaining(self._where):
+            handle, name = tempfile.mkstemp(prefix=".backup.", suffix=".part", dir=self.path.parent)
+            os.close(handle)
+            copy = Path(name)
+        try:
+            with explaining(self._where), closing(sqlite3.connect(copy, isolation_level=None)) as target:
+                with self._lock:
+                    self._connection.backup(target)
+                target.execute("PRAGMA journal_mode = DELETE")
+                found = verified(target)
+            if not found.sound:
+                raise StoreError(
+                    f"The copy is not sound: {found.problems[0]}",
+                    where=self._where,
+                    remedy="Run `inspectprep workspace verify`, and keep the backups made so far.",
+                    reason="damaged",
+                )
+            with writing(path, private=True) as stream, copy.open("rb") as source:
+                while block := source.read(1 << 20):
+                    stream.write(block)
+        finally:
+            copy.unlink(missing_ok=True)
+        return found.head
+
+    def export(self, stream: BinaryIO) -> Head:
+        """Write every change as JSON Lines, as the store stands at one moment, and return the head."""
+        with self._explained():
+            return write_export(self._connection, stream)
+
+    def import_(self, stream: BinaryIO) -> Head:
+        """Take over every change of an export, or of a backup, into this store, which must be empty.
+
+        Raises:
+            StoreError: if this store is not empty, or the file is not whole; nothing is kept then.
+        """
+        where = str(getattr(stream, "name", "") or "the export")
+        with self.transaction():
+            if self._tip()[0]:
+                raise StoreError(
+                    "This store holds records already, and two histories cannot be made one.",
+                    where=self._where,
+                    remedy="Import into a new workspace, made with `inspectprep init`.",
+                    reason="not-empty",
+                )
+            about, changes = read_export(lines_of(stream), where)
+            with explaining(self._where):
+                self._connection.execute("DELETE FROM about")
+                self._connection.executemany("INSERT INTO about VALUES (?, ?)", about.items())
+            for change in changes:
+                self._keep(change)
+        return self.head()
+
+    def close(self) -> None:
+        """Let go of the file; closing twice does nothing."""
+        with self._lock:
+            self._connection.close()
+
+    def _refuse_spoilt(self) -> None:
+        """Refuse to end a transaction of which a part failed, although the caller went on."""
+        if self._spoilt:
+            raise StoreError(
+                "A part of this change could not be written, so none of it was.",
+                where=self._where,
+                remedy="See the first error.",
+                reason="unusable",
+            )
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        with self._lock, explaining(self._where):
+            yield
+
+    def _keep(self, change: Change) -> Revision:
+        line = change.line
+        with explaining(self._where):
+            self._connection.execute(_INSERT, (*line, change.checksum, change.head))
+            self._connection.execute(
+                "REPLACE INTO latest VALUES (?, ?, ?)", (line.kind, line.id, line.number)
+            )
+            ending = line.id.rpartition("-")[2]
+            if ending.isascii() and ending.isdigit() and int(ending) > self.last_number(line.kind):
+                self._connection.execute("REPLACE INTO counters VALUES (?, ?)", (line.kind, int(ending)))
+        return _revision((*line, change.head))
+
+    def _tip(self) -> tuple[int, str, str]:
+        """Return the last change's number, head and time; of an empty store what stands in their place."""
+        with explaining(self._where):
+            row = self._connection.execute(
+                "SELECT number, head, at FROM changes ORDER BY number DESC LIMIT 1"
+            ).fetchone()
+            if row:
+                number, head, at = row
+                return number, head, at
+            (name,) = self._connection.execute("SELECT value FROM about WHERE key = 'name'").fetchone()
+        return 0, genesis(name), ""
+
+    def _until(self, as_of: Moment) -> int:
+        """Return the number of the last change that a moment includes."""
+        if isinstance(as_of, int):
+            return as_of
+        if as_of is None:
+            return (1 << 63) - 1
+        if as_of.tzinfo is None:
+            raise InspectPrepError(
+                f"{as_of.isoformat()} has no time zone.",
+                remedy="Give the moment with one, such as datetime(2026, 9, 7, 9, tzinfo=UTC).",
+            )
+        found = self._connection.execute(
+            "SELECT number FROM changes WHERE at <= ? ORDER BY number DESC LIMIT 1", (as_utc(as_of),)
+        ).fetchone()
+        return int(found[0]) if found else 0
+
+
+def _revision(row: tuple[Any, ...]) -> Revision:
+    number, kind, id_, revision, at, by, why, document, head = row
+    kept = None if document is None else json.loads(document)
+    return Revision(number, kind, id_, revision, as_time(at), by, why, kept, head)
+
+
+def _writable(text: str, where: str) -> str:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise InspectPrepError(
+            "This holds half a character, which cannot be kept.",
+            where=where,
+            remedy="Type it again, or save the file it came from as UTF-8.",
+        ) from None
+    return text
