@@ -58,6 +58,66 @@ RECORD_KINDS: Mapping[str, RecordKind] = {
             "inspectprep.model.decision:TaskState",
             "How far a task of the checklist is.",
         ),
+        RecordKind(
+            "evidence",
+            "ev",
+            "inspectprep.model.evidence:EvidenceItem",
+            "What shows how well children are served, and where it lies.",
+        ),
+        RecordKind(
+            "survey",
+            "sv",
+            "inspectprep.model.evidence:Measure",
+            "One question of a survey at one time, with how many answered.",
+        ),
+        RecordKind(
+            "area",
+            "afi",
+            "inspectprep.model.history:AreaForImprovement",
+            "Something that a report said must get better, and what shows that it does.",
+        ),
+        RecordKind(
+            "inspection",
+            "ins",
+            "inspectprep.model.history:PastInspection",
+            "An inspection or visit that is over, with its grades.",
+        ),
+        RecordKind(
+            "request",
+            "rq",
+            "inspectprep.model.enquiry:RequestState",
+            "Something that inspectors ask for, and how far the answer is.",
+        ),
+        RecordKind(
+            "enquiry",
+            "loe",
+            "inspectprep.model.enquiry:LineOfEnquiry",
+            "A question that inspectors pursue, and who gathers the answer.",
+        ),
+        RecordKind(
+            "challenge",
+            "ch",
+            "inspectprep.model.enquiry:Challenge",
+            "Something that inspectors said they found, and what answers it.",
+        ),
+        RecordKind(
+            "showcase",
+            "sc",
+            "inspectprep.model.enquiry:Showcase",
+            "A service to be proud of, and what inspectors said of it.",
+        ),
+        RecordKind(
+            "referral",
+            "ref",
+            "inspectprep.model.enquiry:CaseReferredBack",
+            "A case sent back to be looked at again: a reference, an action, a deadline.",
+        ),
+        RecordKind(
+            "visit",
+            "vis",
+            "inspectprep.model.enquiry:TimetableEntry",
+            "An interview, visit or meeting with inspectors.",
+        ),
     )
 }
 """Every kind of record by its word, in the order in which the command line lists them."""
