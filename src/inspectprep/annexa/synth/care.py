@@ -15,7 +15,7 @@ from inspectprep.annexa.synth.world import NO, YES, World, coded
 __all__ = ["care_row", "in_care", "left_at_eighteen", "left_home"]
 
 _YEAR = 365
-_AGES: Curve = (0.3, 3, 6.5, 9.5, 12, 13.8, 15, 16, 16.8, 17.8)
+_AGES: Curve = tuple(years * 365 for years in (0.3, 3, 6.5, 9.5, 12, 13.8, 15, 16, 16.8, 17.8))
 _DAYS_IN_CARE: Curve = (3, 80, 200, 380, 600, 900, 1300, 1900, 2900, 5200)
 _RECENT = 270
 _PROCEEDINGS = 170
@@ -27,8 +27,8 @@ _PERMANENCE_DAYS = 110
 def in_care(w: World) -> None:
     """A child in care today."""
     days, chance = w.days, w.chance
-    age = int(chance.along([years * _YEAR for years in _AGES]))
-    born = max(days.today - age, days.years(days.today, -18) + 2)
+    age = chance.along(_AGES)
+    born = max(days.today - age, days.oldest)
     uasc = age > 15 * _YEAR and chance.happens(0.16)
     length = chance.between(20, 350) if uasc else min(chance.along(_DAYS_IN_CARE), days.today - born)
     start = days.today - length

@@ -22,6 +22,7 @@ class Days:
         today: The list date.
         window: First day of the six months before it.
         year: First day of the twelve months before it.
+        oldest: Birthday of the oldest who is still a child, with a day to spare.
     """
 
     def __init__(self, as_of: date) -> None:
@@ -39,6 +40,7 @@ class Days:
         ]
         self.window = self.months(self.today, -6)
         self.year = self.months(self.today, -12)
+        self.oldest = self.years(self.today, -18) + 2
 
     def date(self, day: int) -> date:
         """Return the date of a day."""

@@ -18,7 +18,7 @@ _SOURCES: Weights[str] = Weights(
 _LEADS: Weights[str] = Weights(
     {"School": 38, "Early Help Service": 30, "Health visiting": 12, "Family hub": 10, "Voluntary sector": 10}
 )
-EARLY_HELP_AGES = (1, 3, 5, 7, 9, 11, 13, 14.5, 16.5)
+EARLY_HELP_AGES = tuple(years * 365 for years in (1, 3, 5, 7, 9, 11, 13, 14.5, 16.5))
 _EARLY_HELP_DAYS = (20, 55, 90, 140, 300)
 ASSESSMENT_WORKING_DAYS = (4, 17, 28, 34, 39, 43, 45)
 """Working days an assessment takes when it is in time."""

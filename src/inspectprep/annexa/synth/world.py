@@ -18,8 +18,8 @@ YES, NO = "a) Yes", "b) No"
 _ROOM_BEFORE = 110
 """Days before a child's first main event in which an earlier contact or referral may lie."""
 
-AGES: Curve = (0, 1.5, 4, 7, 10, 12.5, 14.5, 16, 17.2)
-"""Ages in years of children known to social care, at equal shares."""
+AGES: Curve = tuple(years * 365 for years in (0, 1.5, 4, 7, 10, 12.5, 14.5, 16, 17.2))
+"""Ages in days of children known to social care, at equal shares."""
 
 
 @cache
@@ -62,7 +62,7 @@ class World:
 
         Args:
             first: The first event of the child's story; an earlier referral is added before it at times.
-            ages: Years at that event.
+            ages: Days at that event.
             unborn: Share of children not yet born at that event.
             born: The day of birth, where the story settles it.
         """
@@ -72,8 +72,7 @@ class World:
             if expected:
                 born = first + chance.between(25, 230)
             else:
-                oldest = days.years(days.today, -18) + 2
-                born = max(first - _ROOM_BEFORE - int(chance.along([age * 365 for age in ages])), oldest)
+                born = max(first - _ROOM_BEFORE - chance.along(ages), days.oldest)
         disabled = not expected and chance.happens(0.11)
         return Child(
             id=self.numbers.next(),
