@@ -19,7 +19,7 @@ from inspectprep.cli.arguments import (
     read_notice,
 )
 from inspectprep.cli.output import choose, day, emit_json, emit_report, say, table
-from inspectprep.cli.session import workspace
+from inspectprep.cli.session import today, workspace
 from inspectprep.errors import UnknownNameError
 from inspectprep.model.checklist import Theme
 from inspectprep.model.framework import Phase
@@ -71,7 +71,7 @@ def checklist(
 
         emit_json(codec.dumps(made), out)
     elif kind != "table":
-        emit_report(own, made, kind, out, timeline=plan)
+        emit_report(own, made, kind, out, prepared=today(), timeline=plan)
     else:
         name = f"Checklist, {plan.title}: called {day(plan.notified)}"
         table(name, ("Due", "Task", "Owner", "Phase", "Theme", "Seen in"), [_row(task) for task in made])

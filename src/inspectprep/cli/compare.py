@@ -8,7 +8,7 @@ from cyclopts import Parameter
 
 from inspectprep.cli.arguments import Day, FrameworkFiles, Json, Out
 from inspectprep.cli.output import choose, emit_json, emit_report, table
-from inspectprep.cli.session import workspace
+from inspectprep.cli.session import today, workspace
 
 __all__ = ["compare"]
 
@@ -39,7 +39,7 @@ def compare(
 
         emit_json(codec.dumps(made), out)
     elif kind != "table":
-        emit_report(own, made, kind, out)
+        emit_report(own, made, kind, out, prepared=today())
     else:
         rows = made.rows if all else made.differences
         table(

@@ -85,7 +85,7 @@ def demo(
         own, answer, out, timeline=timeline, checklist=checklist, annexa=summary, people=_PEOPLE
     ):
         say(f"  {path}")
-    say(f"  {own.write(summary, out / 'annex-a-check.html')}")
+    say(f"  {own.write(summary, out / 'annex-a-check.html', prepared=_CALL)}")
     show_readiness(answer)
     say("", f"Open {out / 'ready.html'} in a browser to see it drawn.")
     return 0

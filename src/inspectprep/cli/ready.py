@@ -77,15 +77,16 @@ def ready(
 def write_all(own: Workspace, answer: Readiness, folder: Path, **context: Any) -> list[Path]:
     """Write the answer in every format that suits it, and the plan and checklist beside it."""
     timeline, checklist = context["timeline"], context["checklist"]
+    day = {"prepared": answer.as_of}
     return [
-        own.write(answer, folder / "ready.html", **context),
-        own.write(answer, folder / "ready.md", **context),
-        own.write(answer, folder / "ready.json", **context),
-        own.write(timeline, folder / "timeline.html", checklist=checklist),
-        own.write(timeline, folder / "timeline.md"),
-        own.write(timeline, folder / "timeline.json"),
-        own.write(timeline, folder / "inspection.ics", checklist=checklist),
-        own.write(checklist, folder / "checklist.xlsx"),
+        own.write(answer, folder / "ready.html", **context, **day),
+        own.write(answer, folder / "ready.md", **context, **day),
+        own.write(answer, folder / "ready.json", **context, **day),
+        own.write(timeline, folder / "timeline.html", checklist=checklist, **day),
+        own.write(timeline, folder / "timeline.md", **day),
+        own.write(timeline, folder / "timeline.json", **day),
+        own.write(timeline, folder / "inspection.ics", checklist=checklist, **day),
+        own.write(checklist, folder / "checklist.xlsx", **day),
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     from inspectprep.plugins import PluginProblem, Registry
     from inspectprep.workspace import Workspace
 
-__all__ = ["Session", "problems", "registry", "session", "use", "workspace"]
+__all__ = ["Session", "problems", "registry", "session", "today", "use", "workspace"]
 
 
 class Session(NamedTuple):
@@ -54,6 +55,11 @@ def registry() -> Registry:
 def problems() -> tuple[PluginProblem, ...]:
     """Return what has gone wrong with plugins in this run."""
     return _registry.problems if _registry else ()
+
+
+def today() -> date:
+    """Return the reader's own day: the one place in which a command reads the clock."""
+    return date.today()  # noqa: DTZ011  # the day on the reader's wall is meant
 
 
 def workspace(*, frameworks: Sequence[Path] = (), tasks: Sequence[Path] = ()) -> Workspace:

@@ -17,7 +17,7 @@ from inspectprep.cli.arguments import (
     read_notice,
 )
 from inspectprep.cli.output import choose, console, day, emit_json, emit_report, say, table
-from inspectprep.cli.session import workspace
+from inspectprep.cli.session import today, workspace
 from inspectprep.model.inspection import Inspection
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def timeline(
 
         emit_json(codec.dumps(made), out)
     elif kind != "table":
-        emit_report(own, made, kind, out)
+        emit_report(own, made, kind, out, prepared=today())
     else:
         show_timeline(made)
     return 0
@@ -70,9 +70,9 @@ def timeline(
 def show_timeline(made: Timeline) -> None:
     """Show a timeline as a table with its notes."""
     name = f"{made.title}{', ' + made.authority if made.authority else ''}: called {day(made.notified)}"
-    columns = ("When", "What", "How we know", "Note")
+    columns = ["When", "What", "How we know", "Note"]
     if console().width < _ROOM_FOR_NOTES:
-        columns = columns[:-1]
+        columns.pop()
     table(name, columns, [_row(event)[: len(columns)] for event in made])
     say(*(f"Note: {note}" for note in made.notes))
 

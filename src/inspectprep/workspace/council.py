@@ -180,7 +180,16 @@ class Workspace:
 
         if isinstance(value, Report):
             return value
-        return report_of(value, **{"working": self.working_days, **context})
+        known = {"working": self.working_days, "sources": self._sources(value)}
+        return report_of(value, **{**known, **context})
+
+    def _sources(self, value: object) -> dict[str, str]:
+        """Return the citations behind a plan, by id; none for a value that belongs to no variant."""
+        variant = getattr(value, "variant", None)
+        if not isinstance(variant, str):
+            return {}
+        _, found = self._planner(variant)
+        return {each.id: each.title for each in found.framework.sources}
 
     def render(self, value: object, format: str, **context: Any) -> bytes:  # noqa: A002  # the word people use
         """Return a report as bytes in a format: its id (``html``) or its suffix (``.html``).
