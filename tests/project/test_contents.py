@@ -6,6 +6,8 @@ import ast
 import importlib
 import pkgutil
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -20,17 +22,17 @@ LAZY = [name for name in PACKAGES if hasattr(importlib.import_module(name), "__a
 REFERENCE = REPOSITORY / "docs/reference/api"
 
 
-def tree_of(package: str) -> ast.Module:
-    """Return the syntax tree of a package's table of contents."""
+def path_of(package: str) -> Path:
+    """Return the file of a package's table of contents."""
     path = importlib.import_module(package).__file__
     assert path is not None
-    return ast.parse(Path(path).read_text("utf-8"))
+    return Path(path)
 
 
 def mirrored(package: str) -> set[str]:
     """Return the names that a table of contents shows to type checkers."""
     names: set[str] = set()
-    for node in tree_of(package).body:
+    for node in ast.parse(path_of(package).read_text("utf-8")).body:
         typing_only = isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
         for each in ast.walk(node) if typing_only else [node]:
             if isinstance(each, ast.ImportFrom):
@@ -93,3 +95,20 @@ def test_every_value_is_in_the_reference(module: str) -> None:
     """Each module of values is on the page of values; how they are displayed is nobody's to call."""
     shown = (REFERENCE / "model.md").read_text("utf-8")
     assert module == "display" or f"automodule:: inspectprep.model.{module}\n" in shown
+
+
+@pytest.mark.parametrize("package", LAZY)
+def test_no_module_hides_a_name_that_it_shares(package: str) -> None:
+    """A function that shares its module's name stays a function, whichever of the two is imported first."""
+    folder = path_of(package).parent
+    for name in importlib.import_module(package).__all__:
+        if (folder / f"{name}.py").exists():
+            show = f"import importlib; print(type(importlib.import_module({package!r}).{name}).__name__)"
+            first = f"import {package}.{name}; {show}"
+            kinds = {
+                subprocess.run(
+                    [sys.executable, "-c", code], capture_output=True, text=True, check=True
+                ).stdout
+                for code in (show, first)
+            }
+            assert len(kinds) == 1, f"{package}.{name}"
