@@ -1,1 +1,79 @@
-"""To be filled."""
+"""Annex A: the child-level lists that an inspection asks for, read, checked and explained.
+
+    result = annexa.check(["annex-a.xlsx"], as_of=date(2026, 11, 23))
+    result.summary
+
+Child-level rows stay inside this package and the analyst's own files; the rest of the library sees counts.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from inspectprep.annexa import spec, synth
+    from inspectprep.annexa.catalogue import all_rules, built_in, rule
+    from inspectprep.annexa.check import check, check_return
+    from inspectprep.annexa.compare import Comparison, Saved, compare, read_saved
+    from inspectprep.annexa.explain import Explanation, caveats
+    from inspectprep.annexa.policy import Policy, policy_of, read_policy
+    from inspectprep.annexa.read import read
+    from inspectprep.annexa.result import CheckResult
+    from inspectprep.annexa.rule import Outcome, Rule, Threshold
+    from inspectprep.annexa.table import Return
+
+__all__ = [
+    "CheckResult",
+    "Comparison",
+    "Explanation",
+    "Outcome",
+    "Policy",
+    "Return",
+    "Rule",
+    "Saved",
+    "Threshold",
+    "all_rules",
+    "built_in",
+    "caveats",
+    "check",
+    "check_return",
+    "compare",
+    "policy_of",
+    "read",
+    "read_policy",
+    "read_saved",
+    "rule",
+    "spec",
+    "synth",
+]
+
+_CONTENTS = {
+    "catalogue": "all_rules built_in",
+    "check": "check check_return",
+    "compare": "Comparison Saved compare read_saved",
+    "explain": "Explanation caveats",
+    "policy": "Policy policy_of read_policy",
+    "read": "read",
+    "result": "CheckResult",
+    "rule": "Outcome Rule Threshold",
+    "table": "Return",
+}
+_MODULES = ("spec", "synth")
+
+
+def __getattr__(name: str) -> object:
+    from importlib import import_module  # noqa: PLC0415  # nothing is imported before it is asked for
+
+    if name in _MODULES:
+        return import_module(f"{__name__}.{name}")
+    for module, names in _CONTENTS.items():
+        if name in names.split():
+            value = getattr(import_module(f"{__name__}.{module}"), name)
+            globals()[name] = value
+            return value
+    message = f"module {__name__!r} has no attribute {name!r}"
+    raise AttributeError(message)
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -19,7 +19,16 @@ from inspectprep.model.finding import Nature, Severity
 if TYPE_CHECKING:
     from inspectprep.plugins.providers import RuleProvider
 
-__all__ = ["all_rules", "built_in", "provided", "read_rules", "rule", "rules_of", "validate"]
+__all__ = [
+    "all_rules",
+    "built_in",
+    "built_in_rules",
+    "provided",
+    "read_rules",
+    "rule",
+    "rules_of",
+    "validate",
+]
 
 # In the order in which a catalogue is read: the files, the cells, then the lists as they stand in the return.
 MODULES = (
@@ -67,6 +76,11 @@ def built_in() -> Mapping[str, Rule]:
     return MappingProxyType(rules)
 
 
+def built_in_rules() -> tuple[Rule, ...]:
+    """Return the rules that come with inspectprep, in the order of the catalogue."""
+    return tuple(built_in().values())
+
+
 def rules_of(documents: Iterable[Mapping[str, Any]]) -> tuple[Rule, ...]:
     """Build rules from plain values; a threshold may be the name of one in the policy."""
     known = thresholds()
@@ -80,27 +94,44 @@ def rules_of(documents: Iterable[Mapping[str, Any]]) -> tuple[Rule, ...]:
 
 
 def provided(providers: Iterable[RuleProvider]) -> tuple[Rule, ...]:
-    """Return the rules that providers of plugins give.
+    """Return the rules that providers give.
+
+    Args:
+        providers: ``registry.rules``, or single providers.
+
+    Raises:
+        DocumentError: if a rule is not one or its condition is not understood.
+        PluginError: if what a provider names cannot be imported.
+    """
+    resolve = getattr(providers, "resolve", _target)
+    return tuple(rule for provider in providers for rule in rules_from(resolve(provider), provider.id))
+
+
+def _target(provider: RuleProvider) -> Any:
+    target: Any = provider.target
+    if not isinstance(target, str):
+        return target
+    module, _, name = target.partition(":")
+    return getattr(import_module(module), name)
+
+
+def rules_from(target: Any, provider: str) -> tuple[Rule, ...]:
+    """Return the rules of one provider's target: rules, plain values or paths, or a callable that gives them.
 
     Raises:
         DocumentError: if a rule is not one or its condition is not understood.
     """
+    given = target() if callable(target) else target
     found: list[Rule] = []
-    for provider in providers:
-        target: Any = provider.target
-        if isinstance(target, str):
-            module, _, name = target.partition(":")
-            target = getattr(import_module(module), name)
-        if callable(target):
-            target = target()
-        for each in [target] if isinstance(target, Path) else target:
-            if isinstance(each, Path):
-                found += read_rules(each)
-            elif isinstance(each, Rule):
+    for each in [given] if isinstance(given, str | Path) else given:
+        if isinstance(each, str | Path):
+            found += read_rules(each)
+        elif isinstance(each, Rule):
+            if built_in().get(each.id) is not each:
                 validate(each)
-                found.append(each)
-            else:
-                found += _checked([each], str(provider.id))
+            found.append(each)
+        else:
+            found += _checked([each], provider)
     return tuple(found)
 
 

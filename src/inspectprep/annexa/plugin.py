@@ -1,0 +1,20 @@
+"""The built-in rules, registered as any plugin's would be."""
+
+from __future__ import annotations
+
+from inspectprep.plugins.markers import hookimpl
+from inspectprep.plugins.providers import RuleProvider
+
+__all__ = ["inspectprep_rules"]
+
+
+@hookimpl
+def inspectprep_rules() -> tuple[RuleProvider, ...]:
+    """Provide the rules of the catalogue."""
+    return (
+        RuleProvider(
+            id="annex-a",
+            summary="Rules for all eleven lists of Annex A",
+            target="inspectprep.annexa.catalogue:built_in_rules",
+        ),
+    )
