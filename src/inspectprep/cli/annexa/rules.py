@@ -1,0 +1,96 @@
+"""``inspectprep annexa rules``: what is checked, and on whose authority."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+from cyclopts import Parameter
+
+from inspectprep.cli.annexa.options import RulesFile
+from inspectprep.cli.arguments import Json
+from inspectprep.cli.output import emit_json, say, table
+from inspectprep.cli.session import registry
+from inspectprep.errors import UnknownNameError
+from inspectprep.model.finding import Nature
+
+if TYPE_CHECKING:
+    from inspectprep.annexa.rule import Rule
+
+__all__ = ["rules"]
+
+
+def rules(
+    *,
+    list: Annotated[int | None, Parameter(name="--list", help="Only rules about this list.")] = None,  # noqa: A002
+    nature: Annotated[str | None, Parameter(help="Only data, practice or measure.")] = None,
+    own: RulesFile = None,
+    json: Json = False,
+) -> int:
+    """List the rules, those of plugins and of the council's own file among them."""
+    from inspectprep.annexa.check import catalogue_for  # noqa: PLC0415  # help needs no rules
+
+    if nature is not None and nature not in [each.value for each in Nature]:
+        raise UnknownNameError("nature", nature, [each.value for each in Nature], where="--nature")
+    found = [
+        each
+        for each in catalogue_for(registry(), own)[0].values()
+        if (list is None or list in each.lists) and (nature is None or each.nature.value == nature)
+    ]
+    if json:
+        emit_json({"schema": "inspectprep/annexa-rules/1", "rules": [_document(each) for each in found]})
+        return 0
+    table(
+        "Annex A rules",
+        ("Rule", "Lists", "Nature", "Severity", "What it says", "Source"),
+        [
+            (
+                each.id,
+                _lists(each),
+                each.nature.value,
+                "/".join(_severities(each)),
+                each.message,
+                each.reference,
+            )
+            for each in found
+        ],
+    )
+    say(f"{len(found)} rules.")
+    return 0
+
+
+def _lists(rule: Rule) -> str:
+    numbers = sorted(rule.lists)
+    whole = len(numbers) > 2 and numbers == [*range(numbers[0], numbers[-1] + 1)]  # noqa: PLR2004  # a run of three
+    return f"{numbers[0]} to {numbers[-1]}" if whole else ", ".join(map(str, numbers))
+
+
+def _severities(rule: Rule) -> list[str]:
+    return [*dict.fromkeys(each.severity.value for each in rule.outcomes)]
+
+
+def _document(rule: Rule) -> dict[str, object]:
+    return {
+        "rule": rule.id,
+        "lists": [*rule.lists],
+        "nature": rule.nature.value,
+        "severities": _severities(rule),
+        "message": rule.message,
+        "guidance": rule.guidance,
+        "reference": rule.reference,
+        "basis": rule.basis,
+        "policy": {
+            name: {"value": _plain(each.value), "local": each.local} for name, each in rule.policy.items()
+        },
+        "note": rule.note,
+    }
+
+
+def _plain(value: object) -> object:
+    """Return a threshold as JSON has it; word lists in order, so that two runs print the same."""
+    if isinstance(value, dict):
+        return {str(key): _plain(each) for key, each in value.items()}
+    if isinstance(value, frozenset | set):
+        return sorted(map(str, value))
+    if isinstance(value, tuple):
+        return [_plain(each) for each in value]
+    return value if isinstance(value, int | float | str | bool) or value is None else str(value)

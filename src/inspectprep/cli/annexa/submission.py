@@ -1,0 +1,43 @@
+"""``inspectprep annexa submission``: the workbook to send, with its note of caveats."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from inspectprep.cli.annexa.options import AsOf, PolicyFile, read_return
+from inspectprep.cli.output import emit, say
+from inspectprep.cli.session import registry
+
+__all__ = ["submission"]
+
+
+def submission(
+    path: Annotated[Path, Parameter(help="The workbook or folder with the lists.")],
+    out: Annotated[Path, Parameter(help="The workbook to write; it holds personal data.")],
+    /,
+    *,
+    as_of: AsOf = None,
+    caveats: Annotated[Path | None, Parameter(help="Write the note that goes with it, as Markdown.")] = None,
+    explanations: Annotated[Path | None, Parameter(help="A file of findings accepted, with reasons.")] = None,
+    policy: PolicyFile = None,
+) -> int:
+    """Write the lists under the official headings, in the official order, without local columns."""
+    from inspectprep.annexa.workbooks.submission import caveats as noted  # noqa: PLC0415  # help needs none
+    from inspectprep.annexa.workbooks.submission import write_submission  # noqa: PLC0415
+
+    ret = read_return([path], as_of)
+    write_submission(out, ret)
+    say(f"Written: {out} (personal data, yours only until you send it)")
+    if caveats is not None:
+        from inspectprep.annexa.check import check_return  # noqa: PLC0415
+        from inspectprep.annexa.explain import read_explanations  # noqa: PLC0415
+        from inspectprep.annexa.policy import read_policy  # noqa: PLC0415
+
+        result = check_return(ret, policy=read_policy(policy) if policy else None, registry=registry())
+        accepted = read_explanations(explanations) if explanations else ()
+        reasons = [(each.rule, each.reason) for each in accepted]
+        emit(noted(ret, result.findings, result.rules, explained=reasons).encode(), caveats)
+    return 0
