@@ -37,7 +37,8 @@ def test_trap_21_names_of_sheets(tmp_path: Path, name: str) -> None:
 @pytest.mark.parametrize(
     ("name", "number"),
     [("List 10", 10), ("List_11", 11), ("AA_10_adoption", 10), ("11. Adopters", 11), ("List 8 (2)", 8),
-     ("List 12", None), ("Sheet1", None), ("2024 data", None), ("Essex List 1.csv", 1), ("Blacklist 2", None)],
+     ("List 12", None), ("Sheet1", None), ("2024 data", None), ("Essex List 1.csv", 1),
+     ("Blacklist 2", None)],
 )  # fmt: skip
 def test_trap_22_list_1_never_means_list_10_or_11(name: str, number: int | None) -> None:
     """The whole number counts."""

@@ -20,14 +20,15 @@ class Limits:
         parts: Most entries of an archive.
         ratio: Most that an archive may grow in unpacking, looked at from `ratio_from_mb` on.
         ratio_from_mb: Unpacked megabytes below which the ratio does not matter.
-        cells: Most cells in the rectangle from a sheet's first to its last filled cell.
+        cells: Most cells in the rectangle from a sheet's first to its last filled cell; the widest
+            list filled to a worksheet's last row has 36 million.
     """
 
     unpacked_mb: float = 400
     parts: int = 2000
     ratio: float = 250
     ratio_from_mb: float = 50
-    cells: int = 60_000_000
+    cells: int = 40_000_000
 
 
 DEFAULT_LIMITS = Limits()

@@ -243,9 +243,8 @@ def _stretched(frame: pl.DataFrame, broken: list[BrokenCell]) -> pl.DataFrame:
         frame = pl.concat([frame, empty])
     wanted = [column_letter(number) for number in range(first, last + 1)]
     nothing = pl.lit(None, dtype=pl.String)
-    return frame.select(
-        pl.col(column) if column in frame.columns else nothing.alias(column) for column in wanted
-    )
+    there = set(frame.columns)
+    return frame.select(pl.col(column) if column in there else nothing.alias(column) for column in wanted)
 
 
 def _with_broken(

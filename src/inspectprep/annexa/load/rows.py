@@ -28,22 +28,41 @@ _HEADING_SHARE = 0.6
 
 
 def skipped_rows(
-    columns: Mapping[str, TypedColumn], each: ListSpec, numbers: pl.Series
+    columns: Mapping[str, TypedColumn], each: ListSpec, numbers: pl.Series, first: int
 ) -> tuple[pl.Series, tuple[SkippedRow, ...]]:
     """Return which rows hold no data, and those of them that deserve a word.
 
     Args:
         columns: The list's columns as read.
         each: The list.
-        numbers: The rows' spreadsheet numbers.
+        numbers: The rows' spreadsheet numbers; rows without any cell may be left out.
+        first: Number of the first row below the headings.
     """
     import polars as pl  # noqa: PLC0415
 
     nothing = pl.Series("skip", [False], dtype=pl.Boolean).new_from_index(0, numbers.len())
     suspects = _suspects(columns, each, numbers.len())
-    if not suspects.len():
-        return nothing, ()
-    looked = _looked_at(columns, each, suspects)
+    words: list[SkippedRow] = []
+    skip = nothing
+    filled = numbers
+    if suspects.len():
+        found = _why(_looked_at(columns, each, suspects))
+        skip = nothing.clone().scatter(found["position"], values=True)
+        blank = found.filter(found["why"] == "blank")["position"]
+        filled = numbers.filter(~nothing.clone().scatter(blank, values=True))
+        told = found.filter(found["why"] != "blank")
+        rows = numbers.gather(told["position"]).to_list()
+        words = [SkippedRow(row=row, why=why) for row, why in zip(rows, told["why"], strict=True)]
+    before = filled.shift(1, fill_value=first - 1)
+    gaps = before.filter(filled - before > 1) + 1
+    words += [SkippedRow(row=row, why="gap") for row in gaps.to_list()]
+    return skip, tuple(sorted(words, key=lambda word: word.row))
+
+
+def _why(looked: pl.DataFrame) -> pl.DataFrame:
+    """Return the positions of rows that hold no data, and why they do not."""
+    import polars as pl  # noqa: PLC0415
+
     why = (
         pl.when(pl.col("first").str.contains(_NIL) & (pl.col("filled") == 1))
         .then(pl.lit("nil"))
@@ -58,24 +77,7 @@ def skipped_rows(
         .when(pl.col("filled") == 0)
         .then(pl.lit("blank"))
     )
-    found = looked.select("position", why.alias("why")).drop_nulls()
-    if not found.height:
-        return nothing, ()
-    skip = nothing.clone().scatter(found["position"], values=True)
-    blank = nothing.clone().scatter(found.filter(pl.col("why") == "blank")["position"], values=True)
-    filled = (~blank).arg_true()
-    last = filled[-1] if filled.len() else -1
-    gaps = blank & ~blank.shift(1, fill_value=False)
-    gaps = gaps & (pl.int_range(0, numbers.len(), eager=True) < last)
-    words = [
-        SkippedRow(row=row, why=why)
-        for row, why in found.filter(pl.col("why") != "blank")
-        .with_columns(row=numbers.gather(found.filter(pl.col("why") != "blank")["position"]))
-        .select("row", "why")
-        .iter_rows()
-    ]
-    words += [SkippedRow(row=row, why="gap") for row in numbers.filter(gaps).to_list()]
-    return skip, tuple(sorted(words, key=lambda word: word.row))
+    return looked.select("position", why.alias("why")).drop_nulls()
 
 
 def _suspects(columns: Mapping[str, TypedColumn], each: ListSpec, height: int) -> pl.Series:

@@ -114,21 +114,23 @@ def _load(
     kinds = None if sheet.kinds is None else pl.DataFrame(sheet.kinds).slice(headings.row + 1)
     wanted = [data.to_series(index) for index in headings.columns.values()]
     height = _last_filled(wanted)
-    names = list(headings.columns)
+    present = _present(wanted, height)
     specs = {column.name: column for column in each.columns}
     typed = {
         name: _typed(
-            data.to_series(headings.columns[name]).head(height),
-            None if kinds is None else kinds.to_series(headings.columns[name]).head(height),
+            _taken(data.to_series(index), height, present),
+            None if kinds is None else _taken(kinds.to_series(index), height, present),
             specs[name],
-            headings.written[headings.columns[name]],
+            headings.written[index],
             context,
         )
-        for name in names
+        for name, index in headings.columns.items()
     }
-    numbers = pl.int_range(heading_row + 1, heading_row + 1 + height, dtype=pl.Int32, eager=True)
-    skip, words = skipped_rows(typed, each, numbers)
-    rows = height - int(skip.sum())
+    numbers = _taken(
+        pl.int_range(heading_row + 1, heading_row + 1 + height, dtype=pl.Int32, eager=True), height, present
+    )
+    skip, words = skipped_rows(typed, each, numbers, heading_row + 1)
+    rows = numbers.len() - int(skip.sum())
     if rows:
         words = tuple(evolve(word, why="note") if word.why == "nil" else word for word in words)
     place = Place(
@@ -143,7 +145,7 @@ def _load(
     for name, column in typed.items():
         series += [values.alias(f"{name}{suffix}") for suffix, values in column.series.items()]
     table = pl.DataFrame(series)
-    if rows < height:
+    if rows < table.height:
         table = table.filter(~skip)
     table_value = ListTable(
         list=each.number,
@@ -162,7 +164,7 @@ def _load(
         hidden_rows=_hidden_rows(sheet, wanted, heading_row, height),
         merged=_merged(sheet, place, heading_row + height),
         extra=tuple(_extra(data, headings, letters)),
-        copies=tuple(_copies(data, headings, letters, ~skip, height)),
+        copies=tuple(_copies(data, headings, letters, table["__row"] - heading_row - 1)),
         skipped=words,
     )
     title = " ".join(text for row in frame.head(headings.row).rows() for text in row if text)
@@ -194,6 +196,21 @@ def _last_filled(columns: Sequence[pl.Series]) -> int:
         filled = series.is_not_null().arg_true()
         last = max(last, int(filled[-1]) + 1)
     return last
+
+
+def _present(columns: Sequence[pl.Series], height: int) -> pl.Series | None:
+    """Return the positions of rows with anything in a recognised column; None when all have."""
+    filled = None
+    for series in columns:
+        mine = series.head(height).is_not_null()
+        if mine.all():
+            return None
+        filled = mine if filled is None else filled | mine
+    return None if filled is None or filled.all() else filled.arg_true()
+
+
+def _taken(series: pl.Series, height: int, rows: pl.Series | None) -> pl.Series:
+    return series.head(height) if rows is None else series.gather(rows)
 
 
 def _last_row(table: pl.DataFrame, words: tuple[SkippedRow, ...], heading_row: int) -> int:
@@ -252,12 +269,12 @@ def _extra(data: pl.DataFrame, headings: Headings, letters: Sequence[str]) -> li
 
 
 def _copies(
-    data: pl.DataFrame, headings: Headings, letters: Sequence[str], keep: pl.Series, height: int
+    data: pl.DataFrame, headings: Headings, letters: Sequence[str], rows: pl.Series
 ) -> list[ColumnCopy]:
     found = []
     for name, index in headings.copies:
-        kept = tidy_series(data.to_series(headings.columns[name]).head(height).filter(keep))
-        other = tidy_series(data.to_series(index).head(height).filter(keep))
+        kept = tidy_series(data.to_series(headings.columns[name]).gather(rows))
+        other = tidy_series(data.to_series(index).gather(rows))
         differ = kept.fill_null("").ne(other.fill_null(""))
         found.append(ColumnCopy(column=name, letter=letters[index], rows_differ=int(differ.sum())))
     return found
