@@ -58,8 +58,8 @@ def with_numbers(path: Path) -> list[RawSheet]:
 
 
 def with_wrong_kinds(path: Path) -> list[RawSheet]:
-    """Say that every cell is text, the empty one too."""
-    kinds = pl.DataFrame({"a": [1, 1, 1], "b": [1, 1, 1]})
+    """Say that a filled cell is empty."""
+    kinds = pl.DataFrame({"a": [1, 1, 1], "b": [1, 0, 0]})
     return [sheet_of(path, rows_of(path), kinds=kinds)]
 
 

@@ -85,7 +85,7 @@ class SourceContract(Contract):
                     require(good, f"{provider.id!r} gives cells that are not text.")
 
     def test_kinds_match_cells(self) -> None:
-        """Where kinds are given there is one for each cell, and it knows the empty ones."""
+        """Where kinds are given there is one for each cell, and no cell that holds something is empty."""
         for provider, sheets in self._read():
             for sheet in sheets:
                 if sheet.kinds is None:
@@ -96,7 +96,7 @@ class SourceContract(Contract):
                 for value, kind in (
                     pair for each in zip(cells, kinds, strict=True) for pair in zip(*each, strict=True)
                 ):
-                    known = kind in iter(CellKind) and (kind == CellKind.EMPTY) == (value is None)
+                    known = kind in iter(CellKind) and (kind != CellKind.EMPTY or value is None)
                     require(known, f"{provider.id!r} gives the kind {kind!r} for a cell that is not so.")
 
     def test_loses_no_cell(self) -> None:
