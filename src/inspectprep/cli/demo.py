@@ -28,6 +28,7 @@ _CALL = date(2026, 10, 5)
 _CHILDREN = 600
 _SEED = 7
 _DEFECTS = 0.02
+_LATE = 0.05
 
 _PEOPLE = People(
     people=(
@@ -70,7 +71,7 @@ def demo(
     own = workspace()
     book = out / "annex-a.xlsx"
     _step(f"A made-up council of {_CHILDREN} children is written to {book}, with mistakes planted.")
-    made = synth.council(children=_CHILDREN, seed=_SEED, as_of=_CALL, defects=_DEFECTS)
+    made = synth.council(children=_CHILDREN, seed=_SEED, as_of=_CALL, defects=_DEFECTS, late=_LATE)
     synth.write_workbook(made, book)
     _step(f"Its eleven lists are checked as of {day(_CALL)}.")
     summary = annexa.check([book], as_of=_CALL, registry=own.registry).summary

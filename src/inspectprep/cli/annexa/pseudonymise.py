@@ -32,9 +32,7 @@ def pseudonymise(
         key = making.read_key(key_file)
     else:
         key = making.new_key(key_file)
-        say(
-            f"A new key was made: {key_file}. Keep it secret and keep it safe; extracts join only under one key."
-        )
+        say(f"A new key was made: {key_file}. Keep it secret: extracts join only under one key.")
     making.write_extract(out, ret, key)
     say(f"Written: {out}. It is still personal data.")
     return 0

@@ -32,7 +32,6 @@ def sample(
 
     chosen = choosing.sample(read_return([path], as_of), list, cases, by=by or ("allocated_team",), seed=seed)
     choosing.write_sample(out, chosen)
-    say(
-        f"{len(chosen.cases)} of {chosen.population} cases on List {chosen.list}: {out} (personal data, yours only)"
-    )
+    held = f"{len(chosen.cases)} of {chosen.population} cases on List {chosen.list}"
+    say(f"{held}: {out} (personal data, yours only)")
     return 0

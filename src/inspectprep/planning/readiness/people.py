@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from inspectprep.model.readiness import Rating, Reason
-from inspectprep.model.workforce import role_id, role_title
+from inspectprep.model.workforce import role_id, role_name
 from inspectprep.planning.notes import long_date
 
 if TYPE_CHECKING:
@@ -58,9 +58,9 @@ def _vacant(people: People, tasks: Checklist | None) -> Iterator[Reason]:
             yield Reason(
                 rating=Rating.RED if role == _DIRECTOR else Rating.AMBER,
                 rule="role-vacant",
-                text=f"Nobody is named as {role_title(role).lower()}.",
+                text=f"Nobody is named as {role_name(role)}.",
                 owner=_NAMES_OTHERS if role != _NAMES_OTHERS else _DIRECTOR,
-                action=f"Name the {role_title(role).lower()}.",
+                action=f"Name the {role_name(role)}.",
             )
 
 
@@ -86,17 +86,17 @@ def _uncovered(leave: Leave, people: People, day: date) -> str | None:
         if (other.role == role or other.name == leave.cover) and other.name and other.away_on(day):
             return "and whoever stands in is away too"
     if role_id(leave.cover) and people.holder(role) is None:
-        return f"and the {role_title(role).lower()}, who should stand in, is not named"
+        return f"and the {role_name(role)}, who should stand in, is not named"
     return None
 
 
 def _absence(person: Person, day: date, name: str, why: str) -> Reason:
-    title = role_title(person.role)
+    title = role_name(person.role)
     director = person.role == _DIRECTOR
     return Reason(
         rating=Rating.RED if director else Rating.AMBER,
         rule="leave-without-cover",
-        text=f"The {title.lower()} is away on {long_date(day)}, {name}, {why}.",
+        text=f"The {title} is away on {long_date(day)}, {name}, {why}.",
         owner=_NAMES_OTHERS if person.role != _NAMES_OTHERS else _DIRECTOR,
-        action=f"Name who stands in for the {title.lower()} on {long_date(day)}.",
+        action=f"Name who stands in for the {title} on {long_date(day)}.",
     )
