@@ -62,6 +62,7 @@ KINDS: Mapping[str, Kind] = {
         Kind("task-states", 1, "inspectprep.model.checklist.TaskStates"),
         Kind("tasks", 1, "inspectprep.model.checklist.TaskSet"),
         Kind("timeline", 1, "inspectprep.model.timeline.Timeline"),
+        Kind("workspace", 1, "inspectprep.model.configuration.WorkspaceConfig"),
     )
 }
 """The kinds of document, by name."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from inspectprep.workspace.council import Workspace
+    from inspectprep.workspace.records import Entry, Records
     from inspectprep.workspace.shortcuts import (
         assess,
         checklist,
@@ -20,9 +21,19 @@ if TYPE_CHECKING:
         write,
     )
 
-__all__ = ["Workspace", "assess", "checklist", "compare", "default_workspace", "schedule", "write"]
+__all__ = [
+    "Entry",
+    "Records",
+    "Workspace",
+    "assess",
+    "checklist",
+    "compare",
+    "default_workspace",
+    "schedule",
+    "write",
+]
 
-_HOMES = {"Workspace": "council"}
+_HOMES = {"Entry": "records", "Records": "records", "Workspace": "council"}
 
 
 def __getattr__(name: str) -> object:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,20 +16,29 @@ from inspectprep.planning.schedule import Planner
 from inspectprep.plugins import Registry, open_registry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
+    from typing import Self
 
     from inspectprep.calendar.working import WorkingDays
     from inspectprep.frameworks.catalogue import Catalogue, Resolved
     from inspectprep.model.checklist import Checklist, TaskTemplate
     from inspectprep.model.comparison import Comparison
+    from inspectprep.model.configuration import WorkspaceConfig
     from inspectprep.model.finding import CheckSummary
     from inspectprep.model.readiness import Readiness
     from inspectprep.model.report import Report
     from inspectprep.model.timeline import Timeline
     from inspectprep.model.workforce import People
     from inspectprep.planning.readiness import ReadinessPolicy
+    from inspectprep.store.protocol import Store
+    from inspectprep.workspace.known import KnownIds
+    from inspectprep.workspace.records import Records
 
 __all__ = ["Workspace"]
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 class Workspace:
@@ -40,6 +49,9 @@ class Workspace:
         frameworks: TOML files with the council's own variants (``extends = "ilacs-short"``).
         tasks: TOML files with the council's own tasks; they replace built-in tasks of the same id.
         closures: Days on which the council is closed, besides those that plugins know.
+        config: What its ``inspectprep.toml`` says; None for a workspace without a folder.
+        folder: Its folder; None for a workspace that keeps nothing.
+        clock: Tells the time, with its zone, of each change that is kept.
     """
 
     def __init__(
@@ -49,12 +61,135 @@ class Workspace:
         frameworks: Iterable[Path | str] = (),
         tasks: Iterable[Path | str] = (),
         closures: Iterable[date] = (),
+        config: WorkspaceConfig | None = None,
+        folder: Path | None = None,
+        clock: Callable[[], datetime] = _now,
     ) -> None:
         self.registry = registry or open_registry()
+        self.config = config
+        self.folder = folder
+        self._clock = clock
         self._framework_files = tuple(Path(each) for each in frameworks)
         self._task_files = tuple(Path(each) for each in tasks)
         self._closures = frozenset(closures)
         self._planners: dict[str, tuple[Planner, Resolved]] = {}
+
+    @classmethod
+    def open(
+        cls,
+        path: Path | str | None = None,
+        *,
+        blocked: Iterable[str] = (),
+        load_plugins: bool = True,
+        clock: Callable[[], datetime] = _now,
+    ) -> Workspace:
+        """Open a council's workspace. Records are opened when they are first asked for.
+
+        Args:
+            path: Its folder or its ``inspectprep.toml``; None for the nearest from the current folder upward.
+            blocked: Names of plugins to leave out, besides those that the configuration blocks.
+            load_plugins: False loads no plugin.
+            clock: Tells the time, with its zone, of each change that is kept.
+
+        Raises:
+            InspectPrepError: if there is no workspace.
+            DocumentError: if its configuration has a mistake; each is named with its path.
+        """
+        from inspectprep.workspace.folder import settings  # noqa: PLC0415  # not every use has a folder
+
+        return cls(**settings(path, blocked=blocked, load_plugins=load_plugins), clock=clock)
+
+    @classmethod
+    def create(
+        cls,
+        path: Path | str,
+        *,
+        authority: str,
+        variant: str,
+        blocked: Iterable[str] = (),
+        load_plugins: bool = True,
+        clock: Callable[[], datetime] = _now,
+    ) -> Workspace:
+        """Make a folder with a readable ``inspectprep.toml`` and an empty store, and open it.
+
+        Args:
+            path: The folder; a new one is private to its owner.
+            authority: The council's name.
+            variant: The inspection to prepare for, such as ``ilacs-short``.
+            blocked: Names of plugins to leave out.
+            load_plugins: False loads no plugin.
+            clock: Tells the time, with its zone, of each change that is kept.
+
+        Raises:
+            UnknownNameError: if there is no such variant; the nearest is suggested.
+            InspectPrepError: if there is a workspace already.
+            StoreError: if records cannot be kept there, as on a network; nothing is made.
+        """
+        from inspectprep.workspace.folder import make  # noqa: PLC0415  # not every use has a folder
+
+        cls(registry=open_registry(blocked=blocked, load_plugins=load_plugins)).catalogue.find(variant)
+        make(Path(path), authority=authority, variant=variant, clock=clock)
+        return cls.open(path, blocked=blocked, load_plugins=load_plugins, clock=clock)
+
+    @cached_property
+    def store(self) -> Store:
+        """Where records are kept, opened on first use.
+
+        Raises:
+            InspectPrepError: if this workspace has no folder.
+            StoreError: if the store cannot be opened.
+        """
+        from inspectprep.workspace.folder import open_store  # noqa: PLC0415  # not every use keeps records
+
+        return open_store(self.registry, self.config, self.folder, clock=self._clock)
+
+    @cached_property
+    def records(self) -> Records:
+        """What the council keeps: people, evidence, decisions and so on, each change with who and when.
+
+        Raises:
+            InspectPrepError: if this workspace has no folder.
+            StoreError: if the store cannot be opened.
+        """
+        from inspectprep.workspace.records import Records  # noqa: PLC0415  # not every use keeps records
+
+        roles = self.config.roles if self.config else ()
+        return Records(
+            self.store, roles=roles, known=self._known_ids, today=lambda: self._clock().astimezone().date()
+        )
+
+    def learn_ids(self, ids: Iterable[str]) -> int:
+        """Learn the ids of children in loaded lists, so that no record can name one; return how many are new.
+
+        Only keyed hashes are kept, in a file that only its owner may read. Ids of fewer than five
+        letters and digits are passed over, because they stand in many a harmless sentence.
+
+        Raises:
+            InspectPrepError: if this workspace has no folder.
+            WriteError: if they cannot be kept.
+        """
+        return self._known_ids.learn(ids)
+
+    def close(self) -> None:
+        """Let go of the store. A workspace in a ``with`` statement does so at its end."""
+        store = self.__dict__.pop("store", None)
+        self.__dict__.pop("records", None)
+        if store is not None:
+            store.close()
+
+    def __enter__(self) -> Self:
+        """Return the workspace."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close it."""
+        self.close()
+
+    @cached_property
+    def _known_ids(self) -> KnownIds:
+        from inspectprep.workspace.folder import known_ids  # noqa: PLC0415  # not every use keeps records
+
+        return known_ids(self.folder)
 
     @cached_property
     def catalogue(self) -> Catalogue:

@@ -1,0 +1,72 @@
+"""The configuration of a workspace: what a council writes into its ``inspectprep.toml``."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from attrs import frozen
+
+from inspectprep.model.workforce import Role
+
+__all__ = ["EmbargoPerson", "Period", "WorkspaceConfig"]
+
+
+@frozen(kw_only=True)
+class Period:
+    """Days on which something is so.
+
+    Attributes:
+        starting: First day (inclusive).
+        until: Last day (inclusive).
+        why: What it is, such as ``Council offices closed``.
+    """
+
+    starting: date
+    until: date
+    why: str = ""
+
+
+@frozen(kw_only=True)
+class EmbargoPerson:
+    """Somebody who may know an outcome before it is published.
+
+    Attributes:
+        name: Who.
+        role: Their role id, if they have one.
+    """
+
+    name: str
+    role: str = ""
+
+
+@frozen(kw_only=True)
+class WorkspaceConfig:
+    """What holds for one council's workspace.
+
+    Attributes:
+        authority: The council's name.
+        variant: The inspection to prepare for, such as ``ilacs-short``.
+        recorded_by: The name under which changes are recorded when none is given.
+        frameworks: TOML files with the council's own variants; paths are relative to the folder.
+        tasks: TOML files with the council's own tasks; paths are relative to the folder.
+        annexa_policy: A TOML file of how Annex A is judged; empty for what is built in.
+        store: Where records are kept: ``sqlite``, or the id of a plugin's store.
+        plugins_blocked: Names of plugins that are not used here.
+        roles: Roles besides the built-in ones.
+        closures: Days on which the council is closed, besides weekends and bank holidays.
+        pre_election: Periods in which the council holds back with publicity.
+        embargo: Who may know an outcome before it is published.
+    """
+
+    authority: str
+    variant: str
+    recorded_by: str = ""
+    frameworks: tuple[str, ...] = ()
+    tasks: tuple[str, ...] = ()
+    annexa_policy: str = ""
+    store: str = "sqlite"
+    plugins_blocked: tuple[str, ...] = ()
+    roles: tuple[Role, ...] = ()
+    closures: tuple[Period, ...] = ()
+    pre_election: tuple[Period, ...] = ()
+    embargo: tuple[EmbargoPerson, ...] = ()

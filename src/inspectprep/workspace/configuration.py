@@ -1,0 +1,161 @@
+"""``inspectprep.toml``: found, read with every mistake named, and written so that people can read it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from inspectprep import codec
+from inspectprep.errors import DocumentError, InspectPrepError, closest
+from inspectprep.files import writing
+from inspectprep.model.configuration import WorkspaceConfig
+from inspectprep.model.workforce import ROLES
+
+__all__ = ["FILE", "find", "find_file", "new_text", "read", "write"]
+
+FILE = "inspectprep.toml"
+"""The name of the file that makes a folder a workspace."""
+
+_TEXT = """\
+# One council's inspection room. Change it with any editor; it is read anew by every command.
+# Lines that begin with "# " are explanations, those that begin with "#" alone are examples.
+schema = "inspectprep/workspace/1"
+
+# Whose children's services, and which inspection to prepare for: `inspectprep frameworks` lists them.
+authority = {authority}
+variant = {variant}
+
+# The name under which changes are recorded where --by is left out; without it, the login name.
+#recorded_by = "Performance team"
+
+# Files of your own in this folder: variants, tasks, and how Annex A is judged.
+#frameworks = ["own-variants.toml"]
+#tasks = ["own-tasks.toml"]
+#annexa_policy = "annexa-policy.toml"
+
+# Plugins that are not used here, and where records are kept if not in this folder.
+#plugins_blocked = ["example-council"]
+#store = "sqlite"
+
+# Roles besides the built-in ones (dcs, deputy, annex-a, communications and so on).
+#[[roles]]
+#id = "mash"
+#title = "Head of the multi-agency safeguarding hub"
+#abbreviation = "MASH"
+
+# Days on which the council is closed, besides weekends and bank holidays.
+#[[closures]]
+#starting = 2026-12-29
+#until = 2026-12-31
+#why = "Offices closed between Christmas and New Year"
+
+# Periods in which the council holds back with publicity.
+#[[pre_election]]
+#starting = 2027-03-22
+#until = 2027-05-06
+#why = "County council elections"
+
+# Who may know an outcome before it is published.
+#[[embargo]]
+#name = "Ann Avon"
+#role = "dcs"
+"""
+
+
+def new_text(authority: str, variant: str) -> str:
+    """Return the text of a new configuration: two settings, and every other explained."""
+    return _TEXT.format(authority=_quoted(authority), variant=_quoted(variant))
+
+
+def write(path: Path, authority: str, variant: str) -> None:
+    """Write a new configuration, readable by its owner only, since it may name people.
+
+    Raises:
+        WriteError: if it cannot be written.
+    """
+    with writing(path, private=True) as stream:
+        stream.write(new_text(authority, variant).encode())
+
+
+def find(start: Path | None = None) -> Path | None:
+    """Return the nearest folder with an ``inspectprep.toml``, from `start` upward; None if there is none."""
+    here = (start or Path.cwd()).resolve()
+    return next((folder for folder in (here, *here.parents) if (folder / FILE).is_file()), None)
+
+
+def find_file(path: Path | str | None = None) -> Path:
+    """Return the configuration file of a workspace.
+
+    Args:
+        path: The folder or the file itself; None for the nearest from the current folder upward.
+
+    Raises:
+        InspectPrepError: if there is none.
+    """
+    remedy = "Make one with `inspectprep init DIR --authority NAME --variant VARIANT`, or name its folder."
+    if path is None:
+        folder = find()
+        if folder is None:
+            raise InspectPrepError(f"There is no {FILE} in this folder or in any above it.", remedy=remedy)
+        return folder / FILE
+    given = Path(path)
+    file = given if given.is_file() else given / FILE
+    if not file.is_file():
+        raise InspectPrepError(
+            f"There is no {FILE} here, so this is no workspace.", where=str(given), remedy=remedy
+        )
+    return file.resolve()
+
+
+def read(path: Path) -> WorkspaceConfig:
+    """Read a configuration.
+
+    Raises:
+        SourceError: if the file cannot be read.
+        DocumentError: with every mistake, by its path.
+    """
+    config = codec.read_toml(path, WorkspaceConfig)
+    problems = list(_problems(config, path.parent))
+    if problems:
+        raise DocumentError(problems, where=str(path))
+    return config
+
+
+def _problems(config: WorkspaceConfig, folder: Path) -> Iterator[tuple[str, str]]:
+    for name in ("authority", "variant"):
+        if not getattr(config, name).strip():
+            yield f"$.{name}", "should not be empty"
+    for name in ("closures", "pre_election"):
+        for index, span in enumerate(getattr(config, name)):
+            if span.until < span.starting:
+                yield f"$.{name}[{index}].until", f"comes before {span.starting.isoformat()}, when it starts"
+    yield from _unknown_roles(config)
+    for name in ("frameworks", "tasks"):
+        for index, file in enumerate(getattr(config, name)):
+            yield from _missing(f"$.{name}[{index}]", folder / file)
+    if config.annexa_policy:
+        yield from _missing("$.annexa_policy", folder / config.annexa_policy)
+
+
+def _unknown_roles(config: WorkspaceConfig) -> Iterator[tuple[str, str]]:
+    known = [role.id for role in (*ROLES, *config.roles)]
+    for index, person in enumerate(config.embargo):
+        if person.role and person.role not in known:
+            yield f"$.embargo[{index}].role", f"there is no role {person.role!r}.{_hint(person.role, known)}"
+
+
+def _missing(path: str, file: Path) -> Iterator[tuple[str, str]]:
+    if not file.is_file():
+        beside = [each.name for each in file.parent.glob("*.toml")] if file.parent.is_dir() else []
+        yield path, f"there is no file {file.name!r} in {str(file.parent)!r}.{_hint(file.name, beside)}"
+
+
+def _hint(name: str, known: list[str]) -> str:
+    near = closest(name, known)
+    return f" Did you mean {near!r}?" if near else ""
+
+
+def _quoted(text: str) -> str:
+    """Write text as TOML does; its escapes are those of JSON, but for one control character."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

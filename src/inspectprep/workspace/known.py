@@ -1,0 +1,104 @@
+"""The ids of children in lists that were loaded: enough is kept to recognise one in free text, and no id.
+
+Each id becomes a keyed hash. The key lies beside the hashes, so whoever may read this folder can test a
+guess, and nobody can read an id off it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from hashlib import blake2b
+from pathlib import Path
+from secrets import token_bytes
+
+from inspectprep.errors import SourceError
+from inspectprep.files import writing
+
+__all__ = ["KnownIds"]
+
+_HEADING = "inspectprep known ids 1"
+_SHORTEST = 5
+_SIZE = 10
+_APART = re.compile(r"[^\w/.-]+")
+_SIGNS = re.compile(r"[\W_]+")
+
+
+class KnownIds:
+    """Keyed hashes of ids, in a file that only its owner may read.
+
+    Args:
+        path: The file; it is made when the first ids are learned.
+
+    Raises:
+        SourceError: if the file is there and cannot be understood.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._key = b""
+        self._hashes: set[bytes] = set()
+        self._load()
+
+    def __len__(self) -> int:
+        """Return how many ids are known."""
+        return len(self._hashes)
+
+    def learn(self, ids: Iterable[str]) -> int:
+        """Learn ids and return how many are new.
+
+        Ids of fewer than five letters and digits, and those without a digit, are passed over: they would be
+        found in many a harmless sentence.
+
+        Raises:
+            WriteError: if the file cannot be written.
+        """
+        plain = {_plain(each) for each in ids}
+        self._load()
+        if not self._key:
+            self._key = token_bytes(32)
+        hashes = {self._hash(each) for each in plain if len(each) >= _SHORTEST and not each.isalpha()}
+        new = hashes - self._hashes
+        if new:
+            self._hashes |= new
+            with writing(self._path, private=True) as stream:
+                lines = [_HEADING, self._key.hex(), *sorted(each.hex() for each in self._hashes)]
+                stream.write("\n".join([*lines, ""]).encode())
+        return len(new)
+
+    def any_in(self, text: str) -> bool:
+        """Tell whether an id stands in a text, however it is spaced or hyphenated."""
+        return bool(self._hashes) and any(self._hash(each) in self._hashes for each in _candidates(text))
+
+    def _hash(self, plain: str) -> bytes:
+        return blake2b(plain.encode("utf-8", "replace"), key=self._key, digest_size=_SIZE).digest()
+
+    def _load(self) -> None:
+        try:
+            heading, key, *hashes = self._path.read_text("ascii").split("\n")
+            # What is no key here is refused below, as whatever else is wrong with the file.
+            self._key = bytes.fromhex(key if heading == _HEADING else heading)
+            self._hashes = {bytes.fromhex(each) for each in hashes if each}
+        except FileNotFoundError:
+            return
+        except (ValueError, OSError):
+            raise SourceError(
+                "The hashes of known ids cannot be read.",
+                where=str(self._path),
+                remedy="Delete the file; the ids are learned again when lists are loaded.",
+            ) from None
+
+
+def _plain(text: str) -> str:
+    return _SIGNS.sub("", text).casefold()
+
+
+def _candidates(text: str) -> Iterator[str]:
+    """Yield what might be an id: each word, its parts, and each two or three words in a row."""
+    words = [_plain(each) for each in _APART.split(text)]
+    words = [each for each in words if each]
+    for count in (1, 2, 3):
+        for index in range(len(words) - count + 1):
+            yield "".join(words[index : index + count])
+    for word in _APART.split(text):
+        yield from filter(None, _SIGNS.split(word.casefold()))

@@ -1,0 +1,78 @@
+"""Reading kept records back fast: they were checked when they were written, so most is taken as it is.
+
+Whatever is not as expected goes through :mod:`inspectprep.codec`, which names every problem.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from enum import StrEnum
+from types import NoneType, UnionType
+from typing import Any, Union, get_args, get_origin
+
+from attrs import fields, has, resolve_types
+
+from inspectprep import codec
+
+__all__ = ["reader_of"]
+
+_AS_IT_IS = (str, int, bool, float)
+
+
+_READERS: dict[type[Any], Callable[[Mapping[str, Any], str], Any]] = {}
+
+
+def reader_of(cls: type[Any]) -> Callable[[Mapping[str, Any], str], Any]:
+    """Return a function that makes a record from a kept document and its id.
+
+    Raises (the function):
+        DocumentError: if the document is not of this class.
+    """
+    if cls in _READERS:
+        return _READERS[cls]
+    steps = _steps(cls)
+
+    def read(document: Mapping[str, Any], id: str) -> Any:  # noqa: A002
+        try:
+            return _made(cls, steps, {**document, "id": id})
+        except (KeyError, TypeError, ValueError):
+            return codec.build({**document, "id": id}, cls, where=id)
+
+    return _READERS.setdefault(cls, read)
+
+
+_Step = Callable[[Any], Any]
+
+
+def _steps(cls: type[Any]) -> dict[str, _Step | None]:
+    """Return, for each field, what turns its plain form into its value; None where they are the same."""
+    resolve_types(cls)
+    return {each.name: _step(each.type) for each in fields(cls)}
+
+
+def _made(cls: type[Any], steps: Mapping[str, _Step | None], document: Mapping[str, Any]) -> Any:
+    made = {}
+    for name, value in document.items():
+        step = steps[name]
+        made[name] = value if step is None or value is None else step(value)
+    return cls(**made)
+
+
+def _step(kind: Any) -> _Step | None:  # noqa: PLR0911  # a case a kind of type
+    if kind in _AS_IT_IS:
+        return None
+    if kind is date:
+        return date.fromisoformat
+    origin, inner = get_origin(kind), get_args(kind)
+    if origin is tuple:
+        each = _step(inner[0])
+        return tuple if each is None else lambda values: tuple(map(each, values))
+    if origin in (Union, UnionType) and len(inner) == 2 and NoneType in inner:  # noqa: PLR2004  # X | None
+        return _step(next(each for each in inner if each is not NoneType))
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return kind._value2member_map_.__getitem__
+    if isinstance(kind, type) and has(kind):
+        steps = _steps(kind)
+        return lambda value: _made(kind, steps, value)
+    return lambda value: codec.build(value, kind)

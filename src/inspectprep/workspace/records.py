@@ -1,0 +1,324 @@
+"""The records of a workspace: values in, values out, each change with who, when and why.
+
+Reading gives the values as they stand or as they stood; writing is refused where a child's details would
+be kept, where somebody else was quicker, and where nobody says who writes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager
+from datetime import date, datetime
+from typing import Any, NamedTuple, TypeVar, overload
+
+from attrs import evolve, fields
+
+from inspectprep import codec
+from inspectprep.errors import InspectPrepError, UnknownNameError
+from inspectprep.model.record import RECORD_KINDS, RecordKind, kind_of_id, kind_of_record, record_kind
+from inspectprep.model.workforce import ROLES, Role
+from inspectprep.store.protocol import Moment, Revision, Store
+from inspectprep.workspace.guard import check
+from inspectprep.workspace.known import KnownIds
+from inspectprep.workspace.reading import reader_of
+
+__all__ = ["Entry", "Records"]
+
+_SHOWN = 10
+_T = TypeVar("_T")
+
+
+class Entry(NamedTuple):
+    """A record with what is known of its last change, or of an earlier one.
+
+    Attributes:
+        id: The record.
+        kind: Its kind, such as ``evidence``.
+        revision: Its place among the changes of this record, counted from 1; give it as ``expect`` when
+            changing what you have read.
+        value: The record as it was from then on; None where it was withdrawn.
+        at: When, in UTC.
+        by: Who.
+        why: Their reason; may be empty.
+        number: Its place among all changes of the workspace.
+    """
+
+    id: str
+    kind: str
+    revision: int
+    value: Any
+    at: datetime
+    by: str
+    why: str
+    number: int
+
+
+class Records:
+    """What a workspace keeps.
+
+    Args:
+        store: Where it is kept.
+        roles: Roles besides the built-in ones.
+        today: Tells the day, from which ages are counted.
+        known: Ids of children in loaded lists.
+        kinds: The kinds of record.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        *,
+        today: Callable[[], date],
+        roles: Iterable[Role] = (),
+        known: KnownIds | None = None,
+        kinds: Mapping[str, RecordKind] = RECORD_KINDS,
+    ) -> None:
+        self._store = store
+        self._today = today
+        self._roles = (*ROLES, *roles)
+        self._known = known
+        self._kinds = kinds
+
+    def add(self, value: Any, *, by: str, why: str = "") -> Entry:
+        """Keep a new record, and return it with the id that it was given once it is durable.
+
+        Args:
+            value: A value of a kind of record; its id is empty, or new and of this kind.
+            by: Who adds it.
+            why: The reason, if there is one to give.
+
+        Raises:
+            PersonalDataError: if a text seems to hold a child's details.
+            UnknownNameError: if it names a role that nobody knows; the nearest is suggested.
+            ConflictError: if it brings an id that is taken.
+            StoreError: if it cannot be written.
+        """
+        kind = kind_of_record(value, self._kinds)
+        document = self._document(value, kind, by=by, why=why)
+        with self._store.transaction():
+            name = value.id or f"{kind.prefix}-{self._store.last_number(kind.word) + 1}"
+            if kind_of_id(name, self._kinds) is not kind:
+                raise InspectPrepError(
+                    f"An id of this kind of record begins with {kind.prefix + '-'!r}.",
+                    where=name,
+                    remedy="Leave the id empty, and one is given.",
+                )
+            made = self._store.append(kind.word, name, document, by=by, why=why, expect=0)
+        return self._entry(made, kind)
+
+    def update(self, value: Any, *, expect: int, by: str, why: str = "") -> Entry:
+        """Keep a whole record in place of the one with its id, and return it once it is durable.
+
+        Args:
+            value: The record as it is from now on.
+            expect: The revision that was read, from which `value` was made.
+            by: Who changes it.
+            why: The reason.
+
+        Raises:
+            ConflictError: if somebody changed it after that revision; both sides are shown.
+            PersonalDataError: if a text seems to hold a child's details.
+            UnknownNameError: if there is no such record, or it names an unknown role.
+            StoreError: if it cannot be written.
+        """
+        kind = kind_of_record(value, self._kinds)
+        document = self._document(value, kind, by=by, why=why)
+        with self._store.transaction():
+            self._standing(value.id, kind)
+            return self._entry(
+                self._store.append(kind.word, value.id, document, by=by, why=why, expect=expect), kind
+            )
+
+    def change(
+        self,
+        id: str,  # noqa: A002  # what a record's name is called everywhere
+        changes: Mapping[str, Any],
+        *,
+        by: str,
+        why: str = "",
+        expect: int | None = None,
+    ) -> Entry:
+        """Change some fields of a record; what others did to its other fields stays.
+
+        Args:
+            id: The record.
+            changes: New values by field, as the class takes them.
+            by: Who changes it.
+            why: The reason.
+            expect: The revision that was read; None to change whatever stands there.
+
+        Raises:
+            ConflictError: if somebody changed it after that revision; both sides are shown.
+            PersonalDataError: if a text seems to hold a child's details.
+            UnknownNameError: if there is no such record or field, or it names an unknown role.
+            StoreError: if it cannot be written.
+        """
+        kind = kind_of_id(id, self._kinds)
+        names = [each.name for each in fields(kind.cls) if each.name != "id"]
+        for name in changes:
+            if name not in names:
+                raise UnknownNameError("field", name, names, where=id)
+        with self._store.transaction():
+            before = self._standing(id, kind)
+            # What the writer had read is what the changes are made to: a conflict shows only their own.
+            seen = next((each for each in self.history(id) if each.revision == expect), None) or before
+            value = evolve(seen.value if seen.value is not None else before.value, **changes)
+            document = self._document(value, kind, by=by, why=why)
+            return self._entry(
+                self._store.append(kind.word, id, document, by=by, why=why, expect=expect), kind
+            )
+
+    def withdraw(self, id: str, *, by: str, why: str, expect: int | None = None) -> Entry:  # noqa: A002
+        """Take a record back: it is no longer listed, and its history stays.
+
+        Raises:
+            ConflictError: if somebody changed it after the revision that was expected.
+            InspectPrepError: if no reason is given.
+            UnknownNameError: if there is no such record.
+            StoreError: if it cannot be written.
+        """
+        kind = kind_of_id(id, self._kinds)
+        check({}, today=self._today(), known=self._known, why=why, by=by, where=id)
+        with self._store.transaction():
+            self._standing(id, kind)
+            return self._entry(self._store.append(kind.word, id, None, by=by, why=why, expect=expect), kind)
+
+    def get(self, id: str, as_of: Moment = None) -> Any:  # noqa: A002
+        """Return a record as it stands, or as it stood.
+
+        Raises:
+            UnknownNameError: if there was none at that moment; the nearest id is suggested.
+        """
+        return self.entry(id, as_of).value
+
+    def entry(self, id: str, as_of: Moment = None, *, revision: int | None = None) -> Entry:  # noqa: A002
+        """Return a record with its revision, as it stands or as it stood.
+
+        Args:
+            id: The record.
+            as_of: A time with its zone, or the number of a change of the workspace; both inclusive.
+            revision: One of the record's own revisions, instead of a moment.
+
+        Raises:
+            UnknownNameError: if there was none at that moment; the nearest id is suggested.
+        """
+        kind = kind_of_id(id, self._kinds)
+        if revision is None:
+            return self._standing(id, kind, as_of)
+        for each in self.history(id):
+            if each.revision == revision:
+                return each
+        known = [f"{each.revision}" for each in self.history(id)]
+        raise UnknownNameError("revision", f"{revision}", known, where=id)
+
+    @overload
+    def all(self, kind: type[_T], as_of: Moment = None) -> tuple[_T, ...]: ...
+
+    @overload
+    def all(self, kind: str, as_of: Moment = None) -> tuple[Any, ...]: ...
+
+    def all(self, kind: str | type[Any], as_of: Moment = None) -> tuple[Any, ...]:
+        """Return every record of a kind but the withdrawn, in the order of their ids.
+
+        Args:
+            kind: The class, or the word such as ``evidence``.
+            as_of: A time with its zone, or the number of a change of the workspace; both inclusive.
+        """
+        found = self._kind(kind)
+        read = reader_of(found.cls)
+        listed = self._store.list(found.word, as_of)
+        return tuple([read(each.document, each.id) for each in listed if each.document is not None])
+
+    def entries(self, kind: str | type[Any], as_of: Moment = None) -> tuple[Entry, ...]:
+        """Return every record of a kind with its revision; see :meth:`all`."""
+        found = self._kind(kind)
+        return tuple(self._entry(each, found) for each in self._store.list(found.word, as_of))
+
+    def history(self, id: str) -> tuple[Entry, ...]:  # noqa: A002
+        """Return every revision of a record, oldest first, withdrawals among them.
+
+        Raises:
+            UnknownNameError: if there has never been such a record.
+        """
+        kind = kind_of_id(id, self._kinds)
+        found = self._store.history(kind.word, id)
+        if not found:
+            raise self._unknown(id, kind)
+        return tuple(self._entry(each, kind) for each in found)
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """Make several changes one: all of them become durable when the block ends, or none."""
+        return self._store.transaction()
+
+    def _kind(self, kind: str | type[Any]) -> RecordKind:
+        if isinstance(kind, str):
+            return record_kind(kind, self._kinds)
+        target = f"{kind.__module__}:{kind.__qualname__}"
+        for each in self._kinds.values():
+            if each.target == target:
+                return each
+        raise UnknownNameError("kind of record for", kind.__qualname__, self._kinds)
+
+    def _standing(self, id: str, kind: RecordKind, as_of: Moment = None) -> Entry:  # noqa: A002
+        found = self._store.get(kind.word, id, as_of)
+        if found is None or found.withdrawn:
+            raise self._unknown(id, kind, withdrawn=found)
+        return self._entry(found, kind)
+
+    def _unknown(self, id: str, kind: RecordKind, withdrawn: Revision | None = None) -> UnknownNameError:  # noqa: A002
+        hint = ""
+        if withdrawn:
+            hint = f"It was withdrawn by {withdrawn.by} at {withdrawn.at:%Y-%m-%d %H:%M} UTC: {withdrawn.why}"
+        known = [each.id for each in self._store.list(kind.word)]
+        return UnknownNameError(f"{kind.word} record", id, known[-_SHOWN:], hint=hint)
+
+    def _entry(self, revision: Revision, kind: RecordKind) -> Entry:
+        value = None
+        if revision.document is not None:
+            value = reader_of(kind.cls)(revision.document, revision.id)
+        return Entry(
+            revision.id,
+            revision.kind,
+            revision.revision,
+            value,
+            revision.at,
+            revision.by,
+            revision.why,
+            revision.number,
+        )
+
+    def _document(self, value: Any, kind: RecordKind, *, by: str, why: str) -> dict[str, Any]:
+        """Return the record as plain data, found fit to be kept."""
+        where = value.id or kind.word
+        # First of all, so that no later message can repeat what must not be seen.
+        check(codec.plain(value), today=self._today(), known=self._known, why=why, by=by, where=where)
+        document = codec.plain(self._with_roles(value))
+        document.pop("id", None)
+        codec.build(document, type(value), where=where)
+        return document
+
+    def _with_roles(self, value: Any) -> Any:
+        """Return the value with each role by its id, however it was written.
+
+        Raises:
+            UnknownNameError: if a role is unknown; the nearest is suggested.
+        """
+        named: dict[str, Any] = {}
+        for field in fields(type(value)):
+            if field.name not in ("role", "roles") and field.metadata.get("names") != "role":
+                continue
+            held = getattr(value, field.name)
+            where = f"{value.id or type(value).__name__}, field {field.name!r}"
+            if isinstance(held, str):
+                named[field.name] = self._role(held, where) if held else held
+            elif isinstance(held, tuple):
+                named[field.name] = tuple(self._role(each, where) for each in held)
+        return evolve(value, **named) if named else value
+
+    def _role(self, text: str, where: str) -> str:
+        ids = [role.id for role in self._roles]
+        plain = " ".join(text.split()).casefold()
+        for role in self._roles:
+            if plain and plain in (role.id, role.title.casefold(), role.abbreviation.casefold()):
+                return role.id
+        raise UnknownNameError("role", text, ids, where=where)
