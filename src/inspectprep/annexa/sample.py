@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import field, frozen
 
 from inspectprep.annexa import spec
 from inspectprep.errors import UnknownNameError
@@ -34,13 +34,13 @@ class Case:
         stratum: The values by which the case was grouped.
     """
 
-    identifier: str
+    identifier: str = field(repr=False)
     list: int
     row: int
     cell: str
     stratum: tuple[str, ...]
-    team: str = ""
-    worker: str = ""
+    team: str = field(default="", repr=False)
+    worker: str = field(default="", repr=False)
 
 
 @frozen(kw_only=True)
