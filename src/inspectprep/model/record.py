@@ -15,9 +15,13 @@ from typing import Any, NamedTuple
 
 from inspectprep.errors import UnknownNameError
 
-__all__ = ["RECORD_KINDS", "RecordKind", "kind_of_id", "kind_of_record", "record_kind"]
+__all__ = ["RECORD_KINDS", "ROLE_FIELD", "RecordKind", "kind_of_id", "kind_of_record", "record_kind"]
 
 _ID = re.compile(r"([a-z]+)-[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+ROLE_FIELD: Mapping[str, str] = {"names": "role"}
+"""Metadata of a field that holds a role id: whoever writes it may give the title or abbreviation too."""
 
 
 class RecordKind(NamedTuple):
@@ -46,6 +50,121 @@ class RecordKind(NamedTuple):
 RECORD_KINDS: Mapping[str, RecordKind] = {
     kind.word: kind
     for kind in (
+        RecordKind(
+            "person",
+            "per",
+            "inspectprep.model.workforce:Holder",
+            "Who holds which role, who stands in, who is away.",
+        ),
+        RecordKind("team", "team", "inspectprep.model.workforce:Team", "Teams of the service."),
+        RecordKind(
+            "worker",
+            "wkr",
+            "inspectprep.model.workforce:Worker",
+            "Workers, their teams, and the work they are proud of.",
+        ),
+        RecordKind(
+            "session",
+            "ses",
+            "inspectprep.model.workforce:Session",
+            "Briefings and workshops that prepare staff, and who came.",
+        ),
+        RecordKind(
+            "evidence",
+            "ev",
+            "inspectprep.model.evidence:EvidenceItem",
+            "What shows how well children are served.",
+        ),
+        RecordKind(
+            "survey",
+            "sur",
+            "inspectprep.model.evidence:Measure",
+            "Answers to surveys and other shares of people, year by year.",
+        ),
+        RecordKind(
+            "area",
+            "area",
+            "inspectprep.model.history:AreaForImprovement",
+            "What earlier reports said must get better, and what was done.",
+        ),
+        RecordKind(
+            "inspection",
+            "ins",
+            "inspectprep.model.history:PastInspection",
+            "Earlier inspections and their judgements.",
+        ),
+        RecordKind(
+            "request",
+            "req",
+            "inspectprep.model.enquiry:RequestState",
+            "What inspectors asked for: due, sent, late.",
+        ),
+        RecordKind(
+            "enquiry",
+            "enq",
+            "inspectprep.model.enquiry:LineOfEnquiry",
+            "Lines of enquiry, as the lead inspector states them.",
+        ),
+        RecordKind(
+            "challenge",
+            "chal",
+            "inspectprep.model.enquiry:Challenge",
+            "What inspectors said, our evidence, and what came of it.",
+        ),
+        RecordKind(
+            "showcase",
+            "show",
+            "inspectprep.model.enquiry:Showcase",
+            "What is offered for inspectors to see, and what they said.",
+        ),
+        RecordKind(
+            "referral",
+            "ref",
+            "inspectprep.model.enquiry:CaseReferredBack",
+            "Cases referred back, by reference only, each with its action.",
+        ),
+        RecordKind(
+            "visit",
+            "vis",
+            "inspectprep.model.enquiry:TimetableEntry",
+            "Interviews and visits on the timetable.",
+        ),
+        RecordKind(
+            "note",
+            "note",
+            "inspectprep.model.release:DailyNote",
+            "What was learned on a day, and for whom it is.",
+        ),
+        RecordKind(
+            "told",
+            "told",
+            "inspectprep.model.release:Disclosure",
+            "Who was told what before publication, and when.",
+        ),
+        RecordKind(
+            "release",
+            "rel",
+            "inspectprep.model.release:ReleaseDraft",
+            "Drafts for each likely outcome, and who has signed them.",
+        ),
+        RecordKind(
+            "publication", "pub", "inspectprep.model.release:PublicationRecorded", "Reports seen published."
+        ),
+        RecordKind("lesson", "les", "inspectprep.model.debrief:Lesson", "What to do better next time."),
+        RecordKind("thanks", "thx", "inspectprep.model.debrief:Thanks", "Thanks given and received."),
+        RecordKind("press", "press", "inspectprep.model.debrief:PressItem", "What the press wrote."),
+        RecordKind(
+            "wellbeing",
+            "well",
+            "inspectprep.model.debrief:Wellbeing",
+            "How people are, and what is done about it.",
+        ),
+        RecordKind(
+            "action",
+            "act",
+            "inspectprep.model.debrief:Action",
+            "Actions of the plan, with owners and measures.",
+        ),
         RecordKind(
             "decision",
             "dec",
