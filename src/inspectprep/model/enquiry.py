@@ -9,7 +9,7 @@ import re
 from datetime import date
 from enum import StrEnum
 
-from attrs import frozen
+from attrs import field, frozen
 
 __all__ = [
     "CaseReferredBack",
@@ -53,7 +53,7 @@ class RequestState:
     due: date | None = None
     sent: date | None = None
     prepared: date | None = None
-    owner: str = ""
+    owner: str = field(default="", metadata=_ROLE)
     evidence: tuple[str, ...] = ()
     note: str = ""
 
@@ -66,6 +66,9 @@ class RequestState:
             if asked and day and day < asked
         ]
         return tuple(late)
+
+
+_ROLE = {"names": "role"}  # a role may be given by title or abbreviation too; it is kept by its id
 
 
 class EnquiryStatus(StrEnum):
@@ -110,7 +113,7 @@ class LineOfEnquiry:
     statement: str
     judgement: str = ""
     stated: date | None = None
-    owner: str = ""
+    owner: str = field(default="", metadata=_ROLE)
     evidence: tuple[str, ...] = ()
     status: EnquiryStatus = EnquiryStatus.OPEN
     notes: tuple[EnquiryNote, ...] = ()
@@ -163,7 +166,7 @@ class Challenge:
     heard: date
     where: str = ""
     evidence: tuple[str, ...] = ()
-    replies: str = ""
+    replies: str = field(default="", metadata=_ROLE)
     replied: date | None = None
     outcome: Outcome = Outcome.UNRESOLVED
     settled: date | None = None
@@ -203,7 +206,7 @@ class Showcase:
     why: str = ""
     judgements: tuple[str, ...] = ()
     innovation: bool = False
-    owner: str = ""
+    owner: str = field(default="", metadata=_ROLE)
     evidence: tuple[str, ...] = ()
     offered: date | None = None
     visited: date | None = None
@@ -228,7 +231,7 @@ class CaseReferredBack:
     reference: str
     referred: date
     action: str = ""
-    owner: str = ""
+    owner: str = field(default="", metadata=_ROLE)
     deadline: date | None = None
     done: date | None = None
 
@@ -281,7 +284,7 @@ class TimetableEntry:
     people: tuple[str, ...] = ()
     inspector: str = ""
     enquiry: str = ""
-    owner: str = ""
+    owner: str = field(default="", metadata=_ROLE)
     note: str = ""
 
     def problems(self) -> tuple[tuple[str, str], ...]:

@@ -5,22 +5,26 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
-from attrs import frozen
+from attrs import field, frozen
 
 from inspectprep.model.framework import Judgement
 from inspectprep.model.report import Audience
 
 __all__ = [
+    "CoverageState",
     "EvidenceBase",
     "EvidenceItem",
     "EvidenceKind",
     "FileCheck",
     "FileState",
+    "Freshness",
     "Measure",
     "Sensitivity",
     "Stance",
     "may_see",
 ]
+
+_ROLE = {"names": "role"}  # a role may be given by title or abbreviation too; it is kept by its id
 
 
 class EvidenceKind(StrEnum):
@@ -105,7 +109,7 @@ class EvidenceItem:
     says: str = ""
     judgements: tuple[str, ...] = ()
     enquiries: tuple[str, ...] = ()
-    owner: str = ""
+    owner: str = field(default="", metadata=_ROLE)
     sensitivity: Sensitivity = Sensitivity.INTERNAL
     location: str = ""
     sha256: str = ""
@@ -158,7 +162,7 @@ class Measure:
     stance: Stance = Stance.STRENGTH
     judgements: tuple[str, ...] = ()
     enquiries: tuple[str, ...] = ()
-    owner: str = ""
+    owner: str = field(default="", metadata=_ROLE)
     sensitivity: Sensitivity = Sensitivity.INTERNAL
     location: str = ""
     sha256: str = ""
@@ -187,6 +191,35 @@ class Measure:
 
 
 _WHOLE = 100
+
+
+class Freshness(StrEnum):
+    """Whether evidence may be relied on.
+
+    ``undated``: nobody says for which time it speaks, so it cannot be called fresh.
+    """
+
+    FRESH = "fresh"
+    STALE = "stale"
+    UNDATED = "undated"
+
+
+class CoverageState(StrEnum):
+    """How well a judgement or a line of enquiry is covered, worst first.
+
+    ``missing``: there is nothing. ``stale``: there is something, none of it fresh. ``one-sided``: what is
+    fresh shows strengths only, or only what must get better. ``covered``: it shows both.
+    """
+
+    MISSING = "missing"
+    STALE = "stale"
+    ONE_SIDED = "one-sided"
+    COVERED = "covered"
+
+    @property
+    def rank(self) -> int:
+        """0 for missing up to 3 for covered."""
+        return ("missing", "stale", "one-sided", "covered").index(self.value)
 
 
 class FileState(StrEnum):

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from attrs import frozen
+from attrs import field, frozen
 
 __all__ = ["AreaForImprovement", "Grade", "ImprovementAction", "PastInspection"]
+
+_ROLE = {"names": "role"}  # a role may be given by title or abbreviation too; it is kept by its id
 
 
 @frozen(kw_only=True)
@@ -101,7 +103,7 @@ class AreaForImprovement:
     inspection: str = ""
     found: date
     judgements: tuple[str, ...] = ()
-    owner: str = ""
+    owner: str = field(default="", metadata=_ROLE)
     actions: tuple[ImprovementAction, ...] = ()
     evidence: tuple[str, ...] = ()
     measure: str = ""

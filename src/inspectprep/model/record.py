@@ -4,6 +4,10 @@ A record is a frozen value, ``@frozen(kw_only=True)``, whose first field is ``id
 fills it in when the record is added (``dec-12``). Its other fields are typed: words of an enumeration,
 dates, numbers, truths, short text, tuples of these and small values made of them. So there is no
 place for a child's row, and free text is read before it is kept.
+
+Fields called ``role``, ``roles``, ``owner`` or ``owners`` hold ids of roles, and others are refused, unless the
+field's metadata says ``free``. A method ``problems()``, if there is one, returns pairs of a field and what cannot
+be true of it. Other fields may be added with a default at any time; what was kept before reads as before.
 """
 
 from __future__ import annotations
@@ -15,13 +19,9 @@ from typing import Any, NamedTuple
 
 from inspectprep.errors import UnknownNameError
 
-__all__ = ["RECORD_KINDS", "ROLE_FIELD", "RecordKind", "kind_of_id", "kind_of_record", "record_kind"]
+__all__ = ["RECORD_KINDS", "RecordKind", "kind_of_id", "kind_of_record", "record_kind"]
 
 _ID = re.compile(r"([a-z]+)-[a-z0-9]+(?:-[a-z0-9]+)*")
-
-
-ROLE_FIELD: Mapping[str, str] = {"names": "role"}
-"""Metadata of a field that holds a role id: whoever writes it may give the title or abbreviation too."""
 
 
 class RecordKind(NamedTuple):
@@ -176,66 +176,6 @@ RECORD_KINDS: Mapping[str, RecordKind] = {
             "ts",
             "inspectprep.model.decision:TaskState",
             "How far a task of the checklist is.",
-        ),
-        RecordKind(
-            "evidence",
-            "ev",
-            "inspectprep.model.evidence:EvidenceItem",
-            "What shows how well children are served, and where it lies.",
-        ),
-        RecordKind(
-            "survey",
-            "sv",
-            "inspectprep.model.evidence:Measure",
-            "One question of a survey at one time, with how many answered.",
-        ),
-        RecordKind(
-            "area",
-            "afi",
-            "inspectprep.model.history:AreaForImprovement",
-            "Something that a report said must get better, and what shows that it does.",
-        ),
-        RecordKind(
-            "inspection",
-            "ins",
-            "inspectprep.model.history:PastInspection",
-            "An inspection or visit that is over, with its grades.",
-        ),
-        RecordKind(
-            "request",
-            "rq",
-            "inspectprep.model.enquiry:RequestState",
-            "Something that inspectors ask for, and how far the answer is.",
-        ),
-        RecordKind(
-            "enquiry",
-            "loe",
-            "inspectprep.model.enquiry:LineOfEnquiry",
-            "A question that inspectors pursue, and who gathers the answer.",
-        ),
-        RecordKind(
-            "challenge",
-            "ch",
-            "inspectprep.model.enquiry:Challenge",
-            "Something that inspectors said they found, and what answers it.",
-        ),
-        RecordKind(
-            "showcase",
-            "sc",
-            "inspectprep.model.enquiry:Showcase",
-            "A service to be proud of, and what inspectors said of it.",
-        ),
-        RecordKind(
-            "referral",
-            "ref",
-            "inspectprep.model.enquiry:CaseReferredBack",
-            "A case sent back to be looked at again: a reference, an action, a deadline.",
-        ),
-        RecordKind(
-            "visit",
-            "vis",
-            "inspectprep.model.enquiry:TimetableEntry",
-            "An interview, visit or meeting with inspectors.",
         ),
     )
 }

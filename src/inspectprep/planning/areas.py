@@ -1,0 +1,171 @@
+"""Areas for improvement: what can be shown to have moved since they were set, and what cannot."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from inspectprep.model.evidence import Freshness, Stance
+from inspectprep.model.readiness import Rating
+from inspectprep.planning.evidence.freshness import freshness, speaks_until
+from inspectprep.planning.evidence.policy import EvidencePolicy
+from inspectprep.planning.evidence.survey import SurveyChange, Verdict, as_evidence, compare_surveys, series
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from inspectprep.model.evidence import EvidenceBase, EvidenceItem, Measure
+    from inspectprep.model.history import AreaForImprovement, ImprovementAction
+
+__all__ = ["AreaProgress", "Movement", "area_progress", "open_actions"]
+
+_DEFAULT = EvidencePolicy()
+
+
+class Movement(StrEnum):
+    """What the evidence says about an area for improvement, worst first.
+
+    ``not-shown``: nothing speaks for the time since it was set. ``stale``: something does, and none of it
+    is fresh. ``not-moved``: what is fresh shows only that there is still work to do. ``moved``: something
+    fresh shows that it got better. ``closed``: leaders closed it, and something shows why.
+    """
+
+    NOT_SHOWN = "not-shown"
+    STALE = "stale"
+    NOT_MOVED = "not-moved"
+    MOVED = "moved"
+    CLOSED = "closed"
+
+    @property
+    def shown(self) -> bool:
+        """True where the area can be shown to have moved."""
+        return self in (Movement.MOVED, Movement.CLOSED)
+
+
+@frozen(kw_only=True)
+class AreaProgress:
+    """How one area for improvement stands on a day.
+
+    Attributes:
+        area: The area.
+        movement: What the evidence says.
+        rating: Red unless it can be shown to have moved; amber where its actions have gaps.
+        since: Evidence that speaks for the time since it was set, fresh first.
+        change: How its measure moved since then, if that is known.
+        overdue: Actions that are late.
+        unowned: Open actions that nobody owns.
+        unknown: Ids named as evidence that the evidence does not hold.
+    """
+
+    area: AreaForImprovement
+    movement: Movement
+    rating: Rating
+    since: tuple[EvidenceItem, ...] = ()
+    change: SurveyChange | None = None
+    overdue: tuple[ImprovementAction, ...] = ()
+    unowned: tuple[ImprovementAction, ...] = ()
+    unknown: tuple[str, ...] = ()
+
+
+def area_progress(
+    areas: Iterable[AreaForImprovement],
+    base: EvidenceBase,
+    day: date,
+    policy: EvidencePolicy = _DEFAULT,
+) -> tuple[AreaProgress, ...]:
+    """Return how each area stands on `day`: areas for priority action first, then the worst.
+
+    Evidence counts as progress when the time that it speaks for ends after the area was set. A strength
+    shows movement, and so does a survey that got better beyond chance. A closed area stays shown when
+    its evidence grows old; one that was closed without any does not.
+    """
+    surveys = series(base.measures)
+    found = [_progress(area, base, surveys, day, policy) for area in areas]
+    return tuple(
+        sorted(
+            found,
+            key=lambda each: (each.rating.rank, not each.area.priority, each.area.found, each.area.id),
+        )
+    )
+
+
+def open_actions(area: AreaForImprovement, day: date) -> tuple[ImprovementAction, ...]:
+    """Return the actions of an area that are not done by `day` (inclusive)."""
+    return tuple(each for each in area.actions if each.done is None or each.done > day)
+
+
+def _progress(
+    area: AreaForImprovement,
+    base: EvidenceBase,
+    surveys: tuple[tuple[Measure, ...], ...],
+    day: date,
+    policy: EvidencePolicy,
+) -> AreaProgress:
+    change = _change(area, surveys)
+    known = {each.id: each for each in base.items}
+    known |= {each.id: as_evidence(each) for each in base.measures}
+    since = [known[name] for name in area.evidence if name in known and _after(known[name], area.found)]
+    if change and change.later.id not in area.evidence:
+        since.append(as_evidence(change.later))
+    fresh = [each for each in since if freshness(each, day, policy) is Freshness.FRESH]
+    closed = area.closed is not None and area.closed <= day
+    movement = _movement(since, fresh, change, closed=closed)
+    waiting = () if closed else open_actions(area, day)
+    overdue = tuple(each for each in waiting if each.due is not None and each.due < day)
+    unowned = tuple(each for each in waiting if not (each.owner or area.owner))
+    gaps = overdue or unowned or (not area.actions and not closed)
+    held = Rating.AMBER if gaps else Rating.GREEN
+    return AreaProgress(
+        area=area,
+        movement=movement,
+        rating=held if movement.shown else Rating.RED,
+        since=(*fresh, *(each for each in since if each not in fresh)),
+        change=change,
+        overdue=overdue,
+        unowned=unowned,
+        unknown=tuple(name for name in area.evidence if name not in known),
+    )
+
+
+def _movement(
+    since: list[EvidenceItem], fresh: list[EvidenceItem], change: SurveyChange | None, *, closed: bool
+) -> Movement:
+    if not since:
+        return Movement.NOT_SHOWN
+    counted = since if closed else fresh
+    if not counted:
+        return Movement.STALE
+    if any(_shows(each, change) for each in counted):
+        return Movement.CLOSED if closed else Movement.MOVED
+    return Movement.NOT_MOVED
+
+
+def _shows(item: EvidenceItem, change: SurveyChange | None) -> bool:
+    """Tell whether an item shows that something got better; a survey that was compared says so itself."""
+    if change is not None and item.id == change.later.id and change.verdict is Verdict.SURE:
+        return change.better
+    return item.stance is Stance.STRENGTH
+
+
+def _after(item: EvidenceItem, found: date) -> bool:
+    last = speaks_until(item)
+    return last is not None and last > found
+
+
+def _change(area: AreaForImprovement, surveys: tuple[tuple[Measure, ...], ...]) -> SurveyChange | None:
+    """Return how the area's own measure changed from before it was set (else the first time) to the last."""
+    for measures in surveys:
+        if len(measures) > 1 and any(_is_its(each, area) for each in measures):
+            before = [each for each in measures if not _after(as_evidence(each), area.found)]
+            earlier, later = (before or measures)[-1 if before else 0], measures[-1]
+            if _after(as_evidence(later), area.found):
+                return compare_surveys(earlier, later)
+    return None
+
+
+def _is_its(measure: Measure, area: AreaForImprovement) -> bool:
+    asked = " ".join(measure.question.casefold().split())
+    return measure.id in area.evidence or asked == " ".join(area.measure.casefold().split())

@@ -1,0 +1,40 @@
+"""What the evidence is worth on a day: is it fresh, what does it cover, what did the surveys change?"""
+
+from inspectprep.planning.evidence.coverage import (
+    AreaCoverage,
+    Coverage,
+    EnquiryCoverage,
+    coverage,
+)
+from inspectprep.planning.evidence.freshness import freshness, good_until, speaks_until
+from inspectprep.planning.evidence.policy import DEFAULT_MONTHS, EvidencePolicy
+from inspectprep.planning.evidence.survey import (
+    Share,
+    SurveyChange,
+    Verdict,
+    as_evidence,
+    changes,
+    compare_surveys,
+    newest,
+    share,
+)
+
+__all__ = [
+    "DEFAULT_MONTHS",
+    "AreaCoverage",
+    "Coverage",
+    "EnquiryCoverage",
+    "EvidencePolicy",
+    "Share",
+    "SurveyChange",
+    "Verdict",
+    "as_evidence",
+    "changes",
+    "compare_surveys",
+    "coverage",
+    "freshness",
+    "good_until",
+    "newest",
+    "share",
+    "speaks_until",
+]

@@ -1,0 +1,45 @@
+"""Freshness: evidence grows old by the time that it speaks for, not by the day on which it was filed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from inspectprep.calendar.offsets import add_months
+from inspectprep.model.evidence import Freshness
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from inspectprep.model.evidence import EvidenceItem
+    from inspectprep.planning.evidence.policy import EvidencePolicy
+
+__all__ = ["freshness", "good_until", "speaks_until"]
+
+
+def speaks_until(item: EvidenceItem) -> date | None:
+    """Return the last day for which an item speaks, or None when nobody says."""
+    return item.until or item.starting
+
+
+def good_until(item: EvidenceItem, policy: EvidencePolicy) -> date | None:
+    """Return the last day (inclusive) on which an item is fresh, or None when it has no dates.
+
+    A stated expiry wins over the policy, whether it comes sooner or later.
+    """
+    if item.expires is not None:
+        return item.expires
+    last = speaks_until(item)
+    if last is None:
+        return None
+    try:
+        return add_months(last, policy.months_for(item.kind))
+    except (ValueError, OverflowError):  # a year beyond 9999: a slip, and certainly not stale yet
+        return last
+
+
+def freshness(item: EvidenceItem, day: date, policy: EvidencePolicy) -> Freshness:
+    """Return whether an item may be relied on on `day`. What is stale stays stale."""
+    last = good_until(item, policy)
+    if last is None:
+        return Freshness.UNDATED
+    return Freshness.FRESH if day <= last else Freshness.STALE

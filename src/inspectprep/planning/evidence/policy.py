@@ -1,0 +1,64 @@
+"""How long evidence speaks, and when a balance tips. All of it is local: no inspectorate publishes any."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from attrs import field, frozen
+
+from inspectprep.model.evidence import EvidenceKind
+
+__all__ = ["DEFAULT_MONTHS", "EvidencePolicy"]
+
+DEFAULT_MONTHS: Mapping[str, int] = MappingProxyType(
+    {
+        EvidenceKind.DASHBOARD: 3,
+        EvidenceKind.AUDIT: 6,
+        EvidenceKind.REPORT: 12,
+        EvidenceKind.FEEDBACK: 12,
+        EvidenceKind.COMPLIMENT: 12,
+        EvidenceKind.COMPLAINT: 12,
+        EvidenceKind.PLAN: 12,
+        EvidenceKind.MINUTES: 12,
+        EvidenceKind.CASE_STUDY: 12,
+        EvidenceKind.OTHER: 12,
+        EvidenceKind.SURVEY: 18,
+        EvidenceKind.PEER_REVIEW: 24,
+        EvidenceKind.POLICY: 24,
+    }
+)
+"""Months after the end of the time that an item speaks for, by kind: our defaults, yours to change.
+
+A dashboard is made every month and an audit programme reports every quarter; a yearly survey is good
+until the next one has had six months to come out; policies are looked at again every other year.
+"""
+
+
+@frozen(kw_only=True)
+class EvidencePolicy:
+    """Thresholds of evidence, challenge and requests.
+
+    Attributes:
+        months: Months for which a kind of evidence speaks, where they differ from
+            :data:`DEFAULT_MONTHS`.
+        tips_from: Negative claims about one judgement from which on its balance can tip.
+        tips_at: How many negatives to each positive make it tip.
+        reply_days: Calendar days after a negative claim within which it should be answered: while
+            inspectors are still there.
+        prepared_days: Calendar days for which an answer prepared in advance is good.
+        fewest_answers: Answers below which a survey's figures are not shown outside the team.
+        hidden_count: Counts from 1 to this are not shown outside the team.
+    """
+
+    months: Mapping[str, int] = field(factory=dict)
+    tips_from: int = 3
+    tips_at: float = 2.0
+    reply_days: int = 1
+    prepared_days: int = 31
+    fewest_answers: int = 10
+    hidden_count: int = 5
+
+    def months_for(self, kind: EvidenceKind) -> int:
+        """Return for how many months after its time a kind of evidence speaks."""
+        return self.months.get(kind, DEFAULT_MONTHS[kind])

@@ -1,0 +1,299 @@
+"""Surveys over the years: each share with its interval, each change with a plain sentence.
+
+A share's interval is Wilson's score interval, and a difference's is Newcombe's, which joins the two
+intervals of its shares (R. G. Newcombe, Statistics in Medicine 17, 1998, pages 857 to 890); both hold at
+95% and for small numbers too. They measure chance alone: who was asked, and who answered, they cannot know.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from itertools import pairwise
+from math import hypot, sqrt
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from inspectprep.model.evidence import EvidenceItem, EvidenceKind, Measure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+__all__ = [
+    "Share",
+    "SurveyChange",
+    "Verdict",
+    "as_evidence",
+    "changes",
+    "compare_surveys",
+    "newcombe",
+    "newest",
+    "series",
+    "share",
+    "share_words",
+    "wilson",
+]
+
+_Z = 1.959963984540054  # the normal quantile that leaves 2.5% on either side
+_WHOLE = 100
+
+
+class Verdict(StrEnum):
+    """What may be said of a change.
+
+    ``sure``: chance alone would hardly bring it about (its 95% interval leaves out zero).
+    ``chance``: it cannot be told from chance. ``unknown``: how many answered is not known.
+    """
+
+    SURE = "sure"
+    CHANCE = "chance"
+    UNKNOWN = "unknown"
+
+
+@frozen(kw_only=True)
+class Share:
+    """A share of those who answered, in percent.
+
+    Attributes:
+        percent: The share, 0 to 100.
+        n: How many answered; None where nobody says.
+        low: Lower end of its 95% interval; None without `n`.
+        high: Upper end of its 95% interval; None without `n`.
+    """
+
+    percent: float
+    n: int | None = None
+    low: float | None = None
+    high: float | None = None
+
+
+@frozen(kw_only=True)
+class SurveyChange:
+    """How one question's share changed between two times.
+
+    Attributes:
+        earlier: The share before, as it was recorded.
+        later: The share after.
+        before: The earlier share with its interval.
+        after: The later share with its interval.
+        points: Percentage points gained; negative for a fall.
+        low: Lower end of the 95% interval of `points`; None where it cannot be given.
+        high: Upper end of that interval.
+        verdict: What may be said of it.
+    """
+
+    earlier: Measure
+    later: Measure
+    before: Share
+    after: Share
+    points: float
+    verdict: Verdict
+    low: float | None = None
+    high: float | None = None
+
+    @property
+    def better(self) -> bool:
+        """True where the share went the way that is wanted, sure or not."""
+        return self.points != 0 and (self.points > 0) is self.later.higher_is_better
+
+    @property
+    def sentence(self) -> str:
+        """What happened, in one or two plain sentences."""
+        return _sentence(self)
+
+
+def wilson(percent: float, n: int) -> tuple[float, float]:
+    """Return the 95% score interval of a share of `n` answers, both in percent."""
+    p, shrink = percent / _WHOLE, 1 + _Z * _Z / n
+    middle = (p + _Z * _Z / (2 * n)) / shrink
+    spread = _Z * sqrt(p * (1 - p) / n + _Z * _Z / (4 * n * n)) / shrink
+    # The share itself lies inside; rounding may not push it out at 0 and 100.
+    return max(0.0, min(p, middle - spread)) * _WHOLE, min(1.0, max(p, middle + spread)) * _WHOLE
+
+
+def newcombe(before: Share, after: Share) -> tuple[float, float] | None:
+    """Return the 95% interval of `after` less `before` in points, or None where a share has none."""
+    if before.low is None or before.high is None or after.low is None or after.high is None:
+        return None
+    points = after.percent - before.percent
+    return (
+        points - hypot(after.percent - after.low, before.high - before.percent),
+        points + hypot(after.high - after.percent, before.percent - before.low),
+    )
+
+
+def share(measure: Measure) -> Share | None:
+    """Return a measure's share with its interval, or None where its figures cannot be right."""
+    if measure.problems():
+        return None
+    n = measure.n
+    if n is not None and measure.count is not None:
+        percent = _WHOLE * measure.count / n
+    elif measure.percent is not None:
+        percent = measure.percent
+    else:
+        return None
+    if n is None:
+        return Share(percent=percent)
+    low, high = wilson(percent, n)
+    return Share(percent=percent, n=n, low=low, high=high)
+
+
+def compare_surveys(earlier: Measure, later: Measure) -> SurveyChange | None:
+    """Return how a share changed, or None where a share or its time is not known."""
+    before, after = share(earlier), share(later)
+    if before is None or after is None or _time(earlier) is None or _time(later) is None:
+        return None
+    interval = newcombe(before, after)
+    points = after.percent - before.percent
+    if interval is None:
+        return SurveyChange(
+            earlier=earlier,
+            later=later,
+            before=before,
+            after=after,
+            points=points,
+            verdict=Verdict.UNKNOWN,
+        )
+    low, high = interval
+    return SurveyChange(
+        earlier=earlier,
+        later=later,
+        before=before,
+        after=after,
+        points=points,
+        low=low,
+        high=high,
+        verdict=Verdict.CHANCE if low <= 0 <= high else Verdict.SURE,
+    )
+
+
+def series(measures: Iterable[Measure]) -> tuple[tuple[Measure, ...], ...]:
+    """Return measures that asked the same people the same question, oldest first, those undated left out.
+
+    Capital letters and spaces make no difference to a question.
+    """
+    found: dict[tuple[str, str], list[Measure]] = {}
+    for each in measures:
+        if _time(each) is not None:
+            found.setdefault(_asked(each), []).append(each)
+    return tuple(tuple(sorted(each, key=_order)) for each in found.values())
+
+
+def changes(measures: Iterable[Measure]) -> tuple[SurveyChange, ...]:
+    """Return every change from one time to the next, question by question."""
+    compared = (compare_surveys(*pair) for each in series(measures) for pair in pairwise(each))
+    return tuple(each for each in compared if each is not None)
+
+
+def newest(measures: Iterable[Measure]) -> tuple[Measure, ...]:
+    """Return the measures that no later one has taken the place of, in the order given."""
+    every = tuple(measures)
+    last = {_asked(each[-1]): _time(each[-1]) for each in series(every)}
+    return tuple(each for each in every if _time(each) is None or _time(each) == last[_asked(each)])
+
+
+def as_evidence(measure: Measure) -> EvidenceItem:
+    """Return a measure as the evidence that it is."""
+    of = f" ({measure.population})" if measure.population else ""
+    return EvidenceItem(
+        id=measure.id,
+        title=f"{measure.question}{of}",
+        kind=EvidenceKind.SURVEY,
+        stance=measure.stance,
+        says=share_words(measure),
+        judgements=measure.judgements,
+        enquiries=measure.enquiries,
+        owner=measure.owner,
+        sensitivity=measure.sensitivity,
+        location=measure.location,
+        sha256=measure.sha256,
+        starting=measure.starting,
+        until=measure.until,
+        recorded=measure.recorded,
+        expires=measure.expires,
+        revision_note=measure.note,
+    )
+
+
+def share_words(measure: Measure) -> str:
+    """Return a measure's share in words, or that its figures cannot be right."""
+    found = share(measure)
+    if found is None:
+        return "The figures recorded cannot be right."
+    when = _time(measure)
+    in_year = f" in {when.year}" if when else ""
+    if found.low is None or found.high is None:
+        return f"{_percent(found, whole=_is_whole(found))}{in_year}; how many answered is not known."
+    return (
+        f"{_percent(found, whole=_is_whole(found))} (n={found.n:,}){in_year}; "
+        f"95% interval {found.low:.1f}% to {found.high:.1f}%."
+    )
+
+
+def _sentence(change: SurveyChange) -> str:
+    whole = _is_whole(change.before) and _is_whole(change.after)
+    later, earlier = _labels(change)
+    # What is shown is subtracted, so that a reader who does the sum gets the same.
+    places = 0 if whole else 1
+    points = round(change.after.percent, places) - round(change.before.percent, places)
+    if not round(points, places):
+        moved = "no change"
+    else:
+        number = f"{abs(points):.{places}f}"
+        noun = "point" if float(number) == 1 else "points"
+        moved = f"a {'rise' if points > 0 else 'fall'} of {number} {noun}"
+    told = (
+        f"{_told(change.after, whole=whole)} in {later} against "
+        f"{_told(change.before, whole=whole)} in {earlier}: {moved}"
+    )
+    if change.low is None or change.high is None:
+        return (
+            f"{told}. How many answered is not known for both, so no interval can be given "
+            "and it cannot be told from chance."
+        )
+    interval = f"95% interval {change.low:+.1f} to {change.high:+.1f} points"
+    if change.verdict is Verdict.SURE:
+        return f"{told} ({interval}), more than chance alone would bring about."
+    return f"{told} ({interval}), which cannot be told from chance."
+
+
+def _told(found: Share, *, whole: bool) -> str:
+    said = _percent(found, whole=whole)
+    return f"{said} (n={found.n:,})" if found.n is not None else said
+
+
+def _percent(found: Share, *, whole: bool) -> str:
+    return f"{found.percent:.0f}%" if whole else f"{found.percent:.1f}%"
+
+
+def _is_whole(found: Share) -> bool:
+    return float(found.percent).is_integer()
+
+
+def _labels(change: SurveyChange) -> tuple[str, str]:
+    """Return the times in as few words as tell them apart."""
+    days = [day for day in (_time(change.later), _time(change.earlier)) if day is not None]
+    for form in ("{0.year}", "{0:%B} {0.year}"):
+        later, earlier = (form.format(day) for day in days)
+        if later != earlier:
+            return later, earlier
+    later, earlier = (f"{day.day} {day:%B} {day.year}" for day in days)
+    return later, earlier
+
+
+def _time(measure: Measure) -> date | None:
+    return measure.until or measure.starting
+
+
+def _order(measure: Measure) -> tuple[date, str]:
+    when = _time(measure)
+    if when is None:  # pragma: no cover  # undated ones are never ordered
+        msg = "a measure without a time has no place in a series"
+        raise ValueError(msg)
+    return when, measure.id
+
+
+def _asked(measure: Measure) -> tuple[str, str]:
+    return " ".join(measure.question.casefold().split()), " ".join(measure.population.casefold().split())
