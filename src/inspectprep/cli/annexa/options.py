@@ -47,11 +47,17 @@ def done(tell: Callable[[str], None] | None) -> None:
 
 def say_assumed(ret: Return) -> None:
     """Warn when the list date was not given: look-backs and timescales run from it."""
-    if ret.as_of_assumed:
-        sys.stderr.write(
-            f"inspectprep: no list date was given, so the newest event, {ret.as_of}, was taken for it. "
-            "Give the day on which the lists were drawn with --as-of.\n"
-        )
+    if not ret.as_of_assumed:
+        return
+    told = (
+        f"so the newest event, {ret.as_of}, was taken for it"
+        if ret.as_of
+        else "and there is no event to take it from"
+    )
+    sys.stderr.write(
+        f"inspectprep: no list date was given, {told}. "
+        "Give the day on which the lists were drawn with --as-of.\n"
+    )
 
 
 def read_return(paths: list[Path], as_of: Day | None) -> Return:
