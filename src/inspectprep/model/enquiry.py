@@ -53,7 +53,7 @@ class RequestState:
     due: date | None = None
     sent: date | None = None
     prepared: date | None = None
-    owner: str = field(default="", metadata=_ROLE)
+    owner: str = ""
     evidence: tuple[str, ...] = ()
     note: str = ""
 
@@ -66,9 +66,6 @@ class RequestState:
             if asked and day and day < asked
         ]
         return tuple(late)
-
-
-_ROLE = {"names": "role"}  # a role may be given by title or abbreviation too; it is kept by its id
 
 
 class EnquiryStatus(StrEnum):
@@ -113,7 +110,7 @@ class LineOfEnquiry:
     statement: str
     judgement: str = ""
     stated: date | None = None
-    owner: str = field(default="", metadata=_ROLE)
+    owner: str = ""
     evidence: tuple[str, ...] = ()
     status: EnquiryStatus = EnquiryStatus.OPEN
     notes: tuple[EnquiryNote, ...] = ()
@@ -166,7 +163,7 @@ class Challenge:
     heard: date
     where: str = ""
     evidence: tuple[str, ...] = ()
-    replies: str = field(default="", metadata=_ROLE)
+    replies: str = field(default="", metadata={"names": "role"})
     replied: date | None = None
     outcome: Outcome = Outcome.UNRESOLVED
     settled: date | None = None
@@ -206,7 +203,7 @@ class Showcase:
     why: str = ""
     judgements: tuple[str, ...] = ()
     innovation: bool = False
-    owner: str = field(default="", metadata=_ROLE)
+    owner: str = ""
     evidence: tuple[str, ...] = ()
     offered: date | None = None
     visited: date | None = None
@@ -231,7 +228,7 @@ class CaseReferredBack:
     reference: str
     referred: date
     action: str = ""
-    owner: str = field(default="", metadata=_ROLE)
+    owner: str = ""
     deadline: date | None = None
     done: date | None = None
 
@@ -284,7 +281,7 @@ class TimetableEntry:
     people: tuple[str, ...] = ()
     inspector: str = ""
     enquiry: str = ""
-    owner: str = field(default="", metadata=_ROLE)
+    owner: str = ""
     note: str = ""
 
     def problems(self) -> tuple[tuple[str, str], ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
-from attrs import field, frozen
+from attrs import frozen
 
 from inspectprep.model.framework import Judgement
 from inspectprep.model.report import Audience
@@ -23,8 +23,6 @@ __all__ = [
     "Stance",
     "may_see",
 ]
-
-_ROLE = {"names": "role"}  # a role may be given by title or abbreviation too; it is kept by its id
 
 
 class EvidenceKind(StrEnum):
@@ -109,7 +107,7 @@ class EvidenceItem:
     says: str = ""
     judgements: tuple[str, ...] = ()
     enquiries: tuple[str, ...] = ()
-    owner: str = field(default="", metadata=_ROLE)
+    owner: str = ""
     sensitivity: Sensitivity = Sensitivity.INTERNAL
     location: str = ""
     sha256: str = ""
@@ -162,7 +160,7 @@ class Measure:
     stance: Stance = Stance.STRENGTH
     judgements: tuple[str, ...] = ()
     enquiries: tuple[str, ...] = ()
-    owner: str = field(default="", metadata=_ROLE)
+    owner: str = ""
     sensitivity: Sensitivity = Sensitivity.INTERNAL
     location: str = ""
     sha256: str = ""

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from attrs import field, frozen
+from attrs import frozen
 
 __all__ = ["AreaForImprovement", "Grade", "ImprovementAction", "PastInspection"]
-
-_ROLE = {"names": "role"}  # a role may be given by title or abbreviation too; it is kept by its id
 
 
 @frozen(kw_only=True)
@@ -103,7 +101,7 @@ class AreaForImprovement:
     inspection: str = ""
     found: date
     judgements: tuple[str, ...] = ()
-    owner: str = field(default="", metadata=_ROLE)
+    owner: str = ""
     actions: tuple[ImprovementAction, ...] = ()
     evidence: tuple[str, ...] = ()
     measure: str = ""
