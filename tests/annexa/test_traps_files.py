@@ -260,6 +260,15 @@ def test_trap_13_damaged_empty_and_lock_files(
         read(path)
 
 
+def test_a_damaged_sheet_does_not_lose_the_others(tmp_path: Path) -> None:
+    """A sheet that the workbook names but does not hold is reported, and the rest is read."""
+    path = workbook(tmp_path / "annex-a.xlsx", {"List 1": good(1), "List 2": good(2)})
+    ret = load(_rewritten(path, {}, leave_out=("xl/worksheets/sheet2.xml",)))
+    assert set(ret.tables) == {1}
+    (each,) = found(ret, "AA-S-012")
+    assert "List 2" in each["note"]
+
+
 def test_trap_14_an_archive_bomb_is_refused_before_it_is_parsed(tmp_path: Path) -> None:
     """Size, ratio and number of parts have limits, measured while unpacking."""
     path = workbook(tmp_path / "annex-a.xlsx", {"List 1": good(1)})

@@ -68,7 +68,8 @@ def read_workbook(
     for sheet in scan.sheets.values():
         if sheet.last_row * sheet.last_column > limits.cells:
             raise problems.over_limit(path, "A sheet has cells so far apart that it takes too much memory.")
-    sheets = tuple(_sheets(path, scan, progress))
+    lost: list[str] = []
+    sheets = tuple(_sheets(path, scan, progress, lost))
     return FileRead(
         name=path.name,
         kind=kind,
@@ -77,7 +78,7 @@ def read_workbook(
         unpacked=scan.unpacked,
         parts=scan.parts,
         external=scan.external,
-        notes=tuple(_file_notes(scan)),
+        notes=(*_file_notes(scan), *(_lost(name) for name in lost)),
     )
 
 
@@ -88,7 +89,13 @@ def _file_notes(scan: PackageScan) -> Iterable[SheetNote]:
         yield SheetNote("comments", "Comments, colours and struck-out text are not read as data.")
 
 
-def _sheets(path: Path, scan: PackageScan, progress: Callable[[str], None] | None) -> Iterable[RawSheet]:
+def _lost(name: str) -> SheetNote:
+    return SheetNote("sheet-unreadable", f"The sheet {name!r} is damaged and could not be read.")
+
+
+def _sheets(
+    path: Path, scan: PackageScan, progress: Callable[[str], None] | None, lost: list[str]
+) -> Iterable[RawSheet]:
     import fastexcel  # noqa: PLC0415 - loads only when a workbook is read
 
     try:
@@ -107,8 +114,9 @@ def _sheets(path: Path, scan: PackageScan, progress: Callable[[str], None] | Non
         except KeyboardInterrupt:
             raise
         except BaseException as error:  # as above
-            if "worksheet" in str(error).casefold() and "not found" in str(error).casefold():
-                continue  # a chart or dialogue sheet holds no cells
+            if isinstance(error, Exception) and len(lost) + 1 < len(names):
+                lost.append(name)
+                continue
             raise _unreadable(path, error) from error
         columns = sheet.available_columns()
         first_column = (columns[0].absolute_index if columns else 0) + 1

@@ -42,6 +42,9 @@ def _encrypted(file: FileFacts, policy: Mapping[str, Any]) -> tuple[str, str] | 
 def _unreadable(file: FileFacts, policy: Mapping[str, Any]) -> tuple[str, str] | None:  # noqa: ARG001 - as above
     if file.name.startswith("~$"):
         return "query", "it only marks that a workbook is open."
+    lost = [text for code, text in file.notes if code == "sheet-unreadable"]
+    if lost:
+        return "error", " ".join(lost)
     if file.problem in _OWN_RULE or not (file.problem or (file.bytes == 0 and file.kind != "frame")):
         return None
     return "error", file.detail or "the file is empty."
