@@ -11,6 +11,7 @@ from inspectprep.model.sheet import RawSheet, SheetNote
 from inspectprep.sources import problems
 from inspectprep.sources.limits import DEFAULT_LIMITS, Limits
 from inspectprep.sources.result import FileRead
+from inspectprep.sources.rows import frame_of_rows
 from inspectprep.sources.sheetscan import column_letter
 from inspectprep.sources.sniff import FileKind
 
@@ -140,18 +141,8 @@ def _frame(data: bytes, delimiter: str) -> pl.DataFrame:
 
 def _lenient(data: bytes, delimiter: str) -> pl.DataFrame:
     """Read what the strict reader refuses: later lines that are longer, and quotes out of place."""
-    import polars as pl  # noqa: PLC0415
-
-    rows = [
-        tuple(value or None for value in row) for row in _records(data.decode("utf-8", "replace"), delimiter)
-    ]
-    width = max(map(len, rows), default=0)
-    padded = [row + (None,) * (width - len(row)) for row in rows]
-    return (
-        pl.DataFrame(padded, schema=[f"c{index}" for index in range(width)], orient="row").cast(pl.String)
-        if width
-        else pl.DataFrame()
-    )
+    records = _records(data.decode("utf-8", "replace"), delimiter)
+    return frame_of_rows([tuple(value or None for value in record) for record in records])
 
 
 def _records(text: str, delimiter: str) -> Iterator[list[str]]:

@@ -1,0 +1,82 @@
+"""What a file is, whatever its name says."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from inspectprep.errors import SourceError
+from inspectprep.sources.files import read_file
+from inspectprep.sources.sniff import FileKind, sniff
+
+OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (b"", FileKind.EMPTY),
+        (b"%PDF-1.7\n", FileKind.PDF),
+        (b"PK\x03\x04cut off", FileKind.BROKEN_ARCHIVE),
+        (OLE + b"\0" * 100 + "EncryptedPackage".encode("utf-16-le"), FileKind.ENCRYPTED),
+        (OLE + b"\0" * 100 + "Workbook".encode("utf-16-le"), FileKind.XLS),
+        (OLE + b"\0" * 100 + "WordDocument".encode("utf-16-le"), FileKind.OLE),
+        (b"a,b\n1,2\n", FileKind.CSV),
+        (b"\xef\xbb\xbfa,b\n", FileKind.CSV),
+        ("a,b\n1,2\n".encode("utf-16"), FileKind.CSV),
+        (b"  <html><table></table></html>", FileKind.HTML),
+        (b"<table><tr><td>1</td></tr></table>", FileKind.HTML),
+        (b'<?xml version="1.0"?><a xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>', FileKind.XML),
+        (b"{\\rtf1 text}", FileKind.BINARY),
+        (bytes(range(256)) * 4, FileKind.BINARY),
+        (b"PAR1 and more", FileKind.PARQUET),
+    ],
+)
+@pytest.mark.parametrize("name", ["annex-a.xlsx", "annex-a.csv"])
+def test_the_first_bytes_decide(tmp_path: Path, name: str, data: bytes, kind: FileKind) -> None:
+    """The name plays no part."""
+    path = tmp_path / name
+    path.write_bytes(data)
+    assert sniff(path) is kind
+
+
+@pytest.mark.parametrize(
+    ("data", "reason", "remedy"),
+    [
+        (b"", "empty", "Export it again"),
+        (b"%PDF-1.7\n", "format", "Ask for the workbook"),
+        (b"PK\x03\x04cut off", "damaged", "save it again"),
+        (OLE + "EncryptedPackage".encode("utf-16-le"), "encrypted", "remove the password"),
+        (OLE + "Workbook".encode("utf-16-le"), "damaged", "save it again"),
+        (b"PAR1 and more", "damaged", "save it again"),
+        (bytes(range(256)) * 4, "format", "Save it again"),
+    ],
+)
+def test_what_cannot_be_read_says_why_and_what_to_do(
+    tmp_path: Path, data: bytes, reason: str, remedy: str
+) -> None:
+    """One clear error that names the file, for every kind of bad file."""
+    path = tmp_path / "annex-a.xlsx"
+    path.write_bytes(data)
+    with pytest.raises(SourceError) as caught:
+        read_file(path)
+    assert caught.value.reason == reason
+    assert caught.value.where == "annex-a.xlsx"
+    assert remedy in caught.value.remedy
+
+
+def test_a_zip_archive_that_is_no_workbook(tmp_path: Path) -> None:
+    """Files in an archive must be unpacked first, and the error says so."""
+    path = tmp_path / "lists.xlsx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("List 1.csv", "a,b")
+    with pytest.raises(SourceError, match="Unpack it"):
+        read_file(path)
+
+
+def test_a_missing_file(tmp_path: Path) -> None:
+    """The path is named."""
+    with pytest.raises(SourceError, match="no such file"):
+        read_file(tmp_path / "nowhere.xlsx")
