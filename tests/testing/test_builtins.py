@@ -8,7 +8,7 @@ import polars as pl
 import xlsxwriter
 
 from inspectprep.plugins import SourceProvider
-from inspectprep.testing import FrameworkContract, ReportContract, SourceContract, TaskContract
+from inspectprep.testing import FrameworkContract, ReportContract, SourceContract, StoreContract, TaskContract
 
 ROWS = (("Child Unique ID", "Date of Contact"), ("7001", "04/09/2026"), ("7002", None))
 """What every sample holds: five filled cells and one empty."""
@@ -63,3 +63,9 @@ class TestSources(SourceContract):
         """Count the cells of the sample that hold something."""
         del provider
         return sum(cell is not None for row in ROWS for cell in row)
+
+
+class TestStores(StoreContract):
+    """The built-in store."""
+
+    plugin = "inspectprep.store.plugin"

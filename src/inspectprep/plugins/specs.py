@@ -184,7 +184,8 @@ class Hooks(Protocol):
         """Provide places to keep a council's evidence, people and enquiries.
 
         Returns:
-            Providers whose target opens a store.
+            Providers whose target is called with a folder and a clock and opens a
+            :class:`~inspectprep.store.protocol.Store`; with ``create=True`` it makes a new one.
 
         Example:
             >>> from inspectprep.plugins import StoreProvider, hookimpl

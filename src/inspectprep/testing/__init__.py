@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         RuleContract,
         RuleExample,
         SourceContract,
+        StoreContract,
         TaskContract,
     )
 
@@ -35,6 +36,7 @@ __all__ = [
     "RuleContract",
     "RuleExample",
     "SourceContract",
+    "StoreContract",
     "TaskContract",
     "make_blocks",
     "make_check_summary",

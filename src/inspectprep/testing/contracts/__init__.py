@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from inspectprep.testing.contracts.report import ReportContract
     from inspectprep.testing.contracts.rule import RuleContract, RuleExample
     from inspectprep.testing.contracts.source import SourceContract
+    from inspectprep.testing.contracts.store import StoreContract
     from inspectprep.testing.contracts.task import TaskContract
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "RuleContract",
     "RuleExample",
     "SourceContract",
+    "StoreContract",
     "TaskContract",
 ]
 
