@@ -39,7 +39,7 @@ def check(
         InspectPrepError: if a text is so long that it must be a document of its own.
     """
     problems = []
-    for field, text in _texts({**document, "why": why, "by": by}):
+    for field, text in (*_texts(document), ("why", why), ("by", by)):
         if len(text) > _LONGEST:
             raise InspectPrepError(
                 f"The field {field!r} holds {len(text):,} characters, and {_LONGEST:,} is the most.",

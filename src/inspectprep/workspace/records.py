@@ -11,10 +11,10 @@ from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Any, NamedTuple, TypeVar, overload
 
-from attrs import evolve, fields
+from attrs import evolve, fields, has
 
 from inspectprep import codec
-from inspectprep.errors import InspectPrepError, UnknownNameError
+from inspectprep.errors import DocumentError, InspectPrepError, UnknownNameError
 from inspectprep.model.record import RECORD_KINDS, RecordKind, kind_of_id, kind_of_record, record_kind
 from inspectprep.model.workforce import ROLES, Role
 from inspectprep.store.protocol import Moment, Revision, Store
@@ -25,6 +25,7 @@ from inspectprep.workspace.reading import reader_of
 __all__ = ["Entry", "Records"]
 
 _SHOWN = 10
+_NAMES = dict.fromkeys(("owner", "owners", "role", "roles"), "role")
 _T = TypeVar("_T")
 
 
@@ -292,27 +293,32 @@ class Records:
         where = value.id or kind.word
         # First of all, so that no later message can repeat what must not be seen.
         check(codec.plain(value), today=self._today(), known=self._known, why=why, by=by, where=where)
-        document = codec.plain(self._with_roles(value))
+        document = codec.plain(self._with_roles(value, where))
         document.pop("id", None)
         codec.build(document, type(value), where=where)
+        # A value may know what cannot be true of it, such as an end before its beginning.
+        problems: Iterable[tuple[str, str]] = getattr(value, "problems", tuple)()
+        if problems:
+            raise DocumentError([(f"$.{field}", reason) for field, reason in problems], where=where)
         return document
 
-    def _with_roles(self, value: Any) -> Any:
-        """Return the value with each role by its id, however it was written.
+    def _with_roles(self, value: Any, where: str) -> Any:
+        """Return the value with each role and owner by its id, however it was written, at any depth.
 
         Raises:
             UnknownNameError: if a role is unknown; the nearest is suggested.
         """
         named: dict[str, Any] = {}
         for field in fields(type(value)):
-            if field.name not in ("role", "roles") and field.metadata.get("names") != "role":
-                continue
             held = getattr(value, field.name)
-            where = f"{value.id or type(value).__name__}, field {field.name!r}"
-            if isinstance(held, str):
-                named[field.name] = self._role(held, where) if held else held
-            elif isinstance(held, tuple):
-                named[field.name] = tuple(self._role(each, where) for each in held)
+            each = held if isinstance(held, tuple) else (held,)
+            if field.metadata.get("names", _NAMES.get(field.name)) == "role":
+                place = f"{where}, field {field.name!r}"
+                new = tuple(self._role(one, place) if isinstance(one, str) and one else one for one in each)
+            else:
+                new = tuple(self._with_roles(one, where) if has(type(one)) else one for one in each)
+            if new != each:
+                named[field.name] = new if isinstance(held, tuple) else new[0]
         return evolve(value, **named) if named else value
 
     def _role(self, text: str, where: str) -> str:
