@@ -6,9 +6,12 @@ import struct
 import zipfile
 from pathlib import Path
 
+import polars as pl
 import pytest
 import xlsxwriter
 
+from inspectprep.annexa.check import check
+from inspectprep.annexa.policy import Policy
 from inspectprep.annexa.read import read
 from inspectprep.errors import SourceError
 from inspectprep.sources.limits import Limits
@@ -369,3 +372,11 @@ def test_trap_20_two_councils_files_together(tmp_path: Path) -> None:
     assert [each["severity"] for each in found(ret, "AA-S-016", own_la="Essex County Council")] == ["warning"]
     assert not found(ret, "AA-S-016", own_la="Kent")
     assert ret.as_of == AS_OF
+
+
+def test_trap_20_the_councils_own_name_comes_from_the_policy(tmp_path: Path) -> None:
+    """A whole check compares the name found in the files with the policy's."""
+    path = csv(tmp_path / "Kent_List_2.csv", good(2))
+    for own, expected in (("Essex", 1), ("Kent County Council", 0), (None, 0)):
+        result = check(path, as_of=AS_OF, policy=Policy(own_la=own))
+        assert result.findings.filter(pl.col("rule") == "AA-S-016").height == expected

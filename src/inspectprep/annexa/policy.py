@@ -206,7 +206,7 @@ class Policy:
         """
         mine = thresholds()
         values = {
-            name: getattr(self, name) if name in mine else threshold.value
+            name: getattr(self, name) if name in mine or name == "own_la" else threshold.value
             for name, threshold in rule.policy.items()
         }
         return values | dict(self.change(rule.id).thresholds)
