@@ -20,6 +20,7 @@ __all__ = [
     "PersonalDataError",
     "PlanError",
     "PluginError",
+    "RefusedError",
     "SourceError",
     "StoreError",
     "UnknownNameError",
@@ -137,6 +138,21 @@ class PluginError(InspectPrepError):
     def __init__(self, what: str, *, plugin: str, where: str = "", remedy: str = "") -> None:
         self.plugin = plugin
         super().__init__(what, where=where, remedy=remedy)
+
+
+class RefusedError(InspectPrepError):
+    """Something that this reader may not have: an embargoed outcome, a restricted note, small numbers.
+
+    Attributes:
+        reason: Why not, one sentence that gives nothing away.
+        who: Who may have it: names, audiences or both.
+    """
+
+    def __init__(self, reason: str, *, who: Iterable[str] = (), remedy: str = "") -> None:
+        self.reason = reason
+        self.who = tuple(who)
+        may = f"It may go to: {', '.join(self.who)}." if self.who else "Nobody may have it yet."
+        super().__init__(reason, remedy=f"{may} {remedy}".rstrip())
 
 
 class WriteError(InspectPrepError):

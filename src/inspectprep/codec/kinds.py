@@ -51,13 +51,19 @@ class Kind(NamedTuple):
 KINDS: Mapping[str, Kind] = {
     kind.name: kind
     for kind in (
+        Kind("action-plan", 1, "inspectprep.model.debrief.ActionPlan"),
         Kind("check-summary", 1, "inspectprep.model.finding.CheckSummary"),
         Kind("checklist", 1, "inspectprep.model.checklist.Checklist"),
         Kind("comparison", 1, "inspectprep.model.comparison.Comparison"),
+        Kind("daily-briefing", 1, "inspectprep.model.release.DailyBriefing"),
+        Kind("debrief", 1, "inspectprep.model.debrief.Debrief"),
+        Kind("embargo", 1, "inspectprep.model.release.Embargo"),
         Kind("framework", 1, "inspectprep.model.framework.Framework"),
         Kind("inspection", 1, "inspectprep.model.inspection.Inspection"),
         Kind("people", 1, "inspectprep.model.workforce.People"),
         Kind("readiness", 1, "inspectprep.model.readiness.Readiness"),
+        Kind("readiness-trend", 1, "inspectprep.model.trend.ReadinessTrend"),
+        Kind("release-plan", 1, "inspectprep.model.release.ReleasePlan"),
         Kind("report", 1, "inspectprep.model.report.Report"),
         Kind("task-states", 1, "inspectprep.model.checklist.TaskStates"),
         Kind("tasks", 1, "inspectprep.model.checklist.TaskSet"),

@@ -178,6 +178,11 @@ class Report:
         kind: What it was made from: ``timeline``, ``checklist``, ``readiness``, ...
         subtitle: One line under the title.
         prepared: The day it was made, as told by whoever asked for it; None when nobody said.
+        outcome: True if it tells a grade or judgement: until publication is recorded, only people on
+            the embargo register may have it.
+        embargoed: True if it tells no outcome, yet may not leave the service before publication is
+            recorded, such as the drafts for each grade.
+        counts: True if it rests on counts of children, some of them small: never for anybody outside.
         sections: In reading order.
         entries: What a calendar writer writes.
         document: The JSON-ready object that the JSON writer writes.
@@ -189,6 +194,9 @@ class Report:
     prepared: date | None = None
     classification: Classification = Classification.OFFICIAL_SENSITIVE
     audience: Audience = Audience.INSPECTION_TEAM
+    outcome: bool = False
+    embargoed: bool = False
+    counts: bool = False
     sections: tuple[Section, ...] = ()
     entries: tuple[CalendarEntry, ...] = ()
     document: Mapping[str, Any] = field(factory=dict)

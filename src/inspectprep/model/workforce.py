@@ -159,9 +159,7 @@ def people_of(holders: Iterable[Holder]) -> People:
     """Return the people that records of holders make; a role may be given by its title or abbreviation."""
     return People(
         people=tuple(
-            Person(
-                role=role_id(each.role) or each.role, name=each.name, deputy=each.deputy, leave=each.leave
-            )
+            Person(role=role_id(each.role) or each.role, name=each.name, deputy=each.deputy, leave=each.leave)
             for each in holders
         )
     )

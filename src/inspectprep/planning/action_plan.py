@@ -1,0 +1,151 @@
+"""The plan of action after the report: areas, actions, owners and measures, and when it is due.
+
+The written statement is due 70 working days after the council receives the report. Where a focused visit
+set a priority action, a draft is due after 20.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from inspectprep.calendar.working import england
+from inspectprep.model.debrief import ActionPlan, AreaActions, Deadline
+from inspectprep.model.framework import Basis
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from inspectprep.calendar.working import WorkingDays
+    from inspectprep.model.debrief import Action
+    from inspectprep.model.timeline import Timeline
+
+__all__ = ["PlannedArea", "action_plan"]
+
+_STATEMENT_DAYS = 70
+_DRAFT_DAYS = 20
+_SOURCE = "Education and Inspections Act 2006, section 137; its Regulations of 2007 (SI 2007/462)"
+_DRAFT_SOURCE = "Practice reported since 2018 for focused visits that set a priority action"
+
+
+@frozen(kw_only=True)
+class PlannedArea:
+    """What the plan needs to know of an area for improvement.
+
+    Attributes:
+        id: Id of its record; empty if it has none.
+        title: The area in words.
+        priority: True for an area for priority action.
+        open: False once it has been closed; closed areas are left out.
+    """
+
+    id: str = ""
+    title: str
+    priority: bool = False
+    open: bool = True
+
+
+def action_plan(
+    areas: Iterable[PlannedArea],
+    actions: Iterable[Action],
+    *,
+    on: date,
+    timeline: Timeline | None = None,
+    received: date | None = None,
+    priority_action_from_focused_visit: bool = False,
+    working: WorkingDays | None = None,
+) -> ActionPlan:
+    """Return the plan of action.
+
+    Args:
+        areas: Every area for improvement.
+        actions: What is done; each names its area by id or title.
+        on: The day for which it is answered.
+        timeline: The inspection's dates, which give the deadlines while no receipt is recorded.
+        received: The day the council received the report; working days count from the next one.
+        priority_action_from_focused_visit: True if the draft is due, too.
+        working: The working days that count for the law; those of England if None. A council's own
+            closures do not move a statutory day, so give none of them.
+    """
+    todo = sorted(actions, key=lambda each: (each.due is None, each.due or on))
+    kept = sorted((each for each in areas if each.open), key=lambda each: not each.priority)
+    placed: set[int] = set()
+    groups = []
+    for area in kept:
+        mine = [each for each in todo if _names(each.area, area)]
+        placed.update(id(each) for each in mine)
+        groups.append(
+            AreaActions(
+                area=area.title,
+                priority=area.priority,
+                actions=tuple(mine),
+                gaps=tuple(_gaps(mine)),
+            )
+        )
+    draft_due = priority_action_from_focused_visit or bool(
+        timeline and timeline.get("draft_action_plan") and any(each.priority for each in kept)
+    )
+    return ActionPlan(
+        authority=timeline.authority if timeline else "",
+        on=on,
+        areas=tuple(groups),
+        deadlines=tuple(_deadlines(timeline, received, draft_due, working or england())),
+        unplaced=tuple(each for each in todo if id(each) not in placed),
+    )
+
+
+def _names(written: str, area: PlannedArea) -> bool:
+    plain = " ".join(written.split()).casefold()
+    return bool(plain) and plain in (area.id.casefold(), " ".join(area.title.split()).casefold())
+
+
+def _gaps(actions: list[Action]) -> Iterator[str]:
+    if not actions:
+        yield "No action yet."
+        return
+    for number, missing in (
+        (sum(1 for each in actions if not each.owner), "without an owner"),
+        (sum(1 for each in actions if not each.measure), "without a measure"),
+        (sum(1 for each in actions if each.due is None), "without a date"),
+    ):
+        if number:
+            yield f"{number} {'action' if number == 1 else 'actions'} {missing}."
+
+
+def _deadlines(
+    timeline: Timeline | None, received: date | None, draft: bool, working: WorkingDays
+) -> Iterator[Deadline]:
+    if draft:
+        yield _deadline(
+            "The draft of the statement", "draft_action_plan", _DRAFT_DAYS, timeline, received, working
+        )
+    yield _deadline(
+        "The written statement of action", "action_plan", _STATEMENT_DAYS, timeline, received, working
+    )
+
+
+def _deadline(  # noqa: PLR0917 - two calls, side by side
+    title: str,
+    event: str,
+    days: int,
+    timeline: Timeline | None,
+    received: date | None,
+    working: WorkingDays,
+) -> Deadline:
+    planned = timeline.get(event) if timeline else None
+    receipt = timeline.get("report_received") if timeline else None
+    if received is None and receipt is not None:
+        received = receipt.actual
+    due = working.add(received, days) if received else planned.date if planned else None
+    if due is None and receipt is not None and receipt.date is not None:
+        due = working.add(receipt.date, days)
+    return Deadline(
+        title=title,
+        due=due,
+        working_days=days,
+        uncertain=received is None,
+        basis=planned.basis if planned else Basis.SOURCED,
+        source=planned.source if planned else _DRAFT_SOURCE if days == _DRAFT_DAYS else _SOURCE,
+    )

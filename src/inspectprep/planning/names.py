@@ -1,0 +1,50 @@
+"""How names of people and teams are compared: never merged, only recognised.
+
+Each function takes one name, or two; whoever has many calls it once for each different spelling.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+__all__ = ["initial_of", "name_key", "not_a_person", "worker_key"]
+
+_APOSTROPHES = re.compile("['\u2018\u2019]")
+_NO_WORD = re.compile(r"[\W_]+")
+_BRACKETS = re.compile(r"\([^)]*\)")
+_NO_NAMES = frozenset(
+    {"tbc", "tba", "unallocated", "not allocated", "unassigned", "vacant", "unknown", "default", "none"}
+)
+_NO_NAME_WORDS = frozenset(
+    {"duty", "inbox", "manager", "mash", "pool", "rota", "screening", "service", "team", "tray", "worker"}
+)
+
+
+def name_key(name: str) -> str:
+    """Return a name without case, apostrophes, punctuation and odd spaces."""
+    text = _APOSTROPHES.sub("", unicodedata.normalize("NFKC", name).lower())
+    return " ".join(_NO_WORD.sub(" ", text).split())
+
+
+def worker_key(name: str) -> str:
+    """Return a person's name as :func:`name_key`, without what is in brackets, first name first."""
+    text = _BRACKETS.sub(" ", name).strip()
+    if text.count(",") == 1:
+        last, first = text.split(",")
+        text = f"{first} {last}"
+    return name_key(text)
+
+
+def initial_of(short: str, full: str) -> bool:
+    """Tell whether worker key `short` is `full` with only the initial of its first name."""
+    a, b = short.split(), full.split()
+    if len(a) < 2 or len(b) < 2 or a[-1] != b[-1]:  # noqa: PLR2004 - a first and a last name
+        return False
+    return len(a[0]) == 1 and len(b[0]) > 1 and b[0][0] == a[0]
+
+
+def not_a_person(name: str) -> bool:
+    """Tell whether a worker's name is that of a rota, a tray or a team, or stands for nobody."""
+    key = name_key(name)
+    return not key or key in _NO_NAMES or bool(_NO_NAME_WORDS & set(key.split()))

@@ -1,0 +1,97 @@
+"""Words that seem to tell an outcome: the net under the marks that people set themselves."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from inspectprep.model.report import Report
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from inspectprep.model.release import DailyNote
+
+__all__ = ["says_outcome", "seems_to_tell"]
+
+_GRADE = r"(?:outstanding|good|requires?[ -]improvement(?: to be good)?|RI|inadequate)"
+_SUBJECT = (
+    r"(?:overall(?: effectiveness)?|leaders(?:hip)?|help and protection|in care|care leavers|"
+    r"judge?ments?|grades?|outcome)"
+)
+_US = r"(?:we|it|the council|the service|services)"
+_MORE = r"(?:(?:an?|also|still|now|all|both|judged|graded|rated|found|to be)\s+)*[\"'\u2018\u201c]?"
+_SAID = re.compile(
+    rf"\b{_SUBJECT}\b(?:[^.;\n]{{0,40}}?(?:\b(?:is|are|was|were|as|to be|got|at)\b|[:=\u2013\u2014-]))?"
+    rf"\s*{_MORE}{_GRADE}\b"
+    rf"|\b(?:judged|graded|rated|awarded)\b[^.;\n]{{0,60}}?\b{_GRADE}\b"
+    rf"|\b{_US}\b\s+(?:is|are|was|were|got|remains?|stays?|kept)\s+{_MORE}{_GRADE}[\"'\u2019\u201d]?\s*(?:[,;]|$)"
+    rf"|\b{_GRADE}\b\s+(?:overall|judge?ment|grade|rating|outcome)\b",
+    re.IGNORECASE,
+)
+_PAST = re.compile(r"\bin\s+(?:\w+\s+)?(?:19|20)\d\d\b|\b(?:previous|last|earlier)\b", re.IGNORECASE)
+_SENTENCE = re.compile(r"[^.!?\n]+")
+_BUILT_IN_WORDS = frozenset({"check", "checklist", "comparison", "readiness", "timeline"})
+"""Reports in the words of frameworks and rules, which speak of grades and never of this outcome.
+
+What people wrote into one of them is looked at where the report is composed.
+"""
+
+
+def says_outcome(*texts: str) -> bool:
+    """Tell whether a text seems to say a grade, such as ``Overall: good`` or ``we were judged good``.
+
+    Sentences about a named year or an earlier inspection are history and do not count. It errs towards
+    holding back: a false alarm costs a question, a leak cannot be undone.
+    """
+    return any(
+        _SAID.search(sentence) and not _PAST.search(sentence)
+        for text in texts
+        for sentence in _SENTENCE.findall(text)
+    )
+
+
+def seems_to_tell(thing: Report | DailyNote) -> bool:
+    """Tell whether the words of a note or report seem to say an outcome, whatever its mark."""
+    if not isinstance(thing, Report):
+        return says_outcome(thing.text)
+    return thing.kind not in _BUILT_IN_WORDS and says_outcome(*_texts(thing))
+
+
+def _texts(report: Report) -> Iterator[str]:
+    """Yield every text that a writer could write."""
+    yield report.title
+    yield report.subtitle
+    for section in report.sections:
+        yield section.title
+        for block in section.blocks:
+            yield from _words(block)
+    for entry in report.entries:
+        yield entry.title
+        yield entry.description
+    yield from _leaves(report.document)
+
+
+def _words(block: object) -> Iterator[str]:
+    for name in ("text", "caption"):
+        if text := getattr(block, name, ""):
+            yield text
+    yield from getattr(block, "items", ())
+    for row in getattr(block, "rows", ()):
+        yield " - ".join(f"{cell}" for cell in row if cell not in (None, ""))
+    for tile in getattr(block, "tiles", ()):
+        yield f"{tile.title}: {tile.value}"
+        yield tile.detail
+    for span in getattr(block, "spans", ()):
+        yield span.title
+
+
+def _leaves(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for each in value.values():
+            yield from _leaves(each)
+    elif isinstance(value, (list, tuple)):
+        for each in value:
+            yield from _leaves(each)
