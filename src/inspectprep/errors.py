@@ -224,12 +224,12 @@ class ConflictError(InspectPrepError):
                 f"  {each.field}: was {each.seen!r}, is now {each.theirs!r}, {yours} wanted {each.yours!r}"
                 for each in self.clashes
             ),
+            "Nothing of yours was written and nothing of theirs was lost.",
         ]
         super().__init__(
             "\n".join(lines),
             where=id,
-            remedy="\nNothing of yours was written and nothing of theirs was lost. "
-            "Read it again, and repeat your change if it still holds.",
+            remedy="Read it again, and repeat your change if it still holds.",
         )
 
 

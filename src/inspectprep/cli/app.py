@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from cyclopts import App
+from cyclopts import App, Group
+
+from inspectprep.model.record import RECORD_KINDS
 
 __all__ = ["COMMANDS", "EPILOGUE", "make_app"]
 
 COMMANDS = {
+    "init": ("init:init", "Make a folder in which one council's records are kept."),
     "demo": ("demo:demo", "Play the whole story for a made-up council."),
     "frameworks": ("frameworks:app", "List the inspection variants, or show what is known of one."),
     "timeline": ("timeline:timeline", "Plan dated events from the call."),
@@ -18,7 +21,11 @@ COMMANDS = {
     "annexa": ("annexa:app", "Check Annex A and show what inspectors will see."),
     "ready": ("ready:ready", "If the call came on this day, would we be ready?"),
     "plugins": ("plugins:app", "List plugins, show one, or find out why one does not work."),
+    "workspace": ("workspace:app", "Check, copy and move what is recorded, and see how a record came about."),
+    **{kind.word: (f"records:{kind.word}", kind.summary) for kind in RECORD_KINDS.values()},
 }
+
+_RECORDS = Group("Records: add, update, list, show, withdraw", sort_key=1)
 
 EPILOGUE = (
     "Any command takes --without-plugin NAME (may be repeated) and --no-plugins. "
@@ -41,7 +48,8 @@ def make_app(extra: Mapping[str, tuple[Any, str]] | None = None) -> App:
         version=_version,
     )
     for name, (target, text) in COMMANDS.items():
-        app.command(f"inspectprep.cli.{target}", name=name, help=text)
+        group = _RECORDS if name in RECORD_KINDS else None
+        app.command(f"inspectprep.cli.{target}", name=name, help=text, group=group)
     for name, (target, text) in (extra or {}).items():
         if isinstance(target, str):
             app.command(target, name=name, help=text)

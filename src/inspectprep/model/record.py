@@ -5,10 +5,10 @@ fills it in when the record is added (``dec-12``). Its other fields are typed: w
 dates, numbers, truths, short text, tuples of these and small values made of them. So there is no
 place for a child's row, and free text is read before it is kept.
 
-A field called ``role``, ``roles``, ``owner`` or ``owners``, or with ``metadata={"names": "role"}``, holds ids of
-roles, written by title or abbreviation too; unknown ones are refused (``{"names": "anybody"}`` lets them
-pass). A method ``problems()``, if there is one, returns pairs of a field and what cannot be true of it. Fields
-may be added with a default at any time: what was kept before reads as before.
+A field called ``role``, ``roles``, ``owner`` or ``owners``, or with ``metadata={"names": "role"}``, holds
+ids of roles, written by title or abbreviation too; unknown ones are refused (``{"names": "anybody"}`` lets
+them pass). A method ``problems()``, if there is one, returns pairs of a field and what cannot be true of it.
+Fields may be added with a default at any time: what was kept before reads as before.
 """
 
 from __future__ import annotations

@@ -1,0 +1,200 @@
+"""Options from the fields of a record's class, and plain data from what was written after them."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+from inspect import Parameter as Argument
+from inspect import getdoc
+from types import NoneType, UnionType
+from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
+
+from attrs import NOTHING, fields, has, resolve_types
+from cyclopts import Parameter
+
+from inspectprep.errors import DocumentError
+
+__all__ = ["Option", "options_of", "plain_of", "renamed"]
+
+_RESERVED = ("as_of", "by", "clear", "expect", "help", "json", "why", "workspace")
+_ATTRIBUTE = re.compile(r"^    (\w+): (.*(?:\n {8}.*)*)", re.MULTILINE)
+_ROLE = re.compile(r":\w+:`~?(?:[\w.]*\.)?(\w+)`")
+_PAIRS = re.compile(r",(?=\s*[A-Za-z_][\w-]*\s*=)")
+
+
+class Option(NamedTuple):
+    """A field as the command line takes it.
+
+    Attributes:
+        name: The field's name.
+        option: The option, such as ``--heard-on``.
+        kind: The field's type, without ``| None``; of a list, the type of one entry.
+        many: True for a list: the option may be repeated.
+        required: True where the class has no default.
+        note: What the class says of the field.
+    """
+
+    name: str
+    option: str
+    kind: Any
+    many: bool
+    required: bool
+    note: str
+
+    def argument(self, *, adding: bool) -> Argument:
+        """Return the option as an argument of a function.
+
+        Args:
+            adding: True to ask for what has no default; False where anything may be left out.
+        """
+        kind: Any = list[str] if self.many else bool if self.kind is bool else str
+        asked = adding and self.required and not self.many
+        wanted: Any = kind if asked else kind | None
+        hint = Annotated[
+            wanted,
+            Parameter(
+                name=self.option,
+                help=self.help,
+                consume_multiple=False,
+                negative=None if self.kind is bool else "",
+            ),
+        ]
+        default = Argument.empty if asked else None
+        return Argument(self.name, Argument.KEYWORD_ONLY, annotation=hint, default=default)
+
+    @property
+    def help(self) -> str:
+        """What the option is for and what it takes."""
+        takes = ""
+        if isinstance(self.kind, type) and issubclass(self.kind, StrEnum):
+            takes = f" One of {', '.join(self.kind)}."
+        elif self.kind is date:
+            takes = " As YYYY-MM-DD."
+        elif isinstance(self.kind, type) and has(self.kind):
+            takes = f" As {','.join(f'{each.name}=...' for each in fields(self.kind))}."
+        again = " May be repeated." if self.many else ""
+        return f"{self.note}{takes}{again}".strip()
+
+
+def options_of(cls: type[Any], word: str) -> tuple[Option, ...]:
+    """Return the options of a kind of record; one that every command has already is called by its kind too.
+
+    Args:
+        cls: The class.
+        word: The kind's word: a field ``by`` of ``thanks`` becomes ``--thanks-by``.
+    """
+    resolve_types(cls)
+    notes = {match[1]: _sentence(match[2]) for match in _ATTRIBUTE.finditer(getdoc(cls) or "")}
+    found = []
+    for field in fields(cls):
+        if field.name == "id":
+            continue
+        kind, many = _kind(field.type)
+        name = f"{word}-{field.name}" if field.name in _RESERVED else field.name
+        found.append(
+            Option(
+                field.name,
+                f"--{name.replace('_', '-')}",
+                kind,
+                many,
+                field.default is NOTHING,
+                notes.get(field.name, ""),
+            )
+        )
+    return tuple(found)
+
+
+def plain_of(options: tuple[Option, ...], given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what was written as plain data, fields that were left out left out.
+
+    Raises:
+        DocumentError: naming the option, if a number or a value of several parts cannot be read.
+    """
+    made: dict[str, Any] = {}
+    problems = []
+    for each in options:
+        value = given.get(each.name)
+        if value is None:
+            continue
+        try:
+            made[each.name] = (
+                [_read(one, each.kind) for one in value] if each.many else _read(value, each.kind)
+            )
+        except ValueError as error:
+            problems.append((each.option, str(error)))
+    if problems:
+        raise DocumentError(problems)
+    return made
+
+
+def renamed(error: DocumentError, options: tuple[Option, ...]) -> DocumentError:
+    """Return the same problems, named by option instead of by path."""
+    names = {each.name: each.option for each in options}
+    found = []
+    for path, message in error.problems:
+        parts = re.match(r"\$\.(\w+)(.*)", path, re.DOTALL)
+        option = names.get(parts[1]) if parts else None
+        found.append((f"{option}{parts[2]}" if parts and option else path, message))
+    return DocumentError(found)
+
+
+def _kind(kind: Any) -> tuple[Any, bool]:
+    origin, inner = get_origin(kind), get_args(kind)
+    if origin in (Union, UnionType):
+        return next(each for each in inner if each is not NoneType), False
+    if origin is tuple:
+        return inner[0], True
+    return kind, False
+
+
+def _read(text: Any, kind: Any) -> Any:
+    if kind is int or kind is float:
+        try:
+            return kind(text.strip().rstrip("%"))
+        except ValueError:
+            what = "a whole number" if kind is int else "a number"
+            msg = f"should be {what}, not {text!r}"
+            raise ValueError(msg) from None
+    if isinstance(kind, type) and has(kind):
+        return _parts(text, kind)
+    return text
+
+
+def _parts(text: str, kind: type[Any]) -> dict[str, Any]:
+    """Read ``starting=2026-10-05,until=2026-10-09`` or the same as JSON."""
+    if text.lstrip().startswith("{"):
+        try:
+            found = json.loads(text)
+        except ValueError:
+            msg = "this is not JSON"
+            raise ValueError(msg) from None
+        return dict(found)
+    resolve_types(kind)
+    kinds = {each.name: _kind(each.type) for each in fields(kind)}
+    made: dict[str, Any] = {}
+    for pair in _PAIRS.split(text):
+        name, equals, value = pair.partition("=")
+        key = name.strip().replace("-", "_")
+        if not equals:
+            msg = f"should be written as {','.join(f'{each}=...' for each in kinds)}"
+            raise ValueError(msg)
+        inner, many = kinds.get(key, (str, False))
+        one = _truth(value.strip()) if inner is bool else _read(value.strip(), inner)
+        made[key] = [*made.get(key, ()), one] if many else one
+    return made
+
+
+def _truth(text: str) -> bool:
+    if text.casefold() in ("yes", "true"):
+        return True
+    if text.casefold() in ("no", "false"):
+        return False
+    msg = f"should be yes or no, not {text!r}"
+    raise ValueError(msg)
+
+
+def _sentence(text: str) -> str:
+    return " ".join(_ROLE.sub(r"\1", text).replace("``", "").replace("`", "").split())

@@ -1,0 +1,320 @@
+"""``inspectprep evidence|person|note|... add|update|list|show|withdraw``: one set of commands for every kind.
+
+The options come from the fields of the kind's class, so a new kind of record needs nothing here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from inspect import Parameter as Argument
+from inspect import Signature
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+from cyclopts import App, Parameter
+
+from inspectprep.cli.fields import Option, options_of, plain_of, renamed
+from inspectprep.cli.output import emit_json, say, table
+from inspectprep.cli.place import By, Place, Why, moment, open_workspace, recorder
+from inspectprep.errors import DocumentError, InspectPrepError, UnknownNameError
+from inspectprep.model.record import RECORD_KINDS, RecordKind, record_kind
+
+if TYPE_CHECKING:
+    from inspectprep.workspace import Entry
+
+__all__ = ["app_of"]
+
+_Json = Annotated[bool, Parameter(name="--json", negative="", help="Write JSON.")]
+_AsOf = Annotated[
+    str | None,
+    Parameter(name="--as-of", help="As it stood on a day, at a time, or after a change of that number."),
+]
+_Expect = Annotated[
+    int | None,
+    Parameter(
+        name="--expect", help="The revision you have read: a change by anybody else since is a conflict."
+    ),
+]
+_Clear = Annotated[
+    list[str] | None,
+    Parameter(name="--clear", negative="", consume_multiple=False, help="A field to empty; may be repeated."),
+]
+_COLUMNS = 5
+_LONGEST = 60
+
+
+def __getattr__(name: str) -> App:
+    """Return the commands of the kind of record of this name, made when they are asked for."""
+    if name not in RECORD_KINDS:
+        msg = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(msg)
+    return app_of(name)
+
+
+def app_of(word: str, kinds: Mapping[str, RecordKind] = RECORD_KINDS) -> App:
+    """Return the commands of a kind of record, to which others may be added.
+
+    Raises:
+        UnknownNameError: if there is no such kind; the nearest is suggested.
+    """
+    kind = record_kind(word, kinds)
+    options = options_of(kind.cls, word)
+    app = App(name=word, help=kind.summary)
+    adding = [*_fields(options, adding=True), *_ADD]
+    updating = [_ID, *_fields(options, adding=False), *_UPDATE]
+    app.command(_with_options(_adding(kind, options), adding), name="add", help=f"Keep a new {word}.")
+    app.command(
+        _with_options(_updating(kind, options), updating), name="update", help=f"Change fields of a {word}."
+    )
+    app.command(_listing(kind), name="list", help=f"List what there is, kind {word}.")
+    app.command(_showing(kind), name="show", help=f"Show one {word}, as it stands or stood.")
+    app.command(_withdrawing(kind), name="withdraw", help=f"Take a {word} back; its history stays.")
+    return app
+
+
+def _adding(kind: RecordKind, options: tuple[Option, ...]) -> Any:
+    def add(*, workspace: Path | None, by: str, why: str, json: bool, values: Mapping[str, Any]) -> int:
+        from inspectprep.codec import build  # noqa: PLC0415  # help needs no codec
+
+        document = plain_of(options, values)
+        try:
+            value: Any = build(document, kind.cls)
+        except DocumentError as error:
+            raise renamed(error, options) from None
+        with open_workspace(workspace) as own:
+            try:
+                made = own.records.add(value, by=recorder(own, by), why=why)
+            except DocumentError as error:
+                raise renamed(error, options) from None
+        _done(made, "Added", as_json=json)
+        return 0
+
+    return add
+
+
+def _updating(kind: RecordKind, options: tuple[Option, ...]) -> Any:
+    def update(
+        id: str,  # noqa: A002  # what a record's name is called everywhere
+        *,
+        workspace: Path | None,
+        by: str,
+        why: str,
+        json: bool,
+        expect: int | None,
+        clear: list[str] | None,
+        values: Mapping[str, Any],
+    ) -> int:
+        from inspectprep.codec import build  # noqa: PLC0415  # help needs no codec
+
+        document = plain_of(options, values)
+        emptied = _emptied(clear or (), options)
+        if not (document or emptied):
+            raise InspectPrepError("Nothing is to be changed.", where=id, remedy="Give at least one field.")
+        with open_workspace(workspace) as own:
+            before = _of_kind(own.records.entry(id), kind)
+            try:
+                value = build(document, kind.cls, base=before.value)
+                changes = {name: getattr(value, name) for name in document}
+                changes |= {name: _default(kind.cls, name) for name in emptied}
+                made = own.records.change(id, changes, by=recorder(own, by), why=why, expect=expect)
+            except DocumentError as error:
+                raise renamed(error, options) from None
+        _done(made, "Changed", as_json=json)
+        return 0
+
+    return update
+
+
+def _listing(kind: RecordKind) -> Any:
+    def list_(*, workspace: Place = None, as_of: _AsOf = None, json: _Json = False) -> int:
+        with open_workspace(workspace) as own:
+            found = own.records.entries(kind.word, moment(as_of))
+        if json:
+            emit_json(_text([_document(each) for each in found]))
+            return 0
+        documents = [_plain(each) for each in found]
+        columns = _columns(kind, documents)
+        table(
+            kind.summary,
+            ("Id", *(each.replace("_", " ").capitalize() for each in columns)),
+            [
+                (entry.id, *(_cell(document.get(each)) for each in columns))
+                for entry, document in zip(found, documents, strict=True)
+            ],
+        )
+        say(f"{len(found)} in all.")
+        return 0
+
+    return list_
+
+
+def _showing(kind: RecordKind) -> Any:
+    def show(
+        id: str,  # noqa: A002  # as above
+        /,
+        *,
+        workspace: Place = None,
+        as_of: _AsOf = None,
+        revision: Annotated[int | None, Parameter(help="One of its own revisions.")] = None,
+        json: _Json = False,
+    ) -> int:
+        with open_workspace(workspace) as own:
+            entry = _of_kind(own.records.entry(id, moment(as_of), revision=revision), kind)
+        if json:
+            emit_json(_document(entry))
+            return 0
+        say(f"{entry.id}, revision {entry.revision}: {entry.by} at {entry.at.astimezone():%Y-%m-%d %H:%M}")
+        if entry.why:
+            say(f"  why: {entry.why}")
+        for name, value in _plain(entry).items():
+            if value not in ("", None, []):
+                say(f"  {name.replace('_', ' ')}: {_cell(value, longest=None)}")
+        return 0
+
+    return show
+
+
+def _withdrawing(kind: RecordKind) -> Any:
+    def withdraw(
+        id: str,  # noqa: A002  # as above
+        /,
+        *,
+        why: Annotated[str, Parameter(name="--why", help="The reason; it is kept.")],
+        workspace: Place = None,
+        by: By = "",
+        expect: _Expect = None,
+        json: _Json = False,
+    ) -> int:
+        with open_workspace(workspace) as own:
+            _of_kind(own.records.entry(id), kind)
+            made = own.records.withdraw(id, by=recorder(own, by), why=why, expect=expect)
+        _done(made, "Withdrawn", as_json=json)
+        return 0
+
+    return withdraw
+
+
+def _common(name: str, hint: Any, default: Any) -> Argument:
+    return Argument(name, Argument.KEYWORD_ONLY, annotation=hint, default=default)
+
+
+_ADD = (
+    _common("workspace", Place, None),
+    _common("by", By, ""),
+    _common("why", Why, ""),
+    _common("json", _Json, default=False),
+)
+_ID = Argument("id", Argument.POSITIONAL_ONLY, annotation=str)
+_UPDATE = (*_ADD, _common("expect", _Expect, None), _common("clear", _Clear, None))
+
+
+def _fields(options: tuple[Option, ...], *, adding: bool) -> list[Argument]:
+    # A function's own name must not be taken by a field; the option keeps the field's.
+    found = [each.argument(adding=adding) for each in options]
+    return [each.replace(name=f"{_FIELD}{each.name}") for each in found]
+
+
+_FIELD = "field_"
+
+
+def _with_options(function: Any, arguments: Sequence[Argument]) -> Any:
+    """Return a function whose arguments are known only now, as the command line sees them."""
+    defaults = {each.name: each.default for each in arguments if each.default is not Argument.empty}
+
+    def command(*positional: Any, **given: Any) -> int:
+        given = {**defaults, **given}
+        named = {key.removeprefix(_FIELD): each for key, each in given.items() if key.startswith(_FIELD)}
+        rest = {key: each for key, each in given.items() if not key.startswith(_FIELD)}
+        code: int = function(*positional, **rest, values=named)
+        return code
+
+    signature = Signature(arguments)
+    command.__signature__ = signature  # type: ignore[attr-defined]
+    command.__annotations__ = {each.name: each.annotation for each in arguments}
+    return command
+
+
+def _emptied(names: Sequence[str], options: tuple[Option, ...]) -> list[str]:
+    known = {each.option.removeprefix("--"): each for each in options}
+    found = []
+    for name in names:
+        plain = name.removeprefix("--").replace("_", "-")
+        if plain not in known:
+            raise UnknownNameError("field", name, known, where="--clear")
+        if known[plain].required:
+            raise InspectPrepError("This field cannot be empty.", where=f"--clear {name}")
+        found.append(known[plain].name)
+    return found
+
+
+def _default(cls: type[Any], name: str) -> Any:
+    from attrs import Factory, fields_dict  # noqa: PLC0415  # seldom needed
+
+    default = fields_dict(cls)[name].default
+    return default.factory() if isinstance(default, Factory) else default  # type: ignore[arg-type,union-attr]
+
+
+def _of_kind(entry: Entry, kind: RecordKind) -> Entry:
+    if entry.kind != kind.word:
+        raise InspectPrepError(
+            f"This is no {kind.word}.", where=entry.id, remedy=f"Say: inspectprep {entry.kind} ... {entry.id}"
+        )
+    return entry
+
+
+def _text(documents: list[dict[str, Any]]) -> str:
+    from json import dumps  # noqa: PLC0415  # tables need none
+
+    return dumps(documents, indent=2, ensure_ascii=False) + "\n"
+
+
+def _done(made: Entry, verb: str, *, as_json: bool) -> None:
+    if as_json:
+        emit_json({"id": made.id, "revision": made.revision})
+    else:
+        say(f"{verb}: {made.id}, revision {made.revision}.")
+
+
+def _plain(entry: Entry) -> dict[str, Any]:
+    from inspectprep.codec import plain  # noqa: PLC0415  # help needs no codec
+
+    return (
+        {} if entry.value is None else {k: v for k, v in plain(entry.value, full=True).items() if k != "id"}
+    )
+
+
+def _document(entry: Entry) -> dict[str, Any]:
+    return {
+        "id": entry.id,
+        "revision": entry.revision,
+        **_plain(entry),
+        "change": {
+            "number": entry.number,
+            "at": entry.at.isoformat().replace("+00:00", "Z"),
+            "by": entry.by,
+            "why": entry.why,
+        },
+    }
+
+
+def _columns(kind: RecordKind, documents: list[dict[str, Any]]) -> list[str]:
+    """Return the fields that say most: those that are filled in somewhere, in the order of the class."""
+    names = [each.name for each in options_of(kind.cls, kind.word)]
+    filled = [
+        name for name in names if any(each.get(name) not in ("", None, [], False) for each in documents)
+    ]
+    return (filled or names)[:_COLUMNS]
+
+
+def _cell(value: Any, longest: int | None = _LONGEST) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, Mapping):
+        text = ", ".join(f"{name} {_cell(each)}" for name, each in value.items() if each not in ("", None))
+    elif isinstance(value, list):
+        text = "; ".join(_cell(each, longest) for each in value)
+    else:
+        text = f"{value}"
+    return text if longest is None or len(text) <= longest else f"{text[: longest - 1]}…"
