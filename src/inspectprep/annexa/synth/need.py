@@ -36,10 +36,9 @@ def episode(
 ) -> None:
     """Write the child's row on List 6; `status` and `reason` are short codes."""
     days = w.days
-    if child.born > days.today:
-        seen = None
-    else:
-        latest = closed if closed is not None else days.today
+    latest = closed if closed is not None else days.today
+    seen = None
+    if child.born <= latest:
         seen = max(days.on(latest - w.chance.between(0, 34)), start, child.born)
         seen = min(seen, latest)
     w.add(

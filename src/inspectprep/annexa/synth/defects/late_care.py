@@ -53,6 +53,7 @@ def _health(c: Case) -> bool:
 def _dental(c: Case) -> bool:
     older = c.ago(c.chance.between(372, 700))
     fits = _in_care_for(c, 100) and c.has("date_last_dental_check")
+    fits = fits and c["date_of_birth"] <= c.months(c.today, -19)
     return fits and c.put(date_last_dental_check=older if older > c["lac_start_date"] else None)
 
 
