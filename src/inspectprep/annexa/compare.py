@@ -124,7 +124,7 @@ def marks_of(result: CheckResult, key: bytes) -> list[str]:
 
 
 def _identities(result: CheckResult) -> dict[int, str]:
-    """Return for each finding with a row what tells the row from others: its natural key, or else all of it."""
+    """Return for each finding with a row what tells the row from others: its key, or else all of it."""
     import polars as pl  # noqa: PLC0415
 
     found: dict[int, str] = {}
