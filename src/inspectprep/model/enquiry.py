@@ -9,7 +9,7 @@ import re
 from datetime import date
 from enum import StrEnum
 
-from attrs import field, frozen
+from attrs import frozen
 
 __all__ = [
     "CaseReferredBack",
@@ -148,7 +148,7 @@ class Challenge:
         heard: The day on which it was said.
         where: Where it was said, such as ``keep-in-touch meeting``.
         evidence: Ids of the evidence that answers it.
-        replies: Role id of whoever replies; empty if nobody is named.
+        owner: Role id of whoever replies; empty if nobody is named.
         replied: The day on which the evidence was put to inspectors.
         outcome: What became of it.
         settled: The day on which it was accepted or withdrawn.
@@ -163,7 +163,7 @@ class Challenge:
     heard: date
     where: str = ""
     evidence: tuple[str, ...] = ()
-    replies: str = field(default="", metadata={"names": "role"})
+    owner: str = ""
     replied: date | None = None
     outcome: Outcome = Outcome.UNRESOLVED
     settled: date | None = None

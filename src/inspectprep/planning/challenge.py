@@ -7,13 +7,11 @@ examples followed, and a service that was offered was visited and liked.
 from __future__ import annotations
 
 from datetime import timedelta
-from enum import StrEnum
 from typing import TYPE_CHECKING
-
-from attrs import frozen
 
 from inspectprep.model.enquiry import Outcome, Tone
 from inspectprep.model.evidence import Freshness, Stance
+from inspectprep.model.review import Balance, Suggestion, SuggestionKind
 from inspectprep.planning.evidence.coverage import every_item
 from inspectprep.planning.evidence.freshness import freshness
 from inspectprep.planning.evidence.policy import EvidencePolicy
@@ -27,9 +25,6 @@ if TYPE_CHECKING:
     from inspectprep.model.framework import Judgement
 
 __all__ = [
-    "Balance",
-    "Suggestion",
-    "SuggestionKind",
     "balances",
     "is_open",
     "suggestions",
@@ -38,64 +33,6 @@ __all__ = [
 ]
 
 _DEFAULT = EvidencePolicy()
-
-
-@frozen(kw_only=True)
-class Balance:
-    """What has been heard about one judgement.
-
-    Attributes:
-        judgement: Its id; empty for claims that were put under none.
-        title: Its title.
-        negatives: Negative claims that were not withdrawn.
-        positives: Positive ones that were not withdrawn.
-        withdrawn: Claims, of either sort, that inspectors took back.
-        unresolved: Negative claims that stand and are not agreed.
-        tipped: True when there are so many more negatives that it is time to say so.
-    """
-
-    judgement: str
-    title: str
-    negatives: int = 0
-    positives: int = 0
-    withdrawn: int = 0
-    unresolved: int = 0
-    tipped: bool = False
-
-    @property
-    def lean(self) -> int:
-        """Positives less negatives; below zero when negatives prevail."""
-        return self.positives - self.negatives
-
-
-class SuggestionKind(StrEnum):
-    """What inspectors could be shown."""
-
-    SHOWCASE = "showcase"
-    STRENGTH = "strength"
-
-
-@frozen(kw_only=True)
-class Suggestion:
-    """Something good that inspectors have not seen.
-
-    Attributes:
-        kind: A service to visit, or evidence to hand over.
-        item: Id of the showcase or the evidence.
-        title: What it is called.
-        judgement: Id of the judgement whose balance it would mend.
-        owner: Role id of whoever can show it.
-        offered: The day on which it was offered, if it was.
-        innovation: True for a new way of working.
-    """
-
-    kind: SuggestionKind
-    item: str
-    title: str
-    judgement: str
-    owner: str = ""
-    offered: date | None = None
-    innovation: bool = False
 
 
 def tips(fewer: int, more: int, policy: EvidencePolicy = _DEFAULT) -> bool:

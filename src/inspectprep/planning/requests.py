@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from inspectprep.model.enquiry import RequestState
+from inspectprep.model.review import RequestStatus
 from inspectprep.planning.evidence.policy import EvidencePolicy
 
 if TYPE_CHECKING:
@@ -16,26 +16,10 @@ if TYPE_CHECKING:
     from inspectprep.model.enquiry import CaseReferredBack
     from inspectprep.model.framework import InformationRequest
 
-__all__ = ["RequestStatus", "expected_requests", "is_prepared", "referral_status", "request_status"]
+__all__ = ["expected_requests", "is_prepared", "referral_status", "request_status"]
 
 _DEFAULT = EvidencePolicy()
 _ANNEX_A = "annex_a"
-
-
-class RequestStatus(StrEnum):
-    """How far an answer is on a day.
-
-    ``expected``: not asked for yet. ``undated``: asked for, and nobody noted until when.
-    ``sent-late``: sent after the last day on which it was in time.
-    """
-
-    LATE = "late"
-    DUE_TODAY = "due-today"
-    UNDATED = "undated"
-    OPEN = "open"
-    EXPECTED = "expected"
-    SENT_LATE = "sent-late"
-    SENT = "sent"
 
 
 def request_status(request: RequestState, day: date) -> RequestStatus:

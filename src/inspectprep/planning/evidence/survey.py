@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from inspectprep.planning.evidence.policy import EvidencePolicy
+
 __all__ = [
     "Share",
     "SurveyChange",
@@ -27,6 +29,7 @@ __all__ = [
     "as_evidence",
     "changes",
     "compare_surveys",
+    "few_answers",
     "newcombe",
     "newest",
     "series",
@@ -192,6 +195,17 @@ def newest(measures: Iterable[Measure]) -> tuple[Measure, ...]:
     every = tuple(measures)
     last = {_asked(each[-1]): _time(each[-1]) for each in series(every)}
     return tuple(each for each in every if _time(each) is None or _time(each) == last[_asked(each)])
+
+
+def few_answers(measure: Measure, policy: EvidencePolicy) -> bool:
+    """Tell whether a measure rests on so few answers that somebody could be recognised in it."""
+    n = measure.n
+    if n is None:
+        return False
+    yes = measure.count
+    if yes is None:
+        yes = round((measure.percent or 0) * n / _WHOLE)
+    return n < policy.fewest_answers or any(0 < each <= policy.hidden_count for each in (yes, n - yes))
 
 
 def as_evidence(measure: Measure) -> EvidenceItem:

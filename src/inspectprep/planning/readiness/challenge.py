@@ -53,7 +53,7 @@ def _claims(room: Room, day: date, policy: EvidencePolicy) -> Iterator[Reason]:
             rule="challenge-unanswered",
             text=f"The claim {each.id or 'noted'} was heard "
             f"{counted((day - each.heard).days, 'calendar day')} ago and has not been answered.",
-            owner=each.replies or _NAMES_OTHERS,
+            owner=each.owner or _NAMES_OTHERS,
             action=f"Put the evidence on {each.id or 'the claim'} to the lead inspector, or accept it.",
         )
     bare = [each for each in room.challenges if is_open(each) and not each.evidence]
@@ -63,10 +63,10 @@ def _claims(room: Room, day: date, policy: EvidencePolicy) -> Iterator[Reason]:
             rating=Rating.AMBER,
             rule="challenge-without-evidence",
             text=f"No evidence is named that answers {names}.",
-            owner=next((each.replies for each in bare if each.replies), _NAMES_OTHERS),
+            owner=next((each.owner for each in bare if each.owner), _NAMES_OTHERS),
             action=f"Find what answers {names}.",
         )
-    unowned = [each for each in room.challenges if is_open(each) and not each.replies]
+    unowned = [each for each in room.challenges if is_open(each) and not each.owner]
     if unowned:
         names = ", ".join(each.id for each in unowned if each.id) or counted(len(unowned), "claim")
         yield Reason(

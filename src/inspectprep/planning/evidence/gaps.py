@@ -1,0 +1,115 @@
+"""Gaps: what keeps the three questions of a self-evaluation from being answered for one judgement.
+
+A gap names no evidence, so that it may be read by people who may not know of all of it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from inspectprep.model.evidence import CoverageState, EvidenceKind
+from inspectprep.model.selfeval import Gap, Question
+from inspectprep.planning.evidence.survey import newest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from inspectprep.model.evidence import Measure
+    from inspectprep.model.selfeval import PlannedAction
+    from inspectprep.planning.evidence.coverage import AreaCoverage
+
+__all__ = ["gaps"]
+
+_VOICES = (EvidenceKind.SURVEY, EvidenceKind.FEEDBACK, EvidenceKind.COMPLIMENT, EvidenceKind.COMPLAINT)
+_NOUNS = {
+    EvidenceKind.AUDIT: "audits",
+    EvidenceKind.CASE_STUDY: "case studies",
+    EvidenceKind.COMPLAINT: "complaints",
+    EvidenceKind.COMPLIMENT: "compliments",
+    EvidenceKind.DASHBOARD: "dashboards",
+    EvidenceKind.FEEDBACK: "feedback",
+    EvidenceKind.MINUTES: "minutes",
+    EvidenceKind.OTHER: "one kind of document",
+    EvidenceKind.PEER_REVIEW: "peer reviews",
+    EvidenceKind.PLAN: "plans",
+    EvidenceKind.POLICY: "policies",
+    EvidenceKind.REPORT: "reports",
+    EvidenceKind.SURVEY: "surveys",
+}
+
+
+def gaps(area: AreaCoverage, measures: Iterable[Measure], plans: Sequence[PlannedAction]) -> tuple[Gap, ...]:
+    """Return what is missing from the three answers for a judgement, in the order of the questions.
+
+    Args:
+        area: What the evidence covers.
+        measures: The surveys that bear on it.
+        plans: What is to be done in the next twelve months.
+    """
+    return (
+        *(Gap(question=Question.KNOW, text=text) for text in _known(area)),
+        *(Gap(question=Question.HOW, text=text) for text in _how(area, measures)),
+        *(Gap(question=Question.PLANS, text=text) for text in _planned(area, plans)),
+    )
+
+
+def _known(area: AreaCoverage) -> Iterator[str]:
+    if area.state is CoverageState.MISSING:
+        yield "Nothing is recorded about the quality and impact of practice."
+    if area.state is CoverageState.ONE_SIDED:
+        if area.strengths:
+            yield "Nothing fresh says what has to get better."
+        else:
+            yield "Nothing fresh says what goes well."
+    silent = len([each for each in area.fresh if not each.says])
+    if silent:
+        yield (
+            f"{_items(silent)} does not say what it shows."
+            if silent == 1
+            else (f"{_items(silent)} do not say what they show.")
+        )
+
+
+def _how(area: AreaCoverage, measures: Iterable[Measure]) -> Iterator[str]:
+    old = len(area.stale)
+    if area.state is CoverageState.STALE:
+        yield "None of the evidence is fresh."
+    elif old:
+        yield f"{_items(old)} {'is' if old == 1 else 'are'} stale."
+    if area.undated:
+        many = len(area.undated)
+        yield f"Of {_items(many)} nobody says for which time {'it speaks' if many == 1 else 'they speak'}."
+    kinds = {each.kind for each in area.fresh}
+    if len(kinds) == 1:
+        yield f"All that is fresh is {_NOUNS[kinds.pop()]}: nothing confirms it from another side."
+    if area.fresh and not _heard(area):
+        yield "Nothing fresh is in the words of children, families or carers."
+    uncounted = len([each for each in newest(measures) if each.n is None])
+    if uncounted:
+        noun = "1 figure" if uncounted == 1 else f"{uncounted} figures"
+        yield f"Of {noun} it is not known how many answered."
+
+
+def _planned(area: AreaCoverage, plans: Sequence[PlannedAction]) -> Iterator[str]:
+    if not plans:
+        if area.developments:
+            yield "What has to get better has no plan for the next twelve months."
+        else:
+            yield "Nothing is planned for the next twelve months."
+    for found, words in (
+        ([each for each in plans if each.overdue], "overdue"),
+        ([each for each in plans if each.due is None], "without a date"),
+        ([each for each in plans if not each.owner], "without an owner"),
+    ):
+        if found:
+            noun = "action" if len(plans) == 1 else "actions"
+            yield f"{len(found)} of {len(plans)} planned {noun} {words}."
+
+
+def _heard(area: AreaCoverage) -> bool:
+    """Tell whether anything fresh comes from children, families or carers themselves."""
+    return any(each.kind in _VOICES for each in area.fresh)
+
+
+def _items(number: int) -> str:
+    return "1 item" if number == 1 else f"{number} items"

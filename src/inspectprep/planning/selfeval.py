@@ -1,0 +1,219 @@
+"""The draft of the self-evaluation, judgement by judgement, from the evidence and the areas for improvement.
+
+Every council answers three questions once a year, in whatever form it likes: what do you know about the
+quality and impact of practice, how do you know it, and what are your plans for the next twelve months. What
+cannot be answered from the evidence is said to be missing; nothing is filled in.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from inspectprep.calendar.offsets import add_months
+from inspectprep.model.evidence import CoverageState, Freshness, Sensitivity
+from inspectprep.model.selfeval import (
+    PlannedAction,
+    Progress,
+    SelfEvaluation,
+    SelfEvaluationArea,
+    Statement,
+    Trend,
+)
+from inspectprep.planning.areas import Movement, area_progress, open_actions
+from inspectprep.planning.evidence.coverage import coverage
+from inspectprep.planning.evidence.freshness import freshness, good_until
+from inspectprep.planning.evidence.gaps import gaps
+from inspectprep.planning.evidence.policy import EvidencePolicy
+from inspectprep.planning.evidence.survey import changes, few_answers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from inspectprep.model.evidence import EvidenceBase, EvidenceItem
+    from inspectprep.model.history import AreaForImprovement, PastInspection
+    from inspectprep.planning.areas import AreaProgress
+    from inspectprep.planning.evidence.coverage import AreaCoverage
+
+__all__ = ["ELSEWHERE", "self_evaluation"]
+
+_DEFAULT = EvidencePolicy()
+_HORIZON = 12
+
+ELSEWHERE = "What bears on no judgement of this edition"
+"""The heading under which evidence and plans stand that name none of the edition's judgements."""
+
+
+def self_evaluation(
+    base: EvidenceBase,
+    areas: Iterable[AreaForImprovement],
+    day: date,
+    *,
+    authority: str = "",
+    edition: str = "",
+    past: Iterable[PastInspection] = (),
+    policy: EvidencePolicy = _DEFAULT,
+) -> SelfEvaluation:
+    """Return the draft as of `day`.
+
+    Args:
+        base: The evidence, and the judgements to answer for.
+        areas: Areas for improvement from earlier inspections; their open actions are the plans.
+        day: The day for which it speaks. Plans reach twelve months beyond it, inclusive.
+        authority: The council's name.
+        edition: Id of the edition whose judgements they are.
+        past: Earlier inspections, for the grade that each judgement was last given.
+        policy: How long evidence speaks, and how few answers are too few to show.
+    """
+    every = tuple(areas)
+    inspections = tuple(past)
+    found = coverage(base, day, policy=policy)
+    answered = [_answers(each, base, every, inspections, day=day, policy=policy) for each in found.areas]
+    rest = _elsewhere(base, every, found.unplaced, day, policy)
+    return SelfEvaluation(
+        authority=authority,
+        edition=edition,
+        as_of=day,
+        areas=(*answered, *rest),
+        progress=tuple(_progress(each, policy) for each in area_progress(every, base, day, policy)),
+    )
+
+
+def _answers(
+    area: AreaCoverage,
+    base: EvidenceBase,
+    areas: tuple[AreaForImprovement, ...],
+    past: tuple[PastInspection, ...],
+    *,
+    day: date,
+    policy: EvidencePolicy,
+) -> SelfEvaluationArea:
+    small = _small(base, policy)
+    items = (*area.fresh, *area.stale, *area.undated)
+    plans = _plans([each for each in areas if area.judgement in each.judgements], day)
+    measures = [each for each in base.measures if area.judgement in each.judgements]
+    return SelfEvaluationArea(
+        judgement=area.judgement,
+        title=area.title,
+        state=area.state,
+        grade=_grade(area.judgement, past, day),
+        known=tuple(_statement(each, small, day, policy) for each in items),
+        trends=tuple(
+            Trend(
+                question=f"{each.later.question} ({each.later.population})"
+                if each.later.population
+                else each.later.question,
+                text=each.sentence,
+                better=each.better,
+                sensitivity=_stricter(each.earlier.sensitivity, each.later.sensitivity),
+                few=each.earlier.id in small or each.later.id in small,
+            )
+            for each in changes(measures)
+        ),
+        plans=plans,
+        gaps=gaps(area, measures, plans),
+    )
+
+
+def _elsewhere(
+    base: EvidenceBase,
+    areas: tuple[AreaForImprovement, ...],
+    unplaced: Sequence[EvidenceItem],
+    day: date,
+    policy: EvidencePolicy,
+) -> tuple[SelfEvaluationArea, ...]:
+    """Return a last part for what would otherwise be lost, if there is any."""
+    judged = {each.id for each in base.judgements if not each.overall}
+    plans = _plans([each for each in areas if not judged & set(each.judgements)], day)
+    if not plans and not unplaced:
+        return ()
+    small = _small(base, policy)
+    known = tuple(_statement(each, small, day, policy) for each in unplaced)
+    fresh = any(each.freshness is Freshness.FRESH for each in known)
+    held = CoverageState.STALE if known else CoverageState.MISSING
+    state = CoverageState.ONE_SIDED if fresh else held
+    return (SelfEvaluationArea(judgement="", title=ELSEWHERE, state=state, known=known, plans=plans),)
+
+
+def _statement(item: EvidenceItem, small: set[str], day: date, policy: EvidencePolicy) -> Statement:
+    return Statement(
+        text=item.says or item.title,
+        stance=item.stance,
+        evidence=item.id,
+        title=item.title,
+        kind=item.kind,
+        freshness=freshness(item, day, policy),
+        starting=item.starting,
+        until=item.until,
+        good_until=good_until(item, policy),
+        sensitivity=item.sensitivity,
+        few=item.id in small,
+    )
+
+
+def _plans(areas: list[AreaForImprovement], day: date) -> tuple[PlannedAction, ...]:
+    """Return the open actions of areas that are still open, unless they are due after the horizon."""
+    horizon = add_months(day, _HORIZON)
+    found = [
+        PlannedAction(
+            title=action.title,
+            area=area.title,
+            priority=area.priority,
+            owner=action.owner or area.owner,
+            due=action.due,
+            overdue=action.due is not None and action.due < day,
+        )
+        for area in areas
+        if area.closed is None or area.closed > day
+        for action in open_actions(area, day)
+        if action.due is None or action.due <= horizon
+    ]
+    return tuple(sorted(found, key=lambda each: (each.due is None, each.due or day, not each.priority)))
+
+
+def _progress(progress: AreaProgress, policy: EvidencePolicy) -> Progress:
+    area = progress.area
+    names = ", ".join(each.id for each in progress.since)
+    text = {
+        Movement.NOT_SHOWN: "Nothing shows what has happened since.",
+        Movement.STALE: f"What shows progress is stale: {names}.",
+        Movement.NOT_MOVED: f"What is fresh shows only that there is work to do: {names}.",
+        Movement.MOVED: f"It can be shown to have moved: {names}.",
+        Movement.CLOSED: f"Leaders closed it, and it can be shown why: {names}.",
+    }[progress.movement]
+    change = progress.change
+    if change is not None and not any(
+        few_answers(each, policy) or each.sensitivity is Sensitivity.RESTRICTED
+        for each in (change.earlier, change.later)
+    ):
+        text = f"{text} {change.sentence}"
+    if progress.overdue:
+        text = f"{text} Actions overdue: {len(progress.overdue)}."
+    return Progress(
+        area=area.id,
+        title=area.title,
+        priority=area.priority,
+        found=area.found,
+        rating=progress.rating,
+        text=text,
+    )
+
+
+def _grade(judgement: str, past: tuple[PastInspection, ...], day: date) -> str:
+    given = [
+        (when, grade.grade)
+        for each in past
+        if (when := each.published or each.until or each.starting) is not None and when <= day
+        for grade in each.grades
+        if grade.judgement == judgement
+    ]
+    return max(given, key=lambda each: each[0])[1] if given else ""
+
+
+def _small(base: EvidenceBase, policy: EvidencePolicy) -> set[str]:
+    return {each.id for each in base.measures if few_answers(each, policy)}
+
+
+def _stricter(one: Sensitivity, other: Sensitivity) -> Sensitivity:
+    order = tuple(Sensitivity)
+    return max(one, other, key=order.index)
