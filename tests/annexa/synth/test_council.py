@@ -124,3 +124,10 @@ def test_a_mix_changes_what_a_council_is_made_of() -> None:
     made = synth.council(children=60, as_of=AS_OF, mix={"in care": 1})
     assert made.rows(8) == 60
     assert made.rows(10) == 0
+
+
+def test_an_even_mix_makes_lists_of_similar_length() -> None:
+    """For measurements: none shorter than half the next, List 6 apart."""
+    made = synth.council(children=2000, as_of=AS_OF, mix=synth.EVEN)
+    sizes = [made.rows(number) for number in made.cells if number != 6]
+    assert min(sizes) * 2 > max(sizes)

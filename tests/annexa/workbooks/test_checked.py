@@ -129,6 +129,18 @@ def test_it_is_private_and_marked_on_every_sheet(made: tuple[Path, Return, Ran, 
             assert "<picture" in text
 
 
+def test_an_explained_finding_stays_with_its_reason(
+    made: tuple[Path, Return, Ran, Path], tmp_path: Path
+) -> None:
+    """Coloured and listed like any other, with the analyst's reason beside it."""
+    _, ret, ran, _ = made
+    write_checked(tmp_path / "out.xlsx", ret, ran.findings, built_in(), explained={2: "Known since May."})
+    sheet = openpyxl.load_workbook(tmp_path / "out.xlsx")["Findings"]
+    rows = list(sheet.iter_rows(min_row=2, values_only=True))
+    place = rows[0].index("Explained")
+    assert [row[place] for row in rows[1:6]] == [None, None, "Known since May.", None, None]
+
+
 def sheet_of(cells: dict[str, list[Any]], folder: Path) -> Return:
     """Return a return of one list, supplied as a frame and therefore as text."""
     pl.DataFrame(cells).write_csv(folder / "List 1.csv")

@@ -12,11 +12,11 @@ from collections.abc import Mapping
 from datetime import date
 from os import PathLike
 
-from inspectprep.annexa.synth.council import MIX, clean
+from inspectprep.annexa.synth.council import EVEN, MIX, clean
 from inspectprep.annexa.synth.defects import Planter, plant, planters
 from inspectprep.annexa.synth.synthetic import Planted, Synthetic
 
-__all__ = ["MIX", "Planted", "Planter", "Synthetic", "council", "plant", "planters", "write_workbook"]
+__all__ = ["EVEN", "MIX", "Planted", "Planter", "Synthetic", "council", "plant", "planters", "write_workbook"]
 
 
 def council(
@@ -40,7 +40,7 @@ def council(
         defects: Data defects as a share of all rows; each has a label.
         late: Late or missing practice as a share of the rows that could be late; each has a label.
         authority: The English authority whose area counts as in; the children are nobody's.
-        mix: Weights of the children's stories, instead of :data:`MIX`.
+        mix: Weights of the children's stories instead of :data:`MIX`, such as :data:`EVEN`.
 
     Raises:
         OutOfRangeError: if working days around `as_of` are not known.

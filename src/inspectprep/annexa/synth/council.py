@@ -18,7 +18,7 @@ from inspectprep.annexa.synth.world import World
 from inspectprep.calendar.bank_holidays import FIRST_YEAR, LAST_YEAR
 from inspectprep.errors import OutOfRangeError, UnknownNameError
 
-__all__ = ["MIX", "clean"]
+__all__ = ["EVEN", "MIX", "clean"]
 
 _STORIES: Mapping[str, Callable[[World], None]] = {
     "contact": door.contact_only,
@@ -62,6 +62,25 @@ MIX: Mapping[str, float] = {
     "adopters": 7,
 }
 """Children by story, in a thousand; adopters are families."""
+
+EVEN: Mapping[str, float] = {
+    "contact": 5,
+    "early help": 100,
+    "turned away": 5,
+    "assessed": 10,
+    "being assessed": 5,
+    "enquiry": 62,
+    "protection plan": 25,
+    "protection plan, enquiry": 10,
+    "protection plan, ended": 65,
+    "in care": 35,
+    "care ended, home": 5,
+    "care leaver": 84,
+    "adoption": 66,
+    "adoption, reversed": 8,
+    "adopters": 3,
+}
+"""A mix that no council has, whose lists are of similar length; List 6 holds everybody on 7 and 8 too."""
 
 _TRIES = 60
 

@@ -20,7 +20,6 @@ from inspectprep.annexa.workbooks.summary import write_summary
 if TYPE_CHECKING:
     import polars as pl
     from xlsxwriter.format import Format
-    from xlsxwriter.worksheet import Worksheet
 
     from inspectprep.annexa.rule import Rule
     from inspectprep.annexa.table import ListTable, Place, Return
@@ -46,6 +45,7 @@ _COLUMNS = (
     ("Identifier", 14),
     ("Team", 24),
     ("Worker", 24),
+    ("Explained", 30),
     ("See also", 22),
     ("Note", 30),
     ("File", 26),
@@ -53,7 +53,14 @@ _COLUMNS = (
 )
 
 
-def write_checked(path: Path | str, ret: Return, findings: pl.DataFrame, rules: Mapping[str, Rule]) -> None:
+def write_checked(
+    path: Path | str,
+    ret: Return,
+    findings: pl.DataFrame,
+    rules: Mapping[str, Rule],
+    *,
+    explained: Mapping[int, str] | None = None,
+) -> None:
     """Write the checked workbook: a summary, the findings with links to their cells, and the lists.
 
     Args:
@@ -61,13 +68,16 @@ def write_checked(path: Path | str, ret: Return, findings: pl.DataFrame, rules: 
         ret: What was read.
         findings: A findings frame of that return.
         rules: The rules that ran, by id.
+        explained: Why the analyst accepts a finding, by its place in the findings frame.
 
     Raises:
         WriteError: if it cannot be written.
     """
     with open_book(path, title="Annex A, checked") as book:
         write_summary(book, ret, findings, rules, COLOURS)
-        _write_findings(book.sheet("Findings"), book, ret, findings, rules)
+        _write_findings(
+            book, _records(ret, findings.head(_MOST_FINDINGS), rules, explained or {}), findings.height
+        )
         for number, table in ret.tables.items():
             place = _place(ret, table)
             if place is not None:
@@ -172,9 +182,8 @@ class _Formats:
         return self._made[severity]
 
 
-def _write_findings(
-    sheet: Worksheet, book: Book, ret: Return, findings: pl.DataFrame, rules: Mapping[str, Rule]
-) -> None:
+def _write_findings(book: Book, records: Iterator[dict[str, Any]], count: int) -> None:
+    sheet = book.sheet("Findings")
     plain = (book.plain, book.guarded, book.day, book.moment)
     for column, (_, width) in enumerate(_COLUMNS):
         sheet.set_column(column, column, width)
@@ -186,7 +195,7 @@ def _write_findings(
     fills = {severity: book.format({"bg_color": colour}) for severity, colour in COLOURS.items()}
     link = book.book.get_default_url_format()
     written = 2
-    for record in _records(ret, findings.head(_MOST_FINDINGS), rules):
+    for record in records:
         sheet.write_string(written, 0, record["Severity"], fills[record["Severity"]])
         for column, (heading, _) in enumerate(_COLUMNS[1:], start=1):
             cell = record[heading]
@@ -196,14 +205,16 @@ def _write_findings(
                 put(sheet, written, column, cell, plain)
         written += 1
     sheet.autofilter(1, 0, max(written - 1, 1), len(_COLUMNS) - 1)
-    left = findings.height - _MOST_FINDINGS
+    left = count - _MOST_FINDINGS
     if left > 0:
         sheet.write_string(written, 0, f"{left:,} more findings did not fit on one sheet.", book.bold)
 
 
-def _records(ret: Return, findings: pl.DataFrame, rules: Mapping[str, Rule]) -> Iterator[dict[str, Any]]:
+def _records(
+    ret: Return, findings: pl.DataFrame, rules: Mapping[str, Rule], explained: Mapping[int, str]
+) -> Iterator[dict[str, Any]]:
     whose = _Whose(ret)
-    for each in findings.iter_rows(named=True):
+    for number, each in enumerate(findings.iter_rows(named=True)):
         rule = rules.get(each["rule"])
         place = ret.places[each["place"]] if each["place"] is not None else None
         column, row = each["column"], each["row"]
@@ -223,6 +234,7 @@ def _records(ret: Return, findings: pl.DataFrame, rules: Mapping[str, Rule]) -> 
             "Identifier": identifier,
             "Team": team,
             "Worker": worker,
+            "Explained": explained.get(number),
             "See also": _related(ret, each["related"]),
             "Note": each["note"],
             "File": place.file if place is not None else None,
