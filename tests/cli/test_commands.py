@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-
-from inspectprep.cli.run import run
 
 CALL = ("--notified", "2018-04-09")
 KEYS = {
@@ -26,37 +23,6 @@ KEYS = {
     "source",
     "note",
 }
-
-
-class Outcome:
-    """What one run of the command line did."""
-
-    def __init__(self, code: int, out: str, err: str) -> None:
-        self.code = code
-        self.out = out
-        self.err = err
-
-    @property
-    def json(self) -> Any:
-        """The standard output read as JSON."""
-        return json.loads(self.out)
-
-    def event(self, name: str) -> dict[str, Any]:
-        """One event of a timeline."""
-        (found,) = [each for each in self.json["events"] if each["id"] == name]
-        return found
-
-
-@pytest.fixture
-def cli(capfd: pytest.CaptureFixture[str]) -> Any:
-    """Run the command line without installed plugins."""
-
-    def call(*arguments: object) -> Outcome:
-        code = run([*map(str, arguments), "--no-plugins"])
-        captured = capfd.readouterr()
-        return Outcome(code, captured.out, captured.err)
-
-    return call
 
 
 def test_a_timeline_as_json_keeps_its_contract(cli: Any) -> None:

@@ -56,7 +56,7 @@ def check(
 
     Late practice is shown and never fails the check: the data may be perfect and the practice late.
     """
-    from inspectprep.annexa.check import check as run  # noqa: PLC0415  # help needs no data library
+    from inspectprep.annexa.checking import check as run  # noqa: PLC0415  # help needs no data library
     from inspectprep.annexa.policy import read_policy  # noqa: PLC0415
 
     kind = choose(format, as_json=json, known=("table", "json"))
@@ -72,8 +72,8 @@ def check(
 
         write_checked(workbook, result.ret, result.findings, result.rules)
     if save is not None:
-        from inspectprep.annexa.compare import read_key  # noqa: PLC0415
-        from inspectprep.annexa.compare import save as saved  # noqa: PLC0415
+        from inspectprep.annexa.comparing import read_key  # noqa: PLC0415
+        from inspectprep.annexa.comparing import save as saved  # noqa: PLC0415
 
         saved(result, save, key=read_key(), explanations=accepted)
     if kind == "json":

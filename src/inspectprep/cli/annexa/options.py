@@ -62,7 +62,7 @@ def say_assumed(ret: Return) -> None:
 
 def read_return(paths: list[Path], as_of: Day | None) -> Return:
     """Read the lists with this run's plugins, showing progress."""
-    from inspectprep.annexa.read import read  # noqa: PLC0415  # help needs no data library
+    from inspectprep.annexa.reading import read  # noqa: PLC0415  # help needs no data library
     from inspectprep.cli.session import registry  # noqa: PLC0415
 
     tell = progress()

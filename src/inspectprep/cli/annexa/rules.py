@@ -27,7 +27,7 @@ def rules(
     json: Json = False,
 ) -> int:
     """List the rules, those of plugins and of the council's own file among them."""
-    from inspectprep.annexa.check import catalogue_for  # noqa: PLC0415  # help needs no rules
+    from inspectprep.annexa.checking import catalogue_for  # noqa: PLC0415  # help needs no rules
 
     if nature is not None and nature not in [each.value for each in Nature]:
         raise UnknownNameError("nature", nature, [each.value for each in Nature], where="--nature")

@@ -32,7 +32,7 @@ def submission(
     write_submission(out, ret)
     say(f"Written: {out} (personal data, yours only until you send it)")
     if caveats is not None:
-        from inspectprep.annexa.check import check_return  # noqa: PLC0415
+        from inspectprep.annexa.checking import check_return  # noqa: PLC0415
         from inspectprep.annexa.explain import read_explanations  # noqa: PLC0415
         from inspectprep.annexa.policy import read_policy  # noqa: PLC0415
 

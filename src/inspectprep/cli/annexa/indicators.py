@@ -1,0 +1,112 @@
+"""``inspectprep annexa indicators``: what inspectors will see, and what they will likely ask."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from inspectprep.cli.annexa.options import AsOf, Paths, PolicyFile, done, progress, say_assumed
+from inspectprep.cli.arguments import Json
+from inspectprep.cli.output import day, emit_json, say, table
+from inspectprep.cli.session import registry
+
+if TYPE_CHECKING:
+    from inspectprep.annexa.indicators import Indicator, Line, Part
+
+__all__ = ["indicators"]
+
+_HIDDEN = "hidden"
+
+
+def indicators(paths: Paths, /, *, as_of: AsOf = None, policy: PolicyFile = None, json: Json = False) -> int:
+    """Show shares by council, team and age, small numbers hidden, ranked as likely lines of enquiry."""
+    from inspectprep.annexa.checking import check  # noqa: PLC0415  # help needs no data library
+    from inspectprep.annexa.indicators import indicators as worked_out  # noqa: PLC0415
+    from inspectprep.annexa.indicators import likely_lines  # noqa: PLC0415
+    from inspectprep.annexa.policy import read_policy  # noqa: PLC0415
+
+    chosen = read_policy(policy) if policy else None
+    tell = progress()
+    result = check(paths, as_of=as_of, policy=chosen, registry=registry(), progress=tell)
+    done(tell)
+    say_assumed(result.ret)
+    found = worked_out(result.ret, result.findings, policy=chosen)
+    lines = likely_lines(found)
+    if json:
+        emit_json(
+            {
+                "schema": "inspectprep/annexa-indicators/1",
+                "as_of": result.ret.as_of.isoformat() if result.ret.as_of else None,
+                "lines": [_line(each) for each in lines],
+                "indicators": [_document(each) for each in found],
+            }
+        )
+        return 0
+    table(
+        f"Likely lines of enquiry, as of {day(result.ret.as_of)}",
+        ("", "Judgement", "What they may ask about", "Why", "Have ready"),
+        [(each.rank, each.area.value, each.title, each.reason, each.prepare) for each in lines],
+    )
+    if not lines:
+        say("Nothing stands out. Small numbers cannot: look at them case by case.")
+    table(
+        "What inspectors will see",
+        ("Judgement", "Figure", "Count", "Of", "Share", "Teams from", "to"),
+        [_row(each) for each in found if not each.skipped],
+    )
+    for each in found:
+        if each.skipped:
+            say(f"Not worked out: {each.spec.what}. {each.skipped}")
+    say("Counts from 1 to 5 are hidden, and whatever would give them away.")
+    return 0
+
+
+def _row(each: Indicator) -> tuple[object, ...]:
+    shares = sorted(part.share for part in each.teams if part.share is not None)
+    return (
+        each.spec.area.value,
+        each.spec.what,
+        *(
+            _HIDDEN if count is None else f"{count:,}"
+            for count in (each.council.numerator, each.council.denominator)
+        ),
+        _share(each.council.share),
+        *((_share(shares[0]), _share(shares[-1])) if shares else ("", "")),
+    )
+
+
+def _share(share: float | None) -> str:
+    return "" if share is None else f"{share:.0%}"
+
+
+def _line(each: Line) -> dict[str, Any]:
+    return {
+        "rank": each.rank,
+        "judgement": each.area.value,
+        "indicator": each.indicator,
+        "title": each.title,
+        "reason": each.reason,
+        "prepare": each.prepare,
+    }
+
+
+def _document(each: Indicator) -> dict[str, Any]:
+    return {
+        "indicator": each.spec.id,
+        "judgement": each.spec.area.value,
+        "list": each.spec.list,
+        "what": each.spec.what,
+        "council": _part(each.council),
+        "teams": [_part(part) for part in each.teams],
+        "ages": [_part(part) for part in each.ages],
+        "stands_out": each.stands_out,
+        "skipped": each.skipped or None,
+    }
+
+
+def _part(part: Part) -> dict[str, Any]:
+    return {
+        "label": part.label,
+        "numerator": part.numerator,
+        "denominator": part.denominator,
+        "share": part.share,
+    }

@@ -1,0 +1,281 @@
+"""The Annex A commands: contracts, exit codes, privacy and bad files."""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.shared import from_shared
+
+DAY = ("--as-of", "2026-10-05")
+KEYS = {
+    "rule",
+    "severity",
+    "nature",
+    "list",
+    "file",
+    "sheet",
+    "row",
+    "cell",
+    "column",
+    "message",
+    "related",
+}
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A made-up council with planted mistakes and late practice."""
+    from inspectprep.cli.run import run  # noqa: PLC0415
+
+    folder = tmp_path_factory.mktemp("annexa")
+    path = folder / "annex-a.xlsx"
+    made = ["--children", "250", "--seed", "7", "--defects", "0.03", "--late", "0.05"]
+    labels = ["--labels", str(folder / "labels.json"), "--no-plugins"]
+    assert run(["annexa", "synth", str(path), *made, *DAY, *labels]) == 0
+    return path
+
+
+@pytest.fixture(scope="module")
+def clean(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A made-up council without a mistake."""
+    from inspectprep.cli.run import run  # noqa: PLC0415
+
+    path = tmp_path_factory.mktemp("clean") / "annex-a.xlsx"
+    assert run(["annexa", "synth", str(path), "--children", "250", *DAY, "--no-plugins"]) == 0
+    return path
+
+
+def identifiers(book: Path) -> set[str]:
+    """Return every child's identifier in a workbook."""
+    from inspectprep.annexa import read  # noqa: PLC0415
+
+    tables = read([book]).tables.values()
+    return {
+        name
+        for table in tables
+        if "child_unique_id" in table.columns
+        for name in table.frame["child_unique_id"].drop_nulls()
+    }
+
+
+def test_a_check_as_json_keeps_its_contract(cli: Any, book: Path) -> None:
+    """Programs rely on these keys."""
+    done = cli("annexa", "check", book, *DAY, "--json")
+    assert done.code == 1
+    assert done.json["schema"] == "inspectprep/annexa-check/1"
+    assert done.json["as_of"] == "2026-10-05"
+    assert [each["list"] for each in done.json["lists"]] == [*range(1, 12)]
+    assert set(done.json["lists"][0]) >= {"list", "title", "rows", "errors", "warnings", "queries"}
+    assert done.json["findings"]
+    assert all(set(each) >= KEYS for each in done.json["findings"])
+    assert all(set(each) == {"rule", "reason"} for each in done.json["skipped_rules"])
+
+
+def test_what_was_planted_is_found(cli: Any, book: Path) -> None:
+    """Every label has its finding at the row where it was planted."""
+    labels = json.loads(book.with_name("labels.json").read_text(encoding="utf-8"))["labels"]
+    found = {
+        (each["rule"], each["list"], each["row"])
+        for each in cli("annexa", "check", book, *DAY, "--json").json["findings"]
+    }
+    assert labels
+    placed = [(each["rule"], each["list"], each["row"]) for each in labels if each["row"] is not None]
+    assert [each for each in placed if each not in found] == []
+
+
+def test_a_clean_return_leaves_with_zero(cli: Any, clean: Path) -> None:
+    """No error, no warning, no query."""
+    done = cli("annexa", "check", clean, *DAY, "--fail-on", "query")
+    assert done.code == 0, done.out
+
+
+@pytest.mark.parametrize(("fail_on", "code"), [("error", 1), ("warning", 1), ("query", 1), ("never", 0)])
+def test_the_exit_code_follows_the_severity_asked_for(cli: Any, book: Path, fail_on: str, code: int) -> None:
+    """Never is for those who only want to look."""
+    assert cli("annexa", "check", book, *DAY, "--fail-on", fail_on).code == code
+
+
+def test_late_practice_alone_never_fails_the_check(cli: Any, tmp_path: Path) -> None:
+    """The data may be perfect and the practice late."""
+    path = tmp_path / "late.xlsx"
+    cli("annexa", "synth", path, "--children", "200", "--late", "0.2", *DAY)
+    done = cli("annexa", "check", path, *DAY, "--fail-on", "query")
+    assert "Practice: what inspectors will see" in done.out
+    assert done.code == 0
+
+
+def test_no_child_is_named_unless_the_analyst_asks(cli: Any, book: Path) -> None:
+    """Values come with --values and without it not at all."""
+    children = identifiers(book)
+    shown = cli("annexa", "check", book, *DAY)
+    document = cli("annexa", "check", book, *DAY, "--json")
+    for text in (shown.out, shown.err, document.out, document.err):
+        assert [name for name in children if name in text] == []
+    asked = cli("annexa", "check", book, *DAY, "--values", "--json")
+    assert any(each.get("value") for each in asked.json["findings"])
+
+
+def test_without_a_list_date_the_newest_event_is_used_and_a_warning_says_so(cli: Any, book: Path) -> None:
+    """Look-backs and timescales run from it."""
+    done = cli("annexa", "check", book, "--json")
+    assert done.json["as_of_assumed"] is True
+    assert "--as-of" in done.err
+
+
+def test_findings_of_one_list_are_shown_alone(cli: Any, book: Path) -> None:
+    """The other lists are still read, for rules that compare."""
+    done = cli("annexa", "check", book, *DAY, "--list", "8", "--json")
+    assert {each["list"] for each in done.json["findings"]} == {8}
+
+
+def test_two_saved_results_are_compared(
+    cli: Any, book: Path, clean: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is saved holds no child, and tells what was fixed."""
+    monkeypatch.setenv("INSPECTPREP_KEY_FILE", str(tmp_path / "key"))
+    old, new = tmp_path / "old.json", tmp_path / "new.json"
+    cli("annexa", "check", book, *DAY, "--save", old)
+    cli("annexa", "check", clean, *DAY, "--save", new)
+    assert [name for name in identifiers(book) if name in old.read_text(encoding="utf-8")] == []
+    worse, better = cli("annexa", "compare", new, old, "--json"), cli("annexa", "compare", old, new, "--json")
+    assert (worse.code, better.code) == (1, 0)
+    assert better.json["counts"]["fixed"] == worse.json["counts"]["new"] > 0
+    same = cli("annexa", "compare", old, old, "--json").json["counts"]
+    assert (same["fixed"], same["new"]) == (0, 0)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="POSIX modes")
+def test_what_holds_personal_data_is_readable_by_its_owner_only(cli: Any, book: Path, tmp_path: Path) -> None:
+    """Checked workbook, submission, sample and extract."""
+    out = {name: tmp_path / f"{name}.xlsx" for name in ("checked", "submission", "sample", "extract")}
+    cli("annexa", "check", book, *DAY, "--workbook", out["checked"])
+    cli("annexa", "submission", book, out["submission"], *DAY, "--caveats", tmp_path / "caveats.md")
+    cli("annexa", "sample", book, out["sample"], "--cases", "5", *DAY)
+    cli("annexa", "pseudonymise", book, out["extract"], "--key-file", tmp_path / "secret", *DAY)
+    for path in (*out.values(), tmp_path / "secret"):
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600, path
+    note = (tmp_path / "caveats.md").read_text(encoding="utf-8")
+    assert [name for name in identifiers(book) if name in note] == []
+
+
+def test_the_checked_workbook_can_be_checked_again(cli: Any, book: Path, tmp_path: Path) -> None:
+    """Values corrected in it are read back."""
+    again = tmp_path / "checked.xlsx"
+    first = cli("annexa", "check", book, *DAY, "--workbook", again, "--json").json
+    second = cli("annexa", "check", again, *DAY, "--json").json
+    counted = [(each["list"], each["rows"], each["errors"]) for each in first["lists"]]
+    assert [(each["list"], each["rows"], each["errors"]) for each in second["lists"]] == counted
+
+
+def test_rules_are_listed_and_narrowed(cli: Any) -> None:
+    """All 220 of them, each with what to do and its source."""
+    every = cli("annexa", "rules", "--json").json["rules"]
+    practice = cli("annexa", "rules", "--nature", "practice", "--list", "8", "--json").json["rules"]
+    assert len(every) == 220
+    assert all(each["message"] and each["guidance"] for each in every)
+    assert practice
+    assert all(8 in each["lists"] and each["nature"] == "practice" for each in practice)
+
+
+def test_indicators_hide_small_numbers_and_rank_likely_lines_of_enquiry(cli: Any, book: Path) -> None:
+    """Leaders see shares, never a count from 1 to 5."""
+    done = cli("annexa", "indicators", book, *DAY, "--json")
+    assert done.code == 0
+    assert done.json["indicators"]
+    parts = [
+        part for each in done.json["indicators"] for part in (each["council"], *each["teams"], *each["ages"])
+    ]
+    shown = [part[name] for part in parts for name in ("numerator", "denominator") if part[name] is not None]
+    assert [count for count in shown if 1 <= count <= 5] == []
+    assert [each["rank"] for each in done.json["lines"]] == [*range(1, len(done.json["lines"]) + 1)]
+    assert [name for name in identifiers(book) if name in done.out] == []
+
+
+def test_readiness_takes_annex_a_in(cli: Any, book: Path, tmp_path: Path) -> None:
+    """The whole answer from a call and a workbook, and no child in any of it."""
+    call = ("--variant", "ilacs-short", "--notified", "2026-10-05")
+    done = cli("ready", *call, "--annexa", book, "--as-of", "2026-10-05", "--out", tmp_path, "--json")
+    assert done.code == 1
+    (theme,) = [each for each in done.json["themes"] if each["theme"] == "annex-a"]
+    assert "annexa-errors" in {each["rule"] for each in theme["reasons"]}
+    children = identifiers(book)
+    for path in tmp_path.iterdir():
+        text = path.read_bytes().decode("utf-8", errors="ignore")
+        assert [name for name in children if name in text] == [], path
+
+
+def test_the_demo_plays_the_whole_story(cli: Any, tmp_path: Path) -> None:
+    """It ends with the screen a director would read."""
+    done = cli("demo", "--out", tmp_path)
+    assert done.code == 0
+    assert "NOT READY" in done.out
+    assert "Who does what next" in done.out
+    names = {path.name for path in tmp_path.iterdir()}
+    assert {
+        "annex-a.xlsx",
+        "ready.html",
+        "ready.md",
+        "ready.json",
+        "inspection.ics",
+        "checklist.xlsx",
+    } <= names
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "words"),
+    [
+        ("report.xlsx", b"%PDF-1.7\n%...", "PDF"),
+        ("cut.xlsx", b"PK\x03\x04\x14\x00\x06\x00", "damaged"),
+        ("empty.xlsx", b"", "empty"),
+        ("nowhere.xlsx", None, "no such file"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_told_in_a_sentence(
+    cli: Any, tmp_path: Path, name: str, data: bytes | None, words: str
+) -> None:
+    """Exit code 2 and what to do."""
+    path = tmp_path / name
+    if data is not None:
+        path.write_bytes(data)
+    done = cli("annexa", "check", path)
+    assert done.code == 2
+    assert words in done.err
+    assert "Traceback" not in done.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("check", "x.xlsx", "--fail-on", "eror"), "Did you mean 'error'?"),
+        (("rules", "--nature", "practise"), "Did you mean 'practice'?"),
+        (("synth", "x.xlsx", "--defects", "2"), "from 0 to 1"),
+        (("synth", "x.xlsx", "--children", "0"), "at least one child"),
+        (("chek", "x.xlsx"), "annexa"),
+    ],
+    ids=["fail_on", "nature", "defects", "children", "command"],
+)
+def test_a_slip_on_the_command_line_is_told_in_a_sentence(
+    cli: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], words: str
+) -> None:
+    """And nothing is written."""
+    monkeypatch.chdir(tmp_path)
+    done = cli("annexa", *arguments)
+    assert done.code == 2
+    assert words in done.err
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["sample-2021-liia.xlsx", "template-2019-cscdp.xlsx"])
+def test_real_workbooks_of_others_are_read_whole(cli: Any, name: str) -> None:
+    """Every list and every column is found."""
+    done = cli("annexa", "check", from_shared(f"data/annexa/{name}"), "--json", "--fail-on", "never")
+    assert done.code == 0
+    assert all(each["found"] for each in done.json["lists"])
+    missing = [each for each in done.json["findings"] if each["rule"] in ("AA-S-001", "AA-S-003")]
+    assert missing == []
