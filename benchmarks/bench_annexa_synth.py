@@ -19,7 +19,7 @@ CHILDREN = 47_500  # about 100,000 rows over the eleven lists
 
 READ = """
 from datetime import date
-from inspectprep.annexa.read import read
+from inspectprep.annexa.reading import read
 ret = read({source!r}, as_of=date(2026, 10, 5))
 """
 CHECK = """

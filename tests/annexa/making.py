@@ -9,7 +9,7 @@ from typing import Any
 import xlsxwriter
 
 from inspectprep.annexa import spec
-from inspectprep.annexa.read import read
+from inspectprep.annexa.reading import read
 from inspectprep.annexa.rules.fields import RULES as FIELDS
 from inspectprep.annexa.rules.structure import RULES as STRUCTURE
 from inspectprep.annexa.table import Return
@@ -88,7 +88,11 @@ def as_text(table: list[Row], delimiter: str = ",", end: str = "\r\n") -> str:
     for row in table:
         cells = []
         for value in row:
-            text = value.strftime("%d/%m/%Y") if isinstance(value, dt.date) else str("" if value is None else value)
+            text = (
+                value.strftime("%d/%m/%Y")
+                if isinstance(value, dt.date)
+                else str("" if value is None else value)
+            )
             quoted = delimiter in text or '"' in text or "\n" in text
             cells.append('"' + text.replace('"', '""') + '"' if quoted else text)
         lines.append(delimiter.join(cells))

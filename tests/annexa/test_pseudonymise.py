@@ -17,7 +17,7 @@ from inspectprep.annexa.pseudonymise import (
     read_key,
     write_extract,
 )
-from inspectprep.annexa.read import read
+from inspectprep.annexa.reading import read
 from inspectprep.annexa.table import Return
 from inspectprep.errors import SourceError, WriteError
 

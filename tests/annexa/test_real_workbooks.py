@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 from inspectprep.annexa import spec
-from inspectprep.annexa.read import read
+from inspectprep.annexa.reading import read
 from inspectprep.annexa.table import Return, State
 from inspectprep.sources.files import read_file
 from inspectprep.sources.sheetscan import column_number

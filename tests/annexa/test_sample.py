@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from inspectprep.annexa import synth
-from inspectprep.annexa.read import read
+from inspectprep.annexa.reading import read
 from inspectprep.annexa.sample import _shares, sample, write_sample
 from inspectprep.annexa.table import Return
 from inspectprep.errors import UnknownNameError

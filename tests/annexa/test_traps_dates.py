@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from inspectprep.annexa.read import read
+from inspectprep.annexa.reading import read
 from inspectprep.annexa.table import DateForm, State
 from tests.annexa.making import column, csv, found, good, load, one_cell, one_text, with_value, workbook
 

@@ -10,9 +10,9 @@ import polars as pl
 import pytest
 import xlsxwriter
 
-from inspectprep.annexa.check import check
+from inspectprep.annexa.checking import check
 from inspectprep.annexa.policy import Policy
-from inspectprep.annexa.read import read
+from inspectprep.annexa.reading import read
 from inspectprep.errors import SourceError
 from inspectprep.sources.limits import Limits
 from tests.annexa.making import AS_OF, as_text, column, csv, found, good, headings, load, workbook

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from inspectprep.annexa import spec, synth
-    from inspectprep.annexa.catalogue import all_rules, built_in, rule
-    from inspectprep.annexa.check import check, check_return
-    from inspectprep.annexa.compare import Comparison, Saved, compare, read_saved
+    from inspectprep.annexa.catalogue import all_rules, built_in
+    from inspectprep.annexa.checking import check, check_return
+    from inspectprep.annexa.comparing import Comparison, Saved, compare, read_saved
     from inspectprep.annexa.explain import Explanation, caveats
     from inspectprep.annexa.policy import Policy, policy_of, read_policy
-    from inspectprep.annexa.read import read
+    from inspectprep.annexa.reading import read
     from inspectprep.annexa.result import CheckResult
     from inspectprep.annexa.rule import Outcome, Rule, Threshold
     from inspectprep.annexa.table import Return
@@ -42,18 +42,17 @@ __all__ = [
     "read",
     "read_policy",
     "read_saved",
-    "rule",
     "spec",
     "synth",
 ]
 
 _CONTENTS = {
     "catalogue": "all_rules built_in",
-    "check": "check check_return",
-    "compare": "Comparison Saved compare read_saved",
+    "checking": "check check_return",
+    "comparing": "Comparison Saved compare read_saved",
     "explain": "Explanation caveats",
     "policy": "Policy policy_of read_policy",
-    "read": "read",
+    "reading": "read",
     "result": "CheckResult",
     "rule": "Outcome Rule Threshold",
     "table": "Return",

@@ -20,7 +20,7 @@ from inspectprep.annexa.indicators import (
     likely_lines,
 )
 from inspectprep.annexa.policy import Policy
-from inspectprep.annexa.read import read
+from inspectprep.annexa.reading import read
 from inspectprep.annexa.table import Return
 
 AS_OF = date(2026, 10, 5)

@@ -10,7 +10,7 @@ from inspectprep.annexa import synth
 from inspectprep.annexa.catalogue import built_in
 from inspectprep.annexa.engine.check import Ran, run_rules
 from inspectprep.annexa.policy import Policy
-from inspectprep.annexa.read import read
+from inspectprep.annexa.reading import read
 
 AS_OF = date(2026, 11, 20)
 # A council with more children in care, on plans and on the way to adoption than any has, so that the many

@@ -15,7 +15,7 @@ from inspectprep.annexa import synth
 from inspectprep.annexa.catalogue import built_in
 from inspectprep.annexa.engine.check import Ran, run_rules
 from inspectprep.annexa.policy import Policy
-from inspectprep.annexa.read import read
+from inspectprep.annexa.reading import read
 from inspectprep.annexa.table import Return
 from inspectprep.annexa.workbooks import checked as module
 from inspectprep.annexa.workbooks.checked import write_checked

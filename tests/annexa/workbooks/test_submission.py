@@ -8,7 +8,7 @@ import pytest
 
 from inspectprep.annexa import findings, spec, synth
 from inspectprep.annexa.catalogue import built_in
-from inspectprep.annexa.read import read
+from inspectprep.annexa.reading import read
 from inspectprep.annexa.workbooks.submission import caveats, write_submission
 
 AS_OF = date(2026, 10, 5)

@@ -107,7 +107,7 @@ class RuleContract(Contract):
             require(fired is each.fires, f"{each.rule} {verb} on {each.cells}.")
 
     def _fired(self, example: RuleExample, number: int, registry: Registry) -> bool:
-        from inspectprep.annexa.check import check  # noqa: PLC0415 - loads the engine
+        from inspectprep.annexa.checking import check  # noqa: PLC0415 - loads the engine
 
         columns = {column.name: column.header for column in lists()[number].columns}
         strange = set(example.cells) - set(columns)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from inspectprep.annexa.catalogue import built_in, read_rules, rules_from
 from inspectprep.annexa.engine.check import run_rules
 from inspectprep.annexa.policy import Policy
-from inspectprep.annexa.read import read
+from inspectprep.annexa.reading import read
 from inspectprep.annexa.result import CheckResult
 from inspectprep.errors import InspectPrepError, UnknownNameError
 from inspectprep.model.finding import SkippedRule

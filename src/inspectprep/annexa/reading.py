@@ -140,6 +140,9 @@ class _Reading:
                 loaded = self._sheets(plugin)
             else:
                 found = read_file(path, limits=self._limits, progress=self._say_sheet)
+                loaded = self._sheets(
+                    found.sheets, date1904=any(note.code == "date-1904" for note in found.notes)
+                )
                 facts = FileFacts(
                     name=path.name,
                     kind=str(found.kind),
@@ -148,10 +151,7 @@ class _Reading:
                     unpacked_mb=found.unpacked / _MEGABYTE,
                     parts=found.parts,
                     external=found.external,
-                    notes=tuple((note.code, note.text) for note in found.notes),
-                )
-                loaded = self._sheets(
-                    found.sheets, date1904=any(note.code == "date-1904" for note in found.notes)
+                    notes=tuple((note.code, note.text) for note in (*found.notes, *found.late_notes)),
                 )
         except SourceError as error:
             self.errors.append(error)
