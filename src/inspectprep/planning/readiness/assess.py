@@ -12,6 +12,7 @@ from inspectprep.model.checklist import Checklist, Theme
 from inspectprep.model.readiness import Rating, Readiness, Reason, ThemeReadiness
 from inspectprep.planning.readiness.actions import next_actions
 from inspectprep.planning.readiness.annexa import annexa_reasons
+from inspectprep.planning.readiness.kept import kept_reasons
 from inspectprep.planning.readiness.people import people_reasons
 from inspectprep.planning.readiness.policy import ReadinessPolicy
 from inspectprep.planning.readiness.tasks import task_reasons
@@ -20,9 +21,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from inspectprep.model.enquiry import Room
+    from inspectprep.model.evidence import EvidenceBase
     from inspectprep.model.finding import CheckSummary
+    from inspectprep.model.history import AreaForImprovement
     from inspectprep.model.timeline import Timeline
     from inspectprep.model.workforce import People
+    from inspectprep.planning.evidence.policy import EvidencePolicy
 
 __all__ = ["assess"]
 
@@ -35,8 +40,12 @@ def assess(
     tasks: Checklist | None = None,
     annexa: CheckSummary | None = None,
     people: People | None = None,
+    evidence: EvidenceBase | None = None,
+    areas: Iterable[AreaForImprovement] | None = None,
+    room: Room | None = None,
     as_of: date | None = None,
     policy: ReadinessPolicy = _DEFAULT,
+    evidence_policy: EvidencePolicy | None = None,
 ) -> Readiness:
     """Return how ready the council is if the call comes on the timeline's notification day.
 
@@ -45,9 +54,14 @@ def assess(
         tasks: The checklist with its statuses; None means nothing is known about the work.
         annexa: Counts of the latest check; None means Annex A has not been checked.
         people: Who holds which role and when they are away; None means nobody is named.
+        evidence: What the council can show, and the judgements to show it for; None leaves it out.
+        areas: Areas for improvement from earlier inspections; None leaves them out.
+        room: Requests, lines of enquiry, claims and showcases; None leaves them out.
         as_of: The day for which the question is answered; the day of the call if None. Tasks due
             before it are overdue.
         policy: Thresholds, all of them local.
+        evidence_policy: How long evidence speaks and when a balance tips, local too; the defaults if
+            None.
     """
     day = as_of or timeline.notified
     found: dict[Theme, list[Reason]] = {theme: [] for theme in Theme}
@@ -55,6 +69,11 @@ def assess(
     found[Theme.PLAN] += people_reasons(people, tasks, timeline)
     for theme, reasons in task_reasons(tasks, day).items():
         found[theme] += reasons
+    if evidence is not None or areas is not None or room is not None:
+        # A call that is only assumed to come finds the evidence older than it is today.
+        when = max(day, timeline.notified)
+        for theme, reasons in kept_reasons(evidence, areas, room, when, evidence_policy).items():
+            found[theme] += reasons
     themes = tuple(_theme(theme, found[theme]) for theme in Theme)
     return Readiness(
         authority=timeline.authority,
