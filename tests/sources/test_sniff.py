@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from inspectprep.errors import SourceError
-from inspectprep.sources.files import read_file
+from inspectprep.sources.files import read_file, read_sheets
 from inspectprep.sources.sniff import FileKind, sniff
 
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -61,7 +61,7 @@ def test_what_cannot_be_read_says_why_and_what_to_do(
     path = tmp_path / "annex-a.xlsx"
     path.write_bytes(data)
     with pytest.raises(SourceError) as caught:
-        read_file(path)
+        read_sheets(path)
     assert caught.value.reason == reason
     assert caught.value.where == "annex-a.xlsx"
     assert remedy in caught.value.remedy

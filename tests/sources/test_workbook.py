@@ -126,5 +126,5 @@ def test_progress_names_every_sheet(tmp_path: Path) -> None:
     book.add_worksheet("List 2")
     book.close()
     said: list[str] = []
-    read_file(tmp_path / "a.xlsx", progress=said.append)
+    tuple(read_file(tmp_path / "a.xlsx", progress=said.append).sheets)
     assert said == ["List 1", "List 2"]

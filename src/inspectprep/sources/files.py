@@ -74,7 +74,7 @@ def read_sheets(path: Path) -> Iterable[RawSheet]:
     Raises:
         SourceError: if it cannot be read.
     """
-    return read_file(path).sheets
+    return tuple(read_file(path).sheets)
 
 
 def find_files(folder: Path, *, suffixes: Iterable[str] = ()) -> tuple[Path, ...]:

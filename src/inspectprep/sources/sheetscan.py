@@ -22,7 +22,7 @@ _MOST_MERGED = 100_000
 _MOST_CARRIED = 8 << 20
 # A stray cell far away makes a small file cost much memory; in a big one it is a small share, so
 # only the start is searched closely.
-_CLOSELY = 8 << 20
+_CLOSELY = 1 << 20
 _ROOT = re.compile(rb"<(?:(\w+):)?worksheet\b")
 _TEXT_DATE = re.compile(rb"-\d\d \d\d:\d\d:\d\d<")
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")

@@ -7,10 +7,13 @@ form, the sheet's XML decides. Macros, links and formulas are never followed or 
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
+from inspectprep.errors import SourceError
 from inspectprep.model.sheet import CellKind, RawSheet, SheetNote, Visibility
 from inspectprep.sources import problems
 from inspectprep.sources.limits import DEFAULT_LIMITS, Limits
@@ -21,7 +24,7 @@ from inspectprep.sources.sniff import FileKind
 from inspectprep.sources.typed_text import cells_by_type
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     import polars as pl
@@ -68,17 +71,17 @@ def read_workbook(
     for sheet in scan.sheets.values():
         if sheet.last_row * sheet.last_column > limits.cells:
             raise problems.over_limit(path, "A sheet has cells so far apart that it takes too much memory.")
-    lost: list[str] = []
-    sheets = tuple(_sheets(path, scan, progress, lost))
+    late: list[SheetNote] = []
     return FileRead(
         name=path.name,
         kind=kind,
         bytes=scan.packed,
-        sheets=sheets,
+        sheets=_sheets(path, scan, progress, late),
         unpacked=scan.unpacked,
         parts=scan.parts,
         external=scan.external,
-        notes=(*_file_notes(scan), *(_lost(name) for name in lost)),
+        notes=tuple(_file_notes(scan)),
+        late_notes=late,
     )
 
 
@@ -94,34 +97,50 @@ def _lost(name: str) -> SheetNote:
 
 
 def _sheets(
-    path: Path, scan: PackageScan, progress: Callable[[str], None] | None, lost: list[str]
-) -> Iterable[RawSheet]:
+    path: Path, scan: PackageScan, progress: Callable[[str], None] | None, late: list[SheetNote]
+) -> Iterator[RawSheet]:
+    """Yield the sheets; while one is worked on, the next is parsed beside it."""
     import fastexcel  # noqa: PLC0415 - loads only when a workbook is read
 
-    try:
+    with _parsing(path):
         reader = fastexcel.read_excel(path)
         names = list(reader.sheet_names)
-    except KeyboardInterrupt:
+    with ThreadPoolExecutor(1) as beside:
+        coming = [beside.submit(_parsed, reader, 0)] if names else []
+        for index, name in enumerate(names):
+            if progress is not None:
+                progress(name)
+            now = coming.pop()
+            if index + 1 < len(names):
+                coming.append(beside.submit(_parsed, reader, index + 1))
+            try:
+                with _parsing(path):
+                    sheet = now.result()
+                    frame = _frame(sheet)
+            except SourceError:
+                if len(late) + 1 >= len(names):
+                    raise
+                late.append(_lost(name))
+                continue
+            columns = sheet.available_columns()
+            first_column = (columns[0].absolute_index if columns else 0) + 1
+            raw = _raw_sheet(path, name, frame, first_column, scan)
+            yield evolve(raw, visibility=_VISIBILITY.get(sheet.visible, Visibility.VISIBLE))
+
+
+def _parsed(reader: Any, index: int) -> Any:
+    return reader.load_sheet(index, header_row=None, skip_rows=0, dtypes="string")
+
+
+@contextmanager
+def _parsing(path: Path) -> Iterator[None]:
+    """Turn whatever the parser raises into an error that says what to do."""
+    try:
+        yield
+    except (KeyboardInterrupt, SystemExit, GeneratorExit):
         raise
     except BaseException as error:  # a panic of the parser is no Exception
         raise _unreadable(path, error) from error
-    for index, name in enumerate(names):
-        if progress is not None:
-            progress(name)
-        try:
-            sheet = reader.load_sheet(index, header_row=None, skip_rows=0, dtypes="string")
-            frame = _frame(sheet)
-        except KeyboardInterrupt:
-            raise
-        except BaseException as error:  # as above
-            if isinstance(error, Exception) and len(lost) + 1 < len(names):
-                lost.append(name)
-                continue
-            raise _unreadable(path, error) from error
-        columns = sheet.available_columns()
-        first_column = (columns[0].absolute_index if columns else 0) + 1
-        raw = _raw_sheet(path, name, frame, first_column, scan)
-        yield evolve(raw, visibility=_VISIBILITY.get(sheet.visible, Visibility.VISIBLE))
 
 
 def _frame(sheet: Any) -> pl.DataFrame:
@@ -132,7 +151,7 @@ def _frame(sheet: Any) -> pl.DataFrame:
     return pl.DataFrame(sheet)
 
 
-def _unreadable(path: Path, error: BaseException) -> Exception:
+def _unreadable(path: Path, error: BaseException) -> SourceError:
     text = str(error).casefold()
     if "password" in text or "encrypt" in text:
         return problems.refuse(path, FileKind.ENCRYPTED)

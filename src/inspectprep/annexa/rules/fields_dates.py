@@ -39,6 +39,7 @@ _PLACEHOLDERS = tuple(
     )
 )
 _DECEMBER = 12
+_BARE = 10
 _SUMMER_MIDNIGHT = "23:00:00"
 
 
@@ -86,7 +87,11 @@ def _placeholder(column: Column, ret: Return, policy: Mapping[str, Any]) -> Outc
 
 def _timed(column: Column, ret: Return, policy: Mapping[str, Any]) -> Outcomes:  # noqa: ARG001 - as above
     raw = column.raw
-    timed = raw.str.contains(r"\d:\d|^\s*\d{5}\.\d") & ~raw.str.ends_with(" 00:00:00")
+    # Most columns hold nothing longer than a bare date, or true dates at midnight; a day count with
+    # a fraction may be shorter.
+    timed = (raw.str.len_bytes() > _BARE) & ~raw.str.ends_with(" 00:00:00")
+    if not column.kind.is_in([int(DateForm.CELL), int(DateForm.DAY_FIRST)]).all():
+        timed |= raw.str.contains(r"^\s*[0-9]{5}\.")
     timed = (timed & column.ended(State.READ)).fill_null(value=False)
     if not timed.any():
         return

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["RULES"]
 
+_SUSPECT = r"[^!-~]|\.0+$|[eE]\+?[0-9]|^#|^[0-9]{16,}"
 _SCIENTIFIC = r"(?i)^\d+\.0+$|^\d+(\.\d+)?E\+?\d+$|^#"
 _ODD = r"[\p{Cc}\p{Cf}]"
 _ROUNDED = r"^\d{15}0+$"
@@ -50,31 +51,37 @@ def _absent(column: Column, ret: Return, policy: Mapping[str, Any]) -> Outcomes:
 
 def _damaged(column: Column, ret: Return, policy: Mapping[str, Any]) -> Outcomes:  # noqa: ARG001 - as above
     usable = column.ended(State.READ) & ~_placeholder(column, PLACEHOLDER_IDS)
-    text = tidy_series(column.raw)
-    damaged = text.str.contains(_SCIENTIFIC) | column.raw.str.contains(_ODD) | text.str.contains(_ROUNDED)
-    yield "warning", usable & damaged
-    yield "query", usable & _too_short(column, text, policy)
+    raw = column.raw
+    suspects = raw.str.contains(_SUSPECT)
+    if suspects.any():
+        rows = suspects.arg_true()
+        cells = raw.gather(rows)
+        text = tidy_series(cells)
+        damaged = text.str.contains(_SCIENTIFIC) | cells.str.contains(_ODD) | text.str.contains(_ROUNDED)
+        mask = suspects.fill_null(value=False).scatter(rows, damaged)
+        yield "warning", usable & mask
+    short = _too_short(column, policy)
+    if short is not None:
+        yield "query", usable & short
 
 
-def _too_short(column: Column, text: pl.Series, policy: Mapping[str, Any]) -> pl.Series | None:
+def _too_short(column: Column, policy: Mapping[str, Any]) -> pl.Series | None:
     """Return which identifiers are much shorter than nearly all others of the list."""
-    import polars as pl  # noqa: PLC0415
-
-    nothing = pl.Series([False], dtype=pl.Boolean).new_from_index(0, text.len())
-    lengths = _lengths(column)
-    if lengths.len() < policy["min_ids"] or not lengths.len():
-        return nothing
-    counts = lengths.value_counts(name="count")
+    lengths = column.value.str.len_chars()
+    known = lengths.drop_nulls()
+    if not known.len() or known.len() < policy["min_ids"]:
+        return None
+    counts = known.value_counts(name="count")
     most = counts["count"].max()
-    if not isinstance(most, int) or most < policy["min_modal_share"] * lengths.len():
-        return nothing
-    common = int(counts.filter(counts["count"] == most).to_series(0)[0])
-    short: pl.Series = text.str.len_chars() <= common - int(policy["digits_short"])
-    return text.str.contains(r"^\d+$") & short
+    if not isinstance(most, int) or most < policy["min_modal_share"] * known.len():
+        return None
+    longest = int(counts.filter(counts["count"] == most).to_series(0)[0]) - int(policy["digits_short"])
+    short = tidy_series(column.raw).str.len_chars() <= longest if _any_short(lengths, longest) else None
+    return None if short is None else short & column.value.str.contains(r"^[0-9]+$")
 
 
-def _lengths(column: Column) -> pl.Series:
-    return column.value.filter(column.ended(State.READ)).str.len_chars()
+def _any_short(lengths: pl.Series, longest: int) -> bool:
+    return bool((lengths <= longest).any())
 
 
 RULES = tuple(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from inspectprep.annexa.load.distinct import distinct
 from inspectprep.annexa.rule import rule_of
 from inspectprep.annexa.rules.fields_frames import Column, Outcomes, cell_check, columns_of, everywhere
 from inspectprep.annexa.table import State
@@ -16,6 +18,7 @@ __all__ = ["RULES"]
 
 _WITH_WORKERS = tuple(range(3, 10))
 _POSTCODE = r"(?i)^([A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}|GIR ?0AA)$"
+_NUMBER = re.compile(r"[0-9]+")
 _ABROAD = ("NUK", "CON")
 
 
@@ -34,9 +37,10 @@ def _people(ret: Return) -> Iterable[Column]:
 
 
 def _generic(column: Column, ret: Return, policy: Mapping[str, Any]) -> Outcomes:  # noqa: ARG001 - as above
-    names = [each.casefold() for each in policy["placeholder_names"]]
-    number = column.value.str.contains(r"^[0-9]+$")
-    yield "warning", column.ended(State.READ) & (number | column.value.str.to_lowercase().is_in(names))
+    names = {each.casefold() for each in policy["placeholder_names"]}
+    cells = distinct(column.value)
+    generic = [_NUMBER.fullmatch(text) is not None or text.casefold() in names for text in cells.texts]
+    yield "warning", cells.mark(generic)
 
 
 RULES = tuple(
