@@ -55,6 +55,7 @@ KINDS: Mapping[str, Kind] = {
         Kind("check-summary", 1, "inspectprep.model.finding.CheckSummary"),
         Kind("checklist", 1, "inspectprep.model.checklist.Checklist"),
         Kind("comparison", 1, "inspectprep.model.comparison.Comparison"),
+        Kind("coverage", 1, "inspectprep.model.preparation.Coverage"),
         Kind("daily-briefing", 1, "inspectprep.model.release.DailyBriefing"),
         Kind("debrief", 1, "inspectprep.model.debrief.Debrief"),
         Kind("embargo", 1, "inspectprep.model.release.Embargo"),

@@ -80,7 +80,7 @@ def daily_briefing(
         place=place_of(timeline, day, working or england()) if timeline else "",
         items=tuple(BriefingItem(kind=note.kind, text=note.text) for note in mine),
         tomorrow=_tomorrow(timeline, day, audience, working or england()) if timeline else (),
-        outcome=held and any(note.outcome or _told(note, embargo) for note in mine),
+        outcome=held and any(note.outcome or _told(note) for note in mine),
         reminder=_reminder(embargo),
     )
 
@@ -134,8 +134,8 @@ def _concerns(event: Event, day: date, audience: Audience, timeline: Timeline) -
     return first_or_daily and (audience is Audience.LEADERS or event.id in _SHARED)
 
 
-def _told(note: DailyNote, embargo: Embargo | None) -> bool:
-    return embargo is not None and embargo.stage is EmbargoStage.HELD and says_outcome(note.text)
+def _told(note: DailyNote) -> bool:
+    return says_outcome(note.text)
 
 
 def _reminder(embargo: Embargo | None) -> str:

@@ -124,7 +124,9 @@ def may_have(  # noqa: PLR0917 - every one of them decides
     if embargo_state is not None and embargo_state.stage is EmbargoStage.LIFTED:
         return Allowed(reason="Publication is recorded.")
     entries = tuple(register)
-    if thing.outcome or (_held(embargo_state) and seems_to_tell(thing)):
+    # A note is about this inspection; a report may speak of earlier ones, until there is an outcome.
+    looked_at = isinstance(thing, DailyNote) or _held(embargo_state)
+    if thing.outcome or (looked_at and seems_to_tell(thing)):
         return _outcome(audience, person, entries, now)
     if isinstance(thing, Report) and thing.embargoed:
         return _prepared(audience, person, embargo_state, entries, now)

@@ -30,22 +30,19 @@ _SAID = re.compile(
     re.IGNORECASE,
 )
 _PAST = re.compile(r"\bin\s+(?:\w+\s+)?(?:19|20)\d\d\b|\b(?:previous|last|earlier)\b", re.IGNORECASE)
-_SENTENCE = re.compile(r"[^.!?\n]+")
-_BUILT_IN_WORDS = frozenset({"check", "checklist", "comparison", "readiness", "timeline"})
-"""Reports in the words of frameworks and rules, which speak of grades and never of this outcome.
-
-What people wrote into one of them is looked at where the report is composed.
-"""
+_SENTENCE = re.compile(r"[^.!?\n]+[.!?]?")
+_BUILT_IN_WORDS = frozenset({"check", "comparison", "timeline"})
+"""Reports in the words of frameworks and rules alone, which speak of grades and never of this outcome."""
 
 
 def says_outcome(*texts: str) -> bool:
     """Tell whether a text seems to say a grade, such as ``Overall: good`` or ``we were judged good``.
 
-    Sentences about a named year or an earlier inspection are history and do not count. It errs towards
-    holding back: a false alarm costs a question, a leak cannot be undone.
+    Questions do not count, nor do sentences about a named year or an earlier inspection, which are
+    history. Otherwise it errs towards holding back: a false alarm costs a question, a leak cannot be undone.
     """
     return any(
-        _SAID.search(sentence) and not _PAST.search(sentence)
+        not sentence.endswith("?") and _SAID.search(sentence.rstrip(".!")) and not _PAST.search(sentence)
         for text in texts
         for sentence in _SENTENCE.findall(text)
     )

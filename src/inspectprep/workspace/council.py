@@ -331,10 +331,11 @@ class Workspace:
 
         Raises:
             UnknownNameError: if there is no such format; the nearest is suggested.
+            RefusedError: if the reader may not have it; it says why, and who may.
         """
         stream = io.BytesIO()
         provider = self._format(format)
-        made = self.report(value, **context)
+        made = self._let_go(value, context)
         writer = self.registry.reports.resolve(provider)
         with self.registry.reports.blaming(provider, "writing the report"):
             writer(made, stream)
@@ -354,23 +355,34 @@ class Workspace:
             value: A timeline, checklist, readiness, comparison, check summary or report.
             path: Where to; its suffix chooses the format unless `format` does.
             format: Id of a report format, built in or from a plugin.
-            **context: What else the report may tell, such as `timeline`, `checklist` or `annexa`.
+            **context: What else the report may tell, such as `timeline`, `checklist` or `annexa`; for
+                whom it is (`audience`), and for which person (`reader`): the embargo register may name one.
 
         Raises:
             UnknownNameError: if there is no such format; the nearest is suggested.
+            RefusedError: if the reader may not have it; it says why, and who may.
             WriteError: if the file cannot be written; what stood there before stays.
         """
         target = Path(path)
         if target.is_dir():
             raise WriteError("This is a folder.", where=str(target), remedy="Name a file in it.")
         provider = self._format(format or target.suffix)
-        made = self.report(value, **context)
+        made = self._let_go(value, context)
         writer = self.registry.reports.resolve(provider)
         blaming = self.registry.reports.blaming(provider, "writing the report", passing=(OSError,))
         with writing(target) as stream, blaming:
             writer(made, stream)
         self.registry.report_written(made.kind, provider, target)
         return target
+
+    def _let_go(self, value: object, context: dict[str, Any]) -> Report:
+        """Return a report that its reader may have; nothing is written that has not passed here."""
+        from inspectprep.workspace.room import let_go  # noqa: PLC0415  # not every use writes
+
+        made = self.report(value, **context)
+        today = self._clock().astimezone().date()
+        let_go(self, made, on=today, reader=context.get("reader", ""), state=context.get("embargo"))
+        return made
 
     def _planner(self, variant: str) -> tuple[Planner, Resolved]:
         found = self._planners.get(variant)

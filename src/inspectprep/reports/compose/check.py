@@ -36,6 +36,7 @@ def check_report(summary: CheckSummary, context: Context) -> Report:
         prepared=context.prepared,
         classification=context.classification,
         audience=context.audience,
+        counts=True,
         sections=(
             Section(title="At a glance", blocks=(check_tiles(summary), *_cautions(summary))),
             *check_sections(summary),

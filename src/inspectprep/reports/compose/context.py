@@ -12,6 +12,7 @@ from inspectprep.calendar.working import WorkingDays, england
 from inspectprep.errors import InspectPrepError
 from inspectprep.model.checklist import Checklist
 from inspectprep.model.finding import CheckSummary
+from inspectprep.model.release import Embargo
 from inspectprep.model.report import Audience, Classification
 from inspectprep.model.timeline import Timeline
 from inspectprep.model.workforce import People
@@ -55,6 +56,8 @@ class Context:
         working: The working days; the council's closures are among its closed days.
         document: The JSON-ready object to use instead of the value's own.
         sources: Citations by the ids under which tasks name where a practice was seen.
+        embargo: Where the outcome stands, with its register; None when nobody knows.
+        reader: The one person for whom the report is, by name; empty for everybody of the audience.
     """
 
     prepared: date | None = None
@@ -67,6 +70,8 @@ class Context:
     working: WorkingDays | None = None
     document: Mapping[str, Any] | None = None
     sources: Mapping[str, str] = field(factory=dict)
+    embargo: Embargo | None = None
+    reader: str = ""
 
     def cited(self, trace: str) -> str:
         """Return a task's trace with the ids in it written out, if every part of it is an id."""

@@ -16,10 +16,16 @@ if TYPE_CHECKING:
 __all__ = ["report_of"]
 
 _COMPOSERS = {
+    "ActionPlan": "action_plan:action_plan_report",
     "CheckSummary": "check:check_report",
     "Checklist": "checklist:checklist_report",
     "Comparison": "comparison:comparison_report",
+    "Coverage": "coverage:coverage_report",
+    "DailyBriefing": "briefing:briefing_report",
+    "Debrief": "debrief:debrief_report",
+    "Embargo": "embargo:embargo_report",
     "Readiness": "readiness:readiness_report",
+    "ReleasePlan": "release_plan:release_plan_report",
     "Timeline": "timeline:timeline_report",
 }
 

@@ -59,6 +59,7 @@ def readiness_report(readiness: Readiness, context: Context) -> Report:
         prepared=prepared,
         classification=context.classification,
         audience=context.audience,
+        counts=True,
         sections=(*answer_sections(readiness, context), *_companions(readiness, context)),
         entries=plan_entries(context.timeline, context.checklist, people=context.people, prepared=prepared),
         document=context.told(readiness, companions),

@@ -1,0 +1,105 @@
+"""The report of the action plan: what must get better, who does what by when, and how anybody will see it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from inspectprep.model.checklist import Status
+from inspectprep.model.readiness import Rating
+from inspectprep.model.report import Bullets, CalendarEntry, Paragraph, Report, Section
+from inspectprep.reports.compose.tables import table
+from inspectprep.reports.words import basis_words, day_words, role_words, status_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from inspectprep.model.debrief import Action, ActionPlan
+    from inspectprep.model.report import Block, Table
+    from inspectprep.reports.compose.context import Context
+
+__all__ = ["action_plan_report"]
+
+
+def action_plan_report(plan: ActionPlan, context: Context) -> Report:
+    """Return the report of an action plan. Areas for improvement tell the outcome, so it is embargoed."""
+    return Report(
+        kind="action-plan",
+        title=f"{plan.authority or 'The council'}: action plan",
+        subtitle=f"As it stands on {day_words(plan.on)}",
+        prepared=context.prepared or plan.on,
+        classification=context.classification,
+        audience=context.audience,
+        outcome=True,
+        sections=tuple(_sections(plan, context)),
+        entries=tuple(_entries(plan)),
+        document=context.told(plan),
+    )
+
+
+def _sections(plan: ActionPlan, context: Context) -> Iterator[Section]:
+    rows = [
+        (
+            each.due,
+            each.title,
+            f"{each.working_days} working days after the report is received",
+            "Forecast" if each.uncertain else "Firm",
+            basis_words(each.basis),
+        )
+        for each in plan.deadlines
+    ]
+    columns = ("By", "What", "Rule", "Date", "Basis")
+    dates = table(columns, rows, caption="When the plan is due")
+    yield Section(
+        title="When it is due", blocks=(dates, Bullets(tuple({each.source: 0 for each in plan.deadlines})))
+    )
+    if not plan.areas:
+        text = "No area for improvement is on record."
+        yield Section(title="Areas for improvement", blocks=(Paragraph(text),))
+    for area in plan.areas:
+        blocks: list[Block] = [_actions(area.actions, plan, context)] if area.actions else []
+        if area.gaps:
+            blocks.append(Bullets(area.gaps))
+        title = f"Priority action: {area.area}" if area.priority else area.area
+        yield Section(title=title, blocks=tuple(blocks))
+    if plan.unplaced:
+        yield Section(
+            title="Actions that name no area",
+            blocks=(_actions(plan.unplaced, plan, context),),
+        )
+
+
+def _actions(actions: Sequence[Action], plan: ActionPlan, context: Context) -> Table:
+    rows = [
+        (
+            each.due,
+            each.title,
+            role_words(each.owner, context.people) if each.owner else "",
+            each.measure,
+            status_words(each.status),
+            _rating(each, plan),
+        )
+        for each in actions
+    ]
+    columns = ("By", "Action", "Who", "How we will see it", "Status", "Rating")
+    return table(columns, rows, caption="Actions, their owners and their measures")
+
+
+def _rating(action: Action, plan: ActionPlan) -> Rating:
+    if action.status in (Status.DONE, Status.NOT_NEEDED):
+        return Rating.GREEN
+    if action.due is not None and action.due < plan.on:
+        return Rating.RED
+    return Rating.AMBER
+
+
+def _entries(plan: ActionPlan) -> Iterator[CalendarEntry]:
+    for each in plan.deadlines:
+        if each.due:
+            yield CalendarEntry(
+                uid=f"action-plan-{each.working_days}",
+                title=each.title,
+                start=each.due,
+                end=each.due,
+                deadline=True,
+                tentative=each.uncertain,
+            )

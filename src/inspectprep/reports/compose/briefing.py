@@ -1,0 +1,63 @@
+"""The report of a daily briefing: the blog for staff, warts and all for leaders, what concerns partners."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from inspectprep.model.release import NoteKind
+from inspectprep.model.report import Audience, Bullets, Paragraph, Report, Section
+from inspectprep.reports.words import day_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from inspectprep.model.release import DailyBriefing
+    from inspectprep.reports.compose.context import Context
+
+__all__ = ["briefing_report"]
+
+_TITLES = {
+    Audience.STAFF: "To everybody in children's services",
+    Audience.LEADERS: "For the leader, the lead member and the chief executive",
+    Audience.PARTNERS: "To our partners",
+}
+_HEADINGS = {
+    NoteKind.NEWS: "What happened today",
+    NoteKind.LIKED: "What inspectors liked",
+    NoteKind.CONCERN: "What they are concerned about",
+    NoteKind.CHALLENGED: "What we answered with evidence",
+    NoteKind.REFERRED_BACK: "Cases to act on",
+    NoteKind.TOMORROW: "What to do tomorrow",
+    NoteKind.THANKS: "Thank you",
+}
+
+
+def briefing_report(briefing: DailyBriefing, context: Context) -> Report:
+    """Return the report of a briefing; its audience is the briefing's own."""
+    return Report(
+        kind="daily-briefing",
+        title=_TITLES[briefing.audience],
+        subtitle=", ".join(
+            part for part in (briefing.authority, day_words(briefing.day), briefing.place) if part
+        ),
+        prepared=context.prepared or briefing.day,
+        classification=context.classification,
+        audience=briefing.audience,
+        outcome=briefing.outcome,
+        sections=tuple(_sections(briefing)),
+        document=context.told(briefing),
+    )
+
+
+def _sections(briefing: DailyBriefing) -> Iterator[Section]:
+    if briefing.reminder:
+        yield Section(title="Please remember", blocks=(Paragraph(briefing.reminder),))
+    if not briefing.items:
+        nothing = Paragraph("No note of this day is for these readers.")
+        yield Section(title="Nothing to tell today", blocks=(nothing,))
+    for kind, items in groupby(briefing.items, key=lambda item: item.kind):
+        texts = tuple(item.text for item in items)
+        yield Section(title=_HEADINGS[kind], blocks=tuple(Paragraph(text) for text in texts))
+    if briefing.tomorrow:
+        yield Section(title="Next in the plan", blocks=(Bullets(briefing.tomorrow),))

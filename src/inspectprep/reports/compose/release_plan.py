@@ -1,0 +1,111 @@
+"""The report of the release plan: the hard stop, drafts and sign-offs in the order of telling, legal days."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from inspectprep.model.readiness import Rating
+from inspectprep.model.report import Bullets, CalendarEntry, Paragraph, Report, Section, Tile, Tiles
+from inspectprep.reports.compose.tables import table
+from inspectprep.reports.words import basis_words, day_words, days_words, joined
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from inspectprep.model.release import ReleasePlan
+    from inspectprep.reports.compose.context import Context
+
+__all__ = ["release_plan_report"]
+
+
+def release_plan_report(plan: ReleasePlan, context: Context) -> Report:
+    """Return the report of a release plan; it may not leave the service before publication."""
+    return Report(
+        kind="release-plan",
+        title=f"{plan.authority or 'The council'}: telling the outcome, whatever it is",
+        subtitle=f"As it stands on {day_words(plan.on)}",
+        prepared=context.prepared or plan.on,
+        classification=context.classification,
+        audience=context.audience,
+        embargoed=True,
+        sections=tuple(_sections(plan)),
+        entries=tuple(_entries(plan)),
+        document=context.told(plan),
+    )
+
+
+def _sections(plan: ReleasePlan) -> Iterator[Section]:
+    yield Section(title="May it go?", blocks=(_tiles(plan), Paragraph(_verdict(plan))))
+    steps = [
+        (
+            number,
+            step.title,
+            joined(step.ready),
+            "; ".join(step.unsigned),
+            joined(step.missing),
+            Rating.RED if step.missing else Rating.AMBER if step.unsigned else Rating.GREEN,
+        )
+        for number, step in enumerate(plan.steps, 1)
+    ]
+    columns = ("Order", "Step", "Signed for", "Waits for", "No draft for", "Rating")
+    found = table(
+        columns, steps, caption="Who is told in which order, and for which outcomes a draft is ready"
+    )
+    yield Section(title="Who is told, in which order", blocks=(found,))
+    duties = [
+        (duty.due, duty.title, "; ".join(duty.parts), _firmness(duty.uncertain), basis_words(duty.basis))
+        for duty in plan.duties
+    ]
+    if duties:
+        columns = ("By", "What", "Parts", "Date", "Basis")
+        found = table(columns, duties, caption="What the law asks for after publication")
+        sources = tuple(dict.fromkeys(duty.source for duty in plan.duties if duty.source))
+        yield Section(title="What the law asks for", blocks=(found, Bullets(sources)))
+    if plan.notes:
+        yield Section(title="Good to know", blocks=(Bullets(plan.notes),))
+
+
+def _tiles(plan: ReleasePlan) -> Tiles:
+    ready = sum(len(step.ready) for step in plan.steps)
+    wanted = len(plan.steps) * len(plan.outcomes)
+    stop = Tile(
+        title="Release",
+        value="Stopped" if plan.stopped else "May begin",
+        rating=Rating.RED if plan.stopped else Rating.GREEN,
+        detail="Until publication is recorded" if plan.stopped else "Staff first",
+    )
+    drafts = Tile(
+        title="Drafts signed",
+        value=f"{ready} of {wanted}",
+        rating=Rating.GREEN if ready == wanted else Rating.AMBER,
+    )
+    return Tiles((stop, drafts))
+
+
+def _verdict(plan: ReleasePlan) -> str:
+    if plan.published:
+        return f"The report was published on {day_words(plan.published)}. Staff are told first."
+    if plan.earliest and plan.latest:
+        window = days_words(plan.earliest, plan.latest)
+        return f"No publication is recorded, so nothing may go. It is expected from {window}."
+    if plan.expected:
+        return f"No publication is recorded, so nothing may go. It is expected on {day_words(plan.expected)}."
+    return "No publication is recorded, so nothing may go. Nobody can say yet when to expect it."
+
+
+def _firmness(uncertain: bool) -> str:
+    return "Forecast, moves with publication" if uncertain else "Firm"
+
+
+def _entries(plan: ReleasePlan) -> Iterator[CalendarEntry]:
+    for place, duty in enumerate(plan.duties):
+        if duty.due:
+            yield CalendarEntry(
+                uid=f"release-duty-{place}",
+                title=duty.title,
+                start=duty.due,
+                end=duty.due,
+                description="; ".join(duty.parts),
+                deadline=True,
+                tentative=duty.uncertain,
+            )

@@ -1,0 +1,143 @@
+"""The inspection that a workspace lives through: dates, embargo, and the gate that reports pass."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from inspectprep.model.debrief import Lesson
+from inspectprep.model.inspection import Inspection
+from inspectprep.model.release import Disclosure, Embargo, PublicationRecorded, ReleaseDraft
+from inspectprep.model.workforce import Holder, Session, Team, Worker, people_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from inspectprep.model.framework import Pause
+    from inspectprep.model.preparation import Coverage
+    from inspectprep.model.release import ReleasePlan
+    from inspectprep.model.report import Report
+    from inspectprep.model.timeline import Timeline
+    from inspectprep.model.workforce import People
+    from inspectprep.workspace.council import Workspace
+
+__all__ = [
+    "INSPECTION_FILE",
+    "coverage_of",
+    "current_timeline",
+    "embargo",
+    "lessons",
+    "let_go",
+    "people",
+    "plan_release",
+]
+
+INSPECTION_FILE = "inspection.toml"
+"""In a workspace's folder: the inspection that is running, as the document ``inspection``."""
+
+_PLAIN_KINDS = frozenset({"check", "comparison", "timeline"})
+
+
+def current_timeline(own: Workspace) -> Timeline | None:
+    """Return the plan of the inspection that is running, or None when there is none.
+
+    Raises:
+        DocumentError: if ``inspection.toml`` has a mistake; each is named with its path.
+    """
+    if own.folder is None or not (own.folder / INSPECTION_FILE).exists():
+        return None
+    from inspectprep import codec  # noqa: PLC0415  # needed only where there is a file to read
+
+    visit = codec.read_toml(own.folder / INSPECTION_FILE, Inspection)
+    return own.schedule(visit)
+
+
+def embargo(own: Workspace, on: date, timeline: Timeline | None = None) -> Embargo | None:
+    """Return the embargo as it stands on a day; None for a workspace that keeps no records."""
+    if own.folder is None:
+        return None
+    from inspectprep.planning.embargo import embargo_of  # noqa: PLC0415  # not every use asks
+
+    return embargo_of(
+        timeline or current_timeline(own),
+        own.records.all(PublicationRecorded),
+        own.records.all(Disclosure),
+        on=on,
+    )
+
+
+def let_go(
+    own: Workspace, report: Report, *, on: date, reader: str = "", state: Embargo | None = None
+) -> None:
+    """Refuse to write a report for a reader who may not have it. Every report written passes through here.
+
+    Args:
+        own: The workspace. One that keeps records knows the embargo from them, whatever it is told.
+        report: What is about to be written.
+        on: The day.
+        reader: Who will read it, by name.
+        state: The embargo, for a workspace that keeps no records.
+
+    Raises:
+        RefusedError: if this reader may not have it; it says why, and who may.
+    """
+    from inspectprep.planning.embargo import check  # noqa: PLC0415  # not every use writes
+
+    if own.folder is None:
+        check(report, person=reader, state=state)
+        return
+    asks = report.outcome or report.embargoed or report.kind not in _PLAIN_KINDS
+    check(report, person=reader, state=embargo(own, on) if asks else None)
+
+
+def people(own: Workspace) -> People:
+    """Return who holds which role, as recorded."""
+    return people_of(own.records.all(Holder))
+
+
+def coverage_of(own: Workspace, on: date) -> Coverage:
+    """Return how far the teams are prepared on a day, as recorded."""
+    from inspectprep.planning.coverage import coverage  # noqa: PLC0415  # not every use asks
+
+    kept = own.records
+    return coverage(kept.all(Team), kept.all(Worker), kept.all(Session), on=on)
+
+
+def plan_release(own: Workspace, timeline: Timeline, on: date) -> ReleasePlan:
+    """Return the release plan with the drafts recorded, for every grade of the edition in force."""
+    from inspectprep.planning.embargo import embargo_of  # noqa: PLC0415  # not every use asks
+    from inspectprep.planning.release_plan import release_plan  # noqa: PLC0415
+
+    framework = own.catalogue.find(timeline.variant).framework
+    edition = framework.edition_on(timeline.notified)
+    drafts = own.records.all(ReleaseDraft)
+    scale = edition.scale if edition and edition.scale else tuple(dict.fromkeys(d.outcome for d in drafts))
+    state = embargo_of(timeline, own.records.all(PublicationRecorded), own.records.all(Disclosure), on=on)
+    return release_plan(
+        timeline,
+        outcomes=scale,
+        drafts=drafts,
+        embargo=state,
+        pauses=(*framework.pauses, *_own_pauses(own)),
+    )
+
+
+def lessons(own: Workspace) -> tuple[Lesson, ...]:
+    """Return the lessons recorded."""
+    return own.records.all(Lesson)
+
+
+def _own_pauses(own: Workspace) -> Iterable[Pause]:
+    from inspectprep.model.framework import Basis, Pause  # noqa: PLC0415  # seldom configured
+    from inspectprep.model.offset import Offset  # noqa: PLC0415
+
+    for place, span in enumerate(own.config.pre_election if own.config else ()):
+        yield Pause(
+            id=f"own-{place + 1}",
+            title=span.why or "the council's own pre-election period",
+            starting=span.starting,
+            until=span.until,
+            resumes=Offset.parse("1 working day"),
+            basis=Basis.PLANNING,
+            everywhere=False,
+        )

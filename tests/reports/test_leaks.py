@@ -1,0 +1,196 @@
+"""Every report, every audience, every state of the embargo, every reader: nothing leaks."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import product
+from typing import Any
+
+import pytest
+from attrs import evolve
+
+from inspectprep.errors import InspectPrepError, RefusedError
+from inspectprep.model.checklist import Theme
+from inspectprep.model.debrief import Action, Lesson, PressItem, Thanks, Wellbeing
+from inspectprep.model.finding import CheckSummary, ListSummary, Nature, RuleCount, Severity
+from inspectprep.model.inspection import Inspection
+from inspectprep.model.preparation import Coverage, TeamCoverage
+from inspectprep.model.readiness import Rating, Reason
+from inspectprep.model.release import (
+    Channel,
+    DailyNote,
+    Disclosure,
+    Embargo,
+    EmbargoStage,
+    PublicationRecorded,
+    ReleaseDraft,
+)
+from inspectprep.model.report import Audience
+from inspectprep.planning.action_plan import PlannedArea, action_plan
+from inspectprep.planning.briefing import BRIEFED, daily_briefing
+from inspectprep.planning.debrief import debrief, lesson_tasks
+from inspectprep.planning.embargo import embargo_of
+from inspectprep.planning.release_plan import release_plan
+from inspectprep.planning.tasks import checklist
+from inspectprep.plugins import open_registry
+from inspectprep.workspace import Workspace
+
+OUTCOME = "OUTCOMEMARK"
+RESTRICTED = "RESTRICTEDMARK"
+SMALL = "SMALLMARK"
+CALL, FEEDBACK, PUBLISHED = date(2018, 4, 9), date(2018, 4, 20), date(2018, 5, 22)
+GRADE = f"Overall effectiveness: good {OUTCOME}."
+WORKSPACE = Workspace(registry=open_registry(load_plugins=False))
+TIMELINE = WORKSPACE.schedule(
+    Inspection(variant="ilacs-short", authority="Oxfordshire", notified=CALL, notice={"annex_a_due": CALL})
+)
+REGISTER = (Disclosure(person="Ann Avon", role="dcs", told=FEEDBACK, what=GRADE),)
+SEEN = (PublicationRecorded(on=PUBLISHED, seen_by="Cam Cole"),)
+STATES = {
+    "unknown": None,
+    "call": embargo_of(TIMELINE, (), (), on=CALL),
+    "held": embargo_of(TIMELINE, (), REGISTER, on=FEEDBACK),
+    "expected and not seen": embargo_of(TIMELINE, (), REGISTER, on=date(2018, 6, 30)),
+    "lifted": embargo_of(TIMELINE, SEEN, REGISTER, on=PUBLISHED),
+}
+READERS = ("", "Ann Avon", "Ben Brent")
+INSIDE = (Audience.INSPECTION_TEAM, Audience.LEADERS)
+NOTES = (
+    DailyNote(day=FEEDBACK, text="Inspectors thanked everybody.", audiences=tuple(BRIEFED)),
+    DailyNote(day=FEEDBACK, text=RESTRICTED, audiences=(Audience.LEADERS,)),
+    DailyNote(day=FEEDBACK, text=f"What they said: {OUTCOME}.", audiences=tuple(BRIEFED), outcome=True),
+    DailyNote(day=FEEDBACK, text=GRADE, audiences=tuple(BRIEFED)),
+)
+SUMMARY = CheckSummary(
+    as_of=CALL,
+    lists=tuple(ListSummary(list=n, title=f"List {n}", found=True, rows=9) for n in range(1, 12)),
+    rules=(RuleCount(rule="AA-F-001", severity=Severity.ERROR, nature=Nature.DATA, message=SMALL, count=3),),
+    files=1,
+)
+LESSON = Lesson(id="les-1", learned=GRADE, next_time=f"Say that {GRADE}")
+
+
+def values(state: Embargo | None, audience: Audience, reader: str) -> dict[str, tuple[Any, dict[str, Any]]]:
+    """Make a value of every kind that has a report, full of what must not leak, with its companions."""
+    now = state or STATES["call"]
+    assert now is not None
+    tasks = checklist(TIMELINE, (*WORKSPACE.task_templates, *lesson_tasks([LESSON])))
+    ready = WORKSPACE.assess(TIMELINE, tasks=tasks, annexa=SUMMARY)
+    said = Reason(rating=Rating.AMBER, rule="lesson-open", text=GRADE, owner="dcs", action="Act.")
+    themes = tuple(
+        evolve(each, reasons=(*each.reasons, said)) if each.theme is Theme.DEBRIEF else each
+        for each in ready.themes
+    )
+    made: dict[str, tuple[Any, dict[str, Any]]] = {
+        "timeline": (TIMELINE, {}),
+        "checklist": (tasks, {"timeline": TIMELINE}),
+        "readiness": (evolve(ready, themes=themes), {"annexa": SUMMARY, "checklist": tasks}),
+        "check": (SUMMARY, {}),
+        "comparison": (WORKSPACE.compare("ilacs-short", "ilacs-standard", notified=CALL), {}),
+        "coverage": (Coverage(on=CALL, teams=(TeamCoverage(team="North", workers=2, prepared=1),)), {}),
+        "embargo": (evolve(now, register=REGISTER), {}),
+        "release": (
+            release_plan(
+                TIMELINE,
+                outcomes=("good", "inadequate"),
+                drafts=[ReleaseDraft(outcome="good", channel=Channel.STAFF, title=OUTCOME)],
+                embargo=now,
+            ),
+            {},
+        ),
+        "action plan": (
+            action_plan(
+                [PlannedArea(id="area-1", title=OUTCOME)],
+                [Action(area="area-1", title=f"Do {OUTCOME}")],
+                on=now.on,
+                timeline=TIMELINE,
+            ),
+            {},
+        ),
+        "debrief": (
+            debrief(
+                on=now.on,
+                lessons=[LESSON],
+                wellbeing=[Wellbeing(team="North", on=now.on, how=RESTRICTED)],
+                thanks=[Thanks(to="Everybody", reason=GRADE)],
+                press=[PressItem(title=GRADE, outlet="The Oxford Times", on=now.on)],
+            ),
+            {},
+        ),
+    }
+    if audience in BRIEFED:
+        made["briefing"] = (
+            daily_briefing(
+                NOTES, day=FEEDBACK, audience=audience, embargo=state, person=reader, timeline=TIMELINE
+            ),
+            {},
+        )
+    return made
+
+
+def written(value: Any, state: Embargo | None, audience: Audience, reader: str, **more: Any) -> list[str]:
+    """Return a report in every format that reads, or nothing where it is refused."""
+    texts = []
+    for form in ("md", "json", "html"):
+        try:
+            data = WORKSPACE.render(value, form, audience=audience, embargo=state, reader=reader, **more)
+        except InspectPrepError as error:
+            message = str(error)
+            assert OUTCOME not in message
+            assert SMALL not in message
+            continue
+        texts.append(data.decode())
+    return texts
+
+
+@pytest.mark.parametrize("name", STATES)
+@pytest.mark.parametrize("reader", READERS)
+def test_nothing_leaks(name: str, reader: str) -> None:
+    """Outcomes reach the register until publication; notes whom they name; small numbers stay inside."""
+    state = STATES[name]
+    lifted = state is not None and state.stage is EmbargoStage.LIFTED
+    told = state is not None and reader == "Ann Avon" and state.on >= FEEDBACK
+    for audience in Audience:
+        for kind, (value, more) in values(state, audience, reader).items():
+            # A lesson or past grade is no outcome before there is one: only marks count then.
+            marked = kind in ("action plan", "briefing", "embargo", "debrief", "release")
+            known = state is not None and state.stage is EmbargoStage.HELD
+            for text in written(value, state, audience, reader, **more):
+                if OUTCOME in text and (marked or known):
+                    assert lifted or (told and audience in INSIDE), (kind, audience)
+                if RESTRICTED in text:
+                    assert audience in INSIDE, (kind, audience)
+                if SMALL in text:
+                    assert audience in (*INSIDE, Audience.STAFF), (kind, audience)
+
+
+def test_what_may_be_had_is_had() -> None:
+    """The marks are really there to leak: those who may, get them."""
+    held, lifted = STATES["held"], STATES["lifted"]
+    for kind in ("action plan", "briefing", "debrief", "readiness"):
+        value, more = values(held, Audience.LEADERS, "Ann Avon")[kind]
+        assert any(OUTCOME in text for text in written(value, held, Audience.LEADERS, "Ann Avon", **more))
+        value, more = values(lifted, Audience.STAFF, "")[kind]
+        assert any(OUTCOME in text for text in written(value, lifted, Audience.STAFF, "", **more)), kind
+    value, more = values(held, Audience.LEADERS, "")["briefing"]
+    assert any(RESTRICTED in text for text in written(value, held, Audience.LEADERS, "", **more))
+    assert any(SMALL in text for text in written(SUMMARY, held, Audience.STAFF, ""))
+
+
+def test_plans_in_the_words_of_the_framework_can_always_be_written() -> None:
+    """The net for words that tell a grade does not catch the framework's own words."""
+    plain = checklist(TIMELINE, WORKSPACE.task_templates)
+    ready = WORKSPACE.assess(TIMELINE, tasks=plain)
+    for state, audience in product(STATES.values(), INSIDE):
+        for value, more in ((TIMELINE, {}), (plain, {"timeline": TIMELINE}), (ready, {"timeline": TIMELINE})):
+            assert len(written(value, state, audience, "", **more)) == 3
+
+
+def test_a_composed_report_cannot_be_handed_on() -> None:
+    """A report that was composed for leaders is refused when it is written for nobody on the register."""
+    made = WORKSPACE.report(values(STATES["held"], Audience.LEADERS, "Ann Avon")["action plan"][0])
+    with pytest.raises(RefusedError):
+        WORKSPACE.render(made, "md", embargo=STATES["held"])
+    with pytest.raises(RefusedError):
+        WORKSPACE.render(made, "md")
+    assert OUTCOME in WORKSPACE.render(made, "md", embargo=STATES["held"], reader="Ann Avon").decode()
