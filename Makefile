@@ -18,7 +18,7 @@ INSTALL := $(PY) -m pip --disable-pip-version-check -qq install
 PLUGINS := plugins/inspectprep-inspectorates
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint slow bench docs wheelhouse lock clean
+.PHONY: help demo test check lint slow bench docs reference wheelhouse lock clean
 
 help: ## Show what there is to make
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -46,6 +46,9 @@ bench: $(VENV)/.dev ## Measure, and print the ratios (benchmarks/README.md)
 docs: $(VENV)/.docs ## Build the documentation into docs/_build, warnings as errors
 	$(PY) -m sphinx -W --keep-going --quiet -b html docs docs/_build
 	@echo "Open docs/_build/index.html"
+
+reference: $(VENV)/.dev ## Write anew the pages of the reference that follow the code
+	$(PY) scripts/reference.py
 
 wheelhouse: $(VENV)/.run ## Fill wheelhouse/ for a laptop without a network, and try it
 	$(PY) scripts/wheelhouse.py wheelhouse $(WHEELHOUSE_ARGS)

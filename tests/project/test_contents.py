@@ -92,7 +92,7 @@ def test_every_package_is_in_the_reference(package: str) -> None:
     [each.name for each in pkgutil.iter_modules(importlib.import_module("inspectprep.model").__path__)],
 )
 def test_every_value_is_in_the_reference(module: str) -> None:
-    """Each module of values is on the page of values; how they are displayed is nobody's to call."""
+    """Each module of values is on the page of values (`make reference` writes it)."""
     shown = (REFERENCE / "model.md").read_text("utf-8")
     assert module == "display" or f"automodule:: inspectprep.model.{module}\n" in shown
 
@@ -112,3 +112,14 @@ def test_no_module_hides_a_name_that_it_shares(package: str) -> None:
                 for code in (show, first)
             }
             assert len(kinds) == 1, f"{package}.{name}"
+
+
+def test_every_command_is_in_the_reference() -> None:
+    """The page of the command line has a section for each command (`make reference` writes it)."""
+    page = (REPOSITORY / "docs/reference/cli.md").read_text("utf-8")
+    help_text = page.split("```")[1]
+    listed = set(re.findall(r"^│ ([a-z][\w-]*)  ", help_text, re.MULTILINE))
+    assert {"annexa", "demo", "ready", "timeline"} <= listed
+    assert listed == set(re.findall(r"^## ([a-z]\S*)$", page, re.MULTILINE))
+    for command in ("annexa check", "frameworks show", "plugins doctor"):
+        assert f"\n### {command}\n" in page

@@ -1,0 +1,92 @@
+"""Write the pages of the reference that follow the code: the command line, and the values.
+
+The tests run the command line's page as it is printed, and hold the other to the modules there are.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+INTRODUCTION = """\
+# Command line
+
+`inspectprep COMMAND --help`, as it is printed. `python -m inspectprep` is the same program.
+
+Exit codes: 0 fine, 1 findings or not ready, 2 what was asked cannot be done.
+`--json` writes one JSON object to the standard output; notes go to the standard error. Dates are ISO dates.
+"""
+
+IN_FULL = "evidence"
+RECORDS = f"""\
+## Records
+
+Every kind of record is added, updated, listed, shown and withdrawn in the same way.
+`{IN_FULL}` is shown in full, the others with their fields.
+"""
+VALUES = """\
+# Values
+
+Frozen values that everything else takes and gives. They import nothing but attrs and the standard library.
+"""
+
+
+def help_of(*command: str) -> str:
+    """Return the help of a command, 100 columns wide, without colours."""
+    program = Path(sys.executable).with_name("inspectprep")
+    environment = os.environ | {"COLUMNS": "100", "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8"}
+    done = subprocess.run(
+        [program, *command, "--help"], capture_output=True, text=True, check=True, env=environment
+    )
+    return "\n".join(line.rstrip() for line in done.stdout.strip().splitlines())
+
+
+def listed(text: str, panel: str = "Commands") -> list[str]:
+    """Return the commands that a panel of a help text lists."""
+    box = re.search(rf"╭─ {panel}.*?─+╮\n(.*?)╰", text, re.DOTALL)
+    return re.findall(r"^│ ([a-z][\w-]*)  ", box[1], re.MULTILINE) if box else []
+
+
+def section(*command: str, heading: str = "") -> str:
+    """Return the section of one command: a heading and its help as it is printed."""
+    title = heading or " ".join(command)
+    above = f"{'#' * (len(title.split()) + 1)} {title}\n\n" if title else ""
+    return f"{above}```console\n$ {' '.join(['inspectprep', *command, '--help'])}\n{help_of(*command)}\n```\n"
+
+
+def sections(*command: str) -> list[str]:
+    """Return the sections of a command and of those under it."""
+    under = listed(help_of(*command))
+    return [section(*command), *(part for each in under for part in sections(*command, each))]
+
+
+def records() -> list[str]:
+    """Return the sections of the kinds of record: one kind in full, and how each other is added."""
+    kinds = listed(help_of(), "Records")
+    parts = [RECORDS] if kinds else []
+    for kind in kinds:
+        parts += sections(kind) if kind == IN_FULL else [section(kind, "add", heading=kind)]
+    return parts
+
+
+def values() -> list[str]:
+    """Return the parts of the page of values, one a module; how values are displayed is nobody's to call."""
+    modules = sorted(each.stem for each in (ROOT / "src/inspectprep/model").glob("[a-z]*.py"))
+    shown = "```{{eval-rst}}\n.. automodule:: inspectprep.model.{}\n   :members:\n```\n"
+    return [shown.format(name) for name in modules if name != "display"]
+
+
+def main() -> None:
+    """Write the pages."""
+    pages = {"cli.md": [INTRODUCTION, *sections(), *records()], "api/model.md": [VALUES, *values()]}
+    for name, parts in pages.items():
+        (ROOT / "docs/reference" / name).write_text("\n".join(parts), encoding="utf-8")
+        print(f"docs/reference/{name}")
+
+
+if __name__ == "__main__":
+    main()
