@@ -27,7 +27,7 @@ _AUTHORITY = "Borsetshire (made up)"
 _CALL = date(2026, 10, 5)
 _CHILDREN = 600
 _SEED = 7
-_DEFECTS = 0.02
+_DEFECTS = 0.04
 _LATE = 0.05
 
 _PEOPLE = People(
