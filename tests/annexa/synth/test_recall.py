@@ -5,6 +5,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from inspectprep.annexa import synth
 from inspectprep.annexa.catalogue import built_in
@@ -66,12 +68,35 @@ def test_no_rule_fires_on_a_large_clean_council(tmp_path: Path, seed: int) -> No
     assert places(ran) == []
 
 
-@pytest.mark.parametrize(
-    "seed", [7, pytest.param(8, marks=pytest.mark.slow), pytest.param(9, marks=pytest.mark.slow)]
+@pytest.mark.slow
+@given(
+    as_of=st.dates(date(2012, 1, 1), date(2029, 12, 31)),
+    seed=st.integers(0, 10**6),
+    children=st.integers(200, 900),
 )
-def test_every_planted_defect_is_found_and_every_finding_has_a_cause(tmp_path: Path, seed: int) -> None:
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_list_date_or_seed_makes_a_clean_council_fail(
+    tmp_path: Path, as_of: date, seed: int, children: int
+) -> None:
+    """Weekends, bank holidays, leap days and years long past are all clean."""
+    ran = checked(synth.council(children=children, seed=seed, as_of=as_of), tmp_path)
+    assert places(ran) == []
+
+
+@pytest.mark.parametrize(
+    ("seed", "as_of"),
+    [
+        (7, AS_OF),
+        pytest.param(8, date(2028, 2, 29), marks=pytest.mark.slow),
+        pytest.param(9, date(2025, 1, 2), marks=pytest.mark.slow),
+        pytest.param(10, date(2023, 6, 3), marks=pytest.mark.slow),
+    ],
+)
+def test_every_planted_defect_is_found_and_every_finding_has_a_cause(
+    tmp_path: Path, seed: int, as_of: date
+) -> None:
     """Recall and precision are 1 rule by rule."""
-    clean = synth.council(children=4000, seed=seed, as_of=AS_OF, mix=CROWDED)
+    clean = synth.council(children=4000, seed=seed, as_of=as_of, mix=CROWDED)
     made = synth.plant(clean, each=4, seed=seed)
     assert {label.rule for label in made.labels} == set(synth.planters())
     ran = checked(made, tmp_path)

@@ -11,7 +11,7 @@ from inspectprep.calendar.working import WorkingDays, bank_holidays
 
 __all__ = ["Days"]
 
-_YEARS_BACK = 27
+_YEARS_BACK = 30
 _DAYS_AHEAD = 420
 
 

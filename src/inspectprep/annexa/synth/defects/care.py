@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from inspectprep.annexa.synth.defects.case import Case, Planter, wrong
 
 __all__ = ["PLANTERS"]
@@ -66,8 +68,12 @@ def _agreed_at_home(c: Case) -> bool:
     return fits and _becomes(c, "legal_status", "V2")
 
 
+_BAN = date(2021, 9, 9)
+"""From this day under-16s may not be placed where only support is given."""
+
+
 def _too_young(c: Case) -> bool:
-    fits = _open(c) and _kind(c, "K2") and c.short("uasc") == "No"
+    fits = _open(c) and _kind(c, "K2") and c.short("uasc") == "No" and c["placement_start_date"] >= _BAN
     if not fits or c.age(c.today) < 16:  # noqa: PLR2004
         return False
     return c.age(c["placement_start_date"]) in {14, 15} and _becomes(c, "placement_type", "H5")
