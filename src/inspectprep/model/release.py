@@ -9,6 +9,7 @@ from attrs import field, frozen
 
 from inspectprep.model.framework import Basis
 from inspectprep.model.report import Audience
+from inspectprep.model.workforce import Holder
 
 __all__ = [
     "Allowed",
@@ -27,6 +28,7 @@ __all__ = [
     "ReleasePlan",
     "ReleaseStep",
     "SignOff",
+    "Telling",
 ]
 
 
@@ -170,6 +172,21 @@ class Embargo:
     published: date | None = None
     register: tuple[Disclosure, ...] = ()
     authority: str = ""
+
+
+@frozen(kw_only=True)
+class Telling:
+    """Everything that says whether people could be told, in order.
+
+    Attributes:
+        plan: The release plan; None means that nobody has drafted anything.
+        holders: Who holds which role, with how to reach them.
+        embargo: Where the outcome stands; None before there is an inspection.
+    """
+
+    plan: ReleasePlan | None = None
+    holders: tuple[Holder, ...] = ()
+    embargo: Embargo | None = None
 
 
 @frozen(kw_only=True)

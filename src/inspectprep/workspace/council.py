@@ -297,11 +297,16 @@ class Workspace:
         people: People | None = None,
         as_of: date | None = None,
         policy: ReadinessPolicy | None = None,
+        **more: Any,
     ) -> Readiness:
-        """Return how ready the council is; see :func:`inspectprep.planning.readiness.assess`."""
+        """Return how ready the council is; see :func:`inspectprep.planning.readiness.assess`.
+
+        `more` is what else has a say: `evidence`, `areas`, `room`, `coverage`, `telling`, `lessons`.
+        """
         from inspectprep.planning.readiness import assess as rated  # noqa: PLC0415  # not every use assesses
 
-        more = {"policy": policy} if policy else {}
+        if policy:
+            more["policy"] = policy
         return rated(timeline, tasks=tasks, annexa=annexa, people=people, as_of=as_of, **more)
 
     def report(self, value: object, **context: Any) -> Report:

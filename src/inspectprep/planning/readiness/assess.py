@@ -12,19 +12,25 @@ from inspectprep.model.checklist import Checklist, Theme
 from inspectprep.model.readiness import Rating, Readiness, Reason, ThemeReadiness
 from inspectprep.planning.readiness.actions import next_actions
 from inspectprep.planning.readiness.annexa import annexa_reasons
+from inspectprep.planning.readiness.communication import communication_reasons
 from inspectprep.planning.readiness.kept import kept_reasons
+from inspectprep.planning.readiness.lessons import lesson_reasons
 from inspectprep.planning.readiness.people import people_reasons
 from inspectprep.planning.readiness.policy import ReadinessPolicy
+from inspectprep.planning.readiness.preparation import people_coverage_reasons
 from inspectprep.planning.readiness.tasks import task_reasons
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from inspectprep.model.debrief import Lesson
     from inspectprep.model.enquiry import Room
     from inspectprep.model.evidence import EvidenceBase
     from inspectprep.model.finding import CheckSummary
     from inspectprep.model.history import AreaForImprovement
+    from inspectprep.model.preparation import Coverage
+    from inspectprep.model.release import Telling
     from inspectprep.model.timeline import Timeline
     from inspectprep.model.workforce import People
     from inspectprep.planning.evidence.policy import EvidencePolicy
@@ -43,6 +49,9 @@ def assess(
     evidence: EvidenceBase | None = None,
     areas: Iterable[AreaForImprovement] | None = None,
     room: Room | None = None,
+    coverage: Coverage | None = None,
+    telling: Telling | None = None,
+    lessons: Iterable[Lesson] | None = None,
     as_of: date | None = None,
     policy: ReadinessPolicy = _DEFAULT,
     evidence_policy: EvidencePolicy | None = None,
@@ -57,6 +66,9 @@ def assess(
         evidence: What the council can show, and the judgements to show it for; None leaves it out.
         areas: Areas for improvement from earlier inspections; None leaves them out.
         room: Requests, lines of enquiry, claims and showcases; None leaves them out.
+        coverage: How far the teams are prepared; None leaves it out.
+        telling: Drafts, contacts and the embargo register; None leaves them out.
+        lessons: What earlier inspections taught; None leaves them out.
         as_of: The day for which the question is answered; the day of the call if None. Tasks due
             before it are overdue.
         policy: Thresholds, all of them local.
@@ -74,6 +86,12 @@ def assess(
         when = max(day, timeline.notified)
         for theme, reasons in kept_reasons(evidence, areas, room, when, evidence_policy).items():
             found[theme] += reasons
+    if coverage is not None:
+        found[Theme.PEOPLE] += people_coverage_reasons(coverage)
+    if telling is not None:
+        found[Theme.COMMUNICATE] += communication_reasons(telling)
+    if lessons is not None:
+        found[Theme.DEBRIEF] += lesson_reasons(lessons, day)
     themes = tuple(_theme(theme, found[theme]) for theme in Theme)
     return Readiness(
         authority=timeline.authority,

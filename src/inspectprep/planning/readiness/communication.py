@@ -12,7 +12,7 @@ from inspectprep.planning.readiness.annexa import counted
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from inspectprep.model.release import Embargo, ReleasePlan
+    from inspectprep.model.release import Embargo, ReleasePlan, Telling
     from inspectprep.model.workforce import Holder
 
 __all__ = ["REACHED", "communication_reasons"]
@@ -23,20 +23,9 @@ REACHED = ("dcs", "deputy", "communications", "lead-member", "leader", "chief-ex
 _OWNER = "communications"
 
 
-def communication_reasons(
-    *,
-    plan: ReleasePlan | None = None,
-    holders: Iterable[Holder] | None = None,
-    embargo: Embargo | None = None,
-) -> tuple[Reason, ...]:
-    """Return the reasons for the theme of communication; one green reason if none.
-
-    Args:
-        plan: The release plan; None means that nobody has drafted anything.
-        holders: Who holds which role; None means that no contact is known.
-        embargo: Where the outcome stands; None before there is an inspection.
-    """
-    reasons = [*_drafts(plan), *_contacts(holders), *_register(embargo)]
+def communication_reasons(telling: Telling) -> tuple[Reason, ...]:
+    """Return the reasons for the theme of communication; one green reason if none."""
+    reasons = [*_drafts(telling.plan), *_contacts(telling.holders), *_register(telling.embargo)]
     if not reasons:
         text = "A draft is signed for every outcome and everybody to be told can be reached."
         reasons.append(Reason(rating=Rating.GREEN, rule="communication-prepared", text=text))
@@ -76,8 +65,8 @@ def _drafts(plan: ReleasePlan | None) -> Iterator[Reason]:
         )
 
 
-def _contacts(holders: Iterable[Holder] | None) -> Iterator[Reason]:
-    reached = {role_id(each.role) or each.role for each in holders or () if each.contact.strip()}
+def _contacts(holders: Iterable[Holder]) -> Iterator[Reason]:
+    reached = {role_id(each.role) or each.role for each in holders if each.contact.strip()}
     missing = [role for role in REACHED if role not in reached]
     if missing:
         yield Reason(

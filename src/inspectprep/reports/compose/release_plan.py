@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 __all__ = ["release_plan_report"]
 
+_STEPS = ("Order", "Step", "Signed for", "Waits for", "No draft for", "Rating")
+_DUTIES = ("By", "What", "Parts", "Date", "Basis")
+
 
 def release_plan_report(plan: ReleasePlan, context: Context) -> Report:
     """Return the report of a release plan; it may not leave the service before publication."""
@@ -57,8 +60,7 @@ def _sections(plan: ReleasePlan) -> Iterator[Section]:
         for duty in plan.duties
     ]
     if duties:
-        columns = ("By", "What", "Parts", "Date", "Basis")
-        found = table(columns, duties, caption="What the law asks for after publication")
+        found = table(_DUTIES, duties, caption="What the law asks for after publication")
         sources = tuple(dict.fromkeys(duty.source for duty in plan.duties if duty.source))
         yield Section(title="What the law asks for", blocks=(found, Bullets(sources)))
     if plan.notes:

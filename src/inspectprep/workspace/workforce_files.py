@@ -1,0 +1,216 @@
+"""Teams and workers from a CSV file: any common encoding, formulas kept as text, names never merged."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from attrs import evolve, frozen
+
+from inspectprep.errors import DocumentError, SourceError, closest
+from inspectprep.model.preparation import Workforce
+from inspectprep.model.workforce import Team, Worker
+from inspectprep.planning.matching import workforce_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["WorkforceFile", "read_workforce", "records_of"]
+
+_HEADINGS = {
+    "worker": "name",
+    "name": "name",
+    "worker name": "name",
+    "allocated worker": "name",
+    "social worker": "name",
+    "team": "team",
+    "team name": "team",
+    "allocated team": "team",
+    "job": "job",
+    "job title": "job",
+    "post": "job",
+    "joined": "joined",
+    "start date": "joined",
+    "started": "joined",
+    "left": "left",
+    "leaving date": "left",
+    "end date": "left",
+}
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_DAY_FIRST = 3
+_MOST_BYTES = 20_000_000
+_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+
+
+@frozen(kw_only=True)
+class WorkforceFile:
+    """What a file said.
+
+    Attributes:
+        workers: In the file's order, one for each spelling of a name.
+        workforce: Teams, and the questions that names raise.
+        notes: What was noticed: the encoding, the separator, formulas taken as text, lines passed over.
+    """
+
+    workers: tuple[Worker, ...]
+    workforce: Workforce
+    notes: tuple[str, ...] = ()
+
+
+def read_workforce(path: Path | str) -> WorkforceFile:
+    """Read teams and workers from a text file with headings such as Name, Team, Job and Joined.
+
+    A cell that begins like a formula is text here, and stays text wherever it is written: its first
+    character is taken off, because no name begins so.
+
+    Raises:
+        SourceError: if the file is missing, empty, too large or no text.
+        DocumentError: if a heading or a date cannot be understood; each is named with its cell.
+    """
+    file = Path(path)
+    text, encoding = _decoded(file)
+    delimiter = _delimiter(text)
+    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    place = next((number for number, row in enumerate(rows) if any(cell.strip() for cell in row)), None)
+    if place is None:
+        raise SourceError("The file is empty.", where=file.name, reason="empty")
+    columns = _columns(rows[place], file.name, place + 1)
+    notes = [f"Read as {encoding}, separated by {_said(delimiter)}."]
+    workers, formulas, blank = _workers(rows, place, columns, file.name)
+    if formulas:
+        cells = "1 cell begins" if formulas == 1 else f"{formulas} cells begin"
+        notes.append(f"{cells} like a formula; kept as text.")
+    if blank:
+        notes.append(f"{blank} {'line' if blank == 1 else 'lines'} without a name: only the team was read.")
+    pairs = [(each.name, each.team) for each in workers]
+    found = workforce_of(pairs, notes=notes)
+    settled = dict(found.workers)
+    kept: dict[str, Worker] = {}
+    for each in workers:
+        if each.name in settled:
+            team = settled[each.name]
+            kept.setdefault(each.name, evolve(each, team=team))
+    return WorkforceFile(workers=tuple(kept.values()), workforce=found, notes=tuple(notes))
+
+
+def records_of(found: Workforce) -> tuple[tuple[Team, ...], tuple[Worker, ...]]:
+    """Return the records that teams and workers make; what is in question stays as it was written."""
+    return (
+        tuple(Team(name=name) for name in found.teams),
+        tuple(Worker(name=name, team=team) for name, team in found.workers),
+    )
+
+
+def _decoded(file: Path) -> tuple[str, str]:
+    try:
+        size = file.stat().st_size
+        if size > _MOST_BYTES:
+            raise SourceError("The file is larger than 20 MB.", where=file.name, reason="limit")
+        data = file.read_bytes()
+    except OSError as error:
+        why = error.strerror or "it cannot be read"
+        raise SourceError(f"The file cannot be read: {why}.", where=file.name, reason="missing") from None
+    if data.startswith(b"PK\x03\x04"):
+        raise SourceError(
+            "This is a workbook, not a text file.",
+            where=file.name,
+            remedy="Save the sheet as CSV and give that.",
+            reason="format",
+        )
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return data.decode(encoding, "replace").replace("\0", ""), encoding.removesuffix("-sig").upper()
+    try:
+        return data.decode().replace("\0", ""), "UTF-8"
+    except UnicodeDecodeError:
+        # Five bytes mean nothing in Windows-1252; they become replacement characters, and are seen.
+        return data.decode("cp1252", "replace").replace("\0", ""), "Windows-1252"
+
+
+def _delimiter(text: str) -> str:
+    head = next((line for line in text.splitlines() if line.strip()), "")
+    return max(",;\t|", key=head.count)
+
+
+def _said(delimiter: str) -> str:
+    return {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}[delimiter]
+
+
+def _columns(headings: list[str], where: str, row: int) -> dict[str, int]:
+    found: dict[str, int] = {}
+    unknown = []
+    for place, heading in enumerate(headings):
+        plain = " ".join(heading.replace("_", " ").split()).casefold().lstrip("\ufeff")
+        name = _HEADINGS.get(plain)
+        if name and name not in found:
+            found[name] = place
+        elif plain and not name:
+            unknown.append((place, closest(plain, _HEADINGS)))
+    if "name" not in found and "team" not in found:
+        problems = [
+            (f"{_cell(place, row)}", f"This heading is not known; did you mean {near!r}?")
+            for place, near in unknown
+            if near
+        ]
+        problems.append((f"row {row}", "No heading says Name or Team, so nothing can be read."))
+        raise DocumentError(problems, where=where)
+    return found
+
+
+def _workers(
+    rows: list[list[str]], place: int, columns: Mapping[str, int], where: str
+) -> tuple[list[Worker], int, int]:
+    workers: list[Worker] = []
+    problems: list[tuple[str, str]] = []
+    formulas = blank = 0
+    for number, row in enumerate(rows[place + 1 :], place + 2):
+        cells = {name: row[at].strip() if at < len(row) else "" for name, at in columns.items()}
+        if not any(cells.values()):
+            continue
+        for name, cell in cells.items():
+            if cell.startswith(_FORMULA) and name not in ("joined", "left"):
+                formulas += 1
+                cells[name] = cell.lstrip("".join(_FORMULA)).strip()
+        dates: dict[str, date | None] = {}
+        for name in ("joined", "left"):
+            try:
+                dates[name] = _date(cells.get(name, ""))
+            except ValueError:
+                text = "This is no date: write it as 2018-04-09 or 09/04/2018."
+                problems.append((_cell(columns[name], number), text))
+        blank += not cells.get("name")
+        workers.append(
+            Worker(
+                name=" ".join(cells.get("name", "").split()),
+                team=" ".join(cells.get("team", "").split()),
+                job=" ".join(cells.get("job", "").split()),
+                joined=dates.get("joined"),
+                left=dates.get("left"),
+            )
+        )
+    if problems:
+        raise DocumentError(problems, where=where)
+    return workers, formulas, blank
+
+
+def _date(text: str) -> date | None:
+    """Return a day written as year-month-day or day/month/year; None for nothing."""
+    if not text:
+        return None
+    parts = text.replace(".", "/").split("/")
+    if len(parts) == _DAY_FIRST:
+        day, month, year = (int(part) for part in parts)
+        return date(year, month, day)
+    return date.fromisoformat(text[:10])
+
+
+def _cell(column: int, row: int) -> str:
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return f"{letters}{row}"
