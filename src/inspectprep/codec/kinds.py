@@ -66,6 +66,8 @@ KINDS: Mapping[str, Kind] = {
         Kind("readiness-trend", 1, "inspectprep.model.trend.ReadinessTrend"),
         Kind("release-plan", 1, "inspectprep.model.release.ReleasePlan"),
         Kind("report", 1, "inspectprep.model.report.Report"),
+        Kind("room-review", 1, "inspectprep.model.review.RoomReview"),
+        Kind("self-evaluation", 1, "inspectprep.model.selfeval.SelfEvaluation"),
         Kind("task-states", 1, "inspectprep.model.checklist.TaskStates"),
         Kind("tasks", 1, "inspectprep.model.checklist.TaskSet"),
         Kind("timeline", 1, "inspectprep.model.timeline.Timeline"),

@@ -7,7 +7,7 @@ from inspectprep.plugins.providers import ReportProvider
 
 __all__ = ["inspectprep_reports"]
 
-_PLANS = ("timeline", "checklist", "readiness")
+_PLANS = ("timeline", "checklist", "readiness", "room-review")
 
 
 @hookimpl

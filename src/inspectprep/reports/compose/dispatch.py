@@ -26,6 +26,8 @@ _COMPOSERS = {
     "Embargo": "embargo:embargo_report",
     "Readiness": "readiness:readiness_report",
     "ReleasePlan": "release_plan:release_plan_report",
+    "RoomReview": "review:review_report",
+    "SelfEvaluation": "selfeval:selfeval_report",
     "Timeline": "timeline:timeline_report",
 }
 
