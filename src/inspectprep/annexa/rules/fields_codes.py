@@ -13,10 +13,13 @@ from inspectprep.annexa.rules.fields_frames import (
     cell_check,
     columns_of,
     everywhere,
+    with_any,
 )
 from inspectprep.annexa.table import Match, State
 
 if TYPE_CHECKING:
+    import polars as pl
+
     from inspectprep.annexa.table import Return
 
 __all__ = ["RULES"]
@@ -31,6 +34,12 @@ def _categories(ret: Return) -> Iterable[Column]:
 def _unknown(column: Column, ret: Return, policy: Mapping[str, Any]) -> Outcomes:  # noqa: ARG001 - one shape
     severity = "query" if column.name == "la_of_placement" else "error"
     yield severity, column.ended(State.UNREADABLE)
+
+
+def _maybe_translated(name: str) -> pl.Expr:
+    import polars as pl  # noqa: PLC0415
+
+    return ~pl.col(f"{name}__kind").is_in(_EXACT) | (pl.col(f"{name}__code") == "UNKNOWN")
 
 
 def _translated(column: Column, ret: Return, policy: Mapping[str, Any]) -> Outcomes:  # noqa: ARG001 - as above
@@ -83,7 +92,9 @@ RULES = tuple(
             "note": "Case and spacing are no translation. On List 11 the word decides the gender and "
             "never the "
             "letter. Several categories of abuse in one cell become the one for several.",
-            "check": cell_check("AA-F-031", _categories, _translated),
+            "check": cell_check(
+                "AA-F-031", lambda ret: with_any(_categories(ret), _maybe_translated), _translated
+            ),
         },
         {
             "id": "AA-F-032",

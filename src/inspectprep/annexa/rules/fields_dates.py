@@ -16,6 +16,7 @@ from inspectprep.annexa.rules.fields_frames import (
     cell_check,
     columns_of,
     everywhere,
+    with_any,
 )
 from inspectprep.annexa.table import DateForm, State
 
@@ -74,6 +75,15 @@ def _could_flip(column: Column) -> pl.Series:
     return cells.mark(swaps) & column.ended(State.READ)
 
 
+def _later(ret: Return) -> Iterable[Column]:
+    """Yield the columns of events with a date after the list date."""
+    import polars as pl  # noqa: PLC0415
+
+    events = columns_of(ret, test=lambda column: column.type == "date", leave_out=everywhere("date_of_birth"))
+    day = ret.as_of
+    return () if day is None else with_any(events, lambda name: pl.col(name) > day)
+
+
 def _future(column: Column, ret: Return, policy: Mapping[str, Any]) -> Outcomes:
     if ret.as_of is not None:
         placeholders = list(policy.get("placeholder_dates", _PLACEHOLDERS))
@@ -85,13 +95,18 @@ def _placeholder(column: Column, ret: Return, policy: Mapping[str, Any]) -> Outc
     yield "error", column.value.is_in(list(policy["placeholder_dates"])) | (column.value < floor)
 
 
+def _maybe_timed(name: str) -> pl.Expr:
+    """Most columns hold nothing longer than a bare date, or true dates at midnight."""
+    import polars as pl  # noqa: PLC0415
+
+    raw = pl.col(f"{name}__raw")
+    longer = (raw.str.len_bytes() > _BARE) & ~raw.str.ends_with(" 00:00:00")
+    return longer | (pl.col(f"{name}__kind") == int(DateForm.OTHER))
+
+
 def _timed(column: Column, ret: Return, policy: Mapping[str, Any]) -> Outcomes:  # noqa: ARG001 - as above
     raw = column.raw
-    # Most columns hold nothing longer than a bare date, or true dates at midnight; a day count with
-    # a fraction may be shorter.
-    timed = (raw.str.len_bytes() > _BARE) & ~raw.str.ends_with(" 00:00:00")
-    if not column.kind.is_in([int(DateForm.CELL), int(DateForm.DAY_FIRST)]).all():
-        timed |= raw.str.contains(r"^\s*[0-9]{5}\.")
+    timed = raw.str.contains(r"[0-9]:[0-9]|^\s*[0-9]{5}\.") & ~raw.str.ends_with(" 00:00:00")
     timed = (timed & column.ended(State.READ)).fill_null(value=False)
     if not timed.any():
         return
@@ -145,15 +160,7 @@ RULES = tuple(
             "reference": "annex-a-sen-validator rules 105a to 105d; SSDA903 rules 301 and 354",
             "note": "Dates of birth have rules of their own. Many findings of a few days mean that the list "
             "date is wrong.",
-            "check": cell_check(
-                "AA-F-007",
-                lambda ret: columns_of(
-                    ret,
-                    test=lambda column: column.type == "date",
-                    leave_out=everywhere("date_of_birth"),
-                ),
-                _future,
-            ),
+            "check": cell_check("AA-F-007", _later, _future),
         },
         {
             "id": "AA-F-008",
@@ -184,7 +191,7 @@ RULES = tuple(
             "reference": "exports of case systems",
             "basis": "knowledge",
             "note": "23:00 exactly is how midnight in British Summer Time looks in universal time.",
-            "check": cell_check("AA-F-009", _dates, _timed),
+            "check": cell_check("AA-F-009", lambda ret: with_any(_dates(ret), _maybe_timed), _timed),
         },
     )
 )

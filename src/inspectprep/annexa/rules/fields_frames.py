@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from inspectprep.annexa.spec import ColumnSpec
     from inspectprep.annexa.table import Return
 
-__all__ = ["BORN", "CHILDREN", "EVERY", "Column", "cell_check", "columns_of", "everywhere"]
+__all__ = ["BORN", "CHILDREN", "EVERY", "Column", "cell_check", "columns_of", "everywhere", "with_any"]
 
 EVERY = tuple(range(1, 12))
 CHILDREN = tuple(range(1, 11))
@@ -106,6 +106,22 @@ def columns_of(
             there = column.name in table.columns and f"{number}.{column.name}" not in out
             if there and test(column):
                 yield Column(number, column, table)
+
+
+def with_any(columns: Iterable[Column], test: Callable[[str], pl.Expr]) -> Iterator[Column]:
+    """Yield the columns in which some cell passes a test, looking at all columns of a list at once.
+
+    Args:
+        columns: Columns to look at.
+        test: Returns, for a column's name, a condition that is cheap and never false for a cell that
+            matters.
+    """
+    mine = list(columns)
+    for number in dict.fromkeys(column.list for column in mine):
+        group = [column for column in mine if column.list == number]
+        frame = group[0].table.frame
+        told = frame.select(test(column.name).any().alias(column.name) for column in group).row(0)
+        yield from (column for column, there in zip(group, told, strict=True) if there)
 
 
 def cell_check(
