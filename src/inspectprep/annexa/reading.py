@@ -14,7 +14,7 @@ from inspectprep.annexa.load.authorities import named_authorities
 from inspectprep.annexa.load.headings import is_known_tab
 from inspectprep.annexa.load.sheet import LoadedSheet, load_sheet
 from inspectprep.annexa.table import FileFacts, Return
-from inspectprep.errors import SourceError
+from inspectprep.errors import PluginError, SourceError
 from inspectprep.sources import problems
 from inspectprep.sources.files import find_files, read_file
 from inspectprep.sources.frame import is_frame, read_frame
@@ -56,6 +56,7 @@ def read(
 
     Raises:
         SourceError: if a path does not exist, or nothing at all could be read.
+        PluginError: if nothing could be read because a plugin's reader failed.
     """
     pivot = as_of.year + 1 if as_of else _PIVOT_UNKNOWN
     reading = _Reading(registry, limits, progress, pivot)
@@ -90,7 +91,7 @@ class _Reading:
     ) -> None:
         self.sheets: list[LoadedSheet] = []
         self.files: list[FileFacts] = []
-        self.errors: list[SourceError] = []
+        self.errors: list[SourceError | PluginError] = []
         self.read_any = False
         self._registry = registry
         self._limits = limits
@@ -153,7 +154,7 @@ class _Reading:
                     external=found.external,
                     notes=tuple((note.code, note.text) for note in (*found.notes, *found.late_notes)),
                 )
-        except SourceError as error:
+        except (SourceError, PluginError) as error:
             self.errors.append(error)
             self.files.append(_unread(path, error, told))
             return
@@ -202,7 +203,7 @@ class _Reading:
         self._say(f"Reading sheet {name}")
 
 
-def _unread(path: Path, error: SourceError, told: tuple[str, ...]) -> FileFacts:
+def _unread(path: Path, error: SourceError | PluginError, told: tuple[str, ...]) -> FileFacts:
     try:
         size, kind = path.stat().st_size, str(sniff(path))
     except OSError:
@@ -212,7 +213,7 @@ def _unread(path: Path, error: SourceError, told: tuple[str, ...]) -> FileFacts:
         kind=kind,
         bytes=size,
         packed_mb=size / _MEGABYTE,
-        problem=error.reason or "damaged",
+        problem=getattr(error, "reason", "") or "damaged",
         detail=error.what,
         authorities=told,
     )
