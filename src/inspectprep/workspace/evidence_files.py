@@ -1,0 +1,153 @@
+"""The files behind evidence: hashed where they lie, copied only when asked, found again when they change."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TypeVar
+
+from attrs import evolve
+
+from inspectprep.errors import SourceError
+from inspectprep.files import writing
+from inspectprep.model.evidence import EvidenceItem, FileCheck, FileState, Measure
+
+__all__ = ["COPIES", "check_files", "sha256_of", "with_file"]
+
+_T = TypeVar("_T", EvidenceItem, Measure)
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
+_CHUNK = 1 << 20
+_SHORT = 12
+
+COPIES = "evidence"
+"""The folder of a workspace in which copies are kept, for files that were asked to be copied."""
+
+
+def sha256_of(path: Path | str) -> str:
+    """Return the SHA-256 checksum of a file in hexadecimal, read a piece at a time.
+
+    Raises:
+        SourceError: if there is no such file or it cannot be read.
+    """
+    target = Path(path)
+    try:
+        with target.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except (OSError, ValueError) as error:  # a name with a null character is a ValueError
+        raise _unreadable(target, error) from None
+
+
+def with_file(record: _T, path: Path | str, *, folder: Path | None = None, copy: bool = False) -> _T:
+    """Return evidence that points to a file and knows its checksum. The file stays as and where it is.
+
+    A file inside the workspace's folder is named from there, so that the folder can move; any other by
+    its full path.
+
+    Args:
+        record: Evidence or a survey result.
+        path: The file.
+        folder: The workspace's folder, if it has one.
+        copy: Copy the file into the workspace too, readable by its owner only, and point there.
+
+    Raises:
+        SourceError: if there is no such file, it cannot be read, or a copy is wanted and there is no
+            folder to copy it to.
+        WriteError: if the copy cannot be written.
+    """
+    source = Path(path)
+    if not copy:
+        checksum = sha256_of(source)
+        return evolve(record, location=_named(source, folder), sha256=checksum)
+    if folder is None:
+        raise SourceError(
+            "There is no folder to copy it to.",
+            where=str(source),
+            remedy="Open a workspace that has a folder, or add the file without copying it.",
+        )
+    checksum = sha256_of(source)
+    target = folder / COPIES / f"{checksum[:_SHORT]}-{source.name}"
+    if not (target.exists() and sha256_of(target) == checksum):
+        checksum = _copy(source, target)
+    return evolve(record, location=_named(target, folder), sha256=checksum)
+
+
+def check_files(
+    records: Iterable[EvidenceItem | Measure], *, folder: Path | None = None
+) -> tuple[FileCheck, ...]:
+    """Return how the files of evidence stand beside their records, in the order given.
+
+    Evidence that is no file, or lies at an address of the web, is not looked at. A file that several
+    records name is read once.
+
+    Args:
+        records: Evidence and survey results.
+        folder: The workspace's folder, from which relative names count.
+    """
+    seen: dict[Path, str | FileState] = {}
+    found = []
+    for record in records:
+        if not record.location or _ADDRESS.match(record.location):
+            continue
+        path = (folder or Path()) / record.location
+        if path not in seen:
+            seen[path] = _look(path)
+        held = seen[path]
+        found.append(FileCheck(item=record.id, state=_state(held, record), location=record.location))
+    return tuple(found)
+
+
+def _look(path: Path) -> str | FileState:
+    """Return a file's checksum, or what keeps it from being read."""
+    try:
+        return sha256_of(path)
+    except SourceError as error:
+        return FileState.MISSING if error.reason == "missing" else FileState.UNREADABLE
+
+
+def _state(held: str | FileState, record: EvidenceItem | Measure) -> FileState:
+    if isinstance(held, FileState):
+        return held
+    if not record.sha256:
+        return FileState.UNHASHED
+    return FileState.SAME if held == record.sha256.strip().lower() else FileState.CHANGED
+
+
+def _copy(source: Path, target: Path) -> str:
+    """Copy a file and return the checksum of what was written, which is what counts from now on."""
+    sum_ = hashlib.sha256()
+    try:
+        stream = source.open("rb")
+    except OSError as error:
+        raise _unreadable(source, error) from None
+    with stream, writing(target, private=True) as out:
+        while piece := stream.read(_CHUNK):
+            sum_.update(piece)
+            out.write(piece)
+    return sum_.hexdigest()
+
+
+def _named(path: Path, folder: Path | None) -> str:
+    full = path.resolve()
+    if folder is not None and full.is_relative_to(folder.resolve()):
+        return full.relative_to(folder.resolve()).as_posix()
+    return str(full)
+
+
+def _unreadable(path: Path, error: OSError | ValueError) -> SourceError:
+    if isinstance(error, FileNotFoundError | NotADirectoryError | ValueError):
+        return SourceError(
+            "There is no such file.",
+            where=str(path),
+            remedy="Check the name, and whether the drive is connected.",
+            reason="missing",
+        )
+    if isinstance(error, IsADirectoryError) or path.is_dir():
+        return SourceError("This is a folder.", where=str(path), remedy="Name a file in it.", reason="format")
+    return SourceError(
+        f"It cannot be read: {error.strerror or error}.",
+        where=str(path),
+        remedy="Ask for permission to read it, or close it where it is open.",
+        reason="lock",
+    )
