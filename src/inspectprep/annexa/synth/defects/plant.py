@@ -196,6 +196,8 @@ class _Lists:
         while place < len(order):
             row = order[place]
             place += 1
+            if share < 1 and not self.chance.happens(share):
+                continue
             people, rows = self._circle(planter.list, row)
             if people & self._busy or (not planter.practice and any(one in self._practice for one in people)):
                 continue
@@ -206,7 +208,7 @@ class _Lists:
                 others, more = self._circle(number, dropped)
                 people |= others
                 rows |= more
-            if planter.practice and not (self._fits(people, change) and self.chance.happens(share)):
+            if planter.practice and not self._fits(people, change):
                 continue
             self._commit(planter, row, people, rows, change)
             return place
