@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import attrs
 from cyclopts import App
 
 from inspectprep.cli.arguments import Json
@@ -56,11 +55,7 @@ def doctor(*, json: Json = False) -> int:
 
 
 def _document(status: PluginStatus) -> dict[str, Any]:
-    return attrs.asdict(status, value_serializer=lambda _type, _field, value: _plain(value))
-
-
-def _plain(value: object) -> object:
-    return list(value) if isinstance(value, tuple) else value
+    return status._asdict()
 
 
 def _show(found: tuple[PluginStatus, ...], *, as_json: bool) -> None:

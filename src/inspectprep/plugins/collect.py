@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
 __all__ = ["KINDS", "collect", "might_provide", "problems_of"]
 
-P = TypeVar("P", bound=Provider)
+P = TypeVar("P", bound=Provider[Any])
 
-KINDS: Mapping[str, tuple[str, type[Provider]]] = {
+KINDS: Mapping[str, tuple[str, type[Provider[Any]]]] = {
     "inspectprep_frameworks": ("framework", FrameworkProvider),
     "inspectprep_tasks": ("set of tasks", TaskProvider),
     "inspectprep_calendars": ("calendar", CalendarProvider),
@@ -72,7 +72,7 @@ def collect(
     return entries, problems
 
 
-def _require(value: Any, record: type[Provider]) -> None:
+def _require(value: Any, record: type[Provider[Any]]) -> None:
     if not isinstance(value, record):
         msg = f"it returned a {type(value).__name__} where a {record.__name__} belongs"
         raise TypeError(msg)

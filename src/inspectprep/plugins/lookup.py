@@ -6,15 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from attrs import frozen
-
 from inspectprep.errors import InspectPrepError, PluginError, UnknownNameError
 from inspectprep.plugins.loader import CONTAINED, describe, import_target, remedy_for
 from inspectprep.plugins.providers import Provider
 
 __all__ = ["Conflict", "Entry", "Providers"]
 
-P = TypeVar("P", bound=Provider)
+P = TypeVar("P", bound=Provider[Any])
 
 
 class Entry(NamedTuple, Generic[P]):
@@ -25,8 +23,7 @@ class Entry(NamedTuple, Generic[P]):
     builtin: bool = False
 
 
-@frozen(kw_only=True)
-class Conflict:
+class Conflict(NamedTuple):
     """An id for which several plugins stand.
 
     Attributes:

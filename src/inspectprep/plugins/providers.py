@@ -1,7 +1,8 @@
 """What plugins provide: frozen records that name a thing and where to find it.
 
 `target` is the thing itself or ``"module:attribute"``, imported on first use, so that a provider
-nobody asks for costs nothing.
+nobody asks for costs nothing. A kind that adds no field to :class:`Provider` is not decorated again:
+every command would pay for it.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, Protocol
+from typing import TYPE_CHECKING, Any, BinaryIO, Generic, Protocol, TypeVar
 
 from attrs import frozen
 
@@ -18,6 +19,11 @@ if TYPE_CHECKING:
     from inspectprep.model.framework import Framework
     from inspectprep.model.report import Report
     from inspectprep.model.sheet import RawSheet
+
+    FrameworkTarget = Framework | Path | Callable[[], Framework | Path]
+    TaskTarget = tuple[TaskTemplate, ...] | Path | Callable[[], Iterable[TaskTemplate] | Path]
+    RuleTarget = Iterable[Any] | Callable[[], Iterable[Any]]
+    StoreTarget = Callable[..., Any]
 
 __all__ = [
     "Calendar",
@@ -32,6 +38,8 @@ __all__ = [
     "StoreProvider",
     "TaskProvider",
 ]
+
+T_co = TypeVar("T_co", covariant=True)
 
 
 class SheetReader(Protocol):
@@ -63,7 +71,7 @@ class Calendar(Protocol):
 
 
 @frozen(kw_only=True)
-class Provider:
+class Provider(Generic[T_co]):
     """What every provider says of itself.
 
     Attributes:
@@ -76,12 +84,12 @@ class Provider:
 
     id: str
     summary: str
-    target: Any
+    target: T_co | str
     replaces: str | None = None
 
 
 @frozen(kw_only=True)
-class FrameworkProvider(Provider):
+class FrameworkProvider(Provider["FrameworkTarget"]):
     """Provides a framework.
 
     `target`: a :class:`~inspectprep.model.framework.Framework`, a path to a TOML file, or a
@@ -92,45 +100,40 @@ class FrameworkProvider(Provider):
             file; empty means unknown, and the file is opened when the name is not found elsewhere.
     """
 
-    target: Framework | Path | str | Callable[[], Framework | Path]
     variants: tuple[str, ...] = ()
 
 
-@frozen(kw_only=True)
-class TaskProvider(Provider):
+class TaskProvider(Provider["TaskTarget"]):
     """Provides extra checklist tasks; `target` is a tuple of templates or a TOML path."""
 
-    target: tuple[TaskTemplate, ...] | Path | str | Callable[[], Iterable[TaskTemplate] | Path]
+    __slots__ = ()
 
 
-@frozen(kw_only=True)
-class CalendarProvider(Provider):
+class CalendarProvider(Provider[Calendar]):
     """Provides local closures; `target` is a :class:`Calendar`."""
 
-    target: Calendar | str
+    __slots__ = ()
 
 
 @frozen(kw_only=True)
-class SourceProvider(Provider):
+class SourceProvider(Provider[SheetReader]):
     """Provides a reader of files; `target` is a :class:`SheetReader`.
 
     Attributes:
         suffixes: File suffixes it reads, in lower case with the dot, such as ``.csv``.
     """
 
-    target: SheetReader | str
     suffixes: tuple[str, ...] = ()
 
 
-@frozen(kw_only=True)
-class RuleProvider(Provider):
+class RuleProvider(Provider["RuleTarget"]):
     """Provides Annex A rules; `target` is an iterable of rules or a callable that returns one."""
 
-    target: Iterable[Any] | Callable[[], Iterable[Any]] | str
+    __slots__ = ()
 
 
 @frozen(kw_only=True)
-class ReportProvider(Provider):
+class ReportProvider(Provider[ReportWriter]):
     """Provides a report format; `target` is a :class:`ReportWriter`.
 
     Attributes:
@@ -139,14 +142,12 @@ class ReportProvider(Provider):
         kinds: Kinds of report it can write; empty for all.
     """
 
-    target: ReportWriter | str
     suffix: str
     media_type: str = "application/octet-stream"
     kinds: tuple[str, ...] = ()
 
 
-@frozen(kw_only=True)
-class StoreProvider(Provider):
+class StoreProvider(Provider["StoreTarget"]):
     """Provides a store; `target` is a callable that opens one."""
 
-    target: Callable[..., Any] | str
+    __slots__ = ()

@@ -8,7 +8,6 @@ from functools import cache, cached_property
 from threading import RLock
 from typing import TYPE_CHECKING, Any
 
-from attrs import evolve
 from pluggy import PluginManager
 
 from inspectprep.plugins.builtin import BUILTINS
@@ -244,8 +243,7 @@ class Registry:
         mine = [problem for problem in self._problems if problem.plugin == candidate.name]
         if not mine:
             return status
-        return evolve(
-            status,
+        return status._replace(
             state=next((each.state for each in mine if each.state is not State.ACTIVE), status.state),
             reason=" ".join(dict.fromkeys(problem.what for problem in mine)),
             remedy=" ".join(dict.fromkeys(problem.remedy for problem in mine if problem.remedy)),

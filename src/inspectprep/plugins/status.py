@@ -1,10 +1,7 @@
 """How a plugin is doing, as values that a person or a program can read."""
 
-from __future__ import annotations
-
 from enum import StrEnum
-
-from attrs import frozen
+from typing import NamedTuple
 
 __all__ = ["PluginProblem", "PluginStatus", "State"]
 
@@ -26,8 +23,7 @@ class State(StrEnum):
     CONFLICTING = "conflicting"
 
 
-@frozen(kw_only=True)
-class PluginProblem:
+class PluginProblem(NamedTuple):
     """Something about a plugin that somebody should know.
 
     Attributes:
@@ -49,8 +45,7 @@ class PluginProblem:
         return f"{self.what} {self.remedy}".rstrip()
 
 
-@frozen(kw_only=True)
-class PluginStatus:
+class PluginStatus(NamedTuple):
     """One plugin, for lists and diagnosis.
 
     Attributes:

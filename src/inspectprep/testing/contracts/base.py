@@ -43,7 +43,7 @@ class Contract:
         extra = () if self._name() in BUILTINS else (self.plugin,)
         return open_registry(load_plugins=False, environ={}, extra=extra)
 
-    def providers(self, registry: Registry) -> list[Provider]:
+    def providers(self, registry: Registry) -> list[Provider[Any]]:
         """Return the providers under test."""
         every = getattr(registry, self.kind)
         mine = [each for each in every if every.origin(each.id) == self._origin()]
