@@ -11,6 +11,7 @@ import openpyxl
 import polars as pl
 import pytest
 
+from inspectprep import annexa
 from inspectprep.annexa import synth
 from inspectprep.annexa.catalogue import built_in
 from inspectprep.annexa.engine.check import Ran, run_rules
@@ -20,6 +21,7 @@ from inspectprep.annexa.table import Return
 from inspectprep.annexa.workbooks import checked as module
 from inspectprep.annexa.workbooks.checked import write_checked
 from inspectprep.errors import WriteError
+from tests.shared import from_shared
 
 AS_OF = date(2026, 10, 5)
 
@@ -209,3 +211,15 @@ def test_a_folder_that_cannot_be_written_is_named(
     (tmp_path / "file").write_text("")
     with pytest.raises(WriteError, match="could not be written"):
         write_checked(tmp_path / "file" / "out.xlsx", ret, ran.findings, built_in())
+
+
+@pytest.mark.parametrize("name", ["sample-2021-liia.xlsx", "template-2019-cscdp.xlsx"])
+def test_real_workbooks_come_back_as_they_were(name: str, tmp_path: Path) -> None:
+    """Title rows, local columns and formulas of real files: the same values and the same findings again."""
+    result = annexa.check([from_shared(f"data/annexa/{name}")])
+    write_checked(tmp_path / "out.xlsx", result.ret, result.findings, result.rules)
+    again = annexa.check([tmp_path / "out.xlsx"], as_of=result.ret.as_of)
+    for number, table in result.ret.tables.items():
+        assert again.ret.tables[number].frame.drop("__place").equals(table.frame.drop("__place"))
+    columns = ["rule", "severity", "list", "row", "column"]
+    assert set(again.findings.select(columns).iter_rows()) == set(result.findings.select(columns).iter_rows())
