@@ -48,7 +48,7 @@ def _empty() -> bytes:
 
 
 def quick_store(folder: Path, **more: Any) -> SQLiteStore:
-    """Return a new store as a copy of an empty one, without waiting for the disk: for tests that make many."""
+    """Return a new store as a copy of an empty one, which spares tests that make many the disk."""
     folder.mkdir()
     (folder / FILE).write_bytes(_empty())
     return reopened(folder, **{"clock": Clock(), **more})

@@ -41,8 +41,9 @@ def killed_at_random(folder: Path, writers: int, chance: random.Random, name: st
             time.sleep(chance.uniform(0, LONGEST))
             process.send_signal(signal.SIGKILL)
         for process, first in zip(running, started, strict=True):
-            rest, _ = process.communicate(timeout=60)
-            text = first + rest.decode()
+            assert process.stdout is not None
+            text = first + process.stdout.read().decode()
+            process.wait(60)
             # A line that was cut off in the pipe was not told to anybody.
             lines.append([line for line in text.split("\n")[:-1] if line])
     finally:

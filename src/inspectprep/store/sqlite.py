@@ -15,7 +15,9 @@ from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from random import uniform
 from threading import RLock
+from time import monotonic, sleep
 from typing import Any, BinaryIO
 from uuid import uuid4
 
@@ -37,6 +39,7 @@ FILE = "records.sqlite"
 """The name of the file in the store's folder."""
 
 _PATIENCE = 30.0
+_TURN = (0.0005, 0.004)
 _SELECT = f"SELECT {COLUMNS}, head FROM changes"  # noqa: S608  # constants
 _INSERT = f"INSERT INTO changes ({COLUMNS}, checksum, head) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608
 
@@ -80,7 +83,7 @@ def open_store(
     except BaseException:
         connection.close()
         raise
-    return SQLiteStore(connection, path, clock)
+    return SQLiteStore(connection, path, clock, patience)
 
 
 def _fill(
@@ -93,9 +96,12 @@ def _fill(
 class SQLiteStore:
     """A store in one SQLite file; made by :func:`open_store`."""
 
-    def __init__(self, connection: sqlite3.Connection, path: Path, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, path: Path, clock: Callable[[], datetime], patience: float
+    ) -> None:
         self._connection = connection
         self._clock = clock
+        self._patience = patience
         self._lock = RLock()
         self._where = str(path)
         self._depth = 0
@@ -189,7 +195,7 @@ class SQLiteStore:
                     raise
                 return
             with explaining(self._where):
-                self._connection.execute("BEGIN IMMEDIATE")
+                self._begin()
             self._depth, self._spoilt = 1, False
             try:
                 yield
@@ -285,6 +291,27 @@ class SQLiteStore:
         """Let go of the file; closing twice does nothing."""
         with self._lock:
             self._connection.close()
+
+    def _begin(self) -> None:
+        """Wait for this writer's turn, for as long as patience lasts.
+
+        SQLite's own waiting grows to a tenth of a second a time, so that among several busy writers whoever
+        has waited longest comes last; waiting a few milliseconds by chance gives all of them a turn.
+        """
+        give_up = monotonic() + self._patience
+        self._connection.execute("PRAGMA busy_timeout = 0")
+        try:
+            while True:
+                try:
+                    self._connection.execute("BEGIN IMMEDIATE")
+                except sqlite3.OperationalError as error:
+                    if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or monotonic() > give_up:
+                        raise
+                    sleep(uniform(*_TURN))  # noqa: S311  # chance, not secrets
+                else:
+                    return
+        finally:
+            self._connection.execute(f"PRAGMA busy_timeout = {int(self._patience * 1000)}")
 
     def _refuse_spoilt(self) -> None:
         """Refuse to end a transaction of which a part failed, although the caller went on."""
