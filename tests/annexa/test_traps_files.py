@@ -66,10 +66,15 @@ def _biff(cells: list[tuple[int, int, str]]) -> bytes:
     def bof(kind: int) -> bytes:
         return record(0x0809, struct.pack("<HHHHII", 0x0600, kind, 0x0DBB, 0x07CC, 0, 6))
 
-    labels = b"".join(
-        record(0x0204, struct.pack("<HHHHB", row, col, 0, len(text), 0) + text.encode("latin-1"))
-        for row, col, text in cells
-    )
+    def cell(row: int, col: int, text: str) -> bytes:
+        if text == "#N/A":
+            return record(0x0205, struct.pack("<HHHBB", row, col, 0, 0x2A, 1))
+        if text == "#REF!":
+            result = b"\x02\0\x17\0\0\0\xff\xff"
+            return record(0x0006, struct.pack("<HHH8sHIH", row, col, 0, result, 0, 0, 0))
+        return record(0x0204, struct.pack("<HHHHB", row, col, 0, len(text), 0) + text.encode("latin-1"))
+
+    labels = b"".join(cell(*each) for each in cells)
     name = b"List 1"
     rows, cols = max(c[0] for c in cells) + 1, max(c[1] for c in cells) + 1
     dimensions = record(0x0200, struct.pack("<IIHHH", 0, rows, 0, cols, 0))
@@ -111,6 +116,17 @@ def test_trap_04_a_workbook_of_the_old_format(tmp_path: Path) -> None:
     ret = load(path)
     assert ret.files[0].kind == "xls"
     assert column(ret, 1, "child_unique_id") == ["C1"]
+
+
+def test_trap_04_error_cells_of_the_old_format(tmp_path: Path) -> None:
+    """An error in an .xls is broken and not blank, as in a newer workbook."""
+    table = [headings(1), ["C1", "a) Male", "a) WBRI", "05/03/2016", "10", "#N/A", "#REF!"]]
+    cells = [(row, col, text) for row, each in enumerate(table) for col, text in enumerate(each)]
+    path = tmp_path / "annex-a.xls"
+    path.write_bytes(_biff(cells))
+    ret = load(path)
+    assert column(ret, 1, "date_of_contact__raw") == ["#N/A"]
+    assert [each["column"] for each in found(ret, "AA-F-036")] == ["date_of_contact", "contact_source"]
 
 
 def test_trap_05_a_workbook_with_macros_is_read_and_nothing_is_run(tmp_path: Path) -> None:

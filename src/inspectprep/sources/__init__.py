@@ -3,6 +3,7 @@
 =================  ====================================================================
 ``files``          one file by what it is; the files of a folder
 ``workbook``       Excel and OpenDocument workbooks, with ``package`` and ``sheetscan``
+``biff``           error cells of .xls workbooks
 ``text``           delimited text
 ``html``           tables of web pages
 ``spreadsheet_xml``  the spreadsheet XML of 2003

@@ -51,6 +51,7 @@ class PackageScan:
         date1904: True when days are counted from 1904.
         sheets: Scans by the sheet's name.
         text_dates: True when a shared text looks as a real date would once read.
+        unseen: True when error cells cannot be found in a workbook of this format.
     """
 
     packed: int
@@ -62,6 +63,7 @@ class PackageScan:
     sheets: dict[str, SheetScan] = field(factory=dict)
     sheet_parts: dict[str, str] = field(factory=dict)
     text_dates: bool = False
+    unseen: bool = False
 
 
 def scan_package(path: Path, limits: Limits) -> PackageScan:

@@ -16,6 +16,7 @@ from attrs import evolve
 from inspectprep.errors import SourceError
 from inspectprep.model.sheet import CellKind, RawSheet, SheetNote, Visibility
 from inspectprep.sources import problems
+from inspectprep.sources.biff import scan_biff
 from inspectprep.sources.limits import DEFAULT_LIMITS, Limits
 from inspectprep.sources.package import PackageScan, scan_package
 from inspectprep.sources.result import FileRead
@@ -66,8 +67,12 @@ def read_workbook(
         if scan.packed > limits.unpacked_mb * _MEGABYTE:
             raise problems.over_limit(path, f"The file is larger than {limits.unpacked_mb:g} MB.")
         scan.unpacked = scan.packed
+        older = scan_biff(path)
+        scan.date1904, scan.unseen = older.date1904, not older.complete
+        scan.sheets = {name: SheetScan(broken=cells) for name, cells in older.broken.items()}
     else:
         scan = scan_package(path, limits)
+        scan.unseen = kind is not FileKind.XLSX
     for sheet in scan.sheets.values():
         if sheet.last_row * sheet.last_column > limits.cells:
             raise problems.over_limit(path, "A sheet has cells so far apart that it takes too much memory.")
@@ -88,6 +93,12 @@ def read_workbook(
 def _file_notes(scan: PackageScan) -> Iterable[SheetNote]:
     if scan.date1904:
         yield SheetNote("date-1904", "The workbook counts its days from 1904.")
+    if scan.unseen:
+        yield SheetNote(
+            "scan-limit",
+            "Error cells and formulas without a result may read as blank in a workbook of this format; "
+            "save it as .xlsx to have them found.",
+        )
     if scan.comments:
         yield SheetNote("comments", "Comments, colours and struck-out text are not read as data.")
 
