@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import closing
+from contextlib import closing, contextmanager
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -38,23 +38,25 @@ class Change(NamedTuple):
     head: str
 
 
-def lines_of(stream: BinaryIO) -> Iterable[bytes]:
-    """Return the lines of an export; of a backup, which is a database, the lines of its export.
+@contextmanager
+def lines_of(stream: BinaryIO) -> Iterator[Iterable[bytes]]:
+    """Give the lines of an export; of a backup, which is a database, the lines of its export.
 
     Raises:
         StoreError: if it is a database but no backup that can be read.
     """
     first = stream.readline()
     if not first.startswith(MAGIC):
-        return chain((first,), stream)
+        yield chain((first,), stream)
+        return
     path = Path(stream.name)
-    made = TemporaryFile()  # noqa: SIM115  # read by the caller, and gone when it is let go
-    with explaining(str(path)), closing(_reading(path)) as connection:
-        belongs(connection, path)
-        refuse_newer(version_of(connection), len(MIGRATIONS), where=str(path))
-        write_export(connection, made)
-    made.seek(0)
-    return made
+    with TemporaryFile() as made:
+        with explaining(str(path)), closing(_reading(path)) as connection:
+            belongs(connection, path)
+            refuse_newer(version_of(connection), len(MIGRATIONS), where=str(path))
+            write_export(connection, made)
+        made.seek(0)
+        yield made
 
 
 def _reading(path: Path) -> sqlite3.Connection:

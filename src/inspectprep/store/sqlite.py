@@ -279,12 +279,13 @@ class SQLiteStore:
                     remedy="Import into a new workspace, made with `inspectprep init`.",
                     reason="not-empty",
                 )
-            about, changes = read_export(lines_of(stream), where)
-            with explaining(self._where):
-                self._connection.execute("DELETE FROM about")
-                self._connection.executemany("INSERT INTO about VALUES (?, ?)", about.items())
-            for change in changes:
-                self._keep(change)
+            with lines_of(stream) as lines:
+                about, changes = read_export(lines, where)
+                with explaining(self._where):
+                    self._connection.execute("DELETE FROM about")
+                    self._connection.executemany("INSERT INTO about VALUES (?, ?)", about.items())
+                for change in changes:
+                    self._keep(change)
         return self.head()
 
     def close(self) -> None:
