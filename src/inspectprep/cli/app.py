@@ -23,6 +23,12 @@ COMMANDS = {
     "plugins": ("plugins:app", "List plugins, show one, or find out why one does not work."),
     "workspace": ("workspace:app", "Check, copy and move what is recorded, and see how a record came about."),
     **{kind.word: (f"records:{kind.word}", kind.summary) for kind in RECORD_KINDS.values()},
+    "person": ("preparing:person", "Who holds which role, who stands in, who takes the call."),
+    "worker": ("preparing:worker", "Workers, their teams, the work they are proud of, and who is prepared."),
+    "release": ("release:app", "Drafts for each outcome, their sign-offs, and the release itself."),
+    "brief": ("brief:brief", "Write the daily briefing for staff, leaders or partners."),
+    "embargo": ("embargo:app", "Who knows the outcome, and when everybody may."),
+    "selfeval": ("selfeval:selfeval", "Draft the self-evaluation from the evidence."),
 }
 
 _RECORDS = Group("Records: add, update, list, show, withdraw", sort_key=1)

@@ -1,0 +1,58 @@
+"""``inspectprep brief``: the evening's notes as a briefing for staff, leaders or partners."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from inspectprep.cli.arguments import Day, Json, Out
+from inspectprep.cli.output import choose, emit_report
+from inspectprep.cli.place import Place, open_workspace
+from inspectprep.cli.session import today
+
+__all__ = ["Reader", "brief"]
+
+Reader = Annotated[
+    str,
+    Parameter(help="The one person it is for, by name: only people on the embargo register get an outcome."),
+]
+
+_FORMATS = ("md", "html", "json")
+
+
+def brief(
+    *,
+    day: Annotated[Day, Parameter(help="The day that it is about.")],
+    audience: Annotated[str, Parameter(help="staff, leaders or partners.")],
+    reader: Reader = "",
+    workspace: Place = None,
+    format: Annotated[str, Parameter(help="md, html or json.")] = "md",  # noqa: A002  # the word people use
+    json: Json = False,
+    out: Out = None,
+) -> int:
+    """Write the briefing of a day. Each audience gets the notes that name it, and no outcome too early."""
+    from inspectprep.planning.briefing import BRIEFED, daily_briefing, held_back  # noqa: PLC0415
+    from inspectprep.workspace.room import current_timeline, embargo  # noqa: PLC0415
+
+    kind = choose(format, as_json=json, known=_FORMATS)
+    whom = {each.value: each for each in BRIEFED}[choose(audience, as_json=False, known=[*map(str, BRIEFED)])]
+    with open_workspace(workspace) as own:
+        timeline = current_timeline(own)
+        state = embargo(own, today(), timeline)
+        notes = own.records.all("note")
+        made = daily_briefing(
+            notes,
+            day=day,
+            audience=whom,
+            embargo=state,
+            person=reader,
+            timeline=timeline,
+            working=own.working_days,
+        )
+        emit_report(own, made, kind, out, audience=whom, reader=reader)
+        for note, why in held_back(notes, day=day, audience=whom, embargo=state):
+            if not (reader and any(item.text == note.text for item in made.items)):
+                sys.stderr.write(f"Held back: {note.id}. {why.reason}\n")
+    return 0

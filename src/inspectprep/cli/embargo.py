@@ -1,0 +1,127 @@
+"""``inspectprep embargo status|tell|lift``: who knows the outcome, and when everybody may."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+from attrs import evolve
+from cyclopts import App, Parameter
+
+from inspectprep.cli.arguments import Day, Json
+from inspectprep.cli.brief import Reader
+from inspectprep.cli.output import choose, emit_json, emit_report, say
+from inspectprep.cli.place import By, Place, Why, open_workspace, recorder
+from inspectprep.cli.session import today
+from inspectprep.errors import InspectPrepError, RefusedError
+
+__all__ = ["app"]
+
+app = App(name="embargo", help="Who knows the outcome, and when everybody may.")
+
+_FORMATS = ("md", "html", "json")
+
+
+@app.command
+def status(
+    *,
+    reader: Reader = "",
+    workspace: Place = None,
+    format: Annotated[str, Parameter(help="md, html or json.")] = "md",  # noqa: A002  # the word people use
+    json: Json = False,
+) -> int:
+    """Show where the outcome stands and who was told. What they were told is for people on the register."""
+    from inspectprep.model.report import Audience  # noqa: PLC0415
+    from inspectprep.workspace.room import embargo  # noqa: PLC0415
+
+    kind = choose(format, as_json=json, known=_FORMATS)
+    with open_workspace(workspace) as own:
+        state = embargo(own, today())
+        if state is None:
+            raise InspectPrepError("This workspace keeps no register.")
+        try:
+            emit_report(own, state, kind, None, audience=Audience.INSPECTION_TEAM, reader=reader)
+        except RefusedError as refusal:
+            bare = evolve(state, register=tuple(evolve(each, what="") for each in state.register))
+            emit_report(own, bare, kind, None, audience=Audience.INSPECTION_TEAM)
+            sys.stderr.write(f"What they were told is left out: {refusal.reason}\n")
+    return 0
+
+
+@app.command
+def tell(
+    person: str,
+    /,
+    *,
+    role: Annotated[str, Parameter(help="Their role.")] = "",
+    what: Annotated[str, Parameter(help="What they were told, such as: provisional grades.")] = "",
+    on: Annotated[Day | None, Parameter(help="The day they were told; today if left out.")] = None,
+    time: Annotated[str, Parameter(help="The time of day, such as 16:30.")] = "",
+    reminded: Annotated[
+        bool, Parameter(negative="", help="They were told that nothing may be public yet.")
+    ] = False,
+    workspace: Place = None,
+    by: By = "",
+    why: Why = "",
+    json: Annotated[bool, Parameter(name="--json", negative="", help="Write JSON.")] = False,
+) -> int:
+    """Enter somebody in the register who was told the outcome: from then on they may read it."""
+    from inspectprep.model.release import Disclosure  # noqa: PLC0415
+
+    with open_workspace(workspace) as own:
+        teller = recorder(own, by)
+        entry = Disclosure(
+            person=person, role=role, told=on or today(), time=time, what=what, by=teller, reminded=reminded
+        )
+        made = own.records.add(entry, by=teller, why=why)
+        expected = own.config.embargo if own.config else ()
+    if expected and not any(" ".join(person.split()).casefold() == each.name.casefold() for each in expected):
+        sys.stderr.write(f"{person} is not among those whom inspectprep.toml expects to be told.\n")
+    _done(made.id, made.revision, f"In the register: {person}.", as_json=json)
+    return 0
+
+
+@app.command
+def lift(
+    *,
+    where: Annotated[str, Parameter(help="Where the published report was seen: its address.")],
+    on: Annotated[Day | None, Parameter(help="The day it was published; today if left out.")] = None,
+    received: Annotated[Day | None, Parameter(help="The day the council received the report.")] = None,
+    workspace: Place = None,
+    by: By = "",
+    why: Why = "",
+    json: Annotated[bool, Parameter(name="--json", negative="", help="Write JSON.")] = False,
+) -> int:
+    """Record that the report was seen published, which ends the embargo. An expected day cannot."""
+    from inspectprep.model.release import EmbargoStage, PublicationRecorded  # noqa: PLC0415
+    from inspectprep.workspace.room import embargo  # noqa: PLC0415
+
+    day = on or today()
+    if day > today():
+        raise InspectPrepError(
+            f"{day.isoformat()} is still to come, and what is expected has not been seen.",
+            where="--on",
+            remedy="Record the publication once somebody has seen it.",
+        )
+    if not where.strip():
+        raise InspectPrepError(
+            "It does not say where the report was seen.", where="--where", remedy="Give its address."
+        )
+    with open_workspace(workspace) as own:
+        seen_by = recorder(own, by)
+        record = PublicationRecorded(on=day, seen_by=seen_by, where=where, received=received)
+        made = own.records.add(record, by=seen_by, why=why)
+        state = embargo(own, today())
+    lifted = state is not None and state.stage is EmbargoStage.LIFTED
+    if not lifted:
+        sys.stderr.write("The embargo holds: that day lies before the outcome was known. Check --on.\n")
+    text = "The embargo is lifted. Staff are told first." if lifted else "Recorded."
+    _done(made.id, made.revision, text, as_json=json)
+    return 0 if lifted else 1
+
+
+def _done(name: str, revision: int, text: str, *, as_json: bool) -> None:
+    if as_json:
+        emit_json({"id": name, "revision": revision})
+    else:
+        say(f"{text} ({name})")

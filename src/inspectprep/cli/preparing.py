@@ -1,0 +1,120 @@
+"""``inspectprep person cover`` and ``inspectprep worker import|coverage``: questions about people."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+from cyclopts import Parameter
+
+from inspectprep.cli.arguments import Day, Out
+from inspectprep.cli.output import choose, emit_json, emit_report, say
+from inspectprep.cli.place import By, Place, Why, open_workspace, recorder
+from inspectprep.cli.records import app_of
+from inspectprep.cli.session import registry, today
+
+if TYPE_CHECKING:
+    from inspectprep.model.workforce import Worker
+
+__all__ = ["person", "worker"]
+
+person = app_of("person")
+worker = app_of("worker")
+
+_FORMATS = ("md", "html", "json")
+_Json = Annotated[bool, Parameter(name="--json", negative="", help="Write JSON.")]
+
+
+@person.command
+def cover(
+    *,
+    on: Annotated[Day | None, Parameter(help="The day of the call; today if left out.")] = None,
+    workspace: Place = None,
+    json: _Json = False,
+) -> int:
+    """Say who takes the call if it comes on a day, and why. The exit code is 1 when that is not agreed."""
+    from inspectprep.planning.cover import who_takes_the_call  # noqa: PLC0415
+    from inspectprep.workspace.room import people  # noqa: PLC0415
+
+    with open_workspace(workspace) as own:
+        found = who_takes_the_call(people(own), on or today())
+    if json:
+        from inspectprep.codec import plain  # noqa: PLC0415  # help needs no codec
+
+        emit_json({**plain(found, full=True), "covered": found.covered})
+    else:
+        say(found.name if found.covered else "NOBODY takes the call.", *(link.why for link in found.chain))
+        if found.covered and not found.agreed:
+            say("This was not agreed beforehand: name who covers each leave.")
+    return 0 if found.agreed else 1
+
+
+@worker.command(name="import")
+def import_(
+    file: Path,
+    /,
+    *,
+    annexa: Annotated[
+        bool, Parameter(negative="", help="The file or folder is an Annex A return: take lists 3 to 9.")
+    ] = False,
+    workspace: Place = None,
+    by: By = "",
+    why: Why = "",
+    json: _Json = False,
+) -> int:
+    """Keep teams and workers from a CSV file or an Annex A return. Names in question stay as written."""
+    from inspectprep.workspace.workforce_files import read_workforce, records_of  # noqa: PLC0415
+
+    workers: tuple[Worker, ...]
+    if annexa:
+        from inspectprep.annexa.reading import read  # noqa: PLC0415  # only this needs a data library
+        from inspectprep.annexa.workforce import workforce_from  # noqa: PLC0415
+
+        found = workforce_from(read(file, registry=registry()))
+        teams, workers = records_of(found)
+    else:
+        read_file = read_workforce(file)
+        found, workers = read_file.workforce, read_file.workers
+        teams, _ = records_of(found)
+    with open_workspace(workspace) as own:
+        recording = recorder(own, by)
+        known = {each.name for each in own.records.all("worker")}
+        placed = {each.name for each in own.records.all("team")}
+        new: list[Any] = [each for each in teams if each.name not in placed]
+        new += [each for each in workers if each.name not in known]
+        with own.records.transaction():
+            made = [own.records.add(each, by=recording, why=why or f"From {file.name}").id for each in new]
+    if json:
+        emit_json(
+            {
+                "added": made,
+                "questions": [each.question for each in found.questions],
+                "notes": list(found.notes),
+            }
+        )
+    else:
+        say(f"Added: {len(made)} of {len(teams)} teams and {len(workers)} workers.", *found.notes)
+        say(*(f"Question: {each.question}" for each in found.questions))
+    return 0
+
+
+@worker.command
+def coverage(
+    *,
+    on: Annotated[Day | None, Parameter(help="The day; today if left out.")] = None,
+    workspace: Place = None,
+    format: Annotated[str, Parameter(help="md, html or json.")] = "md",  # noqa: A002  # the word people use
+    json: _Json = False,
+    out: Out = None,
+) -> int:
+    """Show who has been prepared, team by team. The exit code is 1 while somebody has not."""
+    from inspectprep.workspace.room import coverage_of  # noqa: PLC0415
+
+    kind = choose(format, as_json=json, known=_FORMATS)
+    with open_workspace(workspace) as own:
+        found = coverage_of(own, on or today())
+        emit_report(own, found, kind, out)
+    if not found.workers:
+        sys.stderr.write("No worker is on record: inspectprep worker import FILE.csv\n")
+    return 0 if found.workers and found.prepared == found.workers else 1
