@@ -134,7 +134,7 @@ class Compiler:
             raise self.refused(node, "takes fixed words")
         options = "|".join(re.escape(name_key(str(word))) for word in words.value)
         return (
-            Truth(text.str.contains(rf"(^| )({options})( |$)"))
+            Truth(text.str.contains(rf"(?:^| )(?:{options})(?: |$)"))
             if options
             else Truth(self.side.dialect.lit(False), sure=True)
         )

@@ -7,6 +7,7 @@ then carried out, which costs a fraction of carrying them out one by one on a sm
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     import polars as pl
 
 __all__ = ["Frames", "dialect_of", "frames_of", "to_polars"]
+
+_NUMBERS = count()
 
 
 @frozen(kw_only=True, eq=False)
@@ -39,15 +42,28 @@ class Frames:
 
     def settle(self, frame: Any) -> Any:
         """Carry out what was planned, so that it can be used several times."""
-        return frame.collect() if self.is_polars and hasattr(frame, "collect") else frame
+        if self.is_polars:
+            return frame.collect() if hasattr(frame, "collect") else frame
+        return self.kept(frame)
 
     def settle_all(self, frames: list[Any]) -> list[Any]:
         """Carry out several plans at once."""
         if not self.is_polars:
-            return frames
+            return [self.kept(frame) for frame in frames]
         import polars as pl  # noqa: PLC0415 - loaded by now
 
         return list(pl.collect_all(frames))
+
+    def kept(self, frame: Any) -> Any:
+        """Return what a lazy engine planned so far as a table of its own, so that it is worked out once."""
+        native = frame.to_native()
+        if hasattr(native, "localCheckpoint"):
+            return self.dialect.from_native(native.localCheckpoint())
+        if type(native).__module__.split(".")[0].strip("_") == "duckdb":
+            name = f"inspectprep_{next(_NUMBERS)}"
+            native.query("planned", f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT * FROM planned")  # noqa: S608
+            return self.dialect.from_native(native.query("planned", f"SELECT * FROM {name}"))  # noqa: S608
+        return frame
 
     @property
     def is_polars(self) -> bool:

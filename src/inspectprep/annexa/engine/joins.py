@@ -14,7 +14,7 @@ from typing import Any
 from inspectprep.annexa.engine.compile import OUTER
 from inspectprep.annexa.engine.frames import Frames
 from inspectprep.annexa.engine.plan import Helper
-from inspectprep.annexa.engine.scatter import NOTHING, Answer, looked_up, slots_of
+from inspectprep.annexa.engine.scatter import NOTHING, TRUTHS, Answer, looked_up, slots_of
 
 __all__ = ["attach", "pairs_of"]
 
@@ -66,9 +66,11 @@ class _Answers:
             for answer, key, named in parts:
                 columns = [self.col(name).alias(helper.name) for name, helper in named]
                 frame = frame.join(answer.select(key, *columns), on=key, how="left")
-                known = [helper for _, helper in named if helper.kind in NOTHING]
-                fills += [self.col(each.name).fill_null(NOTHING[each.kind]) for each in known]
-            done[number] = frame.with_columns(*fills) if fills else frame
+                for _, helper in named:
+                    if helper.kind in NOTHING:
+                        filled = self.col(helper.name).fill_null(NOTHING[helper.kind])
+                        fills.append((filled > 0).alias(helper.name) if helper.kind in TRUTHS else filled)
+            done[number] = self.frames.settle(frame.with_columns(*fills) if fills else frame)
         return Frames(dialect=self.frames.dialect, by_list=done)
 
     def answer(self, number: int, frame: Any, key: str, named: list[tuple[str, Helper]]) -> Answer:
@@ -130,8 +132,7 @@ def _one_row_a_key(dialect: Any, source: Any, keys: list[str], helpers: list[Hel
     parts = []
     if simple:
         grouped = source.select(*keys, *flags).group_by(*keys).agg(*totals)
-        truths = [(col(each.name) > 0).alias(each.name) for each in simple if each.kind == "exists"]
-        parts.append(grouped.with_columns(*truths) if truths else grouped)
+        parts.append(grouped)
     for helper in helpers:
         if helper.kind == "distinct":
             chosen = source if helper.condition is None else source.filter(helper.condition)
@@ -236,5 +237,5 @@ def _repeated(answers: _Answers, helpers: list[Helper]) -> None:
         if helper.kind == "same_as_first":
             first = frame.select(col("__idx").alias("__first"), col("__same").alias("__other"))
             later = later.join(first, on="__first", how="inner").filter(col("__same") == col("__other"))
-        answer = answers.frames.settle(later.select("__idx", dialect.lit(True).alias(helper.name)))
+        answer = answers.frames.settle(later.select("__idx", dialect.lit(1).alias(helper.name)))
         answers.add(helper.list, answer, "__idx", [(helper.name, helper)])

@@ -162,7 +162,8 @@ def _related(frames: Frames, hits: pl.DataFrame, outputs: list[Output]) -> pl.Da
     if not queries:
         return None
     found = []
-    for (place, order), settled in zip(keys, frames.settle_all(queries), strict=True):
+    settled_all = frames.settle_all(queries) if frames.is_polars else queries
+    for (place, order), settled in zip(keys, settled_all, strict=True):
         look = outputs[place].look
         assert look is not None  # noqa: S101 - only outputs that look are here
         newest = -pl.col("__date").cast(pl.Int64).fill_null(_BEFORE_ALL)

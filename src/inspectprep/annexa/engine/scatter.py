@@ -15,10 +15,12 @@ if TYPE_CHECKING:
 
     from inspectprep.annexa.engine.plan import Helper
 
-__all__ = ["NOTHING", "Answer", "looked_up", "slots_of"]
+__all__ = ["NOTHING", "TRUTHS", "Answer", "looked_up", "slots_of"]
 
 # A helper's answer for a row that nothing joins to; the others stay null.
-NOTHING = {"exists": False, "count": 0, "distinct": 0, "repeated": False, "same_as_first": False}
+NOTHING = {"exists": 0, "count": 0, "distinct": 0, "repeated": 0, "same_as_first": 0}
+# Those that are true or false travel as 1 and 0: a left join of truths is not one on every engine.
+TRUTHS = frozenset({"exists", "repeated", "same_as_first"})
 
 
 @frozen(kw_only=True, eq=False)
@@ -51,5 +53,6 @@ def looked_up(frame: pl.DataFrame, answers: list[Answer]) -> pl.DataFrame:
         for name, helper in answer.helpers:
             column = answer.frame[name].gather(rows).alias(helper.name)
             nothing = NOTHING.get(helper.kind)
-            columns.append(column if nothing is None else column.fill_null(nothing))
+            filled = column if nothing is None else column.fill_null(nothing)
+            columns.append(filled > 0 if helper.kind in TRUTHS else filled)
     return frame.with_columns(columns)
