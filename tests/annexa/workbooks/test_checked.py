@@ -21,6 +21,7 @@ from inspectprep.annexa.table import Return
 from inspectprep.annexa.workbooks import checked as module
 from inspectprep.annexa.workbooks.checked import write_checked
 from inspectprep.errors import WriteError
+from inspectprep.model.finding import SkippedRule
 from tests.shared import from_shared
 
 AS_OF = date(2026, 10, 5)
@@ -141,6 +142,17 @@ def test_an_explained_finding_stays_with_its_reason(
     rows = list(sheet.iter_rows(min_row=2, values_only=True))
     place = rows[0].index("Explained")
     assert [row[place] for row in rows[1:6]] == [None, None, "Known since May.", None, None]
+
+
+def test_rules_that_could_not_be_run_are_named(made: tuple[Path, Return, Ran, Path], tmp_path: Path) -> None:
+    """They did not pass, and whoever reads the workbook must know."""
+    _, ret, ran, _ = made
+    skipped = [SkippedRule(rule="AA-X-049", reason="The setting own_la is not given.")]
+    write_checked(tmp_path / "out.xlsx", ret, ran.findings, built_in(), skipped=skipped)
+    sheet = openpyxl.load_workbook(tmp_path / "out.xlsx")["Summary"]
+    rows = [row[:2] for row in sheet.iter_rows(values_only=True)]
+    assert rows[-2][0] == "Rules that could not be run; they did not pass"
+    assert rows[-1] == ("AA-X-049", "The setting own_la is not given.")
 
 
 def sheet_of(cells: dict[str, list[Any]], folder: Path) -> Return:

@@ -8,7 +8,7 @@ are left out.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from inspectprep.annexa.rule import Rule
     from inspectprep.annexa.table import ListTable, Place, Return
+    from inspectprep.model.finding import SkippedRule
 
 __all__ = ["COLOURS", "MOST_COMMENTS", "write_checked"]
 
@@ -60,6 +61,7 @@ def write_checked(
     rules: Mapping[str, Rule],
     *,
     explained: Mapping[int, str] | None = None,
+    skipped: Iterable[SkippedRule] = (),
 ) -> None:
     """Write the checked workbook: a summary, the findings with links to their cells, and the lists.
 
@@ -69,12 +71,13 @@ def write_checked(
         findings: A findings frame of that return.
         rules: The rules that ran, by id.
         explained: Why the analyst accepts a finding, by its place in the findings frame.
+        skipped: Rules that could not be run; the summary says that they did not pass.
 
     Raises:
         WriteError: if it cannot be written.
     """
     with open_book(path, title="Annex A, checked") as book:
-        write_summary(book, ret, findings, rules, COLOURS)
+        write_summary(book, ret, findings, rules, COLOURS, skipped=tuple(skipped))
         _write_findings(
             book, _records(ret, findings.head(_MOST_FINDINGS), rules, explained or {}), findings.height
         )

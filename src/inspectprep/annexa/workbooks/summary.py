@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from inspectprep.annexa import spec
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from inspectprep.annexa.rule import Rule
     from inspectprep.annexa.table import Return
+    from inspectprep.model.finding import SkippedRule
 
 __all__ = ["write_summary"]
 
@@ -33,8 +34,10 @@ def write_summary(
     findings: pl.DataFrame,
     rules: Mapping[str, Rule],
     colours: Mapping[str, str],
+    *,
+    skipped: Sequence[SkippedRule] = (),
 ) -> None:
-    """Write counts by list and by rule, the meaning of the colours, and how to go on."""
+    """Write counts by list and by rule, the meaning of the colours, how to go on, and what was not run."""
     sheet = book.sheet("Summary")
     sheet.set_column(0, 0, 14)
     sheet.set_column(1, 1, 70)
@@ -45,7 +48,13 @@ def write_summary(
         sheet.write_string(row, 1, _MEANING[severity])
         row += 1
     row = _lists(sheet, book, ret, findings, row + 1)
-    _rules(sheet, book, findings, rules, row + 1)
+    row = _rules(sheet, book, findings, rules, row + 1)
+    if skipped:
+        sheet.write_string(row, 0, "Rules that could not be run; they did not pass", book.bold)
+        for each in skipped:
+            row += 1
+            sheet.write_string(row, 0, each.rule)
+            sheet.write_string(row, 1, each.reason)
 
 
 _MEANING = {
@@ -58,8 +67,8 @@ _MEANING = {
 def _intro(sheet: Worksheet, book: Book, ret: Return) -> int:
     sheet.write_string(0, 0, f"{MARK}: Annex A, checked", book.banner)
     sheet.write_string(1, 0, "List date")
-    if ret.as_of is not None:
-        sheet.write_string(1, 1, f"{ret.as_of:%d/%m/%Y}" + (" (assumed)" if ret.as_of_assumed else ""))
+    day = "not known" if ret.as_of is None else f"{ret.as_of:%d/%m/%Y}"
+    sheet.write_string(1, 1, f"{day} (taken from the newest event)" if ret.as_of_assumed else day)
     sheet.write_string(2, 0, "Files")
     sheet.write_string(2, 1, ", ".join(file.name for file in ret.files))
     for offset, text in enumerate(_HELP):
@@ -90,7 +99,7 @@ def _lists(sheet: Worksheet, book: Book, ret: Return, findings: pl.DataFrame, ro
     return row + 1
 
 
-def _rules(sheet: Worksheet, book: Book, findings: pl.DataFrame, rules: Mapping[str, Rule], row: int) -> None:
+def _rules(sheet: Worksheet, book: Book, findings: pl.DataFrame, rules: Mapping[str, Rule], row: int) -> int:
     for column, heading in enumerate(("Rule", "What is wrong", "Findings", "About")):
         sheet.write_string(row, column, heading, book.heading)
     counts = findings.group_by("rule", "nature").len().sort("len", "rule", descending=[True, False])
@@ -100,3 +109,4 @@ def _rules(sheet: Worksheet, book: Book, findings: pl.DataFrame, rules: Mapping[
         sheet.write_string(row, 1, rules[name].message if name in rules else "")
         sheet.write_number(row, 2, count)
         sheet.write_string(row, 3, nature)
+    return row + 2

@@ -68,9 +68,13 @@ def check(
     done(tell)
     say_assumed(result.ret)
     if workbook is not None:
+        from inspectprep.annexa.explain import explained  # noqa: PLC0415
         from inspectprep.annexa.workbooks.checked import write_checked  # noqa: PLC0415
 
-        write_checked(workbook, result.ret, result.findings, result.rules)
+        reasons = {place: each.reason for place, each in explained(result, accepted).by_finding.items()}
+        write_checked(
+            workbook, result.ret, result.findings, result.rules, explained=reasons, skipped=result.skipped
+        )
     if save is not None:
         from inspectprep.annexa.comparing import read_key  # noqa: PLC0415
         from inspectprep.annexa.comparing import save as saved  # noqa: PLC0415
