@@ -1,0 +1,135 @@
+"""Records of evidence, history and the room: no place for a child, and nothing impossible unnoticed."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from types import NoneType
+from typing import Any, get_args, get_origin
+
+import pytest
+from attrs import fields, has, resolve_types
+from hypothesis import given
+from hypothesis import strategies as st
+
+from inspectprep.model import enquiry, evidence, history
+from inspectprep.model.enquiry import CaseReferredBack, Challenge, Outcome, RequestState, TimetableEntry
+from inspectprep.model.evidence import EvidenceItem, EvidenceKind, Measure, Sensitivity, may_see
+from inspectprep.model.history import AreaForImprovement, PastInspection
+from inspectprep.model.record import RECORD_KINDS
+from inspectprep.model.report import Audience
+from inspectprep.testing.strategies import values
+
+KINDS = [
+    kind
+    for kind in RECORD_KINDS.values()
+    if kind.target.partition(":")[0] in {each.__name__ for each in (enquiry, evidence, history)}
+]
+DAY, BEFORE = date(2018, 4, 16), date(2018, 4, 15)
+PERSONAL = {"name", "child", "birth", "dob", "nhs", "upn", "gender", "ethnicity", "address", "postcode"}
+
+
+def test_every_kind_of_this_part_is_a_record() -> None:
+    """Ten kinds, by the words that people use."""
+    assert {each.word for each in KINDS} == {
+        "area",
+        "challenge",
+        "enquiry",
+        "evidence",
+        "inspection",
+        "referral",
+        "request",
+        "showcase",
+        "survey",
+        "visit",
+    }
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.word)
+def test_no_field_is_made_for_a_child(kind: Any) -> None:
+    """Fields are typed, begin with the id, and none asks for a person's details."""
+    resolve_types(kind.cls)
+    names = [each.name for each in fields(kind.cls)]
+    assert names[0] == "id"
+    assert not PERSONAL & {part for name in names for part in name.split("_")}
+    for each in fields(kind.cls):
+        assert _typed(each.type), each.name
+
+
+def _typed(kind: Any) -> bool:
+    """Tell whether a type is one that records may have."""
+    if kind in (str, int, float, bool, date, NoneType):
+        return True
+    if get_origin(kind) is tuple:
+        return _typed(get_args(kind)[0])
+    if get_args(kind):
+        return all(_typed(each) for each in get_args(kind))
+    if issubclass(kind, StrEnum):
+        return True
+    return has(kind) and all(_typed(each.type) for each in fields(resolve_types(kind)))
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.word)
+@given(data=st.data())
+def test_problems_name_fields_and_repeat_no_text(kind: Any, data: st.DataObject) -> None:
+    """Whatever a record holds, its problems can be shown to anybody."""
+    marked = data.draw(values(kind.cls))
+    find = getattr(marked, "problems", tuple)
+    texts = {
+        value
+        for each in fields(kind.cls)
+        if isinstance(value := getattr(marked, each.name), str) and len(value) > 3 and each.name != "id"
+    }
+    for field, message in find():
+        assert field in {each.name for each in fields(kind.cls)}
+        assert message[0].islower() or message[0].isdigit()
+        assert not [text for text in texts if text in message and not isinstance(text, StrEnum)]
+
+
+@pytest.mark.parametrize(
+    ("record", "field"),
+    [
+        (EvidenceItem(title="A", kind=EvidenceKind.AUDIT, starting=DAY, until=BEFORE), "until"),
+        (Measure(question="Safe?", percent=90, starting=DAY, until=BEFORE), "until"),
+        (Measure(question="Safe?", percent=90, n=100, count=80), "percent"),
+        (PastInspection(title="2014", starting=DAY, until=BEFORE), "until"),
+        (PastInspection(title="2014", until=DAY, published=BEFORE), "published"),
+        (AreaForImprovement(title="Plans", found=DAY, closed=BEFORE), "closed"),
+        (RequestState(title="Audits", asked=DAY, due=BEFORE), "due"),
+        (RequestState(title="Audits", asked=DAY, sent=BEFORE), "sent"),
+        (Challenge(claim="Late", heard=DAY, replied=BEFORE), "replied"),
+        (Challenge(claim="Late", heard=DAY, settled=DAY), "outcome"),
+        (CaseReferredBack(reference="7", referred=DAY, deadline=BEFORE), "deadline"),
+        (CaseReferredBack(reference="7", referred=DAY, done=BEFORE), "done"),
+        (TimetableEntry(title="Visit", day=DAY, starts="9.30"), "starts"),
+        (TimetableEntry(title="Visit", day=DAY, starts="10:00", ends="09:30"), "ends"),
+    ],
+    ids=lambda each: each if isinstance(each, str) else type(each).__name__,
+)
+def test_what_cannot_be_true_is_told_by_field(record: Any, field: str) -> None:
+    """A slip of the pen is seen when it is written, not when a report is wrong."""
+    assert [name for name, _ in record.problems()] == [field]
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        EvidenceItem(title="A", kind=EvidenceKind.AUDIT, starting=DAY, until=DAY),
+        Measure(question="Safe?", percent=92, n=1304, count=1200),
+        Challenge(claim="Late", heard=DAY, replied=DAY, settled=DAY, outcome=Outcome.WITHDRAWN),
+        TimetableEntry(title="Visit", day=DAY, starts="09:30", ends="09:30"),
+        RequestState(title="Audits"),
+    ],
+    ids=lambda each: type(each).__name__,
+)
+def test_what_may_be_true_is_left_alone(record: Any) -> None:
+    """One day long, rounded to the whole percent, settled on the day it was heard."""
+    assert record.problems() == ()
+
+
+def test_more_sensitive_means_fewer_readers() -> None:
+    """Each step is for some of those of the step before, and the team may know of everything."""
+    readers = [{each for each in Audience if may_see(step, each)} for step in Sensitivity]
+    assert readers[0] > readers[1] > readers[2]
+    assert Audience.INSPECTION_TEAM in readers[2]
+    assert Audience.STAFF not in readers[2]
