@@ -1,3 +1,4 @@
+# ruff: noqa: D102 - a method a kind of node
 """The language of conditions read row by row in plain Python: slow, obvious, and nothing like the engine.
 
 A row is a dict of typed values in which a blank is None. It says what a condition means; the engine must
@@ -10,6 +11,7 @@ import ast
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from inspectprep.annexa import spec
@@ -99,7 +101,7 @@ class Reference:
         settings: What the council gave.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0917 - what a rule and its rows are
         self,
         rule: Rule,
         rows: Mapping[int, list[dict[str, Any]]],
@@ -244,7 +246,7 @@ class Reference:
             return next((value for value in values if value is not None), None)
         if word == "out_of_order":
             given = [value for value in values if value is not None]
-            return any(a > b for a, b in zip(given, given[1:], strict=False))
+            return any(a > b for a, b in pairwise(given))
         if word == "lookup":
             return None if values[1] is None else values[0].get(values[1])
         if word == "window_start":

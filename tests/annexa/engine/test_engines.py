@@ -35,7 +35,7 @@ def _as_pyspark(frame: pl.DataFrame) -> Any:
     pytest.importorskip("pyspark", reason="PySpark is not installed")
     if which("java") is None:
         pytest.skip("PySpark needs Java, and there is none")
-    from pyspark.sql import SparkSession
+    from pyspark.sql import SparkSession  # noqa: PLC0415 - not installed everywhere
 
     builder = SparkSession.builder.master("local[1]").config("spark.ui.enabled", "false")
     session = builder.config("spark.sql.shuffle.partitions", "1").getOrCreate()

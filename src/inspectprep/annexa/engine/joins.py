@@ -165,9 +165,8 @@ def pairs_of(
 ) -> Any:
     """Return every pair of one of `tops`, the rows under test, and a row of list `other` with one key.
 
-    Args:
-        columns: Those needed of the row under test, which get its prefix, and those of the other; both
-            keep their ``__idx`` besides.
+    Of `columns`, the first are those needed of the row under test, which get its prefix, and the second
+    those of the other; both keep their ``__idx`` besides.
     """
     col = frames.dialect.col
     outer, inner = columns

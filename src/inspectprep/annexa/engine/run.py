@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from inspectprep.annexa.engine.plan import Helper, Pair
 
-__all__ = ["Look", "Output", "run"]
+__all__ = ["Look", "Output", "flags_of", "run"]
 
 _BEFORE_ALL = -(10**9)
 
@@ -75,6 +75,31 @@ def run(
     for output in outputs:
         sorted_out.setdefault(output.list, []).append(output)
     return findings.concat([_run_list(frames, number, sorted_out[number]) for number in sorted(sorted_out)])
+
+
+def flags_of(
+    by_list: Mapping[int, Any],
+    asked: Mapping[str, tuple[int, Mapping[str, Any]]],
+    rounds: Iterable[list[Helper]],
+) -> dict[str, pl.DataFrame]:
+    """Return, for each name, a list's rows with named truths, null counted as false.
+
+    Args:
+        by_list: Prepared polars frames.
+        asked: By name, a list and its conditions by name.
+        rounds: The plan's helpers.
+    """
+    import polars as pl  # noqa: PLC0415 - loaded only when rules run
+
+    frames = attach(frames_of(by_list), rounds)
+    found = {}
+    for name, (number, conditions) in asked.items():
+        frame = frames.by_list[number]
+        child = pl.col("__child") if "__child" in frame.columns else pl.lit(None, pl.Int32)
+        truths = [condition.fill_null(False).alias(what) for what, condition in conditions.items()]
+        places = [pl.col("__place").alias("place"), pl.col("__row").alias("row"), child.alias("child")]
+        found[name] = frame.select(*places, *truths)
+    return found
 
 
 def _run_list(frames: Frames, number: int, outputs: list[Output]) -> pl.DataFrame:

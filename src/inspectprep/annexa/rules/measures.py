@@ -141,7 +141,7 @@ RULES: tuple[dict[str, Any], ...] = (
             "9.child_unique_id",
             "9.allocated_worker",
         ),
-        "policy": ("caseload_limit", "min_denominator_workers"),
+        "policy": ("caseload_limit", "min_denominator_workers", "placeholder_names"),
         "skip_when": ("not loaded(6) and not loaded(7) and not loaded(8) and not loaded(9)",),
         "measure": {
             "numerator": "",

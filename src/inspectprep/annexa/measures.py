@@ -1,0 +1,152 @@
+"""Measures: shares, averages and profiles of a return, with what may be shown of them.
+
+:func:`measure_rows` gives, for each measure, the rows that count and who they are about, from which any
+breakdown follows; :func:`figures` gives the totals.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+from attrs import evolve, frozen
+
+from inspectprep.annexa.catalogue import built_in
+from inspectprep.annexa.engine.build import facts_of, new_plan, world_of
+from inspectprep.annexa.engine.language import Node, parse
+from inspectprep.annexa.engine.prepare import prepare
+from inspectprep.annexa.engine.resolve import FALSE, UNKNOWN, resolve
+from inspectprep.annexa.engine.run import flags_of
+from inspectprep.annexa.policy import Policy
+from inspectprep.annexa.rules.functions.profiles import caseload, drift, profile
+
+if TYPE_CHECKING:
+    from inspectprep.annexa.rule import Rule
+    from inspectprep.annexa.table import Return
+
+__all__ = ["Figure", "figures", "measure_rows"]
+
+
+@frozen(kw_only=True)
+class Figure:
+    """One figure of a measure.
+
+    Attributes:
+        group: The part of the denominator; empty for all of it.
+        dimension: What the group is of, such as ``age``; empty for the measure's own groups.
+        list: The list, for profiles.
+        flagged: True when it stands out by the measure's own condition; for a caseload, how many
+            workers do is in `count`.
+        small: True when it may not be shown outside the team: a count from 1 to 5.
+        thin: True when the denominator is too small for a share.
+    """
+
+    rule: str
+    numerator: int
+    denominator: int
+    group: str = ""
+    dimension: str = ""
+    list: int | None = None
+    median: float | None = None
+    flagged: bool = False
+    count: int | None = None
+    small: bool = False
+    thin: bool = False
+
+
+_SMALL = 5
+
+
+def measure_rows(ret: Return, policy: Policy | None = None) -> Mapping[str, pl.DataFrame]:
+    """Return for each measure made of conditions the rows of its denominator.
+
+    Returns:
+        By rule id, a frame with ``list``, ``place``, ``row``, ``child`` (a number, the same for one
+        child over all lists), ``numerator`` and a truth for each group. Measures whose lists were
+        not supplied are absent.
+    """
+    chosen = policy if policy is not None else Policy()
+    facts = facts_of(ret)
+    plan = new_plan(chosen, pl)
+    asked: dict[str, tuple[int, dict[str, Any]]] = {}
+    for rule in _measures():
+        measure = rule.measure
+        assert measure is not None  # noqa: S101 - only measures are here
+        number = rule.lists[0]
+        world = world_of(rule, facts, chosen)
+        if measure.compute or number not in facts.columns:
+            continue
+        if any(resolve(parse(text), world, number) not in (FALSE, UNKNOWN) for text in rule.skip_when):
+            continue
+        texts = {"denominator": measure.denominator, "numerator": measure.numerator, **dict(measure.groups)}
+        nodes: dict[str, Node] = {name: resolve(parse(text), world, number) for name, text in texts.items()}
+        if nodes["denominator"] is UNKNOWN or nodes["numerator"] is UNKNOWN:
+            continue
+        known = {name: node for name, node in nodes.items() if node is not UNKNOWN}
+        asked[rule.id] = (number, {name: plan.truth(number, node, rule.id) for name, node in known.items()})
+        if "child_unique_id" in facts.columns[number]:
+            plan.note(number, ("__child",))
+    prepared = prepare(ret, plan.used)
+    flags = flags_of(
+        prepared.frames, {rule: (number, exprs) for rule, (number, exprs) in asked.items()}, plan.in_rounds()
+    )
+    found = {}
+    for rule, frame in flags.items():
+        rows = frame.filter(pl.col("denominator")).drop("denominator")
+        found[rule] = rows.with_columns(pl.lit(asked[rule][0], pl.Int8).alias("list"))
+    return found
+
+
+def figures(ret: Return, policy: Policy | None = None) -> tuple[Figure, ...]:
+    """Return the figures of every measure whose lists were supplied."""
+    chosen = policy if policy is not None else Policy()
+    if ret.as_of is None:
+        return ()
+    rows = measure_rows(ret, chosen)
+    found: list[Figure] = []
+    for rule in _measures():
+        values = chosen.values(rule)
+        assert rule.measure is not None  # noqa: S101
+        if rule.measure.compute:
+            made = {"caseload": caseload, "profile": profile, "drift": drift}[rule.measure.compute](
+                ret, values
+            )
+            found += [_shown(Figure(rule=rule.id, **each), values) for each in made]
+        elif rule.id in rows:
+            frame = rows[rule.id]
+            for group in ("", *rule.measure.groups):
+                if group and group not in frame.columns:
+                    continue
+                part = frame.filter(pl.col(group)) if group else frame
+                figure = Figure(rule=rule.id, group=group, **_counts(rule, part))
+                found.append(_shown(_flagged(rule, figure, values), values))
+    return tuple(found)
+
+
+def _measures() -> Iterable[Rule]:
+    return [rule for rule in built_in().values() if rule.measure is not None]
+
+
+def _counts(rule: Rule, rows: pl.DataFrame) -> dict[str, int]:
+    top = rows.filter(pl.col("numerator"))
+    if rule.unit == "child":
+        return {"numerator": top["child"].n_unique(), "denominator": rows["child"].n_unique()}
+    return {"numerator": top.height, "denominator": rows.height}
+
+
+def _flagged(rule: Rule, figure: Figure, values: Mapping[str, Any]) -> Figure:
+    share = values.get("rereferral_flag_share")
+    if share is None or not rule.measure or not rule.measure.flag:
+        return figure
+    enough = figure.denominator >= values["min_denominator"]
+    return evolve(figure, flagged=enough and figure.numerator > share * figure.denominator)
+
+
+def _shown(figure: Figure, values: Mapping[str, Any]) -> Figure:
+    least = next((value for name, value in values.items() if name.startswith("min_denominator")), 0)
+    return evolve(
+        figure,
+        small=0 < figure.numerator <= _SMALL or 0 < figure.denominator <= _SMALL,
+        thin=figure.denominator < least,
+    )
