@@ -92,9 +92,9 @@ def measure_rows(ret: Return, policy: Policy | None = None) -> Mapping[str, pl.D
         prepared.frames, {rule: (number, exprs) for rule, (number, exprs) in asked.items()}, plan.in_rounds()
     )
     found = {}
-    for rule, frame in flags.items():
+    for name, frame in flags.items():
         rows = frame.filter(pl.col("denominator")).drop("denominator")
-        found[rule] = rows.with_columns(pl.lit(asked[rule][0], pl.Int8).alias("list"))
+        found[name] = rows.with_columns(pl.lit(asked[name][0], pl.Int8).alias("list"))
     return found
 
 
@@ -119,7 +119,8 @@ def figures(ret: Return, policy: Policy | None = None) -> tuple[Figure, ...]:
                 if group and group not in frame.columns:
                     continue
                 part = frame.filter(pl.col(group)) if group else frame
-                figure = Figure(rule=rule.id, group=group, **_counts(rule, part))
+                top, bottom = _counts(rule, part)
+                figure = Figure(rule=rule.id, group=group, numerator=top, denominator=bottom)
                 found.append(_shown(_flagged(rule, figure, values), values))
     return tuple(found)
 
@@ -128,11 +129,11 @@ def _measures() -> Iterable[Rule]:
     return [rule for rule in built_in().values() if rule.measure is not None]
 
 
-def _counts(rule: Rule, rows: pl.DataFrame) -> dict[str, int]:
+def _counts(rule: Rule, rows: pl.DataFrame) -> tuple[int, int]:
     top = rows.filter(pl.col("numerator"))
     if rule.unit == "child":
-        return {"numerator": top["child"].n_unique(), "denominator": rows["child"].n_unique()}
-    return {"numerator": top.height, "denominator": rows.height}
+        return top["child"].n_unique(), rows["child"].n_unique()
+    return top.height, rows.height
 
 
 def _flagged(rule: Rule, figure: Figure, values: Mapping[str, Any]) -> Figure:

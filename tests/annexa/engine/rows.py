@@ -1,4 +1,4 @@
-"""Random returns full of near misses: dates at the edges of thresholds, leap days, blanks, shared children."""
+"""Random returns full of near misses: dates at thresholds, leap days, blanks, shared children."""
 
 from __future__ import annotations
 
