@@ -88,7 +88,10 @@ def sample(
     if number not in ret.tables:
         raise UnknownNameError("list", str(number), [str(each) for each in ret.tables])
     table = ret.tables[number]
-    known = [*table.columns, AGE_GROUP]
+    first = spec.lists()[number].columns[0].name
+    if first not in table.columns:
+        raise UnknownNameError("column", first, table.columns, where=f"List {number}")
+    known = [*table.columns, *([AGE_GROUP] if "age" in table.columns else [])]
     for name in by:
         if name not in known:
             raise UnknownNameError("column", name, known)

@@ -13,6 +13,7 @@ from inspectprep.annexa.indicators.suppress import LARGEST_SMALL, hidden_parts
 from inspectprep.annexa.indicators.values import Indicator, IndicatorSpec, Part
 from inspectprep.annexa.policy import Policy
 from inspectprep.annexa.rule import Outcome, Rule
+from inspectprep.annexa.spec import lists
 from inspectprep.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ def _counted(
         pl.col("__row").cast(pl.Int32).alias("row"),
         _team(table),
         _age(table.columns),
-        pl.col(f"{table.columns[0]}__key").alias("child"),
+        _identifier(table),
     )
     found = (
         frame.join(looked_at, on=key, how="semi")
@@ -119,6 +120,14 @@ def _counted(
             .agg(pl.col("team").first(), pl.col("age").first(), pl.col("counts").any())
         )
     return found.select("team", "age", "counts")
+
+
+def _identifier(table: ListTable) -> pl.Expr:
+    import polars as pl  # noqa: PLC0415
+
+    name = lists()[table.list].columns[0].name
+    key = pl.col(f"{name}__key") if name in table.columns else pl.lit(None, dtype=pl.String)
+    return key.alias("child")
 
 
 def _team(table: ListTable) -> pl.Expr:
