@@ -1,7 +1,5 @@
 """``inspectprep timeline``: dated events from the call."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
@@ -67,7 +65,7 @@ def timeline(
     return 0
 
 
-def show_timeline(made: Timeline) -> None:
+def show_timeline(made: "Timeline") -> None:
     """Show a timeline as a table with its notes."""
     name = f"{made.title}{', ' + made.authority if made.authority else ''}: called {day(made.notified)}"
     columns = ["When", "What", "How we know", "Note"]
@@ -77,7 +75,7 @@ def show_timeline(made: Timeline) -> None:
     say(*(f"Note: {note}" for note in made.notes))
 
 
-def _row(event: Event) -> tuple[str, str, str, str]:
+def _row(event: "Event") -> tuple[str, str, str, str]:
     when = day(event.date) or "only the letter can say"
     if event.end is not None and event.end != event.date:
         when += f" to {day(event.end)}"

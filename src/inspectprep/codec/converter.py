@@ -23,7 +23,6 @@ from inspectprep.model.offset import Offset
 __all__ = ["converter"]
 
 
-@cache
 def converter(*, full: bool = False, native_dates: bool = False) -> BaseConverter:
     """Return the converter.
 
@@ -31,6 +30,11 @@ def converter(*, full: bool = False, native_dates: bool = False) -> BaseConverte
         full: Write keys that hold their default too.
         native_dates: Write dates as dates, for formats that have them, instead of as ISO text.
     """
+    return _made(full, native_dates)
+
+
+@cache
+def _made(full: bool, native_dates: bool) -> BaseConverter:
     made = BaseConverter()
     made.register_structure_hook(str, reading.text)
     made.register_structure_hook(bool, reading.truth)

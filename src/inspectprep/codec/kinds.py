@@ -5,8 +5,6 @@ version goes up by one whenever an older reader could misread a new document; a 
 turns a document of the version before into one of the next.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping
 from importlib import import_module

@@ -5,8 +5,6 @@ written with every key, in a promised order, and with keys that follow from the 
 reader in another language needs no knowledge of the model.
 """
 
-from __future__ import annotations
-
 from typing import Any, NamedTuple
 
 __all__ = ["LAYOUTS", "Layout", "layout_of"]

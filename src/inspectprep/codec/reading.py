@@ -4,8 +4,6 @@ Nothing is guessed: text is not turned into a number, nor a number into text. Ea
 returns a value or raises; lists and classes gather what their parts raise before they do.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
@@ -199,7 +197,7 @@ def choice_reader(kind: Any, conv: BaseConverter) -> Reader:
     return read
 
 
-def class_reader(cls: type[Any], conv: BaseConverter) -> _ClassReader:
+def class_reader(cls: type[Any], conv: BaseConverter) -> "_ClassReader":
     """Make the reader of a class; it takes a third argument, a value that supplies missing keys."""
     resolve_types(cls)
     keys = tuple(

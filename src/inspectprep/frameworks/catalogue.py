@@ -5,8 +5,6 @@ files. A file's variant may extend any below it, its own namesake included, and 
 place. Files are opened only when a variant of theirs is asked for.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date
 from functools import partial
@@ -75,7 +73,7 @@ class Catalogue:
         self._read: dict[int, Framework] = {}
         self._opening: list[str] = []
 
-    def with_file(self, path: Path | str) -> Catalogue:
+    def with_file(self, path: Path | str) -> "Catalogue":
         """Return the catalogue with a council's own file on top."""
         made = Catalogue(self._providers, files=(*self._files, Path(path)))
         made._provided, made._read = self._provided, dict(self._read)

@@ -4,8 +4,6 @@ Types and keys are the codec's business; here is what one entry says of another:
 sources, windows.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import pairwise

@@ -1,9 +1,7 @@
 """Timelines: the dated events of one inspection, planned and actual."""
 
-from __future__ import annotations
-
 import datetime as dt
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from attrs import frozen
 
@@ -11,9 +9,6 @@ from inspectprep.errors import UnknownNameError
 from inspectprep.model.display import shown_by
 from inspectprep.model.framework import Basis, Phase
 from inspectprep.model.inspection import Inspection
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 __all__ = ["Event", "Timeline"]
 

@@ -1,17 +1,12 @@
 """Measured windows: how a published date spreads, by regime, and what holds it back."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import NamedTuple
 
 from inspectprep.calendar.offsets import stepper
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from datetime import date
-
-    from inspectprep.calendar.working import WorkingDays
-    from inspectprep.model.framework import Pause, Window
+from inspectprep.calendar.working import WorkingDays
+from inspectprep.model.framework import Pause, Window
 
 __all__ = ["Forecast", "Windows"]
 

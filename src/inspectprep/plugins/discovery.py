@@ -5,8 +5,6 @@ costs more than building a timeline. So the usual way, a ``dist-info`` folder on
 here; the library is asked as soon as anything unusual is in sight. A test holds the two equal.
 """
 
-from __future__ import annotations
-
 import os
 import re
 import sys

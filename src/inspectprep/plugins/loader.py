@@ -1,7 +1,5 @@
 """Loading one plugin so that whatever is wrong with it stays its own affair."""
 
-from __future__ import annotations
-
 import inspect
 from collections.abc import Callable
 from importlib import import_module
@@ -68,7 +66,7 @@ def remedy_for(plugin: str, *, builtin: bool = False) -> str:
     return f"Run `inspectprep plugins doctor`, or leave it out with `--without-plugin {plugin}`."
 
 
-def load(candidate: Candidate, manager: PluginManager) -> tuple[tuple[str, ...], PluginProblem | None]:
+def load(candidate: Candidate, manager: "PluginManager") -> tuple[tuple[str, ...], PluginProblem | None]:
     """Import a plugin, look it over and register it.
 
     Returns:
@@ -112,7 +110,7 @@ def _unfit_version(plugin: object) -> str:
     return f"it was written for version {stated} of the hooks and this inspectprep has {fits}; {newer}"
 
 
-def _look_over(plugin: object, manager: PluginManager) -> tuple[tuple[str, ...], list[str]]:
+def _look_over(plugin: object, manager: "PluginManager") -> tuple[tuple[str, ...], list[str]]:
     """Return the hooks that a plugin implements and everything that is wrong with them."""
     known = {name: getattr(manager.hook, name).spec.argnames for name in dir(manager.hook) if name[0] != "_"}
     hooks: list[str] = []

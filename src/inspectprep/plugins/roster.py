@@ -1,7 +1,5 @@
 """The roster: which plugins there are and which of them may be loaded, from names alone."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 

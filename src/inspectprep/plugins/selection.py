@@ -1,7 +1,5 @@
 """Which plugins are wanted: decided from names alone, before anything of theirs is imported."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
