@@ -8,6 +8,7 @@ import zipfile
 from pathlib import Path
 
 from tests.annexa.making import as_text, good, workbook
+from tests.annexa.old_workbook import biff
 
 CELLS = (
     b'<c r="{}"><v>{}</v></c>', b'<c r="{}" t="s"><v>{}</v></c>', b'<c r="{}" t="b"><v>1</v></c>',
@@ -25,7 +26,9 @@ def originals(folder: Path) -> dict[str, bytes]:
     text = as_text(good(8, 20)).encode()
     rows = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in good(1, 5))
     page = f"<html><table>{rows}</table></html>".encode()
-    return {"shared.xlsx": shared, "streamed.xlsx": streamed, "List 8.csv": text, "List 1.html": page}
+    cells = [(row, col, str(text)) for row, each in enumerate(good(1, 5)) for col, text in enumerate(each)]
+    files = {"List 1.xls": biff(cells), "List 1.html": page}
+    return {**files, "shared.xlsx": shared, "streamed.xlsx": streamed, "List 8.csv": text}
 
 
 def mutate(data: bytes, seed: int) -> bytes:

@@ -1,12 +1,12 @@
-"""Finds error cells in workbooks of the older .xls format, where the workbook reader gives nothing.
+"""Looks through workbooks of the older .xls format before the workbook reader does.
 
-Such a workbook is a stream of records inside an OLE container. Only the records for errors, and for
-formulas whose result is an error, are looked at.
+Such a workbook is a stream of records inside an OLE container. The reader takes sizes that a file
+states on trust, so that a damaged one could ask for more memory than there is; here they are compared
+with the file. And it gives nothing for error cells, which are found here.
 """
 
 from __future__ import annotations
 
-import re
 import struct
 from typing import TYPE_CHECKING
 
@@ -16,11 +16,12 @@ from inspectprep.sources.sheetscan import BrokenCell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 __all__ = ["BiffScan", "scan_biff"]
 
 _END_OF_FILE, _FORMULA, _DATE_MODE, _SHEET, _BOOLEAN_OR_ERROR = 0x0A, 0x06, 0x22, 0x85, 0x0205
+_STRINGS, _DIMENSIONS = 0xFC, 0x0200
+_CELLS = frozenset((_FORMULA, _BOOLEAN_OR_ERROR, 0x0203, 0x0204, 0x027E, 0x00BD, 0x00FD, 0x00D6))
 _ERRORS = {
     0x00: "#NULL!",
     0x07: "#DIV/0!",
@@ -30,9 +31,6 @@ _ERRORS = {
     0x24: "#NUM!",
     0x2A: "#N/A",
 }
-_LIKELY = re.compile(
-    rb"\x05\x02\x08\x00|\x06\x00.{8}\x02.[\x00\x07\x0f\x17\x1d\x24\x2a].{3}\xff\xff", re.DOTALL
-)
 _FREE = 0xFFFFFFFA
 _SMALLEST_STREAM = 4096
 _ERROR_RESULT = 2
@@ -45,47 +43,66 @@ class BiffScan:
     Attributes:
         broken: Error cells by the sheet's name.
         date1904: True when days are counted from 1904.
-        complete: False when the container could not be followed.
+        cells: Cells of the largest rectangle from the first to the last cell of a sheet.
     """
 
     broken: dict[str, list[BrokenCell]] = field(factory=dict)
     date1904: bool = False
-    complete: bool = True
+    cells: int = 0
 
 
-def scan_biff(path: Path) -> BiffScan:
-    """Return the error cells of an .xls workbook; a damaged one gives what was found so far."""
-    scan = BiffScan()
+def scan_biff(data: bytes) -> BiffScan | None:
+    """Return what an .xls workbook holds besides its values; None when it is damaged."""
     try:
-        stream = _workbook_stream(path.read_bytes())
-        sheets = []
-        for kind, start, length in _records(stream, 0):
-            if kind == _DATE_MODE and length >= struct.calcsize("<H"):
-                scan.date1904 = stream[start] == 1
-            elif kind == _SHEET:
-                offset, _, _, size, wide = struct.unpack_from("<IBBBB", stream, start)
-                letters = stream[start + 8 : start + 8 + size * (2 if wide & 1 else 1)]
-                sheets.append((letters.decode("utf-16-le" if wide & 1 else "latin-1", "replace"), offset))
-        if _LIKELY.search(stream):
-            for name, offset in sheets:
-                found = list(_broken(stream, offset))
-                if found:
-                    scan.broken[name] = found
+        return _scan(_workbook_stream(data))
     except (struct.error, IndexError, ValueError):
-        scan.complete = False
+        return None
+
+
+def _scan(stream: bytes) -> BiffScan:
+    scan = BiffScan()
+    sheets = []
+    for kind, start, length in _records(stream, 0):
+        if kind == _DATE_MODE and length >= struct.calcsize("<H"):
+            scan.date1904 = stream[start] == 1
+        elif kind == _STRINGS and struct.unpack_from("<I", stream, start + 4)[0] > len(stream):
+            raise ValueError(_DAMAGED)
+        elif kind == _SHEET:
+            offset, _, _, size, wide = struct.unpack_from("<IBBBB", stream, start)
+            letters = stream[start + 8 : start + 8 + size * (2 if wide & 1 else 1)]
+            sheets.append((letters.decode("utf-16-le" if wide & 1 else "latin-1", "replace"), offset))
+    for name, offset in sheets:
+        found, cells = _sheet(stream, offset)
+        scan.cells = max(scan.cells, cells)
+        if found:
+            scan.broken[name] = found
     return scan
 
 
-def _broken(stream: bytes, offset: int) -> Iterator[BrokenCell]:
+def _sheet(stream: bytes, offset: int) -> tuple[list[BrokenCell], int]:
+    """Return a sheet's error cells, and how many cells its rectangle has, stated or found."""
+    broken = []
+    last_row = last_column = stated = 0
     for kind, start, length in _records(stream, offset):
-        if kind == _BOOLEAN_OR_ERROR and length >= struct.calcsize("<HHHBB"):
-            row, column, _, value, is_error = struct.unpack_from("<HHHBB", stream, start)
-            if is_error:
-                yield BrokenCell(row + 1, column + 1, _ERRORS.get(value, "#VALUE!"), formula=False)
-        elif kind == _FORMULA and length >= struct.calcsize("<HHH8s"):
-            row, column, _, result = struct.unpack_from("<HHH8s", stream, start)
-            if result[6:] == b"\xff\xff" and result[0] == _ERROR_RESULT:
-                yield BrokenCell(row + 1, column + 1, _ERRORS.get(result[2], "#VALUE!"), formula=False)
+        if kind == _DIMENSIONS and length >= struct.calcsize("<IIHH"):
+            first, end, left, right = struct.unpack_from("<IIHH", stream, start)
+            stated = max(0, end - first + 1) * max(0, right - left + 1)
+        elif kind in _CELLS:
+            row, column = struct.unpack_from("<HH", stream, start)
+            last_row, last_column = max(last_row, row), max(last_column, column)
+            error = _error(kind, stream, start, length)
+            if error is not None:
+                broken.append(BrokenCell(row + 1, column + 1, _ERRORS.get(error, "#VALUE!"), formula=False))
+    return broken, max(stated, (last_row + 1) * (last_column + 1))
+
+
+def _error(kind: int, stream: bytes, start: int, length: int) -> int | None:
+    if kind == _BOOLEAN_OR_ERROR and length >= struct.calcsize("<HHHBB"):
+        return stream[start + 6] if stream[start + 7] else None
+    if kind == _FORMULA and length >= struct.calcsize("<HHH8s"):
+        result = stream[start + 6 : start + 14]
+        return result[2] if result[6:] == b"\xff\xff" and result[0] == _ERROR_RESULT else None
+    return None
 
 
 def _records(stream: bytes, offset: int) -> Iterator[tuple[int, int, int]]:
@@ -101,8 +118,45 @@ def _records(stream: bytes, offset: int) -> Iterator[tuple[int, int, int]]:
 def _workbook_stream(data: bytes) -> bytes:
     """Return the stream of the workbook out of its container."""
     (shift,) = struct.unpack_from("<H", data, 30)
+    if shift not in (9, 12):
+        raise ValueError(_DAMAGED)
     size = 1 << shift
+    if any(struct.unpack_from("<I", data, place)[0] > len(data) // size for place in (40, 44, 64, 72)):
+        raise ValueError(_DAMAGED)
+    chain = _chain(data, size)
     (first_directory,) = struct.unpack_from("<I", data, 48)
+    (first_small,) = struct.unpack_from("<I", data, 60)
+    directory = _follow(data[size:], chain, first_directory, size)
+    entries = range(0, len(directory) - 127, 128)
+    if any(directory[at + 66] in (2, 5) and _size(directory, at) > len(data) for at in entries):
+        raise ValueError(_DAMAGED)
+    root = struct.unpack_from("<I", directory, 116)[0]
+    found = b""
+    for start in entries:
+        (letters,) = struct.unpack_from("<H", directory, start + 64)
+        name = directory[start : start + max(0, letters - 2)].decode("utf-16-le", "replace")
+        first, length = struct.unpack_from("<II", directory, start + 116)
+        if name in ("Workbook", "Book") and length >= _SMALLEST_STREAM:
+            found = _follow(data[size:], chain, first, size)[:length]
+        elif name in ("Workbook", "Book"):
+            table = _follow(data[size:], chain, first_small, size)
+            small = list(struct.unpack(f"<{len(table) // 4}I", table))
+            found = _follow(_follow(data[size:], chain, root, size), small, first, 64)[:length]
+        if found:
+            return found
+    raise ValueError(_DAMAGED)
+
+
+_DAMAGED = "a size is stated that the file cannot have, or its parts cannot be followed"
+
+
+def _size(directory: bytes, entry: int) -> int:
+    size: int = struct.unpack_from("<I", directory, entry + 120)[0]
+    return size
+
+
+def _chain(data: bytes, size: int) -> list[int]:
+    """Return for each sector of the container the one that follows it."""
     more, count = struct.unpack_from("<II", data, 68)
     tables = list(struct.unpack_from("<109I", data, 76))
     while count and more < _FREE:
@@ -111,28 +165,16 @@ def _workbook_stream(data: bytes) -> bytes:
         more, count = extra[-1], count - 1
     chain: list[int] = []
     for table in tables:
-        if table < _FREE:
+        if table < _FREE and len(chain) <= len(data) // size:
             chain += struct.unpack_from(f"<{size // 4}I", data, (table + 1) * size)
-    directory = _follow(data, chain, first_directory, size)
-    for start in range(0, len(directory), 128):
-        (letters,) = struct.unpack_from("<H", directory, start + 64)
-        name = directory[start : start + max(0, letters - 2)].decode("utf-16-le", "replace")
-        if name in ("Workbook", "Book"):
-            first, length = struct.unpack_from("<II", directory, start + 116)
-            if length < _SMALLEST_STREAM:
-                break
-            return _follow(data, chain, first, size)[:length]
-    raise ValueError(_NO_STREAM)
+    return chain
 
 
-_NO_STREAM = "the container holds no stream of a workbook that can be followed"
-
-
-def _follow(data: bytes, chain: list[int], sector: int, size: int) -> bytes:
+def _follow(sectors: bytes, chain: list[int], sector: int, size: int) -> bytes:
     parts: list[bytes] = []
     for _ in range(len(chain) + 1):
         if sector >= _FREE:
             return b"".join(parts)
-        parts.append(data[(sector + 1) * size : (sector + 2) * size])
+        parts.append(sectors[sector * size : (sector + 1) * size])
         sector = chain[sector]
-    raise ValueError(_NO_STREAM)
+    raise ValueError(_DAMAGED)

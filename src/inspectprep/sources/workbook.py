@@ -67,15 +67,19 @@ def read_workbook(
         if scan.packed > limits.unpacked_mb * _MEGABYTE:
             raise problems.over_limit(path, f"The file is larger than {limits.unpacked_mb:g} MB.")
         scan.unpacked = scan.packed
-        older = scan_biff(path)
-        scan.date1904, scan.unseen = older.date1904, not older.complete
+        older = scan_biff(path.read_bytes())
+        if older is None:
+            raise problems.damaged(path)
+        if older.cells > limits.cells:
+            raise _too_far_apart(path)
+        scan.date1904 = older.date1904
         scan.sheets = {name: SheetScan(broken=cells) for name, cells in older.broken.items()}
     else:
         scan = scan_package(path, limits)
         scan.unseen = kind is not FileKind.XLSX
     for sheet in scan.sheets.values():
         if sheet.last_row * sheet.last_column > limits.cells:
-            raise problems.over_limit(path, "A sheet has cells so far apart that it takes too much memory.")
+            raise _too_far_apart(path)
     late: list[SheetNote] = []
     return FileRead(
         name=path.name,
@@ -88,6 +92,10 @@ def read_workbook(
         notes=tuple(_file_notes(scan)),
         late_notes=late,
     )
+
+
+def _too_far_apart(path: Path) -> SourceError:
+    return problems.over_limit(path, "A sheet has cells so far apart that it takes too much memory.")
 
 
 def _file_notes(scan: PackageScan) -> Iterable[SheetNote]:
