@@ -68,6 +68,10 @@ def list_table(number: int, rows: list[dict[str, Any]], lacks: tuple[str, ...] =
         data[f"{column.name}__raw"] = pl.Series(
             [None if v is None else str(v) for v in values], dtype=pl.String
         )
+        if column.type in {"date", "category"}:
+            data[f"{column.name}__kind"] = pl.Series(
+                [None if v is None else 1 for v in values], dtype=pl.Int8
+            )
         if column.type == "category":
             shorts = _shorts(column.codes or "")
             codes = [None if value is None else shorts.get(value, value) for value in values]

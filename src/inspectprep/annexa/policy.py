@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     from inspectprep.annexa.rule import Rule
 
 __all__ = ["Policy", "RuleChange", "policy_of", "read_policy", "thresholds"]
+
+
+_EVENTS_FROM = date(1990, 1, 1)
+_BIRTHS_FROM = date(1980, 1, 1)
 
 
 def _national(default: Any) -> Any:
@@ -60,6 +65,31 @@ class Policy:
     # The council itself
     own_la: str | None = None
     rules: Mapping[str, RuleChange] = field(factory=dict)
+
+    # Files and fields
+    expected_lists: tuple[int, ...] = _national(tuple(range(1, 12)))
+    max_unpacked_mb: int = _local(400)
+    max_parts: int = _local(2000)
+    max_ratio: int = _local(250)
+    ratio_from_mb: int = _local(50)
+    placeholder_ids: tuple[str, ...] = _local((
+        "tbc", "tba", "unborn", "unknown", "not known", "new", "test", "none", "x", "xx", "xxx",
+    ))  # fmt: skip
+    min_modal_share: float = _local(0.9)
+    min_ids: int = _local(20)
+    digits_short: int = _local(2)
+    flip_min_cells: int = _local(3)
+    event_floor: date = _local(_EVENTS_FROM)  # noqa: RUF009 - an attrs field
+    birth_floor: date = _local(_BIRTHS_FROM)  # noqa: RUF009 - an attrs field
+    age_error_over: int = _national(25)
+    age_query_over: int = _national(18)
+    adoption_age_query_over: int = _national(19)
+    age_tolerance: int = _local(1)
+    overdue_days: int = _local(21)
+    max_days_ahead: int = _national(280)
+    high_count: int = _local(100)
+    not_known_share: float = _local(0.1)
+    min_rows: int = _local(10)
 
     # Windows and activity
     window_months: int = _national(6)
@@ -346,6 +376,8 @@ def _fault(default: Any, value: Any, *, optional: bool) -> str:
         kind = type(default[0])
         good = isinstance(value, list) and all(type(each) is kind for each in value)
         return "" if good else "This must be a list of the same kind of values as the default."
+    if isinstance(default, date):
+        return "" if type(value) is date else "This must be a date, such as 1990-01-01."
     if isinstance(default, float):
         good = isinstance(value, int | float) and not isinstance(value, bool) and value >= 0
         return "" if good else "This must be a number, 0 or more."

@@ -82,7 +82,8 @@ def profile(ret: Return, policy: Mapping[str, Any]) -> list[dict[str, Any]]:
                 found.append(
                     {
                         "list": number, "dimension": dimension, "group": group, "numerator": groups[group],
-                        "denominator": total, "flagged": before is not None and _differs(share, before, policy),
+                        "denominator": total,
+                        "flagged": before is not None and _differs(share, before, policy),
                     }
                 )  # fmt: skip
                 if number in policy["stages"]:
