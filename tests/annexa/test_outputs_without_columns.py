@@ -14,6 +14,7 @@ from inspectprep.annexa.pseudonymise import new_key, write_extract
 from inspectprep.annexa.result import CheckResult
 from inspectprep.annexa.sample import sample
 from inspectprep.annexa.workbooks.checked import write_checked
+from inspectprep.annexa.workbooks.plain import write_lists
 from inspectprep.annexa.workbooks.submission import caveats, write_submission
 from inspectprep.errors import UnknownNameError
 
@@ -69,3 +70,18 @@ def test_a_sample_needs_identifiers(result: CheckResult) -> None:
     with pytest.raises(UnknownNameError, match="child_unique_id"):
         sample(result.ret, 6, 5, by=())
     assert sample(result.ret, 7, 3).cases
+
+
+@pytest.mark.parametrize("number", [1, 3, 6, 8])
+def test_a_list_without_identifiers_is_said_to_lack_them_and_nothing_is_made_of_it(
+    tmp_path: Path, number: int
+) -> None:
+    """Rules that compare lists are skipped with the reason; no child counts as absent from the list."""
+    made = synth.council(children=200, seed=7, as_of=AS_OF)
+    cells = {n: dict(columns) for n, columns in made.cells.items()}
+    del cells[number]["child_unique_id"]
+    write_lists(cells, tmp_path / "annex-a.xlsx")
+    result = annexa.check([tmp_path / "annex-a.xlsx"], as_of=AS_OF)
+    assert set(result.findings["rule"]) == {"AA-S-003"}
+    reasons = {each.rule: each.reason for each in result.skipped}
+    assert f"{number}.child_unique_id" in reasons["AA-C-001"]

@@ -297,6 +297,9 @@ class _Resolver:
         column = node.arguments[0]
         if not isinstance(column, Column):
             raise DocumentError([(self.world.where or "condition", "usual takes the name of a column.")])
+        if not self.has(self.top, "child_unique_id"):
+            self.world.missed.add((self.top, "child_unique_id"))
+            return UNKNOWN
         holders = tuple(
             n for n in self.world.every if self.has(n, column.name) and self.has(n, "child_unique_id")
         )
@@ -311,6 +314,10 @@ class _Resolver:
         numbers = numbers if isinstance(numbers, tuple) else (numbers,)
         valued = name.endswith("distinct") or name == "highest"
         identifier = "family_identifier" if name.startswith("family") else "child_unique_id"
+        if not self.has(self.top, identifier):
+            # Without its own identifier a row cannot be compared with others: unknown, never absent.
+            self.world.missed.add((self.top, identifier))
+            return UNKNOWN
         exists = name.endswith("exists")
         inner_sign = sign if exists else 0
         found: list[Node] = []
