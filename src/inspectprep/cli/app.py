@@ -28,6 +28,13 @@ COMMANDS = {
     "release": ("release:app", "Drafts for each outcome, their sign-offs, and the release itself."),
     "brief": ("brief:brief", "Write the daily briefing for staff, leaders or partners."),
     "embargo": ("embargo:app", "Who knows the outcome, and when everybody may."),
+    "evidence": (
+        "evidence:evidence",
+        "Evidence: what it covers, and whether its files still stand.",
+    ),
+    "survey": ("evidence:survey", "Answers to surveys, and how they changed from year to year."),
+    "area": ("evidence:area", "Areas for improvement, and which can be shown to have moved."),
+    "room": ("evidence:room", "The evening review: claims, balance, requests, lines of enquiry."),
     "selfeval": ("selfeval:selfeval", "Draft the self-evaluation from the evidence."),
 }
 

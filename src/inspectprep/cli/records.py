@@ -11,6 +11,7 @@ from inspect import Signature
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
+from attrs import evolve
 from cyclopts import App, Parameter
 
 from inspectprep.cli.fields import Option, options_of, plain_of, renamed
@@ -20,7 +21,7 @@ from inspectprep.errors import DocumentError, InspectPrepError, UnknownNameError
 from inspectprep.model.record import RECORD_KINDS, RecordKind, record_kind
 
 if TYPE_CHECKING:
-    from inspectprep.workspace import Entry
+    from inspectprep.workspace import Entry, Workspace
 
 __all__ = ["app_of"]
 
@@ -83,7 +84,7 @@ def _adding(kind: RecordKind, options: tuple[Option, ...]) -> Any:
             raise renamed(error, options) from None
         with open_workspace(workspace) as own:
             try:
-                made = own.records.add(value, by=recorder(own, by), why=why)
+                made = own.records.add(_hashed(value, own), by=recorder(own, by), why=why)
             except DocumentError as error:
                 raise renamed(error, options) from None
         _done(made, "Added", as_json=json)
@@ -116,6 +117,9 @@ def _updating(kind: RecordKind, options: tuple[Option, ...]) -> Any:
                 value = build(document, kind.cls, base=before.value)
                 changes = {name: getattr(value, name) for name in document}
                 changes |= {name: _default(kind.cls, name) for name in emptied}
+                if "location" in changes and "sha256" not in changes and hasattr(value, "sha256"):
+                    found = _hashed(evolve(value, location=changes["location"], sha256=""), own)
+                    changes |= {"location": found.location, "sha256": found.sha256}
                 made = own.records.change(id, changes, by=recorder(own, by), why=why, expect=expect)
             except DocumentError as error:
                 raise renamed(error, options) from None
@@ -123,6 +127,15 @@ def _updating(kind: RecordKind, options: tuple[Option, ...]) -> Any:
         return 0
 
     return update
+
+
+def _hashed(value: Any, own: Workspace) -> Any:
+    """Return evidence with the checksum of its file; anything else as it is."""
+    if not getattr(value, "location", ""):
+        return value
+    from inspectprep.workspace.evidence_files import hashed  # noqa: PLC0415  # few records name files
+
+    return hashed(value, own.folder)
 
 
 def _listing(kind: RecordKind) -> Any:

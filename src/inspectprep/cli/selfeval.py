@@ -27,23 +27,11 @@ def selfeval(
     out: Out = None,
 ) -> int:
     """Draft the self-evaluation: what we know, how we know it, and what we plan; what is missing is said."""
-    from inspectprep.planning.selfeval import self_evaluation  # noqa: PLC0415
-    from inspectprep.workspace.room import evidence_base  # noqa: PLC0415
+    from inspectprep.workspace.evidence import self_evaluation  # noqa: PLC0415
 
     kind = choose(format, as_json=json, known=_FORMATS)
     known = [each.value for each in Audience]
     whom = Audience(choose(audience, as_json=False, known=known))
-    day = on or today()
     with open_workspace(workspace) as own:
-        base, edition = evidence_base(own, day)
-        kept = own.records
-        made = self_evaluation(
-            base,
-            kept.all("area"),
-            day,
-            authority=own.config.authority if own.config else "",
-            edition=edition,
-            past=kept.all("inspection"),
-        )
-        emit_report(own, made, kind, out, audience=whom)
+        emit_report(own, self_evaluation(own, on or today()), kind, out, audience=whom)
     return 0

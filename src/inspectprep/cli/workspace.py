@@ -30,12 +30,15 @@ def verify(
     workspace: Place = None,
     json: _Json = False,
 ) -> int:
-    """Read everything and say what is wrong: the file's structure, every checksum, the chain of changes.
+    """Read everything and say what is wrong: the store, every checksum, the chain of changes, evidence files.
 
     The exit code is 0 when all is well and 1 otherwise.
     """
+    from inspectprep.workspace.evidence import file_checks, not_as_recorded  # noqa: PLC0415
+
     with open_workspace(workspace) as own:
         found = own.store.verify(head)
+        files = not_as_recorded(file_checks(own)) if found.sound else ()
     if json:
         emit_json(
             {
@@ -44,13 +47,15 @@ def verify(
                 "records": found.records,
                 "head": found.head.hash,
                 "problems": list(found.problems),
+                "files": [{"id": each.item, "state": each.state.value} for each in files],
             }
         )
     else:
         say(*found.problems)
+        say(*(f"The file of {each.item} is {each.state.value}." for each in files))
         say(f"{'Sound' if found.sound else 'NOT SOUND'}: {found.changes} changes of {found.records} records.")
         _tell_head(found.head)
-    return 0 if found.sound else 1
+    return 0 if found.sound and not files else 1
 
 
 @app.command

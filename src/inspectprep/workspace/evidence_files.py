@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from attrs import evolve
 
@@ -14,9 +14,9 @@ from inspectprep.errors import SourceError
 from inspectprep.files import writing
 from inspectprep.model.evidence import EvidenceItem, FileCheck, FileState, Measure
 
-__all__ = ["COPIES", "check_files", "sha256_of", "with_file"]
+__all__ = ["COPIES", "check_files", "hashed", "sha256_of", "with_file"]
 
-_T = TypeVar("_T", EvidenceItem, Measure)
+_T = TypeVar("_T", bound=EvidenceItem | Measure)
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 _CHUNK = 1 << 20
 _SHORT = 12
@@ -71,6 +71,23 @@ def with_file(record: _T, path: Path | str, *, folder: Path | None = None, copy:
     if not (target.exists() and sha256_of(target) == checksum):
         checksum = _copy(source, target)
     return evolve(record, location=_named(target, folder), sha256=checksum)
+
+
+def hashed(record: Any, folder: Path | None = None) -> Any:
+    """Return a record with the checksum of the file that it names, if it names one that is there.
+
+    Any other record comes back as it is, and so does one that already holds a checksum. A name counts from
+    the current folder, and then from the workspace's.
+    """
+    named = isinstance(record, EvidenceItem | Measure) and record.location and not record.sha256
+    if not named or _ADDRESS.match(record.location):
+        return record
+    for path in (Path(record.location), (folder or Path()) / record.location):
+        try:
+            return with_file(record, path, folder=folder)
+        except SourceError:
+            continue
+    return record
 
 
 def check_files(

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from inspectprep.model.evidence import EvidenceBase
     from inspectprep.model.framework import Pause
     from inspectprep.model.preparation import Coverage
     from inspectprep.model.release import ReleasePlan
@@ -27,7 +26,6 @@ __all__ = [
     "coverage_of",
     "current_timeline",
     "embargo",
-    "evidence_base",
     "lessons",
     "let_go",
     "people",
@@ -121,22 +119,6 @@ def plan_release(own: Workspace, timeline: Timeline, on: date) -> ReleasePlan:
         drafts=drafts,
         embargo=state,
         pauses=(*framework.pauses, *_own_pauses(own)),
-    )
-
-
-def evidence_base(own: Workspace, on: date) -> tuple[EvidenceBase, str]:
-    """Return the evidence recorded with the judgements of the edition in force, and that edition's id."""
-    from inspectprep.model.evidence import EvidenceBase, EvidenceItem, Measure  # noqa: PLC0415
-
-    variant = own.config.variant if own.config else ""
-    edition = own.catalogue.find(variant).framework.edition_on(on)
-    return (
-        EvidenceBase(
-            judgements=edition.judgements if edition else (),
-            items=own.records.all(EvidenceItem),
-            measures=own.records.all(Measure),
-        ),
-        edition.id if edition else "",
     )
 
 
