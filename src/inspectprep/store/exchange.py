@@ -104,7 +104,7 @@ def read_export(lines: Iterable[bytes], where: str) -> tuple[Mapping[str, str], 
         raise _refusal(
             "it does not say which store it is, where it stands and how many changes follow", 1, where
         )
-    kept = {str(key): each for key, each in about.items() if key not in ("schema", "changes", "head")}
+    kept = {key: str(texts[key]) for key in ("name", "created")}
     return kept, _changes(numbered, Head(count, str(texts["head"])), genesis(str(texts["name"])), where)
 
 
