@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -10,22 +11,30 @@ from cyclopts import Parameter
 
 from inspectprep.cli.arguments import Authority, Day, FrameworkFiles, Json, TaskFiles
 from inspectprep.cli.output import day, emit_json, say, table
-from inspectprep.cli.session import workspace
+from inspectprep.cli.place import Place, open_workspace
+from inspectprep.cli.session import today, workspace
+from inspectprep.errors import InspectPrepError
 from inspectprep.model.checklist import TaskStates
 from inspectprep.model.inspection import Inspection
 from inspectprep.model.workforce import People, role_title
 
 if TYPE_CHECKING:
+    from inspectprep.model.finding import CheckSummary
     from inspectprep.model.readiness import Readiness
+    from inspectprep.model.trend import ReadinessTrend
     from inspectprep.workspace import Workspace
 
 __all__ = ["ready", "show_readiness", "write_all"]
 
+_VERDICTS = {"red": "NOT READY: something is red", "amber": "READY WITH GAPS", "green": "READY"}
+
 
 def ready(
     *,
-    variant: Annotated[str, Parameter(help="The variant, such as ilacs-short.")],
-    notified: Annotated[Day, Parameter(help="The day of the call.")],
+    variant: Annotated[str | None, Parameter(help="The variant; the workspace's if left out.")] = None,
+    notified: Annotated[
+        Day | None, Parameter(help="The day of the call; in a workspace the next likely one if left out.")
+    ] = None,
     annexa: Annotated[
         list[Path] | None, Parameter(negative="", help="Annex A files or folders; may be repeated.")
     ] = None,
@@ -35,16 +44,28 @@ def ready(
         Day | None, Parameter(help="The day on which the lists were drawn; the newest event if left out.")
     ] = None,
     on: Annotated[Day | None, Parameter(help="Answer for this day instead of the day of the call.")] = None,
+    every_monday: Annotated[
+        int | None, Parameter(help="In a workspace: the next so many days on which the call could come.")
+    ] = None,
     authority: Authority = "",
     framework: FrameworkFiles = None,
     tasks: TaskFiles = None,
+    place: Place = None,
     json: Json = False,
     out: Annotated[Path | None, Parameter(help="A folder in which to write every format.")] = None,
 ) -> int:
     """Answer the headline question, theme by theme, with reasons and next actions.
 
-    The exit code is 0 when nothing is red and 1 otherwise.
+    With --variant and --notified the answer rests on the files named; without, on the workspace and all
+    that is recorded there. The exit code is 0 when nothing is red and 1 otherwise.
     """
+    if variant is None or place is not None:
+        own = open_workspace(place)
+        if every_monday is not None:
+            return _mondays(own, every_monday, as_json=json)
+        return _from_records(own, notified, _summary(own, annexa, as_of), as_json=json, out=out)
+    if notified is None:
+        raise InspectPrepError("The day of the call is missing.", remedy="Give it: --notified 2018-04-09.")
     own = workspace(frameworks=framework or (), tasks=tasks or ())
     timeline = own.schedule(Inspection(variant=variant, notified=notified, authority=authority))
     made = own.checklist(timeline)
@@ -54,51 +75,121 @@ def ready(
 
         named = codec.read_toml(people, People) if people else None
         made = made.with_states(codec.read_toml(states, TaskStates)) if states else made
-    summary = None
-    if annexa:
-        from inspectprep.annexa import check  # noqa: PLC0415  # a question without Annex A needs no data library
-
-        summary = check(annexa, as_of=as_of, registry=own.registry).summary
-    answer = own.assess(timeline, tasks=made, annexa=summary, people=named, as_of=on)
+    summary = _summary(own, annexa, as_of)
+    found = own.assess(timeline, tasks=made, annexa=summary, people=named, as_of=on)
     if out is not None:
-        for path in write_all(
-            own, answer, out, timeline=timeline, checklist=made, annexa=summary, people=named
-        ):
-            sys.stderr.write(f"Written: {path}\n")
-    if json:
-        from inspectprep.codec import dumps  # noqa: PLC0415  # tables need no codec
+        context = {"timeline": timeline, "checklist": made, "annexa": summary, "people": named}
+        _told(write_all(own, found, out, **context))
+    _show(found, as_json=json)
+    return 0 if found.ready else 1
 
-        emit_json(dumps(answer))
+
+def _summary(own: Workspace, annexa: list[Path] | None, as_of: date | None) -> CheckSummary | None:
+    if not annexa:
+        return None
+    from inspectprep.annexa import check  # noqa: PLC0415  # a question without Annex A needs no data library
+
+    policy = None
+    if own.config is not None and own.config.annexa_policy and own.folder is not None:
+        from inspectprep.annexa import read_policy  # noqa: PLC0415
+
+        policy = read_policy(own.folder / own.config.annexa_policy)
+    return check(annexa, as_of=as_of, policy=policy, registry=own.registry).summary
+
+
+def _from_records(
+    own: Workspace, notified: date | None, summary: CheckSummary | None, *, as_json: bool, out: Path | None
+) -> int:
+    from inspectprep.workspace.answer import answer, keep  # noqa: PLC0415  # only a workspace has records
+
+    found = answer(own, notified, annexa=summary, today=today())
+    keep(own, found, imagined=notified is not None)
+    if out is not None:
+        context = {
+            "timeline": found.timeline,
+            "checklist": found.checklist,
+            "annexa": found.annexa,
+            "people": found.people,
+        }
+        _told(write_all(own, found.readiness, out, **context))
+    _show(found.readiness, as_json=as_json)
+    if found.trend is not None and not as_json:
+        _show_trend(found.trend)
+    return 0 if found.readiness.ready else 1
+
+
+def _mondays(own: Workspace, number: int, *, as_json: bool) -> int:
+    from inspectprep.workspace.answer import next_calls  # noqa: PLC0415  # only a workspace has records
+
+    if number < 1:
+        raise InspectPrepError("Ask for one day or more.", where="--every-monday")
+    found = next_calls(own, number, today=today())
+    if as_json:
+        days = [
+            {
+                "notified": call.day.isoformat(),
+                "fieldwork": call.fieldwork.isoformat(),
+                "likely": call.likely,
+                "notes": list(call.notes),
+                "rating": each.readiness.rating.value,
+                "themes": {theme.theme.value: theme.rating.value for theme in each.readiness.themes},
+            }
+            for call, each in found
+        ]
+        emit_json({"schema": "inspectprep/call-days/1", "days": days})
     else:
-        show_readiness(answer)
-    return 0 if answer.ready else 1
+        themes = [theme.theme for theme in found[0][1].readiness.themes]
+        table(
+            "If the call came on",
+            ("Call", "On site from", "Ready", *(theme.heading.partition(":")[0] for theme in themes), "Note"),
+            [
+                (
+                    day(call.day),
+                    day(call.fieldwork),
+                    each.readiness.rating.value,
+                    *(theme.rating.value for theme in each.readiness.themes),
+                    " ".join(call.notes),
+                )
+                for call, each in found
+            ],
+        )
+    return 0 if all(each.readiness.ready for _, each in found) else 1
 
 
 def write_all(own: Workspace, answer: Readiness, folder: Path, **context: Any) -> list[Path]:
     """Write the answer in every format that suits it, and the plan and checklist beside it."""
     timeline, checklist = context["timeline"], context["checklist"]
-    day = {"prepared": answer.as_of}
+    on: dict[str, Any] = {"prepared": answer.as_of}
     return [
-        own.write(answer, folder / "ready.html", **context, **day),
-        own.write(answer, folder / "ready.md", **context, **day),
-        own.write(answer, folder / "ready.json", **context, **day),
-        own.write(timeline, folder / "timeline.html", checklist=checklist, **day),
-        own.write(timeline, folder / "timeline.md", **day),
-        own.write(timeline, folder / "timeline.json", **day),
-        own.write(timeline, folder / "inspection.ics", checklist=checklist, **day),
-        own.write(checklist, folder / "checklist.xlsx", **day),
+        own.write(answer, folder / "ready.html", **context, **on),
+        own.write(answer, folder / "ready.md", **context, **on),
+        own.write(answer, folder / "ready.json", **context, **on),
+        own.write(timeline, folder / "timeline.html", checklist=checklist, **on),
+        own.write(timeline, folder / "timeline.md", **on),
+        own.write(timeline, folder / "timeline.json", **on),
+        own.write(timeline, folder / "inspection.ics", checklist=checklist, **on),
+        own.write(checklist, folder / "checklist.xlsx", **on),
     ]
+
+
+def _told(paths: list[Path]) -> None:
+    for path in paths:
+        sys.stderr.write(f"Written: {path}\n")
+
+
+def _show(answer: Readiness, *, as_json: bool) -> None:
+    if as_json:
+        from inspectprep.codec import dumps  # noqa: PLC0415  # tables need no codec
+
+        emit_json(dumps(answer))
+    else:
+        show_readiness(answer)
 
 
 def show_readiness(answer: Readiness, most: int = 12) -> None:
     """Show the answer: are we ready, what is red and why, and who does what next."""
     name = f"{answer.authority or 'The council'}: {answer.title}, if the call comes on {day(answer.notified)}"
-    verdict = {
-        "red": "NOT READY: something is red",
-        "amber": "READY WITH GAPS",
-        "green": "READY",
-    }[answer.rating.value]
-    say("", name, f"Answered for {day(answer.as_of)}: {verdict}", "")
+    say("", name, f"Answered for {day(answer.as_of)}: {_VERDICTS[answer.rating.value]}", "")
     table(
         "Theme by theme",
         ("Rating", "Theme", "Why"),
@@ -112,10 +203,32 @@ def show_readiness(answer: Readiness, most: int = 12) -> None:
             "Who does what next",
             ("Rating", "Who", "What", "By"),
             [
-                (each.rating.value, each.holder or role_title(each.owner), each.title, day(each.due) or "now")
+                (
+                    each.rating.value,
+                    each.holder or role_title(each.owner),
+                    each.title,
+                    day(each.due) or "now",
+                )
                 for each in answer.actions[:most]
             ],
         )
         if len(answer.actions) > most:
             say(f"And {len(answer.actions) - most} more: see the checklist.")
     say(*(f"Note: {note}" for note in answer.notes))
+
+
+def _show_trend(trend: ReadinessTrend) -> None:
+    table(
+        f"Since {day(trend.since)}",
+        ("Theme", "Then", "Now", "New reasons", "Reasons gone"),
+        [
+            (
+                each.theme.heading,
+                each.before.value,
+                each.now.value,
+                " ".join(reason.text for reason in each.new),
+                " ".join(reason.text for reason in each.gone),
+            )
+            for each in trend.themes
+        ],
+    )

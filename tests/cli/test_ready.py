@@ -1,0 +1,128 @@
+"""The headline question from a workspace's records."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+
+@pytest.fixture
+def place(cli: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A new workspace, asked on Friday 10 April 2026."""
+    folder = tmp_path / "room"
+    assert cli("init", folder, "--authority", "Oxfordshire", "--variant", "ilacs-short").code == 0
+    on(monkeypatch, date(2026, 4, 10))
+    monkeypatch.chdir(folder)
+    return folder
+
+
+def on(monkeypatch: pytest.MonkeyPatch, day: date) -> None:
+    """Ask on a day."""
+    monkeypatch.setattr("inspectprep.cli.ready.today", lambda: day)
+
+
+def reasons(answer: Any, theme: str) -> set[str]:
+    """Return the rules that spoke for a theme."""
+    (found,) = [each for each in answer.json["themes"] if each["theme"] == theme]
+    return {each["rule"] for each in found["reasons"]}
+
+
+def test_the_next_likely_monday_is_asked_about(cli: Any, place: Path) -> None:
+    """The nearest workspace upward is meant, and its variant and council are used."""
+    found = cli("ready", "--json")
+    assert place.is_dir()
+    assert found.code == 1
+    assert found.json["authority"] == "Oxfordshire"
+    assert found.json["notified"] == "2026-04-13"
+
+
+def test_any_day_can_be_asked_about(cli: Any, place: Path) -> None:
+    """If the call came on this day."""
+    assert cli("ready", "--notified", "2026-06-08", "--json").json["notified"] == "2026-06-08"
+    assert not (place / "answers").exists()
+
+
+def test_what_is_recorded_has_a_say(cli: Any, place: Path) -> None:
+    """A role that is held, a task that is done and evidence that is kept take their reasons away."""
+    assert place.is_dir()
+    before = cli("ready", "--json")
+    vacant = [
+        each["text"]
+        for theme in before.json["themes"]
+        for each in theme["reasons"]
+        if each["rule"] == "role-vacant"
+    ]
+    assert any("director of children's services" in text for text in vacant)
+    assert cli("person", "add", "--role", "dcs", "--name", "A Director", "--json").code == 0
+    after = cli("ready", "--json")
+    texts = [each["text"] for theme in after.json["themes"] for each in theme["reasons"]]
+    assert not any("as director of children's services" in text for text in texts)
+
+
+def test_the_answer_says_what_moved_since_last_time(
+    cli: Any, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One week later, with a director named."""
+    assert cli("ready").code == 1
+    assert "Since" not in cli("ready").out
+    cli("person", "add", "--role", "dcs", "--name", "A Director")
+    on(monkeypatch, date(2026, 4, 17))
+    later = cli("ready")
+    assert "Since Mon 13 Apr 2026" in later.out
+    assert "as director of children's services" in later.out
+    assert len(list((place / "answers").iterdir())) == 2
+
+
+def test_the_counts_of_the_last_check_are_kept_and_no_child(cli: Any, place: Path) -> None:
+    """The next answer need not be given the workbook again."""
+    book = place.parent / "annex-a.xlsx"
+    cli("annexa", "synth", book, "--children", "150", "--defects", "0.05", "--as-of", "2026-04-10")
+    first = cli("ready", "--annexa", book, "--as-of", "2026-04-10", "--json")
+    again = cli("ready", "--json")
+    assert "annexa-errors" in reasons(first, "annex-a")
+    assert reasons(again, "annex-a") == reasons(first, "annex-a")
+
+
+def test_the_next_mondays_stand_in_a_table(cli: Any, place: Path) -> None:
+    """Unlikely ones among them, with the reason."""
+    assert place.is_dir()
+    days = cli("ready", "--every-monday", "5", "--json").json["days"]
+    assert [each["notified"] for each in days] == [
+        "2026-04-13",
+        "2026-04-20",
+        "2026-04-27",
+        "2026-05-04",
+        "2026-05-11",
+    ]
+    assert [each["likely"] for each in days][3] is False
+    assert "bank holiday" in cli("ready", "--every-monday", "5").out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("--variant", "ilacs-short"), "day of the call is missing"),
+        (("--every-monday", "0"), "one day or more"),
+        (("--workspace", "nowhere"), "nowhere"),
+    ],
+    ids=["no_day", "no_mondays", "no_workspace"],
+)
+def test_what_is_missing_is_told(cli: Any, place: Path, arguments: tuple[str, ...], words: str) -> None:
+    """Exit code 2 and what to give."""
+    assert place.is_dir()
+    done = cli("ready", *arguments)
+    assert done.code == 2
+    assert words in done.err
+
+
+def test_outside_a_workspace_the_remedy_is_named(
+    cli: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Make one, or say what the answer should rest on."""
+    monkeypatch.chdir(tmp_path)
+    done = cli("ready")
+    assert done.code == 2
+    assert "inspectprep init" in done.err
