@@ -101,7 +101,7 @@ def options_of(cls: type[Any], word: str) -> tuple[Option, ...]:
                 kind,
                 many,
                 field.default is NOTHING,
-                notes.get(field.name, ""),
+                notes.get(field.name) or f"{field.name.replace('_', ' ').capitalize()}.",
             )
         )
     return tuple(found)

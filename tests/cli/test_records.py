@@ -1,0 +1,377 @@
+"""Records from the command line: what goes in, what comes out, and with which exit code."""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from inspectprep.cli.fields import options_of
+from inspectprep.cli.place import moment
+from inspectprep.cli.records import app_of
+from inspectprep.errors import InspectPrepError, UnknownNameError
+from inspectprep.model.record import RECORD_KINDS
+
+AUDIT = ("evidence", "add", "--title", "Audit of plans", "--kind", "audit")
+
+
+@pytest.fixture
+def room(cli: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Make a workspace and go into a folder inside it."""
+    done = cli("init", tmp_path / "room", "--authority", "Borsetshire", "--variant", "ilacs-short")
+    assert done.code == 0, done.err
+    deep = tmp_path / "room" / "deep" / "down"
+    deep.mkdir(parents=True)
+    monkeypatch.chdir(deep)
+    return tmp_path / "room"
+
+
+def test_init_makes_a_workspace_and_says_where(cli: Any, tmp_path: Path) -> None:
+    """The file is there, and the store is empty and sound."""
+    folder = tmp_path / "room"
+    done = cli("init", folder, "--authority", "Borsetshire", "--variant", "ilacs-short", "--json")
+    assert done.code == 0
+    assert done.json["authority"] == "Borsetshire"
+    assert (folder / "inspectprep.toml").is_file()
+    found = cli("workspace", "verify", "--workspace", folder, "--json")
+    assert (found.code, found.json["sound"], found.json["changes"]) == (0, True, 0)
+    assert found.json["head"] == done.json["head"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("--authority", "B", "--variant", "ilacs-shrt"), "ilacs-short"),
+        (("--authority", " ", "--variant", "ilacs-short"), "needs a name"),
+        (("--variant", "ilacs-short"), "--authority"),
+    ],
+)
+def test_init_that_cannot_be_is_told(
+    cli: Any, tmp_path: Path, arguments: tuple[str, ...], words: str
+) -> None:
+    """Exit 2, a sentence, and no folder."""
+    done = cli("init", tmp_path / "room", *arguments)
+    assert done.code == 2
+    assert words in done.err
+    assert not (tmp_path / "room").exists()
+
+
+def test_add_prints_id_and_revision_and_the_record_is_there(cli: Any, room: Path) -> None:
+    """From a folder inside the workspace, and from anywhere with --workspace."""
+    done = cli(*AUDIT, "--judgements", "impact", "--judgements", "care", "--owner", "DCS", "--json")
+    assert done.code == 0
+    assert done.json == {"id": "ev-1", "revision": 1}
+    listed = cli("evidence", "list", "--json").json
+    assert isinstance(listed, list)
+    (found,) = listed
+    assert (found["id"], found["revision"], found["title"]) == ("ev-1", 1, "Audit of plans")
+    assert (found["judgements"], found["owner"], found["recorded"]) == (["impact", "care"], "dcs", None)
+    assert cli("evidence", "show", "ev-1", "--json", "--workspace", room).json == found
+    assert cli("evidence", "list", "--json", "--workspace", room / "inspectprep.toml").json == listed
+
+
+def test_add_in_another_process_is_durable_when_it_prints(room: Path) -> None:
+    """As a program would call it."""
+    command = [sys.executable, "-m", "inspectprep", *AUDIT, "--json", "--by", "Ann"]
+    done = subprocess.run(command, cwd=room, capture_output=True, text=True, check=True)
+    assert json.loads(done.stdout) == {"id": "ev-1", "revision": 1}
+    shown = subprocess.run(
+        [sys.executable, "-m", "inspectprep", "evidence", "show", "ev-1"],
+        cwd=room,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "Audit of plans" in shown.stdout
+    assert "Ann" in shown.stdout
+
+
+@pytest.mark.usefixtures("room")
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("evidence", "add", "--title", "x", "--kind", "adit"), "--kind: should be one of 'audit'"),
+        (("evidence", "add", "--title", "x", "--kind", "adit"), "Did you mean 'audit'?"),
+        (("evidence", "add", "--title", "x"), "--kind"),
+        ((*AUDIT, "--owner", "anex-a"), "Did you mean 'annex-a'?"),
+        ((*AUDIT, "--recorded", "7/9/2026"), "--recorded: should be a date such as 2018-04-09"),
+        ((*AUDIT, "--starting", "2026-09-07", "--until", "2026-09-01"), "--until"),
+        ((*AUDIT, "--says", "for 943 476 5919"), "what seems to be an NHS number"),
+        (
+            ("survey", "add", "--question", "q", "--population", "p", "--n", "many"),
+            "--n: should be a whole number",
+        ),
+        (
+            ("person", "add", "--role", "dcs", "--leave", "startng=2026-10-05,until=2026-10-09"),
+            "--leave[0].startng",
+        ),
+        (
+            ("person", "add", "--role", "dcs", "--leave", "next week"),
+            "--leave: should be written as starting=",
+        ),
+        (("person", "add", "--role", "dsc"), "Did you mean 'dcs'?"),
+        (("evidence", "show", "ev-9"), "no evidence record 'ev-9'"),
+        (("evidence", "show", "dec-9"), "no decision record 'dec-9'"),
+        (("evidence", "list", "--as-of", "yesterday"), "'yesterday' is no moment"),
+        (("evidnce", "list"), "Did you mean 'evidence'?"),
+        (("workspace", "history", "ev-9"), "no evidence record"),
+        (("workspace", "import", "nowhere.jsonl"), "nowhere.jsonl: The file cannot be read"),
+    ],
+)
+def test_what_cannot_be_is_told_by_option_with_the_nearest(
+    cli: Any, arguments: tuple[str, ...], words: str
+) -> None:
+    """Exit 2, one sentence, and nothing is written."""
+    done = cli(*arguments)
+    assert (done.code, done.out) == (2, "")
+    assert words in done.err
+    assert "Traceback" not in done.err
+    assert cli("workspace", "verify", "--json").json["changes"] == 0
+
+
+def test_without_a_workspace_the_remedy_is_told(
+    cli: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither here nor above."""
+    monkeypatch.chdir(tmp_path)
+    done = cli("evidence", "list")
+    assert done.code == 2
+    assert "inspectprep init" in done.err
+
+
+@pytest.mark.usefixtures("room")
+def test_update_changes_what_is_named_and_shows_both_sides_of_a_conflict(cli: Any) -> None:
+    """With --expect, somebody else's change in between is a conflict; without, other fields stay."""
+    cli(*AUDIT, "--owner", "qa", "--by", "Ann")
+    done = cli(
+        "evidence", "update", "ev-1", "--says", "Plans are late", "--by", "Ben", "--why", "read it", "--json"
+    )
+    assert done.json == {"id": "ev-1", "revision": 2}
+    clash = cli("evidence", "update", "ev-1", "--title", "Audit", "--by", "Ann", "--expect", "1")
+    assert clash.code == 2
+    assert "Ben changed it" in clash.err
+    assert "read it" in clash.err
+    assert "Ann wanted 'Audit'" in clash.err
+    (found,) = cli("evidence", "list", "--json").json
+    assert (found["title"], found["says"], found["owner"]) == ("Audit of plans", "Plans are late", "qa")
+    assert cli("evidence", "update", "ev-1", "--clear", "owner", "--clear", "says").code == 0
+    (found,) = cli("evidence", "list", "--json").json
+    assert (found["says"], found["owner"]) == ("", "")
+
+
+@pytest.mark.usefixtures("room")
+def test_update_that_says_nothing_or_empties_too_much_is_told(cli: Any) -> None:
+    """A field without a default cannot be emptied."""
+    cli(*AUDIT)
+    assert "Nothing is to be changed" in cli("evidence", "update", "ev-1").err
+    assert "cannot be empty" in cli("evidence", "update", "ev-1", "--clear", "title").err
+    assert "'owner'" in cli("evidence", "update", "ev-1", "--clear", "ownr").err
+
+
+@pytest.mark.usefixtures("room")
+def test_truths_lists_and_parts_are_written_as_options(cli: Any) -> None:
+    """A flag and its opposite, repeated options, parts as pairs or as JSON."""
+    cli("team", "add", "--name", "Duty")
+    assert (
+        cli(
+            "session",
+            "add",
+            "--title",
+            "Briefing",
+            "--on",
+            "2026-09-07",
+            "--teams",
+            "Duty",
+            "--no-attendance-taken",
+        ).code
+        == 0
+    )
+    (held,) = cli("session", "list", "--json").json
+    assert (held["attendance_taken"], held["teams"]) == (False, ["Duty"])
+    away = ("--leave", "starting=2026-10-05,until=2026-10-09,cover=deputy, then qa")
+    more = ("--leave", '{"starting": "2026-12-21", "until": "2026-12-24"}')
+    assert cli("person", "add", "--role", "dcs", "--name", "Amara", *away, *more).code == 0
+    (person,) = cli("person", "list", "--json").json
+    assert [each["starting"] for each in person["leave"]] == ["2026-10-05", "2026-12-21"]
+    assert person["leave"][0]["cover"] == "deputy, then qa"
+
+
+@pytest.mark.usefixtures("room")
+def test_an_option_that_every_command_has_is_called_by_its_kind(cli: Any) -> None:
+    """Who thanked is not who records it."""
+    done = cli(
+        "thanks", "add", "--to", "All", "--reason", "The week", "--thanks-by", "The leader", "--by", "Ann"
+    )
+    assert done.code == 0, done.err
+    (found,) = cli("thanks", "list", "--json").json
+    assert found["by"] == "The leader"
+    assert found["change"]["by"] == "Ann"
+
+
+@pytest.mark.usefixtures("room")
+def test_a_withdrawn_record_is_listed_no_more_and_its_history_tells_why(cli: Any) -> None:
+    """History is every change: who, when, what and why."""
+    cli(*AUDIT, "--by", "Ann")
+    cli("evidence", "update", "ev-1", "--title", "Audit", "--by", "Ben", "--why", "shorter")
+    assert cli("evidence", "withdraw", "ev-1").code == 2
+    assert cli("evidence", "withdraw", "ev-1", "--why", "twice", "--by", "Cy", "--json").json == {
+        "id": "ev-1",
+        "revision": 3,
+    }
+    assert cli("evidence", "list", "--json").json == []
+    assert "withdrawn by Cy" in cli("evidence", "show", "ev-1").err
+    told = cli("workspace", "history", "ev-1", "--json").json
+    assert [(each["by"], each["why"], each["withdrawn"]) for each in told["revisions"]] == [
+        ("Ann", "", False),
+        ("Ben", "shorter", False),
+        ("Cy", "twice", True),
+    ]
+    assert told["revisions"][1]["changes"] == [{"field": "title", "from": "Audit of plans", "to": "Audit"}]
+    shown = cli("workspace", "history", "ev-1").out
+    assert "title: Audit of plans -> Audit" in shown
+    assert "withdrawn" in shown
+    assert [each["title"] for each in cli("evidence", "list", "--as-of", "2", "--json").json] == ["Audit"]
+    assert cli("evidence", "show", "ev-1", "--revision", "1", "--json").json["title"] == "Audit of plans"
+
+
+def test_export_and_backup_move_everything_to_another_workspace(cli: Any, room: Path, tmp_path: Path) -> None:
+    """The head is the same everywhere, and what was noted down can be checked later."""
+    cli(*AUDIT)
+    head = cli("workspace", "export", tmp_path / "all.jsonl", "--json").json["head"]
+    assert cli("workspace", "backup", tmp_path / "all.sqlite", "--json").json["head"] == head
+    assert (tmp_path / "all.jsonl").stat().st_mode & 0o077 == 0
+    assert cli("workspace", "backup", tmp_path / "all.sqlite").code == 2
+    assert cli("workspace", "export", tmp_path / "all.jsonl").code == 2
+    assert cli("workspace", "import", tmp_path / "all.jsonl").code == 2
+    for name in ("all.jsonl", "all.sqlite"):
+        other = tmp_path / f"room-{name}"
+        cli("init", other, "--authority", "B", "--variant", "ilacs-short")
+        done = cli("workspace", "import", tmp_path / name, "--workspace", other, "--json")
+        assert (done.code, done.json) == (0, {"changes": 1, "head": head})
+        assert (
+            cli("evidence", "show", "ev-1", "--workspace", other, "--json").json["title"] == "Audit of plans"
+        )
+        assert cli("workspace", "verify", "--head", head, "--workspace", other).code == 0
+    lines = cli("workspace", "export", "--workspace", room)
+    assert lines.out == (tmp_path / "all.jsonl").read_text("utf-8")
+    assert head in lines.err
+
+
+def test_verify_that_finds_something_exits_with_one(cli: Any, room: Path) -> None:
+    """A problem is a finding, not a failure of the command."""
+    cli(*AUDIT)
+    done = cli("workspace", "verify", "--head", "f" * 64)
+    assert done.code == 1
+    assert "NOT SOUND" in done.out
+    assert "is not in this store" in done.out
+    path = room / "store" / "records.sqlite"
+    path.write_bytes(path.read_bytes()[:5000])
+    done = cli("workspace", "verify")
+    assert done.code in (1, 2)
+    assert "damaged" in done.err or "NOT SOUND" in done.out
+
+
+def test_a_change_is_recorded_under_a_name(cli: Any, room: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As given; else as configured; else the login name."""
+    monkeypatch.setenv("LOGNAME", "ann.avon")
+    cli(*AUDIT)
+    file = room / "inspectprep.toml"
+    file.write_text(file.read_text("utf-8").replace("#recorded_by", "recorded_by"), "utf-8")
+    cli(*AUDIT)
+    cli(*AUDIT, "--by", "Ben")
+    assert [each["change"]["by"] for each in cli("evidence", "list", "--json").json] == [
+        "ann.avon",
+        "Performance team",
+        "Ben",
+    ]
+
+
+def test_a_mistake_in_the_configuration_is_told_with_path_and_nearest_key(cli: Any, room: Path) -> None:
+    """And nothing is read past it."""
+    file = room / "inspectprep.toml"
+    file.write_text(file.read_text("utf-8") + "\nclosure = []\n", "utf-8")
+    done = cli("evidence", "list")
+    assert done.code == 2
+    assert "$.closure" in done.err
+    assert "'closures'" in done.err
+
+
+@pytest.mark.usefixtures("room")
+def test_tables_show_what_is_filled_in(cli: Any) -> None:
+    """People read these: the id, what matters, and how many there are."""
+    cli(*AUDIT, "--says", "x" * 200)
+    out = cli("evidence", "list").out
+    assert "ev-1" in out
+    assert "Audit of plans" in out
+    assert "x" * 59 + "…" in out.replace("\n", "")
+    assert "1 in all." in out
+    assert "0 in all." in cli("note", "list").out
+
+
+@pytest.mark.parametrize("word", sorted(RECORD_KINDS))
+def test_every_kind_has_its_commands_and_every_field_its_option(word: str) -> None:
+    """A kind of record needs nothing but its class to be kept from the command line."""
+    app = app_of(word)
+    assert {"add", "list", "show", "update", "withdraw"} <= set(app)
+    options = options_of(RECORD_KINDS[word].cls, word)
+    assert len({each.option for each in options}) == len(options)
+    assert all(each.help for each in options)
+    app["add"].assemble_argument_collection()
+    app["update"].assemble_argument_collection()
+
+
+@pytest.mark.parametrize("word", sorted(RECORD_KINDS))
+def test_every_kind_is_listed_from_the_command_line(cli: Any, room: Path, word: str) -> None:
+    """Each by its word."""
+    done = cli(word, "list", "--json", "--workspace", room)
+    assert (done.code, done.json) == (0, [])
+
+
+def test_a_kind_that_is_not_there_has_no_commands() -> None:
+    """The nearest is suggested."""
+    with pytest.raises(UnknownNameError, match="'evidence'"):
+        app_of("evidnce")
+
+
+def test_a_moment_is_a_day_a_time_or_the_number_of_a_change() -> None:
+    """A day means all of it, by this computer's clock."""
+    assert moment(None) is None
+    assert moment("12") == moment("#12") == 12
+    day = moment("2026-09-07")
+    assert (day.hour, day.minute, day.tzinfo is not None) == (23, 59, True)
+    assert moment("2026-09-07T17:30+00:00") < day or day.utcoffset() is not None
+    with pytest.raises(InspectPrepError, match="no moment"):
+        moment("2026-13-07")
+
+
+def _add_some(folder: str, name: str) -> None:
+    from inspectprep.cli.run import run  # noqa: PLC0415  # in a process of its own
+
+    for number in range(5):
+        text = f"{name}-{number}"
+        assert (
+            run(["note", "add", "--day", "2026-09-07", "--text", text, "--by", name, "--workspace", folder])
+            == 0
+        )
+
+
+def test_colleagues_who_write_at_once_all_find_their_notes(cli: Any, room: Path) -> None:
+    """Three processes, five notes each, and no number is given twice."""
+    context = multiprocessing.get_context("spawn")
+    running = [context.Process(target=_add_some, args=(str(room), name)) for name in ("ann", "ben", "cy")]
+    for process in running:
+        process.start()
+    for process in running:
+        process.join(120)
+        assert process.exitcode == 0
+    assert cli("workspace", "verify").code == 0
+    notes = cli("note", "list", "--json").json
+    assert sorted(each["text"] for each in notes) == sorted(
+        f"{n}-{i}" for n in ("ann", "ben", "cy") for i in range(5)
+    )
+    assert [each["id"] for each in notes] == [f"note-{number}" for number in range(1, 16)]
