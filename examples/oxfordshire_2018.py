@@ -1,0 +1,511 @@
+"""Three weeks in April 2018: Oxfordshire's short inspection, from the call to the celebration.
+
+    python examples/oxfordshire_2018.py [FOLDER]
+
+The dates, the grades and the course of events are as published in 2018. Names of people, teams and papers,
+what inspectors said in particular and the letter's date are made up. Everything is kept in a workspace (a
+temporary one, unless a folder is named) and printed as its people would read it.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from datetime import date
+from pathlib import Path
+
+from attrs import evolve
+from story import Story, quote, say, show
+
+from inspectprep.errors import RefusedError
+from inspectprep.model.checklist import Theme
+from inspectprep.model.debrief import Action, Lesson, PressItem, Thanks, ThanksKind, Wellbeing
+from inspectprep.model.decision import Decision
+from inspectprep.model.enquiry import Challenge, LineOfEnquiry, Outcome, RequestState, Showcase, Tone
+from inspectprep.model.evidence import EvidenceItem, EvidenceKind
+from inspectprep.model.history import AreaForImprovement
+from inspectprep.model.inspection import Inspection
+from inspectprep.model.readiness import Rating
+from inspectprep.model.release import (
+    Channel,
+    Disclosure,
+    NoteKind,
+    PublicationRecorded,
+    ReleaseDraft,
+    SignOff,
+)
+from inspectprep.model.report import Audience
+from inspectprep.model.workforce import Holder, Leave, ProudWork, Session, SessionKind
+from inspectprep.planning.action_plan import PlannedArea, action_plan
+from inspectprep.planning.cover import who_takes_the_call
+from inspectprep.planning.debrief import debrief
+from inspectprep.planning.release_plan import may_release
+from inspectprep.workspace import evidence, room
+from inspectprep.workspace.workforce_files import read_workforce, records_of
+
+CALL = date(2018, 4, 9)
+# The day for Annex A is made up: nobody published what the letter said.
+VISIT = Inspection(
+    variant="ilacs-short",
+    authority="Oxfordshire",
+    notified=CALL,
+    notice={"annex_a_due": date(2018, 4, 11)},
+)
+FEEDBACK = date(2018, 4, 20)
+PUBLISHED = date(2018, 5, 22)
+HELP, LEADERS, CARE = "help_and_protection", "impact_of_leaders", "in_care_and_care_leavers"
+DCS, DEPUTY, COMMS = "Ann Avon", "Ben Brent", "Cam Cole"
+TOLD = (
+    (DCS, "dcs"),
+    (DEPUTY, "deputy"),
+    ("Lou Leigh", "leader"),
+    ("Mel Mole", "lead-member"),
+    ("Chris Cherwell", "chief-executive"),
+)
+EVERYBODY = (Audience.STAFF, Audience.LEADERS, Audience.PARTNERS)
+
+
+def the_year_begins(story: Story, folder: Path) -> None:
+    """Hold the workshops of January: hide nothing, and make sure that they see the good."""
+    show(
+        "January 2018: an inspection year begins",
+        "Dates, grades and the course of events are as published; names and what was said are made up.",
+    )
+    file = folder / "workers.csv"
+    file.write_bytes(
+        "Name;Team;Job\nEve Evenlode;North;Social worker\nHazlett, D;North;Social worker\n"
+        "Dustin Hazlett;North;Social worker\nFay O\u2019Frome;South;Social worker\n".encode("cp1252")
+    )
+    found = read_workforce(file)
+    teams, _ = records_of(found.workforce)
+    workers = [
+        evolve(each, proud_of=(ProudWork(title="Work with two brothers", reference="audit 12"),))
+        if each.name == "Eve Evenlode"
+        else each
+        for each in found.workers
+    ]
+    story.keep(*teams, *workers, why=f"From {file.name}")
+    say(f"- {found.notes[0]}", *(f"- To settle: {each.question}" for each in found.workforce.questions))
+    story.today = date(2018, 1, 15)
+    attended = ("Eve Evenlode", "Dustin Hazlett", "Fay O\u2019Frome")
+    story.keep(
+        Session(
+            title="What to expect, what you may be asked, what you are proud of",
+            on=story.today,
+            kind=SessionKind.WORKSHOP,
+            teams=("North", "South"),
+            attended=attended,
+        )
+    )
+    covered = room.coverage_of(story.own, story.today)
+    say(*(f"- {team.team}: {team.prepared} of {team.workers} prepared" for team in covered.teams))
+    story.keep(
+        AreaForImprovement(
+            title="The multi-agency safeguarding hub decides in time",
+            found=date(2016, 5, 31),
+            judgements=(HELP,),
+            owner="deputy",
+            note="From the joint targeted area inspection reported in May 2016.",
+        ),
+        Showcase(
+            service="Locality and community support service",
+            why="Families get help early, near home, before a referral.",
+            judgements=(HELP,),
+            owner="psw",
+            innovation=True,
+        ),
+        EvidenceItem(
+            title="Audit of decisions in the hub, February 2018",
+            kind=EvidenceKind.AUDIT,
+            says="Decisions were made within a day in most cases looked at.",
+            judgements=(HELP,),
+            owner="audits",
+            starting=date(2018, 2, 1),
+            until=date(2018, 2, 28),
+            recorded=date(2018, 3, 5),
+        ),
+    )
+
+
+def the_friday_before(story: Story) -> None:
+    """Ask whether the council would be ready, and who would take the call."""
+    story.today = date(2018, 4, 6)
+    show("Friday 6 April 2018: if the call came on Monday?")
+    abroad = Leave(starting=date(2018, 4, 5), until=date(2018, 4, 11), cover="deputy")
+    story.keep(
+        Holder(role="dcs", name=DCS, deputy="deputy", leave=(abroad,), contact="Barcelona, by mobile"),
+        Holder(role="deputy", name=DEPUTY, contact="mobile"),
+        Holder(role="communications", name=COMMS, contact="mobile"),
+        Holder(role="psw", name="Pat Pang"),
+        Holder(role="annex-a", name="Ali Ock"),
+    )
+    found = who_takes_the_call(room.people(story.own), CALL)
+    say(f"Who takes it: {found.name}.", *(f"- {link.why}" for link in found.chain))
+    ready = story.ready(CALL)
+    say(*(f"- {each.rating.value:5}  {each.theme.heading}" for each in ready.themes))
+
+
+def the_call(story: Story) -> None:
+    """Take the call while the director is abroad; she travels back that night."""
+    story.today = CALL
+    show(
+        "Monday 9 April 2018: the call",
+        f"{DEPUTY} takes it and texts {DCS} in Barcelona: the call has come, I will ring when it is over. "
+        "She travels back that night.",
+    )
+    holder = next(each for each in story.own.records.entries(Holder) if each.value.role == "dcs")
+    back = evolve(holder.value.leave[0], until=CALL)
+    story.own.records.update(
+        evolve(holder.value, leave=(back,)), expect=holder.revision, by=DEPUTY, why="Travels back tonight"
+    )
+    tomorrow = who_takes_the_call(room.people(story.own), date(2018, 4, 10))
+    say(f"From tomorrow the lead inspector speaks to {tomorrow.name}.")
+    story.live_through(VISIT)
+    days = story.timeline()
+    for name in ("annex_a_due", "fieldwork", "final_feedback", "publication"):
+        event = days[name]
+        window = f" (between {event.earliest} and {event.latest})" if event.earliest else ""
+        print(f"  {event.date}  {event.title}{window}")
+    story.note(NoteKind.NEWS, "Inspectors come on Monday. Hide nothing, and show them the good.", *EVERYBODY)
+    quote(story.briefing(Audience.STAFF))
+
+
+def the_off_site_week(story: Story) -> None:
+    """Write lines of enquiry down on Tuesday; send Annex A by the day in the letter."""
+    story.today = date(2018, 4, 10)
+    show("Tuesday 10 April 2018: the lead inspector already has lines of enquiry")
+    lines = (
+        "Has the hub moved since the joint inspection of 2016?",
+        "Did the restructure of 2017 help social workers assess in time, as demand rose?",
+    )
+    story.keep(
+        *(
+            LineOfEnquiry(statement=text, judgement=HELP, stated=story.today, owner="deputy")
+            for text in lines
+        ),
+        by=DCS,
+    )
+    [annex_a] = story.keep(
+        RequestState(
+            title="Annex A: child-level data in eleven lists",
+            request="annex_a",
+            asked=CALL,
+            due=date(2018, 4, 11),
+            owner="annex-a",
+        )
+    )
+    say(*(f"- {text}" for text in lines))
+    story.today = date(2018, 4, 11)
+    story.own.records.change(annex_a, {"sent": story.today}, by="Ali Ock", why="Checked and signed off")
+    say("On Wednesday 11 April, the day in the letter, Annex A is sent.")
+
+
+def only_negatives(story: Story) -> list[str]:
+    """Spend Monday hearing negatives, and say so."""
+    story.today = date(2018, 4, 16)
+    show("Monday 16 April 2018: on site, and only negatives")
+    claims = story.keep(
+        *(
+            Challenge(
+                claim=claim, judgement=HELP, heard=story.today, where="keep-in-touch meeting", owner="deputy"
+            )
+            for claim in (
+                "Decisions in the hub take too long.",
+                "Supervision of social workers is thin.",
+                "Parents do not understand their plans.",
+            )
+        ),
+        by=DCS,
+    )
+    review = evidence.review(story.own, story.today)
+    for balance in review.balances:
+        if balance.tipped:
+            say(f"{balance.title}: {balance.negatives} negatives, {balance.positives} positives.")
+    say(*(f"- Not seen yet: {each.title}" for each in review.suggestions))
+    story.note(
+        NoteKind.NEWS,
+        "Inspectors spoke to every social worker of a team, leaving nobody out.",
+        *EVERYBODY,
+    )
+    story.note(NoteKind.CONCERN, "Three criticisms and not one strength so far. I said so this evening.")
+    story.note(
+        NoteKind.CHALLENGED,
+        "The lead inspector says: she goes quickly, to leave us as much time as possible for putting things "
+        "right with evidence.",
+    )
+    story.note(NoteKind.THANKS, "Thank you for being open. Tell them what you are proud of.", Audience.STAFF)
+    say("The blog to the whole service, sent at once:")
+    quote(story.briefing(Audience.STAFF))
+    say("The leader, the lead member and the chief executive, warts and all:")
+    quote(story.briefing(Audience.LEADERS))
+    return claims
+
+
+def the_good_is_seen(story: Story, claims: list[str]) -> None:
+    """Answer with evidence; positive examples follow, and a service is visited and liked."""
+    story.today = date(2018, 4, 17)
+    show("Tuesday to Thursday: evidence, and the good is seen")
+    kept = story.own.records
+    [audit] = [each.id for each in kept.all(EvidenceItem)]
+    kept.change(
+        claims[0],
+        {"evidence": (audit,), "replied": story.today, "outcome": Outcome.WITHDRAWN, "settled": story.today},
+        by=DEPUTY,
+        why="The audit of February answered it",
+    )
+    positives = (
+        "Social workers know their children well.",
+        "Some very positive examples of direct work were found.",
+        "The new way of working is welcomed.",
+    )
+    story.keep(
+        *(Challenge(claim=text, tone=Tone.POSITIVE, judgement=HELP, heard=story.today) for text in positives)
+    )
+    [service] = kept.entries(Showcase)
+    kept.change(service.id, {"offered": date(2018, 4, 16)}, by=DCS)
+    story.today = date(2018, 4, 18)
+    kept.change(
+        service.id,
+        {"visited": story.today, "said": "They liked it, and asked how it began."},
+        by="Pat Pang",
+    )
+    story.note(
+        NoteKind.LIKED,
+        "Inspectors went to the locality and community support service, and liked it.",
+        *EVERYBODY,
+    )
+    story.note(NoteKind.CHALLENGED, "The criticism of the hub is withdrawn: our audit answered it.")
+    for balance in evidence.review(story.own, story.today).balances:
+        if balance.positives or balance.negatives:
+            say(
+                f"{balance.title}: {balance.negatives} negatives, {balance.positives} positives, "
+                f"{balance.withdrawn} withdrawn."
+            )
+    quote(story.briefing(Audience.PARTNERS))
+
+
+def final_feedback(story: Story) -> None:
+    """Hear what the report will say. From now on only the register may read it."""
+    story.today = FEEDBACK
+    show("Friday 20 April 2018: final feedback, and the embargo")
+    story.keep(
+        *(
+            Disclosure(
+                person=name,
+                role=role,
+                told=FEEDBACK,
+                time="16:30",
+                what="provisional grades",
+                by=DCS,
+                reminded=True,
+            )
+            for name, role in TOLD
+        ),
+        by=COMMS,
+    )
+    story.note(
+        NoteKind.NEWS,
+        "Overall: good. Leaders: good. Children in care and care leavers: good. Help and protection: "
+        "requires improvement to be good. The areas are the right ones.",
+        *EVERYBODY,
+        outcome=True,
+    )
+    story.note(NoteKind.THANKS, "They have left. Thank you, every one of you. Go home.", *EVERYBODY)
+    say("What staff get:")
+    quote(story.briefing(Audience.STAFF))
+    say("What the leader gets, who is on the register:")
+    quote(story.briefing(Audience.LEADERS, reader="Lou Leigh"))
+    story.keep(
+        AreaForImprovement(
+            title="Assessments and plans that lead to timely change",
+            found=FEEDBACK,
+            judgements=(HELP,),
+            owner="deputy",
+        )
+    )
+    try:
+        story.own.render(plan_of_action(story), "md", audience=Audience.STAFF)
+    except RefusedError as refusal:
+        say(f"The action plan for all staff, today? Refused: {refusal}")
+
+
+def plan_of_action(story: Story) -> object:
+    """Return the plan of action as it stands."""
+    kept = story.own.records
+    areas = [
+        PlannedArea(id=each.id, title=each.title, priority=each.priority, open=each.closed is None)
+        for each in kept.all(AreaForImprovement)
+        if each.found == FEEDBACK
+    ]
+    received = next((each.received for each in kept.all(PublicationRecorded)), None)
+    return action_plan(areas, kept.all(Action), on=story.today, timeline=story.timeline(), received=received)
+
+
+def waiting_for_publication(story: Story) -> None:
+    """Draft what would be said for each grade, sign, and wait."""
+    story.today = date(2018, 5, 1)
+    show("23 April to 21 May 2018: prepared for every outcome, and silent")
+    plan = room.plan_release(story.own, story.timeline(), story.today)
+    signed = tuple(
+        SignOff(role=role, name=name, on=story.today)
+        for role, name in (
+            ("dcs", DCS),
+            ("communications", COMMS),
+            ("lead-member", "Mel Mole"),
+            ("chief-executive", "Chris Cherwell"),
+        )
+    )
+    drafts = story.keep(
+        *(
+            ReleaseDraft(outcome=grade, channel=channel, signed=signed, location="communications/release")
+            for grade in plan.outcomes
+            for channel in Channel
+        ),
+        by=COMMS,
+    )
+    story.today = date(2018, 5, 21)
+    plan = room.plan_release(story.own, story.timeline(), story.today)
+    say(
+        *(
+            f"- {step.title}: signed for {len(step.ready)} of {len(plan.outcomes)} grades"
+            for step in plan.steps
+        )
+    )
+    answer = may_release(story.own.records.get(drafts[0]), story.embargo())
+    say(f"May it go on {story.today:%A} 21 May? {'Yes' if answer else 'No'}. {answer.reason}")
+
+
+def publication(story: Story) -> None:
+    """See the report published, record it, and tell staff first."""
+    story.today = PUBLISHED
+    show("Tuesday 22 May 2018: published")
+    story.keep(
+        PublicationRecorded(
+            on=PUBLISHED, seen_by=COMMS, where="https://reports.ofsted.gov.uk", received=PUBLISHED
+        ),
+        by=COMMS,
+    )
+    story.live_through(evolve(VISIT, actual={"publication": PUBLISHED}))
+    told: list[Channel] = []
+    for draft in story.own.records.all(ReleaseDraft):
+        if draft.outcome == "good":
+            answer = may_release(draft, story.embargo(), told)
+            if not answer:
+                sys.exit(answer.reason)
+            told.append(draft.channel)
+            story.keep(
+                Decision(
+                    about=draft.id,
+                    decided=f"Released to {draft.channel.value}",
+                    person=COMMS,
+                    reason=answer.reason,
+                    on=PUBLISHED,
+                ),
+                by=COMMS,
+            )
+    say(f"Told in this order: {', '.join(told)}.", "The blog of 20 April may now be read in full:")
+    quote(story.briefing(Audience.STAFF, day=FEEDBACK))
+    story.keep(
+        Action(
+            area="Assessments and plans that lead to timely change",
+            title="Practice week on plans that parents understand",
+            owner="psw",
+            measure="Two of three audited plans are understood by the parents",
+            due=date(2018, 9, 28),
+        )
+    )
+    for duty in room.plan_release(story.own, story.timeline(), PUBLISHED).duties:
+        print(f"  {duty.due}  {duty.title}")
+    quote(story.own.render(plan_of_action(story), "md", audience=Audience.STAFF).decode())
+
+
+def afterwards(story: Story) -> None:
+    """Make sure that people are all right, thank them, and keep what was learned for the next call."""
+    story.today = date(2018, 6, 20)
+    show("Afterwards: is everyone all right?")
+    story.keep(
+        Wellbeing(
+            team="Leadership",
+            on=date(2018, 4, 23),
+            how="Long hours on adrenaline; on Saturday a sense of loss, and weeks of email unread.",
+            rating=Rating.AMBER,
+            help="Two quiet weeks for everybody who ran the room",
+            settled=date(2018, 5, 4),
+        ),
+        Lesson(
+            learned="The call came while the director was abroad, and cover had been named.",
+            next_time="Name cover for every leave before it begins.",
+            theme=Theme.PLAN,
+            owner="deputy",
+            acted_on=date(2018, 6, 1),
+        ),
+        Lesson(
+            learned="Annex A is the benchmark for everything they ask, and there is very little time.",
+            next_time="Run Annex A every month and mend it at source.",
+            theme=Theme.ANNEX_A,
+            owner="annex-a",
+        ),
+        Thanks(to="Everybody in children's services", reason="for being open", by=DCS, on=FEEDBACK),
+        Thanks(to="Everybody", kind=ThanksKind.CELEBRATION, reason="we laughed", on=story.today),
+        PressItem(
+            title="Children's services praised",
+            outlet="A local paper",
+            on=PUBLISHED,
+            location="Wall",
+            good=True,
+        ),
+    )
+    kept = story.own.records
+    made = debrief(
+        on=story.today,
+        authority="Oxfordshire",
+        wellbeing=kept.all(Wellbeing),
+        lessons=kept.all(Lesson),
+        thanks=kept.all(Thanks),
+        press=kept.all(PressItem),
+    )
+    quote(story.own.render(made, "md", audience=Audience.LEADERS).decode())
+    ready = story.ready(date(2018, 9, 3))
+    [task] = [each.title for each in ready.actions if each.title.startswith("Run Annex A every month")][:1]
+    say(f"And for the next call it stands on the list already: {task}")
+    head = story.own.store.head()
+    say(f"Kept: {head.number} changes, each with who, when and why.")
+
+
+def six_years_later(story: Story) -> None:
+    """Look ahead to what nobody expected: a standard inspection for a good council."""
+    show("Six years later")
+    later = story.own.schedule(
+        Inspection(variant="ilacs-standard", authority="Oxfordshire", notified=date(2024, 2, 5))
+    )
+    fieldwork, report = later["fieldwork"], later["publication"]
+    say(
+        f"Called on 5 February 2024, a standard inspection is on site from {fieldwork.date} to "
+        f"{fieldwork.end}, and its report is expected on {report.date}. It came out on 9 April 2024: "
+        "all judgements good."
+    )
+
+
+def main(folder: Path) -> None:
+    """Tell the story in a folder."""
+    story = Story(folder / "workspace", first=date(2018, 1, 8), director=DCS, deputy=DEPUTY)
+    with story.own:
+        the_year_begins(story, folder)
+        the_friday_before(story)
+        the_call(story)
+        the_off_site_week(story)
+        claims = only_negatives(story)
+        the_good_is_seen(story, claims)
+        final_feedback(story)
+        waiting_for_publication(story)
+        publication(story)
+        afterwards(story)
+        six_years_later(story)
+
+
+if __name__ == "__main__":
+    if len(sys.argv) > 1:
+        main(Path(sys.argv[1]))
+    else:
+        with tempfile.TemporaryDirectory() as temporary:
+            main(Path(temporary))

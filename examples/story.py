@@ -1,0 +1,100 @@
+"""The council in a story: its workspace, the day that it is, and how its pages are printed."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from textwrap import fill
+
+from inspectprep import codec
+from inspectprep.model.inspection import Inspection
+from inspectprep.model.readiness import Readiness
+from inspectprep.model.release import DailyNote, Embargo, NoteKind
+from inspectprep.model.report import Audience
+from inspectprep.model.timeline import Timeline
+from inspectprep.planning.briefing import daily_briefing
+from inspectprep.workspace import Workspace, room
+from inspectprep.workspace.answer import answer
+
+__all__ = ["Story", "quote", "say", "show"]
+
+
+class Story:
+    """The council, its workspace, and the day that it is."""
+
+    def __init__(self, folder: Path, *, first: date, director: str, deputy: str) -> None:
+        self.folder = folder
+        self.today = first
+        self.director = director
+        self.deputy = deputy
+        self.own = Workspace.create(
+            folder,
+            authority="Oxfordshire",
+            variant="ilacs-short",
+            load_plugins=False,
+            clock=lambda: datetime.combine(self.today, time(18), UTC),
+        )
+
+    def keep(self, *values: object, by: str = "", why: str = "") -> list[str]:
+        """Keep records, written down by the deputy unless another is named, and return their ids."""
+        return [self.own.records.add(each, by=by or self.deputy, why=why).id for each in values]
+
+    def live_through(self, visit: Inspection) -> None:
+        """Write down what is known of the inspection that is running."""
+        (self.folder / room.INSPECTION_FILE).write_text(codec.dumps_toml(visit), "utf-8")
+
+    def timeline(self) -> Timeline:
+        """Plan the inspection that is running, as it is known today."""
+        found = room.current_timeline(self.own)
+        if found is None:
+            raise SystemExit("No inspection is running.")
+        return found
+
+    def embargo(self) -> Embargo:
+        """Return where the outcome stands today."""
+        found = room.embargo(self.own, self.today)
+        if found is None:
+            raise SystemExit("This workspace keeps no register.")
+        return found
+
+    def note(self, kind: NoteKind, text: str, *audiences: Audience, outcome: bool = False) -> None:
+        """Write down what the director says in the evening; for leaders alone unless more are named."""
+        named = audiences or (Audience.LEADERS,)
+        made = DailyNote(day=self.today, text=text, audiences=named, kind=kind, outcome=outcome)
+        self.keep(made, by=self.director)
+
+    def briefing(self, audience: Audience, reader: str = "", day: date | None = None) -> str:
+        """Render the evening's briefing for an audience, through the gate that every report passes."""
+        made = daily_briefing(
+            self.own.records.all(DailyNote),
+            day=day or self.today,
+            audience=audience,
+            embargo=self.embargo(),
+            person=reader,
+            timeline=self.timeline(),
+        )
+        return self.own.render(made, "md", audience=audience, reader=reader).decode()
+
+    def ready(self, day: date) -> Readiness:
+        """Answer whether the council would be ready if the call came on a day."""
+        return answer(self.own, day, today=self.today).readiness
+
+
+def show(title: str, *paragraphs: str) -> None:
+    """Print a chapter's heading and some paragraphs."""
+    print(f"\n{title}\n{'=' * len(title)}")
+    say(*paragraphs)
+
+
+def say(*paragraphs: str) -> None:
+    """Print paragraphs, each wrapped; the items of a list stand together."""
+    for number, each in enumerate(paragraphs):
+        item = each.startswith("- ")
+        if not (item and number and paragraphs[number - 1].startswith("- ")):
+            print()
+        print(fill(each, 100, subsequent_indent="  " if item else ""))
+
+
+def quote(document: str) -> None:
+    """Print a document as people got it."""
+    print("\n" + "\n".join(f"    | {line}".rstrip() for line in document.strip().splitlines()))
