@@ -129,23 +129,22 @@ def _run_prepared(
     context = Context(frames=frames, columns=facts.columns, as_of=facts.as_of)
     found += [_graded(check_of(rule)(context, policy.values(rule)), rule, policy) for rule in functions]
     if prepared.crowded:
-        skipped += _crowded(prepared.crowded, built)
+        skipped += _crowded(prepared.crowded, rules)
     return Ran(findings=findings.concat(found), skipped=tuple(skipped))
 
 
-def _crowded(numbers: tuple[int, ...], built: building.Built) -> list[SkippedRule]:
+def _crowded(numbers: tuple[int, ...], rules: list[Rule]) -> list[SkippedRule]:
+    """Say which rules did not compare the rows of an identifier that is no child's."""
     reason = (
         f"Runs in part. An identifier stands on more than {MOST_ROWS} rows of List {numbers[0]}, as no child "
         "does; its rows are not compared with one another."
     )
-    paired = {each.name: each for each in built.plan.helpers.values() if each.paired}
-    rules = {
-        output.rule
-        for output in built.outputs
-        if any(helper.list in numbers or helper.other in numbers for helper in paired.values())
-        and output.list in {helper.list for helper in paired.values()}
-    }
-    return [SkippedRule(rule=rule, reason=reason) for rule in sorted(rules)][:1]
+    return [
+        SkippedRule(rule=rule.id, reason=reason)
+        for rule in rules
+        if set(rule.lists) & set(numbers)
+        and any("row." in outcome.when or "above" in outcome.when for outcome in rule.outcomes)
+    ]
 
 
 def _wanting(rule: Rule, ret: Return) -> str:

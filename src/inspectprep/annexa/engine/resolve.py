@@ -303,7 +303,8 @@ class _Resolver:
         holders = tuple(
             n for n in self.world.every if self.has(n, column.name) and self.has(n, "child_unique_id")
         )
-        if not holders:
+        own = (self.column(column), self.column(Column("child_unique_id")))
+        if not holders or UNKNOWN in own:
             return UNKNOWN
         ignored = node.arguments[1] if len(node.arguments) > 1 else Constant(())
         return Call("usual", (Column(column.name), ignored, Constant(holders)))
@@ -329,8 +330,8 @@ class _Resolver:
             if len(arguments) > 1 + valued:
                 condition = there.of(arguments[1 + valued], inner_sign)
             value = there.of(arguments[1], 0) if valued else TRUE
-            key = there.column(Column(identifier))
-            if UNKNOWN in (condition, value, key):
+            keys = (there.column(Column(identifier)), self.column(Column(identifier)))
+            if UNKNOWN in (condition, value, *keys):
                 found.append(UNKNOWN)
             elif condition != FALSE:
                 found.append(
