@@ -19,6 +19,7 @@ from inspectprep.annexa.indicators import (
     indicators,
     likely_lines,
 )
+from inspectprep.annexa.measures import figures
 from inspectprep.annexa.policy import Policy
 from inspectprep.annexa.reading import read
 from inspectprep.annexa.table import Return
@@ -149,6 +150,8 @@ def test_caseloads_count_each_child_once_a_worker(tmp_path: Path) -> None:
         ret, found, policy=strict, specs=[each for each in catalogue() if each.id == "caseloads"]
     )
     assert over.stands_out
+    measure = next(each for each in figures(ret, strict) if each.rule == "AA-I-066")
+    assert (over.council.numerator, over.council.denominator) == (measure.count, measure.denominator)
 
 
 def test_what_stands_out_is_ranked_with_a_reason(made: tuple[synth.Synthetic, Return, pl.DataFrame]) -> None:
@@ -210,3 +213,18 @@ def test_late_practice_raises_every_figure_it_should(tmp_path: Path) -> None:
     ret, found = council(tmp_path, clean)
     for each in indicators(ret, found):
         assert not (each.stands_out and each.spec.rules)
+
+
+def test_a_measure_is_counted_as_the_measures_count_it(
+    made: tuple[synth.Synthetic, Return, pl.DataFrame],
+) -> None:
+    """One share, one figure, wherever it is shown."""
+    _, ret, found = made
+    totals = {figure.rule: figure for figure in figures(ret) if not figure.group}
+    measured = [each for each in indicators(ret, found) if each.spec.measure]
+    assert len(measured) == 5
+    for each in measured:
+        other = totals[each.spec.measure]
+        assert each.council.numerator in {None, other.numerator}
+        assert each.council.denominator in {None, other.denominator}
+        assert each.council.denominator is not None

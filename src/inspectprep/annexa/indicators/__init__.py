@@ -3,14 +3,13 @@
 from inspectprep.annexa.indicators.catalogue import catalogue
 from inspectprep.annexa.indicators.rank import likely_lines
 from inspectprep.annexa.indicators.suppress import hidden_parts
-from inspectprep.annexa.indicators.values import Area, Indicator, IndicatorSpec, Line, Part
+from inspectprep.annexa.indicators.values import Area, Indicator, IndicatorSpec, Part
 from inspectprep.annexa.indicators.work_out import indicators
 
 __all__ = [
     "Area",
     "Indicator",
     "IndicatorSpec",
-    "Line",
     "Part",
     "catalogue",
     "hidden_parts",

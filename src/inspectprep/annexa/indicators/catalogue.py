@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from functools import cache, partial
+from typing import Any
 
+from inspectprep.annexa.catalogue import built_in
 from inspectprep.annexa.indicators.values import Area, IndicatorSpec
 
 __all__ = ["CASELOADS", "catalogue"]
@@ -13,13 +15,24 @@ CASELOADS = "caseloads"
 
 
 _LONG_IN_CARE = "open and as_of >= add_months(lac_start_date, 30) and age_on(date_of_birth, as_of) < 16"
-_PLACED = 'open and known(placement_location) and coalesce(code(legal_status), "") not in {"V3", "V4"}'
 
 
 @cache
 def catalogue() -> tuple[IndicatorSpec, ...]:
     """Return every indicator. Tolerances are planning defaults, except where a national figure is named."""
     return (*_help(), *_care(), *_leavers(), *_leaders())
+
+
+def _measure(rule: str) -> dict[str, Any]:
+    """Return how a measure of the rules counts, so that it is counted in one way."""
+    found = built_in()[rule]
+    assert found.measure is not None  # noqa: S101 - a test holds that these are measures
+    return {
+        "measure": rule,
+        "numerator": found.measure.numerator,
+        "denominator": found.measure.denominator,
+        "unit": found.unit,
+    }
 
 
 def _help() -> tuple[IndicatorSpec, ...]:
@@ -29,12 +42,10 @@ def _help() -> tuple[IndicatorSpec, ...]:
             id="re-referrals",
             list=3,
             what="children referred had been referred in the year before",
-            numerator="referrals_last_12_months > 0",
-            denominator="not missing(referrals_last_12_months)",
-            unit="child",
             tolerance=0.22,
             why="Children who come back may have been turned away, or helped for too short a time.",
             look="An audit of repeat referrals: what was missed the first time.",
+            **_measure("AA-I-001"),
         ),
         spec(
             id="referrals-not-assessed",
@@ -83,11 +94,10 @@ def _help() -> tuple[IndicatorSpec, ...]:
             id="conferences-without-plan",
             list=5,
             what="initial conferences did not end in a plan",
-            numerator='code(icpc_resulted_in_plan) == "No"',
-            denominator="not missing(icpc_date) and known(icpc_resulted_in_plan)",
             tolerance=0.25,
             why="A high share asks whether families are brought to conferences without need.",
             look="A reading of some that did not end in a plan.",
+            **_measure("AA-I-023"),
         ),
         spec(
             id="in-need-not-seen",
@@ -246,11 +256,10 @@ def _care() -> tuple[IndicatorSpec, ...]:
             id="outside-area",
             list=8,
             what="children in care live outside the authority",
-            numerator='code(placement_location) == "Out"',
-            denominator=_PLACED,
             tolerance=0.42,
             why="Children far from home are harder to keep safe and in touch.",
             look="Which provision is wanting at home, and how distant children are visited.",
+            **_measure("AA-I-061"),
         ),
         spec(
             id="unregulated",
@@ -292,11 +301,10 @@ def _leavers() -> tuple[IndicatorSpec, ...]:
             id="not-in-touch",
             list=9,
             what="care leavers are not in touch",
-            numerator='code(la_in_touch) in {"NO", "REFU"}',
-            denominator='code(la_in_touch) in {"YES", "NO", "REFU"}',
             tolerance=0.08,
             why="Good parents keep in touch.",
             look="What was tried for each, and when.",
+            **_measure("AA-I-073"),
         ),
         spec(
             id="contact-old",
@@ -340,11 +348,10 @@ def _leavers() -> tuple[IndicatorSpec, ...]:
             id="not-in-work-or-learning",
             list=9,
             what="care leavers in touch are not in education, employment or training",
-            numerator='code(activity_status) in {"G4", "G5", "G6"}',
-            denominator='code(la_in_touch) == "YES" and known(activity_status)',
             tolerance=0.39,
             why="Ambition for care leavers shows in what they do; nearly four in ten are not, nationally.",
             look="Illness and parenthood apart from the rest, and what the rest are offered.",
+            **_measure("AA-I-075"),
         ),
     )
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from inspectprep.annexa.indicators.values import Indicator, Line, Part
+from inspectprep.annexa.indicators.values import Indicator, Part
+from inspectprep.model.finding import LikelyLine
 
 __all__ = ["likely_lines"]
 
@@ -13,14 +14,14 @@ _TELLING = 1.5
 _ENOUGH = 10
 
 
-def likely_lines(found: Iterable[Indicator]) -> tuple[Line, ...]:
+def likely_lines(found: Iterable[Indicator]) -> tuple[LikelyLine, ...]:
     """Return the figures that stand out, the furthest beyond their tolerance first."""
     out = [each for each in found if each.stands_out]
     out.sort(key=lambda each: (-each.excess, -(each.council.numerator or 0), each.spec.id))
     return tuple(
-        Line(
+        LikelyLine(
             rank=rank,
-            area=each.spec.area,
+            judgement=each.spec.area.value,
             indicator=each.spec.id,
             title=each.spec.what[0].upper() + each.spec.what[1:],
             reason=_reason(each),

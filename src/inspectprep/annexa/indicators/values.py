@@ -7,7 +7,7 @@ from typing import Literal
 
 from attrs import field, frozen
 
-__all__ = ["Area", "Indicator", "IndicatorSpec", "Line", "Part"]
+__all__ = ["Area", "Indicator", "IndicatorSpec", "Part"]
 
 
 class Area(StrEnum):
@@ -28,6 +28,7 @@ class IndicatorSpec:
         list: The list whose rows are counted.
         what: What the share is of, such as ``assessments that took longer than 45 working days``.
         rules: Rules whose findings are the numerator.
+        measure: The rule that measures it, where one does; its conditions are taken from there.
         numerator: A condition instead of rules.
         denominator: The condition for what is looked at.
         unit: ``row``, or ``child`` where each child counts once.
@@ -44,6 +45,7 @@ class IndicatorSpec:
     why: str
     look: str
     rules: tuple[str, ...] = ()
+    measure: str = ""
     numerator: str = ""
     unit: Literal["row", "child"] = "row"
     tolerance: float = 0.1
@@ -92,21 +94,3 @@ class Indicator:
     stands_out: bool = False
     excess: float = 0.0
     skipped: str = ""
-
-
-@frozen(kw_only=True)
-class Line:
-    """A likely line of enquiry.
-
-    Attributes:
-        rank: 1 for the likeliest.
-        reason: One or two sentences with the figures that may be shown.
-        prepare: What to have ready.
-    """
-
-    rank: int
-    area: Area
-    indicator: str
-    title: str
-    reason: str
-    prepare: str
