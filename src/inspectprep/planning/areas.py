@@ -9,12 +9,12 @@ from attrs import frozen
 
 from inspectprep.model.evidence import Freshness, Stance
 from inspectprep.model.readiness import Rating
-from inspectprep.planning.evidence.freshness import freshness, speaks_until
+from inspectprep.planning.evidence.freshness import freshness
 from inspectprep.planning.evidence.policy import EvidencePolicy
 from inspectprep.planning.evidence.survey import SurveyChange, Verdict, as_evidence, compare_surveys, series
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from inspectprep.model.evidence import EvidenceBase, EvidenceItem, Measure
@@ -82,8 +82,8 @@ def area_progress(
     shows movement, and so does a survey that got better beyond chance. A closed area stays shown when
     its evidence grows old; one that was closed without any does not.
     """
-    surveys = series(base.measures)
-    found = [_progress(area, base, surveys, day, policy) for area in areas]
+    held = _Held.of(base)
+    found = [_progress(area, held, day, policy) for area in areas]
     return tuple(
         sorted(
             found,
@@ -99,15 +99,13 @@ def open_actions(area: AreaForImprovement, day: date) -> tuple[ImprovementAction
 
 def _progress(
     area: AreaForImprovement,
-    base: EvidenceBase,
-    surveys: tuple[tuple[Measure, ...], ...],
+    held: _Held,
     day: date,
     policy: EvidencePolicy,
 ) -> AreaProgress:
-    change = _change(area, surveys)
-    known = {each.id: each for each in base.items}
-    known |= {each.id: as_evidence(each) for each in base.measures}
-    since = [known[name] for name in area.evidence if name in known and _after(known[name], area.found)]
+    change = _change(area, held)
+    named = [held.get(name) for name in area.evidence]
+    since = [each for each in named if each is not None and _after(each, area.found)]
     if change and change.later.id not in area.evidence:
         since.append(as_evidence(change.later))
     fresh = [each for each in since if freshness(each, day, policy) is Freshness.FRESH]
@@ -117,16 +115,16 @@ def _progress(
     overdue = tuple(each for each in waiting if each.due is not None and each.due < day)
     unowned = tuple(each for each in waiting if not (each.owner or area.owner))
     gaps = overdue or unowned or (not area.actions and not closed)
-    held = Rating.AMBER if gaps else Rating.GREEN
+    moving = Rating.AMBER if gaps else Rating.GREEN
     return AreaProgress(
         area=area,
         movement=movement,
-        rating=held if movement.shown else Rating.RED,
+        rating=moving if movement.shown else Rating.RED,
         since=(*fresh, *(each for each in since if each not in fresh)),
         change=change,
         overdue=overdue,
         unowned=unowned,
-        unknown=tuple(name for name in area.evidence if name not in known),
+        unknown=tuple(name for name, each in zip(area.evidence, named, strict=True) if each is None),
     )
 
 
@@ -150,22 +148,50 @@ def _shows(item: EvidenceItem, change: SurveyChange | None) -> bool:
     return item.stance is Stance.STRENGTH
 
 
-def _after(item: EvidenceItem, found: date) -> bool:
-    last = speaks_until(item)
+def _after(record: EvidenceItem | Measure, found: date) -> bool:
+    last = record.until or record.starting
     return last is not None and last > found
 
 
-def _change(area: AreaForImprovement, surveys: tuple[tuple[Measure, ...], ...]) -> SurveyChange | None:
+def _change(area: AreaForImprovement, held: _Held) -> SurveyChange | None:
     """Return how the area's own measure changed from before it was set (else the first time) to the last."""
-    for measures in surveys:
-        if len(measures) > 1 and any(_is_its(each, area) for each in measures):
-            before = [each for each in measures if not _after(as_evidence(each), area.found)]
-            earlier, later = (before or measures)[-1 if before else 0], measures[-1]
-            if _after(as_evidence(later), area.found):
-                return compare_surveys(earlier, later)
+    for measures in held.surveys_of(area):
+        before = [each for each in measures if not _after(each, area.found)]
+        earlier, later = before[-1] if before else measures[0], measures[-1]
+        if earlier is not later and _after(later, area.found):
+            return compare_surveys(earlier, later)
     return None
 
 
-def _is_its(measure: Measure, area: AreaForImprovement) -> bool:
-    asked = " ".join(measure.question.casefold().split())
-    return measure.id in area.evidence or asked == " ".join(area.measure.casefold().split())
+@frozen
+class _Held:
+    """The evidence by id, and the surveys by id and by question, so that each area finds its own at once."""
+
+    items: dict[str, EvidenceItem]
+    measures: dict[str, Measure]
+    by_id: dict[str, tuple[Measure, ...]]
+    by_question: dict[str, list[tuple[Measure, ...]]]
+
+    @classmethod
+    def of(cls, base: EvidenceBase) -> _Held:
+        by_id: dict[str, tuple[Measure, ...]] = {}
+        by_question: dict[str, list[tuple[Measure, ...]]] = {}
+        for measures in series(base.measures):
+            by_question.setdefault(_plain(measures[0].question), []).append(measures)
+            by_id |= dict.fromkeys((each.id for each in measures), measures)
+        items = {each.id: each for each in base.items}
+        return cls(items, {each.id: each for each in base.measures}, by_id, by_question)
+
+    def get(self, name: str) -> EvidenceItem | None:
+        if name in self.measures:
+            return as_evidence(self.measures[name])
+        return self.items.get(name)
+
+    def surveys_of(self, area: AreaForImprovement) -> Iterator[tuple[Measure, ...]]:
+        yield from (self.by_id[name] for name in area.evidence if name in self.by_id)
+        if area.measure:
+            yield from self.by_question.get(_plain(area.measure), ())
+
+
+def _plain(question: str) -> str:
+    return " ".join(question.casefold().split())

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import frozen
 
-from inspectprep.model.evidence import CoverageState, Freshness, Stance
+from inspectprep.model.evidence import CoverageState, EvidenceItem, Freshness, Stance
 from inspectprep.planning.evidence.freshness import freshness
 from inspectprep.planning.evidence.policy import EvidencePolicy
 from inspectprep.planning.evidence.survey import as_evidence, newest
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from inspectprep.model.enquiry import LineOfEnquiry
-    from inspectprep.model.evidence import EvidenceBase, EvidenceItem
+    from inspectprep.model.evidence import EvidenceBase
 
 __all__ = ["AreaCoverage", "Coverage", "EnquiryCoverage", "coverage", "every_item"]
 
@@ -103,34 +103,53 @@ def coverage(
     from the others and needs no evidence of its own. A judgement that the edition does not have is
     reported, never guessed at: evidence on care leavers is not moved when a judgement is split.
     """
-    items = every_item(base)
+    items = [_Dated(item, freshness(item, day, policy)) for item in every_item(base)]
     asked = tuple(enquiries)
     known = {each.id for each in base.judgements}
-    judged = {each.id: each for each in base.judgements if not each.overall}
-    lines = {each.id for each in asked}
-    cited = {name for each in asked for name in each.evidence}
+    judged = {each.id: each.title for each in base.judgements if not each.overall}
+    lines = _by_line(items, asked)
+    placed = {dated.item for found in lines.values() for dated in found}
     return Coverage(
         areas=tuple(
-            _area(each.id, each.title, [item for item in items if each.id in item.judgements], day, policy)
-            for each in judged.values()
+            _area(name, title, [each for each in items if name in each.item.judgements])
+            for name, title in judged.items()
         ),
-        enquiries=tuple(_enquiry(each, items, day, policy) for each in asked),
+        enquiries=tuple(_enquiry(each, lines[place]) for place, each in enumerate(asked)),
         unplaced=tuple(
-            item
-            for item in items
-            if not judged.keys() & item.judgements
-            and not lines & set(item.enquiries)
-            and item.id not in cited
+            each.item
+            for each in items
+            if not judged.keys() & each.item.judgements and each.item not in placed
         ),
-        unknown=tuple(sorted({name for item in items for name in item.judgements} - known)),
+        unknown=tuple(sorted({name for each in items for name in each.item.judgements} - known)),
     )
 
 
-def _area(
-    name: str, title: str, items: list[EvidenceItem], day: date, policy: EvidencePolicy
-) -> AreaCoverage:
-    sorted_by = _by_freshness(items, day, policy)
-    fresh = sorted_by[Freshness.FRESH]
+class _Dated(NamedTuple):
+    item: EvidenceItem
+    freshness: Freshness
+
+
+def _by_line(items: list[_Dated], lines: tuple[LineOfEnquiry, ...]) -> dict[int, list[_Dated]]:
+    """Return the items of each line of enquiry by its place; either may name the other."""
+    citing: dict[str, set[int]] = {}
+    for place, line in enumerate(lines):
+        for name in line.evidence:
+            citing.setdefault(name, set()).add(place)
+    named: dict[str, set[int]] = {}
+    for place, line in enumerate(lines):
+        named.setdefault(line.id, set()).add(place)
+    found: dict[int, list[_Dated]] = {place: [] for place in range(len(lines))}
+    for each in items:
+        places = set(citing.get(each.item.id, ()))
+        for name in each.item.enquiries:
+            places |= named.get(name, set())
+        for place in places:
+            found[place].append(each)
+    return found
+
+
+def _area(name: str, title: str, items: list[_Dated]) -> AreaCoverage:
+    fresh = _of(items, Freshness.FRESH)
     strengths = tuple(item for item in fresh if item.stance is Stance.STRENGTH)
     developments = tuple(item for item in fresh if item.stance is Stance.DEVELOPMENT)
     if not items:
@@ -147,30 +166,21 @@ def _area(
         state=state,
         strengths=strengths,
         developments=developments,
-        stale=tuple(sorted_by[Freshness.STALE]),
-        undated=tuple(sorted_by[Freshness.UNDATED]),
+        stale=_of(items, Freshness.STALE),
+        undated=_of(items, Freshness.UNDATED),
     )
 
 
-def _enquiry(
-    enquiry: LineOfEnquiry, items: tuple[EvidenceItem, ...], day: date, policy: EvidencePolicy
-) -> EnquiryCoverage:
-    own = [item for item in items if enquiry.id in item.enquiries or item.id in enquiry.evidence]
-    sorted_by = _by_freshness(own, day, policy)
-    fresh = sorted_by[Freshness.FRESH]
-    held = CoverageState.STALE if own else CoverageState.MISSING
+def _enquiry(enquiry: LineOfEnquiry, items: list[_Dated]) -> EnquiryCoverage:
+    fresh = _of(items, Freshness.FRESH)
+    held = CoverageState.STALE if items else CoverageState.MISSING
     return EnquiryCoverage(
         enquiry=enquiry,
         state=CoverageState.COVERED if fresh else held,
-        fresh=tuple(fresh),
-        stale=tuple(sorted_by[Freshness.STALE] + sorted_by[Freshness.UNDATED]),
+        fresh=fresh,
+        stale=_of(items, Freshness.STALE) + _of(items, Freshness.UNDATED),
     )
 
 
-def _by_freshness(
-    items: Iterable[EvidenceItem], day: date, policy: EvidencePolicy
-) -> dict[Freshness, list[EvidenceItem]]:
-    found: dict[Freshness, list[EvidenceItem]] = {each: [] for each in Freshness}
-    for item in items:
-        found[freshness(item, day, policy)].append(item)
-    return found
+def _of(items: list[_Dated], state: Freshness) -> tuple[EvidenceItem, ...]:
+    return tuple(each.item for each in items if each.freshness is state)
