@@ -70,3 +70,10 @@ def test_every_text_is_utf_8_with_plain_line_ends() -> None:
 def test_the_patterns_find_what_they_are_for(pattern: re.Pattern[str], text: str) -> None:
     """Each pattern matches an example of what it forbids."""
     assert pattern.search(text)
+
+
+def test_every_measurement_is_described() -> None:
+    """Each script of measurements has a line in the table that says what it compares."""
+    described = (REPOSITORY / "benchmarks/README.md").read_text("utf-8")
+    for script in (REPOSITORY / "benchmarks").glob("bench_*.py"):
+        assert f"| `{script.name}` | " in described
