@@ -230,7 +230,7 @@ class _Builder:
             for key in sorted(needs_key):
                 expr = expr & ~self.plan.dialect.col(key).is_null()
                 self.plan.note(number, (key,))
-            place = column or outcome.column or _main_column(node, self.facts.columns[number])
+            place = column or outcome.column or main_column(parsed, number, self.facts.columns[number])
             found.append((str(severity or outcome.severity), expr, place))
         return tuple(found), absent
 
@@ -284,26 +284,45 @@ def _needs_key(node: Node) -> set[str]:
     return found
 
 
-def _main_column(node: Node, columns: frozenset[str]) -> str | None:
-    """Return the column that a finding points at: the first one read that is an event or an answer."""
-    names = [
-        each.name
-        for each in _own(node)
-        if isinstance(each, Column) and not each.outer and each.name in columns
+def main_column(node: Node, number: int, columns: frozenset[str]) -> str | None:
+    """Return the column that a finding points at, judged by what its condition asks of the row itself.
+
+    A column that the condition wants blank comes first, then a date, then any other answer; what says who
+    the child is comes last.
+    """
+    types = column_types()[number]
+    own = [each for each in _own(node) if each.name in columns and each.name in types]
+    events = [each.name for each in own if each.name not in _IDENTITY]
+    blank = [
+        each.arguments[0].name
+        for each in _positive(node)
+        if isinstance(each, Call) and each.name == "missing" and isinstance(each.arguments[0], Column)
     ]
-    for name in names:
-        if name not in _IDENTITY:
-            return name
-    if names:
-        return names[0]
+    for names in (
+        [name for name in blank if name in columns],
+        [name for name in events if types[name] == "date"],
+        events,
+        [each.name for each in own],
+    ):
+        if names:
+            return names[0]
     return "child_unique_id" if "child_unique_id" in columns else None
 
 
-def _own(node: Node) -> list[Node]:
-    """Return the parts of a condition that are about the row itself and not about others."""
-    if isinstance(node, Call) and node.name in {"exists", "count", "distinct", "highest"}:
+def _own(node: Node) -> list[Column]:
+    """Return the columns of the row itself that a condition reads, leaving out those of other rows."""
+    if isinstance(node, Column):
+        return [] if node.outer else [node]
+    if isinstance(node, Call) and node.name in _ABOUT_OTHERS:
         return []
-    found = [node]
-    for child in children(node):
-        found += _own(child)
-    return found
+    return [column for child in children(node) for column in _own(child)]
+
+
+def _positive(node: Node) -> list[Node]:
+    """Return the parts of a condition that make it true by being true."""
+    if isinstance(node, Not) or (isinstance(node, Call) and node.name in _ABOUT_OTHERS):
+        return []
+    return [node, *(part for child in children(node) for part in _positive(child))]
+
+
+_ABOUT_OTHERS = frozenset({"exists", "count", "distinct", "highest", "family_exists", "family_distinct"})

@@ -234,6 +234,7 @@ RULES: tuple[dict[str, Any], ...] = (
         "outcomes": (
             {
                 "severity": "warning",
+                "column": "family_identifier",
                 "when": "family_exists(11, above and (stage1_start_date != row.stage1_start_date or "
                 "stage1_end_date != row.stage1_end_date or stage2_start_date != "
                 "row.stage2_start_date or stage2_end_date != row.stage2_end_date or "
@@ -256,6 +257,7 @@ RULES: tuple[dict[str, Any], ...] = (
         "outcomes": (
             {
                 "severity": "query",
+                "column": "family_identifier",
                 "when": "family_distinct(11, adopter_identifier, above and adopter_identifier != "
                 "row.adopter_identifier) >= policy.max_adopters",
             },

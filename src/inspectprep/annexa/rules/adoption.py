@@ -25,6 +25,7 @@ RULES: tuple[dict[str, Any], ...] = (
         "outcomes": (
             {
                 "severity": "error",
+                "column": "adm_decision_date",
                 "when": "out_of_order(date_entered_care, adm_decision_date, placed_date, "
                 "adoption_order_date) or out_of_order(date_entered_care, matched_date, "
                 "placed_date, adoption_order_date) or out_of_order(placement_order_date, "
@@ -34,6 +35,7 @@ RULES: tuple[dict[str, Any], ...] = (
             },
             {
                 "severity": "query",
+                "column": "adm_decision_date",
                 "when": "out_of_order(adm_decision_date, placement_order_date, matched_date) or "
                 "adoption_order_date == matched_date",
             },

@@ -55,6 +55,7 @@ RULES: tuple[dict[str, Any], ...] = (
         "outcomes": (
             {
                 "severity": "warning",
+                "column": "assessment_authorised_date",
                 "when": "workdays(assessment_start_date, assessment_authorised_date) > "
                 "policy.assessment_working_days",
             },

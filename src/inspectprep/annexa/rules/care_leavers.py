@@ -18,10 +18,15 @@ RULES: tuple[dict[str, Any], ...] = (
         "outcomes": (
             {
                 "severity": "error",
+                "column": "date_of_birth",
                 "when": "age_now < policy.care_leaver_from_years or age_now >= "
                 "policy.care_leaver_too_old_from_years",
             },
-            {"severity": "query", "when": "age_now >= policy.care_leaver_ask_from_years"},
+            {
+                "severity": "query",
+                "column": "date_of_birth",
+                "when": "age_now >= policy.care_leaver_ask_from_years",
+            },
         ),
         "reference": "Children Act 1989 sections 23A to 24B and Schedule 2 paragraph 19B; SSDA903 check "
         "351 (over 25)",

@@ -155,10 +155,12 @@ RULES: tuple[dict[str, Any], ...] = (
         "outcomes": (
             {
                 "severity": "error",
+                "column": "lac_start_date",
                 "when": "open and exists(10, open and date_entered_care != row.lac_start_date)",
             },
             {
                 "severity": "error",
+                "column": "lac_start_date",
                 "when": 'code(lac_end_reason) in {"E11", "E12"} and exists(10, not '
                 "missing(adoption_order_date) and date_entered_care != "
                 "row.lac_start_date)",

@@ -262,17 +262,24 @@ RULES: tuple[dict[str, Any], ...] = (
         "outcomes": (
             {
                 "severity": "query",
+                "column": "permanence_plan",
                 "when": 'code(permanence_plan) == "AD" and missing(lac_end_date) and not exists(10, '
                 "missing(decision_reversed_date))",
                 "needs": (10,),
             },
             {
                 "severity": "query",
+                "column": "permanence_plan",
                 "when": 'code(permanence_plan) != "AD" and code(placement_type) in {"A3", "A4", "A5", "A6"}',
             },
-            {"severity": "query", "when": 'code(permanence_plan) == "RF" and code(legal_status) == "E1"'},
             {
                 "severity": "query",
+                "column": "permanence_plan",
+                "when": 'code(permanence_plan) == "RF" and code(legal_status) == "E1"',
+            },
+            {
+                "severity": "query",
+                "column": "permanence_plan",
                 "when": 'code(permanence_plan) == "LF" and code(placement_type) in {"U3", "U6"} and '
                 "coalesce(lac_end_date, as_of) > add_years(placement_start_date, "
                 "policy.long_term_fostering_after_years)",

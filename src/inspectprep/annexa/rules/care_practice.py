@@ -79,6 +79,7 @@ RULES: tuple[dict[str, Any], ...] = (
         "outcomes": (
             {
                 "severity": "error",
+                "column": "date_last_sw_visit",
                 "when": 'open and code(placement_type) == "P1" and code(legal_status) == "C1" and '
                 "(missing(date_latest_review) or date_latest_review < placement_start_date) "
                 "and days(coalesce(date_last_sw_visit, placement_start_date), as_of) > "
@@ -86,12 +87,14 @@ RULES: tuple[dict[str, Any], ...] = (
             },
             {
                 "severity": "error",
+                "column": "date_last_sw_visit",
                 "when": 'open and code(placement_type) == "P1" and code(legal_status) == "C1" and '
                 "days(coalesce(date_last_sw_visit, placement_start_date), as_of) > "
                 "policy.parents_interim_days",
             },
             {
                 "severity": "error",
+                "column": "date_last_sw_visit",
                 "when": 'open and (code(placement_type) in {"U1", "U4"} or code(permanence_plan) == '
                 '"LF") and as_of > add_years(placement_start_date, '
                 "policy.care_visit_long_term_after_years) and as_of > "
@@ -100,6 +103,7 @@ RULES: tuple[dict[str, Any], ...] = (
             },
             {
                 "severity": "error",
+                "column": "date_last_sw_visit",
                 "when": 'open and coalesce(code(placement_type), "") not in {"A3", "A4", "A5", '
                 '"A6"} and days(coalesce(date_last_sw_visit, placement_start_date), as_of) '
                 "> policy.care_visit_days and (as_of <= add_years(placement_start_date, "
@@ -109,12 +113,14 @@ RULES: tuple[dict[str, Any], ...] = (
             },
             {
                 "severity": "query",
+                "column": "date_last_sw_visit",
                 "when": 'open and code(placement_type) in {"A3", "A4", "A5", "A6"} and '
                 "days(coalesce(date_last_sw_visit, placement_start_date), as_of) > "
                 "policy.care_visit_days",
             },
             {
                 "severity": "warning",
+                "column": "date_last_sw_visit",
                 "when": "open and (missing(date_last_sw_visit) or date_last_sw_visit < "
                 "placement_start_date) and days(placement_start_date, as_of) > "
                 "policy.care_visit_first_days",

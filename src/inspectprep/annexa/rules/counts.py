@@ -22,11 +22,13 @@ RULES: tuple[dict[str, Any], ...] = (
         "outcomes": (
             {
                 "severity": "error",
+                "column": "referrals_last_12_months",
                 "when": "exists(3, above and referrals_last_12_months != row.referrals_last_12_months)",
                 "lists": (3,),
             },
             {
                 "severity": "error",
+                "column": "s47_last_12_months",
                 "when": "exists(5, above and (s47_last_12_months != row.s47_last_12_months or "
                 "icpc_last_12_months != row.icpc_last_12_months))",
                 "lists": (5,),
@@ -54,6 +56,7 @@ RULES: tuple[dict[str, Any], ...] = (
         "outcomes": (
             {
                 "severity": "warning",
+                "column": "referrals_last_12_months",
                 "when": "date_of_referral == highest(3, date_of_referral) and "
                 "referrals_last_12_months < distinct(3, date_of_referral, date_of_referral "
                 "< row.date_of_referral and date_of_referral >= "
@@ -62,6 +65,7 @@ RULES: tuple[dict[str, Any], ...] = (
             },
             {
                 "severity": "warning",
+                "column": "s47_last_12_months",
                 "when": "s47_start_date == highest(5, s47_start_date) and s47_last_12_months < "
                 "distinct(5, s47_start_date, s47_start_date < row.s47_start_date and "
                 "s47_start_date >= add_months(row.s47_start_date, -policy.count_months))",
@@ -69,6 +73,7 @@ RULES: tuple[dict[str, Any], ...] = (
             },
             {
                 "severity": "warning",
+                "column": "icpc_last_12_months",
                 "when": "s47_start_date == highest(5, s47_start_date) and icpc_last_12_months < "
                 "distinct(5, icpc_date, icpc_date < highest(5, icpc_date) and icpc_date >= "
                 "add_months(highest(5, icpc_date), -policy.count_months))",

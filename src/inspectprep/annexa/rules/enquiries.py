@@ -201,6 +201,7 @@ RULES: tuple[dict[str, Any], ...] = (
         "outcomes": (
             {
                 "severity": "warning",
+                "column": "icpc_date",
                 "when": "workdays(s47_start_date, icpc_date) > policy.conference_working_days",
             },
         ),

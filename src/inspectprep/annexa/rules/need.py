@@ -78,6 +78,7 @@ RULES: tuple[dict[str, Any], ...] = (
         "outcomes": (
             {
                 "severity": "query",
+                "column": "primary_need_code",
                 "when": 'code(primary_need_code) in {"N0", "N9"} and missing(cin_closure_date) and '
                 'code(case_status) not in {"ASS"}',
             },

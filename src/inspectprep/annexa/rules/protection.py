@@ -143,6 +143,7 @@ RULES: tuple[dict[str, Any], ...] = (
         "outcomes": (
             {
                 "severity": "query",
+                "column": "cpp_start_date",
                 "when": "open and exists(8, open and as_of > add_months(latest_of(lac_start_date, "
                 "row.cpp_start_date), policy.dual_months))",
             },

@@ -135,7 +135,13 @@ RULES: tuple[dict[str, Any], ...] = (
             "6.child_unique_id",
             "6.cin_closure_date",
         ),
-        "outcomes": ({"severity": "warning", "when": "open and not exists(6, open)"},),
+        "outcomes": (
+            {
+                "severity": "warning",
+                "column": "assessment_start_date",
+                "when": "open and not exists(6, open)",
+            },
+        ),
         "skip_when": ("not loaded(6)",),
         "related": {"lists": (6,), "where": "not open"},
         "reference": "Annex A guidance, List 6 (August 2019)",
@@ -182,7 +188,9 @@ RULES: tuple[dict[str, Any], ...] = (
             "6.child_unique_id",
             "6.cin_closure_date",
         ),
-        "outcomes": ({"severity": "query", "when": "open and exists(6, open)"},),
+        "outcomes": (
+            {"severity": "query", "column": "assessment_start_date", "when": "open and exists(6, open)"},
+        ),
         "skip_when": ("not loaded(6)",),
         "related": {"lists": (6,), "where": "open"},
         "reference": "overlap measure of the D2I PATCh tools; practice",

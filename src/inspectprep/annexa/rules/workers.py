@@ -80,6 +80,7 @@ RULES: tuple[dict[str, Any], ...] = (
         "outcomes": (
             {
                 "severity": "warning",
+                "column": "allocated_worker",
                 "when": "open and exists(6, open and (worker_key(allocated_worker) != "
                 "worker_key(row.allocated_worker) or name_key(allocated_team) != "
                 "name_key(row.allocated_team)))",
@@ -87,6 +88,7 @@ RULES: tuple[dict[str, Any], ...] = (
             },
             {
                 "severity": "query",
+                "column": "allocated_worker",
                 "when": "open and exists(6, open and (worker_key(allocated_worker) != "
                 "worker_key(row.allocated_worker) or name_key(allocated_team) != "
                 "name_key(row.allocated_team)))",
