@@ -1,0 +1,245 @@
+"""Evidence and the room from a workspace's records, and nothing of a child in any of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+
+from inspectprep.errors import DocumentError, InspectPrepError, PersonalDataError, RefusedError
+from inspectprep.model.enquiry import (
+    CaseReferredBack,
+    Challenge,
+    EnquiryNote,
+    LineOfEnquiry,
+    RequestState,
+    Showcase,
+    TimetableEntry,
+)
+from inspectprep.model.evidence import EvidenceItem, EvidenceKind, FileState, Measure, Sensitivity
+from inspectprep.model.history import AreaForImprovement, Grade, PastInspection
+from inspectprep.model.report import Audience
+from inspectprep.plugins import open_registry
+from inspectprep.workspace import Workspace
+from inspectprep.workspace.evidence import (
+    edition_of,
+    evidence_base,
+    file_checks,
+    not_as_recorded,
+    review,
+    room,
+    self_evaluation,
+)
+
+HELP = "help_and_protection"
+TUESDAY = date(2018, 4, 17)
+AUDIT = EvidenceItem(
+    title="Audit of assessments",
+    kind=EvidenceKind.AUDIT,
+    says="Assessments are timely.",
+    judgements=(HELP,),
+    starting=date(2018, 1, 1),
+    until=date(2018, 3, 31),
+)
+PLANTED = ("Zebedee-Quillfeather", "Zq-43771")
+"""What a path and a reference may hold: it stays in its record."""
+NHS, UPN = "943 476 5919", "H801200001001"
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Iterator[Workspace]:
+    """A workspace of Oxfordshire, called on Monday 9 April 2018."""
+    with Workspace.create(
+        tmp_path / "room", authority="Oxfordshire", variant="ilacs-short", load_plugins=False
+    ) as made:
+        assert made.folder is not None
+        (made.folder / "inspection.toml").write_text(
+            'schema = "inspectprep/inspection/1"\n'
+            'variant = "ilacs-short"\nauthority = "Oxfordshire"\nnotified = 2018-04-09\n'
+        )
+        yield made
+
+
+def keep(own: Workspace, *values: Any) -> list[str]:
+    """Keep some records and return their ids."""
+    return [own.records.add(each, by="Ben").id for each in values]
+
+
+def full(own: Workspace) -> None:
+    """Keep something of every kind, with planted details where a place or a reference stands."""
+    keep(
+        own,
+        EvidenceItem(
+            title="Case work",
+            kind=EvidenceKind.AUDIT,
+            judgements=(HELP,),
+            location=f"/drive/{PLANTED[0]}.docx",
+        ),
+        Measure(
+            question="Safe?", percent=90.0, until=date(2017, 12, 31), location=f"/drive/{PLANTED[0]}.csv"
+        ),
+        AreaForImprovement(title="Assessments", found=date(2016, 5, 20), evidence=("ev-1",)),
+        PastInspection(
+            title="Inspection, 2014",
+            published=date(2014, 6, 30),
+            grades=(Grade(judgement=HELP, grade="good"),),
+            location=f"/drive/{PLANTED[0]}.pdf",
+        ),
+        RequestState(title="Audits", asked=date(2018, 4, 9), due=date(2018, 4, 11)),
+        LineOfEnquiry(
+            statement="Are thresholds understood?",
+            judgement=HELP,
+            notes=(EnquiryNote(on=TUESDAY, text="Asked again."),),
+        ),
+        *(Challenge(claim=f"Claim {n}", heard=date(2018, 4, 16), judgement=HELP) for n in range(3)),
+        Showcase(service="Locality and community support service", judgements=(HELP,)),
+        CaseReferredBack(reference=PLANTED[1], referred=TUESDAY, action="Visit", deadline=TUESDAY),
+        TimetableEntry(title="Team meeting", day=TUESDAY, starts="09:30"),
+    )
+
+
+def test_the_call_chooses_the_edition_while_an_inspection_runs(own: Workspace) -> None:
+    """Asked in 2026 about an inspection of 2018, its judgements are those of 2018."""
+    found = edition_of(own, date(2026, 11, 2))
+    assert found is not None
+    assert found.id == "2018-01"
+    assert own.folder is not None
+    (own.folder / "inspection.toml").unlink()
+    later = edition_of(own, date(2026, 11, 2))
+    assert later is not None
+    assert later.id == "2026-04"
+    assert not [each for each in evidence_base(own, date(2026, 11, 2)).judgements if each.overall]
+
+
+def test_without_a_folder_nothing_is_judged() -> None:
+    """A workspace that keeps nothing has no variant."""
+    bare = Workspace(registry=open_registry(load_plugins=False, environ={}))
+    assert edition_of(bare, TUESDAY) is None
+
+
+def test_the_state_of_a_past_moment_can_be_read(own: Workspace) -> None:
+    """What the evidence was before somebody changed it."""
+    (name,) = keep(own, AUDIT)
+    before = own.records.entry(name).number
+    own.records.change(name, {"says": "Assessments are late."}, by="Ben")
+    assert evidence_base(own, TUESDAY).items[0].says == "Assessments are late."
+    assert evidence_base(own, TUESDAY, as_of=before).items[0].says == "Assessments are timely."
+
+
+def test_files_are_looked_at_only_when_asked(own: Workspace) -> None:
+    """A network drive is slow."""
+    full(own)
+    assert evidence_base(own, TUESDAY).files == ()
+    looked = evidence_base(own, TUESDAY, look_at_files=True).files
+    assert [(each.item, each.state) for each in looked] == [
+        ("ev-1", FileState.MISSING),
+        ("sur-1", FileState.MISSING),
+    ]
+    assert not_as_recorded(file_checks(own)) == looked
+
+
+def test_everything_recorded_of_the_room_is_there(own: Workspace) -> None:
+    """One of each, in the order of their ids."""
+    full(own)
+    found = room(own)
+    assert [len(each) for each in (found.requests, found.enquiries, found.challenges)] == [1, 1, 3]
+    assert [len(each) for each in (found.showcases, found.referrals, found.timetable)] == [1, 1, 1]
+    assert review(own, TUESDAY).waiting == ("chal-1", "chal-2", "chal-3")
+    draft = self_evaluation(own, TUESDAY)
+    assert (draft.authority, draft.edition) == ("Oxfordshire", "2018-01")
+    assert draft.areas[1].grade == "good"
+
+
+def text_of(data: bytes) -> str:
+    """Return everything in a written report, unpacked where it is packed."""
+    if data.startswith(b"PK"):
+        with ZipFile(BytesIO(data)) as parts:
+            data = b"".join(parts.read(part) for part in parts.namelist())
+    return data.decode("utf-8", "replace")
+
+
+@pytest.mark.parametrize("audience", list(Audience))
+def test_no_planted_detail_is_in_any_report_for_anybody(own: Workspace, audience: Audience) -> None:
+    """Neither a place nor a reference, in any format; the refusals hold none either."""
+    full(own)
+    written = 0
+    for value in (self_evaluation(own, TUESDAY), review(own, TUESDAY)):
+        for provider in own.registry.reports:
+            kind = "self-evaluation" if hasattr(value, "progress") else "room-review"
+            if provider.kinds and kind not in provider.kinds:
+                continue
+            try:
+                text = text_of(own.render(value, provider.id, audience=audience, prepared=TUESDAY))
+            except RefusedError as refused:
+                text = str(refused)
+            else:
+                written += 1
+                assert "Oxfordshire" in text.title(), provider.id
+            assert not [each for each in PLANTED if each in text], provider.id
+    assert (written > 0) is (audience not in (Audience.PARTNERS, Audience.PUBLIC))
+
+
+@pytest.mark.parametrize("planted", [NHS, UPN, "born 12/05/2014"], ids=["nhs", "upn", "birth"])
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda text: EvidenceItem(title=text, kind=EvidenceKind.AUDIT),
+        lambda text: EvidenceItem(title="x", kind=EvidenceKind.AUDIT, says=text),
+        lambda text: EvidenceItem(title="x", kind=EvidenceKind.AUDIT, location=f"/drive/{text}.docx"),
+        lambda text: Measure(question="x", percent=1.0, note=text),
+        lambda text: AreaForImprovement(title=text, found=TUESDAY),
+        lambda text: RequestState(title="x", note=text),
+        lambda text: LineOfEnquiry(statement="x", notes=(EnquiryNote(on=TUESDAY, text=text),)),
+        lambda text: Challenge(claim=text, heard=TUESDAY),
+        lambda text: Showcase(service="x", said=text),
+        lambda text: CaseReferredBack(reference=text, referred=TUESDAY),
+        lambda text: TimetableEntry(title="x", day=TUESDAY, people=("Ann", text)),
+    ],
+    ids=[
+        "title",
+        "says",
+        "path",
+        "survey",
+        "area",
+        "request",
+        "enquiry",
+        "claim",
+        "showcase",
+        "case",
+        "visit",
+    ],
+)
+def test_a_childs_details_are_refused_wherever_they_stand(own: Workspace, make: Any, planted: str) -> None:
+    """In every kind of record of the room, and the refusal repeats none of them."""
+    with pytest.raises(PersonalDataError) as refused:
+        own.records.add(make(planted), by="Ben")
+    assert planted not in str(refused.value)
+    assert own.store.head().number == 0
+
+
+def test_what_cannot_be_true_is_refused_by_field(own: Workspace) -> None:
+    """Before it is kept."""
+    with pytest.raises(DocumentError) as refused:
+        keep(own, Measure(question="Safe?", n=10, count=12))
+    assert any("count" in path for path, _ in refused.value.problems)
+    with pytest.raises(InspectPrepError):
+        keep(own, TimetableEntry(title="Visit", day=TUESDAY, starts="half past nine"))
+
+
+def test_a_restricted_item_is_told_to_leaders_and_not_to_staff(own: Workspace) -> None:
+    """Through the workspace as through the report."""
+    keep(
+        own,
+        EvidenceItem(
+            title="Review", says="Restricted.", kind=EvidenceKind.REPORT, judgements=(HELP,),
+            sensitivity=Sensitivity.RESTRICTED,
+        ),
+    )  # fmt: skip
+    draft = self_evaluation(own, TUESDAY)
+    assert "Restricted." in text_of(own.render(draft, "md", audience=Audience.LEADERS))
+    assert "Restricted." not in text_of(own.render(draft, "md", audience=Audience.STAFF))
