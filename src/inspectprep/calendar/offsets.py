@@ -20,9 +20,7 @@ _MONTHS = {Unit.MONTH: 1, Unit.YEAR: 12}
 
 def add_months(day: date, months: int) -> date:
     """Return the same day of the month `months` later; a day the month lacks becomes its last."""
-    from dateutil.relativedelta import relativedelta  # noqa: PLC0415  # most plans need no months
-
-    return day + relativedelta(months=months)
+    return _months(months)(day)
 
 
 def apply(offset: Offset, anchor: date, days: WorkingDays) -> date:
@@ -46,6 +44,13 @@ def stepper(offset: Offset, days: WorkingDays) -> Callable[[date], date]:
     return step
 
 
+def _months(number: int) -> Callable[[date], date]:
+    from dateutil.relativedelta import relativedelta  # noqa: PLC0415  # many plans need no months
+
+    distance = relativedelta(months=number)
+    return lambda anchor: anchor + distance
+
+
 def _plain(offset: Offset, days: WorkingDays) -> Callable[[date], date]:
     amount, unit = offset.amount, offset.unit
     if unit is Unit.WORKING_DAY:
@@ -55,8 +60,7 @@ def _plain(offset: Offset, days: WorkingDays) -> Callable[[date], date]:
         distance = timedelta(days=amount * _DAYS[unit])
         return lambda anchor: anchor + distance if distance else anchor
     if unit in _MONTHS:
-        months = amount * _MONTHS[unit]
-        return lambda anchor: add_months(anchor, months)
+        return _months(amount * _MONTHS[unit])
     weekday = offset.weekday or 0
     if unit is Unit.NEXT_WEEKDAY:
         return lambda anchor: anchor + timedelta(days=(weekday - anchor.weekday() - 1) % 7 + 1)

@@ -108,8 +108,6 @@ class Run:
 
     def note(self, step: Step) -> str:
         """Return the step's note with what this run adds to it."""
-        if not self.notes:
-            return step.note
         more = self.notes.get(step.slot)
         return " ".join([*([step.note] if step.note else []), *more]) if more else step.note
 

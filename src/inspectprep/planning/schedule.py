@@ -139,6 +139,7 @@ class Planner:
         planned = plan.mid
         actual = now.actual
         same = now is plan
+        regime, noted = now.regime, now.notes
         for step in self._steps:
             at = step.slot
             start, end = mid[at], mid[at + 1] if step.lasts else None
@@ -156,15 +157,12 @@ class Planner:
                 record.start if record else None,
                 record.end if record else None,
                 step.basis,
-                step.cited(now.regime.get(at)),
-                now.note(step),
+                step.cited(regime[at]) if at in regime else step.source,
+                now.note(step) if noted else step.note,
                 step.daily,
             )
             # An undated event follows what it waits for.
             rows.append((start or now.place(step), step.index, event))
-        rows.sort(key=_when)
-        return tuple(row[2] for row in rows)
-
-
-def _when(row: tuple[date, int, Event]) -> tuple[date, int]:
-    return row[0], row[1]
+        # No two rows share an index, so that events are never compared.
+        rows.sort()
+        return tuple([row[2] for row in rows])

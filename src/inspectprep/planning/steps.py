@@ -80,10 +80,8 @@ class Step:
             else None
         )
 
-    def cited(self, regime_source: tuple[str, ...] | None) -> str:
-        """Return the citation: the regime's, where it has its own."""
-        if not regime_source:
-            return self.source
+    def cited(self, regime_source: tuple[str, ...]) -> str:
+        """Return the citation of a regime that has its own."""
         return _cite(regime_source, self.titles)
 
 
