@@ -81,13 +81,13 @@ def test_an_outcome_is_held_back_and_whoever_writes_is_told() -> None:
 
 
 def test_after_publication_is_recorded_everybody_tagged_reads_it() -> None:
-    """The embargo leaves no trace in the briefing of that day."""
+    """The briefing still says that it tells an outcome: whatever writes it asks for itself."""
     note = DailyNote(day=FEEDBACK, text="Overall: good.", audiences=tuple(BRIEFED), outcome=True)
     seen = (PublicationRecorded(on=date(2018, 5, 22), seen_by="Cam"),)
     lifted = embargo_of(PLAN, seen, (), on=date(2018, 5, 22))
     made = daily_briefing([note], day=FEEDBACK, audience=Audience.STAFF, embargo=lifted)
     assert [item.text for item in made.items] == ["Overall: good."]
-    assert (made.outcome, made.reminder) == (False, "")
+    assert (made.outcome, made.reminder) == (True, "")
 
 
 def test_without_any_embargo_known_no_outcome_is_told() -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from io import BytesIO
 from itertools import product
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from attrs import evolve
@@ -53,6 +55,7 @@ STATES = {
     "expected and not seen": embargo_of(TIMELINE, (), REGISTER, on=date(2018, 6, 30)),
     "lifted": embargo_of(TIMELINE, SEEN, REGISTER, on=PUBLISHED),
 }
+QUICK, SLOW = ("md", "json"), ("html", "ics", "xlsx")
 READERS = ("", "Ann Avon", "Ben Brent")
 INSIDE = (Audience.INSPECTION_TEAM, Audience.LEADERS)
 NOTES = (
@@ -128,10 +131,18 @@ def values(state: Embargo | None, audience: Audience, reader: str) -> dict[str, 
     return made
 
 
-def written(value: Any, state: Embargo | None, audience: Audience, reader: str, **more: Any) -> list[str]:
-    """Return a report in every format that reads, or nothing where it is refused."""
+def written(
+    value: Any,
+    state: Embargo | None,
+    audience: Audience,
+    reader: str,
+    *,
+    forms: tuple[str, ...] = QUICK,
+    **more: Any,
+) -> list[str]:
+    """Return a report in some formats, or nothing where it is refused."""
     texts = []
-    for form in ("md", "json", "html"):
+    for form in forms:
         try:
             data = WORKSPACE.render(value, form, audience=audience, embargo=state, reader=reader, **more)
         except InspectPrepError as error:
@@ -139,13 +150,19 @@ def written(value: Any, state: Embargo | None, audience: Audience, reader: str, 
             assert OUTCOME not in message
             assert SMALL not in message
             continue
-        texts.append(data.decode())
+        texts.append(_unpacked(data) if form == "xlsx" else data.decode().replace("\r\n ", ""))
     return texts
+
+
+def _unpacked(data: bytes) -> str:
+    with ZipFile(BytesIO(data)) as book:
+        return "".join(book.read(name).decode() for name in book.namelist() if name.endswith(".xml"))
 
 
 @pytest.mark.parametrize("name", STATES)
 @pytest.mark.parametrize("reader", READERS)
-def test_nothing_leaks(name: str, reader: str) -> None:
+@pytest.mark.parametrize("forms", [QUICK, pytest.param(SLOW, marks=pytest.mark.slow)], ids="-".join)
+def test_nothing_leaks(name: str, reader: str, forms: tuple[str, ...]) -> None:
     """Outcomes reach the register until publication; notes whom they name; small numbers stay inside."""
     state = STATES[name]
     lifted = state is not None and state.stage is EmbargoStage.LIFTED
@@ -155,7 +172,7 @@ def test_nothing_leaks(name: str, reader: str) -> None:
             # A lesson or past grade is no outcome before there is one: only marks count then.
             marked = kind in ("action plan", "briefing", "embargo", "debrief", "release")
             known = state is not None and state.stage is EmbargoStage.HELD
-            for text in written(value, state, audience, reader, **more):
+            for text in written(value, state, audience, reader, forms=forms, **more):
                 if OUTCOME in text and (marked or known):
                     assert lifted or (told and audience in INSIDE), (kind, audience)
                 if RESTRICTED in text:
@@ -183,7 +200,22 @@ def test_plans_in_the_words_of_the_framework_can_always_be_written() -> None:
     ready = WORKSPACE.assess(TIMELINE, tasks=plain)
     for state, audience in product(STATES.values(), INSIDE):
         for value, more in ((TIMELINE, {}), (plain, {"timeline": TIMELINE}), (ready, {"timeline": TIMELINE})):
-            assert len(written(value, state, audience, "", **more)) == 3
+            assert len(written(value, state, audience, "", **more)) == len(QUICK)
+
+
+def test_a_briefing_for_leaders_is_not_written_for_staff() -> None:
+    """Whoever is named as the reader's audience must be one that the briefing was made for."""
+    made = daily_briefing(NOTES, day=FEEDBACK, audience=Audience.LEADERS, embargo=STATES["call"])
+    assert RESTRICTED in WORKSPACE.render(made, "md", embargo=STATES["call"]).decode()
+    with pytest.raises(RefusedError, match="not written for the audience 'staff'"):
+        WORKSPACE.render(made, "md", embargo=STATES["call"], audience=Audience.STAFF)
+
+
+def test_a_briefing_made_as_if_published_is_still_held() -> None:
+    """The gate asks the embargo itself, whatever the briefing was made with."""
+    made = daily_briefing(NOTES, day=FEEDBACK, audience=Audience.STAFF, embargo=STATES["lifted"])
+    with pytest.raises(RefusedError, match="no publication is recorded"):
+        WORKSPACE.render(made, "md", embargo=STATES["held"], audience=Audience.STAFF)
 
 
 def test_a_composed_report_cannot_be_handed_on() -> None:

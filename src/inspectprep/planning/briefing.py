@@ -72,7 +72,6 @@ def daily_briefing(
         note for note in notes if note.day == day and may_have(note, audience, person, embargo, register, now)
     ]
     mine.sort(key=lambda note: _ORDER[note.kind])
-    held = embargo is None or embargo.stage is not EmbargoStage.LIFTED
     return DailyBriefing(
         authority=timeline.authority if timeline else embargo.authority if embargo else "",
         day=day,
@@ -80,7 +79,7 @@ def daily_briefing(
         place=place_of(timeline, day, working or england()) if timeline else "",
         items=tuple(BriefingItem(kind=note.kind, text=note.text) for note in mine),
         tomorrow=_tomorrow(timeline, day, audience, working or england()) if timeline else (),
-        outcome=held and any(note.outcome or _told(note) for note in mine),
+        outcome=any(note.outcome or says_outcome(note.text) for note in mine),
         reminder=_reminder(embargo),
     )
 
@@ -132,10 +131,6 @@ def _concerns(event: Event, day: date, audience: Audience, timeline: Timeline) -
         return event.date <= day <= (event.last or event.date)
     first_or_daily = event.date == day or (event.daily and event in timeline.on(day))
     return first_or_daily and (audience is Audience.LEADERS or event.id in _SHARED)
-
-
-def _told(note: DailyNote) -> bool:
-    return says_outcome(note.text)
 
 
 def _reminder(embargo: Embargo | None) -> str:

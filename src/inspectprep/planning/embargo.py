@@ -153,7 +153,8 @@ def check(
     """
     register = state.register if state else ()
     now = state.on if state else None
-    answer = may_have(report, audience or report.audience, person, state, register, now)
+    whom = Audience(audience or report.audience)
+    answer = may_have(report, whom, person, state, register, now)
     if isinstance(answer, Refused):
         raise RefusedError(answer.reason, who=answer.who, remedy=_remedy(report, state))
 

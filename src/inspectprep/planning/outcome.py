@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from inspectprep.model.release import DailyNote
 
-__all__ = ["says_outcome", "seems_to_tell"]
+__all__ = ["BUILT_IN_WORDS", "says_outcome", "seems_to_tell"]
 
 _GRADE = r"(?:outstanding|good|requires?[ -]improvement(?: to be good)?|RI|inadequate)"
 _SUBJECT = (
@@ -31,7 +31,7 @@ _SAID = re.compile(
 )
 _PAST = re.compile(r"\bin\s+(?:\w+\s+)?(?:19|20)\d\d\b|\b(?:previous|last|earlier)\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]?")
-_BUILT_IN_WORDS = frozenset({"check", "comparison", "timeline"})
+BUILT_IN_WORDS = frozenset({"check", "comparison", "timeline"})
 """Reports in the words of frameworks and rules alone, which speak of grades and never of this outcome."""
 
 
@@ -52,7 +52,7 @@ def seems_to_tell(thing: Report | DailyNote) -> bool:
     """Tell whether the words of a note or report seem to say an outcome, whatever its mark."""
     if not isinstance(thing, Report):
         return says_outcome(thing.text)
-    return thing.kind not in _BUILT_IN_WORDS and says_outcome(*_texts(thing))
+    return thing.kind not in BUILT_IN_WORDS and says_outcome(*_texts(thing))
 
 
 def _texts(report: Report) -> Iterator[str]:

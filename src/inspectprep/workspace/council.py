@@ -386,7 +386,8 @@ class Workspace:
 
         made = self.report(value, **context)
         today = self._clock().astimezone().date()
-        let_go(self, made, on=today, reader=context.get("reader", ""), state=context.get("embargo"))
+        asked = {"audience": context.get("audience"), "state": context.get("embargo")}
+        let_go(self, made, on=today, reader=context.get("reader", ""), **asked)
         return made
 
     def _planner(self, variant: str) -> tuple[Planner, Resolved]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from inspectprep.model.framework import Pause
     from inspectprep.model.preparation import Coverage
     from inspectprep.model.release import ReleasePlan
-    from inspectprep.model.report import Report
+    from inspectprep.model.report import Audience, Report
     from inspectprep.model.timeline import Timeline
     from inspectprep.model.workforce import People
     from inspectprep.workspace.council import Workspace
@@ -34,8 +34,6 @@ __all__ = [
 
 INSPECTION_FILE = "inspection.toml"
 """In a workspace's folder: the inspection that is running, as the document ``inspection``."""
-
-_PLAIN_KINDS = frozenset({"check", "comparison", "timeline"})
 
 
 def current_timeline(own: Workspace) -> Timeline | None:
@@ -67,7 +65,13 @@ def embargo(own: Workspace, on: date, timeline: Timeline | None = None) -> Embar
 
 
 def let_go(
-    own: Workspace, report: Report, *, on: date, reader: str = "", state: Embargo | None = None
+    own: Workspace,
+    report: Report,
+    *,
+    on: date,
+    reader: str = "",
+    audience: Audience | None = None,
+    state: Embargo | None = None,
 ) -> None:
     """Refuse to write a report for a reader who may not have it. Every report written passes through here.
 
@@ -76,18 +80,19 @@ def let_go(
         report: What is about to be written.
         on: The day.
         reader: Who will read it, by name.
+        audience: As whom; the report's own audience if None.
         state: The embargo, for a workspace that keeps no records.
 
     Raises:
         RefusedError: if this reader may not have it; it says why, and who may.
     """
     from inspectprep.planning.embargo import check  # noqa: PLC0415  # not every use writes
+    from inspectprep.planning.outcome import BUILT_IN_WORDS  # noqa: PLC0415
 
-    if own.folder is None:
-        check(report, person=reader, state=state)
-        return
-    asks = report.outcome or report.embargoed or report.kind not in _PLAIN_KINDS
-    check(report, person=reader, state=embargo(own, on) if asks else None)
+    if own.folder is not None:
+        asks = report.outcome or report.embargoed or report.kind not in BUILT_IN_WORDS
+        state = embargo(own, on) if asks else None
+    check(report, person=reader, state=state, audience=audience)
 
 
 def people(own: Workspace) -> People:
