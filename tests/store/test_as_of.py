@@ -63,6 +63,7 @@ def test_the_state_of_any_moment_is_a_replay_of_the_changes_up_to_it(
                     if last[name].kind == kind and not last[name].withdrawn
                 ]
                 assert list(store.list(kind, as_of)) == wanted
+                assert store.documents(kind, as_of) == [(each.id, each.document) for each in wanted]
                 for name in IDS:
                     assert store.get(kind, f"{kind}-{name}", as_of) == last.get(f"{kind}-{name}")
         store.close()

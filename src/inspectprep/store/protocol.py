@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
@@ -119,6 +119,10 @@ class Store(Protocol):
 
     def list(self, kind: str, as_of: Moment = None) -> tuple[Revision, ...]:
         """Return the last revision of every record of a kind but the withdrawn, in the order of their ids."""
+        ...
+
+    def documents(self, kind: str, as_of: Moment = None) -> Sequence[tuple[str, Document]]:
+        """Return what :meth:`list` does, but only the ids and documents, for whoever reads very many."""
         ...
 
     def history(self, kind: str, id: str) -> tuple[Revision, ...]:  # noqa: A002

@@ -155,19 +155,14 @@ class SQLiteStore:
 
     def list(self, kind: str, as_of: Moment = None) -> tuple[Revision, ...]:
         """Return the last revision of every record of a kind but the withdrawn, in the order of their ids."""
-        if as_of is None:
-            numbers, values = "SELECT number FROM latest WHERE kind = ?", (kind,)
-        else:
-            with self._explained():
-                until = self._until(as_of)
-            numbers = "SELECT max(number) FROM changes WHERE kind = ? AND number <= ? GROUP BY id"
-            values = (kind, until)  # type: ignore[assignment]
-        with self._explained():
-            rows = self._connection.execute(
-                f"{_SELECT} WHERE number IN ({numbers}) AND document IS NOT NULL ORDER BY length(id), id",
-                values,
-            ).fetchall()
-        return tuple(map(_revision, rows))
+        return tuple(map(_revision, self._standing(f"{COLUMNS}, head", kind, as_of)))
+
+    def documents(self, kind: str, as_of: Moment = None) -> Sequence[tuple[str, Document]]:
+        """Return what :meth:`list` does, but only the ids and documents, for whoever reads very many."""
+        rows = self._standing("id, document", kind, as_of)
+        # One long text is read faster than many short ones, because the names of keys are made once.
+        documents = json.loads(f"[{','.join([text for _, text in rows])}]")
+        return [(row[0], document) for row, document in zip(rows, documents, strict=True)]
 
     def history(self, kind: str, id: str) -> tuple[Revision, ...]:  # noqa: A002
         """Return every revision of a record, oldest first."""
@@ -328,6 +323,22 @@ class SQLiteStore:
     def _explained(self) -> Iterator[None]:
         with self._lock, explaining(self._where):
             yield
+
+    def _standing(self, columns: str, kind: str, as_of: Moment) -> Sequence[tuple[Any, ...]]:
+        """Return columns of the last change of every record of a kind but the withdrawn, in order."""
+        if as_of is None:
+            numbers, values = "SELECT number FROM latest WHERE kind = ?", (kind,)
+        else:
+            with self._explained():
+                until = self._until(as_of)
+            numbers = "SELECT max(number) FROM changes WHERE kind = ? AND number <= ? GROUP BY id"
+            values = (kind, until)  # type: ignore[assignment]
+        with self._explained():
+            return self._connection.execute(
+                f"SELECT {columns} FROM changes WHERE number IN ({numbers}) AND document IS NOT NULL "  # noqa: S608
+                "ORDER BY length(id), id",
+                values,
+            ).fetchall()
 
     def _keep(self, change: Change) -> Revision:
         line = change.line

@@ -227,8 +227,7 @@ class Records:
         """
         found = self._kind(kind)
         read = reader_of(found.cls)
-        listed = self._store.list(found.word, as_of)
-        return tuple([read(each.document, each.id) for each in listed if each.document is not None])
+        return tuple([read(document, id_) for id_, document in self._store.documents(found.word, as_of)])
 
     def entries(self, kind: str | type[Any], as_of: Moment = None) -> tuple[Entry, ...]:
         """Return every record of a kind with its revision; see :meth:`all`."""
