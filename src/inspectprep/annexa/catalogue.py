@@ -6,7 +6,6 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -68,8 +67,6 @@ def built_in() -> Mapping[str, Rule]:
     """Return the rules that come with inspectprep, by id."""
     rules: dict[str, Rule] = {}
     for name in MODULES:
-        if find_spec(f"{_HOME}.{name}") is None:
-            continue
         for each in import_module(f"{_HOME}.{name}").RULES:
             made = each if isinstance(each, Rule) else rules_of((each,))[0]
             rules[made.id] = made
