@@ -15,6 +15,7 @@ from inspectprep.model.display import shown_by
 __all__ = [
     "CheckSummary",
     "Finding",
+    "LikelyLine",
     "ListSummary",
     "Location",
     "Nature",
@@ -125,6 +126,26 @@ class RuleCount:
 
 
 @frozen(kw_only=True)
+class LikelyLine:
+    """A line of enquiry that the figures of a return make likely; no small number can be read from it.
+
+    Attributes:
+        rank: 1 for the likeliest.
+        judgement: Id of the judgement that the figure informs.
+        indicator: The figure's short word.
+        reason: One or two sentences with the figures that may be shown.
+        prepare: What to have ready.
+    """
+
+    rank: int
+    judgement: str
+    indicator: str
+    title: str
+    reason: str
+    prepare: str
+
+
+@frozen(kw_only=True)
 class SkippedRule:
     """A rule that could not be run; never the same as one that passed."""
 
@@ -140,6 +161,7 @@ class CheckSummary:
         as_of: The list date that the check was made for.
         as_of_assumed: True when it was taken from the newest event, because none was given.
         complete: False when a file could not be read.
+        likely: Likely lines of enquiry, the likeliest first, where they were worked out.
     """
 
     as_of: date | None
@@ -149,6 +171,7 @@ class CheckSummary:
     files: int = 0
     as_of_assumed: bool = False
     complete: bool = True
+    likely: tuple[LikelyLine, ...] = ()
 
     _repr_html_ = shown_by("inspectprep.views.notebook:html")
     _repr_markdown_ = shown_by("inspectprep.views.notebook:markdown")

@@ -10,7 +10,8 @@ from inspectprep.cli.output import day, emit_json, say, table
 from inspectprep.cli.session import registry
 
 if TYPE_CHECKING:
-    from inspectprep.annexa.indicators import Indicator, Line, Part
+    from inspectprep.annexa.indicators import Indicator, Part
+    from inspectprep.model.finding import LikelyLine
 
 __all__ = ["indicators"]
 
@@ -44,7 +45,7 @@ def indicators(paths: Paths, /, *, as_of: AsOf = None, policy: PolicyFile = None
     table(
         f"Likely lines of enquiry, as of {day(result.ret.as_of)}",
         ("", "Judgement", "What they may ask about", "Why", "Have ready"),
-        [(each.rank, each.area.value, each.title, each.reason, each.prepare) for each in lines],
+        [(each.rank, each.judgement, each.title, each.reason, each.prepare) for each in lines],
     )
     if not lines:
         say("Nothing stands out. Small numbers cannot: look at them case by case.")
@@ -78,10 +79,10 @@ def _share(share: float | None) -> str:
     return "" if share is None else f"{share:.0%}"
 
 
-def _line(each: Line) -> dict[str, Any]:
+def _line(each: LikelyLine) -> dict[str, Any]:
     return {
         "rank": each.rank,
-        "judgement": each.area.value,
+        "judgement": each.judgement,
         "indicator": each.indicator,
         "title": each.title,
         "reason": each.reason,
