@@ -15,6 +15,7 @@ from typing import Any
 from attrs import evolve, field, frozen
 
 from inspectprep.annexa.engine import dates
+from inspectprep.annexa.engine.algebra import FALSE, TRUE, UNKNOWN, conjunction, disjunction, negation
 from inspectprep.annexa.engine.language import (
     And,
     Arithmetic,
@@ -33,11 +34,6 @@ from inspectprep.annexa.engine.names import la_name
 from inspectprep.errors import DocumentError, closest
 
 __all__ = ["FALSE", "OPEN", "TRUE", "UNKNOWN", "World", "resolve"]
-
-TRUE = Constant(True)
-FALSE = Constant(False)
-UNKNOWN = Constant("<unknown>")
-"""Stands for whatever rests on a column that the file does not have; compared by identity."""
 
 # What must be blank for a row to be open; a care leaver's row always is.
 OPEN: Mapping[int, tuple[str, ...]] = {
@@ -344,42 +340,6 @@ class _Resolver:
         if len(found) > 1:
             raise DocumentError([(self.world.where or "condition", f"{name} looks at one list only.")])
         return found[0]
-
-
-# ------------------------------------------------------------------- algebra
-def negation(node: Node) -> Node:
-    """Return not `node`, simplified."""
-    if node is UNKNOWN:
-        return UNKNOWN
-    if isinstance(node, Constant):
-        return FALSE if node.value else TRUE
-    return node.inner if isinstance(node, Not) else Not(node)
-
-
-def conjunction(parts: list[Node], sign: int) -> Node:
-    """Return the parts joined by "and", simplified; see the module about unknown parts."""
-    if FALSE in parts:
-        return FALSE
-    unknown = any(each is UNKNOWN for each in parts)
-    kept = tuple(dict.fromkeys(each for each in parts if each is not UNKNOWN and each != TRUE))
-    if unknown and (sign >= 0 or not kept):
-        return UNKNOWN
-    if not kept:
-        return TRUE
-    return kept[0] if len(kept) == 1 else And(kept)
-
-
-def disjunction(parts: list[Node], sign: int) -> Node:
-    """Return the parts joined by "or", simplified; see the module about unknown parts."""
-    if TRUE in parts:
-        return TRUE
-    unknown = any(each is UNKNOWN for each in parts)
-    kept = tuple(dict.fromkeys(each for each in parts if each is not UNKNOWN and each != FALSE))
-    if unknown and (sign <= 0 or not kept):
-        return UNKNOWN
-    if not kept:
-        return FALSE
-    return kept[0] if len(kept) == 1 else Or(kept)
 
 
 def _holds(operator: str, left: Any, right: Any) -> bool:
