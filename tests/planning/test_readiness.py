@@ -10,7 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inspectprep.model.checklist import Checklist, Status, Task, Theme
-from inspectprep.model.finding import CheckSummary, ListSummary, Nature, RuleCount, Severity, SkippedRule
+from inspectprep.model.finding import (
+    CheckSummary,
+    LikelyLine,
+    ListSummary,
+    Nature,
+    RuleCount,
+    Severity,
+    SkippedRule,
+)
 from inspectprep.model.framework import Phase
 from inspectprep.model.inspection import Inspection
 from inspectprep.model.readiness import Rating, Readiness
@@ -144,6 +152,26 @@ def test_practice_warnings_and_skipped_rules_are_amber() -> None:
         "annexa-skipped": Rating.AMBER,
         "tasks-in-time": Rating.GREEN,
     }
+
+
+def test_likely_lines_of_enquiry_are_something_to_prepare_for() -> None:
+    """The likeliest one becomes an action of the Annex A owner."""
+    lines = tuple(
+        LikelyLine(
+            rank=rank,
+            judgement="help_and_protection",
+            indicator=f"figure-{rank}",
+            title=f"Figure {rank}",
+            reason="It stands out.",
+            prepare=f"The cases behind figure {rank}.",
+        )
+        for rank in range(1, 6)
+    )
+    ready = assess(TIMELINE, tasks=every_theme(), annexa=summary(likely=lines), people=people())
+    assert rules(ready, Theme.ANNEX_A)["annexa-likely-lines"] is Rating.AMBER
+    (theme,) = [each for each in ready.themes if each.theme is Theme.ANNEX_A]
+    assert any("5 lines" in reason.text and "and 2 more" in reason.text for reason in theme.reasons)
+    assert any("The cases behind figure 1." in action.title for action in ready.actions)
 
 
 def test_a_director_abroad_without_cover_is_red() -> None:

@@ -53,6 +53,17 @@ class CheckResult:
         return summary_of(self)
 
     @cached_property
+    def outlook(self) -> CheckSummary:
+        """The summary with the likely lines of enquiry: what leaders see, and what readiness asks for.
+
+        Working them out costs about a quarter of the check, so the plain summary goes without.
+        """
+        from inspectprep.annexa.indicators import indicators, likely_lines  # noqa: PLC0415
+
+        found = indicators(self.ret, self.findings, policy=self.policy)
+        return evolve(self.summary, likely=likely_lines(found))
+
+    @cached_property
     def freshness(self) -> tuple[Freshness, ...]:
         """The newest event of each list, how old it is, and the longest gap within the window."""
         return freshness_of(self.ret, self.policy)

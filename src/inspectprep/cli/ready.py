@@ -94,7 +94,7 @@ def _summary(own: Workspace, annexa: list[Path] | None, as_of: date | None) -> C
         from inspectprep.annexa import read_policy  # noqa: PLC0415
 
         policy = read_policy(own.folder / own.config.annexa_policy)
-    return check(annexa, as_of=as_of, policy=policy, registry=own.registry).summary
+    return check(annexa, as_of=as_of, policy=policy, registry=own.registry).outlook
 
 
 def _from_records(

@@ -98,6 +98,7 @@ LAYOUTS = {
             "lists",
             "rules",
             "skipped_rules",
+            "likely",
         ),
         derived=("rows", "errors", "warnings", "queries"),
         full=True,

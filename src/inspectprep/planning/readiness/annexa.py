@@ -109,6 +109,16 @@ def _quality(summary: CheckSummary, policy: ReadinessPolicy) -> Iterator[Reason]
             "will see in the data.",
             "Take the overdue practice to team managers and be ready to speak to it.",
         )
+    if summary.likely:
+        titles = "; ".join(each.title for each in summary.likely[:3])
+        more = len(summary.likely) - 3
+        yield _reason(
+            Rating.AMBER,
+            "annexa-likely-lines",
+            f"The figures make {counted(len(summary.likely), 'line')} of enquiry likely: {titles}"
+            f"{f'; and {more} more' if more > 0 else ''}.",
+            f"Prepare for the likeliest line of enquiry: {summary.likely[0].prepare}",
+        )
 
 
 def _freshness(summary: CheckSummary, notified: date, policy: ReadinessPolicy) -> Iterator[Reason]:

@@ -86,6 +86,12 @@ def check_sections(summary: CheckSummary) -> tuple[Section, ...]:
         words = "The return may be right and the work late: take these to the service, not to the analyst."
         blocks = (Paragraph(words), _rule_table(practice, "Findings about practice by rule"))
         sections.append(Section(title="What to ask the service", blocks=blocks))
+    if summary.likely:
+        words = (
+            "Ranked by how far the figures stand out; small numbers are hidden. This advises; people decide."
+        )
+        blocks = (Paragraph(words), _likely_table(summary))
+        sections.append(Section(title="Likely lines of enquiry", blocks=blocks))
     measures = _rules(summary, Nature.MEASURE)
     if measures:
         caption = "Shares and profiles worth a look"
@@ -108,6 +114,12 @@ def _rules(summary: CheckSummary, nature: Nature) -> list[RuleCount]:
 def _rule_table(rules: list[RuleCount], caption: str) -> Table:
     rows = [(each.severity.value.capitalize(), each.message, each.count, each.rule) for each in rules]
     return table(("Severity", "What", "How often", "Rule"), rows, caption=caption)
+
+
+def _likely_table(summary: CheckSummary) -> Table:
+    columns = ("Rank", "What they may ask about", "Why", "Have ready", "Judgement")
+    rows = [(each.rank, each.title, each.reason, each.prepare, each.judgement) for each in summary.likely]
+    return table(columns, rows, caption="Likely lines of enquiry, the likeliest first")
 
 
 def _list_table(summary: CheckSummary) -> Table:
