@@ -386,13 +386,13 @@ def publication(story: Story) -> None:
         by=COMMS,
     )
     story.live_through(evolve(VISIT, actual={"publication": PUBLISHED}))
-    told: list[Channel] = []
+    told: list[ReleaseDraft] = []
     for draft in story.own.records.all(ReleaseDraft):
         if draft.outcome == "good":
             answer = may_release(draft, story.embargo(), told)
             if not answer:
                 sys.exit(answer.reason)
-            told.append(draft.channel)
+            told.append(draft)
             story.keep(
                 Decision(
                     about=draft.id,
@@ -403,7 +403,10 @@ def publication(story: Story) -> None:
                 ),
                 by=COMMS,
             )
-    say(f"Told in this order: {', '.join(told)}.", "The blog of 20 April may now be read in full:")
+    say(
+        f"Told in this order: {', '.join(each.channel for each in told)}.",
+        "The blog of 20 April may now be read in full:",
+    )
     quote(story.briefing(Audience.STAFF, day=FEEDBACK))
     story.keep(
         Action(

@@ -78,10 +78,19 @@ def test_staff_hear_first() -> None:
         "press",
         "web",
     ]
-    refused = may_release(draft(channel=Channel.PARTNERS), LIFTED, told=(Channel.STAFF,))
+    refused = may_release(draft(channel=Channel.PARTNERS), LIFTED, [draft()])
     assert isinstance(refused, Refused)
     assert refused.who == ("members",)
-    assert may_release(draft(channel=Channel.PARTNERS), LIFTED, told=(Channel.STAFF, Channel.MEMBERS))
+    assert may_release(draft(channel=Channel.PARTNERS), LIFTED, [draft(), draft(channel=Channel.MEMBERS)])
+
+
+def test_drafts_for_two_outcomes_do_not_both_go_out() -> None:
+    """What staff were told is what members are told."""
+    wrong = draft("outstanding", Channel.MEMBERS)
+    refused = may_release(wrong, LIFTED, [draft("good")])
+    assert isinstance(refused, Refused)
+    assert "'outstanding'" in refused.reason
+    assert may_release(draft("Good", Channel.MEMBERS), LIFTED, [draft("good")])
 
 
 def test_the_press_release_wants_more_signatures() -> None:
@@ -103,7 +112,9 @@ def test_nothing_goes_before_publication_is_recorded(
 ) -> None:
     """No draft, signature or order opens the stop."""
     state = Embargo(stage=stage, on=date(2018, 12, 1), expected=PUBLISHED)
-    answer = may_release(draft(outcome, channel, signed=signed), state, told)
+    answer = may_release(
+        draft(outcome, channel, signed=signed), state, [draft(outcome, each) for each in told]
+    )
     assert isinstance(answer, Refused)
     assert "No publication is recorded" in answer.reason
 

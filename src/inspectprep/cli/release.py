@@ -114,9 +114,9 @@ def publish(
         if not isinstance(draft, ReleaseDraft):
             raise InspectPrepError("This is no draft for the release.", where=id)
         released = {each.about for each in own.records.all(Decision) if each.decided.startswith(_RELEASED)}
-        told = [each.channel for each in own.records.all(ReleaseDraft) if each.id in released]
+        gone = [each for each in own.records.all(ReleaseDraft) if each.id in released]
         state = embargo(own, today())
-        answer = may_release(draft, state, told) if state else Refused(reason="No publication is recorded.")
+        answer = may_release(draft, state, gone) if state else Refused(reason="No publication is recorded.")
         if isinstance(answer, Refused):
             raise RefusedError(answer.reason, who=answer.who)
         made = own.records.add(

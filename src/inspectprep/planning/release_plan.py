@@ -115,7 +115,7 @@ def unsigned_by(draft: ReleaseDraft, policy: ReleasePolicy = _DEFAULT) -> tuple[
 def may_release(
     draft: ReleaseDraft,
     embargo: Embargo,
-    told: Iterable[Channel] = (),
+    released: Iterable[ReleaseDraft] = (),
     policy: ReleasePolicy = _DEFAULT,
 ) -> Allowed | Refused:
     """Return whether a draft may go out.
@@ -123,7 +123,7 @@ def may_release(
     Args:
         draft: What is to go out.
         embargo: Where the outcome stands on the day.
-        told: Channels that have been told.
+        released: Drafts that have gone out.
         policy: Order and sign-offs.
     """
     if embargo.stage is not EmbargoStage.LIFTED:
@@ -132,7 +132,14 @@ def may_release(
     missing = unsigned_by(draft, policy)
     if missing:
         return Refused(reason="The draft is not signed off.", who=tuple(role_title(role) for role in missing))
-    done = set(told)
+    gone = tuple(released)
+    other = next((each.outcome for each in gone if not _same(each.outcome, draft.outcome)), None)
+    if other is not None:
+        return Refused(
+            reason=f"This draft is for {draft.outcome!r}, and what went out already is for {other!r}. "
+            "Check which is the published outcome."
+        )
+    done = {each.channel for each in gone}
     before = [each for each in policy.order[: _place(draft.channel, policy)] if each not in done]
     if before:
         names = ", ".join(each.value for each in before)

@@ -15,6 +15,7 @@ from inspectprep.model.finding import CheckSummary
 from inspectprep.model.release import Embargo
 from inspectprep.model.report import Audience, Classification
 from inspectprep.model.timeline import Timeline
+from inspectprep.model.trend import ReadinessTrend
 from inspectprep.model.workforce import People
 from inspectprep.reports.words import joined
 
@@ -56,6 +57,7 @@ class Context:
         working: The working days; the council's closures are among its closed days.
         document: The JSON-ready object to use instead of the value's own.
         sources: Citations by the ids under which tasks name where a practice was seen.
+        trend: How readiness moved since an earlier answer.
         embargo: Where the outcome stands, with its register; None when nobody knows.
         reader: The one person for whom the report is, by name; empty for everybody of the audience.
     """
@@ -70,6 +72,7 @@ class Context:
     working: WorkingDays | None = None
     document: Mapping[str, Any] | None = None
     sources: Mapping[str, str] = field(factory=dict)
+    trend: ReadinessTrend | None = None
     embargo: Embargo | None = None
     reader: str = ""
 

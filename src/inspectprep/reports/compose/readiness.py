@@ -21,6 +21,7 @@ from inspectprep.reports.compose.timeline import (
     notes_section,
     source_section,
 )
+from inspectprep.reports.compose.trend import trend_sections
 from inspectprep.reports.words import counted, day_words, joined, role_words, short_day
 
 if TYPE_CHECKING:
@@ -60,7 +61,11 @@ def readiness_report(readiness: Readiness, context: Context) -> Report:
         classification=context.classification,
         audience=context.audience,
         counts=True,
-        sections=(*answer_sections(readiness, context), *_companions(readiness, context)),
+        sections=(
+            *answer_sections(readiness, context),
+            *trend_sections(context.trend),
+            *_companions(readiness, context),
+        ),
         entries=plan_entries(context.timeline, context.checklist, people=context.people, prepared=prepared),
         document=context.told(readiness, companions),
     )

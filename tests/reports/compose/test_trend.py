@@ -1,0 +1,30 @@
+"""How readiness moved, in its report."""
+
+from __future__ import annotations
+
+from attrs import evolve
+
+from inspectprep.model.readiness import Rating
+from inspectprep.model.report import Table
+from inspectprep.planning.readiness.trend import trend
+from inspectprep.reports.compose import report_of
+from tests.reports.plans import readiness
+
+
+def test_a_report_without_an_earlier_answer_has_no_trend() -> None:
+    """The first answer moved from nowhere."""
+    assert not any(section.title.startswith("Since") for section in report_of(readiness()).sections)
+
+
+def test_every_theme_is_shown_then_and_now() -> None:
+    """What was red and no longer is, is said to be better, with the reason that went."""
+    now = readiness()
+    worse = [evolve(each, rating=Rating.RED) for each in now.themes]
+    before = evolve(now, themes=tuple(worse), rating=Rating.RED)
+    made = report_of(now, trend=trend(before, now))
+    [section] = [each for each in made.sections if each.title.startswith("Since ")]
+    [found] = [block for block in section.blocks if isinstance(block, Table)]
+    assert len(found.rows) == len(now.themes)
+    moved = {row[0]: row[found.columns.index("Moved")] for row in found.rows}
+    for theme in now.themes:
+        assert moved[theme.theme.heading] == ("The same" if theme.rating is Rating.RED else "Better")
