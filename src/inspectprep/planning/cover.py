@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from inspectprep.model.preparation import CallCover, CoverLink
-from inspectprep.model.workforce import role_id, role_title
+from inspectprep.model.workforce import role_id, role_name
 from inspectprep.planning.notes import long_date
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def who_takes_the_call(people: People, day: date) -> CallCover:
             break
         if not name:
             links.append(
-                CoverLink(role=role, why=f"Nobody is named as {role_title(role or wanted).lower()}.")
+                CoverLink(role=role, why=f"Nobody is named as {role_name(role or wanted)}.")
             )
             agreed = False
         else:
@@ -93,7 +93,7 @@ def _named(wanted: str) -> str:
 
 
 def _who(name: str, role: str) -> str:
-    return f"{name} ({role_title(role).lower()})" if role else name
+    return f"{name} ({role_name(role)})" if role else name
 
 
 def _away(name: str, role: str, leave: Leave) -> str:

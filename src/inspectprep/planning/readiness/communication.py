@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from inspectprep.model.readiness import Rating, Reason
 from inspectprep.model.release import EmbargoStage
-from inspectprep.model.workforce import role_id, role_title
+from inspectprep.model.workforce import role_id, role_name
 from inspectprep.planning.readiness.annexa import counted
 
 if TYPE_CHECKING:
@@ -102,4 +102,4 @@ def _register(embargo: Embargo | None) -> Iterator[Reason]:
 
 
 def _titles(roles: Sequence[str]) -> str:
-    return ", ".join(role_title(role).lower() for role in roles)
+    return ", ".join(role_name(role) for role in roles)
