@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from inspectprep.annexa import spec, synth
+    from inspectprep.annexa import indicators, pseudonymise, sample, spec, synth, workbooks
     from inspectprep.annexa.catalogue import all_rules, built_in
     from inspectprep.annexa.checking import check, check_return
     from inspectprep.annexa.comparing import Comparison, Saved, compare, read_saved
@@ -38,12 +38,16 @@ __all__ = [
     "check",
     "check_return",
     "compare",
+    "indicators",
     "policy_of",
+    "pseudonymise",
     "read",
     "read_policy",
     "read_saved",
+    "sample",
     "spec",
     "synth",
+    "workbooks",
 ]
 
 _CONTENTS = {
@@ -57,7 +61,7 @@ _CONTENTS = {
     "rule": "Outcome Rule Threshold",
     "table": "Return",
 }
-_MODULES = ("spec", "synth")
+_MODULES = ("indicators", "pseudonymise", "sample", "spec", "synth", "workbooks")
 
 
 def __getattr__(name: str) -> object:
