@@ -77,7 +77,7 @@ def verify(*, workspace: Place = None, json: _Json = False) -> int:
         )
     else:
         say(*(f"{each.item}: {each.state.value}" for each in wrong))
-        say(f"{len(found)} files, {len(wrong)} not as recorded.")
+        say(f"Files: {len(found)}, of which {len(wrong)} not as recorded.")
     return 1 if wrong else 0
 
 
