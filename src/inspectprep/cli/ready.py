@@ -110,6 +110,7 @@ def _from_records(
             "checklist": found.checklist,
             "annexa": found.annexa,
             "people": found.people,
+            "trend": found.trend,
         }
         _told(write_all(own, found.readiness, out, **context))
     _show(found.readiness, as_json=as_json)
