@@ -22,7 +22,7 @@ from inspectprep.errors import UnknownNameError
 
 __all__ = ["RECORD_KINDS", "RecordKind", "kind_of_id", "kind_of_record", "record_kind"]
 
-_ID = re.compile(r"([a-z]+)-[a-z0-9]+(?:-[a-z0-9]+)*")
+_ID = r"([a-z]+)-[a-z0-9]+(?:-[a-z0-9]+)*"
 
 
 class RecordKind(NamedTuple):
@@ -215,7 +215,7 @@ def kind_of_id(id: str, kinds: Mapping[str, RecordKind] = RECORD_KINDS) -> Recor
     Raises:
         UnknownNameError: if no kind of record has such ids; examples of those that do are named.
     """
-    found = _ID.fullmatch(id)
+    found = re.fullmatch(_ID, id)
     for kind in kinds.values():
         if found and found[1] == kind.prefix:
             return kind

@@ -90,8 +90,7 @@ def _read(group: str) -> Iterator[Found]:
 
 
 def _parsed(text: str, header: str, metadata: str) -> Iterator[Found]:
-    names = {key: re.search(rf"^{key}:\s*(.*?)\s*$", metadata, re.MULTILINE) for key in ("Name", "Version")}
-    distribution, version = (match[1] if match else "" for match in names.values())
+    distribution, version = _stated(metadata, "Name"), _stated(metadata, "Version")
     section = ""
     for line in filter(None, map(str.strip, text.splitlines())):
         if line.startswith("["):
@@ -101,6 +100,14 @@ def _parsed(text: str, header: str, metadata: str) -> Iterator[Found]:
             module, _, attribute = (part.strip() for part in value.partition("[")[0].partition(":"))
             target = f"{module}:{attribute}" if attribute else module
             yield Found(name=name, target=target, distribution=distribution, version=version)
+
+
+def _stated(metadata: str, name: str) -> str:
+    for line in metadata.splitlines():
+        key, _, value = line.partition(":")
+        if key == name:
+            return value.strip()
+    return ""
 
 
 def _text(path: str) -> str:
