@@ -211,12 +211,13 @@ def few_answers(measure: Measure, policy: EvidencePolicy) -> bool:
 def as_evidence(measure: Measure) -> EvidenceItem:
     """Return a measure as the evidence that it is."""
     of = f" ({measure.population})" if measure.population else ""
+    asked = f"{measure.question}{of}"
     return EvidenceItem(
         id=measure.id,
-        title=f"{measure.question}{of}",
+        title=asked,
         kind=EvidenceKind.SURVEY,
         stance=measure.stance,
-        says=share_words(measure),
+        says=f"{asked}: {share_words(measure)}",
         judgements=measure.judgements,
         enquiries=measure.enquiries,
         owner=measure.owner,
@@ -235,7 +236,7 @@ def share_words(measure: Measure) -> str:
     """Return a measure's share in words, or that its figures cannot be right."""
     found = share(measure)
     if found is None:
-        return "The figures recorded cannot be right."
+        return "the figures recorded cannot be right."
     when = _time(measure)
     in_year = f" in {when.year}" if when else ""
     if found.low is None or found.high is None:

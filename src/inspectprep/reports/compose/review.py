@@ -11,6 +11,7 @@ from inspectprep.model.evidence import CoverageState
 from inspectprep.model.readiness import Rating
 from inspectprep.model.report import Audience, CalendarEntry, Paragraph, Report, Section, Tile, Tiles
 from inspectprep.model.review import RequestStatus, SuggestionKind
+from inspectprep.planning.challenge import is_open
 from inspectprep.reports.compose.tables import table
 from inspectprep.reports.words import counted, day_words, joined, role_words, short_day
 
@@ -82,16 +83,16 @@ def _sections(review: RoomReview, context: Context) -> Iterator[Section]:
     if review.balances:
         yield Section(title="The balance", blocks=(*_lean(review), _balance_table(review)))
     parts = (
-        ("What is asked for", _requests(review.requests, context)),
-        ("Cases referred back", _cases(review.cases, context)),
-        ("Lines of enquiry", _enquiries(review.enquiries, context)),
-        ("The challenge log", _claims(review, context)),
-        ("What inspectors were shown", _showcases(review, context)),
-        ("The timetable", _timetable(review, context)),
+        ("What is asked for", "Requests, most pressing first", _requests(review.requests, context)),
+        ("Cases referred back", "Cases, most pressing first", _cases(review.cases, context)),
+        ("Lines of enquiry", "Those without fresh evidence first", _enquiries(review.enquiries, context)),
+        ("The challenge log", "What inspectors said, newest first", _claims(review, context)),
+        ("Services to show", "What was offered, seen and said", _showcases(review, context)),
+        ("The timetable", "Interviews, visits and meetings from today on", _timetable(review, context)),
     )
-    for title, (columns, rows) in parts:
+    for title, caption, (columns, rows) in parts:
         if rows:
-            yield Section(title=title, blocks=(table(columns, rows, caption=title),))
+            yield Section(title=title, blocks=(table(columns, rows, caption=caption),))
 
 
 def _glance(review: RoomReview) -> Tiles:
@@ -202,7 +203,7 @@ def _requests(requests: Iterable[RequestLine], context: Context) -> _Part:
         (
             _STATUS[each.status],
             each.title,
-            _who(each.owner, context),
+            _who(each.owner, context, wanted=each.status in _WAITING),
             each.asked,
             each.due,
             each.sent,
@@ -216,7 +217,13 @@ def _requests(requests: Iterable[RequestLine], context: Context) -> _Part:
 
 def _cases(cases: Iterable[CaseLine], context: Context) -> _Part:
     rows: list[tuple[object, ...]] = [
-        (_CASES[each.status], each.id, each.action, _who(each.owner, context), each.deadline)
+        (
+            _CASES[each.status],
+            each.id,
+            each.action,
+            _who(each.owner, context, wanted=each.status in _WAITING),
+            each.deadline,
+        )
         for each in cases
     ]
     return ("Status", "Record", "Action", "Who", "Report by"), rows
@@ -228,7 +235,7 @@ def _enquiries(enquiries: Iterable[EnquiryLine], context: Context) -> _Part:
             each.statement,
             each.status.value.capitalize(),
             each.judgement,
-            _who(each.owner, context),
+            _who(each.owner, context, wanted=each.status is EnquiryStatus.OPEN),
             _COVERED[each.state] if each.status is EnquiryStatus.OPEN or each.fresh else "",
             joined(list(each.fresh)),
             f"{short_day(each.latest.on, year=False)}: {each.latest.text}" if each.latest else "",
@@ -249,7 +256,7 @@ def _claims(review: RoomReview, context: Context) -> _Part:
             titles.get(each.judgement, each.judgement),
             each.where,
             joined(list(each.evidence)),
-            _who(each.owner, context),
+            _who(each.owner, context, wanted=is_open(each)),
             _outcome(each),
             each.id,
         )
@@ -305,15 +312,18 @@ def _timetable(review: RoomReview, context: Context) -> _Part:
             each.place,
             joined(list(each.people)),
             each.inspector,
-            _who(each.owner, context) if each.owner else "",
+            _who(each.owner, context, wanted=False),
         )
         for each in review.timetable
     ]
     return ("Day", "Time", "What", "Kind", "Where", "With", "Inspector", "Who sees to it"), rows
 
 
-def _who(role: str, context: Context) -> str:
-    return role_words(role, context.people) if role else "Nobody named"
+def _who(role: str, context: Context, *, wanted: bool = True) -> str:
+    """Return who it is; that nobody is named is only told where somebody is wanted."""
+    if role:
+        return role_words(role, context.people)
+    return "Nobody named" if wanted else ""
 
 
 def _entries(review: RoomReview) -> Iterator[CalendarEntry]:
