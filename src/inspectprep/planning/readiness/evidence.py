@@ -39,7 +39,7 @@ def evidence_reasons(
     A judgement without any evidence is red; one whose evidence is stale or shows one side is amber.
     Items are named by id, never by title: a title may be for fewer eyes than the reason.
     """
-    if not every_item(base):
+    if not (base.items or base.measures):
         return (
             Reason(
                 rating=Rating.RED,
@@ -168,7 +168,7 @@ def _files(base: EvidenceBase) -> Iterator[Reason]:
         FileState.UNREADABLE: ("evidence-file-unreadable", "not readable", "Mend access to"),
         FileState.CHANGED: ("evidence-file-changed", "not as they were recorded", "Look at, and revise,"),
     }
-    owners = {each.id: each for each in every_item(base)}
+    owners = {each.id: each for each in every_item(base)} if base.files else {}
     for state, (rule, how, order) in words.items():
         items = [each.item for each in base.files if each.state is state]
         if items:
