@@ -145,14 +145,14 @@ class RefusedError(InspectPrepError):
 
     Attributes:
         reason: Why not, one sentence that gives nothing away.
-        who: Who may have it: names, audiences or both.
+        who: Who may have it: names, audiences or both; empty when nobody may.
     """
 
     def __init__(self, reason: str, *, who: Iterable[str] = (), remedy: str = "") -> None:
         self.reason = reason
         self.who = tuple(who)
-        may = f"It may go to: {', '.join(self.who)}." if self.who else "Nobody may have it yet."
-        super().__init__(reason, remedy=f"{may} {remedy}".rstrip())
+        may = f"It may go to: {', '.join(self.who)}." if self.who else ""
+        super().__init__(reason, remedy=f"{may} {remedy}".strip())
 
 
 class WriteError(InspectPrepError):

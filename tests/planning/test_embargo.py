@@ -83,6 +83,24 @@ def test_a_publication_of_an_earlier_inspection_lifts_nothing() -> None:
         assert embargo_of(PLAN, earlier, (), on=FEEDBACK).stage is EmbargoStage.HELD
 
 
+def test_the_register_of_the_last_inspection_opens_nothing_in_this_one() -> None:
+    """Whoever was told in 2014 has not been told now."""
+    earlier = (Disclosure(person="Ann Avon", told=date(2014, 6, 1)),)
+    found = embargo_of(PLAN, (), earlier, on=FEEDBACK)
+    assert (found.stage, found.register) == (EmbargoStage.HELD, ())
+
+
+def test_the_publication_of_the_last_inspection_lifts_nothing_when_somebody_is_told_again() -> None:
+    """Even where nobody wrote down that another inspection is running."""
+    again = (*REGISTER, Disclosure(person="Dee Don", told=date(2024, 2, 23)))
+    for timeline in (None, PLAN):
+        found = embargo_of(timeline, SEEN, again, on=date(2024, 2, 23))
+        assert found.stage is EmbargoStage.HELD
+        assert [each.person for each in found.register] == ["Dee Don"]
+    after = (*REGISTER, Disclosure(person="Dee Don", told=PUBLISHED + timedelta(days=1)))
+    assert embargo_of(None, SEEN, after, on=date(2018, 6, 1)).stage is EmbargoStage.LIFTED
+
+
 def test_a_person_is_on_the_register_from_the_day_they_were_told() -> None:
     """Case and spaces do not matter, the day does."""
     assert on_register(" ann  avon", REGISTER, FEEDBACK)
@@ -103,7 +121,7 @@ def test_the_refusal_says_who_may() -> None:
 
 def test_an_outcome_goes_nowhere_when_nobody_knows_of_an_embargo() -> None:
     """Without a state, what tells an outcome is refused: unknown is not published."""
-    with pytest.raises(RefusedError, match="Open the council's workspace"):
+    with pytest.raises(RefusedError, match="open the workspace"):
         check(Report(kind="action-plan", title="Areas", outcome=True), person="Ann Avon")
 
 

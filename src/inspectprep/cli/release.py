@@ -13,7 +13,7 @@ from inspectprep.cli.output import choose, emit_json, emit_report, say
 from inspectprep.cli.place import By, Place, Why, open_workspace, recorder
 from inspectprep.cli.records import app_of
 from inspectprep.cli.session import today
-from inspectprep.errors import InspectPrepError, RefusedError
+from inspectprep.errors import InspectPrepError
 
 __all__ = ["app"]
 
@@ -118,7 +118,8 @@ def publish(
         state = embargo(own, today())
         answer = may_release(draft, state, gone) if state else Refused(reason="No publication is recorded.")
         if isinstance(answer, Refused):
-            raise RefusedError(answer.reason, who=answer.who)
+            waits = f"It waits for: {', '.join(answer.who)}." if answer.who else ""
+            raise InspectPrepError(answer.reason, where=id, remedy=waits)
         made = own.records.add(
             Decision(
                 about=id,

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 __all__ = ["check", "embargo_of", "may_have", "on_register"]
 
+_ANOTHER = 90
+"""Calendar days after a publication from which on a new entry of the register is another inspection's."""
 _INSIDE = (Audience.INSPECTION_TEAM, Audience.LEADERS)
 _COUNTS_FOR = (*_INSIDE, Audience.STAFF)
 _READERS = {
@@ -50,22 +52,27 @@ def embargo_of(
 
     Args:
         timeline: The inspection's dates; without them only the register tells that there is an outcome.
-        publications: Those recorded; the earliest counts. One from before the outcome was
+        publications: Those recorded; the last counts. One from before the outcome was
             known is another inspection's.
-        register: Everybody who was told.
+        register: Everybody who was told. Entries from before the call belong to another inspection, and one
+            long after the publication tells of the next one's outcome, which is held again.
         on: The day for which it is answered.
     """
-    told = tuple(register)
     feedback = timeline.get("final_feedback") if timeline else None
     expected = timeline.get("publication") if timeline else None
     call = timeline.notified if timeline else None
-    days = [each.told for each in told if call is None or each.told >= call]
+    told = tuple(each for each in register if call is None or each.told >= call)
+    days = [each.told for each in told]
     if feedback and feedback.date:
         days.append(feedback.date)
     since = min(days, default=None)
     first = since or call
     seen = sorted(each.on for each in publications if first is None or each.on >= first)
-    published = next((day for day in seen if day <= on), None)
+    published = next((day for day in reversed(seen) if day <= on), None)
+    if published is not None:
+        later = tuple(e for e in told if e.told <= on and (e.told - published).days > _ANOTHER)
+        if later:
+            told, since, published = later, min(each.told for each in later), None
     if published is not None:
         stage = EmbargoStage.LIFTED
     elif since is not None and since <= on:
@@ -162,21 +169,7 @@ def check(
 def _outcome(
     audience: Audience, person: str, register: Sequence[Disclosure], now: date | None
 ) -> Allowed | Refused:
-    told = _told(register, now)
-    if audience not in _INSIDE:
-        return Refused(
-            reason="This tells an outcome, and no publication is recorded: "
-            f"nothing of it may go to {audience.value} yet.",
-            who=told,
-        )
-    if now is None or not on_register(person, register, now):
-        whom = repr(person) if person else "a reader without a name"
-        return Refused(
-            reason="This tells an outcome, and no publication is recorded: "
-            f"{whom} is not on the embargo register.",
-            who=told,
-        )
-    return Allowed(reason=f"{person} is on the embargo register.")
+    return _for_register("This tells an outcome", audience, person, register, now)
 
 
 def _prepared(
@@ -186,15 +179,27 @@ def _prepared(
     register: Sequence[Disclosure],
     now: date | None,
 ) -> Allowed | Refused:
+    if audience in _INSIDE and state is not None and state.stage is EmbargoStage.NO_OUTCOME:
+        return Allowed(reason="There is no outcome yet, and it stays with those who prepare.")
+    return _for_register("This is prepared for publication", audience, person, register, now)
+
+
+def _for_register(
+    what: str, audience: Audience, person: str, register: Sequence[Disclosure], now: date | None
+) -> Allowed | Refused:
+    told = _told(register, now)
     if audience not in _INSIDE:
         return Refused(
-            reason="This is prepared for publication, and none is recorded: "
-            f"it may not go to {audience.value}.",
-            who=tuple(each.value for each in _INSIDE),
+            reason=f"{what}, and no publication is recorded: nothing of it may go to {audience.value} yet.",
+            who=told,
         )
-    if state is not None and state.stage is EmbargoStage.NO_OUTCOME:
-        return Allowed(reason="There is no outcome yet, and it stays with those who prepare.")
-    return _outcome(audience, person, register, now)
+    if now is None or not on_register(person, register, now):
+        whom = repr(person) if person else "a reader without a name"
+        return Refused(
+            reason=f"{what}, and no publication is recorded: {whom} is not on the embargo register.",
+            who=told,
+        )
+    return Allowed(reason=f"{person} is on the embargo register.")
 
 
 def _held(state: Embargo | None) -> bool:
@@ -209,11 +214,15 @@ def _remedy(report: Report, state: Embargo | None) -> str:
     if not (report.outcome or report.embargoed or _held(state)):
         return ""
     if state is None:
-        return "Open the council's workspace, which knows the register and what was published."
+        return "Nobody may have it yet: open the workspace, which knows the register and what was published."
     expected = (
         f" It is expected on {long_date(state.expected)}, which lifts nothing." if state.expected else ""
     )
-    return f"Enter people in the register as they are told, and record the publication once seen.{expected}"
+    nobody = "" if _told(state.register, state.on) else "Nobody may have it yet. "
+    return (
+        f"{nobody}Enter people in the register as they are told, and record the publication once "
+        f"seen.{expected}"
+    )
 
 
 def _plain(name: str) -> str:
