@@ -6,6 +6,7 @@ import json
 import multiprocessing
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -375,3 +376,31 @@ def test_colleagues_who_write_at_once_all_find_their_notes(cli: Any, room: Path)
         f"{n}-{i}" for n in ("ann", "ben", "cy") for i in range(5)
     )
     assert [each["id"] for each in notes] == [f"note-{number}" for number in range(1, 16)]
+
+
+def test_readiness_learns_the_ids_of_the_lists_it_reads(cli: Any, room: Path, tmp_path: Path) -> None:
+    """From then on no record can name a child of the return, and the workspace holds no id in the clear."""
+    from inspectprep.annexa import synth  # noqa: PLC0415  # only here
+
+    made = synth.council(children=40, seed=3, as_of=date(2026, 9, 7))
+    synth.write_workbook(made, tmp_path / "annex-a.xlsx")
+    column = synth_ids(tmp_path / "annex-a.xlsx")
+    before = cli(*AUDIT, "--says", f"See {column[0]}")
+    assert before.code == 0, before.err
+    asked = cli("ready", "--annexa", tmp_path / "annex-a.xlsx", "--notified", "2026-09-07", "--json")
+    assert asked.code in (0, 1), asked.err
+    for each in column[:5]:
+        done = cli(*AUDIT, "--says", f"See {each}, please")
+        assert done.code == 2
+        assert "the id of a child in a list that was loaded" in done.err
+        assert each not in done.err
+    kept = b"".join(path.read_bytes() for path in (room / "store").iterdir() if path.name.startswith("known"))
+    assert not any(each.encode() in kept for each in column)
+
+
+def synth_ids(path: Path) -> list[str]:
+    """Return the ids of the children in a return."""
+    from inspectprep.annexa import read  # noqa: PLC0415  # only here
+
+    found = read([path], as_of=date(2026, 9, 7)).tables[6].frame["child_unique_id"]
+    return sorted(set(found.drop_nulls().to_list()))

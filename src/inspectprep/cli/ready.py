@@ -94,7 +94,12 @@ def _summary(own: Workspace, annexa: list[Path] | None, as_of: date | None) -> C
         from inspectprep.annexa import read_policy  # noqa: PLC0415
 
         policy = read_policy(own.folder / own.config.annexa_policy)
-    return check(annexa, as_of=as_of, policy=policy, registry=own.registry).outlook
+    result = check(annexa, as_of=as_of, policy=policy, registry=own.registry)
+    if own.folder is not None:
+        from inspectprep.workspace.known import ids_of  # noqa: PLC0415
+
+        own.learn_ids(ids_of(result.ret))  # so that no record can name one of these children
+    return result.outlook
 
 
 def _from_records(

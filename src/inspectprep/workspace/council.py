@@ -161,8 +161,9 @@ class Workspace:
     def learn_ids(self, ids: Iterable[str]) -> int:
         """Learn the ids of children in loaded lists, so that no record can name one; return how many are new.
 
-        Only keyed hashes are kept, in a file that only its owner may read. Ids of fewer than five
-        letters and digits are passed over, because they stand in many a harmless sentence.
+        :func:`inspectprep.workspace.known.ids_of` gives those of a return. Only keyed hashes are kept, in
+        a file that only its owner may read. Ids of fewer than five letters and digits are passed over,
+        because they stand in many a harmless sentence.
 
         Raises:
             InspectPrepError: if this workspace has no folder.

@@ -11,17 +11,33 @@ from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from pathlib import Path
 from secrets import token_bytes
+from typing import TYPE_CHECKING
 
 from inspectprep.errors import SourceError
 from inspectprep.files import writing
 
-__all__ = ["KnownIds"]
+if TYPE_CHECKING:
+    from inspectprep.annexa import Return
+
+__all__ = ["KnownIds", "ids_of"]
 
 _HEADING = "inspectprep known ids 1"
+_COLUMNS = ("child_unique_id", "family_identifier", "adopter_identifier")
 _SHORTEST = 5
 _SIZE = 10
 _APART = re.compile(r"[^\w/.-]+")
 _SIGNS = re.compile(r"[\W_]+")
+
+
+def ids_of(lists: Return) -> set[str]:
+    """Return the ids of children, families and adopters in lists that were read."""
+    return {
+        each
+        for table in lists.tables.values()
+        for column in _COLUMNS
+        if column in table.columns
+        for each in table.frame[column].drop_nulls().unique().to_list()
+    }
 
 
 class KnownIds:
