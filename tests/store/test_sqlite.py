@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
+import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -209,6 +210,25 @@ def test_writers_that_hold_on_too_long_are_told_of(tmp_path: Path) -> None:
         assert caught.value.reason == "busy"
         assert other.head().number == 0
     other.append("note", "note-1", {}, by="Ann")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="locks of this kind are not on Windows")
+def test_opening_a_store_twice_lets_go_of_no_lock(tmp_path: Path) -> None:
+    """A process that has it open holds it, whatever else it opens and closes."""
+    store = new_store(tmp_path / "store")
+    store.append("note", "note-1", {}, by="Ann")
+    reopened(tmp_path / "store").close()
+    code = (
+        "import sqlite3, sys; c = sqlite3.connect(sys.argv[1], timeout=0)\n"
+        "c.execute('PRAGMA locking_mode = EXCLUSIVE')\n"
+        "c.execute('PRAGMA journal_mode = DELETE')"
+    )
+    other = subprocess.run(
+        [sys.executable, "-c", code, str(store.path)], capture_output=True, text=True, check=False
+    )
+    assert "database is locked" in other.stderr
+    store.append("note", "note-2", {}, by="Ann")
+    assert store.verify().sound
 
 
 def test_readers_wait_for_nobody(tmp_path: Path) -> None:

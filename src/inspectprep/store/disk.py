@@ -89,15 +89,17 @@ def connect(path: Path, *, patience: float, newest: int) -> sqlite3.Connection:
 
 
 def recognise(path: Path) -> None:
-    """Refuse a file that cannot be a store, before SQLite has touched it.
+    """Refuse a file that is missing or empty, without opening it.
+
+    Opening and closing it here would let go of the locks that other connections of this process hold on it;
+    see https://sqlite.org/howtocorrupt.html.
 
     Raises:
-        StoreError: if it is missing, empty or of another kind.
+        StoreError: if it is missing or empty.
     """
     with explaining(str(path)):
         try:
-            with path.open("rb") as stream:
-                start = stream.read(len(MAGIC))
+            size = path.stat().st_size
         except FileNotFoundError:
             raise StoreError(
                 "There is no store here.",
@@ -105,15 +107,13 @@ def recognise(path: Path) -> None:
                 remedy="Make a workspace with `inspectprep init`, or put back the file that was here.",
                 reason="missing",
             ) from None
-    if start == MAGIC:
-        return
-    what = "is empty" if not start else "is not a store"
-    raise StoreError(
-        f"The file {what}, or what is left of one that was cut off.",
-        where=str(path),
-        remedy="It was not touched. Keep it, and import the last backup or export into a new workspace.",
-        reason="damaged",
-    )
+    if not size:
+        raise StoreError(
+            "The file is empty: nothing is left of the store.",
+            where=str(path),
+            remedy="It was not touched. Import the last backup or export into a new workspace.",
+            reason="damaged",
+        )
 
 
 def belongs(connection: sqlite3.Connection, path: Path) -> None:

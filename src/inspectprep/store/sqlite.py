@@ -40,6 +40,7 @@ FILE = "records.sqlite"
 
 _PATIENCE = 30.0
 _TURN = (0.0005, 0.004)
+_FAMILY = 0xFF  # of an extended error code, such as that of a recovery in progress
 _SELECT = f"SELECT {COLUMNS}, head FROM changes"  # noqa: S608  # constants
 _INSERT = f"INSERT INTO changes ({COLUMNS}, checksum, head) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608
 
@@ -301,7 +302,8 @@ class SQLiteStore:
                 try:
                     self._connection.execute("BEGIN IMMEDIATE")
                 except sqlite3.OperationalError as error:
-                    if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or monotonic() > give_up:
+                    busy = error.sqlite_errorcode & _FAMILY == sqlite3.SQLITE_BUSY
+                    if not busy or monotonic() > give_up:
                         raise
                     sleep(uniform(*_TURN))  # noqa: S311  # chance, not secrets
                 else:
