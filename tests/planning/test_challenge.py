@@ -93,7 +93,7 @@ def room(*claims: Challenge, **more: Any) -> Room:
 def suggested(held: Room, *given_items: Any, day: date = DAY) -> list[str]:
     """Return the ids of what is suggested for help and protection."""
     (balance,) = [each for each in balances(held.challenges, JUDGEMENTS) if each.judgement == HELP]
-    return [each.item for each in suggestions(balance, held, base(*given_items), day)]
+    return [each.item for each in suggestions([balance], held, base(*given_items), day)]
 
 
 def test_services_come_first_and_new_ones_before_those_offered() -> None:
@@ -127,7 +127,7 @@ def test_a_suggestion_says_who_can_show_it() -> None:
     """The director asks them at once."""
     held = room(showcases=(Showcase(id="show-1", service="The hub", judgements=(HELP,), owner="psw"),))
     (balance,) = [each for each in balances(held.challenges, JUDGEMENTS) if each.judgement == HELP]
-    (found,) = suggestions(balance, held, base(), DAY)
+    (found,) = suggestions([balance], held, base(), DAY)
     assert (found.kind, found.title, found.owner, found.judgement) == (
         SuggestionKind.SHOWCASE,
         "The hub",

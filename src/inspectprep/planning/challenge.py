@@ -84,36 +84,35 @@ def unanswered(
 
 
 def suggestions(
-    balance: Balance,
+    tipped: Iterable[Balance],
     room: Room,
     base: EvidenceBase,
     day: date,
     policy: EvidencePolicy = _DEFAULT,
 ) -> tuple[Suggestion, ...]:
-    """Return what inspectors have not seen about a judgement, most telling first.
+    """Return what inspectors have not seen about some judgements, one after the other, most telling first.
 
-    Showcases come first, those never offered before those that were, and new ways of working first
-    among each; then fresh strengths that were not put to inspectors in answer to a claim.
+    For each judgement showcases come first, those never offered before those that were, and new ways of
+    working first among each; then fresh strengths that were not put to inspectors in answer to a claim.
     """
-    showcases = [
-        each
-        for each in room.showcases
-        if (each.visited is None or each.visited > day) and balance.judgement in each.judgements
-    ]
+    wanted = tuple(dict.fromkeys(each.judgement for each in tipped))
+    if not wanted:
+        return ()
+    showcases = [each for each in room.showcases if each.visited is None or each.visited > day]
     showcases.sort(key=lambda each: (each.offered is not None, not each.innovation))
     seen = _seen(room, day)
     strengths = [
         each
         for each in every_item(base)
         if each.stance is Stance.STRENGTH
-        and balance.judgement in each.judgements
         and each.id not in seen
         and freshness(each, day, policy) is Freshness.FRESH
     ]
-    return (
-        *(_showcase(each, balance.judgement) for each in showcases),
-        *(_strength(each, balance.judgement) for each in strengths),
-    )
+    found: list[Suggestion] = []
+    for name in wanted:
+        found += [_showcase(each, name) for each in showcases if name in each.judgements]
+        found += [_strength(each, name) for each in strengths if name in each.judgements]
+    return tuple(found)
 
 
 def _balance(name: str, title: str, heard: list[Challenge], policy: EvidencePolicy) -> Balance:

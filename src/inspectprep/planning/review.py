@@ -57,9 +57,7 @@ def review_room(
             )
         ),
         balances=balanced,
-        suggestions=tuple(
-            found for each in balanced if each.tipped for found in suggestions(each, room, base, day, policy)
-        ),
+        suggestions=suggestions([each for each in balanced if each.tipped], room, base, day, policy),
         waiting=tuple(each.id for each in unanswered(heard, day, policy)),
         claims=tuple(sorted(heard, key=lambda each: each.heard, reverse=True)),
         showcases=room.showcases,

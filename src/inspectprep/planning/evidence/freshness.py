@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from inspectprep.calendar.offsets import add_months
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
     from inspectprep.planning.evidence.policy import EvidencePolicy
 
 __all__ = ["freshness", "good_until", "speaks_until"]
+
+
+# Evidence ends with its quarter or month, so that the same few days come up again and again.
+_months_after = lru_cache(maxsize=4096)(add_months)
 
 
 def speaks_until(item: EvidenceItem) -> date | None:
@@ -32,7 +37,7 @@ def good_until(item: EvidenceItem, policy: EvidencePolicy) -> date | None:
     if last is None:
         return None
     try:
-        return add_months(last, policy.months_for(item.kind))
+        return _months_after(last, policy.months_for(item.kind))
     except (ValueError, OverflowError):  # a year beyond 9999: a slip, and certainly not stale yet
         return last
 

@@ -79,11 +79,11 @@ def _claims(room: Room, day: date, policy: EvidencePolicy) -> Iterator[Reason]:
 
 
 def _tipped(room: Room, base: EvidenceBase, day: date, policy: EvidencePolicy) -> Iterator[Reason]:
-    for balance in balances(room.challenges, base.judgements, policy):
-        if not balance.tipped:
-            continue
-        unseen = suggestions(balance, room, base, day, policy)
-        names = ", ".join(each.item for each in unseen[:_SHOWN] if each.item)
+    tipped = [each for each in balances(room.challenges, base.judgements, policy) if each.tipped]
+    unseen = suggestions(tipped, room, base, day, policy)
+    for balance in tipped:
+        items = [each.item for each in unseen if each.judgement == balance.judgement and each.item]
+        names = ", ".join(items[:_SHOWN])
         offer = f"offer what they have not seen ({names})" if names else "find what they have not seen"
         yield Reason(
             rating=Rating.AMBER,
