@@ -14,6 +14,7 @@ from inspectprep.errors import DocumentError, InspectPrepError, StoreError, Unkn
 from inspectprep.model.checklist import Status
 from inspectprep.model.decision import TaskState
 from inspectprep.model.inspection import Inspection
+from inspectprep.store import network
 from inspectprep.store.sqlite import FILE, open_store
 from inspectprep.workspace import configuration
 
@@ -72,6 +73,17 @@ def test_an_unknown_variant_makes_nothing(tmp_path: Path) -> None:
     """The nearest is suggested, and no folder is left behind."""
     with pytest.raises(UnknownNameError, match="'ilacs-short'"):
         Workspace.create(tmp_path / "room", authority="B", variant="ilacs-shrt", load_plugins=False)
+    assert not (tmp_path / "room").exists()
+
+
+def test_a_network_folder_is_refused_before_anything_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With the remedy, and without a trace."""
+    monkeypatch.setattr(network, "network_kind", lambda _: "cifs")
+    with pytest.raises(StoreError, match="on a network") as caught:
+        Workspace.create(tmp_path / "room", authority="B", variant="ilacs-short", load_plugins=False)
+    assert "export" in caught.value.remedy
     assert not (tmp_path / "room").exists()
 
 

@@ -11,6 +11,7 @@ from inspectprep.errors import InspectPrepError, StoreError
 from inspectprep.model.configuration import Period, WorkspaceConfig
 from inspectprep.plugins import Registry, open_registry
 from inspectprep.store.disk import make_folder
+from inspectprep.store.network import refuse_network
 from inspectprep.store.sqlite import FILE as RECORDS
 from inspectprep.store.sqlite import open_store as open_sqlite
 from inspectprep.workspace import configuration
@@ -70,6 +71,7 @@ def make(folder: Path, *, authority: str, variant: str, clock: Callable[[], date
     if (folder / STORE / RECORDS).exists():
         _require_empty(folder / STORE)
     else:
+        refuse_network(folder)
         make_folder(folder)
         open_sqlite(folder / STORE, create=True, clock=clock).close()
     configuration.write(file, authority, variant)
