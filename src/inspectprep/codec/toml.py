@@ -22,6 +22,7 @@ _BARE = r"[A-Za-z0-9_-]+"
 _SHORT = {"\n": "\\n", "\t": "\\t", "\r": "\\r"}
 _CONTROL = r"[\x00-\x1f\x7f]"
 _LINE = 100
+_MARK = "\ufeff"
 
 
 def read_text(path: Path) -> str:
@@ -31,7 +32,7 @@ def read_text(path: Path) -> str:
         SourceError: if it is missing, may not be read, or is not UTF-8 text.
     """
     try:
-        return path.read_bytes().decode("utf-8-sig")
+        return path.read_bytes().decode().removeprefix(_MARK)
     except FileNotFoundError:
         raise SourceError("There is no such file.", where=str(path)) from None
     except UnicodeDecodeError:
