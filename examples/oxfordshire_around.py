@@ -1,0 +1,181 @@
+"""The months around the three weeks: preparing before, and looking after people afterwards."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from attrs import evolve
+from oxfordshire_facts import (
+    CALL,
+    COMMS,
+    DCS,
+    DEPUTY,
+    FEEDBACK,
+    HELP,
+    PUBLISHED,
+)
+from story import Story, quote, say, show
+
+from inspectprep.model.checklist import Theme
+from inspectprep.model.debrief import Lesson, PressItem, Thanks, ThanksKind, Wellbeing
+from inspectprep.model.enquiry import Showcase
+from inspectprep.model.evidence import EvidenceItem, EvidenceKind
+from inspectprep.model.history import AreaForImprovement
+from inspectprep.model.inspection import Inspection
+from inspectprep.model.readiness import Rating
+from inspectprep.model.report import Audience
+from inspectprep.model.workforce import Holder, Leave, ProudWork, Session, SessionKind
+from inspectprep.planning.cover import who_takes_the_call
+from inspectprep.planning.debrief import debrief
+from inspectprep.workspace import room
+from inspectprep.workspace.workforce_files import read_workforce, records_of
+
+__all__ = ["afterwards", "six_years_later", "the_friday_before", "the_year_begins"]
+
+
+def the_year_begins(story: Story, folder: Path) -> None:
+    """Hold the workshops of January: hide nothing, and make sure that they see the good."""
+    show(
+        "January 2018: an inspection year begins",
+        "Dates, grades and the course of events are as published; names and what was said are made up.",
+    )
+    file = folder / "workers.csv"
+    file.write_bytes(
+        "Name;Team;Job\nEve Evenlode;North;Social worker\nHazlett, D;North;Social worker\n"
+        "Dustin Hazlett;North;Social worker\nFay O\u2019Frome;South;Social worker\n".encode("cp1252")
+    )
+    found = read_workforce(file)
+    teams, _ = records_of(found.workforce)
+    workers = [
+        evolve(each, proud_of=(ProudWork(title="Work with two brothers", reference="audit 12"),))
+        if each.name == "Eve Evenlode"
+        else each
+        for each in found.workers
+    ]
+    story.keep(*teams, *workers, why=f"From {file.name}")
+    say(f"- {found.notes[0]}", *(f"- To settle: {each.question}" for each in found.workforce.questions))
+    story.today = date(2018, 1, 15)
+    attended = ("Eve Evenlode", "Dustin Hazlett", "Fay O\u2019Frome")
+    story.keep(
+        Session(
+            title="What to expect, what you may be asked, what you are proud of",
+            on=story.today,
+            kind=SessionKind.WORKSHOP,
+            teams=("North", "South"),
+            attended=attended,
+        )
+    )
+    covered = room.coverage_of(story.own, story.today)
+    say(*(f"- {team.team}: {team.prepared} of {team.workers} prepared" for team in covered.teams))
+    story.keep(
+        AreaForImprovement(
+            title="The multi-agency safeguarding hub decides in time",
+            found=date(2016, 5, 31),
+            judgements=(HELP,),
+            owner="deputy",
+            note="From the joint targeted area inspection reported in May 2016.",
+        ),
+        Showcase(
+            service="Locality and community support service",
+            why="Families get help early, near home, before a referral.",
+            judgements=(HELP,),
+            owner="psw",
+            innovation=True,
+        ),
+        EvidenceItem(
+            title="Audit of decisions in the hub, February 2018",
+            kind=EvidenceKind.AUDIT,
+            says="Decisions were made within a day in most cases looked at.",
+            judgements=(HELP,),
+            owner="audits",
+            starting=date(2018, 2, 1),
+            until=date(2018, 2, 28),
+            recorded=date(2018, 3, 5),
+        ),
+    )
+
+
+def the_friday_before(story: Story) -> None:
+    """Ask whether the council would be ready, and who would take the call."""
+    story.today = date(2018, 4, 6)
+    show("Friday 6 April 2018: if the call came on Monday?")
+    abroad = Leave(starting=date(2018, 4, 5), until=date(2018, 4, 11), cover="deputy")
+    story.keep(
+        Holder(role="dcs", name=DCS, deputy="deputy", leave=(abroad,), contact="Barcelona, by mobile"),
+        Holder(role="deputy", name=DEPUTY, contact="mobile"),
+        Holder(role="communications", name=COMMS, contact="mobile"),
+        Holder(role="psw", name="Pat Pang"),
+        Holder(role="annex-a", name="Ali Ock"),
+    )
+    found = who_takes_the_call(room.people(story.own), CALL)
+    say(f"Who takes it: {found.name}.", *(f"- {link.why}" for link in found.chain))
+    ready = story.ready(CALL)
+    say(*(f"- {each.rating.value:5}  {each.theme.heading}" for each in ready.themes))
+
+
+def afterwards(story: Story) -> None:
+    """Make sure that people are all right, thank them, and keep what was learned for the next call."""
+    story.today = date(2018, 6, 20)
+    show("Afterwards: is everyone all right?")
+    story.keep(
+        Wellbeing(
+            team="Leadership",
+            on=date(2018, 4, 23),
+            how="Long hours on adrenaline; on Saturday a sense of loss, and weeks of email unread.",
+            rating=Rating.AMBER,
+            help="Two quiet weeks for everybody who ran the room",
+            settled=date(2018, 5, 4),
+        ),
+        Lesson(
+            learned="The call came while the director was abroad, and cover had been named.",
+            next_time="Name cover for every leave before it begins.",
+            theme=Theme.PLAN,
+            owner="deputy",
+            acted_on=date(2018, 6, 1),
+        ),
+        Lesson(
+            learned="Annex A is the benchmark for everything they ask, and there is very little time.",
+            next_time="Run Annex A every month and mend it at source.",
+            theme=Theme.ANNEX_A,
+            owner="annex-a",
+        ),
+        Thanks(to="Everybody in children's services", reason="for being open", by=DCS, on=FEEDBACK),
+        Thanks(to="Everybody", kind=ThanksKind.CELEBRATION, reason="we laughed", on=story.today),
+        PressItem(
+            title="Children's services praised",
+            outlet="A local paper",
+            on=PUBLISHED,
+            location="Wall",
+            good=True,
+        ),
+    )
+    kept = story.own.records
+    made = debrief(
+        on=story.today,
+        authority="Oxfordshire",
+        wellbeing=kept.all(Wellbeing),
+        lessons=kept.all(Lesson),
+        thanks=kept.all(Thanks),
+        press=kept.all(PressItem),
+    )
+    quote(story.own.render(made, "md", audience=Audience.LEADERS).decode())
+    ready = story.ready(date(2018, 9, 3))
+    [task] = [each.title for each in ready.actions if each.title.startswith("Run Annex A every month")][:1]
+    say(f"And for the next call it stands on the list already: {task}")
+    head = story.own.store.head()
+    say(f"Kept: {head.number} changes, each with who, when and why.")
+
+
+def six_years_later(story: Story) -> None:
+    """Look ahead to what nobody expected: a standard inspection for a good council."""
+    show("Six years later")
+    later = story.own.schedule(
+        Inspection(variant="ilacs-standard", authority="Oxfordshire", notified=date(2024, 2, 5))
+    )
+    fieldwork, report = later["fieldwork"], later["publication"]
+    say(
+        f"Called on 5 February 2024, a standard inspection is on site from {fieldwork.date} to "
+        f"{fieldwork.end}, and its report is expected on {report.date}. It came out on 9 April 2024: "
+        "all judgements good."
+    )

@@ -1,0 +1,42 @@
+"""Who and when: the dates as published, and the made-up names of the story."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from inspectprep.model.inspection import Inspection
+from inspectprep.model.report import Audience
+
+__all__ = [
+    "CALL",
+    "COMMS",
+    "DCS",
+    "DEPUTY",
+    "EVERYBODY",
+    "FEEDBACK",
+    "HELP",
+    "PUBLISHED",
+    "TOLD",
+    "VISIT",
+]
+
+CALL = date(2018, 4, 9)
+# The day for Annex A is made up: nobody published what the letter said.
+VISIT = Inspection(
+    variant="ilacs-short",
+    authority="Oxfordshire",
+    notified=CALL,
+    notice={"annex_a_due": date(2018, 4, 11)},
+)
+FEEDBACK = date(2018, 4, 20)
+PUBLISHED = date(2018, 5, 22)
+HELP = "help_and_protection"
+DCS, DEPUTY, COMMS = "Ann Avon", "Ben Brent", "Cam Cole"
+TOLD = (
+    (DCS, "dcs"),
+    (DEPUTY, "deputy"),
+    ("Lou Leigh", "leader"),
+    ("Mel Mole", "lead-member"),
+    ("Chris Cherwell", "chief-executive"),
+)
+EVERYBODY = (Audience.STAFF, Audience.LEADERS, Audience.PARTNERS)
