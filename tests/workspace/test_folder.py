@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import stat
 import sys
+from contextlib import closing
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,6 +16,7 @@ from inspectprep.errors import DocumentError, InspectPrepError, StoreError, Unkn
 from inspectprep.model.checklist import Status
 from inspectprep.model.decision import TaskState
 from inspectprep.model.inspection import Inspection
+from inspectprep.plugins import StoreProvider, hookimpl, open_registry
 from inspectprep.store import network
 from inspectprep.store.sqlite import FILE, open_store
 from inspectprep.workspace import configuration
@@ -227,6 +230,36 @@ def test_an_unknown_store_is_told_with_the_nearest(tmp_path: Path) -> None:
     own = Workspace.open(configured(tmp_path / "room", 'store = "sqlte"'), load_plugins=False)
     with pytest.raises(UnknownNameError, match="'sqlite'"):
         _ = own.records
+
+
+class OwnStore:
+    """A plugin that keeps records elsewhere."""
+
+    def __init__(self, elsewhere: Path) -> None:
+        self.elsewhere = elsewhere
+
+    def open(self, folder: Path, **more: Any) -> Any:
+        """Open the store in another folder than the workspace's."""
+        assert folder.name == "store"
+        return open_store(self.elsewhere, **more)
+
+    @hookimpl
+    def inspectprep_stores(self) -> list[StoreProvider]:
+        """Provide it."""
+        return [StoreProvider(id="elsewhere", summary="Elsewhere", target=self.open)]
+
+
+def test_records_are_kept_where_the_configuration_says(tmp_path: Path) -> None:
+    """In a plugin's store, through the same hook as the built-in one."""
+    open_store(tmp_path / "elsewhere", create=True).close()
+    folder = configured(tmp_path / "room", 'store = "elsewhere"')
+    registry = open_registry(load_plugins=False, extra=[OwnStore(tmp_path / "elsewhere")])
+    config = configuration.read(folder / configuration.FILE)
+    with Workspace(registry=registry, config=config, folder=folder) as own:
+        own.records.add(DONE, by="Ann")
+    with closing(open_store(tmp_path / "elsewhere")) as store:
+        assert [each.id for each in store.list("taskstate")] == ["ts-1"]
+    assert not (folder / "store").exists()
 
 
 def test_a_blocked_plugin_stays_out(tmp_path: Path) -> None:
