@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import statistics
 import subprocess
 import sys
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -38,6 +39,59 @@ def process(*command: str) -> Callable[[], object]:
 def python(code: str) -> Callable[[], object]:
     """Return a function that runs code in a fresh interpreter."""
     return process(sys.executable, "-c", code)
+
+
+class Spent(NamedTuple):
+    """Seconds that one process took: of processor time, its own and the system's for it, and by the clock."""
+
+    cpu: float
+    wall: float
+
+
+class Raced(NamedTuple):
+    """Two commands, run in turn as whole processes.
+
+    Attributes:
+        cpu: How many times as much processor time ours took: the median of the rounds' own ratios, which a
+            busy machine hardly moves.
+        wall: The same by the clock.
+        ours: Median seconds of ours.
+        theirs: Median seconds of theirs.
+    """
+
+    cpu: float
+    wall: float
+    ours: Spent
+    theirs: Spent
+
+
+def raced(ours: Sequence[str], theirs: Sequence[str], rounds: int) -> Raced:
+    """Run two commands in turn, after one uncounted run of each, and compare what they took."""
+    _spend(ours)
+    _spend(theirs)
+    pairs = [(_spend(ours), _spend(theirs)) for _ in range(rounds)]
+    mine, other = zip(*pairs, strict=True)
+    return Raced(
+        cpu=statistics.median(one.cpu / two.cpu for one, two in pairs),
+        wall=statistics.median(one.wall / two.wall for one, two in pairs),
+        ours=_typical(mine),
+        theirs=_typical(other),
+    )
+
+
+def _spend(command: Sequence[str]) -> Spent:
+    start = time.perf_counter()
+    child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, status, used = os.wait4(child.pid, 0)
+    wall = time.perf_counter() - start
+    child.returncode = os.waitstatus_to_exitcode(status)
+    if child.returncode:
+        raise subprocess.CalledProcessError(child.returncode, command)
+    return Spent(used.ru_utime + used.ru_stime, wall)
+
+
+def _typical(many: Sequence[Spent]) -> Spent:
+    return Spent(statistics.median(each.cpu for each in many), statistics.median(each.wall for each in many))
 
 
 def show(name: str, values: Sequence[str]) -> None:
