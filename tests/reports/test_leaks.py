@@ -14,7 +14,10 @@ from attrs import evolve
 from inspectprep.errors import InspectPrepError, RefusedError
 from inspectprep.model.checklist import Theme
 from inspectprep.model.debrief import Action, Lesson, PressItem, Thanks, Wellbeing
+from inspectprep.model.enquiry import Challenge, Room
+from inspectprep.model.evidence import EvidenceBase, EvidenceItem, EvidenceKind, Sensitivity
 from inspectprep.model.finding import CheckSummary, ListSummary, Nature, RuleCount, Severity
+from inspectprep.model.framework import Judgement
 from inspectprep.model.inspection import Inspection
 from inspectprep.model.preparation import Coverage, TeamCoverage
 from inspectprep.model.readiness import Rating, Reason
@@ -33,8 +36,11 @@ from inspectprep.planning.briefing import BRIEFED, daily_briefing
 from inspectprep.planning.debrief import debrief, lesson_tasks
 from inspectprep.planning.embargo import embargo_of
 from inspectprep.planning.release_plan import release_plan
+from inspectprep.planning.review import review_room
+from inspectprep.planning.selfeval import self_evaluation
 from inspectprep.planning.tasks import checklist
 from inspectprep.plugins import open_registry
+from inspectprep.reports.compose.dispatch import _COMPOSERS
 from inspectprep.workspace import Workspace
 
 OUTCOME = "OUTCOMEMARK"
@@ -121,6 +127,19 @@ def values(state: Embargo | None, audience: Audience, reader: str) -> dict[str, 
             {},
         ),
     }
+    shown = EvidenceItem(
+        id="ev-1",
+        title=RESTRICTED,
+        kind=EvidenceKind.AUDIT,
+        sensitivity=Sensitivity.RESTRICTED,
+        judgements=("help_and_protection",),
+        recorded=CALL,
+    )
+    claim = Challenge(id="chal-1", claim=RESTRICTED, judgement="help_and_protection", heard=CALL)
+    judgements = (Judgement(id="help_and_protection", title="Help and protection"),)
+    base = EvidenceBase(judgements=judgements, items=(shown,))
+    made["review"] = (review_room(Room(challenges=(claim,)), base, now.on), {})
+    made["self-evaluation"] = (self_evaluation(base, (), now.on), {})
     if audience in BRIEFED:
         made["briefing"] = (
             daily_briefing(
@@ -179,6 +198,12 @@ def test_nothing_leaks(name: str, reader: str, forms: tuple[str, ...]) -> None:
                     assert audience in INSIDE, (kind, audience)
                 if SMALL in text:
                     assert audience in (*INSIDE, Audience.STAFF), (kind, audience)
+
+
+def test_every_value_that_has_a_report_is_tried() -> None:
+    """A new report is in danger of leaking until it stands here."""
+    tried = {type(value).__name__ for value, _ in values(STATES["held"], Audience.LEADERS, "").values()}
+    assert tried == set(_COMPOSERS)
 
 
 def test_what_may_be_had_is_had() -> None:
