@@ -7,7 +7,9 @@ reader in another language needs no knowledge of the model.
 
 from typing import Any, NamedTuple
 
-__all__ = ["LAYOUTS", "Layout", "layout_of"]
+from attrs import Attribute, fields, resolve_types
+
+__all__ = ["LAYOUTS", "Layout", "fields_of", "layout_of"]
 
 
 class Layout(NamedTuple):
@@ -111,6 +113,14 @@ LAYOUTS = {
 def layout_of(cls: type[Any]) -> Layout:
     """Return how a class is written."""
     return LAYOUTS.get(f"{cls.__module__}.{cls.__qualname__}", _PLAIN)
+
+
+def fields_of(cls: type[Any]) -> "tuple[Attribute[Any], ...]":
+    """Return the fields of a class, with types that stand as text made out."""
+    found: tuple[Attribute[Any], ...] = fields(cls)
+    if any(isinstance(each.type, str) for each in found):
+        resolve_types(cls)
+    return found
 
 
 _PLAIN = Layout()

@@ -10,11 +10,11 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, NamedTuple, get_args
 
-from attrs import NOTHING, fields, has, resolve_types
+from attrs import NOTHING, fields, has
 from cattrs import BaseConverter
 from cattrs.errors import BaseValidationError, ClassValidationError, IterableValidationError
 
-from inspectprep.codec.layouts import layout_of
+from inspectprep.codec.layouts import fields_of, layout_of
 from inspectprep.codec.problems import at_index, at_key, expected, one_of, unknown_key
 from inspectprep.model.offset import Offset
 
@@ -199,7 +199,6 @@ def choice_reader(kind: Any, conv: BaseConverter) -> Reader:
 
 def class_reader(cls: type[Any], conv: BaseConverter) -> "_ClassReader":
     """Make the reader of a class; it takes a third argument, a value that supplies missing keys."""
-    resolve_types(cls)
     keys = tuple(
         _Key(
             each.name,
@@ -208,7 +207,7 @@ def class_reader(cls: type[Any], conv: BaseConverter) -> "_ClassReader":
             each.default is NOTHING,
             type(None) in get_args(each.type),
         )
-        for each in fields(cls)
+        for each in fields_of(cls)
     )
     return _ClassReader(cls, keys, conv)
 

@@ -7,10 +7,10 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, get_args
 
-from attrs import NOTHING, Factory, fields, resolve_types
+from attrs import NOTHING, Factory
 from cattrs import BaseConverter
 
-from inspectprep.codec.layouts import layout_of
+from inspectprep.codec.layouts import fields_of, layout_of
 from inspectprep.errors import InspectPrepError
 
 __all__ = [
@@ -75,10 +75,9 @@ def class_writer(cls: type[Any], conv: BaseConverter, *, full: bool) -> Writer:
     """
     if f"{cls.__module__}.{cls.__qualname__}" in NEVER_WRITTEN:
         raise InspectPrepError("This holds children's details, and no document may carry them.")
-    resolve_types(cls)
     layout = layout_of(cls)
     full = full or layout.full
-    by_name = {each.name: each for each in fields(cls)}
+    by_name = {each.name: each for each in fields_of(cls)}
     plan = [
         (name, _default(by_name[name].default), conv.get_unstructure_hook(by_name[name].type))
         if name in by_name
