@@ -46,9 +46,9 @@ from inspectprep.model.release import (
 )
 from inspectprep.model.report import Audience
 from inspectprep.model.workforce import Holder
-from inspectprep.planning.action_plan import PlannedArea, action_plan
-from inspectprep.planning.cover import who_takes_the_call
-from inspectprep.planning.release_plan import may_release
+from inspectprep.planning.afterwards.action_plan import PlannedArea, action_plan
+from inspectprep.planning.people.cover import who_takes_the_call
+from inspectprep.planning.telling.release_plan import may_release
 from inspectprep.workspace import evidence, room
 
 

@@ -31,14 +31,14 @@ from inspectprep.model.release import (
     ReleaseDraft,
 )
 from inspectprep.model.report import Audience
-from inspectprep.planning.action_plan import PlannedArea, action_plan
-from inspectprep.planning.briefing import BRIEFED, daily_briefing
-from inspectprep.planning.debrief import debrief, lesson_tasks
-from inspectprep.planning.embargo import embargo_of
-from inspectprep.planning.release_plan import release_plan
-from inspectprep.planning.review import review_room
-from inspectprep.planning.selfeval import self_evaluation
+from inspectprep.planning.afterwards.action_plan import PlannedArea, action_plan
+from inspectprep.planning.afterwards.debrief import debrief, lesson_tasks
+from inspectprep.planning.evidence.selfeval import self_evaluation
+from inspectprep.planning.room.review import review_room
 from inspectprep.planning.tasks import checklist
+from inspectprep.planning.telling.briefing import BRIEFED, daily_briefing
+from inspectprep.planning.telling.embargo import embargo_of
+from inspectprep.planning.telling.release_plan import release_plan
 from inspectprep.plugins import open_registry
 from inspectprep.reports.compose.dispatch import _COMPOSERS
 from inspectprep.workspace import Workspace

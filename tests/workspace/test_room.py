@@ -18,7 +18,7 @@ from inspectprep.model.release import (
     ReleaseDraft,
 )
 from inspectprep.model.report import Audience, Report
-from inspectprep.planning.action_plan import PlannedArea, action_plan
+from inspectprep.planning.afterwards.action_plan import PlannedArea, action_plan
 from inspectprep.workspace import Workspace, room
 
 CALL, FEEDBACK, PUBLISHED = date(2018, 4, 9), date(2018, 4, 20), date(2018, 5, 22)

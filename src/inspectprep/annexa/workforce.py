@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from inspectprep.planning.matching import workforce_of
+from inspectprep.planning.people.matching import workforce_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

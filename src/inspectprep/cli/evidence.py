@@ -181,7 +181,7 @@ def progress(*, on: _On = None, workspace: Place = None, json: _Json = False) ->
     """Say which areas for improvement can be shown to have moved. The exit code is 1 where one cannot."""
     from inspectprep.model.history import AreaForImprovement  # noqa: PLC0415
     from inspectprep.model.readiness import Rating  # noqa: PLC0415
-    from inspectprep.planning.areas import area_progress  # noqa: PLC0415
+    from inspectprep.planning.evidence.areas import area_progress  # noqa: PLC0415
     from inspectprep.workspace.evidence import evidence_base  # noqa: PLC0415
 
     asked = on or today()

@@ -34,7 +34,7 @@ def cover(
     json: _Json = False,
 ) -> int:
     """Say who takes the call if it comes on a day, and why. The exit code is 1 when that is not agreed."""
-    from inspectprep.planning.cover import who_takes_the_call  # noqa: PLC0415
+    from inspectprep.planning.people.cover import who_takes_the_call  # noqa: PLC0415
     from inspectprep.workspace.room import people  # noqa: PLC0415
 
     with open_workspace(workspace) as own:

@@ -71,7 +71,7 @@ def approve(
     """Sign a draft off."""
     from inspectprep.model.release import ReleaseDraft, SignOff  # noqa: PLC0415
     from inspectprep.model.workforce import role_id  # noqa: PLC0415
-    from inspectprep.planning.release_plan import unsigned_by  # noqa: PLC0415
+    from inspectprep.planning.telling.release_plan import unsigned_by  # noqa: PLC0415
 
     with open_workspace(workspace) as own:
         recording = recorder(own, by)
@@ -105,7 +105,7 @@ def publish(
     """Record that a draft goes out. Refused before publication is recorded, unsigned, or out of order."""
     from inspectprep.model.decision import Decision  # noqa: PLC0415
     from inspectprep.model.release import Refused, ReleaseDraft  # noqa: PLC0415
-    from inspectprep.planning.release_plan import may_release  # noqa: PLC0415
+    from inspectprep.planning.telling.release_plan import may_release  # noqa: PLC0415
     from inspectprep.workspace.room import embargo  # noqa: PLC0415
 
     with open_workspace(workspace) as own:

@@ -19,7 +19,7 @@ from inspectprep.model.release import Telling
 from inspectprep.model.timeline import Timeline
 from inspectprep.model.trend import ReadinessTrend
 from inspectprep.model.workforce import Holder, People
-from inspectprep.planning.debrief import lesson_tasks
+from inspectprep.planning.afterwards.debrief import lesson_tasks
 from inspectprep.planning.mondays import CallDay, call_days
 from inspectprep.planning.readiness.trend import trend
 from inspectprep.planning.tasks import checklist

@@ -110,7 +110,7 @@ def room(own: Workspace, as_of: Moment = None) -> Room:
 def self_evaluation(own: Workspace, on: date, *, policy: EvidencePolicy | None = None) -> SelfEvaluation:
     """Return the draft of the self-evaluation as of a day, from what is recorded."""
     from inspectprep.planning.evidence.policy import EvidencePolicy  # noqa: PLC0415  # not every use drafts
-    from inspectprep.planning.selfeval import self_evaluation as drafted  # noqa: PLC0415
+    from inspectprep.planning.evidence.selfeval import self_evaluation as drafted  # noqa: PLC0415
 
     edition = edition_of(own, on)
     return drafted(
@@ -127,7 +127,7 @@ def self_evaluation(own: Workspace, on: date, *, policy: EvidencePolicy | None =
 def review(own: Workspace, on: date, *, policy: EvidencePolicy | None = None) -> RoomReview:
     """Return the room as it stands on the evening of a day, from what is recorded."""
     from inspectprep.planning.evidence.policy import EvidencePolicy  # noqa: PLC0415  # not every use asks
-    from inspectprep.planning.review import review_room  # noqa: PLC0415
+    from inspectprep.planning.room.review import review_room  # noqa: PLC0415
 
     return review_room(
         room(own),

@@ -54,7 +54,7 @@ def embargo(own: Workspace, on: date, timeline: Timeline | None = None) -> Embar
     """Return the embargo as it stands on a day; None for a workspace that keeps no records."""
     if own.folder is None:
         return None
-    from inspectprep.planning.embargo import embargo_of  # noqa: PLC0415  # not every use asks
+    from inspectprep.planning.telling.embargo import embargo_of  # noqa: PLC0415  # not every use asks
 
     return embargo_of(
         timeline or current_timeline(own),
@@ -86,8 +86,8 @@ def let_go(
     Raises:
         RefusedError: if this reader may not have it; it says why, and who may.
     """
-    from inspectprep.planning.embargo import check  # noqa: PLC0415  # not every use writes
-    from inspectprep.planning.outcome import BUILT_IN_WORDS  # noqa: PLC0415
+    from inspectprep.planning.telling.embargo import check  # noqa: PLC0415  # not every use writes
+    from inspectprep.planning.telling.outcome import BUILT_IN_WORDS  # noqa: PLC0415
 
     if own.folder is not None:
         asks = report.outcome or report.embargoed or report.kind not in BUILT_IN_WORDS
@@ -102,7 +102,7 @@ def people(own: Workspace) -> People:
 
 def coverage_of(own: Workspace, on: date) -> Coverage:
     """Return how far the teams are prepared on a day, as recorded."""
-    from inspectprep.planning.coverage import coverage  # noqa: PLC0415  # not every use asks
+    from inspectprep.planning.people.coverage import coverage  # noqa: PLC0415  # not every use asks
 
     kept = own.records
     return coverage(kept.all(Team), kept.all(Worker), kept.all(Session), on=on)
@@ -110,8 +110,8 @@ def coverage_of(own: Workspace, on: date) -> Coverage:
 
 def plan_release(own: Workspace, timeline: Timeline, on: date) -> ReleasePlan:
     """Return the release plan with the drafts recorded, for every grade of the edition in force."""
-    from inspectprep.planning.embargo import embargo_of  # noqa: PLC0415  # not every use asks
-    from inspectprep.planning.release_plan import release_plan  # noqa: PLC0415
+    from inspectprep.planning.telling.embargo import embargo_of  # noqa: PLC0415  # not every use asks
+    from inspectprep.planning.telling.release_plan import release_plan  # noqa: PLC0415
 
     framework = own.catalogue.find(timeline.variant).framework
     edition = framework.edition_on(timeline.notified)

@@ -13,7 +13,7 @@ from attrs import evolve, frozen
 from inspectprep.errors import DocumentError, SourceError, closest
 from inspectprep.model.preparation import Workforce
 from inspectprep.model.workforce import Team, Worker
-from inspectprep.planning.matching import workforce_of
+from inspectprep.planning.people.matching import workforce_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -24,7 +24,7 @@ from inspectprep.model.enquiry import (
 from inspectprep.model.readiness import Rating
 from inspectprep.model.report import Audience, Report, Table, Tiles
 from inspectprep.model.review import RoomReview
-from inspectprep.planning.review import review_room
+from inspectprep.planning.room.review import review_room
 from inspectprep.reports.compose import report_of
 from inspectprep.reports.html import write
 from inspectprep.reports.ics import write as write_calendar

@@ -16,7 +16,7 @@ from inspectprep.model.history import AreaForImprovement, Grade, ImprovementActi
 from inspectprep.model.readiness import Rating
 from inspectprep.model.report import Audience, Report, Table, Tiles
 from inspectprep.model.selfeval import SelfEvaluation
-from inspectprep.planning.selfeval import self_evaluation
+from inspectprep.planning.evidence.selfeval import self_evaluation
 from inspectprep.reports.compose import report_of
 from inspectprep.reports.compose.selfeval import QUESTIONS
 from inspectprep.reports.html import write

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from inspectprep.planning.names import initial_of, name_key, worker_key
+from inspectprep.planning.people.names import initial_of, name_key, worker_key
 
 __all__ = ["initial_of", "la_name", "name_key", "worker_key"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from inspectprep.model.readiness import Rating, Reason
-from inspectprep.planning.areas import Movement, area_progress
+from inspectprep.planning.evidence.areas import Movement, area_progress
 from inspectprep.planning.evidence.policy import EvidencePolicy
 from inspectprep.planning.readiness.annexa import counted
 from inspectprep.planning.readiness.evidence import ids_of
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from inspectprep.model.evidence import EvidenceBase
     from inspectprep.model.history import AreaForImprovement
-    from inspectprep.planning.areas import AreaProgress
+    from inspectprep.planning.evidence.areas import AreaProgress
 
 __all__ = ["area_reasons"]
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from inspectprep.model.evidence import EvidenceBase
 from inspectprep.model.readiness import Rating, Reason
-from inspectprep.planning.challenge import balances, is_open, suggestions, unanswered
 from inspectprep.planning.evidence.policy import EvidencePolicy
 from inspectprep.planning.readiness.annexa import counted
+from inspectprep.planning.room.challenge import balances, is_open, suggestions, unanswered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

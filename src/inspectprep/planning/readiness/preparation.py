@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from inspectprep.model.readiness import Rating, Reason
-from inspectprep.planning.coverage import PreparationPolicy
+from inspectprep.planning.people.coverage import PreparationPolicy
 from inspectprep.planning.readiness.annexa import counted
 
 if TYPE_CHECKING:

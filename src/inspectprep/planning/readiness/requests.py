@@ -8,7 +8,7 @@ from inspectprep.model.readiness import Rating, Reason
 from inspectprep.model.review import RequestStatus
 from inspectprep.planning.evidence.policy import EvidencePolicy
 from inspectprep.planning.readiness.annexa import counted
-from inspectprep.planning.requests import is_prepared, referral_status, request_status
+from inspectprep.planning.room.requests import is_prepared, referral_status, request_status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -8,7 +8,7 @@ from inspectprep.errors import RefusedError
 from inspectprep.model.readiness import Rating
 from inspectprep.model.release import EmbargoStage
 from inspectprep.model.report import Audience, Paragraph, Report, Section, Tile, Tiles
-from inspectprep.planning.outcome import says_outcome
+from inspectprep.planning.telling.outcome import says_outcome
 from inspectprep.reports.compose.tables import table
 from inspectprep.reports.words import counted, day_words, role_words
 

@@ -11,7 +11,7 @@ from inspectprep.model.evidence import CoverageState
 from inspectprep.model.readiness import Rating
 from inspectprep.model.report import Audience, CalendarEntry, Paragraph, Report, Section, Tile, Tiles
 from inspectprep.model.review import RequestStatus, SuggestionKind
-from inspectprep.planning.challenge import is_open
+from inspectprep.planning.room.challenge import is_open
 from inspectprep.reports.compose.tables import table
 from inspectprep.reports.words import counted, day_words, joined, role_words, short_day
 

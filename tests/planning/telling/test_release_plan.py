@@ -20,9 +20,9 @@ from inspectprep.model.release import (
     ReleaseDraft,
     SignOff,
 )
-from inspectprep.planning.embargo import embargo_of
-from inspectprep.planning.release_plan import ReleasePolicy, may_release, release_plan, unsigned_by
-from tests.planning.test_embargo import FEEDBACK, PLAN, PUBLISHED
+from inspectprep.planning.telling.embargo import embargo_of
+from inspectprep.planning.telling.release_plan import ReleasePolicy, may_release, release_plan, unsigned_by
+from tests.planning.telling.test_embargo import FEEDBACK, PLAN, PUBLISHED
 
 SCALE = ("outstanding", "good", "requires improvement to be good", "inadequate")
 HELD = embargo_of(PLAN, (), (), on=FEEDBACK)

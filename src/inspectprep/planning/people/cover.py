@@ -42,9 +42,7 @@ def who_takes_the_call(people: People, day: date) -> CallCover:
             links.append(CoverLink(role=role, name=name, why=f"{name} was asked already: the chain ends."))
             break
         if not name:
-            links.append(
-                CoverLink(role=role, why=f"Nobody is named as {role_name(role or wanted)}.")
-            )
+            links.append(CoverLink(role=role, why=f"Nobody is named as {role_name(role or wanted)}."))
             agreed = False
         else:
             asked.add(name.casefold())

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from inspectprep.model.preparation import Coverage, TeamCoverage
-from inspectprep.planning.names import name_key, worker_key
+from inspectprep.planning.people.names import name_key, worker_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from inspectprep.model.evidence import EvidenceItem, Measure, Stance
 from inspectprep.model.history import ImprovementAction
 from inspectprep.model.readiness import Rating
-from inspectprep.planning.areas import AreaProgress, Movement, area_progress
 from inspectprep.planning.evidence import EvidencePolicy, Verdict, good_until
+from inspectprep.planning.evidence.areas import AreaProgress, Movement, area_progress
 from tests.planning.evidence.making import CHILDRENS_HOMES, DAY, area, base, item, items, measure, weakness
 
 DONE = ImprovementAction(title="Train every assessor", owner="psw", done=date(2017, 1, 9))

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inspectprep.model.workforce import Leave, People, Person
-from inspectprep.planning.cover import who_takes_the_call
+from inspectprep.planning.people.cover import who_takes_the_call
 
 CALL = date(2018, 4, 9)
 AWAY = Leave(starting=date(2018, 4, 5), until=date(2018, 4, 11), cover="deputy")

@@ -21,9 +21,9 @@ from inspectprep.model.release import (
 )
 from inspectprep.model.report import Audience, Paragraph, Report, Section
 from inspectprep.model.timeline import Timeline
-from inspectprep.planning.embargo import check, embargo_of, may_have, on_register
-from inspectprep.planning.outcome import says_outcome
 from inspectprep.planning.schedule import schedule
+from inspectprep.planning.telling.embargo import check, embargo_of, may_have, on_register
+from inspectprep.planning.telling.outcome import says_outcome
 from tests.planning.plans import framework, milestone, short
 
 CALL = date(2018, 4, 9)

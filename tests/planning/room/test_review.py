@@ -18,7 +18,7 @@ from inspectprep.model.enquiry import (
 )
 from inspectprep.model.evidence import CoverageState
 from inspectprep.model.review import RequestStatus
-from inspectprep.planning.review import review_room
+from inspectprep.planning.room.review import review_room
 from inspectprep.testing.strategies import values
 from inspectprep.views import html, markdown
 from tests.planning.evidence.making import HELP, base, claim, item

@@ -9,9 +9,9 @@ import pytest
 from inspectprep.errors import UnknownNameError
 from inspectprep.model.release import DailyNote, Disclosure, NoteKind, PublicationRecorded
 from inspectprep.model.report import Audience
-from inspectprep.planning.briefing import BRIEFED, daily_briefing, held_back
-from inspectprep.planning.embargo import embargo_of
-from tests.planning.test_embargo import FEEDBACK, PLAN
+from inspectprep.planning.telling.briefing import BRIEFED, daily_briefing, held_back
+from inspectprep.planning.telling.embargo import embargo_of
+from tests.planning.telling.test_embargo import FEEDBACK, PLAN
 
 TUESDAY = date(2018, 4, 17)
 OPEN = embargo_of(PLAN, (), (), on=TUESDAY)

@@ -9,7 +9,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from inspectprep.model.preparation import MatchKind, PossibleMatch, Workforce
-from inspectprep.planning.names import initial_of, name_key, not_a_person, worker_key
+from inspectprep.planning.people.names import initial_of, name_key, not_a_person, worker_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

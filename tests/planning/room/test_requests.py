@@ -12,7 +12,7 @@ from inspectprep.model.enquiry import CaseReferredBack, RequestState
 from inspectprep.model.framework import Basis, InformationRequest
 from inspectprep.model.review import RequestStatus
 from inspectprep.planning.evidence import EvidencePolicy
-from inspectprep.planning.requests import (
+from inspectprep.planning.room.requests import (
     expected_requests,
     is_prepared,
     referral_status,

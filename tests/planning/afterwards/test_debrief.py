@@ -8,9 +8,9 @@ from inspectprep.model.checklist import Cadence, Status, Theme
 from inspectprep.model.debrief import Lesson, PressItem, Thanks, ThanksKind, Wellbeing
 from inspectprep.model.framework import Phase
 from inspectprep.model.readiness import Rating
-from inspectprep.planning.debrief import debrief, lesson_task, lesson_tasks
+from inspectprep.planning.afterwards.debrief import debrief, lesson_task, lesson_tasks
 from inspectprep.planning.tasks import checklist
-from tests.planning.test_embargo import PLAN
+from tests.planning.telling.test_embargo import PLAN
 
 DAY = date(2018, 5, 25)
 

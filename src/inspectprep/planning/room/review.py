@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from inspectprep.model.enquiry import EnquiryStatus
 from inspectprep.model.review import CaseLine, EnquiryLine, RequestLine, RequestStatus, RoomReview
-from inspectprep.planning.challenge import balances, suggestions, unanswered
 from inspectprep.planning.evidence.coverage import coverage
 from inspectprep.planning.evidence.policy import EvidencePolicy
-from inspectprep.planning.requests import is_prepared, referral_status, request_status
+from inspectprep.planning.room.challenge import balances, suggestions, unanswered
+from inspectprep.planning.room.requests import is_prepared, referral_status, request_status
 
 if TYPE_CHECKING:
     from datetime import date

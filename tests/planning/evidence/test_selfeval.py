@@ -13,7 +13,7 @@ from inspectprep.model.evidence import CoverageState, EvidenceItem, Freshness, S
 from inspectprep.model.history import AreaForImprovement, Grade, ImprovementAction, PastInspection
 from inspectprep.model.readiness import Rating
 from inspectprep.model.selfeval import SelfEvaluation, SelfEvaluationArea
-from inspectprep.planning.selfeval import ELSEWHERE, self_evaluation
+from inspectprep.planning.evidence.selfeval import ELSEWHERE, self_evaluation
 from tests.planning.evidence.making import (
     CARE,
     CHILDRENS_HOMES,

@@ -20,8 +20,8 @@ from inspectprep.model.release import (
     Refused,
 )
 from inspectprep.model.report import Audience
-from inspectprep.planning.embargo import may_have
-from inspectprep.planning.outcome import says_outcome
+from inspectprep.planning.telling.embargo import may_have
+from inspectprep.planning.telling.outcome import says_outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

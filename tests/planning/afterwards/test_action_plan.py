@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from inspectprep.calendar.working import england
 from inspectprep.model.debrief import Action
-from inspectprep.planning.action_plan import PlannedArea, action_plan
+from inspectprep.planning.afterwards.action_plan import PlannedArea, action_plan
 
 RECEIVED = date(2018, 5, 22)
 AREAS = (

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inspectprep.model.preparation import MatchKind
-from inspectprep.planning.matching import possible_matches, workforce_of
+from inspectprep.planning.people.matching import possible_matches, workforce_of
 
 
 def test_surname_and_initial_beside_a_full_name_is_a_question() -> None:

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from inspectprep.model.enquiry import Challenge, Outcome, Room, Showcase, Tone
 from inspectprep.model.review import Balance, SuggestionKind
-from inspectprep.planning.challenge import balances, suggestions, tips, unanswered
 from inspectprep.planning.evidence import EvidencePolicy
+from inspectprep.planning.room.challenge import balances, suggestions, tips, unanswered
 from tests.planning.evidence.making import CARE, HELP, JUDGEMENTS, LEADERS, base, claim, item, weakness
 
 DAY = date(2018, 4, 17)

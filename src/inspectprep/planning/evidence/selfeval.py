@@ -19,7 +19,7 @@ from inspectprep.model.selfeval import (
     Statement,
     Trend,
 )
-from inspectprep.planning.areas import Movement, area_progress, open_actions
+from inspectprep.planning.evidence.areas import Movement, area_progress, open_actions
 from inspectprep.planning.evidence.coverage import coverage
 from inspectprep.planning.evidence.freshness import freshness, good_until
 from inspectprep.planning.evidence.gaps import gaps
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from inspectprep.model.evidence import EvidenceBase, EvidenceItem
     from inspectprep.model.history import AreaForImprovement, PastInspection
-    from inspectprep.planning.areas import AreaProgress
+    from inspectprep.planning.evidence.areas import AreaProgress
     from inspectprep.planning.evidence.coverage import AreaCoverage
 
 __all__ = ["ELSEWHERE", "self_evaluation"]

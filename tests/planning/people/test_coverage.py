@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inspectprep.model.workforce import ProudWork, Session, Team, Worker
-from inspectprep.planning.coverage import PreparationPolicy, coverage
+from inspectprep.planning.people.coverage import PreparationPolicy, coverage
 
 DAY = date(2018, 4, 9)
 NORTH = Team(id="team-1", name="North")

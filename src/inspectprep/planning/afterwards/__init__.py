@@ -1,0 +1,1 @@
+"""Afterwards: the debrief, its lessons, and the plan of action."""

@@ -1,0 +1,1 @@
+"""People: who takes the call, who is prepared, and which names may be one person."""
