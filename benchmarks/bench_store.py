@@ -13,6 +13,7 @@ from timing import paired, show
 from inspectprep import Workspace
 from inspectprep.codec import plain
 from inspectprep.model.evidence import EvidenceItem, EvidenceKind
+from inspectprep.workspace.answer import answer
 
 ADDS = 1_000
 RECORDS = 10_000
@@ -105,6 +106,15 @@ def opening(folder: Path) -> None:
         reading.close()
         return found
 
+    def readiness() -> object:
+        with Workspace.open(folder / "full", load_plugins=False) as own:
+            return answer(own, date(2027, 1, 11), today=date(2027, 1, 8))
+
+    mine, other = paired(readiness, values, rounds=7)
+    show(
+        f"open and answer whether we are ready from {RECORDS:,} records, beside reading them bare",
+        (f"{mine * 1000:,.0f} ms", f"{mine / other:.2f} times (target: 3)"),
+    )
     for name, floor in (("as dicts", theirs), ("as values", values)):
         mine, other = paired(ours, floor, rounds=7)
         show(
