@@ -14,6 +14,7 @@ from inspectprep.annexa.engine import build as building
 from inspectprep.annexa.engine.frames import dialect_of
 from inspectprep.annexa.engine.prepare import MOST_ROWS, prepare
 from inspectprep.annexa.engine.run import run
+from inspectprep.annexa.rules.fields_frames import CellCheck, check_cells
 from inspectprep.model.finding import SkippedRule
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def run_rules(
     chosen = [rule for rule in rules if rule.measure is None and not policy.change(rule.id).off]
     order = {rule.id: place for place, rule in enumerate(chosen)}
     plain = [rule for rule in chosen if rule.check is not None and not rule.prepared]
-    found, skipped = [], []
+    found, skipped, cells = [], [], []
     steps = len(plain) + 2
     for done, rule in enumerate(plain):
         if progress is not None:
@@ -77,7 +78,12 @@ def run_rules(
         if reason:
             skipped.append(SkippedRule(rule=rule.id, reason=reason))
             continue
-        found.append(_graded(check_of(rule)(ret, policy.values(rule)), rule, policy))
+        check = check_of(rule)
+        if isinstance(check, CellCheck):
+            cells.append((check, policy.values(rule), _counted_as(rule, policy)))
+        else:
+            found.append(_graded(check(ret, policy.values(rule)), rule, policy))
+    found.append(check_cells(ret, cells))
     rest = [rule for rule in chosen if rule.check is None or rule.prepared]
     if ret.as_of is None:
         skipped += [SkippedRule(rule=rule.id, reason="The list date is not known.") for rule in rest]
@@ -164,12 +170,17 @@ def check_of(rule: Rule) -> Callable[..., pl.DataFrame]:
 
 
 def _graded(found: pl.DataFrame, rule: Rule, policy: Policy) -> pl.DataFrame:
-    severity = policy.change(rule.id).severity
+    severity = _counted_as(rule, policy)
     if severity is None or not found.height:
         return found
     import polars as pl  # noqa: PLC0415
 
-    return found.with_columns(pl.lit(str(severity)).alias("severity"))
+    return found.with_columns(pl.lit(severity).alias("severity"))
+
+
+def _counted_as(rule: Rule, policy: Policy) -> str | None:
+    severity = policy.change(rule.id).severity
+    return None if severity is None else str(severity)
 
 
 def _sorted(found: pl.DataFrame, order: Mapping[str, int]) -> pl.DataFrame:

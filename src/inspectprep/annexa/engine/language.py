@@ -9,7 +9,9 @@ place and the closest known name, so that a rule in a council's file can do noth
 from __future__ import annotations
 
 import ast
+from collections.abc import Callable
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any, Literal, TypeAlias
 
 from attrs import frozen
@@ -38,14 +40,14 @@ __all__ = [
 Operator: TypeAlias = Literal["<", "<=", ">", ">=", "==", "!=", "in", "not in"]
 
 
-@frozen
+@frozen(cache_hash=True)
 class Constant:
     """A number, a text, True, False, None, or a tuple of them (a set or list in the text)."""
 
     value: Any
 
 
-@frozen
+@frozen(cache_hash=True)
 class Column:
     """A column of the row at hand, or with `outer` of the row under test."""
 
@@ -53,7 +55,7 @@ class Column:
     outer: bool = False
 
 
-@frozen
+@frozen(cache_hash=True)
 class Special:
     """A name with a meaning of its own, such as ``as_of``, ``open`` or ``unborn``."""
 
@@ -61,7 +63,7 @@ class Special:
     outer: bool = False
 
 
-@frozen
+@frozen(cache_hash=True)
 class Policy:
     """A threshold (``policy.NAME``) or a setting of the council (``settings.NAME``)."""
 
@@ -69,7 +71,7 @@ class Policy:
     setting: bool = False
 
 
-@frozen
+@frozen(cache_hash=True)
 class Call:
     """A helper with its arguments."""
 
@@ -77,28 +79,28 @@ class Call:
     arguments: tuple[Node, ...]
 
 
-@frozen
+@frozen(cache_hash=True)
 class Not:
     """True where `inner` is not."""
 
     inner: Node
 
 
-@frozen
+@frozen(cache_hash=True)
 class And:
     """True where every part is."""
 
     parts: tuple[Node, ...]
 
 
-@frozen
+@frozen(cache_hash=True)
 class Or:
     """True where any part is."""
 
     parts: tuple[Node, ...]
 
 
-@frozen
+@frozen(cache_hash=True)
 class Compare:
     """One comparison, false where a side has no value; ``not in`` is the opposite of ``in``."""
 
@@ -107,7 +109,7 @@ class Compare:
     right: Node
 
 
-@frozen
+@frozen(cache_hash=True)
 class Arithmetic:
     """A sum, difference or product of whole numbers."""
 
@@ -310,15 +312,18 @@ def _text(node: ast.AST) -> str:
 
 def children(node: Node) -> tuple[Node, ...]:
     """Return the parts of a node, from left to right."""
-    if isinstance(node, And | Or):
-        return node.parts
-    if isinstance(node, Call):
-        return node.arguments
-    if isinstance(node, Compare | Arithmetic):
-        return (node.left, node.right)
-    if isinstance(node, Not):
-        return (node.inner,)
-    return ()
+    parts = _PARTS.get(type(node))
+    return () if parts is None else parts(node)
+
+
+_PARTS: dict[type, Callable[[Any], tuple[Node, ...]]] = {
+    And: attrgetter("parts"),
+    Arithmetic: attrgetter("left", "right"),
+    Call: attrgetter("arguments"),
+    Compare: attrgetter("left", "right"),
+    Not: lambda node: (node.inner,),
+    Or: attrgetter("parts"),
+}
 
 
 def fixed(node: Node) -> Any:

@@ -47,12 +47,15 @@ def slots_of(keys: pl.Series, size: int) -> pl.Series:
 
 def looked_up(frame: pl.DataFrame, answers: list[Answer]) -> pl.DataFrame:
     """Return a list with a column for each helper that is answered."""
-    columns = []
+    import polars as pl  # noqa: PLC0415 - loaded by now
+
+    columns, fills = [], []
     for answer in answers:
         rows = answer.slots.gather(frame[answer.key])
+        taken = answer.frame.select({name for name, _ in answer.helpers})[rows]
         for name, helper in answer.helpers:
-            column = answer.frame[name].gather(rows).alias(helper.name)
-            nothing = NOTHING.get(helper.kind)
-            filled = column if nothing is None else column.fill_null(nothing)
-            columns.append(filled > 0 if helper.kind in TRUTHS else filled)
-    return frame.with_columns(columns)
+            columns.append(taken[name].alias(helper.name))
+            if helper.kind in NOTHING:
+                filled = pl.col(helper.name).fill_null(NOTHING[helper.kind])
+                fills.append(filled > 0 if helper.kind in TRUTHS else filled)
+    return frame.hstack(columns).with_columns(fills)

@@ -10,9 +10,9 @@ from inspectprep.annexa.rule import rule_of
 from inspectprep.annexa.rules.fields_frames import (
     BORN,
     CHILDREN,
+    CellCheck,
     Column,
     Outcomes,
-    cell_check,
     columns_of,
     everywhere,
 )
@@ -48,14 +48,16 @@ def _range(column: Column, ret: Return, policy: Mapping[str, Any]) -> Outcomes: 
         yield "query", age > policy["age_query_over"]
 
 
-def _age_on(birth: pl.Series, day: dt.date) -> pl.Series:
+def _age_on(birth: pl.Expr, day: dt.date) -> pl.Expr:
     """Return completed years; a birthday of 29 February is reached on 1 March in other years."""
+    import polars as pl  # noqa: PLC0415
+
     leap = day.year % 4 == 0 and (day.year % 100 != 0 or day.year % 400 == 0)
     month = birth.dt.month().cast(int)
     number = birth.dt.day().cast(int)
     birthday = month * 100 + number
     if not leap:
-        birthday = birthday.set(birthday == 229, 301)  # noqa: PLR2004 - 29 February, 1 March
+        birthday = pl.when(birthday == 229).then(301).otherwise(birthday)  # noqa: PLR2004 - as the docstring says
     before = (birthday > day.month * 100 + day.day).cast(int)
     return day.year - birth.dt.year().cast(int) - before
 
@@ -70,7 +72,7 @@ def _disagrees(column: Column, ret: Return, policy: Mapping[str, Any]) -> Outcom
     yield "query", comparable & (apart > 0)
 
 
-def _days_past(birth: pl.Series, day: dt.date) -> pl.Series:
+def _days_past(birth: pl.Expr, day: dt.date) -> pl.Expr:
     """Return calendar days from birth to `day`; negative for a date ahead."""
     import polars as pl  # noqa: PLC0415
 
@@ -87,7 +89,7 @@ def _unborn(column: Column, ret: Return, policy: Mapping[str, Any]) -> Outcomes:
     past = _days_past(birth, ret.as_of)
     ahead = birth > ret.as_of
     if age is None:
-        blank = pl.Series([True], dtype=pl.Boolean).new_from_index(0, birth.len())
+        blank = pl.lit(True)
     else:
         blank = ~age.ended(State.READ) & ~age.ended(State.UNREADABLE)
         if column.list not in BORN:
@@ -127,7 +129,7 @@ RULES = tuple(
             "outcomes": ({"severity": "error"},),
             "reference": "Ofsted Annex A template 2019; how liia-tools-pipeline converts ages",
             "note": "Weeks and months are converted: 14 months is 1.",
-            "check": cell_check("AA-F-010", _named("age"), _unreadable),
+            "check": CellCheck("AA-F-010", _named("age"), _unreadable),
         },
         {
             "id": "AA-F-011",
@@ -146,7 +148,7 @@ RULES = tuple(
             "note": "Over 25 on List 9 is left to AA-X-060. An adoption order can be made until the "
             "nineteenth "
             "birthday and stays on the list for twelve months.",
-            "check": cell_check("AA-F-011", _named("age"), _range),
+            "check": CellCheck("AA-F-011", _named("age"), _range),
         },
         {
             "id": "AA-F-012",
@@ -163,7 +165,7 @@ RULES = tuple(
             "note": "A birthday on 29 February is reached on 1 March, as the Family Law Reform Act 1969 "
             "s.9 is "
             "usually read.",
-            "check": cell_check("AA-F-012", _named("age"), _disagrees),
+            "check": CellCheck("AA-F-012", _named("age"), _disagrees),
         },
         {
             "id": "AA-F-013",
@@ -178,7 +180,7 @@ RULES = tuple(
             "reference": "Ofsted Annex A template 2019 (-1 and the expected date for unborn children)",
             "basis": "mixed",
             "note": "Up to three weeks past the expected date a baby may be late or not yet recorded.",
-            "check": cell_check("AA-F-013", _named("date_of_birth"), _unborn),
+            "check": CellCheck("AA-F-013", _named("date_of_birth"), _unborn),
         },
         {
             "id": "AA-F-014",
@@ -192,7 +194,7 @@ RULES = tuple(
             "outcomes": ({"severity": "error"}, {"severity": "query"}),
             "reference": "a pregnancy is counted as 280 days; children in care are born",
             "basis": "knowledge",
-            "check": cell_check("AA-F-014", _named("date_of_birth"), _expected),
+            "check": CellCheck("AA-F-014", _named("date_of_birth"), _expected),
         },
     )
 )

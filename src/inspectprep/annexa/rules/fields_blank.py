@@ -10,9 +10,9 @@ from inspectprep.annexa.rules.fields_frames import (
     BORN,
     CHILDREN,
     EVERY,
+    CellCheck,
     Column,
     Outcomes,
-    cell_check,
     columns_of,
     everywhere,
 )
@@ -67,7 +67,7 @@ RULES = tuple(
             "note": "Children's identifiers, four counts and error cells have rules of their own; columns "
             "needed only under conditions are looked at together with those conditions. A blank worker "
             "is reported here as data and, on an open case, as practice too.",
-            "check": cell_check(
+            "check": CellCheck(
                 "AA-F-001",
                 lambda ret: columns_of(
                     ret, test=lambda column: column.required == "always", leave_out=_OWN_RULE
@@ -87,7 +87,7 @@ RULES = tuple(
             "note": "A blank age does not silence it. Children in care, care leavers and children with an "
             "adoption decision are born and on record, hence a warning. For an unborn child the template "
             "allows both cells blank, which can only be asked about.",
-            "check": cell_check(
+            "check": CellCheck(
                 "AA-F-004",
                 lambda ret: columns_of(
                     ret, lists=CHILDREN, test=lambda column: column.name == "date_of_birth"
@@ -109,7 +109,7 @@ RULES = tuple(
             "note": "An error where the column must always be filled, since it stands for the blank. "
             "Formulas "
             "are never worked out. Where the search of a sheet stops at its limit, such cells read as blank.",
-            "check": cell_check("AA-F-036", columns_of, _broken),
+            "check": CellCheck("AA-F-036", columns_of, _broken),
         },
     )
 )

@@ -8,18 +8,15 @@ from typing import TYPE_CHECKING, Any
 from inspectprep.annexa.rule import rule_of
 from inspectprep.annexa.rules.fields_frames import (
     EVERY,
+    CellCheck,
     Column,
     Outcomes,
-    cell_check,
     columns_of,
     everywhere,
-    with_any,
 )
 from inspectprep.annexa.table import Match, State
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from inspectprep.annexa.table import Return
 
 __all__ = ["RULES"]
@@ -34,12 +31,6 @@ def _categories(ret: Return) -> Iterable[Column]:
 def _unknown(column: Column, ret: Return, policy: Mapping[str, Any]) -> Outcomes:  # noqa: ARG001 - one shape
     severity = "query" if column.name == "la_of_placement" else "error"
     yield severity, column.ended(State.UNREADABLE)
-
-
-def _maybe_translated(name: str) -> pl.Expr:
-    import polars as pl  # noqa: PLC0415
-
-    return ~pl.col(f"{name}__kind").is_in(_EXACT) | (pl.col(f"{name}__code") == "UNKNOWN")
 
 
 def _translated(column: Column, ret: Return, policy: Mapping[str, Any]) -> Outcomes:  # noqa: ARG001 - as above
@@ -76,7 +67,7 @@ RULES = tuple(
             "and 179",
             "note": "The name of a council is free text in the template, so an unknown one is asked about. A "
             "word inside a longer text is never enough.",
-            "check": cell_check("AA-F-030", _categories, _unknown),
+            "check": CellCheck("AA-F-030", _categories, _unknown),
         },
         {
             "id": "AA-F-031",
@@ -92,9 +83,7 @@ RULES = tuple(
             "note": "Case and spacing are no translation. On List 11 the word decides the gender and "
             "never the "
             "letter. Several categories of abuse in one cell become the one for several.",
-            "check": cell_check(
-                "AA-F-031", lambda ret: with_any(_categories(ret), _maybe_translated), _translated
-            ),
+            "check": CellCheck("AA-F-031", _categories, _translated),
         },
         {
             "id": "AA-F-032",
@@ -139,7 +128,7 @@ RULES = tuple(
             "columns": ("category_of_need",),
             "outcomes": ({"severity": "error"},),
             "reference": "Ofsted Annex A template 2019",
-            "check": cell_check("AA-F-034", _column(8, "category_of_need"), _among("error", "N9", "N0")),
+            "check": CellCheck("AA-F-034", _column(8, "category_of_need"), _among("error", "N9", "N0")),
         },
         {
             "id": "AA-F-035",
@@ -152,7 +141,7 @@ RULES = tuple(
             "columns": ("lac_end_reason",),
             "outcomes": ({"severity": "warning"},),
             "reference": "Ofsted Annex A template 2019 (grouped as a code error); SSDA903 rule 388",
-            "check": cell_check("AA-F-035", _column(8, "lac_end_reason"), _among("warning", "X1")),
+            "check": CellCheck("AA-F-035", _column(8, "lac_end_reason"), _among("warning", "X1")),
         },
     )
 )

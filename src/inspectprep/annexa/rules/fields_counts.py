@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from inspectprep.annexa.rule import rule_of
-from inspectprep.annexa.rules.fields_frames import Column, Outcomes, cell_check, columns_of
+from inspectprep.annexa.rules.fields_frames import CellCheck, Column, Outcomes, columns_of
 from inspectprep.annexa.table import State
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ RULES = tuple(
             "columns": ("referrals_last_12_months",),
             "outcomes": ({"severity": "error"},),
             "reference": "Ofsted Annex A template 2019; liia-tools",
-            "check": cell_check("AA-F-020", _columns(3, "referrals_last_12_months"), _below(0, blank=False)),
+            "check": CellCheck("AA-F-020", _columns(3, "referrals_last_12_months"), _below(0, blank=False)),
         },
         {
             "id": "AA-F-021",
@@ -54,7 +54,7 @@ RULES = tuple(
             "columns": ("s47_last_12_months", "icpc_last_12_months"),
             "outcomes": ({"severity": "error"},),
             "reference": "Ofsted Annex A template 2019",
-            "check": cell_check(
+            "check": CellCheck(
                 "AA-F-021",
                 _columns(5, "s47_last_12_months", "icpc_last_12_months"),
                 _below(0, blank=False),
@@ -69,7 +69,7 @@ RULES = tuple(
             "columns": ("previous_cpp_count",),
             "outcomes": ({"severity": "error"},),
             "reference": "Ofsted Annex A template 2019 (never blank)",
-            "check": cell_check("AA-F-022", _columns(7, "previous_cpp_count"), _below(0, blank=True)),
+            "check": CellCheck("AA-F-022", _columns(7, "previous_cpp_count"), _below(0, blank=True)),
         },
         {
             "id": "AA-F-023",
@@ -81,7 +81,7 @@ RULES = tuple(
             "columns": ("placements_last_12_months",),
             "outcomes": ({"severity": "error"},),
             "reference": "Ofsted Annex A template 2019",
-            "check": cell_check("AA-F-023", _columns(8, "placements_last_12_months"), _below(1, blank=True)),
+            "check": CellCheck("AA-F-023", _columns(8, "placements_last_12_months"), _below(1, blank=True)),
         },
         {
             "id": "AA-F-024",
@@ -94,7 +94,7 @@ RULES = tuple(
             "policy": {"high_count": {"default": 100, "local": True}},
             "outcomes": ({"severity": "error"}, {"severity": "query"}),
             "reference": "Ofsted Annex A template 2019 (0 for never)",
-            "check": cell_check(
+            "check": CellCheck(
                 "AA-F-024",
                 _columns(8, "missing_episodes_12_months", "absent_episodes_12_months"),
                 _below(0, blank=True, high=True),

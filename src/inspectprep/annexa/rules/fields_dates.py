@@ -11,9 +11,9 @@ from inspectprep.annexa.load.distinct import distinct
 from inspectprep.annexa.rule import rule_of
 from inspectprep.annexa.rules.fields_frames import (
     EVERY,
+    CellCheck,
     Column,
     Outcomes,
-    cell_check,
     columns_of,
     everywhere,
     with_any,
@@ -63,25 +63,22 @@ def _forms(column: Column, ret: Return, policy: Mapping[str, Any]) -> Outcomes: 
     yield "query", kind == int(DateForm.OTHER)
 
 
-def _could_flip(column: Column) -> pl.Series:
+def _could_flip(column: Column) -> pl.Expr:
     """Return which numeric text dates would read otherwise with day and month swapped."""
-    raw = column.raw.set(column.kind == int(DateForm.CELL), None)
-    cells = distinct(raw)
+    import polars as pl  # noqa: PLC0415
+
+    written = pl.when((column.kind != int(DateForm.CELL)).fill_null(value=True)).then(column.raw)
+    cells = distinct(column.cells(written))
     dates = [read_date(text, pivot=2069) for text in cells.texts.to_list()]
     swaps = [
         0 < each.first <= _DECEMBER and each.second <= _DECEMBER and each.first != each.second
         for each in dates
     ]
-    return cells.mark(swaps) & column.ended(State.READ)
+    return column.ended(State.READ) & cells.mark(swaps)
 
 
-def _later(ret: Return) -> Iterable[Column]:
-    """Yield the columns of events with a date after the list date."""
-    import polars as pl  # noqa: PLC0415
-
-    events = columns_of(ret, test=lambda column: column.type == "date", leave_out=everywhere("date_of_birth"))
-    day = ret.as_of
-    return () if day is None else with_any(events, lambda name: pl.col(name) > day)
+def _events(ret: Return) -> Iterable[Column]:
+    return columns_of(ret, test=lambda column: column.type == "date", leave_out=everywhere("date_of_birth"))
 
 
 def _future(column: Column, ret: Return, policy: Mapping[str, Any]) -> Outcomes:
@@ -105,15 +102,17 @@ def _maybe_timed(name: str) -> pl.Expr:
 
 
 def _timed(column: Column, ret: Return, policy: Mapping[str, Any]) -> Outcomes:  # noqa: ARG001 - as above
+    import polars as pl  # noqa: PLC0415
+
     raw = column.raw
     timed = raw.str.contains(r"[0-9]:[0-9]|^\s*[0-9]{5}\.") & ~raw.str.ends_with(" 00:00:00")
-    timed = (timed & column.ended(State.READ)).fill_null(value=False)
-    if not timed.any():
+    texts = column.cells(pl.when(timed & column.ended(State.READ)).then(raw))
+    if texts.null_count() == texts.len():
         return
-    cells = distinct(raw.set(~timed, None))
+    cells = distinct(texts)
     times = [time_of(text) for text in cells.texts.to_list()]
-    yield "warning", cells.mark([time == _SUMMER_MIDNIGHT for time in times])
-    yield "query", cells.mark([bool(time) for time in times])
+    yield "warning", pl.lit(cells.mark([time == _SUMMER_MIDNIGHT for time in times]))
+    yield "query", pl.lit(cells.mark([bool(time) for time in times]))
 
 
 RULES = tuple(
@@ -130,7 +129,7 @@ RULES = tuple(
             "reference": "SSDA903 rules 102, 141 and 147; liia-tools",
             "note": "A date written month first is unreadable only where the same column has dates that can "
             "only be day first; else it is read, and AA-F-006 warns.",
-            "check": cell_check("AA-F-005", _dates, _unreadable),
+            "check": CellCheck("AA-F-005", _dates, _unreadable),
         },
         {
             "id": "AA-F-006",
@@ -147,7 +146,7 @@ RULES = tuple(
             "note": "Text that could be either is taken as day/month/year. In a CSV every date is text, "
             "so ISO "
             "dates give one line a column.",
-            "check": cell_check("AA-F-006", _dates, _forms),
+            "check": CellCheck("AA-F-006", _dates, _forms),
         },
         {
             "id": "AA-F-007",
@@ -160,7 +159,7 @@ RULES = tuple(
             "reference": "annex-a-sen-validator rules 105a to 105d; SSDA903 rules 301 and 354",
             "note": "Dates of birth have rules of their own. Many findings of a few days mean that the list "
             "date is wrong.",
-            "check": cell_check("AA-F-007", _later, _future),
+            "check": CellCheck("AA-F-007", _events, _future),
         },
         {
             "id": "AA-F-008",
@@ -178,7 +177,7 @@ RULES = tuple(
             "template 2019",
             "basis": "mixed",
             "note": "The floors are low on purpose; ages out of range are reported elsewhere.",
-            "check": cell_check("AA-F-008", _dates, _placeholder),
+            "check": CellCheck("AA-F-008", _dates, _placeholder),
         },
         {
             "id": "AA-F-009",
@@ -191,7 +190,7 @@ RULES = tuple(
             "reference": "exports of case systems",
             "basis": "knowledge",
             "note": "23:00 exactly is how midnight in British Summer Time looks in universal time.",
-            "check": cell_check("AA-F-009", lambda ret: with_any(_dates(ret), _maybe_timed), _timed),
+            "check": CellCheck("AA-F-009", lambda ret: with_any(_dates(ret), _maybe_timed), _timed),
         },
     )
 )

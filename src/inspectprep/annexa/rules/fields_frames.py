@@ -8,23 +8,34 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from inspectprep.annexa import spec
-from inspectprep.annexa.findings import concat, shaped
+from inspectprep.annexa.findings import empty
 from inspectprep.annexa.table import ListTable, State
 
 if TYPE_CHECKING:
     import polars as pl
 
+    from inspectprep.annexa.engine.run import Output
     from inspectprep.annexa.spec import ColumnSpec
     from inspectprep.annexa.table import Return
 
-__all__ = ["BORN", "CHILDREN", "EVERY", "Column", "cell_check", "columns_of", "everywhere", "with_any"]
+__all__ = [
+    "BORN",
+    "CHILDREN",
+    "EVERY",
+    "CellCheck",
+    "Column",
+    "check_cells",
+    "columns_of",
+    "everywhere",
+    "with_any",
+]
 
 EVERY = tuple(range(1, 12))
 CHILDREN = tuple(range(1, 11))
 BORN = (8, 9, 10)
 """Lists on which there are no unborn children."""
 
-Outcomes = Iterable[tuple[str, "pl.Series | None"]]
+Outcomes = Iterable[tuple[str, "pl.Expr"]]
 
 
 @frozen(eq=False)
@@ -47,33 +58,43 @@ class Column:
         return self.spec.name
 
     @property
-    def value(self) -> pl.Series:
+    def value(self) -> pl.Expr:
         """The values read; null where none was."""
-        return self.table.frame[self.name]
+        return self.part("")
 
     @property
-    def raw(self) -> pl.Series:
+    def raw(self) -> pl.Expr:
         """The cells as supplied."""
-        return self.table.frame[f"{self.name}__raw"]
+        return self.part("__raw")
 
     @property
-    def code(self) -> pl.Series:
+    def code(self) -> pl.Expr:
         """Short codes of a category."""
-        return self.table.frame[f"{self.name}__code"]
+        return self.part("__code")
 
     @property
-    def kind(self) -> pl.Series:
+    def kind(self) -> pl.Expr:
         """How a date was written or a code was found."""
-        return self.table.frame[f"{self.name}__kind"]
+        return self.part("__kind")
 
     @property
-    def key(self) -> pl.Series:
+    def key(self) -> pl.Expr:
         """What an identifier is joined on."""
-        return self.table.frame[f"{self.name}__key"]
+        return self.part("__key")
 
-    def ended(self, state: State) -> pl.Series:
+    def part(self, name: str) -> pl.Expr:
+        """Return one of the columns that reading made of it."""
+        import polars as pl  # noqa: PLC0415
+
+        return pl.col(f"{self.name}{name}")
+
+    def ended(self, state: State) -> pl.Expr:
         """Return for each cell whether reading it ended so."""
-        return self.table.frame[f"{self.name}__state"] == int(state)
+        return self.part("__state") == int(state)
+
+    def cells(self, wanted: pl.Expr) -> pl.Series:
+        """Return something worked out now, for what no expression can say."""
+        return self.table.frame.select(wanted).to_series()
 
     def beside(self, name: str) -> Column | None:
         """Return another column of the list; None when the file does not have it."""
@@ -124,49 +145,55 @@ def with_any(columns: Iterable[Column], test: Callable[[str], pl.Expr]) -> Itera
         yield from (column for column, there in zip(group, told, strict=True) if there)
 
 
-def cell_check(
-    rule: str,
-    choose: Callable[[Return], Iterable[Column]],
-    outcomes: Callable[[Column, Return, Mapping[str, Any]], Outcomes],
-) -> Callable[[Return, Mapping[str, Any]], pl.DataFrame]:
-    """Return a check that looks at cells column by column.
+@frozen(eq=False)
+class CellCheck:
+    """A check that looks at cells column by column.
 
-    Args:
+    Attributes:
         rule: The rule's id.
         choose: Returns the columns to look at.
-        outcomes: Returns severities with masks, in order; the first mask that holds for a cell
-            gives its only finding. None stands for a mask that never holds.
+        outcomes: Returns severities with conditions, in order; the first that holds for a cell gives its
+            only finding.
     """
 
-    def check(ret: Return, policy: Mapping[str, Any]) -> pl.DataFrame:
-        found = []
-        for column in choose(ret):
-            if not column.table.frame.height:
-                continue
-            taken = None
-            for severity, mask in outcomes(column, ret, policy):
-                if mask is None:
-                    continue
-                mine = mask if taken is None else mask & ~taken
-                if mine.any():
-                    taken = mask if taken is None else taken | mask
-                    taken = taken.fill_null(value=False)
-                    found.append(_found(rule, severity, column, mine.fill_null(value=False)))
-        return concat(found)
+    rule: str
+    choose: Callable[[Return], Iterable[Column]]
+    outcomes: Callable[[Column, Return, Mapping[str, Any]], Outcomes]
 
-    return check
+    def __call__(self, ret: Return, policy: Mapping[str, Any]) -> pl.DataFrame:
+        """Return the findings of this rule alone."""
+        return check_cells(ret, [(self, policy, None)])
+
+    def outputs(self, ret: Return, policy: Mapping[str, Any], severity: str | None) -> Iterator[Output]:
+        """Yield for each column what is to be found on it, all of one severity if that is given."""
+        from inspectprep.annexa.engine.run import Output  # noqa: PLC0415 - only when rules run
+
+        for column in self.choose(ret):
+            told = self.outcomes(column, ret, policy) if column.table.frame.height else ()
+            found = tuple((severity or own, condition, column.name) for own, condition in told)
+            if found:
+                yield Output(rule=self.rule, nature="data", list=column.list, outcomes=found)
 
 
-def _found(rule: str, severity: str, column: Column, mask: pl.Series) -> pl.DataFrame:
-    rows = column.table.frame.select("__row", "__place").filter(mask)
-    return shaped(
-        rows.rename({"__row": "row", "__place": "place"}),
-        rule=rule,
-        severity=severity,
-        nature="data",
-        list=column.list,
-        column=column.name,
-    )
+def check_cells(
+    ret: Return, checks: Iterable[tuple[CellCheck, Mapping[str, Any], str | None]]
+) -> pl.DataFrame:
+    """Return the findings of several checks, each list looked through once for all of them.
+
+    Args:
+        ret: The return.
+        checks: Each with its policy, and the severity that the council counts its findings as.
+    """
+    from inspectprep.annexa.engine.run import run  # noqa: PLC0415 - only when rules run
+
+    outputs = [
+        output for check, policy, severity in checks for output in check.outputs(ret, policy, severity)
+    ]
+    if not outputs:
+        return empty()
+    lists = {output.list for output in outputs}
+    frames = {n: table.frame.with_row_index("__idx") for n, table in ret.tables.items() if n in lists}
+    return run(frames, outputs, ())
 
 
 def everywhere(name: str, lists: Iterable[int] = CHILDREN) -> tuple[str, ...]:

@@ -10,9 +10,9 @@ from inspectprep.annexa.load.text import tidy_series
 from inspectprep.annexa.rule import rule_of
 from inspectprep.annexa.rules.fields_frames import (
     CHILDREN,
+    CellCheck,
     Column,
     Outcomes,
-    cell_check,
     columns_of,
     everywhere,
 )
@@ -35,7 +35,7 @@ def _children(ret: Return) -> Iterable[Column]:
     return columns_of(ret, lists=CHILDREN, test=lambda column: column.name == "child_unique_id")
 
 
-def _placeholder(column: Column, names: Iterable[str]) -> pl.Series:
+def _placeholder(column: Column, names: Iterable[str]) -> pl.Expr:
     """Return for each cell whether it holds only zeros or one of the names."""
     known = {each.casefold() for each in names}
     read = column.ended(State.READ)
@@ -51,7 +51,7 @@ def _absent(column: Column, ret: Return, policy: Mapping[str, Any]) -> Outcomes:
 
 def _damaged(column: Column, ret: Return, policy: Mapping[str, Any]) -> Outcomes:  # noqa: ARG001 - as above
     usable = column.ended(State.READ) & ~_placeholder(column, PLACEHOLDER_IDS)
-    raw = column.raw
+    raw = column.cells(column.raw)
     suspects = raw.str.contains(_SUSPECT)
     if suspects.any():
         rows = suspects.arg_true()
@@ -65,9 +65,9 @@ def _damaged(column: Column, ret: Return, policy: Mapping[str, Any]) -> Outcomes
         yield "query", usable & short
 
 
-def _too_short(column: Column, policy: Mapping[str, Any]) -> pl.Series | None:
+def _too_short(column: Column, policy: Mapping[str, Any]) -> pl.Expr | None:
     """Return which identifiers are much shorter than nearly all others of the list."""
-    lengths = column.value.str.len_chars()
+    lengths = column.cells(column.value.str.len_chars())
     known = lengths.drop_nulls()
     if not known.len() or known.len() < policy["min_ids"]:
         return None
@@ -76,8 +76,10 @@ def _too_short(column: Column, policy: Mapping[str, Any]) -> pl.Series | None:
     if not isinstance(most, int) or most < policy["min_modal_share"] * known.len():
         return None
     longest = int(counts.filter(counts["count"] == most).to_series(0)[0]) - int(policy["digits_short"])
-    short = tidy_series(column.raw).str.len_chars() <= longest if _any_short(lengths, longest) else None
-    return None if short is None else short & column.value.str.contains(r"^[0-9]+$")
+    if not _any_short(lengths, longest):
+        return None
+    short = tidy_series(column.cells(column.raw)).str.len_chars() <= longest
+    return column.value.str.contains(r"^[0-9]+$") & short
 
 
 def _any_short(lengths: pl.Series, longest: int) -> bool:
@@ -115,7 +117,7 @@ RULES = tuple(
             "outcomes": ({"severity": "error"},),
             "reference": "Ofsted Annex A template 2019; liia-tools issue 118",
             "note": "Zeros alone are a placeholder too. Otherwise two children called TBC would become one.",
-            "check": cell_check("AA-F-002", _children, _absent),
+            "check": CellCheck("AA-F-002", _children, _absent),
         },
         {
             "id": "AA-F-003",
@@ -135,7 +137,7 @@ RULES = tuple(
             "note": "Decimals, exponents, unseen characters, more than 15 digits ending in zeros. A short "
             "number is asked about only where nearly all others have one length, since old and new "
             "numbers of running numbering differ in length.",
-            "check": cell_check("AA-F-003", _children, _damaged),
+            "check": CellCheck("AA-F-003", _children, _damaged),
         },
     )
 )

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from inspectprep.annexa.load.distinct import distinct
 from inspectprep.annexa.rule import rule_of
-from inspectprep.annexa.rules.fields_frames import Column, Outcomes, cell_check, columns_of, everywhere
+from inspectprep.annexa.rules.fields_frames import CellCheck, Column, Outcomes, columns_of, everywhere
 from inspectprep.annexa.table import State
 
 if TYPE_CHECKING:
@@ -18,7 +16,7 @@ __all__ = ["RULES"]
 
 _WITH_WORKERS = tuple(range(3, 10))
 _POSTCODE = r"(?i)^([A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}|GIR ?0AA)$"
-_NUMBER = re.compile(r"[0-9]+")
+_NUMBER = "^[0-9]+$"
 _ABROAD = ("NUK", "CON")
 
 
@@ -37,10 +35,8 @@ def _people(ret: Return) -> Iterable[Column]:
 
 
 def _generic(column: Column, ret: Return, policy: Mapping[str, Any]) -> Outcomes:  # noqa: ARG001 - as above
-    names = {each.casefold() for each in policy["placeholder_names"]}
-    cells = distinct(column.value)
-    generic = [_NUMBER.fullmatch(text) is not None or text.casefold() in names for text in cells.texts]
-    yield "warning", cells.mark(generic)
+    names = sorted({each.lower() for each in policy["placeholder_names"]})
+    yield "warning", column.value.str.to_lowercase().is_in(names) | column.value.str.contains(_NUMBER)
 
 
 RULES = tuple(
@@ -58,7 +54,7 @@ RULES = tuple(
             "note": "Only its form is looked at, not whether it exists. Placements abroad and "
             "confidential ones "
             "are exempt.",
-            "check": cell_check(
+            "check": CellCheck(
                 "AA-F-033",
                 lambda ret: columns_of(
                     ret, lists=(8,), test=lambda column: column.name == "placement_postcode"
@@ -99,7 +95,7 @@ RULES = tuple(
             "reference": "notes in the ssd-data-model extract (team numbers for names, generic front-door "
             "workers)",
             "note": "The whole cell decides. Null tokens and error cells are blank or broken instead.",
-            "check": cell_check("AA-F-037", _people, _generic),
+            "check": CellCheck("AA-F-037", _people, _generic),
         },
     )
 )
