@@ -21,7 +21,7 @@ extensions = [
     "sphinx_copybutton",
     "sphinx_design",
 ]
-exclude_patterns = ["_build", "**/.ipynb_checkpoints"]
+exclude_patterns = ["jupyter_execute", "_build", "**/.ipynb_checkpoints"]
 
 # Signatures stay short: types are shown by their own names, defaults as they are written.
 autodoc_class_signature = "mixed"
