@@ -37,7 +37,7 @@ lint: $(VENV)/.dev ## Format, lint, types and import direction
 	$(PY) -m mypy
 	$(BIN)/lint-imports --no-logo --cache-dir .cache/import-linter
 
-slow: $(VENV)/.dev ## Run the long tests
+slow: $(VENV)/.slow ## Run the long tests
 	$(PY) -m pytest -m slow $(PYTEST_ARGS) tests $(wildcard plugins/*/tests)
 
 bench: $(VENV)/.dev ## Measure, and print the ratios (benchmarks/README.md)
@@ -82,6 +82,11 @@ $(VENV)/.dev: $(VENV)/.run requirements/dev.txt $(addsuffix /pyproject.toml,$(PL
 $(VENV)/.docs: $(VENV)/.dev requirements/docs.txt
 	@echo "Installing what the documentation needs into $(VENV)"
 	@$(INSTALL) --require-hashes -r requirements/docs.txt
+	@touch $@
+
+$(VENV)/.slow: $(VENV)/.dev requirements/slow.txt
+	@echo "Installing what the long tests need into $(VENV)"
+	@$(INSTALL) --require-hashes -r requirements/slow.txt
 	@touch $@
 
 $(VENV)/.lock: $(VENV)/.made requirements/lock.txt

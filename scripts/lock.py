@@ -19,6 +19,7 @@ SETS = {
     "run": (*ALL, *DEV),
     "build": ("--group", "build", *DEV),
     "docs": (*ALL, "--group", "docs", *DEV),
+    "slow": ("--group", "slow", *DEV),
     "lock": ("--group", "lock"),
 }
 

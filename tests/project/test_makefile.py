@@ -45,7 +45,7 @@ def test_a_python_that_is_too_old_is_named(tmp_path: Path) -> None:
     assert not (tmp_path / "venv").exists()
 
 
-@pytest.mark.parametrize("name", ["run", "build", "dev", "docs", "lock"])
+@pytest.mark.parametrize("name", ["run", "build", "dev", "docs", "slow", "lock"])
 def test_every_requirement_is_pinned_and_hashed(name: str) -> None:
     """Each locked set names exact versions with hashes, and no address of an index."""
     text = (REPOSITORY / f"requirements/{name}.txt").read_text("utf-8")

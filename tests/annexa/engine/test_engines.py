@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from shutil import which
 from typing import Any
 
@@ -31,17 +33,6 @@ def _as_duckdb(frame: pl.DataFrame) -> Any:
     return duckdb.from_arrow(frame.to_arrow())
 
 
-def _as_pyspark(frame: pl.DataFrame) -> Any:
-    pytest.importorskip("pyspark", reason="PySpark is not installed")
-    if which("java") is None:
-        pytest.skip("PySpark needs Java, and there is none")
-    from pyspark.sql import SparkSession  # noqa: PLC0415 - not installed everywhere
-
-    builder = SparkSession.builder.master("local[1]").config("spark.ui.enabled", "false")
-    session = builder.config("spark.sql.shuffle.partitions", "1").getOrCreate()
-    return session.createDataFrame(frame.to_pandas())
-
-
 def _same(convert: Callable[[pl.DataFrame], Any], rules: list[Rule]) -> None:
     as_of, rows = a_return(3, rows=25)
     ret = return_of(rows, as_of)
@@ -68,7 +59,34 @@ def test_duckdb_relations_give_the_same_findings_for_every_rule() -> None:
     _same(_as_duckdb, RULES)
 
 
+@pytest.fixture
+def spark(tmp_path: Path) -> Iterator[Any]:
+    """A local Spark session that keeps to this machine, and stops when the test ends."""
+    pytest.importorskip("pyspark", reason="PySpark is not installed: `make slow` installs it")
+    if which("java") is None and "JAVA_HOME" not in os.environ:
+        pytest.skip("PySpark needs Java 17 or newer, and there is none")
+    from pyspark.sql import SparkSession  # noqa: PLC0415 - not installed everywhere
+
+    # On a few rows, compiling plans and planning anew cost more than they save.
+    options = {
+        "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1",
+        "spark.driver.bindAddress": "127.0.0.1",
+        "spark.driver.host": "127.0.0.1",
+        "spark.default.parallelism": "1",
+        "spark.sql.adaptive.enabled": "false",
+        "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+        "spark.sql.codegen.wholeStage": "false",
+        "spark.sql.shuffle.partitions": "1",
+        "spark.sql.warehouse.dir": str(tmp_path / "warehouse"),
+        "spark.ui.enabled": "false",
+    }
+    session = SparkSession.builder.master("local[1]").config(map=options).getOrCreate()
+    session.sparkContext.setLogLevel("ERROR")
+    yield session
+    session.stop()
+
+
 @pytest.mark.slow
-def test_pyspark_frames_give_the_same_findings() -> None:
+def test_pyspark_frames_give_the_same_findings(spark: Any) -> None:
     """The same for all rules, on a local session."""
-    _same(_as_pyspark, RULES)
+    _same(lambda frame: spark.createDataFrame(frame.to_arrow()), RULES)
