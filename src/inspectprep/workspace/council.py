@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import io
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from inspectprep.calendar.working import england
-from inspectprep.errors import WriteError
-from inspectprep.files import writing
 from inspectprep.model.inspection import Inspection
 from inspectprep.planning.schedule import Planner
 from inspectprep.plugins import Registry, open_registry
@@ -154,9 +151,7 @@ class Workspace:
         from inspectprep.workspace.records import Records  # noqa: PLC0415  # not every use keeps records
 
         roles = self.config.roles if self.config else ()
-        return Records(
-            self.store, roles=roles, known=self._known_ids, today=lambda: self._clock().astimezone().date()
-        )
+        return Records(self.store, roles=roles, known=self._known_ids, today=lambda: self.today)
 
     def learn_ids(self, ids: Iterable[str]) -> int:
         """Learn the ids of children in loaded lists, so that no record can name one; return how many are new.
@@ -191,6 +186,11 @@ class Workspace:
         from inspectprep.workspace.folder import known_ids  # noqa: PLC0415  # not every use keeps records
 
         return known_ids(self.folder)
+
+    @property
+    def today(self) -> date:
+        """The council's own day, by its clock."""
+        return self._clock().astimezone().date()
 
     @cached_property
     def catalogue(self) -> Catalogue:
@@ -316,21 +316,9 @@ class Workspace:
         Raises:
             InspectPrepError: if the value holds child-level rows; no report may.
         """
-        from inspectprep.model.report import Report  # noqa: PLC0415  # not every use reports
-        from inspectprep.reports.compose import report_of  # noqa: PLC0415
+        from inspectprep.workspace import writing  # noqa: PLC0415  # not every use reports
 
-        if isinstance(value, Report):
-            return value
-        known = {"working": self.working_days, "sources": self._sources(value)}
-        return report_of(value, **{**known, **context})
-
-    def _sources(self, value: object) -> dict[str, str]:
-        """Return the citations behind a plan, by id; none for a value that belongs to no variant."""
-        variant = getattr(value, "variant", None)
-        if not isinstance(variant, str):
-            return {}
-        _, found = self._planner(variant)
-        return {each.id: each.title for each in found.framework.sources}
+        return writing.report(self, value, context)
 
     def render(self, value: object, format: str, **context: Any) -> bytes:  # noqa: A002  # the word people use
         """Return a report as bytes in a format: its id (``html``) or its suffix (``.html``).
@@ -339,13 +327,9 @@ class Workspace:
             UnknownNameError: if there is no such format; the nearest is suggested.
             RefusedError: if the reader may not have it; it says why, and who may.
         """
-        stream = io.BytesIO()
-        provider = self._format(format)
-        made = self._let_go(value, context)
-        writer = self.registry.reports.resolve(provider)
-        with self.registry.reports.blaming(provider, "writing the report"):
-            writer(made, stream)
-        return stream.getvalue()
+        from inspectprep.workspace import writing  # noqa: PLC0415  # not every use writes
+
+        return writing.render(self, value, format, context)
 
     def write(
         self,
@@ -369,27 +353,9 @@ class Workspace:
             RefusedError: if the reader may not have it; it says why, and who may.
             WriteError: if the file cannot be written; what stood there before stays.
         """
-        target = Path(path)
-        if target.is_dir():
-            raise WriteError("This is a folder.", where=str(target), remedy="Name a file in it.")
-        provider = self._format(format or target.suffix)
-        made = self._let_go(value, context)
-        writer = self.registry.reports.resolve(provider)
-        blaming = self.registry.reports.blaming(provider, "writing the report", passing=(OSError,))
-        with writing(target) as stream, blaming:
-            writer(made, stream)
-        self.registry.report_written(made.kind, provider, target)
-        return target
+        from inspectprep.workspace import writing  # noqa: PLC0415  # not every use writes
 
-    def _let_go(self, value: object, context: dict[str, Any]) -> Report:
-        """Return a report that its reader may have; nothing is written that has not passed here."""
-        from inspectprep.workspace.room import let_go  # noqa: PLC0415  # not every use writes
-
-        made = self.report(value, **context)
-        today = self._clock().astimezone().date()
-        asked = {"audience": context.get("audience"), "state": context.get("embargo")}
-        let_go(self, made, on=today, reader=context.get("reader", ""), **asked)
-        return made
+        return writing.write(self, value, Path(path), format or "", context)
 
     def _planner(self, variant: str) -> tuple[Planner, Resolved]:
         found = self._planners.get(variant)
@@ -398,12 +364,3 @@ class Workspace:
             found = (Planner(resolved.framework, resolved.variant, closures=self.closures), resolved)
             self._planners[variant] = found
         return found
-
-    def _format(self, name: str) -> str:
-        """Return the id of a report format, given its id or its suffix."""
-        reports = self.registry.reports
-        for provider in reports:
-            if name and name.casefold() in (provider.id, provider.suffix):
-                return provider.id
-        known = [each for provider in reports for each in (provider.id, provider.suffix)]
-        raise reports.unknown(name, known)
