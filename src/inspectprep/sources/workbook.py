@@ -233,12 +233,12 @@ def _fitted(mask: pl.Series, height: int) -> pl.Series:
 
 def _real_dates(frame: pl.DataFrame) -> dict[str, pl.Series]:
     """Return a mask of the real dates of each column that has any."""
-    masks = {}
-    for column in _with_length(frame, _DATE_LENGTH, _DATE_LENGTH + 8):
-        mask = frame[column].str.contains(_DATE).fill_null(value=False)
-        if mask.any():
-            masks[column] = mask
-    return masks
+    import polars as pl  # noqa: PLC0415
+
+    maybe = _with_length(frame, _DATE_LENGTH, _DATE_LENGTH + 8)
+    masks = frame.select(pl.col(maybe).str.contains(_DATE).fill_null(value=False))
+    there = masks.select(pl.all().any()).row(0) if maybe else ()
+    return {mask.name: mask for mask, found in zip(masks.get_columns(), there, strict=True) if found}
 
 
 def _with_length(frame: pl.DataFrame, least: int, most: int) -> list[str]:

@@ -203,10 +203,11 @@ def _dates(
     import polars as pl  # noqa: PLC0415
 
     real = None if kinds is None else (kinds == int(CellKind.DATE)) & raw.is_not_null()
-    if real is not None and not real.any():
-        real = None
-    if real is not None and bool((real | raw.is_null()).all()):
+    dates = 0 if real is None else real.sum()
+    if dates and dates == raw.len() - raw.null_count():
         return TypedColumn(series={**_real(raw), "__raw": raw})
+    if not dates:
+        real = None
     typed = raw if real is None else raw.set(real, None)
     cells = distinct(typed)
     texts = cells.texts.to_list()

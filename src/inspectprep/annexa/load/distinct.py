@@ -55,12 +55,11 @@ def distinct(series: pl.Series) -> Distinct:
     import polars as pl  # noqa: PLC0415
 
     codes = series.cast(_category()).to_physical().cast(pl.UInt32)
-    first = codes.arg_unique()
-    seen = codes.gather(first)
-    if seen.null_count():
-        first, seen = first.filter(seen.is_not_null()), seen.drop_nulls()
-    if seen.equals(pl.int_range(seen.len(), dtype=pl.UInt32, eager=True).alias(seen.name)):
-        texts = series.gather(first)
+    seen = pl.DataFrame([series.alias("text"), codes.alias("code")])[codes.arg_unique()]
+    if codes.null_count():
+        seen = seen.drop_nulls()
+    if seen["code"].equals(pl.int_range(seen.height, dtype=pl.UInt32, eager=True)):
+        texts = seen["text"]
     else:
         texts = series.drop_nulls().unique()
         codes = series.cast(pl.Enum(texts)).to_physical().cast(pl.UInt32)

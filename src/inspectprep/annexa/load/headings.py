@@ -120,6 +120,7 @@ def _wording(number: int) -> tuple[tuple[frozenset[str], str], ...]:
     )
 
 
+@lru_cache(maxsize=20_000)
 def _words(text: str) -> frozenset[str]:
     return frozenset(re.findall(r"[a-z0-9]+", fold(text).replace("'", "")))
 
@@ -135,7 +136,11 @@ def _column(number: int, heading: str, *, closely: bool) -> tuple[str, int] | No
     found = _index().get(heading_key(heading), {}).get(number)
     if found is not None or closely:
         return found
-    mine = _words(heading)
+    return _alike(number, _words(heading))
+
+
+@lru_cache(maxsize=20_000)
+def _alike(number: int, mine: frozenset[str]) -> tuple[str, int] | None:
     if not mine:
         return None
     alike = {name for theirs, name in _wording(number) if len(mine & theirs) >= SIMILAR * len(mine | theirs)}
