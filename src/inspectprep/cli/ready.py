@@ -60,10 +60,11 @@ def ready(
     that is recorded there. The exit code is 0 when nothing is red and 1 otherwise.
     """
     if variant is None or place is not None:
-        own = open_workspace(place)
-        if every_monday is not None:
-            return _mondays(own, every_monday, as_json=json)
-        return _from_records(own, notified, _summary(own, annexa, as_of), as_json=json, out=out)
+        with open_workspace(place) as own:
+            if every_monday is not None:
+                return _mondays(own, every_monday, as_json=json)
+            summary = _summary(own, annexa, as_of)
+            return _from_records(own, notified, summary, as_json=json, out=out)
     if notified is None:
         raise InspectPrepError("The day of the call is missing.", remedy="Give it: --notified 2018-04-09.")
     own = workspace(frameworks=framework or (), tasks=tasks or ())
