@@ -67,9 +67,9 @@ class Raced(NamedTuple):
 
 def raced(ours: Sequence[str], theirs: Sequence[str], rounds: int) -> Raced:
     """Run two commands in turn, after one uncounted run of each, and compare what they took."""
-    _spend(ours)
-    _spend(theirs)
-    pairs = [(_spend(ours), _spend(theirs)) for _ in range(rounds)]
+    spend(ours)
+    spend(theirs)
+    pairs = [(spend(ours), spend(theirs)) for _ in range(rounds)]
     mine, other = zip(*pairs, strict=True)
     return Raced(
         cpu=statistics.median(one.cpu / two.cpu for one, two in pairs),
@@ -79,7 +79,8 @@ def raced(ours: Sequence[str], theirs: Sequence[str], rounds: int) -> Raced:
     )
 
 
-def _spend(command: Sequence[str]) -> Spent:
+def spend(command: Sequence[str]) -> Spent:
+    """Run a command as a whole process and return what it took."""
     start = time.perf_counter()
     child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     _, status, used = os.wait4(child.pid, 0)
