@@ -24,14 +24,11 @@ import shlex
 import subprocess
 import sys
 import tomllib
-from contextlib import redirect_stdout
 from fnmatch import fnmatchcase
-from io import StringIO
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pytest
 from sybil import Sybil
 from sybil.evaluators.python import PythonEvaluator
 from sybil.parsers.markdown import CodeBlockParser
@@ -118,20 +115,7 @@ def _commands(text: str) -> list[tuple[str, list[str]]]:
     return found
 
 
-def _help(command: str) -> subprocess.CompletedProcess[str]:
-    """Print a command's help without a process of its own: there are many, and each does nothing else."""
-    from inspectprep.cli.run import run  # noqa: PLC0415 - only where the command line is installed
-
-    with pytest.MonkeyPatch.context() as patch, redirect_stdout(StringIO()) as printed:
-        patch.setenv("COLUMNS", "100")
-        patch.setenv("NO_COLOR", "1")
-        code = run(shlex.split(command)[1:])
-    return subprocess.CompletedProcess(command, code, printed.getvalue(), "")
-
-
 def _run(command: str) -> subprocess.CompletedProcess[str]:
-    if command.startswith("inspectprep ") and command.endswith(" --help"):
-        return _help(command)
     programs = Path(sys.executable).parent
     return subprocess.run(
         shlex.split(command),
