@@ -26,8 +26,8 @@ from inspectprep.model.inspection import Inspection
 from inspectprep.model.readiness import Rating
 from inspectprep.model.report import Audience
 from inspectprep.model.workforce import Holder, Leave, ProudWork, Session, SessionKind
-from inspectprep.planning.people.cover import who_takes_the_call
 from inspectprep.planning.afterwards.debrief import debrief
+from inspectprep.planning.people.cover import who_takes_the_call
 from inspectprep.workspace import room
 from inspectprep.workspace.workforce_files import read_workforce, records_of
 
