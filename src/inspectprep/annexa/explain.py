@@ -126,7 +126,7 @@ def caveats(
         counts.items(), key=lambda item: (item[0][1] or 0, item[0][0])
     ):
         each = by_id[which]
-        until = f", until {each.expires:%-d %B %Y}" if each.expires else ""
+        until = f", until {each.expires.day} {each.expires:%B %Y}" if each.expires else ""
         where = f"List {number}" if number else "All lists"
         what = result.rules[rule].message if rule in result.rules else rule
         findings = "1 finding" if count == 1 else f"{count} findings"

@@ -1,4 +1,4 @@
-"""Readiness, first version: are we ready, theme by theme, by rules that anybody can read.
+"""Readiness: are we ready, theme by theme, by rules that anybody can read.
 
 A theme is as good as its worst reason. What is not known counts as a gap, never as ready. The thresholds
 are the council's own (:class:`ReadinessPolicy`); no inspectorate publishes any.
