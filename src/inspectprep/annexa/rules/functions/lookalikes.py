@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -19,6 +19,8 @@ _LOOKS = {"o": "0", "i": "1", "l": "1", "s": "5", "b": "8", "z": "2"}
 _SAME = ["date_of_birth", "gender__code", "ethnicity__code"]
 # More children than this with one birth date, gender and ethnicity share a made-up date, not a birthday.
 _MOST_ALIKE = 200
+# What leaves room for the weights of ten thousand letters in one number.
+_ROOM = 2**16
 
 
 def lookalikes(ret: Return, policy: Mapping[str, Any]) -> pl.DataFrame:
@@ -26,85 +28,95 @@ def lookalikes(ret: Return, policy: Mapping[str, Any]) -> pl.DataFrame:
     rows = _rows(ret)
     if rows.is_empty():
         return findings.empty()
-    spellings = rows.group_by("id").agg(
-        pl.len().alias("rows"), pl.col("order").min(), pl.col("key").first(),
-    )  # fmt: skip
-    known = rows.drop_nulls(_SAME).select("id", *_SAME).unique()
-    crowd = (
-        known.group_by(_SAME).agg(pl.len().alias("alike")).filter(pl.col("alike").is_between(2, _MOST_ALIKE))
-    )
-    known = known.join(crowd, on=_SAME)
+    known = rows.filter(pl.col("known") & pl.struct("child", "who").hash().is_first_distinct())
+    alike = pl.len().over("who")
+    known = known.filter(alike.is_between(2, _MOST_ALIKE))
     if known.is_empty():
         return findings.empty()
     least = policy["min_id_length"]
-    pairs = _candidates(known.join(_forms(spellings, known), on="id"), least)
-    alike = [
-        (a, b)
-        for a, key_a, b, key_b in pairs.iter_rows()
+    known = known.hstack(_keys(ret, known))
+    pairs = {
+        (min(a, b), max(a, b))
+        for a, key_a, b, key_b in _candidates(known, least).iter_rows()
         if key_a == key_b or key_a.lstrip("0") == key_b.lstrip("0") or slip(key_a, key_b, least)
-    ]
-    return _found(alike, spellings, rows)
+    }
+    return _found(sorted(pairs), ret, rows)
+
+
+def _lists(ret: Return) -> Iterator[tuple[int, pl.DataFrame]]:
+    for number in LISTS:
+        table = ret.tables.get(number)
+        if table is not None and {"child_unique_id", "date_of_birth", "gender", "ethnicity"} <= set(
+            table.columns
+        ):
+            yield number, table.frame
 
 
 def _rows(ret: Return) -> pl.DataFrame:
-    parts = []
-    for number in LISTS:
-        table = ret.tables.get(number)
-        if table is None or not {"child_unique_id", "date_of_birth", "gender", "ethnicity"} <= set(
-            table.columns
-        ):
-            continue
-        parts.append(
-            table.frame.select(
-                pl.lit(number, pl.Int8).alias("list"), "__place", "__row",
-                pl.col("child_unique_id").alias("id"), pl.col("child_unique_id__key").alias("key"), *_SAME,
-            )
-        )  # fmt: skip
-    if not parts:
-        return pl.DataFrame()
-    return pl.concat(parts).with_row_index("order").filter(pl.col("key").is_not_null())
+    """Return for every row with an identifier whose it is, as whole numbers: texts are compared later.
+
+    ``child`` stands for the identifier as written, ``who`` for birth, gender and ethnicity, of which
+    ``known`` says that none is blank.
+    """
+    parts = [
+        frame.select(
+            pl.lit(number, pl.Int8).alias("list"),
+            pl.int_range(pl.len(), dtype=pl.UInt32).alias("at"),
+            pl.col("child_unique_id").hash().alias("child"),
+            pl.struct(_SAME).hash().alias("who"),
+            pl.all_horizontal(pl.col(_SAME).is_not_null()).alias("known"),
+            pl.col("child_unique_id__key").is_not_null().alias("there"),
+        ).filter("there")
+        for number, frame in _lists(ret)
+    ]  # fmt: skip
+    return pl.concat(parts).drop("there").with_row_index("order") if parts else pl.DataFrame()
 
 
-def _forms(spellings: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
-    """Return for each identifier forms that are equal for any two that a slip could confuse."""
-    ids = spellings.join(known.select("id").unique(), on="id", how="semi").select("id", "key")
-    looks = pl.col("key")
-    for letter, digit in _LOOKS.items():
-        looks = looks.str.replace_all(letter, digit, literal=True)
-    return ids.with_columns(
-        looks.alias("looks"),
-        pl.col("key").str.len_chars().alias("length"),
-        pl.col("key").str.strip_chars_start("0").alias("bare"),
-        pl.col("key").str.split("").list.sort().list.join("").alias("letters"),
-    )
+def _keys(ret: Return, rows: pl.DataFrame) -> pl.DataFrame:
+    """Return the identifiers of rows that stand in the order of the lists."""
+    frames = dict(_lists(ret))
+    parts = [
+        frames[int(number)].select(
+            pl.col("child_unique_id").alias("id"), pl.col("child_unique_id__key").alias("key")
+        )[part["at"]]
+        for (number,), part in rows.group_by("list", maintain_order=True)
+    ]
+    return pl.concat(parts)
+
+
+def _letters(keys: pl.Expr) -> pl.Expr:
+    """Return a number that is equal for keys of the same letters, noughts left out, in whatever order.
+
+    Letters that look alike count as one: so whatever two keys a slip could confuse, unless one has a
+    character more, have the same number.
+    """
+    letter = pl.element()
+    weight = pl.when(letter == "0").then(0).otherwise(letter.hash() // _ROOM)
+    return keys.str.replace_many(_LOOKS).str.split("").list.eval(weight).list.sum()
 
 
 def _candidates(known: pl.DataFrame, least: int) -> pl.DataFrame:
-    """Return the pairs that share a form, or of which one has a character more than the other.
+    """Return the pairs that have the same letters, or of which one has a character more than the other.
 
-    They are joined by a hash of form, birth, gender and ethnicity, and then compared letter by letter.
+    They are joined by a hash of these with birth, gender and ethnicity, and compared letter by letter later.
     """
-    found = []
-    for form in ("looks", "letters", "bare"):
-        hashed = known.select("id", "key", pl.struct(form, *_SAME).hash().alias("hash"))
-        found.append(_pairs(hashed, hashed, same=True))
-    mixed = known.filter(pl.col("length").n_unique().over(pl.struct(_SAME).hash()) > 1)
-    mixed = mixed.filter(pl.col("length") >= least).with_columns(pl.struct(_SAME).hash().alias("who"))
-    shorter = mixed.select("id", "key", pl.struct("key", "who").hash().alias("hash"))
-    places = pl.int_ranges(0, pl.col("length").cast(pl.Int64)).alias("at")
-    longer = mixed.select("id", "key", "who", places).explode("at")
-    cut = (pl.col("key").str.slice(0, pl.col("at")) + pl.col("key").str.slice(pl.col("at") + 1)).alias("key")
-    longer = longer.select("id", "key", pl.struct(cut, "who").hash().alias("hash"))
-    found.append(_pairs(longer, shorter, same=False))
-    return pl.concat(found).unique()
+    known = known.select("id", "key", "who", pl.col("key").str.len_chars().cast(pl.Int64).alias("length"))
+    hashed = known.select("id", "key", pl.struct(_letters(pl.col("key")), "who").hash().alias("hash"))
+    hashed = hashed.filter(pl.col("hash").is_duplicated())
+    found = [_pairs(hashed, hashed, pl.col("id") < pl.col("id_b"))]
+    mixed = known.filter(pl.col("length") >= least)
+    mixed = mixed.filter(pl.col("length").min().over("who") < pl.col("length").max().over("who"))
+    if mixed.height:
+        shorter = mixed.select("id", "key", pl.struct("key", "who").hash().alias("hash"))
+        longer = mixed.with_columns(pl.int_ranges(0, "length").alias("at")).explode("at")
+        cut = pl.col("key").str.slice(0, pl.col("at")) + pl.col("key").str.slice(pl.col("at") + 1)
+        longer = longer.select("id", "key", pl.struct(cut, "who").hash().alias("hash"))
+        found.append(_pairs(longer, shorter, pl.col("id") != pl.col("id_b")))
+    return pl.concat(found)
 
 
-def _pairs(left: pl.DataFrame, right: pl.DataFrame, *, same: bool) -> pl.DataFrame:
-    if same:
-        left = right = left.filter(pl.col("hash").is_duplicated())
-    pairs = left.join(right, on="hash", suffix="_b")
-    apart = pl.col("id") < pl.col("id_b") if same else pl.col("id") != pl.col("id_b")
-    return pairs.filter(apart).select("id", "key", "id_b", "key_b")
+def _pairs(left: pl.DataFrame, right: pl.DataFrame, apart: pl.Expr) -> pl.DataFrame:
+    return left.join(right, on="hash", suffix="_b").filter(apart).select("id", "key", "id_b", "key_b")
 
 
 def slip(a: str, b: str, least: int) -> bool:
@@ -128,29 +140,30 @@ def slip(a: str, b: str, least: int) -> bool:
     return a[apart[0]] == b[apart[1]] and a[apart[1]] == b[apart[0]]
 
 
-def _found(alike: list[tuple[str, str]], spellings: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
-    wanted = {each for pair in alike for each in pair}
+def _found(pairs: list[tuple[str, str]], ret: Return, rows: pl.DataFrame) -> pl.DataFrame:
+    names = pl.Series("id", sorted({each for pair in pairs for each in pair}), dtype=pl.String)
+    named = pl.DataFrame([names, names.hash().alias("child")])
+    told = rows.join(named, on="child", how="inner", maintain_order="left")
+    told = told.group_by("id", maintain_order=True).agg(
+        pl.len().alias("rows"), pl.col("order", "list", "at").first()
+    )
+    frames = dict(_lists(ret))
     first = {
-        name: (count, order)
-        for name, count, order in spellings.filter(pl.col("id").is_in(list(wanted)))
-        .select("id", "rows", "order")
-        .iter_rows()
-    }
-    orders = [order for _, order in first.values()]
-    places = {
-        order: {"list": number, "place": place, "row": row}
-        for order, number, place, row in rows.filter(pl.col("order").is_in(orders))
-        .select("order", "list", "__place", "__row")
-        .iter_rows()
+        name: (count, order, number, *frames[number].select("__place", "__row").row(at))
+        for name, count, order, number, at in told.iter_rows()
     }
     found = []
-    for a, b in alike:
+    for pair in pairs:
         # Fewer rows first; of equals the one that comes later.
-        few, many = sorted((a, b), key=lambda each: (first[each][0], -first[each][1]))
-        at = places[first[few][1]]
-        found.append((first[few][1], first[many][1], at, places[first[many][1]]))
+        few, many = sorted((first[each] for each in pair), key=lambda each: (each[0], -each[1]))
+        found.append((few[1], many[1], _place(few), _place(many)))
     found.sort(key=lambda each: each[:2])
     return findings.from_rows(
         findings.finding("AA-D-005", "query", column="child_unique_id", related=[other], **at)
         for _, _, at, other in found
     )
+
+
+def _place(first: tuple[int, ...]) -> dict[str, int]:
+    _, _, number, place, row = first
+    return {"list": number, "place": place, "row": row}
