@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 __all__ = ["initial_of", "name_key", "not_a_person", "worker_key"]
 
 _APOSTROPHES = re.compile("['\u2018\u2019]")
 _NO_WORD = re.compile(r"[\W_]+")
 _BRACKETS = re.compile(r"\([^)]*\)")
+# More different names than any council's workers and teams have.
+_MANY = 2**16
 _NO_NAMES = frozenset(
     {"tbc", "tba", "unallocated", "not allocated", "unassigned", "vacant", "unknown", "default", "none"}
 )
@@ -21,12 +24,16 @@ _NO_NAME_WORDS = frozenset(
 )
 
 
+@lru_cache(maxsize=_MANY)
 def name_key(name: str) -> str:
     """Return a name without case, apostrophes, punctuation and odd spaces."""
+    if name.isascii() and name.replace(" ", "").isalnum():
+        return " ".join(name.lower().split())
     text = _APOSTROPHES.sub("", unicodedata.normalize("NFKC", name).lower())
     return " ".join(_NO_WORD.sub(" ", text).split())
 
 
+@lru_cache(maxsize=_MANY)
 def worker_key(name: str) -> str:
     """Return a person's name as :func:`name_key`, without what is in brackets, first name first."""
     text = _BRACKETS.sub(" ", name).strip()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
 from inspectprep.annexa import findings
+from inspectprep.annexa.rules.functions.stacked import stacked, taken
 
 if TYPE_CHECKING:
     from inspectprep.annexa.table import Return
@@ -25,7 +26,8 @@ _ROOM = 2**16
 
 def lookalikes(ret: Return, policy: Mapping[str, Any]) -> pl.DataFrame:
     """Return one finding for each pair of identifiers, at the first row of the one on fewer rows."""
-    rows = _rows(ret)
+    frames = _lists(ret)
+    rows = _rows(frames)
     if rows.is_empty():
         return findings.empty()
     known = rows.filter(pl.col("known") & pl.struct("child", "who").hash().is_first_distinct())
@@ -34,54 +36,33 @@ def lookalikes(ret: Return, policy: Mapping[str, Any]) -> pl.DataFrame:
     if known.is_empty():
         return findings.empty()
     least = policy["min_id_length"]
-    known = known.hstack(_keys(ret, known))
+    keys = taken(frames, known, ("child_unique_id", "child_unique_id__key"))
+    known = known.hstack(keys.rename({"child_unique_id": "id", "child_unique_id__key": "key"}))
     pairs = {
         (min(a, b), max(a, b))
         for a, key_a, b, key_b in _candidates(known, least).iter_rows()
         if key_a == key_b or key_a.lstrip("0") == key_b.lstrip("0") or slip(key_a, key_b, least)
     }
-    return _found(sorted(pairs), ret, rows)
+    return _found(sorted(pairs), frames, rows)
 
 
-def _lists(ret: Return) -> Iterator[tuple[int, pl.DataFrame]]:
-    for number in LISTS:
-        table = ret.tables.get(number)
-        if table is not None and {"child_unique_id", "date_of_birth", "gender", "ethnicity"} <= set(
-            table.columns
-        ):
-            yield number, table.frame
+def _lists(ret: Return) -> dict[int, pl.DataFrame]:
+    needed = {"child_unique_id", "date_of_birth", "gender", "ethnicity"}
+    return {n: ret.tables[n].frame for n in LISTS if n in ret.tables and needed <= set(ret.tables[n].columns)}
 
 
-def _rows(ret: Return) -> pl.DataFrame:
-    """Return for every row with an identifier whose it is, as whole numbers: texts are compared later.
+def _rows(frames: Mapping[int, pl.DataFrame]) -> pl.DataFrame:
+    """Return for every row with an identifier whose it is: texts are compared later.
 
     ``child`` stands for the identifier as written, ``who`` for birth, gender and ethnicity, of which
     ``known`` says that none is blank.
     """
-    parts = [
-        frame.select(
-            pl.lit(number, pl.Int8).alias("list"),
-            pl.int_range(pl.len(), dtype=pl.UInt32).alias("at"),
-            pl.col("child_unique_id").hash().alias("child"),
-            pl.struct(_SAME).hash().alias("who"),
-            pl.all_horizontal(pl.col(_SAME).is_not_null()).alias("known"),
-            pl.col("child_unique_id__key").is_not_null().alias("there"),
-        ).filter("there")
-        for number, frame in _lists(ret)
-    ]  # fmt: skip
-    return pl.concat(parts).drop("there").with_row_index("order") if parts else pl.DataFrame()
-
-
-def _keys(ret: Return, rows: pl.DataFrame) -> pl.DataFrame:
-    """Return the identifiers of rows that stand in the order of the lists."""
-    frames = dict(_lists(ret))
-    parts = [
-        frames[int(number)].select(
-            pl.col("child_unique_id").alias("id"), pl.col("child_unique_id__key").alias("key")
-        )[part["at"]]
-        for (number,), part in rows.group_by("list", maintain_order=True)
+    wanted = [
+        pl.col("child_unique_id").hash().alias("child"),
+        pl.struct(_SAME).hash().alias("who"),
+        pl.all_horizontal(pl.col(_SAME).is_not_null()).alias("known"),
     ]
-    return pl.concat(parts)
+    return stacked(frames, wanted, "child_unique_id__key")
 
 
 def _letters(keys: pl.Expr) -> pl.Expr:
@@ -140,30 +121,27 @@ def slip(a: str, b: str, least: int) -> bool:
     return a[apart[0]] == b[apart[1]] and a[apart[1]] == b[apart[0]]
 
 
-def _found(pairs: list[tuple[str, str]], ret: Return, rows: pl.DataFrame) -> pl.DataFrame:
+def _found(
+    pairs: list[tuple[str, str]], frames: Mapping[int, pl.DataFrame], rows: pl.DataFrame
+) -> pl.DataFrame:
     names = pl.Series("id", sorted({each for pair in pairs for each in pair}), dtype=pl.String)
-    named = pl.DataFrame([names, names.hash().alias("child")])
-    told = rows.join(named, on="child", how="inner", maintain_order="left")
+    told = rows.join(pl.DataFrame([names, names.hash().alias("child")]), on="child", maintain_order="left")
     told = told.group_by("id", maintain_order=True).agg(
         pl.len().alias("rows"), pl.col("order", "list", "at").first()
     )
-    frames = dict(_lists(ret))
-    first = {
-        name: (count, order, number, *frames[number].select("__place", "__row").row(at))
-        for name, count, order, number, at in told.iter_rows()
-    }
+    told = told.hstack(taken(frames, told, ("__place", "__row")))
+    first = {each["id"]: each for each in told.iter_rows(named=True)}
     found = []
     for pair in pairs:
         # Fewer rows first; of equals the one that comes later.
-        few, many = sorted((first[each] for each in pair), key=lambda each: (each[0], -each[1]))
-        found.append((few[1], many[1], _place(few), _place(many)))
-    found.sort(key=lambda each: each[:2])
+        few, many = sorted((first[each] for each in pair), key=lambda each: (each["rows"], -each["order"]))
+        found.append((few, many))
+    found.sort(key=lambda each: (each[0]["order"], each[1]["order"]))
     return findings.from_rows(
-        findings.finding("AA-D-005", "query", column="child_unique_id", related=[other], **at)
-        for _, _, at, other in found
+        findings.finding("AA-D-005", "query", column="child_unique_id", related=[_place(many)], **_place(few))
+        for few, many in found
     )
 
 
-def _place(first: tuple[int, ...]) -> dict[str, int]:
-    _, _, number, place, row = first
-    return {"list": number, "place": place, "row": row}
+def _place(first: Mapping[str, Any]) -> dict[str, Any]:
+    return {"list": first["list"], "place": first["__place"], "row": first["__row"]}

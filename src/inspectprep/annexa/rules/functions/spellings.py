@@ -5,7 +5,7 @@ Works on the different spellings and not on rows, so its cost does not grow with
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -13,6 +13,7 @@ from attrs import frozen
 
 from inspectprep.annexa import findings
 from inspectprep.annexa.engine.names import initial_of, name_key, worker_key
+from inspectprep.annexa.rules.functions.stacked import stacked, taken
 
 if TYPE_CHECKING:
     from inspectprep.annexa.table import Return
@@ -37,28 +38,35 @@ class _Spelling:
         return (self.rows, -self.first)
 
 
-def _rows(ret: Return, columns: tuple[str, ...]) -> pl.DataFrame:
-    """Return the named columns of all lists one under the other, in list and row order."""
-    parts = []
-    for number in LISTS:
-        table = ret.tables.get(number)
-        if table is None or columns[0] not in table.columns:
-            continue
-        wanted = [pl.col(c) if c in table.columns else pl.lit(None, pl.String).alias(c) for c in columns]
-        parts.append(table.frame.select(pl.lit(number, pl.Int8).alias("list"), "__place", "__row", *wanted))
-    if not parts:
-        return pl.DataFrame()
-    return pl.concat(parts).with_row_index("order").filter(pl.col(columns[0]).is_not_null())
+def _held(ret: Return, *columns: str) -> pl.DataFrame:
+    """Return the first row of every different combination of the columns, with how many rows have it.
+
+    It stands in list and row order, without rows on which the first column is blank.
+    """
+    tables = ((number, ret.tables[number]) for number in LISTS if number in ret.tables)
+    frames = {
+        number: table.frame.select(
+            "__place", "__row",
+            *[c if c in table.columns else pl.lit(None, pl.String).alias(c) for c in columns],
+        )
+        for number, table in tables if columns[0] in table.columns
+    }  # fmt: skip
+    rows = stacked(frames, [pl.struct(columns).hash().alias("what")], columns[0])
+    if rows.is_empty():
+        return rows
+    held = rows.group_by("what").agg(pl.len().alias("rows"), pl.col("order", "list", "at").first())
+    held = held.sort("order").drop("what")
+    return held.hstack(taken(frames, held, ("__place", "__row", *columns)))
 
 
-def _spellings(rows: pl.DataFrame, column: str, key: Any) -> list[_Spelling]:
-    counted = rows.group_by(column).agg(pl.len().alias("rows"), pl.col("order").min()).sort("order")
+def _spellings(held: pl.DataFrame, column: str, key: Callable[[str], str]) -> list[_Spelling]:
+    counted = held.group_by(column, maintain_order=True).agg(pl.col("rows").sum(), pl.col("order").first())
     return [_Spelling(text, count, first, key(text)) for text, count, first in counted.iter_rows()]
 
 
-def _found(rule: str, column: str, rows: pl.DataFrame, severity: Mapping[int, str]) -> pl.DataFrame:
+def _found(rule: str, column: str, held: pl.DataFrame, severity: Mapping[int, str]) -> pl.DataFrame:
     """Return findings at the rows whose order is a key of `severity`."""
-    hit = rows.filter(pl.col("order").is_in(list(severity)))
+    hit = held.filter(pl.col("order").is_in(list(severity)))
     grades = [severity[order] for order in hit["order"].to_list()]
     frame = hit.select("list", pl.col("__place").alias("place"), pl.col("__row").alias("row")).with_columns(
         pl.Series("severity", grades, dtype=pl.String)
@@ -69,7 +77,7 @@ def _found(rule: str, column: str, rows: pl.DataFrame, severity: Mapping[int, st
 def team_spellings(ret: Return, policy: Mapping[str, Any]) -> pl.DataFrame:
     """Return a finding for each rarer spelling of a team, at its first row."""
     column = "allocated_team"
-    rows = _rows(ret, (column,))
+    rows = _held(ret, column)
     if rows.is_empty():
         return findings.empty()
     spellings = sorted(_spellings(rows, column, name_key), key=lambda each: each.rank, reverse=True)[
@@ -119,7 +127,7 @@ def distance(a: str, b: str, most: int) -> int:
 def worker_spellings(ret: Return, policy: Mapping[str, Any]) -> pl.DataFrame:
     """Return findings for rarer spellings of a worker, initials, and workers in several teams."""
     column = "allocated_worker"
-    rows = _rows(ret, (column, "allocated_team"))
+    rows = _held(ret, column, "allocated_team")
     if rows.is_empty():
         return findings.empty()
     nobody = {name_key(each) for each in policy["placeholder_names"]}
