@@ -144,7 +144,9 @@ def _identities(result: CheckResult) -> dict[int, str]:
         key = (
             pl.concat_str([pl.col(c).cast(pl.String) for c in natural], separator="\x1f") if natural else None
         )
-        whole = pl.concat_str([pl.col(c).fill_null("") for c in raws] or [pl.lit("")], separator="\x1f")
+        whole = pl.concat_str(
+            [pl.col(c).cast(pl.String).fill_null("") for c in raws] or [pl.lit("")], separator="\x1f"
+        )
         who = whole if key is None else pl.coalesce(key, whole)
         rows = table.frame.select(
             pl.col("__place").alias("place"), pl.col("__row").alias("row"), who.alias("who")

@@ -35,7 +35,7 @@ class Figure:
     Attributes:
         group: The part of the denominator; empty for all of it.
         dimension: What the group is of, such as ``age``; empty for the measure's own groups.
-        list: The list, for profiles.
+        list: The list, for profiles and for measures of one list.
         flagged: True when it stands out by the measure's own condition; for a caseload, how many
             workers do is in `count`.
         small: True when it may not be shown outside the team: a count from 1 to 5.
@@ -56,6 +56,7 @@ class Figure:
 
 
 _SMALL = 5
+_FLAGGED_ABOVE = ("rereferral_flag_share", "not_known_share")
 
 
 def measure_rows(ret: Return, policy: Policy | None = None) -> Mapping[str, pl.DataFrame]:
@@ -73,29 +74,31 @@ def measure_rows(ret: Return, policy: Policy | None = None) -> Mapping[str, pl.D
     for rule in _measures():
         measure = rule.measure
         assert measure is not None  # noqa: S101 - only measures are here
-        number = rule.lists[0]
         world = world_of(rule, facts, chosen)
-        if measure.compute or number not in facts.columns:
-            continue
-        if any(resolve(parse(text), world, number) not in (FALSE, UNKNOWN) for text in rule.skip_when):
-            continue
-        texts = {"denominator": measure.denominator, "numerator": measure.numerator, **dict(measure.groups)}
-        nodes: dict[str, Node] = {name: resolve(parse(text), world, number) for name, text in texts.items()}
-        if nodes["denominator"] is UNKNOWN or nodes["numerator"] is UNKNOWN:
-            continue
-        known = {name: node for name, node in nodes.items() if node is not UNKNOWN}
-        asked[rule.id] = (number, {name: plan.truth(number, node, rule.id) for name, node in known.items()})
-        if "child_unique_id" in facts.columns[number]:
-            plan.note(number, ("__child",))
+        for number in _counted_on(rule):
+            if measure.compute or number not in facts.columns:
+                continue
+            if any(resolve(parse(text), world, number) not in (FALSE, UNKNOWN) for text in rule.skip_when):
+                continue
+            texts = {"denominator": measure.denominator, "numerator": measure.numerator}
+            nodes: dict[str, Node] = {
+                name: resolve(parse(text), world, number)
+                for name, text in {**texts, **measure.groups}.items()
+            }
+            if nodes["denominator"] is UNKNOWN or nodes["numerator"] is UNKNOWN:
+                continue
+            known = {name: node for name, node in nodes.items() if node is not UNKNOWN}
+            conditions = {name: plan.truth(number, node, rule.id) for name, node in known.items()}
+            asked[f"{rule.id} {number}"] = (number, conditions)
+            if "child_unique_id" in facts.columns[number]:
+                plan.note(number, ("__child",))
     prepared = prepare(ret, plan.used)
-    flags = flags_of(
-        prepared.frames, {rule: (number, exprs) for rule, (number, exprs) in asked.items()}, plan.in_rounds()
-    )
-    found = {}
-    for name, frame in flags.items():
+    found: dict[str, list[pl.DataFrame]] = {}
+    for name, frame in flags_of(prepared.frames, asked, plan.in_rounds()).items():
         rows = frame.filter(pl.col("denominator")).drop("denominator")
-        found[name] = rows.with_columns(pl.lit(asked[name][0], pl.Int8).alias("list"))
-    return found
+        rows = rows.with_columns(pl.lit(asked[name][0], pl.Int8).alias("list"))
+        found.setdefault(name.partition(" ")[0], []).append(rows)
+    return {rule: pl.concat(frames) for rule, frames in found.items()}
 
 
 def figures(ret: Return, policy: Policy | None = None) -> tuple[Figure, ...]:
@@ -115,14 +118,28 @@ def figures(ret: Return, policy: Policy | None = None) -> tuple[Figure, ...]:
             found += [_shown(Figure(rule=rule.id, **each), values) for each in made]
         elif rule.id in rows:
             frame = rows[rule.id]
-            for group in ("", *rule.measure.groups):
-                if group and group not in frame.columns:
-                    continue
-                part = frame.filter(pl.col(group)) if group else frame
+            for number, group, part in _parts(rule, frame):
                 top, bottom = _counts(rule, part)
-                figure = Figure(rule=rule.id, group=group, numerator=top, denominator=bottom)
-                found.append(_shown(_flagged(rule, figure, values), values))
+                figure = Figure(rule=rule.id, list=number, group=group, numerator=top, denominator=bottom)
+                found.append(_shown(_flagged(figure, values), values))
     return tuple(found)
+
+
+def _counted_on(rule: Rule) -> tuple[int, ...]:
+    """Return the lists whose rows are counted: each of a measure of lists, else the first."""
+    return rule.lists if rule.unit == "list" else rule.lists[:1]
+
+
+def _parts(rule: Rule, rows: pl.DataFrame) -> Iterable[tuple[int | None, str, pl.DataFrame]]:
+    """Return the rows of every figure of a measure, with the list where there is a figure for each."""
+    if rule.unit == "list":
+        for number in rows["list"].unique().sort().to_list():
+            yield number, "", rows.filter(pl.col("list") == number)
+        return
+    assert rule.measure is not None  # noqa: S101 - only measures are here
+    for group in ("", *rule.measure.groups):
+        if not group or group in rows.columns:
+            yield None, group, rows.filter(pl.col(group)) if group else rows
 
 
 def _measures() -> Iterable[Rule]:
@@ -136,18 +153,22 @@ def _counts(rule: Rule, rows: pl.DataFrame) -> tuple[int, int]:
     return top.height, rows.height
 
 
-def _flagged(rule: Rule, figure: Figure, values: Mapping[str, Any]) -> Figure:
-    share = values.get("rereferral_flag_share")
-    if share is None or not rule.measure or not rule.measure.flag:
+def _flagged(figure: Figure, values: Mapping[str, Any]) -> Figure:
+    share = next((values[name] for name in _FLAGGED_ABOVE if name in values), None)
+    if share is None:
         return figure
-    enough = figure.denominator >= values["min_denominator"]
+    enough = figure.denominator >= _least(values)
     return evolve(figure, flagged=enough and figure.numerator > share * figure.denominator)
 
 
+def _least(values: Mapping[str, Any]) -> int:
+    """Return the smallest denominator of which a share is shown."""
+    return next((n for name, n in values.items() if name.startswith(("min_denominator", "min_rows"))), 0)
+
+
 def _shown(figure: Figure, values: Mapping[str, Any]) -> Figure:
-    least = next((value for name, value in values.items() if name.startswith("min_denominator")), 0)
     return evolve(
         figure,
         small=0 < figure.numerator <= _SMALL or 0 < figure.denominator <= _SMALL,
-        thin=figure.denominator < least,
+        thin=figure.denominator < _least(values),
     )

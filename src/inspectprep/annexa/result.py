@@ -198,7 +198,7 @@ class CheckResult:
             raw = table.frame.select(
                 pl.col("__place").alias("place"),
                 pl.col("__row").alias("row"),
-                pl.col(f"{column}__raw").alias("raw"),
+                pl.col(f"{column}__raw").cast(pl.String).alias("raw"),
             )
             joined = part.select("__at", "place", "row").join(raw, on=["place", "row"], how="left")
             found |= dict(zip(joined["__at"], joined["raw"], strict=True))

@@ -9,7 +9,8 @@ under its canonical name ``c``:
                 (a category's code as the specification writes it), whole numbers for ages and counts,
                 dates for dates
 ``c__state``    :class:`State`
-``c__raw``      the cell exactly as supplied
+``c__raw``      the cell exactly as supplied, as text; a column of a typed source that holds nothing
+                but dates stays dates
 ``c__code``     categories: the short code that rules use
 ``c__kind``     dates: :class:`DateForm`; categories: :class:`Match`
 ``c__key``      ids: what rows are joined on; null when missing or a placeholder

@@ -62,7 +62,10 @@ class RawSheet:
         first_row: The spreadsheet row number (from 1) of the first row of `cells`.
         first_column: The spreadsheet column number (from 1) of the first column of `cells`.
         cells: A frame that speaks Arrow (polars in the built-in sources): one text column per
-            spreadsheet column, nulls for empty cells, headings still among the rows.
+            spreadsheet column, nulls for empty cells, headings still among the rows. A typed
+            source may give a column of dates as such.
+        names: The first row of cells, where it stands above `cells` and not in it, as the column
+            names of a typed source do; None otherwise.
         kinds: A frame of the same shape holding :class:`CellKind` numbers, or None when every
             filled cell is text.
         visibility: Whether the sheet is hidden.
@@ -73,6 +76,7 @@ class RawSheet:
     sheet: str
     cells: Any
     kinds: Any = None
+    names: tuple[str, ...] | None = None
     first_row: int = 1
     first_column: int = 1
     visibility: Visibility = Visibility.VISIBLE

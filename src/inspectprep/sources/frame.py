@@ -35,7 +35,7 @@ def is_frame(value: object) -> bool:
 
 
 def read_frame(value: Any, *, file: str, sheet: str) -> RawSheet:
-    """Return a frame as a raw sheet: its column names are row 1, its rows follow.
+    """Return a frame as a raw sheet: its column names are row 1, its rows follow; dates stay dates.
 
     Args:
         value: A polars, pandas, DuckDB, PyArrow or other frame that speaks Arrow or that Narwhals
@@ -52,12 +52,16 @@ def read_frame(value: Any, *, file: str, sheet: str) -> RawSheet:
     names = [column_letter(index + 1) for index in range(frame.width)]
     cells, kinds = [], []
     for name, series in zip(names, frame.get_columns(), strict=True):
-        text, kind = _as_text(series)
-        heading = pl.Series(name, [series.name], dtype=pl.String)
-        cells.append(pl.concat([heading, text.alias(name)]))
-        first = pl.Series(name, [int(CellKind.TEXT)], dtype=pl.UInt8)
-        kinds.append(pl.concat([first, first.clear().extend_constant(int(kind), frame.height)]))
-    return RawSheet(file=file, sheet=sheet, cells=pl.DataFrame(cells), kinds=pl.DataFrame(kinds))
+        text, kind = _as_cells(series)
+        cells.append(text.alias(name))
+        kinds.append(pl.Series(name, [int(kind)], dtype=pl.UInt8).new_from_index(0, frame.height))
+    return RawSheet(
+        file=file,
+        sheet=sheet,
+        cells=pl.DataFrame(cells),
+        kinds=pl.DataFrame(kinds),
+        names=tuple(frame.columns),
+    )
 
 
 def as_polars(value: Any, *, where: str = "") -> pl.DataFrame:
@@ -88,14 +92,14 @@ def as_polars(value: Any, *, where: str = "") -> pl.DataFrame:
         ) from error
 
 
-def _as_text(series: pl.Series) -> tuple[pl.Series, CellKind]:  # noqa: PLR0911 - one a type
+def _as_cells(series: pl.Series) -> tuple[pl.Series, CellKind]:  # noqa: PLR0911 - one a type
     import polars as pl  # noqa: PLC0415
 
     kind = series.dtype
     if kind == pl.String:
         return series, CellKind.TEXT
     if kind == pl.Date:
-        return series.dt.to_string("%Y-%m-%d"), CellKind.DATE
+        return series, CellKind.DATE
     if isinstance(kind, pl.Datetime):
         return series.dt.to_string("%Y-%m-%d %H:%M:%S"), CellKind.DATE
     if kind == pl.Boolean:

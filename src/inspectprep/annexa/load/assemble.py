@@ -100,7 +100,7 @@ def _content(table: ListTable) -> pl.DataFrame:
     names = sorted(table.columns)
     columns = []
     for name in names:
-        raw = tidy_series(table.frame[f"{name}__raw"])
+        raw = tidy_series(table.frame[f"{name}__raw"].cast(pl.String))
         value = table.frame[name].cast(pl.String)
         columns.append(value.zip_with(value.is_not_null(), raw).alias(name))
     return pl.DataFrame(columns).sort(names, nulls_last=True)

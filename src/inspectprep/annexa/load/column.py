@@ -88,10 +88,11 @@ def type_column(
         headings: Its heading as written and as official, folded.
         context: What else reading depends on.
     """
+    if column.type == "date":
+        return _true_dates(raw) if _holds_dates(raw) else _dates(raw, kinds, headings, context)
+    raw = _as_text(raw)
     if column.type == "id":
         return _ids(raw, headings)
-    if column.type == "date":
-        return _dates(raw, kinds, headings, context)
     cells = distinct(raw)
     texts = [tidy(text) for text in cells.texts.to_list()]
     if column.type == "category":
@@ -170,12 +171,20 @@ def _ids(raw: pl.Series, headings: frozenset[str]) -> TypedColumn:
     import polars as pl  # noqa: PLC0415
 
     # Identifiers are nearly all distinct, so whole columns are cheaper than distinct texts.
-    value = key = raw
-    state = raw.is_null().cast(pl.Int8) * int(State.MISSING)
-    if raw.head(_HEAD).str.contains("[A-Z]").any() or raw.str.contains("[A-Z]").any():
-        key = raw.str.to_lowercase()
+    text = pl.col("raw")
+    value = raw
+    looked = (
+        raw.to_frame("raw")
+        .select(
+            text.str.to_lowercase().alias("key"),
+            text.is_null().cast(pl.Int8).mul(int(State.MISSING)).alias("state"),
+            text.str.contains(_ODD_ID).alias("odd"),
+        )
+        .get_columns()
+    )
+    key, state, odd = looked
     repeats = None
-    rows = raw.str.contains(_ODD_ID).arg_true()
+    rows = odd.arg_true()
     if rows.len():
         values: list[str | None] = []
         keys: list[str | None] = []
@@ -250,6 +259,30 @@ def _dates(
         month_first=swap,
         half_flipped=flipped,
     )
+
+
+def _true_dates(days: pl.Series) -> TypedColumn:
+    """Read a column of a typed source, which holds dates and nothing else."""
+    import polars as pl  # noqa: PLC0415
+
+    nothing = pl.col("day").is_null()
+    read = days.to_frame("day").select(
+        nothing.cast(pl.Int8).mul(int(State.MISSING)).alias("state"),
+        pl.when(~nothing).then(pl.lit(int(DateForm.CELL), pl.Int8)).alias("kind"),
+    )
+    return TypedColumn(series={"": days, "__state": read["state"], "__kind": read["kind"], "__raw": days})
+
+
+def _holds_dates(raw: pl.Series) -> bool:
+    import polars as pl  # noqa: PLC0415
+
+    return bool(raw.dtype == pl.Date)
+
+
+def _as_text(raw: pl.Series) -> pl.Series:
+    import polars as pl  # noqa: PLC0415
+
+    return raw if raw.dtype == pl.String else raw.cast(pl.String)
 
 
 def _real(raw: pl.Series) -> dict[str, pl.Series]:

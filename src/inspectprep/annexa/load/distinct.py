@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Distinct", "distinct"]
 
+# Up to so many cells, Python's dictionaries are faster than starting work on columns.
+_FEW = 4000
+
 
 @frozen(eq=False)
 class Distinct:
@@ -40,7 +43,7 @@ class Distinct:
                 for place, (_, values, dtype, empty) in enumerate(columns)
             ]
         )
-        found = known.select(pl.all().gather(self.index)).get_columns()
+        found = known[self.index].get_columns()
         return {column[0]: series for column, series in zip(columns, found, strict=True)}
 
     def mark(self, values: Sequence[bool]) -> pl.Series:
@@ -54,6 +57,8 @@ def distinct(series: pl.Series) -> Distinct:
     """Return the distinct texts of a column."""
     import polars as pl  # noqa: PLC0415
 
+    if series.len() <= _FEW:
+        return _one_by_one(series)
     codes = series.cast(_category()).to_physical().cast(pl.UInt32)
     seen = pl.DataFrame([series.alias("text"), codes.alias("code")])[codes.arg_unique()]
     if codes.null_count():
@@ -64,6 +69,22 @@ def distinct(series: pl.Series) -> Distinct:
         texts = series.drop_nulls().unique()
         codes = series.cast(pl.Enum(texts)).to_physical().cast(pl.UInt32)
     return Distinct(texts, codes.fill_null(texts.len()) if codes.null_count() else codes)
+
+
+def _one_by_one(series: pl.Series) -> Distinct:
+    """Return the same without the fixed cost of whole columns."""
+    import polars as pl  # noqa: PLC0415
+
+    cells = series.to_list()
+    places = dict.fromkeys(cells)
+    places.pop(None, None)
+    texts = list(places)
+    places = {text: place for place, text in enumerate(texts)}
+    places[None] = len(texts)
+    return Distinct(
+        pl.Series(series.name, texts, dtype=pl.String),
+        pl.Series([places[cell] for cell in cells], dtype=pl.UInt32),
+    )
 
 
 def _category() -> pl.Categorical:

@@ -113,7 +113,7 @@ def _looked_at(columns: Mapping[str, TypedColumn], each: ListSpec, rows: pl.Seri
         if typed is None:
             continue
         state = typed.series["__state"].gather(rows)
-        text = tidy_series(typed.series["__raw"].gather(rows))
+        text = tidy_series(typed.series["__raw"].gather(rows).cast(pl.String))
         full = (state != int(State.MISSING)) & ~text.str.contains(_ZERO).fill_null(value=False)
         filled = filled + full.cast(pl.Int32)
         if column.type in ("date", "category"):

@@ -75,13 +75,16 @@ def load_sheet(
         known=is_known_tab(sheet.sheet),
         notes=tuple(note.code for note in sheet.notes),
     )
-    top = frame.head(ROWS_SEARCHED).rows()
+    top = _as_text(frame.head(ROWS_SEARCHED)).rows()
+    if sheet.names is not None:
+        top.insert(0, sheet.names)
     headings = None if facts.known else find_headings(top, sheet.sheet, stem, number=number)
     if headings is None or headings.list is None:
         title = " ".join(text for row in top for text in row if text)
         return LoadedSheet(facts=evolve(facts, headings=headings is not None), title=title)
     context = Context(pivot=pivot, shift=EPOCH_1904 if date1904 else 0)
-    return _load(sheet, frame, facts, headings, context)
+    loaded = _load(sheet, frame, facts, headings, context)
+    return evolve(loaded, title=" ".join(text for row in top[: headings.row] for text in row if text))
 
 
 def _stem(file: str) -> str:
@@ -93,9 +96,15 @@ def _as_frame(cells: Any) -> pl.DataFrame:
     import polars as pl  # noqa: PLC0415 - loads only when something is read
 
     frame = cells if isinstance(cells, pl.DataFrame) else pl.DataFrame(cells)
-    if all(kind == pl.String for kind in frame.dtypes):
+    if all(kind in {pl.String, pl.Date} for kind in frame.dtypes):
         return frame
-    return frame.select(pl.all().cast(pl.String))
+    return _as_text(frame)
+
+
+def _as_text(frame: pl.DataFrame) -> pl.DataFrame:
+    import polars as pl  # noqa: PLC0415
+
+    return frame.cast(pl.String)
 
 
 def _load(
@@ -110,8 +119,9 @@ def _load(
     each = spec.lists()[headings.list or 0]
     letters = [_letter(sheet.first_column + index) for index in range(frame.width)]
     heading_row = sheet.first_row + headings.row
-    data = frame.slice(headings.row + 1)
-    kinds = None if sheet.kinds is None else pl.DataFrame(sheet.kinds).slice(headings.row + 1)
+    above = headings.row + 1 if sheet.names is None else headings.row
+    data = frame.slice(above)
+    kinds = None if sheet.kinds is None else pl.DataFrame(sheet.kinds).slice(above)
     wanted = [data.to_series(index) for index in headings.columns.values()]
     height = _last_filled(wanted)
     present = _present(wanted, height)
@@ -167,8 +177,7 @@ def _load(
         copies=tuple(_copies(data, headings, letters, table["__row"] - heading_row - 1)),
         skipped=words,
     )
-    title = " ".join(text for row in frame.head(headings.row).rows() for text in row if text)
-    return LoadedSheet(facts=facts, place=place, table=table_value, title=title)
+    return LoadedSheet(facts=facts, place=place, table=table_value)
 
 
 def _letter(number: int) -> str:
@@ -254,6 +263,8 @@ def _merged(sheet: RawSheet, place: Place, last_row: int) -> tuple[str, ...]:
 
 
 def _extra(data: pl.DataFrame, headings: Headings, letters: Sequence[str]) -> list[ExtraColumn]:
+    import polars as pl  # noqa: PLC0415
+
     taken = {*headings.columns.values(), *(index for _, index in headings.copies)}
     found = []
     for index in range(data.width):
@@ -262,7 +273,8 @@ def _extra(data: pl.DataFrame, headings: Headings, letters: Sequence[str]) -> li
         series = data.to_series(index)
         if series.null_count() == series.len():
             continue
-        filled = int((series.str.strip_chars().str.len_bytes() > 0).sum())
+        texts = series.cast(pl.String).str.strip_chars()
+        filled = int((texts.str.len_bytes() > 0).sum())
         if filled:
             found.append(ExtraColumn(letter=letters[index], heading=headings.written[index], filled=filled))
     return found
@@ -271,10 +283,12 @@ def _extra(data: pl.DataFrame, headings: Headings, letters: Sequence[str]) -> li
 def _copies(
     data: pl.DataFrame, headings: Headings, letters: Sequence[str], rows: pl.Series
 ) -> list[ColumnCopy]:
+    import polars as pl  # noqa: PLC0415
+
     found = []
     for name, index in headings.copies:
-        kept = tidy_series(data.to_series(headings.columns[name]).gather(rows))
-        other = tidy_series(data.to_series(index).gather(rows))
+        kept = tidy_series(data.to_series(headings.columns[name]).gather(rows).cast(pl.String))
+        other = tidy_series(data.to_series(index).gather(rows).cast(pl.String))
         differ = kept.fill_null("").ne(other.fill_null(""))
         found.append(ColumnCopy(column=name, letter=letters[index], rows_differ=int(differ.sum())))
     return found

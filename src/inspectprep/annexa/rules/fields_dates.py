@@ -48,6 +48,10 @@ def _dates(ret: Return) -> Iterable[Column]:
     return columns_of(ret, test=lambda column: column.type == "date")
 
 
+def _written(ret: Return) -> Iterable[Column]:
+    return (column for column in _dates(ret) if not column.only_dates)
+
+
 def _unreadable(column: Column, ret: Return, policy: Mapping[str, Any]) -> Outcomes:  # noqa: ARG001 - one shape
     yield "error", column.ended(State.UNREADABLE)
 
@@ -129,7 +133,7 @@ RULES = tuple(
             "reference": "SSDA903 rules 102, 141 and 147; liia-tools",
             "note": "A date written month first is unreadable only where the same column has dates that can "
             "only be day first; else it is read, and AA-F-006 warns.",
-            "check": CellCheck("AA-F-005", _dates, _unreadable),
+            "check": CellCheck("AA-F-005", _written, _unreadable),
         },
         {
             "id": "AA-F-006",
@@ -146,7 +150,7 @@ RULES = tuple(
             "note": "Text that could be either is taken as day/month/year. In a CSV every date is text, "
             "so ISO "
             "dates give one line a column.",
-            "check": CellCheck("AA-F-006", _dates, _forms),
+            "check": CellCheck("AA-F-006", _written, _forms),
         },
         {
             "id": "AA-F-007",
@@ -190,7 +194,7 @@ RULES = tuple(
             "reference": "exports of case systems",
             "basis": "knowledge",
             "note": "23:00 exactly is how midnight in British Summer Time looks in universal time.",
-            "check": CellCheck("AA-F-009", lambda ret: with_any(_dates(ret), _maybe_timed), _timed),
+            "check": CellCheck("AA-F-009", lambda ret: with_any(_written(ret), _maybe_timed), _timed),
         },
     )
 )

@@ -64,8 +64,10 @@ class Column:
 
     @property
     def raw(self) -> pl.Expr:
-        """The cells as supplied."""
-        return self.part("__raw")
+        """The cells as supplied, as text."""
+        import polars as pl  # noqa: PLC0415
+
+        return self.part("__raw").cast(pl.String)
 
     @property
     def code(self) -> pl.Expr:
@@ -81,6 +83,13 @@ class Column:
     def key(self) -> pl.Expr:
         """What an identifier is joined on."""
         return self.part("__key")
+
+    @property
+    def only_dates(self) -> bool:
+        """True when it came as a column of dates, in which nothing can be badly written."""
+        import polars as pl  # noqa: PLC0415
+
+        return bool(self.table.frame.schema[f"{self.name}__raw"] == pl.Date)
 
     def part(self, name: str) -> pl.Expr:
         """Return one of the columns that reading made of it."""

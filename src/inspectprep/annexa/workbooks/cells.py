@@ -33,7 +33,7 @@ def as_supplied(table: ListTable, piece: pl.DataFrame) -> dict[str, list[Any]]:
 
 
 def _supplied(piece: pl.DataFrame, name: str, kind: str) -> list[Any]:
-    raw: list[Any] = piece[f"{name}__raw"].to_list()
+    raw: list[Any] = _raw(piece, name)
     if kind == "date":
         forms = piece[f"{name}__kind"].to_list()
         days = piece[name].to_list()
@@ -44,6 +44,12 @@ def _supplied(piece: pl.DataFrame, name: str, kind: str) -> list[Any]:
     if kind in {"integer", "age"}:
         return [int(text) if _plain_number(text) else text for text in raw]
     return raw
+
+
+def _raw(piece: pl.DataFrame, name: str) -> list[str | None]:
+    import polars as pl  # noqa: PLC0415
+
+    return piece[f"{name}__raw"].cast(pl.String).to_list()
 
 
 def _real(text: str, day: date) -> date:
@@ -65,7 +71,7 @@ def as_read(table: ListTable, piece: pl.DataFrame) -> dict[str, list[Any]]:
     for name in table.columns:
         states = piece[f"{name}__state"].to_list()
         values = piece[name].to_list()
-        raw = piece[f"{name}__raw"].to_list()
+        raw = _raw(piece, name)
         found[name] = [
             value if state == State.READ else text
             for value, text, state in zip(values, raw, states, strict=True)
