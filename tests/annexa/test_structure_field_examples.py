@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from inspectprep.annexa.measures import figures
 from inspectprep.annexa.rules.fields import RULES as FIELDS
 from inspectprep.annexa.rules.structure import RULES as STRUCTURE
 from tests.annexa import example_returns as helper
@@ -35,13 +36,25 @@ def test_example_fires_as_the_catalogue_says(example: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize("example", MEASURED, ids=_names(MEASURED))
-def test_counts_of_the_ethnicity_measure(example: dict[str, Any]) -> None:
-    """What is read gives the numerator and denominator that the catalogue expects."""
-    ret = helper.return_of_rows(example)
-    for expected in example["expect"]:
-        codes = ret.tables[expected["list"]].frame["ethnicity__code"].drop_nulls()
-        assert codes.len() == expected["denominator"]
-        assert int(codes.is_in(["REFU", "NOBT", "UNKNOWN"]).sum()) == expected["numerator"]
+def test_the_ethnicity_measure_counts_and_flags_as_its_example_says(example: dict[str, Any]) -> None:
+    """Each list has a figure of its own, with the counts and the flag that the catalogue expects."""
+    made = figures(helper.return_of_rows(example))
+    found = [
+        {"list": f.list, "numerator": f.numerator, "denominator": f.denominator, "flag": f.flagged}
+        for f in made
+        if f.rule == example["rule"]
+    ]
+    assert found == example["expect"]
+
+
+def test_the_ethnicity_measure_has_a_figure_for_every_list_with_an_answer() -> None:
+    """A list whose ethnicities are blank has none; one below the least rows is thin."""
+    white, refused = {"ethnicity": "a) WBRI"}, {"ethnicity": "s) REFU"}
+    rows = {"3": [{"child_unique_id": "C1", **white}], "8": [{"child_unique_id": "C1", **refused}] * 12}
+    rows |= {"7": [{"child_unique_id": "C1", "cpp_start_date": {"date": "2026-05-04"}, "ethnicity": None}]}
+    made = figures(helper.return_of_rows({"as_of": "2026-11-20", "rows": rows}))
+    found = [(f.list, f.numerator, f.flagged, f.thin) for f in made if f.rule == "AA-F-032"]
+    assert found == [(3, 0, False, True), (8, 12, True, False)]
 
 
 def test_every_rule_has_examples_and_every_example_a_rule() -> None:
