@@ -8,6 +8,7 @@ import pytest
 
 from inspectprep import annexa
 from inspectprep.annexa import synth
+from inspectprep.annexa.table import DateForm
 from inspectprep.annexa.workbooks.checked import write_checked
 from inspectprep.annexa.workbooks.submission import write_submission
 
@@ -46,18 +47,21 @@ def test_findings_are_those_of_the_workbook(
     )
     assert one.height > 100
     assert one.equals(other)
-    dates = typed.ret.tables[1].frame
-    assert dates["date_of_contact__raw"].dtype == pl.Date
-    assert dates["date_of_contact__kind"].drop_nulls().unique().to_list() == [1]
-    assert written.ret.tables[1].frame["date_of_contact"].equals(dates["date_of_contact"])
+    typed_columns = 0
+    for number, table in typed.ret.tables.items():
+        for column in table.columns:
+            if table.frame[f"{column}__raw"].dtype == pl.Date:
+                typed_columns += 1
+                assert table.frame[column].equals(written.ret.tables[number].frame[column])
+                assert set(table.frame[f"{column}__kind"].drop_nulls()) <= {int(DateForm.CELL)}
+    assert typed_columns > 20
 
 
-def test_values_shown_to_the_analyst_are_text(both: tuple[annexa.CheckResult, annexa.CheckResult]) -> None:
+def test_values_shown_to_the_analyst_are_text() -> None:
     """A date as it is written in a standard way."""
-    typed = both[1].filter(rule="AA-F-007")
-    values = [each.value for each in typed.records(values=True)]
-    assert values
-    assert all(date.fromisoformat(str(each)) > AS_OF for each in values)
+    frame = pl.DataFrame({"child_unique_id": ["C1"], "date_of_contact": [date(2026, 10, 9)]})
+    result = annexa.check({1: frame}, as_of=AS_OF, policy=POLICY).filter(rule="AA-F-007")
+    assert [each.value for each in result.records(values=True)] == ["2026-10-09"]
 
 
 def test_workbooks_made_of_them_read_the_same(
@@ -71,7 +75,7 @@ def test_workbooks_made_of_them_read_the_same(
         again = annexa.read(tmp_path / name, as_of=AS_OF)
         for number, table in typed.ret.tables.items():
             dates = [c for c in table.columns if table.frame[f"{c}__raw"].dtype == pl.Date]
-            assert dates
+            assert number == 1 or dates
             assert again.tables[number].frame.select(dates).equals(table.frame.select(dates))
 
 
@@ -82,7 +86,7 @@ def test_a_column_of_dates_where_texts_belong_is_read_as_text() -> None:
             "child_unique_id": [date(2026, 1, 2), None],
             "gender": [date(2026, 1, 2), None],
             "age": [date(2026, 1, 2), None],
-            "date_of_birth": [date(2016, 3, 5), None],
+            "date_of_birth": [date(2016, 3, 5), date(2016, 3, 5)],
             "allocated_team": [date(2026, 1, 2), date(2026, 1, 3)],
         }
     )
