@@ -24,6 +24,7 @@ OLE = bytes.fromhex("d0cf11e0a1b11ae1")
         (OLE + b"\0" * 100 + "Workbook".encode("utf-16-le"), FileKind.XLS),
         (OLE + b"\0" * 100 + "WordDocument".encode("utf-16-le"), FileKind.OLE),
         (b"a,b\n1,2\n", FileKind.CSV),
+        (b"a,b\n1,2\0\n" + b"1,2\n" * 100, FileKind.CSV),
         (b"\xef\xbb\xbfa,b\n", FileKind.CSV),
         ("a,b\n1,2\n".encode("utf-16"), FileKind.CSV),
         (b"  <html><table></table></html>", FileKind.HTML),

@@ -30,6 +30,10 @@ def _write(folder: Path, data: bytes) -> Path:
     ("data", "rows"),
     [
         (b"a,b\n1,2\n", [("a", "b"), ("1", "2")]),
+        (b"a,b\r\r\n1,2\r\r\n", [("a", "b"), ("1", "2")]),
+        (b"a,b\r\n1,2\r\n\x1a", [("a", "b"), ("1", "2")]),
+        (b"a,b\n1\0,2\n", [("a", "b"), ("1", "2")]),
+        ("a\tb\n1\t2\n".encode("utf-16") + b"\0", [("a", "b"), ("1", "2")]),
         (b"a,b\r\n\r\n1,2", [("a", "b"), (None, None), ("1", "2")]),
         (b"title\na,b\n1,2\n", [("title", None), ("a", "b"), ("1", "2")]),
         (b"a,b\n1,2,3\n", [("a", "b", None), ("1", "2", "3")]),

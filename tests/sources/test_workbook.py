@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import xlsxwriter
 
+from inspectprep.errors import SourceError
 from inspectprep.model.sheet import CellKind, Visibility
 from inspectprep.sources.files import read_file
 from inspectprep.sources.sheetscan import SheetScan, column_letter, column_number
@@ -128,3 +130,98 @@ def test_progress_names_every_sheet(tmp_path: Path) -> None:
     said: list[str] = []
     tuple(read_file(tmp_path / "a.xlsx", progress=said.append).sheets)
     assert said == ["List 1", "List 2"]
+
+
+def _edited(path: Path, edit: Callable[[dict[str, bytes]], dict[str, bytes]]) -> Path:
+    """Return a copy of a workbook with its parts changed."""
+    with zipfile.ZipFile(path) as old:
+        parts = edit({entry.filename: old.read(entry) for entry in old.infolist()})
+    out = path.with_name("edited.xlsx")
+    with zipfile.ZipFile(out, "w") as new:
+        for name, part in parts.items():
+            new.writestr(name, part)
+    return out
+
+
+def _with_cell(path: Path, cell: str, row: str = '<row r="9">') -> Path:
+    """Return a workbook with a heading, and a further row of the XML given."""
+    book, sheet = _book(path)
+    sheet.write(0, 0, "heading")
+    book.close()
+    more = f"{row}{cell}</row></sheetData>".encode()
+    name = "xl/worksheets/sheet1.xml"
+    return _edited(path, lambda parts: parts | {name: parts[name].replace(b"</sheetData>", more)})
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        '<c r="XFD1048576"><v>1</v></c>',
+        '<c s="0" r="XFD1048576"><v>1</v></c>',
+        '<c\nr="XFD1048576"><v>1</v></c>',
+        '<c r = "XFD1048576"><v>1</v></c>',
+        '<c r="zz900000"><v>1</v></c>',
+        f'<c r="{"A" * 30}1"><v>1</v></c>',
+        '<c r="B4294967295"><v>1</v></c>',
+    ],
+)
+def test_a_cell_beyond_any_sheet_is_refused_before_room_is_made_for_it(tmp_path: Path, cell: str) -> None:
+    """However its reference is written: the workbook reader would take the whole process down."""
+    with pytest.raises(SourceError, match="so far apart"):
+        read_file(_with_cell(tmp_path / "a.xlsx", cell))
+
+
+def test_a_row_beyond_any_sheet_is_refused_too(tmp_path: Path) -> None:
+    """Cells without a reference stand in the row that the row's own number says."""
+    with pytest.raises(SourceError, match="so far apart"):
+        read_file(_with_cell(tmp_path / "a.xlsx", "<c><v>1</v></c>", '<row spans="1:2" r="88888888">'))
+
+
+def test_text_that_looks_as_a_far_reference_is_only_text(tmp_path: Path) -> None:
+    """What counts is the cells' own references."""
+    cell = '<c r="A9" t="inlineStr"><is><t>see r="XFD1048576"</t></is></c>'
+    (raw,) = read_file(_with_cell(tmp_path / "a.xlsx", cell)).sheets
+    assert raw.cells["A"].to_list()[8] == 'see r="XFD1048576"'
+
+
+@pytest.mark.parametrize(
+    ("stored", "text", "kind"),
+    [
+        ("2015-01-25", "2015-01-25 00:00:00", CellKind.DATE),
+        ("2015-01-25T00:00:00", "2015-01-25 00:00:00", CellKind.DATE),
+        ("2015-01-25T10:11:12.500Z", "2015-01-25 10:11:12", CellKind.DATE),
+        ("10:11:12", "10:11:12", CellKind.TEXT),
+    ],
+)
+def test_dates_that_a_strict_workbook_writes_as_text_are_true_dates(
+    tmp_path: Path, stored: str, text: str, kind: CellKind
+) -> None:
+    """Nobody typed them, so nobody need be asked about them."""
+    cell = f'<c r="A9" t="d"><v>{stored}</v></c><c r="B9" t="inlineStr"><is><t>2015-01-25</t></is></c>'
+    (raw,) = read_file(_with_cell(tmp_path / "a.xlsx", cell)).sheets
+    assert raw.cells.row(8) == (text, "2015-01-25")
+    kinds = CellKind.TEXT if raw.kinds is None else raw.kinds["A"].to_list()[8]
+    assert kinds == kind
+    assert raw.kinds is None or raw.kinds["B"].to_list()[8] == CellKind.TEXT
+
+
+def test_a_text_formula_without_any_result_is_not_blank(tmp_path: Path) -> None:
+    """One whose result is the empty text is."""
+    cell = '<c r="A9" t="str"><f>B1</f></c><c r="B9" t="str"><f>C1</f><v></v></c>'
+    (raw,) = read_file(_with_cell(tmp_path / "a.xlsx", cell)).sheets
+    assert raw.cells["A"].to_list()[8] == "=B1"
+    assert not raw.cells["B"].to_list()[8]
+
+
+def test_error_cells_are_found_wherever_the_sheets_part_lies(tmp_path: Path) -> None:
+    """Some programs keep their sheets in a folder of another name."""
+    path = _with_cell(tmp_path / "a.xlsx", '<c r="A9" t="e"><v>#REF!</v></c>')
+    moved = _edited(
+        path,
+        lambda parts: {
+            name.replace("/worksheets/", "/leaves/"): part.replace(b"worksheets/", b"leaves/")
+            for name, part in parts.items()
+        },
+    )
+    (raw,) = read_file(moved).sheets
+    assert raw.cells["A"].to_list()[8] == "#REF!"

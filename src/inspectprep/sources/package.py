@@ -26,6 +26,8 @@ _KEPT = 10 * _MEGABYTE
 _TEXT_DATE = re.compile(rb"-\d\d \d\d:\d\d:\d\d<")
 _ELEMENT = re.compile(rb"<[A-Za-z_]")
 _DECLARED = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_RELATIONS = "xl/_rels/workbook.xml.rels"
+_NAMING = ("xl/workbook.xml", _RELATIONS)
 _REACHING_OUT = {
     "xl/externallinks/": "external link",
     "xl/connections": "data connection",
@@ -79,7 +81,8 @@ def scan_package(path: Path, limits: Limits) -> PackageScan:
             entries = archive.infolist()
             scan.parts = len(entries)
             if scan.parts <= limits.parts:
-                for entry in entries:
+                # What names the sheets' parts comes first; they may stand anywhere in the archive.
+                for entry in sorted(entries, key=lambda each: _part(each) not in _NAMING):
                     _look_at(entry, _pieces(archive, entry, path, scan, limits), scan, seen)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError) as error:
         raise problems.damaged(path) from error
@@ -88,7 +91,7 @@ def scan_package(path: Path, limits: Limits) -> PackageScan:
     if scan.parts > limits.parts:
         raise problems.over_limit(path, f"The workbook has more than {limits.parts} parts.")
     scan.external = tuple(sorted(seen.external))
-    _name_sheets(scan, seen.kept, seen.sheets)
+    _name_sheets(scan, seen)
     return scan
 
 
@@ -97,19 +100,25 @@ class _Seen:
     external: set[str] = field(factory=set)
     kept: dict[str, bytes] = field(factory=dict)
     sheets: dict[str, SheetScan] = field(factory=dict)
+    targets: dict[str, tuple[str, bool]] = field(factory=dict)
+    parts: set[str] = field(factory=set)
+
+
+def _part(entry: zipfile.ZipInfo) -> str:
+    return entry.filename.lstrip("/").casefold()
 
 
 def _look_at(entry: zipfile.ZipInfo, pieces: Iterator[bytes], scan: PackageScan, seen: _Seen) -> None:
-    name = entry.filename.lstrip("/").casefold()
+    name = _part(entry)
     seen.external.update(what for start, what in _REACHING_OUT.items() if name.startswith(start))
     scan.comments = scan.comments or name.startswith(("xl/comments", "xl/threadedcomments"))
-    if name.startswith("xl/worksheets/") and name.endswith(".xml"):
+    if name in seen.parts or (name.startswith("xl/worksheets/") and name.endswith(".xml")):
         sheet = seen.sheets[name] = SheetScan()
         for piece in pieces:
             sheet.feed(piece)
         sheet.finish()
         return
-    keep = name in ("xl/workbook.xml", "xl/_rels/workbook.xml.rels")
+    keep = name in _NAMING
     for piece in pieces:
         if keep and len(seen.kept.get(name, b"")) < _KEPT:
             seen.kept[name] = seen.kept.get(name, b"") + piece
@@ -117,6 +126,9 @@ def _look_at(entry: zipfile.ZipInfo, pieces: Iterator[bytes], scan: PackageScan,
             seen.external.add("DDE link")
         elif name == "xl/sharedstrings.xml" and not scan.text_dates:
             scan.text_dates = _TEXT_DATE.search(piece) is not None
+    if name == _RELATIONS:
+        seen.targets = _targets(seen.kept.get(name, b""))
+        seen.parts = {part for part, sheet in seen.targets.values() if sheet}
 
 
 def _pieces(
@@ -147,26 +159,30 @@ _RELATION = re.compile(r"<(?:\w+:)?Relationship\b([^>]*)>")
 _DATE1904 = re.compile(r"""<(?:\w+:)?workbookPr\b[^>]*\bdate1904=["'](?:1|true|on)["']""")
 
 
-def _name_sheets(scan: PackageScan, kept: dict[str, bytes], by_part: dict[str, SheetScan]) -> None:
-    """Give each sheet's scan the sheet's name, through the workbook's relations."""
-    from html import unescape  # noqa: PLC0415 - only here, and the module holds big tables
-
-    workbook = kept.get("xl/workbook.xml", b"").decode("utf-8", "replace")
-    relations = kept.get("xl/_rels/workbook.xml.rels", b"").decode("utf-8", "replace")
-    scan.date1904 = _DATE1904.search(workbook) is not None
+def _targets(relations: bytes) -> dict[str, tuple[str, bool]]:
+    """Return, by the relation's id, the part it leads to and whether that is a worksheet."""
     targets = {}
-    for found in _RELATION.finditer(relations):
+    for found in _RELATION.finditer(relations.decode("utf-8", "replace")):
         values = _attributes(found.group(1))
         target = values.get("Target", "")
         part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-        targets[values.get("Id", "")] = part.casefold()
+        targets[values.get("Id", "")] = part.casefold(), values.get("Type", "").endswith("/worksheet")
+    return targets
+
+
+def _name_sheets(scan: PackageScan, seen: _Seen) -> None:
+    """Give each sheet's scan the sheet's name, through the workbook's relations."""
+    from html import unescape  # noqa: PLC0415 - only here, and the module holds big tables
+
+    workbook = seen.kept.get("xl/workbook.xml", b"").decode("utf-8", "replace")
+    scan.date1904 = _DATE1904.search(workbook) is not None
     for found in _SHEET.finditer(workbook):
         values = _attributes(found.group(1))
         relation = next((value for key, value in values.items() if key.endswith(":id")), "")
-        part = targets.get(relation, "")
-        if part in by_part:
+        part, _ = seen.targets.get(relation, ("", False))
+        if part in seen.sheets:
             name = unescape(values.get("name", ""))
-            scan.sheets[name] = by_part[part]
+            scan.sheets[name] = seen.sheets[part]
             scan.sheet_parts[name] = part
 
 

@@ -20,12 +20,19 @@ __all__ = ["BrokenCell", "SheetScan", "column_letter", "column_number", "split_r
 _MOST_BROKEN = 500_000
 _MOST_MERGED = 100_000
 _MOST_CARRIED = 8 << 20
-# A stray cell far away makes a small file cost much memory; in a big one it is a small share, so
-# only the start is searched closely.
+# A stray cell far down makes a small file cost much memory; in a big one it is a small share, so
+# only the start is searched closely for those.
 _CLOSELY = 1 << 20
+_LONGEST_LETTERS, _LONGEST_DIGITS = 6, 12
 _ROOT = re.compile(rb"<(?:(\w+):)?worksheet\b")
 _TEXT_DATE = re.compile(rb"-\d\d \d\d:\d\d:\d\d<")
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+# Any reference beyond column AZ or row 999,999, or in a form that no spreadsheet program writes: the
+# workbook reader makes room for all cells up to it, and its process dies where there is none.
+_WIDE = re.compile(rb" r=[\"'](?:[A-Za-z]{3}|[B-Zb-z][A-Za-z]|[A-Za-z]{1,2}\d{7}|\d{7})")
+_FAR = re.compile(rb" r=[\"'](?:[A-Za-z]{3}|[B-Zb-z][A-Za-z]|[A-Za-z]{1,2}\d{6}|\d{6})")
+_ODDLY_SPACED = (b"\nr=", b"\tr=", b"\rr=", b" r =", b" r= ")
+_ANY_REFERENCE = re.compile(rb"<(?:\w+:)?(?:c|row)\b[^<>]*?\sr\s*=\s*[\"']\s*([A-Za-z]*)(\d*)")
 
 
 class BrokenCell(NamedTuple):
@@ -52,9 +59,6 @@ class _Patterns(NamedTuple):
     uncalculated: re.Pattern[bytes]
     hidden: re.Pattern[bytes]
     merged: re.Pattern[bytes]
-    references: re.Pattern[bytes]
-    far: re.Pattern[bytes]
-    wide: re.Pattern[bytes]
     row_start: bytes
 
 
@@ -70,19 +74,17 @@ def _patterns(prefix: bytes) -> _Patterns:
         ),
         uncalculated=re.compile(
             rb"<" + p + rb"c\b([^>]*)>\s*<" + p + rb"f\b[^>]*?(?:/>|>([^<]*)</" + p + rb"f>)\s*"
-            rb"(?:<" + p + rb"v\s*/>|<" + p + rb"v></" + p + rb"v>)?\s*</" + p + rb"c>"
+            rb"(<" + p + rb"v\s*/>|<" + p + rb"v></" + p + rb"v>)?\s*</" + p + rb"c>"
         ),
         hidden=re.compile(rb"<" + p + rb"row\b([^>]*\bhidden=[\"'](?:1|true)[\"'][^>]*)>"),
         merged=re.compile(rb"<" + p + rb"mergeCell\b[^>]*?\bref=[\"']([A-Z]+\d+:[A-Z]+\d+)[\"']"),
-        references=re.compile(rb"<" + p + rb"c r=[\"']([A-Z]{1,3})(\d{1,7})[\"']"),
-        far=re.compile(rb"<" + p + rb"c r=[\"'](?:[A-Z]{3,}\d|[A-Z]+\d{6,})"),
-        wide=re.compile(rb"<" + p + rb"c r=[\"'][A-Z]{3}"),
         row_start=b"<" + p + b"row ",
     )
 
 
 _ROW_NUMBER = re.compile(rb"\br=[\"'](\d+)[\"']")
 _CELL_REFERENCE = re.compile(rb"\br=[\"']([A-Z]+\d+)[\"']")
+_DATED = re.compile(rb"<(?:\w+:)?c\b[^<>]*?\st=[\"']d[\"']")
 _IS_STRING = re.compile(rb"\bt=[\"']str[\"']")
 _VALUE = re.compile(rb"<(?:\w+:)?v>([^<]*)</")
 
@@ -96,6 +98,7 @@ class SheetScan:
         hidden_rows: Numbers of hidden rows.
         merged: Merged ranges, such as ``A2:A9``.
         text_dates: True when some text looks as a real date would once read.
+        dated: True when some cell is a date written as text, as strict workbooks have them.
         complete: False when a bound was met, and later cells were not looked at.
         last_row: Last row with a cell, and `last_column` the last column, of the far cells looked at.
     """
@@ -104,6 +107,7 @@ class SheetScan:
     hidden_rows: list[int] = field(factory=list)
     merged: list[str] = field(factory=list)
     text_dates: bool = False
+    dated: bool = False
     complete: bool = True
     last_row: int = 0
     last_column: int = 0
@@ -159,11 +163,14 @@ class SheetScan:
                 number = _ROW_NUMBER.search(found.group(1))
                 if number:
                     self.hidden_rows.append(int(number.group(1)))
+        if not self.dated and (b'"d"' in data or b"'d'" in data):
+            self.dated = _DATED.search(data) is not None
         if not self.text_dates and _TEXT_DATE.search(data):
             self.text_dates = True
         near = self._seen < _CLOSELY
         self._seen += len(data)
-        if (marks.far if near else marks.wide).search(data):
+        odd = any(each in data for each in _ODDLY_SPACED)
+        if odd or (_FAR if near else _WIDE).search(data):
             self._extent(data)
         else:
             start = data.rfind(marks.row_start)
@@ -177,13 +184,10 @@ class SheetScan:
             self.merged += [each.decode() for each in found[:_MOST_MERGED]]
 
     def _extent(self, data: bytes) -> None:
-        if self._found is None:
-            return
-        found = set(self._found.references.findall(data))
-        if found:
-            self.last_row = max(self.last_row, *(int(row) for _, row in found))
-            letters = {letters for letters, _ in found}
-            self.last_column = max(self.last_column, *(column_number(each.decode()) for each in letters))
+        for letters, digits in set(_ANY_REFERENCE.findall(data)):
+            column = column_number(letters[:_LONGEST_LETTERS].decode().upper())
+            self.last_row = max(self.last_row, int(digits[:_LONGEST_DIGITS] or 0))
+            self.last_column = max(self.last_column, column)
 
     def _errors(self, data: bytes, marks: _Patterns) -> None:
         for found in marks.error.finditer(data):
@@ -194,7 +198,7 @@ class SheetScan:
     def _formulas(self, data: bytes, marks: _Patterns) -> None:
         for found in marks.uncalculated.finditer(data):
             # A formula whose result is the empty string is a blank; one without any result is not.
-            if not _IS_STRING.search(found.group(1)):
+            if not (found.group(3) and _IS_STRING.search(found.group(1))):
                 text = "=" + unescape((found.group(2) or b"").decode("utf-8", "replace"))
                 self._add(found.group(1), text, formula=True)
 

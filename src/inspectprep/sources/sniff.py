@@ -18,6 +18,8 @@ _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _HTML = re.compile(rb"<(?:!doctype html|html|head|meta|body|table|style|div)\b", re.IGNORECASE)
 _CONTROL = bytes(each for each in range(32) if each not in b"\t\n\r\f\x1b\x1a")
 _MOST_CONTROL = 0.02
+_MOST_NULS = 0.005
+"""Share of zero bytes up to which text is taken for text that some program filled up."""
 
 
 class FileKind(StrEnum):
@@ -122,7 +124,10 @@ def _text(head: bytes) -> FileKind:  # noqa: PLR0911 - one return a kind
         # Text in two bytes a character without its mark has a zero in every other place.
         sides = head[::2].count(0), head[1::2].count(0)
         wide = max(sides) > len(head) * 0.3 and min(sides) < len(head) * 0.02
-        return FileKind.CSV if wide else FileKind.BINARY
+        if not wide and nuls > len(head) * _MOST_NULS:
+            return FileKind.BINARY
+        if wide:
+            return FileKind.CSV
     if len(head.translate(None, _CONTROL)) < len(head) * (1 - _MOST_CONTROL):
         return FileKind.BINARY
     if start.startswith((b"{\\rtf", b"MIME-Version:", b"<?xml")):

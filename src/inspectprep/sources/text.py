@@ -30,6 +30,7 @@ _SAMPLE_LINES = 50
 _LONGEST_QUOTE = 50
 _MOST_COLUMNS = 16_384
 _MEGABYTE = 1_000_000
+_END_OF_TEXT = b"\x1a"  # as programs of old end a text file
 _SEPARATOR_LINE = re.compile(rb"^\"?sep=(.)\"?\r?\n", re.IGNORECASE)
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
@@ -44,6 +45,9 @@ def read_text(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> FileRead:
     if size > limits.unpacked_mb * _MEGABYTE:
         raise problems.over_limit(path, f"The file is larger than {limits.unpacked_mb:g} MB.")
     data, encoding = _as_utf8(path.read_bytes())
+    data = data.replace(b"\0", b"").removesuffix(_END_OF_TEXT)
+    if b"\r\r\n" in data[:_SAMPLE]:
+        data = data.replace(b"\r\r\n", b"\r\n")
     told = _SEPARATOR_LINE.match(data)
     if told:
         data = data[told.end() :]
@@ -72,13 +76,13 @@ def _as_utf8(data: bytes) -> tuple[bytes, str]:
             if encoding == "utf-8":
                 data = body
                 break
-            return body.decode(encoding, "replace").encode(), "UTF-16"
+            return _wide(body, encoding), "UTF-16"
     else:
         head = data[:4096]
         if head[1::2].count(0) > len(head) * 0.3:
-            return data.decode("utf-16-le", "replace").encode(), "UTF-16"
+            return _wide(data, "utf-16-le"), "UTF-16"
         if head[::2].count(0) > len(head) * 0.3:
-            return data.decode("utf-16-be", "replace").encode(), "UTF-16"
+            return _wide(data, "utf-16-be"), "UTF-16"
     if data.isascii():
         return data, "UTF-8"
     try:
@@ -86,6 +90,11 @@ def _as_utf8(data: bytes) -> tuple[bytes, str]:
     except UnicodeDecodeError:
         return _cp1252(data).encode(), "Windows-1252"
     return data, "UTF-8"
+
+
+def _wide(data: bytes, encoding: str) -> bytes:
+    """Return text of two bytes a character in UTF-8, without half a character at its end."""
+    return data[: len(data) // 2 * 2].decode(encoding, "replace").encode()
 
 
 def _cp1252(data: bytes) -> str:

@@ -1,25 +1,37 @@
-"""Tells typed text from numbers and dates in a few columns of a sheet, by its XML."""
+"""Tells text, numbers and dates apart in a few columns of a sheet, by its XML."""
 
 from __future__ import annotations
 
 import re
 import zipfile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-__all__ = ["cells_by_type"]
+__all__ = ["CellsByType", "cells_by_type"]
 
 _CHUNK = 1 << 20
 _LONGEST_CELL = 200_000
 
 
-def cells_by_type(
-    path: Path, part: str, columns: Iterable[str]
-) -> tuple[dict[str, list[int]], dict[str, list[tuple[int, str]]]]:
-    """Return, by column letter, the rows of text cells, and rows and stored text of number cells.
+class CellsByType(NamedTuple):
+    """What cells of some columns are, by column letter.
+
+    Attributes:
+        texts: Rows of text cells.
+        numbers: Rows and stored text of number cells.
+        dates: Rows and stored text of cells that are dates written as text.
+    """
+
+    texts: dict[str, list[int]]
+    numbers: dict[str, list[tuple[int, str]]]
+    dates: dict[str, list[tuple[int, str]]]
+
+
+def cells_by_type(path: Path, part: str, columns: Iterable[str]) -> CellsByType:
+    """Return what the cells of some columns are.
 
     Args:
         path: A zipped workbook that has been looked through before.
@@ -30,8 +42,7 @@ def cells_by_type(
     pattern = re.compile(
         rb"<(?:\w+:)?c r=[\"'](" + letters + rb")(\d+)[\"']([^>]*)>(?:\s*<(?:\w+:)?v>([^<]*)</)?"
     )
-    texts: dict[str, list[int]] = {}
-    numbers: dict[str, list[tuple[int, str]]] = {}
+    found = CellsByType({}, {}, {})
     with zipfile.ZipFile(path) as archive:
         entry = next(each for each in archive.infolist() if each.filename.lstrip("/").casefold() == part)
         with archive.open(entry) as stream:
@@ -40,25 +51,21 @@ def cells_by_type(
                 data = carry + chunk
                 cut = max(data.rfind(b"</row>"), data.rfind(b":row>"), data.rfind(b"</c>"))
                 cut = len(data) if cut < 0 and len(data) > _LONGEST_CELL else max(cut, 0)
-                _collect(pattern, data[:cut], texts, numbers)
+                _collect(pattern, data[:cut], found)
                 carry = data[cut:]
-            _collect(pattern, carry, texts, numbers)
-    return texts, numbers
+            _collect(pattern, carry, found)
+    return found
 
 
 _TYPE = re.compile(rb"\bt=[\"'](\w+)[\"']")
 
 
-def _collect(
-    pattern: re.Pattern[bytes],
-    data: bytes,
-    texts: dict[str, list[int]],
-    numbers: dict[str, list[tuple[int, str]]],
-) -> None:
+def _collect(pattern: re.Pattern[bytes], data: bytes, found: CellsByType) -> None:
     for letters, row, attributes, value in pattern.findall(data):
         kind = _TYPE.search(attributes)
         name = kind.group(1) if kind else b"n"
         if name in (b"s", b"str", b"inlineStr"):
-            texts.setdefault(letters.decode(), []).append(int(row))
-        elif name == b"n" and value:
-            numbers.setdefault(letters.decode(), []).append((int(row), value.decode()))
+            found.texts.setdefault(letters.decode(), []).append(int(row))
+        elif name in (b"n", b"d") and value:
+            kept = found.numbers if name == b"n" else found.dates
+            kept.setdefault(letters.decode(), []).append((int(row), value.decode("utf-8", "replace")))

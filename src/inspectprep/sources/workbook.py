@@ -22,6 +22,7 @@ from inspectprep.sources.package import PackageScan, scan_package
 from inspectprep.sources.result import FileRead
 from inspectprep.sources.sheetscan import BrokenCell, SheetScan, column_letter, column_number
 from inspectprep.sources.sniff import FileKind
+from inspectprep.sources.stored import as_dates, as_stored, dates_as_text, long_numbers, with_length
 from inspectprep.sources.typed_text import cells_by_type
 
 if TYPE_CHECKING:
@@ -33,9 +34,8 @@ if TYPE_CHECKING:
 __all__ = ["read_workbook"]
 
 _DATE = r"^[+-]?\d{4,6}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?$"
-_LONG_NUMBER = r"^\d{16,}$"
 _DATE_LENGTH = 19
-_EXACT_DIGITS = 15
+_MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
 _VISIBILITY = {
     "visible": Visibility.VISIBLE,
     "hidden": Visibility.HIDDEN,
@@ -78,7 +78,8 @@ def read_workbook(
         scan = scan_package(path, limits)
         scan.unseen = kind is not FileKind.XLSX
     for sheet in scan.sheets.values():
-        if sheet.last_row * sheet.last_column > limits.cells:
+        outside = sheet.last_row > _MOST_ROWS or sheet.last_column > _MOST_COLUMNS
+        if outside or sheet.last_row * sheet.last_column > limits.cells:
             raise _too_far_apart(path)
     late: list[SheetNote] = []
     return FileRead(
@@ -186,15 +187,20 @@ def _raw_sheet(path: Path, name: str, frame: pl.DataFrame, first_column: int, sc
     found = scan.sheets.get(name)
     kinds = _real_dates(frame)
     ambiguous = list(kinds) if scan.text_dates or (found is not None and found.text_dates) else []
-    long_numbers = _long_numbers(frame)
+    too_long = long_numbers(frame)
+    dated = dates_as_text(frame) if found is not None and found.dated else []
     part = scan.sheet_parts.get(name)
-    if part is not None and (ambiguous or long_numbers):
-        texts, numbers = cells_by_type(path, part, [*ambiguous, *long_numbers])
+    if part is not None and (ambiguous or too_long or dated):
+        types = cells_by_type(path, part, [*ambiguous, *too_long, *dated])
         for column in ambiguous:
-            rows = [row - 1 for row in texts.get(column, ()) if row <= frame.height]
+            rows = [row - 1 for row in types.texts.get(column, ()) if row <= frame.height]
             kinds[column] = kinds[column].scatter(rows, values=False)
-        for column in long_numbers:
-            frame = frame.with_columns(_as_stored(frame[column], numbers.get(column, [])))
+        for column in too_long:
+            frame = frame.with_columns(as_stored(frame[column], types.numbers.get(column, [])))
+        for column, rows_and_texts in types.dates.items():
+            values, mask = as_dates(frame[column], kinds.get(column), rows_and_texts)
+            frame = frame.with_columns(values)
+            kinds[column] = mask
     broken: dict[str, list[BrokenCell]] = {}
     for cell in found.broken if found else ():
         broken.setdefault(column_letter(cell.column), []).append(cell)
@@ -235,41 +241,10 @@ def _real_dates(frame: pl.DataFrame) -> dict[str, pl.Series]:
     """Return a mask of the real dates of each column that has any."""
     import polars as pl  # noqa: PLC0415
 
-    maybe = _with_length(frame, _DATE_LENGTH, _DATE_LENGTH + 8)
+    maybe = with_length(frame, _DATE_LENGTH, _DATE_LENGTH + 8)
     masks = frame.select(pl.col(maybe).str.contains(_DATE).fill_null(value=False))
     there = masks.select(pl.all().any()).row(0) if maybe else ()
     return {mask.name: mask for mask, found in zip(masks.get_columns(), there, strict=True) if found}
-
-
-def _with_length(frame: pl.DataFrame, least: int, most: int) -> list[str]:
-    """Return the columns that hold some text of such a length, in bytes."""
-    import polars as pl  # noqa: PLC0415
-
-    if not frame.width:
-        return []
-    found = frame.select(pl.all().str.len_bytes().is_between(least, most).any())
-    return [column for column, there in zip(frame.columns, found.row(0), strict=True) if there]
-
-
-def _long_numbers(frame: pl.DataFrame) -> list[str]:
-    """Return the columns with whole numbers of more digits than a spreadsheet keeps."""
-    return [
-        column
-        for column in _with_length(frame, _EXACT_DIGITS + 1, 24)
-        if frame[column].str.contains(_LONG_NUMBER).any()
-    ]
-
-
-def _as_stored(series: pl.Series, numbers: list[tuple[int, str]]) -> pl.Series:
-    """Return the column with numbers too long to be exact as the file has them, not as printed."""
-    import polars as pl  # noqa: PLC0415
-
-    values = series.to_list()
-    for row, text in numbers:
-        value = values[row - 1] if row <= len(values) else None
-        if value is not None and len(value) > _EXACT_DIGITS and value.isdigit():
-            values[row - 1] = text
-    return pl.Series(series.name, values, dtype=pl.String)
 
 
 def _stretched(frame: pl.DataFrame, broken: list[BrokenCell]) -> pl.DataFrame:

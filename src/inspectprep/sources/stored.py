@@ -1,0 +1,73 @@
+"""Cells that a workbook stores otherwise than its reader gives them: long numbers, dates written as text."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import polars as pl
+
+__all__ = ["as_dates", "as_stored", "dates_as_text", "long_numbers", "with_length"]
+
+_LONG_NUMBER = r"^\d{16,}$"
+_EXACT_DIGITS = 15
+_DAY_LENGTH, _MOMENT_LENGTH = 10, 33
+_ISO = r"^\d{4}-\d\d-\d\d(T|$)"
+_ISO_DATE = re.compile(r"(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d:\d\d)(?:\.\d+)?Z?)?")
+
+
+def with_length(frame: pl.DataFrame, least: int, most: int) -> list[str]:
+    """Return the columns that hold some text of such a length, in bytes."""
+    import polars as pl  # noqa: PLC0415
+
+    if not frame.width:
+        return []
+    found = frame.select(pl.all().str.len_bytes().is_between(least, most).any())
+    return [column for column, there in zip(frame.columns, found.row(0), strict=True) if there]
+
+
+def long_numbers(frame: pl.DataFrame) -> list[str]:
+    """Return the columns with whole numbers of more digits than a spreadsheet keeps."""
+    return [
+        column
+        for column in with_length(frame, _EXACT_DIGITS + 1, 24)
+        if frame[column].str.contains(_LONG_NUMBER).any()
+    ]
+
+
+def as_stored(series: pl.Series, numbers: list[tuple[int, str]]) -> pl.Series:
+    """Return the column with numbers too long to be exact as the file has them, not as printed."""
+    import polars as pl  # noqa: PLC0415
+
+    values = series.to_list()
+    for row, text in numbers:
+        value = values[row - 1] if row <= len(values) else None
+        if value is not None and len(value) > _EXACT_DIGITS and value.isdigit():
+            values[row - 1] = text
+    return pl.Series(series.name, values, dtype=pl.String)
+
+
+def dates_as_text(frame: pl.DataFrame) -> list[str]:
+    """Return the columns with texts in the form in which workbooks write dates as text."""
+    return [
+        column
+        for column in with_length(frame, _DAY_LENGTH, _MOMENT_LENGTH)
+        if frame[column].str.contains(_ISO).any()
+    ]
+
+
+def as_dates(
+    series: pl.Series, mask: pl.Series | None, dates: list[tuple[int, str]]
+) -> tuple[pl.Series, pl.Series]:
+    """Return the column with dates written as text in the form of all others, and where true dates are."""
+    import polars as pl  # noqa: PLC0415
+
+    values = series.to_list()
+    true = [False] * len(values) if mask is None else mask.to_list()
+    for row, text in dates:
+        found = _ISO_DATE.fullmatch(text)
+        if found and row <= len(values) and values[row - 1] == text:
+            values[row - 1] = f"{found[1]} {found[2] or '00:00:00'}"
+            true[row - 1] = True
+    return pl.Series(series.name, values, dtype=pl.String), pl.Series(series.name, true)
