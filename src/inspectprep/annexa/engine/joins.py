@@ -14,7 +14,15 @@ from typing import Any
 from inspectprep.annexa.engine.compile import OUTER
 from inspectprep.annexa.engine.frames import Frames
 from inspectprep.annexa.engine.plan import Helper
-from inspectprep.annexa.engine.scatter import NOTHING, TRUTHS, Answer, looked_up, slots_of
+from inspectprep.annexa.engine.scatter import (
+    NOTHING,
+    TRUTHS,
+    Answer,
+    looked_up,
+    maybe_repeated,
+    settled,
+    slots_of,
+)
 
 __all__ = ["attach", "pairs_of"]
 
@@ -198,12 +206,7 @@ def _usual(answers: _Answers, helpers: list[Helper]) -> None:
             parts.append(rows.select("__child", column, place, dialect.lit(number).alias("__list")))
         every = answers.frames.settle(dialect.concat(parts))
         rows = answers.frames.again(every)
-        spread = rows.group_by("__child").agg(
-            col(column).min().alias("__low"), col(column).max().alias("__high")
-        )
-        spread = answers.frames.settle(spread)
-        agreed = answers.frames.again(spread).filter(col("__low") == col("__high"))
-        torn = answers.frames.again(spread).filter(col("__low") != col("__high")).select("__child")
+        agreed, torn = _agreed(answers, every, column)
         votes = (
             rows.join(torn, on="__child", how="inner")
             .group_by("__child", column, "__list")
@@ -215,10 +218,23 @@ def _usual(answers: _Answers, helpers: list[Helper]) -> None:
         votes = answers.frames.settle(votes)
         best = answers.frames.again(votes).group_by("__child").agg(col("__score").max())
         chosen = answers.frames.again(votes).join(best, on=["__child", "__score"], how="inner")
-        both = [agreed.select("__child", col("__low").alias(column)), chosen.select("__child", column)]
+        both = [agreed, chosen.select("__child", column)]
         answer = answers.frames.settle(dialect.concat(both))
         for helper in same:
             answers.add(helper.list, answer, "__child", [(column, helper)])
+
+
+def _agreed(answers: _Answers, every: Any, column: str) -> tuple[Any, Any]:
+    """Return the children whose rows have one value, with that, and those whose rows differ."""
+    frames, col = answers.frames, answers.col
+    if frames.is_polars:
+        agreed, torn = settled(every, "__child", column)
+        return frames.again(agreed), frames.again(torn)
+    spread = frames.again(every).group_by("__child")
+    spread = frames.settle(spread.agg(col(column).min().alias("__low"), col(column).max().alias("__high")))
+    agreed = frames.again(spread).filter(col("__low") == col("__high"))
+    torn = frames.again(spread).filter(col("__low") != col("__high"))
+    return agreed.select("__child", col("__low").alias(column)), torn.select("__child")
 
 
 def _repeated(answers: _Answers, helpers: list[Helper]) -> None:
@@ -228,6 +244,8 @@ def _repeated(answers: _Answers, helpers: list[Helper]) -> None:
         frame = answers.frames.start(helper.list)
         keys = list(helper.columns)
         full = frame.filter(*[~col(key).is_null() for key in keys])
+        if answers.frames.is_polars:
+            full = maybe_repeated(full, keys)
         firsts = full.group_by(*keys).agg(
             col("__idx").min().alias("__first"), dialect.len().alias("__copies")
         )

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from inspectprep.annexa.engine.plan import Helper
 
-__all__ = ["NOTHING", "TRUTHS", "Answer", "looked_up", "slots_of"]
+__all__ = ["NOTHING", "TRUTHS", "Answer", "looked_up", "maybe_repeated", "settled", "slots_of"]
 
 # A helper's answer for a row that nothing joins to; the others stay null.
 NOTHING = {"exists": 0, "count": 0, "distinct": 0, "repeated": 0, "same_as_first": 0}
@@ -59,3 +59,28 @@ def looked_up(frame: pl.DataFrame, answers: list[Answer]) -> pl.DataFrame:
                 filled = pl.col(helper.name).fill_null(NOTHING[helper.kind])
                 fills.append(filled > 0 if helper.kind in TRUTHS else filled)
     return frame.hstack(columns).with_columns(fills)
+
+
+def settled(rows: pl.DataFrame, key: str, column: str) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return the keys whose rows have one value, with that, and the keys whose rows differ.
+
+    Each key's value is that of its last row, and every row is held against it.
+    """
+    import polars as pl  # noqa: PLC0415 - loaded by now
+
+    keys = rows[key]
+    highest = keys.max()
+    slots = slots_of(keys, 1 + int(highest)) if isinstance(highest, int) else keys.clear().cast(pl.UInt32)
+    apart = rows[column][slots[keys.cast(pl.UInt32)]] != rows[column]
+    torn = rows.filter(apart).select(pl.col(key).unique())
+    last = rows.select(key, column)[slots.drop_nulls()]
+    if torn.height:
+        last = last.filter(~pl.col(key).is_in(torn[key].implode()))
+    return last, torn
+
+
+def maybe_repeated(rows: pl.LazyFrame, keys: list[str]) -> pl.LazyFrame:
+    """Return the rows of which another has the same keys; by chance also one that has not."""
+    import polars as pl  # noqa: PLC0415 - loaded by now
+
+    return rows.filter(pl.struct(keys).hash().is_duplicated())
