@@ -179,7 +179,7 @@ RULES: tuple[dict[str, Any], ...] = (
         "outcomes": (
             {
                 "severity": "error",
-                "when": 'code(placement_location) == "In" and present(la_of_placement) and '
+                "when": 'code(placement_location) == "In" and known(la_of_placement) and '
                 'la_name(la_of_placement) not in {"CON", la_name(settings.own_la)}',
             },
             {
@@ -191,7 +191,7 @@ RULES: tuple[dict[str, Any], ...] = (
         "settings": ("own_la",),
         "reference": "SSDA903 check 411 for In",
         "note": "The name of a district has to be turned into its county first, or it looks like a "
-        "different authority.",
+        "different authority. A text that no authority bears is left to AA-F-030.",
     },
     {
         "id": "AA-X-050",

@@ -61,7 +61,8 @@ def _forms(column: Column, ret: Return, policy: Mapping[str, Any]) -> Outcomes: 
     if column.name in column.table.month_first:
         yield "warning", kind == int(DateForm.MONTH_FIRST)
         yield "warning", _could_flip(column)
-    if column.table.half_flipped.get(column.name, 0) >= policy["flip_min_cells"]:
+    # A column that is not half flipped counts 0, which no threshold may reach.
+    if column.table.half_flipped.get(column.name, 0) >= max(1, policy["flip_min_cells"]):
         same = column.value.dt.day().cast(int) == column.value.dt.month().cast(int)
         yield "warning", (kind == int(DateForm.CELL)) & ~same
     yield "query", kind == int(DateForm.OTHER)
