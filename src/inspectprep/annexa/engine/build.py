@@ -13,8 +13,9 @@ from inspectprep.annexa import spec
 from inspectprep.annexa.engine.language import And, Call, Column, Node, Not, children, fixed, parse, walk
 from inspectprep.annexa.engine.names import name_key
 from inspectprep.annexa.engine.plan import IDENTIFIERS, Plan
+from inspectprep.annexa.engine.related import Look
 from inspectprep.annexa.engine.resolve import FALSE, TRUE, UNKNOWN, World, resolve
-from inspectprep.annexa.engine.run import Look, Output
+from inspectprep.annexa.engine.run import Output
 from inspectprep.annexa.policy import Policy
 from inspectprep.annexa.rule import Outcome, Rule
 from inspectprep.model.finding import SkippedRule

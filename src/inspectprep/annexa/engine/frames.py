@@ -54,6 +54,21 @@ class Frames:
 
         return list(pl.collect_all(frames))
 
+    def rows(self, number: int, columns: list[str], wanted: pl.Series) -> pl.DataFrame:
+        """Return columns of the rows of a list whose ``__idx`` is wanted."""
+        if self.is_polars:
+            found: pl.DataFrame = self.by_list[number].select(columns)[wanted]
+            return found
+        rows = self.start(number).filter(self.dialect.col("__idx").is_in(wanted.to_list()))
+        return to_polars(rows.select(*columns))
+
+    def held(self, rows: pl.DataFrame, condition: Any) -> pl.Series:
+        """Return the places of the rows of a polars frame for which a condition holds."""
+        if self.is_polars:
+            return rows.select(condition.alias("held")).to_series().arg_true()
+        told: pl.DataFrame = self.dialect.from_native(rows).select(condition.alias("held")).to_native()
+        return told.to_series().arg_true()
+
     def kept(self, frame: Any) -> Any:
         """Return what a lazy engine planned so far as a table of its own, so that it is worked out once."""
         native = frame.to_native()
