@@ -257,8 +257,18 @@ def test_a_file_that_cannot_be_read_is_told_in_a_sentence(
         (("synth", "x.xlsx", "--defects", "2"), "from 0 to 1"),
         (("synth", "x.xlsx", "--children", "0"), "at least one child"),
         (("chek", "x.xlsx"), "annexa"),
+        (("check", "x.xlsx", "--list", "12"), "There is no list '12'"),
+        (("rules", "--list", "12"), "There is no list '12'"),
+        (("sample", "x.xlsx", "out.xlsx", "--list", "0"), "There is no list '0'"),
+        (("sample", "x.xlsx", "out.xlsx", "--cases", "0"), "at least one case"),
+        (("check", "x.xlsx", "--list", "8", "--save", "a.json"), "cannot be compared"),
+        (("check", "x.xlsx", "--workbook", "a.csv"), "ends in .xlsx"),
+        (("synth", "."), "That is a folder"),
     ],
-    ids=["fail_on", "nature", "defects", "children", "command"],
+    ids=[
+        *("fail_on", "nature", "defects", "children", "command", "list", "list of rules", "list to sample"),
+        *("cases", "save one list", "suffix", "folder"),
+    ],
 )
 def test_a_slip_on_the_command_line_is_told_in_a_sentence(
     cli: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], words: str
@@ -279,3 +289,145 @@ def test_real_workbooks_of_others_are_read_whole(cli: Any, name: str) -> None:
     assert all(each["found"] for each in done.json["lists"])
     missing = [each for each in done.json["findings"] if each["rule"] in ("AA-S-001", "AA-S-003")]
     assert missing == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("check", "{in}", "--workbook", "{in}"), "would replace it"),
+        (("check", "{in}", "--save", "{in}"), "would replace it"),
+        (("check", "{folder}", "--workbook", "{in}"), "would replace it"),
+        (("submission", "{in}", "{in}"), "would replace it"),
+        (("submission", "{in}", "{out}", "--caveats", "{out}"), "Two outputs"),
+        (("sample", "{in}", "{in}"), "would replace it"),
+        (("pseudonymise", "{in}", "{in}", "--key-file", "{folder}/key"), "would replace it"),
+        (("pseudonymise", "{in}", "{out}", "--key-file", "{in}"), "would replace it"),
+        (("check", "{in}", "--workbook", "{folder}"), "That is a folder"),
+    ],
+)
+def test_no_output_replaces_what_is_read(
+    cli: Any, tmp_path: Path, arguments: tuple[str, ...], words: str
+) -> None:
+    """A council has one return; a slip in a name must not cost it."""
+    folder = tmp_path / "return"
+    folder.mkdir()
+    given = folder / "annex-a.xlsx"
+    cli("annexa", "synth", given, "--children", "20", *DAY)
+    before = given.read_bytes()
+    names = {"in": given, "folder": folder, "out": tmp_path / "out.xlsx"}
+    done = cli("annexa", *(each.format(**names) for each in arguments))
+    assert done.code == 2
+    assert words in done.err
+    assert given.read_bytes() == before
+    assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == ["annex-a.xlsx"]
+
+
+def test_a_workbook_written_into_the_folder_read_is_pointed_out(cli: Any, tmp_path: Path) -> None:
+    """The next check of the folder would take it for a second copy."""
+    cli("annexa", "synth", tmp_path / "annex-a.xlsx", "--children", "20", *DAY)
+    done = cli("annexa", "check", tmp_path, *DAY, "--workbook", tmp_path / "checked.xlsx")
+    assert (tmp_path / "checked.xlsx").exists()
+    assert "second copy" in done.err
+
+
+def test_with_a_list_chosen_nothing_is_said_of_the_others(cli: Any, book: Path) -> None:
+    """A score without findings would look like a clean list."""
+    document = cli("annexa", "check", book, *DAY, "--list", "8", "--json").json
+    assert [each["list"] for each in document["lists"]] == [8]
+    assert [each["list"] for each in document["freshness"]] == [8]
+    shown = cli("annexa", "check", book, *DAY, "--list", "8").out
+    assert "Children in care" in shown
+    assert "Care leavers" not in shown
+
+
+def _sheets(path: Path, **sheets: list[list[str]]) -> Path:
+    from xlsxwriter import Workbook  # noqa: PLC0415  # only here
+
+    with Workbook(path) as made:
+        for name, rows in sheets.items():
+            sheet = made.add_worksheet(name)
+            for number, row in enumerate(rows):
+                sheet.write_row(number, 0, row)
+    return path
+
+
+HEADINGS = [
+    *("Child Unique ID", "Gender", "Ethnicity", "Date of Birth", "Age of Child (Years)"),
+    *("Date of Contact", "Contact Source"),
+]
+
+
+def test_sheets_that_fit_no_list_are_told(cli: Any, tmp_path: Path) -> None:
+    """Data pasted onto a second sheet without headings must not go unseen."""
+    row = ["A1", "a) Male", "a) WBRI", "01/02/2015", "11", "01/10/2026", "Police"]
+    more = [["B2", *row[1:]]]
+    path = _sheets(tmp_path / "a.xlsx", **{"List 1": [HEADINGS, row], "List 1 more": more})
+    done = cli("annexa", "check", path, *DAY)
+    assert "Sheet 'List 1 more' was not read" in done.out
+    (told,) = cli("annexa", "check", path, *DAY, "--json").json["left_aside"]
+    assert told["file"] == "a.xlsx"
+
+
+def test_counts_of_a_rule_are_kept_apart_by_severity(cli: Any, book: Path) -> None:
+    """The numbers of the lines add up to those of the summary."""
+    done = cli("annexa", "check", book, *DAY)
+    data = done.out.split("The return: what to mend")[1].split("Practice: what inspectors")[0]
+    lines = [line.split() for line in data.splitlines()]
+    errors = sum(int(each[3]) for each in lines if each[:1] == ["error"] and each[2].isdigit())
+    lists = cli("annexa", "check", book, *DAY, "--json").json["lists"]
+    assert errors == sum(each["errors"] for each in lists) > 0
+
+
+def test_a_check_tells_whose_the_findings_are(cli: Any, book: Path) -> None:
+    """By team; what stands on a few rows only might be a child's and is not shown."""
+    from inspectprep.annexa import check  # noqa: PLC0415  # only here
+    from inspectprep.cli.annexa.teams import team_counts  # noqa: PLC0415
+
+    result = check([book])
+    counts = team_counts(result)
+    assert sum(sum(each[1:]) for each in counts) == result.findings.height
+    assert "Whose they are" in cli("annexa", "check", book, *DAY).out
+    row = ["a) Male", "a) WBRI", "01/02/2015", "11", "01/10/2026", "Police"]
+    few = _sheets(book.with_name("few.xlsx"), **{"List 1": [HEADINGS, *(["A1", *row], ["B2", *row])]})
+    assert team_counts(check([few])) == []
+
+
+def test_files_are_named_where_several_are_read(cli: Any, tmp_path: Path) -> None:
+    """One sheet of a name in each of two workbooks leaves nobody guessing."""
+    row = ["A1", "nobody", "a) WBRI", "01/02/2015", "11", "01/10/2026", "Police"]
+    first = _sheets(tmp_path / "one.xlsx", Sheet1=[HEADINGS, row])
+    second = _sheets(tmp_path / "two.xlsx", Sheet1=[["Notes"]])
+    assert "[one.xlsx]Sheet1!B2" in cli("annexa", "check", first, second, *DAY).out
+
+
+def test_a_comparison_says_what_is_new_and_what_is_only_out_of_sight(
+    cli: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Lists in order, each new finding with its cell, and no praise for a list that was left out."""
+    monkeypatch.setenv("INSPECTPREP_KEY_FILE", str(tmp_path / "key"))
+    path, old, new = tmp_path / "a.xlsx", tmp_path / "old.json", tmp_path / "new.json"
+    cli("annexa", "synth", path, "--children", "150", "--defects", "0.05", *DAY)
+    cli("annexa", "check", path, *DAY, "--save", old)
+    row = ["A1", "nobody", "a) WBRI", "01/02/2015", "11", "01/10/2026", "Police"]
+    cli("annexa", "check", _sheets(tmp_path / "b.xlsx", Sheet1=[HEADINGS, row]), *DAY, "--save", new)
+    done = cli("annexa", "compare", old, new)
+    assert "Sheet1!B2" in done.out.split("What is new")[1]
+    assert "only out of sight" in done.out
+    rows = [line.split() for line in done.out.split("By list")[1].split("By rule")[0].splitlines()]
+    numbers = [int(each[0]) for each in rows if each and each[0].isdigit()]
+    assert numbers == sorted(numbers)
+    assert len(numbers) > 9
+
+
+def test_outputs_say_which_lists_they_lack(cli: Any, tmp_path: Path) -> None:
+    """And of nothing nothing is made."""
+    row = ["A1", "a) Male", "a) WBRI", "01/02/2015", "11", "01/10/2026", "Police"]
+    one = _sheets(tmp_path / "a.xlsx", Sheet1=[HEADINGS, row])
+    done = cli("annexa", "submission", one, tmp_path / "out.xlsx", *DAY)
+    assert done.code == 0
+    assert "left out, since not found: List 2, 3," in done.err
+    none = _sheets(tmp_path / "b.xlsx", Sheet1=[["Notes"]])
+    done = cli("annexa", "submission", none, tmp_path / "none.xlsx", *DAY)
+    assert done.code == 2
+    assert "None of the eleven lists" in done.err
+    assert not (tmp_path / "none.xlsx").exists()

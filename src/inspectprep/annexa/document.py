@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from inspectprep.annexa.aside import left_aside
 from inspectprep.annexa.explain import Explained, explained
 
 if TYPE_CHECKING:
@@ -68,6 +69,7 @@ def document_of(
             for each in result.freshness
         ],
         "skipped_rules": [{"rule": each.rule, "reason": each.reason} for each in result.skipped],
+        "left_aside": [{"file": file, "what": text} for file, text in left_aside(result.ret)],
         "changes": [{"rule": rule or None, "change": change} for rule, change in result.changes],
         "findings": _findings(result, values, marks, accepted),
     }

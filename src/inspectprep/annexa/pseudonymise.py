@@ -41,6 +41,8 @@ _KINDS = {
     "placement_urn": "placement",
 }
 
+_MAKE_ONE = "Make one with new_key; on the command line, by naming a file that is not there yet."
+
 
 def new_key(path: Path | str) -> bytes:
     """Make a random key and write it to a file that only its owner can read; never overwrite one.
@@ -77,7 +79,7 @@ def read_key(path: Path | str) -> bytes:
         mode = target.stat().st_mode
     except (OSError, UnicodeDecodeError) as error:
         raise SourceError(
-            "The key cannot be read.", where=target.name, remedy="Make one with new_key.", reason="missing"
+            "The key cannot be read.", where=str(target), remedy=_MAKE_ONE, reason="missing"
         ) from error
     if os.name != "nt" and mode & _OTHERS_MAY:
         raise SourceError(
@@ -90,7 +92,7 @@ def read_key(path: Path | str) -> bytes:
         key = bytes.fromhex(text)
     except ValueError as error:
         raise SourceError(
-            "This is not a key.", where=target.name, remedy="Make one with new_key.", reason="format"
+            "This is not a key.", where=str(target), remedy=_MAKE_ONE, reason="format"
         ) from error
     check_key(key, where=target.name)
     return key

@@ -11,6 +11,7 @@ from typing import Any
 import xlsxwriter
 
 from inspectprep.annexa import spec
+from inspectprep.files import writing
 
 __all__ = ["write_lists"]
 
@@ -22,12 +23,13 @@ def write_lists(lists: Mapping[int, Mapping[str, Sequence[Any]]], path: str | Pa
 
     Args:
         lists: Dates, whole numbers, text or None; columns that a list lacks are left out.
-        path: Overwritten; missing folders are made.
+        path: Written whole or not at all; missing folders are made.
+
+    Raises:
+        WriteError: if it cannot be written.
     """
-    target = Path(path)
-    target.parent.mkdir(parents=True, exist_ok=True)
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(target, options) as book:
+    with writing(Path(path)) as stream, xlsxwriter.Workbook(stream, options) as book:
         heading = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
         day = book.add_format({"num_format": "dd/mm/yyyy"})
         moment = book.add_format({"num_format": "dd/mm/yyyy hh:mm:ss"})

@@ -68,7 +68,7 @@ def caveats(
     """
     day = f"{ret.as_of.day} {ret.as_of:%B %Y}" if ret.as_of else "unknown"
     lines = ["# Notes on this Annex A return", "", f"The list date is {day}."]
-    if ret.as_of_assumed:
+    if ret.as_of_assumed and ret.as_of:
         lines.append("It was taken from the newest event in the lists.")
     lines += ["", "| List | Title | Rows |", "|---|---|---|"]
     for number, listing in spec.lists().items():

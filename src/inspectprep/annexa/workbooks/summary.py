@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from inspectprep.annexa import spec
+from inspectprep.annexa.aside import left_aside
 from inspectprep.annexa.workbooks.mark import MARK, Book
 
 if TYPE_CHECKING:
@@ -49,6 +50,14 @@ def write_summary(
         row += 1
     row = _lists(sheet, book, ret, findings, row + 1)
     row = _rules(sheet, book, findings, rules, row + 1)
+    aside = left_aside(ret)
+    if aside:
+        sheet.write_string(row, 0, "Left aside, and noticed", book.bold)
+        for file, text in aside:
+            row += 1
+            sheet.write_string(row, 0, file)
+            sheet.write_string(row, 1, text)
+        row += 2
     if skipped:
         sheet.write_string(row, 0, "Rules that could not be run; they did not pass", book.bold)
         for each in skipped:

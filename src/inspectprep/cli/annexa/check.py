@@ -7,11 +7,21 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
-from inspectprep.cli.annexa.options import AsOf, Paths, PolicyFile, RulesFile, done, progress, say_assumed
+from inspectprep.cli.annexa.options import (
+    AsOf,
+    Paths,
+    PolicyFile,
+    RulesFile,
+    done,
+    known_lists,
+    progress,
+    say_assumed,
+    spare,
+)
 from inspectprep.cli.arguments import Json
 from inspectprep.cli.output import choose, day, emit_json, say, table
 from inspectprep.cli.session import registry
-from inspectprep.errors import UnknownNameError
+from inspectprep.errors import InspectPrepError, UnknownNameError
 from inspectprep.model.finding import Nature, Severity
 
 if TYPE_CHECKING:
@@ -61,6 +71,15 @@ def check(
 
     kind = choose(format, as_json=json, known=("table", "json"))
     limit = _limit(fail_on)
+    chosen_lists = frozenset(list or ())
+    known_lists(chosen_lists)
+    if save is not None and chosen_lists:
+        raise InspectPrepError(
+            "A result of some lists alone cannot be compared with others.",
+            where="--save",
+            remedy="Leave out --list, or --save.",
+        )
+    spare(paths, save, workbooks=[workbook])
     chosen = read_policy(policy) if policy else None
     accepted = _accepted(explanations)
     tell = progress()
@@ -83,9 +102,14 @@ def check(
     if kind == "json":
         from inspectprep.annexa.document import document_of  # noqa: PLC0415
 
-        emit_json(document_of(result, values=values, explanations=accepted))
+        document = document_of(result, values=values, explanations=accepted)
+        if chosen_lists:
+            # Of the others no finding is kept, and a score without findings would be a clean one.
+            for name in ("lists", "freshness"):
+                document[name] = [each for each in document[name] if each["list"] in chosen_lists]
+        emit_json(document)
     else:
-        _show(result, values=values)
+        _show(result, values=values, only=chosen_lists)
         for path, what in (
             (workbook, "personal data, yours only"),
             (save, "counts and places, no child's data"),
@@ -114,7 +138,10 @@ def _accepted(path: Path | None) -> tuple[Explanation, ...]:
     return tuple(read_explanations(path))
 
 
-def _show(result: CheckResult, *, values: bool) -> None:
+def _show(result: CheckResult, *, values: bool, only: frozenset[int]) -> None:
+    from inspectprep.annexa.aside import left_aside  # noqa: PLC0415  # help needs no data library
+    from inspectprep.cli.annexa.teams import team_counts  # noqa: PLC0415
+
     summary = result.summary
     table(
         f"Annex A, as of {day(summary.as_of)}",
@@ -132,15 +159,23 @@ def _show(result: CheckResult, *, values: bool) -> None:
                 day(each.newest),
             )
             for each in summary.lists
+            if not only or each.list in only
         ],
     )
+    groups = _grouped(result, values=values)
     for nature, title in (
         (Nature.DATA, "The return: what to mend"),
         (Nature.PRACTICE, "Practice: what inspectors will see"),
     ):
-        groups = _grouped(result, nature, values=values)
-        if groups:
-            table(title, ("Severity", "Rule", "List", "Count", "What and what to do", "Where"), groups)
+        lines = [_line(result, found, values=values) for found in groups if found[0].nature is nature]
+        if lines:
+            table(title, ("Severity", "Rule", "List", "Count", "What and what to do", "Where"), lines)
+    teams = team_counts(result)
+    if teams:
+        table("Whose they are", ("Team", "Errors", "Warnings", "Queries", "Practice"), teams)
+    aside = left_aside(result.ret)
+    if aside:
+        table("Left aside, and noticed", ("File", "What"), aside)
     for rule, change in result.changes:
         say(f"Changed by the policy: {rule} {change}".replace("  ", " "))
     if result.skipped:
@@ -151,36 +186,51 @@ def _show(result: CheckResult, *, values: bool) -> None:
         )
     say(
         f"{summary.errors:,} errors, {summary.warnings:,} warnings and {summary.queries:,} queries "
-        f"in {summary.rows:,} rows."
+        f"in {sum(each.rows for each in summary.lists if not only or each.list in only):,} rows, "
+        f"and {sum(each.practice for each in summary.lists):,} findings on practice."
+    )
+    if not values and any(len(found) > _PLACES for found in groups):
+        say("Every place, with identifier, team and worker: --workbook OUT.xlsx. For programs: --json.")
+
+
+def _grouped(result: CheckResult, *, values: bool) -> list[list[Finding]]:
+    """Return findings by rule, list and severity, gravest and most frequent first."""
+    groups: dict[tuple[str, int | None, Severity], list[Finding]] = {}
+    for finding in result.records(values=values):
+        groups.setdefault((finding.rule, finding.list, finding.severity), []).append(finding)
+    return sorted(groups.values(), key=lambda found: (_GRAVEST_FIRST.index(found[0].severity), -len(found)))
+
+
+def _line(result: CheckResult, found: list[Finding], *, values: bool) -> tuple[object, ...]:
+    first = found[0]
+    return (
+        first.severity.value,
+        first.rule,
+        first.list or "",
+        f"{len(found):,}",
+        f"{_what(result, found)} {first.guidance}".strip(),
+        _places(found, values=values, several=len(result.ret.files) > 1),
     )
 
 
-def _grouped(result: CheckResult, nature: Nature, *, values: bool) -> list[tuple[object, ...]]:
-    """Return one line for each rule and list, gravest and most frequent first."""
-    groups: dict[tuple[str, int | None], list[Finding]] = {}
-    for finding in result.records(values=values):
-        if finding.nature is nature:
-            groups.setdefault((finding.rule, finding.list), []).append(finding)
-    order = sorted(groups.values(), key=lambda found: (_GRAVEST_FIRST.index(found[0].severity), -len(found)))
-    return [
-        (
-            found[0].severity.value,
-            found[0].rule,
-            found[0].list or "",
-            f"{len(found):,}",
-            f"{found[0].message} {found[0].guidance}".strip(),
-            _places(found, values=values),
-        )
-        for found in order
-    ]
+def _what(result: CheckResult, found: list[Finding]) -> str:
+    """Return what the rule says, and what is said of each finding besides, as far as there is room."""
+    words = result.rules[found[0].rule].message
+    told = list(dict.fromkeys(each.message.removeprefix(words).strip() for each in found))
+    more = len(told) - _PLACES
+    return " ".join([words, *filter(None, told[:_PLACES]), *([f"({more:,} more.)"] if more > 0 else [])])
 
 
-def _places(found: list[Finding], *, values: bool) -> str:
+def _places(found: list[Finding], *, values: bool, several: bool) -> str:
     names = []
     for each in found[: None if values else _PLACES]:
         where = each.location
         cell = where.cell or (f"row {where.row}" if where.row is not None else where.column)
-        name = "!".join(part for part in (where.sheet, cell) if part) or where.file
+        stem = where.file.rpartition(".")[0] or where.file
+        # Several files may each have a sheet of one name; text files are their own sheet.
+        sheet = f"[{where.file}]{where.sheet}" if several and where.sheet not in ("", stem) else where.sheet
+        name = "!".join(part for part in (sheet, cell) if part) or where.file
         names.append(f"{name} = {each.value!r}" if values and each.value is not None else name)
-    more = len(found) - len(names)
+    names = list(dict.fromkeys(names))
+    more = 0 if values else len(found) - min(len(found), _PLACES)
     return ", ".join(names) + (f" and {more:,} more" if more else "")

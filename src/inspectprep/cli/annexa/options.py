@@ -9,13 +9,25 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import Parameter
 
 from inspectprep.cli.arguments import Day
+from inspectprep.errors import UnknownNameError, WriteError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Sequence
 
     from inspectprep.annexa.table import Return
 
-__all__ = ["AsOf", "Paths", "PolicyFile", "RulesFile", "progress", "read_return", "say_assumed"]
+__all__ = [
+    "AsOf",
+    "Paths",
+    "PolicyFile",
+    "RulesFile",
+    "done",
+    "known_lists",
+    "progress",
+    "read_lists",
+    "say_assumed",
+    "spare",
+]
 
 Paths = Annotated[list[Path], Parameter(help="Files or folders with the lists.")]
 AsOf = Annotated[
@@ -60,13 +72,99 @@ def say_assumed(ret: Return) -> None:
     )
 
 
-def read_return(paths: list[Path], as_of: Day | None) -> Return:
-    """Read the lists with this run's plugins, showing progress."""
-    from inspectprep.annexa.reading import read  # noqa: PLC0415  # help needs no data library
+def read_lists(path: Path, as_of: Day | None) -> Return:
+    """Read the lists that something is to be made of, with this run's plugins; say which are not there.
+
+    Raises:
+        SourceError: if there is no list at all, or a file cannot be read.
+    """
+    from inspectprep.annexa import spec  # noqa: PLC0415  # help needs no data library
+    from inspectprep.annexa.reading import read  # noqa: PLC0415
     from inspectprep.cli.session import registry  # noqa: PLC0415
+    from inspectprep.errors import SourceError  # noqa: PLC0415
 
     tell = progress()
-    ret = read(paths, registry=registry(), as_of=as_of, progress=tell)
+    ret = read([path], registry=registry(), as_of=as_of, progress=tell)
     done(tell)
+    if not ret.tables:
+        raise SourceError(
+            "None of the eleven lists was found in it.",
+            where=path.name,
+            remedy=f"See why with: inspectprep annexa check {path}",
+        )
     say_assumed(ret)
+    for what, twice in (("not found", False), ("supplied more than once, in copies that differ", True)):
+        lists = [
+            str(number)
+            for number in spec.lists()
+            if number not in ret.tables and (number in ret.copies_agree) is twice
+        ]
+        if lists:
+            sys.stderr.write(f"inspectprep: left out, since {what}: List {', '.join(lists)}.\n")
+    for file in ret.files:
+        if file.problem:
+            sys.stderr.write(f"inspectprep: {file.name} was left out. {file.detail}\n")
     return ret
+
+
+def known_lists(numbers: Iterable[int]) -> None:
+    """Refuse numbers that are no list's: an empty answer would look like a clean one.
+
+    Raises:
+        UnknownNameError: if one is not from 1 to 11.
+    """
+    from inspectprep.annexa import spec  # noqa: PLC0415
+
+    for number in numbers:
+        if number not in spec.lists():
+            raise UnknownNameError("list", str(number), map(str, spec.lists()), where="--list")
+
+
+def spare(given: Iterable[Path], *outputs: Path | None, workbooks: Sequence[Path | None] = ()) -> None:
+    """Refuse outputs that would replace what is read or one another, before anything is read.
+
+    Args:
+        given: Files and folders that are read.
+        outputs: Files to write that are no workbooks.
+        workbooks: Workbooks to write.
+
+    Raises:
+        WriteError: if an output is a file that is read, a folder, the same as another output, or a
+            workbook under a name that no program would open it by.
+    """
+    wanted = [*outputs, *workbooks]
+    read = {path.resolve() for each in given for path in (_inside(each) if each.is_dir() else (each,))}
+    folders = {each.resolve() for each in given if each.is_dir()}
+    taken: set[Path] = set()
+    for out in wanted:
+        if out is None:
+            continue
+        place = out.resolve()
+        if place in read:
+            raise WriteError(
+                "That is a file to be read, and writing there would replace it.",
+                where=str(out),
+                remedy="Give the output another name.",
+            )
+        if place.is_dir():
+            raise WriteError("That is a folder.", where=str(out), remedy="Name a file in it.")
+        if place in taken:
+            raise WriteError("Two outputs have this name.", where=str(out), remedy="Name them differently.")
+        taken.add(place)
+        if out in workbooks and out.suffix.casefold() != ".xlsx":
+            raise WriteError(
+                "What is written is an Excel workbook.",
+                where=str(out),
+                remedy="Give it a name that ends in .xlsx.",
+            )
+        if out in workbooks and place.parent in folders:
+            sys.stderr.write(
+                f"inspectprep: {out.name} goes into the folder that is read; move it before you read "
+                "the folder again, or its lists count as a second copy.\n"
+            )
+
+
+def _inside(folder: Path) -> tuple[Path, ...]:
+    from inspectprep.sources.files import find_files  # noqa: PLC0415
+
+    return find_files(folder)

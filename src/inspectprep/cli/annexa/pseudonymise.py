@@ -7,7 +7,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from inspectprep.cli.annexa.options import AsOf, read_return
+from inspectprep.cli.annexa.options import AsOf, read_lists, spare
 from inspectprep.cli.output import say
 
 __all__ = ["pseudonymise"]
@@ -27,7 +27,8 @@ def pseudonymise(
     """
     from inspectprep.annexa import pseudonymise as making  # noqa: PLC0415  # help needs no data library
 
-    ret = read_return([path], as_of)
+    spare([path], key_file, workbooks=[out])
+    ret = read_lists(path, as_of)
     if key_file.exists():
         key = making.read_key(key_file)
     else:

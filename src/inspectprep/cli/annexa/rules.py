@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
-from inspectprep.cli.annexa.options import RulesFile
+from inspectprep.cli.annexa.options import RulesFile, known_lists
 from inspectprep.cli.arguments import Json
 from inspectprep.cli.output import emit_json, say, table
 from inspectprep.cli.session import registry
@@ -31,6 +31,7 @@ def rules(
 
     if nature is not None and nature not in [each.value for each in Nature]:
         raise UnknownNameError("nature", nature, [each.value for each in Nature], where="--nature")
+    known_lists(() if list is None else [list])
     found = [
         each
         for each in catalogue_for(registry(), own)[0].values()

@@ -7,8 +7,9 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from inspectprep.cli.annexa.options import AsOf, read_return
+from inspectprep.cli.annexa.options import AsOf, known_lists, read_lists, spare
 from inspectprep.cli.output import say
+from inspectprep.errors import InspectPrepError
 
 __all__ = ["sample"]
 
@@ -30,7 +31,11 @@ def sample(
     """Choose cases in proportion to teams or other strata, and write an audit sheet for them."""
     from inspectprep.annexa import sample as choosing  # noqa: PLC0415  # help needs no data library
 
-    chosen = choosing.sample(read_return([path], as_of), list, cases, by=by or ("allocated_team",), seed=seed)
+    if cases < 1:
+        raise InspectPrepError("A sample needs at least one case.", where="--cases")
+    known_lists([list])
+    spare([path], workbooks=[out])
+    chosen = choosing.sample(read_lists(path, as_of), list, cases, by=by or ("allocated_team",), seed=seed)
     choosing.write_sample(out, chosen)
     held = f"{len(chosen.cases)} of {chosen.population} cases on List {chosen.list}"
     say(f"{held}: {out} (personal data, yours only)")

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from inspectprep.cli.annexa.options import AsOf, PolicyFile, read_return
+from inspectprep.cli.annexa.options import AsOf, PolicyFile, read_lists, spare
 from inspectprep.cli.output import emit, say
 from inspectprep.cli.session import registry
 
@@ -28,7 +28,8 @@ def submission(
     from inspectprep.annexa.workbooks.submission import caveats as noted  # noqa: PLC0415  # help needs none
     from inspectprep.annexa.workbooks.submission import write_submission  # noqa: PLC0415
 
-    ret = read_return([path], as_of)
+    spare([path], caveats, workbooks=[out])
+    ret = read_lists(path, as_of)
     write_submission(out, ret)
     say(f"Written: {out} (personal data, yours only until you send it)")
     if caveats is not None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
+from inspectprep.cli.annexa.options import spare
 from inspectprep.cli.arguments import Day
 from inspectprep.cli.output import emit_json, say
 from inspectprep.cli.session import today
@@ -38,6 +39,7 @@ def synth(
     for name, share in (("--defects", defects), ("--late", late)):
         if not 0 <= share <= 1:
             raise InspectPrepError(f"{share} is not a share.", where=name, remedy="Give one from 0 to 1.")
+    spare((), labels, workbooks=[out])
     made = making.council(
         children=children, seed=seed, as_of=as_of or _last_friday(), defects=defects, late=late
     )

@@ -1,0 +1,47 @@
+"""What was given and not taken for data: sheets that fit no list, and what was noticed about files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from inspectprep.annexa.table import Return, SheetFacts
+
+__all__ = ["left_aside"]
+
+_TOLD = ("date-1904", "comments", "scan-limit")
+_USUAL = "UTF-8"
+
+
+def left_aside(ret: Return) -> tuple[tuple[str, str], ...]:
+    """Return file and sentence for whatever a reader might miss in the lists; no cell's value is in it.
+
+    The tabs that accompany the lists in the template are not told. What could not be read at all is a
+    finding, and stands there.
+    """
+    return tuple(dict.fromkeys([*_sheets(ret), *_files(ret)]))
+
+
+def _sheets(ret: Return) -> Iterator[tuple[str, str]]:
+    for sheet in ret.sheets:
+        words = None if sheet.used or sheet.known else _why(ret, sheet)
+        if words:
+            yield sheet.file, f"Sheet {sheet.sheet!r} was not read: {words}"
+
+
+def _why(ret: Return, sheet: SheetFacts) -> str:
+    if sheet.list is not None:
+        return f"it is hidden, and another sheet supplies List {sheet.list}."
+    if not sheet.headings:
+        return "nothing in its first rows looks like the headings of a list."
+    if sheet.named in ret.tables:
+        return f"its name speaks of List {sheet.named}, and its headings fit no list."
+    return "its headings fit no list."
+
+
+def _files(ret: Return) -> Iterator[tuple[str, str]]:
+    for file in ret.files:
+        for code, text in file.notes:
+            if code in _TOLD or (code == "encoding" and _USUAL not in text):
+                yield file.name, text

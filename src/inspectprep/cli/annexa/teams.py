@@ -1,0 +1,38 @@
+"""Whose the findings are: counts by team, without anything that could be a child's."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from inspectprep.annexa.result import CheckResult
+
+__all__ = ["team_counts"]
+
+# Where something else was pasted into the column of teams, nearly every row has its own.
+_FEWEST_ROWS = 5
+_COLUMN = "allocated_team"
+_COUNTS = ("errors", "warnings", "queries", "practice")
+
+
+def team_counts(result: CheckResult) -> list[tuple[str, int, int, int, int]]:
+    """Return team, errors, warnings and queries about data, and findings on practice; the most first.
+
+    Rows without a team, and names that stand on a few rows only, are counted together at the end.
+    Nothing is returned when there is no team to tell.
+    """
+    rows: Counter[str | None] = Counter()
+    for table in result.ret.tables.values():
+        if _COLUMN in table.columns:
+            rows.update(table.frame[_COLUMN].to_list())
+    shown, rest = [], [0, 0, 0, 0]
+    for each in result.group("team").iter_rows(named=True):
+        counts = [int(each[name]) for name in _COUNTS]
+        if each["team"] is not None and rows[each["team"]] >= _FEWEST_ROWS:
+            shown.append((str(each["team"]), counts[0], counts[1], counts[2], counts[3]))
+        else:
+            rest = [one + other for one, other in zip(rest, counts, strict=True)]
+    if shown and any(rest):
+        shown.append(("(no team on the row, or a small one)", rest[0], rest[1], rest[2], rest[3]))
+    return shown
