@@ -225,3 +225,27 @@ def test_error_cells_are_found_wherever_the_sheets_part_lies(tmp_path: Path) -> 
     )
     (raw,) = read_file(moved).sheets
     assert raw.cells["A"].to_list()[8] == "#REF!"
+
+
+@pytest.mark.parametrize(
+    ("cell", "text", "kind"),
+    [
+        ('<c r="A9" t="e"><v>#SPILL!</v></c>', "#SPILL!", CellKind.ERROR),
+        ('<c r="A9" t="e"><f>SORT(B1)</f><v>#CALC!</v></c>', "#CALC!", CellKind.ERROR),
+        ('<c r="A9" t="new"><v>7</v></c>', "7", CellKind.TEXT),
+        ('<c r="A9"><v>3</v><extLst><ext uri="x"/></extLst></c>', "3", CellKind.TEXT),
+    ],
+)
+def test_one_cell_of_an_unknown_kind_does_not_cost_the_list(
+    tmp_path: Path, cell: str, text: str, kind: CellKind
+) -> None:
+    """It keeps its text, and all other cells theirs."""
+    (raw,) = read_file(_with_cell(tmp_path / "a.xlsx", cell)).sheets
+    assert raw.cells["A"].to_list() == ["heading", *[None] * 7, text]
+    assert (CellKind.TEXT if raw.kinds is None else raw.kinds["A"].to_list()[8]) == kind
+
+
+def test_a_sheet_that_cannot_be_mended_is_still_refused(tmp_path: Path) -> None:
+    """A cell without a place could be anybody's."""
+    with pytest.raises(SourceError, match="damaged"):
+        tuple(read_file(_with_cell(tmp_path / "a.xlsx", '<c r="1A"><v>3</v></c>')).sheets)

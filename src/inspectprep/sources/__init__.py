@@ -4,6 +4,7 @@
 ``files``          one file by what it is; the files of a folder
 ``workbook``       Excel and OpenDocument workbooks, with ``package`` and ``sheetscan``
 ``typed_text``       text, numbers and dates told apart by a sheet's XML, with ``stored``
+``mend``             sheets whose reader stumbles over a single cell
 ``biff``           error cells of .xls workbooks
 ``text``           delimited text
 ``html``           tables of web pages

@@ -7,7 +7,7 @@ form, the sheet's XML decides. Macros, links and formulas are never followed or 
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +18,7 @@ from inspectprep.model.sheet import CellKind, RawSheet, SheetNote, Visibility
 from inspectprep.sources import problems
 from inspectprep.sources.biff import scan_biff
 from inspectprep.sources.limits import DEFAULT_LIMITS, Limits
+from inspectprep.sources.mend import mended
 from inspectprep.sources.package import PackageScan, scan_package
 from inspectprep.sources.result import FileRead
 from inspectprep.sources.sheetscan import BrokenCell, SheetScan, column_letter, column_number
@@ -134,9 +135,7 @@ def _sheets(
             if index + 1 < len(names):
                 coming.append(beside.submit(_parsed, reader, index + 1))
             try:
-                with _parsing(path):
-                    sheet = now.result()
-                    frame = _frame(sheet)
+                sheet, frame = _read(path, index, name, scan, now)
             except SourceError:
                 if len(late) + 1 >= len(names):
                     raise
@@ -146,6 +145,26 @@ def _sheets(
             first_column = (columns[0].absolute_index if columns else 0) + 1
             raw = _raw_sheet(path, name, frame, first_column, scan)
             yield evolve(raw, visibility=_VISIBILITY.get(sheet.visible, Visibility.VISIBLE))
+
+
+def _read(
+    path: Path, index: int, name: str, scan: PackageScan, parsed: Future[Any]
+) -> tuple[Any, pl.DataFrame]:
+    """Return a sheet as the reader has it, and its cells; with odd cells mended where that helps."""
+    try:
+        with _parsing(path):
+            sheet = parsed.result()
+            return sheet, _frame(sheet)
+    except SourceError as error:
+        part = scan.sheet_parts.get(name)
+        copy = mended(path, part) if part is not None and error.reason == "damaged" else None
+        if copy is None:
+            raise
+        import fastexcel  # noqa: PLC0415
+
+        with _parsing(path):
+            sheet = _parsed(fastexcel.read_excel(copy), index)
+            return sheet, _frame(sheet)
 
 
 def _parsed(reader: Any, index: int) -> Any:
