@@ -164,7 +164,9 @@ class Reference:
 
     def code(self, at: tuple[int, int], name: str) -> Any:
         value = self.cell(at, name)
-        return None if value is None else _shorts(_column(at[0], name).codes).get(value)
+        # The name of an authority is a code of its own.
+        other = value if name == "la_of_placement" else None
+        return None if value is None else _shorts(_column(at[0], name).codes).get(value, other)
 
     def place(
         self, node: ast.expr, here: tuple[int, int], top: tuple[int, int]
