@@ -17,12 +17,12 @@ from inspectprep.sources.sheetscan import BrokenCell
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["BiffScan", "scan_biff"]
+__all__ = ["ERRORS", "BiffScan", "scan_biff"]
 
 _END_OF_FILE, _FORMULA, _DATE_MODE, _SHEET, _BOOLEAN_OR_ERROR = 0x0A, 0x06, 0x22, 0x85, 0x0205
 _STRINGS, _DIMENSIONS = 0xFC, 0x0200
 _CELLS = frozenset((_FORMULA, _BOOLEAN_OR_ERROR, 0x0203, 0x0204, 0x027E, 0x00BD, 0x00FD, 0x00D6))
-_ERRORS = {
+ERRORS = {
     0x00: "#NULL!",
     0x07: "#DIV/0!",
     0x0F: "#VALUE!",
@@ -92,7 +92,7 @@ def _sheet(stream: bytes, offset: int) -> tuple[list[BrokenCell], int]:
             last_row, last_column = max(last_row, row), max(last_column, column)
             error = _error(kind, stream, start, length)
             if error is not None:
-                broken.append(BrokenCell(row + 1, column + 1, _ERRORS.get(error, "#VALUE!"), formula=False))
+                broken.append(BrokenCell(row + 1, column + 1, ERRORS.get(error, "#VALUE!"), formula=False))
     return broken, max(stated, (last_row + 1) * (last_column + 1))
 
 

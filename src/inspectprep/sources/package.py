@@ -11,6 +11,7 @@ from attrs import define, field
 
 from inspectprep.sources import problems
 from inspectprep.sources.sheetscan import SheetScan
+from inspectprep.sources.xlsb import BinaryScan, bundled_sheets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,8 +27,9 @@ _KEPT = 10 * _MEGABYTE
 _TEXT_DATE = re.compile(rb"-\d\d \d\d:\d\d:\d\d<")
 _ELEMENT = re.compile(rb"<[A-Za-z_]")
 _DECLARED = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
-_RELATIONS = "xl/_rels/workbook.xml.rels"
-_NAMING = ("xl/workbook.xml", _RELATIONS)
+_RELATIONS = ("xl/_rels/workbook.xml.rels", "xl/_rels/workbook.bin.rels")
+_WORKBOOK, _BINARY = "xl/workbook.xml", "xl/workbook.bin"
+_NAMING = (_WORKBOOK, _BINARY, *_RELATIONS)
 _REACHING_OUT = {
     "xl/externallinks/": "external link",
     "xl/connections": "data connection",
@@ -52,6 +54,7 @@ class PackageScan:
         comments: True when cells have comments.
         date1904: True when days are counted from 1904.
         sheets: Scans by the sheet's name.
+        sheet_parts: The sheets' parts by name, where they are XML.
         text_dates: True when a shared text looks as a real date would once read.
         unseen: True when error cells cannot be found in a workbook of this format.
     """
@@ -112,6 +115,12 @@ def _look_at(entry: zipfile.ZipInfo, pieces: Iterator[bytes], scan: PackageScan,
     name = _part(entry)
     seen.external.update(what for start, what in _REACHING_OUT.items() if name.startswith(start))
     scan.comments = scan.comments or name.startswith(("xl/comments", "xl/threadedcomments"))
+    if name.endswith(".bin") and (name in seen.parts or name.startswith("xl/worksheets/")):
+        binary = BinaryScan()
+        for piece in pieces:
+            binary.feed(piece)
+        seen.sheets[name] = binary.finish()
+        return
     if name in seen.parts or (name.startswith("xl/worksheets/") and name.endswith(".xml")):
         sheet = seen.sheets[name] = SheetScan()
         for piece in pieces:
@@ -126,7 +135,7 @@ def _look_at(entry: zipfile.ZipInfo, pieces: Iterator[bytes], scan: PackageScan,
             seen.external.add("DDE link")
         elif name == "xl/sharedstrings.xml" and not scan.text_dates:
             scan.text_dates = _TEXT_DATE.search(piece) is not None
-    if name == _RELATIONS:
+    if name in _RELATIONS:
         seen.targets = _targets(seen.kept.get(name, b""))
         seen.parts = {part for part, sheet in seen.targets.values() if sheet}
 
@@ -174,16 +183,23 @@ def _name_sheets(scan: PackageScan, seen: _Seen) -> None:
     """Give each sheet's scan the sheet's name, through the workbook's relations."""
     from html import unescape  # noqa: PLC0415 - only here, and the module holds big tables
 
-    workbook = seen.kept.get("xl/workbook.xml", b"").decode("utf-8", "replace")
-    scan.date1904 = _DATE1904.search(workbook) is not None
-    for found in _SHEET.finditer(workbook):
-        values = _attributes(found.group(1))
-        relation = next((value for key, value in values.items() if key.endswith(":id")), "")
+    binary = seen.kept.get(_BINARY)
+    if binary is not None and _WORKBOOK not in seen.kept:
+        relations, scan.date1904 = bundled_sheets(binary)
+    else:
+        workbook = seen.kept.get(_WORKBOOK, b"").decode("utf-8", "replace")
+        scan.date1904 = _DATE1904.search(workbook) is not None
+        relations = {}
+        for found in _SHEET.finditer(workbook):
+            values = _attributes(found.group(1))
+            relation = next((value for key, value in values.items() if key.endswith(":id")), "")
+            relations[unescape(values.get("name", ""))] = relation
+    for name, relation in relations.items():
         part, _ = seen.targets.get(relation, ("", False))
         if part in seen.sheets:
-            name = unescape(values.get("name", ""))
             scan.sheets[name] = seen.sheets[part]
-            scan.sheet_parts[name] = part
+            if part.endswith(".xml"):
+                scan.sheet_parts[name] = part
 
 
 def _attributes(text: str) -> dict[str, str]:

@@ -77,7 +77,7 @@ def read_workbook(
         scan.sheets = {name: SheetScan(broken=cells) for name, cells in older.broken.items()}
     else:
         scan = scan_package(path, limits)
-        scan.unseen = kind is not FileKind.XLSX
+        scan.unseen = kind is FileKind.ODS
     for sheet in scan.sheets.values():
         outside = sheet.last_row > _MOST_ROWS or sheet.last_column > _MOST_COLUMNS
         if outside or sheet.last_row * sheet.last_column > limits.cells:

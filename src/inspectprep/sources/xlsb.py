@@ -1,0 +1,121 @@
+"""Looks through the binary records of an .xlsb workbook for what its reader does not tell.
+
+The reader gives nothing for error cells, hidden rows and merged cells, and makes room for all cells up to
+the furthest, so that a damaged workbook could ask for more memory than there is.
+"""
+
+from __future__ import annotations
+
+import struct
+from typing import TYPE_CHECKING
+
+from attrs import define, field
+
+from inspectprep.sources.biff import ERRORS
+from inspectprep.sources.sheetscan import BrokenCell, SheetScan, column_letter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["BinaryScan", "bundled_sheets"]
+
+_ROW, _ERROR_CELL, _LAST_CELL, _ERROR_RESULT, _MERGED = 0, 3, 11, 11, 176
+_SHEET, _WORKBOOK = 156, 153
+_CELL = struct.Struct("<I")
+_AREA = struct.Struct("<IIII")
+_MORE, _DIGITS = 0x80, 0x7F
+_LONGEST_KIND, _LONGEST_SIZE = 2, 4
+_ERROR_AT, _HIDDEN_AT, _HIDDEN = 8, 11, 0x10
+
+
+@define
+class BinaryScan:
+    """Looks through one sheet; feed it pieces, then call :meth:`finish`."""
+
+    _found: SheetScan = field(factory=SheetScan)
+    _carry: bytes = b""
+    _row: int = 0
+
+    def feed(self, chunk: bytes) -> None:
+        """Look at the next piece."""
+        data = self._carry + chunk
+        end = 0
+        for kind, start, size in _records(data):
+            end = start + size
+            if kind <= _LAST_CELL or kind == _MERGED:
+                self._look(kind, data, start, size)
+        self._carry = data[end:]
+
+    def finish(self) -> SheetScan:
+        """Return what was found."""
+        return self._found
+
+    def _look(self, kind: int, data: bytes, start: int, size: int) -> None:
+        found = self._found
+        if size < _CELL.size:
+            return
+        (number,) = _CELL.unpack_from(data, start)
+        if kind == _ROW:
+            self._row = number + 1
+            found.last_row = max(found.last_row, self._row)
+            if size > _HIDDEN_AT and data[start + _HIDDEN_AT] & _HIDDEN:
+                found.hidden_rows.append(self._row)
+        elif kind == _MERGED:
+            if size >= _AREA.size:
+                top, bottom, left, right = _AREA.unpack_from(data, start)
+                names = column_letter(left + 1), column_letter(right + 1)
+                found.merged.append(f"{names[0]}{top + 1}:{names[1]}{bottom + 1}")
+        else:
+            found.last_column = max(found.last_column, number + 1)
+            if kind in (_ERROR_CELL, _ERROR_RESULT) and size > _ERROR_AT:
+                text = ERRORS.get(data[start + _ERROR_AT], "#VALUE!")
+                found.broken.append(BrokenCell(self._row, number + 1, text, formula=False))
+
+
+def bundled_sheets(workbook: bytes) -> tuple[dict[str, str], bool]:
+    """Return, by name, the relation of each sheet of a workbook, and whether it counts days from 1904."""
+    sheets = {}
+    date1904 = False
+    for kind, start, size in _records(workbook):
+        data = workbook[start : start + size]
+        if kind == _WORKBOOK and data:
+            date1904 = bool(data[0] & 1)
+        elif kind == _SHEET:
+            relation, after = _text(data, 2 * _CELL.size)
+            name, _ = _text(data, after)
+            sheets[name] = relation
+    return sheets, date1904
+
+
+def _text(data: bytes, start: int) -> tuple[str, int]:
+    if len(data) < start + _CELL.size:
+        return "", start
+    end = start + _CELL.size + 2 * int(_CELL.unpack_from(data, start)[0])
+    return data[start + _CELL.size : end].decode("utf-16-le", "replace"), end
+
+
+def _records(data: bytes) -> Iterator[tuple[int, int, int]]:
+    """Yield kind, start and size of each record that is there whole."""
+    place, length = 0, len(data)
+    while place < length:
+        kind = size = 0
+        for step in range(_LONGEST_KIND):
+            if place >= length:
+                return
+            byte = data[place]
+            place += 1
+            kind |= (byte & _DIGITS) << 7 * step
+            if not byte & _MORE:
+                break
+        for step in range(_LONGEST_SIZE):
+            if place >= length:
+                return
+            byte = data[place]
+            place += 1
+            size |= (byte & _DIGITS) << 7 * step
+            if not byte & _MORE:
+                break
+        if place + size > length:
+            return
+        yield kind, place, size
+        place += size
