@@ -19,9 +19,11 @@ from inspectprep.annexa.engine.scatter import (
     TRUTHS,
     Answer,
     looked_up,
+    marked,
     maybe_repeated,
     settled,
     slots_of,
+    with_marks,
 )
 
 __all__ = ["attach", "pairs_of"]
@@ -55,6 +57,7 @@ class _Answers:
         self.frames = frames
         self.col = frames.dialect.col
         self.found: dict[int, list[tuple[Any, str, list[tuple[str, Helper]]]]] = {}
+        self.marks: dict[int, list[tuple[str, str, Any]]] = {}
         self.sizes: dict[str, int] = {}
         self.slots: dict[int, Any] = {}
 
@@ -62,9 +65,24 @@ class _Answers:
         """Note that columns of `answer`, which has one row a key, answer helpers of a list."""
         self.found.setdefault(number, []).append((answer, key, named))
 
+    def mark(self, number: int, key: str, name: str, keys: Any) -> None:
+        """Note that `name` is true of the rows of a polars list that have one of some keys."""
+        self.marks.setdefault(number, []).append((key, name, marked(keys, self.size(number, key))))
+
+    def size(self, number: int, key: str) -> int:
+        """Return one more than the highest key, over all polars lists unless it is a row's own place."""
+        if key == "__idx":
+            return int(self.frames.by_list[number].height)
+        if key not in self.sizes:
+            highest = [each[key].max() for each in self.frames.by_list.values() if key in each.columns]
+            self.sizes[key] = 1 + max((int(each) for each in highest if each is not None), default=-1)
+        return self.sizes[key]
+
     def joined(self) -> Frames:
         """Return the frames with the answers as columns."""
         done = dict(self.frames.by_list)
+        for number, marks in self.marks.items():
+            done[number] = with_marks(done[number], marks)
         for number, parts in self.found.items():
             if self.frames.is_polars:
                 answers = [self.answer(number, *part) for part in parts]
@@ -84,13 +102,10 @@ class _Answers:
     def answer(self, number: int, frame: Any, key: str, named: list[tuple[str, Helper]]) -> Answer:
         """Return an answer with its slots."""
         if key == "__idx":
-            slots = slots_of(frame[key], self.frames.by_list[number].height)
+            slots = slots_of(frame[key], self.size(number, key))
         else:
-            if key not in self.sizes:
-                highest = [each[key].max() for each in self.frames.by_list.values() if key in each.columns]
-                self.sizes[key] = 1 + max((int(each) for each in highest if each is not None), default=-1)
             if id(frame) not in self.slots:
-                self.slots[id(frame)] = slots_of(frame[key], self.sizes[key])
+                self.slots[id(frame)] = slots_of(frame[key], self.size(number, key))
             slots = self.slots[id(frame)]
         return Answer(frame=frame, key=key, helpers=tuple(named), slots=slots)
 
@@ -108,6 +123,10 @@ def _grouped(answers: _Answers, helpers: list[Helper]) -> None:
         by_question: dict[Any, list[Helper]] = {}
         for helper in asked:
             by_question.setdefault(helper.shared, []).append(helper)
+        if answers.frames.is_polars:
+            _marked(answers, answers.frames.start(other), by, by_question)
+            if not by_question:
+                continue
         firsts = [same[0] for same in by_question.values()]
         source = answers.frames.start(other).filter(~col(by).is_null())
         grouped = answers.frames.settle(_one_row_a_key(answers.frames.dialect, source, [by], firsts))
@@ -117,6 +136,24 @@ def _grouped(answers: _Answers, helpers: list[Helper]) -> None:
                 wanted.setdefault(helper.list, []).append((same[0].name, helper))
         for number, pairs in wanted.items():
             answers.add(number, grouped, by, pairs)
+
+
+def _marked(answers: _Answers, rows: Any, key: str, by_question: dict[Any, list[Helper]]) -> None:
+    """Answer on polars whether a row exists, and take these questions out of `by_question`.
+
+    Nothing is grouped or joined: the keys of the rows that fulfil the condition are marked.
+    """
+    col = answers.col
+    mine = [question for question, same in by_question.items() if same[0].kind == "exists"]
+    asked = [by_question.pop(question) for question in mine]
+    if not asked:
+        return
+    flags = {same[0].name: same[0].condition for same in asked if same[0].condition is not None}
+    told = rows.filter(col(key).is_not_null()).select(key, **flags).collect()
+    for same in asked:
+        keys = told[key] if same[0].name not in flags else told[key].filter(told[same[0].name])
+        for helper in same:
+            answers.mark(helper.list, key.removeprefix(OUTER), helper.name, keys)
 
 
 def _one_row_a_key(dialect: Any, source: Any, keys: list[str], helpers: list[Helper]) -> Any:
@@ -161,6 +198,12 @@ def _paired(answers: _Answers, helpers: list[Helper]) -> None:
         outer = frozenset().union(*(each.reads_outer for each in mine))
         inner = frozenset().union(*(each.reads for each in mine))
         pairs = pairs_of(frames, frames.start(number), other, f"{by}_pair", (outer, inner))
+        if frames.is_polars:
+            by_question = {each: [each] for each in mine}
+            _marked(answers, pairs, f"{OUTER}__idx", by_question)
+            mine = list(by_question)
+            if not mine:
+                continue
         answer = _one_row_a_key(frames.dialect, pairs, [f"{OUTER}__idx"], mine)
         planned.append(answer.rename({f"{OUTER}__idx": "__idx"}))
         askers.append((number, mine))

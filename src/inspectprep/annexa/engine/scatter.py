@@ -15,7 +15,17 @@ if TYPE_CHECKING:
 
     from inspectprep.annexa.engine.plan import Helper
 
-__all__ = ["NOTHING", "TRUTHS", "Answer", "looked_up", "maybe_repeated", "settled", "slots_of"]
+__all__ = [
+    "NOTHING",
+    "TRUTHS",
+    "Answer",
+    "looked_up",
+    "marked",
+    "maybe_repeated",
+    "settled",
+    "slots_of",
+    "with_marks",
+]
 
 # A helper's answer for a row that nothing joins to; the others stay null.
 NOTHING = {"exists": 0, "count": 0, "distinct": 0, "repeated": 0, "same_as_first": 0}
@@ -43,6 +53,30 @@ def slots_of(keys: pl.Series, size: int) -> pl.Series:
 
     blank = pl.repeat(None, size, dtype=pl.UInt32, eager=True)
     return blank.scatter(keys, pl.arange(0, keys.len(), dtype=pl.UInt32, eager=True)) if keys.len() else blank
+
+
+def marked(keys: pl.Series, size: int) -> pl.Series:
+    """Return for each whole number up to `size` whether it is among `keys`; `size` itself never is."""
+    import polars as pl  # noqa: PLC0415 - loaded by now
+
+    marks = pl.Series([False]).new_from_index(0, size + 1)
+    return marks.scatter(keys, values=True) if keys.len() else marks
+
+
+def with_marks(frame: pl.DataFrame, marks: list[tuple[str, str, pl.Series]]) -> pl.DataFrame:
+    """Return a list with a truth for each key, name and marks: whether the row's key is marked."""
+    import polars as pl  # noqa: PLC0415 - loaded by now
+
+    keys: dict[str, pl.Series] = {}
+    columns = []
+    for key, name, told in marks:
+        if key == "__idx":
+            columns.append(told.head(frame.height).alias(name))
+            continue
+        if key not in keys:
+            keys[key] = frame[key].fill_null(told.len() - 1).cast(pl.UInt32)
+        columns.append(told[keys[key]].alias(name))
+    return frame.hstack(columns)
 
 
 def looked_up(frame: pl.DataFrame, answers: list[Answer]) -> pl.DataFrame:
