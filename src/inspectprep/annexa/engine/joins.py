@@ -298,4 +298,7 @@ def _repeated(answers: _Answers, helpers: list[Helper]) -> None:
             first = frame.select(col("__idx").alias("__first"), col("__same").alias("__other"))
             later = later.join(first, on="__first", how="inner").filter(col("__same") == col("__other"))
         answer = answers.frames.settle(later.select("__idx", dialect.lit(1).alias(helper.name)))
-        answers.add(helper.list, answer, "__idx", [(helper.name, helper)])
+        if answers.frames.is_polars:
+            answers.mark(helper.list, "__idx", helper.name, answer["__idx"])
+        else:
+            answers.add(helper.list, answer, "__idx", [(helper.name, helper)])

@@ -102,6 +102,7 @@ def settled(rows: pl.DataFrame, key: str, column: str) -> tuple[pl.DataFrame, pl
     """
     import polars as pl  # noqa: PLC0415 - loaded by now
 
+    rows = rows.rechunk()
     keys = rows[key]
     highest = keys.max()
     slots = slots_of(keys, 1 + int(highest)) if isinstance(highest, int) else keys.clear().cast(pl.UInt32)
