@@ -5,7 +5,7 @@
 ``workbook``       Excel and OpenDocument workbooks, with ``package`` and ``sheetscan``
 ``typed_text``       text, numbers and dates told apart by a sheet's XML, with ``stored``
 ``mend``             sheets whose reader stumbles over a single cell
-``biff``           error cells of .xls workbooks; ``xlsb`` those of .xlsb
+``biff``           error cells of .xls workbooks; ``xlsb`` and ``ods`` those of their formats
 ``text``           delimited text
 ``html``           tables of web pages
 ``spreadsheet_xml``  the spreadsheet XML of 2003

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from attrs import define, field
 
 from inspectprep.sources import problems
+from inspectprep.sources.ods import DocumentScan
 from inspectprep.sources.sheetscan import SheetScan
 from inspectprep.sources.xlsb import BinaryScan, bundled_sheets
 
@@ -56,7 +57,6 @@ class PackageScan:
         sheets: Scans by the sheet's name.
         sheet_parts: The sheets' parts by name, where they are XML.
         text_dates: True when a shared text looks as a real date would once read.
-        unseen: True when error cells cannot be found in a workbook of this format.
     """
 
     packed: int
@@ -68,7 +68,6 @@ class PackageScan:
     sheets: dict[str, SheetScan] = field(factory=dict)
     sheet_parts: dict[str, str] = field(factory=dict)
     text_dates: bool = False
-    unseen: bool = False
 
 
 def scan_package(path: Path, limits: Limits) -> PackageScan:
@@ -115,18 +114,32 @@ def _look_at(entry: zipfile.ZipInfo, pieces: Iterator[bytes], scan: PackageScan,
     name = _part(entry)
     seen.external.update(what for start, what in _REACHING_OUT.items() if name.startswith(start))
     scan.comments = scan.comments or name.startswith(("xl/comments", "xl/threadedcomments"))
-    if name.endswith(".bin") and (name in seen.parts or name.startswith("xl/worksheets/")):
+    if name == "content.xml":
+        document = DocumentScan()
+        for piece in pieces:
+            document.feed(piece)
+        scan.sheets = document.sheets
+        return
+    if name in seen.parts or (name.startswith("xl/worksheets/") and name.endswith((".xml", ".bin"))):
+        seen.sheets[name] = _sheet(name, pieces)
+        return
+    _look_at_other(name, pieces, scan, seen)
+
+
+def _sheet(name: str, pieces: Iterator[bytes]) -> SheetScan:
+    if name.endswith(".bin"):
         binary = BinaryScan()
         for piece in pieces:
             binary.feed(piece)
-        seen.sheets[name] = binary.finish()
-        return
-    if name in seen.parts or (name.startswith("xl/worksheets/") and name.endswith(".xml")):
-        sheet = seen.sheets[name] = SheetScan()
-        for piece in pieces:
-            sheet.feed(piece)
-        sheet.finish()
-        return
+        return binary.finish()
+    sheet = SheetScan()
+    for piece in pieces:
+        sheet.feed(piece)
+    sheet.finish()
+    return sheet
+
+
+def _look_at_other(name: str, pieces: Iterator[bytes], scan: PackageScan, seen: _Seen) -> None:
     keep = name in _NAMING
     for piece in pieces:
         if keep and len(seen.kept.get(name, b"")) < _KEPT:

@@ -99,6 +99,7 @@ class SheetScan:
         merged: Merged ranges, such as ``A2:A9``.
         text_dates: True when some text looks as a real date would once read.
         dated: True when some cell is a date written as text, as strict workbooks have them.
+        dates: Row and stored text of true dates by column, of workbooks whose reader does not tell them.
         complete: False when a bound was met, and later cells were not looked at.
         last_row: Last row with a cell, and `last_column` the last column, of the far cells looked at.
     """
@@ -108,6 +109,7 @@ class SheetScan:
     merged: list[str] = field(factory=list)
     text_dates: bool = False
     dated: bool = False
+    dates: dict[str, list[tuple[int, str]]] = field(factory=dict)
     complete: bool = True
     last_row: int = 0
     last_column: int = 0

@@ -27,7 +27,7 @@ from inspectprep.sources.stored import as_dates, as_stored, dates_as_text, long_
 from inspectprep.sources.typed_text import cells_by_type
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     import polars as pl
@@ -77,10 +77,11 @@ def read_workbook(
         scan.sheets = {name: SheetScan(broken=cells) for name, cells in older.broken.items()}
     else:
         scan = scan_package(path, limits)
-        scan.unseen = kind is FileKind.ODS
+    # The reader takes several times the room for a cell of an OpenDocument workbook.
+    most = limits.cells // 4 if kind is FileKind.ODS else limits.cells
     for sheet in scan.sheets.values():
         outside = sheet.last_row > _MOST_ROWS or sheet.last_column > _MOST_COLUMNS
-        if outside or sheet.last_row * sheet.last_column > limits.cells:
+        if outside or sheet.last_row * sheet.last_column > most:
             raise _too_far_apart(path)
     late: list[SheetNote] = []
     return FileRead(
@@ -103,12 +104,6 @@ def _too_far_apart(path: Path) -> SourceError:
 def _file_notes(scan: PackageScan) -> Iterable[SheetNote]:
     if scan.date1904:
         yield SheetNote("date-1904", "The workbook counts its days from 1904.")
-    if scan.unseen:
-        yield SheetNote(
-            "scan-limit",
-            "Error cells and formulas without a result may read as blank in a workbook of this format; "
-            "save it as .xlsx to have them found.",
-        )
     if scan.comments:
         yield SheetNote("comments", "Comments, colours and struck-out text are not read as data.")
 
@@ -216,10 +211,9 @@ def _raw_sheet(path: Path, name: str, frame: pl.DataFrame, first_column: int, sc
             kinds[column] = kinds[column].scatter(rows, values=False)
         for column in too_long:
             frame = frame.with_columns(as_stored(frame[column], types.numbers.get(column, [])))
-        for column, rows_and_texts in types.dates.items():
-            values, mask = as_dates(frame[column], kinds.get(column), rows_and_texts)
-            frame = frame.with_columns(values)
-            kinds[column] = mask
+        frame = _with_dates(frame, kinds, types.dates)
+    if found is not None and found.dates:
+        frame = _with_dates(frame, kinds, found.dates)
     broken: dict[str, list[BrokenCell]] = {}
     for cell in found.broken if found else ():
         broken.setdefault(column_letter(cell.column), []).append(cell)
@@ -247,6 +241,17 @@ def _raw_sheet(path: Path, name: str, frame: pl.DataFrame, first_column: int, sc
         first_column=first,
         notes=tuple(_notes(found)),
     )
+
+
+def _with_dates(
+    frame: pl.DataFrame, kinds: dict[str, pl.Series], dates: Mapping[str, list[tuple[int, str]]]
+) -> pl.DataFrame:
+    """Return the frame with stored dates in the form of all others; `kinds` is told where they are."""
+    for column, stored in dates.items():
+        if column in frame.columns:
+            values, kinds[column] = as_dates(frame[column], kinds.get(column), stored)
+            frame = frame.with_columns(values)
+    return frame
 
 
 def _fitted(mask: pl.Series, height: int) -> pl.Series:
@@ -301,7 +306,7 @@ def _with_broken(
         schema={"row": pl.UInt32, "text": pl.String, "kind": pl.UInt8},
     ).unique("row", keep="first", maintain_order=True)
     # A cell for which the reader has a value keeps it.
-    frame = frame.filter(values.gather(frame["row"]).is_null())
+    frame = frame.filter(values.gather(frame["row"]).fill_null("").str.len_bytes() == 0)
     rows = frame["row"]
     replaced = values.to_frame("value").with_row_index("row").join(frame, on="row", how="left")
     merged = replaced.sort("row").select(pl.coalesce("text", "value")).to_series()
