@@ -249,3 +249,26 @@ def test_a_sheet_that_cannot_be_mended_is_still_refused(tmp_path: Path) -> None:
     """A cell without a place could be anybody's."""
     with pytest.raises(SourceError, match="damaged"):
         tuple(read_file(_with_cell(tmp_path / "a.xlsx", '<c r="1A"><v>3</v></c>')).sheets)
+
+
+@pytest.mark.parametrize(
+    ("cell", "place"),
+    [
+        ('<c r="XFD9"><v>1</v></c>', (30_000, 16_384)),
+        ('<c r="ZZ900000"><v>1</v></c>', (900_000, 702)),
+        ('<c s="1" r="A1048577"><v>1</v></c>', (1_048_577, 1)),
+    ],
+)
+def test_a_far_cell_is_found_deep_inside_a_long_sheet(cell: str, place: tuple[int, int]) -> None:
+    """Not only at the start, which is searched most closely."""
+    row = '<row r="{0}"><c r="A{0}"><v>1</v></c><c r="B{0}" t="inlineStr"><is><t>text</t></is></c></row>'
+    rows = [row.format(number) for number in range(1, 30_001)]
+    rows.insert(20_000, f'<row r="20001">{cell}</row>')
+    data = f"<worksheet><sheetData>{''.join(rows)}</sheetData></worksheet>".encode()
+    assert len(data) > 2 << 20
+    scan = SheetScan()
+    for start in range(0, len(data), 1 << 20):
+        scan.feed(data[start : start + (1 << 20)])
+    scan.finish()
+    assert scan.last_row >= place[0]
+    assert scan.last_column >= place[1]

@@ -27,10 +27,11 @@ _LONGEST_LETTERS, _LONGEST_DIGITS = 6, 12
 _ROOT = re.compile(rb"<(?:(\w+):)?worksheet\b")
 _TEXT_DATE = re.compile(rb"-\d\d \d\d:\d\d:\d\d<")
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
-# Any reference beyond column AZ or row 999,999, or in a form that no spreadsheet program writes: the
-# workbook reader makes room for all cells up to it, and its process dies where there is none.
-_WIDE = re.compile(rb" r=[\"'](?:[A-Za-z]{3}|[B-Zb-z][A-Za-z]|[A-Za-z]{1,2}\d{7}|\d{7})")
+# References beyond column AZ or row 99,999, or in a form that no spreadsheet program writes: the
+# workbook reader makes room for all cells up to them, and its process dies where there is none.
 _FAR = re.compile(rb" r=[\"'](?:[A-Za-z]{3}|[B-Zb-z][A-Za-z]|[A-Za-z]{1,2}\d{6}|\d{6})")
+# What is searched beyond the start: three letters, or a row that takes far more room than the rest.
+_WIDE = re.compile(rb"r=[\"'][A-Za-z0-9]{2}(?:\d{6}|[A-Za-z])")
 _ODDLY_SPACED = (b"\nr=", b"\tr=", b"\rr=", b" r =", b" r= ")
 _ANY_REFERENCE = re.compile(rb"<(?:\w+:)?(?:c|row)\b[^<>]*?\sr\s*=\s*[\"']\s*([A-Za-z]*)(\d*)")
 
@@ -165,13 +166,13 @@ class SheetScan:
                 number = _ROW_NUMBER.search(found.group(1))
                 if number:
                     self.hidden_rows.append(int(number.group(1)))
-        if not self.dated and (b'"d"' in data or b"'d'" in data):
+        if not self.dated and (b'="d"' in data or (self._single_quotes and b"='d'" in data)):
             self.dated = _DATED.search(data) is not None
         if not self.text_dates and _TEXT_DATE.search(data):
             self.text_dates = True
         near = self._seen < _CLOSELY
         self._seen += len(data)
-        odd = any(each in data for each in _ODDLY_SPACED)
+        odd = near and any(each in data for each in _ODDLY_SPACED)
         if odd or (_FAR if near else _WIDE).search(data):
             self._extent(data)
         else:
