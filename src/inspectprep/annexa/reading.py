@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Iterable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from os import PathLike
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any
+
+from attrs import evolve, frozen
 
 from inspectprep.annexa import spec
 from inspectprep.annexa.load.assemble import assemble
@@ -31,6 +37,8 @@ __all__ = ["read"]
 
 _PIVOT_UNKNOWN = 2069
 _MEGABYTE = 1_000_000
+# Each file that is being read is held as text and typed at once.
+_MOST_AT_ONCE = 4
 
 
 def read(
@@ -52,7 +60,7 @@ def read(
         registry: Plugins whose readers are asked first for files with their suffixes.
         as_of: The list date; without it the newest event is used, and the return says so.
         limits: Beyond these a file is refused.
-        progress: Called with one sentence before each file and sheet.
+        progress: Called with one sentence before each file and sheet, by one thread at a time.
 
     Raises:
         SourceError: if a path does not exist, or nothing at all could be read.
@@ -62,6 +70,7 @@ def read(
     reading = _Reading(registry, limits, progress, pivot)
     for each in _several(paths):
         reading.take(each)
+    reading.finish()
     if not reading.files:
         raise SourceError(
             "No file to read was found.",
@@ -79,8 +88,17 @@ def _several(paths: Any) -> list[Any]:
     return list(paths)
 
 
+@frozen(kw_only=True, eq=False)
+class _Read:
+    """What one of the things given came to."""
+
+    facts: FileFacts
+    sheets: tuple[LoadedSheet, ...] = ()
+    error: SourceError | PluginError | None = None
+
+
 class _Reading:
-    """What has been read so far."""
+    """What is to be read, and what has been."""
 
     def __init__(
         self,
@@ -98,47 +116,78 @@ class _Reading:
         self._progress = progress
         self._pivot = pivot
         self._seen: set[Path] = set()
+        self._one_speaks = Lock()
+        # In the order given: what to do, and whether it may be done beside others.
+        self._coming: list[tuple[Callable[[], _Read], bool]] = []
 
     def take(self, given: Any) -> None:
-        """Read one of the things given."""
+        """Note one of the things given, to be read."""
         if isinstance(given, Mapping):
             for number, frame in given.items():
                 if number not in spec.lists():
                     raise SourceError(
                         f"There is no list {number!r}.", remedy="Lists are numbered from 1 to 11."
                     )
-                self._frame(frame, f"List {number}", number=int(number))
+                self._coming.append((partial(self._frame, frame, f"List {number}", int(number)), True))
         elif is_frame(given):
-            self._frame(given, "data frame")
+            self._coming.append((partial(self._frame, given, "data frame"), True))
         else:
             path = Path(given)
             if path.is_dir():
                 for found in find_files(path, suffixes=self._plugin_suffixes()):
-                    self._file(found, folder=path.resolve().name)
+                    self._take_file(found, folder=path.resolve().name)
             elif path.exists():
-                self._file(path)
+                self._take_file(path)
             else:
                 raise problems.missing(path)
 
-    def _frame(self, frame: Any, name: str, number: int | None = None) -> None:
+    def finish(self) -> None:
+        """Read what was noted, several at a time where there is more than one processor.
+
+        Readers of plugins are called one after the other in the caller's own thread: they may hold what
+        belongs to it.
+        """
+        several = sum(beside for _, beside in self._coming) > 1
+        if not several:
+            for work, _ in self._coming:
+                self._keep(work())
+            return
+        with ThreadPoolExecutor(min(_MOST_AT_ONCE, os.cpu_count() or 1)) as pool:
+            try:
+                begun = [pool.submit(work) if beside else work for work, beside in self._coming]
+                for each in begun:
+                    self._keep(each.result() if isinstance(each, Future) else each())
+            finally:
+                pool.shutdown(wait=True, cancel_futures=True)
+
+    def _keep(self, read: _Read) -> None:
+        self.files.append(read.facts)
+        self.sheets += read.sheets
+        self.read_any = self.read_any or bool(read.sheets)
+        if read.error is not None:
+            self.errors.append(read.error)
+
+    def _frame(self, frame: Any, name: str, number: int | None = None) -> _Read:
         self._say(f"Reading {name}")
         sheet = read_frame(frame, file=name, sheet=name)
-        self.files.append(FileFacts(name=name, kind="frame"))
-        self._sheets([sheet], number=number)
+        return _Read(facts=FileFacts(name=name, kind="frame"), sheets=self._sheets([sheet], number=number))
 
-    def _file(self, path: Path, folder: str = "") -> None:
+    def _take_file(self, path: Path, folder: str = "") -> None:
         resolved = path.resolve()
         if resolved in self._seen:
             return
         self._seen.add(resolved)
+        plugin = self._plugin_reader(path)
+        self._coming.append((partial(self._file, path, folder, plugin), plugin is None))
+
+    def _file(self, path: Path, folder: str, plugin: Callable[[Path], Iterable[RawSheet]] | None) -> _Read:
         self._say(f"Reading {path.name}")
         told = named_authorities(f"{folder} {path.stem}")
         try:
             size = path.stat().st_size
-            plugin = self._plugin_reader(path)
             if plugin is not None:
                 facts = FileFacts(name=path.name, kind=path.suffix.casefold().lstrip("."), bytes=size)
-                loaded = self._sheets(plugin)
+                loaded = self._sheets(plugin(path))
             else:
                 found = read_file(path, limits=self._limits, progress=self._say_sheet)
                 loaded = self._sheets(
@@ -155,31 +204,31 @@ class _Reading:
                     notes=tuple((note.code, note.text) for note in (*found.notes, *found.late_notes)),
                 )
         except (SourceError, PluginError) as error:
-            self.errors.append(error)
-            self.files.append(_unread(path, error, told))
-            return
+            return _Read(facts=_unread(path, error, told), error=error)
         told = tuple(sorted({*told, *(name for each in loaded for name in _told_by(each))}))
-        self.files.append(_with_authorities(facts, told))
+        return _Read(facts=evolve(facts, authorities=told), sheets=loaded)
 
     def _sheets(
         self, sheets: Iterable[RawSheet], *, date1904: bool = False, number: int | None = None
-    ) -> list[LoadedSheet]:
-        loaded = []
-        for sheet in sheets:
-            loaded.append(load_sheet(sheet, pivot=self._pivot, date1904=date1904, number=number))
-            self.read_any = True
-        self.sheets += loaded
-        return loaded
+    ) -> tuple[LoadedSheet, ...]:
+        return tuple(
+            load_sheet(sheet, pivot=self._pivot, date1904=date1904, number=number) for sheet in sheets
+        )
 
-    def _plugin_reader(self, path: Path) -> Iterable[RawSheet] | None:
+    def _plugin_reader(self, path: Path) -> Callable[[Path], Iterable[RawSheet]] | None:
         if self._registry is None:
             return None
-        for provider in self._registry.sources:
+        registry = self._registry
+        for provider in registry.sources:
             mine = path.suffix.casefold() in provider.suffixes
             if mine and not self._is_builtin(provider.id):
-                reader = self._registry.sources.resolve(provider)
-                with self._registry.sources.blaming(provider, f"reading {path.name}"):
-                    return tuple(reader(path))
+
+                def reader(path: Path, provider: Any = provider) -> Iterable[RawSheet]:
+                    read = registry.sources.resolve(provider)
+                    with registry.sources.blaming(provider, f"reading {path.name}"):
+                        return tuple(read(path))
+
+                return reader
         return None
 
     def _plugin_suffixes(self) -> tuple[str, ...]:
@@ -197,7 +246,8 @@ class _Reading:
 
     def _say(self, text: str) -> None:
         if self._progress is not None:
-            self._progress(text)
+            with self._one_speaks:
+                self._progress(text)
 
     def _say_sheet(self, name: str) -> None:
         self._say(f"Reading sheet {name}")
@@ -217,12 +267,6 @@ def _unread(path: Path, error: SourceError | PluginError, told: tuple[str, ...])
         detail=error.what,
         authorities=told,
     )
-
-
-def _with_authorities(facts: FileFacts, told: tuple[str, ...]) -> FileFacts:
-    from attrs import evolve  # noqa: PLC0415
-
-    return evolve(facts, authorities=told)
 
 
 def _told_by(sheet: LoadedSheet) -> tuple[str, ...]:

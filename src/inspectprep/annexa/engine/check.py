@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -69,30 +72,33 @@ def run_rules(
     chosen = [rule for rule in rules if rule.measure is None and not policy.change(rule.id).off]
     order = {rule.id: place for place, rule in enumerate(chosen)}
     plain = [rule for rule in chosen if rule.check is not None and not rule.prepared]
+    rest = [rule for rule in chosen if rule.check is None or rule.prepared]
     found, skipped, cells = [], [], []
     steps = len(plain) + 2
-    for done, rule in enumerate(plain):
-        if progress is not None:
-            progress(rule.id, done, steps)
-        reason = "" if rule.unit in _NEEDS_NO_LIST else _wanting(rule, ret)
-        if reason:
-            skipped.append(SkippedRule(rule=rule.id, reason=reason))
-            continue
-        check = check_of(rule)
-        if isinstance(check, CellCheck):
-            cells.append((check, policy.values(rule), _counted_as(rule, policy)))
-        else:
-            found.append(_graded(check(ret, policy.values(rule)), rule, policy))
-    found.append(check_cells(ret, cells))
-    rest = [rule for rule in chosen if rule.check is None or rule.prepared]
-    if ret.as_of is None:
-        skipped += [SkippedRule(rule=rule.id, reason="The list date is not known.") for rule in rest]
-    else:
+    large = convert is None and sum(table.frame.height for table in ret.tables.values()) > _LARGE
+    with _beside(partial(_run_conditions, ret, rest, policy, convert), thread=large) as conditions:
+        for done, rule in enumerate(plain):
+            if progress is not None:
+                progress(rule.id, done, steps)
+            reason = "" if rule.unit in _NEEDS_NO_LIST else _wanting(rule, ret)
+            if reason:
+                skipped.append(SkippedRule(rule=rule.id, reason=reason))
+                continue
+            check = check_of(rule)
+            if isinstance(check, CellCheck):
+                cells.append((check, policy.values(rule), _counted_as(rule, policy)))
+            else:
+                found.append(_graded(check(ret, policy.values(rule)), rule, policy))
+        found.append(check_cells(ret, cells))
         if progress is not None:
             progress("rules", steps - 2, steps)
-        ran = _run_prepared(ret, rest, policy, convert)
-        found.append(ran.findings)
-        skipped += ran.skipped
+        ran = conditions()
+    found.append(ran.findings)
+    skipped += ran.skipped
+    if ran.context is not None:
+        found += [
+            _graded(check_of(rule)(ran.context, policy.values(rule)), rule, policy) for rule in ran.functions
+        ]
     if progress is not None:
         progress("rules", steps, steps)
     return Ran(
@@ -101,14 +107,43 @@ def run_rules(
     )
 
 
+# Rows from which on conditions run beside the rules about files and fields; for fewer, two threads that wait
+# for one another cost more than they save.
+_LARGE = 100_000
 _NEEDS_NO_LIST = frozenset({"run", "file", "sheet", "list", "column"})
 
 
-def _run_prepared(
+@contextmanager
+def _beside(work: Callable[[], _Conditions], *, thread: bool) -> Iterator[Callable[[], _Conditions]]:
+    """Give a function that returns what `work` does; with `thread` it is begun at once, beside the caller."""
+    if not thread:
+        yield work
+        return
+    with ThreadPoolExecutor(1) as pool:
+        yield pool.submit(work).result
+
+
+@frozen(kw_only=True, eq=False)
+class _Conditions:
+    """What conditions found, and what the rules that are functions of prepared lists are to be given."""
+
+    findings: pl.DataFrame
+    skipped: tuple[SkippedRule, ...] = ()
+    functions: tuple[Rule, ...] = ()
+    context: Context | None = None
+
+
+def _run_conditions(
     ret: Return, rules: list[Rule], policy: Policy, convert: Callable[[Any], Any] | None
-) -> Ran:
+) -> _Conditions:
     import polars as pl  # noqa: PLC0415
 
+    if ret.as_of is None:
+        unknown = "The list date is not known."
+        return _Conditions(
+            findings=findings.empty(),
+            skipped=tuple(SkippedRule(rule=rule.id, reason=unknown) for rule in rules),
+        )
     facts = building.facts_of(ret)
     dialect = pl if convert is None else dialect_of(convert(pl.DataFrame({"__idx": [0]})))
     built = building.build(rules, facts, policy, dialect)
@@ -131,12 +166,15 @@ def _run_prepared(
     frames = prepared.frames
     if convert is not None:
         frames = {number: convert(frame) for number, frame in frames.items()}
-    found = [run(frames, built.outputs, built.plan.in_rounds())]
-    context = Context(frames=frames, columns=facts.columns, as_of=facts.as_of)
-    found += [_graded(check_of(rule)(context, policy.values(rule)), rule, policy) for rule in functions]
+    found = run(frames, built.outputs, built.plan.in_rounds())
     if prepared.crowded:
         skipped += _crowded(prepared.crowded, rules)
-    return Ran(findings=findings.concat(found), skipped=tuple(skipped))
+    return _Conditions(
+        findings=found,
+        skipped=tuple(skipped),
+        functions=tuple(functions),
+        context=Context(frames=frames, columns=facts.columns, as_of=facts.as_of),
+    )
 
 
 def _crowded(numbers: tuple[int, ...], rules: list[Rule]) -> list[SkippedRule]:
