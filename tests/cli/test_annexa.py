@@ -431,3 +431,11 @@ def test_outputs_say_which_lists_they_lack(cli: Any, tmp_path: Path) -> None:
     assert done.code == 2
     assert "None of the eleven lists" in done.err
     assert not (tmp_path / "none.xlsx").exists()
+
+
+def test_no_figures_are_shown_where_there_is_no_list(cli: Any, tmp_path: Path) -> None:
+    """That nothing stands out would be read as good news."""
+    done = cli("annexa", "indicators", _sheets(tmp_path / "a.xlsx", Sheet1=[["Notes"]]))
+    assert done.code == 2
+    assert "None of the eleven lists" in done.err
+    assert "an unknown day" in cli("annexa", "check", tmp_path / "a.xlsx").out

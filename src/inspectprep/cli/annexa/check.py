@@ -144,7 +144,7 @@ def _show(result: CheckResult, *, values: bool, only: frozenset[int]) -> None:
 
     summary = result.summary
     table(
-        f"Annex A, as of {day(summary.as_of)}",
+        f"Annex A, as of {day(summary.as_of) or 'an unknown day'}",
         ("List", "Title", "Rows", "Errors", "Warnings", "Queries", "Practice", "Score", "Newest event"),
         [
             (

@@ -8,6 +8,7 @@ from inspectprep.cli.annexa.options import AsOf, Paths, PolicyFile, done, progre
 from inspectprep.cli.arguments import Json
 from inspectprep.cli.output import day, emit_json, say, table
 from inspectprep.cli.session import registry
+from inspectprep.errors import SourceError
 
 if TYPE_CHECKING:
     from inspectprep.annexa.indicators import Indicator, Part
@@ -29,6 +30,12 @@ def indicators(paths: Paths, /, *, as_of: AsOf = None, policy: PolicyFile = None
     tell = progress()
     result = check(paths, as_of=as_of, policy=chosen, registry=registry(), progress=tell)
     done(tell)
+    if not result.ret.tables:
+        raise SourceError(
+            "None of the eleven lists was found, so there is nothing to work out.",
+            where=", ".join(path.name for path in paths),
+            remedy="See why with: inspectprep annexa check",
+        )
     say_assumed(result.ret)
     found = worked_out(result.ret, result.findings, policy=chosen)
     lines = likely_lines(found)
@@ -43,7 +50,7 @@ def indicators(paths: Paths, /, *, as_of: AsOf = None, policy: PolicyFile = None
         )
         return 0
     table(
-        f"Likely lines of enquiry, as of {day(result.ret.as_of)}",
+        f"Likely lines of enquiry, as of {day(result.ret.as_of) or 'an unknown day'}",
         ("", "Judgement", "What they may ask about", "Why", "Have ready"),
         [(each.rank, each.judgement, each.title, each.reason, each.prepare) for each in lines],
     )
