@@ -272,3 +272,18 @@ def test_a_far_cell_is_found_deep_inside_a_long_sheet(cell: str, place: tuple[in
     scan.finish()
     assert scan.last_row >= place[0]
     assert scan.last_column >= place[1]
+
+
+def test_a_sheet_that_needs_more_memory_than_there_is_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The reader's process would die of it, with everything else it does."""
+    path = _with_cell(
+        tmp_path / "a.xlsx", '<c r="AA300000"><v>1</v></c><c r="A300000"><v>1</v></c>', '<row r="300000">'
+    )
+    monkeypatch.setattr("inspectprep.sources.workbook.free_memory", lambda: 1_000_000_000)
+    with pytest.raises(SourceError, match="more memory than there is"):
+        read_file(path)
+    monkeypatch.setattr("inspectprep.sources.workbook.free_memory", lambda: None)
+    (raw,) = read_file(path).sheets
+    assert raw.cells.height == 300_000

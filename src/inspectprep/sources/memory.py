@@ -1,0 +1,35 @@
+"""How much memory this process may still take, where the system tells."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+__all__ = ["free_memory"]
+
+_STATUS, _SYSTEM = Path("/proc/self/status"), Path("/proc/meminfo")
+_KILOBYTE = 1024
+
+
+def free_memory() -> int | None:
+    """Return bytes, by the process's own limit and by what the system has left; None when unknown."""
+    found = [free for free in (_left_to_process(), _field(_SYSTEM, "MemAvailable")) if free is not None]
+    return min(found, default=None)
+
+
+def _left_to_process() -> int | None:
+    try:
+        from resource import RLIM_INFINITY, RLIMIT_AS, getrlimit  # noqa: PLC0415 - POSIX only
+    except ImportError:
+        return None
+    most, _ = getrlimit(RLIMIT_AS)
+    taken = _field(_STATUS, "VmSize")
+    return None if most == RLIM_INFINITY or taken is None else max(0, most - taken)
+
+
+def _field(path: Path, name: str) -> int | None:
+    try:
+        lines = path.read_text(encoding="ascii", errors="replace").splitlines()
+    except OSError:
+        return None
+    words = next((line.split() for line in lines if line.startswith(f"{name}:")), [])
+    return int(words[1]) * _KILOBYTE if len(words) > 1 and words[1].isdigit() else None
