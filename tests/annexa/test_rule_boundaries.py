@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+import polars as pl
 import pytest
 
 from inspectprep.annexa.catalogue import rule
+from inspectprep.annexa.checking import check_return
 from inspectprep.annexa.engine.check import run_rules
+from inspectprep.annexa.measures import figures
 from inspectprep.annexa.policy import Policy, RuleChange
 from tests.annexa import example_returns
 
@@ -46,3 +49,65 @@ def test_a_column_that_is_not_half_flipped_stays_so_under_any_threshold() -> Non
     rows = [{"child_unique_id": f"C{n}", "date_of_contact": each} for n, each in enumerate(dates)]
     policy = Policy(rules={"AA-F-006": RuleChange(thresholds={"flip_min_cells": 0})})
     assert _severities("AA-F-006", {"1": rows}, policy) == []
+
+
+@pytest.mark.parametrize("column", ["allocated_team", "allocated_worker"])
+@pytest.mark.parametrize(
+    ("one", "other", "found"),
+    [
+        ("Court Hazel", "Court\u00a0Hazel", 1),
+        ("Court Hazel", "Court  Hazel", 1),
+        ("Court Hazel", " Court Hazel ", 0),
+    ],
+)
+def test_white_space_that_looks_the_same_is_another_way_of_writing_a_name(
+    column: str, one: str, other: str, found: int
+) -> None:
+    """AA-C-037 and AA-C-038 compare names as they were supplied, but for spaces around them."""
+    rows = {"6": [{"child_unique_id": "C1", column: one}], "8": [{"child_unique_id": "C1", column: other}]}
+    name = "AA-C-037" if column == "allocated_team" else "AA-C-038"
+    assert _severities(name, rows, Policy()) == ["warning"] * found
+
+
+def test_names_for_nobody_can_be_changed_for_one_rule() -> None:
+    """AA-I-060 takes its own list before the council's."""
+    row = {
+        "child_unique_id": "C1",
+        "cin_start_date": {"date": "2026-10-01"},
+        "cin_closure_date": None,
+        "allocated_worker": "Pending",
+        "allocated_team": "Court Team",
+    }
+    mine = RuleChange(thresholds={"placeholder_names": ("pending",)})
+    assert _severities("AA-I-060", {"6": [row]}, Policy()) == []
+    assert _severities("AA-I-060", {"6": [row]}, Policy(rules={"AA-I-060": mine})) == ["error"]
+    assert _severities("AA-I-060", {"6": [row]}, Policy(placeholder_names=("pending",))) == ["error"]
+
+
+def test_identifiers_that_a_council_counts_as_nobodys_join_nothing() -> None:
+    """A placeholder of the council's own is no child twice, and one that it takes back is."""
+    rows = [{"child_unique_id": each} for each in ("PENDING", "pending", "new", "NEW")]
+    ret = example_returns.return_of_rows({"as_of": AS_OF, "rows": {"6": rows}})
+
+    def twice(policy: Policy) -> set[int]:
+        found = check_return(ret, policy=policy).findings
+        return set(found.filter(pl.col("rule") == "AA-D-002")["row"].to_list())
+
+    usual, own = twice(Policy()), twice(Policy(placeholder_ids=("pending",)))
+    assert len(usual) == 1
+    assert len(own) == 1
+    assert usual != own
+    assert twice(Policy(placeholder_ids=("Pending", "New"))) == set()
+
+
+def test_a_group_that_drops_out_between_two_stages_is_told() -> None:
+    """AA-I-090 gives it a share of none there, and holds the next stage against that."""
+    half = [{"child_unique_id": f"C{n}", "gender": "a) Male" if n % 2 else "b) Female"} for n in range(40)]
+    girls = [{"child_unique_id": f"C{n}", "gender": "b) Female"} for n in range(40)]
+    ret = example_returns.return_of_rows({"as_of": AS_OF, "rows": {"1": half, "3": girls, "6": half}})
+    boys = {
+        each.list: (each.numerator, each.denominator, each.flagged)
+        for each in figures(ret)
+        if (each.rule, each.group) == ("AA-I-090", "Male")
+    }
+    assert boys == {1: (20, 40, False), 3: (0, 40, True), 6: (20, 40, True)}

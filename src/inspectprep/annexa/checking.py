@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from inspectprep.annexa.catalogue import built_in, read_rules, rules_from
 from inspectprep.annexa.engine.check import run_rules
+from inspectprep.annexa.load.placeholders import with_placeholders
 from inspectprep.annexa.policy import Policy
 from inspectprep.annexa.reading import read
 from inspectprep.annexa.result import CheckResult
@@ -85,6 +86,7 @@ def check_return(
     for name in chosen.rules:
         if name not in catalogue:
             raise UnknownNameError("rule", name, catalogue, where="policy")
+    ret = with_placeholders(ret, chosen.placeholder_ids)
     told = None if progress is None else _sentences(progress)
     ran = run_rules(ret, catalogue.values(), chosen, progress=told)
     result = CheckResult(

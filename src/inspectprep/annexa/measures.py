@@ -69,7 +69,7 @@ def measure_rows(ret: Return, policy: Policy | None = None) -> Mapping[str, pl.D
     """
     chosen = policy if policy is not None else Policy()
     facts = facts_of(ret)
-    plan = new_plan(chosen, pl)
+    plan = new_plan(pl)
     asked: dict[str, tuple[int, dict[str, Any]]] = {}
     for rule in _measures():
         measure = rule.measure

@@ -70,25 +70,24 @@ def _known() -> Mapping[int, frozenset[str]]:
 
 def world_of(rule: Rule, facts: Facts, policy: Policy) -> World:
     """Return what the conditions of a rule are resolved against."""
+    values = policy.values(rule)
+    nobody = values.get("placeholder_names", policy.placeholder_names)
     return World(
         as_of=facts.as_of,
         columns=facts.columns,
         known=_known(),
-        policy=policy.values(rule),
+        policy=values,
         settings={"own_la": policy.own_la},
         every=tuple(number for number in rule.lists if number in facts.columns),
+        nobody=tuple(sorted({name_key(each) for each in nobody})),
         natural_key=_natural_keys(),
         where=rule.id,
     )
 
 
-def new_plan(policy: Policy, dialect: Any) -> Plan:
+def new_plan(dialect: Any) -> Plan:
     """Return an empty plan."""
-    return Plan(
-        types=column_types(),
-        dialect=dialect,
-        placeholders=tuple(sorted({name_key(each) for each in policy.placeholder_names})),
-    )
+    return Plan(types=column_types(), dialect=dialect)
 
 
 def build(rules: Iterable[Rule], facts: Facts, policy: Policy, dialect: Any) -> Built:
@@ -103,7 +102,7 @@ def build(rules: Iterable[Rule], facts: Facts, policy: Policy, dialect: Any) -> 
     Raises:
         DocumentError: if a condition is not understood.
     """
-    plan = new_plan(policy, dialect)
+    plan = new_plan(dialect)
     outputs: list[Output] = []
     skipped: list[SkippedRule] = []
     for rule in rules:

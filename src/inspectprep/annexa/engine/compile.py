@@ -49,9 +49,7 @@ __all__ = ["OUTER", "Compiler", "Side"]
 OUTER = "row_"
 """Stands before the columns of the row under test where two rows are joined."""
 
-_TRUTHS = frozenset(
-    {"exists", "known", "missing", "placeholder_name", "has_word", "repeated", "same_as_first"}
-)
+_TRUTHS = frozenset({"exists", "known", "missing", "has_word", "repeated", "same_as_first"})
 _ORDER = frozenset({"<", "<=", ">", ">=", "==", "!="})
 _YEAR = 10000
 _MONTH = 32
@@ -89,14 +87,12 @@ class Compiler:
         outer: The row under test, when that is another one.
         types: Column types by list, from the specification.
         join: Gives the name of the helper column that holds the answer of a joined helper.
-        placeholders: Name keys that stand for nobody.
     """
 
     side: Side
     types: Mapping[int, Mapping[str, str]]
     join: Callable[[int, Call], str]
     outer: Side | None = None
-    placeholders: tuple[str, ...] = ()
     where: str = ""
 
     # ------------------------------------------------------------------ truths
@@ -128,8 +124,6 @@ class Compiler:
         if name == "known":
             return Truth(~self.code(node.arguments[0]).is_null(), sure=True)
         text = self.key(node.arguments[0], "name")
-        if name == "placeholder_name":
-            return Truth(text.is_in(list(self.placeholders)))
         words = node.arguments[1]
         if not isinstance(words, Constant):
             raise self.refused(node, "takes fixed words")
@@ -290,9 +284,7 @@ class Compiler:
     def of_list(self, node: Call) -> Compiler:
         """Return a compiler for the rows that a joined helper looks at."""
         number = fixed(node.arguments[0])[0]
-        return Compiler(
-            Side(number, self.side.dialect), self.types, self.join, None, self.placeholders, self.where
-        )
+        return Compiler(Side(number, self.side.dialect), self.types, self.join, None, self.where)
 
     def at(self, node: Column) -> Side:
         """Return the row that a column belongs to."""

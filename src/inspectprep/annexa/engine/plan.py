@@ -89,7 +89,6 @@ class Plan:
     Attributes:
         types: Column types by list.
         dialect: The module that makes expressions: narwhals, or polars.
-        placeholders: Name keys that stand for nobody.
         used: Prepared columns that are read, by list.
         helpers: Helpers by what they ask.
         rounds: The round of each helper, by name.
@@ -98,7 +97,6 @@ class Plan:
 
     types: Mapping[int, Mapping[str, str]]
     dialect: Any
-    placeholders: tuple[str, ...] = ()
     used: dict[int, set[str]] = field(factory=dict)
     helpers: dict[tuple[int, Call], Helper] = field(factory=dict)
     rounds: dict[str, int] = field(factory=dict)
@@ -113,7 +111,7 @@ class Plan:
             where: The rule's id, for errors.
         """
         side = Side(number, self.dialect)
-        compiler = Compiler(side, self.types, self.join, None, self.placeholders, where)
+        compiler = Compiler(side, self.types, self.join, None, where)
         truth = compiler.truth(node)
         self.note(number, side.used)
         return truth.expr
@@ -124,7 +122,7 @@ class Plan:
         A date `column` of the other row is made ready besides.
         """
         here, top = Side(other, self.dialect), Side(number, self.dialect, OUTER)
-        condition = Compiler(here, self.types, self.join, top, self.placeholders, where).truth(node)
+        condition = Compiler(here, self.types, self.join, top, where).truth(node)
         if column:
             here.used.add(f"{column}__day")
         self.note(other, here.used)
@@ -198,7 +196,7 @@ class Plan:
             raise DocumentError([("condition", "a helper inside another one cannot speak of row.")])
         here = Side(other, self.dialect)
         top = Side(number, self.dialect, OUTER) if paired else None
-        compiler = Compiler(here, self.types, self.join, top, self.placeholders)
+        compiler = Compiler(here, self.types, self.join, top)
         truth = compiler.truth(condition)
         wanted = None
         if call.name in {"distinct", "highest"}:

@@ -60,6 +60,7 @@ class World:
         policy: Thresholds of the rule.
         settings: Values that the council gave.
         every: Lists of the rule that were supplied.
+        nobody: Name keys that stand for nobody.
         natural_key: The columns that tell rows of the list apart.
         missed: Collects ``(list, column)`` that the condition names and the file lacks.
         where: The rule's id, for errors.
@@ -71,6 +72,7 @@ class World:
     policy: Mapping[str, Any] = field(factory=dict)
     settings: Mapping[str, Any] = field(factory=dict)
     every: tuple[int, ...] = ()
+    nobody: tuple[str, ...] = ()
     natural_key: Mapping[int, tuple[str, ...]] = field(factory=dict)
     each: str | None = None
     missed: set[tuple[int, str]] = field(factory=set)
@@ -254,6 +256,9 @@ class _Resolver:
             return TRUE if self.has(fixed(arguments[0]), fixed(arguments[1])) else FALSE
         if name == "any_present":
             return self.of(Or(tuple(Not(Call("missing", (each,))) for each in arguments)), sign)
+        if name == "placeholder_name":
+            named = Compare("in", Call("name_key", arguments), Constant(self.world.nobody))
+            return self.of(named, sign)
         if name == "present":
             return negation(self.of(Call("missing", arguments), -sign))
         if name == "out_of_order":

@@ -26,11 +26,12 @@ def id_text(raw: str) -> str:
     return found[1] if found else text
 
 
-def id_key(text: str) -> str | None:
+def id_key(text: str, placeholders: frozenset[str] = PLACEHOLDER_IDS) -> str | None:
     """Return what rows are joined on: case folded, dashes the same; None for a placeholder.
 
     Args:
         text: What :func:`id_text` returns. Leading zeros are kept.
+        placeholders: Texts that stand for no child, folded.
     """
     key = text.translate(_DASHES).casefold()
-    return None if key in PLACEHOLDER_IDS or _ZEROS.fullmatch(key) else key
+    return None if key in placeholders or _ZEROS.fullmatch(key) else key

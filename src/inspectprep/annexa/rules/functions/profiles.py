@@ -76,12 +76,14 @@ def profile(ret: Return, policy: Mapping[str, Any]) -> list[dict[str, Any]]:
         for dimension in ("age", "gender", "ethnicity", "disability"):
             groups = _groups(table, dimension, ret.as_of)
             total = sum(groups.values())
-            for group in sorted(groups):
-                share = (groups[group], total)
+            # A group that was there at a stage before and is there no longer has a share of none.
+            earlier = {name for kind, name in shares if kind == dimension and number in policy["stages"]}
+            for group in sorted({*groups, *(earlier if total else ())}):
+                share = (groups.get(group, 0), total)
                 before = shares.get((dimension, group)) if number in policy["stages"] else None
                 found.append(
                     {
-                        "list": number, "dimension": dimension, "group": group, "numerator": groups[group],
+                        "list": number, "dimension": dimension, "group": group, "numerator": share[0],
                         "denominator": total,
                         "flagged": before is not None and _differs(share, before, policy),
                     }
@@ -131,8 +133,10 @@ def _code_group(dimension: str, code: str | None) -> str | None:
 
 def _differs(share: tuple[int, int], before: tuple[int, int], policy: Mapping[str, Any]) -> bool:
     enough = min(share[1], before[1]) >= policy["min_denominator"]
-    if not enough or max(share[0], before[0]) < policy["min_numerator"] or not before[0]:
+    if not enough or max(share[0], before[0]) < policy["min_numerator"]:
         return False
+    if not before[0]:
+        return True
     index = (share[0] / share[1]) / (before[0] / before[1])
     return bool(index >= policy["index_high"] or index <= policy["index_low"])
 

@@ -16,7 +16,7 @@ from inspectprep.annexa.engine.names import initial_of, name_key, worker_key
 from inspectprep.annexa.rules.functions.stacked import stacked, taken
 
 if TYPE_CHECKING:
-    from inspectprep.annexa.table import Return
+    from inspectprep.annexa.table import ListTable, Return
 
 __all__ = ["team_spellings", "worker_spellings"]
 
@@ -41,13 +41,14 @@ class _Spelling:
 def _held(ret: Return, *columns: str) -> pl.DataFrame:
     """Return the first row of every different combination of the columns, with how many rows have it.
 
-    It stands in list and row order, without rows on which the first column is blank.
+    It stands in list and row order, without rows on which the first column is blank. Names are taken as
+    supplied: white space that looks the same and is not is one of the ways in which they differ.
     """
     tables = ((number, ret.tables[number]) for number in LISTS if number in ret.tables)
     frames = {
         number: table.frame.select(
             "__place", "__row",
-            *[c if c in table.columns else pl.lit(None, pl.String).alias(c) for c in columns],
+            *[_as_supplied(table, column).alias(column) for column in columns],
         )
         for number, table in tables if columns[0] in table.columns
     }  # fmt: skip
@@ -57,6 +58,13 @@ def _held(ret: Return, *columns: str) -> pl.DataFrame:
     held = rows.group_by("what").agg(pl.len().alias("rows"), pl.col("order", "list", "at").first())
     held = held.sort("order").drop("what")
     return held.hstack(taken(frames, held, ("__place", "__row", *columns)))
+
+
+def _as_supplied(table: ListTable, column: str) -> pl.Expr:
+    if column not in table.columns:
+        return pl.lit(None, pl.String)
+    raw = pl.col(f"{column}__raw").str.strip_chars(" ")
+    return pl.when(pl.col(column).is_not_null()).then(raw)
 
 
 def _spellings(held: pl.DataFrame, column: str, key: Callable[[str], str]) -> list[_Spelling]:
