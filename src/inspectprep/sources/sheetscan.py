@@ -29,10 +29,13 @@ _TEXT_DATE = re.compile(rb"-\d\d \d\d:\d\d:\d\d<")
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 # References beyond column AZ or row 99,999, or in a form that no spreadsheet program writes: the
 # workbook reader makes room for all cells up to them, and its process dies where there is none.
-_FAR = re.compile(rb" r=[\"'](?:[A-Za-z]{3}|[B-Zb-z][A-Za-z]|[A-Za-z]{1,2}\d{6}|\d{6})")
+_FAR = re.compile(rb" r(?:\s|=(?:\s|[\"'](?:[A-Za-z]{3}|[B-Zb-z][A-Za-z]|[A-Za-z]{1,2}\d{6}|\d{6})))")
 # What is searched beyond the start: three letters, or a row that takes far more room than the rest.
 _WIDE = re.compile(rb"r=[\"'][A-Za-z0-9]{2}(?:\d{6}|[A-Za-z])")
-_ODDLY_SPACED = (b"\nr=", b"\tr=", b"\rr=", b" r =", b" r= ")
+_BREAKS = (b"\n", b"\t", b"\r")
+_ODDLY_SPACED = (b"\nr", b"\tr", b"\rr")
+# The first rows tell how wide a sheet is.
+_TOP = 1 << 14
 _ANY_REFERENCE = re.compile(rb"<(?:\w+:)?(?:c|row)\b[^<>]*?\sr\s*=\s*[\"']\s*([A-Za-z]*)(\d*)")
 
 
@@ -129,7 +132,7 @@ class SheetScan:
                 return
             self._found = _patterns(root.group(1) + b":" if root and root.group(1) else b"")
             self._single_quotes = b"='" in data[:65536]
-            self._extent(data[: 1 << 16])
+            self._extent(data[:_TOP])
         marks = self._found
         cut = data.rfind(marks.row_end)
         if cut < 0 and len(data) < _MOST_CARRIED:
@@ -172,8 +175,7 @@ class SheetScan:
             self.text_dates = True
         near = self._seen < _CLOSELY
         self._seen += len(data)
-        odd = near and any(each in data for each in _ODDLY_SPACED)
-        if odd or (_FAR if near else _WIDE).search(data):
+        if (near and _oddly_spaced(data)) or (_FAR if near else _WIDE).search(data):
             self._extent(data)
         else:
             start = data.rfind(marks.row_start)
@@ -215,6 +217,15 @@ class SheetScan:
             return
         row, column = split_reference(reference.group(1).decode())
         self.broken.append(BrokenCell(row, column, text, formula))
+
+
+def _oddly_spaced(data: bytes) -> bool:
+    """Tell whether an attribute may stand behind anything but a space; most sheets have no other there."""
+    # The declaration of a document ends in one of them.
+    start = data.find(b">") + 3
+    if all(data.find(each, start) < 0 for each in _BREAKS):
+        return False
+    return any(each in data for each in _ODDLY_SPACED)
 
 
 def split_reference(reference: str) -> tuple[int, int]:
