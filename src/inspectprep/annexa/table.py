@@ -22,7 +22,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from enum import IntEnum
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
@@ -67,7 +68,7 @@ class DateForm(IntEnum):
 
 
 class Match(IntEnum):
-    """How the code of a category was found."""
+    """How the code of a category was found; whatever comes after NAME is a translation."""
 
     CODE = 1
     SHORT = 2
@@ -124,6 +125,15 @@ class ListTable:
     columns: tuple[str, ...]
     month_first: frozenset[str] = frozenset()
     half_flipped: Mapping[str, int] = field(factory=dict)
+
+    @cached_property
+    def extremes(self) -> Mapping[str, tuple[Any, Any]]:
+        """Lowest and highest value of the frame's columns of states, kinds and dates; Nones without any."""
+        return {
+            series.name: (series.min(), series.max())
+            for series in self.frame.get_columns()
+            if series.name.endswith(("__state", "__kind")) or series.dtype.is_temporal()
+        }
 
 
 @frozen(kw_only=True)

@@ -34,6 +34,8 @@ _NO_POSTCODE = ("CON", "NUK")
 
 
 def _blank(column: Column, ret: Return, policy: Mapping[str, Any]) -> Outcomes:  # noqa: ARG001 - one shape
+    if not column.ends(State.MISSING):
+        return
     missing = column.ended(State.MISSING)
     authority = column.beside("la_of_placement") if column.name == "placement_postcode" else None
     if authority is not None:
@@ -42,6 +44,8 @@ def _blank(column: Column, ret: Return, policy: Mapping[str, Any]) -> Outcomes: 
 
 
 def _birth(column: Column, ret: Return, policy: Mapping[str, Any]) -> Outcomes:  # noqa: ARG001 - as above
+    if not column.ends(State.MISSING):
+        return
     missing = column.ended(State.MISSING)
     age = column.beside("age")
     if age is not None:
@@ -50,7 +54,8 @@ def _birth(column: Column, ret: Return, policy: Mapping[str, Any]) -> Outcomes: 
 
 
 def _broken(column: Column, ret: Return, policy: Mapping[str, Any]) -> Outcomes:  # noqa: ARG001 - as above
-    yield ("error" if column.spec.required == "always" else "warning"), column.ended(State.BROKEN)
+    if column.ends(State.BROKEN):
+        yield ("error" if column.spec.required == "always" else "warning"), column.ended(State.BROKEN)
 
 
 RULES = tuple(

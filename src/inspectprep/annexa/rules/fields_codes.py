@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 __all__ = ["RULES"]
 
-_EXACT = (int(Match.CODE), int(Match.SHORT), int(Match.NAME))
-
 
 def _categories(ret: Return) -> Iterable[Column]:
     return columns_of(ret, test=lambda column: column.type == "category")
@@ -30,14 +28,16 @@ def _categories(ret: Return) -> Iterable[Column]:
 
 def _unknown(column: Column, ret: Return, policy: Mapping[str, Any]) -> Outcomes:  # noqa: ARG001 - one shape
     severity = "query" if column.name == "la_of_placement" else "error"
-    yield severity, column.ended(State.UNREADABLE)
+    if column.ends(State.UNREADABLE):
+        yield severity, column.ended(State.UNREADABLE)
 
 
 def _translated(column: Column, ret: Return, policy: Mapping[str, Any]) -> Outcomes:  # noqa: ARG001 - as above
-    mask = ~column.kind.is_in(_EXACT)
+    mask = column.kind > int(Match.NAME)
     if column.name == "ethnicity":
         mask |= column.code == "UNKNOWN"
-    yield "query", column.ended(State.READ) & mask
+    if column.name == "ethnicity" or column.reaches("__kind", int(Match.NAME) + 1):
+        yield "query", column.ended(State.READ) & mask
 
 
 def _among(severity: str, *codes: str) -> Callable[[Column, Return, Mapping[str, Any]], Outcomes]:

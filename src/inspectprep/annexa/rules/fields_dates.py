@@ -53,7 +53,8 @@ def _written(ret: Return) -> Iterable[Column]:
 
 
 def _unreadable(column: Column, ret: Return, policy: Mapping[str, Any]) -> Outcomes:  # noqa: ARG001 - one shape
-    yield "error", column.ended(State.UNREADABLE)
+    if column.ends(State.UNREADABLE):
+        yield "error", column.ended(State.UNREADABLE)
 
 
 def _forms(column: Column, ret: Return, policy: Mapping[str, Any]) -> Outcomes:  # noqa: ARG001 - as above
@@ -65,7 +66,8 @@ def _forms(column: Column, ret: Return, policy: Mapping[str, Any]) -> Outcomes: 
     if column.table.half_flipped.get(column.name, 0) >= max(1, policy["flip_min_cells"]):
         same = column.value.dt.day().cast(int) == column.value.dt.month().cast(int)
         yield "warning", (kind == int(DateForm.CELL)) & ~same
-    yield "query", kind == int(DateForm.OTHER)
+    if column.reaches("__kind", int(DateForm.OTHER)):
+        yield "query", kind == int(DateForm.OTHER)
 
 
 def _could_flip(column: Column) -> pl.Expr:
@@ -87,14 +89,19 @@ def _events(ret: Return) -> Iterable[Column]:
 
 
 def _future(column: Column, ret: Return, policy: Mapping[str, Any]) -> Outcomes:
-    if ret.as_of is not None:
+    if ret.as_of is not None and column.reaches("", ret.as_of):
         placeholders = list(policy.get("placeholder_dates", _PLACEHOLDERS))
         yield "error", (column.value > ret.as_of) & ~column.value.is_in(placeholders)
 
 
 def _placeholder(column: Column, ret: Return, policy: Mapping[str, Any]) -> Outcomes:  # noqa: ARG001 - as above
     floor = policy["birth_floor"] if column.name == "date_of_birth" else policy["event_floor"]
-    yield "error", column.value.is_in(list(policy["placeholder_dates"])) | (column.value < floor)
+    lowest, highest = column.table.extremes.get(column.name, (None, None))
+    if lowest is None:
+        return
+    within = [day for day in policy["placeholder_dates"] if lowest <= day <= highest]
+    if lowest < floor or within:
+        yield "error", column.value.is_in(within) | (column.value < floor)
 
 
 def _maybe_timed(name: str) -> pl.Expr:

@@ -101,6 +101,15 @@ class Column:
         """Return for each cell whether reading it ended so."""
         return self.part("__state") == int(state)
 
+    def ends(self, state: State) -> bool:
+        """Tell whether reading some cell ended so, or in a graver way: most columns need no closer look."""
+        return self.reaches("__state", int(state))
+
+    def reaches(self, part: str, least: Any) -> bool:
+        """Tell whether the highest state, kind or date of the column is at least this."""
+        _, highest = self.table.extremes.get(f"{self.name}{part}", (None, None))
+        return highest is not None and bool(highest >= least)
+
     def cells(self, wanted: pl.Expr) -> pl.Series:
         """Return something worked out now, for what no expression can say."""
         return self.table.frame.select(wanted).to_series()
