@@ -89,7 +89,7 @@ class Column:
         """True when it came as a column of dates, in which nothing can be badly written."""
         import polars as pl  # noqa: PLC0415
 
-        return bool(self.table.frame.schema[f"{self.name}__raw"] == pl.Date)
+        return bool(self.table.frame.get_column(f"{self.name}__raw").dtype == pl.Date)
 
     def part(self, name: str) -> pl.Expr:
         """Return one of the columns that reading made of it."""

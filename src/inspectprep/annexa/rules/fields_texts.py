@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from inspectprep.annexa.load.distinct import distinct
 from inspectprep.annexa.rule import rule_of
 from inspectprep.annexa.rules.fields_frames import CellCheck, Column, Outcomes, columns_of, everywhere
 from inspectprep.annexa.table import State
@@ -16,7 +18,7 @@ __all__ = ["RULES"]
 
 _WITH_WORKERS = tuple(range(3, 10))
 _POSTCODE = r"(?i)^([A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}|GIR ?0AA)$"
-_NUMBER = "^[0-9]+$"
+_NUMBER = re.compile("[0-9]+")
 _ABROAD = ("NUK", "CON")
 
 
@@ -35,8 +37,13 @@ def _people(ret: Return) -> Iterable[Column]:
 
 
 def _generic(column: Column, ret: Return, policy: Mapping[str, Any]) -> Outcomes:  # noqa: ARG001 - as above
-    names = sorted({each.lower() for each in policy["placeholder_names"]})
-    yield "warning", column.value.str.to_lowercase().is_in(names) | column.value.str.contains(_NUMBER)
+    import polars as pl  # noqa: PLC0415
+
+    names = {each.lower() for each in policy["placeholder_names"]}
+    cells = distinct(column.table.frame.get_column(column.name))
+    generic = [text.lower() in names or _NUMBER.fullmatch(text) is not None for text in cells.texts.to_list()]
+    if any(generic):
+        yield "warning", pl.lit(cells.mark(generic))
 
 
 RULES = tuple(
