@@ -25,7 +25,7 @@ from inspectprep.annexa.table import DateForm, State
 from inspectprep.model.sheet import CellKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     import polars as pl
 
@@ -217,47 +217,77 @@ def _dates(
         return TypedColumn(series={**_real(raw), "__raw": raw})
     if not dates:
         real = None
-    typed = raw if real is None else raw.set(real, None)
-    cells = distinct(typed)
-    texts = cells.texts.to_list()
-    plain = _plain(cells.texts)
-    read = [
-        None if ready else d.read_date(text, pivot=context.pivot, shift=context.shift)
-        for text, ready in zip(texts, plain[0], strict=True)
-    ]
-    first_numbers = plain[2]
-    swap = any(
-        each is not None and each.form is DateForm.MONTH_FIRST for each in read
-    ) and _reads_month_first(read, first_numbers)
-    if swap:
-        read = [d.read_date(text, pivot=context.pivot, shift=context.shift) for text in texts]
-        days = [each.swapped if each and each.first else (each.day if each else None) for each in read]
-    else:
-        days = [ready if each is None else each.day for ready, each in zip(plain[1], read, strict=True)]
-    forms = [
-        None if day is None else (DateForm.DAY_FIRST if each is None else int(each.form or 0))
-        for day, each in zip(days, read, strict=True)
-    ]
-    tidied = [tidy(text) if day is None else "" for text, day in zip(texts, days, strict=True)]
-    states = [
-        State.READ if day is not None else (_text_state(text) or State.UNREADABLE)
-        for text, day in zip(tidied, days, strict=True)
-    ]
+    cells = distinct(raw if real is None else raw.set(real, None))
+    read = _read_dates(cells.texts, context)
     series = cells.spread(
-        ("", days, pl.Date, None),
-        ("__state", states, pl.Int8, State.MISSING),
-        ("__kind", [None if each is None else int(each) for each in forms], pl.Int8, None),
+        ("", read.days, pl.Date, None),
+        ("__state", read.states, pl.Int8, State.MISSING),
+        ("__kind", read.forms, pl.Int8, None),
     )
     flipped = 0
     if real is not None:
         cell = _real(raw)
         series = {suffix: cell[suffix].zip_with(real, values) for suffix, values in series.items()}
-        flipped = _half_flipped(cell[""].filter(real), cells, read, first_numbers)
+        flipped = _half_flipped(cell[""].filter(real), cells, read.firsts)
     return TypedColumn(
         series={**series, "__raw": raw},
-        repeats=_repeats(cells, tidied, headings),
-        month_first=swap,
+        repeats=_repeats(cells, read.tidied, headings) if any(read.tidied) else None,
+        month_first=read.month_first,
         half_flipped=flipped,
+    )
+
+
+@frozen(kw_only=True)
+class _ReadDates:
+    """The different texts of a column of dates, in their order.
+
+    Attributes:
+        firsts: First number of each where day and month are both numbers; None otherwise.
+        tidied: What could not be read, tidied; empty for the others.
+    """
+
+    days: Sequence[date | None]
+    states: Sequence[int]
+    forms: Sequence[int | None]
+    firsts: Sequence[int | None]
+    tidied: list[str]
+    month_first: bool = False
+
+
+def _read_dates(texts: pl.Series, context: Context) -> _ReadDates:
+    """Read texts; nearly all are day/month/year, and only the others go through the careful reader."""
+    days, fits = _plain(texts)
+    number = texts.len()
+    plain = fits.sum() == number
+    odd = [] if plain else (~fits).arg_true().to_list()
+    careful = {
+        place: d.read_date(text, pivot=context.pivot, shift=context.shift)
+        for place, text in zip(odd, texts.gather(odd).to_list() if odd else (), strict=True)
+    }
+    found: list[date | None] = days.to_list()
+    numbers: list[int | None] = [None if day is None else day.day for day in found]
+    for place, each in careful.items():
+        numbers[place] = each.first or None
+    month_first = _reads_month_first(
+        list(careful.values()), [numbers[place] for place in range(number) if place not in careful]
+    )
+    if month_first:
+        careful = {
+            place: d.read_date(text, pivot=context.pivot, shift=context.shift)
+            for place, text in enumerate(texts.to_list())
+        }
+    forms: list[int | None] = [int(DateForm.DAY_FIRST)] * number
+    states = [int(State.READ)] * number
+    tidied = [""] * number
+    for place, each in careful.items():
+        day = each.swapped if month_first and each.first else each.day
+        found[place] = day
+        forms[place] = None if day is None else int(each.form or 0)
+        if day is None:
+            tidied[place] = tidy(texts[place])
+            states[place] = int(_text_state(tidied[place]) or State.UNREADABLE)
+    return _ReadDates(
+        days=found, states=states, forms=forms, firsts=numbers, tidied=tidied, month_first=month_first
     )
 
 
@@ -309,38 +339,27 @@ def _real(raw: pl.Series) -> dict[str, pl.Series]:
     return {"": read["day"], "__state": read["state"], "__kind": read["kind"]}
 
 
-def _plain(texts: pl.Series) -> tuple[list[bool], list[date | None], list[int]]:
+def _plain(texts: pl.Series) -> tuple[pl.Series, pl.Series]:
     """Read the dates written day/month/year, nearly all there are, without going through Python.
 
     Returns:
-        For each text whether it was read, its date, and its first number (0 when not read).
+        The dates, and for each text whether it was read; a month in second place is left to the careful
+        reader.
     """
-    import polars as pl  # noqa: PLC0415
-
     days = texts.str.to_date("%d/%m/%Y", strict=False)
-    fits = texts.str.contains(_DAY_FIRST) & days.is_not_null()
-    # A month in second place: the rest is left to the careful reader.
-    return (
-        fits.to_list(),
-        days.to_list(),
-        (days.dt.day().cast(pl.Int32) * fits.cast(pl.Int32)).fill_null(0).to_list(),
-    )
+    return days, texts.str.contains(_DAY_FIRST) & days.is_not_null()
 
 
-def _reads_month_first(read: list[d.ReadDate | None], first_numbers: list[int]) -> bool:
-    return d.month_first([each for each in read if each is not None]) and max(first_numbers, default=0) <= 12  # noqa: PLR2004
+def _reads_month_first(odd: list[d.ReadDate], plain_firsts: list[int | None]) -> bool:
+    if not any(each.form is DateForm.MONTH_FIRST for each in odd) or not d.month_first(odd):
+        return False
+    return max((each or 0 for each in plain_firsts), default=0) <= 12  # noqa: PLR2004 - a month
 
 
-def _half_flipped(
-    real: pl.Series, cells: Distinct, read: list[d.ReadDate | None], first_numbers: list[int]
-) -> int:
+def _half_flipped(real: pl.Series, cells: Distinct, firsts: Sequence[int | None]) -> int:
     import polars as pl  # noqa: PLC0415
 
     real = real.drop_nulls()
-    firsts = [
-        (each.first or None) if each is not None else number
-        for each, number in zip(read, first_numbers, strict=True)
-    ]
     texts = cells.spread(("first", firsts, pl.Int32, None))["first"].drop_nulls()
     if not real.len() or not texts.len():
         return 0
