@@ -288,7 +288,8 @@ def _repeated(answers: _Answers, helpers: list[Helper]) -> None:
         keys = list(helper.columns)
         full = frame.filter(*[~col(key).is_null() for key in keys])
         if answers.frames.is_polars:
-            full = maybe_repeated(full, keys)
+            wanted = {"__idx", *keys, *(("__same",) if helper.kind == "same_as_first" else ())}
+            full = maybe_repeated(full.select(sorted(wanted)), keys)
         firsts = full.group_by(*keys).agg(
             col("__idx").min().alias("__first"), dialect.len().alias("__copies")
         )

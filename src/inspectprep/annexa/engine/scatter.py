@@ -118,4 +118,10 @@ def maybe_repeated(rows: pl.LazyFrame, keys: list[str]) -> pl.LazyFrame:
     """Return the rows of which another has the same keys; by chance also one that has not."""
     import polars as pl  # noqa: PLC0415 - loaded by now
 
-    return rows.filter(pl.struct(keys).hash().is_duplicated())
+    told = rows.collect()
+    marks = told.select(pl.struct(keys).hash()).to_series()
+    firsts = marks.arg_unique()
+    if firsts.len() == told.height:
+        return told.clear().lazy()
+    again = pl.Series([True]).new_from_index(0, told.height).scatter(firsts, values=False)
+    return told.lazy().filter(marks.is_in(marks.filter(again).unique().implode()))

@@ -30,7 +30,8 @@ def lookalikes(ret: Return, policy: Mapping[str, Any]) -> pl.DataFrame:
     rows = _rows(frames)
     if rows.is_empty():
         return findings.empty()
-    known = rows.filter(pl.col("known") & pl.struct("child", "who").hash().is_first_distinct())
+    different = rows.select(pl.struct("child", "who").hash()).to_series().arg_unique().sort()
+    known = rows[different].filter("known")
     alike = pl.len().over("who")
     known = known.filter(alike.is_between(2, _MOST_ALIKE))
     if known.is_empty():
