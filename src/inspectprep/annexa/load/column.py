@@ -135,11 +135,19 @@ def _categories(cells: Distinct, texts: list[str], column: ColumnSpec) -> dict[s
             nothing = folded in NULL_TOKENS or (folded == NOT_RECORDED and not yes_no)
             states.append(State.MISSING if nothing else State.UNREADABLE)
     return cells.spread(
-        ("", values, pl.String, None),
         ("__state", states, pl.Int8, State.MISSING),
         ("__code", codes, pl.String, None),
         ("__kind", kinds, pl.Int8, None),
-    )
+    ) | _values(cells, values)
+
+
+def _values(cells: Distinct, values: list[str | None]) -> dict[str, pl.Series]:
+    """Return the values; where every cell is read as it stands, the cells themselves, to save room."""
+    import polars as pl  # noqa: PLC0415
+
+    if cells.texts.to_list() == values:
+        return {"": cells.series}
+    return cells.spread(("", values, pl.String, None))
 
 
 def _texts(cells: Distinct, texts: list[str]) -> dict[str, pl.Series]:
@@ -147,7 +155,7 @@ def _texts(cells: Distinct, texts: list[str]) -> dict[str, pl.Series]:
 
     states = [_text_state(text) for text in texts]
     values = [text if state == State.READ else None for text, state in zip(texts, states, strict=True)]
-    return cells.spread(("", values, pl.String, None), ("__state", states, pl.Int8, State.MISSING))
+    return cells.spread(("__state", states, pl.Int8, State.MISSING)) | _values(cells, values)
 
 
 def _text_state(text: str) -> int:

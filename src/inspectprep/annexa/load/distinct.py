@@ -23,11 +23,13 @@ class Distinct:
 
     Attributes:
         texts: Each text once; no nulls.
+        series: The column.
         index: For each cell its position in `texts`; one past the last for an empty cell.
     """
 
     texts: pl.Series
     index: pl.Series
+    series: pl.Series
 
     def spread(self, *columns: tuple[str, Sequence[Any], Any, Any]) -> dict[str, pl.Series]:
         """Return, for each cell, the values that belong to its text.
@@ -68,7 +70,7 @@ def distinct(series: pl.Series) -> Distinct:
     else:
         texts = series.drop_nulls().unique()
         codes = series.cast(pl.Enum(texts)).to_physical().cast(pl.UInt32)
-    return Distinct(texts, codes.fill_null(texts.len()) if codes.null_count() else codes)
+    return Distinct(texts, codes.fill_null(texts.len()) if codes.null_count() else codes, series)
 
 
 def _one_by_one(series: pl.Series) -> Distinct:
@@ -84,6 +86,7 @@ def _one_by_one(series: pl.Series) -> Distinct:
     return Distinct(
         pl.Series(series.name, texts, dtype=pl.String),
         pl.Series([places[cell] for cell in cells], dtype=pl.UInt32),
+        series,
     )
 
 
