@@ -58,6 +58,72 @@ def test_trap_49_dates_as_text(tmp_path: Path, text: str, queried: bool) -> None
     assert not found(ret, "AA-F-005")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "'16/09/2020",
+        "2020/09/16",
+        "2020.09.16",
+        "Wed 16 Sep 2020",
+        "Wednesday, 16 September 2020",
+        "Weds. 16/09/2020",
+        "\u200b16/09/2020",
+        "16/09/2020\ufeff",
+        "16\u201109\u20112020",
+        "16 / 09 / 2020",
+        "16 - 09 - 2020",
+        "16\\09\\2020",
+        "20200916 00:00:00",
+        "'44090",
+    ],
+)
+def test_a_date_that_a_person_reads_is_read(tmp_path: Path, text: str) -> None:
+    """What hides behind an apostrophe, unseen characters, spaces or a weekday is read and asked about."""
+    ret = one_text(tmp_path, 1, HEADING, text)
+    assert column(ret, 1, NAME) == [dt.date(2020, 9, 16)]
+    assert column(ret, 1, f"{NAME}__kind") == [DateForm.OTHER]
+    assert [each["severity"] for each in found(ret, "AA-F-006")] == ["query"]
+    assert not found(ret, "AA-F-005")
+    assert not found(ret, "AA-F-009")
+
+
+@pytest.mark.parametrize("text", ["16/09/2020, 10:30", "'16/09/2020 10:30", "20200916 10:30:00"])
+def test_a_time_behind_an_odd_date_is_told(tmp_path: Path, text: str) -> None:
+    """The day is read and the time asked about."""
+    ret = one_text(tmp_path, 1, HEADING, text)
+    assert column(ret, 1, NAME) == [dt.date(2020, 9, 16)]
+    assert [each["severity"] for each in found(ret, "AA-F-009")] == ["query"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wed 17 Sep 2020",
+        "Tue 16/09/2020",
+        "Wed",
+        "'",
+        "16 - 18/09/2020",
+        "2020/16/09",
+        "16/09",
+        "16\\09/2020",
+    ],
+)
+def test_a_date_in_doubt_is_not_guessed(tmp_path: Path, text: str) -> None:
+    """A weekday of another day, a range and half a date are errors and no dates."""
+    ret = one_text(tmp_path, 1, HEADING, text)
+    assert column(ret, 1, NAME) == [None]
+    assert len(found(ret, "AA-F-005")) == 1
+
+
+def test_odd_dates_are_evidence_for_the_order_of_day_and_month(tmp_path: Path) -> None:
+    """Spaces around the marks do not hide that a column is month first, or day first."""
+    swapped = one_text(tmp_path, 1, HEADING, "09 / 16 / 2026", "'03/04/2026")
+    assert column(swapped, 1, NAME) == [dt.date(2026, 9, 16), dt.date(2026, 3, 4)]
+    assert [each["severity"] for each in found(swapped, "AA-F-006")] == ["warning", "warning"]
+    mixed = one_text(tmp_path, 1, HEADING, "09/16/2026", "25 / 09 / 2026")
+    assert column(mixed, 1, NAME) == [None, dt.date(2026, 9, 25)]
+
+
 def test_trap_50_month_first(tmp_path: Path) -> None:
     """Month first is believed only of a column in which nothing speaks against it."""
     swapped = one_text(tmp_path, 1, HEADING, "09/16/2026", "03/04/2026")

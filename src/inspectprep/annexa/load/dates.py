@@ -7,7 +7,7 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from inspectprep.annexa.load.text import fold
+from inspectprep.annexa.load.text import DASHES, INVISIBLE, fold
 from inspectprep.annexa.table import DateForm
 
 if TYPE_CHECKING:
@@ -26,11 +26,16 @@ _DECEMBER = 12
 
 _TIME = r"(?:[ t]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?(?: ?([ap])\.?m\.?)?(?:z| ?[+-]\d{2}:?\d{2})?)?"
 _NUMERIC = re.compile(r"(\d{1,2})([/.\-])(\d{1,2})\2(\d{4}|\d{2})" + _TIME)
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})" + _TIME)
-_COMPACT = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")
+_ISO = re.compile(r"(\d{4})([/.\-])(\d{1,2})\2(\d{1,2})" + _TIME)
+_COMPACT = re.compile(r"((?:19|20)\d{2})()(\d{2})(\d{2})" + _TIME)
 _DAY_NAME = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ \-/.]*([a-z]+)\.?[ \-/.,]*(\d{4}|\d{2})" + _TIME)
 _NAME_DAY = re.compile(r"([a-z]+)\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})" + _TIME)
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
+
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_WEEKDAY = re.compile(r"(mon|tues?|wed(?:s|nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?(?:[.,]+ ?| )")
+_AROUND_MARK = re.compile(r"(?<=\d) ?([/.\-]) ?(?=\d)")
+_BEFORE_TIME = re.compile(r" ?, ?(?=\d{1,2}:)")
 
 _MONTHS = {
     **{name.casefold(): number for number, name in enumerate(calendar.month_name) if name},
@@ -71,10 +76,38 @@ def read_date(text: str, *, pivot: int, shift: int = 0) -> ReadDate:
         shift: Days to add to day counts: 1462 for workbooks that count from 1904.
     """
     folded = fold(text)
+    found = _read(folded, pivot, shift)
+    return found if found.form is not None else _read_cleared(folded, pivot, shift)
+
+
+def _read_cleared(folded: str, pivot: int, shift: int) -> ReadDate:
+    """Read what hides behind a weekday, unseen characters, an apostrophe or spaces around marks.
+
+    A weekday must be that of the date; otherwise one of the two is wrong, and there is no telling which.
+    """
+    cleared = INVISIBLE.sub("", folded).translate(DASHES).removeprefix("'").strip()
+    if "/" not in cleared:
+        cleared = cleared.replace("\\", "/")
+    weekday = _WEEKDAY.match(cleared)
+    cleared = cleared[weekday.end() :] if weekday else cleared
+    cleared = _BEFORE_TIME.sub(" ", _AROUND_MARK.sub(r"\1", cleared))
+    if cleared == folded:
+        return _NONE
+    found = _read(cleared, pivot, shift)
+    if weekday:
+        day, swapped = (
+            each if each and weekday[1].startswith(_WEEKDAYS[each.weekday()]) else None
+            for each in (found.day, found.swapped)
+        )
+        found = found._replace(day=day, swapped=swapped)
+    return found._replace(form=DateForm.OTHER) if found.form is DateForm.DAY_FIRST else found
+
+
+def _read(folded: str, pivot: int, shift: int) -> ReadDate:
     if found := _NUMERIC.fullmatch(folded):
         return _numeric(found, pivot)
     if found := _ISO.fullmatch(folded) or _COMPACT.fullmatch(folded):
-        return _other(int(found[1]), int(found[2]), int(found[3]), found.groups()[3:])
+        return _other(int(found[1]), int(found[3]), int(found[4]), found.groups()[4:])
     if (found := _DAY_NAME.fullmatch(folded)) and found[2] in _MONTHS:
         return _other(_year(found[3], pivot), _MONTHS[found[2]], int(found[1]), found.groups()[3:])
     if (found := _NAME_DAY.fullmatch(folded)) and found[1] in _MONTHS:

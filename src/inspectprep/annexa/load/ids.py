@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from inspectprep.annexa.load.text import tidy
+from inspectprep.annexa.load.text import DASHES, INVISIBLE, tidy
 
 __all__ = ["PLACEHOLDER_IDS", "id_key", "id_text"]
 
@@ -13,15 +13,13 @@ PLACEHOLDER_IDS = frozenset(
 )
 """Texts that stand for no child, folded; so do zeros alone."""
 
-_DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"))
 _INTEGRAL = re.compile(r"(\d+)\.0+")
 _ZEROS = re.compile(r"0+")
-_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 
 
 def id_text(raw: str) -> str:
     """Return an identifier tidied, without a leading apostrophe and an integral decimal."""
-    text = _INVISIBLE.sub("", tidy(raw)).lstrip("'")
+    text = INVISIBLE.sub("", tidy(raw)).lstrip("'")
     found = _INTEGRAL.fullmatch(text)
     return found[1] if found else text
 
@@ -33,5 +31,5 @@ def id_key(text: str, placeholders: frozenset[str] = PLACEHOLDER_IDS) -> str | N
         text: What :func:`id_text` returns. Leading zeros are kept.
         placeholders: Texts that stand for no child, folded.
     """
-    key = text.translate(_DASHES).casefold()
+    key = text.translate(DASHES).casefold()
     return None if key in placeholders or _ZEROS.fullmatch(key) else key

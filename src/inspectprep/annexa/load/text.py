@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     import polars as pl
 
 __all__ = [
+    "DASHES",
+    "INVISIBLE",
     "NOT_RECORDED",
     "NULL_TOKENS",
     "fold",
@@ -26,6 +28,12 @@ NULL_TOKENS = frozenset(
 """Texts that say nothing, folded; a member of a column's own code set is never one of them."""
 
 NOT_RECORDED = "not recorded"
+
+DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"))
+"""Turns every dash into the one on the keyboard."""
+
+INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
+"""Characters that nobody sees."""
 
 _QUOTES = str.maketrans({
     "\N{LEFT SINGLE QUOTATION MARK}": "'",
