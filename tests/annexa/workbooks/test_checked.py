@@ -22,6 +22,7 @@ from inspectprep.annexa.workbooks import checked as module
 from inspectprep.annexa.workbooks.checked import write_checked
 from inspectprep.errors import WriteError
 from inspectprep.model.finding import SkippedRule
+from tests.annexa.making import good, with_value, workbook
 from tests.shared import from_shared
 
 AS_OF = date(2026, 10, 5)
@@ -182,6 +183,36 @@ def test_text_that_looks_like_a_formula_stays_text(tmp_path: Path) -> None:
     assert all(sheet.cell(2, column).quotePrefix for column in (1, 2, 3, 7))
     with zipfile.ZipFile(tmp_path / "out.xlsx") as parts:
         assert not any(b"<f>" in parts.read(name) for name in parts.namelist() if "worksheets/sheet" in name)
+
+
+@pytest.mark.parametrize(
+    "counted",
+    [44818, "44818", "'44818", 44818.5, 59000],
+    ids=["number", "text", "apostrophe", "time", "beyond counts"],
+)
+def test_a_day_count_from_1904_keeps_its_day(tmp_path: Path, counted: object) -> None:
+    """What is written counts from 1900, so a bare count would mean a day four years earlier there."""
+    table = with_value(good(1, 2), "Date of Contact", counted)
+    source = workbook(tmp_path / "annex-a.xlsx", {"List 1": table}, date_1904=True)
+    ret = read(source, as_of=AS_OF)
+    ran = rules_on(ret)
+    write_checked(tmp_path / "out.xlsx", ret, ran.findings, built_in())
+    again = read(tmp_path / "out.xlsx", as_of=AS_OF)
+    names = ["date_of_contact", "date_of_contact__state", "date_of_contact__kind"]
+    assert again.tables[1].frame.select(names).equals(ret.tables[1].frame.select(names))
+    columns = ["rule", "severity", "list", "row", "column"]
+    assert set(rules_on(again).findings.select(columns).iter_rows()) == set(
+        ran.findings.select(columns).iter_rows()
+    )
+
+
+def test_a_day_count_from_1900_stays_as_supplied(tmp_path: Path) -> None:
+    """Only what would change its meaning is written otherwise."""
+    ret = read(
+        workbook(tmp_path / "annex-a.xlsx", {"List 1": with_value(good(1, 1), "Date of Contact", "46280")})
+    )
+    write_checked(tmp_path / "out.xlsx", ret, rules_on(ret).findings, built_in())
+    assert openpyxl.load_workbook(tmp_path / "out.xlsx")["List 1"].cell(2, 6).value == "46280"
 
 
 def test_comments_stop_at_a_bound_and_colours_do_not(

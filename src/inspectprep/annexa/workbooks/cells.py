@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from inspectprep.annexa import spec
+from inspectprep.annexa.load.dates import read_date
 from inspectprep.annexa.table import DateForm, State
 
 if TYPE_CHECKING:
@@ -18,6 +20,8 @@ __all__ = ["as_read", "as_supplied", "slices"]
 
 _SLICE = 2_000
 _DAY_LENGTH = 10
+_COUNT = re.compile(r"\d{5}")
+_MARKED = re.compile(r"[/\-:A-Za-z]")
 
 
 def slices(frame: pl.DataFrame) -> Iterator[pl.DataFrame]:
@@ -38,7 +42,7 @@ def _supplied(piece: pl.DataFrame, name: str, kind: str) -> list[Any]:
         forms = piece[f"{name}__kind"].to_list()
         days = piece[name].to_list()
         return [
-            _real(text, day) if form == DateForm.CELL and day is not None else text
+            text if day is None else _dated(text, day, form)
             for text, day, form in zip(raw, days, forms, strict=True)
         ]
     if kind in {"integer", "age"}:
@@ -52,6 +56,10 @@ def _raw(piece: pl.DataFrame, name: str) -> list[str | None]:
     return piece[f"{name}__raw"].cast(pl.String).to_list()
 
 
+def _dated(text: str, day: date, form: int) -> date | str:
+    return _real(text, day) if form == DateForm.CELL else _counted_anew(text, day)
+
+
 def _real(text: str, day: date) -> date:
     if len(text) <= _DAY_LENGTH:
         return day
@@ -59,6 +67,17 @@ def _real(text: str, day: date) -> date:
         return datetime.fromisoformat(text)
     except ValueError:
         return day
+
+
+def _counted_anew(text: str, day: date) -> str:
+    """Return a date as supplied; as year-month-day when it is a day count that means another day elsewhere.
+
+    What is written counts from 1900, whatever the workbook that was read counts from.
+    """
+    if not _COUNT.search(text) or _MARKED.search(text):
+        return text
+    counted = read_date(text, pivot=day.year)
+    return text if counted.day == day else f"{day:%Y-%m-%d} {counted.time}".strip()
 
 
 def _plain_number(text: str | None) -> bool:
