@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import partial
 from importlib import import_module
@@ -14,6 +12,7 @@ from attrs import field, frozen
 
 from inspectprep.annexa import findings
 from inspectprep.annexa.engine import build as building
+from inspectprep.annexa.engine.beside import begun
 from inspectprep.annexa.engine.frames import dialect_of
 from inspectprep.annexa.engine.prepare import MOST_ROWS, prepare
 from inspectprep.annexa.engine.run import run
@@ -76,7 +75,8 @@ def run_rules(
     found, skipped, cells = [], [], []
     steps = len(plain) + 2
     large = convert is None and sum(table.frame.height for table in ret.tables.values()) > _LARGE
-    with _beside(partial(_run_conditions, ret, rest, policy, convert), thread=large) as conditions:
+    work = partial(_run_conditions, ret, rest, policy, convert, threads=large)
+    with begun(work, threads=large) as conditions:
         for done, rule in enumerate(plain):
             if progress is not None:
                 progress(rule.id, done, steps)
@@ -107,20 +107,9 @@ def run_rules(
     )
 
 
-# Rows from which on conditions run beside the rules about files and fields; for fewer, two threads that wait
-# for one another cost more than they save.
+# Rows from which on work is done at once.
 _LARGE = 100_000
 _NEEDS_NO_LIST = frozenset({"run", "file", "sheet", "list", "column"})
-
-
-@contextmanager
-def _beside(work: Callable[[], _Conditions], *, thread: bool) -> Iterator[Callable[[], _Conditions]]:
-    """Give a function that returns what `work` does; with `thread` it is begun at once, beside the caller."""
-    if not thread:
-        yield work
-        return
-    with ThreadPoolExecutor(1) as pool:
-        yield pool.submit(work).result
 
 
 @frozen(kw_only=True, eq=False)
@@ -134,7 +123,12 @@ class _Conditions:
 
 
 def _run_conditions(
-    ret: Return, rules: list[Rule], policy: Policy, convert: Callable[[Any], Any] | None
+    ret: Return,
+    rules: list[Rule],
+    policy: Policy,
+    convert: Callable[[Any], Any] | None,
+    *,
+    threads: bool,
 ) -> _Conditions:
     import polars as pl  # noqa: PLC0415
 
@@ -162,11 +156,11 @@ def _run_conditions(
             where = int(number) if number else rule.lists[0]
             if column in facts.columns.get(where, ()) and building.column_types()[where][column] == "date":
                 built.plan.note(where, (f"{column}__day",))
-    prepared = prepare(ret, built.plan.used)
+    prepared = prepare(ret, built.plan.used, threads=threads)
     frames = prepared.frames
     if convert is not None:
         frames = {number: convert(frame) for number, frame in frames.items()}
-    found = run(frames, built.outputs, built.plan.in_rounds())
+    found = run(frames, built.outputs, built.plan.in_rounds(), threads=threads)
     if prepared.crowded:
         skipped += _crowded(prepared.crowded, rules)
     return _Conditions(

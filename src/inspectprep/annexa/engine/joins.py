@@ -7,10 +7,11 @@ rest are asked of pairs of rows, joined once for all rules that compare the same
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import reduce
+from functools import partial, reduce
 from itertools import groupby
 from typing import Any
 
+from inspectprep.annexa.engine.beside import each
 from inspectprep.annexa.engine.compile import OUTER
 from inspectprep.annexa.engine.frames import Frames
 from inspectprep.annexa.engine.plan import Helper
@@ -32,20 +33,22 @@ _LIST_WEIGHT = 2**40
 _FOUND_WEIGHT = 2**48
 
 
-def attach(frames: Frames, rounds: Iterable[list[Helper]]) -> Frames:
+def attach(frames: Frames, rounds: Iterable[list[Helper]], *, threads: bool = False) -> Frames:
     """Return the frames with a column for every helper.
 
     Args:
         frames: Prepared frames by list, all of one engine.
         rounds: Helpers in the order in which they can be worked out.
+        threads: Work out several sorts of helpers at once; for polars only.
     """
     for helpers in rounds:
         answers = _Answers(frames)
-        plain = [each for each in helpers if each.kind not in {"usual", "repeated", "same_as_first"}]
-        _grouped(answers, [each for each in plain if not each.paired])
-        _paired(answers, [each for each in plain if each.paired])
-        _usual(answers, [each for each in helpers if each.kind == "usual"])
-        _repeated(answers, [each for each in helpers if each.kind in {"repeated", "same_as_first"}])
+        # The longest first.
+        by_sort: dict[Any, list[Helper]] = {_paired: [], _usual: [], _grouped: [], _repeated: []}
+        for helper in helpers:
+            by_sort[_SORTS.get(helper.kind, _paired if helper.paired else _grouped)].append(helper)
+        steps = [partial(sort, answers, mine) for sort, mine in by_sort.items()]
+        each(lambda step: step(), steps, threads=threads)
         frames = answers.joined()
     return frames
 
@@ -303,3 +306,6 @@ def _repeated(answers: _Answers, helpers: list[Helper]) -> None:
             answers.mark(helper.list, "__idx", helper.name, answer["__idx"])
         else:
             answers.add(helper.list, answer, "__idx", [(helper.name, helper)])
+
+
+_SORTS = {"usual": _usual, "repeated": _repeated, "same_as_first": _repeated}

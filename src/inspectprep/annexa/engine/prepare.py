@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 from attrs import field, frozen
 
+from inspectprep.annexa.engine.beside import each
 from inspectprep.annexa.engine.dates import EPOCH, weekdays_before
 from inspectprep.annexa.engine.names import la_name, name_key, worker_key
 from inspectprep.annexa.engine.plan import IDENTIFIERS
@@ -29,7 +30,7 @@ from inspectprep.annexa.load.distinct import distinct
 from inspectprep.calendar.working import england
 
 if TYPE_CHECKING:
-    from inspectprep.annexa.table import Return
+    from inspectprep.annexa.table import ListTable, Return
 
 __all__ = ["MOST_ROWS", "Prepared", "prepare"]
 
@@ -53,50 +54,61 @@ class Prepared:
     crowded: tuple[int, ...] = field(default=())
 
 
-def prepare(ret: Return, used: Mapping[int, set[str]]) -> Prepared:
+def prepare(ret: Return, used: Mapping[int, set[str]], *, threads: bool = False) -> Prepared:
     """Return the lists with the columns that `used` names.
 
     Args:
         ret: What was read.
         used: Prepared columns by list, as :class:`~inspectprep.annexa.engine.plan.Plan` collects them.
+        threads: Work on several lists at once.
     """
     numbered = _identifiers(ret, used)
-    frames: dict[int, object] = {}
-    crowded = []
-    for number, table in ret.tables.items():
-        wanted = used.get(number, set())
-        frame = table.frame
-        names = frame.columns
-        columns = [pl.col("__place"), pl.col("__row")]
-        for name in sorted(wanted):
-            column, _, form = name.rpartition("__")
-            if not column:
-                if name in names:
-                    columns.append(pl.col(name))
-            elif form in {"code", "key"}:
+
+    def one(number: int) -> tuple[pl.DataFrame, bool]:
+        return _prepared(ret.tables[number], used.get(number, set()), numbered.get(number, {}))
+
+    made = dict(zip(ret.tables, each(one, ret.tables, threads=threads), strict=True))
+    return Prepared(
+        frames={number: frame for number, (frame, _) in made.items()},
+        crowded=tuple(sorted(number for number, (_, crowded) in made.items() if crowded)),
+    )
+
+
+def _prepared(
+    table: ListTable, wanted: set[str], numbered: Mapping[str, pl.Series]
+) -> tuple[pl.DataFrame, bool]:
+    """Return one list, and whether an identifier stands on too many of its rows."""
+    frame = table.frame
+    names = frame.columns
+    columns = [pl.col("__place"), pl.col("__row")]
+    for name in sorted(wanted):
+        column, _, form = name.rpartition("__")
+        if not column:
+            if name in names:
                 columns.append(pl.col(name))
-            else:
-                columns += _derived(frame, column, form)
-        if "__same" in wanted:
-            columns.append(_same(table.columns, frame))
-        keys = [each for name, each in numbered.get(number, {}).items()]
-        made = (
-            frame.select(columns)
-            .with_columns(keys)
-            .with_row_index("__idx")
-            .with_columns(pl.col("__idx").cast(pl.Int64))
-        )
-        for key in [name for name in wanted if name.endswith("_pair")]:
-            plain = key.removesuffix("_pair")
-            counts = made.select(pl.col(plain).drop_nulls().value_counts(sort=False).struct.unnest())
-            crowd = counts.filter(pl.col("count") > MOST_ROWS)[plain]
-            pairs = pl.col(plain)
-            if crowd.len():
-                crowded.append(number)
-                pairs = pl.when(pl.col(plain).is_in(crowd.implode())).then(None).otherwise(pairs)
-            made = made.with_columns(pairs.alias(key))
-        frames[number] = made
-    return Prepared(frames=frames, crowded=tuple(sorted(set(crowded))))
+        elif form in {"code", "key"}:
+            columns.append(pl.col(name))
+        else:
+            columns += _derived(frame, column, form)
+    if "__same" in wanted:
+        columns.append(_same(table.columns, frame))
+    made = (
+        frame.select(columns)
+        .with_columns(numbered.values())
+        .with_row_index("__idx")
+        .with_columns(pl.col("__idx").cast(pl.Int64))
+    )
+    crowded = False
+    for key in [name for name in wanted if name.endswith("_pair")]:
+        plain = key.removesuffix("_pair")
+        counts = made.select(pl.col(plain).drop_nulls().value_counts(sort=False).struct.unnest())
+        crowd = counts.filter(pl.col("count") > MOST_ROWS)[plain]
+        pairs = pl.col(plain)
+        if crowd.len():
+            crowded = True
+            pairs = pl.when(pl.col(plain).is_in(crowd.implode())).then(None).otherwise(pairs)
+        made = made.with_columns(pairs.alias(key))
+    return made, crowded
 
 
 def _identifiers(ret: Return, used: Mapping[int, set[str]]) -> dict[int, dict[str, pl.Series]]:

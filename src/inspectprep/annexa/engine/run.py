@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from inspectprep.annexa import findings
+from inspectprep.annexa.engine.beside import each
 from inspectprep.annexa.engine.frames import Frames, frames_of, to_polars
 from inspectprep.annexa.engine.joins import attach
 from inspectprep.annexa.engine.related import Look, related_rows
@@ -40,7 +41,11 @@ class Output:
 
 
 def run(
-    by_list: Mapping[int, Any], outputs: Iterable[Output], rounds: Iterable[list[Helper]]
+    by_list: Mapping[int, Any],
+    outputs: Iterable[Output],
+    rounds: Iterable[list[Helper]],
+    *,
+    threads: bool = False,
 ) -> pl.DataFrame:
     """Run outputs on prepared frames.
 
@@ -48,17 +53,19 @@ def run(
         by_list: Native frames of one engine.
         outputs: From the plan that the frames were prepared for, in the dialect of that engine.
         rounds: The plan's helpers, in the order in which they can be worked out.
+        threads: Work on several lists at once; for polars only.
 
     Returns:
         A findings frame.
     """
-    frames = attach(frames_of(by_list), rounds)
+    frames = attach(frames_of(by_list), rounds, threads=threads)
     by_number: dict[int, list[Output]] = {}
-    for output in sorted(outputs, key=lambda each: each.list):
+    for output in sorted(outputs, key=lambda one: one.list):
         by_number.setdefault(output.list, []).append(output)
-    hits = {number: _hits_on(frames, number, mine) for number, mine in by_number.items()}
+    found = each(lambda number: _hits_on(frames, number, by_number[number]), by_number, threads=threads)
+    hits = dict(zip(by_number, found, strict=True))
     looks = {
-        number: {place: each.look for place, each in enumerate(mine) if each.look is not None}
+        number: {place: output.look for place, output in enumerate(mine) if output.look is not None}
         for number, mine in by_number.items()
     }
     related = related_rows(frames, hits, looks)
