@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
+from inspectprep.annexa import spec
 from tests.annexa.making import (
     as_text,
     column,
@@ -225,3 +226,29 @@ def test_a_heading_with_nearly_the_same_words_is_recognised(tmp_path: Path) -> N
     assert "missing_episodes_12_months" in load(csv(tmp_path / "List 8.csv", table)).tables[8].columns
     far = load(csv(tmp_path / "List 8 far.csv", with_value(_renamed(good(8), official, written), written, 2)))
     assert "missing_episodes_12_months" not in far.tables[8].columns
+
+
+def test_headings_in_three_rows(tmp_path: Path) -> None:
+    """Headings of three words and more, each split over three rows, are joined downwards."""
+    rows: list[list[object]] = [[], [], []]
+    for heading in headings(2):
+        words = heading.split()
+        parts = ("", "", heading) if len(words) < 3 else (words[0], " ".join(words[1:-1]), words[-1])
+        for row, part in zip(rows, parts, strict=True):
+            row.append(part or None)
+    ret = load(workbook(tmp_path / "annex-a.xlsx", {"Sheet1": [*rows, *good(2)[1:]]}))
+    assert set(ret.tables[2].columns) == {each.name for each in spec.lists()[2].columns}
+    assert column(ret, 2, "__row") == [4, 5, 6]
+    assert ret.places[0].headings["date_of_birth"] == "Date of Birth"
+    assert not found(ret, "AA-S-003")
+    assert not found(ret, "AA-S-005")
+
+
+def test_a_heading_merged_over_two_columns_is_no_copy(tmp_path: Path) -> None:
+    """What reaches into an empty column from the left does not make it a column of the list."""
+    above = ["Child", "Gender", None, "Ethnicity", "Date of", None, "Date of", "Contact"]
+    below = ["Unique ID", None, None, None, "Birth", "Age", "Contact", "Source"]
+    rows = [[*row[:2], None, *row[2:]] for row in good(1)[1:]]
+    ret = load(workbook(tmp_path / "annex-a.xlsx", {"List 1": [above, below, *rows]}))
+    assert len(ret.tables[1].columns) == 7
+    assert not found(ret, "AA-S-005")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from itertools import accumulate, chain, product
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -36,7 +37,7 @@ class Headings:
 
     Attributes:
         list: The list they fit; None when they fit none.
-        row: Index, from 0, of the heading row; of the lower one when there are two.
+        row: Index, from 0, of the heading row; of the lowest one when there are several.
         columns: By canonical name, the index of the column kept.
         copies: Further columns that mean the same, as canonical name and index.
         written: Every column's heading as written, by index.
@@ -167,6 +168,10 @@ def find_headings(
     best = _best((index, row) for index, row in enumerate(texts))
     if not _fits(best) or (best[1] and any(texts[best[1] - 1])):
         best = _best([best, *((index, _stacked(texts, index)) for index in range(1, len(texts)))])
+    if not _fits(best):
+        best = _best([best, *((index, _stacked(texts, index, 3)) for index in range(2, len(texts)))])
+    elif best[1] > 1 and any(texts[best[1] - 1]) and any(texts[best[1] - 2]):
+        best = _best([best, (best[1], _stacked(texts, best[1], 3))])
     if best[0] < _FEWEST:
         best = _best(((index, row) for index, row in enumerate(texts)), closely=False)
     score, index, headings = best
@@ -246,18 +251,32 @@ def _fitting(headings: Sequence[str], named: int | None) -> int | None:
     return named if named in best else None
 
 
-def _stacked(rows: Sequence[tuple[str, ...]], index: int) -> tuple[str, ...]:
-    """Return a row joined with the one above it, whose merged cells reach to the right."""
-    spread, last = [], ""
-    for text in rows[index - 1]:
-        last = text or last
-        spread.append(last)
-    return tuple(_joined(*each) for each in zip(rows[index - 1], spread, rows[index], strict=True))
+def _stacked(rows: Sequence[tuple[str, ...]], index: int, height: int = 2) -> tuple[str, ...]:
+    """Return a row joined with those above it, whose merged cells reach to the right."""
+    above = rows[index - height + 1 : index]
+    columns = zip(*((row, _spread(row)) for row in above), strict=True)
+    own, spread = (tuple(zip(*each, strict=True)) for each in columns)
+    return tuple(_joined(*each) for each in zip(own, spread, rows[index], strict=True))
 
 
-def _joined(above: str, spread: str, below: str) -> str:
-    """Return the reading of two stacked cells that some list knows; the lower one otherwise."""
-    for text in (f"{above} {below}", f"{spread} {below}", below, above):
+def _spread(row: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(accumulate(row, lambda last, text: text or last))
+
+
+def _joined(above: tuple[str, ...], spread: tuple[str, ...], below: str) -> str:
+    """Return the reading of stacked cells that some list knows; the lowest one otherwise.
+
+    Args:
+        above: The upper cells, from the top.
+        spread: The same, with what reaches into them from the left.
+        below: The lowest cell.
+    """
+    if not (below or any(above)):
+        return ""
+    reached = product(*((own, wide, "") for own, wide in zip(above, spread, strict=True)), (below,))
+    alone = product(*((own, "") for own in above))
+    for parts in chain(reached if below else (), alone):
+        text = " ".join(filter(None, parts))
         if heading_key(text) in _index():
             return text
-    return below or above
+    return below or next(filter(None, reversed(above)))
