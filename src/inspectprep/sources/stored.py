@@ -29,11 +29,7 @@ def with_length(frame: pl.DataFrame, least: int, most: int) -> list[str]:
 
 def long_numbers(frame: pl.DataFrame) -> list[str]:
     """Return the columns with whole numbers of more digits than a spreadsheet keeps."""
-    return [
-        column
-        for column in with_length(frame, _EXACT_DIGITS + 1, 24)
-        if frame[column].str.contains(_LONG_NUMBER).any()
-    ]
+    return _holding(frame, with_length(frame, _EXACT_DIGITS + 1, 24), _LONG_NUMBER)
 
 
 def as_stored(series: pl.Series, numbers: list[tuple[int, str]]) -> pl.Series:
@@ -50,11 +46,16 @@ def as_stored(series: pl.Series, numbers: list[tuple[int, str]]) -> pl.Series:
 
 def dates_as_text(frame: pl.DataFrame) -> list[str]:
     """Return the columns with texts in the form in which workbooks write dates as text."""
-    return [
-        column
-        for column in with_length(frame, _DAY_LENGTH, _MOMENT_LENGTH)
-        if frame[column].str.contains(_ISO).any()
-    ]
+    return _holding(frame, with_length(frame, _DAY_LENGTH, _MOMENT_LENGTH), _ISO)
+
+
+def _holding(frame: pl.DataFrame, columns: list[str], pattern: str) -> list[str]:
+    import polars as pl  # noqa: PLC0415
+
+    if not columns:
+        return []
+    found = frame.select(pl.col(columns).str.contains(pattern).any())
+    return [column for column, there in zip(columns, found.row(0), strict=True) if there]
 
 
 def as_dates(

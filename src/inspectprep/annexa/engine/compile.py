@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from functools import reduce
+from functools import cache, reduce
 from operator import and_, or_
 from typing import Any
 
@@ -75,7 +75,12 @@ class Side:
     def col(self, name: str) -> Any:
         """Return a column of the frame, and note that it is needed."""
         self.used.add(name)
-        return self.dialect.col(self.prefix + name)
+        return _column(self.dialect, self.prefix + name)
+
+
+@cache
+def _column(dialect: Any, name: str) -> Any:
+    return dialect.col(name)
 
 
 @frozen(eq=False)

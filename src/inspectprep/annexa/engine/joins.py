@@ -292,7 +292,11 @@ def _repeated(answers: _Answers, helpers: list[Helper]) -> None:
         full = frame.filter(*[~col(key).is_null() for key in keys])
         if answers.frames.is_polars:
             wanted = {"__idx", *keys, *(("__same",) if helper.kind == "same_as_first" else ())}
-            full = maybe_repeated(full.select(sorted(wanted)), keys)
+            few = maybe_repeated(full.select(sorted(wanted)).collect(), keys)
+            if not few.height:
+                answers.mark(helper.list, "__idx", helper.name, few["__idx"])
+                continue
+            full = few.lazy()
         firsts = full.group_by(*keys).agg(
             col("__idx").min().alias("__first"), dialect.len().alias("__copies")
         )

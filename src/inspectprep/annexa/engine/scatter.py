@@ -114,14 +114,13 @@ def settled(rows: pl.DataFrame, key: str, column: str) -> tuple[pl.DataFrame, pl
     return last, torn
 
 
-def maybe_repeated(rows: pl.LazyFrame, keys: list[str]) -> pl.LazyFrame:
+def maybe_repeated(rows: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
     """Return the rows of which another has the same keys; by chance also one that has not."""
     import polars as pl  # noqa: PLC0415 - loaded by now
 
-    told = rows.collect()
-    marks = told.select(pl.struct(keys).hash()).to_series()
+    marks = rows.select(pl.struct(keys).hash()).to_series()
     firsts = marks.arg_unique()
-    if firsts.len() == told.height:
-        return told.clear().lazy()
-    again = pl.Series([True]).new_from_index(0, told.height).scatter(firsts, values=False)
-    return told.lazy().filter(marks.is_in(marks.filter(again).unique().implode()))
+    if firsts.len() == rows.height:
+        return rows.clear()
+    again = pl.Series([True]).new_from_index(0, rows.height).scatter(firsts, values=False)
+    return rows.filter(marks.is_in(marks.filter(again).unique().implode()))

@@ -19,6 +19,8 @@ def named_authorities(text: str) -> tuple[str, ...]:
     plain = " ".join(re.sub(r"[^a-z0-9]+", " ", text.casefold().replace("&", " and ")).split())
     found = []
     for key, name in _names():
+        if key not in plain:
+            continue
         pattern = rf"\b{key}\b" + (r"(?= (?:borough )?council| borough)" if name in _WORDS else "")
         if re.search(pattern, plain):
             found.append(name)
