@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import xlsxwriter
 
 from inspectprep.annexa import spec
 from tests.annexa.making import (
+    all_found,
     as_text,
     column,
     csv,
@@ -252,3 +254,60 @@ def test_a_heading_merged_over_two_columns_is_no_copy(tmp_path: Path) -> None:
     ret = load(workbook(tmp_path / "annex-a.xlsx", {"List 1": [above, below, *rows]}))
     assert len(ret.tables[1].columns) == 7
     assert not found(ret, "AA-S-005")
+
+
+def _merged_headings(path: Path, number: int, *rows: list[object], more: tuple[str, ...] = ()) -> Path:
+    """Write a list whose headings are merged over rows 1 and 2 each."""
+    book = xlsxwriter.Workbook(path)
+    sheet = book.add_worksheet(f"List {number}")
+    for index, heading in enumerate(headings(number)):
+        sheet.merge_range(0, index, 1, index, heading)
+    for cells in more:
+        sheet.merge_range(cells, "")
+    date = book.add_format({"num_format": "dd/mm/yyyy"})
+    for row, cells in enumerate(rows, start=2):
+        for index, value in enumerate(cells):
+            if value is not None:
+                sheet.write(row, index, value, date if hasattr(value, "year") else None)
+    book.close()
+    return path
+
+
+def test_headings_merged_over_two_rows(tmp_path: Path) -> None:
+    """Headings that are merged downwards leave no gap and are no merged data."""
+    ret = load(_merged_headings(tmp_path / "annex-a.xlsx", 3, *good(3)[1:]))
+    assert column(ret, 3, "__row") == [3, 4, 5]
+    assert not {"AA-S-007", "AA-S-008", "AA-S-018"} & all_found(ret)
+
+
+def test_data_below_merged_headings_is_still_looked_at(tmp_path: Path) -> None:
+    """A gap and merged cells below them are told as anywhere."""
+    rows = [good_row(3), [None], good_row(3)]
+    ret = load(_merged_headings(tmp_path / "annex-a.xlsx", 3, *rows, more=("K3:K5",)))
+    assert [each["row"] for each in found(ret, "AA-S-008")] == [4]
+    assert [each["note"] for each in found(ret, "AA-S-018")] == ["Merged: K3:K5."]
+
+
+def test_a_heading_merged_over_data_hides_no_row(tmp_path: Path) -> None:
+    """Rows in which other columns are filled are data, however far down a heading is merged."""
+    path = tmp_path / "annex-a.xlsx"
+    book = xlsxwriter.Workbook(path)
+    sheet = book.add_worksheet("List 1")
+    for row, cells in enumerate([headings(1), ["C1", "a) Male"], ["C2", "a) Male"]]):
+        for index, value in enumerate(cells):
+            sheet.write(row, index, value)
+    sheet.merge_range("G1:G3", "Contact Source")
+    book.close()
+    ret = load(path)
+    assert column(ret, 1, "__row") == [2, 3]
+    assert len(found(ret, "AA-S-018")) == 1
+
+
+def test_a_filled_copy_counts_before_an_empty_column(tmp_path: Path) -> None:
+    """Where the first of two columns holds nothing, the filled one is kept, and the finding stands."""
+    table = [[*row[:3], " " if index else "Date of Birth", *row[3:]] for index, row in enumerate(good(3))]
+    ret = load(csv(tmp_path / "List 3.csv", table))
+    assert column(ret, 3, "date_of_birth") == [dt.date(2016, 3, 5)] * 3
+    assert ret.places[0].letters["date_of_birth"] == "E"
+    (copy,) = found(ret, "AA-S-005")
+    assert (copy["severity"], copy["note"]) == ("error", "Again in column D; 3 rows differ.")

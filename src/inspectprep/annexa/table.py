@@ -90,7 +90,7 @@ class Place:
     Attributes:
         file: The file's name, without folders.
         list: The list's number; 0 for a file as a whole.
-        heading_row: The spreadsheet row number of the headings (of the lower row when there are two).
+        heading_row: The spreadsheet row number of the headings (of the lowest when there are several).
         letters: Column letter by canonical name.
         headings: The heading as written, by canonical name.
     """

@@ -5,6 +5,8 @@
 ``column``         one column read, by type: ``ids``, ``dates``, ``codes``, ``numbers``
 ``distinct``       each distinct text once
 ``text``           white space, quotes, null tokens, spreadsheet errors
+``marks``          hidden rows and merged cells
+``spare``          columns of no list, and copies
 ``rows``           totals, notes, repeated headings, blank rows
 ``sheet``          one sheet
 ``assemble``       all sheets together

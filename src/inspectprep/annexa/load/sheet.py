@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, frozen
@@ -17,9 +16,11 @@ from inspectprep.annexa.load.headings import (
     is_known_tab,
     named_list,
 )
+from inspectprep.annexa.load.marks import hidden_rows, merged_cells, merged_down
 from inspectprep.annexa.load.rows import skipped_rows
-from inspectprep.annexa.load.text import fold, tidy_series
-from inspectprep.annexa.table import ColumnCopy, ExtraColumn, ListTable, Place, SheetFacts, SkippedRow
+from inspectprep.annexa.load.spare import copied_columns, extra_columns, filled_first
+from inspectprep.annexa.load.text import fold
+from inspectprep.annexa.table import ListTable, Place, SheetFacts, SkippedRow
 from inspectprep.model.sheet import Visibility
 
 if TYPE_CHECKING:
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
     from inspectprep.model.sheet import RawSheet
 
 __all__ = ["LoadedSheet", "load_sheet"]
-
-_RANGE = re.compile(r"([A-Z]+)(\d+):([A-Z]+)(\d+)")
 
 
 @frozen(kw_only=True, eq=False)
@@ -118,9 +117,13 @@ def _load(
 
     each = spec.lists()[headings.list or 0]
     letters = [_letter(sheet.first_column + index) for index in range(frame.width)]
-    heading_row = sheet.first_row + headings.row
+    written_row = sheet.first_row + headings.row
     above = headings.row + 1 if sheet.names is None else headings.row
+    down = merged_down(sheet, frame.slice(above), written_row, tuple(headings.columns.values()))
+    above, heading_row = above + down, written_row + down
     data = frame.slice(above)
+    if headings.copies:
+        headings = filled_first(headings, data)
     kinds = None if sheet.kinds is None else pl.DataFrame(sheet.kinds).slice(above)
     wanted = [data.to_series(index) for index in headings.columns.values()]
     height = _last_filled(wanted)
@@ -168,13 +171,13 @@ def _load(
         facts,
         list=each.number,
         matched=table_value.columns,
-        heading_row=heading_row,
+        heading_row=written_row,
         rows=rows,
         last_row=_last_row(table, words, heading_row),
-        hidden_rows=_hidden_rows(sheet, wanted, heading_row, height),
-        merged=_merged(sheet, place, heading_row + height),
-        extra=tuple(_extra(data, headings, letters)),
-        copies=tuple(_copies(data, headings, letters, table["__row"] - heading_row - 1)),
+        hidden_rows=hidden_rows(sheet, wanted, heading_row, height),
+        merged=merged_cells(sheet, place, heading_row + height),
+        extra=extra_columns(data, headings, letters),
+        copies=copied_columns(data, headings, letters, table["__row"] - heading_row - 1),
         skipped=words,
     )
     return LoadedSheet(facts=facts, place=place, table=table_value)
@@ -225,70 +228,3 @@ def _taken(series: pl.Series, height: int, rows: pl.Series | None) -> pl.Series:
 def _last_row(table: pl.DataFrame, words: tuple[SkippedRow, ...], heading_row: int) -> int:
     last = table["__row"][-1] if table.height else heading_row
     return max(int(last), *(word.row for word in words)) if words else int(last)
-
-
-def _hidden_rows(sheet: RawSheet, columns: Sequence[pl.Series], heading_row: int, height: int) -> int:
-    rows: set[int] = set()
-    for note in sheet.notes:
-        if note.code == "hidden-rows":
-            for run in note.cells:
-                start, _, end = run.partition(":")
-                first = max(int(start), heading_row + 1)
-                rows.update(range(first, min(int(end or start), heading_row + height) + 1))
-    positions = sorted(row - heading_row - 1 for row in rows)
-    if not positions:
-        return 0
-    filled = None
-    for series in columns:
-        mine = series.gather(positions).is_not_null()
-        filled = mine if filled is None else filled | mine
-    return 0 if filled is None else int(filled.sum())
-
-
-def _merged(sheet: RawSheet, place: Place, last_row: int) -> tuple[str, ...]:
-    from inspectprep.sources.sheetscan import column_number  # noqa: PLC0415
-
-    mine = {column_number(letter) for letter in place.letters.values()}
-    found = []
-    for note in sheet.notes:
-        for cells in note.cells if note.code == "merged-cells" else ():
-            parts = _RANGE.fullmatch(cells)
-            if parts is None:
-                continue
-            in_rows = int(parts[4]) > place.heading_row and int(parts[2]) <= last_row
-            columns = range(column_number(parts[1]), column_number(parts[3]) + 1)
-            if in_rows and not mine.isdisjoint(columns):
-                found.append(cells)
-    return tuple(found)
-
-
-def _extra(data: pl.DataFrame, headings: Headings, letters: Sequence[str]) -> list[ExtraColumn]:
-    import polars as pl  # noqa: PLC0415
-
-    taken = {*headings.columns.values(), *(index for _, index in headings.copies)}
-    found = []
-    for index in range(data.width):
-        if index in taken:
-            continue
-        series = data.to_series(index)
-        if series.null_count() == series.len():
-            continue
-        texts = series.cast(pl.String).str.strip_chars()
-        filled = int((texts.str.len_bytes() > 0).sum())
-        if filled:
-            found.append(ExtraColumn(letter=letters[index], heading=headings.written[index], filled=filled))
-    return found
-
-
-def _copies(
-    data: pl.DataFrame, headings: Headings, letters: Sequence[str], rows: pl.Series
-) -> list[ColumnCopy]:
-    import polars as pl  # noqa: PLC0415
-
-    found = []
-    for name, index in headings.copies:
-        kept = tidy_series(data.to_series(headings.columns[name]).gather(rows).cast(pl.String))
-        other = tidy_series(data.to_series(index).gather(rows).cast(pl.String))
-        differ = kept.fill_null("").ne(other.fill_null(""))
-        found.append(ColumnCopy(column=name, letter=letters[index], rows_differ=int(differ.sum())))
-    return found
