@@ -65,7 +65,9 @@ class Frames:
     def held(self, rows: pl.DataFrame, condition: Any) -> pl.Series:
         """Return the places of the rows of a polars frame for which a condition holds."""
         if self.is_polars:
-            return rows.select(condition.alias("held")).to_series().arg_true()
+            import polars as pl  # noqa: PLC0415 - loaded by now
+
+            return rows.select(pl.arg_where(condition)).to_series()
         told: pl.DataFrame = self.dialect.from_native(rows).select(condition.alias("held")).to_native()
         return told.to_series().arg_true()
 

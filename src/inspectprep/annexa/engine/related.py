@@ -198,8 +198,9 @@ def _fulfilled(
         part = part.filter(part["__idx"] != part["idx_there"])
     if search.pair.condition is None:
         return part
-    ours = top.select(f"{OUTER}__idx", *sorted(OUTER + name for name in search.pair.reads_outer - {"__idx"}))
-    theirs = other.select("__idx", *sorted(search.pair.reads - {"__idx"}))
+    # Square brackets take columns out without starting work on the frame.
+    ours = top[[f"{OUTER}__idx", *sorted(OUTER + name for name in search.pair.reads_outer - {"__idx"})]]
+    theirs = other[["__idx", *sorted(search.pair.reads - {"__idx"})]]
     both = ours[part["here"]].hstack(theirs[part["there"]])
     return part[frames.held(both, search.pair.condition)]
 

@@ -86,7 +86,7 @@ def looked_up(frame: pl.DataFrame, answers: list[Answer]) -> pl.DataFrame:
     columns, fills = [], []
     for answer in answers:
         rows = answer.slots.gather(frame[answer.key])
-        taken = answer.frame.select({name for name, _ in answer.helpers})[rows]
+        taken = answer.frame[sorted({name for name, _ in answer.helpers})][rows]
         for name, helper in answer.helpers:
             columns.append(taken[name].alias(helper.name))
             if helper.kind in NOTHING:
@@ -119,8 +119,6 @@ def maybe_repeated(rows: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
     import polars as pl  # noqa: PLC0415 - loaded by now
 
     marks = rows.select(pl.struct(keys).hash()).to_series()
-    firsts = marks.arg_unique()
-    if firsts.len() == rows.height:
+    if marks.n_unique() == rows.height:
         return rows.clear()
-    again = pl.Series([True]).new_from_index(0, rows.height).scatter(firsts, values=False)
-    return rows.filter(marks.is_in(marks.filter(again).unique().implode()))
+    return rows.filter(marks.is_duplicated())
