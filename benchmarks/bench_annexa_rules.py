@@ -9,6 +9,7 @@ import tempfile
 import time
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import polars as pl
 from timing import raced, show, spend
@@ -19,8 +20,11 @@ from inspectprep.annexa.engine.check import run_rules
 from inspectprep.annexa.policy import Policy
 from inspectprep.annexa.reading import read
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 AS_OF = date(2026, 10, 5)
-SMALL, LARGE = 4_700, 520_000  # children: about 10,000 and 1,100,000 rows
+SMALL, LARGE = 4_700, 410_000  # children: about 10,000 rows, and eleven lists of about 100,000
 GROWTH = (4_700, 14_100, 47_000, 141_000, 470_000)  # children: about 10,000 to 1,000,000 rows
 ROUNDS = 7
 
@@ -63,9 +67,11 @@ def python(code: str) -> tuple[str, ...]:
     return (sys.executable, "-c", code)
 
 
-def files(folder: Path, children: int, suffix: str) -> tuple[list[str], int]:
+def files(
+    folder: Path, children: int, suffix: str, mix: Mapping[str, float] = synth.MIX
+) -> tuple[list[str], int]:
     """Write a council as text or typed files, a file a list; return the paths and the rows."""
-    made = synth.council(children=children, seed=7, as_of=AS_OF, defects=0.01, late=0.05)
+    made = synth.council(children=children, seed=7, as_of=AS_OF, defects=0.01, late=0.05, mix=mix)
     paths, rows = [], 0
     for number in made.cells:
         frame = made.frame(number)
@@ -129,8 +135,8 @@ def workbook(folder: Path) -> None:
 
 def large(folder: Path) -> None:
     """Check a million rows of text and of typed files."""
-    paths, rows = files(folder, LARGE, "csv")
-    found = raced(python(CHECK.format(paths=paths)), python(TEXT.format(paths=paths)), 3)
+    paths, rows = files(folder, LARGE, "csv", synth.EVEN)
+    found = raced(python(CHECK.format(paths=paths)), python(TEXT.format(paths=paths)), 5)
     show(
         f"text of {rows:,} rows, whole process",
         (
@@ -146,10 +152,10 @@ def large(folder: Path) -> None:
         frame = pl.read_csv(path, infer_schema=False)
         dates = [each for each in frame.columns if _is_date(frame[each])]
         frame.with_columns(pl.col(dates).str.to_date("%d/%m/%Y", strict=False)).write_parquet(typed[-1])
-    took = spend(python(CHECK.format(paths=typed)))
+    took = statistics.median(spend(python(CHECK.format(paths=typed))).wall for _ in range(3))
     show(
         f"typed files of {rows:,} rows, whole process",
-        (f"{rows / took.wall:,.0f} rows/s (target: 300,000)", f"{took.wall:.2f} s"),
+        (f"{rows / took:,.0f} rows/s (target: 300,000)", f"{took:.2f} s"),
     )
     alone(paths, "text")
 

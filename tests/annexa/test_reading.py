@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import threading
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -58,6 +59,37 @@ def test_a_plugins_reader_that_fails_loses_only_its_own_file(tmp_path: Path) -> 
     ret = read([path, csv(tmp_path / "List 1.csv", good(1))], registry=registry, as_of=AS_OF)
     assert set(ret.tables) == {1}
     assert len(found(ret, "AA-S-012")) == 1
+
+
+def test_a_plugins_reader_stays_in_the_callers_thread(tmp_path: Path) -> None:
+    """Other files may be read beside it; what it holds may belong to the thread that made it."""
+    seen: list[object] = []
+
+    def reader(path: Path) -> list[RawSheet]:
+        seen.append(threading.current_thread())
+        cells = pl.DataFrame({str(i): [str(row[i]) for row in good(2, 2)] for i in range(8)})
+        return [RawSheet(file=path.name, sheet="List 2", cells=cells)]
+
+    (tmp_path / "b.zzz").write_bytes(b"\0")
+    for number in (1, 3, 4):
+        csv(tmp_path / f"List {number}.csv", good(number))
+    registry = open_registry(load_plugins=False, extra=[_plugin(reader)])
+    ret = read(tmp_path, registry=registry, as_of=AS_OF)
+    assert seen == [threading.current_thread()]
+    assert set(ret.tables) == {1, 2, 3, 4}
+
+
+def test_files_read_at_once_stand_in_the_order_given(tmp_path: Path) -> None:
+    """So do their facts; one that cannot be read loses nothing of the others, and progress is told whole."""
+    paths = [csv(tmp_path / f"List {number}.csv", good(number, 40)) for number in (9, 1, 8, 4)]
+    (tmp_path / "broken.xlsx").write_bytes(b"PK\3\4 not a workbook")
+    said: list[str] = []
+    ret = read([*paths[:2], tmp_path / "broken.xlsx", *paths[2:]], as_of=AS_OF, progress=said.append)
+    names = ["List 9.csv", "List 1.csv", "broken.xlsx", "List 8.csv", "List 4.csv"]
+    assert [each.name for each in ret.files] == names
+    assert [each.file for each in ret.places[:4]] == [name for name in names if name.endswith("csv")]
+    assert sorted(said) == sorted(f"Reading {name}" for name in names)
+    assert [each.name for each in ret.files if each.problem] == ["broken.xlsx"]
 
 
 def test_frames_are_read_by_list_number() -> None:

@@ -6,15 +6,18 @@ from datetime import date
 from random import Random
 
 import polars as pl
+import pytest
 from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from inspectprep.annexa import spec
+from inspectprep.annexa import spec, synth
 from inspectprep.annexa.catalogue import built_in, rule
-from inspectprep.annexa.engine.check import run_rules
+from inspectprep.annexa.engine import check as module
+from inspectprep.annexa.engine.check import Ran, run_rules
 from inspectprep.annexa.engine.prepare import MOST_ROWS
 from inspectprep.annexa.policy import Policy
+from inspectprep.annexa.reading import read
 from tests.annexa.engine.rows import a_return
 from tests.annexa.examples import return_of
 
@@ -83,3 +86,25 @@ def test_an_identifier_on_too_many_rows_is_not_compared_pair_by_pair() -> None:
     ran = run_rules(return_of({3: many + two}, AS_OF), [rule("AA-C-033")], POLICY)
     assert ran.findings.select(pl.col("row")).to_series().to_list() == [MOST_ROWS + 4]
     assert "no child does" in " ".join(each.reason for each in ran.skipped)
+
+
+def test_a_large_return_is_worked_on_at_once_with_the_same_findings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Threads change neither what is found nor its order, nor what is told of progress."""
+    as_of = date(2026, 10, 5)
+    made = synth.council(children=400, seed=5, as_of=as_of, defects=0.05, late=0.1)
+    ret = read({number: made.frame(number) for number in made.cells}, as_of=as_of)
+
+    def ran() -> tuple[Ran, list[tuple[str, int, int]]]:
+        told: list[tuple[str, int, int]] = []
+        found = run_rules(
+            ret, built_in().values(), Policy(own_la="Oxfordshire"), progress=lambda *each: told.append(each)
+        )
+        return found, told
+
+    one, told = ran()
+    monkeypatch.setattr(module, "_LARGE", 0)
+    other, told_again = ran()
+    assert one.findings.height > 100
+    assert other.findings.equals(one.findings)
+    assert other.skipped == one.skipped
+    assert told_again == told
