@@ -241,9 +241,11 @@ def _raw_sheet(path: Path, name: str, frame: pl.DataFrame, first_column: int, sc
     if kinds or broken:
         plain = pl.all().is_not_null().cast(pl.UInt8) * int(CellKind.TEXT)
         kind_frame = frame.select(plain)
+        further = int(CellKind.DATE) - int(CellKind.TEXT)
         if kinds:
             kind_frame = kind_frame.with_columns(
-                kind_frame[column] + _fitted(mask, frame.height) for column, mask in kinds.items()
+                pl.col(column) + pl.lit(_fitted(mask, frame.height)).cast(pl.UInt8) * further
+                for column, mask in kinds.items()
             )
         for column, cells in broken.items():
             values, series = _with_broken(frame[column], kind_frame[column], cells)
@@ -273,10 +275,7 @@ def _with_dates(
 
 
 def _fitted(mask: pl.Series, height: int) -> pl.Series:
-    import polars as pl  # noqa: PLC0415
-
-    series = mask.cast(pl.UInt8) * (int(CellKind.DATE) - int(CellKind.TEXT))
-    return series.extend_constant(0, height - len(series)) if len(series) < height else series
+    return mask.clone().extend_constant(value=False, n=height - len(mask)) if len(mask) < height else mask
 
 
 def _real_dates(frame: pl.DataFrame) -> dict[str, pl.Series]:

@@ -219,7 +219,7 @@ def _dates(
 ) -> TypedColumn:
     import polars as pl  # noqa: PLC0415
 
-    real = None if kinds is None else (kinds == int(CellKind.DATE)) & raw.is_not_null()
+    real = None if kinds is None else _really(raw, kinds)
     dates = 0 if real is None else real.sum()
     if dates and dates == raw.len() - raw.null_count():
         return TypedColumn(series={**_real(raw), "__raw": raw})
@@ -323,6 +323,14 @@ def _as_text(raw: pl.Series) -> pl.Series:
     return raw if raw.dtype == pl.String else raw.cast(pl.String)
 
 
+def _really(raw: pl.Series, kinds: pl.Series) -> pl.Series:
+    """Return for each cell whether it is a true date."""
+    import polars as pl  # noqa: PLC0415
+
+    cells = pl.DataFrame([raw.alias("raw"), kinds.alias("kind")])
+    return cells.select((pl.col("kind") == int(CellKind.DATE)) & pl.col("raw").is_not_null()).to_series()
+
+
 def _real(raw: pl.Series) -> dict[str, pl.Series]:
     """Read true dates, as the sources write them."""
     import polars as pl  # noqa: PLC0415
@@ -330,7 +338,8 @@ def _real(raw: pl.Series) -> dict[str, pl.Series]:
     text = pl.col("raw")
     day = text.str.slice(0, 10).str.to_date("%Y-%m-%d", strict=False)
     read = (
-        pl.DataFrame([raw.alias("raw")])
+        raw.to_frame("raw")
+        .lazy()
         .select(text, day.alias("day"))
         .select(
             "day",
@@ -343,6 +352,7 @@ def _real(raw: pl.Series) -> dict[str, pl.Series]:
             .alias("state"),
             pl.when(pl.col("day").is_not_null()).then(int(DateForm.CELL)).cast(pl.Int8).alias("kind"),
         )
+        .collect()
     )
     return {"": read["day"], "__state": read["state"], "__kind": read["kind"]}
 
