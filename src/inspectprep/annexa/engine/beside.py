@@ -13,7 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import TypeVar
 
-__all__ = ["begun", "each"]
+__all__ = ["begun", "mapped"]
 
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
@@ -22,7 +22,9 @@ _Result = TypeVar("_Result")
 _MOST_AT_ONCE = 4
 
 
-def each(work: Callable[[_Item], _Result], items: Iterable[_Item], *, threads: bool = False) -> list[_Result]:
+def mapped(
+    work: Callable[[_Item], _Result], items: Iterable[_Item], *, threads: bool = False
+) -> list[_Result]:
     """Return what `work` does with each item, in their order; with `threads` several at a time."""
     if not threads:
         return [work(item) for item in items]

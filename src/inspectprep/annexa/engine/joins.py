@@ -11,7 +11,7 @@ from functools import partial, reduce
 from itertools import groupby
 from typing import Any
 
-from inspectprep.annexa.engine.beside import each
+from inspectprep.annexa.engine.beside import mapped
 from inspectprep.annexa.engine.compile import OUTER
 from inspectprep.annexa.engine.frames import Frames
 from inspectprep.annexa.engine.plan import Helper
@@ -27,7 +27,7 @@ from inspectprep.annexa.engine.scatter import (
     with_marks,
 )
 
-__all__ = ["attach", "pairs_of"]
+__all__ = ["attach"]
 
 _LIST_WEIGHT = 2**40
 _FOUND_WEIGHT = 2**48
@@ -48,7 +48,7 @@ def attach(frames: Frames, rounds: Iterable[list[Helper]], *, threads: bool = Fa
         for helper in helpers:
             by_sort[_SORTS.get(helper.kind, _paired if helper.paired else _grouped)].append(helper)
         steps = [partial(sort, answers, mine) for sort, mine in by_sort.items()]
-        each(lambda step: step(), steps, threads=threads)
+        mapped(lambda step: step(), steps, threads=threads)
         frames = answers.joined()
     return frames
 
@@ -200,7 +200,7 @@ def _paired(answers: _Answers, helpers: list[Helper]) -> None:
         mine = list(asked)
         outer = frozenset().union(*(each.reads_outer for each in mine))
         inner = frozenset().union(*(each.reads for each in mine))
-        pairs = pairs_of(frames, frames.start(number), other, f"{by}_pair", (outer, inner))
+        pairs = _pairs_of(frames, frames.start(number), other, f"{by}_pair", (outer, inner))
         if frames.is_polars:
             by_question = {each: [each] for each in mine}
             _marked(answers, pairs, f"{OUTER}__idx", by_question)
@@ -214,7 +214,7 @@ def _paired(answers: _Answers, helpers: list[Helper]) -> None:
         answers.add(number, answer, "__idx", [(each.name, each) for each in mine])
 
 
-def pairs_of(
+def _pairs_of(
     frames: Frames, tops: Any, other: int, key: str, columns: tuple[Iterable[str], Iterable[str]]
 ) -> Any:
     """Return every pair of one of `tops`, the rows under test, and a row of list `other` with one key.

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 from attrs import field, frozen
 
-from inspectprep.annexa.engine.beside import each
+from inspectprep.annexa.engine.beside import mapped
 from inspectprep.annexa.engine.dates import EPOCH, weekdays_before
 from inspectprep.annexa.engine.names import la_name, name_key, worker_key
 from inspectprep.annexa.engine.plan import IDENTIFIERS
@@ -67,7 +67,7 @@ def prepare(ret: Return, used: Mapping[int, set[str]], *, threads: bool = False)
     def one(number: int) -> tuple[pl.DataFrame, bool]:
         return _prepared(ret.tables[number], used.get(number, set()), numbered.get(number, {}))
 
-    made = dict(zip(ret.tables, each(one, ret.tables, threads=threads), strict=True))
+    made = dict(zip(ret.tables, mapped(one, ret.tables, threads=threads), strict=True))
     return Prepared(
         frames={number: frame for number, (frame, _) in made.items()},
         crowded=tuple(sorted(number for number, (_, crowded) in made.items() if crowded)),

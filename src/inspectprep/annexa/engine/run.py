@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from inspectprep.annexa import findings
-from inspectprep.annexa.engine.beside import each
+from inspectprep.annexa.engine.beside import mapped
 from inspectprep.annexa.engine.frames import Frames, frames_of, to_polars
 from inspectprep.annexa.engine.joins import attach
 from inspectprep.annexa.engine.related import Look, related_rows
@@ -62,7 +62,7 @@ def run(
     by_number: dict[int, list[Output]] = {}
     for output in sorted(outputs, key=lambda one: one.list):
         by_number.setdefault(output.list, []).append(output)
-    found = each(lambda number: _hits_on(frames, number, by_number[number]), by_number, threads=threads)
+    found = mapped(lambda number: _hits_on(frames, number, by_number[number]), by_number, threads=threads)
     hits = dict(zip(by_number, found, strict=True))
     looks = {
         number: {place: output.look for place, output in enumerate(mine) if output.look is not None}

@@ -48,7 +48,7 @@ class Answer:
 
 
 def slots_of(keys: pl.Series, size: int) -> pl.Series:
-    """Return for each whole number below `size` the place at which it stands among `keys`."""
+    """Return for each whole number below `size` the last place at which it stands among `keys`."""
     import polars as pl  # noqa: PLC0415 - loaded by now
 
     blank = pl.repeat(None, size, dtype=pl.UInt32, eager=True)
