@@ -18,7 +18,7 @@ from inspectprep.annexa import spec
 from inspectprep.annexa.load.assemble import assemble
 from inspectprep.annexa.load.authorities import named_authorities
 from inspectprep.annexa.load.headings import is_known_tab
-from inspectprep.annexa.load.sheet import LoadedSheet, load_sheet
+from inspectprep.annexa.load.sheet import LoadedSheet, load_sheets
 from inspectprep.annexa.table import FileFacts, Return
 from inspectprep.errors import PluginError, SourceError
 from inspectprep.sources import problems
@@ -212,7 +212,9 @@ class _Reading:
         self, sheets: Iterable[RawSheet], *, date1904: bool = False, number: int | None = None
     ) -> tuple[LoadedSheet, ...]:
         return tuple(
-            load_sheet(sheet, pivot=self._pivot, date1904=date1904, number=number) for sheet in sheets
+            loaded
+            for sheet in sheets
+            for loaded in load_sheets(sheet, pivot=self._pivot, date1904=date1904, number=number)
         )
 
     def _plugin_reader(self, path: Path) -> Callable[[Path], Iterable[RawSheet]] | None:

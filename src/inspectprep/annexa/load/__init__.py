@@ -7,7 +7,8 @@
 ``text``           white space, quotes, null tokens, spreadsheet errors
 ``marks``          hidden rows and merged cells
 ``spare``          columns of no list, and copies
-``rows``           totals, notes, repeated headings, blank rows
+``parts``          several lists one under the other
+``rows``           totals, notes, headings, blank rows
 ``sheet``          one sheet
 ``assemble``       all sheets together
 ``authorities``    which council the files come from

@@ -15,7 +15,15 @@ from inspectprep.annexa.load.text import fold
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-__all__ = ["Headings", "find_headings", "heading_key", "is_known_tab", "named_list"]
+__all__ = [
+    "Headings",
+    "find_headings",
+    "fits_some_list",
+    "heading_key",
+    "is_known_tab",
+    "known_headings",
+    "named_list",
+]
 
 ROWS_SEARCHED = 20
 ENOUGH = 0.6
@@ -38,6 +46,7 @@ class Headings:
     Attributes:
         list: The list they fit; None when they fit none.
         row: Index, from 0, of the heading row; of the lowest one when there are several.
+        top: Index of the highest row of headings.
         columns: By canonical name, the index of the column kept.
         copies: Further columns that mean the same, as canonical name and index.
         written: Every column's heading as written, by index.
@@ -46,6 +55,7 @@ class Headings:
 
     list: int | None
     row: int
+    top: int
     columns: Mapping[str, int]
     copies: tuple[tuple[str, int], ...]
     written: tuple[str, ...]
@@ -110,6 +120,17 @@ def _index() -> dict[str, dict[int, tuple[str, int]]]:
             for alias in (column.name, *column.aliases):
                 index.setdefault(heading_key(alias), {}).setdefault(number, (column.name, 1))
     return index
+
+
+@cache
+def known_headings() -> frozenset[str]:
+    """Return, folded, every heading that some list knows."""
+    return frozenset(
+        fold(heading)
+        for each in spec.lists().values()
+        for column in each.columns
+        for heading in (column.header, *column.aliases)
+    )
 
 
 @cache
@@ -178,7 +199,15 @@ def find_headings(
     if score < _FEWEST:
         return None
     title = " ".join(text for row in texts[:index] for text in row if text)
-    return _placed(_fitting(headings, named_list(*names, title)), index, headings, score)
+    top = index - _height(texts, index, headings) + 1
+    return _placed(_fitting(headings, named_list(*names, title)), index, headings, score, top)
+
+
+def _height(rows: Sequence[tuple[str, ...]], index: int, headings: tuple[str, ...]) -> int:
+    """Return from how many rows, of which one is the lowest, headings were joined."""
+    if headings is rows[index]:
+        return 1
+    return 2 if headings == _stacked(rows, index) else 3
 
 
 _Candidate = tuple[int, int, tuple[str, ...]]
@@ -198,11 +227,16 @@ def _best(
 
 
 def _fits(candidate: _Candidate) -> bool:
-    counts = _recognised(candidate[2], closely=True)
+    return fits_some_list(candidate[2])
+
+
+def fits_some_list(headings: Sequence[str | None]) -> bool:
+    """Tell whether a row holds enough headings of some list, written as they are known."""
+    counts = _recognised(headings, closely=True)
     return any(len(names) >= ENOUGH * len(spec.lists()[number].columns) for number, names in counts.items())
 
 
-def _placed(number: int | None, index: int, headings: tuple[str, ...], score: int) -> Headings:
+def _placed(number: int | None, index: int, headings: tuple[str, ...], score: int, top: int = 0) -> Headings:
     columns: dict[str, int] = {}
     copies: list[tuple[str, int]] = []
     ranked: dict[str, list[tuple[int, int]]] = {}
@@ -217,11 +251,17 @@ def _placed(number: int | None, index: int, headings: tuple[str, ...], score: in
             columns[column.name] = places[0][1]
             copies += [(column.name, position) for _, position in places[1:]]
     return Headings(
-        list=number, row=index, columns=columns, copies=tuple(copies), written=headings, matched=score
+        list=number,
+        row=index,
+        top=top,
+        columns=columns,
+        copies=tuple(copies),
+        written=headings,
+        matched=score,
     )
 
 
-def _recognised(headings: Sequence[str], *, closely: bool) -> dict[int, set[str]]:
+def _recognised(headings: Sequence[str | None], *, closely: bool) -> dict[int, set[str]]:
     """Return, by list, the columns that some heading means."""
     found: dict[int, set[str]] = {}
     for heading in headings:

@@ -1,9 +1,12 @@
-"""Tells rows of data from totals, notes, repeated headings and blank rows."""
+"""Tells rows of data from totals, notes, headings and blank rows."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from attrs import frozen
+
+from inspectprep.annexa.load.headings import known_headings
 from inspectprep.annexa.load.text import tidy_series
 from inspectprep.annexa.table import SkippedRow, State
 
@@ -15,7 +18,7 @@ if TYPE_CHECKING:
     from inspectprep.annexa.load.column import TypedColumn
     from inspectprep.annexa.spec import ListSpec
 
-__all__ = ["skipped_rows"]
+__all__ = ["NoData", "skipped_rows"]
 
 _NOTE = (
     r"(?i)^((grand |sub[- ]?)?totals?\b|count\b|(applied )?filters?\b|notes?\b|source\b|end of report\b"
@@ -27,10 +30,25 @@ _HEADING_CELLS = 3
 _HEADING_SHARE = 0.6
 
 
+@frozen(kw_only=True, eq=False)
+class NoData:
+    """Rows that hold no data.
+
+    Attributes:
+        skip: For each row, whether it holds none.
+        words: Those that deserve a word.
+        headings: Positions of rows with words of headings in several cells.
+    """
+
+    skip: pl.Series
+    words: tuple[SkippedRow, ...]
+    headings: tuple[int, ...] = ()
+
+
 def skipped_rows(
     columns: Mapping[str, TypedColumn], each: ListSpec, numbers: pl.Series, first: int
-) -> tuple[pl.Series, tuple[SkippedRow, ...]]:
-    """Return which rows hold no data, and those of them that deserve a word.
+) -> NoData:
+    """Return which rows hold no data.
 
     Args:
         columns: The list's columns as read.
@@ -43,10 +61,13 @@ def skipped_rows(
     nothing = pl.Series("skip", [False], dtype=pl.Boolean).new_from_index(0, numbers.len())
     suspects = _suspects(columns, each, numbers.len())
     words: list[SkippedRow] = []
+    headings: list[int] = []
     skip = nothing
     filled = numbers
     if suspects.len():
-        found = _why(_looked_at(columns, each, suspects))
+        looked = _looked_at(columns, each, suspects)
+        headings = looked.filter(pl.col("known") >= _HEADING_CELLS)["position"].to_list()
+        found = _why(looked)
         skip = nothing.clone().scatter(found["position"], values=True)
         blank = found.filter(found["why"] == "blank")["position"]
         filled = numbers.filter(~nothing.clone().scatter(blank, values=True))
@@ -56,7 +77,8 @@ def skipped_rows(
     before = filled.shift(1, fill_value=first - 1)
     gaps = before.filter(filled - before > 1) + 1
     words += [SkippedRow(row=row, why="gap") for row in gaps.to_list()]
-    return skip, tuple(sorted(words, key=lambda word: word.row))
+    in_order = tuple(sorted(words, key=lambda word: word.row))
+    return NoData(skip=skip, words=in_order, headings=tuple(headings))
 
 
 def _why(looked: pl.DataFrame) -> pl.DataFrame:
@@ -104,8 +126,9 @@ def _looked_at(columns: Mapping[str, TypedColumn], each: ListSpec, rows: pl.Seri
     """Return, for each suspect row, its filled, usable and heading cells and its first text."""
     import polars as pl  # noqa: PLC0415
 
+    of_some_list = list(known_headings())
     zero = pl.Series([0], dtype=pl.Int32).new_from_index(0, rows.len())
-    filled, usable, headings = zero, zero.clone(), zero.clone()
+    filled, usable, headings, known = zero, zero.clone(), zero.clone(), zero.clone()
     first = pl.Series([None], dtype=pl.String).new_from_index(0, rows.len())
     no_id = pl.Series([True], dtype=pl.Boolean).new_from_index(0, rows.len())
     for position, column in enumerate(each.columns):
@@ -120,6 +143,7 @@ def _looked_at(columns: Mapping[str, TypedColumn], each: ListSpec, rows: pl.Seri
             usable = usable + (full & (state == int(State.READ))).cast(pl.Int32)
         if typed.repeats is not None:
             headings = headings + typed.repeats.gather(rows).cast(pl.Int32)
+        known = known + text.str.to_lowercase().is_in(of_some_list).fill_null(value=False).cast(pl.Int32)
         first = first.zip_with(first.is_not_null() | ~full, text)
         if position == 0:
             no_id = state.is_in([int(State.MISSING), int(State.BROKEN)])
@@ -129,6 +153,7 @@ def _looked_at(columns: Mapping[str, TypedColumn], each: ListSpec, rows: pl.Seri
             "filled": filled,
             "usable": usable,
             "headings": headings,
+            "known": known,
             "first": first,
             "no_id": no_id,
         }

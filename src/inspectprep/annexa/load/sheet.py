@@ -17,6 +17,7 @@ from inspectprep.annexa.load.headings import (
     named_list,
 )
 from inspectprep.annexa.load.marks import hidden_rows, merged_cells, merged_down
+from inspectprep.annexa.load.parts import lower_list, upper_list
 from inspectprep.annexa.load.rows import skipped_rows
 from inspectprep.annexa.load.spare import copied_columns, extra_columns, filled_first
 from inspectprep.annexa.load.text import fold
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from inspectprep.annexa.spec import ColumnSpec
     from inspectprep.model.sheet import RawSheet
 
-__all__ = ["LoadedSheet", "load_sheet"]
+__all__ = ["LoadedSheet", "load_sheet", "load_sheets"]
 
 
 @frozen(kw_only=True, eq=False)
@@ -43,18 +44,44 @@ class LoadedSheet:
         place: Where the list stands; None when the sheet holds none.
         table: The list's rows; None likewise.
         title: The text above the headings, or of a sheet without any.
+        rest: Index of the row at which another list begins, whose rows are not among these; None when
+            there is none.
     """
 
     facts: SheetFacts
     place: Place | None = None
     table: ListTable | None = None
     title: str = ""
+    rest: int | None = None
+
+
+def load_sheets(
+    sheet: RawSheet, *, pivot: int, date1904: bool = False, number: int | None = None
+) -> tuple[LoadedSheet, ...]:
+    """Read every list of a sheet on which several stand one under the other; nearly always it is one.
+
+    The arguments are those of :func:`load_sheet`.
+    """
+    loaded = [load_sheet(sheet, pivot=pivot, date1904=date1904, number=number)]
+    while (rest := loaded[-1].rest) is not None:
+        sheet = _from_row(sheet, rest)
+        loaded.append(load_sheet(sheet, pivot=pivot, date1904=date1904))
+    return tuple(loaded)
+
+
+def _from_row(sheet: RawSheet, row: int) -> RawSheet:
+    import polars as pl  # noqa: PLC0415
+
+    kinds = None if sheet.kinds is None else pl.DataFrame(sheet.kinds).slice(row)
+    return evolve(
+        sheet, cells=_as_frame(sheet.cells).slice(row), kinds=kinds, first_row=sheet.first_row + row
+    )
 
 
 def load_sheet(
     sheet: RawSheet, *, pivot: int, date1904: bool = False, number: int | None = None
 ) -> LoadedSheet:
-    """Find a sheet's headings, list and columns, and read its rows.
+    """Find a sheet's headings, list and columns, and read its rows down to where another list begins.
 
     Args:
         sheet: The raw sheet.
@@ -77,13 +104,26 @@ def load_sheet(
     top = _as_text(frame.head(ROWS_SEARCHED)).rows()
     if sheet.names is not None:
         top.insert(0, sheet.names)
-    headings = None if facts.known else find_headings(top, sheet.sheet, stem, number=number)
+    names = sheet.sheet, stem
+    headings = None if facts.known else find_headings(top, *names, number=number)
+    # The headings of a typed source are its columns' names, and cannot come again.
+    several = sheet.names is None and number is None
+    upper = upper_list(top, headings, *names) if headings is not None and several else None
+    rest = None
+    if upper is not None:
+        headings, rest = upper.headings, upper.rest
+        frame = frame if rest is None else frame.head(rest)
     if headings is None or headings.list is None:
-        title = " ".join(text for row in top for text in row if text)
-        return LoadedSheet(facts=evolve(facts, headings=headings is not None), title=title)
+        title = " ".join(text for row in top[:rest] for text in row if text)
+        return LoadedSheet(facts=evolve(facts, headings=headings is not None), title=title, rest=rest)
     context = Context(pivot=pivot, shift=EPOCH_1904 if date1904 else 0)
-    loaded = _load(sheet, frame, facts, headings, context)
-    return evolve(loaded, title=" ".join(text for row in top[: headings.row] for text in row if text))
+    loaded, suspects = _load(sheet, frame, facts, headings, context)
+    lower = lower_list(frame, suspects, headings.list, *names) if suspects and several else None
+    if lower is not None:
+        rest = lower
+        loaded, _ = _load(sheet, frame.head(rest), facts, headings, context)
+    title = " ".join(text for row in top[: headings.row] for text in row if text)
+    return evolve(loaded, title=title, rest=rest)
 
 
 def _stem(file: str) -> str:
@@ -112,7 +152,8 @@ def _load(
     facts: SheetFacts,
     headings: Headings,
     context: Context,
-) -> LoadedSheet:
+) -> tuple[LoadedSheet, list[int]]:
+    """Read the rows below some headings; returned with the rows, from 0, that hold words of headings."""
     import polars as pl  # noqa: PLC0415
 
     each = spec.lists()[headings.list or 0]
@@ -142,7 +183,8 @@ def _load(
     numbers = _taken(
         pl.int_range(heading_row + 1, heading_row + 1 + height, dtype=pl.Int32, eager=True), height, present
     )
-    skip, words = skipped_rows(typed, each, numbers, heading_row + 1)
+    no_data = skipped_rows(typed, each, numbers, heading_row + 1)
+    skip, words = no_data.skip, no_data.words
     rows = numbers.len() - int(skip.sum())
     if rows:
         words = tuple(evolve(word, why="note") if word.why == "nil" else word for word in words)
@@ -180,7 +222,8 @@ def _load(
         copies=copied_columns(data, headings, letters, table["__row"] - heading_row - 1),
         skipped=words,
     )
-    return LoadedSheet(facts=facts, place=place, table=table_value)
+    suspects = [int(numbers[position]) - heading_row - 1 + above for position in no_data.headings]
+    return LoadedSheet(facts=facts, place=place, table=table_value), suspects
 
 
 def _letter(number: int) -> str:
