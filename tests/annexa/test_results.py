@@ -5,12 +5,16 @@ from __future__ import annotations
 import json
 from datetime import date
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
+import polars as pl
 import pytest
 
+from inspectprep.annexa import findings
 from inspectprep.annexa.checking import check_return
 from inspectprep.annexa.comparing import compare, key_id, read_key, read_saved, save, saved_of
+from inspectprep.annexa.counts import score_of
 from inspectprep.annexa.explain import Explanation, caveats, explained, read_explanations, write_explanations
 from inspectprep.annexa.policy import Policy, RuleChange
 from inspectprep.annexa.result import CheckResult
@@ -171,3 +175,11 @@ def test_freshness_tells_the_newest_event() -> None:
     rows = [_row("A", cin_start_date=date(2026, 11, 1)), _row("B", cin_start_date=date(2027, 11, 1))]
     (fresh,) = _result(rows).freshness
     assert (fresh.newest, fresh.days_old) == (date(2026, 11, 1), 19)
+
+
+def test_only_a_list_without_a_flaw_scores_100() -> None:
+    """One wrong row in a hundred thousand is shown, not rounded away."""
+    one = findings.from_rows([findings.finding("AA-X-001", "error", list=1, place=0, row=2)])
+    tables = {number: SimpleNamespace(frame=pl.DataFrame({"row": range(100_000)})) for number in (1, 2)}
+    result = SimpleNamespace(findings=one, ret=SimpleNamespace(tables=tables))
+    assert score_of(cast("CheckResult", result)) == {1: 99.9, 2: 100.0}

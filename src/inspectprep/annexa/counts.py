@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from itertools import pairwise
+from math import floor
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -24,6 +25,7 @@ __all__ = ["Freshness", "counted", "freshness_of", "score_of", "summary_of", "wi
 
 COST: Mapping[str, float] = {"error": 1.0, "warning": 0.5, "query": 0.1}
 """What the gravest data finding of a row costs of that row."""
+_LITTLE = 1e-6
 LIST_COST: Mapping[str, float] = {"error": 5.0, "warning": 2.0, "query": 0.5}
 """What a data finding about a whole list takes off its score."""
 
@@ -167,7 +169,9 @@ def score_of(result: CheckResult) -> dict[int, float]:
     for number, table in sorted(result.ret.tables.items()):
         height = table.frame.height
         share = 1 - lost.get(number, 0.0) / height if height else 1.0
-        scores[number] = round(max(0.0, 100 * max(0.0, share) - off.get(number, 0.0)), 1)
+        score = max(0.0, 100 * max(0.0, share) - off.get(number, 0.0))
+        # Rounded down, so that only a list without a flaw has 100; the rest is the binary fraction's.
+        scores[number] = floor(score * 10 + _LITTLE) / 10
     return scores
 
 

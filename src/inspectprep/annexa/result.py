@@ -74,7 +74,8 @@ class CheckResult:
 
         Each row counts by its gravest data finding: an error costs the whole row, a warning half of
         it, a query a tenth. What is left, as a share of the rows, is the score; a finding about the
-        list as a whole takes off a further 5, 2 or half a point. Practice never counts.
+        list as a whole takes off a further 5, 2 or half a point. Practice never counts. Scores are
+        rounded down to a tenth, so only a list without a flaw has 100.
         """
         return score_of(self)
 

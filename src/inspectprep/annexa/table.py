@@ -190,6 +190,7 @@ class SheetFacts:
         used: True when the sheet supplies its list.
         hidden: True when the sheet is hidden.
         headings: True when anything was found that could be a heading.
+        headless: True when it begins with what looks like rows of a list instead of headings.
         known: True for the tabs that accompany the lists (front sheet, guidance, codes).
         rows: Rows of data.
         last_row: Last spreadsheet row that holds a value in a recognised column.
@@ -207,6 +208,7 @@ class SheetFacts:
     used: bool = False
     hidden: bool = False
     headings: bool = True
+    headless: bool = False
     known: bool = False
     heading_row: int | None = None
     rows: int = 0

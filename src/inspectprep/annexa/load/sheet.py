@@ -8,7 +8,7 @@ from attrs import evolve, frozen
 
 from inspectprep.annexa import spec
 from inspectprep.annexa.load.column import Context, TypedColumn, type_column
-from inspectprep.annexa.load.dates import EPOCH_1904
+from inspectprep.annexa.load.dates import EPOCH_1904, read_date
 from inspectprep.annexa.load.headings import (
     ROWS_SEARCHED,
     Headings,
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from inspectprep.model.sheet import RawSheet
 
 __all__ = ["LoadedSheet", "load_sheet", "load_sheets"]
+
+_FEWEST_CELLS = 4
 
 
 @frozen(kw_only=True, eq=False)
@@ -115,7 +117,9 @@ def load_sheet(
         frame = frame if rest is None else frame.head(rest)
     if headings is None or headings.list is None:
         title = " ".join(text for row in top[:rest] for text in row if text)
-        return LoadedSheet(facts=evolve(facts, headings=headings is not None), title=title, rest=rest)
+        headless = headings is None and not facts.known and _begins_with_rows(top)
+        facts = evolve(facts, headings=headings is not None, headless=headless)
+        return LoadedSheet(facts=facts, title=title, rest=rest)
     context = Context(pivot=pivot, shift=EPOCH_1904 if date1904 else 0)
     loaded, suspects = _load(sheet, frame, facts, headings, context)
     lower = lower_list(frame, suspects, headings.list, *names) if suspects and several else None
@@ -124,6 +128,15 @@ def load_sheet(
         loaded, _ = _load(sheet, frame.head(rest), facts, headings, context)
     title = " ".join(text for row in top[: headings.row] for text in row if text)
     return evolve(loaded, title=title, rest=rest)
+
+
+def _begins_with_rows(top: Sequence[Sequence[str | None]]) -> bool:
+    """Tell whether the first row with several cells holds a date, as rows do and headings do not."""
+    for row in top:
+        cells = [text for text in row if text]
+        if len(cells) >= _FEWEST_CELLS:
+            return any(read_date(text, pivot=2069).day is not None for text in cells)
+    return False
 
 
 def _stem(file: str) -> str:

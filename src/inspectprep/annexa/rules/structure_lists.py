@@ -136,7 +136,21 @@ def _copied_lists(ret: Return, policy: Mapping[str, Any]) -> pl.DataFrame:  # no
                 + ("The first was used." if agree else "They differ, so none was loaded."),
             )
         )
-    return from_rows(rows)
+    return from_rows([*rows, *_parts_without_headings(ret)])
+
+
+def _parts_without_headings(ret: Return) -> Iterable[dict[str, Any]]:
+    """Yield a finding for each sheet that goes on with a list that another one supplies, without headings."""
+    places = {sheet.list: sheet.place for sheet in reversed(used(ret))}
+    for sheet in ret.sheets:
+        if sheet.headless and not sheet.hidden and sheet.named in places:
+            yield finding(
+                "AA-S-015",
+                "error",
+                list=sheet.named,
+                place=places[sheet.named],
+                note=f"The rows of {sheet.file}, {sheet.sheet} were not read: there are no headings above them.",
+            )
 
 
 RULES = tuple(
@@ -206,12 +220,14 @@ RULES = tuple(
             "lists": _EVERY,
             "unit": "list",
             "message": "A list was supplied more than once.",
-            "guidance": "Remove the old copy, or choose one; copies are never joined.",
+            "guidance": "Remove the old copy, or choose one; where each sheet holds a part of the list, put "
+            "all parts on one sheet under one row of headings. Copies are never joined.",
             "outcomes": ({"severity": "warning"}, {"severity": "error"}),
             "reference": "in older cleaners the last file wins unseen",
             "basis": "knowledge",
             "note": "Copies agree when they hold the same rows in any order. Of copies that differ none is "
-            "loaded, and rules that need the list are skipped.",
+            "loaded, and rules that need the list are skipped. A further sheet named after the list that "
+            "begins with rows instead of headings is told here too; its rows cannot be read.",
             "check": _copied_lists,
         },
     )

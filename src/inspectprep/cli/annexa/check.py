@@ -155,7 +155,8 @@ def _show(result: CheckResult, *, values: bool, only: frozenset[int]) -> None:
                 each.warnings,
                 each.queries,
                 each.practice,
-                f"{result.scores[each.list]:.0f}" if each.list in result.scores else "",
+                # Rounded down: only a list without a flaw has 100.
+                str(int(result.scores[each.list])) if each.list in result.scores else "",
                 day(each.newest),
             )
             for each in summary.lists
