@@ -180,3 +180,38 @@ def test_a_good_return_has_no_finding(tmp_path: Path) -> None:
     )
     assert all_found(ret) <= {"AA-F-011"}
     assert ret.as_of == AS_OF
+
+
+def test_a_second_page_without_headings_is_told(tmp_path: Path) -> None:
+    """Rows that could not be read are an error, not a silence."""
+    sheets = {"List 7": good(7, 3), "List 7 contd": [good_row(7, 4), good_row(7, 5)]}
+    ret = load(workbook(tmp_path / "annex-a.xlsx", sheets))
+    assert ret.tables[7].frame.height == 3
+    (told,) = found(ret, "AA-S-015")
+    assert (told["severity"], told["list"], ret.places[told["place"]].sheet) == ("error", 7, "List 7")
+    assert "annex-a.xlsx, List 7 contd were not read" in told["note"]
+
+
+def test_a_second_file_without_headings_is_told(tmp_path: Path) -> None:
+    """The same for files of text."""
+    one = csv(tmp_path / "List 7.csv", good(7, 3))
+    two = csv(tmp_path / "List 7 part 2.csv", [good_row(7, 4)])
+    (told,) = found(load(one, two), "AA-S-015")
+    assert "List 7 part 2.csv" in told["note"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["Written for the inspection"], ["Ask the team for changes"]],
+        [["Worker", "Name", "Due", "Done", "Late"], ["Ann", "C1", "01/09/2026", "02/09/2026", "no"]],
+        [["", "April", "May", "June", "July"], ["North", 3, 4, 5, 6]],
+        [[3, 4, 5, 6]],
+    ],
+    ids=["notes", "worklist", "pivot", "figures"],
+)
+def test_a_sheet_about_a_list_is_no_second_page(tmp_path: Path, rows: list[Row]) -> None:
+    """Notes, work lists and totals that bear a list's name hold no rows of it."""
+    ret = load(workbook(tmp_path / "annex-a.xlsx", {"List 7": good(7), "List 7 notes": rows}))
+    assert not found(ret, "AA-S-015")
+    assert not found(ret, "AA-S-012")

@@ -149,7 +149,7 @@ def _parts_without_headings(ret: Return) -> Iterable[dict[str, Any]]:
                 "error",
                 list=sheet.named,
                 place=places[sheet.named],
-                note=f"The rows of {sheet.file}, {sheet.sheet} were not read: there are no headings above them.",
+                note=f"The rows of {sheet.file}, {sheet.sheet} were not read: no headings stand above them.",
             )
 
 
