@@ -108,7 +108,7 @@ def run_rules(
 
 
 # Rows from which on work is done at once.
-_LARGE = 100_000
+_LARGE = 5_000
 _NEEDS_NO_LIST = frozenset({"run", "file", "sheet", "list", "column"})
 
 
