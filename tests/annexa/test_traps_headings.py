@@ -311,3 +311,16 @@ def test_a_filled_copy_counts_before_an_empty_column(tmp_path: Path) -> None:
     assert ret.places[0].letters["date_of_birth"] == "E"
     (copy,) = found(ret, "AA-S-005")
     assert (copy["severity"], copy["note"]) == ("error", "Again in column D; 3 rows differ.")
+
+
+def test_too_few_columns_under_the_own_name_say_how_many_are_needed(tmp_path: Path) -> None:
+    """A sheet named after a list with a third of its columns is not read, and the finding says why."""
+    ret = load(workbook(tmp_path / "annex-a.xlsx", {"List 8": [row[:11] for row in good(8)]}))
+    assert 8 not in ret.tables
+    (one,) = [each for each in found(ret, "AA-S-001") if each["list"] == 8]
+    assert one["note"] == (
+        "The sheet 'List 8' is named after it, but only 11 of its 34 columns were found there; "
+        "21 are needed to read it."
+    )
+    enough = load(csv(tmp_path / "List 8.csv", [row[:21] for row in good(8)]))
+    assert enough.tables[8].frame.height == 3

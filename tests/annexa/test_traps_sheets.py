@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
+from inspectprep.annexa.aside import left_aside
 from inspectprep.annexa.load.headings import named_list
 from tests.annexa.making import (
     AS_OF,
@@ -62,6 +63,26 @@ def test_trap_23_hidden_sheets(tmp_path: Path) -> None:
     assert {number: place.sheet for number, place in places.items()} == {1: "List 1", 2: "List 2"}
     assert [each["list"] for each in found(ret, "AA-S-017")] == [2]
     assert not found(ret, "AA-S-015")
+
+
+@pytest.mark.parametrize(("other", "told"), [(False, False), (True, True)], ids=["same rows", "other rows"])
+def test_a_hidden_copy_with_other_rows_is_noticed(tmp_path: Path, other: bool, told: bool) -> None:
+    """It is no finding, but whoever sends the file must know that it goes along."""
+    path = tmp_path / "annex-a.xlsx"
+    book = xlsxwriter.Workbook(path)
+    for name, child in (("List 1", "C1"), ("old", "C2" if other else "C1")):
+        sheet = book.add_worksheet(name)
+        for row, cells in enumerate([headings(1), [child, "a) Male"]]):
+            for index, value in enumerate(cells):
+                sheet.write(row, index, value)
+        if name == "old":
+            sheet.hide()
+    book.close()
+    ret = load(path)
+    assert column(ret, 1, "child_unique_id") == ["C1"]
+    assert not found(ret, "AA-S-015")
+    ((_, words),) = left_aside(ret)
+    assert ("with other rows" in words) is told
 
 
 def test_trap_24_filtered_rows_are_data(tmp_path: Path) -> None:

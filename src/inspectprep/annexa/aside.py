@@ -32,7 +32,8 @@ def _sheets(ret: Return) -> Iterator[tuple[str, str]]:
 
 def _why(ret: Return, sheet: SheetFacts) -> str:
     if sheet.list is not None:
-        return f"it is hidden, and another sheet supplies List {sheet.list}."
+        rows = ", with other rows: whoever gets the file gets both." if sheet.differs else "."
+        return f"it is hidden, and another sheet supplies List {sheet.list}{rows}"
     if not sheet.headings:
         return "nothing in its first rows looks like the headings of a list."
     if sheet.named in ret.tables:

@@ -186,9 +186,10 @@ class SheetFacts:
         list: The list its headings fit; None when they fit none.
         named: The list its name, or its file's name, speaks of.
         place: Index into :attr:`Return.places`; None when the sheet fits no list.
-        matched: Canonical names of the columns recognised.
+        matched: Canonical names of the columns recognised: of its list, or of the one that it is named after.
         used: True when the sheet supplies its list.
         hidden: True when the sheet is hidden.
+        differs: True when it is a copy that was not used, and its rows are not those of the list used.
         headings: True when anything was found that could be a heading.
         headless: True when it begins with what looks like rows of a list instead of headings.
         known: True for the tabs that accompany the lists (front sheet, guidance, codes).
@@ -207,6 +208,7 @@ class SheetFacts:
     matched: tuple[str, ...] = ()
     used: bool = False
     hidden: bool = False
+    differs: bool = False
     headings: bool = True
     headless: bool = False
     known: bool = False

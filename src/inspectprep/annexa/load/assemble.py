@@ -61,6 +61,10 @@ def assemble(sheets: Sequence[LoadedSheet], files: Sequence[FileFacts], as_of: d
         places.append(each.place)
     agree = {number: _agree(tables) for number, tables in supplied.items() if len(tables) > 1}
     tables = {number: supplied[number][0] for number in sorted(supplied) if agree.get(number, True)}
+    facts = [
+        evolve(known, differs=each.table is not None and not known.used and _differs(each.table, tables))
+        for known, each in zip(facts, sheets, strict=True)
+    ]
     newest = newest_event(tables) if as_of is None else None
     sheets_end = len(places)
     places += [Place(file=each.name) for each in files]
@@ -81,6 +85,11 @@ def _placed(table: ListTable, place: int) -> ListTable:
     frame = table.frame
     column = pl.Series("__place", [place], dtype=pl.Int32).new_from_index(0, frame.height)
     return evolve(table, frame=frame.clone().insert_column(1, column))
+
+
+def _differs(copy: ListTable, tables: Mapping[int, ListTable]) -> bool:
+    """Tell whether a copy that was not used holds other rows than the list that was."""
+    return copy.list in tables and not _agree([tables[copy.list], copy])
 
 
 def _agree(tables: Sequence[ListTable]) -> bool:

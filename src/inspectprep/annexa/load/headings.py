@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from functools import cache, lru_cache
 from itertools import accumulate, chain, product
@@ -23,6 +24,8 @@ __all__ = [
     "is_known_tab",
     "known_headings",
     "named_list",
+    "needed_columns",
+    "recognised_columns",
 ]
 
 ROWS_SEARCHED = 20
@@ -234,6 +237,17 @@ def fits_some_list(headings: Sequence[str | None]) -> bool:
     """Tell whether a row holds enough headings of some list, written as they are known."""
     counts = _recognised(headings, closely=True)
     return any(len(names) >= ENOUGH * len(spec.lists()[number].columns) for number, names in counts.items())
+
+
+def needed_columns(number: int) -> int:
+    """Return how many columns of a list must be recognised for a sheet to be that list."""
+    return math.ceil(ENOUGH * len(spec.lists()[number].columns))
+
+
+def recognised_columns(headings: Headings, number: int) -> tuple[str, ...]:
+    """Return the columns of a list that are among some headings, whether or not they are enough."""
+    found = _recognised(headings.written, closely=False).get(number, set())
+    return tuple(column.name for column in spec.lists()[number].columns if column.name in found)
 
 
 def _placed(number: int | None, index: int, headings: tuple[str, ...], score: int, top: int = 0) -> Headings:

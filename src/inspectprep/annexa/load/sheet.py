@@ -15,6 +15,7 @@ from inspectprep.annexa.load.headings import (
     find_headings,
     is_known_tab,
     named_list,
+    recognised_columns,
 )
 from inspectprep.annexa.load.marks import hidden_rows, merged_cells, merged_down
 from inspectprep.annexa.load.parts import lower_list, upper_list
@@ -118,7 +119,8 @@ def load_sheet(
     if headings is None or headings.list is None:
         title = " ".join(text for row in top[:rest] for text in row if text)
         headless = headings is None and not facts.known and _begins_with_rows(top)
-        facts = evolve(facts, headings=headings is not None, headless=headless)
+        some = recognised_columns(headings, named) if headings is not None and named is not None else ()
+        facts = evolve(facts, headings=headings is not None, headless=headless, matched=some)
         return LoadedSheet(facts=facts, title=title, rest=rest)
     context = Context(pivot=pivot, shift=EPOCH_1904 if date1904 else 0)
     loaded, suspects = _load(sheet, frame, facts, headings, context)

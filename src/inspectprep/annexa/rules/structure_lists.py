@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from inspectprep.annexa import spec
 from inspectprep.annexa.findings import finding, from_rows
-from inspectprep.annexa.load.headings import heading_key
+from inspectprep.annexa.load.headings import heading_key, needed_columns
 from inspectprep.annexa.rule import rule_of
 from inspectprep.errors import closest
 
@@ -34,12 +34,21 @@ def _missing_lists(ret: Return, policy: Mapping[str, Any]) -> pl.DataFrame:
             "AA-S-001",
             "error",
             list=number,
-            note=f"The sheet {named[number].sheet!r} is named after it, but its headings fit no list."
-            if number in named
-            else None,
+            note=_named_after(named[number], number) if number in named else None,
         )
         for number in policy["expected_lists"]
         if number not in there
+    )
+
+
+def _named_after(sheet: SheetFacts, number: int) -> str:
+    told = f"The sheet {sheet.sheet!r} is named after it, but "
+    if not sheet.matched:
+        return f"{told}its headings fit no list."
+    columns = len(spec.lists()[number].columns)
+    return (
+        f"{told}only {len(sheet.matched)} of its {columns} columns were found there; "
+        f"{needed_columns(number)} are needed to read it."
     )
 
 
