@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -70,7 +71,7 @@ class SourceContract(Contract):
                 require(good, f"The suffix {suffix!r} of {provider.id!r} is not like '.csv'.")
 
     def test_gives_raw_sheets_of_text(self) -> None:
-        """Cells are text columns without a heading row taken off, named by file and sheet."""
+        """Cells are columns of text, or of dates, with the headings; the sheet is named by file and sheet."""
         for provider, sheets in self._read():
             require(sheets, f"{provider.id!r} found no sheet in the sample.")
             for sheet in sheets:
@@ -81,8 +82,9 @@ class SourceContract(Contract):
                 require(sheet.sheet, f"{provider.id!r} does not name the sheet.")
                 require(min(sheet.first_row, sheet.first_column) >= 1, f"{provider.id!r} counts from 0.")
                 for column in _columns(sheet.cells):
-                    good = all(value is None or isinstance(value, str) for value in column)
-                    require(good, f"{provider.id!r} gives cells that are not text.")
+                    kind = date if any(type(value) is date for value in column) else str
+                    good = all(value is None or type(value) is kind for value in column)
+                    require(good, f"{provider.id!r} gives cells that are neither text nor a column of dates.")
 
     def test_kinds_match_cells(self) -> None:
         """Where kinds are given there is one for each cell, and no cell that holds something is empty."""
@@ -103,7 +105,10 @@ class SourceContract(Contract):
         """As many filled cells come out as stand in the sample."""
         for provider, sheets in self._read():
             found = sum(
-                value is not None for sheet in sheets for each in _columns(sheet.cells) for value in each
+                value is not None
+                for sheet in sheets
+                for each in (*_columns(sheet.cells), sheet.names or ())
+                for value in each
             )
             expected = self.filled(provider)
             require(found == expected, f"{provider.id!r} gave {found} filled cells of {expected}.")
