@@ -368,6 +368,17 @@ def test_sheets_that_fit_no_list_are_told(cli: Any, tmp_path: Path) -> None:
     assert told["file"] == "a.xlsx"
 
 
+def test_missing_lists_are_told_in_one_line(cli: Any, tmp_path: Path) -> None:
+    """A wrong file lacks all eleven, and the advice is the same for each."""
+    path = tmp_path / "wrong.csv"
+    path.write_text("a,b,c\n1,2,3\n")
+    told = cli("annexa", "check", path, *DAY)
+    assert told.code == 1
+    (line,) = [line for line in told.out.splitlines() if "AA-S-001" in line]
+    assert "1 to 11" in line
+    assert "more" not in line
+
+
 def test_counts_of_a_rule_are_kept_apart_by_severity(cli: Any, book: Path) -> None:
     """The numbers of the lines add up to those of the summary."""
     done = cli("annexa", "check", book, *DAY)

@@ -195,10 +195,14 @@ def _show(result: CheckResult, *, values: bool, only: frozenset[int]) -> None:
 
 
 def _grouped(result: CheckResult, *, values: bool) -> list[list[Finding]]:
-    """Return findings by rule, list and severity, gravest and most frequent first."""
+    """Return findings by rule, list and severity, gravest and most frequent first.
+
+    What has no place in any file, such as lists that are missing, is told once for all lists.
+    """
     groups: dict[tuple[str, int | None, Severity], list[Finding]] = {}
     for finding in result.records(values=values):
-        groups.setdefault((finding.rule, finding.list, finding.severity), []).append(finding)
+        number = finding.list if finding.location.file else None
+        groups.setdefault((finding.rule, number, finding.severity), []).append(finding)
     return sorted(groups.values(), key=lambda found: (_GRAVEST_FIRST.index(found[0].severity), -len(found)))
 
 
@@ -207,10 +211,24 @@ def _line(result: CheckResult, found: list[Finding], *, values: bool) -> tuple[o
     return (
         first.severity.value,
         first.rule,
-        first.list or "",
+        _lists(found),
         f"{len(found):,}",
         f"{_what(result, found)} {first.guidance}".strip(),
         _places(found, values=values, several=len(result.ret.files) > 1),
+    )
+
+
+def _lists(found: list[Finding]) -> str:
+    """Return the lists concerned, such as ``1, 2, 5 to 9``."""
+    runs: list[list[int]] = []
+    for number in sorted({each.list for each in found if each.list}):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(
+        f"{run[0]} to {run[-1]}" if len(run) > 2 else ", ".join(map(str, run))  # noqa: PLR2004 - a run
+        for run in runs
     )
 
 
@@ -232,6 +250,6 @@ def _places(found: list[Finding], *, values: bool, several: bool) -> str:
         sheet = f"[{where.file}]{where.sheet}" if several and where.sheet not in ("", stem) else where.sheet
         name = "!".join(part for part in (sheet, cell) if part) or where.file
         names.append(f"{name} = {each.value!r}" if values and each.value is not None else name)
-    names = list(dict.fromkeys(names))
-    more = 0 if values else len(found) - min(len(found), _PLACES)
+    names = list(dict.fromkeys(filter(None, names)))
+    more = 0 if values or not names else len(found) - min(len(found), _PLACES)
     return ", ".join(names) + (f" and {more:,} more" if more else "")
