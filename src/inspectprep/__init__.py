@@ -79,12 +79,12 @@ _CONTENTS = {
 
 
 def __getattr__(name: str) -> object:
-    from importlib import import_module  # noqa: PLC0415  # nothing is imported before it is asked for
+    from importlib import import_module
 
     if name in ("annexa", "views"):
         return import_module(f"{__name__}.{name}")
     if name == "__version__":
-        from importlib.metadata import version  # noqa: PLC0415  # slow, and seldom asked for
+        from importlib.metadata import version
 
         return version(__name__)
     for module, names in _CONTENTS.items():

@@ -203,7 +203,7 @@ class ConflictError(InspectPrepError):
 
     def __init__(
         self,
-        id: str,  # noqa: A002  # what a record's name is called everywhere
+        id: str,
         *,
         expected: int,
         current: int,

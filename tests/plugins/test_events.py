@@ -23,7 +23,7 @@ class Watcher:
         self.seen.append(summary)
 
     @hookimpl
-    def inspectprep_report_written(self, format: str) -> None:  # noqa: A002
+    def inspectprep_report_written(self, format: str) -> None:
         """Remember the format; a plugin need not take every argument."""
         self.seen.append(format)
 

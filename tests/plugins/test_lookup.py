@@ -13,7 +13,7 @@ from inspectprep.plugins.lookup import Entry, Providers
 from inspectprep.plugins.providers import Provider
 
 
-def entry(id: str, plugin: str, *, replaces: str | None = None, target: object = None) -> Entry[Provider]:  # noqa: A002
+def entry(id: str, plugin: str, *, replaces: str | None = None, target: object = None) -> Entry[Provider]:
     """Return an entry with little to say for itself."""
     return Entry(provider=Provider(id=id, summary="", target=target, replaces=replaces), plugin=plugin)
 

@@ -23,7 +23,7 @@ REPORT = """
 """
 
 
-def report_plugin(id: str, target: str = "json:dumps") -> str:  # noqa: A002
+def report_plugin(id: str, target: str = "json:dumps") -> str:
     """Return the code of a plugin with one report format."""
     return REPORT.format(id=id, target=target)
 

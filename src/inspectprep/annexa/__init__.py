@@ -65,7 +65,7 @@ _MODULES = ("indicators", "pseudonymise", "sample", "spec", "synth", "workbooks"
 
 
 def __getattr__(name: str) -> object:
-    from importlib import import_module  # noqa: PLC0415  # nothing is imported before it is asked for
+    from importlib import import_module
 
     if name in _MODULES:
         return import_module(f"{__name__}.{name}")

@@ -188,7 +188,7 @@ def _faults(document: Any, path: str) -> Iterable[tuple[str, str]]:  # noqa: C90
     if document.get("nature", "data") not in [str(each) for each in Nature]:
         yield f"{path}.nature", _unknown(str(document["nature"]), [str(each) for each in Nature])
     lists = document.get("lists", [])
-    if not isinstance(lists, list) or not all(isinstance(each, int) and 1 <= each <= 11 for each in lists):  # noqa: PLR2004
+    if not isinstance(lists, list) or not all(isinstance(each, int) and 1 <= each <= 11 for each in lists):
         yield f"{path}.lists", "This must be an array of list numbers from 1 to 11."
     known = thresholds()
     policy = document.get("policy", {})

@@ -53,7 +53,7 @@ def finding(
     severity: str,
     *,
     nature: str = "data",
-    list: int | None = None,  # noqa: A002 - the column's own name
+    list: int | None = None,
     place: int | None = None,
     row: int | None = None,
     column: str | None = None,

@@ -104,7 +104,7 @@ def check_key(key: bytes, *, where: str = "") -> None:
     Raises:
         SourceError: if it is weak.
     """
-    text_like = all(32 <= byte < 127 for byte in key)  # noqa: PLR2004 - printable ASCII
+    text_like = all(32 <= byte < 127 for byte in key)
     if len(key) < KEY_BYTES or len(set(key)) < _FEWEST_VALUES or text_like:
         raise SourceError(
             "This key is too weak: with it anybody could try all identifiers.",

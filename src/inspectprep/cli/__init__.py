@@ -5,14 +5,14 @@ __all__ = ["main"]
 
 def main() -> None:
     """Run the command line and leave with its exit code: 0 fine, 1 findings or not ready, 2 cannot."""
-    import gc  # noqa: PLC0415  # nothing is imported before it is needed
-    import sys  # noqa: PLC0415
+    import gc
+    import sys
 
     # A command makes values and ends: looking for garbage among them, now or on the way out, costs a
     # sixth of its time.
     gc.set_threshold(500_000, 20, 20)
 
-    from inspectprep.cli.run import run  # noqa: PLC0415
+    from inspectprep.cli.run import run
 
     code = run(sys.argv[1:])
     gc.freeze()

@@ -72,6 +72,6 @@ def make_app(extra: Mapping[str, tuple[Any, str]] | None = None) -> App:
 
 
 def _version() -> str:
-    import inspectprep  # noqa: PLC0415  # the version is seldom asked for
+    import inspectprep
 
     return inspectprep.__version__

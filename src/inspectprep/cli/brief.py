@@ -28,13 +28,13 @@ def brief(
     audience: Annotated[str, Parameter(help="staff, leaders or partners.")],
     reader: Reader = "",
     workspace: Place = None,
-    format: Annotated[str, Parameter(help="md, html or json.")] = "md",  # noqa: A002  # the word people use
+    format: Annotated[str, Parameter(help="md, html or json.")] = "md",
     json: Json = False,
     out: Out = None,
 ) -> int:
     """Write the briefing of a day. Each audience gets the notes that name it, and no outcome too early."""
-    from inspectprep.planning.telling.briefing import BRIEFED, daily_briefing, held_back  # noqa: PLC0415
-    from inspectprep.workspace.room import current_timeline, embargo  # noqa: PLC0415
+    from inspectprep.planning.telling.briefing import BRIEFED, daily_briefing, held_back
+    from inspectprep.workspace.room import current_timeline, embargo
 
     kind = choose(format, as_json=json, known=_FORMATS)
     whom = {each.value: each for each in BRIEFED}[choose(audience, as_json=False, known=[*map(str, BRIEFED)])]

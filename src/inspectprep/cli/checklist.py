@@ -49,7 +49,7 @@ def checklist(
     authority: Authority = "",
     framework: FrameworkFiles = None,
     tasks: TaskFiles = None,
-    format: Annotated[str, Parameter(help="table, json, md, html, xlsx or ics.")] = "table",  # noqa: A002
+    format: Annotated[str, Parameter(help="table, json, md, html, xlsx or ics.")] = "table",
     json: Json = False,
     out: Out = None,
 ) -> int:
@@ -67,7 +67,7 @@ def checklist(
     )
     made = _narrowed(own.checklist(plan), theme, owner, phase)
     if kind == "json":
-        from inspectprep import codec  # noqa: PLC0415  # tables need no codec
+        from inspectprep import codec
 
         emit_json(codec.dumps(made), out)
     elif kind != "table":

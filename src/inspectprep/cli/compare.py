@@ -24,9 +24,9 @@ def compare(
     right_notified: Annotated[
         Day | None, Parameter(help="The day of the call on the right, if it differs.")
     ] = None,
-    all: Annotated[bool, Parameter(negative="", help="Show what is the same, too.")] = False,  # noqa: A002
+    all: Annotated[bool, Parameter(negative="", help="Show what is the same, too.")] = False,
     framework: FrameworkFiles = None,
-    format: Annotated[str, Parameter(help="table, json, md or html.")] = "table",  # noqa: A002
+    format: Annotated[str, Parameter(help="table, json, md or html.")] = "table",
     json: Json = False,
     out: Out = None,
 ) -> int:
@@ -35,7 +35,7 @@ def compare(
     own = workspace(frameworks=framework or ())
     made = own.compare(left, right, notified=notified, right_notified=right_notified)
     if kind == "json":
-        from inspectprep import codec  # noqa: PLC0415  # tables need no codec
+        from inspectprep import codec
 
         emit_json(codec.dumps(made), out)
     elif kind != "table":

@@ -65,8 +65,8 @@ def demo(
     A synthetic Annex A workbook with planted mistakes is written and checked, a short inspection is
     planned from a call, and every report is written into a folder. Nobody in it exists.
     """
-    from inspectprep import annexa  # noqa: PLC0415  # help needs no data library
-    from inspectprep.annexa import synth  # noqa: PLC0415
+    from inspectprep import annexa
+    from inspectprep.annexa import synth
 
     own = workspace()
     book = out / "annex-a.xlsx"

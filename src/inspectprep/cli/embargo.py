@@ -27,12 +27,12 @@ def status(
     *,
     reader: Reader = "",
     workspace: Place = None,
-    format: Annotated[str, Parameter(help="md, html or json.")] = "md",  # noqa: A002  # the word people use
+    format: Annotated[str, Parameter(help="md, html or json.")] = "md",
     json: Json = False,
 ) -> int:
     """Show where the outcome stands and who was told. What they were told is for people on the register."""
-    from inspectprep.model.report import Audience  # noqa: PLC0415
-    from inspectprep.workspace.room import embargo  # noqa: PLC0415
+    from inspectprep.model.report import Audience
+    from inspectprep.workspace.room import embargo
 
     kind = choose(format, as_json=json, known=_FORMATS)
     with open_workspace(workspace) as own:
@@ -66,7 +66,7 @@ def tell(
     json: Annotated[bool, Parameter(name="--json", negative="", help="Write JSON.")] = False,
 ) -> int:
     """Enter somebody in the register who was told the outcome: from then on they may read it."""
-    from inspectprep.model.release import Disclosure  # noqa: PLC0415
+    from inspectprep.model.release import Disclosure
 
     with open_workspace(workspace) as own:
         teller = recorder(own, by)
@@ -93,8 +93,8 @@ def lift(
     json: Annotated[bool, Parameter(name="--json", negative="", help="Write JSON.")] = False,
 ) -> int:
     """Record that the report was seen published, which ends the embargo. An expected day cannot."""
-    from inspectprep.model.release import EmbargoStage, PublicationRecorded  # noqa: PLC0415
-    from inspectprep.workspace.room import embargo  # noqa: PLC0415
+    from inspectprep.model.release import EmbargoStage, PublicationRecorded
+    from inspectprep.workspace.room import embargo
 
     day = on or today()
     if day > today():

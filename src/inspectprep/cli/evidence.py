@@ -28,7 +28,7 @@ _On = Annotated[Day | None, Parameter(help="The day; today if left out.")]
 
 @evidence.command(name="file")
 def file_(
-    id: str,  # noqa: A002  # what a record's name is called everywhere
+    id: str,
     path: Path,
     /,
     *,
@@ -39,8 +39,8 @@ def file_(
     json: _Json = False,
 ) -> int:
     """Say where the file of some evidence or survey is, and keep its checksum. The file stays where it is."""
-    from inspectprep.model.evidence import EvidenceItem, Measure  # noqa: PLC0415
-    from inspectprep.workspace.evidence_files import with_file  # noqa: PLC0415
+    from inspectprep.model.evidence import EvidenceItem, Measure
+    from inspectprep.workspace.evidence_files import with_file
 
     with open_workspace(workspace) as own:
         held = own.records.get(id)
@@ -63,7 +63,7 @@ def file_(
 @evidence.command
 def verify(*, workspace: Place = None, json: _Json = False) -> int:
     """Look at every file of the evidence. The exit code is 1 if one changed, is missing or cannot be read."""
-    from inspectprep.workspace.evidence import file_checks, not_as_recorded  # noqa: PLC0415
+    from inspectprep.workspace.evidence import file_checks, not_as_recorded
 
     with open_workspace(workspace) as own:
         found = file_checks(own)
@@ -84,10 +84,10 @@ def verify(*, workspace: Place = None, json: _Json = False) -> int:
 @evidence.command
 def coverage(*, on: _On = None, workspace: Place = None, json: _Json = False) -> int:
     """Say what the evidence covers, judgement by judgement. The exit code is 1 where it has gaps."""
-    from inspectprep.model.evidence import CoverageState  # noqa: PLC0415
-    from inspectprep.planning.evidence import coverage as covered  # noqa: PLC0415
-    from inspectprep.workspace.evidence import evidence_base  # noqa: PLC0415
-    from inspectprep.workspace.evidence import room as room_of  # noqa: PLC0415
+    from inspectprep.model.evidence import CoverageState
+    from inspectprep.planning.evidence import coverage as covered
+    from inspectprep.workspace.evidence import evidence_base
+    from inspectprep.workspace.evidence import room as room_of
 
     asked = on or today()
     with open_workspace(workspace) as own:
@@ -143,8 +143,8 @@ def coverage(*, on: _On = None, workspace: Place = None, json: _Json = False) ->
 @survey.command
 def compare(*, workspace: Place = None, json: _Json = False) -> int:
     """Say how the answers to each question changed, with the interval and what may be said of it."""
-    from inspectprep.model.evidence import Measure  # noqa: PLC0415
-    from inspectprep.planning.evidence import changes  # noqa: PLC0415
+    from inspectprep.model.evidence import Measure
+    from inspectprep.planning.evidence import changes
 
     with open_workspace(workspace) as own:
         found = changes(own.records.all(Measure))
@@ -179,10 +179,10 @@ def compare(*, workspace: Place = None, json: _Json = False) -> int:
 @area.command
 def progress(*, on: _On = None, workspace: Place = None, json: _Json = False) -> int:
     """Say which areas for improvement can be shown to have moved. The exit code is 1 where one cannot."""
-    from inspectprep.model.history import AreaForImprovement  # noqa: PLC0415
-    from inspectprep.model.readiness import Rating  # noqa: PLC0415
-    from inspectprep.planning.evidence.areas import area_progress  # noqa: PLC0415
-    from inspectprep.workspace.evidence import evidence_base  # noqa: PLC0415
+    from inspectprep.model.history import AreaForImprovement
+    from inspectprep.model.readiness import Rating
+    from inspectprep.planning.evidence.areas import area_progress
+    from inspectprep.workspace.evidence import evidence_base
 
     asked = on or today()
     with open_workspace(workspace) as own:
@@ -226,12 +226,12 @@ def room(
     on: _On = None,
     audience: Annotated[str, Parameter(help="inspection-team or leaders.")] = "inspection-team",
     workspace: Place = None,
-    format: Annotated[str, Parameter(help="md, html, json, ics or xlsx.")] = "md",  # noqa: A002
+    format: Annotated[str, Parameter(help="md, html, json, ics or xlsx.")] = "md",
     json: Json = False,
     out: Out = None,
 ) -> int:
     """Review the room in the evening: claims, the balance, requests, lines of enquiry, the timetable."""
-    from inspectprep.workspace.evidence import review  # noqa: PLC0415
+    from inspectprep.workspace.evidence import review
 
     kind = choose(format, as_json=json, known=_FORMATS)
     whom = Audience(choose(audience, as_json=False, known=[each.value for each in Audience]))

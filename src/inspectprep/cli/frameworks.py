@@ -75,7 +75,7 @@ def show(
     called = on or date.today()  # noqa: DTZ011  # the reader's own day is meant
     found = workspace(frameworks=framework or ()).catalogue.find(variant, on=called)
     if json:
-        from inspectprep.codec import plain  # noqa: PLC0415  # tables need no codec
+        from inspectprep.codec import plain
 
         edition = found.edition
         emit_json(

@@ -22,7 +22,7 @@ def init(
     json: Annotated[bool, Parameter(name="--json", negative="", help="Write JSON.")] = False,
 ) -> int:
     """Make a workspace: a readable inspectprep.toml, and a store that only you may read."""
-    from inspectprep.workspace import Workspace  # noqa: PLC0415  # help needs none of it
+    from inspectprep.workspace import Workspace
 
     current = session()
     with Workspace.create(

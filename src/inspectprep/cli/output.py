@@ -38,7 +38,7 @@ def choose(wanted: str, *, as_json: bool, known: Sequence[str]) -> str:
 
 def console() -> Console:
     """Return where people read; wide when piped, so that nothing is cut."""
-    from rich.console import Console  # noqa: PLC0415  # programs that want JSON need no tables
+    from rich.console import Console
 
     terminal = sys.stdout.isatty()
     return Console(width=None if terminal else _PIPED_WIDTH, highlight=False, soft_wrap=not terminal)
@@ -51,9 +51,9 @@ def day(value: date | None) -> str:
 
 def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Show a table; a cell that is a rating is coloured and always spelled out."""
-    from rich import box  # noqa: PLC0415
-    from rich.table import Table  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
 
     shown = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
     for column in columns:
@@ -76,7 +76,7 @@ def emit(data: bytes, out: Path | None) -> None:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
         return
-    from inspectprep.files import writing  # noqa: PLC0415
+    from inspectprep.files import writing
 
     with writing(out) as stream:
         stream.write(data)

@@ -37,7 +37,7 @@ def open_workspace(path: Path | None) -> Workspace:
         InspectPrepError: if there is none.
         DocumentError: if its configuration has a mistake.
     """
-    from inspectprep.workspace import Workspace  # noqa: PLC0415  # help needs none of it
+    from inspectprep.workspace import Workspace
 
     current = session()
     return Workspace.open(path, blocked=current.blocked, load_plugins=current.load_plugins)

@@ -34,13 +34,13 @@ def cover(
     json: _Json = False,
 ) -> int:
     """Say who takes the call if it comes on a day, and why. The exit code is 1 when that is not agreed."""
-    from inspectprep.planning.people.cover import who_takes_the_call  # noqa: PLC0415
-    from inspectprep.workspace.room import people  # noqa: PLC0415
+    from inspectprep.planning.people.cover import who_takes_the_call
+    from inspectprep.workspace.room import people
 
     with open_workspace(workspace) as own:
         found = who_takes_the_call(people(own), on or today())
     if json:
-        from inspectprep.codec import plain  # noqa: PLC0415  # help needs no codec
+        from inspectprep.codec import plain
 
         emit_json({**plain(found, full=True), "covered": found.covered})
     else:
@@ -64,12 +64,12 @@ def import_(
     json: _Json = False,
 ) -> int:
     """Keep teams and workers from a CSV file or an Annex A return. Names in question stay as written."""
-    from inspectprep.workspace.workforce_files import read_workforce, records_of  # noqa: PLC0415
+    from inspectprep.workspace.workforce_files import read_workforce, records_of
 
     workers: tuple[Worker, ...]
     if annexa:
-        from inspectprep.annexa.reading import read  # noqa: PLC0415  # only this needs a data library
-        from inspectprep.annexa.workforce import workforce_from  # noqa: PLC0415
+        from inspectprep.annexa.reading import read
+        from inspectprep.annexa.workforce import workforce_from
 
         found = workforce_from(read(file, registry=registry()))
         teams, workers = records_of(found)
@@ -104,12 +104,12 @@ def coverage(
     *,
     on: Annotated[Day | None, Parameter(help="The day; today if left out.")] = None,
     workspace: Place = None,
-    format: Annotated[str, Parameter(help="md, html or json.")] = "md",  # noqa: A002  # the word people use
+    format: Annotated[str, Parameter(help="md, html or json.")] = "md",
     json: _Json = False,
     out: Out = None,
 ) -> int:
     """Show who has been prepared, team by team. The exit code is 1 while somebody has not."""
-    from inspectprep.workspace.room import coverage_of  # noqa: PLC0415
+    from inspectprep.workspace.room import coverage_of
 
     kind = choose(format, as_json=json, known=_FORMATS)
     with open_workspace(workspace) as own:

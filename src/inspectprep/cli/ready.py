@@ -72,7 +72,7 @@ def ready(
     made = own.checklist(timeline)
     named = None
     if people is not None or states is not None:
-        from inspectprep import codec  # noqa: PLC0415  # only these files need it
+        from inspectprep import codec
 
         named = codec.read_toml(people, People) if people else None
         made = made.with_states(codec.read_toml(states, TaskStates)) if states else made
@@ -88,16 +88,16 @@ def ready(
 def _summary(own: Workspace, annexa: list[Path] | None, as_of: date | None) -> CheckSummary | None:
     if not annexa:
         return None
-    from inspectprep.annexa import check  # noqa: PLC0415  # a question without Annex A needs no data library
+    from inspectprep.annexa import check
 
     policy = None
     if own.config is not None and own.config.annexa_policy and own.folder is not None:
-        from inspectprep.annexa import read_policy  # noqa: PLC0415
+        from inspectprep.annexa import read_policy
 
         policy = read_policy(own.folder / own.config.annexa_policy)
     result = check(annexa, as_of=as_of, policy=policy, registry=own.registry)
     if own.folder is not None:
-        from inspectprep.workspace.known import ids_of  # noqa: PLC0415
+        from inspectprep.workspace.known import ids_of
 
         own.learn_ids(ids_of(result.ret))  # so that no record can name one of these children
     return result.outlook
@@ -106,7 +106,7 @@ def _summary(own: Workspace, annexa: list[Path] | None, as_of: date | None) -> C
 def _from_records(
     own: Workspace, notified: date | None, summary: CheckSummary | None, *, as_json: bool, out: Path | None
 ) -> int:
-    from inspectprep.workspace.answer import answer, keep  # noqa: PLC0415  # only a workspace has records
+    from inspectprep.workspace.answer import answer, keep
 
     found = answer(own, notified, annexa=summary, today=today())
     keep(own, found, imagined=notified is not None)
@@ -126,7 +126,7 @@ def _from_records(
 
 
 def _mondays(own: Workspace, number: int, *, as_json: bool) -> int:
-    from inspectprep.workspace.answer import next_calls  # noqa: PLC0415  # only a workspace has records
+    from inspectprep.workspace.answer import next_calls
 
     if number < 1:
         raise InspectPrepError("Ask for one day or more.", where="--every-monday")
@@ -186,7 +186,7 @@ def _told(paths: list[Path]) -> None:
 
 def _show(answer: Readiness, *, as_json: bool) -> None:
     if as_json:
-        from inspectprep.codec import dumps  # noqa: PLC0415  # tables need no codec
+        from inspectprep.codec import dumps
 
         emit_json(dumps(answer))
     else:

@@ -75,7 +75,7 @@ def app_of(word: str, kinds: Mapping[str, RecordKind] = RECORD_KINDS) -> App:
 
 def _adding(kind: RecordKind, options: tuple[Option, ...]) -> Any:
     def add(*, workspace: Path | None, by: str, why: str, json: bool, values: Mapping[str, Any]) -> int:
-        from inspectprep.codec import build  # noqa: PLC0415  # help needs no codec
+        from inspectprep.codec import build
 
         document = plain_of(options, values)
         try:
@@ -95,7 +95,7 @@ def _adding(kind: RecordKind, options: tuple[Option, ...]) -> Any:
 
 def _updating(kind: RecordKind, options: tuple[Option, ...]) -> Any:
     def update(
-        id: str,  # noqa: A002  # what a record's name is called everywhere
+        id: str,
         *,
         workspace: Path | None,
         by: str,
@@ -105,7 +105,7 @@ def _updating(kind: RecordKind, options: tuple[Option, ...]) -> Any:
         clear: list[str] | None,
         values: Mapping[str, Any],
     ) -> int:
-        from inspectprep.codec import build  # noqa: PLC0415  # help needs no codec
+        from inspectprep.codec import build
 
         document = plain_of(options, values)
         emptied = _emptied(clear or (), options)
@@ -133,7 +133,7 @@ def _hashed(value: Any, own: Workspace) -> Any:
     """Return evidence with the checksum of its file; anything else as it is."""
     if not getattr(value, "location", ""):
         return value
-    from inspectprep.workspace.evidence_files import hashed  # noqa: PLC0415  # few records name files
+    from inspectprep.workspace.evidence_files import hashed
 
     return hashed(value, own.folder)
 
@@ -163,7 +163,7 @@ def _listing(kind: RecordKind) -> Any:
 
 def _showing(kind: RecordKind) -> Any:
     def show(
-        id: str,  # noqa: A002  # as above
+        id: str,
         /,
         *,
         workspace: Place = None,
@@ -189,7 +189,7 @@ def _showing(kind: RecordKind) -> Any:
 
 def _withdrawing(kind: RecordKind) -> Any:
     def withdraw(
-        id: str,  # noqa: A002  # as above
+        id: str,
         /,
         *,
         why: Annotated[str, Parameter(name="--why", help="The reason; it is kept.")],
@@ -261,7 +261,7 @@ def _emptied(names: Sequence[str], options: tuple[Option, ...]) -> list[str]:
 
 
 def _default(cls: type[Any], name: str) -> Any:
-    from attrs import Factory, fields_dict  # noqa: PLC0415  # seldom needed
+    from attrs import Factory, fields_dict
 
     default = fields_dict(cls)[name].default
     return default.factory() if isinstance(default, Factory) else default  # type: ignore[arg-type,union-attr]
@@ -276,7 +276,7 @@ def _of_kind(entry: Entry, kind: RecordKind) -> Entry:
 
 
 def _text(documents: list[dict[str, Any]]) -> str:
-    from json import dumps  # noqa: PLC0415  # tables need none
+    from json import dumps
 
     return dumps(documents, indent=2, ensure_ascii=False) + "\n"
 
@@ -289,7 +289,7 @@ def _done(made: Entry, verb: str, *, as_json: bool) -> None:
 
 
 def _plain(entry: Entry) -> dict[str, Any]:
-    from inspectprep.codec import plain  # noqa: PLC0415  # help needs no codec
+    from inspectprep.codec import plain
 
     return (
         {} if entry.value is None else {k: v for k, v in plain(entry.value, full=True).items() if k != "id"}

@@ -32,13 +32,13 @@ def plan(
     ] = None,
     reader: Reader = "",
     workspace: Place = None,
-    format: Annotated[str, Parameter(help="md, html, ics or json.")] = "md",  # noqa: A002  # the word people use
+    format: Annotated[str, Parameter(help="md, html, ics or json.")] = "md",
     json: _Json = False,
     out: Out = None,
 ) -> int:
     """Show who is told in which order, which drafts are missing or unsigned, and what the law asks for."""
-    from inspectprep.model.inspection import Inspection  # noqa: PLC0415
-    from inspectprep.workspace.room import INSPECTION_FILE, current_timeline, plan_release  # noqa: PLC0415
+    from inspectprep.model.inspection import Inspection
+    from inspectprep.workspace.room import INSPECTION_FILE, current_timeline, plan_release
 
     kind = choose(format, as_json=json, known=_FORMATS)
     with open_workspace(workspace) as own:
@@ -57,7 +57,7 @@ def plan(
 
 @app.command
 def approve(
-    id: str,  # noqa: A002  # what a record's name is called everywhere
+    id: str,
     /,
     *,
     role: Annotated[str, Parameter(help="As what you sign, such as dcs.")],
@@ -69,9 +69,9 @@ def approve(
     json: _Json = False,
 ) -> int:
     """Sign a draft off."""
-    from inspectprep.model.release import ReleaseDraft, SignOff  # noqa: PLC0415
-    from inspectprep.model.workforce import role_id  # noqa: PLC0415
-    from inspectprep.planning.telling.release_plan import unsigned_by  # noqa: PLC0415
+    from inspectprep.model.release import ReleaseDraft, SignOff
+    from inspectprep.model.workforce import role_id
+    from inspectprep.planning.telling.release_plan import unsigned_by
 
     with open_workspace(workspace) as own:
         recording = recorder(own, by)
@@ -94,7 +94,7 @@ def approve(
 
 @app.command
 def publish(
-    id: str,  # noqa: A002  # as above
+    id: str,
     /,
     *,
     workspace: Place = None,
@@ -103,10 +103,10 @@ def publish(
     json: _Json = False,
 ) -> int:
     """Record that a draft goes out. Refused before publication is recorded, unsigned, or out of order."""
-    from inspectprep.model.decision import Decision  # noqa: PLC0415
-    from inspectprep.model.release import Refused, ReleaseDraft  # noqa: PLC0415
-    from inspectprep.planning.telling.release_plan import may_release  # noqa: PLC0415
-    from inspectprep.workspace.room import embargo  # noqa: PLC0415
+    from inspectprep.model.decision import Decision
+    from inspectprep.model.release import Refused, ReleaseDraft
+    from inspectprep.planning.telling.release_plan import may_release
+    from inspectprep.workspace.room import embargo
 
     with open_workspace(workspace) as own:
         recording = recorder(own, by)

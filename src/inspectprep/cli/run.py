@@ -73,7 +73,7 @@ def _sentence(error: BaseException) -> str:
 
 
 def _unforeseen(error: Exception) -> int:
-    import traceback  # noqa: PLC0415  # seldom needed
+    import traceback
 
     if os.environ.get(_DEBUG):
         traceback.print_exception(error)
@@ -120,7 +120,7 @@ def _plugin_commands(
     first = next((token for token in tokens if not token.startswith("-")), None)
     if not load or first in COMMANDS:
         return {}
-    from inspectprep.plugins import commands  # noqa: PLC0415  # looking through installed packages is slow
+    from inspectprep.plugins import commands
 
     return {
         each.name: (

@@ -22,12 +22,12 @@ def selfeval(
     on: Annotated[Day | None, Parameter(help="The day for which it speaks; today if left out.")] = None,
     audience: Annotated[str, Parameter(help="inspection-team, leaders or staff.")] = "inspection-team",
     workspace: Place = None,
-    format: Annotated[str, Parameter(help="md, html or json.")] = "md",  # noqa: A002  # the word people use
+    format: Annotated[str, Parameter(help="md, html or json.")] = "md",
     json: Json = False,
     out: Out = None,
 ) -> int:
     """Draft the self-evaluation: what we know, how we know it, and what we plan; what is missing is said."""
-    from inspectprep.workspace.evidence import self_evaluation  # noqa: PLC0415
+    from inspectprep.workspace.evidence import self_evaluation
 
     kind = choose(format, as_json=json, known=_FORMATS)
     known = [each.value for each in Audience]

@@ -46,7 +46,7 @@ def registry() -> Registry:
     """Return the registry of this run, with the plugins that it may use."""
     global _registry  # noqa: PLW0603  # one process is one run
     if _registry is None:
-        from inspectprep.plugins import open_registry  # noqa: PLC0415  # help needs none of it
+        from inspectprep.plugins import open_registry
 
         _registry = open_registry(blocked=_current.blocked, load_plugins=_current.load_plugins)
     return _registry
@@ -64,6 +64,6 @@ def today() -> date:
 
 def workspace(*, frameworks: Sequence[Path] = (), tasks: Sequence[Path] = ()) -> Workspace:
     """Return a workspace with this run's plugins and the files named on the command line."""
-    from inspectprep.workspace import Workspace  # noqa: PLC0415  # help needs none of it
+    from inspectprep.workspace import Workspace
 
     return Workspace(registry=registry(), frameworks=frameworks, tasks=tasks)

@@ -38,7 +38,7 @@ def timeline(
     notice: Annotated[Given, Parameter(help="What the letter says: annex_a_due=DATE.")] = None,
     authority: Authority = "",
     framework: FrameworkFiles = None,
-    format: Annotated[str, Parameter(help="table, json, ics, md or html.")] = "table",  # noqa: A002
+    format: Annotated[str, Parameter(help="table, json, ics, md or html.")] = "table",
     json: Json = False,
     out: Out = None,
 ) -> int:
@@ -55,7 +55,7 @@ def timeline(
         )
     )
     if kind == "json":
-        from inspectprep import codec  # noqa: PLC0415  # tables need no codec
+        from inspectprep import codec
 
         emit_json(codec.dumps(made), out)
     elif kind != "table":

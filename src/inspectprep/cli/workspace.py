@@ -34,7 +34,7 @@ def verify(
 
     The exit code is 0 when all is well and 1 otherwise.
     """
-    from inspectprep.workspace.evidence import file_checks, not_as_recorded  # noqa: PLC0415
+    from inspectprep.workspace.evidence import file_checks, not_as_recorded
 
     with open_workspace(workspace) as own:
         found = own.store.verify(head)
@@ -85,7 +85,7 @@ def export(
             raise InspectPrepError(
                 "There is a file of that name already.", where=str(file), remedy="Name another."
             )
-        from inspectprep.files import writing  # noqa: PLC0415
+        from inspectprep.files import writing
 
         with writing(file, private=True) as stream:
             head = own.store.export(stream)
@@ -113,7 +113,7 @@ def import_(file: Path, /, *, workspace: Place = None, json: _Json = False) -> i
 
 
 @app.command
-def history(id: str, /, *, workspace: Place = None, json: _Json = False) -> int:  # noqa: A002
+def history(id: str, /, *, workspace: Place = None, json: _Json = False) -> int:
     """Show every change of a record: who, when, what and why."""
     with open_workspace(workspace) as own:
         found = own.records.history(id)
@@ -150,8 +150,8 @@ def history(id: str, /, *, workspace: Place = None, json: _Json = False) -> int:
 
 
 def _changes(entries: tuple[Entry, ...]) -> list[list[dict[str, Any]]]:
-    from inspectprep.codec import plain  # noqa: PLC0415  # help needs no codec
-    from inspectprep.store.conflict import changed  # noqa: PLC0415
+    from inspectprep.codec import plain
+    from inspectprep.store.conflict import changed
 
     before: dict[str, Any] = {}
     found = []

@@ -49,7 +49,7 @@ def __getattr__(name: str) -> Any:
     if name not in __all__:
         msg = f"module {__name__!r} has no attribute {name!r}"
         raise AttributeError(msg)
-    from importlib import import_module  # noqa: PLC0415  # the point of this function
+    from importlib import import_module
 
     return getattr(import_module(f"{__name__}.{_HOMES.get(name, 'documents')}"), name)
 

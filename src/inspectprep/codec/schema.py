@@ -93,7 +93,7 @@ def _object(cls: type[Any], definitions: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _shape(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:  # noqa: PLR0911  # a case a kind of type
+def _shape(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
     if kind in _SCALARS:
         return dict(_SCALARS[kind])
     origin, inner = get_origin(kind), get_args(kind)

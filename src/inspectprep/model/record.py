@@ -209,7 +209,7 @@ def kind_of_record(value: object, kinds: Mapping[str, RecordKind] = RECORD_KINDS
     raise UnknownNameError("kind of record for", cls.__qualname__, kinds)
 
 
-def kind_of_id(id: str, kinds: Mapping[str, RecordKind] = RECORD_KINDS) -> RecordKind:  # noqa: A002
+def kind_of_id(id: str, kinds: Mapping[str, RecordKind] = RECORD_KINDS) -> RecordKind:
     """Return the kind of the record with this id, which its beginning tells.
 
     Raises:

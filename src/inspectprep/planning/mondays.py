@@ -74,5 +74,5 @@ def _notes(day: date, monday: date, calls: CallPattern, working: WorkingDays) ->
     week = monday.isocalendar().week
     if week in calls.weeks_never_used:
         yield f"None of {calls.sample} inspections on record began fieldwork in week {week} of the year."
-    elif not calls.bank_holiday_weeks and len(working.span(monday, monday + timedelta(days=4))) < 5:  # noqa: PLR2004 - a full week
+    elif not calls.bank_holiday_weeks and len(working.span(monday, monday + timedelta(days=4))) < 5:
         yield f"None of {calls.sample} inspections on record began fieldwork in a week with a bank holiday."

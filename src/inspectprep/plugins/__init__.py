@@ -57,7 +57,7 @@ _HOMES = {
     "open_registry": "registry",
 }
 
-__all__ = sorted(_HOMES)  # noqa: PLE0605 - the table above is the one list of names
+__all__ = sorted(_HOMES)
 
 
 def __getattr__(name: str) -> object:

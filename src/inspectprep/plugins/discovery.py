@@ -51,7 +51,7 @@ def find(group: str = PLUGINS) -> tuple[Found, ...]:
 
 
 def _ask(group: str) -> list[Found]:
-    from importlib.metadata import entry_points  # noqa: PLC0415 - slow, and seldom needed
+    from importlib.metadata import entry_points
 
     return [
         Found(

@@ -36,7 +36,7 @@ def announce(
                 new.append(_failed(call.plugin_name, hook.name, error))
                 reported.add((call.plugin_name, hook.name))
     if new:
-        import logging  # noqa: PLC0415 - only when there is something to log
+        import logging
 
         for problem in new:
             logging.getLogger("inspectprep.plugins").warning("%s", problem)
@@ -44,7 +44,7 @@ def announce(
 
 
 def _failed(plugin: str, hook: str, error: BaseException) -> PluginProblem:
-    from traceback import extract_tb  # noqa: PLC0415 - only when something failed
+    from traceback import extract_tb
 
     frames = extract_tb(error.__traceback__)
     place = f" at {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""

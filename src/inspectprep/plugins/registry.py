@@ -141,7 +141,7 @@ class Registry:
         """Tell the plugins that a check has finished; a plugin that fails is a problem, no more."""
         self._announce("inspectprep_check_finished", summary=summary)
 
-    def report_written(self, kind: str, format: str, path: Path | None) -> None:  # noqa: A002
+    def report_written(self, kind: str, format: str, path: Path | None) -> None:
         """Tell the plugins that a report was written; a plugin that fails is a problem, no more."""
         self._announce("inspectprep_report_written", kind=kind, format=format, path=path)
 
@@ -252,7 +252,7 @@ class Registry:
 
 @cache
 def _own_version() -> str:
-    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - only for lists
+    from importlib.metadata import PackageNotFoundError, version
 
     try:
         return version("inspectprep")

@@ -226,7 +226,7 @@ class Hooks(Protocol):
         ...
 
     @hookspec
-    def inspectprep_report_written(self, kind: str, format: str, path: Path | None) -> None:  # noqa: A002
+    def inspectprep_report_written(self, kind: str, format: str, path: Path | None) -> None:
         """Observe that a report was written.
 
         Args:

@@ -92,7 +92,7 @@ def as_polars(value: Any, *, where: str = "") -> pl.DataFrame:
         ) from error
 
 
-def _as_cells(series: pl.Series) -> tuple[pl.Series, CellKind]:  # noqa: PLR0911 - one a type
+def _as_cells(series: pl.Series) -> tuple[pl.Series, CellKind]:
     import polars as pl  # noqa: PLC0415
 
     kind = series.dtype

@@ -49,7 +49,7 @@ class FileKind(StrEnum):
     BINARY = "binary"
 
 
-def sniff(path: Path) -> FileKind:  # noqa: PLR0911 - one return a kind
+def sniff(path: Path) -> FileKind:
     """Return what the file is.
 
     Raises:
@@ -72,7 +72,7 @@ def sniff(path: Path) -> FileKind:  # noqa: PLR0911 - one return a kind
     return _text(head)
 
 
-def _archive(path: Path) -> FileKind:  # noqa: PLR0911 - one return a kind
+def _archive(path: Path) -> FileKind:
     try:
         with zipfile.ZipFile(path) as archive:
             names = {info.filename.lstrip("/").casefold(): info for info in archive.infolist()}
@@ -111,7 +111,7 @@ def _ole(path: Path) -> FileKind:
     return FileKind.XLS if found["Workbook"] or found["Book"] else FileKind.OLE
 
 
-def _text(head: bytes) -> FileKind:  # noqa: PLR0911 - one return a kind
+def _text(head: bytes) -> FileKind:
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return FileKind.CSV
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()

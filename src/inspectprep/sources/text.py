@@ -131,7 +131,7 @@ def _frame(data: bytes, delimiter: str) -> pl.DataFrame:
     import polars as pl  # noqa: PLC0415 - loads only when a file is read
 
     lines = data[:_SAMPLE].splitlines()
-    code = ord(delimiter) if len(delimiter) == 1 and ord(delimiter) < 128 else ord(",")  # noqa: PLR2004
+    code = ord(delimiter) if len(delimiter) == 1 and ord(delimiter) < 128 else ord(",")
     counts = [_outside_quotes(line, code) for line in lines]
     width = max(counts, default=0) + 1
     if not any(line.strip() for line in lines) or width > _MOST_COLUMNS:

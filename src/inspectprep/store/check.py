@@ -69,7 +69,7 @@ class _Chain:
         self.heads.add(self.head)
         before = ""
         for *parts, own, head in connection.execute(
-            f"SELECT {COLUMNS}, checksum, head FROM changes ORDER BY number"  # noqa: S608  # a constant
+            f"SELECT {COLUMNS}, checksum, head FROM changes ORDER BY number"
         ):
             line = Line(*parts)
             self.problems += self._examine(line, own, before)

@@ -12,7 +12,7 @@ __all__ = ["changed", "conflict"]
 
 
 def conflict(
-    id: str,  # noqa: A002  # what a record's name is called everywhere
+    id: str,
     history: Sequence[Revision],
     *,
     expect: int,

@@ -127,7 +127,7 @@ def read_mounts(platform: str = sys.platform) -> list[tuple[str, str]]:
         lines = Path("/proc/self/mounts").read_text("utf-8", "surrogateescape").splitlines()
     except (OSError, subprocess.SubprocessError):
         return []
-    return [(_plain(parts[1]), parts[2]) for line in lines if len(parts := line.split(" ")) > 2]  # noqa: PLR2004
+    return [(_plain(parts[1]), parts[2]) for line in lines if len(parts := line.split(" ")) > 2]
 
 
 def _plain(folder: str) -> str:

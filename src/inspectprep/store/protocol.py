@@ -90,7 +90,7 @@ class Store(Protocol):
     def append(
         self,
         kind: str,
-        id: str,  # noqa: A002  # what a record's name is called everywhere
+        id: str,
         document: Document | None,
         *,
         by: str,
@@ -113,7 +113,7 @@ class Store(Protocol):
         """
         ...
 
-    def get(self, kind: str, id: str, as_of: Moment = None) -> Revision | None:  # noqa: A002
+    def get(self, kind: str, id: str, as_of: Moment = None) -> Revision | None:
         """Return a record's last revision, withdrawn or not; None if there is none."""
         ...
 
@@ -125,7 +125,7 @@ class Store(Protocol):
         """Return what :meth:`list` does, but only the ids and documents, for whoever reads very many."""
         ...
 
-    def history(self, kind: str, id: str) -> tuple[Revision, ...]:  # noqa: A002
+    def history(self, kind: str, id: str) -> tuple[Revision, ...]:
         """Return every revision of a record, oldest first."""
         ...
 

@@ -41,8 +41,8 @@ FILE = "records.sqlite"
 _PATIENCE = 30.0
 _TURN = (0.0005, 0.004)
 _FAMILY = 0xFF  # of an extended error code, such as that of a recovery in progress
-_SELECT = f"SELECT {COLUMNS}, head FROM changes"  # noqa: S608  # constants
-_INSERT = f"INSERT INTO changes ({COLUMNS}, checksum, head) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608
+_SELECT = f"SELECT {COLUMNS}, head FROM changes"
+_INSERT = f"INSERT INTO changes ({COLUMNS}, checksum, head) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 
 def _now() -> datetime:
@@ -112,7 +112,7 @@ class SQLiteStore:
     def append(
         self,
         kind: str,
-        id: str,  # noqa: A002  # what a record's name is called everywhere
+        id: str,
         document: Document | None,
         *,
         by: str,
@@ -144,7 +144,7 @@ class SQLiteStore:
             own = line.checksum()
             return self._keep(Change(line, own, link(head, own)))
 
-    def get(self, kind: str, id: str, as_of: Moment = None) -> Revision | None:  # noqa: A002
+    def get(self, kind: str, id: str, as_of: Moment = None) -> Revision | None:
         """Return a record's last revision, withdrawn or not; None if there is none."""
         with self._explained():
             until = self._until(as_of)
@@ -165,7 +165,7 @@ class SQLiteStore:
         documents = json.loads(f"[{','.join([text for _, text in rows])}]")
         return [(row[0], document) for row, document in zip(rows, documents, strict=True)]
 
-    def history(self, kind: str, id: str) -> tuple[Revision, ...]:  # noqa: A002
+    def history(self, kind: str, id: str) -> tuple[Revision, ...]:
         """Return every revision of a record, oldest first."""
         with self._explained():
             rows = self._connection.execute(
@@ -337,7 +337,7 @@ class SQLiteStore:
             values = (kind, until)  # type: ignore[assignment]
         with self._explained():
             return self._connection.execute(
-                f"SELECT {columns} FROM changes WHERE number IN ({numbers}) AND document IS NOT NULL "  # noqa: S608
+                f"SELECT {columns} FROM changes WHERE number IN ({numbers}) AND document IS NOT NULL "
                 "ORDER BY length(id), id",
                 values,
             ).fetchall()

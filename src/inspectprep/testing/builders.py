@@ -262,7 +262,7 @@ def make_report(**changes: Any) -> Report:
     return evolve(report, **changes)
 
 
-def _event(id: str, title: str, phase: Phase, day: date | None, **more: Any) -> Event:  # noqa: A002
+def _event(id: str, title: str, phase: Phase, day: date | None, **more: Any) -> Event:
     values: dict[str, Any] = dict.fromkeys(
         ("end", "earliest", "latest", "planned_end", "actual", "actual_end")
     )

@@ -76,7 +76,7 @@ def values(cls: type[_T]) -> st.SearchStrategy[_T]:
     return st.builds(cls, **{each.name: _of(each.name, each.type) for each in fields(cls)})  # type: ignore[arg-type]
 
 
-def _of(name: str, kind: Any) -> st.SearchStrategy[Any]:  # noqa: PLR0911  # a case a kind of type
+def _of(name: str, kind: Any) -> st.SearchStrategy[Any]:
     simple = {date: days(), Offset: offsets(), bool: st.booleans(), NoneType: st.none(), Any: cells()}
     if kind in simple:
         return simple[kind]

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _HOMES = {"frame": "frames", "html": "notebook", "markdown": "notebook"}
 
-__all__ = sorted(_HOMES)  # noqa: PLE0605 - the table above is the one list of names
+__all__ = sorted(_HOMES)
 
 
 def __getattr__(name: str) -> object:

@@ -320,7 +320,7 @@ class Workspace:
 
         return writing.report(self, value, context)
 
-    def render(self, value: object, format: str, **context: Any) -> bytes:  # noqa: A002  # the word people use
+    def render(self, value: object, format: str, **context: Any) -> bytes:
         """Return a report as bytes in a format: its id (``html``) or its suffix (``.html``).
 
         Raises:
@@ -336,7 +336,7 @@ class Workspace:
         value: object,
         path: Path | str,
         *,
-        format: str | None = None,  # noqa: A002  # the word people use
+        format: str | None = None,
         **context: Any,
     ) -> Path:
         """Write a report to a file, atomically and durably, and return its path.

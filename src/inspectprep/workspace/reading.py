@@ -33,7 +33,7 @@ def reader_of(cls: type[Any]) -> Callable[[Mapping[str, Any], str], Any]:
         return _READERS[cls]
     steps = _steps(cls)
 
-    def read(document: Mapping[str, Any], id: str) -> Any:  # noqa: A002
+    def read(document: Mapping[str, Any], id: str) -> Any:
         try:
             return _made(cls, steps, {**document, "id": id})
         except (KeyError, TypeError, ValueError):
@@ -59,7 +59,7 @@ def _made(cls: type[Any], steps: Mapping[str, _Step | None], document: Mapping[s
     return cls(**made)
 
 
-def _step(kind: Any) -> _Step | None:  # noqa: PLR0911  # a case a kind of type
+def _step(kind: Any) -> _Step | None:
     if kind in _AS_IT_IS:
         return None
     if kind is date:
@@ -68,7 +68,7 @@ def _step(kind: Any) -> _Step | None:  # noqa: PLR0911  # a case a kind of type
     if origin is tuple:
         each = _step(inner[0])
         return tuple if each is None else lambda values: tuple(map(each, values))
-    if origin in (Union, UnionType) and len(inner) == 2 and NoneType in inner:  # noqa: PLR2004  # X | None
+    if origin in (Union, UnionType) and len(inner) == 2 and NoneType in inner:  # X | None
         return _step(next(each for each in inner if each is not NoneType))
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return kind._value2member_map_.__getitem__

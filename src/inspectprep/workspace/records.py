@@ -132,7 +132,7 @@ class Records:
 
     def change(
         self,
-        id: str,  # noqa: A002  # what a record's name is called everywhere
+        id: str,
         changes: Mapping[str, Any],
         *,
         by: str,
@@ -169,7 +169,7 @@ class Records:
                 self._store.append(kind.word, id, document, by=by, why=why, expect=expect), kind
             )
 
-    def withdraw(self, id: str, *, by: str, why: str, expect: int | None = None) -> Entry:  # noqa: A002
+    def withdraw(self, id: str, *, by: str, why: str, expect: int | None = None) -> Entry:
         """Take a record back: it is no longer listed, and its history stays.
 
         Raises:
@@ -184,7 +184,7 @@ class Records:
             self._standing(id, kind)
             return self._entry(self._store.append(kind.word, id, None, by=by, why=why, expect=expect), kind)
 
-    def get(self, id: str, as_of: Moment = None) -> Any:  # noqa: A002
+    def get(self, id: str, as_of: Moment = None) -> Any:
         """Return a record as it stands, or as it stood.
 
         Raises:
@@ -192,7 +192,7 @@ class Records:
         """
         return self.entry(id, as_of).value
 
-    def entry(self, id: str, as_of: Moment = None, *, revision: int | None = None) -> Entry:  # noqa: A002
+    def entry(self, id: str, as_of: Moment = None, *, revision: int | None = None) -> Entry:
         """Return a record with its revision, as it stands or as it stood.
 
         Args:
@@ -234,7 +234,7 @@ class Records:
         found = self._kind(kind)
         return tuple(self._entry(each, found) for each in self._store.list(found.word, as_of))
 
-    def history(self, id: str) -> tuple[Entry, ...]:  # noqa: A002
+    def history(self, id: str) -> tuple[Entry, ...]:
         """Return every revision of a record, oldest first, withdrawals among them.
 
         Raises:
@@ -259,13 +259,13 @@ class Records:
                 return each
         raise UnknownNameError("kind of record for", kind.__qualname__, self._kinds)
 
-    def _standing(self, id: str, kind: RecordKind, as_of: Moment = None) -> Entry:  # noqa: A002
+    def _standing(self, id: str, kind: RecordKind, as_of: Moment = None) -> Entry:
         found = self._store.get(kind.word, id, as_of)
         if found is None or found.withdrawn:
             raise self._unknown(id, kind, withdrawn=found)
         return self._entry(found, kind)
 
-    def _unknown(self, id: str, kind: RecordKind, withdrawn: Revision | None = None) -> UnknownNameError:  # noqa: A002
+    def _unknown(self, id: str, kind: RecordKind, withdrawn: Revision | None = None) -> UnknownNameError:
         hint = ""
         if withdrawn:
             hint = f"It was withdrawn by {withdrawn.by} at {withdrawn.at:%Y-%m-%d %H:%M} UTC: {withdrawn.why}"

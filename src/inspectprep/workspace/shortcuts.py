@@ -62,7 +62,7 @@ def write(
     value: object,
     path: Path | str,
     *,
-    format: str | None = None,  # noqa: A002  # the word people use
+    format: str | None = None,
     **context: Any,
 ) -> Path:
     """Write a report to a file by suffix or format name; see :meth:`Workspace.write`."""

@@ -193,7 +193,7 @@ class Reference:
     def true(self, node: ast.expr, here: tuple[int, int], top: tuple[int, int]) -> bool:
         return bool(self.value(node, here, top))
 
-    def value(self, node: ast.expr, here: tuple[int, int], top: tuple[int, int]) -> Any:  # noqa: PLR0911
+    def value(self, node: ast.expr, here: tuple[int, int], top: tuple[int, int]) -> Any:
         if isinstance(node, ast.Constant):
             return node.value
         if isinstance(node, ast.Set | ast.List):
@@ -220,7 +220,7 @@ class Reference:
         assert isinstance(node.func, ast.Name)
         return self.call(node.func.id, node.args, here, top)
 
-    def call(self, word: str, args: list[ast.expr], here: tuple[int, int], top: tuple[int, int]) -> Any:  # noqa: C901, PLR0911, PLR0912
+    def call(self, word: str, args: list[ast.expr], here: tuple[int, int], top: tuple[int, int]) -> Any:  # noqa: C901, PLR0912
         if word == "loaded":
             return self.value(args[0], here, top) in self.rows
         if word == "has_column":
@@ -313,7 +313,7 @@ class Reference:
         return all(self.cell(twins[0], name) == self.cell(here, name) for name in columns)
 
 
-def _holds(operator: ast.cmpop, a: Any, b: Any) -> bool:  # noqa: PLR0911 - one line an operator
+def _holds(operator: ast.cmpop, a: Any, b: Any) -> bool:
     if isinstance(operator, ast.NotIn):
         return a not in b
     if a is None or b is None:

@@ -155,7 +155,7 @@ class Compiler:
         raise self.refused(node, "cannot be blank")
 
     # ------------------------------------------------------------- comparisons
-    def compare(self, node: Compare) -> Truth:  # noqa: PLR0911 - one line a kind of operands
+    def compare(self, node: Compare) -> Truth:
         """Return a comparison as a truth."""
         left, right = node.left, node.right
         kinds = (self.kind(left), self.kind(right))
@@ -257,7 +257,7 @@ class Compiler:
         return Truth(apply(operator, span.later.facet(span.facet) - span.earlier.facet(span.facet), limit))
 
     # ------------------------------------------------------------------ values
-    def kind(self, node: Node) -> str:  # noqa: C901, PLR0911 - one branch a kind of node
+    def kind(self, node: Node) -> str:  # noqa: C901 - one branch a kind of node
         """Tell what a node gives: truth, date, difference, number, text or constant."""
         if isinstance(node, And | Or | Not | Compare | Special):
             return "truth"

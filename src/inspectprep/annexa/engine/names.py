@@ -15,9 +15,7 @@ __all__ = ["initial_of", "la_name", "name_key", "worker_key"]
 _NO_WORD = re.compile(r"[\W_]+")
 _ABROAD = frozenset({"NIR", "WAL", "SCO", "NUK", "CON"})
 _LONDON = re.compile(r"\blondon borough of\b")
-_STYLES = frozenset(
-    "authority borough city council county district metropolitan of royal unitary".split()  # noqa: SIM905
-)
+_STYLES = frozenset("authority borough city council county district metropolitan of royal unitary".split())
 
 
 def la_name(name: str) -> str:

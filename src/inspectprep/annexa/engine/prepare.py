@@ -147,7 +147,7 @@ def _numbered(keys: pl.Series) -> pl.Series:
     return numbers.zip_with(keys.is_not_null(), numbers.clear().extend_constant(None, 1))
 
 
-def _derived(frame: pl.DataFrame, column: str, form: str) -> list[pl.Expr]:  # noqa: PLR0911 - one a form
+def _derived(frame: pl.DataFrame, column: str, form: str) -> list[pl.Expr]:
     name = f"{column}__{form}"
     if form == "blank":
         return [pl.col(f"{column}__state").is_in([_MISSING, _BROKEN]).alias(name)]
@@ -160,7 +160,7 @@ def _derived(frame: pl.DataFrame, column: str, form: str) -> list[pl.Expr]:  # n
         plain = day.year().cast(pl.Int32) * 10000 + day.month().cast(pl.Int32) * 100 + day.day()
         if form == "ymd":
             return [plain.cast(pl.Int32).alias(name)]
-        leap = (day.month() == 2) & (day.day() == 29)  # noqa: PLR2004 - 29 February
+        leap = (day.month() == 2) & (day.day() == 29)
         return [pl.when(leap).then(plain + 72).otherwise(plain).cast(pl.Int32).alias(name)]
     if form in {"month", "last"}:
         months = (day.year().cast(pl.Int32) * 12 + day.month().cast(pl.Int32) - 1) * 32

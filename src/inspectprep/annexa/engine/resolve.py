@@ -100,7 +100,7 @@ class _Resolver:
     here: int
     top: int
 
-    def of(self, node: Node, sign: int) -> Node:  # noqa: PLR0911 - one branch a kind of node
+    def of(self, node: Node, sign: int) -> Node:
         """Resolve; `sign` is 1 where more truth makes a finding, -1 under a "not", 0 where both might."""
         if isinstance(node, Constant):
             return node
@@ -145,7 +145,7 @@ class _Resolver:
     def has(self, number: int, name: str) -> bool:
         return name in self.world.columns.get(number, frozenset())
 
-    def special(self, node: Special, sign: int) -> Node:  # noqa: C901, PLR0911 - one branch a name
+    def special(self, node: Special, sign: int) -> Node:  # noqa: C901 - one branch a name
         number = self.top if node.outer else self.here
         if node.name == "as_of":
             return Constant(self.world.as_of)
@@ -196,7 +196,7 @@ class _Resolver:
         return Constant(tuple(value) if isinstance(value, list | set | frozenset) else value)
 
     # ------------------------------------------------------------ comparisons
-    def compare(self, node: Compare, sign: int) -> Node:  # noqa: PLR0911 - one line a case
+    def compare(self, node: Compare, sign: int) -> Node:
         if node.operator == "not in":
             return negation(self.compare(evolve(node, operator="in"), -sign))
         for side, other, turned in ((node.left, node.right, False), (node.right, node.left, True)):
@@ -246,7 +246,7 @@ class _Resolver:
         return self.of(Or(tuple(parts)), sign) if parts else FALSE
 
     # ---------------------------------------------------------------- helpers
-    def call(self, node: Call, sign: int) -> Node:  # noqa: C901, PLR0911, PLR0912 - one branch a helper
+    def call(self, node: Call, sign: int) -> Node:  # noqa: C901, PLR0912 - one branch a helper
         name, arguments = node.name, node.arguments
         if name in _JOINED:
             return self.joined(node, sign)

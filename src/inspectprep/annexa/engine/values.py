@@ -65,7 +65,7 @@ def constant_date(day: date) -> Dated:
 _TURNED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
 
 
-def compare_facet(operator: str, left: Dated, facet: Facet, right: Operand) -> Any:  # noqa: PLR0911
+def compare_facet(operator: str, left: Dated, facet: Facet, right: Operand) -> Any:
     """Compare a facet of `left` with `right`.
 
     A fixed `right` is turned into a bound on the day number, so that no facet column is needed.

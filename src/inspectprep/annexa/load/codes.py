@@ -95,7 +95,7 @@ class Matcher:
             return None
         parts = [self._match(part.strip(), part) for part in _SEVERAL.split(key)]
         codes = {part.code.code for part in parts if part is not None}
-        if None in parts or len(codes) < 2:  # noqa: PLR2004 - several means two or more
+        if None in parts or len(codes) < 2:
             return None
         return Matched(self._several, Match.SEVERAL)
 
@@ -105,7 +105,7 @@ class Matcher:
         found = {}
         for word in words:
             code = self._shorts.get(word)
-            if code is None or len(word) < 2:  # noqa: PLR2004 - a single letter says nothing
+            if code is None or len(word) < 2:
                 continue
             if word.isdigit() or word.isalpha():
                 # A bare number or word only counts in front, or apart in brackets.

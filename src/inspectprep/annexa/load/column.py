@@ -371,7 +371,7 @@ def _plain(texts: pl.Series) -> tuple[pl.Series, pl.Series]:
 def _reads_month_first(odd: list[d.ReadDate], plain_firsts: list[int | None]) -> bool:
     if not any(each.form is DateForm.MONTH_FIRST for each in odd) or not d.month_first(odd):
         return False
-    return max((each or 0 for each in plain_firsts), default=0) <= 12  # noqa: PLR2004 - a month
+    return max((each or 0 for each in plain_firsts), default=0) <= 12
 
 
 def _half_flipped(real: pl.Series, cells: Distinct, firsts: Sequence[int | None]) -> int:
@@ -382,6 +382,6 @@ def _half_flipped(real: pl.Series, cells: Distinct, firsts: Sequence[int | None]
     if not real.len() or not texts.len():
         return 0
     latest, earliest = real.dt.day().max(), texts.min()
-    if not isinstance(latest, int) or not isinstance(earliest, int) or latest > 12 or earliest <= 12:  # noqa: PLR2004
+    if not isinstance(latest, int) or not isinstance(earliest, int) or latest > 12 or earliest <= 12:
         return 0
     return min(real.len(), texts.len())

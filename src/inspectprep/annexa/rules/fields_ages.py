@@ -32,19 +32,19 @@ def _named(name: str) -> Callable[[Return], Iterable[Column]]:
     return lambda ret: columns_of(ret, lists=CHILDREN, test=lambda column: column.name == name)
 
 
-def _unreadable(column: Column, ret: Return, policy: Mapping[str, Any]) -> Outcomes:  # noqa: ARG001 - one shape
+def _unreadable(column: Column, ret: Return, policy: Mapping[str, Any]) -> Outcomes:
     yield "error", column.ended(State.UNREADABLE)
 
 
-def _range(column: Column, ret: Return, policy: Mapping[str, Any]) -> Outcomes:  # noqa: ARG001 - as above
+def _range(column: Column, ret: Return, policy: Mapping[str, Any]) -> Outcomes:
     age = column.value
     impossible = age < -1
-    if column.list != 9:  # noqa: PLR2004 - care leavers over 25 are reported among the rules of List 9
+    if column.list != 9:
         impossible |= age > policy["age_error_over"]
     yield "error", impossible
-    if column.list == 10:  # noqa: PLR2004 - adoption
+    if column.list == 10:
         yield "query", age > policy["adoption_age_query_over"]
-    elif column.list != 9:  # noqa: PLR2004 - as above
+    elif column.list != 9:
         yield "query", age > policy["age_query_over"]
 
 
@@ -57,7 +57,7 @@ def _age_on(birth: pl.Expr, day: dt.date) -> pl.Expr:
     number = birth.dt.day().cast(int)
     birthday = month * 100 + number
     if not leap:
-        birthday = pl.when(birthday == 229).then(301).otherwise(birthday)  # noqa: PLR2004 - as the docstring says
+        birthday = pl.when(birthday == 229).then(301).otherwise(birthday)
     before = (birthday > day.month * 100 + day.day).cast(int)
     return day.year - birth.dt.year().cast(int) - before
 

@@ -33,7 +33,7 @@ _OWN_RULE = (
 _NO_POSTCODE = ("CON", "NUK")
 
 
-def _blank(column: Column, ret: Return, policy: Mapping[str, Any]) -> Outcomes:  # noqa: ARG001 - one shape
+def _blank(column: Column, ret: Return, policy: Mapping[str, Any]) -> Outcomes:
     if not column.ends(State.MISSING):
         return
     missing = column.ended(State.MISSING)
@@ -43,7 +43,7 @@ def _blank(column: Column, ret: Return, policy: Mapping[str, Any]) -> Outcomes: 
     yield "error", missing
 
 
-def _birth(column: Column, ret: Return, policy: Mapping[str, Any]) -> Outcomes:  # noqa: ARG001 - as above
+def _birth(column: Column, ret: Return, policy: Mapping[str, Any]) -> Outcomes:
     if not column.ends(State.MISSING):
         return
     missing = column.ended(State.MISSING)
@@ -53,7 +53,7 @@ def _birth(column: Column, ret: Return, policy: Mapping[str, Any]) -> Outcomes: 
     yield ("warning" if column.list in BORN else "query"), missing
 
 
-def _broken(column: Column, ret: Return, policy: Mapping[str, Any]) -> Outcomes:  # noqa: ARG001 - as above
+def _broken(column: Column, ret: Return, policy: Mapping[str, Any]) -> Outcomes:
     if column.ends(State.BROKEN):
         yield ("error" if column.spec.required == "always" else "warning"), column.ended(State.BROKEN)
 

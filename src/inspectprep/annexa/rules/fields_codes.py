@@ -26,13 +26,13 @@ def _categories(ret: Return) -> Iterable[Column]:
     return columns_of(ret, test=lambda column: column.type == "category")
 
 
-def _unknown(column: Column, ret: Return, policy: Mapping[str, Any]) -> Outcomes:  # noqa: ARG001 - one shape
+def _unknown(column: Column, ret: Return, policy: Mapping[str, Any]) -> Outcomes:
     severity = "query" if column.name == "la_of_placement" else "error"
     if column.ends(State.UNREADABLE):
         yield severity, column.ended(State.UNREADABLE)
 
 
-def _translated(column: Column, ret: Return, policy: Mapping[str, Any]) -> Outcomes:  # noqa: ARG001 - as above
+def _translated(column: Column, ret: Return, policy: Mapping[str, Any]) -> Outcomes:
     mask = column.kind > int(Match.NAME)
     if column.name == "ethnicity":
         mask |= column.code == "UNKNOWN"
@@ -41,7 +41,7 @@ def _translated(column: Column, ret: Return, policy: Mapping[str, Any]) -> Outco
 
 
 def _among(severity: str, *codes: str) -> Callable[[Column, Return, Mapping[str, Any]], Outcomes]:
-    def outcomes(column: Column, ret: Return, policy: Mapping[str, Any]) -> Outcomes:  # noqa: ARG001 - as above
+    def outcomes(column: Column, ret: Return, policy: Mapping[str, Any]) -> Outcomes:
         yield severity, column.code.is_in(codes)
 
     return outcomes

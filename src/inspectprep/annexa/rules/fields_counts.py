@@ -22,7 +22,7 @@ def _columns(number: int, *names: str) -> Callable[[Return], Iterable[Column]]:
 def _below(
     least: int, *, blank: bool, high: bool = False
 ) -> Callable[[Column, Return, Mapping[str, Any]], Outcomes]:
-    def outcomes(column: Column, ret: Return, policy: Mapping[str, Any]) -> Outcomes:  # noqa: ARG001 - one shape
+    def outcomes(column: Column, ret: Return, policy: Mapping[str, Any]) -> Outcomes:
         wrong = column.ended(State.UNREADABLE) | (column.value < least).fill_null(value=False)
         yield "error", wrong | column.ended(State.MISSING) if blank else wrong
         if high:

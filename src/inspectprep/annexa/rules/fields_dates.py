@@ -52,12 +52,12 @@ def _written(ret: Return) -> Iterable[Column]:
     return (column for column in _dates(ret) if not column.only_dates)
 
 
-def _unreadable(column: Column, ret: Return, policy: Mapping[str, Any]) -> Outcomes:  # noqa: ARG001 - one shape
+def _unreadable(column: Column, ret: Return, policy: Mapping[str, Any]) -> Outcomes:
     if column.ends(State.UNREADABLE):
         yield "error", column.ended(State.UNREADABLE)
 
 
-def _forms(column: Column, ret: Return, policy: Mapping[str, Any]) -> Outcomes:  # noqa: ARG001 - as above
+def _forms(column: Column, ret: Return, policy: Mapping[str, Any]) -> Outcomes:
     kind = column.kind
     if column.name in column.table.month_first:
         yield "warning", kind == int(DateForm.MONTH_FIRST)
@@ -94,7 +94,7 @@ def _future(column: Column, ret: Return, policy: Mapping[str, Any]) -> Outcomes:
         yield "error", (column.value > ret.as_of) & ~column.value.is_in(placeholders)
 
 
-def _placeholder(column: Column, ret: Return, policy: Mapping[str, Any]) -> Outcomes:  # noqa: ARG001 - as above
+def _placeholder(column: Column, ret: Return, policy: Mapping[str, Any]) -> Outcomes:
     floor = policy["birth_floor"] if column.name == "date_of_birth" else policy["event_floor"]
     lowest, highest = column.table.extremes.get(column.name, (None, None))
     if lowest is None:
@@ -113,7 +113,7 @@ def _maybe_timed(name: str) -> pl.Expr:
     return longer | (pl.col(f"{name}__kind") == int(DateForm.OTHER))
 
 
-def _timed(column: Column, ret: Return, policy: Mapping[str, Any]) -> Outcomes:  # noqa: ARG001 - as above
+def _timed(column: Column, ret: Return, policy: Mapping[str, Any]) -> Outcomes:
     import polars as pl  # noqa: PLC0415
 
     raw = column.raw

@@ -45,11 +45,11 @@ def _placeholder(column: Column, names: Iterable[str]) -> pl.Expr:
     return read & (folded.is_in(list(known)) | column.value.str.contains(r"^0+$"))
 
 
-def _absent(column: Column, ret: Return, policy: Mapping[str, Any]) -> Outcomes:  # noqa: ARG001 - one shape
+def _absent(column: Column, ret: Return, policy: Mapping[str, Any]) -> Outcomes:
     yield "error", column.ended(State.MISSING) | _placeholder(column, policy["placeholder_ids"])
 
 
-def _damaged(column: Column, ret: Return, policy: Mapping[str, Any]) -> Outcomes:  # noqa: ARG001 - as above
+def _damaged(column: Column, ret: Return, policy: Mapping[str, Any]) -> Outcomes:
     usable = column.ended(State.READ) & ~_placeholder(column, PLACEHOLDER_IDS)
     raw = column.cells(column.raw)
     suspects = raw.str.contains(_SUSPECT)

@@ -22,7 +22,7 @@ _NUMBER = re.compile("[0-9]+")
 _ABROAD = ("NUK", "CON")
 
 
-def _postcode(column: Column, ret: Return, policy: Mapping[str, Any]) -> Outcomes:  # noqa: ARG001 - one shape
+def _postcode(column: Column, ret: Return, policy: Mapping[str, Any]) -> Outcomes:
     wrong = column.ended(State.READ) & ~column.value.str.contains(_POSTCODE)
     authority = column.beside("la_of_placement")
     if authority is not None:
@@ -36,7 +36,7 @@ def _people(ret: Return) -> Iterable[Column]:
     )
 
 
-def _generic(column: Column, ret: Return, policy: Mapping[str, Any]) -> Outcomes:  # noqa: ARG001 - as above
+def _generic(column: Column, ret: Return, policy: Mapping[str, Any]) -> Outcomes:
     import polars as pl  # noqa: PLC0415
 
     names = {each.lower() for each in policy["placeholder_names"]}

@@ -35,11 +35,11 @@ def _on_files(
     return check
 
 
-def _encrypted(file: FileFacts, policy: Mapping[str, Any]) -> tuple[str, str] | None:  # noqa: ARG001 - one shape
+def _encrypted(file: FileFacts, policy: Mapping[str, Any]) -> tuple[str, str] | None:
     return ("error", "it needs a password.") if file.problem == "encrypted" else None
 
 
-def _unreadable(file: FileFacts, policy: Mapping[str, Any]) -> tuple[str, str] | None:  # noqa: ARG001 - as above
+def _unreadable(file: FileFacts, policy: Mapping[str, Any]) -> tuple[str, str] | None:
     if file.name.startswith("~$"):
         return "query", "it only marks that a workbook is open."
     lost = [text for code, text in file.notes if code == "sheet-unreadable"]
@@ -61,7 +61,7 @@ def _too_large(file: FileFacts, policy: Mapping[str, Any]) -> tuple[str, str] | 
     return None
 
 
-def _reaching_out(file: FileFacts, policy: Mapping[str, Any]) -> tuple[str, str] | None:  # noqa: ARG001 - as above
+def _reaching_out(file: FileFacts, policy: Mapping[str, Any]) -> tuple[str, str] | None:
     if file.problem == "entities":
         return "error", file.detail or "it declares XML entities."
     return ("query", f"it holds: {', '.join(file.external)}.") if file.external else None

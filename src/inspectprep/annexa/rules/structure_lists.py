@@ -52,7 +52,7 @@ def _named_after(sheet: SheetFacts, number: int) -> str:
     )
 
 
-def _mixed_up(ret: Return, policy: Mapping[str, Any]) -> pl.DataFrame:  # noqa: ARG001 - one shape for all
+def _mixed_up(ret: Return, policy: Mapping[str, Any]) -> pl.DataFrame:
     return from_rows(
         finding(
             "AA-S-002",
@@ -66,7 +66,7 @@ def _mixed_up(ret: Return, policy: Mapping[str, Any]) -> pl.DataFrame:  # noqa: 
     )
 
 
-def _missing_columns(ret: Return, policy: Mapping[str, Any]) -> pl.DataFrame:  # noqa: ARG001 - as above
+def _missing_columns(ret: Return, policy: Mapping[str, Any]) -> pl.DataFrame:
     rows = []
     for sheet in used(ret):
         each = spec.lists()[sheet.list or 0]
@@ -95,7 +95,7 @@ def is_old_layout(sheet: SheetFacts) -> bool:
     return bool(newer) and not set(newer) & set(sheet.matched)
 
 
-def _ignored_columns(ret: Return, policy: Mapping[str, Any]) -> pl.DataFrame:  # noqa: ARG001 - as above
+def _ignored_columns(ret: Return, policy: Mapping[str, Any]) -> pl.DataFrame:
     rows = []
     for sheet in used(ret):
         missing = [column.header for column in spec.lists()[sheet.list or 0].columns
@@ -108,7 +108,7 @@ def _ignored_columns(ret: Return, policy: Mapping[str, Any]) -> pl.DataFrame:  #
     return from_rows(rows)
 
 
-def _copied_columns(ret: Return, policy: Mapping[str, Any]) -> pl.DataFrame:  # noqa: ARG001 - as above
+def _copied_columns(ret: Return, policy: Mapping[str, Any]) -> pl.DataFrame:
     return from_rows(
         finding(
             "AA-S-005",
@@ -130,7 +130,7 @@ def _by_column(sheet: SheetFacts) -> Iterable[tuple[str, list[str], int]]:
         yield name, [copy.letter for copy in mine], max(copy.rows_differ for copy in mine)
 
 
-def _copied_lists(ret: Return, policy: Mapping[str, Any]) -> pl.DataFrame:  # noqa: ARG001 - as above
+def _copied_lists(ret: Return, policy: Mapping[str, Any]) -> pl.DataFrame:
     rows = []
     for number, agree in sorted(ret.copies_agree.items()):
         sheets = [sheet for sheet in used(ret) if sheet.list == number]

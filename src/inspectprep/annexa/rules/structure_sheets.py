@@ -33,7 +33,7 @@ def _on_sheets(
 ) -> Callable[[Return, Mapping[str, Any]], pl.DataFrame]:
     """Return a check that fires on each sheet for which `test` gives true or a note."""
 
-    def check(ret: Return, policy: Mapping[str, Any]) -> pl.DataFrame:  # noqa: ARG001 - one shape for all
+    def check(ret: Return, policy: Mapping[str, Any]) -> pl.DataFrame:
         rows = []
         for sheet in used(ret):
             told = test(sheet)
@@ -45,7 +45,7 @@ def _on_sheets(
     return check
 
 
-def _skipped_rows(ret: Return, policy: Mapping[str, Any]) -> pl.DataFrame:  # noqa: ARG001 - one shape for all
+def _skipped_rows(ret: Return, policy: Mapping[str, Any]) -> pl.DataFrame:
     return from_rows(
         finding(
             "AA-S-008",
@@ -61,7 +61,7 @@ def _skipped_rows(ret: Return, policy: Mapping[str, Any]) -> pl.DataFrame:  # no
     )
 
 
-def _cut_off(ret: Return, policy: Mapping[str, Any]) -> pl.DataFrame:  # noqa: ARG001 - one shape for all
+def _cut_off(ret: Return, policy: Mapping[str, Any]) -> pl.DataFrame:
     kinds = {file.name: file.kind for file in ret.files}
     return from_rows(
         finding("AA-S-009", "error", list=sheet.list, place=sheet.place)

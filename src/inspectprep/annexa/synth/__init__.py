@@ -54,6 +54,6 @@ def council(
 
 def write_workbook(made: Synthetic, path: str | PathLike[str]) -> None:
     """Write a made-up council as a workbook in Ofsted's layout, with real dates; it is nobody's data."""
-    from inspectprep.annexa.workbooks.plain import write_lists  # noqa: PLC0415 - xlsxwriter on first use
+    from inspectprep.annexa.workbooks.plain import write_lists
 
     write_lists(made.cells, path)

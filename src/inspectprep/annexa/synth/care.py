@@ -37,12 +37,12 @@ def in_care(w: World) -> None:
     if uasc:
         child.disability = NO
     holder = w.staff.take("care")
-    planned_first = start > days.window and length > 35 and age > 2 * _YEAR and chance.happens(0.25)  # noqa: PLR2004
+    planned_first = start > days.window and length > 35 and age > 2 * _YEAR and chance.happens(0.25)
     referral = _from_plan(w, child, start, holder) if planned_first else _arrived(w, child, start)
     values = care_row(w, child, start, holder, uasc=uasc, emergency=not planned_first)
     episode(w, child, referral, holder, status="LAC")
-    sixteen = days.age(child.born, days.today) >= 16  # noqa: PLR2004
-    if sixteen and days.today - start >= 91:  # noqa: PLR2004
+    sixteen = days.age(child.born, days.today) >= 16
+    if sixteen and days.today - start >= 91:
         care_leaver(w, child, "ELIG", holder=holder, uasc=uasc, lives=values["placement_type"])
 
 
@@ -92,7 +92,7 @@ def left_at_eighteen(w: World) -> None:
     """A young person who left care at 18 in the window, and is a care leaver now."""
     days, chance = w.days, w.chance
     end = w.even("eighteen", days.window, days.today)
-    if days.date(end).month == 2 and days.date(end).day == 29:  # noqa: PLR2004
+    if days.date(end).month == 2 and days.date(end).day == 29:
         end -= 1
     child = w.child(end, born=days.years(end, -18))
     length = min(chance.between(200, 3500), 17 * _YEAR)
@@ -165,7 +165,7 @@ def _looked_after(w: World, child: Child, start: int, latest: int, values: dict[
     days, chance = w.days, w.chance
     placed = values["placement_start_date"]
     kind = values["placement_type"]
-    in_first_days = days.count(start, latest) <= 18  # noqa: PLR2004
+    in_first_days = days.count(start, latest) <= 18
     review: int | None
     if in_first_days:
         review = days.on(latest - chance.between(0, 3)) if chance.happens(0.3) else None
@@ -179,13 +179,13 @@ def _looked_after(w: World, child: Child, start: int, latest: int, values: dict[
         kind.startswith(("a) U1", "d) U4")) or values["permanence_plan"] == coded("permanence_plan")["LF"]
     ) and latest > days.years(placed, 1)
     visit = max(days.on(latest - chance.between(0, 2 if at_home else 80 if settled else 36)), placed)
-    young = days.age(child.born, latest) < 5  # noqa: PLR2004
+    young = days.age(child.born, latest) < 5
     health: int | None = max(days.on(latest - chance.between(2, 168 if young else 350)), start)
     if in_first_days and chance.happens(0.7):
         health = None
     dental: int | None = max(days.on(latest - chance.between(2, 350)), start)
     if days.months(start, 3) >= latest or child.born > days.months(latest, -17):
-        dental = None if latest - start < 350 else dental  # noqa: PLR2004
+        dental = None if latest - start < 350 else dental
     officer = None if review is None else min(max(review, days.on(review + chance.between(-10, 40))), latest)
     return {
         "date_latest_review": review,
@@ -199,7 +199,7 @@ def _looked_after(w: World, child: Child, start: int, latest: int, values: dict[
 def _missing(w: World, child: Child, latest: int) -> dict[str, Any]:
     chance = w.chance
     age = w.days.age(child.born, latest)
-    episodes = chance.along((1, 1, 2, 3, 5, 14)) if age >= 11 and chance.happens(0.16) else 0  # noqa: PLR2004
+    episodes = chance.along((1, 1, 2, 3, 5, 14)) if age >= 11 and chance.happens(0.16) else 0
     return {
         "missing_episodes_12_months": episodes,
         "absent_episodes_12_months": chance.between(1, 3) if episodes and chance.happens(0.3) else 0,

@@ -67,13 +67,13 @@ class Days:
         start = self._dates[day - self._base] if self._base <= day else date.fromordinal(day)
         year, month = divmod(start.year * 12 + start.month - 1 + number, 12)
         first = date(year, month + 1, 1).toordinal()
-        length = date(year + (month == 11), (month + 1) % 12 + 1, 1).toordinal() - first  # noqa: PLR2004
+        length = date(year + (month == 11), (month + 1) % 12 + 1, 1).toordinal() - first
         return first + min(start.day, length) - 1
 
     def years(self, day: int, number: int) -> int:
         """Return the day `number` years later; 29 February becomes 1 March."""
         start = self._dates[day - self._base]
-        if start.month == 2 and start.day == 29:  # noqa: PLR2004
+        if start.month == 2 and start.day == 29:
             return date(start.year + number, 3, 1).toordinal() - _leap(start.year + number)
         return start.replace(year=start.year + number).toordinal()
 

@@ -66,7 +66,7 @@ def assess(
     if done is not None and done < days.window:
         return
     seen = YES if child.born <= (done or days.today) else NO
-    if done is None and days.count(start, days.today) <= 10 and w.chance.happens(0.4):  # noqa: PLR2004
+    if done is None and days.count(start, days.today) <= 10 and w.chance.happens(0.4):
         seen = w.chance.pick((NO, "c) Unknown"))
     w.add(
         4,

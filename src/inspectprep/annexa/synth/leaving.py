@@ -24,10 +24,10 @@ def leaver(w: World) -> None:
     """A young person who left care before the window."""
     days, chance = w.days, w.chance
     share = chance.unit()
-    if share < 0.04:  # noqa: PLR2004
+    if share < 0.04:
         category, least, most = "REL", 16, 18
     else:
-        category, least, most = ("QUAL", 17, 25) if share < 0.16 else ("FREL", 18, 25)  # noqa: PLR2004
+        category, least, most = ("QUAL", 17, 25) if share < 0.16 else ("FREL", 18, 25)
     born = chance.between(days.years(days.today, -most) + 1, days.years(days.today, -least))
     care_leaver(w, w.child(days.today, born=born), category)
 
@@ -55,12 +55,12 @@ def care_leaver(
     }
     if touch == "YES":
         home = _WHILE_IN_CARE.get(lives[:5], "Y") if category == "ELIG" else None
-        home = home or chance.of(_HOMES if age >= 18 else _YOUNG_HOMES)  # noqa: PLR2004
+        home = home or chance.of(_HOMES if age >= 18 else _YOUNG_HOMES)
         activity = chance.of(_ACTIVITIES)
         values = {
             "accommodation_type": coded("accommodation")[home],
             "accommodation_suitability": coded("suitability")["Suitable"],
-            "activity_status": coded("activity")["F2" if age < 18 and activity == "F1" else activity],  # noqa: PLR2004
+            "activity_status": coded("activity")["F2" if age < 18 and activity == "F1" else activity],
         }
     w.add(
         9,

@@ -45,7 +45,7 @@ def placed_with(
     days, chance = w.days, w.chance
     length = latest - start
     age = days.age(child.born, latest)
-    long_in_care = length >= _THIRTY_MONTHS and age < 16  # noqa: PLR2004
+    long_in_care = length >= _THIRTY_MONTHS and age < 16
     if legal in {"C1", "C2"} or legal == "L2":
         began = start + chance.between(0, length - _TWO_YEARS if long_in_care else min(length, 1500))
     else:
@@ -72,9 +72,9 @@ def _allowed(w: World, child: Child, kind: str, *, legal: str, since: int, began
     if kind == "P1":
         with_order = legal == "C1" or (legal == "C2" and max(began, since) > latest - _YEAR + 10)
         return kind if with_order else "U3"
-    if kind in {"H5", "P2"} and days.age(child.born, began) < 16:  # noqa: PLR2004
-        return "K2" if days.age(child.born, began) >= 8 else "U4"  # noqa: PLR2004
-    if kind == "S1" and days.age(child.born, began) < 6:  # noqa: PLR2004
+    if kind in {"H5", "P2"} and days.age(child.born, began) < 16:
+        return "K2" if days.age(child.born, began) >= 8 else "U4"
+    if kind == "S1" and days.age(child.born, began) < 6:
         return "U4"
     return kind
 

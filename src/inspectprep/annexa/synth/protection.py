@@ -55,7 +55,7 @@ def plan_row(w: World, child: Child, start: int, holder: Holder, *, end: int | N
     days, chance = w.days, w.chance
     latest = end if end is not None else days.today
     visit: int | None = max(start, days.shift(latest + 1, -chance.between(1, 9)))
-    if end is None and days.count(start, days.today) <= 3:  # noqa: PLR2004
+    if end is None and days.count(start, days.today) <= 3:
         visit = None
     if end is not None:
         review: int | None = end
@@ -98,7 +98,7 @@ def _opening(w: World, child: Child, referral: int, enquired: int, holder: Holde
     """Write referral and the assessment around the enquiry; return when that was done."""
     days = w.days
     refer(w, child, referral, holder)
-    start = referral if days.count(referral, enquired) <= 3 else enquired  # noqa: PLR2004
+    start = referral if days.count(referral, enquired) <= 3 else enquired
     if start != referral:
         # A child already helped: the assessment that followed the referral, then one for the enquiry.
         assess(w, child, referral, holder, done=days.shift(referral, w.chance.along(_FIRST_ASSESSMENT)))

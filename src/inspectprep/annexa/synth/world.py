@@ -86,4 +86,4 @@ class World:
 
 def _earlier(chance: Chance) -> int:
     share = chance.unit()
-    return 0 if share < 0.81 else 1 if share < 0.95 else 2 if share < 0.99 else 3  # noqa: PLR2004
+    return 0 if share < 0.81 else 1 if share < 0.95 else 2 if share < 0.99 else 3

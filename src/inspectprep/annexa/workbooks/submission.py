@@ -88,7 +88,7 @@ def caveats(
     looked, still = [], []
     for name, count in counts.iter_rows():
         message = (rules[name].message if name in rules else name).removesuffix(".")
-        often = "fewer than 6" if 0 < count < 6 else f"{count:,}"  # noqa: PLR2004
+        often = "fewer than 6" if 0 < count < 6 else f"{count:,}"
         if name in reasons:
             looked.append(f"- {message} ({often}). {reasons[name]}")
         else:

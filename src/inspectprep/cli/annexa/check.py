@@ -43,7 +43,7 @@ def check(
     as_of: AsOf = None,
     policy: PolicyFile = None,
     own: RulesFile = None,
-    list: Annotated[  # noqa: A002  # the word people use
+    list: Annotated[
         list[int] | None,
         Parameter(name="--list", negative="", help="Only findings of this list; may be repeated."),
     ] = None,
@@ -59,15 +59,15 @@ def check(
         Path | None, Parameter(help="Write the lists with failing cells coloured; it holds personal data.")
     ] = None,
     save: Annotated[Path | None, Parameter(help="Save the result, to compare with later ones.")] = None,
-    format: Annotated[str, Parameter(help="table or json.")] = "table",  # noqa: A002  # the word people use
+    format: Annotated[str, Parameter(help="table or json.")] = "table",
     json: Json = False,
 ) -> int:
     """Check lists with every rule.
 
     Late practice is shown and never fails the check: the data may be perfect and the practice late.
     """
-    from inspectprep.annexa.checking import check as run  # noqa: PLC0415  # help needs no data library
-    from inspectprep.annexa.policy import read_policy  # noqa: PLC0415
+    from inspectprep.annexa.checking import check as run
+    from inspectprep.annexa.policy import read_policy
 
     kind = choose(format, as_json=json, known=("table", "json"))
     limit = _limit(fail_on)
@@ -87,20 +87,20 @@ def check(
     done(tell)
     say_assumed(result.ret)
     if workbook is not None:
-        from inspectprep.annexa.explain import explained  # noqa: PLC0415
-        from inspectprep.annexa.workbooks.checked import write_checked  # noqa: PLC0415
+        from inspectprep.annexa.explain import explained
+        from inspectprep.annexa.workbooks.checked import write_checked
 
         reasons = {place: each.reason for place, each in explained(result, accepted).by_finding.items()}
         write_checked(
             workbook, result.ret, result.findings, result.rules, explained=reasons, skipped=result.skipped
         )
     if save is not None:
-        from inspectprep.annexa.comparing import read_key  # noqa: PLC0415
-        from inspectprep.annexa.comparing import save as saved  # noqa: PLC0415
+        from inspectprep.annexa.comparing import read_key
+        from inspectprep.annexa.comparing import save as saved
 
         saved(result, save, key=read_key(), explanations=accepted)
     if kind == "json":
-        from inspectprep.annexa.document import document_of  # noqa: PLC0415
+        from inspectprep.annexa.document import document_of
 
         document = document_of(result, values=values, explanations=accepted)
         if chosen_lists:
@@ -133,14 +133,14 @@ def _limit(fail_on: str) -> int:
 def _accepted(path: Path | None) -> tuple[Explanation, ...]:
     if path is None:
         return ()
-    from inspectprep.annexa.explain import read_explanations  # noqa: PLC0415  # seldom given
+    from inspectprep.annexa.explain import read_explanations
 
     return tuple(read_explanations(path))
 
 
 def _show(result: CheckResult, *, values: bool, only: frozenset[int]) -> None:
-    from inspectprep.annexa.aside import left_aside  # noqa: PLC0415  # help needs no data library
-    from inspectprep.cli.annexa.teams import team_counts  # noqa: PLC0415
+    from inspectprep.annexa.aside import left_aside
+    from inspectprep.cli.annexa.teams import team_counts
 
     summary = result.summary
     table(
@@ -226,10 +226,7 @@ def _lists(found: list[Finding]) -> str:
             runs[-1].append(number)
         else:
             runs.append([number])
-    return ", ".join(
-        f"{run[0]} to {run[-1]}" if len(run) > 2 else ", ".join(map(str, run))  # noqa: PLR2004 - a run
-        for run in runs
-    )
+    return ", ".join(f"{run[0]} to {run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs)
 
 
 def _what(result: CheckResult, found: list[Finding]) -> str:

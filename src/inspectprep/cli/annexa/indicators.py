@@ -21,10 +21,10 @@ _HIDDEN = "hidden"
 
 def indicators(paths: Paths, /, *, as_of: AsOf = None, policy: PolicyFile = None, json: Json = False) -> int:
     """Show shares by council, team and age, small numbers hidden, ranked as likely lines of enquiry."""
-    from inspectprep.annexa.checking import check  # noqa: PLC0415  # help needs no data library
-    from inspectprep.annexa.indicators import indicators as worked_out  # noqa: PLC0415
-    from inspectprep.annexa.indicators import likely_lines  # noqa: PLC0415
-    from inspectprep.annexa.policy import read_policy  # noqa: PLC0415
+    from inspectprep.annexa.checking import check
+    from inspectprep.annexa.indicators import indicators as worked_out
+    from inspectprep.annexa.indicators import likely_lines
+    from inspectprep.annexa.policy import read_policy
 
     chosen = read_policy(policy) if policy else None
     tell = progress()

@@ -78,10 +78,10 @@ def read_lists(path: Path, as_of: Day | None) -> Return:
     Raises:
         SourceError: if there is no list at all, or a file cannot be read.
     """
-    from inspectprep.annexa import spec  # noqa: PLC0415  # help needs no data library
-    from inspectprep.annexa.reading import read  # noqa: PLC0415
-    from inspectprep.cli.session import registry  # noqa: PLC0415
-    from inspectprep.errors import SourceError  # noqa: PLC0415
+    from inspectprep.annexa import spec
+    from inspectprep.annexa.reading import read
+    from inspectprep.cli.session import registry
+    from inspectprep.errors import SourceError
 
     tell = progress()
     ret = read([path], registry=registry(), as_of=as_of, progress=tell)
@@ -113,7 +113,7 @@ def known_lists(numbers: Iterable[int]) -> None:
     Raises:
         UnknownNameError: if one is not from 1 to 11.
     """
-    from inspectprep.annexa import spec  # noqa: PLC0415
+    from inspectprep.annexa import spec
 
     for number in numbers:
         if number not in spec.lists():
@@ -165,6 +165,6 @@ def spare(given: Iterable[Path], *outputs: Path | None, workbooks: Sequence[Path
 
 
 def _inside(folder: Path) -> tuple[Path, ...]:
-    from inspectprep.sources.files import find_files  # noqa: PLC0415
+    from inspectprep.sources.files import find_files
 
     return find_files(folder)

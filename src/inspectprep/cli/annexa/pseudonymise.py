@@ -25,7 +25,7 @@ def pseudonymise(
 
     It is still personal data: whoever holds the key, or knows enough of a child, can find the child in it.
     """
-    from inspectprep.annexa import pseudonymise as making  # noqa: PLC0415  # help needs no data library
+    from inspectprep.annexa import pseudonymise as making
 
     spare([path], key_file, workbooks=[out])
     ret = read_lists(path, as_of)

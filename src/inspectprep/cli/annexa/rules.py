@@ -21,13 +21,13 @@ __all__ = ["rules"]
 
 def rules(
     *,
-    list: Annotated[int | None, Parameter(name="--list", help="Only rules about this list.")] = None,  # noqa: A002
+    list: Annotated[int | None, Parameter(name="--list", help="Only rules about this list.")] = None,
     nature: Annotated[str | None, Parameter(help="Only data, practice or measure.")] = None,
     own: RulesFile = None,
     json: Json = False,
 ) -> int:
     """List the rules, those of plugins and of the council's own file among them."""
-    from inspectprep.annexa.checking import catalogue_for  # noqa: PLC0415  # help needs no rules
+    from inspectprep.annexa.checking import catalogue_for
 
     if nature is not None and nature not in [each.value for each in Nature]:
         raise UnknownNameError("nature", nature, [each.value for each in Nature], where="--nature")
@@ -61,7 +61,7 @@ def rules(
 
 def _lists(rule: Rule) -> str:
     numbers = sorted(rule.lists)
-    whole = len(numbers) > 2 and numbers == [*range(numbers[0], numbers[-1] + 1)]  # noqa: PLR2004  # a run of three
+    whole = len(numbers) > 2 and numbers == [*range(numbers[0], numbers[-1] + 1)]  # a run of three
     return f"{numbers[0]} to {numbers[-1]}" if whole else ", ".join(map(str, numbers))
 
 

@@ -21,7 +21,7 @@ def sample(
     *,
     cases: Annotated[int, Parameter(help="How many cases.")] = 12,
     seed: Annotated[int, Parameter(help="Another seed chooses others; the same one chooses the same.")] = 1,
-    list: Annotated[int, Parameter(name="--list", help="The list to choose from, 4 to 9.")] = 6,  # noqa: A002
+    list: Annotated[int, Parameter(name="--list", help="The list to choose from, 4 to 9.")] = 6,
     by: Annotated[
         list[str] | None,
         Parameter(negative="", help="Columns to stratify by, or 'age group'; the team if left out."),
@@ -29,7 +29,7 @@ def sample(
     as_of: AsOf = None,
 ) -> int:
     """Choose cases in proportion to teams or other strata, and write an audit sheet for them."""
-    from inspectprep.annexa import sample as choosing  # noqa: PLC0415  # help needs no data library
+    from inspectprep.annexa import sample as choosing
 
     if cases < 1:
         raise InspectPrepError("A sample needs at least one case.", where="--cases")

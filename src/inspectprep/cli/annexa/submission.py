@@ -25,17 +25,17 @@ def submission(
     policy: PolicyFile = None,
 ) -> int:
     """Write the lists under the official headings, in the official order, without local columns."""
-    from inspectprep.annexa.workbooks.submission import caveats as noted  # noqa: PLC0415  # help needs none
-    from inspectprep.annexa.workbooks.submission import write_submission  # noqa: PLC0415
+    from inspectprep.annexa.workbooks.submission import caveats as noted
+    from inspectprep.annexa.workbooks.submission import write_submission
 
     spare([path], caveats, workbooks=[out])
     ret = read_lists(path, as_of)
     write_submission(out, ret)
     say(f"Written: {out} (personal data, yours only until you send it)")
     if caveats is not None:
-        from inspectprep.annexa.checking import check_return  # noqa: PLC0415
-        from inspectprep.annexa.explain import read_explanations  # noqa: PLC0415
-        from inspectprep.annexa.policy import read_policy  # noqa: PLC0415
+        from inspectprep.annexa.checking import check_return
+        from inspectprep.annexa.explain import read_explanations
+        from inspectprep.annexa.policy import read_policy
 
         result = check_return(ret, policy=read_policy(policy) if policy else None, registry=registry())
         accepted = read_explanations(explanations) if explanations else ()

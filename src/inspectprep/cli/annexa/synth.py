@@ -31,8 +31,8 @@ def synth(
     labels: Annotated[Path | None, Parameter(help="Write what was planted where to this JSON file.")] = None,
 ) -> int:
     """Make up a whole council's Annex A; nobody in it exists."""
-    from inspectprep.annexa import synth as making  # noqa: PLC0415  # help needs none of it
-    from inspectprep.errors import InspectPrepError  # noqa: PLC0415
+    from inspectprep.annexa import synth as making
+    from inspectprep.errors import InspectPrepError
 
     if children < 1:
         raise InspectPrepError("A council needs at least one child.", where="--children")

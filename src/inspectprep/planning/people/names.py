@@ -46,7 +46,7 @@ def worker_key(name: str) -> str:
 def initial_of(short: str, full: str) -> bool:
     """Tell whether worker key `short` is `full` with only the initial of its first name."""
     a, b = short.split(), full.split()
-    if len(a) < 2 or len(b) < 2 or a[-1] != b[-1]:  # noqa: PLR2004 - a first and a last name
+    if len(a) < 2 or len(b) < 2 or a[-1] != b[-1]:
         return False
     return len(a[0]) == 1 and len(b[0]) > 1 and b[0][0] == a[0]
 

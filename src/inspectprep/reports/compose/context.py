@@ -85,7 +85,7 @@ class Context:
     def closed_between(self, start: date, until: date) -> tuple[date, ...]:
         """Return bank holidays and closures on weekdays between two days, both inclusive."""
         closed = (self.working or england()).closed
-        return tuple(sorted(day for day in closed if start <= day <= until and day.weekday() < 5))  # noqa: PLR2004 - Saturday is 5
+        return tuple(sorted(day for day in closed if start <= day <= until and day.weekday() < 5))
 
     def told(self, value: object, companions: Iterable[tuple[str, object]] = ()) -> Mapping[str, Any]:
         """Return the JSON-ready object of a value, with those of its companions under their names."""

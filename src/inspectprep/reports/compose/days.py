@@ -62,7 +62,7 @@ def _days(timeline: Timeline) -> Iterator[date]:
 
 
 def _worked(day: date, context: Context) -> bool:
-    return day.weekday() < 5 and not context.closed_between(day, day)  # noqa: PLR2004 - Saturday is 5
+    return day.weekday() < 5 and not context.closed_between(day, day)
 
 
 def _falls_on(task: Task, day: date) -> bool:

@@ -39,7 +39,7 @@ def _days(panel: Panel, closed: frozenset[date]) -> list[str]:
         day = panel.start + timedelta(days=number)
         _write(mondays, number, f"{day.day:<2}")
         name = f"{month_name(day)[:3]} {day.year}"
-        first = number == 0 or day.day <= 7  # noqa: PLR2004 - a month's first Monday
+        first = number == 0 or day.day <= 7
         if first and named <= number:
             _write(months, number, name)
             named = number + len(name) + 1
@@ -60,7 +60,7 @@ def _line(panel: Panel, span: Span, closed: frozenset[date]) -> str:
         elif span.earliest and span.latest and span.earliest <= day <= span.latest:
             drawn.append("░")
         else:
-            drawn.append("·" if day.weekday() > 4 or day in closed else " ")  # noqa: PLR2004 - Friday is 4
+            drawn.append("·" if day.weekday() > 4 or day in closed else " ")
     return "".join(drawn).rstrip()
 
 

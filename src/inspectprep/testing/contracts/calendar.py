@@ -61,7 +61,7 @@ class CalendarContract(Contract):
             own = days.closed_on(calendar(days.first, days.last))
             for year in range(days.first.year + 1, days.last.year):
                 open_days = own.between(date(year, 1, 1), date(year, 12, 31))
-                require(open_days > 100, f"{name!r} leaves {open_days} working days in {year}.")  # noqa: PLR2004
+                require(open_days > 100, f"{name!r} leaves {open_days} working days in {year}.")
 
 
 def _ranges(first: date, last: date) -> Iterator[tuple[date, date]]:

@@ -70,7 +70,7 @@ class StoreContract(Contract):
             for expect in (0, 1, 7):
                 error = _raised(store.append, "area", "ar-1", {}, by=_BY, expect=expect)
                 require(isinstance(error, ConflictError), f"{name!r} lets an outdated change through.")
-            require(len(store.history("area", "ar-1")) == 2, f"{name!r} wrote what it refused.")  # noqa: PLR2004
+            require(len(store.history("area", "ar-1")) == 2, f"{name!r} wrote what it refused.")
 
     def test_keeps_what_was_withdrawn(self) -> None:
         """A withdrawn record leaves the list and stays in the history, with the reason."""
@@ -83,7 +83,7 @@ class StoreContract(Contract):
             require(listed == ["nt-1", "nt-3"], f"{name!r} lists {listed}.")
             before = store.history("note", "nt-2")[0].document
             require(before == {"text": "2"}, f"{name!r} forgets what a withdrawn record was.")
-            require(store.last_number("note") == 3, f"{name!r} would give an id twice.")  # noqa: PLR2004
+            require(store.last_number("note") == 3, f"{name!r} would give an id twice.")
             require(store.list("evidence") == (), f"{name!r} mixes kinds.")
 
     def test_wants_a_name_and_a_reason_for_a_withdrawal(self) -> None:

@@ -117,7 +117,7 @@ def slip(a: str, b: str, least: int) -> bool:
     if len(apart) == 1:
         x, y = a[apart[0]], b[apart[0]]
         return _LOOKS.get(x, x) == _LOOKS.get(y, y)
-    if len(apart) != 2 or apart[1] != apart[0] + 1:  # noqa: PLR2004 - two neighbours
+    if len(apart) != 2 or apart[1] != apart[0] + 1:
         return False
     return a[apart[0]] == b[apart[1]] and a[apart[1]] == b[apart[0]]
 

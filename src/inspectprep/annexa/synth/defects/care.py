@@ -74,7 +74,7 @@ _BAN = date(2021, 9, 9)
 
 def _too_young(c: Case) -> bool:
     fits = _open(c) and _kind(c, "K2") and c.short("uasc") == "No" and c["placement_start_date"] >= _BAN
-    if not fits or c.age(c.today) < 16:  # noqa: PLR2004
+    if not fits or c.age(c.today) < 16:
         return False
     return c.age(c["placement_start_date"]) in {14, 15} and _becomes(c, "placement_type", "H5")
 
@@ -92,11 +92,11 @@ def _far_too_young(c: Case) -> bool:
         and c.short("uasc") == "No"
         and not c.on(10)
     )
-    return fits and c.age(c["placement_start_date"]) < 14 and _becomes(c, "placement_type", "H5")  # noqa: PLR2004
+    return fits and c.age(c["placement_start_date"]) < 14 and _becomes(c, "placement_type", "H5")
 
 
 def _young_offender(c: Case) -> bool:
-    fits = _full_order(c) and c.age(c["legal_status_start_date"]) < 10  # noqa: PLR2004
+    fits = _full_order(c) and c.age(c["legal_status_start_date"]) < 10
     return fits and _becomes(c, "legal_status", "J1")
 
 
@@ -118,7 +118,7 @@ def _past_eighteen(c: Case) -> bool:
 
 
 def _independent_child(c: Case) -> bool:
-    fits = _home(c) and c.age(c["lac_end_date"]) < 16  # noqa: PLR2004
+    fits = _home(c) and c.age(c["lac_end_date"]) < 16
     return fits and _becomes(c, "lac_end_reason", "E5")
 
 
@@ -147,7 +147,7 @@ def _adoption_planned(c: Case) -> bool:
 
 
 def _moved_uncounted(c: Case) -> bool:
-    fits = c["placements_last_12_months"] == 2 and c["lac_start_date"] < c.year  # noqa: PLR2004
+    fits = c["placements_last_12_months"] == 2 and c["lac_start_date"] < c.year
     return fits and c["placement_start_date"] > c.year and c.put(placements_last_12_months=1)
 
 

@@ -98,7 +98,7 @@ PLANTERS: tuple[Planter, ...] = (
     _becomes("010", 1, "age", "eleven"),
     _p("011", 3, "age", lambda c: _born(c) and c.put(age=40), ("AA-F-012",)),
     _p("012", 1, "age", lambda c: _born(c) and c.put(age=c["age"] + 1)),
-    _p("012", 4, "age", lambda c: _born(c) and c["age"] <= 14 and c.put(age=c["age"] + 3)),  # noqa: PLR2004
+    _p("012", 4, "age", lambda c: _born(c) and c["age"] <= 14 and c.put(age=c["age"] + 3)),
     _p("013", 1, "age", lambda c: _born(c) and c["age"] > 0 and c.put(age=-1)),
     _p("014", 8, "date_of_birth", lambda c: not c.on(9) and c.put(date_of_birth=None, age=-1)),
     _p(

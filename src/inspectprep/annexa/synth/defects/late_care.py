@@ -16,7 +16,7 @@ def _kind(c: Case, *kinds: str) -> bool:
 
 
 def _young(c: Case) -> bool:
-    return c.age(c.today) < 5  # noqa: PLR2004
+    return c.age(c.today) < 5
 
 
 def _seen_lately(c: Case) -> bool:
@@ -63,7 +63,7 @@ def _moves(c: Case) -> bool:
 
 def _moved_lately(c: Case) -> bool:
     moved = c.ago(c.chance.between(45, 650))
-    fits = _in_care_for(c, 920) and c.age(c.today) < 16 and _seen_lately(c)  # noqa: PLR2004
+    fits = _in_care_for(c, 920) and c.age(c.today) < 16 and _seen_lately(c)
     if not fits or c.on(10) or _kind(c, "P1") or moved >= c["date_last_sw_visit"]:
         return False
     return c.put(placement_start_date=moved, placements_last_12_months=2)
@@ -99,7 +99,7 @@ def _officer(c: Case) -> bool:
 
 
 def _unregulated(c: Case) -> bool:
-    fits = _open(c) and _kind(c, "U6", "K2") and c.age(c.today) < 16 and not c.on(10)  # noqa: PLR2004
+    fits = _open(c) and _kind(c, "U6", "K2") and c.age(c.today) < 16 and not c.on(10)
     across = c.short("placement_provider") == "PR1" and c.short("placement_location") == "Out"
     return fits and not across and c.put(placement_type=c.code("placement_type", "Z1"), placement_urn=None)
 

@@ -46,6 +46,6 @@ PLANTERS: tuple[Planter, ...] = (
         "AA-X-066",
         9,
         "accommodation_type",
-        lambda c: _in_touch(c) and c["age"] < 18 and _lives(c, "Z"),  # noqa: PLR2004
+        lambda c: _in_touch(c) and c["age"] < 18 and _lives(c, "Z"),
     ),
 )

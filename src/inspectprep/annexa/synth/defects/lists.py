@@ -9,7 +9,7 @@ __all__ = ["PLANTERS"]
 
 def _known_elsewhere(c: Case, *numbers: int) -> bool:
     """Tell whether at least two other lists show this child, so that they outvote this one."""
-    return c.alone() and sum(c.on(number) for number in numbers if number != c.list) >= 2  # noqa: PLR2004
+    return c.alone() and sum(c.on(number) for number in numbers if number != c.list) >= 2
 
 
 def _other_birthday(c: Case) -> bool:
@@ -75,7 +75,7 @@ def _plan_missing(c: Case) -> bool:
 
 
 def _conference_missing(c: Case) -> bool:
-    if c.days.count(c.days.window, c["cpp_start_date"].toordinal()) <= 16 or len(c.rows(5)) != 1:  # noqa: PLR2004
+    if c.days.count(c.days.window, c["cpp_start_date"].toordinal()) <= 16 or len(c.rows(5)) != 1:
         return False
     return all(row.drop() for row in c.rows(5))
 

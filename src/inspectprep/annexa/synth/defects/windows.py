@@ -109,7 +109,7 @@ def _stale(c: Case) -> bool:
             row.drop()
         else:
             left += 1
-    return left >= 30  # noqa: PLR2004 - the rule needs that many
+    return left >= 30
 
 
 def _swapped(c: Case) -> bool:
