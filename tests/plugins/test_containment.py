@@ -14,8 +14,8 @@ from inspectprep.errors import PluginError, UnknownNameError, WriteError
 from inspectprep.plugins import (
     CalendarProvider,
     FrameworkProvider,
+    PluginState,
     ReportProvider,
-    State,
     hookimpl,
     open_registry,
 )
@@ -145,4 +145,4 @@ def test_the_doctor_says_the_same_twice() -> None:
     problems = registry.problems
     assert registry.examine() == first
     assert registry.problems == problems
-    assert [each.state for each in first if each.name == "Reports"] == [State.FAILED]
+    assert [each.state for each in first if each.name == "Reports"] == [PluginState.FAILED]

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from inspectprep.plugins import API_VERSION, State, hookimpl, open_registry
+from inspectprep.plugins import API_VERSION, PluginState, hookimpl, open_registry
 from inspectprep.plugins.loader import import_target
 
 
-def status_of(**members: Any) -> tuple[State, str]:
+def status_of(**members: Any) -> tuple[PluginState, str]:
     """Return state and reason of a plugin with these members."""
     module = ModuleType("council")
     for name, value in members.items():
@@ -30,7 +30,7 @@ def inspectprep_reports() -> list[object]:
 @pytest.mark.parametrize("stated", [{}, {"inspectprep_api": API_VERSION}])
 def test_a_fitting_or_unstated_version_loads(stated: dict[str, int]) -> None:
     """A plugin need not say which version it was written for."""
-    assert status_of(inspectprep_reports=inspectprep_reports, **stated) == (State.ACTIVE, "")
+    assert status_of(inspectprep_reports=inspectprep_reports, **stated) == (PluginState.ACTIVE, "")
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_a_fitting_or_unstated_version_loads(stated: dict[str, int]) -> None:
 def test_another_version_is_left_out_with_the_reason(stated: object, reason: str) -> None:
     """A plugin for other hooks is incompatible, and is told which side to update."""
     state, text = status_of(inspectprep_reports=inspectprep_reports, inspectprep_api=stated)
-    assert state is State.INCOMPATIBLE
+    assert state is PluginState.INCOMPATIBLE
     assert reason in text
 
 
@@ -57,7 +57,7 @@ def test_an_unknown_hook_is_reported_with_the_nearest() -> None:
         return []
 
     state, reason = status_of(inspectprep_report=inspectprep_report)
-    assert state is State.FAILED
+    assert state is PluginState.FAILED
     assert "there is no hook inspectprep_report; did you mean inspectprep_reports?" in reason
 
 
@@ -69,7 +69,7 @@ def test_an_optional_hook_may_be_unknown() -> None:
         return []
 
     members = {"inspectprep_reports": inspectprep_reports, "inspectprep_futures": inspectprep_futures}
-    assert status_of(**members) == (State.ACTIVE, "")
+    assert status_of(**members) == (PluginState.ACTIVE, "")
 
 
 def test_an_unmarked_hook_is_reported() -> None:
@@ -79,7 +79,7 @@ def test_an_unmarked_hook_is_reported() -> None:
         return []
 
     state, reason = status_of(inspectprep_reports=inspectprep_reports, inspectprep_rules=inspectprep_rules)
-    assert state is State.FAILED
+    assert state is PluginState.FAILED
     assert "inspectprep_rules is not marked with @hookimpl" in reason
 
 
@@ -91,7 +91,7 @@ def test_a_wrong_argument_is_reported_with_the_nearest_and_the_signature() -> No
         pass
 
     state, reason = status_of(inspectprep_report_written=inspectprep_report_written)
-    assert state is State.FAILED
+    assert state is PluginState.FAILED
     assert "takes 'fromat', did you mean 'format'?" in reason
     assert "inspectprep_report_written(kind, format, path)" in reason
 

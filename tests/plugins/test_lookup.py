@@ -9,13 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inspectprep.errors import PluginError, SourceError, UnknownNameError
-from inspectprep.plugins.lookup import Entry, Providers
+from inspectprep.plugins.lookup import Providers, Registration
 from inspectprep.plugins.providers import Provider
 
 
-def entry(id: str, plugin: str, *, replaces: str | None = None, target: object = None) -> Entry[Provider]:
+def entry(
+    id: str, plugin: str, *, replaces: str | None = None, target: object = None
+) -> Registration[Provider]:
     """Return an entry with little to say for itself."""
-    return Entry(provider=Provider(id=id, summary="", target=target, replaces=replaces), plugin=plugin)
+    return Registration(provider=Provider(id=id, summary="", target=target, replaces=replaces), plugin=plugin)
 
 
 def test_the_nearest_id_is_suggested() -> None:
@@ -123,7 +125,7 @@ def test_a_target_that_cannot_be_imported_names_the_plugin() -> None:
 def test_blame_names_the_plugin_and_hides_its_words() -> None:
     """An error in use is the plugin's, and its text, which may quote data, is not repeated."""
     providers = Providers("source", [entry("sql", "north")])
-    with pytest.raises(PluginError) as caught, providers.blaming("sql", "reading a file"):
+    with pytest.raises(PluginError) as caught, providers.attribute_errors_to("sql", "reading a file"):
         raise ValueError("Jane Example, born 2012")
     assert "'north' failed with ValueError while reading a file" in str(caught.value)
     assert "Jane" not in str(caught.value)
@@ -132,7 +134,7 @@ def test_blame_names_the_plugin_and_hides_its_words() -> None:
 def test_blame_names_what_cannot_be_imported() -> None:
     """The name of a missing library is no data, and is what the reader needs."""
     providers = Providers("source", [entry("sql", "north")])
-    with pytest.raises(PluginError) as caught, providers.blaming("sql", "reading a file"):
+    with pytest.raises(PluginError) as caught, providers.attribute_errors_to("sql", "reading a file"):
         import_module("a_module_nobody_has")
     assert "No module named 'a_module_nobody_has' while reading a file" in str(caught.value)
 
@@ -140,7 +142,7 @@ def test_blame_names_what_cannot_be_imported() -> None:
 def test_blame_leaves_our_own_errors_alone() -> None:
     """A provider that raises an error of inspectprep's meant it."""
     providers = Providers("source", [entry("sql", "north")])
-    with pytest.raises(SourceError), providers.blaming("sql", "reading a file"):
+    with pytest.raises(SourceError), providers.attribute_errors_to("sql", "reading a file"):
         raise SourceError("This file is a PDF.")
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from inspectprep.errors import PluginError, UnknownNameError
-from inspectprep.plugins import ReportProvider, State, hookimpl, open_registry
+from inspectprep.plugins import PluginState, ReportProvider, hookimpl, open_registry
 from inspectprep.plugins.registry import Registry
 from inspectprep.plugins.selection import select
 from tests.plugins.fakes import install
@@ -45,9 +45,9 @@ def test_a_broken_plugin_breaks_nothing_else(site: Path, code: str, reason: str)
     registry = open_registry(environ={})
     assert registry.reports.get("fine").summary == "A format"
     status = {each.name: each for each in registry.statuses()}
-    assert status["broken"].state is State.FAILED
+    assert status["broken"].state is PluginState.FAILED
     assert reason in status["broken"].reason
-    assert status["working"].state is State.ACTIVE
+    assert status["working"].state is PluginState.ACTIVE
     assert "--without-plugin broken" in status["broken"].remedy
 
 
@@ -76,7 +76,7 @@ def test_blocking_comes_before_import(site: Path, arguments: dict[str, object], 
     registry = open_registry(environ={"INSPECTPREP_PLUGINS": setting}, **arguments)  # type: ignore[arg-type]
     examined = {each.name: each for each in registry.examine()}
     assert "explosive" not in sys.modules
-    assert examined["explosive"].state is State.BLOCKED
+    assert examined["explosive"].state is PluginState.BLOCKED
     assert examined["explosive"].reason
 
 
@@ -84,7 +84,7 @@ def test_listing_imports_no_plugin(site: Path) -> None:
     """The list shows what is installed, with distribution and version, and runs none of it."""
     install(site, module="explosive", code="raise RuntimeError('imported')", version="3.4")
     status = next(each for each in open_registry(environ={}).statuses() if each.name == "explosive")
-    assert (status.state, status.distribution, status.version) == (State.INSTALLED, "explosive", "3.4")
+    assert (status.state, status.distribution, status.version) == (PluginState.INSTALLED, "explosive", "3.4")
     assert "explosive" not in sys.modules
 
 
@@ -164,7 +164,7 @@ def test_two_distributions_with_one_plugin_name_are_both_left_out(site: Path) ->
     install(site, module="second", name="council", code="raise RuntimeError")
     registry = open_registry(environ={})
     conflicting = [each for each in registry.examine() if each.name == "council"]
-    assert [each.state for each in conflicting] == [State.CONFLICTING] * 2
+    assert [each.state for each in conflicting] == [PluginState.CONFLICTING] * 2
     assert all("first and second" in each.reason for each in conflicting)
     assert not {"first", "second"} & set(sys.modules)
 
@@ -200,7 +200,7 @@ def test_a_missing_module_in_the_target_is_found_by_the_doctor(site: Path) -> No
     with pytest.raises(PluginError, match="hollow has no attribute 'wriet'"):
         registry.reports.resolve("hollow")
     status = next(each for each in open_registry(environ={}).examine() if each.name == "hollow")
-    assert status.state is State.FAILED
+    assert status.state is PluginState.FAILED
     assert status.provides == ("reports:hollow",)
 
 

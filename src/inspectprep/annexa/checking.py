@@ -113,7 +113,7 @@ def catalogue_for(
     else:
         for provider in registry.rules:
             try:
-                with registry.rules.blaming(provider, "giving its rules"):
+                with registry.rules.attribute_errors_to(provider, "giving its rules"):
                     given = rules_from(registry.rules.resolve(provider), provider.id)
             except InspectPrepError as error:
                 broken.append(

@@ -227,7 +227,7 @@ class _Reading:
 
                 def reader(path: Path, provider: Any = provider) -> Iterable[RawSheet]:
                     read = registry.sources.resolve(provider)
-                    with registry.sources.blaming(provider, f"reading {path.name}"):
+                    with registry.sources.attribute_errors_to(provider, f"reading {path.name}"):
                         return tuple(read(path))
 
                 return reader

@@ -10,7 +10,7 @@ from inspectprep.cli.arguments import Json
 from inspectprep.cli.output import emit_json, say, table
 from inspectprep.cli.session import registry
 from inspectprep.errors import UnknownNameError
-from inspectprep.plugins import State
+from inspectprep.plugins import PluginState
 
 if TYPE_CHECKING:
     from inspectprep.plugins import PluginStatus
@@ -19,7 +19,7 @@ __all__ = ["app"]
 
 app = App(name="plugins", help="List plugins, show one, or find out why one does not work.")
 
-_WELL = (State.ACTIVE, State.INSTALLED, State.BLOCKED)
+_WELL = (PluginState.ACTIVE, PluginState.INSTALLED, PluginState.BLOCKED)
 
 
 @app.default

@@ -179,7 +179,7 @@ class Catalogue:
     def _made(self, provider: FrameworkProvider) -> Framework:
         target: Any = self._providers.resolve(provider.id)
         if callable(target):
-            with self._providers.blaming(provider.id, "giving its framework"):
+            with self._providers.attribute_errors_to(provider.id, "giving its framework"):
                 target = target()
 
         parents = partial(self._parent, below=0, without=provider.id)

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from inspectprep.plugins.specs import API_VERSION as API_VERSION
     from inspectprep.plugins.specs import Hooks as Hooks
     from inspectprep.plugins.status import PluginProblem as PluginProblem
+    from inspectprep.plugins.status import PluginState as PluginState
     from inspectprep.plugins.status import PluginStatus as PluginStatus
-    from inspectprep.plugins.status import State as State
 
 _HOMES = {
     "API_VERSION": "specs",
@@ -49,7 +49,7 @@ _HOMES = {
     "RuleProvider": "providers",
     "SheetReader": "providers",
     "SourceProvider": "providers",
-    "State": "status",
+    "PluginState": "status",
     "StoreProvider": "providers",
     "TaskProvider": "providers",
     "commands": "command",

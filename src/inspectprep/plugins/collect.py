@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from inspectprep.plugins.loader import CONTAINED, Candidate, describe, remedy_for
-from inspectprep.plugins.lookup import Entry, Providers
+from inspectprep.plugins.loader import CONTAINED, PluginSpec, describe, remedy_for
+from inspectprep.plugins.lookup import Providers, Registration
 from inspectprep.plugins.providers import (
     CalendarProvider,
     FrameworkProvider,
@@ -17,12 +17,12 @@ from inspectprep.plugins.providers import (
     StoreProvider,
     TaskProvider,
 )
-from inspectprep.plugins.status import PluginProblem, PluginStatus, State
+from inspectprep.plugins.status import PluginProblem, PluginState, PluginStatus
 
 if TYPE_CHECKING:
     from pluggy import HookCaller
 
-__all__ = ["KINDS", "collect", "might_provide", "problems_of"]
+__all__ = ["KINDS", "collect", "missing_plugin_hint", "problems_of"]
 
 P = TypeVar("P", bound=Provider[Any])
 
@@ -39,8 +39,8 @@ KINDS: Mapping[str, tuple[str, type[Provider[Any]]]] = {
 
 
 def collect(
-    hook: HookCaller, record: type[P], candidates: Iterable[Candidate]
-) -> tuple[list[Entry[P]], list[PluginProblem]]:
+    hook: HookCaller, record: type[P], candidates: Iterable[PluginSpec]
+) -> tuple[list[Registration[P]], list[PluginProblem]]:
     """Call a provider hook plugin by plugin, in the order of `candidates`.
 
     Returns:
@@ -50,7 +50,7 @@ def collect(
     calls: dict[str, list[Any]] = {}
     for call in hook.get_hookimpls():
         calls.setdefault(call.plugin_name, []).append(call.function)
-    entries: list[Entry[P]] = []
+    entries: list[Registration[P]] = []
     problems: list[PluginProblem] = []
     for plugin in candidates:
         try:
@@ -61,14 +61,16 @@ def collect(
             problems.append(
                 PluginProblem(
                     plugin=plugin.name,
-                    state=State.FAILED,
+                    state=PluginState.FAILED,
                     what=f"The plugin {plugin.name!r} failed in {hook.name}: {describe(error)}.",
                     remedy=remedy_for(plugin.name, builtin=plugin.builtin),
                     hook=hook.name,
                 )
             )
             continue
-        entries += [Entry(provider=each, plugin=plugin.name, builtin=plugin.builtin) for each in provided]
+        entries += [
+            Registration(provider=each, plugin=plugin.name, builtin=plugin.builtin) for each in provided
+        ]
     return entries, problems
 
 
@@ -87,7 +89,7 @@ def problems_of(providers: Providers[Any], hook: str) -> list[PluginProblem]:
     problems = [
         PluginProblem(
             plugin=plugin,
-            state=State.CONFLICTING,
+            state=PluginState.CONFLICTING,
             what=str(conflict),
             remedy=conflict.remedy,
             hook=hook,
@@ -98,7 +100,7 @@ def problems_of(providers: Providers[Any], hook: str) -> list[PluginProblem]:
     problems += [
         PluginProblem(
             plugin=plugin,
-            state=State.ACTIVE,
+            state=PluginState.ACTIVE,
             what=f"The plugin {plugin!r} replaces the {providers.kind} {name!r}, which nobody provides.",
             hook=hook,
         )
@@ -107,16 +109,16 @@ def problems_of(providers: Providers[Any], hook: str) -> list[PluginProblem]:
     return problems
 
 
-def might_provide(problems: Iterable[PluginProblem], refused: Iterable[PluginStatus], hook: str) -> str:
+def missing_plugin_hint(problems: Iterable[PluginProblem], refused: Iterable[PluginStatus], hook: str) -> str:
     """Return a sentence or two about plugins that might have provided what is missing."""
-    bad = (State.FAILED, State.INCOMPATIBLE)
+    bad = (PluginState.FAILED, PluginState.INCOMPATIBLE)
     failed = {each.plugin: each.remedy for each in problems if each.state in bad and each.hook in ("", hook)}
-    absent = [each.name for each in refused if each.state is not State.INSTALLED]
+    absent = [each.name for each in refused if each.state is not PluginState.INSTALLED]
     sentences = [
         f"The plugin {name!r} {verb} and may provide it."
         for names, verb in ((failed, "could not be loaded"), (absent, "was left out"))
         for name in dict.fromkeys(names)
     ]
     sentences += list(dict.fromkeys(failed.values()))[-1:]
-    disputed = [each.what for each in problems if each.state is State.CONFLICTING and each.hook == hook]
+    disputed = [each.what for each in problems if each.state is PluginState.CONFLICTING and each.hook == hook]
     return " ".join([*sentences, *dict.fromkeys(disputed)])

@@ -9,7 +9,7 @@ from typing import Any
 from attrs import frozen
 
 from inspectprep.errors import PluginError
-from inspectprep.plugins.discovery import COMMANDS, PLUGINS, Found, find
+from inspectprep.plugins.discovery import COMMANDS, PLUGINS, DiscoveredPlugin, find
 from inspectprep.plugins.loader import CONTAINED, describe, import_target, remedy_for
 from inspectprep.plugins.selection import select
 
@@ -81,7 +81,7 @@ def commands(
     siblings: dict[str, list[str]] = {}
     for plugin in find(PLUGINS):
         siblings.setdefault(plugin.distribution, []).append(plugin.name)
-    allowed: dict[str, list[Found]] = {}
+    allowed: dict[str, list[DiscoveredPlugin]] = {}
     for each in found:
         names = siblings.get(each.distribution) or [each.distribution]
         if not all(selection.refusal(name, each.distribution) for name in names):

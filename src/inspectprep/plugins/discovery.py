@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from importlib.machinery import PathFinder
 from typing import NamedTuple
 
-__all__ = ["COMMANDS", "PLUGINS", "Found", "find"]
+__all__ = ["COMMANDS", "PLUGINS", "DiscoveredPlugin", "find"]
 
 PLUGINS = "inspectprep"
 """The entry-point group of plugins."""
@@ -24,7 +24,7 @@ _SUFFIX = ".dist-info"
 _UNUSUAL = (".egg-info", "egg-info", ".egg", ".egg-link")
 
 
-class Found(NamedTuple):
+class DiscoveredPlugin(NamedTuple):
     """An entry point of an installed distribution.
 
     Attributes:
@@ -41,7 +41,7 @@ class _UnusualError(Exception):
     """Something that only the library understands."""
 
 
-def find(group: str = PLUGINS) -> tuple[Found, ...]:
+def find(group: str = PLUGINS) -> tuple[DiscoveredPlugin, ...]:
     """Return the entry points of a group, ordered by name and then distribution."""
     try:
         found = list(_read(group))
@@ -50,11 +50,11 @@ def find(group: str = PLUGINS) -> tuple[Found, ...]:
     return tuple(sorted(found, key=lambda each: (each.name, each.distribution)))
 
 
-def _ask(group: str) -> list[Found]:
+def _ask(group: str) -> list[DiscoveredPlugin]:
     from importlib.metadata import entry_points
 
     return [
-        Found(
+        DiscoveredPlugin(
             name=point.name,
             target=f"{point.module}:{point.attr}" if point.attr else point.module,
             distribution=point.dist.name if point.dist else "",
@@ -64,7 +64,7 @@ def _ask(group: str) -> list[Found]:
     ]
 
 
-def _read(group: str) -> Iterator[Found]:
+def _read(group: str) -> Iterator[DiscoveredPlugin]:
     if any(hasattr(finder, "find_distributions") for finder in sys.meta_path if finder is not PathFinder):
         raise _UnusualError
     header = f"[{group}]"
@@ -89,7 +89,7 @@ def _read(group: str) -> Iterator[Found]:
                 raise _UnusualError
 
 
-def _parsed(text: str, header: str, metadata: str) -> Iterator[Found]:
+def _parsed(text: str, header: str, metadata: str) -> Iterator[DiscoveredPlugin]:
     distribution, version = _stated(metadata, "Name"), _stated(metadata, "Version")
     section = ""
     for line in filter(None, map(str.strip, text.splitlines())):
@@ -99,7 +99,7 @@ def _parsed(text: str, header: str, metadata: str) -> Iterator[Found]:
             name, _, value = (part.strip() for part in line.partition("="))
             module, _, attribute = (part.strip() for part in value.partition("[")[0].partition(":"))
             target = f"{module}:{attribute}" if attribute else module
-            yield Found(name=name, target=target, distribution=distribution, version=version)
+            yield DiscoveredPlugin(name=name, target=target, distribution=distribution, version=version)
 
 
 def _stated(metadata: str, name: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from inspectprep.plugins.loader import CONTAINED, remedy_for
-from inspectprep.plugins.status import PluginProblem, State
+from inspectprep.plugins.status import PluginProblem, PluginState
 
 if TYPE_CHECKING:
     from pluggy import HookCaller
@@ -50,7 +50,7 @@ def _failed(plugin: str, hook: str, error: BaseException) -> PluginProblem:
     place = f" at {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
     return PluginProblem(
         plugin=plugin,
-        state=State.FAILED,
+        state=PluginState.FAILED,
         what=f"The plugin {plugin!r} failed with {type(error).__name__} in {hook}{place}.",
         remedy=remedy_for(plugin),
         hook=hook,

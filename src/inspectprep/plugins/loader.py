@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from inspectprep.errors import closest
 from inspectprep.plugins.specs import API_VERSION, OLDEST_API, PREFIX
-from inspectprep.plugins.status import PluginProblem, State
+from inspectprep.plugins.status import PluginProblem, PluginState
 
 if TYPE_CHECKING:
     from pluggy import PluginManager
 
-__all__ = ["CONTAINED", "Candidate", "describe", "import_target", "load", "remedy_for"]
+__all__ = ["CONTAINED", "PluginSpec", "describe", "import_target", "load", "remedy_for"]
 
 CONTAINED = (Exception, SystemExit)
 """What a plugin may raise without breaking the host. Ctrl-C is the user's, and passes."""
 
 
-class Candidate(NamedTuple):
+class PluginSpec(NamedTuple):
     """A plugin that may be loaded.
 
     Attributes:
@@ -66,7 +66,7 @@ def remedy_for(plugin: str, *, builtin: bool = False) -> str:
     return f"Run `inspectprep plugins doctor`, or leave it out with `--without-plugin {plugin}`."
 
 
-def load(candidate: Candidate, manager: "PluginManager") -> tuple[tuple[str, ...], PluginProblem | None]:
+def load(candidate: PluginSpec, manager: "PluginManager") -> tuple[tuple[str, ...], PluginProblem | None]:
     """Import a plugin, look it over and register it.
 
     Returns:
@@ -77,18 +77,18 @@ def load(candidate: Candidate, manager: "PluginManager") -> tuple[tuple[str, ...
         plugin = candidate.plugin if candidate.plugin is not None else import_target(candidate.target)
         reason = _unfit_version(plugin)
         if reason:
-            return (), _problem(candidate, State.INCOMPATIBLE, reason)
+            return (), _problem(candidate, PluginState.INCOMPATIBLE, reason)
         hooks, mistakes = _look_over(plugin, manager)
         if mistakes:
-            return hooks, _problem(candidate, State.FAILED, "; ".join(mistakes))
+            return hooks, _problem(candidate, PluginState.FAILED, "; ".join(mistakes))
         manager.register(plugin, name=candidate.name)
     except CONTAINED as error:
-        return (), _problem(candidate, State.FAILED, describe(error))
+        return (), _problem(candidate, PluginState.FAILED, describe(error))
     return hooks, None
 
 
-def _problem(candidate: Candidate, state: State, reason: str) -> PluginProblem:
-    word = "is incompatible" if state is State.INCOMPATIBLE else "could not be loaded"
+def _problem(candidate: PluginSpec, state: PluginState, reason: str) -> PluginProblem:
+    word = "is incompatible" if state is PluginState.INCOMPATIBLE else "could not be loaded"
     return PluginProblem(
         plugin=candidate.name,
         state=state,

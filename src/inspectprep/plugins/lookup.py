@@ -10,12 +10,12 @@ from inspectprep.errors import InspectPrepError, PluginError, UnknownNameError
 from inspectprep.plugins.loader import CONTAINED, describe, import_target, remedy_for
 from inspectprep.plugins.providers import Provider
 
-__all__ = ["Conflict", "Entry", "Providers"]
+__all__ = ["Conflict", "Providers", "Registration"]
 
 P = TypeVar("P", bound=Provider[Any])
 
 
-class Entry(NamedTuple, Generic[P]):
+class Registration(NamedTuple, Generic[P]):
     """A provider and the plugin it came from."""
 
     provider: P
@@ -63,7 +63,7 @@ class Providers(Generic[P]):
     """
 
     def __init__(
-        self, kind: str, entries: Iterable[Entry[P]] = (), *, hidden: Callable[[], str] = lambda: ""
+        self, kind: str, entries: Iterable[Registration[P]] = (), *, hidden: Callable[[], str] = lambda: ""
     ) -> None:
         self.kind = kind
         self._hidden = hidden
@@ -173,7 +173,7 @@ class Providers(Generic[P]):
         return UnknownNameError(kind or self.kind, name, known or self._entries, hint=self._hidden())
 
     @contextmanager
-    def blaming(
+    def attribute_errors_to(
         self, name: str | P, doing: str, *, passing: tuple[type[Exception], ...] = ()
     ) -> Iterator[None]:
         """Turn whatever a provider raises while it is used into an error that names its plugin.
@@ -217,7 +217,7 @@ class Providers(Generic[P]):
                 return PluginError(str(conflict), plugin=conflict.plugins[-1], remedy=conflict.remedy)
         return None
 
-    def _entry(self, name: str) -> Entry[P]:
+    def _entry(self, name: str) -> Registration[P]:
         if conflict := self._conflict_over(name):
             raise conflict
         entry = self._entries.get(self._current(name))
@@ -226,16 +226,16 @@ class Providers(Generic[P]):
         return entry
 
 
-def _grouped(pairs: Iterable[tuple[str | None, Entry[P]]]) -> dict[str, list[Entry[P]]]:
-    groups: dict[str, list[Entry[P]]] = {}
+def _grouped(pairs: Iterable[tuple[str | None, Registration[P]]]) -> dict[str, list[Registration[P]]]:
+    groups: dict[str, list[Registration[P]]] = {}
     for name, entry in pairs:
         groups.setdefault(name or "", []).append(entry)
     return groups
 
 
-def _circle(name: str, replacing: Mapping[str, Entry[P]]) -> list[Entry[P]]:
+def _circle(name: str, replacing: Mapping[str, Registration[P]]) -> list[Registration[P]]:
     """Return the entries that replace one another in a circle through `name`, or nothing."""
-    found: list[Entry[P]] = []
+    found: list[Registration[P]] = []
     current = name
     while (entry := replacing.get(current)) is not None and entry not in found:
         found.append(entry)
@@ -245,5 +245,5 @@ def _circle(name: str, replacing: Mapping[str, Entry[P]]) -> list[Entry[P]]:
     return []
 
 
-def _names(entries: Iterable[Entry[P]]) -> tuple[str, ...]:
+def _names(entries: Iterable[Registration[P]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(entry.plugin for entry in entries))

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from pluggy import PluginManager
 
+from inspectprep.plugins.available import AvailablePlugins, find_available
 from inspectprep.plugins.builtin import BUILTINS
-from inspectprep.plugins.collect import KINDS, collect, might_provide, problems_of
-from inspectprep.plugins.discovery import Found, find
+from inspectprep.plugins.collect import KINDS, collect, missing_plugin_hint, problems_of
+from inspectprep.plugins.discovery import DiscoveredPlugin, find
 from inspectprep.plugins.events import announce
-from inspectprep.plugins.loader import Candidate, describe, load
+from inspectprep.plugins.loader import PluginSpec, describe, load
 from inspectprep.plugins.lookup import Providers
 from inspectprep.plugins.markers import PROJECT
 from inspectprep.plugins.providers import (
@@ -26,10 +27,9 @@ from inspectprep.plugins.providers import (
     StoreProvider,
     TaskProvider,
 )
-from inspectprep.plugins.roster import Roster, draw_up
 from inspectprep.plugins.selection import Selection, select
 from inspectprep.plugins.specs import PREFIX, Hooks
-from inspectprep.plugins.status import PluginProblem, PluginStatus, State
+from inspectprep.plugins.status import PluginProblem, PluginState, PluginStatus
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -131,7 +131,7 @@ class Registry:
     @property
     def problems(self) -> tuple[PluginProblem, ...]:
         """What has gone wrong with plugins so far; show it, since silence hides missing parts."""
-        return (*self._roster.problems, *self._problems)
+        return (*self._available.problems, *self._problems)
 
     def timeline_built(self, timeline: Timeline) -> None:
         """Tell the plugins that a timeline was built; a plugin that fails is a problem, no more."""
@@ -147,7 +147,7 @@ class Registry:
 
     def statuses(self) -> tuple[PluginStatus, ...]:
         """Return every plugin and what is known of it, importing none."""
-        return tuple(map(self._status, self._roster.candidates)) + self._refused
+        return tuple(map(self._status, self._available.candidates)) + self._refused
 
     def examine(self) -> tuple[PluginStatus, ...]:
         """Load every plugin, collect all it provides, import every target, and say how each is.
@@ -155,25 +155,25 @@ class Registry:
         Raises:
             KeyboardInterrupt: if the reader loses patience; nothing else.
         """
-        self._load(self._roster.candidates)
+        self._load(self._available.candidates)
         for hook in KINDS:
             self._try_all(hook.removeprefix(PREFIX))
         return self.statuses()
 
     @cached_property
-    def _roster(self) -> Roster:
+    def _available(self) -> AvailablePlugins:
         """The plugins that may be loaded; when they are switched off, none is even looked for."""
-        return self._draw_up(() if self._selection.off else find())
+        return self._find_available(() if self._selection.off else find())
 
-    def _draw_up(self, found: Sequence[Found]) -> Roster:
-        return draw_up(self._selection, found, builtins=self._builtins, extra=self._extra)
+    def _find_available(self, found: Sequence[DiscoveredPlugin]) -> AvailablePlugins:
+        return find_available(self._selection, found, builtins=self._builtins, extra=self._extra)
 
     @cached_property
     def _refused(self) -> tuple[PluginStatus, ...]:
-        roster = self._draw_up(find()) if self._selection.off else self._roster
+        roster = self._find_available(find()) if self._selection.off else self._available
         return roster.refused
 
-    def _load(self, candidates: Iterable[Candidate]) -> None:
+    def _load(self, candidates: Iterable[PluginSpec]) -> None:
         with self._lock:
             for each in candidates:
                 if each.name in self._loaded:
@@ -191,21 +191,21 @@ class Registry:
         with self._lock:
             asked = [
                 each
-                for each in self._roster.candidates
+                for each in self._available.candidates
                 if not each.builtin or name in self._builtins[each.target]
             ]
             self._load(asked)
             title, record = KINDS[name]
             entries, problems = collect(getattr(self._manager.hook, name), record, asked)
             providers = Providers(
-                title, entries, hidden=lambda: might_provide(self._problems, self._refused, name)
+                title, entries, hidden=lambda: missing_plugin_hint(self._problems, self._refused, name)
             )
             self._problems += problems + problems_of(providers, name)
             self._providers[kind] = providers
         return providers
 
     def _announce(self, hook: str, **arguments: object) -> None:
-        self._load(each for each in self._roster.candidates if not each.builtin)
+        self._load(each for each in self._available.candidates if not each.builtin)
         self._problems += announce(getattr(self._manager.hook, hook), arguments, self._problems)
 
     def _try_all(self, kind: str) -> None:
@@ -216,7 +216,7 @@ class Registry:
             except Exception as error:  # noqa: BLE001 - whatever it is, it is the plugin's state
                 problem = PluginProblem(
                     plugin=providers.origin(provider.id),
-                    state=State.FAILED,
+                    state=PluginState.FAILED,
                     what=getattr(error, "what", describe(error)),
                     remedy=getattr(error, "remedy", ""),
                     hook=f"{PREFIX}{kind}",
@@ -224,10 +224,10 @@ class Registry:
                 if problem not in self._problems:
                     self._problems.append(problem)
 
-    def _status(self, candidate: Candidate) -> PluginStatus:
+    def _status(self, candidate: PluginSpec) -> PluginStatus:
         status = PluginStatus(
             name=candidate.name,
-            state=State.ACTIVE if candidate.name in self._loaded else State.INSTALLED,
+            state=PluginState.ACTIVE if candidate.name in self._loaded else PluginState.INSTALLED,
             target=candidate.target,
             distribution=candidate.distribution,
             version=_own_version() if candidate.builtin else candidate.version,
@@ -244,7 +244,7 @@ class Registry:
         if not mine:
             return status
         return status._replace(
-            state=next((each.state for each in mine if each.state is not State.ACTIVE), status.state),
+            state=next((each.state for each in mine if each.state is not PluginState.ACTIVE), status.state),
             reason=" ".join(dict.fromkeys(problem.what for problem in mine)),
             remedy=" ".join(dict.fromkeys(problem.remedy for problem in mine if problem.remedy)),
         )

@@ -3,10 +3,10 @@
 from enum import StrEnum
 from typing import NamedTuple
 
-__all__ = ["PluginProblem", "PluginStatus", "State"]
+__all__ = ["PluginProblem", "PluginState", "PluginStatus"]
 
 
-class State(StrEnum):
+class PluginState(StrEnum):
     """What is known of a plugin.
 
     ``installed``: found and not imported yet. ``blocked``: left out on purpose, never imported.
@@ -35,7 +35,7 @@ class PluginProblem(NamedTuple):
     """
 
     plugin: str
-    state: State
+    state: PluginState
     what: str
     remedy: str = ""
     hook: str = ""
@@ -61,7 +61,7 @@ class PluginStatus(NamedTuple):
     """
 
     name: str
-    state: State
+    state: PluginState
     reason: str = ""
     remedy: str = ""
     target: str = ""

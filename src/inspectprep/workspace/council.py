@@ -209,7 +209,7 @@ class Workspace:
         closed = set(self._closures)
         for provider in self.registry.calendars:
             calendar = self.registry.calendars.resolve(provider.id)
-            with self.registry.calendars.blaming(provider, "giving the closed days"):
+            with self.registry.calendars.attribute_errors_to(provider, "giving the closed days"):
                 closed.update(calendar(days.first, days.last))
         return frozenset(closed)
 

@@ -94,7 +94,7 @@ def open_store(
     if folder is None or config is None:
         raise _without_folder()
     opener = registry.stores.resolve(config.store)
-    with registry.stores.blaming(config.store, "opening the store"):
+    with registry.stores.attribute_errors_to(config.store, "opening the store"):
         store: Store = opener(folder / STORE, clock=clock)
     return store
 

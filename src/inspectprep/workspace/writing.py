@@ -42,7 +42,7 @@ def render(own: Workspace, value: object, name: str, context: dict[str, Any]) ->
     provider = _format(own, name)
     made = _let_go(own, value, context)
     writer = own.registry.reports.resolve(provider)
-    with own.registry.reports.blaming(provider, "writing the report"):
+    with own.registry.reports.attribute_errors_to(provider, "writing the report"):
         writer(made, stream)
     return stream.getvalue()
 
@@ -60,8 +60,10 @@ def write(own: Workspace, value: object, target: Path, name: str, context: dict[
     provider = _format(own, name or target.suffix)
     made = _let_go(own, value, context)
     writer = own.registry.reports.resolve(provider)
-    blaming = own.registry.reports.blaming(provider, "writing the report", passing=(OSError,))
-    with writing(target) as stream, blaming:
+    attribute_errors_to = own.registry.reports.attribute_errors_to(
+        provider, "writing the report", passing=(OSError,)
+    )
+    with writing(target) as stream, attribute_errors_to:
         writer(made, stream)
     own.registry.report_written(made.kind, provider, target)
     return target

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from inspectprep.plugins.builtin import BUILTINS
 from inspectprep.plugins.providers import Provider
 from inspectprep.plugins.registry import Registry, open_registry
-from inspectprep.plugins.status import State
+from inspectprep.plugins.status import PluginState
 
 __all__ = ["Contract", "require"]
 
@@ -53,7 +53,7 @@ class Contract:
         """The host loads the plugin, asks every hook, imports every target, and finds nothing wrong."""
         registry = self.registry()
         (status,) = [each for each in registry.examine() if each.name == self._origin()]
-        require(status.state is State.ACTIVE, f"{status.name} is {status.state}: {status.reason}")
+        require(status.state is PluginState.ACTIVE, f"{status.name} is {status.state}: {status.reason}")
         problems = [str(each) for each in registry.problems if each.plugin == self._origin()]
         require(not problems, "; ".join(problems))
 

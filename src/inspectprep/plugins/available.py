@@ -3,15 +3,15 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from inspectprep.plugins.discovery import Found
-from inspectprep.plugins.loader import Candidate
+from inspectprep.plugins.discovery import DiscoveredPlugin
+from inspectprep.plugins.loader import PluginSpec
 from inspectprep.plugins.selection import Selection
-from inspectprep.plugins.status import PluginProblem, PluginStatus, State
+from inspectprep.plugins.status import PluginProblem, PluginState, PluginStatus
 
-__all__ = ["Roster", "draw_up"]
+__all__ = ["AvailablePlugins", "find_available"]
 
 
-class Roster(NamedTuple):
+class AvailablePlugins(NamedTuple):
     """The plugins of one registry before any of them is imported.
 
     Attributes:
@@ -21,25 +21,25 @@ class Roster(NamedTuple):
         problems: Names used twice, and names asked for that match no plugin.
     """
 
-    candidates: tuple[Candidate, ...]
+    candidates: tuple[PluginSpec, ...]
     refused: tuple[PluginStatus, ...] = ()
     problems: tuple[PluginProblem, ...] = ()
 
 
-def draw_up(
-    selection: Selection, found: Sequence[Found], *, builtins: Iterable[str], extra: Iterable[Any]
-) -> Roster:
+def find_available(
+    selection: Selection, found: Sequence[DiscoveredPlugin], *, builtins: Iterable[str], extra: Iterable[Any]
+) -> AvailablePlugins:
     """Return the roster of the built-ins, the installed plugins found and the extras."""
     refused: list[PluginStatus] = []
-    installed: list[Candidate] = []
+    installed: list[PluginSpec] = []
     for each in found:
         reason = selection.refusal(each.name, each.distribution)
         if reason:
-            refused.append(_refused(each, State.BLOCKED, reason))
+            refused.append(_refused(each, PluginState.BLOCKED, reason))
         else:
             installed.append(_installed(each))
     every = [*map(_builtin, builtins), *installed, *map(_handed_over, extra)]
-    sharing: dict[str, list[Candidate]] = {}
+    sharing: dict[str, list[PluginSpec]] = {}
     for candidate in every:
         sharing.setdefault(candidate.name, []).append(candidate)
     problems = _unmatched(selection, found)
@@ -49,32 +49,34 @@ def draw_up(
             problems.append(problem)
             every = [each for each in every if each.builtin or each.name != name]
             refused += [
-                _refused(each, State.CONFLICTING, problem.what, problem.remedy)
+                _refused(each, PluginState.CONFLICTING, problem.what, problem.remedy)
                 for each in several
                 if not each.builtin
             ]
-    return Roster(candidates=tuple(every), refused=tuple(refused), problems=tuple(problems))
+    return AvailablePlugins(candidates=tuple(every), refused=tuple(refused), problems=tuple(problems))
 
 
-def _builtin(module: str) -> Candidate:
+def _builtin(module: str) -> PluginSpec:
     name = module.rpartition(".")[0]
-    return Candidate(name=name, target=module, distribution="inspectprep", builtin=True)
+    return PluginSpec(name=name, target=module, distribution="inspectprep", builtin=True)
 
 
-def _installed(found: Found) -> Candidate:
-    return Candidate(
+def _installed(found: DiscoveredPlugin) -> PluginSpec:
+    return PluginSpec(
         name=found.name, target=found.target, distribution=found.distribution, version=found.version
     )
 
 
-def _handed_over(plugin: Any) -> Candidate:
+def _handed_over(plugin: Any) -> PluginSpec:
     if isinstance(plugin, str):
-        return Candidate(name=plugin, target=plugin)
+        return PluginSpec(name=plugin, target=plugin)
     name = getattr(plugin, "__name__", None) or type(plugin).__name__
-    return Candidate(name=name, target=name, plugin=plugin)
+    return PluginSpec(name=name, target=name, plugin=plugin)
 
 
-def _refused(each: Found | Candidate, state: State, reason: str, remedy: str = "") -> PluginStatus:
+def _refused(
+    each: DiscoveredPlugin | PluginSpec, state: PluginState, reason: str, remedy: str = ""
+) -> PluginStatus:
     return PluginStatus(
         name=each.name,
         state=state,
@@ -86,24 +88,24 @@ def _refused(each: Found | Candidate, state: State, reason: str, remedy: str = "
     )
 
 
-def _namesakes(name: str, sharing: Iterable[Candidate]) -> PluginProblem:
+def _namesakes(name: str, sharing: Iterable[PluginSpec]) -> PluginProblem:
     homes = " and ".join(each.distribution or each.target for each in sharing)
     return PluginProblem(
         plugin=name,
-        state=State.CONFLICTING,
+        state=PluginState.CONFLICTING,
         what=f"The plugin name {name!r} is used by {homes}.",
         remedy="Uninstall one, or leave one out by the name of its distribution (--without-plugin).",
     )
 
 
-def _unmatched(selection: Selection, found: Iterable[Found]) -> list[PluginProblem]:
+def _unmatched(selection: Selection, found: Iterable[DiscoveredPlugin]) -> list[PluginProblem]:
     names: Mapping[str, None] = dict.fromkeys(
         selection.unmatched((each.name, each.distribution) for each in found)
     )
     return [
         PluginProblem(
             plugin=name,
-            state=State.BLOCKED,
+            state=PluginState.BLOCKED,
             what=f"No installed plugin is named {name!r}.",
             remedy="`inspectprep plugins list` shows the names.",
         )
