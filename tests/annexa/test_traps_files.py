@@ -245,12 +245,12 @@ def test_trap_14_an_archive_bomb_is_refused_before_it_is_parsed(tmp_path: Path) 
     with pytest.raises(SourceError, match="times its size"):
         read(bomb)
     with pytest.raises(SourceError, match="MB"):
-        read(bomb, limits=Limits(unpacked_mb=10))
+        read(bomb, limits=Limits(max_unpacked_mb=10))
     ret = load(bomb, csv(tmp_path / "List 2.csv", good(2)))
     assert len(found(ret, "AA-S-013")) == 1
     many = _rewritten(path, {f"xl/media/{number}.png": b"" for number in range(60)})
     with pytest.raises(SourceError, match="parts"):
-        read(many, limits=Limits(parts=50))
+        read(many, limits=Limits(max_parts=50))
 
 
 def test_trap_15_entities_links_and_dde(tmp_path: Path) -> None:

@@ -245,7 +245,7 @@ def test_one_cell_of_an_unknown_kind_does_not_cost_the_list(
     assert (CellKind.TEXT if raw.kinds is None else raw.kinds["A"].to_list()[8]) == kind
 
 
-def test_a_sheet_that_cannot_be_mended_is_still_refused(tmp_path: Path) -> None:
+def test_a_sheet_that_cannot_be_repaired_is_still_refused(tmp_path: Path) -> None:
     """A cell without a place could be anybody's."""
     with pytest.raises(SourceError, match="damaged"):
         tuple(read_file(_with_cell(tmp_path / "a.xlsx", '<c r="1A"><v>3</v></c>')).sheets)

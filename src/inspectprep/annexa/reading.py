@@ -22,10 +22,10 @@ from inspectprep.annexa.load.sheet import LoadedSheet, load_sheets
 from inspectprep.annexa.table import FileFacts, Return
 from inspectprep.errors import PluginError, SourceError
 from inspectprep.sources import problems
+from inspectprep.sources.file_kind import file_kind
 from inspectprep.sources.files import find_files, read_file
 from inspectprep.sources.frame import is_frame, read_frame
 from inspectprep.sources.limits import DEFAULT_LIMITS, Limits
-from inspectprep.sources.sniff import sniff
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -257,7 +257,7 @@ class _Reading:
 
 def _unread(path: Path, error: SourceError | PluginError, told: tuple[str, ...]) -> FileFacts:
     try:
-        size, kind = path.stat().st_size, str(sniff(path))
+        size, kind = path.stat().st_size, str(file_kind(path))
     except OSError:
         size, kind = 0, ""
     return FileFacts(

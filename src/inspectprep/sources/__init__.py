@@ -10,7 +10,7 @@
 ``html``           tables of web pages
 ``spreadsheet_xml``  the spreadsheet XML of 2003
 ``frame``          frames in memory, parquet files
-``sniff``          what a file really is
+``file_kind``          what a file really is
 ``limits``         how much is read before a file is refused
 ``plugin``         the readers as providers
 =================  ====================================================================

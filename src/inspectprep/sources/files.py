@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from inspectprep.sources import problems
+from inspectprep.sources.file_kind import FileKind, file_kind
 from inspectprep.sources.limits import DEFAULT_LIMITS, Limits
-from inspectprep.sources.sniff import FileKind, sniff
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -40,7 +40,7 @@ def read_file(
         SourceError: if it cannot be read; the error says why and what to do.
     """
     try:
-        kind = sniff(path)
+        kind = file_kind(path)
         if kind in _WORKBOOKS:
             from inspectprep.sources.workbook import read_workbook  # noqa: PLC0415
 

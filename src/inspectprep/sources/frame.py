@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 from inspectprep.errors import SourceError
 from inspectprep.model.sheet import CellKind, RawSheet
 from inspectprep.sources import problems
+from inspectprep.sources.file_kind import FileKind
 from inspectprep.sources.limits import DEFAULT_LIMITS, Limits
 from inspectprep.sources.result import FileRead
 from inspectprep.sources.sheetscan import column_letter
-from inspectprep.sources.sniff import FileKind
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -126,7 +126,7 @@ def read_parquet(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> FileRead:
     try:
         lazy = pl.scan_parquet(path)
         cells = lazy.select(pl.len()).collect().item() * len(lazy.collect_schema())
-        fits = cells <= limits.cells * 2 and size <= limits.unpacked_mb * _MEGABYTE
+        fits = cells <= limits.max_cells * 2 and size <= limits.max_unpacked_mb * _MEGABYTE
         frame = lazy.collect() if fits else pl.DataFrame()
     except (KeyboardInterrupt, SystemExit):
         raise

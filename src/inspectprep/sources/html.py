@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from inspectprep.model.sheet import RawSheet, SheetNote
 from inspectprep.sources import problems
+from inspectprep.sources.file_kind import FileKind
 from inspectprep.sources.limits import DEFAULT_LIMITS, Limits
 from inspectprep.sources.result import FileRead
 from inspectprep.sources.rows import frame_of_rows
-from inspectprep.sources.sniff import FileKind
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,8 +31,8 @@ def read_html(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> FileRead:
         SourceError: if the page has no table or is too large.
     """
     size = path.stat().st_size
-    if size > limits.unpacked_mb * _MEGABYTE:
-        raise problems.over_limit(path, f"The file is larger than {limits.unpacked_mb:g} MB.")
+    if size > limits.max_unpacked_mb * _MEGABYTE:
+        raise problems.over_limit(path, f"The file is larger than {limits.max_unpacked_mb:g} MB.")
     data = path.read_bytes()
     text, encoding = _decoded(data)
     parser = _Tables()

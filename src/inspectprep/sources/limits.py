@@ -1,4 +1,4 @@
-"""How much of a file is read before it is refused."""
+"""The size at which a file is refused."""
 
 from __future__ import annotations
 
@@ -9,26 +9,27 @@ __all__ = ["DEFAULT_LIMITS", "Limits"]
 
 @frozen(kw_only=True)
 class Limits:
-    """Bounds that protect the reader's machine; a file beyond one of them is not opened.
+    """Limits that protect the reader's machine. A file over one of them is refused before it is read.
 
-    Sizes of zip archives are measured while unpacking, since the sizes an archive declares cannot
-    be trusted. They are estimates: a workbook of 10,000 rows unpacks to well under 50 MB.
+    The caller passes them to every reader. A council's own figures have the same names in its policy.
+    The size of a zip archive is measured while it is unpacked, because the sizes that an archive states
+    cannot be trusted. A workbook of 10,000 rows unpacks to well under 50 MB.
 
     Attributes:
-        unpacked_mb: Most megabytes (of a million bytes) that a file may unpack to; for files that
-            are not archives, their plain size.
-        parts: Most entries of an archive.
-        ratio: Most that an archive may grow in unpacking, looked at from `ratio_from_mb` on.
-        ratio_from_mb: Unpacked megabytes below which the ratio does not matter.
-        cells: Most cells in the rectangle from a sheet's first to its last filled cell; the widest
-            list filled to a worksheet's last row has 36 million.
+        max_unpacked_mb: Megabytes (millions of bytes) to which an archive may unpack; for other files,
+            their size.
+        max_parts: Number of entries in an archive.
+        max_ratio: Unpacked size as a multiple of the file's size, checked above `ratio_from_mb`.
+        ratio_from_mb: Unpacked megabytes below which the ratio is not checked.
+        max_cells: Cells in the rectangle from a sheet's first filled cell to its last; the widest list
+            filled to a worksheet's last row has 36 million.
     """
 
-    unpacked_mb: float = 400
-    parts: int = 2000
-    ratio: float = 250
+    max_unpacked_mb: float = 400
+    max_parts: int = 2000
+    max_ratio: float = 250
     ratio_from_mb: float = 50
-    cells: int = 40_000_000
+    max_cells: int = 40_000_000
 
 
 DEFAULT_LIMITS = Limits()

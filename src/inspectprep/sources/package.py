@@ -82,7 +82,7 @@ def scan_package(path: Path, limits: Limits) -> PackageScan:
         with zipfile.ZipFile(path) as archive:
             entries = archive.infolist()
             scan.parts = len(entries)
-            if scan.parts <= limits.parts:
+            if scan.parts <= limits.max_parts:
                 # What names the sheets' parts comes first; they may stand anywhere in the archive.
                 for entry in sorted(entries, key=lambda each: _part(each) not in _NAMING):
                     _look_at(entry, _pieces(archive, entry, path, scan, limits), scan, seen)
@@ -90,8 +90,8 @@ def scan_package(path: Path, limits: Limits) -> PackageScan:
         raise problems.damaged(path) from error
     except RuntimeError as error:  # zipfile's way of saying that an entry has a password
         raise problems.damaged(path, "A part of it is locked or damaged") from error
-    if scan.parts > limits.parts:
-        raise problems.over_limit(path, f"The workbook has more than {limits.parts} parts.")
+    if scan.parts > limits.max_parts:
+        raise problems.over_limit(path, f"The workbook has more than {limits.max_parts} parts.")
     scan.external = tuple(sorted(seen.external))
     _name_sheets(scan, seen)
     return scan
@@ -163,10 +163,12 @@ def _pieces(
     with archive.open(entry) as stream:
         while chunk := stream.read(_CHUNK):
             scan.unpacked += len(chunk)
-            if scan.unpacked > limits.unpacked_mb * _MEGABYTE:
-                raise problems.over_limit(path, f"It unpacks to more than {limits.unpacked_mb:g} MB.")
-            if scan.unpacked > max(limits.ratio_from_mb * _MEGABYTE, limits.ratio * scan.packed):
-                raise problems.over_limit(path, f"It unpacks to more than {limits.ratio:g} times its size.")
+            if scan.unpacked > limits.max_unpacked_mb * _MEGABYTE:
+                raise problems.over_limit(path, f"It unpacks to more than {limits.max_unpacked_mb:g} MB.")
+            if scan.unpacked > max(limits.ratio_from_mb * _MEGABYTE, limits.max_ratio * scan.packed):
+                raise problems.over_limit(
+                    path, f"It unpacks to more than {limits.max_ratio:g} times its size."
+                )
             if prolog:
                 before += chunk.replace(b"\0", b"")
                 if _DECLARED.search(before):

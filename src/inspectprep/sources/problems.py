@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from inspectprep.errors import SourceError
-from inspectprep.sources.sniff import FileKind
+from inspectprep.sources.file_kind import FileKind
 
 if TYPE_CHECKING:
     from pathlib import Path

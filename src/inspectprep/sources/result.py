@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from inspectprep.sources.sniff import FileKind
+from inspectprep.sources.file_kind import FileKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

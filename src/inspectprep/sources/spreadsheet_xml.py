@@ -7,10 +7,10 @@ from xml.parsers import expat
 
 from inspectprep.model.sheet import CellKind, RawSheet
 from inspectprep.sources import problems
+from inspectprep.sources.file_kind import FileKind
 from inspectprep.sources.limits import DEFAULT_LIMITS, Limits
 from inspectprep.sources.result import FileRead
 from inspectprep.sources.rows import frame_of_rows
-from inspectprep.sources.sniff import FileKind
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,9 +40,9 @@ def read_spreadsheet_xml(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> File
         SourceError: if it is damaged, too large or declares entities.
     """
     size = path.stat().st_size
-    if size > limits.unpacked_mb * _MEGABYTE:
-        raise problems.over_limit(path, f"The file is larger than {limits.unpacked_mb:g} MB.")
-    reader = _Reader(limits.cells)
+    if size > limits.max_unpacked_mb * _MEGABYTE:
+        raise problems.over_limit(path, f"The file is larger than {limits.max_unpacked_mb:g} MB.")
+    reader = _Reader(limits.max_cells)
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.StartElementHandler = reader.start
     parser.EndElementHandler = reader.end

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from inspectprep.model.sheet import RawSheet, SheetNote
 from inspectprep.sources import problems
+from inspectprep.sources.file_kind import FileKind
 from inspectprep.sources.limits import DEFAULT_LIMITS, Limits
 from inspectprep.sources.result import FileRead
 from inspectprep.sources.rows import frame_of_rows
 from inspectprep.sources.sheetscan import column_letter
-from inspectprep.sources.sniff import FileKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,8 +42,8 @@ def read_text(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> FileRead:
         SourceError: if it is too large.
     """
     size = path.stat().st_size
-    if size > limits.unpacked_mb * _MEGABYTE:
-        raise problems.over_limit(path, f"The file is larger than {limits.unpacked_mb:g} MB.")
+    if size > limits.max_unpacked_mb * _MEGABYTE:
+        raise problems.over_limit(path, f"The file is larger than {limits.max_unpacked_mb:g} MB.")
     data, encoding = _as_utf8(path.read_bytes())
     data = data.replace(b"\0", b"").removesuffix(_END_OF_TEXT)
     if b"\r\r\n" in data[:_SAMPLE]:
@@ -55,7 +55,7 @@ def read_text(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> FileRead:
         data = data.replace(b"\r", b"\n")
     delimiter = told.group(1).decode("latin-1") if told else _delimiter(data)
     frame = _frame(data, delimiter)
-    if frame.height * frame.width > limits.cells * 2:
+    if frame.height * frame.width > limits.max_cells * 2:
         raise problems.over_limit(path, "The file has too many cells.")
     frame.columns = [column_letter(index + 1) for index in range(frame.width)]
     notes = (

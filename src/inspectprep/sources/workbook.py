@@ -17,15 +17,15 @@ from inspectprep.errors import SourceError
 from inspectprep.model.sheet import CellKind, RawSheet, SheetNote, Visibility
 from inspectprep.sources import problems
 from inspectprep.sources.biff import scan_biff
+from inspectprep.sources.cell_types import cells_by_type
+from inspectprep.sources.file_kind import FileKind
 from inspectprep.sources.limits import DEFAULT_LIMITS, Limits
-from inspectprep.sources.memory import free_memory
-from inspectprep.sources.mend import mended
+from inspectprep.sources.memory_limit import free_memory
 from inspectprep.sources.package import PackageScan, scan_package
+from inspectprep.sources.repair import repaired
 from inspectprep.sources.result import FileRead
 from inspectprep.sources.sheetscan import BrokenCell, SheetScan, column_letter, column_number
-from inspectprep.sources.sniff import FileKind
-from inspectprep.sources.stored import as_dates, as_stored, dates_as_text, long_numbers, with_length
-from inspectprep.sources.typed_text import cells_by_type
+from inspectprep.sources.stored_values import as_dates, as_stored, dates_as_text, long_numbers, with_length
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -69,13 +69,13 @@ def read_workbook(
     """
     scan = PackageScan(packed=path.stat().st_size)
     if kind is FileKind.XLS:
-        if scan.packed > limits.unpacked_mb * _MEGABYTE:
-            raise problems.over_limit(path, f"The file is larger than {limits.unpacked_mb:g} MB.")
+        if scan.packed > limits.max_unpacked_mb * _MEGABYTE:
+            raise problems.over_limit(path, f"The file is larger than {limits.max_unpacked_mb:g} MB.")
         scan.unpacked = scan.packed
         older = scan_biff(path.read_bytes())
         if older is None:
             raise problems.damaged(path)
-        if older.cells > limits.cells:
+        if older.cells > limits.max_cells:
             raise _too_far_apart(path)
         _make_sure_of_room(path, older.cells)
         scan.date1904 = older.date1904
@@ -83,7 +83,7 @@ def read_workbook(
     else:
         scan = scan_package(path, limits)
     # The reader takes several times the room for a cell of an OpenDocument workbook.
-    most = limits.cells // 4 if kind is FileKind.ODS else limits.cells
+    most = limits.max_cells // 4 if kind is FileKind.ODS else limits.max_cells
     for sheet in scan.sheets.values():
         outside = sheet.last_row > _MOST_ROWS or sheet.last_column > _MOST_COLUMNS
         if outside or sheet.last_row * sheet.last_column > most:
@@ -163,14 +163,14 @@ def _sheets(
 def _read(
     path: Path, index: int, name: str, scan: PackageScan, parsed: Future[Any]
 ) -> tuple[Any, pl.DataFrame]:
-    """Return a sheet as the reader has it, and its cells; with odd cells mended where that helps."""
+    """Return a sheet as the reader has it, and its cells; with odd cells repaired where that helps."""
     try:
         with _parsing(path):
             sheet = parsed.result()
             return sheet, _frame(sheet)
     except SourceError as error:
         part = scan.sheet_parts.get(name)
-        copy = mended(path, part) if part is not None and error.reason == "damaged" else None
+        copy = repaired(path, part) if part is not None and error.reason == "damaged" else None
         if copy is None:
             raise
         import fastexcel  # noqa: PLC0415

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from inspectprep.errors import SourceError
+from inspectprep.sources.file_kind import FileKind, file_kind
 from inspectprep.sources.files import read_file, read_sheets
-from inspectprep.sources.sniff import FileKind, sniff
 
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 
@@ -40,7 +40,7 @@ def test_the_first_bytes_decide(tmp_path: Path, name: str, data: bytes, kind: Fi
     """The name plays no part."""
     path = tmp_path / name
     path.write_bytes(data)
-    assert sniff(path) is kind
+    assert file_kind(path) is kind
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["mended"]
+__all__ = ["repaired"]
 
 _MOST_BYTES = 100_000_000
 _TYPES = (b"s", b"n", b"b", b"e", b"str", b"inlineStr", b"d")
@@ -28,7 +28,7 @@ _ERROR = re.compile(
 _EXTENSION = re.compile(rb"<((?:\w+:)?extLst)\b[^<>]*?(?:/>|>.*?</\1>)", re.DOTALL)
 
 
-def mended(path: Path, part: str) -> bytes | None:
+def repaired(path: Path, part: str) -> bytes | None:
     """Return a copy of an xlsx workbook in which one sheet has only cells of known kinds.
 
     Args:

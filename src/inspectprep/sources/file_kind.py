@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["FileKind", "sniff"]
+__all__ = ["FileKind", "file_kind"]
 
 _HEAD = 4096
 _ZIP = b"PK\x03\x04"
@@ -49,7 +49,7 @@ class FileKind(StrEnum):
     BINARY = "binary"
 
 
-def sniff(path: Path) -> FileKind:
+def file_kind(path: Path) -> FileKind:
     """Return what the file is.
 
     Raises:
