@@ -7,8 +7,9 @@ The built-in frameworks, sources, rules and reports come in through the same hoo
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from inspectprep import lazy_names
 
 if TYPE_CHECKING:
     from inspectprep.plugins.command import Command as Command
@@ -33,41 +34,18 @@ if TYPE_CHECKING:
     from inspectprep.plugins.status import PluginState as PluginState
     from inspectprep.plugins.status import PluginStatus as PluginStatus
 
-_HOMES = {
-    "API_VERSION": "specs",
-    "Calendar": "providers",
-    "CalendarProvider": "providers",
-    "Command": "command",
-    "FrameworkProvider": "providers",
-    "Hooks": "specs",
-    "PluginProblem": "status",
-    "PluginStatus": "status",
-    "Providers": "lookup",
-    "Registry": "registry",
-    "ReportProvider": "providers",
-    "ReportWriter": "providers",
-    "RuleProvider": "providers",
-    "SheetReader": "providers",
-    "SourceProvider": "providers",
-    "PluginState": "status",
-    "StoreProvider": "providers",
-    "TaskProvider": "providers",
-    "commands": "command",
-    "hookimpl": "markers",
-    "open_registry": "registry",
-}
-
-__all__ = sorted(_HOMES)
-
-
-def __getattr__(name: str) -> object:
-    home = _HOMES.get(name)
-    if home is None:
-        msg = f"module {__name__!r} has no attribute {name!r}"
-        raise AttributeError(msg)
-    value = globals()[name] = getattr(import_module(f"{__name__}.{home}"), name)
-    return value
-
-
-def __dir__() -> list[str]:
-    return list(__all__)
+__all__, __getattr__, __dir__ = lazy_names(
+    __name__,
+    {
+        "command": "Command commands",
+        "lookup": "Providers",
+        "markers": "hookimpl",
+        "providers": (
+            "Calendar CalendarProvider FrameworkProvider ReportProvider ReportWriter "
+            "RuleProvider SheetReader SourceProvider StoreProvider TaskProvider"
+        ),
+        "registry": "Registry open_registry",
+        "specs": "API_VERSION Hooks",
+        "status": "PluginProblem PluginState PluginStatus",
+    },
+)

@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from inspectprep import lazy_names
 
 if TYPE_CHECKING:
     from inspectprep.views.frames import frame as frame
     from inspectprep.views.notebook import html as html
     from inspectprep.views.notebook import markdown as markdown
 
-_HOMES = {"frame": "frames", "html": "notebook", "markdown": "notebook"}
-
-__all__ = sorted(_HOMES)
-
-
-def __getattr__(name: str) -> object:
-    home = _HOMES.get(name)
-    if home is None:
-        msg = f"module {__name__!r} has no attribute {name!r}"
-        raise AttributeError(msg)
-    value = globals()[name] = getattr(import_module(f"{__name__}.{home}"), name)
-    return value
-
-
-def __dir__() -> list[str]:
-    return list(__all__)
+__all__, __getattr__, __dir__ = lazy_names(
+    __name__,
+    {
+        "frames": "frame",
+        "notebook": "html markdown",
+    },
+)

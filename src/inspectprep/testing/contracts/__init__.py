@@ -2,39 +2,31 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
 
+from inspectprep import lazy_names
+
 if TYPE_CHECKING:
-    from inspectprep.testing.contracts.base import Contract
-    from inspectprep.testing.contracts.calendar import CalendarContract
-    from inspectprep.testing.contracts.framework import FrameworkContract
-    from inspectprep.testing.contracts.report import ReportContract
-    from inspectprep.testing.contracts.rule import RuleContract, RuleExample
-    from inspectprep.testing.contracts.source import SourceContract
-    from inspectprep.testing.contracts.store import StoreContract
-    from inspectprep.testing.contracts.task import TaskContract
+    from inspectprep.testing.contracts.base import Contract as Contract
+    from inspectprep.testing.contracts.calendar import CalendarContract as CalendarContract
+    from inspectprep.testing.contracts.framework import FrameworkContract as FrameworkContract
+    from inspectprep.testing.contracts.report import ReportContract as ReportContract
+    from inspectprep.testing.contracts.rule import RuleContract as RuleContract
+    from inspectprep.testing.contracts.rule import RuleExample as RuleExample
+    from inspectprep.testing.contracts.source import SourceContract as SourceContract
+    from inspectprep.testing.contracts.store import StoreContract as StoreContract
+    from inspectprep.testing.contracts.task import TaskContract as TaskContract
 
-__all__ = [
-    "CalendarContract",
-    "Contract",
-    "FrameworkContract",
-    "ReportContract",
-    "RuleContract",
-    "RuleExample",
-    "SourceContract",
-    "StoreContract",
-    "TaskContract",
-]
-
-
-def __getattr__(name: str) -> object:
-    if name not in __all__:
-        msg = f"module {__name__!r} has no attribute {name!r}"
-        raise AttributeError(msg)
-    home = name.removesuffix("Contract").removesuffix("Example").lower() or "base"
-    return getattr(import_module(f"{__name__}.{home}"), name)
-
-
-def __dir__() -> list[str]:
-    return list(__all__)
+__all__, __getattr__, __dir__ = lazy_names(
+    __name__,
+    {
+        "base": "Contract",
+        "calendar": "CalendarContract",
+        "framework": "FrameworkContract",
+        "report": "ReportContract",
+        "rule": "RuleContract RuleExample",
+        "source": "SourceContract",
+        "store": "StoreContract",
+        "task": "TaskContract",
+    },
+)
