@@ -310,8 +310,32 @@ def test_tables_show_what_is_filled_in(cli: Any) -> None:
     assert "ev-1" in out
     assert "Audit of plans" in out
     assert "x" * 59 + "…" in out.replace("\n", "")
-    assert "1 in all." in out
-    assert "0 in all." in cli("note", "list").out
+    assert "1 evidence item." in out
+    assert "0 notes." in cli("note", "list").out
+
+
+@pytest.mark.parametrize(
+    ("word", "sentences"),
+    [
+        (
+            "evidence",
+            (
+                "Add an evidence item.",
+                "Withdraw an evidence item. Its history is kept.",
+                "Show one evidence item, now or at an earlier date.",
+                "List evidence items.",
+            ),
+        ),
+        ("person", ("Add a person.", "Change fields of a person.", "List people.")),
+        ("area", ("Add an area for improvement.", "List areas for improvement.")),
+        ("task", ("Add a task status.", "List task statuses.")),
+    ],
+)
+def test_help_is_made_of_proper_sentences(cli: Any, word: str, sentences: tuple[str, ...]) -> None:
+    """With the article, the noun and the plural of each kind."""
+    text = " ".join(cli(word, "--help").out.split())
+    for sentence in sentences:
+        assert sentence in text
 
 
 @pytest.mark.parametrize("word", sorted(RECORD_KINDS))

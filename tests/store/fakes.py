@@ -35,7 +35,9 @@ class Clock:
 
 def new_store(folder: Path, **more: Any) -> SQLiteStore:
     """Make a store in a new folder, whose first change is dated at START."""
-    open_store(folder, create=True).close()
+    open_store(
+        folder, create=True, **{key: each for key, each in more.items() if key == "migrations"}
+    ).close()
     return reopened(folder, **{"clock": Clock(), **more})
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 
 from inspectprep.errors import StoreError
 from inspectprep.store.schema import MIGRATIONS, version_of
+from inspectprep.store.sqlite import FILE
 from tests.store.fakes import new_store, reopened
 
 
@@ -52,6 +54,64 @@ def test_a_step_that_fails_leaves_the_version_before(tmp_path: Path) -> None:
         again._connection.execute("SELECT name FROM sqlite_master WHERE name = 'broken'").fetchone() is None
     )
     assert again.get("note", "note-1") == made
+
+
+def old_store(folder: Path) -> str:
+    """Make a store of version 1, in which two kinds have their former words, and return its head."""
+    store = new_store(folder, migrations=MIGRATIONS[:1])
+    store.append("told", "told-1", {"person": "Jo"}, by="Ann")
+    store.append("taskstate", "ts-1", {"task": "a", "status": "doing"}, by="Ann")
+    store.append("told", "told-1", {"person": "Jo Bell"}, by="Ben")
+    store.append("told", "told-2", {"person": "Di"}, by="Ben")
+    store.append("told", "told-2", None, by="Ben", why="twice")
+    for words in (("told", "disclosure"), ("taskstate", "task")):
+        store._connection.execute("UPDATE latest SET kind = ? WHERE kind = ?", words)
+        store._connection.execute("UPDATE counters SET kind = ? WHERE kind = ?", words)
+    head = store.head().hash
+    store.close()
+    return head
+
+
+def test_records_under_a_former_word_are_read_under_the_new_one(tmp_path: Path) -> None:
+    """Now, at an earlier moment, and in their history; nothing recorded is altered."""
+    head = old_store(tmp_path / "store")
+    store = reopened(tmp_path / "store")
+    assert [each.id for each in store.list("disclosure")] == ["told-1"]
+    assert [each.id for each in store.list("disclosure", 1)] == ["told-1"]
+    found = store.get("disclosure", "told-1")
+    assert found is not None
+    assert (found.kind, found.revision, found.document) == ("disclosure", 2, {"person": "Jo Bell"})
+    assert store.documents("task") == [("ts-1", {"task": "a", "status": "doing"})]
+    assert [each.by for each in store.history("disclosure", "told-1")] == ["Ann", "Ben"]
+    assert store.head().hash == head
+    assert store.verify(head).sound
+
+
+def test_records_under_a_former_word_can_be_changed(tmp_path: Path) -> None:
+    """Revisions and numbers go on, and a head noted before the change still proves the chain."""
+    head = old_store(tmp_path / "store")
+    store = reopened(tmp_path / "store")
+    made = store.append("disclosure", "told-1", {"person": "Jo B"}, by="Cy", expect=2)
+    assert made.revision == 3
+    assert store.last_number("disclosure") == 2
+    assert [each.revision for each in store.history("disclosure", "told-1")] == [1, 2, 3]
+    assert [document for _, document in store.documents("disclosure", made.number)] == [{"person": "Jo B"}]
+    assert store.verify(head).sound
+
+
+def test_an_old_export_and_an_old_backup_are_imported(tmp_path: Path) -> None:
+    """With the same head, and readable under the new words."""
+    head = old_store(tmp_path / "old")
+    export = BytesIO()
+    reopened(tmp_path / "old", migrations=MIGRATIONS[:1]).export(export)
+    for name, stream in (("export", export), ("backup", (tmp_path / "old" / FILE).open("rb"))):
+        store = new_store(tmp_path / name)
+        with stream:
+            stream.seek(0)
+            store.import_(stream)
+        assert [each.id for each in store.list("disclosure")] == ["told-1"]
+        assert store.last_number("disclosure") == 2
+        assert store.verify(head).sound
 
 
 def test_the_built_in_store_comes_through_the_hook() -> None:

@@ -106,7 +106,7 @@ def test_a_workspace_is_never_made_over_another(room: Workspace) -> None:
     (room.folder / "inspectprep.toml").unlink()
     with pytest.raises(StoreError, match="There are records here"):
         Workspace.create(room.folder, authority="C", variant="ilacs-short", load_plugins=False)
-    assert len(room.records.all("taskstate")) == 1
+    assert len(room.records.all("task")) == 1
 
 
 def test_making_that_was_cut_short_can_be_repeated(tmp_path: Path) -> None:
@@ -258,7 +258,7 @@ def test_records_are_kept_where_the_configuration_says(tmp_path: Path) -> None:
     with Workspace(registry=registry, config=config, folder=folder) as own:
         own.records.add(DONE, by="Ann")
     with closing(open_store(tmp_path / "elsewhere")) as store:
-        assert [each.id for each in store.list("taskstate")] == ["ts-1"]
+        assert [each.id for each in store.list("task")] == ["ts-1"]
     assert not (folder / "store").exists()
 
 

@@ -12,37 +12,34 @@ from inspectprep.model.record import RECORD_KINDS
 __all__ = ["COMMANDS", "EPILOGUE", "make_app"]
 
 COMMANDS = {
-    "init": ("init:init", "Make a folder in which one council's records are kept."),
-    "demo": ("demo:demo", "Play the whole story for a made-up council."),
-    "frameworks": ("frameworks:app", "List the inspection variants, or show what is known of one."),
-    "timeline": ("timeline:timeline", "Plan dated events from the call."),
-    "checklist": ("checklist:checklist", "List who does what by when."),
-    "compare": ("compare:compare", "Put two variants or editions side by side."),
-    "annexa": ("annexa:app", "Check Annex A and show what inspectors will see."),
-    "ready": ("ready:ready", "If the call came on this day, would we be ready?"),
-    "plugins": ("plugins:app", "List plugins, show one, or find out why one does not work."),
-    "workspace": ("workspace:app", "Check, copy and move what is recorded, and see how a record came about."),
+    "init": ("init:init", "Create a workspace for one council."),
+    "demo": ("demo:demo", "Run the whole process for a synthetic council."),
+    "frameworks": ("frameworks:app", "List inspection variants, or show one."),
+    "timeline": ("timeline:timeline", "Plan the dated events of an inspection."),
+    "checklist": ("checklist:checklist", "List tasks with owners and due dates."),
+    "compare": ("compare:compare", "Compare two variants or editions."),
+    "annexa": ("annexa:app", "Check Annex A data and show what inspectors will see."),
+    "ready": ("ready:ready", "Show whether the council is ready for a call."),
+    "plugins": ("plugins:app", "List, show and diagnose plugins."),
+    "workspace": ("workspace:app", "Check, back up, export and import records."),
     **{kind.word: (f"records:{kind.word}", kind.summary) for kind in RECORD_KINDS.values()},
-    "person": ("preparing:person", "Who holds which role, who stands in, who takes the call."),
-    "worker": ("preparing:worker", "Workers, their teams, the work they are proud of, and who is prepared."),
-    "release": ("release:app", "Drafts for each outcome, their sign-offs, and the release itself."),
-    "brief": ("brief:brief", "Write the daily briefing for staff, leaders or partners."),
-    "embargo": ("embargo:app", "Who knows the outcome, and when everybody may."),
-    "evidence": (
-        "evidence:evidence",
-        "Evidence: what it covers, and whether its files still stand.",
-    ),
-    "survey": ("evidence:survey", "Answers to surveys, and how they changed from year to year."),
-    "area": ("evidence:area", "Areas for improvement, and which can be shown to have moved."),
-    "room": ("evidence:room", "The evening review: claims, balance, requests, lines of enquiry."),
+    "person": ("preparing:person", "Role holders, deputies and leave, and who takes the call."),
+    "worker": ("preparing:worker", "Workers and their teams, and who is prepared."),
+    "release": ("release:app", "Draft messages for each outcome, sign-offs and release."),
+    "brief": ("brief:brief", "Write the daily briefing for one audience."),
+    "embargo": ("embargo:app", "Show, update and lift the embargo."),
+    "evidence": ("evidence:evidence", "Evidence for each judgement, and its files."),
+    "survey": ("evidence:survey", "Survey results, and changes from year to year."),
+    "area": ("evidence:area", "Areas for improvement, action taken and progress."),
+    "room": ("evidence:room", "Write the evening review of the inspection room."),
     "selfeval": ("selfeval:selfeval", "Draft the self-evaluation from the evidence."),
 }
 
-_RECORDS = Group("Records: add, update, list, show, withdraw", sort_key=1)
+_RECORDS = Group("Records (add, update, list, show, withdraw)", sort_key=1)
 
 EPILOGUE = (
-    "Any command takes --without-plugin NAME (may be repeated) and --no-plugins. "
-    "Exit codes: 0 fine, 1 findings or not ready, 2 cannot do what was asked."
+    "All commands accept --no-plugins and --without-plugin NAME (can be repeated). "
+    "Exit codes: 0 success, 1 findings or not ready, 2 error."
 )
 
 
@@ -55,7 +52,7 @@ def make_app(extra: Mapping[str, tuple[Any, str]] | None = None) -> App:
     """
     app = App(
         name="inspectprep",
-        help="If the inspector rang today, would we be ready?",
+        help="Prepare for an inspection of children's services.",
         help_epilogue=EPILOGUE,
         help_format="plaintext",
         version=_version,

@@ -60,16 +60,17 @@ def app_of(word: str, kinds: Mapping[str, RecordKind] = RECORD_KINDS) -> App:
     """
     kind = record_kind(word, kinds)
     options = options_of(kind.cls, word)
+    one = f"{kind.article} {kind.noun}"
     app = App(name=word, help=kind.summary)
     adding = [*_fields(options, adding=True), *_ADD]
     updating = [_ID, *_fields(options, adding=False), *_UPDATE]
-    app.command(_with_options(_adding(kind, options), adding), name="add", help=f"Keep a new {word}.")
+    app.command(_with_options(_adding(kind, options), adding), name="add", help=f"Add {one}.")
     app.command(
-        _with_options(_updating(kind, options), updating), name="update", help=f"Change fields of a {word}."
+        _with_options(_updating(kind, options), updating), name="update", help=f"Change fields of {one}."
     )
-    app.command(_listing(kind), name="list", help=f"List what there is, kind {word}.")
-    app.command(_showing(kind), name="show", help=f"Show one {word}, as it stands or stood.")
-    app.command(_withdrawing(kind), name="withdraw", help=f"Take a {word} back; its history stays.")
+    app.command(_listing(kind), name="list", help=f"List {kind.plural}.")
+    app.command(_showing(kind), name="show", help=f"Show one {kind.noun}, now or at an earlier date.")
+    app.command(_withdrawing(kind), name="withdraw", help=f"Withdraw {one}. Its history is kept.")
     return app
 
 
@@ -148,14 +149,14 @@ def _listing(kind: RecordKind) -> Any:
         documents = [_plain(each) for each in found]
         columns = _columns(kind, documents)
         table(
-            kind.summary,
+            kind.plural.capitalize(),
             ("Id", *(each.replace("_", " ").capitalize() for each in columns)),
             [
                 (entry.id, *(_cell(document.get(each)) for each in columns))
                 for entry, document in zip(found, documents, strict=True)
             ],
         )
-        say(f"{len(found)} in all.")
+        say(f"{len(found)} {kind.noun if len(found) == 1 else kind.plural}.")
         return 0
 
     return list_
@@ -270,7 +271,9 @@ def _default(cls: type[Any], name: str) -> Any:
 def _of_kind(entry: Entry, kind: RecordKind) -> Entry:
     if entry.kind != kind.word:
         raise InspectPrepError(
-            f"This is no {kind.word}.", where=entry.id, remedy=f"Say: inspectprep {entry.kind} ... {entry.id}"
+            f"This is not {kind.article} {kind.noun}.",
+            where=entry.id,
+            remedy=f"Use: inspectprep {entry.kind} ... {entry.id}",
         )
     return entry
 

@@ -1,14 +1,14 @@
-"""Records: what every kind of thing that a workspace keeps has in common, and the list of kinds.
+"""The kinds of record that a workspace can store.
 
-A record is a frozen value, ``@frozen(kw_only=True)``, whose first field is ``id: str = ""``; the workspace
-fills it in when the record is added (``dec-12``). Its other fields are typed: words of an enumeration,
-dates, numbers, truths, short text, tuples of these and small values made of them. So there is no
-place for a child's row, and free text is read before it is kept.
+A record is a frozen value, ``@frozen(kw_only=True)``, whose first field is ``id: str = ""``. The workspace
+sets the id when it adds the record (``dec-12``). The other fields are typed: words of an enumeration,
+dates, numbers, booleans, short text, tuples of these and small values made of them. So there is no
+place for a child's row. Free text is checked for personal data before it is stored.
 
-A field called ``role``, ``roles``, ``owner`` or ``owners``, or with ``metadata={"names": "role"}``, holds
-ids of roles, written by title or abbreviation too; unknown ones are refused (``{"names": "anybody"}`` lets
-them pass). A method ``problems()``, if there is one, returns pairs of a field and what cannot be true of it.
-Fields may be added with a default at any time: what was kept before reads as before.
+A field called ``role``, ``roles``, ``owner`` or ``owners``, or with ``metadata={"names": "role"}``, contains
+ids of roles, also written by title or abbreviation. Unknown roles are refused, unless the metadata is
+``{"names": "anybody"}``. An optional method ``problems()`` returns pairs of a field and the reason why it
+cannot be right. A new field with a default can be added at any time: older records can still be read.
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from importlib import import_module
-from typing import Any, NamedTuple
+from typing import Any
+
+from attrs import frozen
 
 from inspectprep.errors import UnknownNameError
 
@@ -25,20 +27,30 @@ __all__ = ["RECORD_KINDS", "RecordKind", "kind_of_id", "kind_of_record", "record
 _ID = r"([a-z]+)-[a-z0-9]+(?:-[a-z0-9]+)*"
 
 
-class RecordKind(NamedTuple):
+@frozen(kw_only=True)
+class RecordKind:
     """A kind of record.
 
     Attributes:
-        word: What it is called on the command line and in the store; it never changes.
-        prefix: What its ids begin with; unique among the kinds, lower-case letters only.
-        target: Where its class is, as ``module:Class``; imported on first use.
+        word: Its name on the command line and in the store.
+        prefix: The beginning of its ids. Unique among the kinds, lower-case letters only. It never changes.
+        noun: One record of this kind in a sentence, such as ``evidence item``.
+        plural: Several of them.
+        target: Its class, as ``module:Class``; imported on first use.
         summary: One line for lists of commands.
     """
 
     word: str
     prefix: str
+    noun: str
+    plural: str
     target: str
     summary: str
+
+    @property
+    def article(self) -> str:
+        """The article of the noun: "a" or "an"."""
+        return "an" if self.noun[0] in "aeiou" else "a"
 
     @property
     def cls(self) -> type[Any]:
@@ -48,135 +60,105 @@ class RecordKind(NamedTuple):
         return found
 
 
+def _kind(word: str, prefix: str, nouns: str, target: str, summary: str) -> RecordKind:
+    noun, _, plural = nouns.partition(" / ")
+    return RecordKind(
+        word=word,
+        prefix=prefix,
+        noun=noun,
+        target=f"inspectprep.model.{target}",
+        summary=summary,
+        plural=plural or f"{noun}s",
+    )
+
+
 RECORD_KINDS: Mapping[str, RecordKind] = {
     kind.word: kind
     for kind in (
-        RecordKind(
-            "person",
-            "per",
-            "inspectprep.model.workforce:Holder",
-            "Who holds which role, who stands in, who is away.",
+        _kind("person", "per", "person / people", "workforce:Holder", "Role holders, deputies and leave."),
+        _kind("team", "team", "team", "workforce:Team", "Teams of the service."),
+        _kind("worker", "wkr", "worker", "workforce:Worker", "Workers and their teams."),
+        _kind(
+            "session", "ses", "preparation session", "workforce:Session", "Briefings and workshops for staff."
         ),
-        RecordKind("team", "team", "inspectprep.model.workforce:Team", "Teams of the service."),
-        RecordKind(
-            "worker",
-            "wkr",
-            "inspectprep.model.workforce:Worker",
-            "Workers, their teams, and the work they are proud of.",
-        ),
-        RecordKind(
-            "session",
-            "ses",
-            "inspectprep.model.workforce:Session",
-            "Briefings and workshops that prepare staff, and who came.",
-        ),
-        RecordKind(
-            "evidence",
-            "ev",
-            "inspectprep.model.evidence:EvidenceItem",
-            "What shows how well children are served.",
-        ),
-        RecordKind(
-            "survey",
-            "sur",
-            "inspectprep.model.evidence:Measure",
-            "Answers to surveys and other shares of people, year by year.",
-        ),
-        RecordKind(
+        _kind("evidence", "ev", "evidence item", "evidence:EvidenceItem", "Evidence for each judgement."),
+        _kind("survey", "sur", "survey result", "evidence:Measure", "Survey results, year by year."),
+        _kind(
             "area",
             "area",
-            "inspectprep.model.history:AreaForImprovement",
-            "What earlier reports said must get better, and what was done.",
+            "area for improvement / areas for improvement",
+            "history:AreaForImprovement",
+            "Areas for improvement and action taken.",
         ),
-        RecordKind(
+        _kind(
             "inspection",
             "ins",
-            "inspectprep.model.history:PastInspection",
-            "Earlier inspections and their judgements.",
+            "past inspection",
+            "history:PastInspection",
+            "Past inspections and their judgements.",
         ),
-        RecordKind(
+        _kind(
             "request",
             "req",
-            "inspectprep.model.enquiry:RequestState",
-            "What inspectors asked for: due, sent, late.",
+            "information request",
+            "enquiry:RequestState",
+            "Information that inspectors asked for.",
         ),
-        RecordKind(
+        _kind(
             "enquiry",
             "enq",
-            "inspectprep.model.enquiry:LineOfEnquiry",
+            "line of enquiry / lines of enquiry",
+            "enquiry:LineOfEnquiry",
             "Lines of enquiry, as the lead inspector states them.",
         ),
-        RecordKind(
+        _kind(
             "challenge",
             "chal",
-            "inspectprep.model.enquiry:Challenge",
-            "What inspectors said, our evidence, and what came of it.",
+            "challenge",
+            "enquiry:Challenge",
+            "Inspectors' statements, our evidence and the result.",
         ),
-        RecordKind(
-            "showcase",
-            "show",
-            "inspectprep.model.enquiry:Showcase",
-            "What is offered for inspectors to see, and what they said.",
-        ),
-        RecordKind(
+        _kind("showcase", "show", "showcase", "enquiry:Showcase", "Good work offered to inspectors."),
+        _kind(
             "referral",
             "ref",
-            "inspectprep.model.enquiry:CaseReferredBack",
-            "Cases referred back, by reference only, each with its action.",
+            "case referred back / cases referred back",
+            "enquiry:CaseReferredBack",
+            "Cases referred back by inspectors, by reference only.",
         ),
-        RecordKind(
-            "visit",
-            "vis",
-            "inspectprep.model.enquiry:TimetableEntry",
-            "Interviews and visits on the timetable.",
-        ),
-        RecordKind(
-            "note",
-            "note",
-            "inspectprep.model.release:DailyNote",
-            "What was learned on a day, and for whom it is.",
-        ),
-        RecordKind(
+        _kind("visit", "vis", "visit", "enquiry:TimetableEntry", "Interviews and visits on the timetable."),
+        _kind("note", "note", "note", "release:DailyNote", "Daily notes and their audiences."),
+        _kind(
+            "disclosure",
             "told",
-            "told",
-            "inspectprep.model.release:Disclosure",
-            "Who was told what before publication, and when.",
+            "disclosure",
+            "release:Disclosure",
+            "The embargo register: who has been told, and when.",
         ),
-        RecordKind(
+        _kind(
             "release",
             "rel",
-            "inspectprep.model.release:ReleaseDraft",
-            "Drafts for each likely outcome, and who has signed them.",
+            "release draft",
+            "release:ReleaseDraft",
+            "Draft messages for each outcome, and their sign-offs.",
         ),
-        RecordKind(
-            "publication", "pub", "inspectprep.model.release:PublicationRecorded", "Reports seen published."
+        _kind(
+            "publication",
+            "pub",
+            "publication",
+            "release:PublicationRecorded",
+            "Reports confirmed as published.",
         ),
-        RecordKind("lesson", "les", "inspectprep.model.debrief:Lesson", "What to do better next time."),
-        RecordKind("thanks", "thx", "inspectprep.model.debrief:Thanks", "Thanks given and received."),
-        RecordKind("press", "press", "inspectprep.model.debrief:PressItem", "What the press wrote."),
-        RecordKind(
-            "wellbeing",
-            "well",
-            "inspectprep.model.debrief:Wellbeing",
-            "How people are, and what is done about it.",
+        _kind("lesson", "les", "lesson", "debrief:Lesson", "Lessons for the next inspection."),
+        _kind("thanks", "thx", "thank-you message", "debrief:Thanks", "Thanks given and received."),
+        _kind("press", "press", "press item", "debrief:PressItem", "Press coverage."),
+        _kind(
+            "wellbeing", "well", "wellbeing note", "debrief:Wellbeing", "Staff wellbeing notes and follow-up."
         ),
-        RecordKind(
-            "action",
-            "act",
-            "inspectprep.model.debrief:Action",
-            "Actions of the plan, with owners and measures.",
-        ),
-        RecordKind(
-            "decision",
-            "dec",
-            "inspectprep.model.decision:Decision",
-            "What was decided, by whom and why, whatever a rating advised.",
-        ),
-        RecordKind(
-            "taskstate",
-            "ts",
-            "inspectprep.model.decision:TaskState",
-            "How far a task of the checklist is.",
+        _kind("action", "act", "action", "debrief:Action", "The action plan, with owners and measures."),
+        _kind("decision", "dec", "decision", "decision:Decision", "Decisions, who made them and why."),
+        _kind(
+            "task", "ts", "task status / task statuses", "decision:TaskState", "Progress of checklist tasks."
         ),
     )
 }
@@ -199,7 +181,7 @@ def kind_of_record(value: object, kinds: Mapping[str, RecordKind] = RECORD_KINDS
     """Return the kind of a value.
 
     Raises:
-        UnknownNameError: if it is no record.
+        UnknownNameError: if it is not a record.
     """
     cls = type(value)
     target = f"{cls.__module__}:{cls.__qualname__}"
@@ -210,13 +192,13 @@ def kind_of_record(value: object, kinds: Mapping[str, RecordKind] = RECORD_KINDS
 
 
 def kind_of_id(id: str, kinds: Mapping[str, RecordKind] = RECORD_KINDS) -> RecordKind:
-    """Return the kind of the record with this id, which its beginning tells.
+    """Return the kind of the record with this id, from its prefix.
 
     Raises:
         UnknownNameError: if no kind of record has such ids; examples of those that do are named.
     """
-    found = re.fullmatch(_ID, id)
+    match = re.fullmatch(_ID, id)
     for kind in kinds.values():
-        if found and found[1] == kind.prefix:
+        if match and match[1] == kind.prefix:
             return kind
     raise UnknownNameError("record", id, [f"{kind.prefix}-1" for kind in kinds.values()])

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from inspectprep.store.chain import Line, genesis, link
 from inspectprep.store.protocol import Head, Verification
+from inspectprep.store.schema import current_kind
 
 __all__ = ["COLUMNS", "verified"]
 
@@ -79,7 +80,7 @@ class _Chain:
             self.head = head
             self.heads.add(head)
             self.count += 1
-            self.last[line.kind, line.id] = (line.revision, line.number)
+            self.last[current_kind(line.kind), line.id] = (line.revision, line.number)
             before = line.at
 
     def _examine(self, line: Line, own: str, before: str) -> Iterator[str]:
@@ -88,7 +89,7 @@ class _Chain:
         if line.number != self.count + 1:
             yield f"Change {self.count + 1} is missing: number {line.number} stands in its place."
             self.count = line.number - 1
-        revision, _ = self.last.get((line.kind, line.id), (0, 0))
+        revision, _ = self.last.get((current_kind(line.kind), line.id), (0, 0))
         if line.revision != revision + 1:
             yield f"Revision {revision + 1} of {line.id} is missing."
         if line.at < before:

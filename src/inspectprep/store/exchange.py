@@ -20,7 +20,7 @@ from inspectprep.store.check import COLUMNS
 from inspectprep.store.disk import MAGIC, belongs
 from inspectprep.store.faults import explaining
 from inspectprep.store.protocol import Head
-from inspectprep.store.schema import MIGRATIONS, refuse_newer, version_of
+from inspectprep.store.schema import MIGRATIONS, current_kind, refuse_newer, version_of
 
 __all__ = ["SCHEMA", "Change", "lines_of", "read_export", "write_export"]
 
@@ -121,9 +121,10 @@ def _changes(numbered: Iterator[tuple[int, bytes]], goal: Head, head: str, where
             raise _refusal(
                 "this change is not what was recorded, or does not follow from the one before", place, where
             )
-        if line.revision != revisions.get((line.kind, line.id), 0) + 1 or line.at < before:
+        record = current_kind(line.kind), line.id
+        if line.revision != revisions.get(record, 0) + 1 or line.at < before:
             raise _refusal("this change is out of order", place, where)
-        revisions[line.kind, line.id] = line.revision
+        revisions[record] = line.revision
         before = line.at
         yield change
     if Head(count, head) != goal:

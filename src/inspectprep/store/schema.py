@@ -7,7 +7,16 @@ from collections.abc import Callable, Sequence
 
 from inspectprep.errors import StoreError
 
-__all__ = ["APPLICATION", "MIGRATIONS", "Migration", "migrate", "refuse_newer", "version_of"]
+__all__ = [
+    "APPLICATION",
+    "MIGRATIONS",
+    "Migration",
+    "current_kind",
+    "migrate",
+    "recorded_kinds",
+    "refuse_newer",
+    "version_of",
+]
 
 Migration = Callable[[sqlite3.Connection], None]
 """Turns the tables of one version into those of the next, inside a transaction that it must not end."""
@@ -49,7 +58,32 @@ def _first(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
-MIGRATIONS: Sequence[Migration] = (_first,)
+_RENAMED = {"told": "disclosure", "taskstate": "task"}
+
+
+def current_kind(recorded: str) -> str:
+    """Return the word of a kind of record today, given the word under which a change was recorded."""
+    return _RENAMED.get(recorded, recorded)
+
+
+def recorded_kinds(kind: str) -> tuple[str, str]:
+    """Return the two words under which changes of a kind may be recorded: today's and the former one.
+
+    A recorded change is never altered, because its checksum covers its kind. So a renamed kind has changes
+    under both words. For a kind that was never renamed, both are the same.
+    """
+    former = next((old for old, new in _RENAMED.items() if new == kind), kind)
+    return kind, former
+
+
+def _second(connection: sqlite3.Connection) -> None:
+    # These two tables are indexes of the changes. The changes themselves stay as they were recorded.
+    for old, new in (("told", "disclosure"), ("taskstate", "task")):
+        connection.execute("UPDATE latest SET kind = ? WHERE kind = ?", (new, old))
+        connection.execute("UPDATE counters SET kind = ? WHERE kind = ?", (new, old))
+
+
+MIGRATIONS: Sequence[Migration] = (_first, _second)
 """The step to version 1, to version 2, and so on. A step that has been released never changes."""
 
 

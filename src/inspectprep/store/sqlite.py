@@ -31,7 +31,7 @@ from inspectprep.store.exchange import Change, lines_of, read_export, write_expo
 from inspectprep.store.faults import explaining
 from inspectprep.store.network import refuse_network
 from inspectprep.store.protocol import Document, Head, Moment, Revision, Verification
-from inspectprep.store.schema import MIGRATIONS, Migration, migrate
+from inspectprep.store.schema import MIGRATIONS, Migration, current_kind, migrate, recorded_kinds
 
 __all__ = ["FILE", "SQLiteStore", "open_store"]
 
@@ -149,8 +149,8 @@ class SQLiteStore:
         with self._explained():
             until = self._until(as_of)
             row = self._connection.execute(
-                f"{_SELECT} WHERE kind = ? AND id = ? AND number <= ? ORDER BY revision DESC LIMIT 1",
-                (kind, id, until),
+                f"{_SELECT} WHERE kind IN (?, ?) AND id = ? AND number <= ? ORDER BY revision DESC LIMIT 1",
+                (*recorded_kinds(kind), id, until),
             ).fetchone()
         return None if row is None else _revision(row)
 
@@ -169,7 +169,7 @@ class SQLiteStore:
         """Return every revision of a record, oldest first."""
         with self._explained():
             rows = self._connection.execute(
-                f"{_SELECT} WHERE kind = ? AND id = ? ORDER BY revision", (kind, id)
+                f"{_SELECT} WHERE kind IN (?, ?) AND id = ? ORDER BY revision", (*recorded_kinds(kind), id)
             ).fetchall()
         return tuple(map(_revision, rows))
 
@@ -328,13 +328,14 @@ class SQLiteStore:
 
     def _standing(self, columns: str, kind: str, as_of: Moment) -> Sequence[tuple[Any, ...]]:
         """Return columns of the last change of every record of a kind but the withdrawn, in order."""
+        values: tuple[str | int, ...]
         if as_of is None:
             numbers, values = "SELECT number FROM latest WHERE kind = ?", (kind,)
         else:
             with self._explained():
                 until = self._until(as_of)
-            numbers = "SELECT max(number) FROM changes WHERE kind = ? AND number <= ? GROUP BY id"
-            values = (kind, until)  # type: ignore[assignment]
+            numbers = "SELECT max(number) FROM changes WHERE kind IN (?, ?) AND number <= ? GROUP BY id"
+            values = (*recorded_kinds(kind), until)
         with self._explained():
             return self._connection.execute(
                 f"SELECT {columns} FROM changes WHERE number IN ({numbers}) AND document IS NOT NULL "
@@ -344,14 +345,13 @@ class SQLiteStore:
 
     def _keep(self, change: Change) -> Revision:
         line = change.line
+        kind = current_kind(line.kind)
         with explaining(self._where):
             self._connection.execute(_INSERT, (*line, change.checksum, change.head))
-            self._connection.execute(
-                "REPLACE INTO latest VALUES (?, ?, ?)", (line.kind, line.id, line.number)
-            )
+            self._connection.execute("REPLACE INTO latest VALUES (?, ?, ?)", (kind, line.id, line.number))
             ending = line.id.rpartition("-")[2]
-            if ending.isascii() and ending.isdigit() and int(ending) > self.last_number(line.kind):
-                self._connection.execute("REPLACE INTO counters VALUES (?, ?)", (line.kind, int(ending)))
+            if ending.isascii() and ending.isdigit() and int(ending) > self.last_number(kind):
+                self._connection.execute("REPLACE INTO counters VALUES (?, ?)", (kind, int(ending)))
         return _revision((*line, change.head))
 
     def _tip(self) -> tuple[int, str, str]:
@@ -386,7 +386,7 @@ class SQLiteStore:
 def _revision(row: tuple[Any, ...]) -> Revision:
     number, kind, id_, revision, at, by, why, document, head = row
     kept = None if document is None else json.loads(document)
-    return Revision(number, kind, id_, revision, as_time(at), by, why, kept, head)
+    return Revision(number, current_kind(kind), id_, revision, as_time(at), by, why, kept, head)
 
 
 def _writable(text: str, where: str) -> str:
