@@ -13,17 +13,17 @@ import polars as pl
 import xlsxwriter
 from timing import paired, show
 
-from inspectprep.annexa import spec
-from inspectprep.annexa.reading import read
+from inspectprep.annexa import catalogue
+from inspectprep.annexa.reading.read import read
 
 AS_OF = dt.date(2026, 11, 20)
 IN_WORKBOOK, SMALL, IN_TEXT = 9_091, 910, 100_000
 ROUNDS = 5
 
 
-def column(each: spec.ColumnSpec, rows: int, chance: random.Random) -> list[Any]:
+def column(each: catalogue.ColumnSpec, rows: int, chance: random.Random) -> list[Any]:
     """Return plausible values, three in ten blank where a column need not be filled."""
-    codes = [code.code for code in spec.code_set(each.codes).codes] if each.codes else []
+    codes = [code.code for code in catalogue.code_set(each.codes).codes] if each.codes else []
     years = 6000 if each.name == "date_of_birth" else 300
     make = {
         "id": lambda number: f"C{number:07d}",
@@ -42,7 +42,7 @@ def lists(rows: int) -> dict[int, dict[str, list[Any]]]:
     chance = random.Random(7)  # noqa: S311 - any numbers do
     return {
         number: {each.header: column(each, rows, chance) for each in one.columns}
-        for number, one in spec.lists().items()
+        for number, one in catalogue.lists().items()
     }
 
 

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 import polars as pl
 from timing import raced, show, spend
 
-from inspectprep.annexa import synth
-from inspectprep.annexa.catalogue import built_in
-from inspectprep.annexa.engine.check import run_rules
-from inspectprep.annexa.policy import Policy
-from inspectprep.annexa.reading import read
+from inspectprep import synth
+from inspectprep.annexa.catalogue.policy import Policy
+from inspectprep.annexa.catalogue.rules import built_in
+from inspectprep.annexa.checks.run import run_rules
+from inspectprep.annexa.reading.read import read
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -92,13 +92,13 @@ def peak(code: str) -> int:
 
 def alone(paths: object, name: str) -> None:
     """Time the rules on a return that was read before."""
-    ret = read(paths, as_of=AS_OF)
-    rows = sum(table.frame.height for table in ret.tables.values())
+    dataset = read(paths, as_of=AS_OF)
+    rows = sum(table.frame.height for table in dataset.tables.values())
     rules, policy = built_in().values(), Policy(own_la="Oxfordshire")
     seconds = []
     for _ in range(ROUNDS):
         start = time.perf_counter()
-        run_rules(ret, rules, policy)
+        run_rules(dataset, rules, policy)
         seconds.append(time.perf_counter() - start)
     median = statistics.median(seconds)
     show(f"rules alone, {name}, {rows:,} rows", (f"{median:.2f} s", f"{rows / median:,.0f} rows/s"))

@@ -12,25 +12,25 @@ from pathlib import Path
 
 from timing import show
 
-from inspectprep.annexa import synth
+from inspectprep import synth
 
 AS_OF = date(2026, 10, 5)
 CHILDREN = 47_500  # about 100,000 rows over the eleven lists
 
 READ = """
 from datetime import date
-from inspectprep.annexa.reading import read
-ret = read({source!r}, as_of=date(2026, 10, 5))
+from inspectprep.annexa.reading.read import read
+dataset = read({source!r}, as_of=date(2026, 10, 5))
 """
 CHECK = """
-from inspectprep.annexa.catalogue import built_in
-from inspectprep.annexa.engine.check import run_rules
-from inspectprep.annexa.policy import Policy
-ran = run_rules(ret, built_in().values(), Policy(own_la="Oxfordshire"))
+from inspectprep.annexa.catalogue.rules import built_in
+from inspectprep.annexa.checks.run import run_rules
+from inspectprep.annexa.catalogue.policy import Policy
+ran = run_rules(dataset, built_in().values(), Policy(own_la="Oxfordshire"))
 """
 WRITE = """
-from inspectprep.annexa.workbooks.checked import write_checked
-write_checked({target!r}, ret, ran.findings, built_in())
+from inspectprep.annexa.outputs.checked_workbook import write_checked
+write_checked({target!r}, dataset, ran.findings, built_in())
 """
 PEAK = """
 import resource, sys

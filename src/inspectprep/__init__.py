@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from inspectprep import annexa as annexa
+    from inspectprep import synth as synth
     from inspectprep import views as views
     from inspectprep.errors import InspectPrepError as InspectPrepError
     from inspectprep.model.checklist import Checklist as Checklist
@@ -78,7 +79,7 @@ def lazy_names(
 __all__, _find, __dir__ = lazy_names(
     __name__,
     {
-        "": "annexa views",
+        "": "annexa synth views",
         "errors": "InspectPrepError",
         "model.checklist": "Checklist Status Task TaskStates TaskTemplate Theme",
         "model.comparison": "Comparison",

@@ -10,10 +10,10 @@ from typing import Any
 import polars as pl
 from attrs import evolve
 
-from inspectprep.annexa import spec
-from inspectprep.annexa.load.assemble import assemble
-from inspectprep.annexa.load.sheet import LoadedSheet, load_sheet
-from inspectprep.annexa.table import FileFacts, Return
+from inspectprep.annexa import catalogue
+from inspectprep.annexa.reading.assemble import assemble
+from inspectprep.annexa.reading.dataset import AnnexAData, FileFacts
+from inspectprep.annexa.reading.sheet import LoadedSheet, load_sheet
 from inspectprep.model.sheet import CellKind, RawSheet, SheetNote, Visibility
 from inspectprep.sources.sheetscan import column_letter, column_number
 
@@ -46,13 +46,13 @@ def cell(value: Any) -> tuple[str | None, int]:
 
 def raw_sheet(number: int, rows: list[dict[str, Any]]) -> RawSheet:
     """Return a sheet with the given rows; only columns that some row names are there."""
-    order = [column.name for column in spec.lists()[number].columns]
+    order = [column.name for column in catalogue.lists()[number].columns]
     names = [name for name in order if any(name in row for row in rows)] or order
     cells, kinds = {}, {}
     for index, name in enumerate(names):
         pairs = [cell(row.get(name)) for row in rows]
         letter = column_letter(index + 1)
-        heading = spec.lists()[number].column(name).header
+        heading = catalogue.lists()[number].column(name).header
         cells[letter] = pl.Series([heading, *(text for text, _ in pairs)], dtype=pl.String)
         kinds[letter] = pl.Series([1, *(int(kind) for _, kind in pairs)], dtype=pl.UInt8)
     return RawSheet(
@@ -60,7 +60,7 @@ def raw_sheet(number: int, rows: list[dict[str, Any]]) -> RawSheet:
     )
 
 
-def return_of_rows(example: dict[str, Any]) -> Return:
+def return_of_rows(example: dict[str, Any]) -> AnnexAData:
     """Return an example's rows as they would be read."""
     as_of = dt.date.fromisoformat(example["as_of"])
     sheets = [
@@ -70,7 +70,7 @@ def return_of_rows(example: dict[str, Any]) -> Return:
     return assemble(sheets, [FileFacts(name="annex-a.xlsx", kind="xlsx", bytes=1000)], as_of)
 
 
-def return_of_files(example: dict[str, Any]) -> Return:
+def return_of_files(example: dict[str, Any]) -> AnnexAData:
     """Return an example's files as they would be read."""
     files, sheets = [], []
     for file in example["files"]:
@@ -103,7 +103,7 @@ def _file(file: dict[str, Any]) -> FileFacts:
 def _sheet(file: str, sheet: dict[str, Any]) -> LoadedSheet:
     heading_row, rows = sheet.get("heading_row", 1), sheet.get("rows", 10)
     headings = list(sheet.get("headings", ()))
-    each = spec.lists().get(sheet.get("headings_of", 0))
+    each = catalogue.lists().get(sheet.get("headings_of", 0))
     if each is not None:
         headings = [c.header for c in each.columns if c.name not in sheet.get("without", ())]
     content = sheet.get("content") or "x"
@@ -152,11 +152,11 @@ def _sheet(file: str, sheet: dict[str, Any]) -> LoadedSheet:
     return loaded
 
 
-def fired(frame: pl.DataFrame, ret: Return) -> list[dict[str, Any]]:
+def fired(frame: pl.DataFrame, dataset: AnnexAData) -> list[dict[str, Any]]:
     """Return findings in the words of the examples."""
     rows = []
     for each in frame.iter_rows(named=True):
-        place = None if each["place"] is None else ret.places[each["place"]]
+        place = None if each["place"] is None else dataset.places[each["place"]]
         found = {"list": each["list"], "severity": each["severity"], "column": each["column"]}
         if place is not None:
             found |= {"file": place.file, "sheet": place.sheet}

@@ -11,8 +11,8 @@ from typing import Any
 
 import polars as pl
 
-from inspectprep.annexa import spec
-from inspectprep.annexa.table import ListTable, Place, Return
+from inspectprep.annexa import catalogue
+from inspectprep.annexa.reading.dataset import AnnexAData, ListTable, Place
 
 _DATA = Path(__file__).parent / "data"
 _PLACEHOLDERS = {"tbc", "tba", "unborn", "unknown", "not known", "new", "test", "none", "x", "xx", "xxx"}
@@ -43,12 +43,12 @@ def id_key(text: str) -> str | None:
 
 @cache
 def _shorts(name: str) -> dict[str, str]:
-    return {each.code: each.short for each in spec.code_set(name).codes}
+    return {each.code: each.short for each in catalogue.code_set(name).codes}
 
 
 def list_table(number: int, rows: list[dict[str, Any]], lacks: tuple[str, ...] = ()) -> ListTable:
     """Return a list with typed rows; a column that no row gives is there and blank."""
-    one = spec.lists()[number]
+    one = catalogue.lists()[number]
     data: dict[str, pl.Series] = {
         "__row": pl.Series([place + 2 for place in range(len(rows))], dtype=pl.Int32),
         "__place": pl.Series([number] * len(rows), dtype=pl.Int32),
@@ -84,23 +84,23 @@ def list_table(number: int, rows: list[dict[str, Any]], lacks: tuple[str, ...] =
 
 def return_of(
     rows: dict[int, list[dict[str, Any]]], as_of: date, lacks: dict[int, tuple[str, ...]] | None = None
-) -> Return:
+) -> AnnexAData:
     """Return lists of typed rows as if they had been read; place n is the sheet of list n."""
     tables = {n: list_table(n, each, (lacks or {}).get(n, ())) for n, each in rows.items()}
     places = tuple(
         Place(file="made.xlsx", sheet=f"List {n}", list=n, heading_row=1, letters=_letters(n))
         for n in range(12)
     )
-    return Return(tables=tables, places=places, as_of=as_of)
+    return AnnexAData(tables=tables, places=places, as_of=as_of)
 
 
 def _letters(number: int) -> dict[str, str]:
-    one = spec.lists().get(number)
+    one = catalogue.lists().get(number)
     names = [] if one is None else [each.name for each in one.columns]
     return {name: (chr(65 + n) if n < 26 else "A" + chr(65 + n - 26)) for n, name in enumerate(names)}
 
 
-def return_of_example(example: dict[str, Any]) -> Return:
+def return_of_example(example: dict[str, Any]) -> AnnexAData:
     """Return an example's lists."""
     lacks = {int(n): tuple(columns) for n, columns in example.get("lacks", {}).items()}
     rows = {int(n): each for n, each in example["rows"].items()}

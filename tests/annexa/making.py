@@ -8,11 +8,11 @@ from typing import Any
 
 import xlsxwriter
 
-from inspectprep.annexa import spec
-from inspectprep.annexa.reading import read
-from inspectprep.annexa.rules.fields import RULES as FIELDS
-from inspectprep.annexa.rules.structure import RULES as STRUCTURE
-from inspectprep.annexa.table import Return
+from inspectprep.annexa import catalogue
+from inspectprep.annexa.catalogue.built_in.fields import RULES as FIELDS
+from inspectprep.annexa.catalogue.built_in.structure import RULES as STRUCTURE
+from inspectprep.annexa.reading.dataset import AnnexAData
+from inspectprep.annexa.reading.read import read
 
 AS_OF = dt.date(2026, 11, 20)
 RULES = {rule.id: rule for rule in (*STRUCTURE, *FIELDS)}
@@ -22,13 +22,13 @@ Row = list[Any]
 
 def headings(number: int) -> Row:
     """Return the official headings of a list."""
-    return [column.header for column in spec.lists()[number].columns]
+    return [column.header for column in catalogue.lists()[number].columns]
 
 
 def good_row(number: int, child: int = 1) -> Row:
     """Return a row without a fault, dates as true dates."""
     row: Row = []
-    for column in spec.lists()[number].columns:
+    for column in catalogue.lists()[number].columns:
         if column.type == "id":
             row.append(f"C{child:05d}")
         elif column.name == "date_of_birth":
@@ -36,7 +36,7 @@ def good_row(number: int, child: int = 1) -> Row:
         elif column.type == "date":
             row.append(dt.date(2026, 9, 15))
         elif column.type == "category":
-            row.append(spec.code_set(column.codes or "").codes[0].code)
+            row.append(catalogue.code_set(column.codes or "").codes[0].code)
         elif column.type == "age":
             row.append(10)
         elif column.type == "integer":
@@ -105,35 +105,35 @@ def csv(path: Path, table: list[Row], *, encoding: str = "utf-8", delimiter: str
     return path
 
 
-def load(*paths: Any, as_of: dt.date = AS_OF) -> Return:
+def load(*paths: Any, as_of: dt.date = AS_OF) -> AnnexAData:
     """Read files at the list date of the tests."""
     return read(list(paths), as_of=as_of)
 
 
-def found(ret: Return, rule: str, **policy: Any) -> list[dict[str, Any]]:
+def found(dataset: AnnexAData, rule: str, **policy: Any) -> list[dict[str, Any]]:
     """Return what a rule finds."""
     each = RULES[rule]
     assert each.check is not None
-    return each.check(ret, {**each.defaults(), **policy}).to_dicts()
+    return each.check(dataset, {**each.defaults(), **policy}).to_dicts()
 
 
-def all_found(ret: Return) -> set[str]:
+def all_found(dataset: AnnexAData) -> set[str]:
     """Return the ids of all rules about files, structure and fields that find something."""
-    return {rule.id for rule in RULES.values() if rule.check and rule.check(ret, rule.defaults()).height}
+    return {rule.id for rule in RULES.values() if rule.check and rule.check(dataset, rule.defaults()).height}
 
 
-def column(ret: Return, number: int, name: str, suffix: str = "") -> list[Any]:
+def column(dataset: AnnexAData, number: int, name: str, suffix: str = "") -> list[Any]:
     """Return a column of a list."""
-    return ret.tables[number].frame[f"{name}{suffix}"].to_list()
+    return dataset.tables[number].frame[f"{name}{suffix}"].to_list()
 
 
-def one_cell(tmp_path: Path, number: int, heading: str, value: Any) -> Return:
+def one_cell(tmp_path: Path, number: int, heading: str, value: Any) -> AnnexAData:
     """Return a list of one row with one cell changed, read from a workbook."""
     table = with_value(good(number, 1), heading, value)
     return load(workbook(tmp_path / "annex-a.xlsx", {f"List {number}": table}))
 
 
-def one_text(tmp_path: Path, number: int, heading: str, *values: str) -> Return:
+def one_text(tmp_path: Path, number: int, heading: str, *values: str) -> AnnexAData:
     """Return a list with one text a row in one column, read from text."""
     table = good(number, len(values))
     for row, value in enumerate(values, start=1):

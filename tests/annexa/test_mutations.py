@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from inspectprep.annexa.reading import read
+from inspectprep.annexa.reading.read import read
 from inspectprep.errors import InspectPrepError
 from tests.annexa.making import AS_OF, RULES
 from tests.annexa.mutations import mutate, originals
@@ -19,14 +19,14 @@ LONGEST = 20.0
 def _survives(path: Path) -> None:
     began = time.monotonic()
     try:
-        ret = read(path, as_of=AS_OF)
+        dataset = read(path, as_of=AS_OF)
     except InspectPrepError as error:
         clear = path.name in str(error) and bool(error.remedy)
     else:
         clear = True
         for rule in RULES.values():
             if rule.check is not None:
-                rule.check(ret, rule.defaults())
+                rule.check(dataset, rule.defaults())
     assert clear
     assert time.monotonic() - began < LONGEST
 

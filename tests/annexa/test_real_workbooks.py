@@ -7,15 +7,15 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from inspectprep.annexa import spec
-from inspectprep.annexa.reading import read
-from inspectprep.annexa.table import Return, State
+from inspectprep.annexa import catalogue
+from inspectprep.annexa.reading.dataset import AnnexAData, State
+from inspectprep.annexa.reading.read import read
 from inspectprep.sources.files import read_file
 from inspectprep.sources.sheetscan import column_number
 from tests.shared import from_shared
 
 WORKBOOKS = ("sample-2021-liia.xlsx", "template-2019-cscdp.xlsx")
-NEWER = spec.lists()[9].newer
+NEWER = catalogue.lists()[9].newer
 
 
 @pytest.fixture(params=WORKBOOKS)
@@ -26,21 +26,23 @@ def workbook(request: pytest.FixtureRequest) -> Path:
 
 def test_every_list_and_every_column_is_found(workbook: Path) -> None:
     """All eleven lists, with all columns of the layout of 2019 and no column left out."""
-    ret = read(workbook)
-    assert set(ret.tables) == set(spec.lists())
-    for number, table in ret.tables.items():
-        expected = [column.name for column in spec.lists()[number].columns if column.name not in NEWER]
+    dataset = read(workbook)
+    assert set(dataset.tables) == set(catalogue.lists())
+    for number, table in dataset.tables.items():
+        expected = [column.name for column in catalogue.lists()[number].columns if column.name not in NEWER]
         assert list(table.columns) == expected
-    assert not [extra for sheet in ret.sheets for extra in sheet.extra]
+    assert not [extra for sheet in dataset.sheets for extra in sheet.extra]
 
 
 def test_every_filled_cell_of_the_lists_is_kept_as_supplied(workbook: Path) -> None:
     """Each cell that the file holds below the headings stands in the table, text for text."""
-    ret = read(workbook)
+    dataset = read(workbook)
     raw = {sheet.sheet: sheet for sheet in read_file(workbook).sheets}
     counted = 0
-    for number, table in ret.tables.items():
-        place = ret.places[next(s.place for s in ret.sheets if s.list == number and s.place is not None)]
+    for number, table in dataset.tables.items():
+        place = dataset.places[
+            next(s.place for s in dataset.sheets if s.list == number and s.place is not None)
+        ]
         sheet = raw[place.sheet]
         for row, cells in enumerate(sheet.cells.rows(), start=sheet.first_row):
             for column, text in enumerate(cells, start=sheet.first_column):
@@ -50,13 +52,13 @@ def test_every_filled_cell_of_the_lists_is_kept_as_supplied(workbook: Path) -> N
                 kept = table.frame.filter(pl.col("__row") == row)[f"{name}__raw"].to_list()
                 assert kept == [text]
                 counted += 1
-    assert counted == sum(_filled(table.frame) for table in ret.tables.values())
+    assert counted == sum(_filled(table.frame) for table in dataset.tables.values())
 
 
 def test_no_value_ends_blank_without_a_reason(workbook: Path) -> None:
     """Whatever could not be read is unreadable or broken, or a text that says nothing; never lost."""
-    ret = read(workbook)
-    for table in ret.tables.values():
+    dataset = read(workbook)
+    for table in dataset.tables.values():
         for name in table.columns:
             frame = table.frame.filter(pl.col(f"{name}__raw").is_not_null() & pl.col(name).is_null())
             lost = frame.filter(pl.col(f"{name}__state") == int(State.MISSING))[f"{name}__raw"]
@@ -65,14 +67,14 @@ def test_no_value_ends_blank_without_a_reason(workbook: Path) -> None:
 
 def test_the_sample_reads_as_it_looks() -> None:
     """Rows, true dates, calculated formulas and error cells of the sample come out as Excel shows them."""
-    ret = read(from_shared("data/annexa/sample-2021-liia.xlsx"))
-    rows = {number: table.frame.height for number, table in ret.tables.items()}
+    dataset = read(from_shared("data/annexa/sample-2021-liia.xlsx"))
+    rows = {number: table.frame.height for number, table in dataset.tables.items()}
     assert rows == {1: 5, 2: 5, 3: 6, 4: 5, 5: 5, 6: 5, 7: 7, 8: 5, 9: 6, 10: 5, 11: 5}
-    ten = ret.tables[10].frame
+    ten = dataset.tables[10].frame
     assert (ten["adm_decision_date"] - ten["date_entered_care"]).dt.total_days().to_list() == [5] * 5
-    broken = ret.tables[6].frame.select(pl.col("allocated_team__state") == int(State.BROKEN))
+    broken = dataset.tables[6].frame.select(pl.col("allocated_team__state") == int(State.BROKEN))
     assert broken.to_series().all()
-    assert ret.tables[8].frame["la_of_placement__raw"].null_count() == 0
+    assert dataset.tables[8].frame["la_of_placement__raw"].null_count() == 0
 
 
 def _name(letters: dict[str, str], column: int) -> str:
@@ -87,12 +89,12 @@ def _filled(frame: pl.DataFrame) -> int:
 
 def test_the_return_type_is_what_rules_expect(workbook: Path) -> None:
     """Columns of the frame have the types that the table's description promises."""
-    ret: Return = read(workbook)
+    dataset: AnnexAData = read(workbook)
     kinds = {"date": pl.Date, "integer": pl.Int32, "age": pl.Int32}
-    for number, table in ret.tables.items():
+    for number, table in dataset.tables.items():
         assert table.frame.schema["__row"] == table.frame.schema["__place"] == pl.Int32
         for name in table.columns:
-            column = spec.lists()[number].column(name)
+            column = catalogue.lists()[number].column(name)
             assert table.frame.schema[name] == kinds.get(column.type, pl.String)
             assert table.frame.schema[f"{name}__state"] == pl.Int8
             assert table.frame.schema[f"{name}__raw"] == pl.String

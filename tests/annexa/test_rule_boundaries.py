@@ -7,19 +7,19 @@ from typing import Any
 import polars as pl
 import pytest
 
-from inspectprep.annexa.catalogue import rule
-from inspectprep.annexa.checking import check_return
-from inspectprep.annexa.engine.check import run_rules
-from inspectprep.annexa.measures import figures
-from inspectprep.annexa.policy import Policy, RuleChange
+from inspectprep.annexa.catalogue.policy import Policy, RuleChange
+from inspectprep.annexa.catalogue.rules import rule
+from inspectprep.annexa.checks.run import run_rules
+from inspectprep.annexa.results.check import check_dataset
+from inspectprep.annexa.results.indicators.measures import figures
 from tests.annexa import example_returns
 
 AS_OF = "2026-11-20"
 
 
 def _severities(name: str, rows: dict[str, list[dict[str, Any]]], policy: Policy) -> list[str]:
-    ret = example_returns.return_of_rows({"as_of": AS_OF, "rows": rows})
-    return run_rules(ret, [rule(name)], policy).findings["severity"].to_list()
+    dataset = example_returns.return_of_rows({"as_of": AS_OF, "rows": rows})
+    return run_rules(dataset, [rule(name)], policy).findings["severity"].to_list()
 
 
 @pytest.mark.parametrize(
@@ -87,10 +87,10 @@ def test_names_for_nobody_can_be_changed_for_one_rule() -> None:
 def test_identifiers_that_a_council_counts_as_nobodys_join_nothing() -> None:
     """A placeholder of the council's own is no child twice, and one that it takes back is."""
     rows = [{"child_unique_id": each} for each in ("PENDING", "pending", "new", "NEW")]
-    ret = example_returns.return_of_rows({"as_of": AS_OF, "rows": {"6": rows}})
+    dataset = example_returns.return_of_rows({"as_of": AS_OF, "rows": {"6": rows}})
 
     def twice(policy: Policy) -> set[int]:
-        found = check_return(ret, policy=policy).findings
+        found = check_dataset(dataset, policy=policy).findings
         return set(found.filter(pl.col("rule") == "AA-D-002")["row"].to_list())
 
     usual, own = twice(Policy()), twice(Policy(placeholder_ids=("pending",)))
@@ -104,10 +104,10 @@ def test_a_group_that_drops_out_between_two_stages_is_told() -> None:
     """AA-I-090 gives it a share of none there, and holds the next stage against that."""
     half = [{"child_unique_id": f"C{n}", "gender": "a) Male" if n % 2 else "b) Female"} for n in range(40)]
     girls = [{"child_unique_id": f"C{n}", "gender": "b) Female"} for n in range(40)]
-    ret = example_returns.return_of_rows({"as_of": AS_OF, "rows": {"1": half, "3": girls, "6": half}})
+    dataset = example_returns.return_of_rows({"as_of": AS_OF, "rows": {"1": half, "3": girls, "6": half}})
     boys = {
         each.list: (each.numerator, each.denominator, each.flagged)
-        for each in figures(ret)
+        for each in figures(dataset)
         if (each.rule, each.group) == ("AA-I-090", "Male")
     }
     assert boys == {1: (20, 40, False), 3: (0, 40, True), 6: (20, 40, True)}

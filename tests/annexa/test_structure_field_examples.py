@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from inspectprep.annexa.measures import figures
-from inspectprep.annexa.rules.fields import RULES as FIELDS
-from inspectprep.annexa.rules.structure import RULES as STRUCTURE
+from inspectprep.annexa.catalogue.built_in.fields import RULES as FIELDS
+from inspectprep.annexa.catalogue.built_in.structure import RULES as STRUCTURE
+from inspectprep.annexa.results.indicators.measures import figures
 from tests.annexa import example_returns as helper
 
 RULES = {rule.id: rule for rule in (*STRUCTURE, *FIELDS)}
@@ -29,9 +29,9 @@ def _names(examples: list[dict[str, Any]]) -> list[str]:
 def test_example_fires_as_the_catalogue_says(example: dict[str, Any]) -> None:
     """The rule fires where the example says, with that severity, and nowhere else."""
     rule = RULES[example["rule"]]
-    ret = helper.return_of_rows(example) if "rows" in example else helper.return_of_files(example)
+    dataset = helper.return_of_rows(example) if "rows" in example else helper.return_of_files(example)
     policy = {**rule.defaults(), **example.get("policy", {}), "own_la": example.get("own_la")}
-    found = helper.fired(rule.check(ret, policy), ret)
+    found = helper.fired(rule.check(dataset, policy), dataset)
     assert helper.agree(example["fires"], found), found
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from inspectprep.annexa.reading import read
-from inspectprep.annexa.table import DateForm, State
+from inspectprep.annexa.reading.dataset import DateForm, State
+from inspectprep.annexa.reading.read import read
 from tests.annexa.making import column, csv, found, good, load, one_cell, one_text, with_value, workbook
 
 HEADING, NAME = "Date of Contact", "date_of_contact"
@@ -18,8 +18,8 @@ HEADING, NAME = "Date of Contact", "date_of_contact"
 def test_trap_47_a_day_count_in_a_plain_cell(tmp_path: Path) -> None:
     """A number from 20000 to 60000 is a date."""
     assert column(one_cell(tmp_path, 1, HEADING, 44090), 1, NAME) == [dt.date(2020, 9, 16)]
-    ret = one_text(tmp_path, 1, HEADING, "19999", "60001", "60000")
-    assert column(ret, 1, f"{NAME}__state") == [State.UNREADABLE, State.UNREADABLE, State.READ]
+    dataset = one_text(tmp_path, 1, HEADING, "19999", "60001", "60000")
+    assert column(dataset, 1, f"{NAME}__state") == [State.UNREADABLE, State.UNREADABLE, State.READ]
 
 
 def test_trap_48_a_workbook_that_counts_from_1904(tmp_path: Path) -> None:
@@ -52,10 +52,10 @@ def test_trap_48_a_workbook_that_counts_from_1904(tmp_path: Path) -> None:
 )
 def test_trap_49_dates_as_text(tmp_path: Path, text: str, queried: bool) -> None:
     """Every usual form is read; those other than day/month/year are asked about."""
-    ret = one_text(tmp_path, 1, HEADING, text)
-    assert column(ret, 1, NAME) == [dt.date(2020, 9, 16)]
-    assert [each["severity"] for each in found(ret, "AA-F-006")] == ["query"] * queried
-    assert not found(ret, "AA-F-005")
+    dataset = one_text(tmp_path, 1, HEADING, text)
+    assert column(dataset, 1, NAME) == [dt.date(2020, 9, 16)]
+    assert [each["severity"] for each in found(dataset, "AA-F-006")] == ["query"] * queried
+    assert not found(dataset, "AA-F-005")
 
 
 @pytest.mark.parametrize(
@@ -79,20 +79,20 @@ def test_trap_49_dates_as_text(tmp_path: Path, text: str, queried: bool) -> None
 )
 def test_a_date_that_a_person_reads_is_read(tmp_path: Path, text: str) -> None:
     """What hides behind an apostrophe, unseen characters, spaces or a weekday is read and asked about."""
-    ret = one_text(tmp_path, 1, HEADING, text)
-    assert column(ret, 1, NAME) == [dt.date(2020, 9, 16)]
-    assert column(ret, 1, f"{NAME}__kind") == [DateForm.OTHER]
-    assert [each["severity"] for each in found(ret, "AA-F-006")] == ["query"]
-    assert not found(ret, "AA-F-005")
-    assert not found(ret, "AA-F-009")
+    dataset = one_text(tmp_path, 1, HEADING, text)
+    assert column(dataset, 1, NAME) == [dt.date(2020, 9, 16)]
+    assert column(dataset, 1, f"{NAME}__kind") == [DateForm.OTHER]
+    assert [each["severity"] for each in found(dataset, "AA-F-006")] == ["query"]
+    assert not found(dataset, "AA-F-005")
+    assert not found(dataset, "AA-F-009")
 
 
 @pytest.mark.parametrize("text", ["16/09/2020, 10:30", "'16/09/2020 10:30", "20200916 10:30:00"])
 def test_a_time_behind_an_odd_date_is_told(tmp_path: Path, text: str) -> None:
     """The day is read and the time asked about."""
-    ret = one_text(tmp_path, 1, HEADING, text)
-    assert column(ret, 1, NAME) == [dt.date(2020, 9, 16)]
-    assert [each["severity"] for each in found(ret, "AA-F-009")] == ["query"]
+    dataset = one_text(tmp_path, 1, HEADING, text)
+    assert column(dataset, 1, NAME) == [dt.date(2020, 9, 16)]
+    assert [each["severity"] for each in found(dataset, "AA-F-009")] == ["query"]
 
 
 @pytest.mark.parametrize(
@@ -110,9 +110,9 @@ def test_a_time_behind_an_odd_date_is_told(tmp_path: Path, text: str) -> None:
 )
 def test_a_date_in_doubt_is_not_guessed(tmp_path: Path, text: str) -> None:
     """A weekday of another day, a range and half a date are errors and no dates."""
-    ret = one_text(tmp_path, 1, HEADING, text)
-    assert column(ret, 1, NAME) == [None]
-    assert len(found(ret, "AA-F-005")) == 1
+    dataset = one_text(tmp_path, 1, HEADING, text)
+    assert column(dataset, 1, NAME) == [None]
+    assert len(found(dataset, "AA-F-005")) == 1
 
 
 def test_odd_dates_are_evidence_for_the_order_of_day_and_month(tmp_path: Path) -> None:
@@ -147,30 +147,30 @@ def test_trap_51_a_column_that_a_spreadsheet_half_swapped(tmp_path: Path) -> Non
     ]
     for row, value in enumerate(values, start=1):
         table = with_value(table, HEADING, value, row)
-    ret = load(workbook(tmp_path / "annex-a.xlsx", {"List 1": table}))
-    assert [each["row"] for each in found(ret, "AA-F-006")] == [2, 3]
+    dataset = load(workbook(tmp_path / "annex-a.xlsx", {"List 1": table}))
+    assert [each["row"] for each in found(dataset, "AA-F-006")] == [2, 3]
 
 
 @pytest.mark.parametrize("day", [dt.date(1900, 1, 1), dt.date(9999, 12, 31), dt.date(1970, 1, 1)])
 def test_trap_52_placeholder_dates(tmp_path: Path, day: dt.date) -> None:
     """What systems put in for no date is an error, and no future date besides."""
-    ret = one_cell(tmp_path, 1, HEADING, day)
-    assert len(found(ret, "AA-F-008")) == 1
-    assert not found(ret, "AA-F-007")
+    dataset = one_cell(tmp_path, 1, HEADING, day)
+    assert len(found(dataset, "AA-F-008")) == 1
+    assert not found(dataset, "AA-F-007")
 
 
 def test_trap_52_the_day_before_the_first(tmp_path: Path) -> None:
     """Day 0 of January 1900, which some systems write, is not silently blank."""
-    ret = one_text(tmp_path, 1, HEADING, "1900-01-00")
-    assert len(found(ret, "AA-F-005")) == 1
+    dataset = one_text(tmp_path, 1, HEADING, "1900-01-00")
+    assert len(found(dataset, "AA-F-005")) == 1
 
 
 @pytest.mark.parametrize("text", ["29/02/2026", "31/06/2026", "2026-02-29", "31 June 2026"])
 def test_trap_53_days_that_do_not_exist(tmp_path: Path, text: str) -> None:
     """No nearby day is taken instead."""
-    ret = one_text(tmp_path, 1, HEADING, text)
-    assert column(ret, 1, NAME) == [None]
-    assert len(found(ret, "AA-F-005")) == 1
+    dataset = one_text(tmp_path, 1, HEADING, text)
+    assert column(dataset, 1, NAME) == [None]
+    assert len(found(dataset, "AA-F-005")) == 1
 
 
 def test_trap_54_a_time_of_day(tmp_path: Path) -> None:
@@ -181,9 +181,12 @@ def test_trap_54_a_time_of_day(tmp_path: Path) -> None:
         "2026-06-30T23:00:00Z",
         2,
     )
-    ret = load(workbook(tmp_path / "annex-a.xlsx", {"List 1": table}))
-    assert column(ret, 1, NAME) == [dt.date(2026, 9, 1), dt.date(2026, 6, 30)]
-    assert {each["row"]: each["severity"] for each in found(ret, "AA-F-009")} == {2: "query", 3: "warning"}
+    dataset = load(workbook(tmp_path / "annex-a.xlsx", {"List 1": table}))
+    assert column(dataset, 1, NAME) == [dt.date(2026, 9, 1), dt.date(2026, 6, 30)]
+    assert {each["row"]: each["severity"] for each in found(dataset, "AA-F-009")} == {
+        2: "query",
+        3: "warning",
+    }
 
 
 @pytest.mark.parametrize("error", ["#VALUE!", "#N/A", "#REF!"])
@@ -200,10 +203,10 @@ def test_trap_55_error_cells(tmp_path: Path, error: str) -> None:
             sheet.write(row, index, str(value))
     sheet.write_formula(1, 5, "=1/0", None, error)
     book.close()
-    ret = load(path)
-    assert column(ret, 1, f"{NAME}__raw") == [error]
-    assert [each["severity"] for each in found(ret, "AA-F-036")] == ["error"]
-    assert not found(ret, "AA-F-001")
+    dataset = load(path)
+    assert column(dataset, 1, f"{NAME}__raw") == [error]
+    assert [each["severity"] for each in found(dataset, "AA-F-036")] == ["error"]
+    assert not found(dataset, "AA-F-001")
 
 
 def test_trap_55_hash_signs(tmp_path: Path) -> None:
@@ -236,23 +239,23 @@ def _with_formula(path: Path, inside: bytes) -> Path:
 )
 def test_trap_56_a_formula_that_was_never_calculated(tmp_path: Path, inside: bytes) -> None:
     """The row stays, the cell is broken and asks to be calculated; nothing is worked out."""
-    ret = load(_with_formula(tmp_path / "annex-a.xlsx", inside))
-    assert ret.tables[10].frame.height == 1
-    assert column(ret, 10, "date_entered_care__state") == [State.BROKEN]
-    assert [each["severity"] for each in found(ret, "AA-F-036")] == ["error"]
+    dataset = load(_with_formula(tmp_path / "annex-a.xlsx", inside))
+    assert dataset.tables[10].frame.height == 1
+    assert column(dataset, 10, "date_entered_care__state") == [State.BROKEN]
+    assert [each["severity"] for each in found(dataset, "AA-F-036")] == ["error"]
 
 
 def test_trap_57_a_formula_that_gives_an_empty_text(tmp_path: Path) -> None:
     """The empty text is a blank."""
-    ret = load(_with_formula(tmp_path / "annex-a.xlsx", b'<c r="H2" t="str"><f>""</f><v></v></c>'))
-    assert column(ret, 10, "date_entered_care__state") == [State.MISSING]
-    assert not found(ret, "AA-F-036")
+    dataset = load(_with_formula(tmp_path / "annex-a.xlsx", b'<c r="H2" t="str"><f>""</f><v></v></c>'))
+    assert column(dataset, 10, "date_entered_care__state") == [State.MISSING]
+    assert not found(dataset, "AA-F-036")
 
 
 def test_trap_58_years_of_two_figures(tmp_path: Path) -> None:
     """Up to the year after the list date they are of this century."""
-    ret = one_text(tmp_path, 1, HEADING, "16/09/27", "16/09/28")
-    assert column(ret, 1, NAME) == [dt.date(2027, 9, 16), dt.date(1928, 9, 16)]
+    dataset = one_text(tmp_path, 1, HEADING, "16/09/27", "16/09/28")
+    assert column(dataset, 1, NAME) == [dt.date(2027, 9, 16), dt.date(1928, 9, 16)]
 
 
 def test_trap_59_unborn_children(tmp_path: Path) -> None:
@@ -261,17 +264,17 @@ def test_trap_59_unborn_children(tmp_path: Path) -> None:
         with_value(good(3, 2), "Date of Birth", dt.date(2027, 2, 1)), "Age of Child (Years)", -1
     )
     table = with_value(with_value(table, "Date of Birth", None, 2), "Age of Child (Years)", None, 2)
-    ret = load(workbook(tmp_path / "annex-a.xlsx", {"List 3": table}))
+    dataset = load(workbook(tmp_path / "annex-a.xlsx", {"List 3": table}))
     for rule in ("AA-F-005", "AA-F-007", "AA-F-010", "AA-F-011", "AA-F-013", "AA-F-014"):
-        assert not found(ret, rule), rule
-    assert [(each["row"], each["severity"]) for each in found(ret, "AA-F-004")] == [(3, "query")]
+        assert not found(dataset, rule), rule
+    assert [(each["row"], each["severity"]) for each in found(dataset, "AA-F-004")] == [(3, "query")]
 
 
 def test_trap_60_a_key_date_that_cannot_be_read(tmp_path: Path) -> None:
     """The row is kept."""
-    ret = one_text(tmp_path, 1, HEADING, "soon", "15/09/2026")
-    assert ret.tables[1].frame.height == 2
-    assert column(ret, 1, f"{NAME}__raw")[0] == "soon"
+    dataset = one_text(tmp_path, 1, HEADING, "soon", "15/09/2026")
+    assert dataset.tables[1].frame.height == 2
+    assert column(dataset, 1, f"{NAME}__raw")[0] == "soon"
 
 
 def test_a_typed_text_of_the_form_of_a_true_date_stays_text(tmp_path: Path) -> None:
@@ -288,5 +291,5 @@ def test_without_a_list_date_the_newest_event_is_taken_and_a_stray_date_is_not(t
     """A typing slip years ahead does not become the list date."""
     table = good(1, 30)
     table = with_value(table, HEADING, dt.date(2062, 9, 15), 4)
-    ret = read(csv(tmp_path / "List 1.csv", table))
-    assert (ret.as_of, ret.as_of_assumed) == (dt.date(2026, 9, 15), True)
+    dataset = read(csv(tmp_path / "List 1.csv", table))
+    assert (dataset.as_of, dataset.as_of_assumed) == (dt.date(2026, 9, 15), True)

@@ -9,9 +9,9 @@ import polars as pl
 import pytest
 import xlsxwriter
 
-from inspectprep.annexa.checking import check
-from inspectprep.annexa.policy import Policy
-from inspectprep.annexa.reading import read
+from inspectprep.annexa.catalogue.policy import Policy
+from inspectprep.annexa.reading.read import read
+from inspectprep.annexa.results.check import check
 from inspectprep.errors import SourceError
 from inspectprep.sources.limits import Limits
 from tests.annexa.making import AS_OF, as_text, column, csv, found, good, headings, load, workbook
@@ -35,10 +35,10 @@ def test_trap_01_the_template_with_its_guidance_tabs(tmp_path: Path) -> None:
     extra = {name: [["Read this first"], ["Gender", "Ethnicity"]]
              for name in ("Front_Sheet", "FAQ_and_changes", "Guidance", "Codes_used")}  # fmt: skip
     lists = {f"List {number}": good(number) for number in range(1, 12)}
-    ret = load(workbook(tmp_path / "annex-a.xlsx", {**extra, **lists}))
-    assert list(ret.tables) == list(range(1, 12))
-    assert not found(ret, "AA-S-001")
-    assert [sheet.sheet for sheet in ret.sheets if sheet.known] == list(extra)
+    dataset = load(workbook(tmp_path / "annex-a.xlsx", {**extra, **lists}))
+    assert list(dataset.tables) == list(range(1, 12))
+    assert not found(dataset, "AA-S-001")
+    assert [sheet.sheet for sheet in dataset.sheets if sheet.known] == list(extra)
 
 
 def test_trap_02_a_folder_of_text_files(tmp_path: Path) -> None:
@@ -46,15 +46,15 @@ def test_trap_02_a_folder_of_text_files(tmp_path: Path) -> None:
     csv(tmp_path / "List 1 - Contacts.csv", good(1, 4))
     csv(tmp_path / "List 10 - Adoption.csv", good(10, 2))
     (tmp_path / "notes.docx").write_bytes(b"PK\x03\x04 not for us")
-    ret = load(tmp_path)
-    assert {number: table.frame.height for number, table in ret.tables.items()} == {1: 4, 10: 2}
+    dataset = load(tmp_path)
+    assert {number: table.frame.height for number, table in dataset.tables.items()} == {1: 4, 10: 2}
 
 
 def test_trap_03_only_some_lists(tmp_path: Path) -> None:
     """What is there is read; each list that lacks is named."""
-    ret = load(workbook(tmp_path / "annex-a.xlsx", {"List 1": good(1), "List 8": good(8)}))
-    assert set(ret.tables) == {1, 8}
-    assert [each["list"] for each in found(ret, "AA-S-001")] == [2, 3, 4, 5, 6, 7, 9, 10, 11]
+    dataset = load(workbook(tmp_path / "annex-a.xlsx", {"List 1": good(1), "List 8": good(8)}))
+    assert set(dataset.tables) == {1, 8}
+    assert [each["list"] for each in found(dataset, "AA-S-001")] == [2, 3, 4, 5, 6, 7, 9, 10, 11]
 
 
 def test_trap_04_a_workbook_of_the_old_format(tmp_path: Path) -> None:
@@ -63,9 +63,9 @@ def test_trap_04_a_workbook_of_the_old_format(tmp_path: Path) -> None:
     cells = [(row, col, text) for row, each in enumerate(table) for col, text in enumerate(each)]
     path = tmp_path / "annex-a.xls"
     path.write_bytes(biff(cells))
-    ret = load(path)
-    assert ret.files[0].kind == "xls"
-    assert column(ret, 1, "child_unique_id") == ["C1"]
+    dataset = load(path)
+    assert dataset.files[0].kind == "xls"
+    assert column(dataset, 1, "child_unique_id") == ["C1"]
 
 
 def test_trap_04_error_cells_of_the_old_format(tmp_path: Path) -> None:
@@ -74,18 +74,18 @@ def test_trap_04_error_cells_of_the_old_format(tmp_path: Path) -> None:
     cells = [(row, col, text) for row, each in enumerate(table) for col, text in enumerate(each)]
     path = tmp_path / "annex-a.xls"
     path.write_bytes(biff(cells))
-    ret = load(path)
-    assert column(ret, 1, "date_of_contact__raw") == ["#N/A"]
-    assert [each["column"] for each in found(ret, "AA-F-036")] == ["date_of_contact", "contact_source"]
+    dataset = load(path)
+    assert column(dataset, 1, "date_of_contact__raw") == ["#N/A"]
+    assert [each["column"] for each in found(dataset, "AA-F-036")] == ["date_of_contact", "contact_source"]
 
 
 def test_trap_05_a_workbook_with_macros_is_read_and_nothing_is_run(tmp_path: Path) -> None:
     """Cells are read; that there are macros is said."""
     path = workbook(tmp_path / "annex-a.xlsx", {"List 1": good(1)})
     macro = _rewritten(path, {"xl/vbaProject.bin": b"not run"}).rename(tmp_path / "annex-a.xlsm")
-    ret = load(macro)
-    assert ret.tables[1].frame.height == 3
-    (each,) = found(ret, "AA-S-014")
+    dataset = load(macro)
+    assert dataset.tables[1].frame.height == 3
+    (each,) = found(dataset, "AA-S-014")
     assert each["severity"] == "query"
     assert "macro" in each["note"]
 
@@ -124,9 +124,9 @@ def test_trap_06_open_document_spreadsheets(tmp_path: Path) -> None:
         archive.writestr("mimetype", kind)
         archive.writestr("content.xml", content)
         archive.writestr("META-INF/manifest.xml", manifest)
-    ret = load(path)
-    assert ret.files[0].kind == "ods"
-    assert column(ret, 1, "child_unique_id") == ["C1"]
+    dataset = load(path)
+    assert dataset.files[0].kind == "ods"
+    assert column(dataset, 1, "child_unique_id") == ["C1"]
 
 
 @pytest.mark.parametrize("kind", ["html", "tabs", "xml"])
@@ -154,46 +154,46 @@ def test_trap_07_a_file_called_xls_that_is_something_else(tmp_path: Path, kind: 
             "<Table>" + "".join(f"<Row>{row}</Row>" for row in cells) + "</Table></Worksheet></Workbook>",
             encoding="utf-8",
         )
-    ret = load(path)
-    assert column(ret, 1, "child_unique_id") == ["C00001", "C00002"]
-    assert not found(ret, "AA-S-012")
+    dataset = load(path)
+    assert column(dataset, 1, "child_unique_id") == ["C00001", "C00002"]
+    assert not found(dataset, "AA-S-012")
 
 
 def test_trap_08_text_in_windows_1252_with_curly_quotes(tmp_path: Path) -> None:
     """Text that is not UTF-8 is read as Windows-1252, and the encoding is told."""
     table = good(8, 1)
     table[0] = [text.replace("'", "\N{RIGHT SINGLE QUOTATION MARK}") for text in table[0]]
-    ret = load(csv(tmp_path / "List 8.csv", table, encoding="cp1252"))
-    assert "category_of_need" in ret.tables[8].columns
-    assert ("encoding", "The text was read as Windows-1252.") in ret.files[0].notes
+    dataset = load(csv(tmp_path / "List 8.csv", table, encoding="cp1252"))
+    assert "category_of_need" in dataset.tables[8].columns
+    assert ("encoding", "The text was read as Windows-1252.") in dataset.files[0].notes
 
 
 def test_trap_09_text_with_a_byte_order_mark(tmp_path: Path) -> None:
     """The mark does not become part of the first heading."""
-    ret = load(csv(tmp_path / "List 1.csv", good(1), encoding="utf-8-sig"))
-    assert ret.places[0].headings["child_unique_id"] == "Child Unique ID"
+    dataset = load(csv(tmp_path / "List 1.csv", good(1), encoding="utf-8-sig"))
+    assert dataset.places[0].headings["child_unique_id"] == "Child Unique ID"
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le"])
 def test_trap_10_unicode_text_from_excel(tmp_path: Path, encoding: str) -> None:
     """Text in two bytes a character is read, with its mark or without."""
-    ret = load(csv(tmp_path / "List 1.txt", good(1), encoding=encoding, delimiter="\t"))
-    assert ret.tables[1].frame.height == 3
+    dataset = load(csv(tmp_path / "List 1.txt", good(1), encoding=encoding, delimiter="\t"))
+    assert dataset.tables[1].frame.height == 3
 
 
 @pytest.mark.parametrize("delimiter", [";", "\t", "|"])
 def test_trap_11_other_delimiters(tmp_path: Path, delimiter: str) -> None:
     """Semicolons, tabs and bars are found out."""
-    ret = load(csv(tmp_path / "List 1.csv", good(1), delimiter=delimiter))
-    assert len(ret.tables[1].columns) == 7
+    dataset = load(csv(tmp_path / "List 1.csv", good(1), delimiter=delimiter))
+    assert len(dataset.tables[1].columns) == 7
 
 
 def test_trap_11_a_line_that_names_the_delimiter(tmp_path: Path) -> None:
     """A first line ``sep=;`` is obeyed and is no row."""
     path = tmp_path / "List 1.csv"
     path.write_text("sep=;\n" + as_text(good(1), ";"), encoding="utf-8")
-    ret = load(path)
-    assert column(ret, 1, "__row") == [2, 3, 4]
+    dataset = load(path)
+    assert column(dataset, 1, "__row") == [2, 3, 4]
 
 
 def test_trap_12_a_workbook_with_a_password(tmp_path: Path) -> None:
@@ -202,11 +202,11 @@ def test_trap_12_a_workbook_with_a_password(tmp_path: Path) -> None:
     path.write_bytes(bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"))
     with pytest.raises(SourceError, match="remove the password"):
         read(path)
-    ret = load(path, csv(tmp_path / "List 1.csv", good(1)))
-    (each,) = found(ret, "AA-S-011")
-    assert ret.places[each["place"]].file == "locked.xlsx"
-    assert not found(ret, "AA-S-012")
-    assert set(ret.tables) == {1}
+    dataset = load(path, csv(tmp_path / "List 1.csv", good(1)))
+    (each,) = found(dataset, "AA-S-011")
+    assert dataset.places[each["place"]].file == "locked.xlsx"
+    assert not found(dataset, "AA-S-012")
+    assert set(dataset.tables) == {1}
 
 
 @pytest.mark.parametrize(
@@ -222,9 +222,9 @@ def test_trap_13_damaged_empty_and_lock_files(
         data = whole[: len(whole) // 2]
     path = tmp_path / name
     path.write_bytes(data)
-    ret = load(path, csv(tmp_path / "List 2.csv", good(2)))
-    (each,) = found(ret, "AA-S-012")
-    assert (each["severity"], ret.places[each["place"]].file) == (severity, name)
+    dataset = load(path, csv(tmp_path / "List 2.csv", good(2)))
+    (each,) = found(dataset, "AA-S-012")
+    assert (each["severity"], dataset.places[each["place"]].file) == (severity, name)
     with pytest.raises(SourceError):
         read(path)
 
@@ -232,9 +232,9 @@ def test_trap_13_damaged_empty_and_lock_files(
 def test_a_damaged_sheet_does_not_lose_the_others(tmp_path: Path) -> None:
     """A sheet that the workbook names but does not hold is reported, and the rest is read."""
     path = workbook(tmp_path / "annex-a.xlsx", {"List 1": good(1), "List 2": good(2)})
-    ret = load(_rewritten(path, {}, leave_out=("xl/worksheets/sheet2.xml",)))
-    assert set(ret.tables) == {1}
-    (each,) = found(ret, "AA-S-012")
+    dataset = load(_rewritten(path, {}, leave_out=("xl/worksheets/sheet2.xml",)))
+    assert set(dataset.tables) == {1}
+    (each,) = found(dataset, "AA-S-012")
     assert "List 2" in each["note"]
 
 
@@ -246,8 +246,8 @@ def test_trap_14_an_archive_bomb_is_refused_before_it_is_parsed(tmp_path: Path) 
         read(bomb)
     with pytest.raises(SourceError, match="MB"):
         read(bomb, limits=Limits(max_unpacked_mb=10))
-    ret = load(bomb, csv(tmp_path / "List 2.csv", good(2)))
-    assert len(found(ret, "AA-S-013")) == 1
+    dataset = load(bomb, csv(tmp_path / "List 2.csv", good(2)))
+    assert len(found(dataset, "AA-S-013")) == 1
     many = _rewritten(path, {f"xl/media/{number}.png": b"" for number in range(60)})
     with pytest.raises(SourceError, match="parts"):
         read(many, limits=Limits(max_parts=50))
@@ -279,8 +279,8 @@ def test_trap_16_a_sheet_full_to_its_last_row(tmp_path: Path) -> None:
     sheet.write(1_048_575, 0, "C1")
     sheet.write(1_048_575, 1, "a) Male")
     book.close()
-    ret = load(path)
-    assert [each["list"] for each in found(ret, "AA-S-009")] == [1]
+    dataset = load(path)
+    assert [each["list"] for each in found(dataset, "AA-S-009")] == [1]
 
 
 def test_trap_17_formatted_blank_rows_and_data_after_a_gap(tmp_path: Path) -> None:
@@ -297,9 +297,9 @@ def test_trap_17_formatted_blank_rows_and_data_after_a_gap(tmp_path: Path) -> No
     for row in range(5001, 20_000):
         sheet.write_blank(row, 0, None, grey)
     book.close()
-    ret = load(path)
-    assert column(ret, 1, "__row") == [2, 5001]
-    assert [(each["row"], each["severity"]) for each in found(ret, "AA-S-008")] == [(3, "query")]
+    dataset = load(path)
+    assert column(dataset, 1, "__row") == [2, 5001]
+    assert [(each["row"], each["severity"]) for each in found(dataset, "AA-S-008")] == [(3, "query")]
 
 
 def test_trap_18_ragged_rows_without_a_dimension(tmp_path: Path) -> None:
@@ -310,17 +310,17 @@ def test_trap_18_ragged_rows_without_a_dimension(tmp_path: Path) -> None:
     with zipfile.ZipFile(path) as archive:
         sheet = archive.read("xl/worksheets/sheet1.xml")
     start, end = sheet.index(b"<dimension"), sheet.index(b"<sheetViews")
-    ret = load(_rewritten(path, {"xl/worksheets/sheet1.xml": sheet[:start] + sheet[end:]}))
-    assert ret.tables[1].frame.height == 3
-    assert column(ret, 1, "contact_source__state")[1] == 1
+    dataset = load(_rewritten(path, {"xl/worksheets/sheet1.xml": sheet[:start] + sheet[end:]}))
+    assert dataset.tables[1].frame.height == 3
+    assert column(dataset, 1, "contact_source__state")[1] == 1
 
 
 def test_trap_19_the_same_list_twice(tmp_path: Path) -> None:
     """Copies that differ are not joined, and none is chosen."""
     old = good(8, 2)
-    ret = load(workbook(tmp_path / "annex-a.xlsx", {"List 8": good(8, 3), "List 8 (2)": old}))
-    assert 8 not in ret.tables
-    (each,) = found(ret, "AA-S-015")
+    dataset = load(workbook(tmp_path / "annex-a.xlsx", {"List 8": good(8, 3), "List 8 (2)": old}))
+    assert 8 not in dataset.tables
+    (each,) = found(dataset, "AA-S-015")
     assert each["severity"] == "error"
     same = load(
         workbook(tmp_path / "same.xlsx", {"List 8": good(8), "List 8 (2)": good(8)[:1] + good(8)[:0:-1]})
@@ -334,10 +334,12 @@ def test_trap_20_two_councils_files_together(tmp_path: Path) -> None:
     essex = csv(tmp_path / "Essex List 1.csv", good(1))
     kent = csv(tmp_path / "Kent_List_2.csv", good(2))
     assert [each["severity"] for each in found(load(essex, kent), "AA-S-016")] == ["error"]
-    ret = load(kent)
-    assert [each["severity"] for each in found(ret, "AA-S-016", own_la="Essex County Council")] == ["warning"]
-    assert not found(ret, "AA-S-016", own_la="Kent")
-    assert ret.as_of == AS_OF
+    dataset = load(kent)
+    assert [each["severity"] for each in found(dataset, "AA-S-016", own_la="Essex County Council")] == [
+        "warning"
+    ]
+    assert not found(dataset, "AA-S-016", own_la="Kent")
+    assert dataset.as_of == AS_OF
 
 
 def test_trap_20_the_councils_own_name_comes_from_the_policy(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from inspectprep.annexa import spec
+from inspectprep.annexa import catalogue
 from tests.annexa.making import (
     all_found,
     as_text,
@@ -39,11 +39,11 @@ def test_trap_27_a_merged_title_above_the_headings(tmp_path: Path) -> None:
         for index, value in enumerate(cells):
             sheet.write(row, index, value)
     book.close()
-    ret = load(path)
-    assert column(ret, 1, "__row") == [5]
-    assert ret.places[0].cell("gender", 5) == "B5"
-    assert [each["note"] for each in found(ret, "AA-S-007")] == ["They are in row 4."]
-    assert not found(ret, "AA-S-018")
+    dataset = load(path)
+    assert column(dataset, 1, "__row") == [5]
+    assert dataset.places[0].cell("gender", 5) == "B5"
+    assert [each["note"] for each in found(dataset, "AA-S-007")] == ["They are in row 4."]
+    assert not found(dataset, "AA-S-018")
 
 
 def test_trap_28_headings_in_two_merged_rows(tmp_path: Path) -> None:
@@ -57,20 +57,20 @@ def test_trap_28_headings_in_two_merged_rows(tmp_path: Path) -> None:
         for index, value in enumerate(cells):
             sheet.write(row, index, value or None)
     book.close()
-    ret = load(path)
-    assert len(ret.tables[1].columns) == 7
-    assert column(ret, 1, "__row") == [3]
+    dataset = load(path)
+    assert len(dataset.tables[1].columns) == 7
+    assert column(dataset, 1, "__row") == [3]
 
 
 def test_trap_29_a_line_break_inside_a_heading(tmp_path: Path) -> None:
     """White space of any kind counts as one space."""
-    ret = load(
+    dataset = load(
         workbook(
             tmp_path / "annex-a.xlsx", {"List 6": _renamed(good(6), "CIN Start Date", "CIN Start\nDate")}
         )
     )
-    assert "cin_start_date" in ret.tables[6].columns
-    assert ret.places[0].headings["cin_start_date"] == "CIN Start\nDate"
+    assert "cin_start_date" in dataset.tables[6].columns
+    assert dataset.places[0].headings["cin_start_date"] == "CIN Start\nDate"
 
 
 @pytest.mark.parametrize(
@@ -83,8 +83,8 @@ def test_trap_29_a_line_break_inside_a_heading(tmp_path: Path) -> None:
 )
 def test_trap_30_trailing_spaces(tmp_path: Path, number: int, official: str, written: str, name: str) -> None:
     """Official headings with a space at the end are recognised."""
-    ret = load(csv(tmp_path / f"List {number}.csv", _renamed(good(number), official, written)))
-    assert name in ret.tables[number].columns
+    dataset = load(csv(tmp_path / f"List {number}.csv", _renamed(good(number), official, written)))
+    assert name in dataset.tables[number].columns
 
 
 def test_trap_31_curly_quotes(tmp_path: Path) -> None:
@@ -127,18 +127,18 @@ def test_trap_33_brackets_and_question_marks(tmp_path: Path, official: str, writ
 
 def test_trap_34_age_under_its_short_heading(tmp_path: Path) -> None:
     """Age and Age of Child (Years) are one column."""
-    ret = load(csv(tmp_path / "List 1.csv", _renamed(good(1), "Age of Child (Years)", "Age")))
-    assert column(ret, 1, "age") == [10, 10, 10]
+    dataset = load(csv(tmp_path / "List 1.csv", _renamed(good(1), "Age of Child (Years)", "Age")))
+    assert column(dataset, 1, "age") == [10, 10, 10]
 
 
 @pytest.mark.parametrize("heading", ["Percentage", "Language", "Stage 1", "Average age at contact"])
 def test_trap_35_headings_that_contain_another(tmp_path: Path, heading: str) -> None:
     """A word inside a heading is no match: the column is left out and named by its letter."""
     table = [[*row, heading if not index else "7"] for index, row in enumerate(good(1))]
-    ret = load(csv(tmp_path / "List 1.csv", table))
-    assert column(ret, 1, "age") == [10, 10, 10]
-    assert not found(ret, "AA-S-005")
-    assert [each["note"].split(".")[0].split(";")[0] for each in found(ret, "AA-S-004")] == ["Column H"]
+    dataset = load(csv(tmp_path / "List 1.csv", table))
+    assert column(dataset, 1, "age") == [10, 10, 10]
+    assert not found(dataset, "AA-S-005")
+    assert [each["note"].split(".")[0].split(";")[0] for each in found(dataset, "AA-S-004")] == ["Column H"]
 
 
 def test_trap_36_copies_nameless_and_local_columns(tmp_path: Path) -> None:
@@ -157,28 +157,29 @@ def test_trap_36_copies_nameless_and_local_columns(tmp_path: Path) -> None:
             strict=True,
         )
     ]
-    ret = load(csv(tmp_path / "List 1.csv", rows))
-    (copy,) = found(ret, "AA-S-005")
+    dataset = load(csv(tmp_path / "List 1.csv", rows))
+    (copy,) = found(dataset, "AA-S-005")
     assert (copy["severity"], copy["column"], copy["note"]) == (
         "error",
         "gender",
         "Again in column H; 1 row differs.",
     )
-    assert [each["note"] for each in found(ret, "AA-S-004")] == [
+    assert [each["note"] for each in found(dataset, "AA-S-004")] == [
         "Column I, which has no heading.",
         "Column J.",
     ]
-    assert not any("943" in str(name) for name in ret.tables[1].frame.columns)
-    assert set(ret.tables[1].columns) == {"child_unique_id", "gender", "ethnicity", "date_of_birth", "age",
-                                          "date_of_contact", "contact_source"}  # fmt: skip
+    assert not any("943" in str(name) for name in dataset.tables[1].frame.columns)
+    assert set(dataset.tables[1].columns) == {
+        "child_unique_id", "gender", "ethnicity", "date_of_birth", "age", "date_of_contact", "contact_source",
+    }  # fmt: skip
 
 
 def test_trap_37_columns_moved_and_deleted(tmp_path: Path) -> None:
     """Columns are found by name wherever they stand; one that lacks is an error."""
     table = [row[::-1] for row in without(good(1), "Contact Source")]
-    ret = load(csv(tmp_path / "List 1.csv", table))
-    assert column(ret, 1, "gender") == ["a) Male"] * 3
-    assert [each["column"] for each in found(ret, "AA-S-003")] == ["contact_source"]
+    dataset = load(csv(tmp_path / "List 1.csv", table))
+    assert column(dataset, 1, "gender") == ["a) Male"] * 3
+    assert [each["column"] for each in found(dataset, "AA-S-003")] == ["contact_source"]
 
 
 def test_trap_38_the_layout_of_2019(tmp_path: Path) -> None:
@@ -205,18 +206,18 @@ def test_trap_38_the_layout_of_2019(tmp_path: Path) -> None:
 def test_trap_39_headings_repeated_in_the_middle(tmp_path: Path) -> None:
     """Pages pasted together leave headings among the data: skipped and reported."""
     table = [*good(8, 2), headings(8), *good(8, 2)[1:]]
-    ret = load(csv(tmp_path / "List 8.csv", table))
-    assert ret.tables[8].frame.height == 4
-    assert [each["row"] for each in found(ret, "AA-S-008")] == [4]
+    dataset = load(csv(tmp_path / "List 8.csv", table))
+    assert dataset.tables[8].frame.height == 4
+    assert [each["row"] for each in found(dataset, "AA-S-008")] == [4]
 
 
 def test_trap_40_no_headings_at_all(tmp_path: Path) -> None:
     """Without headings nothing is guessed: the list is missing, and the sheet is named."""
     path = tmp_path / "List 1.csv"
     path.write_text(as_text([good_row(1), good_row(1, 2)]), encoding="utf-8")
-    ret = load(path)
-    assert ret.tables == {}
-    (one,) = [each for each in found(ret, "AA-S-001") if each["list"] == 1]
+    dataset = load(path)
+    assert dataset.tables == {}
+    (one,) = [each for each in found(dataset, "AA-S-001") if each["list"] == 1]
     assert "List 1" in one["note"]
 
 
@@ -238,12 +239,12 @@ def test_headings_in_three_rows(tmp_path: Path) -> None:
         parts = ("", "", heading) if len(words) < 3 else (words[0], " ".join(words[1:-1]), words[-1])
         for row, part in zip(rows, parts, strict=True):
             row.append(part or None)
-    ret = load(workbook(tmp_path / "annex-a.xlsx", {"Sheet1": [*rows, *good(2)[1:]]}))
-    assert set(ret.tables[2].columns) == {each.name for each in spec.lists()[2].columns}
-    assert column(ret, 2, "__row") == [4, 5, 6]
-    assert ret.places[0].headings["date_of_birth"] == "Date of Birth"
-    assert not found(ret, "AA-S-003")
-    assert not found(ret, "AA-S-005")
+    dataset = load(workbook(tmp_path / "annex-a.xlsx", {"Sheet1": [*rows, *good(2)[1:]]}))
+    assert set(dataset.tables[2].columns) == {each.name for each in catalogue.lists()[2].columns}
+    assert column(dataset, 2, "__row") == [4, 5, 6]
+    assert dataset.places[0].headings["date_of_birth"] == "Date of Birth"
+    assert not found(dataset, "AA-S-003")
+    assert not found(dataset, "AA-S-005")
 
 
 def test_a_heading_merged_over_two_columns_is_no_copy(tmp_path: Path) -> None:
@@ -251,9 +252,9 @@ def test_a_heading_merged_over_two_columns_is_no_copy(tmp_path: Path) -> None:
     above = ["Child", "Gender", None, "Ethnicity", "Date of", None, "Date of", "Contact"]
     below = ["Unique ID", None, None, None, "Birth", "Age", "Contact", "Source"]
     rows = [[*row[:2], None, *row[2:]] for row in good(1)[1:]]
-    ret = load(workbook(tmp_path / "annex-a.xlsx", {"List 1": [above, below, *rows]}))
-    assert len(ret.tables[1].columns) == 7
-    assert not found(ret, "AA-S-005")
+    dataset = load(workbook(tmp_path / "annex-a.xlsx", {"List 1": [above, below, *rows]}))
+    assert len(dataset.tables[1].columns) == 7
+    assert not found(dataset, "AA-S-005")
 
 
 def _merged_headings(path: Path, number: int, *rows: list[object], more: tuple[str, ...] = ()) -> Path:
@@ -275,17 +276,17 @@ def _merged_headings(path: Path, number: int, *rows: list[object], more: tuple[s
 
 def test_headings_merged_over_two_rows(tmp_path: Path) -> None:
     """Headings that are merged downwards leave no gap and are no merged data."""
-    ret = load(_merged_headings(tmp_path / "annex-a.xlsx", 3, *good(3)[1:]))
-    assert column(ret, 3, "__row") == [3, 4, 5]
-    assert not {"AA-S-007", "AA-S-008", "AA-S-018"} & all_found(ret)
+    dataset = load(_merged_headings(tmp_path / "annex-a.xlsx", 3, *good(3)[1:]))
+    assert column(dataset, 3, "__row") == [3, 4, 5]
+    assert not {"AA-S-007", "AA-S-008", "AA-S-018"} & all_found(dataset)
 
 
 def test_data_below_merged_headings_is_still_looked_at(tmp_path: Path) -> None:
     """A gap and merged cells below them are told as anywhere."""
     rows = [good_row(3), [None], good_row(3)]
-    ret = load(_merged_headings(tmp_path / "annex-a.xlsx", 3, *rows, more=("K3:K5",)))
-    assert [each["row"] for each in found(ret, "AA-S-008")] == [4]
-    assert [each["note"] for each in found(ret, "AA-S-018")] == ["Merged: K3:K5."]
+    dataset = load(_merged_headings(tmp_path / "annex-a.xlsx", 3, *rows, more=("K3:K5",)))
+    assert [each["row"] for each in found(dataset, "AA-S-008")] == [4]
+    assert [each["note"] for each in found(dataset, "AA-S-018")] == ["Merged: K3:K5."]
 
 
 def test_a_heading_merged_over_data_hides_no_row(tmp_path: Path) -> None:
@@ -298,26 +299,26 @@ def test_a_heading_merged_over_data_hides_no_row(tmp_path: Path) -> None:
             sheet.write(row, index, value)
     sheet.merge_range("G1:G3", "Contact Source")
     book.close()
-    ret = load(path)
-    assert column(ret, 1, "__row") == [2, 3]
-    assert len(found(ret, "AA-S-018")) == 1
+    dataset = load(path)
+    assert column(dataset, 1, "__row") == [2, 3]
+    assert len(found(dataset, "AA-S-018")) == 1
 
 
 def test_a_filled_copy_counts_before_an_empty_column(tmp_path: Path) -> None:
     """Where the first of two columns holds nothing, the filled one is kept, and the finding stands."""
     table = [[*row[:3], " " if index else "Date of Birth", *row[3:]] for index, row in enumerate(good(3))]
-    ret = load(csv(tmp_path / "List 3.csv", table))
-    assert column(ret, 3, "date_of_birth") == [dt.date(2016, 3, 5)] * 3
-    assert ret.places[0].letters["date_of_birth"] == "E"
-    (copy,) = found(ret, "AA-S-005")
+    dataset = load(csv(tmp_path / "List 3.csv", table))
+    assert column(dataset, 3, "date_of_birth") == [dt.date(2016, 3, 5)] * 3
+    assert dataset.places[0].letters["date_of_birth"] == "E"
+    (copy,) = found(dataset, "AA-S-005")
     assert (copy["severity"], copy["note"]) == ("error", "Again in column D; 3 rows differ.")
 
 
 def test_too_few_columns_under_the_own_name_say_how_many_are_needed(tmp_path: Path) -> None:
     """A sheet named after a list with a third of its columns is not read, and the finding says why."""
-    ret = load(workbook(tmp_path / "annex-a.xlsx", {"List 8": [row[:11] for row in good(8)]}))
-    assert 8 not in ret.tables
-    (one,) = [each for each in found(ret, "AA-S-001") if each["list"] == 8]
+    dataset = load(workbook(tmp_path / "annex-a.xlsx", {"List 8": [row[:11] for row in good(8)]}))
+    assert 8 not in dataset.tables
+    (one,) = [each for each in found(dataset, "AA-S-001") if each["list"] == 8]
     assert one["note"] == (
         "The sheet 'List 8' is named after it, but only 11 of its 34 columns were found there; "
         "21 are needed to read it."

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from inspectprep.annexa.aside import left_aside
-from inspectprep.annexa.load.headings import named_list
+from inspectprep.annexa.reading.headings import named_list
+from inspectprep.annexa.results.ignored import left_aside
 from tests.annexa.making import (
     AS_OF,
     Row,
@@ -30,9 +30,9 @@ from tests.annexa.making import (
 def test_trap_21_names_of_sheets(tmp_path: Path, name: str) -> None:
     """Every way of naming a sheet is understood, and none disagrees with the headings."""
     assert named_list(name) == 1
-    ret = load(workbook(tmp_path / "annex-a.xlsx", {name.strip(): good(1)}))
-    assert set(ret.tables) == {1}
-    assert not found(ret, "AA-S-002")
+    dataset = load(workbook(tmp_path / "annex-a.xlsx", {name.strip(): good(1)}))
+    assert set(dataset.tables) == {1}
+    assert not found(dataset, "AA-S-002")
 
 
 @pytest.mark.parametrize(
@@ -58,11 +58,11 @@ def test_trap_23_hidden_sheets(tmp_path: Path) -> None:
         if hide:
             getattr(sheet, hide)()
     book.close()
-    ret = load(path)
-    places = {number: ret.places[table.frame["__place"][0]] for number, table in ret.tables.items()}
+    dataset = load(path)
+    places = {number: dataset.places[table.frame["__place"][0]] for number, table in dataset.tables.items()}
     assert {number: place.sheet for number, place in places.items()} == {1: "List 1", 2: "List 2"}
-    assert [each["list"] for each in found(ret, "AA-S-017")] == [2]
-    assert not found(ret, "AA-S-015")
+    assert [each["list"] for each in found(dataset, "AA-S-017")] == [2]
+    assert not found(dataset, "AA-S-015")
 
 
 @pytest.mark.parametrize(("other", "told"), [(False, False), (True, True)], ids=["same rows", "other rows"])
@@ -78,10 +78,10 @@ def test_a_hidden_copy_with_other_rows_is_noticed(tmp_path: Path, other: bool, t
         if name == "old":
             sheet.hide()
     book.close()
-    ret = load(path)
-    assert column(ret, 1, "child_unique_id") == ["C1"]
-    assert not found(ret, "AA-S-015")
-    ((_, words),) = left_aside(ret)
+    dataset = load(path)
+    assert column(dataset, 1, "child_unique_id") == ["C1"]
+    assert not found(dataset, "AA-S-015")
+    ((_, words),) = left_aside(dataset)
     assert ("with other rows" in words) is told
 
 
@@ -96,26 +96,26 @@ def test_trap_24_filtered_rows_are_data(tmp_path: Path) -> None:
     sheet.set_row(2, None, None, {"hidden": True})
     sheet.set_row(40, None, None, {"hidden": True})
     book.close()
-    ret = load(path)
-    assert column(ret, 1, "child_unique_id") == ["C1", "C2", "C3"]
-    (each,) = found(ret, "AA-S-017")
+    dataset = load(path)
+    assert column(dataset, 1, "child_unique_id") == ["C1", "C2", "C3"]
+    (each,) = found(dataset, "AA-S-017")
     assert each["note"] == "1 row is hidden."
 
 
 def test_trap_25_rows_with_only_computed_cells(tmp_path: Path) -> None:
     """Rows that carry nothing but dashes and zeros are blank."""
     blank: Row = [None, "-", "-", None, 0, "-", "-"]
-    ret = load(workbook(tmp_path / "annex-a.xlsx", {"List 1": [*good(1, 2), *[blank] * 200]}))
-    assert ret.tables[1].frame.height == 2
-    assert not found(ret, "AA-S-008")
-    assert not found(ret, "AA-F-002")
+    dataset = load(workbook(tmp_path / "annex-a.xlsx", {"List 1": [*good(1, 2), *[blank] * 200]}))
+    assert dataset.tables[1].frame.height == 2
+    assert not found(dataset, "AA-S-008")
+    assert not found(dataset, "AA-F-002")
 
 
 def test_trap_26_name_and_headings_disagree(tmp_path: Path) -> None:
     """The headings win, and the analyst is told."""
-    ret = load(workbook(tmp_path / "annex-a.xlsx", {"List 7": good(8)}))
-    assert set(ret.tables) == {8}
-    assert [(each["list"], each["severity"]) for each in found(ret, "AA-S-002")] == [(8, "warning")]
+    dataset = load(workbook(tmp_path / "annex-a.xlsx", {"List 7": good(8)}))
+    assert set(dataset.tables) == {8}
+    assert [(each["list"], each["severity"]) for each in found(dataset, "AA-S-002")] == [(8, "warning")]
 
 
 def test_trap_81_blank_rows_between_data(tmp_path: Path) -> None:
@@ -123,9 +123,9 @@ def test_trap_81_blank_rows_between_data(tmp_path: Path) -> None:
     table = [headings(1)]
     for child in range(3):
         table += [good_row(1, child + 1), [None] * 7]
-    ret = load(workbook(tmp_path / "annex-a.xlsx", {"List 1": table}))
-    assert column(ret, 1, "__row") == [2, 4, 6]
-    assert [each["row"] for each in found(ret, "AA-S-008")] == [3, 5]
+    dataset = load(workbook(tmp_path / "annex-a.xlsx", {"List 1": table}))
+    assert column(dataset, 1, "__row") == [2, 4, 6]
+    assert [each["row"] for each in found(dataset, "AA-S-008")] == [3, 5]
 
 
 @pytest.mark.parametrize(
@@ -133,33 +133,35 @@ def test_trap_81_blank_rows_between_data(tmp_path: Path) -> None:
 )
 def test_trap_82_totals_and_footers(tmp_path: Path, text: str) -> None:
     """A total or footer is no child, and is reported."""
-    ret = load(workbook(tmp_path / "annex-a.xlsx", {"List 1": [*good(1, 2), [text, None, None, None, 412]]}))
-    assert ret.tables[1].frame.height == 2
-    assert [(each["row"], each["severity"]) for each in found(ret, "AA-S-008")] == [(4, "warning")]
+    dataset = load(
+        workbook(tmp_path / "annex-a.xlsx", {"List 1": [*good(1, 2), [text, None, None, None, 412]]})
+    )
+    assert dataset.tables[1].frame.height == 2
+    assert [(each["row"], each["severity"]) for each in found(dataset, "AA-S-008")] == [(4, "warning")]
 
 
 @pytest.mark.parametrize("rows", [[], [["Nil return"]]])
 def test_trap_83_an_empty_list(tmp_path: Path, rows: list[Row]) -> None:
     """Headings alone, or with a nil return, are a question and no missing list."""
-    ret = load(workbook(tmp_path / "annex-a.xlsx", {"List 11": [headings(11), *rows]}))
-    assert ret.tables[11].frame.height == 0
-    assert [each["severity"] for each in found(ret, "AA-S-006")] == ["query"]
-    assert not found(ret, "AA-S-008")
-    assert 11 not in [each["list"] for each in found(ret, "AA-S-001")]
+    dataset = load(workbook(tmp_path / "annex-a.xlsx", {"List 11": [headings(11), *rows]}))
+    assert dataset.tables[11].frame.height == 0
+    assert [each["severity"] for each in found(dataset, "AA-S-006")] == ["query"]
+    assert not found(dataset, "AA-S-008")
+    assert 11 not in [each["list"] for each in found(dataset, "AA-S-001")]
 
 
 def test_trap_84_exact_duplicate_rows_are_kept(tmp_path: Path) -> None:
     """The reader drops no duplicate; the rules about duplicates see both."""
-    ret = load(csv(tmp_path / "List 1.csv", [headings(1), good_row(1), good_row(1)]))
-    assert column(ret, 1, "child_unique_id__key") == ["c00001", "c00001"]
+    dataset = load(csv(tmp_path / "List 1.csv", [headings(1), good_row(1), good_row(1)]))
+    assert column(dataset, 1, "child_unique_id__key") == ["c00001", "c00001"]
 
 
 def test_trap_85_one_child_twice_on_a_list_of_one_row_a_child(tmp_path: Path) -> None:
     """Identifiers that differ only in case and dashes get one key, on which the rules join."""
     table = [headings(8), good_row(8), good_row(8)]
     table[1][0], table[2][0] = "AB-12", "ab\N{EN DASH}12"
-    ret = load(csv(tmp_path / "List 8.csv", table))
-    assert column(ret, 8, "child_unique_id__key") == ["ab-12", "ab-12"]
+    dataset = load(csv(tmp_path / "List 8.csv", table))
+    assert column(dataset, 8, "child_unique_id__key") == ["ab-12", "ab-12"]
 
 
 def test_trap_86_merged_cells_in_the_data(tmp_path: Path) -> None:
@@ -173,9 +175,9 @@ def test_trap_86_merged_cells_in_the_data(tmp_path: Path) -> None:
                 sheet.write(row, index, str(value))
     sheet.merge_range(1, 12, 3, 12, "North")
     book.close()
-    ret = load(tmp_path / "annex-a.xlsx")
-    assert column(ret, 6, "allocated_team") == ["North", None, None]
-    (each,) = found(ret, "AA-S-018")
+    dataset = load(tmp_path / "annex-a.xlsx")
+    assert column(dataset, 6, "allocated_team") == ["North", None, None]
+    (each,) = found(dataset, "AA-S-018")
     assert each["note"] == "Merged: M2:M4."
     assert not found(load(path), "AA-S-018")
 
@@ -190,26 +192,26 @@ def test_trap_87_comments_and_colours_are_not_data_and_that_is_said_once(tmp_pat
             sheet.write(0, index, text)
         sheet.write_comment(0, 0, "see email")
     book.close()
-    ret = load(path)
-    assert [code for code, _ in ret.files[0].notes] == ["comments"]
+    dataset = load(path)
+    assert [code for code, _ in dataset.files[0].notes] == ["comments"]
 
 
 def test_a_good_return_has_no_finding(tmp_path: Path) -> None:
     """The files that these tests start from are clean, so that a finding comes from the trap."""
-    ret = load(
+    dataset = load(
         workbook(tmp_path / "annex-a.xlsx", {f"List {number}": good(number) for number in range(1, 12)})
     )
-    assert all_found(ret) <= {"AA-F-011"}
-    assert ret.as_of == AS_OF
+    assert all_found(dataset) <= {"AA-F-011"}
+    assert dataset.as_of == AS_OF
 
 
 def test_a_second_page_without_headings_is_told(tmp_path: Path) -> None:
     """Rows that could not be read are an error, not a silence."""
     sheets = {"List 7": good(7, 3), "List 7 contd": [good_row(7, 4), good_row(7, 5)]}
-    ret = load(workbook(tmp_path / "annex-a.xlsx", sheets))
-    assert ret.tables[7].frame.height == 3
-    (told,) = found(ret, "AA-S-015")
-    assert (told["severity"], told["list"], ret.places[told["place"]].sheet) == ("error", 7, "List 7")
+    dataset = load(workbook(tmp_path / "annex-a.xlsx", sheets))
+    assert dataset.tables[7].frame.height == 3
+    (told,) = found(dataset, "AA-S-015")
+    assert (told["severity"], told["list"], dataset.places[told["place"]].sheet) == ("error", 7, "List 7")
     assert "annex-a.xlsx, List 7 contd were not read" in told["note"]
 
 
@@ -233,6 +235,6 @@ def test_a_second_file_without_headings_is_told(tmp_path: Path) -> None:
 )
 def test_a_sheet_about_a_list_is_no_second_page(tmp_path: Path, rows: list[Row]) -> None:
     """Notes, work lists and totals that bear a list's name hold no rows of it."""
-    ret = load(workbook(tmp_path / "annex-a.xlsx", {"List 7": good(7), "List 7 notes": rows}))
-    assert not found(ret, "AA-S-015")
-    assert not found(ret, "AA-S-012")
+    dataset = load(workbook(tmp_path / "annex-a.xlsx", {"List 7": good(7), "List 7 notes": rows}))
+    assert not found(dataset, "AA-S-015")
+    assert not found(dataset, "AA-S-012")

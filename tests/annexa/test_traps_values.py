@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from inspectprep.annexa.table import State
+from inspectprep.annexa.reading.dataset import State
 from tests.annexa.making import RULES, column, csv, found, good, load, one_cell, one_text, with_value
 
 
@@ -24,21 +24,21 @@ def test_trap_61_a_letter_or_number_alone(  # noqa: PLR0917 - a case has five pa
     tmp_path: Path, number: int, heading: str, name: str, text: str, code: str
 ) -> None:
     """Accepted inside its own set, and asked about."""
-    ret = one_text(tmp_path, number, heading, text)
-    assert column(ret, number, name) == [code]
-    assert [each["column"] for each in found(ret, "AA-F-031")] == [name]
+    dataset = one_text(tmp_path, number, heading, text)
+    assert column(dataset, number, name) == [code]
+    assert [each["column"] for each in found(dataset, "AA-F-031")] == [name]
 
 
 def test_trap_62_a_letter_printed_twice(tmp_path: Path) -> None:
     """The letter s stands for two ethnicities, so alone it says nothing."""
-    ret = one_text(tmp_path, 1, "Ethnicity", "s)", "s) REFU", "s) NOBT", "t) NOBT")
-    assert column(ret, 1, "ethnicity__code") == [None, "REFU", "NOBT", "NOBT"]
+    dataset = one_text(tmp_path, 1, "Ethnicity", "s)", "s) REFU", "s) NOBT", "t) NOBT")
+    assert column(dataset, 1, "ethnicity__code") == [None, "REFU", "NOBT", "NOBT"]
 
 
 def test_trap_63_letters_of_gender_swapped_for_adopters(tmp_path: Path) -> None:
     """On List 11 the word decides, and a letter alone nothing."""
-    ret = one_text(tmp_path, 11, "Gender", "c) Neither", "d) Not stated/recorded", "c")
-    assert column(ret, 11, "gender") == ["d) Neither", "c) Not stated/recorded", None]
+    dataset = one_text(tmp_path, 11, "Gender", "c) Neither", "d) Not stated/recorded", "c")
+    assert column(dataset, 11, "gender") == ["d) Neither", "c) Not stated/recorded", None]
 
 
 def test_trap_64_one_code_in_three_columns(tmp_path: Path) -> None:
@@ -46,10 +46,10 @@ def test_trap_64_one_code_in_three_columns(tmp_path: Path) -> None:
     table = good(8, 1)
     for heading in ("Ethnicity", "Child's Legal Status", "Reason Ceased to be Looked After"):
         table = with_value(table, heading, "E1")
-    ret = load(csv(tmp_path / "List 8.csv", table))
-    assert column(ret, 8, "ethnicity") == ["q) CHNE"]
-    assert column(ret, 8, "legal_status") == ["E1: Placement order"]
-    assert column(ret, 8, "lac_end_reason") == [None]
+    dataset = load(csv(tmp_path / "List 8.csv", table))
+    assert column(dataset, 8, "ethnicity") == ["q) CHNE"]
+    assert column(dataset, 8, "legal_status") == ["E1: Placement order"]
+    assert column(dataset, 8, "lac_end_reason") == [None]
 
 
 @pytest.mark.parametrize(
@@ -73,9 +73,9 @@ def test_trap_65_whole_words_only(  # noqa: PLR0917 - a case has five parts
 
 def test_trap_66_not_recorded_in_a_yes_or_no_column(tmp_path: Path) -> None:
     """It is neither no nor blank where the column knows no third answer."""
-    ret = one_text(tmp_path, 3, "Referral NFA?", "Not recorded")
-    assert column(ret, 3, "referral_nfa__state") == [State.UNREADABLE]
-    assert [each["severity"] for each in found(ret, "AA-F-030")] == ["error"]
+    dataset = one_text(tmp_path, 3, "Referral NFA?", "Not recorded")
+    assert column(dataset, 3, "referral_nfa__state") == [State.UNREADABLE]
+    assert [each["severity"] for each in found(dataset, "AA-F-030")] == ["error"]
     third = one_text(tmp_path, 4, "Child Seen During Continuous Assessment", "Not recorded")
     assert column(third, 4, "child_seen__code") == ["Unknown"]
 
@@ -83,15 +83,17 @@ def test_trap_66_not_recorded_in_a_yes_or_no_column(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", ["banana b) split", "no physical harm seen", "Physically fine"])
 def test_trap_67_words_inside_other_text(tmp_path: Path, text: str) -> None:
     """Part of a text is never enough for a code."""
-    ret = one_text(tmp_path, 7, "Initial Category of Abuse", text)
-    assert column(ret, 7, "initial_abuse_category") == [None]
-    assert column(ret, 7, "initial_abuse_category__raw") == [text]
+    dataset = one_text(tmp_path, 7, "Initial Category of Abuse", text)
+    assert column(dataset, 7, "initial_abuse_category") == [None]
+    assert column(dataset, 7, "initial_abuse_category__raw") == [text]
 
 
 def test_trap_68_unsuitable_contains_suitable(tmp_path: Path) -> None:
     """Each is itself, and neither is found in a longer text."""
-    ret = one_text(tmp_path, 9, "Suitability of Accommodation", "Unsuitable", "suitable", "Fairly suitable")
-    assert column(ret, 9, "accommodation_suitability__code") == ["Unsuitable", "Suitable", None]
+    dataset = one_text(
+        tmp_path, 9, "Suitability of Accommodation", "Unsuitable", "suitable", "Fairly suitable"
+    )
+    assert column(dataset, 9, "accommodation_suitability__code") == ["Unsuitable", "Suitable", None]
 
 
 def test_trap_69_a_negative_question(tmp_path: Path) -> None:
@@ -103,22 +105,22 @@ def test_trap_69_a_negative_question(tmp_path: Path) -> None:
 def test_trap_70_booleans_and_their_like(tmp_path: Path) -> None:
     """True, 1, y and yes are yes, however spaced and cased; likewise no."""
     assert column(one_cell(tmp_path, 3, "Referral NFA?", value=True), 3, "referral_nfa__code") == ["Yes"]
-    ret = one_text(tmp_path, 3, "Referral NFA?", "TRUE", "1", "Y ", "yes ", "FALSE", "0", "n")
-    assert column(ret, 3, "referral_nfa__code") == ["Yes"] * 4 + ["No"] * 3
+    dataset = one_text(tmp_path, 3, "Referral NFA?", "TRUE", "1", "Y ", "yes ", "FALSE", "0", "n")
+    assert column(dataset, 3, "referral_nfa__code") == ["Yes"] * 4 + ["No"] * 3
 
 
 @pytest.mark.parametrize("text", ["Neglect; Physical", "Neglect, Physical", "Emotional abuse / Sexual abuse"])
 def test_trap_71_several_categories_in_one_cell(tmp_path: Path, text: str) -> None:
     """They become the category for several, and the translation is shown."""
-    ret = one_text(tmp_path, 7, "Initial Category of Abuse", text)
-    assert column(ret, 7, "initial_abuse_category__code") == ["MUL"]
-    assert len(found(ret, "AA-F-031")) == 1
+    dataset = one_text(tmp_path, 7, "Initial Category of Abuse", text)
+    assert column(dataset, 7, "initial_abuse_category__code") == ["MUL"]
+    assert len(found(dataset, "AA-F-031")) == 1
 
 
 def test_trap_72_multivalue(tmp_path: Path) -> None:
     """The mark of a tool that could not choose is broken, and reported."""
-    ret = one_text(tmp_path, 7, "Initial Category of Abuse", "#MULTIVALUE")
-    assert len(found(ret, "AA-F-036")) == 1
+    dataset = one_text(tmp_path, 7, "Initial Category of Abuse", "#MULTIVALUE")
+    assert len(found(dataset, "AA-F-036")) == 1
 
 
 @pytest.mark.parametrize(
@@ -136,16 +138,16 @@ def test_trap_72_multivalue(tmp_path: Path) -> None:
 )
 def test_trap_73_true_names_of_councils(tmp_path: Path, text: str, name: str) -> None:
     """Names are kept and made comparable; no council is lost."""
-    ret = one_text(tmp_path, 8, "LA of Placement", text)
-    assert column(ret, 8, "la_of_placement") == [name]
-    assert column(ret, 8, "la_of_placement__raw") == [text]
-    assert not found(ret, "AA-F-030")
+    dataset = one_text(tmp_path, 8, "LA of Placement", text)
+    assert column(dataset, 8, "la_of_placement") == [name]
+    assert column(dataset, 8, "la_of_placement__raw") == [text]
+    assert not found(dataset, "AA-F-030")
 
 
 def test_trap_73_an_unknown_council_is_a_question(tmp_path: Path) -> None:
     """A name that is none is asked about and kept."""
-    ret = one_text(tmp_path, 8, "LA of Placement", "Esex")
-    assert [each["severity"] for each in found(ret, "AA-F-030")] == ["query"]
+    dataset = one_text(tmp_path, 8, "LA of Placement", "Esex")
+    assert [each["severity"] for each in found(dataset, "AA-F-030")] == ["query"]
 
 
 @pytest.mark.parametrize("text", ["nope", "AB1 2CD, AB1 3CD", "ABI OCD", "AB1"])
@@ -162,10 +164,10 @@ def test_trap_75_text_in_the_wrong_encoding(tmp_path: Path) -> None:
     table = with_value(
         good(10, 1), "Reason Why Child No Longer Placed for Adoption", good_text.replace("'", broken)
     )
-    ret = load(csv(tmp_path / "List 10.csv", table))
-    assert column(ret, 10, "decision_reversed_reason__code") == ["RD1"]
-    assert broken in column(ret, 10, "decision_reversed_reason__raw")[0]
-    assert len(found(ret, "AA-F-031")) == 1
+    dataset = load(csv(tmp_path / "List 10.csv", table))
+    assert column(dataset, 10, "decision_reversed_reason__code") == ["RD1"]
+    assert broken in column(dataset, 10, "decision_reversed_reason__raw")[0]
+    assert len(found(dataset, "AA-F-031")) == 1
     table = good(8, 1)
     table[0] = [text.replace("'", broken) for text in table[0]]
     assert len(load(csv(tmp_path / "List 8.csv", table)).tables[8].columns) == 34
@@ -174,25 +176,25 @@ def test_trap_75_text_in_the_wrong_encoding(tmp_path: Path) -> None:
 def test_trap_76_ages(tmp_path: Path) -> None:
     """Fractions are rounded down, spans converted, unborn is -1, and errors stay errors."""
     texts = ["6.138", "3 months", "14 months", "<1", "-1", "unborn", "#NUM!", "teenager", "5 days"]
-    ret = one_text(tmp_path, 1, "Age of Child (Years)", *texts)
-    assert column(ret, 1, "age") == [6, 0, 1, 0, -1, -1, None, None, 0]
-    assert [each["row"] for each in found(ret, "AA-F-010")] == [9]
-    assert [each["row"] for each in found(ret, "AA-F-036")] == [8]
+    dataset = one_text(tmp_path, 1, "Age of Child (Years)", *texts)
+    assert column(dataset, 1, "age") == [6, 0, 1, 0, -1, -1, None, None, 0]
+    assert [each["row"] for each in found(dataset, "AA-F-010")] == [9]
+    assert [each["row"] for each in found(dataset, "AA-F-036")] == [8]
 
 
 def test_trap_77_counts(tmp_path: Path) -> None:
     """2.0 is 2; words and open numbers are errors; a dash is blank."""
-    ret = one_text(tmp_path, 3, "Number of Referrals in Last 12 Months", "2.0", "two", "3+", "-")
-    assert column(ret, 3, "referrals_last_12_months") == [2, None, None, None]
-    assert [each["row"] for each in found(ret, "AA-F-020")] == [3, 4]
-    assert [each["row"] for each in found(ret, "AA-F-001")] == [5]
+    dataset = one_text(tmp_path, 3, "Number of Referrals in Last 12 Months", "2.0", "two", "3+", "-")
+    assert column(dataset, 3, "referrals_last_12_months") == [2, None, None, None]
+    assert [each["row"] for each in found(dataset, "AA-F-020")] == [3, 4]
+    assert [each["row"] for each in found(dataset, "AA-F-001")] == [5]
 
 
 def test_trap_78_names_of_workers(tmp_path: Path) -> None:
     """Spaces are evened out in the value read; the cell is kept."""
-    ret = one_text(tmp_path, 6, "Allocated Worker", "Dustin\N{NO-BREAK SPACE}Hazlett ")
-    assert column(ret, 6, "allocated_worker") == ["Dustin Hazlett"]
-    assert column(ret, 6, "allocated_worker__raw") == ["Dustin\N{NO-BREAK SPACE}Hazlett "]
+    dataset = one_text(tmp_path, 6, "Allocated Worker", "Dustin\N{NO-BREAK SPACE}Hazlett ")
+    assert column(dataset, 6, "allocated_worker") == ["Dustin Hazlett"]
+    assert column(dataset, 6, "allocated_worker__raw") == ["Dustin\N{NO-BREAK SPACE}Hazlett "]
 
 
 def test_trap_79_a_team_that_is_a_number(tmp_path: Path) -> None:
@@ -204,16 +206,16 @@ def test_trap_79_a_team_that_is_a_number(tmp_path: Path) -> None:
 
 def test_trap_80_case_status_in_short(tmp_path: Path) -> None:
     """The short form is accepted; a status that is none of the list's is asked about as translated."""
-    ret = one_text(tmp_path, 6, "Case Status", "CIN", "Care leaver")
-    assert column(ret, 6, "case_status__code") == ["CIN", "CLO"]
-    assert [each["row"] for each in found(ret, "AA-F-031")] == [3]
+    dataset = one_text(tmp_path, 6, "Case Status", "CIN", "Care leaver")
+    assert column(dataset, 6, "case_status__code") == ["CIN", "CLO"]
+    assert [each["row"] for each in found(dataset, "AA-F-031")] == [3]
 
 
 def test_trap_88_text_that_looks_like_a_formula(tmp_path: Path) -> None:
     """Such text is broken, is not run and stays as supplied, so that writers can make it harmless."""
-    ret = one_text(tmp_path, 6, "Allocated Worker", "=HYPERLINK(1)", "+44 1865 1", "-5", "@SUM(1)")
-    assert column(ret, 6, "allocated_worker__raw") == ["=HYPERLINK(1)", "+44 1865 1", "-5", "@SUM(1)"]
-    assert [each["row"] for each in found(ret, "AA-F-036")] == [2]
+    dataset = one_text(tmp_path, 6, "Allocated Worker", "=HYPERLINK(1)", "+44 1865 1", "-5", "@SUM(1)")
+    assert column(dataset, 6, "allocated_worker__raw") == ["=HYPERLINK(1)", "+44 1865 1", "-5", "@SUM(1)"]
+    assert [each["row"] for each in found(dataset, "AA-F-036")] == [2]
 
 
 def test_trap_89_no_finding_shows_a_value(tmp_path: Path) -> None:
@@ -229,8 +231,8 @@ def test_trap_89_no_finding_shows_a_value(tmp_path: Path) -> None:
     ):
         table = with_value(table, heading, private)
     table = [[*row, private if index else "Name"] for index, row in enumerate(table)]
-    ret = load(csv(tmp_path / "List 8.csv", table))
+    dataset = load(csv(tmp_path / "List 8.csv", table))
     rules = [rule for rule in RULES.values() if rule.check is not None]
-    shown = [repr(ret), *(str(found(ret, rule.id)) + rule.message for rule in rules)]
-    assert len(found(ret, "AA-F-030")) == 1
+    shown = [repr(dataset), *(str(found(dataset, rule.id)) + rule.message for rule in rules)]
+    assert len(found(dataset, "AA-F-030")) == 1
     assert private not in "".join(shown)

@@ -6,11 +6,10 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from inspectprep import annexa
-from inspectprep.annexa import synth
-from inspectprep.annexa.table import DateForm
-from inspectprep.annexa.workbooks.checked import write_checked
-from inspectprep.annexa.workbooks.submission import write_submission
+from inspectprep import annexa, synth
+from inspectprep.annexa.outputs.checked_workbook import write_checked
+from inspectprep.annexa.outputs.submission import write_submission
+from inspectprep.annexa.reading.dataset import DateForm
 
 AS_OF = date(2026, 10, 5)
 POLICY = annexa.Policy(own_la="Oxfordshire")
@@ -25,7 +24,7 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[annexa.CheckResult, 
     written = annexa.check(folder / "annex-a.xlsx", as_of=AS_OF, policy=POLICY)
     typed = folder / "typed"
     typed.mkdir()
-    for number, table in written.ret.tables.items():
+    for number, table in written.dataset.tables.items():
         frame = table.frame
         whole = [c for c in table.columns if frame[c].dtype == pl.Date and frame[f"{c}__state"].max() < 2]
         columns = [
@@ -48,11 +47,11 @@ def test_findings_are_those_of_the_workbook(
     assert one.height > 100
     assert one.equals(other)
     typed_columns = 0
-    for number, table in typed.ret.tables.items():
+    for number, table in typed.dataset.tables.items():
         for column in table.columns:
             if table.frame[f"{column}__raw"].dtype == pl.Date:
                 typed_columns += 1
-                assert table.frame[column].equals(written.ret.tables[number].frame[column])
+                assert table.frame[column].equals(written.dataset.tables[number].frame[column])
                 assert set(table.frame[f"{column}__kind"].drop_nulls()) <= {int(DateForm.CELL)}
     assert typed_columns > 20
 
@@ -69,11 +68,11 @@ def test_workbooks_made_of_them_read_the_same(
 ) -> None:
     """True dates go out as true dates."""
     typed = both[1]
-    write_checked(tmp_path / "checked.xlsx", typed.ret, typed.findings, typed.rules)
-    write_submission(tmp_path / "submission.xlsx", typed.ret)
+    write_checked(tmp_path / "checked.xlsx", typed.dataset, typed.findings, typed.rules)
+    write_submission(tmp_path / "submission.xlsx", typed.dataset)
     for name in ("checked.xlsx", "submission.xlsx"):
         again = annexa.read(tmp_path / name, as_of=AS_OF)
-        for number, table in typed.ret.tables.items():
+        for number, table in typed.dataset.tables.items():
             dates = [c for c in table.columns if table.frame[f"{c}__raw"].dtype == pl.Date]
             assert number == 1 or dates
             assert again.tables[number].frame.select(dates).equals(table.frame.select(dates))
@@ -91,7 +90,7 @@ def test_a_column_of_dates_where_texts_belong_is_read_as_text() -> None:
         }
     )
     result = annexa.check({6: frame}, as_of=AS_OF, policy=POLICY)
-    rows = result.ret.tables[6].frame
+    rows = result.dataset.tables[6].frame
     assert rows["child_unique_id"].to_list() == ["2026-01-02", None]
     assert rows["gender__state"].to_list() == [2, 1]
     assert rows["allocated_team"].to_list() == ["2026-01-02", "2026-01-03"]
@@ -105,7 +104,7 @@ def test_a_heading_row_below_the_names_of_columns_is_found() -> None:
         ("C1", "a) Female", "a) WBRI", "05/03/2016", "10", "01/09/2026", "5A"),
     ]  # fmt: skip
     frame = pl.DataFrame(rows, schema=[f"column_{index}" for index in range(7)], orient="row")
-    ret = annexa.read(frame, as_of=AS_OF)
-    assert ret.tables[1].frame["child_unique_id"].to_list() == ["C1"]
-    assert ret.tables[1].frame["__row"].to_list() == [3]
-    assert ret.tables[1].frame["date_of_birth"].to_list() == [date(2016, 3, 5)]
+    dataset = annexa.read(frame, as_of=AS_OF)
+    assert dataset.tables[1].frame["child_unique_id"].to_list() == ["C1"]
+    assert dataset.tables[1].frame["__row"].to_list() == [3]
+    assert dataset.tables[1].frame["date_of_birth"].to_list() == [date(2016, 3, 5)]

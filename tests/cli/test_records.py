@@ -404,7 +404,7 @@ def test_colleagues_who_write_at_once_all_find_their_notes(cli: Any, room: Path)
 
 def test_readiness_learns_the_ids_of_the_lists_it_reads(cli: Any, room: Path, tmp_path: Path) -> None:
     """From then on no record can name a child of the return, and the workspace holds no id in the clear."""
-    from inspectprep.annexa import synth  # noqa: PLC0415  # only here
+    from inspectprep import synth  # noqa: PLC0415  # only here
 
     made = synth.council(children=40, seed=3, as_of=date(2026, 9, 7))
     synth.write_workbook(made, tmp_path / "annex-a.xlsx")

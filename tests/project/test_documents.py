@@ -35,7 +35,7 @@ def named(path: Path) -> str:
 @pytest.fixture(scope="session")
 def workbook(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A made-up Annex A workbook, written once for all documents."""
-    from inspectprep.annexa import synth  # noqa: PLC0415 - only where it is used
+    from inspectprep import synth  # noqa: PLC0415 - only where it is used
 
     path = tmp_path_factory.mktemp("return") / "annex-a.xlsx"
     made = synth.council(children=200, seed=7, as_of=date(2018, 4, 9), defects=0.02)

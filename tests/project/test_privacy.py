@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 
 import inspectprep as ip
-from inspectprep.annexa import synth
+from inspectprep import synth
 from inspectprep.plugins import hookimpl, open_registry
 
 AS_OF = date(2018, 4, 9)

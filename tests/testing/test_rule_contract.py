@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from inspectprep.annexa.rule import Outcome, Rule
+from inspectprep.annexa.catalogue.rule import Outcome, Rule
 from inspectprep.model.finding import Severity
 from inspectprep.plugins import RuleProvider, hookimpl
 from inspectprep.testing import RuleContract, RuleExample

@@ -65,8 +65,7 @@ def demo(
     A synthetic Annex A workbook with planted mistakes is written and checked, a short inspection is
     planned from a call, and every report is written into a folder. Nobody in it exists.
     """
-    from inspectprep import annexa
-    from inspectprep.annexa import synth
+    from inspectprep import annexa, synth  # help needs no data library
 
     own = workspace()
     book = out / "annex-a.xlsx"

@@ -68,8 +68,8 @@ def import_(
 
     workers: tuple[Worker, ...]
     if annexa:
-        from inspectprep.annexa.reading import read
-        from inspectprep.annexa.workforce import workforce_from
+        from inspectprep.annexa.reading.read import read  # only this needs a data library
+        from inspectprep.annexa.results.workforce import workforce_from
 
         found = workforce_from(read(file, registry=registry()))
         teams, workers = records_of(found)

@@ -99,7 +99,7 @@ def _summary(own: Workspace, annexa: list[Path] | None, as_of: date | None) -> C
     if own.folder is not None:
         from inspectprep.workspace.known import ids_of
 
-        own.learn_ids(ids_of(result.ret))  # so that no record can name one of these children
+        own.learn_ids(ids_of(result.dataset))  # so that no record can name one of these children
     return result.outlook
 
 

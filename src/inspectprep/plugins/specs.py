@@ -141,7 +141,7 @@ class Hooks(Protocol):
         """Provide Annex A rules beside the built-in ones.
 
         Returns:
-            Providers whose target is an iterable of :class:`inspectprep.annexa.rule.Rule` values,
+            Providers whose target is an iterable of :class:`inspectprep.annexa.catalogue.rule.Rule` values,
             or a callable without arguments that returns one.
 
         Example:

@@ -17,7 +17,7 @@ from inspectprep.errors import SourceError
 from inspectprep.files import writing
 
 if TYPE_CHECKING:
-    from inspectprep.annexa import Return
+    from inspectprep.annexa import AnnexAData
 
 __all__ = ["KnownIds", "ids_of"]
 
@@ -29,7 +29,7 @@ _APART = re.compile(r"[^\w/.-]+")
 _SIGNS = re.compile(r"[\W_]+")
 
 
-def ids_of(lists: Return) -> set[str]:
+def ids_of(lists: AnnexAData) -> set[str]:
     """Return the ids of children, families and adopters in lists that were read."""
     return {
         each

@@ -14,10 +14,10 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
-from inspectprep.annexa import spec
+from inspectprep.annexa import catalogue
+from inspectprep.annexa.catalogue.rule import Rule
 from inspectprep.annexa.engine.names import la_name, name_key, worker_key
 from inspectprep.annexa.engine.resolve import OPEN
-from inspectprep.annexa.rule import Rule
 from inspectprep.calendar.working import england
 from tests.annexa import examples
 
@@ -35,12 +35,12 @@ def _tree(text: str) -> ast.expr:
 
 @cache
 def _column(number: int, name: str) -> Any:
-    return next(each for each in spec.lists()[number].columns if each.name == name)
+    return next(each for each in catalogue.lists()[number].columns if each.name == name)
 
 
 @cache
 def _shorts(name: str) -> dict[str, str]:
-    return {each.code: each.short for each in spec.code_set(name).codes}
+    return {each.code: each.short for each in catalogue.code_set(name).codes}
 
 
 def _last(year: int, month: int) -> int:
@@ -298,7 +298,7 @@ class Reference:
 
     def names(self, node: ast.expr, here: tuple[int, int]) -> tuple[str, ...]:
         assert isinstance(node, ast.Name)
-        return spec.lists()[here[0]].natural_key if node.id == "natural_key" else (node.id,)
+        return catalogue.lists()[here[0]].natural_key if node.id == "natural_key" else (node.id,)
 
     def same(self, a: tuple[int, int], b: tuple[int, int], name: str) -> bool:
         return self.cell(a, name) is not None and self.cell(a, name) == self.cell(b, name)
@@ -309,7 +309,7 @@ class Reference:
         twins = [at for at in above if all(self.same(at, here, name) for name in names)]
         if word == "repeated" or not twins:
             return bool(twins)
-        columns = [each.name for each in spec.lists()[here[0]].columns]
+        columns = [each.name for each in catalogue.lists()[here[0]].columns]
         return all(self.cell(twins[0], name) == self.cell(here, name) for name in columns)
 
 

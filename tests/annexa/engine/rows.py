@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
-from inspectprep.annexa import spec
+from inspectprep.annexa import catalogue
 
 AS_OF = (date(2026, 11, 20), date(2024, 2, 29), date(2025, 3, 1), date(2026, 8, 31), date(2026, 4, 7))
 _NEAR = (0, 1, 3, 4, 5, 7, 8, 9, 10, 14, 15, 20, 21, 22, 27, 28, 29, 42, 43, 61, 63, 64, 65, 66, 67, 91, 92)
@@ -70,7 +70,7 @@ def a_return(seed: int, rows: int = 12) -> tuple[date, dict[int, list[dict[str, 
     children = [f"C{n}" for n in range(max(3, rows // 2))]
     born = {child: a_birth(random, as_of) for child in children}
     made: dict[int, list[dict[str, Any]]] = {}
-    for number, one in spec.lists().items():
+    for number, one in catalogue.lists().items():
         if random.random() < 0.08:
             continue
         made[number] = [_row(random, as_of, one, children, born) for _ in range(rows)]
@@ -97,7 +97,7 @@ def _row(
         elif column.name == "la_of_placement":
             row[column.name] = random.choice((None, *_PLACES))
         elif column.type == "category":
-            codes = spec.code_set(column.codes).codes
+            codes = catalogue.code_set(column.codes).codes
             row[column.name] = None if random.random() < 0.15 else random.choice(codes).code
         else:
             row[column.name] = random.choice((None, *_NAMES))

@@ -11,13 +11,14 @@ from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from inspectprep.annexa import spec, synth
-from inspectprep.annexa.catalogue import built_in, rule
-from inspectprep.annexa.engine import check as module
-from inspectprep.annexa.engine.check import Ran, run_rules
+from inspectprep import synth
+from inspectprep.annexa import catalogue
+from inspectprep.annexa.catalogue.policy import Policy
+from inspectprep.annexa.catalogue.rules import built_in, rule
+from inspectprep.annexa.checks import run as module
+from inspectprep.annexa.checks.run import Ran, run_rules
 from inspectprep.annexa.engine.prepare import MOST_ROWS
-from inspectprep.annexa.policy import Policy
-from inspectprep.annexa.reading import read
+from inspectprep.annexa.reading.read import read
 from tests.annexa.engine.rows import a_return
 from tests.annexa.examples import return_of
 
@@ -35,14 +36,16 @@ def test_nothing_at_all_is_checked_without_a_list() -> None:
 
 def test_lists_without_rows_are_checked_and_silent() -> None:
     """Empty lists are there, so rules run, and find nothing about rows."""
-    ran = run_rules(return_of({number: [] for number in spec.lists()}, AS_OF), built_in().values(), POLICY)
+    ran = run_rules(
+        return_of({number: [] for number in catalogue.lists()}, AS_OF), built_in().values(), POLICY
+    )
     assert ran.findings.drop_nulls("row").height == 0
 
 
 def test_without_a_list_date_rules_about_time_are_skipped() -> None:
     """The reason says what is missing."""
-    ret = evolve(return_of({6: [{"child_unique_id": "C1"}]}, AS_OF), as_of=None)
-    ran = run_rules(ret, [rule("AA-X-011")], POLICY)
+    dataset = evolve(return_of({6: [{"child_unique_id": "C1"}]}, AS_OF), as_of=None)
+    ran = run_rules(dataset, [rule("AA-X-011")], POLICY)
     assert [each.reason for each in ran.skipped] == ["The list date is not known."]
 
 
@@ -54,7 +57,7 @@ def test_any_column_may_be_missing(seed: int) -> None:
     as_of, rows = a_return(seed, rows=5)
     share = random.choice((0.1, 0.5, 0.9))
     lacks = {
-        number: tuple(each.name for each in spec.lists()[number].columns if random.random() < share)
+        number: tuple(each.name for each in catalogue.lists()[number].columns if random.random() < share)
         for number in rows
     }
     ran = run_rules(return_of(rows, as_of, lacks), built_in().values(), POLICY)
@@ -92,12 +95,15 @@ def test_a_large_return_is_worked_on_at_once_with_the_same_findings(monkeypatch:
     """Threads change neither what is found nor its order, nor what is told of progress."""
     as_of = date(2026, 10, 5)
     made = synth.council(children=400, seed=5, as_of=as_of, defects=0.05, late=0.1)
-    ret = read({number: made.frame(number) for number in made.cells}, as_of=as_of)
+    dataset = read({number: made.frame(number) for number in made.cells}, as_of=as_of)
 
     def ran() -> tuple[Ran, list[tuple[str, int, int]]]:
         told: list[tuple[str, int, int]] = []
         found = run_rules(
-            ret, built_in().values(), Policy(own_la="Oxfordshire"), progress=lambda *each: told.append(each)
+            dataset,
+            built_in().values(),
+            Policy(own_la="Oxfordshire"),
+            progress=lambda *each: told.append(each),
         )
         return found, told
 

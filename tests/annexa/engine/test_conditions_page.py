@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from inspectprep.annexa import spec
-from inspectprep.annexa.catalogue import validate
+from inspectprep.annexa import catalogue
+from inspectprep.annexa.catalogue.policy import thresholds
+from inspectprep.annexa.catalogue.rule import Outcome, Rule
+from inspectprep.annexa.catalogue.rules import validate
 from inspectprep.annexa.engine.language import FUNCTIONS, SPECIAL, Call, Special, parse, walk
-from inspectprep.annexa.policy import thresholds
-from inspectprep.annexa.rule import Outcome, Rule
 from inspectprep.errors import DocumentError
 from inspectprep.model.finding import Severity
 from tests.shared import REPOSITORY
@@ -56,11 +56,11 @@ def test_an_example_shows_what_it_stands_beside_and_compiles(shown: str, text: s
     node = parse(text)
     used = {each.name for each in walk(node) if isinstance(each, Call | Special)}
     assert shown.split("(", maxsplit=1)[0] in used or shown.split(".", maxsplit=1)[0] + "." in text
-    assert any(_compiles(number, text, each="d" in used) for number in spec.lists())
+    assert any(_compiles(number, text, each="d" in used) for number in catalogue.lists())
 
 
 def _compiles(number: int, text: str, *, each: bool) -> bool:
-    every = tuple(spec.lists())
+    every = tuple(catalogue.lists())
     dates = (f"{number}.date_of_birth",) if each else ()
     rule = Rule(
         id="PAGE", lists=every, at=(number,), message="-", guidance="-", policy=thresholds(),

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspectprep.annexa.catalogue import rule
-from inspectprep.annexa.engine import dates
-from inspectprep.annexa.engine.check import run_rules
-from inspectprep.annexa.policy import Policy
+from inspectprep.annexa.catalogue.policy import Policy
+from inspectprep.annexa.catalogue.rules import rule
+from inspectprep.annexa.checks.run import run_rules
+from inspectprep.annexa.engine import date_columns as dates
 from inspectprep.calendar.working import england
 from tests.annexa.examples import return_of
 
@@ -74,11 +74,11 @@ def test_the_forty_sixth_working_day_is_late_across_a_bank_holiday(end: date, *,
     """45 working days from 27 July 2026 run over 31 August, which is a bank holiday."""
     start = date(2026, 7, 28)
     assert england().between(start, end) == (46 if fires else 45)
-    ret = return_of(
+    dataset = return_of(
         {4: [{"child_unique_id": "C1", "assessment_start_date": start, "assessment_authorised_date": end}]},
         date(2026, 11, 20),
     )
-    assert bool(run_rules(ret, [rule("AA-I-010")], Policy()).findings.height) is fires
+    assert bool(run_rules(dataset, [rule("AA-I-010")], Policy()).findings.height) is fires
 
 
 @pytest.mark.parametrize(

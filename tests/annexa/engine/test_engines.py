@@ -11,10 +11,10 @@ from typing import Any
 import polars as pl
 import pytest
 
-from inspectprep.annexa.catalogue import built_in
-from inspectprep.annexa.engine.check import run_rules
-from inspectprep.annexa.policy import Policy
-from inspectprep.annexa.rule import Rule
+from inspectprep.annexa.catalogue.policy import Policy
+from inspectprep.annexa.catalogue.rule import Rule
+from inspectprep.annexa.catalogue.rules import built_in
+from inspectprep.annexa.checks.run import run_rules
 from tests.annexa.engine.rows import a_return
 from tests.annexa.examples import return_of
 
@@ -35,9 +35,9 @@ def _as_duckdb(frame: pl.DataFrame) -> Any:
 
 def _same(convert: Callable[[pl.DataFrame], Any], rules: list[Rule]) -> None:
     as_of, rows = a_return(3, rows=25)
-    ret = return_of(rows, as_of)
-    ours = run_rules(ret, rules, POLICY)
-    theirs = run_rules(ret, rules, POLICY, convert=convert)
+    dataset = return_of(rows, as_of)
+    ours = run_rules(dataset, rules, POLICY)
+    theirs = run_rules(dataset, rules, POLICY, convert=convert)
     assert ours.findings.height > len(rules)
     assert ours.findings.to_dicts() == theirs.findings.to_dicts()
     assert ours.skipped == theirs.skipped

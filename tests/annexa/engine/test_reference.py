@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from inspectprep.annexa.catalogue import built_in
-from inspectprep.annexa.engine.check import run_rules
+from inspectprep.annexa.catalogue.policy import Policy
+from inspectprep.annexa.catalogue.rules import built_in
+from inspectprep.annexa.checks.run import run_rules
 from inspectprep.annexa.engine.names import name_key
-from inspectprep.annexa.policy import Policy
 from tests.annexa.engine.reference import Reference
 from tests.annexa.engine.rows import a_return
 from tests.annexa.examples import return_of

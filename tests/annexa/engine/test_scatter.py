@@ -4,8 +4,8 @@ import polars as pl
 from hypothesis import given
 from hypothesis import strategies as st
 
+from inspectprep.annexa.engine.lookup import marked, maybe_repeated, settled, slots_of, with_marks
 from inspectprep.annexa.engine.prepare import _numbered
-from inspectprep.annexa.engine.scatter import marked, maybe_repeated, settled, slots_of, with_marks
 
 KEYS = st.lists(st.none() | st.integers(0, 6), max_size=30)
 

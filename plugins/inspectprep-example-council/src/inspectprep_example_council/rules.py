@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from inspectprep.annexa.rule import Outcome, Rule, Threshold
+from inspectprep.annexa.catalogue.rule import Outcome, Rule, Threshold
 from inspectprep.model.finding import Nature, Severity
 
 RULES = (

@@ -9,15 +9,15 @@ from typing import Any
 
 from attrs import evolve, field, frozen
 
-from inspectprep.annexa import spec
+from inspectprep.annexa import catalogue
+from inspectprep.annexa.catalogue.policy import Policy
+from inspectprep.annexa.catalogue.rule import Outcome, Rule
 from inspectprep.annexa.engine.language import And, Call, Column, Node, Not, children, fixed, parse, walk
 from inspectprep.annexa.engine.names import name_key
 from inspectprep.annexa.engine.plan import IDENTIFIERS, Plan
 from inspectprep.annexa.engine.related import Look
 from inspectprep.annexa.engine.resolve import FALSE, TRUE, UNKNOWN, World, resolve
 from inspectprep.annexa.engine.run import Output
-from inspectprep.annexa.policy import Policy
-from inspectprep.annexa.rule import Outcome, Rule
 from inspectprep.model.finding import SkippedRule
 
 __all__ = ["Built", "Facts", "build", "column_types", "facts_of", "not_supplied", "world_of"]
@@ -47,20 +47,22 @@ class Built:
     skipped: tuple[SkippedRule, ...] = field(default=())
 
 
-def facts_of(ret: Any) -> Facts:
+def facts_of(dataset: Any) -> Facts:
     """Return the facts of a return whose list date is known."""
-    return Facts(as_of=ret.as_of, columns={n: frozenset(table.columns) for n, table in ret.tables.items()})
+    return Facts(
+        as_of=dataset.as_of, columns={n: frozenset(table.columns) for n, table in dataset.tables.items()}
+    )
 
 
 @cache
 def column_types() -> Mapping[int, Mapping[str, str]]:
     """Return the type of every column of the specification, by list."""
-    return {n: {each.name: each.type for each in one.columns} for n, one in spec.lists().items()}
+    return {n: {each.name: each.type for each in one.columns} for n, one in catalogue.lists().items()}
 
 
 @cache
 def _natural_keys() -> Mapping[int, tuple[str, ...]]:
-    return {number: one.natural_key for number, one in spec.lists().items()}
+    return {number: one.natural_key for number, one in catalogue.lists().items()}
 
 
 @cache

@@ -16,8 +16,8 @@ from typing import Any
 
 from attrs import field, frozen
 
-from inspectprep.annexa.engine.dated import DATES, describe
-from inspectprep.annexa.engine.dates import Facet
+from inspectprep.annexa.engine.date_columns import Facet
+from inspectprep.annexa.engine.date_functions import DATES, describe
 from inspectprep.annexa.engine.language import (
     And,
     Arithmetic,

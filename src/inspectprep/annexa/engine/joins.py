@@ -11,11 +11,9 @@ from functools import partial, reduce
 from itertools import groupby
 from typing import Any
 
-from inspectprep.annexa.engine.beside import mapped
 from inspectprep.annexa.engine.compile import OUTER
 from inspectprep.annexa.engine.frames import Frames
-from inspectprep.annexa.engine.plan import Helper
-from inspectprep.annexa.engine.scatter import (
+from inspectprep.annexa.engine.lookup import (
     NOTHING,
     TRUTHS,
     Answer,
@@ -26,6 +24,8 @@ from inspectprep.annexa.engine.scatter import (
     slots_of,
     with_marks,
 )
+from inspectprep.annexa.engine.parallel import mapped
+from inspectprep.annexa.engine.plan import Helper
 
 __all__ = ["attach"]
 

@@ -12,7 +12,7 @@ from typing import Any, Literal, TypeAlias
 from attrs import define, field, frozen
 
 from inspectprep.annexa.engine.compile import OUTER, Compiler, Side
-from inspectprep.annexa.engine.dates import Facet
+from inspectprep.annexa.engine.date_columns import Facet
 from inspectprep.annexa.engine.language import Call, Column, Node, Special, fixed, walk
 from inspectprep.annexa.engine.resolve import TRUE
 from inspectprep.errors import DocumentError

@@ -7,7 +7,7 @@ This is the one step of a check that runs on polars only; from here on every eng
 ``__child``        one whole number for each child over all lists; also ``__family``, ``__adopter``
 ``__child_pair``   the same, null for an identifier on more rows of a list than a child can have
 ``c__blank``       the cell is empty, a token for nothing, or a broken formula
-``c__day`` ...     facets of a date (:mod:`inspectprep.annexa.engine.dates`)
+``c__day`` ...     facets of a date (:mod:`inspectprep.annexa.engine.date_columns`)
 ``c__name`` ...    forms in which names are compared (:mod:`inspectprep.annexa.engine.names`)
 ``__same``         one number that is equal for rows equal in every column
 =================  ====================================================================================
@@ -22,15 +22,15 @@ from typing import TYPE_CHECKING
 import polars as pl
 from attrs import field, frozen
 
-from inspectprep.annexa.engine.beside import mapped
-from inspectprep.annexa.engine.dates import EPOCH, weekdays_before
+from inspectprep.annexa.engine.date_columns import EPOCH, weekdays_before
 from inspectprep.annexa.engine.names import la_name, name_key, worker_key
+from inspectprep.annexa.engine.parallel import mapped
 from inspectprep.annexa.engine.plan import IDENTIFIERS
-from inspectprep.annexa.load.distinct import distinct
+from inspectprep.annexa.reading.unique_texts import distinct
 from inspectprep.calendar.working import england
 
 if TYPE_CHECKING:
-    from inspectprep.annexa.table import ListTable, Return
+    from inspectprep.annexa.reading.dataset import AnnexAData, ListTable
 
 __all__ = ["MOST_ROWS", "Prepared", "prepare"]
 
@@ -54,20 +54,20 @@ class Prepared:
     crowded: tuple[int, ...] = field(default=())
 
 
-def prepare(ret: Return, used: Mapping[int, set[str]], *, threads: bool = False) -> Prepared:
+def prepare(dataset: AnnexAData, used: Mapping[int, set[str]], *, threads: bool = False) -> Prepared:
     """Return the lists with the columns that `used` names.
 
     Args:
-        ret: What was read.
+        dataset: What was read.
         used: Prepared columns by list, as :class:`~inspectprep.annexa.engine.plan.Plan` collects them.
         threads: Work on several lists at once.
     """
-    numbered = _identifiers(ret, used)
+    numbered = _identifiers(dataset, used)
 
     def one(number: int) -> tuple[pl.DataFrame, bool]:
-        return _prepared(ret.tables[number], used.get(number, set()), numbered.get(number, {}))
+        return _prepared(dataset.tables[number], used.get(number, set()), numbered.get(number, {}))
 
-    made = dict(zip(ret.tables, mapped(one, ret.tables, threads=threads), strict=True))
+    made = dict(zip(dataset.tables, mapped(one, dataset.tables, threads=threads), strict=True))
     return Prepared(
         frames={number: frame for number, (frame, _) in made.items()},
         crowded=tuple(sorted(number for number, (_, crowded) in made.items() if crowded)),
@@ -111,22 +111,22 @@ def _prepared(
     return made, crowded
 
 
-def _identifiers(ret: Return, used: Mapping[int, set[str]]) -> dict[int, dict[str, pl.Series]]:
+def _identifiers(dataset: AnnexAData, used: Mapping[int, set[str]]) -> dict[int, dict[str, pl.Series]]:
     """Number the identifiers, each kind over all lists, so that joins are of whole numbers."""
     found: dict[int, dict[str, pl.Series]] = {}
     for column, name in IDENTIFIERS.items():
         holders = [
             number
-            for number, table in ret.tables.items()
+            for number, table in dataset.tables.items()
             if column in table.columns and used.get(number, set()) & {name, f"{name}_pair"}
         ]
         if not holders:
             continue
-        every = pl.concat([ret.tables[number].frame[f"{column}__key"] for number in holders])
+        every = pl.concat([dataset.tables[number].frame[f"{column}__key"] for number in holders])
         codes = _numbered(every).alias(name)
         start = 0
         for number in holders:
-            height = ret.tables[number].frame.height
+            height = dataset.tables[number].frame.height
             found.setdefault(number, {})[name] = codes.slice(start, height)
             start += height
     return found

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from inspectprep.annexa.catalogue.rule import Pick
 from inspectprep.annexa.engine.compile import OUTER
 from inspectprep.annexa.engine.frames import Frames, to_polars
-from inspectprep.annexa.rule import Pick
 
 if TYPE_CHECKING:
     import polars as pl

@@ -14,7 +14,7 @@ from typing import Any
 
 from attrs import evolve, field, frozen
 
-from inspectprep.annexa.engine import dates
+from inspectprep.annexa.engine import date_columns as dates
 from inspectprep.annexa.engine.algebra import FALSE, TRUE, UNKNOWN, conjunction, disjunction, negation
 from inspectprep.annexa.engine.language import (
     And,

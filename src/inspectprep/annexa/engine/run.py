@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from inspectprep.annexa import findings
-from inspectprep.annexa.engine.beside import mapped
+from inspectprep.annexa.engine import findings
 from inspectprep.annexa.engine.frames import Frames, frames_of, to_polars
 from inspectprep.annexa.engine.joins import attach
+from inspectprep.annexa.engine.parallel import mapped
 from inspectprep.annexa.engine.related import Look, related_rows
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import Any, Literal, TypeAlias
 
 from attrs import frozen
 
-from inspectprep.annexa.engine.dates import EPOCH, Facet, facet_of, first_day
+from inspectprep.annexa.engine.date_columns import EPOCH, Facet, facet_of, first_day
 
 __all__ = ["Dated", "Difference", "Operand", "Shifted", "Truth", "compare_facet", "constant_date"]
 

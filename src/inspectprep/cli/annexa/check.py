@@ -25,8 +25,8 @@ from inspectprep.errors import InspectPrepError, UnknownNameError
 from inspectprep.model.finding import Nature, Severity
 
 if TYPE_CHECKING:
-    from inspectprep.annexa.explain import Explanation
-    from inspectprep.annexa.result import CheckResult
+    from inspectprep.annexa.results.acceptance import Explanation
+    from inspectprep.annexa.results.result import CheckResult
     from inspectprep.model.finding import Finding
 
 __all__ = ["check"]
@@ -66,8 +66,8 @@ def check(
 
     Late practice is shown and never fails the check: the data may be perfect and the practice late.
     """
-    from inspectprep.annexa.checking import check as run
-    from inspectprep.annexa.policy import read_policy
+    from inspectprep.annexa.catalogue.policy import read_policy
+    from inspectprep.annexa.results.check import check as run  # help needs no data library
 
     kind = choose(format, as_json=json, known=("table", "json"))
     limit = _limit(fail_on)
@@ -85,22 +85,22 @@ def check(
     tell = progress()
     result = run(paths, as_of=as_of, policy=chosen, registry=registry(), rules=own, lists=list, progress=tell)
     done(tell)
-    say_assumed(result.ret)
+    say_assumed(result.dataset)
     if workbook is not None:
-        from inspectprep.annexa.explain import explained
-        from inspectprep.annexa.workbooks.checked import write_checked
+        from inspectprep.annexa.outputs.checked_workbook import write_checked
+        from inspectprep.annexa.results.acceptance import explained
 
         reasons = {place: each.reason for place, each in explained(result, accepted).by_finding.items()}
         write_checked(
-            workbook, result.ret, result.findings, result.rules, explained=reasons, skipped=result.skipped
+            workbook, result.dataset, result.findings, result.rules, explained=reasons, skipped=result.skipped
         )
     if save is not None:
-        from inspectprep.annexa.comparing import read_key
-        from inspectprep.annexa.comparing import save as saved
+        from inspectprep.annexa.results.comparison import read_key
+        from inspectprep.annexa.results.comparison import save as saved
 
         saved(result, save, key=read_key(), explanations=accepted)
     if kind == "json":
-        from inspectprep.annexa.document import document_of
+        from inspectprep.annexa.results.result_json import document_of
 
         document = document_of(result, values=values, explanations=accepted)
         if chosen_lists:
@@ -133,13 +133,13 @@ def _limit(fail_on: str) -> int:
 def _accepted(path: Path | None) -> tuple[Explanation, ...]:
     if path is None:
         return ()
-    from inspectprep.annexa.explain import read_explanations
+    from inspectprep.annexa.results.acceptance import read_explanations  # seldom given
 
     return tuple(read_explanations(path))
 
 
 def _show(result: CheckResult, *, values: bool, only: frozenset[int]) -> None:
-    from inspectprep.annexa.aside import left_aside
+    from inspectprep.annexa.results.ignored import left_aside  # help needs no data library
     from inspectprep.cli.annexa.teams import team_counts
 
     summary = result.summary
@@ -174,7 +174,7 @@ def _show(result: CheckResult, *, values: bool, only: frozenset[int]) -> None:
     teams = team_counts(result)
     if teams:
         table("Whose they are", ("Team", "Errors", "Warnings", "Queries", "Practice"), teams)
-    aside = left_aside(result.ret)
+    aside = left_aside(result.dataset)
     if aside:
         table("Left aside, and noticed", ("File", "What"), aside)
     for rule, change in result.changes:
@@ -214,7 +214,7 @@ def _line(result: CheckResult, found: list[Finding], *, values: bool) -> tuple[o
         _lists(found),
         f"{len(found):,}",
         f"{_what(result, found)} {first.guidance}".strip(),
-        _places(found, values=values, several=len(result.ret.files) > 1),
+        _places(found, values=values, several=len(result.dataset.files) > 1),
     )
 
 

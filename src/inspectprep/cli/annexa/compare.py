@@ -28,8 +28,8 @@ def compare(
     json: Json = False,
 ) -> int:
     """Compare two saved results; the exit code is 1 when anything is new."""
-    from inspectprep.annexa.comparing import compare as matched
-    from inspectprep.annexa.comparing import read_saved
+    from inspectprep.annexa.results.comparison import compare as matched  # help needs none of it
+    from inspectprep.annexa.results.comparison import read_saved
 
     before, after = read_saved(old), read_saved(new)
     found = matched(before, after)

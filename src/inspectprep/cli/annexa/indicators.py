@@ -11,7 +11,7 @@ from inspectprep.cli.session import registry
 from inspectprep.errors import SourceError
 
 if TYPE_CHECKING:
-    from inspectprep.annexa.indicators import Indicator, Part
+    from inspectprep.annexa.results.indicators import Indicator, Part
     from inspectprep.model.finding import LikelyLine
 
 __all__ = ["indicators"]
@@ -21,36 +21,36 @@ _HIDDEN = "hidden"
 
 def indicators(paths: Paths, /, *, as_of: AsOf = None, policy: PolicyFile = None, json: Json = False) -> int:
     """Show shares by council, team and age, small numbers hidden, ranked as likely lines of enquiry."""
-    from inspectprep.annexa.checking import check
-    from inspectprep.annexa.indicators import indicators as worked_out
-    from inspectprep.annexa.indicators import likely_lines
-    from inspectprep.annexa.policy import read_policy
+    from inspectprep.annexa.catalogue.policy import read_policy
+    from inspectprep.annexa.results.check import check  # help needs no data library
+    from inspectprep.annexa.results.indicators import indicators as worked_out
+    from inspectprep.annexa.results.indicators import likely_lines
 
     chosen = read_policy(policy) if policy else None
     tell = progress()
     result = check(paths, as_of=as_of, policy=chosen, registry=registry(), progress=tell)
     done(tell)
-    if not result.ret.tables:
+    if not result.dataset.tables:
         raise SourceError(
             "None of the eleven lists was found, so there is nothing to work out.",
             where=", ".join(path.name for path in paths),
             remedy="See why with: inspectprep annexa check",
         )
-    say_assumed(result.ret)
-    found = worked_out(result.ret, result.findings, policy=chosen)
+    say_assumed(result.dataset)
+    found = worked_out(result.dataset, result.findings, policy=chosen)
     lines = likely_lines(found)
     if json:
         emit_json(
             {
                 "schema": "inspectprep/annexa-indicators/1",
-                "as_of": result.ret.as_of.isoformat() if result.ret.as_of else None,
+                "as_of": result.dataset.as_of.isoformat() if result.dataset.as_of else None,
                 "lines": [_line(each) for each in lines],
                 "indicators": [_document(each) for each in found],
             }
         )
         return 0
     table(
-        f"Likely lines of enquiry, as of {day(result.ret.as_of) or 'an unknown day'}",
+        f"Likely lines of enquiry, as of {day(result.dataset.as_of) or 'an unknown day'}",
         ("", "Judgement", "What they may ask about", "Why", "Have ready"),
         [(each.rank, each.judgement, each.title, each.reason, each.prepare) for each in lines],
     )

@@ -14,7 +14,7 @@ from inspectprep.errors import UnknownNameError, WriteError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from inspectprep.annexa.table import Return
+    from inspectprep.annexa.reading.dataset import AnnexAData
 
 __all__ = [
     "AsOf",
@@ -57,13 +57,13 @@ def done(tell: Callable[[str], None] | None) -> None:
         sys.stderr.write("\r\033[K")
 
 
-def say_assumed(ret: Return) -> None:
+def say_assumed(dataset: AnnexAData) -> None:
     """Warn when the list date was not given: look-backs and timescales run from it."""
-    if not ret.as_of_assumed:
+    if not dataset.as_of_assumed:
         return
     told = (
-        f"so the newest event, {ret.as_of}, was taken for it"
-        if ret.as_of
+        f"so the newest event, {dataset.as_of}, was taken for it"
+        if dataset.as_of
         else "and there is no event to take it from"
     )
     sys.stderr.write(
@@ -72,39 +72,39 @@ def say_assumed(ret: Return) -> None:
     )
 
 
-def read_lists(path: Path, as_of: Day | None) -> Return:
+def read_lists(path: Path, as_of: Day | None) -> AnnexAData:
     """Read the lists that something is to be made of, with this run's plugins; say which are not there.
 
     Raises:
         SourceError: if there is no list at all, or a file cannot be read.
     """
-    from inspectprep.annexa import spec
-    from inspectprep.annexa.reading import read
+    from inspectprep.annexa import catalogue  # help needs no data library
+    from inspectprep.annexa.reading.read import read
     from inspectprep.cli.session import registry
     from inspectprep.errors import SourceError
 
     tell = progress()
-    ret = read([path], registry=registry(), as_of=as_of, progress=tell)
+    dataset = read([path], registry=registry(), as_of=as_of, progress=tell)
     done(tell)
-    if not ret.tables:
+    if not dataset.tables:
         raise SourceError(
             "None of the eleven lists was found in it.",
             where=path.name,
             remedy=f"See why with: inspectprep annexa check {path}",
         )
-    say_assumed(ret)
+    say_assumed(dataset)
     for what, twice in (("not found", False), ("supplied more than once, in copies that differ", True)):
         lists = [
             str(number)
-            for number in spec.lists()
-            if number not in ret.tables and (number in ret.copies_agree) is twice
+            for number in catalogue.lists()
+            if number not in dataset.tables and (number in dataset.copies_agree) is twice
         ]
         if lists:
             sys.stderr.write(f"inspectprep: left out, since {what}: List {', '.join(lists)}.\n")
-    for file in ret.files:
+    for file in dataset.files:
         if file.problem:
             sys.stderr.write(f"inspectprep: {file.name} was left out. {file.detail}\n")
-    return ret
+    return dataset
 
 
 def known_lists(numbers: Iterable[int]) -> None:
@@ -113,11 +113,11 @@ def known_lists(numbers: Iterable[int]) -> None:
     Raises:
         UnknownNameError: if one is not from 1 to 11.
     """
-    from inspectprep.annexa import spec
+    from inspectprep.annexa import catalogue
 
     for number in numbers:
-        if number not in spec.lists():
-            raise UnknownNameError("list", str(number), map(str, spec.lists()), where="--list")
+        if number not in catalogue.lists():
+            raise UnknownNameError("list", str(number), map(str, catalogue.lists()), where="--list")
 
 
 def spare(given: Iterable[Path], *outputs: Path | None, workbooks: Sequence[Path | None] = ()) -> None:

@@ -25,15 +25,15 @@ def pseudonymise(
 
     It is still personal data: whoever holds the key, or knows enough of a child, can find the child in it.
     """
-    from inspectprep.annexa import pseudonymise as making
+    from inspectprep.annexa.outputs import extract as making  # help needs no data library
 
     spare([path], key_file, workbooks=[out])
-    ret = read_lists(path, as_of)
+    dataset = read_lists(path, as_of)
     if key_file.exists():
         key = making.read_key(key_file)
     else:
         key = making.new_key(key_file)
         say(f"A new key was made: {key_file}. Keep it secret: extracts join only under one key.")
-    making.write_extract(out, ret, key)
+    making.write_extract(out, dataset, key)
     say(f"Written: {out}. It is still personal data.")
     return 0

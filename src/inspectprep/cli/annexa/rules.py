@@ -14,7 +14,7 @@ from inspectprep.errors import UnknownNameError
 from inspectprep.model.finding import Nature
 
 if TYPE_CHECKING:
-    from inspectprep.annexa.rule import Rule
+    from inspectprep.annexa.catalogue.rule import Rule
 
 __all__ = ["rules"]
 
@@ -27,7 +27,7 @@ def rules(
     json: Json = False,
 ) -> int:
     """List the rules, those of plugins and of the council's own file among them."""
-    from inspectprep.annexa.checking import catalogue_for
+    from inspectprep.annexa.results.check import catalogue_for  # help needs no rules
 
     if nature is not None and nature not in [each.value for each in Nature]:
         raise UnknownNameError("nature", nature, [each.value for each in Nature], where="--nature")

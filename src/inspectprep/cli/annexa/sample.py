@@ -29,7 +29,7 @@ def sample(
     as_of: AsOf = None,
 ) -> int:
     """Choose cases in proportion to teams or other strata, and write an audit sheet for them."""
-    from inspectprep.annexa import sample as choosing
+    from inspectprep.annexa.outputs import sample as choosing  # help needs no data library
 
     if cases < 1:
         raise InspectPrepError("A sample needs at least one case.", where="--cases")

@@ -25,20 +25,20 @@ def submission(
     policy: PolicyFile = None,
 ) -> int:
     """Write the lists under the official headings, in the official order, without local columns."""
-    from inspectprep.annexa.workbooks.submission import caveats as noted
-    from inspectprep.annexa.workbooks.submission import write_submission
+    from inspectprep.annexa.outputs.submission import caveats as noted  # help needs none
+    from inspectprep.annexa.outputs.submission import write_submission
 
     spare([path], caveats, workbooks=[out])
-    ret = read_lists(path, as_of)
-    write_submission(out, ret)
+    dataset = read_lists(path, as_of)
+    write_submission(out, dataset)
     say(f"Written: {out} (personal data, yours only until you send it)")
     if caveats is not None:
-        from inspectprep.annexa.checking import check_return
-        from inspectprep.annexa.explain import read_explanations
-        from inspectprep.annexa.policy import read_policy
+        from inspectprep.annexa.catalogue.policy import read_policy
+        from inspectprep.annexa.results.acceptance import read_explanations
+        from inspectprep.annexa.results.check import check_dataset
 
-        result = check_return(ret, policy=read_policy(policy) if policy else None, registry=registry())
+        result = check_dataset(dataset, policy=read_policy(policy) if policy else None, registry=registry())
         accepted = read_explanations(explanations) if explanations else ()
         reasons = [(each.rule, each.reason) for each in accepted]
-        emit(noted(ret, result.findings, result.rules, explained=reasons).encode(), caveats)
+        emit(noted(dataset, result.findings, result.rules, explained=reasons).encode(), caveats)
     return 0

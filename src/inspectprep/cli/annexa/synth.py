@@ -14,7 +14,7 @@ from inspectprep.cli.output import emit_json, say
 from inspectprep.cli.session import today
 
 if TYPE_CHECKING:
-    from inspectprep.annexa.synth import Synthetic
+    from inspectprep.synth import Synthetic
 
 __all__ = ["synth"]
 
@@ -31,7 +31,7 @@ def synth(
     labels: Annotated[Path | None, Parameter(help="Write what was planted where to this JSON file.")] = None,
 ) -> int:
     """Make up a whole council's Annex A; nobody in it exists."""
-    from inspectprep.annexa import synth as making
+    from inspectprep import synth as making  # help needs none of it
     from inspectprep.errors import InspectPrepError
 
     if children < 1:

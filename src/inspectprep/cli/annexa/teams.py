@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from inspectprep.annexa.result import CheckResult
+    from inspectprep.annexa.results.result import CheckResult
 
 __all__ = ["team_counts"]
 
@@ -23,7 +23,7 @@ def team_counts(result: CheckResult) -> list[tuple[str, int, int, int, int]]:
     Nothing is returned when there is no team to tell.
     """
     rows: Counter[str | None] = Counter()
-    for table in result.ret.tables.values():
+    for table in result.dataset.tables.values():
         if _COLUMN in table.columns:
             rows.update(table.frame[_COLUMN].to_list())
     shown, rest = [], [0, 0, 0, 0]

@@ -11,9 +11,9 @@ from typing import ClassVar
 
 from attrs import frozen
 
-from inspectprep.annexa.catalogue import built_in, provided
-from inspectprep.annexa.rule import Rule
-from inspectprep.annexa.spec import lists
+from inspectprep.annexa.catalogue import lists
+from inspectprep.annexa.catalogue.rule import Rule
+from inspectprep.annexa.catalogue.rules import built_in, provided
 from inspectprep.plugins.registry import Registry
 from inspectprep.testing.contracts.base import Contract, require
 
@@ -107,7 +107,7 @@ class RuleContract(Contract):
             require(fired is each.fires, f"{each.rule} {verb} on {each.cells}.")
 
     def _fired(self, example: RuleExample, number: int, registry: Registry) -> bool:
-        from inspectprep.annexa.checking import check  # noqa: PLC0415 - loads the engine
+        from inspectprep.annexa.results.check import check  # noqa: PLC0415 - loads the engine
 
         columns = {column.name: column.header for column in lists()[number].columns}
         strange = set(example.cells) - set(columns)

@@ -1,0 +1,79 @@
+"""AA-W-020: whether a list's activity stops early, has an empty month or changes suddenly."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from inspectprep.annexa.engine import findings
+from inspectprep.annexa.engine.date_columns import EPOCH, add_months
+from inspectprep.annexa.engine.frames import dialect_of, to_polars
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from inspectprep.annexa.checks.run import Context
+
+__all__ = ["activity"]
+
+_EVENTS = {
+    1: "date_of_contact",
+    3: "date_of_referral",
+    4: "assessment_authorised_date",
+    5: "s47_start_date",
+}
+
+
+def activity(context: Context, policy: Mapping[str, Any]) -> pl.DataFrame:
+    """Return at most one finding a list, with a sentence on what was seen."""
+    found = []
+    start = add_months(context.as_of, -policy["window_months"])
+    for number, column in _EVENTS.items():
+        if column not in context.columns.get(number, ()):
+            continue
+        counts = _counts(context.frames[number], f"{column}__day", start, context.as_of)
+        note = _note(counts, start, context.as_of, policy)
+        if note:
+            found.append(findings.finding("AA-W-020", "query", list=number, column=column, note=note))
+    return findings.from_rows(found)
+
+
+def _counts(frame: Any, column: str, start: date, end: date) -> dict[date, int]:
+    low, high = start.toordinal() - EPOCH, end.toordinal() - EPOCH
+    dialect = dialect_of(frame)
+    rows = frame if dialect.__name__ == "polars" else dialect.from_native(frame)
+    days = rows.filter((dialect.col(column) >= low) & (dialect.col(column) <= high))
+    grouped = to_polars(days.group_by(column).agg(dialect.len().alias("rows")))
+    pairs = zip(grouped[column].to_list(), grouped["rows"].to_list(), strict=True)
+    return {date.fromordinal(int(day) + EPOCH): int(rows) for day, rows in pairs}
+
+
+def _note(counts: Mapping[date, int], start: date, end: date, policy: Mapping[str, Any]) -> str:
+    if sum(counts.values()) < policy["min_list_rows"]:
+        return ""
+    silent = (end - max(counts)).days
+    if silent > policy["stale_days"]:
+        return f"The newest event is {silent} days before the list date."
+    months = _whole_months(counts, start, end)
+    for month, rows in months:
+        if not rows:
+            return f"There is none in {month:%B %Y}."
+    for (_, before), (month, after) in pairwise(months):
+        larger = max(before, after)
+        if larger >= policy["min_month_rows"] and abs(before - after) > policy["month_change_share"] * larger:
+            return f"{month:%B %Y} differs from the month before by more than the limit."
+    return ""
+
+
+def _whole_months(counts: Mapping[date, int], start: date, end: date) -> list[tuple[date, int]]:
+    """Return the rows of each calendar month that lies wholly between two days."""
+    months = []
+    first = start.replace(day=1)
+    while first <= end:
+        after = add_months(first, 1)
+        if first >= start and after - timedelta(days=1) <= end:
+            months.append((first, sum(rows for day, rows in counts.items() if first <= day < after)))
+        first = after
+    return months

@@ -1,0 +1,143 @@
+"""Rules about children's identifiers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from inspectprep.annexa.catalogue.rule import rule_of
+from inspectprep.annexa.engine.cells import (
+    CHILDREN,
+    CellCheck,
+    Column,
+    Outcomes,
+    columns_of,
+    everywhere,
+)
+from inspectprep.annexa.reading.dataset import State
+from inspectprep.annexa.reading.ids import PLACEHOLDER_IDS
+from inspectprep.annexa.reading.text import tidy_series
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from inspectprep.annexa.reading.dataset import AnnexAData
+
+__all__ = ["RULES"]
+
+_SUSPECT = r"[^!-~]|\.0+$|[eE]\+?[0-9]|^#|^[0-9]{16,}"
+_SCIENTIFIC = r"(?i)^\d+\.0+$|^\d+(\.\d+)?E\+?\d+$|^#"
+_ODD = r"[\p{Cc}\p{Cf}]"
+_ROUNDED = r"^\d{15}0+$"
+
+
+def _children(dataset: AnnexAData) -> Iterable[Column]:
+    return columns_of(dataset, lists=CHILDREN, test=lambda column: column.name == "child_unique_id")
+
+
+def _placeholder(column: Column, names: Iterable[str]) -> pl.Expr:
+    """Return for each cell whether it holds only zeros or one of the names."""
+    known = {each.casefold() for each in names}
+    read = column.ended(State.READ)
+    if known == PLACEHOLDER_IDS:
+        return read & column.key.is_null()
+    folded = column.value.str.to_lowercase()
+    return read & (folded.is_in(list(known)) | column.value.str.contains(r"^0+$"))
+
+
+def _absent(column: Column, dataset: AnnexAData, policy: Mapping[str, Any]) -> Outcomes:
+    yield "error", column.ended(State.MISSING) | _placeholder(column, policy["placeholder_ids"])
+
+
+def _damaged(column: Column, dataset: AnnexAData, policy: Mapping[str, Any]) -> Outcomes:
+    usable = column.ended(State.READ) & ~_placeholder(column, PLACEHOLDER_IDS)
+    raw = column.cells(column.raw)
+    suspects = raw.str.contains(_SUSPECT)
+    if suspects.any():
+        rows = suspects.arg_true()
+        cells = raw.gather(rows)
+        text = tidy_series(cells)
+        damaged = text.str.contains(_SCIENTIFIC) | cells.str.contains(_ODD) | text.str.contains(_ROUNDED)
+        mask = suspects.fill_null(value=False).scatter(rows, damaged)
+        yield "warning", usable & mask
+    short = _too_short(column, policy)
+    if short is not None:
+        yield "query", usable & short
+
+
+def _too_short(column: Column, policy: Mapping[str, Any]) -> pl.Expr | None:
+    """Return which identifiers are much shorter than nearly all others of the list."""
+    lengths = column.cells(column.value.str.len_chars())
+    known = lengths.drop_nulls()
+    if not known.len() or known.len() < policy["min_ids"]:
+        return None
+    counts = known.value_counts(name="count")
+    most = counts["count"].max()
+    if not isinstance(most, int) or most < policy["min_modal_share"] * known.len():
+        return None
+    longest = int(counts.filter(counts["count"] == most).to_series(0)[0]) - int(policy["digits_short"])
+    if not _any_short(lengths, longest):
+        return None
+    short = tidy_series(column.cells(column.raw)).str.len_chars() <= longest
+    return column.value.str.contains(r"^[0-9]+$") & short
+
+
+def _any_short(lengths: pl.Series, longest: int) -> bool:
+    return bool((lengths <= longest).any())
+
+
+RULES = tuple(
+    rule_of(document)
+    for document in (
+        {
+            "id": "AA-F-002",
+            "lists": CHILDREN,
+            "unit": "row",
+            "message": "The child's identifier is blank or a placeholder.",
+            "guidance": "Enter the identifier of the case system, the same on every list.",
+            "columns": everywhere("child_unique_id"),
+            "policy": {
+                "placeholder_ids": {
+                    "default": (
+                        "tbc",
+                        "tba",
+                        "unborn",
+                        "unknown",
+                        "not known",
+                        "new",
+                        "test",
+                        "none",
+                        "x",
+                        "xx",
+                        "xxx",
+                    ),
+                    "local": True,
+                }
+            },
+            "outcomes": ({"severity": "error"},),
+            "reference": "Ofsted Annex A template 2019; liia-tools issue 118",
+            "note": "Zeros alone are a placeholder too. Otherwise two children called TBC would become one.",
+            "check": CellCheck("AA-F-002", _children, _absent),
+        },
+        {
+            "id": "AA-F-003",
+            "lists": CHILDREN,
+            "unit": "cell",
+            "message": "The child's identifier looks as if a spreadsheet had damaged it.",
+            "guidance": "Format the column as text, export again, and compare with the case system.",
+            "columns": everywhere("child_unique_id"),
+            "policy": {
+                "min_modal_share": {"default": 0.9, "local": True},
+                "min_ids": {"default": 20, "local": True},
+                "digits_short": {"default": 2, "local": True},
+            },
+            "outcomes": ({"severity": "warning"}, {"severity": "query"}),
+            "reference": "identifiers that liia-tools read as decimals",
+            "basis": "knowledge",
+            "note": "Decimals, exponents, unseen characters, more than 15 digits ending in zeros. A short "
+            "number is asked about only where nearly all others have one length, since old and new "
+            "numbers of running numbering differ in length.",
+            "check": CellCheck("AA-F-003", _children, _damaged),
+        },
+    )
+)

@@ -1,0 +1,175 @@
+"""AA-I-066, AA-I-090 and AA-I-091: caseloads, the make-up of lists, and the time between steps."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from statistics import median
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from inspectprep.annexa.engine.names import name_key, worker_key
+from inspectprep.annexa.engine.resolve import OPEN
+
+if TYPE_CHECKING:
+    from inspectprep.annexa.reading.dataset import AnnexAData, ListTable
+
+__all__ = ["caseload", "drift", "profile"]
+
+_MISSING, _BROKEN = 1, 3
+_CASES = (6, 7, 8, 9)
+_STAGES = range(1, 11)
+_ETHNIC: Mapping[str, str] = {
+    code: group
+    for group, codes in {
+        "White": "WBRI WIRI WIRT WOTH WROM",
+        "Mixed": "MWBC MWBA MWAS MOTH",
+        "Asian": "AIND APKN ABAN AOTH CHNE",
+        "Black": "BCRB BAFR BOTH",
+        "Other": "OOTH",
+    }.items()
+    for code in codes.split()
+}
+_AGES = (("0 to 4", 0, 4), ("5 to 9", 5, 9), ("10 to 15", 10, 15), ("16 and over", 16, 200))
+_UNKNOWN = ("Unknown", "Not stated/recorded")
+
+
+def _blank(column: str) -> pl.Expr:
+    return pl.col(f"{column}__state").is_in([_MISSING, _BROKEN])
+
+
+def caseload(dataset: AnnexAData, policy: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return the open children a worker holds: all of them over all workers, and workers above the limit."""
+    nobody = {name_key(each) for each in policy.get("placeholder_names", ())}
+    held: dict[str, set[str]] = {}
+    for number in _CASES:
+        table = dataset.tables.get(number)
+        if table is None or not {"allocated_worker", "child_unique_id", *OPEN[number]} <= set(table.columns):
+            continue
+        rows = table.frame.filter([_blank(each) for each in OPEN[number]]) if OPEN[number] else table.frame
+        pairs = rows.select("allocated_worker", "child_unique_id__key").drop_nulls().unique()
+        for worker, child in pairs.iter_rows():
+            if name_key(worker) not in nobody:
+                held.setdefault(worker_key(worker), set()).add(child)
+    if not held and not any(number in dataset.tables for number in _CASES):
+        return []
+    above = sum(len(children) > policy["caseload_limit"] for children in held.values())
+    return [
+        {
+            "numerator": sum(map(len, held.values())),
+            "denominator": len(held),
+            "count": above,
+            "flagged": above > 0,
+        }
+    ]
+
+
+def profile(dataset: AnnexAData, policy: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return the make-up of each list; a group stands out against the stage before."""
+    found: list[dict[str, Any]] = []
+    shares: dict[tuple[str, str], tuple[int, int]] = {}
+    for number in _STAGES:
+        table = dataset.tables.get(number)
+        if table is None or "child_unique_id" not in table.columns:
+            continue
+        for dimension in ("age", "gender", "ethnicity", "disability"):
+            groups = _groups(table, dimension, dataset.as_of)
+            total = sum(groups.values())
+            # A group that was there at a stage before and is there no longer has a share of none.
+            earlier = {name for kind, name in shares if kind == dimension and number in policy["stages"]}
+            for group in sorted({*groups, *(earlier if total else ())}):
+                share = (groups.get(group, 0), total)
+                before = shares.get((dimension, group)) if number in policy["stages"] else None
+                found.append(
+                    {
+                        "list": number, "dimension": dimension, "group": group, "numerator": share[0],
+                        "denominator": total,
+                        "flagged": before is not None and _differs(share, before, policy),
+                    }
+                )  # fmt: skip
+                if number in policy["stages"]:
+                    shares[dimension, group] = share
+    return found
+
+
+def _groups(table: ListTable, dimension: str, as_of: date | None) -> dict[str, int]:
+    """Return the children of each group, each child by its first row that has an answer."""
+    columns = ["date_of_birth", "age"] if dimension == "age" else [f"{dimension}__code"]
+    if not {name.removesuffix("__code") for name in columns} <= set(table.columns):
+        return {}
+    first: dict[str, str] = {}
+    # Rows without an identifier are one group of nobody and are left out.
+    for child, *values in table.frame.select("child_unique_id__key", *columns).iter_rows():
+        if child is None or child in first:
+            continue
+        group = (
+            _age_group(values[0], values[1], as_of)
+            if dimension == "age"
+            else _code_group(dimension, values[0])
+        )
+        if group is not None:
+            first[child] = group
+    counts: dict[str, int] = {}
+    for group in first.values():
+        counts[group] = counts.get(group, 0) + 1
+    return counts
+
+
+def _age_group(born: date | None, age: int | None, as_of: date | None) -> str | None:
+    if age == -1 or (born is not None and as_of is not None and born > as_of):
+        return "unborn"
+    if born is None or as_of is None:
+        return None
+    years = as_of.year - born.year - ((as_of.month, as_of.day) < (born.month, born.day))
+    return next((name for name, low, high in _AGES if low <= years <= high), None)
+
+
+def _code_group(dimension: str, code: str | None) -> str | None:
+    if code is None or code in _UNKNOWN:
+        return None
+    return _ETHNIC.get(code) if dimension == "ethnicity" else code
+
+
+def _differs(share: tuple[int, int], before: tuple[int, int], policy: Mapping[str, Any]) -> bool:
+    enough = min(share[1], before[1]) >= policy["min_denominator"]
+    if not enough or max(share[0], before[0]) < policy["min_numerator"]:
+        return False
+    if not before[0]:
+        return True
+    index = (share[0] / share[1]) / (before[0] / before[1])
+    return bool(index >= policy["index_high"] or index <= policy["index_low"])
+
+
+def drift(dataset: AnnexAData, _: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return the days between referral, plan and care: their sum, the children counted and the median."""
+    referral = _first(dataset, 3, "date_of_referral") | _first(dataset, 6, "cin_start_date")
+    plan, care = _first(dataset, 7, "cpp_start_date"), _first(dataset, 8, "lac_start_date")
+    found = []
+    for group, start, end in (
+        ("referral to plan", referral, plan),
+        ("plan to care", plan, care),
+        ("referral to care", referral, care),
+    ):
+        spans = [
+            (end[each] - start[each]).days for each in start.keys() & end.keys() if start[each] <= end[each]
+        ]
+        if spans:
+            found.append(
+                {
+                    "group": group,
+                    "numerator": sum(spans),
+                    "denominator": len(spans),
+                    "median": float(median(spans)),
+                }
+            )
+    return found
+
+
+def _first(dataset: AnnexAData, number: int, column: str) -> dict[str, date]:
+    table = dataset.tables.get(number)
+    if table is None or not {column, "child_unique_id"} <= set(table.columns):
+        return {}
+    rows = table.frame.select("child_unique_id__key", column).drop_nulls()
+    grouped = rows.group_by("child_unique_id__key").agg(pl.col(column).min())
+    return dict(grouped.iter_rows())

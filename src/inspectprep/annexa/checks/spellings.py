@@ -1,0 +1,201 @@
+"""AA-C-037 and AA-C-038: names of teams and workers that are written in several ways.
+
+Works on the different spellings and not on rows, so its cost does not grow with the lists.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+from attrs import frozen
+
+from inspectprep.annexa.checks.stacked import stacked, taken
+from inspectprep.annexa.engine import findings
+from inspectprep.annexa.engine.names import initial_of, name_key, worker_key
+
+if TYPE_CHECKING:
+    from inspectprep.annexa.reading.dataset import AnnexAData, ListTable
+
+__all__ = ["team_spellings", "worker_spellings"]
+
+LISTS = (3, 4, 5, 6, 7, 8, 9)
+_MOST_TEAMS = 2000
+
+
+@frozen
+class _Spelling:
+    """One way of writing a name, with how often and where it first stands."""
+
+    text: str
+    rows: int
+    first: int
+    key: str
+
+    @property
+    def rank(self) -> tuple[int, int]:
+        return (self.rows, -self.first)
+
+
+def _held(dataset: AnnexAData, *columns: str) -> pl.DataFrame:
+    """Return the first row of every different combination of the columns, with how many rows have it.
+
+    It stands in list and row order, without rows on which the first column is blank. Names are taken as
+    supplied: white space that looks the same and is not is one of the ways in which they differ.
+    """
+    tables = ((number, dataset.tables[number]) for number in LISTS if number in dataset.tables)
+    frames = {
+        number: table.frame.select(
+            "__place", "__row",
+            *[_as_supplied(table, column).alias(column) for column in columns],
+        )
+        for number, table in tables if columns[0] in table.columns
+    }  # fmt: skip
+    rows = stacked(frames, [pl.struct(columns).hash().alias("what")], columns[0])
+    if rows.is_empty():
+        return rows
+    held = rows.group_by("what").agg(pl.len().alias("rows"), pl.col("order", "list", "at").first())
+    held = held.sort("order").drop("what")
+    return held.hstack(taken(frames, held, ("__place", "__row", *columns)))
+
+
+def _as_supplied(table: ListTable, column: str) -> pl.Expr:
+    if column not in table.columns:
+        return pl.lit(None, pl.String)
+    raw = pl.col(f"{column}__raw").str.strip_chars(" ")
+    return pl.when(pl.col(column).is_not_null()).then(raw)
+
+
+def _spellings(held: pl.DataFrame, column: str, key: Callable[[str], str]) -> list[_Spelling]:
+    counted = held.group_by(column, maintain_order=True).agg(pl.col("rows").sum(), pl.col("order").first())
+    return [_Spelling(text, count, first, key(text)) for text, count, first in counted.iter_rows()]
+
+
+def _found(rule: str, column: str, held: pl.DataFrame, severity: Mapping[int, str]) -> pl.DataFrame:
+    """Return findings at the rows whose order is a key of `severity`."""
+    hit = held.filter(pl.col("order").is_in(list(severity)))
+    grades = [severity[order] for order in hit["order"].to_list()]
+    frame = hit.select("list", pl.col("__place").alias("place"), pl.col("__row").alias("row")).with_columns(
+        pl.Series("severity", grades, dtype=pl.String)
+    )
+    return findings.shaped(frame, rule=rule, nature="data", column=column)
+
+
+def team_spellings(dataset: AnnexAData, policy: Mapping[str, Any]) -> pl.DataFrame:
+    """Return a finding for each rarer spelling of a team, at its first row."""
+    column = "allocated_team"
+    rows = _held(dataset, column)
+    if rows.is_empty():
+        return findings.empty()
+    spellings = sorted(_spellings(rows, column, name_key), key=lambda each: each.rank, reverse=True)[
+        :_MOST_TEAMS
+    ]
+    telling = frozenset(policy["telling_words"])
+    alike: dict[tuple[str, ...], list[tuple[_Spelling, str]]] = {}
+    for each in spellings:
+        words = sorted(each.key.split())
+        told = tuple(w for w in words if len(w) == 1 or w in telling or any(c.isdigit() for c in w))
+        alike.setdefault(told, []).append((each, " ".join(words)))
+    severity: dict[int, str] = {}
+    for group in alike.values():
+        for place, (each, text) in enumerate(group):
+            better = group[:place]  # sorted, so whoever stands before is preferred
+            if any(other.key == each.key for other, _ in better):
+                severity[each.first] = "warning"
+            elif any(
+                other.key != each.key and likeness(text, words, policy["likeness"]) for other, words in better
+            ):
+                severity[each.first] = "query"
+    return _found("AA-C-037", column, rows, severity)
+
+
+def likeness(a: str, b: str, least: float) -> bool:
+    """Tell whether 1 minus edit distance over the longer length is at least `least`."""
+    longer = max(len(a), len(b))
+    if not longer:
+        return False
+    # Rounded against the binary fraction: one letter in 25 is exactly 0.96.
+    allowed = int((1 - least) * longer + 1e-9)
+    return abs(len(a) - len(b)) <= allowed and distance(a, b, allowed) <= allowed
+
+
+def distance(a: str, b: str, most: int) -> int:
+    """Return the edit distance of two texts, or more than `most` as soon as it is known to exceed that."""
+    line = list(range(len(b) + 1))
+    for i, x in enumerate(a, 1):
+        before, line[0] = line[0], i
+        for j, y in enumerate(b, 1):
+            before, line[j] = line[j], min(line[j] + 1, line[j - 1] + 1, before + (x != y))
+        if min(line) > most:
+            return most + 1
+    return line[-1]
+
+
+def worker_spellings(dataset: AnnexAData, policy: Mapping[str, Any]) -> pl.DataFrame:
+    """Return findings for rarer spellings of a worker, initials, and workers in several teams."""
+    column = "allocated_worker"
+    rows = _held(dataset, column, "allocated_team")
+    if rows.is_empty():
+        return findings.empty()
+    nobody = {name_key(each) for each in policy["placeholder_names"]}
+    spellings = _spellings(rows, column, worker_key)
+    named = [each for each in spellings if name_key(each.text) not in nobody]
+    keys = pl.DataFrame(
+        {column: [s.text for s in spellings], "worker": [s.key for s in spellings],
+         "nobody": [name_key(s.text) in nobody for s in spellings]},
+        schema={column: pl.String, "worker": pl.String, "nobody": pl.Boolean},
+    )  # fmt: skip
+    teams = rows["allocated_team"].drop_nulls().unique().to_list()
+    team_keys = pl.DataFrame(
+        {"allocated_team": teams, "team": [name_key(t) for t in teams]},
+        schema={"allocated_team": pl.String, "team": pl.String},
+    )
+    full = (
+        rows.join(keys, on=column, how="left").join(team_keys, on="allocated_team", how="left").sort("order")
+    )
+    severity = _in_teams(full)
+    severity |= dict.fromkeys(_initials(full, named), "query")
+    severity |= dict.fromkeys(_rarer(spellings, named), "warning")
+    return _found("AA-C-038", column, rows, severity)
+
+
+def _rarer(spellings: list[_Spelling], named: list[_Spelling]) -> list[int]:
+    best: dict[str, _Spelling] = {}
+    for each in spellings:
+        if each.key not in best or each.rank > best[each.key].rank:
+            best[each.key] = each
+    return [each.first for each in named if best[each.key] is not each]
+
+
+def _initials(full: pl.DataFrame, named: list[_Spelling]) -> list[int]:
+    """Return the first rows of names with an initial that a fuller name of the same team explains."""
+    held = full.filter(pl.col("team").is_not_null()).select("worker", "team").unique()
+    by_last: dict[tuple[str, str], list[str]] = {}
+    for worker, team in held.iter_rows():
+        words = worker.split()
+        if len(words) > 1:
+            by_last.setdefault((words[-1], team), []).append(worker)
+    short = {each.first: each for each in named if each.key and len(each.key.split()[0]) == 1}
+    firsts = full.filter(pl.col("order").is_in(list(short))).select("order", "team")
+    return [
+        order
+        for order, team in firsts.iter_rows()
+        if team is not None
+        and any(
+            initial_of(short[order].key, other)
+            for other in by_last.get((short[order].key.split()[-1], team), [])
+        )
+    ]
+
+
+def _in_teams(full: pl.DataFrame) -> dict[int, str]:
+    """Return the first rows of a worker in a second and each further team."""
+    held = (
+        full.filter(pl.col("team").is_not_null())
+        .group_by("worker", "team")
+        .agg(pl.col("order").min(), pl.col("nobody").first())
+    )
+    first = held.group_by("worker").agg(pl.col("order").min().alias("first"))
+    later = held.join(first, on="worker").filter((pl.col("order") > pl.col("first")) & ~pl.col("nobody"))
+    return dict.fromkeys(later["order"].to_list(), "query")

@@ -1,0 +1,98 @@
+"""The cells of a list as they were supplied, so that what is written can be loaded and checked again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from inspectprep.annexa import catalogue
+from inspectprep.annexa.reading.dataset import DateForm, State
+from inspectprep.annexa.reading.dates import read_date
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from inspectprep.annexa.reading.dataset import ListTable
+
+__all__ = ["as_read", "as_supplied", "slices"]
+
+_SLICE = 2_000
+_DAY_LENGTH = 10
+_COUNT = re.compile(r"\d{5}")
+_MARKED = re.compile(r"[/\-:A-Za-z]")
+
+
+def slices(frame: pl.DataFrame) -> Iterator[pl.DataFrame]:
+    """Yield the frame in pieces small enough to hold as Python values."""
+    for start in range(0, frame.height, _SLICE):
+        yield frame.slice(start, _SLICE)
+
+
+def as_supplied(table: ListTable, piece: pl.DataFrame) -> dict[str, list[Any]]:
+    """Return each column's cells as they stood in the file: real dates, whole numbers or text."""
+    types = {column.name: column.type for column in catalogue.lists()[table.list].columns}
+    return {name: _supplied(piece, name, types[name]) for name in table.columns}
+
+
+def _supplied(piece: pl.DataFrame, name: str, kind: str) -> list[Any]:
+    raw: list[Any] = _raw(piece, name)
+    if kind == "date":
+        forms = piece[f"{name}__kind"].to_list()
+        days = piece[name].to_list()
+        return [
+            text if day is None else _dated(text, day, form)
+            for text, day, form in zip(raw, days, forms, strict=True)
+        ]
+    if kind in {"integer", "age"}:
+        return [int(text) if _plain_number(text) else text for text in raw]
+    return raw
+
+
+def _raw(piece: pl.DataFrame, name: str) -> list[str | None]:
+    import polars as pl  # noqa: PLC0415
+
+    return piece[f"{name}__raw"].cast(pl.String).to_list()
+
+
+def _dated(text: str, day: date, form: int) -> date | str:
+    return _real(text, day) if form == DateForm.CELL else _counted_anew(text, day)
+
+
+def _real(text: str, day: date) -> date:
+    if len(text) <= _DAY_LENGTH:
+        return day
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return day
+
+
+def _counted_anew(text: str, day: date) -> str:
+    """Return a date as supplied; as year-month-day when it is a day count that means another day elsewhere.
+
+    What is written counts from 1900, whatever the workbook that was read counts from.
+    """
+    if not _COUNT.search(text) or _MARKED.search(text):
+        return text
+    counted = read_date(text, pivot=day.year)
+    return text if counted.day == day else f"{day:%Y-%m-%d} {counted.time}".strip()
+
+
+def _plain_number(text: str | None) -> bool:
+    return text is not None and text.removeprefix("-").isdecimal() and str(int(text)) == text
+
+
+def as_read(table: ListTable, piece: pl.DataFrame) -> dict[str, list[Any]]:
+    """Return each column's cells as they were understood; what could not be read stays as supplied."""
+    found = {}
+    for name in table.columns:
+        states = piece[f"{name}__state"].to_list()
+        values = piece[name].to_list()
+        raw = _raw(piece, name)
+        found[name] = [
+            value if state == State.READ else text
+            for value, text, state in zip(values, raw, states, strict=True)
+        ]
+    return found

@@ -1,0 +1,216 @@
+"""A pseudonymised extract for pooling with other councils; it is still personal data.
+
+Identifiers become keyed hashes, so that rows of one child stay together and nobody without the key can
+tell, or guess by trying, whose they are. Dates of birth become months, postcodes become sectors, and
+workers, teams and free text are left out. Whoever has the key, or knows enough about a child's dates, can
+still recognise a child: share it under an agreement, as personal data, and keep the key apart from it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import os
+import secrets
+import stat
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from inspectprep.annexa import catalogue
+from inspectprep.errors import SourceError, WriteError
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from inspectprep.annexa.reading.dataset import AnnexAData, ListTable
+
+__all__ = ["check_key", "new_key", "pseudonymised", "read_key", "write_extract"]
+
+KEY_BYTES = 32
+_FEWEST_VALUES = 12
+"""Different byte values in a key of 32 random bytes; fewer than 12 never happen by chance."""
+_HASH_LENGTH = 20
+_OTHERS_MAY = stat.S_IRWXG | stat.S_IRWXO
+_POSTCODE = r"^([A-Z]{1,2}\d[A-Z\d]?) ?(\d)[A-Z]{2}$"
+# Identifiers of one kind are hashed alike on all lists, and two kinds never to the same value.
+_KINDS = {
+    "child_unique_id": "child",
+    "family_identifier": "family",
+    "adopter_identifier": "adopter",
+    "placement_urn": "placement",
+}
+
+_MAKE_ONE = "Make one with new_key; on the command line, by naming a file that is not there yet."
+
+
+def new_key(path: Path | str) -> bytes:
+    """Make a random key and write it to a file that only its owner can read; never overwrite one.
+
+    Raises:
+        WriteError: if the file exists or cannot be written.
+    """
+    key = secrets.token_bytes(KEY_BYTES)
+    target = Path(path)
+    try:
+        handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w", encoding="ascii") as stream:
+            stream.write(key.hex() + "\n")
+    except FileExistsError as error:
+        raise WriteError(
+            "There is a key here already.",
+            where=str(target),
+            remedy="Use it, or choose another name: without the old key two extracts cannot be joined.",
+        ) from error
+    except OSError as error:
+        raise WriteError(f"The key could not be written: {error.strerror}.", where=str(target)) from error
+    return key
+
+
+def read_key(path: Path | str) -> bytes:
+    """Return the key in a file made by :func:`new_key`.
+
+    Raises:
+        SourceError: if it cannot be read, others may read it too, or it is weak.
+    """
+    target = Path(path)
+    try:
+        text = target.read_text(encoding="ascii").strip()
+        mode = target.stat().st_mode
+    except (OSError, UnicodeDecodeError) as error:
+        raise SourceError(
+            "The key cannot be read.", where=str(target), remedy=_MAKE_ONE, reason="missing"
+        ) from error
+    if os.name != "nt" and mode & _OTHERS_MAY:
+        raise SourceError(
+            "Others can read this key.",
+            where=target.name,
+            remedy="Let its owner alone read it (chmod 600), and make a new key if others had it.",
+            reason="format",
+        )
+    try:
+        key = bytes.fromhex(text)
+    except ValueError as error:
+        raise SourceError(
+            "This is not a key.", where=str(target), remedy=_MAKE_ONE, reason="format"
+        ) from error
+    check_key(key, where=target.name)
+    return key
+
+
+def check_key(key: bytes, *, where: str = "") -> None:
+    """Refuse a key that can be guessed: a short one, or a word or pattern instead of chance.
+
+    Raises:
+        SourceError: if it is weak.
+    """
+    text_like = all(32 <= byte < 127 for byte in key)
+    if len(key) < KEY_BYTES or len(set(key)) < _FEWEST_VALUES or text_like:
+        raise SourceError(
+            "This key is too weak: with it anybody could try all identifiers.",
+            where=where,
+            remedy=f"Use {KEY_BYTES} random bytes; new_key makes them.",
+            reason="format",
+        )
+
+
+def pseudonymised(dataset: AnnexAData, key: bytes) -> Mapping[int, pl.DataFrame]:
+    """Return the lists without names and with nothing that identifies a child by itself.
+
+    Values that could not be read are left out, because they could be anything.
+
+    Raises:
+        SourceError: if the key is weak.
+    """
+    check_key(key)
+    return {number: _list(table, key) for number, table in dataset.tables.items()}
+
+
+def _list(table: ListTable, key: bytes) -> pl.DataFrame:
+    import polars as pl  # noqa: PLC0415 - keys can be made without frames
+
+    columns: list[pl.Series] = []
+    for column in catalogue.lists()[table.list].columns:
+        name = column.name
+        if name not in table.columns:
+            continue
+        values = table.frame[name]  # null unless it was read
+        if name in _KINDS:
+            columns.append(_hashed(table.frame[f"{name}__key"], _KINDS[name], key).alias(name))
+        elif name == "date_of_birth":
+            columns.append(values.dt.strftime("%Y-%m").alias("month_of_birth"))
+        elif name == "placement_postcode":
+            sector = values.str.to_uppercase().str.replace_all(r"\s", "")
+            columns.append(_sector(sector).alias("placement_sector"))
+        elif column.type != "text":
+            columns.append(values)
+    return pl.DataFrame(columns)
+
+
+def _hashed(names: pl.Series, kind: str, key: bytes) -> pl.Series:
+    """Return a keyed hash of each identifier, worked out once for each."""
+    import polars as pl  # noqa: PLC0415
+
+    unique = names.drop_nulls().unique(maintain_order=True)
+    hashes = [
+        hmac.new(key, f"{kind}:{name}".encode(), hashlib.sha256).hexdigest()[:_HASH_LENGTH] for name in unique
+    ]
+    return names.to_frame().select(
+        pl.col(names.name).replace_strict(
+            unique, pl.Series(hashes, dtype=pl.String), default=None, return_dtype=pl.String
+        )
+    )[names.name]
+
+
+def _sector(postcodes: pl.Series) -> pl.Series:
+    import polars as pl  # noqa: PLC0415
+
+    name = postcodes.name
+    parts = postcodes.str.extract_groups(_POSTCODE)
+    return parts.to_frame().select(
+        pl.concat_str(
+            pl.col(name).struct.field("1"), pl.lit(" "), pl.col(name).struct.field("2"), ignore_nulls=False
+        ).alias(name)
+    )[name]
+
+
+def write_extract(path: Path | str, dataset: AnnexAData, key: bytes) -> None:
+    """Write the pseudonymised lists as a workbook: marked, and readable by its owner only.
+
+    Raises:
+        SourceError: if the key is weak.
+        WriteError: if it cannot be written.
+    """
+    from inspectprep.annexa.outputs.cells import slices  # noqa: PLC0415
+    from inspectprep.annexa.outputs.mark import MARK, open_book, put  # noqa: PLC0415
+
+    frames = pseudonymised(dataset, key)
+    with open_book(path, title="Annex A, pseudonymised") as book:
+        about = book.sheet("About")
+        about.set_column(0, 0, 110)
+        about.write_string(0, 0, f"{MARK}: pseudonymised, and still personal data", book.banner)
+        for row, text in enumerate(_ABOUT, start=2):
+            about.write_string(row, 0, text, book.wrap)
+        formats = (book.plain, book.guarded, book.day, book.moment)
+        for number, frame in frames.items():
+            sheet = book.sheet(f"List {number}")
+            sheet.freeze_panes(1, 1)
+            for column, name in enumerate(frame.columns):
+                sheet.set_column(column, column, 20)
+                sheet.write_string(0, column, name, book.heading)
+            row = 0
+            for piece in slices(frame):
+                cells: list[tuple[Any, ...]] = piece.rows()
+                for values in cells:
+                    row += 1
+                    for column, cell in enumerate(values):
+                        put(sheet, row, column, cell, formats)
+
+
+_ABOUT = (
+    "Identifiers are keyed hashes: one child, family, adopter or placement has the same one on every list.",
+    "Dates of birth are months and postcodes are sectors.",
+    "Workers, teams, organisations and values that could not be read are left out.",
+    "Those who hold the key or know a child's dates can still recognise the child, so this is personal data:",
+    "share it under an agreement, keep the key apart from it, and delete it when the purpose is met.",
+)

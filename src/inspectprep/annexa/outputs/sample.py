@@ -1,0 +1,213 @@
+"""A reproducible, stratified choice of cases for an audit of practice."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen
+
+from inspectprep.annexa import catalogue
+from inspectprep.errors import UnknownNameError
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from inspectprep.annexa.reading.dataset import AnnexAData, ListTable
+
+__all__ = ["Case", "Sample", "sample", "write_sample"]
+
+AGE_GROUP = "age group"
+_BANDS = ((0, "unborn"), (1, "under 1"), (5, "1 to 4"), (10, "5 to 9"), (16, "10 to 15"), (18, "16 and 17"))
+_ENDS = {4: "assessment_authorised_date", 6: "cin_closure_date", 7: "cpp_end_date", 8: "lac_end_date"}
+_AUDIT_COLUMNS = ("Auditor", "Audited on", "Grade", "What is good", "What must change", "By whom and when")
+
+
+@frozen(kw_only=True)
+class Case:
+    """A case to be audited; child-level, for the analyst and the auditors.
+
+    Attributes:
+        cell: The identifier's cell in the council's file.
+        stratum: The values by which the case was grouped.
+    """
+
+    identifier: str = field(repr=False)
+    list: int
+    row: int
+    cell: str
+    stratum: tuple[str, ...]
+    team: str = field(default="", repr=False)
+    worker: str = field(default="", repr=False)
+
+
+@frozen(kw_only=True)
+class Sample:
+    """A choice of cases and how it was made.
+
+    Attributes:
+        strata: For each stratum: its values, cases in it, cases chosen.
+        population: Cases that could have been chosen.
+    """
+
+    list: int
+    by: tuple[str, ...]
+    seed: int
+    population: int
+    strata: tuple[tuple[tuple[str, ...], int, int], ...]
+    cases: tuple[Case, ...]
+
+
+def sample(
+    dataset: AnnexAData,
+    number: int,
+    size: int,
+    *,
+    by: Sequence[str] = ("allocated_team",),
+    seed: int = 0,
+    open_only: bool = True,
+) -> Sample:
+    """Choose cases from a list in proportion to the strata, at least one from each while there is room.
+
+    The choice rests on the identifiers and the seed alone: the order of the file does not matter, and a
+    case that joins or leaves the list disturbs few others.
+
+    Args:
+        dataset: What was read.
+        number: The list, from 4 to 9.
+        size: How many cases; all of them when there are fewer.
+        by: Columns of the list to stratify by, or ``age group``.
+        seed: Another seed chooses others.
+        open_only: Leave out cases that have ended.
+
+    Raises:
+        UnknownNameError: if the list was not supplied or has no such column.
+    """
+    if number not in dataset.tables:
+        raise UnknownNameError("list", str(number), [str(each) for each in dataset.tables])
+    table = dataset.tables[number]
+    first = catalogue.lists()[number].columns[0].name
+    if first not in table.columns:
+        raise UnknownNameError("column", first, table.columns, where=f"List {number}")
+    known = [*table.columns, *([AGE_GROUP] if "age" in table.columns else [])]
+    for name in by:
+        if name not in known:
+            raise UnknownNameError("column", name, known)
+    cases = _cases(dataset, table, tuple(by), open_only=open_only)
+    groups: dict[tuple[str, ...], list[Case]] = {}
+    for case in sorted(cases, key=lambda case: _draw(case, seed)):
+        groups.setdefault(case.stratum, []).append(case)
+    shares = _shares({stratum: len(found) for stratum, found in groups.items()}, size)
+    chosen = [case for stratum in sorted(groups) for case in groups[stratum][: shares[stratum]]]
+    return Sample(
+        list=number,
+        by=tuple(by),
+        seed=seed,
+        population=len(cases),
+        strata=tuple((stratum, len(groups[stratum]), shares[stratum]) for stratum in sorted(groups)),
+        cases=tuple(chosen),
+    )
+
+
+def _draw(case: Case, seed: int) -> bytes:
+    return hashlib.sha256(f"{seed}:{case.list}:{case.identifier}".encode()).digest()
+
+
+def _cases(dataset: AnnexAData, table: ListTable, by: tuple[str, ...], *, open_only: bool) -> list[Case]:
+    first = catalogue.lists()[table.list].columns[0].name
+    frame = table.frame.filter(table.frame[f"{first}__key"].is_not_null())
+    end = _ENDS.get(table.list)
+    if open_only and end in table.columns:
+        frame = frame.filter(frame[f"{end}__raw"].is_null())
+    frame = frame.unique(subset=f"{first}__key", keep="first", maintain_order=True)
+    strata = list(zip(*(_stratum(frame, name) for name in by), strict=True)) if by else [()] * frame.height
+    names = [
+        _texts(frame, name) if name in table.columns else [""] * frame.height
+        for name in ("allocated_team", "allocated_worker")
+    ]
+    rows = zip(
+        frame[f"{first}__key"].to_list(),
+        frame["__place"].to_list(),
+        frame["__row"].to_list(),
+        strata,
+        *names,
+        strict=True,
+    )
+    return [
+        Case(
+            identifier=key,
+            list=table.list,
+            row=row,
+            cell=dataset.places[place].cell(first, row),
+            stratum=stratum,
+            team=team,
+            worker=worker,
+        )
+        for key, place, row, stratum, team, worker in rows
+    ]
+
+
+def _texts(frame: pl.DataFrame, name: str) -> list[str]:
+    return [str(value) if value is not None else "" for value in frame[name].to_list()]
+
+
+def _stratum(frame: pl.DataFrame, name: str) -> list[str]:
+    if name != AGE_GROUP:
+        return [text or "not known" for text in _texts(frame, name)]
+    return ["not known" if age is None else _band(age) for age in frame["age"].to_list()]
+
+
+def _band(age: int) -> str:
+    return next((words for limit, words in _BANDS if age < limit), "18 and over")
+
+
+def _shares(sizes: dict[tuple[str, ...], int], size: int) -> dict[tuple[str, ...], int]:
+    """Share `size` out in proportion, by largest remainder, one to each stratum first while it lasts."""
+    total = sum(sizes.values())
+    size = min(size, total)
+    order = sorted(sizes, key=lambda stratum: (-sizes[stratum], stratum))
+    shares = dict.fromkeys(sizes, 0)
+    for stratum in order[:size]:
+        shares[stratum] = 1
+    for _ in range(size - sum(shares.values())):
+        wanting = [stratum for stratum in order if shares[stratum] < sizes[stratum]]
+        shares[max(wanting, key=lambda stratum: sizes[stratum] * size / total - shares[stratum])] += 1
+    return shares
+
+
+def write_sample(path: Path | str, chosen: Sample) -> None:
+    """Write the chosen cases as a workbook with room for the audit; marked, readable by its owner only.
+
+    Raises:
+        WriteError: if it cannot be written.
+    """
+    from inspectprep.annexa.outputs.mark import MARK, open_book, put  # noqa: PLC0415
+
+    with open_book(path, title="Cases for audit") as book:
+        formats = (book.plain, book.guarded, book.day, book.moment)
+        sheet = book.sheet("Cases")
+        sheet.write_string(0, 0, f"{MARK}: cases chosen for an audit of practice", book.banner)
+        headings = ("Case", "Cell in your file", *chosen.by, "Team", "Worker", *_AUDIT_COLUMNS)
+        for column, heading in enumerate(headings):
+            sheet.set_column(column, column, 20)
+            sheet.write_string(1, column, heading, book.heading)
+        for row, case in enumerate(chosen.cases, start=2):
+            cells = (case.identifier, f"List {case.list} {case.cell}", *case.stratum, case.team, case.worker)
+            for column, cell in enumerate(cells):
+                put(sheet, row, column, cell, formats)
+        how = book.sheet("How they were chosen")
+        how.set_column(0, 0, 44)
+        how.write_string(0, 0, f"{MARK}: how the cases were chosen", book.banner)
+        how.write_string(
+            1,
+            0,
+            f"{len(chosen.cases)} of {chosen.population} cases of List {chosen.list}, seed {chosen.seed}.",
+        )
+        for column, heading in enumerate(("Stratum", "Cases", "Chosen")):
+            how.write_string(2, column, heading, book.heading)
+        for row, (stratum, cases, taken) in enumerate(chosen.strata, start=3):
+            put(how, row, 0, ", ".join(stratum) or "all", formats)
+            how.write_number(row, 1, cases)
+            how.write_number(row, 2, taken)

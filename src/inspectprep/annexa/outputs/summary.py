@@ -1,0 +1,121 @@
+"""The first sheet of the checked workbook: what was read, how much is wrong, and how to mend it here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from inspectprep.annexa import catalogue
+from inspectprep.annexa.outputs.mark import MARK, Book
+from inspectprep.annexa.results.ignored import left_aside
+
+if TYPE_CHECKING:
+    import polars as pl
+    from xlsxwriter.worksheet import Worksheet
+
+    from inspectprep.annexa.catalogue.rule import Rule
+    from inspectprep.annexa.reading.dataset import AnnexAData
+    from inspectprep.model.finding import SkippedRule
+
+__all__ = ["write_summary"]
+
+_HELP = (
+    "Each cell stands where it stands in your file, so List 8 F123 is F123 there too.",
+    "A coloured cell has a finding; its comment says what is wrong and what to do.",
+    "A finding about a whole row colours its first cell.",
+    "Mend the cells here or, better, at source; save this workbook and check it again like your own file.",
+    "Columns that are not part of Annex A were left out, as was everything above and below the lists.",
+)
+_SEVERITIES = ("error", "warning", "query")
+
+
+def write_summary(
+    book: Book,
+    dataset: AnnexAData,
+    findings: pl.DataFrame,
+    rules: Mapping[str, Rule],
+    colours: Mapping[str, str],
+    *,
+    skipped: Sequence[SkippedRule] = (),
+) -> None:
+    """Write counts by list and by rule, the meaning of the colours, how to go on, and what was not run."""
+    sheet = book.sheet("Summary")
+    sheet.set_column(0, 0, 14)
+    sheet.set_column(1, 1, 70)
+    sheet.set_column(2, 7, 11)
+    row = _intro(sheet, book, dataset)
+    for severity in _SEVERITIES:
+        sheet.write_string(row, 0, severity, book.format({"bg_color": colours[severity]}))
+        sheet.write_string(row, 1, _MEANING[severity])
+        row += 1
+    row = _lists(sheet, book, dataset, findings, row + 1)
+    row = _rules(sheet, book, findings, rules, row + 1)
+    aside = left_aside(dataset)
+    if aside:
+        sheet.write_string(row, 0, "Left aside, and noticed", book.bold)
+        for file, text in aside:
+            row += 1
+            sheet.write_string(row, 0, file)
+            sheet.write_string(row, 1, text)
+        row += 2
+    if skipped:
+        sheet.write_string(row, 0, "Rules that could not be run; they did not pass", book.bold)
+        for each in skipped:
+            row += 1
+            sheet.write_string(row, 0, each.rule)
+            sheet.write_string(row, 1, each.reason)
+
+
+_MEANING = {
+    "error": "wrong beyond doubt",
+    "warning": "very likely wrong, or late",
+    "query": "look, and confirm that it is right",
+}
+
+
+def _intro(sheet: Worksheet, book: Book, dataset: AnnexAData) -> int:
+    sheet.write_string(0, 0, f"{MARK}: Annex A, checked", book.banner)
+    sheet.write_string(1, 0, "List date")
+    day = "not known" if dataset.as_of is None else f"{dataset.as_of:%d/%m/%Y}"
+    sheet.write_string(1, 1, f"{day} (taken from the newest event)" if dataset.as_of_assumed else day)
+    sheet.write_string(2, 0, "Files")
+    sheet.write_string(2, 1, ", ".join(file.name for file in dataset.files))
+    for offset, text in enumerate(_HELP):
+        sheet.write_string(4 + offset, 0, text)
+    return 5 + len(_HELP)
+
+
+def _count(findings: pl.DataFrame, **wanted: object) -> int:
+    for name, value in wanted.items():
+        findings = findings.filter(findings[name] == value)
+    return findings.height
+
+
+def _lists(sheet: Worksheet, book: Book, dataset: AnnexAData, findings: pl.DataFrame, row: int) -> int:
+    headings = ("List", "Title", "Rows", "Errors", "Warnings", "Queries", "On practice")
+    for column, heading in enumerate(headings):
+        sheet.write_string(row, column, heading, book.heading)
+    for number, listing in catalogue.lists().items():
+        row += 1
+        table = dataset.tables.get(number)
+        sheet.write_number(row, 0, number)
+        sheet.write_string(row, 1, listing.title + ("" if table else " (not supplied)"))
+        mine = findings.filter(findings["list"] == number)
+        sheet.write_number(row, 2, table.frame.height if table else 0)
+        for offset, severity in enumerate(_SEVERITIES):
+            sheet.write_number(row, 3 + offset, _count(mine, nature="data", severity=severity))
+        sheet.write_number(row, 6, _count(mine, nature="practice"))
+    return row + 1
+
+
+def _rules(sheet: Worksheet, book: Book, findings: pl.DataFrame, rules: Mapping[str, Rule], row: int) -> int:
+    for column, heading in enumerate(("Rule", "What is wrong", "Findings", "About")):
+        sheet.write_string(row, column, heading, book.heading)
+    counts = findings.group_by("rule", "nature").len().sort("len", "rule", descending=[True, False])
+    for name, nature, count in counts.iter_rows():
+        row += 1
+        sheet.write_string(row, 0, name)
+        sheet.write_string(row, 1, rules[name].message if name in rules else "")
+        sheet.write_number(row, 2, count)
+        sheet.write_string(row, 3, nature)
+    return row + 2

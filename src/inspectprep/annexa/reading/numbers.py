@@ -1,0 +1,45 @@
+"""Reads counts and ages."""
+
+from __future__ import annotations
+
+import math
+import re
+
+from inspectprep.annexa.reading.text import fold
+
+__all__ = ["read_age", "read_count"]
+
+_WHOLE = re.compile(r"-?\d+(?:\.0+)?")
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+_SPAN = re.compile(r"(\d+) ?(day|week|wk|month|mth|year|yr)s?")
+_PER_YEAR = {"week": 52, "wk": 52, "month": 12, "mth": 12, "year": 1, "yr": 1}
+_LARGEST = 2**31 - 1
+
+
+def read_count(text: str) -> int | None:
+    """Return a whole number, decimals all zero allowed; None when the text is none."""
+    folded = fold(text)
+    return _bounded(float(folded)) if _WHOLE.fullmatch(folded) else None
+
+
+def read_age(text: str) -> int | None:
+    """Return completed years, -1 for unborn; None when the text is no age.
+
+    Numbers are rounded down. Days are 0; weeks, months and years count as 52, 12 and 1 to the year.
+    """
+    folded = fold(text)
+    if folded == "unborn":
+        return -1
+    if folded in ("<1", "< 1"):
+        return 0
+    if _NUMBER.fullmatch(folded):
+        return _bounded(math.floor(float(folded)))
+    if found := _SPAN.fullmatch(folded):
+        if found[2] == "day":
+            return 0
+        return _bounded(int(found[1]) // _PER_YEAR[found[2]])
+    return None
+
+
+def _bounded(number: float) -> int | None:
+    return int(number) if abs(number) <= _LARGEST else None

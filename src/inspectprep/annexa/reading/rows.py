@@ -1,0 +1,160 @@
+"""Tells rows of data from totals, notes, headings and blank rows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from inspectprep.annexa.reading.dataset import SkippedRow, State
+from inspectprep.annexa.reading.headings import known_headings
+from inspectprep.annexa.reading.text import tidy_series
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import polars as pl
+
+    from inspectprep.annexa.catalogue import ListSpec
+    from inspectprep.annexa.reading.column import TypedColumn
+
+__all__ = ["NoData", "skipped_rows"]
+
+_NOTE = (
+    r"(?i)^((grand |sub[- ]?)?totals?\b|count\b|(applied )?filters?\b|notes?\b|source\b|end of report\b"
+    r"|report (run|date)|printed|signed)"
+)
+_NIL = r"(?i)^nil( returns?)?\.?$"
+_ZERO = r"^0(\.0+)?$"
+_HEADING_CELLS = 3
+_HEADING_SHARE = 0.6
+
+
+@frozen(kw_only=True, eq=False)
+class NoData:
+    """Rows that hold no data.
+
+    Attributes:
+        skip: For each row, whether it holds none.
+        words: Those that deserve a word.
+        headings: Positions of rows with words of headings in several cells.
+    """
+
+    skip: pl.Series
+    words: tuple[SkippedRow, ...]
+    headings: tuple[int, ...] = ()
+
+
+def skipped_rows(
+    columns: Mapping[str, TypedColumn], each: ListSpec, numbers: pl.Series, first: int
+) -> NoData:
+    """Return which rows hold no data.
+
+    Args:
+        columns: The list's columns as read.
+        each: The list.
+        numbers: The rows' spreadsheet numbers; rows without any cell may be left out.
+        first: Number of the first row below the headings.
+    """
+    import polars as pl  # noqa: PLC0415
+
+    nothing = pl.Series("skip", [False], dtype=pl.Boolean).new_from_index(0, numbers.len())
+    suspects = _suspects(columns, each, numbers.len())
+    words: list[SkippedRow] = []
+    headings: list[int] = []
+    skip = nothing
+    filled = numbers
+    if suspects.len():
+        looked = _looked_at(columns, each, suspects)
+        headings = looked.filter(pl.col("known") >= _HEADING_CELLS)["position"].to_list()
+        found = _why(looked)
+        skip = nothing.clone().scatter(found["position"], values=True)
+        blank = found.filter(found["why"] == "blank")["position"]
+        filled = numbers.filter(~nothing.clone().scatter(blank, values=True))
+        told = found.filter(found["why"] != "blank")
+        rows = numbers.gather(told["position"]).to_list()
+        words = [SkippedRow(row=row, why=why) for row, why in zip(rows, told["why"], strict=True)]
+    before = filled.shift(1, fill_value=first - 1)
+    gaps = before.filter(filled - before > 1) + 1
+    words += [SkippedRow(row=row, why="gap") for row in gaps.to_list()]
+    in_order = tuple(sorted(words, key=lambda word: word.row))
+    return NoData(skip=skip, words=in_order, headings=tuple(headings))
+
+
+def _why(looked: pl.DataFrame) -> pl.DataFrame:
+    """Return the positions of rows that hold no data, and why they do not."""
+    import polars as pl  # noqa: PLC0415
+
+    why = (
+        pl.when(pl.col("first").str.contains(_NIL) & (pl.col("filled") == 1))
+        .then(pl.lit("nil"))
+        .when(pl.col("first").str.contains(_NOTE) & (pl.col("usable") == 0))
+        .then(pl.lit("note"))
+        .when(
+            (pl.col("headings") >= _HEADING_CELLS) & (pl.col("headings") >= _HEADING_SHARE * pl.col("filled"))
+        )
+        .then(pl.lit("heading"))
+        .when((pl.col("filled") == 1) & (pl.col("usable") == 0) & pl.col("no_id"))
+        .then(pl.lit("stray"))
+        .when(pl.col("filled") == 0)
+        .then(pl.lit("blank"))
+    )
+    return looked.select("position", why.alias("why")).drop_nulls()
+
+
+def _suspects(columns: Mapping[str, TypedColumn], each: ListSpec, height: int) -> pl.Series:
+    """Return positions of rows without a readable date or category, or that repeat headings."""
+    import polars as pl  # noqa: PLC0415
+
+    unusable = pl.Series([True], dtype=pl.Boolean).new_from_index(0, height)
+    repeats = pl.Series([0], dtype=pl.UInt8).new_from_index(0, height)
+    heading_columns = [typed.repeats for typed in columns.values() if typed.repeats is not None]
+    for column in each.columns:
+        typed = columns.get(column.name)
+        if typed is not None and column.type in ("date", "category"):
+            unusable &= typed.series["__state"] != int(State.READ)
+            if not unusable.any():
+                break
+    if len(heading_columns) >= _HEADING_CELLS:
+        for mask in heading_columns:
+            repeats += mask.cast(pl.UInt8)
+        unusable |= repeats >= _HEADING_CELLS
+    return unusable.arg_true()
+
+
+def _looked_at(columns: Mapping[str, TypedColumn], each: ListSpec, rows: pl.Series) -> pl.DataFrame:
+    """Return, for each suspect row, its filled, usable and heading cells and its first text."""
+    import polars as pl  # noqa: PLC0415
+
+    of_some_list = list(known_headings())
+    zero = pl.Series([0], dtype=pl.Int32).new_from_index(0, rows.len())
+    filled, usable, headings, known = zero, zero.clone(), zero.clone(), zero.clone()
+    first = pl.Series([None], dtype=pl.String).new_from_index(0, rows.len())
+    no_id = pl.Series([True], dtype=pl.Boolean).new_from_index(0, rows.len())
+    for position, column in enumerate(each.columns):
+        typed = columns.get(column.name)
+        if typed is None:
+            continue
+        state = typed.series["__state"].gather(rows)
+        text = tidy_series(typed.series["__raw"].gather(rows).cast(pl.String))
+        full = (state != int(State.MISSING)) & ~text.str.contains(_ZERO).fill_null(value=False)
+        filled = filled + full.cast(pl.Int32)
+        if column.type in ("date", "category"):
+            usable = usable + (full & (state == int(State.READ))).cast(pl.Int32)
+        if typed.repeats is not None:
+            headings = headings + typed.repeats.gather(rows).cast(pl.Int32)
+        known = known + text.str.to_lowercase().is_in(of_some_list).fill_null(value=False).cast(pl.Int32)
+        first = first.zip_with(first.is_not_null() | ~full, text)
+        if position == 0:
+            no_id = state.is_in([int(State.MISSING), int(State.BROKEN)])
+    return pl.DataFrame(
+        {
+            "position": rows,
+            "filled": filled,
+            "usable": usable,
+            "headings": headings,
+            "known": known,
+            "first": first,
+            "no_id": no_id,
+        }
+    )

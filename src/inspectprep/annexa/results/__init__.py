@@ -1,0 +1,1 @@
+"""Results of a check: findings, counts, acceptance, comparison, indicators."""

@@ -1,0 +1,61 @@
+"""Children held by each worker over lists 6 to 9, each child once for every worker."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from inspectprep.annexa.engine.names import name_key, worker_key
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from inspectprep.annexa.catalogue.policy import Policy
+    from inspectprep.annexa.reading.dataset import AnnexAData
+
+__all__ = ["workers"]
+
+_ENDS = {6: "cin_closure_date", 7: "cpp_end_date", 8: "lac_end_date", 9: None}
+
+
+def workers(dataset: AnnexAData, policy: Policy) -> pl.DataFrame | None:
+    """Return one row a worker with an open child: the team, and whether the caseload is above the limit.
+
+    Blank and placeholder names are nobody. None when no list is there that names workers.
+    """
+    import polars as pl  # noqa: PLC0415 - the catalogue can be shown without frames
+
+    placeholders = {name_key(each) for each in policy.placeholder_names}
+    parts = []
+    for number, end in _ENDS.items():
+        table = dataset.tables.get(number)
+        if table is None or "allocated_worker" not in table.columns or "child_unique_id" not in table.columns:
+            continue
+        frame = table.frame
+        if end in table.columns:
+            frame = frame.filter(pl.col(f"{end}__raw").is_null())
+        team = (
+            pl.col("allocated_team") if "allocated_team" in table.columns else pl.lit(None, dtype=pl.String)
+        )
+        parts.append(
+            frame.select(
+                pl.col("child_unique_id__key").alias("child"),
+                pl.col("allocated_worker").alias("worker"),
+                team.alias("team"),
+            ).drop_nulls(["child", "worker"])
+        )
+    if not parts:
+        return None
+    held = pl.concat(parts)
+    spellings = held["worker"].unique()
+    keys = {each: worker_key(each) for each in spellings if name_key(each) not in placeholders}
+    return (
+        held.with_columns(pl.col("worker").replace_strict(keys, default=None, return_dtype=pl.String))
+        .drop_nulls("worker")
+        .group_by("worker", maintain_order=True)
+        .agg(pl.col("team").drop_nulls().first(), pl.col("child").n_unique().alias("children"))
+        .select(
+            pl.col("team").fill_null("no team given"),
+            pl.lit(None, dtype=pl.String).alias("age"),
+            (pl.col("children") > policy.caseload_limit).alias("counts"),
+        )
+    )

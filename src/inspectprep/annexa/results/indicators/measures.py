@@ -1,0 +1,174 @@
+"""Measures: shares, averages and profiles of a return, with what may be shown of them.
+
+:func:`measure_rows` gives, for each measure, the rows that count and who they are about, from which any
+breakdown follows; :func:`figures` gives the totals.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+from attrs import evolve, frozen
+
+from inspectprep.annexa.catalogue.policy import Policy
+from inspectprep.annexa.catalogue.rules import built_in
+from inspectprep.annexa.checks.profiles import caseload, drift, profile
+from inspectprep.annexa.engine.build import facts_of, new_plan, world_of
+from inspectprep.annexa.engine.language import Node, parse
+from inspectprep.annexa.engine.prepare import prepare
+from inspectprep.annexa.engine.resolve import FALSE, UNKNOWN, resolve
+from inspectprep.annexa.engine.run import flags_of
+
+if TYPE_CHECKING:
+    from inspectprep.annexa.catalogue.rule import Rule
+    from inspectprep.annexa.reading.dataset import AnnexAData
+
+__all__ = ["Figure", "figures", "measure_rows"]
+
+
+@frozen(kw_only=True)
+class Figure:
+    """One figure of a measure.
+
+    Attributes:
+        group: The part of the denominator; empty for all of it.
+        dimension: What the group is of, such as ``age``; empty for the measure's own groups.
+        list: The list, for profiles and for measures of one list.
+        flagged: True when it stands out by the measure's own condition; for a caseload, how many
+            workers do is in `count`.
+        small: True when it may not be shown outside the team: a count from 1 to 5.
+        thin: True when the denominator is too small for a share.
+    """
+
+    rule: str
+    numerator: int
+    denominator: int
+    group: str = ""
+    dimension: str = ""
+    list: int | None = None
+    median: float | None = None
+    flagged: bool = False
+    count: int | None = None
+    small: bool = False
+    thin: bool = False
+
+
+_SMALL = 5
+_FLAGGED_ABOVE = ("rereferral_flag_share", "not_known_share")
+
+
+def measure_rows(dataset: AnnexAData, policy: Policy | None = None) -> Mapping[str, pl.DataFrame]:
+    """Return for each measure made of conditions the rows of its denominator.
+
+    Returns:
+        By rule id, a frame with ``list``, ``place``, ``row``, ``child`` (a number, the same for one
+        child over all lists), ``numerator`` and a truth for each group. Measures whose lists were
+        not supplied are absent.
+    """
+    chosen = policy if policy is not None else Policy()
+    facts = facts_of(dataset)
+    plan = new_plan(pl)
+    asked: dict[str, tuple[int, dict[str, Any]]] = {}
+    for rule in _measures():
+        measure = rule.measure
+        assert measure is not None  # noqa: S101 - only measures are here
+        world = world_of(rule, facts, chosen)
+        for number in _counted_on(rule):
+            if measure.compute or number not in facts.columns:
+                continue
+            if any(resolve(parse(text), world, number) not in (FALSE, UNKNOWN) for text in rule.skip_when):
+                continue
+            texts = {"denominator": measure.denominator, "numerator": measure.numerator}
+            nodes: dict[str, Node] = {
+                name: resolve(parse(text), world, number)
+                for name, text in {**texts, **measure.groups}.items()
+            }
+            if nodes["denominator"] is UNKNOWN or nodes["numerator"] is UNKNOWN:
+                continue
+            known = {name: node for name, node in nodes.items() if node is not UNKNOWN}
+            conditions = {name: plan.truth(number, node, rule.id) for name, node in known.items()}
+            asked[f"{rule.id} {number}"] = (number, conditions)
+            if "child_unique_id" in facts.columns[number]:
+                plan.note(number, ("__child",))
+    prepared = prepare(dataset, plan.used)
+    found: dict[str, list[pl.DataFrame]] = {}
+    for name, frame in flags_of(prepared.frames, asked, plan.in_rounds()).items():
+        rows = frame.filter(pl.col("denominator")).drop("denominator")
+        rows = rows.with_columns(pl.lit(asked[name][0], pl.Int8).alias("list"))
+        found.setdefault(name.partition(" ")[0], []).append(rows)
+    return {rule: pl.concat(frames) for rule, frames in found.items()}
+
+
+def figures(dataset: AnnexAData, policy: Policy | None = None) -> tuple[Figure, ...]:
+    """Return the figures of every measure whose lists were supplied."""
+    chosen = policy if policy is not None else Policy()
+    if dataset.as_of is None:
+        return ()
+    rows = measure_rows(dataset, chosen)
+    found: list[Figure] = []
+    for rule in _measures():
+        values = chosen.values(rule)
+        assert rule.measure is not None  # noqa: S101
+        if rule.measure.compute:
+            made = {"caseload": caseload, "profile": profile, "drift": drift}[rule.measure.compute](
+                dataset, values
+            )
+            found += [_shown(Figure(rule=rule.id, **each), values) for each in made]
+        elif rule.id in rows:
+            frame = rows[rule.id]
+            for number, group, part in _parts(rule, frame):
+                top, bottom = _counts(rule, part)
+                figure = Figure(rule=rule.id, list=number, group=group, numerator=top, denominator=bottom)
+                found.append(_shown(_flagged(figure, values), values))
+    return tuple(found)
+
+
+def _counted_on(rule: Rule) -> tuple[int, ...]:
+    """Return the lists whose rows are counted: each of a measure of lists, else the first."""
+    return rule.lists if rule.unit == "list" else rule.lists[:1]
+
+
+def _parts(rule: Rule, rows: pl.DataFrame) -> Iterable[tuple[int | None, str, pl.DataFrame]]:
+    """Return the rows of every figure of a measure, with the list where there is a figure for each."""
+    if rule.unit == "list":
+        for number in rows["list"].unique().sort().to_list():
+            yield number, "", rows.filter(pl.col("list") == number)
+        return
+    assert rule.measure is not None  # noqa: S101 - only measures are here
+    for group in ("", *rule.measure.groups):
+        if not group or group in rows.columns:
+            yield None, group, rows.filter(pl.col(group)) if group else rows
+
+
+def _measures() -> Iterable[Rule]:
+    return [rule for rule in built_in().values() if rule.measure is not None]
+
+
+def _counts(rule: Rule, rows: pl.DataFrame) -> tuple[int, int]:
+    top = rows.filter(pl.col("numerator"))
+    if rule.unit == "child":
+        return top["child"].n_unique(), rows["child"].n_unique()
+    return top.height, rows.height
+
+
+def _flagged(figure: Figure, values: Mapping[str, Any]) -> Figure:
+    share = next((values[name] for name in _FLAGGED_ABOVE if name in values), None)
+    if share is None:
+        return figure
+    enough = figure.denominator >= _least(values)
+    return evolve(figure, flagged=enough and figure.numerator > share * figure.denominator)
+
+
+def _least(values: Mapping[str, Any]) -> int:
+    """Return the smallest denominator of which a share is shown."""
+    return next((n for name, n in values.items() if name.startswith(("min_denominator", "min_rows"))), 0)
+
+
+def _shown(figure: Figure, values: Mapping[str, Any]) -> Figure:
+    return evolve(
+        figure,
+        small=0 < figure.numerator <= _SMALL or 0 < figure.denominator <= _SMALL,
+        thin=figure.denominator < _least(values),
+    )

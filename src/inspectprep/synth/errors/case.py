@@ -1,0 +1,230 @@
+"""A row about to be broken: what a planter may read and change, and the record of both.
+
+Nothing is changed until the planter has said yes and no other planter's work is disturbed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from attrs import frozen
+
+from inspectprep.annexa import catalogue
+from inspectprep.synth.population import coded
+
+if TYPE_CHECKING:
+    from inspectprep.synth.days import Days
+    from inspectprep.synth.random import Chance
+    from inspectprep.synth.synthetic import Cell
+
+__all__ = ["Case", "Change", "Field", "Planter", "late", "wrong"]
+
+Field: TypeAlias = tuple[int, int, str]
+"""List, row and column."""
+
+
+@frozen(kw_only=True)
+class Planter:
+    """A way to break one row so that one rule fires on it.
+
+    Attributes:
+        list: The list whose row is broken and on which the finding stands.
+        column: The column that is wrong afterwards.
+        change: Breaks the row and returns True, or returns False where the row does not suit.
+        also: Rules that the same change sets off for good reason.
+        practice: True where the data stay right and the work is late.
+        whole: True where the rule speaks of the list and not of a row.
+    """
+
+    rule: str
+    list: int
+    column: str
+    change: Callable[[Case], bool]
+    also: tuple[str, ...] = ()
+    practice: bool = False
+    whole: bool = False
+
+
+def wrong(
+    rule: str, number: int, column: str, change: Callable[[Case], bool], *also: str, whole: bool = False
+) -> Planter:
+    """Return a planter of a defect in the data."""
+    return Planter(rule=rule, list=number, column=column, change=change, also=also, whole=whole)
+
+
+def late(rule: str, number: int, column: str, change: Callable[[Case], bool], *also: str) -> Planter:
+    """Return a planter of late or missing practice, which leaves the data right."""
+    return Planter(rule=rule, list=number, column=column, change=change, also=also, practice=True)
+
+
+class Change:
+    """What one planter read and wrote, held back until it is accepted."""
+
+    def __init__(self) -> None:
+        """Start with nothing."""
+        self.reads: set[Field] = set()
+        self.writes: dict[Field, Cell] = {}
+        self.copies: list[tuple[int, int | None, dict[str, Cell]]] = []
+        self.drops: set[tuple[int, int]] = set()
+        self.at: tuple[int, int] | None = None
+        self.at_copy = False
+
+
+class Case:
+    """One row of the return, and through it the other rows of the same child or family."""
+
+    __slots__ = ("_change", "_lists", "chance", "days", "list", "row")
+
+    def __init__(self, lists: Any, number: int, row: int, change: Change) -> None:
+        """Look at row `row` of list `number`."""
+        self._lists = lists
+        self._change = change
+        self.list = number
+        self.row = row
+        self.days: Days = lists.days
+        self.chance: Chance = lists.chance
+
+    def __getitem__(self, column: str) -> Any:
+        """Return a cell as it would stand after the change so far."""
+        place = (self.list, self.row, column)
+        self._change.reads.add(place)
+        if place in self._change.writes:
+            return self._change.writes[place]
+        return self._lists.cells[self.list][column][self.row]
+
+    def put(self, **values: Cell) -> bool:
+        """Change cells; always True."""
+        for column, value in values.items():
+            self._change.writes[self.list, self.row, column] = value
+        return True
+
+    def has(self, *columns: str) -> bool:
+        """Tell whether all these cells are filled."""
+        return all(self[column] is not None for column in columns)
+
+    def blank(self, *columns: str) -> bool:
+        """Tell whether all these cells are blank."""
+        return all(self[column] is None for column in columns)
+
+    def short(self, column: str) -> str:
+        """Return the short code in a cell; empty for a blank."""
+        value = self[column]
+        return "" if value is None else _shorts(self.list, column).get(value, "")
+
+    def code(self, column: str, short: str) -> str:
+        """Return the cell text of a short code of a column's set."""
+        return coded(catalogue.lists()[self.list].column(column).codes or "")[short]
+
+    def day(self, column: str, number: int = 0) -> date:
+        """Return the date in a cell moved by calendar days."""
+        found: date = self[column]
+        return found + timedelta(days=number)
+
+    def working(self, day: date, number: int) -> date:
+        """Return the working day `number` working days after `day` (before, when negative)."""
+        return self.days.date(self.days.shift(day.toordinal(), number))
+
+    def months(self, day: date, number: int) -> date:
+        """Return the day `number` months later."""
+        return self.days.date(self.days.months(day.toordinal(), number))
+
+    def years(self, day: date, number: int) -> date:
+        """Return the day `number` years later."""
+        return self.days.date(self.days.years(day.toordinal(), number))
+
+    def age(self, day: date) -> int:
+        """Return the child's age in completed years on a day."""
+        return self.days.age(self["date_of_birth"].toordinal(), day.toordinal())
+
+    def ago(self, number: int) -> date:
+        """Return the day `number` calendar days before the list date."""
+        return self.days.date(self.days.today - number)
+
+    @property
+    def today(self) -> date:
+        """The list date."""
+        return self.ago(0)
+
+    @property
+    def window(self) -> date:
+        """The first day of the six months before the list date."""
+        return self.days.date(self.days.window)
+
+    @property
+    def year(self) -> date:
+        """The first day of the twelve months before the list date."""
+        return self.days.date(self.days.year)
+
+    def rows(self, number: int) -> tuple[Case, ...]:
+        """Return the child's rows on a list (the family's, on List 11)."""
+        found = self._lists.rows_of(self.list, self.row, number)
+        return tuple(Case(self._lists, number, row, self._change) for row in found)
+
+    def on(self, *numbers: int) -> bool:
+        """Tell whether the child has a row on any of these lists."""
+        return any(self.rows(number) for number in numbers)
+
+    def only(self) -> bool:
+        """Tell whether this is the only row of the child or family anywhere."""
+        mine = sum(len(self.rows(number)) for number in self._lists.cells)
+        return mine == 1
+
+    def alone(self) -> bool:
+        """Tell whether this is the child's only row on its list."""
+        return len(self.rows(self.list)) == 1
+
+    def every(self) -> tuple[Case, ...]:
+        """Return all rows of this list, of whatever child."""
+        return tuple(
+            Case(self._lists, self.list, row, self._change) for row in range(self._lists.made.rows(self.list))
+        )
+
+    def other(self, column: str) -> Case | None:
+        """Return a row of the same list with another value in a column."""
+        height = self._lists.made.rows(self.list)
+        for _ in range(20):
+            found = Case(self._lists, self.list, self.chance.between(0, height - 1), self._change)
+            if found[column] is not None and found[column] != self[column]:
+                return found
+        return None
+
+    def copy(self, **values: Cell) -> bool:
+        """Add a copy of this row at the end of its list, with changes; the finding stands there."""
+        self._change.copies.append((self.list, self.row, values))
+        self._change.at_copy = True
+        return True
+
+    def add(self, number: int, **values: Cell) -> bool:
+        """Add a row about this child at the end of another list; the finding stands there."""
+        known = {column.name for column in catalogue.lists()[self.list].columns}
+        same = {
+            column.name: self[column.name]
+            for column in catalogue.lists()[number].columns
+            if column.name in known and column.name in _SHARED
+        }
+        self._change.copies.append((number, None, same | values))
+        self._change.at_copy = True
+        return True
+
+    def drop(self) -> bool:
+        """Take this row out of its list."""
+        self._change.drops.add((self.list, self.row))
+        return True
+
+    def here(self) -> bool:
+        """Let the finding stand at this row."""
+        self._change.at = (self.list, self.row)
+        self._change.at_copy = False
+        return True
+
+
+_SHARED = frozenset({"child_unique_id", "gender", "ethnicity", "date_of_birth", "age", "disability"})
+
+
+@cache
+def _shorts(number: int, column: str) -> Mapping[str, str]:
+    codes = catalogue.lists()[number].column(column).codes
+    return {cell: short for short, cell in coded(codes).items()} if codes else {}

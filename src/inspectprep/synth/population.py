@@ -1,0 +1,89 @@
+"""The council being made up: its calendar, its people, and the rows written so far."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from inspectprep.annexa import catalogue
+from inspectprep.synth.days import Days
+from inspectprep.synth.people import ETHNICITIES, GENDERS, Child, Numbers, Staff
+from inspectprep.synth.random import Chance, Curve, Even
+
+__all__ = ["NO", "YES", "World", "coded"]
+
+YES, NO = "a) Yes", "b) No"
+
+_ROOM_BEFORE = 110
+"""Days before a child's first main event in which an earlier contact or referral may lie."""
+
+AGES: Curve = tuple(years * 365 for years in (0, 1.5, 4, 7, 10, 12.5, 14.5, 16, 17.2))
+"""Ages in days of children known to social care, at equal shares."""
+
+
+@cache
+def coded(name: str) -> Mapping[str, str]:
+    """Return the codes of a set, as cells hold them, by short code."""
+    return {code.short: code.code for code in catalogue.code_set(name).codes}
+
+
+class World:
+    """A council in the making.
+
+    Attributes:
+        authority: The English authority whose area it is given, so that placements can be in or out of it.
+        rows: By list, the child (None for adopters) and the values of each row by column.
+    """
+
+    def __init__(self, *, seed: str, days: Days, authority: str) -> None:
+        """Start an empty council."""
+        self.chance = Chance(seed)
+        self.days = days
+        self.authority = authority
+        self.staff = Staff(self.chance)
+        self.numbers = Numbers(self.chance)
+        self.families = Numbers(self.chance)
+        self.rows: dict[int, list[tuple[Child | None, dict[str, Any]]]] = {n: [] for n in catalogue.lists()}
+        self._even: dict[str, Even] = {}
+
+    def even(self, key: str, least: int, most: int) -> int:
+        """Return a day from `least` to `most`, spread evenly over all draws with the same key."""
+        if key not in self._even:
+            self._even[key] = Even(self.chance.unit())
+        return least + int(self._even[key].next() * (most - least + 1))
+
+    def add(self, number: int, child: Child | None, **values: Any) -> None:
+        """Write a row; days are ordinals, absent columns blank."""
+        self.rows[number].append((child, values))
+
+    def child(self, first: int, *, ages: Curve = AGES, unborn: float = 0.0, born: int | None = None) -> Child:
+        """Return a new child who is old enough for an event on `first` and no older than 18 today.
+
+        Args:
+            first: The first event of the child's story; an earlier referral is added before it at times.
+            ages: Days at that event.
+            unborn: Share of children not yet born at that event.
+            born: The day of birth, where the story settles it.
+        """
+        chance, days = self.chance, self.days
+        expected = born is None and chance.happens(unborn)
+        if born is None:
+            if expected:
+                born = first + chance.between(25, 230)
+            else:
+                born = max(first - _ROOM_BEFORE - chance.along(ages), days.oldest)
+        disabled = not expected and chance.happens(0.11)
+        return Child(
+            id=self.numbers.next(),
+            gender="c) Not stated/recorded" if born > days.today else chance.of(GENDERS),
+            ethnicity=chance.of(ETHNICITIES),
+            born=born,
+            disability=YES if disabled else "c) Unknown" if born > days.today else NO,
+            earlier=0 if expected or born > first - _ROOM_BEFORE else _earlier(chance),
+        )
+
+
+def _earlier(chance: Chance) -> int:
+    share = chance.unit()
+    return 0 if share < 0.81 else 1 if share < 0.95 else 2 if share < 0.99 else 3

@@ -1,0 +1,91 @@
+"""A made-up council's return: cells as a council would supply them, and what was broken on purpose."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, TypeAlias
+
+from attrs import frozen
+
+from inspectprep.annexa import catalogue
+
+if TYPE_CHECKING:
+    import polars as pl
+
+__all__ = ["Cell", "Planted", "Synthetic"]
+
+Cell: TypeAlias = str | int | date | None
+
+
+@frozen(kw_only=True)
+class Planted:
+    """A defect put in on purpose.
+
+    Attributes:
+        rule: The rule that must find it.
+        list: The list at whose row the finding stands.
+        row: The row, counted from 0 in the order of the list; None where the rule speaks of a whole list.
+        column: The column that was changed.
+        also: Rules that the same change sets off for good reason, here or on the child's other rows.
+        touched: Every row that was changed or shares the child, as list and row.
+    """
+
+    rule: str
+    list: int
+    row: int | None
+    column: str
+    also: tuple[str, ...] = ()
+    touched: tuple[tuple[int, int], ...] = ()
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class Synthetic:
+    """A made-up council's eleven lists.
+
+    Attributes:
+        as_of: The list date.
+        authority: The English authority in whose area placements count as in.
+        cells: By list and canonical column, every cell in row order: real dates, whole numbers, text or
+            None.
+        labels: What was planted; empty for a clean return.
+    """
+
+    as_of: date
+    authority: str
+    seed: int
+    cells: Mapping[int, Mapping[str, Sequence[Cell]]]
+    labels: tuple[Planted, ...] = ()
+
+    @property
+    def tables(self) -> Mapping[int, pl.DataFrame]:
+        """The lists as frames under canonical names; a column holding anything but dates is text."""
+        return {number: self.frame(number) for number in self.cells}
+
+    def frame(self, number: int) -> pl.DataFrame:
+        """Return one list as a frame: dates where a column has nothing else, text otherwise."""
+        import polars as pl  # noqa: PLC0415 - a council can be made up and written without frames
+
+        columns = []
+        for column in catalogue.lists()[number].columns:
+            cells = self.cells[number][column.name]
+            if column.type == "date" and all(cell is None or type(cell) is date for cell in cells):
+                columns.append(pl.Series(column.name, cells, dtype=pl.Date))
+            else:
+                texts = [None if cell is None else as_text(cell) for cell in cells]
+                columns.append(pl.Series(column.name, texts, dtype=pl.String))
+        return pl.DataFrame(columns)
+
+    def rows(self, number: int) -> int:
+        """Return how many rows a list has."""
+        return len(next(iter(self.cells[number].values())))
+
+    def __repr__(self) -> str:
+        """Name sizes, never values."""
+        sizes = ", ".join(f"{number}: {self.rows(number)}" for number in self.cells)
+        return f"Synthetic({self.as_of}, rows by list {{{sizes}}}, {len(self.labels)} planted)"
+
+
+def as_text(cell: Cell) -> str:
+    """Return a cell as a council would type it: dates as day/month/year."""
+    return f"{cell:%d/%m/%Y}" if isinstance(cell, date) else str(cell)
