@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from attrs import frozen
 
 from inspectprep import codec
-from inspectprep.codec.kinds import MIGRATIONS, Kind, kind_named, kind_of, upgrade
-from inspectprep.errors import DocumentError, UnknownNameError
+from inspectprep.codec.kinds import kind_named, kind_of, upgrade
+from inspectprep.errors import DocumentError, InspectPrepError, UnknownNameError
+from inspectprep.model.document import DocumentKind, document
 from inspectprep.model.workforce import People
-
-THIRD = Kind("people", 3, "inspectprep.model.workforce.People")
-"""People as they might be two versions from now."""
 
 
 def _to_second(document: dict[str, Any]) -> dict[str, Any]:
@@ -23,7 +22,8 @@ def _to_third(document: dict[str, Any]) -> dict[str, Any]:
     return {"people": [{**each, "name": "Vacant"} for each in document["people"]]}
 
 
-STEPS = {("people", 1): _to_second, ("people", 2): _to_third}
+THIRD = DocumentKind(name="people", version=3, cls=People, migrations={1: _to_second, 2: _to_third})
+"""People as they might be two versions from now."""
 
 
 def refusal(document: dict[str, Any]) -> str:
@@ -38,28 +38,29 @@ def refusal(document: dict[str, Any]) -> str:
 def test_an_older_document_goes_through_every_migration_in_turn() -> None:
     """Version 1 becomes version 2 and then version 3; the document itself is left as it was."""
     document = {"schema": "inspectprep/people/1", "roles": ["dcs"]}
-    assert upgrade(document, THIRD, migrations=STEPS) == {"people": [{"role": "dcs", "name": "Vacant"}]}
+    assert upgrade(document, THIRD) == {"people": [{"role": "dcs", "name": "Vacant"}]}
     assert document == {"schema": "inspectprep/people/1", "roles": ["dcs"]}
 
 
 def test_a_document_joins_at_its_own_version() -> None:
     """Version 2 needs the last step only, and version 3 none."""
     content = {"people": [{"role": "dcs"}]}
-    second = upgrade({"schema": "inspectprep/people/2", **content}, THIRD, migrations=STEPS)
+    second = upgrade({"schema": "inspectprep/people/2", **content}, THIRD)
     assert second == {"people": [{"role": "dcs", "name": "Vacant"}]}
-    assert upgrade({"schema": "inspectprep/people/3", **content}, THIRD, migrations=STEPS) == content
+    assert upgrade({"schema": "inspectprep/people/3", **content}, THIRD) == content
 
 
 def test_a_version_without_a_migration_is_refused() -> None:
     """A gap in the steps is told, not jumped."""
+    gap = DocumentKind(name="people", version=3, cls=People, migrations={2: _to_third})
     with pytest.raises(DocumentError, match="version 1 of this kind of document is too old"):
-        upgrade({"schema": "inspectprep/people/1"}, THIRD, migrations={("people", 2): _to_third})
+        upgrade({"schema": "inspectprep/people/1"}, gap)
 
 
-def test_every_version_before_todays_can_be_brought_up_to_date() -> None:
-    """Whoever raises a kind's version adds the migration to it, and none is left over."""
-    needed = {(kind.name, version) for kind in codec.KINDS.values() for version in range(1, kind.version)}
-    assert set(MIGRATIONS) == needed
+@pytest.mark.parametrize("kind", codec.document_kinds().values(), ids=lambda kind: kind.name)
+def test_every_version_before_todays_can_be_brought_up_to_date(kind: DocumentKind) -> None:
+    """A kind has a migration from each earlier version, and no other."""
+    assert set(kind.migrations) == set(range(1, kind.version))
 
 
 def test_a_newer_document_is_refused_with_what_to_do() -> None:
@@ -95,9 +96,9 @@ def test_the_schema_is_the_first_key_written() -> None:
     assert codec.dumps_toml(People()).startswith('schema = "inspectprep/people/1"\n')
 
 
-@pytest.mark.parametrize("kind", codec.KINDS.values(), ids=lambda kind: kind.name)
-def test_every_kind_finds_its_class_and_back(kind: Kind) -> None:
-    """The class is imported on first use and leads back to its kind."""
+@pytest.mark.parametrize("kind", codec.document_kinds().values(), ids=lambda kind: kind.name)
+def test_every_kind_finds_its_class_and_back(kind: DocumentKind) -> None:
+    """The name and the class lead to the same kind."""
     assert kind_of(kind.cls) is kind
     assert kind_named(kind.name) is kind
 
@@ -106,3 +107,29 @@ def test_an_unknown_kind_suggests_the_nearest() -> None:
     """So does every function that takes a kind."""
     with pytest.raises(UnknownNameError, match="Did you mean 'framework'"):
         codec.json_schema("framwork")
+
+
+def test_a_class_elsewhere_becomes_a_document_by_its_decorator_alone() -> None:
+    """A package above the codec, or a plugin, registers a kind in its own module."""
+
+    @document("visit-diary", version=2, migrations={1: lambda old: {"title": old["name"]}})
+    @frozen(kw_only=True)
+    class VisitDiary:
+        title: str
+
+    diary = VisitDiary(title="Day one")
+    assert codec.dump(diary) == {"schema": "inspectprep/visit-diary/2", "title": "Day one"}
+    assert codec.loads_toml(codec.dumps_toml(diary), VisitDiary) == diary
+    assert codec.load({"schema": "inspectprep/visit-diary/1", "name": "Day one"}, VisitDiary) == diary
+    assert kind_named("visit-diary").cls is VisitDiary
+    assert codec.json_schema(VisitDiary) == codec.json_schema("visit-diary")
+
+
+def test_two_classes_cannot_share_a_name() -> None:
+    """The message names both."""
+    with pytest.raises(InspectPrepError, match=r"'people'.*workforce\.People and .*Others"):
+
+        @document("people")
+        @frozen
+        class Others:
+            """Not the model's people."""

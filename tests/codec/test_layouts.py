@@ -9,12 +9,13 @@ import pytest
 from attrs import fields
 
 from inspectprep import codec
-from inspectprep.codec.layouts import LAYOUTS
 from inspectprep.errors import DocumentError
+from inspectprep.model.document import layout_of
 from inspectprep.model.finding import CheckSummary, Nature, RuleCount, Severity
 from inspectprep.model.framework import Basis, Phase
 from inspectprep.model.inspection import Inspection
 from inspectprep.model.timeline import Event, Timeline
+from tests.codec.model_classes import model_classes
 
 
 def event(**given: date | None) -> Event:
@@ -91,7 +92,7 @@ def test_an_event_without_a_date_has_every_key_all_the_same() -> None:
     written = codec.plain(event())
     assert written["date"] is None
     assert written["moved_days"] is None
-    assert tuple(written) == LAYOUTS["inspectprep.model.timeline.Event"].keys
+    assert tuple(written) == layout_of(Event).keys
 
 
 def test_a_derived_key_may_be_left_out_but_not_contradict() -> None:
@@ -118,12 +119,10 @@ def test_a_check_summary_carries_its_totals() -> None:
     assert (written["errors"], written["warnings"], written["as_of"]) == (3, 0, None)
 
 
-@pytest.mark.parametrize("target", LAYOUTS)
-def test_a_layout_names_keys_that_exist(target: str) -> None:
+@pytest.mark.parametrize("cls", [cls for cls in model_classes() if layout_of(cls).full])
+def test_a_layout_names_keys_that_exist(cls: type) -> None:
     """Every key of a layout is a field or a derived key, and every derived key a property."""
-    module, _, name = target.rpartition(".")
-    cls = getattr(__import__(module, fromlist=[name]), name)
-    layout = LAYOUTS[target]
+    layout = layout_of(cls)
     own = {each.name for each in fields(cls)}
     assert not layout.keys or own.union(layout.derived) == set(layout.keys)
     assert own.isdisjoint(layout.derived)

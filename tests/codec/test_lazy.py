@@ -14,7 +14,7 @@ from inspectprep import codec
     ("used", "absent"),
     [
         ("codec", {"attrs", "cattrs", "tomllib", "json"}),
-        ("codec.KINDS", {"cattrs", "tomllib", "inspectprep.model.framework"}),
+        ("codec.document_kinds", {"cattrs", "tomllib", "inspectprep.model.framework"}),
         ("codec.read_document", {"cattrs", "inspectprep.model.framework"}),
         ("codec.load", {"inspectprep.model.framework", "inspectprep.model.report", "jsonschema"}),
     ],

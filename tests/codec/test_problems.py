@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from inspectprep import codec
 from inspectprep.errors import DocumentError, SourceError, UnknownNameError
 from inspectprep.model.checklist import TaskSet
+from inspectprep.model.document import DocumentKind
 from inspectprep.model.framework import CallPattern, Milestone
 from inspectprep.model.inspection import Inspection
 from inspectprep.model.report import Report
@@ -210,14 +211,17 @@ _KEYS = ("people", "variants", "milestones", "id", "title", "tasks", "editions",
 
 
 @settings(max_examples=200)
-@given(st.dictionaries(st.sampled_from(_KEYS), _JSON, max_size=4), st.sampled_from(sorted(codec.KINDS)))
+@given(
+    st.dictionaries(st.sampled_from(_KEYS), _JSON, max_size=4),
+    st.sampled_from(list(codec.document_kinds().values())),
+)
 def test_whatever_is_in_a_document_nothing_but_our_own_errors_comes_out(
-    document: dict[str, Any], kind: str
+    document: dict[str, Any], kind: DocumentKind
 ) -> None:
     """Arbitrary data becomes a value or a DocumentError with paths, never another exception."""
     told: tuple[tuple[str, str], ...] = ()
     try:
-        codec.load({"schema": codec.KINDS[kind].schema, **document}, codec.KINDS[kind].cls)
+        codec.load({"schema": kind.schema, **document}, kind.cls)
     except DocumentError as error:
         told = error.problems or (("", "an error without a problem"),)
     assert all(path.startswith("$") for path, _ in told)

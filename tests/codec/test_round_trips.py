@@ -2,39 +2,20 @@
 
 from __future__ import annotations
 
-import importlib
 import json
-import pkgutil
 from datetime import date
 
-import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from inspectprep import codec, model
-from inspectprep.codec.writing import NEVER_WRITTEN
+from inspectprep import codec
 from inspectprep.errors import DocumentError, InspectPrepError
-from inspectprep.model.offset import Offset
 from inspectprep.model.report import Report, Section, Table
 from inspectprep.model.sheet import RawSheet
 from inspectprep.model.workforce import Leave, People, Person
 from inspectprep.testing.strategies import values
-
-
-def model_classes() -> list[type]:
-    """Return every attrs class that a module of the model defines, offsets left to their own text."""
-    found = []
-    for module in pkgutil.iter_modules(model.__path__):
-        loaded = importlib.import_module(f"inspectprep.model.{module.name}")
-        found += [
-            cls
-            for cls in vars(loaded).values()
-            if isinstance(cls, type) and attrs.has(cls) and cls.__module__ == loaded.__name__
-        ]
-    return [
-        cls for cls in found if f"{cls.__module__}.{cls.__name__}" not in NEVER_WRITTEN and cls is not Offset
-    ]
+from tests.codec.model_classes import model_classes
 
 
 @pytest.mark.parametrize("cls", model_classes(), ids=lambda cls: cls.__name__)
@@ -50,22 +31,22 @@ def test_every_value_survives_plain_json(cls: type, data: st.DataObject) -> None
         assert repr(again) == repr(value), "words must come back as members, not as text"
 
 
-@pytest.mark.parametrize("kind", sorted(codec.KINDS))
+@pytest.mark.parametrize("kind", sorted(codec.document_kinds()))
 @settings(max_examples=25)
 @given(data=st.data())
 def test_every_document_survives_json_text(kind: str, data: st.DataObject) -> None:
     """A whole document comes back equal from its JSON text."""
-    cls = codec.KINDS[kind].cls
+    cls = codec.document_kinds()[kind].cls
     value = data.draw(values(cls))
     assert codec.loads_json(codec.dumps(value), cls) == value
 
 
-@pytest.mark.parametrize("kind", sorted(set(codec.KINDS) - {"report"}))
+@pytest.mark.parametrize("kind", sorted(set(codec.document_kinds()) - {"report"}))
 @settings(max_examples=25)
 @given(data=st.data())
 def test_every_document_survives_toml_text(kind: str, data: st.DataObject) -> None:
     """A whole document comes back equal from its TOML text."""
-    cls = codec.KINDS[kind].cls
+    cls = codec.document_kinds()[kind].cls
     value = data.draw(values(cls))
     assert codec.loads_toml(codec.dumps_toml(value), cls) == value
 
@@ -82,12 +63,12 @@ def test_a_table_survives_toml_unless_a_cell_holds_nothing(table: Table) -> None
         assert codec.loads_toml(codec.dumps_toml(report), Report) == report
 
 
-@pytest.mark.parametrize("kind", sorted(codec.KINDS))
+@pytest.mark.parametrize("kind", sorted(codec.document_kinds()))
 @settings(max_examples=10)
 @given(data=st.data())
 def test_writing_twice_gives_the_same_text(kind: str, data: st.DataObject) -> None:
     """What is read from a document is written as that document again."""
-    cls = codec.KINDS[kind].cls
+    cls = codec.document_kinds()[kind].cls
     text = codec.dumps(data.draw(values(cls)))
     assert codec.dumps(codec.loads_json(text, cls)) == text
 

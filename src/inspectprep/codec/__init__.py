@@ -21,13 +21,13 @@ if TYPE_CHECKING:
         read_json,
         read_toml,
     )
-    from inspectprep.codec.kinds import KINDS
+    from inspectprep.codec.kinds import document_kinds
     from inspectprep.codec.schema import json_schema
     from inspectprep.codec.toml import read_document
 
 __all__ = [
-    "KINDS",
     "build",
+    "document_kinds",
     "dump",
     "dumps",
     "dumps_toml",
@@ -42,7 +42,7 @@ __all__ = [
     "read_toml",
 ]
 
-_HOMES = {"KINDS": "kinds", "json_schema": "schema", "read_document": "toml"}
+_HOMES = {"document_kinds": "kinds", "json_schema": "schema", "read_document": "toml"}
 
 
 def __getattr__(name: str) -> Any:

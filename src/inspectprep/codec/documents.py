@@ -11,7 +11,7 @@ from cattrs.errors import BaseValidationError
 
 from inspectprep.codec import toml
 from inspectprep.codec.converter import converter
-from inspectprep.codec.kinds import kind_named, kind_of, upgrade
+from inspectprep.codec.kinds import kind_of, upgrade
 from inspectprep.codec.problems import expected, problems_of
 from inspectprep.errors import DocumentError
 
@@ -95,16 +95,21 @@ def dumps_toml(value: Any) -> str:
     return toml.write({"schema": kind.schema, **converter(native_dates=True).unstructure(value)})
 
 
-def open_document(document: object, kind: str, *, where: str = "") -> dict[str, Any]:
+def open_document(document: object, cls: type[Any], *, where: str = "") -> dict[str, Any]:
     """Check a document's ``schema`` and return its other keys as today's version has them.
+
+    Args:
+        document: The document as read; it is not changed.
+        cls: The class that it should become.
+        where: The file's name, for messages.
 
     Raises:
         DocumentError: if it is not a document of this kind that can be read.
-        UnknownNameError: if there is no such kind.
+        UnknownNameError: if the class is not a kind of document.
     """
     if not isinstance(document, Mapping):
         raise DocumentError([("$", str(expected("a table", document)))], where=where)
-    return upgrade(document, kind_named(kind), where=where)
+    return upgrade(document, kind_of(cls), where=where)
 
 
 def load(document: object, cls: type[_T], *, where: str = "") -> _T:
@@ -118,7 +123,7 @@ def load(document: object, cls: type[_T], *, where: str = "") -> _T:
     Raises:
         DocumentError: with every problem found.
     """
-    return build(open_document(document, kind_of(cls).name, where=where), cls, where=where)
+    return build(open_document(document, cls, where=where), cls, where=where)
 
 
 def loads_json(text: str, cls: type[_T], *, where: str = "") -> _T:

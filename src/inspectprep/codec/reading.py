@@ -14,8 +14,9 @@ from attrs import NOTHING, fields, has
 from cattrs import BaseConverter
 from cattrs.errors import BaseValidationError, ClassValidationError, IterableValidationError
 
-from inspectprep.codec.layouts import fields_of, layout_of
+from inspectprep.codec.classes import fields_of
 from inspectprep.codec.problems import at_index, at_key, expected, one_of, unknown_key
+from inspectprep.model.document import layout_of
 from inspectprep.model.offset import Offset
 
 __all__ = [

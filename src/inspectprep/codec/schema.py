@@ -17,8 +17,8 @@ from typing import Any, get_args, get_origin
 from attrs import NOTHING, Factory, fields, has, resolve_types
 
 from inspectprep.codec.converter import converter
-from inspectprep.codec.kinds import kind_named
-from inspectprep.codec.layouts import layout_of
+from inspectprep.codec.kinds import kind_named, kind_of
+from inspectprep.model.document import layout_of
 from inspectprep.model.offset import Offset
 
 __all__ = ["json_schema"]
@@ -43,19 +43,20 @@ _SCALARS: dict[Any, dict[str, Any]] = {
 _EXTENDABLE = ("milestones", "requests", "facts")
 
 
-def json_schema(kind: str) -> dict[str, Any]:
+def json_schema(kind: str | type[Any]) -> dict[str, Any]:
     """Return the JSON Schema of a kind of document.
 
     Args:
-        kind: Such as ``framework`` or ``timeline``.
+        kind: A name such as ``framework``, or the class. The name of a kind that is not the model's own is
+            known once its module is imported.
 
     Raises:
         UnknownNameError: if there is no such kind; the nearest is suggested.
     """
-    known = kind_named(kind)
+    known = kind_named(kind) if isinstance(kind, str) else kind_of(kind)
     definitions: dict[str, Any] = {}
     root = _object(known.cls, definitions)
-    if kind == "framework":
+    if known.name == "framework":
         _allow_extending(definitions)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -10,11 +10,11 @@ from typing import Any, get_args
 from attrs import NOTHING, Factory
 from cattrs import BaseConverter
 
-from inspectprep.codec.layouts import fields_of, layout_of
+from inspectprep.codec.classes import fields_of
 from inspectprep.errors import InspectPrepError
+from inspectprep.model.document import is_never_written, layout_of
 
 __all__ = [
-    "NEVER_WRITTEN",
     "Writer",
     "cell_writer",
     "class_writer",
@@ -26,9 +26,6 @@ __all__ = [
 
 Writer = Callable[[Any], Any]
 """Takes a value and returns plain data."""
-
-NEVER_WRITTEN = frozenset({"inspectprep.model.sheet.RawSheet"})
-"""Classes that hold children's details: no document, of any kind, may carry them."""
 
 
 def same(value: Any) -> Any:
@@ -73,7 +70,7 @@ def class_writer(cls: type[Any], conv: BaseConverter, *, full: bool) -> Writer:
     Raises:
         InspectPrepError: if values of the class may never be written.
     """
-    if f"{cls.__module__}.{cls.__qualname__}" in NEVER_WRITTEN:
+    if is_never_written(cls):
         raise InspectPrepError("This holds children's details, and no document may carry them.")
     layout = layout_of(cls)
     full = full or layout.full

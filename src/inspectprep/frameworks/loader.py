@@ -65,7 +65,7 @@ def load_framework(document: object, *, where: str = "", parents: Parents = _nob
     Raises:
         DocumentError: with every problem found.
     """
-    content = open_document(document, "framework", where=where)
+    content = open_document(document, Framework, where=where)
     return _Reading(content, where, parents).framework()
 
 

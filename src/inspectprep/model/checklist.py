@@ -10,6 +10,7 @@ from attrs import evolve, frozen
 
 from inspectprep.errors import UnknownNameError
 from inspectprep.model.display import shown_by
+from inspectprep.model.document import document, layout
 from inspectprep.model.framework import Basis, Phase
 from inspectprep.model.offset import Offset
 
@@ -100,6 +101,7 @@ class TaskTemplate:
     note: str = ""
 
 
+@document("tasks")
 @frozen(kw_only=True)
 class TaskSet:
     """The tasks that one file or plugin gives."""
@@ -107,6 +109,7 @@ class TaskSet:
     tasks: tuple[TaskTemplate, ...] = ()
 
 
+@layout()
 @frozen(kw_only=True)
 class Task:
     """A task of one inspection.
@@ -136,6 +139,7 @@ class Task:
     uncertain: bool = False
 
 
+@document("task-states")
 @frozen(kw_only=True)
 class TaskStates:
     """How far the tasks are, kept apart from the checklist so that it can be planned again.
@@ -149,6 +153,8 @@ class TaskStates:
     not_needed: tuple[str, ...] = ()
 
 
+@document("checklist", report="inspectprep.reports.compose.checklist:checklist_report")
+@layout("authority", "variant", "notified", "notes", "tasks")
 @frozen(kw_only=True)
 class Checklist:
     """The tasks of one inspection, ordered by phase and due date.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from inspectprep.model.display import shown_by
+from inspectprep.model.document import document
 
 __all__ = ["Comparison", "Difference"]
 
@@ -33,6 +34,7 @@ class Difference:
         return self.left == self.right
 
 
+@document("comparison", report="inspectprep.reports.compose.comparison:comparison_report")
 @frozen(kw_only=True)
 class Comparison:
     """Two plans side by side, line by line, the same lines included.

@@ -6,6 +6,7 @@ from datetime import date
 
 from attrs import frozen
 
+from inspectprep.model.document import document
 from inspectprep.model.workforce import Role
 
 __all__ = ["EmbargoPerson", "Period", "WorkspaceConfig"]
@@ -39,6 +40,7 @@ class EmbargoPerson:
     role: str = ""
 
 
+@document("workspace")
 @frozen(kw_only=True)
 class WorkspaceConfig:
     """What holds for one council's workspace.

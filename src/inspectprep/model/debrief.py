@@ -8,6 +8,7 @@ from enum import StrEnum
 from attrs import frozen
 
 from inspectprep.model.checklist import Status, Theme
+from inspectprep.model.document import document
 from inspectprep.model.framework import Basis
 from inspectprep.model.readiness import Rating
 
@@ -121,6 +122,7 @@ class Wellbeing:
     settled: date | None = None
 
 
+@document("debrief", report="inspectprep.reports.compose.debrief:debrief_report")
 @frozen(kw_only=True)
 class Debrief:
     """What is left when the inspectors have gone.
@@ -199,6 +201,7 @@ class AreaActions:
     gaps: tuple[str, ...] = ()
 
 
+@document("action-plan", report="inspectprep.reports.compose.action_plan:action_plan_report")
 @frozen(kw_only=True)
 class ActionPlan:
     """The written statement of action in the making.

@@ -11,6 +11,7 @@ from enum import StrEnum
 from attrs import frozen
 
 from inspectprep.model.display import shown_by
+from inspectprep.model.document import document, layout
 
 __all__ = [
     "CheckSummary",
@@ -91,6 +92,7 @@ class Finding:
     value: str | None = None
 
 
+@layout()
 @frozen(kw_only=True)
 class ListSummary:
     """Counts for one list.
@@ -153,6 +155,21 @@ class SkippedRule:
     reason: str
 
 
+@document("check-summary", report="inspectprep.reports.compose.check:check_report")
+@layout(
+    "as_of",
+    "as_of_assumed",
+    "complete",
+    "files",
+    "rows",
+    "errors",
+    "warnings",
+    "queries",
+    "lists",
+    "rules",
+    "skipped_rules",
+    "likely",
+)
 @frozen(kw_only=True)
 class CheckSummary:
     """What the rest of the library may know of a check: counts, no row and no value.

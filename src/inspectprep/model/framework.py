@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from attrs import field, frozen
 
+from inspectprep.model.document import document
 from inspectprep.model.offset import Offset
 
 __all__ = [
@@ -263,6 +264,7 @@ class Variant:
     remove: tuple[str, ...] = ()
 
 
+@document("framework")
 @frozen(kw_only=True)
 class Framework:
     """An inspection framework: its editions, variants and sources.

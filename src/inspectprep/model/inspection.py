@@ -6,6 +6,8 @@ from typing import TypeVar, cast
 
 from attrs import field, frozen
 
+from inspectprep.model.document import document
+
 __all__ = ["Actual", "Inspection", "Notice"]
 
 _T = TypeVar("_T")
@@ -62,6 +64,7 @@ def _record(kind: type[_T], name: str, days: date | tuple[date, date]) -> _T:
     return make(name, *days) if isinstance(days, tuple) else make(name, days)
 
 
+@document("inspection")
 @frozen(kw_only=True)
 class Inspection:
     """One inspection of one council.

@@ -7,6 +7,8 @@ from enum import StrEnum
 
 from attrs import frozen
 
+from inspectprep.model.document import document
+
 __all__ = [
     "CallCover",
     "CoverLink",
@@ -143,6 +145,7 @@ class TeamCoverage:
         return self.prepared / self.workers if self.workers else None
 
 
+@document("coverage", report="inspectprep.reports.compose.coverage:coverage_report")
 @frozen(kw_only=True)
 class Coverage:
     """How far the service is prepared, team by team.

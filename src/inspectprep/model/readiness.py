@@ -9,6 +9,7 @@ from attrs import frozen
 
 from inspectprep.model.checklist import Theme
 from inspectprep.model.display import shown_by
+from inspectprep.model.document import document, layout
 
 __all__ = ["NextAction", "Rating", "Readiness", "Reason", "ThemeReadiness"]
 
@@ -26,6 +27,7 @@ class Rating(StrEnum):
         return ("red", "amber", "green").index(self.value)
 
 
+@layout()
 @frozen(kw_only=True)
 class Reason:
     """Why a theme is not better than it is (or why it is green).
@@ -45,6 +47,7 @@ class Reason:
     action: str = ""
 
 
+@layout()
 @frozen(kw_only=True)
 class ThemeReadiness:
     """One theme's rating, which is the worst that its reasons allow."""
@@ -54,6 +57,7 @@ class ThemeReadiness:
     reasons: tuple[Reason, ...] = ()
 
 
+@layout()
 @frozen(kw_only=True)
 class NextAction:
     """The next thing for somebody to do.
@@ -74,6 +78,8 @@ class NextAction:
     task: str = ""
 
 
+@document("readiness", report="inspectprep.reports.compose.readiness:readiness_report")
+@layout("authority", "variant", "title", "as_of", "notified", "rating", "ready", "themes", "actions", "notes")
 @frozen(kw_only=True)
 class Readiness:
     """The answer to the headline question.

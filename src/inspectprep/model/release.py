@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from attrs import field, frozen
 
+from inspectprep.model.document import document
 from inspectprep.model.framework import Basis
 from inspectprep.model.report import Audience
 from inspectprep.model.workforce import Holder
@@ -74,6 +75,7 @@ class BriefingItem:
     text: str
 
 
+@document("daily-briefing", report="inspectprep.reports.compose.briefing:briefing_report")
 @frozen(kw_only=True)
 class DailyBriefing:
     """The day in words for one audience.
@@ -152,6 +154,7 @@ class PublicationRecorded:
     received: date | None = None
 
 
+@document("embargo", report="inspectprep.reports.compose.embargo:embargo_report")
 @frozen(kw_only=True)
 class Embargo:
     """The embargo as it stands on a day.
@@ -306,6 +309,7 @@ class ReleaseStep:
     missing: tuple[str, ...] = ()
 
 
+@document("release-plan", report="inspectprep.reports.compose.release_plan:release_plan_report")
 @frozen(kw_only=True)
 class ReleasePlan:
     """How the outcome will be told, whatever it is.

@@ -9,6 +9,7 @@ from typing import Any
 
 from attrs import field, frozen
 
+from inspectprep.model.document import document
 from inspectprep.model.readiness import Rating
 
 __all__ = [
@@ -170,6 +171,7 @@ class CalendarEntry:
     revision: int = 0
 
 
+@document("report")
 @frozen(kw_only=True)
 class Report:
     """A document in no format yet.

@@ -12,6 +12,7 @@ from enum import StrEnum
 from attrs import frozen
 
 from inspectprep.model.display import shown_by
+from inspectprep.model.document import document
 from inspectprep.model.enquiry import Challenge, EnquiryNote, EnquiryStatus, Showcase, TimetableEntry
 from inspectprep.model.evidence import CoverageState
 
@@ -160,6 +161,7 @@ class Suggestion:
     innovation: bool = False
 
 
+@document("room-review", report="inspectprep.reports.compose.review:review_report")
 @frozen(kw_only=True)
 class RoomReview:
     """What the council's own room knows at the end of a day.

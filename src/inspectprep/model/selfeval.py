@@ -8,6 +8,7 @@ from enum import StrEnum
 from attrs import frozen
 
 from inspectprep.model.display import shown_by
+from inspectprep.model.document import document
 from inspectprep.model.evidence import CoverageState, EvidenceKind, Freshness, Sensitivity, Stance
 from inspectprep.model.readiness import Rating
 
@@ -145,6 +146,7 @@ class SelfEvaluationArea:
     gaps: tuple[Gap, ...] = ()
 
 
+@document("self-evaluation", report="inspectprep.reports.compose.selfeval:selfeval_report")
 @frozen(kw_only=True)
 class SelfEvaluation:
     """A draft of the council's own account, made from its evidence.

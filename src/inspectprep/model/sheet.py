@@ -11,6 +11,8 @@ from typing import Any
 
 from attrs import field, frozen
 
+from inspectprep.model.document import never_written
+
 __all__ = ["CellKind", "RawSheet", "SheetNote", "Visibility"]
 
 
@@ -52,6 +54,7 @@ class SheetNote:
     cells: tuple[str, ...] = ()
 
 
+@never_written
 @frozen(kw_only=True, eq=False)
 class RawSheet:
     """One sheet of cells.

@@ -7,12 +7,31 @@ from attrs import frozen
 
 from inspectprep.errors import UnknownNameError
 from inspectprep.model.display import shown_by
+from inspectprep.model.document import document, layout
 from inspectprep.model.framework import Basis, Phase
 from inspectprep.model.inspection import Inspection
 
 __all__ = ["Event", "Timeline"]
 
 
+@layout(
+    "id",
+    "title",
+    "phase",
+    "date",
+    "end",
+    "earliest",
+    "latest",
+    "planned",
+    "planned_end",
+    "actual",
+    "actual_end",
+    "moved_days",
+    "basis",
+    "source",
+    "note",
+    "daily",
+)
 @frozen
 class Event:
     """One event of a timeline.
@@ -60,6 +79,8 @@ class Event:
         return self.end or self.date
 
 
+@document("timeline", report="inspectprep.reports.compose.timeline:timeline_report")
+@layout("framework", "variant", "edition", "title", "authority", "notified", "inspection", "notes", "events")
 @frozen(kw_only=True)
 class Timeline:
     """The dated plan of one inspection.

@@ -8,6 +8,7 @@ from enum import StrEnum
 from attrs import frozen
 
 from inspectprep.model.checklist import Theme
+from inspectprep.model.document import document
 from inspectprep.model.readiness import Rating, Reason
 
 __all__ = ["Direction", "ReadinessTrend", "ThemeTrend"]
@@ -38,6 +39,7 @@ class ThemeTrend:
     new: tuple[Reason, ...] = ()
 
 
+@document("readiness-trend")
 @frozen(kw_only=True)
 class ReadinessTrend:
     """Readiness then and now, theme by theme.

@@ -8,6 +8,8 @@ from enum import StrEnum
 
 from attrs import frozen
 
+from inspectprep.model.document import document
+
 __all__ = [
     "ROLES",
     "Holder",
@@ -120,6 +122,7 @@ class Person:
         return None
 
 
+@document("people")
 @frozen(kw_only=True)
 class People:
     """Who holds which role in one council."""

@@ -1,0 +1,17 @@
+"""Classes as the codec sees them: their fields with resolved types."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from attrs import Attribute, fields, resolve_types
+
+__all__ = ["fields_of"]
+
+
+def fields_of(cls: type[Any]) -> tuple[Attribute[Any], ...]:
+    """Return the fields of a class, types that are written as text resolved."""
+    attributes: tuple[Attribute[Any], ...] = fields(cls)
+    if any(isinstance(attribute.type, str) for attribute in attributes):
+        resolve_types(cls)
+    return attributes
