@@ -1,58 +1,55 @@
 """Documents: values as JSON and TOML, and back, with every problem named by its path.
 
+A class becomes a kind of document where it is defined, in any package::
+
+    from attrs import frozen
+    from inspectprep.model.document import document
+
+    @document("visit-diary", report="council_diary.report:diary_report")
+    @frozen(kw_only=True)
+    class VisitDiary:
+        title: str
+        pages: tuple[Page, ...] = ()
+
+Then :func:`read_toml`, :func:`read_json` and :func:`load` make a ``VisitDiary`` of a document whose first
+key is ``schema = "inspectprep/visit-diary/1"``; :func:`dumps`, :func:`dumps_toml` and :func:`dump` write one.
+:func:`build` and :func:`plain` do the same for a part of a document, which has no ``schema``.
+Fields may be text, numbers, true or false, dates, offsets, ``StrEnum``, ``Literal``, attrs classes, tuples and
+mappings of these, unions of them with or without None, and ``Any`` for any TOML value. Keys that no field
+reads are refused, with the nearest one that is known.
+
 Nothing heavy is imported until one of these names is used.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from inspectprep import lazy_names
 
 if TYPE_CHECKING:
-    from inspectprep.codec.documents import (
-        build,
-        dump,
-        dumps,
-        dumps_toml,
-        load,
-        loads_json,
-        loads_toml,
-        open_document,
-        plain,
-        read_json,
-        read_toml,
-    )
-    from inspectprep.codec.kinds import document_kinds
-    from inspectprep.codec.schema import json_schema
-    from inspectprep.codec.toml import read_document
+    from inspectprep.codec.documents import build as build
+    from inspectprep.codec.documents import dump as dump
+    from inspectprep.codec.documents import dumps as dumps
+    from inspectprep.codec.documents import dumps_toml as dumps_toml
+    from inspectprep.codec.documents import load as load
+    from inspectprep.codec.documents import loads_json as loads_json
+    from inspectprep.codec.documents import loads_toml as loads_toml
+    from inspectprep.codec.documents import open_document as open_document
+    from inspectprep.codec.documents import plain as plain
+    from inspectprep.codec.documents import read_json as read_json
+    from inspectprep.codec.documents import read_toml as read_toml
+    from inspectprep.codec.kinds import document_kinds as document_kinds
+    from inspectprep.codec.schema import json_schema as json_schema
+    from inspectprep.codec.toml import read_document as read_document
 
-__all__ = [
-    "build",
-    "document_kinds",
-    "dump",
-    "dumps",
-    "dumps_toml",
-    "json_schema",
-    "load",
-    "loads_json",
-    "loads_toml",
-    "open_document",
-    "plain",
-    "read_document",
-    "read_json",
-    "read_toml",
-]
-
-_HOMES = {"document_kinds": "kinds", "json_schema": "schema", "read_document": "toml"}
-
-
-def __getattr__(name: str) -> Any:
-    if name not in __all__:
-        msg = f"module {__name__!r} has no attribute {name!r}"
-        raise AttributeError(msg)
-    from importlib import import_module
-
-    return getattr(import_module(f"{__name__}.{_HOMES.get(name, 'documents')}"), name)
-
-
-def __dir__() -> list[str]:
-    return list(__all__)
+__all__, __getattr__, __dir__ = lazy_names(
+    __name__,
+    {
+        "documents": "build dump dumps dumps_toml load loads_json loads_toml open_document plain "
+        "read_json read_toml",
+        "kinds": "document_kinds",
+        "schema": "json_schema",
+        "toml": "read_document",
+    },
+)
