@@ -11,12 +11,13 @@ A class becomes a kind of document where it is defined, in any package::
         title: str
         pages: tuple[Page, ...] = ()
 
-Then :func:`read_toml`, :func:`read_json` and :func:`load` make a ``VisitDiary`` of a document whose first
-key is ``schema = "inspectprep/visit-diary/1"``; :func:`dumps`, :func:`dumps_toml` and :func:`dump` write one.
+:func:`read_toml`, :func:`read_json` and :func:`load` make a ``VisitDiary`` of a document whose first key is
+``schema = "inspectprep/visit-diary/1"``; :func:`dumps`, :func:`dumps_toml` and :func:`dump` write one.
 :func:`build` and :func:`plain` do the same for a part of a document, which has no ``schema``.
-Fields may be text, numbers, true or false, dates, offsets, ``StrEnum``, ``Literal``, attrs classes, tuples and
-mappings of these, unions of them with or without None, and ``Any`` for any TOML value. Keys that no field
-reads are refused, with the nearest one that is known.
+
+Fields may be text, numbers, true or false, dates, offsets, ``StrEnum``, ``Literal``, attrs classes, tuples
+and mappings of these, and unions of them. ``Any`` takes any value that TOML or JSON can write. A key without
+a field is refused; the message has its path and the nearest key that there is.
 
 Nothing heavy is imported until one of these names is used.
 """
