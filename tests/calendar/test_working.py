@@ -7,8 +7,7 @@ from datetime import date, timedelta
 import holidays
 import pytest
 from govuk_bank_holidays.bank_holidays import BankHolidays
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from inspectprep.calendar.bank_holidays import BY_YEAR, FIRST_YEAR, LAST_YEAR
 from inspectprep.calendar.working import bank_holidays, england

@@ -6,8 +6,7 @@ import json
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from inspectprep import codec
 from inspectprep.errors import DocumentError, InspectPrepError

@@ -6,8 +6,7 @@ from copy import deepcopy
 from typing import Any
 
 import attrs
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from inspectprep.codec import plain
 from inspectprep.frameworks.extend import ENTRIES, extend

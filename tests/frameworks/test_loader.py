@@ -10,8 +10,7 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from inspectprep.errors import DocumentError, UnknownNameError
 from inspectprep.frameworks.loader import complete, load_framework, read_framework

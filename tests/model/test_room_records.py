@@ -9,8 +9,7 @@ from typing import Any, get_args, get_origin
 
 import pytest
 from attrs import fields, has, resolve_types
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from inspectprep.model import enquiry, evidence, history
 from inspectprep.model.enquiry import CaseReferredBack, Challenge, Outcome, RequestState, TimetableEntry

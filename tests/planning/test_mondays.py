@@ -5,8 +5,7 @@ from __future__ import annotations
 import itertools
 from datetime import date
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from inspectprep.calendar.working import england
 from inspectprep.model.framework import CallPattern

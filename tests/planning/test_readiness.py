@@ -6,8 +6,7 @@ from datetime import date
 
 import pytest
 from attrs import evolve
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from inspectprep.model.checklist import Checklist, Status, Task, Theme
 from inspectprep.model.finding import (

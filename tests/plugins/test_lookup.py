@@ -5,8 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from inspectprep.errors import PluginError, SourceError, UnknownNameError
 from inspectprep.plugins.lookup import Providers, Registration

@@ -8,8 +8,7 @@ import stat
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from inspectprep.errors import SourceError
 from inspectprep.model.evidence import EvidenceItem, EvidenceKind, FileState, Measure

@@ -12,8 +12,7 @@ from typing import Any, Union, get_args, get_origin
 
 import pytest
 from attrs import evolve, fields, has, resolve_types
-from hypothesis import assume, given, settings
-from hypothesis import strategies as st
+from hypothesis import assume, given, settings, strategies as st
 
 from inspectprep import codec
 from inspectprep.errors import UnknownNameError

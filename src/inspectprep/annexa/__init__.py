@@ -10,80 +10,45 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from inspectprep.lazy import lazy_names
+
 if TYPE_CHECKING:
-    from inspectprep.annexa import catalogue, outputs
-    from inspectprep.annexa.catalogue.policy import Policy, policy_of, read_policy
-    from inspectprep.annexa.catalogue.rule import Outcome, Rule, Threshold
-    from inspectprep.annexa.catalogue.rules import all_rules, built_in
-    from inspectprep.annexa.outputs import extract, sample
-    from inspectprep.annexa.reading.dataset import AnnexAData
-    from inspectprep.annexa.reading.read import read
-    from inspectprep.annexa.results import indicators
-    from inspectprep.annexa.results.acceptance import Explanation, caveats
-    from inspectprep.annexa.results.check import check, check_dataset
-    from inspectprep.annexa.results.comparison import Comparison, Saved, compare, read_saved
-    from inspectprep.annexa.results.result import CheckResult
+    from inspectprep.annexa import catalogue as catalogue, outputs as outputs
+    from inspectprep.annexa.catalogue.policy import (
+        Policy as Policy,
+        policy_of as policy_of,
+        read_policy as read_policy,
+    )
+    from inspectprep.annexa.catalogue.rule import Outcome as Outcome, Rule as Rule, Threshold as Threshold
+    from inspectprep.annexa.catalogue.rules import all_rules as all_rules, built_in as built_in
+    from inspectprep.annexa.outputs import extract as extract, sample as sample
+    from inspectprep.annexa.reading.dataset import AnnexAData as AnnexAData
+    from inspectprep.annexa.reading.read import read as read
+    from inspectprep.annexa.results import indicators as indicators
+    from inspectprep.annexa.results.acceptance import Explanation as Explanation, caveats as caveats
+    from inspectprep.annexa.results.check import check as check, check_dataset as check_dataset
+    from inspectprep.annexa.results.comparison import (
+        Comparison as Comparison,
+        Saved as Saved,
+        compare as compare,
+        read_saved as read_saved,
+    )
+    from inspectprep.annexa.results.result import CheckResult as CheckResult
 
-__all__ = [
-    "AnnexAData",
-    "CheckResult",
-    "Comparison",
-    "Explanation",
-    "Outcome",
-    "Policy",
-    "Rule",
-    "Saved",
-    "Threshold",
-    "all_rules",
-    "built_in",
-    "catalogue",
-    "caveats",
-    "check",
-    "check_dataset",
-    "compare",
-    "extract",
-    "indicators",
-    "outputs",
-    "policy_of",
-    "read",
-    "read_policy",
-    "read_saved",
-    "sample",
-]
-
-_CONTENTS = {
-    "catalogue.policy": "Policy policy_of read_policy",
-    "catalogue.rule": "Outcome Rule Threshold",
-    "catalogue.rules": "all_rules built_in",
-    "reading.dataset": "AnnexAData",
-    "reading.read": "read",
-    "results.acceptance": "Explanation caveats",
-    "results.check": "check check_dataset",
-    "results.comparison": "Comparison Saved compare read_saved",
-    "results.result": "CheckResult",
-}
-_MODULES = {
-    "catalogue": "catalogue",
-    "extract": "outputs.extract",
-    "indicators": "results.indicators",
-    "outputs": "outputs",
-    "sample": "outputs.sample",
-}
-
-
-def __getattr__(name: str) -> object:
-    from importlib import import_module
-
-    if name in _MODULES:
-        return import_module(f"{__name__}.{_MODULES[name]}")
-    for module, names in _CONTENTS.items():
-        if name in names.split():
-            value = getattr(import_module(f"{__name__}.{module}"), name)
-            globals()[name] = value
-            return value
-    message = f"module {__name__!r} has no attribute {name!r}"
-    raise AttributeError(message)
-
-
-def __dir__() -> list[str]:
-    return __all__
+__all__, __getattr__, __dir__ = lazy_names(
+    __name__,
+    {
+        "": "catalogue outputs",
+        "catalogue.policy": "Policy policy_of read_policy",
+        "catalogue.rule": "Outcome Rule Threshold",
+        "catalogue.rules": "all_rules built_in",
+        "outputs": "extract sample",
+        "reading.dataset": "AnnexAData",
+        "reading.read": "read",
+        "results": "indicators",
+        "results.acceptance": "Explanation caveats",
+        "results.check": "check check_dataset",
+        "results.comparison": "Comparison Saved compare read_saved",
+        "results.result": "CheckResult",
+    },
+)

@@ -86,8 +86,7 @@ def coverage(*, on: _On = None, workspace: Place = None, json: _Json = False) ->
     """Say what the evidence covers, judgement by judgement. The exit code is 1 where it has gaps."""
     from inspectprep.model.evidence import CoverageState
     from inspectprep.planning.evidence import coverage as covered
-    from inspectprep.workspace.evidence import evidence_base
-    from inspectprep.workspace.evidence import room as room_of
+    from inspectprep.workspace.evidence import evidence_base, room as room_of
 
     asked = on or today()
     with open_workspace(workspace) as own:

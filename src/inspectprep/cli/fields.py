@@ -7,8 +7,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
-from inspect import Parameter as Argument
-from inspect import getdoc
+from inspect import Parameter as Argument, getdoc
 from types import NoneType, UnionType
 from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
 

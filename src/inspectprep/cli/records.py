@@ -6,8 +6,7 @@ The options come from the fields of the kind's class, so a new kind of record ne
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from inspect import Parameter as Argument
-from inspect import Signature
+from inspect import Parameter as Argument, Signature
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from inspectprep import lazy_names
+from inspectprep.lazy import lazy_names
 
 if TYPE_CHECKING:
     from inspectprep.views.frames import frame as frame
-    from inspectprep.views.notebook import html as html
-    from inspectprep.views.notebook import markdown as markdown
+    from inspectprep.views.notebook import html as html, markdown as markdown
 
 __all__, __getattr__, __dir__ = lazy_names(
     __name__,

@@ -12,8 +12,7 @@ from inspectprep.model.configuration import Period, WorkspaceConfig
 from inspectprep.plugins import Registry, open_registry
 from inspectprep.store.disk import make_folder
 from inspectprep.store.network import refuse_network
-from inspectprep.store.sqlite import FILE as RECORDS
-from inspectprep.store.sqlite import open_store as open_sqlite
+from inspectprep.store.sqlite import FILE as RECORDS, open_store as open_sqlite
 from inspectprep.workspace import configuration
 from inspectprep.workspace.known import KnownIds
 

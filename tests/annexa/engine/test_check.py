@@ -8,8 +8,7 @@ from random import Random
 import polars as pl
 import pytest
 from attrs import evolve
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from inspectprep import synth
 from inspectprep.annexa import catalogue

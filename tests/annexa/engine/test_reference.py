@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from inspectprep.annexa.catalogue.policy import Policy
 from inspectprep.annexa.catalogue.rules import built_in

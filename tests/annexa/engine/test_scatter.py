@@ -1,8 +1,7 @@
 """Answers found by putting values in their places are those that joining and grouping would give."""
 
 import polars as pl
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from inspectprep.annexa.engine.lookup import marked, maybe_repeated, settled, slots_of, with_marks
 from inspectprep.annexa.engine.prepare import _numbered

@@ -6,8 +6,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from attrs import evolve
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from inspectprep import synth
 from inspectprep.annexa.outputs.sample import _shares, sample, write_sample

@@ -9,8 +9,7 @@ from types import SimpleNamespace
 
 import polars as pl
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from inspectprep.annexa import catalogue
 from inspectprep.annexa.reading.dataset import State

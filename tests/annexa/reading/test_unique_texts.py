@@ -2,8 +2,7 @@
 
 import polars as pl
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from inspectprep.annexa.reading import unique_texts as module
 from inspectprep.annexa.reading.unique_texts import distinct

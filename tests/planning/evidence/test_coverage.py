@@ -6,8 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from attrs import evolve
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from inspectprep.model.enquiry import LineOfEnquiry
 from inspectprep.model.evidence import CoverageState, EvidenceItem, Stance

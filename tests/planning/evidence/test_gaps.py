@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from inspectprep.model.evidence import EvidenceItem, EvidenceKind, Measure
 from inspectprep.model.selfeval import PlannedAction, Question

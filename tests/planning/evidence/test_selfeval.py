@@ -6,8 +6,7 @@ from datetime import date
 from typing import Any
 
 from attrs import evolve
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from inspectprep.model.evidence import CoverageState, EvidenceItem, Freshness, Sensitivity
 from inspectprep.model.history import AreaForImprovement, Grade, ImprovementAction, PastInspection

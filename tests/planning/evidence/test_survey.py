@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import assume, given
-from hypothesis import strategies as st
+from hypothesis import assume, given, strategies as st
 
 from inspectprep.model.evidence import Measure
 from inspectprep.planning.evidence import EvidencePolicy, Verdict, changes, compare_surveys, newest, share

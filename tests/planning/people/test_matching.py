@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from inspectprep.model.preparation import MatchKind
 from inspectprep.planning.people.matching import possible_matches, workforce_of

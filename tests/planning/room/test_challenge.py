@@ -7,8 +7,7 @@ from typing import Any
 
 import pytest
 from attrs import evolve
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from inspectprep.model.enquiry import Challenge, Outcome, Room, Showcase, Tone
 from inspectprep.model.review import Balance, SuggestionKind

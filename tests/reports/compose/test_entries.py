@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from attrs import evolve
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from inspectprep.model.framework import Basis, Phase
 from inspectprep.reports.compose import report_of

@@ -6,8 +6,7 @@ from datetime import date
 from io import BytesIO
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from inspectprep.errors import RefusedError
 from inspectprep.model.enquiry import (

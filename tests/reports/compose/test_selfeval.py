@@ -7,8 +7,7 @@ from io import BytesIO
 
 import pytest
 from attrs import evolve
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from inspectprep.errors import RefusedError
 from inspectprep.model.evidence import EvidenceKind, Sensitivity

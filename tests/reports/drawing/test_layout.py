@@ -6,8 +6,7 @@ from datetime import date
 from itertools import combinations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from inspectprep.model.report import Span, TimelineChart
 from inspectprep.reports.drawing.layout import draw

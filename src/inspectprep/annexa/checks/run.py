@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
-from inspectprep.annexa.engine import build as building
-from inspectprep.annexa.engine import findings
+from inspectprep.annexa.engine import build as building, findings
 from inspectprep.annexa.engine.cells import CellCheck, check_cells
 from inspectprep.annexa.engine.frames import dialect_of
 from inspectprep.annexa.engine.parallel import begun

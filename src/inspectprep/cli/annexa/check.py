@@ -95,8 +95,7 @@ def check(
             workbook, result.dataset, result.findings, result.rules, explained=reasons, skipped=result.skipped
         )
     if save is not None:
-        from inspectprep.annexa.results.comparison import read_key
-        from inspectprep.annexa.results.comparison import save as saved
+        from inspectprep.annexa.results.comparison import read_key, save as saved
 
         saved(result, save, key=read_key(), explanations=accepted)
     if kind == "json":

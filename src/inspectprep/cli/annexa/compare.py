@@ -28,8 +28,10 @@ def compare(
     json: Json = False,
 ) -> int:
     """Compare two saved results; the exit code is 1 when anything is new."""
-    from inspectprep.annexa.results.comparison import compare as matched  # help needs none of it
-    from inspectprep.annexa.results.comparison import read_saved
+    from inspectprep.annexa.results.comparison import (
+        compare as matched,  # help needs none of it
+        read_saved,
+    )
 
     before, after = read_saved(old), read_saved(new)
     found = matched(before, after)

@@ -23,8 +23,7 @@ def indicators(paths: Paths, /, *, as_of: AsOf = None, policy: PolicyFile = None
     """Show shares by council, team and age, small numbers hidden, ranked as likely lines of enquiry."""
     from inspectprep.annexa.catalogue.policy import read_policy
     from inspectprep.annexa.results.check import check  # help needs no data library
-    from inspectprep.annexa.results.indicators import indicators as worked_out
-    from inspectprep.annexa.results.indicators import likely_lines
+    from inspectprep.annexa.results.indicators import indicators as worked_out, likely_lines
 
     chosen = read_policy(policy) if policy else None
     tell = progress()

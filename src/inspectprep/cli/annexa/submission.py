@@ -25,8 +25,10 @@ def submission(
     policy: PolicyFile = None,
 ) -> int:
     """Write the lists under the official headings, in the official order, without local columns."""
-    from inspectprep.annexa.outputs.submission import caveats as noted  # help needs none
-    from inspectprep.annexa.outputs.submission import write_submission
+    from inspectprep.annexa.outputs.submission import (
+        caveats as noted,  # help needs none
+        write_submission,
+    )
 
     spare([path], caveats, workbooks=[out])
     dataset = read_lists(path, as_of)

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from inspectprep import lazy_names
+from inspectprep.lazy import lazy_names
 
 if TYPE_CHECKING:
     from inspectprep.testing.contracts.base import Contract as Contract
     from inspectprep.testing.contracts.calendar import CalendarContract as CalendarContract
     from inspectprep.testing.contracts.framework import FrameworkContract as FrameworkContract
     from inspectprep.testing.contracts.report import ReportContract as ReportContract
-    from inspectprep.testing.contracts.rule import RuleContract as RuleContract
-    from inspectprep.testing.contracts.rule import RuleExample as RuleExample
+    from inspectprep.testing.contracts.rule import RuleContract as RuleContract, RuleExample as RuleExample
     from inspectprep.testing.contracts.source import SourceContract as SourceContract
     from inspectprep.testing.contracts.store import StoreContract as StoreContract
     from inspectprep.testing.contracts.task import TaskContract as TaskContract

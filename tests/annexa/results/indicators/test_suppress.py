@@ -3,8 +3,7 @@
 from itertools import product
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from inspectprep.annexa.results.indicators.suppress import LARGEST_SMALL, hidden_parts, small
 

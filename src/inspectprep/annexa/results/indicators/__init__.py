@@ -1,4 +1,4 @@
-"""What inspectors will see: shares by council, team and age, small numbers hidden, ranked as enquiries."""
+"""Indicators: shares by council, team and age, with small numbers hidden, ranked as lines of enquiry."""
 
 from inspectprep.annexa.results.indicators.calculate import indicators
 from inspectprep.annexa.results.indicators.catalogue import catalogue
