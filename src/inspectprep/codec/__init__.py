@@ -26,20 +26,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from inspectprep import lazy_names
+from inspectprep.lazy import lazy_names
 
 if TYPE_CHECKING:
-    from inspectprep.codec.documents import build as build
-    from inspectprep.codec.documents import dump as dump
-    from inspectprep.codec.documents import dumps as dumps
-    from inspectprep.codec.documents import dumps_toml as dumps_toml
-    from inspectprep.codec.documents import load as load
-    from inspectprep.codec.documents import loads_json as loads_json
-    from inspectprep.codec.documents import loads_toml as loads_toml
-    from inspectprep.codec.documents import open_document as open_document
-    from inspectprep.codec.documents import plain as plain
-    from inspectprep.codec.documents import read_json as read_json
-    from inspectprep.codec.documents import read_toml as read_toml
+    from inspectprep.codec.documents import (
+        build as build,
+        dump as dump,
+        dumps as dumps,
+        dumps_toml as dumps_toml,
+        load as load,
+        loads_json as loads_json,
+        loads_toml as loads_toml,
+        open_document as open_document,
+        plain as plain,
+        read_json as read_json,
+        read_toml as read_toml,
+    )
     from inspectprep.codec.kinds import document_kinds as document_kinds
     from inspectprep.codec.schema import json_schema as json_schema
     from inspectprep.codec.toml import read_document as read_document
