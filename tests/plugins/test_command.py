@@ -56,7 +56,7 @@ def test_a_command_that_two_distributions_bring_names_both(site: Path) -> None:
     install(site, module="south", name="brief", code="", group=GROUP)
     (command,) = [each for each in commands(environ={}) if each.name == "brief"]
     with pytest.raises(
-        PluginError, match=r"'brief' is brought by 'north' and 'south'.*--without-plugin south"
+        PluginError, match=r"'brief' is defined by 'north' and 'south'.*--without-plugin south"
     ):
         command.load()
     (command,) = [each for each in commands(blocked=["south"], environ={}) if each.name == "brief"]

@@ -52,7 +52,8 @@ def test_agrees_with_the_library_over_all_that_is_installed() -> None:
     assert len(groups) > 3
     for group in groups:
         assert list(discovery._read(group)) != []
-        assert find(group) == tuple(sorted(discovery._ask(group), key=lambda each: (each[0], each[2])))
+        known = sorted(discovery._from_library(group), key=lambda plugin: (plugin.name, plugin.distribution))
+        assert find(group) == tuple(known)
 
 
 WRITTEN = """
@@ -79,7 +80,7 @@ def test_reads_whatever_the_format_allows(site: Path) -> None:
         ("plain", "alpha"),
         ("spaced", "alpha.beta:gamma.delta"),
     ]
-    assert mine == [each for each in sorted(discovery._ask("inspectprep")) if each in mine]
+    assert mine == [each for each in sorted(discovery._from_library("inspectprep")) if each in mine]
 
 
 def test_the_first_on_the_path_hides_another_of_the_same_name(
@@ -91,7 +92,7 @@ def test_the_first_on_the_path_hides_another_of_the_same_name(
     install(first, module="alpha", code="", distribution="council-alpha", version="2.0", group="other")
     monkeypatch.syspath_prepend(str(first))
     assert "alpha" not in [each.name for each in find()]
-    assert "alpha" not in [each.name for each in discovery._ask("inspectprep")]
+    assert "alpha" not in [each.name for each in discovery._from_library("inspectprep")]
 
 
 def test_asks_the_library_about_eggs(site: Path) -> None:

@@ -121,7 +121,7 @@ def test_wrappers_and_asynchronous_hooks_are_refused() -> None:
         return []
 
     assert "cannot be wrapped" in status_of(inspectprep_reports=inspectprep_reports)[1]
-    assert "write it as a plain function" in status_of(inspectprep_rules=inspectprep_rules)[1]
+    assert "use a plain function" in status_of(inspectprep_rules=inspectprep_rules)[1]
 
 
 def test_every_mistake_is_reported_at_once() -> None:

@@ -135,7 +135,7 @@ def test_a_hook_that_returns_the_wrong_thing_is_named(site: Path) -> None:
     )
     registry = open_registry(environ={})
     _ = registry.rules
-    assert "returned a ReportProvider where a RuleProvider belongs" in str(registry.problems[-1])
+    assert "returned a ReportProvider instead of a RuleProvider" in str(registry.problems[-1])
 
 
 def test_plugins_come_by_name_whatever_the_order_of_installation(site: Path) -> None:

@@ -1,8 +1,9 @@
-"""Extension: what plugins may do, how they are found, loaded and contained.
+"""Plugins: their hooks, and finding, loading and containing them.
 
-What stays inside this package is named tuples and not attrs values: finding out that no plugin is
-installed is on the way to every command, and an attrs class takes five times as long to make.
-The built-in frameworks, sources, rules and reports come in through the same hooks as anybody's own.
+The built-in frameworks, sources, rules and reports use the same hooks as any other plugin.
+
+Internal values of this package are named tuples, not attrs classes. Every command looks for plugins,
+and an attrs class takes five times as long to make.
 """
 
 from __future__ import annotations

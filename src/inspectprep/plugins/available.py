@@ -1,4 +1,4 @@
-"""The roster: which plugins there are and which of them may be loaded, from names alone."""
+"""The plugins that are available and those that may be loaded, found without importing them."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -12,48 +12,51 @@ __all__ = ["AvailablePlugins", "find_available"]
 
 
 class AvailablePlugins(NamedTuple):
-    """The plugins of one registry before any of them is imported.
+    """The plugins of one registry, before they are imported.
 
     Attributes:
-        candidates: Those that may be loaded: built-ins, then installed plugins by name, then those
-            handed over.
-        refused: Those that may not, with the reason.
-        problems: Names used twice, and names asked for that match no plugin.
+        allowed: Plugins that may be loaded: the built-in ones, then installed plugins by name, then
+            those that the caller passed.
+        refused: Plugins that may not be loaded, with the reason.
+        problems: Names that two plugins share, and requested names that match no plugin.
     """
 
-    candidates: tuple[PluginSpec, ...]
+    allowed: tuple[PluginSpec, ...]
     refused: tuple[PluginStatus, ...] = ()
     problems: tuple[PluginProblem, ...] = ()
 
 
 def find_available(
-    selection: Selection, found: Sequence[DiscoveredPlugin], *, builtins: Iterable[str], extra: Iterable[Any]
+    selection: Selection,
+    discovered: Sequence[DiscoveredPlugin],
+    *,
+    builtins: Iterable[str],
+    extra: Iterable[Any],
 ) -> AvailablePlugins:
-    """Return the roster of the built-ins, the installed plugins found and the extras."""
+    """Return the built-in, discovered and extra plugins, sorted into allowed and refused."""
     refused: list[PluginStatus] = []
     installed: list[PluginSpec] = []
-    for each in found:
-        reason = selection.refusal(each.name, each.distribution)
-        if reason:
-            refused.append(_refused(each, PluginState.BLOCKED, reason))
+    for plugin in discovered:
+        if reason := selection.refusal(plugin.name, plugin.distribution):
+            refused.append(_refused(plugin, PluginState.BLOCKED, reason))
         else:
-            installed.append(_installed(each))
-    every = [*map(_builtin, builtins), *installed, *map(_handed_over, extra)]
-    sharing: dict[str, list[PluginSpec]] = {}
-    for candidate in every:
-        sharing.setdefault(candidate.name, []).append(candidate)
-    problems = _unmatched(selection, found)
-    for name, several in sharing.items():
-        if len(several) > 1:
-            problem = _namesakes(name, several)
+            installed.append(_installed(plugin))
+    allowed = [*map(_builtin, builtins), *installed, *map(_extra, extra)]
+    by_name: dict[str, list[PluginSpec]] = {}
+    for spec in allowed:
+        by_name.setdefault(spec.name, []).append(spec)
+    problems = _unmatched(selection, discovered)
+    for name, specs in by_name.items():
+        if len(specs) > 1:
+            problem = _same_name(name, specs)
             problems.append(problem)
-            every = [each for each in every if each.builtin or each.name != name]
+            allowed = [spec for spec in allowed if spec.builtin or spec.name != name]
             refused += [
-                _refused(each, PluginState.CONFLICTING, problem.what, problem.remedy)
-                for each in several
-                if not each.builtin
+                _refused(spec, PluginState.CONFLICTING, problem.what, problem.remedy)
+                for spec in specs
+                if not spec.builtin
             ]
-    return AvailablePlugins(candidates=tuple(every), refused=tuple(refused), problems=tuple(problems))
+    return AvailablePlugins(allowed=tuple(allowed), refused=tuple(refused), problems=tuple(problems))
 
 
 def _builtin(module: str) -> PluginSpec:
@@ -61,13 +64,13 @@ def _builtin(module: str) -> PluginSpec:
     return PluginSpec(name=name, target=module, distribution="inspectprep", builtin=True)
 
 
-def _installed(found: DiscoveredPlugin) -> PluginSpec:
+def _installed(plugin: DiscoveredPlugin) -> PluginSpec:
     return PluginSpec(
-        name=found.name, target=found.target, distribution=found.distribution, version=found.version
+        name=plugin.name, target=plugin.target, distribution=plugin.distribution, version=plugin.version
     )
 
 
-def _handed_over(plugin: Any) -> PluginSpec:
+def _extra(plugin: Any) -> PluginSpec:
     if isinstance(plugin, str):
         return PluginSpec(name=plugin, target=plugin)
     name = getattr(plugin, "__name__", None) or type(plugin).__name__
@@ -75,32 +78,32 @@ def _handed_over(plugin: Any) -> PluginSpec:
 
 
 def _refused(
-    each: DiscoveredPlugin | PluginSpec, state: PluginState, reason: str, remedy: str = ""
+    plugin: DiscoveredPlugin | PluginSpec, state: PluginState, reason: str, remedy: str = ""
 ) -> PluginStatus:
     return PluginStatus(
-        name=each.name,
+        name=plugin.name,
         state=state,
         reason=reason,
         remedy=remedy,
-        target=each.target,
-        distribution=each.distribution,
-        version=each.version,
+        target=plugin.target,
+        distribution=plugin.distribution,
+        version=plugin.version,
     )
 
 
-def _namesakes(name: str, sharing: Iterable[PluginSpec]) -> PluginProblem:
-    homes = " and ".join(each.distribution or each.target for each in sharing)
+def _same_name(name: str, specs: Iterable[PluginSpec]) -> PluginProblem:
+    homes = " and ".join(spec.distribution or spec.target for spec in specs)
     return PluginProblem(
         plugin=name,
         state=PluginState.CONFLICTING,
         what=f"The plugin name {name!r} is used by {homes}.",
-        remedy="Uninstall one, or leave one out by the name of its distribution (--without-plugin).",
+        remedy="Uninstall one of them, or leave one out by the name of its distribution (--without-plugin).",
     )
 
 
-def _unmatched(selection: Selection, found: Iterable[DiscoveredPlugin]) -> list[PluginProblem]:
+def _unmatched(selection: Selection, discovered: Iterable[DiscoveredPlugin]) -> list[PluginProblem]:
     names: Mapping[str, None] = dict.fromkeys(
-        selection.unmatched((each.name, each.distribution) for each in found)
+        selection.unmatched((plugin.name, plugin.distribution) for plugin in discovered)
     )
     return [
         PluginProblem(

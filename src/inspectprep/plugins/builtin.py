@@ -1,7 +1,7 @@
-"""The plugins that inspectprep brings along, and the hooks that each implements.
+"""The built-in plugins and the hooks that each implements.
 
-The hooks are named here so that asking for one kind of thing imports only the modules that provide
-it: writing a timeline must not import the Annex A side. A test holds the table true.
+The hooks are listed here so that a request for one kind of provider imports only the modules that have it.
+Writing a timeline must not import Annex A. A test compares the table with the modules.
 """
 
 from __future__ import annotations
@@ -15,4 +15,4 @@ BUILTINS = {
     "inspectprep.reports.plugin": ("inspectprep_reports",),
     "inspectprep.store.plugin": ("inspectprep_stores",),
 }
-"""Modules in the order in which what they provide is listed."""
+"""The modules, in the order in which their providers are listed."""

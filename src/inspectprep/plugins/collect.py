@@ -1,4 +1,4 @@
-"""Asking the plugins what they provide, each on its own, and putting the answers together."""
+"""Calling the provider hooks of each plugin and collecting the results."""
 
 from __future__ import annotations
 
@@ -35,28 +35,28 @@ KINDS: Mapping[str, tuple[str, type[Provider[Any]]]] = {
     "inspectprep_reports": ("report format", ReportProvider),
     "inspectprep_stores": ("store", StoreProvider),
 }
-"""What one provider of each hook is called, and the record that it must be."""
+"""For each hook, the name of one provider and the class that it must have."""
 
 
 def collect(
-    hook: HookCaller, record: type[P], candidates: Iterable[PluginSpec]
+    hook: HookCaller, record: type[P], plugins: Iterable[PluginSpec]
 ) -> tuple[list[Registration[P]], list[PluginProblem]]:
-    """Call a provider hook plugin by plugin, in the order of `candidates`.
+    """Call a provider hook of each plugin, in the order of `plugins`.
 
     Returns:
-        What was provided; and a problem for each plugin whose hook failed, of which nothing is
-        taken.
+        The providers, and a problem for each plugin whose hook failed. Nothing is used from a plugin
+        whose hook failed.
     """
     calls: dict[str, list[Any]] = {}
     for call in hook.get_hookimpls():
         calls.setdefault(call.plugin_name, []).append(call.function)
     entries: list[Registration[P]] = []
     problems: list[PluginProblem] = []
-    for plugin in candidates:
+    for plugin in plugins:
         try:
-            provided = [each for function in calls.get(plugin.name, ()) for each in function()]
-            for each in provided:
-                _require(each, record)
+            provided = [provider for function in calls.get(plugin.name, ()) for provider in function()]
+            for provider in provided:
+                _require(provider, record)
         except CONTAINED as error:
             problems.append(
                 PluginProblem(
@@ -69,14 +69,15 @@ def collect(
             )
             continue
         entries += [
-            Registration(provider=each, plugin=plugin.name, builtin=plugin.builtin) for each in provided
+            Registration(provider=provider, plugin=plugin.name, builtin=plugin.builtin)
+            for provider in provided
         ]
     return entries, problems
 
 
 def _require(value: Any, record: type[Provider[Any]]) -> None:
     if not isinstance(value, record):
-        msg = f"it returned a {type(value).__name__} where a {record.__name__} belongs"
+        msg = f"it returned a {type(value).__name__} instead of a {record.__name__}"
         raise TypeError(msg)
     name: object = value.id
     if not (isinstance(name, str) and name):
@@ -85,7 +86,7 @@ def _require(value: Any, record: type[Provider[Any]]) -> None:
 
 
 def problems_of(providers: Providers[Any], hook: str) -> list[PluginProblem]:
-    """Return the conflicts among providers, once for each plugin in them, and vain replacements."""
+    """Return a problem for each plugin in a conflict and for each replacement without a target."""
     problems = [
         PluginProblem(
             plugin=plugin,
@@ -101,7 +102,7 @@ def problems_of(providers: Providers[Any], hook: str) -> list[PluginProblem]:
         PluginProblem(
             plugin=plugin,
             state=PluginState.ACTIVE,
-            what=f"The plugin {plugin!r} replaces the {providers.kind} {name!r}, which nobody provides.",
+            what=f"The plugin {plugin!r} replaces the {providers.kind} {name!r}, which does not exist.",
             hook=hook,
         )
         for plugin, name in providers.missing
@@ -110,15 +111,23 @@ def problems_of(providers: Providers[Any], hook: str) -> list[PluginProblem]:
 
 
 def missing_plugin_hint(problems: Iterable[PluginProblem], refused: Iterable[PluginStatus], hook: str) -> str:
-    """Return a sentence or two about plugins that might have provided what is missing."""
+    """Return sentences that name plugins which may provide a missing name, or an empty string."""
     bad = (PluginState.FAILED, PluginState.INCOMPATIBLE)
-    failed = {each.plugin: each.remedy for each in problems if each.state in bad and each.hook in ("", hook)}
-    absent = [each.name for each in refused if each.state is not PluginState.INSTALLED]
+    failed = {
+        problem.plugin: problem.remedy
+        for problem in problems
+        if problem.state in bad and problem.hook in ("", hook)
+    }
+    absent = [plugin.name for plugin in refused if plugin.state is not PluginState.INSTALLED]
     sentences = [
         f"The plugin {name!r} {verb} and may provide it."
         for names, verb in ((failed, "could not be loaded"), (absent, "was left out"))
         for name in dict.fromkeys(names)
     ]
     sentences += list(dict.fromkeys(failed.values()))[-1:]
-    disputed = [each.what for each in problems if each.state is PluginState.CONFLICTING and each.hook == hook]
-    return " ".join([*sentences, *dict.fromkeys(disputed)])
+    conflicts = [
+        problem.what
+        for problem in problems
+        if problem.state is PluginState.CONFLICTING and problem.hook == hook
+    ]
+    return " ".join([*sentences, *dict.fromkeys(conflicts)])

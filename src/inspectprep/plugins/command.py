@@ -1,4 +1,4 @@
-"""Commands that plugins add to the command line, listed without importing them."""
+"""The commands that plugins add to the command line. Listing them imports none of them."""
 
 from __future__ import annotations
 
@@ -18,33 +18,35 @@ __all__ = ["Command", "commands"]
 
 @frozen(kw_only=True)
 class Command:
-    """A command of the group ``inspectprep.commands``.
+    """A command of the entry-point group ``inspectprep.commands``.
 
     Attributes:
-        name: The word by which it is called.
+        name: The command's name on the command line.
         target: ``module:attribute`` of the function or application.
-        distribution: The distribution it came with.
-        rivals: Distributions that bring a command of the same name; then neither is run.
+        distribution: The distribution that contains it.
+        version: The distribution's version. Empty if unknown.
+        conflicting: Other distributions with a command of the same name. If there are any, no such
+            command can run.
     """
 
     name: str
     target: str
     distribution: str
     version: str = ""
-    rivals: tuple[str, ...] = ()
+    conflicting: tuple[str, ...] = ()
 
     def load(self) -> Any:
         """Import and return the command.
 
         Raises:
-            PluginError: if it cannot be imported, or two distributions bring it; they are named.
+            PluginError: if it cannot be imported, or if two distributions have a command of this name.
         """
-        if self.rivals:
-            names = " and ".join(map(repr, (self.distribution, *self.rivals)))
+        if self.conflicting:
+            names = " and ".join(map(repr, (self.distribution, *self.conflicting)))
             raise PluginError(
-                f"The command {self.name!r} is brought by {names}.",
+                f"The command {self.name!r} is defined by {names}.",
                 plugin=self.distribution,
-                remedy=f"Leave one out, for example with `--without-plugin {self.rivals[-1]}`.",
+                remedy=f"Leave out one of them, for example with `--without-plugin {self.conflicting[-1]}`.",
             )
         try:
             return import_target(self.target)
@@ -64,35 +66,35 @@ def commands(
     load_plugins: bool = True,
     environ: Mapping[str, str] = os.environ,
 ) -> tuple[Command, ...]:
-    """Return the commands of installed plugins, by name, importing none.
+    """Return the commands of installed plugins in order of name. None is imported.
 
-    A command is left out with its distribution, or when every plugin of the distribution is.
+    A command is left out if its distribution is blocked, or if every plugin of its distribution is.
 
     Args:
         blocked: Names of plugins or distributions to leave out.
-        only: Names to take, and no others; None for all.
-        load_plugins: False takes none.
-        environ: Where ``INSPECTPREP_PLUGINS`` is looked up.
+        only: Names of the only plugins or distributions to use. None for all.
+        load_plugins: If false, there are no commands.
+        environ: The environment, in which ``INSPECTPREP_PLUGINS`` is looked up.
     """
     selection = select(blocked=blocked, only=only, load_plugins=load_plugins, environ=environ)
-    found = () if selection.off else find(COMMANDS)
-    if not found:
+    installed = () if selection.off else find(COMMANDS)
+    if not installed:
         return ()
     siblings: dict[str, list[str]] = {}
     for plugin in find(PLUGINS):
         siblings.setdefault(plugin.distribution, []).append(plugin.name)
     allowed: dict[str, list[DiscoveredPlugin]] = {}
-    for each in found:
-        names = siblings.get(each.distribution) or [each.distribution]
-        if not all(selection.refusal(name, each.distribution) for name in names):
-            allowed.setdefault(each.name, []).append(each)
+    for command in installed:
+        names = siblings.get(command.distribution) or [command.distribution]
+        if not all(selection.refusal(name, command.distribution) for name in names):
+            allowed.setdefault(command.name, []).append(command)
     return tuple(
         Command(
             name=first.name,
             target=first.target,
             distribution=first.distribution,
             version=first.version,
-            rivals=tuple(each.distribution for each in others),
+            conflicting=tuple(other.distribution for other in others),
         )
         for first, *others in allowed.values()
     )

@@ -1,8 +1,8 @@
-"""Finding installed plugins by their entry points, without importing any of them.
+"""Finding installed plugins by their entry points, without importing them.
 
-:mod:`importlib.metadata` knows every way in which a distribution can be installed, and importing it
-costs more than building a timeline. So the usual way, a ``dist-info`` folder on ``sys.path``, is read
-here; the library is asked as soon as anything unusual is in sight. A test holds the two equal.
+:mod:`importlib.metadata` handles every kind of installation, but importing it takes longer than
+building a timeline. This module reads the usual kind, a ``dist-info`` folder on ``sys.path``. It uses the
+library as soon as it finds any other kind. A test compares the two.
 """
 
 import os
@@ -18,7 +18,7 @@ PLUGINS = "inspectprep"
 """The entry-point group of plugins."""
 
 COMMANDS = "inspectprep.commands"
-"""The entry-point group of commands; the name of the entry point is the command."""
+"""The entry-point group of commands. An entry point's name is the name of the command."""
 
 _SUFFIX = ".dist-info"
 _UNUSUAL = (".egg-info", "egg-info", ".egg", ".egg-link")
@@ -38,19 +38,19 @@ class DiscoveredPlugin(NamedTuple):
 
 
 class _UnusualError(Exception):
-    """Something that only the library understands."""
+    """An installation that only :mod:`importlib.metadata` can read."""
 
 
 def find(group: str = PLUGINS) -> tuple[DiscoveredPlugin, ...]:
-    """Return the entry points of a group, ordered by name and then distribution."""
+    """Return the entry points of a group, in order of name and then of distribution."""
     try:
-        found = list(_read(group))
+        plugins = list(_read(group))
     except _UnusualError:
-        found = _ask(group)
-    return tuple(sorted(found, key=lambda each: (each.name, each.distribution)))
+        plugins = _from_library(group)
+    return tuple(sorted(plugins, key=lambda plugin: (plugin.name, plugin.distribution)))
 
 
-def _ask(group: str) -> list[DiscoveredPlugin]:
+def _from_library(group: str) -> list[DiscoveredPlugin]:
     from importlib.metadata import entry_points
 
     return [
@@ -71,17 +71,17 @@ def _read(group: str) -> Iterator[DiscoveredPlugin]:
     seen: set[str] = set()
     for root in sys.path:
         try:
-            names = os.listdir(root or os.curdir)  # noqa: PTH208 - on the way to every command
+            names = os.listdir(root or os.curdir)  # noqa: PTH208 - every command runs this; os is faster than pathlib
         except FileNotFoundError:
             continue
         except OSError:
-            raise _UnusualError from None  # a zip archive, or a folder that may not be listed
+            raise _UnusualError from None  # a zip archive, or a folder without permission to list it
         for name in names:
             folder = f"{root or os.curdir}/{name}"
             if name.endswith(_SUFFIX):
                 stem = _plain(name.partition("-")[0])
                 if stem in seen:
-                    continue  # hidden by the one that comes first on the path
+                    continue  # an earlier folder on the path has the same distribution
                 seen.add(stem)
                 if header in (text := _text(f"{folder}/entry_points.txt")):
                     yield from _parsed(text, header, _text(f"{folder}/METADATA"))
@@ -112,7 +112,7 @@ def _stated(metadata: str, name: str) -> str:
 
 def _text(path: str) -> str:
     try:
-        with open(path, encoding="utf-8") as file:  # noqa: PTH123 - on the way to every command
+        with open(path, encoding="utf-8") as file:  # noqa: PTH123 - as above
             return file.read()
     except (FileNotFoundError, NotADirectoryError):
         return ""

@@ -1,4 +1,4 @@
-"""Telling plugins that something happened; one that fails is reported once and breaks nothing."""
+"""Calling the event hooks of plugins. A plugin that fails is reported once and does no harm."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ __all__ = ["announce"]
 def announce(
     hook: HookCaller, arguments: Mapping[str, object], known: Iterable[PluginProblem]
 ) -> list[PluginProblem]:
-    """Call every plugin's implementation of an event hook, each on its own.
+    """Call every plugin's implementation of an event hook.
 
-    An observer that failed before is called again, but reported only the first time. Its own words
-    are left out, since they may quote data.
+    A plugin that failed before is called again, but only its first failure is reported. The text of its
+    exception is left out because it may quote data.
 
     Returns:
-        New problems, which have also been logged as warnings.
+        The new problems. They are also logged as warnings.
     """
     reported = {(problem.plugin, problem.hook) for problem in known}
     new: list[PluginProblem] = []
-    for call in sorted(hook.get_hookimpls(), key=lambda each: each.plugin_name):
+    for call in sorted(hook.get_hookimpls(), key=lambda call: call.plugin_name):
         try:
             call.function(*(arguments[name] for name in call.argnames))
         except CONTAINED as error:

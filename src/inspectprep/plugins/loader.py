@@ -1,4 +1,4 @@
-"""Loading one plugin so that whatever is wrong with it stays its own affair."""
+"""Loading one plugin, so that its errors do not affect anything else."""
 
 import inspect
 from collections.abc import Callable
@@ -15,15 +15,14 @@ if TYPE_CHECKING:
 __all__ = ["CONTAINED", "PluginSpec", "describe", "import_target", "load", "remedy_for"]
 
 CONTAINED = (Exception, SystemExit)
-"""What a plugin may raise without breaking the host. Ctrl-C is the user's, and passes."""
+"""Exceptions from a plugin that are caught. Ctrl-C comes from the user, so it is not caught."""
 
 
 class PluginSpec(NamedTuple):
     """A plugin that may be loaded.
 
     Attributes:
-        plugin: The plugin itself where it was handed over; otherwise None, and `target` is
-            imported.
+        plugin: The plugin itself, if the caller passed it. If None, `target` is imported.
     """
 
     name: str
@@ -35,10 +34,11 @@ class PluginSpec(NamedTuple):
 
 
 def import_target(target: str) -> Any:
-    """Return what ``module`` or ``module:attribute`` names.
+    """Return the object that ``module`` or ``module:attribute`` names.
 
     Raises:
-        ImportError: if there is no such module or attribute; importing may raise anything else.
+        ImportError: if there is no such module or attribute. The module's own code may raise any
+            other exception.
     """
     module_name, _, path = target.partition(":")
     value: Any = import_module(module_name)
@@ -54,50 +54,49 @@ def import_target(target: str) -> Any:
 
 
 def describe(error: BaseException) -> str:
-    """Write an exception as one line: its kind, its text and, for a syntax error, where."""
+    """Return an exception as one line: its class and its text."""
     text = " ".join(str(error).split())
     return f"{type(error).__name__}: {text}" if text else type(error).__name__
 
 
 def remedy_for(plugin: str, *, builtin: bool = False) -> str:
-    """Return what to do about a plugin that does not work."""
+    """Return the advice for a plugin that does not work."""
     if builtin:
-        return "This is part of inspectprep: install it again, with the extras it needs (inspectprep[all])."
-    return f"Run `inspectprep plugins doctor`, or leave it out with `--without-plugin {plugin}`."
+        return "It is part of inspectprep. Install inspectprep again with its extras: inspectprep[all]."
+    return f"Run `inspectprep plugins doctor`, or leave the plugin out with `--without-plugin {plugin}`."
 
 
-def load(candidate: PluginSpec, manager: "PluginManager") -> tuple[tuple[str, ...], PluginProblem | None]:
-    """Import a plugin, look it over and register it.
+def load(spec: PluginSpec, manager: "PluginManager") -> tuple[tuple[str, ...], PluginProblem | None]:
+    """Import a plugin, check it and register it.
 
     Returns:
-        The names of the hooks it implements, and the problem that kept it out (then no hook of it
-        is registered), or None.
+        The names of the hooks it implements, and the problem with it or None. A plugin with a problem
+        is not registered.
     """
     try:
-        plugin = candidate.plugin if candidate.plugin is not None else import_target(candidate.target)
-        reason = _unfit_version(plugin)
-        if reason:
-            return (), _problem(candidate, PluginState.INCOMPATIBLE, reason)
-        hooks, mistakes = _look_over(plugin, manager)
+        plugin = spec.plugin if spec.plugin is not None else import_target(spec.target)
+        if reason := _version_problem(plugin):
+            return (), _problem(spec, PluginState.INCOMPATIBLE, reason)
+        hooks, mistakes = _check(plugin, manager)
         if mistakes:
-            return hooks, _problem(candidate, PluginState.FAILED, "; ".join(mistakes))
-        manager.register(plugin, name=candidate.name)
+            return hooks, _problem(spec, PluginState.FAILED, "; ".join(mistakes))
+        manager.register(plugin, name=spec.name)
     except CONTAINED as error:
-        return (), _problem(candidate, PluginState.FAILED, describe(error))
+        return (), _problem(spec, PluginState.FAILED, describe(error))
     return hooks, None
 
 
-def _problem(candidate: PluginSpec, state: PluginState, reason: str) -> PluginProblem:
+def _problem(spec: PluginSpec, state: PluginState, reason: str) -> PluginProblem:
     word = "is incompatible" if state is PluginState.INCOMPATIBLE else "could not be loaded"
     return PluginProblem(
-        plugin=candidate.name,
+        plugin=spec.name,
         state=state,
-        what=f"The plugin {candidate.name!r} {word}: {reason}.",
-        remedy=remedy_for(candidate.name, builtin=candidate.builtin),
+        what=f"The plugin {spec.name!r} {word}: {reason}.",
+        remedy=remedy_for(spec.name, builtin=spec.builtin),
     )
 
 
-def _unfit_version(plugin: object) -> str:
+def _version_problem(plugin: object) -> str:
     stated = getattr(plugin, "inspectprep_api", None)
     if stated is None:
         return ""
@@ -107,11 +106,13 @@ def _unfit_version(plugin: object) -> str:
         return ""
     fits = str(API_VERSION) if OLDEST_API == API_VERSION else f"{OLDEST_API} to {API_VERSION}"
     newer = "update inspectprep" if stated > API_VERSION else "update the plugin"
-    return f"it was written for version {stated} of the hooks and this inspectprep has {fits}; {newer}"
+    return (
+        f"it was written for version {stated} of the hooks, but this inspectprep has version {fits}; {newer}"
+    )
 
 
-def _look_over(plugin: object, manager: "PluginManager") -> tuple[tuple[str, ...], list[str]]:
-    """Return the hooks that a plugin implements and everything that is wrong with them."""
+def _check(plugin: object, manager: "PluginManager") -> tuple[tuple[str, ...], list[str]]:
+    """Return the hooks that a plugin implements, and the mistakes in them."""
     known = {name: getattr(manager.hook, name).spec.argnames for name in dir(manager.hook) if name[0] != "_"}
     hooks: list[str] = []
     mistakes: list[str] = []
@@ -140,9 +141,9 @@ def _mistakes_in(
 ) -> list[str]:
     signature = f"{name}({', '.join(spec)})"
     if wrapper:
-        return [f"{name} is a hook wrapper, and hooks of inspectprep cannot be wrapped"]
+        return [f"{name} is a hook wrapper, but hooks of inspectprep cannot be wrapped"]
     if inspect.iscoroutinefunction(function):
-        return [f"{name} is asynchronous; write it as a plain function"]
+        return [f"{name} is asynchronous; use a plain function"]
     positional = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
     wrong = []
     for parameter in inspect.signature(function).parameters.values():

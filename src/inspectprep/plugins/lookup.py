@@ -1,4 +1,4 @@
-"""What the plugins provide, by id: conflicts named, replacements honoured, targets imported on use."""
+"""The providers of all plugins by id, with their conflicts and replacements."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ P = TypeVar("P", bound=Provider[Any])
 
 
 class Registration(NamedTuple, Generic[P]):
-    """A provider and the plugin it came from."""
+    """A provider and the plugin that registered it."""
 
     provider: P
     plugin: str
@@ -24,11 +24,13 @@ class Registration(NamedTuple, Generic[P]):
 
 
 class Conflict(NamedTuple):
-    """An id for which several plugins stand.
+    """An id that several plugins provide or replace.
 
     Attributes:
-        plugins: Their names, in order, each once.
-        replacing: True when they dispute who replaces the id, False when they all bear it.
+        kind: The name of one provider, such as ``report format``.
+        id: The id.
+        plugins: The names of the plugins in order, each once.
+        replacing: True if they replace the id. False if they provide it.
     """
 
     kind: str
@@ -38,12 +40,12 @@ class Conflict(NamedTuple):
 
     @property
     def remedy(self) -> str:
-        """What to do about it."""
-        return f"Leave one out, for example with `--without-plugin {self.plugins[-1]}`."
+        """The advice to the reader."""
+        return f"Leave out one of them, for example with `--without-plugin {self.plugins[-1]}`."
 
     def __str__(self) -> str:
-        """Name the plugins in one sentence."""
-        verb = "claimed" if self.replacing else "provided"
+        """Return one sentence that names the plugins."""
+        verb = "replaced" if self.replacing else "provided"
         if len(self.plugins) == 1:
             return f"The {self.kind} {self.id!r} is {verb} more than once by the plugin {self.plugins[0]!r}."
         names = ", ".join(map(repr, self.plugins[:-1]))
@@ -51,92 +53,96 @@ class Conflict(NamedTuple):
 
 
 class Providers(Generic[P]):
-    """The providers of one kind, in order: built-ins first, then plugins by name.
+    """The providers of one kind, in order: built-in ones first, then plugins by name.
 
-    Iterating gives the usable providers; those in conflict are left out and listed in
-    `conflicts`.
+    Iteration gives the usable providers. Providers in conflict are left out and listed in `conflicts`.
 
     Args:
-        kind: What one of them is called, such as ``report format``.
-        entries: Every provider, in order.
-        hidden: Returns a sentence about plugins that might have provided what is missing.
+        kind: The name of one provider, such as ``report format``.
+        registrations: Every provider, in order.
+        missing_hint: Returns a sentence about plugins that may provide a missing name.
     """
 
     def __init__(
-        self, kind: str, entries: Iterable[Registration[P]] = (), *, hidden: Callable[[], str] = lambda: ""
+        self,
+        kind: str,
+        registrations: Iterable[Registration[P]] = (),
+        *,
+        missing_hint: Callable[[], str] = lambda: "",
     ) -> None:
         self.kind = kind
-        self._hidden = hidden
+        self._missing_hint = missing_hint
         self._targets: dict[str, Any] = {}
-        every = tuple(entries)
-        claims = _grouped((entry.provider.replaces, entry) for entry in every if entry.provider.replaces)
-        replacing = {name: found[0] for name, found in claims.items() if len(found) == 1}
-        standing = [entry for entry in every if replacing.get(entry.provider.id, entry) is entry]
-        shared = {
-            id_: found for id_, found in _grouped((e.provider.id, e) for e in standing).items() if found[1:]
-        }
-        rivals = {name: found for name, found in claims.items() if found[1:]}
-        rivals |= {name: _circle(name, replacing) for name in replacing if _circle(name, replacing)}
+        every = tuple(registrations)
+        replacements = _grouped(
+            (entry.provider.replaces, entry) for entry in every if entry.provider.replaces
+        )
+        replacing = {id_: entries[0] for id_, entries in replacements.items() if len(entries) == 1}
+        current = [entry for entry in every if replacing.get(entry.provider.id, entry) is entry]
+        by_id = _grouped((entry.provider.id, entry) for entry in current)
+        provided_twice = {id_: entries for id_, entries in by_id.items() if entries[1:]}
+        replaced_twice = {id_: entries for id_, entries in replacements.items() if entries[1:]}
+        replaced_twice |= {id_: circle for id_ in replacing if (circle := _circle(id_, replacing))}
         self.conflicts = tuple(
-            Conflict(kind=kind, id=name, plugins=_names(found), replacing=group is rivals)
-            for group in (rivals, shared)
-            for name, found in group.items()
-            if group is rivals or name not in rivals
+            Conflict(kind=kind, id=id_, plugins=_names(entries), replacing=group is replaced_twice)
+            for group in (replaced_twice, provided_twice)
+            for id_, entries in group.items()
+            if group is replaced_twice or id_ not in replaced_twice
         )
-        """Ids that several plugins provide or replace."""
-        contested = {conflict.id for conflict in self.conflicts}
-        self._entries = {e.provider.id: e for e in standing if e.provider.id not in contested}
-        self._replaced = {name: e.provider.id for name, e in replacing.items() if name != e.provider.id}
+        """The ids that several plugins provide or replace."""
+        conflicting = {conflict.id for conflict in self.conflicts}
+        self._usable = {entry.provider.id: entry for entry in current if entry.provider.id not in conflicting}
+        self._replaced = {id_: e.provider.id for id_, e in replacing.items() if id_ != e.provider.id}
         self.missing = tuple(
-            (entry.plugin, name)
-            for name, found in claims.items()
-            for entry in found
-            if not any(other.provider.id == name for other in every if other is not entry)
+            (entry.plugin, id_)
+            for id_, entries in replacements.items()
+            for entry in entries
+            if not any(other.provider.id == id_ for other in every if other is not entry)
         )
-        """Plugins that replace an id which nobody provides, each with the id."""
+        """Each plugin that replaces an id which does not exist, with the id."""
 
     def __iter__(self) -> Iterator[P]:
         """Iterate over the usable providers in order."""
-        return (entry.provider for entry in self._entries.values())
+        return (entry.provider for entry in self._usable.values())
 
     def __len__(self) -> int:
-        """Return how many usable providers there are."""
-        return len(self._entries)
+        """Return the number of usable providers."""
+        return len(self._usable)
 
     def __contains__(self, name: object) -> bool:
-        """Tell whether `name` is the id of a usable provider, or of one that was replaced."""
-        return isinstance(name, str) and self._current(name) in self._entries
+        """Return whether `name` is the id of a usable provider or of one that it replaced."""
+        return isinstance(name, str) and self._current(name) in self._usable
 
     def __getitem__(self, name: str) -> P:
-        """Return the provider with this id; see :meth:`get`."""
+        """Return the provider with this id, as :meth:`get` does."""
         return self.get(name)
 
     def ids(self) -> tuple[str, ...]:
         """Return the ids of the usable providers, in order."""
-        return tuple(self._entries)
+        return tuple(self._usable)
 
     def get(self, name: str) -> P:
-        """Return the provider with this id, or the one that takes its place.
+        """Return the provider with this id, or the one that replaced it.
 
         Raises:
-            PluginError: if several plugins provide or replace it; both are named.
-            UnknownNameError: if there is none; the nearest is suggested, and so is any plugin that
-                could not be loaded and might have provided it.
+            PluginError: if several plugins provide or replace it. The error names them.
+            UnknownNameError: if there is none. The error suggests the nearest id, and names plugins
+                that could not be loaded and may provide it.
         """
         return self._entry(name).provider
 
     def origin(self, name: str) -> str:
-        """Return the name of the plugin that provides this id; raises as :meth:`get` does."""
+        """Return the name of the plugin that provides this id. Raises the same errors as :meth:`get`."""
         return self._entry(name).plugin
 
     def resolve(self, name: str | P) -> Any:
-        """Return a provider's target, imported on first use when it is ``"module:attribute"``.
+        """Return a provider's target. If it is text, ``"module:attribute"``, import it on first use.
 
         Args:
             name: An id or a provider.
 
         Raises:
-            PluginError: if the target cannot be imported; the plugin is named.
+            PluginError: if the target cannot be imported. The error names the plugin.
             UnknownNameError: if there is no such provider.
         """
         entry = self._entry(name if isinstance(name, str) else name.id)
@@ -157,35 +163,34 @@ class Providers(Generic[P]):
         return self._targets[target]
 
     def unknown(self, name: str, known: Iterable[str] = (), *, kind: str = "") -> InspectPrepError:
-        """Return the error for a name that was looked up in another way than by id.
+        """Return the error for an unknown name, also for one that is not an id.
 
-        Hosts that find a provider by suffix or a framework by variant raise it, so that a plugin
-        which might have provided the name is mentioned there too.
+        Code that looks up a provider by suffix, or a framework by variant, raises this error. It names
+        plugins that may provide the name.
 
         Args:
-            name: The name as given.
-            known: Names that would have been found; the ids, if empty.
-            kind: What sort of name it is; what one provider is called, if empty.
+            name: The name that was looked up.
+            known: The known names. The ids, if empty.
+            kind: The kind of name, such as ``variant``. The kind of provider, if empty.
         """
         conflict = self._conflict_over(name)
         if conflict is not None:
             return conflict
-        return UnknownNameError(kind or self.kind, name, known or self._entries, hint=self._hidden())
+        return UnknownNameError(kind or self.kind, name, known or self._usable, hint=self._missing_hint())
 
     @contextmanager
     def attribute_errors_to(
         self, name: str | P, doing: str, *, passing: tuple[type[Exception], ...] = ()
     ) -> Iterator[None]:
-        """Turn whatever a provider raises while it is used into an error that names its plugin.
+        """Turn an exception of a provider into an error that names its plugin.
 
-        The provider's own words are left out, since they may quote data; only what cannot be
-        imported is named. Errors of inspectprep's own kinds pass unchanged: the provider raised
-        them on purpose.
+        The text of the exception is left out because it may quote data. Only the text of an
+        ImportError is used. An InspectPrepError passes unchanged: the provider raised it on purpose.
 
         Args:
             name: An id or a provider.
-            doing: What is being done, such as ``writing the report``.
-            passing: Exceptions that are nobody's fault, such as those of a full disk.
+            doing: The current step, such as ``writing the report``.
+            passing: Further exceptions that pass unchanged, such as those of a full disk.
 
         Raises:
             PluginError: in place of any other exception.
@@ -196,19 +201,19 @@ class Providers(Generic[P]):
         except CONTAINED as error:
             if isinstance(error, (InspectPrepError, *passing)):
                 raise
-            told = describe(error) if isinstance(error, ImportError) else type(error).__name__
+            reason = describe(error) if isinstance(error, ImportError) else type(error).__name__
             raise PluginError(
                 f"The {self.kind} {entry.provider.id!r} of the plugin {entry.plugin!r} failed with "
-                f"{told} while {doing}.",
+                f"{reason} while {doing}.",
                 plugin=entry.plugin,
                 remedy=remedy_for(entry.plugin, builtin=entry.builtin),
             ) from error
 
     def _current(self, name: str) -> str:
         seen = {name}
-        while (name in self._replaced) and (after := self._replaced[name]) not in seen:
-            seen.add(after)
-            name = after
+        while (successor := self._replaced.get(name)) and successor not in seen:
+            seen.add(successor)
+            name = successor
         return name
 
     def _conflict_over(self, name: str) -> PluginError | None:
@@ -220,7 +225,7 @@ class Providers(Generic[P]):
     def _entry(self, name: str) -> Registration[P]:
         if conflict := self._conflict_over(name):
             raise conflict
-        entry = self._entries.get(self._current(name))
+        entry = self._usable.get(self._current(name))
         if entry is None:
             raise self.unknown(name)
         return entry
@@ -234,14 +239,14 @@ def _grouped(pairs: Iterable[tuple[str | None, Registration[P]]]) -> dict[str, l
 
 
 def _circle(name: str, replacing: Mapping[str, Registration[P]]) -> list[Registration[P]]:
-    """Return the entries that replace one another in a circle through `name`, or nothing."""
-    found: list[Registration[P]] = []
+    """Return the registrations that replace one another in a circle through `name`, or none."""
+    circle: list[Registration[P]] = []
     current = name
-    while (entry := replacing.get(current)) is not None and entry not in found:
-        found.append(entry)
+    while (entry := replacing.get(current)) is not None and entry not in circle:
+        circle.append(entry)
         current = entry.provider.id
         if current == name:
-            return found if len(found) > 1 else []
+            return circle if len(circle) > 1 else []
     return []
 
 

@@ -1,4 +1,4 @@
-"""The two marks that join plugins to hooks; everything that needs pluggy begins here."""
+"""The decorators that mark hooks and their implementations."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from pluggy import HookimplMarker, HookspecMarker
 __all__ = ["PROJECT", "hookimpl", "hookspec"]
 
 PROJECT = "inspectprep"
-"""The name under which hooks are marked, and the entry-point group in which plugins are found."""
+"""The name of the project in pluggy."""
 
 hookimpl = HookimplMarker(PROJECT)
-"""Marks a function of a plugin as the implementation of the hook whose name it bears."""
+"""Marks a function of a plugin as the implementation of the hook of the same name."""
 
 hookspec = HookspecMarker(PROJECT)
-"""Marks the specification of a hook; only inspectprep itself uses it."""
+"""Marks the specification of a hook. Only inspectprep uses it."""

@@ -1,8 +1,8 @@
-"""What plugins provide: frozen records that name a thing and where to find it.
+"""Providers: frozen records that name one thing a plugin provides.
 
-`target` is the thing itself or ``"module:attribute"``, imported on first use, so that a provider
-nobody asks for costs nothing. A kind that adds no field to :class:`Provider` is not decorated again:
-every command would pay for it.
+`target` is the thing itself, or the text ``"module:attribute"`` that is imported on first use. A provider
+that is not used costs nothing. A class that adds no field to :class:`Provider` has no decorator of its
+own, because every command would have to run it.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ T_co = TypeVar("T_co", covariant=True)
 
 
 class SheetReader(Protocol):
-    """Reads one file into raw sheets."""
+    """Protocol of a function that reads one file into raw sheets."""
 
     def __call__(self, path: Path) -> Iterable[RawSheet]:
         """Return every sheet of the file.
@@ -55,31 +55,34 @@ class SheetReader(Protocol):
 
 
 class ReportWriter(Protocol):
-    """Writes a report in one format."""
+    """Protocol of a function that writes a report in one format."""
 
     def __call__(self, report: Report, stream: BinaryIO) -> None:
-        """Write all of `report` to `stream`; the caller opens, syncs and closes it."""
+        """Write all of `report` to `stream`. The caller opens, syncs and closes the stream."""
         ...
 
 
 class Calendar(Protocol):
-    """Days on which a council is closed besides weekends and bank holidays."""
+    """Protocol of a function that returns the days on which a council is closed."""
 
     def __call__(self, starting: date, until: date) -> Iterable[date]:
-        """Return the closed days between two dates, both inclusive."""
+        """Return the closed days between two dates, both inclusive.
+
+        Weekends and bank holidays are already closed.
+        """
         ...
 
 
 @frozen(kw_only=True)
 class Provider(Generic[T_co]):
-    """What every provider says of itself.
+    """The fields that every provider has.
 
     Attributes:
-        id: Unique among the providers of its hook; in kebab-case.
+        id: Unique among the providers of its hook. In kebab-case.
         summary: One line for lists.
         target: The thing provided, or ``"module:attribute"``.
-        replaces: Id of a provider of the same hook that this one takes the place of; without it,
-            two providers with one id are a conflict.
+        replaces: The id of the provider that this one replaces. Without it, two providers with the same
+            id are a conflict.
     """
 
     id: str
@@ -90,56 +93,56 @@ class Provider(Generic[T_co]):
 
 @frozen(kw_only=True)
 class FrameworkProvider(Provider["FrameworkTarget"]):
-    """Provides a framework.
+    """A provider of a framework.
 
-    `target`: a :class:`~inspectprep.model.framework.Framework`, a path to a TOML file, or a
-    callable without arguments that returns either.
+    `target` is a :class:`~inspectprep.model.framework.Framework`, a path to a TOML file, or a
+    function without arguments that returns either.
 
     Attributes:
-        variants: Ids of the variants inside, so that a variant is found without opening every
-            file; empty means unknown, and the file is opened when the name is not found elsewhere.
+        variants: Ids of the framework's variants. They let a variant be found without opening every
+            file. If empty, the file is opened when a variant is not found elsewhere.
     """
 
     variants: tuple[str, ...] = ()
 
 
 class TaskProvider(Provider["TaskTarget"]):
-    """Provides extra checklist tasks; `target` is a tuple of templates or a TOML path."""
+    """A provider of extra checklist tasks. `target` is a tuple of templates or a path to a TOML file."""
 
     __slots__ = ()
 
 
 class CalendarProvider(Provider[Calendar]):
-    """Provides local closures; `target` is a :class:`Calendar`."""
+    """A provider of local closures. `target` is a :class:`Calendar`."""
 
     __slots__ = ()
 
 
 @frozen(kw_only=True)
 class SourceProvider(Provider[SheetReader]):
-    """Provides a reader of files; `target` is a :class:`SheetReader`.
+    """A provider of a file reader. `target` is a :class:`SheetReader`.
 
     Attributes:
-        suffixes: File suffixes it reads, in lower case with the dot, such as ``.csv``.
+        suffixes: The file suffixes that it reads, in lower case with the dot, such as ``.csv``.
     """
 
     suffixes: tuple[str, ...] = ()
 
 
 class RuleProvider(Provider["RuleTarget"]):
-    """Provides Annex A rules; `target` is an iterable of rules or a callable that returns one."""
+    """A provider of Annex A rules. `target` is an iterable of rules or a function that returns one."""
 
     __slots__ = ()
 
 
 @frozen(kw_only=True)
 class ReportProvider(Provider[ReportWriter]):
-    """Provides a report format; `target` is a :class:`ReportWriter`.
+    """A provider of a report format. `target` is a :class:`ReportWriter`.
 
     Attributes:
-        suffix: The file suffix it is chosen by, with the dot, such as ``.html``.
+        suffix: The file suffix that selects it, with the dot, such as ``.html``.
         media_type: Its internet media type.
-        kinds: Kinds of report it can write; empty for all.
+        kinds: The kinds of report that it can write. Empty for all.
     """
 
     suffix: str
@@ -148,6 +151,6 @@ class ReportProvider(Provider[ReportWriter]):
 
 
 class StoreProvider(Provider["StoreTarget"]):
-    """Provides a store; `target` is a callable that opens one."""
+    """A provider of a store. `target` is a function that opens one."""
 
     __slots__ = ()

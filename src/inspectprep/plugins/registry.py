@@ -1,4 +1,4 @@
-"""The registry: every plugin that may be used, and everything they provide."""
+"""The registry: all plugins that may be used, and their providers."""
 
 from __future__ import annotations
 
@@ -50,15 +50,15 @@ def open_registry(
 ) -> Registry:
     """Return a registry of the built-ins and the plugins that may be loaded.
 
-    Nothing is imported until something is asked for.
+    A plugin is imported when its hooks are first needed.
 
     Args:
-        blocked: Names of installed plugins to leave out; they are not imported at all.
-        only: Names of installed plugins to load, and no others; None for all.
-        load_plugins: False loads no installed plugin.
-        environ: Where ``INSPECTPREP_PLUGINS`` is looked up.
-        extra: Plugins handed over directly, as modules, objects or names of modules; they need no
-            installation and are always loaded.
+        blocked: Names of installed plugins to leave out. They are never imported.
+        only: Names of the only installed plugins to load. None for all.
+        load_plugins: If false, no installed plugin is loaded.
+        environ: The environment, in which ``INSPECTPREP_PLUGINS`` is looked up.
+        extra: More plugins, as modules, objects or names of modules. They need not be installed and
+            are always loaded.
 
     Example:
         >>> from inspectprep.plugins import open_registry
@@ -71,9 +71,9 @@ def open_registry(
 
 
 class Registry:
-    """Plugins, loaded when first needed, and what they provide.
+    """All plugins and their providers. A plugin is loaded when it is first needed.
 
-    Built-ins come first, then plugins by name, then the extras in the order given.
+    The built-in plugins come first, then installed plugins by name, then the extra ones in the order given.
     """
 
     def __init__(
@@ -95,117 +95,112 @@ class Registry:
 
     @property
     def frameworks(self) -> Providers[FrameworkProvider]:
-        """Inspection frameworks."""
+        """The inspection frameworks."""
         return self._of("frameworks")
 
     @property
     def tasks(self) -> Providers[TaskProvider]:
-        """Sets of checklist tasks."""
+        """The sets of checklist tasks."""
         return self._of("tasks")
 
     @property
     def calendars(self) -> Providers[CalendarProvider]:
-        """Calendars of local closures."""
+        """The calendars of local closures."""
         return self._of("calendars")
 
     @property
     def sources(self) -> Providers[SourceProvider]:
-        """Readers of files."""
+        """The file readers."""
         return self._of("sources")
 
     @property
     def rules(self) -> Providers[RuleProvider]:
-        """Sets of Annex A rules."""
+        """The sets of Annex A rules."""
         return self._of("rules")
 
     @property
     def reports(self) -> Providers[ReportProvider]:
-        """Report formats."""
+        """The report formats."""
         return self._of("reports")
 
     @property
     def stores(self) -> Providers[StoreProvider]:
-        """Stores."""
+        """The stores."""
         return self._of("stores")
 
     @property
     def problems(self) -> tuple[PluginProblem, ...]:
-        """What has gone wrong with plugins so far; show it, since silence hides missing parts."""
+        """The problems with plugins so far. Show them: a failed plugin may mean missing results."""
         return (*self._available.problems, *self._problems)
 
     def timeline_built(self, timeline: Timeline) -> None:
-        """Tell the plugins that a timeline was built; a plugin that fails is a problem, no more."""
+        """Call the plugins' hooks for a new timeline. A failure is added to `problems`."""
         self._announce("inspectprep_timeline_built", timeline=timeline)
 
     def check_finished(self, summary: CheckSummary) -> None:
-        """Tell the plugins that a check has finished; a plugin that fails is a problem, no more."""
+        """Call the plugins' hooks for a finished check. A failure is added to `problems`."""
         self._announce("inspectprep_check_finished", summary=summary)
 
     def report_written(self, kind: str, format: str, path: Path | None) -> None:
-        """Tell the plugins that a report was written; a plugin that fails is a problem, no more."""
+        """Call the plugins' hooks for a written report. A failure is added to `problems`."""
         self._announce("inspectprep_report_written", kind=kind, format=format, path=path)
 
     def statuses(self) -> tuple[PluginStatus, ...]:
-        """Return every plugin and what is known of it, importing none."""
-        return tuple(map(self._status, self._available.candidates)) + self._refused
+        """Return the status of every plugin. None is imported."""
+        return tuple(map(self._status, self._available.allowed)) + self._refused
 
     def examine(self) -> tuple[PluginStatus, ...]:
-        """Load every plugin, collect all it provides, import every target, and say how each is.
-
-        Raises:
-            KeyboardInterrupt: if the reader loses patience; nothing else.
-        """
-        self._load(self._available.candidates)
+        """Load every plugin, call its hooks, import every target, and return the statuses."""
+        self._load(self._available.allowed)
         for hook in KINDS:
             self._try_all(hook.removeprefix(PREFIX))
         return self.statuses()
 
     @cached_property
     def _available(self) -> AvailablePlugins:
-        """The plugins that may be loaded; when they are switched off, none is even looked for."""
+        """The available plugins. If plugins are switched off, installed plugins are not looked for."""
         return self._find_available(() if self._selection.off else find())
 
-    def _find_available(self, found: Sequence[DiscoveredPlugin]) -> AvailablePlugins:
-        return find_available(self._selection, found, builtins=self._builtins, extra=self._extra)
+    def _find_available(self, discovered: Sequence[DiscoveredPlugin]) -> AvailablePlugins:
+        return find_available(self._selection, discovered, builtins=self._builtins, extra=self._extra)
 
     @cached_property
     def _refused(self) -> tuple[PluginStatus, ...]:
-        roster = self._find_available(find()) if self._selection.off else self._available
-        return roster.refused
+        available = self._find_available(find()) if self._selection.off else self._available
+        return available.refused
 
-    def _load(self, candidates: Iterable[PluginSpec]) -> None:
+    def _load(self, plugins: Iterable[PluginSpec]) -> None:
         with self._lock:
-            for each in candidates:
-                if each.name in self._loaded:
+            for plugin in plugins:
+                if plugin.name in self._loaded:
                     continue
-                hooks, problem = load(each, self._manager)
-                self._loaded[each.name] = hooks
+                hooks, problem = load(plugin, self._manager)
+                self._loaded[plugin.name] = hooks
                 if problem:
                     self._problems.append(problem)
 
     def _of(self, kind: str) -> Providers[Any]:
-        found = self._providers.get(kind)
-        if found is not None:
-            return found
+        if (providers := self._providers.get(kind)) is not None:
+            return providers
         name = f"{PREFIX}{kind}"
         with self._lock:
-            asked = [
-                each
-                for each in self._available.candidates
-                if not each.builtin or name in self._builtins[each.target]
+            plugins = [
+                plugin
+                for plugin in self._available.allowed
+                if not plugin.builtin or name in self._builtins[plugin.target]
             ]
-            self._load(asked)
+            self._load(plugins)
             title, record = KINDS[name]
-            entries, problems = collect(getattr(self._manager.hook, name), record, asked)
+            entries, problems = collect(getattr(self._manager.hook, name), record, plugins)
             providers = Providers(
-                title, entries, hidden=lambda: missing_plugin_hint(self._problems, self._refused, name)
+                title, entries, missing_hint=lambda: missing_plugin_hint(self._problems, self._refused, name)
             )
             self._problems += problems + problems_of(providers, name)
             self._providers[kind] = providers
         return providers
 
     def _announce(self, hook: str, **arguments: object) -> None:
-        self._load(each for each in self._available.candidates if not each.builtin)
+        self._load(plugin for plugin in self._available.allowed if not plugin.builtin)
         self._problems += announce(getattr(self._manager.hook, hook), arguments, self._problems)
 
     def _try_all(self, kind: str) -> None:
@@ -213,7 +208,7 @@ class Registry:
         for provider in providers:
             try:
                 providers.resolve(provider)
-            except Exception as error:  # noqa: BLE001 - whatever it is, it is the plugin's state
+            except Exception as error:  # noqa: BLE001 - any exception of a plugin is reported in its status
                 problem = PluginProblem(
                     plugin=providers.origin(provider.id),
                     state=PluginState.FAILED,
@@ -224,29 +219,30 @@ class Registry:
                 if problem not in self._problems:
                     self._problems.append(problem)
 
-    def _status(self, candidate: PluginSpec) -> PluginStatus:
+    def _status(self, plugin: PluginSpec) -> PluginStatus:
         status = PluginStatus(
-            name=candidate.name,
-            state=PluginState.ACTIVE if candidate.name in self._loaded else PluginState.INSTALLED,
-            target=candidate.target,
-            distribution=candidate.distribution,
-            version=_own_version() if candidate.builtin else candidate.version,
-            hooks=self._loaded.get(candidate.name, ()),
+            name=plugin.name,
+            state=PluginState.ACTIVE if plugin.name in self._loaded else PluginState.INSTALLED,
+            target=plugin.target,
+            distribution=plugin.distribution,
+            version=_own_version() if plugin.builtin else plugin.version,
+            hooks=self._loaded.get(plugin.name, ()),
             provides=tuple(
                 f"{kind}:{provider.id}"
                 for kind, providers in self._providers.items()
                 for provider in providers
-                if providers.origin(provider.id) == candidate.name
+                if providers.origin(provider.id) == plugin.name
             ),
-            builtin=candidate.builtin,
+            builtin=plugin.builtin,
         )
-        mine = [problem for problem in self._problems if problem.plugin == candidate.name]
-        if not mine:
+        problems = [problem for problem in self._problems if problem.plugin == plugin.name]
+        if not problems:
             return status
+        states = (problem.state for problem in problems if problem.state is not PluginState.ACTIVE)
         return status._replace(
-            state=next((each.state for each in mine if each.state is not PluginState.ACTIVE), status.state),
-            reason=" ".join(dict.fromkeys(problem.what for problem in mine)),
-            remedy=" ".join(dict.fromkeys(problem.remedy for problem in mine if problem.remedy)),
+            state=next(states, status.state),
+            reason=" ".join(dict.fromkeys(problem.what for problem in problems)),
+            remedy=" ".join(dict.fromkeys(problem.remedy for problem in problems if problem.remedy)),
         )
 
 

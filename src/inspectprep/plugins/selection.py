@@ -1,4 +1,4 @@
-"""Which plugins are wanted: decided from names alone, before anything of theirs is imported."""
+"""The selection of plugins by name, made before any of them is imported."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -9,8 +9,9 @@ __all__ = ["VARIABLE", "Selection", "select"]
 VARIABLE = "INSPECTPREP_PLUGINS"
 """The environment variable that selects plugins.
 
-Names separated by commas: ``-name`` leaves a plugin out, ``name`` loads only the plugins so named,
-``none`` loads no plugin at all. Leaving out wins over naming. Empty or unset loads every plugin.
+It has names separated by commas. ``-name`` leaves a plugin out. ``name`` loads only the plugins named.
+``none`` loads no plugin. A plugin that is both named and left out is left out. If the variable is empty
+or unset, every plugin is loaded.
 """
 
 _NO_PLUGINS = "plugins are switched off (--no-plugins, or load_plugins=False)"
@@ -23,24 +24,24 @@ def _plain(name: str) -> str:
 class Selection(NamedTuple):
     """The plugins that may be loaded.
 
-    A name matches a plugin's own name or that of its distribution; case, and the difference
-    between ``-``, ``_`` and ``.``, do not matter.
+    A name matches a plugin's own name or that of its distribution. Upper and lower case are equal, and
+    so are ``-``, ``_`` and ``.``.
 
     Attributes:
-        blocked: Names left out, each with the reason.
-        only: Lists of names, each with the reason; a plugin must be in all of them.
-        off: Why no plugin is loaded at all; empty when they may be.
-        asked: Names that the caller gave. Those of the environment are not among them, since one
-            setting may serve several machines.
+        blocked: Names of plugins to leave out, each with the reason.
+        only: Lists of names, each with the reason. A plugin must be in all of them.
+        off: The reason why no plugin is loaded. Empty if plugins may be loaded.
+        requested: The names that the caller gave. Names from the environment are not included, because
+            one setting may serve several machines.
     """
 
     blocked: Mapping[str, str]
     only: tuple[tuple[frozenset[str], str], ...] = ()
     off: str = ""
-    asked: frozenset[str] = frozenset()
+    requested: frozenset[str] = frozenset()
 
     def refusal(self, name: str, distribution: str = "") -> str:
-        """Return why a plugin is left out, or an empty string if it may be loaded."""
+        """Return the reason why a plugin is left out, or an empty string if it may be loaded."""
         if self.off:
             return self.off
         names = {_plain(name), _plain(distribution)}
@@ -53,9 +54,9 @@ class Selection(NamedTuple):
         return ""
 
     def unmatched(self, installed: Iterable[tuple[str, str]]) -> tuple[str, ...]:
-        """Return the names asked for that match no installed ``(name, distribution)``."""
-        known = {_plain(each) for pair in installed for each in pair}
-        return () if self.off else tuple(sorted(self.asked - known))
+        """Return the requested names that match no installed ``(name, distribution)``."""
+        known = {_plain(name) for pair in installed for name in pair}
+        return () if self.off else tuple(sorted(self.requested - known))
 
 
 def select(
@@ -65,17 +66,17 @@ def select(
     load_plugins: bool = True,
     environ: Mapping[str, str],
 ) -> Selection:
-    """Combine what the caller and the environment say; neither can widen what the other allows.
+    """Return the plugins that both the caller and the environment allow.
 
     Args:
         blocked: Names to leave out.
-        only: Names to load, and no others; None for all.
-        load_plugins: False loads none.
-        environ: Where :data:`VARIABLE` is looked up.
+        only: The only names to load. None for all.
+        load_plugins: If false, no plugin is loaded.
+        environ: The environment, in which :data:`VARIABLE` is looked up.
     """
     only = None if only is None else tuple(only)
     reasons = {_plain(name): "it was left out by name (--without-plugin)" for name in blocked}
-    asked = {*reasons, *map(_plain, only or ())}
+    requested = {*reasons, *map(_plain, only or ())}
     lists: list[tuple[frozenset[str], str]] = []
     if only is not None:
         lists.append((frozenset(map(_plain, only)), "it is not among the plugins to load"))
@@ -91,4 +92,4 @@ def select(
             named.add(_plain(word))
     if named:
         lists.append((frozenset(named), f"{VARIABLE} does not name it"))
-    return Selection(blocked=reasons, only=tuple(lists), off=off, asked=frozenset(asked))
+    return Selection(blocked=reasons, only=tuple(lists), off=off, requested=frozenset(requested))

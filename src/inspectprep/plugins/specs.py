@@ -1,9 +1,9 @@
-"""The hooks: what a plugin may provide, and what it may observe.
+"""The hooks that a plugin can implement.
 
-A plugin is a module (or any object) with functions that bear a hook's name and the
-:data:`~inspectprep.plugins.markers.hookimpl` mark. It implements only the hooks it wants. *Provider
-hooks* take nothing and return records; *event hooks* observe, return nothing, and never see a
-child-level row.
+A plugin is a module, or any object, with functions that have the name of a hook and the decorator
+:data:`~inspectprep.plugins.markers.hookimpl`. It implements only the hooks that it needs. *Provider hooks*
+take no arguments and return providers. *Event hooks* observe an event and return nothing. They never
+receive a child-level row.
 """
 
 from __future__ import annotations
@@ -30,20 +30,20 @@ if TYPE_CHECKING:
 __all__ = ["API_VERSION", "EVENT_HOOKS", "OLDEST_API", "PREFIX", "PROVIDER_HOOKS", "Hooks"]
 
 API_VERSION = 1
-"""The version of the hooks described here. It grows when a plugin written for it may need a change."""
+"""The version of the hooks described here. It increases when existing plugins may have to change."""
 
 OLDEST_API = 1
-"""The oldest version whose plugins still load."""
+"""The oldest version of the hooks whose plugins still load."""
 
 PREFIX = "inspectprep_"
-"""What the name of every hook begins with."""
+"""The prefix of every hook's name."""
 
 
 class Hooks(Protocol):
     """Every hook of inspectprep, with its signature.
 
-    A plugin module states the version it was written for as ``inspectprep_api = 1``; one that is
-    too new or too old is left out with a reason. Without a statement it is taken to fit.
+    A plugin module can state the version of the hooks that it was written for: ``inspectprep_api = 1``.
+    A plugin that is too new or too old is left out with a reason. A plugin that states no version is loaded.
     """
 
     @hookspec
@@ -52,8 +52,8 @@ class Hooks(Protocol):
 
         Returns:
             Providers whose target is a :class:`~inspectprep.model.framework.Framework`, a path to
-            a TOML file, or a callable without arguments that returns either. Naming the variants
-            inside lets one be found without opening every file.
+            a TOML file, or a function without arguments that returns either. List the variants inside,
+            so that a variant is found without opening every file.
 
         Example:
             >>> from pathlib import Path
@@ -74,12 +74,12 @@ class Hooks(Protocol):
 
     @hookspec
     def inspectprep_tasks(self) -> Iterable[TaskProvider]:
-        """Provide checklist tasks beside the built-in ones.
+        """Provide checklist tasks in addition to the built-in ones.
 
         Returns:
             Providers whose target is a tuple of
             :class:`~inspectprep.model.checklist.TaskTemplate`, a path to a TOML file, or a
-            callable without arguments that returns either.
+            function without arguments that returns either.
 
         Example:
             >>> from pathlib import Path
@@ -94,7 +94,7 @@ class Hooks(Protocol):
     def inspectprep_calendars(self) -> Iterable[CalendarProvider]:
         """Provide the days on which a council is closed.
 
-        Weekends and the bank holidays of England are known already.
+        Weekends and the bank holidays of England are already closed.
 
         Returns:
             Providers whose target is called with two dates (both inclusive) and returns the
@@ -114,12 +114,12 @@ class Hooks(Protocol):
 
     @hookspec
     def inspectprep_sources(self) -> Iterable[SourceProvider]:
-        """Provide readers of files that hold Annex A lists.
+        """Provide readers of files with Annex A lists.
 
         Returns:
             Providers whose target is called with a path and returns
-            :class:`~inspectprep.model.sheet.RawSheet` values: the cells as text exactly as
-            supplied, untyped and untidied, headings among them.
+            :class:`~inspectprep.model.sheet.RawSheet` values: all cells, headings included, as text
+            exactly as they are in the file.
 
         Example:
             >>> from inspectprep.plugins import SourceProvider, hookimpl
@@ -138,11 +138,11 @@ class Hooks(Protocol):
 
     @hookspec
     def inspectprep_rules(self) -> Iterable[RuleProvider]:
-        """Provide Annex A rules beside the built-in ones.
+        """Provide Annex A rules in addition to the built-in ones.
 
         Returns:
             Providers whose target is an iterable of :class:`inspectprep.annexa.catalogue.rule.Rule` values,
-            or a callable without arguments that returns one.
+            or a function without arguments that returns one.
 
         Example:
             >>> from inspectprep.plugins import RuleProvider, hookimpl
@@ -158,7 +158,7 @@ class Hooks(Protocol):
 
         Returns:
             Providers whose target is called with a :class:`~inspectprep.model.report.Report` and
-            a binary stream, and writes all of the one to the other. The caller opens and closes
+            a binary stream, and writes all of the report to the stream. The caller opens and closes
             the stream.
 
         Example:
@@ -181,11 +181,11 @@ class Hooks(Protocol):
 
     @hookspec
     def inspectprep_stores(self) -> Iterable[StoreProvider]:
-        """Provide places to keep a council's evidence, people and enquiries.
+        """Provide stores for a council's records.
 
         Returns:
             Providers whose target is called with a folder and a clock and opens a
-            :class:`~inspectprep.store.protocol.Store`; with ``create=True`` it makes a new one.
+            :class:`~inspectprep.store.protocol.Store`; with ``create=True`` it creates a new one.
 
         Example:
             >>> from inspectprep.plugins import StoreProvider, hookimpl
@@ -197,10 +197,10 @@ class Hooks(Protocol):
 
     @hookspec
     def inspectprep_timeline_built(self, timeline: Timeline) -> None:
-        """Observe that a timeline was built or re-planned.
+        """Observe that a timeline was built or planned again.
 
         Args:
-            timeline: The dated plan, complete.
+            timeline: The complete timeline.
 
         Example:
             >>> from inspectprep.plugins import hookimpl
@@ -215,7 +215,7 @@ class Hooks(Protocol):
         """Observe that an Annex A check has finished.
 
         Args:
-            summary: Counts only: no row and no value.
+            summary: Counts only. It has no row and no cell value.
 
         Example:
             >>> from inspectprep.plugins import hookimpl
@@ -230,9 +230,9 @@ class Hooks(Protocol):
         """Observe that a report was written.
 
         Args:
-            kind: What it was made from, such as ``timeline`` or ``readiness``.
-            format: Id of the format, such as ``html``.
-            path: Where it was written; None when it went to a stream.
+            kind: The kind of report, such as ``timeline`` or ``readiness``.
+            format: The id of the format, such as ``html``.
+            path: The file that was written. None for a stream.
 
         Example:
             >>> from inspectprep.plugins import hookimpl
@@ -246,7 +246,7 @@ class Hooks(Protocol):
 _HOOKS = tuple(name for name in vars(Hooks) if name.startswith(PREFIX))
 
 EVENT_HOOKS = ("inspectprep_timeline_built", "inspectprep_check_finished", "inspectprep_report_written")
-"""Hooks that observe."""
+"""The event hooks."""
 
 PROVIDER_HOOKS = tuple(name for name in _HOOKS if name not in EVENT_HOOKS)
-"""Hooks that provide, in the order of the specification."""
+"""The provider hooks, in the order of the specification."""

@@ -1,4 +1,4 @@
-"""How a plugin is doing, as values that a person or a program can read."""
+"""The status of plugins, for people and programs."""
 
 from enum import StrEnum
 from typing import NamedTuple
@@ -7,12 +7,12 @@ __all__ = ["PluginProblem", "PluginState", "PluginStatus"]
 
 
 class PluginState(StrEnum):
-    """What is known of a plugin.
+    """The state of a plugin.
 
-    ``installed``: found and not imported yet. ``blocked``: left out on purpose, never imported.
-    ``active``: loaded, all of it usable. ``failed``: it, or one of its hooks or providers, raised
-    an error. ``incompatible``: written for another version of the hooks. ``conflicting``: shares an
-    id or its own name with another plugin.
+    ``installed``: found, not imported yet. ``blocked``: left out on purpose and never imported.
+    ``active``: loaded and usable. ``failed``: the plugin or one of its hooks or providers raised an
+    error. ``incompatible``: written for another version of the hooks. ``conflicting``: has the name of
+    another plugin, or provides an id of another plugin.
     """
 
     INSTALLED = "installed"
@@ -24,14 +24,14 @@ class PluginState(StrEnum):
 
 
 class PluginProblem(NamedTuple):
-    """Something about a plugin that somebody should know.
+    """A problem with a plugin.
 
     Attributes:
         plugin: The plugin's name.
-        state: The state that it puts the plugin in.
-        what: What happened, one sentence.
-        remedy: What the reader can do now.
-        hook: The hook concerned; empty for the plugin as a whole.
+        state: The state of the plugin because of it.
+        what: One sentence that says what happened.
+        remedy: One sentence that says what to do.
+        hook: The name of the hook. Empty for the plugin as a whole.
     """
 
     plugin: str
@@ -41,7 +41,7 @@ class PluginProblem(NamedTuple):
     hook: str = ""
 
     def __str__(self) -> str:
-        """Write the problem as one line."""
+        """Return the problem as one line."""
         return f"{self.what} {self.remedy}".rstrip()
 
 
@@ -49,15 +49,16 @@ class PluginStatus(NamedTuple):
     """One plugin, for lists and diagnosis.
 
     Attributes:
-        name: The name it is listed, blocked and blamed by.
-        reason: Why it is not active; empty when there is nothing to say.
+        name: Its name in lists, settings and errors.
+        state: Its state.
+        reason: The reason why it is not active. Empty if there is none.
         remedy: What to do about the reason.
-        target: Where it lives, such as ``council.plugin``.
-        distribution: The installed distribution it came with; empty for one handed over directly.
-        version: The distribution's version; empty when unknown.
-        hooks: Names of the hooks it implements; empty until it is loaded.
-        provides: What it provides, as ``kind:id``; filled by the doctor.
-        builtin: True for what inspectprep brings along.
+        target: Its module, such as ``council.plugin``.
+        distribution: The installed distribution that contains it. Empty for an extra plugin.
+        version: The distribution's version. Empty if unknown.
+        hooks: The names of the hooks that it implements. Empty until it is loaded.
+        provides: Its providers as ``kind:id``. Filled by :meth:`Registry.examine`.
+        builtin: Whether it is part of inspectprep.
     """
 
     name: str
