@@ -11,7 +11,7 @@ import pytest
 from inspectprep.errors import DocumentError, PluginError, SourceError, UnknownNameError
 from inspectprep.frameworks.catalogue import Catalogue
 from inspectprep.frameworks.loader import load_framework
-from inspectprep.plugins.lookup import Entry, Providers
+from inspectprep.plugins.lookup import Providers, Registration
 from inspectprep.plugins.providers import FrameworkProvider
 from tests.frameworks.files import council, saved, small
 
@@ -25,7 +25,7 @@ def provider(
 
 def providers(*given: FrameworkProvider) -> Providers[FrameworkProvider]:
     """Return providers, each of a plugin named after it."""
-    return Providers("framework", [Entry(provider=each, plugin=f"{each.id}-plugin") for each in given])
+    return Providers("framework", [Registration(provider=each, plugin=f"{each.id}-plugin") for each in given])
 
 
 @pytest.fixture
