@@ -33,7 +33,7 @@ from story import Story, quote, say, show
 from inspectprep.errors import RefusedError
 from inspectprep.model.debrief import Action
 from inspectprep.model.decision import Decision
-from inspectprep.model.enquiry import Challenge, LineOfEnquiry, Outcome, RequestState, Showcase, Tone
+from inspectprep.model.enquiry import Challenge, ClaimOutcome, LineOfEnquiry, RequestState, Showcase, Tone
 from inspectprep.model.evidence import EvidenceItem
 from inspectprep.model.history import AreaForImprovement
 from inspectprep.model.release import (
@@ -45,10 +45,10 @@ from inspectprep.model.release import (
     SignOff,
 )
 from inspectprep.model.report import Audience
-from inspectprep.model.workforce import Holder
-from inspectprep.planning.afterwards.action_plan import PlannedArea, action_plan
+from inspectprep.model.workforce import RoleHolder
+from inspectprep.planning.communication.release_plan import may_release
+from inspectprep.planning.follow_up.action_plan import PlannedArea, action_plan
 from inspectprep.planning.people.cover import who_takes_the_call
-from inspectprep.planning.telling.release_plan import may_release
 from inspectprep.workspace import evidence, room
 
 
@@ -60,7 +60,7 @@ def the_call(story: Story) -> None:
         f"{DEPUTY} takes it and texts {DCS} in Barcelona: the call has come, I will ring when it is over. "
         "She travels back that night.",
     )
-    holder = next(each for each in story.own.records.entries(Holder) if each.value.role == "dcs")
+    holder = next(each for each in story.own.records.entries(RoleHolder) if each.value.role == "dcs")
     back = evolve(holder.value.leave[0], until=CALL)
     story.own.records.update(
         evolve(holder.value, leave=(back,)), expect=holder.revision, by=DEPUTY, why="Travels back tonight"
@@ -156,7 +156,12 @@ def the_good_is_seen(story: Story, claims: list[str]) -> None:
     [audit] = [each.id for each in kept.all(EvidenceItem)]
     kept.change(
         claims[0],
-        {"evidence": (audit,), "replied": story.today, "outcome": Outcome.WITHDRAWN, "settled": story.today},
+        {
+            "evidence": (audit,),
+            "replied": story.today,
+            "outcome": ClaimOutcome.WITHDRAWN,
+            "settled": story.today,
+        },
         by=DEPUTY,
         why="The audit of February answered it",
     )
@@ -200,7 +205,7 @@ def final_feedback(story: Story) -> None:
             Disclosure(
                 person=name,
                 role=role,
-                told=FEEDBACK,
+                on=FEEDBACK,
                 time="16:30",
                 what="provisional grades",
                 by=DCS,

@@ -25,8 +25,8 @@ from inspectprep.model.history import AreaForImprovement
 from inspectprep.model.inspection import Inspection
 from inspectprep.model.readiness import Rating
 from inspectprep.model.report import Audience
-from inspectprep.model.workforce import Holder, Leave, ProudWork, Session, SessionKind
-from inspectprep.planning.afterwards.debrief import debrief
+from inspectprep.model.workforce import Leave, PreparationSession, ProudWork, RoleHolder, SessionKind
+from inspectprep.planning.follow_up.debrief import debrief
 from inspectprep.planning.people.cover import who_takes_the_call
 from inspectprep.workspace import room
 from inspectprep.workspace.workforce_files import read_workforce, records_of
@@ -58,7 +58,7 @@ def the_year_begins(story: Story, folder: Path) -> None:
     story.today = date(2018, 1, 15)
     attended = ("Eve Evenlode", "Dustin Hazlett", "Fay O\u2019Frome")
     story.keep(
-        Session(
+        PreparationSession(
             title="What to expect, what you may be asked, what you are proud of",
             on=story.today,
             kind=SessionKind.WORKSHOP,
@@ -102,11 +102,11 @@ def the_friday_before(story: Story) -> None:
     show("Friday 6 April 2018: if the call came on Monday?")
     abroad = Leave(starting=date(2018, 4, 5), until=date(2018, 4, 11), cover="deputy")
     story.keep(
-        Holder(role="dcs", name=DCS, deputy="deputy", leave=(abroad,), contact="Barcelona, by mobile"),
-        Holder(role="deputy", name=DEPUTY, contact="mobile"),
-        Holder(role="communications", name=COMMS, contact="mobile"),
-        Holder(role="psw", name="Pat Pang"),
-        Holder(role="annex-a", name="Ali Ock"),
+        RoleHolder(role="dcs", name=DCS, deputy="deputy", leave=(abroad,), contact="Barcelona, by mobile"),
+        RoleHolder(role="deputy", name=DEPUTY, contact="mobile"),
+        RoleHolder(role="communications", name=COMMS, contact="mobile"),
+        RoleHolder(role="psw", name="Pat Pang"),
+        RoleHolder(role="annex-a", name="Ali Ock"),
     )
     found = who_takes_the_call(room.people(story.own), CALL)
     say(f"Who takes it: {found.name}.", *(f"- {link.why}" for link in found.chain))

@@ -12,7 +12,7 @@ from inspectprep.model.readiness import Readiness
 from inspectprep.model.release import DailyNote, Embargo, NoteKind
 from inspectprep.model.report import Audience
 from inspectprep.model.timeline import Timeline
-from inspectprep.planning.telling.briefing import daily_briefing
+from inspectprep.planning.communication.briefing import daily_briefing
 from inspectprep.workspace import Workspace, room
 from inspectprep.workspace.answer import answer
 

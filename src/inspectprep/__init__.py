@@ -18,7 +18,7 @@ if TYPE_CHECKING:
         TaskTemplate as TaskTemplate,
         Theme as Theme,
     )
-    from inspectprep.model.comparison import Comparison as Comparison
+    from inspectprep.model.comparison import PlanComparison as PlanComparison
     from inspectprep.model.finding import CheckSummary as CheckSummary, Finding as Finding
     from inspectprep.model.framework import (
         Basis as Basis,
@@ -51,7 +51,7 @@ __all__, _find, __dir__ = lazy_names(
         "": "annexa synth views",
         "errors": "InspectPrepError",
         "model.checklist": "Checklist Status Task TaskStates TaskTemplate Theme",
-        "model.comparison": "Comparison",
+        "model.comparison": "PlanComparison",
         "model.finding": "CheckSummary Finding",
         "model.framework": "Basis Framework Milestone Phase Variant",
         "model.inspection": "Actual Inspection Notice",

@@ -12,8 +12,8 @@ from attrs import fields, has, resolve_types
 from hypothesis import given, strategies as st
 
 from inspectprep.model import enquiry, evidence, history
-from inspectprep.model.enquiry import CaseReferredBack, Challenge, Outcome, RequestState, TimetableEntry
-from inspectprep.model.evidence import EvidenceItem, EvidenceKind, Measure, Sensitivity, may_see
+from inspectprep.model.enquiry import CaseReferredBack, Challenge, ClaimOutcome, RequestState, TimetableEntry
+from inspectprep.model.evidence import EvidenceItem, EvidenceKind, Sensitivity, SurveyMeasure, may_see
 from inspectprep.model.history import AreaForImprovement, PastInspection
 from inspectprep.model.record import RECORD_KINDS
 from inspectprep.model.report import Audience
@@ -89,8 +89,8 @@ def test_problems_name_fields_and_repeat_no_text(kind: Any, data: st.DataObject)
     ("record", "field"),
     [
         (EvidenceItem(title="A", kind=EvidenceKind.AUDIT, starting=DAY, until=BEFORE), "until"),
-        (Measure(question="Safe?", percent=90, starting=DAY, until=BEFORE), "until"),
-        (Measure(question="Safe?", percent=90, n=100, count=80), "percent"),
+        (SurveyMeasure(question="Safe?", percent=90, starting=DAY, until=BEFORE), "until"),
+        (SurveyMeasure(question="Safe?", percent=90, n=100, count=80), "percent"),
         (PastInspection(title="2014", starting=DAY, until=BEFORE), "until"),
         (PastInspection(title="2014", until=DAY, published=BEFORE), "published"),
         (AreaForImprovement(title="Plans", found=DAY, closed=BEFORE), "closed"),
@@ -114,8 +114,8 @@ def test_what_cannot_be_true_is_told_by_field(record: Any, field: str) -> None:
     "record",
     [
         EvidenceItem(title="A", kind=EvidenceKind.AUDIT, starting=DAY, until=DAY),
-        Measure(question="Safe?", percent=92, n=1304, count=1200),
-        Challenge(claim="Late", heard=DAY, replied=DAY, settled=DAY, outcome=Outcome.WITHDRAWN),
+        SurveyMeasure(question="Safe?", percent=92, n=1304, count=1200),
+        Challenge(claim="Late", heard=DAY, replied=DAY, settled=DAY, outcome=ClaimOutcome.WITHDRAWN),
         TimetableEntry(title="Visit", day=DAY, starts="09:30", ends="09:30"),
         RequestState(title="Audits"),
     ],

@@ -15,12 +15,12 @@ from inspectprep.codec import document_kinds
 from inspectprep.errors import InspectPrepError, RefusedError
 from inspectprep.model.checklist import Theme
 from inspectprep.model.debrief import Action, Lesson, PressItem, Thanks, Wellbeing
-from inspectprep.model.enquiry import Challenge, Room
+from inspectprep.model.enquiry import Challenge, Fieldwork
 from inspectprep.model.evidence import EvidenceBase, EvidenceItem, EvidenceKind, Sensitivity
 from inspectprep.model.finding import CheckSummary, ListSummary, Nature, RuleCount, Severity
 from inspectprep.model.framework import Judgement
 from inspectprep.model.inspection import Inspection
-from inspectprep.model.preparation import Coverage, TeamCoverage
+from inspectprep.model.preparation import PreparationCoverage, TeamCoverage
 from inspectprep.model.readiness import Rating, Reason
 from inspectprep.model.release import (
     Channel,
@@ -32,14 +32,14 @@ from inspectprep.model.release import (
     ReleaseDraft,
 )
 from inspectprep.model.report import Audience
-from inspectprep.planning.afterwards.action_plan import PlannedArea, action_plan
-from inspectprep.planning.afterwards.debrief import debrief, lesson_tasks
+from inspectprep.planning.communication.briefing import BRIEFED, daily_briefing
+from inspectprep.planning.communication.embargo import embargo_of
+from inspectprep.planning.communication.release_plan import release_plan
 from inspectprep.planning.evidence.selfeval import self_evaluation
-from inspectprep.planning.room.review import review_room
+from inspectprep.planning.fieldwork.review import review_fieldwork
+from inspectprep.planning.follow_up.action_plan import PlannedArea, action_plan
+from inspectprep.planning.follow_up.debrief import debrief, lesson_tasks
 from inspectprep.planning.tasks import checklist
-from inspectprep.planning.telling.briefing import BRIEFED, daily_briefing
-from inspectprep.planning.telling.embargo import embargo_of
-from inspectprep.planning.telling.release_plan import release_plan
 from inspectprep.plugins import open_registry
 from inspectprep.workspace import Workspace
 
@@ -52,7 +52,7 @@ WORKSPACE = Workspace(registry=open_registry(load_plugins=False))
 TIMELINE = WORKSPACE.schedule(
     Inspection(variant="ilacs-short", authority="Oxfordshire", notified=CALL, notice={"annex_a_due": CALL})
 )
-REGISTER = (Disclosure(person="Ann Avon", role="dcs", told=FEEDBACK, what=GRADE),)
+REGISTER = (Disclosure(person="Ann Avon", role="dcs", on=FEEDBACK, what=GRADE),)
 SEEN = (PublicationRecorded(on=PUBLISHED, seen_by="Cam Cole"),)
 STATES = {
     "unknown": None,
@@ -96,7 +96,10 @@ def values(state: Embargo | None, audience: Audience, reader: str) -> dict[str, 
         "readiness": (evolve(ready, themes=themes), {"annexa": SUMMARY, "checklist": tasks}),
         "check": (SUMMARY, {}),
         "comparison": (WORKSPACE.compare("ilacs-short", "ilacs-standard", notified=CALL), {}),
-        "coverage": (Coverage(on=CALL, teams=(TeamCoverage(team="North", workers=2, prepared=1),)), {}),
+        "coverage": (
+            PreparationCoverage(on=CALL, teams=(TeamCoverage(team="North", workers=2, prepared=1),)),
+            {},
+        ),
         "embargo": (evolve(now, register=REGISTER), {}),
         "release": (
             release_plan(
@@ -138,7 +141,7 @@ def values(state: Embargo | None, audience: Audience, reader: str) -> dict[str, 
     claim = Challenge(id="chal-1", claim=RESTRICTED, judgement="help_and_protection", heard=CALL)
     judgements = (Judgement(id="help_and_protection", title="Help and protection"),)
     base = EvidenceBase(judgements=judgements, items=(shown,))
-    made["review"] = (review_room(Room(challenges=(claim,)), base, now.on), {})
+    made["review"] = (review_fieldwork(Fieldwork(challenges=(claim,)), base, now.on), {})
     made["self-evaluation"] = (self_evaluation(base, (), now.on), {})
     if audience in BRIEFED:
         made["briefing"] = (

@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 
 from inspectprep.errors import InspectPrepError, UnknownNameError
-from inspectprep.model.comparison import Comparison, Difference
+from inspectprep.model.comparison import Difference, PlanComparison
 from inspectprep.model.finding import Finding, Location, Nature, Severity
 from inspectprep.testing.builders import make_check_summary
 from inspectprep.views import frame
@@ -66,7 +66,7 @@ def test_readiness_rules_and_comparisons_have_frames() -> None:
     line = Difference(topic="date", id="x", title="x", left="a", right=None)
     assert frame(readiness())["rating"].to_list() == ["amber", "red", "amber", "green"]
     assert frame(make_check_summary())["count"].to_list() == [7, 4]
-    assert frame(Comparison(left="a", right="b", rows=(line,))).rows() == [
+    assert frame(PlanComparison(left="a", right="b", rows=(line,))).rows() == [
         ("date", "x", "x", "a", None, False)
     ]
 

@@ -7,13 +7,13 @@ import sys
 
 import pytest
 
-from inspectprep.model.comparison import Comparison, Difference
+from inspectprep.model.comparison import Difference, PlanComparison
 from inspectprep.testing.builders import make_check_summary
 from inspectprep.views import html, markdown
 from tests.reports.markup import parse
 from tests.reports.plans import checklist, readiness, timeline
 
-COMPARISON = Comparison(
+COMPARISON = PlanComparison(
     left="Short",
     right="Standard",
     rows=(Difference(topic="date", id="x", title="Fieldwork", left="5 days", right="12 days"),),

@@ -21,7 +21,7 @@ from inspectprep.model.enquiry import (
     Showcase,
     TimetableEntry,
 )
-from inspectprep.model.evidence import EvidenceItem, EvidenceKind, FileState, Measure, Sensitivity
+from inspectprep.model.evidence import EvidenceItem, EvidenceKind, FileState, Sensitivity, SurveyMeasure
 from inspectprep.model.history import AreaForImprovement, Grade, PastInspection
 from inspectprep.model.report import Audience
 from inspectprep.plugins import open_registry
@@ -80,7 +80,7 @@ def full(own: Workspace) -> None:
             judgements=(HELP,),
             location=f"/drive/{PLANTED[0]}.docx",
         ),
-        Measure(
+        SurveyMeasure(
             question="Safe?", percent=90.0, until=date(2017, 12, 31), location=f"/drive/{PLANTED[0]}.csv"
         ),
         AreaForImprovement(title="Assessments", found=date(2016, 5, 20), evidence=("ev-1",)),
@@ -191,7 +191,7 @@ def test_no_planted_detail_is_in_any_report_for_anybody(own: Workspace, audience
         lambda text: EvidenceItem(title=text, kind=EvidenceKind.AUDIT),
         lambda text: EvidenceItem(title="x", kind=EvidenceKind.AUDIT, says=text),
         lambda text: EvidenceItem(title="x", kind=EvidenceKind.AUDIT, location=f"/drive/{text}.docx"),
-        lambda text: Measure(question="x", percent=1.0, note=text),
+        lambda text: SurveyMeasure(question="x", percent=1.0, note=text),
         lambda text: AreaForImprovement(title=text, found=TUESDAY),
         lambda text: RequestState(title="x", note=text),
         lambda text: LineOfEnquiry(statement="x", notes=(EnquiryNote(on=TUESDAY, text=text),)),
@@ -225,7 +225,7 @@ def test_a_childs_details_are_refused_wherever_they_stand(own: Workspace, make: 
 def test_what_cannot_be_true_is_refused_by_field(own: Workspace) -> None:
     """Before it is kept."""
     with pytest.raises(DocumentError) as refused:
-        keep(own, Measure(question="Safe?", n=10, count=12))
+        keep(own, SurveyMeasure(question="Safe?", n=10, count=12))
     assert any("count" in path for path, _ in refused.value.problems)
     with pytest.raises(InspectPrepError):
         keep(own, TimetableEntry(title="Visit", day=TUESDAY, starts="half past nine"))

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from inspectprep.errors import SourceError
-from inspectprep.model.evidence import EvidenceItem, EvidenceKind, FileState, Measure
+from inspectprep.model.evidence import EvidenceItem, EvidenceKind, FileState, SurveyMeasure
 from inspectprep.workspace.evidence_files import COPIES, check_files, sha256_of, with_file
 
 AUDIT = EvidenceItem(id="ev-1", title="Audit", kind=EvidenceKind.AUDIT)
@@ -49,7 +49,7 @@ def test_a_file_of_the_workspace_is_named_from_there(folder: Path) -> None:
     inside = folder / "papers" / "survey.pdf"
     inside.parent.mkdir()
     inside.write_bytes(BYTES)
-    held = with_file(Measure(id="sur-1", question="Safe?", percent=90.0), inside, folder=folder)
+    held = with_file(SurveyMeasure(id="sur-1", question="Safe?", percent=90.0), inside, folder=folder)
     assert held.location == "papers/survey.pdf"
     moved = folder.rename(folder.with_name("elsewhere"))
     assert [each.state for each in check_files([held], folder=moved)] == [FileState.SAME]

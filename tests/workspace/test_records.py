@@ -21,7 +21,7 @@ from inspectprep.model.evidence import EvidenceItem, EvidenceKind
 from inspectprep.model.history import AreaForImprovement, ImprovementAction
 from inspectprep.model.readiness import Rating
 from inspectprep.model.release import Disclosure
-from inspectprep.model.workforce import Holder, Leave
+from inspectprep.model.workforce import Leave, RoleHolder
 from tests.store.fakes import START
 
 AUDIT = EvidenceItem(title="Audit of plans", kind=EvidenceKind.AUDIT, owner="qa", recorded=date(2026, 9, 1))
@@ -32,10 +32,10 @@ def test_a_record_is_given_an_id_and_comes_back_equal(room: Workspace) -> None:
     first = room.records.add(AUDIT, by="Ann", why="found it")
     second = room.records.add(AUDIT, by="Ann")
     away = Leave(starting=date(2026, 10, 5), until=date(2026, 10, 9), cover="deputy")
-    person = room.records.add(Holder(role="dcs", name="Amara", leave=(away,)), by="Ann")
+    person = room.records.add(RoleHolder(role="dcs", name="Amara", leave=(away,)), by="Ann")
     assert (first.id, second.id, person.id) == ("ev-1", "ev-2", "per-1")
     assert first.value == evolve(AUDIT, id="ev-1")
-    assert room.records.get("per-1") == Holder(id="per-1", role="dcs", name="Amara", leave=(away,))
+    assert room.records.get("per-1") == RoleHolder(id="per-1", role="dcs", name="Amara", leave=(away,))
     assert room.records.all(EvidenceItem) == (first.value, second.value)
     assert room.records.all("evidence") == room.records.all(EvidenceItem)
     assert room.records.entry("ev-1") == first
@@ -139,8 +139,8 @@ def test_a_role_is_known_however_it_is_written(room: Workspace, given: str, kept
 def test_an_unknown_role_is_refused_with_the_nearest(room: Workspace) -> None:
     """Except where anybody may stand."""
     with pytest.raises(UnknownNameError, match=r"no role 'anex-a'.*'annex-a'"):
-        room.records.add(Holder(role="anex-a"), by="Ann")
-    told = Disclosure(person="Jo", role="editor of the Echo", told=date(2026, 9, 7))
+        room.records.add(RoleHolder(role="anex-a"), by="Ann")
+    told = Disclosure(person="Jo", role="editor of the Echo", on=date(2026, 9, 7))
     assert room.records.add(told, by="Ann").value.role == "editor of the Echo"
 
 
@@ -174,7 +174,7 @@ def test_a_value_of_the_wrong_type_is_refused(room: Workspace) -> None:
             "actions[1].title",
         ),
         (lambda records: records.add(evolve(AUDIT, judgements=("CASE 77 1234",)), by="Ann"), "judgements[0]"),
-        (lambda records: records.add(Holder(role="9434765919"), by="Ann"), "role"),
+        (lambda records: records.add(RoleHolder(role="9434765919"), by="Ann"), "role"),
     ],
 )
 def test_a_childs_details_are_refused_by_field_and_never_repeated(

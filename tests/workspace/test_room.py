@@ -18,7 +18,7 @@ from inspectprep.model.release import (
     ReleaseDraft,
 )
 from inspectprep.model.report import Audience, Report
-from inspectprep.planning.afterwards.action_plan import PlannedArea, action_plan
+from inspectprep.planning.follow_up.action_plan import PlannedArea, action_plan
 from inspectprep.workspace import Workspace, room
 
 CALL, FEEDBACK, PUBLISHED = date(2018, 4, 9), date(2018, 4, 20), date(2018, 5, 22)
@@ -78,7 +78,7 @@ def test_a_mistake_in_the_file_is_named(own: Workspace) -> None:
 def test_records_decide_whatever_a_caller_says(own: Workspace, clock: Clock) -> None:
     """A workspace that keeps records asks them: an embargo handed in as lifted opens nothing."""
     clock.day = FEEDBACK
-    own.records.add(Disclosure(person="Ann Avon", told=FEEDBACK), by="Cam Cole")
+    own.records.add(Disclosure(person="Ann Avon", on=FEEDBACK), by="Cam Cole")
     held = room.embargo(own, FEEDBACK)
     assert held is not None
     lifted = evolve(held, stage=EmbargoStage.LIFTED, published=FEEDBACK)

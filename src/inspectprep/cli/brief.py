@@ -33,7 +33,7 @@ def brief(
     out: Out = None,
 ) -> int:
     """Write the briefing of a day. Each audience gets the notes that name it, and no outcome too early."""
-    from inspectprep.planning.telling.briefing import BRIEFED, daily_briefing, held_back
+    from inspectprep.planning.communication.briefing import BRIEFED, daily_briefing, held_back
     from inspectprep.workspace.room import current_timeline, embargo
 
     kind = choose(format, as_json=json, known=_FORMATS)

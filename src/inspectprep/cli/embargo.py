@@ -71,7 +71,7 @@ def tell(
     with open_workspace(workspace) as own:
         teller = recorder(own, by)
         entry = Disclosure(
-            person=person, role=role, told=on or today(), time=time, what=what, by=teller, reminded=reminded
+            person=person, role=role, on=on or today(), time=time, what=what, by=teller, reminded=reminded
         )
         made = own.records.add(entry, by=teller, why=why)
         expected = own.config.embargo if own.config else ()

@@ -39,12 +39,12 @@ def file_(
     json: _Json = False,
 ) -> int:
     """Say where the file of some evidence or survey is, and keep its checksum. The file stays where it is."""
-    from inspectprep.model.evidence import EvidenceItem, Measure
+    from inspectprep.model.evidence import EvidenceItem, SurveyMeasure
     from inspectprep.workspace.evidence_files import with_file
 
     with open_workspace(workspace) as own:
         held = own.records.get(id)
-        if not isinstance(held, EvidenceItem | Measure):
+        if not isinstance(held, EvidenceItem | SurveyMeasure):
             raise InspectPrepError(
                 "Only evidence and results of surveys have a file.",
                 where=id,
@@ -85,12 +85,12 @@ def verify(*, workspace: Place = None, json: _Json = False) -> int:
 def coverage(*, on: _On = None, workspace: Place = None, json: _Json = False) -> int:
     """Say what the evidence covers, judgement by judgement. The exit code is 1 where it has gaps."""
     from inspectprep.model.evidence import CoverageState
-    from inspectprep.planning.evidence import coverage as covered
+    from inspectprep.planning.evidence import evidence_coverage
     from inspectprep.workspace.evidence import evidence_base, room as room_of
 
     asked = on or today()
     with open_workspace(workspace) as own:
-        found = covered(evidence_base(own, asked), asked, enquiries=room_of(own).enquiries)
+        found = evidence_coverage(evidence_base(own, asked), asked, enquiries=room_of(own).enquiries)
     areas = [
         {
             "judgement": each.judgement,
@@ -142,11 +142,11 @@ def coverage(*, on: _On = None, workspace: Place = None, json: _Json = False) ->
 @survey.command
 def compare(*, workspace: Place = None, json: _Json = False) -> int:
     """Say how the answers to each question changed, with the interval and what may be said of it."""
-    from inspectprep.model.evidence import Measure
+    from inspectprep.model.evidence import SurveyMeasure
     from inspectprep.planning.evidence import changes
 
     with open_workspace(workspace) as own:
-        found = changes(own.records.all(Measure))
+        found = changes(own.records.all(SurveyMeasure))
     if json:
         emit_json(
             {

@@ -14,7 +14,7 @@ from inspectprep.cli.session import workspace
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from inspectprep.frameworks.catalogue import Resolved
+    from inspectprep.frameworks.catalogue import ResolvedVariant
     from inspectprep.model.framework import Framework, Milestone
 
 __all__ = ["app"]
@@ -93,7 +93,7 @@ def show(
     return 0
 
 
-def _show(found: Resolved, called: date) -> None:
+def _show(found: ResolvedVariant, called: date) -> None:
     variant, framework, edition = found.variant, found.framework, found.edition
     say(
         f"{variant.title} ({variant.id})",

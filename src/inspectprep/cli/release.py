@@ -71,7 +71,7 @@ def approve(
     """Sign a draft off."""
     from inspectprep.model.release import ReleaseDraft, SignOff
     from inspectprep.model.workforce import role_id
-    from inspectprep.planning.telling.release_plan import unsigned_by
+    from inspectprep.planning.communication.release_plan import unsigned_by
 
     with open_workspace(workspace) as own:
         recording = recorder(own, by)
@@ -105,7 +105,7 @@ def publish(
     """Record that a draft goes out. Refused before publication is recorded, unsigned, or out of order."""
     from inspectprep.model.decision import Decision
     from inspectprep.model.release import Refused, ReleaseDraft
-    from inspectprep.planning.telling.release_plan import may_release
+    from inspectprep.planning.communication.release_plan import may_release
     from inspectprep.workspace.room import embargo
 
     with open_workspace(workspace) as own:

@@ -18,13 +18,13 @@ from inspectprep.planning.notes import edition_notes
 from inspectprep.plugins.lookup import Providers
 from inspectprep.plugins.providers import FrameworkProvider
 
-__all__ = ["Catalogue", "Listed", "Resolved"]
+__all__ = ["Catalogue", "ListedVariant", "ResolvedVariant"]
 
 
 # Named tuples, because each attrs class costs every command about a millisecond to set up.
 
 
-class Listed(NamedTuple):
+class ListedVariant(NamedTuple):
     """One line of the catalogue.
 
     Attributes:
@@ -39,7 +39,7 @@ class Listed(NamedTuple):
     origin: str
 
 
-class Resolved(NamedTuple):
+class ResolvedVariant(NamedTuple):
     """A variant ready to be planned.
 
     Attributes:
@@ -79,23 +79,25 @@ class Catalogue:
         made._provided, made._read = self._provided, dict(self._read)
         return made
 
-    def variants(self) -> tuple[Listed, ...]:
+    def variants(self) -> tuple[ListedVariant, ...]:
         """Return every variant, built-in ones first; those of a framework that cannot be read are left out.
 
         Raises:
             DocumentError: if one of the council's own files has a mistake.
         """
-        found: dict[str, Listed] = {}
+        found: dict[str, ListedVariant] = {}
         for framework, origin in (*self._readable(), *self._own(len(self._files))):
             for each in framework.variants:
-                found[each.id] = Listed(id=each.id, title=each.title, framework=framework.id, origin=origin)
+                found[each.id] = ListedVariant(
+                    id=each.id, title=each.title, framework=framework.id, origin=origin
+                )
         return tuple(found.values())
 
     def problems(self) -> tuple[InspectPrepError, ...]:
         """Return why provided frameworks cannot be read, if some cannot."""
         return tuple(error for _, error in self._attempts() if error is not None)
 
-    def find(self, variant: str, *, on: date | None = None) -> Resolved:
+    def find(self, variant: str, *, on: date | None = None) -> ResolvedVariant:
         """Return a variant by its id.
 
         Args:
@@ -109,9 +111,9 @@ class Catalogue:
         """
         framework, found, origin = self._find(variant, below=len(self._files))
         if on is None:
-            return Resolved(framework=framework, variant=found, edition=None, origin=origin)
+            return ResolvedVariant(framework=framework, variant=found, edition=None, origin=origin)
         _, notes = edition_notes(on, framework, found)
-        return Resolved(
+        return ResolvedVariant(
             framework=framework,
             variant=found,
             edition=framework.edition_on(on),

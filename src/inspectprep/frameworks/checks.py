@@ -13,10 +13,10 @@ from inspectprep.errors import PlanError, closest
 from inspectprep.model.framework import Basis, CallPattern, Framework, Milestone, Pause, Variant, Window
 from inspectprep.planning.order import ROOT, in_order, split_anchor
 
-__all__ = ["Found", "framework_problems", "variant_problems"]
+__all__ = ["EntryProblem", "framework_problems", "variant_problems"]
 
 
-class Found(NamedTuple):
+class EntryProblem(NamedTuple):
     """A problem with an entry of a variant.
 
     Attributes:
@@ -73,7 +73,7 @@ def _call_problems(calls: CallPattern, known: set[str]) -> Iterator[_Problem]:
             yield f"$.calls.weeks_never_used[{index}]", "should be an ISO week, 1 to 53"
 
 
-def variant_problems(framework: Framework, variant: Variant) -> Iterator[Found]:
+def variant_problems(framework: Framework, variant: Variant) -> Iterator[EntryProblem]:
     """Yield what is wrong with one variant that has nothing left to inherit.
 
     Args:
@@ -89,10 +89,10 @@ def variant_problems(framework: Framework, variant: Variant) -> Iterator[Found]:
             in_order(variant.milestones)
         except PlanError as error:
             first = error.path[0] if error.path else ""
-            yield Found("milestones", first, "", f"{error.what} {error.remedy}".strip())
+            yield EntryProblem("milestones", first, "", f"{error.what} {error.remedy}".strip())
 
 
-def _anchor_problems(variant: Variant) -> Iterator[Found]:
+def _anchor_problems(variant: Variant) -> Iterator[EntryProblem]:
     ids = [each.id for each in variant.milestones]
     for each in variant.milestones:
         for key in ("anchor", "end_anchor"):
@@ -101,37 +101,41 @@ def _anchor_problems(variant: Variant) -> Iterator[Found]:
                 continue
             name, _ = split_anchor(anchor)
             if anchor not in (name, f"{name}.end"):
-                yield Found(
+                yield EntryProblem(
                     "milestones", each.id, f".{key}", f"{anchor!r} should be a milestone's id, or ID.end"
                 )
             elif name not in ids:
                 near = closest(name, ids)
                 hint = f" Did you mean {near!r}?" if near else ""
-                yield Found("milestones", each.id, f".{key}", f"there is no milestone {name!r}.{hint}")
+                yield EntryProblem("milestones", each.id, f".{key}", f"there is no milestone {name!r}.{hint}")
             elif name == each.id and key == "anchor":
-                yield Found("milestones", each.id, f".{key}", "a milestone cannot be anchored on itself")
+                yield EntryProblem(
+                    "milestones", each.id, f".{key}", "a milestone cannot be anchored on itself"
+                )
         if each.id == ROOT:
             if each.anchor or each.offset or each.windows:
-                yield Found(
+                yield EntryProblem(
                     "milestones", each.id, ".anchor", "the call is day 0: it has no anchor and no offset"
                 )
         elif each.anchor is None:
-            yield Found("milestones", each.id, ".anchor", f"is missing; only {ROOT!r} stands on its own")
+            yield EntryProblem(
+                "milestones", each.id, ".anchor", f"is missing; only {ROOT!r} stands on its own"
+            )
 
 
-def _reference_problems(variant: Variant, sources: set[str]) -> Iterator[Found]:
+def _reference_problems(variant: Variant, sources: set[str]) -> Iterator[EntryProblem]:
     ids = [each.id for each in variant.milestones]
     for each in variant.milestones:
         for key, message in _placing(each):
-            yield Found("milestones", each.id, key, message)
+            yield EntryProblem("milestones", each.id, key, message)
         for key, message in _window_problems(each.windows, sources):
-            yield Found("milestones", each.id, key, message)
+            yield EntryProblem("milestones", each.id, key, message)
     for request in variant.requests:
         if request.milestone not in ids:
             near = closest(request.milestone, ids)
             hint = f" Did you mean {near!r}?" if near else ""
             message = f"there is no milestone {request.milestone!r}.{hint}"
-            yield Found("requests", request.id, ".milestone", message)
+            yield EntryProblem("requests", request.id, ".milestone", message)
     lists: dict[str, Iterable[Any]] = {
         "milestones": variant.milestones,
         "requests": variant.requests,
@@ -140,9 +144,11 @@ def _reference_problems(variant: Variant, sources: set[str]) -> Iterator[Found]:
     for name, entries in lists.items():
         for each in entries:
             for key, message in _uncited(each.source, sources, ""):
-                yield Found(name, each.id, key, message)
+                yield EntryProblem(name, each.id, key, message)
             if each.basis in (Basis.SOURCED, Basis.MEASURED) and not each.source:
-                yield Found(name, each.id, ".source", f"is empty; what is {each.basis} cites its source")
+                yield EntryProblem(
+                    name, each.id, ".source", f"is empty; what is {each.basis} cites its source"
+                )
 
 
 def _placing(each: Milestone) -> Iterator[tuple[str, str]]:

@@ -10,7 +10,7 @@ from attrs import evolve
 
 from inspectprep.codec import build, dump, open_document, plain, read_document
 from inspectprep.errors import DocumentError, UnknownNameError, closest
-from inspectprep.frameworks.checks import Found, framework_problems, variant_problems
+from inspectprep.frameworks.checks import EntryProblem, framework_problems, variant_problems
 from inspectprep.frameworks.extend import ENTRIES, OWN, claim, extend, inherit
 from inspectprep.model.framework import Framework, Source, Variant
 
@@ -185,7 +185,7 @@ class _Reading:
 
     def _check_variants(self, made: Framework) -> None:
         """Note the problems of each variant, parents first; a variant does not repeat its parent's."""
-        told: dict[int | None, set[Found]] = {None: set()}
+        told: dict[int | None, set[EntryProblem]] = {None: set()}
         for number, variant in self.variants.items():
             if variant is None:
                 continue
@@ -195,7 +195,7 @@ class _Reading:
             told[number] = set(found)
             self.problems += [self._placed(number, each) for each in found if each not in before]
 
-    def _placed(self, number: int, found: Found) -> tuple[str, str]:
+    def _placed(self, number: int, found: EntryProblem) -> tuple[str, str]:
         path = f"$.variants[{number}]"
         if not found.id:
             return f"{path}.{found.list}", found.message

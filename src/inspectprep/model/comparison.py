@@ -7,7 +7,7 @@ from attrs import frozen
 from inspectprep.model.display import shown_by
 from inspectprep.model.document import document
 
-__all__ = ["Comparison", "Difference"]
+__all__ = ["Difference", "PlanComparison"]
 
 
 @frozen(kw_only=True)
@@ -36,7 +36,7 @@ class Difference:
 
 @document("comparison", report="inspectprep.reports.compose.comparison:comparison_report")
 @frozen(kw_only=True)
-class Comparison:
+class PlanComparison:
     """Two plans side by side, line by line, the same lines included.
 
     Attributes:

@@ -14,13 +14,13 @@ from attrs import frozen
 __all__ = [
     "CaseReferredBack",
     "Challenge",
+    "ClaimOutcome",
     "EnquiryNote",
     "EnquiryStatus",
     "EntryKind",
+    "Fieldwork",
     "LineOfEnquiry",
-    "Outcome",
     "RequestState",
-    "Room",
     "Showcase",
     "TimetableEntry",
     "Tone",
@@ -123,7 +123,7 @@ class Tone(StrEnum):
     POSITIVE = "positive"
 
 
-class Outcome(StrEnum):
+class ClaimOutcome(StrEnum):
     """What became of a claim.
 
     ``accepted``: it stands, and the council agrees. ``withdrawn``: inspectors took it back after seeing
@@ -165,7 +165,7 @@ class Challenge:
     evidence: tuple[str, ...] = ()
     owner: str = ""
     replied: date | None = None
-    outcome: Outcome = Outcome.UNRESOLVED
+    outcome: ClaimOutcome = ClaimOutcome.UNRESOLVED
     settled: date | None = None
     note: str = ""
 
@@ -176,7 +176,7 @@ class Challenge:
             for name, day in (("replied", self.replied), ("settled", self.settled))
             if day and day < self.heard
         ]
-        if self.settled and self.outcome is Outcome.UNRESOLVED:
+        if self.settled and self.outcome is ClaimOutcome.UNRESOLVED:
             early.append(("outcome", "is unresolved, and yet there is a day on which it was settled"))
         return tuple(early)
 
@@ -297,7 +297,7 @@ class TimetableEntry:
 
 
 @frozen(kw_only=True)
-class Room:
+class Fieldwork:
     """Everything that the council keeps on one inspection while it runs."""
 
     requests: tuple[RequestState, ...] = ()

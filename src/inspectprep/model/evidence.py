@@ -13,14 +13,14 @@ from inspectprep.model.report import Audience
 __all__ = [
     "CoverageState",
     "EvidenceBase",
+    "EvidenceFreshness",
     "EvidenceItem",
     "EvidenceKind",
     "FileCheck",
     "FileState",
-    "Freshness",
-    "Measure",
     "Sensitivity",
     "Stance",
+    "SurveyMeasure",
     "may_see",
 ]
 
@@ -123,7 +123,7 @@ class EvidenceItem:
 
 
 @frozen(kw_only=True)
-class Measure:
+class SurveyMeasure:
     """One question of a survey, or another share of people, at one time.
 
     Attributes:
@@ -191,7 +191,7 @@ class Measure:
 _WHOLE = 100
 
 
-class Freshness(StrEnum):
+class EvidenceFreshness(StrEnum):
     """Whether evidence may be relied on.
 
     ``undated``: nobody says for which time it speaks, so it cannot be called fresh.
@@ -258,7 +258,7 @@ class EvidenceBase:
 
     judgements: tuple[Judgement, ...] = ()
     items: tuple[EvidenceItem, ...] = ()
-    measures: tuple[Measure, ...] = ()
+    measures: tuple[SurveyMeasure, ...] = ()
     files: tuple[FileCheck, ...] = ()
 
 

@@ -12,9 +12,9 @@ from inspectprep.model.document import document
 __all__ = [
     "CallCover",
     "CoverLink",
-    "Coverage",
     "MatchKind",
     "PossibleMatch",
+    "PreparationCoverage",
     "TeamCoverage",
     "Workforce",
 ]
@@ -147,7 +147,7 @@ class TeamCoverage:
 
 @document("coverage", report="inspectprep.reports.compose.coverage:coverage_report")
 @frozen(kw_only=True)
-class Coverage:
+class PreparationCoverage:
     """How far the service is prepared, team by team.
 
     Attributes:

@@ -75,14 +75,20 @@ def _kind(word: str, prefix: str, nouns: str, target: str, summary: str) -> Reco
 RECORD_KINDS: Mapping[str, RecordKind] = {
     kind.word: kind
     for kind in (
-        _kind("person", "per", "person / people", "workforce:Holder", "Role holders, deputies and leave."),
+        _kind(
+            "person", "per", "person / people", "workforce:RoleHolder", "Role holders, deputies and leave."
+        ),
         _kind("team", "team", "team", "workforce:Team", "Teams of the service."),
         _kind("worker", "wkr", "worker", "workforce:Worker", "Workers and their teams."),
         _kind(
-            "session", "ses", "preparation session", "workforce:Session", "Briefings and workshops for staff."
+            "session",
+            "ses",
+            "preparation session",
+            "workforce:PreparationSession",
+            "Briefings and workshops for staff.",
         ),
         _kind("evidence", "ev", "evidence item", "evidence:EvidenceItem", "Evidence for each judgement."),
-        _kind("survey", "sur", "survey result", "evidence:Measure", "Survey results, year by year."),
+        _kind("survey", "sur", "survey result", "evidence:SurveyMeasure", "Survey results, year by year."),
         _kind(
             "area",
             "area",

@@ -10,12 +10,13 @@ from attrs import field, frozen
 from inspectprep.model.document import document
 from inspectprep.model.framework import Basis
 from inspectprep.model.report import Audience
-from inspectprep.model.workforce import Holder
+from inspectprep.model.workforce import RoleHolder
 
 __all__ = [
     "Allowed",
     "BriefingItem",
     "Channel",
+    "CommunicationState",
     "DailyBriefing",
     "DailyNote",
     "Disclosure",
@@ -29,7 +30,6 @@ __all__ = [
     "ReleasePlan",
     "ReleaseStep",
     "SignOff",
-    "Telling",
 ]
 
 
@@ -118,7 +118,7 @@ class Disclosure:
         id: Given by the workspace.
         person: Who was told, by name.
         role: Their role, by id or in words.
-        told: The day they were told.
+        on: The day they were told.
         time: The time of day, such as ``16:30``; empty when nobody noted it.
         what: What they were told, such as ``provisional grades``.
         by: Who told them.
@@ -128,7 +128,7 @@ class Disclosure:
     id: str = ""
     person: str
     role: str = field(default="", metadata={"names": "anybody"})
-    told: date
+    on: date
     time: str = ""
     what: str = ""
     by: str = ""
@@ -178,7 +178,7 @@ class Embargo:
 
 
 @frozen(kw_only=True)
-class Telling:
+class CommunicationState:
     """Everything that says whether people could be told, in order.
 
     Attributes:
@@ -188,7 +188,7 @@ class Telling:
     """
 
     plan: ReleasePlan | None = None
-    holders: tuple[Holder, ...] = ()
+    holders: tuple[RoleHolder, ...] = ()
     embargo: Embargo | None = None
 
 

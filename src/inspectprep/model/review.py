@@ -20,9 +20,9 @@ __all__ = [
     "Balance",
     "CaseLine",
     "EnquiryLine",
+    "FieldworkReview",
     "RequestLine",
     "RequestStatus",
-    "RoomReview",
     "Suggestion",
     "SuggestionKind",
 ]
@@ -163,7 +163,7 @@ class Suggestion:
 
 @document("room-review", report="inspectprep.reports.compose.review:review_report")
 @frozen(kw_only=True)
-class RoomReview:
+class FieldworkReview:
     """What the council's own room knows at the end of a day.
 
     Attributes:

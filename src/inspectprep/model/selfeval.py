@@ -9,7 +9,7 @@ from attrs import frozen
 
 from inspectprep.model.display import shown_by
 from inspectprep.model.document import document
-from inspectprep.model.evidence import CoverageState, EvidenceKind, Freshness, Sensitivity, Stance
+from inspectprep.model.evidence import CoverageState, EvidenceFreshness, EvidenceKind, Sensitivity, Stance
 from inspectprep.model.readiness import Rating
 
 __all__ = [
@@ -20,7 +20,7 @@ __all__ = [
     "SelfEvaluation",
     "SelfEvaluationArea",
     "Statement",
-    "Trend",
+    "SurveyTrend",
 ]
 
 
@@ -59,7 +59,7 @@ class Statement:
     evidence: str
     title: str
     kind: EvidenceKind
-    freshness: Freshness
+    freshness: EvidenceFreshness
     starting: date | None = None
     until: date | None = None
     good_until: date | None = None
@@ -68,7 +68,7 @@ class Statement:
 
 
 @frozen(kw_only=True)
-class Trend:
+class SurveyTrend:
     """How the answers to a question changed, in a plain sentence.
 
     Attributes:
@@ -141,7 +141,7 @@ class SelfEvaluationArea:
     state: CoverageState
     grade: str = ""
     known: tuple[Statement, ...] = ()
-    trends: tuple[Trend, ...] = ()
+    trends: tuple[SurveyTrend, ...] = ()
     plans: tuple[PlannedAction, ...] = ()
     gaps: tuple[Gap, ...] = ()
 

@@ -12,13 +12,13 @@ from inspectprep.model.document import document
 
 __all__ = [
     "ROLES",
-    "Holder",
     "Leave",
     "People",
     "Person",
+    "PreparationSession",
     "ProudWork",
     "Role",
-    "Session",
+    "RoleHolder",
     "SessionKind",
     "Team",
     "Worker",
@@ -138,7 +138,7 @@ class People:
 
 
 @frozen(kw_only=True)
-class Holder:
+class RoleHolder:
     """A record of who holds a role: what :class:`Person` is, kept in a workspace.
 
     Attributes:
@@ -158,7 +158,7 @@ class Holder:
     contact: str = ""
 
 
-def people_of(holders: Iterable[Holder]) -> People:
+def people_of(holders: Iterable[RoleHolder]) -> People:
     """Return the people that records of holders make; a role may be given by its title or abbreviation."""
     return People(
         people=tuple(
@@ -239,7 +239,7 @@ class SessionKind(StrEnum):
 
 
 @frozen(kw_only=True)
-class Session:
+class PreparationSession:
     """A briefing or workshop that prepares staff for inspection.
 
     Attributes:

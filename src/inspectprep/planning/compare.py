@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from inspectprep.model.comparison import Comparison, Difference
+from inspectprep.model.comparison import Difference, PlanComparison
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -24,7 +24,7 @@ def compare(
     *,
     variants: tuple[Variant, Variant],
     editions: tuple[Edition | None, Edition | None] = (None, None),
-) -> Comparison:
+) -> PlanComparison:
     """Return two plans side by side.
 
     Dates are written in ISO form, spans as ``first to last`` (both inclusive), forecasts with their window.
@@ -42,7 +42,7 @@ def compare(
         *_rows("fact", _facts(variants[0]), _facts(variants[1])),
         *_rows("request", _requests(variants[0]), _requests(variants[1])),
     ]
-    return Comparison(left=_name(left), right=_name(right), rows=tuple(rows))
+    return PlanComparison(left=_name(left), right=_name(right), rows=tuple(rows))
 
 
 def _name(timeline: Timeline) -> str:

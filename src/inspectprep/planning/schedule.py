@@ -16,10 +16,10 @@ from inspectprep.calendar.working import england
 from inspectprep.errors import PlanError, UnknownNameError
 from inspectprep.model.framework import Basis
 from inspectprep.model.timeline import Event, Timeline
-from inspectprep.planning.dating import Run
+from inspectprep.planning.calculation import Calculation
 from inspectprep.planning.notes import call_notes, days_text, edition_notes, order_notes, undated_note
 from inspectprep.planning.order import in_order
-from inspectprep.planning.steps import Step
+from inspectprep.planning.planned_milestone import PlannedMilestone
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -67,7 +67,7 @@ class Planner:
         self._place = {each.id: index for index, each in enumerate(milestones)}
         titles = {source.id: source.title for source in framework.sources}
         self._steps = tuple(
-            Step(
+            PlannedMilestone(
                 index,
                 each,
                 place=self._place,
@@ -94,13 +94,13 @@ class Planner:
         notified = inspection.notified
         notes = call_notes(notified, self.framework, self.variant, self._england)
         given = self._given(inspection.notice, "notice date's milestone")
-        plan = Run(self._steps, notified, given)
-        plan.work_out(notes)
+        plan = Calculation(self._steps, notified, given)
+        plan.calculate(notes)
         now = plan
         if inspection.actual:
             actual = self._given(inspection.actual, "recorded date's milestone")
-            now = Run(self._steps, notified, given, actual=actual, plan=plan)
-            now.work_out(None)
+            now = Calculation(self._steps, notified, given, actual=actual, plan=plan)
+            now.calculate(None)
             notes += order_notes(inspection)
         events = self._events(plan, now)
         edition, more = edition_notes(notified, self.framework, self.variant)
@@ -133,7 +133,7 @@ class Planner:
             given[self._place[each.id]] = each
         return given
 
-    def _events(self, plan: Run, now: Run) -> tuple[Event, ...]:
+    def _events(self, plan: Calculation, now: Calculation) -> tuple[Event, ...]:
         rows = []
         mid, low, high = now.mid, now.low, now.high
         planned = plan.mid

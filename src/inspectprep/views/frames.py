@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from inspectprep.errors import InspectPrepError, UnknownNameError
 from inspectprep.model.checklist import Checklist
-from inspectprep.model.comparison import Comparison
+from inspectprep.model.comparison import PlanComparison
 from inspectprep.model.finding import CheckSummary, Finding
 from inspectprep.model.readiness import Readiness
 from inspectprep.model.timeline import Timeline
@@ -90,7 +90,7 @@ def frame(value: object, *, backend: str = "polars") -> Any:
     """Return a value as a frame of the library that you name.
 
     Args:
-        value: A Timeline (its events), Checklist (its tasks), Readiness (its reasons), Comparison (its
+        value: A Timeline (its events), Checklist (its tasks), Readiness (its reasons), PlanComparison (its
             lines), CheckSummary (its rules) or the result of an Annex A check (its findings: places
             and messages, never a child's values).
         backend: ``polars``, ``pandas`` or ``pyarrow``.
@@ -172,7 +172,7 @@ def _rules(summary: CheckSummary) -> Iterable[_Row]:
         yield row | {"severity": each.severity.value, "nature": each.nature.value}
 
 
-def _lines(comparison: Comparison) -> Iterable[_Row]:
+def _lines(comparison: PlanComparison) -> Iterable[_Row]:
     for line in comparison.rows:
         yield {name: getattr(line, name) for name in _LINES}
 
@@ -187,6 +187,6 @@ _KINDS: tuple[tuple[type, Mapping[str, str], Callable[[Any], Iterable[_Row]]], .
     (Timeline, _EVENTS, _events),
     (Checklist, _TASKS, _tasks),
     (Readiness, _REASONS, _reasons),
-    (Comparison, _LINES, _lines),
+    (PlanComparison, _LINES, _lines),
     (CheckSummary, _RULES, _rules),
 )

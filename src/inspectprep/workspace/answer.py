@@ -15,12 +15,12 @@ from inspectprep.model.finding import CheckSummary
 from inspectprep.model.history import AreaForImprovement
 from inspectprep.model.inspection import Inspection
 from inspectprep.model.readiness import Readiness
-from inspectprep.model.release import Telling
+from inspectprep.model.release import CommunicationState
 from inspectprep.model.timeline import Timeline
 from inspectprep.model.trend import ReadinessTrend
-from inspectprep.model.workforce import Holder, People
-from inspectprep.planning.afterwards.debrief import lesson_tasks
-from inspectprep.planning.mondays import CallDay, call_days
+from inspectprep.model.workforce import People, RoleHolder
+from inspectprep.planning.call_dates import CallDate, call_dates
+from inspectprep.planning.follow_up.debrief import lesson_tasks
 from inspectprep.planning.readiness.trend import trend
 from inspectprep.planning.tasks import checklist
 from inspectprep.workspace.evidence import evidence_base, room
@@ -79,9 +79,9 @@ def answer(
     )
     named = people(own)
     summary = annexa or kept_summary(own)
-    telling = Telling(
+    communication = CommunicationState(
         plan=plan_release(own, timeline, day),
-        holders=own.records.all(Holder),
+        holders=own.records.all(RoleHolder),
         embargo=embargo(own, day, timeline) if running else None,
     )
     found = own.assess(
@@ -92,9 +92,9 @@ def answer(
         as_of=day,
         evidence=evidence_base(own, day),
         areas=own.records.all(AreaForImprovement),
-        room=room(own),
-        coverage=coverage_of(own, day),
-        telling=telling,
+        fieldwork=room(own),
+        preparation=coverage_of(own, day),
+        communication=communication,
         lessons=learned,
     )
     before = _last(own, found)
@@ -109,10 +109,10 @@ def answer(
     )
 
 
-def next_calls(own: Workspace, number: int, *, today: date) -> tuple[tuple[CallDay, Answer], ...]:
+def next_calls(own: Workspace, number: int, *, today: date) -> tuple[tuple[CallDate, Answer], ...]:
     """Return the next possible days of a call, unlikely ones flagged, with the answer for each."""
     calls = own.catalogue.find(_variant(own)).framework.calls
-    days = call_days(today, number, calls=calls, working=own.working_days)
+    days = call_dates(today, number, calls=calls, working=own.working_days)
     return tuple((each, answer(own, each.day, today=today)) for each in days)
 
 
@@ -173,7 +173,7 @@ def _imagined(own: Workspace, notified: date) -> Inspection:
 
 def _next_call(own: Workspace, today: date) -> date:
     calls = own.catalogue.find(_variant(own)).framework.calls
-    days = call_days(today, 53, calls=calls, working=own.working_days)
+    days = call_dates(today, 53, calls=calls, working=own.working_days)
     return next((each.day for each in days if each.likely), days[0].day)
 
 

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from typing import Self
 
     from inspectprep.calendar.working import WorkingDays
-    from inspectprep.frameworks.catalogue import Catalogue, Resolved
+    from inspectprep.frameworks.catalogue import Catalogue, ResolvedVariant
     from inspectprep.model.checklist import Checklist, TaskTemplate
-    from inspectprep.model.comparison import Comparison
+    from inspectprep.model.comparison import PlanComparison
     from inspectprep.model.configuration import WorkspaceConfig
     from inspectprep.model.finding import CheckSummary
     from inspectprep.model.readiness import Readiness
@@ -69,7 +69,7 @@ class Workspace:
         self._framework_files = tuple(Path(each) for each in frameworks)
         self._task_files = tuple(Path(each) for each in tasks)
         self._closures = frozenset(closures)
-        self._planners: dict[str, tuple[Planner, Resolved]] = {}
+        self._planners: dict[str, tuple[Planner, ResolvedVariant]] = {}
 
     @classmethod
     def open(
@@ -262,7 +262,7 @@ class Workspace:
         notified: date,
         right_notified: date | None = None,
         authority: str = "",
-    ) -> Comparison:
+    ) -> PlanComparison:
         """Return two variants side by side, or one variant under two editions.
 
         Args:
@@ -302,7 +302,8 @@ class Workspace:
     ) -> Readiness:
         """Return how ready the council is; see :func:`inspectprep.planning.readiness.assess`.
 
-        `more` is what else has a say: `evidence`, `areas`, `room`, `coverage`, `telling`, `lessons`.
+        `more` is the other input: `evidence`, `areas`, `fieldwork`, `preparation`, `communication` and
+        `lessons`.
         """
         from inspectprep.planning.readiness import assess as rated  # noqa: PLC0415  # not every use assesses
 
@@ -357,7 +358,7 @@ class Workspace:
 
         return writing.write(self, value, Path(path), format or "", context)
 
-    def _planner(self, variant: str) -> tuple[Planner, Resolved]:
+    def _planner(self, variant: str) -> tuple[Planner, ResolvedVariant]:
         found = self._planners.get(variant)
         if found is None:
             resolved = self.catalogue.find(variant)

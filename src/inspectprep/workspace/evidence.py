@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from inspectprep.model.enquiry import (
     CaseReferredBack,
     Challenge,
+    Fieldwork,
     LineOfEnquiry,
     RequestState,
-    Room,
     Showcase,
     TimetableEntry,
 )
-from inspectprep.model.evidence import EvidenceBase, EvidenceItem, FileCheck, FileState, Measure
+from inspectprep.model.evidence import EvidenceBase, EvidenceItem, FileCheck, FileState, SurveyMeasure
 from inspectprep.model.history import AreaForImprovement, PastInspection
 from inspectprep.workspace.room import current_timeline
 
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from inspectprep.model.framework import Edition
-    from inspectprep.model.review import RoomReview
+    from inspectprep.model.review import FieldworkReview
     from inspectprep.model.selfeval import SelfEvaluation
-    from inspectprep.planning.evidence.policy import EvidencePolicy
+    from inspectprep.planning.evidence.evidence_policy import EvidencePolicy
     from inspectprep.store.protocol import Moment
     from inspectprep.workspace.council import Workspace
 
@@ -67,7 +67,7 @@ def evidence_base(
     """
     edition = edition_of(own, on)
     items = own.records.all(EvidenceItem, as_of)
-    measures = own.records.all(Measure, as_of)
+    measures = own.records.all(SurveyMeasure, as_of)
     files: tuple[FileCheck, ...] = ()
     if look_at_files:
         files = _checked((*items, *measures), own)
@@ -79,7 +79,7 @@ def evidence_base(
 def file_checks(own: Workspace) -> tuple[FileCheck, ...]:
     """Return how every file of the evidence and the surveys stands beside its record."""
     kept = own.records
-    return _checked((*kept.all(EvidenceItem), *kept.all(Measure)), own)
+    return _checked((*kept.all(EvidenceItem), *kept.all(SurveyMeasure)), own)
 
 
 def not_as_recorded(checks: Iterable[FileCheck]) -> tuple[FileCheck, ...]:
@@ -88,16 +88,16 @@ def not_as_recorded(checks: Iterable[FileCheck]) -> tuple[FileCheck, ...]:
     return tuple(each for each in checks if each.state in wrong)
 
 
-def _checked(records: tuple[EvidenceItem | Measure, ...], own: Workspace) -> tuple[FileCheck, ...]:
+def _checked(records: tuple[EvidenceItem | SurveyMeasure, ...], own: Workspace) -> tuple[FileCheck, ...]:
     from inspectprep.workspace.evidence_files import check_files  # noqa: PLC0415  # seldom asked for
 
     return check_files(records, folder=own.folder)
 
 
-def room(own: Workspace, as_of: Moment = None) -> Room:
+def room(own: Workspace, as_of: Moment = None) -> Fieldwork:
     """Return everything that is recorded of the inspection that is running."""
     kept = own.records
-    return Room(
+    return Fieldwork(
         requests=kept.all(RequestState, as_of),
         enquiries=kept.all(LineOfEnquiry, as_of),
         challenges=kept.all(Challenge, as_of),
@@ -109,7 +109,7 @@ def room(own: Workspace, as_of: Moment = None) -> Room:
 
 def self_evaluation(own: Workspace, on: date, *, policy: EvidencePolicy | None = None) -> SelfEvaluation:
     """Return the draft of the self-evaluation as of a day, from what is recorded."""
-    from inspectprep.planning.evidence.policy import EvidencePolicy  # noqa: PLC0415  # not every use drafts
+    from inspectprep.planning.evidence.evidence_policy import EvidencePolicy  # noqa: PLC0415  # not every use drafts
     from inspectprep.planning.evidence.selfeval import self_evaluation as drafted  # noqa: PLC0415
 
     edition = edition_of(own, on)
@@ -124,12 +124,12 @@ def self_evaluation(own: Workspace, on: date, *, policy: EvidencePolicy | None =
     )
 
 
-def review(own: Workspace, on: date, *, policy: EvidencePolicy | None = None) -> RoomReview:
+def review(own: Workspace, on: date, *, policy: EvidencePolicy | None = None) -> FieldworkReview:
     """Return the room as it stands on the evening of a day, from what is recorded."""
-    from inspectprep.planning.evidence.policy import EvidencePolicy  # noqa: PLC0415  # not every use asks
-    from inspectprep.planning.room.review import review_room  # noqa: PLC0415
+    from inspectprep.planning.evidence.evidence_policy import EvidencePolicy  # noqa: PLC0415  # not every use asks
+    from inspectprep.planning.fieldwork.review import review_fieldwork  # noqa: PLC0415
 
-    return review_room(
+    return review_fieldwork(
         room(own),
         evidence_base(own, on),
         on,

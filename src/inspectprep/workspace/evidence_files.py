@@ -12,11 +12,11 @@ from attrs import evolve
 
 from inspectprep.errors import SourceError
 from inspectprep.files import writing
-from inspectprep.model.evidence import EvidenceItem, FileCheck, FileState, Measure
+from inspectprep.model.evidence import EvidenceItem, FileCheck, FileState, SurveyMeasure
 
 __all__ = ["COPIES", "check_files", "hashed", "sha256_of", "with_file"]
 
-_T = TypeVar("_T", bound=EvidenceItem | Measure)
+_T = TypeVar("_T", bound=EvidenceItem | SurveyMeasure)
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 _CHUNK = 1 << 20
 _SHORT = 12
@@ -79,7 +79,7 @@ def hashed(record: Any, folder: Path | None = None) -> Any:
     Any other record comes back as it is, and so does one that already holds a checksum. A name counts from
     the current folder, and then from the workspace's.
     """
-    named = isinstance(record, EvidenceItem | Measure) and record.location and not record.sha256
+    named = isinstance(record, EvidenceItem | SurveyMeasure) and record.location and not record.sha256
     if not named or _ADDRESS.match(record.location):
         return record
     for path in (Path(record.location), (folder or Path()) / record.location):
@@ -91,7 +91,7 @@ def hashed(record: Any, folder: Path | None = None) -> Any:
 
 
 def check_files(
-    records: Iterable[EvidenceItem | Measure], *, folder: Path | None = None
+    records: Iterable[EvidenceItem | SurveyMeasure], *, folder: Path | None = None
 ) -> tuple[FileCheck, ...]:
     """Return how the files of evidence stand beside their records, in the order given.
 
@@ -123,7 +123,7 @@ def _look(path: Path) -> str | FileState:
         return FileState.MISSING if error.reason == "missing" else FileState.UNREADABLE
 
 
-def _state(held: str | FileState, record: EvidenceItem | Measure) -> FileState:
+def _state(held: str | FileState, record: EvidenceItem | SurveyMeasure) -> FileState:
     if isinstance(held, FileState):
         return held
     if not record.sha256:

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from inspectprep.model.debrief import Lesson
 from inspectprep.model.inspection import Inspection
 from inspectprep.model.release import Disclosure, Embargo, PublicationRecorded, ReleaseDraft
-from inspectprep.model.workforce import Holder, Session, Team, Worker, people_of
+from inspectprep.model.workforce import PreparationSession, RoleHolder, Team, Worker, people_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
     from inspectprep.model.framework import Pause
-    from inspectprep.model.preparation import Coverage
+    from inspectprep.model.preparation import PreparationCoverage
     from inspectprep.model.release import ReleasePlan
     from inspectprep.model.report import Audience, Report
     from inspectprep.model.timeline import Timeline
@@ -23,11 +23,11 @@ if TYPE_CHECKING:
 
 __all__ = [
     "INSPECTION_FILE",
+    "authorise",
     "coverage_of",
     "current_timeline",
     "embargo",
     "lessons",
-    "let_go",
     "people",
     "plan_release",
 ]
@@ -54,7 +54,7 @@ def embargo(own: Workspace, on: date, timeline: Timeline | None = None) -> Embar
     """Return the embargo as it stands on a day; None for a workspace that keeps no records."""
     if own.folder is None:
         return None
-    from inspectprep.planning.telling.embargo import embargo_of  # noqa: PLC0415  # not every use asks
+    from inspectprep.planning.communication.embargo import embargo_of  # noqa: PLC0415  # not every use asks
 
     return embargo_of(
         timeline or current_timeline(own),
@@ -64,7 +64,7 @@ def embargo(own: Workspace, on: date, timeline: Timeline | None = None) -> Embar
     )
 
 
-def let_go(
+def authorise(
     own: Workspace,
     report: Report,
     *,
@@ -86,32 +86,32 @@ def let_go(
     Raises:
         RefusedError: if this reader may not have it; it says why, and who may.
     """
-    from inspectprep.planning.telling.embargo import check  # noqa: PLC0415  # not every use writes
-    from inspectprep.planning.telling.outcome import BUILT_IN_WORDS  # noqa: PLC0415
+    from inspectprep.planning.communication.embargo import require_access  # noqa: PLC0415  # not every use writes
+    from inspectprep.planning.communication.outcome import BUILT_IN_WORDS  # noqa: PLC0415
 
     if own.folder is not None:
         asks = report.outcome or report.embargoed or report.kind not in BUILT_IN_WORDS
         state = embargo(own, on) if asks else None
-    check(report, person=reader, state=state, audience=audience)
+    require_access(report, person=reader, state=state, audience=audience)
 
 
 def people(own: Workspace) -> People:
     """Return who holds which role, as recorded."""
-    return people_of(own.records.all(Holder))
+    return people_of(own.records.all(RoleHolder))
 
 
-def coverage_of(own: Workspace, on: date) -> Coverage:
+def coverage_of(own: Workspace, on: date) -> PreparationCoverage:
     """Return how far the teams are prepared on a day, as recorded."""
-    from inspectprep.planning.people.coverage import coverage  # noqa: PLC0415  # not every use asks
+    from inspectprep.planning.people.preparation import preparation_coverage  # noqa: PLC0415  # not every use asks
 
     kept = own.records
-    return coverage(kept.all(Team), kept.all(Worker), kept.all(Session), on=on)
+    return preparation_coverage(kept.all(Team), kept.all(Worker), kept.all(PreparationSession), on=on)
 
 
 def plan_release(own: Workspace, timeline: Timeline, on: date) -> ReleasePlan:
     """Return the release plan with the drafts recorded, for every grade of the edition in force."""
-    from inspectprep.planning.telling.embargo import embargo_of  # noqa: PLC0415  # not every use asks
-    from inspectprep.planning.telling.release_plan import release_plan  # noqa: PLC0415
+    from inspectprep.planning.communication.embargo import embargo_of  # noqa: PLC0415  # not every use asks
+    from inspectprep.planning.communication.release_plan import release_plan  # noqa: PLC0415
 
     framework = own.catalogue.find(timeline.variant).framework
     edition = framework.edition_on(timeline.notified)

@@ -12,7 +12,7 @@ from inspectprep.workspace.council import Workspace
 
 if TYPE_CHECKING:
     from inspectprep.model.checklist import Checklist
-    from inspectprep.model.comparison import Comparison
+    from inspectprep.model.comparison import PlanComparison
     from inspectprep.model.finding import CheckSummary
     from inspectprep.model.readiness import Readiness
     from inspectprep.model.timeline import Timeline
@@ -38,7 +38,7 @@ def checklist(timeline: Timeline) -> Checklist:
     return default_workspace().checklist(timeline)
 
 
-def compare(left: str, right: str, *, notified: date, right_notified: date | None = None) -> Comparison:
+def compare(left: str, right: str, *, notified: date, right_notified: date | None = None) -> PlanComparison:
     """Return two variants or editions side by side; see :meth:`Workspace.compare`."""
     return default_workspace().compare(left, right, notified=notified, right_notified=right_notified)
 

@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from inspectprep.model.enquiry import Challenge, Tone
-from inspectprep.model.evidence import EvidenceBase, EvidenceItem, EvidenceKind, Measure, Stance
+from inspectprep.model.evidence import EvidenceBase, EvidenceItem, EvidenceKind, Stance, SurveyMeasure
 from inspectprep.model.framework import Judgement
 from inspectprep.model.history import AreaForImprovement
 
@@ -43,7 +43,7 @@ def weakness(name: str, **more: Any) -> EvidenceItem:
     return item(name, stance=Stance.DEVELOPMENT, **more)
 
 
-def measure(name: str, year: int, percent: float | None, n: int | None = None, **more: Any) -> Measure:
+def measure(name: str, year: int, percent: float | None, n: int | None = None, **more: Any) -> SurveyMeasure:
     """Make one year's answer to the question about coming into care."""
     values = {
         "id": name,
@@ -56,10 +56,10 @@ def measure(name: str, year: int, percent: float | None, n: int | None = None, *
         "judgements": (CARE,),
         **more,
     }
-    return Measure(**values)
+    return SurveyMeasure(**values)
 
 
-def base(*items: EvidenceItem, measures: tuple[Measure, ...] = (), **more: Any) -> EvidenceBase:
+def base(*items: EvidenceItem, measures: tuple[SurveyMeasure, ...] = (), **more: Any) -> EvidenceBase:
     """Make everything that a council can show."""
     return EvidenceBase(judgements=JUDGEMENTS, items=items, measures=measures, **more)
 

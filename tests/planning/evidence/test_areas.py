@@ -9,7 +9,7 @@ import pytest
 from attrs import evolve
 from hypothesis import given, strategies as st
 
-from inspectprep.model.evidence import EvidenceItem, Measure, Stance
+from inspectprep.model.evidence import EvidenceItem, Stance, SurveyMeasure
 from inspectprep.model.history import ImprovementAction
 from inspectprep.model.readiness import Rating
 from inspectprep.planning.evidence import EvidencePolicy, Verdict, good_until
@@ -21,7 +21,9 @@ OLD = {"starting": date(2016, 6, 1), "until": date(2016, 6, 30)}
 BEFORE = {"starting": date(2016, 1, 1), "until": date(2016, 5, 20)}
 
 
-def progress(*given_items: EvidenceItem, measures: tuple[Measure, ...] = (), **more: Any) -> AreaProgress:
+def progress(
+    *given_items: EvidenceItem, measures: tuple[SurveyMeasure, ...] = (), **more: Any
+) -> AreaProgress:
     """Return how one area stands that names some evidence."""
     named = tuple(each.id for each in given_items)
     one = area(**{"evidence": named, "actions": (DONE,), **more})
@@ -99,7 +101,7 @@ def test_evidence_that_is_not_recorded_is_named() -> None:
     assert found.rating is Rating.RED
 
 
-def years(first: float, second: float, n: int | None = None) -> tuple[Measure, ...]:
+def years(first: float, second: float, n: int | None = None) -> tuple[SurveyMeasure, ...]:
     """Return what children said before the inspection of May 2016 and in 2017."""
     before = measure("sur-1", 2015, first, n)
     return before, measure("sur-2", 2017, second, n)
@@ -115,7 +117,7 @@ def test_a_survey_that_rose_beyond_chance_shows_movement_although_work_is_left()
     assert [each.id for each in found.since] == ["sur-2"]
 
 
-def evolved(one: Measure) -> Measure:
+def evolved(one: SurveyMeasure) -> SurveyMeasure:
     """Return a measure that shows something to develop."""
     return evolve(one, stance=Stance.DEVELOPMENT)
 

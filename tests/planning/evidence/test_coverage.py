@@ -10,7 +10,7 @@ from hypothesis import given, strategies as st
 
 from inspectprep.model.enquiry import LineOfEnquiry
 from inspectprep.model.evidence import CoverageState, EvidenceItem, Stance
-from inspectprep.planning.evidence import coverage
+from inspectprep.planning.evidence import evidence_coverage
 from tests.planning.evidence.making import (
     CARE,
     DAY,
@@ -28,7 +28,7 @@ OLD = {"starting": date(2015, 1, 1), "until": date(2015, 12, 31)}
 
 def state(*given: EvidenceItem, judgement: str = HELP, day: date = DAY) -> CoverageState:
     """Return how well one judgement is covered."""
-    (found,) = [each for each in coverage(base(*given), day).areas if each.judgement == judgement]
+    (found,) = [each for each in evidence_coverage(base(*given), day).areas if each.judgement == judgement]
     return found.state
 
 
@@ -54,12 +54,14 @@ def test_a_judgement_is_missing_stale_one_sided_or_covered(
 
 def test_the_overall_judgement_needs_no_evidence_of_its_own() -> None:
     """It follows from the others."""
-    assert [each.judgement for each in coverage(base(), DAY).areas] == [LEADERS, HELP, CARE]
+    assert [each.judgement for each in evidence_coverage(base(), DAY).areas] == [LEADERS, HELP, CARE]
 
 
 def test_what_an_edition_does_not_judge_is_told_and_never_guessed_at() -> None:
     """Evidence on care leavers is not moved to where an older edition keeps them."""
-    found = coverage(base(item(judgements=("care_leavers",)), item("ev-2", judgements=("overall",))), DAY)
+    found = evidence_coverage(
+        base(item(judgements=("care_leavers",)), item("ev-2", judgements=("overall",))), DAY
+    )
     assert found.unknown == ("care_leavers",)
     assert [each.id for each in found.unplaced] == ["ev-1", "ev-2"]
     assert {each.state for each in found.areas} == {CoverageState.MISSING}
@@ -74,7 +76,7 @@ def test_a_line_of_enquiry_is_covered_from_either_side() -> None:
         LineOfEnquiry(id="enq-4", statement="Care leavers' homes?"),
     )
     given_items = (item(enquiries=("enq-1",), judgements=()), item("ev-2"), item("ev-3", **OLD))
-    found = coverage(base(*given_items), DAY, enquiries=lines)
+    found = evidence_coverage(base(*given_items), DAY, enquiries=lines)
     assert [each.state for each in found.enquiries] == [
         CoverageState.COVERED,
         CoverageState.COVERED,
@@ -90,7 +92,7 @@ def test_only_the_newest_result_of_a_survey_counts() -> None:
         measure("sur-1", 2016, 84, stance=Stance.DEVELOPMENT),
         measure("sur-2", 2017, 92),
     )
-    (care,) = [each for each in coverage(base(measures=years), DAY).areas if each.judgement == CARE]
+    (care,) = [each for each in evidence_coverage(base(measures=years), DAY).areas if each.judgement == CARE]
     assert [each.id for each in care.strengths] == ["sur-2"]
     assert care.developments == care.stale == ()
 
@@ -98,7 +100,7 @@ def test_only_the_newest_result_of_a_survey_counts() -> None:
 @given(st.lists(items(), max_size=8), items())
 def test_more_evidence_never_covers_less(held: list[EvidenceItem], more: EvidenceItem) -> None:
     """Adding an item leaves every judgement as well covered as it was, or better."""
-    before, after = coverage(base(*held), DAY), coverage(base(*held, more), DAY)
+    before, after = evidence_coverage(base(*held), DAY), evidence_coverage(base(*held, more), DAY)
     for one, other in zip(before.areas, after.areas, strict=True):
         assert one.state.rank <= other.state.rank
 
@@ -106,7 +108,10 @@ def test_more_evidence_never_covers_less(held: list[EvidenceItem], more: Evidenc
 @given(st.lists(items(), max_size=8), st.integers(0, 1000))
 def test_time_alone_never_covers_more(held: list[EvidenceItem], days: int) -> None:
     """Waiting makes evidence stale and nothing else."""
-    now, later = coverage(base(*held), DAY), coverage(base(*held), DAY + timedelta(days=days))
+    now, later = (
+        evidence_coverage(base(*held), DAY),
+        evidence_coverage(base(*held), DAY + timedelta(days=days)),
+    )
     for one, other in zip(now.areas, later.areas, strict=True):
         assert one.state.rank >= other.state.rank
 
@@ -114,7 +119,7 @@ def test_time_alone_never_covers_more(held: list[EvidenceItem], days: int) -> No
 @given(st.lists(items(), max_size=8))
 def test_every_item_is_counted_once_where_it_belongs(held: list[EvidenceItem]) -> None:
     """Each judgement sorts its own items, and whatever bears on none is named."""
-    found = coverage(base(*held), DAY)
+    found = evidence_coverage(base(*held), DAY)
     for area in found.areas:
         own = [each for each in held if area.judgement in each.judgements]
         sorted_items = [*area.fresh, *area.stale, *area.undated]

@@ -6,9 +6,9 @@ from datetime import date
 
 from hypothesis import given, strategies as st
 
-from inspectprep.model.evidence import EvidenceItem, EvidenceKind, Measure
+from inspectprep.model.evidence import EvidenceItem, EvidenceKind, SurveyMeasure
 from inspectprep.model.selfeval import PlannedAction, Question
-from inspectprep.planning.evidence import coverage
+from inspectprep.planning.evidence import evidence_coverage
 from inspectprep.planning.evidence.gaps import gaps
 from tests.planning.evidence.making import CARE, DAY, HELP, base, item, items, measure, weakness
 
@@ -19,12 +19,12 @@ HEARD = {"kind": EvidenceKind.FEEDBACK}
 
 def missing(
     *given_items: EvidenceItem,
-    measures: tuple[Measure, ...] = (),
+    measures: tuple[SurveyMeasure, ...] = (),
     plans: tuple[PlannedAction, ...] = (PLAN,),
     judgement: str = HELP,
 ) -> list[tuple[str, str]]:
     """Return the gaps of one judgement."""
-    found = coverage(base(*given_items, measures=measures), DAY)
+    found = evidence_coverage(base(*given_items, measures=measures), DAY)
     (area,) = [each for each in found.areas if each.judgement == judgement]
     asked = [each for each in measures if judgement in each.judgements]
     return [(each.question.value, each.text) for each in gaps(area, asked, plans)]
@@ -95,7 +95,7 @@ def test_plans_want_a_date_and_an_owner_and_to_be_kept() -> None:
 @given(st.lists(items(), max_size=6))
 def test_gaps_follow_the_questions_and_name_no_evidence(held: list[EvidenceItem]) -> None:
     """In order, each once, without an id or a title."""
-    for area in coverage(base(*held), DAY).areas:
+    for area in evidence_coverage(base(*held), DAY).areas:
         found = gaps(area, (), ())
         order = [tuple(Question).index(each.question) for each in found]
         assert order == sorted(order)

@@ -7,14 +7,14 @@ from datetime import date
 import pytest
 from hypothesis import assume, given, strategies as st
 
-from inspectprep.model.evidence import Measure
+from inspectprep.model.evidence import SurveyMeasure
 from inspectprep.planning.evidence import EvidencePolicy, Verdict, changes, compare_surveys, newest, share
 from inspectprep.planning.evidence.survey import Share, as_evidence, few_answers, newcombe, wilson
 from inspectprep.testing.strategies import values
 from tests.planning.evidence.making import measure
 
 
-def sentence(earlier: Measure, later: Measure) -> str:
+def sentence(earlier: SurveyMeasure, later: SurveyMeasure) -> str:
     """Return what is said of a change."""
     change = compare_surveys(earlier, later)
     assert change is not None
@@ -203,8 +203,10 @@ def test_a_difference_holds_what_was_observed_and_is_symmetric(before: Share, af
     assert there == pytest.approx((-back[1], -back[0]))
 
 
-@given(values(Measure), values(Measure))
-def test_any_two_measures_are_compared_or_not_without_failing(one: Measure, other: Measure) -> None:
+@given(values(SurveyMeasure), values(SurveyMeasure))
+def test_any_two_measures_are_compared_or_not_without_failing(
+    one: SurveyMeasure, other: SurveyMeasure
+) -> None:
     """Whatever was imported, nothing breaks, and what is said holds no text but the figures."""
     change = compare_surveys(one, other)
     if change is not None:

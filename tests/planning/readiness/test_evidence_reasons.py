@@ -11,21 +11,21 @@ from attrs import evolve
 
 from inspectprep.model.enquiry import (
     CaseReferredBack,
+    ClaimOutcome,
     EnquiryStatus,
+    Fieldwork,
     LineOfEnquiry,
-    Outcome,
     RequestState,
-    Room,
     Showcase,
     Tone,
 )
 from inspectprep.model.evidence import EvidenceBase, EvidenceItem, FileCheck, FileState
 from inspectprep.model.history import ImprovementAction
 from inspectprep.model.readiness import Rating, Reason
-from inspectprep.planning.readiness.areas import area_reasons
-from inspectprep.planning.readiness.challenge import challenge_reasons
-from inspectprep.planning.readiness.evidence import evidence_reasons
-from inspectprep.planning.readiness.requests import request_reasons
+from inspectprep.planning.readiness.areas_reasons import area_reasons
+from inspectprep.planning.readiness.claims_reasons import challenge_reasons
+from inspectprep.planning.readiness.evidence_reasons import evidence_reasons
+from inspectprep.planning.readiness.requests_reasons import request_reasons
 from tests.planning.evidence.making import CARE, DAY, HELP, LEADERS, area, base, claim, item, weakness
 
 EVERYWHERE = (LEADERS, HELP, CARE)
@@ -227,7 +227,7 @@ def test_cases_sent_back_are_named_by_record_and_never_by_reference() -> None:
 
 def test_a_claim_left_overnight_is_red() -> None:
     """Inspectors leave on Friday; the answer must come while they are there."""
-    held = Room(
+    held = Fieldwork(
         challenges=(claim("chal-1", owner="psw", evidence=("ev-1",)),),
         showcases=(Showcase(service="The hub"),),
     )
@@ -241,8 +241,12 @@ def test_a_claim_left_overnight_is_red() -> None:
 
 def test_claims_without_evidence_or_owner_are_amber() -> None:
     """Accepted ones want neither."""
-    held = Room(
-        challenges=(claim("chal-1"), claim("chal-2", outcome=Outcome.ACCEPTED), claim("c", Tone.POSITIVE)),
+    held = Fieldwork(
+        challenges=(
+            claim("chal-1"),
+            claim("chal-2", outcome=ClaimOutcome.ACCEPTED),
+            claim("c", Tone.POSITIVE),
+        ),
         showcases=(Showcase(service="The hub"),),
     )
     found = challenge_reasons(held, full(), date(2018, 4, 16))
@@ -256,7 +260,7 @@ def test_claims_without_evidence_or_owner_are_amber() -> None:
 def test_a_tipped_balance_sends_the_director_with_something_to_show() -> None:
     """As in April 2018."""
     answered = {"replied": date(2018, 4, 16), "owner": "psw", "evidence": ("ev-7",)}
-    held = Room(
+    held = Fieldwork(
         challenges=tuple(claim(f"chal-{number}", **answered) for number in range(3)),
         showcases=(Showcase(id="show-1", service="The hub", judgements=(HELP,)),),
     )
@@ -270,13 +274,13 @@ def test_a_tipped_balance_sends_the_director_with_something_to_show() -> None:
 
 def test_nothing_to_show_is_a_gap() -> None:
     """A service to be proud of should be known before the call."""
-    assert rated(challenge_reasons(Room(), full(), DAY)) == {"showcases-none": Rating.AMBER}
+    assert rated(challenge_reasons(Fieldwork(), full(), DAY)) == {"showcases-none": Rating.AMBER}
 
 
 def test_claims_are_named_by_id_and_never_repeated() -> None:
     """What inspectors said is for fewer eyes than a reason."""
     secret = "Zq said in confidence"  # noqa: S105  # no password: a claim
-    held = Room(challenges=tuple(claim(f"chal-{number}", claim=secret) for number in range(3)))
+    held = Fieldwork(challenges=tuple(claim(f"chal-{number}", claim=secret) for number in range(3)))
     found = challenge_reasons(held, base(), date(2018, 4, 18))
     assert len(found) >= 5
     assert secret not in repr(found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from inspectprep.errors import InspectPrepError, UnknownNameError
-from inspectprep.model.comparison import Comparison, Difference
+from inspectprep.model.comparison import Difference, PlanComparison
 from inspectprep.model.report import Classification, Table
 from inspectprep.reports.compose import report_of
 from inspectprep.testing.builders import make_check_summary
@@ -20,7 +20,7 @@ class CheckResult:
 
 def test_every_kind_of_value_has_a_report() -> None:
     """The kind is named for writers that only take some."""
-    comparison = Comparison(left="a", right="b", rows=())
+    comparison = PlanComparison(left="a", right="b", rows=())
     values = [timeline(), checklist(), readiness(), make_check_summary(), comparison]
     kinds = [report_of(value).kind for value in values]
     assert kinds == ["timeline", "checklist", "readiness", "check", "comparison"]
@@ -66,7 +66,7 @@ def test_a_comparison_shows_differences_first() -> None:
         Difference(topic="judgement", id="y", title="Overall", left="Yes", right=None),
         Difference(topic="date", id="z", title="The call", left="Monday", right="Monday"),
     )
-    report = report_of(Comparison(left="Short", right="Standard", rows=lines))
+    report = report_of(PlanComparison(left="Short", right="Standard", rows=lines))
     tables = [block for section in report.sections for block in section.blocks if isinstance(block, Table)]
     assert tables[0].rows == (
         ("Dates", "Fieldwork", "Mon 16 Apr 2018 to Fri 20 Apr 2018", "12 days; 9999-99-99"),

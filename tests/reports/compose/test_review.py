@@ -11,19 +11,19 @@ from hypothesis import given, strategies as st
 from inspectprep.errors import RefusedError
 from inspectprep.model.enquiry import (
     CaseReferredBack,
+    ClaimOutcome,
     EnquiryNote,
+    Fieldwork,
     LineOfEnquiry,
-    Outcome,
     RequestState,
-    Room,
     Showcase,
     TimetableEntry,
     Tone,
 )
 from inspectprep.model.readiness import Rating
 from inspectprep.model.report import Audience, Report, Table, Tiles
-from inspectprep.model.review import RoomReview
-from inspectprep.planning.room.review import review_room
+from inspectprep.model.review import FieldworkReview
+from inspectprep.planning.fieldwork.review import review_fieldwork
 from inspectprep.reports.compose import report_of
 from inspectprep.reports.html import write
 from inspectprep.reports.ics import write as write_calendar
@@ -34,9 +34,9 @@ MONDAY, TUESDAY = date(2018, 4, 16), date(2018, 4, 17)
 SHOWN = "Locality and community support service"
 
 
-def room() -> Room:
+def room() -> Fieldwork:
     """Return what was kept of the second day on site in April 2018."""
-    return Room(
+    return Fieldwork(
         requests=(
             RequestState(id="req-1", title="Audits", asked=MONDAY, due=MONDAY, owner="audits"),
             RequestState(id="req-2", title="Structure chart", asked=MONDAY, due=TUESDAY),
@@ -55,7 +55,7 @@ def room() -> Room:
         challenges=(
             claim("chal-1"),
             claim("chal-2", heard=TUESDAY),
-            claim("chal-3", outcome=Outcome.ACCEPTED),
+            claim("chal-3", outcome=ClaimOutcome.ACCEPTED),
             claim("chal-4", Tone.POSITIVE, judgement=LEADERS),
             claim("chal-5", heard=date(2018, 4, 18)),
         ),
@@ -75,9 +75,9 @@ def room() -> Room:
     )
 
 
-def review() -> RoomReview:
+def review() -> FieldworkReview:
     """Return the room on the Tuesday evening."""
-    return review_room(room(), base(item(location="/zq/where")), TUESDAY, authority="Oxfordshire")
+    return review_fieldwork(room(), base(item(location="/zq/where")), TUESDAY, authority="Oxfordshire")
 
 
 def rows(report: Report, title: str) -> list[dict[str, object]]:
@@ -148,7 +148,7 @@ def test_deadlines_and_appointments_reach_calendars_and_sent_answers_leave_them(
         "oxfordshire/room/vis-1@inspectprep": False,
         "oxfordshire/room/vis-2@inspectprep": False,
     }
-    later = report_of(review_room(room(), base(), date(2018, 4, 18), authority="Oxfordshire"))
+    later = report_of(review_fieldwork(room(), base(), date(2018, 4, 18), authority="Oxfordshire"))
     assert later.entries[0].revision > report.entries[0].revision
     stream = BytesIO()
     write_calendar(report, stream)
@@ -166,16 +166,16 @@ def test_neither_a_reference_nor_a_place_is_told() -> None:
     assert "ref-1" in text
 
 
-@given(values(RoomReview), st.sampled_from([Audience.STAFF, Audience.PARTNERS, Audience.PUBLIC]))
-def test_the_room_is_closed_to_everybody_else(drawn: RoomReview, audience: Audience) -> None:
+@given(values(FieldworkReview), st.sampled_from([Audience.STAFF, Audience.PARTNERS, Audience.PUBLIC]))
+def test_the_room_is_closed_to_everybody_else(drawn: FieldworkReview, audience: Audience) -> None:
     """Whatever is in it; the refusal says who may have it and repeats nothing."""
     with pytest.raises(RefusedError, match="It may go to: inspection-team, leaders") as refused:
         report_of(drawn, audience=audience)
     assert len(str(refused.value)) < 200
 
 
-@given(values(RoomReview))
-def test_any_review_has_a_report(drawn: RoomReview) -> None:
+@given(values(FieldworkReview))
+def test_any_review_has_a_report(drawn: FieldworkReview) -> None:
     """No state of the room leaves the evening without its paper."""
     report = report_of(drawn)
     assert report.kind == "room-review"
@@ -187,5 +187,5 @@ def test_any_review_has_a_report(drawn: RoomReview) -> None:
 
 def test_an_empty_room_is_quiet() -> None:
     """Green tiles, the judgements, and nothing else."""
-    report = report_of(review_room(Room(), base(), TUESDAY))
+    report = report_of(review_fieldwork(Fieldwork(), base(), TUESDAY))
     assert [each.title for each in report.sections] == ["At a glance", "The balance"]

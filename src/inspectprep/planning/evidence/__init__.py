@@ -2,12 +2,12 @@
 
 from inspectprep.planning.evidence.coverage import (
     AreaCoverage,
-    Coverage,
     EnquiryCoverage,
-    coverage,
+    EvidenceCoverage,
+    evidence_coverage,
 )
+from inspectprep.planning.evidence.evidence_policy import DEFAULT_MONTHS, EvidencePolicy
 from inspectprep.planning.evidence.freshness import freshness, good_until, speaks_until
-from inspectprep.planning.evidence.policy import DEFAULT_MONTHS, EvidencePolicy
 from inspectprep.planning.evidence.survey import (
     Share,
     SurveyChange,
@@ -22,8 +22,8 @@ from inspectprep.planning.evidence.survey import (
 __all__ = [
     "DEFAULT_MONTHS",
     "AreaCoverage",
-    "Coverage",
     "EnquiryCoverage",
+    "EvidenceCoverage",
     "EvidencePolicy",
     "Share",
     "SurveyChange",
@@ -31,7 +31,7 @@ __all__ = [
     "as_evidence",
     "changes",
     "compare_surveys",
-    "coverage",
+    "evidence_coverage",
     "freshness",
     "good_until",
     "newest",

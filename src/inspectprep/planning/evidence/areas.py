@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from inspectprep.model.evidence import Freshness, Stance
+from inspectprep.model.evidence import EvidenceFreshness, Stance
 from inspectprep.model.readiness import Rating
+from inspectprep.planning.evidence.evidence_policy import EvidencePolicy
 from inspectprep.planning.evidence.freshness import freshness
-from inspectprep.planning.evidence.policy import EvidencePolicy
 from inspectprep.planning.evidence.survey import SurveyChange, Verdict, as_evidence, compare_surveys, series
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from inspectprep.model.evidence import EvidenceBase, EvidenceItem, Measure
+    from inspectprep.model.evidence import EvidenceBase, EvidenceItem, SurveyMeasure
     from inspectprep.model.history import AreaForImprovement, ImprovementAction
 
 __all__ = ["AreaProgress", "Movement", "area_progress", "open_actions"]
@@ -108,7 +108,7 @@ def _progress(
     since = [each for each in named if each is not None and _after(each, area.found)]
     if change and change.later.id not in area.evidence:
         since.append(as_evidence(change.later))
-    fresh = [each for each in since if freshness(each, day, policy) is Freshness.FRESH]
+    fresh = [each for each in since if freshness(each, day, policy) is EvidenceFreshness.FRESH]
     closed = area.closed is not None and area.closed <= day
     movement = _movement(since, fresh, change, closed=closed)
     waiting = () if closed else open_actions(area, day)
@@ -148,7 +148,7 @@ def _shows(item: EvidenceItem, change: SurveyChange | None) -> bool:
     return item.stance is Stance.STRENGTH
 
 
-def _after(record: EvidenceItem | Measure, found: date) -> bool:
+def _after(record: EvidenceItem | SurveyMeasure, found: date) -> bool:
     last = record.until or record.starting
     return last is not None and last > found
 
@@ -168,14 +168,14 @@ class _Held:
     """The evidence by id, and the surveys by id and by question, so that each area finds its own at once."""
 
     items: dict[str, EvidenceItem]
-    measures: dict[str, Measure]
-    by_id: dict[str, tuple[Measure, ...]]
-    by_question: dict[str, list[tuple[Measure, ...]]]
+    measures: dict[str, SurveyMeasure]
+    by_id: dict[str, tuple[SurveyMeasure, ...]]
+    by_question: dict[str, list[tuple[SurveyMeasure, ...]]]
 
     @classmethod
     def of(cls, base: EvidenceBase) -> _Held:
-        by_id: dict[str, tuple[Measure, ...]] = {}
-        by_question: dict[str, list[tuple[Measure, ...]]] = {}
+        by_id: dict[str, tuple[SurveyMeasure, ...]] = {}
+        by_question: dict[str, list[tuple[SurveyMeasure, ...]]] = {}
         for measures in series(base.measures):
             by_question.setdefault(_plain(measures[0].question), []).append(measures)
             by_id |= dict.fromkeys((each.id for each in measures), measures)
@@ -187,7 +187,7 @@ class _Held:
             return as_evidence(self.measures[name])
         return self.items.get(name)
 
-    def surveys_of(self, area: AreaForImprovement) -> Iterator[tuple[Measure, ...]]:
+    def surveys_of(self, area: AreaForImprovement) -> Iterator[tuple[SurveyMeasure, ...]]:
         yield from (self.by_id[name] for name in area.evidence if name in self.by_id)
         if area.measure:
             yield from self.by_question.get(_plain(area.measure), ())

@@ -1,4 +1,4 @@
-"""Coverage: for each judgement and each line of enquiry, is there evidence, is it fresh, is it fair?"""
+"""Evidence coverage: evidence for each judgement and each line of enquiry, fresh and balanced."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import frozen
 
-from inspectprep.model.evidence import CoverageState, EvidenceItem, Freshness, Stance
+from inspectprep.model.evidence import CoverageState, EvidenceFreshness, EvidenceItem, Stance
+from inspectprep.planning.evidence.evidence_policy import EvidencePolicy
 from inspectprep.planning.evidence.freshness import freshness
-from inspectprep.planning.evidence.policy import EvidencePolicy
 from inspectprep.planning.evidence.survey import as_evidence, newest
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from inspectprep.model.enquiry import LineOfEnquiry
     from inspectprep.model.evidence import EvidenceBase
 
-__all__ = ["AreaCoverage", "Coverage", "EnquiryCoverage", "coverage", "every_item"]
+__all__ = ["AreaCoverage", "EnquiryCoverage", "EvidenceCoverage", "every_item", "evidence_coverage"]
 
 _DEFAULT = EvidencePolicy()
 
@@ -69,7 +69,7 @@ class EnquiryCoverage:
 
 
 @frozen(kw_only=True)
-class Coverage:
+class EvidenceCoverage:
     """What the evidence covers on a day.
 
     Attributes:
@@ -90,13 +90,13 @@ def every_item(base: EvidenceBase) -> tuple[EvidenceItem, ...]:
     return base.items + tuple(as_evidence(each) for each in newest(base.measures))
 
 
-def coverage(
+def evidence_coverage(
     base: EvidenceBase,
     day: date,
     *,
     enquiries: Iterable[LineOfEnquiry] = (),
     policy: EvidencePolicy = _DEFAULT,
-) -> Coverage:
+) -> EvidenceCoverage:
     """Return what the evidence covers on `day`.
 
     Of a question asked in several years only the newest result counts. The overall judgement follows
@@ -109,7 +109,7 @@ def coverage(
     judged = {each.id: each.title for each in base.judgements if not each.overall}
     lines = _by_line(items, asked)
     placed = {dated.item for found in lines.values() for dated in found}
-    return Coverage(
+    return EvidenceCoverage(
         areas=tuple(
             _area(name, title, [each for each in items if name in each.item.judgements])
             for name, title in judged.items()
@@ -126,7 +126,7 @@ def coverage(
 
 class _Dated(NamedTuple):
     item: EvidenceItem
-    freshness: Freshness
+    freshness: EvidenceFreshness
 
 
 def _by_line(items: list[_Dated], lines: tuple[LineOfEnquiry, ...]) -> dict[int, list[_Dated]]:
@@ -149,7 +149,7 @@ def _by_line(items: list[_Dated], lines: tuple[LineOfEnquiry, ...]) -> dict[int,
 
 
 def _area(name: str, title: str, items: list[_Dated]) -> AreaCoverage:
-    fresh = _of(items, Freshness.FRESH)
+    fresh = _of(items, EvidenceFreshness.FRESH)
     strengths = tuple(item for item in fresh if item.stance is Stance.STRENGTH)
     developments = tuple(item for item in fresh if item.stance is Stance.DEVELOPMENT)
     if not items:
@@ -166,21 +166,21 @@ def _area(name: str, title: str, items: list[_Dated]) -> AreaCoverage:
         state=state,
         strengths=strengths,
         developments=developments,
-        stale=_of(items, Freshness.STALE),
-        undated=_of(items, Freshness.UNDATED),
+        stale=_of(items, EvidenceFreshness.STALE),
+        undated=_of(items, EvidenceFreshness.UNDATED),
     )
 
 
 def _enquiry(enquiry: LineOfEnquiry, items: list[_Dated]) -> EnquiryCoverage:
-    fresh = _of(items, Freshness.FRESH)
+    fresh = _of(items, EvidenceFreshness.FRESH)
     held = CoverageState.STALE if items else CoverageState.MISSING
     return EnquiryCoverage(
         enquiry=enquiry,
         state=CoverageState.COVERED if fresh else held,
         fresh=fresh,
-        stale=_of(items, Freshness.STALE) + _of(items, Freshness.UNDATED),
+        stale=_of(items, EvidenceFreshness.STALE) + _of(items, EvidenceFreshness.UNDATED),
     )
 
 
-def _of(items: list[_Dated], state: Freshness) -> tuple[EvidenceItem, ...]:
+def _of(items: list[_Dated], state: EvidenceFreshness) -> tuple[EvidenceItem, ...]:
     return tuple(each.item for each in items if each.freshness is state)

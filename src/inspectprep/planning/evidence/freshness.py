@@ -1,4 +1,4 @@
-"""Freshness: evidence grows old by the time that it speaks for, not by the day on which it was filed."""
+"""Freshness of evidence, counted from the end of the period that it covers."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from inspectprep.calendar.offsets import add_months
-from inspectprep.model.evidence import Freshness
+from inspectprep.model.evidence import EvidenceFreshness
 
 if TYPE_CHECKING:
     from datetime import date
 
     from inspectprep.model.evidence import EvidenceItem
-    from inspectprep.planning.evidence.policy import EvidencePolicy
+    from inspectprep.planning.evidence.evidence_policy import EvidencePolicy
 
 __all__ = ["freshness", "good_until", "speaks_until"]
 
@@ -42,9 +42,9 @@ def good_until(item: EvidenceItem, policy: EvidencePolicy) -> date | None:
         return last
 
 
-def freshness(item: EvidenceItem, day: date, policy: EvidencePolicy) -> Freshness:
+def freshness(item: EvidenceItem, day: date, policy: EvidencePolicy) -> EvidenceFreshness:
     """Return whether an item may be relied on on `day`. What is stale stays stale."""
     last = good_until(item, policy)
     if last is None:
-        return Freshness.UNDATED
-    return Freshness.FRESH if day <= last else Freshness.STALE
+        return EvidenceFreshness.UNDATED
+    return EvidenceFreshness.FRESH if day <= last else EvidenceFreshness.STALE

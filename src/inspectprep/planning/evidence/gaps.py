@@ -14,7 +14,7 @@ from inspectprep.planning.evidence.survey import newest
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from inspectprep.model.evidence import Measure
+    from inspectprep.model.evidence import SurveyMeasure
     from inspectprep.model.selfeval import PlannedAction
     from inspectprep.planning.evidence.coverage import AreaCoverage
 
@@ -38,7 +38,9 @@ _NOUNS = {
 }
 
 
-def gaps(area: AreaCoverage, measures: Iterable[Measure], plans: Sequence[PlannedAction]) -> tuple[Gap, ...]:
+def gaps(
+    area: AreaCoverage, measures: Iterable[SurveyMeasure], plans: Sequence[PlannedAction]
+) -> tuple[Gap, ...]:
     """Return what is missing from the three answers for a judgement, in the order of the questions.
 
     Args:
@@ -70,7 +72,7 @@ def _known(area: AreaCoverage) -> Iterator[str]:
         )
 
 
-def _how(area: AreaCoverage, measures: Iterable[Measure]) -> Iterator[str]:
+def _how(area: AreaCoverage, measures: Iterable[SurveyMeasure]) -> Iterator[str]:
     old = len(area.stale)
     if area.state is CoverageState.STALE:
         yield "None of the evidence is fresh."

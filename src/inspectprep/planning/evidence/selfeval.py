@@ -10,20 +10,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from inspectprep.calendar.offsets import add_months
-from inspectprep.model.evidence import CoverageState, Freshness, Sensitivity
+from inspectprep.model.evidence import CoverageState, EvidenceFreshness, Sensitivity
 from inspectprep.model.selfeval import (
     PlannedAction,
     Progress,
     SelfEvaluation,
     SelfEvaluationArea,
     Statement,
-    Trend,
+    SurveyTrend,
 )
 from inspectprep.planning.evidence.areas import Movement, area_progress, open_actions
-from inspectprep.planning.evidence.coverage import coverage
+from inspectprep.planning.evidence.coverage import evidence_coverage
+from inspectprep.planning.evidence.evidence_policy import EvidencePolicy
 from inspectprep.planning.evidence.freshness import freshness, good_until
 from inspectprep.planning.evidence.gaps import gaps
-from inspectprep.planning.evidence.policy import EvidencePolicy
 from inspectprep.planning.evidence.survey import changes, few_answers
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def self_evaluation(
     """
     every = tuple(areas)
     inspections = tuple(past)
-    found = coverage(base, day, policy=policy)
+    found = evidence_coverage(base, day, policy=policy)
     answered = [_answers(each, base, every, inspections, day=day, policy=policy) for each in found.areas]
     rest = _elsewhere(base, every, found.unplaced, day, policy)
     return SelfEvaluation(
@@ -99,7 +99,7 @@ def _answers(
         grade=_grade(area.judgement, past, day),
         known=tuple(_statement(each, small, day, policy) for each in items),
         trends=tuple(
-            Trend(
+            SurveyTrend(
                 question=f"{each.later.question} ({each.later.population})"
                 if each.later.population
                 else each.later.question,
@@ -129,7 +129,7 @@ def _elsewhere(
         return ()
     small = _small(base, policy)
     known = tuple(_statement(each, small, day, policy) for each in unplaced)
-    fresh = any(each.freshness is Freshness.FRESH for each in known)
+    fresh = any(each.freshness is EvidenceFreshness.FRESH for each in known)
     held = CoverageState.STALE if known else CoverageState.MISSING
     state = CoverageState.ONE_SIDED if fresh else held
     return (SelfEvaluationArea(judgement="", title=ELSEWHERE, state=state, known=known, plans=plans),)

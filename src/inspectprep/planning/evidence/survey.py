@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from inspectprep.model.evidence import EvidenceItem, EvidenceKind, Measure
+from inspectprep.model.evidence import EvidenceItem, EvidenceKind, SurveyMeasure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from inspectprep.planning.evidence.policy import EvidencePolicy
+    from inspectprep.planning.evidence.evidence_policy import EvidencePolicy
 
 __all__ = [
     "Share",
@@ -86,8 +86,8 @@ class SurveyChange:
         verdict: What may be said of it.
     """
 
-    earlier: Measure
-    later: Measure
+    earlier: SurveyMeasure
+    later: SurveyMeasure
     before: Share
     after: Share
     points: float
@@ -126,7 +126,7 @@ def newcombe(before: Share, after: Share) -> tuple[float, float] | None:
     )
 
 
-def share(measure: Measure) -> Share | None:
+def share(measure: SurveyMeasure) -> Share | None:
     """Return a measure's share with its interval, or None where its figures cannot be right."""
     if measure.problems():
         return None
@@ -143,7 +143,7 @@ def share(measure: Measure) -> Share | None:
     return Share(percent=percent, n=n, low=low, high=high)
 
 
-def compare_surveys(earlier: Measure, later: Measure) -> SurveyChange | None:
+def compare_surveys(earlier: SurveyMeasure, later: SurveyMeasure) -> SurveyChange | None:
     """Return how a share changed, or None where a share or its time is not known."""
     before, after = share(earlier), share(later)
     if before is None or after is None or _time(earlier) is None or _time(later) is None:
@@ -172,32 +172,32 @@ def compare_surveys(earlier: Measure, later: Measure) -> SurveyChange | None:
     )
 
 
-def series(measures: Iterable[Measure]) -> tuple[tuple[Measure, ...], ...]:
+def series(measures: Iterable[SurveyMeasure]) -> tuple[tuple[SurveyMeasure, ...], ...]:
     """Return measures that asked the same people the same question, oldest first, those undated left out.
 
     Capital letters and spaces make no difference to a question.
     """
-    found: dict[tuple[str, str], list[Measure]] = {}
+    found: dict[tuple[str, str], list[SurveyMeasure]] = {}
     for each in measures:
         if _time(each) is not None:
             found.setdefault(_asked(each), []).append(each)
     return tuple(tuple(sorted(each, key=_order)) for each in found.values())
 
 
-def changes(measures: Iterable[Measure]) -> tuple[SurveyChange, ...]:
+def changes(measures: Iterable[SurveyMeasure]) -> tuple[SurveyChange, ...]:
     """Return every change from one time to the next, question by question."""
     compared = (compare_surveys(*pair) for each in series(measures) for pair in pairwise(each))
     return tuple(each for each in compared if each is not None)
 
 
-def newest(measures: Iterable[Measure]) -> tuple[Measure, ...]:
+def newest(measures: Iterable[SurveyMeasure]) -> tuple[SurveyMeasure, ...]:
     """Return the measures that no later one has taken the place of, in the order given."""
     every = tuple(measures)
     last = {_asked(each[-1]): _time(each[-1]) for each in series(every)}
     return tuple(each for each in every if _time(each) is None or _time(each) == last[_asked(each)])
 
 
-def few_answers(measure: Measure, policy: EvidencePolicy) -> bool:
+def few_answers(measure: SurveyMeasure, policy: EvidencePolicy) -> bool:
     """Tell whether a measure rests on so few answers that somebody could be recognised in it."""
     n = measure.n
     if n is None:
@@ -208,7 +208,7 @@ def few_answers(measure: Measure, policy: EvidencePolicy) -> bool:
     return n < policy.fewest_answers or any(0 < each <= policy.hidden_count for each in (yes, n - yes))
 
 
-def as_evidence(measure: Measure) -> EvidenceItem:
+def as_evidence(measure: SurveyMeasure) -> EvidenceItem:
     """Return a measure as the evidence that it is."""
     of = f" ({measure.population})" if measure.population else ""
     asked = f"{measure.question}{of}"
@@ -232,7 +232,7 @@ def as_evidence(measure: Measure) -> EvidenceItem:
     )
 
 
-def share_words(measure: Measure) -> str:
+def share_words(measure: SurveyMeasure) -> str:
     """Return a measure's share in words, or that its figures cannot be right."""
     found = share(measure)
     if found is None:
@@ -298,11 +298,11 @@ def _labels(change: SurveyChange) -> tuple[str, str]:
     return later, earlier
 
 
-def _time(measure: Measure) -> date | None:
+def _time(measure: SurveyMeasure) -> date | None:
     return measure.until or measure.starting
 
 
-def _order(measure: Measure) -> tuple[date, str]:
+def _order(measure: SurveyMeasure) -> tuple[date, str]:
     when = _time(measure)
     if when is None:  # pragma: no cover  # undated ones are never ordered
         msg = "a measure without a time has no place in a series"
@@ -310,5 +310,5 @@ def _order(measure: Measure) -> tuple[date, str]:
     return when, measure.id
 
 
-def _asked(measure: Measure) -> tuple[str, str]:
+def _asked(measure: SurveyMeasure) -> tuple[str, str]:
     return " ".join(measure.question.casefold().split()), " ".join(measure.population.casefold().split())

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from inspectprep.calendar.working import england
 from inspectprep.model.framework import Phase
 from inspectprep.model.readiness import NextAction, Rating
-from inspectprep.planning.readiness.tasks import is_open
+from inspectprep.planning.readiness.tasks_reasons import is_open
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -11,29 +11,29 @@ from typing import TYPE_CHECKING
 from inspectprep.model.checklist import Checklist, Theme
 from inspectprep.model.readiness import Rating, Readiness, Reason, ThemeReadiness
 from inspectprep.planning.readiness.actions import next_actions
-from inspectprep.planning.readiness.annexa import annexa_reasons
-from inspectprep.planning.readiness.communication import communication_reasons
-from inspectprep.planning.readiness.kept import kept_reasons
-from inspectprep.planning.readiness.lessons import lesson_reasons
-from inspectprep.planning.readiness.people import people_reasons
-from inspectprep.planning.readiness.policy import ReadinessPolicy
-from inspectprep.planning.readiness.preparation import people_coverage_reasons
-from inspectprep.planning.readiness.tasks import task_reasons
+from inspectprep.planning.readiness.annexa_reasons import annexa_reasons
+from inspectprep.planning.readiness.communication_reasons import communication_reasons
+from inspectprep.planning.readiness.lessons_reasons import lesson_reasons
+from inspectprep.planning.readiness.people_reasons import people_reasons
+from inspectprep.planning.readiness.preparation_reasons import people_coverage_reasons
+from inspectprep.planning.readiness.readiness_policy import ReadinessPolicy
+from inspectprep.planning.readiness.records import record_reasons
+from inspectprep.planning.readiness.tasks_reasons import task_reasons
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
     from inspectprep.model.debrief import Lesson
-    from inspectprep.model.enquiry import Room
+    from inspectprep.model.enquiry import Fieldwork
     from inspectprep.model.evidence import EvidenceBase
     from inspectprep.model.finding import CheckSummary
     from inspectprep.model.history import AreaForImprovement
-    from inspectprep.model.preparation import Coverage
-    from inspectprep.model.release import Telling
+    from inspectprep.model.preparation import PreparationCoverage
+    from inspectprep.model.release import CommunicationState
     from inspectprep.model.timeline import Timeline
     from inspectprep.model.workforce import People
-    from inspectprep.planning.evidence.policy import EvidencePolicy
+    from inspectprep.planning.evidence.evidence_policy import EvidencePolicy
 
 __all__ = ["assess"]
 
@@ -48,9 +48,9 @@ def assess(
     people: People | None = None,
     evidence: EvidenceBase | None = None,
     areas: Iterable[AreaForImprovement] | None = None,
-    room: Room | None = None,
-    coverage: Coverage | None = None,
-    telling: Telling | None = None,
+    fieldwork: Fieldwork | None = None,
+    preparation: PreparationCoverage | None = None,
+    communication: CommunicationState | None = None,
     lessons: Iterable[Lesson] | None = None,
     as_of: date | None = None,
     policy: ReadinessPolicy = _DEFAULT,
@@ -65,9 +65,9 @@ def assess(
         people: Who holds which role and when they are away; None means nobody is named.
         evidence: What the council can show, and the judgements to show it for; None leaves it out.
         areas: Areas for improvement from earlier inspections; None leaves them out.
-        room: Requests, lines of enquiry, claims and showcases; None leaves them out.
-        coverage: How far the teams are prepared; None leaves it out.
-        telling: Drafts, contacts and the embargo register; None leaves them out.
+        fieldwork: Requests, lines of enquiry, claims and showcases; None leaves them out.
+        preparation: How far the teams are prepared; None leaves it out.
+        communication: Drafts, contacts and the embargo register; None leaves them out.
         lessons: What earlier inspections taught; None leaves them out.
         as_of: The day for which the question is answered; the day of the call if None. Tasks due
             before it are overdue.
@@ -81,15 +81,15 @@ def assess(
     found[Theme.PLAN] += people_reasons(people, tasks, timeline)
     for theme, reasons in task_reasons(tasks, day).items():
         found[theme] += reasons
-    if evidence is not None or areas is not None or room is not None:
+    if evidence is not None or areas is not None or fieldwork is not None:
         # A call that is only assumed to come finds the evidence older than it is today.
         when = max(day, timeline.notified)
-        for theme, reasons in kept_reasons(evidence, areas, room, when, evidence_policy).items():
+        for theme, reasons in record_reasons(evidence, areas, fieldwork, when, evidence_policy).items():
             found[theme] += reasons
-    if coverage is not None:
-        found[Theme.PEOPLE] += people_coverage_reasons(coverage)
-    if telling is not None:
-        found[Theme.COMMUNICATE] += communication_reasons(telling)
+    if preparation is not None:
+        found[Theme.PEOPLE] += people_coverage_reasons(preparation)
+    if communication is not None:
+        found[Theme.COMMUNICATE] += communication_reasons(communication)
     if lessons is not None:
         found[Theme.DEBRIEF] += lesson_reasons(lessons, day)
     themes = tuple(_theme(theme, found[theme]) for theme in Theme)

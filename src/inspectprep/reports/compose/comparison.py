@@ -12,7 +12,7 @@ from inspectprep.reports.compose.tables import table
 from inspectprep.reports.words import counted, short_day
 
 if TYPE_CHECKING:
-    from inspectprep.model.comparison import Comparison, Difference
+    from inspectprep.model.comparison import Difference, PlanComparison
 
 __all__ = ["comparison_report"]
 
@@ -26,7 +26,7 @@ _TOPICS = {
 }
 
 
-def comparison_report(comparison: Comparison, context: Context) -> Report:
+def comparison_report(comparison: PlanComparison, context: Context) -> Report:
     """Return the report of two variants or editions side by side."""
     different = comparison.differences
     same = tuple(row for row in comparison.rows if row.same)
@@ -49,7 +49,7 @@ def comparison_report(comparison: Comparison, context: Context) -> Report:
     )
 
 
-def _glance(comparison: Comparison) -> Tiles:
+def _glance(comparison: PlanComparison) -> Tiles:
     only_left = len([row for row in comparison.rows if row.right is None])
     only_right = len([row for row in comparison.rows if row.left is None])
     return Tiles(
@@ -61,7 +61,7 @@ def _glance(comparison: Comparison) -> Tiles:
     )
 
 
-def _lines(title: str, rows: tuple[Difference, ...], comparison: Comparison) -> Section:
+def _lines(title: str, rows: tuple[Difference, ...], comparison: PlanComparison) -> Section:
     ordered = sorted(
         rows, key=lambda row: list(_TOPICS).index(row.topic) if row.topic in _TOPICS else len(_TOPICS)
     )

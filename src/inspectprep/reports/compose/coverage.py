@@ -13,7 +13,7 @@ from inspectprep.reports.words import counted, day_words, joined
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from inspectprep.model.preparation import Coverage, TeamCoverage
+    from inspectprep.model.preparation import PreparationCoverage, TeamCoverage
     from inspectprep.reports.compose.context import Context
 
 __all__ = ["coverage_report"]
@@ -21,7 +21,7 @@ __all__ = ["coverage_report"]
 _FOR = (Audience.INSPECTION_TEAM, Audience.LEADERS)
 
 
-def coverage_report(coverage: Coverage, context: Context) -> Report:
+def coverage_report(coverage: PreparationCoverage, context: Context) -> Report:
     """Return the report of how far teams are prepared; it names workers.
 
     Raises:
@@ -43,7 +43,7 @@ def coverage_report(coverage: Coverage, context: Context) -> Report:
     )
 
 
-def _sections(coverage: Coverage) -> Iterator[Section]:
+def _sections(coverage: PreparationCoverage) -> Iterator[Section]:
     proud = sum(each.proud for each in coverage.teams)
     tiles = (
         Tile(title="Prepared", value=f"{coverage.prepared} of {coverage.workers}"),

@@ -8,7 +8,7 @@ from attrs import evolve
 
 from inspectprep.model.debrief import ThanksKind
 from inspectprep.model.report import Audience, Bullets, Report, Section
-from inspectprep.planning.telling.outcome import says_outcome
+from inspectprep.planning.communication.outcome import says_outcome
 from inspectprep.reports.compose.tables import table
 from inspectprep.reports.words import day_words, role_words
 

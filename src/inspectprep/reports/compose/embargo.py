@@ -8,7 +8,7 @@ from inspectprep.errors import RefusedError
 from inspectprep.model.readiness import Rating
 from inspectprep.model.release import EmbargoStage
 from inspectprep.model.report import Audience, Paragraph, Report, Section, Tile, Tiles
-from inspectprep.planning.telling.outcome import says_outcome
+from inspectprep.planning.communication.outcome import says_outcome
 from inspectprep.reports.compose.tables import table
 from inspectprep.reports.words import counted, day_words, role_words
 
@@ -44,7 +44,7 @@ def embargo_report(embargo: Embargo, context: Context) -> Report:
             who=tuple(each.value for each in _KEEPERS),
         )
     rows = [
-        (each.told, each.time, each.person, _role(each.role), each.what, each.by, _yes(each.reminded))
+        (each.on, each.time, each.person, _role(each.role), each.what, each.by, _yes(each.reminded))
         for each in embargo.register
     ]
     columns = ("Day", "Time", "Who", "Role", "Was told", "By", "Reminded")

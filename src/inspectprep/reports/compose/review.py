@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from inspectprep.errors import RefusedError
-from inspectprep.model.enquiry import EnquiryStatus, Outcome, Tone
+from inspectprep.model.enquiry import ClaimOutcome, EnquiryStatus, Tone
 from inspectprep.model.evidence import CoverageState
 from inspectprep.model.readiness import Rating
 from inspectprep.model.report import Audience, CalendarEntry, Paragraph, Report, Section, Tile, Tiles
 from inspectprep.model.review import RequestStatus, SuggestionKind
-from inspectprep.planning.room.challenge import is_open
+from inspectprep.planning.fieldwork.claims import is_open
 from inspectprep.reports.compose.tables import table
 from inspectprep.reports.words import counted, day_words, joined, role_words, short_day
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from inspectprep.model.enquiry import Challenge
     from inspectprep.model.report import Table
-    from inspectprep.model.review import Balance, CaseLine, EnquiryLine, RequestLine, RoomReview
+    from inspectprep.model.review import Balance, CaseLine, EnquiryLine, FieldworkReview, RequestLine
     from inspectprep.reports.compose.context import Context
 
 __all__ = ["review_report"]
@@ -45,13 +45,13 @@ _COVERED = {
     CoverageState.COVERED: "Fresh evidence",
 }
 _OUTCOMES = {
-    Outcome.ACCEPTED: "Accepted",
-    Outcome.WITHDRAWN: "Withdrawn",
-    Outcome.UNRESOLVED: "Unresolved",
+    ClaimOutcome.ACCEPTED: "Accepted",
+    ClaimOutcome.WITHDRAWN: "Withdrawn",
+    ClaimOutcome.UNRESOLVED: "Unresolved",
 }
 
 
-def review_report(review: RoomReview, context: Context) -> Report:
+def review_report(review: FieldworkReview, context: Context) -> Report:
     """Return the report of the room, for the evening meeting.
 
     Raises:
@@ -77,7 +77,7 @@ def review_report(review: RoomReview, context: Context) -> Report:
     )
 
 
-def _sections(review: RoomReview, context: Context) -> Iterator[Section]:
+def _sections(review: FieldworkReview, context: Context) -> Iterator[Section]:
     yield Section(title="At a glance", blocks=(_glance(review),))
     yield from _to_show(review, context)
     if review.balances:
@@ -95,7 +95,7 @@ def _sections(review: RoomReview, context: Context) -> Iterator[Section]:
             yield Section(title=title, blocks=(table(columns, rows, caption=caption),))
 
 
-def _glance(review: RoomReview) -> Tiles:
+def _glance(review: FieldworkReview) -> Tiles:
     late = [each for each in review.requests if each.status is RequestStatus.LATE]
     today = [each for each in review.requests if each.status is RequestStatus.DUE_TODAY]
     cases = [each for each in review.cases if each.status in _WAITING]
@@ -135,7 +135,7 @@ def _worst(cases: list[CaseLine]) -> Rating:
     return min(found, key=lambda each: each.rank, default=Rating.GREEN)
 
 
-def _to_show(review: RoomReview, context: Context) -> Iterator[Section]:
+def _to_show(review: FieldworkReview, context: Context) -> Iterator[Section]:
     tipped = [each for each in review.balances if each.tipped]
     if not tipped:
         return
@@ -170,7 +170,7 @@ def _kind(kind: SuggestionKind, *, innovation: bool) -> str:
     return "New way of working" if innovation else "Service to visit"
 
 
-def _lean(review: RoomReview) -> Iterator[Paragraph]:
+def _lean(review: FieldworkReview) -> Iterator[Paragraph]:
     negatives = sum(each.negatives for each in review.balances)
     positives = sum(each.positives for each in review.balances)
     if negatives or positives:
@@ -180,7 +180,7 @@ def _lean(review: RoomReview) -> Iterator[Paragraph]:
         )
 
 
-def _balance_table(review: RoomReview) -> Table:
+def _balance_table(review: FieldworkReview) -> Table:
     columns = ("Judgement", "Negative", "Positive", "Withdrawn", "Unresolved", "Balance")
     rows = [
         (each.title, each.negatives, each.positives, each.withdrawn, each.unresolved, _verdict(each))
@@ -246,7 +246,7 @@ def _enquiries(enquiries: Iterable[EnquiryLine], context: Context) -> _Part:
     return columns, rows
 
 
-def _claims(review: RoomReview, context: Context) -> _Part:
+def _claims(review: FieldworkReview, context: Context) -> _Part:
     titles = {each.judgement: each.title for each in review.balances}
     rows: list[tuple[object, ...]] = [
         (
@@ -270,7 +270,7 @@ def _claims(review: RoomReview, context: Context) -> _Part:
         "Where",
         "Our evidence",
         "Who replies",
-        "Outcome",
+        "ClaimOutcome",
         "Id",
     )
     return columns, rows
@@ -278,14 +278,14 @@ def _claims(review: RoomReview, context: Context) -> _Part:
 
 def _outcome(claim: Challenge) -> str:
     words = _OUTCOMES[claim.outcome]
-    if claim.tone is Tone.POSITIVE and claim.outcome is Outcome.UNRESOLVED:
+    if claim.tone is Tone.POSITIVE and claim.outcome is ClaimOutcome.UNRESOLVED:
         return ""
-    if claim.replied and claim.outcome is Outcome.UNRESOLVED:
+    if claim.replied and claim.outcome is ClaimOutcome.UNRESOLVED:
         return f"{words}; answered on {short_day(claim.replied)}"
     return words
 
 
-def _showcases(review: RoomReview, context: Context) -> _Part:
+def _showcases(review: FieldworkReview, context: Context) -> _Part:
     rows: list[tuple[object, ...]] = [
         (
             each.service,
@@ -302,7 +302,7 @@ def _showcases(review: RoomReview, context: Context) -> _Part:
     return columns, rows
 
 
-def _timetable(review: RoomReview, context: Context) -> _Part:
+def _timetable(review: FieldworkReview, context: Context) -> _Part:
     rows: list[tuple[object, ...]] = [
         (
             each.day,
@@ -326,7 +326,7 @@ def _who(role: str, context: Context, *, wanted: bool = True) -> str:
     return "Nobody named" if wanted else ""
 
 
-def _entries(review: RoomReview) -> Iterator[CalendarEntry]:
+def _entries(review: FieldworkReview) -> Iterator[CalendarEntry]:
     """Return deadlines and appointments; an answer that was sent takes its deadline away."""
     deadlines = [
         *((each.id, f"Send: {each.title}", each.due, each.status) for each in review.requests),
@@ -356,5 +356,5 @@ def _entries(review: RoomReview) -> Iterator[CalendarEntry]:
         )
 
 
-def _uid(review: RoomReview, name: str) -> str:
+def _uid(review: FieldworkReview, name: str) -> str:
     return f"{quote(review.authority.casefold(), safe='')}/room/{quote(name, safe='')}@inspectprep"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from inspectprep.errors import RefusedError
-from inspectprep.model.evidence import CoverageState, Freshness, Stance, may_see
+from inspectprep.model.evidence import CoverageState, EvidenceFreshness, Stance, may_see
 from inspectprep.model.readiness import Rating
 from inspectprep.model.report import Audience, Paragraph, Report, Section, Tile, Tiles
 from inspectprep.model.selfeval import Question
@@ -39,7 +39,11 @@ _STATES = {
     CoverageState.COVERED: ("Both sides", Rating.GREEN),
 }
 _STANCES = {Stance.STRENGTH: "Strength", Stance.DEVELOPMENT: "To develop"}
-_FRESH = {Freshness.FRESH: "Fresh", Freshness.STALE: "Stale", Freshness.UNDATED: "No time stated"}
+_FRESH = {
+    EvidenceFreshness.FRESH: "Fresh",
+    EvidenceFreshness.STALE: "Stale",
+    EvidenceFreshness.UNDATED: "No time stated",
+}
 _FEW = "Few people answered, so the figures stay inside the inspection team."
 
 

@@ -1,0 +1,148 @@
+"""The daily briefing: the evening's notes, for one audience at a time.
+
+Staff read it as the director's blog, leaders and members get it warts and all, partners learn what concerns
+them. Each sees only the notes that name it, and no outcome before publication is recorded.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from inspectprep.calendar.working import england
+from inspectprep.errors import UnknownNameError
+from inspectprep.model.release import (
+    BriefingItem,
+    DailyBriefing,
+    DailyNote,
+    Embargo,
+    EmbargoStage,
+    NoteKind,
+    Refused,
+)
+from inspectprep.model.report import Audience
+from inspectprep.planning.communication.embargo import check_access
+from inspectprep.planning.communication.outcome import says_outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from inspectprep.calendar.working import WorkingDays
+    from inspectprep.model.timeline import Event, Timeline
+
+__all__ = ["BRIEFED", "daily_briefing", "held_back"]
+
+BRIEFED = (Audience.STAFF, Audience.LEADERS, Audience.PARTNERS)
+"""The audiences that get a briefing every day."""
+
+_ORDER = {kind: place for place, kind in enumerate(NoteKind)}
+_SHARED = ("fieldwork", "final_feedback", "publication")
+"""Events of tomorrow that anybody who is briefed may know of."""
+
+
+def daily_briefing(
+    notes: Iterable[DailyNote],
+    *,
+    day: date,
+    audience: Audience,
+    embargo: Embargo | None,
+    person: str = "",
+    timeline: Timeline | None = None,
+    working: WorkingDays | None = None,
+) -> DailyBriefing:
+    """Return the briefing of a day for an audience.
+
+    Args:
+        notes: Notes of any days.
+        day: The day that it is about.
+        audience: Staff, leaders or partners.
+        embargo: Where the outcome stands, with its register; None means that nobody knows.
+        person: The one reader, by name, where the briefing is for one person on the register.
+        timeline: The inspection's dates, to say where the day stands and what comes next.
+        working: The working days; those of England if None.
+
+    Raises:
+        UnknownNameError: if this audience gets no briefing.
+    """
+    if audience not in BRIEFED:
+        raise UnknownNameError("briefing for", audience.value, [each.value for each in BRIEFED])
+    register = embargo.register if embargo else ()
+    now = embargo.on if embargo else None
+    mine = [
+        note
+        for note in notes
+        if note.day == day and check_access(note, audience, person, embargo, register, now)
+    ]
+    mine.sort(key=lambda note: _ORDER[note.kind])
+    return DailyBriefing(
+        authority=timeline.authority if timeline else embargo.authority if embargo else "",
+        day=day,
+        audience=audience,
+        place=place_of(timeline, day, working or england()) if timeline else "",
+        items=tuple(BriefingItem(kind=note.kind, text=note.text) for note in mine),
+        tomorrow=_tomorrow(timeline, day, audience, working or england()) if timeline else (),
+        outcome=any(note.outcome or says_outcome(note.text) for note in mine),
+        reminder=_reminder(embargo),
+    )
+
+
+def held_back(
+    notes: Iterable[DailyNote], *, day: date, audience: Audience, embargo: Embargo | None
+) -> tuple[tuple[DailyNote, Refused], ...]:
+    """Return the notes of a day that name an audience and are yet kept from it, with the reason.
+
+    For whoever writes the briefing; it is no part of what the audience gets.
+    """
+    register = embargo.register if embargo else ()
+    found = []
+    for note in notes:
+        if note.day == day and audience in note.audiences:
+            answer = check_access(note, audience, "", embargo, register, embargo.on if embargo else None)
+            if isinstance(answer, Refused):
+                found.append((note, answer))
+    return tuple(found)
+
+
+def place_of(timeline: Timeline, day: date, working: WorkingDays) -> str:
+    """Return where a day stands in the inspection: ``Day 2 of 5 on site``."""
+    fieldwork = timeline.get("fieldwork")
+    if fieldwork and fieldwork.date and fieldwork.last and fieldwork.date <= day <= fieldwork.last:
+        days = working.span(fieldwork.date, fieldwork.last)
+        if day in days:
+            return f"Day {days.index(day) + 1} of {len(days)} on site"
+        return "Between two days on site"
+    if day == timeline.notified:
+        return "The day of the call"
+    if fieldwork and fieldwork.date and timeline.notified < day < fieldwork.date:
+        return f"Off-site week, {_counted(working.between(day, fieldwork.date))} before inspectors arrive"
+    if fieldwork and fieldwork.last and day > fieldwork.last:
+        return f"{_counted(working.between(fieldwork.last, day))} after the inspectors left"
+    return ""
+
+
+def _tomorrow(timeline: Timeline, day: date, audience: Audience, working: WorkingDays) -> tuple[str, ...]:
+    following = working.add(day, 1)
+    return tuple(event.title for event in timeline if _concerns(event, following, audience, timeline))
+
+
+def _concerns(event: Event, day: date, audience: Audience, timeline: Timeline) -> bool:
+    """Tell whether an event of the next working day is named; what inspectors do off site is not news."""
+    if event.date is None or event.id in ("embargo", "off_site_week", "notification"):
+        return False
+    if event.id == "fieldwork":
+        return event.date <= day <= (event.last or event.date)
+    first_or_daily = event.date == day or (event.daily and event in timeline.on(day))
+    return first_or_daily and (audience is Audience.LEADERS or event.id in _SHARED)
+
+
+def _reminder(embargo: Embargo | None) -> str:
+    if embargo is None or embargo.stage is not EmbargoStage.HELD:
+        return ""
+    return (
+        "Nothing of what inspectors concluded may be public until the report is published. "
+        "Please say nothing."
+    )
+
+
+def _counted(number: int) -> str:
+    return f"{number} working {'day' if number == 1 else 'days'}"

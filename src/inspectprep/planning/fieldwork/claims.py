@@ -1,0 +1,168 @@
+"""Challenge: is it only negatives that inspectors hear of, and what have they not seen yet?
+
+In April 2018 Oxfordshire's director grew concerned that only negatives were being found and said so; positive
+examples followed, and a service that was offered was visited and liked.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from inspectprep.model.enquiry import ClaimOutcome, Tone
+from inspectprep.model.evidence import EvidenceFreshness, Stance
+from inspectprep.model.review import Balance, Suggestion, SuggestionKind
+from inspectprep.planning.evidence.coverage import every_item
+from inspectprep.planning.evidence.evidence_policy import EvidencePolicy
+from inspectprep.planning.evidence.freshness import freshness
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from inspectprep.model.enquiry import Challenge, Fieldwork, Showcase
+    from inspectprep.model.evidence import EvidenceBase, EvidenceItem
+    from inspectprep.model.framework import Judgement
+
+__all__ = [
+    "balances",
+    "is_open",
+    "suggestions",
+    "tips",
+    "unanswered",
+]
+
+_DEFAULT = EvidencePolicy()
+
+
+def tips(fewer: int, more: int, policy: EvidencePolicy = _DEFAULT) -> bool:
+    """Tell whether `more` outweighs `fewer` so far that the balance tips towards it.
+
+    It does from three claims on if there are twice as many of them as of the others: a local rule.
+    """
+    return more >= policy.tips_from and more > fewer and more >= policy.tips_at * fewer
+
+
+def balances(
+    challenges: Iterable[Challenge],
+    judgements: Iterable[Judgement],
+    policy: EvidencePolicy = _DEFAULT,
+) -> tuple[Balance, ...]:
+    """Return what has been heard about each judgement, in the edition's order.
+
+    The overall judgement, and claims under a judgement that the edition does not have, are told of only
+    if anything was heard.
+    """
+    heard: dict[str, list[Challenge]] = {}
+    for each in challenges:
+        heard.setdefault(each.judgement, []).append(each)
+    titles = {}
+    for judgement in judgements:
+        if not judgement.overall or judgement.id in heard:
+            titles[judgement.id] = judgement.title
+    for name in heard:
+        titles.setdefault(name, name or "No judgement named")
+    return tuple(_balance(name, title, heard.get(name, []), policy) for name, title in titles.items())
+
+
+def is_open(challenge: Challenge) -> bool:
+    """Tell whether a claim still has to be answered: negative, unresolved."""
+    return challenge.tone is Tone.NEGATIVE and challenge.outcome is ClaimOutcome.UNRESOLVED
+
+
+def unanswered(
+    challenges: Iterable[Challenge], day: date, policy: EvidencePolicy = _DEFAULT
+) -> tuple[Challenge, ...]:
+    """Return the open claims that should have been answered by `day` and were not, oldest first."""
+    wait = timedelta(days=policy.reply_days)
+    found = [
+        each
+        for each in challenges
+        if is_open(each) and (each.replied is None or each.replied > day) and each.heard + wait <= day
+    ]
+    return tuple(sorted(found, key=lambda each: (each.heard, each.id)))
+
+
+def suggestions(
+    tipped: Iterable[Balance],
+    room: Fieldwork,
+    base: EvidenceBase,
+    day: date,
+    policy: EvidencePolicy = _DEFAULT,
+) -> tuple[Suggestion, ...]:
+    """Return what inspectors have not seen about some judgements, one after the other, most telling first.
+
+    For each judgement showcases come first, those never offered before those that were, and new ways of
+    working first among each; then fresh strengths that were not put to inspectors in answer to a claim.
+    """
+    wanted = tuple(dict.fromkeys(each.judgement for each in tipped))
+    if not wanted:
+        return ()
+    showcases = [each for each in room.showcases if each.visited is None or each.visited > day]
+    showcases.sort(key=lambda each: (each.offered is not None, not each.innovation))
+    seen = _seen(room, day)
+    strengths = [
+        each
+        for each in every_item(base)
+        if each.stance is Stance.STRENGTH
+        and each.id not in seen
+        and freshness(each, day, policy) is EvidenceFreshness.FRESH
+    ]
+    found: list[Suggestion] = []
+    for name in wanted:
+        found += [_showcase(each, name) for each in showcases if name in each.judgements]
+        found += [_strength(each, name) for each in strengths if name in each.judgements]
+    return tuple(found)
+
+
+def _balance(name: str, title: str, heard: list[Challenge], policy: EvidencePolicy) -> Balance:
+    standing = [each for each in heard if each.outcome is not ClaimOutcome.WITHDRAWN]
+    negatives = len([each for each in standing if each.tone is Tone.NEGATIVE])
+    positives = len(standing) - negatives
+    return Balance(
+        judgement=name,
+        title=title,
+        negatives=negatives,
+        positives=positives,
+        withdrawn=len(heard) - len(standing),
+        unresolved=len([each for each in standing if is_open(each)]),
+        tipped=tips(positives, negatives, policy),
+    )
+
+
+def _seen(room: Fieldwork, day: date) -> set[str]:
+    return set(_put(room.challenges, day)) | set(_shown(room.showcases, day))
+
+
+def _put(challenges: Iterable[Challenge], day: date) -> Iterator[str]:
+    for each in challenges:
+        if each.replied is not None and each.replied <= day:
+            yield from each.evidence
+
+
+def _shown(showcases: Iterable[Showcase], day: date) -> Iterator[str]:
+    for each in showcases:
+        if each.visited is not None and each.visited <= day:
+            yield from each.evidence
+
+
+def _showcase(showcase: Showcase, judgement: str) -> Suggestion:
+    return Suggestion(
+        kind=SuggestionKind.SHOWCASE,
+        item=showcase.id,
+        title=showcase.service,
+        judgement=judgement,
+        owner=showcase.owner,
+        offered=showcase.offered,
+        innovation=showcase.innovation,
+    )
+
+
+def _strength(item: EvidenceItem, judgement: str) -> Suggestion:
+    return Suggestion(
+        kind=SuggestionKind.STRENGTH,
+        item=item.id,
+        title=item.title,
+        judgement=judgement,
+        owner=item.owner,
+    )

@@ -1,0 +1,102 @@
+"""The review of the room at the end of a day, for the evening meeting."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from inspectprep.model.enquiry import EnquiryStatus
+from inspectprep.model.review import CaseLine, EnquiryLine, FieldworkReview, RequestLine, RequestStatus
+from inspectprep.planning.evidence.coverage import evidence_coverage
+from inspectprep.planning.evidence.evidence_policy import EvidencePolicy
+from inspectprep.planning.fieldwork.claims import balances, suggestions, unanswered
+from inspectprep.planning.fieldwork.requests import is_prepared, referral_status, request_status
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from inspectprep.model.enquiry import CaseReferredBack, Fieldwork, RequestState
+    from inspectprep.model.evidence import EvidenceBase
+    from inspectprep.planning.evidence.coverage import EnquiryCoverage
+
+__all__ = ["review_fieldwork"]
+
+_DEFAULT = EvidencePolicy()
+_PRESSING = tuple(RequestStatus)
+
+
+def review_fieldwork(
+    room: Fieldwork,
+    base: EvidenceBase,
+    day: date,
+    *,
+    authority: str = "",
+    policy: EvidencePolicy = _DEFAULT,
+) -> FieldworkReview:
+    """Return what the room knows at the end of `day`; what was heard or asked after it is left out."""
+    heard = tuple(each for each in room.challenges if each.heard <= day)
+    balanced = balances(heard, base.judgements, policy)
+    titles = {each.id: each.title for each in base.judgements}
+    covered = evidence_coverage(base, day, enquiries=room.enquiries, policy=policy).enquiries
+    requests = [_request(each, day, policy) for each in room.requests]
+    cases = [_case(each, day) for each in room.referrals if each.referred <= day]
+    return FieldworkReview(
+        authority=authority,
+        as_of=day,
+        timetable=tuple(
+            sorted(
+                (each for each in room.timetable if each.day >= day),
+                key=lambda each: (each.day, each.starts, each.id),
+            )
+        ),
+        requests=tuple(sorted(requests, key=lambda each: (_PRESSING.index(each.status), each.due or day))),
+        cases=tuple(sorted(cases, key=lambda each: (_PRESSING.index(each.status), each.deadline or day))),
+        enquiries=tuple(
+            sorted(
+                (_enquiry(each, titles, day) for each in covered),
+                key=lambda each: (each.status is not EnquiryStatus.OPEN, each.state.rank),
+            )
+        ),
+        balances=balanced,
+        suggestions=suggestions([each for each in balanced if each.tipped], room, base, day, policy),
+        waiting=tuple(each.id for each in unanswered(heard, day, policy)),
+        claims=tuple(sorted(heard, key=lambda each: each.heard, reverse=True)),
+        showcases=room.showcases,
+    )
+
+
+def _request(request: RequestState, day: date, policy: EvidencePolicy) -> RequestLine:
+    return RequestLine(
+        id=request.id,
+        title=request.title,
+        status=request_status(request, day),
+        owner=request.owner,
+        asked=request.asked,
+        due=request.due,
+        sent=request.sent,
+        prepared=is_prepared(request, day, policy),
+    )
+
+
+def _case(referral: CaseReferredBack, day: date) -> CaseLine:
+    return CaseLine(
+        id=referral.id,
+        action=referral.action,
+        status=referral_status(referral, day),
+        owner=referral.owner,
+        deadline=referral.deadline,
+    )
+
+
+def _enquiry(covered: EnquiryCoverage, titles: dict[str, str], day: date) -> EnquiryLine:
+    line = covered.enquiry
+    notes = [each for each in line.notes if each.on <= day]
+    return EnquiryLine(
+        id=line.id,
+        statement=line.statement,
+        status=line.status,
+        state=covered.state,
+        judgement=titles.get(line.judgement, line.judgement),
+        owner=line.owner,
+        fresh=tuple(each.id for each in covered.fresh),
+        latest=max(notes, key=lambda each: each.on, default=None),
+    )

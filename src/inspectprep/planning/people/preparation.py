@@ -1,0 +1,135 @@
+"""Who has been prepared for inspection, team by team. Being invited prepares nobody; being there does."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from inspectprep.model.preparation import PreparationCoverage, TeamCoverage
+from inspectprep.planning.people.names import name_key, worker_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
+
+    from inspectprep.model.workforce import PreparationSession, Team, Worker
+
+__all__ = ["PreparationPolicy", "preparation_coverage"]
+
+
+@frozen(kw_only=True)
+class PreparationPolicy:
+    """When preparation counts. Every figure is a local choice: no inspectorate publishes any.
+
+    Attributes:
+        stale_days: Calendar days after which a session no longer prepares anybody.
+        red_share: Share of a team prepared, from 0 to 1, below which the team is red.
+    """
+
+    stale_days: int = 183
+    red_share: float = 0.5
+
+
+_DEFAULT = PreparationPolicy()
+
+
+def preparation_coverage(
+    teams: Iterable[Team],
+    workers: Iterable[Worker],
+    sessions: Iterable[PreparationSession],
+    *,
+    on: date,
+    policy: PreparationPolicy = _DEFAULT,
+) -> PreparationCoverage:
+    """Return how far each team is prepared on a day.
+
+    Args:
+        teams: The teams known; a worker's team that is not among them stands for itself.
+        workers: Everybody; those not in post on `on` are left out.
+        sessions: Held up to and including `on`; later ones prepare nobody yet.
+        on: The day for which it is answered.
+        policy: When a session goes stale.
+    """
+    known = list(teams)
+    names = {each.id: each.name for each in known if each.id} | {name_key(t.name): t.name for t in known}
+    members: dict[str, list[Worker]] = {each.name: [] for each in known}
+    present = [each for each in workers if each.in_post(on)]
+    for worker in present:
+        members.setdefault(_team(worker.team, names), []).append(worker)
+    held = sorted((each for each in sessions if each.on <= on), key=lambda each: each.on)
+    last, unknown = _attendance(held, present)
+    return PreparationCoverage(
+        on=on,
+        teams=tuple(
+            _team_coverage(team, members[team], held, last, names, on=on, policy=policy)
+            for team in sorted(members, key=str.casefold)
+        ),
+        unknown=unknown,
+    )
+
+
+def _team(written: str, names: Mapping[str, str]) -> str:
+    plain = " ".join(written.split())
+    return names.get(plain) or names.get(name_key(plain)) or plain
+
+
+def _attendance(
+    held: Sequence[PreparationSession], workers: Sequence[Worker]
+) -> tuple[dict[int, date], tuple[str, ...]]:
+    """Return the last day each worker attended, by place in `workers`, and attendances of nobody known.
+
+    Two workers of one name cannot be told apart by it, so the name alone prepares neither.
+    """
+    places: dict[str, list[int]] = defaultdict(list)
+    for place, worker in enumerate(workers):
+        for key in {worker.id, " ".join(worker.name.split()).casefold()} - {""}:
+            places[key].append(place)
+    last: dict[int, date] = {}
+    unknown: dict[str, None] = {}
+    for session in held:
+        for each in session.attended:
+            plain = " ".join(each.split())
+            found = places.get(plain) or places.get(plain.casefold()) or []
+            if len(found) == 1:
+                last[found[0]] = session.on
+            else:
+                unknown[plain] = None
+    return {id(workers[place]): day for place, day in last.items()}, tuple(unknown)
+
+
+def _team_coverage(
+    team: str,
+    members: Sequence[Worker],
+    held: Sequence[PreparationSession],
+    last: Mapping[int, date],
+    names: Mapping[str, str],
+    *,
+    on: date,
+    policy: PreparationPolicy,
+) -> TeamCoverage:
+    own = [each for each in held if any(_team(name, names) == team for name in each.teams)]
+    days = [each.on for each in own] + [last[id(each)] for each in members if id(each) in last]
+    latest = max(days, default=None)
+    never: list[str] = []
+    joined: list[str] = []
+    stale: list[str] = []
+    for worker in sorted(members, key=lambda each: worker_key(each.name)):
+        day = last.get(id(worker))
+        if day is None:
+            new = worker.joined is not None and latest is not None and worker.joined > latest
+            (joined if new else never).append(worker.name)
+        elif (on - day).days > policy.stale_days:
+            stale.append(worker.name)
+    return TeamCoverage(
+        team=team,
+        workers=len(members),
+        prepared=len(members) - len(never) - len(joined) - len(stale),
+        never=tuple(never),
+        joined_since=tuple(joined),
+        stale=tuple(stale),
+        last_session=latest,
+        unrecorded=sum(1 for each in own if not each.attendance_taken),
+        proud=sum(1 for each in members if each.proud_of),
+    )

@@ -1,0 +1,101 @@
+"""Milestones made ready to be dated many times: anchors as slots, offsets as functions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+
+from inspectprep.calendar.offsets import stepper
+from inspectprep.model.offset import Roll
+from inspectprep.planning.order import split_anchor
+from inspectprep.planning.windows import Windows
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import date
+
+    from inspectprep.calendar.working import WorkingDays
+    from inspectprep.model.framework import Milestone, Pause
+    from inspectprep.model.offset import Offset
+
+__all__ = ["PlannedMilestone"]
+
+
+class PlannedMilestone:
+    """One milestone, ready to be dated. Each has two slots in a run: its first and its last day."""
+
+    __slots__ = (
+        "anchor",
+        "basis",
+        "daily",
+        "end_anchor",
+        "end_move",
+        "id",
+        "index",
+        "lasts",
+        "move",
+        "note",
+        "own_end",
+        "phase",
+        "roll",
+        "slot",
+        "source",
+        "title",
+        "titles",
+        "windows",
+    )
+
+    def __init__(
+        self,
+        index: int,
+        milestone: Milestone,
+        *,
+        place: Mapping[str, int],
+        titles: Mapping[str, str],
+        days: WorkingDays,
+        pauses: Sequence[Pause],
+    ) -> None:
+        """Prepare a milestone; `place` gives each milestone's index, `titles` each source's citation."""
+        self.index = index
+        self.slot = 2 * index
+        self.id = milestone.id
+        self.title = milestone.title
+        self.phase = milestone.phase
+        self.basis = milestone.basis
+        self.daily = milestone.daily
+        self.note = milestone.note
+        self.titles = titles
+        self.source = _cite(milestone.source, titles)
+        self.anchor = _slot(milestone.anchor, place)
+        self.move = stepper(milestone.offset, days) if milestone.offset else None
+        self.roll = _unrolled(milestone.offset, days) if milestone.offset else None
+        self.lasts = milestone.end_offset is not None
+        self.end_move = stepper(milestone.end_offset, days) if milestone.end_offset else None
+        self.own_end = milestone.end_anchor is None
+        self.end_anchor = self.slot if self.own_end else _slot(milestone.end_anchor, place)
+        self.windows = (
+            Windows(milestone.windows, pauses if milestone.paused else (), days)
+            if milestone.windows
+            else None
+        )
+
+    def cited(self, regime_source: tuple[str, ...]) -> str:
+        """Return the citation of a regime that has its own."""
+        return _cite(regime_source, self.titles)
+
+
+def _cite(ids: Sequence[str], titles: Mapping[str, str]) -> str:
+    return "; ".join(titles.get(each, each) for each in ids)
+
+
+def _slot(anchor: str | None, place: Mapping[str, int]) -> int:
+    if anchor is None:
+        return -1
+    name, last = split_anchor(anchor)
+    return 2 * place[name] + last
+
+
+def _unrolled(offset: Offset, days: WorkingDays) -> Callable[[date], date] | None:
+    """Return the offset without its roll, to tell when it rolled; None when it never does."""
+    return stepper(evolve(offset, roll=Roll.NONE), days) if offset.roll else None

@@ -1,0 +1,145 @@
+"""Telling the outcome: drafts for every grade, sign-offs, order, and the hard stop."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from attrs import evolve
+from hypothesis import given, strategies as st
+
+from inspectprep.model.framework import Basis, Pause
+from inspectprep.model.offset import Offset
+from inspectprep.model.release import (
+    Channel,
+    Embargo,
+    EmbargoStage,
+    PublicationRecorded,
+    Refused,
+    ReleaseDraft,
+    SignOff,
+)
+from inspectprep.planning.communication.embargo import embargo_of
+from inspectprep.planning.communication.release_plan import (
+    ReleasePolicy,
+    may_release,
+    release_plan,
+    unsigned_by,
+)
+from tests.planning.communication.test_embargo import FEEDBACK, PLAN, PUBLISHED
+
+SCALE = ("outstanding", "good", "requires improvement to be good", "inadequate")
+HELD = embargo_of(PLAN, (), (), on=FEEDBACK)
+LIFTED = embargo_of(PLAN, (PublicationRecorded(on=PUBLISHED, seen_by="Cam"),), (), on=PUBLISHED)
+SIGNED = tuple(
+    SignOff(role=role, name="Somebody", on=FEEDBACK)
+    for role in ("dcs", "communications", "lead-member", "chief-executive")
+)
+
+
+def draft(outcome: str = "good", channel: Channel = Channel.STAFF, *, signed: bool = True) -> ReleaseDraft:
+    """Make a draft."""
+    return ReleaseDraft(outcome=outcome, channel=channel, signed=SIGNED if signed else ())
+
+
+def test_the_plan_is_stopped_until_publication_is_recorded() -> None:
+    """The expected day lifts no stop."""
+    assert release_plan(PLAN, outcomes=SCALE, embargo=HELD).stopped
+    late = evolve(HELD, on=date(2019, 1, 1))
+    assert release_plan(PLAN, outcomes=SCALE, embargo=late).stopped
+    assert not release_plan(PLAN, outcomes=SCALE, embargo=LIFTED).stopped
+
+
+def test_every_outcome_wants_a_draft_for_every_channel() -> None:
+    """What is missing, unsigned and ready is told apart."""
+    drafts = [draft("Good"), draft("inadequate", signed=False)]
+    made = release_plan(PLAN, outcomes=SCALE, drafts=drafts, embargo=HELD)
+    staff, members, *_ = made.steps
+    assert staff.ready == ("good",)
+    assert staff.unsigned == ("inadequate: Director of children's services, Communications lead",)
+    assert staff.missing == ("outstanding", "requires improvement to be good")
+    assert members.missing == SCALE
+
+
+def test_requires_improvement_may_be_written_short() -> None:
+    """The tail of the grade's name is often left out."""
+    made = release_plan(PLAN, outcomes=SCALE, drafts=[draft("Requires improvement")], embargo=HELD)
+    assert made.steps[0].ready == ("requires improvement to be good",)
+
+
+def test_a_draft_for_no_grade_is_noted() -> None:
+    """A misspelt outcome does not vanish."""
+    made = release_plan(PLAN, outcomes=SCALE, drafts=[draft("goood")], embargo=HELD)
+    assert any("'goood'" in note for note in made.notes)
+
+
+def test_staff_hear_first() -> None:
+    """The order is staff, members, partners, press, web; nobody jumps it."""
+    assert [step.channel.value for step in release_plan(PLAN, outcomes=SCALE, embargo=HELD).steps] == [
+        "staff",
+        "members",
+        "partners",
+        "press",
+        "web",
+    ]
+    refused = may_release(draft(channel=Channel.PARTNERS), LIFTED, [draft()])
+    assert isinstance(refused, Refused)
+    assert refused.who == ("members",)
+    assert may_release(draft(channel=Channel.PARTNERS), LIFTED, [draft(), draft(channel=Channel.MEMBERS)])
+
+
+def test_drafts_for_two_outcomes_do_not_both_go_out() -> None:
+    """What staff were told is what members are told."""
+    wrong = draft("outstanding", Channel.MEMBERS)
+    refused = may_release(wrong, LIFTED, [draft("good")])
+    assert isinstance(refused, Refused)
+    assert "'outstanding'" in refused.reason
+    assert may_release(draft("Good", Channel.MEMBERS), LIFTED, [draft("good")])
+
+
+def test_the_press_release_wants_more_signatures() -> None:
+    """The lead member and the chief executive sign what the press gets; a council may say otherwise."""
+    press = ReleaseDraft(outcome="good", channel=Channel.PRESS, signed=SIGNED[:2])
+    assert unsigned_by(press) == ("lead-member", "chief-executive")
+    assert unsigned_by(press, ReleasePolicy(signers={Channel.PRESS: ("dcs",)})) == ()
+
+
+@given(
+    st.sampled_from(Channel),
+    st.sampled_from(SCALE),
+    st.booleans(),
+    st.sets(st.sampled_from(Channel)),
+    st.sampled_from([EmbargoStage.NO_OUTCOME, EmbargoStage.HELD]),
+)
+def test_nothing_goes_before_publication_is_recorded(
+    channel: Channel, outcome: str, signed: bool, told: set[Channel], stage: EmbargoStage
+) -> None:
+    """No draft, signature or order opens the stop."""
+    state = Embargo(stage=stage, on=date(2018, 12, 1), expected=PUBLISHED)
+    answer = may_release(
+        draft(outcome, channel, signed=signed), state, [draft(outcome, each) for each in told]
+    )
+    assert isinstance(answer, Refused)
+    assert "No publication is recorded" in answer.reason
+
+
+@pytest.mark.parametrize(
+    ("starting", "until", "noted"),
+    [
+        (date(2018, 3, 27), date(2018, 5, 3), False),
+        (date(2018, 5, 1), date(2018, 5, 31), True),
+        (date(2018, 7, 1), date(2018, 7, 31), False),
+    ],
+)
+def test_a_pre_election_period_is_noted_when_it_overlaps(starting: date, until: date, noted: bool) -> None:
+    """Both days of the period and of the forecast count."""
+    pause = Pause(
+        id="own",
+        title="the county election",
+        starting=starting,
+        until=until,
+        resumes=Offset.parse("1 working day"),
+        basis=Basis.PLANNING,
+    )
+    made = release_plan(PLAN, outcomes=SCALE, embargo=HELD, pauses=[pause])
+    assert any("county election" in note for note in made.notes) is noted

@@ -1,0 +1,122 @@
+"""Who has been prepared, team by team."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from hypothesis import given, strategies as st
+
+from inspectprep.model.workforce import PreparationSession, ProudWork, Team, Worker
+from inspectprep.planning.people.preparation import PreparationPolicy, preparation_coverage
+
+DAY = date(2018, 4, 9)
+NORTH = Team(id="team-1", name="North")
+
+
+def session(
+    on: date, *attended: str, teams: tuple[str, ...] = ("North",), taken: bool = True
+) -> PreparationSession:
+    """Make a workshop."""
+    return PreparationSession(title="Workshop", on=on, teams=teams, attended=attended, attendance_taken=taken)
+
+
+def test_being_there_prepares_and_being_invited_does_not() -> None:
+    """Only who attended counts."""
+    workers = (Worker(id="wkr-1", name="Ann", team="team-1"), Worker(id="wkr-2", name="Ben", team="North"))
+    [team] = preparation_coverage([NORTH], workers, [session(date(2018, 1, 15), "wkr-1")], on=DAY).teams
+    assert (team.team, team.workers, team.prepared, team.never) == ("North", 2, 1, ("Ben",))
+
+
+def test_whoever_joined_after_the_last_session_is_named_apart() -> None:
+    """A newcomer could not have been there."""
+    workers = (
+        Worker(name="Ann", team="North"),
+        Worker(name="Cat", team="North", joined=date(2018, 3, 1)),
+    )
+    [team] = preparation_coverage([NORTH], workers, [session(date(2018, 1, 15), "Ann")], on=DAY).teams
+    assert (team.prepared, team.never, team.joined_since) == (1, (), ("Cat",))
+
+
+def test_without_any_session_a_newcomer_is_simply_unprepared() -> None:
+    """There is no last session to have joined after."""
+    [team] = preparation_coverage([NORTH], [Worker(name="Cat", team="North", joined=DAY)], [], on=DAY).teams
+    assert (team.never, team.joined_since, team.last_session) == (("Cat",), (), None)
+
+
+def test_a_session_goes_stale_on_the_day_after_the_policy_allows() -> None:
+    """The last day allowed still counts."""
+    workers = [Worker(name="Ann", team="North")]
+    policy = PreparationPolicy(stale_days=90)
+    for age, prepared in ((90, 1), (91, 0)):
+        held = [session(DAY - timedelta(days=age), "Ann")]
+        [team] = preparation_coverage([NORTH], workers, held, on=DAY, policy=policy).teams
+        assert team.prepared == prepared
+        assert team.stale == (() if prepared else ("Ann",))
+
+
+def test_who_has_left_or_not_begun_is_not_counted() -> None:
+    """The last day in post (inclusive) counts, and the day before the first does not."""
+    workers = (
+        Worker(name="Ann", team="North", left=DAY),
+        Worker(name="Ben", team="North", left=DAY - timedelta(days=1)),
+        Worker(name="Cat", team="North", joined=DAY + timedelta(days=1)),
+    )
+    [team] = preparation_coverage([NORTH], workers, [], on=DAY).teams
+    assert team.never == ("Ann",)
+
+
+def test_attendance_nobody_took_prepares_nobody_and_is_shown() -> None:
+    """What is unknown is shown as unknown."""
+    held = [session(date(2018, 2, 1), taken=False)]
+    [team] = preparation_coverage([NORTH], [Worker(name="Ann", team="North")], held, on=DAY).teams
+    assert (team.prepared, team.unrecorded, team.last_session) == (0, 1, date(2018, 2, 1))
+
+
+def test_a_name_that_two_workers_bear_prepares_neither() -> None:
+    """An attendance by name that may mean either of two is asked about."""
+    workers = (Worker(id="wkr-1", name="Ann", team="North"), Worker(id="wkr-2", name="Ann", team="South"))
+    found = preparation_coverage([NORTH], workers, [session(DAY, "Ann")], on=DAY)
+    assert (found.prepared, found.unknown) == (0, ("Ann",))
+    assert preparation_coverage([NORTH], workers, [session(DAY, "wkr-2")], on=DAY).prepared == 1
+
+
+def test_work_chosen_to_show_is_counted() -> None:
+    """Each worker with work they are proud of counts once."""
+    proud = (ProudWork(title="Direct work with brothers", reference="audit 12"), ProudWork(title="A plan"))
+    [team] = preparation_coverage(
+        [NORTH], [Worker(name="Ann", team="North", proud_of=proud)], [], on=DAY
+    ).teams
+    assert team.proud == 1
+
+
+WORKERS = st.lists(
+    st.builds(
+        Worker,
+        name=st.sampled_from(["Ann", "Ben", "Cat", "Dan"]),
+        team=st.sampled_from(["North", "team-1", "South", ""]),
+        joined=st.none() | st.dates(date(2017, 1, 1), date(2018, 12, 31)),
+        left=st.none() | st.dates(date(2017, 1, 1), date(2018, 12, 31)),
+    ),
+    max_size=8,
+)
+SESSIONS = st.lists(
+    st.builds(
+        session,
+        st.dates(date(2017, 1, 1), date(2018, 12, 31)),
+        st.sampled_from(["Ann", "Ben", "Nobody"]),
+        taken=st.booleans(),
+    ),
+    max_size=5,
+)
+
+
+@given(WORKERS, SESSIONS)
+def test_every_worker_in_post_is_counted_once(
+    workers: list[Worker], sessions: list[PreparationSession]
+) -> None:
+    """Prepared, never, joined since and stale make up the team, whatever the data."""
+    found = preparation_coverage([NORTH], workers, sessions, on=DAY)
+    assert found.workers == sum(1 for each in workers if each.in_post(DAY))
+    for team in found.teams:
+        parts = team.prepared + len(team.never) + len(team.joined_since) + len(team.stale)
+        assert parts == team.workers
