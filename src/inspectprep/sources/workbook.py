@@ -7,7 +7,7 @@ form, the sheet's XML decides. Macros, links and formulas are never followed or 
 
 from __future__ import annotations
 
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,7 @@ from attrs import evolve
 
 from inspectprep.errors import SourceError
 from inspectprep.model.sheet import CellKind, RawSheet, SheetNote, Visibility
+from inspectprep.parallel import executor
 from inspectprep.sources import problems
 from inspectprep.sources.biff import scan_biff
 from inspectprep.sources.cell_types import cells_by_type
@@ -139,7 +140,7 @@ def _sheets(
     with _parsing(path):
         reader = fastexcel.read_excel(path)
         names = list(reader.sheet_names)
-    with ThreadPoolExecutor(1) as beside:
+    with executor(1) as beside:
         coming = [beside.submit(_parsed, reader, 0)] if names else []
         for index, name in enumerate(names):
             if progress is not None:

@@ -13,10 +13,10 @@ from attrs import field, frozen
 from inspectprep.annexa.engine import build as building, findings
 from inspectprep.annexa.engine.cells import CellCheck, check_cells
 from inspectprep.annexa.engine.frames import dialect_of
-from inspectprep.annexa.engine.parallel import begun
 from inspectprep.annexa.engine.prepare import MOST_ROWS, prepare
 from inspectprep.annexa.engine.run import run
 from inspectprep.model.finding import SkippedRule
+from inspectprep.parallel import started
 
 if TYPE_CHECKING:
     import polars as pl
@@ -75,7 +75,7 @@ def run_rules(
     steps = len(plain) + 2
     large = convert is None and sum(table.frame.height for table in dataset.tables.values()) > _LARGE
     work = partial(_run_conditions, dataset, rest, policy, convert, threads=large)
-    with begun(work, threads=large) as conditions:
+    with started(work, threads=large) as conditions:
         for done, rule in enumerate(plain):
             if progress is not None:
                 progress(rule.id, done, steps)

@@ -24,8 +24,8 @@ from inspectprep.annexa.engine.lookup import (
     slots_of,
     with_marks,
 )
-from inspectprep.annexa.engine.parallel import mapped
 from inspectprep.annexa.engine.plan import Helper
+from inspectprep.parallel import apply_to_all
 
 __all__ = ["attach"]
 
@@ -48,7 +48,7 @@ def attach(frames: Frames, rounds: Iterable[list[Helper]], *, threads: bool = Fa
         for helper in helpers:
             by_sort[_SORTS.get(helper.kind, _paired if helper.paired else _grouped)].append(helper)
         steps = [partial(sort, answers, mine) for sort, mine in by_sort.items()]
-        mapped(lambda step: step(), steps, threads=threads)
+        apply_to_all(lambda step: step(), steps, threads=threads)
         frames = answers.joined()
     return frames
 

@@ -24,10 +24,10 @@ from attrs import field, frozen
 
 from inspectprep.annexa.engine.date_columns import EPOCH, weekdays_before
 from inspectprep.annexa.engine.names import la_name, name_key, worker_key
-from inspectprep.annexa.engine.parallel import mapped
 from inspectprep.annexa.engine.plan import IDENTIFIERS
 from inspectprep.annexa.reading.unique_texts import distinct
 from inspectprep.calendar.working import england
+from inspectprep.parallel import apply_to_all
 
 if TYPE_CHECKING:
     from inspectprep.annexa.reading.dataset import AnnexAData, ListTable
@@ -67,7 +67,7 @@ def prepare(dataset: AnnexAData, used: Mapping[int, set[str]], *, threads: bool 
     def one(number: int) -> tuple[pl.DataFrame, bool]:
         return _prepared(dataset.tables[number], used.get(number, set()), numbered.get(number, {}))
 
-    made = dict(zip(dataset.tables, mapped(one, dataset.tables, threads=threads), strict=True))
+    made = dict(zip(dataset.tables, apply_to_all(one, dataset.tables, threads=threads), strict=True))
     return Prepared(
         frames={number: frame for number, (frame, _) in made.items()},
         crowded=tuple(sorted(number for number, (_, crowded) in made.items() if crowded)),

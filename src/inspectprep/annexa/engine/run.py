@@ -14,8 +14,8 @@ from attrs import frozen
 from inspectprep.annexa.engine import findings
 from inspectprep.annexa.engine.frames import Frames, frames_of, to_polars
 from inspectprep.annexa.engine.joins import attach
-from inspectprep.annexa.engine.parallel import mapped
 from inspectprep.annexa.engine.related import Look, related_rows
+from inspectprep.parallel import apply_to_all
 
 if TYPE_CHECKING:
     import polars as pl
@@ -62,7 +62,9 @@ def run(
     by_number: dict[int, list[Output]] = {}
     for output in sorted(outputs, key=lambda one: one.list):
         by_number.setdefault(output.list, []).append(output)
-    found = mapped(lambda number: _hits_on(frames, number, by_number[number]), by_number, threads=threads)
+    found = apply_to_all(
+        lambda number: _hits_on(frames, number, by_number[number]), by_number, threads=threads
+    )
     hits = dict(zip(by_number, found, strict=True))
     looks = {
         number: {place: output.look for place, output in enumerate(mine) if output.look is not None}

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 from collections.abc import Iterable, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from functools import partial
 from os import PathLike
 from pathlib import Path
@@ -21,6 +20,7 @@ from inspectprep.annexa.reading.dataset import AnnexAData, FileFacts
 from inspectprep.annexa.reading.headings import is_known_tab
 from inspectprep.annexa.reading.sheet import LoadedSheet, load_sheets
 from inspectprep.errors import PluginError, SourceError
+from inspectprep.parallel import executor
 from inspectprep.sources import problems
 from inspectprep.sources.file_kind import file_kind
 from inspectprep.sources.files import find_files, read_file
@@ -37,8 +37,6 @@ __all__ = ["read"]
 
 _PIVOT_UNKNOWN = 2069
 _MEGABYTE = 1_000_000
-# Each file that is being read is held as text and typed at once.
-_MOST_AT_ONCE = 4
 
 
 def read(
@@ -152,7 +150,7 @@ class _Reading:
             for work, _ in self._coming:
                 self._keep(work())
             return
-        with ThreadPoolExecutor(min(_MOST_AT_ONCE, os.cpu_count() or 1)) as pool:
+        with executor() as pool:
             try:
                 begun = [pool.submit(work) if beside else work for work, beside in self._coming]
                 for each in begun:
