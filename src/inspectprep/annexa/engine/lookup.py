@@ -59,8 +59,9 @@ def marked(keys: pl.Series, size: int) -> pl.Series:
     """Return for each whole number up to `size` whether it is among `keys`; `size` itself never is."""
     import polars as pl  # noqa: PLC0415 - loaded by now
 
-    marks = pl.Series([False]).new_from_index(0, size + 1)
-    return marks.scatter(keys, values=True) if keys.len() else marks
+    # Older versions of polars set truths only at places that are in order and not repeated.
+    marks = pl.zeros(size + 1, dtype=pl.UInt8, eager=True)
+    return (marks.scatter(keys, 1) if keys.len() else marks).cast(pl.Boolean)
 
 
 def with_marks(frame: pl.DataFrame, marks: list[tuple[str, str, pl.Series]]) -> pl.DataFrame:
