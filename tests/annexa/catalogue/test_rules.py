@@ -9,9 +9,10 @@ import pytest
 
 from inspectprep.annexa import catalogue
 from inspectprep.annexa.catalogue.policy import Policy
-from inspectprep.annexa.catalogue.rules import built_in, read_rules, rule, validate
+from inspectprep.annexa.catalogue.rules import built_in, read_rules, rule
 from inspectprep.annexa.checks.run import run_rules
-from inspectprep.annexa.results.check import check_dataset
+from inspectprep.annexa.engine.validate import validate
+from inspectprep.annexa.results.check import catalogue_for, check_dataset
 from inspectprep.errors import DocumentError, UnknownNameError
 from inspectprep.plugins import open_registry
 from tests.annexa.examples import return_of
@@ -95,7 +96,7 @@ def test_a_mistake_in_a_councils_file_is_shown_with_its_path(
     """The message has the path and the closest name."""
     (tmp_path / "own.toml").write_text(OWN.replace(*change))
     with pytest.raises(DocumentError) as caught:
-        read_rules(tmp_path / "own.toml")
+        catalogue_for(rules=tmp_path / "own.toml")
     assert told in str(caught.value)
     assert "$.rules[0]" in str(caught.value)
 

@@ -11,8 +11,8 @@ import pytest
 from inspectprep.annexa import catalogue
 from inspectprep.annexa.catalogue.policy import thresholds
 from inspectprep.annexa.catalogue.rule import Outcome, Rule
-from inspectprep.annexa.catalogue.rules import validate
 from inspectprep.annexa.engine.language import FUNCTIONS, SPECIAL, Call, Special, parse, walk
+from inspectprep.annexa.engine.validate import validate
 from inspectprep.errors import DocumentError
 from inspectprep.model.finding import Severity
 from tests.shared import REPOSITORY

@@ -25,8 +25,8 @@ __all__ = [
     "provided",
     "read_rules",
     "rule",
+    "rules_from",
     "rules_of",
-    "validate",
 ]
 
 # In the order in which a catalogue is read: the files, the cells, then the lists as they stand in the return.
@@ -97,7 +97,7 @@ def provided(providers: Iterable[RuleProvider]) -> tuple[Rule, ...]:
         providers: ``registry.rules``, or single providers.
 
     Raises:
-        DocumentError: if a rule is not one or its condition is not understood.
+        DocumentError: if a rule is not one.
         PluginError: if what a provider names cannot be imported.
     """
     resolve = getattr(providers, "resolve", _target)
@@ -115,8 +115,10 @@ def _target(provider: RuleProvider) -> Any:
 def rules_from(target: Any, provider: str) -> tuple[Rule, ...]:
     """Return the rules of one provider's target: rules, plain values or paths, or a callable that gives them.
 
+    Conditions are compiled later, by :mod:`inspectprep.annexa.engine.validate`.
+
     Raises:
-        DocumentError: if a rule is not one or its condition is not understood.
+        DocumentError: if a rule is not one.
     """
     given = target() if callable(target) else target
     found: list[Rule] = []
@@ -124,8 +126,6 @@ def rules_from(target: Any, provider: str) -> tuple[Rule, ...]:
         if isinstance(each, str | Path):
             found += read_rules(each)
         elif isinstance(each, Rule):
-            if built_in().get(each.id) is not each:
-                validate(each)
             found.append(each)
         else:
             found += _checked([each], provider)
@@ -134,6 +134,8 @@ def rules_from(target: Any, provider: str) -> tuple[Rule, ...]:
 
 def read_rules(path: Path | str) -> tuple[Rule, ...]:
     """Read a council's own rules from a TOML file, an array of tables ``rules``.
+
+    Conditions are compiled later, by :mod:`inspectprep.annexa.engine.validate`.
 
     Raises:
         SourceError: if the file cannot be read.
@@ -163,13 +165,7 @@ def _checked(documents: list[Any], where: str) -> tuple[Rule, ...]:
         if faults:
             problems += faults
             continue
-        try:
-            (one,) = rules_of(({"basis": "local", **document},))
-            validate(one)
-        except DocumentError as error:
-            problems += [(f"{path}.{at}", text) for at, text in error.problems]
-        else:
-            made.append(one)
+        made += rules_of(({"basis": "local", **document},))
     if problems:
         raise DocumentError(problems, where=where)
     return tuple(made)
@@ -215,23 +211,6 @@ def _unknown(name: str, known: Iterable[str]) -> str:
     return f"{name!r} is not known here." + (
         f" Did you mean {hint!r}?" if hint else f" Known: {', '.join(names)}."
     )
-
-
-def validate(rule: Rule) -> None:
-    """Compile a rule against the whole specification, to find what is wrong with it before any data is read.
-
-    Raises:
-        DocumentError: if a condition, a column or a threshold is not understood.
-    """
-    from datetime import date  # noqa: PLC0415
-
-    import polars as pl  # noqa: PLC0415
-
-    from inspectprep.annexa.catalogue.policy import Policy  # noqa: PLC0415
-    from inspectprep.annexa.engine.build import Facts, build, column_types  # noqa: PLC0415 - loads the engine
-
-    every = {number: frozenset(types) for number, types in column_types().items()}
-    build([rule], Facts(as_of=date(2026, 1, 31), columns=every), Policy(own_la="Anywhere"), pl)
 
 
 def all_rules(extra: Iterable[Rule] = ()) -> Mapping[str, Rule]:

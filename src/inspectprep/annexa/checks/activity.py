@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+import polars as pl
+
+from inspectprep.annexa.checks.run import Context
 from inspectprep.annexa.engine import findings
 from inspectprep.annexa.engine.date_columns import EPOCH, add_months
 from inspectprep.annexa.engine.frames import dialect_of, to_polars
-
-if TYPE_CHECKING:
-    import polars as pl
-
-    from inspectprep.annexa.checks.run import Context
 
 __all__ = ["activity"]
 

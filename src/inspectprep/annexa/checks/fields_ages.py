@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import polars as pl
 
 from inspectprep.annexa.catalogue.rule import rule_of
 from inspectprep.annexa.engine.cells import (
@@ -16,12 +18,7 @@ from inspectprep.annexa.engine.cells import (
     columns_of,
     everywhere,
 )
-from inspectprep.annexa.reading.dataset import State
-
-if TYPE_CHECKING:
-    import polars as pl
-
-    from inspectprep.annexa.reading.dataset import AnnexAData
+from inspectprep.annexa.reading.dataset import AnnexAData, State
 
 __all__ = ["RULES"]
 
@@ -50,8 +47,6 @@ def _range(column: Column, dataset: AnnexAData, policy: Mapping[str, Any]) -> Ou
 
 def _age_on(birth: pl.Expr, day: dt.date) -> pl.Expr:
     """Return completed years; a birthday of 29 February is reached on 1 March in other years."""
-    import polars as pl  # noqa: PLC0415
-
     leap = day.year % 4 == 0 and (day.year % 100 != 0 or day.year % 400 == 0)
     month = birth.dt.month().cast(int)
     number = birth.dt.day().cast(int)
@@ -74,8 +69,6 @@ def _disagrees(column: Column, dataset: AnnexAData, policy: Mapping[str, Any]) -
 
 def _days_past(birth: pl.Expr, day: dt.date) -> pl.Expr:
     """Return calendar days from birth to `day`; negative for a date ahead."""
-    import polars as pl  # noqa: PLC0415
-
     return (day - dt.date(1970, 1, 1)).days - birth.cast(pl.Int32).cast(pl.Int64)
 
 
@@ -83,8 +76,6 @@ def _unborn(column: Column, dataset: AnnexAData, policy: Mapping[str, Any]) -> O
     age = column.beside("age")
     if dataset.as_of is None:
         return
-    import polars as pl  # noqa: PLC0415
-
     birth = column.value
     past = _days_past(birth, dataset.as_of)
     ahead = birth > dataset.as_of

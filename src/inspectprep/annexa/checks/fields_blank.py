@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from inspectprep.annexa.catalogue.rule import rule_of
 from inspectprep.annexa.engine.cells import (
@@ -16,10 +16,7 @@ from inspectprep.annexa.engine.cells import (
     columns_of,
     everywhere,
 )
-from inspectprep.annexa.reading.dataset import State
-
-if TYPE_CHECKING:
-    from inspectprep.annexa.reading.dataset import AnnexAData
+from inspectprep.annexa.reading.dataset import AnnexAData, State
 
 __all__ = ["RULES"]
 

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from inspectprep.annexa.catalogue.rule import rule_of
 from inspectprep.annexa.engine.cells import CellCheck, Column, Outcomes, columns_of
-from inspectprep.annexa.reading.dataset import State
-
-if TYPE_CHECKING:
-    from inspectprep.annexa.reading.dataset import AnnexAData
+from inspectprep.annexa.reading.dataset import AnnexAData, State
 
 __all__ = ["RULES"]
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import polars as pl
 
 from inspectprep.annexa.catalogue.rule import rule_of
 from inspectprep.annexa.engine.cells import (
@@ -16,14 +18,9 @@ from inspectprep.annexa.engine.cells import (
     everywhere,
     with_any,
 )
-from inspectprep.annexa.reading.dataset import DateForm, State
+from inspectprep.annexa.reading.dataset import AnnexAData, DateForm, State
 from inspectprep.annexa.reading.dates import read_date, time_of
 from inspectprep.annexa.reading.unique_texts import distinct
-
-if TYPE_CHECKING:
-    import polars as pl
-
-    from inspectprep.annexa.reading.dataset import AnnexAData
 
 __all__ = ["RULES"]
 
@@ -72,8 +69,6 @@ def _forms(column: Column, dataset: AnnexAData, policy: Mapping[str, Any]) -> Ou
 
 def _could_flip(column: Column) -> pl.Expr:
     """Return which numeric text dates would read otherwise with day and month swapped."""
-    import polars as pl  # noqa: PLC0415
-
     written = pl.when((column.kind != int(DateForm.CELL)).fill_null(value=True)).then(column.raw)
     cells = distinct(column.cells(written))
     dates = [read_date(text, pivot=2069) for text in cells.texts.to_list()]
@@ -108,16 +103,12 @@ def _placeholder(column: Column, dataset: AnnexAData, policy: Mapping[str, Any])
 
 def _maybe_timed(name: str) -> pl.Expr:
     """Most columns hold nothing longer than a bare date, or true dates at midnight."""
-    import polars as pl  # noqa: PLC0415
-
     raw = pl.col(f"{name}__raw")
     longer = (raw.str.len_bytes() > _BARE) & ~raw.str.ends_with(" 00:00:00")
     return longer | (pl.col(f"{name}__kind") == int(DateForm.OTHER))
 
 
 def _timed(column: Column, dataset: AnnexAData, policy: Mapping[str, Any]) -> Outcomes:
-    import polars as pl  # noqa: PLC0415
-
     raw = column.raw
     timed = raw.str.contains(r"[0-9]:[0-9]|^\s*[0-9]{5}\.") & ~raw.str.ends_with(" 00:00:00")
     texts = column.cells(pl.when(timed & column.ended(State.READ)).then(raw))

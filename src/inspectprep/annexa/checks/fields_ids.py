@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import polars as pl
 
 from inspectprep.annexa.catalogue.rule import rule_of
 from inspectprep.annexa.engine.cells import (
@@ -14,14 +16,9 @@ from inspectprep.annexa.engine.cells import (
     columns_of,
     everywhere,
 )
-from inspectprep.annexa.reading.dataset import State
+from inspectprep.annexa.reading.dataset import AnnexAData, State
 from inspectprep.annexa.reading.ids import PLACEHOLDER_IDS
 from inspectprep.annexa.reading.text import tidy_series
-
-if TYPE_CHECKING:
-    import polars as pl
-
-    from inspectprep.annexa.reading.dataset import AnnexAData
 
 __all__ = ["RULES"]
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import polars as pl
 
 from inspectprep.annexa.catalogue.rule import rule_of
 from inspectprep.annexa.engine.cells import CellCheck, Column, Outcomes, columns_of, everywhere
-from inspectprep.annexa.reading.dataset import State
+from inspectprep.annexa.reading.dataset import AnnexAData, State
 from inspectprep.annexa.reading.unique_texts import distinct
-
-if TYPE_CHECKING:
-    from inspectprep.annexa.reading.dataset import AnnexAData
 
 __all__ = ["RULES"]
 
@@ -39,8 +38,6 @@ def _people(dataset: AnnexAData) -> Iterable[Column]:
 
 
 def _generic(column: Column, dataset: AnnexAData, policy: Mapping[str, Any]) -> Outcomes:
-    import polars as pl  # noqa: PLC0415
-
     names = {each.lower() for each in policy["placeholder_names"]}
     cells = distinct(column.table.frame.get_column(column.name))
     generic = [text.lower() in names or _NUMBER.fullmatch(text) is not None for text in cells.texts.to_list()]

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import polars as pl
 
 from inspectprep.annexa.checks.stacked import stacked, taken
 from inspectprep.annexa.engine import findings
-
-if TYPE_CHECKING:
-    from inspectprep.annexa.reading.dataset import AnnexAData
+from inspectprep.annexa.reading.dataset import AnnexAData
 
 __all__ = ["lookalikes", "slip"]
 

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from statistics import median
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import polars as pl
 
 from inspectprep.annexa.engine.names import name_key, worker_key
 from inspectprep.annexa.engine.resolve import OPEN
-
-if TYPE_CHECKING:
-    from inspectprep.annexa.reading.dataset import AnnexAData, ListTable
+from inspectprep.annexa.reading.dataset import AnnexAData, ListTable
 
 __all__ = ["caseload", "drift", "profile"]
 

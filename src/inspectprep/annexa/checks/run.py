@@ -6,24 +6,21 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import partial
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+import polars as pl
 from attrs import field, frozen
 
+from inspectprep.annexa.catalogue.policy import Policy
+from inspectprep.annexa.catalogue.rule import Rule
 from inspectprep.annexa.engine import build as building, findings
 from inspectprep.annexa.engine.cells import CellCheck, check_cells
 from inspectprep.annexa.engine.frames import dialect_of
 from inspectprep.annexa.engine.prepare import MOST_ROWS, prepare
 from inspectprep.annexa.engine.run import run
+from inspectprep.annexa.reading.dataset import AnnexAData
 from inspectprep.model.finding import SkippedRule
 from inspectprep.parallel import started
-
-if TYPE_CHECKING:
-    import polars as pl
-
-    from inspectprep.annexa.catalogue.policy import Policy
-    from inspectprep.annexa.catalogue.rule import Rule
-    from inspectprep.annexa.reading.dataset import AnnexAData
 
 __all__ = ["Context", "Ran", "run_rules"]
 
@@ -129,8 +126,6 @@ def _run_conditions(
     *,
     threads: bool,
 ) -> _Conditions:
-    import polars as pl  # noqa: PLC0415
-
     if dataset.as_of is None:
         unknown = "The list date is not known."
         return _Conditions(
@@ -204,8 +199,6 @@ def _graded(found: pl.DataFrame, rule: Rule, policy: Policy) -> pl.DataFrame:
     severity = _counted_as(rule, policy)
     if severity is None or not found.height:
         return found
-    import polars as pl  # noqa: PLC0415
-
     return found.with_columns(pl.lit(severity).alias("severity"))
 
 
@@ -216,8 +209,6 @@ def _counted_as(rule: Rule, policy: Policy) -> str | None:
 
 def _sorted(found: pl.DataFrame, order: Mapping[str, int]) -> pl.DataFrame:
     """Return findings by list, sheet, row and then rule: as somebody walking through the files meets them."""
-    import polars as pl  # noqa: PLC0415
-
     if not found.height:
         return found
     places = pl.col("rule").replace_strict(

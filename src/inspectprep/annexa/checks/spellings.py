@@ -6,7 +6,7 @@ Works on the different spellings and not on rows, so its cost does not grow with
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import polars as pl
 from attrs import frozen
@@ -14,9 +14,7 @@ from attrs import frozen
 from inspectprep.annexa.checks.stacked import stacked, taken
 from inspectprep.annexa.engine import findings
 from inspectprep.annexa.engine.names import initial_of, name_key, worker_key
-
-if TYPE_CHECKING:
-    from inspectprep.annexa.reading.dataset import AnnexAData, ListTable
+from inspectprep.annexa.reading.dataset import AnnexAData, ListTable
 
 __all__ = ["team_spellings", "worker_spellings"]
 

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import polars as pl
 
 from inspectprep.annexa import catalogue
 from inspectprep.annexa.catalogue.rule import rule_of
 from inspectprep.annexa.engine.findings import finding, from_rows
+from inspectprep.annexa.reading.dataset import AnnexAData, SheetFacts
 from inspectprep.annexa.reading.headings import heading_key, needed_columns
 from inspectprep.errors import closest
-
-if TYPE_CHECKING:
-    import polars as pl
-
-    from inspectprep.annexa.reading.dataset import AnnexAData, SheetFacts
 
 __all__ = ["RULES", "used"]
 

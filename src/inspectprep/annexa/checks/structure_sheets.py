@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import polars as pl
 
 from inspectprep.annexa.catalogue.rule import rule_of
 from inspectprep.annexa.checks.structure_lists import is_old_layout, used
 from inspectprep.annexa.engine.findings import finding, from_rows
-
-if TYPE_CHECKING:
-    import polars as pl
-
-    from inspectprep.annexa.reading.dataset import AnnexAData, SheetFacts
+from inspectprep.annexa.reading.dataset import AnnexAData, SheetFacts
 
 __all__ = ["RULES"]
 

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+import polars as pl
 from attrs import frozen
 
 from inspectprep.annexa import catalogue
+from inspectprep.annexa.catalogue import ColumnSpec
 from inspectprep.annexa.engine.findings import empty
-from inspectprep.annexa.reading.dataset import ListTable, State
-
-if TYPE_CHECKING:
-    import polars as pl
-
-    from inspectprep.annexa.catalogue import ColumnSpec
-    from inspectprep.annexa.engine.run import Output
-    from inspectprep.annexa.reading.dataset import AnnexAData
+from inspectprep.annexa.engine.run import Output, run
+from inspectprep.annexa.reading.dataset import AnnexAData, ListTable, State
 
 __all__ = [
     "BORN",
@@ -65,8 +61,6 @@ class Column:
     @property
     def raw(self) -> pl.Expr:
         """The cells as supplied, as text."""
-        import polars as pl  # noqa: PLC0415
-
         return self.part("__raw").cast(pl.String)
 
     @property
@@ -87,14 +81,10 @@ class Column:
     @property
     def only_dates(self) -> bool:
         """True when it came as a column of dates, in which nothing can be badly written."""
-        import polars as pl  # noqa: PLC0415
-
         return bool(self.table.frame.get_column(f"{self.name}__raw").dtype == pl.Date)
 
     def part(self, name: str) -> pl.Expr:
         """Return one of the columns that reading made of it."""
-        import polars as pl  # noqa: PLC0415
-
         return pl.col(f"{self.name}{name}")
 
     def ended(self, state: State) -> pl.Expr:
@@ -186,8 +176,6 @@ class CellCheck:
         self, dataset: AnnexAData, policy: Mapping[str, Any], severity: str | None
     ) -> Iterator[Output]:
         """Yield for each column what is to be found on it, all of one severity if that is given."""
-        from inspectprep.annexa.engine.run import Output  # noqa: PLC0415 - only when rules run
-
         for column in self.choose(dataset):
             told = self.outcomes(column, dataset, policy) if column.table.frame.height else ()
             found = tuple((severity or own, condition, column.name) for own, condition in told)
@@ -204,8 +192,6 @@ def check_cells(
         dataset: The return.
         checks: Each with its policy, and the severity that the council counts its findings as.
     """
-    from inspectprep.annexa.engine.run import run  # noqa: PLC0415 - only when rules run
-
     outputs = [
         output for check, policy, severity in checks for output in check.outputs(dataset, policy, severity)
     ]

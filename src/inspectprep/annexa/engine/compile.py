@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from functools import cache, reduce
+from functools import reduce
 from operator import and_, or_
 from typing import Any
 
-from attrs import field, frozen
+from attrs import frozen
 
 from inspectprep.annexa.engine.date_columns import Facet
 from inspectprep.annexa.engine.date_functions import DATES, describe
@@ -32,6 +32,7 @@ from inspectprep.annexa.engine.language import (
     fixed,
 )
 from inspectprep.annexa.engine.names import name_key
+from inspectprep.annexa.engine.sides import Side
 from inspectprep.annexa.engine.values import (
     Dated,
     Difference,
@@ -44,43 +45,13 @@ from inspectprep.annexa.engine.values import (
 )
 from inspectprep.errors import DocumentError
 
-__all__ = ["OUTER", "Compiler", "Side"]
-
-OUTER = "row_"
-"""Stands before the columns of the row under test where two rows are joined."""
+__all__ = ["Compiler"]
 
 _TRUTHS = frozenset({"exists", "known", "missing", "has_word", "repeated", "same_as_first"})
 _ORDER = frozenset({"<", "<=", ">", ">=", "==", "!="})
 _YEAR = 10000
 _MONTH = 32
 _LEAP_CYCLE = 4
-
-
-@frozen(eq=False)
-class Side:
-    """One of the rows that a condition reads.
-
-    Attributes:
-        list: Its list.
-        dialect: The module that makes expressions: narwhals, or polars, which speaks the same words.
-        prefix: What stands before its columns in the frame.
-        used: Collects the columns read, without prefix.
-    """
-
-    list: int
-    dialect: Any
-    prefix: str = ""
-    used: set[str] = field(factory=set)
-
-    def col(self, name: str) -> Any:
-        """Return a column of the frame, and note that it is needed."""
-        self.used.add(name)
-        return _column(self.dialect, self.prefix + name)
-
-
-@cache
-def _column(dialect: Any, name: str) -> Any:
-    return dialect.col(name)
 
 
 @frozen(eq=False)

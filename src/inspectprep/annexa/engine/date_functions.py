@@ -5,19 +5,38 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import reduce
 from operator import and_
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from inspectprep.annexa.engine.date_columns import Facet
 from inspectprep.annexa.engine.language import Call, Column, Constant, Node
-from inspectprep.annexa.engine.values import Dated, Shifted
+from inspectprep.annexa.engine.sides import Side
+from inspectprep.annexa.engine.values import Dated, Shifted, Truth
+from inspectprep.errors import DocumentError
 
-if TYPE_CHECKING:
-    from inspectprep.annexa.engine.compile import Compiler
-
-__all__ = ["DATES", "describe"]
+__all__ = ["DATES", "DateCompiler", "describe"]
 
 
-def _add_days(compiler: Compiler, node: Call) -> Dated:
+class DateCompiler(Protocol):
+    """The part of the compiler that these functions need; :mod:`inspectprep.annexa.engine.compile` has it."""
+
+    @property
+    def side(self) -> Side:
+        """The row that bare names belong to."""
+
+    def steady(self, node: Node) -> Dated:
+        """Return a node that is a date and not moved by months or years."""
+
+    def missing(self, node: Node) -> Truth:
+        """Return whether a value is blank."""
+
+    def joined(self, node: Call) -> Any:
+        """Return the helper column that answers a question about other rows."""
+
+    def refused(self, node: Node, why: str) -> DocumentError:
+        """Return the error that says why a node cannot be compiled."""
+
+
+def _add_days(compiler: DateCompiler, node: Call) -> Dated:
     base, number = compiler.steady(node.arguments[0]), _whole(compiler, node.arguments[1])
 
     def facet(name: Facet) -> Any:
@@ -28,12 +47,12 @@ def _add_days(compiler: Compiler, node: Call) -> Dated:
     return Dated(facet)
 
 
-def _moved(compiler: Compiler, node: Call) -> Shifted:
+def _moved(compiler: DateCompiler, node: Call) -> Shifted:
     unit = "months" if node.name == "add_months" else "years"
     return Shifted(compiler.steady(node.arguments[0]), _whole(compiler, node.arguments[1]), unit)  # type: ignore[arg-type]
 
 
-def _coalesce(compiler: Compiler, node: Call) -> Dated:
+def _coalesce(compiler: DateCompiler, node: Call) -> Dated:
     parts = [compiler.steady(each) for each in node.arguments]
     blanks = [compiler.missing(each).filled() for each in node.arguments[:-1]]
 
@@ -46,7 +65,7 @@ def _coalesce(compiler: Compiler, node: Call) -> Dated:
     return Dated(facet)
 
 
-def _latest_of(compiler: Compiler, node: Call) -> Dated:
+def _latest_of(compiler: DateCompiler, node: Call) -> Dated:
     parts = [compiler.steady(each) for each in node.arguments]
 
     def facet(name: Facet) -> Any:
@@ -60,12 +79,12 @@ def _latest_of(compiler: Compiler, node: Call) -> Dated:
     return Dated(facet)
 
 
-def _highest(compiler: Compiler, node: Call) -> Dated:
+def _highest(compiler: DateCompiler, node: Call) -> Dated:
     # The highest of a facet is the facet of the highest date.
     return Dated(lambda facet: compiler.joined(Call(node.name, (*node.arguments, Constant(facet)))))
 
 
-def _usual(compiler: Compiler, node: Call) -> Dated:
+def _usual(compiler: DateCompiler, node: Call) -> Dated:
     def facet(name: Facet) -> Any:
         if name != "day":
             raise compiler.refused(node, "can only be compared with another date")
@@ -74,7 +93,7 @@ def _usual(compiler: Compiler, node: Call) -> Dated:
     return Dated(facet)
 
 
-DATES: Mapping[str, Callable[[Compiler, Call], Dated | Shifted]] = {
+DATES: Mapping[str, Callable[[DateCompiler, Call], Dated | Shifted]] = {
     "add_days": _add_days,
     "add_months": _moved,
     "add_years": _moved,
@@ -85,7 +104,7 @@ DATES: Mapping[str, Callable[[Compiler, Call], Dated | Shifted]] = {
 }
 
 
-def _whole(compiler: Compiler, node: Node) -> int:
+def _whole(compiler: DateCompiler, node: Node) -> int:
     if isinstance(node, Constant) and isinstance(node.value, int):
         return node.value
     raise compiler.refused(node, "must be a whole number that is fixed")

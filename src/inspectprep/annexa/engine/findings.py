@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    import polars as pl
+import polars as pl
 
 __all__ = ["COLUMNS", "concat", "empty", "finding", "from_rows", "schema", "shaped"]
 
@@ -25,8 +24,6 @@ def schema() -> Mapping[str, pl.DataType | type[pl.DataType]]:
     ``list``, ``place``, ``row`` and ``column`` are null where a finding has none: a finding about a
     file has no list, one about a list has no row. ``place`` is an index into the return's places.
     """
-    import polars as pl  # noqa: PLC0415 - polars loads only when a check runs
-
     other = pl.Struct({"list": pl.Int8, "place": pl.Int32, "row": pl.Int32})
     return {
         "rule": pl.String,
@@ -43,8 +40,6 @@ def schema() -> Mapping[str, pl.DataType | type[pl.DataType]]:
 
 def empty() -> pl.DataFrame:
     """Return a findings frame without rows."""
-    import polars as pl  # noqa: PLC0415
-
     return pl.DataFrame(schema=dict(schema()))
 
 
@@ -76,8 +71,6 @@ def finding(
 
 def from_rows(rows: Iterable[Mapping[str, Any]]) -> pl.DataFrame:
     """Return a findings frame of mappings made by :func:`finding`."""
-    import polars as pl  # noqa: PLC0415
-
     return pl.DataFrame(list(rows), schema=dict(schema()), orient="row")
 
 
@@ -88,8 +81,6 @@ def shaped(frame: pl.DataFrame, **constants: Any) -> pl.DataFrame:
         frame: Any of the columns; others are dropped and missing ones become null.
         constants: Values for whole columns, such as ``rule="AA-F-001"``.
     """
-    import polars as pl  # noqa: PLC0415
-
     columns = []
     for name, kind in schema().items():
         if name in constants:
@@ -103,7 +94,5 @@ def shaped(frame: pl.DataFrame, **constants: Any) -> pl.DataFrame:
 
 def concat(frames: Iterable[pl.DataFrame]) -> pl.DataFrame:
     """Return one findings frame of several; an empty one for none."""
-    import polars as pl  # noqa: PLC0415
-
     parts = [frame for frame in frames if frame.height]
     return pl.concat(parts) if parts else empty()

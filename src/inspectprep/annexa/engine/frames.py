@@ -8,12 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from itertools import count
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+import polars as pl
 from attrs import frozen
-
-if TYPE_CHECKING:
-    import polars as pl
 
 __all__ = ["Frames", "dialect_of", "frames_of", "to_polars"]
 
@@ -50,8 +48,6 @@ class Frames:
         """Carry out several plans at once."""
         if not self.is_polars:
             return [self.kept(frame) for frame in frames]
-        import polars as pl  # noqa: PLC0415 - loaded by now
-
         return list(pl.collect_all(frames))
 
     def rows(self, number: int, columns: list[str], wanted: pl.Series) -> pl.DataFrame:
@@ -65,8 +61,6 @@ class Frames:
     def held(self, rows: pl.DataFrame, condition: Any) -> pl.Series:
         """Return the places of the rows of a polars frame for which a condition holds."""
         if self.is_polars:
-            import polars as pl  # noqa: PLC0415 - loaded by now
-
             return rows.select(pl.arg_where(condition)).to_series()
         told: pl.DataFrame = self.dialect.from_native(rows).select(condition.alias("held")).to_native()
         return told.to_series().arg_true()
@@ -90,8 +84,6 @@ class Frames:
 
 def dialect_of(frame: Any) -> Any:
     """Return the module that makes expressions for a frame."""
-    import polars as pl  # noqa: PLC0415 - loaded only when rules run
-
     if isinstance(frame, pl.DataFrame):
         return pl
     import narwhals.stable.v2 as nw  # noqa: PLC0415 - other engines only
@@ -109,8 +101,6 @@ def frames_of(by_list: Mapping[int, Any]) -> Frames:
 
 def to_polars(frame: Any) -> pl.DataFrame:
     """Return a result, of whatever engine, as a polars frame."""
-    import polars as pl  # noqa: PLC0415
-
     if isinstance(frame, pl.LazyFrame):
         return frame.collect()
     if isinstance(frame, pl.DataFrame):

@@ -11,7 +11,6 @@ from functools import partial, reduce
 from itertools import groupby
 from typing import Any
 
-from inspectprep.annexa.engine.compile import OUTER
 from inspectprep.annexa.engine.frames import Frames
 from inspectprep.annexa.engine.lookup import (
     NOTHING,
@@ -25,6 +24,7 @@ from inspectprep.annexa.engine.lookup import (
     with_marks,
 )
 from inspectprep.annexa.engine.plan import Helper
+from inspectprep.annexa.engine.sides import OUTER
 from inspectprep.parallel import apply_to_all
 
 __all__ = ["attach"]

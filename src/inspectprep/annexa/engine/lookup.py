@@ -6,14 +6,10 @@ does, and every list asks several answers.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+import polars as pl
 from attrs import frozen
 
-if TYPE_CHECKING:
-    import polars as pl
-
-    from inspectprep.annexa.engine.plan import Helper
+from inspectprep.annexa.engine.plan import Helper
 
 __all__ = [
     "NOTHING",
@@ -49,16 +45,12 @@ class Answer:
 
 def slots_of(keys: pl.Series, size: int) -> pl.Series:
     """Return for each whole number below `size` the last place at which it stands among `keys`."""
-    import polars as pl  # noqa: PLC0415 - loaded by now
-
     blank = pl.repeat(None, size, dtype=pl.UInt32, eager=True)
     return blank.scatter(keys, pl.arange(0, keys.len(), dtype=pl.UInt32, eager=True)) if keys.len() else blank
 
 
 def marked(keys: pl.Series, size: int) -> pl.Series:
     """Return for each whole number up to `size` whether it is among `keys`; `size` itself never is."""
-    import polars as pl  # noqa: PLC0415 - loaded by now
-
     # Older versions of polars set truths only at places that are in order and not repeated.
     marks = pl.zeros(size + 1, dtype=pl.UInt8, eager=True)
     return (marks.scatter(keys, 1) if keys.len() else marks).cast(pl.Boolean)
@@ -66,8 +58,6 @@ def marked(keys: pl.Series, size: int) -> pl.Series:
 
 def with_marks(frame: pl.DataFrame, marks: list[tuple[str, str, pl.Series]]) -> pl.DataFrame:
     """Return a list with a truth for each key, name and marks: whether the row's key is marked."""
-    import polars as pl  # noqa: PLC0415 - loaded by now
-
     keys: dict[str, pl.Series] = {}
     columns = []
     for key, name, told in marks:
@@ -82,8 +72,6 @@ def with_marks(frame: pl.DataFrame, marks: list[tuple[str, str, pl.Series]]) -> 
 
 def looked_up(frame: pl.DataFrame, answers: list[Answer]) -> pl.DataFrame:
     """Return a list with a column for each helper that is answered."""
-    import polars as pl  # noqa: PLC0415 - loaded by now
-
     columns, fills = [], []
     for answer in answers:
         rows = answer.slots.gather(frame[answer.key])
@@ -101,8 +89,6 @@ def settled(rows: pl.DataFrame, key: str, column: str) -> tuple[pl.DataFrame, pl
 
     Each key's value is that of its last row, and every row is held against it.
     """
-    import polars as pl  # noqa: PLC0415 - loaded by now
-
     rows = rows.rechunk()
     keys = rows[key]
     highest = keys.max()
@@ -117,8 +103,6 @@ def settled(rows: pl.DataFrame, key: str, column: str) -> tuple[pl.DataFrame, pl
 
 def maybe_repeated(rows: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
     """Return the rows of which another has the same keys; by chance also one that has not."""
-    import polars as pl  # noqa: PLC0415 - loaded by now
-
     marks = rows.select(pl.struct(keys).hash()).to_series()
     if marks.n_unique() == rows.height:
         return rows.clear()

@@ -11,10 +11,11 @@ from typing import Any, Literal, TypeAlias
 
 from attrs import define, field, frozen
 
-from inspectprep.annexa.engine.compile import OUTER, Compiler, Side
+from inspectprep.annexa.engine.compile import Compiler
 from inspectprep.annexa.engine.date_columns import Facet
 from inspectprep.annexa.engine.language import Call, Column, Node, Special, fixed, walk
 from inspectprep.annexa.engine.resolve import TRUE
+from inspectprep.annexa.engine.sides import OUTER, Side
 from inspectprep.errors import DocumentError
 
 __all__ = ["IDENTIFIERS", "Helper", "Pair", "Plan"]

@@ -17,7 +17,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cache
-from typing import TYPE_CHECKING
 
 import polars as pl
 from attrs import field, frozen
@@ -25,12 +24,10 @@ from attrs import field, frozen
 from inspectprep.annexa.engine.date_columns import EPOCH, weekdays_before
 from inspectprep.annexa.engine.names import la_name, name_key, worker_key
 from inspectprep.annexa.engine.plan import IDENTIFIERS
+from inspectprep.annexa.reading.dataset import AnnexAData, ListTable
 from inspectprep.annexa.reading.unique_texts import distinct
 from inspectprep.calendar.working import england
 from inspectprep.parallel import apply_to_all
-
-if TYPE_CHECKING:
-    from inspectprep.annexa.reading.dataset import AnnexAData, ListTable
 
 __all__ = ["MOST_ROWS", "Prepared", "prepare"]
 

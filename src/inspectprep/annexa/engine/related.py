@@ -9,18 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import reduce
 from operator import or_
-from typing import TYPE_CHECKING
 
+import polars as pl
 from attrs import frozen
 
 from inspectprep.annexa.catalogue.rule import Pick
-from inspectprep.annexa.engine.compile import OUTER
 from inspectprep.annexa.engine.frames import Frames, to_polars
-
-if TYPE_CHECKING:
-    import polars as pl
-
-    from inspectprep.annexa.engine.plan import Pair
+from inspectprep.annexa.engine.plan import Pair
+from inspectprep.annexa.engine.sides import OUTER
 
 __all__ = ["Look", "related_rows"]
 
@@ -72,8 +68,6 @@ def related_rows(
     Returns:
         By list, ``__idx``, ``output`` and ``related`` of the findings for which some row was found.
     """
-    import polars as pl  # noqa: PLC0415 - loaded by now
-
     searches = _searches(hits, looks)
     if not searches:
         return {}
@@ -121,8 +115,6 @@ def _others(
     frames: Frames, tops: Mapping[int, pl.DataFrame], searches: Iterable[_Search]
 ) -> dict[int, pl.DataFrame]:
     """Return by list the rows of the children, or families, that the rows under test are about."""
-    import polars as pl  # noqa: PLC0415 - loaded by now
-
     askers: dict[int, dict[str, set[int]]] = {}
     columns: dict[int, set[str]] = {}
     for each in searches:
@@ -148,8 +140,6 @@ def _pairs(
     searches: list[_Search],
 ) -> pl.DataFrame:
     """Return every finding beside every row that may go with it: ``here`` and ``there`` are their places."""
-    import polars as pl  # noqa: PLC0415 - loaded by now
-
     whole = {"list": pl.Int8, "output": pl.Int32, "other": pl.Int8, "search": pl.Int32}
     found = []
     for by in dict.fromkeys(each.look.by for each in searches):
@@ -207,8 +197,6 @@ def _fulfilled(
 
 def _named(pairs: pl.DataFrame, searches: list[_Search]) -> dict[int, pl.DataFrame]:
     """Return the pairs as rows to name: one for each finding, or all where the rule wants them."""
-    import polars as pl  # noqa: PLC0415 - loaded by now
-
     told = pl.DataFrame(
         [
             (place, each.list, each.output, each.order, each.other, each.look.pick == "all")

@@ -7,20 +7,17 @@ which one holds are looked at again.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+import polars as pl
 from attrs import frozen
 
 from inspectprep.annexa.engine import findings
 from inspectprep.annexa.engine.frames import Frames, frames_of, to_polars
 from inspectprep.annexa.engine.joins import attach
+from inspectprep.annexa.engine.plan import Helper
 from inspectprep.annexa.engine.related import Look, related_rows
 from inspectprep.parallel import apply_to_all
-
-if TYPE_CHECKING:
-    import polars as pl
-
-    from inspectprep.annexa.engine.plan import Helper
 
 __all__ = ["Output", "flags_of", "run"]
 
@@ -88,8 +85,6 @@ def flags_of(
         asked: By name, a list and its conditions by name.
         rounds: The plan's helpers.
     """
-    import polars as pl  # noqa: PLC0415 - loaded only when rules run
-
     frames = attach(frames_of(by_list), rounds)
     found = {}
     for name, (number, conditions) in asked.items():
@@ -103,8 +98,6 @@ def flags_of(
 
 def _hits_on(frames: Frames, number: int, outputs: list[Output]) -> pl.DataFrame:
     """Return what outputs find on a list, as :func:`_hits` does."""
-    import polars as pl  # noqa: PLC0415 - loaded only when rules run
-
     names = [
         f"o{place}_{step}" for place, output in enumerate(outputs) for step in range(len(output.outcomes))
     ]
@@ -123,8 +116,6 @@ def _hits_on(frames: Frames, number: int, outputs: list[Output]) -> pl.DataFrame
 
 def _hits(rows: pl.DataFrame, outputs: list[Output], held: Mapping[str, bool]) -> pl.DataFrame:
     """Return one row for each finding: the row's place and the numbers of its output and outcome."""
-    import polars as pl  # noqa: PLC0415
-
     place_of = pl.Series("at", range(rows.height), dtype=pl.UInt32)
     parts: list[pl.Series] = []
     of: list[tuple[int, int, int]] = []
@@ -147,8 +138,6 @@ def _hits(rows: pl.DataFrame, outputs: list[Output], held: Mapping[str, bool]) -
 
 
 def _described(hits: pl.DataFrame, outputs: list[Output], related: pl.DataFrame | None) -> pl.DataFrame:
-    import polars as pl  # noqa: PLC0415
-
     said = [
         (place, step, output.rule, output.nature, severity, column)
         for place, output in enumerate(outputs)

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
 
+import polars as pl
 from attrs import evolve
 
 from inspectprep.annexa import catalogue
 from inspectprep.annexa.reading.dataset import AnnexAData, FileFacts, ListTable, Place, SheetFacts
+from inspectprep.annexa.reading.sheet import LoadedSheet
 from inspectprep.annexa.reading.text import tidy_series
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    import polars as pl
-
-    from inspectprep.annexa.reading.sheet import LoadedSheet
 
 __all__ = ["assemble", "newest_event"]
 
@@ -80,8 +75,6 @@ def assemble(sheets: Sequence[LoadedSheet], files: Sequence[FileFacts], as_of: d
 
 
 def _placed(table: ListTable, place: int) -> ListTable:
-    import polars as pl  # noqa: PLC0415
-
     frame = table.frame
     column = pl.Series("__place", [place], dtype=pl.Int32).new_from_index(0, frame.height)
     return evolve(table, frame=frame.clone().insert_column(1, column))
@@ -104,8 +97,6 @@ def _agree(tables: Sequence[ListTable]) -> bool:
 
 
 def _content(table: ListTable) -> pl.DataFrame:
-    import polars as pl  # noqa: PLC0415
-
     names = sorted(table.columns)
     columns = []
     for name in names:
@@ -120,8 +111,6 @@ def newest_event(tables: Mapping[int, ListTable]) -> dt.date | None:
 
     Placeholders do not count, nor do a few dates that lie months after all others.
     """
-    import polars as pl  # noqa: PLC0415
-
     found = [
         tables[number].frame.get_column(name)
         for number, each in catalogue.lists().items()

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from inspectprep.annexa import catalogue
+from inspectprep.annexa.catalogue import Code, CodeSet
 from inspectprep.annexa.reading.dataset import Match
 from inspectprep.annexa.reading.text import fold, repair, tidy
-
-if TYPE_CHECKING:
-    from inspectprep.annexa.catalogue import Code, CodeSet
 
 __all__ = ["Matched", "Matcher", "authority_key", "matcher"]
 
@@ -156,8 +154,6 @@ def _authorities() -> dict[str, str]:
 
 @cache
 def _authority(name: str) -> Code:
-    from inspectprep.annexa.catalogue import Code  # noqa: PLC0415
-
     return Code(code=name, label=name, short=name)
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
+import polars as pl
 from attrs import field, frozen
 
-from inspectprep.annexa.catalogue import code_set
+from inspectprep.annexa.catalogue import ColumnSpec, code_set
 from inspectprep.annexa.reading import dates as d
 from inspectprep.annexa.reading.codes import matcher
 from inspectprep.annexa.reading.dataset import DateForm, State
@@ -23,13 +24,6 @@ from inspectprep.annexa.reading.text import (
 )
 from inspectprep.annexa.reading.unique_texts import Distinct, distinct
 from inspectprep.model.sheet import CellKind
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-
-    import polars as pl
-
-    from inspectprep.annexa.catalogue import ColumnSpec
 
 __all__ = ["Context", "TypedColumn", "type_column"]
 
@@ -111,8 +105,6 @@ def _repeats(cells: Distinct, texts: list[str], headings: frozenset[str]) -> pl.
 
 
 def _categories(cells: Distinct, texts: list[str], column: ColumnSpec) -> dict[str, pl.Series]:
-    import polars as pl  # noqa: PLC0415
-
     name = column.codes or ""
     find = matcher(name, letters=column.letters).match
     yes_no = code_set(name).yes_no
@@ -143,16 +135,12 @@ def _categories(cells: Distinct, texts: list[str], column: ColumnSpec) -> dict[s
 
 def _values(cells: Distinct, values: list[str | None]) -> dict[str, pl.Series]:
     """Return the values; where every cell is read as it stands, the cells themselves, to save room."""
-    import polars as pl  # noqa: PLC0415
-
     if cells.texts.to_list() == values:
         return {"": cells.series}
     return cells.spread(("", values, pl.String, None))
 
 
 def _texts(cells: Distinct, texts: list[str]) -> dict[str, pl.Series]:
-    import polars as pl  # noqa: PLC0415
-
     states = [_text_state(text) for text in texts]
     values = [text if state == State.READ else None for text, state in zip(texts, states, strict=True)]
     return cells.spread(("__state", states, pl.Int8, State.MISSING)) | _values(cells, values)
@@ -165,8 +153,6 @@ def _text_state(text: str) -> int:
 
 
 def _numbers(cells: Distinct, texts: list[str], read: Callable[[str], int | None]) -> dict[str, pl.Series]:
-    import polars as pl  # noqa: PLC0415
-
     values = [read(text) for text in texts]
     states = [
         State.READ if value is not None else (_text_state(text) or State.UNREADABLE)
@@ -176,8 +162,6 @@ def _numbers(cells: Distinct, texts: list[str], read: Callable[[str], int | None
 
 
 def _ids(raw: pl.Series, headings: frozenset[str]) -> TypedColumn:
-    import polars as pl  # noqa: PLC0415
-
     # Identifiers are nearly all distinct, so whole columns are cheaper than distinct texts.
     text = pl.col("raw")
     value = raw
@@ -217,8 +201,6 @@ def _ids(raw: pl.Series, headings: frozenset[str]) -> TypedColumn:
 def _dates(
     raw: pl.Series, kinds: pl.Series | None, headings: frozenset[str], context: Context
 ) -> TypedColumn:
-    import polars as pl  # noqa: PLC0415
-
     real = None if kinds is None else _really(raw, kinds)
     dates = 0 if real is None else real.sum()
     if dates and dates == raw.len() - raw.null_count():
@@ -301,8 +283,6 @@ def _read_dates(texts: pl.Series, context: Context) -> _ReadDates:
 
 def _true_dates(days: pl.Series) -> TypedColumn:
     """Read a column of a typed source, which holds dates and nothing else."""
-    import polars as pl  # noqa: PLC0415
-
     nothing = pl.col("day").is_null()
     read = days.to_frame("day").select(
         nothing.cast(pl.Int8).mul(int(State.MISSING)).alias("state"),
@@ -312,29 +292,21 @@ def _true_dates(days: pl.Series) -> TypedColumn:
 
 
 def _holds_dates(raw: pl.Series) -> bool:
-    import polars as pl  # noqa: PLC0415
-
     return bool(raw.dtype == pl.Date)
 
 
 def _as_text(raw: pl.Series) -> pl.Series:
-    import polars as pl  # noqa: PLC0415
-
     return raw if raw.dtype == pl.String else raw.cast(pl.String)
 
 
 def _really(raw: pl.Series, kinds: pl.Series) -> pl.Series:
     """Return for each cell whether it is a true date."""
-    import polars as pl  # noqa: PLC0415
-
     cells = pl.DataFrame([raw.alias("raw"), kinds.alias("kind")])
     return cells.select((pl.col("kind") == int(CellKind.DATE)) & pl.col("raw").is_not_null()).to_series()
 
 
 def _real(raw: pl.Series) -> dict[str, pl.Series]:
     """Read true dates, as the sources write them."""
-    import polars as pl  # noqa: PLC0415
-
     text = pl.col("raw")
     day = text.str.slice(0, 10).str.to_date("%Y-%m-%d", strict=False)
     read = (
@@ -375,8 +347,6 @@ def _reads_month_first(odd: list[d.ReadDate], plain_firsts: list[int | None]) ->
 
 
 def _half_flipped(real: pl.Series, cells: Distinct, firsts: Sequence[int | None]) -> int:
-    import polars as pl  # noqa: PLC0415
-
     real = real.drop_nulls()
     texts = cells.spread(("first", firsts, pl.Int32, None))["first"].drop_nulls()
     if not real.len() or not texts.len():

@@ -23,12 +23,10 @@ from collections.abc import Mapping
 from datetime import date
 from enum import IntEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+import polars as pl
 from attrs import field, frozen
-
-if TYPE_CHECKING:
-    import polars as pl
 
 __all__ = [
     "AnnexAData",

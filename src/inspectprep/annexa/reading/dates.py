@@ -5,13 +5,11 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from inspectprep.annexa.reading.dataset import DateForm
 from inspectprep.annexa.reading.text import DASHES, INVISIBLE, fold
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 __all__ = ["EPOCH_1904", "ReadDate", "month_first", "read_date", "time_of"]
 

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import accumulate, chain, product
-from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from inspectprep.annexa import catalogue
 from inspectprep.annexa.reading.text import fold
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
 
 __all__ = [
     "Headings",

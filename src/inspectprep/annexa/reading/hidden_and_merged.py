@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    import polars as pl
+import polars as pl
 
-    from inspectprep.annexa.reading.dataset import Place
-    from inspectprep.model.sheet import RawSheet
+from inspectprep.annexa.reading.dataset import Place
+from inspectprep.model.sheet import RawSheet
 
 __all__ = ["hidden_rows", "merged_cells", "merged_down"]
 

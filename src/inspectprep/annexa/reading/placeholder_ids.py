@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
+import polars as pl
 from attrs import evolve
 
 from inspectprep.annexa import catalogue
+from inspectprep.annexa.reading.dataset import AnnexAData, ListTable
 from inspectprep.annexa.reading.ids import PLACEHOLDER_IDS, id_key
-
-if TYPE_CHECKING:
-    from inspectprep.annexa.reading.dataset import AnnexAData, ListTable
 
 __all__ = ["with_placeholders"]
 
@@ -30,8 +28,6 @@ def with_placeholders(dataset: AnnexAData, names: Iterable[str]) -> AnnexAData:
 
 
 def _keyed(table: ListTable, names: frozenset[str]) -> ListTable:
-    import polars as pl  # noqa: PLC0415 - loaded by now
-
     columns = []
     for column in catalogue.lists()[table.list].columns:
         if column.type != "id" or column.name not in table.columns:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future
 from functools import partial
 from os import PathLike
@@ -20,6 +20,7 @@ from inspectprep.annexa.reading.dataset import AnnexAData, FileFacts
 from inspectprep.annexa.reading.headings import is_known_tab
 from inspectprep.annexa.reading.sheet import LoadedSheet, load_sheets
 from inspectprep.errors import PluginError, SourceError
+from inspectprep.model.sheet import RawSheet
 from inspectprep.parallel import executor
 from inspectprep.sources import problems
 from inspectprep.sources.file_kind import file_kind
@@ -28,9 +29,6 @@ from inspectprep.sources.frame import is_frame, read_frame
 from inspectprep.sources.limits import DEFAULT_LIMITS, Limits
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from inspectprep.model.sheet import RawSheet
     from inspectprep.plugins.registry import Registry
 
 __all__ = ["read"]

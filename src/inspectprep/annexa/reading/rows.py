@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
+import polars as pl
 from attrs import frozen
 
+from inspectprep.annexa.catalogue import ListSpec
+from inspectprep.annexa.reading.column import TypedColumn
 from inspectprep.annexa.reading.dataset import SkippedRow, State
 from inspectprep.annexa.reading.headings import known_headings
 from inspectprep.annexa.reading.text import tidy_series
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    import polars as pl
-
-    from inspectprep.annexa.catalogue import ListSpec
-    from inspectprep.annexa.reading.column import TypedColumn
 
 __all__ = ["NoData", "skipped_rows"]
 
@@ -56,8 +51,6 @@ def skipped_rows(
         numbers: The rows' spreadsheet numbers; rows without any cell may be left out.
         first: Number of the first row below the headings.
     """
-    import polars as pl  # noqa: PLC0415
-
     nothing = pl.Series("skip", [False], dtype=pl.Boolean).new_from_index(0, numbers.len())
     suspects = _suspects(columns, each, numbers.len())
     words: list[SkippedRow] = []
@@ -83,8 +76,6 @@ def skipped_rows(
 
 def _why(looked: pl.DataFrame) -> pl.DataFrame:
     """Return the positions of rows that hold no data, and why they do not."""
-    import polars as pl  # noqa: PLC0415
-
     why = (
         pl.when(pl.col("first").str.contains(_NIL) & (pl.col("filled") == 1))
         .then(pl.lit("nil"))
@@ -104,8 +95,6 @@ def _why(looked: pl.DataFrame) -> pl.DataFrame:
 
 def _suspects(columns: Mapping[str, TypedColumn], each: ListSpec, height: int) -> pl.Series:
     """Return positions of rows without a readable date or category, or that repeat headings."""
-    import polars as pl  # noqa: PLC0415
-
     unusable = pl.Series([True], dtype=pl.Boolean).new_from_index(0, height)
     repeats = pl.Series([0], dtype=pl.UInt8).new_from_index(0, height)
     heading_columns = [typed.repeats for typed in columns.values() if typed.repeats is not None]
@@ -124,8 +113,6 @@ def _suspects(columns: Mapping[str, TypedColumn], each: ListSpec, height: int) -
 
 def _looked_at(columns: Mapping[str, TypedColumn], each: ListSpec, rows: pl.Series) -> pl.DataFrame:
     """Return, for each suspect row, its filled, usable and heading cells and its first text."""
-    import polars as pl  # noqa: PLC0415
-
     of_some_list = list(known_headings())
     zero = pl.Series([0], dtype=pl.Int32).new_from_index(0, rows.len())
     filled, usable, headings, known = zero, zero.clone(), zero.clone(), zero.clone()

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import Any
 
+import polars as pl
 from attrs import evolve, frozen
 
 from inspectprep.annexa import catalogue
+from inspectprep.annexa.catalogue import ColumnSpec
 from inspectprep.annexa.reading.column import Context, TypedColumn, type_column
 from inspectprep.annexa.reading.dataset import ListTable, Place, SheetFacts, SkippedRow
 from inspectprep.annexa.reading.dates import EPOCH_1904, read_date
@@ -23,15 +26,7 @@ from inspectprep.annexa.reading.rows import skipped_rows
 from inspectprep.annexa.reading.split_sheets import lower_list, upper_list
 from inspectprep.annexa.reading.text import fold
 from inspectprep.annexa.reading.unrecognised_columns import copied_columns, extra_columns, filled_first
-from inspectprep.model.sheet import Visibility
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    import polars as pl
-
-    from inspectprep.annexa.catalogue import ColumnSpec
-    from inspectprep.model.sheet import RawSheet
+from inspectprep.model.sheet import RawSheet, Visibility
 
 __all__ = ["LoadedSheet", "load_sheet", "load_sheets"]
 
@@ -73,8 +68,6 @@ def load_sheets(
 
 
 def _from_row(sheet: RawSheet, row: int) -> RawSheet:
-    import polars as pl  # noqa: PLC0415
-
     kinds = None if sheet.kinds is None else pl.DataFrame(sheet.kinds).slice(row)
     return evolve(
         sheet, cells=_as_frame(sheet.cells).slice(row), kinds=kinds, first_row=sheet.first_row + row
@@ -147,8 +140,6 @@ def _stem(file: str) -> str:
 
 
 def _as_frame(cells: Any) -> pl.DataFrame:
-    import polars as pl  # noqa: PLC0415 - loads only when something is read
-
     frame = cells if isinstance(cells, pl.DataFrame) else pl.DataFrame(cells)
     if all(kind in {pl.String, pl.Date} for kind in frame.dtypes):
         return frame
@@ -156,8 +147,6 @@ def _as_frame(cells: Any) -> pl.DataFrame:
 
 
 def _as_text(frame: pl.DataFrame) -> pl.DataFrame:
-    import polars as pl  # noqa: PLC0415
-
     return frame.cast(pl.String)
 
 
@@ -169,8 +158,6 @@ def _load(
     context: Context,
 ) -> tuple[LoadedSheet, list[int]]:
     """Read the rows below some headings; returned with the rows, from 0, that hold words of headings."""
-    import polars as pl  # noqa: PLC0415
-
     each = catalogue.lists()[headings.list or 0]
     letters = [_letter(sheet.first_column + index) for index in range(frame.width)]
     written_row = sheet.first_row + headings.row

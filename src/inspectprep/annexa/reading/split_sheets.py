@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
+import polars as pl
 from attrs import frozen
 
 from inspectprep.annexa.reading.headings import Headings, find_headings, fits_some_list
-
-if TYPE_CHECKING:
-    import polars as pl
 
 __all__ = ["Upper", "lower_list", "upper_list"]
 
@@ -94,6 +91,4 @@ def _filled(row: Sequence[str | None]) -> int:
 
 
 def _texts(frame: pl.DataFrame) -> list[tuple[str | None, ...]]:
-    import polars as pl  # noqa: PLC0415
-
     return frame.cast(pl.String).rows()

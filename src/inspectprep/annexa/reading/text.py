@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    import polars as pl
+import polars as pl
 
 __all__ = [
     "DASHES",
@@ -93,8 +91,6 @@ def is_missing_text(folded: str) -> bool:
 
 def tidy_series(series: pl.Series) -> pl.Series:
     """Return a text column tidied; most columns come back as they are."""
-    import polars as pl  # noqa: PLC0415
-
     untidy = series.str.contains(_UNTIDY).fill_null(value=False)
     if not untidy.any():
         return series

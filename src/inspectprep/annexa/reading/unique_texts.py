@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import Any
 
+import polars as pl
 from attrs import frozen
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    import polars as pl
 
 __all__ = ["Distinct", "distinct"]
 
@@ -37,8 +34,6 @@ class Distinct:
         Args:
             columns: Name, a value a text, the type, and the value of empty cells.
         """
-        import polars as pl  # noqa: PLC0415
-
         known = pl.DataFrame(
             [
                 pl.Series(str(place), [*values, empty], dtype=dtype)
@@ -50,15 +45,11 @@ class Distinct:
 
     def mark(self, values: Sequence[bool]) -> pl.Series:
         """Return, for each cell, the mark of its text; false for an empty cell."""
-        import polars as pl  # noqa: PLC0415
-
         return self.spread(("mark", values, pl.Boolean, False))["mark"]
 
 
 def distinct(series: pl.Series) -> Distinct:
     """Return the distinct texts of a column."""
-    import polars as pl  # noqa: PLC0415
-
     if series.len() <= _FEW:
         return _one_by_one(series)
     codes = series.cast(_category()).to_physical().cast(pl.UInt32)
@@ -75,8 +66,6 @@ def distinct(series: pl.Series) -> Distinct:
 
 def _one_by_one(series: pl.Series) -> Distinct:
     """Return the same without the fixed cost of whole columns."""
-    import polars as pl  # noqa: PLC0415
-
     cells = series.to_list()
     places = dict.fromkeys(cells)
     places.pop(None, None)
@@ -92,8 +81,6 @@ def _one_by_one(series: pl.Series) -> Distinct:
 
 def _category() -> pl.Categorical:
     """Return a categorical type that numbers the texts of one column from 0."""
-    import polars as pl  # noqa: PLC0415
-
     if hasattr(pl, "Categories"):
         return pl.Categorical(pl.Categories.random())
     return pl.Categorical()

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
+import polars as pl
 from attrs import evolve
 
 from inspectprep.annexa.reading.dataset import ColumnCopy, ExtraColumn
+from inspectprep.annexa.reading.headings import Headings
 from inspectprep.annexa.reading.text import tidy_series
-
-if TYPE_CHECKING:
-    import polars as pl
-
-    from inspectprep.annexa.reading.headings import Headings
 
 __all__ = ["copied_columns", "extra_columns", "filled_first"]
 
@@ -41,8 +37,6 @@ def extra_columns(data: pl.DataFrame, headings: Headings, letters: Sequence[str]
 
 def _filled(data: pl.DataFrame, index: int) -> int:
     """Return how many cells of a column hold more than white space."""
-    import polars as pl  # noqa: PLC0415
-
     series = data.to_series(index)
     if series.null_count() == series.len():
         return 0
@@ -60,8 +54,6 @@ def copied_columns(
         letters: Spreadsheet letters of all columns.
         rows: Positions of the rows that are data.
     """
-    import polars as pl  # noqa: PLC0415
-
     found = []
     for name, index in headings.copies:
         kept = tidy_series(data.to_series(headings.columns[name]).gather(rows).cast(pl.String))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from inspectprep.annexa.catalogue.policy import Policy
 from inspectprep.annexa.catalogue.rules import built_in, read_rules, rules_from
 from inspectprep.annexa.checks.run import run_rules
+from inspectprep.annexa.engine.validate import validate_all
 from inspectprep.annexa.reading.placeholder_ids import with_placeholders
 from inspectprep.annexa.reading.read import read
 from inspectprep.annexa.results.result import CheckResult
@@ -18,7 +20,6 @@ from inspectprep.model.finding import SkippedRule
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
     from inspectprep.annexa.catalogue.rule import Rule
     from inspectprep.annexa.reading.dataset import AnnexAData
@@ -121,6 +122,8 @@ def catalogue_for(
             try:
                 with registry.rules.attribute_errors_to(provider, "giving its rules"):
                     given = rules_from(registry.rules.resolve(provider), provider.id)
+                    own = [rule for rule in given if built_in().get(rule.id) is not rule]
+                    validate_all(own, where=provider.id)
             except InspectPrepError as error:
                 broken.append(
                     SkippedRule(rule=provider.id, reason=f"The plugin's rules cannot be used. {error}")
@@ -128,7 +131,9 @@ def catalogue_for(
             else:
                 found.update((each.id, each) for each in given)
     if rules is not None:
-        found.update((each.id, each) for each in read_rules(rules))
+        given = read_rules(rules)
+        validate_all(given, where=Path(rules).name)
+        found.update((each.id, each) for each in given)
     return MappingProxyType(found), tuple(broken)
 
 

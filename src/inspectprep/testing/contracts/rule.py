@@ -14,6 +14,7 @@ from attrs import frozen
 from inspectprep.annexa.catalogue import lists
 from inspectprep.annexa.catalogue.rule import Rule
 from inspectprep.annexa.catalogue.rules import built_in, provided
+from inspectprep.annexa.engine.validate import validate_all
 from inspectprep.plugins.registry import Registry
 from inspectprep.testing.contracts.base import Contract, require
 
@@ -66,7 +67,10 @@ class RuleContract(Contract):
     def rules(self) -> Iterator[Rule]:
         """Give each rule under test."""
         registry = self.registry()
-        yield from provided(registry.rules.get(each.id) for each in self.providers(registry))
+        for provider in self.providers(registry):
+            rules = provided([registry.rules.get(provider.id)])
+            validate_all(rules, where=provider.id)
+            yield from rules
 
     def test_rules_are_complete(self) -> None:
         """Each says what is wrong, what to do, where it comes from, and which lists it reads."""
