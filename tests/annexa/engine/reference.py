@@ -38,6 +38,10 @@ def _column(number: int, name: str) -> Any:
     return next(each for each in catalogue.lists()[number].columns if each.name == name)
 
 
+def _codes(name: str) -> tuple[catalogue.Code, ...]:
+    return catalogue.code_set(name).codes
+
+
 @cache
 def _shorts(name: str) -> dict[str, str]:
     return {each.code: each.short for each in catalogue.code_set(name).codes}
@@ -168,6 +172,24 @@ class Reference:
         other = value if name == "la_of_placement" else None
         return None if value is None else _shorts(_column(at[0], name).codes).get(value, other)
 
+    def groups(self, at: tuple[int, int], name: str) -> set[str]:
+        code = self.code(at, name)
+        return {g for each in _codes(_column(at[0], name).codes) if each.short == code for g in each.groups}
+
+    def looked_up(
+        self,
+        table: Mapping[str, Any],
+        code: str,
+        node: ast.expr,
+        here: tuple[int, int],
+        top: tuple[int, int],
+    ) -> Any:
+        if code in table:
+            return table[code]
+        assert isinstance(node, ast.Call)
+        groups = self.groups(*self.place(node.args[0], here, top))
+        return next((value for key, value in table.items() if key in groups), None)
+
     def place(
         self, node: ast.expr, here: tuple[int, int], top: tuple[int, int]
     ) -> tuple[tuple[int, int], str]:
@@ -228,6 +250,9 @@ class Reference:
         if word in {"code", "known"}:
             code = self.code(*self.place(args[0], here, top))
             return code if word == "code" else code is not None
+        if word == "in_group":
+            groups = {self.value(each, here, top) for each in args[1:]}
+            return bool(groups & self.groups(*self.place(args[0], here, top)))
         if word in {"exists", "count", "distinct", "highest", "family_exists", "family_distinct"}:
             return self.joined(word, args, top)
         if word == "usual":
@@ -250,7 +275,7 @@ class Reference:
             given = [value for value in values if value is not None]
             return any(a > b for a, b in pairwise(given))
         if word == "lookup":
-            return None if values[1] is None else values[0].get(values[1])
+            return None if values[1] is None else self.looked_up(values[0], values[1], args[1], here, top)
         if word == "window_start":
             return _add_months(self.as_of, -values[0])
         if word == "placeholder_name":
@@ -287,6 +312,9 @@ class Reference:
         assert isinstance(args[0], ast.Name)
         name = args[0].id
         ignored = self.value(args[1], top, top) if len(args) > 1 else []
+        if isinstance(ignored, str):
+            codes = _codes(_column(top[0], name).codes)
+            ignored = [each.short for each in codes if ignored in each.groups]
         votes: dict[Any, set[int]] = {}
         first: dict[Any, tuple[int, int]] = {}
         for at in self.others(self.every, top, "child_unique_id"):

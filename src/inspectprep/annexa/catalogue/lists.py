@@ -6,6 +6,8 @@ from typing import Literal
 
 from attrs import frozen
 
+from inspectprep.errors import UnknownNameError
+
 __all__ = ["Code", "CodeSet", "ColumnSpec", "ColumnType", "ListSpec", "Required"]
 
 ColumnType = Literal["id", "date", "category", "integer", "age", "text"]
@@ -23,6 +25,7 @@ class Code:
             else the code's text without its letter prefix and explanation (``Yes``, ``In``).
         has_short: True when the specification itself has the short code, so that a cell holding it
             is as good as one holding the full code.
+        groups: The kinds of code to which it belongs; rules name a kind and reach every code of it.
         variants: Other ways in which councils' systems write it.
         note: What a maintainer should know.
     """
@@ -31,11 +34,12 @@ class Code:
     label: str
     short: str
     has_short: bool = False
+    groups: tuple[str, ...] = ()
     variants: tuple[str, ...] = ()
     note: str = ""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, cache_hash=True)
 class CodeSet:
     """The values a category column may hold.
 
@@ -51,6 +55,22 @@ class CodeSet:
     codes: tuple[Code, ...]
     yes_no: bool = False
     authorities: bool = False
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """Names of the groups to which its codes belong."""
+        return tuple(dict.fromkeys(group for code in self.codes for group in code.groups))
+
+    def members(self, group: str) -> tuple[str, ...]:
+        """Return the short codes of a group.
+
+        Raises:
+            UnknownNameError: if no code belongs to such a group; the closest name is suggested.
+        """
+        found = tuple(code.short for code in self.codes if group in code.groups)
+        if not found:
+            raise UnknownNameError(f"group of codes of {self.name}", group, self.groups)
+        return found
 
 
 @frozen(kw_only=True)

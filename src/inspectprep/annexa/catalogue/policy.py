@@ -142,7 +142,9 @@ class Policy:
     dual_months: int = _local(3)
 
     # Children in care: legal status, placement and permanence
-    placement_minimum_age: Mapping[str, int] = _national({"P2": 15, "P3": 14, "H5": 14, "R5": 10, "S1": 4})
+    placement_minimum_age: Mapping[str, int] = _national({
+        "P2": 15, "P3": 14, "unregulated accommodation": 14, "R5": 10, "S1": 4,
+    })  # fmt: skip
     supported_accommodation_from_years: int = _national(16)
     legal_status_maximum_days: Mapping[str, int] = _national({"L1": 3, "L2": 21, "L3": 7, "J2": 21})
     legal_status_ask_after_days: Mapping[str, int] = _national({"L2": 15, "J2": 3})

@@ -14,7 +14,7 @@ from inspectprep.annexa.catalogue.lists import Code, CodeSet, ColumnSpec, ListSp
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["authorities", "code_set", "lists"]
+__all__ = ["authorities", "code_set", "code_sets", "lists"]
 
 _DATA = Path(__file__).parent / "data"
 _LIST_NUMBERS = range(1, 12)
@@ -50,6 +50,13 @@ def code_set(name: str) -> CodeSet:
 
 
 @cache
+def code_sets() -> Mapping[str, CodeSet]:
+    """Return the code sets of all columns by name."""
+    names = {column.codes for each in lists().values() for column in each.columns if column.codes}
+    return MappingProxyType({name: code_set(name) for name in sorted(names)})
+
+
+@cache
 def authorities() -> Mapping[str, tuple[str, ...]]:
     """Return the English authorities with children's services, each with other forms of its name."""
     return MappingProxyType(
@@ -80,6 +87,7 @@ def _code(entry: dict[str, Any]) -> Code:
         label=entry["label"],
         short=short or _PREFIX.sub("", entry["code"]),
         has_short=short is not None,
+        groups=tuple(entry.get("groups", ())),
         variants=tuple(entry.get("variants", ())),
         note=entry.get("note", ""),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from inspectprep.annexa.catalogue import code_set
 from inspectprep.annexa.catalogue.rule import rule_of
 from inspectprep.annexa.engine.cells import (
     EVERY,
@@ -37,9 +38,9 @@ def _translated(column: Column, dataset: AnnexAData, policy: Mapping[str, Any]) 
         yield "query", column.ended(State.READ) & mask
 
 
-def _among(severity: str, *codes: str) -> Callable[[Column, AnnexAData, Mapping[str, Any]], Outcomes]:
+def _in_group(severity: str, group: str) -> Callable[[Column, AnnexAData, Mapping[str, Any]], Outcomes]:
     def outcomes(column: Column, dataset: AnnexAData, policy: Mapping[str, Any]) -> Outcomes:
-        yield severity, column.code.is_in(codes)
+        yield severity, column.code.is_in(code_set(column.spec.codes or "").members(group))
 
     return outcomes
 
@@ -96,7 +97,7 @@ RULES = tuple(
                 "min_rows": {"default": 10, "local": True},
             },
             "measure": {
-                "numerator": 'code(ethnicity) in {"REFU", "NOBT", "UNKNOWN"}',
+                "numerator": 'in_group(ethnicity, "not known")',
                 "denominator": "known(ethnicity)",
                 "flag": "denominator >= policy.min_rows and numerator > policy.not_known_share * denominator",
                 "breakdowns": (
@@ -125,7 +126,9 @@ RULES = tuple(
             "columns": ("category_of_need",),
             "outcomes": ({"severity": "error"},),
             "reference": "Ofsted Annex A template 2019",
-            "check": CellCheck("AA-F-034", _column(8, "category_of_need"), _among("error", "N9", "N0")),
+            "check": CellCheck(
+                "AA-F-034", _column(8, "category_of_need"), _in_group("error", "no category of need")
+            ),
         },
         {
             "id": "AA-F-035",
@@ -138,7 +141,9 @@ RULES = tuple(
             "columns": ("lac_end_reason",),
             "outcomes": ({"severity": "warning"},),
             "reference": "Ofsted Annex A template 2019 (grouped as a code error); SSDA903 rule 388",
-            "check": CellCheck("AA-F-035", _column(8, "lac_end_reason"), _among("warning", "X1")),
+            "check": CellCheck(
+                "AA-F-035", _column(8, "lac_end_reason"), _in_group("warning", "not an end of care")
+            ),
         },
     )
 )

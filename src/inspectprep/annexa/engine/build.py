@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from attrs import evolve, field, frozen
 
 from inspectprep.annexa import catalogue
+from inspectprep.annexa.catalogue import CodeSet, code_sets
 from inspectprep.annexa.catalogue.policy import Policy
 from inspectprep.annexa.catalogue.rule import Outcome, Rule
 from inspectprep.annexa.engine.language import And, Call, Column, Node, Not, children, fixed, parse, walk
@@ -32,10 +33,20 @@ class Facts:
 
     Attributes:
         columns: Columns that each supplied list has.
+        codes: The code sets by name.
     """
 
     as_of: date
     columns: Mapping[int, frozenset[str]]
+    codes: Mapping[str, CodeSet] = field(factory=code_sets)
+
+    @cached_property
+    def codes_by_list(self) -> Mapping[int, Mapping[str, CodeSet]]:
+        """For each list the code sets of its columns."""
+        return {
+            number: {column.name: self.codes[column.codes] for column in one.columns if column.codes}
+            for number, one in catalogue.lists().items()
+        }
 
 
 @frozen(kw_only=True, eq=False)
@@ -83,6 +94,7 @@ def world_of(rule: Rule, facts: Facts, policy: Policy) -> World:
         every=tuple(number for number in rule.lists if number in facts.columns),
         nobody=tuple(sorted({name_key(each) for each in nobody})),
         natural_key=_natural_keys(),
+        codes=facts.codes_by_list,
         where=rule.id,
     )
 

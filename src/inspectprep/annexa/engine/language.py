@@ -142,6 +142,7 @@ FUNCTIONS: dict[str, tuple[int, int]] = {
     "has_column": (2, 2),
     "has_word": (2, 2),
     "highest": (2, 3),
+    "in_group": (2, 9),
     "known": (1, 1),
     "la_name": (1, 1),
     "latest_of": (2, 9),

@@ -7,10 +7,10 @@ columns is kept, so that a result can say which rules were skipped and why.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from itertools import combinations
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, field, frozen
 
@@ -31,7 +31,10 @@ from inspectprep.annexa.engine.language import (
     fixed,
 )
 from inspectprep.annexa.engine.names import la_name
-from inspectprep.errors import DocumentError, closest
+from inspectprep.errors import DocumentError, UnknownNameError, closest
+
+if TYPE_CHECKING:
+    from inspectprep.annexa.catalogue import CodeSet
 
 __all__ = ["FALSE", "OPEN", "TRUE", "UNKNOWN", "World", "resolve"]
 
@@ -62,6 +65,7 @@ class World:
         every: Lists of the rule that were supplied.
         nobody: Name keys that stand for nobody.
         natural_key: The columns that tell rows of the list apart.
+        codes: For each list the code sets of its columns.
         missed: Collects ``(list, column)`` that the condition names and the file lacks.
         where: The rule's id, for errors.
     """
@@ -74,6 +78,7 @@ class World:
     every: tuple[int, ...] = ()
     nobody: tuple[str, ...] = ()
     natural_key: Mapping[int, tuple[str, ...]] = field(factory=dict)
+    codes: Mapping[int, Mapping[str, CodeSet]] = field(factory=dict)
     each: str | None = None
     missed: set[tuple[int, str]] = field(factory=set)
     where: str = ""
@@ -235,7 +240,7 @@ class _Resolver:
                 [(self.world.where or "condition", "lookup takes a table from policy first.")]
             )
         by_value: dict[Any, list[Any]] = {}
-        for key, value in table.value:
+        for key, value in self.by_code(table.value, side.arguments[1]):
             by_value.setdefault(value, []).append(key)
         parts = []
         for value, keys in by_value.items():
@@ -244,6 +249,49 @@ class _Resolver:
             chosen = Compare("in", side.arguments[1], Constant(tuple(keys)))
             parts.append(And((chosen, Compare(node.operator, *pair))))
         return self.of(Or(tuple(parts)), sign) if parts else FALSE
+
+    def by_code(self, table: tuple[tuple[Any, Any], ...], wanted: Node) -> Iterator[tuple[Any, Any]]:
+        """Yield a table's keys and values, with a group's name replaced by its codes that are not keys."""
+        codes = None
+        if isinstance(wanted, Call) and wanted.name == "code" and isinstance(wanted.arguments[0], Column):
+            codes = self.code_set(wanted.arguments[0])
+        if codes is None:
+            yield from table
+            return
+        keys = {key for key, _ in table}
+        shorts = {code.short for code in codes.codes}
+        for key, value in table:
+            if key in shorts:
+                yield key, value
+            else:
+                yield from ((code, value) for code in self.members(codes, key) if code not in keys)
+
+    def code_set(self, node: Column) -> CodeSet | None:
+        """Return the codes of a column; None if it has none."""
+        return self.world.codes.get(self.top if node.outer else self.here, {}).get(node.name)
+
+    def members(self, codes: CodeSet, group: Any) -> tuple[str, ...]:
+        try:
+            return codes.members(group)
+        except UnknownNameError as error:
+            raise DocumentError([(self.world.where or "condition", f"{error.what} {error.remedy}")]) from None
+
+    def in_group(self, node: Call, sign: int) -> Node:
+        column, *groups = node.arguments
+        if not isinstance(column, Column) or not all(isinstance(fixed(each), str) for each in groups):
+            raise DocumentError(
+                [(self.world.where or "condition", "in_group takes a column and names of groups.")]
+            )
+        known = self.column(column)
+        codes = self.code_set(column)
+        if codes is None:
+            raise DocumentError(
+                [(self.world.where or "condition", f"The column {column.name!r} has no codes.")]
+            )
+        members = tuple(code for each in groups for code in self.members(codes, fixed(each)))
+        if known is UNKNOWN:
+            return UNKNOWN
+        return self.compare(Compare("in", Call("code", (column,)), Constant(members)), sign)
 
     # ---------------------------------------------------------------- helpers
     def call(self, node: Call, sign: int) -> Node:  # noqa: C901, PLR0912 - one branch a helper
@@ -267,6 +315,8 @@ class _Resolver:
             return self.same(node, sign)
         if name == "usual":
             return self.usual(node)
+        if name == "in_group":
+            return self.in_group(node, sign)
         values = [self.of(each, 0) for each in arguments]
         if name == "coalesce" and values[0] is not UNKNOWN and isinstance(values[0], Constant):
             return values[0] if values[0].value is not None else self.of(Call(name, arguments[1:]), 0)
@@ -308,6 +358,9 @@ class _Resolver:
         if not holders or UNKNOWN in own:
             return UNKNOWN
         ignored = node.arguments[1] if len(node.arguments) > 1 else Constant(())
+        group = fixed(ignored)
+        if isinstance(group, str) and (codes := self.code_set(column)) is not None:
+            ignored = Constant(self.members(codes, group))
         return Call("usual", (Column(column.name), ignored, Constant(holders)))
 
     def joined(self, node: Call, sign: int) -> Node:

@@ -39,7 +39,7 @@ RULES: tuple[dict[str, Any], ...] = (
         "before.",
         "columns": ("date_of_birth", "age", "eligibility_category"),
         "outcomes": (
-            {"severity": "error", "when": 'code(eligibility_category) in {"REL", "ELIG"} and age_now >= 18'},
+            {"severity": "error", "when": 'in_group(eligibility_category, "under 18") and age_now >= 18'},
             {
                 "severity": "error",
                 "when": 'code(eligibility_category) == "FREL" and 16 <= age_now and age_now < 18',
@@ -79,9 +79,8 @@ RULES: tuple[dict[str, Any], ...] = (
             },
             {
                 "severity": "query",
-                "when": 'code(la_in_touch) in {"NO", "REFU", "NREQ"} and '
-                "any_present(accommodation_type, accommodation_suitability, "
-                "activity_status)",
+                "when": 'in_group(la_in_touch, "no current details") and '
+                "any_present(accommodation_type, accommodation_suitability, activity_status)",
             },
         ),
         "reference": "Annex A guidance, List 9 (August 2019); SSDA903 check 344 for young people who "
@@ -98,12 +97,12 @@ RULES: tuple[dict[str, Any], ...] = (
         "outcomes": (
             {
                 "severity": "warning",
-                "when": 'code(accommodation_type) in {"S", "X"} and code(accommodation_suitability) '
-                '== "Suitable"',
+                "when": 'in_group(accommodation_type, "homeless or in custody") and '
+                'code(accommodation_suitability) == "Suitable"',
             },
             {
                 "severity": "query",
-                "when": 'code(accommodation_type) in {"V", "W", "R"} and '
+                "when": 'in_group(accommodation_type, "suitability in doubt") and '
                 'code(accommodation_suitability) == "Suitable"',
             },
         ),
@@ -149,7 +148,7 @@ RULES: tuple[dict[str, Any], ...] = (
         "outcomes": (
             {
                 "severity": "error",
-                "when": 'code(eligibility_category) in {"REL", "FREL"} and exists(8, open)',
+                "when": 'in_group(eligibility_category, "leaving care services") and exists(8, open)',
             },
             {"severity": "error", "when": 'code(eligibility_category) == "ELIG" and not exists(8, open)'},
         ),
@@ -171,19 +170,19 @@ RULES: tuple[dict[str, Any], ...] = (
         "outcomes": (
             {
                 "severity": "warning",
-                "when": "missing(allocated_personal_advisor) and code(eligibility_category) in "
-                '{"REL", "FREL"} and age_on(date_of_birth, as_of) < '
+                "when": "missing(allocated_personal_advisor) and in_group(eligibility_category, "
+                '"leaving care services") and age_on(date_of_birth, as_of) < '
                 "policy.on_request_from_age",
             },
             {
                 "severity": "query",
-                "when": "missing(allocated_personal_advisor) and code(eligibility_category) in "
-                '{"REL", "FREL", "ELIG"}',
+                "when": "missing(allocated_personal_advisor) and in_group(eligibility_category, "
+                '"pathway plan required")',
             },
         ),
         "skip_when": (
             'not has_column(9, "allocated_personal_advisor")',
-            'code(la_in_touch) in {"DIED", "NREQ", "RHOM"}',
+            'in_group(la_in_touch, "contact not expected")',
         ),
         "reference": "Children Act 1989 sections 23B, 23C and 23CZB and Schedule 2 paragraph 19C; Care "
         "Leavers (England) Regulations 2010",
@@ -207,7 +206,7 @@ RULES: tuple[dict[str, Any], ...] = (
         "outcomes": (
             {
                 "severity": "warning",
-                "when": 'code(eligibility_category) in {"REL", "FREL"} and '
+                "when": 'in_group(eligibility_category, "leaving care services") and '
                 "(missing(latest_pathway_plan_review_date) or as_of > "
                 "add_months(latest_pathway_plan_review_date, policy.pathway_review_months)) "
                 "and age_on(date_of_birth, as_of) < policy.on_request_from_age",
@@ -219,15 +218,14 @@ RULES: tuple[dict[str, Any], ...] = (
             },
             {
                 "severity": "query",
-                "when": 'code(eligibility_category) in {"REL", "FREL", "ELIG"} and '
+                "when": 'in_group(eligibility_category, "pathway plan required") and '
                 "(missing(latest_pathway_plan_review_date) or as_of > "
-                "add_months(latest_pathway_plan_review_date, "
-                "policy.pathway_review_months))",
+                "add_months(latest_pathway_plan_review_date, policy.pathway_review_months))",
             },
         ),
         "skip_when": (
             'not has_column(9, "latest_pathway_plan_review_date")',
-            'code(la_in_touch) in {"DIED", "NREQ", "RHOM"}',
+            'in_group(la_in_touch, "contact not expected")',
         ),
         "reference": "Care Leavers (England) Regulations 2010 regulation 7",
         "basis": "mixed",
@@ -245,14 +243,14 @@ RULES: tuple[dict[str, Any], ...] = (
         "outcomes": (
             {
                 "severity": "warning",
-                "when": 'code(la_in_touch) == "YES" and code(eligibility_category) in {"REL", '
-                '"FREL"} and as_of > add_months(latest_date_of_contact, '
+                "when": 'code(la_in_touch) == "YES" and in_group(eligibility_category, "leaving care '
+                'services") and as_of > add_months(latest_date_of_contact, '
                 "policy.contact_months)",
             },
             {
                 "severity": "query",
-                "when": 'code(la_in_touch) == "YES" and code(eligibility_category) in {"REL", '
-                '"FREL"} and missing(latest_date_of_contact)',
+                "when": 'code(la_in_touch) == "YES" and in_group(eligibility_category, "leaving care '
+                'services") and missing(latest_date_of_contact)',
             },
         ),
         "skip_when": ('not has_column(9, "latest_date_of_contact")',),
@@ -272,7 +270,7 @@ RULES: tuple[dict[str, Any], ...] = (
             {
                 "severity": "warning",
                 "when": 'code(accommodation_suitability) == "Unsuitable" or '
-                'code(accommodation_type) in {"S", "V", "W", "X"}',
+                'in_group(accommodation_type, "poor accommodation")',
             },
         ),
         "reference": "measure of the D2I PATCh tools; statutory guidance says that bed and breakfast is "

@@ -33,7 +33,7 @@ RULES: tuple[dict[str, Any], ...] = (
         "skip_when": (
             "not loaded(9)",
             'not has_column(9, "latest_pathway_plan_review_date")',
-            'code(legal_status) in {"V3", "V4"}',
+            'in_group(legal_status, "short breaks")',
         ),
         "reference": "Children Act 1989 Schedule 2 paragraph 19B and Care Planning Regulations 2010 "
         "regulation 40 (13 weeks since the age of 14, some of it after 16)",
@@ -59,13 +59,12 @@ RULES: tuple[dict[str, Any], ...] = (
         "outcomes": (
             {
                 "severity": "query",
-                "when": "lac_end_date >= window_start(policy.window_months) and lac_end_date <= "
-                "as_of and age_on(date_of_birth, lac_end_date) >= 18 and "
-                'known(lac_end_reason) and code(lac_end_reason) not in {"E2", "E3", "E11", '
-                '"E12"} and not exists(9)',
+                "when": "lac_end_date >= window_start(policy.window_months) and lac_end_date <= as_of "
+                "and age_on(date_of_birth, lac_end_date) >= 18 and known(lac_end_reason) and "
+                'not in_group(lac_end_reason, "no leaving care services") and not exists(9)',
             },
         ),
-        "skip_when": ("not loaded(9)", 'code(legal_status) in {"V3", "V4"}'),
+        "skip_when": ("not loaded(9)", 'in_group(legal_status, "short breaks")'),
         "reference": "Children Act 1989 sections 23C and 24; Care Leavers (England) Regulations 2010",
         "basis": "mixed",
     },
@@ -86,14 +85,13 @@ RULES: tuple[dict[str, Any], ...] = (
         "outcomes": (
             {
                 "severity": "error",
-                "when": 'code(placement_type) in {"A3", "A4", "A5", "A6"} and '
-                'coalesce(code(lac_end_reason), "") not in {"E11", "E12"} and not '
-                "exists(10)",
+                "when": 'in_group(placement_type, "adoption") and not in_group(lac_end_reason, '
+                '"adopted") and not exists(10)',
             },
             {
                 "severity": "warning",
-                "when": 'code(legal_status) == "E1" and coalesce(code(lac_end_reason), "") not in '
-                '{"E11", "E12"} and not exists(10)',
+                "when": 'code(legal_status) == "E1" and not in_group(lac_end_reason, "adopted") and '
+                "not exists(10)",
             },
         ),
         "skip_when": ("not loaded(10)",),
@@ -117,13 +115,13 @@ RULES: tuple[dict[str, Any], ...] = (
         "outcomes": (
             {
                 "severity": "error",
-                "when": 'code(lac_end_reason) in {"E11", "E12"} and not exists(10, not '
+                "when": 'in_group(lac_end_reason, "adopted") and not exists(10, not '
                 "missing(adoption_order_date))",
             },
             {
                 "severity": "warning",
-                "when": 'code(lac_end_reason) in {"E11", "E12"} and not missing(lac_end_date) and '
-                "not exists(10, gap(adoption_order_date, row.lac_end_date) <= "
+                "when": 'in_group(lac_end_reason, "adopted") and not missing(lac_end_date) and not '
+                "exists(10, gap(adoption_order_date, row.lac_end_date) <= "
                 "policy.tolerance_days)",
             },
         ),
@@ -161,9 +159,8 @@ RULES: tuple[dict[str, Any], ...] = (
             {
                 "severity": "error",
                 "column": "lac_start_date",
-                "when": 'code(lac_end_reason) in {"E11", "E12"} and exists(10, not '
-                "missing(adoption_order_date) and date_entered_care != "
-                "row.lac_start_date)",
+                "when": 'in_group(lac_end_reason, "adopted") and exists(10, not '
+                "missing(adoption_order_date) and date_entered_care != row.lac_start_date)",
             },
         ),
         "skip_when": ("not loaded(10)",),

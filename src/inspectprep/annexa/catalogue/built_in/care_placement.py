@@ -49,10 +49,9 @@ RULES: tuple[dict[str, Any], ...] = (
         "outcomes": (
             {
                 "severity": "error",
-                "when": '(code(placement_provider) in {"PR1", "PR2"} and code(placement_type) in '
-                '{"R2", "R5"}) or (code(placement_provider) == "PR3" and '
-                'code(placement_type) in {"A3", "A4", "A5", "A6", "K1", "K2", "U1", "U2", '
-                '"U3", "U4", "U5", "U6"})',
+                "when": '(in_group(placement_provider, "council") and in_group(placement_type, "health '
+                'or custody")) or (code(placement_provider) == "PR3" and '
+                'in_group(placement_type, "adoption", "children\'s home", "fostering"))',
             },
         ),
         "reference": "SSDA903 checks 527, 528 and 529",
@@ -85,9 +84,9 @@ RULES: tuple[dict[str, Any], ...] = (
             },
             {
                 "severity": "warning",
-                "when": 'code(placement_type) in {"P2", "H5"} and placement_start_date >= '
-                "date(2021, 9, 9) and age_on(date_of_birth, placement_start_date) < "
-                "policy.supported_accommodation_from_years",
+                "when": 'in_group(placement_type, "unregulated accommodation") and '
+                "placement_start_date >= date(2021, 9, 9) and age_on(date_of_birth, "
+                "placement_start_date) < policy.supported_accommodation_from_years",
             },
         ),
         "reference": "SSDA903 checks 370 to 374 (370 and 371 ask for 16 from 2023/24); Care Planning, "
@@ -106,8 +105,8 @@ RULES: tuple[dict[str, Any], ...] = (
         "outcomes": (
             {
                 "severity": "error",
-                "when": 'code(placement_type) in {"A5", "A6"} and known(legal_status) and '
-                'code(legal_status) not in {"E1", "D1"}',
+                "when": 'in_group(placement_type, "adoption under a placement order") and '
+                'known(legal_status) and not in_group(legal_status, "freed for adoption")',
             },
         ),
         "reference": "SSDA903 check 408",
@@ -121,7 +120,7 @@ RULES: tuple[dict[str, Any], ...] = (
         "outcomes": (
             {
                 "severity": "warning",
-                "when": 'code(placement_type) in {"A3", "A4"} and code(legal_status) == "E1"',
+                "when": 'in_group(placement_type, "adoption with consent") and code(legal_status) == "E1"',
             },
         ),
         "reference": "Adoption and Children Act 2002 sections 19 to 21",
@@ -163,8 +162,8 @@ RULES: tuple[dict[str, Any], ...] = (
         "outcomes": (
             {
                 "severity": "warning",
-                "when": 'code(lac_end_reason) in {"E11", "E12"} and known(placement_type) and '
-                'code(placement_type) not in {"A3", "A4", "A5", "A6"}',
+                "when": 'in_group(lac_end_reason, "adopted") and known(placement_type) and not '
+                'in_group(placement_type, "adoption")',
             },
         ),
         "reference": "SSDA903 check 390",
@@ -202,10 +201,9 @@ RULES: tuple[dict[str, Any], ...] = (
         "outcomes": (
             {
                 "severity": "query",
-                "when": 'code(placement_provider) == "PR1" and code(placement_location) == "Out" '
-                'and known(placement_type) and code(placement_type) not in {"A3", "A4", '
-                '"A5", "A6", "U1", "U2", "U3", "U4", "U5", "U6"} and code(legal_status) not '
-                'in {"V3", "V4"}',
+                "when": 'code(placement_provider) == "PR1" and code(placement_location) == "Out" and '
+                'known(placement_type) and not in_group(placement_type, "adoption", '
+                '"fostering") and not in_group(legal_status, "short breaks")',
             },
         ),
         "reference": "SSDA903 check 1015",
@@ -222,20 +220,17 @@ RULES: tuple[dict[str, Any], ...] = (
         "outcomes": (
             {
                 "severity": "warning",
-                "when": 'missing(placement_urn) and code(placement_type) in {"U1", "U2", "U3", '
-                '"U4", "U5", "U6", "K1", "K2", "R3", "S1"} and la_name(la_of_placement) not '
-                'in {"NIR", "WAL", "SCO", "NUK", "CON"}',
+                "when": 'missing(placement_urn) and in_group(placement_type, "Ofsted number required") '
+                'and la_name(la_of_placement) not in {"NIR", "WAL", "SCO", "NUK", "CON"}',
             },
             {
                 "severity": "query",
-                "when": 'missing(placement_urn) and code(placement_type) in {"A3", "A4", "A5", '
-                '"A6", "H5"} and la_name(la_of_placement) not in {"NIR", "WAL", "SCO", '
-                '"NUK", "CON"}',
+                "when": 'missing(placement_urn) and in_group(placement_type, "Ofsted number usual") '
+                'and la_name(la_of_placement) not in {"NIR", "WAL", "SCO", "NUK", "CON"}',
             },
             {
                 "severity": "query",
-                "when": 'placement_urn != "XXXXXXX" and code(placement_type) in {"P1", "P3", "R1", '
-                '"R2", "R5", "T0", "T1", "T2", "T3", "T4", "Z1"}',
+                "when": 'placement_urn != "XXXXXXX" and in_group(placement_type, "no Ofsted number")',
             },
         ),
         "reference": "SSDA903 checks 218 and 222 in the editions of 2022/23 to 2025/26; Supported "
@@ -270,7 +265,7 @@ RULES: tuple[dict[str, Any], ...] = (
             {
                 "severity": "query",
                 "column": "permanence_plan",
-                "when": 'code(permanence_plan) != "AD" and code(placement_type) in {"A3", "A4", "A5", "A6"}',
+                "when": 'code(permanence_plan) != "AD" and in_group(placement_type, "adoption")',
             },
             {
                 "severity": "query",
@@ -280,9 +275,9 @@ RULES: tuple[dict[str, Any], ...] = (
             {
                 "severity": "query",
                 "column": "permanence_plan",
-                "when": 'code(permanence_plan) == "LF" and code(placement_type) in {"U3", "U6"} and '
-                "coalesce(lac_end_date, as_of) > add_years(placement_start_date, "
-                "policy.long_term_fostering_after_years)",
+                "when": 'code(permanence_plan) == "LF" and in_group(placement_type, "fostering that is '
+                'not long-term") and coalesce(lac_end_date, as_of) > '
+                "add_years(placement_start_date, policy.long_term_fostering_after_years)",
             },
         ),
         "reference": "Annex A guidance, List 8 (August 2019); practice",
@@ -302,9 +297,9 @@ RULES: tuple[dict[str, Any], ...] = (
             {
                 "severity": "query",
                 "when": "placements_last_12_months == 1 and lac_start_date < add_months(as_of, "
-                "-policy.placement_count_months) and placement_start_date > "
-                "add_months(as_of, -policy.placement_count_months) and code(placement_type) "
-                'not in {"T0", "T1", "T2", "T3", "T4"}',
+                "-policy.placement_count_months) and placement_start_date > add_months(as_of, "
+                '-policy.placement_count_months) and not in_group(placement_type, "temporary '
+                'placement")',
             },
         ),
         "reference": "Annex A guidance, List 8 (August 2019); practice",

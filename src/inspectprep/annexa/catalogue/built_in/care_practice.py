@@ -46,7 +46,7 @@ RULES: tuple[dict[str, Any], ...] = (
                 "add_months(date_latest_review, policy.care_second_review_months)",
             },
         ),
-        "skip_when": ('code(legal_status) in {"V3", "V4"}',),
+        "skip_when": ('in_group(legal_status, "short breaks")',),
         "reference": "Care Planning, Placement and Case Review (England) Regulations 2010 regulation 33",
         "basis": "mixed",
         "note": "A review in the first 20 working days must be the first, so three months follow; a later "
@@ -95,8 +95,8 @@ RULES: tuple[dict[str, Any], ...] = (
             {
                 "severity": "error",
                 "column": "date_last_sw_visit",
-                "when": 'open and (code(placement_type) in {"U1", "U4"} or code(permanence_plan) == '
-                '"LF") and as_of > add_years(placement_start_date, '
+                "when": 'open and (in_group(placement_type, "long-term fostering") or '
+                'code(permanence_plan) == "LF") and as_of > add_years(placement_start_date, '
                 "policy.care_visit_long_term_after_years) and as_of > "
                 "add_months(coalesce(date_last_sw_visit, placement_start_date), "
                 "policy.care_visit_long_term_months)",
@@ -104,17 +104,16 @@ RULES: tuple[dict[str, Any], ...] = (
             {
                 "severity": "error",
                 "column": "date_last_sw_visit",
-                "when": 'open and coalesce(code(placement_type), "") not in {"A3", "A4", "A5", '
-                '"A6"} and days(coalesce(date_last_sw_visit, placement_start_date), as_of) '
-                "> policy.care_visit_days and (as_of <= add_years(placement_start_date, "
-                "policy.care_visit_long_term_after_years) or "
-                '(coalesce(code(placement_type), "") not in {"U1", "U4"} and '
-                'coalesce(code(permanence_plan), "") != "LF"))',
+                "when": 'open and not in_group(placement_type, "adoption") and '
+                "days(coalesce(date_last_sw_visit, placement_start_date), as_of) > "
+                "policy.care_visit_days and (as_of <= add_years(placement_start_date, "
+                "policy.care_visit_long_term_after_years) or (not in_group(placement_type, "
+                '"long-term fostering") and coalesce(code(permanence_plan), "") != "LF"))',
             },
             {
                 "severity": "query",
                 "column": "date_last_sw_visit",
-                "when": 'open and code(placement_type) in {"A3", "A4", "A5", "A6"} and '
+                "when": 'open and in_group(placement_type, "adoption") and '
                 "days(coalesce(date_last_sw_visit, placement_start_date), as_of) > "
                 "policy.care_visit_days",
             },
@@ -126,7 +125,7 @@ RULES: tuple[dict[str, Any], ...] = (
                 "policy.care_visit_first_days",
             },
         ),
-        "skip_when": ('code(legal_status) in {"V3", "V4"}',),
+        "skip_when": ('in_group(legal_status, "short breaks")',),
         "reference": "Care Planning, Placement and Case Review (England) Regulations 2010 regulation 28",
         "note": "With parents on an interim order visits are weekly until the first review, then every "
         "four weeks. The long interval is three months in law. Whether a plan of long-term "
@@ -163,7 +162,7 @@ RULES: tuple[dict[str, Any], ...] = (
                 "add_months(date_last_health_assessment, policy.health_from_five_months)",
             },
         ),
-        "skip_when": ('code(legal_status) in {"V3", "V4"}',),
+        "skip_when": ('in_group(legal_status, "short breaks")',),
         "reference": "Care Planning, Placement and Case Review (England) Regulations 2010 regulation 7",
         "basis": "mixed",
     },
@@ -209,7 +208,7 @@ RULES: tuple[dict[str, Any], ...] = (
                 "add_months(date_last_dental_check, policy.dental_check_months))",
             },
         ),
-        "skip_when": ('code(legal_status) in {"V3", "V4"}',),
+        "skip_when": ('in_group(legal_status, "short breaks")',),
         "reference": "SSDA903 outcome table for children in care for twelve months; measure of the D2I "
         "PATCh tools",
         "basis": "mixed",
@@ -248,8 +247,8 @@ RULES: tuple[dict[str, Any], ...] = (
                 "severity": "query",
                 "when": "open and as_of >= add_months(lac_start_date, policy.stability_care_months) "
                 "and age_on(date_of_birth, as_of) < policy.stability_below_age and "
-                "add_years(placement_start_date, policy.stability_placement_years) > as_of "
-                'and coalesce(code(placement_type), "") not in {"A3", "A4", "A5", "A6"}',
+                "add_years(placement_start_date, policy.stability_placement_years) > as_of and "
+                'not in_group(placement_type, "adoption")',
             },
         ),
         "reference": "former national indicator 63 (stability of placements, two and a half years in "
@@ -271,7 +270,7 @@ RULES: tuple[dict[str, Any], ...] = (
                 "policy.permanence_months)",
             },
         ),
-        "skip_when": ('code(legal_status) in {"V3", "V4"}',),
+        "skip_when": ('in_group(legal_status, "short breaks")',),
         "reference": "statutory guidance on care planning and the IRO Handbook, plan for permanence by "
         "the second review",
         "basis": "mixed",
@@ -334,7 +333,7 @@ RULES: tuple[dict[str, Any], ...] = (
                 "policy.iro_months)",
             },
         ),
-        "skip_when": ('code(legal_status) in {"V3", "V4"}',),
+        "skip_when": ('in_group(legal_status, "short breaks")',),
         "reference": "IRO Handbook 2010, speaking with the child before each review",
         "basis": "knowledge",
         "note": "A child never visited is counted from the start of care.",
@@ -350,13 +349,13 @@ RULES: tuple[dict[str, Any], ...] = (
         "outcomes": (
             {
                 "severity": "warning",
-                "when": 'open and code(placement_type) in {"H5", "P2"} and age_on(date_of_birth, '
-                "as_of) < policy.unregulated_below_age",
+                "when": 'open and in_group(placement_type, "unregulated accommodation") and '
+                "age_on(date_of_birth, as_of) < policy.unregulated_below_age",
             },
             {
                 "severity": "query",
-                "when": 'open and code(placement_type) == "Z1" and age_on(date_of_birth, as_of) < '
-                "policy.unregulated_below_age",
+                "when": 'open and in_group(placement_type, "other placement") and '
+                "age_on(date_of_birth, as_of) < policy.unregulated_below_age",
             },
         ),
         "reference": "Care Planning, Placement and Case Review (England) Regulations 2010 regulation 27A, "

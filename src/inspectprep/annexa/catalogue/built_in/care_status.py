@@ -95,7 +95,7 @@ RULES: tuple[dict[str, Any], ...] = (
         "outcomes": (
             {
                 "severity": "error",
-                "when": 'code(legal_status) in {"J1", "J2", "J3"} and age_on(date_of_birth, '
+                "when": 'in_group(legal_status, "youth justice") and age_on(date_of_birth, '
                 "legal_status_start_date) < 10",
             },
         ),
@@ -118,7 +118,7 @@ RULES: tuple[dict[str, Any], ...] = (
         "message": "The legal status belongs to short breaks, which this list leaves out.",
         "guidance": "Take the child off if short breaks are all there is; otherwise enter the real status.",
         "columns": ("legal_status",),
-        "outcomes": ({"severity": "warning", "when": 'code(legal_status) in {"V3", "V4"}'},),
+        "outcomes": ({"severity": "warning", "when": 'in_group(legal_status, "short breaks")'},),
         "reference": "Annex A code list (August 2019); Standard Safeguarding Dataset query for List 8",
     },
     {
@@ -259,7 +259,7 @@ RULES: tuple[dict[str, Any], ...] = (
                 "severity": "query",
                 "when": 'code(uasc) == "Yes" and (age_on(date_of_birth, lac_start_date) < '
                 'policy.young_uasc_years or code(category_of_need) != "N8" or '
-                'code(legal_status) in {"C1", "C2", "E1"} or code(placement_type) == '
+                'in_group(legal_status, "care or placement order") or code(placement_type) == '
                 '"P1")',
             },
         ),

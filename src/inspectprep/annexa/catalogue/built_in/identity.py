@@ -147,11 +147,11 @@ RULES: tuple[dict[str, Any], ...] = (
         "outcomes": (
             {
                 "severity": "warning",
-                "when": 'known(ethnicity) and code(ethnicity) not in {"REFU", "NOBT", "UNKNOWN"} '
-                'and code(ethnicity) != usual(ethnicity, {"REFU", "NOBT", "UNKNOWN"})',
+                "when": 'known(ethnicity) and not in_group(ethnicity, "not known") and code(ethnicity) '
+                '!= usual(ethnicity, "not known")',
             },
         ),
-        "related": {"where": 'code(ethnicity) == usual(ethnicity, {"REFU", "NOBT", "UNKNOWN"})'},
+        "related": {"where": 'code(ethnicity) == usual(ethnicity, "not known")'},
         "reference": "SSDA903 check 204",
     },
     {

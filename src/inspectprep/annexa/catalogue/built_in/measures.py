@@ -110,8 +110,8 @@ RULES: tuple[dict[str, Any], ...] = (
         "skip_when": ("not loaded(8)",),
         "measure": {
             "numerator": 'code(placement_location) == "Out"',
-            "denominator": "open and known(placement_location) and coalesce(code(legal_status), "
-            '"") not in {"V3", "V4"}',
+            "denominator": 'open and known(placement_location) and not in_group(legal_status, "short '
+            'breaks")',
             "breakdowns": ("placement type", "placement provider", "age group", "ethnicity", "legal status"),
             "suppression": "Counts of 1 to 5 are hidden outside the team, and no share is shown "
             "below the smallest denominator.",
@@ -168,8 +168,8 @@ RULES: tuple[dict[str, Any], ...] = (
         "policy": ("min_denominator",),
         "skip_when": ("not loaded(9)",),
         "measure": {
-            "numerator": 'code(la_in_touch) in {"NO", "REFU"}',
-            "denominator": 'code(la_in_touch) in {"YES", "NO", "REFU"}',
+            "numerator": 'in_group(la_in_touch, "not in touch")',
+            "denominator": 'in_group(la_in_touch, "contact expected")',
             "groups": {
                 "17 to 18": "age_on(date_of_birth, as_of) in {17, 18}",
                 "19 to 21": "age_on(date_of_birth, as_of) in {19, 20, 21}",
@@ -195,7 +195,7 @@ RULES: tuple[dict[str, Any], ...] = (
         "policy": ("min_denominator",),
         "skip_when": ("not loaded(9)",),
         "measure": {
-            "numerator": 'code(activity_status) in {"G4", "G5", "G6"}',
+            "numerator": 'in_group(activity_status, "not in education, employment or training")',
             "denominator": 'code(la_in_touch) == "YES" and known(activity_status)',
             "breakdowns": ("activity status", "age group", "gender", "ethnicity", "eligibility category"),
             "suppression": "Counts of 1 to 5 are hidden outside the team, and no share is shown "

@@ -46,7 +46,7 @@ RULES: tuple[dict[str, Any], ...] = (
         "message": "The case ended at assessment, and such children are not asked for on this list.",
         "guidance": "Leave the child out unless a service was given within the window.",
         "columns": ("closure_reason",),
-        "outcomes": ({"severity": "query", "when": 'code(closure_reason) in {"RC8", "RC9"}'},),
+        "outcomes": ({"severity": "query", "when": 'in_group(closure_reason, "closed after assessment")'},),
         "reference": "Annex A questions and answers (August 2019)",
         "basis": "mixed",
         "note": "Because children under assessment belong here too, some councils keep these rows "
@@ -79,8 +79,8 @@ RULES: tuple[dict[str, Any], ...] = (
             {
                 "severity": "query",
                 "column": "primary_need_code",
-                "when": 'code(primary_need_code) in {"N0", "N9"} and missing(cin_closure_date) and '
-                'code(case_status) not in {"ASS"}',
+                "when": 'in_group(primary_need_code, "no category of need") and '
+                'missing(cin_closure_date) and code(case_status) not in {"ASS"}',
             },
         ),
         "reference": "Annex A guidance, List 6 (August 2019); practice",

@@ -172,13 +172,13 @@ RULES: tuple[dict[str, Any], ...] = (
         "outcomes": (
             {
                 "severity": "error",
-                "when": 'code(epo_or_police_protection) == "No" and exists(8, code(legal_status) in '
-                '{"L1", "L2"} and coalesce(lac_end_date, as_of) >= '
+                "when": 'code(epo_or_police_protection) == "No" and exists(8, in_group(legal_status, '
+                '"emergency protection") and coalesce(lac_end_date, as_of) >= '
                 "window_start(policy.window_months))",
             },
         ),
         "skip_when": ("not loaded(8)",),
-        "related": {"lists": (8,), "where": 'code(legal_status) in {"L1", "L2"}'},
+        "related": {"lists": (8,), "where": 'in_group(legal_status, "emergency protection")'},
         "reference": "derivation of the answer in the SSD data model; heading of the column (last six "
         "months)",
     },

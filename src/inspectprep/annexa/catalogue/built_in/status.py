@@ -165,8 +165,8 @@ RULES: tuple[dict[str, Any], ...] = (
         "outcomes": (
             {
                 "severity": "error",
-                "when": 'not missing(cin_closure_date) and coalesce(code(closure_reason), "") not '
-                'in {"RC1", "RC2"} and (exists(7, open) or exists(8, open))',
+                "when": 'not missing(cin_closure_date) and not in_group(closure_reason, "adopted or '
+                'died") and (exists(7, open) or exists(8, open))',
             },
         ),
         "skip_when": ("not loaded(7) and not loaded(8)",),
@@ -222,7 +222,8 @@ RULES: tuple[dict[str, Any], ...] = (
         "outcomes": (
             {
                 "severity": "error",
-                "when": 'code(lac_end_reason) in {"E2", "E11", "E12"} and exists([4, 6, 7], open)',
+                "when": '(code(lac_end_reason) == "E2" or in_group(lac_end_reason, "adopted")) and '
+                "exists([4, 6, 7], open)",
                 "lists": (8,),
             },
             {
@@ -232,7 +233,7 @@ RULES: tuple[dict[str, Any], ...] = (
             },
             {
                 "severity": "error",
-                "when": 'code(closure_reason) in {"RC1", "RC2"} and exists([4, 7, 8], open)',
+                "when": 'in_group(closure_reason, "adopted or died") and exists([4, 7, 8], open)',
                 "lists": (6,),
             },
             {

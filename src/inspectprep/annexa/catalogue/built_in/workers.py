@@ -134,8 +134,8 @@ RULES: tuple[dict[str, Any], ...] = (
                 "severity": "error",
                 "when": "missing(allocated_personal_advisor) and (missing(allocated_worker) or "
                 "placeholder_name(allocated_worker) or missing(allocated_team) or "
-                'placeholder_name(allocated_team)) and coalesce(code(la_in_touch), "") not '
-                'in {"DIED", "NREQ", "RHOM"}',
+                'placeholder_name(allocated_team)) and not in_group(la_in_touch, "contact not '
+                'expected")',
                 "lists": (9,),
             },
             {

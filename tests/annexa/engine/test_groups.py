@@ -1,0 +1,129 @@
+"""Groups of codes: a condition names a kind of code, and every code of that kind is in it."""
+
+from __future__ import annotations
+
+import ast
+from datetime import date
+from typing import Any
+
+import pytest
+
+from inspectprep.annexa import catalogue
+from inspectprep.annexa.catalogue.policy import Policy, thresholds
+from inspectprep.annexa.catalogue.rule import Outcome, Rule
+from inspectprep.annexa.catalogue.rules import built_in_rules
+from inspectprep.annexa.checks.run import run_rules
+from inspectprep.annexa.engine.validate import validate
+from inspectprep.errors import DocumentError, UnknownNameError
+from inspectprep.model.finding import Severity
+from tests.annexa.examples import return_of
+
+AS_OF = date(2026, 11, 20)
+
+
+def rule(when: str, **more: Any) -> Rule:
+    """Return a rule about List 8."""
+    outcome = Outcome(severity=Severity.WARNING, when=when)
+    return Rule(id="T-1", lists=(8,), message="Wrong.", guidance="Correct it.", outcomes=(outcome,), **more)
+
+
+def rows_found(when: str, *codes: str | None, policy: Policy | None = None) -> list[int]:
+    """Return the rows of List 8, one a placement type, for which a condition holds."""
+    by_short = {code.short: code.code for code in catalogue.code_set("placement_type").codes}
+    rows = [
+        {"child_unique_id": f"C{place}", "date_of_birth": date(2014, 3, 1),
+         "placement_start_date": date(2026, 9, 1), "placement_type": by_short.get(code or "")}
+        for place, code in enumerate(codes)
+    ]  # fmt: skip
+    own = rule(when, policy={"placement_minimum_age": thresholds()["placement_minimum_age"]})
+    return run_rules(return_of({8: rows}, AS_OF), [own], policy or Policy()).findings["row"].to_list()
+
+
+def test_a_condition_that_names_a_group_holds_for_every_code_of_it() -> None:
+    """Not for other codes, and not for a cell without a code."""
+    when = 'in_group(placement_type, "unregulated accommodation")'
+    assert rows_found(when, "H5", "K2", "P2", None, "K3") == [2, 4, 6]
+    assert rows_found(f"not {when}", "H5", "K2", "P2", None, "K3") == [3, 5]
+
+
+def test_several_groups_are_joined() -> None:
+    """A code of any of them counts."""
+    when = 'in_group(placement_type, "adoption", "temporary placement")'
+    assert rows_found(when, "A3", "T4", "U1") == [2, 3]
+
+
+def test_a_table_gives_the_figure_of_a_group_and_a_code_of_its_own_comes_first() -> None:
+    """A child of 12 is below 14 in K3, and below a figure for K3 alone only where that is higher."""
+    age = "age_on(date_of_birth, placement_start_date)"
+    when = f"{age} < lookup(policy.placement_minimum_age, code(placement_type))"
+    group = "unregulated accommodation"
+    assert rows_found(when, "K3", "H5", "U1", policy=Policy(placement_minimum_age={group: 14})) == [2, 3]
+    changed = Policy(placement_minimum_age={group: 14, "K3": 12})
+    assert rows_found(when, "K3", "H5", "U1", policy=changed) == [3]
+
+
+@pytest.mark.parametrize(
+    ("when", "message"),
+    [
+        ('in_group(placement_type, "unregulated acommodation")', "Did you mean 'unregulated accommodation'?"),
+        ('in_group(placement_typ, "adoption")', "Did you mean 'placement_type'?"),
+        ('in_group(allocated_team, "adoption")', "'allocated_team' has no codes"),
+        ("in_group(placement_type, placement_provider)", "takes a column and names of groups"),
+        ("in_group(3, 'adoption')", "takes a column and names of groups"),
+    ],
+)
+def test_what_is_not_a_group_is_refused(when: str, message: str) -> None:
+    """The error names the rule and the closest name before any data is read."""
+    with pytest.raises(DocumentError, match="T-1") as caught:
+        validate(rule(when))
+    assert message in str(caught.value)
+
+
+def test_a_group_without_codes_is_not_a_group() -> None:
+    """The code set says so too, for Python."""
+    codes = catalogue.code_set("legal_status")
+    assert codes.members("short breaks") == ("V3", "V4")
+    with pytest.raises(UnknownNameError, match="Did you mean 'short breaks'"):
+        codes.members("short break")
+
+
+def test_every_group_is_named_by_a_rule() -> None:
+    """A group that no condition or check reads would be data without a use."""
+    used = set(USED_BY_CHECKS)
+    for each in built_in_rules():
+        used |= {key for value in each.defaults().values() if isinstance(value, dict) for key in value}
+        for threshold in each.policy.values():
+            used |= set(threshold.value) if hasattr(threshold.value, "keys") else set()
+        for text in _conditions(each):
+            used |= {
+                node.value
+                for node in ast.walk(ast.parse(text.strip(), mode="eval"))
+                if isinstance(node, ast.Constant) and isinstance(node.value, str)
+            }
+    groups = {group for codes in catalogue.code_sets().values() for group in codes.groups}
+    assert groups <= used, sorted(groups - used)
+
+
+USED_BY_CHECKS = ("no category of need", "not an end of care", "no provider")
+
+
+def _conditions(each: Rule) -> list[str]:
+    texts = [*(outcome.when for outcome in each.outcomes if outcome.when), *each.skip_when]
+    if each.related is not None:
+        texts.append(each.related.where)
+    if each.measure is not None and not each.measure.compute:
+        measure = each.measure
+        texts += [text for text in (measure.numerator, measure.denominator, *measure.groups.values()) if text]
+    return texts
+
+
+def test_no_rule_lists_codes_that_are_a_group() -> None:
+    """Where several codes make a kind, the rule names the kind, so that a new code reaches it."""
+    for each in built_in_rules():
+        for text in _conditions(each):
+            for node in ast.walk(ast.parse(text.strip(), mode="eval")):
+                if isinstance(node, ast.Set) and len(node.elts) > 1:
+                    values = {item.value for item in node.elts if isinstance(item, ast.Constant)}
+                    for codes in catalogue.code_sets().values():
+                        for group in codes.groups:
+                            assert values != set(codes.members(group)), (each.id, group)
