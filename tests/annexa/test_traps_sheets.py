@@ -8,7 +8,7 @@ import pytest
 import xlsxwriter
 
 from inspectprep.annexa.reading.headings import named_list
-from inspectprep.annexa.results.ignored import left_aside
+from inspectprep.annexa.results.ignored import ignored_input
 from tests.annexa.making import (
     AS_OF,
     Row,
@@ -81,8 +81,8 @@ def test_a_hidden_copy_with_other_rows_is_noticed(tmp_path: Path, other: bool, t
     dataset = load(path)
     assert column(dataset, 1, "child_unique_id") == ["C1"]
     assert not found(dataset, "AA-S-015")
-    ((_, words),) = left_aside(dataset)
-    assert ("with other rows" in words) is told
+    ((_, words),) = ignored_input(dataset)
+    assert ("Its rows differ" in words) is told
 
 
 def test_trap_24_filtered_rows_are_data(tmp_path: Path) -> None:

@@ -363,7 +363,7 @@ def test_sheets_that_fit_no_list_are_told(cli: Any, tmp_path: Path) -> None:
     more = [["B2", *row[1:]]]
     path = _sheets(tmp_path / "a.xlsx", **{"List 1": [HEADINGS, row], "List 1 more": more})
     done = cli("annexa", "check", path, *DAY)
-    assert "Sheet 'List 1 more' was not read" in done.out
+    assert "Sheet 'List 1 more' was ignored" in done.out
     (told,) = cli("annexa", "check", path, *DAY, "--json").json["left_aside"]
     assert told["file"] == "a.xlsx"
 
@@ -382,7 +382,7 @@ def test_missing_lists_are_told_in_one_line(cli: Any, tmp_path: Path) -> None:
 def test_counts_of_a_rule_are_kept_apart_by_severity(cli: Any, book: Path) -> None:
     """The numbers of the lines add up to those of the summary."""
     done = cli("annexa", "check", book, *DAY)
-    data = done.out.split("The return: what to mend")[1].split("Practice: what inspectors")[0]
+    data = done.out.split("The data: what to correct")[1].split("Practice: what inspectors")[0]
     lines = [line.split() for line in data.splitlines()]
     errors = sum(int(each[3]) for each in lines if each[:1] == ["error"] and each[2].isdigit())
     lists = cli("annexa", "check", book, *DAY, "--json").json["lists"]

@@ -43,8 +43,8 @@ def test_every_observer_is_told_though_one_fails(caplog: pytest.LogCaptureFixtur
     registry = open_registry(load_plugins=False, environ={}, extra=[Clumsy(), watcher])
     summary = CheckSummary(as_of=None)
     with caplog.at_level(logging.WARNING, logger="inspectprep.plugins"):
-        registry.check_finished(summary)
-        registry.check_finished(summary)
+        registry.check_finished(lambda: summary)
+        registry.check_finished(lambda: summary)
     assert watcher.seen == [summary, summary]
     assert len(registry.problems) == len(caplog.records) == 1
     text = caplog.records[0].getMessage()
@@ -64,5 +64,5 @@ def test_an_observer_takes_only_the_arguments_it_names() -> None:
 def test_telling_nobody_is_fine() -> None:
     """Without observers nothing happens, and nothing is wrong."""
     registry = open_registry(load_plugins=False, environ={})
-    registry.check_finished(CheckSummary(as_of=None))
+    registry.check_finished(lambda: CheckSummary(as_of=None))
     assert registry.problems == ()

@@ -28,12 +28,13 @@ if TYPE_CHECKING:
     from inspectprep.annexa.results.acceptance import Explanation as Explanation, caveats as caveats
     from inspectprep.annexa.results.check import check as check, check_dataset as check_dataset
     from inspectprep.annexa.results.comparison import (
-        Comparison as Comparison,
-        Saved as Saved,
+        ResultComparison as ResultComparison,
+        SavedResult as SavedResult,
         compare as compare,
         read_saved as read_saved,
     )
     from inspectprep.annexa.results.result import CheckResult as CheckResult
+    from inspectprep.annexa.results.result_json import document_of as document_of
 
 __all__, __getattr__, __dir__ = lazy_names(
     __name__,
@@ -48,7 +49,8 @@ __all__, __getattr__, __dir__ = lazy_names(
         "results": "indicators",
         "results.acceptance": "Explanation caveats",
         "results.check": "check check_dataset",
-        "results.comparison": "Comparison Saved compare read_saved",
+        "results.comparison": "ResultComparison SavedResult compare read_saved",
         "results.result": "CheckResult",
+        "results.result_json": "document_of",
     },
 )

@@ -73,7 +73,7 @@ def demo(
     made = synth.council(children=_CHILDREN, seed=_SEED, as_of=_CALL, defects=_DEFECTS, late=_LATE)
     synth.write_workbook(made, book)
     _step(f"Its eleven lists are checked as of {day(_CALL)}.")
-    summary = annexa.check([book], as_of=_CALL, registry=own.registry).outlook
+    summary = annexa.check([book], as_of=_CALL, registry=own.registry).summary
     say(*_lists(summary))
     _step(f"The call comes on {day(_CALL)}: a short inspection is planned.")
     timeline = own.schedule(Inspection(variant="ilacs-short", authority=_AUTHORITY, notified=_CALL))

@@ -100,7 +100,7 @@ def _summary(own: Workspace, annexa: list[Path] | None, as_of: date | None) -> C
         from inspectprep.workspace.known import ids_of
 
         own.learn_ids(ids_of(result.dataset))  # so that no record can name one of these children
-    return result.outlook
+    return result.summary
 
 
 def _from_records(

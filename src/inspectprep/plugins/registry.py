@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, cached_property
 from threading import RLock
 from typing import TYPE_CHECKING, Any
@@ -137,9 +137,16 @@ class Registry:
         """Call the plugins' hooks for a new timeline. A failure is added to `problems`."""
         self._announce("inspectprep_timeline_built", timeline=timeline)
 
-    def check_finished(self, summary: CheckSummary) -> None:
-        """Call the plugins' hooks for a finished check. A failure is added to `problems`."""
-        self._announce("inspectprep_check_finished", summary=summary)
+    def check_finished(self, summary: Callable[[], CheckSummary]) -> None:
+        """Call the plugins' hooks for a finished check. A failure is added to `problems`.
+
+        Args:
+            summary: Returns the counts. It is called only if a plugin observes checks, because the
+                likely lines of enquiry in it take time.
+        """
+        self._load(plugin for plugin in self._available.allowed if not plugin.builtin)
+        if self._manager.hook.inspectprep_check_finished.get_hookimpls():
+            self._announce("inspectprep_check_finished", summary=summary())
 
     def report_written(self, kind: str, format: str, path: Path | None) -> None:
         """Call the plugins' hooks for a written report. A failure is added to `problems`."""

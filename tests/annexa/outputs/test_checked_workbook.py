@@ -155,7 +155,7 @@ def test_rules_that_could_not_be_run_are_named(
     write_checked(tmp_path / "out.xlsx", dataset, ran.findings, built_in(), skipped=skipped)
     sheet = openpyxl.load_workbook(tmp_path / "out.xlsx")["Summary"]
     rows = [row[:2] for row in sheet.iter_rows(values_only=True)]
-    assert rows[-2][0] == "Rules that could not be run; they did not pass"
+    assert rows[-2][0] == "Rules that could not be run. They did not pass."
     assert rows[-1] == ("AA-X-049", "The setting own_la is not given.")
 
 

@@ -21,9 +21,11 @@ from inspectprep.annexa.results.acceptance import (
     write_explanations,
 )
 from inspectprep.annexa.results.check import check_dataset
-from inspectprep.annexa.results.comparison import compare, key_id, read_key, read_saved, save, saved_of
+from inspectprep.annexa.results.comparison import compare, read_saved, save, saved_of
+from inspectprep.annexa.results.marks import key_id, read_key
 from inspectprep.annexa.results.result import CheckResult
-from inspectprep.annexa.results.summary import score_of
+from inspectprep.annexa.results.result_json import document_of
+from inspectprep.annexa.results.summary import scores_of
 from inspectprep.errors import DocumentError, SourceError, UnknownNameError
 from inspectprep.model.finding import Severity
 from tests.annexa.examples import return_of
@@ -68,7 +70,7 @@ def test_values_are_given_only_when_asked_for() -> None:
     """The raw value is there with values, and nowhere without."""
     (finding,) = [each for each in _result().records(values=True) if each.rule == "AA-X-011"]
     assert finding.value == "2026-06-01"
-    plain = json.dumps(_result().document())
+    plain = json.dumps(document_of(_result()))
     assert "2026-06-01" not in plain
 
 
@@ -130,7 +132,7 @@ def test_rules_switched_off_or_graded_otherwise_are_shown() -> None:
     )
     result = _result(policy=policy)
     assert "AA-X-011" not in set(result.findings["rule"])
-    changes = {(each["rule"], each["change"]) for each in result.document()["changes"]}
+    changes = {(each["rule"], each["change"]) for each in document_of(result)["changes"]}
     assert ("AA-X-011", "switched off") in changes
     assert ("AA-I-030", "counted as query") in changes
     assert (None, "cin_seen_days is 7 instead of 42") in changes
@@ -163,8 +165,8 @@ def test_an_explained_finding_stays_and_makes_a_caveat(tmp_path: Path) -> None:
         made=AS_OF,
         expires=date(2026, 12, 1),
     )
-    write_explanations([why], tmp_path / "why.json")
-    (read,) = read_explanations(tmp_path / "why.json")
+    write_explanations([why], tmp_path / "why.toml")
+    (read,) = read_explanations(tmp_path / "why.toml")
     assert read == why
     result = _result()
     assert len(explained(result, [why]).by_finding) == 1
@@ -188,4 +190,4 @@ def test_only_a_list_without_a_flaw_scores_100() -> None:
     one = findings.from_rows([findings.finding("AA-X-001", "error", list=1, place=0, row=2)])
     tables = {number: SimpleNamespace(frame=pl.DataFrame({"row": range(100_000)})) for number in (1, 2)}
     result = SimpleNamespace(findings=one, dataset=SimpleNamespace(tables=tables))
-    assert score_of(cast("CheckResult", result)) == {1: 99.9, 2: 100.0}
+    assert scores_of(cast("CheckResult", result)) == {1: 99.9, 2: 100.0}

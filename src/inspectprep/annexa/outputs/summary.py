@@ -1,4 +1,4 @@
-"""The first sheet of the checked workbook: what was read, how much is wrong, and how to mend it here."""
+"""The first sheet of the checked workbook: files, counts of findings, and how to correct them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from inspectprep.annexa import catalogue
 from inspectprep.annexa.outputs.mark import MARK, Book
-from inspectprep.annexa.results.ignored import left_aside
+from inspectprep.annexa.results.ignored import ignored_input
 
 if TYPE_CHECKING:
     import polars as pl
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 __all__ = ["write_summary"]
 
 _HELP = (
-    "Each cell stands where it stands in your file, so List 8 F123 is F123 there too.",
-    "A coloured cell has a finding; its comment says what is wrong and what to do.",
+    "Each cell has the same address as in your file: F123 of List 8 is F123 there too.",
+    "A coloured cell has a finding. Its comment says what is wrong and what to do.",
     "A finding about a whole row colours its first cell.",
-    "Mend the cells here or, better, at source; save this workbook and check it again like your own file.",
-    "Columns that are not part of Annex A were left out, as was everything above and below the lists.",
+    "Correct the cells at source, or here. You can save this workbook and check it again like your own file.",
+    "Columns that are not part of Annex A are left out, and so is everything above and below the lists.",
 )
 _SEVERITIES = ("error", "warning", "query")
 
@@ -38,7 +38,7 @@ def write_summary(
     *,
     skipped: Sequence[SkippedRule] = (),
 ) -> None:
-    """Write counts by list and by rule, the meaning of the colours, how to go on, and what was not run."""
+    """Write counts by list and rule, the meaning of the colours, the next steps and the skipped rules."""
     sheet = book.sheet("Summary")
     sheet.set_column(0, 0, 14)
     sheet.set_column(1, 1, 70)
@@ -50,26 +50,26 @@ def write_summary(
         row += 1
     row = _lists(sheet, book, dataset, findings, row + 1)
     row = _rules(sheet, book, findings, rules, row + 1)
-    aside = left_aside(dataset)
-    if aside:
-        sheet.write_string(row, 0, "Left aside, and noticed", book.bold)
-        for file, text in aside:
+    ignored = ignored_input(dataset)
+    if ignored:
+        sheet.write_string(row, 0, "Ignored, or noticed in the files", book.bold)
+        for file, text in ignored:
             row += 1
             sheet.write_string(row, 0, file)
             sheet.write_string(row, 1, text)
         row += 2
     if skipped:
-        sheet.write_string(row, 0, "Rules that could not be run; they did not pass", book.bold)
-        for each in skipped:
+        sheet.write_string(row, 0, "Rules that could not be run. They did not pass.", book.bold)
+        for rule in skipped:
             row += 1
-            sheet.write_string(row, 0, each.rule)
-            sheet.write_string(row, 1, each.reason)
+            sheet.write_string(row, 0, rule.rule)
+            sheet.write_string(row, 1, rule.reason)
 
 
 _MEANING = {
-    "error": "wrong beyond doubt",
+    "error": "certainly wrong",
     "warning": "very likely wrong, or late",
-    "query": "look, and confirm that it is right",
+    "query": "check that it is right",
 }
 
 
@@ -95,12 +95,12 @@ def _lists(sheet: Worksheet, book: Book, dataset: AnnexAData, findings: pl.DataF
     headings = ("List", "Title", "Rows", "Errors", "Warnings", "Queries", "On practice")
     for column, heading in enumerate(headings):
         sheet.write_string(row, column, heading, book.heading)
-    for number, listing in catalogue.lists().items():
+    for list_number, specification in catalogue.lists().items():
         row += 1
-        table = dataset.tables.get(number)
-        sheet.write_number(row, 0, number)
-        sheet.write_string(row, 1, listing.title + ("" if table else " (not supplied)"))
-        mine = findings.filter(findings["list"] == number)
+        table = dataset.tables.get(list_number)
+        sheet.write_number(row, 0, list_number)
+        sheet.write_string(row, 1, specification.title + ("" if table else " (not supplied)"))
+        mine = findings.filter(findings["list"] == list_number)
         sheet.write_number(row, 2, table.frame.height if table else 0)
         for offset, severity in enumerate(_SEVERITIES):
             sheet.write_number(row, 3 + offset, _count(mine, nature="data", severity=severity))

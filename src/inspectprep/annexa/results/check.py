@@ -1,4 +1,4 @@
-"""Checks a return: reads it, runs every rule, and gives one result."""
+"""Check a return: read it, run every rule, return one result."""
 
 from __future__ import annotations
 
@@ -44,13 +44,13 @@ def check(
         paths: A file or folder, a data frame, a mapping of list number to frame, or several of these.
         as_of: The list date; without it the newest event is used, and the result says so.
         policy: Thresholds, the council's name, and rules changed or switched off.
-        registry: Plugins, for their readers and rules; they are told of the counts at the end.
+        registry: Plugins, for their readers and rules. Those that observe checks get the counts.
         rules: A council's own rules, a TOML file.
-        lists: Findings of these lists only; the others are still read, for rules that compare.
+        lists: Only findings of these lists. The other lists are still read, for rules that compare.
         progress: Called with one sentence before each step.
 
     Returns:
-        The result: findings, counts, and what could not be run.
+        The result: findings, counts, and rules that could not be run.
 
     Raises:
         SourceError: if nothing could be read.
@@ -61,12 +61,12 @@ def check(
         >>> result = annexa.check(["annex-a.xlsx"])  # doctest: +SKIP
     """
     dataset = read(paths, registry=registry, as_of=as_of, progress=progress)
-    found = check_dataset(
+    result = check_dataset(
         dataset, policy=policy, registry=registry, rules=rules, lists=lists, progress=progress
     )
     if registry is not None:
-        registry.check_finished(found.summary)
-    return found
+        registry.check_finished(lambda: result.summary)
+    return result
 
 
 def check_dataset(
@@ -78,7 +78,7 @@ def check_dataset(
     lists: Iterable[int] | None = None,
     progress: Callable[[str], None] | None = None,
 ) -> CheckResult:
-    """Check a return that was read before; see :func:`check`.
+    """Check a return that was read before. :func:`check` explains the arguments.
 
     Raises:
         DocumentError: if a plugin's or council's rule is not understood.
@@ -90,8 +90,8 @@ def check_dataset(
         if name not in catalogue:
             raise UnknownNameError("rule", name, catalogue, where="policy")
     dataset = with_placeholders(dataset, chosen.placeholder_ids)
-    told = None if progress is None else _sentences(progress)
-    ran = run_rules(dataset, catalogue.values(), chosen, progress=told)
+    report = None if progress is None else _sentences(progress)
+    ran = run_rules(dataset, catalogue.values(), chosen, progress=report)
     result = CheckResult(
         findings=ran.findings,
         dataset=dataset,
@@ -105,18 +105,18 @@ def check_dataset(
 def catalogue_for(
     registry: Registry | None = None, rules: Path | str | None = None
 ) -> tuple[Mapping[str, Rule], tuple[SkippedRule, ...]]:
-    """Return the rules built in, those of plugins and those of a council's own file, by id.
+    """Return the built-in rules, those of plugins and those of a council's own file, by id.
 
     Returns:
-        The rules, and for each set of a plugin's rules that cannot be used its id and why.
+        The rules; and for each plugin whose rules cannot be used, its id and the reason.
 
     Raises:
         DocumentError: if the council's own file is not understood.
     """
-    found: dict[str, Rule] = {}
+    rules_by_id: dict[str, Rule] = {}
     broken: list[SkippedRule] = []
     if registry is None:
-        found.update(built_in())
+        rules_by_id.update(built_in())
     else:
         for provider in registry.rules:
             try:
@@ -129,16 +129,16 @@ def catalogue_for(
                     SkippedRule(rule=provider.id, reason=f"The plugin's rules cannot be used. {error}")
                 )
             else:
-                found.update((each.id, each) for each in given)
+                rules_by_id.update((rule.id, rule) for rule in given)
     if rules is not None:
         given = read_rules(rules)
         validate_all(given, where=Path(rules).name)
-        found.update((each.id, each) for each in given)
-    return MappingProxyType(found), tuple(broken)
+        rules_by_id.update((rule.id, rule) for rule in given)
+    return MappingProxyType(rules_by_id), tuple(broken)
 
 
 def _sentences(progress: Callable[[str], None]) -> Callable[[str, int, int], None]:
-    def tell(step: str, done: int, steps: int) -> None:
+    def report(step: str, done: int, steps: int) -> None:
         progress(f"Checking ({done} of {steps}): {step}" if done < steps else "Checked.")
 
-    return tell
+    return report

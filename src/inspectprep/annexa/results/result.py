@@ -1,6 +1,6 @@
-"""What a check found, and the questions an analyst asks of it.
+"""The result of a check: its findings, and the counts that an analyst asks for.
 
-The frames in a result hold places and no values; counts alone leave it, as a
+The frames of a result contain places and no values. Only counts leave it, as a
 :class:`~inspectprep.model.finding.CheckSummary`.
 """
 
@@ -10,22 +10,23 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+import polars as pl
 from attrs import define, evolve, field
 
+from inspectprep.annexa.results.indicators.calculate import indicators
+from inspectprep.annexa.results.indicators.rank import likely_lines
 from inspectprep.annexa.results.summary import (
     Freshness,
-    counted,
+    count_findings,
+    counts_of,
     freshness_of,
-    score_of,
-    summary_of,
+    scores_of,
     with_holders,
 )
 from inspectprep.errors import UnknownNameError
 from inspectprep.model.finding import CheckSummary, Finding, Location, Nature, Severity, SkippedRule
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from inspectprep.annexa.catalogue.policy import Policy
     from inspectprep.annexa.catalogue.rule import Rule
     from inspectprep.annexa.reading.dataset import AnnexAData, Place
@@ -37,14 +38,15 @@ BY = ("rule", "severity", "nature", "list", "place", "row", "column", "team", "w
 
 @define(kw_only=True, eq=False, frozen=True, slots=False)
 class CheckResult:
-    """The findings of a check, with what is needed to show them.
+    """The findings of a check, with the data, rules and policy behind them.
 
     Attributes:
-        findings: One row a finding; see :mod:`inspectprep.annexa.engine.findings`.
-        dataset: What was read.
+        findings: One row for each finding; see :mod:`inspectprep.annexa.engine.findings`.
+        dataset: The lists that were checked.
         rules: The rules that were run, by id.
         policy: The thresholds they ran with.
-        skipped: Rules that could not be run, or only in part, with the reason; they did not pass.
+        skipped: Rules that could not be run, or only in part, with the reason. They did not pass.
+        unfiltered: The findings before any filter; None in a result that was not filtered.
     """
 
     findings: pl.DataFrame
@@ -52,62 +54,57 @@ class CheckResult:
     rules: Mapping[str, Rule]
     policy: Policy
     skipped: tuple[SkippedRule, ...] = field(default=())
+    unfiltered: pl.DataFrame | None = None
 
-    # ------------------------------------------------------------------ counts
     @cached_property
     def summary(self) -> CheckSummary:
-        """Counts only: what the rest of the library may know."""
-        return summary_of(self)
+        """Counts and the likely lines of enquiry: all that the rest of the library may know.
 
-    @cached_property
-    def outlook(self) -> CheckSummary:
-        """The summary with the likely lines of enquiry: what leaders see, and what readiness asks for.
-
-        Working them out costs about a quarter of the check, so the plain summary goes without.
+        A filter limits the counts and not the likely lines, which need every finding. The lines take
+        about a quarter of the time of the check, so the summary is calculated when it is first asked for.
         """
-        from inspectprep.annexa.results.indicators import indicators, likely_lines  # noqa: PLC0415
-
-        found = indicators(self.dataset, self.findings, policy=self.policy)
-        return evolve(self.summary, likely=likely_lines(found))
+        findings = self.findings if self.unfiltered is None else self.unfiltered
+        figures = indicators(self.dataset, findings, policy=self.policy)
+        return evolve(counts_of(self), likely=likely_lines(figures))
 
     @cached_property
     def freshness(self) -> tuple[Freshness, ...]:
-        """The newest event of each list, how old it is, and the longest gap within the window."""
+        """The newest event of each list, its age, and the longest gap within the window."""
         return freshness_of(self.dataset, self.policy)
 
     @cached_property
     def scores(self) -> Mapping[int, float]:
         """A data-quality score from 0 to 100 for each list that was supplied.
 
-        Each row counts by its gravest data finding: an error costs the whole row, a warning half of
-        it, a query a tenth. What is left, as a share of the rows, is the score; a finding about the
-        list as a whole takes off a further 5, 2 or half a point. Practice never counts. Scores are
-        rounded down to a tenth, so only a list without a flaw has 100.
+        Each row counts by its most severe data finding: an error costs the whole row, a warning half of
+        it, a query a tenth. The score is the share of rows that remains. A finding about the list as a
+        whole takes off a further 5, 2 or half a point. Practice never counts. Scores are rounded down to
+        a tenth, so that only a list without data findings has 100.
         """
-        return score_of(self)
+        return scores_of(self)
 
     @property
     def changes(self) -> tuple[tuple[str, str], ...]:
-        """What the policy changes: rules switched off or graded otherwise, and thresholds."""
-        found = []
+        """The council's changes: rules switched off, other severities, other thresholds."""
+        changes = []
         for name, change in sorted(self.policy.rules.items()):
             if change.off:
-                found.append((name, "switched off"))
+                changes.append((name, "switched off"))
             if change.severity is not None:
-                found.append((name, f"counted as {change.severity}"))
-            found += [(name, f"{what} is {value}") for what, value in change.thresholds.items()]
-        found += [
+                changes.append((name, f"counted as {change.severity}"))
+            changes += [(name, f"{what} is {value}") for what, value in change.thresholds.items()]
+        changes += [
             ("", f"{name} is {now} instead of {default}")
             for name, (default, now) in sorted(self.policy.changed().items())
         ]
-        return tuple(found)
+        return tuple(changes)
 
     def group(self, *by: str) -> pl.DataFrame:
         """Return counts of findings by one or several of the names in :data:`BY`.
 
         Returns:
             A frame with the named columns, ``errors``, ``warnings`` and ``queries`` about data,
-            ``practice``, and ``findings``, the most first.
+            ``practice``, and ``findings``, in descending order of ``findings``.
 
         Raises:
             UnknownNameError: if a name is none of these.
@@ -115,14 +112,14 @@ class CheckResult:
         for name in by:
             if name not in BY:
                 raise UnknownNameError("grouping", name, BY)
-        return counted(self.located(by), by)
+        return count_findings(self.located(by), by)
 
     def located(self, by: tuple[str, ...] = BY) -> pl.DataFrame:
-        """Return the findings with the file, sheet, team and worker of their rows, where `by` names them."""
+        """Return the findings with the file, sheet, team and worker of their rows, if `by` names them."""
         return with_holders(self, by)
 
     def filter(self, **only: Any) -> CheckResult:
-        """Return the result with the findings that fit.
+        """Return the result with only the findings that match.
 
         Args:
             only: Names as for :meth:`group`, each with a value or several, such as
@@ -131,20 +128,17 @@ class CheckResult:
         Raises:
             UnknownNameError: if a name is none of these.
         """
-        import polars as pl  # noqa: PLC0415
-
         for name in only:
             if name not in BY:
                 raise UnknownNameError("filter", name, BY)
         frame = self.located(tuple(only)).with_row_index("__at")
         for name, value in only.items():
-            wanted = list(value) if isinstance(value, tuple | list | set | frozenset) else [value]
-            frame = frame.filter(
-                pl.col(name).is_in([str(w) if isinstance(w, Severity | Nature) else w for w in wanted])
-            )
-        return evolve(self, findings=self.findings[frame["__at"]])
+            values = list(value) if isinstance(value, tuple | list | set | frozenset) else [value]
+            texts = [str(one) if isinstance(one, Severity | Nature) else one for one in values]
+            frame = frame.filter(pl.col(name).is_in(texts))
+        unfiltered = self.findings if self.unfiltered is None else self.unfiltered
+        return evolve(self, findings=self.findings[frame["__at"]], unfiltered=unfiltered)
 
-    # ---------------------------------------------------------------- findings
     def records(self, *, values: bool = False) -> Iterator[Finding]:
         """Return the findings one by one, each with its message and place.
 
@@ -152,55 +146,43 @@ class CheckResult:
             values: Give the raw values too. They are children's data: show them to the analyst only.
         """
         raw = self.raw_values() if values else {}
-        for place, each in enumerate(self.findings.iter_rows(named=True)):
-            rule = self.rules[each["rule"]]
+        for index, row in enumerate(self.findings.iter_rows(named=True)):
+            rule = self.rules[row["rule"]]
             yield Finding(
                 rule=rule.id,
-                severity=Severity(each["severity"]),
-                nature=Nature(each["nature"]),
-                list=each["list"],
-                location=self.location(each["place"], each["row"], each["column"]),
-                message=self.message(rule.id, each["note"]),
+                severity=Severity(row["severity"]),
+                nature=Nature(row["nature"]),
+                list=row["list"],
+                location=self.location(row["place"], row["row"], row["column"]),
+                message=self.message(rule.id, row["note"]),
                 guidance=rule.guidance,
-                related=tuple(self.location(r["place"], r["row"]) for r in each["related"] or ()),
-                value=raw.get(place),
+                related=tuple(self.location(other["place"], other["row"]) for other in row["related"] or ()),
+                value=raw.get(index),
             )
 
     def message(self, rule: str, note: str | None = None) -> str:
-        """Return what a finding says: its rule's message, and a sentence about it if there is one."""
+        """Return the text of a finding: its rule's message, and a sentence about the case if there is one."""
         return f"{self.rules[rule].message} {note}" if note else self.rules[rule].message
-
-    def document(self, *, values: bool = False) -> dict[str, Any]:
-        """Return the result as plain values, for JSON.
-
-        Args:
-            values: Add each cell's raw value. It is children's data.
-        """
-        from inspectprep.annexa.results.result_json import document_of  # noqa: PLC0415 - only when asked for
-
-        return document_of(self, values=values)
 
     def location(self, place: int | None, row: int | None, column: str | None = None) -> Location:
         """Return the place of a finding in the files."""
-        where = self.place(place)
-        if where is None:
+        sheet = self.place(place)
+        if sheet is None:
             return Location(row=row, column=column or "")
-        cell = where.cell(column, row) if column and row is not None else ""
-        heading = where.headings.get(column, column) if column else ""
-        return Location(file=where.file, sheet=where.sheet, row=row, cell=cell, column=heading)
+        cell = sheet.cell(column, row) if column and row is not None else ""
+        heading = sheet.headings.get(column, column) if column else ""
+        return Location(file=sheet.file, sheet=sheet.sheet, row=row, cell=cell, column=heading)
 
-    def place(self, number: int | None) -> Place | None:
-        """Return the sheet with a number, or None."""
-        return None if number is None else self.dataset.places[number]
+    def place(self, index: int | None) -> Place | None:
+        """Return the sheet with an index in the dataset's places, or None."""
+        return None if index is None else self.dataset.places[index]
 
     def raw_values(self) -> dict[int, str | None]:
-        """Return the raw value of each finding's cell, by place in the frame: children's data."""
-        import polars as pl  # noqa: PLC0415
-
-        found: dict[int, str | None] = {}
+        """Return the raw value of each finding's cell, by row of the findings frame: children's data."""
+        values: dict[int, str | None] = {}
         cells = self.findings.with_row_index("__at").drop_nulls(["list", "row", "column"])
-        for (number, column), part in cells.group_by("list", "column"):
-            table = self.dataset.tables.get(int(str(number)))
+        for (list_number, column), part in cells.group_by("list", "column"):
+            table = self.dataset.tables.get(int(str(list_number)))
             if table is None or f"{column}__raw" not in table.frame.columns:
                 continue
             raw = table.frame.select(
@@ -209,5 +191,5 @@ class CheckResult:
                 pl.col(f"{column}__raw").cast(pl.String).alias("raw"),
             )
             joined = part.select("__at", "place", "row").join(raw, on=["place", "row"], how="left")
-            found |= dict(zip(joined["__at"], joined["raw"], strict=True))
-        return found
+            values |= dict(zip(joined["__at"], joined["raw"], strict=True))
+        return values

@@ -1,113 +1,230 @@
-"""A result as plain values, for ``--json`` and for saving."""
+"""The document of a result: places, counts and messages, for ``--json`` and for saving."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from inspectprep.annexa.results.acceptance import Explained, explained
-from inspectprep.annexa.results.ignored import left_aside
+from attrs import evolve, frozen
+
+from inspectprep import codec
+from inspectprep.annexa.results.acceptance import Explanation, explained
+from inspectprep.annexa.results.ignored import ignored_input
+from inspectprep.annexa.results.summary import Freshness, counts_of
+from inspectprep.model.document import document
+from inspectprep.model.finding import Nature, Severity, SkippedRule
 
 if TYPE_CHECKING:
-    from inspectprep.annexa.reading.dataset import Place
-    from inspectprep.annexa.results.acceptance import Explanation
     from inspectprep.annexa.results.result import CheckResult
 
-__all__ = ["SCHEMA", "document_of"]
+__all__ = [
+    "FindingDocument",
+    "IgnoredDocument",
+    "ListDocument",
+    "PolicyChangeDocument",
+    "RelatedDocument",
+    "ResultDocument",
+    "document_of",
+    "result_document",
+]
 
-SCHEMA = "inspectprep/annexa-check/1"
+
+@frozen(kw_only=True)
+class RelatedDocument:
+    """The place of a row that a finding names beside its own."""
+
+    list: int | None
+    file: str | None
+    sheet: str | None
+    row: int | None
 
 
-def document_of(
+@frozen(kw_only=True)
+class FindingDocument:
+    """One finding with its place.
+
+    Attributes:
+        column: The canonical name of the column.
+        heading: The column's heading in the file.
+        explained: The analyst's reason for accepting the finding.
+        mark: The keyed hash by which the finding is recognised in another result.
+        value: The cell's raw value, where the analyst asked for values: children's data.
+    """
+
+    rule: str
+    severity: Severity
+    nature: Nature
+    list: int | None
+    file: str | None
+    sheet: str | None
+    row: int | None
+    cell: str | None
+    column: str | None
+    heading: str | None
+    message: str
+    guidance: str
+    related: tuple[RelatedDocument, ...]
+    explained: str | None = None
+    mark: str | None = None
+    value: str | None = None
+
+
+@frozen(kw_only=True)
+class ListDocument:
+    """The counts and the score of one list."""
+
+    list: int
+    title: str
+    found: bool
+    rows: int
+    errors: int
+    warnings: int
+    queries: int
+    practice: int
+    score: float | None
+    newest: date | None
+
+
+@frozen(kw_only=True)
+class IgnoredDocument:
+    """A sheet or a part of a file that was not read as data."""
+
+    file: str
+    what: str
+
+
+@frozen(kw_only=True)
+class PolicyChangeDocument:
+    """A change that the council's policy makes; no rule where it changes a threshold of all rules."""
+
+    rule: str | None
+    change: str
+
+
+@document("annexa-check")
+@frozen(kw_only=True)
+class ResultDocument:
+    """The result of a check, without any child-level value.
+
+    Attributes:
+        key: Identifies the key that made the marks; None in a result without marks.
+    """
+
+    as_of: date | None
+    as_of_assumed: bool
+    complete: bool
+    lists: tuple[ListDocument, ...]
+    freshness: tuple[Freshness, ...]
+    skipped_rules: tuple[SkippedRule, ...]
+    left_aside: tuple[IgnoredDocument, ...]
+    changes: tuple[PolicyChangeDocument, ...]
+    findings: tuple[FindingDocument, ...]
+    key: str | None = None
+
+
+def result_document(
     result: CheckResult,
     *,
-    values: bool = False,
     marks: Sequence[str] | None = None,
     explanations: Iterable[Explanation] = (),
     on: date | None = None,
-) -> dict[str, Any]:
-    """Return a result as plain values; dates are ISO.
+    key: str | None = None,
+) -> ResultDocument:
+    """Return the document of a result.
 
     Args:
-        result: What a check gave.
-        values: Add each cell's raw value. It is children's data.
-        marks: The mark of each finding, when the document is to be compared with later ones.
+        result: The result of a check.
+        marks: The mark of each finding, for comparison with later results.
         explanations: Reasons that the analyst gave.
-        on: The day on which explanations must still be good; the list date when not given.
+        on: The day on which explanations must still be valid; the list date if None.
+        key: Identifies the key that made the marks.
     """
-    summary = result.summary
-    accepted = explained(result, explanations, on=on, marks=marks)
-    return {
-        "schema": SCHEMA,
-        "as_of": None if summary.as_of is None else summary.as_of.isoformat(),
-        "as_of_assumed": summary.as_of_assumed,
-        "complete": summary.complete,
-        "lists": [
-            {
-                "list": each.list,
-                "title": each.title,
-                "found": each.found,
-                "rows": each.rows,
-                "errors": each.errors,
-                "warnings": each.warnings,
-                "queries": each.queries,
-                "practice": each.practice,
-                "score": result.scores.get(each.list),
-                "newest": None if each.newest is None else each.newest.isoformat(),
-            }
-            for each in summary.lists
-        ],
-        "freshness": [
-            {
-                "list": each.list,
-                "newest": None if each.newest is None else each.newest.isoformat(),
-                "days_old": each.days_old,
-                "gap_days": each.gap_days,
-                "gap_from": None if each.gap_from is None else each.gap_from.isoformat(),
-            }
-            for each in result.freshness
-        ],
-        "skipped_rules": [{"rule": each.rule, "reason": each.reason} for each in result.skipped],
-        "left_aside": [{"file": file, "what": text} for file, text in left_aside(result.dataset)],
-        "changes": [{"rule": rule or None, "change": change} for rule, change in result.changes],
-        "findings": _findings(result, values, marks, accepted),
-    }
+    counts = counts_of(result)
+    accepted = explained(result, explanations, on=on, marks=marks).by_finding
+    return ResultDocument(
+        as_of=counts.as_of,
+        as_of_assumed=counts.as_of_assumed,
+        complete=counts.complete,
+        lists=tuple(
+            ListDocument(
+                list=one.list,
+                title=one.title,
+                found=one.found,
+                rows=one.rows,
+                errors=one.errors,
+                warnings=one.warnings,
+                queries=one.queries,
+                practice=one.practice,
+                score=result.scores.get(one.list),
+                newest=one.newest,
+            )
+            for one in counts.lists
+        ),
+        freshness=result.freshness,
+        skipped_rules=result.skipped,
+        left_aside=tuple(
+            IgnoredDocument(file=file, what=what) for file, what in ignored_input(result.dataset)
+        ),
+        changes=tuple(
+            PolicyChangeDocument(rule=rule or None, change=change) for rule, change in result.changes
+        ),
+        findings=tuple(
+            evolve(
+                finding,
+                explained=accepted[place].reason if place in accepted else None,
+                mark=None if marks is None else marks[place],
+            )
+            for place, finding in enumerate(_findings(result))
+        ),
+        key=key,
+    )
 
 
-def _findings(
-    result: CheckResult, values: bool, marks: Sequence[str] | None, accepted: Explained
-) -> list[dict[str, Any]]:
-    raw = result.raw_values() if values else {}
-    found = []
-    for place, each in enumerate(result.findings.iter_rows(named=True)):
-        where = result.place(each["place"])
-        column, row = each["column"], each["row"]
-        document: dict[str, Any] = {
-            "rule": each["rule"],
-            "severity": each["severity"],
-            "nature": each["nature"],
-            "list": each["list"],
-            **_place(where, row),
-            "cell": (where.cell(column, row) or None) if where and column and row is not None else None,
-            "column": column,
-            "heading": where.headings.get(column) if where and column else None,
-            "message": result.message(each["rule"], each["note"]),
-            "guidance": result.rules[each["rule"]].guidance,
-            "related": [
-                {"list": r["list"], **_place(result.place(r["place"]), r["row"])}
-                for r in each["related"] or ()
-            ],
-        }
-        if place in accepted.by_finding:
-            document["explained"] = accepted.by_finding[place].reason
-        if marks is not None:
-            document["mark"] = marks[place]
-        if values:
-            document["value"] = raw.get(place)
-        found.append(document)
-    return found
+def document_of(
+    result: CheckResult, *, values: bool = False, explanations: Iterable[Explanation] = ()
+) -> dict[str, Any]:
+    """Return the document of a result as plain values; dates are ISO.
+
+    Args:
+        result: The result of a check.
+        values: Add each cell's raw value. It is children's data.
+        explanations: Reasons that the analyst gave.
+    """
+    written = codec.dump(result_document(result, explanations=explanations))
+    if values:
+        raw = result.raw_values()
+        for place, finding in enumerate(written["findings"]):
+            finding["value"] = raw.get(place)
+    return written
 
 
-def _place(where: Place | None, row: int | None) -> dict[str, Any]:
-    return {"file": where.file if where else None, "sheet": where.sheet if where else None, "row": row}
+def _findings(result: CheckResult) -> Iterator[FindingDocument]:
+    for finding in result.findings.iter_rows(named=True):
+        place = result.place(finding["place"])
+        column, row = finding["column"], finding["row"]
+        yield FindingDocument(
+            rule=finding["rule"],
+            severity=Severity(finding["severity"]),
+            nature=Nature(finding["nature"]),
+            list=finding["list"],
+            file=place.file if place else None,
+            sheet=place.sheet if place else None,
+            row=row,
+            cell=(place.cell(column, row) or None) if place and column and row is not None else None,
+            column=column,
+            heading=place.headings.get(column) if place and column else None,
+            message=result.message(finding["rule"], finding["note"]),
+            guidance=result.rules[finding["rule"]].guidance,
+            related=tuple(_related(result, row) for row in finding["related"] or ()),
+        )
+
+
+def _related(result: CheckResult, row: dict[str, Any]) -> RelatedDocument:
+    place = result.place(row["place"])
+    return RelatedDocument(
+        list=row["list"],
+        file=place.file if place else None,
+        sheet=place.sheet if place else None,
+        row=row["row"],
+    )

@@ -1,4 +1,4 @@
-"""Counts, freshness and scores of a check: how much, how new, how good."""
+"""Counts, freshness and scores of a check."""
 
 from __future__ import annotations
 
@@ -8,48 +8,48 @@ from itertools import pairwise
 from math import floor
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+import polars as pl
+from attrs import evolve, frozen
 
 from inspectprep.annexa import catalogue
 from inspectprep.annexa.engine.date_columns import add_months
 from inspectprep.model.finding import CheckSummary, ListSummary, Nature, RuleCount, Severity
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from inspectprep.annexa.catalogue.policy import Policy
     from inspectprep.annexa.reading.dataset import AnnexAData, ListTable
     from inspectprep.annexa.results.result import CheckResult
 
-__all__ = ["Freshness", "counted", "freshness_of", "score_of", "summary_of", "with_holders"]
+__all__ = ["Freshness", "count_findings", "counts_of", "freshness_of", "scores_of", "with_holders"]
 
 COST: Mapping[str, float] = {"error": 1.0, "warning": 0.5, "query": 0.1}
-"""What the gravest data finding of a row costs of that row."""
-_LITTLE = 1e-6
+"""The share of a row that its most severe data finding costs."""
 LIST_COST: Mapping[str, float] = {"error": 5.0, "warning": 2.0, "query": 0.5}
-"""What a data finding about a whole list takes off its score."""
+"""The points that a data finding about a whole list takes off its score."""
+_ROUNDING = 1e-6
+"""Added before rounding down, so that a binary fraction just below a tenth counts as that tenth."""
 
 
 @frozen(kw_only=True)
 class Freshness:
-    """How new a list is.
+    """The age of the newest event of a list.
 
     Attributes:
         newest: Its newest event up to the list date; None without one.
         days_old: Calendar days from that event to the list date.
-        gap_days: The longest run of days without an event inside the window, ends included; None
-            for lists of people rather than events.
-        gap_from: The day on which that run begins.
+        gap_days: The most calendar days between two events inside the window, whose ends count as events;
+            None for lists of people rather than events.
+        gap_from: The day on which that gap begins.
     """
 
     list: int
     newest: date | None
-    days_old: int | None = None
-    gap_days: int | None = None
-    gap_from: date | None = None
+    days_old: int | None
+    gap_days: int | None
+    gap_from: date | None
 
 
-# Lists of events, by the date that brings a row onto the list; the others are of people.
+# Lists of events, by the date that brings a row onto the list. The other lists are of people.
 _EVENTS: Mapping[int, str] = {
     1: "date_of_contact",
     3: "date_of_referral",
@@ -58,37 +58,35 @@ _EVENTS: Mapping[int, str] = {
 }
 
 
-def summary_of(result: CheckResult) -> CheckSummary:
-    """Return the counts of a result."""
-    import polars as pl  # noqa: PLC0415
-
-    found = result.findings
+def counts_of(result: CheckResult) -> CheckSummary:
+    """Return the counts of a result, without the likely lines of enquiry."""
+    findings = result.findings
     by_list: dict[int | None, dict[str, int]] = {}
-    for number, nature, severity, count in (
-        found.group_by("list", "nature", "severity")
+    for list_number, nature, severity, count in (
+        findings.group_by("list", "nature", "severity")
         .agg(pl.len())
         .sort("list", "nature", "severity")
         .iter_rows()
     ):
         kind = severity if nature == Nature.DATA else str(nature)
-        counts = by_list.setdefault(number, {})
+        counts = by_list.setdefault(list_number, {})
         counts[kind] = counts.get(kind, 0) + count
-    newest = {each.list: each.newest for each in result.freshness}
+    newest = {freshness.list: freshness.newest for freshness in result.freshness}
     lists = []
-    for number, one in catalogue.lists().items():
-        table = result.dataset.tables.get(number)
-        counts = by_list.get(number, {})
+    for list_number, specification in catalogue.lists().items():
+        table = result.dataset.tables.get(list_number)
+        counts = by_list.get(list_number, {})
         lists.append(
             ListSummary(
-                list=number,
-                title=one.title,
+                list=list_number,
+                title=specification.title,
                 found=table is not None,
                 rows=table.frame.height if table is not None else 0,
                 errors=counts.get("error", 0),
                 warnings=counts.get("warning", 0),
                 queries=counts.get("query", 0),
                 practice=counts.get("practice", 0),
-                newest=newest.get(number),
+                newest=newest.get(list_number),
             )
         )
     rules = [
@@ -99,7 +97,7 @@ def summary_of(result: CheckResult) -> CheckSummary:
             message=result.rules[rule].message,
             count=count,
         )
-        for rule, severity, nature, count in found.group_by("rule", "severity", "nature")
+        for rule, severity, nature, count in findings.group_by("rule", "severity", "nature")
         .agg(pl.len())
         .sort("rule", "severity")
         .iter_rows()
@@ -111,49 +109,45 @@ def summary_of(result: CheckResult) -> CheckSummary:
         skipped_rules=result.skipped,
         files=len(result.dataset.files),
         as_of_assumed=result.dataset.as_of_assumed,
-        complete=not any(each.problem for each in result.dataset.files),
+        complete=not any(file.problem for file in result.dataset.files),
     )
 
 
 def freshness_of(dataset: AnnexAData, policy: Policy) -> tuple[Freshness, ...]:
-    """Return how new each supplied list is."""
-    return tuple(
-        _freshness(number, table, dataset.as_of, policy) for number, table in sorted(dataset.tables.items())
-    )
+    """Return the freshness of each supplied list."""
+    return tuple(_freshness(table, dataset.as_of, policy) for _, table in sorted(dataset.tables.items()))
 
 
-def _freshness(number: int, table: ListTable, as_of: date | None, policy: Policy) -> Freshness:
-    import polars as pl  # noqa: PLC0415
+def _freshness(table: ListTable, as_of: date | None, policy: Policy) -> Freshness:
 
+    unknown = Freshness(list=table.list, newest=None, days_old=None, gap_days=None, gap_from=None)
     dates = [
-        each.name
-        for each in catalogue.lists()[number].columns
-        if each.type == "date" and each.name != "date_of_birth" and each.name in table.columns
+        column.name
+        for column in catalogue.lists()[table.list].columns
+        if column.type == "date" and column.name != "date_of_birth" and column.name in table.columns
     ]
     if not dates or as_of is None:
-        return Freshness(list=number, newest=None)
+        return unknown
     row = table.frame.select(
         [pl.col(name).filter(pl.col(name) <= as_of).max().alias(name) for name in dates]
     ).row(0)
-    newest = max((each for each in row if each is not None), default=None)
+    newest = max((day for day in row if day is not None), default=None)
     if newest is None:
-        return Freshness(list=number, newest=None)
+        return unknown
     days_old = (as_of - newest).days
-    event = _EVENTS.get(number)
+    event = _EVENTS.get(table.list)
     if event is None or event not in table.columns:
-        return Freshness(list=number, newest=newest, days_old=days_old)
+        return evolve(unknown, newest=newest, days_old=days_old)
     start = add_months(as_of, -policy.window_months)
     days = table.frame[event].drop_nulls().unique().sort().to_list()
     inside = [start, *(day for day in days if start <= day <= as_of), as_of]
     gaps = [((after - before).days, before) for before, after in pairwise(inside)]
     longest, since = max(gaps, key=lambda gap: (gap[0], gap[1]))
-    return Freshness(list=number, newest=newest, days_old=days_old, gap_days=longest, gap_from=since)
+    return Freshness(list=table.list, newest=newest, days_old=days_old, gap_days=longest, gap_from=since)
 
 
-def score_of(result: CheckResult) -> dict[int, float]:
-    """Return a score from 0 to 100 for each supplied list; see ``CheckResult.scores`` for the formula."""
-    import polars as pl  # noqa: PLC0415
-
+def scores_of(result: CheckResult) -> dict[int, float]:
+    """Return a score from 0 to 100 for each supplied list; ``CheckResult.scores`` gives the formula."""
     data = result.findings.filter(pl.col("nature") == str(Nature.DATA))
     cost = pl.col("severity").replace_strict(COST, return_dtype=pl.Float64)
     rows = (
@@ -168,28 +162,26 @@ def score_of(result: CheckResult) -> dict[int, float]:
     )
     off = dict(whole.iter_rows())
     scores = {}
-    for number, table in sorted(result.dataset.tables.items()):
+    for list_number, table in sorted(result.dataset.tables.items()):
         height = table.frame.height
-        share = 1 - lost.get(number, 0.0) / height if height else 1.0
-        score = max(0.0, 100 * max(0.0, share) - off.get(number, 0.0))
-        # Rounded down, so that only a list without a flaw has 100; the rest is the binary fraction's.
-        scores[number] = floor(score * 10 + _LITTLE) / 10
+        share = 1 - lost.get(list_number, 0.0) / height if height else 1.0
+        score = max(0.0, 100 * max(0.0, share) - off.get(list_number, 0.0))
+        # Rounded down, so that only a list without data findings has 100.
+        scores[list_number] = floor(score * 10 + _ROUNDING) / 10
     return scores
 
 
 def with_holders(result: CheckResult, by: tuple[str, ...]) -> pl.DataFrame:
-    """Return the findings with the file, sheet, team and worker of their rows, as far as `by` names them."""
-    import polars as pl  # noqa: PLC0415
-
+    """Return the findings with the file, sheet, team and worker of their rows, if `by` names them."""
     frame = result.findings
     places = result.dataset.places
     for name in ("file", "sheet"):
         if name in by:
             texts = [getattr(place, name) for place in places]
-            numbers = list(range(len(places)))
+            indices = list(range(len(places)))
             frame = frame.with_columns(
                 pl.col("place")
-                .replace_strict(numbers, texts, default=None, return_dtype=pl.String)
+                .replace_strict(indices, texts, default=None, return_dtype=pl.String)
                 .alias(name)
             )
     columns = {"team": "allocated_team", "worker": "allocated_worker"}
@@ -197,15 +189,15 @@ def with_holders(result: CheckResult, by: tuple[str, ...]) -> pl.DataFrame:
     if not wanted:
         return frame
     parts = []
-    for number, table in result.dataset.tables.items():
-        held = [
+    for list_number, table in result.dataset.tables.items():
+        holders = [
             (pl.col(columns[name]) if columns[name] in table.columns else pl.lit(None, pl.String)).alias(name)
             for name in wanted
         ]
         parts.append(
             table.frame.select(
-                pl.lit(number, pl.Int8).alias("list"), pl.col("__place").alias("place"),
-                pl.col("__row").alias("row"), *held,
+                pl.lit(list_number, pl.Int8).alias("list"), pl.col("__place").alias("place"),
+                pl.col("__row").alias("row"), *holders,
             )
         )  # fmt: skip
     if not parts:
@@ -213,10 +205,8 @@ def with_holders(result: CheckResult, by: tuple[str, ...]) -> pl.DataFrame:
     return frame.join(pl.concat(parts), on=["list", "place", "row"], how="left", maintain_order="left")
 
 
-def counted(frame: pl.DataFrame, by: tuple[str, ...]) -> pl.DataFrame:
-    """Return counts of findings by columns, the most first."""
-    import polars as pl  # noqa: PLC0415
-
+def count_findings(frame: pl.DataFrame, by: tuple[str, ...]) -> pl.DataFrame:
+    """Return counts of findings by columns, in descending order."""
     data = pl.col("nature") == str(Nature.DATA)
     counts = [
         (data & (pl.col("severity") == severity)).sum().alias(name)

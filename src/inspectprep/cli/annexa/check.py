@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 __all__ = ["check"]
 
-_GRAVEST_FIRST = tuple(Severity)
+_BY_SEVERITY = tuple(Severity)
 _NEVER = "never"
 _PLACES = 4
 
@@ -68,6 +68,7 @@ def check(
     """
     from inspectprep.annexa.catalogue.policy import read_policy
     from inspectprep.annexa.results.check import check as run  # help needs no data library
+    from inspectprep.annexa.results.summary import counts_of
 
     kind = choose(format, as_json=json, known=("table", "json"))
     limit = _limit(fail_on)
@@ -95,9 +96,10 @@ def check(
             workbook, result.dataset, result.findings, result.rules, explained=reasons, skipped=result.skipped
         )
     if save is not None:
-        from inspectprep.annexa.results.comparison import read_key, save as saved
+        from inspectprep.annexa.results.comparison import save as save_result
+        from inspectprep.annexa.results.marks import read_key
 
-        saved(result, save, key=read_key(), explanations=accepted)
+        save_result(result, save, key=read_key(), explanations=accepted)
     if kind == "json":
         from inspectprep.annexa.results.result_json import document_of
 
@@ -115,13 +117,13 @@ def check(
         ):
             if path is not None:
                 say(f"Written: {path} ({what})")
-    counts = [result.summary.count(each) for each in _GRAVEST_FIRST[:limit]]
-    return 1 if any(counts) else 0
+    counts = counts_of(result)
+    return 1 if any(counts.count(severity) for severity in _BY_SEVERITY[:limit]) else 0
 
 
 def _limit(fail_on: str) -> int:
     """Return how many severities, gravest first, make the check fail."""
-    names = [each.value for each in _GRAVEST_FIRST]
+    names = [each.value for each in _BY_SEVERITY]
     if fail_on == _NEVER:
         return 0
     if fail_on not in names:
@@ -138,10 +140,11 @@ def _accepted(path: Path | None) -> tuple[Explanation, ...]:
 
 
 def _show(result: CheckResult, *, values: bool, only: frozenset[int]) -> None:
-    from inspectprep.annexa.results.ignored import left_aside  # help needs no data library
+    from inspectprep.annexa.results.ignored import ignored_input  # help needs no data library
+    from inspectprep.annexa.results.summary import counts_of
     from inspectprep.cli.annexa.teams import team_counts
 
-    summary = result.summary
+    summary = counts_of(result)
     table(
         f"Annex A, as of {day(summary.as_of) or 'an unknown day'}",
         ("List", "Title", "Rows", "Errors", "Warnings", "Queries", "Practice", "Score", "Newest event"),
@@ -164,7 +167,7 @@ def _show(result: CheckResult, *, values: bool, only: frozenset[int]) -> None:
     )
     groups = _grouped(result, values=values)
     for nature, title in (
-        (Nature.DATA, "The return: what to mend"),
+        (Nature.DATA, "The data: what to correct"),
         (Nature.PRACTICE, "Practice: what inspectors will see"),
     ):
         lines = [_line(result, found, values=values) for found in groups if found[0].nature is nature]
@@ -173,14 +176,14 @@ def _show(result: CheckResult, *, values: bool, only: frozenset[int]) -> None:
     teams = team_counts(result)
     if teams:
         table("Whose they are", ("Team", "Errors", "Warnings", "Queries", "Practice"), teams)
-    aside = left_aside(result.dataset)
-    if aside:
-        table("Left aside, and noticed", ("File", "What"), aside)
+    ignored = ignored_input(result.dataset)
+    if ignored:
+        table("Ignored, or noticed in the files", ("File", "What"), ignored)
     for rule, change in result.changes:
         say(f"Changed by the policy: {rule} {change}".replace("  ", " "))
     if result.skipped:
         table(
-            "Rules that could not be run: not passed",
+            "Rules that could not be run. They did not pass",
             ("Rule", "Why"),
             [(each.rule, each.reason) for each in result.skipped],
         )
@@ -202,7 +205,7 @@ def _grouped(result: CheckResult, *, values: bool) -> list[list[Finding]]:
     for finding in result.records(values=values):
         number = finding.list if finding.location.file else None
         groups.setdefault((finding.rule, number, finding.severity), []).append(finding)
-    return sorted(groups.values(), key=lambda found: (_GRAVEST_FIRST.index(found[0].severity), -len(found)))
+    return sorted(groups.values(), key=lambda found: (_BY_SEVERITY.index(found[0].severity), -len(found)))
 
 
 def _line(result: CheckResult, found: list[Finding], *, values: bool) -> tuple[object, ...]:

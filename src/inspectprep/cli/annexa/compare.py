@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING, Annotated, Any
 from cyclopts import Parameter
 
 from inspectprep.cli.arguments import Json
-from inspectprep.cli.output import emit_json, say, table
+from inspectprep.cli.output import day, emit_json, say, table
 from inspectprep.model.finding import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from inspectprep.annexa.results.result_json import FindingDocument
+
 __all__ = ["compare"]
 
-_GRAVEST_FIRST = tuple(each.value for each in Severity)
+_BY_SEVERITY = tuple(severity.value for severity in Severity)
 _PLACES = 4
 
 
@@ -28,24 +30,25 @@ def compare(
     json: Json = False,
 ) -> int:
     """Compare two saved results; the exit code is 1 when anything is new."""
-    from inspectprep.annexa.results.comparison import (
-        compare as matched,  # help needs none of it
-        read_saved,
-    )
+    from inspectprep import codec
+    from inspectprep.annexa.results.comparison import compare as compare_saved, read_saved
 
     before, after = read_saved(old), read_saved(new)
-    found = matched(before, after)
+    found = compare_saved(before, after)
     if json:
         emit_json(
             {
                 "schema": "inspectprep/annexa-comparison/1",
-                "old": before.as_of,
-                "new": after.as_of,
+                "old": before.as_of.isoformat() if before.as_of else None,
+                "new": after.as_of.isoformat() if after.as_of else None,
                 "counts": {"fixed": len(found.fixed), "new": len(found.new), "still": len(found.still)},
                 "by_severity": found.by("severity"),
                 "by_list": {str(name): counts for name, counts in found.by("list").items()},
                 "by_rule": found.by("rule"),
-                "findings": {"fixed": found.fixed, "new": found.new, "still": found.still},
+                "findings": {
+                    change: [codec.plain(finding) for finding in getattr(found, change)]
+                    for change in ("fixed", "new", "still")
+                },
             }
         )
         return 1 if found.new else 0
@@ -66,7 +69,7 @@ def compare(
             "only out of sight."
         )
     say(
-        f"From {before.as_of or 'an unknown day'} to {after.as_of or 'an unknown day'}: "
+        f"From {day(before.as_of) or 'an unknown day'} to {day(after.as_of) or 'an unknown day'}: "
         f"{len(found.fixed):,} fixed, {len(found.new):,} new, {len(found.still):,} still there."
     )
     return 1 if found.new else 0
@@ -77,7 +80,7 @@ def _ordered(counts: Mapping[Any, dict[str, int]], what: str) -> list[tuple[Any,
     if what == "list":
         return sorted(counts.items(), key=lambda item: item[0] or 0)
     if what == "severity":
-        return sorted(counts.items(), key=lambda item: _GRAVEST_FIRST.index(str(item[0])))
+        return sorted(counts.items(), key=lambda item: _BY_SEVERITY.index(str(item[0])))
     return list(counts.items())
 
 
@@ -86,24 +89,22 @@ def _counts(name: Any, counts: Mapping[str, int]) -> tuple[object, ...]:
     return (name if name is not None else "files", still + fixed, fixed, new, still, still + new)
 
 
-def _groups(findings: Iterable[Mapping[str, Any]]) -> list[tuple[object, ...]]:
-    """Return one line for each rule, list and severity, gravest and most frequent first."""
-    groups: dict[tuple[Any, Any, str], list[Mapping[str, Any]]] = {}
-    for each in findings:
-        groups.setdefault((each["rule"], each["list"], str(each["severity"])), []).append(each)
-    order = sorted(groups.items(), key=lambda item: (_GRAVEST_FIRST.index(item[0][2]), -len(item[1])))
+def _groups(findings: Iterable[FindingDocument]) -> list[tuple[object, ...]]:
+    """Return one line for each rule, list and severity, the most severe and most frequent first."""
+    groups: dict[tuple[str, int | None, str], list[FindingDocument]] = {}
+    for finding in findings:
+        groups.setdefault((finding.rule, finding.list, str(finding.severity)), []).append(finding)
+    order = sorted(groups.items(), key=lambda item: (_BY_SEVERITY.index(item[0][2]), -len(item[1])))
     return [
-        (severity, rule, number or "", f"{len(found):,}", found[0]["message"], _places(found))
-        for (rule, number, severity), found in order
+        (severity, rule, list_number or "", f"{len(group):,}", group[0].message, _places(group))
+        for (rule, list_number, severity), group in order
     ]
 
 
-def _places(found: Sequence[Mapping[str, Any]]) -> str:
+def _places(findings: Sequence[FindingDocument]) -> str:
     names = []
-    for each in found[:_PLACES]:
-        cell = each.get("cell") or (
-            f"row {each['row']}" if each.get("row") is not None else each.get("heading")
-        )
-        names.append("!".join(part for part in (each.get("sheet"), cell) if part) or each.get("file") or "")
-    more = len(found) - _PLACES
+    for finding in findings[:_PLACES]:
+        cell = finding.cell or (f"row {finding.row}" if finding.row is not None else finding.heading)
+        names.append("!".join(part for part in (finding.sheet, cell) if part) or finding.file or "")
+    more = len(findings) - _PLACES
     return ", ".join(filter(None, dict.fromkeys(names))) + (f" and {more:,} more" if more > 0 else "")
