@@ -1,7 +1,7 @@
-"""The exceptions of inspectprep: one root, few kinds, each says what, where and what to do.
+"""The exceptions of inspectprep. Each says what happened, where, and what to do.
 
-Problems in a council's *data* are values (:class:`inspectprep.model.finding.Finding`), never
-exceptions. An exception means that what was asked cannot be done at all.
+Problems in a council's *data* are values (:class:`inspectprep.model.finding.Finding`), not exceptions.
+An exception means that the request cannot be carried out.
 """
 
 from __future__ import annotations
@@ -30,21 +30,21 @@ __all__ = [
 
 
 def closest(name: str, known: Iterable[str]) -> str | None:
-    """Return the known name most like `name`, or None when none is near."""
-    from difflib import get_close_matches  # noqa: PLC0415 - only when a name is wrong
+    """Return the known name most like `name`, or None if none is similar."""
+    from difflib import get_close_matches  # noqa: PLC0415 - slow to import, and needed only for an error
 
-    by_fold = {each.casefold(): each for each in known}
-    found = get_close_matches(name.casefold(), by_fold, n=1, cutoff=0.6)
-    return by_fold[found[0]] if found else None
+    by_folded = {candidate.casefold(): candidate for candidate in known}
+    matches = get_close_matches(name.casefold(), by_folded, n=1, cutoff=0.6)
+    return by_folded[matches[0]] if matches else None
 
 
 class InspectPrepError(Exception):
-    """The root of every exception that inspectprep raises on purpose.
+    """The base class of all exceptions of inspectprep.
 
     Args:
-        what: What happened, one sentence.
+        what: One sentence that says what happened.
         where: The place: a file, a path inside it (``$.milestones[2].offset``) or a cell.
-        remedy: What the reader can do now.
+        remedy: What to do now.
     """
 
     def __init__(self, what: str, *, where: str = "", remedy: str = "") -> None:
@@ -56,13 +56,14 @@ class InspectPrepError(Exception):
 
 
 class UnknownNameError(InspectPrepError):
-    """A variant, format, plugin, role or other name that nothing answers to.
+    """An unknown name of a variant, format, plugin, role or other thing.
 
     Attributes:
-        kind: What sort of name it is, such as ``variant``.
-        name: The name as given.
+        kind: The kind of name, such as ``variant``.
+        name: The unknown name.
+        known: The known names, in order.
         suggestion: The closest known name, or None.
-        hint: A further sentence, such as which plugin might have given the name.
+        hint: One more sentence, such as which plugin may provide the name.
     """
 
     def __init__(
@@ -86,10 +87,10 @@ class UnknownNameError(InspectPrepError):
 
 
 class DocumentError(InspectPrepError):
-    """A TOML or JSON document that cannot become a value.
+    """A TOML or JSON document that is not valid.
 
     Attributes:
-        problems: Every problem found, each a ``(path, message)`` pair such as
+        problems: Every problem, each a ``(path, message)`` pair such as
             ``("$.milestones[2].offset", "'5 woking days' is not an offset ...")``.
     """
 
@@ -100,10 +101,10 @@ class DocumentError(InspectPrepError):
 
 
 class PlanError(InspectPrepError):
-    """A framework or a set of dates from which no plan can be made (a cycle, a missing anchor).
+    """A framework or a set of dates that cannot be planned, because of a cycle or a missing anchor.
 
     Attributes:
-        path: The milestone ids involved, in order.
+        path: The ids of the milestones, in order.
     """
 
     def __init__(self, what: str, *, path: Iterable[str] = (), where: str = "", remedy: str = "") -> None:
@@ -112,15 +113,15 @@ class PlanError(InspectPrepError):
 
 
 class OutOfRangeError(InspectPrepError):
-    """A date outside the range for which working days are known."""
+    """A date outside the calendar of working days."""
 
 
 class SourceError(InspectPrepError):
-    """An input file that cannot be read at all; it names the file, never its contents.
+    """An input file that cannot be read. The error names the file and quotes none of its content.
 
     Attributes:
-        reason: One word for code that decides what to do: ``missing``, ``empty``, ``encrypted``,
-            ``limit``, ``entities``, ``lock``, ``format`` or ``damaged``; empty when none fits.
+        reason: One word for programs: ``missing``, ``empty``, ``encrypted``, ``limit``, ``entities``,
+            ``lock``, ``format`` or ``damaged``. Empty if none fits.
     """
 
     def __init__(self, what: str, *, where: str = "", remedy: str = "", reason: str = "") -> None:
@@ -129,7 +130,7 @@ class SourceError(InspectPrepError):
 
 
 class PluginError(InspectPrepError):
-    """A plugin that failed, is incompatible or conflicts with another.
+    """A plugin that failed, is incompatible or conflicts with another plugin.
 
     Attributes:
         plugin: The plugin's name.
@@ -141,31 +142,30 @@ class PluginError(InspectPrepError):
 
 
 class RefusedError(InspectPrepError):
-    """Something that this reader may not have: an embargoed outcome, a restricted note, small numbers.
+    """Information that this reader may not have, such as an embargoed outcome or small numbers.
 
     Attributes:
-        reason: Why not, one sentence that gives nothing away.
-        who: Who may have it: names, audiences or both; empty when nobody may.
+        reason: One sentence that says why, without the information itself.
+        who: The names or audiences that may have it. Empty if there are none.
     """
 
     def __init__(self, reason: str, *, who: Iterable[str] = (), remedy: str = "") -> None:
         self.reason = reason
         self.who = tuple(who)
-        may = f"It may go to: {', '.join(self.who)}." if self.who else ""
-        super().__init__(reason, remedy=f"{may} {remedy}".strip())
+        allowed = f"It may go to: {', '.join(self.who)}." if self.who else ""
+        super().__init__(reason, remedy=f"{allowed} {remedy}".strip())
 
 
 class WriteError(InspectPrepError):
-    """An output that could not be written; nothing half-written is left behind."""
+    """An output that could not be written. No partly written file is left."""
 
 
 class StoreError(InspectPrepError):
-    """A store that cannot be opened, read or written; what it held before is still there.
+    """A store that cannot be opened, read or written. Its earlier content is unchanged.
 
     Attributes:
-        reason: One word for code that decides what to do: ``missing``, ``exists``, ``damaged``,
-            ``newer``, ``network``, ``full``, ``read-only``, ``busy``, ``not-empty`` or ``unusable``; empty
-            when none fits.
+        reason: One word for programs: ``missing``, ``exists``, ``damaged``, ``newer``, ``network``, ``full``,
+            ``read-only``, ``busy``, ``not-empty`` or ``unusable``. Empty if none fits.
     """
 
     def __init__(self, what: str, *, where: str = "", remedy: str = "", reason: str = "") -> None:
@@ -174,13 +174,13 @@ class StoreError(InspectPrepError):
 
 
 class Clash(NamedTuple):
-    """One field that was changed on both sides, or on one of them.
+    """One field with different values in two changes of one record.
 
     Attributes:
         field: The field's name.
-        seen: What it held when the writer read it; None for nothing.
-        theirs: What it holds now.
-        yours: What the writer wanted it to hold.
+        seen: Its value when the writer read it. None for no value.
+        theirs: Its value now.
+        yours: The value that the writer wanted to write.
     """
 
     field: str
@@ -190,15 +190,15 @@ class Clash(NamedTuple):
 
 
 class ConflictError(InspectPrepError):
-    """A change made from an outdated reading: somebody else changed the record in between.
+    """A change of a record that another person changed after the writer read it.
 
     Attributes:
-        id: The record.
+        id: The id of the record.
         expected: The revision that the writer had read.
-        current: The revision that stands now.
-        theirs: Who changed it in between, when and why, one line each, oldest first.
-        yours: Who wanted to write.
-        clashes: Every field that differs between what was read, what stands now and what was wanted.
+        current: The current revision.
+        theirs: The changes since then: who, when and why. One line each, oldest first.
+        yours: The name of the writer.
+        clashes: Every field that differs between the revision read, the current one and the new one.
     """
 
     def __init__(
@@ -218,34 +218,34 @@ class ConflictError(InspectPrepError):
         self.yours = yours
         self.clashes = tuple(clashes)
         lines = [
-            f"This was changed after you read it: you read revision {expected}, it is at revision {current}.",
+            f"This record changed after you read revision {expected}. It is now at revision {current}.",
             *(f"  {line}" for line in self.theirs),
             *(
-                f"  {each.field}: was {each.seen!r}, is now {each.theirs!r}, {yours} wanted {each.yours!r}"
-                for each in self.clashes
+                f"  {name}: was {seen!r}, is now {now!r}, {yours} wanted {wanted!r}"
+                for name, seen, now, wanted in self.clashes
             ),
-            "Nothing of yours was written and nothing of theirs was lost.",
+            "Your change was not written. Their changes are unaffected.",
         ]
         super().__init__(
             "\n".join(lines),
             where=id,
-            remedy="Read it again, and repeat your change if it still holds.",
+            remedy="Read the record again, and repeat your change if it is still right.",
         )
 
 
 class PersonalDataError(InspectPrepError):
-    """Free text that seems to hold a child's details; the text itself is not repeated.
+    """Free text that seems to contain a child's details. The error does not repeat the text.
 
     Attributes:
-        problems: Every field refused, each a ``(field, reason)`` pair.
+        problems: Every refused field, each a ``(field, reason)`` pair.
     """
 
     def __init__(self, problems: Iterable[tuple[str, str]], *, where: str = "") -> None:
         self.problems = tuple(problems)
-        found = " ".join(f"The field {field!r} holds {reason}." for field, reason in self.problems)
+        refused = " ".join(f"The field {field!r} contains {reason}." for field, reason in self.problems)
         super().__init__(
-            f"{found} Nothing was written.",
+            f"{refused} Nothing was written.",
             where=where,
-            remedy="Leave it out: a record may say where to look, never who the child is. "
-            "A date that is nobody's birth passes with its month in words, such as 12 May 2014.",
+            remedy="Leave it out. A record may say where to look, but not who the child is. "
+            "If the date is not a date of birth, write its month in words, such as 12 May 2014.",
         )

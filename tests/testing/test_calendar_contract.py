@@ -57,8 +57,8 @@ def test_a_good_calendar_passes() -> None:
 @pytest.mark.parametrize(
     ("calendar", "test"),
     [
-        (everything, "test_gives_dates_between_the_two_asked_for"),
-        (with_times, "test_gives_dates_between_the_two_asked_for"),
+        (everything, "test_returns_dates_in_the_range"),
+        (with_times, "test_returns_dates_in_the_range"),
         (exclusive, "test_a_range_is_the_sum_of_its_parts"),
         (always, "test_leaves_days_to_work_on"),
     ],

@@ -114,8 +114,8 @@ def test_a_good_source_passes() -> None:
     ("read", "test"),
     [
         (without_headings, "test_loses_no_cell"),
-        (with_folder, "test_gives_raw_sheets_of_text"),
-        (with_numbers, "test_gives_raw_sheets_of_text"),
+        (with_folder, "test_returns_raw_sheets_of_text"),
+        (with_numbers, "test_returns_raw_sheets_of_text"),
         (with_wrong_kinds, "test_kinds_match_cells"),
         (that_quotes, "test_a_broken_file_is_a_source_error_that_quotes_nothing"),
         (that_raises, "test_a_broken_file_is_a_source_error_that_quotes_nothing"),

@@ -1,7 +1,7 @@
-"""Bank holidays of England and Wales, one year a line; made by ``scripts/bank_holidays.py``.
+"""The bank holidays of England and Wales, one year in each line. ``scripts/bank_holidays.py`` writes it.
 
-One-off holidays (2011, 2012, 2020, 2022, 2023) are among them: they move real inspection dates. Years
-after the last one announced on GOV.UK follow the standing rules and may yet gain a one-off day.
+The one-off holidays of 2011, 2012, 2020, 2022 and 2023 are included, because they moved real inspection
+dates. Years that GOV.UK has not announced yet follow the usual rules. A one-off day may be added to them.
 """
 
 FIRST_YEAR = 2007

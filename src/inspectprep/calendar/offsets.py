@@ -1,4 +1,4 @@
-"""Offsets applied to dates: the meaning of :class:`inspectprep.model.offset.Offset`."""
+"""Offsets applied to dates, as :class:`inspectprep.model.offset.Offset` defines them."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ _MONTHS = {Unit.MONTH: 1, Unit.YEAR: 12}
 
 
 def add_months(day: date, months: int) -> date:
-    """Return the same day of the month `months` later; a day the month lacks becomes its last."""
+    """Return the same day `months` later, or the last day of the month if it has no such day."""
     return _months(months)(day)
 
 
 def apply(offset: Offset, anchor: date, days: WorkingDays) -> date:
-    """Return the date that lies `offset` from `anchor`.
+    """Return the date at `offset` from `anchor`.
 
-    The anchor is never counted. Working days are those of `days`.
+    The anchor is not counted. Working days are those of `days`.
 
     Raises:
-        OutOfRangeError: if the working-day calendar does not reach that far.
+        OutOfRangeError: if the date is outside the calendar of working days.
     """
     return stepper(offset, days)(anchor)
 
@@ -44,10 +44,10 @@ def stepper(offset: Offset, days: WorkingDays) -> Callable[[date], date]:
     return step
 
 
-def _months(number: int) -> Callable[[date], date]:
-    from dateutil.relativedelta import relativedelta  # noqa: PLC0415  # many plans need no months
+def _months(months: int) -> Callable[[date], date]:
+    from dateutil.relativedelta import relativedelta  # noqa: PLC0415 - most plans count no months
 
-    distance = relativedelta(months=number)
+    distance = relativedelta(months=months)
     return lambda anchor: anchor + distance
 
 
@@ -66,7 +66,7 @@ def _plain(offset: Offset, days: WorkingDays) -> Callable[[date], date]:
         return lambda anchor: anchor + timedelta(days=(weekday - anchor.weekday() - 1) % 7 + 1)
 
     def of_week(anchor: date) -> date:
-        found = weekday - anchor.weekday()
-        return anchor + timedelta(days=found + 7 * (amount - 1 if found >= 0 else amount))
+        days_ahead = weekday - anchor.weekday()
+        return anchor + timedelta(days=days_ahead + 7 * (amount - 1 if days_ahead >= 0 else amount))
 
     return of_week

@@ -1,12 +1,11 @@
-"""Working days: any day but Saturday, Sunday, Christmas Day, Good Friday and bank holidays.
+"""Working days: every day except Saturdays, Sundays, Christmas Day, Good Friday and bank holidays.
 
-That is the definition for inspections of local authorities (SI 2007/462, regulation 1(2)), with the
-bank holidays of England and Wales. A council's own closures can be laid on top; they never change a
-statutory count, so statutory dates are worked out on :func:`england` and only a council's own plans on
-:meth:`WorkingDays.closed_on`.
+This is the definition for inspections of local authorities (SI 2007/462, regulation 1(2)), with the bank
+holidays of England and Wales. A council can add its own closures. They never change a statutory date, so
+statutory dates use :func:`england`. Only a council's own plans use :meth:`WorkingDays.closed_on`.
 
-How days are counted, everywhere in inspectprep: the day counted from is left out and the day counted to
-is included. One working day after a Friday is the Monday; from that Friday to that Monday is one.
+Counting is the same everywhere in inspectprep. The first day is not counted and the last day is. One
+working day after a Friday is the Monday. From that Friday to that Monday is one working day.
 """
 
 from __future__ import annotations
@@ -25,18 +24,19 @@ if TYPE_CHECKING:
 __all__ = ["WorkingDays", "bank_holidays", "england"]
 
 _SATURDAY = 5
+_REMEDY = "Check the year, or update inspectprep. Each release adds the years that are announced."
 _from_ordinal = date.fromordinal
 
 
 class WorkingDays:
-    """Working days between two dates, both inclusive; immutable.
+    """The working days between two dates, both inclusive. Immutable.
 
-    Every question is one or two look-ups in a table of all days, so a calendar costs less than a
-    millisecond to make and well under a microsecond to ask.
+    Each method looks up one or two days in a table. A calendar takes less than a millisecond to make,
+    and a method less than a microsecond.
 
     Attributes:
-        first: The first day that can be asked about.
-        last: The last day that can be asked about.
+        first: The first day of the calendar.
+        last: The last day of the calendar.
     """
 
     __slots__ = ("_base", "_closed", "_days", "_upto", "first", "last")
@@ -48,10 +48,10 @@ class WorkingDays:
         self._base = first.toordinal()
         self._closed = frozenset(closed)
         length = last.toordinal() + 1 - self._base
-        # A week's pattern, Monday first, turned to begin on the first day and repeated to the end.
+        # One week, rotated to begin on the weekday of the first day, and repeated to the end.
         week = [1] * _SATURDAY + [0] * (7 - _SATURDAY)
-        turned = week[first.weekday() :] + week[: first.weekday()]
-        open_days = (turned * (length // 7 + 1))[:length]
+        rotated = week[first.weekday() :] + week[: first.weekday()]
+        open_days = (rotated * (length // 7 + 1))[:length]
         for day in self._closed:
             place = day.toordinal() - self._base
             if 0 <= place < length:
@@ -61,21 +61,21 @@ class WorkingDays:
 
     @property
     def counts(self) -> Sequence[int]:
-        """Working days up to and including each day, from `first` on: a table for vector work."""
+        """For each day from `first`, the working days up to and including it. For use with whole columns."""
         return self._upto
 
     @property
     def closed(self) -> frozenset[date]:
-        """Weekdays and weekend days that are shut: bank holidays and closures."""
+        """The bank holidays and closures."""
         return self._closed
 
     def closed_on(self, closures: Iterable[date]) -> WorkingDays:
-        """Return this calendar with more days shut, such as a council's own closures."""
+        """Return this calendar with more closed days, such as a council's own closures."""
         extra = frozenset(closures)
         return WorkingDays(self.first, self.last, self._closed | extra) if extra else self
 
     def is_working(self, day: date) -> bool:
-        """Tell whether `day` is a working day.
+        """Return whether `day` is a working day.
 
         Raises:
             OutOfRangeError: if `day` is outside the calendar.
@@ -84,9 +84,10 @@ class WorkingDays:
         return self._upto[place] > (self._upto[place - 1] if place else 0)
 
     def add(self, day: date, number: int) -> date:
-        """Return the working day that is `number` working days after `day`, `day` not counted.
+        """Return the working day that is `number` working days after `day`.
 
-        A negative `number` counts backwards in the same way; 0 gives `day` itself, whatever it is.
+        `day` is not counted. A negative `number` counts backwards. 0 returns `day`, even if it is not a
+        working day.
 
         Raises:
             OutOfRangeError: if `day` or the result is outside the calendar.
@@ -109,9 +110,9 @@ class WorkingDays:
         return _from_ordinal(self._days[target])
 
     def between(self, start: date, end: date) -> int:
-        """Return the working days after `start` up to and including `end`.
+        """Return the number of working days after `start`, up to and including `end`.
 
-        Negative when `end` is earlier, so that ``between(a, b) == -between(b, a)``.
+        Negative if `end` is earlier, so that ``between(a, b) == -between(b, a)``.
 
         Raises:
             OutOfRangeError: if either day is outside the calendar.
@@ -119,14 +120,14 @@ class WorkingDays:
         return self._upto[self._place(end)] - self._upto[self._place(start)]
 
     def span(self, start: date, end: date) -> tuple[date, ...]:
-        """Return the working days from `start` to `end`, both inclusive; empty if `end` is earlier.
+        """Return the working days from `start` to `end`, both inclusive. Empty if `end` is earlier.
 
         Raises:
             OutOfRangeError: if either day is outside the calendar.
         """
         low = self._place(start)
-        found = self._days[self._upto[low - 1] if low else 0 : self._upto[self._place(end)]]
-        return tuple(map(_from_ordinal, found))
+        days = self._days[self._upto[low - 1] if low else 0 : self._upto[self._place(end)]]
+        return tuple(map(_from_ordinal, days))
 
     def on_or_after(self, day: date) -> date:
         """Return `day` if it is a working day, otherwise the next one.
@@ -135,10 +136,10 @@ class WorkingDays:
             OutOfRangeError: if `day` or the result is outside the calendar.
         """
         place = self._place(day)
-        found = self._upto[place - 1] if place else 0
-        if found >= len(self._days):
+        before = self._upto[place - 1] if place else 0
+        if before >= len(self._days):
             raise self._outside(day, 1)
-        return _from_ordinal(self._days[found])
+        return _from_ordinal(self._days[before])
 
     def on_or_before(self, day: date) -> date:
         """Return `day` if it is a working day, otherwise the one before it.
@@ -146,37 +147,38 @@ class WorkingDays:
         Raises:
             OutOfRangeError: if `day` or the result is outside the calendar.
         """
-        found = self._upto[self._place(day)]
-        if not found:
+        count = self._upto[self._place(day)]
+        if not count:
             raise self._outside(day, -1)
-        return _from_ordinal(self._days[found - 1])
+        return _from_ordinal(self._days[count - 1])
 
     def _place(self, day: date) -> int:
         place = day.toordinal() - self._base
         if 0 <= place < len(self._upto):
             return place
         raise OutOfRangeError(
-            f"Working days are known from {self.first} to {self.last}, and {day} is outside.",
-            remedy="Check the year, or update inspectprep: each release adds the years announced.",
+            f"Working days are known from {self.first} to {self.last}. {day} is outside that range.",
+            remedy=_REMEDY,
         )
 
     def _outside(self, day: date, number: int) -> OutOfRangeError:
         count = f"{abs(number)} working day{'' if abs(number) == 1 else 's'}"
         side = "after" if number > 0 else "before"
         return OutOfRangeError(
-            f"Working days are known from {self.first} to {self.last}; {count} {side} {day} is outside.",
-            remedy="Check the year, or update inspectprep: each release adds the years announced.",
+            f"Working days are known from {self.first} to {self.last}. "
+            f"{count} {side} {day} is outside that range.",
+            remedy=_REMEDY,
         )
 
     def __repr__(self) -> str:
-        """Name the range, never the closures one by one."""
+        """Return the range and the number of closed days."""
         return f"WorkingDays({self.first} to {self.last}, {len(self._closed)} days closed)"
 
 
 def bank_holidays() -> tuple[date, ...]:
-    """Return every bank holiday of England and Wales that is shipped, in order.
+    """Return the bank holidays of England and Wales, in order.
 
-    Source: GOV.UK bank holidays, division england-and-wales; weekday dates only, substitute days included.
+    Source: GOV.UK bank holidays, division england-and-wales; weekdays only, including substitute days.
     """
     return tuple(
         date(year, int(day[:2]), int(day[3:])) for year, days in BY_YEAR.items() for day in days.split()
@@ -185,7 +187,7 @@ def bank_holidays() -> tuple[date, ...]:
 
 @cache
 def england() -> WorkingDays:
-    """Return the working days of England, made once.
+    """Return the working days of England.
 
     Source: SI 2007/462, regulation 1(2).
     """

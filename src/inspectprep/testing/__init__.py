@@ -1,4 +1,4 @@
-"""The kit for people who test plugins: contracts to subclass, values to test with, strategies."""
+"""The kit for plugin authors: contracts to subclass, example values and Hypothesis strategies."""
 
 from __future__ import annotations
 

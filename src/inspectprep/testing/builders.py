@@ -1,7 +1,7 @@
-"""Values to test with: small, complete, made up, and the same every time.
+"""Example values for tests. They are small, complete and always the same.
 
-Each builder takes the fields that a test cares about and fills in the rest. ``Westhaven`` is no
-council, and nothing here is about a child.
+Pass a builder the fields that matter to the test. It fills in the rest. ``Westhaven`` is a fictional
+council. No value is about a child.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def make_inspection(**changes: Any) -> Inspection:
 
 
 def make_timeline(**changes: Any) -> Timeline:
-    """Return a timeline with an event of every basis, one moved, one forecast and one undated."""
+    """Return a timeline with an event of every basis, one moved, one forecast and one without a date."""
     timeline = Timeline(
         inspection=make_inspection(),
         framework="ilacs",
@@ -114,7 +114,7 @@ def make_task_template(**changes: Any) -> TaskTemplate:
 
 
 def make_checklist(**changes: Any) -> Checklist:
-    """Return a checklist with a task of every theme: dated, daily, always on, forecast and undated."""
+    """Return a checklist with a task of every theme: dated, daily, always on, forecast and without a date."""
     checklist = Checklist(
         variant="ilacs-short",
         authority="Westhaven",
@@ -146,7 +146,7 @@ def make_checklist(**changes: Any) -> Checklist:
 
 
 def make_check_summary(**changes: Any) -> CheckSummary:
-    """Return the counts of a check: a list with findings, one without, one not found, a rule skipped."""
+    """Return the counts of a check with two lists, one missing list and one skipped rule."""
     late = RuleCount(
         rule="AA-X-900",
         severity=Severity.WARNING,
@@ -176,7 +176,7 @@ def make_check_summary(**changes: Any) -> CheckSummary:
 
 
 def make_blocks() -> tuple[Block, ...]:
-    """Return one block of every kind, with texts that a careless writer would get wrong."""
+    """Return one block of every kind, with texts that are hard to write correctly."""
     return (
         Paragraph("Plain text with <b>angle brackets</b> & an ampersand, “quotes”, ½ a day, and Łódź."),
         Bullets(("=1+1 is not a formula", "- nor is this another bullet", "| nor this a column |")),
@@ -243,7 +243,7 @@ def make_report(**changes: Any) -> Report:
             ),
             CalendarEntry(
                 uid="westhaven-publication@inspectprep",
-                title="Publication (forecast); tell partners, staff",
+                title="Publication (forecast); inform partners, staff",
                 start=date(2026, 10, 30),
                 end=date(2026, 10, 30),
                 description="A forecast\nand not a deadline",
@@ -266,7 +266,7 @@ def _event(id: str, title: str, phase: Phase, day: date | None, **more: Any) -> 
     values: dict[str, Any] = dict.fromkeys(
         ("end", "earliest", "latest", "planned_end", "actual", "actual_end")
     )
-    values |= {"planned": day, "basis": Basis.SOURCED, "source": "A made-up handbook"} | more
+    values |= {"planned": day, "basis": Basis.SOURCED, "source": "A fictional handbook"} | more
     return Event(id=id, title=title, phase=phase, date=day, **values)
 
 

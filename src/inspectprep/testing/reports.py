@@ -1,4 +1,4 @@
-"""A Hypothesis strategy for well-formed reports: what a report writer must be able to write."""
+"""Hypothesis strategies for the reports that every report writer must be able to write."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ __all__ = ["blocks", "reports"]
 
 
 def reports(*, kind: str = "readiness") -> st.SearchStrategy[Report]:
-    """Return reports in which tables are rectangular and spans end after they begin.
+    """Return reports with rectangular tables, and with spans that end after they begin.
 
-    Texts are of any characters; sections, blocks, rows and entries may be missing altogether.
+    Texts have any characters. There may be no sections, blocks, rows or entries.
     """
     section = st.builds(Section, title=texts(), blocks=st.lists(blocks(), max_size=4).map(tuple))
     return st.builds(
@@ -45,7 +45,7 @@ def reports(*, kind: str = "readiness") -> st.SearchStrategy[Report]:
         classification=st.sampled_from(Classification),
         audience=st.sampled_from(Audience),
         sections=st.lists(section, max_size=3).map(tuple),
-        entries=st.lists(_entries(), max_size=3, unique_by=lambda each: each.uid).map(tuple),
+        entries=st.lists(_entries(), max_size=3, unique_by=lambda entry: entry.uid).map(tuple),
         document=st.dictionaries(texts(), st.none() | texts() | st.integers() | days(), max_size=3),
     )
 
@@ -84,8 +84,8 @@ def _tables(draw: st.DrawFn) -> Table:
 @st.composite
 def _spans(draw: st.DrawFn) -> Span:
     start = draw(days())
-    after = st.none() | st.integers(0, 60).map(lambda number: start + timedelta(days=number))
-    before = st.none() | st.integers(0, 60).map(lambda number: start - timedelta(days=number))
+    after = st.none() | st.integers(0, 60).map(lambda length: start + timedelta(days=length))
+    before = st.none() | st.integers(0, 60).map(lambda length: start - timedelta(days=length))
     return Span(
         title=draw(texts()),
         start=start,

@@ -1,7 +1,6 @@
 """Hypothesis strategies for every value of the model.
 
-:func:`values` works from the classes themselves, so that a field added to the model is drawn in every
-test from the same day.
+:func:`values` reads the fields of a class, so that a new field is drawn in every test immediately.
 
 Example:
     >>> from hypothesis import given
@@ -34,12 +33,12 @@ _COUNTED = (Unit.WORKING_DAY, Unit.CALENDAR_DAY, Unit.WEEK, Unit.MONTH, Unit.YEA
 
 
 def texts() -> st.SearchStrategy[str]:
-    """Return short texts of any characters, quotes, control characters and emoji among them."""
+    """Return short texts of any characters, including quotes, control characters and emoji."""
     return st.text(max_size=12)
 
 
 def ids() -> st.SearchStrategy[str]:
-    """Return ids as files have them."""
+    """Return ids in the form that documents use."""
     return st.from_regex(r"[a-z][a-z0-9]{0,6}([-_][a-z0-9]{1,4})?", fullmatch=True)
 
 
@@ -60,7 +59,7 @@ def offsets() -> st.SearchStrategy[Offset]:
 
 
 def cells() -> st.SearchStrategy[Any]:
-    """Return what may stand in a cell of a report's table."""
+    """Return values for a cell of a report's table."""
     number = st.integers(-(10**9), 10**9) | st.floats(allow_nan=False, allow_infinity=False)
     return st.none() | texts() | number | days() | st.sampled_from(Rating)
 
@@ -69,11 +68,11 @@ def cells() -> st.SearchStrategy[Any]:
 def values(cls: type[_T]) -> st.SearchStrategy[_T]:
     """Return values of a class of the model, drawn field by field.
 
-    Entries of one list differ in their ids, as in any document. Nothing else is arranged: a
-    milestone's anchor may well name nothing.
+    The ids in one list are unique, as in every document. There are no other rules. For example, a
+    milestone's anchor may be an id that does not exist.
     """
     resolve_types(cls)  # type: ignore[type-var]
-    return st.builds(cls, **{each.name: _of(each.name, each.type) for each in fields(cls)})  # type: ignore[arg-type]
+    return st.builds(cls, **{field.name: _of(field.name, field.type) for field in fields(cls)})  # type: ignore[arg-type]
 
 
 def _of(name: str, kind: Any) -> st.SearchStrategy[Any]:
@@ -88,16 +87,16 @@ def _of(name: str, kind: Any) -> st.SearchStrategy[Any]:
     if origin is tuple:
         return _lists(inner[0])
     if origin is Mapping:
-        held = texts() if inner[1] is Any else _of("", inner[1])
-        return st.dictionaries(texts(), held, max_size=2)
+        members = texts() if inner[1] is Any else _of("", inner[1])
+        return st.dictionaries(texts(), members, max_size=2)
     if isinstance(kind, UnionType):
-        return st.one_of(*(_of(name, each) for each in inner))
+        return st.one_of(*(_of(name, member) for member in inner))
     if isinstance(kind, type) and issubclass(kind, Enum):
         return st.sampled_from(kind)
     return values(kind)
 
 
 def _lists(kind: Any) -> st.SearchStrategy[Any]:
-    named = isinstance(kind, type) and has(kind) and any(each.name == "id" for each in fields(kind))
-    unique = (lambda each: each.id) if named else None
+    named = isinstance(kind, type) and has(kind) and any(field.name == "id" for field in fields(kind))
+    unique = (lambda value: value.id) if named else None
     return st.lists(_of("", kind), max_size=2, unique_by=unique).map(tuple)

@@ -1,4 +1,4 @@
-"""How values look in a notebook: displays of their own accord, and frames on request."""
+"""Views of values: displays in a notebook, and dataframes."""
 
 from __future__ import annotations
 

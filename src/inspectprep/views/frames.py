@@ -1,4 +1,4 @@
-"""Values as frames: one row an event, a task, a reason, a rule or a finding, for further analysis."""
+"""Values as dataframes, with one row for each event, task, reason, rule or finding."""
 
 from __future__ import annotations
 
@@ -87,16 +87,16 @@ _FINDINGS = {
 
 
 def frame(value: object, *, backend: str = "polars") -> Any:
-    """Return a value as a frame of the library that you name.
+    """Return a value as a dataframe of the library that you name.
 
     Args:
-        value: A Timeline (its events), Checklist (its tasks), Readiness (its reasons), PlanComparison (its
-            lines), CheckSummary (its rules) or the result of an Annex A check (its findings: places
-            and messages, never a child's values).
+        value: A Timeline (for its events), Checklist (tasks), Readiness (reasons), PlanComparison (lines),
+            CheckSummary (rules) or the result of an Annex A check (findings). Findings have places and
+            messages, but no cell values.
         backend: ``polars``, ``pandas`` or ``pyarrow``.
 
     Raises:
-        UnknownNameError: if there is no frame of such a value, or no such backend.
+        UnknownNameError: if this value has no dataframe, or the backend is unknown.
         InspectPrepError: if the library is not installed.
     """
     if backend not in _BACKENDS:
@@ -114,17 +114,17 @@ def frame(value: object, *, backend: str = "polars") -> Any:
 def _framed(rows: Iterable[_Row], columns: Mapping[str, str], backend: str) -> Any:
     every = list(rows)
     try:
-        import narwhals.stable.v2 as nw  # noqa: PLC0415 - only frames need it
+        import narwhals.stable.v2 as nw  # noqa: PLC0415 - an optional library, whose absence is explained below
 
         schema = {name: getattr(nw, kind) for name, kind in columns.items()}
         data = {name: [row[name] for row in every] for name in columns}
-        # pandas has no whole numbers with gaps of its own, so its frames come by way of Arrow.
+        # pandas has no integers with missing values, so its frames are converted from Arrow.
         through: Literal["polars", "pyarrow"] = "polars" if backend == "polars" else "pyarrow"
-        made = nw.from_dict(data, schema, backend=through)
-        return made.to_pandas() if backend == "pandas" else made.to_native()
+        native = nw.from_dict(data, schema, backend=through)
+        return native.to_pandas() if backend == "pandas" else native.to_native()
     except ModuleNotFoundError as error:
         raise InspectPrepError(
-            f"A frame needs the package {error.name!r}, which is not installed.",
+            f"A dataframe needs the package {error.name!r}, which is not installed.",
             remedy="Install it with: pip install 'inspectprep[data]'",
         ) from None
 
@@ -167,9 +167,9 @@ def _reasons(readiness: Readiness) -> Iterable[_Row]:
 
 
 def _rules(summary: CheckSummary) -> Iterable[_Row]:
-    for each in summary.rules:
-        row = {name: getattr(each, name) for name in _RULES}
-        yield row | {"severity": each.severity.value, "nature": each.nature.value}
+    for rule in summary.rules:
+        row = {name: getattr(rule, name) for name in _RULES}
+        yield row | {"severity": rule.severity.value, "nature": rule.nature.value}
 
 
 def _lines(comparison: PlanComparison) -> Iterable[_Row]:

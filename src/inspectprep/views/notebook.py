@@ -1,4 +1,4 @@
-"""What a notebook shows of a value: the part of its report that answers at a glance."""
+"""The display of a value in a notebook: the first sections of its report."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from inspectprep.reports.compose import report_of
+from inspectprep.reports.html import fragment
+from inspectprep.reports.markdown import markdown as _markdown
 
 if TYPE_CHECKING:
     from inspectprep.model.report import Report
@@ -14,24 +16,20 @@ if TYPE_CHECKING:
 __all__ = ["html", "markdown"]
 
 _SECTIONS = {"timeline": 2, "checklist": 2, "readiness": 4, "comparison": 2}
-"""How many sections of a report a notebook shows; all of any other."""
+"""The number of sections that a notebook shows, by kind of report. All sections of other kinds."""
 
 
 def html(value: object) -> str:
-    """Return a value's display as markup: a timeline drawn, readiness rated, a checklist by owner.
+    """Return a value's display as HTML.
 
-    Of an Annex A check only the counts are shown, as in every report.
+    A check of Annex A shows only counts, as in every report.
     """
-    from inspectprep.reports.html import fragment  # noqa: PLC0415 - Markdown needs no template engine
-
     return fragment(_brief(value))
 
 
 def markdown(value: object) -> str:
-    """Return a value's display as Markdown, for notebooks and chats without markup."""
-    from inspectprep.reports.markdown import markdown as written  # noqa: PLC0415 - asked for alone
-
-    return written(_brief(value), marked=False)
+    """Return a value's display as Markdown, for notebooks and chats without HTML."""
+    return _markdown(_brief(value), marked=False)
 
 
 def _brief(value: object) -> Report:

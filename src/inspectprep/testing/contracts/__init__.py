@@ -1,4 +1,4 @@
-"""Contracts: one class a hook, which a plugin's author subclasses in the plugin's own tests."""
+"""The contracts: one class for each hook, to subclass in the plugin's own tests."""
 
 from __future__ import annotations
 

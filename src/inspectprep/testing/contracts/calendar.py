@@ -15,7 +15,7 @@ _Calendar = Callable[[date, date], Iterable[date]]
 
 
 class CalendarContract(Contract):
-    """What a calendar from ``inspectprep_calendars`` must do.
+    """The contract of a calendar from ``inspectprep_calendars``.
 
     Example:
         >>> class TestClosures(CalendarContract):
@@ -25,23 +25,23 @@ class CalendarContract(Contract):
     kind: ClassVar[str] = "calendars"
 
     def calendars(self) -> Iterator[tuple[str, _Calendar]]:
-        """Give each calendar under test with its id."""
+        """Yield each calendar under test with its id."""
         registry = self.registry()
-        for each in self.providers(registry):
-            yield each.id, registry.calendars.resolve(each.id)
+        for provider in self.providers(registry):
+            yield provider.id, registry.calendars.resolve(provider.id)
 
-    def test_gives_dates_between_the_two_asked_for(self) -> None:
-        """Every day is a date, not a date and time, from the first to the last, both inclusive."""
+    def test_returns_dates_in_the_range(self) -> None:
+        """Every day is a date, not a date and time, in the range. Both ends are inclusive."""
         days = england()
         for name, calendar in self.calendars():
             for starting, until in _ranges(days.first, days.last):
                 for day in calendar(starting, until):
-                    require(type(day) is date, f"{name!r} gave {day!r}, which is not a date.")
+                    require(type(day) is date, f"{name!r} returned {day!r}, which is not a date.")
                     inside = starting <= day <= until
-                    require(inside, f"{name!r} gave {day}, which is not between {starting} and {until}.")
+                    require(inside, f"{name!r} returned {day}, which is not between {starting} and {until}.")
 
     def test_a_range_is_the_sum_of_its_parts(self) -> None:
-        """Asking year by year or day by day gives the same days as asking at once."""
+        """Several short ranges give the same days as one long range."""
         days = england()
         for name, calendar in self.calendars():
             whole = set(calendar(days.first, days.last))
@@ -49,13 +49,15 @@ class CalendarContract(Contract):
             for year in range(days.first.year, days.last.year + 1):
                 years |= set(calendar(date(year, 1, 1), date(year, 12, 31)))
             years = {day for day in years if days.first <= day <= days.last}
-            require(years == whole, f"{name!r} gives other days year by year: {sorted(years ^ whole)[:5]}.")
+            require(
+                years == whole, f"{name!r} returns different days year by year: {sorted(years ^ whole)[:5]}."
+            )
             for day in sorted(whole)[:20]:
-                alone = set(calendar(day, day))
-                require(alone == {day}, f"{name!r} gives {sorted(alone)} when asked for {day} alone.")
+                single = set(calendar(day, day))
+                require(single == {day}, f"{name!r} returns {sorted(single)} for the single day {day}.")
 
     def test_leaves_days_to_work_on(self) -> None:
-        """A council that never opens could not be planned for."""
+        """Every year has more than 100 working days."""
         days = england()
         for name, calendar in self.calendars():
             own = days.closed_on(calendar(days.first, days.last))

@@ -16,11 +16,11 @@ __all__ = ["FrameworkContract"]
 
 
 class FrameworkContract(Contract):
-    """What a framework from ``inspectprep_frameworks`` must do.
+    """The contract of a framework from ``inspectprep_frameworks``.
 
     Attributes:
-        calls: Days of the call to try; by default from 2023 to 2027, eleven days apart, so that
-            every weekday and most bank holidays are among them.
+        calls: The days of the call to try. The default is every eleventh day from 2023 to 2027. It
+            includes every weekday and most bank holidays.
 
     Example:
         >>> class TestOurShortInspection(FrameworkContract):
@@ -33,28 +33,29 @@ class FrameworkContract(Contract):
     )
 
     def variants(self) -> Iterator[tuple[Workspace, str]]:
-        """Give the id of each variant under test, and a workspace that knows it."""
+        """Yield the id of each variant under test, and a workspace that has it."""
         registry = self.registry()
         workspace = Workspace(registry=registry)
-        for each in self.providers(registry):
-            for variant in registry.frameworks.get(each.id).variants:
+        for provider in self.providers(registry):
+            for variant in registry.frameworks.get(provider.id).variants:
                 yield workspace, variant
 
     def timelines(self) -> Iterator[tuple[Workspace, Timeline]]:
-        """Give a timeline of each variant for each day of the call."""
+        """Yield a timeline of each variant for each day of the call."""
         for workspace, variant in self.variants():
             for day in self.calls:
                 visit = Inspection(variant=variant, authority="Westhaven", notified=day)
                 yield workspace, workspace.schedule(visit)
 
     def test_names_its_variants(self) -> None:
-        """The provider says which variants are inside, so that no file is opened in vain."""
+        """The provider lists its variants, so that its file is opened only when needed."""
         registry = self.registry()
-        for each in self.providers(registry):
-            require(registry.frameworks.get(each.id).variants, f"{each.id!r} does not name its variants.")
+        for provider in self.providers(registry):
+            variants = registry.frameworks.get(provider.id).variants
+            require(variants, f"{provider.id!r} does not list its variants.")
 
     def test_every_variant_can_be_planned_from_any_call(self) -> None:
-        """Whatever day the call comes, weekends and bank holidays too, there is a plan from it."""
+        """There is a timeline for a call on any day, including weekends and bank holidays."""
         for _, timeline in self.timelines():
             name = f"{timeline.variant} called on {timeline.notified}"
             require("notification" in timeline, f"{name} has no event 'notification'.")
@@ -62,8 +63,8 @@ class FrameworkContract(Contract):
                 timeline["notification"].date == timeline.notified, f"{name} does not begin with the call."
             )
 
-    def test_events_are_in_order_and_hold_together(self) -> None:
-        """Dated events follow one another; none ends before it begins; a forecast holds its date."""
+    def test_events_are_in_order_and_consistent(self) -> None:
+        """Events are in order of date, end after they begin, and are inside their own forecast."""
         for _, timeline in self.timelines():
             dated = [event for event in timeline if event.date is not None]
             days = [event.date for event in dated if event.date is not None]
@@ -72,31 +73,31 @@ class FrameworkContract(Contract):
             )
             for event in dated:
                 low, day, high = event.earliest, event.date, event.latest
-                held = (low is None or day is None or low <= day) and (
+                inside = (low is None or day is None or low <= day) and (
                     high is None or day is None or day <= high
                 )
-                require(held, f"{timeline.variant}: {event.id} lies outside its own forecast.")
+                require(inside, f"{timeline.variant}: {event.id} is outside its own forecast.")
                 ends = event.end is None or day is None or day <= event.end
                 require(ends, f"{timeline.variant}: {event.id} ends before it begins.")
 
     def test_every_event_says_how_it_is_known(self) -> None:
-        """What is sourced or measured cites its source; what only the notice says has no date."""
+        """A date with a published basis cites its source. A date that only the notice gives is unknown."""
         for _, timeline in self.timelines():
             for event in timeline:
                 where = f"{timeline.variant}: {event.id}"
                 cited = event.source or event.basis not in (Basis.SOURCED, Basis.MEASURED)
                 require(cited, f"{where} is {event.basis} without a source.")
                 guessed = event.basis is Basis.NOTICE and event.date is not None
-                require(not guessed, f"{where} has a date that only the notice can give.")
+                require(not guessed, f"{where} has a date, but only the notice can give it.")
 
     def test_planning_again_changes_nothing(self) -> None:
-        """The same call gives the same plan, and recording what was planned moves nothing."""
+        """The same call gives the same timeline. Recording an event on its planned day moves nothing."""
         for workspace, timeline in self.timelines():
             again = workspace.schedule(timeline.inspection)
             require(again == timeline, f"{timeline.variant} is planned differently the second time.")
         for workspace, variant in self.variants():
             first = workspace.schedule(Inspection(variant=variant, notified=self.calls[0]))
-            event = next(each for each in first if each.date is not None and each.basis is Basis.SOURCED)
+            event = next(event for event in first if event.date is not None and event.basis is Basis.SOURCED)
             if event.date is None:
                 continue
             actual = (Actual(event.id, event.date, event.end),)

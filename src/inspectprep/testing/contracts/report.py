@@ -17,10 +17,10 @@ __all__ = ["ReportContract"]
 
 
 class ReportContract(Contract):
-    """What a format from ``inspectprep_reports`` must do.
+    """The contract of a report format from ``inspectprep_reports``.
 
     Attributes:
-        unmarked: Ids of formats that cannot carry a title and a classification, such as data for
+        unmarked: The ids of formats that cannot show a title and a classification, such as data for
             programs.
 
     Example:
@@ -32,22 +32,21 @@ class ReportContract(Contract):
     unmarked: ClassVar[tuple[str, ...]] = ()
 
     def formats(self) -> Iterator[tuple[ReportProvider, ReportWriter]]:
-        """Give each format under test with its writer."""
+        """Yield each format under test with its writer."""
         registry = self.registry()
-        for each in self.providers(registry):
-            provider = registry.reports.get(each.id)
-            yield provider, registry.reports.resolve(each.id)
+        for provider in self.providers(registry):
+            yield registry.reports.get(provider.id), registry.reports.resolve(provider.id)
 
     def text(self, provider: ReportProvider, written: bytes) -> str | None:
-        """Return the readable text of a file, or None where this contract cannot read the format.
+        """Return the text of a file, or None if this contract cannot read the format.
 
-        Override it for a format of your own that is not text, so that the marking is checked there
-        too.
+        Override this method for a format that is not text, so that its title and classification are
+        checked too.
         """
         return written.decode("utf-8") if provider.media_type.startswith("text/") else None
 
     def test_suffix_and_media_type_are_well_formed(self) -> None:
-        """A format is chosen by its suffix: lower case, with the dot."""
+        """A suffix is in lower case and starts with a dot."""
         for provider, _ in self.formats():
             suffix = provider.suffix
             good = suffix.startswith(".") and suffix == suffix.lower() and len(suffix) > 1
@@ -55,19 +54,19 @@ class ReportContract(Contract):
             require("/" in provider.media_type, f"{provider.media_type!r} is not a media type.")
 
     def test_writes_every_kind_of_block(self) -> None:
-        """A report with everything in it is written, and the stream is left to its owner."""
+        """A report with every kind of block is written. The stream stays open."""
         for provider, write in self.formats():
             for kind in provider.kinds or ("timeline", "checklist", "readiness", "comparison", "check"):
                 require(_written(write, make_report(kind=kind)), f"{provider.id!r} wrote nothing for {kind}.")
 
     def test_writes_a_report_with_nothing_in_it(self) -> None:
-        """An empty report is still a valid file."""
+        """An empty report gives a valid file."""
         for provider, write in self.formats():
             empty = Report(kind=(provider.kinds or ("timeline",))[0], title="Nothing yet")
             require(_written(write, empty), f"{provider.id!r} wrote nothing for an empty report.")
 
     def test_carries_the_title_and_the_classification(self) -> None:
-        """Whoever finds the file on a printer knows what it is and how it must be handled."""
+        """The file shows what it is and how to handle it."""
         for provider, write in self.formats():
             if provider.id in self.unmarked:
                 continue
@@ -80,20 +79,20 @@ class ReportContract(Contract):
                 require(marking.value in text, f"{provider.id!r} does not show {marking.value}.")
 
     def test_text_is_never_taken_for_markup(self) -> None:
-        """What a council typed cannot become a script in a web page."""
+        """Text that a council typed cannot become a script in a web page."""
         for provider, write in self.formats():
             if provider.media_type == "text/html":
                 page = _written(write, make_report()).decode("utf-8")
-                require("<script>alert(1)" not in page, f"{provider.id!r} lets text through as markup.")
+                require("<script>alert(1)" not in page, f"{provider.id!r} writes text as markup.")
 
     def test_takes_every_audience(self) -> None:
-        """A format does not choose its readers; whoever composes the report has."""
+        """A report for any audience is written."""
         for provider, write in self.formats():
             for audience in Audience:
                 require(_written(write, make_report(audience=audience)), f"{provider.id!r}: {audience}.")
 
     def test_does_not_change_or_remember_the_report(self) -> None:
-        """Writing another report in between makes no difference to the report's own values."""
+        """The report's values are the same after it and another report are written."""
         for provider, write in self.formats():
             report, same = make_report(), make_report()
             _written(write, report)
@@ -101,17 +100,17 @@ class ReportContract(Contract):
             require(report == same, f"{provider.id!r} changed the report.")
 
     def test_writes_any_report(self) -> None:
-        """Whatever characters, empty texts and odd dates a report holds, it is written."""
+        """A report with any characters, empty texts and unusual dates is written."""
         for provider, write in self.formats():
             _write_any(write, provider.kinds)
 
 
 def _write_any(write: ReportWriter, kinds: tuple[str, ...]) -> None:
     try:
-        from hypothesis import given, settings  # noqa: PLC0415 - an extra of the plugin's own tests
+        from hypothesis import given, settings  # noqa: PLC0415 - optional: only the plugin's own tests have it
     except ImportError:
         return
-    from inspectprep.testing.reports import reports  # noqa: PLC0415
+    from inspectprep.testing.reports import reports  # noqa: PLC0415 - needs hypothesis
 
     @settings(max_examples=25, deadline=None)
     @given(reports(kind=(kinds or ("readiness",))[0]))
@@ -124,5 +123,5 @@ def _write_any(write: ReportWriter, kinds: tuple[str, ...]) -> None:
 def _written(write: ReportWriter, report: Report) -> bytes:
     stream = io.BytesIO()
     write(report, stream)
-    require(not stream.closed, "The writer closed the stream, which is not its own.")
+    require(not stream.closed, "The writer closed the stream, which the caller must close.")
     return stream.getvalue()

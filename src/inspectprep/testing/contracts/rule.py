@@ -15,6 +15,7 @@ from inspectprep.annexa.catalogue import lists
 from inspectprep.annexa.catalogue.rule import Rule
 from inspectprep.annexa.catalogue.rules import built_in, provided
 from inspectprep.annexa.engine.validate import validate_all
+from inspectprep.annexa.results.check import check
 from inspectprep.plugins.registry import Registry
 from inspectprep.testing.contracts.base import Contract, require
 
@@ -23,12 +24,13 @@ __all__ = ["RuleContract", "RuleExample"]
 
 @frozen(kw_only=True)
 class RuleExample:
-    """A row on which a rule must fire, or must not.
+    """A row on which a rule must fire or must not fire.
 
     Attributes:
         rule: The rule's id.
-        cells: Cells by canonical column name, as a council would type them.
-        list: Number of the list; None takes the rule's first.
+        fires: Whether the rule must fire on the row.
+        cells: The cells by column name, as a council would type them.
+        list: The number of the list. None for the rule's first list.
     """
 
     rule: str
@@ -38,12 +40,12 @@ class RuleExample:
 
 
 class RuleContract(Contract):
-    """What rules from ``inspectprep_rules`` must do.
+    """The contract of rules from ``inspectprep_rules``.
 
-    A subclass gives examples; each rule needs one that fires and one that does not.
+    A subclass gives examples. Each rule needs one on which it fires and one on which it does not.
 
     Attributes:
-        as_of: The list date for which the examples are checked.
+        as_of: The list date of the examples.
 
     Example:
         >>> class TestRules(RuleContract):
@@ -61,11 +63,11 @@ class RuleContract(Contract):
     as_of: ClassVar[date]
 
     def examples(self) -> Iterable[RuleExample]:
-        """Return rows on which rules must fire and must not."""
-        raise NotImplementedError(f"{type(self).__name__} must give examples of its rules.")
+        """Return rows on which rules must fire or must not fire."""
+        raise NotImplementedError(f"{type(self).__name__} must define `examples`.")
 
     def rules(self) -> Iterator[Rule]:
-        """Give each rule under test."""
+        """Yield each rule under test."""
         registry = self.registry()
         for provider in self.providers(registry):
             rules = provided([registry.rules.get(provider.id)])
@@ -73,52 +75,48 @@ class RuleContract(Contract):
             yield from rules
 
     def test_rules_are_complete(self) -> None:
-        """Each says what is wrong, what to do, where it comes from, and which lists it reads."""
+        """Each rule has a message, guidance, a source and lists."""
         for rule in self.rules():
             require(rule.message.strip(), f"{rule.id} has no message.")
-            require(rule.guidance.strip(), f"{rule.id} does not say what to do.")
-            require(rule.reference.strip(), f"{rule.id} does not say where it comes from.")
+            require(rule.guidance.strip(), f"{rule.id} has no guidance.")
+            require(rule.reference.strip(), f"{rule.id} has no reference.")
             require(rule.lists, f"{rule.id} reads no list.")
-            strange = set(rule.lists) - set(lists())
-            require(not strange, f"{rule.id} reads lists {sorted(strange)}, which do not exist.")
+            unknown = set(rule.lists) - set(lists())
+            require(not unknown, f"{rule.id} reads lists {sorted(unknown)}, which do not exist.")
 
     def test_ids_are_unique(self) -> None:
-        """No rule hides another, built in or the plugin's own."""
+        """No id is used twice or is the id of a built-in rule."""
         ids = [rule.id for rule in self.rules()]
-        twice = sorted({each for each in ids if ids.count(each) > 1})
-        require(not twice, f"{twice} are given twice.")
+        twice = sorted({id_ for id_ in ids if ids.count(id_) > 1})
+        require(not twice, f"{twice} are used twice.")
         taken = set(ids) & set(built_in())
         require(not taken, f"{sorted(taken)} are ids of built-in rules.")
 
     def test_every_rule_has_an_example_of_both_kinds(self) -> None:
-        """A rule that nobody saw fire may never do so."""
-        examples = list(self.examples())
+        """Each rule has an example on which it fires and one on which it does not."""
+        examples = {(example.rule, example.fires) for example in self.examples()}
         for rule in self.rules():
-            for fires in (True, False):
-                found = any(each.rule == rule.id and each.fires is fires for each in examples)
-                word = "fires" if fires else "does not fire"
-                require(found, f"{rule.id} has no example on which it {word}.")
+            require((rule.id, True) in examples, f"{rule.id} has no example on which it fires.")
+            require((rule.id, False) in examples, f"{rule.id} has no example on which it does not fire.")
 
     def test_rules_fire_on_their_examples_and_not_elsewhere(self) -> None:
-        """Each example goes through a file, the loader and the check, as a council's data would."""
+        """Each example is written to a file, read and checked, like a council's data."""
         registry = self.registry()
         known = {rule.id: rule for rule in self.rules()}
-        for each in self.examples():
-            require(each.rule in known, f"There is an example of {each.rule}, which is no rule under test.")
-            number = each.list or known[each.rule].lists[0]
-            fired = self._fired(each, number, registry)
-            verb = "does not fire" if each.fires else "fires"
-            require(fired is each.fires, f"{each.rule} {verb} on {each.cells}.")
+        for example in self.examples():
+            require(example.rule in known, f"There is an example of {example.rule}, which is not under test.")
+            list_number = example.list or known[example.rule].lists[0]
+            fired = self._fired(example, list_number, registry)
+            verb = "does not fire" if example.fires else "fires"
+            require(fired is example.fires, f"{example.rule} {verb} on {example.cells}.")
 
-    def _fired(self, example: RuleExample, number: int, registry: Registry) -> bool:
-        from inspectprep.annexa.results.check import check  # noqa: PLC0415 - loads the engine
-
-        columns = {column.name: column.header for column in lists()[number].columns}
-        strange = set(example.cells) - set(columns)
-        require(not strange, f"List {number} has no columns {sorted(strange)}.")
+    def _fired(self, example: RuleExample, list_number: int, registry: Registry) -> bool:
+        columns = {column.name: column.header for column in lists()[list_number].columns}
+        unknown = set(example.cells) - set(columns)
+        require(not unknown, f"List {list_number} has no columns {sorted(unknown)}.")
         cells = dict.fromkeys(columns, "") | {"child_unique_id": "T1"} | example.cells
         with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / f"list_{number}.csv"
+            path = Path(folder) / f"list_{list_number}.csv"
             with path.open("w", encoding="utf-8", newline="") as file:
                 csv.writer(file).writerows([list(columns.values()), [cells[name] for name in columns]])
             result = check([path], as_of=self.as_of, registry=registry)

@@ -1,4 +1,4 @@
-"""The contract of a source: raw sheets out, nothing understood, nothing lost, nothing leaked."""
+"""The contract of a source: it returns every cell as it is, and its errors quote none."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any, ClassVar
+
+import polars as pl
 
 from inspectprep.errors import SourceError
 from inspectprep.model.sheet import CellKind, RawSheet
@@ -26,9 +28,9 @@ _BROKEN = {
 
 
 class SourceContract(Contract):
-    r"""What a reader from ``inspectprep_sources`` must do.
+    r"""The contract of a file reader from ``inspectprep_sources``.
 
-    A subclass says how to make a file that the source reads.
+    A subclass writes a file that the source reads.
 
     Example:
         >>> class TestCsv(SourceContract):
@@ -46,36 +48,32 @@ class SourceContract(Contract):
     kind: ClassVar[str] = "sources"
 
     def sample(self, folder: Path, provider: SourceProvider) -> Path:
-        """Write a small file that the source reads into `folder` and return its path."""
-        raise NotImplementedError(
-            f"{type(self).__name__} must say how to write a sample for {provider.id!r}."
-        )
+        """Write a small file that the source reads in `folder`, and return its path."""
+        raise NotImplementedError(f"{type(self).__name__} must define `sample` for {provider.id!r}.")
 
     def filled(self, provider: SourceProvider) -> int:
-        """Return how many cells of the sample hold something, over all sheets."""
-        raise NotImplementedError(
-            f"{type(self).__name__} must count the sample's filled cells for {provider.id!r}."
-        )
+        """Return the number of cells with a value in all sheets of the sample."""
+        raise NotImplementedError(f"{type(self).__name__} must define `filled` for {provider.id!r}.")
 
     def sources(self) -> Iterator[tuple[SourceProvider, SheetReader]]:
-        """Give each source under test with its reader."""
+        """Yield each source under test with its reader."""
         registry = self.registry()
-        for each in self.providers(registry):
-            yield registry.sources.get(each.id), registry.sources.resolve(each.id)
+        for provider in self.providers(registry):
+            yield registry.sources.get(provider.id), registry.sources.resolve(provider.id)
 
     def test_suffixes_are_well_formed(self) -> None:
-        """A file is matched by its suffix in lower case, with the dot."""
+        """A suffix is in lower case and starts with a dot."""
         for provider, _ in self.sources():
             for suffix in provider.suffixes:
                 good = suffix.startswith(".") and suffix == suffix.lower()
                 require(good, f"The suffix {suffix!r} of {provider.id!r} is not like '.csv'.")
 
-    def test_gives_raw_sheets_of_text(self) -> None:
-        """Cells are columns of text, or of dates, with the headings; the sheet is named by file and sheet."""
+    def test_returns_raw_sheets_of_text(self) -> None:
+        """Columns have text or dates, with the headings. The sheet has the names of its file and sheet."""
         for provider, sheets in self._read():
             require(sheets, f"{provider.id!r} found no sheet in the sample.")
             for sheet in sheets:
-                require(isinstance(sheet, RawSheet), f"{provider.id!r} gave a {type(sheet).__name__}.")
+                require(isinstance(sheet, RawSheet), f"{provider.id!r} returned a {type(sheet).__name__}.")
                 require(sheet.file, f"{provider.id!r} does not name the file.")
                 bare = not {"/", "\\"} & set(sheet.file)
                 require(bare, f"{provider.id!r} names the file with its folders.")
@@ -84,37 +82,39 @@ class SourceContract(Contract):
                 for column in _columns(sheet.cells):
                     kind = date if any(type(value) is date for value in column) else str
                     good = all(value is None or type(value) is kind for value in column)
-                    require(good, f"{provider.id!r} gives cells that are neither text nor a column of dates.")
+                    require(
+                        good, f"{provider.id!r} returns cells that are neither text nor a column of dates."
+                    )
 
     def test_kinds_match_cells(self) -> None:
-        """Where kinds are given there is one for each cell, and no cell that holds something is empty."""
+        """If a sheet has kinds, there is one for each cell, and only a cell without a value is empty."""
         for provider, sheets in self._read():
             for sheet in sheets:
                 if sheet.kinds is None:
                     continue
                 cells, kinds = _columns(sheet.cells), _columns(sheet.kinds)
-                same = [len(each) for each in cells] == [len(each) for each in kinds]
-                require(same, f"{provider.id!r} gives kinds of another shape than its cells.")
+                same = [len(column) for column in cells] == [len(column) for column in kinds]
+                require(same, f"{provider.id!r} returns kinds and cells of different shapes.")
                 for value, kind in (
-                    pair for each in zip(cells, kinds, strict=True) for pair in zip(*each, strict=True)
+                    pair for columns in zip(cells, kinds, strict=True) for pair in zip(*columns, strict=True)
                 ):
                     known = kind in iter(CellKind) and (kind != CellKind.EMPTY or value is None)
-                    require(known, f"{provider.id!r} gives the kind {kind!r} for a cell that is not so.")
+                    require(known, f"{provider.id!r} returns the kind {kind!r} for a cell of another kind.")
 
     def test_loses_no_cell(self) -> None:
-        """As many filled cells come out as stand in the sample."""
+        """The sheets have as many filled cells as the sample."""
         for provider, sheets in self._read():
-            found = sum(
+            filled = sum(
                 value is not None
                 for sheet in sheets
-                for each in (*_columns(sheet.cells), sheet.names or ())
-                for value in each
+                for column in (*_columns(sheet.cells), sheet.names or ())
+                for value in column
             )
             expected = self.filled(provider)
-            require(found == expected, f"{provider.id!r} gave {found} filled cells of {expected}.")
+            require(filled == expected, f"{provider.id!r} returned {filled} of {expected} filled cells.")
 
     def test_reading_changes_nothing(self) -> None:
-        """The file stays as it was, and reading it again gives the same."""
+        """The file is unchanged, and a second reading gives the same cells."""
         for provider, read in self.sources():
             with _folder() as folder:
                 path = self.sample(folder, provider)
@@ -122,19 +122,19 @@ class SourceContract(Contract):
                 first = [_columns(sheet.cells) for sheet in read(path)]
                 second = [_columns(sheet.cells) for sheet in read(path)]
                 require(path.read_bytes() == before, f"{provider.id!r} changed the file.")
-                require(first == second, f"{provider.id!r} read something else the second time.")
+                require(first == second, f"{provider.id!r} read different cells the second time.")
 
     def test_a_missing_file_is_a_source_error(self) -> None:
         """The error names the file."""
         for provider, read in self.sources():
             with _folder() as folder:
-                path = folder / f"nobody-wrote-this{(provider.suffixes or ('.csv',))[0]}"
+                path = folder / f"missing-file{(provider.suffixes or ('.csv',))[0]}"
                 error = _error(read, path)
                 require(isinstance(error, SourceError), f"{provider.id!r}: {type(error).__name__}.")
-                require("nobody-wrote-this" in str(error), f"{provider.id!r} does not name the missing file.")
+                require("missing-file" in str(error), f"{provider.id!r} does not name the missing file.")
 
     def test_a_broken_file_is_a_source_error_that_quotes_nothing(self) -> None:
-        """Whatever stands in a file, it is read or refused, and no message shows what it held."""
+        """A broken file is read or refused, and the message shows none of its content."""
         for provider, read in self.sources():
             for title, content in _BROKEN.items():
                 with _folder() as folder:
@@ -142,8 +142,10 @@ class SourceContract(Contract):
                     path.write_bytes(content)
                     error = _error(read, path)
                     good = error is None or isinstance(error, SourceError)
-                    require(good, f"{provider.id!r} met a file that is {title} with {type(error).__name__}.")
-                    require("Wvut" not in str(error), f"{provider.id!r} quotes what stands in the file.")
+                    require(
+                        good, f"{provider.id!r} raised {type(error).__name__} for a file that is {title}."
+                    )
+                    require("Wvut" not in str(error), f"{provider.id!r} quotes the content of the file.")
 
     def _read(self) -> Iterator[tuple[SourceProvider, list[RawSheet]]]:
         for provider, read in self.sources():
@@ -152,9 +154,7 @@ class SourceContract(Contract):
 
 
 def _columns(frame: Any) -> list[list[Any]]:
-    """Return a frame's columns as lists, through Arrow where it is not a polars frame."""
-    import polars as pl  # noqa: PLC0415 - only sources have frames
-
+    """Return a frame's columns as lists. A frame of another library is converted through Arrow."""
     table = frame if isinstance(frame, pl.DataFrame) else pl.DataFrame(frame)
     return [column.to_list() for column in table.get_columns()]
 
@@ -162,7 +162,7 @@ def _columns(frame: Any) -> list[list[Any]]:
 def _error(read: SheetReader, path: Path) -> BaseException | None:
     try:
         list(read(path))
-    except Exception as error:  # noqa: BLE001 - the contract is about which one
+    except Exception as error:  # noqa: BLE001 - the contract checks the class of the exception
         return error
     return None
 

@@ -1,4 +1,4 @@
-"""The contract of a store: nothing overwritten, nothing lost, nothing half done."""
+"""The contract of a store: no change is overwritten, lost or partly written."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ _BY = "Ada"
 _START = datetime(2026, 9, 7, 9, 0, tzinfo=UTC)
 
 
-class _Interrupted(Exception):  # noqa: N818 - it stands for whatever may happen
-    """What a caller raises in the middle of a transaction."""
+class _InterruptionError(Exception):
+    """An exception that a caller raises in the middle of a transaction."""
 
 
 class StoreContract(Contract):
-    """What a store from ``inspectprep_stores`` must do.
+    """The contract of a store from ``inspectprep_stores``.
 
     The plugin's target is called with a folder and a clock, and with ``create=True`` for a new
-    store. A subclass overrides :meth:`create` where its stores are made in another way.
+    store. A subclass whose stores are created in another way overrides :meth:`create`.
 
     Example:
         >>> class TestStore(StoreContract):
@@ -38,123 +38,126 @@ class StoreContract(Contract):
     kind: ClassVar[str] = "stores"
 
     def create(self, opener: Callable[..., Store], folder: Path, clock: Callable[[], datetime]) -> Store:
-        """Make a new, empty store."""
+        """Create and return an empty store."""
         return opener(folder, create=True, clock=clock)
 
     def openers(self) -> Iterator[tuple[str, Callable[..., Store]]]:
-        """Give what opens each store under test, with its id."""
+        """Yield the function that opens each store under test, with its id."""
         registry = self.registry()
-        for each in self.providers(registry):
-            yield each.id, registry.stores.resolve(each.id)
+        for provider in self.providers(registry):
+            yield provider.id, registry.stores.resolve(provider.id)
 
-    def test_gives_back_what_was_recorded(self) -> None:
-        """A record comes back whole, with who made it and why, and its revisions count from 1."""
+    def test_returns_what_was_recorded(self) -> None:
+        """A record is returned whole, with author and reason. Its revisions count from 1."""
         for name, store, _ in self._stores():
             document = {"id": "ev-1", "title": "Łódź “quoted”", "parts": [1, None, {"a": True}]}
             first = store.append("evidence", "ev-1", document, by=_BY, why="found", expect=0)
             second = store.append("evidence", "ev-1", {**document, "title": "B"}, by="Ben", expect=1)
             require((first.revision, second.revision) == (1, 2), f"{name!r} does not count revisions.")
             require(second.number == first.number + 1, f"{name!r} does not count changes without gaps.")
-            found = store.history("evidence", "ev-1")
-            require([each.by for each in found] == [_BY, "Ben"], f"{name!r} does not say who changed it.")
-            require(found[0].document == document, f"{name!r} gives back another document.")
-            require(found[0].why == "found", f"{name!r} loses the reason.")
-            require(store.get("evidence", "ev-1") == second, f"{name!r} does not give the last revision.")
-            require(store.get("evidence", "ev-2") is None, f"{name!r} finds a record that is not there.")
+            history = store.history("evidence", "ev-1")
+            authors = [revision.by for revision in history]
+            require(authors == [_BY, "Ben"], f"{name!r} does not record who made each change.")
+            require(history[0].document == document, f"{name!r} returns a different document.")
+            require(history[0].why == "found", f"{name!r} loses the reason.")
+            require(store.get("evidence", "ev-1") == second, f"{name!r} does not return the last revision.")
+            require(store.get("evidence", "ev-2") is None, f"{name!r} finds a record that does not exist.")
 
     def test_refuses_a_change_made_from_an_outdated_reading(self) -> None:
-        """The second of two writers is told, and nothing of theirs is written."""
+        """The second of two writers gets an error, and nothing of theirs is written."""
         for name, store, _ in self._stores():
             store.append("area", "ar-1", {"title": "A"}, by=_BY, expect=0)
             store.append("area", "ar-1", {"title": "B"}, by="Ben", expect=1)
             for expect in (0, 1, 7):
                 error = _raised(store.append, "area", "ar-1", {}, by=_BY, expect=expect)
-                require(isinstance(error, ConflictError), f"{name!r} lets an outdated change through.")
-            require(len(store.history("area", "ar-1")) == 2, f"{name!r} wrote what it refused.")
+                require(isinstance(error, ConflictError), f"{name!r} accepts an outdated change.")
+            require(len(store.history("area", "ar-1")) == 2, f"{name!r} wrote a change that it refused.")
 
-    def test_keeps_what_was_withdrawn(self) -> None:
-        """A withdrawn record leaves the list and stays in the history, with the reason."""
+    def test_a_withdrawn_record_stays_in_the_history(self) -> None:
+        """A withdrawn record is not listed. It stays in the history, with the reason."""
         for name, store, _ in self._stores():
             for number in (1, 2, 3):
                 store.append("note", f"nt-{number}", {"text": str(number)}, by=_BY)
             gone = store.append("note", "nt-2", None, by=_BY, why="said twice")
             require(gone.withdrawn, f"{name!r} does not mark a withdrawal.")
-            listed = [each.id for each in store.list("note")]
+            listed = [revision.id for revision in store.list("note")]
             require(listed == ["nt-1", "nt-3"], f"{name!r} lists {listed}.")
             before = store.history("note", "nt-2")[0].document
-            require(before == {"text": "2"}, f"{name!r} forgets what a withdrawn record was.")
-            require(store.last_number("note") == 3, f"{name!r} would give an id twice.")
+            require(before == {"text": "2"}, f"{name!r} loses the content of a withdrawn record.")
+            require(store.last_number("note") == 3, f"{name!r} would use an id twice.")
             require(store.list("evidence") == (), f"{name!r} mixes kinds.")
 
-    def test_wants_a_name_and_a_reason_for_a_withdrawal(self) -> None:
-        """Nobody changes anything without a name, or takes anything back without a reason."""
+    def test_requires_a_name_and_a_reason_for_a_withdrawal(self) -> None:
+        """Every change needs a name, and every withdrawal needs a reason."""
         for name, store, _ in self._stores():
             store.append("note", "nt-1", {"text": "a"}, by=_BY)
             nameless = _raised(store.append, "note", "nt-2", {"text": "b"}, by=" ")
-            require(isinstance(nameless, InspectPrepError), f"{name!r} takes a change from nobody.")
+            require(isinstance(nameless, InspectPrepError), f"{name!r} accepts a change without a name.")
             silent = _raised(store.append, "note", "nt-1", None, by=_BY)
             require(isinstance(silent, InspectPrepError), f"{name!r} withdraws without a reason.")
-            require(store.head().number == 1, f"{name!r} wrote what it refused.")
+            require(store.head().number == 1, f"{name!r} wrote a change that it refused.")
 
-    def test_remembers_every_past_state(self) -> None:
-        """What stood at a time, or after a change, can be read for ever."""
+    def test_returns_every_past_state(self) -> None:
+        """The state at any past time, and after any change, can be read."""
         for name, store, clock in self._stores():
             first = store.append("area", "ar-1", {"title": "A"}, by=_BY)
             clock.forward()
             second = store.append("area", "ar-1", {"title": "B"}, by=_BY)
             for moment, expected in ((first.number, "A"), (second.number, "B"), (first.at, "A"), (None, "B")):
-                found = store.get("area", "ar-1", moment)
-                title = (found.document or {}).get("title") if found else None
-                require(title == expected, f"{name!r} gives {title!r} for {moment}, not {expected!r}.")
-            require(store.list("area", 0) == (), f"{name!r} knows records before the first change.")
+                revision = store.get("area", "ar-1", moment)
+                title = (revision.document or {}).get("title") if revision else None
+                require(title == expected, f"{name!r} returns {title!r} for {moment}, not {expected!r}.")
+            require(store.list("area", 0) == (), f"{name!r} lists records before the first change.")
 
-    def test_a_transaction_is_kept_whole_or_not_at_all(self) -> None:
-        """Whatever happens in the middle, a part is never kept."""
+    def test_a_transaction_is_written_whole_or_not_at_all(self) -> None:
+        """An exception in a transaction leaves no part of it."""
         for name, store, _ in self._stores():
             before = store.head()
-            with suppress(_Interrupted), store.transaction():
+            with suppress(_InterruptionError), store.transaction():
                 store.append("note", "nt-1", {"text": "a"}, by=_BY)
                 with store.transaction():
                     store.append("note", "nt-2", {"text": "b"}, by=_BY)
-                raise _Interrupted
-            require(store.head() == before, f"{name!r} kept a part of a transaction.")
+                raise _InterruptionError
+            require(store.head() == before, f"{name!r} wrote a part of a transaction.")
             with store.transaction():
                 store.append("note", "nt-1", {"text": "a"}, by=_BY)
                 store.append("note", "nt-2", {"text": "b"}, by=_BY)
             require(store.head().number == before.number + 2, f"{name!r} lost a transaction.")
 
-    def test_the_head_proves_what_stood_before(self) -> None:
-        """Each change moves the head; a head kept from earlier is known later, any other is not."""
+    def test_the_head_proves_the_history(self) -> None:
+        """Each change gives a new head. `verify` accepts an earlier head and no other."""
         for name, store, _ in self._stores():
             heads = [store.head()]
             for number in range(1, 4):
                 store.append("note", f"nt-{number}", {"text": "same"}, by=_BY)
                 heads.append(store.head())
-            require(len({each.hash for each in heads}) == len(heads), f"{name!r} repeats a head.")
-            found = store.verify(heads[2].hash)
-            require(found.sound, f"{name!r} finds itself unsound: {found.problems}")
-            require((found.changes, found.head) == (3, heads[-1]), f"{name!r} does not read everything.")
-            require(not store.verify("0" * 64).sound, f"{name!r} accepts a head that it never had.")
+            require(len({head.hash for head in heads}) == len(heads), f"{name!r} repeats a head.")
+            result = store.verify(heads[2].hash)
+            require(result.sound, f"{name!r} reports problems: {result.problems}")
+            require((result.changes, result.head) == (3, heads[-1]), f"{name!r} does not read every change.")
+            require(not store.verify("0" * 64).sound, f"{name!r} accepts an unknown head.")
 
     def test_survives_being_closed(self) -> None:
-        """What was recorded is there when the store is opened again; closing twice does nothing."""
+        """Records are there when the store is opened again. Closing it twice is allowed."""
         for name, opener in self.openers():
             with _folder() as folder:
                 clock = _Clock()
                 store = self.create(opener, folder, clock)
-                kept = store.append("note", "nt-1", {"text": "a"}, by=_BY)
+                written = store.append("note", "nt-1", {"text": "a"}, by=_BY)
                 head = store.head()
                 store.close()
                 store.close()
                 again = opener(folder, clock=clock)
                 try:
-                    require(again.get("note", "nt-1") == kept, f"{name!r} forgets when it is closed.")
-                    require(again.head() == head, f"{name!r} has another head when it is opened again.")
+                    require(
+                        again.get("note", "nt-1") == written, f"{name!r} loses records when it is closed."
+                    )
+                    require(again.head() == head, f"{name!r} has a different head when it is opened again.")
                 finally:
                     again.close()
 
-    def test_an_export_carries_everything_into_an_empty_store(self) -> None:
-        """All changes go over, withdrawn records too; a store with records takes none."""
+    def test_an_export_moves_everything_to_an_empty_store(self) -> None:
+        """All changes are imported, withdrawn records included. A store with records imports none."""
         for name, opener in self.openers():
             with _folder() as one, _folder() as two:
                 old, new = self.create(opener, one, _Clock()), self.create(opener, two, _Clock())
@@ -163,11 +166,11 @@ class StoreContract(Contract):
                     old.append("note", "nt-1", None, by=_BY, why="wrong")
                     stream = io.BytesIO()
                     old.export(stream)
-                    require(not stream.closed, f"{name!r} closed the stream, which is not its own.")
+                    require(not stream.closed, f"{name!r} closed the stream, which the caller must close.")
                     new.import_(io.BytesIO(stream.getvalue()))
                     same = new.history("note", "nt-1") == old.history("note", "nt-1")
-                    require(same, f"{name!r} loses something on the way.")
-                    require(new.verify(old.head().hash).sound, f"{name!r} breaks the chain on the way.")
+                    require(same, f"{name!r} loses changes in an export.")
+                    require(new.verify(old.head().hash).sound, f"{name!r} breaks the chain in an export.")
                     error = _raised(new.import_, io.BytesIO(stream.getvalue()))
                     require(isinstance(error, StoreError), f"{name!r} mixes two histories.")
                 finally:
@@ -175,17 +178,17 @@ class StoreContract(Contract):
                     new.close()
 
     def test_a_backup_is_written_and_never_over_another(self) -> None:
-        """The copy is a new file; a file that is there stays as it is."""
+        """A backup is a new file. An existing file is not changed."""
         for name, store, _ in self._stores():
             store.append("note", "nt-1", {"text": "a"}, by=_BY)
             with _folder() as folder:
                 folder.mkdir(exist_ok=True)
                 path = folder / "copy"
-                require(store.backup(path) == store.head(), f"{name!r} backs up another state.")
+                require(store.backup(path) == store.head(), f"{name!r} backs up a different state.")
                 written = path.read_bytes()
                 require(written, f"{name!r} wrote an empty backup.")
                 error = _raised(store.backup, path)
-                require(isinstance(error, InspectPrepError), f"{name!r} writes over a backup.")
+                require(isinstance(error, InspectPrepError), f"{name!r} overwrites a backup.")
                 require(path.read_bytes() == written, f"{name!r} changed an earlier backup.")
 
     def _stores(self) -> Iterator[tuple[str, Store, _Clock]]:
@@ -200,7 +203,7 @@ class StoreContract(Contract):
 
 
 class _Clock:
-    """A clock that stands still until it is told otherwise."""
+    """A clock that moves only when asked."""
 
     def __init__(self) -> None:
         self.now = _START
@@ -212,10 +215,10 @@ class _Clock:
         self.now += timedelta(hours=1)
 
 
-def _raised(act: Callable[..., Any], *given: Any, **more: Any) -> Exception | None:
+def _raised(call: Callable[..., object], *arguments: Any, **keywords: Any) -> Exception | None:
     try:
-        act(*given, **more)
-    except Exception as error:  # noqa: BLE001 - the contract is about which one
+        call(*arguments, **keywords)
+    except Exception as error:  # noqa: BLE001 - the contract checks the class of the exception
         return error
     return None
 

@@ -18,12 +18,12 @@ __all__ = ["TaskContract"]
 
 
 class TaskContract(Contract):
-    """What a set of tasks from ``inspectprep_tasks`` must do.
+    """The contract of a set of tasks from ``inspectprep_tasks``.
 
     Attributes:
-        roles: Ids of roles that the council adds to the built-in ones.
-        variants: Variants to try tasks on that name none of their own.
-        call: The day of the call to try.
+        roles: The ids of roles that the council adds to the built-in ones.
+        variants: The variants to use for tasks that name no variant.
+        call: The day of the call.
 
     Example:
         >>> class TestTasks(TaskContract):
@@ -36,55 +36,60 @@ class TaskContract(Contract):
     call: ClassVar[date] = date(2026, 9, 7)
 
     def templates(self) -> Iterator[tuple[str, tuple[TaskTemplate, ...]]]:
-        """Give the templates of each set under test, with its id."""
+        """Yield the templates of each set under test, with its id."""
         registry = self.registry()
-        for each in self.providers(registry):
-            yield each.id, tuple(read_tasks(registry.tasks.resolve(each.id)))
+        for provider in self.providers(registry):
+            yield provider.id, tuple(read_tasks(registry.tasks.resolve(provider.id)))
 
     def test_ids_are_unique(self) -> None:
-        """No task takes the place of another of its own set."""
+        """Each id in a set is used once."""
         for name, templates in self.templates():
-            ids = [each.id for each in templates]
-            twice = sorted({each for each in ids if ids.count(each) > 1})
-            require(ids, f"{name!r} holds no task.")
-            require(not twice, f"{name!r} holds {twice} twice.")
+            ids = [template.id for template in templates]
+            twice = sorted({id_ for id_ in ids if ids.count(id_) > 1})
+            require(ids, f"{name!r} has no tasks.")
+            require(not twice, f"{name!r} has {twice} twice.")
 
     def test_every_task_has_an_owner_with_a_known_role(self) -> None:
-        """A task without an owner is nobody's."""
+        """Each task has an owner, and each owner is a known role."""
         known = {role.id for role in ROLES} | set(self.roles)
         for name, templates in self.templates():
-            for each in templates:
-                require(each.owners, f"{name!r}: {each.id} has no owner.")
-                strange = set(each.owners) - known
-                require(not strange, f"{name!r}: {each.id} names unknown roles {sorted(strange)}.")
+            for template in templates:
+                require(template.owners, f"{name!r}: {template.id} has no owner.")
+                unknown = set(template.owners) - known
+                require(not unknown, f"{name!r}: {template.id} has unknown roles {sorted(unknown)}.")
 
     def test_every_task_is_dated_on_the_variants_it_is_for(self) -> None:
-        """Anchors exist, and each task has a due date unless it is always on or the notice's."""
+        """Each task has a due date, unless it is always on or only the notice gives the date."""
         workspace = Workspace(registry=self.registry())
         for name, templates in self.templates():
-            for each in templates:
-                for variant in each.variants or self.variants:
+            for template in templates:
+                for variant in template.variants or self.variants:
                     timeline = workspace.schedule(Inspection(variant=variant, notified=self.call))
-                    tasks = [task for task in workspace.checklist(timeline) if task.template == each.id]
+                    tasks = [task for task in workspace.checklist(timeline) if task.template == template.id]
                     anchors = [
-                        anchor.partition(".")[0] for anchor in (each.anchor, each.until_anchor) if anchor
+                        anchor.partition(".")[0]
+                        for anchor in (template.anchor, template.until_anchor)
+                        if anchor
                     ]
-                    if not each.variants and not all(anchor in timeline for anchor in anchors):
+                    if not template.variants and not all(anchor in timeline for anchor in anchors):
                         continue
-                    require(tasks, f"{name!r}: {each.id} is not on the checklist of {variant}.")
+                    require(tasks, f"{name!r}: {template.id} is not on the checklist of {variant}.")
                     known = all(timeline[anchor].date for anchor in anchors)
-                    lasting = each.cadence not in (None, Cadence.DAILY)
-                    if anchors and known and not lasting and each.basis is not Basis.NOTICE:
+                    lasting = template.cadence not in (None, Cadence.DAILY)
+                    if anchors and known and not lasting and template.basis is not Basis.NOTICE:
                         dated = all(task.due for task in tasks)
-                        require(dated, f"{name!r}: {each.id} has no due date on {variant}.")
+                        require(dated, f"{name!r}: {template.id} has no due date on {variant}.")
 
     def test_every_task_is_for_some_variant(self) -> None:
-        """A task whose anchor no variant has would never be seen."""
+        """Each task is on the checklist of at least one variant."""
         workspace = Workspace(registry=self.registry())
         for name, templates in self.templates():
             seen: set[str] = set()
-            for variant in {*self.variants, *(each for task in templates for each in task.variants)}:
+            for variant in {
+                *self.variants,
+                *(variant for template in templates for variant in template.variants),
+            }:
                 timeline = workspace.schedule(Inspection(variant=variant, notified=self.call))
                 seen |= {task.template for task in workspace.checklist(timeline)}
-            lost = [each.id for each in templates if each.id not in seen]
-            require(not lost, f"{name!r}: {lost} are on no checklist; check their anchors.")
+            unused = [template.id for template in templates if template.id not in seen]
+            require(not unused, f"{name!r}: {unused} are on no checklist. Check their anchors.")
