@@ -17,7 +17,7 @@ from timing import raced, show, spend
 from inspectprep import synth
 from inspectprep.annexa.catalogue.policy import Policy
 from inspectprep.annexa.catalogue.rules import built_in
-from inspectprep.annexa.checks.run import run_rules
+from inspectprep.annexa.checks.run_rules import run_rules
 from inspectprep.annexa.reading.read import read
 
 if TYPE_CHECKING:

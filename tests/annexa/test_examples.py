@@ -8,7 +8,7 @@ import pytest
 
 from inspectprep.annexa.catalogue.policy import Policy, RuleChange
 from inspectprep.annexa.catalogue.rules import rule
-from inspectprep.annexa.checks.run import run_rules
+from inspectprep.annexa.checks.run_rules import run_rules
 from tests.annexa.examples import examples, name_of, return_of_example
 
 FIRST_ROW = 2

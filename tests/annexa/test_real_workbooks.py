@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 from inspectprep.annexa import catalogue
-from inspectprep.annexa.reading.dataset import AnnexAData, State
+from inspectprep.annexa.reading.dataset import AnnexAData, CellState
 from inspectprep.annexa.reading.read import read
 from inspectprep.sources.files import read_file
 from inspectprep.sources.sheetscan import column_number
@@ -61,7 +61,7 @@ def test_no_value_ends_blank_without_a_reason(workbook: Path) -> None:
     for table in dataset.tables.values():
         for name in table.columns:
             frame = table.frame.filter(pl.col(f"{name}__raw").is_not_null() & pl.col(name).is_null())
-            lost = frame.filter(pl.col(f"{name}__state") == int(State.MISSING))[f"{name}__raw"]
+            lost = frame.filter(pl.col(f"{name}__state") == int(CellState.MISSING))[f"{name}__raw"]
             assert {text.strip().casefold() for text in lost} <= {"", "-", "n/a", "none", "not recorded"}
 
 
@@ -72,7 +72,7 @@ def test_the_sample_reads_as_it_looks() -> None:
     assert rows == {1: 5, 2: 5, 3: 6, 4: 5, 5: 5, 6: 5, 7: 7, 8: 5, 9: 6, 10: 5, 11: 5}
     ten = dataset.tables[10].frame
     assert (ten["adm_decision_date"] - ten["date_entered_care"]).dt.total_days().to_list() == [5] * 5
-    broken = dataset.tables[6].frame.select(pl.col("allocated_team__state") == int(State.BROKEN))
+    broken = dataset.tables[6].frame.select(pl.col("allocated_team__state") == int(CellState.BROKEN))
     assert broken.to_series().all()
     assert dataset.tables[8].frame["la_of_placement__raw"].null_count() == 0
 

@@ -9,7 +9,7 @@ import pytest
 
 from inspectprep.annexa.catalogue.policy import Policy, RuleChange
 from inspectprep.annexa.catalogue.rules import rule
-from inspectprep.annexa.checks.run import run_rules
+from inspectprep.annexa.checks.run_rules import run_rules
 from inspectprep.annexa.results.check import check_dataset
 from inspectprep.annexa.results.indicators.measures import figures
 from tests.annexa import example_returns

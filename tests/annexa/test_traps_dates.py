@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from inspectprep.annexa.reading.dataset import DateForm, State
+from inspectprep.annexa.reading.dataset import CellState, DateForm
 from inspectprep.annexa.reading.read import read
 from tests.annexa.making import column, csv, found, good, load, one_cell, one_text, with_value, workbook
 
@@ -19,7 +19,11 @@ def test_trap_47_a_day_count_in_a_plain_cell(tmp_path: Path) -> None:
     """A number from 20000 to 60000 is a date."""
     assert column(one_cell(tmp_path, 1, HEADING, 44090), 1, NAME) == [dt.date(2020, 9, 16)]
     dataset = one_text(tmp_path, 1, HEADING, "19999", "60001", "60000")
-    assert column(dataset, 1, f"{NAME}__state") == [State.UNREADABLE, State.UNREADABLE, State.READ]
+    assert column(dataset, 1, f"{NAME}__state") == [
+        CellState.UNREADABLE,
+        CellState.UNREADABLE,
+        CellState.READ,
+    ]
 
 
 def test_trap_48_a_workbook_that_counts_from_1904(tmp_path: Path) -> None:
@@ -241,14 +245,14 @@ def test_trap_56_a_formula_that_was_never_calculated(tmp_path: Path, inside: byt
     """The row stays, the cell is broken and asks to be calculated; nothing is worked out."""
     dataset = load(_with_formula(tmp_path / "annex-a.xlsx", inside))
     assert dataset.tables[10].frame.height == 1
-    assert column(dataset, 10, "date_entered_care__state") == [State.BROKEN]
+    assert column(dataset, 10, "date_entered_care__state") == [CellState.BROKEN]
     assert [each["severity"] for each in found(dataset, "AA-F-036")] == ["error"]
 
 
 def test_trap_57_a_formula_that_gives_an_empty_text(tmp_path: Path) -> None:
     """The empty text is a blank."""
     dataset = load(_with_formula(tmp_path / "annex-a.xlsx", b'<c r="H2" t="str"><f>""</f><v></v></c>'))
-    assert column(dataset, 10, "date_entered_care__state") == [State.MISSING]
+    assert column(dataset, 10, "date_entered_care__state") == [CellState.MISSING]
     assert not found(dataset, "AA-F-036")
 
 

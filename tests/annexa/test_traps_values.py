@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from inspectprep.annexa.reading.dataset import State
+from inspectprep.annexa.reading.dataset import CellState
 from tests.annexa.making import RULES, column, csv, found, good, load, one_cell, one_text, with_value
 
 
@@ -74,7 +74,7 @@ def test_trap_65_whole_words_only(  # noqa: PLR0917 - a case has five parts
 def test_trap_66_not_recorded_in_a_yes_or_no_column(tmp_path: Path) -> None:
     """It is neither no nor blank where the column knows no third answer."""
     dataset = one_text(tmp_path, 3, "Referral NFA?", "Not recorded")
-    assert column(dataset, 3, "referral_nfa__state") == [State.UNREADABLE]
+    assert column(dataset, 3, "referral_nfa__state") == [CellState.UNREADABLE]
     assert [each["severity"] for each in found(dataset, "AA-F-030")] == ["error"]
     third = one_text(tmp_path, 4, "Child Seen During Continuous Assessment", "Not recorded")
     assert column(third, 4, "child_seen__code") == ["Unknown"]

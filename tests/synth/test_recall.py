@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 from inspectprep import synth
 from inspectprep.annexa.catalogue.policy import Policy
 from inspectprep.annexa.catalogue.rules import built_in
-from inspectprep.annexa.checks.run import Ran, run_rules
+from inspectprep.annexa.checks.run_rules import RunResult, run_rules
 from inspectprep.annexa.reading.read import read
 
 AS_OF = date(2026, 11, 20)
@@ -23,20 +23,20 @@ CROWDED = dict(synth.MIX) | {
 }  # fmt: skip
 
 
-def checked(made: synth.Synthetic, folder: Path) -> Ran:
+def checked(made: synth.Synthetic, folder: Path) -> RunResult:
     """Return what the rules find in a made-up council, written to a workbook and read back."""
     synth.write_workbook(made, folder / "annex-a.xlsx")
     dataset = read(folder / "annex-a.xlsx", as_of=made.as_of)
     return run_rules(dataset, built_in().values(), Policy(own_la=made.authority))
 
 
-def places(ran: Ran) -> list[tuple[str, int | None, int | None]]:
+def places(ran: RunResult) -> list[tuple[str, int | None, int | None]]:
     """Return rule, list and row (from 0) of every finding; headings are in row 1."""
     rows = ran.findings.select("rule", "list", "row").iter_rows()
     return [(rule, number, None if row is None else row - 2) for rule, number, row in rows]
 
 
-def unexplained(made: synth.Synthetic, ran: Ran) -> Counter[tuple[str, int | None]]:
+def unexplained(made: synth.Synthetic, ran: RunResult) -> Counter[tuple[str, int | None]]:
     """Count findings that nothing planted accounts for, by rule and list."""
     causes: dict[tuple[int, int], set[str]] = defaultdict(set)
     for label in made.labels:

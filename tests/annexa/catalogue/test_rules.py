@@ -10,7 +10,7 @@ import pytest
 from inspectprep.annexa import catalogue
 from inspectprep.annexa.catalogue.policy import Policy
 from inspectprep.annexa.catalogue.rules import built_in, read_rules, rule
-from inspectprep.annexa.checks.run import run_rules
+from inspectprep.annexa.checks.run_rules import run_rules
 from inspectprep.annexa.engine.validate import validate
 from inspectprep.annexa.results.check import catalogue_for, check_dataset
 from inspectprep.errors import DocumentError, UnknownNameError

@@ -14,8 +14,8 @@ from inspectprep import synth
 from inspectprep.annexa import catalogue
 from inspectprep.annexa.catalogue.policy import Policy
 from inspectprep.annexa.catalogue.rules import built_in, rule
-from inspectprep.annexa.checks import run as module
-from inspectprep.annexa.checks.run import Ran, run_rules
+from inspectprep.annexa.checks import run_rules as module
+from inspectprep.annexa.checks.run_rules import RunResult, run_rules
 from inspectprep.annexa.engine.prepare import MOST_ROWS
 from inspectprep.annexa.reading.read import read
 from tests.annexa.engine.rows import a_return
@@ -96,7 +96,7 @@ def test_a_large_return_is_worked_on_at_once_with_the_same_findings(monkeypatch:
     made = synth.council(children=400, seed=5, as_of=as_of, defects=0.05, late=0.1)
     dataset = read({number: made.frame(number) for number in made.cells}, as_of=as_of)
 
-    def ran() -> tuple[Ran, list[tuple[str, int, int]]]:
+    def ran() -> tuple[RunResult, list[tuple[str, int, int]]]:
         told: list[tuple[str, int, int]] = []
         found = run_rules(
             dataset,

@@ -9,7 +9,7 @@ from hypothesis import given, strategies as st
 
 from inspectprep.annexa.catalogue.policy import Policy
 from inspectprep.annexa.catalogue.rules import rule
-from inspectprep.annexa.checks.run import run_rules
+from inspectprep.annexa.checks.run_rules import run_rules
 from inspectprep.annexa.engine import date_columns as dates
 from inspectprep.calendar.working import england
 from tests.annexa.examples import return_of

@@ -14,7 +14,7 @@ import pytest
 from inspectprep.annexa.catalogue.policy import Policy
 from inspectprep.annexa.catalogue.rule import Rule
 from inspectprep.annexa.catalogue.rules import built_in
-from inspectprep.annexa.checks.run import run_rules
+from inspectprep.annexa.checks.run_rules import run_rules
 from tests.annexa.engine.rows import a_return
 from tests.annexa.examples import return_of
 

@@ -7,11 +7,11 @@ import pytest
 from inspectprep.annexa.engine.language import (
     And,
     Call,
-    Column,
+    ColumnName,
     Compare,
     Constant,
     Not,
-    Policy,
+    PolicyName,
     Special,
     parse,
 )
@@ -24,8 +24,10 @@ def test_a_condition_becomes_a_tree() -> None:
     assert node == And(
         (
             Special("open"),
-            Compare(">=", Call("days", (Column("lac_start_date"), Special("as_of"))), Policy("care_days")),
-            Not(Call("exists", (Constant(9), Compare(">", Column("age", outer=True), Constant(3))))),
+            Compare(
+                ">=", Call("days", (ColumnName("lac_start_date"), Special("as_of"))), PolicyName("care_days")
+            ),
+            Not(Call("exists", (Constant(9), Compare(">", ColumnName("age", outer=True), Constant(3))))),
         )
     )
 
@@ -34,8 +36,8 @@ def test_a_chain_of_comparisons_is_taken_apart() -> None:
     """16 <= age < 18 is two comparisons."""
     assert parse("16 <= age < 18") == And(
         (
-            Compare("<=", Constant(16), Column("age")),
-            Compare("<", Column("age"), Constant(18)),
+            Compare("<=", Constant(16), ColumnName("age")),
+            Compare("<", ColumnName("age"), Constant(18)),
         )
     )
 

@@ -7,8 +7,8 @@ from hypothesis import given, settings, strategies as st
 
 from inspectprep.annexa.catalogue.policy import Policy
 from inspectprep.annexa.catalogue.rules import built_in
-from inspectprep.annexa.checks.run import run_rules
-from inspectprep.annexa.engine.names import name_key
+from inspectprep.annexa.checks.run_rules import run_rules
+from inspectprep.annexa.engine.name_forms import name_key
 from tests.annexa.engine.reference import Reference
 from tests.annexa.engine.rows import a_return
 from tests.annexa.examples import return_of

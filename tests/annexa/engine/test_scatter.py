@@ -3,7 +3,7 @@
 import polars as pl
 from hypothesis import given, strategies as st
 
-from inspectprep.annexa.engine.lookup import marked, maybe_repeated, settled, slots_of, with_marks
+from inspectprep.annexa.engine.lookup import add_marks, mark_keys, possible_repeats, rows_by_key, split_agreed
 from inspectprep.annexa.engine.prepare import _numbered
 
 KEYS = st.lists(st.none() | st.integers(0, 6), max_size=30)
@@ -12,7 +12,7 @@ KEYS = st.lists(st.none() | st.integers(0, 6), max_size=30)
 @given(st.lists(st.integers(0, 6), max_size=30))
 def test_slots_give_the_last_place_of_each_key(keys: list[int]) -> None:
     """A key that no row has is blank."""
-    slots = slots_of(pl.Series(keys, dtype=pl.Int32), 7).to_list()
+    slots = rows_by_key(pl.Series(keys, dtype=pl.Int32), 7).to_list()
     assert slots == [
         max((place for place, each in enumerate(keys) if each == key), default=None) for key in range(7)
     ]
@@ -22,8 +22,8 @@ def test_slots_give_the_last_place_of_each_key(keys: list[int]) -> None:
 def test_marks_are_true_for_rows_with_a_marked_key(keys: list[int | None], there: list[int]) -> None:
     """A row without a key is never marked."""
     frame = pl.DataFrame({"key": pl.Series(keys, dtype=pl.Int32)})
-    told = marked(pl.Series(there, dtype=pl.Int32), 7)
-    found = with_marks(frame, [("key", "held", told)])
+    told = mark_keys(pl.Series(there, dtype=pl.Int32), 7)
+    found = add_marks(frame, [("key", "held", told)])
     assert found["held"].to_list() == [key in there for key in keys]
 
 
@@ -34,7 +34,7 @@ def test_keys_are_settled_or_torn(rows: list[tuple[int, str]]) -> None:
     for key, value in rows:
         said.setdefault(key, set()).add(value)
     frame = pl.DataFrame(rows, schema={"key": pl.Int32, "value": pl.String}, orient="row")
-    agreed, torn = settled(frame, "key", "value")
+    agreed, torn = split_agreed(frame, "key", "value")
     assert dict(agreed.iter_rows()) == {key: min(each) for key, each in said.items() if len(each) == 1}
     assert sorted(torn["key"]) == sorted(key for key, each in said.items() if len(each) > 1)
 
@@ -43,7 +43,7 @@ def test_keys_are_settled_or_torn(rows: list[tuple[int, str]]) -> None:
 def test_no_repeated_row_is_left_out(rows: list[tuple[int, int]]) -> None:
     """And none is kept of which there is no other."""
     frame = pl.DataFrame(rows, schema=["a", "b"], orient="row").with_row_index("at")
-    kept = maybe_repeated(frame, ["a", "b"])["at"].to_list()
+    kept = possible_repeats(frame, ["a", "b"])["at"].to_list()
     assert kept == [place for place, row in enumerate(rows) if rows.count(row) > 1]
 
 

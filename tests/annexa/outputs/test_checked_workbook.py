@@ -14,7 +14,7 @@ import pytest
 from inspectprep import annexa, synth
 from inspectprep.annexa.catalogue.policy import Policy
 from inspectprep.annexa.catalogue.rules import built_in
-from inspectprep.annexa.checks.run import Ran, run_rules
+from inspectprep.annexa.checks.run_rules import RunResult, run_rules
 from inspectprep.annexa.outputs import checked_workbook as module
 from inspectprep.annexa.outputs.checked_workbook import write_checked
 from inspectprep.annexa.reading.dataset import AnnexAData
@@ -27,13 +27,13 @@ from tests.shared import from_shared
 AS_OF = date(2026, 10, 5)
 
 
-def rules_on(dataset: AnnexAData) -> Ran:
+def rules_on(dataset: AnnexAData) -> RunResult:
     """Run every rule."""
     return run_rules(dataset, built_in().values(), Policy(own_la="Oxfordshire"))
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, AnnexAData, Ran, Path]:
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, AnnexAData, RunResult, Path]:
     """A planted council's file, what was read and found in it, and its checked workbook."""
     folder = tmp_path_factory.mktemp("checked")
     source, target = folder / "annex-a.xlsx", folder / "checked.xlsx"
@@ -45,7 +45,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, AnnexAData, Ra
 
 
 def test_every_cell_stands_where_it_stood_and_reads_the_same(
-    made: tuple[Path, AnnexAData, Ran, Path],
+    made: tuple[Path, AnnexAData, RunResult, Path],
 ) -> None:
     """Typed values, raw text, rows and columns come back as they were."""
     _, dataset, _, target = made
@@ -55,7 +55,7 @@ def test_every_cell_stands_where_it_stood_and_reads_the_same(
         assert again.tables[number].frame.drop("__place").equals(table.frame.drop("__place"))
 
 
-def test_checking_it_again_finds_the_same(made: tuple[Path, AnnexAData, Ran, Path]) -> None:
+def test_checking_it_again_finds_the_same(made: tuple[Path, AnnexAData, RunResult, Path]) -> None:
     """The loader takes the checked workbook for the return it is, and its own sheets for none."""
     _, _, ran, target = made
     again = rules_on(read(target, as_of=AS_OF)).findings
@@ -64,7 +64,7 @@ def test_checking_it_again_finds_the_same(made: tuple[Path, AnnexAData, Ran, Pat
 
 
 def test_a_value_mended_in_it_is_no_longer_found(
-    made: tuple[Path, AnnexAData, Ran, Path], tmp_path: Path
+    made: tuple[Path, AnnexAData, RunResult, Path], tmp_path: Path
 ) -> None:
     """Mend one cell as a person would, and check again."""
     _, dataset, ran, target = made
@@ -80,7 +80,7 @@ def test_a_value_mended_in_it_is_no_longer_found(
     assert after.height == ran.findings.height - 1
 
 
-def test_failing_cells_are_coloured_and_explained(made: tuple[Path, AnnexAData, Ran, Path]) -> None:
+def test_failing_cells_are_coloured_and_explained(made: tuple[Path, AnnexAData, RunResult, Path]) -> None:
     """Fill by the worst severity; the comment names severity, rule and remedy."""
     _, dataset, ran, target = made
     book = openpyxl.load_workbook(target)
@@ -100,7 +100,9 @@ def test_failing_cells_are_coloured_and_explained(made: tuple[Path, AnnexAData, 
     assert seen > 20
 
 
-def test_the_findings_sheet_links_each_finding_to_its_cell(made: tuple[Path, AnnexAData, Ran, Path]) -> None:
+def test_the_findings_sheet_links_each_finding_to_its_cell(
+    made: tuple[Path, AnnexAData, RunResult, Path],
+) -> None:
     """One row a finding, with whose it is and what to do."""
     _, _, ran, target = made
     sheet = openpyxl.load_workbook(target)["Findings"]
@@ -120,7 +122,7 @@ def test_the_findings_sheet_links_each_finding_to_its_cell(made: tuple[Path, Ann
     assert any(workers)
 
 
-def test_it_is_private_and_marked_on_every_sheet(made: tuple[Path, AnnexAData, Ran, Path]) -> None:
+def test_it_is_private_and_marked_on_every_sheet(made: tuple[Path, AnnexAData, RunResult, Path]) -> None:
     """Readable by its owner only; a watermark and a printed line on each sheet."""
     target = made[3]
     if os.name != "nt":
@@ -135,7 +137,7 @@ def test_it_is_private_and_marked_on_every_sheet(made: tuple[Path, AnnexAData, R
 
 
 def test_an_explained_finding_stays_with_its_reason(
-    made: tuple[Path, AnnexAData, Ran, Path], tmp_path: Path
+    made: tuple[Path, AnnexAData, RunResult, Path], tmp_path: Path
 ) -> None:
     """Coloured and listed like any other, with the analyst's reason beside it."""
     _, dataset, ran, _ = made
@@ -147,7 +149,7 @@ def test_an_explained_finding_stays_with_its_reason(
 
 
 def test_rules_that_could_not_be_run_are_named(
-    made: tuple[Path, AnnexAData, Ran, Path], tmp_path: Path
+    made: tuple[Path, AnnexAData, RunResult, Path], tmp_path: Path
 ) -> None:
     """They did not pass, and whoever reads the workbook must know."""
     _, dataset, ran, _ = made
@@ -219,7 +221,7 @@ def test_a_day_count_from_1900_stays_as_supplied(tmp_path: Path) -> None:
 
 
 def test_comments_stop_at_a_bound_and_colours_do_not(
-    made: tuple[Path, AnnexAData, Ran, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    made: tuple[Path, AnnexAData, RunResult, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A spreadsheet with a hundred thousand comments would not open."""
     _, dataset, ran, _ = made
@@ -232,7 +234,7 @@ def test_comments_stop_at_a_bound_and_colours_do_not(
 
 
 def test_a_failure_leaves_the_old_file_and_nothing_beside_it(
-    made: tuple[Path, AnnexAData, Ran, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    made: tuple[Path, AnnexAData, RunResult, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Half a workbook of child-level data must not lie about."""
     _, dataset, ran, _ = made
@@ -250,7 +252,7 @@ def test_a_failure_leaves_the_old_file_and_nothing_beside_it(
 
 
 def test_a_folder_that_cannot_be_written_is_named(
-    made: tuple[Path, AnnexAData, Ran, Path], tmp_path: Path
+    made: tuple[Path, AnnexAData, RunResult, Path], tmp_path: Path
 ) -> None:
     """A clear error instead of a traceback from a library."""
     _, dataset, ran, _ = made

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from inspectprep.annexa import catalogue
-from inspectprep.annexa.reading.dataset import State
+from inspectprep.annexa.reading.dataset import CellState
 from inspectprep.annexa.reading.read import read
 from inspectprep.errors import PluginError, SourceError
 from inspectprep.model.sheet import RawSheet
@@ -163,7 +163,7 @@ def test_whatever_cells_hold_they_are_kept_and_accounted_for(data: st.DataObject
     for each in columns:
         states = read_rows[f"{each.name}__state"]
         assert states.null_count() == 0
-        assert (states == int(State.READ)).to_list() == read_rows[each.name].is_not_null().to_list()
+        assert (states == int(CellState.READ)).to_list() == read_rows[each.name].is_not_null().to_list()
         for row, raw in read_rows.select("__row", f"{each.name}__raw").iter_rows():
             assert raw == table[each.name][row - 2]
     kept = set(read_rows["__row"].to_list())

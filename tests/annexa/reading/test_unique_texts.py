@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from inspectprep.annexa.reading import unique_texts as module
-from inspectprep.annexa.reading.unique_texts import distinct
+from inspectprep.annexa.reading.unique_texts import unique_texts
 
 CELLS = st.lists(
     st.none() | st.sampled_from(["", "a", "b", " a", "é", "\u00a0"]) | st.text(max_size=3), max_size=40
@@ -18,7 +18,7 @@ def test_each_cell_gets_what_belongs_to_its_text(few: int, cells: list[str | Non
     """One by one or as whole columns, blanks apart."""
     kept, module._FEW = module._FEW, few
     try:
-        found = distinct(pl.Series("c", cells, dtype=pl.String))
+        found = unique_texts(pl.Series("c", cells, dtype=pl.String))
     finally:
         module._FEW = kept
     texts = found.texts.to_list()

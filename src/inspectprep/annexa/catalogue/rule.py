@@ -25,7 +25,7 @@ Basis: TypeAlias = Literal["reference", "mixed", "knowledge", "local"]
 Pick: TypeAlias = Literal["first", "latest", "all"]
 
 # The first argument is the whole return (reading.dataset.AnnexAData) for rules about files, structure and
-# fields, or the engine's prepared lists (annexa.engine.Prepared) where `prepared` is set on the rule.
+# fields, or the engine's prepared lists (engine.prepare.PreparedLists) where `prepared` is set on the rule.
 Check: TypeAlias = "Callable[[Any, Mapping[str, Any]], pl.DataFrame]"
 
 _EMPTY: Mapping[str, Any] = MappingProxyType({})

@@ -9,10 +9,10 @@ from typing import Any
 
 import polars as pl
 
-from inspectprep.annexa.checks.run import Context
 from inspectprep.annexa.engine import findings
 from inspectprep.annexa.engine.date_columns import EPOCH, add_months
 from inspectprep.annexa.engine.frames import dialect_of, to_polars
+from inspectprep.annexa.engine.prepare import PreparedLists
 
 __all__ = ["activity"]
 
@@ -24,15 +24,15 @@ _EVENTS = {
 }
 
 
-def activity(context: Context, policy: Mapping[str, Any]) -> pl.DataFrame:
+def activity(prepared: PreparedLists, policy: Mapping[str, Any]) -> pl.DataFrame:
     """Return at most one finding a list, with a sentence on what was seen."""
     found = []
-    start = add_months(context.as_of, -policy["window_months"])
+    start = add_months(prepared.as_of, -policy["window_months"])
     for number, column in _EVENTS.items():
-        if column not in context.columns.get(number, ()):
+        if column not in prepared.columns.get(number, ()):
             continue
-        counts = _counts(context.frames[number], f"{column}__day", start, context.as_of)
-        note = _note(counts, start, context.as_of, policy)
+        counts = _counts(prepared.frames[number], f"{column}__day", start, prepared.as_of)
+        note = _note(counts, start, prepared.as_of, policy)
         if note:
             found.append(findings.finding("AA-W-020", "query", list=number, column=column, note=note))
     return findings.from_rows(found)

@@ -9,31 +9,31 @@ from typing import Any
 import polars as pl
 
 from inspectprep.annexa.catalogue.rule import rule_of
-from inspectprep.annexa.engine.cells import (
+from inspectprep.annexa.engine.cell_checks import (
     BORN,
     CHILDREN,
     CellCheck,
-    Column,
+    ListColumn,
     Outcomes,
     columns_of,
     everywhere,
 )
-from inspectprep.annexa.reading.dataset import AnnexAData, State
+from inspectprep.annexa.reading.dataset import AnnexAData, CellState
 
 __all__ = ["RULES"]
 
 _BOTH = (*everywhere("date_of_birth"), *everywhere("age"))
 
 
-def _named(name: str) -> Callable[[AnnexAData], Iterable[Column]]:
+def _named(name: str) -> Callable[[AnnexAData], Iterable[ListColumn]]:
     return lambda dataset: columns_of(dataset, lists=CHILDREN, test=lambda column: column.name == name)
 
 
-def _unreadable(column: Column, dataset: AnnexAData, policy: Mapping[str, Any]) -> Outcomes:
-    yield "error", column.ended(State.UNREADABLE)
+def _unreadable(column: ListColumn, dataset: AnnexAData, policy: Mapping[str, Any]) -> Outcomes:
+    yield "error", column.ended(CellState.UNREADABLE)
 
 
-def _range(column: Column, dataset: AnnexAData, policy: Mapping[str, Any]) -> Outcomes:
+def _range(column: ListColumn, dataset: AnnexAData, policy: Mapping[str, Any]) -> Outcomes:
     age = column.value
     impossible = age < -1
     if column.list != 9:
@@ -57,7 +57,7 @@ def _age_on(birth: pl.Expr, day: dt.date) -> pl.Expr:
     return day.year - birth.dt.year().cast(int) - before
 
 
-def _disagrees(column: Column, dataset: AnnexAData, policy: Mapping[str, Any]) -> Outcomes:
+def _disagrees(column: ListColumn, dataset: AnnexAData, policy: Mapping[str, Any]) -> Outcomes:
     birth = column.beside("date_of_birth")
     if birth is None or dataset.as_of is None:
         return
@@ -72,7 +72,7 @@ def _days_past(birth: pl.Expr, day: dt.date) -> pl.Expr:
     return (day - dt.date(1970, 1, 1)).days - birth.cast(pl.Int32).cast(pl.Int64)
 
 
-def _unborn(column: Column, dataset: AnnexAData, policy: Mapping[str, Any]) -> Outcomes:
+def _unborn(column: ListColumn, dataset: AnnexAData, policy: Mapping[str, Any]) -> Outcomes:
     age = column.beside("age")
     if dataset.as_of is None:
         return
@@ -82,7 +82,7 @@ def _unborn(column: Column, dataset: AnnexAData, policy: Mapping[str, Any]) -> O
     if age is None:
         blank = pl.lit(True)
     else:
-        blank = ~age.ended(State.READ) & ~age.ended(State.UNREADABLE)
+        blank = ~age.ended(CellState.READ) & ~age.ended(CellState.UNREADABLE)
         if column.list not in BORN:
             yield "error", ahead & (age.value >= 0)
         late = policy["overdue_days"]
@@ -92,7 +92,7 @@ def _unborn(column: Column, dataset: AnnexAData, policy: Mapping[str, Any]) -> O
         yield "query", ahead & blank
 
 
-def _expected(column: Column, dataset: AnnexAData, policy: Mapping[str, Any]) -> Outcomes:
+def _expected(column: ListColumn, dataset: AnnexAData, policy: Mapping[str, Any]) -> Outcomes:
     if dataset.as_of is None:
         return
     birth = column.value
@@ -100,7 +100,7 @@ def _expected(column: Column, dataset: AnnexAData, policy: Mapping[str, Any]) ->
         mask = (birth > dataset.as_of).fill_null(value=False)
         age = column.beside("age")
         if age is not None:
-            gone = column.ended(State.MISSING) | column.ended(State.BROKEN)
+            gone = column.ended(CellState.MISSING) | column.ended(CellState.BROKEN)
             mask |= ((age.value == -1) & gone).fill_null(value=False)
         yield "error", mask
     else:

@@ -6,17 +6,17 @@ from collections.abc import Mapping
 from typing import Any
 
 from inspectprep.annexa.catalogue.rule import rule_of
-from inspectprep.annexa.engine.cells import (
+from inspectprep.annexa.engine.cell_checks import (
     BORN,
     CHILDREN,
     EVERY,
     CellCheck,
-    Column,
+    ListColumn,
     Outcomes,
     columns_of,
     everywhere,
 )
-from inspectprep.annexa.reading.dataset import AnnexAData, State
+from inspectprep.annexa.reading.dataset import AnnexAData, CellState
 
 __all__ = ["RULES"]
 
@@ -30,29 +30,29 @@ _OWN_RULE = (
 _NO_POSTCODE = ("CON", "NUK")
 
 
-def _blank(column: Column, dataset: AnnexAData, policy: Mapping[str, Any]) -> Outcomes:
-    if not column.ends(State.MISSING):
+def _blank(column: ListColumn, dataset: AnnexAData, policy: Mapping[str, Any]) -> Outcomes:
+    if not column.ends(CellState.MISSING):
         return
-    missing = column.ended(State.MISSING)
+    missing = column.ended(CellState.MISSING)
     authority = column.beside("la_of_placement") if column.name == "placement_postcode" else None
     if authority is not None:
         missing &= ~authority.code.is_in(_NO_POSTCODE).fill_null(value=False)
     yield "error", missing
 
 
-def _birth(column: Column, dataset: AnnexAData, policy: Mapping[str, Any]) -> Outcomes:
-    if not column.ends(State.MISSING):
+def _birth(column: ListColumn, dataset: AnnexAData, policy: Mapping[str, Any]) -> Outcomes:
+    if not column.ends(CellState.MISSING):
         return
-    missing = column.ended(State.MISSING)
+    missing = column.ended(CellState.MISSING)
     age = column.beside("age")
     if age is not None:
         missing &= (age.value != -1).fill_null(value=True)
     yield ("warning" if column.list in BORN else "query"), missing
 
 
-def _broken(column: Column, dataset: AnnexAData, policy: Mapping[str, Any]) -> Outcomes:
-    if column.ends(State.BROKEN):
-        yield ("error" if column.spec.required == "always" else "warning"), column.ended(State.BROKEN)
+def _broken(column: ListColumn, dataset: AnnexAData, policy: Mapping[str, Any]) -> Outcomes:
+    if column.ends(CellState.BROKEN):
+        yield ("error" if column.spec.required == "always" else "warning"), column.ended(CellState.BROKEN)
 
 
 RULES = tuple(

@@ -7,45 +7,45 @@ from typing import Any
 
 from inspectprep.annexa.catalogue import code_set
 from inspectprep.annexa.catalogue.rule import rule_of
-from inspectprep.annexa.engine.cells import (
+from inspectprep.annexa.engine.cell_checks import (
     EVERY,
     CellCheck,
-    Column,
+    ListColumn,
     Outcomes,
     columns_of,
     everywhere,
 )
-from inspectprep.annexa.reading.dataset import AnnexAData, Match, State
+from inspectprep.annexa.reading.dataset import AnnexAData, CellState, Match
 
 __all__ = ["RULES"]
 
 
-def _categories(dataset: AnnexAData) -> Iterable[Column]:
+def _categories(dataset: AnnexAData) -> Iterable[ListColumn]:
     return columns_of(dataset, test=lambda column: column.type == "category")
 
 
-def _unknown(column: Column, dataset: AnnexAData, policy: Mapping[str, Any]) -> Outcomes:
+def _unknown(column: ListColumn, dataset: AnnexAData, policy: Mapping[str, Any]) -> Outcomes:
     severity = "query" if column.name == "la_of_placement" else "error"
-    if column.ends(State.UNREADABLE):
-        yield severity, column.ended(State.UNREADABLE)
+    if column.ends(CellState.UNREADABLE):
+        yield severity, column.ended(CellState.UNREADABLE)
 
 
-def _translated(column: Column, dataset: AnnexAData, policy: Mapping[str, Any]) -> Outcomes:
+def _translated(column: ListColumn, dataset: AnnexAData, policy: Mapping[str, Any]) -> Outcomes:
     mask = column.kind > int(Match.NAME)
     if column.name == "ethnicity":
         mask |= column.code == "UNKNOWN"
     if column.name == "ethnicity" or column.reaches("__kind", int(Match.NAME) + 1):
-        yield "query", column.ended(State.READ) & mask
+        yield "query", column.ended(CellState.READ) & mask
 
 
-def _in_group(severity: str, group: str) -> Callable[[Column, AnnexAData, Mapping[str, Any]], Outcomes]:
-    def outcomes(column: Column, dataset: AnnexAData, policy: Mapping[str, Any]) -> Outcomes:
+def _in_group(severity: str, group: str) -> Callable[[ListColumn, AnnexAData, Mapping[str, Any]], Outcomes]:
+    def outcomes(column: ListColumn, dataset: AnnexAData, policy: Mapping[str, Any]) -> Outcomes:
         yield severity, column.code.is_in(code_set(column.spec.codes or "").members(group))
 
     return outcomes
 
 
-def _column(number: int, name: str) -> Callable[[AnnexAData], Iterable[Column]]:
+def _column(number: int, name: str) -> Callable[[AnnexAData], Iterable[ListColumn]]:
     return lambda dataset: columns_of(dataset, lists=(number,), test=lambda column: column.name == name)
 
 

@@ -6,22 +6,22 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from inspectprep.annexa.catalogue.rule import rule_of
-from inspectprep.annexa.engine.cells import CellCheck, Column, Outcomes, columns_of
-from inspectprep.annexa.reading.dataset import AnnexAData, State
+from inspectprep.annexa.engine.cell_checks import CellCheck, ListColumn, Outcomes, columns_of
+from inspectprep.annexa.reading.dataset import AnnexAData, CellState
 
 __all__ = ["RULES"]
 
 
-def _columns(number: int, *names: str) -> Callable[[AnnexAData], Iterable[Column]]:
+def _columns(number: int, *names: str) -> Callable[[AnnexAData], Iterable[ListColumn]]:
     return lambda dataset: columns_of(dataset, lists=(number,), test=lambda column: column.name in names)
 
 
 def _below(
     least: int, *, blank: bool, high: bool = False
-) -> Callable[[Column, AnnexAData, Mapping[str, Any]], Outcomes]:
-    def outcomes(column: Column, dataset: AnnexAData, policy: Mapping[str, Any]) -> Outcomes:
-        wrong = column.ended(State.UNREADABLE) | (column.value < least).fill_null(value=False)
-        yield "error", wrong | column.ended(State.MISSING) if blank else wrong
+) -> Callable[[ListColumn, AnnexAData, Mapping[str, Any]], Outcomes]:
+    def outcomes(column: ListColumn, dataset: AnnexAData, policy: Mapping[str, Any]) -> Outcomes:
+        wrong = column.ended(CellState.UNREADABLE) | (column.value < least).fill_null(value=False)
+        yield "error", wrong | column.ended(CellState.MISSING) if blank else wrong
         if high:
             yield "query", column.value > policy["high_count"]
 

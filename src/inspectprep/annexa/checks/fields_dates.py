@@ -9,18 +9,18 @@ from typing import Any
 import polars as pl
 
 from inspectprep.annexa.catalogue.rule import rule_of
-from inspectprep.annexa.engine.cells import (
+from inspectprep.annexa.engine.cell_checks import (
     EVERY,
     CellCheck,
-    Column,
+    ListColumn,
     Outcomes,
     columns_of,
     everywhere,
     with_any,
 )
-from inspectprep.annexa.reading.dataset import AnnexAData, DateForm, State
+from inspectprep.annexa.reading.dataset import AnnexAData, CellState, DateForm
 from inspectprep.annexa.reading.dates import read_date, time_of
-from inspectprep.annexa.reading.unique_texts import distinct
+from inspectprep.annexa.reading.unique_texts import unique_texts
 
 __all__ = ["RULES"]
 
@@ -41,20 +41,20 @@ _BARE = 10
 _SUMMER_MIDNIGHT = "23:00:00"
 
 
-def _dates(dataset: AnnexAData) -> Iterable[Column]:
+def _dates(dataset: AnnexAData) -> Iterable[ListColumn]:
     return columns_of(dataset, test=lambda column: column.type == "date")
 
 
-def _written(dataset: AnnexAData) -> Iterable[Column]:
+def _written(dataset: AnnexAData) -> Iterable[ListColumn]:
     return (column for column in _dates(dataset) if not column.only_dates)
 
 
-def _unreadable(column: Column, dataset: AnnexAData, policy: Mapping[str, Any]) -> Outcomes:
-    if column.ends(State.UNREADABLE):
-        yield "error", column.ended(State.UNREADABLE)
+def _unreadable(column: ListColumn, dataset: AnnexAData, policy: Mapping[str, Any]) -> Outcomes:
+    if column.ends(CellState.UNREADABLE):
+        yield "error", column.ended(CellState.UNREADABLE)
 
 
-def _forms(column: Column, dataset: AnnexAData, policy: Mapping[str, Any]) -> Outcomes:
+def _forms(column: ListColumn, dataset: AnnexAData, policy: Mapping[str, Any]) -> Outcomes:
     kind = column.kind
     if column.name in column.table.month_first:
         yield "warning", kind == int(DateForm.MONTH_FIRST)
@@ -67,31 +67,31 @@ def _forms(column: Column, dataset: AnnexAData, policy: Mapping[str, Any]) -> Ou
         yield "query", kind == int(DateForm.OTHER)
 
 
-def _could_flip(column: Column) -> pl.Expr:
+def _could_flip(column: ListColumn) -> pl.Expr:
     """Return which numeric text dates would read otherwise with day and month swapped."""
     written = pl.when((column.kind != int(DateForm.CELL)).fill_null(value=True)).then(column.raw)
-    cells = distinct(column.cells(written))
+    cells = unique_texts(column.cells(written))
     dates = [read_date(text, pivot=2069) for text in cells.texts.to_list()]
     swaps = [
         0 < each.first <= _DECEMBER and each.second <= _DECEMBER and each.first != each.second
         for each in dates
     ]
-    return column.ended(State.READ) & cells.mark(swaps)
+    return column.ended(CellState.READ) & cells.mark(swaps)
 
 
-def _events(dataset: AnnexAData) -> Iterable[Column]:
+def _events(dataset: AnnexAData) -> Iterable[ListColumn]:
     return columns_of(
         dataset, test=lambda column: column.type == "date", leave_out=everywhere("date_of_birth")
     )
 
 
-def _future(column: Column, dataset: AnnexAData, policy: Mapping[str, Any]) -> Outcomes:
+def _future(column: ListColumn, dataset: AnnexAData, policy: Mapping[str, Any]) -> Outcomes:
     if dataset.as_of is not None and column.reaches("", dataset.as_of):
         placeholders = list(policy.get("placeholder_dates", _PLACEHOLDERS))
         yield "error", (column.value > dataset.as_of) & ~column.value.is_in(placeholders)
 
 
-def _placeholder(column: Column, dataset: AnnexAData, policy: Mapping[str, Any]) -> Outcomes:
+def _placeholder(column: ListColumn, dataset: AnnexAData, policy: Mapping[str, Any]) -> Outcomes:
     floor = policy["birth_floor"] if column.name == "date_of_birth" else policy["event_floor"]
     lowest, highest = column.table.extremes.get(column.name, (None, None))
     if lowest is None:
@@ -108,13 +108,13 @@ def _maybe_timed(name: str) -> pl.Expr:
     return longer | (pl.col(f"{name}__kind") == int(DateForm.OTHER))
 
 
-def _timed(column: Column, dataset: AnnexAData, policy: Mapping[str, Any]) -> Outcomes:
+def _timed(column: ListColumn, dataset: AnnexAData, policy: Mapping[str, Any]) -> Outcomes:
     raw = column.raw
     timed = raw.str.contains(r"[0-9]:[0-9]|^\s*[0-9]{5}\.") & ~raw.str.ends_with(" 00:00:00")
-    texts = column.cells(pl.when(timed & column.ended(State.READ)).then(raw))
+    texts = column.cells(pl.when(timed & column.ended(CellState.READ)).then(raw))
     if texts.null_count() == texts.len():
         return
-    cells = distinct(texts)
+    cells = unique_texts(texts)
     times = [time_of(text) for text in cells.texts.to_list()]
     yield "warning", pl.lit(cells.mark([time == _SUMMER_MIDNIGHT for time in times]))
     yield "query", pl.lit(cells.mark([bool(time) for time in times]))

@@ -8,15 +8,15 @@ from typing import Any
 import polars as pl
 
 from inspectprep.annexa.catalogue.rule import rule_of
-from inspectprep.annexa.engine.cells import (
+from inspectprep.annexa.engine.cell_checks import (
     CHILDREN,
     CellCheck,
-    Column,
+    ListColumn,
     Outcomes,
     columns_of,
     everywhere,
 )
-from inspectprep.annexa.reading.dataset import AnnexAData, State
+from inspectprep.annexa.reading.dataset import AnnexAData, CellState
 from inspectprep.annexa.reading.ids import PLACEHOLDER_IDS
 from inspectprep.annexa.reading.text import tidy_series
 
@@ -28,26 +28,26 @@ _ODD = r"[\p{Cc}\p{Cf}]"
 _ROUNDED = r"^\d{15}0+$"
 
 
-def _children(dataset: AnnexAData) -> Iterable[Column]:
+def _children(dataset: AnnexAData) -> Iterable[ListColumn]:
     return columns_of(dataset, lists=CHILDREN, test=lambda column: column.name == "child_unique_id")
 
 
-def _placeholder(column: Column, names: Iterable[str]) -> pl.Expr:
+def _placeholder(column: ListColumn, names: Iterable[str]) -> pl.Expr:
     """Return for each cell whether it holds only zeros or one of the names."""
     known = {each.casefold() for each in names}
-    read = column.ended(State.READ)
+    read = column.ended(CellState.READ)
     if known == PLACEHOLDER_IDS:
         return read & column.key.is_null()
     folded = column.value.str.to_lowercase()
     return read & (folded.is_in(list(known)) | column.value.str.contains(r"^0+$"))
 
 
-def _absent(column: Column, dataset: AnnexAData, policy: Mapping[str, Any]) -> Outcomes:
-    yield "error", column.ended(State.MISSING) | _placeholder(column, policy["placeholder_ids"])
+def _absent(column: ListColumn, dataset: AnnexAData, policy: Mapping[str, Any]) -> Outcomes:
+    yield "error", column.ended(CellState.MISSING) | _placeholder(column, policy["placeholder_ids"])
 
 
-def _damaged(column: Column, dataset: AnnexAData, policy: Mapping[str, Any]) -> Outcomes:
-    usable = column.ended(State.READ) & ~_placeholder(column, PLACEHOLDER_IDS)
+def _damaged(column: ListColumn, dataset: AnnexAData, policy: Mapping[str, Any]) -> Outcomes:
+    usable = column.ended(CellState.READ) & ~_placeholder(column, PLACEHOLDER_IDS)
     raw = column.cells(column.raw)
     suspects = raw.str.contains(_SUSPECT)
     if suspects.any():
@@ -62,7 +62,7 @@ def _damaged(column: Column, dataset: AnnexAData, policy: Mapping[str, Any]) -> 
         yield "query", usable & short
 
 
-def _too_short(column: Column, policy: Mapping[str, Any]) -> pl.Expr | None:
+def _too_short(column: ListColumn, policy: Mapping[str, Any]) -> pl.Expr | None:
     """Return which identifiers are much shorter than nearly all others of the list."""
     lengths = column.cells(column.value.str.len_chars())
     known = lengths.drop_nulls()

@@ -9,9 +9,9 @@ from typing import Any
 import polars as pl
 
 from inspectprep.annexa.catalogue.rule import rule_of
-from inspectprep.annexa.engine.cells import CellCheck, Column, Outcomes, columns_of, everywhere
-from inspectprep.annexa.reading.dataset import AnnexAData, State
-from inspectprep.annexa.reading.unique_texts import distinct
+from inspectprep.annexa.engine.cell_checks import CellCheck, ListColumn, Outcomes, columns_of, everywhere
+from inspectprep.annexa.reading.dataset import AnnexAData, CellState
+from inspectprep.annexa.reading.unique_texts import unique_texts
 
 __all__ = ["RULES"]
 
@@ -21,15 +21,15 @@ _NUMBER = re.compile("[0-9]+")
 _ABROAD = ("NUK", "CON")
 
 
-def _postcode(column: Column, dataset: AnnexAData, policy: Mapping[str, Any]) -> Outcomes:
-    wrong = column.ended(State.READ) & ~column.value.str.contains(_POSTCODE)
+def _postcode(column: ListColumn, dataset: AnnexAData, policy: Mapping[str, Any]) -> Outcomes:
+    wrong = column.ended(CellState.READ) & ~column.value.str.contains(_POSTCODE)
     authority = column.beside("la_of_placement")
     if authority is not None:
         wrong &= ~authority.code.is_in(_ABROAD).fill_null(value=False)
     yield "error", wrong
 
 
-def _people(dataset: AnnexAData) -> Iterable[Column]:
+def _people(dataset: AnnexAData) -> Iterable[ListColumn]:
     return columns_of(
         dataset,
         lists=_WITH_WORKERS,
@@ -37,9 +37,9 @@ def _people(dataset: AnnexAData) -> Iterable[Column]:
     )
 
 
-def _generic(column: Column, dataset: AnnexAData, policy: Mapping[str, Any]) -> Outcomes:
+def _generic(column: ListColumn, dataset: AnnexAData, policy: Mapping[str, Any]) -> Outcomes:
     names = {each.lower() for each in policy["placeholder_names"]}
-    cells = distinct(column.table.frame.get_column(column.name))
+    cells = unique_texts(column.table.frame.get_column(column.name))
     generic = [text.lower() in names or _NUMBER.fullmatch(text) is not None for text in cells.texts.to_list()]
     if any(generic):
         yield "warning", pl.lit(cells.mark(generic))

@@ -7,11 +7,11 @@ from typing import Any
 
 import polars as pl
 
-from inspectprep.annexa.checks.stacked import stacked, taken
+from inspectprep.annexa.checks.stacked_lists import stack_lists, take_rows
 from inspectprep.annexa.engine import findings
 from inspectprep.annexa.reading.dataset import AnnexAData
 
-__all__ = ["lookalikes", "slip"]
+__all__ = ["is_typing_error", "lookalikes"]
 
 LISTS = range(1, 11)
 _LOOKS = {"o": "0", "i": "1", "l": "1", "s": "5", "b": "8", "z": "2"}
@@ -35,12 +35,12 @@ def lookalikes(dataset: AnnexAData, policy: Mapping[str, Any]) -> pl.DataFrame:
     if known.is_empty():
         return findings.empty()
     least = policy["min_id_length"]
-    keys = taken(frames, known, ("child_unique_id", "child_unique_id__key"))
+    keys = take_rows(frames, known, ("child_unique_id", "child_unique_id__key"))
     known = known.hstack(keys.rename({"child_unique_id": "id", "child_unique_id__key": "key"}))
     pairs = {
         (min(a, b), max(a, b))
         for a, key_a, b, key_b in _candidates(known, least).iter_rows()
-        if key_a == key_b or key_a.lstrip("0") == key_b.lstrip("0") or slip(key_a, key_b, least)
+        if key_a == key_b or key_a.lstrip("0") == key_b.lstrip("0") or is_typing_error(key_a, key_b, least)
     }
     return _found(sorted(pairs), frames, rows)
 
@@ -65,7 +65,7 @@ def _rows(frames: Mapping[int, pl.DataFrame]) -> pl.DataFrame:
         pl.struct(_SAME).hash().alias("who"),
         pl.all_horizontal(pl.col(_SAME).is_not_null()).alias("known"),
     ]
-    return stacked(frames, wanted, "child_unique_id__key")
+    return stack_lists(frames, wanted, "child_unique_id__key")
 
 
 def _letters(keys: pl.Expr) -> pl.Expr:
@@ -103,7 +103,7 @@ def _pairs(left: pl.DataFrame, right: pl.DataFrame, apart: pl.Expr) -> pl.DataFr
     return left.join(right, on="hash", suffix="_b").filter(apart).select("id", "key", "id_b", "key_b")
 
 
-def slip(a: str, b: str, least: int) -> bool:
+def is_typing_error(a: str, b: str, least: int) -> bool:
     """Tell whether two keys are one slip apart: a character lost, neighbours swapped, or a look-alike typed.
 
     Any other single character that differs is no slip: twins are numbered one after the other.
@@ -132,7 +132,7 @@ def _found(
     told = told.group_by("id", maintain_order=True).agg(
         pl.len().alias("rows"), pl.col("order", "list", "at").first()
     )
-    told = told.hstack(taken(frames, told, ("__place", "__row")))
+    told = told.hstack(take_rows(frames, told, ("__place", "__row")))
     first = {each["id"]: each for each in told.iter_rows(named=True)}
     found = []
     for pair in pairs:

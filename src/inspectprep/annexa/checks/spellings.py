@@ -11,9 +11,9 @@ from typing import Any
 import polars as pl
 from attrs import frozen
 
-from inspectprep.annexa.checks.stacked import stacked, taken
+from inspectprep.annexa.checks.stacked_lists import stack_lists, take_rows
 from inspectprep.annexa.engine import findings
-from inspectprep.annexa.engine.names import initial_of, name_key, worker_key
+from inspectprep.annexa.engine.name_forms import initial_of, name_key, worker_key
 from inspectprep.annexa.reading.dataset import AnnexAData, ListTable
 
 __all__ = ["team_spellings", "worker_spellings"]
@@ -50,12 +50,12 @@ def _held(dataset: AnnexAData, *columns: str) -> pl.DataFrame:
         )
         for number, table in tables if columns[0] in table.columns
     }  # fmt: skip
-    rows = stacked(frames, [pl.struct(columns).hash().alias("what")], columns[0])
+    rows = stack_lists(frames, [pl.struct(columns).hash().alias("what")], columns[0])
     if rows.is_empty():
         return rows
     held = rows.group_by("what").agg(pl.len().alias("rows"), pl.col("order", "list", "at").first())
     held = held.sort("order").drop("what")
-    return held.hstack(taken(frames, held, ("__place", "__row", *columns)))
+    return held.hstack(take_rows(frames, held, ("__place", "__row", *columns)))
 
 
 def _as_supplied(table: ListTable, column: str) -> pl.Expr:

@@ -8,22 +8,22 @@ from operator import and_
 from typing import Any, Protocol
 
 from inspectprep.annexa.engine.date_columns import Facet
-from inspectprep.annexa.engine.language import Call, Column, Constant, Node
+from inspectprep.annexa.engine.language import Call, ColumnName, Constant, Node
+from inspectprep.annexa.engine.operands import DateValue, MovedDate, Truth
 from inspectprep.annexa.engine.sides import Side
-from inspectprep.annexa.engine.values import Dated, Shifted, Truth
 from inspectprep.errors import DocumentError
 
 __all__ = ["DATES", "DateCompiler", "describe"]
 
 
 class DateCompiler(Protocol):
-    """The part of the compiler that these functions need; :mod:`inspectprep.annexa.engine.compile` has it."""
+    """The part of the compiler of conditions that these functions need."""
 
     @property
     def side(self) -> Side:
         """The row that bare names belong to."""
 
-    def steady(self, node: Node) -> Dated:
+    def steady(self, node: Node) -> DateValue:
         """Return a node that is a date and not moved by months or years."""
 
     def missing(self, node: Node) -> Truth:
@@ -36,7 +36,7 @@ class DateCompiler(Protocol):
         """Return the error that says why a node cannot be compiled."""
 
 
-def _add_days(compiler: DateCompiler, node: Call) -> Dated:
+def _add_days(compiler: DateCompiler, node: Call) -> DateValue:
     base, number = compiler.steady(node.arguments[0]), _whole(compiler, node.arguments[1])
 
     def facet(name: Facet) -> Any:
@@ -44,15 +44,15 @@ def _add_days(compiler: DateCompiler, node: Call) -> Dated:
             raise compiler.refused(node, "can only be compared with another date")
         return base.facet("day") + number
 
-    return Dated(facet)
+    return DateValue(facet)
 
 
-def _moved(compiler: DateCompiler, node: Call) -> Shifted:
+def _moved(compiler: DateCompiler, node: Call) -> MovedDate:
     unit = "months" if node.name == "add_months" else "years"
-    return Shifted(compiler.steady(node.arguments[0]), _whole(compiler, node.arguments[1]), unit)  # type: ignore[arg-type]
+    return MovedDate(compiler.steady(node.arguments[0]), _whole(compiler, node.arguments[1]), unit)  # type: ignore[arg-type]
 
 
-def _coalesce(compiler: DateCompiler, node: Call) -> Dated:
+def _coalesce(compiler: DateCompiler, node: Call) -> DateValue:
     parts = [compiler.steady(each) for each in node.arguments]
     blanks = [compiler.missing(each).filled() for each in node.arguments[:-1]]
 
@@ -62,10 +62,10 @@ def _coalesce(compiler: DateCompiler, node: Call) -> Dated:
             value = compiler.side.dialect.when(blank).then(value).otherwise(part.facet(name))
         return value
 
-    return Dated(facet)
+    return DateValue(facet)
 
 
-def _latest_of(compiler: DateCompiler, node: Call) -> Dated:
+def _latest_of(compiler: DateCompiler, node: Call) -> DateValue:
     parts = [compiler.steady(each) for each in node.arguments]
 
     def facet(name: Facet) -> Any:
@@ -76,24 +76,24 @@ def _latest_of(compiler: DateCompiler, node: Call) -> Dated:
         full = reduce(and_, [~value.is_null() for value in values])
         return compiler.side.dialect.when(full).then(compiler.side.dialect.max_horizontal(*values))
 
-    return Dated(facet)
+    return DateValue(facet)
 
 
-def _highest(compiler: DateCompiler, node: Call) -> Dated:
+def _highest(compiler: DateCompiler, node: Call) -> DateValue:
     # The highest of a facet is the facet of the highest date.
-    return Dated(lambda facet: compiler.joined(Call(node.name, (*node.arguments, Constant(facet)))))
+    return DateValue(lambda facet: compiler.joined(Call(node.name, (*node.arguments, Constant(facet)))))
 
 
-def _usual(compiler: DateCompiler, node: Call) -> Dated:
+def _usual(compiler: DateCompiler, node: Call) -> DateValue:
     def facet(name: Facet) -> Any:
         if name != "day":
             raise compiler.refused(node, "can only be compared with another date")
         return compiler.joined(node)
 
-    return Dated(facet)
+    return DateValue(facet)
 
 
-DATES: Mapping[str, Callable[[DateCompiler, Call], Dated | Shifted]] = {
+DATES: Mapping[str, Callable[[DateCompiler, Call], DateValue | MovedDate]] = {
     "add_days": _add_days,
     "add_months": _moved,
     "add_years": _moved,
@@ -112,7 +112,7 @@ def _whole(compiler: DateCompiler, node: Node) -> int:
 
 def describe(node: Node) -> str:
     """Return a short text of a node for an error, without any value of the data."""
-    if isinstance(node, Column):
+    if isinstance(node, ColumnName):
         return repr(("row." if node.outer else "") + node.name)
     if isinstance(node, Constant):
         return repr(node.value)

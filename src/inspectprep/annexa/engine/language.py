@@ -23,13 +23,13 @@ __all__ = [
     "And",
     "Arithmetic",
     "Call",
-    "Column",
+    "ColumnName",
     "Compare",
     "Constant",
     "Node",
     "Not",
     "Or",
-    "Policy",
+    "PolicyName",
     "Special",
     "children",
     "fixed",
@@ -48,7 +48,7 @@ class Constant:
 
 
 @frozen(cache_hash=True)
-class Column:
+class ColumnName:
     """A column of the row at hand, or with `outer` of the row under test."""
 
     name: str
@@ -64,7 +64,7 @@ class Special:
 
 
 @frozen(cache_hash=True)
-class Policy:
+class PolicyName:
     """A threshold (``policy.NAME``) or a setting of the council (``settings.NAME``)."""
 
     name: str
@@ -118,7 +118,9 @@ class Arithmetic:
     right: Node
 
 
-Node: TypeAlias = "Constant | Column | Special | Policy | Call | Not | And | Or | Compare | Arithmetic"
+Node: TypeAlias = (
+    "Constant | ColumnName | Special | PolicyName | Call | Not | And | Or | Compare | Arithmetic"
+)
 
 SPECIAL = frozenset({"above", "age_now", "as_of", "d", "earlier", "every", "natural_key", "open", "unborn"})
 
@@ -230,15 +232,15 @@ def _collection(node: ast.Set | ast.List | ast.Tuple, depth: int) -> Node:
 
 
 def _name(node: ast.Name, _: int) -> Node:
-    return Special(node.id) if node.id in SPECIAL else Column(node.id)
+    return Special(node.id) if node.id in SPECIAL else ColumnName(node.id)
 
 
 def _attribute(node: ast.Attribute, _: int) -> Node:
     owner = node.value.id if isinstance(node.value, ast.Name) else ""
     if owner == "row":
-        return Special(node.attr, outer=True) if node.attr in SPECIAL else Column(node.attr, outer=True)
+        return Special(node.attr, outer=True) if node.attr in SPECIAL else ColumnName(node.attr, outer=True)
     if owner in {"policy", "settings"}:
-        return Policy(node.attr, setting=owner == "settings")
+        return PolicyName(node.attr, setting=owner == "settings")
     raise _Refused(f"{_text(node)}: only row., policy. and settings. may stand before a dot")
 
 

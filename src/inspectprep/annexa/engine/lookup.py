@@ -9,28 +9,28 @@ from __future__ import annotations
 import polars as pl
 from attrs import frozen
 
-from inspectprep.annexa.engine.plan import Helper
+from inspectprep.annexa.engine.plan import HelperColumn
 
 __all__ = [
-    "NOTHING",
+    "EMPTY_ANSWERS",
     "TRUTHS",
-    "Answer",
-    "looked_up",
-    "marked",
-    "maybe_repeated",
-    "settled",
-    "slots_of",
-    "with_marks",
+    "KeyedAnswers",
+    "add_marks",
+    "look_up",
+    "mark_keys",
+    "possible_repeats",
+    "rows_by_key",
+    "split_agreed",
 ]
 
 # A helper's answer for a row that nothing joins to; the others stay null.
-NOTHING = {"exists": 0, "count": 0, "distinct": 0, "repeated": 0, "same_as_first": 0}
+EMPTY_ANSWERS = {"exists": 0, "count": 0, "distinct": 0, "repeated": 0, "same_as_first": 0}
 # Those that are true or false travel as 1 and 0: a left join of truths is not one on every engine.
 TRUTHS = frozenset({"exists", "repeated", "same_as_first"})
 
 
 @frozen(kw_only=True, eq=False)
-class Answer:
+class KeyedAnswers:
     """One row a key, and which of its columns answers which helper.
 
     Attributes:
@@ -39,24 +39,24 @@ class Answer:
 
     frame: pl.DataFrame
     key: str
-    helpers: tuple[tuple[str, Helper], ...]
+    helpers: tuple[tuple[str, HelperColumn], ...]
     slots: pl.Series
 
 
-def slots_of(keys: pl.Series, size: int) -> pl.Series:
+def rows_by_key(keys: pl.Series, size: int) -> pl.Series:
     """Return for each whole number below `size` the last place at which it stands among `keys`."""
     blank = pl.repeat(None, size, dtype=pl.UInt32, eager=True)
     return blank.scatter(keys, pl.arange(0, keys.len(), dtype=pl.UInt32, eager=True)) if keys.len() else blank
 
 
-def marked(keys: pl.Series, size: int) -> pl.Series:
+def mark_keys(keys: pl.Series, size: int) -> pl.Series:
     """Return for each whole number up to `size` whether it is among `keys`; `size` itself never is."""
     # Older versions of polars set truths only at places that are in order and not repeated.
     marks = pl.zeros(size + 1, dtype=pl.UInt8, eager=True)
     return (marks.scatter(keys, 1) if keys.len() else marks).cast(pl.Boolean)
 
 
-def with_marks(frame: pl.DataFrame, marks: list[tuple[str, str, pl.Series]]) -> pl.DataFrame:
+def add_marks(frame: pl.DataFrame, marks: list[tuple[str, str, pl.Series]]) -> pl.DataFrame:
     """Return a list with a truth for each key, name and marks: whether the row's key is marked."""
     keys: dict[str, pl.Series] = {}
     columns = []
@@ -70,7 +70,7 @@ def with_marks(frame: pl.DataFrame, marks: list[tuple[str, str, pl.Series]]) -> 
     return frame.hstack(columns)
 
 
-def looked_up(frame: pl.DataFrame, answers: list[Answer]) -> pl.DataFrame:
+def look_up(frame: pl.DataFrame, answers: list[KeyedAnswers]) -> pl.DataFrame:
     """Return a list with a column for each helper that is answered."""
     columns, fills = [], []
     for answer in answers:
@@ -78,13 +78,13 @@ def looked_up(frame: pl.DataFrame, answers: list[Answer]) -> pl.DataFrame:
         taken = answer.frame[sorted({name for name, _ in answer.helpers})][rows]
         for name, helper in answer.helpers:
             columns.append(taken[name].alias(helper.name))
-            if helper.kind in NOTHING:
-                filled = pl.col(helper.name).fill_null(NOTHING[helper.kind])
+            if helper.kind in EMPTY_ANSWERS:
+                filled = pl.col(helper.name).fill_null(EMPTY_ANSWERS[helper.kind])
                 fills.append(filled > 0 if helper.kind in TRUTHS else filled)
     return frame.hstack(columns).with_columns(fills)
 
 
-def settled(rows: pl.DataFrame, key: str, column: str) -> tuple[pl.DataFrame, pl.DataFrame]:
+def split_agreed(rows: pl.DataFrame, key: str, column: str) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Return the keys whose rows have one value, with that, and the keys whose rows differ.
 
     Each key's value is that of its last row, and every row is held against it.
@@ -92,7 +92,7 @@ def settled(rows: pl.DataFrame, key: str, column: str) -> tuple[pl.DataFrame, pl
     rows = rows.rechunk()
     keys = rows[key]
     highest = keys.max()
-    slots = slots_of(keys, 1 + int(highest)) if isinstance(highest, int) else keys.clear().cast(pl.UInt32)
+    slots = rows_by_key(keys, 1 + int(highest)) if isinstance(highest, int) else keys.clear().cast(pl.UInt32)
     apart = rows[column][slots[keys.cast(pl.UInt32)]] != rows[column]
     torn = rows.filter(apart).select(pl.col(key).unique())
     last = rows.select(key, column)[slots.drop_nulls()]
@@ -101,7 +101,7 @@ def settled(rows: pl.DataFrame, key: str, column: str) -> tuple[pl.DataFrame, pl
     return last, torn
 
 
-def maybe_repeated(rows: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
+def possible_repeats(rows: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
     """Return the rows of which another has the same keys; by chance also one that has not."""
     marks = rows.select(pl.struct(keys).hash()).to_series()
     if marks.n_unique() == rows.height:

@@ -11,14 +11,14 @@ from typing import Any, Literal, TypeAlias
 
 from attrs import define, field, frozen
 
-from inspectprep.annexa.engine.compile import Compiler
+from inspectprep.annexa.engine.compile_condition import Compiler
 from inspectprep.annexa.engine.date_columns import Facet
-from inspectprep.annexa.engine.language import Call, Column, Node, Special, fixed, walk
+from inspectprep.annexa.engine.language import Call, ColumnName, Node, Special, fixed, walk
 from inspectprep.annexa.engine.resolve import TRUE
 from inspectprep.annexa.engine.sides import OUTER, Side
 from inspectprep.errors import DocumentError
 
-__all__ = ["IDENTIFIERS", "Helper", "Pair", "Plan"]
+__all__ = ["IDENTIFIERS", "HelperColumn", "PairCondition", "Plan"]
 
 # The identifiers that rows are joined on, and the prepared column of each.
 IDENTIFIERS: Mapping[str, str] = {
@@ -33,7 +33,7 @@ HelperKind: TypeAlias = Literal[
 
 
 @frozen(kw_only=True, eq=False)
-class Helper:
+class HelperColumn:
     """A column that answers a question about other rows, for every row of a list.
 
     Attributes:
@@ -71,7 +71,7 @@ class Helper:
 
 
 @frozen(kw_only=True, eq=False)
-class Pair:
+class PairCondition:
     """A compiled condition on two joined rows, such as the one that picks the related row.
 
     Attributes:
@@ -99,7 +99,7 @@ class Plan:
     types: Mapping[int, Mapping[str, str]]
     dialect: Any
     used: dict[int, set[str]] = field(factory=dict)
-    helpers: dict[tuple[int, Call], Helper] = field(factory=dict)
+    helpers: dict[tuple[int, Call], HelperColumn] = field(factory=dict)
     rounds: dict[str, int] = field(factory=dict)
     asked: int = 0
 
@@ -117,7 +117,7 @@ class Plan:
         self.note(number, side.used)
         return truth.expr
 
-    def pair(self, number: int, other: int, node: Node, where: str = "", column: str = "") -> Pair:
+    def pair(self, number: int, other: int, node: Node, where: str = "", column: str = "") -> PairCondition:
         """Compile a condition on a row of list `other` beside a row under test of list `number`.
 
         A date `column` of the other row is made ready besides.
@@ -128,7 +128,7 @@ class Plan:
             here.used.add(f"{column}__day")
         self.note(other, here.used)
         self.note(number, top.used)
-        return Pair(
+        return PairCondition(
             condition=None if node == TRUE else condition.expr,
             reads=frozenset(here.used),
             reads_outer=frozenset(top.used),
@@ -148,10 +148,10 @@ class Plan:
         if call.name == "usual":
             helper = self.usual(name, number, call)
         elif call.name in {"repeated", "same_as_first"}:
-            columns = tuple(each.name for each in call.arguments if isinstance(each, Column))
+            columns = tuple(each.name for each in call.arguments if isinstance(each, ColumnName))
             keys = tuple(self.key_column(number, each) for each in columns)
             self.note(number, (*keys, "__same") if call.name == "same_as_first" else keys)
-            helper = Helper(name=name, kind=call.name, list=number, other=number, columns=keys)  # type: ignore[arg-type]
+            helper = HelperColumn(name=name, kind=call.name, list=number, other=number, columns=keys)  # type: ignore[arg-type]
         else:
             helper = self.looked_up(name, number, call)
         self.helpers[number, call] = helper
@@ -167,14 +167,14 @@ class Plan:
             kind, column
         )
 
-    def usual(self, name: str, number: int, call: Call) -> Helper:
+    def usual(self, name: str, number: int, call: Call) -> HelperColumn:
         """Return the helper that says which value most lists have."""
         column, ignored, holders = call.arguments
-        key = self.key_column(number, column.name if isinstance(column, Column) else "")
+        key = self.key_column(number, column.name if isinstance(column, ColumnName) else "")
         numbers, left_out = fixed(holders), fixed(ignored)
         for each in (*numbers, number):
             self.note(each, (key, "__child"))
-        return Helper(
+        return HelperColumn(
             name=name,
             kind="usual",
             list=number,
@@ -185,7 +185,7 @@ class Plan:
             shared=(key, left_out, numbers),
         )
 
-    def looked_up(self, name: str, number: int, call: Call) -> Helper:
+    def looked_up(self, name: str, number: int, call: Call) -> HelperColumn:
         """Return the helper that looks for rows of the same child or family."""
         place, value, condition, *facet = call.arguments
         other, identifier = fixed(place)
@@ -212,14 +212,14 @@ class Plan:
         before = [
             self.rounds[each] for each in (*here.used, *(top.used if top else ())) if each in self.rounds
         ]
-        return Helper(
+        return HelperColumn(
             name=name, kind=call.name, list=number, other=other, by=by, paired=paired,  # type: ignore[arg-type]
             round=1 + max(before) if before else 0, shared=(other, by, call),
             condition=None if condition == TRUE else truth.expr, value=wanted, reads=frozenset(here.used),
             reads_outer=frozenset(top.used) if top else frozenset(),
         )  # fmt: skip
 
-    def in_rounds(self) -> list[list[Helper]]:
+    def in_rounds(self) -> list[list[HelperColumn]]:
         """Return the helpers in the order in which they can be worked out."""
         last = max(self.rounds.values(), default=-1)
         return [
@@ -232,7 +232,7 @@ def _joins(node: Call) -> bool:
 
 
 def _about_both(node: Node) -> bool:
-    if isinstance(node, Column):
+    if isinstance(node, ColumnName):
         return node.outer
     return isinstance(node, Special) and (node.outer or node.name == "above")
 

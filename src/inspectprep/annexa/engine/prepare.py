@@ -8,7 +8,7 @@ This is the one step of a check that runs on polars only; from here on every eng
 ``__child_pair``   the same, null for an identifier on more rows of a list than a child can have
 ``c__blank``       the cell is empty, a token for nothing, or a broken formula
 ``c__day`` ...     facets of a date (:mod:`inspectprep.annexa.engine.date_columns`)
-``c__name`` ...    forms in which names are compared (:mod:`inspectprep.annexa.engine.names`)
+``c__name`` ...    forms in which names are compared (:mod:`inspectprep.annexa.engine.name_forms`)
 ``__same``         one number that is equal for rows equal in every column
 =================  ====================================================================================
 """
@@ -16,20 +16,23 @@ This is the one step of a check that runs on polars only; from here on every eng
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from functools import cache
+from typing import Any
 
 import polars as pl
 from attrs import field, frozen
 
 from inspectprep.annexa.engine.date_columns import EPOCH, weekdays_before
-from inspectprep.annexa.engine.names import la_name, name_key, worker_key
+from inspectprep.annexa.engine.name_forms import la_name, name_key, worker_key
 from inspectprep.annexa.engine.plan import IDENTIFIERS
+from inspectprep.annexa.engine.return_facts import ReturnFacts
 from inspectprep.annexa.reading.dataset import AnnexAData, ListTable
-from inspectprep.annexa.reading.unique_texts import distinct
+from inspectprep.annexa.reading.unique_texts import unique_texts
 from inspectprep.calendar.working import england
 from inspectprep.parallel import apply_to_all
 
-__all__ = ["MOST_ROWS", "Prepared", "prepare"]
+__all__ = ["MOST_ROWS", "PreparedLists", "prepare"]
 
 MOST_ROWS = 100
 """An identifier on more rows of one list than this is no child; its rows are not compared pair by pair."""
@@ -39,23 +42,30 @@ _MISSING, _BROKEN = 1, 3
 
 
 @frozen(kw_only=True, eq=False)
-class Prepared:
+class PreparedLists:
     """Lists ready for rules.
 
     Attributes:
-        frames: By list; any engine that narwhals knows.
+        frames: By list; of polars, or of any library that narwhals knows.
+        columns: The columns that each list has.
+        as_of: The list date.
         crowded: Lists on which an identifier stands on more than :data:`MOST_ROWS` rows.
     """
 
-    frames: Mapping[int, object]
+    frames: Mapping[int, Any]
+    columns: Mapping[int, frozenset[str]]
+    as_of: date
     crowded: tuple[int, ...] = field(default=())
 
 
-def prepare(dataset: AnnexAData, used: Mapping[int, set[str]], *, threads: bool = False) -> Prepared:
+def prepare(
+    dataset: AnnexAData, facts: ReturnFacts, used: Mapping[int, set[str]], *, threads: bool = False
+) -> PreparedLists:
     """Return the lists with the columns that `used` names.
 
     Args:
         dataset: What was read.
+        facts: Its list date and the columns of its lists.
         used: Prepared columns by list, as :class:`~inspectprep.annexa.engine.plan.Plan` collects them.
         threads: Work on several lists at once.
     """
@@ -65,8 +75,10 @@ def prepare(dataset: AnnexAData, used: Mapping[int, set[str]], *, threads: bool 
         return _prepared(dataset.tables[number], used.get(number, set()), numbered.get(number, {}))
 
     made = dict(zip(dataset.tables, apply_to_all(one, dataset.tables, threads=threads), strict=True))
-    return Prepared(
+    return PreparedLists(
         frames={number: frame for number, (frame, _) in made.items()},
+        columns=facts.columns,
+        as_of=facts.as_of,
         crowded=tuple(sorted(number for number, (_, crowded) in made.items() if crowded)),
     )
 
@@ -170,7 +182,7 @@ def _derived(frame: pl.DataFrame, column: str, form: str) -> list[pl.Expr]:
 
 def _names(names: pl.Series, form: Callable[[str], str]) -> pl.Series:
     """Return the form of each name, worked out once for each spelling."""
-    cells = distinct(names)
+    cells = unique_texts(names)
     forms = [form(each) for each in cells.texts.to_list()]
     return cells.spread(("form", forms, pl.String, None))["form"]
 

@@ -10,33 +10,31 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from itertools import combinations
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from attrs import evolve, field, frozen
 
+from inspectprep.annexa.catalogue import CodeSet
 from inspectprep.annexa.engine import date_columns as dates
-from inspectprep.annexa.engine.algebra import FALSE, TRUE, UNKNOWN, conjunction, disjunction, negation
 from inspectprep.annexa.engine.language import (
     And,
     Arithmetic,
     Call,
-    Column,
+    ColumnName,
     Compare,
     Constant,
     Node,
     Not,
     Or,
-    Policy,
+    PolicyName,
     Special,
     fixed,
 )
-from inspectprep.annexa.engine.names import la_name
+from inspectprep.annexa.engine.name_forms import la_name
+from inspectprep.annexa.engine.three_way_logic import FALSE, TRUE, UNKNOWN, conjunction, disjunction, negation
 from inspectprep.errors import DocumentError, UnknownNameError, closest
 
-if TYPE_CHECKING:
-    from inspectprep.annexa.catalogue import CodeSet
-
-__all__ = ["FALSE", "OPEN", "TRUE", "UNKNOWN", "World", "resolve"]
+__all__ = ["FALSE", "OPEN", "TRUE", "UNKNOWN", "Scope", "resolve"]
 
 # What must be blank for a row to be open; a care leaver's row always is.
 OPEN: Mapping[int, tuple[str, ...]] = {
@@ -53,7 +51,7 @@ _JOINED = frozenset({"count", "distinct", "exists", "family_distinct", "family_e
 
 
 @frozen(kw_only=True, eq=False)
-class World:
+class Scope:
     """What a condition is resolved against.
 
     Attributes:
@@ -84,7 +82,7 @@ class World:
     where: str = ""
 
 
-def resolve(node: Node, world: World, here: int, top: int | None = None) -> Node:
+def resolve(node: Node, world: Scope, here: int, top: int | None = None) -> Node:
     """Return `node` as it reads for a row of list `here`.
 
     Args:
@@ -101,7 +99,7 @@ def resolve(node: Node, world: World, here: int, top: int | None = None) -> Node
 
 @frozen(eq=False)
 class _Resolver:
-    world: World
+    world: Scope
     here: int
     top: int
 
@@ -109,11 +107,11 @@ class _Resolver:
         """Resolve; `sign` is 1 where more truth makes a finding, -1 under a "not", 0 where both might."""
         if isinstance(node, Constant):
             return node
-        if isinstance(node, Column):
+        if isinstance(node, ColumnName):
             return self.column(node)
         if isinstance(node, Special):
             return self.special(node, sign)
-        if isinstance(node, Policy):
+        if isinstance(node, PolicyName):
             return self.policy(node)
         if isinstance(node, Not):
             return negation(self.of(node.inner, -sign))
@@ -129,7 +127,7 @@ class _Resolver:
         return self.call(node, sign)
 
     # ------------------------------------------------------------------ names
-    def column(self, node: Column) -> Node:
+    def column(self, node: ColumnName) -> Node:
         number = self.top if node.outer else self.here
         if node.name not in self.world.known.get(number, frozenset()):
             hint = closest(node.name, self.world.known.get(number, ()))
@@ -159,22 +157,24 @@ class _Resolver:
                 raise DocumentError(
                     [(self.world.where or "condition", "'d' stands only in an outcome with 'each'.")]
                 )
-            return self.column(Column(self.world.each))
+            return self.column(ColumnName(self.world.each))
         if node.name == "open":
             if number not in OPEN:
                 raise DocumentError(
                     [(self.world.where or "condition", f"No row of List {number} is open or closed.")]
                 )
-            blank = [Call("missing", (Column(name, node.outer),)) for name in OPEN[number]]
+            blank = [Call("missing", (ColumnName(name, node.outer),)) for name in OPEN[number]]
             return self.of(And(tuple(blank)), sign) if blank else TRUE
         if node.name == "unborn":
             parts: list[Node] = []
             if self.has(number, "date_of_birth"):
-                parts.append(Compare(">", Column("date_of_birth", node.outer), Special("as_of")))
+                parts.append(Compare(">", ColumnName("date_of_birth", node.outer), Special("as_of")))
             if self.has(number, "age"):
-                parts.append(Compare("==", Column("age", node.outer), Constant(-1)))
+                parts.append(Compare("==", ColumnName("age", node.outer), Constant(-1)))
             return (
-                self.of(Or(tuple(parts)), sign) if parts else self.column(Column("date_of_birth", node.outer))
+                self.of(Or(tuple(parts)), sign)
+                if parts
+                else self.column(ColumnName("date_of_birth", node.outer))
             )
         if node.name == "earlier":
             return (TRUE if self.here < self.top else FALSE) if self.here != self.top else Special("above")
@@ -182,7 +182,7 @@ class _Resolver:
             return node if self.here == self.top else FALSE
         return node
 
-    def policy(self, node: Policy) -> Node:
+    def policy(self, node: PolicyName) -> Node:
         source = self.world.settings if node.setting else self.world.policy
         if node.name not in source:
             hint = closest(node.name, source)
@@ -220,7 +220,7 @@ class _Resolver:
 
     def age_now(self, node: Compare, side: Special, other: Node, turned: bool, sign: int) -> Node:
         number = self.top if side.outer else self.here
-        born, age = Column("date_of_birth", side.outer), Column("age", side.outer)
+        born, age = ColumnName("date_of_birth", side.outer), ColumnName("age", side.outer)
         completed = Call("age_on", (born, Special("as_of")))
 
         def against(value: Node) -> Compare:
@@ -253,7 +253,7 @@ class _Resolver:
     def by_code(self, table: tuple[tuple[Any, Any], ...], wanted: Node) -> Iterator[tuple[Any, Any]]:
         """Yield a table's keys and values, with a group's name replaced by its codes that are not keys."""
         codes = None
-        if isinstance(wanted, Call) and wanted.name == "code" and isinstance(wanted.arguments[0], Column):
+        if isinstance(wanted, Call) and wanted.name == "code" and isinstance(wanted.arguments[0], ColumnName):
             codes = self.code_set(wanted.arguments[0])
         if codes is None:
             yield from table
@@ -266,7 +266,7 @@ class _Resolver:
             else:
                 yield from ((code, value) for code in self.members(codes, key) if code not in keys)
 
-    def code_set(self, node: Column) -> CodeSet | None:
+    def code_set(self, node: ColumnName) -> CodeSet | None:
         """Return the codes of a column; None if it has none."""
         return self.world.codes.get(self.top if node.outer else self.here, {}).get(node.name)
 
@@ -278,7 +278,7 @@ class _Resolver:
 
     def in_group(self, node: Call, sign: int) -> Node:
         column, *groups = node.arguments
-        if not isinstance(column, Column) or not all(isinstance(fixed(each), str) for each in groups):
+        if not isinstance(column, ColumnName) or not all(isinstance(fixed(each), str) for each in groups):
             raise DocumentError(
                 [(self.world.where or "condition", "in_group takes a column and names of groups.")]
             )
@@ -335,18 +335,20 @@ class _Resolver:
         for each in node.arguments:
             if isinstance(each, Special) and each.name == "natural_key":
                 names += self.world.natural_key[self.here]
-            elif isinstance(each, Column):
+            elif isinstance(each, ColumnName):
                 names.append(each.name)
             else:
                 raise DocumentError([(self.world.where or "condition", f"{node.name} takes column names.")])
         if node.name == "same_key":
-            return self.of(And(tuple(Compare("==", Column(n), Column(n, outer=True)) for n in names)), sign)
-        columns = tuple(self.column(Column(n)) for n in names)
+            return self.of(
+                And(tuple(Compare("==", ColumnName(n), ColumnName(n, outer=True)) for n in names)), sign
+            )
+        columns = tuple(self.column(ColumnName(n)) for n in names)
         return UNKNOWN if UNKNOWN in columns else Call(node.name, columns)
 
     def usual(self, node: Call) -> Node:
         column = node.arguments[0]
-        if not isinstance(column, Column):
+        if not isinstance(column, ColumnName):
             raise DocumentError([(self.world.where or "condition", "usual takes the name of a column.")])
         if not self.has(self.top, "child_unique_id"):
             self.world.missed.add((self.top, "child_unique_id"))
@@ -354,14 +356,14 @@ class _Resolver:
         holders = tuple(
             n for n in self.world.every if self.has(n, column.name) and self.has(n, "child_unique_id")
         )
-        own = (self.column(column), self.column(Column("child_unique_id")))
+        own = (self.column(column), self.column(ColumnName("child_unique_id")))
         if not holders or UNKNOWN in own:
             return UNKNOWN
         ignored = node.arguments[1] if len(node.arguments) > 1 else Constant(())
         group = fixed(ignored)
         if isinstance(group, str) and (codes := self.code_set(column)) is not None:
             ignored = Constant(self.members(codes, group))
-        return Call("usual", (Column(column.name), ignored, Constant(holders)))
+        return Call("usual", (ColumnName(column.name), ignored, Constant(holders)))
 
     def joined(self, node: Call, sign: int) -> Node:
         name, arguments = node.name, node.arguments
@@ -384,7 +386,7 @@ class _Resolver:
             if len(arguments) > 1 + valued:
                 condition = there.of(arguments[1 + valued], inner_sign)
             value = there.of(arguments[1], 0) if valued else TRUE
-            keys = (there.column(Column(identifier)), self.column(Column(identifier)))
+            keys = (there.column(ColumnName(identifier)), self.column(ColumnName(identifier)))
             if UNKNOWN in (condition, value, *keys):
                 found.append(UNKNOWN)
             elif condition != FALSE:

@@ -14,16 +14,16 @@ from attrs import frozen
 
 from inspectprep.annexa.engine import findings
 from inspectprep.annexa.engine.frames import Frames, frames_of, to_polars
-from inspectprep.annexa.engine.joins import attach
-from inspectprep.annexa.engine.plan import Helper
-from inspectprep.annexa.engine.related import Look, related_rows
+from inspectprep.annexa.engine.helper_columns import attach_helpers
+from inspectprep.annexa.engine.plan import HelperColumn
+from inspectprep.annexa.engine.related_rows import RelatedSearch, related_rows
 from inspectprep.parallel import apply_to_all
 
-__all__ = ["Output", "flags_of", "run"]
+__all__ = ["CompiledRule", "flags_of", "run_compiled"]
 
 
 @frozen(kw_only=True, eq=False)
-class Output:
+class CompiledRule:
     """One rule on one list, or on one column of it.
 
     Attributes:
@@ -34,13 +34,13 @@ class Output:
     nature: str
     list: int
     outcomes: tuple[tuple[str, Any, str | None], ...]
-    look: Look | None = None
+    look: RelatedSearch | None = None
 
 
-def run(
+def run_compiled(
     by_list: Mapping[int, Any],
-    outputs: Iterable[Output],
-    rounds: Iterable[list[Helper]],
+    outputs: Iterable[CompiledRule],
+    rounds: Iterable[list[HelperColumn]],
     *,
     threads: bool = False,
 ) -> pl.DataFrame:
@@ -55,8 +55,8 @@ def run(
     Returns:
         A findings frame.
     """
-    frames = attach(frames_of(by_list), rounds, threads=threads)
-    by_number: dict[int, list[Output]] = {}
+    frames = attach_helpers(frames_of(by_list), rounds, threads=threads)
+    by_number: dict[int, list[CompiledRule]] = {}
     for output in sorted(outputs, key=lambda one: one.list):
         by_number.setdefault(output.list, []).append(output)
     found = apply_to_all(
@@ -76,7 +76,7 @@ def run(
 def flags_of(
     by_list: Mapping[int, Any],
     asked: Mapping[str, tuple[int, Mapping[str, Any]]],
-    rounds: Iterable[list[Helper]],
+    rounds: Iterable[list[HelperColumn]],
 ) -> dict[str, pl.DataFrame]:
     """Return, for each name, a list's rows with named truths, null counted as false.
 
@@ -85,7 +85,7 @@ def flags_of(
         asked: By name, a list and its conditions by name.
         rounds: The plan's helpers.
     """
-    frames = attach(frames_of(by_list), rounds)
+    frames = attach_helpers(frames_of(by_list), rounds)
     found = {}
     for name, (number, conditions) in asked.items():
         frame = frames.by_list[number]
@@ -96,7 +96,7 @@ def flags_of(
     return found
 
 
-def _hits_on(frames: Frames, number: int, outputs: list[Output]) -> pl.DataFrame:
+def _hits_on(frames: Frames, number: int, outputs: list[CompiledRule]) -> pl.DataFrame:
     """Return what outputs find on a list, as :func:`_hits` does."""
     names = [
         f"o{place}_{step}" for place, output in enumerate(outputs) for step in range(len(output.outcomes))
@@ -114,7 +114,7 @@ def _hits_on(frames: Frames, number: int, outputs: list[Output]) -> pl.DataFrame
     return _hits(rows.with_columns(pl.col(there).fill_null(value=False)), outputs, held)
 
 
-def _hits(rows: pl.DataFrame, outputs: list[Output], held: Mapping[str, bool]) -> pl.DataFrame:
+def _hits(rows: pl.DataFrame, outputs: list[CompiledRule], held: Mapping[str, bool]) -> pl.DataFrame:
     """Return one row for each finding: the row's place and the numbers of its output and outcome."""
     place_of = pl.Series("at", range(rows.height), dtype=pl.UInt32)
     parts: list[pl.Series] = []
@@ -137,7 +137,7 @@ def _hits(rows: pl.DataFrame, outputs: list[Output], held: Mapping[str, bool]) -
     return pl.concat([rows.select("__idx", "__place", "__row")[at], spread], how="horizontal")
 
 
-def _described(hits: pl.DataFrame, outputs: list[Output], related: pl.DataFrame | None) -> pl.DataFrame:
+def _described(hits: pl.DataFrame, outputs: list[CompiledRule], related: pl.DataFrame | None) -> pl.DataFrame:
     said = [
         (place, step, output.rule, output.nature, severity, column)
         for place, output in enumerate(outputs)

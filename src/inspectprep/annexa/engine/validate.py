@@ -9,7 +9,8 @@ import polars as pl
 
 from inspectprep.annexa.catalogue.policy import Policy
 from inspectprep.annexa.catalogue.rule import Rule
-from inspectprep.annexa.engine.build import Facts, build, column_types
+from inspectprep.annexa.engine.compile_rule import compile_rules
+from inspectprep.annexa.engine.return_facts import ReturnFacts, column_types
 from inspectprep.errors import DocumentError
 
 __all__ = ["validate", "validate_all"]
@@ -26,7 +27,7 @@ def validate(rule: Rule) -> None:
         DocumentError: if a condition, a column or a threshold is not understood.
     """
     columns = {number: frozenset(types) for number, types in column_types().items()}
-    build([rule], Facts(as_of=_AS_OF, columns=columns), Policy(own_la=_AUTHORITY), pl)
+    compile_rules([rule], ReturnFacts(as_of=_AS_OF, columns=columns), Policy(own_la=_AUTHORITY), pl)
 
 
 def validate_all(rules: Iterable[Rule], *, where: str) -> None:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from inspectprep.annexa import catalogue
-from inspectprep.annexa.reading.dataset import DateForm, State
+from inspectprep.annexa.reading.dataset import CellState, DateForm
 from inspectprep.annexa.reading.dates import read_date
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def as_read(table: ListTable, piece: pl.DataFrame) -> dict[str, list[Any]]:
         values = piece[name].to_list()
         raw = _raw(piece, name)
         found[name] = [
-            value if state == State.READ else text
+            value if state == CellState.READ else text
             for value, text, state in zip(values, raw, states, strict=True)
         ]
     return found

@@ -11,7 +11,7 @@ from attrs import field, frozen
 from inspectprep.annexa.catalogue import ColumnSpec, code_set
 from inspectprep.annexa.reading import dates as d
 from inspectprep.annexa.reading.codes import matcher
-from inspectprep.annexa.reading.dataset import DateForm, State
+from inspectprep.annexa.reading.dataset import CellState, DateForm
 from inspectprep.annexa.reading.ids import id_key, id_text
 from inspectprep.annexa.reading.numbers import read_age, read_count
 from inspectprep.annexa.reading.text import (
@@ -22,10 +22,10 @@ from inspectprep.annexa.reading.text import (
     is_missing_text,
     tidy,
 )
-from inspectprep.annexa.reading.unique_texts import Distinct, distinct
+from inspectprep.annexa.reading.unique_texts import UniqueTexts, unique_texts
 from inspectprep.model.sheet import CellKind
 
-__all__ = ["Context", "TypedColumn", "type_column"]
+__all__ = ["DateSettings", "TypedColumn", "type_column"]
 
 # What may need more than to be taken as it is: odd characters, decimals, zeros, and texts without a
 # digit, among which are all placeholders, null tokens and headings.
@@ -35,7 +35,7 @@ _DAY_FIRST = r"^\d{1,2}/\d{1,2}/\d{4}$"
 
 
 @frozen(kw_only=True)
-class Context:
+class DateSettings:
     """What reading a column depends on besides the column.
 
     Attributes:
@@ -71,7 +71,7 @@ def type_column(
     column: ColumnSpec,
     *,
     headings: frozenset[str],
-    context: Context,
+    context: DateSettings,
 ) -> TypedColumn:
     """Read a column.
 
@@ -87,7 +87,7 @@ def type_column(
     raw = _as_text(raw)
     if column.type == "id":
         return _ids(raw, headings)
-    cells = distinct(raw)
+    cells = unique_texts(raw)
     texts = [tidy(text) for text in cells.texts.to_list()]
     if column.type == "category":
         typed = _categories(cells, texts, column)
@@ -98,13 +98,13 @@ def type_column(
     return TypedColumn(series={**typed, "__raw": raw}, repeats=_repeats(cells, texts, headings))
 
 
-def _repeats(cells: Distinct, texts: list[str], headings: frozenset[str]) -> pl.Series | None:
+def _repeats(cells: UniqueTexts, texts: list[str], headings: frozenset[str]) -> pl.Series | None:
     longest = max(map(len, headings), default=0)
     same = [len(text) <= longest and text.casefold() in headings for text in texts]
     return cells.mark(same) if any(same) else None
 
 
-def _categories(cells: Distinct, texts: list[str], column: ColumnSpec) -> dict[str, pl.Series]:
+def _categories(cells: UniqueTexts, texts: list[str], column: ColumnSpec) -> dict[str, pl.Series]:
     name = column.codes or ""
     find = matcher(name, letters=column.letters).match
     yes_no = code_set(name).yes_no
@@ -119,46 +119,46 @@ def _categories(cells: Distinct, texts: list[str], column: ColumnSpec) -> dict[s
         codes.append(found.code.short if found else None)
         kinds.append(int(found.kind) if found else None)
         if found:
-            states.append(State.READ)
+            states.append(CellState.READ)
         elif broken:
-            states.append(State.BROKEN)
+            states.append(CellState.BROKEN)
         else:
             folded = text.casefold()
             nothing = folded in NULL_TOKENS or (folded == NOT_RECORDED and not yes_no)
-            states.append(State.MISSING if nothing else State.UNREADABLE)
+            states.append(CellState.MISSING if nothing else CellState.UNREADABLE)
     return cells.spread(
-        ("__state", states, pl.Int8, State.MISSING),
+        ("__state", states, pl.Int8, CellState.MISSING),
         ("__code", codes, pl.String, None),
         ("__kind", kinds, pl.Int8, None),
     ) | _values(cells, values)
 
 
-def _values(cells: Distinct, values: list[str | None]) -> dict[str, pl.Series]:
+def _values(cells: UniqueTexts, values: list[str | None]) -> dict[str, pl.Series]:
     """Return the values; where every cell is read as it stands, the cells themselves, to save room."""
     if cells.texts.to_list() == values:
         return {"": cells.series}
     return cells.spread(("", values, pl.String, None))
 
 
-def _texts(cells: Distinct, texts: list[str]) -> dict[str, pl.Series]:
+def _texts(cells: UniqueTexts, texts: list[str]) -> dict[str, pl.Series]:
     states = [_text_state(text) for text in texts]
-    values = [text if state == State.READ else None for text, state in zip(texts, states, strict=True)]
-    return cells.spread(("__state", states, pl.Int8, State.MISSING)) | _values(cells, values)
+    values = [text if state == CellState.READ else None for text, state in zip(texts, states, strict=True)]
+    return cells.spread(("__state", states, pl.Int8, CellState.MISSING)) | _values(cells, values)
 
 
 def _text_state(text: str) -> int:
     if is_broken(text):
-        return State.BROKEN
-    return State.MISSING if is_missing_text(text.casefold()) else State.READ
+        return CellState.BROKEN
+    return CellState.MISSING if is_missing_text(text.casefold()) else CellState.READ
 
 
-def _numbers(cells: Distinct, texts: list[str], read: Callable[[str], int | None]) -> dict[str, pl.Series]:
+def _numbers(cells: UniqueTexts, texts: list[str], read: Callable[[str], int | None]) -> dict[str, pl.Series]:
     values = [read(text) for text in texts]
     states = [
-        State.READ if value is not None else (_text_state(text) or State.UNREADABLE)
+        CellState.READ if value is not None else (_text_state(text) or CellState.UNREADABLE)
         for text, value in zip(texts, values, strict=True)
     ]
-    return cells.spread(("", values, pl.Int32, None), ("__state", states, pl.Int8, State.MISSING))
+    return cells.spread(("", values, pl.Int32, None), ("__state", states, pl.Int8, CellState.MISSING))
 
 
 def _ids(raw: pl.Series, headings: frozenset[str]) -> TypedColumn:
@@ -169,7 +169,7 @@ def _ids(raw: pl.Series, headings: frozenset[str]) -> TypedColumn:
         raw.to_frame("raw")
         .select(
             text.str.to_lowercase().alias("key"),
-            text.is_null().cast(pl.Int8).mul(int(State.MISSING)).alias("state"),
+            text.is_null().cast(pl.Int8).mul(int(CellState.MISSING)).alias("state"),
             text.str.contains(_ODD_ID).alias("odd"),
         )
         .get_columns()
@@ -185,8 +185,8 @@ def _ids(raw: pl.Series, headings: frozenset[str]) -> TypedColumn:
         for text in raw.gather(rows).to_list():
             read = id_text(text)
             ended = _text_state(read)
-            values.append(read if ended == State.READ else None)
-            keys.append(id_key(read) if ended == State.READ else None)
+            values.append(read if ended == CellState.READ else None)
+            keys.append(id_key(read) if ended == CellState.READ else None)
             states.append(int(ended))
             same.append(fold(text) in headings)
         value = value.clone().scatter(rows, pl.Series(values, dtype=pl.String))
@@ -199,7 +199,7 @@ def _ids(raw: pl.Series, headings: frozenset[str]) -> TypedColumn:
 
 
 def _dates(
-    raw: pl.Series, kinds: pl.Series | None, headings: frozenset[str], context: Context
+    raw: pl.Series, kinds: pl.Series | None, headings: frozenset[str], context: DateSettings
 ) -> TypedColumn:
     real = None if kinds is None else _really(raw, kinds)
     dates = 0 if real is None else real.sum()
@@ -207,11 +207,11 @@ def _dates(
         return TypedColumn(series={**_real(raw), "__raw": raw})
     if not dates:
         real = None
-    cells = distinct(raw if real is None else raw.set(real, None))
+    cells = unique_texts(raw if real is None else raw.set(real, None))
     read = _read_dates(cells.texts, context)
     series = cells.spread(
         ("", read.days, pl.Date, None),
-        ("__state", read.states, pl.Int8, State.MISSING),
+        ("__state", read.states, pl.Int8, CellState.MISSING),
         ("__kind", read.forms, pl.Int8, None),
     )
     flipped = 0
@@ -244,7 +244,7 @@ class _ReadDates:
     month_first: bool = False
 
 
-def _read_dates(texts: pl.Series, context: Context) -> _ReadDates:
+def _read_dates(texts: pl.Series, context: DateSettings) -> _ReadDates:
     """Read texts; nearly all are day/month/year, and only the others go through the careful reader."""
     days, fits = _plain(texts)
     number = texts.len()
@@ -267,7 +267,7 @@ def _read_dates(texts: pl.Series, context: Context) -> _ReadDates:
             for place, text in enumerate(texts.to_list())
         }
     forms: list[int | None] = [int(DateForm.DAY_FIRST)] * number
-    states = [int(State.READ)] * number
+    states = [int(CellState.READ)] * number
     tidied = [""] * number
     for place, each in careful.items():
         day = each.swapped if month_first and each.first else each.day
@@ -275,7 +275,7 @@ def _read_dates(texts: pl.Series, context: Context) -> _ReadDates:
         forms[place] = None if day is None else int(each.form or 0)
         if day is None:
             tidied[place] = tidy(texts[place])
-            states[place] = int(_text_state(tidied[place]) or State.UNREADABLE)
+            states[place] = int(_text_state(tidied[place]) or CellState.UNREADABLE)
     return _ReadDates(
         days=found, states=states, forms=forms, firsts=numbers, tidied=tidied, month_first=month_first
     )
@@ -285,7 +285,7 @@ def _true_dates(days: pl.Series) -> TypedColumn:
     """Read a column of a typed source, which holds dates and nothing else."""
     nothing = pl.col("day").is_null()
     read = days.to_frame("day").select(
-        nothing.cast(pl.Int8).mul(int(State.MISSING)).alias("state"),
+        nothing.cast(pl.Int8).mul(int(CellState.MISSING)).alias("state"),
         pl.when(~nothing).then(pl.lit(int(DateForm.CELL), pl.Int8)).alias("kind"),
     )
     return TypedColumn(series={"": days, "__state": read["state"], "__kind": read["kind"], "__raw": days})
@@ -316,10 +316,10 @@ def _real(raw: pl.Series) -> dict[str, pl.Series]:
         .select(
             "day",
             pl.when(text.is_null())
-            .then(int(State.MISSING))
+            .then(int(CellState.MISSING))
             .when(pl.col("day").is_null())
-            .then(int(State.UNREADABLE))
-            .otherwise(int(State.READ))
+            .then(int(CellState.UNREADABLE))
+            .otherwise(int(CellState.READ))
             .cast(pl.Int8)
             .alias("state"),
             pl.when(pl.col("day").is_not_null()).then(int(DateForm.CELL)).cast(pl.Int8).alias("kind"),
@@ -346,7 +346,7 @@ def _reads_month_first(odd: list[d.ReadDate], plain_firsts: list[int | None]) ->
     return max((each or 0 for each in plain_firsts), default=0) <= 12
 
 
-def _half_flipped(real: pl.Series, cells: Distinct, firsts: Sequence[int | None]) -> int:
+def _half_flipped(real: pl.Series, cells: UniqueTexts, firsts: Sequence[int | None]) -> int:
     real = real.drop_nulls()
     texts = cells.spread(("first", firsts, pl.Int32, None))["first"].drop_nulls()
     if not real.len() or not texts.len():

@@ -8,7 +8,7 @@ under its canonical name ``c``:
 ``c``           the value read; null unless the state is ``READ``. Text for ids, texts and categories
                 (a category's code as the specification writes it), whole numbers for ages and counts,
                 dates for dates
-``c__state``    :class:`State`
+``c__state``    :class:`CellState`
 ``c__raw``      the cell exactly as supplied, as text; a column of a typed source that holds nothing
                 but dates stays dates
 ``c__code``     categories: the short code that rules use
@@ -30,6 +30,7 @@ from attrs import field, frozen
 
 __all__ = [
     "AnnexAData",
+    "CellState",
     "ColumnCopy",
     "DateForm",
     "ExtraColumn",
@@ -39,11 +40,10 @@ __all__ = [
     "Place",
     "SheetFacts",
     "SkippedRow",
-    "State",
 ]
 
 
-class State(IntEnum):
+class CellState(IntEnum):
     """How reading a cell ended."""
 
     READ = 0

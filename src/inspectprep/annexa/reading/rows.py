@@ -9,11 +9,11 @@ from attrs import frozen
 
 from inspectprep.annexa.catalogue import ListSpec
 from inspectprep.annexa.reading.column import TypedColumn
-from inspectprep.annexa.reading.dataset import SkippedRow, State
+from inspectprep.annexa.reading.dataset import CellState, SkippedRow
 from inspectprep.annexa.reading.headings import known_headings
 from inspectprep.annexa.reading.text import tidy_series
 
-__all__ = ["NoData", "skipped_rows"]
+__all__ = ["NonDataRows", "skipped_rows"]
 
 _NOTE = (
     r"(?i)^((grand |sub[- ]?)?totals?\b|count\b|(applied )?filters?\b|notes?\b|source\b|end of report\b"
@@ -26,7 +26,7 @@ _HEADING_SHARE = 0.6
 
 
 @frozen(kw_only=True, eq=False)
-class NoData:
+class NonDataRows:
     """Rows that hold no data.
 
     Attributes:
@@ -42,7 +42,7 @@ class NoData:
 
 def skipped_rows(
     columns: Mapping[str, TypedColumn], each: ListSpec, numbers: pl.Series, first: int
-) -> NoData:
+) -> NonDataRows:
     """Return which rows hold no data.
 
     Args:
@@ -71,7 +71,7 @@ def skipped_rows(
     gaps = before.filter(filled - before > 1) + 1
     words += [SkippedRow(row=row, why="gap") for row in gaps.to_list()]
     in_order = tuple(sorted(words, key=lambda word: word.row))
-    return NoData(skip=skip, words=in_order, headings=tuple(headings))
+    return NonDataRows(skip=skip, words=in_order, headings=tuple(headings))
 
 
 def _why(looked: pl.DataFrame) -> pl.DataFrame:
@@ -101,7 +101,7 @@ def _suspects(columns: Mapping[str, TypedColumn], each: ListSpec, height: int) -
     for column in each.columns:
         typed = columns.get(column.name)
         if typed is not None and column.type in ("date", "category"):
-            unusable &= typed.series["__state"] != int(State.READ)
+            unusable &= typed.series["__state"] != int(CellState.READ)
             if not unusable.any():
                 break
     if len(heading_columns) >= _HEADING_CELLS:
@@ -124,16 +124,16 @@ def _looked_at(columns: Mapping[str, TypedColumn], each: ListSpec, rows: pl.Seri
             continue
         state = typed.series["__state"].gather(rows)
         text = tidy_series(typed.series["__raw"].gather(rows).cast(pl.String))
-        full = (state != int(State.MISSING)) & ~text.str.contains(_ZERO).fill_null(value=False)
+        full = (state != int(CellState.MISSING)) & ~text.str.contains(_ZERO).fill_null(value=False)
         filled = filled + full.cast(pl.Int32)
         if column.type in ("date", "category"):
-            usable = usable + (full & (state == int(State.READ))).cast(pl.Int32)
+            usable = usable + (full & (state == int(CellState.READ))).cast(pl.Int32)
         if typed.repeats is not None:
             headings = headings + typed.repeats.gather(rows).cast(pl.Int32)
         known = known + text.str.to_lowercase().is_in(of_some_list).fill_null(value=False).cast(pl.Int32)
         first = first.zip_with(first.is_not_null() | ~full, text)
         if position == 0:
-            no_id = state.is_in([int(State.MISSING), int(State.BROKEN)])
+            no_id = state.is_in([int(CellState.MISSING), int(CellState.BROKEN)])
     return pl.DataFrame(
         {
             "position": rows,

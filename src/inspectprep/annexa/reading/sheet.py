@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 
 from inspectprep.annexa import catalogue
 from inspectprep.annexa.catalogue import ColumnSpec
-from inspectprep.annexa.reading.column import Context, TypedColumn, type_column
+from inspectprep.annexa.reading.column import DateSettings, TypedColumn, type_column
 from inspectprep.annexa.reading.dataset import ListTable, Place, SheetFacts, SkippedRow
 from inspectprep.annexa.reading.dates import EPOCH_1904, read_date
 from inspectprep.annexa.reading.headings import (
@@ -115,7 +115,7 @@ def load_sheet(
         some = recognised_columns(headings, named) if headings is not None and named is not None else ()
         facts = evolve(facts, headings=headings is not None, headless=headless, matched=some)
         return LoadedSheet(facts=facts, title=title, rest=rest)
-    context = Context(pivot=pivot, shift=EPOCH_1904 if date1904 else 0)
+    context = DateSettings(pivot=pivot, shift=EPOCH_1904 if date1904 else 0)
     loaded, suspects = _load(sheet, frame, facts, headings, context)
     lower = lower_list(frame, suspects, headings.list, *names) if suspects and several else None
     if lower is not None:
@@ -155,7 +155,7 @@ def _load(
     frame: pl.DataFrame,
     facts: SheetFacts,
     headings: Headings,
-    context: Context,
+    context: DateSettings,
 ) -> tuple[LoadedSheet, list[int]]:
     """Read the rows below some headings; returned with the rows, from 0, that hold words of headings."""
     each = catalogue.lists()[headings.list or 0]
@@ -235,7 +235,7 @@ def _letter(number: int) -> str:
 
 
 def _typed(
-    raw: pl.Series, kinds: pl.Series | None, column: ColumnSpec, written: str, context: Context
+    raw: pl.Series, kinds: pl.Series | None, column: ColumnSpec, written: str, context: DateSettings
 ) -> TypedColumn:
     headings = frozenset(fold(text) for text in (written, column.header))
     return type_column(raw, kinds, column, headings=headings, context=context)

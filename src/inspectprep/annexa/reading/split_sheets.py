@@ -9,7 +9,7 @@ from attrs import frozen
 
 from inspectprep.annexa.reading.headings import Headings, find_headings, fits_some_list
 
-__all__ = ["Upper", "lower_list", "upper_list"]
+__all__ = ["UpperList", "lower_list", "upper_list"]
 
 _TITLES = 4
 _STACKED = 3
@@ -19,7 +19,7 @@ _Rows = Sequence[Sequence[str | None]]
 
 
 @frozen
-class Upper:
+class UpperList:
     """A list that stands above the headings that were taken for the sheet's.
 
     Attributes:
@@ -32,7 +32,7 @@ class Upper:
     rest: int | None
 
 
-def upper_list(rows: _Rows, headings: Headings, *names: str) -> Upper | None:
+def upper_list(rows: _Rows, headings: Headings, *names: str) -> UpperList | None:
     """Return the list whose headings and rows stand above those found; None when there is none.
 
     Args:
@@ -47,10 +47,10 @@ def upper_list(rows: _Rows, headings: Headings, *names: str) -> Upper | None:
         return None
     between = any(_filled(row) > 1 for row in rows[upper.row + 1 : headings.top])
     if upper.list == headings.list:
-        return Upper(upper, None) if between else None
+        return UpperList(upper, None) if between else None
     if upper.list is None and not between:
         return None
-    return Upper(upper, _start(rows, headings.top, upper.row))
+    return UpperList(upper, _start(rows, headings.top, upper.row))
 
 
 def lower_list(frame: pl.DataFrame, suspects: Sequence[int], number: int, *names: str) -> int | None:

@@ -8,14 +8,14 @@ from typing import Any
 import polars as pl
 from attrs import frozen
 
-__all__ = ["Distinct", "distinct"]
+__all__ = ["UniqueTexts", "unique_texts"]
 
 # Up to so many cells, Python's dictionaries are faster than starting work on columns.
 _FEW = 4000
 
 
 @frozen(eq=False)
-class Distinct:
+class UniqueTexts:
     """The distinct texts of a column, and for each cell which one it holds.
 
     Attributes:
@@ -48,7 +48,7 @@ class Distinct:
         return self.spread(("mark", values, pl.Boolean, False))["mark"]
 
 
-def distinct(series: pl.Series) -> Distinct:
+def unique_texts(series: pl.Series) -> UniqueTexts:
     """Return the distinct texts of a column."""
     if series.len() <= _FEW:
         return _one_by_one(series)
@@ -61,10 +61,10 @@ def distinct(series: pl.Series) -> Distinct:
     else:
         texts = series.drop_nulls().unique()
         codes = series.cast(pl.Enum(texts)).to_physical().cast(pl.UInt32)
-    return Distinct(texts, codes.fill_null(texts.len()) if codes.null_count() else codes, series)
+    return UniqueTexts(texts, codes.fill_null(texts.len()) if codes.null_count() else codes, series)
 
 
-def _one_by_one(series: pl.Series) -> Distinct:
+def _one_by_one(series: pl.Series) -> UniqueTexts:
     """Return the same without the fixed cost of whole columns."""
     cells = series.to_list()
     places = dict.fromkeys(cells)
@@ -72,7 +72,7 @@ def _one_by_one(series: pl.Series) -> Distinct:
     texts = list(places)
     places = {text: place for place, text in enumerate(texts)}
     places[None] = len(texts)
-    return Distinct(
+    return UniqueTexts(
         pl.Series(series.name, texts, dtype=pl.String),
         pl.Series([places[cell] for cell in cells], dtype=pl.UInt32),
         series,

@@ -10,7 +10,7 @@ from attrs import evolve
 from inspectprep import synth
 from inspectprep.annexa.catalogue.policy import Policy
 from inspectprep.annexa.catalogue.rules import built_in
-from inspectprep.annexa.checks.run import run_rules
+from inspectprep.annexa.checks.run_rules import run_rules
 from inspectprep.annexa.reading.dataset import AnnexAData
 from inspectprep.annexa.reading.read import read
 from inspectprep.annexa.results.indicators import (

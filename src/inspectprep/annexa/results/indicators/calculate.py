@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from inspectprep.annexa.catalogue import lists
 from inspectprep.annexa.catalogue.policy import Policy
 from inspectprep.annexa.catalogue.rule import Outcome, Rule
-from inspectprep.annexa.checks.run import run_rules
-from inspectprep.annexa.engine.names import name_key
+from inspectprep.annexa.checks.run_rules import run_rules
+from inspectprep.annexa.engine.name_forms import name_key
 from inspectprep.annexa.results.indicators.caseloads import workers
 from inspectprep.annexa.results.indicators.catalogue import CASELOADS, catalogue
 from inspectprep.annexa.results.indicators.suppress import LARGEST_SMALL, hidden_parts

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from inspectprep.annexa.engine.names import name_key, worker_key
+from inspectprep.annexa.engine.name_forms import name_key, worker_key
 
 if TYPE_CHECKING:
     import polars as pl

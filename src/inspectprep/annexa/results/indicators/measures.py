@@ -15,10 +15,11 @@ from attrs import evolve, frozen
 from inspectprep.annexa.catalogue.policy import Policy
 from inspectprep.annexa.catalogue.rules import built_in
 from inspectprep.annexa.checks.profiles import caseload, drift, profile
-from inspectprep.annexa.engine.build import facts_of, new_plan, world_of
+from inspectprep.annexa.engine.compile_rule import new_plan, scope_of
 from inspectprep.annexa.engine.language import Node, parse
 from inspectprep.annexa.engine.prepare import prepare
 from inspectprep.annexa.engine.resolve import FALSE, UNKNOWN, resolve
+from inspectprep.annexa.engine.return_facts import facts_of
 from inspectprep.annexa.engine.run import flags_of
 
 if TYPE_CHECKING:
@@ -68,13 +69,15 @@ def measure_rows(dataset: AnnexAData, policy: Policy | None = None) -> Mapping[s
         not supplied are absent.
     """
     chosen = policy if policy is not None else Policy()
-    facts = facts_of(dataset)
+    if dataset.as_of is None:
+        return {}
+    facts = facts_of(dataset, dataset.as_of)
     plan = new_plan(pl)
     asked: dict[str, tuple[int, dict[str, Any]]] = {}
     for rule in _measures():
         measure = rule.measure
         assert measure is not None  # noqa: S101 - only measures are here
-        world = world_of(rule, facts, chosen)
+        world = scope_of(rule, facts, chosen)
         for number in _counted_on(rule):
             if measure.compute or number not in facts.columns:
                 continue
@@ -92,7 +95,7 @@ def measure_rows(dataset: AnnexAData, policy: Policy | None = None) -> Mapping[s
             asked[f"{rule.id} {number}"] = (number, conditions)
             if "child_unique_id" in facts.columns[number]:
                 plan.note(number, ("__child",))
-    prepared = prepare(dataset, plan.used)
+    prepared = prepare(dataset, facts, plan.used)
     found: dict[str, list[pl.DataFrame]] = {}
     for name, frame in flags_of(prepared.frames, asked, plan.in_rounds()).items():
         rows = frame.filter(pl.col("denominator")).drop("denominator")

@@ -13,27 +13,27 @@ from typing import Any
 
 from inspectprep.annexa.engine.frames import Frames
 from inspectprep.annexa.engine.lookup import (
-    NOTHING,
+    EMPTY_ANSWERS,
     TRUTHS,
-    Answer,
-    looked_up,
-    marked,
-    maybe_repeated,
-    settled,
-    slots_of,
-    with_marks,
+    KeyedAnswers,
+    add_marks,
+    look_up,
+    mark_keys,
+    possible_repeats,
+    rows_by_key,
+    split_agreed,
 )
-from inspectprep.annexa.engine.plan import Helper
+from inspectprep.annexa.engine.plan import HelperColumn
 from inspectprep.annexa.engine.sides import OUTER
 from inspectprep.parallel import apply_to_all
 
-__all__ = ["attach"]
+__all__ = ["attach_helpers"]
 
 _LIST_WEIGHT = 2**40
 _FOUND_WEIGHT = 2**48
 
 
-def attach(frames: Frames, rounds: Iterable[list[Helper]], *, threads: bool = False) -> Frames:
+def attach_helpers(frames: Frames, rounds: Iterable[list[HelperColumn]], *, threads: bool = False) -> Frames:
     """Return the frames with a column for every helper.
 
     Args:
@@ -44,7 +44,7 @@ def attach(frames: Frames, rounds: Iterable[list[Helper]], *, threads: bool = Fa
     for helpers in rounds:
         answers = _Answers(frames)
         # The longest first.
-        by_sort: dict[Any, list[Helper]] = {_paired: [], _usual: [], _grouped: [], _repeated: []}
+        by_sort: dict[Any, list[HelperColumn]] = {_paired: [], _usual: [], _grouped: [], _repeated: []}
         for helper in helpers:
             by_sort[_SORTS.get(helper.kind, _paired if helper.paired else _grouped)].append(helper)
         steps = [partial(sort, answers, mine) for sort, mine in by_sort.items()]
@@ -59,18 +59,18 @@ class _Answers:
     def __init__(self, frames: Frames) -> None:
         self.frames = frames
         self.col = frames.dialect.col
-        self.found: dict[int, list[tuple[Any, str, list[tuple[str, Helper]]]]] = {}
+        self.found: dict[int, list[tuple[Any, str, list[tuple[str, HelperColumn]]]]] = {}
         self.marks: dict[int, list[tuple[str, str, Any]]] = {}
         self.sizes: dict[str, int] = {}
         self.slots: dict[int, Any] = {}
 
-    def add(self, number: int, answer: Any, key: str, named: list[tuple[str, Helper]]) -> None:
+    def add(self, number: int, answer: Any, key: str, named: list[tuple[str, HelperColumn]]) -> None:
         """Note that columns of `answer`, which has one row a key, answer helpers of a list."""
         self.found.setdefault(number, []).append((answer, key, named))
 
     def mark(self, number: int, key: str, name: str, keys: Any) -> None:
         """Note that `name` is true of the rows of a polars list that have one of some keys."""
-        self.marks.setdefault(number, []).append((key, name, marked(keys, self.size(number, key))))
+        self.marks.setdefault(number, []).append((key, name, mark_keys(keys, self.size(number, key))))
 
     def size(self, number: int, key: str) -> int:
         """Return one more than the highest key, over all polars lists unless it is a row's own place."""
@@ -85,45 +85,47 @@ class _Answers:
         """Return the frames with the answers as columns."""
         done = dict(self.frames.by_list)
         for number, marks in self.marks.items():
-            done[number] = with_marks(done[number], marks)
+            done[number] = add_marks(done[number], marks)
         for number, parts in self.found.items():
             if self.frames.is_polars:
                 answers = [self.answer(number, *part) for part in parts]
-                done[number] = looked_up(done[number], answers)
+                done[number] = look_up(done[number], answers)
                 continue
             frame, fills = done[number], []
             for answer, key, named in parts:
                 columns = [self.col(name).alias(helper.name) for name, helper in named]
                 frame = frame.join(answer.select(key, *columns), on=key, how="left")
                 for _, helper in named:
-                    if helper.kind in NOTHING:
-                        filled = self.col(helper.name).fill_null(NOTHING[helper.kind])
+                    if helper.kind in EMPTY_ANSWERS:
+                        filled = self.col(helper.name).fill_null(EMPTY_ANSWERS[helper.kind])
                         fills.append((filled > 0).alias(helper.name) if helper.kind in TRUTHS else filled)
             done[number] = self.frames.settle(frame.with_columns(*fills) if fills else frame)
         return Frames(dialect=self.frames.dialect, by_list=done)
 
-    def answer(self, number: int, frame: Any, key: str, named: list[tuple[str, Helper]]) -> Answer:
+    def answer(
+        self, number: int, frame: Any, key: str, named: list[tuple[str, HelperColumn]]
+    ) -> KeyedAnswers:
         """Return an answer with its slots."""
         if key == "__idx":
-            slots = slots_of(frame[key], self.size(number, key))
+            slots = rows_by_key(frame[key], self.size(number, key))
         else:
             if id(frame) not in self.slots:
-                self.slots[id(frame)] = slots_of(frame[key], self.size(number, key))
+                self.slots[id(frame)] = rows_by_key(frame[key], self.size(number, key))
             slots = self.slots[id(frame)]
-        return Answer(frame=frame, key=key, helpers=tuple(named), slots=slots)
+        return KeyedAnswers(frame=frame, key=key, helpers=tuple(named), slots=slots)
 
 
-def _by(helpers: list[Helper], *attributes: str) -> Any:
-    def key(helper: Helper) -> tuple[Any, ...]:
+def _by(helpers: list[HelperColumn], *attributes: str) -> Any:
+    def key(helper: HelperColumn) -> tuple[Any, ...]:
         return tuple(getattr(helper, name) for name in attributes)
 
     return groupby(sorted(helpers, key=key), key)
 
 
-def _grouped(answers: _Answers, helpers: list[Helper]) -> None:
+def _grouped(answers: _Answers, helpers: list[HelperColumn]) -> None:
     col = answers.col
     for (other, by), asked in _by(helpers, "other", "by"):
-        by_question: dict[Any, list[Helper]] = {}
+        by_question: dict[Any, list[HelperColumn]] = {}
         for helper in asked:
             by_question.setdefault(helper.shared, []).append(helper)
         if answers.frames.is_polars:
@@ -133,7 +135,7 @@ def _grouped(answers: _Answers, helpers: list[Helper]) -> None:
         firsts = [same[0] for same in by_question.values()]
         source = answers.frames.start(other).filter(~col(by).is_null())
         grouped = answers.frames.settle(_one_row_a_key(answers.frames.dialect, source, [by], firsts))
-        wanted: dict[int, list[tuple[str, Helper]]] = {}
+        wanted: dict[int, list[tuple[str, HelperColumn]]] = {}
         for same in by_question.values():
             for helper in same:
                 wanted.setdefault(helper.list, []).append((same[0].name, helper))
@@ -141,7 +143,7 @@ def _grouped(answers: _Answers, helpers: list[Helper]) -> None:
             answers.add(number, grouped, by, pairs)
 
 
-def _marked(answers: _Answers, rows: Any, key: str, by_question: dict[Any, list[Helper]]) -> None:
+def _marked(answers: _Answers, rows: Any, key: str, by_question: dict[Any, list[HelperColumn]]) -> None:
     """Answer on polars whether a row exists, and take these questions out of `by_question`.
 
     Nothing is grouped or joined: the keys of the rows that fulfil the condition are marked.
@@ -159,7 +161,7 @@ def _marked(answers: _Answers, rows: Any, key: str, by_question: dict[Any, list[
             answers.mark(helper.list, key.removeprefix(OUTER), helper.name, keys)
 
 
-def _one_row_a_key(dialect: Any, source: Any, keys: list[str], helpers: list[Helper]) -> Any:
+def _one_row_a_key(dialect: Any, source: Any, keys: list[str], helpers: list[HelperColumn]) -> Any:
     """Return one row for each key with the answer of every helper."""
     col, one, none = dialect.col, dialect.lit(1), dialect.lit(0)
     simple = [each for each in helpers if each.kind != "distinct"]
@@ -193,7 +195,7 @@ def _one_row_a_key(dialect: Any, source: Any, keys: list[str], helpers: list[Hel
     return reduce(lambda left, right: left.join(right, on=keys, how="left"), parts, every)
 
 
-def _paired(answers: _Answers, helpers: list[Helper]) -> None:
+def _paired(answers: _Answers, helpers: list[HelperColumn]) -> None:
     frames = answers.frames
     planned, askers = [], []
     for (number, other, by), asked in _by(helpers, "list", "other", "by"):
@@ -230,13 +232,13 @@ def _pairs_of(
     return chosen.join(right, left_on=f"{OUTER}{key}", right_on=key, how="inner")
 
 
-def _usual(answers: _Answers, helpers: list[Helper]) -> None:
+def _usual(answers: _Answers, helpers: list[HelperColumn]) -> None:
     """Answer which value of a column most lists have for a child; the lowest number settles equals.
 
     Only children on whom the lists differ are counted list by list, and they are few.
     """
     dialect, col = answers.frames.dialect, answers.col
-    by_question: dict[Any, list[Helper]] = {}
+    by_question: dict[Any, list[HelperColumn]] = {}
     for helper in helpers:
         by_question.setdefault(helper.shared, []).append(helper)
     for same in by_question.values():
@@ -274,7 +276,7 @@ def _agreed(answers: _Answers, every: Any, column: str) -> tuple[Any, Any]:
     """Return the children whose rows have one value, with that, and those whose rows differ."""
     frames, col = answers.frames, answers.col
     if frames.is_polars:
-        agreed, torn = settled(every, "__child", column)
+        agreed, torn = split_agreed(every, "__child", column)
         return frames.again(agreed), frames.again(torn)
     spread = frames.again(every).group_by("__child")
     spread = frames.settle(spread.agg(col(column).min().alias("__low"), col(column).max().alias("__high")))
@@ -283,7 +285,7 @@ def _agreed(answers: _Answers, every: Any, column: str) -> tuple[Any, Any]:
     return agreed.select("__child", col("__low").alias(column)), torn.select("__child")
 
 
-def _repeated(answers: _Answers, helpers: list[Helper]) -> None:
+def _repeated(answers: _Answers, helpers: list[HelperColumn]) -> None:
     """Answer whether a row above has the same key, and whether the first such row is the same throughout."""
     dialect, col = answers.frames.dialect, answers.col
     for helper in helpers:
@@ -292,7 +294,7 @@ def _repeated(answers: _Answers, helpers: list[Helper]) -> None:
         full = frame.filter(*[~col(key).is_null() for key in keys])
         if answers.frames.is_polars:
             wanted = {"__idx", *keys, *(("__same",) if helper.kind == "same_as_first" else ())}
-            few = maybe_repeated(full.select(sorted(wanted)).collect(), keys)
+            few = possible_repeats(full.select(sorted(wanted)).collect(), keys)
             if not few.height:
                 answers.mark(helper.list, "__idx", helper.name, few["__idx"])
                 continue

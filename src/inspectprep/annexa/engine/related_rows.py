@@ -15,16 +15,16 @@ from attrs import frozen
 
 from inspectprep.annexa.catalogue.rule import Pick
 from inspectprep.annexa.engine.frames import Frames, to_polars
-from inspectprep.annexa.engine.plan import Pair
+from inspectprep.annexa.engine.plan import PairCondition
 from inspectprep.annexa.engine.sides import OUTER
 
-__all__ = ["Look", "related_rows"]
+__all__ = ["RelatedSearch", "related_rows"]
 
 _BEFORE_ALL = -(10**9)
 
 
 @frozen(kw_only=True, eq=False)
-class Look:
+class RelatedSearch:
     """Where to find the row that is named beside a finding.
 
     Attributes:
@@ -32,7 +32,7 @@ class Look:
         by: The prepared column that both rows are joined on.
     """
 
-    lists: tuple[tuple[int, Pair], ...]
+    lists: tuple[tuple[int, PairCondition], ...]
     by: str
     pick: Pick
     column: str = ""
@@ -44,10 +44,10 @@ class _Search:
 
     list: int
     output: int
-    look: Look
+    look: RelatedSearch
     order: int
     other: int
-    pair: Pair
+    pair: PairCondition
 
     @property
     def date(self) -> str:
@@ -56,7 +56,7 @@ class _Search:
 
 
 def related_rows(
-    frames: Frames, hits: Mapping[int, pl.DataFrame], looks: Mapping[int, Mapping[int, Look]]
+    frames: Frames, hits: Mapping[int, pl.DataFrame], looks: Mapping[int, Mapping[int, RelatedSearch]]
 ) -> dict[int, pl.DataFrame]:
     """Return for each list the rows to name beside its findings.
 
@@ -85,7 +85,9 @@ def related_rows(
     return _named(pl.concat(found), searches) if found else {}
 
 
-def _searches(hits: Mapping[int, pl.DataFrame], looks: Mapping[int, Mapping[int, Look]]) -> list[_Search]:
+def _searches(
+    hits: Mapping[int, pl.DataFrame], looks: Mapping[int, Mapping[int, RelatedSearch]]
+) -> list[_Search]:
     return [
         _Search(list=number, output=output, look=looks[number][output], order=order, other=other, pair=pair)
         for number in hits

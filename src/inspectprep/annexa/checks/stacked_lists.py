@@ -10,10 +10,10 @@ from collections.abc import Iterable, Mapping
 
 import polars as pl
 
-__all__ = ["stacked", "taken"]
+__all__ = ["stack_lists", "take_rows"]
 
 
-def stacked(frames: Mapping[int, pl.DataFrame], wanted: Iterable[pl.Expr], only: str) -> pl.DataFrame:
+def stack_lists(frames: Mapping[int, pl.DataFrame], wanted: Iterable[pl.Expr], only: str) -> pl.DataFrame:
     """Return rows of lists in list and row order.
 
     Args:
@@ -34,8 +34,8 @@ def stacked(frames: Mapping[int, pl.DataFrame], wanted: Iterable[pl.Expr], only:
     return pl.concat(parts).drop("there").with_row_index("order") if parts else pl.DataFrame()
 
 
-def taken(frames: Mapping[int, pl.DataFrame], rows: pl.DataFrame, wanted: Iterable[str]) -> pl.DataFrame:
-    """Return columns of rows that :func:`stacked` gave, in their order, which is that of the lists."""
+def take_rows(frames: Mapping[int, pl.DataFrame], rows: pl.DataFrame, wanted: Iterable[str]) -> pl.DataFrame:
+    """Return columns of rows that :func:`stack_lists` gave, in their order, which is that of the lists."""
     names = tuple(wanted)
     parts = [
         frames[number].select(names)[part["at"]]

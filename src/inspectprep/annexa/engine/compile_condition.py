@@ -22,7 +22,7 @@ from inspectprep.annexa.engine.language import (
     And,
     Arithmetic,
     Call,
-    Column,
+    ColumnName,
     Compare,
     Constant,
     Node,
@@ -31,18 +31,18 @@ from inspectprep.annexa.engine.language import (
     Special,
     fixed,
 )
-from inspectprep.annexa.engine.names import name_key
-from inspectprep.annexa.engine.sides import Side
-from inspectprep.annexa.engine.values import (
-    Dated,
-    Difference,
-    Shifted,
+from inspectprep.annexa.engine.name_forms import name_key
+from inspectprep.annexa.engine.operands import (
+    DateDifference,
+    DateValue,
+    MovedDate,
     Truth,
     apply,
     compare_facet,
     constant_date,
-    turned,
+    mirrored,
 )
+from inspectprep.annexa.engine.sides import Side
 from inspectprep.errors import DocumentError
 
 __all__ = ["Compiler"]
@@ -112,14 +112,14 @@ class Compiler:
 
     def missing(self, node: Node) -> Truth:
         """Return whether a value is blank."""
-        if isinstance(node, Column):
+        if isinstance(node, ColumnName):
             return Truth(self.at(node).col(f"{node.name}__blank"), sure=True)
         if isinstance(node, Call) and node.name == "coalesce":
             return Truth(reduce(and_, [self.missing(each).filled() for each in node.arguments]), sure=True)
         kind = self.kind(node)
         if kind == "date":
             value = self.date(node)
-            if isinstance(value, Dated) and not value.fixed:
+            if isinstance(value, DateValue) and not value.fixed:
                 return Truth(value.facet("day").is_null(), sure=True)
         elif kind in {"number", "text"}:
             return Truth(self.plain(node).is_null(), sure=True)
@@ -142,10 +142,10 @@ class Compiler:
         if kinds[0] == "difference":
             return self.difference(node.operator, self.span(left), right)
         if kinds[1] == "difference":
-            return self.difference(turned(node.operator), self.span(right), left)
+            return self.difference(mirrored(node.operator), self.span(right), left)
         a, b = self.operand(left), self.operand(right)
         if isinstance(a, str | int | float):
-            return Truth(apply(turned(node.operator), b, self.folded(right, a)))
+            return Truth(apply(mirrored(node.operator), b, self.folded(right, a)))
         return Truth(apply(node.operator, a, self.folded(left, b)))
 
     def is_in(self, node: Compare) -> Truth:
@@ -162,23 +162,23 @@ class Compiler:
 
     def folded(self, node: Node, value: Any) -> Any:
         """Return a fixed text as the identifiers it is compared with are: without case."""
-        if isinstance(value, str) and isinstance(node, Column) and self.type_of(node) == "id":
+        if isinstance(value, str) and isinstance(node, ColumnName) and self.type_of(node) == "id":
             return value.casefold()
         return value
 
-    def dates(self, operator: str, left: Dated | Shifted, right: Dated | Shifted) -> Any:
+    def dates(self, operator: str, left: DateValue | MovedDate, right: DateValue | MovedDate) -> Any:
         """Compare two dates."""
-        if isinstance(left, Shifted):
-            if isinstance(right, Shifted):
+        if isinstance(left, MovedDate):
+            if isinstance(right, MovedDate):
                 raise DocumentError([(self.where, "two moved dates cannot be compared with one another")])
-            return self.dates(turned(operator), right, left)
-        if isinstance(right, Shifted):
+            return self.dates(mirrored(operator), right, left)
+        if isinstance(right, MovedDate):
             return self.shifted(operator, left, right)
         if left.fixed:
-            return compare_facet(turned(operator), right, "day", left.facet("day"))
+            return compare_facet(mirrored(operator), right, "day", left.facet("day"))
         return compare_facet(operator, left, "day", right.facet("day"))
 
-    def shifted(self, operator: str, left: Dated, right: Shifted) -> Any:
+    def shifted(self, operator: str, left: DateValue, right: MovedDate) -> Any:
         """Compare `left` with a moved date, in the facet in which moving is adding."""
         if operator in {"==", "!="}:
             same = self.shifted(">=", left, right) & ~self.shifted(">", left, right)
@@ -193,10 +193,10 @@ class Compiler:
             facet, step = "ymd", right.number * _YEAR
             base_facet = "leap" if common else "ymd"
         if left.fixed:
-            return compare_facet(turned(operator), right.base, base_facet, left.facet(facet) - step)
+            return compare_facet(mirrored(operator), right.base, base_facet, left.facet(facet) - step)
         return apply(operator, left.facet(facet), right.base.facet(base_facet) + step)
 
-    def difference(self, operator: str, span: Difference, bound: Node) -> Truth:
+    def difference(self, operator: str, span: DateDifference, bound: Node) -> Truth:
         """Compare days, working days or years between two dates with a number."""
         if operator in {"==", "!="}:
             low = self.difference(">=", span, bound).expr
@@ -218,7 +218,7 @@ class Compiler:
         if span.later.fixed and isinstance(limit, int):
             return Truth(
                 compare_facet(
-                    turned(operator), span.earlier, span.facet, span.later.facet(span.facet) - limit
+                    mirrored(operator), span.earlier, span.facet, span.later.facet(span.facet) - limit
                 )
             )
         if span.earlier.fixed and isinstance(limit, int):
@@ -236,7 +236,7 @@ class Compiler:
             if isinstance(node.value, bool):
                 return "truth"
             return "date" if isinstance(node.value, date) else "constant"
-        if isinstance(node, Column):
+        if isinstance(node, ColumnName):
             kind = self.type_of(node)
             return {"date": "date", "integer": "number", "age": "number"}.get(kind, "text")
         if isinstance(node, Arithmetic):
@@ -262,7 +262,7 @@ class Compiler:
         number = fixed(node.arguments[0])[0]
         return Compiler(Side(number, self.side.dialect), self.types, self.join, None, self.where)
 
-    def at(self, node: Column) -> Side:
+    def at(self, node: ColumnName) -> Side:
         """Return the row that a column belongs to."""
         if not node.outer:
             return self.side
@@ -272,40 +272,40 @@ class Compiler:
             return self.side
         return self.outer
 
-    def type_of(self, node: Column) -> str:
+    def type_of(self, node: ColumnName) -> str:
         """Return a column's type."""
         return self.types[self.at(node).list][node.name]
 
-    def date(self, node: Node) -> Dated | Shifted:
+    def date(self, node: Node) -> DateValue | MovedDate:
         """Return a node that is a date."""
         if isinstance(node, Constant):
             if not isinstance(node.value, date) or isinstance(node.value, datetime):
                 raise self.refused(node, "is not a date")
             return constant_date(node.value)
-        if isinstance(node, Column):
+        if isinstance(node, ColumnName):
             side, name = self.at(node), node.name
-            return Dated(lambda facet: side.col(f"{name}__{facet}"))
+            return DateValue(lambda facet: side.col(f"{name}__{facet}"))
         if isinstance(node, Call):
             build = DATES.get(node.name)
             if build is not None:
                 return build(self, node)
         raise self.refused(node, "is not a date")
 
-    def steady(self, node: Node) -> Dated:
+    def steady(self, node: Node) -> DateValue:
         """Return a node that is a date and not moved by months or years."""
         value = self.date(node)
-        if isinstance(value, Shifted):
+        if isinstance(value, MovedDate):
             raise self.refused(node, "is a moved date, which can only be compared with another date")
         return value
 
-    def span(self, node: Node) -> Difference:
+    def span(self, node: Node) -> DateDifference:
         """Return the two dates between which a node counts, and how."""
         assert isinstance(node, Call)  # noqa: S101 - kind() said so
         first, second = (self.steady(each) for each in node.arguments)
         if node.name == "age_on":
-            return Difference("ymd", later=second, earlier=first, scale=_YEAR)
+            return DateDifference("ymd", later=second, earlier=first, scale=_YEAR)
         facet: Facet = "wd" if node.name == "workdays" else "day"
-        return Difference(facet, later=second, earlier=first, absolute=node.name == "gap")
+        return DateDifference(facet, later=second, earlier=first, absolute=node.name == "gap")
 
     def operand(self, node: Node) -> Any:
         """Return a fixed value, or a number or text as an expression."""
@@ -313,7 +313,7 @@ class Compiler:
 
     def plain(self, node: Node) -> Any:
         """Return a number or a text as an expression."""
-        if isinstance(node, Column):
+        if isinstance(node, ColumnName):
             kind = self.type_of(node)
             suffix = "__key" if kind == "id" else ""
             return self.at(node).col(node.name + suffix)
@@ -337,13 +337,13 @@ class Compiler:
 
     def code(self, node: Node) -> Any:
         """Return the short code of a category."""
-        if not isinstance(node, Column) or self.type_of(node) != "category":
+        if not isinstance(node, ColumnName) or self.type_of(node) != "category":
             raise self.refused(node, "has no codes")
         return self.at(node).col(f"{node.name}__code")
 
     def key(self, node: Node, form: str) -> Any:
         """Return a name in the form in which names are compared."""
-        if not isinstance(node, Column) or self.type_of(node) not in {"text", "category"}:
+        if not isinstance(node, ColumnName) or self.type_of(node) not in {"text", "category"}:
             raise self.refused(node, "is not a name")
         return self.at(node).col(f"{node.name}__{form}")
 

@@ -3,44 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
 from functools import partial
 from importlib import import_module
 from typing import Any
 
 import polars as pl
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from inspectprep.annexa.catalogue.policy import Policy
 from inspectprep.annexa.catalogue.rule import Rule
-from inspectprep.annexa.engine import build as building, findings
-from inspectprep.annexa.engine.cells import CellCheck, check_cells
+from inspectprep.annexa.engine import findings
+from inspectprep.annexa.engine.cell_checks import CellCheck, check_cells
+from inspectprep.annexa.engine.compile_rule import compile_rules
 from inspectprep.annexa.engine.frames import dialect_of
-from inspectprep.annexa.engine.prepare import MOST_ROWS, prepare
-from inspectprep.annexa.engine.run import run
+from inspectprep.annexa.engine.prepare import MOST_ROWS, PreparedLists, prepare
+from inspectprep.annexa.engine.return_facts import column_types, facts_of, not_supplied
+from inspectprep.annexa.engine.run import run_compiled
 from inspectprep.annexa.reading.dataset import AnnexAData
 from inspectprep.model.finding import SkippedRule
 from inspectprep.parallel import started
 
-__all__ = ["Context", "Ran", "run_rules"]
+__all__ = ["RunResult", "run_rules"]
 
 
 @frozen(kw_only=True, eq=False)
-class Context:
-    """What a rule that is a function of prepared lists is given.
-
-    Attributes:
-        frames: By list, in any engine; every date that the rule names has its ``__day``.
-        columns: Columns that each list has.
-    """
-
-    frames: Mapping[int, Any]
-    columns: Mapping[int, frozenset[str]]
-    as_of: date
-
-
-@frozen(kw_only=True, eq=False)
-class Ran:
+class RunResult:
     """What rules found, and which could not be run."""
 
     findings: pl.DataFrame
@@ -54,7 +41,7 @@ def run_rules(
     *,
     convert: Callable[[Any], Any] | None = None,
     progress: Callable[[str, int, int], None] | None = None,
-) -> Ran:
+) -> RunResult:
     """Run rules on a return; measures and rules switched off are passed over.
 
     Args:
@@ -91,13 +78,13 @@ def run_rules(
         ran = conditions()
     found.append(ran.findings)
     skipped += ran.skipped
-    if ran.context is not None:
+    if ran.prepared is not None:
         found += [
-            _graded(check_of(rule)(ran.context, policy.values(rule)), rule, policy) for rule in ran.functions
+            _graded(check_of(rule)(ran.prepared, policy.values(rule)), rule, policy) for rule in ran.functions
         ]
     if progress is not None:
         progress("rules", steps, steps)
-    return Ran(
+    return RunResult(
         findings=_sorted(findings.concat(found), order),
         skipped=tuple(sorted(skipped, key=lambda each: order.get(each.rule, len(order)))),
     )
@@ -115,7 +102,7 @@ class _Conditions:
     findings: pl.DataFrame
     skipped: tuple[SkippedRule, ...] = ()
     functions: tuple[Rule, ...] = ()
-    context: Context | None = None
+    prepared: PreparedLists | None = None
 
 
 def _run_conditions(
@@ -132,9 +119,9 @@ def _run_conditions(
             findings=findings.empty(),
             skipped=tuple(SkippedRule(rule=rule.id, reason=unknown) for rule in rules),
         )
-    facts = building.facts_of(dataset)
+    facts = facts_of(dataset, dataset.as_of)
     dialect = pl if convert is None else dialect_of(convert(pl.DataFrame({"__idx": [0]})))
-    built = building.build(rules, facts, policy, dialect)
+    built = compile_rules(rules, facts, policy, dialect)
     skipped = list(built.skipped)
     functions = []
     for rule in rules:
@@ -148,20 +135,20 @@ def _run_conditions(
         for name in rule.columns:
             number, _, column = name.rpartition(".")
             where = int(number) if number else rule.lists[0]
-            if column in facts.columns.get(where, ()) and building.column_types()[where][column] == "date":
+            if column in facts.columns.get(where, ()) and column_types()[where][column] == "date":
                 built.plan.note(where, (f"{column}__day",))
-    prepared = prepare(dataset, built.plan.used, threads=threads)
-    frames = prepared.frames
+    prepared = prepare(dataset, facts, built.plan.used, threads=threads)
     if convert is not None:
-        frames = {number: convert(frame) for number, frame in frames.items()}
-    found = run(frames, built.outputs, built.plan.in_rounds(), threads=threads)
+        frames = {number: convert(frame) for number, frame in prepared.frames.items()}
+        prepared = evolve(prepared, frames=frames)
+    found = run_compiled(prepared.frames, built.outputs, built.plan.in_rounds(), threads=threads)
     if prepared.crowded:
         skipped += _crowded(prepared.crowded, rules)
     return _Conditions(
         findings=found,
         skipped=tuple(skipped),
         functions=tuple(functions),
-        context=Context(frames=frames, columns=facts.columns, as_of=facts.as_of),
+        prepared=prepared,
     )
 
 
@@ -182,7 +169,7 @@ def _crowded(numbers: tuple[int, ...], rules: list[Rule]) -> list[SkippedRule]:
 def _wanting(rule: Rule, dataset: AnnexAData) -> str:
     if any(number in dataset.tables for number in rule.stands_on):
         return ""
-    return building.not_supplied(rule.stands_on)
+    return not_supplied(rule.stands_on)
 
 
 def check_of(rule: Rule) -> Callable[..., pl.DataFrame]:

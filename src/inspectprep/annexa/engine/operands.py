@@ -10,7 +10,7 @@ from attrs import frozen
 
 from inspectprep.annexa.engine.date_columns import EPOCH, Facet, facet_of, first_day
 
-__all__ = ["Dated", "Difference", "Operand", "Shifted", "Truth", "compare_facet", "constant_date"]
+__all__ = ["DateDifference", "DateValue", "MovedDate", "Operand", "Truth", "compare_facet", "constant_date"]
 
 # A whole number known now, or a narwhals expression that gives one a row.
 Operand: TypeAlias = Any
@@ -29,7 +29,7 @@ class Truth:
 
 
 @frozen
-class Dated:
+class DateValue:
     """A date: each facet on demand, so that only those used become columns."""
 
     facet: Callable[[Facet], Operand]
@@ -37,35 +37,35 @@ class Dated:
 
 
 @frozen
-class Shifted:
+class MovedDate:
     """A date moved by months or years; it can be compared with another date and nothing else."""
 
-    base: Dated
+    base: DateValue
     number: int
     unit: Literal["months", "years"]
 
 
 @frozen
-class Difference:
+class DateDifference:
     """``later - earlier`` in one facet; `scale` is what one unit of the answer is in that facet."""
 
     facet: Facet
-    later: Dated
-    earlier: Dated
+    later: DateValue
+    earlier: DateValue
     scale: int = 1
     absolute: bool = False
 
 
-def constant_date(day: date) -> Dated:
+def constant_date(day: date) -> DateValue:
     """Return a fixed date."""
     number = day.toordinal() - EPOCH
-    return Dated(lambda facet: facet_of(facet, number), fixed=True)
+    return DateValue(lambda facet: facet_of(facet, number), fixed=True)
 
 
 _TURNED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
 
 
-def compare_facet(operator: str, left: Dated, facet: Facet, right: Operand) -> Any:
+def compare_facet(operator: str, left: DateValue, facet: Facet, right: Operand) -> Any:
     """Compare a facet of `left` with `right`.
 
     A fixed `right` is turned into a bound on the day number, so that no facet column is needed.
@@ -89,7 +89,7 @@ def compare_facet(operator: str, left: Dated, facet: Facet, right: Operand) -> A
     return inside if operator == "==" else ~inside
 
 
-def turned(operator: str) -> str:
+def mirrored(operator: str) -> str:
     """Return the operator for the two sides swapped."""
     return _TURNED[operator]
 

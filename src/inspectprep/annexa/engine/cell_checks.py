@@ -11,15 +11,15 @@ from attrs import frozen
 from inspectprep.annexa import catalogue
 from inspectprep.annexa.catalogue import ColumnSpec
 from inspectprep.annexa.engine.findings import empty
-from inspectprep.annexa.engine.run import Output, run
-from inspectprep.annexa.reading.dataset import AnnexAData, ListTable, State
+from inspectprep.annexa.engine.run import CompiledRule, run_compiled
+from inspectprep.annexa.reading.dataset import AnnexAData, CellState, ListTable
 
 __all__ = [
     "BORN",
     "CHILDREN",
     "EVERY",
     "CellCheck",
-    "Column",
+    "ListColumn",
     "check_cells",
     "columns_of",
     "everywhere",
@@ -35,7 +35,7 @@ Outcomes = Iterable[tuple[str, "pl.Expr"]]
 
 
 @frozen(eq=False)
-class Column:
+class ListColumn:
     """One column of one list, with what was read.
 
     Attributes:
@@ -87,11 +87,11 @@ class Column:
         """Return one of the columns that reading made of it."""
         return pl.col(f"{self.name}{name}")
 
-    def ended(self, state: State) -> pl.Expr:
+    def ended(self, state: CellState) -> pl.Expr:
         """Return for each cell whether reading it ended so."""
         return self.part("__state") == int(state)
 
-    def ends(self, state: State) -> bool:
+    def ends(self, state: CellState) -> bool:
         """Tell whether reading some cell ended so, or in a graver way: most columns need no closer look."""
         return self.reaches("__state", int(state))
 
@@ -104,11 +104,11 @@ class Column:
         """Return something worked out now, for what no expression can say."""
         return self.table.frame.select(wanted).to_series()
 
-    def beside(self, name: str) -> Column | None:
+    def beside(self, name: str) -> ListColumn | None:
         """Return another column of the list; None when the file does not have it."""
         if name not in self.table.columns:
             return None
-        return Column(self.list, catalogue.lists()[self.list].column(name), self.table)
+        return ListColumn(self.list, catalogue.lists()[self.list].column(name), self.table)
 
 
 def columns_of(
@@ -117,7 +117,7 @@ def columns_of(
     lists: Iterable[int] = EVERY,
     test: Callable[[ColumnSpec], bool] = lambda column: True,  # noqa: ARG005 - every column
     leave_out: Iterable[str] = (),
-) -> Iterator[Column]:
+) -> Iterator[ListColumn]:
     """Yield the columns found that fulfil a test.
 
     Args:
@@ -134,10 +134,10 @@ def columns_of(
         for column in catalogue.lists()[number].columns:
             there = column.name in table.columns and f"{number}.{column.name}" not in out
             if there and test(column):
-                yield Column(number, column, table)
+                yield ListColumn(number, column, table)
 
 
-def with_any(columns: Iterable[Column], test: Callable[[str], pl.Expr]) -> Iterator[Column]:
+def with_any(columns: Iterable[ListColumn], test: Callable[[str], pl.Expr]) -> Iterator[ListColumn]:
     """Yield the columns in which some cell passes a test, looking at all columns of a list at once.
 
     Args:
@@ -165,8 +165,8 @@ class CellCheck:
     """
 
     rule: str
-    choose: Callable[[AnnexAData], Iterable[Column]]
-    outcomes: Callable[[Column, AnnexAData, Mapping[str, Any]], Outcomes]
+    choose: Callable[[AnnexAData], Iterable[ListColumn]]
+    outcomes: Callable[[ListColumn, AnnexAData, Mapping[str, Any]], Outcomes]
 
     def __call__(self, dataset: AnnexAData, policy: Mapping[str, Any]) -> pl.DataFrame:
         """Return the findings of this rule alone."""
@@ -174,13 +174,13 @@ class CellCheck:
 
     def outputs(
         self, dataset: AnnexAData, policy: Mapping[str, Any], severity: str | None
-    ) -> Iterator[Output]:
+    ) -> Iterator[CompiledRule]:
         """Yield for each column what is to be found on it, all of one severity if that is given."""
         for column in self.choose(dataset):
             told = self.outcomes(column, dataset, policy) if column.table.frame.height else ()
             found = tuple((severity or own, condition, column.name) for own, condition in told)
             if found:
-                yield Output(rule=self.rule, nature="data", list=column.list, outcomes=found)
+                yield CompiledRule(rule=self.rule, nature="data", list=column.list, outcomes=found)
 
 
 def check_cells(
@@ -199,7 +199,7 @@ def check_cells(
         return empty()
     lists = {output.list for output in outputs}
     frames = {n: table.frame.with_row_index("__idx") for n, table in dataset.tables.items() if n in lists}
-    return run(frames, outputs, ())
+    return run_compiled(frames, outputs, ())
 
 
 def everywhere(name: str, lists: Iterable[int] = CHILDREN) -> tuple[str, ...]:

@@ -3,72 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
-from functools import cache, cached_property
+from functools import cache
 from typing import Any
 
 from attrs import evolve, field, frozen
 
 from inspectprep.annexa import catalogue
-from inspectprep.annexa.catalogue import CodeSet, code_sets
 from inspectprep.annexa.catalogue.policy import Policy
 from inspectprep.annexa.catalogue.rule import Outcome, Rule
-from inspectprep.annexa.engine.language import And, Call, Column, Node, Not, children, fixed, parse, walk
-from inspectprep.annexa.engine.names import name_key
+from inspectprep.annexa.engine.language import And, Call, ColumnName, Node, Not, children, fixed, parse, walk
+from inspectprep.annexa.engine.name_forms import name_key
 from inspectprep.annexa.engine.plan import IDENTIFIERS, Plan
-from inspectprep.annexa.engine.related import Look
-from inspectprep.annexa.engine.resolve import FALSE, TRUE, UNKNOWN, World, resolve
-from inspectprep.annexa.engine.run import Output
+from inspectprep.annexa.engine.related_rows import RelatedSearch
+from inspectprep.annexa.engine.resolve import FALSE, TRUE, UNKNOWN, Scope, resolve
+from inspectprep.annexa.engine.return_facts import ReturnFacts, column_types, not_supplied
+from inspectprep.annexa.engine.run import CompiledRule
 from inspectprep.model.finding import SkippedRule
 
-__all__ = ["Built", "Facts", "build", "column_types", "facts_of", "not_supplied", "world_of"]
+__all__ = [
+    "Compilation",
+    "compile_rules",
+    "new_plan",
+    "scope_of",
+]
 
 # Columns that say who the child is; a finding points at the event beside them where there is one.
 _IDENTITY = frozenset({*IDENTIFIERS, "date_of_birth", "age", "gender", "ethnicity", "disability"})
 
 
 @frozen(kw_only=True, eq=False)
-class Facts:
-    """What compiling needs to know of a return.
-
-    Attributes:
-        columns: Columns that each supplied list has.
-        codes: The code sets by name.
-    """
-
-    as_of: date
-    columns: Mapping[int, frozenset[str]]
-    codes: Mapping[str, CodeSet] = field(factory=code_sets)
-
-    @cached_property
-    def codes_by_list(self) -> Mapping[int, Mapping[str, CodeSet]]:
-        """For each list the code sets of its columns."""
-        return {
-            number: {column.name: self.codes[column.codes] for column in one.columns if column.codes}
-            for number, one in catalogue.lists().items()
-        }
-
-
-@frozen(kw_only=True, eq=False)
-class Built:
+class Compilation:
     """Rules compiled for one return."""
 
     plan: Plan
-    outputs: tuple[Output, ...]
+    outputs: tuple[CompiledRule, ...]
     skipped: tuple[SkippedRule, ...] = field(default=())
-
-
-def facts_of(dataset: Any) -> Facts:
-    """Return the facts of a return whose list date is known."""
-    return Facts(
-        as_of=dataset.as_of, columns={n: frozenset(table.columns) for n, table in dataset.tables.items()}
-    )
-
-
-@cache
-def column_types() -> Mapping[int, Mapping[str, str]]:
-    """Return the type of every column of the specification, by list."""
-    return {n: {each.name: each.type for each in one.columns} for n, one in catalogue.lists().items()}
 
 
 @cache
@@ -81,11 +50,11 @@ def _known() -> Mapping[int, frozenset[str]]:
     return {number: frozenset(types) for number, types in column_types().items()}
 
 
-def world_of(rule: Rule, facts: Facts, policy: Policy) -> World:
+def scope_of(rule: Rule, facts: ReturnFacts, policy: Policy) -> Scope:
     """Return what the conditions of a rule are resolved against."""
     values = policy.values(rule)
     nobody = values.get("placeholder_names", policy.placeholder_names)
-    return World(
+    return Scope(
         as_of=facts.as_of,
         columns=facts.columns,
         known=_known(),
@@ -104,7 +73,7 @@ def new_plan(dialect: Any) -> Plan:
     return Plan(types=column_types(), dialect=dialect)
 
 
-def build(rules: Iterable[Rule], facts: Facts, policy: Policy, dialect: Any) -> Built:
+def compile_rules(rules: Iterable[Rule], facts: ReturnFacts, policy: Policy, dialect: Any) -> Compilation:
     """Compile rules that have outcomes.
 
     Args:
@@ -117,20 +86,20 @@ def build(rules: Iterable[Rule], facts: Facts, policy: Policy, dialect: Any) -> 
         DocumentError: if a condition is not understood.
     """
     plan = new_plan(dialect)
-    outputs: list[Output] = []
+    outputs: list[CompiledRule] = []
     skipped: list[SkippedRule] = []
     for rule in rules:
         if not rule.outcomes or rule.check is not None or policy.change(rule.id).off:
             continue
         reason = _absent(rule, facts, policy)
         if reason is None:
-            reason = _Builder(rule, facts, policy, plan, outputs).build()
+            reason = _Builder(rule, facts, policy, plan, outputs).compile()
         if reason:
             skipped.append(SkippedRule(rule=rule.id, reason=reason))
-    return Built(plan=plan, outputs=tuple(outputs), skipped=tuple(skipped))
+    return Compilation(plan=plan, outputs=tuple(outputs), skipped=tuple(skipped))
 
 
-def _absent(rule: Rule, facts: Facts, policy: Policy) -> str | None:
+def _absent(rule: Rule, facts: ReturnFacts, policy: Policy) -> str | None:
     for name in rule.settings:
         if getattr(policy, name, None) is None:
             return f"The setting {name} is not given."
@@ -139,29 +108,17 @@ def _absent(rule: Rule, facts: Facts, policy: Policy) -> str | None:
     return None
 
 
-def not_supplied(numbers: Iterable[int]) -> str:
-    """Return the sentence that says that lists are absent."""
-    return f"{_lists(numbers)} not supplied."
-
-
-def _lists(numbers: Iterable[int]) -> str:
-    names = [str(each) for each in numbers]
-    if len(names) == 1:
-        return f"List {names[0]} was"
-    return f"Lists {', '.join(names[:-1])} and {names[-1]} were"
-
-
 @frozen(eq=False)
 class _Builder:
     rule: Rule
-    facts: Facts
+    facts: ReturnFacts
     policy: Policy
     plan: Plan
-    outputs: list[Output]
+    outputs: list[CompiledRule]
 
-    def build(self) -> str:
+    def compile(self) -> str:
         """Add the rule's outputs; return why it was skipped, in whole or in part, or nothing."""
-        world = world_of(self.rule, self.facts, self.policy)
+        world = scope_of(self.rule, self.facts, self.policy)
         ran = 0
         absent: list[int] = []
         for number in self.rule.stands_on:
@@ -185,7 +142,7 @@ class _Builder:
             return ""
         return ("Runs in part. " if ran else "") + " ".join(reasons)
 
-    def skipped(self, world: World, number: int) -> tuple[Node, list[int] | None]:
+    def skipped(self, world: Scope, number: int) -> tuple[Node, list[int] | None]:
         """Return the condition under which rows are passed over, or the lists or columns that are wanting."""
         parts = []
         for text in self.rule.skip_when:
@@ -217,7 +174,7 @@ class _Builder:
         return list(dict.fromkeys(names))
 
     def outcomes(
-        self, world: World, number: int, skip: Node, column: str | None
+        self, world: Scope, number: int, skip: Node, column: str | None
     ) -> tuple[tuple[tuple[str, Any, str | None], ...], list[int]]:
         """Compile the outcomes of a list (and of one column of it); also return lists that are wanting."""
         if column is not None and column not in self.facts.columns[number]:
@@ -255,15 +212,15 @@ class _Builder:
             return not outcome.each
         return f"{number}.{column}" in outcome.each
 
-    def add(self, world: World, number: int, outcomes: tuple[tuple[str, Any, str | None], ...]) -> None:
+    def add(self, world: Scope, number: int, outcomes: tuple[tuple[str, Any, str | None], ...]) -> None:
         self.outputs.append(
-            Output(
+            CompiledRule(
                 rule=self.rule.id, nature=str(self.rule.nature), list=number, outcomes=outcomes,
                 look=self.look(world, number),
             )
         )  # fmt: skip
 
-    def look(self, world: World, number: int) -> Look | None:
+    def look(self, world: Scope, number: int) -> RelatedSearch | None:
         related = self.rule.related
         if related is None or related.by not in self.facts.columns[number]:
             return None
@@ -284,7 +241,7 @@ class _Builder:
         if not lists:
             return None
         self.plan.note(number, (by, by.removesuffix("_pair")))
-        return Look(lists=tuple(lists), by=by, pick=related.pick, column=related.column)
+        return RelatedSearch(lists=tuple(lists), by=by, pick=related.pick, column=related.column)
 
 
 def _needs_key(node: Node) -> set[str]:
@@ -310,7 +267,7 @@ def main_column(node: Node, number: int, columns: frozenset[str]) -> str | None:
     blank = [
         each.arguments[0].name
         for each in _positive(node)
-        if isinstance(each, Call) and each.name == "missing" and isinstance(each.arguments[0], Column)
+        if isinstance(each, Call) and each.name == "missing" and isinstance(each.arguments[0], ColumnName)
     ]
     for names in (
         [name for name in blank if name in columns],
@@ -323,9 +280,9 @@ def main_column(node: Node, number: int, columns: frozenset[str]) -> str | None:
     return "child_unique_id" if "child_unique_id" in columns else None
 
 
-def _own(node: Node) -> list[Column]:
+def _own(node: Node) -> list[ColumnName]:
     """Return the columns of the row itself that a condition reads, leaving out those of other rows."""
-    if isinstance(node, Column):
+    if isinstance(node, ColumnName):
         return [] if node.outer else [node]
     if isinstance(node, Call) and node.name in _ABOUT_OTHERS:
         return []
