@@ -12,7 +12,7 @@ from inspectprep.annexa import catalogue
 from inspectprep.annexa.catalogue.policy import Policy, thresholds
 from inspectprep.annexa.catalogue.rule import Outcome, Rule
 from inspectprep.annexa.catalogue.rules import built_in_rules
-from inspectprep.annexa.checks.run import run_rules
+from inspectprep.annexa.checks.run_rules import run_rules
 from inspectprep.annexa.engine.validate import validate
 from inspectprep.errors import DocumentError, UnknownNameError
 from inspectprep.model.finding import Severity
