@@ -75,6 +75,16 @@ def test_a_missing_column_is_neither_blank_nor_filled() -> None:
     assert "8.lac_end_date" in without.skipped[0].reason
 
 
+def test_the_latest_related_row_is_named_without_the_date_that_orders_it() -> None:
+    """Where the list lacks that date, the first related row is named."""
+    rows = {
+        8: [{"child_unique_id": "C1", "lac_end_date": date(2026, 10, 1), "lac_end_reason": "E11"}],
+        10: [{"child_unique_id": "C1", "adoption_order_date": date(2026, 1, 5)}],
+    }
+    ran = run_rules(return_of(rows, AS_OF, {10: ("adm_decision_date",)}), [rule("AA-C-025")], POLICY)
+    assert [place["list"] for place in ran.findings["related"][0]] == [10]
+
+
 def test_an_identifier_on_too_many_rows_is_not_compared_pair_by_pair() -> None:
     """The result says so, and other children are still compared."""
     many = [

@@ -233,7 +233,8 @@ class _Builder:
             node = resolve(parse(related.where, self.rule.id), evolve(world, missed=set()), other, number)
             if node is UNKNOWN or node == FALSE:
                 continue
-            column = related.column if related.column in self.facts.columns[other] else ""
+            latest = related.pick == "latest" and related.column in self.facts.columns[other]
+            column = related.column if latest else ""
             lists.append((other, self.plan.pair(number, other, node, self.rule.id, column)))
         by = f"{IDENTIFIERS[related.by]}_pair"
         for other, _ in lists:
@@ -241,7 +242,7 @@ class _Builder:
         if not lists:
             return None
         self.plan.note(number, (by, by.removesuffix("_pair")))
-        return RelatedSearch(lists=tuple(lists), by=by, pick=related.pick, column=related.column)
+        return RelatedSearch(lists=tuple(lists), by=by, pick=related.pick)
 
 
 def _needs_key(node: Node) -> set[str]:

@@ -76,11 +76,15 @@ class PairCondition:
 
     Attributes:
         condition: None where any two rows will do.
+        reads: Columns of the other row.
+        reads_outer: Columns of the row under test.
+        date: The prepared column by which the latest of the other rows is chosen; empty without one.
     """
 
     condition: Any | None
     reads: frozenset[str]
     reads_outer: frozenset[str]
+    date: str = ""
 
 
 @define(eq=False)
@@ -120,18 +124,20 @@ class Plan:
     def pair(self, number: int, other: int, node: Node, where: str = "", column: str = "") -> PairCondition:
         """Compile a condition on a row of list `other` beside a row under test of list `number`.
 
-        A date `column` of the other row is made ready besides.
+        A date `column` of the other row, by which the latest is chosen, is prepared too.
         """
         here, top = Side(other, self.dialect), Side(number, self.dialect, OUTER)
         condition = Compiler(here, self.types, self.join, top, where).truth(node)
-        if column:
-            here.used.add(f"{column}__day")
+        date = f"{column}__day" if column else ""
+        if date:
+            here.used.add(date)
         self.note(other, here.used)
         self.note(number, top.used)
         return PairCondition(
             condition=None if node == TRUE else condition.expr,
             reads=frozenset(here.used),
             reads_outer=frozenset(top.used),
+            date=date,
         )
 
     def note(self, number: int, names: Iterable[str]) -> None:

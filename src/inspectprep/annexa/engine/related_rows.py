@@ -35,7 +35,6 @@ class RelatedSearch:
     lists: tuple[tuple[int, PairCondition], ...]
     by: str
     pick: Pick
-    column: str = ""
 
 
 @frozen(kw_only=True, eq=False)
@@ -48,11 +47,6 @@ class _Search:
     order: int
     other: int
     pair: PairCondition
-
-    @property
-    def date(self) -> str:
-        """The prepared column that the latest row is chosen by; empty for any other choice."""
-        return f"{self.look.column}__day" if self.look.pick == "latest" else ""
 
 
 def related_rows(
@@ -78,8 +72,8 @@ def related_rows(
     for part in pairs.partition_by("search"):
         search = searches[part["search"][0]]
         kept = _fulfilled(frames, part, tops[search.list], others[search.other], search)
-        if search.date:
-            day = others[search.other][search.date][kept["there"]].cast(pl.Int64)
+        if search.pair.date:
+            day = others[search.other][search.pair.date][kept["there"]].cast(pl.Int64)
             kept = kept.with_columns((-day.fill_null(_BEFORE_ALL)).alias("newest"))
         found.append(kept)
     return _named(pl.concat(found), searches) if found else {}
@@ -122,7 +116,7 @@ def _others(
     for each in searches:
         askers.setdefault(each.other, {}).setdefault(each.look.by, set()).add(each.list)
         read = columns.setdefault(each.other, set())
-        read |= {"__place", "__row", each.look.by, *each.pair.reads, *({each.date} - {""})}
+        read |= {"__place", "__row", each.look.by, *each.pair.reads}
     found = {}
     for other, by_key in askers.items():
         col = frames.dialect.col
