@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
+import polars as pl
 from attrs import frozen
 
 from inspectprep.annexa import catalogue
-
-if TYPE_CHECKING:
-    import polars as pl
 
 __all__ = ["Cell", "Planted", "Synthetic"]
 
@@ -64,8 +62,6 @@ class Synthetic:
 
     def frame(self, number: int) -> pl.DataFrame:
         """Return one list as a frame: dates where a column has nothing else, text otherwise."""
-        import polars as pl  # noqa: PLC0415 - a council can be made up and written without frames
-
         columns = []
         for column in catalogue.lists()[number].columns:
             cells = self.cells[number][column.name]

@@ -1,4 +1,4 @@
-"""The cells of a list as they were supplied, so that what is written can be loaded and checked again."""
+"""The cells of a list as they were supplied, so that the file written can be read and checked again."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+import polars as pl
+
 from inspectprep.annexa import catalogue
 from inspectprep.annexa.reading.dataset import CellState, DateForm
 from inspectprep.annexa.reading.dates import read_date
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from inspectprep.annexa.reading.dataset import ListTable
 
 __all__ = ["as_read", "as_supplied", "slices"]
@@ -31,7 +31,7 @@ def slices(frame: pl.DataFrame) -> Iterator[pl.DataFrame]:
 
 
 def as_supplied(table: ListTable, piece: pl.DataFrame) -> dict[str, list[Any]]:
-    """Return each column's cells as they stood in the file: real dates, whole numbers or text."""
+    """Return each column's cells as in the file: real dates, whole numbers or text."""
     types = {column.name: column.type for column in catalogue.lists()[table.list].columns}
     return {name: _supplied(piece, name, types[name]) for name in table.columns}
 
@@ -51,13 +51,11 @@ def _supplied(piece: pl.DataFrame, name: str, kind: str) -> list[Any]:
 
 
 def _raw(piece: pl.DataFrame, name: str) -> list[str | None]:
-    import polars as pl  # noqa: PLC0415
-
     return piece[f"{name}__raw"].cast(pl.String).to_list()
 
 
 def _dated(text: str, day: date, form: int) -> date | str:
-    return _real(text, day) if form == DateForm.CELL else _counted_anew(text, day)
+    return _real(text, day) if form == DateForm.CELL else _counted_from_1900(text, day)
 
 
 def _real(text: str, day: date) -> date:
@@ -69,10 +67,10 @@ def _real(text: str, day: date) -> date:
         return day
 
 
-def _counted_anew(text: str, day: date) -> str:
-    """Return a date as supplied; as year-month-day when it is a day count that means another day elsewhere.
+def _counted_from_1900(text: str, day: date) -> str:
+    """Return a date as supplied, or as year-month-day if it is a day count that would mean another day.
 
-    What is written counts from 1900, whatever the workbook that was read counts from.
+    Our workbooks count days from 1900. The workbook that was read may count from 1904.
     """
     if not _COUNT.search(text) or _MARKED.search(text):
         return text
@@ -85,14 +83,14 @@ def _plain_number(text: str | None) -> bool:
 
 
 def as_read(table: ListTable, piece: pl.DataFrame) -> dict[str, list[Any]]:
-    """Return each column's cells as they were understood; what could not be read stays as supplied."""
-    found = {}
+    """Return each column's cells as they were read. A cell that could not be read stays as supplied."""
+    cells = {}
     for name in table.columns:
         states = piece[f"{name}__state"].to_list()
         values = piece[name].to_list()
         raw = _raw(piece, name)
-        found[name] = [
+        cells[name] = [
             value if state == CellState.READ else text
             for value, text, state in zip(values, raw, states, strict=True)
         ]
-    return found
+    return cells

@@ -1,8 +1,7 @@
-"""The checked workbook: the council's own lists, with what is wrong coloured, explained and listed.
+"""The checked workbook: the council's own lists, with findings coloured, explained and listed.
 
-Every cell stands where it stands in the council's file, under its own heading, so that a cell's name means
-the same in both. Values mended here can be loaded and checked again. Columns that are not part of Annex A
-are left out.
+Every cell has the same address as in the council's file, and the same heading. A workbook corrected here can
+be read and checked again. Columns that are not part of Annex A are left out.
 """
 
 from __future__ import annotations
@@ -12,13 +11,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import polars as pl
+
 from inspectprep.annexa import catalogue
 from inspectprep.annexa.outputs.cells import as_supplied, slices
 from inspectprep.annexa.outputs.mark import MARK, Book, open_book, put
 from inspectprep.annexa.outputs.summary import write_summary
 
 if TYPE_CHECKING:
-    import polars as pl
     from xlsxwriter.format import Format
 
     from inspectprep.annexa.catalogue.rule import Rule
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 __all__ = ["COLOURS", "MOST_COMMENTS", "write_checked"]
 
 COLOURS = {"error": "#F4B6B2", "warning": "#FBD9A0", "query": "#CFE2F7"}
-"""Fill of a cell by the worst finding on it; the comment names the severity in words."""
+"""The fill of a cell, by the most severe finding on it. The comment names the severity in words."""
 MOST_COMMENTS = 5_000
-"""Comments on one sheet; beyond that cells are only coloured, because spreadsheets grow slow."""
+"""The most comments on one sheet. Further cells are only coloured, because many comments make a file slow."""
 _MOST_LINKS = 60_000
 _MOST_FINDINGS = 1_000_000
 _ORDER = {"error": 0, "warning": 1, "query": 2}
@@ -66,12 +66,12 @@ def write_checked(
     """Write the checked workbook: a summary, the findings with links to their cells, and the lists.
 
     Args:
-        path: Written whole or not at all, readable by its owner only.
-        dataset: What was read.
+        path: The file to write. It is written whole or not at all, and only its owner can read it.
+        dataset: The lists that were checked.
         findings: A findings frame of that return.
         rules: The rules that ran, by id.
-        explained: Why the analyst accepts a finding, by its place in the findings frame.
-        skipped: Rules that could not be run; the summary says that they did not pass.
+        explained: The analyst's reason for accepting a finding, by row of the findings frame.
+        skipped: Rules that could not be run. The summary says that they did not pass.
 
     Raises:
         WriteError: if it cannot be written.
@@ -81,11 +81,10 @@ def write_checked(
         _write_findings(
             book, _records(dataset, findings.head(_MOST_FINDINGS), rules, explained or {}), findings.height
         )
-        for number, table in dataset.tables.items():
+        for list_number, table in dataset.tables.items():
             place = _place(dataset, table)
             if place is not None:
-                mine = findings.filter(findings["list"] == number)
-                _write_list(book, table, place, mine, rules)
+                _write_list(book, table, place, findings.filter(findings["list"] == list_number), rules)
 
 
 def _place(dataset: AnnexAData, table: ListTable) -> Place | None:
@@ -97,11 +96,11 @@ def _place(dataset: AnnexAData, table: ListTable) -> Place | None:
 def _by_row(findings: pl.DataFrame, table: ListTable) -> dict[int, list[tuple[str, str, str]]]:
     """Return column, severity and rule of each finding by spreadsheet row."""
     first = catalogue.lists()[table.list].columns[0].name
-    found: dict[int, list[tuple[str, str, str]]] = defaultdict(list)
+    by_row: dict[int, list[tuple[str, str, str]]] = defaultdict(list)
     for row, column, severity, rule in findings.select("row", "column", "severity", "rule").iter_rows():
         if row is not None:
-            found[row].append((column if column in table.columns else first, severity, rule))
-    return found
+            by_row[row].append((column if column in table.columns else first, severity, rule))
+    return by_row
 
 
 def _write_list(
@@ -122,16 +121,16 @@ def _write_list(
     for name, column in columns.items():
         sheet.write_string(heading, column, place.headings[name], book.heading)
     formats = _Formats(book)
-    wrong = _by_row(findings, table)
+    findings_by_row = _by_row(findings, table)
     comments = 0
     for piece in slices(table.frame):
         cells = as_supplied(table, piece)
         for offset, row in enumerate(piece["__row"].to_list()):
-            here = wrong.get(row)
-            marked = _worst(here) if here else {}
+            on_row = findings_by_row.get(row, [])
+            severities = _most_severe(on_row)
             for name, column in columns.items():
                 cell = cells[name][offset]
-                severity = marked.get(name)
+                severity = severities.get(name)
                 if severity is None:
                     put(sheet, row - 1, column, cell, formats[None])
                     continue
@@ -141,23 +140,23 @@ def _write_list(
                     put(sheet, row - 1, column, cell, formats[severity])
                 if comments < MOST_COMMENTS:
                     comments += 1
-                    sheet.write_comment(row - 1, column, _comment(here or [], name, rules), _COMMENT)
+                    sheet.write_comment(row - 1, column, _comment(on_row, name, rules), _COMMENT)
 
 
 _COMMENT = {"author": "inspectprep", "x_scale": 2.4, "y_scale": 1.6}
 
 
-def _worst(found: list[tuple[str, str, str]]) -> dict[str, str]:
-    worst: dict[str, str] = {}
-    for column, severity, _ in found:
-        if column not in worst or _ORDER[severity] < _ORDER[worst[column]]:
-            worst[column] = severity
-    return worst
+def _most_severe(findings: list[tuple[str, str, str]]) -> dict[str, str]:
+    severities: dict[str, str] = {}
+    for column, severity, _ in findings:
+        if column not in severities or _ORDER[severity] < _ORDER[severities[column]]:
+            severities[column] = severity
+    return severities
 
 
-def _comment(found: list[tuple[str, str, str]], name: str, rules: Mapping[str, Rule]) -> str:
+def _comment(findings: list[tuple[str, str, str]], name: str, rules: Mapping[str, Rule]) -> str:
     parts = []
-    for column, severity, rule in found:
+    for column, severity, rule in findings:
         if column == name:
             known = rules.get(rule)
             words = f" {known.message} {known.guidance}" if known else ""
@@ -169,12 +168,12 @@ class _Formats:
     """Formats for text, guarded text, dates and times, plain or filled by severity."""
 
     def __init__(self, book: Book) -> None:
-        self._made: dict[str | None, tuple[Format, Format, Format, Format]] = {
+        self._formats: dict[str | None, tuple[Format, Format, Format, Format]] = {
             None: (book.plain, book.guarded, book.day, book.moment)
         }
         for severity, colour in COLOURS.items():
             fill = {"bg_color": colour}
-            self._made[severity] = (
+            self._formats[severity] = (
                 book.format(fill),
                 book.format(fill | {"quote_prefix": True}),
                 book.format(fill | {"num_format": "dd/mm/yyyy"}),
@@ -182,7 +181,7 @@ class _Formats:
             )
 
     def __getitem__(self, severity: str | None) -> tuple[Format, Format, Format, Format]:
-        return self._made[severity]
+        return self._formats[severity]
 
 
 def _write_findings(book: Book, records: Iterator[dict[str, Any]], count: int) -> None:
@@ -216,30 +215,30 @@ def _write_findings(book: Book, records: Iterator[dict[str, Any]], count: int) -
 def _records(
     dataset: AnnexAData, findings: pl.DataFrame, rules: Mapping[str, Rule], explained: Mapping[int, str]
 ) -> Iterator[dict[str, Any]]:
-    whose = _Whose(dataset)
-    for number, each in enumerate(findings.iter_rows(named=True)):
-        rule = rules.get(each["rule"])
-        place = dataset.places[each["place"]] if each["place"] is not None else None
-        column, row = each["column"], each["row"]
-        at = column
+    holders = _Holders(dataset)
+    for index, finding in enumerate(findings.iter_rows(named=True)):
+        rule = rules.get(finding["rule"])
+        place = dataset.places[finding["place"]] if finding["place"] is not None else None
+        column, row = finding["column"], finding["row"]
+        cell_column = column
         if place is not None and row is not None and column not in place.letters:
-            at = next(iter(place.letters), None)
-        identifier, team, worker = whose.of(each["list"], row)
+            cell_column = next(iter(place.letters), None)
+        identifier, team, worker = holders.of(finding["list"], row)
         yield {
-            "Severity": each["severity"],
-            "About": each["nature"],
-            "Rule": each["rule"],
-            "List": each["list"],
-            "Cell": place.cell(at, row) if place is not None and row is not None and at else None,
+            "Severity": finding["severity"],
+            "About": finding["nature"],
+            "Rule": finding["rule"],
+            "List": finding["list"],
+            "Cell": place.cell(cell_column, row) if place and row is not None and cell_column else None,
             "Column": place.headings.get(column, column) if place is not None and column else column,
             "What is wrong": rule.message if rule else "",
             "What to do": rule.guidance if rule else "",
             "Identifier": identifier,
             "Team": team,
             "Worker": worker,
-            "Explained": explained.get(number),
-            "See also": _related(dataset, each["related"]),
-            "Note": each["note"],
+            "Explained": explained.get(index),
+            "See also": _related(dataset, finding["related"]),
+            "Note": finding["note"],
             "File": place.file if place is not None else None,
             "Sheet": place.sheet if place is not None else None,
         }
@@ -254,20 +253,20 @@ def _related(dataset: AnnexAData, related: list[dict[str, Any]] | None) -> str:
     return ", ".join(parts)
 
 
-class _Whose:
-    """Identifier, team and worker of a row; one list is held at a time, as findings come list by list."""
+class _Holders:
+    """Identifier, team and worker of a row, read one list at a time, because findings come list by list."""
 
     def __init__(self, dataset: AnnexAData) -> None:
         self._dataset = dataset
         self._list: int | None = None
         self._rows: dict[int, tuple[Any, ...]] = {}
 
-    def of(self, number: int | None, row: int | None) -> tuple[Any, ...]:
-        """Return what is known of whose row it is."""
-        table = self._dataset.tables.get(number or 0)
+    def of(self, list_number: int | None, row: int | None) -> tuple[Any, ...]:
+        """Return identifier, team and worker of a row, each None if it is not known."""
+        table = self._dataset.tables.get(list_number or 0)
         if table is None or row is None:
             return None, None, None
-        if number != self._list:
+        if list_number != self._list:
             first = catalogue.lists()[table.list].columns[0].name
             names = (first, "allocated_team", "allocated_worker")
             height = table.frame.height
@@ -276,7 +275,7 @@ class _Whose:
                 for name in names
             ]
             self._rows = dict(zip(table.frame["__row"].to_list(), zip(*columns, strict=True), strict=True))
-            self._list = number
+            self._list = list_number
         return self._rows.get(row, (None, None, None))
 
 

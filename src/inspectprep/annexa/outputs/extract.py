@@ -1,9 +1,9 @@
-"""A pseudonymised extract for pooling with other councils; it is still personal data.
+"""A pseudonymised extract for pooling with other councils. It is still personal data.
 
-Identifiers become keyed hashes, so that rows of one child stay together and nobody without the key can
-tell, or guess by trying, whose they are. Dates of birth become months, postcodes become sectors, and
-workers, teams and free text are left out. Whoever has the key, or knows enough about a child's dates, can
-still recognise a child: share it under an agreement, as personal data, and keep the key apart from it.
+Identifiers become keyed hashes. Rows of one child stay together, and without the key the child cannot be
+found by trying identifiers. Dates of birth become months, postcodes become sectors, and workers, teams and
+free text are left out. A person who has the key, or knows enough about a child's dates, can still recognise
+a child. Share it under an agreement, as personal data, and store the key separately.
 """
 
 from __future__ import annotations
@@ -17,23 +17,25 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import polars as pl
+
 from inspectprep.annexa import catalogue
+from inspectprep.annexa.outputs.cells import slices
+from inspectprep.annexa.outputs.mark import MARK, open_book, put
 from inspectprep.errors import SourceError, WriteError
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from inspectprep.annexa.reading.dataset import AnnexAData, ListTable
 
 __all__ = ["check_key", "new_key", "pseudonymised", "read_key", "write_extract"]
 
 KEY_BYTES = 32
 _FEWEST_VALUES = 12
-"""Different byte values in a key of 32 random bytes; fewer than 12 never happen by chance."""
+"""The fewest different byte values in a key of 32 random bytes. Fewer do not happen by chance."""
 _HASH_LENGTH = 20
-_OTHERS_MAY = stat.S_IRWXG | stat.S_IRWXO
+_OTHER_USERS = stat.S_IRWXG | stat.S_IRWXO
 _POSTCODE = r"^([A-Z]{1,2}\d[A-Z\d]?) ?(\d)[A-Z]{2}$"
-# Identifiers of one kind are hashed alike on all lists, and two kinds never to the same value.
+# Identifiers of one kind are hashed in the same way on all lists. Two kinds never give the same hash.
 _KINDS = {
     "child_unique_id": "child",
     "family_identifier": "family",
@@ -41,11 +43,11 @@ _KINDS = {
     "placement_urn": "placement",
 }
 
-_MAKE_ONE = "Make one with new_key; on the command line, by naming a file that is not there yet."
+_NEW_KEY = "Create one with new_key, or on the command line by giving the name of a new file."
 
 
 def new_key(path: Path | str) -> bytes:
-    """Make a random key and write it to a file that only its owner can read; never overwrite one.
+    """Write a random key to a new file that only its owner can read.
 
     Raises:
         WriteError: if the file exists or cannot be written.
@@ -58,9 +60,9 @@ def new_key(path: Path | str) -> bytes:
             stream.write(key.hex() + "\n")
     except FileExistsError as error:
         raise WriteError(
-            "There is a key here already.",
+            "A key with this name exists.",
             where=str(target),
-            remedy="Use it, or choose another name: without the old key two extracts cannot be joined.",
+            remedy="Use it, or choose another name. Extracts made with different keys cannot be joined.",
         ) from error
     except OSError as error:
         raise WriteError(f"The key could not be written: {error.strerror}.", where=str(target)) from error
@@ -71,7 +73,7 @@ def read_key(path: Path | str) -> bytes:
     """Return the key in a file made by :func:`new_key`.
 
     Raises:
-        SourceError: if it cannot be read, others may read it too, or it is weak.
+        SourceError: if it cannot be read, if other users can read it, or if it is weak.
     """
     target = Path(path)
     try:
@@ -79,27 +81,27 @@ def read_key(path: Path | str) -> bytes:
         mode = target.stat().st_mode
     except (OSError, UnicodeDecodeError) as error:
         raise SourceError(
-            "The key cannot be read.", where=str(target), remedy=_MAKE_ONE, reason="missing"
+            "The key cannot be read.", where=str(target), remedy=_NEW_KEY, reason="missing"
         ) from error
-    if os.name != "nt" and mode & _OTHERS_MAY:
+    if os.name != "nt" and mode & _OTHER_USERS:
         raise SourceError(
-            "Others can read this key.",
+            "Other users can read this key.",
             where=target.name,
-            remedy="Let its owner alone read it (chmod 600), and make a new key if others had it.",
+            remedy="Limit it to its owner (chmod 600). Create a new key if others had access.",
             reason="format",
         )
     try:
         key = bytes.fromhex(text)
     except ValueError as error:
         raise SourceError(
-            "This is not a key.", where=str(target), remedy=_MAKE_ONE, reason="format"
+            "This is not a key.", where=str(target), remedy=_NEW_KEY, reason="format"
         ) from error
     check_key(key, where=target.name)
     return key
 
 
 def check_key(key: bytes, *, where: str = "") -> None:
-    """Refuse a key that can be guessed: a short one, or a word or pattern instead of chance.
+    """Refuse a key that can be guessed: a short one, a word or a pattern.
 
     Raises:
         SourceError: if it is weak.
@@ -107,34 +109,32 @@ def check_key(key: bytes, *, where: str = "") -> None:
     text_like = all(32 <= byte < 127 for byte in key)
     if len(key) < KEY_BYTES or len(set(key)) < _FEWEST_VALUES or text_like:
         raise SourceError(
-            "This key is too weak: with it anybody could try all identifiers.",
+            "This key is too weak: it could be guessed, and then all identifiers tried.",
             where=where,
-            remedy=f"Use {KEY_BYTES} random bytes; new_key makes them.",
+            remedy=f"Use {KEY_BYTES} random bytes, as new_key does.",
             reason="format",
         )
 
 
 def pseudonymised(dataset: AnnexAData, key: bytes) -> Mapping[int, pl.DataFrame]:
-    """Return the lists without names and with nothing that identifies a child by itself.
+    """Return the lists without names and without any value that identifies a child by itself.
 
-    Values that could not be read are left out, because they could be anything.
+    Values that could not be read are left out, because they could contain anything.
 
     Raises:
         SourceError: if the key is weak.
     """
     check_key(key)
-    return {number: _list(table, key) for number, table in dataset.tables.items()}
+    return {list_number: _list(table, key) for list_number, table in dataset.tables.items()}
 
 
 def _list(table: ListTable, key: bytes) -> pl.DataFrame:
-    import polars as pl  # noqa: PLC0415 - keys can be made without frames
-
     columns: list[pl.Series] = []
     for column in catalogue.lists()[table.list].columns:
         name = column.name
         if name not in table.columns:
             continue
-        values = table.frame[name]  # null unless it was read
+        values = table.frame[name]  # null where the cell could not be read
         if name in _KINDS:
             columns.append(_hashed(table.frame[f"{name}__key"], _KINDS[name], key).alias(name))
         elif name == "date_of_birth":
@@ -148,9 +148,7 @@ def _list(table: ListTable, key: bytes) -> pl.DataFrame:
 
 
 def _hashed(names: pl.Series, kind: str, key: bytes) -> pl.Series:
-    """Return a keyed hash of each identifier, worked out once for each."""
-    import polars as pl  # noqa: PLC0415
-
+    """Return a keyed hash of each identifier, calculated once for each different one."""
     unique = names.drop_nulls().unique(maintain_order=True)
     hashes = [
         hmac.new(key, f"{kind}:{name}".encode(), hashlib.sha256).hexdigest()[:_HASH_LENGTH] for name in unique
@@ -163,8 +161,6 @@ def _hashed(names: pl.Series, kind: str, key: bytes) -> pl.Series:
 
 
 def _sector(postcodes: pl.Series) -> pl.Series:
-    import polars as pl  # noqa: PLC0415
-
     name = postcodes.name
     parts = postcodes.str.extract_groups(_POSTCODE)
     return parts.to_frame().select(
@@ -175,15 +171,12 @@ def _sector(postcodes: pl.Series) -> pl.Series:
 
 
 def write_extract(path: Path | str, dataset: AnnexAData, key: bytes) -> None:
-    """Write the pseudonymised lists as a workbook: marked, and readable by its owner only.
+    """Write the pseudonymised lists as a marked workbook that only its owner can read.
 
     Raises:
         SourceError: if the key is weak.
         WriteError: if it cannot be written.
     """
-    from inspectprep.annexa.outputs.cells import slices  # noqa: PLC0415
-    from inspectprep.annexa.outputs.mark import MARK, open_book, put  # noqa: PLC0415
-
     frames = pseudonymised(dataset, key)
     with open_book(path, title="Annex A, pseudonymised") as book:
         about = book.sheet("About")
@@ -192,8 +185,8 @@ def write_extract(path: Path | str, dataset: AnnexAData, key: bytes) -> None:
         for row, text in enumerate(_ABOUT, start=2):
             about.write_string(row, 0, text, book.wrap)
         formats = (book.plain, book.guarded, book.day, book.moment)
-        for number, frame in frames.items():
-            sheet = book.sheet(f"List {number}")
+        for list_number, frame in frames.items():
+            sheet = book.sheet(f"List {list_number}")
             sheet.freeze_panes(1, 1)
             for column, name in enumerate(frame.columns):
                 sheet.set_column(column, column, 20)
@@ -208,9 +201,9 @@ def write_extract(path: Path | str, dataset: AnnexAData, key: bytes) -> None:
 
 
 _ABOUT = (
-    "Identifiers are keyed hashes: one child, family, adopter or placement has the same one on every list.",
+    "Identifiers are keyed hashes. A child, family, adopter or placement has the same hash on every list.",
     "Dates of birth are months and postcodes are sectors.",
     "Workers, teams, organisations and values that could not be read are left out.",
-    "Those who hold the key or know a child's dates can still recognise the child, so this is personal data:",
-    "share it under an agreement, keep the key apart from it, and delete it when the purpose is met.",
+    "People who have the key or know a child's dates can still recognise the child. This is personal data.",
+    "Share it under an agreement, store the key separately, and delete it when the purpose is met.",
 )

@@ -1,7 +1,7 @@
-"""Opens a workbook of child-level data: private, whole or not at all, and marked on every sheet.
+"""Workbooks of child-level data: private, written whole or not at all, and marked on every sheet.
 
-The mark is a watermark behind the cells, a line at the head of every printed page and a red tab, so that
-no cell of a list has to make room for it.
+The mark is a watermark behind the cells, a line at the head of every printed page and a red tab. It takes
+no cell of a list.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
+from xlsxwriter import Workbook
 
 from inspectprep.files import writing
 
 if TYPE_CHECKING:
-    from xlsxwriter import Workbook
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
@@ -45,7 +45,7 @@ _WATERMARK = base64.b64decode(
 
 @frozen
 class Book:
-    """A marked workbook being written, with the formats that cells need."""
+    """A marked workbook that is being written, with the formats of its cells."""
 
     book: Workbook
     plain: Format
@@ -58,7 +58,7 @@ class Book:
     wrap: Format
 
     def sheet(self, name: str) -> Worksheet:
-        """Add a sheet that bears the mark."""
+        """Add a sheet with the mark."""
         sheet = self.book.add_worksheet(name)
         sheet.set_background(io.BytesIO(_WATERMARK))
         sheet.set_header(_HEADER)
@@ -67,22 +67,20 @@ class Book:
         return sheet
 
     def format(self, properties: dict[str, Any]) -> Format:
-        """Return a further format."""
+        """Add a format."""
         return self.book.add_format(properties)
 
 
 @contextmanager
 def open_book(path: Path | str, *, title: str) -> Iterator[Book]:
-    """Open a workbook for writing row by row; it takes its name only when it is complete.
+    """Open a workbook for writing row by row. It gets its name only when it is complete.
 
-    Readable by its owner only. Sheets on the way to it lie in a folder that only the owner can enter,
-    and which is removed in every case.
+    Only its owner can read it. Its temporary sheets are in a folder that only the owner can open, and that
+    is always removed.
 
     Raises:
         WriteError: if it cannot be written.
     """
-    from xlsxwriter import Workbook  # noqa: PLC0415 - reading a return needs no writer
-
     with writing(path, private=True) as stream, tempfile.TemporaryDirectory(prefix="inspectprep-") as folder:
         options = {
             "constant_memory": True,
@@ -97,7 +95,7 @@ def open_book(path: Path | str, *, title: str) -> Iterator[Book]:
             yield _book(book)
             book.close()
         finally:
-            # When something failed half-way, the sheets' temporary files are still open.
+            # After a failure the sheets' temporary files are still open.
             for sheet in book.worksheets():
                 sheet.row_data_fh.close()
 
@@ -118,9 +116,14 @@ def _book(book: Workbook) -> Book:
 
 
 def put(sheet: Worksheet, row: int, column: int, cell: Any, formats: tuple[Format, ...]) -> None:
-    """Write a cell as what it is; text stays text even after someone edits it.
+    """Write a cell with its own type. Text stays text even after someone edits it.
 
-    `formats` are for text, for text that a spreadsheet could take for a formula, for dates and for times.
+    Args:
+        sheet: The sheet.
+        row: From 0.
+        column: From 0.
+        cell: Text, number, date, time or None.
+        formats: For text, for text that a spreadsheet could take for a formula, for dates, and for times.
     """
     plain, guarded, day, moment = formats
     if cell is None:

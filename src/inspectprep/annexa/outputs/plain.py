@@ -1,4 +1,4 @@
-"""Writes lists as a workbook in Ofsted's layout: one sheet a list, official headings, real dates."""
+"""A workbook in Ofsted's layout: one sheet for each list, official headings, real dates."""
 
 from __future__ import annotations
 
@@ -13,17 +13,18 @@ import xlsxwriter
 from inspectprep.annexa import catalogue
 from inspectprep.files import writing
 
-__all__ = ["write_lists"]
+__all__ = ["WIDTHS", "write_lists"]
 
-_WIDTHS = {"id": 14, "date": 12, "category": 22, "integer": 10, "age": 8, "text": 24}
+WIDTHS = {"id": 14, "date": 12, "category": 22, "integer": 10, "age": 8, "text": 24}
+"""Width of a column by its type, in characters."""
 
 
 def write_lists(lists: Mapping[int, Mapping[str, Sequence[Any]]], path: str | PathLike[str]) -> None:
     """Write cells by list and canonical column to a workbook.
 
     Args:
-        lists: Dates, whole numbers, text or None; columns that a list lacks are left out.
-        path: Written whole or not at all; missing folders are made.
+        lists: Dates, whole numbers, text or None. Columns that a list lacks are left out.
+        path: The file to write. It is written whole or not at all, and missing folders are created.
 
     Raises:
         WriteError: if it cannot be written.
@@ -33,15 +34,18 @@ def write_lists(lists: Mapping[int, Mapping[str, Sequence[Any]]], path: str | Pa
         heading = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
         day = book.add_format({"num_format": "dd/mm/yyyy"})
         moment = book.add_format({"num_format": "dd/mm/yyyy hh:mm:ss"})
-        for number in sorted(lists):
-            sheet = book.add_worksheet(f"List {number}")
-            columns = [column for column in catalogue.lists()[number].columns if column.name in lists[number]]
+        for list_number in sorted(lists):
+            sheet = book.add_worksheet(f"List {list_number}")
+            cells_by_name = lists[list_number]
+            columns = [
+                column for column in catalogue.lists()[list_number].columns if column.name in cells_by_name
+            ]
             for place, column in enumerate(columns):
-                sheet.set_column(place, place, _WIDTHS[column.type])
+                sheet.set_column(place, place, WIDTHS[column.type])
             sheet.freeze_panes(1, 1)
             for place, column in enumerate(columns):
                 sheet.write_string(0, place, column.header, heading)
-            rows = zip(*(lists[number][column.name] for column in columns), strict=True)
+            rows = zip(*(cells_by_name[column.name] for column in columns), strict=True)
             for row, cells in enumerate(rows, start=1):
                 for place, cell in enumerate(cells):
                     if cell is None:

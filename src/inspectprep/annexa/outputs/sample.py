@@ -1,4 +1,4 @@
-"""A reproducible, stratified choice of cases for an audit of practice."""
+"""A reproducible, stratified sample of cases for an audit of practice."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import polars as pl
 from attrs import field, frozen
 
 from inspectprep.annexa import catalogue
+from inspectprep.annexa.outputs.mark import MARK, open_book, put
 from inspectprep.errors import UnknownNameError
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from inspectprep.annexa.reading.dataset import AnnexAData, ListTable
 
-__all__ = ["Case", "Sample", "sample", "write_sample"]
+__all__ = ["AuditCase", "Sample", "sample", "write_sample"]
 
 AGE_GROUP = "age group"
 _BANDS = ((0, "unborn"), (1, "under 1"), (5, "1 to 4"), (10, "5 to 9"), (16, "10 to 15"), (18, "16 and 17"))
@@ -26,8 +26,8 @@ _AUDIT_COLUMNS = ("Auditor", "Audited on", "Grade", "What is good", "What must c
 
 
 @frozen(kw_only=True)
-class Case:
-    """A case to be audited; child-level, for the analyst and the auditors.
+class AuditCase:
+    """A case to be audited: child-level data for the analyst and the auditors.
 
     Attributes:
         cell: The identifier's cell in the council's file.
@@ -45,7 +45,7 @@ class Case:
 
 @frozen(kw_only=True)
 class Sample:
-    """A choice of cases and how it was made.
+    """The chosen cases, and the basis of the choice.
 
     Attributes:
         strata: For each stratum: its values, cases in it, cases chosen.
@@ -57,52 +57,52 @@ class Sample:
     seed: int
     population: int
     strata: tuple[tuple[tuple[str, ...], int, int], ...]
-    cases: tuple[Case, ...]
+    cases: tuple[AuditCase, ...]
 
 
 def sample(
     dataset: AnnexAData,
-    number: int,
+    list_number: int,
     size: int,
     *,
     by: Sequence[str] = ("allocated_team",),
     seed: int = 0,
     open_only: bool = True,
 ) -> Sample:
-    """Choose cases from a list in proportion to the strata, at least one from each while there is room.
+    """Choose cases from a list in proportion to the strata, at least one from each if the size allows it.
 
-    The choice rests on the identifiers and the seed alone: the order of the file does not matter, and a
-    case that joins or leaves the list disturbs few others.
+    The choice depends only on the identifiers and the seed. The order of the file does not matter, and a
+    case that joins or leaves the list changes few others.
 
     Args:
-        dataset: What was read.
-        number: The list, from 4 to 9.
-        size: How many cases; all of them when there are fewer.
+        dataset: The lists that were read.
+        list_number: The list, from 4 to 9.
+        size: The number of cases; all of them if there are fewer.
         by: Columns of the list to stratify by, or ``age group``.
-        seed: Another seed chooses others.
+        seed: Another seed chooses other cases.
         open_only: Leave out cases that have ended.
 
     Raises:
         UnknownNameError: if the list was not supplied or has no such column.
     """
-    if number not in dataset.tables:
-        raise UnknownNameError("list", str(number), [str(each) for each in dataset.tables])
-    table = dataset.tables[number]
-    first = catalogue.lists()[number].columns[0].name
+    if list_number not in dataset.tables:
+        raise UnknownNameError("list", str(list_number), list(map(str, dataset.tables)))
+    table = dataset.tables[list_number]
+    first = catalogue.lists()[list_number].columns[0].name
     if first not in table.columns:
-        raise UnknownNameError("column", first, table.columns, where=f"List {number}")
+        raise UnknownNameError("column", first, table.columns, where=f"List {list_number}")
     known = [*table.columns, *([AGE_GROUP] if "age" in table.columns else [])]
     for name in by:
         if name not in known:
             raise UnknownNameError("column", name, known)
     cases = _cases(dataset, table, tuple(by), open_only=open_only)
-    groups: dict[tuple[str, ...], list[Case]] = {}
+    groups: dict[tuple[str, ...], list[AuditCase]] = {}
     for case in sorted(cases, key=lambda case: _draw(case, seed)):
         groups.setdefault(case.stratum, []).append(case)
-    shares = _shares({stratum: len(found) for stratum, found in groups.items()}, size)
+    shares = _shares({stratum: len(group) for stratum, group in groups.items()}, size)
     chosen = [case for stratum in sorted(groups) for case in groups[stratum][: shares[stratum]]]
     return Sample(
-        list=number,
+        list=list_number,
         by=tuple(by),
         seed=seed,
         population=len(cases),
@@ -111,11 +111,11 @@ def sample(
     )
 
 
-def _draw(case: Case, seed: int) -> bytes:
+def _draw(case: AuditCase, seed: int) -> bytes:
     return hashlib.sha256(f"{seed}:{case.list}:{case.identifier}".encode()).digest()
 
 
-def _cases(dataset: AnnexAData, table: ListTable, by: tuple[str, ...], *, open_only: bool) -> list[Case]:
+def _cases(dataset: AnnexAData, table: ListTable, by: tuple[str, ...], *, open_only: bool) -> list[AuditCase]:
     first = catalogue.lists()[table.list].columns[0].name
     frame = table.frame.filter(table.frame[f"{first}__key"].is_not_null())
     end = _ENDS.get(table.list)
@@ -136,7 +136,7 @@ def _cases(dataset: AnnexAData, table: ListTable, by: tuple[str, ...], *, open_o
         strict=True,
     )
     return [
-        Case(
+        AuditCase(
             identifier=key,
             list=table.list,
             row=row,
@@ -164,7 +164,7 @@ def _band(age: int) -> str:
 
 
 def _shares(sizes: dict[tuple[str, ...], int], size: int) -> dict[tuple[str, ...], int]:
-    """Share `size` out in proportion, by largest remainder, one to each stratum first while it lasts."""
+    """Divide `size` in proportion, by largest remainder, after one for each stratum if there are enough."""
     total = sum(sizes.values())
     size = min(size, total)
     order = sorted(sizes, key=lambda stratum: (-sizes[stratum], stratum))
@@ -172,19 +172,17 @@ def _shares(sizes: dict[tuple[str, ...], int], size: int) -> dict[tuple[str, ...
     for stratum in order[:size]:
         shares[stratum] = 1
     for _ in range(size - sum(shares.values())):
-        wanting = [stratum for stratum in order if shares[stratum] < sizes[stratum]]
-        shares[max(wanting, key=lambda stratum: sizes[stratum] * size / total - shares[stratum])] += 1
+        unfilled = [stratum for stratum in order if shares[stratum] < sizes[stratum]]
+        shares[max(unfilled, key=lambda stratum: sizes[stratum] * size / total - shares[stratum])] += 1
     return shares
 
 
 def write_sample(path: Path | str, chosen: Sample) -> None:
-    """Write the chosen cases as a workbook with room for the audit; marked, readable by its owner only.
+    """Write the chosen cases as a marked workbook with columns for the audit. Only its owner can read it.
 
     Raises:
         WriteError: if it cannot be written.
     """
-    from inspectprep.annexa.outputs.mark import MARK, open_book, put  # noqa: PLC0415
-
     with open_book(path, title="Cases for audit") as book:
         formats = (book.plain, book.guarded, book.day, book.moment)
         sheet = book.sheet("Cases")

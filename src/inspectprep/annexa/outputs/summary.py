@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+import polars as pl
+
 from inspectprep.annexa import catalogue
 from inspectprep.annexa.outputs.mark import MARK, Book
 from inspectprep.annexa.results.ignored import ignored_input
 
 if TYPE_CHECKING:
-    import polars as pl
     from xlsxwriter.worksheet import Worksheet
 
     from inspectprep.annexa.catalogue.rule import Rule

@@ -1,9 +1,11 @@
-"""Works the indicators out from the lists and what the rules found on them."""
+"""Calculate the indicators from the lists and the findings on them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
+
+import polars as pl
 
 from inspectprep.annexa.catalogue import lists
 from inspectprep.annexa.catalogue.policy import Policy
@@ -17,8 +19,6 @@ from inspectprep.annexa.results.indicators.values import Indicator, IndicatorSpe
 from inspectprep.model.finding import Severity
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from inspectprep.annexa.reading.dataset import AnnexAData, ListTable
 
 __all__ = ["indicators"]
@@ -26,8 +26,8 @@ __all__ = ["indicators"]
 _BANDS = ((0, "unborn"), (1, "under 1"), (5, "1 to 4"), (10, "5 to 9"), (16, "10 to 15"), (18, "16 and 17"))
 _LAST_BAND = "18 and over"
 _UNKNOWN_AGE, _UNKNOWN_TEAM = "age not known", "no team given"
-_NOT_ONE = 10.0
-"""How far beyond its tolerance a figure counts as being where a single case is too many."""
+_EXCESS_OVER_ZERO = 10.0
+"""The excess of a figure whose tolerance is 0, so that a single case is too many."""
 
 
 def indicators(
@@ -37,69 +37,67 @@ def indicators(
     policy: Policy | None = None,
     specs: Iterable[IndicatorSpec] | None = None,
 ) -> tuple[Indicator, ...]:
-    """Return every figure, for the council, its teams and age groups, with small numbers hidden.
+    """Return every figure for the council, its teams and age groups, with small numbers hidden.
 
     Args:
-        dataset: What was read.
-        findings: What the rules found in it.
-        policy: Thresholds of the council; the smallest denominator and the caseload limit are read here.
-        specs: Which figures; all of them without.
+        dataset: The lists that were checked.
+        findings: The findings frame of the check.
+        policy: The council's thresholds. The smallest denominator and the caseload limit are read here.
+        specs: The figures to calculate; all of them if None.
     """
     policy = policy or Policy()
     chosen = tuple(specs) if specs is not None else catalogue()
     ran = run_rules(dataset, list(_conditions(chosen)), policy)
-    reasons = {each.rule: each.reason for each in ran.skipped}
-    made = []
+    reasons = {skipped.rule: skipped.reason for skipped in ran.skipped}
+    figures = []
     for spec in chosen:
         if spec.id == CASELOADS:
             counted = workers(dataset, policy)
-            made.append(_indicator(spec, counted, policy, "" if counted is not None else _WITHOUT_LISTS))
+            figures.append(_indicator(spec, counted, policy, "" if counted is not None else _WITHOUT_LISTS))
             continue
-        reason = reasons.get(_of(spec), "")
+        reason = reasons.get(_denominator_rule(spec), "")
         missing = spec.list not in dataset.tables
         counted = None if reason or missing else _counted(spec, dataset, findings, ran.findings)
-        made.append(_indicator(spec, counted, policy, reason or f"List {spec.list} was not supplied."))
-    return tuple(made)
+        figures.append(_indicator(spec, counted, policy, reason or f"List {spec.list} was not supplied."))
+    return tuple(figures)
 
 
 _WITHOUT_LISTS = "Lists 6, 7, 8 and 9 were not supplied."
 
 
-def _of(spec: IndicatorSpec) -> str:
-    return f"{spec.id}/of"
+def _denominator_rule(spec: IndicatorSpec) -> str:
+    return f"{spec.id}/denominator"
 
 
-def _in(spec: IndicatorSpec) -> str:
-    return f"{spec.id}/in"
+def _numerator_rule(spec: IndicatorSpec) -> str:
+    return f"{spec.id}/numerator"
 
 
 def _conditions(specs: Iterable[IndicatorSpec]) -> Iterable[Rule]:
-    """Put what is to be counted into the form of rules, so that the engine counts it as it checks."""
+    """Express the conditions as rules, so that the engine counts in the same way as it checks."""
     for spec in specs:
         if spec.denominator:
-            yield _rule(_of(spec), spec.list, spec.denominator)
+            yield _rule(_denominator_rule(spec), spec.list, spec.denominator)
         if spec.numerator:
-            yield _rule(_in(spec), spec.list, f"({spec.denominator}) and ({spec.numerator})")
+            yield _rule(_numerator_rule(spec), spec.list, f"({spec.denominator}) and ({spec.numerator})")
 
 
-def _rule(name: str, number: int, condition: str) -> Rule:
+def _rule(name: str, list_number: int, condition: str) -> Rule:
     outcome = Outcome(severity=Severity.QUERY, when=condition)
-    return Rule(id=name, lists=(number,), message="", guidance="", outcomes=(outcome,))
+    return Rule(id=name, lists=(list_number,), message="", guidance="", outcomes=(outcome,))
 
 
 def _counted(
     spec: IndicatorSpec, dataset: AnnexAData, findings: pl.DataFrame, conditions: pl.DataFrame
 ) -> pl.DataFrame:
-    """Return one row for each thing looked at: its team, its age group, and whether it counts."""
-    import polars as pl  # noqa: PLC0415 - the catalogue can be shown without frames
-
+    """Return one row for each row of the denominator: team, age group, and whether it is in the numerator."""
     table = dataset.tables[spec.list]
     key = ["place", "row"]
-    looked_at = conditions.filter(pl.col("rule") == _of(spec)).select(key).unique()
+    denominator = conditions.filter(pl.col("rule") == _denominator_rule(spec)).select(key).unique()
     if spec.rules:
         hits = findings.filter(pl.col("rule").is_in(spec.rules) & (pl.col("list") == spec.list))
     else:
-        hits = conditions.filter(pl.col("rule") == _in(spec))
+        hits = conditions.filter(pl.col("rule") == _numerator_rule(spec))
     hits = hits.select(key).unique().with_columns(counts=pl.lit(value=True))
     frame = table.frame.select(
         pl.col("__place").cast(pl.Int32).alias("place"),
@@ -108,46 +106,40 @@ def _counted(
         _age(table.columns),
         _identifier(table),
     )
-    found = (
-        frame.join(looked_at, on=key, how="semi")
+    rows = (
+        frame.join(denominator, on=key, how="semi")
         .join(hits, on=key, how="left", maintain_order="left")
         .with_columns(pl.col("counts").fill_null(value=False))
     )
     if spec.unit == "child":
-        found = (
-            found.filter(pl.col("child").is_not_null())
+        rows = (
+            rows.filter(pl.col("child").is_not_null())
             .group_by("child", maintain_order=True)
             .agg(pl.col("team").first(), pl.col("age").first(), pl.col("counts").any())
         )
-    return found.select("team", "age", "counts")
+    return rows.select("team", "age", "counts")
 
 
 def _identifier(table: ListTable) -> pl.Expr:
-    import polars as pl  # noqa: PLC0415
-
     name = lists()[table.list].columns[0].name
     key = pl.col(f"{name}__key") if name in table.columns else pl.lit(None, dtype=pl.String)
     return key.alias("child")
 
 
 def _team(table: ListTable) -> pl.Expr:
-    """Return the team of each row under its commonest spelling."""
-    import polars as pl  # noqa: PLC0415
-
+    """Return the team of each row in its most frequent spelling."""
     if "allocated_team" not in table.columns:
         return pl.lit(None, dtype=pl.String).alias("team")
     spellings = table.frame["allocated_team"].drop_nulls().value_counts(sort=True, name="count")
-    usual: dict[str, str] = {}
-    known: dict[str, str] = {}
+    most_frequent: dict[str, str] = {}
+    by_spelling: dict[str, str] = {}
     for spelling in spellings["allocated_team"].to_list():
-        known[spelling] = usual.setdefault(name_key(spelling), spelling)
-    team = pl.col("allocated_team").replace_strict(known, default=None, return_dtype=pl.String)
+        by_spelling[spelling] = most_frequent.setdefault(name_key(spelling), spelling)
+    team = pl.col("allocated_team").replace_strict(by_spelling, default=None, return_dtype=pl.String)
     return team.fill_null(_UNKNOWN_TEAM).alias("team")
 
 
 def _age(columns: tuple[str, ...]) -> pl.Expr:
-    import polars as pl  # noqa: PLC0415
-
     if "age" not in columns:
         return pl.lit(None, dtype=pl.String).alias("age")
     group = pl.lit(_LAST_BAND)
@@ -167,7 +159,7 @@ def _indicator(spec: IndicatorSpec, counted: pl.DataFrame | None, policy: Policy
     enough = total[1] >= policy.min_denominator or (spec.tolerance == 0 and total[0] > 0)
     if spec.id == CASELOADS:
         enough = total[1] >= policy.min_denominator_workers
-    excess = share / spec.tolerance if spec.tolerance else _NOT_ONE
+    excess = share / spec.tolerance if spec.tolerance else _EXCESS_OVER_ZERO
     return Indicator(
         spec=spec,
         council=council,
@@ -181,8 +173,8 @@ def _indicator(spec: IndicatorSpec, counted: pl.DataFrame | None, policy: Policy
 def _share_to_judge(total: tuple[int, int], *, hidden: bool) -> float:
     """Return the share that decides whether a figure stands out.
 
-    Where the count is hidden that is the least it could be, so that what stands out, and by how much, is the
-    same for every count it could be.
+    A hidden count is taken at its lowest possible value. So whether a figure stands out, and by how much,
+    reveals nothing about the count.
     """
     above, below = total
     if not below:
@@ -195,8 +187,6 @@ def _share_to_judge(total: tuple[int, int], *, hidden: bool) -> float:
 def _parts(
     counted: pl.DataFrame, column: str, total: tuple[int, int], labels: list[str]
 ) -> tuple[tuple[Part, ...], Part]:
-    import polars as pl  # noqa: PLC0415
-
     grouped = (
         counted.filter(pl.col(column).is_not_null()).group_by(column).agg(pl.col("counts").sum(), pl.len())
     )

@@ -1,14 +1,14 @@
-"""Children held by each worker over lists 6 to 9, each child once for every worker."""
+"""Caseloads: the children of each worker over lists 6 to 9, each child once for every worker."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import polars as pl
+
 from inspectprep.annexa.engine.name_forms import name_key, worker_key
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from inspectprep.annexa.catalogue.policy import Policy
     from inspectprep.annexa.reading.dataset import AnnexAData
 
@@ -18,16 +18,14 @@ _ENDS = {6: "cin_closure_date", 7: "cpp_end_date", 8: "lac_end_date", 9: None}
 
 
 def workers(dataset: AnnexAData, policy: Policy) -> pl.DataFrame | None:
-    """Return one row a worker with an open child: the team, and whether the caseload is above the limit.
+    """Return one row for each worker with an open case: the team, and whether the caseload is over the limit.
 
-    Blank and placeholder names are nobody. None when no list is there that names workers.
+    Blank and placeholder names do not count as workers. The result is None if no list names workers.
     """
-    import polars as pl  # noqa: PLC0415 - the catalogue can be shown without frames
-
-    placeholders = {name_key(each) for each in policy.placeholder_names}
+    placeholders = {name_key(name) for name in policy.placeholder_names}
     parts = []
-    for number, end in _ENDS.items():
-        table = dataset.tables.get(number)
+    for list_number, end in _ENDS.items():
+        table = dataset.tables.get(list_number)
         if table is None or "allocated_worker" not in table.columns or "child_unique_id" not in table.columns:
             continue
         frame = table.frame
@@ -45,11 +43,13 @@ def workers(dataset: AnnexAData, policy: Policy) -> pl.DataFrame | None:
         )
     if not parts:
         return None
-    held = pl.concat(parts)
-    spellings = held["worker"].unique()
-    keys = {each: worker_key(each) for each in spellings if name_key(each) not in placeholders}
+    cases = pl.concat(parts)
+    spellings = cases["worker"].unique()
+    keys = {
+        spelling: worker_key(spelling) for spelling in spellings if name_key(spelling) not in placeholders
+    }
     return (
-        held.with_columns(pl.col("worker").replace_strict(keys, default=None, return_dtype=pl.String))
+        cases.with_columns(pl.col("worker").replace_strict(keys, default=None, return_dtype=pl.String))
         .drop_nulls("worker")
         .group_by("worker", maintain_order=True)
         .agg(pl.col("team").drop_nulls().first(), pl.col("child").n_unique().alias("children"))

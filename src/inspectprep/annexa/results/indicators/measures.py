@@ -1,7 +1,7 @@
-"""Measures: shares, averages and profiles of a return, with what may be shown of them.
+"""Measures: shares, averages and profiles of a return, with marks for figures that may not be shown.
 
-:func:`measure_rows` gives, for each measure, the rows that count and who they are about, from which any
-breakdown follows; :func:`figures` gives the totals.
+:func:`measure_rows` returns, for each measure, the rows of its denominator and their children, from which
+any breakdown follows. :func:`figures` returns the totals.
 """
 
 from __future__ import annotations
@@ -35,10 +35,10 @@ class Figure:
 
     Attributes:
         group: The part of the denominator; empty for all of it.
-        dimension: What the group is of, such as ``age``; empty for the measure's own groups.
+        dimension: The kind of the group, such as ``age``; empty for the measure's own groups.
         list: The list, for profiles and for measures of one list.
-        flagged: True when it stands out by the measure's own condition; for a caseload, how many
-            workers do is in `count`.
+        flagged: True if it stands out by the measure's own condition.
+        count: For a caseload, the number of workers above the limit.
         small: True when it may not be shown outside the team: a count from 1 to 5.
         thin: True when the denominator is too small for a share.
     """

@@ -1,4 +1,4 @@
-"""Ranks what stands out as likely lines of enquiry, and says why in words that leaders may read."""
+"""Likely lines of enquiry: the figures that stand out, ranked, each with a reason for leaders."""
 
 from __future__ import annotations
 
@@ -9,48 +9,55 @@ from inspectprep.model.finding import LikelyLine
 
 __all__ = ["likely_lines"]
 
-_TELLING = 1.5
+_TEAM_FACTOR = 1.5
 """A team is named when its share is this many times the council's."""
-_ENOUGH = 10
+_TEAM_DENOMINATOR = 10
+"""The smallest denominator of a team that is named."""
 
 
-def likely_lines(found: Iterable[Indicator]) -> tuple[LikelyLine, ...]:
-    """Return the figures that stand out, the furthest beyond their tolerance first."""
-    out = [each for each in found if each.stands_out]
-    out.sort(key=lambda each: (-each.excess, -(each.council.numerator or 0), each.spec.id))
+def likely_lines(indicators: Iterable[Indicator]) -> tuple[LikelyLine, ...]:
+    """Return the figures that stand out, in descending order of excess over their tolerance."""
+    ranked = sorted(
+        (indicator for indicator in indicators if indicator.stands_out),
+        key=lambda indicator: (-indicator.excess, -(indicator.council.numerator or 0), indicator.spec.id),
+    )
     return tuple(
         LikelyLine(
             rank=rank,
-            judgement=each.spec.area.value,
-            indicator=each.spec.id,
-            title=each.spec.what[0].upper() + each.spec.what[1:],
-            reason=_reason(each),
-            prepare=each.spec.look,
+            judgement=indicator.spec.area.value,
+            indicator=indicator.spec.id,
+            title=indicator.spec.what[0].upper() + indicator.spec.what[1:],
+            reason=_reason(indicator),
+            prepare=indicator.spec.look,
         )
-        for rank, each in enumerate(out, start=1)
+        for rank, indicator in enumerate(ranked, start=1)
     )
 
 
-def _reason(found: Indicator) -> str:
-    spec, council = found.spec, found.council
+def _reason(indicator: Indicator) -> str:
+    spec, council = indicator.spec, indicator.council
     if council.share is None:
         figure = f"A small number of {spec.what}."
     else:
         figure = f"{council.numerator:,} of {council.denominator:,} {spec.what} ({council.share:.0%})"
-        usual = f"up to {spec.tolerance:.0%} is taken as usual" if spec.tolerance else "one is too many"
+        usual = f"up to {spec.tolerance:.0%} is usual" if spec.tolerance else "one is too many"
         figure = f"{figure}; {usual}."
-    team = _telling(found)
-    where = f" Most of all in {team.label}: {team.numerator:,} of {team.denominator:,}." if team else ""
+    team = _team_that_stands_out(indicator)
+    where = (
+        f" The highest share is in {team.label}: {team.numerator:,} of {team.denominator:,}." if team else ""
+    )
     return f"{figure}{where} {spec.why}"
 
 
-def _telling(found: Indicator) -> Part | None:
-    council = found.council.share
+def _team_that_stands_out(indicator: Indicator) -> Part | None:
+    council = indicator.council.share
     if not council:
         return None
     teams = [
         team
-        for team in found.teams
-        if team.share is not None and (team.denominator or 0) >= _ENOUGH and team.share >= council * _TELLING
+        for team in indicator.teams
+        if team.share is not None
+        and (team.denominator or 0) >= _TEAM_DENOMINATOR
+        and team.share >= council * _TEAM_FACTOR
     ]
     return max(teams, key=lambda team: (team.share or 0.0, team.label), default=None)

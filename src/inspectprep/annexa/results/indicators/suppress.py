@@ -1,8 +1,8 @@
-"""Hides counts from 1 to 5, and as many others as it takes that nobody can work them out by subtraction.
+"""Small numbers: hide counts from 1 to 5, and other counts so that no hidden one follows by subtraction.
 
-Teams, and age groups, add up to the council. Whoever knows the council's figure and all parts but one knows
-that one too; with two parts hidden and a sum of 2, both are 1. So parts are hidden until the sum of what is
-hidden leaves every small count at least two values that it could have.
+Teams, and age groups, add up to the council. A reader who knows the council's figure and all parts but one
+knows that one too. If two parts are hidden and their sum is 2, both are 1. So further parts are hidden until
+every small count has at least two possible values.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ LARGEST_SMALL = 5
 
 
 def small(count: int) -> bool:
-    """Tell whether a count could point at children."""
+    """Return whether a count could identify children."""
     return 1 <= count <= LARGEST_SMALL
 
 
@@ -37,35 +37,35 @@ def hidden_parts(
 
 
 def _alone(numerator: int, denominator: int) -> tuple[bool, bool]:
-    """Tell what is hidden of one figure by itself: a small count of those not late tells as much."""
+    """Return what is hidden of one figure by itself. A small complement reveals as much as a small count."""
     below = small(denominator)
     return below or small(numerator) or small(denominator - numerator), below
 
 
 def _hide(counts: Sequence[int], *, shown: bool, forced: Sequence[bool] | None = None) -> list[bool]:
-    """Return which of the counts are hidden, given that what they add up to is shown or not."""
+    """Return which of the counts are hidden, given whether their sum is shown."""
     hidden = [small(count) for count in counts]
     if forced is not None:
-        hidden = [own or other for own, other in zip(hidden, forced, strict=True)]
+        hidden = [by_itself or by_force for by_itself, by_force in zip(hidden, forced, strict=True)]
     if not any(hidden) and shown:
         return hidden
     if not shown:
-        # The total is small, so that any part shown would narrow it down.
+        # The total is small, so any part that is shown would narrow it down.
         return [True] * len(counts)
     while not _safe([count for count, out in zip(counts, hidden, strict=True) if out]):
-        left = [place for place, out in enumerate(hidden) if not out]
-        if not left:
+        shown_places = [place for place, out in enumerate(hidden) if not out]
+        if not shown_places:
             break
-        # The smallest one left costs the least; nothing at all is hidden last, as it hides little.
-        hidden[min(left, key=lambda place: (counts[place] == 0, counts[place], place))] = True
+        # The smallest count costs the least to hide. A count of 0 comes last, because it protects little.
+        hidden[min(shown_places, key=lambda place: (counts[place] == 0, counts[place], place))] = True
     return hidden
 
 
 def _safe(hidden: Sequence[int]) -> bool:
-    """Tell whether the sum of the hidden counts leaves each of them open.
+    """Return whether the sum of the hidden counts leaves each of them open.
 
-    Two or more are needed. And for those who take every hidden count for a small one, the sum must be so
-    large that any of them could be any small count, and not so large that all must be the largest.
+    At least two must be hidden. A reader may assume that every hidden count is a small one, so the sum must
+    be large enough that each could be any small count, and not so large that all must be the largest.
     """
     total, number = sum(hidden), len(hidden)
     return number > 1 and total > LARGEST_SMALL + number and total != LARGEST_SMALL * number

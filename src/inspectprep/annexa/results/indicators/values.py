@@ -1,4 +1,4 @@
-"""What an indicator is, and what may be shown of it outside the team."""
+"""Indicators, and the figures of them that may be shown outside the team."""
 
 from __future__ import annotations
 
@@ -21,20 +21,20 @@ class Area(StrEnum):
 
 @frozen(kw_only=True)
 class IndicatorSpec:
-    """How a figure is counted.
+    """The definition of a figure.
 
     Attributes:
         id: A short word for the figure.
         list: The list whose rows are counted.
-        what: What the share is of, such as ``assessments that took longer than 45 working days``.
+        what: The cases that are counted, such as ``assessments that took longer than 45 working days``.
         rules: Rules whose findings are the numerator.
         measure: The rule that measures it, where one does; its conditions are taken from there.
         numerator: A condition instead of rules.
-        denominator: The condition for what is looked at.
+        denominator: The condition for the cases that are examined.
         unit: ``row``, or ``child`` where each child counts once.
         tolerance: A share up to which the figure is unremarkable: a planning default, not a rule.
-        why: Why inspectors look at it.
-        look: What to have ready when they ask.
+        why: The reason for which inspectors examine it.
+        look: The material to have ready when they ask.
     """
 
     id: str
@@ -67,7 +67,7 @@ class Part:
 
     @property
     def share(self) -> float | None:
-        """The share, or None where a count is hidden or there is nothing to look at."""
+        """The share, or None where a count is hidden or the denominator is 0."""
         if self.numerator is None or not self.denominator:
             return None
         return self.numerator / self.denominator
@@ -75,16 +75,16 @@ class Part:
 
 @frozen(kw_only=True)
 class Indicator:
-    """A figure for the council and its parts, fit to be shown to leaders: small numbers are hidden.
+    """A figure for the council and its parts, with small numbers hidden, so that leaders may see it.
 
     Attributes:
         council: The figure for everything supplied.
-        teams: By team as it is called on the list; empty where the list names no team.
+        teams: By team, as the list names it; empty where the list names no team.
         ages: By age group at the list date.
         stands_out: True when the share, over enough cases, is beyond the tolerance.
-        excess: How many times the tolerance the share is; 0 where there are too few cases. Where the
-            count is hidden, of the least it could be.
-        skipped: Why the figure could not be worked out; empty otherwise.
+        excess: The share divided by the tolerance; 0 where there are too few cases. A hidden count is
+            taken at its lowest possible value.
+        skipped: The reason for which the figure could not be calculated; empty otherwise.
     """
 
     spec: IndicatorSpec
