@@ -95,7 +95,7 @@ def test_a_new_key_can_be_read_by_its_owner_alone_and_is_never_overwritten(tmp_p
     assert len(key) == KEY_BYTES
     if os.name != "nt":
         assert stat.S_IMODE((tmp_path / "key").stat().st_mode) == 0o600
-    with pytest.raises(WriteError, match="already"):
+    with pytest.raises(WriteError, match="exists"):
         new_key(tmp_path / "key")
     assert read_key(tmp_path / "key") == key
 
@@ -122,7 +122,7 @@ def test_a_key_that_others_can_read_is_refused(tmp_path: Path) -> None:
     """It may have been copied."""
     new_key(tmp_path / "key")
     (tmp_path / "key").chmod(0o644)
-    with pytest.raises(SourceError, match="Others can read"):
+    with pytest.raises(SourceError, match="Other users can read"):
         read_key(tmp_path / "key")
 
 

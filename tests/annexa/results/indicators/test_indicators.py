@@ -169,7 +169,7 @@ def test_what_stands_out_is_ranked_with_a_reason(
     line = next(line for line in lines if line.indicator == "in-need-not-seen")
     assert line.judgement == Area.HELP
     assert line.reason.startswith("45 of ")
-    assert "up to 10% is taken as usual" in line.reason
+    assert "up to 10% is usual" in line.reason
     assert line.prepare
 
 
@@ -188,7 +188,7 @@ def test_a_team_far_above_the_council_is_named() -> None:
     north = Part(label="North", numerator=18, denominator=30)
     south = Part(label="South", numerator=12, denominator=70)
     (line,) = likely_lines([evolve(shown(spec, 30, 100), teams=(north, south))])
-    assert "Most of all in North: 18 of 30." in line.reason
+    assert "The highest share is in North: 18 of 30." in line.reason
     assert "South" not in line.reason
 
 
