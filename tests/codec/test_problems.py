@@ -42,13 +42,13 @@ def test_every_problem_is_told_with_its_path() -> None:
     }
     assert problems(document, People) == {
         "$.people[0].role": "should be text, not a whole number",
-        "$.people[0].nmae": "is not a key that is known here. Did you mean 'name'?",
+        "$.people[0].nmae": "is not a known key. Did you mean 'name'?",
         "$.people[0].leave[0].starting": "should be a date such as 2018-04-09, and '2018-13-01' is not one",
         "$.people[0].leave[0].until": "is missing",
         "$.people[1].role": "is missing",
         "$.people[1].leave": "should be a list, not text",
         "$.people[2]": "should be a table, not text",
-        "$.peple": "is not a key that is known here. Did you mean 'people'?",
+        "$.peple": "is not a known key. Did you mean 'people'?",
     }
 
 
@@ -161,7 +161,7 @@ def test_toml_that_is_not_toml_is_placed_by_line_and_column() -> None:
     ("text", "place", "message"),
     [
         ('{"schema": ', "line 1, column 12", "this is not JSON"),
-        ('{"schema": "a", "schema": "b"}', "$", "the key 'schema' stands twice"),
+        ('{"schema": "a", "schema": "b"}', "$", "the key 'schema' is in one object twice"),
         ("[]", "$", "should be a table, not a list"),
     ],
 )

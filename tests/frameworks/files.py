@@ -6,7 +6,7 @@ from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
-from inspectprep.codec import toml
+from inspectprep.codec import toml_writing
 
 SMALL: dict[str, Any] = {
     "schema": "inspectprep/framework/1",
@@ -146,5 +146,5 @@ def milestone(document: dict[str, Any], name: str, variant: int = 0) -> dict[str
 
 def saved(document: dict[str, Any], path: Path) -> Path:
     """Write a document as TOML and return the path."""
-    path.write_text(toml.write(document), encoding="utf-8")
+    path.write_text(toml_writing.write(document), encoding="utf-8")
     return path

@@ -177,7 +177,7 @@ def test_closures_and_own_tasks_are_those_of_the_configuration(tmp_path: Path) -
     [
         (
             'recorded_bye = "x"',
-            [("$.recorded_bye", "is not a key that is known here. Did you mean 'recorded_by'?")],
+            [("$.recorded_bye", "is not a known key. Did you mean 'recorded_by'?")],
         ),
         ("closures = 3", [("$.closures", "should be a list, not a whole number")]),
         (

@@ -7,20 +7,19 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
-from inspect import Parameter as Argument, getdoc
+from inspect import Parameter as Argument
 from types import NoneType, UnionType
 from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
 
 from attrs import NOTHING, fields, has, resolve_types
 from cyclopts import Parameter
 
+from inspectprep.codec.docstrings import attribute_notes
 from inspectprep.errors import DocumentError
 
 __all__ = ["Option", "options_of", "plain_of", "renamed"]
 
 _RESERVED = ("as_of", "by", "clear", "expect", "help", "json", "why", "workspace")
-_ATTRIBUTE = re.compile(r"^    (\w+): (.*(?:\n {8}.*)*)", re.MULTILINE)
-_ROLE = re.compile(r":\w+:`~?(?:[\w.]*\.)?(\w+)`")
 _PAIRS = re.compile(r",(?=\s*[A-Za-z_][\w-]*\s*=)")
 
 
@@ -86,7 +85,7 @@ def options_of(cls: type[Any], word: str) -> tuple[Option, ...]:
         word: The kind's word: a field ``by`` of ``thanks`` becomes ``--thanks-by``.
     """
     resolve_types(cls)
-    notes = {match[1]: _sentence(match[2]) for match in _ATTRIBUTE.finditer(getdoc(cls) or "")}
+    notes = attribute_notes(cls)
     found = []
     for field in fields(cls):
         if field.name == "id":
@@ -193,7 +192,3 @@ def _truth(text: str) -> bool:
         return False
     msg = f"should be yes or no, not {text!r}"
     raise ValueError(msg)
-
-
-def _sentence(text: str) -> str:
-    return " ".join(_ROLE.sub(r"\1", text).replace("``", "").replace("`", "").split())

@@ -33,7 +33,6 @@ if TYPE_CHECKING:
         build as build,
         dump as dump,
         dumps as dumps,
-        dumps_toml as dumps_toml,
         load as load,
         loads_json as loads_json,
         loads_toml as loads_toml,
@@ -45,14 +44,15 @@ if TYPE_CHECKING:
     from inspectprep.codec.kinds import document_kinds as document_kinds
     from inspectprep.codec.schema import json_schema as json_schema
     from inspectprep.codec.toml import read_document as read_document
+    from inspectprep.codec.toml_writing import dumps_toml as dumps_toml
 
 __all__, __getattr__, __dir__ = lazy_names(
     __name__,
     {
-        "documents": "build dump dumps dumps_toml load loads_json loads_toml open_document plain "
-        "read_json read_toml",
+        "documents": "build dump dumps load loads_json loads_toml open_document plain read_json read_toml",
         "kinds": "document_kinds",
         "schema": "json_schema",
         "toml": "read_document",
+        "toml_writing": "dumps_toml",
     },
 )

@@ -1,4 +1,4 @@
-"""Documents in and out: the functions that everybody calls."""
+"""Documents in and out: the functions that other packages call."""
 
 from __future__ import annotations
 
@@ -7,19 +7,16 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
-from cattrs.errors import BaseValidationError
-
 from inspectprep.codec import toml
 from inspectprep.codec.converter import converter
 from inspectprep.codec.kinds import kind_of, upgrade
-from inspectprep.codec.problems import expected, problems_of
+from inspectprep.codec.problems import REFUSALS, expected, problems_of
 from inspectprep.errors import DocumentError
 
 __all__ = [
     "build",
     "dump",
     "dumps",
-    "dumps_toml",
     "load",
     "loads_json",
     "loads_toml",
@@ -37,7 +34,7 @@ def plain(value: Any, *, full: bool = False) -> dict[str, Any]:
 
     Args:
         value: A value of the model; it need not be a whole document.
-        full: Keep keys that hold their default.
+        full: Write keys that have their default too.
     """
     written: dict[str, Any] = converter(full=full).unstructure(value)
     return written
@@ -51,10 +48,10 @@ def build(
     path: str = "$",
     base: _T | None = None,
 ) -> _T:
-    """Make a value of `cls` from plain data that carries no ``schema``.
+    """Return a value of `cls` from plain data without a ``schema`` key.
 
     Args:
-        document: What was read: dicts, lists, text, numbers, dates.
+        document: Plain data: dicts, lists, text, numbers, dates.
         cls: A class of the model.
         where: The file's name, for messages.
         path: The place of `document` in that file, for messages.
@@ -65,17 +62,17 @@ def build(
     """
     hook: Any = converter().get_structure_hook(cls)
     try:
-        made: _T = hook(document, cls) if base is None else hook(document, cls, base)
-    except (ValueError, TypeError, BaseValidationError) as error:
+        value: _T = hook(document, cls) if base is None else hook(document, cls, base)
+    except REFUSALS as error:
         raise DocumentError(problems_of(error, path), where=where) from None
-    return made
+    return value
 
 
 def dump(value: Any) -> dict[str, Any]:
     """Return a value as a JSON-ready document whose first key is ``schema``.
 
     Raises:
-        UnknownNameError: if such a value is no document of its own.
+        UnknownNameError: if the value is not a kind of document.
     """
     return {"schema": kind_of(type(value)).schema, **plain(value)}
 
@@ -83,16 +80,6 @@ def dump(value: Any) -> dict[str, Any]:
 def dumps(value: Any) -> str:
     """Return a value as the text of a JSON document, indented and ending in a new line."""
     return json.dumps(dump(value), indent=2, ensure_ascii=False, allow_nan=False) + "\n"
-
-
-def dumps_toml(value: Any) -> str:
-    """Return a value as the text of a TOML document; keys without a value are left out.
-
-    Raises:
-        DocumentError: if a list in it holds nothing (null), for which TOML has no word.
-    """
-    kind = kind_of(type(value))
-    return toml.write({"schema": kind.schema, **converter(native_dates=True).unstructure(value)})
 
 
 def open_document(document: object, cls: type[Any], *, where: str = "") -> dict[str, Any]:
@@ -113,10 +100,10 @@ def open_document(document: object, cls: type[Any], *, where: str = "") -> dict[
 
 
 def load(document: object, cls: type[_T], *, where: str = "") -> _T:
-    """Make a value from a whole document, ``schema`` included.
+    """Return a value from a whole document, ``schema`` included.
 
     Args:
-        document: What :func:`dump` returned or a file held; it is not changed.
+        document: The document as :func:`dump` returns it or as read from a file; it is not changed.
         cls: The class that it should become.
         where: The file's name, for messages.
 
@@ -127,7 +114,7 @@ def load(document: object, cls: type[_T], *, where: str = "") -> _T:
 
 
 def loads_json(text: str, cls: type[_T], *, where: str = "") -> _T:
-    """Make a value from the text of a JSON document.
+    """Return a value from the text of a JSON document.
 
     Raises:
         DocumentError: if it is not JSON, or with every problem found.
@@ -137,13 +124,13 @@ def loads_json(text: str, cls: type[_T], *, where: str = "") -> _T:
     except json.JSONDecodeError as error:
         place = f"line {error.lineno}, column {error.colno}"
         raise DocumentError([(place, f"this is not JSON: {error.msg}")], where=where) from None
-    except _TwiceError as error:
+    except _RepeatedKeyError as error:
         raise DocumentError([("$", str(error))], where=where) from None
     return load(document, cls, where=where)
 
 
 def loads_toml(text: str, cls: type[_T], *, where: str = "") -> _T:
-    """Make a value from the text of a TOML document.
+    """Return a value from the text of a TOML document.
 
     Raises:
         DocumentError: if it is not TOML, or with every problem found.
@@ -152,7 +139,7 @@ def loads_toml(text: str, cls: type[_T], *, where: str = "") -> _T:
 
 
 def read_json(path: Path | str, cls: type[_T]) -> _T:
-    """Make a value from a JSON file.
+    """Return a value from a JSON file.
 
     Raises:
         SourceError: if the file cannot be read.
@@ -162,7 +149,7 @@ def read_json(path: Path | str, cls: type[_T]) -> _T:
 
 
 def read_toml(path: Path | str, cls: type[_T]) -> _T:
-    """Make a value from a TOML file.
+    """Return a value from a TOML file.
 
     Raises:
         SourceError: if the file cannot be read.
@@ -171,14 +158,14 @@ def read_toml(path: Path | str, cls: type[_T]) -> _T:
     return load(toml.read_document(path), cls, where=str(path))
 
 
-class _TwiceError(ValueError):
-    """A key that stands twice in one JSON object."""
+class _RepeatedKeyError(ValueError):
+    """A key that is in one JSON object twice."""
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    made = dict(pairs)
-    if len(made) != len(pairs):
+    table = dict(pairs)
+    if len(table) != len(pairs):
         names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
-        raise _TwiceError(f"the key {twice!r} stands twice in one object")
-    return made
+        repeated = next(name for name in names if names.count(name) > 1)
+        raise _RepeatedKeyError(f"the key {repeated!r} is in one object twice")
+    return table

@@ -1,4 +1,4 @@
-"""Problems with documents in plain words: what was expected, what stands there, and the path to it."""
+"""Problems with documents in plain words: the path, what is expected there, and what was found."""
 
 from __future__ import annotations
 
@@ -11,11 +11,26 @@ from cattrs.errors import AttributeValidationNote, BaseValidationError, Iterable
 
 from inspectprep.errors import closest
 
-__all__ = ["at_index", "at_key", "expected", "nature", "one_of", "problems_of", "step", "unknown_key"]
+__all__ = [
+    "NATURES",
+    "REFUSALS",
+    "at_index",
+    "at_key",
+    "expected",
+    "nature",
+    "one_of",
+    "problems_of",
+    "step",
+    "unknown_key",
+]
+
+REFUSALS = (ValueError, TypeError, BaseValidationError)
+"""The errors that readers, and the validators of the model, raise."""
+
 
 _PLAIN_KEY = r"[A-Za-z_][A-Za-z0-9_-]*"
 
-_NATURES: tuple[tuple[Any, str], ...] = (
+NATURES: tuple[tuple[Any, str], ...] = (
     (bool, "true or false"),
     (str, "text"),
     (int, "a whole number"),
@@ -26,23 +41,24 @@ _NATURES: tuple[tuple[Any, str], ...] = (
     (Mapping, "a table"),
     (list | tuple, "a list"),
 )
+"""The types of plain data in words; the first that fits a value is its own."""
 
 
 def nature(value: object) -> str:
-    """Name what a document's value is, as somebody who writes TOML or JSON would."""
-    for cls, words in _NATURES:
+    """Return the type of a document's value in words, such as ``a whole number``."""
+    for cls, words in NATURES:
         if isinstance(value, cls):
             return words
     return "nothing"
 
 
 def expected(what: str, value: object) -> ValueError:
-    """Make the error that says what should stand where `value` does, without repeating it."""
+    """Return the error for a value of the wrong type. The value is not repeated."""
     return ValueError(f"should be {what}, not {nature(value)}")
 
 
 def one_of(allowed: Iterable[str], value: str) -> ValueError:
-    """Make the error for a word that is none of the allowed ones."""
+    """Return the error for a word that is not allowed."""
     words = tuple(allowed)
     near = closest(value, words)
     hint = f" Did you mean {near!r}?" if near else ""
@@ -50,11 +66,11 @@ def one_of(allowed: Iterable[str], value: str) -> ValueError:
 
 
 def unknown_key(name: str, known: Iterable[str]) -> ValueError:
-    """Make the error for a key that nothing reads."""
+    """Return the error for a key that no field reads."""
     keys = tuple(known)
     near = closest(name, keys)
     hint = f"Did you mean {near!r}?" if near else f"The keys here are {', '.join(sorted(keys))}."
-    return ValueError(f"is not a key that is known here. {hint}")
+    return ValueError(f"is not a known key. {hint}")
 
 
 def at_key(error: Exception, name: str) -> Exception:
@@ -79,8 +95,8 @@ def step(key: int | str) -> str:
 def problems_of(error: BaseException, path: str = "$") -> Iterator[tuple[str, str]]:
     """Yield every problem in an error raised by the converter, as ``(path, message)``."""
     if isinstance(error, BaseValidationError):
-        for each in error.exceptions:
-            yield from problems_of(each, path + _step_of(each))
+        for inner in error.exceptions:
+            yield from problems_of(inner, path + _step_of(inner))
     else:
         yield path, str(error)
 

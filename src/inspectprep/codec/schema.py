@@ -1,31 +1,28 @@
 """JSON Schema (2020-12) of each kind of document, made from the model.
 
-Editors that know JSON Schema complete keys and explain them while somebody writes a TOML file; the
-explanations are the model's own docstrings.
+Editors that read JSON Schema complete and explain the keys of a TOML file. The explanations are the
+model's own docstrings.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date
 from enum import Enum
-from inspect import getdoc
-from types import NoneType, UnionType
-from typing import Any, get_args, get_origin
+from types import NoneType
+from typing import Any, Literal, get_args, get_origin
 
-from attrs import NOTHING, Factory, fields, has, resolve_types
+from attrs import NOTHING, Factory, has
 
+from inspectprep.codec.classes import fields_of
 from inspectprep.codec.converter import converter
+from inspectprep.codec.docstrings import attribute_notes, summary
 from inspectprep.codec.kinds import kind_named, kind_of
+from inspectprep.codec.unions import is_union, tagged
 from inspectprep.model.document import layout_of
 from inspectprep.model.offset import Offset
 
 __all__ = ["json_schema"]
-
-_ATTRIBUTES = re.compile(r"\n\s*(?:Attributes|Args):\n(.*?)(?:\n\n|\Z)", re.DOTALL)
-_ATTRIBUTE = re.compile(r"^    (\w+): (.*(?:\n {8}.*)*)", re.MULTILINE)
-_ROLE = re.compile(r":\w+:`~?(?:[\w.]*\.)?(\w+)`")
 
 _SCALARS: dict[Any, dict[str, Any]] = {
     str: {"type": "string"},
@@ -69,11 +66,10 @@ def json_schema(kind: str | type[Any]) -> dict[str, Any]:
 
 
 def _object(cls: type[Any], definitions: dict[str, Any]) -> dict[str, Any]:
-    resolve_types(cls)
-    summary, notes = _explained(cls)
+    notes = attribute_notes(cls)
     properties = {}
     required = []
-    for field in fields(cls):
+    for field in fields_of(cls):
         shape = _shape(field.type, definitions)
         if field.name in notes:
             shape = {**shape, "description": notes[field.name]}
@@ -81,13 +77,13 @@ def _object(cls: type[Any], definitions: dict[str, Any]) -> dict[str, Any]:
             if NoneType not in get_args(field.type):
                 required.append(field.name)
         elif not isinstance(field.default, Factory):  # type: ignore[arg-type]
-            shape = {**shape, "default": converter().unstructure(field.default)}
+            shape = {**shape, "default": converter().unstructure(field.default, field.type)}
         properties[field.name] = shape
     for name in layout_of(cls).derived:
-        properties[name] = {"description": _first_sentence(getattr(cls, name))}
+        properties[name] = {"description": summary(getattr(cls, name))}
     return {
         "type": "object",
-        "description": summary,
+        "description": summary(cls),
         "properties": properties,
         "required": required,
         "additionalProperties": False,
@@ -97,26 +93,50 @@ def _object(cls: type[Any], definitions: dict[str, Any]) -> dict[str, Any]:
 def _shape(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
     if kind in _SCALARS:
         return dict(_SCALARS[kind])
-    origin, inner = get_origin(kind), get_args(kind)
-    if origin is tuple:
-        return {"type": "array", "items": _shape(inner[0], definitions)}
-    if isinstance(kind, UnionType):
-        return {"anyOf": [_shape(each, definitions) for each in inner]}
-    if isinstance(kind, type) and issubclass(kind, Enum):
-        return {"enum": [member.value for member in kind]}
+    if is_union(kind):
+        return _union(kind, definitions)
     if isinstance(kind, type) and has(kind):
-        name = kind.__name__
-        if name not in definitions:
-            definitions[name] = {}
-            definitions[name] = _object(kind, definitions)
-        return {"$ref": f"#/$defs/{name}"}
-    if origin is Mapping:
-        return {"type": "object", "additionalProperties": _shape(inner[1], definitions)}
-    return {}
+        return _reference(kind, definitions)
+    origin, inner = get_origin(kind), get_args(kind)
+    shape: dict[str, Any] = {}
+    if origin is tuple:
+        shape = {"type": "array", "items": _shape(inner[0], definitions)}
+    elif origin is Mapping:
+        shape = {"type": "object", "additionalProperties": _shape(inner[1], definitions)}
+    elif origin is Literal:
+        shape = {"enum": list(inner)}
+    elif isinstance(kind, type) and issubclass(kind, Enum):
+        shape = {"enum": [member.value for member in kind]}
+    return shape
+
+
+def _union(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
+    tags = tagged(kind)
+    shapes = []
+    for member in get_args(kind):
+        shape = _shape(member, definitions)
+        if member in tags:
+            name = member.__name__.lower()
+            shape = {
+                "type": "object",
+                "properties": {name: shape},
+                "required": [name],
+                "additionalProperties": False,
+            }
+        shapes.append(shape)
+    return {"anyOf": shapes}
+
+
+def _reference(cls: type[Any], definitions: dict[str, Any]) -> dict[str, Any]:
+    name = cls.__name__
+    if name not in definitions:
+        definitions[name] = {}
+        definitions[name] = _object(cls, definitions)
+    return {"$ref": f"#/$defs/{name}"}
 
 
 def _allow_extending(definitions: dict[str, Any]) -> None:
-    """Let a variant with ``extends`` name only what differs from the variant that it extends."""
+    """Let a variant with ``extends`` name only the differences from the variant that it extends."""
     variant = definitions["Variant"]
     properties = dict(variant["properties"])
     for name in _EXTENDABLE:
@@ -130,19 +150,3 @@ def _allow_extending(definitions: dict[str, Any]) -> None:
         "then": {"$ref": "#/$defs/VariantChange"},
         "else": {"$ref": "#/$defs/VariantWhole"},
     }
-
-
-def _explained(cls: type[Any]) -> tuple[str, dict[str, str]]:
-    """Return the first sentence of a class's docstring, and what it says of each attribute."""
-    doc = getdoc(cls) or ""
-    section = _ATTRIBUTES.search(doc)
-    notes = {match[1]: _plain(match[2]) for match in _ATTRIBUTE.finditer(section[1])} if section else {}
-    return _first_sentence(cls), notes
-
-
-def _first_sentence(thing: object) -> str:
-    return _plain((getdoc(thing) or "").partition("\n\n")[0])
-
-
-def _plain(text: str) -> str:
-    return " ".join(_ROLE.sub(r"\1", text).replace("``", "'").replace("`", "'").split())

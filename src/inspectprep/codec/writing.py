@@ -1,10 +1,8 @@
-"""Writing values as plain data: lists, tables, text, numbers, dates."""
+"""Writers of values as plain data: lists, tables, text, numbers, dates."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date
-from enum import StrEnum
+from collections.abc import Callable, Mapping
 from typing import Any, get_args
 
 from attrs import NOTHING, Factory
@@ -14,67 +12,60 @@ from inspectprep.codec.classes import fields_of
 from inspectprep.errors import InspectPrepError
 from inspectprep.model.document import is_never_written, layout_of
 
-__all__ = [
-    "Writer",
-    "cell_writer",
-    "class_writer",
-    "list_writer",
-    "mapping_writer",
-    "same",
-    "word",
-]
+__all__ = ["Writer", "any_writer", "class_writer", "list_writer", "mapping_writer", "same", "write_enum"]
 
 Writer = Callable[[Any], Any]
 """Takes a value and returns plain data."""
 
 
 def same(value: Any) -> Any:
-    """Return what is plain already."""
+    """Return plain data as it is."""
     return value
 
 
-def word(value: StrEnum) -> str:
-    """Write one of a few words."""
+def write_enum(value: Any) -> Any:
+    """Write a member of an enumeration as its word."""
     return value.value
 
 
-def cell_writer(conv: BaseConverter) -> Writer:
-    """Make the writer of a table's cells, which marks ratings and dates as what they are."""
+def any_writer(conv: BaseConverter) -> Writer:
+    """Return the writer of a field that takes anything."""
 
     def write(value: Any) -> Any:
-        if isinstance(value, StrEnum):
-            return {"rating": value.value}
-        if isinstance(value, date):
-            return {"date": conv.unstructure(value)}
-        return value
+        if value is None or (isinstance(value, str | int | float) and type(value) in (str, int, float, bool)):
+            return value
+        if isinstance(value, Mapping):
+            return {name: write(entry) for name, entry in value.items()}
+        if isinstance(value, list | tuple):
+            return [write(entry) for entry in value]
+        return conv.unstructure(value)
 
     return write
 
 
 def list_writer(kind: Any, conv: BaseConverter) -> Writer:
-    """Make the writer of a list whose entries are alike."""
+    """Return the writer of a list whose entries are alike."""
     hook = conv.get_unstructure_hook(get_args(kind)[0])
-    return lambda value: [hook(each) for each in value]
+    return lambda value: [hook(entry) for entry in value]
 
 
 def mapping_writer(kind: Any, conv: BaseConverter) -> Writer:
-    """Make the writer of a table with any keys."""
-    inner = get_args(kind)[1]
-    hook = same if inner is Any else conv.get_unstructure_hook(inner)
-    return lambda value: {name: hook(each) for name, each in value.items()}
+    """Return the writer of a table with any keys."""
+    hook = conv.get_unstructure_hook((get_args(kind) or (str, Any))[1])
+    return lambda value: {name: hook(entry) for name, entry in value.items()}
 
 
 def class_writer(cls: type[Any], conv: BaseConverter, *, full: bool) -> Writer:
-    """Make the writer of a class: what differs from its defaults, or every key if `full`.
+    """Return the writer of a class: the keys that differ from their defaults, or every key if `full`.
 
     Raises:
         InspectPrepError: if values of the class may never be written.
     """
     if is_never_written(cls):
-        raise InspectPrepError("This holds children's details, and no document may carry them.")
+        raise InspectPrepError("This contains children's details, and no document may carry them.")
     layout = layout_of(cls)
     full = full or layout.full
-    by_name = {each.name: each for each in fields_of(cls)}
+    by_name = {field.name: field for field in fields_of(cls)}
     plan = [
         (name, _default(by_name[name].default), conv.get_unstructure_hook(by_name[name].type))
         if name in by_name
@@ -85,9 +76,9 @@ def class_writer(cls: type[Any], conv: BaseConverter, *, full: bool) -> Writer:
     def write(value: Any) -> dict[str, Any]:
         written = {}
         for name, default, hook in plan:
-            held = getattr(value, name)
-            if full or default is NOTHING or held != default:
-                written[name] = hook(held)
+            own = getattr(value, name)
+            if full or default is NOTHING or own != default:
+                written[name] = hook(own)
         return written
 
     return write

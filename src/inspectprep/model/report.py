@@ -17,6 +17,7 @@ __all__ = [
     "Block",
     "Bullets",
     "CalendarEntry",
+    "Cell",
     "Classification",
     "Paragraph",
     "Report",
@@ -46,6 +47,10 @@ class Audience(StrEnum):
     PUBLIC = "public"
 
 
+Cell = str | int | float | date | Rating | None
+"""A cell of a table."""
+
+
 @frozen
 class Paragraph:
     """A paragraph of plain text."""
@@ -66,7 +71,7 @@ class Table:
 
     Attributes:
         columns: The headings.
-        rows: Cells in the order of `columns`: str, int, float, date, :class:`Rating` or None.
+        rows: Cells in the order of `columns`.
         caption: What the table shows, for people who cannot see it.
         group: A column by which formats made for reading split the table under headings; its rows
             stand together. Formats made for filtering keep one table. Empty: not split.
@@ -74,7 +79,7 @@ class Table:
     """
 
     columns: tuple[str, ...]
-    rows: tuple[tuple[Any, ...], ...]
+    rows: tuple[tuple[Cell, ...], ...]
     caption: str = ""
     group: str = ""
     choices: Mapping[str, tuple[str, ...]] = field(factory=dict)

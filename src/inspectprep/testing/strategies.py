@@ -17,7 +17,7 @@ from datetime import date
 from enum import Enum
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, TypeVar, get_args, get_origin
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin
 
 from attrs import fields, has, resolve_types
 from hypothesis import strategies as st
@@ -89,8 +89,10 @@ def _of(name: str, kind: Any) -> st.SearchStrategy[Any]:
     if origin is Mapping:
         members = texts() if inner[1] is Any else _of("", inner[1])
         return st.dictionaries(texts(), members, max_size=2)
-    if isinstance(kind, UnionType):
+    if origin in (Union, UnionType):
         return st.one_of(*(_of(name, member) for member in inner))
+    if origin is Literal:
+        return st.sampled_from(inner)
     if isinstance(kind, type) and issubclass(kind, Enum):
         return st.sampled_from(kind)
     return values(kind)
