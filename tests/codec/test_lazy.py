@@ -16,7 +16,7 @@ from inspectprep import codec
         ("codec", {"attrs", "cattrs", "tomllib", "json"}),
         ("codec.document_kinds", {"cattrs", "tomllib", "inspectprep.model.framework"}),
         ("codec.read_document", {"cattrs", "inspectprep.model.framework"}),
-        ("codec.load", {"inspectprep.model.framework", "inspectprep.model.report", "jsonschema"}),
+        ("codec.load", {"tomli_w", "inspectprep.model.framework", "inspectprep.model.report", "jsonschema"}),
     ],
 )
 def test_only_what_is_used_is_imported(used: str, absent: set[str]) -> None:
