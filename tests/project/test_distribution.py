@@ -58,7 +58,7 @@ def test_the_wheel_holds_nothing_else(wheel: zipfile.ZipFile) -> None:
 
 
 def test_the_wheel_says_what_it_needs(wheel: zipfile.ZipFile) -> None:
-    """The core needs four packages and Python 3.11; everything else is an extra."""
+    """The core needs five packages and Python 3.11; everything else is an extra."""
     folder = f"inspectprep-{PROJECT['version']}.dist-info"
     metadata = Parser().parsestr(wheel.read(f"{folder}/METADATA").decode())
     needed = [each for each in metadata.get_all("Requires-Dist", []) if "extra ==" not in each]
@@ -67,6 +67,7 @@ def test_the_wheel_says_what_it_needs(wheel: zipfile.ZipFile) -> None:
         "cattrs",
         "pluggy",
         "python-dateutil",
+        "tomli-w",
     }
     assert metadata["Requires-Python"] == ">=3.11"
     assert f"{folder}/licenses/LICENSE" in wheel.namelist()

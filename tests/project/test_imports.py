@@ -8,7 +8,17 @@ from pathlib import Path
 
 from tests.shared import REPOSITORY
 
-HEAVY = ["attrs", "cattrs", "pluggy", "polars", "dateutil", "importlib.metadata", "cyclopts", "rich"]
+HEAVY = [
+    "attrs",
+    "cattrs",
+    "tomli_w",
+    "pluggy",
+    "polars",
+    "dateutil",
+    "importlib.metadata",
+    "cyclopts",
+    "rich",
+]
 
 
 def loaded_by(statement: str) -> set[str]:
