@@ -1,1 +1,1 @@
-"""Westhaven's plugin for inspectprep. Westhaven is made up; copy what you need for a real council."""
+"""Westhaven's plugin for inspectprep. Westhaven is fictional. Copy the parts that a real council needs."""

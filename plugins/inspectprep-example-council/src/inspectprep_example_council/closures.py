@@ -1,4 +1,4 @@
-"""The days on which Westhaven is closed, besides weekends and bank holidays."""
+"""The days on which Westhaven is closed, in addition to weekends and bank holidays."""
 
 from __future__ import annotations
 

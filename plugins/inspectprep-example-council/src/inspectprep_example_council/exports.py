@@ -1,7 +1,7 @@
-"""Reads text files, and understands the headings of Westhaven's case system.
+"""Reads text files with the headings of Westhaven's case system.
 
-Only headings are put into Annex A's words. Cells stay exactly as they were exported: what they mean
-is for inspectprep to find out and to say.
+Only the headings are replaced with those of Annex A. The cells stay exactly as they were exported.
+inspectprep reads them later.
 """
 
 from __future__ import annotations
@@ -32,14 +32,14 @@ HEADINGS = {
     "Team Name": "Allocated Team",
     "Worker Name": "Allocated Worker",
 }
-"""Headings of the case system, each with the one that Annex A has for it."""
+"""The headings of the case system, each with its heading in Annex A."""
 
 MOST_ROWS_ABOVE = 10
 FEWEST_KNOWN = 3
 
 
 def read(path: Path) -> Iterator[RawSheet]:
-    """Read a text file as usual, then put the case system's headings into Annex A's words."""
+    """Read a text file, then replace the case system's headings with those of Annex A."""
     for sheet in read_sheets(path):
         row = _heading_row(sheet.cells)
         yield sheet if row is None else _translated(sheet, row)
@@ -54,9 +54,9 @@ def _heading_row(cells: pl.DataFrame) -> int | None:
 
 def _translated(sheet: RawSheet, row: int) -> RawSheet:
     cells: pl.DataFrame = sheet.cells
-    ours = [HEADINGS.get(_plain(heading), heading) for heading in cells.row(row)]
-    headings = pl.DataFrame([ours], schema=cells.schema, orient="row")
-    note = SheetNote("headings", "The case system's headings were put into Annex A's words.")
+    translated = [HEADINGS.get(_plain(heading), heading) for heading in cells.row(row)]
+    headings = pl.DataFrame([translated], schema=cells.schema, orient="row")
+    note = SheetNote("headings", "The case system's headings were replaced with those of Annex A.")
     return evolve(
         sheet,
         cells=pl.concat([cells.head(row), headings, cells.slice(row + 1)]),

@@ -1,4 +1,4 @@
-"""A report on one page of plain text: what fits, and how much did not."""
+"""A report format of one page of plain text. It says how many lines it left out."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""What Westhaven adds to inspectprep.
+"""The hooks of Westhaven's plugin.
 
-This module is imported whenever inspectprep looks for anything, so it names its targets by text and
-imports none of them.
+inspectprep imports this module for every lookup, so the module names its targets by text and does not
+import them.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def inspectprep_calendars() -> list[CalendarProvider]:
 
 @hookimpl
 def inspectprep_tasks() -> list[TaskProvider]:
-    """Provide the tasks that only Westhaven has."""
+    """Provide Westhaven's own tasks."""
     return [
         TaskProvider(
             id="westhaven",
@@ -77,7 +77,7 @@ def inspectprep_reports() -> list[ReportProvider]:
 
 @hookimpl
 def inspectprep_rules() -> list[RuleProvider]:
-    """Provide the rule that Westhaven sets itself."""
+    """Provide Westhaven's own rule."""
     return [
         RuleProvider(
             id="westhaven",
@@ -89,11 +89,11 @@ def inspectprep_rules() -> list[RuleProvider]:
 
 @hookimpl
 def inspectprep_sources() -> list[SourceProvider]:
-    """Read the exports of Westhaven's case system, and any other text file as before."""
+    """Provide a reader of the exports of Westhaven's case system and of other text files."""
     return [
         SourceProvider(
             id="westhaven-exports",
-            summary="Text files, with the headings of Westhaven's case system understood",
+            summary="Text files, including exports of Westhaven's case system",
             target=f"{HOME}.exports:read",
             suffixes=(".csv", ".tsv", ".txt"),
             replaces="text",

@@ -1,4 +1,4 @@
-"""Annex A rules that Westhaven sets itself, beside the built-in ones."""
+"""Westhaven's own Annex A rules, in addition to the built-in ones."""
 
 from __future__ import annotations
 
@@ -25,4 +25,4 @@ RULES = (
         basis="local",
     ),
 )
-"""What the plugin provides; the council may change the 20 working days in its own policy."""
+"""The rules that the plugin provides. The council can change the 20 working days in its own policy."""

@@ -1,6 +1,6 @@
-"""What this package provides: one framework file for each kind of inspection.
+"""The frameworks of this package: one file for each kind of inspection.
 
-The files are data. Nothing is read until somebody asks for a variant by name.
+A file is read when one of its variants is first used.
 """
 
 from __future__ import annotations
