@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from attrs import fields
 
 from inspectprep.errors import InspectPrepError, UnknownNameError
 from inspectprep.model.comparison import Difference, PlanComparison
 from inspectprep.model.report import Classification, Table
 from inspectprep.reports.compose import report_of
+from inspectprep.reports.compose.context import ReportContext, ReportOptions
 from inspectprep.testing.builders import make_check_summary
+from tests.reports.council_letter import Letter
 from tests.reports.plans import checklist, readiness, timeline
 
 
@@ -38,6 +41,17 @@ def test_anything_else_is_refused_by_name() -> None:
         report_of("a timeline")
     with pytest.raises(UnknownNameError):
         report_of(Difference(topic="date", id="x", title="x", left=None, right=None))
+
+
+def test_the_options_are_the_attributes_of_the_context() -> None:
+    """A companion that a report may use has a typed keyword argument, and the other way round."""
+    assert ReportOptions.__annotations__.keys() == {field.name for field in fields(ReportContext)}
+
+
+def test_a_plugins_value_has_a_report_by_its_decorator_alone() -> None:
+    """The function is named beside the class, and nothing else has to be edited."""
+    report = report_of(Letter(title="Dear all"))
+    assert (report.title, report.document["title"]) == ("Dear all", "Dear all")
 
 
 def test_an_unknown_companion_is_refused() -> None:

@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
     from inspectprep.model.debrief import Action, ActionPlan
     from inspectprep.model.report import Block, Table
-    from inspectprep.reports.compose.context import Context
+    from inspectprep.reports.compose.context import ReportContext
 
 __all__ = ["action_plan_report"]
 
 
-def action_plan_report(plan: ActionPlan, context: Context) -> Report:
+def action_plan_report(plan: ActionPlan, context: ReportContext) -> Report:
     """Return the report of an action plan. Areas for improvement tell the outcome, so it is embargoed."""
     return Report(
         kind="action-plan",
@@ -32,11 +32,11 @@ def action_plan_report(plan: ActionPlan, context: Context) -> Report:
         outcome=True,
         sections=tuple(_sections(plan, context)),
         entries=tuple(_entries(plan)),
-        document=context.told(plan),
+        document=context.document_for(plan),
     )
 
 
-def _sections(plan: ActionPlan, context: Context) -> Iterator[Section]:
+def _sections(plan: ActionPlan, context: ReportContext) -> Iterator[Section]:
     rows = [
         (
             each.due,
@@ -68,7 +68,7 @@ def _sections(plan: ActionPlan, context: Context) -> Iterator[Section]:
         )
 
 
-def _actions(actions: Sequence[Action], plan: ActionPlan, context: Context) -> Table:
+def _actions(actions: Sequence[Action], plan: ActionPlan, context: ReportContext) -> Table:
     rows = [
         (
             each.due,

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from inspectprep.model.release import DailyBriefing
-    from inspectprep.reports.compose.context import Context
+    from inspectprep.reports.compose.context import ReportContext
 
 __all__ = ["briefing_report"]
 
@@ -33,7 +33,7 @@ _HEADINGS = {
 }
 
 
-def briefing_report(briefing: DailyBriefing, context: Context) -> Report:
+def briefing_report(briefing: DailyBriefing, context: ReportContext) -> Report:
     """Return the report of a briefing; its audience is the briefing's own."""
     return Report(
         kind="daily-briefing",
@@ -46,7 +46,7 @@ def briefing_report(briefing: DailyBriefing, context: Context) -> Report:
         audience=briefing.audience,
         outcome=briefing.outcome,
         sections=tuple(_sections(briefing)),
-        document=context.told(briefing),
+        document=context.document_for(briefing),
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from inspectprep.model.finding import Nature, Severity
 from inspectprep.model.readiness import Rating
 from inspectprep.model.report import Paragraph, Report, Section, Tile, Tiles
-from inspectprep.reports.compose.context import Context, allowed_for
+from inspectprep.reports.compose.context import ReportContext, check_counts_audience
 from inspectprep.reports.compose.tables import table
 from inspectprep.reports.words import counted, day_words
 
@@ -22,13 +22,13 @@ __all__ = ["check_report", "check_sections", "check_tiles"]
 _SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.QUERY)
 
 
-def check_report(summary: CheckSummary, context: Context) -> Report:
+def check_report(summary: CheckSummary, context: ReportContext) -> Report:
     """Return the report of a check's counts.
 
     Raises:
         InspectPrepError: if the audience may not have them.
     """
-    allowed_for(context.audience)
+    check_counts_audience(context.audience)
     return Report(
         kind="check",
         title="Annex A: what to mend before it is sent",
@@ -41,7 +41,7 @@ def check_report(summary: CheckSummary, context: Context) -> Report:
             Section(title="At a glance", blocks=(check_tiles(summary), *_cautions(summary))),
             *check_sections(summary),
         ),
-        document=context.told(summary),
+        document=context.document_for(summary),
     )
 
 

@@ -12,7 +12,7 @@ from inspectprep.model.checklist import Cadence, Status
 from inspectprep.model.framework import Basis
 from inspectprep.model.report import Bullets, Paragraph, Report, Section, Tile, Tiles
 from inspectprep.model.workforce import ROLES
-from inspectprep.reports.compose.context import Context
+from inspectprep.reports.compose.context import ReportContext
 from inspectprep.reports.compose.days import day_sections
 from inspectprep.reports.compose.entries import checklist_entries, revision_of
 from inspectprep.reports.compose.tables import table
@@ -51,7 +51,7 @@ class _Series:
     status: Status
 
 
-def checklist_report(checklist: Checklist, context: Context) -> Report:
+def checklist_report(checklist: Checklist, context: ReportContext) -> Report:
     """Return the report of a checklist; a timeline among its companions adds the day-by-day plan."""
     timeline = context.timeline
     days = day_sections(timeline, checklist, context) if timeline else ()
@@ -73,7 +73,7 @@ def checklist_report(checklist: Checklist, context: Context) -> Report:
             *trace_section(checklist, context),
         ),
         entries=checklist_entries(checklist, people=context.people, revision=revision),
-        document=context.told(checklist),
+        document=context.document_for(checklist),
     )
 
 
@@ -103,7 +103,7 @@ def progress(checklist: Checklist, today: date | None) -> Tiles:
     return Tiles(tuple(tiles))
 
 
-def task_sections(checklist: Checklist, context: Context) -> tuple[Section, ...]:
+def task_sections(checklist: Checklist, context: ReportContext) -> tuple[Section, ...]:
     """Return the dated tasks by owner, those waiting for a date, and those that never end."""
     series = _by_owner(_series(checklist))
     dated = _by_day(each for each in series if each.last is not None)
@@ -131,7 +131,7 @@ def _table(columns: tuple[str, ...], rows: list[tuple[object, ...]], caption: st
     return table(columns, rows, caption=caption, group="Owner", choices=_STATUSES)
 
 
-def trace_section(checklist: Checklist, context: Context) -> tuple[Section, ...]:
+def trace_section(checklist: Checklist, context: ReportContext) -> tuple[Section, ...]:
     """Return where each practice was seen and what to know about it, if that is told."""
     rows = [
         (each.task.title, each.task.template, each.task.note, context.cited(each.task.trace))
@@ -182,7 +182,7 @@ def _lead(each: _Series) -> str:
     return each.task.owners[0] if each.task.owners else ""
 
 
-def _owner(each: _Series, context: Context) -> str:
+def _owner(each: _Series, context: ReportContext) -> str:
     lead = _lead(each)
     return role_words(lead, context.people) if lead else "Nobody named"
 
@@ -191,7 +191,7 @@ def _with(each: _Series) -> str:
     return joined([role_words(owner) for owner in each.task.owners[1:]])
 
 
-def _dated(each: _Series, context: Context) -> tuple[object, ...]:
+def _dated(each: _Series, context: ReportContext) -> tuple[object, ...]:
     task = each.task
     first = each.first if each.first != each.last else None
     rests = "Forecast" if task.uncertain else basis_words(task.basis, short=True)
@@ -209,7 +209,7 @@ def _dated(each: _Series, context: Context) -> tuple[object, ...]:
     )
 
 
-def _waiting(each: _Series, context: Context) -> tuple[object, ...]:
+def _waiting(each: _Series, context: ReportContext) -> tuple[object, ...]:
     task = each.task
     why = "Only the notification letter can say" if task.basis is Basis.NOTICE else "Not known yet"
     who = _owner(each, context)
@@ -217,7 +217,7 @@ def _waiting(each: _Series, context: Context) -> tuple[object, ...]:
     return (who, task.title, _with(each), task.theme.heading, phase_words(task.phase), why, status)
 
 
-def _always(each: _Series, context: Context) -> tuple[object, ...]:
+def _always(each: _Series, context: ReportContext) -> tuple[object, ...]:
     task = each.task
     often = cadence_words(task.cadence or Cadence.STANDING)
     who = _owner(each, context)

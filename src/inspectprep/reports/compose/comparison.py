@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from inspectprep.model.report import Paragraph, Report, Section, Tile, Tiles
-from inspectprep.reports.compose.context import Context
+from inspectprep.reports.compose.context import ReportContext
 from inspectprep.reports.compose.tables import table
 from inspectprep.reports.words import counted, short_day
 
@@ -26,7 +26,7 @@ _TOPICS = {
 }
 
 
-def comparison_report(comparison: PlanComparison, context: Context) -> Report:
+def comparison_report(comparison: PlanComparison, context: ReportContext) -> Report:
     """Return the report of two variants or editions side by side."""
     different = comparison.differences
     same = tuple(row for row in comparison.rows if row.same)
@@ -45,7 +45,7 @@ def comparison_report(comparison: PlanComparison, context: Context) -> Report:
         classification=context.classification,
         audience=context.audience,
         sections=tuple(sections),
-        document=context.told(comparison),
+        document=context.document_for(comparison),
     )
 
 

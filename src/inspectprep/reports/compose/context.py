@@ -1,14 +1,15 @@
-"""What a report may draw on besides the value that it is about."""
+"""The companions of the value that a report is about."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from attrs import field, frozen
 
 from inspectprep.calendar.working import WorkingDays, england
+from inspectprep.codec import dump
 from inspectprep.errors import InspectPrepError
 from inspectprep.model.checklist import Checklist
 from inspectprep.model.finding import CheckSummary
@@ -22,20 +23,39 @@ from inspectprep.reports.words import joined
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Context", "allowed_for", "refuse_rows"]
+__all__ = ["ReportContext", "ReportOptions", "check_counts_audience", "refuse_rows"]
 
 _COUNTS_FOR = (Audience.INSPECTION_TEAM, Audience.LEADERS, Audience.STAFF)
+_SATURDAY = 5
+
+
+class ReportOptions(TypedDict, total=False):
+    """The attributes of :class:`ReportContext` as keyword arguments."""
+
+    prepared: date | None
+    classification: Classification
+    audience: Audience
+    timeline: Timeline | None
+    checklist: Checklist | None
+    annexa: CheckSummary | None
+    people: People | None
+    working: WorkingDays | None
+    document: Mapping[str, Any] | None
+    sources: Mapping[str, str]
+    trend: ReadinessTrend | None
+    embargo: Embargo | None
+    reader: str
 
 
 def refuse_rows(value: object) -> None:
     """Refuse a value that is more than counts.
 
     Raises:
-        InspectPrepError: always; it says what to give instead, and nothing of what the value holds.
+        InspectPrepError: always; it says what to give instead, and nothing that the value contains.
     """
     raise InspectPrepError(
-        f"A {type(value).__name__} may hold child-level rows, and no report may.",
-        remedy="Give its `summary`, which holds counts only.",
+        f"A {type(value).__name__} may contain child-level rows, and no report may.",
+        remedy="Give its `summary`, which contains counts only.",
     )
 
 
@@ -45,21 +65,23 @@ def _counts_only(_: object, __: object, value: Any) -> None:
 
 
 @frozen(kw_only=True)
-class Context:
+class ReportContext:
     """The companions of the value that a report is about.
 
     Attributes:
         prepared: The day the report is made, never read from a clock.
+        classification: The marking on every page.
+        audience: The readers of the report.
         timeline: The inspection's dates.
         checklist: The inspection's tasks.
         annexa: The counts of the Annex A check.
-        people: Who holds which role.
+        people: The people in each role.
         working: The working days; the council's closures are among its closed days.
         document: The JSON-ready object to use instead of the value's own.
-        sources: Citations by the ids under which tasks name where a practice was seen.
-        trend: How readiness moved since an earlier answer.
-        embargo: Where the outcome stands, with its register; None when nobody knows.
-        reader: The one person for whom the report is, by name; empty for everybody of the audience.
+        sources: Citations by the ids with which tasks name their source.
+        trend: The change in readiness since an earlier answer.
+        embargo: The state of the embargo, with its register; None if it is not known.
+        reader: The name of the only reader; empty for everyone in the audience.
     """
 
     prepared: date | None = None
@@ -79,41 +101,38 @@ class Context:
     def cited(self, trace: str) -> str:
         """Return a task's trace with the ids in it written out, if every part of it is an id."""
         names = trace.split(", ")
-        known = [self.sources[name] for name in names if name in self.sources]
-        return "; ".join(known) if len(known) == len(names) else trace
+        citations = [self.sources[name] for name in names if name in self.sources]
+        return "; ".join(citations) if len(citations) == len(names) else trace
 
     def closed_between(self, start: date, until: date) -> tuple[date, ...]:
         """Return bank holidays and closures on weekdays between two days, both inclusive."""
         closed = (self.working or england()).closed
-        return tuple(sorted(day for day in closed if start <= day <= until and day.weekday() < 5))
+        return tuple(sorted(day for day in closed if start <= day <= until and day.weekday() < _SATURDAY))
 
-    def told(self, value: object, companions: Iterable[tuple[str, object]] = ()) -> Mapping[str, Any]:
-        """Return the JSON-ready object of a value, with those of its companions under their names."""
+    def document_for(self, value: object, companions: Iterable[tuple[str, object]] = ()) -> Mapping[str, Any]:
+        """Return the JSON-ready object of a value, with its companions that are given under their names."""
         if self.document is not None:
             return self.document
-        from inspectprep.codec import dump  # noqa: PLC0415 - cattrs is loaded on first use only
-
-        given = {name: dump(each) for name, each in companions if each is not None}
-        return {**dump(value), **given}
+        return {**dump(value), **{name: dump(entry) for name, entry in companions if entry is not None}}
 
     def working_day_after(self, day: date) -> date:
         """Return the next working day after `day`.
 
         Raises:
-            OutOfRangeError: if it is not known which days are worked then.
+            OutOfRangeError: if the working days of that time are not known.
         """
         return (self.working or england()).add(day, 1)
 
 
-def allowed_for(audience: Audience) -> None:
+def check_counts_audience(audience: Audience) -> None:
     """Refuse counts of an Annex A check to people outside the council's service.
 
     Raises:
-        InspectPrepError: if this audience may not have them; it says who may.
+        InspectPrepError: if the counts are not for this audience; it says which audiences may have them.
     """
     if audience not in _COUNTS_FOR:
-        may = joined([each.value for each in _COUNTS_FOR])
+        allowed = joined([member.value for member in _COUNTS_FOR])
         raise InspectPrepError(
             f"The counts of an Annex A check are not for the audience {audience.value!r}.",
-            remedy=f"They may go to {may}; for others, write the timeline or the checklist.",
+            remedy=f"They may go to {allowed}; for others, write the timeline or the checklist.",
         )

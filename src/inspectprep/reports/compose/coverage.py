@@ -14,14 +14,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from inspectprep.model.preparation import PreparationCoverage, TeamCoverage
-    from inspectprep.reports.compose.context import Context
+    from inspectprep.reports.compose.context import ReportContext
 
 __all__ = ["coverage_report"]
 
 _FOR = (Audience.INSPECTION_TEAM, Audience.LEADERS)
 
 
-def coverage_report(coverage: PreparationCoverage, context: Context) -> Report:
+def coverage_report(coverage: PreparationCoverage, context: ReportContext) -> Report:
     """Return the report of how far teams are prepared; it names workers.
 
     Raises:
@@ -39,7 +39,7 @@ def coverage_report(coverage: PreparationCoverage, context: Context) -> Report:
         classification=context.classification,
         audience=context.audience,
         sections=tuple(_sections(coverage)),
-        document=context.told(coverage),
+        document=context.document_for(coverage),
     )
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from inspectprep.model.checklist import Checklist, Task
     from inspectprep.model.timeline import Timeline
-    from inspectprep.reports.compose.context import Context
+    from inspectprep.reports.compose.context import ReportContext
 
 __all__ = ["day_sections"]
 
@@ -24,7 +24,7 @@ _INTENSE = (Phase.NOTIFICATION, Phase.OFF_SITE, Phase.ON_SITE, Phase.FEEDBACK)
 _LONGEST = 60
 
 
-def day_sections(timeline: Timeline, tasks: Checklist | None, context: Context) -> tuple[Section, ...]:
+def day_sections(timeline: Timeline, tasks: Checklist | None, context: ReportContext) -> tuple[Section, ...]:
     """Return a section with every day from the call to the feedback, or none without a checklist.
 
     Without tasks the table of dates already says it all.
@@ -41,7 +41,7 @@ def day_sections(timeline: Timeline, tasks: Checklist | None, context: Context) 
     return (Section(title="Day by day", blocks=(days,)),)
 
 
-def _rows(timeline: Timeline, tasks: Checklist, context: Context) -> Iterator[tuple[object, ...]]:
+def _rows(timeline: Timeline, tasks: Checklist, context: ReportContext) -> Iterator[tuple[object, ...]]:
     for day in _days(timeline):
         for event in timeline:
             if event.date == day or (event.daily and event in timeline.on(day) and _worked(day, context)):
@@ -61,7 +61,7 @@ def _days(timeline: Timeline) -> Iterator[date]:
         yield timeline.notified + timedelta(days=number)
 
 
-def _worked(day: date, context: Context) -> bool:
+def _worked(day: date, context: ReportContext) -> bool:
     return day.weekday() < 5 and not context.closed_between(day, day)
 
 

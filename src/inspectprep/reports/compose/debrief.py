@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from inspectprep.model.debrief import Debrief
-    from inspectprep.reports.compose.context import Context
+    from inspectprep.reports.compose.context import ReportContext
 
 __all__ = ["debrief_report"]
 
@@ -28,7 +28,7 @@ _LESSONS = ("What we learned", "Next time", "Lesson", "Who", "Acted on")
 _PRESS = ("Day", "Headline", "Where", "For the wall", "Kept at")
 
 
-def debrief_report(debrief: Debrief, context: Context) -> Report:
+def debrief_report(debrief: Debrief, context: ReportContext) -> Report:
     """Return the report of a debrief; how teams are is told to those who look after them."""
     if context.audience not in _CARERS:
         debrief = evolve(debrief, wellbeing=(), notes=())
@@ -41,7 +41,7 @@ def debrief_report(debrief: Debrief, context: Context) -> Report:
         audience=context.audience,
         outcome=says_outcome(*_free_texts(debrief)),
         sections=tuple(_sections(debrief, context)),
-        document=context.told(debrief),
+        document=context.document_for(debrief),
     )
 
 
@@ -57,7 +57,7 @@ def _free_texts(debrief: Debrief) -> Iterator[str]:
         yield team.how
 
 
-def _sections(debrief: Debrief, context: Context) -> Iterator[Section]:
+def _sections(debrief: Debrief, context: ReportContext) -> Iterator[Section]:
     if debrief.wellbeing:
         teams = [
             (

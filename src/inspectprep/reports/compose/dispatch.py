@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Unpack
 
 from inspectprep.codec import document_kinds
 from inspectprep.errors import UnknownNameError
 from inspectprep.model.document import registered_kind
-from inspectprep.reports.compose.context import Context, refuse_rows
+from inspectprep.reports.compose.context import ReportContext, ReportOptions, refuse_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,25 +18,24 @@ if TYPE_CHECKING:
 __all__ = ["report_of"]
 
 
-def report_of(value: object, **context: Any) -> Report:
+def report_of(value: object, **options: Unpack[ReportOptions]) -> Report:
     """Return the report of a value, in no format yet.
 
     Args:
         value: A value whose class is registered with a report, such as a Timeline or a Readiness; see
             :func:`inspectprep.model.document.document`.
-        **context: What else the report may tell of: the attributes of
-            :class:`~inspectprep.reports.compose.context.Context`.
+        **options: The attributes of :class:`~inspectprep.reports.compose.context.ReportContext`.
 
     Raises:
-        InspectPrepError: if the value holds child-level rows, or the audience may not have it.
+        InspectPrepError: if the value contains child-level rows, or the report is not for this audience.
         UnknownNameError: if no report is made of such a value.
     """
     kind = registered_kind(type(value))
     if kind is None or not kind.report:
         if hasattr(value, "summary"):
             refuse_rows(value)
-        known = [each.cls.__name__ for each in document_kinds().values() if each.report]
-        raise UnknownNameError("report of", type(value).__name__, known)
+        reported = [kind.cls.__name__ for kind in document_kinds().values() if kind.report]
+        raise UnknownNameError("report of", type(value).__name__, reported)
     module, _, name = kind.report.partition(":")
-    composer = getattr(import_module(module), name)
-    return cast("Callable[[object, Context], Report]", composer)(value, Context(**context))
+    composer: Callable[[object, ReportContext], Report] = getattr(import_module(module), name)
+    return composer(value, ReportContext(**options))

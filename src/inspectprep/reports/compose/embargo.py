@@ -14,7 +14,7 @@ from inspectprep.reports.words import counted, day_words, role_words
 
 if TYPE_CHECKING:
     from inspectprep.model.release import Embargo
-    from inspectprep.reports.compose.context import Context
+    from inspectprep.reports.compose.context import ReportContext
 
 __all__ = ["embargo_report"]
 
@@ -32,7 +32,7 @@ _RULES = {
 }
 
 
-def embargo_report(embargo: Embargo, context: Context) -> Report:
+def embargo_report(embargo: Embargo, context: ReportContext) -> Report:
     """Return the report of the embargo and its register.
 
     Raises:
@@ -66,7 +66,7 @@ def embargo_report(embargo: Embargo, context: Context) -> Report:
             Section(title="Where it stands", blocks=(_tiles(embargo), Paragraph(_RULES[embargo.stage]))),
             Section(title="Who knows", blocks=(register,)),
         ),
-        document=context.told(embargo),
+        document=context.document_for(embargo),
     )
 
 

@@ -10,7 +10,7 @@ from inspectprep.model.readiness import Rating
 from inspectprep.model.report import Paragraph, Report, Section, Tile, Tiles
 from inspectprep.reports.compose.check import check_sections, check_tiles
 from inspectprep.reports.compose.checklist import progress, task_sections, trace_section
-from inspectprep.reports.compose.context import Context, allowed_for
+from inspectprep.reports.compose.context import ReportContext, check_counts_audience
 from inspectprep.reports.compose.days import day_sections
 from inspectprep.reports.compose.entries import plan_entries
 from inspectprep.reports.compose.tables import table
@@ -40,13 +40,13 @@ _ANSWERS = {
 }
 
 
-def readiness_report(readiness: Readiness, context: Context) -> Report:
+def readiness_report(readiness: Readiness, context: ReportContext) -> Report:
     """Return the report of readiness, with whatever companions are given after the answer.
 
     Raises:
         InspectPrepError: if the audience may not have it.
     """
-    allowed_for(context.audience)
+    check_counts_audience(context.audience)
     prepared = context.prepared or readiness.as_of
     companions = (
         ("timeline", context.timeline),
@@ -67,11 +67,11 @@ def readiness_report(readiness: Readiness, context: Context) -> Report:
             *_companions(readiness, context),
         ),
         entries=plan_entries(context.timeline, context.checklist, people=context.people, prepared=prepared),
-        document=context.told(readiness, companions),
+        document=context.document_for(readiness, companions),
     )
 
 
-def answer_sections(readiness: Readiness, context: Context) -> tuple[Section, ...]:
+def answer_sections(readiness: Readiness, context: ReportContext) -> tuple[Section, ...]:
     """Return the answer, the reasons behind every rating, and the next actions."""
     tomorrow = context.working_day_after(readiness.as_of)
     urgent = [action for action in readiness.actions if action.due and action.due <= tomorrow]
@@ -149,7 +149,7 @@ def _reasons(readiness: Readiness) -> Iterator[Section]:
         yield Section(title="What is in place", blocks=(found,))
 
 
-def _actions(actions: list[NextAction], as_of: date, context: Context, caption: str) -> Table:
+def _actions(actions: list[NextAction], as_of: date, context: ReportContext, caption: str) -> Table:
     columns = ("Who", "Due", "Action", "Theme", "Rating", "Late")
     order = {owner: place for place, owner in reversed(list(enumerate(action.owner for action in actions)))}
     rows = [
@@ -166,14 +166,14 @@ def _actions(actions: list[NextAction], as_of: date, context: Context, caption: 
     return table(columns, rows, caption=f"{caption}, by owner", group="Who")
 
 
-def _who(action: NextAction, context: Context) -> str:
+def _who(action: NextAction, context: ReportContext) -> str:
     if not action.owner:
         return "Nobody named"
     role = role_words(action.owner, context.people if not action.holder else None)
     return f"{role}: {action.holder}" if action.holder else role
 
 
-def _companions(readiness: Readiness, context: Context) -> Iterator[Section]:
+def _companions(readiness: Readiness, context: ReportContext) -> Iterator[Section]:
     timeline, tasks, annexa = context.timeline, context.checklist, context.annexa
     if timeline:
         chart = evolve(chart_of(timeline, context), as_of=readiness.as_of)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from inspectprep.model.release import ReleasePlan
-    from inspectprep.reports.compose.context import Context
+    from inspectprep.reports.compose.context import ReportContext
 
 __all__ = ["release_plan_report"]
 
@@ -21,7 +21,7 @@ _STEPS = ("Order", "Step", "Signed for", "Waits for", "No draft for", "Rating")
 _DUTIES = ("By", "What", "Parts", "Date", "Basis")
 
 
-def release_plan_report(plan: ReleasePlan, context: Context) -> Report:
+def release_plan_report(plan: ReleasePlan, context: ReportContext) -> Report:
     """Return the report of a release plan; it may not leave the service before publication."""
     return Report(
         kind="release-plan",
@@ -33,7 +33,7 @@ def release_plan_report(plan: ReleasePlan, context: Context) -> Report:
         embargoed=True,
         sections=tuple(_sections(plan)),
         entries=tuple(_entries(plan)),
-        document=context.told(plan),
+        document=context.document_for(plan),
     )
 
 

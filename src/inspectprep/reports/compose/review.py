@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from inspectprep.model.enquiry import Challenge
     from inspectprep.model.report import Table
     from inspectprep.model.review import Balance, CaseLine, EnquiryLine, FieldworkReview, RequestLine
-    from inspectprep.reports.compose.context import Context
+    from inspectprep.reports.compose.context import ReportContext
 
 __all__ = ["review_report"]
 
@@ -51,7 +51,7 @@ _OUTCOMES = {
 }
 
 
-def review_report(review: FieldworkReview, context: Context) -> Report:
+def review_report(review: FieldworkReview, context: ReportContext) -> Report:
     """Return the report of the room, for the evening meeting.
 
     Raises:
@@ -73,11 +73,11 @@ def review_report(review: FieldworkReview, context: Context) -> Report:
         audience=context.audience,
         sections=tuple(_sections(review, context)),
         entries=tuple(_entries(review)),
-        document=context.told(review),
+        document=context.document_for(review),
     )
 
 
-def _sections(review: FieldworkReview, context: Context) -> Iterator[Section]:
+def _sections(review: FieldworkReview, context: ReportContext) -> Iterator[Section]:
     yield Section(title="At a glance", blocks=(_glance(review),))
     yield from _to_show(review, context)
     if review.balances:
@@ -135,7 +135,7 @@ def _worst(cases: list[CaseLine]) -> Rating:
     return min(found, key=lambda each: each.rank, default=Rating.GREEN)
 
 
-def _to_show(review: FieldworkReview, context: Context) -> Iterator[Section]:
+def _to_show(review: FieldworkReview, context: ReportContext) -> Iterator[Section]:
     tipped = [each for each in review.balances if each.tipped]
     if not tipped:
         return
@@ -198,7 +198,7 @@ def _verdict(balance: Balance) -> str:
 _Part = tuple[tuple[str, ...], list[tuple[object, ...]]]
 
 
-def _requests(requests: Iterable[RequestLine], context: Context) -> _Part:
+def _requests(requests: Iterable[RequestLine], context: ReportContext) -> _Part:
     rows: list[tuple[object, ...]] = [
         (
             _STATUS[each.status],
@@ -215,7 +215,7 @@ def _requests(requests: Iterable[RequestLine], context: Context) -> _Part:
     return ("Status", "What", "Who answers", "Asked", "Due", "Sent", "Prepared before", "Id"), rows
 
 
-def _cases(cases: Iterable[CaseLine], context: Context) -> _Part:
+def _cases(cases: Iterable[CaseLine], context: ReportContext) -> _Part:
     rows: list[tuple[object, ...]] = [
         (
             _CASES[each.status],
@@ -229,7 +229,7 @@ def _cases(cases: Iterable[CaseLine], context: Context) -> _Part:
     return ("Status", "Record", "Action", "Who", "Report by"), rows
 
 
-def _enquiries(enquiries: Iterable[EnquiryLine], context: Context) -> _Part:
+def _enquiries(enquiries: Iterable[EnquiryLine], context: ReportContext) -> _Part:
     rows: list[tuple[object, ...]] = [
         (
             each.statement,
@@ -246,7 +246,7 @@ def _enquiries(enquiries: Iterable[EnquiryLine], context: Context) -> _Part:
     return columns, rows
 
 
-def _claims(review: FieldworkReview, context: Context) -> _Part:
+def _claims(review: FieldworkReview, context: ReportContext) -> _Part:
     titles = {each.judgement: each.title for each in review.balances}
     rows: list[tuple[object, ...]] = [
         (
@@ -285,7 +285,7 @@ def _outcome(claim: Challenge) -> str:
     return words
 
 
-def _showcases(review: FieldworkReview, context: Context) -> _Part:
+def _showcases(review: FieldworkReview, context: ReportContext) -> _Part:
     rows: list[tuple[object, ...]] = [
         (
             each.service,
@@ -302,7 +302,7 @@ def _showcases(review: FieldworkReview, context: Context) -> _Part:
     return columns, rows
 
 
-def _timetable(review: FieldworkReview, context: Context) -> _Part:
+def _timetable(review: FieldworkReview, context: ReportContext) -> _Part:
     rows: list[tuple[object, ...]] = [
         (
             each.day,
@@ -319,7 +319,7 @@ def _timetable(review: FieldworkReview, context: Context) -> _Part:
     return ("Day", "Time", "What", "Kind", "Where", "With", "Inspector", "Who sees to it"), rows
 
 
-def _who(role: str, context: Context, *, wanted: bool = True) -> str:
+def _who(role: str, context: ReportContext, *, wanted: bool = True) -> str:
     """Return who it is; that nobody is named is only told where somebody is wanted."""
     if role:
         return role_words(role, context.people)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from inspectprep.model.report import Table
     from inspectprep.model.selfeval import PlannedAction, SelfEvaluation, SelfEvaluationArea, Statement
-    from inspectprep.reports.compose.context import Context
+    from inspectprep.reports.compose.context import ReportContext
 
 __all__ = ["QUESTIONS", "selfeval_report"]
 
@@ -47,7 +47,7 @@ _FRESH = {
 _FEW = "Few people answered, so the figures stay inside the inspection team."
 
 
-def selfeval_report(evaluation: SelfEvaluation, context: Context) -> Report:
+def selfeval_report(evaluation: SelfEvaluation, context: ReportContext) -> Report:
     """Return the draft, without what its audience may not know.
 
     Raises:
@@ -74,7 +74,7 @@ def selfeval_report(evaluation: SelfEvaluation, context: Context) -> Report:
             _section(Question.PLANS, _plans(seen, context)),
             *_progress(seen),
         ),
-        document=context.told(seen),
+        document=context.document_for(seen),
     )
 
 
@@ -172,7 +172,7 @@ def _time(statement: Statement) -> str:
     return short_day(day) if day else "Nobody says"
 
 
-def _plans(evaluation: SelfEvaluation, context: Context) -> Table:
+def _plans(evaluation: SelfEvaluation, context: ReportContext) -> Table:
     rows = [
         (
             area.title,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from inspectprep.model.framework import Basis, Phase
 from inspectprep.model.report import Bullets, Paragraph, Report, Section, Span, Tile, Tiles, TimelineChart
-from inspectprep.reports.compose.context import Context
+from inspectprep.reports.compose.context import ReportContext
 from inspectprep.reports.compose.days import day_sections
 from inspectprep.reports.compose.entries import plan_entries
 from inspectprep.reports.compose.tables import table
@@ -38,7 +38,7 @@ _TILED = {
 _SHADED_DAYS = 366
 
 
-def timeline_report(timeline: Timeline, context: Context) -> Report:
+def timeline_report(timeline: Timeline, context: ReportContext) -> Report:
     """Return the report of a timeline; a checklist among its companions adds who does what each day."""
     called = f"{timeline.title}, called on {day_words(timeline.notified)}"
     return Report(
@@ -56,7 +56,7 @@ def timeline_report(timeline: Timeline, context: Context) -> Report:
             *source_section(timeline),
         ),
         entries=plan_entries(timeline, context.checklist, people=context.people, prepared=context.prepared),
-        document=context.told(timeline),
+        document=context.document_for(timeline),
     )
 
 
@@ -70,7 +70,7 @@ def glance(timeline: Timeline) -> Tiles:
     return Tiles(tuple(tiles))
 
 
-def chart_of(timeline: Timeline, context: Context) -> TimelineChart:
+def chart_of(timeline: Timeline, context: ReportContext) -> TimelineChart:
     """Return the drawing of every dated event but the daily ones, which have the fieldwork's span."""
     spans = tuple(_span(event, event.date) for event in timeline if event.date and not event.daily)
     first = min((span.start for span in spans), default=timeline.notified)
