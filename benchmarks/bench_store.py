@@ -13,7 +13,7 @@ from timing import paired, show
 from inspectprep import Workspace
 from inspectprep.codec import plain
 from inspectprep.model.evidence import EvidenceItem, EvidenceKind
-from inspectprep.workspace.answer import answer
+from inspectprep.workspace.readiness import workspace_readiness
 
 ADDS = 1_000
 RECORDS = 10_000
@@ -52,9 +52,9 @@ def adds(folder: Path) -> None:
         made += 1
         with Workspace.create(
             folder / f"{made}", authority="B", variant="ilacs-short", load_plugins=False
-        ) as own:
+        ) as workspace:
             for each in items:
-                own.records.add(each, by="bench")
+                workspace.records.add(each, by="bench")
 
     def theirs() -> None:
         nonlocal made
@@ -88,8 +88,8 @@ def opening(folder: Path) -> None:
     connection.close()
 
     def ours() -> object:
-        with Workspace.open(folder / "full", load_plugins=False) as own:
-            return own.records.all(EvidenceItem)
+        with Workspace.open(folder / "full", load_plugins=False) as workspace:
+            return workspace.records.all(EvidenceItem)
 
     def theirs() -> object:
         reading = sqlite3.connect(path)
@@ -107,8 +107,8 @@ def opening(folder: Path) -> None:
         return found
 
     def readiness() -> object:
-        with Workspace.open(folder / "full", load_plugins=False) as own:
-            return answer(own, date(2027, 1, 11), today=date(2027, 1, 8))
+        with Workspace.open(folder / "full", load_plugins=False) as workspace:
+            return workspace_readiness(workspace, date(2027, 1, 11), today=date(2027, 1, 8))
 
     mine, other = paired(readiness, values, rounds=7)
     show(

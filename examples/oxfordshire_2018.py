@@ -49,7 +49,9 @@ from inspectprep.model.workforce import RoleHolder
 from inspectprep.planning.communication.release_plan import may_release
 from inspectprep.planning.follow_up.action_plan import PlannedArea, action_plan
 from inspectprep.planning.people.cover import who_takes_the_call
-from inspectprep.workspace import evidence, room
+from inspectprep.workspace.embargo import plan_release
+from inspectprep.workspace.fieldwork import fieldwork_review
+from inspectprep.workspace.people import recorded_people
 
 
 def the_call(story: Story) -> None:
@@ -60,12 +62,12 @@ def the_call(story: Story) -> None:
         f"{DEPUTY} takes it and texts {DCS} in Barcelona: the call has come, I will ring when it is over. "
         "She travels back that night.",
     )
-    holder = next(each for each in story.own.records.entries(RoleHolder) if each.value.role == "dcs")
+    holder = next(each for each in story.workspace.records.entries(RoleHolder) if each.value.role == "dcs")
     back = evolve(holder.value.leave[0], until=CALL)
-    story.own.records.update(
+    story.workspace.records.update(
         evolve(holder.value, leave=(back,)), expect=holder.revision, by=DEPUTY, why="Travels back tonight"
     )
-    tomorrow = who_takes_the_call(room.people(story.own), date(2018, 4, 10))
+    tomorrow = who_takes_the_call(recorded_people(story.workspace), date(2018, 4, 10))
     say(f"From tomorrow the lead inspector speaks to {tomorrow.name}.")
     story.live_through(VISIT)
     days = story.timeline()
@@ -103,7 +105,7 @@ def the_off_site_week(story: Story) -> None:
     )
     say(*(f"- {text}" for text in lines))
     story.today = date(2018, 4, 11)
-    story.own.records.change(annex_a, {"sent": story.today}, by="Ali Ock", why="Checked and signed off")
+    story.workspace.records.change(annex_a, {"sent": story.today}, by="Ali Ock", why="Checked and signed off")
     say("On Wednesday 11 April, the day in the letter, Annex A is sent.")
 
 
@@ -124,7 +126,7 @@ def only_negatives(story: Story) -> list[str]:
         ),
         by=DCS,
     )
-    review = evidence.review(story.own, story.today)
+    review = fieldwork_review(story.workspace, story.today)
     for balance in review.balances:
         if balance.tipped:
             say(f"{balance.title}: {balance.negatives} negatives, {balance.positives} positives.")
@@ -152,7 +154,7 @@ def the_good_is_seen(story: Story, claims: list[str]) -> None:
     """Answer with evidence; positive examples follow, and a service is visited and liked."""
     story.today = date(2018, 4, 17)
     show("Tuesday to Thursday: evidence, and the good is seen")
-    kept = story.own.records
+    kept = story.workspace.records
     [audit] = [each.id for each in kept.all(EvidenceItem)]
     kept.change(
         claims[0],
@@ -187,7 +189,7 @@ def the_good_is_seen(story: Story, claims: list[str]) -> None:
         *EVERYBODY,
     )
     story.note(NoteKind.CHALLENGED, "The criticism of the hub is withdrawn: our audit answered it.")
-    for balance in evidence.review(story.own, story.today).balances:
+    for balance in fieldwork_review(story.workspace, story.today).balances:
         if balance.positives or balance.negatives:
             say(
                 f"{balance.title}: {balance.negatives} negatives, {balance.positives} positives, "
@@ -236,14 +238,14 @@ def final_feedback(story: Story) -> None:
         )
     )
     try:
-        story.own.render(plan_of_action(story), "md", audience=Audience.STAFF)
+        story.workspace.render(plan_of_action(story), "md", audience=Audience.STAFF)
     except RefusedError as refusal:
         say(f"The action plan for all staff, today? Refused: {refusal}")
 
 
 def plan_of_action(story: Story) -> object:
     """Return the plan of action as it stands."""
-    kept = story.own.records
+    kept = story.workspace.records
     areas = [
         PlannedArea(id=each.id, title=each.title, priority=each.priority, open=each.closed is None)
         for each in kept.all(AreaForImprovement)
@@ -257,7 +259,7 @@ def waiting_for_publication(story: Story) -> None:
     """Draft what would be said for each grade, sign, and wait."""
     story.today = date(2018, 5, 1)
     show("23 April to 21 May 2018: prepared for every outcome, and silent")
-    plan = room.plan_release(story.own, story.timeline(), story.today)
+    plan = plan_release(story.workspace, story.timeline(), story.today)
     signed = tuple(
         SignOff(role=role, name=name, on=story.today)
         for role, name in (
@@ -276,14 +278,14 @@ def waiting_for_publication(story: Story) -> None:
         by=COMMS,
     )
     story.today = date(2018, 5, 21)
-    plan = room.plan_release(story.own, story.timeline(), story.today)
+    plan = plan_release(story.workspace, story.timeline(), story.today)
     say(
         *(
             f"- {step.title}: signed for {len(step.ready)} of {len(plan.outcomes)} grades"
             for step in plan.steps
         )
     )
-    answer = may_release(story.own.records.get(drafts[0]), story.embargo())
+    answer = may_release(story.workspace.records.get(drafts[0]), story.embargo())
     say(f"May it go on {story.today:%A} 21 May? {'Yes' if answer else 'No'}. {answer.reason}")
 
 
@@ -299,7 +301,7 @@ def publication(story: Story) -> None:
     )
     story.live_through(evolve(VISIT, actual={"publication": PUBLISHED}))
     told: list[ReleaseDraft] = []
-    for draft in story.own.records.all(ReleaseDraft):
+    for draft in story.workspace.records.all(ReleaseDraft):
         if draft.outcome == "good":
             answer = may_release(draft, story.embargo(), told)
             if not answer:
@@ -329,15 +331,15 @@ def publication(story: Story) -> None:
             due=date(2018, 9, 28),
         )
     )
-    for duty in room.plan_release(story.own, story.timeline(), PUBLISHED).duties:
+    for duty in plan_release(story.workspace, story.timeline(), PUBLISHED).duties:
         print(f"  {duty.due}  {duty.title}")
-    quote(story.own.render(plan_of_action(story), "md", audience=Audience.STAFF).decode())
+    quote(story.workspace.render(plan_of_action(story), "md", audience=Audience.STAFF).decode())
 
 
 def main(folder: Path) -> None:
     """Tell the story in a folder."""
     story = Story(folder / "workspace", first=date(2018, 1, 8), director=DCS, deputy=DEPUTY)
-    with story.own:
+    with story.workspace:
         the_year_begins(story, folder)
         the_friday_before(story)
         the_call(story)

@@ -28,7 +28,7 @@ from inspectprep.model.report import Audience
 from inspectprep.model.workforce import Leave, PreparationSession, ProudWork, RoleHolder, SessionKind
 from inspectprep.planning.follow_up.debrief import debrief
 from inspectprep.planning.people.cover import who_takes_the_call
-from inspectprep.workspace import room
+from inspectprep.workspace.people import recorded_people, recorded_preparation
 from inspectprep.workspace.workforce_files import read_workforce, records_of
 
 __all__ = ["afterwards", "six_years_later", "the_friday_before", "the_year_begins"]
@@ -66,7 +66,7 @@ def the_year_begins(story: Story, folder: Path) -> None:
             attended=attended,
         )
     )
-    covered = room.coverage_of(story.own, story.today)
+    covered = recorded_preparation(story.workspace, story.today)
     say(*(f"- {team.team}: {team.prepared} of {team.workers} prepared" for team in covered.teams))
     story.keep(
         AreaForImprovement(
@@ -108,7 +108,7 @@ def the_friday_before(story: Story) -> None:
         RoleHolder(role="psw", name="Pat Pang"),
         RoleHolder(role="annex-a", name="Ali Ock"),
     )
-    found = who_takes_the_call(room.people(story.own), CALL)
+    found = who_takes_the_call(recorded_people(story.workspace), CALL)
     say(f"Who takes it: {found.name}.", *(f"- {link.why}" for link in found.chain))
     ready = story.ready(CALL)
     say(*(f"- {each.rating.value:5}  {each.theme.heading}" for each in ready.themes))
@@ -150,7 +150,7 @@ def afterwards(story: Story) -> None:
             good=True,
         ),
     )
-    kept = story.own.records
+    kept = story.workspace.records
     made = debrief(
         on=story.today,
         authority="Oxfordshire",
@@ -159,18 +159,18 @@ def afterwards(story: Story) -> None:
         thanks=kept.all(Thanks),
         press=kept.all(PressItem),
     )
-    quote(story.own.render(made, "md", audience=Audience.LEADERS).decode())
+    quote(story.workspace.render(made, "md", audience=Audience.LEADERS).decode())
     ready = story.ready(date(2018, 9, 3))
     [task] = [each.title for each in ready.actions if each.title.startswith("Run Annex A every month")][:1]
     say(f"And for the next call it stands on the list already: {task}")
-    head = story.own.store.head()
+    head = story.workspace.store.head()
     say(f"Kept: {head.number} changes, each with who, when and why.")
 
 
 def six_years_later(story: Story) -> None:
     """Look ahead to what nobody expected: a standard inspection for a good council."""
     show("Six years later")
-    later = story.own.schedule(
+    later = story.workspace.schedule(
         Inspection(variant="ilacs-standard", authority="Oxfordshire", notified=date(2024, 2, 5))
     )
     fieldwork, report = later["fieldwork"], later["publication"]

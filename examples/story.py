@@ -13,8 +13,10 @@ from inspectprep.model.release import DailyNote, Embargo, NoteKind
 from inspectprep.model.report import Audience
 from inspectprep.model.timeline import Timeline
 from inspectprep.planning.communication.briefing import daily_briefing
-from inspectprep.workspace import Workspace, room
-from inspectprep.workspace.answer import answer
+from inspectprep.workspace import Workspace
+from inspectprep.workspace.embargo import current_embargo
+from inspectprep.workspace.readiness import workspace_readiness
+from inspectprep.workspace.running_inspection import INSPECTION_FILE, current_timeline
 
 __all__ = ["Story", "quote", "say", "show"]
 
@@ -27,7 +29,7 @@ class Story:
         self.today = first
         self.director = director
         self.deputy = deputy
-        self.own = Workspace.create(
+        self.workspace = Workspace.create(
             folder,
             authority="Oxfordshire",
             variant="ilacs-short",
@@ -37,22 +39,22 @@ class Story:
 
     def keep(self, *values: object, by: str = "", why: str = "") -> list[str]:
         """Keep records, written down by the deputy unless another is named, and return their ids."""
-        return [self.own.records.add(each, by=by or self.deputy, why=why).id for each in values]
+        return [self.workspace.records.add(each, by=by or self.deputy, why=why).id for each in values]
 
     def live_through(self, visit: Inspection) -> None:
         """Write down what is known of the inspection that is running."""
-        (self.folder / room.INSPECTION_FILE).write_text(codec.dumps_toml(visit), "utf-8")
+        (self.folder / INSPECTION_FILE).write_text(codec.dumps_toml(visit), "utf-8")
 
     def timeline(self) -> Timeline:
         """Plan the inspection that is running, as it is known today."""
-        found = room.current_timeline(self.own)
+        found = current_timeline(self.workspace)
         if found is None:
             raise SystemExit("No inspection is running.")
         return found
 
     def embargo(self) -> Embargo:
         """Return where the outcome stands today."""
-        found = room.embargo(self.own, self.today)
+        found = current_embargo(self.workspace, self.today)
         if found is None:
             raise SystemExit("This workspace keeps no register.")
         return found
@@ -66,18 +68,18 @@ class Story:
     def briefing(self, audience: Audience, reader: str = "", day: date | None = None) -> str:
         """Render the evening's briefing for an audience, through the gate that every report passes."""
         made = daily_briefing(
-            self.own.records.all(DailyNote),
+            self.workspace.records.all(DailyNote),
             day=day or self.today,
             audience=audience,
             embargo=self.embargo(),
             person=reader,
             timeline=self.timeline(),
         )
-        return self.own.render(made, "md", audience=audience, reader=reader).decode()
+        return self.workspace.render(made, "md", audience=audience, reader=reader).decode()
 
     def ready(self, day: date) -> Readiness:
         """Answer whether the council would be ready if the call came on a day."""
-        return answer(self.own, day, today=self.today).readiness
+        return workspace_readiness(self.workspace, day, today=self.today).readiness
 
 
 def show(title: str, *paragraphs: str) -> None:

@@ -222,7 +222,7 @@ def test_an_unforeseen_error_keeps_its_text_to_itself(cli: Any, monkeypatch: pyt
     def fail(*_arguments: object, **_more: object) -> None:
         raise ZeroDivisionError("Child 9212044, born 3 May 2012")
 
-    monkeypatch.setattr("inspectprep.cli.timeline.workspace", fail)
+    monkeypatch.setattr("inspectprep.cli.timeline.make_workspace", fail)
     done = cli("timeline", "ilacs-short", *CALL)
     assert done.code == 2
     assert "ZeroDivisionError" in done.err

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from inspectprep.cli.fields import options_of
-from inspectprep.cli.place import moment
 from inspectprep.cli.records import app_of
+from inspectprep.cli.workspace_options import read_moment
 from inspectprep.errors import InspectPrepError, UnknownNameError
 from inspectprep.model.record import RECORD_KINDS
 
@@ -102,7 +102,7 @@ def test_add_in_another_process_is_durable_when_it_prints(room: Path) -> None:
         ((*AUDIT, "--owner", "anex-a"), "Did you mean 'annex-a'?"),
         ((*AUDIT, "--recorded", "7/9/2026"), "--recorded: should be a date such as 2018-04-09"),
         ((*AUDIT, "--starting", "2026-09-07", "--until", "2026-09-01"), "--until"),
-        ((*AUDIT, "--says", "for 943 476 5919"), "what seems to be an NHS number"),
+        ((*AUDIT, "--says", "for 943 476 5919"), "a possible NHS number"),
         (
             ("survey", "add", "--question", "q", "--population", "p", "--n", "many"),
             "--n: should be a whole number",
@@ -116,11 +116,11 @@ def test_add_in_another_process_is_durable_when_it_prints(room: Path) -> None:
             "--leave: should be written as starting=",
         ),
         (("person", "add", "--role", "dsc"), "Did you mean 'dcs'?"),
-        (("evidence", "show", "ev-9"), "no evidence record 'ev-9'"),
-        (("evidence", "show", "dec-9"), "no decision record 'dec-9'"),
+        (("evidence", "show", "ev-9"), "no evidence item 'ev-9'"),
+        (("evidence", "show", "dec-9"), "no decision 'dec-9'"),
         (("evidence", "list", "--as-of", "yesterday"), "'yesterday' is no moment"),
         (("evidnce", "list"), "Did you mean 'evidence'?"),
-        (("workspace", "history", "ev-9"), "no evidence record"),
+        (("workspace", "history", "ev-9"), "no evidence item"),
         (("workspace", "import", "nowhere.jsonl"), "nowhere.jsonl: The file cannot be read"),
     ],
 )
@@ -365,13 +365,13 @@ def test_a_kind_that_is_not_there_has_no_commands() -> None:
 
 def test_a_moment_is_a_day_a_time_or_the_number_of_a_change() -> None:
     """A day means all of it, by this computer's clock."""
-    assert moment(None) is None
-    assert moment("12") == moment("#12") == 12
-    day = moment("2026-09-07")
+    assert read_moment(None) is None
+    assert read_moment("12") == read_moment("#12") == 12
+    day = read_moment("2026-09-07")
     assert (day.hour, day.minute, day.tzinfo is not None) == (23, 59, True)
-    assert moment("2026-09-07T17:30+00:00") < day or day.utcoffset() is not None
+    assert read_moment("2026-09-07T17:30+00:00") < day or day.utcoffset() is not None
     with pytest.raises(InspectPrepError, match="no moment"):
-        moment("2026-13-07")
+        read_moment("2026-13-07")
 
 
 def _add_some(folder: str, name: str) -> None:
@@ -416,7 +416,7 @@ def test_readiness_learns_the_ids_of_the_lists_it_reads(cli: Any, room: Path, tm
     for each in column[:5]:
         done = cli(*AUDIT, "--says", f"See {each}, please")
         assert done.code == 2
-        assert "the id of a child in a list that was loaded" in done.err
+        assert "the id of a child in a loaded list" in done.err
         assert each not in done.err
     kept = b"".join(path.read_bytes() for path in (room / "store").iterdir() if path.name.startswith("known"))
     assert not any(each.encode() in kept for each in column)

@@ -85,7 +85,7 @@ def test_staff_read_no_grade_before_publication(told: tuple[str, Path]) -> None:
 
 def test_what_was_kept_is_whole(told: tuple[str, Path]) -> None:
     """The workspace opens afterwards, its store verifies, and the register names five people."""
-    with Workspace.open(told[1], load_plugins=False) as own:
-        assert own.store.verify().sound
-        assert len(own.records.all(Disclosure)) == 5
-        assert any(each.outcome for each in own.records.all(DailyNote))
+    with Workspace.open(told[1], load_plugins=False) as workspace:
+        assert workspace.store.verify().sound
+        assert len(workspace.records.all(Disclosure)) == 5
+        assert any(each.outcome for each in workspace.records.all(DailyNote))

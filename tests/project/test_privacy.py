@@ -52,11 +52,11 @@ def told(workbook: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, 
     out = tmp_path_factory.mktemp("out")
     observer = Observer()
     registry = open_registry(load_plugins=False, environ={}, extra=[observer])
-    own = ip.Workspace(registry=registry)
+    workspace = ip.Workspace(registry=registry)
     result = ip.annexa.check([workbook], as_of=AS_OF, registry=registry)
-    timeline = own.schedule(ip.Inspection(variant="ilacs-short", notified=AS_OF))
-    tasks = own.checklist(timeline)
-    ready = own.assess(timeline, tasks=tasks, annexa=result.summary)
+    timeline = workspace.schedule(ip.Inspection(variant="ilacs-short", notified=AS_OF))
+    tasks = workspace.checklist(timeline)
+    ready = workspace.assess(timeline, tasks=tasks, annexa=result.summary)
     said = {
         "result": repr(result),
         "summary": repr(result.summary),
@@ -68,7 +68,7 @@ def told(workbook: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, 
         for provider in registry.reports:
             if provider.kinds and name not in provider.kinds:
                 continue  # a check has no dates for a calendar
-            path = own.write(
+            path = workspace.write(
                 value,
                 out / f"{name}{provider.suffix}",
                 timeline=timeline,

@@ -132,7 +132,7 @@ def test_the_nearest_workspace_upward_is_found(room: Workspace, monkeypatch: pyt
     with pytest.raises(InspectPrepError, match="in this folder or in any above") as caught:
         Workspace.open(load_plugins=False)
     assert "inspectprep init" in caught.value.remedy
-    with pytest.raises(InspectPrepError, match="no workspace"):
+    with pytest.raises(InspectPrepError, match="not a workspace"):
         Workspace.open(deep, load_plugins=False)
 
 
@@ -166,10 +166,10 @@ def test_closures_and_own_tasks_are_those_of_the_configuration(tmp_path: Path) -
         'phase = "always-on"\nowners = ["dcs"]\n',
         "utf-8",
     )
-    own = Workspace.open(folder, load_plugins=False)
-    assert own.closures == {date(2026, 12, day) for day in (29, 30, 31)}
-    plan = own.schedule(Inspection(variant="ilacs-short", notified=date(2026, 9, 7)))
-    assert "ring-round" in [task.id for task in own.checklist(plan)]
+    workspace = Workspace.open(folder, load_plugins=False)
+    assert workspace.closures == {date(2026, 12, day) for day in (29, 30, 31)}
+    plan = workspace.schedule(Inspection(variant="ilacs-short", notified=date(2026, 9, 7)))
+    assert "ring-round" in [task.id for task in workspace.checklist(plan)]
 
 
 @pytest.mark.parametrize(
@@ -182,7 +182,7 @@ def test_closures_and_own_tasks_are_those_of_the_configuration(tmp_path: Path) -
         ("closures = 3", [("$.closures", "should be a list, not a whole number")]),
         (
             "[[closures]]\nstarting = 2026-12-31\nuntil = 2026-12-29",
-            [("$.closures[0].until", "comes before 2026-12-31, when it starts")],
+            [("$.closures[0].until", "is before the start on 2026-12-31")],
         ),
         (
             '[[pre_election]]\nstarting = "31/12/2026"\nuntil = 2026-12-29',
@@ -227,9 +227,9 @@ def test_text_that_is_no_toml_is_told_with_its_line(tmp_path: Path) -> None:
 
 def test_an_unknown_store_is_told_with_the_nearest(tmp_path: Path) -> None:
     """The configuration may name a plugin's store; a slip in it is no crash."""
-    own = Workspace.open(configured(tmp_path / "room", 'store = "sqlte"'), load_plugins=False)
+    workspace = Workspace.open(configured(tmp_path / "room", 'store = "sqlte"'), load_plugins=False)
     with pytest.raises(UnknownNameError, match="'sqlite'"):
-        _ = own.records
+        _ = workspace.records
 
 
 class OwnStore:
@@ -255,8 +255,8 @@ def test_records_are_kept_where_the_configuration_says(tmp_path: Path) -> None:
     folder = configured(tmp_path / "room", 'store = "elsewhere"')
     registry = open_registry(load_plugins=False, extra=[OwnStore(tmp_path / "elsewhere")])
     config = configuration.read(folder / configuration.FILE)
-    with Workspace(registry=registry, config=config, folder=folder) as own:
-        own.records.add(DONE, by="Ann")
+    with Workspace(registry=registry, config=config, folder=folder) as workspace:
+        workspace.records.add(DONE, by="Ann")
     with closing(open_store(tmp_path / "elsewhere")) as store:
         assert [each.id for each in store.list("task")] == ["ts-1"]
     assert not (folder / "store").exists()
@@ -264,7 +264,7 @@ def test_records_are_kept_where_the_configuration_says(tmp_path: Path) -> None:
 
 def test_a_blocked_plugin_stays_out(tmp_path: Path) -> None:
     """As the configuration says, whoever runs the command."""
-    own = Workspace.open(configured(tmp_path / "room", 'plugins_blocked = ["inspectorates"]'))
-    assert "jtai" not in [each.id for each in own.catalogue.variants()]
-    names = {each.name: each.state for each in own.registry.statuses()}
+    workspace = Workspace.open(configured(tmp_path / "room", 'plugins_blocked = ["inspectorates"]'))
+    assert "jtai" not in [each.id for each in workspace.catalogue.variants()]
+    names = {each.name: each.state for each in workspace.registry.statuses()}
     assert names.get("inspectorates", "blocked") == "blocked"

@@ -20,7 +20,7 @@ from inspectprep.model.checklist import Status, TaskStates
 from inspectprep.model.decision import TaskState, task_states
 from inspectprep.model.record import RECORD_KINDS, RecordKind, kind_of_id, kind_of_record, record_kind
 from inspectprep.testing.strategies import values
-from inspectprep.workspace.reading import reader_of
+from inspectprep.workspace.record_reader import reader_of
 
 KINDS = pytest.mark.parametrize("kind", RECORD_KINDS.values(), ids=lambda kind: kind.word)
 

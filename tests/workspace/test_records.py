@@ -206,7 +206,7 @@ def test_a_change_and_a_withdrawal_are_read_too(room: Workspace) -> None:
 
 def test_a_text_as_long_as_a_document_is_refused(room: Workspace) -> None:
     """A pasted list has no place in a record."""
-    with pytest.raises(InspectPrepError, match="'says' holds 10,001 characters"):
+    with pytest.raises(InspectPrepError, match="'says' has 10,001 characters"):
         room.records.add(evolve(AUDIT, says="x" * 10_001), by="Ann")
 
 

@@ -33,8 +33,8 @@ def test_the_rest_is_the_short_inspection(workspace: Workspace) -> None:
     call = date(2026, 9, 7)
     ours = workspace.schedule(Inspection(variant="westhaven-short", notified=call))
     theirs = workspace.schedule(Inspection(variant="ilacs-short", notified=call))
-    own = {"rehearsal", "evening_call"}
-    assert [(e.id, e.date) for e in ours if e.id not in own] == [(e.id, e.date) for e in theirs]
+    workspace = {"rehearsal", "evening_call"}
+    assert [(e.id, e.date) for e in ours if e.id not in workspace] == [(e.id, e.date) for e in theirs]
 
 
 def test_there_is_an_evening_note_for_each_day_on_site(workspace: Workspace) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from cyclopts import App, Group
 
+import inspectprep
 from inspectprep.model.record import RECORD_KINDS
 
 __all__ = ["COMMANDS", "EPILOGUE", "make_app"]
@@ -23,8 +24,8 @@ COMMANDS = {
     "plugins": ("plugins:app", "List, show and diagnose plugins."),
     "workspace": ("workspace:app", "Check, back up, export and import records."),
     **{kind.word: (f"records:{kind.word}", kind.summary) for kind in RECORD_KINDS.values()},
-    "person": ("preparing:person", "Role holders, deputies and leave, and who takes the call."),
-    "worker": ("preparing:worker", "Workers and their teams, and who is prepared."),
+    "person": ("people:person", "Role holders, deputies and leave, and who takes the call."),
+    "worker": ("people:worker", "Workers and their teams, and who is prepared."),
     "release": ("release:app", "Draft messages for each outcome, sign-offs and release."),
     "brief": ("brief:brief", "Write the daily briefing for one audience."),
     "embargo": ("embargo:app", "Show, update and lift the embargo."),
@@ -69,6 +70,5 @@ def make_app(extra: Mapping[str, tuple[Any, str]] | None = None) -> App:
 
 
 def _version() -> str:
-    import inspectprep
 
     return inspectprep.__version__

@@ -8,9 +8,12 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from inspectprep.cli.arguments import Day, Json, Out
+from inspectprep.cli.invocation import today
 from inspectprep.cli.output import choose, emit_report
-from inspectprep.cli.place import Place, open_workspace
-from inspectprep.cli.session import today
+from inspectprep.cli.workspace_options import Place, open_workspace
+from inspectprep.planning.communication.briefing import BRIEFED, daily_briefing, held_back
+from inspectprep.workspace.embargo import current_embargo
+from inspectprep.workspace.running_inspection import current_timeline
 
 __all__ = ["Reader", "brief"]
 
@@ -27,21 +30,18 @@ def brief(
     day: Annotated[Day, Parameter(help="The day that it is about.")],
     audience: Annotated[str, Parameter(help="staff, leaders or partners.")],
     reader: Reader = "",
-    workspace: Place = None,
+    place: Place = None,
     format: Annotated[str, Parameter(help="md, html or json.")] = "md",
     json: Json = False,
     out: Out = None,
 ) -> int:
     """Write the briefing of a day. Each audience gets the notes that name it, and no outcome too early."""
-    from inspectprep.planning.communication.briefing import BRIEFED, daily_briefing, held_back
-    from inspectprep.workspace.room import current_timeline, embargo
-
     kind = choose(format, as_json=json, known=_FORMATS)
     whom = {each.value: each for each in BRIEFED}[choose(audience, as_json=False, known=[*map(str, BRIEFED)])]
-    with open_workspace(workspace) as own:
-        timeline = current_timeline(own)
-        state = embargo(own, today(), timeline)
-        notes = own.records.all("note")
+    with open_workspace(place) as workspace:
+        timeline = current_timeline(workspace)
+        state = current_embargo(workspace, today(), timeline)
+        notes = workspace.records.all("note")
         made = daily_briefing(
             notes,
             day=day,
@@ -49,9 +49,9 @@ def brief(
             embargo=state,
             person=reader,
             timeline=timeline,
-            working=own.working_days,
+            working=workspace.working_days,
         )
-        emit_report(own, made, kind, out, audience=whom, reader=reader)
+        emit_report(workspace, made, kind, out, audience=whom, reader=reader)
         for note, why in held_back(notes, day=day, audience=whom, embargo=state):
             if not (reader and any(item.text == note.text for item in made.items)):
                 sys.stderr.write(f"Held back: {note.id}. {why.reason}\n")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 from attrs import evolve
 from cyclopts import Parameter
 
+from inspectprep import codec
 from inspectprep.cli.arguments import (
     Authority,
     Day,
@@ -18,8 +19,8 @@ from inspectprep.cli.arguments import (
     read_actual,
     read_notice,
 )
+from inspectprep.cli.invocation import make_workspace, today
 from inspectprep.cli.output import choose, day, emit_json, emit_report, say, table
-from inspectprep.cli.session import today, workspace
 from inspectprep.errors import UnknownNameError
 from inspectprep.model.checklist import Theme
 from inspectprep.model.framework import Phase
@@ -55,8 +56,8 @@ def checklist(
 ) -> int:
     """List the tasks of an inspection on the dates of its plan."""
     kind = choose(format, as_json=json, known=_FORMATS)
-    own = workspace(frameworks=framework or (), tasks=tasks or ())
-    plan = own.schedule(
+    workspace = make_workspace(frameworks=framework or (), tasks=tasks or ())
+    plan = workspace.schedule(
         Inspection(
             variant=variant,
             notified=notified,
@@ -65,13 +66,11 @@ def checklist(
             notice=read_notice(notice),
         )
     )
-    made = _narrowed(own.checklist(plan), theme, owner, phase)
+    made = _narrowed(workspace.checklist(plan), theme, owner, phase)
     if kind == "json":
-        from inspectprep import codec
-
         emit_json(codec.dumps(made), out)
     elif kind != "table":
-        emit_report(own, made, kind, out, prepared=today(), timeline=plan)
+        emit_report(workspace, made, kind, out, prepared=today(), timeline=plan)
     else:
         name = f"Checklist, {plan.title}: called {day(plan.notified)}"
         table(name, ("Due", "Task", "Owner", "Phase", "Theme", "Seen in"), [_row(task) for task in made])

@@ -6,9 +6,10 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from inspectprep import codec
 from inspectprep.cli.arguments import Day, FrameworkFiles, Json, Out
+from inspectprep.cli.invocation import make_workspace, today
 from inspectprep.cli.output import choose, emit_json, emit_report, table
-from inspectprep.cli.session import today, workspace
 
 __all__ = ["compare"]
 
@@ -32,14 +33,12 @@ def compare(
 ) -> int:
     """Put two variants side by side; give the same variant twice with two days to compare editions."""
     kind = choose(format, as_json=json, known=_FORMATS)
-    own = workspace(frameworks=framework or ())
-    made = own.compare(left, right, notified=notified, right_notified=right_notified)
+    workspace = make_workspace(frameworks=framework or ())
+    made = workspace.compare(left, right, notified=notified, right_notified=right_notified)
     if kind == "json":
-        from inspectprep import codec
-
         emit_json(codec.dumps(made), out)
     elif kind != "table":
-        emit_report(own, made, kind, out, prepared=today())
+        emit_report(workspace, made, kind, out, prepared=today())
     else:
         rows = made.rows if all else made.differences
         table(

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
+from inspectprep.cli.invocation import make_workspace
 from inspectprep.cli.output import day, say
 from inspectprep.cli.ready import show_readiness, write_all
-from inspectprep.cli.session import workspace
 from inspectprep.model.checklist import TaskStates
 from inspectprep.model.framework import Phase
 from inspectprep.model.inspection import Inspection
@@ -67,25 +67,25 @@ def demo(
     """
     from inspectprep import annexa, synth  # help needs no data library
 
-    own = workspace()
+    workspace = make_workspace()
     book = out / "annex-a.xlsx"
     _step(f"A made-up council of {_CHILDREN} children is written to {book}, with mistakes planted.")
     made = synth.council(children=_CHILDREN, seed=_SEED, as_of=_CALL, defects=_DEFECTS, late=_LATE)
     synth.write_workbook(made, book)
     _step(f"Its eleven lists are checked as of {day(_CALL)}.")
-    summary = annexa.check([book], as_of=_CALL, registry=own.registry).summary
+    summary = annexa.check([book], as_of=_CALL, registry=workspace.registry).summary
     say(*_lists(summary))
     _step(f"The call comes on {day(_CALL)}: a short inspection is planned.")
-    timeline = own.schedule(Inspection(variant="ilacs-short", authority=_AUTHORITY, notified=_CALL))
-    checklist = own.checklist(timeline)
+    timeline = workspace.schedule(Inspection(variant="ilacs-short", authority=_AUTHORITY, notified=_CALL))
+    checklist = workspace.checklist(timeline)
     checklist = checklist.with_states(_states(checklist))
-    answer = own.assess(timeline, tasks=checklist, annexa=summary, people=_PEOPLE)
+    answer = workspace.assess(timeline, tasks=checklist, annexa=summary, people=_PEOPLE)
     _step(f"Every report is written into {out}.")
     for path in write_all(
-        own, answer, out, timeline=timeline, checklist=checklist, annexa=summary, people=_PEOPLE
+        workspace, answer, out, timeline=timeline, checklist=checklist, annexa=summary, people=_PEOPLE
     ):
         say(f"  {path}")
-    say(f"  {own.write(summary, out / 'annex-a-check.html', prepared=_CALL)}")
+    say(f"  {workspace.write(summary, out / 'annex-a-check.html', prepared=_CALL)}")
     show_readiness(answer)
     say("", f"Open {out / 'ready.html'} in a browser to see it drawn.")
     return 0

@@ -10,10 +10,13 @@ from cyclopts import App, Parameter
 
 from inspectprep.cli.arguments import Day, Json
 from inspectprep.cli.brief import Reader
+from inspectprep.cli.invocation import today
 from inspectprep.cli.output import choose, emit_json, emit_report, say
-from inspectprep.cli.place import By, Place, Why, open_workspace, recorder
-from inspectprep.cli.session import today
+from inspectprep.cli.workspace_options import By, Place, Why, open_workspace, recorder
 from inspectprep.errors import InspectPrepError, RefusedError
+from inspectprep.model.release import Disclosure, EmbargoStage, PublicationRecorded
+from inspectprep.model.report import Audience
+from inspectprep.workspace.embargo import current_embargo
 
 __all__ = ["app"]
 
@@ -26,24 +29,21 @@ _FORMATS = ("md", "html", "json")
 def status(
     *,
     reader: Reader = "",
-    workspace: Place = None,
+    place: Place = None,
     format: Annotated[str, Parameter(help="md, html or json.")] = "md",
     json: Json = False,
 ) -> int:
     """Show where the outcome stands and who was told. What they were told is for people on the register."""
-    from inspectprep.model.report import Audience
-    from inspectprep.workspace.room import embargo
-
     kind = choose(format, as_json=json, known=_FORMATS)
-    with open_workspace(workspace) as own:
-        state = embargo(own, today())
+    with open_workspace(place) as workspace:
+        state = current_embargo(workspace, today())
         if state is None:
             raise InspectPrepError("This workspace keeps no register.")
         try:
-            emit_report(own, state, kind, None, audience=Audience.INSPECTION_TEAM, reader=reader)
+            emit_report(workspace, state, kind, None, audience=Audience.INSPECTION_TEAM, reader=reader)
         except RefusedError as refusal:
             bare = evolve(state, register=tuple(evolve(each, what="") for each in state.register))
-            emit_report(own, bare, kind, None, audience=Audience.INSPECTION_TEAM)
+            emit_report(workspace, bare, kind, None, audience=Audience.INSPECTION_TEAM)
             sys.stderr.write(f"What they were told is left out: {refusal.reason}\n")
     return 0
 
@@ -60,21 +60,19 @@ def tell(
     reminded: Annotated[
         bool, Parameter(negative="", help="They were told that nothing may be public yet.")
     ] = False,
-    workspace: Place = None,
+    place: Place = None,
     by: By = "",
     why: Why = "",
     json: Annotated[bool, Parameter(name="--json", negative="", help="Write JSON.")] = False,
 ) -> int:
     """Enter somebody in the register who was told the outcome: from then on they may read it."""
-    from inspectprep.model.release import Disclosure
-
-    with open_workspace(workspace) as own:
-        teller = recorder(own, by)
+    with open_workspace(place) as workspace:
+        teller = recorder(workspace, by)
         entry = Disclosure(
             person=person, role=role, on=on or today(), time=time, what=what, by=teller, reminded=reminded
         )
-        made = own.records.add(entry, by=teller, why=why)
-        expected = own.config.embargo if own.config else ()
+        made = workspace.records.add(entry, by=teller, why=why)
+        expected = workspace.config.embargo if workspace.config else ()
     if expected and not any(" ".join(person.split()).casefold() == each.name.casefold() for each in expected):
         sys.stderr.write(f"{person} is not among those whom inspectprep.toml expects to be told.\n")
     _done(made.id, made.revision, f"In the register: {person}.", as_json=json)
@@ -87,15 +85,12 @@ def lift(
     where: Annotated[str, Parameter(help="Where the published report was seen: its address.")],
     on: Annotated[Day | None, Parameter(help="The day it was published; today if left out.")] = None,
     received: Annotated[Day | None, Parameter(help="The day the council received the report.")] = None,
-    workspace: Place = None,
+    place: Place = None,
     by: By = "",
     why: Why = "",
     json: Annotated[bool, Parameter(name="--json", negative="", help="Write JSON.")] = False,
 ) -> int:
     """Record that the report was seen published, which ends the embargo. An expected day cannot."""
-    from inspectprep.model.release import EmbargoStage, PublicationRecorded
-    from inspectprep.workspace.room import embargo
-
     day = on or today()
     if day > today():
         raise InspectPrepError(
@@ -107,11 +102,11 @@ def lift(
         raise InspectPrepError(
             "It does not say where the report was seen.", where="--where", remedy="Give its address."
         )
-    with open_workspace(workspace) as own:
-        seen_by = recorder(own, by)
+    with open_workspace(place) as workspace:
+        seen_by = recorder(workspace, by)
         record = PublicationRecorded(on=day, seen_by=seen_by, where=where, received=received)
-        made = own.records.add(record, by=seen_by, why=why)
-        state = embargo(own, today())
+        made = workspace.records.add(record, by=seen_by, why=why)
+        state = current_embargo(workspace, today())
     lifted = state is not None and state.stage is EmbargoStage.LIFTED
     if not lifted:
         sys.stderr.write("The embargo holds: that day lies before the outcome was known. Check --on.\n")

@@ -8,12 +8,20 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from inspectprep.cli.arguments import Day, Json, Out
+from inspectprep.cli.invocation import today
 from inspectprep.cli.output import choose, day, emit_json, emit_report, say, table
-from inspectprep.cli.place import By, Place, Why, open_workspace, recorder
 from inspectprep.cli.records import app_of
-from inspectprep.cli.session import today
+from inspectprep.cli.workspace_options import By, Place, Why, open_workspace, recorder
 from inspectprep.errors import InspectPrepError
+from inspectprep.model.evidence import CoverageState, EvidenceItem, SurveyMeasure
+from inspectprep.model.history import AreaForImprovement
+from inspectprep.model.readiness import Rating
 from inspectprep.model.report import Audience
+from inspectprep.planning.evidence import changes, evidence_coverage
+from inspectprep.planning.evidence.areas import area_progress
+from inspectprep.workspace.evidence_base import evidence_base, failed_file_checks, file_checks
+from inspectprep.workspace.evidence_files import with_file
+from inspectprep.workspace.fieldwork import fieldwork_review, recorded_fieldwork
 
 __all__ = ["area", "evidence", "room", "survey"]
 
@@ -33,26 +41,23 @@ def file_(
     /,
     *,
     copy: Annotated[bool, Parameter(negative="", help="Copy it into the workspace as well.")] = False,
-    workspace: Place = None,
+    place: Place = None,
     by: By = "",
     why: Why = "",
     json: _Json = False,
 ) -> int:
     """Say where the file of some evidence or survey is, and keep its checksum. The file stays where it is."""
-    from inspectprep.model.evidence import EvidenceItem, SurveyMeasure
-    from inspectprep.workspace.evidence_files import with_file
-
-    with open_workspace(workspace) as own:
-        held = own.records.get(id)
+    with open_workspace(place) as workspace:
+        held = workspace.records.get(id)
         if not isinstance(held, EvidenceItem | SurveyMeasure):
             raise InspectPrepError(
                 "Only evidence and results of surveys have a file.",
                 where=id,
                 remedy="Record the file as evidence, and name that evidence here.",
             )
-        value = with_file(held, path, folder=own.folder, copy=copy)
+        value = with_file(held, path, folder=workspace.folder, copy=copy)
         changes = {"location": value.location, "sha256": value.sha256}
-        made = own.records.change(id, changes, by=recorder(own, by), why=why)
+        made = workspace.records.change(id, changes, by=recorder(workspace, by), why=why)
     if json:
         emit_json({"id": made.id, "revision": made.revision, "sha256": value.sha256})
     else:
@@ -61,13 +66,11 @@ def file_(
 
 
 @evidence.command
-def verify(*, workspace: Place = None, json: _Json = False) -> int:
+def verify(*, place: Place = None, json: _Json = False) -> int:
     """Look at every file of the evidence. The exit code is 1 if one changed, is missing or cannot be read."""
-    from inspectprep.workspace.evidence import file_checks, not_as_recorded
-
-    with open_workspace(workspace) as own:
-        found = file_checks(own)
-    wrong = not_as_recorded(found)
+    with open_workspace(place) as workspace:
+        found = file_checks(workspace)
+    wrong = failed_file_checks(found)
     if json:
         emit_json(
             {
@@ -82,15 +85,13 @@ def verify(*, workspace: Place = None, json: _Json = False) -> int:
 
 
 @evidence.command
-def coverage(*, on: _On = None, workspace: Place = None, json: _Json = False) -> int:
+def coverage(*, on: _On = None, place: Place = None, json: _Json = False) -> int:
     """Say what the evidence covers, judgement by judgement. The exit code is 1 where it has gaps."""
-    from inspectprep.model.evidence import CoverageState
-    from inspectprep.planning.evidence import evidence_coverage
-    from inspectprep.workspace.evidence import evidence_base, room as room_of
-
     asked = on or today()
-    with open_workspace(workspace) as own:
-        found = evidence_coverage(evidence_base(own, asked), asked, enquiries=room_of(own).enquiries)
+    with open_workspace(place) as workspace:
+        found = evidence_coverage(
+            evidence_base(workspace, asked), asked, enquiries=recorded_fieldwork(workspace).enquiries
+        )
     areas = [
         {
             "judgement": each.judgement,
@@ -140,13 +141,10 @@ def coverage(*, on: _On = None, workspace: Place = None, json: _Json = False) ->
 
 
 @survey.command
-def compare(*, workspace: Place = None, json: _Json = False) -> int:
+def compare(*, place: Place = None, json: _Json = False) -> int:
     """Say how the answers to each question changed, with the interval and what may be said of it."""
-    from inspectprep.model.evidence import SurveyMeasure
-    from inspectprep.planning.evidence import changes
-
-    with open_workspace(workspace) as own:
-        found = changes(own.records.all(SurveyMeasure))
+    with open_workspace(place) as workspace:
+        found = changes(workspace.records.all(SurveyMeasure))
     if json:
         emit_json(
             {
@@ -176,16 +174,13 @@ def compare(*, workspace: Place = None, json: _Json = False) -> int:
 
 
 @area.command
-def progress(*, on: _On = None, workspace: Place = None, json: _Json = False) -> int:
+def progress(*, on: _On = None, place: Place = None, json: _Json = False) -> int:
     """Say which areas for improvement can be shown to have moved. The exit code is 1 where one cannot."""
-    from inspectprep.model.history import AreaForImprovement
-    from inspectprep.model.readiness import Rating
-    from inspectprep.planning.evidence.areas import area_progress
-    from inspectprep.workspace.evidence import evidence_base
-
     asked = on or today()
-    with open_workspace(workspace) as own:
-        found = area_progress(own.records.all(AreaForImprovement), evidence_base(own, asked), asked)
+    with open_workspace(place) as workspace:
+        found = area_progress(
+            workspace.records.all(AreaForImprovement), evidence_base(workspace, asked), asked
+        )
     shown = [
         {
             "id": each.area.id,
@@ -224,16 +219,14 @@ def room(
     *,
     on: _On = None,
     audience: Annotated[str, Parameter(help="inspection-team or leaders.")] = "inspection-team",
-    workspace: Place = None,
+    place: Place = None,
     format: Annotated[str, Parameter(help="md, html, json, ics or xlsx.")] = "md",
     json: Json = False,
     out: Out = None,
 ) -> int:
     """Review the room in the evening: claims, the balance, requests, lines of enquiry, the timetable."""
-    from inspectprep.workspace.evidence import review
-
     kind = choose(format, as_json=json, known=_FORMATS)
     whom = Audience(choose(audience, as_json=False, known=[each.value for each in Audience]))
-    with open_workspace(workspace) as own:
-        emit_report(own, review(own, on or today()), kind, out, audience=whom)
+    with open_workspace(place) as workspace:
+        emit_report(workspace, fieldwork_review(workspace, on or today()), kind, out, audience=whom)
     return 0

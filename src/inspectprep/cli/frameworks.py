@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import App, Parameter
 
 from inspectprep.cli.arguments import Day, FrameworkFiles, Json
+from inspectprep.cli.invocation import make_workspace
 from inspectprep.cli.output import day, emit_json, say, table
-from inspectprep.cli.session import workspace
+from inspectprep.codec import plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +27,7 @@ app = App(name="frameworks", help="List the inspection variants, or show what is
 @app.command(name="list")
 def list_(*, framework: FrameworkFiles = None, json: Json = False) -> int:
     """List every variant that can be planned."""
-    catalogue = workspace(frameworks=framework or ()).catalogue
+    catalogue = make_workspace(frameworks=framework or ()).catalogue
     found = [catalogue.find(entry.id) for entry in catalogue.variants()]
     if json:
         variants = [
@@ -73,10 +74,8 @@ def show(
 ) -> int:
     """Show all that is known of a variant, with basis and source, and what is not known."""
     called = on or date.today()  # noqa: DTZ011  # the reader's own day is meant
-    found = workspace(frameworks=framework or ()).catalogue.find(variant, on=called)
+    found = make_workspace(frameworks=framework or ()).catalogue.find(variant, on=called)
     if json:
-        from inspectprep.codec import plain
-
         edition = found.edition
         emit_json(
             {

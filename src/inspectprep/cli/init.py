@@ -7,8 +7,9 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from inspectprep.cli.invocation import plugin_options
 from inspectprep.cli.output import emit_json, say
-from inspectprep.cli.session import session
+from inspectprep.workspace import Workspace
 
 __all__ = ["init"]
 
@@ -22,17 +23,13 @@ def init(
     json: Annotated[bool, Parameter(name="--json", negative="", help="Write JSON.")] = False,
 ) -> int:
     """Make a workspace: a readable inspectprep.toml, and a store that only you may read."""
-    from inspectprep.workspace import Workspace
-
-    current = session()
     with Workspace.create(
         folder,
         authority=authority,
         variant=variant,
-        blocked=current.blocked,
-        load_plugins=current.load_plugins,
-    ) as own:
-        head = own.store.head()
+        **plugin_options()._asdict(),
+    ) as workspace:
+        head = workspace.store.head()
     if json:
         emit_json({"workspace": str(folder), "authority": authority, "variant": variant, "head": head.hash})
     else:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from cyclopts import App
 
 from inspectprep.cli.arguments import Json
+from inspectprep.cli.invocation import registry
 from inspectprep.cli.output import emit_json, say, table
-from inspectprep.cli.session import registry
 from inspectprep.errors import UnknownNameError
 from inspectprep.plugins import PluginState
 

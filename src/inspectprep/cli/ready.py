@@ -9,14 +9,18 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from cyclopts import Parameter
 
+from inspectprep import codec
 from inspectprep.cli.arguments import Authority, Day, FrameworkFiles, Json, TaskFiles
+from inspectprep.cli.invocation import make_workspace, today
 from inspectprep.cli.output import day, emit_json, say, table
-from inspectprep.cli.place import Place, open_workspace
-from inspectprep.cli.session import today, workspace
+from inspectprep.cli.workspace_options import Place, open_workspace
+from inspectprep.codec import dumps
 from inspectprep.errors import InspectPrepError
 from inspectprep.model.checklist import TaskStates
 from inspectprep.model.inspection import Inspection
 from inspectprep.model.workforce import People, role_title
+from inspectprep.workspace.personal_data.known_ids import ids_of
+from inspectprep.workspace.readiness import next_calls, save_readiness, workspace_readiness
 
 if TYPE_CHECKING:
     from inspectprep.model.finding import CheckSummary
@@ -60,56 +64,56 @@ def ready(
     that is recorded there. The exit code is 0 when nothing is red and 1 otherwise.
     """
     if variant is None or place is not None:
-        with open_workspace(place) as own:
+        with open_workspace(place) as workspace:
             if every_monday is not None:
-                return _mondays(own, every_monday, as_json=json)
-            summary = _summary(own, annexa, as_of)
-            return _from_records(own, notified, summary, as_json=json, out=out)
+                return _mondays(workspace, every_monday, as_json=json)
+            summary = _summary(workspace, annexa, as_of)
+            return _from_records(workspace, notified, summary, as_json=json, out=out)
     if notified is None:
         raise InspectPrepError("The day of the call is missing.", remedy="Give it: --notified 2018-04-09.")
-    own = workspace(frameworks=framework or (), tasks=tasks or ())
-    timeline = own.schedule(Inspection(variant=variant, notified=notified, authority=authority))
-    made = own.checklist(timeline)
+    workspace = make_workspace(frameworks=framework or (), tasks=tasks or ())
+    timeline = workspace.schedule(Inspection(variant=variant, notified=notified, authority=authority))
+    made = workspace.checklist(timeline)
     named = None
     if people is not None or states is not None:
-        from inspectprep import codec
-
         named = codec.read_toml(people, People) if people else None
         made = made.with_states(codec.read_toml(states, TaskStates)) if states else made
-    summary = _summary(own, annexa, as_of)
-    found = own.assess(timeline, tasks=made, annexa=summary, people=named, as_of=on)
+    summary = _summary(workspace, annexa, as_of)
+    found = workspace.assess(timeline, tasks=made, annexa=summary, people=named, as_of=on)
     if out is not None:
         context = {"timeline": timeline, "checklist": made, "annexa": summary, "people": named}
-        _told(write_all(own, found, out, **context))
+        _told(write_all(workspace, found, out, **context))
     _show(found, as_json=json)
     return 0 if found.ready else 1
 
 
-def _summary(own: Workspace, annexa: list[Path] | None, as_of: date | None) -> CheckSummary | None:
+def _summary(workspace: Workspace, annexa: list[Path] | None, as_of: date | None) -> CheckSummary | None:
     if not annexa:
         return None
     from inspectprep.annexa import check
 
     policy = None
-    if own.config is not None and own.config.annexa_policy and own.folder is not None:
+    if workspace.config is not None and workspace.config.annexa_policy and workspace.folder is not None:
         from inspectprep.annexa import read_policy
 
-        policy = read_policy(own.folder / own.config.annexa_policy)
-    result = check(annexa, as_of=as_of, policy=policy, registry=own.registry)
-    if own.folder is not None:
-        from inspectprep.workspace.known import ids_of
-
-        own.learn_ids(ids_of(result.dataset))  # so that no record can name one of these children
+        policy = read_policy(workspace.folder / workspace.config.annexa_policy)
+    result = check(annexa, as_of=as_of, policy=policy, registry=workspace.registry)
+    if workspace.folder is not None:
+        workspace.learn_ids(ids_of(result.dataset))  # so that no record can name one of these children
     return result.summary
 
 
 def _from_records(
-    own: Workspace, notified: date | None, summary: CheckSummary | None, *, as_json: bool, out: Path | None
+    workspace: Workspace,
+    notified: date | None,
+    summary: CheckSummary | None,
+    *,
+    as_json: bool,
+    out: Path | None,
 ) -> int:
-    from inspectprep.workspace.answer import answer, keep
 
-    found = answer(own, notified, annexa=summary, today=today())
-    keep(own, found, imagined=notified is not None)
+    found = workspace_readiness(workspace, notified, annexa=summary, today=today())
+    save_readiness(workspace, found, assumed=notified is not None)
     if out is not None:
         context = {
             "timeline": found.timeline,
@@ -118,19 +122,18 @@ def _from_records(
             "people": found.people,
             "trend": found.trend,
         }
-        _told(write_all(own, found.readiness, out, **context))
+        _told(write_all(workspace, found.readiness, out, **context))
     _show(found.readiness, as_json=as_json)
     if found.trend is not None and not as_json:
         _show_trend(found.trend)
     return 0 if found.readiness.ready else 1
 
 
-def _mondays(own: Workspace, number: int, *, as_json: bool) -> int:
-    from inspectprep.workspace.answer import next_calls
+def _mondays(workspace: Workspace, number: int, *, as_json: bool) -> int:
 
     if number < 1:
         raise InspectPrepError("Ask for one day or more.", where="--every-monday")
-    found = next_calls(own, number, today=today())
+    found = next_calls(workspace, number, today=today())
     if as_json:
         days = [
             {
@@ -163,19 +166,19 @@ def _mondays(own: Workspace, number: int, *, as_json: bool) -> int:
     return 0 if all(each.readiness.ready for _, each in found) else 1
 
 
-def write_all(own: Workspace, answer: Readiness, folder: Path, **context: Any) -> list[Path]:
+def write_all(workspace: Workspace, answer: Readiness, folder: Path, **context: Any) -> list[Path]:
     """Write the answer in every format that suits it, and the plan and checklist beside it."""
     timeline, checklist = context["timeline"], context["checklist"]
     on: dict[str, Any] = {"prepared": answer.as_of}
     return [
-        own.write(answer, folder / "ready.html", **context, **on),
-        own.write(answer, folder / "ready.md", **context, **on),
-        own.write(answer, folder / "ready.json", **context, **on),
-        own.write(timeline, folder / "timeline.html", checklist=checklist, **on),
-        own.write(timeline, folder / "timeline.md", **on),
-        own.write(timeline, folder / "timeline.json", **on),
-        own.write(timeline, folder / "inspection.ics", checklist=checklist, **on),
-        own.write(checklist, folder / "checklist.xlsx", **on),
+        workspace.write(answer, folder / "ready.html", **context, **on),
+        workspace.write(answer, folder / "ready.md", **context, **on),
+        workspace.write(answer, folder / "ready.json", **context, **on),
+        workspace.write(timeline, folder / "timeline.html", checklist=checklist, **on),
+        workspace.write(timeline, folder / "timeline.md", **on),
+        workspace.write(timeline, folder / "timeline.json", **on),
+        workspace.write(timeline, folder / "inspection.ics", checklist=checklist, **on),
+        workspace.write(checklist, folder / "checklist.xlsx", **on),
     ]
 
 
@@ -186,8 +189,6 @@ def _told(paths: list[Path]) -> None:
 
 def _show(answer: Readiness, *, as_json: bool) -> None:
     if as_json:
-        from inspectprep.codec import dumps
-
         emit_json(dumps(answer))
     else:
         show_readiness(answer)

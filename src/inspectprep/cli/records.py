@@ -7,20 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from inspect import Parameter as Argument, Signature
+from json import dumps
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-from attrs import evolve
+from attrs import Factory, evolve, fields_dict
 from cyclopts import App, Parameter
 
 from inspectprep.cli.fields import Option, options_of, plain_of, renamed
 from inspectprep.cli.output import emit_json, say, table
-from inspectprep.cli.place import By, Place, Why, moment, open_workspace, recorder
+from inspectprep.cli.workspace_options import By, Place, Why, open_workspace, read_moment, recorder
+from inspectprep.codec import build, plain
 from inspectprep.errors import DocumentError, InspectPrepError, UnknownNameError
 from inspectprep.model.record import RECORD_KINDS, RecordKind, record_kind
+from inspectprep.workspace.evidence_files import hashed
 
 if TYPE_CHECKING:
-    from inspectprep.workspace import Entry, Workspace
+    from inspectprep.workspace import RecordEntry, Workspace
 
 __all__ = ["app_of"]
 
@@ -74,17 +77,16 @@ def app_of(word: str, kinds: Mapping[str, RecordKind] = RECORD_KINDS) -> App:
 
 
 def _adding(kind: RecordKind, options: tuple[Option, ...]) -> Any:
-    def add(*, workspace: Path | None, by: str, why: str, json: bool, values: Mapping[str, Any]) -> int:
-        from inspectprep.codec import build
+    def add(*, place: Path | None, by: str, why: str, json: bool, values: Mapping[str, Any]) -> int:
 
         document = plain_of(options, values)
         try:
             value: Any = build(document, kind.cls)
         except DocumentError as error:
             raise renamed(error, options) from None
-        with open_workspace(workspace) as own:
+        with open_workspace(place) as workspace:
             try:
-                made = own.records.add(_hashed(value, own), by=recorder(own, by), why=why)
+                made = workspace.records.add(_hashed(value, workspace), by=recorder(workspace, by), why=why)
             except DocumentError as error:
                 raise renamed(error, options) from None
         _done(made, "Added", as_json=json)
@@ -97,7 +99,7 @@ def _updating(kind: RecordKind, options: tuple[Option, ...]) -> Any:
     def update(
         id: str,
         *,
-        workspace: Path | None,
+        place: Path | None,
         by: str,
         why: str,
         json: bool,
@@ -105,22 +107,22 @@ def _updating(kind: RecordKind, options: tuple[Option, ...]) -> Any:
         clear: list[str] | None,
         values: Mapping[str, Any],
     ) -> int:
-        from inspectprep.codec import build
 
         document = plain_of(options, values)
         emptied = _emptied(clear or (), options)
         if not (document or emptied):
             raise InspectPrepError("Nothing is to be changed.", where=id, remedy="Give at least one field.")
-        with open_workspace(workspace) as own:
-            before = _of_kind(own.records.entry(id), kind)
+        with open_workspace(place) as workspace:
+            before = _of_kind(workspace.records.entry(id), kind)
             try:
                 value = build(document, kind.cls, base=before.value)
                 changes = {name: getattr(value, name) for name in document}
                 changes |= {name: _default(kind.cls, name) for name in emptied}
                 if "location" in changes and "sha256" not in changes and hasattr(value, "sha256"):
-                    found = _hashed(evolve(value, location=changes["location"], sha256=""), own)
+                    found = _hashed(evolve(value, location=changes["location"], sha256=""), workspace)
                     changes |= {"location": found.location, "sha256": found.sha256}
-                made = own.records.change(id, changes, by=recorder(own, by), why=why, expect=expect)
+                author = recorder(workspace, by)
+                made = workspace.records.change(id, changes, by=author, why=why, expect=expect)
             except DocumentError as error:
                 raise renamed(error, options) from None
         _done(made, "Changed", as_json=json)
@@ -129,19 +131,18 @@ def _updating(kind: RecordKind, options: tuple[Option, ...]) -> Any:
     return update
 
 
-def _hashed(value: Any, own: Workspace) -> Any:
+def _hashed(value: Any, workspace: Workspace) -> Any:
     """Return evidence with the checksum of its file; anything else as it is."""
     if not getattr(value, "location", ""):
         return value
-    from inspectprep.workspace.evidence_files import hashed
 
-    return hashed(value, own.folder)
+    return hashed(value, workspace.folder)
 
 
 def _listing(kind: RecordKind) -> Any:
-    def list_(*, workspace: Place = None, as_of: _AsOf = None, json: _Json = False) -> int:
-        with open_workspace(workspace) as own:
-            found = own.records.entries(kind.word, moment(as_of))
+    def list_(*, place: Place = None, as_of: _AsOf = None, json: _Json = False) -> int:
+        with open_workspace(place) as workspace:
+            found = workspace.records.entries(kind.word, read_moment(as_of))
         if json:
             emit_json(_text([_document(each) for each in found]))
             return 0
@@ -166,13 +167,13 @@ def _showing(kind: RecordKind) -> Any:
         id: str,
         /,
         *,
-        workspace: Place = None,
+        place: Place = None,
         as_of: _AsOf = None,
         revision: Annotated[int | None, Parameter(help="One of its own revisions.")] = None,
         json: _Json = False,
     ) -> int:
-        with open_workspace(workspace) as own:
-            entry = _of_kind(own.records.entry(id, moment(as_of), revision=revision), kind)
+        with open_workspace(place) as workspace:
+            entry = _of_kind(workspace.records.entry(id, read_moment(as_of), revision=revision), kind)
         if json:
             emit_json(_document(entry))
             return 0
@@ -193,14 +194,14 @@ def _withdrawing(kind: RecordKind) -> Any:
         /,
         *,
         why: Annotated[str, Parameter(name="--why", help="The reason; it is kept.")],
-        workspace: Place = None,
+        place: Place = None,
         by: By = "",
         expect: _Expect = None,
         json: _Json = False,
     ) -> int:
-        with open_workspace(workspace) as own:
-            _of_kind(own.records.entry(id), kind)
-            made = own.records.withdraw(id, by=recorder(own, by), why=why, expect=expect)
+        with open_workspace(place) as workspace:
+            _of_kind(workspace.records.entry(id), kind)
+            made = workspace.records.withdraw(id, by=recorder(workspace, by), why=why, expect=expect)
         _done(made, "Withdrawn", as_json=json)
         return 0
 
@@ -212,7 +213,7 @@ def _common(name: str, hint: Any, default: Any) -> Argument:
 
 
 _ADD = (
-    _common("workspace", Place, None),
+    _common("place", Place, None),
     _common("by", By, ""),
     _common("why", Why, ""),
     _common("json", _Json, default=False),
@@ -261,13 +262,12 @@ def _emptied(names: Sequence[str], options: tuple[Option, ...]) -> list[str]:
 
 
 def _default(cls: type[Any], name: str) -> Any:
-    from attrs import Factory, fields_dict
 
     default = fields_dict(cls)[name].default
     return default.factory() if isinstance(default, Factory) else default  # type: ignore[arg-type,union-attr]
 
 
-def _of_kind(entry: Entry, kind: RecordKind) -> Entry:
+def _of_kind(entry: RecordEntry, kind: RecordKind) -> RecordEntry:
     if entry.kind != kind.word:
         raise InspectPrepError(
             f"This is not {kind.article} {kind.noun}.",
@@ -278,27 +278,25 @@ def _of_kind(entry: Entry, kind: RecordKind) -> Entry:
 
 
 def _text(documents: list[dict[str, Any]]) -> str:
-    from json import dumps
 
     return dumps(documents, indent=2, ensure_ascii=False) + "\n"
 
 
-def _done(made: Entry, verb: str, *, as_json: bool) -> None:
+def _done(made: RecordEntry, verb: str, *, as_json: bool) -> None:
     if as_json:
         emit_json({"id": made.id, "revision": made.revision})
     else:
         say(f"{verb}: {made.id}, revision {made.revision}.")
 
 
-def _plain(entry: Entry) -> dict[str, Any]:
-    from inspectprep.codec import plain
+def _plain(entry: RecordEntry) -> dict[str, Any]:
 
     return (
         {} if entry.value is None else {k: v for k, v in plain(entry.value, full=True).items() if k != "id"}
     )
 
 
-def _document(entry: Entry) -> dict[str, Any]:
+def _document(entry: RecordEntry) -> dict[str, Any]:
     return {
         "id": entry.id,
         "revision": entry.revision,

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
+import traceback
 from typing import TYPE_CHECKING
 
 from cyclopts import CycloptsError, UnknownCommandError, UnusedCliTokensError
 
 from inspectprep.cli.app import COMMANDS, make_app
-from inspectprep.cli.session import Session, problems, use
+from inspectprep.cli.invocation import PluginOptions, problems, use
 from inspectprep.errors import InspectPrepError, UnknownNameError
+from inspectprep.plugins import commands
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +32,7 @@ def run(arguments: Sequence[str]) -> int:
     """
     try:
         tokens, blocked, load = _plugin_options(arguments)
-        use(Session(blocked=blocked, load_plugins=load))
+        use(PluginOptions(blocked=blocked, load_plugins=load))
         app = make_app(_plugin_commands(tokens, load=load, blocked=blocked))
         code = app(tokens, exit_on_error=False, print_error=False, result_action="return_value")
         sys.stdout.flush()
@@ -73,7 +75,6 @@ def _sentence(error: BaseException) -> str:
 
 
 def _unforeseen(error: Exception) -> int:
-    import traceback
 
     if os.environ.get(_DEBUG):
         traceback.print_exception(error)
@@ -120,7 +121,6 @@ def _plugin_commands(
     first = next((token for token in tokens if not token.startswith("-")), None)
     if not load or first in COMMANDS:
         return {}
-    from inspectprep.plugins import commands
 
     return {
         each.name: (

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
+from inspectprep import codec
 from inspectprep.cli.arguments import (
     Authority,
     Day,
@@ -14,8 +15,8 @@ from inspectprep.cli.arguments import (
     read_actual,
     read_notice,
 )
+from inspectprep.cli.invocation import make_workspace, today
 from inspectprep.cli.output import choose, console, day, emit_json, emit_report, say, table
-from inspectprep.cli.session import today, workspace
 from inspectprep.model.inspection import Inspection
 
 if TYPE_CHECKING:
@@ -44,8 +45,8 @@ def timeline(
 ) -> int:
     """Plan dated events from the call, and again when something really happens."""
     kind = choose(format, as_json=json, known=_FORMATS)
-    own = workspace(frameworks=framework or ())
-    made = own.schedule(
+    workspace = make_workspace(frameworks=framework or ())
+    made = workspace.schedule(
         Inspection(
             variant=variant,
             notified=notified,
@@ -55,11 +56,9 @@ def timeline(
         )
     )
     if kind == "json":
-        from inspectprep import codec
-
         emit_json(codec.dumps(made), out)
     elif kind != "table":
-        emit_report(own, made, kind, out, prepared=today())
+        emit_report(workspace, made, kind, out, prepared=today())
     else:
         show_timeline(made)
     return 0

@@ -9,12 +9,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 from cyclopts import App, Parameter
 
 from inspectprep.cli.output import emit_json, say, table
-from inspectprep.cli.place import Place, open_workspace
+from inspectprep.cli.workspace_options import Place, open_workspace
+from inspectprep.codec import plain
 from inspectprep.errors import InspectPrepError
+from inspectprep.files import writing
+from inspectprep.store.conflict import changed
+from inspectprep.workspace.evidence_base import failed_file_checks, file_checks
 
 if TYPE_CHECKING:
     from inspectprep.store.protocol import Head
-    from inspectprep.workspace import Entry
+    from inspectprep.workspace import RecordEntry
 
 __all__ = ["app"]
 
@@ -27,18 +31,16 @@ _Json = Annotated[bool, Parameter(name="--json", negative="", help="Write JSON."
 def verify(
     *,
     head: Annotated[str, Parameter(help="A head noted down earlier, which must still be in the store.")] = "",
-    workspace: Place = None,
+    place: Place = None,
     json: _Json = False,
 ) -> int:
     """Read everything and say what is wrong: the store, every checksum, the chain of changes, evidence files.
 
     The exit code is 0 when all is well and 1 otherwise.
     """
-    from inspectprep.workspace.evidence import file_checks, not_as_recorded
-
-    with open_workspace(workspace) as own:
-        found = own.store.verify(head)
-        files = not_as_recorded(file_checks(own)) if found.sound else ()
+    with open_workspace(place) as workspace:
+        found = workspace.store.verify(head)
+        files = failed_file_checks(file_checks(workspace)) if found.sound else ()
     if json:
         emit_json(
             {
@@ -59,10 +61,10 @@ def verify(
 
 
 @app.command
-def backup(file: Path, /, *, workspace: Place = None, json: _Json = False) -> int:
+def backup(file: Path, /, *, place: Place = None, json: _Json = False) -> int:
     """Write a checked copy to a new file; others may go on working meanwhile."""
-    with open_workspace(workspace) as own:
-        head = own.store.backup(file)
+    with open_workspace(place) as workspace:
+        head = workspace.store.backup(file)
     _written(file, head, as_json=json)
     return 0
 
@@ -72,34 +74,33 @@ def export(
     file: Annotated[Path | None, Parameter(help="A new file; the standard output if left out.")] = None,
     /,
     *,
-    workspace: Place = None,
+    place: Place = None,
     json: _Json = False,
 ) -> int:
     """Write every change as JSON Lines, for another computer or another program."""
-    with open_workspace(workspace) as own:
+    with open_workspace(place) as workspace:
         if file is None:
-            head = own.store.export(sys.stdout.buffer)
+            head = workspace.store.export(sys.stdout.buffer)
             sys.stderr.write(f"Head after {head.number} changes: {head.hash}\n")
             return 0
         if file.exists():
             raise InspectPrepError(
                 "There is a file of that name already.", where=str(file), remedy="Name another."
             )
-        from inspectprep.files import writing
 
         with writing(file, private=True) as stream:
-            head = own.store.export(stream)
+            head = workspace.store.export(stream)
     _written(file, head, as_json=json)
     return 0
 
 
 @app.command(name="import")
-def import_(file: Path, /, *, workspace: Place = None, json: _Json = False) -> int:
+def import_(file: Path, /, *, place: Place = None, json: _Json = False) -> int:
     """Take over an export or a backup, whole or not at all, into a workspace that holds nothing yet."""
-    with open_workspace(workspace) as own:
+    with open_workspace(place) as workspace:
         try:
             with file.open("rb") as stream:
-                head = own.store.import_(stream)
+                head = workspace.store.import_(stream)
         except OSError as error:
             raise InspectPrepError(
                 f"The file cannot be read: {error.strerror or 'unknown reason'}.", where=str(file)
@@ -113,10 +114,10 @@ def import_(file: Path, /, *, workspace: Place = None, json: _Json = False) -> i
 
 
 @app.command
-def history(id: str, /, *, workspace: Place = None, json: _Json = False) -> int:
+def history(id: str, /, *, place: Place = None, json: _Json = False) -> int:
     """Show every change of a record: who, when, what and why."""
-    with open_workspace(workspace) as own:
-        found = own.records.history(id)
+    with open_workspace(place) as workspace:
+        found = workspace.records.history(id)
     steps = [
         {
             "revision": entry.revision,
@@ -149,9 +150,7 @@ def history(id: str, /, *, workspace: Place = None, json: _Json = False) -> int:
     return 0
 
 
-def _changes(entries: tuple[Entry, ...]) -> list[list[dict[str, Any]]]:
-    from inspectprep.codec import plain
-    from inspectprep.store.conflict import changed
+def _changes(entries: tuple[RecordEntry, ...]) -> list[list[dict[str, Any]]]:
 
     before: dict[str, Any] = {}
     found = []

@@ -22,7 +22,7 @@ from attrs import frozen
 
 from inspectprep.errors import UnknownNameError
 
-__all__ = ["RECORD_KINDS", "RecordKind", "kind_of_id", "kind_of_record", "record_kind"]
+__all__ = ["RECORD_KINDS", "RecordKind", "kind_of_class", "kind_of_id", "kind_of_record", "record_kind"]
 
 _ID = r"([a-z]+)-[a-z0-9]+(?:-[a-z0-9]+)*"
 
@@ -189,7 +189,15 @@ def kind_of_record(value: object, kinds: Mapping[str, RecordKind] = RECORD_KINDS
     Raises:
         UnknownNameError: if it is not a record.
     """
-    cls = type(value)
+    return kind_of_class(type(value), kinds)
+
+
+def kind_of_class(cls: type[Any], kinds: Mapping[str, RecordKind] = RECORD_KINDS) -> RecordKind:
+    """Return the kind whose values are of a class.
+
+    Raises:
+        UnknownNameError: if it is not the class of a kind of record.
+    """
     target = f"{cls.__module__}:{cls.__qualname__}"
     for kind in kinds.values():
         if kind.target == target:

@@ -16,11 +16,11 @@ from typing import Any, BinaryIO, NamedTuple
 
 from inspectprep.errors import StoreError
 from inspectprep.store.chain import Line, as_text, as_time, genesis, link
-from inspectprep.store.check import COLUMNS
 from inspectprep.store.disk import MAGIC, belongs
 from inspectprep.store.faults import explaining
 from inspectprep.store.protocol import Head
 from inspectprep.store.schema import MIGRATIONS, current_kind, refuse_newer, version_of
+from inspectprep.store.verification import COLUMNS
 
 __all__ = ["SCHEMA", "Change", "lines_of", "read_export", "write_export"]
 

@@ -24,7 +24,6 @@ from uuid import uuid4
 from inspectprep.errors import InspectPrepError, StoreError
 from inspectprep.files import writing
 from inspectprep.store.chain import Line, as_text, as_time, as_utc, genesis, link
-from inspectprep.store.check import COLUMNS, verified
 from inspectprep.store.conflict import conflict
 from inspectprep.store.disk import connect, make
 from inspectprep.store.exchange import Change, lines_of, read_export, write_export
@@ -32,6 +31,7 @@ from inspectprep.store.faults import explaining
 from inspectprep.store.network import refuse_network
 from inspectprep.store.protocol import Document, Head, Moment, Revision, Verification
 from inspectprep.store.schema import MIGRATIONS, Migration, current_kind, migrate, recorded_kinds
+from inspectprep.store.verification import COLUMNS, verified
 
 __all__ = ["FILE", "SQLiteStore", "open_store"]
 
@@ -213,7 +213,7 @@ class SQLiteStore:
             return Head(number, head)
 
     def verify(self, head: str = "") -> Verification:
-        """Read everything and say what is wrong; see :func:`inspectprep.store.check.verified`."""
+        """Read everything and say what is wrong; see :func:`inspectprep.store.verification.verified`."""
         with self._explained():
             return verified(self._connection, head.strip().lower())
 

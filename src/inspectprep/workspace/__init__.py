@@ -1,49 +1,32 @@
-"""The composition root: one council's plugins, frameworks, calendars, checks, reports and records.
+"""The set-up and records of one council, and the functions at the top of the package.
 
-A :class:`Workspace` is one council's set-up, with a folder of its own or without. The functions use a
-workspace with whatever is built in and installed, made on first use.
+A :class:`Workspace` brings together plugins, frameworks, calendars, reports and records. The functions use
+a workspace without a folder, with everything that is built in and installed.
 """
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
 
+from inspectprep.lazy import lazy_names
+
 if TYPE_CHECKING:
-    from inspectprep.workspace.council import Workspace
-    from inspectprep.workspace.records import Entry, Records
+    from inspectprep.workspace.records import RecordEntry as RecordEntry, Records as Records
     from inspectprep.workspace.shortcuts import (
-        assess,
-        checklist,
-        compare,
-        default_workspace,
-        schedule,
-        write,
+        assess as assess,
+        checklist as checklist,
+        compare as compare,
+        default_workspace as default_workspace,
+        schedule as schedule,
+        write as write,
     )
+    from inspectprep.workspace.workspace import Workspace as Workspace
 
-__all__ = [
-    "Entry",
-    "Records",
-    "Workspace",
-    "assess",
-    "checklist",
-    "compare",
-    "default_workspace",
-    "schedule",
-    "write",
-]
-
-_HOMES = {"Entry": "records", "Records": "records", "Workspace": "council"}
-
-
-def __getattr__(name: str) -> object:
-    if name not in __all__:
-        msg = f"module {__name__!r} has no attribute {name!r}"
-        raise AttributeError(msg)
-    home = import_module(f"{__name__}.{_HOMES.get(name, 'shortcuts')}")
-    value = globals()[name] = getattr(home, name)
-    return value
-
-
-def __dir__() -> list[str]:
-    return list(__all__)
+__all__, __getattr__, __dir__ = lazy_names(
+    __name__,
+    {
+        "records": "RecordEntry Records",
+        "shortcuts": "assess checklist compare default_workspace schedule write",
+        "workspace": "Workspace",
+    },
+)

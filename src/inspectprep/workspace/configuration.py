@@ -1,9 +1,10 @@
-"""``inspectprep.toml``: found, read with every mistake named, and written so that people can read it."""
+"""The configuration file ``inspectprep.toml``: finding, reading and writing it."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 
 from inspectprep import codec
@@ -12,51 +13,51 @@ from inspectprep.files import writing
 from inspectprep.model.configuration import WorkspaceConfig
 from inspectprep.model.workforce import ROLES
 
-__all__ = ["FILE", "find", "find_file", "new_text", "read", "write"]
+__all__ = ["FILE", "closed_days", "find", "find_file", "new_text", "read", "write"]
 
 FILE = "inspectprep.toml"
 """The name of the file that makes a folder a workspace."""
 
 _TEXT = """\
-# One council's inspection room. Change it with any editor; it is read anew by every command.
-# Lines that begin with "# " are explanations, those that begin with "#" alone are examples.
+# The settings of one council's workspace. You can edit them in any text editor.
+# Lines that begin with "# " are explanations. Lines that begin with "#" alone are examples.
 schema = "inspectprep/workspace/1"
 
-# Whose children's services, and which inspection to prepare for: `inspectprep frameworks` lists them.
+# The council, and the inspection to prepare for. `inspectprep frameworks` lists the variants.
 authority = {authority}
 variant = {variant}
 
-# The name under which changes are recorded where --by is left out; without it, the login name.
+# The name to record changes under, unless a command has --by. Default: your login name.
 #recorded_by = "Performance team"
 
-# Files of your own in this folder: variants, tasks, and how Annex A is judged.
+# Your own files in this folder: variants, tasks and the policy for Annex A.
 #frameworks = ["own-variants.toml"]
 #tasks = ["own-tasks.toml"]
 #annexa_policy = "annexa-policy.toml"
 
-# Plugins that are not used here, and where records are kept if not in this folder.
+# Plugins not to use here, and the store of the records.
 #plugins_blocked = ["example-council"]
 #store = "sqlite"
 
-# Roles besides the built-in ones (dcs, deputy, annex-a, communications and so on).
+# Extra roles. Built in are dcs, deputy, annex-a, communications and others.
 #[[roles]]
 #id = "mash"
 #title = "Head of the multi-agency safeguarding hub"
 #abbreviation = "MASH"
 
-# Days on which the council is closed, besides weekends and bank holidays.
+# Days on which the council is closed, apart from weekends and bank holidays.
 #[[closures]]
 #starting = 2026-12-29
 #until = 2026-12-31
 #why = "Offices closed between Christmas and New Year"
 
-# Periods in which the council holds back with publicity.
+# Pre-election periods, in which the council limits publicity.
 #[[pre_election]]
 #starting = 2027-03-22
 #until = 2027-05-06
 #why = "County council elections"
 
-# Who may know an outcome before it is published.
+# People who may know an outcome before it is published.
 #[[embargo]]
 #name = "Ann Avon"
 #role = "dcs"
@@ -64,12 +65,12 @@ variant = {variant}
 
 
 def new_text(authority: str, variant: str) -> str:
-    """Return the text of a new configuration: two settings, and every other explained."""
+    """Return the text of a new configuration, with two settings and an explanation of the others."""
     return _TEXT.format(authority=_quoted(authority), variant=_quoted(variant))
 
 
 def write(path: Path, authority: str, variant: str) -> None:
-    """Write a new configuration, readable by its owner only, since it may name people.
+    """Write a new configuration, readable by its owner only because it may name people.
 
     Raises:
         WriteError: if it cannot be written.
@@ -80,8 +81,8 @@ def write(path: Path, authority: str, variant: str) -> None:
 
 def find(start: Path | None = None) -> Path | None:
     """Return the nearest folder with an ``inspectprep.toml``, from `start` upward; None if there is none."""
-    here = (start or Path.cwd()).resolve()
-    return next((folder for folder in (here, *here.parents) if (folder / FILE).is_file()), None)
+    current = (start or Path.cwd()).resolve()
+    return next((folder for folder in (current, *current.parents) if (folder / FILE).is_file()), None)
 
 
 def find_file(path: Path | str | None = None) -> Path:
@@ -93,7 +94,7 @@ def find_file(path: Path | str | None = None) -> Path:
     Raises:
         InspectPrepError: if there is none.
     """
-    remedy = "Make one with `inspectprep init DIR --authority NAME --variant VARIANT`, or name its folder."
+    remedy = "Create one with `inspectprep init DIR --authority NAME --variant VARIANT`, or name its folder."
     if path is None:
         folder = find()
         if folder is None:
@@ -103,7 +104,7 @@ def find_file(path: Path | str | None = None) -> Path:
     file = given if given.is_file() else given / FILE
     if not file.is_file():
         raise InspectPrepError(
-            f"There is no {FILE} here, so this is no workspace.", where=str(given), remedy=remedy
+            f"There is no {FILE} here, so this is not a workspace.", where=str(given), remedy=remedy
         )
     return file.resolve()
 
@@ -122,6 +123,15 @@ def read(path: Path) -> WorkspaceConfig:
     return config
 
 
+def closed_days(config: WorkspaceConfig) -> list[date]:
+    """Return the days on which the council is closed."""
+    return [
+        period.starting + timedelta(days=number)
+        for period in config.closures
+        for number in range((period.until - period.starting).days + 1)
+    ]
+
+
 def _problems(config: WorkspaceConfig, folder: Path) -> Iterator[tuple[str, str]]:
     for name in ("authority", "variant"):
         if not getattr(config, name).strip():
@@ -129,7 +139,7 @@ def _problems(config: WorkspaceConfig, folder: Path) -> Iterator[tuple[str, str]
     for name in ("closures", "pre_election"):
         for index, span in enumerate(getattr(config, name)):
             if span.until < span.starting:
-                yield f"$.{name}[{index}].until", f"comes before {span.starting.isoformat()}, when it starts"
+                yield f"$.{name}[{index}].until", f"is before the start on {span.starting.isoformat()}"
     yield from _unknown_roles(config)
     for name in ("frameworks", "tasks"):
         for index, file in enumerate(getattr(config, name)):
@@ -147,8 +157,8 @@ def _unknown_roles(config: WorkspaceConfig) -> Iterator[tuple[str, str]]:
 
 def _missing(path: str, file: Path) -> Iterator[tuple[str, str]]:
     if not file.is_file():
-        beside = [each.name for each in file.parent.glob("*.toml")] if file.parent.is_dir() else []
-        yield path, f"there is no file {file.name!r} in {str(file.parent)!r}.{_hint(file.name, beside)}"
+        others = [other.name for other in file.parent.glob("*.toml")] if file.parent.is_dir() else []
+        yield path, f"there is no file {file.name!r} in {str(file.parent)!r}.{_hint(file.name, others)}"
 
 
 def _hint(name: str, known: list[str]) -> str:
@@ -157,5 +167,5 @@ def _hint(name: str, known: list[str]) -> str:
 
 
 def _quoted(text: str) -> str:
-    """Write text as TOML does; its escapes are those of JSON, but for one control character."""
+    """Write text as TOML does. Its escapes are those of JSON, except for one control character."""
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -1,79 +1,27 @@
-"""A workspace's folder: ``inspectprep.toml`` to read and change, and ``store/`` with what is recorded."""
+"""The folder of a workspace: ``inspectprep.toml``, which people edit, and ``store/`` with the records."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from datetime import date, datetime, timedelta
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from inspectprep.errors import InspectPrepError, StoreError
-from inspectprep.model.configuration import Period, WorkspaceConfig
-from inspectprep.plugins import Registry, open_registry
-from inspectprep.store.disk import make_folder
-from inspectprep.store.network import refuse_network
-from inspectprep.store.sqlite import FILE as RECORDS, open_store as open_sqlite
-from inspectprep.workspace import configuration
-from inspectprep.workspace.known import KnownIds
+from inspectprep.errors import InspectPrepError
+from inspectprep.workspace.personal_data.known_ids import KnownIds
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+    from pathlib import Path
+
+    from inspectprep.model.configuration import WorkspaceConfig
+    from inspectprep.plugins import Registry
     from inspectprep.store.protocol import Store
 
-__all__ = ["STORE", "known_ids", "make", "open_store", "settings"]
+__all__ = ["STORE", "known_ids", "open_store"]
 
 STORE = "store"
-"""The folder inside a workspace in which everything recorded is."""
+"""The folder inside a workspace with all records."""
 
 _KNOWN = "known-ids.txt"
-
-
-def settings(path: Path | str | None, *, blocked: Iterable[str], load_plugins: bool) -> dict[str, Any]:
-    """Return what a workspace is made from, as its configuration says.
-
-    Args:
-        path: The folder or its file; None for the nearest from the current folder upward.
-        blocked: Names of plugins to leave out, besides those that the configuration blocks.
-        load_plugins: False loads no plugin.
-
-    Raises:
-        InspectPrepError: if there is no workspace.
-        DocumentError: if its configuration has a mistake; each is named with its path.
-    """
-    file = configuration.find_file(path)
-    config = configuration.read(file)
-    return {
-        "registry": open_registry(blocked=(*blocked, *config.plugins_blocked), load_plugins=load_plugins),
-        "frameworks": [file.parent / each for each in config.frameworks],
-        "tasks": [file.parent / each for each in config.tasks],
-        "closures": [day for span in config.closures for day in _days(span)],
-        "config": config,
-        "folder": file.parent,
-    }
-
-
-def make(folder: Path, *, authority: str, variant: str, clock: Callable[[], datetime]) -> None:
-    """Make a new workspace: first the store, last the configuration, which makes the folder a workspace.
-
-    Raises:
-        InspectPrepError: if there is one already, or the council has no name.
-        StoreError: if records cannot be kept there.
-    """
-    if not authority.strip():
-        raise InspectPrepError("The council needs a name.", remedy='Say --authority "Oxfordshire".')
-    file = folder / configuration.FILE
-    if file.exists():
-        raise InspectPrepError(
-            "There is a workspace here already.",
-            where=str(folder),
-            remedy=f"Change its {configuration.FILE}, or choose another folder.",
-        )
-    if (folder / STORE / RECORDS).exists():
-        _require_empty(folder / STORE)
-    else:
-        refuse_network(folder)
-        make_folder(folder)
-        open_sqlite(folder / STORE, create=True, clock=clock).close()
-    configuration.write(file, authority, variant)
 
 
 def open_store(
@@ -109,28 +57,8 @@ def known_ids(folder: Path | None) -> KnownIds:
     return KnownIds(folder / STORE / _KNOWN)
 
 
-def _require_empty(store: Path) -> None:
-    """Take a store without a configuration for one whose making was cut short, if nothing is in it."""
-    opened = open_sqlite(store)
-    try:
-        if opened.head().number:
-            raise StoreError(
-                f"There are records here, and no {configuration.FILE} beside them.",
-                where=str(store.parent),
-                remedy=f"Put the {configuration.FILE} back, or choose another folder.",
-                reason="exists",
-            )
-    finally:
-        opened.close()
-
-
 def _without_folder() -> InspectPrepError:
     return InspectPrepError(
-        "This workspace has no folder, so it keeps no records.",
-        remedy="Open one with Workspace.open(path), or make one with Workspace.create or `inspectprep init`.",
+        "This workspace has no folder, so it has no records.",
+        remedy="Open one with Workspace.open(path), or create one with `inspectprep init`.",
     )
-
-
-def _days(span: Period) -> Iterator[date]:
-    for number in range((span.until - span.starting).days + 1):
-        yield span.starting + timedelta(days=number)

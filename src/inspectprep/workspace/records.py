@@ -1,7 +1,7 @@
-"""The records of a workspace: values in, values out, each change with who, when and why.
+"""The records of a workspace: typed values, and who changed them when and why.
 
-Reading gives the values as they stand or as they stood; writing is refused where a child's details would
-be kept, where somebody else was quicker, and where nobody says who writes.
+Values can be read as they are now or as they were at an earlier moment. A change is refused if it contains
+a child's personal data, if another person changed the record first, or if it does not name its author.
 """
 
 from __future__ import annotations
@@ -15,33 +15,40 @@ from attrs import evolve, fields, has
 
 from inspectprep import codec
 from inspectprep.errors import DocumentError, InspectPrepError, UnknownNameError
-from inspectprep.model.record import RECORD_KINDS, RecordKind, kind_of_id, kind_of_record, record_kind
+from inspectprep.model.record import (
+    RECORD_KINDS,
+    RecordKind,
+    kind_of_class,
+    kind_of_id,
+    kind_of_record,
+    record_kind,
+)
 from inspectprep.model.workforce import ROLES, Role
 from inspectprep.store.protocol import Moment, Revision, Store
-from inspectprep.workspace.guard import check
-from inspectprep.workspace.known import KnownIds
-from inspectprep.workspace.reading import reader_of
+from inspectprep.workspace.personal_data.known_ids import KnownIds
+from inspectprep.workspace.personal_data.refusal import refuse_personal_data
+from inspectprep.workspace.record_reader import reader_of
 
-__all__ = ["Entry", "Records"]
+__all__ = ["RecordEntry", "Records"]
 
 _SHOWN = 10
 _NAMES = dict.fromkeys(("owner", "owners", "role", "roles"), "role")
 _T = TypeVar("_T")
 
 
-class Entry(NamedTuple):
-    """A record with what is known of its last change, or of an earlier one.
+class RecordEntry(NamedTuple):
+    """A record with the details of one change: the last one, or an earlier one.
 
     Attributes:
-        id: The record.
+        id: The id of the record.
         kind: Its kind, such as ``evidence``.
-        revision: Its place among the changes of this record, counted from 1; give it as ``expect`` when
-            changing what you have read.
-        value: The record as it was from then on; None where it was withdrawn.
-        at: When, in UTC.
-        by: Who.
-        why: Their reason; may be empty.
-        number: Its place among all changes of the workspace.
+        revision: The number of the change among the changes of this record, from 1. Give it as ``expect``
+            to change the value that you have read.
+        value: The record after this change; None if the change withdrew it.
+        at: The time of the change, in UTC.
+        by: The author.
+        why: The reason; may be empty.
+        number: The number of the change among all changes of the workspace.
     """
 
     id: str
@@ -55,12 +62,12 @@ class Entry(NamedTuple):
 
 
 class Records:
-    """What a workspace keeps.
+    """The records of a workspace.
 
     Args:
-        store: Where it is kept.
+        store: The store that they are in.
         roles: Roles besides the built-in ones.
-        today: Tells the day, from which ages are counted.
+        today: Returns today's date, from which ages are calculated.
         known: Ids of children in loaded lists.
         kinds: The kinds of record.
     """
@@ -80,18 +87,18 @@ class Records:
         self._known = known
         self._kinds = kinds
 
-    def add(self, value: Any, *, by: str, why: str = "") -> Entry:
-        """Keep a new record, and return it with the id that it was given once it is durable.
+    def add(self, value: Any, *, by: str, why: str = "") -> RecordEntry:
+        """Add a record, and return it with its id once it is durable.
 
         Args:
-            value: A value of a kind of record; its id is empty, or new and of this kind.
-            by: Who adds it.
-            why: The reason, if there is one to give.
+            value: A value of a kind of record. Its id is empty, or new and of this kind.
+            by: The author.
+            why: The reason, if any.
 
         Raises:
-            PersonalDataError: if a text seems to hold a child's details.
-            UnknownNameError: if it names a role that nobody knows; the nearest is suggested.
-            ConflictError: if it brings an id that is taken.
+            PersonalDataError: if a text seems to contain a child's details.
+            UnknownNameError: if it names an unknown role; the nearest is suggested.
+            ConflictError: if its id is taken.
             StoreError: if it cannot be written.
         """
         kind = kind_of_record(value, self._kinds)
@@ -107,25 +114,25 @@ class Records:
             made = self._store.append(kind.word, name, document, by=by, why=why, expect=0)
         return self._entry(made, kind)
 
-    def update(self, value: Any, *, expect: int, by: str, why: str = "") -> Entry:
-        """Keep a whole record in place of the one with its id, and return it once it is durable.
+    def update(self, value: Any, *, expect: int, by: str, why: str = "") -> RecordEntry:
+        """Replace the record that has the id of this value, and return it once it is durable.
 
         Args:
-            value: The record as it is from now on.
-            expect: The revision that was read, from which `value` was made.
-            by: Who changes it.
+            value: The new value of the record.
+            expect: The revision that was read to make `value`.
+            by: The author.
             why: The reason.
 
         Raises:
-            ConflictError: if somebody changed it after that revision; both sides are shown.
-            PersonalDataError: if a text seems to hold a child's details.
+            ConflictError: if it was changed after that revision; both sides are shown.
+            PersonalDataError: if a text seems to contain a child's details.
             UnknownNameError: if there is no such record, or it names an unknown role.
             StoreError: if it cannot be written.
         """
         kind = kind_of_record(value, self._kinds)
         document = self._document(value, kind, by=by, why=why)
         with self._store.transaction():
-            self._standing(value.id, kind)
+            self._current(value.id, kind)
             return self._entry(
                 self._store.append(kind.word, value.id, document, by=by, why=why, expect=expect), kind
             )
@@ -138,19 +145,19 @@ class Records:
         by: str,
         why: str = "",
         expect: int | None = None,
-    ) -> Entry:
-        """Change some fields of a record; what others did to its other fields stays.
+    ) -> RecordEntry:
+        """Change some fields of a record. The other fields do not change.
 
         Args:
             id: The record.
             changes: New values by field, as the class takes them.
-            by: Who changes it.
+            by: The author.
             why: The reason.
-            expect: The revision that was read; None to change whatever stands there.
+            expect: The revision that was read; None to change any revision.
 
         Raises:
-            ConflictError: if somebody changed it after that revision; both sides are shown.
-            PersonalDataError: if a text seems to hold a child's details.
+            ConflictError: if it was changed after that revision; both sides are shown.
+            PersonalDataError: if a text seems to contain a child's details.
             UnknownNameError: if there is no such record or field, or it names an unknown role.
             StoreError: if it cannot be written.
         """
@@ -160,8 +167,8 @@ class Records:
             if name not in names:
                 raise UnknownNameError("field", name, names, where=id)
         with self._store.transaction():
-            before = self._standing(id, kind)
-            # What the writer had read is what the changes are made to: a conflict shows only their own.
+            before = self._current(id, kind)
+            # The changes apply to the revision that was read, so that a conflict shows only these changes.
             seen = next((each for each in self.history(id) if each.revision == expect), None) or before
             value = evolve(seen.value if seen.value is not None else before.value, **changes)
             document = self._document(value, kind, by=by, why=why)
@@ -169,31 +176,31 @@ class Records:
                 self._store.append(kind.word, id, document, by=by, why=why, expect=expect), kind
             )
 
-    def withdraw(self, id: str, *, by: str, why: str, expect: int | None = None) -> Entry:
-        """Take a record back: it is no longer listed, and its history stays.
+    def withdraw(self, id: str, *, by: str, why: str, expect: int | None = None) -> RecordEntry:
+        """Withdraw a record. It is no longer listed. Its history is kept.
 
         Raises:
-            ConflictError: if somebody changed it after the revision that was expected.
+            ConflictError: if it was changed after the expected revision.
             InspectPrepError: if no reason is given.
             UnknownNameError: if there is no such record.
             StoreError: if it cannot be written.
         """
         kind = kind_of_id(id, self._kinds)
-        check({}, today=self._today(), known=self._known, why=why, by=by, where=id)
+        refuse_personal_data({}, today=self._today(), known=self._known, why=why, by=by, where=id)
         with self._store.transaction():
-            self._standing(id, kind)
+            self._current(id, kind)
             return self._entry(self._store.append(kind.word, id, None, by=by, why=why, expect=expect), kind)
 
     def get(self, id: str, as_of: Moment = None) -> Any:
-        """Return a record as it stands, or as it stood.
+        """Return a record, now or at an earlier moment.
 
         Raises:
             UnknownNameError: if there was none at that moment; the nearest id is suggested.
         """
         return self.entry(id, as_of).value
 
-    def entry(self, id: str, as_of: Moment = None, *, revision: int | None = None) -> Entry:
-        """Return a record with its revision, as it stands or as it stood.
+    def entry(self, id: str, as_of: Moment = None, *, revision: int | None = None) -> RecordEntry:
+        """Return a record with its revision, now or at an earlier moment.
 
         Args:
             id: The record.
@@ -205,7 +212,7 @@ class Records:
         """
         kind = kind_of_id(id, self._kinds)
         if revision is None:
-            return self._standing(id, kind, as_of)
+            return self._current(id, kind, as_of)
         for each in self.history(id):
             if each.revision == revision:
                 return each
@@ -219,7 +226,7 @@ class Records:
     def all(self, kind: str, as_of: Moment = None) -> tuple[Any, ...]: ...
 
     def all(self, kind: str | type[Any], as_of: Moment = None) -> tuple[Any, ...]:
-        """Return every record of a kind but the withdrawn, in the order of their ids.
+        """Return every record of a kind, except withdrawn ones, in the order of their ids.
 
         Args:
             kind: The class, or the word such as ``evidence``.
@@ -229,13 +236,13 @@ class Records:
         read = reader_of(found.cls)
         return tuple([read(document, id_) for id_, document in self._store.documents(found.word, as_of)])
 
-    def entries(self, kind: str | type[Any], as_of: Moment = None) -> tuple[Entry, ...]:
+    def entries(self, kind: str | type[Any], as_of: Moment = None) -> tuple[RecordEntry, ...]:
         """Return every record of a kind with its revision; see :meth:`all`."""
         found = self._kind(kind)
         return tuple(self._entry(each, found) for each in self._store.list(found.word, as_of))
 
-    def history(self, id: str) -> tuple[Entry, ...]:
-        """Return every revision of a record, oldest first, withdrawals among them.
+    def history(self, id: str) -> tuple[RecordEntry, ...]:
+        """Return every revision of a record, oldest first, with withdrawals.
 
         Raises:
             UnknownNameError: if there has never been such a record.
@@ -247,19 +254,15 @@ class Records:
         return tuple(self._entry(each, kind) for each in found)
 
     def transaction(self) -> AbstractContextManager[None]:
-        """Make several changes one: all of them become durable when the block ends, or none."""
+        """Combine several changes: all of them become durable at the end of the block, or none."""
         return self._store.transaction()
 
     def _kind(self, kind: str | type[Any]) -> RecordKind:
         if isinstance(kind, str):
             return record_kind(kind, self._kinds)
-        target = f"{kind.__module__}:{kind.__qualname__}"
-        for each in self._kinds.values():
-            if each.target == target:
-                return each
-        raise UnknownNameError("kind of record for", kind.__qualname__, self._kinds)
+        return kind_of_class(kind, self._kinds)
 
-    def _standing(self, id: str, kind: RecordKind, as_of: Moment = None) -> Entry:
+    def _current(self, id: str, kind: RecordKind, as_of: Moment = None) -> RecordEntry:
         found = self._store.get(kind.word, id, as_of)
         if found is None or found.withdrawn:
             raise self._unknown(id, kind, withdrawn=found)
@@ -270,13 +273,13 @@ class Records:
         if withdrawn:
             hint = f"It was withdrawn by {withdrawn.by} at {withdrawn.at:%Y-%m-%d %H:%M} UTC: {withdrawn.why}"
         known = [each.id for each in self._store.list(kind.word)]
-        return UnknownNameError(f"{kind.word} record", id, known[-_SHOWN:], hint=hint)
+        return UnknownNameError(kind.noun, id, known[-_SHOWN:], hint=hint)
 
-    def _entry(self, revision: Revision, kind: RecordKind) -> Entry:
+    def _entry(self, revision: Revision, kind: RecordKind) -> RecordEntry:
         value = None
         if revision.document is not None:
             value = reader_of(kind.cls)(revision.document, revision.id)
-        return Entry(
+        return RecordEntry(
             revision.id,
             revision.kind,
             revision.revision,
@@ -288,21 +291,23 @@ class Records:
         )
 
     def _document(self, value: Any, kind: RecordKind, *, by: str, why: str) -> dict[str, Any]:
-        """Return the record as plain data, found fit to be kept."""
+        """Return the record as plain data, after all checks."""
         where = value.id or kind.word
-        # First of all, so that no later message can repeat what must not be seen.
-        check(codec.plain(value), today=self._today(), known=self._known, why=why, by=by, where=where)
+        # This comes first, so that no later message can repeat personal data.
+        refuse_personal_data(
+            codec.plain(value), today=self._today(), known=self._known, why=why, by=by, where=where
+        )
         document = codec.plain(self._with_roles(value, where))
         document.pop("id", None)
         codec.build(document, type(value), where=where)
-        # A value may know what cannot be true of it, such as an end before its beginning.
+        # A value may have checks of its own, such as an end before its start.
         problems: Iterable[tuple[str, str]] = getattr(value, "problems", tuple)()
         if problems:
             raise DocumentError([(f"$.{field}", reason) for field, reason in problems], where=where)
         return document
 
     def _with_roles(self, value: Any, where: str) -> Any:
-        """Return the value with each role and owner by its id, however it was written, at any depth.
+        """Return the value with the id of each role and owner, at any depth.
 
         Raises:
             UnknownNameError: if a role is unknown; the nearest is suggested.

@@ -1,4 +1,4 @@
-"""The functions at the top of the package: a workspace with whatever is built in and installed."""
+"""The functions at the top of the package, which use a workspace without a folder."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from inspectprep.model.inspection import Inspection
-from inspectprep.workspace.council import Workspace
+from inspectprep.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from inspectprep.model.checklist import Checklist
@@ -24,7 +24,7 @@ __all__ = ["assess", "checklist", "compare", "default_workspace", "schedule", "w
 
 @cache
 def default_workspace() -> Workspace:
-    """Return the workspace with whatever is built in and installed, made once."""
+    """Return the workspace with everything that is built in and installed. It is created once."""
     return Workspace()
 
 
@@ -58,12 +58,6 @@ def assess(
     )
 
 
-def write(
-    value: object,
-    path: Path | str,
-    *,
-    format: str | None = None,
-    **context: Any,
-) -> Path:
+def write(value: object, path: Path | str, *, format: str | None = None, **context: Any) -> Path:
     """Write a report to a file by suffix or format name; see :meth:`Workspace.write`."""
     return default_workspace().write(value, path, format=format, **context)

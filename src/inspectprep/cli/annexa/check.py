@@ -19,8 +19,8 @@ from inspectprep.cli.annexa.options import (
     spare,
 )
 from inspectprep.cli.arguments import Json
+from inspectprep.cli.invocation import registry
 from inspectprep.cli.output import choose, day, emit_json, say, table
-from inspectprep.cli.session import registry
 from inspectprep.errors import InspectPrepError, UnknownNameError
 from inspectprep.model.finding import Nature, Severity
 
@@ -42,7 +42,7 @@ def check(
     *,
     as_of: AsOf = None,
     policy: PolicyFile = None,
-    own: RulesFile = None,
+    rules_file: RulesFile = None,
     list: Annotated[
         list[int] | None,
         Parameter(name="--list", negative="", help="Only findings of this list; may be repeated."),
@@ -84,7 +84,9 @@ def check(
     chosen = read_policy(policy) if policy else None
     accepted = _accepted(explanations)
     tell = progress()
-    result = run(paths, as_of=as_of, policy=chosen, registry=registry(), rules=own, lists=list, progress=tell)
+    result = run(
+        paths, as_of=as_of, policy=chosen, registry=registry(), rules=rules_file, lists=list, progress=tell
+    )
     done(tell)
     say_assumed(result.dataset)
     if workbook is not None:

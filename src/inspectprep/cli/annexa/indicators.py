@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from inspectprep.cli.annexa.options import AsOf, Paths, PolicyFile, done, progress, say_assumed
 from inspectprep.cli.arguments import Json
+from inspectprep.cli.invocation import registry
 from inspectprep.cli.output import day, emit_json, say, table
-from inspectprep.cli.session import registry
 from inspectprep.errors import SourceError
 
 if TYPE_CHECKING:

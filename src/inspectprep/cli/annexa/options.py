@@ -80,7 +80,7 @@ def read_lists(path: Path, as_of: Day | None) -> AnnexAData:
     """
     from inspectprep.annexa import catalogue  # help needs no data library
     from inspectprep.annexa.reading.read import read
-    from inspectprep.cli.session import registry
+    from inspectprep.cli.invocation import registry
     from inspectprep.errors import SourceError
 
     tell = progress()

@@ -8,8 +8,8 @@ from cyclopts import Parameter
 
 from inspectprep.cli.annexa.options import RulesFile, known_lists
 from inspectprep.cli.arguments import Json
+from inspectprep.cli.invocation import registry
 from inspectprep.cli.output import emit_json, say, table
-from inspectprep.cli.session import registry
 from inspectprep.errors import UnknownNameError
 from inspectprep.model.finding import Nature
 
@@ -23,7 +23,7 @@ def rules(
     *,
     list: Annotated[int | None, Parameter(name="--list", help="Only rules about this list.")] = None,
     nature: Annotated[str | None, Parameter(help="Only data, practice or measure.")] = None,
-    own: RulesFile = None,
+    rules_file: RulesFile = None,
     json: Json = False,
 ) -> int:
     """List the rules, those of plugins and of the council's own file among them."""
@@ -34,7 +34,7 @@ def rules(
     known_lists(() if list is None else [list])
     found = [
         each
-        for each in catalogue_for(registry(), own)[0].values()
+        for each in catalogue_for(registry(), rules_file)[0].values()
         if (list is None or list in each.lists) and (nature is None or each.nature.value == nature)
     ]
     if json:

@@ -8,8 +8,8 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from inspectprep.cli.annexa.options import AsOf, PolicyFile, read_lists, spare
+from inspectprep.cli.invocation import registry
 from inspectprep.cli.output import emit, say
-from inspectprep.cli.session import registry
 
 __all__ = ["submission"]
 

@@ -10,8 +10,8 @@ from cyclopts import Parameter
 
 from inspectprep.cli.annexa.options import spare
 from inspectprep.cli.arguments import Day
+from inspectprep.cli.invocation import today
 from inspectprep.cli.output import emit_json, say
-from inspectprep.cli.session import today
 
 if TYPE_CHECKING:
     from inspectprep.synth import Synthetic

@@ -1,4 +1,4 @@
-"""The guard before the store: no child-level value is kept, whoever writes it and wherever."""
+"""The refusal of records whose free text seems to contain a child's personal data."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from datetime import date
 from typing import Any
 
 from inspectprep.errors import InspectPrepError, PersonalDataError
-from inspectprep.workspace.details import details_in
-from inspectprep.workspace.known import KnownIds
+from inspectprep.workspace.personal_data.detection import personal_data_in
+from inspectprep.workspace.personal_data.known_ids import KnownIds
 
-__all__ = ["check"]
+__all__ = ["refuse_personal_data"]
 
 _LONGEST = 10_000
 
 
-def check(
+def refuse_personal_data(
     document: Mapping[str, Any],
     *,
     today: date,
@@ -24,31 +24,31 @@ def check(
     by: str = "",
     where: str = "",
 ) -> None:
-    """Refuse a record whose free text seems to hold a child's details.
+    """Refuse a record whose free text seems to contain a child's personal data.
 
     Args:
         document: The record as plain data.
         today: The day on which it is written.
-        known: Ids of children in the lists that were loaded; None where there are none.
-        why: The reason of the change, which is read too.
-        by: Who makes the change.
-        where: What the record is called, for messages.
+        known: Ids of children in loaded lists, if any.
+        why: The reason for the change, which is checked too.
+        by: The author, whose name is checked too.
+        where: The id or kind of the record, for messages.
 
     Raises:
-        PersonalDataError: naming every field and the reason, never the value.
-        InspectPrepError: if a text is so long that it must be a document of its own.
+        PersonalDataError: naming each field and the reason, never the value.
+        InspectPrepError: if a text is too long.
     """
     problems = []
     for field, text in (*_texts(document), ("why", why), ("by", by)):
         if len(text) > _LONGEST:
             raise InspectPrepError(
-                f"The field {field!r} holds {len(text):,} characters, and {_LONGEST:,} is the most.",
+                f"The field {field!r} has {len(text):,} characters. The limit is {_LONGEST:,}.",
                 where=where,
-                remedy="Keep the text in a file, and say here where it is.",
+                remedy="Put the text in a file, and record the location of the file.",
             )
-        problems += [(field, reason) for reason in details_in(text, today)]
+        problems += [(field, reason) for reason in personal_data_in(text, today)]
         if known is not None and known.any_in(text):
-            problems.append((field, "the id of a child in a list that was loaded"))
+            problems.append((field, "the id of a child in a loaded list"))
     if problems:
         raise PersonalDataError(problems, where=where)
 

@@ -1,6 +1,6 @@
-"""Reading kept records back fast: they were checked when they were written, so most is taken as it is.
+"""Fast reading of stored records, which were checked when they were written.
 
-Whatever is not as expected goes through :mod:`inspectprep.codec`, which names every problem.
+A document that is not as expected is read by :mod:`inspectprep.codec`, which names each problem.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _READERS: dict[type[Any], Callable[[Mapping[str, Any], str], Any]] = {}
 
 
 def reader_of(cls: type[Any]) -> Callable[[Mapping[str, Any], str], Any]:
-    """Return a function that makes a record from a kept document and its id.
+    """Return a function that makes a record from a stored document and its id.
 
     Raises (the function):
         DocumentError: if the document is not of this class.
@@ -46,7 +46,7 @@ _Step = Callable[[Any], Any]
 
 
 def _steps(cls: type[Any]) -> dict[str, _Step | None]:
-    """Return, for each field, what turns its plain form into its value; None where they are the same."""
+    """Return, for each field, the function from plain form to value; None if they are the same."""
     resolve_types(cls)
     return {each.name: _step(each.type) for each in fields(cls)}
 

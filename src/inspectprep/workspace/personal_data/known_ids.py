@@ -1,7 +1,7 @@
-"""The ids of children in lists that were loaded: enough is kept to recognise one in free text, and no id.
+"""Hashes of the ids of children in loaded lists, to recognise an id in free text.
 
-Each id becomes a keyed hash. The key lies beside the hashes, so whoever may read this folder can test a
-guess, and nobody can read an id off it.
+Each id becomes a keyed hash. The key is in the same file as the hashes. A person who can read the file can
+test a guess, but cannot read an id from it.
 """
 
 from __future__ import annotations
@@ -44,10 +44,10 @@ class KnownIds:
     """Keyed hashes of ids, in a file that only its owner may read.
 
     Args:
-        path: The file; it is made when the first ids are learned.
+        path: The file; it is created when the first ids are learned.
 
     Raises:
-        SourceError: if the file is there and cannot be understood.
+        SourceError: if the file exists and cannot be read.
     """
 
     def __init__(self, path: Path) -> None:
@@ -63,8 +63,8 @@ class KnownIds:
     def learn(self, ids: Iterable[str]) -> int:
         """Learn ids and return how many are new.
 
-        Ids of fewer than five letters and digits, and those without a digit, are passed over: they would be
-        found in many a harmless sentence.
+        Ids of fewer than five letters and digits, and those without a digit, are ignored, because many
+        ordinary sentences contain them.
 
         Raises:
             WriteError: if the file cannot be written.
@@ -83,7 +83,7 @@ class KnownIds:
         return len(new)
 
     def any_in(self, text: str) -> bool:
-        """Tell whether an id stands in a text, however it is spaced or hyphenated."""
+        """Return whether a text contains an id, with any spacing or hyphens."""
         return bool(self._hashes) and any(self._hash(each) in self._hashes for each in _candidates(text))
 
     def _hash(self, plain: str) -> bytes:
@@ -92,7 +92,7 @@ class KnownIds:
     def _load(self) -> None:
         try:
             heading, key, *hashes = self._path.read_text("ascii").split("\n")
-            # What is no key here is refused below, as whatever else is wrong with the file.
+            # A heading or key that is not valid raises ValueError, which is handled below.
             self._key = bytes.fromhex(key if heading == _HEADING else heading)
             self._hashes = {bytes.fromhex(each) for each in hashes if each}
         except FileNotFoundError:
@@ -101,7 +101,7 @@ class KnownIds:
             raise SourceError(
                 "The hashes of known ids cannot be read.",
                 where=str(self._path),
-                remedy="Delete the file; the ids are learned again when lists are loaded.",
+                remedy="Delete the file. The ids are learned again when lists are loaded.",
             ) from None
 
 
@@ -110,7 +110,7 @@ def _plain(text: str) -> str:
 
 
 def _candidates(text: str) -> Iterator[str]:
-    """Yield what might be an id: each word, its parts, and each two or three words in a row."""
+    """Yield each possible id: words, parts of words, and two or three words in a row."""
     words = [_plain(each) for each in _APART.split(text)]
     words = [each for each in words if each]
     for count in (1, 2, 3):

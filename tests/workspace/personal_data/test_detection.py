@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from hypothesis import given, strategies as st
 
-from inspectprep.workspace.details import details_in
+from inspectprep.workspace.personal_data.detection import personal_data_in
 
 TODAY = date(2026, 9, 7)
 LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
@@ -40,7 +40,7 @@ LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
 )
 def test_a_childs_details_are_seen(text: str) -> None:
     """In every way in which people and systems write them."""
-    assert list(details_in(text, TODAY))
+    assert list(personal_data_in(text, TODAY))
 
 
 @pytest.mark.parametrize(
@@ -72,16 +72,16 @@ def test_a_childs_details_are_seen(text: str) -> None:
 )
 def test_what_people_write_every_day_passes(text: str) -> None:
     """Dates of meetings, telephone numbers, figures, file names, checksums."""
-    assert list(details_in(text, TODAY)) == []
+    assert list(personal_data_in(text, TODAY)) == []
 
 
 def test_the_reason_never_repeats_the_value() -> None:
     """Each is a phrase for the message, and there are as many as there are kinds."""
     text = "943 476 5919 H801200001001 born 3 May 2014"
-    reasons = list(details_in(text, TODAY))
+    reasons = list(personal_data_in(text, TODAY))
     assert reasons == [
-        "what seems to be an NHS number",
-        "what seems to be a unique pupil number",
+        "a possible NHS number",
+        "a possible unique pupil number",
         "a date of birth",
     ]
 
@@ -95,7 +95,7 @@ def test_every_valid_nhs_number_is_seen_and_no_other_check_digit(start: int, spa
     for last in range(10):
         ten = f"{nine}{last}"
         text = f"{ten[:3]}{space}{ten[3:6]}{space}{ten[6:]}"
-        seen = "what seems to be an NHS number" in list(details_in(text, TODAY))
+        seen = "a possible NHS number" in list(personal_data_in(text, TODAY))
         assert seen == (last == check and len(set(ten)) > 1)
 
 
@@ -107,7 +107,7 @@ def test_every_valid_pupil_number_is_seen_and_no_other_check_letter(number: int)
     seen = [
         letter
         for letter in LETTERS
-        if "what seems to be a unique pupil number" in list(details_in(letter + digits, TODAY))
+        if "a possible unique pupil number" in list(personal_data_in(letter + digits, TODAY))
     ]
     assert seen == [LETTERS[total % 23]]
 
@@ -115,12 +115,12 @@ def test_every_valid_pupil_number_is_seen_and_no_other_check_letter(number: int)
 @given(st.dates(date(2001, 9, 8), date(2024, 9, 6)))
 def test_every_date_printed_by_a_case_system_is_seen(day: date) -> None:
     """Day first, year in full, two to twenty-five years ago; with its month in words it passes."""
-    assert list(details_in(f"Jo, {day:%d/%m/%Y}", TODAY)) == ["a date in figures that may be a date of birth"]
-    assert list(details_in(f"Jo, {day.day} {day:%B %Y}", TODAY)) == []
-    assert list(details_in(f"Jo, born {day.day} {day:%B %Y}", TODAY)) == ["a date of birth"]
+    assert list(personal_data_in(f"Jo, {day:%d/%m/%Y}", TODAY)) == ["a possible date of birth in figures"]
+    assert list(personal_data_in(f"Jo, {day.day} {day:%B %Y}", TODAY)) == []
+    assert list(personal_data_in(f"Jo, born {day.day} {day:%B %Y}", TODAY)) == ["a date of birth"]
 
 
 @given(st.text(max_size=60))
 def test_any_text_can_be_read(text: str) -> None:
     """Whatever somebody pastes, reading it raises nothing and answers in known phrases."""
-    assert all(reason.startswith(("what", "a ")) for reason in details_in(text, TODAY))
+    assert all(reason.startswith(("what", "a ")) for reason in personal_data_in(text, TODAY))

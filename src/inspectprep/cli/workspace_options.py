@@ -6,17 +6,16 @@ import getpass
 import re
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 from cyclopts import Parameter
 
-from inspectprep.cli.session import session
+from inspectprep.cli.invocation import plugin_options
 from inspectprep.errors import InspectPrepError
+from inspectprep.store.protocol import Moment
+from inspectprep.workspace import Workspace
 
-if TYPE_CHECKING:
-    from inspectprep.workspace import Workspace
-
-__all__ = ["By", "Place", "Why", "moment", "open_workspace", "recorder"]
+__all__ = ["By", "Place", "Why", "open_workspace", "read_moment", "recorder"]
 
 Place = Annotated[
     Path | None,
@@ -37,19 +36,16 @@ def open_workspace(path: Path | None) -> Workspace:
         InspectPrepError: if there is none.
         DocumentError: if its configuration has a mistake.
     """
-    from inspectprep.workspace import Workspace
-
-    current = session()
-    return Workspace.open(path, blocked=current.blocked, load_plugins=current.load_plugins)
+    return Workspace.open(path, **plugin_options()._asdict())
 
 
-def recorder(own: Workspace, given: str) -> str:
+def recorder(workspace: Workspace, given: str) -> str:
     """Return the name under which a change is recorded: as given, as configured, or the login name.
 
     Raises:
         InspectPrepError: if none of them says.
     """
-    configured = own.config.recorded_by if own.config else ""
+    configured = workspace.config.recorded_by if workspace.config else ""
     try:
         name = given.strip() or configured.strip() or getpass.getuser()
     except (OSError, KeyError, ImportError):
@@ -59,7 +55,7 @@ def recorder(own: Workspace, given: str) -> str:
     return name
 
 
-def moment(text: str | None, where: str = "--as-of") -> Any:
+def read_moment(text: str | None, where: str = "--as-of") -> Moment:
     """Read a past moment: a day (all of it), a day and time of this computer, or the number of a change.
 
     Raises:

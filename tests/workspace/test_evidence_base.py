@@ -26,15 +26,14 @@ from inspectprep.model.history import AreaForImprovement, Grade, PastInspection
 from inspectprep.model.report import Audience
 from inspectprep.plugins import open_registry
 from inspectprep.workspace import Workspace
-from inspectprep.workspace.evidence import (
+from inspectprep.workspace.evidence_base import (
+    draft_self_evaluation,
     edition_of,
     evidence_base,
+    failed_file_checks,
     file_checks,
-    not_as_recorded,
-    review,
-    room,
-    self_evaluation,
 )
+from inspectprep.workspace.fieldwork import fieldwork_review, recorded_fieldwork
 
 HELP = "help_and_protection"
 TUESDAY = date(2018, 4, 17)
@@ -52,7 +51,7 @@ NHS, UPN = "943 476 5919", "H801200001001"
 
 
 @pytest.fixture
-def own(tmp_path: Path) -> Iterator[Workspace]:
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
     """A workspace of Oxfordshire, called on Monday 9 April 2018."""
     with Workspace.create(
         tmp_path / "room", authority="Oxfordshire", variant="ilacs-short", load_plugins=False
@@ -65,15 +64,15 @@ def own(tmp_path: Path) -> Iterator[Workspace]:
         yield made
 
 
-def keep(own: Workspace, *values: Any) -> list[str]:
+def keep(workspace: Workspace, *values: Any) -> list[str]:
     """Keep some records and return their ids."""
-    return [own.records.add(each, by="Ben").id for each in values]
+    return [workspace.records.add(each, by="Ben").id for each in values]
 
 
-def full(own: Workspace) -> None:
+def full(workspace: Workspace) -> None:
     """Keep something of every kind, with planted details where a place or a reference stands."""
     keep(
-        own,
+        workspace,
         EvidenceItem(
             title="Case work",
             kind=EvidenceKind.AUDIT,
@@ -103,17 +102,17 @@ def full(own: Workspace) -> None:
     )
 
 
-def test_the_call_chooses_the_edition_while_an_inspection_runs(own: Workspace) -> None:
+def test_the_call_chooses_the_edition_while_an_inspection_runs(workspace: Workspace) -> None:
     """Asked in 2026 about an inspection of 2018, its judgements are those of 2018."""
-    found = edition_of(own, date(2026, 11, 2))
+    found = edition_of(workspace, date(2026, 11, 2))
     assert found is not None
     assert found.id == "2018-01"
-    assert own.folder is not None
-    (own.folder / "inspection.toml").unlink()
-    later = edition_of(own, date(2026, 11, 2))
+    assert workspace.folder is not None
+    (workspace.folder / "inspection.toml").unlink()
+    later = edition_of(workspace, date(2026, 11, 2))
     assert later is not None
     assert later.id == "2026-04"
-    assert not [each for each in evidence_base(own, date(2026, 11, 2)).judgements if each.overall]
+    assert not [each for each in evidence_base(workspace, date(2026, 11, 2)).judgements if each.overall]
 
 
 def test_without_a_folder_nothing_is_judged() -> None:
@@ -122,35 +121,35 @@ def test_without_a_folder_nothing_is_judged() -> None:
     assert edition_of(bare, TUESDAY) is None
 
 
-def test_the_state_of_a_past_moment_can_be_read(own: Workspace) -> None:
+def test_the_state_of_a_past_moment_can_be_read(workspace: Workspace) -> None:
     """What the evidence was before somebody changed it."""
-    (name,) = keep(own, AUDIT)
-    before = own.records.entry(name).number
-    own.records.change(name, {"says": "Assessments are late."}, by="Ben")
-    assert evidence_base(own, TUESDAY).items[0].says == "Assessments are late."
-    assert evidence_base(own, TUESDAY, as_of=before).items[0].says == "Assessments are timely."
+    (name,) = keep(workspace, AUDIT)
+    before = workspace.records.entry(name).number
+    workspace.records.change(name, {"says": "Assessments are late."}, by="Ben")
+    assert evidence_base(workspace, TUESDAY).items[0].says == "Assessments are late."
+    assert evidence_base(workspace, TUESDAY, as_of=before).items[0].says == "Assessments are timely."
 
 
-def test_files_are_looked_at_only_when_asked(own: Workspace) -> None:
+def test_files_are_looked_at_only_when_asked(workspace: Workspace) -> None:
     """A network drive is slow."""
-    full(own)
-    assert evidence_base(own, TUESDAY).files == ()
-    looked = evidence_base(own, TUESDAY, look_at_files=True).files
+    full(workspace)
+    assert evidence_base(workspace, TUESDAY).files == ()
+    looked = evidence_base(workspace, TUESDAY, look_at_files=True).files
     assert [(each.item, each.state) for each in looked] == [
         ("ev-1", FileState.MISSING),
         ("sur-1", FileState.MISSING),
     ]
-    assert not_as_recorded(file_checks(own)) == looked
+    assert failed_file_checks(file_checks(workspace)) == looked
 
 
-def test_everything_recorded_of_the_room_is_there(own: Workspace) -> None:
+def test_everything_recorded_of_the_room_is_there(workspace: Workspace) -> None:
     """One of each, in the order of their ids."""
-    full(own)
-    found = room(own)
+    full(workspace)
+    found = recorded_fieldwork(workspace)
     assert [len(each) for each in (found.requests, found.enquiries, found.challenges)] == [1, 1, 3]
     assert [len(each) for each in (found.showcases, found.referrals, found.timetable)] == [1, 1, 1]
-    assert review(own, TUESDAY).waiting == ("chal-1", "chal-2", "chal-3")
-    draft = self_evaluation(own, TUESDAY)
+    assert fieldwork_review(workspace, TUESDAY).waiting == ("chal-1", "chal-2", "chal-3")
+    draft = draft_self_evaluation(workspace, TUESDAY)
     assert (draft.authority, draft.edition) == ("Oxfordshire", "2018-01")
     assert draft.areas[1].grade == "good"
 
@@ -164,17 +163,17 @@ def text_of(data: bytes) -> str:
 
 
 @pytest.mark.parametrize("audience", list(Audience))
-def test_no_planted_detail_is_in_any_report_for_anybody(own: Workspace, audience: Audience) -> None:
+def test_no_planted_detail_is_in_any_report_for_anybody(workspace: Workspace, audience: Audience) -> None:
     """Neither a place nor a reference, in any format; the refusals hold none either."""
-    full(own)
+    full(workspace)
     written = 0
-    for value in (self_evaluation(own, TUESDAY), review(own, TUESDAY)):
-        for provider in own.registry.reports:
+    for value in (draft_self_evaluation(workspace, TUESDAY), fieldwork_review(workspace, TUESDAY)):
+        for provider in workspace.registry.reports:
             kind = "self-evaluation" if hasattr(value, "progress") else "room-review"
             if provider.kinds and kind not in provider.kinds:
                 continue
             try:
-                text = text_of(own.render(value, provider.id, audience=audience, prepared=TUESDAY))
+                text = text_of(workspace.render(value, provider.id, audience=audience, prepared=TUESDAY))
             except RefusedError as refused:
                 text = str(refused)
             else:
@@ -214,32 +213,32 @@ def test_no_planted_detail_is_in_any_report_for_anybody(own: Workspace, audience
         "visit",
     ],
 )
-def test_a_childs_details_are_refused_wherever_they_stand(own: Workspace, make: Any, planted: str) -> None:
+def test_a_childs_details_are_refused_everywhere(workspace: Workspace, make: Any, planted: str) -> None:
     """In every kind of record of the room, and the refusal repeats none of them."""
     with pytest.raises(PersonalDataError) as refused:
-        own.records.add(make(planted), by="Ben")
+        workspace.records.add(make(planted), by="Ben")
     assert planted not in str(refused.value)
-    assert own.store.head().number == 0
+    assert workspace.store.head().number == 0
 
 
-def test_what_cannot_be_true_is_refused_by_field(own: Workspace) -> None:
+def test_what_cannot_be_true_is_refused_by_field(workspace: Workspace) -> None:
     """Before it is kept."""
     with pytest.raises(DocumentError) as refused:
-        keep(own, SurveyMeasure(question="Safe?", n=10, count=12))
+        keep(workspace, SurveyMeasure(question="Safe?", n=10, count=12))
     assert any("count" in path for path, _ in refused.value.problems)
     with pytest.raises(InspectPrepError):
-        keep(own, TimetableEntry(title="Visit", day=TUESDAY, starts="half past nine"))
+        keep(workspace, TimetableEntry(title="Visit", day=TUESDAY, starts="half past nine"))
 
 
-def test_a_restricted_item_is_told_to_leaders_and_not_to_staff(own: Workspace) -> None:
+def test_a_restricted_item_is_told_to_leaders_and_not_to_staff(workspace: Workspace) -> None:
     """Through the workspace as through the report."""
     keep(
-        own,
+        workspace,
         EvidenceItem(
             title="Review", says="Restricted.", kind=EvidenceKind.REPORT, judgements=(HELP,),
             sensitivity=Sensitivity.RESTRICTED,
         ),
     )  # fmt: skip
-    draft = self_evaluation(own, TUESDAY)
-    assert "Restricted." in text_of(own.render(draft, "md", audience=Audience.LEADERS))
-    assert "Restricted." not in text_of(own.render(draft, "md", audience=Audience.STAFF))
+    draft = draft_self_evaluation(workspace, TUESDAY)
+    assert "Restricted." in text_of(workspace.render(draft, "md", audience=Audience.LEADERS))
+    assert "Restricted." not in text_of(workspace.render(draft, "md", audience=Audience.STAFF))

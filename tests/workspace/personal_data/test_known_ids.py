@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from inspectprep.errors import SourceError
-from inspectprep.workspace.known import KnownIds
+from inspectprep.workspace.personal_data.known_ids import KnownIds
 
 IDS = ["ICS-123456", "0098765", "AB12345C", "unborn", "12", "A 55501"]
 

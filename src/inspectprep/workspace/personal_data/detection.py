@@ -1,16 +1,16 @@
-"""Finding a child's details in free text: numbers that children have, and dates of birth.
+"""Detection of a child's personal data in free text: identity numbers and dates of birth.
 
-What is refused, and why false alarms are rare:
+These are refused. The conditions keep false alarms rare:
 
-- An NHS number: ten digits, in one or spaced 3-3-4, of which the last is the right check digit
-  (modulus 11). One in eleven other numbers of ten digits is taken for one; telephone numbers have eleven.
-- A unique pupil number: the right check letter and twelve digits, or eleven and the letter of a
-  temporary one.
-- A date near a word for birth (born, DOB, date of birth, birthday), within forty characters.
-- A date that with an age given in the same text (aged 7, 7-year-old) fits somebody of that age today.
-- A date in figures, day first with the year in full (12/05/2014), between two and twenty-five years ago:
-  the form in which case systems print dates of birth. A date with its month in words, or in ISO form,
-  passes unless a word for birth or an age stands with it.
+- An NHS number: ten digits, without spaces or spaced 3-3-4, with the right check digit (modulus 11).
+  One in eleven other numbers of ten digits also matches. Telephone numbers have eleven digits.
+- A unique pupil number: the right check letter and twelve digits, or eleven digits and the letter of a
+  temporary number.
+- A date within forty characters of a word for birth (born, DOB, date of birth, birthday).
+- A date that matches an age in the same text (aged 7, 7-year-old), counted to today.
+- A date in figures, day first with the full year (12/05/2014), between two and twenty-five years ago.
+  Case systems print dates of birth in this form. A date in ISO form or with its month in words is
+  accepted unless there is a word for birth or an age near it.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-__all__ = ["details_in"]
+__all__ = ["personal_data_in"]
 
 _NHS = re.compile(r"(?<![\w.])(\d{3})([ -]?)(\d{3})\2(\d{4})(?!\w|\.\d)")
 _UPN = re.compile(r"(?<!\w)([A-HJ-NP-RT-Z])(\d{11})([0-9A-HJ-NP-RT-Z])(?!\w)", re.IGNORECASE)
@@ -42,17 +42,17 @@ _NEWEST = 2
 _CENTURY = 100
 
 
-def details_in(text: str, today: date) -> Iterator[str]:
-    """Yield what seems to be a child's in a text, in words that do not repeat it.
+def personal_data_in(text: str, today: date) -> Iterator[str]:
+    """Yield a description of each possible item of personal data in a text, without repeating it.
 
     Args:
         text: Free text.
-        today: The day on which it is written, from which ages are counted.
+        today: The day on which it is written, from which ages are calculated.
     """
     if any(_is_nhs(match[1] + match[3] + match[4]) for match in _NHS.finditer(text)):
-        yield "what seems to be an NHS number"
+        yield "a possible NHS number"
     if any(_is_upn(*match.groups()) for match in _UPN.finditer(text)):
-        yield "what seems to be a unique pupil number"
+        yield "a possible unique pupil number"
     reason = _birth(text, today)
     if reason:
         yield reason
@@ -80,9 +80,9 @@ def _birth(text: str, today: date) -> str:
             return "a date of birth"
         age = today.year - day.year - ((today.month, today.day) < (day.month, day.day))
         if age in ages:
-            return "a date and an age that fit each other"
+            return "a date that matches an age"
         if figures and _NEWEST <= age < _OLDEST:
-            return "a date in figures that may be a date of birth"
+            return "a possible date of birth in figures"
     return ""
 
 

@@ -1,4 +1,4 @@
-"""One council's set-up: where plugins, frameworks, calendars, checks, reports and records meet."""
+"""The workspace of one council: its plugins, frameworks, calendars, reports and records."""
 
 from __future__ import annotations
 
@@ -8,27 +8,39 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from inspectprep.calendar.working import england
+from inspectprep.frameworks.catalogue import Catalogue
+from inspectprep.frameworks.tasks import read_tasks
 from inspectprep.model.inspection import Inspection
+from inspectprep.planning.compare import compare
 from inspectprep.planning.schedule import Planner
+from inspectprep.planning.tasks import checklist
 from inspectprep.plugins import Registry, open_registry
+from inspectprep.workspace import configuration, report_output
+from inspectprep.workspace.folder import known_ids, open_store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from typing import Self
 
     from inspectprep.calendar.working import WorkingDays
-    from inspectprep.frameworks.catalogue import Catalogue, ResolvedVariant
+    from inspectprep.frameworks.catalogue import ResolvedVariant
     from inspectprep.model.checklist import Checklist, TaskTemplate
     from inspectprep.model.comparison import PlanComparison
     from inspectprep.model.configuration import WorkspaceConfig
+    from inspectprep.model.debrief import Lesson
+    from inspectprep.model.enquiry import Fieldwork
+    from inspectprep.model.evidence import EvidenceBase
     from inspectprep.model.finding import CheckSummary
+    from inspectprep.model.history import AreaForImprovement
+    from inspectprep.model.preparation import PreparationCoverage
     from inspectprep.model.readiness import Readiness
+    from inspectprep.model.release import CommunicationState
     from inspectprep.model.report import Report
     from inspectprep.model.timeline import Timeline
     from inspectprep.model.workforce import People
     from inspectprep.planning.readiness import ReadinessPolicy
     from inspectprep.store.protocol import Store
-    from inspectprep.workspace.known import KnownIds
+    from inspectprep.workspace.personal_data.known_ids import KnownIds
     from inspectprep.workspace.records import Records
 
 __all__ = ["Workspace"]
@@ -39,16 +51,16 @@ def _now() -> datetime:
 
 
 class Workspace:
-    """One council's plugins, frameworks, tasks and closures.
+    """The set-up of one council, with a folder for its records or without.
 
     Args:
-        registry: Plugins that may be used; those installed, if None.
+        registry: The plugins that may be used; all that are installed, if None.
         frameworks: TOML files with the council's own variants (``extends = "ilacs-short"``).
-        tasks: TOML files with the council's own tasks; they replace built-in tasks of the same id.
-        closures: Days on which the council is closed, besides those that plugins know.
-        config: What its ``inspectprep.toml`` says; None for a workspace without a folder.
-        folder: Its folder; None for a workspace that keeps nothing.
-        clock: Tells the time, with its zone, of each change that is kept.
+        tasks: TOML files with the council's own tasks. A task replaces a built-in task of the same id.
+        closures: Days on which the council is closed, besides those from plugins.
+        config: Its ``inspectprep.toml``; None for a workspace without a folder.
+        folder: Its folder; None for a workspace without records.
+        clock: Returns the time, with its zone, for each change that is recorded.
     """
 
     def __init__(
@@ -66,8 +78,8 @@ class Workspace:
         self.config = config
         self.folder = folder
         self._clock = clock
-        self._framework_files = tuple(Path(each) for each in frameworks)
-        self._task_files = tuple(Path(each) for each in tasks)
+        self._framework_files = tuple(map(Path, frameworks))
+        self._task_files = tuple(map(Path, tasks))
         self._closures = frozenset(closures)
         self._planners: dict[str, tuple[Planner, ResolvedVariant]] = {}
 
@@ -80,21 +92,30 @@ class Workspace:
         load_plugins: bool = True,
         clock: Callable[[], datetime] = _now,
     ) -> Workspace:
-        """Open a council's workspace. Records are opened when they are first asked for.
+        """Open a council's workspace. The store is opened on first use.
 
         Args:
-            path: Its folder or its ``inspectprep.toml``; None for the nearest from the current folder upward.
+            path: Its folder or its ``inspectprep.toml``. If None, the nearest one from the current folder
+                upward.
             blocked: Names of plugins to leave out, besides those that the configuration blocks.
             load_plugins: False loads no plugin.
-            clock: Tells the time, with its zone, of each change that is kept.
+            clock: Returns the time, with its zone, for each change that is recorded.
 
         Raises:
             InspectPrepError: if there is no workspace.
             DocumentError: if its configuration has a mistake; each is named with its path.
         """
-        from inspectprep.workspace.folder import settings  # noqa: PLC0415  # not every use has a folder
-
-        return cls(**settings(path, blocked=blocked, load_plugins=load_plugins), clock=clock)
+        file = configuration.find_file(path)
+        config = configuration.read(file)
+        return cls(
+            registry=open_registry(blocked=(*blocked, *config.plugins_blocked), load_plugins=load_plugins),
+            frameworks=[file.parent / name for name in config.frameworks],
+            tasks=[file.parent / name for name in config.tasks],
+            closures=configuration.closed_days(config),
+            config=config,
+            folder=file.parent,
+            clock=clock,
+        )
 
     @classmethod
     def create(
@@ -107,67 +128,68 @@ class Workspace:
         load_plugins: bool = True,
         clock: Callable[[], datetime] = _now,
     ) -> Workspace:
-        """Make a folder with a readable ``inspectprep.toml`` and an empty store, and open it.
+        """Create a folder with an ``inspectprep.toml`` and an empty store, and open it.
 
         Args:
-            path: The folder; a new one is private to its owner.
+            path: The folder. A new one is private to its owner.
             authority: The council's name.
             variant: The inspection to prepare for, such as ``ilacs-short``.
             blocked: Names of plugins to leave out.
             load_plugins: False loads no plugin.
-            clock: Tells the time, with its zone, of each change that is kept.
+            clock: Returns the time, with its zone, for each change that is recorded.
 
         Raises:
             UnknownNameError: if there is no such variant; the nearest is suggested.
             InspectPrepError: if there is a workspace already.
-            StoreError: if records cannot be kept there, as on a network; nothing is made.
+            StoreError: if records cannot be stored there, as on a network; nothing is created.
         """
-        from inspectprep.workspace.folder import make  # noqa: PLC0415  # not every use has a folder
+        from inspectprep.workspace.creation import create_folder  # noqa: PLC0415  # a plan alone needs no store
 
         cls(registry=open_registry(blocked=blocked, load_plugins=load_plugins)).catalogue.find(variant)
-        make(Path(path), authority=authority, variant=variant, clock=clock)
+        create_folder(Path(path), authority=authority, variant=variant, clock=clock)
         return cls.open(path, blocked=blocked, load_plugins=load_plugins, clock=clock)
 
     @cached_property
     def store(self) -> Store:
-        """Where records are kept, opened on first use.
+        """The store of the records, opened on first use.
 
         Raises:
             InspectPrepError: if this workspace has no folder.
             StoreError: if the store cannot be opened.
         """
-        from inspectprep.workspace.folder import open_store  # noqa: PLC0415  # not every use keeps records
-
         return open_store(self.registry, self.config, self.folder, clock=self._clock)
 
     @cached_property
     def records(self) -> Records:
-        """What the council keeps: people, evidence, decisions and so on, each change with who and when.
+        """The council's records: people, evidence, decisions and so on, with their history.
 
         Raises:
             InspectPrepError: if this workspace has no folder.
             StoreError: if the store cannot be opened.
         """
-        from inspectprep.workspace.records import Records  # noqa: PLC0415  # not every use keeps records
+        from inspectprep.workspace.records import Records  # noqa: PLC0415  # a plan alone needs no records
 
         roles = self.config.roles if self.config else ()
         return Records(self.store, roles=roles, known=self._known_ids, today=lambda: self.today)
 
     def learn_ids(self, ids: Iterable[str]) -> int:
-        """Learn the ids of children in loaded lists, so that no record can name one; return how many are new.
+        """Learn the ids of children in loaded lists, so that no record can name one.
 
-        :func:`inspectprep.workspace.known.ids_of` gives those of a return. Only keyed hashes are kept, in
-        a file that only its owner may read. Ids of fewer than five letters and digits are passed over,
-        because they stand in many a harmless sentence.
+        :func:`inspectprep.workspace.personal_data.known_ids.ids_of` gives the ids of a return. Only keyed
+        hashes are stored, in a file that only its owner may read. Ids of fewer than five letters and digits
+        are ignored, because many ordinary sentences contain them.
+
+        Returns:
+            How many ids are new.
 
         Raises:
             InspectPrepError: if this workspace has no folder.
-            WriteError: if they cannot be kept.
+            WriteError: if they cannot be stored.
         """
         return self._known_ids.learn(ids)
 
     def close(self) -> None:
-        """Let go of the store. A workspace in a ``with`` statement does so at its end."""
+        """Close the store. A workspace in a ``with`` statement does so at its end."""
         store = self.__dict__.pop("store", None)
         self.__dict__.pop("records", None)
         if store is not None:
@@ -183,8 +205,6 @@ class Workspace:
 
     @cached_property
     def _known_ids(self) -> KnownIds:
-        from inspectprep.workspace.folder import known_ids  # noqa: PLC0415  # not every use keeps records
-
         return known_ids(self.folder)
 
     @property
@@ -194,9 +214,7 @@ class Workspace:
 
     @cached_property
     def catalogue(self) -> Catalogue:
-        """Every variant that can be planned, built in, from plugins and from the council's files."""
-        from inspectprep.frameworks.catalogue import Catalogue  # noqa: PLC0415  # not every use plans
-
+        """Every variant that can be planned: built in, from plugins and from the council's files."""
         catalogue = Catalogue(self.registry.frameworks)
         for path in self._framework_files:
             catalogue = catalogue.with_file(path)
@@ -204,7 +222,7 @@ class Workspace:
 
     @cached_property
     def closures(self) -> frozenset[date]:
-        """Days on which the council is closed, over all the years that are known."""
+        """Days on which the council is closed, in all the years for which working days are known."""
         days = england()
         closed = set(self._closures)
         for provider in self.registry.calendars:
@@ -215,20 +233,18 @@ class Workspace:
 
     @property
     def working_days(self) -> WorkingDays:
-        """Working days of England less the council's closures."""
+        """Working days of England without the council's closures."""
         return england().closed_on(self.closures)
 
     @cached_property
     def task_templates(self) -> tuple[TaskTemplate, ...]:
         """Task templates: built in, then from plugins, then from the council's files."""
-        from inspectprep.frameworks.tasks import read_tasks  # noqa: PLC0415  # not every use has tasks
-
-        found: list[TaskTemplate] = []
+        templates: list[TaskTemplate] = []
         for provider in self.registry.tasks:
-            found += read_tasks(self.registry.tasks.resolve(provider.id))
+            templates += read_tasks(self.registry.tasks.resolve(provider.id))
         for path in self._task_files:
-            found += read_tasks(path)
-        return tuple(found)
+            templates += read_tasks(path)
+        return tuple(templates)
 
     def schedule(self, inspection: Inspection) -> Timeline:
         """Return the dated plan of an inspection.
@@ -237,7 +253,7 @@ class Workspace:
             UnknownNameError: if there is no such variant (the nearest is suggested), or a recorded date
                 names no milestone.
             PlanError: if the variant's anchors are missing or form a circle, or a span ends before it begins.
-            OutOfRangeError: if a date falls outside the years for which working days are known.
+            OutOfRangeError: if a date is outside the years for which working days are known.
         """
         planner, _ = self._planner(inspection.variant)
         timeline = planner.schedule(inspection)
@@ -250,9 +266,7 @@ class Workspace:
         Raises:
             DocumentError: if a task file has a mistake; each is named with its path.
         """
-        from inspectprep.planning.tasks import checklist as dated  # noqa: PLC0415  # not every use has tasks
-
-        return dated(timeline, self.task_templates, closures=self.closures)
+        return checklist(timeline, self.task_templates, closures=self.closures)
 
     def compare(
         self,
@@ -269,24 +283,24 @@ class Workspace:
             left: Id of the variant on the left.
             right: Id of the variant on the right.
             notified: The day of the call for both.
-            right_notified: The day of the call on the right, if it differs: it chooses the edition.
+            right_notified: The day of the call on the right, if it differs. It chooses the edition.
             authority: The council's name.
         """
-        from inspectprep.planning.compare import compare as side_by_side  # noqa: PLC0415  # rarely needed
-
         visits = (
             Inspection(variant=left, notified=notified, authority=authority),
             Inspection(variant=right, notified=right_notified or notified, authority=authority),
         )
-        (one, mine), (two, theirs) = self._planner(left), self._planner(right)
-        return side_by_side(
+        plans = [self._planner(visit.variant) for visit in visits]
+        editions = [
+            resolved.framework.edition_on(visit.notified)
+            for (_, resolved), visit in zip(plans, visits, strict=True)
+        ]
+        (one, _), (two, _) = plans
+        return compare(
             one.schedule(visits[0]),
             two.schedule(visits[1]),
             variants=(one.variant, two.variant),
-            editions=(
-                mine.framework.edition_on(visits[0].notified),
-                theirs.framework.edition_on(visits[1].notified),
-            ),
+            editions=(editions[0], editions[1]),
         )
 
     def assess(
@@ -296,30 +310,40 @@ class Workspace:
         tasks: Checklist | None = None,
         annexa: CheckSummary | None = None,
         people: People | None = None,
+        evidence: EvidenceBase | None = None,
+        areas: Iterable[AreaForImprovement] | None = None,
+        fieldwork: Fieldwork | None = None,
+        preparation: PreparationCoverage | None = None,
+        communication: CommunicationState | None = None,
+        lessons: Iterable[Lesson] | None = None,
         as_of: date | None = None,
         policy: ReadinessPolicy | None = None,
-        **more: Any,
     ) -> Readiness:
-        """Return how ready the council is; see :func:`inspectprep.planning.readiness.assess`.
+        """Return how ready the council is; see :func:`inspectprep.planning.readiness.assess`."""
+        from inspectprep.planning.readiness import ReadinessPolicy, assess  # noqa: PLC0415  # a plan needs none
 
-        `more` is the other input: `evidence`, `areas`, `fieldwork`, `preparation`, `communication` and
-        `lessons`.
-        """
-        from inspectprep.planning.readiness import assess as rated  # noqa: PLC0415  # not every use assesses
-
-        if policy:
-            more["policy"] = policy
-        return rated(timeline, tasks=tasks, annexa=annexa, people=people, as_of=as_of, **more)
+        return assess(
+            timeline,
+            tasks=tasks,
+            annexa=annexa,
+            people=people,
+            evidence=evidence,
+            areas=areas,
+            fieldwork=fieldwork,
+            preparation=preparation,
+            communication=communication,
+            lessons=lessons,
+            as_of=as_of,
+            policy=policy or ReadinessPolicy(),
+        )
 
     def report(self, value: object, **context: Any) -> Report:
         """Return the report of a timeline, checklist, readiness, comparison or check summary.
 
         Raises:
-            InspectPrepError: if the value holds child-level rows; no report may.
+            InspectPrepError: if the value contains child-level rows; no report may.
         """
-        from inspectprep.workspace import writing  # noqa: PLC0415  # not every use reports
-
-        return writing.report(self, value, context)
+        return report_output.compose_report(self, value, context)
 
     def render(self, value: object, format: str, **context: Any) -> bytes:
         """Return a report as bytes in a format: its id (``html``) or its suffix (``.html``).
@@ -328,40 +352,28 @@ class Workspace:
             UnknownNameError: if there is no such format; the nearest is suggested.
             RefusedError: if the reader may not have it; it says why, and who may.
         """
-        from inspectprep.workspace import writing  # noqa: PLC0415  # not every use writes
+        return report_output.render_report(self, value, format, context)
 
-        return writing.render(self, value, format, context)
-
-    def write(
-        self,
-        value: object,
-        path: Path | str,
-        *,
-        format: str | None = None,
-        **context: Any,
-    ) -> Path:
+    def write(self, value: object, path: Path | str, *, format: str | None = None, **context: Any) -> Path:
         """Write a report to a file, atomically and durably, and return its path.
 
         Args:
             value: A timeline, checklist, readiness, comparison, check summary or report.
-            path: Where to; its suffix chooses the format unless `format` does.
+            path: The file. Its suffix chooses the format unless `format` does.
             format: Id of a report format, built in or from a plugin.
-            **context: What else the report may tell, such as `timeline`, `checklist` or `annexa`; for
-                whom it is (`audience`), and for which person (`reader`): the embargo register may name one.
+            **context: Other values for the report, such as `timeline`, `checklist` or `annexa`; its
+                `audience`; and its `reader`, because the embargo register may name that person.
 
         Raises:
             UnknownNameError: if there is no such format; the nearest is suggested.
             RefusedError: if the reader may not have it; it says why, and who may.
-            WriteError: if the file cannot be written; what stood there before stays.
+            WriteError: if the file cannot be written; a file that was there before is unchanged.
         """
-        from inspectprep.workspace import writing  # noqa: PLC0415  # not every use writes
-
-        return writing.write(self, value, Path(path), format or "", context)
+        return report_output.write_report(self, value, Path(path), format or "", context)
 
     def _planner(self, variant: str) -> tuple[Planner, ResolvedVariant]:
-        found = self._planners.get(variant)
-        if found is None:
+        if variant not in self._planners:
             resolved = self.catalogue.find(variant)
-            found = (Planner(resolved.framework, resolved.variant, closures=self.closures), resolved)
-            self._planners[variant] = found
-        return found
+            planner = Planner(resolved.framework, resolved.variant, closures=self.closures)
+            self._planners[variant] = (planner, resolved)
+        return self._planners[variant]

@@ -9,10 +9,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 from cyclopts import Parameter
 
 from inspectprep.cli.arguments import Day, Out
+from inspectprep.cli.invocation import registry, today
 from inspectprep.cli.output import choose, emit_json, emit_report, say
-from inspectprep.cli.place import By, Place, Why, open_workspace, recorder
 from inspectprep.cli.records import app_of
-from inspectprep.cli.session import registry, today
+from inspectprep.cli.workspace_options import By, Place, Why, open_workspace, recorder
+from inspectprep.codec import plain
+from inspectprep.planning.people.cover import who_takes_the_call
+from inspectprep.workspace.people import recorded_people, recorded_preparation
+from inspectprep.workspace.workforce_files import read_workforce, records_of
 
 if TYPE_CHECKING:
     from inspectprep.model.workforce import Worker
@@ -30,18 +34,13 @@ _Json = Annotated[bool, Parameter(name="--json", negative="", help="Write JSON."
 def cover(
     *,
     on: Annotated[Day | None, Parameter(help="The day of the call; today if left out.")] = None,
-    workspace: Place = None,
+    place: Place = None,
     json: _Json = False,
 ) -> int:
     """Say who takes the call if it comes on a day, and why. The exit code is 1 when that is not agreed."""
-    from inspectprep.planning.people.cover import who_takes_the_call
-    from inspectprep.workspace.room import people
-
-    with open_workspace(workspace) as own:
-        found = who_takes_the_call(people(own), on or today())
+    with open_workspace(place) as workspace:
+        found = who_takes_the_call(recorded_people(workspace), on or today())
     if json:
-        from inspectprep.codec import plain
-
         emit_json({**plain(found, full=True), "covered": found.covered})
     else:
         say(found.name if found.covered else "NOBODY takes the call.", *(link.why for link in found.chain))
@@ -58,14 +57,12 @@ def import_(
     annexa: Annotated[
         bool, Parameter(negative="", help="The file or folder is an Annex A return: take lists 3 to 9.")
     ] = False,
-    workspace: Place = None,
+    place: Place = None,
     by: By = "",
     why: Why = "",
     json: _Json = False,
 ) -> int:
     """Keep teams and workers from a CSV file or an Annex A return. Names in question stay as written."""
-    from inspectprep.workspace.workforce_files import read_workforce, records_of
-
     workers: tuple[Worker, ...]
     if annexa:
         from inspectprep.annexa.reading.read import read  # only this needs a data library
@@ -77,14 +74,16 @@ def import_(
         read_file = read_workforce(file)
         found, workers = read_file.workforce, read_file.workers
         teams, _ = records_of(found)
-    with open_workspace(workspace) as own:
-        recording = recorder(own, by)
-        known = {each.name for each in own.records.all("worker")}
-        placed = {each.name for each in own.records.all("team")}
+    with open_workspace(place) as workspace:
+        recording = recorder(workspace, by)
+        known = {each.name for each in workspace.records.all("worker")}
+        placed = {each.name for each in workspace.records.all("team")}
         new: list[Any] = [each for each in teams if each.name not in placed]
         new += [each for each in workers if each.name not in known]
-        with own.records.transaction():
-            made = [own.records.add(each, by=recording, why=why or f"From {file.name}").id for each in new]
+        with workspace.records.transaction():
+            made = [
+                workspace.records.add(each, by=recording, why=why or f"From {file.name}").id for each in new
+            ]
     if json:
         emit_json(
             {
@@ -103,18 +102,16 @@ def import_(
 def coverage(
     *,
     on: Annotated[Day | None, Parameter(help="The day; today if left out.")] = None,
-    workspace: Place = None,
+    place: Place = None,
     format: Annotated[str, Parameter(help="md, html or json.")] = "md",
     json: _Json = False,
     out: Out = None,
 ) -> int:
     """Show who has been prepared, team by team. The exit code is 1 while somebody has not."""
-    from inspectprep.workspace.room import coverage_of
-
     kind = choose(format, as_json=json, known=_FORMATS)
-    with open_workspace(workspace) as own:
-        found = coverage_of(own, on or today())
-        emit_report(own, found, kind, out)
+    with open_workspace(place) as workspace:
+        found = recorded_preparation(workspace, on or today())
+        emit_report(workspace, found, kind, out)
     if not found.workers:
         sys.stderr.write("No worker is on record: inspectprep worker import FILE.csv\n")
     return 0 if found.workers and found.prepared == found.workers else 1

@@ -1,0 +1,69 @@
+"""The options about plugins of one run of the command line, and what is opened with them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+import inspectprep
+from inspectprep import plugins
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from inspectprep.plugins import PluginProblem, Registry
+    from inspectprep.workspace import Workspace
+
+__all__ = ["PluginOptions", "make_workspace", "plugin_options", "problems", "registry", "today", "use"]
+
+
+class PluginOptions(NamedTuple):
+    """The options about plugins of one run.
+
+    Attributes:
+        blocked: Names of plugins to leave out.
+        load_plugins: False loads none.
+    """
+
+    blocked: tuple[str, ...] = ()
+    load_plugins: bool = True
+
+
+class _Run:
+    """The state of this run: one process is one run."""
+
+    options = PluginOptions()
+    registry: Registry | None = None
+
+
+def use(options: PluginOptions) -> None:
+    """Set the options of this run."""
+    _Run.options, _Run.registry = options, None
+
+
+def plugin_options() -> PluginOptions:
+    """Return the options of this run."""
+    return _Run.options
+
+
+def registry() -> Registry:
+    """Return the registry of this run, with the plugins that it may use."""
+    if _Run.registry is None:
+        _Run.registry = plugins.open_registry(**_Run.options._asdict())
+    return _Run.registry
+
+
+def problems() -> tuple[PluginProblem, ...]:
+    """Return the problems with plugins in this run."""
+    return _Run.registry.problems if _Run.registry else ()
+
+
+def today() -> date:
+    """Return today's date on this computer. No other function of the command line reads the clock."""
+    return date.today()  # noqa: DTZ011  # the reader's own time zone
+
+
+def make_workspace(*, frameworks: Sequence[Path] = (), tasks: Sequence[Path] = ()) -> Workspace:
+    """Return a workspace without a folder, with this run's plugins and the files of the command line."""
+    return inspectprep.Workspace(registry=registry(), frameworks=frameworks, tasks=tasks)

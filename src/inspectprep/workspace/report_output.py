@@ -1,0 +1,104 @@
+"""Reports that leave the workspace: composed, checked against the embargo, rendered and written."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Any
+
+from inspectprep.errors import WriteError
+from inspectprep.files import writing
+from inspectprep.model.report import Report
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from inspectprep.workspace.workspace import Workspace
+
+__all__ = ["compose_report", "render_report", "write_report"]
+
+
+def compose_report(workspace: Workspace, value: object, context: dict[str, Any]) -> Report:
+    """Return the report of a value. A report is returned as it is.
+
+    Raises:
+        InspectPrepError: if the value contains child-level rows; no report may.
+    """
+    from inspectprep.reports.compose import report_of  # noqa: PLC0415  # a plan alone needs no reports
+
+    if isinstance(value, Report):
+        return value
+    defaults = {"working": workspace.working_days, "sources": _sources(workspace, value)}
+    return report_of(value, **{**defaults, **context})
+
+
+def render_report(workspace: Workspace, value: object, name: str, context: dict[str, Any]) -> bytes:
+    """Return a report as bytes in a format, given by its id or its suffix.
+
+    Raises:
+        UnknownNameError: if there is no such format; the nearest is suggested.
+        RefusedError: if the reader may not have it; it says why, and who may.
+    """
+    stream = io.BytesIO()
+    provider = _format(workspace, name)
+    report = _authorised(workspace, value, context)
+    writer = workspace.registry.reports.resolve(provider)
+    with workspace.registry.reports.attribute_errors_to(provider, "writing the report"):
+        writer(report, stream)
+    return stream.getvalue()
+
+
+def write_report(
+    workspace: Workspace, value: object, target: Path, name: str, context: dict[str, Any]
+) -> Path:
+    """Write a report to a file, atomically and durably, and return its path.
+
+    Raises:
+        UnknownNameError: if there is no such format; the nearest is suggested.
+        RefusedError: if the reader may not have it; it says why, and who may.
+        WriteError: if the file cannot be written; a file that was there before is unchanged.
+    """
+    if target.is_dir():
+        raise WriteError("This is a folder.", where=str(target), remedy="Name a file in it.")
+    reports = workspace.registry.reports
+    provider = _format(workspace, name or target.suffix)
+    report = _authorised(workspace, value, context)
+    writer = reports.resolve(provider)
+    attributed = reports.attribute_errors_to(provider, "writing the report", passing=(OSError,))
+    with writing(target) as stream, attributed:
+        writer(report, stream)
+    workspace.registry.report_written(report.kind, provider, target)
+    return target
+
+
+def _authorised(workspace: Workspace, value: object, context: dict[str, Any]) -> Report:
+    """Return a report that its reader may have. Every report that is written is checked here."""
+    from inspectprep.workspace.embargo import authorise  # noqa: PLC0415  # a plan alone needs no embargo
+
+    report = compose_report(workspace, value, context)
+    authorise(
+        workspace,
+        report,
+        on=workspace.today,
+        reader=context.get("reader", ""),
+        audience=context.get("audience"),
+        state=context.get("embargo"),
+    )
+    return report
+
+
+def _sources(workspace: Workspace, value: object) -> dict[str, str]:
+    """Return the citations of a plan, by id; none for a value that belongs to no variant."""
+    variant = getattr(value, "variant", None)
+    if not isinstance(variant, str):
+        return {}
+    return {each.id: each.title for each in workspace.catalogue.find(variant).framework.sources}
+
+
+def _format(workspace: Workspace, name: str) -> str:
+    """Return the id of a report format, given its id or its suffix."""
+    reports = workspace.registry.reports
+    for provider in reports:
+        if name and name.casefold() in (provider.id, provider.suffix):
+            return provider.id
+    known = [each for provider in reports for each in (provider.id, provider.suffix)]
+    raise reports.unknown(name, known)
