@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
+from attrs import fields
 from timing import paired, show
 
 from inspectprep import Inspection, Workspace
@@ -22,17 +24,17 @@ def main() -> None:
         found = catalogue.find(variant)
         planner = Planner(found.framework, found.variant)
         visits = [Inspection(variant=variant, notified=day) for day in CALLS]
-        names = [name for name in Event.__slots__ if not name.startswith("__")]
+        names = [field.name for field in fields(Event)]
         rows = [
-            [tuple(getattr(event, name) for name in names) for event in planner.schedule(visit)]
+            [{name: getattr(event, name) for name in names} for event in planner.schedule(visit)]
             for visit in visits
         ]
 
         def ours(planner: Planner = planner, visits: list[Inspection] = visits) -> object:
             return [planner.schedule(visit) for visit in visits]
 
-        def floor(rows: list[list[tuple[object, ...]]] = rows) -> object:
-            return [tuple([Event(*row) for row in plan]) for plan in rows]
+        def floor(rows: list[list[dict[str, Any]]] = rows) -> object:
+            return [tuple([Event(**row) for row in plan]) for plan in rows]
 
         mine, bare = paired(ours, floor)
         show(

@@ -13,10 +13,26 @@ from inspectprep.model.offset import Offset, Roll, Unit
 
 COUNTED = [unit for unit in Unit if unit not in (Unit.NEXT_WEEKDAY, Unit.WEEKDAY_OF_WEEK)]
 offsets = st.one_of(
-    st.builds(Offset, st.integers(-200, 200), st.sampled_from(COUNTED), st.none(), st.sampled_from(Roll)),
-    st.builds(Offset, st.just(1), st.just(Unit.NEXT_WEEKDAY), st.integers(0, 6), st.sampled_from(Roll)),
     st.builds(
-        Offset, st.integers(1, 9), st.just(Unit.WEEKDAY_OF_WEEK), st.integers(0, 6), st.sampled_from(Roll)
+        Offset,
+        amount=st.integers(-200, 200),
+        unit=st.sampled_from(COUNTED),
+        weekday=st.none(),
+        roll=st.sampled_from(Roll),
+    ),
+    st.builds(
+        Offset,
+        amount=st.just(1),
+        unit=st.just(Unit.NEXT_WEEKDAY),
+        weekday=st.integers(0, 6),
+        roll=st.sampled_from(Roll),
+    ),
+    st.builds(
+        Offset,
+        amount=st.integers(1, 9),
+        unit=st.just(Unit.WEEKDAY_OF_WEEK),
+        weekday=st.integers(0, 6),
+        roll=st.sampled_from(Roll),
     ),
 )
 
@@ -68,7 +84,7 @@ def test_text_and_value_are_the_same_thing(offset: Offset) -> None:
     """Writing an offset and reading it again gives an equal distance."""
     again = Offset.parse(str(offset))
     if offset.amount == 0 and offset.unit is Unit.CALENDAR_DAY:
-        assert again == Offset(0, Unit.CALENDAR_DAY, None, offset.roll)
+        assert again == Offset(amount=0, unit=Unit.CALENDAR_DAY, weekday=None, roll=offset.roll)
     else:
         assert again == offset
 
@@ -76,7 +92,7 @@ def test_text_and_value_are_the_same_thing(offset: Offset) -> None:
 @given(st.dates(date(2010, 1, 1), date(2026, 12, 31)), st.integers(0, 6))
 def test_the_next_weekday_is_one_to_seven_days_away(day: date, weekday: int) -> None:
     """Never the same day."""
-    found = apply(Offset(1, Unit.NEXT_WEEKDAY, weekday), day, england())
+    found = apply(Offset(amount=1, unit=Unit.NEXT_WEEKDAY, weekday=weekday), day, england())
     assert found.weekday() == weekday
     assert 1 <= (found - day).days <= 7
 
@@ -84,8 +100,8 @@ def test_the_next_weekday_is_one_to_seven_days_away(day: date, weekday: int) -> 
 @given(st.dates(date(2010, 1, 1), date(2026, 12, 31)), st.integers(0, 6), st.integers(1, 5))
 def test_a_weekday_of_a_week_is_never_before_the_anchor(day: date, weekday: int, week: int) -> None:
     """And each week further is seven days more."""
-    found = apply(Offset(week, Unit.WEEKDAY_OF_WEEK, weekday), day, england())
-    further = apply(Offset(week + 1, Unit.WEEKDAY_OF_WEEK, weekday), day, england())
+    found = apply(Offset(amount=week, unit=Unit.WEEKDAY_OF_WEEK, weekday=weekday), day, england())
+    further = apply(Offset(amount=week + 1, unit=Unit.WEEKDAY_OF_WEEK, weekday=weekday), day, england())
     assert found >= day
     assert (further - found).days == 7
 

@@ -165,9 +165,9 @@ def test_what_people_type_is_text_everywhere(text: str) -> None:
             Section(
                 title=text,
                 blocks=(
-                    Paragraph(text),
-                    Bullets((text,)),
-                    Tiles((Tile(title=text, value=text, rating=Rating.RED, detail=text),)),
+                    Paragraph(text=text),
+                    Bullets(items=(text,)),
+                    Tiles(tiles=(Tile(title=text, value=text, rating=Rating.RED, detail=text),)),
                     Table(columns=(text, "b"), rows=((text, text),), caption=text, group="b"),
                     make_report().sections[0].blocks[5],
                 ),

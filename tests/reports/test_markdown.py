@@ -62,7 +62,7 @@ def test_every_text_in_a_table_is_itself(text: str) -> None:
 def test_every_text_in_a_list_or_paragraph_is_itself(text: str) -> None:
     """A line that opens with a hash, a dash or a number stays a sentence."""
     wanted = " ".join(printable(text).split())
-    back = written(Paragraph(text), Bullets((text, "end")))
+    back = written(Paragraph(text=text), Bullets(items=(text, "end")))
     kinds = {token.type for token in tokens(back)}
     assert not kinds & {
         "html_block",
@@ -86,7 +86,7 @@ def test_ratings_have_words_and_groups_have_headings() -> None:
         caption="c",
         group="Who",
     )
-    text = written(table, Tiles((Tile(title="Ready?", value="Not yet", rating=Rating.AMBER),)))
+    text = written(table, Tiles(tiles=(Tile(title="Ready?", value="Not yet", rating=Rating.AMBER),)))
     assert seen(text, "heading") == ["T", "S", "A", "B"]
     assert "| 🔴 Red | x |" in text
     assert "- 🟠 **Ready?**: Not yet (amber)" in text

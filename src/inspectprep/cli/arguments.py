@@ -71,7 +71,10 @@ def read_actual(texts: Sequence[str] | None) -> tuple[Actual, ...]:
     Raises:
         InspectPrepError: if one cannot be read.
     """
-    return tuple(Actual(*_named("--actual", text)) for text in texts or ())
+    return tuple(
+        Actual(id=name, start=start, end=end)
+        for name, start, end in (_named("--actual", text) for text in texts or ())
+    )
 
 
 def read_notice(texts: Sequence[str] | None) -> tuple[Notice, ...]:
@@ -80,7 +83,10 @@ def read_notice(texts: Sequence[str] | None) -> tuple[Notice, ...]:
     Raises:
         InspectPrepError: if one cannot be read.
     """
-    return tuple(Notice(*_named("--notice", text)) for text in texts or ())
+    return tuple(
+        Notice(id=name, start=start, end=end)
+        for name, start, end in (_named("--notice", text) for text in texts or ())
+    )
 
 
 def _named(option: str, text: str) -> tuple[str, date, date | None]:

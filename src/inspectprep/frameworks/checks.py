@@ -7,7 +7,9 @@ sources, windows.
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any
+
+from attrs import frozen
 
 from inspectprep.errors import PlanError, closest
 from inspectprep.model.framework import Basis, CallPattern, Framework, Milestone, Pause, Variant, Window
@@ -16,7 +18,8 @@ from inspectprep.planning.order import ROOT, in_order, split_anchor
 __all__ = ["EntryProblem", "framework_problems", "variant_problems"]
 
 
-class EntryProblem(NamedTuple):
+@frozen(kw_only=True)
+class EntryProblem:
     """A problem with an entry of a variant.
 
     Attributes:
@@ -89,7 +92,9 @@ def variant_problems(framework: Framework, variant: Variant) -> Iterator[EntryPr
             in_order(variant.milestones)
         except PlanError as error:
             first = error.path[0] if error.path else ""
-            yield EntryProblem("milestones", first, "", f"{error.what} {error.remedy}".strip())
+            yield EntryProblem(
+                list="milestones", id=first, key="", message=f"{error.what} {error.remedy}".strip()
+            )
 
 
 def _anchor_problems(variant: Variant) -> Iterator[EntryProblem]:
@@ -102,24 +107,41 @@ def _anchor_problems(variant: Variant) -> Iterator[EntryProblem]:
             name, _ = split_anchor(anchor)
             if anchor not in (name, f"{name}.end"):
                 yield EntryProblem(
-                    "milestones", each.id, f".{key}", f"{anchor!r} should be a milestone's id, or ID.end"
+                    list="milestones",
+                    id=each.id,
+                    key=f".{key}",
+                    message=f"{anchor!r} should be a milestone's id, or ID.end",
                 )
             elif name not in ids:
                 near = closest(name, ids)
                 hint = f" Did you mean {near!r}?" if near else ""
-                yield EntryProblem("milestones", each.id, f".{key}", f"there is no milestone {name!r}.{hint}")
+                yield EntryProblem(
+                    list="milestones",
+                    id=each.id,
+                    key=f".{key}",
+                    message=f"there is no milestone {name!r}.{hint}",
+                )
             elif name == each.id and key == "anchor":
                 yield EntryProblem(
-                    "milestones", each.id, f".{key}", "a milestone cannot be anchored on itself"
+                    list="milestones",
+                    id=each.id,
+                    key=f".{key}",
+                    message="a milestone cannot be anchored on itself",
                 )
         if each.id == ROOT:
             if each.anchor or each.offset or each.windows:
                 yield EntryProblem(
-                    "milestones", each.id, ".anchor", "the call is day 0: it has no anchor and no offset"
+                    list="milestones",
+                    id=each.id,
+                    key=".anchor",
+                    message="the call is day 0: it has no anchor and no offset",
                 )
         elif each.anchor is None:
             yield EntryProblem(
-                "milestones", each.id, ".anchor", f"is missing; only {ROOT!r} stands on its own"
+                list="milestones",
+                id=each.id,
+                key=".anchor",
+                message=f"is missing; only {ROOT!r} stands on its own",
             )
 
 
@@ -127,15 +149,15 @@ def _reference_problems(variant: Variant, sources: set[str]) -> Iterator[EntryPr
     ids = [each.id for each in variant.milestones]
     for each in variant.milestones:
         for key, message in _placing(each):
-            yield EntryProblem("milestones", each.id, key, message)
+            yield EntryProblem(list="milestones", id=each.id, key=key, message=message)
         for key, message in _window_problems(each.windows, sources):
-            yield EntryProblem("milestones", each.id, key, message)
+            yield EntryProblem(list="milestones", id=each.id, key=key, message=message)
     for request in variant.requests:
         if request.milestone not in ids:
             near = closest(request.milestone, ids)
             hint = f" Did you mean {near!r}?" if near else ""
             message = f"there is no milestone {request.milestone!r}.{hint}"
-            yield EntryProblem("requests", request.id, ".milestone", message)
+            yield EntryProblem(list="requests", id=request.id, key=".milestone", message=message)
     lists: dict[str, Iterable[Any]] = {
         "milestones": variant.milestones,
         "requests": variant.requests,
@@ -144,10 +166,13 @@ def _reference_problems(variant: Variant, sources: set[str]) -> Iterator[EntryPr
     for name, entries in lists.items():
         for each in entries:
             for key, message in _uncited(each.source, sources, ""):
-                yield EntryProblem(name, each.id, key, message)
+                yield EntryProblem(list=name, id=each.id, key=key, message=message)
             if each.basis in (Basis.SOURCED, Basis.MEASURED) and not each.source:
                 yield EntryProblem(
-                    name, each.id, ".source", f"is empty; what is {each.basis} cites its source"
+                    list=name,
+                    id=each.id,
+                    key=".source",
+                    message=f"is empty; what is {each.basis} cites its source",
                 )
 
 

@@ -50,7 +50,7 @@ class Nature(StrEnum):
     MEASURE = "measure"
 
 
-@frozen
+@frozen(kw_only=True)
 class Location:
     """A place in a council's files; any part may be unknown.
 

@@ -13,7 +13,7 @@ __all__ = ["Actual", "Inspection", "Notice"]
 _T = TypeVar("_T")
 
 
-@frozen
+@frozen(kw_only=True)
 class Actual:
     """When a milestone really happened.
 
@@ -28,7 +28,7 @@ class Actual:
     end: date | None = None
 
 
-@frozen
+@frozen(kw_only=True)
 class Notice:
     """A date that the notification letter gives for a milestone.
 
@@ -61,7 +61,8 @@ def _records(value: object, kind: type[_T]) -> tuple[_T, ...]:
 
 def _record(kind: type[_T], name: str, days: date | tuple[date, date]) -> _T:
     make = cast("Callable[..., _T]", kind)
-    return make(name, *days) if isinstance(days, tuple) else make(name, days)
+    start, end = days if isinstance(days, tuple) else (days, None)
+    return make(id=name, start=start, end=end)
 
 
 @document("inspection")

@@ -57,7 +57,7 @@ _COUNTED = {
 _MOST = 99_999
 
 
-@frozen
+@frozen(kw_only=True)
 class Offset:
     """A distance between two dates.
 
@@ -86,16 +86,27 @@ class Offset:
         if not comma or roll in (Roll.AFTER, Roll.BEFORE):
             match plain.split():
                 case ["same", "day"]:
-                    return cls(0, Unit.CALENDAR_DAY, None, Roll(roll))
+                    return cls(amount=0, unit=Unit.CALENDAR_DAY, roll=Roll(roll))
                 case ["next", name] if name in WEEKDAYS:
-                    return cls(1, Unit.NEXT_WEEKDAY, WEEKDAYS.index(name), Roll(roll))
+                    return cls(
+                        amount=1,
+                        unit=Unit.NEXT_WEEKDAY,
+                        weekday=WEEKDAYS.index(name),
+                        roll=Roll(roll),
+                    )
                 case [name, "of", "week", number] if name in WEEKDAYS and number.isdecimal() and int(number):
-                    return cls(int(number), Unit.WEEKDAY_OF_WEEK, WEEKDAYS.index(name), Roll(roll))
+                    return cls(
+                        amount=int(number),
+                        unit=Unit.WEEKDAY_OF_WEEK,
+                        weekday=WEEKDAYS.index(name),
+                        roll=Roll(roll),
+                    )
                 case [number, *unit] if number.lstrip("+-").isdecimal() and abs(int(number)) <= _MOST:
                     backwards = unit[-1:] == ["before"]
                     name = " ".join(unit).removesuffix(" after").removesuffix(" before")
-                    if found := _COUNTED.get(name) or _COUNTED.get(name.removesuffix("s")):
-                        return cls(-int(number) if backwards else int(number), found, None, Roll(roll))
+                    if counted := _COUNTED.get(name) or _COUNTED.get(name.removesuffix("s")):
+                        amount = -int(number) if backwards else int(number)
+                        return cls(amount=amount, unit=counted, roll=Roll(roll))
         msg = (
             f"{text!r} is not an offset; write it like '5 working days', '7 calendar days', "
             "'3 weeks', '6 months', 'same day', 'next monday' or 'friday of week 2'"

@@ -51,14 +51,14 @@ Cell = str | int | float | date | Rating | None
 """A cell of a table."""
 
 
-@frozen
+@frozen(kw_only=True)
 class Paragraph:
     """A paragraph of plain text."""
 
     text: str
 
 
-@frozen
+@frozen(kw_only=True)
 class Bullets:
     """A list of short texts."""
 
@@ -95,7 +95,7 @@ class Tile:
     detail: str = ""
 
 
-@frozen
+@frozen(kw_only=True)
 class Tiles:
     """A row of tiles."""
 

@@ -39,7 +39,7 @@ class Visibility(IntEnum):
     VERY_HIDDEN = 2
 
 
-@frozen
+@frozen(kw_only=True)
 class SheetNote:
     """Something a source noticed about a sheet or file.
 

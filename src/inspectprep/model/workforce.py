@@ -29,7 +29,7 @@ __all__ = [
 ]
 
 
-@frozen
+@frozen(kw_only=True)
 class Role:
     """A part that somebody plays.
 
@@ -45,20 +45,20 @@ class Role:
 
 
 ROLES = (
-    Role("dcs", "Director of children's services", "DCS"),
-    Role("deputy", "Deputy director", "DEP"),
-    Role("annex-a", "Annex A owner", "AXA"),
-    Role("documents", "Documents owner", "DOC"),
-    Role("audits", "Audits owner", "AUD"),
-    Role("communications", "Communications lead", "COM"),
-    Role("logistics", "Logistics and IT lead", "LOG"),
-    Role("psw", "Principal social worker", "PSW"),
-    Role("lead-member", "Lead member for children's services", "LM"),
-    Role("chief-executive", "Chief executive", "CEX"),
-    Role("leader", "Leader of the council", "LDR"),
-    Role("qa", "Quality assurance lead", "QA"),
-    Role("partnerships", "Partnerships lead", "PART"),
-    Role("hr", "Human resources lead", "HR"),
+    Role(id="dcs", title="Director of children's services", abbreviation="DCS"),
+    Role(id="deputy", title="Deputy director", abbreviation="DEP"),
+    Role(id="annex-a", title="Annex A owner", abbreviation="AXA"),
+    Role(id="documents", title="Documents owner", abbreviation="DOC"),
+    Role(id="audits", title="Audits owner", abbreviation="AUD"),
+    Role(id="communications", title="Communications lead", abbreviation="COM"),
+    Role(id="logistics", title="Logistics and IT lead", abbreviation="LOG"),
+    Role(id="psw", title="Principal social worker", abbreviation="PSW"),
+    Role(id="lead-member", title="Lead member for children's services", abbreviation="LM"),
+    Role(id="chief-executive", title="Chief executive", abbreviation="CEX"),
+    Role(id="leader", title="Leader of the council", abbreviation="LDR"),
+    Role(id="qa", title="Quality assurance lead", abbreviation="QA"),
+    Role(id="partnerships", title="Partnerships lead", abbreviation="PART"),
+    Role(id="hr", title="Human resources lead", abbreviation="HR"),
 )
 """The roles a council fills; a council's own files may name others."""
 

@@ -71,13 +71,10 @@ def days_text(
     if start is None:
         return None
     week = start.isocalendar().week
-    monday = start - timedelta(days=start.weekday())
-    friday = monday + timedelta(days=4)
-    holiday = len(days.span(monday, friday)) <= friday.weekday()
     reasons = []
     if week in calls.weeks_never_used:
         reasons.append(f"week {week} of the year")
-    if holiday and not calls.bank_holiday_weeks:
+    if not calls.bank_holiday_weeks and _has_bank_holiday(start, days):
         reasons.append("a week with a bank holiday")
     if not reasons:
         return None
@@ -85,6 +82,12 @@ def days_text(
         f"Fieldwork would begin in {' and '.join(reasons)}, which none of {calls.sample} inspections on "
         "record did. The date is kept: check it."
     )
+
+
+def _has_bank_holiday(day: date, days: WorkingDays) -> bool:
+    monday = day - timedelta(days=day.weekday())
+    friday = monday + timedelta(days=4)
+    return days.is_working(monday) + days.between(monday, friday) <= friday.weekday()
 
 
 def order_notes(inspection: Inspection) -> list[str]:

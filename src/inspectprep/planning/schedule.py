@@ -145,21 +145,21 @@ class Planner:
             start, end = mid[at], mid[at + 1] if step.lasts else None
             record = None if same else actual.get(step.index)
             event = Event(
-                step.id,
-                step.title,
-                step.phase,
-                start,
-                end,
-                low[at],
-                high[at],
-                planned[at],
-                planned[at + 1] if step.lasts else None,
-                record.start if record else None,
-                record.end if record else None,
-                step.basis,
-                step.cited(regime[at]) if at in regime else step.source,
-                now.note(step) if noted else step.note,
-                step.daily,
+                id=step.id,
+                title=step.title,
+                phase=step.phase,
+                date=start,
+                end=end,
+                earliest=low[at],
+                latest=high[at],
+                planned=planned[at],
+                planned_end=planned[at + 1] if step.lasts else None,
+                actual=record.start if record else None,
+                actual_end=record.end if record else None,
+                basis=step.basis,
+                source=step.cited(regime[at]) if at in regime else step.source,
+                note=now.note(step) if at in noted else step.note,
+                daily=step.daily,
             )
             # An undated event follows what it waits for.
             rows.append((start or now.place(step), step.index, event))

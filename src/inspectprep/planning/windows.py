@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from attrs import frozen
+
 from inspectprep.calendar.offsets import stepper
 from inspectprep.calendar.working import WorkingDays
 from inspectprep.model.framework import Pause, Window
@@ -11,10 +13,16 @@ from inspectprep.model.framework import Pause, Window
 __all__ = ["Forecast", "Windows"]
 
 
-class Forecast(NamedTuple):
+@frozen(kw_only=True)
+class Forecast:
     """A date with its bounds.
 
-    `notes` are sentences; `source` are the ids cited by the regime, empty to keep the milestone's own.
+    Attributes:
+        earliest: The first day to expect.
+        expected: The day to plan with.
+        latest: The last day to expect.
+        source: Ids of the sources that the regime cites; empty to cite those of the milestone.
+        notes: Sentences.
     """
 
     earliest: date
@@ -71,11 +79,11 @@ class Windows:
                 window.until is None or anchor <= window.until
             ):
                 found = Forecast(
-                    earliest(low),
-                    expected(anchor),
-                    latest(high),
-                    window.source,
-                    (window.note,) if window.note else (),
+                    earliest=earliest(low),
+                    expected=expected(anchor),
+                    latest=latest(high),
+                    source=window.source,
+                    notes=(window.note,) if window.note else (),
                 )
                 return self._hold(found) if self._pauses else found
         return None
@@ -99,10 +107,10 @@ class Windows:
                 )
             held = "Held back by" if pause.everywhere else "May be held back by"
             found = Forecast(
-                earliest,
-                max(expected, earliest),
-                max(found.latest, expected, earliest, cleared),
-                found.source,
-                (*found.notes, f"{held}: {pause.title}."),
+                earliest=earliest,
+                expected=max(expected, earliest),
+                latest=max(found.latest, expected, earliest, cleared),
+                source=found.source,
+                notes=(*found.notes, f"{held}: {pause.title}."),
             )
         return found

@@ -41,7 +41,7 @@ def read_html(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> FileRead:
     tables = [rows for rows in parser.tables if rows]
     if not tables:
         raise problems.damaged(path, "It is a web page without any table")
-    notes = (SheetNote("encoding", f"The page was read as {encoding}."),)
+    notes = (SheetNote(code="encoding", text=f"The page was read as {encoding}."),)
     names = [path.stem, *(f"{path.stem} ({number})" for number in range(2, len(tables) + 1))]
     sheets = tuple(
         RawSheet(file=path.name, sheet=name, cells=frame_of_rows(rows), notes=notes)

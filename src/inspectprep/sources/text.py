@@ -59,8 +59,10 @@ def read_text(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> FileRead:
         raise problems.over_limit(path, "The file has too many cells.")
     frame.columns = [column_letter(index + 1) for index in range(frame.width)]
     notes = (
-        SheetNote("encoding", f"The text was read as {encoding}."),
-        SheetNote("delimiter", f"The columns are separated by {_NAMES.get(delimiter, repr(delimiter))}."),
+        SheetNote(code="encoding", text=f"The text was read as {encoding}."),
+        SheetNote(
+            code="delimiter", text=f"The columns are separated by {_NAMES.get(delimiter, repr(delimiter))}."
+        ),
     )
     sheet = RawSheet(file=path.name, sheet=path.stem, cells=frame, notes=notes)
     return FileRead(

@@ -122,13 +122,13 @@ def _make_sure_of_room(path: Path, cells: int) -> None:
 
 def _file_notes(scan: PackageScan) -> Iterable[SheetNote]:
     if scan.date1904:
-        yield SheetNote("date-1904", "The workbook counts its days from 1904.")
+        yield SheetNote(code="date-1904", text="The workbook counts its days from 1904.")
     if scan.comments:
-        yield SheetNote("comments", "Comments, colours and struck-out text are not read as data.")
+        yield SheetNote(code="comments", text="Comments, colours and struck-out text are not read as data.")
 
 
 def _lost(name: str) -> SheetNote:
-    return SheetNote("sheet-unreadable", f"The sheet {name!r} is damaged and could not be read.")
+    return SheetNote(code="sheet-unreadable", text=f"The sheet {name!r} is damaged and could not be read.")
 
 
 def _sheets(
@@ -335,13 +335,15 @@ def _notes(found: SheetScan | None) -> Iterable[SheetNote]:
     if found is None:
         return
     if found.hidden_rows:
-        yield SheetNote("hidden-rows", "Some rows are hidden.", tuple(_runs(found.hidden_rows)))
+        yield SheetNote(
+            code="hidden-rows", text="Some rows are hidden.", cells=tuple(_runs(found.hidden_rows))
+        )
     if found.merged:
-        yield SheetNote("merged-cells", "Some cells are merged.", tuple(found.merged))
+        yield SheetNote(code="merged-cells", text="Some cells are merged.", cells=tuple(found.merged))
     if not found.complete:
         yield SheetNote(
-            "scan-limit",
-            "Not every error cell or formula without a result could be found; some read as blank.",
+            code="scan-limit",
+            text="Not every error cell or formula without a result could be found; some read as blank.",
         )
 
 

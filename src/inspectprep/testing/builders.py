@@ -178,8 +178,8 @@ def make_check_summary(**changes: Any) -> CheckSummary:
 def make_blocks() -> tuple[Block, ...]:
     """Return one block of every kind, with texts that are hard to write correctly."""
     return (
-        Paragraph("Plain text with <b>angle brackets</b> & an ampersand, “quotes”, ½ a day, and Łódź."),
-        Bullets(("=1+1 is not a formula", "- nor is this another bullet", "| nor this a column |")),
+        Paragraph(text="Plain text with <b>angle brackets</b> & an ampersand, “quotes”, ½ a day, and Łódź."),
+        Bullets(items=("=1+1 is not a formula", "- nor is this another bullet", "| nor this a column |")),
         Table(
             columns=("What", "When", "How many", "Rating", "Nothing"),
             rows=(
@@ -191,7 +191,7 @@ def make_blocks() -> tuple[Block, ...]:
         ),
         Table(columns=("Empty",), rows=(), caption="A table without rows"),
         Tiles(
-            (
+            tiles=(
                 Tile(title="Ready", value="Not yet", rating=Rating.AMBER, detail="two themes with gaps"),
                 Tile(title="Errors", value="7"),
             )

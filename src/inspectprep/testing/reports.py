@@ -56,10 +56,10 @@ def blocks() -> st.SearchStrategy[Block]:
         Tile, title=texts(), value=texts(), rating=st.none() | st.sampled_from(Rating), detail=texts()
     )
     return st.one_of(
-        st.builds(Paragraph, texts()),
-        st.builds(Bullets, st.lists(texts(), max_size=3).map(tuple)),
+        st.builds(Paragraph, text=texts()),
+        st.builds(Bullets, items=st.lists(texts(), max_size=3).map(tuple)),
         _tables(),
-        st.builds(Tiles, st.lists(tile, max_size=3).map(tuple)),
+        st.builds(Tiles, tiles=st.lists(tile, max_size=3).map(tuple)),
         st.builds(
             TimelineChart,
             spans=st.lists(_spans(), max_size=3).map(tuple),

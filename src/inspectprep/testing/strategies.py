@@ -52,9 +52,17 @@ def offsets() -> st.SearchStrategy[Offset]:
     weekday = st.integers(0, len(WEEKDAYS) - 1)
     roll = st.sampled_from(Roll)
     return st.one_of(
-        st.builds(Offset, st.integers(-400, 400), st.sampled_from(_COUNTED), st.none(), roll),
-        st.builds(Offset, st.just(1), st.just(Unit.NEXT_WEEKDAY), weekday, roll),
-        st.builds(Offset, st.integers(1, 99), st.just(Unit.WEEKDAY_OF_WEEK), weekday, roll),
+        st.builds(
+            Offset,
+            amount=st.integers(-400, 400),
+            unit=st.sampled_from(_COUNTED),
+            weekday=st.none(),
+            roll=roll,
+        ),
+        st.builds(Offset, amount=st.just(1), unit=st.just(Unit.NEXT_WEEKDAY), weekday=weekday, roll=roll),
+        st.builds(
+            Offset, amount=st.integers(1, 99), unit=st.just(Unit.WEEKDAY_OF_WEEK), weekday=weekday, roll=roll
+        ),
     )
 
 

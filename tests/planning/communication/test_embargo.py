@@ -139,7 +139,7 @@ def test_what_is_prepared_for_publication_stays_inside() -> None:
 
 def test_words_that_tell_a_grade_are_caught_without_a_mark() -> None:
     """An author who forgot the mark leaks nothing while the embargo holds."""
-    words = Section(title="News", blocks=(Paragraph("Overall effectiveness: good."),))
+    words = Section(title="News", blocks=(Paragraph(text="Overall effectiveness: good."),))
     report = Report(kind="debrief", title="News", audience=Audience.STAFF, sections=(words,))
     with pytest.raises(RefusedError):
         require_access(report, state=state(FEEDBACK))

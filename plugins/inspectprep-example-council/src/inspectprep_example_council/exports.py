@@ -56,7 +56,7 @@ def _translated(sheet: RawSheet, row: int) -> RawSheet:
     cells: pl.DataFrame = sheet.cells
     translated = [HEADINGS.get(_plain(heading), heading) for heading in cells.row(row)]
     headings = pl.DataFrame([translated], schema=cells.schema, orient="row")
-    note = SheetNote("headings", "The case system's headings were replaced with those of Annex A.")
+    note = SheetNote(code="headings", text="The case system's headings were replaced with those of Annex A.")
     return evolve(
         sheet,
         cells=pl.concat([cells.head(row), headings, cells.slice(row + 1)]),

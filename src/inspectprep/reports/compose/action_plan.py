@@ -50,15 +50,16 @@ def _sections(plan: ActionPlan, context: ReportContext) -> Iterator[Section]:
     columns = ("By", "What", "Rule", "Date", "Basis")
     dates = table(columns, rows, caption="When the plan is due")
     yield Section(
-        title="When it is due", blocks=(dates, Bullets(tuple({each.source: 0 for each in plan.deadlines})))
+        title="When it is due",
+        blocks=(dates, Bullets(items=tuple({each.source: 0 for each in plan.deadlines}))),
     )
     if not plan.areas:
         text = "No area for improvement is on record."
-        yield Section(title="Areas for improvement", blocks=(Paragraph(text),))
+        yield Section(title="Areas for improvement", blocks=(Paragraph(text=text),))
     for area in plan.areas:
         blocks: list[Block] = [_actions(area.actions, plan, context)] if area.actions else []
         if area.gaps:
-            blocks.append(Bullets(area.gaps))
+            blocks.append(Bullets(items=area.gaps))
         title = f"Priority action: {area.area}" if area.priority else area.area
         yield Section(title=title, blocks=tuple(blocks))
     if plan.unplaced:

@@ -52,12 +52,12 @@ def briefing_report(briefing: DailyBriefing, context: ReportContext) -> Report:
 
 def _sections(briefing: DailyBriefing) -> Iterator[Section]:
     if briefing.reminder:
-        yield Section(title="Please remember", blocks=(Paragraph(briefing.reminder),))
+        yield Section(title="Please remember", blocks=(Paragraph(text=briefing.reminder),))
     if not briefing.items:
-        nothing = Paragraph("No note of this day is for these readers.")
+        nothing = Paragraph(text="No note of this day is for these readers.")
         yield Section(title="Nothing to tell today", blocks=(nothing,))
     for kind, items in groupby(briefing.items, key=lambda item: item.kind):
         texts = tuple(item.text for item in items)
-        yield Section(title=_HEADINGS[kind], blocks=tuple(Paragraph(text) for text in texts))
+        yield Section(title=_HEADINGS[kind], blocks=tuple(Paragraph(text=text) for text in texts))
     if briefing.tomorrow:
-        yield Section(title="Next in the plan", blocks=(Bullets(briefing.tomorrow),))
+        yield Section(title="Next in the plan", blocks=(Bullets(items=briefing.tomorrow),))

@@ -71,7 +71,7 @@ def check_tiles(summary: CheckSummary) -> Tiles:
                 detail=f"Not found: {numbers}",
             )
         )
-    return Tiles(tuple(tiles))
+    return Tiles(tiles=tuple(tiles))
 
 
 def check_sections(summary: CheckSummary) -> tuple[Section, ...]:
@@ -84,13 +84,13 @@ def check_sections(summary: CheckSummary) -> tuple[Section, ...]:
     practice = _rules(summary, Nature.PRACTICE)
     if practice:
         words = "The return may be right and the work late: take these to the service, not to the analyst."
-        blocks = (Paragraph(words), _rule_table(practice, "Findings about practice by rule"))
+        blocks = (Paragraph(text=words), _rule_table(practice, "Findings about practice by rule"))
         sections.append(Section(title="What to ask the service", blocks=blocks))
     if summary.likely:
         words = (
             "Ranked by how far the figures stand out; small numbers are hidden. This advises; people decide."
         )
-        blocks = (Paragraph(words), _likely_table(summary))
+        blocks = (Paragraph(text=words), _likely_table(summary))
         sections.append(Section(title="Likely lines of enquiry", blocks=blocks))
     measures = _rules(summary, Nature.MEASURE)
     if measures:
@@ -102,7 +102,7 @@ def check_sections(summary: CheckSummary) -> tuple[Section, ...]:
         words = "A rule that could not run has found nothing; that is not the same as finding nothing wrong."
         rows = [(each.rule, each.reason) for each in summary.skipped_rules]
         found = table(("Rule", "Why it could not run"), rows, caption="Rules that could not run")
-        sections.append(Section(title="What was not checked", blocks=(Paragraph(words), found)))
+        sections.append(Section(title="What was not checked", blocks=(Paragraph(text=words), found)))
     return tuple(sections)
 
 
@@ -163,8 +163,8 @@ def _dated(summary: CheckSummary) -> str:
 
 def _cautions(summary: CheckSummary) -> Iterator[Paragraph]:
     if not summary.complete:
-        yield Paragraph("A file could not be read, so this check is not complete.")
+        yield Paragraph(text="A file could not be read, so this check is not complete.")
     if summary.as_of_assumed:
         yield Paragraph(
-            "No list date was given; the newest event was taken for it. Give the date to be sure."
+            text="No list date was given; the newest event was taken for it. Give the date to be sure."
         )

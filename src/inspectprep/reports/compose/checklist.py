@@ -55,7 +55,9 @@ def checklist_report(checklist: Checklist, context: ReportContext) -> Report:
     """Return the report of a checklist; a timeline among its companions adds the day-by-day plan."""
     timeline = context.timeline
     days = day_sections(timeline, checklist, context) if timeline else ()
-    notes = (Section(title="Good to know", blocks=(Bullets(checklist.notes),)),) if checklist.notes else ()
+    notes = (
+        (Section(title="Good to know", blocks=(Bullets(items=checklist.notes),)),) if checklist.notes else ()
+    )
     revision = revision_of(timeline or checklist, context.prepared)
     return Report(
         kind="checklist",
@@ -100,7 +102,7 @@ def progress(checklist: Checklist, today: date | None) -> Tiles:
         tiles.append(
             Tile(title="Without a date yet", value=f"{waiting:,}", detail="Most wait for the letter")
         )
-    return Tiles(tuple(tiles))
+    return Tiles(tiles=tuple(tiles))
 
 
 def task_sections(checklist: Checklist, context: ReportContext) -> tuple[Section, ...]:
@@ -117,7 +119,7 @@ def task_sections(checklist: Checklist, context: ReportContext) -> tuple[Section
         found = _table(
             _WAITING, [_waiting(each, context) for each in waiting], "Tasks without a date yet, by owner"
         )
-        words = Paragraph("These begin when the date they hang on is known.")
+        words = Paragraph(text="These begin when the date they hang on is known.")
         sections.append(Section(title="Tasks waiting for a date", blocks=(words, found)))
     if always:
         found = _table(

@@ -34,7 +34,7 @@ def comparison_report(comparison: PlanComparison, context: ReportContext) -> Rep
     if different:
         sections.append(_lines("What differs", different, comparison))
     else:
-        words = Paragraph("Nothing that is recorded here differs.")
+        words = Paragraph(text="Nothing that is recorded here differs.")
         sections.append(Section(title="What differs", blocks=(words,)))
     if same:
         sections.append(_lines("What is the same", same, comparison))
@@ -53,7 +53,7 @@ def _glance(comparison: PlanComparison) -> Tiles:
     only_left = len([row for row in comparison.rows if row.right is None])
     only_right = len([row for row in comparison.rows if row.left is None])
     return Tiles(
-        (
+        tiles=(
             Tile(title="Lines that differ", value=f"{len(comparison.differences)} of {len(comparison.rows)}"),
             Tile(title=f"Only in {comparison.left}", value=counted(only_left, "line")),
             Tile(title=f"Only in {comparison.right}", value=counted(only_right, "line")),

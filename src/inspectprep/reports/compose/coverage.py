@@ -63,7 +63,7 @@ def _sections(coverage: PreparationCoverage) -> Iterator[Section]:
     ]
     columns = ("Team", "Rating", "Prepared", "Last session", "Never", "Joined since", "Too long ago")
     found = table(columns, rows, caption="Who has been prepared, team by team")
-    yield Section(title="Team by team", blocks=(Tiles(tiles), found))
+    yield Section(title="Team by team", blocks=(Tiles(tiles=tiles), found))
     unrecorded = sum(each.unrecorded for each in coverage.teams)
     notes = []
     if unrecorded:
@@ -73,7 +73,7 @@ def _sections(coverage: PreparationCoverage) -> Iterator[Section]:
             f"Names in lists of attendance that fit nobody, or more than one: {joined(coverage.unknown)}."
         )
     if notes:
-        yield Section(title="What is not known", blocks=(Bullets(tuple(notes)),))
+        yield Section(title="What is not known", blocks=(Bullets(items=tuple(notes)),))
 
 
 def _rating(team: TeamCoverage) -> Rating:

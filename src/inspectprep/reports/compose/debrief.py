@@ -93,7 +93,7 @@ def _sections(debrief: Debrief, context: ReportContext) -> Iterator[Section]:
             if each.kind is kind
         )
         if texts:
-            yield Section(title=title, blocks=(Bullets(texts),))
+            yield Section(title=title, blocks=(Bullets(items=texts),))
     if debrief.press:
         rows = [
             (each.on, each.title, each.outlet, "Yes" if each.good else "", each.location)
@@ -103,4 +103,4 @@ def _sections(debrief: Debrief, context: ReportContext) -> Iterator[Section]:
             title="What the press said", blocks=(table(_PRESS, rows, caption="Press cuttings kept"),)
         )
     if debrief.notes:
-        yield Section(title="Still to do", blocks=(Bullets(debrief.notes),))
+        yield Section(title="Still to do", blocks=(Bullets(items=debrief.notes),))

@@ -51,7 +51,7 @@ def embargo_report(embargo: Embargo, context: ReportContext) -> Report:
     register = (
         table(columns, rows, caption="Who was told what, when and by whom")
         if rows
-        else Paragraph("Nobody is in the register.")
+        else Paragraph(text="Nobody is in the register.")
     )
     return Report(
         kind="embargo",
@@ -63,7 +63,7 @@ def embargo_report(embargo: Embargo, context: ReportContext) -> Report:
         outcome=embargo.stage is not EmbargoStage.LIFTED
         and says_outcome(*(each.what for each in embargo.register)),
         sections=(
-            Section(title="Where it stands", blocks=(_tiles(embargo), Paragraph(_RULES[embargo.stage]))),
+            Section(title="Where it stands", blocks=(_tiles(embargo), Paragraph(text=_RULES[embargo.stage]))),
             Section(title="Who knows", blocks=(register,)),
         ),
         document=context.document_for(embargo),
@@ -84,7 +84,7 @@ def _tiles(embargo: Embargo) -> Tiles:
         )
     people = {" ".join(each.person.split()).casefold() for each in embargo.register}
     found.append(Tile(title="People who know", value=counted(len(people), "person", "people")))
-    return Tiles(tuple(found))
+    return Tiles(tiles=tuple(found))
 
 
 def _role(role: str) -> str:

@@ -109,7 +109,7 @@ def _headline(readiness: Readiness) -> Tiles:
         )
         for theme in (_worst_first(each) for each in readiness.themes)
     ]
-    return Tiles((answer, *tiles))
+    return Tiles(tiles=(answer, *tiles))
 
 
 def _worst_first(theme: ThemeReadiness) -> ThemeReadiness:
@@ -118,8 +118,8 @@ def _worst_first(theme: ThemeReadiness) -> ThemeReadiness:
 
 def _verdict(readiness: Readiness) -> Iterator[Paragraph]:
     yield Paragraph(
-        f"As of {day_words(readiness.as_of)}. A theme is as good as its worst reason allows, and the whole "
-        "is as good as its worst theme. This advises; people decide."
+        text=f"As of {day_words(readiness.as_of)}. A theme is as good as its worst reason allows, "
+        "and the whole is as good as its worst theme. This advises; people decide."
     )
 
 

@@ -38,7 +38,7 @@ def release_plan_report(plan: ReleasePlan, context: ReportContext) -> Report:
 
 
 def _sections(plan: ReleasePlan) -> Iterator[Section]:
-    yield Section(title="May it go?", blocks=(_tiles(plan), Paragraph(_verdict(plan))))
+    yield Section(title="May it go?", blocks=(_tiles(plan), Paragraph(text=_verdict(plan))))
     steps = [
         (
             number,
@@ -62,9 +62,9 @@ def _sections(plan: ReleasePlan) -> Iterator[Section]:
     if duties:
         found = table(_DUTIES, duties, caption="What the law asks for after publication")
         sources = tuple(dict.fromkeys(duty.source for duty in plan.duties if duty.source))
-        yield Section(title="What the law asks for", blocks=(found, Bullets(sources)))
+        yield Section(title="What the law asks for", blocks=(found, Bullets(items=sources)))
     if plan.notes:
-        yield Section(title="Good to know", blocks=(Bullets(plan.notes),))
+        yield Section(title="Good to know", blocks=(Bullets(items=plan.notes),))
 
 
 def _tiles(plan: ReleasePlan) -> Tiles:
@@ -81,7 +81,7 @@ def _tiles(plan: ReleasePlan) -> Tiles:
         value=f"{ready} of {wanted}",
         rating=Rating.GREEN if ready == wanted else Rating.AMBER,
     )
-    return Tiles((stop, drafts))
+    return Tiles(tiles=(stop, drafts))
 
 
 def _verdict(plan: ReleasePlan) -> str:

@@ -101,7 +101,7 @@ def _glance(review: FieldworkReview) -> Tiles:
     cases = [each for each in review.cases if each.status in _WAITING]
     tipped = [each for each in review.balances if each.tipped]
     return Tiles(
-        (
+        tiles=(
             Tile(
                 title="Claims to answer",
                 value=f"{len(review.waiting)}",
@@ -141,7 +141,7 @@ def _to_show(review: FieldworkReview, context: ReportContext) -> Iterator[Sectio
         return
     names = joined([each.title for each in tipped])
     words = Paragraph(
-        f"On {names} inspectors have mostly said negative things. Say so to the lead inspector."
+        text=f"On {names} inspectors have mostly said negative things. Say so to the lead inspector."
     )
     titles = {each.judgement: each.title for each in review.balances}
     rows = [
@@ -156,7 +156,9 @@ def _to_show(review: FieldworkReview, context: ReportContext) -> Iterator[Sectio
         for each in review.suggestions
     ]
     if not rows:
-        nothing = Paragraph("Nothing is recorded that they have not seen: think of services to be proud of.")
+        nothing = Paragraph(
+            text="Nothing is recorded that they have not seen: think of services to be proud of."
+        )
         yield Section(title="What to show next", blocks=(words, nothing))
         return
     columns = ("Judgement", "What they have not seen", "Kind", "Id", "Who can show it", "Note")
@@ -175,7 +177,7 @@ def _lean(review: FieldworkReview) -> Iterator[Paragraph]:
     positives = sum(each.positives for each in review.balances)
     if negatives or positives:
         yield Paragraph(
-            f"{counted(negatives, 'negative claim')} and {counted(positives, 'positive one')} stand; "
+            text=f"{counted(negatives, 'negative claim')} and {counted(positives, 'positive one')} stand; "
             "those withdrawn are not counted."
         )
 

@@ -103,16 +103,16 @@ def _glance(evaluation: SelfEvaluation) -> Tiles:
         last = f"Last judged {area.grade}; " if area.grade else ""
         missing = counted(len(area.gaps), "gap") if area.gaps else "no gaps found"
         tiles.append(Tile(title=area.title, value=state, rating=rating, detail=f"{last}{missing}"))
-    return Tiles(tuple(tiles))
+    return Tiles(tiles=tuple(tiles))
 
 
 def _words(hidden: int) -> Iterator[Paragraph]:
     yield Paragraph(
-        "This draft holds what the recorded evidence shows and nothing else. It is for people to weigh: "
+        text="This draft holds what the recorded evidence shows and nothing else. It is for people to weigh: "
         "what is missing here is either not known or not recorded."
     )
     if hidden:
-        yield Paragraph(f"{counted(hidden, 'item')} of evidence are not for these readers and left out.")
+        yield Paragraph(text=f"{counted(hidden, 'item')} of evidence are not for these readers and left out.")
 
 
 def _missing(evaluation: SelfEvaluation) -> Iterator[Section]:
@@ -127,7 +127,7 @@ def _missing(evaluation: SelfEvaluation) -> Iterator[Section]:
 
 def _section(question: Question, *tables: Table) -> Section:
     held = tuple(each for each in tables if each.rows)
-    nothing = Paragraph("Nothing that is recorded answers this question.")
+    nothing = Paragraph(text="Nothing that is recorded answers this question.")
     return Section(title=QUESTIONS[question], blocks=held or (nothing,))
 
 

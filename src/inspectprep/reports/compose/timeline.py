@@ -67,7 +67,7 @@ def glance(timeline: Timeline) -> Tiles:
     if letter:
         detail = "The notification letter gives them"
         tiles.append(Tile(title="Not known yet", value=counted(letter, "date"), detail=detail))
-    return Tiles(tuple(tiles))
+    return Tiles(tiles=tuple(tiles))
 
 
 def chart_of(timeline: Timeline, context: ReportContext) -> TimelineChart:
@@ -97,13 +97,13 @@ def date_sections(timeline: Timeline) -> tuple[Section, ...]:
         rows = table(
             ("What", "Stage", "Date", "Note"), undated, caption="Dates not known yet, and who can say"
         )
-        sections.append(Section(title="Dates not known yet", blocks=(Paragraph(words), rows)))
+        sections.append(Section(title="Dates not known yet", blocks=(Paragraph(text=words), rows)))
     return tuple(sections)
 
 
 def notes_section(notes: tuple[str, ...]) -> tuple[Section, ...]:
     """Return the notes as a section, if there are any."""
-    return (Section(title="Good to know", blocks=(Bullets(notes),)),) if notes else ()
+    return (Section(title="Good to know", blocks=(Bullets(items=notes),)),) if notes else ()
 
 
 def source_section(timeline: Timeline) -> tuple[Section, ...]:

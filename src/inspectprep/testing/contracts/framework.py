@@ -100,7 +100,7 @@ class FrameworkContract(Contract):
             event = next(event for event in first if event.date is not None and event.basis is Basis.SOURCED)
             if event.date is None:
                 continue
-            actual = (Actual(event.id, event.date, event.end),)
+            actual = (Actual(id=event.id, start=event.date, end=event.end),)
             moved = workspace.schedule(Inspection(variant=variant, notified=self.calls[0], actual=actual))
             same = [(a.id, a.date, a.end) for a in first] == [(b.id, b.date, b.end) for b in moved]
             require(same, f"{variant}: recording {event.id} on its planned day moves something.")
