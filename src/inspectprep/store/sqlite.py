@@ -305,7 +305,7 @@ class SQLiteStore:
                     busy = error.sqlite_errorcode & _FAMILY == sqlite3.SQLITE_BUSY
                     if not busy or monotonic() > give_up:
                         raise
-                    sleep(uniform(*_TURN))  # noqa: S311  # chance, not secrets
+                    sleep(uniform(*_TURN))  # chance, not secrets
                 else:
                     return
         finally:

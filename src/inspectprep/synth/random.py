@@ -44,7 +44,7 @@ class Chance:
 
     def __init__(self, seed: str) -> None:
         """Start a stream; the same text starts the same stream."""
-        self.unit = random.Random(seed).random  # noqa: S311 - made-up data, no secret
+        self.unit = random.Random(seed).random
 
     def happens(self, share: float) -> bool:
         """Return True in `share` of cases."""

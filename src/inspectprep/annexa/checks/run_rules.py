@@ -178,7 +178,7 @@ def check_of(rule: Rule) -> Callable[..., pl.DataFrame]:
         module, _, name = rule.check.partition(":")
         found: Callable[..., pl.DataFrame] = getattr(import_module(module), name)
         return found
-    assert rule.check is not None  # noqa: S101 - the caller asked for one
+    assert rule.check is not None
     return rule.check
 
 

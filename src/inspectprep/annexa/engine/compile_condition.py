@@ -228,7 +228,7 @@ class Compiler:
         return Truth(apply(operator, span.later.facet(span.facet) - span.earlier.facet(span.facet), limit))
 
     # ------------------------------------------------------------------ values
-    def kind(self, node: Node) -> str:  # noqa: C901 - one branch a kind of node
+    def kind(self, node: Node) -> str:
         """Tell what a node gives: truth, date, difference, number, text or constant."""
         if isinstance(node, And | Or | Not | Compare | Special):
             return "truth"
@@ -241,7 +241,7 @@ class Compiler:
             return {"date": "date", "integer": "number", "age": "number"}.get(kind, "text")
         if isinstance(node, Arithmetic):
             return "number"
-        assert isinstance(node, Call)  # noqa: S101 - the last kind there is
+        assert isinstance(node, Call)
         name = node.name
         if name in _TRUTHS:
             return "truth"
@@ -300,7 +300,7 @@ class Compiler:
 
     def span(self, node: Node) -> DateDifference:
         """Return the two dates between which a node counts, and how."""
-        assert isinstance(node, Call)  # noqa: S101 - kind() said so
+        assert isinstance(node, Call)
         first, second = (self.steady(each) for each in node.arguments)
         if node.name == "age_on":
             return DateDifference("ymd", later=second, earlier=first, scale=_YEAR)

@@ -72,8 +72,8 @@ class Frames:
             return self.dialect.from_native(native.localCheckpoint())
         if type(native).__module__.split(".")[0].strip("_") == "duckdb":
             name = f"inspectprep_{next(_NUMBERS)}"
-            native.query("planned", f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT * FROM planned")  # noqa: S608
-            return self.dialect.from_native(native.query("planned", f"SELECT * FROM {name}"))  # noqa: S608
+            native.query("planned", f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT * FROM planned")
+            return self.dialect.from_native(native.query("planned", f"SELECT * FROM {name}"))
         return frame
 
     @property

@@ -148,7 +148,7 @@ class _Resolver:
     def has(self, number: int, name: str) -> bool:
         return name in self.world.columns.get(number, frozenset())
 
-    def special(self, node: Special, sign: int) -> Node:  # noqa: C901 - one branch a name
+    def special(self, node: Special, sign: int) -> Node:
         number = self.top if node.outer else self.here
         if node.name == "as_of":
             return Constant(self.world.as_of)
@@ -294,7 +294,7 @@ class _Resolver:
         return self.compare(Compare("in", Call("code", (column,)), Constant(members)), sign)
 
     # ---------------------------------------------------------------- helpers
-    def call(self, node: Call, sign: int) -> Node:  # noqa: C901, PLR0912 - one branch a helper
+    def call(self, node: Call, sign: int) -> Node:
         name, arguments = node.name, node.arguments
         if name in _JOINED:
             return self.joined(node, sign)

@@ -76,7 +76,7 @@ def measure_rows(dataset: AnnexAData, policy: Policy | None = None) -> Mapping[s
     asked: dict[str, tuple[int, dict[str, Any]]] = {}
     for rule in _measures():
         measure = rule.measure
-        assert measure is not None  # noqa: S101 - only measures are here
+        assert measure is not None
         world = scope_of(rule, facts, chosen)
         for number in _counted_on(rule):
             if measure.compute or number not in facts.columns:
@@ -113,7 +113,7 @@ def figures(dataset: AnnexAData, policy: Policy | None = None) -> tuple[Figure, 
     found: list[Figure] = []
     for rule in _measures():
         values = chosen.values(rule)
-        assert rule.measure is not None  # noqa: S101
+        assert rule.measure is not None
         if rule.measure.compute:
             made = {"caseload": caseload, "profile": profile, "drift": drift}[rule.measure.compute](
                 dataset, values
@@ -139,7 +139,7 @@ def _parts(rule: Rule, rows: pl.DataFrame) -> Iterable[tuple[int | None, str, pl
         for number in rows["list"].unique().sort().to_list():
             yield number, "", rows.filter(pl.col("list") == number)
         return
-    assert rule.measure is not None  # noqa: S101 - only measures are here
+    assert rule.measure is not None
     for group in ("", *rule.measure.groups):
         if not group or group in rows.columns:
             yield None, group, rows.filter(pl.col(group)) if group else rows
