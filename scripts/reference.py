@@ -1,4 +1,4 @@
-"""Write the pages of the reference that follow the code: the command line, and the values.
+"""Write the generated files: the pages of the command line, of the values and of Annex A, and the catalogue.
 
 The tests run the command line's page as it is printed, and hold the other to the modules there are.
 """
@@ -10,6 +10,8 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+
+from inspectprep.annexa.catalogue.generated import CATALOGUE, catalogue_text
 
 ROOT = Path(__file__).resolve().parent.parent
 INTRODUCTION = """\
@@ -86,6 +88,10 @@ def main() -> None:
     for name, parts in pages.items():
         (ROOT / "docs/reference" / name).write_text("\n".join(parts), encoding="utf-8")
         print(f"docs/reference/{name}")
+    CATALOGUE.write_text(catalogue_text(), encoding="utf-8")
+    print(CATALOGUE.relative_to(ROOT))
+    # Its own process, so that the page shows the catalogue as it is now.
+    subprocess.run([sys.executable, ROOT / "scripts/annexa_page.py"], check=True)
 
 
 if __name__ == "__main__":

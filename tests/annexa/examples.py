@@ -43,7 +43,7 @@ def id_key(text: str) -> str | None:
 
 @cache
 def _shorts(name: str) -> dict[str, str]:
-    return {each.code: each.short for each in catalogue.code_set(name).codes}
+    return {each.code: each.name for each in catalogue.code_set(name).codes}
 
 
 def list_table(number: int, rows: list[dict[str, Any]], lacks: tuple[str, ...] = ()) -> ListTable:

@@ -25,7 +25,7 @@ AGES: Curve = tuple(years * 365 for years in (0, 1.5, 4, 7, 10, 12.5, 14.5, 16, 
 @cache
 def coded(name: str) -> Mapping[str, str]:
     """Return the codes of a set, as cells hold them, by short code."""
-    return {code.short: code.code for code in catalogue.code_set(name).codes}
+    return {code.name: code.code for code in catalogue.code_set(name).codes}
 
 
 class World:

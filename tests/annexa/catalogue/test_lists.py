@@ -74,13 +74,13 @@ def test_only_list_nine_has_newer_columns() -> None:
 )
 def test_short_code_is_what_rules_call_a_code(name: str, code: str, short: str) -> None:
     """Where the specification has no short code, the text without its letter serves."""
-    assert {each.code: each.short for each in catalogue.code_set(name).codes}[code] == short
+    assert {each.code: each.name for each in catalogue.code_set(name).codes}[code] == short
 
 
 def test_newer_codes_are_present() -> None:
     """Codes added after 2019 are known."""
     found = {
-        each.short
+        each.name
         for name in ("closure_reason", "contact_source", "activity", "ceased_reason")
         for each in catalogue.code_set(name).codes
     }

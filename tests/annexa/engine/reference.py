@@ -44,7 +44,7 @@ def _codes(name: str) -> tuple[catalogue.Code, ...]:
 
 @cache
 def _shorts(name: str) -> dict[str, str]:
-    return {each.code: each.short for each in catalogue.code_set(name).codes}
+    return {each.code: each.name for each in catalogue.code_set(name).codes}
 
 
 def _last(year: int, month: int) -> int:
@@ -174,7 +174,7 @@ class Reference:
 
     def groups(self, at: tuple[int, int], name: str) -> set[str]:
         code = self.code(at, name)
-        return {g for each in _codes(_column(at[0], name).codes) if each.short == code for g in each.groups}
+        return {g for each in _codes(_column(at[0], name).codes) if each.name == code for g in each.groups}
 
     def looked_up(
         self,
@@ -314,7 +314,7 @@ class Reference:
         ignored = self.value(args[1], top, top) if len(args) > 1 else []
         if isinstance(ignored, str):
             codes = _codes(_column(top[0], name).codes)
-            ignored = [each.short for each in codes if ignored in each.groups]
+            ignored = [each.name for each in codes if ignored in each.groups]
         votes: dict[Any, set[int]] = {}
         first: dict[Any, tuple[int, int]] = {}
         for at in self.others(self.every, top, "child_unique_id"):

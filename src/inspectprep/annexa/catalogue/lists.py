@@ -1,76 +1,33 @@
-"""What a list, a column and a code are."""
+"""The values of lists: a list of Annex A with its columns."""
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Mapping
+from enum import StrEnum
 
-from attrs import frozen
+from attrs import field, frozen
 
-from inspectprep.errors import UnknownNameError
+from inspectprep.model.document import document
 
-__all__ = ["Code", "CodeSet", "ColumnSpec", "ColumnType", "ListSpec", "Required"]
-
-ColumnType = Literal["id", "date", "category", "integer", "age", "text"]
-Required = Literal["always", "conditional", "optional"]
+__all__ = ["ColumnSpec", "ColumnType", "Columns", "ListSpec", "Required"]
 
 
-@frozen(kw_only=True)
-class Code:
-    """A member of a code set.
+class ColumnType(StrEnum):
+    """The type of a column's values."""
 
-    Attributes:
-        code: As the specification writes it, such as ``b) Physical abuse``.
-        label: What it means.
-        short: The name rules use: the short code where the specification has one (``PHY``, ``E4A``),
-            else the code's text without its letter prefix and explanation (``Yes``, ``In``).
-        has_short: True when the specification itself has the short code, so that a cell holding it
-            is as good as one holding the full code.
-        groups: The kinds of code to which it belongs; rules name a kind and reach every code of it.
-        variants: Other ways in which councils' systems write it.
-        note: What a maintainer should know.
-    """
-
-    code: str
-    label: str
-    short: str
-    has_short: bool = False
-    groups: tuple[str, ...] = ()
-    variants: tuple[str, ...] = ()
-    note: str = ""
+    ID = "id"
+    DATE = "date"
+    CATEGORY = "category"
+    INTEGER = "integer"
+    AGE = "age"
+    TEXT = "text"
 
 
-@frozen(kw_only=True, cache_hash=True)
-class CodeSet:
-    """The values a category column may hold.
+class Required(StrEnum):
+    """The rows on which a column must be filled in: all, or those that other columns decide."""
 
-    Attributes:
-        name: What columns call it.
-        codes: Its members, in the specification's order.
-        yes_no: True for a plain yes or no question, in which "not recorded" is neither an answer
-            nor a blank.
-        authorities: True when the name of an English authority is a value too.
-    """
-
-    name: str
-    codes: tuple[Code, ...]
-    yes_no: bool = False
-    authorities: bool = False
-
-    @property
-    def groups(self) -> tuple[str, ...]:
-        """Names of the groups to which its codes belong."""
-        return tuple(dict.fromkeys(group for code in self.codes for group in code.groups))
-
-    def members(self, group: str) -> tuple[str, ...]:
-        """Return the short codes of a group.
-
-        Raises:
-            UnknownNameError: if no code belongs to such a group; the closest name is suggested.
-        """
-        found = tuple(code.short for code in self.codes if group in code.groups)
-        if not found:
-            raise UnknownNameError(f"group of codes of {self.name}", group, self.groups)
-        return found
+    ALWAYS = "always"
+    CONDITIONAL = "conditional"
 
 
 @frozen(kw_only=True)
@@ -80,13 +37,17 @@ class ColumnSpec:
     Attributes:
         name: The canonical name.
         header: The official heading.
+        type: The type of its values.
         required: ``always``, or ``conditional`` on other columns.
         codes: Name of its code set; categories only.
         letters: False where the letter before a code is printed differently in places, so that
             only the word decides.
+        event_date: The date column on which the event of a code began; empty where the list date counts.
+        event_end: The date column on which that event ended; a row without that date is open.
+        blank_with: Other columns of the row, each with the group of codes for which this one may be blank.
         since: First year of the layout that has the column; None for those of 2019.
-        aliases: Other headings it goes by.
-        note: What a maintainer should know.
+        aliases: Other headings of the column.
+        note: An explanation for readers of the specification.
     """
 
     name: str
@@ -95,22 +56,39 @@ class ColumnSpec:
     required: Required
     codes: str | None = None
     letters: bool = True
+    event_date: str = ""
+    event_end: str = ""
+    blank_with: Mapping[str, str] = field(factory=dict)
     since: int | None = None
     aliases: tuple[str, ...] = ()
     note: str = ""
 
 
+@document("columns")
+@frozen(kw_only=True)
+class Columns:
+    """The columns that several lists share. A list names such a column and says only what differs.
+
+    Attributes:
+        columns: The columns, each with its headings on every list.
+    """
+
+    columns: tuple[ColumnSpec, ...]
+
+
+@document("list")
 @frozen(kw_only=True)
 class ListSpec:
     """One of the eleven lists.
 
     Attributes:
         number: 1 to 11.
+        title: The official title.
         columns: In the official order; the first identifies the row's child or adopter.
         natural_key: Columns that together name a row.
         anchor_dates: The dates by which a row falls inside the reporting window.
         look_back_months: Length of the window; 0 for a snapshot at the list date.
-        grain: What one row stands for.
+        grain: The thing that one row describes.
         sheet_names: Names of sheets and files that mean this list.
     """
 

@@ -27,16 +27,17 @@ _OWN_RULE = (
     "8.missing_episodes_12_months",
     "8.absent_episodes_12_months",
 )
-_NO_POSTCODE = ("CON", "NUK")
 
 
 def _blank(column: ListColumn, dataset: AnnexAData, policy: Mapping[str, Any]) -> Outcomes:
     if not column.ends(CellState.MISSING):
         return
     missing = column.ended(CellState.MISSING)
-    authority = column.beside("la_of_placement") if column.name == "placement_postcode" else None
-    if authority is not None:
-        missing &= ~authority.code.is_in(_NO_POSTCODE).fill_null(value=False)
+    for name, group in column.spec.blank_with.items():
+        other = column.beside(name)
+        if other is not None:
+            codes = dataset.codes.sets[other.spec.codes or ""].members(group)
+            missing &= ~other.code.is_in(codes).fill_null(value=False)
     yield "error", missing
 
 

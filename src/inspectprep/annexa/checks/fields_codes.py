@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from inspectprep.annexa.catalogue import code_set
 from inspectprep.annexa.catalogue.rule import rule_of
 from inspectprep.annexa.engine.cell_checks import (
     EVERY,
@@ -40,7 +39,7 @@ def _translated(column: ListColumn, dataset: AnnexAData, policy: Mapping[str, An
 
 def _in_group(severity: str, group: str) -> Callable[[ListColumn, AnnexAData, Mapping[str, Any]], Outcomes]:
     def outcomes(column: ListColumn, dataset: AnnexAData, policy: Mapping[str, Any]) -> Outcomes:
-        yield severity, column.code.is_in(code_set(column.spec.codes or "").members(group))
+        yield severity, column.code.is_in(dataset.codes.sets[column.spec.codes or ""].members(group))
 
     return outcomes
 

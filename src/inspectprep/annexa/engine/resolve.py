@@ -259,7 +259,7 @@ class _Resolver:
             yield from table
             return
         keys = {key for key, _ in table}
-        shorts = {code.short for code in codes.codes}
+        shorts = {code.name for code in codes.codes}
         for key, value in table:
             if key in shorts:
                 yield key, value

@@ -46,7 +46,7 @@ def facts_of(dataset: AnnexAData, as_of: date) -> ReturnFacts:
         as_of: Its list date.
     """
     columns = {number: frozenset(table.columns) for number, table in dataset.tables.items()}
-    return ReturnFacts(as_of=as_of, columns=columns)
+    return ReturnFacts(as_of=as_of, columns=columns, codes=dataset.codes.sets)
 
 
 @cache

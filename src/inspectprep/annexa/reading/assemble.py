@@ -9,6 +9,7 @@ import polars as pl
 from attrs import evolve
 
 from inspectprep.annexa import catalogue
+from inspectprep.annexa.catalogue.added_codes import CodeSets
 from inspectprep.annexa.reading.dataset import AnnexAData, FileFacts, ListTable, Place, SheetFacts
 from inspectprep.annexa.reading.sheet import LoadedSheet
 from inspectprep.annexa.reading.text import tidy_series
@@ -30,7 +31,13 @@ _LONE = 92
 _FEW = 20
 
 
-def assemble(sheets: Sequence[LoadedSheet], files: Sequence[FileFacts], as_of: dt.date | None) -> AnnexAData:
+def assemble(
+    sheets: Sequence[LoadedSheet],
+    files: Sequence[FileFacts],
+    as_of: dt.date | None,
+    *,
+    codes: CodeSets | None = None,
+) -> AnnexAData:
     """Return the lists of all sheets; a list supplied twice counts only when the copies agree.
 
     A hidden sheet supplies a list only when no visible one does.
@@ -39,6 +46,7 @@ def assemble(sheets: Sequence[LoadedSheet], files: Sequence[FileFacts], as_of: d
         sheets: In the order read.
         files: Facts of every file.
         as_of: The list date; None takes the newest event.
+        codes: The code sets with which the sheets were read; without it, the specification's.
     """
     visible = {each.facts.list for each in sheets if each.place is not None and not each.facts.hidden}
     places: list[Place] = []
@@ -71,6 +79,7 @@ def assemble(sheets: Sequence[LoadedSheet], files: Sequence[FileFacts], as_of: d
         files=tuple(evolve(each, place=sheets_end + index) for index, each in enumerate(files)),
         sheets=tuple(facts),
         copies_agree=agree,
+        codes=CodeSets() if codes is None else codes,
     )
 
 

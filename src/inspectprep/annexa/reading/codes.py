@@ -49,7 +49,9 @@ class Matcher:
         self._set = codes
         self._letters = letters
         self._codes = {_key(code.code): code for code in reversed(codes.codes)}
-        self._shorts = {_key(code.short): code for code in codes.codes if code.has_short}
+        self._shorts = {
+            _key(short): code for code in codes.codes for short in (code.short, *code.other_codes) if short
+        }
         self._labels = _index((_key(code.label), code) for code in codes.codes)
         self._bare = _index((_without_prefix(_key(code.code)), code) for code in codes.codes)
         self._variants = _index((_key(each), code) for code in codes.codes for each in code.variants)
@@ -58,7 +60,7 @@ class Matcher:
             for code in codes.codes
             if (found := _PREFIX.fullmatch(_key(code.code))) and _key(code.code)[len(found[1])] == ")"
         )
-        self._several = next((code for code in codes.codes if code.short == _SEVERAL_CODE), None)
+        self._several = next((code for code in codes.codes if code.name == _SEVERAL_CODE), None)
 
     def match(self, raw: str) -> Matched | None:
         """Return the code that a text means, or None when it means none for certain."""
@@ -129,9 +131,9 @@ class Matcher:
 
 
 @cache
-def matcher(name: str, *, letters: bool = True) -> Matcher:
+def matcher(codes: CodeSet, *, letters: bool = True) -> Matcher:
     """Return the matcher of a code set."""
-    return Matcher(catalogue.code_set(name), letters=letters)
+    return Matcher(codes, letters=letters)
 
 
 def authority_key(name: str) -> str:

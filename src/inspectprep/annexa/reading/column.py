@@ -8,7 +8,7 @@ from datetime import date
 import polars as pl
 from attrs import field, frozen
 
-from inspectprep.annexa.catalogue import ColumnSpec, code_set
+from inspectprep.annexa.catalogue import CodeSet, ColumnSpec
 from inspectprep.annexa.reading import dates as d
 from inspectprep.annexa.reading.codes import matcher
 from inspectprep.annexa.reading.dataset import CellState, DateForm
@@ -25,7 +25,7 @@ from inspectprep.annexa.reading.text import (
 from inspectprep.annexa.reading.unique_texts import UniqueTexts, unique_texts
 from inspectprep.model.sheet import CellKind
 
-__all__ = ["DateSettings", "TypedColumn", "type_column"]
+__all__ = ["ReadSettings", "TypedColumn", "type_column"]
 
 # What may need more than to be taken as it is: odd characters, decimals, zeros, and texts without a
 # digit, among which are all placeholders, null tokens and headings.
@@ -35,15 +35,17 @@ _DAY_FIRST = r"^\d{1,2}/\d{1,2}/\d{4}$"
 
 
 @frozen(kw_only=True)
-class DateSettings:
+class ReadSettings:
     """What reading a column depends on besides the column.
 
     Attributes:
         pivot: Two-figure years up to this one are of this century.
+        codes: The code sets by name.
         shift: Days to add to day counts.
     """
 
     pivot: int
+    codes: Mapping[str, CodeSet]
     shift: int = 0
 
 
@@ -71,7 +73,7 @@ def type_column(
     column: ColumnSpec,
     *,
     headings: frozenset[str],
-    context: DateSettings,
+    context: ReadSettings,
 ) -> TypedColumn:
     """Read a column.
 
@@ -90,7 +92,7 @@ def type_column(
     cells = unique_texts(raw)
     texts = [tidy(text) for text in cells.texts.to_list()]
     if column.type == "category":
-        typed = _categories(cells, texts, column)
+        typed = _categories(cells, texts, column, context.codes[column.codes or ""])
     elif column.type == "text":
         typed = _texts(cells, texts)
     else:
@@ -104,10 +106,10 @@ def _repeats(cells: UniqueTexts, texts: list[str], headings: frozenset[str]) -> 
     return cells.mark(same) if any(same) else None
 
 
-def _categories(cells: UniqueTexts, texts: list[str], column: ColumnSpec) -> dict[str, pl.Series]:
-    name = column.codes or ""
-    find = matcher(name, letters=column.letters).match
-    yes_no = code_set(name).yes_no
+def _categories(
+    cells: UniqueTexts, texts: list[str], column: ColumnSpec, code_set: CodeSet
+) -> dict[str, pl.Series]:
+    find = matcher(code_set, letters=column.letters).match
     values: list[str | None] = []
     codes: list[str | None] = []
     kinds: list[int | None] = []
@@ -116,7 +118,7 @@ def _categories(cells: UniqueTexts, texts: list[str], column: ColumnSpec) -> dic
         broken = is_broken(text)
         found = None if broken or not text else find(raw)
         values.append(found.code.code if found else None)
-        codes.append(found.code.short if found else None)
+        codes.append(found.code.name if found else None)
         kinds.append(int(found.kind) if found else None)
         if found:
             states.append(CellState.READ)
@@ -124,7 +126,7 @@ def _categories(cells: UniqueTexts, texts: list[str], column: ColumnSpec) -> dic
             states.append(CellState.BROKEN)
         else:
             folded = text.casefold()
-            nothing = folded in NULL_TOKENS or (folded == NOT_RECORDED and not yes_no)
+            nothing = folded in NULL_TOKENS or (folded == NOT_RECORDED and not code_set.yes_no)
             states.append(CellState.MISSING if nothing else CellState.UNREADABLE)
     return cells.spread(
         ("__state", states, pl.Int8, CellState.MISSING),
@@ -199,7 +201,7 @@ def _ids(raw: pl.Series, headings: frozenset[str]) -> TypedColumn:
 
 
 def _dates(
-    raw: pl.Series, kinds: pl.Series | None, headings: frozenset[str], context: DateSettings
+    raw: pl.Series, kinds: pl.Series | None, headings: frozenset[str], context: ReadSettings
 ) -> TypedColumn:
     real = None if kinds is None else _really(raw, kinds)
     dates = 0 if real is None else real.sum()
@@ -244,7 +246,7 @@ class _ReadDates:
     month_first: bool = False
 
 
-def _read_dates(texts: pl.Series, context: DateSettings) -> _ReadDates:
+def _read_dates(texts: pl.Series, context: ReadSettings) -> _ReadDates:
     """Read texts; nearly all are day/month/year, and only the others go through the careful reader."""
     days, fits = _plain(texts)
     number = texts.len()

@@ -28,6 +28,8 @@ from typing import Any
 import polars as pl
 from attrs import field, frozen
 
+from inspectprep.annexa.catalogue.added_codes import CodeSets
+
 __all__ = [
     "AnnexAData",
     "CellState",
@@ -266,6 +268,7 @@ class AnnexAData:
         files: Facts of every file.
         sheets: Facts of every sheet, in the order read.
         copies_agree: For each list supplied more than once, whether the copies hold the same rows.
+        codes: The code sets with which it was read.
     """
 
     tables: Mapping[int, ListTable]
@@ -275,3 +278,4 @@ class AnnexAData:
     files: tuple[FileFacts, ...] = ()
     sheets: tuple[SheetFacts, ...] = ()
     copies_agree: Mapping[int, bool] = field(factory=dict)
+    codes: CodeSets = field(factory=CodeSets)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve, frozen
 
 from inspectprep.annexa import catalogue
+from inspectprep.annexa.catalogue.added_codes import CodeSets
 from inspectprep.annexa.reading.assemble import assemble
 from inspectprep.annexa.reading.authorities import named_authorities
 from inspectprep.annexa.reading.dataset import AnnexAData, FileFacts
@@ -43,6 +44,7 @@ def read(
     registry: Registry | None = None,
     as_of: dt.date | None = None,
     limits: Limits = DEFAULT_LIMITS,
+    codes: CodeSets | None = None,
     progress: Callable[[str], None] | None = None,
 ) -> AnnexAData:
     """Read every list found.
@@ -56,6 +58,7 @@ def read(
         registry: Plugins whose readers are asked first for files with their suffixes.
         as_of: The list date; without it the newest event is used, and the return says so.
         limits: Beyond these a file is refused.
+        codes: The code sets, with those that a council or a plugin adds; without it, the specification's.
         progress: Called with one sentence before each file and sheet, by one thread at a time.
 
     Raises:
@@ -63,7 +66,8 @@ def read(
         PluginError: if nothing could be read because a plugin's reader failed.
     """
     pivot = as_of.year + 1 if as_of else _PIVOT_UNKNOWN
-    reading = _Reading(registry, limits, progress, pivot)
+    chosen = CodeSets() if codes is None else codes
+    reading = _Reading(registry, limits, progress, pivot, chosen)
     for each in _several(paths):
         reading.take(each)
     reading.finish()
@@ -75,7 +79,7 @@ def read(
         )
     if reading.errors and not reading.read_any:
         raise reading.errors[0]
-    return assemble(reading.sheets, reading.files, as_of)
+    return assemble(reading.sheets, reading.files, as_of, codes=chosen)
 
 
 def _several(paths: Any) -> list[Any]:
@@ -102,6 +106,7 @@ class _Reading:
         limits: Limits,
         progress: Callable[[str], None] | None,
         pivot: int,
+        codes: CodeSets,
     ) -> None:
         self.sheets: list[LoadedSheet] = []
         self.files: list[FileFacts] = []
@@ -111,6 +116,7 @@ class _Reading:
         self._limits = limits
         self._progress = progress
         self._pivot = pivot
+        self._codes = codes.sets
         self._seen: set[Path] = set()
         self._one_speaks = Lock()
         # In the order given: what to do, and whether it may be done beside others.
@@ -210,7 +216,9 @@ class _Reading:
         return tuple(
             loaded
             for sheet in sheets
-            for loaded in load_sheets(sheet, pivot=self._pivot, date1904=date1904, number=number)
+            for loaded in load_sheets(
+                sheet, pivot=self._pivot, codes=self._codes, date1904=date1904, number=number
+            )
         )
 
     def _plugin_reader(self, path: Path) -> Callable[[Path], Iterable[RawSheet]] | None:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import polars as pl
 from attrs import evolve, frozen
 
 from inspectprep.annexa import catalogue
-from inspectprep.annexa.catalogue import ColumnSpec
-from inspectprep.annexa.reading.column import DateSettings, TypedColumn, type_column
+from inspectprep.annexa.catalogue import CodeSet, ColumnSpec, code_sets
+from inspectprep.annexa.reading.column import ReadSettings, TypedColumn, type_column
 from inspectprep.annexa.reading.dataset import ListTable, Place, SheetFacts, SkippedRow
 from inspectprep.annexa.reading.dates import EPOCH_1904, read_date
 from inspectprep.annexa.reading.headings import (
@@ -54,16 +54,21 @@ class LoadedSheet:
 
 
 def load_sheets(
-    sheet: RawSheet, *, pivot: int, date1904: bool = False, number: int | None = None
+    sheet: RawSheet,
+    *,
+    pivot: int,
+    codes: Mapping[str, CodeSet] | None = None,
+    date1904: bool = False,
+    number: int | None = None,
 ) -> tuple[LoadedSheet, ...]:
     """Read every list of a sheet on which several stand one under the other; nearly always it is one.
 
     The arguments are those of :func:`load_sheet`.
     """
-    loaded = [load_sheet(sheet, pivot=pivot, date1904=date1904, number=number)]
+    loaded = [load_sheet(sheet, pivot=pivot, codes=codes, date1904=date1904, number=number)]
     while (rest := loaded[-1].rest) is not None:
         sheet = _from_row(sheet, rest)
-        loaded.append(load_sheet(sheet, pivot=pivot, date1904=date1904))
+        loaded.append(load_sheet(sheet, pivot=pivot, codes=codes, date1904=date1904))
     return tuple(loaded)
 
 
@@ -75,13 +80,19 @@ def _from_row(sheet: RawSheet, row: int) -> RawSheet:
 
 
 def load_sheet(
-    sheet: RawSheet, *, pivot: int, date1904: bool = False, number: int | None = None
+    sheet: RawSheet,
+    *,
+    pivot: int,
+    codes: Mapping[str, CodeSet] | None = None,
+    date1904: bool = False,
+    number: int | None = None,
 ) -> LoadedSheet:
     """Find a sheet's headings, list and columns, and read its rows down to where another list begins.
 
     Args:
         sheet: The raw sheet.
         pivot: Two-figure years up to this year are of this century.
+        codes: The code sets by name; without them, the specification's.
         date1904: True when the workbook counts days from 1904.
         number: The list, when it is known; then row 1 holds the headings, and every column found
             counts, however few.
@@ -115,7 +126,7 @@ def load_sheet(
         some = recognised_columns(headings, named) if headings is not None and named is not None else ()
         facts = evolve(facts, headings=headings is not None, headless=headless, matched=some)
         return LoadedSheet(facts=facts, title=title, rest=rest)
-    context = DateSettings(pivot=pivot, shift=EPOCH_1904 if date1904 else 0)
+    context = ReadSettings(pivot=pivot, codes=codes or code_sets(), shift=EPOCH_1904 if date1904 else 0)
     loaded, suspects = _load(sheet, frame, facts, headings, context)
     lower = lower_list(frame, suspects, headings.list, *names) if suspects and several else None
     if lower is not None:
@@ -155,7 +166,7 @@ def _load(
     frame: pl.DataFrame,
     facts: SheetFacts,
     headings: Headings,
-    context: DateSettings,
+    context: ReadSettings,
 ) -> tuple[LoadedSheet, list[int]]:
     """Read the rows below some headings; returned with the rows, from 0, that hold words of headings."""
     each = catalogue.lists()[headings.list or 0]
@@ -235,7 +246,7 @@ def _letter(number: int) -> str:
 
 
 def _typed(
-    raw: pl.Series, kinds: pl.Series | None, column: ColumnSpec, written: str, context: DateSettings
+    raw: pl.Series, kinds: pl.Series | None, column: ColumnSpec, written: str, context: ReadSettings
 ) -> TypedColumn:
     headings = frozenset(fold(text) for text in (written, column.header))
     return type_column(raw, kinds, column, headings=headings, context=context)

@@ -1,0 +1,109 @@
+"""Reading the TOML files of lists, columns, code sets and authorities."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from inspectprep import codec
+from inspectprep.annexa.catalogue.codes import Authorities, CodeSet
+from inspectprep.annexa.catalogue.lists import Columns, ListSpec
+from inspectprep.errors import DocumentError, closest
+
+__all__ = ["read_authorities", "read_code_set", "read_code_sets", "read_list", "read_lists"]
+
+_FOLDER = Path(__file__).parent
+
+
+def read_authorities() -> Authorities:
+    """Read the authorities.
+
+    Raises:
+        DocumentError: with the path of everything that is not understood.
+    """
+    return codec.read_toml(_FOLDER / "authorities.toml", Authorities)
+
+
+def read_code_sets() -> tuple[CodeSet, ...]:
+    """Read the code sets, in order of their names.
+
+    Raises:
+        DocumentError: with the path of everything that is not understood.
+    """
+    return tuple(map(read_code_set, sorted((_FOLDER / "codes").glob("*.toml"))))
+
+
+def read_code_set(path: Path | str) -> CodeSet:
+    """Read a code set, or the codes that a plugin adds to one.
+
+    Raises:
+        SourceError: if the file cannot be read.
+        DocumentError: with the path of everything that is not understood.
+    """
+    codes = codec.read_toml(path, CodeSet)
+    problems = []
+    for index, code in enumerate(codes.codes):
+        if code.valid_from and code.valid_until and code.valid_until < code.valid_from:
+            problems.append((f"$.codes[{index}].valid_until", "is before valid_from"))
+    if problems:
+        raise DocumentError(problems, where=str(path))
+    return codes
+
+
+def read_lists() -> tuple[ListSpec, ...]:
+    """Read the lists in order of their numbers, with the columns that they share.
+
+    Raises:
+        DocumentError: with the path of everything that is not understood.
+    """
+    shared = codec.read_toml(_FOLDER / "columns.toml", Columns)
+    return tuple(read_list(path, shared) for path in sorted((_FOLDER / "lists").glob("*.toml")))
+
+
+def read_list(path: Path | str, shared: Columns) -> ListSpec:
+    """Read a list. A column that lists share needs its name only, and keeps its headings everywhere.
+
+    Raises:
+        SourceError: if the file cannot be read.
+        DocumentError: with the path of everything that is not understood.
+    """
+    document = codec.read_document(path)
+    known = {column.name: codec.plain(column) for column in shared.columns}
+    columns = document.get("columns")
+    if isinstance(columns, list):
+        document["columns"] = [_merged(column, known) for column in columns]
+    found = codec.load(document, ListSpec, where=str(path))
+    problems = list(_unknown_columns(found))
+    if problems:
+        raise DocumentError(problems, where=str(path))
+    return found
+
+
+def _merged(column: Any, known: Mapping[str, dict[str, Any]]) -> Any:
+    if not isinstance(column, Mapping) or column.get("name") not in known:
+        return column
+    base = known[column["name"]]
+    own = column.get("aliases", [])
+    if not isinstance(own, list):
+        return column
+    headings = (base["header"], *base.get("aliases", ()), *own)
+    header = column.get("header", base["header"])
+    aliases = [heading for heading in dict.fromkeys(headings) if heading != header]
+    return {**base, **column, "aliases": aliases}
+
+
+def _unknown_columns(found: ListSpec) -> list[tuple[str, str]]:
+    names = [column.name for column in found.columns]
+    named = [(f"$.natural_key[{index}]", name) for index, name in enumerate(found.natural_key)]
+    named += [(f"$.anchor_dates[{index}]", name) for index, name in enumerate(found.anchor_dates)]
+    for index, column in enumerate(found.columns):
+        named += [(f"$.columns[{index}].event_date", column.event_date)]
+        named += [(f"$.columns[{index}].event_end", column.event_end)]
+    problems = []
+    for path, name in named:
+        if name and name not in names:
+            near = closest(name, names)
+            hint = f". Did you mean {near!r}?" if near else ""
+            problems.append((path, f"{name!r} is not a column of this list{hint}"))
+    return problems
