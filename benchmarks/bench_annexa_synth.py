@@ -50,7 +50,7 @@ def main() -> None:
     median = statistics.median(seconds)
     show(f"a clean council of {rows:,} rows", [f"{median:.2f} s", f"{rows / median:,.0f} rows a second"])
     start = time.perf_counter()
-    planted = synth.plant(made, share=0.02, late=0.08)
+    planted = synth.seed_errors(made, share=0.02, late=0.08)
     took = time.perf_counter() - start
     show(
         f"planting {len(planted.labels):,} defects in it",

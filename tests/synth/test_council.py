@@ -13,7 +13,7 @@ SIZES = {1: 374, 2: 55, 3: 172, 4: 180, 5: 27, 6: 162, 7: 27, 8: 31, 9: 22, 10: 
 FIRST_IN_CARE = ("11974069", date(2011, 6, 27), "Anthony Walsh")
 
 
-def cells(made: synth.Synthetic) -> dict[int, dict[str, list[object]]]:
+def cells(made: synth.SyntheticCouncil) -> dict[int, dict[str, list[object]]]:
     """Return a council's cells as plain lists."""
     return {n: {name: list(column) for name, column in columns.items()} for n, columns in made.cells.items()}
 
@@ -86,7 +86,9 @@ def test_each_worker_sits_in_one_team() -> None:
 
 def test_frames_hold_dates_or_the_text_a_council_would_type() -> None:
     """A column of nothing but dates is typed; one with anything else is text, dates as day/month/year."""
-    made = synth.plant(synth.council(children=300, seed=1, as_of=AS_OF), each=1, rules=["AA-F-005"])
+    made = synth.seed_errors(
+        synth.council(children=300, seed=1, as_of=AS_OF), per_seeder=1, rules=["AA-F-005"]
+    )
     frame = made.tables[9]
     assert str(frame.schema["date_of_birth"]) == "Date"
     texts = frame["latest_date_of_contact"].drop_nulls().to_list()

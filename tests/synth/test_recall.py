@@ -23,7 +23,7 @@ CROWDED = dict(synth.MIX) | {
 }  # fmt: skip
 
 
-def checked(made: synth.Synthetic, folder: Path) -> RunResult:
+def checked(made: synth.SyntheticCouncil, folder: Path) -> RunResult:
     """Return what the rules find in a made-up council, written to a workbook and read back."""
     synth.write_workbook(made, folder / "annex-a.xlsx")
     dataset = read(folder / "annex-a.xlsx", as_of=made.as_of)
@@ -36,7 +36,7 @@ def places(ran: RunResult) -> list[tuple[str, int | None, int | None]]:
     return [(rule, number, None if row is None else row - 2) for rule, number, row in rows]
 
 
-def unexplained(made: synth.Synthetic, ran: RunResult) -> Counter[tuple[str, int | None]]:
+def unexplained(made: synth.SyntheticCouncil, ran: RunResult) -> Counter[tuple[str, int | None]]:
     """Count findings that nothing planted accounts for, by rule and list."""
     causes: dict[tuple[int, int], set[str]] = defaultdict(set)
     for label in made.labels:
@@ -96,8 +96,8 @@ def test_every_planted_defect_is_found_and_every_finding_has_a_cause(
 ) -> None:
     """Recall and precision are 1 rule by rule."""
     clean = synth.council(children=4000, seed=seed, as_of=as_of, mix=CROWDED)
-    made = synth.plant(clean, each=4, seed=seed)
-    assert {label.rule for label in made.labels} == set(synth.planters())
+    made = synth.seed_errors(clean, per_seeder=4, seed=seed)
+    assert {label.rule for label in made.labels} == set(synth.seeders())
     ran = checked(made, tmp_path)
     found = set(places(ran))
     missed = [label for label in made.labels if (label.rule, label.list, label.row) not in found]
@@ -122,4 +122,4 @@ def test_every_rule_about_rows_windows_duplicates_and_lists_has_a_planter() -> N
         rule.id for rule in built_in().values() if rule.measure is None and not rule.id.startswith("AA-S-")
     }
     # AA-F-032 measures a whole list.
-    assert wanted - {"AA-F-032"} == set(synth.planters())
+    assert wanted - {"AA-F-032"} == set(synth.seeders())

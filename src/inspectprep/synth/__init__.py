@@ -1,9 +1,9 @@
-"""A made-up council: eleven lists that agree with each other, with or without planted defects.
+"""A synthetic council: eleven lists that agree with each other, with or without seeded errors.
 
-    made = synth.council(children=2000, seed=7, as_of=date(2026, 10, 5), defects=0.02, late=0.08)
-    synth.write_workbook(made, "annex-a.xlsx")
+    council = synth.council(children=2000, seed=7, as_of=date(2026, 10, 5), defects=0.02, late=0.08)
+    synth.write_workbook(council, "annex-a.xlsx")
 
-The same arguments give the same council, whatever the machine and the version of Python.
+The same arguments give the same council on every machine and version of Python.
 """
 
 from __future__ import annotations
@@ -12,11 +12,22 @@ from collections.abc import Mapping
 from datetime import date
 from os import PathLike
 
-from inspectprep.synth.council import EVEN, MIX, clean
-from inspectprep.synth.errors import Planter, plant, planters
-from inspectprep.synth.synthetic import Planted, Synthetic
+from inspectprep.annexa.outputs.plain import write_lists
+from inspectprep.synth.clean_council import EVEN, MIX, clean
+from inspectprep.synth.errors import Seeder, seed_errors, seeders
+from inspectprep.synth.synthetic import SeededError, SyntheticCouncil
 
-__all__ = ["EVEN", "MIX", "Planted", "Planter", "Synthetic", "council", "plant", "planters", "write_workbook"]
+__all__ = [
+    "EVEN",
+    "MIX",
+    "SeededError",
+    "Seeder",
+    "SyntheticCouncil",
+    "council",
+    "seed_errors",
+    "seeders",
+    "write_workbook",
+]
 
 
 def council(
@@ -28,8 +39,8 @@ def council(
     late: float = 0.0,
     authority: str = "Oxfordshire",
     mix: Mapping[str, float] | None = None,
-) -> Synthetic:
-    """Return a made-up council's Annex A.
+) -> SyntheticCouncil:
+    """Return a synthetic council's Annex A.
 
     Without `defects` no rule about data fires on it, and without `late` none about practice either.
 
@@ -37,23 +48,21 @@ def council(
         children: Children and adoptive families in it; the lists together have about twice as many rows.
         seed: Another seed gives another council.
         as_of: The list date.
-        defects: Data defects as a share of all rows; each has a label.
+        defects: Data errors as a share of all rows; each has a label.
         late: Late or missing practice as a share of the rows that could be late; each has a label.
-        authority: The English authority whose area counts as in; the children are nobody's.
+        authority: The English authority whose area counts as inside. The children are synthetic.
         mix: Weights of the children's stories instead of :data:`MIX`, such as :data:`EVEN`.
 
     Raises:
         OutOfRangeError: if working days around `as_of` are not known.
-        UnknownNameError: if `authority` is no English authority, or `mix` names no story.
+        UnknownNameError: if `authority` is not an English authority, or `mix` names an unknown story.
     """
-    made = clean(children=children, seed=seed, as_of=as_of, authority=authority, mix=mix)
+    data = clean(children=children, seed=seed, as_of=as_of, authority=authority, mix=mix)
     if not defects and not late:
-        return made
-    return plant(made, share=defects, late=late, seed=seed)
+        return data
+    return seed_errors(data, share=defects, late=late, seed=seed)
 
 
-def write_workbook(made: Synthetic, path: str | PathLike[str]) -> None:
-    """Write a made-up council as a workbook in Ofsted's layout, with real dates; it is nobody's data."""
-    from inspectprep.annexa.outputs.plain import write_lists
-
-    write_lists(made.cells, path)
+def write_workbook(data: SyntheticCouncil, path: str | PathLike[str]) -> None:
+    """Write a synthetic council as a workbook in Ofsted's layout, with real dates."""
+    write_lists(data.cells, path)

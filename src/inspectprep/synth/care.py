@@ -6,9 +6,9 @@ from typing import Any
 
 from inspectprep.synth.care_leavers import care_leaver
 from inspectprep.synth.children_in_need import arrive, episode, need_of
-from inspectprep.synth.people import Child, Holder
+from inspectprep.synth.people import CaseHolder, Child
 from inspectprep.synth.placement import placed_with
-from inspectprep.synth.population import NO, YES, World, coded
+from inspectprep.synth.population import NO, YES, Population, coded
 from inspectprep.synth.protection import plan_row
 from inspectprep.synth.random import Curve, Weights
 
@@ -24,61 +24,63 @@ _EMERGENCY = 8
 _PERMANENCE_DAYS = 110
 
 
-def in_care(w: World) -> None:
+def in_care(population: Population) -> None:
     """A child in care today."""
-    days, chance = w.days, w.chance
-    age = chance.along(_AGES)
+    days, random = population.days, population.random
+    age = random.along(_AGES)
     born = max(days.today - age, days.oldest)
-    uasc = age > 15 * _YEAR and chance.happens(0.16)
-    length = chance.between(20, 350) if uasc else min(chance.along(_DAYS_IN_CARE), days.today - born)
+    uasc = age > 15 * _YEAR and random.happens(0.16)
+    length = random.between(20, 350) if uasc else min(random.along(_DAYS_IN_CARE), days.today - born)
     start = days.today - length
     start = max(days.on(start), born)
-    child = w.child(start, born=born)
+    child = population.child(start, born=born)
     if uasc:
         child.disability = NO
-    holder = w.staff.take("care")
-    planned_first = start > days.window and length > 35 and age > 2 * _YEAR and chance.happens(0.25)
-    referral = _from_plan(w, child, start, holder) if planned_first else _arrived(w, child, start)
-    values = care_row(w, child, start, holder, uasc=uasc, emergency=not planned_first)
-    episode(w, child, referral, holder, status="LAC")
+    holder = population.staff.take("care")
+    planned_first = start > days.window and length > 35 and age > 2 * _YEAR and random.happens(0.25)
+    referral = (
+        _from_plan(population, child, start, holder) if planned_first else _arrived(population, child, start)
+    )
+    values = care_row(population, child, start, holder, uasc=uasc, emergency=not planned_first)
+    episode(population, child, referral, holder, status="LAC")
     sixteen = days.age(child.born, days.today) >= 16
     if sixteen and days.today - start >= 91:
-        care_leaver(w, child, "ELIG", holder=holder, uasc=uasc, lives=values["placement_type"])
+        care_leaver(population, child, "ELIG", holder=holder, uasc=uasc, lives=values["placement_type"])
 
 
-def _from_plan(w: World, child: Child, start: int, holder: Holder) -> int:
+def _from_plan(population: Population, child: Child, start: int, holder: CaseHolder) -> int:
     """Write the protection plan that ended when care began; return the day of the referral before it."""
-    days, chance = w.days, w.chance
-    end = max(days.on(start + chance.between(10, 28)), days.window)
-    began = days.on(min(end - 100, days.window - chance.between(1, 120)))
-    plan_row(w, child, began, holder, end=end)
+    days, random = population.days, population.random
+    end = max(days.on(start + random.between(10, 28)), days.window)
+    began = days.on(min(end - 100, days.window - random.between(1, 120)))
+    plan_row(population, child, began, holder, end=end)
     return days.on(began - 40)
 
 
-def _arrived(w: World, child: Child, start: int) -> int:
+def _arrived(population: Population, child: Child, start: int) -> int:
     """Write what led to care that began on `start`; return the day of the referral."""
-    days, chance = w.days, w.chance
+    days, random = population.days, population.random
     if days.today - start <= _RECENT:
-        referral = days.on(start - chance.between(0, 60))
-        arrive(w, child, referral)
+        referral = days.on(start - random.between(0, 60))
+        arrive(population, child, referral)
         return referral
-    return max(days.on(start - chance.between(0, 300)), child.born - 60)
+    return max(days.on(start - random.between(0, 300)), child.born - 60)
 
 
-def left_home(w: World) -> None:
+def left_home(population: Population) -> None:
     """A child under 18 whose care ended in the window."""
-    days, chance = w.days, w.chance
-    end = max(days.on(w.even("left care", days.window, days.today)), days.window)
-    length = chance.between(60, 1200)
-    age = chance.between(length + 30, max(length + 31, 15 * _YEAR))
-    child = w.child(end, born=end - age)
+    days, random = population.days, population.random
+    end = max(days.on(population.even("left care", days.window, days.today)), days.window)
+    length = random.between(60, 1200)
+    age = random.between(length + 30, max(length + 31, 15 * _YEAR))
+    child = population.child(end, born=end - age)
     start = max(days.on(end - length), child.born)
-    reason = chance.of(_REASONS)
+    reason = random.of(_REASONS)
     closes = {"E4A": "RC7", "E4B": "RC7", "E3": "RC5"}.get(reason, "RC4" if reason in _GUARDIANS else "RC3")
-    referral = max(days.on(start - chance.between(0, 200)), child.born)
-    holder = w.staff.someone("care")
-    care_row(w, child, start, holder, end=end, reason=reason)
-    episode(w, child, referral, holder, status="LAC", closed=end, reason=closes)
+    referral = max(days.on(start - random.between(0, 200)), child.born)
+    holder = population.staff.someone("care")
+    care_row(population, child, start, holder, end=end, reason=reason)
+    episode(population, child, referral, holder, status="LAC", closed=end, reason=closes)
 
 
 _REASONS: Weights[str] = Weights(
@@ -88,27 +90,27 @@ _GUARDIANS = frozenset({"E45", "E46", "E47", "E48"})
 _GROWN_UP: Weights[str] = Weights({"E5": 40, "E6": 20, "E17": 30, "E7": 10})
 
 
-def left_at_eighteen(w: World) -> None:
+def left_at_eighteen(population: Population) -> None:
     """A young person who left care at 18 in the window, and is a care leaver now."""
-    days, chance = w.days, w.chance
-    end = w.even("eighteen", days.window, days.today)
+    days, random = population.days, population.random
+    end = population.even("eighteen", days.window, days.today)
     if days.date(end).month == 2 and days.date(end).day == 29:
         end -= 1
-    child = w.child(end, born=days.years(end, -18))
-    length = min(chance.between(200, 3500), 17 * _YEAR)
+    child = population.child(end, born=days.years(end, -18))
+    length = min(random.between(200, 3500), 17 * _YEAR)
     start = days.on(end - length)
-    holder = w.staff.someone("care")
-    values = care_row(w, child, start, holder, end=end, reason=chance.of(_GROWN_UP))
+    holder = population.staff.someone("care")
+    values = care_row(population, child, start, holder, end=end, reason=random.of(_GROWN_UP))
     closes = "RC6" if values["lac_end_reason"].startswith("o)") else "RC7"
-    episode(w, child, days.on(start - 20), holder, status="LAC", closed=end, reason=closes)
-    care_leaver(w, child, "FREL")
+    episode(population, child, days.on(start - 20), holder, status="LAC", closed=end, reason=closes)
+    care_leaver(population, child, "FREL")
 
 
 def care_row(
-    w: World,
+    population: Population,
     child: Child,
     start: int,
-    holder: Holder,
+    holder: CaseHolder,
     *,
     end: int | None = None,
     reason: str | None = None,
@@ -120,73 +122,79 @@ def care_row(
 
     `adoption` gives legal status, plan and placement where the child is on the way to adoption.
     """
-    days = w.days
+    days = population.days
     latest = end if end is not None else days.today
     values: dict[str, Any] = {
         "uasc": YES if uasc else NO,
         "disability": child.disability,
         "lac_start_date": start,
-        "category_of_need": coded("primary_need")["N8"] if uasc else need_of(w, child),
-        "subsequent_lac_period": YES if w.chance.happens(0.04) else NO,
+        "category_of_need": coded("primary_need")["N8"] if uasc else need_of(population, child),
+        "subsequent_lac_period": YES if population.random.happens(0.04) else NO,
         "lac_end_date": end,
         "lac_end_reason": coded("ceased_reason")[reason] if reason else None,
     }
     if adoption is None:
-        legal, since = _legal(w, child, start, latest, uasc=uasc, emergency=emergency and end is None)
+        legal, since = _legal(
+            population, child, start, latest, uasc=uasc, emergency=emergency and end is None
+        )
         values |= {"legal_status": legal, "legal_status_start_date": since}
-        values |= placed_with(w, child, start, latest, legal=legal, since=since, ended=end is not None)
+        values |= placed_with(
+            population, child, start, latest, legal=legal, since=since, ended=end is not None
+        )
     else:
         values |= adoption
     values["legal_status"] = coded("legal_status")[values["legal_status"]]
-    values |= _looked_after(w, child, start, latest, values)
-    values |= _missing(w, child, latest)
-    w.add(8, child, **values, **holder)
+    values |= _looked_after(population, child, start, latest, values)
+    values |= _missing(population, child, latest)
+    population.add(8, child, **values, **holder)
     return values
 
 
 def _legal(
-    w: World, child: Child, start: int, latest: int, *, uasc: bool, emergency: bool
+    population: Population, child: Child, start: int, latest: int, *, uasc: bool, emergency: bool
 ) -> tuple[str, int]:
-    chance, length = w.chance, latest - start
+    random, length = population.random, latest - start
     if uasc:
         return "V2", start
-    if emergency and length <= _EMERGENCY and chance.happens(0.2):
+    if emergency and length <= _EMERGENCY and random.happens(0.2):
         return "L2", start
     if length <= _PROCEEDINGS:
-        by_order = child.born > w.days.years(latest, -14) and chance.happens(0.75)
+        by_order = child.born > population.days.years(latest, -14) and random.happens(0.75)
         return ("C1" if by_order else "V2"), start
-    if chance.happens(0.18):
+    if random.happens(0.18):
         return "V2", start
-    return "C2", start + chance.between(min(100, length - 10), min(length - 5, 230))
+    return "C2", start + random.between(min(100, length - 10), min(length - 5, 230))
 
 
-def _looked_after(w: World, child: Child, start: int, latest: int, values: dict[str, Any]) -> dict[str, Any]:
+def _looked_after(
+    population: Population, child: Child, start: int, latest: int, values: dict[str, Any]
+) -> dict[str, Any]:
     """Reviews, visits and health checks, each in time."""
-    days, chance = w.days, w.chance
+    days, random = population.days, population.random
     placed = values["placement_start_date"]
     kind = values["placement_type"]
     in_first_days = days.count(start, latest) <= 18
     review: int | None
     if in_first_days:
-        review = days.on(latest - chance.between(0, 3)) if chance.happens(0.3) else None
+        review = days.on(latest - random.between(0, 3)) if random.happens(0.3) else None
         review = None if review is None else max(review, start)
     else:
         most = 82 if latest <= days.months(start, 7) else 170
         due = days.shift(start, 14)
-        review = max(due, days.on(latest - chance.between(3, most)))
+        review = max(due, days.on(latest - random.between(3, most)))
     at_home = kind.startswith("k) P1") and values["legal_status"] == coded("legal_status")["C1"]
     settled = (
         kind.startswith(("a) U1", "d) U4")) or values["permanence_plan"] == coded("permanence_plan")["LF"]
     ) and latest > days.years(placed, 1)
-    visit = max(days.on(latest - chance.between(0, 2 if at_home else 80 if settled else 36)), placed)
+    visit = max(days.on(latest - random.between(0, 2 if at_home else 80 if settled else 36)), placed)
     young = days.age(child.born, latest) < 5
-    health: int | None = max(days.on(latest - chance.between(2, 168 if young else 350)), start)
-    if in_first_days and chance.happens(0.7):
+    health: int | None = max(days.on(latest - random.between(2, 168 if young else 350)), start)
+    if in_first_days and random.happens(0.7):
         health = None
-    dental: int | None = max(days.on(latest - chance.between(2, 350)), start)
+    dental: int | None = max(days.on(latest - random.between(2, 350)), start)
     if days.months(start, 3) >= latest or child.born > days.months(latest, -17):
         dental = None if latest - start < 350 else dental
-    officer = None if review is None else min(max(review, days.on(review + chance.between(-10, 40))), latest)
+    officer = None if review is None else min(max(review, days.on(review + random.between(-10, 40))), latest)
     return {
         "date_latest_review": review,
         "date_last_sw_visit": min(visit, latest),
@@ -196,13 +204,13 @@ def _looked_after(w: World, child: Child, start: int, latest: int, values: dict[
     }
 
 
-def _missing(w: World, child: Child, latest: int) -> dict[str, Any]:
-    chance = w.chance
-    age = w.days.age(child.born, latest)
-    episodes = chance.along((1, 1, 2, 3, 5, 14)) if age >= 11 and chance.happens(0.16) else 0
+def _missing(population: Population, child: Child, latest: int) -> dict[str, Any]:
+    random = population.random
+    age = population.days.age(child.born, latest)
+    episodes = random.along((1, 1, 2, 3, 5, 14)) if age >= 11 and random.happens(0.16) else 0
     return {
         "missing_episodes_12_months": episodes,
-        "absent_episodes_12_months": chance.between(1, 3) if episodes and chance.happens(0.3) else 0,
+        "absent_episodes_12_months": random.between(1, 3) if episodes and random.happens(0.3) else 0,
         "return_interview_offered": YES if episodes else None,
         "return_interview_accepted": YES if episodes else None,
     }

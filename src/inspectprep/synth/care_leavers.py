@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from inspectprep.synth.people import Child, Holder
-from inspectprep.synth.population import NO, YES, World, coded
+from inspectprep.synth.people import CaseHolder, Child
+from inspectprep.synth.population import NO, YES, Population, coded
 from inspectprep.synth.random import Weights
 
 __all__ = ["care_leaver", "leaver"]
@@ -20,34 +20,34 @@ _WHILE_IN_CARE = {"n) H5": "D", "l) P2": "U", "p) K2": "C", "o) K1": "C", "k) P1
 _YEAR = 365
 
 
-def leaver(w: World) -> None:
+def leaver(population: Population) -> None:
     """A young person who left care before the window."""
-    days, chance = w.days, w.chance
-    share = chance.unit()
+    days, random = population.days, population.random
+    share = random.unit()
     if share < 0.04:
         category, least, most = "REL", 16, 18
     else:
         category, least, most = ("QUAL", 17, 25) if share < 0.16 else ("FREL", 18, 25)
-    born = chance.between(days.years(days.today, -most) + 1, days.years(days.today, -least))
-    care_leaver(w, w.child(days.today, born=born), category)
+    born = random.between(days.years(days.today, -most) + 1, days.years(days.today, -least))
+    care_leaver(population, population.child(days.today, born=born), category)
 
 
 def care_leaver(
-    w: World,
+    population: Population,
     child: Child,
     category: str,
     *,
-    holder: Holder | None = None,
+    holder: CaseHolder | None = None,
     uasc: bool = False,
     lives: str = "",
 ) -> None:
     """Write a row on List 9; `category` is a short code and `lives` the placement of a child in care."""
-    days, chance = w.days, w.chance
-    touch = "YES" if category in {"ELIG", "REL"} else chance.of(_TOUCH)
+    days, random = population.days, population.random
+    touch = "YES" if category in {"ELIG", "REL"} else random.of(_TOUCH)
     age = days.age(child.born, days.today)
-    contact = days.on(days.today - chance.between(1, 52))
+    contact = days.on(days.today - random.between(1, 52))
     if touch != "YES":
-        contact = days.on(days.today - chance.between(70, 320))
+        contact = days.on(days.today - random.between(70, 320))
     values: dict[str, Any] = {
         "accommodation_type": None,
         "accommodation_suitability": None,
@@ -55,25 +55,25 @@ def care_leaver(
     }
     if touch == "YES":
         home = _WHILE_IN_CARE.get(lives[:5], "Y") if category == "ELIG" else None
-        home = home or chance.of(_HOMES if age >= 18 else _YOUNG_HOMES)
-        activity = chance.of(_ACTIVITIES)
+        home = home or random.of(_HOMES if age >= 18 else _YOUNG_HOMES)
+        activity = random.of(_ACTIVITIES)
         values = {
             "accommodation_type": coded("accommodation")[home],
             "accommodation_suitability": coded("suitability")["Suitable"],
             "activity_status": coded("activity")["F2" if age < 18 and activity == "F1" else activity],
         }
-    w.add(
+    population.add(
         9,
         child,
-        uasc_or_former=YES if uasc or (category != "ELIG" and chance.happens(0.12)) else NO,
+        uasc_or_former=YES if uasc or (category != "ELIG" and random.happens(0.12)) else NO,
         disability=child.disability,
-        allocated_personal_advisor=w.staff.adviser(),
+        allocated_personal_advisor=population.staff.adviser(),
         eligibility_category=coded("eligibility")[category],
         latest_pathway_plan_review_date=None
         if category == "QUAL"
-        else days.on(days.today - chance.between(2, 170)),
+        else days.on(days.today - random.between(2, 170)),
         la_in_touch=coded("in_touch")[touch],
         latest_date_of_contact=contact,
         **values,
-        **(holder or w.staff.take("leaving")),
+        **(holder or population.staff.take("leaving")),
     )

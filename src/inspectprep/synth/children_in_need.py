@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from inspectprep.synth.front_door import ASSESSMENT_WORKING_DAYS, assess, contact, refer
-from inspectprep.synth.people import Child, Holder
-from inspectprep.synth.population import World, coded
+from inspectprep.synth.people import CaseHolder, Child
+from inspectprep.synth.population import Population, coded
 from inspectprep.synth.random import Weights
 
 __all__ = ["assessed_and_closed", "being_assessed", "episode", "helped", "helped_and_closed", "need_of"]
@@ -16,40 +16,44 @@ _EPISODE_DAYS = (85, 120, 180, 260, 420)
 _LATER_SERVICE = "family"
 
 
-def need_of(w: World, child: Child) -> str:
+def need_of(population: Population, child: Child) -> str:
     """Return a child's main need; the child's own disability only where there is one."""
-    short = "N2" if child.disability == "a) Yes" and w.chance.happens(0.6) else w.chance.of(_NEEDS)
+    short = (
+        "N2"
+        if child.disability == "a) Yes" and population.random.happens(0.6)
+        else population.random.of(_NEEDS)
+    )
     if short == "N2" and child.disability != "a) Yes":
         short = "N5"
     return coded("primary_need")[short]
 
 
 def episode(
-    w: World,
+    population: Population,
     child: Child,
     start: int,
-    holder: Holder,
+    holder: CaseHolder,
     *,
     status: str,
     closed: int | None = None,
     reason: str | None = None,
 ) -> None:
     """Write the child's row on List 6; `status` and `reason` are short codes."""
-    days = w.days
+    days = population.days
     latest = closed if closed is not None else days.today
     seen = None
     if child.born <= latest:
-        seen = max(days.on(latest - w.chance.between(0, 34)), start, child.born)
+        seen = max(days.on(latest - population.random.between(0, 34)), start, child.born)
         seen = min(seen, latest)
-    w.add(
+    population.add(
         6,
         child,
         disability=child.disability,
         cin_start_date=start,
-        primary_need_code=need_of(w, child),
+        primary_need_code=need_of(population, child),
         date_last_seen=seen,
         cin_closure_date=closed,
-        closure_reason=coded("closure_reason")[reason or w.chance.of(_CLOSED)]
+        closure_reason=coded("closure_reason")[reason or population.random.of(_CLOSED)]
         if closed is not None
         else None,
         case_status=coded("case_status")["CLO" if closed is not None else status],
@@ -57,61 +61,63 @@ def episode(
     )
 
 
-def arrive(w: World, child: Child, referral: int, *, support: bool = True) -> int | None:
+def arrive(population: Population, child: Child, referral: int, *, support: bool = True) -> int | None:
     """Write a child's referral and assessment, begun on the day of the referral; return when it was done.
 
     None means that the assessment is still open.
     """
-    days = w.days
-    taken = w.staff.someone("assessment")
-    refer(w, child, referral, taken)
-    done: int | None = days.shift(referral, w.chance.along(ASSESSMENT_WORKING_DAYS))
+    days = population.days
+    taken = population.staff.someone("assessment")
+    refer(population, child, referral, taken)
+    done: int | None = days.shift(referral, population.random.along(ASSESSMENT_WORKING_DAYS))
     if done is not None and done > days.today:
         done = None
-    assess(w, child, referral, taken, done=done, support=support)
+    assess(population, child, referral, taken, done=done, support=support)
     return done
 
 
-def assessed_and_closed(w: World) -> None:
+def assessed_and_closed(population: Population) -> None:
     """A child whose assessment found no need for social care."""
-    days = w.days
-    done = max(days.on(w.even("assessed", days.window, days.today)), days.window)
-    start = days.shift(done, -w.chance.along(ASSESSMENT_WORKING_DAYS))
-    child = w.child(start, unborn=0.02)
-    taken = w.staff.someone("assessment")
-    refer(w, child, start, taken)
-    assess(w, child, start, taken, done=done, support=False)
+    days = population.days
+    done = max(days.on(population.even("assessed", days.window, days.today)), days.window)
+    start = days.shift(done, -population.random.along(ASSESSMENT_WORKING_DAYS))
+    child = population.child(start, unborn=0.02)
+    taken = population.staff.someone("assessment")
+    refer(population, child, start, taken)
+    assess(population, child, start, taken, done=done, support=False)
 
 
-def being_assessed(w: World) -> None:
+def being_assessed(population: Population) -> None:
     """A child whose assessment is open."""
-    days = w.days
+    days = population.days
     oldest = days.shift(days.today, -44)
-    start = max(days.on(w.even("open assessment", oldest, days.today)), oldest)
-    child = w.child(start, unborn=0.05)
-    taken = w.staff.take("assessment")
-    refer(w, child, start, taken)
-    assess(w, child, start, taken, done=None)
-    episode(w, child, start, taken, status="ASS")
+    start = max(days.on(population.even("open assessment", oldest, days.today)), oldest)
+    child = population.child(start, unborn=0.05)
+    taken = population.staff.take("assessment")
+    refer(population, child, start, taken)
+    assess(population, child, start, taken, done=None)
+    episode(population, child, start, taken, status="ASS")
 
 
-def helped(w: World) -> None:
+def helped(population: Population) -> None:
     """A child with a child in need plan."""
-    days = w.days
-    start = days.on(days.today - w.chance.along(_OPEN_DAYS))
-    child = w.child(start, unborn=0.02)
-    done = arrive(w, child, start)
-    service = "disability" if child.disability == "a) Yes" and w.chance.happens(0.7) else _LATER_SERVICE
-    episode(w, child, start, w.staff.take(service), status="ASS" if done is None else "CIN")
-    if w.chance.happens(0.25):
-        contact(w, child, days.on(days.today - w.chance.between(0, 50)))
+    days = population.days
+    start = days.on(days.today - population.random.along(_OPEN_DAYS))
+    child = population.child(start, unborn=0.02)
+    done = arrive(population, child, start)
+    service = (
+        "disability" if child.disability == "a) Yes" and population.random.happens(0.7) else _LATER_SERVICE
+    )
+    episode(population, child, start, population.staff.take(service), status="ASS" if done is None else "CIN")
+    if population.random.happens(0.25):
+        contact(population, child, days.on(days.today - population.random.between(0, 50)))
 
 
-def helped_and_closed(w: World) -> None:
+def helped_and_closed(population: Population) -> None:
     """A child whose child in need plan ended in the window."""
-    days = w.days
-    closed = max(days.on(w.even("closed", days.window, days.today)), days.window)
-    start = days.on(closed - w.chance.along(_EPISODE_DAYS))
-    child = w.child(start)
-    arrive(w, child, start)
-    episode(w, child, start, w.staff.someone(_LATER_SERVICE), status="CIN", closed=closed)
+    days = population.days
+    closed = max(days.on(population.even("closed", days.window, days.today)), days.window)
+    start = days.on(closed - population.random.along(_EPISODE_DAYS))
+    child = population.child(start)
+    arrive(population, child, start)
+    episode(population, child, start, population.staff.someone(_LATER_SERVICE), status="CIN", closed=closed)

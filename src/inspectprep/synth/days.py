@@ -1,6 +1,6 @@
 """Days as whole numbers (proleptic ordinals), with the working days of England counted once.
 
-A made-up council needs millions of dates; whole numbers are quick to draw and shift.
+A synthetic council needs millions of dates; whole numbers are quick to draw and shift.
 """
 
 from __future__ import annotations

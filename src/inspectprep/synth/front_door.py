@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from inspectprep.synth.people import Child, Holder
-from inspectprep.synth.population import NO, YES, World, coded
+from inspectprep.synth.people import CaseHolder, Child
+from inspectprep.synth.population import NO, YES, Population, coded
 from inspectprep.synth.random import Weights
 
 __all__ = ["assess", "contact", "contact_only", "early_help", "refer", "turned_away"]
@@ -25,29 +25,31 @@ ASSESSMENT_WORKING_DAYS = (4, 17, 28, 34, 39, 43, 45)
 _WEEKEND_SHARE = 0.08
 
 
-def contact(w: World, child: Child, day: int, source: str | None = None) -> None:
+def contact(population: Population, child: Child, day: int, source: str | None = None) -> None:
     """Write a contact, if it lies in the window."""
-    if w.days.window <= day <= w.days.today:
-        short = source or w.chance.of(_SOURCES)
-        w.add(1, child, date_of_contact=day, contact_source=coded("contact_source")[short])
+    if population.days.window <= day <= population.days.today:
+        short = source or population.random.of(_SOURCES)
+        population.add(1, child, date_of_contact=day, contact_source=coded("contact_source")[short])
 
 
-def refer(w: World, child: Child, day: int, holder: Holder, *, accepted: bool = True) -> None:
-    """Write a referral and the contact it came from, with an earlier one turned away where there was one."""
-    days, chance = w.days, w.chance
+def refer(
+    population: Population, child: Child, day: int, holder: CaseHolder, *, accepted: bool = True
+) -> None:
+    """Write a referral and its contact, and an earlier referral that was turned away if there was one."""
+    days, random = population.days, population.random
     if day < days.window:
         return
-    if child.earlier and accepted and chance.happens(0.4):
-        _referral(w, child, days.on(day - chance.between(40, 100)), holder, accepted=False)
-    _referral(w, child, day, holder, accepted=accepted)
+    if child.earlier and accepted and random.happens(0.4):
+        _referral(population, child, days.on(day - random.between(40, 100)), holder, accepted=False)
+    _referral(population, child, day, holder, accepted=accepted)
 
 
-def _referral(w: World, child: Child, day: int, holder: Holder, *, accepted: bool) -> None:
-    if day < w.days.window:
+def _referral(population: Population, child: Child, day: int, holder: CaseHolder, *, accepted: bool) -> None:
+    if day < population.days.window:
         return
-    source = w.chance.of(_SOURCES)
-    contact(w, child, max(w.days.window, day - w.chance.between(0, 2)), source)
-    w.add(
+    source = population.random.of(_SOURCES)
+    contact(population, child, max(population.days.window, day - population.random.between(0, 2)), source)
+    population.add(
         3,
         child,
         date_of_referral=day,
@@ -59,16 +61,22 @@ def _referral(w: World, child: Child, day: int, holder: Holder, *, accepted: boo
 
 
 def assess(
-    w: World, child: Child, start: int, holder: Holder, *, done: int | None, support: bool = True
+    population: Population,
+    child: Child,
+    start: int,
+    holder: CaseHolder,
+    *,
+    done: int | None,
+    support: bool = True,
 ) -> None:
     """Write an assessment that is open (`done` None) or was authorised in the window."""
-    days = w.days
+    days = population.days
     if done is not None and done < days.window:
         return
     seen = YES if child.born <= (done or days.today) else NO
-    if done is None and days.count(start, days.today) <= 10 and w.chance.happens(0.4):
-        seen = w.chance.pick((NO, "c) Unknown"))
-    w.add(
+    if done is None and days.count(start, days.today) <= 10 and population.random.happens(0.4):
+        seen = population.random.pick((NO, "c) Unknown"))
+    population.add(
         4,
         child,
         disability=child.disability,
@@ -80,45 +88,48 @@ def assess(
     )
 
 
-def any_day(w: World, key: str) -> int:
-    """Return a day of the window on which somebody makes contact; few do at a weekend."""
-    day = w.even(key, w.days.window, w.days.today)
-    working = max(w.days.on(day), w.days.window)
-    return day if w.chance.happens(_WEEKEND_SHARE) else working
+def any_day(population: Population, key: str) -> int:
+    """Return a day of the window for a contact, seldom at a weekend."""
+    day = population.even(key, population.days.window, population.days.today)
+    working = max(population.days.on(day), population.days.window)
+    return day if population.random.happens(_WEEKEND_SHARE) else working
 
 
-def contact_only(w: World) -> None:
-    """A child about whom somebody made contact once or twice, and no more."""
-    day = any_day(w, "contact")
-    child = w.child(day, unborn=0.02)
-    contact(w, child, day)
-    if w.chance.happens(0.15):
-        contact(w, child, day + w.chance.between(3, 40))
+def contact_only(population: Population) -> None:
+    """A child with one or two contacts and nothing more."""
+    day = any_day(population, "contact")
+    child = population.child(day, unborn=0.02)
+    contact(population, child, day)
+    if population.random.happens(0.15):
+        contact(population, child, day + population.random.between(3, 40))
 
 
-def early_help(w: World) -> None:
+def early_help(population: Population) -> None:
     """A child helped early: by an assessment that is open or was completed in the window."""
-    days, chance = w.days, w.chance
-    length = chance.along(_EARLY_HELP_DAYS)
-    start = w.even("early help", days.window - length, days.today)
+    days, random = population.days, population.random
+    length = random.along(_EARLY_HELP_DAYS)
+    start = population.even("early help", days.window - length, days.today)
     start = days.on(start)
     end: int | None = days.on(start + length)
     if end is not None and (end > days.today or end < days.window):
         end = None if end > days.today else days.window + 3
-    child = w.child(start, ages=EARLY_HELP_AGES)
-    if chance.happens(0.5):
-        contact(w, child, start - chance.between(5, 20))
-    w.add(
+    child = population.child(start, ages=EARLY_HELP_AGES)
+    if random.happens(0.5):
+        contact(population, child, start - random.between(5, 20))
+    population.add(
         2,
         child,
         assessment_start_date=start,
         assessment_completion_date=end,
-        organisation_completing_assessment=chance.of(_LEADS),
+        organisation_completing_assessment=random.of(_LEADS),
     )
 
 
-def turned_away(w: World) -> None:
+def turned_away(population: Population) -> None:
     """A child referred once and turned away."""
-    day = max(w.days.on(w.even("turned away", w.days.window, w.days.today)), w.days.window)
-    child = w.child(day, unborn=0.02)
-    refer(w, child, day, w.staff.someone("assessment"), accepted=False)
+    day = max(
+        population.days.on(population.even("turned away", population.days.window, population.days.today)),
+        population.days.window,
+    )
+    child = population.child(day, unborn=0.02)
+    refer(population, child, day, population.staff.someone("assessment"), accepted=False)

@@ -1,4 +1,4 @@
-"""Made-up people: children who are only a number, and named workers in teams with caseloads."""
+"""Synthetic people: children who are only a number, and named workers in teams with caseloads."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from typing import TypedDict
 from attrs import define
 
 from inspectprep.synth.names import FIRST, LAST
-from inspectprep.synth.random import Chance, Weights
+from inspectprep.synth.random import RandomSource, Weights
 
-__all__ = ["Child", "Holder", "Numbers", "Staff"]
+__all__ = ["CaseHolder", "Child", "Numbers", "Staff"]
 
 _TEAMS = {
     "assessment": "Assessment Team",
@@ -27,8 +27,8 @@ _FIRST_NUMBER = 10_000_009
 _NUMBERS = 8_181_809  # a prime, so that every stride visits every number
 
 
-class Holder(TypedDict):
-    """Who holds a case, under the lists' own column names."""
+class CaseHolder(TypedDict):
+    """The team and worker of a case, under the lists' own column names."""
 
     allocated_team: str
     allocated_worker: str
@@ -36,7 +36,7 @@ class Holder(TypedDict):
 
 @define(eq=False)
 class Child:
-    """A child of the made-up council; days are ordinals.
+    """A child of the synthetic council; days are ordinals.
 
     Attributes:
         earlier: Referrals in the twelve months before the latest one.
@@ -53,10 +53,10 @@ class Child:
 class Numbers:
     """Identifiers that say nothing: eight figures, in no order."""
 
-    def __init__(self, chance: Chance) -> None:
+    def __init__(self, random: RandomSource) -> None:
         """Choose where to begin and how far apart."""
-        self._place = chance.between(0, _NUMBERS - 1)
-        self._stride = chance.between(1_000_003, _NUMBERS - 2)
+        self._place = random.between(0, _NUMBERS - 1)
+        self._stride = random.between(1_000_003, _NUMBERS - 2)
 
     def next(self) -> str:
         """Return an identifier never returned before."""
@@ -67,36 +67,36 @@ class Numbers:
 class Staff:
     """Workers by service, hired as the caseload needs them."""
 
-    def __init__(self, chance: Chance) -> None:
-        """Start with nobody."""
-        self._chance = chance
-        self._hired = chance.between(0, len(FIRST) * len(LAST) - 1)
-        self._all: dict[str, list[Holder]] = {service: [] for service in _TEAMS}
+    def __init__(self, random: RandomSource) -> None:
+        """Start without workers."""
+        self._random = random
+        self._hired = random.between(0, len(FIRST) * len(LAST) - 1)
+        self._all: dict[str, list[CaseHolder]] = {service: [] for service in _TEAMS}
         self._free: dict[str, int] = dict.fromkeys(_TEAMS, 0)
         self._advisers: list[str] = []
         self._adviser_free = 0
 
-    def take(self, service: str) -> Holder:
+    def take(self, service: str) -> CaseHolder:
         """Return the worker of a service to whom one more open case goes."""
         workers = self._all[service]
         if self._free[service] == 0:
             number = len(workers) // _WORKERS_IN_TEAM + 1
             team = f"{_TEAMS[service]} {number}"
             workers.append({"allocated_team": team, "allocated_worker": self._name()})
-            self._free[service] = self._chance.between(_LEAST_CASELOAD, _MOST_CASELOAD)
+            self._free[service] = self._random.between(_LEAST_CASELOAD, _MOST_CASELOAD)
         self._free[service] -= 1
         return workers[-1]
 
-    def someone(self, service: str) -> Holder:
+    def someone(self, service: str) -> CaseHolder:
         """Return any worker of a service, for work that is done and no longer on a caseload."""
         workers = self._all[service]
-        return self._chance.pick(workers) if workers else self.take(service)
+        return self._random.pick(workers) if workers else self.take(service)
 
     def adviser(self) -> str:
         """Return the personal adviser who takes one more young person."""
         if self._adviser_free == 0:
             self._advisers.append(self._name())
-            self._adviser_free = self._chance.between(_LEAST_CASELOAD, _MOST_CASELOAD)
+            self._adviser_free = self._random.between(_LEAST_CASELOAD, _MOST_CASELOAD)
         self._adviser_free -= 1
         return self._advisers[-1]
 

@@ -1,11 +1,11 @@
-"""Where a child in care lives: type, provider, place and permanence plan that fit together (List 8)."""
+"""Placements of children in care: type, provider, place and permanence plan that agree (List 8)."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from inspectprep.synth.people import Child
-from inspectprep.synth.population import World, coded
+from inspectprep.synth.population import Population, coded
 from inspectprep.synth.random import Weights
 
 __all__ = ["at", "placed_with"]
@@ -39,23 +39,23 @@ _NEVER_USED = "CIKMOV"
 
 
 def placed_with(
-    w: World, child: Child, start: int, latest: int, *, legal: str, since: int, ended: bool
+    population: Population, child: Child, start: int, latest: int, *, legal: str, since: int, ended: bool
 ) -> dict[str, Any]:
     """Return placement and plan for a child in care from `start` up to `latest`."""
-    days, chance = w.days, w.chance
+    days, random = population.days, population.random
     length = latest - start
     age = days.age(child.born, latest)
     long_in_care = length >= _THIRTY_MONTHS and age < 16
     if legal in {"C1", "C2"} or legal == "L2":
-        began = start + chance.between(0, length - _TWO_YEARS if long_in_care else min(length, 1500))
+        began = start + random.between(0, length - _TWO_YEARS if long_in_care else min(length, 1500))
     else:
         began = start + (
-            chance.between(0, length - _TWO_YEARS) if long_in_care else chance.between(length // 3, length)
+            random.between(0, length - _TWO_YEARS) if long_in_care else random.between(length // 3, length)
         )
-    kind = chance.of(next(weights for limit, weights in _BY_AGE if age < limit))
-    kind = _allowed(w, child, kind, legal=legal, since=since, began=began, latest=latest)
-    plan = _plan(w, kind, legal, start=start, since=since, began=began, latest=latest)
-    values = at(w, kind, began)
+    kind = random.of(next(weights for limit, weights in _BY_AGE if age < limit))
+    kind = _allowed(population, child, kind, legal=legal, since=since, began=began, latest=latest)
+    plan = _plan(population, kind, legal, start=start, since=since, began=began, latest=latest)
+    values = at(population, kind, began)
     if began > start and start < days.months(days.today, -12) < began:
         values["placements_last_12_months"] = 2
     elif start >= days.months(days.today, -12):
@@ -66,9 +66,11 @@ def placed_with(
     return values
 
 
-def _allowed(w: World, child: Child, kind: str, *, legal: str, since: int, began: int, latest: int) -> str:
+def _allowed(
+    population: Population, child: Child, kind: str, *, legal: str, since: int, began: int, latest: int
+) -> str:
     """Replace a placement that this child could not have by fostering."""
-    days = w.days
+    days = population.days
     if kind == "P1":
         with_order = legal == "C1" or (legal == "C2" and max(began, since) > latest - _YEAR + 10)
         return kind if with_order else "U3"
@@ -79,41 +81,43 @@ def _allowed(w: World, child: Child, kind: str, *, legal: str, since: int, began
     return kind
 
 
-def _plan(w: World, kind: str, legal: str, *, start: int, since: int, began: int, latest: int) -> str | None:
-    chance, days = w.chance, w.days
-    if latest <= days.months(start, 3) and chance.happens(0.5):
+def _plan(
+    population: Population, kind: str, legal: str, *, start: int, since: int, began: int, latest: int
+) -> str | None:
+    random, days = population.random, population.days
+    if latest <= days.months(start, 3) and random.happens(0.5):
         return None
     if kind in _PLANS:
         return _PLANS[kind]
     home = legal in {"C1", "L2"} or (legal == "V2" and latest - since < _YEAR - 10)
-    if home and chance.happens(0.5):
+    if home and random.happens(0.5):
         return "RF"
-    if latest - began < _TWO_YEARS - 30 and chance.happens(0.5):
+    if latest - began < _TWO_YEARS - 30 and random.happens(0.5):
         return "LF"
-    return "SG" if chance.happens(0.8) else "OT"
+    return "SG" if random.happens(0.8) else "OT"
 
 
-def at(w: World, kind: str, began: int) -> dict[str, Any]:
+def at(population: Population, kind: str, began: int) -> dict[str, Any]:
     """Return the columns that say where a placement of this type is."""
-    chance = w.chance
-    outside = chance.happens(0.32 if kind in _FOSTERING else 0.45)
+    random = population.random
+    outside = random.happens(0.32 if kind in _FOSTERING else 0.45)
     if kind == "P1":
         provider, outside = "PR0", False
     elif kind in {"U1", "U2", "U3"}:
         provider = "PR1"
     elif kind in {"A3", "A4", "A5", "A6", "U4", "U5", "U6"}:
-        provider = "PR4" if outside and chance.happens(0.8) else "PR1"
+        provider = "PR4" if outside and random.happens(0.8) else "PR1"
     else:
-        provider = "PR4" if outside or chance.happens(0.7) else "PR5" if chance.happens(0.3) else "PR1"
-    others = [name for name in _OTHER_AREAS if name != w.authority]
-    outcode = chance.pick(_OUTCODES[_OWN_OUTCODES:] if outside else _OUTCODES[:_OWN_OUTCODES])
-    inward = f"{chance.between(1, 9)}{chance.pick(_NEVER_USED)}{chance.pick(_NEVER_USED)}"
+        provider = "PR4" if outside or random.happens(0.7) else "PR5" if random.happens(0.3) else "PR1"
+    others = [name for name in _OTHER_AREAS if name != population.authority]
+    outcode = random.pick(_OUTCODES[_OWN_OUTCODES:] if outside else _OUTCODES[:_OWN_OUTCODES])
+    inward = f"{random.between(1, 9)}{random.pick(_NEVER_USED)}{random.pick(_NEVER_USED)}"
     number = None
     if kind in _NUMBERED:
         number = (
-            f"SC{chance.between(400_000, 499_999)}"
+            f"SC{random.between(400_000, 499_999)}"
             if kind in _FOSTERING
-            else str(chance.between(1_230_000, 2_790_000))
+            else str(random.between(1_230_000, 2_790_000))
         )
     return {
         "placement_start_date": began,
@@ -122,6 +126,6 @@ def at(w: World, kind: str, began: int) -> dict[str, Any]:
         "placement_postcode": f"{outcode} {inward}",
         "placement_urn": number,
         "placement_location": coded("in_out")["Out" if outside else "In"],
-        "la_of_placement": chance.pick(others) if outside else w.authority,
+        "la_of_placement": random.pick(others) if outside else population.authority,
         "placements_last_12_months": 1,
     }

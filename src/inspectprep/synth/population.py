@@ -1,4 +1,4 @@
-"""The council being made up: its calendar, its people, and the rows written so far."""
+"""The synthetic council that is being generated: its calendar, its people, and its rows."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import Any
 from inspectprep.annexa import catalogue
 from inspectprep.synth.days import Days
 from inspectprep.synth.people import ETHNICITIES, GENDERS, Child, Numbers, Staff
-from inspectprep.synth.random import Chance, Curve, Even
+from inspectprep.synth.random import Curve, Even, RandomSource
 
-__all__ = ["NO", "YES", "World", "coded"]
+__all__ = ["NO", "YES", "Population", "coded"]
 
 YES, NO = "a) Yes", "b) No"
 
@@ -28,8 +28,8 @@ def coded(name: str) -> Mapping[str, str]:
     return {code.name: code.code for code in catalogue.code_set(name).codes}
 
 
-class World:
-    """A council in the making.
+class Population:
+    """A synthetic council that is being generated.
 
     Attributes:
         authority: The English authority whose area it is given, so that placements can be in or out of it.
@@ -38,19 +38,19 @@ class World:
 
     def __init__(self, *, seed: str, days: Days, authority: str) -> None:
         """Start an empty council."""
-        self.chance = Chance(seed)
+        self.random = RandomSource(seed)
         self.days = days
         self.authority = authority
-        self.staff = Staff(self.chance)
-        self.numbers = Numbers(self.chance)
-        self.families = Numbers(self.chance)
+        self.staff = Staff(self.random)
+        self.numbers = Numbers(self.random)
+        self.families = Numbers(self.random)
         self.rows: dict[int, list[tuple[Child | None, dict[str, Any]]]] = {n: [] for n in catalogue.lists()}
         self._even: dict[str, Even] = {}
 
     def even(self, key: str, least: int, most: int) -> int:
         """Return a day from `least` to `most`, spread evenly over all draws with the same key."""
         if key not in self._even:
-            self._even[key] = Even(self.chance.unit())
+            self._even[key] = Even(self.random.unit())
         return least + int(self._even[key].next() * (most - least + 1))
 
     def add(self, number: int, child: Child | None, **values: Any) -> None:
@@ -66,24 +66,24 @@ class World:
             unborn: Share of children not yet born at that event.
             born: The day of birth, where the story settles it.
         """
-        chance, days = self.chance, self.days
-        expected = born is None and chance.happens(unborn)
+        random, days = self.random, self.days
+        expected = born is None and random.happens(unborn)
         if born is None:
             if expected:
-                born = first + chance.between(25, 230)
+                born = first + random.between(25, 230)
             else:
-                born = max(first - _ROOM_BEFORE - chance.along(ages), days.oldest)
-        disabled = not expected and chance.happens(0.11)
+                born = max(first - _ROOM_BEFORE - random.along(ages), days.oldest)
+        disabled = not expected and random.happens(0.11)
         return Child(
             id=self.numbers.next(),
-            gender="c) Not stated/recorded" if born > days.today else chance.of(GENDERS),
-            ethnicity=chance.of(ETHNICITIES),
+            gender="c) Not stated/recorded" if born > days.today else random.of(GENDERS),
+            ethnicity=random.of(ETHNICITIES),
             born=born,
             disability=YES if disabled else "c) Unknown" if born > days.today else NO,
-            earlier=0 if expected or born > first - _ROOM_BEFORE else _earlier(chance),
+            earlier=0 if expected or born > first - _ROOM_BEFORE else _earlier(random),
         )
 
 
-def _earlier(chance: Chance) -> int:
-    share = chance.unit()
+def _earlier(random: RandomSource) -> int:
+    share = random.unit()
     return 0 if share < 0.81 else 1 if share < 0.95 else 2 if share < 0.99 else 3

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from itertools import accumulate
 from typing import Generic, TypeVar
 
-__all__ = ["Chance", "Curve", "Even", "Weights"]
+__all__ = ["Curve", "Even", "RandomSource", "Weights"]
 
 T = TypeVar("T")
 Curve = Sequence[float]
@@ -33,18 +33,18 @@ class Weights(Generic[T]):
         self._sums = [value / sums[-1] for value in sums[:-1]]
 
     def at(self, share: float) -> T:
-        """Return what stands at `share` (0 to 1) of the pile."""
+        """Return the thing at `share` (0 to 1) of the total weight."""
         return self._things[bisect_right(self._sums, share)]
 
 
-class Chance:
+class RandomSource:
     """A seeded source of draws."""
 
     __slots__ = ("unit",)
 
     def __init__(self, seed: str) -> None:
         """Start a stream; the same text starts the same stream."""
-        self.unit = random.Random(seed).random
+        self.unit = random.Random(seed).random  # noqa: S311 - synthetic data, not a secret
 
     def happens(self, share: float) -> bool:
         """Return True in `share` of cases."""

@@ -1,4 +1,4 @@
-"""A made-up council's return: cells as a council would supply them, and what was broken on purpose."""
+"""A synthetic council's return: cells as a council would supply them, and what was broken on purpose."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from attrs import frozen
 
 from inspectprep.annexa import catalogue
 
-__all__ = ["Cell", "Planted", "Synthetic"]
+__all__ = ["Cell", "SeededError", "SyntheticCouncil"]
 
 Cell: TypeAlias = str | int | date | None
 
 
 @frozen(kw_only=True)
-class Planted:
-    """A defect put in on purpose.
+class SeededError:
+    """A error put in on purpose.
 
     Attributes:
         rule: The rule that must find it.
-        list: The list at whose row the finding stands.
+        list: The list of the finding.
         row: The row, counted from 0 in the order of the list; None where the rule speaks of a whole list.
         column: The column that was changed.
         also: Rules that the same change sets off for good reason, here or on the child's other rows.
@@ -38,22 +38,22 @@ class Planted:
 
 
 @frozen(kw_only=True, eq=False, repr=False)
-class Synthetic:
-    """A made-up council's eleven lists.
+class SyntheticCouncil:
+    """A synthetic council's eleven lists.
 
     Attributes:
         as_of: The list date.
         authority: The English authority in whose area placements count as in.
         cells: By list and canonical column, every cell in row order: real dates, whole numbers, text or
             None.
-        labels: What was planted; empty for a clean return.
+        labels: The seeded errors; empty for a clean return.
     """
 
     as_of: date
     authority: str
     seed: int
     cells: Mapping[int, Mapping[str, Sequence[Cell]]]
-    labels: tuple[Planted, ...] = ()
+    labels: tuple[SeededError, ...] = ()
 
     @property
     def tables(self) -> Mapping[int, pl.DataFrame]:

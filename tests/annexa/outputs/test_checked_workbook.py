@@ -37,7 +37,9 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, AnnexAData, Ru
     """A planted council's file, what was read and found in it, and its checked workbook."""
     folder = tmp_path_factory.mktemp("checked")
     source, target = folder / "annex-a.xlsx", folder / "checked.xlsx"
-    synth.write_workbook(synth.plant(synth.council(children=600, seed=7, as_of=AS_OF), each=1), source)
+    synth.write_workbook(
+        synth.seed_errors(synth.council(children=600, seed=7, as_of=AS_OF), per_seeder=1), source
+    )
     dataset = read(source, as_of=AS_OF)
     ran = rules_on(dataset)
     write_checked(target, dataset, ran.findings, built_in())

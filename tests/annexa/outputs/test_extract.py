@@ -30,7 +30,9 @@ def dataset(tmp_path_factory: pytest.TempPathFactory) -> AnnexAData:
     """A made-up council, read."""
     path = tmp_path_factory.mktemp("extract") / "annex-a.xlsx"
     made = synth.council(children=300, seed=7, as_of=AS_OF)
-    synth.write_workbook(synth.plant(made, each=1, rules=["AA-F-033", "AA-F-005", "AA-F-002"]), path)
+    synth.write_workbook(
+        synth.seed_errors(made, per_seeder=1, rules=["AA-F-033", "AA-F-005", "AA-F-002"]), path
+    )
     return read(path, as_of=AS_OF)
 
 

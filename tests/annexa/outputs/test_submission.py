@@ -21,7 +21,7 @@ TYPED = ["AA-F-031", "AA-F-030", "AA-F-006"]
 def planted(tmp_path: Path) -> Path:
     """A council's file with codes and dates written in other ways, and a local column."""
     clean = synth.council(children=200, seed=3, as_of=AS_OF)
-    made = synth.plant(clean, each=2, rules=TYPED)
+    made = synth.seed_errors(clean, per_seeder=2, rules=TYPED)
     synth.write_workbook(made, tmp_path / "annex-a.xlsx")
     book = openpyxl.load_workbook(tmp_path / "annex-a.xlsx")
     book["List 8"].insert_cols(1)

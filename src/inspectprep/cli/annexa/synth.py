@@ -14,7 +14,7 @@ from inspectprep.cli.invocation import today
 from inspectprep.cli.output import emit_json, say
 
 if TYPE_CHECKING:
-    from inspectprep.synth import Synthetic
+    from inspectprep.synth import SyntheticCouncil
 
 __all__ = ["synth"]
 
@@ -56,7 +56,7 @@ def _last_friday() -> Day:
     return day - timedelta(days=(day.weekday() - 4) % 7 or 7)
 
 
-def _labels(made: Synthetic) -> dict[str, object]:
+def _labels(made: SyntheticCouncil) -> dict[str, object]:
     """Return what was planted; rows are the spreadsheet's own, headings being row 1."""
     return {
         "schema": "inspectprep/annexa-labels/1",

@@ -1,10 +1,10 @@
-"""Planters for contradictions about adoption (AA-X-070 to 085)."""
+"""Seeders for contradictions about adoption (AA-X-070 to 085)."""
 
 from __future__ import annotations
 
-from inspectprep.synth.errors.case import Case, Planter, wrong
+from inspectprep.synth.errors.case import Case, Seeder, wrong
 
-__all__ = ["PLANTERS"]
+__all__ = ["SEEDERS"]
 
 
 def _entered_late(c: Case) -> bool:
@@ -52,7 +52,7 @@ def _only_enquired(c: Case) -> bool:
     return fits and c.put(stage1_start_date=None)
 
 
-PLANTERS: tuple[Planter, ...] = (
+SEEDERS: tuple[Seeder, ...] = (
     wrong("AA-X-070", 10, "date_entered_care", _entered_late),
     wrong("AA-X-070", 10, "placement_order_date", _ordered_late),
     wrong(

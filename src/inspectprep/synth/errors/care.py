@@ -1,12 +1,12 @@
-"""Planters for contradictions about children in care (AA-X-030 to 056)."""
+"""Seeders for contradictions about children in care (AA-X-030 to 056)."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from inspectprep.synth.errors.case import Case, Planter, wrong
+from inspectprep.synth.errors.case import Case, Seeder, wrong
 
-__all__ = ["PLANTERS"]
+__all__ = ["SEEDERS"]
 
 _HOME = frozenset({"E4A", "E4B", "E13"})
 _ADOPTED = frozenset({"E11", "E12"})
@@ -80,7 +80,7 @@ def _too_young(c: Case) -> bool:
 
 
 def _across_the_border(c: Case) -> bool:
-    """Tell whether these are the council's own carers outside its area, which other placements cannot be."""
+    """Return whether the carers are the council's own and live outside its area."""
     return c.short("placement_provider") == "PR1" and c.short("placement_location") == "Out"
 
 
@@ -151,7 +151,7 @@ def _moved_uncounted(c: Case) -> bool:
     return fits and c["placement_start_date"] > c.year and c.put(placements_last_12_months=1)
 
 
-PLANTERS: tuple[Planter, ...] = (
+SEEDERS: tuple[Seeder, ...] = (
     wrong("AA-X-030", 8, "lac_end_date", _ended_first, "AA-X-032", "AA-X-033", "AA-X-034"),
     wrong("AA-X-031", 8, "lac_end_reason", lambda c: _home(c) and c.put(lac_end_reason=None)),
     wrong("AA-X-032", 8, "legal_status_start_date", _status_early),

@@ -1,10 +1,10 @@
-"""Planters for contradictions about care leavers (AA-X-060 to 066)."""
+"""Seeders for contradictions about care leavers (AA-X-060 to 066)."""
 
 from __future__ import annotations
 
-from inspectprep.synth.errors.case import Case, Planter, wrong
+from inspectprep.synth.errors.case import Case, Seeder, wrong
 
-__all__ = ["PLANTERS"]
+__all__ = ["SEEDERS"]
 
 
 def _aged(c: Case, years: int) -> bool:
@@ -25,7 +25,7 @@ def _lives(c: Case, short: str) -> bool:
     return c.put(accommodation_type=c.code("accommodation_type", short))
 
 
-PLANTERS: tuple[Planter, ...] = (
+SEEDERS: tuple[Seeder, ...] = (
     wrong("AA-X-060", 9, "date_of_birth", lambda c: _aged(c, 27)),
     wrong("AA-X-060", 9, "date_of_birth", lambda c: _aged(c, 25)),
     wrong("AA-X-061", 9, "eligibility_category", lambda c: c.only() and _category(c, "FREL", "REL")),

@@ -1,6 +1,6 @@
-"""A row about to be broken: what a planter may read and change, and the record of both.
+"""The row that a seeder reads and changes, and the record of both.
 
-Nothing is changed until the planter has said yes and no other planter's work is disturbed.
+Nothing changes until the seeder accepts the row and no other seeder's work is affected.
 """
 
 from __future__ import annotations
@@ -17,26 +17,26 @@ from inspectprep.synth.population import coded
 
 if TYPE_CHECKING:
     from inspectprep.synth.days import Days
-    from inspectprep.synth.random import Chance
+    from inspectprep.synth.random import RandomSource
     from inspectprep.synth.synthetic import Cell
 
-__all__ = ["Case", "Change", "Field", "Planter", "late", "wrong"]
+__all__ = ["Case", "Field", "RowChange", "Seeder", "late", "wrong"]
 
 Field: TypeAlias = tuple[int, int, str]
 """List, row and column."""
 
 
 @frozen(kw_only=True)
-class Planter:
+class Seeder:
     """A way to break one row so that one rule fires on it.
 
     Attributes:
-        list: The list whose row is broken and on which the finding stands.
+        list: The list of the changed row and of the finding.
         column: The column that is wrong afterwards.
-        change: Breaks the row and returns True, or returns False where the row does not suit.
-        also: Rules that the same change sets off for good reason.
-        practice: True where the data stay right and the work is late.
-        whole: True where the rule speaks of the list and not of a row.
+        change: Changes the row and returns True, or returns False if the row is not suitable.
+        also: Rules that rightly fire on the same change.
+        practice: True if the data stay correct and the work is late.
+        whole: True if the rule is about the list and not about a row.
     """
 
     rule: str
@@ -50,18 +50,18 @@ class Planter:
 
 def wrong(
     rule: str, number: int, column: str, change: Callable[[Case], bool], *also: str, whole: bool = False
-) -> Planter:
-    """Return a planter of a defect in the data."""
-    return Planter(rule=rule, list=number, column=column, change=change, also=also, whole=whole)
+) -> Seeder:
+    """Return a seeder of an error in the data."""
+    return Seeder(rule=rule, list=number, column=column, change=change, also=also, whole=whole)
 
 
-def late(rule: str, number: int, column: str, change: Callable[[Case], bool], *also: str) -> Planter:
-    """Return a planter of late or missing practice, which leaves the data right."""
-    return Planter(rule=rule, list=number, column=column, change=change, also=also, practice=True)
+def late(rule: str, number: int, column: str, change: Callable[[Case], bool], *also: str) -> Seeder:
+    """Return a seeder of late or missing practice; the data stay correct."""
+    return Seeder(rule=rule, list=number, column=column, change=change, also=also, practice=True)
 
 
-class Change:
-    """What one planter read and wrote, held back until it is accepted."""
+class RowChange:
+    """The reads and writes of one seeder, which take effect when they are accepted."""
 
     def __init__(self) -> None:
         """Start with nothing."""
@@ -76,37 +76,37 @@ class Change:
 class Case:
     """One row of the return, and through it the other rows of the same child or family."""
 
-    __slots__ = ("_change", "_lists", "chance", "days", "list", "row")
+    __slots__ = ("_lists", "_row_change", "days", "list", "random", "row")
 
-    def __init__(self, lists: Any, number: int, row: int, change: Change) -> None:
-        """Look at row `row` of list `number`."""
+    def __init__(self, lists: Any, number: int, row: int, change: RowChange) -> None:
+        """Open row `row` of list `number`."""
         self._lists = lists
-        self._change = change
+        self._row_change = change
         self.list = number
         self.row = row
         self.days: Days = lists.days
-        self.chance: Chance = lists.chance
+        self.random: RandomSource = lists.random
 
     def __getitem__(self, column: str) -> Any:
-        """Return a cell as it would stand after the change so far."""
+        """Return a cell as it is after the change so far."""
         place = (self.list, self.row, column)
-        self._change.reads.add(place)
-        if place in self._change.writes:
-            return self._change.writes[place]
+        self._row_change.reads.add(place)
+        if place in self._row_change.writes:
+            return self._row_change.writes[place]
         return self._lists.cells[self.list][column][self.row]
 
     def put(self, **values: Cell) -> bool:
-        """Change cells; always True."""
+        """Change cells. The result is always True."""
         for column, value in values.items():
-            self._change.writes[self.list, self.row, column] = value
+            self._row_change.writes[self.list, self.row, column] = value
         return True
 
     def has(self, *columns: str) -> bool:
-        """Tell whether all these cells are filled."""
+        """Return whether all these cells are filled."""
         return all(self[column] is not None for column in columns)
 
     def blank(self, *columns: str) -> bool:
-        """Tell whether all these cells are blank."""
+        """Return whether all these cells are blank."""
         return all(self[column] is None for column in columns)
 
     def short(self, column: str) -> str:
@@ -161,63 +161,64 @@ class Case:
     def rows(self, number: int) -> tuple[Case, ...]:
         """Return the child's rows on a list (the family's, on List 11)."""
         found = self._lists.rows_of(self.list, self.row, number)
-        return tuple(Case(self._lists, number, row, self._change) for row in found)
+        return tuple(Case(self._lists, number, row, self._row_change) for row in found)
 
     def on(self, *numbers: int) -> bool:
-        """Tell whether the child has a row on any of these lists."""
+        """Return whether the child has a row on any of these lists."""
         return any(self.rows(number) for number in numbers)
 
     def only(self) -> bool:
-        """Tell whether this is the only row of the child or family anywhere."""
+        """Return whether this is the only row of the child or family anywhere."""
         mine = sum(len(self.rows(number)) for number in self._lists.cells)
         return mine == 1
 
     def alone(self) -> bool:
-        """Tell whether this is the child's only row on its list."""
+        """Return whether this is the child's only row on its list."""
         return len(self.rows(self.list)) == 1
 
     def every(self) -> tuple[Case, ...]:
-        """Return all rows of this list, of whatever child."""
+        """Return all rows of this list, of all children."""
         return tuple(
-            Case(self._lists, self.list, row, self._change) for row in range(self._lists.made.rows(self.list))
+            Case(self._lists, self.list, row, self._row_change)
+            for row in range(self._lists.data.rows(self.list))
         )
 
     def other(self, column: str) -> Case | None:
         """Return a row of the same list with another value in a column."""
-        height = self._lists.made.rows(self.list)
+        height = self._lists.data.rows(self.list)
         for _ in range(20):
-            found = Case(self._lists, self.list, self.chance.between(0, height - 1), self._change)
+            found = Case(self._lists, self.list, self.random.between(0, height - 1), self._row_change)
             if found[column] is not None and found[column] != self[column]:
                 return found
         return None
 
     def copy(self, **values: Cell) -> bool:
-        """Add a copy of this row at the end of its list, with changes; the finding stands there."""
-        self._change.copies.append((self.list, self.row, values))
-        self._change.at_copy = True
+        """Add a copy of this row at the end of its list, with changes. The finding is there."""
+        self._row_change.copies.append((self.list, self.row, values))
+        self._row_change.at_copy = True
         return True
 
     def add(self, number: int, **values: Cell) -> bool:
-        """Add a row about this child at the end of another list; the finding stands there."""
+        """Add a row about this child at the end of another list. The finding is there."""
         known = {column.name for column in catalogue.lists()[self.list].columns}
         same = {
             column.name: self[column.name]
             for column in catalogue.lists()[number].columns
             if column.name in known and column.name in _SHARED
         }
-        self._change.copies.append((number, None, same | values))
-        self._change.at_copy = True
+        self._row_change.copies.append((number, None, same | values))
+        self._row_change.at_copy = True
         return True
 
     def drop(self) -> bool:
         """Take this row out of its list."""
-        self._change.drops.add((self.list, self.row))
+        self._row_change.drops.add((self.list, self.row))
         return True
 
     def here(self) -> bool:
-        """Let the finding stand at this row."""
-        self._change.at = (self.list, self.row)
-        self._change.at_copy = False
+        """Expect the finding at this row."""
+        self._row_change.at = (self.list, self.row)
+        self._row_change.at_copy = False
         return True
 
 

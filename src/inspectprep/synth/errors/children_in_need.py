@@ -1,10 +1,10 @@
-"""Planters for contradictions on lists 1 to 6 (AA-X-001 to 017, 054)."""
+"""Seeders for contradictions on lists 1 to 6 (AA-X-001 to 017, 054)."""
 
 from __future__ import annotations
 
-from inspectprep.synth.errors.case import Case, Planter, wrong
+from inspectprep.synth.errors.case import Case, Seeder, wrong
 
-__all__ = ["PLANTERS"]
+__all__ = ["SEEDERS"]
 
 
 def _born_too_late(c: Case) -> bool:
@@ -40,7 +40,7 @@ def _open_need(c: Case) -> bool:
     return c.short("case_status") == "CIN" and c["age"] >= 0
 
 
-PLANTERS: tuple[Planter, ...] = (
+SEEDERS: tuple[Seeder, ...] = (
     wrong("AA-X-001", 1, "date_of_contact", _born_too_late),
     wrong(
         "AA-X-001",

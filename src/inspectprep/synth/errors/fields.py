@@ -1,27 +1,27 @@
-"""Planters for the rules about single cells: blanks, damaged values, ages, codes (AA-F-*)."""
+"""Seeders for the rules about single cells: blanks, damaged values, ages, codes (AA-F-*)."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime, time
 
-from inspectprep.synth.errors.case import Case, Planter
+from inspectprep.synth.errors.case import Case, Seeder
 from inspectprep.synth.synthetic import Cell
 
-__all__ = ["PLANTERS"]
+__all__ = ["SEEDERS"]
 
 
 def _p(
     rule: str, number: int, column: str, change: Callable[[Case], bool], also: tuple[str, ...] = ()
-) -> Planter:
-    return Planter(rule=f"AA-F-{rule}", list=number, column=column, change=change, also=also)
+) -> Seeder:
+    return Seeder(rule=f"AA-F-{rule}", list=number, column=column, change=change, also=also)
 
 
-def _blank(rule: str, number: int, column: str) -> Planter:
+def _blank(rule: str, number: int, column: str) -> Seeder:
     return _p(rule, number, column, lambda c: c.has(column) and c.put(**{column: None}))
 
 
-def _becomes(rule: str, number: int, column: str, value: Cell, also: tuple[str, ...] = ()) -> Planter:
+def _becomes(rule: str, number: int, column: str, value: Cell, also: tuple[str, ...] = ()) -> Seeder:
     return _p(rule, number, column, lambda c: c.has(column) and c.put(**{column: value}), also)
 
 
@@ -34,7 +34,7 @@ def _numeral(c: Case) -> str:
     return str(c["child_unique_id"])
 
 
-PLANTERS: tuple[Planter, ...] = (
+SEEDERS: tuple[Seeder, ...] = (
     _blank("001", 1, "contact_source"),
     _blank("001", 2, "organisation_completing_assessment"),
     _blank("001", 5, "disability"),

@@ -1,12 +1,12 @@
-"""Planters for late or missing practice outside care (AA-X-010, AA-C-012 to 036, AA-I except 050 to 065)."""
+"""Seeders for late or missing practice outside care (AA-X-010, AA-C-012 to 036, AA-I except 050 to 065)."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 
-from inspectprep.synth.errors.case import Case, Planter, late, wrong
+from inspectprep.synth.errors.case import Case, Seeder, late, wrong
 
-__all__ = ["PLANTERS"]
+__all__ = ["SEEDERS"]
 
 
 def _worked(c: Case, start: date, end: date) -> int:
@@ -76,7 +76,7 @@ def _long_assessment(c: Case) -> bool:
     # A child unborn at the start may be born before the later end, and was not seen then.
     if not c.has("assessment_authorised_date") or c.on(6) or c.short("child_seen") != "Yes":
         return False
-    done = c.working(c["assessment_start_date"], c.chance.between(46, 75))
+    done = c.working(c["assessment_start_date"], c.random.between(46, 75))
     return done <= c.today and c.put(assessment_authorised_date=done)
 
 
@@ -105,7 +105,7 @@ def _unseen(c: Case) -> bool:
 def _late_conference(c: Case) -> bool:
     if c.short("icpc_resulted_in_plan") != "No" or c.on(7):
         return False
-    held = c.working(c["s47_start_date"], c.chance.between(16, 28))
+    held = c.working(c["s47_start_date"], c.random.between(16, 28))
     return held <= c.today and c.put(icpc_date=held)
 
 
@@ -115,13 +115,13 @@ def _undecided(c: Case) -> bool:
 
 
 def _not_seen_lately(c: Case) -> bool:
-    seen = c.ago(c.chance.between(43, 110))
+    seen = c.ago(c.random.between(43, 110))
     fits = c.short("case_status") == "CIN" and c["age"] >= 0 and seen > c["date_of_birth"]
     return fits and c.put(date_last_seen=seen)
 
 
 def _long_need(c: Case) -> bool:
-    start = c.ago(c.chance.between(372, 1100))
+    start = c.ago(c.random.between(372, 1100))
     fits = c.short("case_status") == "CIN" and c["date_of_birth"] < start
     return fits and c.put(cin_start_date=start)
 
@@ -131,7 +131,7 @@ def _open_plan(c: Case) -> bool:
 
 
 def _visit_due(c: Case) -> bool:
-    visit = c.working(c.today, -c.chance.between(12, 30))
+    visit = c.working(c.today, -c.random.between(12, 30))
     fits = _open_plan(c) and c.has("date_last_statutory_visit") and visit >= c["cpp_start_date"]
     return fits and c.put(date_last_statutory_visit=visit)
 
@@ -147,7 +147,7 @@ def _review_due(c: Case) -> bool:
 
 
 def _long_plan(c: Case) -> bool:
-    start = c.ago(c.chance.between(470, 900))
+    start = c.ago(c.random.between(470, 900))
     fits = _open_plan(c) and c.has("date_latest_review_conference") and not c.on(5) and not c.on(8)
     return fits and c["date_of_birth"] < start and c.put(cpp_start_date=start)
 
@@ -171,7 +171,7 @@ def _never_visited(c: Case) -> bool:
 
 
 def _plan_before(c: Case) -> bool:
-    return _open_plan(c) and c.put(previous_cpp_count=c.chance.between(1, 3))
+    return _open_plan(c) and c.put(previous_cpp_count=c.random.between(1, 3))
 
 
 def _open_need(c: Case) -> bool:
@@ -191,12 +191,12 @@ def _owed_a_plan(c: Case) -> bool:
 
 
 def _pathway_old(c: Case) -> bool:
-    return _owed_a_plan(c) and c.put(latest_pathway_plan_review_date=c.ago(c.chance.between(190, 420)))
+    return _owed_a_plan(c) and c.put(latest_pathway_plan_review_date=c.ago(c.random.between(190, 420)))
 
 
 def _no_contact(c: Case) -> bool:
     fits = _owed_a_plan(c) and c.short("la_in_touch") == "YES"
-    return fits and c.put(latest_date_of_contact=c.ago(c.chance.between(66, 200)))
+    return fits and c.put(latest_date_of_contact=c.ago(c.random.between(66, 200)))
 
 
 def _unsuitable(c: Case) -> bool:
@@ -229,7 +229,7 @@ def _no_match(c: Case) -> bool:
 def _slow_stage(c: Case) -> bool:
     if not c.alone() or not c.has("stage1_end_date"):
         return False
-    start = c.day("stage1_end_date", -c.chance.between(70, 140))
+    start = c.day("stage1_end_date", -c.random.between(70, 140))
     return c.put(stage1_start_date=start, enquiry_date=start - timedelta(days=9))
 
 
@@ -241,7 +241,7 @@ def _waiting(c: Case) -> bool:
     return c.put(**{name: c.day(name, -back) for name in dates})
 
 
-PLANTERS: tuple[Planter, ...] = (
+SEEDERS: tuple[Seeder, ...] = (
     late("AA-X-010", 5, "icpc_date", _conference_due),
     late("AA-C-012", 3, "date_of_referral", _unassessed),
     late("AA-C-018", 5, "s47_start_date", _enquired_unassessed),
@@ -264,7 +264,7 @@ PLANTERS: tuple[Planter, ...] = (
     late("AA-I-044", 7, "previous_cpp_count", _plan_before),
     late("AA-I-045", 7, "cpp_end_date", _short_plan),
     late("AA-I-046", 7, "date_last_statutory_visit", _never_visited),
-    # A blank worker is a defect of the data as well, so these two are not mere lateness.
+    # A blank worker is a error of the data as well, so these two are not mere lateness.
     wrong(
         "AA-I-060",
         6,

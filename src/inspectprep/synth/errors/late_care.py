@@ -1,10 +1,10 @@
-"""Planters for late or missing practice for children in care (AA-I-050 to 065)."""
+"""Seeders for late or missing practice for children in care (AA-I-050 to 065)."""
 
 from __future__ import annotations
 
-from inspectprep.synth.errors.case import Case, Planter, late
+from inspectprep.synth.errors.case import Case, Seeder, late
 
-__all__ = ["PLANTERS"]
+__all__ = ["SEEDERS"]
 
 
 def _open(c: Case) -> bool:
@@ -20,7 +20,7 @@ def _young(c: Case) -> bool:
 
 
 def _seen_lately(c: Case) -> bool:
-    """Tell whether the last visit keeps even the shortest interval."""
+    """Return whether the last visit keeps even the shortest interval."""
     return c.has("date_last_sw_visit") and c["date_last_sw_visit"] >= c.ago(42)
 
 
@@ -35,34 +35,34 @@ def _review(c: Case) -> bool:
         or (_kind(c, "P1") and c.short("legal_status") == "C1")
     ):
         return False
-    older = c.ago(c.chance.between(190, 280))
+    older = c.ago(c.random.between(190, 280))
     return c.put(date_latest_review=older if older > c.working(c["lac_start_date"], 21) else None)
 
 
 def _visit(c: Case) -> bool:
-    older = c.ago(c.chance.between(96, 150))
+    older = c.ago(c.random.between(96, 150))
     return _open(c) and c["placement_start_date"] <= older and c.put(date_last_sw_visit=older)
 
 
 def _health(c: Case) -> bool:
-    older = c.ago(c.chance.between(190, 300) if _young(c) else c.chance.between(372, 520))
+    older = c.ago(c.random.between(190, 300) if _young(c) else c.random.between(372, 520))
     fits = _in_care_for(c, 40) and c.has("date_last_health_assessment")
     return fits and c.put(date_last_health_assessment=older if older > c["lac_start_date"] else None)
 
 
 def _dental(c: Case) -> bool:
-    older = c.ago(c.chance.between(372, 700))
+    older = c.ago(c.random.between(372, 700))
     fits = _in_care_for(c, 100) and c.has("date_last_dental_check")
     fits = fits and c["date_of_birth"] <= c.months(c.today, -19)
     return fits and c.put(date_last_dental_check=older if older > c["lac_start_date"] else None)
 
 
 def _moves(c: Case) -> bool:
-    return _open(c) and c.put(placements_last_12_months=c.chance.between(3, 6))
+    return _open(c) and c.put(placements_last_12_months=c.random.between(3, 6))
 
 
 def _moved_lately(c: Case) -> bool:
-    moved = c.ago(c.chance.between(45, 650))
+    moved = c.ago(c.random.between(45, 650))
     fits = _in_care_for(c, 920) and c.age(c.today) < 16 and _seen_lately(c)
     if not fits or c.on(10) or _kind(c, "P1") or moved >= c["date_last_sw_visit"]:
         return False
@@ -93,7 +93,7 @@ def _declined(c: Case) -> bool:
 
 
 def _officer(c: Case) -> bool:
-    older = c.ago(c.chance.between(190, 300))
+    older = c.ago(c.random.between(190, 300))
     fits = _open(c) and c["lac_start_date"] < older
     return fits and c.put(date_last_iro_visit=older)
 
@@ -135,7 +135,7 @@ def _long_at_home(c: Case) -> bool:
     )
 
 
-PLANTERS: tuple[Planter, ...] = (
+SEEDERS: tuple[Seeder, ...] = (
     late("AA-I-050", 8, "date_latest_review", _review),
     late("AA-I-051", 8, "date_last_sw_visit", _visit),
     late("AA-I-052", 8, "date_last_health_assessment", _health),

@@ -1,14 +1,14 @@
-"""Planters for a child who stands on one list as the others say it cannot be (AA-C-001 to 027, 035, 040)."""
+"""Seeders for a child whose row on one list contradicts the other lists (AA-C-001 to 027, 035, 040)."""
 
 from __future__ import annotations
 
-from inspectprep.synth.errors.case import Case, Planter, wrong
+from inspectprep.synth.errors.case import Case, Seeder, wrong
 
-__all__ = ["PLANTERS"]
+__all__ = ["SEEDERS"]
 
 
 def _known_elsewhere(c: Case, *numbers: int) -> bool:
-    """Tell whether at least two other lists show this child, so that they outvote this one."""
+    """Return whether at least two other lists show this child, so that they outvote this one."""
     return c.alone() and sum(c.on(number) for number in numbers if number != c.list) >= 2
 
 
@@ -174,7 +174,7 @@ def _grown_up(c: Case) -> bool:
     return c.short("lac_end_reason") in {"E5", "E6", "E7", "E17"} and _off_leaving(c)
 
 
-PLANTERS: tuple[Planter, ...] = (
+SEEDERS: tuple[Seeder, ...] = (
     wrong("AA-C-001", 4, "date_of_birth", _other_birthday),
     wrong("AA-C-002", 3, "gender", _other_gender),
     wrong("AA-C-003", 6, "ethnicity", _other_ethnicity),

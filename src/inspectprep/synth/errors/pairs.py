@@ -1,10 +1,10 @@
-"""Planters for rows that disagree with each other: families, counts, names, workers (AA-C-028 to 039)."""
+"""Seeders for rows that disagree with each other: families, counts, names, workers (AA-C-028 to 039)."""
 
 from __future__ import annotations
 
-from inspectprep.synth.errors.case import Case, Planter, wrong
+from inspectprep.synth.errors.case import Case, Seeder, wrong
 
-__all__ = ["PLANTERS"]
+__all__ = ["SEEDERS"]
 
 
 def _no_family(c: Case) -> bool:
@@ -16,7 +16,7 @@ def _matched_another_day(c: Case) -> bool:
 
 
 def _second(c: Case) -> bool:
-    """Tell whether another row of the family or child stands above this one."""
+    """Return whether another row of the family or child is above this one."""
     rows = [row.row for row in c.rows(c.list)]
     return len(rows) > 1 and c.row == max(rows)
 
@@ -47,7 +47,7 @@ def _count_too_low(c: Case) -> bool:
 
 def _spelled(c: Case, text: str) -> str:
     """Return `text` in a mixture of capitals that no other row is likely to have."""
-    return "".join(letter.upper() if c.chance.happens(0.5) else letter.lower() for letter in text)
+    return "".join(letter.upper() if c.random.happens(0.5) else letter.lower() for letter in text)
 
 
 def _team_spelling(c: Case) -> bool:
@@ -67,7 +67,7 @@ def _other_worker(c: Case, end: str) -> bool:
     return c.put(allocated_worker=other["allocated_worker"], allocated_team=other["allocated_team"])
 
 
-PLANTERS: tuple[Planter, ...] = (
+SEEDERS: tuple[Seeder, ...] = (
     wrong("AA-C-028", 10, "family_identifier", _no_family),
     wrong("AA-C-029", 11, "matched_date", _matched_another_day),
     wrong(

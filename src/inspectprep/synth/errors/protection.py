@@ -1,12 +1,12 @@
-"""Planters for contradictions about enquiries and protection plans (AA-X-006 to 009, 018 to 023)."""
+"""Seeders for contradictions about enquiries and protection plans (AA-X-006 to 009, 018 to 023)."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 
-from inspectprep.synth.errors.case import Case, Planter, wrong
+from inspectprep.synth.errors.case import Case, Seeder, wrong
 
-__all__ = ["PLANTERS"]
+__all__ = ["SEEDERS"]
 
 
 def _no_plan(c: Case) -> bool:
@@ -43,7 +43,7 @@ def _seen_as_baby(c: Case) -> bool:
     return baby and c.put(seen_alone=c.code("seen_alone", "Yes"))
 
 
-PLANTERS: tuple[Planter, ...] = (
+SEEDERS: tuple[Seeder, ...] = (
     wrong("AA-X-006", 5, "icpc_date", lambda c: _no_plan(c) and c.put(icpc_date=c.day("s47_start_date", -1))),
     wrong("AA-X-007", 5, "icpc_date", _held_anyway),
     wrong(

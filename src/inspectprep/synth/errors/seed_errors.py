@@ -1,4 +1,4 @@
-"""Plants defects: which rows are broken, how many, and what is written down about each."""
+"""Seed errors in a synthetic council: choose the rows, change them, and label each."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from attrs import evolve
 
 from inspectprep.errors import UnknownNameError
 from inspectprep.synth.days import Days
-from inspectprep.synth.errors.case import Case, Change, Field, Planter
-from inspectprep.synth.random import Chance
-from inspectprep.synth.synthetic import Planted, Synthetic
+from inspectprep.synth.errors.case import Case, Field, RowChange, Seeder
+from inspectprep.synth.random import RandomSource
+from inspectprep.synth.synthetic import SeededError, SyntheticCouncil
 
 if TYPE_CHECKING:
     from inspectprep.synth.synthetic import Cell
 
-__all__ = ["plant", "planters"]
+__all__ = ["seed_errors", "seeders"]
 
 _MODULES = (
     "windows",
@@ -39,76 +39,76 @@ _ADOPTERS = 11
 
 
 @cache
-def planters() -> Mapping[str, tuple[Planter, ...]]:
-    """Return every planter, by the rule that must find its work."""
-    found: dict[str, list[Planter]] = defaultdict(list)
+def seeders() -> Mapping[str, tuple[Seeder, ...]]:
+    """Return every seeder, by the rule that must find its errors."""
+    by_rule: dict[str, list[Seeder]] = defaultdict(list)
     for name in _MODULES:
-        for planter in import_module(f"{_PACKAGE}.{name}").PLANTERS:
-            found[planter.rule].append(planter)
-    return {rule: tuple(found[rule]) for rule in sorted(found)}
+        for seeder in import_module(f"{_PACKAGE}.{name}").SEEDERS:
+            by_rule[seeder.rule].append(seeder)
+    return {rule: tuple(by_rule[rule]) for rule in sorted(by_rule)}
 
 
-def plant(
-    made: Synthetic,
+def seed_errors(
+    data: SyntheticCouncil,
     *,
     share: float = 0.0,
     late: float = 0.0,
-    each: int = 0,
+    per_seeder: int = 0,
     rules: Iterable[str] | None = None,
     seed: int = 0,
-) -> Synthetic:
-    """Return the return with defects planted in it, and a label for each.
+) -> SyntheticCouncil:
+    """Return the return with errors seeded in it, and a label for each.
 
-    A child with a planted data defect has that one defect; late practice leaves the data right, so a
+    A child with a seeded data error has only that error. Late practice leaves the data correct, so a
     child may be late in several ways.
 
     Args:
-        made: A clean return.
-        share: Data defects as a share of all rows, spread over the rules.
+        data: A clean return.
+        share: Data errors as a share of all rows, spread over the rules.
         late: Late or missing practice as a share of the rows that could be late in that way.
-        each: Defects for each planter instead of `share` and `late`.
-        rules: Rules to plant for; all of them without.
-        seed: Another seed breaks other rows.
+        per_seeder: Defects for each seeder instead of `share` and `late`.
+        rules: The rules to seed errors for; all of them if None.
+        seed: Another seed changes other rows.
 
     Raises:
-        UnknownNameError: if a rule has no planter.
+        UnknownNameError: if a rule has no seeder.
     """
-    known = planters()
+    known = seeders()
     for rule in rules or ():
         if rule not in known:
-            raise UnknownNameError("planter for rule", rule, list(known))
-    wanted = [planter for rule in (rules or known) for planter in known[rule]]
-    lists = _Lists(made, Chance(f"{made.seed}/defects/{seed}"))
-    data = [planter for planter in wanted if not planter.practice]
-    practice = [planter for planter in wanted if planter.practice]
-    if each:
-        # A defect of a whole list takes rows out, so it comes before anything is planted in them.
-        for planter in sorted(data, key=lambda planter: not planter.whole) + practice:
-            lists.plant(planter, each)
+            raise UnknownNameError("seeder for rule", rule, list(known))
+    wanted = [seeder for rule in (rules or known) for seeder in known[rule]]
+    lists = _Lists(data, RandomSource(f"{data.seed}/defects/{seed}"))
+    data_errors = [seeder for seeder in wanted if not seeder.practice]
+    practice = [seeder for seeder in wanted if seeder.practice]
+    if per_seeder:
+        # An error of a whole list removes rows, so it comes before errors in rows.
+        for seeder in sorted(data_errors, key=lambda seeder: not seeder.whole) + practice:
+            lists.seed_errors(seeder, per_seeder)
     else:
-        total = round(share * sum(made.rows(number) for number in made.cells))
-        lists.spread([planter for planter in data if not planter.whole], total)
-        for planter in practice:
+        total = round(share * sum(data.rows(number) for number in data.cells))
+        lists.spread([seeder for seeder in data_errors if not seeder.whole], total)
+        for seeder in practice:
             if late:
-                lists.plant_share(planter, late)
+                lists.seed_share(seeder, late)
     return lists.done()
 
 
 class _Lists:
-    """The cells being changed, and who has been touched."""
+    """The cells that are being changed, and the children whose rows are affected."""
 
-    def __init__(self, made: Synthetic, chance: Chance) -> None:
-        self.made = made
-        self.days = Days(made.as_of)
-        self.chance = chance
+    def __init__(self, data: SyntheticCouncil, random: RandomSource) -> None:
+        self.data = data
+        self.days = Days(data.as_of)
+        self.random = random
         self.cells = {
             number: {name: list(cells) for name, cells in columns.items()}
-            for number, columns in made.cells.items()
+            for number, columns in data.cells.items()
         }
-        self._order = {number: chance.shuffled(range(made.rows(number))) for number in self.cells}
+        self._order = {number: random.shuffled(range(data.rows(number))) for number in self.cells}
         self._ids = {
             number: columns["child_unique_id"]
-            for number, columns in made.cells.items()
+            for number, columns in data.cells.items()
             if number != _ADOPTERS
         }
         self._rows: dict[object, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
@@ -116,13 +116,13 @@ class _Lists:
             for row, name in enumerate(ids):
                 self._rows[name][number].append(row)
         for number in (10, 11):
-            for row, family in enumerate(made.cells[number]["family_identifier"]):
+            for row, family in enumerate(data.cells[number]["family_identifier"]):
                 if family is not None:
                     self._rows["family", family][number].append(row)
         self._busy: set[object] = set()
         self._practice: dict[object, tuple[set[Field], set[Field]]] = {}
         self._drops: set[tuple[int, int]] = set()
-        self.labels: list[Planted] = []
+        self.labels: list[SeededError] = []
 
     def owners(self, number: int, row: int) -> tuple[object, ...]:
         """Return the child and the family to which a row belongs."""
@@ -130,7 +130,7 @@ class _Lists:
         if number != _ADOPTERS:
             found.append(self._ids[number][row])
         if number in {10, 11}:
-            family = self.made.cells[number]["family_identifier"][row]
+            family = self.data.cells[number]["family_identifier"][row]
             if family is not None:
                 found.append(("family", family))
         return tuple(found)
@@ -140,7 +140,7 @@ class _Lists:
         if _ADOPTERS not in {number, other}:
             owner: object = self._ids[number][row]
         elif number in {10, 11}:
-            owner = ("family", self.made.cells[number]["family_identifier"][row])
+            owner = ("family", self.data.cells[number]["family_identifier"][row])
         else:
             return ()
         return self._rows[owner].get(other, ()) if owner in self._rows else ()
@@ -161,9 +161,9 @@ class _Lists:
                     waiting.extend(self.owners(other, place))
         return people, rows
 
-    def spread(self, wanted: Sequence[Planter], total: int) -> None:
-        """Plant `total` defects, turn by turn over the planters that still find a row."""
-        left = self.chance.shuffled(wanted)
+    def spread(self, wanted: Sequence[Seeder], total: int) -> None:
+        """Seed `total` defects, turn by turn over the seeders that still find a row."""
+        left = self.random.shuffled(wanted)
         places = dict.fromkeys(range(len(left)), 0)
         active = list(range(len(left)))
         while total > 0 and active:
@@ -176,45 +176,45 @@ class _Lists:
                 else:
                     total -= 1
 
-    def plant(self, planter: Planter, count: int) -> None:
-        """Plant up to `count` defects of one sort."""
+    def seed_errors(self, seeder: Seeder, count: int) -> None:
+        """Seed up to `count` errors of one sort."""
         place = 0
-        for _ in range(1 if planter.whole else count):
-            place = self._one(planter, place)
+        for _ in range(1 if seeder.whole else count):
+            place = self._one(seeder, place)
             if place < 0:
                 break
 
-    def plant_share(self, planter: Planter, share: float) -> None:
-        """Plant one sort of late practice on a share of the rows that suit it."""
+    def seed_share(self, seeder: Seeder, share: float) -> None:
+        """Seed one sort of late practice on a share of the rows that suit it."""
         place = 0
         while place >= 0:
-            place = self._one(planter, place, share)
+            place = self._one(seeder, place, share)
 
-    def _one(self, planter: Planter, place: int, share: float = 1.0) -> int:
-        """Plant one defect at the first row that suits from `place` on; return where to go on, or -1."""
-        order = self._order[planter.list]
+    def _one(self, seeder: Seeder, place: int, share: float = 1.0) -> int:
+        """Seed one error at the first row that suits from `place` on; return where to go on, or -1."""
+        order = self._order[seeder.list]
         while place < len(order):
             row = order[place]
             place += 1
-            if share < 1 and not self.chance.happens(share):
+            if share < 1 and not self.random.happens(share):
                 continue
-            people, rows = self._circle(planter.list, row)
-            if people & self._busy or (not planter.practice and any(one in self._practice for one in people)):
+            people, rows = self._circle(seeder.list, row)
+            if people & self._busy or (not seeder.practice and any(one in self._practice for one in people)):
                 continue
-            change = Change()
-            if not planter.change(Case(self, planter.list, row, change)):
+            change = RowChange()
+            if not seeder.change(Case(self, seeder.list, row, change)):
                 continue
             for number, dropped in change.drops:
                 others, more = self._circle(number, dropped)
                 people |= others
                 rows |= more
-            if planter.practice and not self._fits(people, change):
+            if seeder.practice and not self._fits(people, change):
                 continue
-            self._commit(planter, row, people, rows, change)
+            self._commit(seeder, row, people, rows, change)
             return place
         return -1
 
-    def _fits(self, people: set[object], change: Change) -> bool:
+    def _fits(self, people: set[object], change: RowChange) -> bool:
         written = set(change.writes)
         if change.drops and not people.isdisjoint(self._practice):
             return False
@@ -225,19 +225,19 @@ class _Lists:
         return True
 
     def _commit(
-        self, planter: Planter, row: int, people: set[object], rows: set[tuple[int, int]], change: Change
+        self, seeder: Seeder, row: int, people: set[object], rows: set[tuple[int, int]], change: RowChange
     ) -> None:
-        if planter.practice:
+        if seeder.practice:
             for one in people:
                 reads, writes = self._practice.setdefault(one, (set(), set()))
                 reads |= change.reads
                 writes |= set(change.writes)
-        if change.drops or not planter.practice:
+        if change.drops or not seeder.practice:
             self._busy |= people
         for (number, place, column), value in change.writes.items():
             self.cells[number][column][place] = value
             rows.add((number, place))
-        at: tuple[int, int] = change.at or (planter.list, row)
+        at: tuple[int, int] = change.at or (seeder.list, row)
         for number, copied_row, values in change.copies:
             copied = self._append(number, copied_row, values)
             rows.add((number, copied))
@@ -245,12 +245,12 @@ class _Lists:
                 at = (number, copied)
         self._drops |= change.drops
         self.labels.append(
-            Planted(
-                rule=planter.rule,
+            SeededError(
+                rule=seeder.rule,
                 list=at[0],
-                row=None if planter.whole else at[1],
-                column=planter.column,
-                also=planter.also,
+                row=None if seeder.whole else at[1],
+                column=seeder.column,
+                also=seeder.also,
                 touched=tuple(sorted(rows - change.drops)),
             )
         )
@@ -261,16 +261,16 @@ class _Lists:
             cells.append(values.get(name) if name in values or row is None else cells[row])
         return len(next(iter(columns.values()))) - 1
 
-    def done(self) -> Synthetic:
+    def done(self) -> SyntheticCouncil:
         """Return the result, with dropped rows gone and labels pointing at the rows as they are now."""
         moved: dict[int, dict[int, int]] = {}
         for number, columns in self.cells.items():
             height = len(next(iter(columns.values())))
-            kept = [row for row in range(height) if (number, row) not in self._drops]
-            if len(kept) < height:
-                moved[number] = {row: place for place, row in enumerate(kept)}
+            remaining = [row for row in range(height) if (number, row) not in self._drops]
+            if len(remaining) < height:
+                moved[number] = {row: place for place, row in enumerate(remaining)}
                 for name, cells in columns.items():
-                    columns[name] = [cells[row] for row in kept]
+                    columns[name] = [cells[row] for row in remaining]
         labels = [
             evolve(
                 label,
@@ -284,4 +284,4 @@ class _Lists:
             for label in self.labels
         ]
         order = sorted(labels, key=lambda label: (label.list, label.row or 0, label.rule))
-        return evolve(self.made, cells=self.cells, labels=(*self.made.labels, *order))
+        return evolve(self.data, cells=self.cells, labels=(*self.data.labels, *order))

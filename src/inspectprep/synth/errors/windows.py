@@ -1,12 +1,12 @@
-"""Planters for reporting windows and duplicates (AA-W-*, AA-D-*)."""
+"""Seeders for reporting windows and duplicates (AA-W-*, AA-D-*)."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 
-from inspectprep.synth.errors.case import Case, Planter, wrong
+from inspectprep.synth.errors.case import Case, Seeder, wrong
 
-__all__ = ["PLANTERS"]
+__all__ = ["SEEDERS"]
 
 
 def _before(day: date, number: int) -> date:
@@ -14,7 +14,7 @@ def _before(day: date, number: int) -> date:
 
 
 def _born_long_ago(c: Case) -> bool:
-    """Tell whether an event can be moved back by months without falling before the pregnancy."""
+    """Return whether an event can be moved back by months without falling before the pregnancy."""
     return bool(c["age"] >= 1)
 
 
@@ -134,7 +134,7 @@ def _unlike(c: Case) -> bool:
     )
 
 
-PLANTERS: tuple[Planter, ...] = (
+SEEDERS: tuple[Seeder, ...] = (
     wrong(
         "AA-W-001",
         1,

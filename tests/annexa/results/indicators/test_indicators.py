@@ -27,7 +27,7 @@ from inspectprep.annexa.results.indicators.measures import figures
 AS_OF = date(2026, 10, 5)
 
 
-def council(folder: Path, made: synth.Synthetic) -> tuple[AnnexAData, pl.DataFrame]:
+def council(folder: Path, made: synth.SyntheticCouncil) -> tuple[AnnexAData, pl.DataFrame]:
     """Return a made-up council as read and what the rules find in it."""
     synth.write_workbook(made, folder / "annex-a.xlsx")
     dataset = read(folder / "annex-a.xlsx", as_of=made.as_of)
@@ -35,10 +35,12 @@ def council(folder: Path, made: synth.Synthetic) -> tuple[AnnexAData, pl.DataFra
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[synth.Synthetic, AnnexAData, pl.DataFrame]:
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[synth.SyntheticCouncil, AnnexAData, pl.DataFrame]:
     """A council in which exactly 40 assessments took too long and 45 children in need were not seen."""
     clean = synth.council(children=2500, seed=7, as_of=AS_OF)
-    planted = synth.plant(synth.plant(clean, each=40, rules=["AA-I-010"]), each=45, rules=["AA-I-030"])
+    planted = synth.seed_errors(
+        synth.seed_errors(clean, per_seeder=40, rules=["AA-I-010"]), per_seeder=45, rules=["AA-I-030"]
+    )
     dataset, found = council(tmp_path_factory.mktemp("indicators"), planted)
     return planted, dataset, found
 
@@ -49,7 +51,7 @@ def by_id(found: tuple[Indicator, ...]) -> dict[str, Indicator]:
 
 
 def test_a_figure_counts_what_the_rules_found_among_what_was_looked_at(
-    made: tuple[synth.Synthetic, AnnexAData, pl.DataFrame],
+    made: tuple[synth.SyntheticCouncil, AnnexAData, pl.DataFrame],
 ) -> None:
     """40 of all assessments; 45 of the open child in need plans."""
     planted, dataset, found = made
@@ -59,7 +61,7 @@ def test_a_figure_counts_what_the_rules_found_among_what_was_looked_at(
     assert figures["in-need-not-seen"].council == Part(label="", numerator=45, denominator=plans)
 
 
-def test_parts_add_up_to_the_council(made: tuple[synth.Synthetic, AnnexAData, pl.DataFrame]) -> None:
+def test_parts_add_up_to_the_council(made: tuple[synth.SyntheticCouncil, AnnexAData, pl.DataFrame]) -> None:
     """Where nothing is hidden, teams and ages are the council again."""
     _, dataset, found = made
     added = 0
@@ -73,7 +75,7 @@ def test_parts_add_up_to_the_council(made: tuple[synth.Synthetic, AnnexAData, pl
 
 
 def test_a_child_with_several_referrals_counts_once(
-    made: tuple[synth.Synthetic, AnnexAData, pl.DataFrame],
+    made: tuple[synth.SyntheticCouncil, AnnexAData, pl.DataFrame],
 ) -> None:
     """Re-referrals are counted by child."""
     planted, dataset, found = made
@@ -82,7 +84,9 @@ def test_a_child_with_several_referrals_counts_once(
     assert by_id(indicators(dataset, found))["re-referrals"].council.denominator == len(children)
 
 
-def test_no_small_number_is_in_any_figure(made: tuple[synth.Synthetic, AnnexAData, pl.DataFrame]) -> None:
+def test_no_small_number_is_in_any_figure(
+    made: tuple[synth.SyntheticCouncil, AnnexAData, pl.DataFrame],
+) -> None:
     """Not in the council's, nor in a team's, nor in an age group's, nor as what is left."""
     _, dataset, found = made
     for each in indicators(dataset, found):
@@ -111,14 +115,14 @@ def test_a_hidden_count_leaves_no_trace_in_rank_or_reason() -> None:
 def test_spellings_of_a_team_are_one_team(tmp_path: Path) -> None:
     """The commonest spelling names it."""
     clean = synth.council(children=600, seed=2, as_of=AS_OF)
-    dataset, found = council(tmp_path, synth.plant(clean, each=5, rules=["AA-C-037"]))
+    dataset, found = council(tmp_path, synth.seed_errors(clean, per_seeder=5, rules=["AA-C-037"]))
     teams = [part.label for part in by_id(indicators(dataset, found))["re-referrals"].teams]
     assert len(teams) == len({team.casefold() for team in teams})
     assert "Assessment Team 1" in teams
 
 
 def test_a_list_that_is_absent_is_skipped_with_the_reason(
-    made: tuple[synth.Synthetic, AnnexAData, pl.DataFrame],
+    made: tuple[synth.SyntheticCouncil, AnnexAData, pl.DataFrame],
 ) -> None:
     """Never shown as nothing wrong."""
     _, dataset, found = made
@@ -157,7 +161,7 @@ def test_caseloads_count_each_child_once_a_worker(tmp_path: Path) -> None:
 
 
 def test_what_stands_out_is_ranked_with_a_reason(
-    made: tuple[synth.Synthetic, AnnexAData, pl.DataFrame],
+    made: tuple[synth.SyntheticCouncil, AnnexAData, pl.DataFrame],
 ) -> None:
     """The furthest beyond its tolerance first, with figures, judgement area and what to have ready."""
     _, dataset, found = made
@@ -211,7 +215,7 @@ def test_every_rule_named_exists_and_speaks_of_the_list() -> None:
 def test_late_practice_raises_every_figure_it_should(tmp_path: Path) -> None:
     """On a council where a third of what can be late is late, most figures stand out; on a clean one few."""
     clean = synth.council(children=3000, seed=4, as_of=AS_OF)
-    dataset, found = council(tmp_path, synth.plant(clean, late=0.33))
+    dataset, found = council(tmp_path, synth.seed_errors(clean, late=0.33))
     out = {each.spec.id for each in indicators(dataset, found) if each.stands_out}
     assert {"assessments-late", "plan-visits-late", "health-late", "pathway-plans-old", "in-need-long"} <= out
     dataset, found = council(tmp_path, clean)
@@ -220,7 +224,7 @@ def test_late_practice_raises_every_figure_it_should(tmp_path: Path) -> None:
 
 
 def test_a_measure_is_counted_as_the_measures_count_it(
-    made: tuple[synth.Synthetic, AnnexAData, pl.DataFrame],
+    made: tuple[synth.SyntheticCouncil, AnnexAData, pl.DataFrame],
 ) -> None:
     """One share, one figure, wherever it is shown."""
     _, dataset, found = made

@@ -1,4 +1,4 @@
-"""Makes up a whole council: every child's way through it, and all eleven lists that show it."""
+"""Generate a whole council: every child's story, and the eleven lists that record it."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from inspectprep.errors import OutOfRangeError, UnknownNameError
 from inspectprep.synth import adoption, care, care_leavers, children_in_need, front_door, protection
 from inspectprep.synth.days import Days
 from inspectprep.synth.people import Child
-from inspectprep.synth.population import World
-from inspectprep.synth.synthetic import Cell, Synthetic
+from inspectprep.synth.population import Population
+from inspectprep.synth.synthetic import Cell, SyntheticCouncil
 
 __all__ = ["EVEN", "MIX", "clean"]
 
-_STORIES: Mapping[str, Callable[[World], None]] = {
+_STORIES: Mapping[str, Callable[[Population], None]] = {
     "contact": front_door.contact_only,
     "early help": front_door.early_help,
     "turned away": front_door.turned_away,
@@ -80,18 +80,18 @@ EVEN: Mapping[str, float] = {
     "adoption, reversed": 8,
     "adopters": 3,
 }
-"""A mix that no council has, whose lists are of similar length; List 6 holds everybody on 7 and 8 too."""
+"""A mix that no council has. Its lists have similar lengths; List 6 includes all children of 7 and 8."""
 
 _TRIES = 60
 
 
 def clean(
     *, children: int, seed: int, as_of: date, authority: str, mix: Mapping[str, float] | None = None
-) -> Synthetic:
-    """Return a return without anything wrong or late in it."""
+) -> SyntheticCouncil:
+    """Return a return without wrong data and without late practice."""
     if not FIRST_YEAR + 3 <= as_of.year < LAST_YEAR:
         raise OutOfRangeError(
-            f"A council can be made up for list dates from {FIRST_YEAR + 3} to {LAST_YEAR - 1}, not {as_of}.",
+            f"A synthetic council needs a list date from {FIRST_YEAR + 3} to {LAST_YEAR - 1}, not {as_of}.",
             remedy="Choose another list date.",
         )
     if authority not in catalogue.authorities():
@@ -99,12 +99,12 @@ def clean(
     counts = _counts(children, mix or MIX)
     days = Days(as_of)
     with _uncollected():
-        return _made(counts, days, seed=seed, as_of=as_of, authority=authority)
+        return _generate(counts, days, seed=seed, as_of=as_of, authority=authority)
 
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """Keep the collector of cycles from walking over millions of rows that have none."""
+    """Stop the garbage collector, which would examine millions of rows that have no cycles."""
     was_on = gc.isenabled()
     gc.disable()
     try:
@@ -114,21 +114,23 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _made(counts: Mapping[str, int], days: Days, *, seed: int, as_of: date, authority: str) -> Synthetic:
+def _generate(
+    counts: Mapping[str, int], days: Days, *, seed: int, as_of: date, authority: str
+) -> SyntheticCouncil:
     for attempt in range(_TRIES):
-        world = World(seed=f"{seed}/{attempt}", days=days, authority=authority)
+        population = Population(seed=f"{seed}/{attempt}", days=days, authority=authority)
         for story, count in counts.items():
-            tell = _STORIES[story]
+            write_story = _STORIES[story]
             for _ in range(count):
-                tell(world)
-        # A short list can have an empty month by bad luck, which a rule rightly asks about.
-        if _steady(world):
+                write_story(population)
+        # A short list can have an empty month by chance, and a rule rightly queries that.
+        if _is_steady(population):
             break
-    return Synthetic(as_of=as_of, authority=authority, seed=seed, cells=_cells(world))
+    return SyntheticCouncil(as_of=as_of, authority=authority, seed=seed, cells=_cells(population))
 
 
 def _counts(children: int, mix: Mapping[str, float]) -> dict[str, int]:
-    """Share `children` out by largest remainder, so that the same number always gives the same council."""
+    """Divide `children` by largest remainder, so that the same number always gives the same council."""
     unknown = next((story for story in mix if story not in _STORIES), None)
     if unknown is not None:
         raise UnknownNameError("story", unknown, list(_STORIES))
@@ -150,15 +152,15 @@ _ACTIVITY = {
 _ENOUGH, _STALE_DAYS, _MONTH_ROWS, _CHANGE = 30, 14, 20, 0.6
 
 
-def _steady(w: World) -> bool:
-    """Tell whether activity runs up to the list date without an empty month or a sudden change."""
-    days = w.days
+def _is_steady(population: Population) -> bool:
+    """Return whether activity continues up to the list date, without an empty month or a sudden change."""
+    days = population.days
     first = days.date(days.window)
     month = first.year * 12 + first.month - 1 + (first.day > 1)
     last = days.date(days.today + 1)
     whole = range(month, last.year * 12 + last.month - 1)
     for number, column in _ACTIVITY.items():
-        events = [row[column] for _, row in w.rows[number] if row[column] is not None]
+        events = [row[column] for _, row in population.rows[number] if row[column] is not None]
         if len(events) < _ENOUGH:
             continue
         if days.today - max(events) > _STALE_DAYS:
@@ -179,17 +181,17 @@ def _steady(w: World) -> bool:
     return True
 
 
-def _cells(w: World) -> dict[int, dict[str, list[Cell]]]:
+def _cells(population: Population) -> dict[int, dict[str, list[Cell]]]:
     """Return the rows as columns, ordered by identifier, with days turned into dates."""
-    date_of = w.days.date
+    date_of = population.days.date
     out: dict[int, dict[str, list[Cell]]] = {}
     for number, listing in catalogue.lists().items():
-        rows = sorted(w.rows[number], key=_order)
+        rows = sorted(population.rows[number], key=_order)
         columns: dict[str, list[Cell]] = {}
         for column in listing.columns:
             name = column.name
             if rows and rows[0][0] is not None and name in _OF_CHILD:
-                columns[name] = [_OF_CHILD[name](w, child) for child, _ in rows]
+                columns[name] = [_OF_CHILD[name](population, child) for child, _ in rows]
             elif column.type == "date":
                 cells = [row.get(name) for _, row in rows]
                 columns[name] = [None if cell is None else date_of(cell) for cell in cells]
@@ -204,10 +206,12 @@ def _order(row: tuple[Child | None, dict[str, Any]]) -> tuple[str, str]:
     return (child.id, "") if child else (values["family_identifier"], values["adopter_identifier"])
 
 
-_OF_CHILD: Mapping[str, Callable[[World, Any], Cell]] = {
+_OF_CHILD: Mapping[str, Callable[[Population, Any], Cell]] = {
     "child_unique_id": lambda _, child: child.id,
     "gender": lambda _, child: child.gender,
     "ethnicity": lambda _, child: child.ethnicity,
-    "date_of_birth": lambda w, child: w.days.date(child.born),
-    "age": lambda w, child: -1 if child.born > w.days.today else w.days.age(child.born, w.days.today),
+    "date_of_birth": lambda population, child: population.days.date(child.born),
+    "age": lambda population, child: (
+        -1 if child.born > population.days.today else population.days.age(child.born, population.days.today)
+    ),
 }
