@@ -1,4 +1,4 @@
-"""Chance that is the same on every machine and Python: only ``random()`` of a seeded generator is used.
+"""Random choices that are the same on every machine: only ``random()`` of a seeded generator is used.
 
 The higher functions of :mod:`random` may change their draws between versions of Python; the stream of
 ``random()`` for a given seed may not.
@@ -44,7 +44,7 @@ class RandomSource:
 
     def __init__(self, seed: str) -> None:
         """Start a stream; the same text starts the same stream."""
-        self.unit = random.Random(seed).random  # noqa: S311 - synthetic data, not a secret
+        self.unit = random.Random(seed).random
 
     def happens(self, share: float) -> bool:
         """Return True in `share` of cases."""
