@@ -78,7 +78,9 @@ def test_the_changelog_has_this_version() -> None:
     """The version is released with a date, or is the one that will be."""
     text = (REPOSITORY / "CHANGELOG.md").read_text("utf-8")
     version = re.escape(PROJECT["version"])
-    assert re.search(rf"^## \[{version}\] - \d{{4}}-\d\d-\d\d$|^This will be version {version}\b", text, re.MULTILINE)
+    assert re.search(
+        rf"^## \[{version}\] - \d{{4}}-\d\d-\d\d$|^This will be version {version}\b", text, re.MULTILINE
+    )
     assert text.index("## [Unreleased]") < len(text)
 
 
