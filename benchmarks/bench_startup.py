@@ -1,7 +1,7 @@
-"""What starting costs: the import, one command as a whole process, and help.
+"""The cost of starting: the import, one command as a whole process, and help.
 
-Processor time is what is compared, since it says what starting takes rather than how busy the machine
-was; each round's ratio stands by itself, and their median is shown. Unix only.
+It compares processor time, which does not depend on how busy the machine is. Each round has its own
+ratio. The median is shown. Unix only.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ app(["--help"])
 
 
 def main() -> None:
-    """Measure and print; every comparison is of byte-compiled processes that took turns."""
+    """Measure and print. Each comparison runs byte-compiled processes in turn."""
     for folder in (Path(inspectprep.__file__).parent, Path(__file__).parents[1] / "plugins"):
         compileall.compile_dir(folder, quiet=2)
 
@@ -45,7 +45,7 @@ def main() -> None:
     )
     compared(f"timeline --json / {against}", raced((PROGRAM, *PLAN), LIBRARIES, ROUNDS))
 
-    from inspectprep.cli.app import COMMANDS  # noqa: PLC0415 - only once the rest is measured
+    from inspectprep.cli.app import COMMANDS  # noqa: PLC0415 - it must not slow the measurements above
 
     with tempfile.TemporaryDirectory() as folder:
         bare = Path(folder, "bare.py")
@@ -55,7 +55,7 @@ def main() -> None:
 
 
 def compared(name: str, found: Raced) -> None:
-    """Print both ratios and what they were made of."""
+    """Print both ratios and the times."""
     spent = f"{found.ours.cpu * 1000:.0f} ms, {found.theirs.cpu * 1000:.0f} ms"
     show(name, (f"{found.cpu:.2f} times (target 1.5)", spent, f"{found.wall:.2f} by the clock"))
 

@@ -1,4 +1,4 @@
-"""How the documentation is built: `make docs`."""
+"""The settings of the documentation, which `make docs` builds."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ napoleon_google_docstring = True
 napoleon_numpy_docstring = False
 napoleon_use_ivar = True
 python_use_unqualified_type_names = True
-# Values of different packages may share a short name (two kinds of Comparison); their pages tell them apart.
+# Values of different packages may share a short name. Their pages show the packages.
 suppress_warnings = ["ref.python"]
 
 myst_enable_extensions = ["attrs_inline", "colon_fence", "deflist"]

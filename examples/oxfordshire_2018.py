@@ -2,9 +2,9 @@
 
     python examples/oxfordshire_2018.py [FOLDER]
 
-The dates, the grades and the course of events are as published in 2018. Names of people, teams and papers,
-what inspectors said in particular and the letter's date are made up. Everything is kept in a workspace (a
-temporary one, unless a folder is named) and printed as its people would read it.
+The dates, the grades and the course of events are as published in 2018. The names of people, teams and
+newspapers, the inspectors' words and the date in the letter are fictional. Everything is recorded in a
+workspace and printed as its readers would see it. Without FOLDER, the workspace is temporary.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ from oxfordshire_facts import (
     COMMS,
     DCS,
     DEPUTY,
+    DISCLOSED_TO,
     EVERYBODY,
     FEEDBACK,
     HELP,
     PUBLISHED,
-    TOLD,
     VISIT,
 )
 from story import Story, quote, say, show
@@ -133,7 +133,7 @@ def only_negatives(story: Story) -> list[str]:
     say(*(f"- Not seen yet: {each.title}" for each in review.suggestions))
     story.note(
         NoteKind.NEWS,
-        "Inspectors spoke to every social worker of a team, leaving nobody out.",
+        "Inspectors spoke to every social worker of a team.",
         *EVERYBODY,
     )
     story.note(NoteKind.CONCERN, "Three criticisms and not one strength so far. I said so this evening.")
@@ -143,7 +143,7 @@ def only_negatives(story: Story) -> list[str]:
         "right with evidence.",
     )
     story.note(NoteKind.THANKS, "Thank you for being open. Tell them what you are proud of.", Audience.STAFF)
-    say("The blog to the whole service, sent at once:")
+    say("The blog to the whole service, sent immediately:")
     quote(story.briefing(Audience.STAFF))
     say("The leader, the lead member and the chief executive, warts and all:")
     quote(story.briefing(Audience.LEADERS))
@@ -213,7 +213,7 @@ def final_feedback(story: Story) -> None:
                 by=DCS,
                 reminded=True,
             )
-            for name, role in TOLD
+            for name, role in DISCLOSED_TO
         ),
         by=COMMS,
     )
@@ -244,7 +244,7 @@ def final_feedback(story: Story) -> None:
 
 
 def plan_of_action(story: Story) -> object:
-    """Return the plan of action as it stands."""
+    """Return the current action plan."""
     kept = story.workspace.records
     areas = [
         PlannedArea(id=each.id, title=each.title, priority=each.priority, open=each.closed is None)
@@ -290,7 +290,7 @@ def waiting_for_publication(story: Story) -> None:
 
 
 def publication(story: Story) -> None:
-    """See the report published, record it, and tell staff first."""
+    """Record that the report is published, and tell staff first."""
     story.today = PUBLISHED
     show("Tuesday 22 May 2018: published")
     story.keep(
@@ -300,13 +300,13 @@ def publication(story: Story) -> None:
         by=COMMS,
     )
     story.live_through(evolve(VISIT, actual={"publication": PUBLISHED}))
-    told: list[ReleaseDraft] = []
+    released: list[ReleaseDraft] = []
     for draft in story.workspace.records.all(ReleaseDraft):
         if draft.outcome == "good":
-            answer = may_release(draft, story.embargo(), told)
+            answer = may_release(draft, story.embargo(), released)
             if not answer:
                 sys.exit(answer.reason)
-            told.append(draft)
+            released.append(draft)
             story.keep(
                 Decision(
                     about=draft.id,
@@ -318,7 +318,7 @@ def publication(story: Story) -> None:
                 by=COMMS,
             )
     say(
-        f"Told in this order: {', '.join(each.channel for each in told)}.",
+        f"Released in this order: {', '.join(draft.channel for draft in released)}.",
         "The blog of 20 April may now be read in full:",
     )
     quote(story.briefing(Audience.STAFF, day=FEEDBACK))

@@ -38,7 +38,7 @@ def the_year_begins(story: Story, folder: Path) -> None:
     """Hold the workshops of January: hide nothing, and make sure that they see the good."""
     show(
         "January 2018: an inspection year begins",
-        "Dates, grades and the course of events are as published; names and what was said are made up.",
+        "Dates, grades and the course of events are as published. Names and words are fictional.",
     )
     file = folder / "workers.csv"
     file.write_bytes(
@@ -136,7 +136,7 @@ def afterwards(story: Story) -> None:
         ),
         Lesson(
             learned="Annex A is the benchmark for everything they ask, and there is very little time.",
-            next_time="Run Annex A every month and mend it at source.",
+            next_time="Run Annex A every month and correct it at source.",
             theme=Theme.ANNEX_A,
             owner="annex-a",
         ),
@@ -162,13 +162,13 @@ def afterwards(story: Story) -> None:
     quote(story.workspace.render(made, "md", audience=Audience.LEADERS).decode())
     ready = story.ready(date(2018, 9, 3))
     [task] = [each.title for each in ready.actions if each.title.startswith("Run Annex A every month")][:1]
-    say(f"And for the next call it stands on the list already: {task}")
+    say(f"It is already on the list for the next call: {task}")
     head = story.workspace.store.head()
-    say(f"Kept: {head.number} changes, each with who, when and why.")
+    say(f"Recorded: {head.number} changes, each with who, when and why.")
 
 
 def six_years_later(story: Story) -> None:
-    """Look ahead to what nobody expected: a standard inspection for a good council."""
+    """Look ahead to a surprise: a standard inspection of a good council."""
     show("Six years later")
     later = story.workspace.schedule(
         Inspection(variant="ilacs-standard", authority="Oxfordshire", notified=date(2024, 2, 5))

@@ -1,4 +1,4 @@
-"""Who and when: the dates as published, and the made-up names of the story."""
+"""The dates of the story as published, and its fictional names."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ __all__ = [
     "COMMS",
     "DCS",
     "DEPUTY",
+    "DISCLOSED_TO",
     "EVERYBODY",
     "FEEDBACK",
     "HELP",
     "PUBLISHED",
-    "TOLD",
     "VISIT",
 ]
 
 CALL = date(2018, 4, 9)
-# The day for Annex A is made up: nobody published what the letter said.
+# The day for Annex A is fictional, because the letter was not published.
 VISIT = Inspection(
     variant="ilacs-short",
     authority="Oxfordshire",
@@ -32,7 +32,7 @@ FEEDBACK = date(2018, 4, 20)
 PUBLISHED = date(2018, 5, 22)
 HELP = "help_and_protection"
 DCS, DEPUTY, COMMS = "Ann Avon", "Ben Brent", "Cam Cole"
-TOLD = (
+DISCLOSED_TO = (
     (DCS, "dcs"),
     (DEPUTY, "deputy"),
     ("Lou Leigh", "leader"),

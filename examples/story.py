@@ -1,4 +1,4 @@
-"""The council in a story: its workspace, the day that it is, and how its pages are printed."""
+"""The council of a story: its workspace, the current day, and printing its pages."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ __all__ = ["Story", "quote", "say", "show"]
 
 
 class Story:
-    """The council, its workspace, and the day that it is."""
+    """The council, its workspace and the current day."""
 
     def __init__(self, folder: Path, *, first: date, director: str, deputy: str) -> None:
         self.folder = folder
@@ -38,35 +38,35 @@ class Story:
         )
 
     def keep(self, *values: object, by: str = "", why: str = "") -> list[str]:
-        """Keep records, written down by the deputy unless another is named, and return their ids."""
+        """Add records and return their ids. The deputy writes them, unless another person is named."""
         return [self.workspace.records.add(each, by=by or self.deputy, why=why).id for each in values]
 
     def live_through(self, visit: Inspection) -> None:
-        """Write down what is known of the inspection that is running."""
+        """Record what is known about the current inspection."""
         (self.folder / INSPECTION_FILE).write_text(codec.dumps_toml(visit), "utf-8")
 
     def timeline(self) -> Timeline:
-        """Plan the inspection that is running, as it is known today."""
+        """Return the timeline of the current inspection, as known today."""
         found = current_timeline(self.workspace)
         if found is None:
             raise SystemExit("No inspection is running.")
         return found
 
     def embargo(self) -> Embargo:
-        """Return where the outcome stands today."""
+        """Return the embargo of today."""
         found = current_embargo(self.workspace, self.today)
         if found is None:
-            raise SystemExit("This workspace keeps no register.")
+            raise SystemExit("This workspace has no register.")
         return found
 
     def note(self, kind: NoteKind, text: str, *audiences: Audience, outcome: bool = False) -> None:
-        """Write down what the director says in the evening; for leaders alone unless more are named."""
+        """Record the director's note of the evening. It is for leaders only, unless audiences are named."""
         named = audiences or (Audience.LEADERS,)
         made = DailyNote(day=self.today, text=text, audiences=named, kind=kind, outcome=outcome)
         self.keep(made, by=self.director)
 
     def briefing(self, audience: Audience, reader: str = "", day: date | None = None) -> str:
-        """Render the evening's briefing for an audience, through the gate that every report passes."""
+        """Return the evening's briefing for an audience. It is checked like every report."""
         made = daily_briefing(
             self.workspace.records.all(DailyNote),
             day=day or self.today,
@@ -78,7 +78,7 @@ class Story:
         return self.workspace.render(made, "md", audience=audience, reader=reader).decode()
 
     def ready(self, day: date) -> Readiness:
-        """Answer whether the council would be ready if the call came on a day."""
+        """Return whether the council would be ready for a call on a day."""
         return workspace_readiness(self.workspace, day, today=self.today).readiness
 
 
@@ -89,7 +89,7 @@ def show(title: str, *paragraphs: str) -> None:
 
 
 def say(*paragraphs: str) -> None:
-    """Print paragraphs, each wrapped; the items of a list stand together."""
+    """Print wrapped paragraphs. There is no blank line between items of a list."""
     for number, each in enumerate(paragraphs):
         item = each.startswith("- ")
         if not (item and number and paragraphs[number - 1].startswith("- ")):
@@ -98,5 +98,5 @@ def say(*paragraphs: str) -> None:
 
 
 def quote(document: str) -> None:
-    """Print a document as people got it."""
+    """Print a document as its readers get it."""
     print("\n" + "\n".join(f"    | {line}".rstrip() for line in document.strip().splitlines()))

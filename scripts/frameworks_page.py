@@ -33,7 +33,7 @@ What inspectprep knows of each inspection, and what it does not. Every date and 
 | sourced | a published rule or statement, in the source cited |
 | measured | seen in published reports, with a spread: a forecast, never a deadline |
 | planning | our default, which a council may change; never an inspectorate's rule |
-| notice | unknown until somebody who knows says so: for a date, usually the notification letter |
+| notice | unknown until confirmed; the notification letter usually gives a date |
 
 Working days leave out weekends and the bank holidays of England; the day that a count starts from is not
 counted. A council changes what it likes in its own file: `extends = "ilacs-short"`, and only what differs.

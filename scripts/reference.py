@@ -76,7 +76,7 @@ def records() -> list[str]:
 
 
 def values() -> list[str]:
-    """Return the parts of the page of values, one a module; how values are displayed is nobody's to call."""
+    """Return the parts of the page of values, one for each module. The module of displays is internal."""
     modules = sorted(each.stem for each in (ROOT / "src/inspectprep/model").glob("[a-z]*.py"))
     shown = "```{{eval-rst}}\n.. automodule:: inspectprep.model.{}\n   :members:\n```\n"
     return [shown.format(name) for name in modules if name != "display"]

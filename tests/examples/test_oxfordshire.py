@@ -37,7 +37,7 @@ CHAPTERS = (
     "Refused: This tells an outcome",
     "May it go on Monday 21 May? No.",
     "Tuesday 22 May 2018: published",
-    "Told in this order: staff, members, partners, press, web.",
+    "Released in this order: staff, members, partners, press, web.",
     "2018-07-04",
     "2018-08-30",
     "Is everyone all right?",
