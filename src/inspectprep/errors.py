@@ -6,7 +6,7 @@ An exception means that the request cannot be carried out.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -184,9 +184,9 @@ class Clash(NamedTuple):
     """
 
     field: str
-    seen: Any
-    theirs: Any
-    yours: Any
+    seen: object
+    theirs: object
+    yours: object
 
 
 class ConflictError(InspectPrepError):

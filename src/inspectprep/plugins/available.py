@@ -1,7 +1,7 @@
 """The plugins that are available and those that may be loaded, found without importing them."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from inspectprep.plugins.discovery import DiscoveredPlugin
 from inspectprep.plugins.loader import PluginSpec
@@ -31,7 +31,7 @@ def find_available(
     discovered: Sequence[DiscoveredPlugin],
     *,
     builtins: Iterable[str],
-    extra: Iterable[Any],
+    extra: Iterable[object],
 ) -> AvailablePlugins:
     """Return the built-in, discovered and extra plugins, sorted into allowed and refused."""
     refused: list[PluginStatus] = []
@@ -70,7 +70,7 @@ def _installed(plugin: DiscoveredPlugin) -> PluginSpec:
     )
 
 
-def _extra(plugin: Any) -> PluginSpec:
+def _extra(plugin: object) -> PluginSpec:
     if isinstance(plugin, str):
         return PluginSpec(name=plugin, target=plugin)
     name = getattr(plugin, "__name__", None) or type(plugin).__name__

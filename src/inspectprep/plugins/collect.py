@@ -54,9 +54,9 @@ def collect(
     problems: list[PluginProblem] = []
     for plugin in plugins:
         try:
-            provided = [provider for function in calls.get(plugin.name, ()) for provider in function()]
-            for provider in provided:
-                _require(provider, record)
+            provided = [
+                _checked(value, record) for function in calls.get(plugin.name, ()) for value in function()
+            ]
         except CONTAINED as error:
             problems.append(
                 PluginProblem(
@@ -75,7 +75,7 @@ def collect(
     return entries, problems
 
 
-def _require(value: Any, record: type[Provider[Any]]) -> None:
+def _checked(value: object, record: type[P]) -> P:
     if not isinstance(value, record):
         msg = f"it returned a {type(value).__name__} instead of a {record.__name__}"
         raise TypeError(msg)
@@ -83,6 +83,7 @@ def _require(value: Any, record: type[Provider[Any]]) -> None:
     if not (isinstance(name, str) and name):
         msg = f"it returned a {record.__name__} without an id"
         raise TypeError(msg)
+    return value
 
 
 def problems_of(providers: Providers[Any], hook: str) -> list[PluginProblem]:

@@ -30,7 +30,7 @@ class PluginSpec(NamedTuple):
     distribution: str = ""
     version: str = ""
     builtin: bool = False
-    plugin: Any = None
+    plugin: object = None
 
 
 def import_target(target: str) -> Any:

@@ -12,13 +12,14 @@ from inspectprep.plugins.providers import Provider
 
 __all__ = ["Conflict", "Providers", "Registration"]
 
-P = TypeVar("P", bound=Provider[Any])
+P_co = TypeVar("P_co", bound=Provider[Any], covariant=True)
+T = TypeVar("T")
 
 
-class Registration(NamedTuple, Generic[P]):
+class Registration(NamedTuple, Generic[P_co]):
     """A provider and the plugin that registered it."""
 
-    provider: P
+    provider: P_co
     plugin: str
     builtin: bool = False
 
@@ -52,7 +53,7 @@ class Conflict(NamedTuple):
         return f"The {self.kind} {self.id!r} is {verb} by the plugins {names} and {self.plugins[-1]!r}."
 
 
-class Providers(Generic[P]):
+class Providers(Generic[P_co]):
     """The providers of one kind, in order: built-in ones first, then plugins by name.
 
     Iteration gives the usable providers. Providers in conflict are left out and listed in `conflicts`.
@@ -66,7 +67,7 @@ class Providers(Generic[P]):
     def __init__(
         self,
         kind: str,
-        registrations: Iterable[Registration[P]] = (),
+        registrations: Iterable[Registration[P_co]] = (),
         *,
         missing_hint: Callable[[], str] = lambda: "",
     ) -> None:
@@ -101,7 +102,7 @@ class Providers(Generic[P]):
         )
         """Each plugin that replaces an id which does not exist, with the id."""
 
-    def __iter__(self) -> Iterator[P]:
+    def __iter__(self) -> Iterator[P_co]:
         """Iterate over the usable providers in order."""
         return (entry.provider for entry in self._usable.values())
 
@@ -113,7 +114,7 @@ class Providers(Generic[P]):
         """Return whether `name` is the id of a usable provider or of one that it replaced."""
         return isinstance(name, str) and self._current(name) in self._usable
 
-    def __getitem__(self, name: str) -> P:
+    def __getitem__(self, name: str) -> P_co:
         """Return the provider with this id, as :meth:`get` does."""
         return self.get(name)
 
@@ -121,7 +122,7 @@ class Providers(Generic[P]):
         """Return the ids of the usable providers, in order."""
         return tuple(self._usable)
 
-    def get(self, name: str) -> P:
+    def get(self, name: str) -> P_co:
         """Return the provider with this id, or the one that replaced it.
 
         Raises:
@@ -135,7 +136,7 @@ class Providers(Generic[P]):
         """Return the name of the plugin that provides this id. Raises the same errors as :meth:`get`."""
         return self._entry(name).plugin
 
-    def resolve(self, name: str | P) -> Any:
+    def resolve(self: Providers[Provider[T]], name: str | Provider[Any]) -> T:
         """Return a provider's target. If it is text, ``"module:attribute"``, import it on first use.
 
         Args:
@@ -160,7 +161,8 @@ class Providers(Generic[P]):
                     where=target,
                     remedy=remedy_for(entry.plugin, builtin=entry.builtin),
                 ) from error
-        return self._targets[target]
+        imported: T = self._targets[target]
+        return imported
 
     def unknown(self, name: str, known: Iterable[str] = (), *, kind: str = "") -> InspectPrepError:
         """Return the error for an unknown name, also for one that is not an id.
@@ -180,7 +182,7 @@ class Providers(Generic[P]):
 
     @contextmanager
     def attribute_errors_to(
-        self, name: str | P, doing: str, *, passing: tuple[type[Exception], ...] = ()
+        self, name: str | Provider[Any], doing: str, *, passing: tuple[type[Exception], ...] = ()
     ) -> Iterator[None]:
         """Turn an exception of a provider into an error that names its plugin.
 
@@ -222,7 +224,7 @@ class Providers(Generic[P]):
                 return PluginError(str(conflict), plugin=conflict.plugins[-1], remedy=conflict.remedy)
         return None
 
-    def _entry(self, name: str) -> Registration[P]:
+    def _entry(self, name: str) -> Registration[P_co]:
         if conflict := self._conflict_over(name):
             raise conflict
         entry = self._usable.get(self._current(name))
@@ -231,16 +233,16 @@ class Providers(Generic[P]):
         return entry
 
 
-def _grouped(pairs: Iterable[tuple[str | None, Registration[P]]]) -> dict[str, list[Registration[P]]]:
-    groups: dict[str, list[Registration[P]]] = {}
+def _grouped(pairs: Iterable[tuple[str | None, Registration[P_co]]]) -> dict[str, list[Registration[P_co]]]:
+    groups: dict[str, list[Registration[P_co]]] = {}
     for name, entry in pairs:
         groups.setdefault(name or "", []).append(entry)
     return groups
 
 
-def _circle(name: str, replacing: Mapping[str, Registration[P]]) -> list[Registration[P]]:
+def _circle(name: str, replacing: Mapping[str, Registration[P_co]]) -> list[Registration[P_co]]:
     """Return the registrations that replace one another in a circle through `name`, or none."""
-    circle: list[Registration[P]] = []
+    circle: list[Registration[P_co]] = []
     current = name
     while (entry := replacing.get(current)) is not None and entry not in circle:
         circle.append(entry)
@@ -250,5 +252,5 @@ def _circle(name: str, replacing: Mapping[str, Registration[P]]) -> list[Registr
     return []
 
 
-def _names(entries: Iterable[Registration[P]]) -> tuple[str, ...]:
+def _names(entries: Iterable[Registration[P_co]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(entry.plugin for entry in entries))

@@ -10,20 +10,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, BinaryIO, Generic, Protocol, TypeVar
 
 from attrs import frozen
 
 if TYPE_CHECKING:
+    from inspectprep.annexa.catalogue.rule import Rule
     from inspectprep.model.checklist import TaskTemplate
     from inspectprep.model.framework import Framework
     from inspectprep.model.report import Report
     from inspectprep.model.sheet import RawSheet
+    from inspectprep.store.protocol import Store
 
     FrameworkTarget = Framework | Path | Callable[[], Framework | Path]
     TaskTarget = tuple[TaskTemplate, ...] | Path | Callable[[], Iterable[TaskTemplate] | Path]
-    RuleTarget = Iterable[Any] | Callable[[], Iterable[Any]]
-    StoreTarget = Callable[..., Any]
+    RuleTarget = Iterable[Rule | Path] | Callable[[], Iterable[Rule | Path]]
+    StoreTarget = Callable[..., Store]
 
 __all__ = [
     "Calendar",

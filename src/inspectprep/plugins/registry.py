@@ -46,7 +46,7 @@ def open_registry(
     only: Iterable[str] | None = None,
     load_plugins: bool = True,
     environ: Mapping[str, str] = os.environ,
-    extra: Iterable[Any] = (),
+    extra: Iterable[object] = (),
 ) -> Registry:
     """Return a registry of the built-ins and the plugins that may be loaded.
 
@@ -80,7 +80,7 @@ class Registry:
         self,
         selection: Selection,
         *,
-        extra: Iterable[Any] = (),
+        extra: Iterable[object] = (),
         builtins: Mapping[str, tuple[str, ...]] = BUILTINS,
     ) -> None:
         self._selection = selection

@@ -34,7 +34,7 @@ class Contract:
         kind: The attribute of the registry that has the providers.
     """
 
-    plugin: ClassVar[Any]
+    plugin: ClassVar[object]
     ids: ClassVar[tuple[str, ...]] = ()
     kind: ClassVar[str]
 
