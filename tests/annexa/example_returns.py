@@ -11,11 +11,13 @@ import polars as pl
 from attrs import evolve
 
 from inspectprep.annexa import catalogue
+from inspectprep.annexa.catalogue.added_codes import CodeSets
 from inspectprep.annexa.reading.assemble import assemble
 from inspectprep.annexa.reading.dataset import AnnexAData, FileFacts
+from inspectprep.annexa.reading.settings import ReadSettings
 from inspectprep.annexa.reading.sheet import LoadedSheet, load_sheet
+from inspectprep.model.cell_names import column_letter, column_number
 from inspectprep.model.sheet import CellKind, RawSheet, SheetNote, Visibility
-from inspectprep.sources.sheetscan import column_letter, column_number
 
 EXAMPLES = Path(__file__).parent / "data" / "structure_field_examples.json"
 
@@ -64,10 +66,12 @@ def return_of_rows(example: dict[str, Any]) -> AnnexAData:
     """Return an example's rows as they would be read."""
     as_of = dt.date.fromisoformat(example["as_of"])
     sheets = [
-        load_sheet(raw_sheet(int(number), rows), pivot=as_of.year + 1, number=int(number))
+        load_sheet(raw_sheet(int(number), rows), ReadSettings(pivot=as_of.year + 1), list_number=int(number))
         for number, rows in example["rows"].items()
     ]
-    return assemble(sheets, [FileFacts(name="annex-a.xlsx", kind="xlsx", bytes=1000)], as_of)
+    return assemble(
+        sheets, [FileFacts(name="annex-a.xlsx", kind="xlsx", bytes=1000)], as_of, codes=CodeSets()
+    )
 
 
 def return_of_files(example: dict[str, Any]) -> AnnexAData:
@@ -76,7 +80,7 @@ def return_of_files(example: dict[str, Any]) -> AnnexAData:
     for file in example["files"]:
         files.append(_file(file))
         sheets += [_sheet(file["name"], sheet) for sheet in file["sheets"]]
-    return assemble(sheets, files, dt.date.fromisoformat(example["as_of"]))
+    return assemble(sheets, files, dt.date.fromisoformat(example["as_of"]), codes=CodeSets())
 
 
 def _file(file: dict[str, Any]) -> FileFacts:
@@ -147,7 +151,7 @@ def _sheet(file: str, sheet: dict[str, Any]) -> LoadedSheet:
             visibility=Visibility.HIDDEN if sheet.get("hidden") else Visibility.VISIBLE,
             notes=tuple(notes),
         ),
-        pivot=2027,
+        ReadSettings(pivot=2027),
     )
     if "last_row" in sheet:
         loaded = evolve(loaded, facts=evolve(loaded.facts, last_row=sheet["last_row"]))

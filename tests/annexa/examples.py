@@ -79,7 +79,7 @@ def list_table(number: int, rows: list[dict[str, Any]], lacks: tuple[str, ...] =
         if column.type == "id":
             data[f"{column.name}__key"] = pl.Series([v and id_key(v) for v in values], dtype=pl.String)
     columns = tuple(each.name for each in one.columns if each.name not in lacks)
-    return ListTable(list=number, frame=pl.DataFrame(data), columns=columns)
+    return ListTable(spec=catalogue.lists()[number], frame=pl.DataFrame(data), columns=columns)
 
 
 def return_of(

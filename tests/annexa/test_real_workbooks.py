@@ -10,8 +10,8 @@ import pytest
 from inspectprep.annexa import catalogue
 from inspectprep.annexa.reading.dataset import AnnexAData, CellState
 from inspectprep.annexa.reading.read import read
+from inspectprep.model.cell_names import column_number
 from inspectprep.sources.files import read_file
-from inspectprep.sources.sheetscan import column_number
 from tests.shared import from_shared
 
 WORKBOOKS = ("sample-2021-liia.xlsx", "template-2019-cscdp.xlsx")

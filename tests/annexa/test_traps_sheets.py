@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from inspectprep.annexa.reading.headings import named_list
+from inspectprep.annexa.reading.sheet_names import named_list
 from inspectprep.annexa.results.ignored import ignored_input
 from tests.annexa.making import (
     AS_OF,

@@ -6,14 +6,18 @@ kind of cell the text came from, so that a real date and a typed date can be tol
 
 from __future__ import annotations
 
+import re
 from enum import IntEnum
 from typing import Any
 
 from attrs import field, frozen
 
+from inspectprep.model.cell_names import column_letter, column_number
 from inspectprep.model.document import never_written
 
-__all__ = ["CellKind", "RawSheet", "SheetNote", "Visibility"]
+__all__ = ["CellKind", "MergedCells", "RawSheet", "SheetNote", "Visibility"]
+
+_RANGE = re.compile(r"([A-Z]+)(\d+):([A-Z]+)(\d+)")
 
 
 class CellKind(IntEnum):
@@ -55,6 +59,21 @@ class SheetNote:
 
 
 @never_written
+@frozen(kw_only=True)
+class MergedCells:
+    """A range of merged cells.
+
+    Attributes:
+        name: The range, such as ``A2:A9``.
+        rows: Its spreadsheet row numbers.
+        columns: Its spreadsheet column numbers.
+    """
+
+    name: str
+    rows: range
+    columns: range
+
+
 @frozen(kw_only=True, eq=False)
 class RawSheet:
     """One sheet of cells.
@@ -84,3 +103,30 @@ class RawSheet:
     first_column: int = 1
     visibility: Visibility = Visibility.VISIBLE
     notes: tuple[SheetNote, ...] = field(default=())
+
+    def letter(self, index: int) -> str:
+        """Return the letters of a column of `cells` by its index, from 0."""
+        return column_letter(self.first_column + index)
+
+    @property
+    def hidden_rows(self) -> tuple[range, ...]:
+        """The spreadsheet numbers of hidden rows, as runs."""
+        runs = (run.partition(":") for run in self._noted("hidden-rows"))
+        return tuple(range(int(first), int(last or first) + 1) for first, _, last in runs)
+
+    @property
+    def merged_cells(self) -> tuple[MergedCells, ...]:
+        """The ranges of merged cells."""
+        merged = (
+            MergedCells(
+                name=name,
+                rows=range(int(parts[2]), int(parts[4]) + 1),
+                columns=range(column_number(parts[1]), column_number(parts[3]) + 1),
+            )
+            for name in self._noted("merged-cells")
+            if (parts := _RANGE.fullmatch(name))
+        )
+        return tuple(cells for cells in merged if cells.rows and cells.columns)
+
+    def _noted(self, code: str) -> tuple[str, ...]:
+        return tuple(cell for note in self.notes if note.code == code for cell in note.cells)

@@ -15,6 +15,8 @@ from typing import NamedTuple
 
 from attrs import define, field
 
+from inspectprep.model.cell_names import column_letter, column_number
+
 __all__ = ["BrokenCell", "SheetScan", "column_letter", "column_number", "split_reference"]
 
 _MOST_BROKEN = 500_000
@@ -232,20 +234,3 @@ def split_reference(reference: str) -> tuple[int, int]:
     """Return row and column, both from 1, of a cell's name such as ``F123``; zeros if it is none."""
     found = _REFERENCE.fullmatch(reference)
     return (int(found.group(2)), column_number(found.group(1))) if found else (0, 0)
-
-
-def column_number(letters: str) -> int:
-    """Return the number of a column, from 1, by its letters."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number
-
-
-def column_letter(number: int) -> str:
-    """Return the letters of a column by its number, from 1."""
-    letters = ""
-    while number > 0:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters

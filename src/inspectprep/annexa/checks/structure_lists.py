@@ -11,7 +11,7 @@ from inspectprep.annexa import catalogue
 from inspectprep.annexa.catalogue.rule import rule_of
 from inspectprep.annexa.engine.findings import finding, from_rows
 from inspectprep.annexa.reading.dataset import AnnexAData, SheetFacts
-from inspectprep.annexa.reading.headings import heading_key, needed_columns
+from inspectprep.annexa.reading.known_headings import heading_key, needed_columns
 from inspectprep.errors import closest
 
 __all__ = ["RULES", "used"]

@@ -1,4 +1,4 @@
-"""Puts the sheets of all files together into one return."""
+"""Combines the sheets of all files into one return."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 import polars as pl
 from attrs import evolve
 
-from inspectprep.annexa import catalogue
 from inspectprep.annexa.catalogue.added_codes import CodeSets
 from inspectprep.annexa.reading.dataset import AnnexAData, FileFacts, ListTable, Place, SheetFacts
 from inspectprep.annexa.reading.sheet import LoadedSheet
@@ -27,8 +26,11 @@ PLACEHOLDER_DATES = frozenset(
         dt.date(9999, 12, 31),
     )
 )
+# A date is alone when the next older one is more than this many days before it.
 _LONE = 92
+# At most this many dates can be alone, compared with this many of the newest.
 _FEW = 20
+_NEWEST = 1000
 
 
 def assemble(
@@ -36,50 +38,51 @@ def assemble(
     files: Sequence[FileFacts],
     as_of: dt.date | None,
     *,
-    codes: CodeSets | None = None,
+    codes: CodeSets,
 ) -> AnnexAData:
-    """Return the lists of all sheets; a list supplied twice counts only when the copies agree.
+    """Return the lists of all sheets.
 
-    A hidden sheet supplies a list only when no visible one does.
+    A list supplied twice counts only when the copies agree. A hidden sheet supplies a list only when no
+    visible sheet does.
 
     Args:
         sheets: In the order read.
         files: Facts of every file.
         as_of: The list date; None takes the newest event.
-        codes: The code sets with which the sheets were read; without it, the specification's.
+        codes: The code sets with which the sheets were read.
     """
-    visible = {each.facts.list for each in sheets if each.place is not None and not each.facts.hidden}
+    visible = {sheet.facts.list for sheet in sheets if sheet.place is not None and not sheet.facts.hidden}
     places: list[Place] = []
     facts: list[SheetFacts] = []
     supplied: dict[int, list[ListTable]] = {}
-    for each in sheets:
-        number = each.facts.list
-        if each.place is None or each.table is None or number is None:
-            facts.append(each.facts)
+    for sheet in sheets:
+        if sheet.place is None or sheet.table is None:
+            facts.append(sheet.facts)
             continue
-        used = not each.facts.hidden or number not in visible
-        facts.append(evolve(each.facts, place=len(places), used=used))
+        list_number = sheet.table.list
+        used = not sheet.facts.hidden or list_number not in visible
+        facts.append(evolve(sheet.facts, place=len(places), used=used))
         if used:
-            supplied.setdefault(number, []).append(_placed(each.table, len(places)))
-        places.append(each.place)
+            supplied.setdefault(list_number, []).append(_placed(sheet.table, len(places)))
+        places.append(sheet.place)
     agree = {number: _agree(tables) for number, tables in supplied.items() if len(tables) > 1}
     tables = {number: supplied[number][0] for number in sorted(supplied) if agree.get(number, True)}
     facts = [
-        evolve(known, differs=each.table is not None and not known.used and _differs(each.table, tables))
-        for known, each in zip(facts, sheets, strict=True)
+        evolve(known, differs=sheet.table is not None and not known.used and _differs(sheet.table, tables))
+        for known, sheet in zip(facts, sheets, strict=True)
     ]
     newest = newest_event(tables) if as_of is None else None
-    sheets_end = len(places)
-    places += [Place(file=each.name) for each in files]
+    first_file = len(places)
+    places += [Place(file=file.name) for file in files]
     return AnnexAData(
         tables=tables,
         places=tuple(places),
         as_of=as_of or newest,
         as_of_assumed=as_of is None,
-        files=tuple(evolve(each, place=sheets_end + index) for index, each in enumerate(files)),
+        files=tuple(evolve(file, place=first_file + index) for index, file in enumerate(files)),
         sheets=tuple(facts),
         copies_agree=agree,
-        codes=CodeSets() if codes is None else codes,
+        codes=codes,
     )
 
 
@@ -90,12 +93,12 @@ def _placed(table: ListTable, place: int) -> ListTable:
 
 
 def _differs(copy: ListTable, tables: Mapping[int, ListTable]) -> bool:
-    """Tell whether a copy that was not used holds other rows than the list that was."""
+    """Tell whether an unused copy has other rows than the list used."""
     return copy.list in tables and not _agree([tables[copy.list], copy])
 
 
 def _agree(tables: Sequence[ListTable]) -> bool:
-    """Tell whether all copies of a list hold the same rows, in any order."""
+    """Tell whether all copies of a list have the same rows, in any order."""
     first = tables[0]
     return all(
         set(other.columns) == set(first.columns)
@@ -118,30 +121,27 @@ def _content(table: ListTable) -> pl.DataFrame:
 def newest_event(tables: Mapping[int, ListTable]) -> dt.date | None:
     """Return the newest date by which rows fall into a list's window; None when there is none.
 
-    Placeholders do not count, nor do a few dates that lie months after all others.
+    Placeholders do not count, nor do a few dates that are months after all others.
     """
-    found = [
-        tables[number].frame.get_column(name)
-        for number, each in catalogue.lists().items()
-        if number in tables
-        for name in each.anchor_dates
-        if name in tables[number].columns
+    dates = [
+        table.frame.get_column(name).alias("day")
+        for table in tables.values()
+        for name in table.spec.anchor_dates
+        if name in table.columns
     ]
-    if not found:
+    if not dates:
         return None
-    days = pl.concat([series.alias("day") for series in found]).drop_nulls()
-    newest = days.filter(~days.is_in(list(PLACEHOLDER_DATES))).sort(descending=True).head(1000).to_list()
-    for position in range(min(_FEW, len(newest) - 1)):
-        if position * 10 > len(newest):
-            break
-        if (newest[position] - newest[position + 1]).days > _LONE:
-            return newest_event_after(newest, position + 1)
-    return newest[0] if newest else None
-
-
-def newest_event_after(newest: Sequence[dt.date], position: int) -> dt.date:
-    """Return the newest date from `position` on that is not alone in its time."""
-    for place in range(position, min(_FEW, len(newest) - 1)):
-        if (newest[place] - newest[place + 1]).days > _LONE:
-            return newest_event_after(newest, place + 1)
-    return newest[position]
+    days = pl.concat(dates).drop_nulls()
+    real = days.filter(~days.is_in(list(PLACEHOLDER_DATES)))
+    newest: list[dt.date] = real.sort(descending=True).head(_NEWEST).to_list()
+    if not newest:
+        return None
+    lone = [
+        position
+        for position in range(min(_FEW, len(newest) - 1))
+        if (newest[position] - newest[position + 1]).days > _LONE
+    ]
+    # Lone dates must be few compared with the others, too.
+    if lone and lone[0] * 10 <= len(newest):
+        return newest[lone[-1] + 1]
+    return newest[0]

@@ -11,21 +11,21 @@ from inspectprep.annexa.reading.codes import authority_key
 __all__ = ["named_authorities"]
 
 _WORDS = ("Bath", "Bury", "Reading")
-"""Names that are words as well; they count only before Council or Borough."""
+"""Names that are also ordinary words, which count only before Council or Borough."""
 
 
 def named_authorities(text: str) -> tuple[str, ...]:
-    """Return the authorities named in a text, as whole words, the longest name first."""
+    """Return the authorities named in a text, as whole words. The longest names are looked for first."""
     plain = " ".join(re.sub(r"[^a-z0-9]+", " ", text.casefold().replace("&", " and ")).split())
-    found = []
+    named = []
     for key, name in _names():
         if key not in plain:
             continue
         pattern = rf"\b{key}\b" + (r"(?= (?:borough )?council| borough)" if name in _WORDS else "")
         if re.search(pattern, plain):
-            found.append(name)
+            named.append(name)
             plain = re.sub(pattern, " ", plain)
-    return tuple(sorted(found))
+    return tuple(sorted(named))
 
 
 @cache

@@ -1,19 +1,18 @@
-"""A return as it was read: a table a list, and where every value of it stands.
+"""A return as it was read: a table for each list, and the place of every value in the files.
 
-The frame of a list has one row a data row, in the order of the file, with ``__row`` (the
-spreadsheet's row number) and ``__place`` (index into :attr:`AnnexAData.places`). For every column found,
-under its canonical name ``c``:
+The frame of a list has one row for each row of data, in the order of the file, with ``__row`` (the
+spreadsheet's row number) and ``__place`` (index into :attr:`AnnexAData.places`). Every recognised column,
+with the canonical name ``c``, gives:
 
 ==============  =====================================================================================
 ``c``           the value read; null unless the state is ``READ``. Text for ids, texts and categories
                 (a category's code as the specification writes it), whole numbers for ages and counts,
                 dates for dates
 ``c__state``    :class:`CellState`
-``c__raw``      the cell exactly as supplied, as text; a column of a typed source that holds nothing
-                but dates stays dates
+``c__raw``      the cell exactly as supplied, as text; a column of dates from a typed source stays dates
 ``c__code``     categories: the short code that rules use
 ``c__kind``     dates: :class:`DateForm`; categories: :class:`Match`
-``c__key``      ids: what rows are joined on; null when missing or a placeholder
+``c__key``      ids: the key that rows are joined on; null when missing or a placeholder
 ==============  =====================================================================================
 """
 
@@ -28,6 +27,7 @@ from typing import Any
 import polars as pl
 from attrs import field, frozen
 
+from inspectprep.annexa.catalogue import ListSpec
 from inspectprep.annexa.catalogue.added_codes import CodeSets
 
 __all__ = [
@@ -46,7 +46,7 @@ __all__ = [
 
 
 class CellState(IntEnum):
-    """How reading a cell ended."""
+    """The result of reading a cell, in order of severity."""
 
     READ = 0
     MISSING = 1
@@ -55,7 +55,7 @@ class CellState(IntEnum):
 
 
 class DateForm(IntEnum):
-    """How a date was written."""
+    """The form in which a date was written."""
 
     CELL = 1
     """A real date."""
@@ -68,7 +68,7 @@ class DateForm(IntEnum):
 
 
 class Match(IntEnum):
-    """How the code of a category was found; whatever comes after NAME is a translation."""
+    """The way in which the code of a category was found. Those after NAME are translations."""
 
     CODE = 1
     SHORT = 2
@@ -80,7 +80,7 @@ class Match(IntEnum):
     """A short code as a whole word in a longer text."""
     LETTER = 7
     SEVERAL = 8
-    """Several different members, read as the set's code for that."""
+    """Several different members, read as the set's code for several."""
 
 
 @frozen(kw_only=True)
@@ -113,22 +113,28 @@ class ListTable:
     """The rows of one list.
 
     Attributes:
+        spec: The list's specification.
         frame: See the module's description.
         columns: Canonical names of the columns that the file has.
         month_first: Date columns whose text was read month first.
         half_flipped: Date columns in which a spreadsheet seems to have swapped day and month of the
-            dates that allow it; with how many cells of each sort there are at least.
+            dates that allow it; with the smaller number of swapped and unswapped cells.
     """
 
-    list: int
-    frame: pl.DataFrame = field(repr=False)  # child-level values stay out of what is shown of it
+    spec: ListSpec = field(repr=lambda spec: f"List {spec.number}")
+    frame: pl.DataFrame = field(repr=False)  # its repr shows no child-level values
     columns: tuple[str, ...]
     month_first: frozenset[str] = frozenset()
     half_flipped: Mapping[str, int] = field(factory=dict)
 
+    @property
+    def list(self) -> int:
+        """The list's number."""
+        return self.spec.number
+
     @cached_property
     def extremes(self) -> Mapping[str, tuple[Any, Any]]:
-        """Lowest and highest value of the frame's columns of states, kinds and dates; Nones without any."""
+        """The lowest and highest values of columns of states, kinds and dates; None for both without any."""
         return {
             series.name: (series.min(), series.max())
             for series in self.frame.get_columns()
@@ -143,7 +149,7 @@ class ExtraColumn:
     Attributes:
         letter: The spreadsheet's column letter.
         heading: As written; may be empty.
-        filled: Cells that hold something.
+        filled: The number of cells with a value.
     """
 
     letter: str
@@ -153,11 +159,12 @@ class ExtraColumn:
 
 @frozen(kw_only=True)
 class ColumnCopy:
-    """A column that stands a second time on its list.
+    """A second column for the same thing.
 
     Attributes:
+        column: Canonical name of the column.
         letter: Letter of the copy that was left out.
-        rows_differ: Rows in which it differs from the one kept.
+        rows_differ: The number of rows in which it differs from the column used.
     """
 
     column: str
@@ -167,7 +174,7 @@ class ColumnCopy:
 
 @frozen(kw_only=True)
 class SkippedRow:
-    """A row that is no data.
+    """A row that is not data.
 
     Attributes:
         row: The spreadsheet's row number.
@@ -180,24 +187,24 @@ class SkippedRow:
 
 @frozen(kw_only=True)
 class SheetFacts:
-    """What the structure rules need to know of a sheet.
+    """The facts about a sheet that the structure rules use.
 
     Attributes:
         list: The list its headings fit; None when they fit none.
-        named: The list its name, or its file's name, speaks of.
+        named: The list that the sheet, or its file, is named after.
         place: Index into :attr:`AnnexAData.places`; None when the sheet fits no list.
-        matched: Canonical names of the columns recognised: of its list, or of the one that it is named after.
+        matched: Canonical names of the columns recognised, of its list or of the list that it is named after.
         used: True when the sheet supplies its list.
         hidden: True when the sheet is hidden.
-        differs: True when it is a copy that was not used, and its rows are not those of the list used.
-        headings: True when anything was found that could be a heading.
-        headless: True when it begins with what looks like rows of a list instead of headings.
-        known: True for the tabs that accompany the lists (front sheet, guidance, codes).
-        rows: Rows of data.
-        last_row: Last spreadsheet row that holds a value in a recognised column.
-        hidden_rows: Hidden rows below the headings that hold a value.
+        differs: True when it is an unused copy and its rows differ from those used.
+        headings: True when something was found that could be a heading.
+        headless: True when it begins with rows that look like data instead of headings.
+        known: True for the other tabs of the template (front sheet, guidance, codes).
+        rows: The number of rows of data.
+        last_row: The last spreadsheet row with a value in a recognised column.
+        hidden_rows: The number of hidden rows below the headings that have a value.
         merged: Ranges of merged cells inside the data.
-        notes: Codes of what the source noticed, such as ``encoding``.
+        notes: Codes of the source's notes, such as ``encoding``.
     """
 
     file: str
@@ -225,19 +232,20 @@ class SheetFacts:
 
 @frozen(kw_only=True)
 class FileFacts:
-    """What the structure rules need to know of a file.
+    """The facts about a file that the structure rules use.
 
     Attributes:
         name: Without folders.
-        kind: What it is, by its first bytes: ``xlsx``, ``xls``, ``csv``, ...
-        packed_mb: Its size in millions of bytes, and `unpacked_mb` what it unpacks to, as measured.
+        kind: The kind of file, by its first bytes: ``xlsx``, ``xls``, ``csv``, ...
+        packed_mb: Its size in millions of bytes.
+        unpacked_mb: Its measured size when unpacked, in millions of bytes.
         parts: Entries of a zipped workbook.
         problem: Why it could not be read: ``encrypted``, ``limit``, ``entities``, ``lock``, ``empty``,
-            ``damaged``, ``format`` or nothing.
+            ``damaged``, ``format``, or empty.
         detail: A sentence about the problem, without any cell's value.
-        external: What it holds that reaches outside it, such as ``external link``.
+        external: Contents that refer to other files or could run, such as ``external link``.
         authorities: English authorities named in file and folder names, front sheets and titles.
-        notes: Codes and sentences of what the source noticed.
+        notes: Codes and sentences of the source's notes.
         place: Index into :attr:`AnnexAData.places` of the file as a whole.
     """
 
@@ -257,17 +265,16 @@ class FileFacts:
 
 @frozen(kw_only=True, eq=False)
 class AnnexAData:
-    """Everything that was read.
+    """A whole return as it was read.
 
     Attributes:
-        tables: By list number; a list that is absent, or of which differing copies were supplied,
-            is not there.
-        places: Where the tables and their copies were read from, then the files.
-        as_of: The list date; None when it is unknown and nothing in the data tells it.
+        tables: By list number. A list that is absent, or supplied in copies that differ, has no table.
+        places: The sheets that the tables and their copies were read from, then the files.
+        as_of: The list date; None when it is unknown and the data has no dates.
         as_of_assumed: True when it was taken from the newest event.
         files: Facts of every file.
         sheets: Facts of every sheet, in the order read.
-        copies_agree: For each list supplied more than once, whether the copies hold the same rows.
+        copies_agree: For each list supplied more than once, whether the copies have the same rows.
         codes: The code sets with which it was read.
     """
 

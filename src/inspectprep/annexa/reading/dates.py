@@ -1,4 +1,4 @@
-"""Reads dates in every form that turns up, and says in which form each was written."""
+"""Reads dates in every form that councils use, and says in which form each was written."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import NamedTuple
 from inspectprep.annexa.reading.dataset import DateForm
 from inspectprep.annexa.reading.text import DASHES, INVISIBLE, fold
 
-__all__ = ["EPOCH_1904", "ReadDate", "month_first", "read_date", "time_of"]
+__all__ = ["EPOCH_1904", "ReadDate", "only_month_first", "read_date", "time_of"]
 
 EPOCH_1904 = 1462
 """Days between the two day counts that workbooks use."""
@@ -43,11 +43,11 @@ _MONTHS = {
 
 
 class ReadDate(NamedTuple):
-    """A date text taken apart.
+    """The parts of a date text.
 
     Attributes:
-        form: How it is written; None when it is no date in any form.
-        day: The date, day first where only numbers are given; None when there is no such day.
+        form: How it is written; None when it is not a date in any form.
+        day: The date, day first where only numbers are given; None when that day does not exist.
         swapped: The date read month first; numbers only.
         first: First and `second` number of a numeric date; zeros otherwise.
         second: See `first`.
@@ -66,7 +66,7 @@ _NONE = ReadDate(None)
 
 
 def read_date(text: str, *, pivot: int, shift: int = 0) -> ReadDate:
-    """Return what a text says as a date.
+    """Return a text as a date.
 
     Args:
         text: As supplied.
@@ -74,14 +74,14 @@ def read_date(text: str, *, pivot: int, shift: int = 0) -> ReadDate:
         shift: Days to add to day counts: 1462 for workbooks that count from 1904.
     """
     folded = fold(text)
-    found = _read(folded, pivot, shift)
-    return found if found.form is not None else _read_cleared(folded, pivot, shift)
+    reading = _read(folded, pivot, shift)
+    return reading if reading.form is not None else _read_cleared(folded, pivot, shift)
 
 
 def _read_cleared(folded: str, pivot: int, shift: int) -> ReadDate:
-    """Read what hides behind a weekday, unseen characters, an apostrophe or spaces around marks.
+    """Read a date behind a weekday, invisible characters, an apostrophe or spaces around marks.
 
-    A weekday must be that of the date; otherwise one of the two is wrong, and there is no telling which.
+    A weekday must be that of the date; otherwise one of the two is wrong, and it is unknown which.
     """
     cleared = INVISIBLE.sub("", folded).translate(DASHES).removeprefix("'").strip()
     if "/" not in cleared:
@@ -91,35 +91,35 @@ def _read_cleared(folded: str, pivot: int, shift: int) -> ReadDate:
     cleared = _BEFORE_TIME.sub(" ", _AROUND_MARK.sub(r"\1", cleared))
     if cleared == folded:
         return _NONE
-    found = _read(cleared, pivot, shift)
+    reading = _read(cleared, pivot, shift)
     if weekday:
         day, swapped = (
-            each if each and weekday[1].startswith(_WEEKDAYS[each.weekday()]) else None
-            for each in (found.day, found.swapped)
+            day if day and weekday[1].startswith(_WEEKDAYS[day.weekday()]) else None
+            for day in (reading.day, reading.swapped)
         )
-        found = found._replace(day=day, swapped=swapped)
-    return found._replace(form=DateForm.OTHER) if found.form is DateForm.DAY_FIRST else found
+        reading = reading._replace(day=day, swapped=swapped)
+    return reading._replace(form=DateForm.OTHER) if reading.form is DateForm.DAY_FIRST else reading
 
 
 def _read(folded: str, pivot: int, shift: int) -> ReadDate:
-    if found := _NUMERIC.fullmatch(folded):
-        return _numeric(found, pivot)
-    if found := _ISO.fullmatch(folded) or _COMPACT.fullmatch(folded):
-        return _other(int(found[1]), int(found[3]), int(found[4]), found.groups()[4:])
-    if (found := _DAY_NAME.fullmatch(folded)) and found[2] in _MONTHS:
-        return _other(_year(found[3], pivot), _MONTHS[found[2]], int(found[1]), found.groups()[3:])
-    if (found := _NAME_DAY.fullmatch(folded)) and found[1] in _MONTHS:
-        return _other(int(found[3]), _MONTHS[found[1]], int(found[2]), found.groups()[3:])
+    if match := _NUMERIC.fullmatch(folded):
+        return _numeric(match, pivot)
+    if match := _ISO.fullmatch(folded) or _COMPACT.fullmatch(folded):
+        return _other(int(match[1]), int(match[3]), int(match[4]), match.groups()[4:])
+    if (match := _DAY_NAME.fullmatch(folded)) and match[2] in _MONTHS:
+        return _other(_year(match[3], pivot), _MONTHS[match[2]], int(match[1]), match.groups()[3:])
+    if (match := _NAME_DAY.fullmatch(folded)) and match[1] in _MONTHS:
+        return _other(int(match[3]), _MONTHS[match[1]], int(match[2]), match.groups()[3:])
     if _SERIAL.fullmatch(folded) and _FIRST_SERIAL <= float(folded) <= _LAST_SERIAL:
         return _serial(float(folded), shift)
     return _NONE
 
 
-def month_first(dates: Sequence[ReadDate]) -> bool:
+def only_month_first(dates: Sequence[ReadDate]) -> bool:
     """Tell whether a column's text dates can only be read month first."""
-    numeric = [each for each in dates if each.first]
-    return any(each.first <= _DECEMBER < each.second for each in numeric) and not any(
-        each.first > _DECEMBER for each in numeric
+    numeric = [reading for reading in dates if reading.first]
+    return any(reading.first <= _DECEMBER < reading.second for reading in numeric) and not any(
+        reading.first > _DECEMBER for reading in numeric
     )
 
 
@@ -128,12 +128,12 @@ def time_of(text: str) -> str:
     return read_date(text, pivot=2069).time
 
 
-def _numeric(found: re.Match[str], pivot: int) -> ReadDate:
-    first, second, year = int(found[1]), int(found[3]), _year(found[4], pivot)
-    time = _clock(found.groups()[4:])
+def _numeric(match: re.Match[str], pivot: int) -> ReadDate:
+    first, second, year = int(match[1]), int(match[3]), _year(match[4], pivot)
+    time = _clock(match.groups()[4:])
     if first <= _DECEMBER < second:
         form = DateForm.MONTH_FIRST
-    elif found[2] == "/" and len(found[4]) == len("2020") and not time:
+    elif match[2] == "/" and len(match[4]) == len("2020") and not time:
         form = DateForm.DAY_FIRST
     else:
         form = DateForm.OTHER

@@ -1,4 +1,4 @@
-"""Reads identifiers: as text, never as numbers, with a key on which rows are joined."""
+"""Reads identifiers as text, never as numbers, with a key on which rows are joined."""
 
 from __future__ import annotations
 
@@ -11,25 +11,27 @@ __all__ = ["PLACEHOLDER_IDS", "id_key", "id_text"]
 PLACEHOLDER_IDS = frozenset(
     ("tbc", "tba", "unborn", "unknown", "not known", "new", "test", "none", "x", "xx", "xxx")
 )
-"""Texts that stand for no child, folded; so do zeros alone."""
+"""Texts that are not the identifier of a child, folded. Zeros alone are not one either."""
 
 _INTEGRAL = re.compile(r"(\d+)\.0+")
 _ZEROS = re.compile(r"0+")
 
 
 def id_text(raw: str) -> str:
-    """Return an identifier tidied, without a leading apostrophe and an integral decimal."""
+    """Return an identifier tidied, without a leading apostrophe or decimals that are all zero."""
     text = INVISIBLE.sub("", tidy(raw)).lstrip("'")
-    found = _INTEGRAL.fullmatch(text)
-    return found[1] if found else text
+    integral = _INTEGRAL.fullmatch(text)
+    return integral[1] if integral else text
 
 
 def id_key(text: str, placeholders: frozenset[str] = PLACEHOLDER_IDS) -> str | None:
-    """Return what rows are joined on: case folded, dashes the same; None for a placeholder.
+    """Return the key on which rows are joined; None for a placeholder.
+
+    Case and kinds of dash make no difference.
 
     Args:
-        text: What :func:`id_text` returns. Leading zeros are kept.
-        placeholders: Texts that stand for no child, folded.
+        text: An identifier from :func:`id_text`. Leading zeros stay.
+        placeholders: Texts that are not the identifier of a child, folded.
     """
     key = text.translate(DASHES).casefold()
     return None if key in placeholders or _ZEROS.fullmatch(key) else key

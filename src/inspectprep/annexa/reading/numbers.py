@@ -17,15 +17,15 @@ _LARGEST = 2**31 - 1
 
 
 def read_count(text: str) -> int | None:
-    """Return a whole number, decimals all zero allowed; None when the text is none."""
+    """Return a whole number; None when the text is not one. Decimals that are all zero are allowed."""
     folded = fold(text)
     return _bounded(float(folded)) if _WHOLE.fullmatch(folded) else None
 
 
 def read_age(text: str) -> int | None:
-    """Return completed years, -1 for unborn; None when the text is no age.
+    """Return completed years, -1 for unborn; None when the text is not an age.
 
-    Numbers are rounded down. Days are 0; weeks, months and years count as 52, 12 and 1 to the year.
+    Numbers are rounded down. Days count as 0 years; 52 weeks or 12 months count as one.
     """
     folded = fold(text)
     if folded == "unborn":
@@ -34,10 +34,10 @@ def read_age(text: str) -> int | None:
         return 0
     if _NUMBER.fullmatch(folded):
         return _bounded(math.floor(float(folded)))
-    if found := _SPAN.fullmatch(folded):
-        if found[2] == "day":
+    if span := _SPAN.fullmatch(folded):
+        if span[2] == "day":
             return 0
-        return _bounded(int(found[1]) // _PER_YEAR[found[2]])
+        return _bounded(int(span[1]) // _PER_YEAR[span[2]])
     return None
 
 

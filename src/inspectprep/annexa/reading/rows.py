@@ -1,4 +1,4 @@
-"""Tells rows of data from totals, notes, headings and blank rows."""
+"""Separates rows of data from totals, notes, headings and blank rows."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ import polars as pl
 from attrs import frozen
 
 from inspectprep.annexa.catalogue import ListSpec
-from inspectprep.annexa.reading.column import TypedColumn
 from inspectprep.annexa.reading.dataset import CellState, SkippedRow
-from inspectprep.annexa.reading.headings import known_headings
+from inspectprep.annexa.reading.known_headings import known_headings
 from inspectprep.annexa.reading.text import tidy_series
+from inspectprep.annexa.reading.typed_column import TypedColumn
 
 __all__ = ["NonDataRows", "skipped_rows"]
 
@@ -27,55 +27,55 @@ _HEADING_SHARE = 0.6
 
 @frozen(kw_only=True, eq=False)
 class NonDataRows:
-    """Rows that hold no data.
+    """Rows that are not data.
 
     Attributes:
-        skip: For each row, whether it holds none.
-        words: Those that deserve a word.
+        skip: For each row, whether it is not data.
+        notes: The rows to report.
         headings: Positions of rows with words of headings in several cells.
     """
 
     skip: pl.Series
-    words: tuple[SkippedRow, ...]
+    notes: tuple[SkippedRow, ...]
     headings: tuple[int, ...] = ()
 
 
 def skipped_rows(
-    columns: Mapping[str, TypedColumn], each: ListSpec, numbers: pl.Series, first: int
+    columns: Mapping[str, TypedColumn], spec: ListSpec, row_numbers: pl.Series, first: int
 ) -> NonDataRows:
-    """Return which rows hold no data.
+    """Return the rows that are not data.
 
     Args:
         columns: The list's columns as read.
-        each: The list.
-        numbers: The rows' spreadsheet numbers; rows without any cell may be left out.
+        spec: The list.
+        row_numbers: The rows' spreadsheet numbers; rows without any cell may be left out.
         first: Number of the first row below the headings.
     """
-    nothing = pl.Series("skip", [False], dtype=pl.Boolean).new_from_index(0, numbers.len())
-    suspects = _suspects(columns, each, numbers.len())
-    words: list[SkippedRow] = []
+    nothing = pl.Series("skip", [False], dtype=pl.Boolean).new_from_index(0, row_numbers.len())
+    suspects = _suspects(columns, spec, row_numbers.len())
+    notes: list[SkippedRow] = []
     headings: list[int] = []
     skip = nothing
-    filled = numbers
+    filled = row_numbers
     if suspects.len():
-        looked = _looked_at(columns, each, suspects)
-        headings = looked.filter(pl.col("known") >= _HEADING_CELLS)["position"].to_list()
-        found = _why(looked)
-        skip = nothing.clone().scatter(found["position"], values=True)
-        blank = found.filter(found["why"] == "blank")["position"]
-        filled = numbers.filter(~nothing.clone().scatter(blank, values=True))
-        told = found.filter(found["why"] != "blank")
-        rows = numbers.gather(told["position"]).to_list()
-        words = [SkippedRow(row=row, why=why) for row, why in zip(rows, told["why"], strict=True)]
+        counts = _counts(columns, spec, suspects)
+        headings = counts.filter(pl.col("known") >= _HEADING_CELLS)["position"].to_list()
+        reasons = _reasons(counts)
+        skip = nothing.clone().scatter(reasons["position"], values=True)
+        blank = reasons.filter(reasons["why"] == "blank")["position"]
+        filled = row_numbers.filter(~nothing.clone().scatter(blank, values=True))
+        reported = reasons.filter(reasons["why"] != "blank")
+        rows = row_numbers.gather(reported["position"]).to_list()
+        notes = [SkippedRow(row=row, why=why) for row, why in zip(rows, reported["why"], strict=True)]
     before = filled.shift(1, fill_value=first - 1)
     gaps = before.filter(filled - before > 1) + 1
-    words += [SkippedRow(row=row, why="gap") for row in gaps.to_list()]
-    in_order = tuple(sorted(words, key=lambda word: word.row))
-    return NonDataRows(skip=skip, words=in_order, headings=tuple(headings))
+    notes += [SkippedRow(row=row, why="gap") for row in gaps.to_list()]
+    in_order = tuple(sorted(notes, key=lambda note: note.row))
+    return NonDataRows(skip=skip, notes=in_order, headings=tuple(headings))
 
 
-def _why(looked: pl.DataFrame) -> pl.DataFrame:
-    """Return the positions of rows that hold no data, and why they do not."""
+def _reasons(counts: pl.DataFrame) -> pl.DataFrame:
+    """Return the positions of rows that are not data, and the reasons."""
     why = (
         pl.when(pl.col("first").str.contains(_NIL) & (pl.col("filled") == 1))
         .then(pl.lit("nil"))
@@ -90,15 +90,15 @@ def _why(looked: pl.DataFrame) -> pl.DataFrame:
         .when(pl.col("filled") == 0)
         .then(pl.lit("blank"))
     )
-    return looked.select("position", why.alias("why")).drop_nulls()
+    return counts.select("position", why.alias("why")).drop_nulls()
 
 
-def _suspects(columns: Mapping[str, TypedColumn], each: ListSpec, height: int) -> pl.Series:
-    """Return positions of rows without a readable date or category, or that repeat headings."""
+def _suspects(columns: Mapping[str, TypedColumn], spec: ListSpec, height: int) -> pl.Series:
+    """Return the positions of rows that have no readable date or category, or that repeat headings."""
     unusable = pl.Series([True], dtype=pl.Boolean).new_from_index(0, height)
     repeats = pl.Series([0], dtype=pl.UInt8).new_from_index(0, height)
     heading_columns = [typed.repeats for typed in columns.values() if typed.repeats is not None]
-    for column in each.columns:
+    for column in spec.columns:
         typed = columns.get(column.name)
         if typed is not None and column.type in ("date", "category"):
             unusable &= typed.series["__state"] != int(CellState.READ)
@@ -111,14 +111,14 @@ def _suspects(columns: Mapping[str, TypedColumn], each: ListSpec, height: int) -
     return unusable.arg_true()
 
 
-def _looked_at(columns: Mapping[str, TypedColumn], each: ListSpec, rows: pl.Series) -> pl.DataFrame:
-    """Return, for each suspect row, its filled, usable and heading cells and its first text."""
+def _counts(columns: Mapping[str, TypedColumn], spec: ListSpec, rows: pl.Series) -> pl.DataFrame:
+    """Return, for each suspect row, the numbers of filled, usable and heading cells, and its first text."""
     of_some_list = list(known_headings())
     zero = pl.Series([0], dtype=pl.Int32).new_from_index(0, rows.len())
     filled, usable, headings, known = zero, zero.clone(), zero.clone(), zero.clone()
     first = pl.Series([None], dtype=pl.String).new_from_index(0, rows.len())
     no_id = pl.Series([True], dtype=pl.Boolean).new_from_index(0, rows.len())
-    for position, column in enumerate(each.columns):
+    for position, column in enumerate(spec.columns):
         typed = columns.get(column.name)
         if typed is None:
             continue

@@ -1,49 +1,44 @@
-"""Turns one raw sheet into the rows of its list and what is to be known of it."""
+"""Turns one raw sheet into the rows of its list, with facts about the sheet."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import polars as pl
 from attrs import evolve, frozen
 
 from inspectprep.annexa import catalogue
-from inspectprep.annexa.catalogue import CodeSet, ColumnSpec, code_sets
-from inspectprep.annexa.reading.column import ReadSettings, TypedColumn, type_column
+from inspectprep.annexa.catalogue import ColumnSpec, ListSpec
+from inspectprep.annexa.reading.column import type_column
 from inspectprep.annexa.reading.dataset import ListTable, Place, SheetFacts, SkippedRow
-from inspectprep.annexa.reading.dates import EPOCH_1904, read_date
-from inspectprep.annexa.reading.headings import (
-    ROWS_SEARCHED,
-    Headings,
-    find_headings,
-    is_known_tab,
-    named_list,
-    recognised_columns,
-)
+from inspectprep.annexa.reading.dates import read_date
+from inspectprep.annexa.reading.headings import ROWS_SEARCHED, Headings, find_headings, recognised_columns
 from inspectprep.annexa.reading.hidden_and_merged import hidden_rows, merged_cells, merged_down
 from inspectprep.annexa.reading.rows import skipped_rows
+from inspectprep.annexa.reading.settings import ReadSettings
+from inspectprep.annexa.reading.sheet_names import is_known_tab, named_list
 from inspectprep.annexa.reading.split_sheets import lower_list, upper_list
 from inspectprep.annexa.reading.text import fold
+from inspectprep.annexa.reading.typed_column import TypedColumn
 from inspectprep.annexa.reading.unrecognised_columns import copied_columns, extra_columns, filled_first
 from inspectprep.model.sheet import RawSheet, Visibility
 
 __all__ = ["LoadedSheet", "load_sheet", "load_sheets"]
 
+# A row with fewer cells says too little about whether it is a row of data.
 _FEWEST_CELLS = 4
 
 
 @frozen(kw_only=True, eq=False)
 class LoadedSheet:
-    """A sheet that has been looked at.
+    """A sheet that has been read.
 
     Attributes:
-        facts: What the structure rules need.
-        place: Where the list stands; None when the sheet holds none.
-        table: The list's rows; None likewise.
-        title: The text above the headings, or of a sheet without any.
-        rest: Index of the row at which another list begins, whose rows are not among these; None when
-            there is none.
+        facts: The facts that the structure rules use.
+        place: The place of the list; None when the sheet has none.
+        table: The rows of the list; None when the sheet has none.
+        title: The text above the headings, or of a sheet without headings.
+        rest: Index of the row at which another list begins, whose rows are not in `table`; None without one.
     """
 
     facts: SheetFacts
@@ -54,50 +49,34 @@ class LoadedSheet:
 
 
 def load_sheets(
-    sheet: RawSheet,
-    *,
-    pivot: int,
-    codes: Mapping[str, CodeSet] | None = None,
-    date1904: bool = False,
-    number: int | None = None,
+    sheet: RawSheet, settings: ReadSettings, *, list_number: int | None = None
 ) -> tuple[LoadedSheet, ...]:
-    """Read every list of a sheet on which several stand one under the other; nearly always it is one.
+    """Read every list of a sheet on which several are one under the other; nearly always there is one.
 
     The arguments are those of :func:`load_sheet`.
     """
-    loaded = [load_sheet(sheet, pivot=pivot, codes=codes, date1904=date1904, number=number)]
+    loaded = [load_sheet(sheet, settings, list_number=list_number)]
     while (rest := loaded[-1].rest) is not None:
         sheet = _from_row(sheet, rest)
-        loaded.append(load_sheet(sheet, pivot=pivot, codes=codes, date1904=date1904))
+        loaded.append(load_sheet(sheet, settings))
     return tuple(loaded)
 
 
 def _from_row(sheet: RawSheet, row: int) -> RawSheet:
     kinds = None if sheet.kinds is None else pl.DataFrame(sheet.kinds).slice(row)
-    return evolve(
-        sheet, cells=_as_frame(sheet.cells).slice(row), kinds=kinds, first_row=sheet.first_row + row
-    )
+    return evolve(sheet, cells=_cells_of(sheet).slice(row), kinds=kinds, first_row=sheet.first_row + row)
 
 
-def load_sheet(
-    sheet: RawSheet,
-    *,
-    pivot: int,
-    codes: Mapping[str, CodeSet] | None = None,
-    date1904: bool = False,
-    number: int | None = None,
-) -> LoadedSheet:
+def load_sheet(sheet: RawSheet, settings: ReadSettings, *, list_number: int | None = None) -> LoadedSheet:
     """Find a sheet's headings, list and columns, and read its rows down to where another list begins.
 
     Args:
         sheet: The raw sheet.
-        pivot: Two-figure years up to this year are of this century.
-        codes: The code sets by name; without them, the specification's.
-        date1904: True when the workbook counts days from 1904.
-        number: The list, when it is known; then row 1 holds the headings, and every column found
-            counts, however few.
+        settings: The settings for the file.
+        list_number: The list, when it is known. Row 1 then has the headings, and every recognised column
+            counts, even if there are few.
     """
-    frame = _as_frame(sheet.cells)
+    frame = _cells_of(sheet)
     stem = _stem(sheet.file)
     named = named_list(sheet.sheet, stem)
     facts = SheetFacts(
@@ -108,13 +87,13 @@ def load_sheet(
         known=is_known_tab(sheet.sheet),
         notes=tuple(note.code for note in sheet.notes),
     )
-    top = _as_text(frame.head(ROWS_SEARCHED)).rows()
+    top = frame.head(ROWS_SEARCHED).cast(pl.String).rows()
     if sheet.names is not None:
         top.insert(0, sheet.names)
     names = sheet.sheet, stem
-    headings = None if facts.known else find_headings(top, *names, number=number)
-    # The headings of a typed source are its columns' names, and cannot come again.
-    several = sheet.names is None and number is None
+    headings = None if facts.known else find_headings(top, *names, list_number=list_number)
+    # The headings of a typed source are the names of its columns, so it has one list only.
+    several = sheet.names is None and list_number is None
     upper = upper_list(top, headings, *names) if headings is not None and several else None
     rest = None
     if upper is not None:
@@ -123,21 +102,20 @@ def load_sheet(
     if headings is None or headings.list is None:
         title = " ".join(text for row in top[:rest] for text in row if text)
         headless = headings is None and not facts.known and _begins_with_rows(top)
-        some = recognised_columns(headings, named) if headings is not None and named is not None else ()
-        facts = evolve(facts, headings=headings is not None, headless=headless, matched=some)
+        matched = recognised_columns(headings, named) if headings is not None and named is not None else ()
+        facts = evolve(facts, headings=headings is not None, headless=headless, matched=matched)
         return LoadedSheet(facts=facts, title=title, rest=rest)
-    context = ReadSettings(pivot=pivot, codes=codes or code_sets(), shift=EPOCH_1904 if date1904 else 0)
-    loaded, suspects = _load(sheet, frame, facts, headings, context)
+    loaded, suspects = _load(sheet, frame, facts, headings, settings)
     lower = lower_list(frame, suspects, headings.list, *names) if suspects and several else None
     if lower is not None:
         rest = lower
-        loaded, _ = _load(sheet, frame.head(rest), facts, headings, context)
+        loaded, _ = _load(sheet, frame.head(rest), facts, headings, settings)
     title = " ".join(text for row in top[: headings.row] for text in row if text)
     return evolve(loaded, title=title, rest=rest)
 
 
 def _begins_with_rows(top: Sequence[Sequence[str | None]]) -> bool:
-    """Tell whether the first row with several cells holds a date, as rows do and headings do not."""
+    """Tell whether the first row with several cells has a date, as rows of data do and headings do not."""
     for row in top:
         cells = [text for text in row if text]
         if len(cells) >= _FEWEST_CELLS:
@@ -150,14 +128,11 @@ def _stem(file: str) -> str:
     return stem if dot else file
 
 
-def _as_frame(cells: Any) -> pl.DataFrame:
-    frame = cells if isinstance(cells, pl.DataFrame) else pl.DataFrame(cells)
-    if all(kind in {pl.String, pl.Date} for kind in frame.dtypes):
+def _cells_of(sheet: RawSheet) -> pl.DataFrame:
+    """Return the cells as a polars frame of texts and dates."""
+    frame = sheet.cells if isinstance(sheet.cells, pl.DataFrame) else pl.DataFrame(sheet.cells)
+    if all(dtype in {pl.String, pl.Date} for dtype in frame.dtypes):
         return frame
-    return _as_text(frame)
-
-
-def _as_text(frame: pl.DataFrame) -> pl.DataFrame:
     return frame.cast(pl.String)
 
 
@@ -166,11 +141,10 @@ def _load(
     frame: pl.DataFrame,
     facts: SheetFacts,
     headings: Headings,
-    context: ReadSettings,
+    settings: ReadSettings,
 ) -> tuple[LoadedSheet, list[int]]:
-    """Read the rows below some headings; returned with the rows, from 0, that hold words of headings."""
-    each = catalogue.lists()[headings.list or 0]
-    letters = [_letter(sheet.first_column + index) for index in range(frame.width)]
+    """Read the rows below the headings; also return the rows, from 0, that have words of headings."""
+    spec = catalogue.lists()[headings.list or 0]
     written_row = sheet.first_row + headings.row
     above = headings.row + 1 if sheet.names is None else headings.row
     down = merged_down(sheet, frame.slice(above), written_row, tuple(headings.columns.values()))
@@ -179,81 +153,81 @@ def _load(
     if headings.copies:
         headings = filled_first(headings, data)
     kinds = None if sheet.kinds is None else pl.DataFrame(sheet.kinds).slice(above)
-    wanted = [data.to_series(index) for index in headings.columns.values()]
-    height = _last_filled(wanted)
-    present = _present(wanted, height)
-    specs = {column.name: column for column in each.columns}
+    recognised = [data.to_series(index) for index in headings.columns.values()]
+    height = _last_filled(recognised)
+    present = _present(recognised, height)
     typed = {
         name: _typed(
-            _taken(data.to_series(index), height, present),
-            None if kinds is None else _taken(kinds.to_series(index), height, present),
-            specs[name],
+            _take(data.to_series(index), height, present),
+            None if kinds is None else _take(kinds.to_series(index), height, present),
+            spec.column(name),
             headings.written[index],
-            context,
+            settings,
         )
         for name, index in headings.columns.items()
     }
-    numbers = _taken(
+    row_numbers = _take(
         pl.int_range(heading_row + 1, heading_row + 1 + height, dtype=pl.Int32, eager=True), height, present
     )
-    no_data = skipped_rows(typed, each, numbers, heading_row + 1)
-    skip, words = no_data.skip, no_data.words
-    rows = numbers.len() - int(skip.sum())
+    skipped = skipped_rows(typed, spec, row_numbers, heading_row + 1)
+    notes = skipped.notes
+    rows = row_numbers.len() - int(skipped.skip.sum())
     if rows:
-        words = tuple(evolve(word, why="note") if word.why == "nil" else word for word in words)
+        # "Nil" means an empty list only where there are no rows.
+        notes = tuple(evolve(note, why="note") if note.why == "nil" else note for note in notes)
+    table = _table(spec, typed, row_numbers, skipped.skip if rows < row_numbers.len() else None)
     place = Place(
         file=sheet.file,
         sheet=sheet.sheet,
-        list=each.number,
+        list=spec.number,
         heading_row=heading_row,
-        letters={name: letters[index] for name, index in headings.columns.items()},
+        letters={name: sheet.letter(index) for name, index in headings.columns.items()},
         headings={name: headings.written[index] for name, index in headings.columns.items()},
     )
-    series = [numbers.alias("__row")]
+    letters = [sheet.letter(index) for index in range(frame.width)]
+    facts = evolve(
+        facts,
+        list=spec.number,
+        matched=table.columns,
+        heading_row=written_row,
+        rows=rows,
+        last_row=_last_row(table.frame, notes, heading_row),
+        hidden_rows=hidden_rows(sheet, recognised, heading_row, height),
+        merged=merged_cells(sheet, headings.columns.values(), heading_row, heading_row + height),
+        extra=extra_columns(data, headings, letters),
+        copies=copied_columns(data, headings, letters, table.frame["__row"] - heading_row - 1),
+        skipped=notes,
+    )
+    suspects = [int(row_numbers[position]) - heading_row - 1 + above for position in skipped.headings]
+    return LoadedSheet(facts=facts, place=place, table=table), suspects
+
+
+def _table(
+    spec: ListSpec, typed: Mapping[str, TypedColumn], row_numbers: pl.Series, skip: pl.Series | None
+) -> ListTable:
+    """Return the rows of a list without those to skip."""
+    series = [row_numbers.alias("__row")]
     for name, column in typed.items():
         series += [values.alias(f"{name}{suffix}") for suffix, values in column.series.items()]
-    table = pl.DataFrame(series)
-    if rows < table.height:
-        table = table.filter(~skip)
-    table_value = ListTable(
-        list=each.number,
-        frame=table,
-        columns=tuple(name for name in specs if name in typed),
+    frame = pl.DataFrame(series)
+    return ListTable(
+        spec=spec,
+        frame=frame if skip is None else frame.filter(~skip),
+        columns=tuple(column.name for column in spec.columns if column.name in typed),
         month_first=frozenset(name for name, column in typed.items() if column.month_first),
         half_flipped={name: column.half_flipped for name, column in typed.items() if column.half_flipped},
     )
-    facts = evolve(
-        facts,
-        list=each.number,
-        matched=table_value.columns,
-        heading_row=written_row,
-        rows=rows,
-        last_row=_last_row(table, words, heading_row),
-        hidden_rows=hidden_rows(sheet, wanted, heading_row, height),
-        merged=merged_cells(sheet, place, heading_row + height),
-        extra=extra_columns(data, headings, letters),
-        copies=copied_columns(data, headings, letters, table["__row"] - heading_row - 1),
-        skipped=words,
-    )
-    suspects = [int(numbers[position]) - heading_row - 1 + above for position in no_data.headings]
-    return LoadedSheet(facts=facts, place=place, table=table_value), suspects
-
-
-def _letter(number: int) -> str:
-    from inspectprep.sources.sheetscan import column_letter  # noqa: PLC0415
-
-    return column_letter(number)
 
 
 def _typed(
-    raw: pl.Series, kinds: pl.Series | None, column: ColumnSpec, written: str, context: ReadSettings
+    raw: pl.Series, kinds: pl.Series | None, column: ColumnSpec, written: str, settings: ReadSettings
 ) -> TypedColumn:
-    headings = frozenset(fold(text) for text in (written, column.header))
-    return type_column(raw, kinds, column, headings=headings, context=context)
+    headings = frozenset((fold(written), fold(column.header)))
+    return type_column(raw, kinds, column, headings=headings, settings=settings)
 
 
 def _last_filled(columns: Sequence[pl.Series]) -> int:
-    """Return how many rows there are down to the last one with anything in a recognised column."""
+    """Return the number of rows down to the last one with a value in a recognised column."""
     height = max((series.len() for series in columns), default=0)
     last = 0
     for series in columns:
@@ -267,20 +241,20 @@ def _last_filled(columns: Sequence[pl.Series]) -> int:
 
 
 def _present(columns: Sequence[pl.Series], height: int) -> pl.Series | None:
-    """Return the positions of rows with anything in a recognised column; None when all have."""
+    """Return the positions of rows with a value in a recognised column; None when all rows have one."""
     filled = None
     for series in columns:
-        mine = series.head(height).is_not_null()
-        if mine.all():
+        not_null = series.head(height).is_not_null()
+        if not_null.all():
             return None
-        filled = mine if filled is None else filled | mine
+        filled = not_null if filled is None else filled | not_null
     return None if filled is None or filled.all() else filled.arg_true()
 
 
-def _taken(series: pl.Series, height: int, rows: pl.Series | None) -> pl.Series:
+def _take(series: pl.Series, height: int, rows: pl.Series | None) -> pl.Series:
     return series.head(height) if rows is None else series.gather(rows)
 
 
-def _last_row(table: pl.DataFrame, words: tuple[SkippedRow, ...], heading_row: int) -> int:
-    last = table["__row"][-1] if table.height else heading_row
-    return max(int(last), *(word.row for word in words)) if words else int(last)
+def _last_row(frame: pl.DataFrame, notes: tuple[SkippedRow, ...], heading_row: int) -> int:
+    last = int(frame["__row"][-1]) if frame.height else heading_row
+    return max(last, *(note.row for note in notes)) if notes else last

@@ -1,4 +1,4 @@
-"""Tells where on a sheet one list ends and another begins: two lists, one under the other."""
+"""Finds where on a sheet one list ends and another begins: two lists, one under the other."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import polars as pl
 from attrs import frozen
 
-from inspectprep.annexa.reading.headings import Headings, find_headings, fits_some_list
+from inspectprep.annexa.reading.headings import Headings, find_headings
+from inspectprep.annexa.reading.known_headings import fits_some_list
 
 __all__ = ["UpperList", "lower_list", "upper_list"]
 
@@ -20,7 +21,7 @@ _Rows = Sequence[Sequence[str | None]]
 
 @frozen
 class UpperList:
-    """A list that stands above the headings that were taken for the sheet's.
+    """A list above the headings that were taken for the sheet's.
 
     Attributes:
         headings: Its own headings.
@@ -33,7 +34,7 @@ class UpperList:
 
 
 def upper_list(rows: _Rows, headings: Headings, *names: str) -> UpperList | None:
-    """Return the list whose headings and rows stand above those found; None when there is none.
+    """Return the list whose headings and rows are above those found; None when there is none.
 
     Args:
         rows: The first rows, as text.
@@ -53,25 +54,25 @@ def upper_list(rows: _Rows, headings: Headings, *names: str) -> UpperList | None
     return UpperList(upper, _start(rows, headings.top, upper.row))
 
 
-def lower_list(frame: pl.DataFrame, suspects: Sequence[int], number: int, *names: str) -> int | None:
+def lower_list(frame: pl.DataFrame, suspects: Sequence[int], list_number: int, *names: str) -> int | None:
     """Return the row at which another list begins, with its title; None when there is none.
 
     Args:
         frame: The sheet.
-        suspects: Rows, from 0, that hold words of headings.
-        number: The list to which the rows above belong.
+        suspects: Rows, from 0, that have words of headings.
+        list_number: The list to which the rows above belong.
         names: The sheet's and the file's names.
     """
     seen: set[tuple[str | None, ...]] = set()
     for suspect in suspects:
         first = max(suspect - _TITLES, 0)
-        rows = _texts(frame.slice(first, suspect - first + _STACKED))
+        rows = frame.slice(first, suspect - first + _STACKED).cast(pl.String).rows()
         if rows[suspect - first] in seen:
             continue
         seen.add(rows[suspect - first])
-        found = find_headings(rows, *names)
-        if found is not None and found.list not in (None, number):
-            return first + _start(rows, found.top, -1)
+        headings = find_headings(rows, *names)
+        if headings is not None and headings.list not in (None, list_number):
+            return first + _start(rows, headings.top, -1)
         if len(seen) > _DIFFERENT:
             break
     return None
@@ -82,13 +83,9 @@ def _start(rows: _Rows, top: int, floor: int) -> int:
     start = top
     while start - 1 > floor and _filled(rows[start - 1]) == 1:
         start -= 1
-    # With no empty row above it, a lone cell may as well be the last row of the upper list.
+    # With no empty row above it, a lone cell may be the last row of the upper list and not a title.
     return top if start - 1 > floor and _filled(rows[start - 1]) else start
 
 
 def _filled(row: Sequence[str | None]) -> int:
     return sum(1 for text in row if text)
-
-
-def _texts(frame: pl.DataFrame) -> list[tuple[str | None, ...]]:
-    return frame.cast(pl.String).rows()

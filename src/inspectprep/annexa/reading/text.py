@@ -1,4 +1,4 @@
-"""Text as people type it, made comparable: white space, quotes, dashes, damage from wrong encodings."""
+"""Makes text comparable as people type it: white space, quotes, dashes, damage from wrong encodings."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ __all__ = [
 NULL_TOKENS = frozenset(
     ("", "-", "--", ".", "..", "n/a", "na", "nan", "none", "null", "<blank>", "\N{EN DASH}", "\N{EM DASH}")
 )
-"""Texts that say nothing, folded; a member of a column's own code set is never one of them."""
+"""Texts that mean an empty cell, folded. A member of a column's own code set never does."""
 
 NOT_RECORDED = "not recorded"
 
 DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"))
-"""Turns every dash into the one on the keyboard."""
+"""Turns every dash into the hyphen on the keyboard."""
 
 INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
-"""Characters that nobody sees."""
+"""Invisible characters."""
 
 _QUOTES = str.maketrans({
     "\N{LEFT SINGLE QUOTATION MARK}": "'",
@@ -57,7 +57,7 @@ _UNTIDY = r"[^\x20-\x7e]|  |^ | $"
 
 
 def repair(text: str) -> str:
-    """Return text whose UTF-8 was once read as Windows-1252 as it was meant; other text unchanged."""
+    """Return the original of text whose UTF-8 was read as Windows-1252; other text unchanged."""
     if not _DAMAGED.search(text):
         return text
     try:
@@ -75,22 +75,22 @@ def tidy(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Return tidied text without regard to case."""
+    """Return text tidied and without case."""
     return tidy(text).casefold()
 
 
 def is_broken(tidied: str) -> bool:
-    """Tell whether a text is a spreadsheet error, hash signs only, or a formula."""
+    """Tell whether a text is a spreadsheet error, only hash signs, or a formula."""
     return tidied[:1] in ("#", "=") and _BROKEN.fullmatch(tidied) is not None
 
 
 def is_missing_text(folded: str) -> bool:
-    """Tell whether a folded text stands for nothing, outside category columns."""
+    """Tell whether a folded text means an empty cell, outside category columns."""
     return folded in NULL_TOKENS or folded == NOT_RECORDED
 
 
 def tidy_series(series: pl.Series) -> pl.Series:
-    """Return a text column tidied; most columns come back as they are."""
+    """Return a text column tidied. Most columns need no change."""
     untidy = series.str.contains(_UNTIDY).fill_null(value=False)
     if not untidy.any():
         return series

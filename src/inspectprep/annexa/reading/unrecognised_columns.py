@@ -1,4 +1,4 @@
-"""Columns that are not kept: those of no list, and further copies of one that is."""
+"""Columns that are left out: those that belong to no list, and further copies of the list's columns."""
 
 from __future__ import annotations
 
@@ -15,28 +15,27 @@ __all__ = ["copied_columns", "extra_columns", "filled_first"]
 
 
 def filled_first(headings: Headings, data: pl.DataFrame) -> Headings:
-    """Return the headings with a filled copy in the place of a column that holds nothing at all."""
+    """Return the headings with a filled copy in the place of an empty column."""
     columns, copies = dict(headings.columns), list(headings.copies)
-    for place, (name, index) in enumerate(copies):
+    for number, (name, index) in enumerate(copies):
         if _filled(data, index) and not _filled(data, columns[name]):
-            copies[place] = name, columns[name]
+            copies[number] = name, columns[name]
             columns[name] = index
     return evolve(headings, columns=columns, copies=tuple(copies))
 
 
 def extra_columns(data: pl.DataFrame, headings: Headings, letters: Sequence[str]) -> tuple[ExtraColumn, ...]:
-    """Return the columns of no list that hold something."""
+    """Return the columns with values that belong to no list."""
     taken = {*headings.columns.values(), *(index for _, index in headings.copies)}
-    found = []
-    for index in range(data.width):
-        filled = 0 if index in taken else _filled(data, index)
-        if filled:
-            found.append(ExtraColumn(letter=letters[index], heading=headings.written[index], filled=filled))
-    return tuple(found)
+    return tuple(
+        ExtraColumn(letter=letters[index], heading=headings.written[index], filled=filled)
+        for index in range(data.width)
+        if index not in taken and (filled := _filled(data, index))
+    )
 
 
 def _filled(data: pl.DataFrame, index: int) -> int:
-    """Return how many cells of a column hold more than white space."""
+    """Return how many cells of a column have more than white space."""
     series = data.to_series(index)
     if series.null_count() == series.len():
         return 0
@@ -46,18 +45,22 @@ def _filled(data: pl.DataFrame, index: int) -> int:
 def copied_columns(
     data: pl.DataFrame, headings: Headings, letters: Sequence[str], rows: pl.Series
 ) -> tuple[ColumnCopy, ...]:
-    """Return the copies left out, and in how many rows they differ.
+    """Return the copies that are left out.
 
     Args:
-        data: What stands below the headings.
+        data: The rows below the headings.
         headings: The headings.
         letters: Spreadsheet letters of all columns.
         rows: Positions of the rows that are data.
     """
-    found = []
+    copies = []
     for name, index in headings.copies:
-        kept = tidy_series(data.to_series(headings.columns[name]).gather(rows).cast(pl.String))
-        other = tidy_series(data.to_series(index).gather(rows).cast(pl.String))
-        differ = kept.fill_null("").ne(other.fill_null(""))
-        found.append(ColumnCopy(column=name, letter=letters[index], rows_differ=int(differ.sum())))
-    return tuple(found)
+        used = _tidied(data, headings.columns[name], rows)
+        copy = _tidied(data, index, rows)
+        differ = used.fill_null("").ne(copy.fill_null(""))
+        copies.append(ColumnCopy(column=name, letter=letters[index], rows_differ=int(differ.sum())))
+    return tuple(copies)
+
+
+def _tidied(data: pl.DataFrame, index: int, rows: pl.Series) -> pl.Series:
+    return tidy_series(data.to_series(index).gather(rows).cast(pl.String))

@@ -1,0 +1,164 @@
+"""Reads single files and frames into typed lists and facts about the file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
+
+from attrs import evolve, field, frozen
+
+from inspectprep.annexa.reading.authorities import named_authorities
+from inspectprep.annexa.reading.dataset import FileFacts
+from inspectprep.annexa.reading.dates import EPOCH_1904
+from inspectprep.annexa.reading.settings import ReadSettings
+from inspectprep.annexa.reading.sheet import LoadedSheet, load_sheets
+from inspectprep.annexa.reading.sheet_names import is_known_tab
+from inspectprep.errors import PluginError, SourceError
+from inspectprep.model.sheet import RawSheet
+from inspectprep.sources.file_kind import file_kind
+from inspectprep.sources.files import read_file
+from inspectprep.sources.frame import read_frame
+from inspectprep.sources.limits import Limits
+
+if TYPE_CHECKING:
+    from inspectprep.plugins.providers import SourceProvider
+    from inspectprep.plugins.registry import Registry
+
+__all__ = ["FileReader", "FileResult", "Frame", "Progress"]
+
+_MEGABYTE = 1_000_000
+
+Progress: TypeAlias = Callable[[str], None]
+Reader: TypeAlias = Callable[[Path], Iterable[RawSheet]]
+
+
+class Frame(Protocol):
+    """A data frame of any library that speaks Arrow or that narwhals knows."""
+
+    @property
+    def columns(self) -> Any:
+        """The names of its columns."""
+
+
+@frozen(kw_only=True, eq=False)
+class FileResult:
+    """A file or frame that was read, or the error that prevented it."""
+
+    facts: FileFacts
+    sheets: tuple[LoadedSheet, ...] = ()
+    error: SourceError | PluginError | None = None
+
+
+@frozen(kw_only=True, eq=False)
+class FileReader:
+    """Reads single files and frames."""
+
+    registry: Registry | None
+    limits: Limits
+    progress: Progress
+    settings: ReadSettings
+    # Providers of plugins only: the built-in readers choose by what a file is, not by its name.
+    providers: tuple[SourceProvider, ...] = field(init=False)
+
+    @providers.default
+    def _plugin_providers(self) -> tuple[SourceProvider, ...]:
+        if self.registry is None:
+            return ()
+        sources = self.registry.sources
+        return tuple(
+            provider
+            for provider in sources
+            if not sources.origin(provider.id).startswith("inspectprep.sources")
+        )
+
+    def read_frame(self, frame: Frame, name: str, list_number: int | None = None) -> FileResult:
+        """Read a frame, which is of a known list if its number is given."""
+        self.progress(f"Reading {name}")
+        sheet = read_frame(frame, file=name, sheet=name)
+        sheets = load_sheets(sheet, self.settings, list_number=list_number)
+        return FileResult(facts=FileFacts(name=name, kind="frame"), sheets=sheets)
+
+    def read_file(self, path: Path, folder: str, reader: Reader | None) -> FileResult:
+        """Read a file, with a plugin's reader if one is given."""
+        self.progress(f"Reading {path.name}")
+        named = named_authorities(f"{folder} {path.stem}")
+        try:
+            read = self._with_built_in_reader(path) if reader is None else self._with_plugin(path, reader)
+        except (SourceError, PluginError) as error:
+            return FileResult(facts=_unread(path, error, named), error=error)
+        facts, sheets = read
+        named = tuple(sorted({*named, *(name for sheet in sheets for name in _authorities_in(sheet))}))
+        return FileResult(facts=evolve(facts, authorities=named), sheets=sheets)
+
+    def _with_plugin(self, path: Path, reader: Reader) -> tuple[FileFacts, tuple[LoadedSheet, ...]]:
+        kind = path.suffix.casefold().lstrip(".")
+        facts = FileFacts(name=path.name, kind=kind, bytes=path.stat().st_size)
+        return facts, _loaded(reader(path), self.settings)
+
+    def _with_built_in_reader(self, path: Path) -> tuple[FileFacts, tuple[LoadedSheet, ...]]:
+        file = read_file(path, limits=self.limits, progress=self._report_sheet)
+        from_1904 = any(note.code == "date-1904" for note in file.notes)
+        sheets = _loaded(file.sheets, evolve(self.settings, shift=EPOCH_1904 if from_1904 else 0))
+        size = path.stat().st_size
+        facts = FileFacts(
+            name=path.name,
+            kind=str(file.kind),
+            bytes=size,
+            packed_mb=size / _MEGABYTE,
+            unpacked_mb=file.unpacked / _MEGABYTE,
+            parts=file.parts,
+            external=file.external,
+            # The late notes are complete now that the sheets have been read.
+            notes=tuple((note.code, note.text) for note in (*file.notes, *file.late_notes)),
+        )
+        return facts, sheets
+
+    def _report_sheet(self, name: str) -> None:
+        self.progress(f"Reading sheet {name}")
+
+    @property
+    def plugin_suffixes(self) -> tuple[str, ...]:
+        """The suffixes of files that plugins read."""
+        return tuple(suffix for provider in self.providers for suffix in provider.suffixes)
+
+    def plugin_reader(self, path: Path) -> Reader | None:
+        """Return the reader of the first plugin that reads files with this suffix; None without one."""
+        suffix = path.suffix.casefold()
+        provider = next((provider for provider in self.providers if suffix in provider.suffixes), None)
+        if self.registry is None or provider is None:
+            return None
+        return partial(_read_with_plugin, self.registry, provider)
+
+
+def _loaded(sheets: Iterable[RawSheet], settings: ReadSettings) -> tuple[LoadedSheet, ...]:
+    return tuple(loaded for sheet in sheets for loaded in load_sheets(sheet, settings))
+
+
+def _read_with_plugin(registry: Registry, provider: SourceProvider, path: Path) -> tuple[RawSheet, ...]:
+    reader: Reader = registry.sources.resolve(provider)
+    with registry.sources.attribute_errors_to(provider, f"reading {path.name}"):
+        return tuple(reader(path))
+
+
+def _unread(path: Path, error: SourceError | PluginError, named: tuple[str, ...]) -> FileFacts:
+    try:
+        size, kind = path.stat().st_size, str(file_kind(path))
+    except OSError:
+        size, kind = 0, ""
+    return FileFacts(
+        name=path.name,
+        kind=kind,
+        bytes=size,
+        packed_mb=size / _MEGABYTE,
+        problem=getattr(error, "reason", "") or "damaged",
+        detail=error.what,
+        authorities=named,
+    )
+
+
+def _authorities_in(sheet: LoadedSheet) -> tuple[str, ...]:
+    """Return the authorities that a front sheet or a title names."""
+    front = is_known_tab(sheet.facts.sheet) and "front" in sheet.facts.sheet.casefold()
+    return named_authorities(sheet.title) if front or sheet.place is not None else ()

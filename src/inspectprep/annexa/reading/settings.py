@@ -1,0 +1,26 @@
+"""The settings for reading the sheets of a file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from attrs import field, frozen
+
+from inspectprep.annexa.catalogue import CodeSet, code_sets
+
+__all__ = ["ReadSettings"]
+
+
+@frozen(kw_only=True)
+class ReadSettings:
+    """The settings for reading the sheets of a file.
+
+    Attributes:
+        pivot: Two-figure years up to this one are of this century.
+        shift: Days to add to day counts.
+        codes: The code sets by name.
+    """
+
+    pivot: int
+    shift: int = 0
+    codes: Mapping[str, CodeSet] = field(factory=code_sets)
