@@ -51,11 +51,15 @@ class BiffScan:
     cells: int = 0
 
 
+class _DamagedError(Exception):
+    """A size is stated that the file cannot have, or its parts cannot be followed."""
+
+
 def scan_biff(data: bytes) -> BiffScan | None:
     """Return what an .xls workbook holds besides its values; None when it is damaged."""
     try:
         return _scan(_workbook_stream(data))
-    except (struct.error, IndexError, ValueError):
+    except (struct.error, IndexError, _DamagedError):
         return None
 
 
@@ -66,7 +70,7 @@ def _scan(stream: bytes) -> BiffScan:
         if kind == _DATE_MODE and length >= struct.calcsize("<H"):
             scan.date1904 = stream[start] == 1
         elif kind == _STRINGS and struct.unpack_from("<I", stream, start + 4)[0] > len(stream):
-            raise ValueError(_DAMAGED)
+            raise _DamagedError
         elif kind == _SHEET:
             offset, _, _, size, wide = struct.unpack_from("<IBBBB", stream, start)
             letters = stream[start + 8 : start + 8 + size * (2 if wide & 1 else 1)]
@@ -119,17 +123,17 @@ def _workbook_stream(data: bytes) -> bytes:
     """Return the stream of the workbook out of its container."""
     (shift,) = struct.unpack_from("<H", data, 30)
     if shift not in (9, 12):
-        raise ValueError(_DAMAGED)
+        raise _DamagedError
     size = 1 << shift
     if any(struct.unpack_from("<I", data, place)[0] > len(data) // size for place in (40, 44, 64, 72)):
-        raise ValueError(_DAMAGED)
+        raise _DamagedError
     chain = _chain(data, size)
     (first_directory,) = struct.unpack_from("<I", data, 48)
     (first_small,) = struct.unpack_from("<I", data, 60)
     directory = _follow(data[size:], chain, first_directory, size)
     entries = range(0, len(directory) - 127, 128)
     if any(directory[at + 66] in (2, 5) and _size(directory, at) > len(data) for at in entries):
-        raise ValueError(_DAMAGED)
+        raise _DamagedError
     root = struct.unpack_from("<I", directory, 116)[0]
     found = b""
     for start in entries:
@@ -144,10 +148,7 @@ def _workbook_stream(data: bytes) -> bytes:
             found = _follow(_follow(data[size:], chain, root, size), small, first, 64)[:length]
         if found:
             return found
-    raise ValueError(_DAMAGED)
-
-
-_DAMAGED = "a size is stated that the file cannot have, or its parts cannot be followed"
+    raise _DamagedError
 
 
 def _size(directory: bytes, entry: int) -> int:
@@ -177,4 +178,4 @@ def _follow(sectors: bytes, chain: list[int], sector: int, size: int) -> bytes:
             return b"".join(parts)
         parts.append(sectors[sector * size : (sector + 1) * size])
         sector = chain[sector]
-    raise ValueError(_DAMAGED)
+    raise _DamagedError

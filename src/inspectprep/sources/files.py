@@ -6,7 +6,12 @@ from typing import TYPE_CHECKING
 
 from inspectprep.sources import problems
 from inspectprep.sources.file_kind import FileKind, file_kind
+from inspectprep.sources.frame import read_parquet
+from inspectprep.sources.html import read_html
 from inspectprep.sources.limits import DEFAULT_LIMITS, Limits
+from inspectprep.sources.spreadsheet_xml import read_spreadsheet_xml
+from inspectprep.sources.text import read_text
+from inspectprep.sources.workbook import read_workbook
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -42,29 +47,20 @@ def read_file(
     try:
         kind = file_kind(path)
         if kind in _WORKBOOKS:
-            from inspectprep.sources.workbook import read_workbook  # noqa: PLC0415
-
             return read_workbook(path, kind, limits=limits, progress=progress)
         if kind is FileKind.CSV:
-            from inspectprep.sources.text import read_text  # noqa: PLC0415
-
             return read_text(path, limits=limits)
         if kind is FileKind.PARQUET:
-            from inspectprep.sources.frame import read_parquet  # noqa: PLC0415
-
             return read_parquet(path, limits=limits)
         if kind is FileKind.HTML:
-            from inspectprep.sources.html import read_html  # noqa: PLC0415
-
             return read_html(path, limits=limits)
         if kind is FileKind.XML:
-            from inspectprep.sources.spreadsheet_xml import read_spreadsheet_xml  # noqa: PLC0415
-
             return read_spreadsheet_xml(path, limits=limits)
     except FileNotFoundError as error:
         raise problems.missing(path) from error
     except OSError as error:
-        raise problems.damaged(path, f"It cannot be opened ({error.strerror or 'system error'})") from error
+        what = f"The file cannot be opened ({error.strerror or 'system error'})."
+        raise problems.damaged(path, what) from error
     raise problems.refuse(path, kind)
 
 

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import narwhals.stable.v2 as nw
+import polars as pl
+
 from inspectprep.errors import SourceError
 from inspectprep.model.sheet import CellKind, RawSheet
 from inspectprep.sources import problems
+from inspectprep.sources.failures import as_source_errors
 from inspectprep.sources.file_kind import FileKind
-from inspectprep.sources.limits import DEFAULT_LIMITS, Limits
+from inspectprep.sources.limits import DEFAULT_LIMITS, MEGABYTE, Limits
 from inspectprep.sources.result import FileRead
 from inspectprep.sources.sheetscan import column_letter
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    import polars as pl
-
 __all__ = ["as_polars", "is_frame", "read_frame", "read_parquet"]
-
-_MEGABYTE = 1_000_000
 
 
 def is_frame(value: object) -> bool:
@@ -46,8 +46,6 @@ def read_frame(value: Any, *, file: str, sheet: str) -> RawSheet:
     Raises:
         SourceError: if it is no frame.
     """
-    import polars as pl  # noqa: PLC0415 - loads only when a frame is read
-
     frame = as_polars(value, where=sheet)
     names = [column_letter(index + 1) for index in range(frame.width)]
     cells, kinds = [], []
@@ -70,9 +68,6 @@ def as_polars(value: Any, *, where: str = "") -> pl.DataFrame:
     Raises:
         SourceError: if it is no frame.
     """
-    import narwhals.stable.v2 as nw  # noqa: PLC0415
-    import polars as pl  # noqa: PLC0415
-
     if isinstance(value, pl.LazyFrame):
         return value.collect()
     if isinstance(value, pl.DataFrame):
@@ -93,8 +88,6 @@ def as_polars(value: Any, *, where: str = "") -> pl.DataFrame:
 
 
 def _as_cells(series: pl.Series) -> tuple[pl.Series, CellKind]:
-    import polars as pl  # noqa: PLC0415
-
     kind = series.dtype
     if kind == pl.String:
         return series, CellKind.TEXT
@@ -118,20 +111,18 @@ def read_parquet(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> FileRead:
     """Return a parquet file as one sheet.
 
     Raises:
-        SourceError: if it is damaged or too large.
+        SourceError: if it is damaged or too large, or this installation cannot read parquet.
     """
-    import polars as pl  # noqa: PLC0415
-
     size = path.stat().st_size
-    try:
-        lazy = pl.scan_parquet(path)
+    with as_source_errors(path, pl.exceptions.PolarsError):
+        try:
+            lazy = pl.scan_parquet(path)
+        except (AttributeError, NotImplementedError, ImportError) as error:
+            # Builds of polars for browsers leave parquet out.
+            raise problems.no_parquet(path) from error
         cells = lazy.select(pl.len()).collect().item() * len(lazy.collect_schema())
-        fits = cells <= limits.max_cells * 2 and size <= limits.max_unpacked_mb * _MEGABYTE
+        fits = cells <= limits.max_cells * 2 and size <= limits.max_unpacked_mb * MEGABYTE
         frame = lazy.collect() if fits else pl.DataFrame()
-    except (KeyboardInterrupt, SystemExit):
-        raise
-    except BaseException as error:  # a panic of the parser is no Exception
-        raise problems.damaged(path) from error
     if not fits:
         raise problems.over_limit(path, "The file has too many cells.")
     sheet = read_frame(frame, file=path.name, sheet=path.stem)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from inspectprep.model.sheet import RawSheet, SheetNote
 from inspectprep.sources import problems
 from inspectprep.sources.file_kind import FileKind
-from inspectprep.sources.limits import DEFAULT_LIMITS, Limits
+from inspectprep.sources.limits import DEFAULT_LIMITS, MEGABYTE, Limits
 from inspectprep.sources.result import FileRead
 from inspectprep.sources.rows import frame_of_rows
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 __all__ = ["read_html"]
 
-_MEGABYTE = 1_000_000
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 _BREAKS = {"br", "p", "div", "li"}
 _WIDEST_SPAN = 1000
@@ -31,7 +30,7 @@ def read_html(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> FileRead:
         SourceError: if the page has no table or is too large.
     """
     size = path.stat().st_size
-    if size > limits.max_unpacked_mb * _MEGABYTE:
+    if size > limits.max_unpacked_mb * MEGABYTE:
         raise problems.over_limit(path, f"The file is larger than {limits.max_unpacked_mb:g} MB.")
     data = path.read_bytes()
     text, encoding = _decoded(data)
@@ -40,7 +39,7 @@ def read_html(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> FileRead:
     parser.close()
     tables = [rows for rows in parser.tables if rows]
     if not tables:
-        raise problems.damaged(path, "It is a web page without any table")
+        raise problems.damaged(path, "The file is a web page without a table.")
     notes = (SheetNote(code="encoding", text=f"The page was read as {encoding}."),)
     names = [path.stem, *(f"{path.stem} ({number})" for number in range(2, len(tables) + 1))]
     sheets = tuple(

@@ -1,8 +1,15 @@
-"""How much memory this process may still take, where the system tells."""
+"""The memory that this process may still take, where the system says."""
 
 from __future__ import annotations
 
 from pathlib import Path
+
+try:
+    import resource
+except ImportError:  # neither Windows nor a browser has such limits
+    _HAS_LIMITS = False
+else:
+    _HAS_LIMITS = True
 
 __all__ = ["free_memory"]
 
@@ -11,19 +18,17 @@ _KILOBYTE = 1024
 
 
 def free_memory() -> int | None:
-    """Return bytes, by the process's own limit and by what the system has left; None when unknown."""
+    """Return the bytes that are free by the process's own limit and in the system; None when unknown."""
     found = [free for free in (_left_to_process(), _field(_SYSTEM, "MemAvailable")) if free is not None]
     return min(found, default=None)
 
 
 def _left_to_process() -> int | None:
-    try:
-        from resource import RLIM_INFINITY, RLIMIT_AS, getrlimit  # noqa: PLC0415 - POSIX only
-    except ImportError:
+    if not _HAS_LIMITS:
         return None
-    most, _ = getrlimit(RLIMIT_AS)
+    most, _ = resource.getrlimit(resource.RLIMIT_AS)
     taken = _field(_STATUS, "VmSize")
-    return None if most == RLIM_INFINITY or taken is None else max(0, most - taken)
+    return None if most == resource.RLIM_INFINITY or taken is None else max(0, most - taken)
 
 
 def _field(path: Path, name: str) -> int | None:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 import zipfile
 import zlib
-from typing import TYPE_CHECKING
+from html import unescape
+from typing import IO, TYPE_CHECKING
 
 from attrs import define, field
 
 from inspectprep.sources import problems
+from inspectprep.sources.failures import as_source_errors
+from inspectprep.sources.limits import MEGABYTE, Limits
 from inspectprep.sources.ods import DocumentScan
 from inspectprep.sources.sheetscan import SheetScan
 from inspectprep.sources.xlsb import BinaryScan, bundled_sheets
@@ -18,13 +21,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from inspectprep.sources.limits import Limits
 
 __all__ = ["PackageScan", "scan_package"]
 
+# What zipfile raises for a damaged archive; a RuntimeError says that an entry has a password.
+_ERRORS = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, RuntimeError)
 _CHUNK = 1 << 20
-_MEGABYTE = 1_000_000
-_KEPT = 10 * _MEGABYTE
+_KEPT = 10 * MEGABYTE
 _TEXT_DATE = re.compile(rb"-\d\d \d\d:\d\d:\d\d<")
 _ELEMENT = re.compile(rb"<[A-Za-z_]")
 _DECLARED = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
@@ -78,20 +81,16 @@ def scan_package(path: Path, limits: Limits) -> PackageScan:
     """
     scan = PackageScan(packed=path.stat().st_size)
     seen = _Seen()
-    try:
-        with zipfile.ZipFile(path) as archive:
-            entries = archive.infolist()
-            scan.parts = len(entries)
-            if scan.parts <= limits.max_parts:
-                # What names the sheets' parts comes first; they may stand anywhere in the archive.
-                for entry in sorted(entries, key=lambda each: _part(each) not in _NAMING):
-                    _look_at(entry, _pieces(archive, entry, path, scan, limits), scan, seen)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError) as error:
-        raise problems.damaged(path) from error
-    except RuntimeError as error:  # zipfile's way of saying that an entry has a password
-        raise problems.damaged(path, "A part of it is locked or damaged") from error
-    if scan.parts > limits.max_parts:
-        raise problems.over_limit(path, f"The workbook has more than {limits.max_parts} parts.")
+    with as_source_errors(path, *_ERRORS):
+        archive = zipfile.ZipFile(path)
+    with archive:
+        entries = archive.infolist()
+        scan.parts = len(entries)
+        if scan.parts > limits.max_parts:
+            raise problems.over_limit(path, f"The workbook has more than {limits.max_parts} parts.")
+        # The parts that name the sheets come first: they may be anywhere in the archive.
+        for entry in sorted(entries, key=lambda entry: _part(entry) not in _NAMING):
+            _look_at(entry, _pieces(archive, entry, path, scan, limits), scan, seen)
     scan.external = tuple(sorted(seen.external))
     _name_sheets(scan, seen)
     return scan
@@ -160,12 +159,14 @@ def _pieces(
     # A document type can only stand before the first element.
     prolog = entry.filename.casefold().endswith((".xml", ".rels", ".vml"))
     before = b""
-    with archive.open(entry) as stream:
-        while chunk := stream.read(_CHUNK):
+    with as_source_errors(path, *_ERRORS):
+        stream = archive.open(entry)
+    with stream:
+        while chunk := _next_chunk(stream, path):
             scan.unpacked += len(chunk)
-            if scan.unpacked > limits.max_unpacked_mb * _MEGABYTE:
+            if scan.unpacked > limits.max_unpacked_mb * MEGABYTE:
                 raise problems.over_limit(path, f"It unpacks to more than {limits.max_unpacked_mb:g} MB.")
-            if scan.unpacked > max(limits.ratio_from_mb * _MEGABYTE, limits.max_ratio * scan.packed):
+            if scan.unpacked > max(limits.ratio_from_mb * MEGABYTE, limits.max_ratio * scan.packed):
                 raise problems.over_limit(
                     path, f"It unpacks to more than {limits.max_ratio:g} times its size."
                 )
@@ -175,6 +176,11 @@ def _pieces(
                     raise problems.entities(path)
                 prolog = _ELEMENT.search(before) is None
             yield chunk
+
+
+def _next_chunk(stream: IO[bytes], path: Path) -> bytes:
+    with as_source_errors(path, *_ERRORS):
+        return stream.read(_CHUNK)
 
 
 _ATTRIBUTE = re.compile(r"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
@@ -196,8 +202,6 @@ def _targets(relations: bytes) -> dict[str, tuple[str, bool]]:
 
 def _name_sheets(scan: PackageScan, seen: _Seen) -> None:
     """Give each sheet's scan the sheet's name, through the workbook's relations."""
-    from html import unescape  # noqa: PLC0415 - only here, and the module holds big tables
-
     binary = seen.kept.get(_BINARY)
     if binary is not None and _WORKBOOK not in seen.kept:
         relations, scan.date1904 = bundled_sheets(binary)

@@ -1,4 +1,4 @@
-"""Why a file cannot be read, and what to do about it: one wording for all readers."""
+"""Errors for files that cannot be read: what is wrong and what to do, in the same words for all readers."""
 
 from __future__ import annotations
 
@@ -10,48 +10,40 @@ from inspectprep.sources.file_kind import FileKind
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["damaged", "entities", "missing", "over_limit", "refuse"]
+__all__ = ["damaged", "entities", "missing", "no_parquet", "over_limit", "refuse"]
 
 _SAVE = "Save it again as .xlsx or CSV from its source."
 
 _REFUSED = {
-    FileKind.PDF: ("is a PDF, whatever its name says.", "Ask for the workbook it was printed from."),
-    FileKind.ARCHIVE: ("is a zip archive but not a workbook.", "Unpack it, and give the files inside."),
-    FileKind.OLE: ("is an older office document but not a workbook.", _SAVE),
-    FileKind.BINARY: ("is neither a workbook nor text.", _SAVE),
+    FileKind.PDF: ("The file is a PDF.", "Ask for the workbook that it was printed from."),
+    FileKind.ARCHIVE: ("The file is a zip archive, not a workbook.", "Unpack it and use the files inside."),
+    FileKind.OLE: ("The file is an older Office document, not a workbook.", _SAVE),
+    FileKind.BINARY: ("The file is neither a workbook nor text.", _SAVE),
+    FileKind.EMPTY: ("The file is empty.", "Export it again."),
+    FileKind.LOCK: (
+        "This is a temporary file that a spreadsheet program makes while a workbook is open.",
+        "Close the workbook. You can ignore this file.",
+    ),
+    FileKind.ENCRYPTED: (
+        "The workbook is protected with a password.",
+        "Open it in Excel, remove the password under File, Info, Protect Workbook, and save it as .xlsx.",
+    ),
 }
+_REASONS = {FileKind.EMPTY: "empty", FileKind.LOCK: "lock", FileKind.ENCRYPTED: "encrypted"}
 
 
 def refuse(path: Path, kind: FileKind) -> SourceError:
-    """Return the error for a kind of file that no reader can read."""
-    name = path.name
-    if kind is FileKind.ENCRYPTED:
-        return SourceError(
-            "The workbook is protected with a password.",
-            where=name,
-            remedy="Open it in Excel, remove the password (File, Info, Protect Workbook, Encrypt with "
-            "Password) and save it again as .xlsx.",
-            reason="encrypted",
-        )
-    if kind is FileKind.EMPTY:
-        return SourceError("The file is empty.", where=name, remedy="Export it again.", reason="empty")
-    if kind is FileKind.LOCK:
-        return SourceError(
-            "The file only marks that a workbook is open somewhere.",
-            where=name,
-            remedy="Close the workbook; the mark can be ignored.",
-            reason="lock",
-        )
+    """Return the error for a kind of file that cannot be read."""
     if kind is FileKind.BROKEN_ARCHIVE:
         return damaged(path)
-    what, remedy = _REFUSED.get(kind, ("is of a kind that cannot be read.", _SAVE))
-    return SourceError(f"The file {what}", where=name, remedy=remedy, reason="format")
+    what, remedy = _REFUSED.get(kind, ("Files of this kind cannot be read.", _SAVE))
+    return SourceError(what, where=path.name, remedy=remedy, reason=_REASONS.get(kind, "format"))
 
 
-def damaged(path: Path, detail: str = "It is damaged or cut off") -> SourceError:
-    """Return the error for a file that is of the right kind and still cannot be read."""
+def damaged(path: Path, what: str = "The file is damaged or incomplete.") -> SourceError:
+    """Return the error for a file that is of the right kind but cannot be read."""
     return SourceError(
-        f"{detail}, so it cannot be read.",
+        what,
         where=path.name,
         remedy="Open it in the program it came from and save it again as .xlsx or CSV.",
         reason="damaged",
@@ -59,18 +51,18 @@ def damaged(path: Path, detail: str = "It is damaged or cut off") -> SourceError
 
 
 def missing(path: Path) -> SourceError:
-    """Return the error for a path at which there is nothing."""
+    """Return the error for a path where there is nothing."""
     return SourceError(
         "There is no such file or folder.", where=str(path), remedy="Check the path.", reason="missing"
     )
 
 
 def over_limit(path: Path, what: str) -> SourceError:
-    """Return the error for a file beyond a limit.
+    """Return the error for a file over a limit.
 
     Args:
         path: The file.
-        what: What it has too much of, a sentence.
+        what: Which limit, as a sentence.
     """
     return SourceError(
         what,
@@ -86,6 +78,16 @@ def entities(path: Path) -> SourceError:
     return SourceError(
         "The workbook declares XML entities, which no spreadsheet program does.",
         where=path.name,
-        remedy="Check where the file came from; open it in Excel and save it again as .xlsx.",
+        remedy="Check where the file came from. Open it in Excel and save it again as .xlsx.",
         reason="entities",
+    )
+
+
+def no_parquet(path: Path) -> SourceError:
+    """Return the error for a parquet file where polars is built without parquet."""
+    return SourceError(
+        "Parquet files cannot be read here, because polars was built without support for them.",
+        where=path.name,
+        remedy="Save it as .xlsx or CSV.",
+        reason="format",
     )

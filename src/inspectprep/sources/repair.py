@@ -1,7 +1,8 @@
-"""Makes a sheet readable that the workbook reader gives up for a cell of a kind it does not know.
+"""Copies of workbooks that a library can read, where it cannot read the original.
 
-One such cell, of a newer program or a damaged file, must not cost a council the whole list. Nothing is
-left out: the cell's text stays, and an error keeps its name through the scan of the sheet.
+One cell of a kind that the library does not know, from a newer program or a damaged file, must not cost a
+council the whole list. Nothing is left out: the cell's text stays, and an error keeps its name through the
+scan of the sheet.
 """
 
 from __future__ import annotations
@@ -13,11 +14,13 @@ import zlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
-__all__ = ["repaired"]
+__all__ = ["relocated", "repaired"]
 
 _MOST_BYTES = 100_000_000
+_SHEETS, _RELATIONS = "xl/worksheets/", "xl/_rels/workbook.xml.rels"
 _TYPES = (b"s", b"n", b"b", b"e", b"str", b"inlineStr", b"d")
 _ERRORS = (b"#NULL!", b"#DIV/0!", b"#VALUE!", b"#REF!", b"#NAME?", b"#NUM!", b"#N/A", b"#GETTING_DATA")
 _TYPE = re.compile(rb"(<(?:\w+:)?c\b[^<>]*?\st=[\"'])([^\"'<>]*)(?=[\"'])")
@@ -36,7 +39,48 @@ def repaired(path: Path, part: str) -> bytes | None:
         part: The sheet's part in it, in lower case.
 
     Returns:
-        The copy, without the other sheets' cells; None when there is nothing to mend or it is too large.
+        The copy, without the other sheets' cells; None when there is nothing to repair or it is too large.
+    """
+    return _copied(
+        path,
+        wanted=lambda name: name == part or not name.startswith(_SHEETS),
+        changes={part: _plain},
+    )
+
+
+def relocated(path: Path, parts: Iterable[str]) -> bytes | None:
+    """Return a copy of an xlsx workbook whose sheets are in the folder where libraries look for them.
+
+    Args:
+        path: A workbook that has been looked through before.
+        parts: The sheets' parts in it, in lower case.
+
+    Returns:
+        The copy; None when the sheets are there already or the workbook is too large.
+    """
+    elsewhere = [part for part in parts if not part.startswith(_SHEETS)]
+    moved = {part: f"worksheets/moved{number}.xml" for number, part in enumerate(elsewhere)}
+    return _copied(
+        path,
+        changes={_RELATIONS: lambda relations: _with_targets(relations, moved)},
+        names={part: f"xl/{target}" for part, target in moved.items()},
+    )
+
+
+def _copied(
+    path: Path,
+    *,
+    changes: Mapping[str, Callable[[bytes], bytes]],
+    wanted: Callable[[str], bool] = lambda _: True,
+    names: Mapping[str, str] | None = None,
+) -> bytes | None:
+    """Return a changed copy of an archive; None when nothing has to change or it is too large.
+
+    Args:
+        path: The archive.
+        changes: Functions that change the content of entries, by the entry's name in lower case.
+        wanted: Tells by an entry's name whether the copy has it.
+        names: New names of entries.
     """
     copy = io.BytesIO()
     left = _MOST_BYTES
@@ -45,17 +89,15 @@ def repaired(path: Path, part: str) -> bytes | None:
         with zipfile.ZipFile(path) as archive, zipfile.ZipFile(copy, "w") as out:
             for entry in archive.infolist():
                 name = entry.filename.lstrip("/").casefold()
-                if name.startswith("xl/worksheets/") and name != part:
+                if not wanted(name):
                     continue
                 left -= entry.file_size
                 if left < 0:
                     return None
                 data = archive.read(entry)
-                if name == part:
-                    plain = _plain(data)
-                    changed = plain != data
-                    data = plain
-                out.writestr(entry.filename, data)
+                new = changes[name](data) if name in changes else data
+                changed = changed or new != data
+                out.writestr((names or {}).get(name, entry.filename), new)
     except (zipfile.BadZipFile, zlib.error, OSError, RuntimeError, NotImplementedError, EOFError, ValueError):
         return None
     return copy.getvalue() if changed else None
@@ -65,3 +107,11 @@ def _plain(data: bytes) -> bytes:
     data = _EXTENSION.sub(b"", data)
     data = _TYPE.sub(lambda found: found[0] if found[2] in _TYPES else found[1] + b"str", data)
     return _ERROR.sub(lambda found: found[0] if found[2] in _ERRORS else found[1] + b"#N/A", data)
+
+
+def _with_targets(relations: bytes, moved: Mapping[str, str]) -> bytes:
+    for part, target in moved.items():
+        old = re.escape(part.removeprefix("xl/").encode())
+        pattern = re.compile(rb"(?<=[\"'])(?:/?xl/)?" + old + rb"(?=[\"'])", re.IGNORECASE)
+        relations = pattern.sub(target.encode(), relations)
+    return relations

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import polars as pl
+
 from inspectprep.sources.sheetscan import column_letter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    import polars as pl
 
 __all__ = ["frame_of_rows"]
 
@@ -21,8 +21,6 @@ def frame_of_rows(rows: Sequence[Sequence[str | int | None]], *, numbers: bool =
         rows: Cells, row by row.
         numbers: True when the cells are :class:`~inspectprep.model.sheet.CellKind` numbers.
     """
-    import polars as pl  # noqa: PLC0415 - loads only when a file is read
-
     width = max(map(len, rows), default=0)
     if not width:
         return pl.DataFrame()

@@ -8,7 +8,7 @@ from xml.parsers import expat
 from inspectprep.model.sheet import CellKind, RawSheet
 from inspectprep.sources import problems
 from inspectprep.sources.file_kind import FileKind
-from inspectprep.sources.limits import DEFAULT_LIMITS, Limits
+from inspectprep.sources.limits import DEFAULT_LIMITS, MEGABYTE, Limits
 from inspectprep.sources.result import FileRead
 from inspectprep.sources.rows import frame_of_rows
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 __all__ = ["read_spreadsheet_xml"]
 
-_MEGABYTE = 1_000_000
 _SPACE = "urn:schemas-microsoft-com:office:spreadsheet "
 _KINDS = {
     "Number": CellKind.NUMBER,
@@ -33,6 +32,14 @@ class _DeclaredError(Exception):
     """The document declares a document type or an entity."""
 
 
+class _DamagedError(Exception):
+    """The place of a row or a cell is not a number."""
+
+
+class _TooManyCellsError(Exception):
+    """The document has more cells than the limit allows."""
+
+
 def read_spreadsheet_xml(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> FileRead:
     """Return every sheet of a workbook in the XML of 2003.
 
@@ -40,7 +47,7 @@ def read_spreadsheet_xml(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> File
         SourceError: if it is damaged, too large or declares entities.
     """
     size = path.stat().st_size
-    if size > limits.max_unpacked_mb * _MEGABYTE:
+    if size > limits.max_unpacked_mb * MEGABYTE:
         raise problems.over_limit(path, f"The file is larger than {limits.max_unpacked_mb:g} MB.")
     reader = _Reader(limits.max_cells)
     parser = expat.ParserCreate(namespace_separator=" ")
@@ -54,9 +61,9 @@ def read_spreadsheet_xml(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> File
             parser.ParseFile(stream)
     except _DeclaredError as error:
         raise problems.entities(path) from error
-    except MemoryError as error:
+    except (_TooManyCellsError, MemoryError) as error:
         raise problems.over_limit(path, "The file has too many cells.") from error
-    except (expat.ExpatError, ValueError) as error:
+    except (expat.ExpatError, _DamagedError) as error:
         raise problems.damaged(path) from error
     sheets = tuple(
         RawSheet(
@@ -69,6 +76,13 @@ def read_spreadsheet_xml(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> File
 
 def _refuse(*_: object) -> None:
     raise _DeclaredError
+
+
+def _index(attributes: dict[str, str], default: int) -> int:
+    text = attributes.get(_SPACE + "Index", "")
+    if text and not text.isdecimal():
+        raise _DamagedError
+    return int(text) if text else default
 
 
 class _Reader:
@@ -85,10 +99,10 @@ class _Reader:
             self.sheets.append((attributes.get(_SPACE + "Name", ""), [], []))
             self._row = 0
         elif tag == "Row" and self.sheets:
-            self._row = min(int(attributes.get(_SPACE + "Index", self._row + 1)), _MOST_ROWS)
+            self._row = min(_index(attributes, self._row + 1), _MOST_ROWS)
             self._column = 0
         elif tag == "Cell":
-            self._column = min(int(attributes.get(_SPACE + "Index", self._column + 1)), _MOST_COLUMNS)
+            self._column = min(_index(attributes, self._column + 1), _MOST_COLUMNS)
             self._formula = attributes.get(_SPACE + "Formula", "")
         elif tag == "Data":
             self._type = attributes.get(_SPACE + "Type", "String")
@@ -111,7 +125,7 @@ class _Reader:
         _, rows, kinds = self.sheets[-1]
         self._left -= max(0, self._row - len(rows)) + self._column
         if self._left < 0:
-            raise MemoryError
+            raise _TooManyCellsError
         while len(rows) < self._row:
             rows.append([])
             kinds.append([])

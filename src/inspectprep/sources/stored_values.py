@@ -1,26 +1,24 @@
-"""Cells that a workbook stores otherwise than its reader gives them: long numbers, dates written as text."""
+"""Cells that a library gives differently from how the workbook stores them: long numbers, dates as text."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    import polars as pl
+import polars as pl
 
 __all__ = ["as_dates", "as_stored", "dates_as_text", "long_numbers", "with_length"]
 
 _LONG_NUMBER = r"^\d{16,}$"
 _EXACT_DIGITS = 15
 _DAY_LENGTH, _MOMENT_LENGTH = 10, 33
-_ISO = r"^\d{4}-\d\d-\d\d(T|$)"
+# python-calamine gives a time of day that is stored as text on the day before the first of all days.
+_DAY_ZERO = "1899-12-31"
+_ISO = rf"^\d{{4}}-\d\d-\d\d(T|$)|^{_DAY_ZERO} "
 _ISO_DATE = re.compile(r"(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d:\d\d)(?:\.\d+)?Z?)?")
 
 
 def with_length(frame: pl.DataFrame, least: int, most: int) -> list[str]:
     """Return the columns that hold some text of such a length, in bytes."""
-    import polars as pl  # noqa: PLC0415
-
     if not frame.width:
         return []
     found = frame.select(pl.all().str.len_bytes().is_between(least, most).any())
@@ -34,8 +32,6 @@ def long_numbers(frame: pl.DataFrame) -> list[str]:
 
 def as_stored(series: pl.Series, numbers: list[tuple[int, str]]) -> pl.Series:
     """Return the column with numbers too long to be exact as the file has them, not as printed."""
-    import polars as pl  # noqa: PLC0415
-
     values = series.to_list()
     for row, text in numbers:
         value = values[row - 1] if row <= len(values) else None
@@ -50,8 +46,6 @@ def dates_as_text(frame: pl.DataFrame) -> list[str]:
 
 
 def _holding(frame: pl.DataFrame, columns: list[str], pattern: str) -> list[str]:
-    import polars as pl  # noqa: PLC0415
-
     if not columns:
         return []
     found = frame.select(pl.col(columns).str.contains(pattern).any())
@@ -62,8 +56,6 @@ def as_dates(
     series: pl.Series, mask: pl.Series | None, dates: list[tuple[int, str]]
 ) -> tuple[pl.Series, pl.Series]:
     """Return the column with dates written as text in the form of all others, and where true dates are."""
-    import polars as pl  # noqa: PLC0415
-
     values = series.to_list()
     true = [False] * len(values) if mask is None else mask.to_list()
     for row, text in dates:
@@ -71,4 +63,6 @@ def as_dates(
         if found and row <= len(values) and values[row - 1] == text:
             values[row - 1] = f"{found[1]} {found[2] or '00:00:00'}"
             true[row - 1] = True
+        elif row <= len(values) and values[row - 1] == f"{_DAY_ZERO} {text}":
+            values[row - 1], true[row - 1] = text, False
     return pl.Series(series.name, values, dtype=pl.String), pl.Series(series.name, true)

@@ -7,10 +7,12 @@ import io
 import re
 from typing import TYPE_CHECKING
 
+import polars as pl
+
 from inspectprep.model.sheet import RawSheet, SheetNote
 from inspectprep.sources import problems
 from inspectprep.sources.file_kind import FileKind
-from inspectprep.sources.limits import DEFAULT_LIMITS, Limits
+from inspectprep.sources.limits import DEFAULT_LIMITS, MEGABYTE, Limits
 from inspectprep.sources.result import FileRead
 from inspectprep.sources.rows import frame_of_rows
 from inspectprep.sources.sheetscan import column_letter
@@ -18,8 +20,6 @@ from inspectprep.sources.sheetscan import column_letter
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-
-    import polars as pl
 
 __all__ = ["read_text"]
 
@@ -29,7 +29,6 @@ _SAMPLE = 1 << 16
 _SAMPLE_LINES = 50
 _LONGEST_QUOTE = 50
 _MOST_COLUMNS = 16_384
-_MEGABYTE = 1_000_000
 _END_OF_TEXT = b"\x1a"  # as programs of old end a text file
 _SEPARATOR_LINE = re.compile(rb"^\"?sep=(.)\"?\r?\n", re.IGNORECASE)
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
@@ -42,7 +41,7 @@ def read_text(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> FileRead:
         SourceError: if it is too large.
     """
     size = path.stat().st_size
-    if size > limits.max_unpacked_mb * _MEGABYTE:
+    if size > limits.max_unpacked_mb * MEGABYTE:
         raise problems.over_limit(path, f"The file is larger than {limits.max_unpacked_mb:g} MB.")
     data, encoding = _as_utf8(path.read_bytes())
     data = data.replace(b"\0", b"").removesuffix(_END_OF_TEXT)
@@ -130,8 +129,6 @@ def _outside_quotes(line: bytes, code: int) -> int:
 
 
 def _frame(data: bytes, delimiter: str) -> pl.DataFrame:
-    import polars as pl  # noqa: PLC0415 - loads only when a file is read
-
     lines = data[:_SAMPLE].splitlines()
     code = ord(delimiter) if len(delimiter) == 1 and ord(delimiter) < 128 else ord(",")
     counts = [_outside_quotes(line, code) for line in lines]
@@ -157,26 +154,28 @@ def _lenient(data: bytes, delimiter: str) -> pl.DataFrame:
 
 
 def _records(text: str, delimiter: str) -> Iterator[list[str]]:
-    """Yield records; a quote that never ends is taken for a plain character."""
+    """Yield records. A quote that never ends is read as a plain character."""
     lines = io.StringIO(text, newline=None).read().split("\n")
     if lines and not lines[-1]:
         lines.pop()
     position = 0
     while position < len(lines):
-        for length in range(1, _LONGEST_QUOTE + 1):
-            part = "\n".join(lines[position : position + length]).replace("\0", "")
-            if part.count('"') % 2 == 0:
-                yield _split(part, delimiter)
-                position += length
-                break
-            if position + length >= len(lines):
-                length = _LONGEST_QUOTE  # noqa: PLW2901 - no further line can end the quote
-                break
+        count = _lines_of_record(lines, position)
+        if count:
+            yield _split("\n".join(lines[position : position + count]), delimiter)
         else:
-            length = _LONGEST_QUOTE
-        if position < len(lines) and part.count('"') % 2:
-            yield lines[position].replace("\0", "").split(delimiter)
-            position += 1
+            yield lines[position].split(delimiter)
+        position += count or 1
+
+
+def _lines_of_record(lines: list[str], start: int) -> int:
+    """Return the number of lines after which every quote has ended; 0 if one does not end soon."""
+    quotes = 0
+    for count, line in enumerate(lines[start : start + _LONGEST_QUOTE], 1):
+        quotes += line.count('"')
+        if quotes % 2 == 0:
+            return count
+    return 0
 
 
 def _split(record: str, delimiter: str) -> list[str]:

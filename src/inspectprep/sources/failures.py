@@ -1,0 +1,50 @@
+"""The line between a file that cannot be read and an error in inspectprep."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from inspectprep.sources import problems
+from inspectprep.sources.file_kind import FileKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+__all__ = ["as_source_errors"]
+
+
+@contextmanager
+def as_source_errors(path: Path, *errors: type[Exception]) -> Iterator[None]:
+    """Turn the errors of a library that cannot read a file into one that says what to do.
+
+    Only a library's own errors, those of the system and lack of memory are the file's. Any other exception
+    is an error in inspectprep: it is passed on, since the user can do nothing about it in the file.
+
+    Args:
+        path: The file.
+        errors: What the library raises when it cannot read a file.
+
+    Raises:
+        SourceError: instead of one of these errors.
+    """
+    causes: tuple[type[Exception], ...] = (OSError, *errors)
+    try:
+        yield
+    except MemoryError as error:
+        raise problems.over_limit(path, "Reading it takes more memory than there is.") from error
+    except causes as error:
+        text = str(error).casefold()
+        if "password" in text or "encrypt" in text:
+            raise problems.refuse(path, FileKind.ENCRYPTED) from error
+        raise problems.damaged(path) from error
+    except BaseException as error:
+        if _is_panic(error):
+            raise problems.damaged(path) from error
+        raise
+
+
+def _is_panic(error: BaseException) -> bool:
+    """Tell whether a library in Rust gave up. Its exception has no type that could be imported."""
+    return type(error).__name__ == "PanicException"

@@ -1,0 +1,106 @@
+"""Reads the sheets of workbooks with python-calamine, where fastexcel cannot be installed.
+
+Every cell is written as fastexcel writes it, so that the same findings follow. Two things differ: a text of
+no characters is blank, and a date after the year 9999 is the number that the workbook stores.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+import polars as pl
+from attrs import frozen
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum
+
+from inspectprep.model.sheet import Visibility
+from inspectprep.sources.parsed import ParsedSheet
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["ERRORS", "open_workbook"]
+
+ERRORS = (CalamineError, pl.exceptions.PolarsError)
+
+# Pairs, because the library's values cannot be keys of a dictionary.
+_HIDDEN = (
+    (SheetVisibleEnum.Hidden, Visibility.HIDDEN),
+    (SheetVisibleEnum.VeryHidden, Visibility.VERY_HIDDEN),
+)
+_Value: TypeAlias = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
+_DECIMALS = 9
+_DAY_ZERO = dt.datetime.fromisoformat("1899-12-31")
+# Workbooks count a 29 February 1900, which never was.
+_PHANTOM_DAY = dt.timedelta(days=60)
+
+
+@frozen
+class _Workbook:
+    _workbook: CalamineWorkbook
+
+    @property
+    def names(self) -> Sequence[str]:
+        return tuple(self._workbook.sheet_names)
+
+    def sheet(self, index: int) -> ParsedSheet:
+        sheet = self._workbook.get_sheet_by_index(index)
+        visible = self._workbook.sheets_metadata[index].visible
+        return ParsedSheet(
+            cells=_frame(sheet),
+            first_column=sheet.start[1] + 1 if sheet.start else 1,
+            visibility=next((mine for theirs, mine in _HIDDEN if visible == theirs), Visibility.VISIBLE),
+        )
+
+
+def open_workbook(source: Path | bytes) -> _Workbook:
+    """Open a workbook, or a copy of one in memory."""
+    # By its content: opened by its path, the suffix would decide what the file is.
+    data = source.read_bytes() if isinstance(source, Path) else source
+    return _Workbook(CalamineWorkbook.from_filelike(io.BytesIO(data)))
+
+
+def _frame(sheet: CalamineSheet) -> pl.DataFrame:
+    if sheet.start is None:
+        return pl.DataFrame()
+    rows = sheet.to_python(skip_empty_area=False)
+    first = sheet.start[1]
+    width = len(rows[0]) if rows else 0
+    return pl.DataFrame(
+        {f"c{column}": [_text(row[column]) for row in rows] for column in range(first, width)},
+        schema={f"c{column}": pl.String for column in range(first, width)},
+    )
+
+
+def _text(value: _Value) -> str | None:
+    match value:
+        case str():
+            return value or None
+        case bool():
+            return "true" if value else "false"
+        case int():
+            return str(value)
+        case float():
+            return f"{value:.{_DECIMALS}f}".rstrip("0").rstrip(".")
+        case dt.datetime():
+            return _moment(value)
+        case dt.date():
+            return f"{value.isoformat()} 00:00:00"
+        case dt.time():
+            return _moment(dt.datetime.combine(_DAY_ZERO, value))
+        case dt.timedelta():
+            return _since_day_zero(value)
+
+
+def _since_day_zero(value: dt.timedelta) -> str:
+    day = dt.timedelta(days=1)
+    try:
+        return _moment(_DAY_ZERO + (value - day if value >= _PHANTOM_DAY else value))
+    except OverflowError:
+        return _text(value / day) or ""
+
+
+def _moment(value: dt.datetime) -> str:
+    return value.isoformat(sep=" ", timespec="milliseconds" if value.microsecond else "seconds")

@@ -1,0 +1,49 @@
+"""Reads the sheets of workbooks with fastexcel."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import fastexcel
+import polars as pl
+from attrs import frozen
+
+from inspectprep.model.sheet import Visibility
+from inspectprep.sources.parsed import ParsedSheet
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["ERRORS", "open_workbook"]
+
+ERRORS = (fastexcel.FastExcelError, pl.exceptions.PolarsError)
+
+_VISIBILITY = {
+    "visible": Visibility.VISIBLE,
+    "hidden": Visibility.HIDDEN,
+    "veryhidden": Visibility.VERY_HIDDEN,
+}
+
+
+@frozen
+class _Workbook:
+    _reader: fastexcel.ExcelReader
+
+    @property
+    def names(self) -> Sequence[str]:
+        return tuple(self._reader.sheet_names)
+
+    def sheet(self, index: int) -> ParsedSheet:
+        sheet = self._reader.load_sheet(index, header_row=None, skip_rows=0, dtypes="string")
+        columns = sheet.available_columns()
+        return ParsedSheet(
+            cells=pl.DataFrame(sheet) if sheet.width else pl.DataFrame(),
+            first_column=(columns[0].absolute_index if columns else 0) + 1,
+            visibility=_VISIBILITY.get(sheet.visible, Visibility.VISIBLE),
+        )
+
+
+def open_workbook(source: Path | bytes) -> _Workbook:
+    """Open a workbook, or a copy of one in memory."""
+    return _Workbook(fastexcel.read_excel(source))
