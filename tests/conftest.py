@@ -1,4 +1,4 @@
-"""What every test of the project runs under."""
+"""Settings for every test of the project."""
 
 from __future__ import annotations
 
@@ -12,5 +12,5 @@ settings.register_profile(
 )
 settings.load_profile("inspectprep")
 
-# Westhaven's plugin is installed for its own tests; no other result may hang on its tasks and rules.
+# Westhaven's plugin is installed for its own tests; no other result may depend on its tasks and rules.
 os.environ.setdefault("INSPECTPREP_PLUGINS", "-example-council")

@@ -53,7 +53,7 @@ def test_a_private_file_is_readable_by_its_owner_only(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_cannot_be_written_is_named_with_a_remedy(tmp_path: Path) -> None:
-    """A file stands where the folder should be."""
+    """A file is where the folder should be."""
     blocked = tmp_path / "file"
     blocked.write_bytes(b"")
     with pytest.raises(WriteError, match="Choose another folder"), writing(blocked / "ready.html"):

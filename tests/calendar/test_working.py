@@ -115,7 +115,7 @@ def test_a_span_holds_both_its_ends() -> None:
     ],
 )
 def test_days_outside_the_shipped_years_are_refused(ask: object) -> None:
-    """Nobody is given a guessed date."""
+    """No date is guessed."""
     with pytest.raises(OutOfRangeError, match="known from 2007-01-01 to 2030-12-31"):
         ask(england())
 

@@ -1,4 +1,4 @@
-"""The story of April 2018, told from the call to the celebration."""
+"""The story of April 2018, from the call to the celebration."""
 
 from __future__ import annotations
 
@@ -49,8 +49,8 @@ CHAPTERS = (
 
 
 @pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Path]:
-    """Run the script once, and return what it said and where it kept everything."""
+def story(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Path]:
+    """Run the script once, and return its output and its workspace."""
     folder = tmp_path_factory.mktemp("oxfordshire")
     run = subprocess.run(
         [sys.executable, "-W", "error", str(SCRIPT), str(folder)],
@@ -63,19 +63,19 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Path]:
     return " ".join(run.stdout.decode().split()), folder / "workspace"
 
 
-def test_the_story_is_told_in_order(told: tuple[str, Path]) -> None:
-    """Every turn of the three weeks comes, one after another."""
-    text, _ = told
+def test_the_story_is_in_order(story: tuple[str, Path]) -> None:
+    """Every chapter of the three weeks comes after the one before it."""
+    text, _ = story
     place = 0
-    for each in CHAPTERS:
-        found = text.find(" ".join(each.split()), place)
-        assert found >= 0, f"{each!r} does not come after what stands before it"
+    for chapter in CHAPTERS:
+        found = text.find(" ".join(chapter.split()), place)
+        assert found >= 0, f"{chapter!r} does not come after the chapter before it"
         place = found
 
 
-def test_staff_read_no_grade_before_publication(told: tuple[str, Path]) -> None:
-    """Between the feedback and 22 May no grade stands in what staff and partners get."""
-    text, _ = told
+def test_staff_read_no_grade_before_publication(story: tuple[str, Path]) -> None:
+    """Between the feedback and 22 May, staff and partners get no grade."""
+    text, _ = story
     staff = text[text.index("What staff get:") : text.index("What the leader gets")]
     assert "Thank you, every one of you" in staff
     assert "good" not in staff.casefold()
@@ -83,9 +83,9 @@ def test_staff_read_no_grade_before_publication(told: tuple[str, Path]) -> None:
     assert "Overall" not in silent
 
 
-def test_what_was_kept_is_whole(told: tuple[str, Path]) -> None:
+def test_the_workspace_is_complete(story: tuple[str, Path]) -> None:
     """The workspace opens afterwards, its store verifies, and the register names five people."""
-    with Workspace.open(told[1], load_plugins=False) as workspace:
+    with Workspace.open(story[1], load_plugins=False) as workspace:
         assert workspace.store.verify().sound
         assert len(workspace.records.all(Disclosure)) == 5
         assert any(each.outcome for each in workspace.records.all(DailyNote))

@@ -12,7 +12,7 @@ import pytest
 
 @pytest.fixture
 def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """Give a folder on ``sys.path``; whatever is imported from it is forgotten afterwards."""
+    """Give a folder on ``sys.path``. Modules that are imported from it are removed afterwards."""
     folder = tmp_path / "site"
     folder.mkdir()
     monkeypatch.syspath_prepend(str(folder))

@@ -37,9 +37,9 @@ def test_a_command_goes_with_its_plugin(site: Path) -> None:
 
 def test_a_command_that_cannot_be_imported_names_its_distribution(site: Path) -> None:
     """The error says whose command it is and what to do."""
-    install(site, module="brief", code="import a_module_nobody_has", group=GROUP, distribution="council")
+    install(site, module="brief", code="import a_missing_module", group=GROUP, distribution="council")
     command = next(each for each in commands(environ={}) if each.name == "brief")
-    with pytest.raises(PluginError, match=r"'brief' of 'council'.*a_module_nobody_has"):
+    with pytest.raises(PluginError, match=r"'brief' of 'council'.*a_missing_module"):
         command.load()
 
 

@@ -22,7 +22,7 @@ def inspectprep(site: Path, *arguments: str) -> subprocess.CompletedProcess[str]
 
 def test_a_broken_plugin_is_a_warning_beside_a_whole_result(site: Path) -> None:
     """The timeline is printed as ever, and one line on the other stream names the plugin."""
-    install(site, module="broken", code="import a_module_nobody_has")
+    install(site, module="broken", code="import a_missing_module")
     done = inspectprep(site, *TIMELINE)
     assert done.returncode == 0
     assert json.loads(done.stdout)["variant"] == "ilacs-short"
@@ -33,7 +33,7 @@ def test_a_broken_plugin_is_a_warning_beside_a_whole_result(site: Path) -> None:
 
 def test_what_the_warning_suggests_works(site: Path) -> None:
     """Without the plugin there is no warning, and it is not imported."""
-    install(site, module="broken", code="import a_module_nobody_has")
+    install(site, module="broken", code="import a_missing_module")
     for option in ("--no-plugins", "--without-plugin=broken"):
         done = inspectprep(site, *TIMELINE, option)
         assert (done.returncode, done.stderr) == (0, "")
@@ -41,12 +41,12 @@ def test_what_the_warning_suggests_works(site: Path) -> None:
 
 def test_the_doctor_tells_the_reason_and_fails(site: Path) -> None:
     """One broken plugin is enough for exit code 1; the list neither fails nor imports it."""
-    install(site, module="broken", code="import a_module_nobody_has")
+    install(site, module="broken", code="import a_missing_module")
     done = inspectprep(site, "plugins", "doctor", "--json")
     found = {each["name"]: each for each in json.loads(done.stdout)["plugins"]}
     assert done.returncode == 1
     assert found["broken"]["state"] == "failed"
-    assert "a_module_nobody_has" in found["broken"]["reason"]
+    assert "a_missing_module" in found["broken"]["reason"]
     listed = inspectprep(site, "plugins", "list", "--json")
     found = {each["name"]: each for each in json.loads(listed.stdout)["plugins"]}
     assert (listed.returncode, found["broken"]["state"]) == (0, "installed")
@@ -73,7 +73,7 @@ def test_a_command_of_a_plugin_runs_and_can_be_left_out(site: Path) -> None:
 
 def test_a_command_that_cannot_be_imported_is_named_and_harms_nothing(site: Path) -> None:
     """Asking for it names the distribution; help lists it all the same."""
-    install(site, module="ferry", code="import a_module_nobody_has", group="inspectprep.commands")
+    install(site, module="ferry", code="import a_missing_module", group="inspectprep.commands")
     done = inspectprep(site, "ferry")
     assert done.returncode == 2
     assert "The command 'ferry' of 'ferry' cannot be used: ModuleNotFoundError" in done.stderr

@@ -1,4 +1,4 @@
-"""What a workspace does when a plugin lets it down: it names the plugin, and nothing else breaks."""
+"""A workspace names a plugin that fails, and everything else works."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Frameworks:
     @hookimpl
     def inspectprep_frameworks(self) -> list[FrameworkProvider]:
         """Provide it."""
-        target = Path("nobody-wrote-this.toml")
+        target = Path("missing-file.toml")
         return [FrameworkProvider(id="ours", summary="Ours", target=target, variants=("our-visit",))]
 
 
@@ -76,7 +76,7 @@ def fail_midway(report: Any, stream: Any) -> None:
 
 
 def test_a_format_that_fails_leaves_nothing_behind(tmp_path: Path) -> None:
-    """The plugin is named, its words are not repeated, and no half report stands in the folder."""
+    """The plugin is named, its text is not repeated, and no partly written report is in the folder."""
     ours = workspace(Reports(fail_midway))
     with pytest.raises(
         PluginError, match="'letter' of the plugin 'Reports' failed with ValueError"
@@ -109,7 +109,7 @@ def test_a_calendar_that_fails_is_named() -> None:
 
 def test_a_variant_of_a_broken_plugin_is_not_just_unknown(site: Path) -> None:
     """A council's own variant is gone because its plugin broke, and the error says so."""
-    install(site, module="westhaven", code="import a_module_nobody_has")
+    install(site, module="westhaven", code="import a_missing_module")
     ours = Workspace(registry=open_registry(only=["westhaven"], environ={}))
     with pytest.raises(
         UnknownNameError, match=r"Did you mean 'ilacs-short'.*'westhaven' could not be loaded"
@@ -140,7 +140,7 @@ def test_a_format_in_conflict_names_both() -> None:
 
 def test_the_doctor_says_the_same_twice() -> None:
     """Examining again adds no problem."""
-    registry = open_registry(load_plugins=False, environ={}, extra=[Reports("a_module_nobody_has:write")])
+    registry = open_registry(load_plugins=False, environ={}, extra=[Reports("a_missing_module:write")])
     first = registry.examine()
     problems = registry.problems
     assert registry.examine() == first

@@ -70,7 +70,7 @@ WRITTEN = """
 """
 
 
-def test_reads_whatever_the_format_allows(site: Path) -> None:
+def test_reads_everything_that_the_format_allows(site: Path) -> None:
     """Comments, spaces and extras are read as the library reads them."""
     install(site, module="alpha", code="", distribution="Council.Alpha")
     (folder,) = site.glob("*.dist-info")
@@ -121,7 +121,7 @@ def test_spends_nothing_on_the_library_when_everything_is_as_usual() -> None:
     code = (
         "import sys\n"
         "from inspectprep.plugins.discovery import find\n"
-        "assert find('inspectprep.nobody-uses-this-group') == ()\n"
+        "assert find('inspectprep.unused-group') == ()\n"
         "assert find('console_scripts')\n"
         "assert 'importlib.metadata' not in sys.modules\n"
     )

@@ -61,7 +61,7 @@ def test_an_observer_takes_only_the_arguments_it_names() -> None:
     assert watcher.seen == ["html"]
 
 
-def test_telling_nobody_is_fine() -> None:
+def test_an_event_without_observers_is_fine() -> None:
     """Without observers nothing happens, and nothing is wrong."""
     registry = open_registry(load_plugins=False, environ={})
     registry.check_finished(lambda: CheckSummary(as_of=None))

@@ -124,8 +124,8 @@ def test_wrappers_and_asynchronous_hooks_are_refused() -> None:
     assert "use a plain function" in status_of(inspectprep_rules=inspectprep_rules)[1]
 
 
-def test_every_mistake_is_reported_at_once() -> None:
-    """An author mends a plugin in one go."""
+def test_all_mistakes_are_reported_together() -> None:
+    """An author can correct all mistakes in one go."""
 
     @hookimpl
     def inspectprep_rule() -> list[object]:

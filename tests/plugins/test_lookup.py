@@ -46,7 +46,7 @@ def test_one_plugin_may_not_provide_an_id_twice() -> None:
 
 
 def test_a_replacement_of_the_same_id_wins() -> None:
-    """What says replaces= stands in place of what it names."""
+    """A provider with replaces= is used instead of the one that it names."""
     providers = Providers(
         "report format", [entry("html", "built-in"), entry("html", "north", replaces="html")]
     )
@@ -94,7 +94,7 @@ def test_replacing_in_a_circle_is_a_conflict() -> None:
         providers.get("a")
 
 
-def test_replacing_what_nobody_provides_is_noted() -> None:
+def test_a_replacement_without_a_target_is_reported() -> None:
     """The provider works under its own id, and the vain replacement is listed."""
     providers = Providers("source", [entry("ours", "north", replaces="thiers")])
     assert providers.get("ours").id == "ours"
@@ -113,9 +113,9 @@ def test_a_target_is_imported_once_and_only_when_resolved() -> None:
 
 def test_a_target_that_cannot_be_imported_names_the_plugin() -> None:
     """The error says which plugin, which target and what to do."""
-    providers = Providers("source", [entry("sql", "north", target="a_module_nobody_has:read")])
+    providers = Providers("source", [entry("sql", "north", target="a_missing_module:read")])
     with pytest.raises(
-        PluginError, match=r"a_module_nobody_has:read.*'sql'.*'north'.*--without-plugin north"
+        PluginError, match=r"a_missing_module:read.*'sql'.*'north'.*--without-plugin north"
     ) as caught:
         providers.resolve("sql")
     assert caught.value.plugin == "north"
@@ -131,11 +131,11 @@ def test_blame_names_the_plugin_and_hides_its_words() -> None:
 
 
 def test_blame_names_what_cannot_be_imported() -> None:
-    """The name of a missing library is no data, and is what the reader needs."""
+    """The name of a missing library is not data, and the reader needs it."""
     providers = Providers("source", [entry("sql", "north")])
     with pytest.raises(PluginError) as caught, providers.attribute_errors_to("sql", "reading a file"):
-        import_module("a_module_nobody_has")
-    assert "No module named 'a_module_nobody_has' while reading a file" in str(caught.value)
+        import_module("a_missing_module")
+    assert "No module named 'a_missing_module' while reading a file" in str(caught.value)
 
 
 def test_blame_leaves_our_own_errors_alone() -> None:

@@ -29,7 +29,7 @@ def report_plugin(id: str, target: str = "json:dumps") -> str:
 
 
 BROKEN = {
-    "missing import": ("import a_module_nobody_has", "a_module_nobody_has"),
+    "missing import": ("import a_missing_module", "a_missing_module"),
     "syntax error": ("def broken(:\n    pass", "SyntaxError"),
     "own error": ("raise RuntimeError('council database is down')", "council database is down"),
     "exit": ("import sys\nsys.exit(3)", "SystemExit: 3"),
@@ -39,7 +39,7 @@ BROKEN = {
 
 @pytest.mark.parametrize(("code", "reason"), BROKEN.values(), ids=BROKEN.keys())
 def test_a_broken_plugin_breaks_nothing_else(site: Path, code: str, reason: str) -> None:
-    """Whatever a plugin raises while loading, the others work, and the reason is kept."""
+    """If a plugin raises an exception while it is loaded, the others work and the reason is reported."""
     install(site, module="broken", code=code)
     install(site, module="working", code=report_plugin("fine"))
     registry = open_registry(environ={})
@@ -90,7 +90,7 @@ def test_listing_imports_no_plugin(site: Path) -> None:
 
 def test_asking_for_a_failed_plugins_provider_names_the_plugin(site: Path) -> None:
     """What is missing because a plugin failed is not just unknown: the plugin is named."""
-    install(site, module="broken", code="import a_module_nobody_has")
+    install(site, module="broken", code="import a_missing_module")
     with pytest.raises(UnknownNameError, match=r"'broken' could not be loaded.*plugins doctor"):
         open_registry(environ={}).reports.get("council-letter")
 
@@ -138,7 +138,7 @@ def test_a_hook_that_returns_the_wrong_thing_is_named(site: Path) -> None:
     assert "returned a ReportProvider instead of a RuleProvider" in str(registry.problems[-1])
 
 
-def test_plugins_come_by_name_whatever_the_order_of_installation(site: Path) -> None:
+def test_plugins_are_in_order_of_name_for_any_order_of_installation(site: Path) -> None:
     """Ids are listed in the order of the plugins' names, extras last."""
 
     class Extra:
@@ -187,7 +187,7 @@ def test_a_name_that_blocks_nothing_is_reported(site: Path) -> None:
 
 def test_extras_may_be_named_as_modules(site: Path) -> None:
     """A module's name is enough for a plugin that is not installed."""
-    (site / "loose.py").write_text("import a_module_nobody_has\n", encoding="utf-8")
+    (site / "loose.py").write_text("import a_missing_module\n", encoding="utf-8")
     registry = open_registry(environ={}, extra=["loose"])
     _ = registry.reports
     assert [each.plugin for each in registry.problems if each.plugin == "loose"] == ["loose"]

@@ -1,4 +1,4 @@
-"""Which plugins are wanted."""
+"""The selection of plugins."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ NAMES = st.sampled_from(["alpha", "beta", "gamma", "delta"])
 
 
 def allowed(setting: str, name: str, distribution: str = "") -> bool:
-    """Tell whether the environment variable, set so, lets a plugin load."""
+    """Return whether a value of the environment variable lets a plugin load."""
     return not select(environ={"INSPECTPREP_PLUGINS": setting}).refusal(name, distribution)
 
 
@@ -50,7 +50,7 @@ def test_refusal_says_who_refused() -> None:
 
 
 def test_switched_off_refuses_everything() -> None:
-    """With load_plugins=False no name is let in, whatever else is said."""
+    """With load_plugins=False no plugin is loaded, even if it is named."""
     selection = select(only=["alpha"], load_plugins=False, environ={})
     assert "--no-plugins" in selection.refusal("alpha")
 

@@ -14,7 +14,7 @@ from inspectprep.plugins.registry import Registry
 
 
 def test_every_provider_hook_has_a_kind_and_a_way_to_ask() -> None:
-    """A hook that nobody can ask for would be dead."""
+    """Every provider hook is used by the registry."""
     assert tuple(KINDS) == specs.PROVIDER_HOOKS
     for hook in specs.PROVIDER_HOOKS:
         assert isinstance(vars(Registry)[hook.removeprefix(specs.PREFIX)], property)

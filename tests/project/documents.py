@@ -48,7 +48,7 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 
 
 def _saved(example: Example) -> bool:
-    """Save a block that names a file; tell whether it did."""
+    """Save a block that names a file, and return whether it did."""
     text = str(example.parsed)
     named = NAMED.match(text)
     if named is None:

@@ -56,13 +56,13 @@ def test_every_name_promised_is_there(package: str) -> None:
 
 @pytest.mark.parametrize("package", LAZY)
 def test_type_checkers_see_every_name_promised(package: str) -> None:
-    """What is imported on first use stands under TYPE_CHECKING too."""
+    """A name that is imported on first use is under TYPE_CHECKING too."""
     module = importlib.import_module(package)
     assert set(module.__all__) <= mirrored(package)
 
 
 @pytest.mark.parametrize("package", PACKAGES)
-def test_a_name_nobody_promised_is_refused_as_usual(package: str) -> None:
+def test_an_unknown_name_is_refused_as_usual(package: str) -> None:
     """A missing name raises AttributeError, so that `hasattr` and `from ... import` behave."""
     assert not hasattr(importlib.import_module(package), "no_such_name")
 
@@ -99,7 +99,7 @@ def test_every_value_is_in_the_reference(module: str) -> None:
 
 @pytest.mark.parametrize("package", LAZY)
 def test_no_module_hides_a_name_that_it_shares(package: str) -> None:
-    """A function that shares its module's name stays a function, whichever of the two is imported first."""
+    """A function that shares its module's name stays a function, also if the module is imported first."""
     folder = path_of(package).parent
     for name in importlib.import_module(package).__all__:
         if (folder / f"{name}.py").exists():

@@ -1,4 +1,4 @@
-"""What people install: the wheel's contents, its metadata, and the words around a version."""
+"""The wheel: its contents, its metadata and its version."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ def named(path: Path) -> str:
 
 @pytest.fixture(scope="session")
 def workbook(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A made-up Annex A workbook, written once for all documents."""
+    """A synthetic Annex A workbook, written once for all documents."""
     from inspectprep import synth  # noqa: PLC0415 - only where it is used
 
     path = tmp_path_factory.mktemp("return") / "annex-a.xlsx"
@@ -45,7 +45,7 @@ def workbook(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def folder(workbook: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """An empty working folder but for the workbook that the documents speak of."""
+    """A working folder with only the workbook that the documents use."""
     shutil.copy(workbook, tmp_path / "annex-a.xlsx")
     monkeypatch.chdir(tmp_path)
     monkeypatch.syspath_prepend(str(tmp_path))

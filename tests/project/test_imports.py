@@ -1,4 +1,4 @@
-"""What an import costs, and which way imports run."""
+"""The cost of imports and their direction."""
 
 from __future__ import annotations
 

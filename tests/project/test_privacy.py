@@ -1,4 +1,4 @@
-"""No value of a child's row leaves the analyst's side, in any output, whoever asks."""
+"""No value of a child's row is in any output for anyone but the analyst."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ PLANTED_ROWS = range(3, 8)
 
 
 class Observer:
-    """A plugin that keeps the text of everything it is told."""
+    """A plugin that keeps the text of everything it is outputs."""
 
     def __init__(self) -> None:
         self.heard: list[str] = []
@@ -34,7 +34,7 @@ class Observer:
 
 @pytest.fixture(scope="module")
 def workbook(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A made-up return in which every cell of five rows of each list holds a recognisable value."""
+    """A synthetic return in which every cell of five rows of each list holds a recognisable value."""
     path = tmp_path_factory.mktemp("return") / "annex-a.xlsx"
     synth.write_workbook(synth.council(children=60, seed=3, as_of=AS_OF), path)
     book = openpyxl.load_workbook(path)
@@ -47,7 +47,7 @@ def workbook(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def told(workbook: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+def outputs(workbook: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """Everything that inspectprep says about that return, by where it says it."""
     out = tmp_path_factory.mktemp("out")
     observer = Observer()
@@ -88,16 +88,16 @@ def text_of(path: Path) -> str:
     return "\n".join(str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row)
 
 
-def test_the_check_saw_the_planted_values(told: dict[str, str]) -> None:
+def test_the_check_saw_the_planted_values(outputs: dict[str, str]) -> None:
     """The planted rows were read and found wanting; otherwise the tests below would say nothing."""
-    assert told["findings"].count("Finding(") > 100
-    assert told["plugins"]
+    assert outputs["findings"].count("Finding(") > 100
+    assert outputs["plugins"]
 
 
-def test_nothing_told_holds_a_planted_value(told: dict[str, str]) -> None:
+def test_no_output_has_a_planted_value(outputs: dict[str, str]) -> None:
     """Findings, summaries, frames, displays, plugins and every report format keep values out."""
-    assert len(told) > 10
-    for place, text in told.items():
+    assert len(outputs) > 10
+    for place, text in outputs.items():
         assert text, place
         assert MARK.casefold() not in text.casefold(), place
 

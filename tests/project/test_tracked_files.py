@@ -1,4 +1,4 @@
-"""What the repository's files may not hold: the ways of one machine, and addresses of an index."""
+"""The files of the repository name no paths of one machine and no address of a package index."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def tracked() -> dict[str, str]:
 @pytest.mark.parametrize(
     ("pattern", "allowed"),
     [
-        # Made-up homes, to tell a network drive from a disk.
+        # Fictional homes, to test for network drives.
         pytest.param(MACHINE, {"tests/store/test_network.py"}, id="paths of one machine"),
         pytest.param(INDEX, {"tests/project/test_tracked_files.py", "scripts/lock.py"}, id="indexes"),
         pytest.param(SECRET, set(), id="secrets"),

@@ -57,7 +57,7 @@ def test_every_hash_is_kept(wheelhouse: ModuleType) -> None:
     )
 
 
-def test_a_platform_nobody_makes_wheels_for_is_refused(wheelhouse: ModuleType) -> None:
+def test_a_platform_without_wheels_is_refused(wheelhouse: ModuleType) -> None:
     """An unknown platform ends with a sentence that shows what one looks like."""
     with pytest.raises(SystemExit, match="such as win_amd64"):
         wheelhouse.wanted(PINNED, "windows", "3.12")

@@ -1,4 +1,4 @@
-"""What the contract tests share."""
+"""Fakes for the tests of contracts."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ def well(starting: date, until: date) -> list[date]:
 
 
 def everything(starting: date, until: date) -> list[date]:  # noqa: ARG001
-    """Give the closed days of all years, whatever was asked."""
+    """Give the closed days of all years for any range."""
     return CLOSED
 
 

@@ -96,7 +96,7 @@ def test_a_framework_without_a_call_is_caught() -> None:
 
 
 def test_a_date_that_only_the_notice_can_give_is_caught() -> None:
-    """What nobody has published may not be dated."""
+    """An event without a published date may not have a date."""
     guessed = evolve(VISIT, basis=Basis.NOTICE)
     found = broken(frameworks(framework_of(CALL, guessed)))
     assert found & {
@@ -127,6 +127,6 @@ def test_a_task_that_breaks_the_contract_is_caught(changes: dict[str, Any], test
     assert test in broken(tasks(make_task_template(**changes)))
 
 
-def test_a_task_that_stands_twice_is_caught() -> None:
+def test_a_task_that_is_there_twice_is_caught() -> None:
     """The second would take the first's place."""
     assert "test_ids_are_unique" in broken(tasks(make_task_template(), make_task_template(title="Again")))

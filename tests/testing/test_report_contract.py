@@ -42,7 +42,7 @@ def write_without_marking(report: Report, stream: Any) -> None:
 
 
 def write_and_close(report: Report, stream: Any) -> None:
-    """Close what belongs to somebody else."""
+    """Close the stream of the caller."""
     write_well(report, stream)
     stream.close()
 
@@ -72,6 +72,6 @@ def test_a_format_that_breaks_the_contract_is_caught(write: Any, changes: dict[s
 
 
 def test_closing_the_stream_is_caught() -> None:
-    """The stream belongs to whoever opened it."""
+    """The caller closes the stream."""
     with pytest.raises((AssertionError, ValueError), match="closed"):
         contract(write_and_close).test_writes_every_kind_of_block()

@@ -74,7 +74,7 @@ def test_a_rule_that_hides_another_is_caught() -> None:
 
 @pytest.mark.parametrize("given", [(), EXAMPLES[:1], EXAMPLES[1:]])
 def test_a_rule_without_examples_of_both_kinds_is_caught(given: tuple[RuleExample, ...]) -> None:
-    """A rule that nobody saw fire may never do so."""
+    """Each rule needs an example on which it fires."""
     assert "test_every_rule_has_an_example_of_both_kinds" in broken(contract(RULE, given=given))
 
 

@@ -64,7 +64,7 @@ def with_wrong_kinds(path: Path) -> list[RawSheet]:
 
 
 def that_quotes(path: Path) -> list[RawSheet]:
-    """Put what stands in the file into the error."""
+    """Put the content of the file into the error."""
     try:
         return well(path)
     except SourceError:

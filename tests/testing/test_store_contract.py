@@ -1,4 +1,4 @@
-"""The contract of stores, kept by the built-in one and broken in every way that it speaks of."""
+"""The contract of stores passes for the built-in store, and fails for each way to break it."""
 
 from __future__ import annotations
 
@@ -53,21 +53,21 @@ def altered(name: str, method: Any) -> StoreContract:
 
 
 def write_over(store: Any, path: Path) -> Head:
-    """Back up over whatever is there."""
+    """Overwrite an existing backup."""
     path.unlink(missing_ok=True)
     head: Head = store.backup(path)
     return head
 
 
 def append_unheeding(store: Any, *given: Any, expect: int | None = None, **more: Any) -> Any:
-    """Write whatever stands there."""
+    """Write any change."""
     del expect
     return store.append(*given, **more)
 
 
-def append_for_anybody(store: Any, *given: Any, by: str, **more: Any) -> Any:
+def append_without_a_name(store: Any, *given: Any, by: str, **more: Any) -> Any:
     """Put a name where there is none."""
-    return store.append(*given, by=by.strip() or "somebody", **more)
+    return store.append(*given, by=by.strip() or "unknown", **more)
 
 
 def test_a_good_store_passes() -> None:
@@ -80,7 +80,7 @@ def test_a_good_store_passes() -> None:
     [
         ("history", lambda store, *given: store.history(*given)[::-1], "test_returns_what_was_recorded"),
         ("append", append_unheeding, "test_refuses_a_change_made_from_an_outdated_reading"),
-        ("append", append_for_anybody, "test_requires_a_name_and_a_reason_for_a_withdrawal"),
+        ("append", append_without_a_name, "test_requires_a_name_and_a_reason_for_a_withdrawal"),
         ("list", lambda *_: (), "test_a_withdrawn_record_stays_in_the_history"),
         (
             "last_number",

@@ -1,4 +1,4 @@
-"""How a value finds its display without knowing it."""
+"""A value finds its display by name."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def test_the_display_is_found_when_it_is_asked_for(monkeypatch: pytest.MonkeyPat
 
 
 def test_without_its_library_a_value_shows_as_text(monkeypatch: pytest.MonkeyPatch) -> None:
-    """None tells a notebook to fall back, and a missing extra is no traceback."""
+    """A missing extra gives None, so that the notebook shows text, and no traceback."""
 
     def html(_: object) -> str:
         raise ModuleNotFoundError(name="jinja2")
@@ -56,7 +56,7 @@ def test_a_mistake_of_our_own_is_not_hidden() -> None:
         Lost()._repr_html_()
 
 
-def test_a_display_is_no_field() -> None:
+def test_a_display_is_not_a_field() -> None:
     """Two equal values stay equal, and the name of the display is in neither."""
     assert Shown("x") == Shown("x")
     assert repr(Shown("x")) == "Shown(name='x')"

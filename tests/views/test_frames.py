@@ -92,7 +92,7 @@ def test_each_library_gets_the_same_rows(backend: str) -> None:
 
 def test_nothing_gives_an_empty_frame_with_its_types() -> None:
     """An empty checklist can still be joined."""
-    made = frame(checklist().select(owner="nobody"))
+    made = frame(checklist().select(owner="missing"))
     assert made.shape == (0, 18)
     assert made.schema["due"] == pl.Date
 
@@ -105,7 +105,7 @@ def test_a_missing_library_is_named_with_the_extra(monkeypatch: pytest.MonkeyPat
 
 
 def test_what_has_no_frame_is_refused() -> None:
-    """So is a library that nobody knows."""
+    """An unknown library is refused."""
     with pytest.raises(UnknownNameError, match="frame of 'str'"):
         frame("x")
     with pytest.raises(UnknownNameError, match="polars"):

@@ -1,4 +1,4 @@
-"""What is particular to Westhaven."""
+"""Tests of the parts that only Westhaven has."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def test_one_page_is_one_page() -> None:
 
 
 def test_headings_are_translated_and_cells_are_not(tmp_path: Path) -> None:
-    """Only the heading row changes, wherever it stands."""
+    """Only the heading row changes, in any row."""
     path = tmp_path / "need.csv"
     path.write_text(
         "Children in need,,\nPerson Ref,Born,Seen On\nBorn,04/03/2015,27/07/2026\n", encoding="utf-8"

@@ -1,4 +1,4 @@
-"""What the first-party frameworks know, planned through the same door as everybody's."""
+"""The frameworks of this package, planned like any other."""
 
 from __future__ import annotations
 
