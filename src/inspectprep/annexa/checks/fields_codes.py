@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from inspectprep.annexa.catalogue.rule import rule_of
+from inspectprep.annexa.checks.ended_codes import ended_codes
 from inspectprep.annexa.engine.cell_checks import (
     EVERY,
     CellCheck,
@@ -143,6 +144,22 @@ RULES = tuple(
             "check": CellCheck(
                 "AA-F-035", _column(8, "lac_end_reason"), _in_group("warning", "not an end of care")
             ),
+        },
+        {
+            "id": "AA-F-038",
+            "lists": EVERY,
+            "unit": "cell",
+            "message": "A code was used after its last day.",
+            "guidance": "Use the code that took its place if it describes the event. Otherwise choose the "
+            "code that does.",
+            "outcomes": ({"severity": "query"},),
+            "reference": "SSDA903 code lists of 2023/24 to 2025/26, read from open tools of the sector",
+            "basis": "mixed",
+            "note": "A code is judged by the day on which its event began, such as the start of the "
+            "placement, and by the list date where the row has no such day. P2 ended for open placements "
+            "too. A code that is used before its first day is accepted, because open placements are "
+            "recoded. It is not known whether Annex A itself uses later codes, so this is a query.",
+            "check": ended_codes,
         },
     )
 )
