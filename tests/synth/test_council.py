@@ -9,7 +9,7 @@ from inspectprep.annexa import catalogue
 from inspectprep.errors import OutOfRangeError, UnknownNameError
 
 AS_OF = date(2026, 10, 5)
-SIZES = {1: 374, 2: 55, 3: 172, 4: 180, 5: 27, 6: 162, 7: 27, 8: 31, 9: 22, 10: 5, 11: 11}
+SIZES = {1: 374, 2: 55, 3: 172, 4: 181, 5: 27, 6: 160, 7: 26, 8: 29, 9: 22, 10: 4, 11: 11}
 FIRST_IN_CARE = ("11974069", date(2011, 6, 27), "Anthony Walsh")
 
 

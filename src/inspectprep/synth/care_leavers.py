@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from inspectprep.synth.people import CaseHolder, Child
-from inspectprep.synth.population import NO, YES, Population, coded
+from inspectprep.synth.population import NO, YES, Population, coded, shorts
 from inspectprep.synth.random import Weights
 
 __all__ = ["care_leaver", "leaver"]
@@ -16,7 +16,7 @@ _YOUNG_HOMES: Weights[str] = Weights({"D": 45, "E": 15, "B": 20, "C": 12, "T": 8
 _ACTIVITIES: Weights[str] = Weights(
     {"F1": 7, "F2": 20, "P2": 4, "F4": 5, "P4": 1, "F5": 18, "P5": 6, "G4": 12, "G5": 21, "G6": 6}
 )
-_WHILE_IN_CARE = {"n) H5": "D", "l) P2": "U", "p) K2": "C", "o) K1": "C", "k) P1": "B"}
+_WHILE_IN_CARE = {"H5": "D", "K3": "D", "P2": "U", "K2": "C", "K1": "C", "P1": "B"}
 _YEAR = 365
 
 
@@ -54,7 +54,9 @@ def care_leaver(
         "activity_status": None,
     }
     if touch == "YES":
-        home = _WHILE_IN_CARE.get(lives[:5], "Y") if category == "ELIG" else None
+        home = (
+            _WHILE_IN_CARE.get(shorts("placement_type").get(lives, ""), "Y") if category == "ELIG" else None
+        )
         home = home or random.of(_HOMES if age >= 18 else _YOUNG_HOMES)
         activity = random.of(_ACTIVITIES)
         values = {

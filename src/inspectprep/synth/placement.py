@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
+from inspectprep.annexa import catalogue
 from inspectprep.synth.people import Child
-from inspectprep.synth.population import Population, coded
+from inspectprep.synth.population import Population, coded, members
 from inspectprep.synth.random import Weights
 
 __all__ = ["at", "placed_with"]
@@ -19,9 +21,17 @@ _BY_AGE: tuple[tuple[int, Weights[str]], ...] = (
     (16, Weights({"U6": 32, "U4": 22, "U3": 6, "U1": 7, "K2": 26, "P1": 5, "S1": 1, "K1": 1})),
     (99, Weights({"U6": 27, "U4": 16, "H5": 26, "K2": 19, "U1": 4, "P2": 4, "U3": 2, "P1": 2})),
 )
-_PLANS = {"U1": "LF", "U4": "LF", "K1": "LR", "K2": "LR", "S1": "LR", "H5": "SL", "P2": "SL", "P1": "RF"}
-_FOSTERING = frozenset({"U1", "U2", "U3", "U4", "U5", "U6"})
-_NUMBERED = frozenset({*_FOSTERING, "K1", "K2", "R3", "S1", "H5", "A3", "A4", "A5", "A6"})
+_FOSTERING = members("placement_type", "fostering")
+_NUMBERED = members("placement_type", "Ofsted number required", "Ofsted number usual")
+_WITH_SUPPORT = members("placement_type", "unregulated accommodation")
+_PLANS = {
+    **dict.fromkeys(members("placement_type", "long-term fostering"), "LF"),
+    **dict.fromkeys(_WITH_SUPPORT, "SL"),
+    "K1": "LR",
+    "K2": "LR",
+    "S1": "LR",
+    "P1": "RF",
+}
 _OTHER_AREAS = (
     "Reading",
     "Swindon",
@@ -54,6 +64,7 @@ def placed_with(
         )
     kind = random.of(next(weights for limit, weights in _BY_AGE if age < limit))
     kind = _allowed(population, child, kind, legal=legal, since=since, began=began, latest=latest)
+    kind = _valid(kind, days.date(began), days.date(latest))
     plan = _plan(population, kind, legal, start=start, since=since, began=began, latest=latest)
     values = at(population, kind, began)
     if began > start and start < days.months(days.today, -12) < began:
@@ -74,11 +85,18 @@ def _allowed(
     if kind == "P1":
         with_order = legal == "C1" or (legal == "C2" and max(began, since) > latest - _YEAR + 10)
         return kind if with_order else "U3"
-    if kind in {"H5", "P2"} and days.age(child.born, began) < 16:
+    if kind in _WITH_SUPPORT and days.age(child.born, began) < 16:
         return "K2" if days.age(child.born, began) >= 8 else "U4"
     if kind == "S1" and days.age(child.born, began) < 6:
         return "U4"
     return kind
+
+
+def _valid(kind: str, began: date, latest: date) -> str:
+    """Replace a code that had ended when the placement began, or while it was open, by its successor."""
+    code = next(code for code in catalogue.code_set("placement_type").codes if code.name == kind)
+    judged = latest if code.ends_open_events else began
+    return code.successors[0] if code.valid_until is not None and judged > code.valid_until else kind
 
 
 def _plan(

@@ -11,7 +11,7 @@ from inspectprep.synth.days import Days
 from inspectprep.synth.people import ETHNICITIES, GENDERS, Child, Numbers, Staff
 from inspectprep.synth.random import Curve, Even, RandomSource
 
-__all__ = ["NO", "YES", "Population", "coded"]
+__all__ = ["NO", "YES", "Population", "coded", "members", "shorts"]
 
 YES, NO = "a) Yes", "b) No"
 
@@ -26,6 +26,18 @@ AGES: Curve = tuple(years * 365 for years in (0, 1.5, 4, 7, 10, 12.5, 14.5, 16, 
 def coded(name: str) -> Mapping[str, str]:
     """Return the codes of a set, as cells hold them, by short code."""
     return {code.name: code.code for code in catalogue.code_set(name).codes}
+
+
+@cache
+def shorts(name: str) -> Mapping[str, str]:
+    """Return the short codes of a set by code, as cells hold them."""
+    return {code.code: code.name for code in catalogue.code_set(name).codes}
+
+
+def members(name: str, *groups: str) -> frozenset[str]:
+    """Return the short codes of groups of a set."""
+    codes = catalogue.code_set(name)
+    return frozenset(short for group in groups for short in codes.members(group))
 
 
 class Population:

@@ -5,13 +5,18 @@ from __future__ import annotations
 from datetime import date
 
 from inspectprep.synth.errors.case import Case, Seeder, wrong
+from inspectprep.synth.population import members
 
 __all__ = ["SEEDERS"]
 
 _HOME = frozenset({"E4A", "E4B", "E13"})
-_ADOPTED = frozenset({"E11", "E12"})
-_ADOPTION = frozenset({"A3", "A4", "A5", "A6"})
-_FOSTERING = frozenset({"U1", "U3", "U4", "U6"})
+_ADOPTED = members("ceased_reason", "adopted")
+_ADOPTION = members("placement_type", "adoption")
+_FOSTERING = members("placement_type", "fostering")
+_BY_ORDER = members("placement_type", "adoption under a placement order")
+_WITH_SUPPORT = members("placement_type", "unregulated accommodation")
+_PAST_H5 = date(2025, 4, 1)
+"""From this day a placement cannot begin with the code H5."""
 
 
 def _open(c: Case) -> bool:
@@ -76,7 +81,7 @@ def _too_young(c: Case) -> bool:
     fits = _open(c) and _kind(c, "K2") and c.short("uasc") == "No" and c["placement_start_date"] >= _BAN
     if not fits or c.age(c.today) < 16:
         return False
-    return c.age(c["placement_start_date"]) in {14, 15} and _becomes(c, "placement_type", "H5")
+    return c.age(c["placement_start_date"]) in {14, 15} and _becomes(c, "placement_type", "K3")
 
 
 def _across_the_border(c: Case) -> bool:
@@ -92,7 +97,7 @@ def _far_too_young(c: Case) -> bool:
         and c.short("uasc") == "No"
         and not c.on(10)
     )
-    return fits and c.age(c["placement_start_date"]) < 14 and _becomes(c, "placement_type", "H5")
+    return fits and c.age(c["placement_start_date"]) < 14 and _becomes(c, "placement_type", "K3")
 
 
 def _young_offender(c: Case) -> bool:
@@ -128,7 +133,7 @@ def _wrong_side(c: Case) -> bool:
 
 
 def _own_outside(c: Case) -> bool:
-    fits = c.short("placement_location") == "Out" and c.short("placement_type") in {"K2", "H5", "S1", "R3"}
+    fits = c.short("placement_location") == "Out" and _kind(c, "K2", "S1", "R3", *_WITH_SUPPORT)
     return fits and _becomes(c, "placement_provider", "PR1")
 
 
@@ -144,6 +149,11 @@ def _flagged(c: Case) -> bool:
 def _adoption_planned(c: Case) -> bool:
     fits = _open(c) and _kind(c, "U3", "U6") and not c.on(10)
     return fits and c.short("permanence_plan") in {"SG", "OT", "RF"} and _becomes(c, "permanence_plan", "AD")
+
+
+def _ended_code(c: Case) -> bool:
+    fits = _kind(c, "K3") and c["placement_start_date"] >= _PAST_H5
+    return fits and _becomes(c, "placement_type", "H5")
 
 
 def _moved_uncounted(c: Case) -> bool:
@@ -179,14 +189,14 @@ SEEDERS: tuple[Seeder, ...] = (
         "AA-X-040",
         8,
         "legal_status",
-        lambda c: _open(c) and _kind(c, "A5", "A6") and _becomes(c, "legal_status", "C2"),
+        lambda c: _open(c) and _kind(c, *_BY_ORDER) and _becomes(c, "legal_status", "C2"),
         "AA-C-027",
     ),
     wrong(
         "AA-X-041",
         8,
         "placement_type",
-        lambda c: _open(c) and _kind(c, "A5", "A6") and _becomes(c, "placement_type", "A4"),
+        lambda c: _open(c) and _kind(c, *_BY_ORDER) and _becomes(c, "placement_type", "A4"),
     ),
     wrong("AA-X-042", 8, "legal_status", lambda c: _full_order(c) and _becomes(c, "legal_status", "D1")),
     wrong("AA-X-043", 8, "legal_status", lambda c: _full_order(c) and _becomes(c, "legal_status", "V3")),
@@ -232,5 +242,6 @@ SEEDERS: tuple[Seeder, ...] = (
         "permanence_plan",
         lambda c: _open(c) and _kind(c, *_ADOPTION) and _becomes(c, "permanence_plan", "SG"),
     ),
+    wrong("AA-F-038", 8, "placement_type", _ended_code),
     wrong("AA-X-056", 8, "placements_last_12_months", _moved_uncounted),
 )
