@@ -65,7 +65,18 @@ class CheckResult:
         """
         findings = self.findings if self.unfiltered is None else self.unfiltered
         figures = indicators(self.dataset, findings, policy=self.policy)
-        return evolve(counts_of(self), likely=likely_lines(figures))
+        return evolve(self.counts, likely=likely_lines(figures))
+
+    @cached_property
+    def counts(self) -> CheckSummary:
+        """The summary without the likely lines of enquiry, for a reader of the findings themselves."""
+        return counts_of(
+            self.findings,
+            self.dataset,
+            rules=self.rules,
+            skipped=self.skipped,
+            freshness=self.freshness,
+        )
 
     @cached_property
     def freshness(self) -> tuple[Freshness, ...]:
@@ -81,7 +92,7 @@ class CheckResult:
         whole takes off a further 5, 2 or half a point. Practice never counts. Scores are rounded down to
         a tenth, so that only a list without data findings has 100.
         """
-        return scores_of(self)
+        return scores_of(self.findings, self.dataset)
 
     @property
     def changes(self) -> tuple[tuple[str, str], ...]:
@@ -116,7 +127,7 @@ class CheckResult:
 
     def located(self, by: tuple[str, ...] = BY) -> pl.DataFrame:
         """Return the findings with the file, sheet, team and worker of their rows, if `by` names them."""
-        return with_holders(self, by)
+        return with_holders(self.findings, self.dataset, by)
 
     def filter(self, **only: Any) -> CheckResult:
         """Return the result with only the findings that match.

@@ -11,7 +11,7 @@ from attrs import evolve, frozen
 from inspectprep import codec
 from inspectprep.annexa.results.acceptance import Explanation, explained
 from inspectprep.annexa.results.ignored import ignored_input
-from inspectprep.annexa.results.summary import Freshness, counts_of
+from inspectprep.annexa.results.summary import Freshness
 from inspectprep.model.document import document
 from inspectprep.model.finding import Nature, Severity, SkippedRule
 
@@ -140,7 +140,7 @@ def result_document(
         on: The day on which explanations must still be valid; the list date if None.
         key: Identifies the key that made the marks.
     """
-    counts = counts_of(result)
+    counts = result.counts
     accepted = explained(result, explanations, on=on, marks=marks).by_finding
     return ResultDocument(
         as_of=counts.as_of,

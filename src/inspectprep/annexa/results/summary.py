@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import pairwise
 from math import floor
@@ -17,8 +17,9 @@ from inspectprep.model.finding import CheckSummary, ListSummary, Nature, RuleCou
 
 if TYPE_CHECKING:
     from inspectprep.annexa.catalogue.policy import Policy
+    from inspectprep.annexa.catalogue.rule import Rule
     from inspectprep.annexa.reading.dataset import AnnexAData, ListTable
-    from inspectprep.annexa.results.result import CheckResult
+    from inspectprep.model.finding import SkippedRule
 
 __all__ = ["Freshness", "count_findings", "counts_of", "freshness_of", "scores_of", "with_holders"]
 
@@ -58,9 +59,15 @@ _EVENTS: Mapping[int, str] = {
 }
 
 
-def counts_of(result: CheckResult) -> CheckSummary:
-    """Return the counts of a result, without the likely lines of enquiry."""
-    findings = result.findings
+def counts_of(
+    findings: pl.DataFrame,
+    dataset: AnnexAData,
+    *,
+    rules: Mapping[str, Rule],
+    skipped: tuple[SkippedRule, ...],
+    freshness: Iterable[Freshness],
+) -> CheckSummary:
+    """Return the counts of a check, without the likely lines of enquiry."""
     by_list: dict[int | None, dict[str, int]] = {}
     for list_number, nature, severity, count in (
         findings.group_by("list", "nature", "severity")
@@ -71,10 +78,10 @@ def counts_of(result: CheckResult) -> CheckSummary:
         kind = severity if nature == Nature.DATA else str(nature)
         counts = by_list.setdefault(list_number, {})
         counts[kind] = counts.get(kind, 0) + count
-    newest = {freshness.list: freshness.newest for freshness in result.freshness}
+    newest = {one.list: one.newest for one in freshness}
     lists = []
     for list_number, specification in catalogue.lists().items():
-        table = result.dataset.tables.get(list_number)
+        table = dataset.tables.get(list_number)
         counts = by_list.get(list_number, {})
         lists.append(
             ListSummary(
@@ -89,12 +96,12 @@ def counts_of(result: CheckResult) -> CheckSummary:
                 newest=newest.get(list_number),
             )
         )
-    rules = [
+    rule_counts = [
         RuleCount(
             rule=rule,
             severity=Severity(severity),
             nature=Nature(nature),
-            message=result.rules[rule].message,
+            message=rules[rule].message,
             count=count,
         )
         for rule, severity, nature, count in findings.group_by("rule", "severity", "nature")
@@ -103,13 +110,13 @@ def counts_of(result: CheckResult) -> CheckSummary:
         .iter_rows()
     ]
     return CheckSummary(
-        as_of=result.dataset.as_of,
+        as_of=dataset.as_of,
         lists=tuple(lists),
-        rules=tuple(rules),
-        skipped_rules=result.skipped,
-        files=len(result.dataset.files),
-        as_of_assumed=result.dataset.as_of_assumed,
-        complete=not any(file.problem for file in result.dataset.files),
+        rules=tuple(rule_counts),
+        skipped_rules=skipped,
+        files=len(dataset.files),
+        as_of_assumed=dataset.as_of_assumed,
+        complete=not any(file.problem for file in dataset.files),
     )
 
 
@@ -146,9 +153,9 @@ def _freshness(table: ListTable, as_of: date | None, policy: Policy) -> Freshnes
     return Freshness(list=table.list, newest=newest, days_old=days_old, gap_days=longest, gap_from=since)
 
 
-def scores_of(result: CheckResult) -> dict[int, float]:
+def scores_of(findings: pl.DataFrame, dataset: AnnexAData) -> dict[int, float]:
     """Return a score from 0 to 100 for each supplied list; ``CheckResult.scores`` gives the formula."""
-    data = result.findings.filter(pl.col("nature") == str(Nature.DATA))
+    data = findings.filter(pl.col("nature") == str(Nature.DATA))
     cost = pl.col("severity").replace_strict(COST, return_dtype=pl.Float64)
     rows = (
         data.drop_nulls("row").group_by("list", "place", "row").agg(cost.max().alias("cost"))
@@ -162,7 +169,7 @@ def scores_of(result: CheckResult) -> dict[int, float]:
     )
     off = dict(whole.iter_rows())
     scores = {}
-    for list_number, table in sorted(result.dataset.tables.items()):
+    for list_number, table in sorted(dataset.tables.items()):
         height = table.frame.height
         share = 1 - lost.get(list_number, 0.0) / height if height else 1.0
         score = max(0.0, 100 * max(0.0, share) - off.get(list_number, 0.0))
@@ -171,10 +178,10 @@ def scores_of(result: CheckResult) -> dict[int, float]:
     return scores
 
 
-def with_holders(result: CheckResult, by: tuple[str, ...]) -> pl.DataFrame:
+def with_holders(findings: pl.DataFrame, dataset: AnnexAData, by: tuple[str, ...]) -> pl.DataFrame:
     """Return the findings with the file, sheet, team and worker of their rows, if `by` names them."""
-    frame = result.findings
-    places = result.dataset.places
+    frame = findings
+    places = dataset.places
     for name in ("file", "sheet"):
         if name in by:
             texts = [getattr(place, name) for place in places]
@@ -189,7 +196,7 @@ def with_holders(result: CheckResult, by: tuple[str, ...]) -> pl.DataFrame:
     if not wanted:
         return frame
     parts = []
-    for list_number, table in result.dataset.tables.items():
+    for list_number, table in dataset.tables.items():
         holders = [
             (pl.col(columns[name]) if columns[name] in table.columns else pl.lit(None, pl.String)).alias(name)
             for name in wanted

@@ -68,7 +68,6 @@ def check(
     """
     from inspectprep.annexa.catalogue.policy import read_policy
     from inspectprep.annexa.results.check import check as run  # help needs no data library
-    from inspectprep.annexa.results.summary import counts_of
 
     kind = choose(format, as_json=json, known=("table", "json"))
     limit = _limit(fail_on)
@@ -119,7 +118,7 @@ def check(
         ):
             if path is not None:
                 say(f"Written: {path} ({what})")
-    counts = counts_of(result)
+    counts = result.counts
     return 1 if any(counts.count(severity) for severity in _BY_SEVERITY[:limit]) else 0
 
 
@@ -143,10 +142,9 @@ def _accepted(path: Path | None) -> tuple[Explanation, ...]:
 
 def _show(result: CheckResult, *, values: bool, only: frozenset[int]) -> None:
     from inspectprep.annexa.results.ignored import ignored_input  # help needs no data library
-    from inspectprep.annexa.results.summary import counts_of
     from inspectprep.cli.annexa.teams import team_counts
 
-    summary = counts_of(result)
+    summary = result.counts
     table(
         f"Annex A, as of {day(summary.as_of) or 'an unknown day'}",
         ("List", "Title", "Rows", "Errors", "Warnings", "Queries", "Practice", "Score", "Newest event"),
