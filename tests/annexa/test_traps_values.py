@@ -20,7 +20,7 @@ from tests.annexa.making import RULES, column, csv, found, good, load, one_cell,
         (11, "Reason for leaving adoption process", "left_process_reason", "2", "2 - Process put on hold"),
     ],
 )
-def test_trap_61_a_letter_or_number_alone(  # noqa: PLR0917 - a case has five parts
+def test_trap_61_a_letter_or_number_alone(
     tmp_path: Path, number: int, heading: str, name: str, text: str, code: str
 ) -> None:
     """Accepted inside its own set, and asked about."""
@@ -64,7 +64,7 @@ def test_trap_64_one_code_in_three_columns(tmp_path: Path) -> None:
         (1, "Contact Source", "contact_source", "1A - aunt", "1A"),
     ],
 )
-def test_trap_65_whole_words_only(  # noqa: PLR0917 - a case has five parts
+def test_trap_65_whole_words_only(
     tmp_path: Path, number: int, heading: str, name: str, text: str, code: str | None
 ) -> None:
     """The longest whole word counts; a code is never found inside another."""

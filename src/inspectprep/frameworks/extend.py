@@ -157,7 +157,7 @@ def _removed(
     return frozenset(name for name in named if isinstance(name, str))
 
 
-def _own_entries(  # noqa: PLR0917  # the parts of one step
+def _own_entries(  # the parts of one step
     name: str,
     entries: object,
     inherited: Mapping[str, Any],

@@ -71,7 +71,7 @@ def _read(group: str) -> Iterator[DiscoveredPlugin]:
     seen: set[str] = set()
     for root in sys.path:
         try:
-            names = os.listdir(root or os.curdir)  # noqa: PTH208 - every command runs this; os is faster than pathlib
+            names = os.listdir(root or os.curdir)
         except FileNotFoundError:
             continue
         except OSError:
@@ -112,7 +112,7 @@ def _stated(metadata: str, name: str) -> str:
 
 def _text(path: str) -> str:
     try:
-        with open(path, encoding="utf-8") as file:  # noqa: PTH123 - as above
+        with open(path, encoding="utf-8") as file:
             return file.read()
     except (FileNotFoundError, NotADirectoryError):
         return ""

@@ -17,9 +17,9 @@ from datetime import date
 from enum import Enum
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, Literal, TypeVar, Union, get_args, get_origin
+from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin
 
-from attrs import fields, has, resolve_types
+from attrs import AttrsInstance, fields, has, resolve_types
 from hypothesis import strategies as st
 
 from inspectprep.model.offset import WEEKDAYS, Offset, Roll, Unit
@@ -79,8 +79,8 @@ def values(cls: type[_T]) -> st.SearchStrategy[_T]:
     The ids in one list are unique, as in every document. There are no other rules. For example, a
     milestone's anchor may be an id that does not exist.
     """
-    resolve_types(cls)  # type: ignore[type-var]
-    return st.builds(cls, **{field.name: _of(field.name, field.type) for field in fields(cls)})  # type: ignore[arg-type]
+    attrs_class = resolve_types(cast("type[AttrsInstance]", cls))
+    return st.builds(cls, **{field.name: _of(field.name, field.type) for field in fields(attrs_class)})
 
 
 def _of(name: str, kind: Any) -> st.SearchStrategy[Any]:

@@ -105,7 +105,7 @@ class Reference:
         settings: What the council gave.
     """
 
-    def __init__(  # noqa: PLR0917 - what a rule and its rows are
+    def __init__(
         self,
         rule: Rule,
         rows: Mapping[int, list[dict[str, Any]]],

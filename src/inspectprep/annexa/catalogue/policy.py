@@ -79,8 +79,8 @@ class Policy:
     min_ids: int = _local(20)
     digits_short: int = _local(2)
     flip_min_cells: int = _local(3)
-    event_floor: date = _local(_EVENTS_FROM)  # noqa: RUF009 - an attrs field
-    birth_floor: date = _local(_BIRTHS_FROM)  # noqa: RUF009 - an attrs field
+    event_floor: date = _local(_EVENTS_FROM)
+    birth_floor: date = _local(_BIRTHS_FROM)
     age_error_over: int = _national(25)
     age_query_over: int = _national(18)
     adoption_age_query_over: int = _national(19)

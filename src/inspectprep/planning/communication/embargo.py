@@ -96,7 +96,7 @@ def on_register(person: str, register: Iterable[Disclosure], now: date) -> bool:
     return bool(plain) and any(_plain(each.person) == plain and each.on <= now for each in register)
 
 
-def check_access(  # noqa: PLR0917 - every one of them decides
+def check_access(
     thing: Report | DailyNote,
     audience: Audience,
     person: str,

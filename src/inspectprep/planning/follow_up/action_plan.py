@@ -126,7 +126,7 @@ def _deadlines(
     )
 
 
-def _deadline(  # noqa: PLR0917 - two calls, side by side
+def _deadline(
     title: str,
     event: str,
     days: int,

@@ -218,7 +218,7 @@ class _Clock:
 def _raised(call: Callable[..., object], *arguments: Any, **keywords: Any) -> Exception | None:
     try:
         call(*arguments, **keywords)
-    except Exception as error:  # noqa: BLE001 - the contract checks the class of the exception
+    except Exception as error:
         return error
     return None
 
