@@ -74,6 +74,7 @@ class MergedCells:
     columns: range
 
 
+@never_written
 @frozen(kw_only=True, eq=False)
 class RawSheet:
     """One sheet of cells.
