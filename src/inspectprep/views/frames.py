@@ -19,71 +19,27 @@ __all__ = ["frame"]
 _Row = dict[str, Any]
 
 _BACKENDS = ("polars", "pandas", "pyarrow")
-_TEXT, _DATE, _NUMBER, _FLAG = "String", "Date", "Int64", "Boolean"
-_EVENTS = {
-    "authority": _TEXT,
-    "variant": _TEXT,
-    "notified": _DATE,
-    "id": _TEXT,
-    "title": _TEXT,
-    "phase": _TEXT,
-    "date": _DATE,
-    "end": _DATE,
-    "earliest": _DATE,
-    "latest": _DATE,
-    "planned": _DATE,
-    "planned_end": _DATE,
-    "actual": _DATE,
-    "actual_end": _DATE,
-    "moved_days": _NUMBER,
-    "basis": _TEXT,
-    "daily": _FLAG,
-    "source": _TEXT,
-    "note": _TEXT,
-}
-_TASKS = {
-    "authority": _TEXT,
-    "variant": _TEXT,
-    "notified": _DATE,
-    "id": _TEXT,
-    "template": _TEXT,
-    "title": _TEXT,
-    "theme": _TEXT,
-    "phase": _TEXT,
-    "owner": _TEXT,
-    "owners": _TEXT,
-    "starts": _DATE,
-    "due": _DATE,
-    "cadence": _TEXT,
-    "basis": _TEXT,
-    "uncertain": _FLAG,
-    "status": _TEXT,
-    "trace": _TEXT,
-    "note": _TEXT,
-}
-_REASONS = {
-    "theme": _TEXT,
-    "theme_rating": _TEXT,
-    "rating": _TEXT,
-    "rule": _TEXT,
-    "text": _TEXT,
-    "owner": _TEXT,
-}
-_RULES = {"rule": _TEXT, "severity": _TEXT, "nature": _TEXT, "message": _TEXT, "count": _NUMBER}
-_LINES = {"topic": _TEXT, "id": _TEXT, "title": _TEXT, "left": _TEXT, "right": _TEXT, "same": _FLAG}
-_FINDINGS = {
-    "rule": _TEXT,
-    "severity": _TEXT,
-    "nature": _TEXT,
-    "list": _NUMBER,
-    "file": _TEXT,
-    "sheet": _TEXT,
-    "row": _NUMBER,
-    "cell": _TEXT,
-    "column": _TEXT,
-    "message": _TEXT,
-    "guidance": _TEXT,
-}
+
+
+def _columns(text: str) -> dict[str, str]:
+    """Return the type of each column; a column is text unless a type follows its name."""
+    pairs = (column.partition(":") for column in text.split())
+    return {name: kind or "String" for name, _, kind in pairs}
+
+
+_EVENTS = _columns(
+    "authority variant notified:Date id title phase date:Date end:Date earliest:Date latest:Date "
+    "planned:Date planned_end:Date actual:Date actual_end:Date moved_days:Int64 basis daily:Boolean "
+    "source note"
+)
+_TASKS = _columns(
+    "authority variant notified:Date id template title theme phase owner owners starts:Date due:Date cadence "
+    "basis uncertain:Boolean status trace note"
+)
+_REASONS = _columns("theme theme_rating rating rule text owner")
+_RULES = _columns("rule severity nature message count:Int64")
+_LINES = _columns("topic id title left right same:Boolean")
+_FINDINGS = _columns("rule severity nature list:Int64 file sheet row:Int64 cell column message guidance")
 
 
 def frame(value: object, *, backend: str = "polars") -> Any:
