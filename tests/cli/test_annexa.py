@@ -215,7 +215,7 @@ def test_the_demo_plays_the_whole_story(cli: Any, tmp_path: Path) -> None:
     done = cli("demo", "--out", tmp_path)
     assert done.code == 0
     assert "NOT READY" in done.out
-    assert "Who does what next" in done.out
+    assert "Next actions" in done.out
     names = {path.name for path in tmp_path.iterdir()}
     assert {
         "annex-a.xlsx",
@@ -263,7 +263,7 @@ def test_a_file_that_cannot_be_read_is_told_in_a_sentence(
         (("sample", "x.xlsx", "out.xlsx", "--cases", "0"), "at least one case"),
         (("check", "x.xlsx", "--list", "8", "--save", "a.json"), "cannot be compared"),
         (("check", "x.xlsx", "--workbook", "a.csv"), "ends in .xlsx"),
-        (("synth", "."), "That is a folder"),
+        (("synth", "."), "This is a folder"),
     ],
     ids=[
         *("fail_on", "nature", "defects", "children", "command", "list", "list of rules", "list to sample"),
@@ -302,7 +302,7 @@ def test_real_workbooks_of_others_are_read_whole(cli: Any, name: str) -> None:
         (("sample", "{in}", "{in}"), "would replace it"),
         (("pseudonymise", "{in}", "{in}", "--key-file", "{folder}/key"), "would replace it"),
         (("pseudonymise", "{in}", "{out}", "--key-file", "{in}"), "would replace it"),
-        (("check", "{in}", "--workbook", "{folder}"), "That is a folder"),
+        (("check", "{in}", "--workbook", "{folder}"), "This is a folder"),
     ],
 )
 def test_no_output_replaces_what_is_read(
@@ -323,11 +323,11 @@ def test_no_output_replaces_what_is_read(
 
 
 def test_a_workbook_written_into_the_folder_read_is_pointed_out(cli: Any, tmp_path: Path) -> None:
-    """The next check of the folder would take it for a second copy."""
+    """The next check of the folder would take it for a second copies."""
     cli("annexa", "synth", tmp_path / "annex-a.xlsx", "--children", "20", *DAY)
     done = cli("annexa", "check", tmp_path, *DAY, "--workbook", tmp_path / "checked.xlsx")
     assert (tmp_path / "checked.xlsx").exists()
-    assert "second copy" in done.err
+    assert "second copies" in done.err
 
 
 def test_with_a_list_chosen_nothing_is_said_of_the_others(cli: Any, book: Path) -> None:
@@ -397,7 +397,7 @@ def test_a_check_tells_whose_the_findings_are(cli: Any, book: Path) -> None:
     result = check([book])
     counts = team_counts(result)
     assert sum(sum(each[1:]) for each in counts) == result.findings.height
-    assert "Whose they are" in cli("annexa", "check", book, *DAY).out
+    assert "Findings by team" in cli("annexa", "check", book, *DAY).out
     row = ["a) Male", "a) WBRI", "01/02/2015", "11", "01/10/2026", "Police"]
     few = _sheets(book.with_name("few.xlsx"), **{"List 1": [HEADINGS, *(["A1", *row], ["B2", *row])]})
     assert team_counts(check([few])) == []
@@ -422,8 +422,8 @@ def test_a_comparison_says_what_is_new_and_what_is_only_out_of_sight(
     row = ["A1", "nobody", "a) WBRI", "01/02/2015", "11", "01/10/2026", "Police"]
     cli("annexa", "check", _sheets(tmp_path / "b.xlsx", Sheet1=[HEADINGS, row]), *DAY, "--save", new)
     done = cli("annexa", "compare", old, new)
-    assert "Sheet1!B2" in done.out.split("What is new")[1]
-    assert "only out of sight" in done.out
+    assert "Sheet1!B2" in done.out.split("New findings")[1]
+    assert "may not be fixed" in done.out
     rows = [line.split() for line in done.out.split("By list")[1].split("By rule")[0].splitlines()]
     numbers = [int(each[0]) for each in rows if each and each[0].isdigit()]
     assert numbers == sorted(numbers)
@@ -436,7 +436,7 @@ def test_outputs_say_which_lists_they_lack(cli: Any, tmp_path: Path) -> None:
     one = _sheets(tmp_path / "a.xlsx", Sheet1=[HEADINGS, row])
     done = cli("annexa", "submission", one, tmp_path / "out.xlsx", *DAY)
     assert done.code == 0
-    assert "left out, since not found: List 2, 3," in done.err
+    assert "List 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 left out: not found." in done.err
     none = _sheets(tmp_path / "b.xlsx", Sheet1=[["Notes"]])
     done = cli("annexa", "submission", none, tmp_path / "none.xlsx", *DAY)
     assert done.code == 2

@@ -111,7 +111,7 @@ def test_only_evidence_has_a_file(room: Any, audit: Path) -> None:
     name = add(room, "showcase", "add", "--service", "The hub")
     wrong = room("evidence", "file", name, audit, "--by", "Ben")
     assert wrong.code == 2
-    assert "Only evidence and results of surveys have a file." in wrong.err
+    assert "Only evidence items and survey results have a file." in wrong.err
 
 
 def test_coverage_is_told_by_judgement_and_line_of_enquiry(room: Any) -> None:
@@ -133,7 +133,7 @@ def test_coverage_is_told_by_judgement_and_line_of_enquiry(room: Any) -> None:
 
 def test_the_questionnaire_is_compared_over_the_years(room: Any) -> None:
     """84% in 2016 and 92% in 2017, as published: without how many answered."""
-    assert "asked twice" in room("survey", "compare").out
+    assert "from two dates" in room("survey", "compare").out
     for year, percent in ((2016, 84), (2017, 92)):
         add(room, "survey", "add", "--question", QUESTION, "--population", "children in children's homes",
             "--percent", percent, "--until", f"{year}-12-31", "--judgements", CARE)  # fmt: skip

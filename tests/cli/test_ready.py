@@ -71,7 +71,7 @@ def test_the_answer_says_what_moved_since_last_time(
     cli("person", "add", "--role", "dcs", "--name", "A Director")
     on(monkeypatch, date(2026, 4, 17))
     later = cli("ready")
-    assert "Since Mon 13 Apr 2026" in later.out
+    assert "Changes since Mon 13 Apr 2026" in later.out
     assert "as director of children's services" in later.out
     assert len(list((place / "answers").iterdir())) == 2
 
@@ -105,7 +105,7 @@ def test_the_next_mondays_stand_in_a_table(cli: Any, place: Path) -> None:
     ("arguments", "words"),
     [
         (("--variant", "ilacs-short"), "day of the call is missing"),
-        (("--every-monday", "0"), "one day or more"),
+        (("--every-monday", "0"), "at least 1"),
         (("--workspace", "nowhere"), "nowhere"),
     ],
     ids=["no_day", "no_mondays", "no_workspace"],

@@ -118,7 +118,7 @@ def test_add_in_another_process_is_durable_when_it_prints(room: Path) -> None:
         (("person", "add", "--role", "dsc"), "Did you mean 'dcs'?"),
         (("evidence", "show", "ev-9"), "no evidence item 'ev-9'"),
         (("evidence", "show", "dec-9"), "no decision 'dec-9'"),
-        (("evidence", "list", "--as-of", "yesterday"), "'yesterday' is no moment"),
+        (("evidence", "list", "--as-of", "yesterday"), "'yesterday' is not a valid date"),
         (("evidnce", "list"), "Did you mean 'evidence'?"),
         (("workspace", "history", "ev-9"), "no evidence item"),
         (("workspace", "import", "nowhere.jsonl"), "nowhere.jsonl: The file cannot be read"),
@@ -169,7 +169,7 @@ def test_update_changes_what_is_named_and_shows_both_sides_of_a_conflict(cli: An
 def test_update_that_says_nothing_or_empties_too_much_is_told(cli: Any) -> None:
     """A field without a default cannot be emptied."""
     cli(*AUDIT)
-    assert "Nothing is to be changed" in cli("evidence", "update", "ev-1").err
+    assert "There is nothing to change" in cli("evidence", "update", "ev-1").err
     assert "cannot be empty" in cli("evidence", "update", "ev-1", "--clear", "title").err
     assert "'owner'" in cli("evidence", "update", "ev-1", "--clear", "ownr").err
 
@@ -268,13 +268,13 @@ def test_verify_that_finds_something_exits_with_one(cli: Any, room: Path) -> Non
     cli(*AUDIT)
     done = cli("workspace", "verify", "--head", "f" * 64)
     assert done.code == 1
-    assert "NOT SOUND" in done.out
+    assert "PROBLEMS FOUND" in done.out
     assert "is not in this store" in done.out
     path = room / "store" / "records.sqlite"
     path.write_bytes(path.read_bytes()[:5000])
     done = cli("workspace", "verify")
     assert done.code in (1, 2)
-    assert "damaged" in done.err or "NOT SOUND" in done.out
+    assert "damaged" in done.err or "PROBLEMS FOUND" in done.out
 
 
 def test_a_change_is_recorded_under_a_name(cli: Any, room: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -370,7 +370,7 @@ def test_a_moment_is_a_day_a_time_or_the_number_of_a_change() -> None:
     day = read_moment("2026-09-07")
     assert (day.hour, day.minute, day.tzinfo is not None) == (23, 59, True)
     assert read_moment("2026-09-07T17:30+00:00") < day or day.utcoffset() is not None
-    with pytest.raises(InspectPrepError, match="no moment"):
+    with pytest.raises(InspectPrepError, match="not a valid date"):
         read_moment("2026-13-07")
 
 

@@ -84,7 +84,7 @@ def test_an_outcome_waits_for_a_publication_that_somebody_saw(room: Any) -> None
          "--audiences", "leaders", "--outcome", "--by", "Ben")  # fmt: skip
     before = room("brief", "--day", FEEDBACK, "--audience", "leaders", "--reader", "Ann Avon")
     assert "Overall" not in before.out
-    assert "Held back: note-1." in before.err
+    assert "Not included: note-1." in before.err
     assert "Overall" not in before.err
     told = room("embargo", "tell", "Ann Avon", "--role", "dcs", "--on", FEEDBACK, "--by", "Ben", "--json")
     assert told.json["id"] == "told-1"
@@ -96,7 +96,7 @@ def test_an_outcome_waits_for_a_publication_that_somebody_saw(room: Any) -> None
     )
     early = room("embargo", "lift", "--where", "https://example.org", "--on", TODAY + timedelta(days=1))
     assert early.code == 2
-    assert "has not been seen" in early.err
+    assert "is in the future" in early.err
     wrong = room("embargo", "lift", "--where", "https://example.org", "--on", CALL, "--by", "Ben")
     assert wrong.code == 1
     assert "Overall" not in room("brief", "--day", FEEDBACK, "--audience", "staff").out
@@ -121,7 +121,7 @@ def test_the_register_is_shown_without_what_was_told(room: Any) -> None:
     shown = room("embargo", "status")
     assert "Ann Avon" in shown.out
     assert "good" not in shown.out
-    assert "left out" in shown.err
+    assert "are not shown" in shown.err
     assert "Overall: good" in room("embargo", "status", "--reader", "Ann Avon").out
     assert room("embargo", "status", "--json").json["stage"] == "held"
 

@@ -1,15 +1,15 @@
-"""The command line: thin commands, each of which calls one function of the library."""
+"""The command line. Each command parses its arguments, calls the library and prints the result."""
+
+import gc
+import sys
 
 __all__ = ["main"]
 
 
 def main() -> None:
-    """Run the command line and leave with its exit code: 0 fine, 1 findings or not ready, 2 cannot."""
-    import gc
-    import sys
-
-    # A command makes values and ends: looking for garbage among them, now or on the way out, costs a
-    # sixth of its time.
+    """Run the command line and exit: 0 success, 1 findings or not ready, 2 error."""
+    # A command makes values and ends. Garbage collection, during the run and at exit, would take a sixth of
+    # its time.
     gc.set_threshold(500_000, 20, 20)
 
     from inspectprep.cli.run import run

@@ -1,4 +1,4 @@
-"""The commands by name. Each is imported only when it is run, so that help costs next to nothing."""
+"""The table of commands. Each command is imported only when it is run, so that help is quick."""
 
 from __future__ import annotations
 
@@ -45,10 +45,10 @@ EPILOGUE = (
 
 
 def make_app(extra: Mapping[str, tuple[Any, str]] | None = None) -> App:
-    """Make the command line's app.
+    """Return the app of the command line.
 
     Args:
-        extra: Commands of plugins: name to the target (``module:attribute``, or the command itself) and a
+        extra: Commands of plugins, by name: the target (``module:attribute``, or the command itself) and a
             line of help.
     """
     app = App(

@@ -1,4 +1,4 @@
-"""Arguments that several commands read: dates, spans of dates, formats."""
+"""Arguments that several commands share: dates, periods, formats and files."""
 
 from __future__ import annotations
 
@@ -13,13 +13,16 @@ from inspectprep.errors import InspectPrepError
 from inspectprep.model.inspection import Actual, Notice
 
 __all__ = [
+    "ActualDates",
     "Authority",
     "Day",
     "FrameworkFiles",
-    "Given",
     "Json",
+    "JsonOutput",
+    "NoticeDates",
     "Out",
     "TaskFiles",
+    "Today",
     "read_actual",
     "read_notice",
 ]
@@ -35,7 +38,9 @@ def read_date(text: str, where: str) -> date:
         return date.fromisoformat(text.strip())
     except ValueError:
         raise InspectPrepError(
-            f"{text!r} is not a date.", where=where, remedy="Write it as year-month-day, like 2018-04-09."
+            f"{text!r} is not a valid date.",
+            where=where,
+            remedy="Use the format YYYY-MM-DD, such as 2018-04-09.",
         ) from None
 
 
@@ -43,30 +48,47 @@ def _to_date(_type: Any, tokens: Sequence[Any]) -> date:
     try:
         return date.fromisoformat(tokens[0].value.strip())
     except ValueError:
-        message = f"{tokens[0].value!r} is not a date; write it as year-month-day, like 2018-04-09."
+        message = f"{tokens[0].value!r} is not a valid date. Use the format YYYY-MM-DD, such as 2018-04-09."
         raise ValueError(message) from None
 
 
 Day = Annotated[date, Parameter(converter=_to_date)]
 """A day, as YYYY-MM-DD."""
-Json = Annotated[bool, Parameter(name="--json", negative="", help="Shorthand for --format json.")]
-Out = Annotated[Path | None, Parameter(help="Write to this file instead of the screen.")]
+Json = Annotated[bool, Parameter(name="--json", negative="", help="Same as --format json.")]
+JsonOutput = Annotated[bool, Parameter(name="--json", negative="", help="Write JSON.")]
+Today = Annotated[Day | None, Parameter(help="The day. Default: today.")]
+Out = Annotated[Path | None, Parameter(help="Write to this file. Default: the screen.")]
 Authority = Annotated[str, Parameter(help="The council's name.")]
-Given = Annotated[list[str] | None, Parameter(negative="", consume_multiple=False)]
+ActualDates = Annotated[
+    list[str] | None,
+    Parameter(
+        negative="",
+        consume_multiple=False,
+        help="Actual date: fieldwork=START or fieldwork=START..END. Can be repeated.",
+    ),
+]
+NoticeDates = Annotated[
+    list[str] | None,
+    Parameter(
+        negative="",
+        consume_multiple=False,
+        help="Date from the notification letter: annex_a_due=DATE. Can be repeated.",
+    ),
+]
 FrameworkFiles = Annotated[
     list[Path] | None,
     Parameter(
-        name="--framework", negative="", help="A TOML file with the council's own variants; may be repeated."
+        name="--framework", negative="", help="TOML file with the council's own variants. Can be repeated."
     ),
 ]
 TaskFiles = Annotated[
     list[Path] | None,
-    Parameter(name="--tasks", negative="", help="A TOML file with the council's own tasks; may be repeated."),
+    Parameter(name="--tasks", negative="", help="TOML file with the council's own tasks. Can be repeated."),
 ]
 
 
 def read_actual(texts: Sequence[str] | None) -> tuple[Actual, ...]:
-    """Read ``fieldwork=2018-04-17..2018-04-20`` or ``publication=2018-05-22``, each what happened.
+    """Return the actual dates in texts such as ``fieldwork=2018-04-17..2018-04-20``.
 
     Raises:
         InspectPrepError: if one cannot be read.
@@ -78,7 +100,7 @@ def read_actual(texts: Sequence[str] | None) -> tuple[Actual, ...]:
 
 
 def read_notice(texts: Sequence[str] | None) -> tuple[Notice, ...]:
-    """Read ``annex_a_due=2018-04-11``, each a date from the notification letter.
+    """Return the dates of the notification letter in texts such as ``annex_a_due=2018-04-11``.
 
     Raises:
         InspectPrepError: if one cannot be read.
@@ -93,9 +115,9 @@ def _named(option: str, text: str) -> tuple[str, date, date | None]:
     name, equals, span = text.partition("=")
     if not (name.strip() and equals and span.strip()):
         raise InspectPrepError(
-            f"{text!r} is not an event with its date.",
+            f"{text!r} is not an event and a date.",
             where=option,
-            remedy=f"Write it like {option} fieldwork=2018-04-17 or fieldwork=2018-04-17..2018-04-20.",
+            remedy=f"Use {option} fieldwork=2018-04-17 or {option} fieldwork=2018-04-17..2018-04-20.",
         )
     first, dots, last = span.partition("..")
     where = f"{option} {name.strip()}"

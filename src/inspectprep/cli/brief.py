@@ -1,4 +1,4 @@
-"""``inspectprep brief``: the evening's notes as a briefing for staff, leaders or partners."""
+"""``inspectprep brief``: the daily briefing for staff, leaders or partners."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ __all__ = ["Reader", "brief"]
 
 Reader = Annotated[
     str,
-    Parameter(help="The one person it is for, by name: only people on the embargo register get an outcome."),
+    Parameter(help="Name of the one reader. Only people on the embargo register can see an outcome."),
 ]
 
 _FORMATS = ("md", "html", "json")
@@ -27,15 +27,18 @@ _FORMATS = ("md", "html", "json")
 
 def brief(
     *,
-    day: Annotated[Day, Parameter(help="The day that it is about.")],
-    audience: Annotated[str, Parameter(help="staff, leaders or partners.")],
+    day: Annotated[Day, Parameter(help="The day of the notes.")],
+    audience: Annotated[str, Parameter(help="One of staff, leaders, partners.")],
     reader: Reader = "",
     place: Place = None,
-    format: Annotated[str, Parameter(help="md, html or json.")] = "md",
+    format: Annotated[str, Parameter(help="One of md, html, json.")] = "md",
     json: Json = False,
     out: Out = None,
 ) -> int:
-    """Write the briefing of a day. Each audience gets the notes that name it, and no outcome too early."""
+    """Write the briefing of a day.
+
+    It has the notes for this audience. It does not show an outcome during the embargo.
+    """
     kind = choose(format, as_json=json, known=_FORMATS)
     whom = {each.value: each for each in BRIEFED}[choose(audience, as_json=False, known=[*map(str, BRIEFED)])]
     with open_workspace(place) as workspace:
@@ -54,5 +57,5 @@ def brief(
         emit_report(workspace, made, kind, out, audience=whom, reader=reader)
         for note, why in held_back(notes, day=day, audience=whom, embargo=state):
             if not (reader and any(item.text == note.text for item in made.items)):
-                sys.stderr.write(f"Held back: {note.id}. {why.reason}\n")
+                sys.stderr.write(f"Not included: {note.id}. {why.reason}\n")
     return 0

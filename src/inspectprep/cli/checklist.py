@@ -1,4 +1,4 @@
-"""``inspectprep checklist``: who does what by when."""
+"""``inspectprep checklist``: the tasks of an inspection, with owners and due dates."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from cyclopts import Parameter
 
 from inspectprep import codec
 from inspectprep.cli.arguments import (
+    ActualDates,
     Authority,
     Day,
     FrameworkFiles,
-    Given,
     Json,
+    NoticeDates,
     Out,
     TaskFiles,
     read_actual,
@@ -40,21 +41,19 @@ def checklist(
     /,
     *,
     notified: Annotated[Day, Parameter(help="The day of the call.")],
-    theme: Annotated[str | None, Parameter(help="Only this theme, such as annex-a.")] = None,
-    owner: Annotated[str | None, Parameter(help="Only this role, such as dcs.")] = None,
-    phase: Annotated[str | None, Parameter(help="Only this phase, such as on-site.")] = None,
-    actual: Annotated[
-        Given, Parameter(help="What happened: fieldwork=START or fieldwork=START..END.")
-    ] = None,
-    notice: Annotated[Given, Parameter(help="What the letter says: annex_a_due=DATE.")] = None,
+    theme: Annotated[str | None, Parameter(help="Show only this theme, such as annex-a.")] = None,
+    owner: Annotated[str | None, Parameter(help="Show only this role, such as dcs.")] = None,
+    phase: Annotated[str | None, Parameter(help="Show only this phase, such as on-site.")] = None,
+    actual: ActualDates = None,
+    notice: NoticeDates = None,
     authority: Authority = "",
     framework: FrameworkFiles = None,
     tasks: TaskFiles = None,
-    format: Annotated[str, Parameter(help="table, json, md, html, xlsx or ics.")] = "table",
+    format: Annotated[str, Parameter(help="One of table, json, md, html, xlsx, ics.")] = "table",
     json: Json = False,
     out: Out = None,
 ) -> int:
-    """List the tasks of an inspection on the dates of its plan."""
+    """List the tasks of an inspection with their due dates."""
     kind = choose(format, as_json=json, known=_FORMATS)
     workspace = make_workspace(frameworks=framework or (), tasks=tasks or ())
     plan = workspace.schedule(

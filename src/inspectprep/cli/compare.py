@@ -1,4 +1,4 @@
-"""``inspectprep compare``: two variants, or one under two editions, side by side."""
+"""``inspectprep compare``: two variants, or two editions of one variant."""
 
 from __future__ import annotations
 
@@ -23,15 +23,18 @@ def compare(
     *,
     notified: Annotated[Day, Parameter(help="The day of the call.")],
     right_notified: Annotated[
-        Day | None, Parameter(help="The day of the call on the right, if it differs.")
+        Day | None, Parameter(help="The day of the call on the right. Default: the same day.")
     ] = None,
-    all: Annotated[bool, Parameter(negative="", help="Show what is the same, too.")] = False,
+    all: Annotated[bool, Parameter(negative="", help="Also show rows without a difference.")] = False,
     framework: FrameworkFiles = None,
-    format: Annotated[str, Parameter(help="table, json, md or html.")] = "table",
+    format: Annotated[str, Parameter(help="One of table, json, md, html.")] = "table",
     json: Json = False,
     out: Out = None,
 ) -> int:
-    """Put two variants side by side; give the same variant twice with two days to compare editions."""
+    """Compare two variants or editions.
+
+    To compare editions, give the same variant twice and two days.
+    """
     kind = choose(format, as_json=json, known=_FORMATS)
     workspace = make_workspace(frameworks=framework or ())
     made = workspace.compare(left, right, notified=notified, right_notified=right_notified)
@@ -42,7 +45,7 @@ def compare(
     else:
         rows = made.rows if all else made.differences
         table(
-            f"{made.left} beside {made.right}",
+            f"{made.left} and {made.right}",
             ("What", made.left, made.right),
             [(row.title, row.left or "-", row.right or "-") for row in rows],
         )

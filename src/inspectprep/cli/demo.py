@@ -1,4 +1,4 @@
-"""``inspectprep demo``: the whole story for a made-up council, from the call to tomorrow's work."""
+"""``inspectprep demo``: the whole process for a synthetic council, from Annex A to readiness."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
+import inspectprep
+from inspectprep import annexa
 from inspectprep.cli.invocation import make_workspace
 from inspectprep.cli.output import day, say
 from inspectprep.cli.ready import show_readiness, write_all
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["demo"]
 
-_AUTHORITY = "Borsetshire (made up)"
+_AUTHORITY = "Borsetshire (fictional)"
 _CALL = date(2026, 10, 5)
 _CHILDREN = 600
 _SEED = 7
@@ -58,36 +60,38 @@ _PEOPLE = People(
 
 def demo(
     *,
-    out: Annotated[Path, Parameter(help="The folder in which everything is written.")] = Path("demo"),
+    out: Annotated[Path, Parameter(help="Folder for the reports.")] = Path("demo"),
 ) -> int:
-    """Play the whole story for a made-up council and end with the screen a director would read.
+    """Run the whole process for a synthetic council.
 
-    A synthetic Annex A workbook with planted mistakes is written and checked, a short inspection is
-    planned from a call, and every report is written into a folder. Nobody in it exists.
+    It writes and checks an Annex A workbook with errors, plans a short inspection and writes each report to
+    a folder. It ends with the readiness of the council. All data is synthetic.
     """
-    from inspectprep import annexa, synth  # help needs no data library
+    # help needs no data library
 
     workspace = make_workspace()
-    book = out / "annex-a.xlsx"
-    _step(f"A made-up council of {_CHILDREN} children is written to {book}, with mistakes planted.")
-    made = synth.council(children=_CHILDREN, seed=_SEED, as_of=_CALL, defects=_DEFECTS, late=_LATE)
-    synth.write_workbook(made, book)
-    _step(f"Its eleven lists are checked as of {day(_CALL)}.")
-    summary = annexa.check([book], as_of=_CALL, registry=workspace.registry).summary
+    workbook = out / "annex-a.xlsx"
+    _step(f"Writing Annex A for a synthetic council of {_CHILDREN} children, with errors: {workbook}")
+    council = inspectprep.synth.council(
+        children=_CHILDREN, seed=_SEED, as_of=_CALL, defects=_DEFECTS, late=_LATE
+    )
+    inspectprep.synth.write_workbook(council, workbook)
+    _step(f"Checking its eleven lists as of {day(_CALL)}.")
+    summary = annexa.check([workbook], as_of=_CALL, registry=workspace.registry).summary
     say(*_lists(summary))
-    _step(f"The call comes on {day(_CALL)}: a short inspection is planned.")
+    _step(f"Planning a short inspection, with the call on {day(_CALL)}.")
     timeline = workspace.schedule(Inspection(variant="ilacs-short", authority=_AUTHORITY, notified=_CALL))
     checklist = workspace.checklist(timeline)
     checklist = checklist.with_states(_states(checklist))
     answer = workspace.assess(timeline, tasks=checklist, annexa=summary, people=_PEOPLE)
-    _step(f"Every report is written into {out}.")
+    _step(f"Writing each report to {out}.")
     for path in write_all(
         workspace, answer, out, timeline=timeline, checklist=checklist, annexa=summary, people=_PEOPLE
     ):
         say(f"  {path}")
     say(f"  {workspace.write(summary, out / 'annex-a-check.html', prepared=_CALL)}")
     show_readiness(answer)
-    say("", f"Open {out / 'ready.html'} in a browser to see it drawn.")
+    say("", f"Open {out / 'ready.html'} in a browser to see the full report.")
     return 0
 
 
@@ -97,9 +101,9 @@ def _step(text: str) -> None:
 
 
 def _states(checklist: Checklist) -> TaskStates:
-    """Take all but every third standing task for done, as in a council that is mostly ready."""
-    standing = [task.id for task in checklist if task.phase is Phase.ALWAYS_ON]
-    return TaskStates(done=tuple(name for place, name in enumerate(standing) if place % 3))
+    """Return most of the continuing tasks as done, as in a council that is mostly ready."""
+    continuing = [task.id for task in checklist if task.phase is Phase.ALWAYS_ON]
+    return TaskStates(done=tuple(name for position, name in enumerate(continuing) if position % 3))
 
 
 def _lists(summary: CheckSummary) -> list[str]:

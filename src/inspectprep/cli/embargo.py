@@ -1,4 +1,4 @@
-"""``inspectprep embargo status|tell|lift``: who knows the outcome, and when everybody may."""
+"""``inspectprep embargo status|tell|lift``: the embargo on the outcome, and its register."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Annotated
 from attrs import evolve
 from cyclopts import App, Parameter
 
-from inspectprep.cli.arguments import Day, Json
+from inspectprep.cli.arguments import Day, Json, JsonOutput
 from inspectprep.cli.brief import Reader
 from inspectprep.cli.invocation import today
 from inspectprep.cli.output import choose, emit_json, emit_report, say
@@ -20,7 +20,7 @@ from inspectprep.workspace.embargo import current_embargo
 
 __all__ = ["app"]
 
-app = App(name="embargo", help="Who knows the outcome, and when everybody may.")
+app = App(name="embargo", help="Show, update and lift the embargo.")
 
 _FORMATS = ("md", "html", "json")
 
@@ -30,21 +30,24 @@ def status(
     *,
     reader: Reader = "",
     place: Place = None,
-    format: Annotated[str, Parameter(help="md, html or json.")] = "md",
+    format: Annotated[str, Parameter(help="One of md, html, json.")] = "md",
     json: Json = False,
 ) -> int:
-    """Show where the outcome stands and who was told. What they were told is for people on the register."""
+    """Show the state of the embargo and its register.
+
+    Only people on the register can see what each person was told.
+    """
     kind = choose(format, as_json=json, known=_FORMATS)
     with open_workspace(place) as workspace:
         state = current_embargo(workspace, today())
         if state is None:
-            raise InspectPrepError("This workspace keeps no register.")
+            raise InspectPrepError("This workspace has no records, so it has no embargo register.")
         try:
             emit_report(workspace, state, kind, None, audience=Audience.INSPECTION_TEAM, reader=reader)
         except RefusedError as refusal:
-            bare = evolve(state, register=tuple(evolve(each, what="") for each in state.register))
-            emit_report(workspace, bare, kind, None, audience=Audience.INSPECTION_TEAM)
-            sys.stderr.write(f"What they were told is left out: {refusal.reason}\n")
+            redacted = evolve(state, register=tuple(evolve(each, what="") for each in state.register))
+            emit_report(workspace, redacted, kind, None, audience=Audience.INSPECTION_TEAM)
+            sys.stderr.write(f"The details of each entry are not shown: {refusal.reason}\n")
     return 0
 
 
@@ -53,54 +56,59 @@ def tell(
     person: str,
     /,
     *,
-    role: Annotated[str, Parameter(help="Their role.")] = "",
-    what: Annotated[str, Parameter(help="What they were told, such as: provisional grades.")] = "",
-    on: Annotated[Day | None, Parameter(help="The day they were told; today if left out.")] = None,
+    role: Annotated[str, Parameter(help="The role of the person.")] = "",
+    what: Annotated[str, Parameter(help="What the person was told, such as: provisional grades.")] = "",
+    on: Annotated[Day | None, Parameter(help="The day the person was told. Default: today.")] = None,
     time: Annotated[str, Parameter(help="The time of day, such as 16:30.")] = "",
     reminded: Annotated[
-        bool, Parameter(negative="", help="They were told that nothing may be public yet.")
+        bool, Parameter(negative="", help="The person was reminded that nothing is public yet.")
     ] = False,
     place: Place = None,
     by: By = "",
     why: Why = "",
-    json: Annotated[bool, Parameter(name="--json", negative="", help="Write JSON.")] = False,
+    json: JsonOutput = False,
 ) -> int:
-    """Enter somebody in the register who was told the outcome: from then on they may read it."""
+    """Add a person who was told the outcome to the embargo register.
+
+    From then on the person can see the outcome in reports.
+    """
     with open_workspace(place) as workspace:
-        teller = recorder(workspace, by)
+        author = recorder(workspace, by)
         entry = Disclosure(
-            person=person, role=role, on=on or today(), time=time, what=what, by=teller, reminded=reminded
+            person=person, role=role, on=on or today(), time=time, what=what, by=author, reminded=reminded
         )
-        made = workspace.records.add(entry, by=teller, why=why)
+        made = workspace.records.add(entry, by=author, why=why)
         expected = workspace.config.embargo if workspace.config else ()
     if expected and not any(" ".join(person.split()).casefold() == each.name.casefold() for each in expected):
-        sys.stderr.write(f"{person} is not among those whom inspectprep.toml expects to be told.\n")
-    _done(made.id, made.revision, f"In the register: {person}.", as_json=json)
+        sys.stderr.write(f"{person} is not on the embargo list in inspectprep.toml.\n")
+    _done(made.id, made.revision, f"Added to the embargo register: {person}.", as_json=json)
     return 0
 
 
 @app.command
 def lift(
     *,
-    where: Annotated[str, Parameter(help="Where the published report was seen: its address.")],
-    on: Annotated[Day | None, Parameter(help="The day it was published; today if left out.")] = None,
+    where: Annotated[str, Parameter(help="Web address of the published report.")],
+    on: Annotated[Day | None, Parameter(help="The day of publication. Default: today.")] = None,
     received: Annotated[Day | None, Parameter(help="The day the council received the report.")] = None,
     place: Place = None,
     by: By = "",
     why: Why = "",
-    json: Annotated[bool, Parameter(name="--json", negative="", help="Write JSON.")] = False,
+    json: JsonOutput = False,
 ) -> int:
-    """Record that the report was seen published, which ends the embargo. An expected day cannot."""
+    """Record that the report is published. This ends the embargo."""
     day = on or today()
     if day > today():
         raise InspectPrepError(
-            f"{day.isoformat()} is still to come, and what is expected has not been seen.",
+            f"{day.isoformat()} is in the future.",
             where="--on",
-            remedy="Record the publication once somebody has seen it.",
+            remedy="Record the publication after you have seen the published report.",
         )
     if not where.strip():
         raise InspectPrepError(
-            "It does not say where the report was seen.", where="--where", remedy="Give its address."
+            "There is no web address.",
+            where="--where",
+            remedy="Give the address of the published report.",
         )
     with open_workspace(place) as workspace:
         seen_by = recorder(workspace, by)
@@ -109,7 +117,7 @@ def lift(
         state = current_embargo(workspace, today())
     lifted = state is not None and state.stage is EmbargoStage.LIFTED
     if not lifted:
-        sys.stderr.write("The embargo holds: that day lies before the outcome was known. Check --on.\n")
+        sys.stderr.write("The embargo is not lifted: that day is before the outcome was known. Check --on.\n")
     text = "The embargo is lifted. Staff are told first." if lifted else "Recorded."
     _done(made.id, made.revision, text, as_json=json)
     return 0 if lifted else 1

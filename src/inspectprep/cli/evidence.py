@@ -1,4 +1,4 @@
-"""``inspectprep evidence file|coverage|verify``, ``survey compare``, ``area progress``, and ``room``."""
+"""``inspectprep evidence file|coverage|verify``, ``survey compare``, ``area progress`` and ``room``."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from inspectprep.cli.arguments import Day, Json, Out
+from inspectprep.cli.arguments import Json, JsonOutput, Out, Today
 from inspectprep.cli.invocation import today
 from inspectprep.cli.output import choose, day, emit_json, emit_report, say, table
 from inspectprep.cli.records import app_of
@@ -30,8 +30,6 @@ survey = app_of("survey")
 area = app_of("area")
 
 _FORMATS = ("md", "html", "json", "ics", "xlsx")
-_Json = Annotated[bool, Parameter(name="--json", negative="", help="Write JSON.")]
-_On = Annotated[Day | None, Parameter(help="The day; today if left out.")]
 
 
 @evidence.command(name="file")
@@ -40,20 +38,23 @@ def file_(
     path: Path,
     /,
     *,
-    copy: Annotated[bool, Parameter(negative="", help="Copy it into the workspace as well.")] = False,
+    copy: Annotated[bool, Parameter(negative="", help="Also copy the file to the workspace.")] = False,
     place: Place = None,
     by: By = "",
     why: Why = "",
-    json: _Json = False,
+    json: JsonOutput = False,
 ) -> int:
-    """Say where the file of some evidence or survey is, and keep its checksum. The file stays where it is."""
+    """Record the location and the checksum of the file of an evidence item or survey result.
+
+    The file is not moved.
+    """
     with open_workspace(place) as workspace:
         held = workspace.records.get(id)
         if not isinstance(held, EvidenceItem | SurveyMeasure):
             raise InspectPrepError(
-                "Only evidence and results of surveys have a file.",
+                "Only evidence items and survey results have a file.",
                 where=id,
-                remedy="Record the file as evidence, and name that evidence here.",
+                remedy="Add an evidence item for the file, and give its id.",
             )
         value = with_file(held, path, folder=workspace.folder, copy=copy)
         changes = {"location": value.location, "sha256": value.sha256}
@@ -66,8 +67,11 @@ def file_(
 
 
 @evidence.command
-def verify(*, place: Place = None, json: _Json = False) -> int:
-    """Look at every file of the evidence. The exit code is 1 if one changed, is missing or cannot be read."""
+def verify(*, place: Place = None, json: JsonOutput = False) -> int:
+    """Check that each file of the evidence is unchanged.
+
+    The exit code is 1 if a file changed, is missing or cannot be read.
+    """
     with open_workspace(place) as workspace:
         found = file_checks(workspace)
     wrong = failed_file_checks(found)
@@ -80,13 +84,21 @@ def verify(*, place: Place = None, json: _Json = False) -> int:
         )
     else:
         say(*(f"{each.item}: {each.state.value}" for each in wrong))
-        say(f"Files: {len(found)}, of which {len(wrong)} not as recorded.")
+        say(_files_line(len(found), len(wrong)))
     return 1 if wrong else 0
 
 
+def _files_line(checked: int, failed: int) -> str:
+    files = "1 file" if checked == 1 else f"{checked} files"
+    return f"{files} checked, {failed} failed." if failed else f"{files} checked, all unchanged."
+
+
 @evidence.command
-def coverage(*, on: _On = None, place: Place = None, json: _Json = False) -> int:
-    """Say what the evidence covers, judgement by judgement. The exit code is 1 where it has gaps."""
+def coverage(*, on: Today = None, place: Place = None, json: JsonOutput = False) -> int:
+    """Show which judgements the evidence covers.
+
+    The exit code is 1 if there are gaps.
+    """
     asked = on or today()
     with open_workspace(place) as workspace:
         found = evidence_coverage(
@@ -124,25 +136,25 @@ def coverage(*, on: _On = None, place: Place = None, json: _Json = False) -> int
             }
         )
     else:
-        columns = ("Judgement", "State", "Strengths", "To develop", "Stale", "No time stated")
+        columns = ("Judgement", "State", "Strengths", "To develop", "Out of date", "No dates")
         kinds = ("strengths", "developments", "stale", "undated")
         rows = [(each["title"], each["state"], *(", ".join(each[kind]) for kind in kinds)) for each in areas]
-        table(f"What the evidence covers on {day(asked)}", columns, rows)
+        table(f"Evidence for each judgement on {day(asked)}", columns, rows)
         if lines:
             answered = [
                 (each["enquiry"], each["state"], ", ".join(each["fresh"]), ", ".join(each["stale"]))
                 for each in lines
             ]
-            table("Lines of enquiry", ("Line", "State", "Fresh", "Stale"), answered)
+            table("Lines of enquiry", ("Line", "State", "Current", "Out of date"), answered)
         if found.unknown:
-            say(f"Filed under what this edition does not judge: {', '.join(found.unknown)}.")
+            say(f"Not a judgement of this edition: {', '.join(found.unknown)}.")
     states = [each.state for each in found.areas] + [each.state for each in found.enquiries]
     return 0 if all(each is CoverageState.COVERED for each in states) else 1
 
 
 @survey.command
-def compare(*, place: Place = None, json: _Json = False) -> int:
-    """Say how the answers to each question changed, with the interval and what may be said of it."""
+def compare(*, place: Place = None, json: JsonOutput = False) -> int:
+    """Show how the answers to each survey question changed, with confidence intervals."""
     with open_workspace(place) as workspace:
         found = changes(workspace.records.all(SurveyMeasure))
     if json:
@@ -169,13 +181,16 @@ def compare(*, place: Place = None, json: _Json = False) -> int:
         of = f" ({each.later.population})" if each.later.population else ""
         say(f"{each.later.question}{of}", f"  {each.sentence}")
     if not found:
-        say("No question was asked twice, with its time recorded.")
+        say("There is no question with results from two dates.")
     return 0
 
 
 @area.command
-def progress(*, on: _On = None, place: Place = None, json: _Json = False) -> int:
-    """Say which areas for improvement can be shown to have moved. The exit code is 1 where one cannot."""
+def progress(*, on: Today = None, place: Place = None, json: JsonOutput = False) -> int:
+    """Show the progress of each area for improvement.
+
+    The exit code is 1 if an area is red.
+    """
     asked = on or today()
     with open_workspace(place) as workspace:
         found = area_progress(
@@ -199,7 +214,7 @@ def progress(*, on: _On = None, place: Place = None, json: _Json = False) -> int
     else:
         table(
             f"Areas for improvement on {day(asked)}",
-            ("Area", "Rating", "What must get better", "Movement", "Evidence", "Overdue"),
+            ("Id", "Rating", "Area for improvement", "Progress", "Evidence", "Overdue"),
             [
                 (
                     each.area.id,
@@ -217,14 +232,17 @@ def progress(*, on: _On = None, place: Place = None, json: _Json = False) -> int
 
 def room(
     *,
-    on: _On = None,
-    audience: Annotated[str, Parameter(help="inspection-team or leaders.")] = "inspection-team",
+    on: Today = None,
+    audience: Annotated[str, Parameter(help="One of inspection-team, leaders.")] = "inspection-team",
     place: Place = None,
-    format: Annotated[str, Parameter(help="md, html, json, ics or xlsx.")] = "md",
+    format: Annotated[str, Parameter(help="One of md, html, json, ics, xlsx.")] = "md",
     json: Json = False,
     out: Out = None,
 ) -> int:
-    """Review the room in the evening: claims, the balance, requests, lines of enquiry, the timetable."""
+    """Write the evening review of the inspection room.
+
+    It covers claims, the balance of evidence, requests, lines of enquiry and the timetable.
+    """
     kind = choose(format, as_json=json, known=_FORMATS)
     whom = Audience(choose(audience, as_json=False, known=[each.value for each in Audience]))
     with open_workspace(place) as workspace:

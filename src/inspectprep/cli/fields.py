@@ -1,4 +1,4 @@
-"""Options from the fields of a record's class, and plain data from what was written after them."""
+"""Options made from the fields of a record's class, and plain data from their values."""
 
 from __future__ import annotations
 
@@ -24,15 +24,15 @@ _PAIRS = re.compile(r",(?=\s*[A-Za-z_][\w-]*\s*=)")
 
 
 class Option(NamedTuple):
-    """A field as the command line takes it.
+    """The option of a field.
 
     Attributes:
-        name: The field's name.
+        name: The name of the field.
         option: The option, such as ``--heard-on``.
-        kind: The field's type, without ``| None``; of a list, the type of one entry.
-        many: True for a list: the option may be repeated.
-        required: True where the class has no default.
-        note: What the class says of the field.
+        kind: The type of the field, without ``| None``. For a list, the type of one entry.
+        many: True for a list. The option can be repeated.
+        required: True if the class has no default.
+        note: The description of the field in its class.
     """
 
     name: str
@@ -46,7 +46,7 @@ class Option(NamedTuple):
         """Return the option as an argument of a function.
 
         Args:
-            adding: True to ask for what has no default; False where anything may be left out.
+            adding: True if fields without a default are required; False if any field can be left out.
         """
         kind: Any = list[str] if self.many else bool if self.kind is bool else str
         asked = adding and self.required and not self.many
@@ -65,24 +65,25 @@ class Option(NamedTuple):
 
     @property
     def help(self) -> str:
-        """What the option is for and what it takes."""
+        """The help of the option: its description and its format."""
         takes = ""
         if isinstance(self.kind, type) and issubclass(self.kind, StrEnum):
             takes = f" One of {', '.join(self.kind)}."
         elif self.kind is date:
-            takes = " As YYYY-MM-DD."
+            takes = " Format: YYYY-MM-DD."
         elif isinstance(self.kind, type) and has(self.kind):
-            takes = f" As {','.join(f'{each.name}=...' for each in fields(self.kind))}."
-        again = " May be repeated." if self.many else ""
+            takes = f" Format: {','.join(f'{each.name}=...' for each in fields(self.kind))}."
+        again = " Can be repeated." if self.many else ""
         return f"{self.note}{takes}{again}".strip()
 
 
 def options_of(cls: type[Any], word: str) -> tuple[Option, ...]:
-    """Return the options of a kind of record; one that every command has already is called by its kind too.
+    """Return the options of a kind of record.
 
     Args:
         cls: The class.
-        word: The kind's word: a field ``by`` of ``thanks`` becomes ``--thanks-by``.
+        word: The kind's word. It is added to a name that all commands use: ``by`` of ``thanks`` becomes
+            ``--thanks-by``.
     """
     resolve_types(cls)
     notes = attribute_notes(cls)
@@ -106,10 +107,10 @@ def options_of(cls: type[Any], word: str) -> tuple[Option, ...]:
 
 
 def plain_of(options: tuple[Option, ...], given: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what was written as plain data, fields that were left out left out.
+    """Return the given values as plain data, without fields that were left out.
 
     Raises:
-        DocumentError: naming the option, if a number or a value of several parts cannot be read.
+        DocumentError: naming the option, if a value cannot be read.
     """
     made: dict[str, Any] = {}
     problems = []
@@ -129,7 +130,7 @@ def plain_of(options: tuple[Option, ...], given: Mapping[str, Any]) -> dict[str,
 
 
 def renamed(error: DocumentError, options: tuple[Option, ...]) -> DocumentError:
-    """Return the same problems, named by option instead of by path."""
+    """Return the same problems, with options instead of paths."""
     names = {each.name: each.option for each in options}
     found = []
     for path, message in error.problems:

@@ -1,4 +1,4 @@
-"""``inspectprep frameworks``: which inspections can be planned, and what is known of each."""
+"""``inspectprep frameworks``: the inspection variants and their details."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import App, Parameter
 
 from inspectprep.cli.arguments import Day, FrameworkFiles, Json
-from inspectprep.cli.invocation import make_workspace
+from inspectprep.cli.invocation import make_workspace, today
 from inspectprep.cli.output import day, emit_json, say, table
 from inspectprep.codec import plain
 
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 
 __all__ = ["app"]
 
-app = App(name="frameworks", help="List the inspection variants, or show what is known of one.")
+app = App(name="frameworks", help="List inspection variants, or show one.")
 
 
 @app.default
 @app.command(name="list")
 def list_(*, framework: FrameworkFiles = None, json: Json = False) -> int:
-    """List every variant that can be planned."""
+    """List the inspection variants."""
     catalogue = make_workspace(frameworks=framework or ()).catalogue
     found = [catalogue.find(entry.id) for entry in catalogue.variants()]
     if json:
@@ -45,7 +45,7 @@ def list_(*, framework: FrameworkFiles = None, json: Json = False) -> int:
         return 0
     table(
         "Variants",
-        ("Variant", "Title", "Framework", "Usual for councils judged", "Editions"),
+        ("Variant", "Title", "Framework", "Usual for a previous grade of", "Editions"),
         [
             (
                 each.variant.id,
@@ -57,7 +57,7 @@ def list_(*, framework: FrameworkFiles = None, json: Json = False) -> int:
             for each in found
         ],
     )
-    say("The previous grade suggests a variant and never decides it: the notification says which it is.")
+    say("The notification names the variant. The previous grade only suggests it.")
     return 0
 
 
@@ -67,13 +67,13 @@ def show(
     /,
     *,
     on: Annotated[
-        Day | None, Parameter(help="The day of the call, which chooses the edition; today if left out.")
+        Day | None, Parameter(help="The day of the call. It chooses the edition. Default: today.")
     ] = None,
     framework: FrameworkFiles = None,
     json: Json = False,
 ) -> int:
-    """Show all that is known of a variant, with basis and source, and what is not known."""
-    called = on or date.today()  # noqa: DTZ011  # the reader's own day is meant
+    """Show the details of a variant, with the basis and source of each."""
+    called = on or today()
     found = make_workspace(frameworks=framework or ()).catalogue.find(variant, on=called)
     if json:
         edition = found.edition
@@ -100,19 +100,19 @@ def _show(found: ResolvedVariant, called: date) -> None:
         f"{framework.title}, {', '.join(framework.inspectorates)}. {framework.legal_basis}",
     )
     if variant.default_for:
-        say(f"Usual for councils judged {' or '.join(variant.default_for)}: a default, never a rule.")
+        say(f"Usual for councils with a previous grade of {' or '.join(variant.default_for)}.")
     if edition is None:
-        say(f"No known edition was in force on {day(called)}.")
+        say(f"There is no known edition for {day(called)}.")
     else:
         say(f"Edition for a call on {day(called)}: {edition.title}. {edition.note}".strip())
         if variant.graded and edition.judgements:
             table("Judgements", ("Judgement",), [(each.title,) for each in edition.judgements])
             say(f"Scale: {' / '.join(edition.scale)}")
         elif not variant.graded:
-            say("Nothing is graded.")
+            say("This variant has no grades.")
     table(
         "Milestones",
-        ("Milestone", "When", "How we know", "Source", "Note"),
+        ("Milestone", "When", "Basis", "Source", "Note"),
         [
             (each.title, _when(each), each.basis.value, _cite(each.source, framework), each.note)
             for each in variant.milestones
@@ -121,7 +121,7 @@ def _show(found: ResolvedVariant, called: date) -> None:
     if variant.requests:
         table(
             "Information requests",
-            ("What is asked for", "How we know", "Source", "Note"),
+            ("Request", "Basis", "Source", "Note"),
             [
                 (each.title, each.basis.value, _cite(each.source, framework), each.note)
                 for each in variant.requests
@@ -129,12 +129,12 @@ def _show(found: ResolvedVariant, called: date) -> None:
         )
     if variant.facts:
         table(
-            "What else is known, and what is not",
-            ("", "", "How we know", "Source", "Note"),
+            "Other facts",
+            ("Fact", "Value", "Basis", "Source", "Note"),
             [
                 (
                     each.title,
-                    each.value or "not known: ask",
+                    each.value or "not known",
                     each.basis.value,
                     _cite(each.source, framework),
                     each.note,
@@ -149,7 +149,7 @@ def _when(milestone: Milestone) -> str:
         window = milestone.windows[-1]
         return f"{window.expected} after {milestone.anchor} (from {window.earliest} to {window.latest})"
     if milestone.offset is None:
-        return "day 0" if milestone.anchor is None and milestone.id == "notification" else "the letter says"
+        return "day 0" if milestone.anchor is None and milestone.id == "notification" else "in the letter"
     text = f"{milestone.offset} after {milestone.anchor}" if milestone.anchor else f"{milestone.offset}"
     if milestone.end_offset is not None:
         text += f", to {milestone.end_offset}"

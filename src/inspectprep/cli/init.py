@@ -1,4 +1,4 @@
-"""``inspectprep init``: a folder in which one council's records are kept."""
+"""``inspectprep init``: a new workspace for one council."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from inspectprep.cli.arguments import JsonOutput
 from inspectprep.cli.invocation import plugin_options
 from inspectprep.cli.output import emit_json, say
 from inspectprep.workspace import Workspace
@@ -19,10 +20,13 @@ def init(
     /,
     *,
     authority: Annotated[str, Parameter(help="The council's name.")],
-    variant: Annotated[str, Parameter(help="The inspection to prepare for, such as ilacs-short.")],
-    json: Annotated[bool, Parameter(name="--json", negative="", help="Write JSON.")] = False,
+    variant: Annotated[str, Parameter(help="The variant to prepare for, such as ilacs-short.")],
+    json: JsonOutput = False,
 ) -> int:
-    """Make a workspace: a readable inspectprep.toml, and a store that only you may read."""
+    """Create a workspace for one council.
+
+    The folder has the configuration, inspectprep.toml, and a store for records that only you can read.
+    """
     with Workspace.create(
         folder,
         authority=authority,
@@ -34,7 +38,7 @@ def init(
         emit_json({"workspace": str(folder), "authority": authority, "variant": variant, "head": head.hash})
     else:
         say(
-            f"Made: {folder / 'inspectprep.toml'}",
-            "Read it and change it with any editor; records lie beside it.",
+            f"Created: {folder / 'inspectprep.toml'}",
+            "You can edit it in any text editor. Records are stored in the same folder.",
         )
     return 0

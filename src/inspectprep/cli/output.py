@@ -1,4 +1,4 @@
-"""Output: tables for people, documents for programs, files on request."""
+"""Output: tables, plain text, JSON and files."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def choose(wanted: str, *, as_json: bool, known: Sequence[str]) -> str:
 
 
 def console() -> Console:
-    """Return where people read; wide when piped, so that nothing is cut."""
+    """Return the console; wide if the output is piped, so that nothing is cut."""
     from rich.console import Console
 
     terminal = sys.stdout.isatty()
@@ -46,33 +46,33 @@ def console() -> Console:
 
 
 def day(value: date | None) -> str:
-    """Write a day for people: ``Mon 9 Apr 2018``."""
+    """Return a date as text: ``Mon 9 Apr 2018``."""
     return "" if value is None else f"{value:%a} {value.day} {value:%b} {value.year}"
 
 
 def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """Show a table; a cell that is a rating is coloured and always spelled out."""
-    from rich import box
-    from rich.table import Table
-    from rich.text import Text
+    """Print a table. A cell with a rating is coloured and has its name."""
+    from rich import box, table as rich_table, text
 
-    shown = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
+    shown = rich_table.Table(
+        title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False
+    )
     for column in columns:
         shown.add_column(column, overflow="fold")
     for row in rows:
-        shown.add_row(*(Text(f"{cell}", style=_STYLES.get(f"{cell}", "")) for cell in row))
+        shown.add_row(*(text.Text(f"{cell}", style=_STYLES.get(f"{cell}", "")) for cell in row))
     console().print(shown)
 
 
 def say(*lines: str) -> None:
-    """Show lines of plain text."""
+    """Print lines of plain text."""
     shown = console()
     for line in lines:
         shown.print(line, markup=False)
 
 
 def emit(data: bytes, out: Path | None) -> None:
-    """Write bytes to a file, atomically, or to the standard output."""
+    """Write bytes atomically to a file, or to the standard output."""
     if out is None:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()

@@ -1,4 +1,4 @@
-"""``inspectprep person cover`` and ``inspectprep worker import|coverage``: questions about people."""
+"""``inspectprep person cover`` and ``inspectprep worker import|coverage``."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from cyclopts import Parameter
 
-from inspectprep.cli.arguments import Day, Out
+import inspectprep
+from inspectprep.cli.arguments import Day, JsonOutput, Out, Today
 from inspectprep.cli.invocation import registry, today
 from inspectprep.cli.output import choose, emit_json, emit_report, say
 from inspectprep.cli.records import app_of
@@ -27,25 +28,28 @@ person = app_of("person")
 worker = app_of("worker")
 
 _FORMATS = ("md", "html", "json")
-_Json = Annotated[bool, Parameter(name="--json", negative="", help="Write JSON.")]
 
 
 @person.command
 def cover(
     *,
-    on: Annotated[Day | None, Parameter(help="The day of the call; today if left out.")] = None,
+    on: Annotated[Day | None, Parameter(help="The day of the call. Default: today.")] = None,
     place: Place = None,
-    json: _Json = False,
+    json: JsonOutput = False,
 ) -> int:
-    """Say who takes the call if it comes on a day, and why. The exit code is 1 when that is not agreed."""
+    """Show who takes the call on a day, and why.
+
+    The exit code is 1 if this is not agreed.
+    """
     with open_workspace(place) as workspace:
         found = who_takes_the_call(recorded_people(workspace), on or today())
     if json:
         emit_json({**plain(found, full=True), "covered": found.covered})
     else:
-        say(found.name if found.covered else "NOBODY takes the call.", *(link.why for link in found.chain))
+        name = found.name if found.covered else "NO ONE is available to take the call."
+        say(name, *(link.why for link in found.chain))
         if found.covered and not found.agreed:
-            say("This was not agreed beforehand: name who covers each leave.")
+            say("This cover is not agreed. Record cover for each period of leave.")
     return 0 if found.agreed else 1
 
 
@@ -55,20 +59,22 @@ def import_(
     /,
     *,
     annexa: Annotated[
-        bool, Parameter(negative="", help="The file or folder is an Annex A return: take lists 3 to 9.")
+        bool, Parameter(negative="", help="The file or folder is an Annex A return. Lists 3 to 9 are used.")
     ] = False,
     place: Place = None,
     by: By = "",
     why: Why = "",
-    json: _Json = False,
+    json: JsonOutput = False,
 ) -> int:
-    """Keep teams and workers from a CSV file or an Annex A return. Names in question stay as written."""
+    """Add teams and workers from a CSV file or an Annex A return.
+
+    Unclear names are added as written, and listed as questions.
+    """
     workers: tuple[Worker, ...]
     if annexa:
-        from inspectprep.annexa.reading.read import read  # only this needs a data library
         from inspectprep.annexa.results.workforce import workforce_from
 
-        found = workforce_from(read(file, registry=registry()))
+        found = workforce_from(inspectprep.annexa.read(file, registry=registry()))
         teams, workers = records_of(found)
     else:
         read_file = read_workforce(file)
@@ -93,7 +99,7 @@ def import_(
             }
         )
     else:
-        say(f"Added: {len(made)} of {len(teams)} teams and {len(workers)} workers.", *found.notes)
+        say(f"Added {len(made)} of {len(teams)} teams and {len(workers)} workers.", *found.notes)
         say(*(f"Question: {each.question}" for each in found.questions))
     return 0
 
@@ -101,17 +107,20 @@ def import_(
 @worker.command
 def coverage(
     *,
-    on: Annotated[Day | None, Parameter(help="The day; today if left out.")] = None,
+    on: Today = None,
     place: Place = None,
-    format: Annotated[str, Parameter(help="md, html or json.")] = "md",
-    json: _Json = False,
+    format: Annotated[str, Parameter(help="One of md, html, json.")] = "md",
+    json: JsonOutput = False,
     out: Out = None,
 ) -> int:
-    """Show who has been prepared, team by team. The exit code is 1 while somebody has not."""
+    """Show which workers have been prepared, by team.
+
+    The exit code is 1 if any worker has not.
+    """
     kind = choose(format, as_json=json, known=_FORMATS)
     with open_workspace(place) as workspace:
         found = recorded_preparation(workspace, on or today())
         emit_report(workspace, found, kind, out)
     if not found.workers:
-        sys.stderr.write("No worker is on record: inspectprep worker import FILE.csv\n")
+        sys.stderr.write("There are no workers on record. Use: inspectprep worker import FILE.csv\n")
     return 0 if found.workers and found.prepared == found.workers else 1

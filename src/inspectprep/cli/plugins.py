@@ -1,4 +1,4 @@
-"""``inspectprep plugins``: what is installed, what each provides, and why one does not work."""
+"""``inspectprep plugins``: the installed plugins, their contents and their problems."""
 
 from __future__ import annotations
 
@@ -17,41 +17,44 @@ if TYPE_CHECKING:
 
 __all__ = ["app"]
 
-app = App(name="plugins", help="List plugins, show one, or find out why one does not work.")
+app = App(name="plugins", help="List, show and diagnose plugins.")
 
-_WELL = (PluginState.ACTIVE, PluginState.INSTALLED, PluginState.BLOCKED)
+_WORKING = (PluginState.ACTIVE, PluginState.INSTALLED, PluginState.BLOCKED)
 
 
 @app.default
 @app.command(name="list")
 def list_(*, json: Json = False) -> int:
-    """List plugins without importing any of them."""
+    """List plugins without loading them."""
     _show(registry().statuses(), as_json=json)
     return 0
 
 
 @app.command
 def show(name: str, /, *, json: Json = False) -> int:
-    """Load one plugin and show what it provides."""
+    """Load one plugin and show its contents."""
     found = registry().examine()
     for status in found:
         if status.name == name:
             _one(status, as_json=json)
-            return 0 if status.state in _WELL else 1
+            return 0 if status.state in _WORKING else 1
     raise UnknownNameError("plugin", name, [status.name for status in found])
 
 
 @app.command
 def doctor(*, json: Json = False) -> int:
-    """Load every plugin and say which fail, which are incompatible, and why."""
+    """Load all plugins and list those that do not work.
+
+    The exit code is 1 if any does not.
+    """
     found = registry().examine()
     _show(found, as_json=json)
-    ill = [status for status in found if status.state not in _WELL]
+    failed = [status for status in found if status.state not in _WORKING]
     if not json:
-        for status in ill:
+        for status in failed:
             say(f"{status.name}: {status.reason} {status.remedy}".strip())
-        say("Every plugin works." if not ill else f"{len(ill)} of {len(found)} plugins need attention.")
-    return 1 if ill else 0
+        say("All plugins work." if not failed else f"{len(failed)} of {len(found)} plugins do not work.")
+    return 1 if failed else 0
 
 
 def _document(status: PluginStatus) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""``inspectprep ready``: if the call came on this day, would we be ready?"""
+"""``inspectprep ready``: the readiness of a council for a call."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from cyclopts import Parameter
 
-from inspectprep import codec
+from inspectprep import annexa, codec
 from inspectprep.cli.arguments import Authority, Day, FrameworkFiles, Json, TaskFiles
 from inspectprep.cli.invocation import make_workspace, today
 from inspectprep.cli.output import day, emit_json, say, table
@@ -30,47 +30,49 @@ if TYPE_CHECKING:
 
 __all__ = ["ready", "show_readiness", "write_all"]
 
-_VERDICTS = {"red": "NOT READY: something is red", "amber": "READY WITH GAPS", "green": "READY"}
+_VERDICTS = {"red": "NOT READY", "amber": "READY WITH GAPS", "green": "READY"}
 
 
 def ready(
     *,
-    variant: Annotated[str | None, Parameter(help="The variant; the workspace's if left out.")] = None,
+    variant: Annotated[
+        str | None, Parameter(help="Inspection variant. Default: that of the workspace.")
+    ] = None,
     notified: Annotated[
-        Day | None, Parameter(help="The day of the call; in a workspace the next likely one if left out.")
+        Day | None, Parameter(help="The day of the call. Default in a workspace: the next likely day.")
     ] = None,
     annexa: Annotated[
-        list[Path] | None, Parameter(negative="", help="Annex A files or folders; may be repeated.")
+        list[Path] | None, Parameter(negative="", help="Annex A file or folder. Can be repeated.")
     ] = None,
-    people: Annotated[Path | None, Parameter(help="A TOML file of roles, holders and leave.")] = None,
-    states: Annotated[Path | None, Parameter(help="A TOML file of which tasks are done.")] = None,
-    as_of: Annotated[
-        Day | None, Parameter(help="The day on which the lists were drawn; the newest event if left out.")
+    people: Annotated[Path | None, Parameter(help="TOML file of role holders and leave.")] = None,
+    states: Annotated[Path | None, Parameter(help="TOML file of task statuses.")] = None,
+    as_of: Annotated[Day | None, Parameter(help="The date of the lists. Default: the newest event.")] = None,
+    on: Annotated[
+        Day | None, Parameter(help="Assess readiness on this day. Default: day of the call.")
     ] = None,
-    on: Annotated[Day | None, Parameter(help="Answer for this day instead of the day of the call.")] = None,
     every_monday: Annotated[
-        int | None, Parameter(help="In a workspace: the next so many days on which the call could come.")
+        int | None, Parameter(help="Check readiness for the next N likely call dates.")
     ] = None,
     authority: Authority = "",
     framework: FrameworkFiles = None,
     tasks: TaskFiles = None,
     place: Place = None,
     json: Json = False,
-    out: Annotated[Path | None, Parameter(help="A folder in which to write every format.")] = None,
+    out: Annotated[Path | None, Parameter(help="Folder to write every format to.")] = None,
 ) -> int:
-    """Answer the headline question, theme by theme, with reasons and next actions.
+    """Show whether the council is ready for a call, by theme, with reasons and next actions.
 
-    With --variant and --notified the answer rests on the files named; without, on the workspace and all
-    that is recorded there. The exit code is 0 when nothing is red and 1 otherwise.
+    Without --variant, the records of the workspace are used. With --variant and --notified, only the given
+    files are used. The exit code is 1 if any theme is red.
     """
     if variant is None or place is not None:
         with open_workspace(place) as workspace:
             if every_monday is not None:
-                return _mondays(workspace, every_monday, as_json=json)
+                return _call_dates(workspace, every_monday, as_json=json)
             summary = _summary(workspace, annexa, as_of)
             return _from_records(workspace, notified, summary, as_json=json, out=out)
     if notified is None:
-        raise InspectPrepError("The day of the call is missing.", remedy="Give it: --notified 2018-04-09.")
+        raise InspectPrepError("The day of the call is missing.", remedy="Use --notified YYYY-MM-DD.")
     workspace = make_workspace(frameworks=framework or (), tasks=tasks or ())
     timeline = workspace.schedule(Inspection(variant=variant, notified=notified, authority=authority))
     made = workspace.checklist(timeline)
@@ -82,22 +84,18 @@ def ready(
     found = workspace.assess(timeline, tasks=made, annexa=summary, people=named, as_of=on)
     if out is not None:
         context = {"timeline": timeline, "checklist": made, "annexa": summary, "people": named}
-        _told(write_all(workspace, found, out, **context))
+        _report_written(write_all(workspace, found, out, **context))
     _show(found, as_json=json)
     return 0 if found.ready else 1
 
 
-def _summary(workspace: Workspace, annexa: list[Path] | None, as_of: date | None) -> CheckSummary | None:
-    if not annexa:
+def _summary(workspace: Workspace, paths: list[Path] | None, as_of: date | None) -> CheckSummary | None:
+    if not paths:
         return None
-    from inspectprep.annexa import check
-
     policy = None
     if workspace.config is not None and workspace.config.annexa_policy and workspace.folder is not None:
-        from inspectprep.annexa import read_policy
-
-        policy = read_policy(workspace.folder / workspace.config.annexa_policy)
-    result = check(annexa, as_of=as_of, policy=policy, registry=workspace.registry)
+        policy = annexa.read_policy(workspace.folder / workspace.config.annexa_policy)
+    result = annexa.check(paths, as_of=as_of, policy=policy, registry=workspace.registry)
     if workspace.folder is not None:
         workspace.learn_ids(ids_of(result.dataset))  # so that no record can name one of these children
     return result.summary
@@ -122,17 +120,17 @@ def _from_records(
             "people": found.people,
             "trend": found.trend,
         }
-        _told(write_all(workspace, found.readiness, out, **context))
+        _report_written(write_all(workspace, found.readiness, out, **context))
     _show(found.readiness, as_json=as_json)
     if found.trend is not None and not as_json:
         _show_trend(found.trend)
     return 0 if found.readiness.ready else 1
 
 
-def _mondays(workspace: Workspace, number: int, *, as_json: bool) -> int:
+def _call_dates(workspace: Workspace, number: int, *, as_json: bool) -> int:
 
     if number < 1:
-        raise InspectPrepError("Ask for one day or more.", where="--every-monday")
+        raise InspectPrepError("The number must be at least 1.", where="--every-monday")
     found = next_calls(workspace, number, today=today())
     if as_json:
         days = [
@@ -150,7 +148,7 @@ def _mondays(workspace: Workspace, number: int, *, as_json: bool) -> int:
     else:
         themes = [theme.theme for theme in found[0][1].readiness.themes]
         table(
-            "If the call came on",
+            "Readiness by date of call",
             ("Call", "On site from", "Ready", *(theme.heading.partition(":")[0] for theme in themes), "Note"),
             [
                 (
@@ -167,7 +165,7 @@ def _mondays(workspace: Workspace, number: int, *, as_json: bool) -> int:
 
 
 def write_all(workspace: Workspace, answer: Readiness, folder: Path, **context: Any) -> list[Path]:
-    """Write the answer in every format that suits it, and the plan and checklist beside it."""
+    """Write the readiness, the plan and the checklist in each of their formats."""
     timeline, checklist = context["timeline"], context["checklist"]
     on: dict[str, Any] = {"prepared": answer.as_of}
     return [
@@ -182,7 +180,7 @@ def write_all(workspace: Workspace, answer: Readiness, folder: Path, **context: 
     ]
 
 
-def _told(paths: list[Path]) -> None:
+def _report_written(paths: list[Path]) -> None:
     for path in paths:
         sys.stderr.write(f"Written: {path}\n")
 
@@ -195,11 +193,11 @@ def _show(answer: Readiness, *, as_json: bool) -> None:
 
 
 def show_readiness(answer: Readiness, most: int = 12) -> None:
-    """Show the answer: are we ready, what is red and why, and who does what next."""
+    """Print the readiness: the verdict, each theme with its reasons, and the next actions."""
     name = f"{answer.authority or 'The council'}: {answer.title}, if the call comes on {day(answer.notified)}"
-    say("", name, f"Answered for {day(answer.as_of)}: {_VERDICTS[answer.rating.value]}", "")
+    say("", name, f"On {day(answer.as_of)}: {_VERDICTS[answer.rating.value]}", "")
     table(
-        "Theme by theme",
+        "Readiness by theme",
         ("Rating", "Theme", "Why"),
         [
             (each.rating.value, each.theme.heading, " ".join(reason.text for reason in each.reasons))
@@ -208,8 +206,8 @@ def show_readiness(answer: Readiness, most: int = 12) -> None:
     )
     if answer.actions:
         table(
-            "Who does what next",
-            ("Rating", "Who", "What", "By"),
+            "Next actions",
+            ("Rating", "Owner", "Action", "Due"),
             [
                 (
                     each.rating.value,
@@ -221,14 +219,14 @@ def show_readiness(answer: Readiness, most: int = 12) -> None:
             ],
         )
         if len(answer.actions) > most:
-            say(f"And {len(answer.actions) - most} more: see the checklist.")
+            say(f"There are {len(answer.actions) - most} more actions. See the checklist.")
     say(*(f"Note: {note}" for note in answer.notes))
 
 
 def _show_trend(trend: ReadinessTrend) -> None:
     table(
-        f"Since {day(trend.since)}",
-        ("Theme", "Then", "Now", "New reasons", "Reasons gone"),
+        f"Changes since {day(trend.since)}",
+        ("Theme", "Before", "Now", "New reasons", "Resolved reasons"),
         [
             (
                 each.theme.heading,

@@ -1,6 +1,6 @@
-"""``inspectprep evidence|person|note|... add|update|list|show|withdraw``: one set of commands for every kind.
+"""``inspectprep evidence|person|... add|update|list|show|withdraw``: the commands of each kind of record.
 
-The options come from the fields of the kind's class, so a new kind of record needs nothing here.
+The options come from the fields of the kind's class.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from attrs import Factory, evolve, fields_dict
 from cyclopts import App, Parameter
 
+from inspectprep.cli.arguments import JsonOutput
 from inspectprep.cli.fields import Option, options_of, plain_of, renamed
 from inspectprep.cli.output import emit_json, say, table
 from inspectprep.cli.workspace_options import By, Place, Why, open_workspace, read_moment, recorder
@@ -27,27 +28,24 @@ if TYPE_CHECKING:
 
 __all__ = ["app_of"]
 
-_Json = Annotated[bool, Parameter(name="--json", negative="", help="Write JSON.")]
 _AsOf = Annotated[
     str | None,
-    Parameter(name="--as-of", help="As it stood on a day, at a time, or after a change of that number."),
+    Parameter(name="--as-of", help="Show records at an earlier date, time or change number."),
 ]
 _Expect = Annotated[
     int | None,
-    Parameter(
-        name="--expect", help="The revision you have read: a change by anybody else since is a conflict."
-    ),
+    Parameter(name="--expect", help="Refuse the change if the record is no longer at this revision."),
 ]
 _Clear = Annotated[
     list[str] | None,
-    Parameter(name="--clear", negative="", consume_multiple=False, help="A field to empty; may be repeated."),
+    Parameter(name="--clear", negative="", consume_multiple=False, help="Field to empty. Can be repeated."),
 ]
 _COLUMNS = 5
 _LONGEST = 60
 
 
 def __getattr__(name: str) -> App:
-    """Return the commands of the kind of record of this name, made when they are asked for."""
+    """Return the commands of the kind of record with this name, made on first use."""
     if name not in RECORD_KINDS:
         msg = f"module {__name__!r} has no attribute {name!r}"
         raise AttributeError(msg)
@@ -111,7 +109,7 @@ def _updating(kind: RecordKind, options: tuple[Option, ...]) -> Any:
         document = plain_of(options, values)
         emptied = _emptied(clear or (), options)
         if not (document or emptied):
-            raise InspectPrepError("Nothing is to be changed.", where=id, remedy="Give at least one field.")
+            raise InspectPrepError("There is nothing to change.", where=id, remedy="Give at least one field.")
         with open_workspace(place) as workspace:
             before = _of_kind(workspace.records.entry(id), kind)
             try:
@@ -132,7 +130,7 @@ def _updating(kind: RecordKind, options: tuple[Option, ...]) -> Any:
 
 
 def _hashed(value: Any, workspace: Workspace) -> Any:
-    """Return evidence with the checksum of its file; anything else as it is."""
+    """Return evidence with the checksum of its file; other records unchanged."""
     if not getattr(value, "location", ""):
         return value
 
@@ -140,7 +138,7 @@ def _hashed(value: Any, workspace: Workspace) -> Any:
 
 
 def _listing(kind: RecordKind) -> Any:
-    def list_(*, place: Place = None, as_of: _AsOf = None, json: _Json = False) -> int:
+    def list_(*, place: Place = None, as_of: _AsOf = None, json: JsonOutput = False) -> int:
         with open_workspace(place) as workspace:
             found = workspace.records.entries(kind.word, read_moment(as_of))
         if json:
@@ -169,8 +167,8 @@ def _showing(kind: RecordKind) -> Any:
         *,
         place: Place = None,
         as_of: _AsOf = None,
-        revision: Annotated[int | None, Parameter(help="One of its own revisions.")] = None,
-        json: _Json = False,
+        revision: Annotated[int | None, Parameter(help="Show this revision of the record.")] = None,
+        json: JsonOutput = False,
     ) -> int:
         with open_workspace(place) as workspace:
             entry = _of_kind(workspace.records.entry(id, read_moment(as_of), revision=revision), kind)
@@ -179,7 +177,7 @@ def _showing(kind: RecordKind) -> Any:
             return 0
         say(f"{entry.id}, revision {entry.revision}: {entry.by} at {entry.at.astimezone():%Y-%m-%d %H:%M}")
         if entry.why:
-            say(f"  why: {entry.why}")
+            say(f"  reason: {entry.why}")
         for name, value in _plain(entry).items():
             if value not in ("", None, []):
                 say(f"  {name.replace('_', ' ')}: {_cell(value, longest=None)}")
@@ -193,11 +191,11 @@ def _withdrawing(kind: RecordKind) -> Any:
         id: str,
         /,
         *,
-        why: Annotated[str, Parameter(name="--why", help="The reason; it is kept.")],
+        why: Annotated[str, Parameter(name="--why", help="The reason. It is kept in the history.")],
         place: Place = None,
         by: By = "",
         expect: _Expect = None,
-        json: _Json = False,
+        json: JsonOutput = False,
     ) -> int:
         with open_workspace(place) as workspace:
             _of_kind(workspace.records.entry(id), kind)
@@ -216,14 +214,14 @@ _ADD = (
     _common("place", Place, None),
     _common("by", By, ""),
     _common("why", Why, ""),
-    _common("json", _Json, default=False),
+    _common("json", JsonOutput, default=False),
 )
 _ID = Argument("id", Argument.POSITIONAL_ONLY, annotation=str)
 _UPDATE = (*_ADD, _common("expect", _Expect, None), _common("clear", _Clear, None))
 
 
 def _fields(options: tuple[Option, ...], *, adding: bool) -> list[Argument]:
-    # A function's own name must not be taken by a field; the option keeps the field's.
+    # A field may have the name of another argument. The prefix keeps them apart.
     found = [each.argument(adding=adding) for each in options]
     return [each.replace(name=f"{_FIELD}{each.name}") for each in found]
 
@@ -232,7 +230,7 @@ _FIELD = "field_"
 
 
 def _with_options(function: Any, arguments: Sequence[Argument]) -> Any:
-    """Return a function whose arguments are known only now, as the command line sees them."""
+    """Return a function with this signature, which the command line reads."""
     defaults = {each.name: each.default for each in arguments if each.default is not Argument.empty}
 
     def command(*positional: Any, **given: Any) -> int:
@@ -311,7 +309,7 @@ def _document(entry: RecordEntry) -> dict[str, Any]:
 
 
 def _columns(kind: RecordKind, documents: list[dict[str, Any]]) -> list[str]:
-    """Return the fields that say most: those that are filled in somewhere, in the order of the class."""
+    """Return the first fields of the class that have a value in some record."""
     names = [each.name for each in options_of(kind.cls, kind.word)]
     filled = [
         name for name in names if any(each.get(name) not in ("", None, [], False) for each in documents)

@@ -1,4 +1,4 @@
-"""``inspectprep release``: drafts as records, and the plan, the sign-offs and the release itself."""
+"""``inspectprep release``: draft messages, the release plan, sign-offs and the release."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from inspectprep.cli.arguments import Day, Out
+from inspectprep.cli.arguments import Day, JsonOutput, Out, Today
 from inspectprep.cli.brief import Reader
 from inspectprep.cli.invocation import today
 from inspectprep.cli.output import choose, emit_json, emit_report, say
@@ -28,22 +28,21 @@ app = app_of("release")
 
 _FORMATS = ("md", "html", "ics", "json")
 _RELEASED = "Released"
-_Json = Annotated[bool, Parameter(name="--json", negative="", help="Write JSON.")]
 
 
 @app.command
 def plan(
     *,
     notified: Annotated[
-        Day | None, Parameter(help="The day of the call, where there is no inspection.toml.")
+        Day | None, Parameter(help="The day of the call, if there is no inspection.toml.")
     ] = None,
     reader: Reader = "",
     place: Place = None,
-    format: Annotated[str, Parameter(help="md, html, ics or json.")] = "md",
-    json: _Json = False,
+    format: Annotated[str, Parameter(help="One of md, html, ics, json.")] = "md",
+    json: JsonOutput = False,
     out: Out = None,
 ) -> int:
-    """Show who is told in which order, which drafts are missing or unsigned, and what the law asks for."""
+    """Show the release plan: the order of messages, missing and unsigned drafts, and legal duties."""
     kind = choose(format, as_json=json, known=_FORMATS)
     with open_workspace(place) as workspace:
         timeline = current_timeline(workspace)
@@ -53,8 +52,8 @@ def plan(
             timeline = workspace.schedule(inspection)
         if timeline is None:
             raise InspectPrepError(
-                "It is not known when the call came.",
-                remedy=f"Say --notified, or write {INSPECTION_FILE} into the workspace.",
+                "The day of the call is missing.",
+                remedy=f"Use --notified, or add {INSPECTION_FILE} to the workspace.",
             )
         emit_report(workspace, plan_release(workspace, timeline, today()), kind, out, reader=reader)
     return 0
@@ -65,20 +64,20 @@ def approve(
     id: str,
     /,
     *,
-    role: Annotated[str, Parameter(help="As what you sign, such as dcs.")],
-    name: Annotated[str, Parameter(help="Who signs; whoever records, if left out.")] = "",
-    on: Annotated[Day | None, Parameter(help="The day; today if left out.")] = None,
+    role: Annotated[str, Parameter(help="The role that signs, such as dcs.")],
+    name: Annotated[str, Parameter(help="The person who signs. Default: the author of the change.")] = "",
+    on: Today = None,
     place: Place = None,
     by: By = "",
     why: Why = "",
-    json: _Json = False,
+    json: JsonOutput = False,
 ) -> int:
-    """Sign a draft off."""
+    """Sign off a draft."""
     with open_workspace(place) as workspace:
         recording = recorder(workspace, by)
         entry = workspace.records.entry(id)
         if not isinstance(entry.value, ReleaseDraft):
-            raise InspectPrepError("This is no draft for the release.", where=id)
+            raise InspectPrepError("This is not a release draft.", where=id)
         signature = SignOff(role=role_id(role) or role, name=name or recording, on=on or today())
         others = tuple(each for each in entry.value.signed if each.role != signature.role)
         made = workspace.records.change(
@@ -88,7 +87,7 @@ def approve(
     if json:
         emit_json({"id": made.id, "revision": made.revision, "unsigned": list(waiting)})
     else:
-        left = f"Still to sign: {', '.join(waiting)}." if waiting else "Everybody has signed."
+        left = f"Still to sign: {', '.join(waiting)}." if waiting else "All sign-offs are complete."
         say(f"Signed: {made.id}. {left}")
     return 0
 
@@ -101,21 +100,24 @@ def publish(
     place: Place = None,
     by: By = "",
     why: Why = "",
-    json: _Json = False,
+    json: JsonOutput = False,
 ) -> int:
-    """Record that a draft goes out. Refused before publication is recorded, unsigned, or out of order."""
+    """Record that a message is released.
+
+    This is refused if the publication is not recorded, or if the draft is unsigned or out of order.
+    """
     with open_workspace(place) as workspace:
         recording = recorder(workspace, by)
         draft = workspace.records.get(id)
         if not isinstance(draft, ReleaseDraft):
-            raise InspectPrepError("This is no draft for the release.", where=id)
+            raise InspectPrepError("This is not a release draft.", where=id)
         decisions = workspace.records.all(Decision)
         released = {each.about for each in decisions if each.decided.startswith(_RELEASED)}
         gone = [each for each in workspace.records.all(ReleaseDraft) if each.id in released]
         state = current_embargo(workspace, today())
         answer = may_release(draft, state, gone) if state else Refused(reason="No publication is recorded.")
         if isinstance(answer, Refused):
-            waits = f"It waits for: {', '.join(answer.who)}." if answer.who else ""
+            waits = f"It needs: {', '.join(answer.who)}." if answer.who else ""
             raise InspectPrepError(answer.reason, where=id, remedy=waits)
         made = workspace.records.add(
             Decision(

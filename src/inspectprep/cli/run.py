@@ -1,4 +1,4 @@
-"""Running a command: options that every command takes, errors without tracebacks, exit codes."""
+"""The run of a command: options of all commands, errors without tracebacks, and exit codes."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ _DEBUG = "INSPECTPREP_DEBUG"
 def run(arguments: Sequence[str]) -> int:
     """Run the command line with these arguments and return its exit code.
 
-    Problems are told on the standard error stream as what happened, where, and what to do. Of an error
-    nobody foresaw only its kind and place are told, since its text might hold a child's details; set
-    ``INSPECTPREP_DEBUG=1`` to see all of it.
+    Errors are written to the standard error stream: what happened, where, and what to do. For an unexpected
+    error only its type and place are written, because its text might contain a child's personal data. Set
+    ``INSPECTPREP_DEBUG=1`` to see the whole error.
     """
     try:
         tokens, blocked, load = _plugin_options(arguments)
@@ -39,57 +39,57 @@ def run(arguments: Sequence[str]) -> int:
         if tokens[:1] != ["plugins"]:
             _warn()
     except (CycloptsError, InspectPrepError, KeyboardInterrupt) as error:
-        return _tell(_sentence(error))
+        return _report(_sentence(error))
     except BrokenPipeError:
-        # Whoever read the output has enough of it; the interpreter must not complain while it ends.
+        # The reader closed the pipe. Without this, the interpreter reports an error when it exits.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except Exception as error:  # noqa: BLE001  # a tired person gets a sentence, not a traceback
-        return _unforeseen(error)
+    except Exception as error:  # noqa: BLE001  # users get a sentence, not a traceback
+        return _unexpected(error)
     return code if isinstance(code, int) else 0
 
 
-def _tell(text: str) -> int:
+def _report(text: str) -> int:
     sys.stdout.flush()
     sys.stderr.write(f"inspectprep: {text}\n")
     return CANNOT
 
 
 def _warn() -> None:
-    """Say what is wrong with plugins, so that a result that lacks their part does not look complete."""
+    """Warn about problems with plugins, because a result without their part looks complete."""
     for problem in dict.fromkeys(map(str, problems())):
         sys.stderr.write(f"inspectprep: warning: {problem}\n")
 
 
 def _sentence(error: BaseException) -> str:
-    """Say what went wrong; cyclopts would import every command to name the nearest."""
+    """Return the message of an error. The suggestions of cyclopts would import every command."""
     if isinstance(error, KeyboardInterrupt):
-        return "Stopped. Nothing half-written is left behind."
+        return "Stopped. No file was left incomplete."
     if isinstance(error, (UnknownCommandError, UnusedCliTokensError)):
         asked = (error.unused_tokens or [""])[0]
         within = [name for name in error.command_chain or () if name in COMMANDS]
         if not within:
             return str(UnknownNameError("command", asked, COMMANDS))
-        return f"{within[0]} cannot do anything with {asked!r}. Try: inspectprep {within[0]} --help"
+        return f"{within[0]} does not accept {asked!r}. For help, use: inspectprep {within[0]} --help"
     return str(error)
 
 
-def _unforeseen(error: Exception) -> int:
+def _unexpected(error: Exception) -> int:
 
     if os.environ.get(_DEBUG):
         traceback.print_exception(error)
         return CANNOT
     last = traceback.extract_tb(error.__traceback__)[-1]
     place = f"{last.filename.replace(os.sep, '/').rpartition('/')[2]}, line {last.lineno}"
-    return _tell(
-        f"Something went wrong inside inspectprep ({type(error).__name__} in {place}). Its text is not "
-        f"shown, because it might hold a child's details. Set {_DEBUG}=1 to see it, and please report it "
-        "without them."
+    return _report(
+        f"There is an error in inspectprep ({type(error).__name__} in {place}). The message is not shown, "
+        f"because it might contain a child's personal data. Set {_DEBUG}=1 to see it. Please report the "
+        "error without personal data."
     )
 
 
 def _plugin_options(arguments: Sequence[str]) -> tuple[list[str], tuple[str, ...], bool]:
-    """Take the options about plugins out of the arguments: they are decided before anything is loaded."""
+    """Split off the options about plugins, which apply before any plugin is loaded."""
     tokens: list[str] = []
     blocked: list[str] = []
     load = True
@@ -114,9 +114,9 @@ def _plugin_options(arguments: Sequence[str]) -> tuple[list[str], tuple[str, ...
 def _plugin_commands(
     tokens: Sequence[str], *, load: bool, blocked: Sequence[str]
 ) -> dict[str, tuple[object, str]]:
-    """Return the commands of plugins, looked up only where they could matter: in help, or by name.
+    """Return the commands of plugins, if this run needs them: for help, or for a command by its name.
 
-    Only the one that is asked for is imported.
+    Only the requested command is imported.
     """
     first = next((token for token in tokens if not token.startswith("-")), None)
     if not load or first in COMMANDS:

@@ -1,4 +1,4 @@
-"""``inspectprep selfeval``: the draft self-evaluation, from the evidence recorded, its gaps showing."""
+"""``inspectprep selfeval``: the draft self-evaluation, from the recorded evidence."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ _FORMATS = ("md", "html", "json")
 
 def selfeval(
     *,
-    on: Annotated[Day | None, Parameter(help="The day for which it speaks; today if left out.")] = None,
-    audience: Annotated[str, Parameter(help="inspection-team, leaders or staff.")] = "inspection-team",
+    on: Annotated[Day | None, Parameter(help="The day of the self-evaluation. Default: today.")] = None,
+    audience: Annotated[str, Parameter(help="One of inspection-team, leaders, staff.")] = "inspection-team",
     place: Place = None,
-    format: Annotated[str, Parameter(help="md, html or json.")] = "md",
+    format: Annotated[str, Parameter(help="One of md, html, json.")] = "md",
     json: Json = False,
     out: Out = None,
 ) -> int:
-    """Draft the self-evaluation: what we know, how we know it, and what we plan; what is missing is said."""
+    """Draft the self-evaluation from the evidence. Gaps in the evidence are shown."""
     kind = choose(format, as_json=json, known=_FORMATS)
     known = [each.value for each in Audience]
     whom = Audience(choose(audience, as_json=False, known=known))

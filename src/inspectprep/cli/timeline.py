@@ -1,4 +1,4 @@
-"""``inspectprep timeline``: dated events from the call."""
+"""``inspectprep timeline``: the dated events of an inspection."""
 
 from typing import TYPE_CHECKING, Annotated
 
@@ -6,11 +6,12 @@ from cyclopts import Parameter
 
 from inspectprep import codec
 from inspectprep.cli.arguments import (
+    ActualDates,
     Authority,
     Day,
     FrameworkFiles,
-    Given,
     Json,
+    NoticeDates,
     Out,
     read_actual,
     read_notice,
@@ -33,17 +34,18 @@ def timeline(
     /,
     *,
     notified: Annotated[Day, Parameter(help="The day of the call.")],
-    actual: Annotated[
-        Given, Parameter(help="What happened: fieldwork=START or fieldwork=START..END.")
-    ] = None,
-    notice: Annotated[Given, Parameter(help="What the letter says: annex_a_due=DATE.")] = None,
+    actual: ActualDates = None,
+    notice: NoticeDates = None,
     authority: Authority = "",
     framework: FrameworkFiles = None,
-    format: Annotated[str, Parameter(help="table, json, ics, md or html.")] = "table",
+    format: Annotated[str, Parameter(help="One of table, json, ics, md, html.")] = "table",
     json: Json = False,
     out: Out = None,
 ) -> int:
-    """Plan dated events from the call, and again when something really happens."""
+    """Plan the dated events of an inspection from the day of the call.
+
+    Actual dates and dates from the letter replace planned ones.
+    """
     kind = choose(format, as_json=json, known=_FORMATS)
     workspace = make_workspace(frameworks=framework or ())
     made = workspace.schedule(
@@ -67,7 +69,7 @@ def timeline(
 def show_timeline(made: "Timeline") -> None:
     """Show a timeline as a table with its notes."""
     name = f"{made.title}{', ' + made.authority if made.authority else ''}: called {day(made.notified)}"
-    columns = ["When", "What", "How we know", "Note"]
+    columns = ["When", "What", "Basis", "Note"]
     if console().width < _ROOM_FOR_NOTES:
         columns.pop()
     table(name, columns, [_row(event)[: len(columns)] for event in made])
@@ -75,7 +77,7 @@ def show_timeline(made: "Timeline") -> None:
 
 
 def _row(event: "Event") -> tuple[str, str, str, str]:
-    when = day(event.date) or "only the letter can say"
+    when = day(event.date) or "in the letter"
     if event.end is not None and event.end != event.date:
         when += f" to {day(event.end)}"
     if event.earliest is not None:

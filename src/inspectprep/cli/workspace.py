@@ -1,4 +1,4 @@
-"""``inspectprep workspace verify|backup|export|import|history``: keeping what is kept safe."""
+"""``inspectprep workspace verify|backup|export|import|history``."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from cyclopts import App, Parameter
 
+from inspectprep.cli.arguments import JsonOutput
 from inspectprep.cli.output import emit_json, say, table
 from inspectprep.cli.workspace_options import Place, open_workspace
 from inspectprep.codec import plain
@@ -22,21 +23,19 @@ if TYPE_CHECKING:
 
 __all__ = ["app"]
 
-app = App(name="workspace", help="Check, copy and move what is recorded, and see how a record came about.")
-
-_Json = Annotated[bool, Parameter(name="--json", negative="", help="Write JSON.")]
+app = App(name="workspace", help="Check, back up, export and import records.")
 
 
 @app.command
 def verify(
     *,
-    head: Annotated[str, Parameter(help="A head noted down earlier, which must still be in the store.")] = "",
+    head: Annotated[str, Parameter(help="Hash noted down earlier. It must still be in the store.")] = "",
     place: Place = None,
-    json: _Json = False,
+    json: JsonOutput = False,
 ) -> int:
-    """Read everything and say what is wrong: the store, every checksum, the chain of changes, evidence files.
+    """Check the store, the history of changes and the evidence files.
 
-    The exit code is 0 when all is well and 1 otherwise.
+    The exit code is 1 if there is a problem.
     """
     with open_workspace(place) as workspace:
         found = workspace.store.verify(head)
@@ -55,14 +54,20 @@ def verify(
     else:
         say(*found.problems)
         say(*(f"The file of {each.item} is {each.state.value}." for each in files))
-        say(f"{'Sound' if found.sound else 'NOT SOUND'}: {found.changes} changes of {found.records} records.")
-        _tell_head(found.head)
+        say(
+            f"{found.changes} changes of {found.records} records checked: "
+            f"{'no problems' if found.sound else 'PROBLEMS FOUND'}."
+        )
+        _show_head(found.head)
     return 0 if found.sound and not files else 1
 
 
 @app.command
-def backup(file: Path, /, *, place: Place = None, json: _Json = False) -> int:
-    """Write a checked copy to a new file; others may go on working meanwhile."""
+def backup(file: Path, /, *, place: Place = None, json: JsonOutput = False) -> int:
+    """Write a checked copy of the store to a new file.
+
+    Other people can use the workspace at the same time.
+    """
     with open_workspace(place) as workspace:
         head = workspace.store.backup(file)
     _written(file, head, as_json=json)
@@ -71,22 +76,20 @@ def backup(file: Path, /, *, place: Place = None, json: _Json = False) -> int:
 
 @app.command
 def export(
-    file: Annotated[Path | None, Parameter(help="A new file; the standard output if left out.")] = None,
+    file: Annotated[Path | None, Parameter(help="A new file. Default: the standard output.")] = None,
     /,
     *,
     place: Place = None,
-    json: _Json = False,
+    json: JsonOutput = False,
 ) -> int:
-    """Write every change as JSON Lines, for another computer or another program."""
+    """Write all changes as JSON Lines, for another computer or program."""
     with open_workspace(place) as workspace:
         if file is None:
             head = workspace.store.export(sys.stdout.buffer)
             sys.stderr.write(f"Head after {head.number} changes: {head.hash}\n")
             return 0
         if file.exists():
-            raise InspectPrepError(
-                "There is a file of that name already.", where=str(file), remedy="Name another."
-            )
+            raise InspectPrepError("This file exists already.", where=str(file), remedy="Use another name.")
 
         with writing(file, private=True) as stream:
             head = workspace.store.export(stream)
@@ -95,8 +98,11 @@ def export(
 
 
 @app.command(name="import")
-def import_(file: Path, /, *, place: Place = None, json: _Json = False) -> int:
-    """Take over an export or a backup, whole or not at all, into a workspace that holds nothing yet."""
+def import_(file: Path, /, *, place: Place = None, json: JsonOutput = False) -> int:
+    """Import an export or a backup into an empty workspace.
+
+    If there is a problem, nothing is imported.
+    """
     with open_workspace(place) as workspace:
         try:
             with file.open("rb") as stream:
@@ -109,13 +115,13 @@ def import_(file: Path, /, *, place: Place = None, json: _Json = False) -> int:
         emit_json({"changes": head.number, "head": head.hash})
     else:
         say(f"Imported: {head.number} changes from {file}.")
-        _tell_head(head)
+        _show_head(head)
     return 0
 
 
 @app.command
-def history(id: str, /, *, place: Place = None, json: _Json = False) -> int:
-    """Show every change of a record: who, when, what and why."""
+def history(id: str, /, *, place: Place = None, json: JsonOutput = False) -> int:
+    """Show all changes of a record, with author, time and reason."""
     with open_workspace(place) as workspace:
         found = workspace.records.history(id)
     steps = [
@@ -135,13 +141,13 @@ def history(id: str, /, *, place: Place = None, json: _Json = False) -> int:
         return 0
     table(
         f"History of {id}",
-        ("Revision", "When", "Who", "What", "Why"),
+        ("Revision", "Time", "Author", "Change", "Reason"),
         [
             (
                 entry.revision,
                 f"{entry.at.astimezone():%Y-%m-%d %H:%M}",
                 entry.by,
-                "\n".join(_told(each) for each in changes) if entry.value is not None else "withdrawn",
+                "\n".join(_change_line(each) for each in changes) if entry.value is not None else "withdrawn",
                 entry.why,
             )
             for entry, changes in zip(found, _changes(found), strict=True)
@@ -161,7 +167,7 @@ def _changes(entries: tuple[RecordEntry, ...]) -> list[list[dict[str, Any]]]:
     return found
 
 
-def _told(change: dict[str, Any]) -> str:
+def _change_line(change: dict[str, Any]) -> str:
     if change["from"] is None:
         return f"{change['field']}: {change['to']}"
     return f"{change['field']}: {change['from']} -> {change['to']}"
@@ -172,11 +178,11 @@ def _written(file: Path, head: Head, *, as_json: bool) -> None:
         emit_json({"file": str(file), "changes": head.number, "head": head.hash})
     else:
         say(f"Written: {file} ({head.number} changes)")
-        _tell_head(head)
+        _show_head(head)
 
 
-def _tell_head(head: Head) -> None:
+def _show_head(head: Head) -> None:
     say(
         f"Head: {head.hash}",
-        "Note it down elsewhere: with it, `workspace verify --head` shows later that nothing is missing.",
+        "Note it down elsewhere. `workspace verify --head` then shows whether changes are missing.",
     )

@@ -1,4 +1,4 @@
-"""The workspace that a command is about, and the name under which it records."""
+"""Options of commands that use a workspace: its folder, the author and the reason of a change."""
 
 from __future__ import annotations
 
@@ -19,10 +19,14 @@ __all__ = ["By", "Place", "Why", "open_workspace", "read_moment", "recorder"]
 
 Place = Annotated[
     Path | None,
-    Parameter(name="--workspace", help="The workspace's folder; the nearest from here upward if left out."),
+    Parameter(
+        name="--workspace",
+        help="Workspace folder. Default: the nearest parent folder with an inspectprep.toml.",
+    ),
 ]
 By = Annotated[
-    str, Parameter(name="--by", help="Who makes the change; as configured, or the login name, if left out.")
+    str,
+    Parameter(name="--by", help="Author of the change. Default: the configured name, or your login name."),
 ]
 Why = Annotated[str, Parameter(name="--why", help="The reason for the change.")]
 
@@ -30,7 +34,7 @@ _NUMBER = re.compile(r"#?(\d{1,15})")
 
 
 def open_workspace(path: Path | None) -> Workspace:
-    """Open the workspace that the command line names, with this run's plugins.
+    """Open the workspace of the command line, with this run's plugins.
 
     Raises:
         InspectPrepError: if there is none.
@@ -40,10 +44,10 @@ def open_workspace(path: Path | None) -> Workspace:
 
 
 def recorder(workspace: Workspace, given: str) -> str:
-    """Return the name under which a change is recorded: as given, as configured, or the login name.
+    """Return the author of a change: the given name, the configured name, or the login name.
 
     Raises:
-        InspectPrepError: if none of them says.
+        InspectPrepError: if there is no name.
     """
     configured = workspace.config.recorded_by if workspace.config else ""
     try:
@@ -51,15 +55,15 @@ def recorder(workspace: Workspace, given: str) -> str:
     except (OSError, KeyError, ImportError):
         name = ""
     if not name:
-        raise InspectPrepError("Nobody knows who makes this change.", remedy="Say --by and your name.")
+        raise InspectPrepError("There is no name to record this change under.", remedy="Use --by NAME.")
     return name
 
 
 def read_moment(text: str | None, where: str = "--as-of") -> Moment:
-    """Read a past moment: a day (all of it), a day and time of this computer, or the number of a change.
+    """Return an earlier moment: the end of a day, a local date and time, or the number of a change.
 
     Raises:
-        InspectPrepError: if it is none of them.
+        InspectPrepError: if it is not one of these.
     """
     if not text:
         return None
@@ -72,7 +76,7 @@ def read_moment(text: str | None, where: str = "--as-of") -> Moment:
         return datetime.fromisoformat(plain).astimezone()
     except ValueError:
         raise InspectPrepError(
-            f"{text!r} is no moment.",
+            f"{text!r} is not a valid date, time or change number.",
             where=where,
-            remedy="Write a day (2026-09-07), a day and time (2026-09-07T17:30) or a change (120).",
+            remedy="Use a date (2026-09-07), a date and time (2026-09-07T17:30) or a change number (120).",
         ) from None

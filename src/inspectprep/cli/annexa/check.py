@@ -1,4 +1,4 @@
-"""``inspectprep annexa check``: what is wrong, where, whose it is, and what to do."""
+"""``inspectprep annexa check``: the findings in Annex A data, by rule, place and team."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
+from inspectprep import annexa
+from inspectprep.annexa.results.acceptance import explained, read_explanations
 from inspectprep.cli.annexa.options import (
     AsOf,
     Paths,
@@ -18,6 +20,7 @@ from inspectprep.cli.annexa.options import (
     say_assumed,
     spare,
 )
+from inspectprep.cli.annexa.teams import team_counts
 from inspectprep.cli.arguments import Json
 from inspectprep.cli.invocation import registry
 from inspectprep.cli.output import choose, day, emit_json, say, table
@@ -45,52 +48,54 @@ def check(
     rules_file: RulesFile = None,
     list: Annotated[
         list[int] | None,
-        Parameter(name="--list", negative="", help="Only findings of this list; may be repeated."),
+        Parameter(name="--list", negative="", help="Show only findings of this list. Can be repeated."),
     ] = None,
     values: Annotated[
         bool,
-        Parameter(negative="", help="Show the values in the cells: children's data, for your eyes only."),
+        Parameter(negative="", help="Show cell values. This prints children's personal data."),
     ] = False,
-    explanations: Annotated[Path | None, Parameter(help="A file of findings accepted, with reasons.")] = None,
+    explanations: Annotated[
+        Path | None, Parameter(help="TOML file of accepted findings, with reasons.")
+    ] = None,
     fail_on: Annotated[
-        str, Parameter(help="Leave with 1 from this severity on: error, warning, query or never.")
+        str,
+        Parameter(
+            help="Exit with code 1 for findings of this severity or worse. "
+            "One of error, warning, query, never."
+        ),
     ] = "error",
     workbook: Annotated[
-        Path | None, Parameter(help="Write the lists with failing cells coloured; it holds personal data.")
+        Path | None, Parameter(help="Write a workbook with the findings marked. It contains personal data.")
     ] = None,
-    save: Annotated[Path | None, Parameter(help="Save the result, to compare with later ones.")] = None,
-    format: Annotated[str, Parameter(help="table or json.")] = "table",
+    save: Annotated[Path | None, Parameter(help="Save the result, to compare with later results.")] = None,
+    format: Annotated[str, Parameter(help="One of table, json.")] = "table",
     json: Json = False,
 ) -> int:
-    """Check lists with every rule.
+    """Check Annex A data against all rules.
 
-    Late practice is shown and never fails the check: the data may be perfect and the practice late.
+    Findings on late practice do not change the exit code, because they are not errors in the data.
     """
-    from inspectprep.annexa.catalogue.policy import read_policy
-    from inspectprep.annexa.results.check import check as run  # help needs no data library
-
     kind = choose(format, as_json=json, known=("table", "json"))
     limit = _limit(fail_on)
     chosen_lists = frozenset(list or ())
     known_lists(chosen_lists)
     if save is not None and chosen_lists:
         raise InspectPrepError(
-            "A result of some lists alone cannot be compared with others.",
+            "A result of some lists cannot be compared with other results.",
             where="--save",
-            remedy="Leave out --list, or --save.",
+            remedy="Leave out --list or --save.",
         )
     spare(paths, save, workbooks=[workbook])
-    chosen = read_policy(policy) if policy else None
+    chosen = annexa.read_policy(policy) if policy else None
     accepted = _accepted(explanations)
-    tell = progress()
-    result = run(
-        paths, as_of=as_of, policy=chosen, registry=registry(), rules=rules_file, lists=list, progress=tell
+    show = progress()
+    result = annexa.check(
+        paths, as_of=as_of, policy=chosen, registry=registry(), rules=rules_file, lists=list, progress=show
     )
-    done(tell)
+    done(show)
     say_assumed(result.dataset)
     if workbook is not None:
         from inspectprep.annexa.outputs.checked_workbook import write_checked
-        from inspectprep.annexa.results.acceptance import explained
 
         reasons = {place: each.reason for place, each in explained(result, accepted).by_finding.items()}
         write_checked(
@@ -106,15 +111,15 @@ def check(
 
         document = document_of(result, values=values, explanations=accepted)
         if chosen_lists:
-            # Of the others no finding is kept, and a score without findings would be a clean one.
+            # The result has no findings of the other lists, so their scores would be wrong.
             for name in ("lists", "freshness"):
                 document[name] = [each for each in document[name] if each["list"] in chosen_lists]
         emit_json(document)
     else:
         _show(result, values=values, only=chosen_lists)
         for path, what in (
-            (workbook, "personal data, yours only"),
-            (save, "counts and places, no child's data"),
+            (workbook, "personal data, for you only"),
+            (save, "counts and places, no personal data"),
         ):
             if path is not None:
                 say(f"Written: {path} ({what})")
@@ -123,7 +128,7 @@ def check(
 
 
 def _limit(fail_on: str) -> int:
-    """Return how many severities, gravest first, make the check fail."""
+    """Return how many severities, from the most severe, give exit code 1."""
     names = [each.value for each in _BY_SEVERITY]
     if fail_on == _NEVER:
         return 0
@@ -133,16 +138,11 @@ def _limit(fail_on: str) -> int:
 
 
 def _accepted(path: Path | None) -> tuple[Explanation, ...]:
-    if path is None:
-        return ()
-    from inspectprep.annexa.results.acceptance import read_explanations  # seldom given
-
-    return tuple(read_explanations(path))
+    return tuple(read_explanations(path)) if path else ()
 
 
 def _show(result: CheckResult, *, values: bool, only: frozenset[int]) -> None:
-    from inspectprep.annexa.results.ignored import ignored_input  # help needs no data library
-    from inspectprep.cli.annexa.teams import team_counts
+    from inspectprep.annexa.results.ignored import ignored_input
 
     summary = result.counts
     table(
@@ -157,7 +157,7 @@ def _show(result: CheckResult, *, values: bool, only: frozenset[int]) -> None:
                 each.warnings,
                 each.queries,
                 each.practice,
-                # Rounded down: only a list without a flaw has 100.
+                # Rounded down, so that only a list without findings has 100.
                 str(int(result.scores[each.list])) if each.list in result.scores else "",
                 day(each.newest),
             )
@@ -172,19 +172,19 @@ def _show(result: CheckResult, *, values: bool, only: frozenset[int]) -> None:
     ):
         lines = [_line(result, found, values=values) for found in groups if found[0].nature is nature]
         if lines:
-            table(title, ("Severity", "Rule", "List", "Count", "What and what to do", "Where"), lines)
+            table(title, ("Severity", "Rule", "List", "Count", "Finding and action", "Places"), lines)
     teams = team_counts(result)
     if teams:
-        table("Whose they are", ("Team", "Errors", "Warnings", "Queries", "Practice"), teams)
+        table("Findings by team", ("Team", "Errors", "Warnings", "Queries", "Practice"), teams)
     ignored = ignored_input(result.dataset)
     if ignored:
-        table("Ignored, or noticed in the files", ("File", "What"), ignored)
+        table("Notes on the files", ("File", "Note"), ignored)
     for rule, change in result.changes:
         say(f"Changed by the policy: {rule} {change}".replace("  ", " "))
     if result.skipped:
         table(
-            "Rules that could not be run. They did not pass",
-            ("Rule", "Why"),
+            "Rules that were not run",
+            ("Rule", "Reason"),
             [(each.rule, each.reason) for each in result.skipped],
         )
     say(
@@ -193,13 +193,13 @@ def _show(result: CheckResult, *, values: bool, only: frozenset[int]) -> None:
         f"and {sum(each.practice for each in summary.lists):,} findings on practice."
     )
     if not values and any(len(found) > _PLACES for found in groups):
-        say("Every place, with identifier, team and worker: --workbook OUT.xlsx. For programs: --json.")
+        say("For every place, with identifier, team and worker, use --workbook OUT.xlsx.")
 
 
 def _grouped(result: CheckResult, *, values: bool) -> list[list[Finding]]:
-    """Return findings by rule, list and severity, gravest and most frequent first.
+    """Return findings by rule, list and severity, the most severe and most frequent first.
 
-    What has no place in any file, such as lists that are missing, is told once for all lists.
+    Findings without a place in a file, such as missing lists, are one group for all lists.
     """
     groups: dict[tuple[str, int | None, Severity], list[Finding]] = {}
     for finding in result.records(values=values):
@@ -221,7 +221,7 @@ def _line(result: CheckResult, found: list[Finding], *, values: bool) -> tuple[o
 
 
 def _lists(found: list[Finding]) -> str:
-    """Return the lists concerned, such as ``1, 2, 5 to 9``."""
+    """Return the numbers of the lists, such as ``1, 2, 5 to 9``."""
     runs: list[list[int]] = []
     for number in sorted({each.list for each in found if each.list}):
         if runs and number == runs[-1][-1] + 1:
@@ -232,11 +232,11 @@ def _lists(found: list[Finding]) -> str:
 
 
 def _what(result: CheckResult, found: list[Finding]) -> str:
-    """Return what the rule says, and what is said of each finding besides, as far as there is room."""
+    """Return the message of the rule, and the details of the first findings."""
     words = result.rules[found[0].rule].message
-    told = list(dict.fromkeys(each.message.removeprefix(words).strip() for each in found))
-    more = len(told) - _PLACES
-    return " ".join([words, *filter(None, told[:_PLACES]), *([f"({more:,} more.)"] if more > 0 else [])])
+    details = list(dict.fromkeys(each.message.removeprefix(words).strip() for each in found))
+    more = len(details) - _PLACES
+    return " ".join([words, *filter(None, details[:_PLACES]), *([f"({more:,} more.)"] if more > 0 else [])])
 
 
 def _places(found: list[Finding], *, values: bool, several: bool) -> str:

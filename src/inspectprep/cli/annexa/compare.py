@@ -1,4 +1,4 @@
-"""``inspectprep annexa compare``: is it better than last month?"""
+"""``inspectprep annexa compare``: the difference between two saved results."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from cyclopts import Parameter
 
+from inspectprep import annexa, codec
 from inspectprep.cli.arguments import Json
 from inspectprep.cli.output import day, emit_json, say, table
 from inspectprep.model.finding import Severity
@@ -29,12 +30,12 @@ def compare(
     *,
     json: Json = False,
 ) -> int:
-    """Compare two saved results; the exit code is 1 when anything is new."""
-    from inspectprep import codec
-    from inspectprep.annexa.results.comparison import compare as compare_saved, read_saved
+    """Compare two saved results.
 
-    before, after = read_saved(old), read_saved(new)
-    found = compare_saved(before, after)
+    The exit code is 1 if there are new findings.
+    """
+    before, after = annexa.read_saved(old), annexa.read_saved(new)
+    found = annexa.compare(before, after)
     if json:
         emit_json(
             {
@@ -55,28 +56,28 @@ def compare(
     for what, title in (("severity", "By severity"), ("list", "By list"), ("rule", "By rule")):
         table(
             title,
-            (what.capitalize(), "Before", "Fixed", "New", "Still there", "Now"),
+            (what.capitalize(), "Before", "Fixed", "New", "Unchanged", "Now"),
             [_counts(name, counts) for name, counts in _ordered(found.by(what), what)],
         )
-    for findings, title in ((found.new, "What is new"), (found.fixed, "What was fixed, where it stood")):
+    for findings, title in ((found.new, "New findings"), (found.fixed, "Fixed findings")):
         if findings:
-            table(title, ("Severity", "Rule", "List", "Count", "What", "Where"), _groups(findings))
+            table(title, ("Severity", "Rule", "List", "Count", "Finding", "Places"), _groups(findings))
     gone = [str(number) for number, rows in before.rows.items() if rows and not after.rows.get(number)]
     if gone:
         lists = "list" if len(gone) == 1 else "lists"
         say(
-            f"No rows of {lists} {', '.join(gone)} were read the second time: their findings are not fixed, "
-            "only out of sight."
+            f"The later result has no rows of {lists} {', '.join(gone)}. "
+            "The earlier findings on these lists may not be fixed."
         )
     say(
         f"From {day(before.as_of) or 'an unknown day'} to {day(after.as_of) or 'an unknown day'}: "
-        f"{len(found.fixed):,} fixed, {len(found.new):,} new, {len(found.still):,} still there."
+        f"{len(found.fixed):,} fixed, {len(found.new):,} new, {len(found.still):,} unchanged."
     )
     return 1 if found.new else 0
 
 
 def _ordered(counts: Mapping[Any, dict[str, int]], what: str) -> list[tuple[Any, dict[str, int]]]:
-    """Return lists by number and severities by gravity; rules as they come."""
+    """Return the counts in order: lists by number, severities from the most severe."""
     if what == "list":
         return sorted(counts.items(), key=lambda item: item[0] or 0)
     if what == "severity":

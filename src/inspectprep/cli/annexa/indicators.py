@@ -1,9 +1,10 @@
-"""``inspectprep annexa indicators``: what inspectors will see, and what they will likely ask."""
+"""``inspectprep annexa indicators``: the indicators, and the likely lines of enquiry."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from inspectprep import annexa
 from inspectprep.cli.annexa.options import AsOf, Paths, PolicyFile, done, progress, say_assumed
 from inspectprep.cli.arguments import Json
 from inspectprep.cli.invocation import registry
@@ -20,24 +21,23 @@ _HIDDEN = "hidden"
 
 
 def indicators(paths: Paths, /, *, as_of: AsOf = None, policy: PolicyFile = None, json: Json = False) -> int:
-    """Show shares by council, team and age, small numbers hidden, ranked as likely lines of enquiry."""
-    from inspectprep.annexa.catalogue.policy import read_policy
-    from inspectprep.annexa.results.check import check  # help needs no data library
-    from inspectprep.annexa.results.indicators import indicators as worked_out, likely_lines
+    """Show indicators and the likely lines of enquiry.
 
-    chosen = read_policy(policy) if policy else None
-    tell = progress()
-    result = check(paths, as_of=as_of, policy=chosen, registry=registry(), progress=tell)
-    done(tell)
+    Small numbers are hidden.
+    """
+    chosen = annexa.read_policy(policy) if policy else None
+    show = progress()
+    result = annexa.check(paths, as_of=as_of, policy=chosen, registry=registry(), progress=show)
+    done(show)
     if not result.dataset.tables:
         raise SourceError(
-            "None of the eleven lists was found, so there is nothing to work out.",
+            "None of the eleven lists was found.",
             where=", ".join(path.name for path in paths),
-            remedy="See why with: inspectprep annexa check",
+            remedy="For the reasons, use: inspectprep annexa check",
         )
     say_assumed(result.dataset)
-    found = worked_out(result.dataset, result.findings, policy=chosen)
-    lines = likely_lines(found)
+    found = annexa.indicators.indicators(result.dataset, result.findings, policy=chosen)
+    lines = annexa.indicators.likely_lines(found)
     if json:
         emit_json(
             {
@@ -50,20 +50,22 @@ def indicators(paths: Paths, /, *, as_of: AsOf = None, policy: PolicyFile = None
         return 0
     table(
         f"Likely lines of enquiry, as of {day(result.dataset.as_of) or 'an unknown day'}",
-        ("", "Judgement", "What they may ask about", "Why", "Have ready"),
+        ("Rank", "Judgement", "Line of enquiry", "Reason", "Prepare"),
         [(each.rank, each.judgement, each.title, each.reason, each.prepare) for each in lines],
     )
     if not lines:
-        say("Nothing stands out. Small numbers cannot: look at them case by case.")
+        say(
+            "There are no likely lines of enquiry. Small numbers are not included. Review those cases singly."
+        )
     table(
-        "What inspectors will see",
-        ("Judgement", "Figure", "Count", "Of", "Share", "Teams from", "to"),
+        "Indicators",
+        ("Judgement", "Indicator", "Count", "Of", "Share", "Lowest team", "Highest team"),
         [_row(each) for each in found if not each.skipped],
     )
     for each in found:
         if each.skipped:
-            say(f"Not worked out: {each.spec.what}. {each.skipped}")
-    say("Counts from 1 to 5 are hidden, and whatever would give them away.")
+            say(f"Not calculated: {each.spec.what}. {each.skipped}")
+    say("Counts from 1 to 5 are hidden, and so are figures that would reveal them.")
     return 0
 
 

@@ -1,4 +1,4 @@
-"""``inspectprep annexa pseudonymise``: an extract for pooling with other councils."""
+"""``inspectprep annexa pseudonymise``: an extract to share with other councils."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from inspectprep.annexa import outputs
 from inspectprep.cli.annexa.options import AsOf, read_lists, spare
 from inspectprep.cli.output import say
 
@@ -14,26 +15,30 @@ __all__ = ["pseudonymise"]
 
 
 def pseudonymise(
-    path: Annotated[Path, Parameter(help="The workbook or folder with the lists.")],
-    out: Annotated[Path, Parameter(help="The extract to write.")],
+    path: Annotated[Path, Parameter(help="Workbook or folder with the lists.")],
+    out: Annotated[Path, Parameter(help="Workbook to write.")],
     /,
     *,
-    key_file: Annotated[Path, Parameter(help="The secret key; made if there is none yet.")],
+    key_file: Annotated[
+        Path, Parameter(help="File with the secret key. It is created if it does not exist.")
+    ],
     as_of: AsOf = None,
 ) -> int:
-    """Write an extract with hashed identifiers, months of birth and postcode sectors, and no workers.
+    """Write an extract to share with other councils.
 
-    It is still personal data: whoever holds the key, or knows enough of a child, can find the child in it.
+    It has hashed identifiers, months of birth and postcode sectors, and no names of workers. It is still
+    personal data: a person with the key, or with knowledge of a child, can find the child in it.
     """
-    from inspectprep.annexa.outputs import extract as making  # help needs no data library
-
     spare([path], key_file, workbooks=[out])
     dataset = read_lists(path, as_of)
     if key_file.exists():
-        key = making.read_key(key_file)
+        key = outputs.extract.read_key(key_file)
     else:
-        key = making.new_key(key_file)
-        say(f"A new key was made: {key_file}. Keep it secret: extracts join only under one key.")
-    making.write_extract(out, dataset, key)
+        key = outputs.extract.new_key(key_file)
+        say(
+            f"A new key was created: {key_file}. Keep it secret. "
+            "Extracts can be joined only if they use the same key."
+        )
+    outputs.extract.write_extract(out, dataset, key)
     say(f"Written: {out}. It is still personal data.")
     return 0

@@ -1,4 +1,4 @@
-"""``inspectprep annexa rules``: what is checked, and on whose authority."""
+"""``inspectprep annexa rules``: the rules, with their sources."""
 
 from __future__ import annotations
 
@@ -21,12 +21,14 @@ __all__ = ["rules"]
 
 def rules(
     *,
-    list: Annotated[int | None, Parameter(name="--list", help="Only rules about this list.")] = None,
-    nature: Annotated[str | None, Parameter(help="Only data, practice or measure.")] = None,
+    list: Annotated[int | None, Parameter(name="--list", help="Show only rules about this list.")] = None,
+    nature: Annotated[
+        str | None, Parameter(help="Show only rules of this nature. One of data, practice, measure.")
+    ] = None,
     rules_file: RulesFile = None,
     json: Json = False,
 ) -> int:
-    """List the rules, those of plugins and of the council's own file among them."""
+    """List the rules, including those of plugins and of the council's own file."""
     from inspectprep.annexa.results.check import catalogue_for  # help needs no rules
 
     if nature is not None and nature not in [each.value for each in Nature]:
@@ -42,7 +44,7 @@ def rules(
         return 0
     table(
         "Annex A rules",
-        ("Rule", "Lists", "Nature", "Severity", "What it says", "Source"),
+        ("Rule", "Lists", "Nature", "Severity", "Message", "Source"),
         [
             (
                 each.id,
@@ -87,7 +89,7 @@ def _document(rule: Rule) -> dict[str, object]:
 
 
 def _plain(value: object) -> object:
-    """Return a threshold as JSON has it; word lists in order, so that two runs print the same."""
+    """Return a threshold as JSON data. Sets are sorted, so that each run prints the same."""
     if isinstance(value, dict):
         return {str(key): _plain(each) for key, each in value.items()}
     if isinstance(value, frozenset | set):

@@ -1,4 +1,4 @@
-"""Whose the findings are: counts by team, without anything that could be a child's."""
+"""Counts of findings by team, without personal data."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ if TYPE_CHECKING:
 
 __all__ = ["team_counts"]
 
-# Where something else was pasted into the column of teams, nearly every row has its own.
+# If another column was pasted into the team column, nearly each row has its own value.
 _FEWEST_ROWS = 5
 _COLUMN = "allocated_team"
 _COUNTS = ("errors", "warnings", "queries", "practice")
 
 
 def team_counts(result: CheckResult) -> list[tuple[str, int, int, int, int]]:
-    """Return team, errors, warnings and queries about data, and findings on practice; the most first.
+    """Return each team with its errors, warnings, queries and findings on practice, in descending order.
 
-    Rows without a team, and names that stand on a few rows only, are counted together at the end.
-    Nothing is returned when there is no team to tell.
+    Rows without a team, and teams with few rows, are counted together at the end. The list is empty if no
+    team can be shown.
     """
     rows: Counter[str | None] = Counter()
     for table in result.dataset.tables.values():
