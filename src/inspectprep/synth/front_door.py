@@ -26,7 +26,7 @@ _WEEKEND_SHARE = 0.08
 
 
 def contact(population: Population, child: Child, day: int, source: str | None = None) -> None:
-    """Write a contact, if it lies in the window."""
+    """Write a contact, if it is in the window."""
     if population.days.window <= day <= population.days.today:
         short = source or population.random.of(_SOURCES)
         population.add(1, child, date_of_contact=day, contact_source=coded("contact_source")[short])
@@ -89,7 +89,7 @@ def assess(
 
 
 def any_day(population: Population, key: str) -> int:
-    """Return a day of the window for a contact, seldom at a weekend."""
+    """Return a day of the window for a contact, rarely at a weekend."""
     day = population.even(key, population.days.window, population.days.today)
     working = max(population.days.on(day), population.days.window)
     return day if population.random.happens(_WEEKEND_SHARE) else working

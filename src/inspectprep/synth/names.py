@@ -1,4 +1,4 @@
-"""Made-up first names and surnames for workers; children have none."""
+"""Synthetic first names and surnames for workers; children have none."""
 
 __all__ = ["FIRST", "LAST"]
 

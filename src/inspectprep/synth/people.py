@@ -21,7 +21,8 @@ _TEAMS = {
 _WORKERS_IN_TEAM = 7
 _LEAST_CASELOAD, _MOST_CASELOAD = 11, 17
 
-# Numbers eleven apart differ in more than two swapped neighbours, so no two identifiers look like a slip.
+# Numbers eleven apart differ in more than two swapped neighbours, so that no identifier looks like another
+# one typed wrongly.
 _STEP = 11
 _FIRST_NUMBER = 10_000_009
 _NUMBERS = 8_181_809  # a prime, so that every stride visits every number

@@ -44,7 +44,7 @@ _OTHER_AREAS = (
 )
 _OUTCODES = ("OX3", "OX4", "OX14", "OX16", "OX28", "RG1", "SN2", "B12", "CT9", "CV3", "SP1", "NN5")
 _OWN_OUTCODES = 5
-# Letters that end no postcode in use, so that none of these is anybody's home.
+# Letters that end no postcode in use, so that none of these is any child's home.
 _NEVER_USED = "CIKMOV"
 
 

@@ -23,7 +23,7 @@ class SeededError:
     Attributes:
         rule: The rule that must find it.
         list: The list of the finding.
-        row: The row, counted from 0 in the order of the list; None where the rule speaks of a whole list.
+        row: The row, counted from 0 in the order of the list; None where the rule is about a whole list.
         column: The column that was changed.
         also: Rules that the same change sets off for good reason, here or on the child's other rows.
         touched: Every row that was changed or shares the child, as list and row.
