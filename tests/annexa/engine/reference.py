@@ -17,7 +17,7 @@ from typing import Any
 from inspectprep.annexa import catalogue
 from inspectprep.annexa.catalogue.rule import Rule
 from inspectprep.annexa.engine.name_forms import la_name, name_key, worker_key
-from inspectprep.annexa.engine.resolve import OPEN
+from inspectprep.annexa.engine.scope import OPEN
 from inspectprep.calendar.working import england
 from tests.annexa import examples
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from shutil import which
 from typing import Any
 
+import narwhals.stable.v2 as nw
 import polars as pl
 import pytest
 
@@ -15,6 +16,7 @@ from inspectprep.annexa.catalogue.policy import Policy
 from inspectprep.annexa.catalogue.rule import Rule
 from inspectprep.annexa.catalogue.rules import built_in
 from inspectprep.annexa.checks.run_rules import run_rules
+from inspectprep.annexa.engine.frames import Library
 from tests.annexa.engine.rows import a_return
 from tests.annexa.examples import return_of
 
@@ -37,7 +39,7 @@ def _same(convert: Callable[[pl.DataFrame], Any], rules: list[Rule]) -> None:
     as_of, rows = a_return(3, rows=25)
     dataset = return_of(rows, as_of)
     ours = run_rules(dataset, rules, POLICY)
-    theirs = run_rules(dataset, rules, POLICY, convert=convert)
+    theirs = run_rules(dataset, rules, POLICY, library=Library(dialect=nw, convert=convert))
     assert ours.findings.height > len(rules)
     assert ours.findings.to_dicts() == theirs.findings.to_dicts()
     assert ours.skipped == theirs.skipped

@@ -68,8 +68,8 @@ def test_a_table_gives_the_figure_of_a_group_and_a_code_of_its_own_comes_first()
         ('in_group(placement_type, "unregulated acommodation")', "Did you mean 'unregulated accommodation'?"),
         ('in_group(placement_typ, "adoption")', "Did you mean 'placement_type'?"),
         ('in_group(allocated_team, "adoption")', "'allocated_team' has no codes"),
-        ("in_group(placement_type, placement_provider)", "takes a column and names of groups"),
-        ("in_group(3, 'adoption')", "takes a column and names of groups"),
+        ("in_group(placement_type, placement_provider)", "must be a column and the names of groups"),
+        ("in_group(3, 'adoption')", "must be a column and the names of groups"),
     ],
 )
 def test_what_is_not_a_group_is_refused(when: str, message: str) -> None:

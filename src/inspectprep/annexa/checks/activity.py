@@ -10,9 +10,10 @@ from typing import Any
 import polars as pl
 
 from inspectprep.annexa.engine import findings
-from inspectprep.annexa.engine.date_columns import EPOCH, add_months
-from inspectprep.annexa.engine.frames import dialect_of, to_polars
+from inspectprep.annexa.engine.date_columns import EPOCH
+from inspectprep.annexa.engine.frames import Frames, to_polars
 from inspectprep.annexa.engine.prepare import PreparedLists
+from inspectprep.calendar.offsets import add_months
 
 __all__ = ["activity"]
 
@@ -25,27 +26,26 @@ _EVENTS = {
 
 
 def activity(prepared: PreparedLists, policy: Mapping[str, Any]) -> pl.DataFrame:
-    """Return at most one finding a list, with a sentence on what was seen."""
-    found = []
+    """Return at most one finding for each list, with a sentence about the first irregularity."""
+    rows = []
     start = add_months(prepared.as_of, -policy["window_months"])
-    for number, column in _EVENTS.items():
-        if column not in prepared.columns.get(number, ()):
+    for list_number, column in _EVENTS.items():
+        if column not in prepared.columns.get(list_number, ()):
             continue
-        counts = _counts(prepared.frames[number], f"{column}__day", start, prepared.as_of)
+        counts = _counts(prepared.frames, list_number, f"{column}__day", start, prepared.as_of)
         note = _note(counts, start, prepared.as_of, policy)
         if note:
-            found.append(findings.finding("AA-W-020", "query", list=number, column=column, note=note))
-    return findings.from_rows(found)
+            rows.append(findings.finding("AA-W-020", "query", list=list_number, column=column, note=note))
+    return findings.from_rows(rows)
 
 
-def _counts(frame: Any, column: str, start: date, end: date) -> dict[date, int]:
+def _counts(frames: Frames, list_number: int, column: str, start: date, end: date) -> dict[date, int]:
+    """Return the number of rows on each day, from `start` to `end`."""
+    col = frames.dialect.col(column)
     low, high = start.toordinal() - EPOCH, end.toordinal() - EPOCH
-    dialect = dialect_of(frame)
-    rows = frame if dialect.__name__ == "polars" else dialect.from_native(frame)
-    days = rows.filter((dialect.col(column) >= low) & (dialect.col(column) <= high))
-    grouped = to_polars(days.group_by(column).agg(dialect.len().alias("rows")))
-    pairs = zip(grouped[column].to_list(), grouped["rows"].to_list(), strict=True)
-    return {date.fromordinal(int(day) + EPOCH): int(rows) for day, rows in pairs}
+    days = frames.plan(list_number).filter((col >= low) & (col <= high))
+    counts = to_polars(days.group_by(column).agg(frames.dialect.len().alias("rows")))
+    return {date.fromordinal(int(day) + EPOCH): int(rows) for day, rows in counts.iter_rows()}
 
 
 def _note(counts: Mapping[date, int], start: date, end: date, policy: Mapping[str, Any]) -> str:
@@ -57,7 +57,7 @@ def _note(counts: Mapping[date, int], start: date, end: date, policy: Mapping[st
     months = _whole_months(counts, start, end)
     for month, rows in months:
         if not rows:
-            return f"There is none in {month:%B %Y}."
+            return f"There are no events in {month:%B %Y}."
     for (_, before), (month, after) in pairwise(months):
         larger = max(before, after)
         if larger >= policy["min_month_rows"] and abs(before - after) > policy["month_change_share"] * larger:
@@ -66,7 +66,7 @@ def _note(counts: Mapping[date, int], start: date, end: date, policy: Mapping[st
 
 
 def _whole_months(counts: Mapping[date, int], start: date, end: date) -> list[tuple[date, int]]:
-    """Return the rows of each calendar month that lies wholly between two days."""
+    """Return the number of rows in each calendar month that is wholly between two days."""
     months = []
     first = start.replace(day=1)
     while first <= end:

@@ -10,7 +10,7 @@ from typing import Any
 import polars as pl
 
 from inspectprep.annexa.engine.name_forms import name_key, worker_key
-from inspectprep.annexa.engine.resolve import OPEN
+from inspectprep.annexa.engine.scope import OPEN
 from inspectprep.annexa.reading.dataset import AnnexAData, ListTable
 
 __all__ = ["caseload", "drift", "profile"]

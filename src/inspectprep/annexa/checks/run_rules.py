@@ -1,23 +1,23 @@
-"""Runs a catalogue on a return: conditions on whole columns, and the few rules that are functions."""
+"""Runs rules on a return: conditions on whole columns, and the few rules that are functions."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from importlib import import_module
-from typing import Any
 
 import polars as pl
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from inspectprep.annexa.catalogue.policy import Policy
 from inspectprep.annexa.catalogue.rule import Rule
 from inspectprep.annexa.engine import findings
 from inspectprep.annexa.engine.cell_checks import CellCheck, check_cells
 from inspectprep.annexa.engine.compile_rule import compile_rules
-from inspectprep.annexa.engine.frames import dialect_of
+from inspectprep.annexa.engine.frames import POLARS, Library
+from inspectprep.annexa.engine.plan import Plan
 from inspectprep.annexa.engine.prepare import MOST_ROWS, PreparedLists, prepare
-from inspectprep.annexa.engine.return_facts import column_types, facts_of, not_supplied
+from inspectprep.annexa.engine.return_facts import ReturnFacts, column_types, facts_of, not_supplied
 from inspectprep.annexa.engine.run import run_compiled
 from inspectprep.annexa.reading.dataset import AnnexAData
 from inspectprep.model.finding import SkippedRule
@@ -25,10 +25,14 @@ from inspectprep.parallel import started
 
 __all__ = ["RunResult", "run_rules"]
 
+# Above this number of rows, conditions run in another thread than checks of cells, and lists in parallel.
+_LARGE = 5_000
+_NEEDS_NO_LIST = frozenset({"run", "file", "sheet", "list", "column"})
+
 
 @frozen(kw_only=True, eq=False)
 class RunResult:
-    """What rules found, and which could not be run."""
+    """The findings of rules, and the rules that could not run."""
 
     findings: pl.DataFrame
     skipped: tuple[SkippedRule, ...] = field(default=())
@@ -39,167 +43,145 @@ def run_rules(
     rules: Iterable[Rule],
     policy: Policy,
     *,
-    convert: Callable[[Any], Any] | None = None,
+    library: Library = POLARS,
     progress: Callable[[str, int, int], None] | None = None,
 ) -> RunResult:
-    """Run rules on a return; measures and rules switched off are passed over.
+    """Run rules on a return. Measures and rules that are switched off are left out.
 
     Args:
-        dataset: What was read. Without a list date only rules about files and fields run.
-        rules: In the order in which findings are to stand.
+        dataset: The return. Without a list date only rules about files and fields run.
+        rules: In the order of their findings.
         policy: Thresholds, settings and changes.
-        convert: Turns a prepared polars frame into one of another engine.
-        progress: Called with a step's name, how many steps are done and how many there are.
+        library: The library of frames that conditions run on.
+        progress: Called with the name of a step, the number of steps done, and the number of all steps.
     """
     chosen = [rule for rule in rules if rule.measure is None and not policy.change(rule.id).off]
-    order = {rule.id: place for place, rule in enumerate(chosen)}
-    plain = [rule for rule in chosen if rule.check is not None and not rule.prepared]
-    rest = [rule for rule in chosen if rule.check is None or rule.prepared]
-    found, skipped, cells = [], [], []
-    steps = len(plain) + 2
-    large = convert is None and sum(table.frame.height for table in dataset.tables.values()) > _LARGE
-    work = partial(_run_conditions, dataset, rest, policy, convert, threads=large)
-    with started(work, threads=large) as conditions:
-        for done, rule in enumerate(plain):
+    order = {rule.id: index for index, rule in enumerate(chosen)}
+    functions = [rule for rule in chosen if rule.check is not None and not rule.prepared]
+    others = [rule for rule in chosen if rule.check is None or rule.prepared]
+    large = library.is_polars and sum(table.frame.height for table in dataset.tables.values()) > _LARGE
+    conditions = partial(_run_conditions, dataset, others, policy, library, threads=large)
+    steps = len(functions) + 2
+    results: list[RunResult] = []
+    cell_checks = []
+    with started(conditions, threads=large) as condition_result:
+        for done, rule in enumerate(functions):
             if progress is not None:
                 progress(rule.id, done, steps)
-            reason = "" if rule.unit in _NEEDS_NO_LIST else _wanting(rule, dataset)
+            reason = "" if rule.unit in _NEEDS_NO_LIST else _reason_to_skip(rule, dataset)
             if reason:
-                skipped.append(SkippedRule(rule=rule.id, reason=reason))
+                results.append(_skipped([rule], reason))
                 continue
             check = check_of(rule)
             if isinstance(check, CellCheck):
-                cells.append((check, policy.values(rule), _counted_as(rule, policy)))
+                cell_checks.append((check, policy.values(rule), _severity_of(rule, policy)))
             else:
-                found.append(_graded(check(dataset, policy.values(rule)), rule, policy))
-        found.append(check_cells(dataset, cells))
+                found = check(dataset, policy.values(rule))
+                results.append(RunResult(findings=_with_severity(found, rule, policy)))
+        results.append(RunResult(findings=check_cells(dataset, cell_checks)))
         if progress is not None:
             progress("rules", steps - 2, steps)
-        ran = conditions()
-    found.append(ran.findings)
-    skipped += ran.skipped
-    if ran.prepared is not None:
-        found += [
-            _graded(check_of(rule)(ran.prepared, policy.values(rule)), rule, policy) for rule in ran.functions
-        ]
+        results.append(condition_result())
     if progress is not None:
         progress("rules", steps, steps)
+    skipped = [rule for result in results for rule in result.skipped]
     return RunResult(
-        findings=_sorted(findings.concat(found), order),
-        skipped=tuple(sorted(skipped, key=lambda each: order.get(each.rule, len(order)))),
+        findings=_sorted(findings.concat(result.findings for result in results), order),
+        skipped=tuple(sorted(skipped, key=lambda rule: order.get(rule.rule, len(order)))),
     )
 
 
-# Rows from which on work is done at once.
-_LARGE = 5_000
-_NEEDS_NO_LIST = frozenset({"run", "file", "sheet", "list", "column"})
-
-
-@frozen(kw_only=True, eq=False)
-class _Conditions:
-    """What conditions found, and what the rules that are functions of prepared lists are to be given."""
-
-    findings: pl.DataFrame
-    skipped: tuple[SkippedRule, ...] = ()
-    functions: tuple[Rule, ...] = ()
-    prepared: PreparedLists | None = None
+def _skipped(rules: Iterable[Rule], reason: str) -> RunResult:
+    skipped = tuple(SkippedRule(rule=rule.id, reason=reason) for rule in rules)
+    return RunResult(findings=findings.empty(), skipped=skipped)
 
 
 def _run_conditions(
-    dataset: AnnexAData,
-    rules: list[Rule],
-    policy: Policy,
-    convert: Callable[[Any], Any] | None,
-    *,
-    threads: bool,
-) -> _Conditions:
+    dataset: AnnexAData, rules: list[Rule], policy: Policy, library: Library, *, threads: bool
+) -> RunResult:
+    """Run rules with conditions, and rules that are functions of prepared lists."""
     if dataset.as_of is None:
-        unknown = "The list date is not known."
-        return _Conditions(
-            findings=findings.empty(),
-            skipped=tuple(SkippedRule(rule=rule.id, reason=unknown) for rule in rules),
-        )
+        return _skipped(rules, "The list date is not known.")
     facts = facts_of(dataset, dataset.as_of)
-    dialect = pl if convert is None else dialect_of(convert(pl.DataFrame({"__idx": [0]})))
-    built = compile_rules(rules, facts, policy, dialect)
-    skipped = list(built.skipped)
+    compilation = compile_rules(rules, facts, policy, library.dialect)
+    skipped = list(compilation.skipped)
     functions = []
     for rule in rules:
         if rule.check is None:
             continue
-        reason = _wanting(rule, dataset)
+        reason = _reason_to_skip(rule, dataset)
         if reason:
             skipped.append(SkippedRule(rule=rule.id, reason=reason))
-            continue
-        functions.append(rule)
-        for name in rule.columns:
-            number, _, column = name.rpartition(".")
-            where = int(number) if number else rule.lists[0]
-            if column in facts.columns.get(where, ()) and column_types()[where][column] == "date":
-                built.plan.note(where, (f"{column}__day",))
-    prepared = prepare(dataset, facts, built.plan.used, threads=threads)
-    if convert is not None:
-        frames = {number: convert(frame) for number, frame in prepared.frames.items()}
-        prepared = evolve(prepared, frames=frames)
-    found = run_compiled(prepared.frames, built.outputs, built.plan.in_rounds(), threads=threads)
-    if prepared.crowded:
-        skipped += _crowded(prepared.crowded, rules)
-    return _Conditions(
-        findings=found,
-        skipped=tuple(skipped),
-        functions=tuple(functions),
-        prepared=prepared,
-    )
+        else:
+            functions.append(rule)
+            _note_dates(rule, facts, compilation.plan)
+    prepared = prepare(dataset, facts, compilation.plan.used, library=library, threads=threads)
+    found = [run_compiled(prepared.frames, compilation.rules, compilation.plan.in_rounds(), threads=threads)]
+    found += [
+        _with_severity(check_of(rule)(prepared, policy.values(rule)), rule, policy) for rule in functions
+    ]
+    return RunResult(findings=findings.concat(found), skipped=(*skipped, *_not_compared(prepared, rules)))
 
 
-def _crowded(numbers: tuple[int, ...], rules: list[Rule]) -> list[SkippedRule]:
-    """Say which rules did not compare the rows of an identifier that is no child's."""
+def _note_dates(rule: Rule, facts: ReturnFacts, plan: Plan) -> None:
+    """Have the day numbers of all dates that a rule names prepared."""
+    for name in rule.columns:
+        number, _, column = name.rpartition(".")
+        list_number = int(number) if number else rule.lists[0]
+        supplied = column in facts.columns.get(list_number, ())
+        if supplied and column_types()[list_number][column] == "date":
+            plan.note(list_number, (f"{column}__day",))
+
+
+def _not_compared(prepared: PreparedLists, rules: list[Rule]) -> tuple[SkippedRule, ...]:
+    """Return the rules that did not compare the rows of an identifier because it is on too many rows."""
+    if not prepared.crowded:
+        return ()
     reason = (
-        f"Runs in part. An identifier stands on more than {MOST_ROWS} rows of List {numbers[0]}, as no child "
-        "does; its rows are not compared with one another."
+        f"Runs in part. An identifier is on more than {MOST_ROWS} rows of List {prepared.crowded[0]}. "
+        "A child cannot be on so many rows, so they are not compared with one another."
     )
-    return [
+    lists = set(prepared.crowded)
+    return tuple(
         SkippedRule(rule=rule.id, reason=reason)
         for rule in rules
-        if set(rule.lists) & set(numbers)
+        if lists.intersection(rule.lists)
         and any("row." in outcome.when or "above" in outcome.when for outcome in rule.outcomes)
-    ]
+    )
 
 
-def _wanting(rule: Rule, dataset: AnnexAData) -> str:
-    if any(number in dataset.tables for number in rule.stands_on):
-        return ""
-    return not_supplied(rule.stands_on)
+def _reason_to_skip(rule: Rule, dataset: AnnexAData) -> str:
+    supplied = any(number in dataset.tables for number in rule.stands_on)
+    return "" if supplied else not_supplied(rule.stands_on)
 
 
 def check_of(rule: Rule) -> Callable[..., pl.DataFrame]:
-    """Return the function of a rule, importing its module when it is only named."""
+    """Return the function of a rule. Its module is imported where the rule only names it."""
     if isinstance(rule.check, str):
         module, _, name = rule.check.partition(":")
-        found: Callable[..., pl.DataFrame] = getattr(import_module(module), name)
-        return found
+        check: Callable[..., pl.DataFrame] = getattr(import_module(module), name)
+        return check
     assert rule.check is not None
     return rule.check
 
 
-def _graded(found: pl.DataFrame, rule: Rule, policy: Policy) -> pl.DataFrame:
-    severity = _counted_as(rule, policy)
-    if severity is None or not found.height:
-        return found
-    return found.with_columns(pl.lit(severity).alias("severity"))
+def _with_severity(found: pl.DataFrame, rule: Rule, policy: Policy) -> pl.DataFrame:
+    severity = _severity_of(rule, policy)
+    return found if severity is None else found.with_columns(pl.lit(severity).alias("severity"))
 
 
-def _counted_as(rule: Rule, policy: Policy) -> str | None:
+def _severity_of(rule: Rule, policy: Policy) -> str | None:
+    """Return the severity that a council gives all findings of a rule; None for the rule's own."""
     severity = policy.change(rule.id).severity
     return None if severity is None else str(severity)
 
 
 def _sorted(found: pl.DataFrame, order: Mapping[str, int]) -> pl.DataFrame:
-    """Return findings by list, sheet, row and then rule: as somebody walking through the files meets them."""
+    """Return findings by list, sheet, row and then rule, in the order of a walk through the files."""
     if not found.height:
         return found
-    places = pl.col("rule").replace_strict(
+    rank = pl.col("rule").replace_strict(
         list(order), list(order.values()), default=len(order), return_dtype=pl.Int32
     )
-    ranked = found.with_columns(places.alias("__rule"))
+    ranked = found.with_columns(rank.alias("__rule"))
     return ranked.sort("list", "place", "row", "__rule", nulls_last=False, maintain_order=True).drop("__rule")

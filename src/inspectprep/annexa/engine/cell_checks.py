@@ -1,17 +1,18 @@
-"""From masks over a column's cells to findings: what all rules about fields share."""
+"""Checks of single cells: conditions over the columns of a list become findings."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, TypeAlias
 
 import polars as pl
 from attrs import frozen
 
-from inspectprep.annexa import catalogue
 from inspectprep.annexa.catalogue import ColumnSpec
 from inspectprep.annexa.engine.findings import empty
-from inspectprep.annexa.engine.run import CompiledRule, run_compiled
+from inspectprep.annexa.engine.frames import Frames
+from inspectprep.annexa.engine.run import CompiledOutcome, CompiledRule, run_compiled
+from inspectprep.annexa.engine.text_columns import map_texts
 from inspectprep.annexa.reading.dataset import AnnexAData, CellState, ListTable
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "EVERY",
     "CellCheck",
     "ListColumn",
+    "Outcomes",
     "check_cells",
     "columns_of",
     "everywhere",
@@ -31,31 +33,35 @@ CHILDREN = tuple(range(1, 11))
 BORN = (8, 9, 10)
 """Lists on which there are no unborn children."""
 
-Outcomes = Iterable[tuple[str, "pl.Expr"]]
+Outcomes: TypeAlias = Iterable[tuple[str, pl.Expr]]
+"""Severities with conditions, in order. The first condition that is true for a cell gives its finding."""
 
 
 @frozen(eq=False)
 class ListColumn:
-    """One column of one list, with what was read.
+    """One column of one list, as it was read.
 
     Attributes:
-        list: The list's number.
-        spec: What the column is.
+        spec: The column's specification.
         table: The list.
     """
 
-    list: int
     spec: ColumnSpec
     table: ListTable
 
     @property
+    def list(self) -> int:
+        """The list's number."""
+        return self.table.list
+
+    @property
     def name(self) -> str:
-        """Its canonical name."""
+        """The column's canonical name."""
         return self.spec.name
 
     @property
     def value(self) -> pl.Expr:
-        """The values read; null where none was."""
+        """The values read; null where there is none."""
         return self.part("")
 
     @property
@@ -65,103 +71,108 @@ class ListColumn:
 
     @property
     def code(self) -> pl.Expr:
-        """Short codes of a category."""
+        """The short codes of a category."""
         return self.part("__code")
 
     @property
     def kind(self) -> pl.Expr:
-        """How a date was written or a code was found."""
+        """The forms of dates, or the ways in which codes were found."""
         return self.part("__kind")
 
     @property
     def key(self) -> pl.Expr:
-        """What an identifier is joined on."""
+        """The keys on which identifiers are joined."""
         return self.part("__key")
 
     @property
     def only_dates(self) -> bool:
-        """True when it came as a column of dates, in which nothing can be badly written."""
+        """True for a column of dates from a typed source, in which no date can be badly written."""
         return bool(self.table.frame.get_column(f"{self.name}__raw").dtype == pl.Date)
 
-    def part(self, name: str) -> pl.Expr:
-        """Return one of the columns that reading made of it."""
-        return pl.col(f"{self.name}{name}")
+    def part(self, suffix: str) -> pl.Expr:
+        """Return one of the columns that reading made of this one."""
+        return pl.col(f"{self.name}{suffix}")
 
     def ended(self, state: CellState) -> pl.Expr:
-        """Return for each cell whether reading it ended so."""
+        """Return for each cell whether reading it ended in a state."""
         return self.part("__state") == int(state)
 
     def ends(self, state: CellState) -> bool:
-        """Tell whether reading some cell ended so, or in a graver way: most columns need no closer look."""
+        """Tell whether reading any cell ended in a state or a more severe one. Most columns need no check."""
         return self.reaches("__state", int(state))
 
     def reaches(self, part: str, least: Any) -> bool:
-        """Tell whether the highest state, kind or date of the column is at least this."""
+        """Tell whether the highest state, kind or date of the column is at least `least`."""
         _, highest = self.table.extremes.get(f"{self.name}{part}", (None, None))
         return highest is not None and bool(highest >= least)
 
-    def cells(self, wanted: pl.Expr) -> pl.Series:
-        """Return something worked out now, for what no expression can say."""
-        return self.table.frame.select(wanted).to_series()
+    def cells(self, expression: pl.Expr) -> pl.Series:
+        """Return the values of an expression, for checks that need more than an expression."""
+        return self.table.frame.select(expression).to_series()
+
+    def mark_texts(self, texts: pl.Expr, test: Callable[[str], bool]) -> pl.Series:
+        """Return for each cell whether its text passes a test, which is called once for each text."""
+        return map_texts(self.cells(texts), test, pl.Boolean, empty=False)
 
     def beside(self, name: str) -> ListColumn | None:
         """Return another column of the list; None when the file does not have it."""
         if name not in self.table.columns:
             return None
-        return ListColumn(self.list, catalogue.lists()[self.list].column(name), self.table)
+        return ListColumn(self.table.spec.column(name), self.table)
 
 
 def columns_of(
     dataset: AnnexAData,
     *,
     lists: Iterable[int] = EVERY,
-    test: Callable[[ColumnSpec], bool] = lambda column: True,  # noqa: ARG005 - every column
+    test: Callable[[ColumnSpec], bool] | None = None,
     leave_out: Iterable[str] = (),
 ) -> Iterator[ListColumn]:
-    """Yield the columns found that fulfil a test.
+    """Yield the columns in the files that pass a test.
 
     Args:
         dataset: The return.
-        lists: Numbers of the lists looked at.
-        test: What a column must fulfil.
-        leave_out: Columns to pass over, as ``1.child_unique_id``.
+        lists: The numbers of the lists.
+        test: A test of a column's specification. Default: every column passes.
+        leave_out: Columns to leave out, as ``1.child_unique_id``.
     """
     out = set(leave_out)
-    for number in lists:
-        table = dataset.tables.get(number)
+    for list_number in lists:
+        table = dataset.tables.get(list_number)
         if table is None:
             continue
-        for column in catalogue.lists()[number].columns:
-            there = column.name in table.columns and f"{number}.{column.name}" not in out
-            if there and test(column):
-                yield ListColumn(number, column, table)
+        for column in table.spec.columns:
+            if column.name not in table.columns or f"{list_number}.{column.name}" in out:
+                continue
+            if test is None or test(column):
+                yield ListColumn(column, table)
 
 
 def with_any(columns: Iterable[ListColumn], test: Callable[[str], pl.Expr]) -> Iterator[ListColumn]:
-    """Yield the columns in which some cell passes a test, looking at all columns of a list at once.
+    """Yield the columns in which some cell passes a test. All columns of a list are tested together.
 
     Args:
-        columns: Columns to look at.
-        test: Returns, for a column's name, a condition that is cheap and never false for a cell that
-            matters.
+        columns: The columns.
+        test: A function that returns, for a column's name, a condition that costs little and is true for
+            every cell that matters.
     """
-    mine = list(columns)
-    for number in dict.fromkeys(column.list for column in mine):
-        group = [column for column in mine if column.list == number]
+    by_list: dict[int, list[ListColumn]] = {}
+    for column in columns:
+        by_list.setdefault(column.list, []).append(column)
+    for group in by_list.values():
         frame = group[0].table.frame
-        told = frame.select(test(column.name).any().alias(column.name) for column in group).row(0)
-        yield from (column for column, there in zip(group, told, strict=True) if there)
+        passed = frame.select(test(column.name).any().alias(column.name) for column in group).row(0)
+        yield from (column for column, passes in zip(group, passed, strict=True) if passes)
 
 
 @frozen(eq=False)
 class CellCheck:
-    """A check that looks at cells column by column.
+    """A check of cells, column by column.
 
     Attributes:
         rule: The rule's id.
-        choose: Returns the columns to look at.
-        outcomes: Returns severities with conditions, in order; the first that holds for a cell gives its
-            only finding.
+        choose: Returns the columns to check.
+        outcomes: Returns the outcomes for a column.
     """
 
     rule: str
@@ -172,34 +183,38 @@ class CellCheck:
         """Return the findings of this rule alone."""
         return check_cells(dataset, [(self, policy, None)])
 
-    def outputs(
+    def compiled(
         self, dataset: AnnexAData, policy: Mapping[str, Any], severity: str | None
     ) -> Iterator[CompiledRule]:
-        """Yield for each column what is to be found on it, all of one severity if that is given."""
+        """Yield for each column the conditions to run on it, with one severity for all if that is given."""
         for column in self.choose(dataset):
-            told = self.outcomes(column, dataset, policy) if column.table.frame.height else ()
-            found = tuple((severity or own, condition, column.name) for own, condition in told)
-            if found:
-                yield CompiledRule(rule=self.rule, nature="data", list=column.list, outcomes=found)
+            if not column.table.frame.height:
+                continue
+            outcomes = tuple(
+                CompiledOutcome(severity=severity or own, condition=condition, column=column.name)
+                for own, condition in self.outcomes(column, dataset, policy)
+            )
+            if outcomes:
+                yield CompiledRule(rule=self.rule, nature="data", list=column.list, outcomes=outcomes)
 
 
 def check_cells(
     dataset: AnnexAData, checks: Iterable[tuple[CellCheck, Mapping[str, Any], str | None]]
 ) -> pl.DataFrame:
-    """Return the findings of several checks, each list looked through once for all of them.
+    """Return the findings of several checks. Each list is read once for all of them.
 
     Args:
         dataset: The return.
-        checks: Each with its policy, and the severity that the council counts its findings as.
+        checks: Each with its policy, and the severity that the council gives its findings.
     """
-    outputs = [
-        output for check, policy, severity in checks for output in check.outputs(dataset, policy, severity)
+    compiled = [
+        rule for check, policy, severity in checks for rule in check.compiled(dataset, policy, severity)
     ]
-    if not outputs:
+    if not compiled:
         return empty()
-    lists = {output.list for output in outputs}
-    frames = {n: table.frame.with_row_index("__idx") for n, table in dataset.tables.items() if n in lists}
-    return run_compiled(frames, outputs, ())
+    lists = {rule.list for rule in compiled}
+    by_list = {n: table.frame.with_row_index("__idx") for n, table in dataset.tables.items() if n in lists}
+    return run_compiled(Frames(by_list=by_list), compiled, ())
 
 
 def everywhere(name: str, lists: Iterable[int] = CHILDREN) -> tuple[str, ...]:

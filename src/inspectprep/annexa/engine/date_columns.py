@@ -1,8 +1,8 @@
-"""Dates as integers: the facets that make every date rule a comparison of whole numbers.
+"""Dates as whole numbers: the facets with which every date rule is a comparison of numbers.
 
-A *facet* is a function from a date to an integer that never falls as the date rises. So a condition on
-one date against a fixed bound, whatever the facet, is a condition on its day number, and only two
-dates of the same row need a facet column of their own.
+A *facet* is a function from a date to a whole number that never falls as the date rises. A condition on one
+date with a fixed bound is therefore a condition on its day number, in any facet. Only conditions on two dates
+of the same row need a facet column.
 
 =========  =============================================================================================
 ``day``    days since 1 January 1970
@@ -21,11 +21,10 @@ from datetime import date
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
-from dateutil.relativedelta import relativedelta
-
+from inspectprep.calendar.offsets import add_months
 from inspectprep.calendar.working import england
 
-__all__ = ["Facet", "add_months", "add_years", "facet_of", "first_day", "weekdays_before", "workday_number"]
+__all__ = ["EPOCH", "Facet", "add_years", "facet_of", "first_day", "weekdays_before", "workday_number"]
 
 Facet: TypeAlias = Literal["day", "wd", "ymd", "leap", "month", "last"]
 
@@ -90,14 +89,9 @@ def first_day(facet: Facet, bound: int) -> int:
     return low
 
 
-def add_months(day: date, months: int) -> date:
-    """Return the same day some months later, or the last of a shorter month."""
-    return day + relativedelta(months=months)
-
-
 def add_years(day: date, years: int) -> date:
     """Return the same day some years later; 29 February becomes 1 March in a common year."""
-    moved = day + relativedelta(years=years)
+    moved = add_months(day, 12 * years)
     if (day.month, day.day) == _LEAP_DAY and (moved.month, moved.day) != _LEAP_DAY:
         return date(moved.year, 3, 1)
     return moved

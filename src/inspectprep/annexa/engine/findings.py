@@ -1,7 +1,7 @@
 """The findings frame: one row per finding, with its place but never a value or a message.
 
-What a finding says comes from its rule; what a cell is called comes from the return's places. So
-the frame can be counted, joined and stored column by column, and holds nothing about a child.
+The message comes from the rule, and the name of the cell from the return's places. The frame can be counted,
+joined and stored column by column, and has nothing about a child.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ COLUMNS = ("rule", "severity", "nature", "list", "place", "row", "column", "rela
 def schema() -> Mapping[str, pl.DataType | type[pl.DataType]]:
     """Return the columns of a findings frame and their types.
 
-    ``list``, ``place``, ``row`` and ``column`` are null where a finding has none: a finding about a
-    file has no list, one about a list has no row. ``place`` is an index into the return's places.
+    ``list``, ``place``, ``row`` and ``column`` are null where a finding has none. A finding about a file has
+    no list, and one about a list has no row. ``place`` is an index into the return's places.
     """
     other = pl.Struct({"list": pl.Int8, "place": pl.Int32, "row": pl.Int32})
     return {
@@ -70,7 +70,7 @@ def finding(
 
 
 def from_rows(rows: Iterable[Mapping[str, Any]]) -> pl.DataFrame:
-    """Return a findings frame of mappings made by :func:`finding`."""
+    """Return a findings frame of the results of :func:`finding`."""
     return pl.DataFrame(list(rows), schema=dict(schema()), orient="row")
 
 
@@ -78,7 +78,7 @@ def shaped(frame: pl.DataFrame, **constants: Any) -> pl.DataFrame:
     """Return `frame` with exactly the columns of a findings frame, in order and typed.
 
     Args:
-        frame: Any of the columns; others are dropped and missing ones become null.
+        frame: A frame with any of the columns. Others are dropped, and missing ones become null.
         constants: Values for whole columns, such as ``rule="AA-F-001"``.
     """
     columns = []

@@ -1,106 +1,123 @@
-"""The frames that rules run on: polars by itself, or any engine that narwhals knows.
+"""The frames that rules run on: those of polars, or of any library that narwhals knows.
 
-Both are written to in the same words. For polars, steps that belong together are planned as one query and
-then carried out, which costs a fraction of carrying them out one by one on a small return.
+Rules use only functions that polars and narwhals share. With polars, steps that belong together are planned
+as one query before they run, which costs much less on a small return than running them one by one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from itertools import count
 from typing import Any
 
 import polars as pl
-from attrs import frozen
+from attrs import evolve, frozen
 
-__all__ = ["Frames", "dialect_of", "frames_of", "to_polars"]
+__all__ = ["POLARS", "Frames", "Library", "to_polars"]
 
-_NUMBERS = count()
+_TABLE_NUMBERS = count()
+
+
+@frozen(kw_only=True)
+class Library:
+    """A library of frames.
+
+    Attributes:
+        dialect: The module that makes expressions: polars, or narwhals for all other libraries.
+        convert: Turns a polars frame into a frame of the library.
+    """
+
+    dialect: Any
+    convert: Callable[[pl.DataFrame], Any]
+
+    @property
+    def is_polars(self) -> bool:
+        """True for polars itself."""
+        return self.dialect is pl
+
+    def frame(self, prepared: pl.DataFrame) -> Any:
+        """Return a polars frame as a frame of the library, with the functions of the dialect."""
+        return prepared if self.is_polars else self.dialect.from_native(self.convert(prepared))
+
+
+POLARS = Library(dialect=pl, convert=lambda frame: frame)
 
 
 @frozen(kw_only=True, eq=False)
 class Frames:
-    """Prepared frames by list.
+    """The prepared frames of all lists.
 
     Attributes:
-        dialect: The module that makes expressions for them.
-        by_list: Polars data frames, or narwhals frames of one engine.
+        by_list: Polars data frames, or narwhals frames of one library.
+        library: The library.
     """
 
-    dialect: Any
     by_list: Mapping[int, Any]
+    library: Library = POLARS
 
-    def start(self, number: int) -> Any:
-        """Return a list's frame, ready for further steps."""
-        return self.again(self.by_list[number])
-
-    def again(self, frame: Any) -> Any:
-        """Return a settled frame, ready for further steps."""
-        return frame.lazy() if self.is_polars else frame
-
-    def settle(self, frame: Any) -> Any:
-        """Carry out what was planned, so that it can be used several times."""
-        if self.is_polars:
-            return frame.collect() if hasattr(frame, "collect") else frame
-        return self.kept(frame)
-
-    def settle_all(self, frames: list[Any]) -> list[Any]:
-        """Carry out several plans at once."""
-        if not self.is_polars:
-            return [self.kept(frame) for frame in frames]
-        return list(pl.collect_all(frames))
-
-    def rows(self, number: int, columns: list[str], wanted: pl.Series) -> pl.DataFrame:
-        """Return columns of the rows of a list whose ``__idx`` is wanted."""
-        if self.is_polars:
-            found: pl.DataFrame = self.by_list[number].select(columns)[wanted]
-            return found
-        rows = self.start(number).filter(self.dialect.col("__idx").is_in(wanted.to_list()))
-        return to_polars(rows.select(*columns))
-
-    def held(self, rows: pl.DataFrame, condition: Any) -> pl.Series:
-        """Return the places of the rows of a polars frame for which a condition holds."""
-        if self.is_polars:
-            return rows.select(pl.arg_where(condition)).to_series()
-        told: pl.DataFrame = self.dialect.from_native(rows).select(condition.alias("held")).to_native()
-        return told.to_series().arg_true()
-
-    def kept(self, frame: Any) -> Any:
-        """Return what a lazy engine planned so far as a table of its own, so that it is worked out once."""
-        native = frame.to_native()
-        if hasattr(native, "localCheckpoint"):
-            return self.dialect.from_native(native.localCheckpoint())
-        if type(native).__module__.split(".")[0].strip("_") == "duckdb":
-            name = f"inspectprep_{next(_NUMBERS)}"
-            native.query("planned", f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT * FROM planned")
-            return self.dialect.from_native(native.query("planned", f"SELECT * FROM {name}"))
-        return frame
+    @property
+    def dialect(self) -> Any:
+        """The module that makes expressions for the frames."""
+        return self.library.dialect
 
     @property
     def is_polars(self) -> bool:
         """True where the frames are polars' own."""
-        return bool(self.dialect.__name__ == "polars")
+        return self.library.is_polars
 
+    def replaced(self, by_list: Mapping[int, Any]) -> Frames:
+        """Return other frames of the same library."""
+        return evolve(self, by_list=by_list)
 
-def dialect_of(frame: Any) -> Any:
-    """Return the module that makes expressions for a frame."""
-    if isinstance(frame, pl.DataFrame):
-        return pl
-    import narwhals.stable.v2 as nw  # noqa: PLC0415 - other engines only
+    def plan(self, list_number: int) -> Any:
+        """Return the frame of a list, ready for further steps."""
+        return self.plan_on(self.by_list[list_number])
 
-    return nw
+    def plan_on(self, frame: Any) -> Any:
+        """Return a frame ready for further steps."""
+        return frame.lazy() if self.is_polars else frame
 
+    def carry_out(self, frame: Any) -> Any:
+        """Carry out what was planned, so that the result can be used several times."""
+        if self.is_polars:
+            return frame.collect() if hasattr(frame, "collect") else frame
+        return self._stored(frame)
 
-def frames_of(by_list: Mapping[int, Any]) -> Frames:
-    """Return prepared native frames as frames that rules run on; all must be of one engine."""
-    dialect = dialect_of(next(iter(by_list.values()), None))
-    if dialect.__name__ == "polars":
-        return Frames(dialect=dialect, by_list=dict(by_list))
-    return Frames(dialect=dialect, by_list={n: dialect.from_native(frame) for n, frame in by_list.items()})
+    def carry_out_all(self, frames: list[Any]) -> list[Any]:
+        """Carry out several plans together."""
+        if self.is_polars:
+            return list(pl.collect_all(frames))
+        return [self._stored(frame) for frame in frames]
+
+    def rows(self, list_number: int, columns: list[str], idx: pl.Series) -> pl.DataFrame:
+        """Return columns of the rows of a list with these values of ``__idx``."""
+        if self.is_polars:
+            rows: pl.DataFrame = self.by_list[list_number].select(columns)[idx]
+            return rows
+        rows = self.plan(list_number).filter(self.dialect.col("__idx").is_in(idx.to_list()))
+        return to_polars(rows.select(*columns))
+
+    def positions_where(self, rows: pl.DataFrame, condition: Any) -> pl.Series:
+        """Return the positions of the rows of a polars frame for which a condition is true."""
+        if self.is_polars:
+            return rows.select(pl.arg_where(condition)).to_series()
+        flags: pl.DataFrame = self.dialect.from_native(rows).select(condition.alias("flag")).to_native()
+        return flags.to_series().arg_true()
+
+    def _stored(self, frame: Any) -> Any:
+        """Return the result of a lazy library as a table of its own, so that it is calculated once."""
+        native = frame.to_native()
+        if hasattr(native, "localCheckpoint"):
+            return self.dialect.from_native(native.localCheckpoint())
+        if type(native).__module__.split(".")[0].strip("_") == "duckdb":
+            name = f"inspectprep_{next(_TABLE_NUMBERS)}"
+            native.query("planned", f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT * FROM planned")
+            return self.dialect.from_native(native.query("planned", f"SELECT * FROM {name}"))
+        return frame
 
 
 def to_polars(frame: Any) -> pl.DataFrame:
-    """Return a result, of whatever engine, as a polars frame."""
+    """Return a frame of any library as a polars frame."""
     if isinstance(frame, pl.LazyFrame):
         return frame.collect()
     if isinstance(frame, pl.DataFrame):

@@ -1,12 +1,12 @@
-"""Works out helper columns: what other rows of the same child or family say, for each row of a list.
+"""Calculates helper columns: for each row of a list, facts about other rows of the same child or family.
 
-Questions that do not depend on the row that asks are answered once for each child of the other list; the
-rest are asked of pairs of rows, joined once for all rules that compare the same two lists.
+Questions that do not depend on the row that asks are answered once for each child of the other list. The
+others are asked of pairs of rows, joined once for all rules that compare the same two lists.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from functools import partial, reduce
 from itertools import groupby
 from typing import Any
@@ -29,160 +29,184 @@ from inspectprep.parallel import apply_to_all
 
 __all__ = ["attach_helpers"]
 
+# The score of a value is the number of lists that have it, then the first row that has it. Each part is
+# wide enough for any return.
 _LIST_WEIGHT = 2**40
-_FOUND_WEIGHT = 2**48
+_VOTE_WEIGHT = 2**48
+
+# A question, with the helpers that ask it on several lists.
+_ByQuestion = dict[Hashable, list[HelperColumn]]
 
 
 def attach_helpers(frames: Frames, rounds: Iterable[list[HelperColumn]], *, threads: bool = False) -> Frames:
     """Return the frames with a column for every helper.
 
     Args:
-        frames: Prepared frames by list, all of one engine.
-        rounds: Helpers in the order in which they can be worked out.
-        threads: Work out several sorts of helpers at once; for polars only.
+        frames: The prepared frames.
+        rounds: Helpers in the order in which they can be calculated.
+        threads: Calculate several sorts of helper in parallel; for polars only.
     """
     for helpers in rounds:
         answers = _Answers(frames)
-        # The longest first.
-        by_sort: dict[Any, list[HelperColumn]] = {_paired: [], _usual: [], _grouped: [], _repeated: []}
+        # The sort that takes longest comes first.
+        by_sort: dict[_Sort, list[HelperColumn]] = {_paired: [], _usual: [], _grouped: [], _repeated: []}
         for helper in helpers:
             by_sort[_SORTS.get(helper.kind, _paired if helper.paired else _grouped)].append(helper)
-        steps = [partial(sort, answers, mine) for sort, mine in by_sort.items()]
+        steps = [partial(sort, answers, helpers) for sort, helpers in by_sort.items()]
         apply_to_all(lambda step: step(), steps, threads=threads)
         frames = answers.joined()
     return frames
 
 
 class _Answers:
-    """Collects the answers of a round, and joins them to the lists that asked."""
+    """Collects the answers of a round, and adds them to the lists that asked."""
 
     def __init__(self, frames: Frames) -> None:
         self.frames = frames
         self.col = frames.dialect.col
-        self.found: dict[int, list[tuple[Any, str, list[tuple[str, HelperColumn]]]]] = {}
-        self.marks: dict[int, list[tuple[str, str, Any]]] = {}
-        self.sizes: dict[str, int] = {}
-        self.slots: dict[int, Any] = {}
+        self._answers: dict[int, list[tuple[Any, str, list[tuple[str, HelperColumn]]]]] = {}
+        self._marks: dict[int, list[tuple[str, str, Any]]] = {}
+        self._sizes: dict[str, int] = {}
+        self._rows: dict[int, Any] = {}
 
-    def add(self, number: int, answer: Any, key: str, named: list[tuple[str, HelperColumn]]) -> None:
-        """Note that columns of `answer`, which has one row a key, answer helpers of a list."""
-        self.found.setdefault(number, []).append((answer, key, named))
+    def add(self, list_number: int, answer: Any, key: str, helpers: list[tuple[str, HelperColumn]]) -> None:
+        """Add an answer with one row for each key.
 
-    def mark(self, number: int, key: str, name: str, keys: Any) -> None:
-        """Note that `name` is true of the rows of a polars list that have one of some keys."""
-        self.marks.setdefault(number, []).append((key, name, mark_keys(keys, self.size(number, key))))
+        Args:
+            list_number: The list that asked.
+            answer: A frame.
+            key: The column that has the keys, in the answer and in the list.
+            helpers: The helpers answered, each with its column of the answer.
+        """
+        self._answers.setdefault(list_number, []).append((answer, key, helpers))
 
-    def size(self, number: int, key: str) -> int:
-        """Return one more than the highest key, over all polars lists unless it is a row's own place."""
+    def mark(self, list_number: int, key: str, name: str, keys: Any) -> None:
+        """Add a column `name` to a polars list: whether the row has one of some keys."""
+        marks = mark_keys(keys, self._size(list_number, key))
+        self._marks.setdefault(list_number, []).append((key, name, marks))
+
+    def _size(self, list_number: int, key: str) -> int:
+        """Return one more than the highest key, over all lists unless the key is the row's own position."""
         if key == "__idx":
-            return int(self.frames.by_list[number].height)
-        if key not in self.sizes:
-            highest = [each[key].max() for each in self.frames.by_list.values() if key in each.columns]
-            self.sizes[key] = 1 + max((int(each) for each in highest if each is not None), default=-1)
-        return self.sizes[key]
+            return int(self.frames.by_list[list_number].height)
+        if key not in self._sizes:
+            highest = [frame[key].max() for frame in self.frames.by_list.values() if key in frame.columns]
+            self._sizes[key] = 1 + max((int(number) for number in highest if number is not None), default=-1)
+        return self._sizes[key]
 
     def joined(self) -> Frames:
         """Return the frames with the answers as columns."""
-        done = dict(self.frames.by_list)
-        for number, marks in self.marks.items():
-            done[number] = add_marks(done[number], marks)
-        for number, parts in self.found.items():
+        by_list = dict(self.frames.by_list)
+        for list_number, marks in self._marks.items():
+            by_list[list_number] = add_marks(by_list[list_number], marks)
+        for list_number, answers in self._answers.items():
+            frame = by_list[list_number]
             if self.frames.is_polars:
-                answers = [self.answer(number, *part) for part in parts]
-                done[number] = look_up(done[number], answers)
-                continue
-            frame, fills = done[number], []
-            for answer, key, named in parts:
-                columns = [self.col(name).alias(helper.name) for name, helper in named]
-                frame = frame.join(answer.select(key, *columns), on=key, how="left")
-                for _, helper in named:
-                    if helper.kind in EMPTY_ANSWERS:
-                        filled = self.col(helper.name).fill_null(EMPTY_ANSWERS[helper.kind])
-                        fills.append((filled > 0).alias(helper.name) if helper.kind in TRUTHS else filled)
-            done[number] = self.frames.settle(frame.with_columns(*fills) if fills else frame)
-        return Frames(dialect=self.frames.dialect, by_list=done)
+                by_list[list_number] = look_up(frame, [self._keyed(list_number, *each) for each in answers])
+            else:
+                by_list[list_number] = self._left_joined(frame, answers)
+        return self.frames.replaced(by_list)
 
-    def answer(
-        self, number: int, frame: Any, key: str, named: list[tuple[str, HelperColumn]]
+    def _left_joined(self, frame: Any, answers: list[tuple[Any, str, list[tuple[str, HelperColumn]]]]) -> Any:
+        fills = []
+        for answer, key, helpers in answers:
+            columns = [self.col(name).alias(helper.name) for name, helper in helpers]
+            frame = frame.join(answer.select(key, *columns), on=key, how="left")
+            for _, helper in helpers:
+                if helper.kind in EMPTY_ANSWERS:
+                    filled = self.col(helper.name).fill_null(EMPTY_ANSWERS[helper.kind])
+                    fills.append((filled > 0).alias(helper.name) if helper.kind in TRUTHS else filled)
+        return self.frames.carry_out(frame.with_columns(*fills) if fills else frame)
+
+    def _keyed(
+        self, list_number: int, frame: Any, key: str, helpers: list[tuple[str, HelperColumn]]
     ) -> KeyedAnswers:
-        """Return an answer with its slots."""
         if key == "__idx":
-            slots = rows_by_key(frame[key], self.size(number, key))
+            rows = rows_by_key(frame[key], self._size(list_number, key))
         else:
-            if id(frame) not in self.slots:
-                self.slots[id(frame)] = rows_by_key(frame[key], self.size(number, key))
-            slots = self.slots[id(frame)]
-        return KeyedAnswers(frame=frame, key=key, helpers=tuple(named), slots=slots)
+            # Several lists may ask for one answer, whose keys are then looked up once.
+            if id(frame) not in self._rows:
+                self._rows[id(frame)] = rows_by_key(frame[key], self._size(list_number, key))
+            rows = self._rows[id(frame)]
+        return KeyedAnswers(frame=frame, key=key, helpers=tuple(helpers), rows=rows)
 
 
-def _by(helpers: list[HelperColumn], *attributes: str) -> Any:
+_Sort = Callable[[_Answers, list[HelperColumn]], None]
+
+
+def _by(
+    helpers: list[HelperColumn], *attributes: str
+) -> Iterator[tuple[tuple[Any, ...], Iterator[HelperColumn]]]:
     def key(helper: HelperColumn) -> tuple[Any, ...]:
         return tuple(getattr(helper, name) for name in attributes)
 
     return groupby(sorted(helpers, key=key), key)
 
 
+def _by_question(helpers: Iterable[HelperColumn]) -> _ByQuestion:
+    questions: _ByQuestion = {}
+    for helper in helpers:
+        questions.setdefault(helper.shared, []).append(helper)
+    return questions
+
+
 def _grouped(answers: _Answers, helpers: list[HelperColumn]) -> None:
-    col = answers.col
-    for (other, by), asked in _by(helpers, "other", "by"):
-        by_question: dict[Any, list[HelperColumn]] = {}
-        for helper in asked:
-            by_question.setdefault(helper.shared, []).append(helper)
-        if answers.frames.is_polars:
-            _marked(answers, answers.frames.start(other), by, by_question)
-            if not by_question:
+    """Answer questions that do not depend on the row that asks: one row for each child of the other list."""
+    frames, col = answers.frames, answers.col
+    for (other, by), asking in _by(helpers, "other", "by"):
+        questions = _by_question(asking)
+        if frames.is_polars:
+            _mark_existing(answers, frames.plan(other), by, questions)
+            if not questions:
                 continue
-        firsts = [same[0] for same in by_question.values()]
-        source = answers.frames.start(other).filter(~col(by).is_null())
-        grouped = answers.frames.settle(_one_row_a_key(answers.frames.dialect, source, [by], firsts))
-        wanted: dict[int, list[tuple[str, HelperColumn]]] = {}
-        for same in by_question.values():
+        firsts = [same[0] for same in questions.values()]
+        source = frames.plan(other).filter(~col(by).is_null())
+        grouped = frames.carry_out(_one_row_for_each_key(frames.dialect, source, [by], firsts))
+        by_list: dict[int, list[tuple[str, HelperColumn]]] = {}
+        for same in questions.values():
             for helper in same:
-                wanted.setdefault(helper.list, []).append((same[0].name, helper))
-        for number, pairs in wanted.items():
-            answers.add(number, grouped, by, pairs)
+                by_list.setdefault(helper.list, []).append((same[0].name, helper))
+        for list_number, named in by_list.items():
+            answers.add(list_number, grouped, by, named)
 
 
-def _marked(answers: _Answers, rows: Any, key: str, by_question: dict[Any, list[HelperColumn]]) -> None:
-    """Answer on polars whether a row exists, and take these questions out of `by_question`.
+def _mark_existing(answers: _Answers, rows: Any, key: str, questions: _ByQuestion) -> None:
+    """Answer on polars whether a row exists, and take these questions out of `questions`.
 
     Nothing is grouped or joined: the keys of the rows that fulfil the condition are marked.
     """
-    col = answers.col
-    mine = [question for question, same in by_question.items() if same[0].kind == "exists"]
-    asked = [by_question.pop(question) for question in mine]
-    if not asked:
+    exists = [question for question, same in questions.items() if same[0].kind == "exists"]
+    asking = [questions.pop(question) for question in exists]
+    if not asking:
         return
-    flags = {same[0].name: same[0].condition for same in asked if same[0].condition is not None}
-    told = rows.filter(col(key).is_not_null()).select(key, **flags).collect()
-    for same in asked:
-        keys = told[key] if same[0].name not in flags else told[key].filter(told[same[0].name])
+    conditions = {same[0].name: same[0].condition for same in asking if same[0].condition is not None}
+    flags = rows.filter(answers.col(key).is_not_null()).select(key, **conditions).collect()
+    for same in asking:
+        name = same[0].name
+        keys = flags[key].filter(flags[name]) if name in conditions else flags[key]
         for helper in same:
             answers.mark(helper.list, key.removeprefix(OUTER), helper.name, keys)
 
 
-def _one_row_a_key(dialect: Any, source: Any, keys: list[str], helpers: list[HelperColumn]) -> Any:
+def _one_row_for_each_key(dialect: Any, source: Any, keys: list[str], helpers: list[HelperColumn]) -> Any:
     """Return one row for each key with the answer of every helper."""
-    col, one, none = dialect.col, dialect.lit(1), dialect.lit(0)
-    simple = [each for each in helpers if each.kind != "distinct"]
-    flags, totals = [], []
-    for helper in simple:
+    col, one, zero = dialect.col, dialect.lit(1), dialect.lit(0)
+    flags, totals, parts = [], [], []
+    for helper in helpers:
         if helper.kind == "highest":
             value = helper.value
             if helper.condition is not None:
                 value = dialect.when(helper.condition).then(helper.value)
             flags.append(value.alias(helper.name))
             totals.append(col(helper.name).max())
-        else:
-            flag = (
-                one if helper.condition is None else dialect.when(helper.condition).then(one).otherwise(none)
-            )
+        elif helper.kind != "distinct":
+            flag = one
+            if helper.condition is not None:
+                flag = dialect.when(helper.condition).then(one).otherwise(zero)
             flags.append(flag.alias(helper.name))
             totals.append(col(helper.name).max() if helper.kind == "exists" else col(helper.name).sum())
-    parts = []
-    if simple:
-        grouped = source.select(*keys, *flags).group_by(*keys).agg(*totals)
-        parts.append(grouped)
+    if flags:
+        parts.append(source.select(*keys, *flags).group_by(*keys).agg(*totals))
     for helper in helpers:
         if helper.kind == "distinct":
             chosen = source if helper.condition is None else source.filter(helper.condition)
@@ -196,105 +220,106 @@ def _one_row_a_key(dialect: Any, source: Any, keys: list[str], helpers: list[Hel
 
 
 def _paired(answers: _Answers, helpers: list[HelperColumn]) -> None:
+    """Answer questions about pairs of rows: one row for each row that asks."""
     frames = answers.frames
-    planned, askers = [], []
-    for (number, other, by), asked in _by(helpers, "list", "other", "by"):
-        mine = list(asked)
-        outer = frozenset().union(*(each.reads_outer for each in mine))
-        inner = frozenset().union(*(each.reads for each in mine))
-        pairs = _pairs_of(frames, frames.start(number), other, f"{by}_pair", (outer, inner))
+    planned: list[tuple[int, list[HelperColumn], Any]] = []
+    for (list_number, other, by), asking in _by(helpers, "list", "other", "by"):
+        same = list(asking)
+        outer = frozenset().union(*(helper.reads_outer for helper in same))
+        inner = frozenset().union(*(helper.reads for helper in same))
+        pairs = _pairs_of(frames, frames.plan(list_number), other, f"{by}_pair", (outer, inner))
         if frames.is_polars:
-            by_question = {each: [each] for each in mine}
-            _marked(answers, pairs, f"{OUTER}__idx", by_question)
-            mine = list(by_question)
-            if not mine:
+            questions: _ByQuestion = {helper.name: [helper] for helper in same}
+            _mark_existing(answers, pairs, f"{OUTER}__idx", questions)
+            same = [helper for (helper,) in questions.values()]
+            if not same:
                 continue
-        answer = _one_row_a_key(frames.dialect, pairs, [f"{OUTER}__idx"], mine)
-        planned.append(answer.rename({f"{OUTER}__idx": "__idx"}))
-        askers.append((number, mine))
-    for (number, mine), answer in zip(askers, frames.settle_all(planned), strict=True):
-        answers.add(number, answer, "__idx", [(each.name, each) for each in mine])
+        answer = _one_row_for_each_key(frames.dialect, pairs, [f"{OUTER}__idx"], same)
+        planned.append((list_number, same, answer.rename({f"{OUTER}__idx": "__idx"})))
+    results = frames.carry_out_all([answer for _, _, answer in planned])
+    for (list_number, same, _), answer in zip(planned, results, strict=True):
+        answers.add(list_number, answer, "__idx", [(helper.name, helper) for helper in same])
 
 
 def _pairs_of(
     frames: Frames, tops: Any, other: int, key: str, columns: tuple[Iterable[str], Iterable[str]]
 ) -> Any:
-    """Return every pair of one of `tops`, the rows under test, and a row of list `other` with one key.
+    """Return every pair of a row under test and a row of list `other` with the same key.
 
-    Of `columns`, the first are those needed of the row under test, which get its prefix, and the second
-    those of the other; both keep their ``__idx`` besides.
+    Args:
+        frames: The prepared frames.
+        tops: The rows under test, whose columns get a prefix.
+        other: The number of the other list.
+        key: The column that both are joined on.
+        columns: The columns needed of the row under test, and those of the other; both also get ``__idx``.
     """
     col = frames.dialect.col
     outer, inner = columns
     left = [col(name).alias(OUTER + name) for name in sorted({*outer, "__idx", key})]
-    right = frames.start(other).filter(~col(key).is_null()).select(*sorted({*inner, "__idx", key}))
+    right = frames.plan(other).filter(~col(key).is_null()).select(*sorted({*inner, "__idx", key}))
     chosen = tops.filter(~col(key).is_null()).select(*left)
     return chosen.join(right, left_on=f"{OUTER}{key}", right_on=key, how="inner")
 
 
 def _usual(answers: _Answers, helpers: list[HelperColumn]) -> None:
-    """Answer which value of a column most lists have for a child; the lowest number settles equals.
+    """Answer which value of a column most lists have for a child. Among equals the lowest list decides.
 
     Only children on whom the lists differ are counted list by list, and they are few.
     """
-    dialect, col = answers.frames.dialect, answers.col
-    by_question: dict[Any, list[HelperColumn]] = {}
-    for helper in helpers:
-        by_question.setdefault(helper.shared, []).append(helper)
-    for same in by_question.values():
+    frames, dialect, col = answers.frames, answers.frames.dialect, answers.col
+    for same in _by_question(helpers).values():
         question = same[0]
         (column,) = question.columns
         parts = []
-        for number in question.holders:
+        for list_number in question.holders:
             known = ~col("__child").is_null() & ~col(column).is_null()
             if question.ignored:
                 known = known & ~col(column).is_in(list(question.ignored))
-            place = (col("__idx") + number * _LIST_WEIGHT).alias("__at")
-            rows = answers.frames.start(number).filter(known)
-            parts.append(rows.select("__child", column, place, dialect.lit(number).alias("__list")))
-        every = answers.frames.settle(dialect.concat(parts))
-        rows = answers.frames.again(every)
-        agreed, torn = _agreed(answers, every, column)
+            at = (col("__idx") + list_number * _LIST_WEIGHT).alias("__at")
+            rows = frames.plan(list_number).filter(known)
+            parts.append(rows.select("__child", column, at, dialect.lit(list_number).alias("__list")))
+        every = frames.carry_out(dialect.concat(parts))
+        agreed, split = _split_agreed(answers, every, column)
         votes = (
-            rows.join(torn, on="__child", how="inner")
+            frames.plan_on(every)
+            .join(split, on="__child", how="inner")
             .group_by("__child", column, "__list")
             .agg(col("__at").min())
             .group_by("__child", column)
             .agg(dialect.len().alias("__lists"), col("__at").min())
-            .with_columns((col("__lists") * _FOUND_WEIGHT - col("__at")).alias("__score"))
+            .with_columns((col("__lists") * _VOTE_WEIGHT - col("__at")).alias("__score"))
         )
-        votes = answers.frames.settle(votes)
-        best = answers.frames.again(votes).group_by("__child").agg(col("__score").max())
-        chosen = answers.frames.again(votes).join(best, on=["__child", "__score"], how="inner")
-        both = [agreed, chosen.select("__child", column)]
-        answer = answers.frames.settle(dialect.concat(both))
+        votes = frames.carry_out(votes)
+        best = frames.plan_on(votes).group_by("__child").agg(col("__score").max())
+        chosen = frames.plan_on(votes).join(best, on=["__child", "__score"], how="inner")
+        answer = frames.carry_out(dialect.concat([agreed, chosen.select("__child", column)]))
         for helper in same:
             answers.add(helper.list, answer, "__child", [(column, helper)])
 
 
-def _agreed(answers: _Answers, every: Any, column: str) -> tuple[Any, Any]:
-    """Return the children whose rows have one value, with that, and those whose rows differ."""
+def _split_agreed(answers: _Answers, every: Any, column: str) -> tuple[Any, Any]:
+    """Return the children whose rows have one value, with that value, and those whose rows differ."""
     frames, col = answers.frames, answers.col
     if frames.is_polars:
-        agreed, torn = split_agreed(every, "__child", column)
-        return frames.again(agreed), frames.again(torn)
-    spread = frames.again(every).group_by("__child")
-    spread = frames.settle(spread.agg(col(column).min().alias("__low"), col(column).max().alias("__high")))
-    agreed = frames.again(spread).filter(col("__low") == col("__high"))
-    torn = frames.again(spread).filter(col("__low") != col("__high"))
-    return agreed.select("__child", col("__low").alias(column)), torn.select("__child")
+        agreed, split = split_agreed(every, "__child", column)
+        return frames.plan_on(agreed), frames.plan_on(split)
+    ranges = frames.plan_on(every).group_by("__child")
+    ranges = frames.carry_out(ranges.agg(col(column).min().alias("__low"), col(column).max().alias("__high")))
+    agreed = frames.plan_on(ranges).filter(col("__low") == col("__high"))
+    split = frames.plan_on(ranges).filter(col("__low") != col("__high"))
+    return agreed.select("__child", col("__low").alias(column)), split.select("__child")
 
 
 def _repeated(answers: _Answers, helpers: list[HelperColumn]) -> None:
     """Answer whether a row above has the same key, and whether the first such row is the same throughout."""
-    dialect, col = answers.frames.dialect, answers.col
+    frames, dialect, col = answers.frames, answers.frames.dialect, answers.col
     for helper in helpers:
-        frame = answers.frames.start(helper.list)
+        frame = frames.plan(helper.list)
         keys = list(helper.columns)
         full = frame.filter(*[~col(key).is_null() for key in keys])
-        if answers.frames.is_polars:
-            wanted = {"__idx", *keys, *(("__same",) if helper.kind == "same_as_first" else ())}
-            few = possible_repeats(full.select(sorted(wanted)).collect(), keys)
+        if frames.is_polars:
+            needed = {"__idx", *keys, *(("__same",) if helper.kind == "same_as_first" else ())}
+            few = possible_repeats(full.select(sorted(needed)).collect(), keys)
             if not few.height:
                 answers.mark(helper.list, "__idx", helper.name, few["__idx"])
                 continue
@@ -307,11 +332,11 @@ def _repeated(answers: _Answers, helpers: list[HelperColumn]) -> None:
         if helper.kind == "same_as_first":
             first = frame.select(col("__idx").alias("__first"), col("__same").alias("__other"))
             later = later.join(first, on="__first", how="inner").filter(col("__same") == col("__other"))
-        answer = answers.frames.settle(later.select("__idx", dialect.lit(1).alias(helper.name)))
-        if answers.frames.is_polars:
+        answer = frames.carry_out(later.select("__idx", dialect.lit(1).alias(helper.name)))
+        if frames.is_polars:
             answers.mark(helper.list, "__idx", helper.name, answer["__idx"])
         else:
             answers.add(helper.list, answer, "__idx", [(helper.name, helper)])
 
 
-_SORTS = {"usual": _usual, "repeated": _repeated, "same_as_first": _repeated}
+_SORTS: dict[str, _Sort] = {"usual": _usual, "repeated": _repeated, "same_as_first": _repeated}

@@ -1,6 +1,6 @@
-"""How names of workers, teams and authorities are compared: never merged, only recognised.
+"""The forms in which names of workers, teams and authorities are compared. Names are never merged.
 
-Each function takes one name; the engine calls it once for each different spelling.
+Each function takes one name, and the engine calls it once for each spelling.
 """
 
 from __future__ import annotations

@@ -1,10 +1,10 @@
-"""Adds to each list the whole-number and name columns that a plan needs, and nothing else.
+"""Adds to each list the whole-number and name columns that a plan needs, and no others.
 
-This is the one step of a check that runs on polars only; from here on every engine can take over.
+Only this step of a check always runs on polars. From here other libraries of frames can take over.
 
 =================  ====================================================================================
-``__idx``          the row's place on its list, over all files
-``__child``        one whole number for each child over all lists; also ``__family``, ``__adopter``
+``__idx``          the row's position on its list
+``__child``        a whole number for each child over all lists; also ``__family``, ``__adopter``
 ``__child_pair``   the same, null for an identifier on more rows of a list than a child can have
 ``c__blank``       the cell is empty, a token for nothing, or a broken formula
 ``c__day`` ...     facets of a date (:mod:`inspectprep.annexa.engine.date_columns`)
@@ -18,27 +18,27 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
-from typing import Any
 
 import polars as pl
 from attrs import field, frozen
 
 from inspectprep.annexa.engine.date_columns import EPOCH, weekdays_before
+from inspectprep.annexa.engine.frames import POLARS, Frames, Library
 from inspectprep.annexa.engine.name_forms import la_name, name_key, worker_key
 from inspectprep.annexa.engine.plan import IDENTIFIERS
 from inspectprep.annexa.engine.return_facts import ReturnFacts
-from inspectprep.annexa.reading.dataset import AnnexAData, ListTable
-from inspectprep.annexa.reading.unique_texts import unique_texts
+from inspectprep.annexa.engine.text_columns import map_texts
+from inspectprep.annexa.reading.dataset import AnnexAData, CellState, ListTable
 from inspectprep.calendar.working import england
 from inspectprep.parallel import apply_to_all
 
 __all__ = ["MOST_ROWS", "PreparedLists", "prepare"]
 
 MOST_ROWS = 100
-"""An identifier on more rows of one list than this is no child; its rows are not compared pair by pair."""
+"""An identifier on more rows of one list than this is not a child. Its rows are not compared in pairs."""
 
 _FORMS: Mapping[str, Callable[[str], str]] = {"name": name_key, "worker": worker_key, "la": la_name}
-_MISSING, _BROKEN = 1, 3
+_BLANK = [int(CellState.MISSING), int(CellState.BROKEN)]
 
 
 @frozen(kw_only=True, eq=False)
@@ -46,20 +46,25 @@ class PreparedLists:
     """Lists ready for rules.
 
     Attributes:
-        frames: By list; of polars, or of any library that narwhals knows.
+        frames: The frames of all lists.
         columns: The columns that each list has.
         as_of: The list date.
-        crowded: Lists on which an identifier stands on more than :data:`MOST_ROWS` rows.
+        crowded: Lists on which an identifier is on more than :data:`MOST_ROWS` rows.
     """
 
-    frames: Mapping[int, Any]
+    frames: Frames
     columns: Mapping[int, frozenset[str]]
     as_of: date
     crowded: tuple[int, ...] = field(default=())
 
 
 def prepare(
-    dataset: AnnexAData, facts: ReturnFacts, used: Mapping[int, set[str]], *, threads: bool = False
+    dataset: AnnexAData,
+    facts: ReturnFacts,
+    used: Mapping[int, set[str]],
+    *,
+    library: Library = POLARS,
+    threads: bool = False,
 ) -> PreparedLists:
     """Return the lists with the columns that `used` names.
 
@@ -67,26 +72,29 @@ def prepare(
         dataset: What was read.
         facts: Its list date and the columns of its lists.
         used: Prepared columns by list, as :class:`~inspectprep.annexa.engine.plan.Plan` collects them.
-        threads: Work on several lists at once.
+        library: The library of frames that rules run on.
+        threads: Work on several lists in parallel.
     """
-    numbered = _identifiers(dataset, used)
+    numbers = _numbered_identifiers(dataset, used)
 
-    def one(number: int) -> tuple[pl.DataFrame, bool]:
-        return _prepared(dataset.tables[number], used.get(number, set()), numbered.get(number, {}))
+    def prepare_list(number: int) -> tuple[pl.DataFrame, bool]:
+        return _prepared(dataset.tables[number], used.get(number, set()), numbers.get(number, {}))
 
-    made = dict(zip(dataset.tables, apply_to_all(one, dataset.tables, threads=threads), strict=True))
+    results = apply_to_all(prepare_list, dataset.tables, threads=threads)
+    prepared = dict(zip(dataset.tables, results, strict=True))
+    by_list = {number: library.frame(frame) for number, (frame, _) in prepared.items()}
     return PreparedLists(
-        frames={number: frame for number, (frame, _) in made.items()},
+        frames=Frames(by_list=by_list, library=library),
         columns=facts.columns,
         as_of=facts.as_of,
-        crowded=tuple(sorted(number for number, (_, crowded) in made.items() if crowded)),
+        crowded=tuple(sorted(number for number, (_, crowded) in prepared.items() if crowded)),
     )
 
 
 def _prepared(
-    table: ListTable, wanted: set[str], numbered: Mapping[str, pl.Series]
+    table: ListTable, wanted: set[str], identifiers: Mapping[str, pl.Series]
 ) -> tuple[pl.DataFrame, bool]:
-    """Return one list, and whether an identifier stands on too many of its rows."""
+    """Return one list, and whether an identifier is on too many of its rows."""
     frame = table.frame
     names = frame.columns
     columns = [pl.col("__place"), pl.col("__row")]
@@ -101,28 +109,30 @@ def _prepared(
             columns += _derived(frame, column, form)
     if "__same" in wanted:
         columns.append(_same(table.columns, frame))
-    made = (
+    prepared = (
         frame.select(columns)
-        .with_columns(numbered.values())
+        .with_columns(identifiers.values())
         .with_row_index("__idx")
         .with_columns(pl.col("__idx").cast(pl.Int64))
     )
     crowded = False
-    for key in [name for name in wanted if name.endswith("_pair")]:
-        plain = key.removesuffix("_pair")
-        counts = made.select(pl.col(plain).drop_nulls().value_counts(sort=False).struct.unnest())
-        crowd = counts.filter(pl.col("count") > MOST_ROWS)[plain]
-        pairs = pl.col(plain)
+    for pair in [name for name in wanted if name.endswith("_pair")]:
+        key = pair.removesuffix("_pair")
+        counts = prepared.select(pl.col(key).drop_nulls().value_counts(sort=False).struct.unnest())
+        crowd = counts.filter(pl.col("count") > MOST_ROWS)[key]
+        pairs = pl.col(key)
         if crowd.len():
             crowded = True
-            pairs = pl.when(pl.col(plain).is_in(crowd.implode())).then(None).otherwise(pairs)
-        made = made.with_columns(pairs.alias(key))
-    return made, crowded
+            pairs = pl.when(pl.col(key).is_in(crowd.implode())).then(None).otherwise(pairs)
+        prepared = prepared.with_columns(pairs.alias(pair))
+    return prepared, crowded
 
 
-def _identifiers(dataset: AnnexAData, used: Mapping[int, set[str]]) -> dict[int, dict[str, pl.Series]]:
+def _numbered_identifiers(
+    dataset: AnnexAData, used: Mapping[int, set[str]]
+) -> dict[int, dict[str, pl.Series]]:
     """Number the identifiers, each kind over all lists, so that joins are of whole numbers."""
-    found: dict[int, dict[str, pl.Series]] = {}
+    by_list: dict[int, dict[str, pl.Series]] = {}
     for column, name in IDENTIFIERS.items():
         holders = [
             number
@@ -136,17 +146,16 @@ def _identifiers(dataset: AnnexAData, used: Mapping[int, set[str]]) -> dict[int,
         start = 0
         for number in holders:
             height = dataset.tables[number].frame.height
-            found.setdefault(number, {})[name] = codes.slice(start, height)
+            by_list.setdefault(number, {})[name] = codes.slice(start, height)
             start += height
-    return found
+    return by_list
 
 
 def _numbered(keys: pl.Series) -> pl.Series:
-    """Number the different keys from 0 in the order in which they come; null stays null.
+    """Number the different keys from 0 in order of appearance; null stays null.
 
-    So rows that stand together have numbers close to each other, which keeps looking things up by number
-    quick. Hashes of 64 bits stand for the keys: that two of half a million are equal happens once in a
-    hundred million returns.
+    Rows that are near each other then have similar numbers, which makes looking up by number fast. The keys
+    are compared by hashes of 64 bits. Two of half a million are equal once in a hundred million returns.
     """
     ranks = keys.hash().rank("dense").cast(pl.UInt32) - 1
     firsts = ranks[ranks.arg_unique()]
@@ -159,7 +168,7 @@ def _numbered(keys: pl.Series) -> pl.Series:
 def _derived(frame: pl.DataFrame, column: str, form: str) -> list[pl.Expr]:
     name = f"{column}__{form}"
     if form == "blank":
-        return [pl.col(f"{column}__state").is_in([_MISSING, _BROKEN]).alias(name)]
+        return [pl.col(f"{column}__state").is_in(_BLANK).alias(name)]
     if form == "day":
         return [pl.col(column).to_physical().cast(pl.Int32).alias(name)]
     if form == "wd":
@@ -181,10 +190,8 @@ def _derived(frame: pl.DataFrame, column: str, form: str) -> list[pl.Expr]:
 
 
 def _names(names: pl.Series, form: Callable[[str], str]) -> pl.Series:
-    """Return the form of each name, worked out once for each spelling."""
-    cells = unique_texts(names)
-    forms = [form(each) for each in cells.texts.to_list()]
-    return cells.spread(("form", forms, pl.String, None))["form"]
+    """Return the form of each name, calculated once for each spelling."""
+    return map_texts(names, form, pl.String)
 
 
 @cache

@@ -1,7 +1,7 @@
-"""And, or and not over conditions of which some are true, false or unknown from the start.
+"""And, or and not for conditions that may be true, false or unknown before any data is read.
 
-Unknown stands for whatever rests on a column that the file does not have. Where more truth makes a finding an
-unknown part cannot help, and under a "not" it cannot be relied on to be false.
+A part that depends on a column that the file does not have is unknown. An unknown part cannot make a finding
+by being true, and under a "not" it cannot make one by being false.
 """
 
 from __future__ import annotations
@@ -26,26 +26,36 @@ def negation(node: Node) -> Node:
 
 
 def conjunction(parts: list[Node], sign: int) -> Node:
-    """Return the parts joined by "and", simplified; see the module about unknown parts."""
+    """Return the parts joined by "and", simplified.
+
+    Args:
+        parts: Resolved conditions.
+        sign: 1 where truth makes a finding, -1 under a "not", 0 where either might.
+    """
     if FALSE in parts:
         return FALSE
-    unknown = any(each is UNKNOWN for each in parts)
-    kept = tuple(dict.fromkeys(each for each in parts if each is not UNKNOWN and each != TRUE))
-    if unknown and (sign >= 0 or not kept):
+    unknown = any(part is UNKNOWN for part in parts)
+    known = tuple(dict.fromkeys(part for part in parts if part is not UNKNOWN and part != TRUE))
+    if unknown and (sign >= 0 or not known):
         return UNKNOWN
-    if not kept:
+    if not known:
         return TRUE
-    return kept[0] if len(kept) == 1 else And(kept)
+    return known[0] if len(known) == 1 else And(known)
 
 
 def disjunction(parts: list[Node], sign: int) -> Node:
-    """Return the parts joined by "or", simplified; see the module about unknown parts."""
+    """Return the parts joined by "or", simplified.
+
+    Args:
+        parts: Resolved conditions.
+        sign: 1 where truth makes a finding, -1 under a "not", 0 where either might.
+    """
     if TRUE in parts:
         return TRUE
-    unknown = any(each is UNKNOWN for each in parts)
-    kept = tuple(dict.fromkeys(each for each in parts if each is not UNKNOWN and each != FALSE))
-    if unknown and (sign <= 0 or not kept):
+    unknown = any(part is UNKNOWN for part in parts)
+    known = tuple(dict.fromkeys(part for part in parts if part is not UNKNOWN and part != FALSE))
+    if unknown and (sign <= 0 or not known):
         return UNKNOWN
-    if not kept:
+    if not known:
         return FALSE
-    return kept[0] if len(kept) == 1 else Or(kept)
+    return known[0] if len(known) == 1 else Or(known)

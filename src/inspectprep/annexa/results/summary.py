@@ -12,7 +12,7 @@ import polars as pl
 from attrs import evolve, frozen
 
 from inspectprep.annexa import catalogue
-from inspectprep.annexa.engine.date_columns import add_months
+from inspectprep.calendar.offsets import add_months
 from inspectprep.model.finding import CheckSummary, ListSummary, Nature, RuleCount, Severity
 
 if TYPE_CHECKING:

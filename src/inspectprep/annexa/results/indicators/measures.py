@@ -18,9 +18,10 @@ from inspectprep.annexa.checks.profiles import caseload, drift, profile
 from inspectprep.annexa.engine.compile_rule import new_plan, scope_of
 from inspectprep.annexa.engine.language import Node, parse
 from inspectprep.annexa.engine.prepare import prepare
-from inspectprep.annexa.engine.resolve import FALSE, UNKNOWN, resolve
+from inspectprep.annexa.engine.resolve import resolve
 from inspectprep.annexa.engine.return_facts import facts_of
 from inspectprep.annexa.engine.run import flags_of
+from inspectprep.annexa.engine.three_way_logic import FALSE, UNKNOWN
 
 if TYPE_CHECKING:
     from inspectprep.annexa.catalogue.rule import Rule
