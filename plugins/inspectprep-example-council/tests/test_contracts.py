@@ -7,6 +7,7 @@ from pathlib import Path
 from inspectprep.plugins import SourceProvider
 from inspectprep.testing import (
     CalendarContract,
+    CodesContract,
     FrameworkContract,
     ReportContract,
     SourceContract,
@@ -30,6 +31,12 @@ class TestTasks(TaskContract):
 
 class TestCalendar(CalendarContract):
     """Westhaven's closures."""
+
+    plugin = PLUGIN
+
+
+class TestCodes(CodesContract):
+    """The source of contacts that Westhaven adds."""
 
     plugin = PLUGIN
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from inspectprep.plugins.providers import (
         Calendar as Calendar,
         CalendarProvider as CalendarProvider,
+        CodesProvider as CodesProvider,
         FrameworkProvider as FrameworkProvider,
         ReportProvider as ReportProvider,
         ReportWriter as ReportWriter,
@@ -43,7 +44,7 @@ __all__, __getattr__, __dir__ = lazy_names(
         "lookup": "Providers",
         "markers": "hookimpl",
         "providers": (
-            "Calendar CalendarProvider FrameworkProvider ReportProvider ReportWriter "
+            "Calendar CalendarProvider CodesProvider FrameworkProvider ReportProvider ReportWriter "
             "RuleProvider SheetReader SourceProvider StoreProvider TaskProvider"
         ),
         "registry": "Registry open_registry",

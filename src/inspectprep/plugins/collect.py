@@ -9,6 +9,7 @@ from inspectprep.plugins.loader import CONTAINED, PluginSpec, describe, remedy_f
 from inspectprep.plugins.lookup import Providers, Registration
 from inspectprep.plugins.providers import (
     CalendarProvider,
+    CodesProvider,
     FrameworkProvider,
     Provider,
     ReportProvider,
@@ -31,6 +32,7 @@ KINDS: Mapping[str, tuple[str, type[Provider[Any]]]] = {
     "inspectprep_tasks": ("set of tasks", TaskProvider),
     "inspectprep_calendars": ("calendar", CalendarProvider),
     "inspectprep_sources": ("source", SourceProvider),
+    "inspectprep_codes": ("set of codes", CodesProvider),
     "inspectprep_rules": ("set of rules", RuleProvider),
     "inspectprep_reports": ("report format", ReportProvider),
     "inspectprep_stores": ("store", StoreProvider),

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, BinaryIO, Generic, Protocol, TypeVar
 from attrs import frozen
 
 if TYPE_CHECKING:
+    from inspectprep.annexa.catalogue.codes import CodeSet
     from inspectprep.annexa.catalogue.rule import Rule
     from inspectprep.model.checklist import TaskTemplate
     from inspectprep.model.framework import Framework
@@ -24,12 +25,14 @@ if TYPE_CHECKING:
 
     FrameworkTarget = Framework | Path | Callable[[], Framework | Path]
     TaskTarget = tuple[TaskTemplate, ...] | Path | Callable[[], Iterable[TaskTemplate] | Path]
+    CodesTarget = Iterable[CodeSet | Path] | Callable[[], Iterable[CodeSet | Path]]
     RuleTarget = Iterable[Rule | Path] | Callable[[], Iterable[Rule | Path]]
     StoreTarget = Callable[..., Store]
 
 __all__ = [
     "Calendar",
     "CalendarProvider",
+    "CodesProvider",
     "FrameworkProvider",
     "Provider",
     "ReportProvider",
@@ -129,6 +132,16 @@ class SourceProvider(Provider[SheetReader]):
     """
 
     suffixes: tuple[str, ...] = ()
+
+
+class CodesProvider(Provider["CodesTarget"]):
+    """A provider of codes for Annex A lists.
+
+    `target` is an iterable of code sets, each with the codes to add, or of paths to TOML files, or a
+    function that returns one.
+    """
+
+    __slots__ = ()
 
 
 class RuleProvider(Provider["RuleTarget"]):

@@ -20,6 +20,7 @@ from inspectprep.plugins.lookup import Providers
 from inspectprep.plugins.markers import PROJECT
 from inspectprep.plugins.providers import (
     CalendarProvider,
+    CodesProvider,
     FrameworkProvider,
     ReportProvider,
     RuleProvider,
@@ -112,6 +113,11 @@ class Registry:
     def sources(self) -> Providers[SourceProvider]:
         """The file readers."""
         return self._of("sources")
+
+    @property
+    def codes(self) -> Providers[CodesProvider]:
+        """The sets of codes for Annex A lists."""
+        return self._of("codes")
 
     @property
     def rules(self) -> Providers[RuleProvider]:

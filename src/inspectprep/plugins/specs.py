@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from inspectprep.model.timeline import Timeline
     from inspectprep.plugins.providers import (
         CalendarProvider,
+        CodesProvider,
         FrameworkProvider,
         ReportProvider,
         RuleProvider,
@@ -133,6 +134,25 @@ class Hooks(Protocol):
             ...             suffixes=(".csv",),
             ...         )
             ...     ]
+        """
+        ...
+
+    @hookspec
+    def inspectprep_codes(self) -> Iterable[CodesProvider]:
+        """Provide codes for Annex A lists in addition to those of the specification.
+
+        Returns:
+            Providers whose target is an iterable of :class:`inspectprep.annexa.catalogue.codes.CodeSet`
+            values or of paths to TOML files, or a function without arguments that returns one. Each has
+            the name of a code set, and the codes to add to it.
+
+        Example:
+            >>> from pathlib import Path
+            >>> from inspectprep.plugins import CodesProvider, hookimpl
+            >>> @hookimpl
+            ... def inspectprep_codes():
+            ...     files = [Path("placement_type.toml")]
+            ...     return [CodesProvider(id="council", summary="Our placements", target=files)]
         """
         ...
 

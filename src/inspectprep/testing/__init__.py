@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     )
     from inspectprep.testing.contracts import (
         CalendarContract as CalendarContract,
+        CodesContract as CodesContract,
         Contract as Contract,
         FrameworkContract as FrameworkContract,
         ReportContract as ReportContract,
@@ -38,7 +39,7 @@ __all__, __getattr__, __dir__ = lazy_names(
             "make_report make_task_template make_timeline"
         ),
         "contracts": (
-            "CalendarContract Contract FrameworkContract ReportContract RuleContract "
+            "CalendarContract CodesContract Contract FrameworkContract ReportContract RuleContract "
             "RuleExample SourceContract StoreContract TaskContract"
         ),
     },

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from inspectprep.plugins import (
     CalendarProvider,
+    CodesProvider,
     FrameworkProvider,
     ReportProvider,
     RuleProvider,
@@ -71,6 +72,18 @@ def inspectprep_reports() -> list[ReportProvider]:
             target=f"{HOME}.one_page:write",
             suffix=".txt",
             media_type="text/plain",
+        )
+    ]
+
+
+@hookimpl
+def inspectprep_codes() -> list[CodesProvider]:
+    """Provide the code that Westhaven adds to the sources of contacts."""
+    return [
+        CodesProvider(
+            id="westhaven",
+            summary="Westhaven's island office as a source of contacts",
+            target=[HERE / "codes.toml"],
         )
     ]
 

@@ -1,17 +1,27 @@
-"""The code sets of one check: the specification's, with the codes that a council or a plugin adds."""
+"""The code sets of one check: the specification's, with the codes that a council or plugins add."""
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, field, frozen
 
 from inspectprep.annexa.catalogue.codes import Code, CodeSet
+from inspectprep.annexa.catalogue.files import read_code_set
 from inspectprep.annexa.catalogue.specification import code_sets
-from inspectprep.errors import DocumentError, closest
+from inspectprep.errors import DocumentError, InspectPrepError, closest
 
-__all__ = ["AddedCode", "CodeSets", "with_codes"]
+if TYPE_CHECKING:
+    from inspectprep.plugins.registry import Registry
+
+__all__ = ["AddedCode", "CodeSets", "codes_for", "codes_from", "with_codes"]
+
+COUNCIL = "the council's policy"
+_DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"))
 
 
 @frozen(kw_only=True)
@@ -29,7 +39,7 @@ class AddedCode:
     by: str
 
     def __str__(self) -> str:
-        """Return the sentence for people, without the full stop."""
+        """Return the sentence for people."""
         return f"code {self.code.name} added to {self.codes} by {self.by}"
 
 
@@ -40,68 +50,123 @@ class CodeSets:
     Attributes:
         sets: The code sets by name.
         added: The codes that the specification does not have.
+        problems: For each plugin whose codes cannot be used, the id of its provider and the reason.
     """
 
     sets: Mapping[str, CodeSet] = field(factory=code_sets)
     added: tuple[AddedCode, ...] = ()
+    problems: tuple[tuple[str, str], ...] = ()
+
+
+def codes_for(
+    registry: Registry | None = None, codes: Mapping[str, tuple[Code, ...]] | None = None
+) -> CodeSets:
+    """Return the code sets with the codes of plugins and of a council.
+
+    Args:
+        registry: The plugins. Where a plugin's codes cannot be used, the result says why.
+        codes: The codes that the council's policy adds, by code set.
+
+    Raises:
+        DocumentError: if a code of the council cannot be added.
+    """
+    sets = CodeSets() if registry is None else _with_plugins(CodeSets(), registry)
+    for name, added in (codes or {}).items():
+        sets = with_codes(sets, name, added, by=COUNCIL, path=f"$.codes.{name}", where="policy")
+    return sets
+
+
+def _with_plugins(before: CodeSets, registry: Registry) -> CodeSets:
+    for provider in registry.codes:
+        after = before
+        try:
+            with registry.codes.attribute_errors_to(provider, "giving its codes"):
+                for entry in codes_from(registry.codes.resolve(provider)):
+                    by = f"plugin {registry.codes.origin(provider.id)}"
+                    after = with_codes(after, entry.name, entry.codes, by=by, where=provider.id)
+        except InspectPrepError as error:
+            reason = f"The plugin's codes cannot be used. {error}"
+            before = evolve(before, problems=(*before.problems, (provider.id, reason)))
+        else:
+            before = after
+    return before
+
+
+def codes_from(target: Any) -> tuple[CodeSet, ...]:
+    """Return the codes of one provider's target, grouped by the set to which they are added.
+
+    Raises:
+        DocumentError: if a file of codes is not understood.
+    """
+    given = target() if callable(target) else target
+    entries = [given] if isinstance(given, str | Path | CodeSet) else list(given)
+    return tuple(entry if isinstance(entry, CodeSet) else read_code_set(entry) for entry in entries)
 
 
 def with_codes(
-    before: CodeSets, name: str, codes: Iterable[Code], *, by: str, path: str = "$", where: str = ""
+    before: CodeSets, name: str, codes: Iterable[Code], *, by: str, path: str = "$.codes", where: str = ""
 ) -> CodeSets:
     """Return code sets with codes added to one of them.
 
     Args:
         before: The code sets as they are.
         name: The code set to extend.
-        codes: The codes to add.
+        codes: The codes to add. A code that is one word is its own short code.
         by: The origin, such as ``the council's policy``.
         path: The place of the codes in their document, for messages.
         where: The name of their file, for messages.
 
     Raises:
-        DocumentError: if there is no such code set, a code is one already or reads like one, a
-            successor is unknown, or a last day is before a first day.
+        DocumentError: if there is no such code set, a text already means another code, a group or a
+            successor is unknown, or the last day is before the first.
     """
     known = before.sets.get(name)
     if known is None:
         raise DocumentError([(path, _unknown("code set", name, before.sets))], where=where)
-    codes = tuple(codes)
-    problems = list(_collisions(known, codes, path))
-    names = {code.name for code in (*known.codes, *codes)}
-    for index, code in enumerate(codes):
-        problems += [
-            (f"{path}[{index}].successors", _unknown("code", successor, names))
-            for successor in code.successors
-            if successor not in names
-        ]
-        if code.valid_from and code.valid_until and code.valid_until < code.valid_from:
-            problems.append((f"{path}[{index}].valid_until", "is before valid_from"))
+    own = tuple(evolve(code, short=code.short or _word(code.code)) for code in codes)
+    problems = [*_collisions(known, own, path), *_faults(known, own, path)]
     if problems:
         raise DocumentError(problems, where=where)
-    sets = {**before.sets, name: evolve(known, codes=(*known.codes, *codes))}
-    added = tuple(AddedCode(codes=name, code=code, by=by) for code in codes)
-    return CodeSets(sets=MappingProxyType(sets), added=(*before.added, *added))
+    sets = {**before.sets, name: evolve(known, codes=(*known.codes, *own))}
+    added = tuple(AddedCode(codes=name, code=code, by=by) for code in own)
+    return evolve(before, sets=MappingProxyType(sets), added=(*before.added, *added))
 
 
 def _collisions(known: CodeSet, codes: Iterable[Code], path: str) -> Iterator[tuple[str, str]]:
     taken = {text: code.name for code in known.codes for text in _texts(code)}
     for index, code in enumerate(codes):
-        for text in _texts(code):
-            if text in taken:
-                message = f"{text!r} already means {taken[text]} in {known.name}. Use another code or variant"
-                yield f"{path}[{index}]", message
+        for text in sorted(_texts(code) & taken.keys()):
+            already = f"{text!r} already means {taken[text]} in {known.name}"
+            yield f"{path}[{index}]", f"{already}. Choose another code, label or variant"
         taken |= dict.fromkeys(_texts(code), code.name)
 
 
+def _faults(known: CodeSet, codes: tuple[Code, ...], path: str) -> Iterator[tuple[str, str]]:
+    names = [code.name for code in (*known.codes, *codes)]
+    for index, code in enumerate(codes):
+        for successor in code.successors:
+            if successor not in names:
+                yield f"{path}[{index}].successors", _unknown("code", successor, names)
+        for group in code.groups:
+            if group not in known.groups:
+                yield f"{path}[{index}].groups", _unknown("group", group, known.groups)
+        if code.valid_from and code.valid_until and code.valid_until < code.valid_from:
+            yield f"{path}[{index}].valid_until", "is before valid_from"
+
+
 def _texts(code: Code) -> set[str]:
-    """Return the texts that are read as a code, folded as they are compared."""
+    """Return the texts that mean a code, in one form of case, spaces and dashes."""
     texts = (code.code, code.name, code.label, *code.other_codes, *code.variants)
-    return {" ".join(text.split()).casefold() for text in texts}
+    plain = (unicodedata.normalize("NFKC", text).translate(_DASHES) for text in texts)
+    return {" ".join(text.split()).casefold() for text in plain}
+
+
+def _word(code: str) -> str:
+    return code if code.isalnum() else ""
 
 
 def _unknown(kind: str, name: str, known: Iterable[str]) -> str:
-    near = closest(name, known)
-    return f"There is no {kind} {name!r}." + (
-        f" Did you mean {near!r}?" if near else f" Known: {', '.join(sorted(known))}."
-    )
+    names = sorted(known)
+    near = closest(name, names)
+    hint = f"Did you mean {near!r}?" if near else f"Known: {', '.join(names) or 'none'}."
+    return f"{name!r} is not a {kind}. {hint}"

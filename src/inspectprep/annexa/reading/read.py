@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeAlias, cast
 from attrs import frozen
 
 from inspectprep.annexa import catalogue
-from inspectprep.annexa.catalogue.added_codes import CodeSets
+from inspectprep.annexa.catalogue.added_codes import CodeSets, codes_for
 from inspectprep.annexa.reading.assemble import assemble
 from inspectprep.annexa.reading.dataset import AnnexAData
 from inspectprep.annexa.reading.files import FileReader, FileResult, Frame, Progress
@@ -54,10 +54,10 @@ def read(
 
     Args:
         paths: A file or folder, a data frame, a mapping of list number to frame, or several of these.
-        registry: Plugins whose readers come first for files with their suffixes.
+        registry: Plugins. Their readers come first for files with their suffixes, and their codes are read.
         as_of: The list date. Without it the newest event is used, and the return says so.
         limits: Files beyond these are refused.
-        codes: The code sets, with those that a council or a plugin adds. Default: the specification's.
+        codes: The code sets. Without them, those of the specification and of the plugins.
         progress: Called with one sentence before each file and sheet, by one thread at a time.
 
     Raises:
@@ -65,7 +65,7 @@ def read(
         PluginError: if nothing could be read because a plugin's reader failed.
     """
     pivot = as_of.year + 1 if as_of else _PIVOT_UNKNOWN
-    chosen = CodeSets() if codes is None else codes
+    chosen = codes_for(registry) if codes is None else codes
     files = FileReader(
         registry=registry,
         limits=limits,

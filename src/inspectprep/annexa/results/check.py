@@ -92,12 +92,13 @@ def check_dataset(
     dataset = with_placeholders(dataset, chosen.placeholder_ids)
     report = None if progress is None else _sentences(progress)
     ran = run_rules(dataset, catalogue.values(), chosen, progress=report)
+    without_codes = (SkippedRule(rule=name, reason=reason) for name, reason in dataset.codes.problems)
     result = CheckResult(
         findings=ran.findings,
         dataset=dataset,
         rules=catalogue,
         policy=chosen,
-        skipped=(*ran.skipped, *broken),
+        skipped=(*ran.skipped, *broken, *without_codes),
     )
     return result if lists is None else result.filter(list=tuple(lists))
 

@@ -96,7 +96,7 @@ class CheckResult:
 
     @property
     def changes(self) -> tuple[tuple[str, str], ...]:
-        """The council's changes: rules switched off, other severities, other thresholds."""
+        """The changes to rules, severities and thresholds by the council, and the codes added."""
         changes = []
         for name, change in sorted(self.policy.rules.items()):
             if change.off:
@@ -108,6 +108,7 @@ class CheckResult:
             ("", f"{name} is {now} instead of {default}")
             for name, (default, now) in sorted(self.policy.changed().items())
         ]
+        changes += [("", str(added)) for added in self.dataset.codes.added]
         return tuple(changes)
 
     def group(self, *by: str) -> pl.DataFrame:

@@ -9,6 +9,7 @@ from inspectprep.lazy import lazy_names
 if TYPE_CHECKING:
     from inspectprep.testing.contracts.base import Contract as Contract
     from inspectprep.testing.contracts.calendar import CalendarContract as CalendarContract
+    from inspectprep.testing.contracts.codes import CodesContract as CodesContract
     from inspectprep.testing.contracts.framework import FrameworkContract as FrameworkContract
     from inspectprep.testing.contracts.report import ReportContract as ReportContract
     from inspectprep.testing.contracts.rule import RuleContract as RuleContract, RuleExample as RuleExample
@@ -21,6 +22,7 @@ __all__, __getattr__, __dir__ = lazy_names(
     {
         "base": "Contract",
         "calendar": "CalendarContract",
+        "codes": "CodesContract",
         "framework": "FrameworkContract",
         "report": "ReportContract",
         "rule": "RuleContract RuleExample",
