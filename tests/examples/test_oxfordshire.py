@@ -40,7 +40,7 @@ CHAPTERS = (
     "Released in this order: staff, members, partners, press, web.",
     "2018-07-04",
     "2018-08-30",
-    "Is everyone all right?",
+    "Staff wellbeing",
     "Celebrating",
     "Run Annex A every month",
     "from 2024-02-12 to 2024-02-23",

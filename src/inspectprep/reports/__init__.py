@@ -1,5 +1,5 @@
-"""Adapters out: a value becomes a report in no format yet, and a writer renders it.
+"""Reports: a value becomes a report without a format, and a writer renders it.
 
-``compose`` says what is told and in which order, ``drawing`` lays out dates, and each format has a module
-of its own. :func:`inspectprep.write` brings them together.
+``compose`` chooses the content and its order, ``drawing`` lays out timelines, and each format has a
+module. :func:`inspectprep.write` uses them all.
 """

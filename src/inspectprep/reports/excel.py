@@ -1,6 +1,6 @@
-"""Excel: one sheet a table, ready to filter and to fill in; every text is text, never a formula.
+"""Excel: a sheet for each table, ready to filter and to fill in. Text is never a formula.
 
-Rows are written as they come (constant memory). The workbook names no author and bears no clock time.
+Rows are written as they come (constant memory). The workbook has no author and no time of day.
 """
 
 from __future__ import annotations
@@ -59,9 +59,9 @@ class _Styles:
 
 
 def write(report: Report, stream: BinaryIO) -> None:
-    """Write the report as a workbook: a first sheet to read, then one sheet a table."""
-    made = BytesIO()
-    book = Workbook(made, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    """Write the report as a workbook: a summary, then a sheet for each table."""
+    buffer = BytesIO()
+    book = Workbook(buffer, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     stamp = datetime.combine(report.prepared, time(), UTC) if report.prepared else _DAY_ONE
     book.set_properties(
         {"title": printable(report.title), "author": "", "company": "", "created": stamp.replace(tzinfo=None)}
@@ -78,7 +78,7 @@ def write(report: Report, stream: BinaryIO) -> None:
     for name, table in tables:
         _table(_sheet(book, name, report), table, report, styles)
     book.close()
-    stream.write(made.getvalue())
+    stream.write(buffer.getvalue())
 
 
 def _styles(book: Workbook) -> _Styles:
@@ -101,15 +101,15 @@ def _styles(book: Workbook) -> _Styles:
 
 
 class _Names:
-    """Names of sheets: legal, short enough, and no two alike."""
+    """Names of sheets: valid, short enough and unique."""
 
     def __init__(self) -> None:
         self._used: set[str] = set()
 
     def unique(self, wanted: str) -> str:
-        """Return `wanted`, made legal, with a number where it is taken."""
+        """Return a valid name like `wanted`, with a number if it is in use."""
         legal = _FORBIDDEN.sub(" ", printable(wanted)).strip().strip("'") or "Sheet"
-        # Excel keeps this name for itself.
+        # Excel reserves this name.
         base = f"{legal} of plan" if legal.casefold() == "history" else legal
         name, number = base[:_NAME_LENGTH], 1
         while name.casefold() in self._used:
@@ -154,11 +154,11 @@ def _summary_lines(
     if report.prepared:
         yield ("Prepared for", report.prepared), None
     for section in report.sections:
-        told = [block for block in section.blocks if isinstance(block, Paragraph | Bullets | Tiles)]
-        if told:
+        blocks = [block for block in section.blocks if isinstance(block, Paragraph | Bullets | Tiles)]
+        if blocks:
             yield (), None
             yield (section.title,), styles.section
-        for block in told:
+        for block in blocks:
             if isinstance(block, Paragraph):
                 yield (block.text,), styles.plain
             elif isinstance(block, Bullets):
@@ -200,7 +200,7 @@ def _table(sheet: Worksheet, table: Table, report: Report, styles: _Styles) -> N
 
 
 def _rules(sheet: Worksheet, table: Table, styles: _Styles) -> None:
-    """Let people choose from the texts offered, and colour ratings, done work and overdue work."""
+    """Offer the texts to choose from, and colour ratings, finished tasks and overdue tasks."""
     first, last = _HEADING_ROW + 1, _HEADING_ROW + len(table.rows)
     for name, texts in table.choices.items():
         column = table.columns.index(name)
@@ -233,7 +233,7 @@ def _rules(sheet: Worksheet, table: Table, styles: _Styles) -> None:
 def _status_rules(sheet: Worksheet, table: Table, styles: _Styles, first: int, last: int) -> None:
     status = f"${xl_col_to_name(table.columns.index('Status'))}{first + 1}"
     due = f"${xl_col_to_name(table.columns.index('Due'))}{first + 1}"
-    closed = [status_words(each) for each in (Status.DONE, Status.NOT_NEEDED)]
+    closed = [status_words(status) for status in (Status.DONE, Status.NOT_NEEDED)]
     shut = f"OR({', '.join(f'{status}={chr(34)}{word}{chr(34)}' for word in closed)})"
     width = len(table.columns) - 1
     sheet.conditional_format(

@@ -1,4 +1,4 @@
-"""HTML: one file that stands alone, for a screen and for paper; no script, no request, all escaped."""
+"""HTML: one self-contained file for screen and paper, without scripts or requests; all text is escaped."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def page(report: Report) -> str:
 
 
 def fragment(report: Report) -> str:
-    """Return the report as markup to stand inside another page, such as a notebook."""
+    """Return the report as markup for use inside another page, such as a notebook."""
     uid = f"ip{sha256(repr(report).encode()).hexdigest()[:10]}-"
     template = _environment().get_template("fragment.html.j2")
     return _tidy(template.render(report=report, style=Markup(_style("style.css")), uid=uid))
@@ -123,7 +123,7 @@ def _printed(value: object) -> object:
 
 
 def _tile_columns(number: int) -> int:
-    """Return how many tiles stand side by side, so that rows are as even as can be."""
+    """Return the number of tiles in a row, so that rows are as even as possible."""
     if number <= _WIDEST:
         return max(number, 1)
     return min(range(3, _WIDEST), key=lambda columns: (-number % columns, -columns))
@@ -172,5 +172,5 @@ def _spans_table(chart: TimelineChart) -> Table:
     return Table(
         columns=tuple(columns[number] for number in used),
         rows=tuple(tuple(row[number] for number in used) for row in rows),
-        caption=f"{chart.caption or 'Timeline'}: every mark of the drawing",
+        caption=f"{chart.caption or 'Timeline'}: all dates in the chart",
     )

@@ -1,7 +1,7 @@
-"""iCalendar: entries that a re-plan updates instead of adding again.
+"""iCalendar: entries that a new plan updates instead of adding again.
 
-An entry's UID never holds its date, and its SEQUENCE grows with each re-plan, so that calendars take
-the newer one. DTSTAMP is midnight (UTC) of the day for which the report was prepared: the same report
+An entry's UID does not contain its date, and its SEQUENCE grows with each new plan, so that calendars
+replace the old one. DTSTAMP is midnight (UTC) of the day for which the report was prepared: the same report
 gives the same bytes.
 """
 
@@ -23,7 +23,7 @@ __all__ = ["write"]
 
 _PRODUCT = "-//inspectprep//inspection calendar//EN"
 _WARNINGS = ((timedelta(hours=-15), "Tomorrow"), (timedelta(hours=9), "Today"))
-"""09:00 on the day before and on the day itself, counted from midnight at which the day begins."""
+"""09:00 on the day before and on the day itself, counted from the midnight before the day."""
 
 
 def write(report: Report, stream: BinaryIO) -> None:

@@ -1,4 +1,4 @@
-"""Markdown: GitHub's tables, headings and lists; every text is escaped."""
+"""Markdown: tables, headings and lists as GitHub shows them; all text is escaped."""
 
 from __future__ import annotations
 
@@ -63,10 +63,10 @@ def _block(block: Block) -> Iterator[str]:
 
 
 def _tile(title: str, value: str, rating: Rating | None, detail: str) -> str:
-    said = _escaped(value)
+    text = _escaped(value)
     if rating and rating_words(rating).casefold() not in value.casefold():
-        said = f"{said} ({rating_words(rating).lower()})"
-    line = f"- {_mark(rating)}**{_escaped(title)}**: {said}"
+        text = f"{text} ({rating_words(rating).lower()})"
+    line = f"- {_mark(rating)}**{_escaped(title)}**: {text}"
     return f"{line} — {_escaped(detail)}" if detail else line
 
 
@@ -101,7 +101,7 @@ def _cell(value: object) -> str:
 
 
 def _escaped(text: str) -> str:
-    """Return text that stands for itself: no markup, no HTML, no second line."""
+    """Return text without markup, HTML or line breaks."""
     plain = " ".join(printable(text).split())
     plain = _ENTITY.sub("&amp;", plain).replace("<", "&lt;").replace(">", "&gt;")
     return _UNDERLINE.sub(r"\\_", _SPECIAL.sub(r"\\\1", plain))

@@ -1,4 +1,4 @@
-"""The built-in report formats, provided through the same hook as anybody's own."""
+"""The built-in report formats, provided through the hook that plugins use."""
 
 from __future__ import annotations
 
@@ -7,17 +7,15 @@ from inspectprep.plugins.providers import ReportProvider
 
 __all__ = ["inspectprep_reports"]
 
-_PLANS = ("timeline", "checklist", "readiness", "room-review")
-
 
 @hookimpl
 def inspectprep_reports() -> list[ReportProvider]:
-    """Provide Markdown, JSON, iCalendar, HTML and a spreadsheet."""
+    """Provide HTML, Markdown, Excel, iCalendar and JSON."""
     home = "inspectprep.reports"
     return [
         ReportProvider(
             id="html",
-            summary="One self-contained page for screen and paper, with a drawn timeline",
+            summary="A self-contained web page with a timeline chart, for screen and paper",
             target=f"{home}.html:write",
             suffix=".html",
             media_type="text/html",
@@ -31,22 +29,21 @@ def inspectprep_reports() -> list[ReportProvider]:
         ),
         ReportProvider(
             id="xlsx",
-            summary="A spreadsheet with filters, one sheet a table",
+            summary="An Excel workbook with a filtered sheet for each table",
             target=f"{home}.excel:write",
             suffix=".xlsx",
             media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         ),
         ReportProvider(
             id="ics",
-            summary="Calendar entries that a re-plan updates",
+            summary="A calendar file. Importing a new plan updates its entries",
             target=f"{home}.ics:write",
             suffix=".ics",
             media_type="text/calendar",
-            kinds=_PLANS,
         ),
         ReportProvider(
             id="json",
-            summary="The data, for other programs",
+            summary="Data for other programs",
             target=f"{home}.json:write",
             suffix=".json",
             media_type="application/json",

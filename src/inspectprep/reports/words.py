@@ -1,4 +1,4 @@
-"""Dates, ratings, roles and bases in words: one place, so that every format says the same.
+"""Dates, ratings, roles and bases in words, in one place so that every format has the same.
 
 Month and day names are written out here: a council's locale never changes a report.
 """
@@ -56,9 +56,9 @@ _MONTHS = (
 _SHORT = 3
 _BASIS = {
     Basis.SOURCED: "Published rule",
-    Basis.MEASURED: "Forecast, measured on past reports",
+    Basis.MEASURED: "Forecast from past reports",
     Basis.NOTICE: "Notification letter",
-    Basis.PLANNING: "Planning default, yours to change",
+    Basis.PLANNING: "Planning default, which you can change",
 }
 _BASIS_SHORT = {
     Basis.SOURCED: "Rule",
@@ -71,7 +71,7 @@ _CADENCE = {
     Cadence.MONTHLY: "Monthly",
     Cadence.QUARTERLY: "Quarterly",
     Cadence.YEARLY: "Yearly",
-    Cadence.STANDING: "Standing",
+    Cadence.STANDING: "Ongoing",
 }
 _RATING = {Rating.RED: "Red", Rating.AMBER: "Amber", Rating.GREEN: "Green"}
 _ROLES = {role.id: role for role in ROLES}
@@ -106,18 +106,18 @@ def short_day(day: date, *, year: bool = True) -> str:
 def days_words(start: date, end: date | None = None, *, short: bool = False) -> str:
     """Return a range, both days inclusive: ``Monday 16 to Friday 20 April 2018``.
 
-    What the two days share is said once.
+    The month and year that both days share are written once.
     """
-    say = short_day if short else day_words
+    write = short_day if short else day_words
     if end is None or end == start:
-        return say(start)
+        return write(start)
     cut = _SHORT if short else None
     first = f"{weekday(start)[:cut]} {start.day}"
     if start.year != end.year:
-        first = say(start)
+        first = write(start)
     elif start.month != end.month:
         first = f"{first} {month_name(start)[:cut]}"
-    return f"{first} to {say(end)}"
+    return f"{first} to {write(end)}"
 
 
 def counted(number: int, noun: str, plural: str = "") -> str:
@@ -133,12 +133,12 @@ def joined(items: Sequence[str]) -> str:
 
 
 def basis_words(basis: Basis, *, short: bool = False) -> str:
-    """Return how firmly something is known, in a phrase or in one word."""
+    """Return the basis of a date, in a phrase or in one word."""
     return (_BASIS_SHORT if short else _BASIS)[basis]
 
 
 def cadence_words(cadence: Cadence | None) -> str:
-    """Return how often something is repeated; empty for once."""
+    """Return the frequency of a task; empty if it is done once."""
     return _CADENCE[cadence] if cadence else ""
 
 
@@ -148,17 +148,17 @@ def phase_words(phase: Phase) -> str:
 
 
 def status_words(status: Status) -> str:
-    """Return how far a task is: ``To do``."""
+    """Return the status of a task: ``To do``."""
     return _sentence(status.value)
 
 
 def rating_words(rating: Rating) -> str:
-    """Return the rating's word; it stands wherever its colour does."""
+    """Return the rating's word, which is shown wherever its colour is."""
     return _RATING[rating]
 
 
 def role_words(role: str, people: People | None = None) -> str:
-    """Return a role's title and abbreviation, and who holds it where that is known."""
+    """Return a role's title and abbreviation, and its holder if known."""
     known = _ROLES.get(role)
     title = f"{known.title} ({known.abbreviation})" if known else _sentence(role)
     holder = people.holder(role) if people else None

@@ -1,4 +1,4 @@
-"""The review of the room: what was known that evening, most pressing first."""
+"""The review of the room: what was known that evening, most urgent first."""
 
 from __future__ import annotations
 
@@ -82,5 +82,5 @@ def test_a_notebook_shows_a_review() -> None:
     challenges: tuple[Challenge, ...] = (claim("chal-1"),)
     found = review_fieldwork(Fieldwork(challenges=challenges), base(), TUESDAY, authority="Oxfordshire")
     assert "What was said in chal-1" in html(found)
-    assert "Oxfordshire: the room this evening" in markdown(found)
-    assert "The challenge log" in str(found._repr_html_())
+    assert "Oxfordshire: evening review" in markdown(found)
+    assert "Challenge log" in str(found._repr_html_())

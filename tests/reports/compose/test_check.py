@@ -39,7 +39,7 @@ def test_rules_stand_by_severity_then_by_how_often() -> None:
         )
     ]
     report = report_of(make_check_summary(rules=tuple(rules)))
-    (section,) = (section for section in report.sections if section.title == "What to mend first")
+    (section,) = (section for section in report.sections if section.title == "What to correct first")
     (table,) = (block for block in section.blocks if isinstance(block, Table))
     assert [row[table.columns.index("Rule")] for row in table.rows] == ["c", "b", "d", "a"]
 

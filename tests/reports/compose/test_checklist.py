@@ -69,7 +69,7 @@ def test_waiting_and_standing_tasks_are_not_mixed_with_dated_ones() -> None:
     report = report_of(checklist())
     waiting = rows(report, "Tasks waiting for a date")
     assert [(row["Task"], row["Date"]) for row in waiting] == [
-        ("Send annex a", "Only the notification letter can say")
+        ("Send annex a", "Given in the notification letter")
     ]
     assert [(row["Task"], row["How often"]) for row in rows(report, "Always on")] == [
         ("Run annex a", "Monthly")
@@ -78,7 +78,7 @@ def test_waiting_and_standing_tasks_are_not_mixed_with_dated_ones() -> None:
 
 def test_what_a_date_rests_on_is_named() -> None:
     """A due date that hangs on a forecast says so."""
-    rests = {row["Task"]: row["Rests on"] for row in rows(report_of(checklist()), "Tasks by owner")}
+    rests = {row["Task"]: row["Basis"] for row in rows(report_of(checklist()), "Tasks by owner")}
     assert rests["Prepare press"] == "Forecast"
     assert rests["Tell all staff"] == "Plan"
 
@@ -118,13 +118,13 @@ def test_holders_are_named_when_people_are_known() -> None:
 def test_sources_come_last() -> None:
     """Where a practice was seen is the last thing to read."""
     report = report_of(checklist())
-    assert report.sections[-1].title == "Where the tasks come from"
-    assert rows(report, "Where the tasks come from") == [
+    assert report.sections[-1].title == "Sources of the tasks"
+    assert rows(report, "Sources of the tasks") == [
         {
             "Task": "Old habit",
             "Id": "old-habit",
             "Note": "Optional.",
-            "Where the practice is seen": "A practitioner's account",
+            "Where the practice is used": "A practitioner's account",
         }
     ]
 
@@ -133,9 +133,7 @@ def test_sources_are_written_out_when_they_are_known() -> None:
     """An id becomes its citation; free words stay."""
     tasks = checklist(task("a", CALL, trace="guide, law"), task("b", CALL, trace="guide, and hearsay"))
     report = report_of(tasks, sources={"guide": "A guide (2018)", "law": "An Act"})
-    traces = {
-        row["Id"]: row["Where the practice is seen"] for row in rows(report, "Where the tasks come from")
-    }
+    traces = {row["Id"]: row["Where the practice is used"] for row in rows(report, "Sources of the tasks")}
     assert traces == {
         "old-habit": "A practitioner's account",
         "a": "A guide (2018); An Act",

@@ -102,7 +102,7 @@ def test_companions_follow_the_answer_and_sources_come_last() -> None:
     titles = [section.title for section in report.sections]
     order = [
         "The answer",
-        "The days that matter",
+        "Key dates",
         "The dates",
         "Day by day",
         "Tasks by owner",
@@ -110,7 +110,7 @@ def test_companions_follow_the_answer_and_sources_come_last() -> None:
         "Sources",
     ]
     assert [title for title in titles if title in order] == order
-    assert titles[-1] == "Where the tasks come from"
+    assert titles[-1] == "Sources of the tasks"
     assert len(titles) == len(set(titles))
     chart = next(
         block for section in report.sections for block in section.blocks if isinstance(block, TimelineChart)

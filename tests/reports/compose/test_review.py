@@ -93,7 +93,7 @@ def test_the_evening_begins_with_what_cannot_wait() -> None:
     assert isinstance(tiles, Tiles)
     assert [(each.title, each.value, each.rating) for each in tiles.tiles] == [
         ("Claims to answer", "1", Rating.RED),
-        ("Balance", "Tipped", Rating.AMBER),
+        ("Balance", "Negative", Rating.AMBER),
         ("Requests late", "1", Rating.RED),
         ("Cases to report on", "1", Rating.AMBER),
     ]
@@ -103,7 +103,7 @@ def test_the_evening_begins_with_what_cannot_wait() -> None:
 def test_a_tipped_balance_says_what_to_show() -> None:
     """The service that Oxfordshire offered, then the strength nobody has put yet."""
     found = rows(report_of(review()), "What to show next")
-    assert [(each["What they have not seen"], each["Kind"]) for each in found] == [
+    assert [(each["Not seen yet"], each["Kind"]) for each in found] == [
         (SHOWN, "Service to visit"),
         ("Title of ev-1", "Evidence"),
     ]
@@ -111,27 +111,27 @@ def test_a_tipped_balance_says_what_to_show() -> None:
 
 def test_what_was_heard_later_is_not_known_yet() -> None:
     """The review of a past evening is what it would have been."""
-    heard = [each["Id"] for each in rows(report_of(review()), "The challenge log")]
+    heard = [each["Id"] for each in rows(report_of(review()), "Challenge log")]
     assert heard == ["chal-2", "chal-1", "chal-3", "chal-4"]
 
 
 def test_requests_stand_most_pressing_first() -> None:
     """Late, due today, sent."""
-    found = rows(report_of(review()), "What is asked for")
+    found = rows(report_of(review()), "Requests")
     assert [each["Status"] for each in found] == ["Late", "Due today", "Sent"]
-    assert [each["Who answers"] for each in found] == ["Audits owner (AUD)", "Nobody named", ""]
+    assert [each["Owner"] for each in found] == ["Audits owner (AUD)", "No owner", ""]
 
 
 def test_lines_without_evidence_stand_first() -> None:
     """And the last thing heard stands beside each."""
     found = rows(report_of(review()), "Lines of enquiry")
-    assert [each["Answered by"] for each in found] == ["No evidence", "Fresh evidence"]
-    assert found[1]["Heard last"] == "Mon 16 Apr: Asked at the hub."
+    assert [each["State of evidence"] for each in found] == ["No evidence", "Up-to-date evidence"]
+    assert found[1]["Last heard"] == "Mon 16 Apr: Asked at the hub."
 
 
 def test_the_timetable_runs_from_today_in_order() -> None:
     """What is over is over."""
-    assert [each["Time"] for each in rows(report_of(review()), "The timetable")] == [
+    assert [each["Time"] for each in rows(report_of(review()), "Timetable")] == [
         "09:30 to 10:30",
         "14:00",
     ]
@@ -188,4 +188,4 @@ def test_any_review_has_a_report(drawn: FieldworkReview) -> None:
 def test_an_empty_room_is_quiet() -> None:
     """Green tiles, the judgements, and nothing else."""
     report = report_of(review_fieldwork(Fieldwork(), base(), TUESDAY))
-    assert [each.title for each in report.sections] == ["At a glance", "The balance"]
+    assert [each.title for each in report.sections] == ["At a glance", "Balance of claims"]

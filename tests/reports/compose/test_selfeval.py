@@ -68,7 +68,7 @@ def test_the_three_questions_stand_in_their_order() -> None:
         "At a glance",
         "What is missing",
         *QUESTIONS.values(),
-        "What earlier inspections asked for",
+        "Areas for improvement from earlier inspections",
     ]
 
 
@@ -99,16 +99,16 @@ def test_plans_name_who_and_when() -> None:
     assert plan == {
         "Judgement": "Help and protection",
         "Action": "Train assessors",
-        "For": "The quality of assessments",
-        "Who": "Principal social worker (PSW)",
+        "Area": "The quality of assessments",
+        "Owner": "Principal social worker (PSW)",
         "Due": date(2018, 9, 1),
     }
 
 
 def test_what_cannot_be_shown_to_have_moved_is_red() -> None:
     """And an area for priority action stands first."""
-    found = rows(report_of(evaluation()), "What earlier inspections asked for")
-    assert [(each["Rating"], each["What had to get better"]) for each in found] == [
+    found = rows(report_of(evaluation()), "Areas for improvement from earlier inspections")
+    assert [(each["Rating"], each["Area for improvement"]) for each in found] == [
         (Rating.RED, "The front door"),
         (Rating.GREEN, "The quality of assessments"),
     ]
@@ -132,7 +132,7 @@ def test_each_audience_sees_what_it_may(audience: Audience) -> None:
     text = everything(report_of(evaluation(), audience=audience))
     assert (SECRET in text) is (audience is not Audience.STAFF)
     assert ("n=6" in text) is (audience is Audience.INSPECTION_TEAM)
-    assert ("1 item of evidence" in text) is (audience is Audience.STAFF)
+    assert ("1 evidence item" in text) is (audience is Audience.STAFF)
 
 
 def test_no_place_of_a_file_is_ever_told() -> None:

@@ -28,7 +28,7 @@ def test_the_days_that_matter_come_first_and_sources_last() -> None:
     """A reader who stops after one screen has the call, the visit, the feedback and the forecast."""
     report = report_of(timeline())
     titles = [section.title for section in report.sections]
-    assert titles == ["At a glance", "The dates", "Dates not known yet", "Good to know", "Sources"]
+    assert titles == ["At a glance", "The dates", "Dates not known yet", "Notes", "Sources"]
     tiles = next(block for block in report.sections[0].blocks if isinstance(block, Tiles)).tiles
     assert [(tile.title, tile.value) for tile in tiles] == [
         ("The call", "Mon 9 Apr 2018"),
@@ -51,9 +51,9 @@ def test_every_date_says_how_firmly_it_is_known() -> None:
     }
     assert known["The call: the lead inspector telephones"] == "Published rule"
     assert known["Fieldwork"] == "Recorded"
-    assert known["Final feedback"] == "Planning default, yours to change"
-    assert known["Publication"] == "Forecast, measured on past reports"
-    assert known["Action plan"] == "Published rule, counted from a forecast"
+    assert known["Final feedback"] == "Planning default, which you can change"
+    assert known["Publication"] == "Forecast from past reports"
+    assert known["Action plan"] == "Published rule, calculated from a forecast"
 
 
 def test_what_only_the_letter_can_say_is_said_so() -> None:
@@ -61,8 +61,8 @@ def test_what_only_the_letter_can_say_is_said_so() -> None:
     waits = event("comments", None, Phase.DRAFT_REPORT, basis=Basis.PLANNING)
     unknown = rows(report_of(timeline(waits)), "Dates not known yet")
     assert [(row["What"], row["Date"]) for row in unknown] == [
-        ("Annex a due", "Only the notification letter can say"),
-        ("Comments", "Follows from a date that is not known yet"),
+        ("Annex a due", "Given in the notification letter"),
+        ("Comments", "Depends on a date that is not known yet"),
     ]
     assert all(row["What"] != "Annex a due" for row in rows(report_of(timeline()), "The dates"))
 
@@ -144,7 +144,7 @@ def test_a_day_that_everybody_asks_for_is_said_even_when_it_is_not_known() -> No
     assert isinstance(tiles, Tiles)
     assert (tiles.tiles[2].value, tiles.tiles[2].detail) == (
         "Not known yet",
-        "Only the notification letter can say",
+        "Given in the notification letter",
     )
 
 

@@ -13,7 +13,7 @@ from tests.reports.plans import readiness
 
 def test_a_report_without_an_earlier_answer_has_no_trend() -> None:
     """The first answer moved from nowhere."""
-    assert not any(section.title.startswith("Since") for section in report_of(readiness()).sections)
+    assert not any(section.title.startswith("Changes since") for section in report_of(readiness()).sections)
 
 
 def test_every_theme_is_shown_then_and_now() -> None:
@@ -22,9 +22,9 @@ def test_every_theme_is_shown_then_and_now() -> None:
     worse = [evolve(each, rating=Rating.RED) for each in now.themes]
     before = evolve(now, themes=tuple(worse), rating=Rating.RED)
     made = report_of(now, trend=trend(before, now))
-    [section] = [each for each in made.sections if each.title.startswith("Since ")]
+    [section] = [each for each in made.sections if each.title.startswith("Changes since ")]
     [found] = [block for block in section.blocks if isinstance(block, Table)]
     assert len(found.rows) == len(now.themes)
-    moved = {row[0]: row[found.columns.index("Moved")] for row in found.rows}
+    moved = {row[0]: row[found.columns.index("Change")] for row in found.rows}
     for theme in now.themes:
         assert moved[theme.theme.heading] == ("The same" if theme.rating is Rating.RED else "Better")

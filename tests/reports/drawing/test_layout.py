@@ -27,7 +27,7 @@ def labels(drawing: Drawing) -> list[Label]:
     for panel in drawing.panels:
         found += [panel.title, *panel.labels]
         for row in panel.rows:
-            found += [*row.title, row.told]
+            found += [*row.title, row.dates]
     return [label for label in found if label.text]
 
 
@@ -103,7 +103,7 @@ def test_a_forecast_is_a_window_with_its_expected_day() -> None:
     window, day = panel.rows[1].marks
     assert (window.kind, day.kind) == ("window", "day")
     assert window.x < day.x < window.x + window.width
-    assert panel.rows[1].told.text == "about Tue 22 May"
+    assert panel.rows[1].dates.text == "about Tue 22 May"
 
 
 def test_weekends_and_holidays_are_shaded_and_the_day_of_the_report_is_marked() -> None:

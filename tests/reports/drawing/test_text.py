@@ -39,7 +39,7 @@ def test_each_day_is_one_character() -> None:
     assert lines[4] == f"{'Published':<46}     ··     ··     ··     ···◆░░ ··"
     assert lines[-3].strip().startswith("Next visit")
     assert lines[-3].endswith("Fri 16 Apr 2021")
-    assert "○ planned before it moved" in lines[-1]
+    assert "○ original plan" in lines[-1]
 
 
 @given(charts)

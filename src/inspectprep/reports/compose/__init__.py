@@ -1,4 +1,4 @@
-"""From values to reports: what is said, in which order, whatever the format."""
+"""The composers of reports: the content and its order, without a format."""
 
 from inspectprep.reports.compose.dispatch import report_of
 

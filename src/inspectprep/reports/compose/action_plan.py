@@ -1,4 +1,4 @@
-"""The report of the action plan: what must get better, who does what by when, and how anybody will see it."""
+"""The report of the action plan: areas for improvement, actions, owners, dates and measures."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ __all__ = ["action_plan_report"]
 
 
 def action_plan_report(plan: ActionPlan, context: ReportContext) -> Report:
-    """Return the report of an action plan. Areas for improvement tell the outcome, so it is embargoed."""
+    """Return the report of an action plan. Areas for improvement reveal the outcome, so it is embargoed."""
     return Report(
         kind="action-plan",
         title=f"{plan.authority or 'The council'}: action plan",
-        subtitle=f"As it stands on {day_words(plan.on)}",
+        subtitle=f"As of {day_words(plan.on)}",
         prepared=context.prepared or plan.on,
         classification=context.classification,
         audience=context.audience,
@@ -39,22 +39,22 @@ def action_plan_report(plan: ActionPlan, context: ReportContext) -> Report:
 def _sections(plan: ActionPlan, context: ReportContext) -> Iterator[Section]:
     rows = [
         (
-            each.due,
-            each.title,
-            f"{each.working_days} working days after the report is received",
-            "Forecast" if each.uncertain else "Firm",
-            basis_words(each.basis),
+            deadline.due,
+            deadline.title,
+            f"{deadline.working_days} working days after the report is received",
+            "Forecast" if deadline.uncertain else "Firm",
+            basis_words(deadline.basis),
         )
-        for each in plan.deadlines
+        for deadline in plan.deadlines
     ]
-    columns = ("By", "What", "Rule", "Date", "Basis")
+    columns = ("Due", "What", "Rule", "Date", "Basis")
     dates = table(columns, rows, caption="When the plan is due")
     yield Section(
         title="When it is due",
-        blocks=(dates, Bullets(items=tuple({each.source: 0 for each in plan.deadlines}))),
+        blocks=(dates, Bullets(items=tuple({deadline.source: 0 for deadline in plan.deadlines}))),
     )
     if not plan.areas:
-        text = "No area for improvement is on record."
+        text = "No area for improvement is recorded."
         yield Section(title="Areas for improvement", blocks=(Paragraph(text=text),))
     for area in plan.areas:
         blocks: list[Block] = [_actions(area.actions, plan, context)] if area.actions else []
@@ -64,7 +64,7 @@ def _sections(plan: ActionPlan, context: ReportContext) -> Iterator[Section]:
         yield Section(title=title, blocks=tuple(blocks))
     if plan.unplaced:
         yield Section(
-            title="Actions that name no area",
+            title="Actions without an area",
             blocks=(_actions(plan.unplaced, plan, context),),
         )
 
@@ -72,17 +72,17 @@ def _sections(plan: ActionPlan, context: ReportContext) -> Iterator[Section]:
 def _actions(actions: Sequence[Action], plan: ActionPlan, context: ReportContext) -> Table:
     rows = [
         (
-            each.due,
-            each.title,
-            role_words(each.owner, context.people) if each.owner else "",
-            each.measure,
-            status_words(each.status),
-            _rating(each, plan),
+            action.due,
+            action.title,
+            role_words(action.owner, context.people) if action.owner else "",
+            action.measure,
+            status_words(action.status),
+            _rating(action, plan),
         )
-        for each in actions
+        for action in actions
     ]
-    columns = ("By", "Action", "Who", "How we will see it", "Status", "Rating")
-    return table(columns, rows, caption="Actions, their owners and their measures")
+    columns = ("Due", "Action", "Owner", "Measure", "Status", "Rating")
+    return table(columns, rows, caption="Actions with their owners and measures")
 
 
 def _rating(action: Action, plan: ActionPlan) -> Rating:
@@ -94,13 +94,13 @@ def _rating(action: Action, plan: ActionPlan) -> Rating:
 
 
 def _entries(plan: ActionPlan) -> Iterator[CalendarEntry]:
-    for each in plan.deadlines:
-        if each.due:
+    for deadline in plan.deadlines:
+        if deadline.due:
             yield CalendarEntry(
-                uid=f"action-plan-{each.working_days}",
-                title=each.title,
-                start=each.due,
-                end=each.due,
+                uid=f"action-plan-{deadline.working_days}",
+                title=deadline.title,
+                start=deadline.due,
+                end=deadline.due,
                 deadline=True,
-                tentative=each.uncertain,
+                tentative=deadline.uncertain,
             )

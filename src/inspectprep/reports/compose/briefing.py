@@ -1,4 +1,4 @@
-"""The report of a daily briefing: the blog for staff, warts and all for leaders, what concerns partners."""
+"""The report of a daily briefing, for staff, leaders or partners."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["briefing_report"]
 
 _TITLES = {
-    Audience.STAFF: "To everybody in children's services",
+    Audience.STAFF: "To everyone in children's services",
     Audience.LEADERS: "For the leader, the lead member and the chief executive",
     Audience.PARTNERS: "To our partners",
 }
@@ -54,8 +54,8 @@ def _sections(briefing: DailyBriefing) -> Iterator[Section]:
     if briefing.reminder:
         yield Section(title="Please remember", blocks=(Paragraph(text=briefing.reminder),))
     if not briefing.items:
-        nothing = Paragraph(text="No note of this day is for these readers.")
-        yield Section(title="Nothing to tell today", blocks=(nothing,))
+        nothing = Paragraph(text="There are no notes for these readers today.")
+        yield Section(title="No news today", blocks=(nothing,))
     for kind, items in groupby(briefing.items, key=lambda item: item.kind):
         texts = tuple(item.text for item in items)
         yield Section(title=_HEADINGS[kind], blocks=tuple(Paragraph(text=text) for text in texts))

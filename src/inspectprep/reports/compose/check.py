@@ -1,4 +1,4 @@
-"""The report of an Annex A check: counts of findings by list and rule; no row and no value."""
+"""The report of an Annex A check: counts of findings by list and rule, without rows or values."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ def check_report(summary: CheckSummary, context: ReportContext) -> Report:
     """Return the report of a check's counts.
 
     Raises:
-        InspectPrepError: if the audience may not have them.
+        InspectPrepError: if they are not for this audience.
     """
     check_counts_audience(context.audience)
     return Report(
         kind="check",
-        title="Annex A: what to mend before it is sent",
+        title="Annex A: what to correct before you send it",
         subtitle=_dated(summary),
         prepared=context.prepared,
         classification=context.classification,
@@ -48,21 +48,21 @@ def check_report(summary: CheckSummary, context: ReportContext) -> Report:
 def check_tiles(summary: CheckSummary) -> Tiles:
     """Return errors, warnings, queries, late practice and missing lists, as tiles."""
     late = sum(summary.count(severity, Nature.PRACTICE) for severity in _SEVERITIES)
-    missing = [each for each in summary.lists if not each.found]
+    missing = [list_summary for list_summary in summary.lists if not list_summary.found]
     errors = summary.errors
     tiles = [
         Tile(
             title="Errors",
             value=f"{errors:,}",
             rating=Rating.RED if errors else Rating.GREEN,
-            detail="Wrong beyond doubt" if errors else "None found by the rules that ran",
+            detail="Certainly wrong" if errors else "None found by the rules that ran",
         ),
         Tile(title="Warnings", value=f"{summary.warnings:,}", detail="Very likely wrong or late"),
-        Tile(title="Queries", value=f"{summary.queries:,}", detail="Look and confirm"),
-        Tile(title="Late practice", value=f"{late:,}", detail="The data may be right, the practice late"),
+        Tile(title="Queries", value=f"{summary.queries:,}", detail="Check and confirm"),
+        Tile(title="Late practice", value=f"{late:,}", detail="The data may be right but the work was late"),
     ]
     if missing:
-        numbers = ", ".join(str(each.list) for each in missing)
+        numbers = ", ".join(str(list_summary.list) for list_summary in missing)
         tiles.append(
             Tile(
                 title="Lists missing",
@@ -75,51 +75,53 @@ def check_tiles(summary: CheckSummary) -> Tiles:
 
 
 def check_sections(summary: CheckSummary) -> tuple[Section, ...]:
-    """Return what to mend, what to ask practice, each list's counts, and rules that could not run."""
+    """Return findings to correct or to raise with the service, counts by list, and rules that did not run."""
     sections = []
     data = _rules(summary, Nature.DATA)
     if data:
         caption = "Findings about the data by rule, most serious and most frequent first"
-        sections.append(Section(title="What to mend first", blocks=(_rule_table(data, caption),)))
+        sections.append(Section(title="What to correct first", blocks=(_rule_table(data, caption),)))
     practice = _rules(summary, Nature.PRACTICE)
     if practice:
-        words = "The return may be right and the work late: take these to the service, not to the analyst."
+        words = (
+            "The data may be right but the work was late. Raise these with the service, not with the analyst."
+        )
         blocks = (Paragraph(text=words), _rule_table(practice, "Findings about practice by rule"))
         sections.append(Section(title="What to ask the service", blocks=blocks))
     if summary.likely:
         words = (
-            "Ranked by how far the figures stand out; small numbers are hidden. This advises; people decide."
+            "Ranked by how unusual the figures are. Small numbers are hidden. This is advice; people decide."
         )
         blocks = (Paragraph(text=words), _likely_table(summary))
         sections.append(Section(title="Likely lines of enquiry", blocks=blocks))
     measures = _rules(summary, Nature.MEASURE)
     if measures:
-        caption = "Shares and profiles worth a look"
-        sections.append(Section(title="What stands out", blocks=(_rule_table(measures, caption),)))
+        caption = "Unusual shares and profiles"
+        sections.append(Section(title="What is unusual", blocks=(_rule_table(measures, caption),)))
     if summary.lists:
         sections.append(Section(title="List by list", blocks=(_list_table(summary),)))
     if summary.skipped_rules:
-        words = "A rule that could not run has found nothing; that is not the same as finding nothing wrong."
-        rows = [(each.rule, each.reason) for each in summary.skipped_rules]
-        found = table(("Rule", "Why it could not run"), rows, caption="Rules that could not run")
-        sections.append(Section(title="What was not checked", blocks=(Paragraph(text=words), found)))
+        words = "A rule that could not run has no findings. That does not mean that nothing is wrong."
+        rows = [(rule.rule, rule.reason) for rule in summary.skipped_rules]
+        reasons = table(("Rule", "Why it could not run"), rows, caption="Rules that could not run")
+        sections.append(Section(title="What was not checked", blocks=(Paragraph(text=words), reasons)))
     return tuple(sections)
 
 
 def _rules(summary: CheckSummary, nature: Nature) -> list[RuleCount]:
-    found = [each for each in summary.rules if each.nature is nature and each.count]
-    return sorted(found, key=lambda each: (_SEVERITIES.index(each.severity), -each.count, each.rule))
+    rules = [rule for rule in summary.rules if rule.nature is nature and rule.count]
+    return sorted(rules, key=lambda rule: (_SEVERITIES.index(rule.severity), -rule.count, rule.rule))
 
 
 def _rule_table(rules: list[RuleCount], caption: str) -> Table:
-    rows = [(each.severity.value.capitalize(), each.message, each.count, each.rule) for each in rules]
-    return table(("Severity", "What", "How often", "Rule"), rows, caption=caption)
+    rows = [(rule.severity.value.capitalize(), rule.message, rule.count, rule.rule) for rule in rules]
+    return table(("Severity", "Finding", "Count", "Rule"), rows, caption=caption)
 
 
 def _likely_table(summary: CheckSummary) -> Table:
-    columns = ("Rank", "What they may ask about", "Why", "Have ready", "Judgement")
-    rows = [(each.rank, each.title, each.reason, each.prepare, each.judgement) for each in summary.likely]
-    return table(columns, rows, caption="Likely lines of enquiry, the likeliest first")
+    columns = ("Rank", "Inspectors may ask about", "Why", "Have ready", "Judgement")
+    rows = [(line.rank, line.title, line.reason, line.prepare, line.judgement) for line in summary.likely]
+    return table(columns, rows, caption="Likely lines of enquiry, most likely first")
 
 
 def _list_table(summary: CheckSummary) -> Table:
@@ -136,19 +138,19 @@ def _list_table(summary: CheckSummary) -> Table:
     )
     rows = [
         (
-            each.list,
-            each.title,
+            list_summary.list,
+            list_summary.title,
             "Yes",
-            each.rows,
-            each.errors,
-            each.warnings,
-            each.queries,
-            each.practice,
-            each.newest,
+            list_summary.rows,
+            list_summary.errors,
+            list_summary.warnings,
+            list_summary.queries,
+            list_summary.practice,
+            list_summary.newest,
         )
-        if each.found
-        else (each.list, each.title, "Not found", None, None, None, None, None, None)
-        for each in summary.lists
+        if list_summary.found
+        else (list_summary.list, list_summary.title, "Not found", None, None, None, None, None, None)
+        for list_summary in summary.lists
     ]
     return table(columns, rows, caption="Rows and findings of each Annex A list")
 
@@ -157,8 +159,8 @@ def _dated(summary: CheckSummary) -> str:
     size = f"{counted(summary.rows, 'row')} in {counted(summary.files, 'file')}"
     if summary.as_of is None:
         return f"List date not known; {size}"
-    taken = " (assumed: the newest event in the files)" if summary.as_of_assumed else ""
-    return f"List date {day_words(summary.as_of)}{taken}; {size}"
+    assumed = " (assumed: the newest event in the files)" if summary.as_of_assumed else ""
+    return f"List date {day_words(summary.as_of)}{assumed}; {size}"
 
 
 def _cautions(summary: CheckSummary) -> Iterator[Paragraph]:
@@ -166,5 +168,5 @@ def _cautions(summary: CheckSummary) -> Iterator[Paragraph]:
         yield Paragraph(text="A file could not be read, so this check is not complete.")
     if summary.as_of_assumed:
         yield Paragraph(
-            text="No list date was given; the newest event was taken for it. Give the date to be sure."
+            text="No list date was given, so the newest event's date was used. Give the list date to be sure."
         )

@@ -1,4 +1,4 @@
-"""The report of a checklist: how far it is, the tasks of each owner, what recurs, where it was seen."""
+"""The report of a checklist: its progress, the tasks of each owner, repeated tasks and sources."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 __all__ = ["checklist_report", "progress", "task_sections", "trace_section"]
 
 _STATUSES = {"Status": tuple(status_words(status) for status in Status)}
-_DATED = ("Owner", "From", "Due", "Task", "With", "Theme", "Stage", "Rests on", "Status")
+_DATED = ("Owner", "From", "Due", "Task", "With", "Theme", "Stage", "Basis", "Status")
 _WAITING = ("Owner", "Task", "With", "Theme", "Stage", "Date", "Status")
 _ALWAYS = ("Owner", "Task", "How often", "With", "Theme", "Status")
 _CLOSED = (Status.DONE, Status.NOT_NEEDED)
@@ -43,7 +43,7 @@ _CLOSED = (Status.DONE, Status.NOT_NEEDED)
 
 @frozen
 class _Series:
-    """A task with its repeats: one line for people to read."""
+    """One line of the report: a task with its repeats."""
 
     task: Task
     first: date | None
@@ -52,12 +52,10 @@ class _Series:
 
 
 def checklist_report(checklist: Checklist, context: ReportContext) -> Report:
-    """Return the report of a checklist; a timeline among its companions adds the day-by-day plan."""
+    """Return the report of a checklist; a timeline in its context adds the day-by-day plan."""
     timeline = context.timeline
     days = day_sections(timeline, checklist, context) if timeline else ()
-    notes = (
-        (Section(title="Good to know", blocks=(Bullets(items=checklist.notes),)),) if checklist.notes else ()
-    )
+    notes = (Section(title="Notes", blocks=(Bullets(items=checklist.notes),)),) if checklist.notes else ()
     revision = revision_of(timeline or checklist, context.prepared)
     return Report(
         kind="checklist",
@@ -68,7 +66,7 @@ def checklist_report(checklist: Checklist, context: ReportContext) -> Report:
         classification=context.classification,
         audience=context.audience,
         sections=(
-            Section(title="Where it stands", blocks=(progress(checklist, context.prepared),)),
+            Section(title="Progress", blocks=(progress(checklist, context.prepared),)),
             *task_sections(checklist, context),
             *days,
             *notes,
@@ -80,14 +78,14 @@ def checklist_report(checklist: Checklist, context: ReportContext) -> Report:
 
 
 def progress(checklist: Checklist, today: date | None) -> Tiles:
-    """Return how far the tasks are, as tiles; a daily task counts once.
+    """Return the progress of the tasks as tiles; a daily task counts once.
 
     Args:
         checklist: The tasks.
-        today: The day by which a task is overdue if it was due before; None leaves that tile out.
+        today: The day on which tasks due earlier are overdue; None leaves that tile out.
     """
     series = _series(checklist)
-    done = len([each for each in series if each.status in _CLOSED])
+    done = len([line for line in series if line.status in _CLOSED])
     tiles = [
         Tile(title="Tasks", value=f"{len(series):,}", detail="A daily task counts once"),
         Tile(title="Done or not needed", value=f"{done:,}"),
@@ -97,35 +95,39 @@ def progress(checklist: Checklist, today: date | None) -> Tiles:
             [task for task in checklist if task.status not in _CLOSED and task.due and task.due < today]
         )
         tiles.append(Tile(title="Overdue", value=f"{late:,}", detail=f"Due before {day_words(today)}"))
-    waiting = len([each for each in series if each.last is None and each.task.cadence is None])
+    waiting = len([line for line in series if line.last is None and line.task.cadence is None])
     if waiting:
         tiles.append(
-            Tile(title="Without a date yet", value=f"{waiting:,}", detail="Most wait for the letter")
+            Tile(
+                title="Without a date yet",
+                value=f"{waiting:,}",
+                detail="Most depend on the notification letter",
+            )
         )
     return Tiles(tiles=tuple(tiles))
 
 
 def task_sections(checklist: Checklist, context: ReportContext) -> tuple[Section, ...]:
-    """Return the dated tasks by owner, those waiting for a date, and those that never end."""
+    """Return the dated tasks by owner, those waiting for a date, and those that are always on."""
     series = _by_owner(_series(checklist))
-    dated = _by_day(each for each in series if each.last is not None)
-    waiting = [each for each in series if each.last is None and each.task.cadence is None]
-    always = [each for each in series if each.last is None and each.task.cadence is not None]
+    dated = _by_day(line for line in series if line.last is not None)
+    waiting = [line for line in series if line.last is None and line.task.cadence is None]
+    always = [line for line in series if line.last is None and line.task.cadence is not None]
     sections = []
     if dated:
-        found = _table(_DATED, [_dated(each, context) for each in dated], "Dated tasks, by owner")
-        sections.append(Section(title="Tasks by owner", blocks=(found,)))
+        rows = _table(_DATED, [_dated(line, context) for line in dated], "Dated tasks, by owner")
+        sections.append(Section(title="Tasks by owner", blocks=(rows,)))
     if waiting:
-        found = _table(
-            _WAITING, [_waiting(each, context) for each in waiting], "Tasks without a date yet, by owner"
+        rows = _table(
+            _WAITING, [_waiting(line, context) for line in waiting], "Tasks without a date yet, by owner"
         )
-        words = Paragraph(text="These begin when the date they hang on is known.")
-        sections.append(Section(title="Tasks waiting for a date", blocks=(words, found)))
+        words = Paragraph(text="These tasks get a date when the event that they depend on has one.")
+        sections.append(Section(title="Tasks waiting for a date", blocks=(words, rows)))
     if always:
-        found = _table(
-            _ALWAYS, [_always(each, context) for each in always], "Work that keeps us ready, by owner"
+        rows = _table(
+            _ALWAYS, [_always(line, context) for line in always], "Work that keeps us ready, by owner"
         )
-        sections.append(Section(title="Always on", blocks=(found,)))
+        sections.append(Section(title="Always on", blocks=(rows,)))
     return tuple(sections)
 
 
@@ -134,21 +136,21 @@ def _table(columns: tuple[str, ...], rows: list[tuple[object, ...]], caption: st
 
 
 def trace_section(checklist: Checklist, context: ReportContext) -> tuple[Section, ...]:
-    """Return where each practice was seen and what to know about it, if that is told."""
+    """Return the notes and the source of each task, if there are any."""
     rows = [
-        (each.task.title, each.task.template, each.task.note, context.cited(each.task.trace))
-        for each in _series(checklist)
-        if each.task.trace or each.task.note
+        (line.task.title, line.task.template, line.task.note, context.cited(line.task.trace))
+        for line in _series(checklist)
+        if line.task.trace or line.task.note
     ]
     if not rows:
         return ()
-    columns = ("Task", "Id", "Note", "Where the practice is seen")
-    found = table(columns, rows, caption="Notes on tasks, and where the practice is seen")
-    return (Section(title="Where the tasks come from", blocks=(found,)),)
+    columns = ("Task", "Id", "Note", "Where the practice is used")
+    notes = table(columns, rows, caption="Notes on tasks, and where the practice is used")
+    return (Section(title="Sources of the tasks", blocks=(notes,)),)
 
 
 def _series(checklist: Iterable[Task]) -> list[_Series]:
-    """Fold the occurrences of each task into one line, in the order of their first."""
+    """Return one line for the occurrences of each task, in the order of their first."""
     folded: dict[str, list[Task]] = {}
     for task in checklist:
         folded.setdefault(task.template, []).append(task)
@@ -167,60 +169,60 @@ def _fold(tasks: list[Task]) -> _Series:
 
 
 def _by_owner(series: list[_Series]) -> list[_Series]:
-    """Put the roles in their usual order, others after them, and each one's tasks together."""
+    """Sort by owner: the roles in their usual order, then others."""
     usual = [role.id for role in ROLES]
     others = [lead for lead in dict.fromkeys(map(_lead, series)) if lead not in usual]
     order = {owner: place for place, owner in enumerate([*usual, *others])}
-    return sorted(series, key=lambda each: order[_lead(each)])
+    return sorted(series, key=lambda line: order[_lead(line)])
 
 
 def _by_day(series: Iterable[_Series]) -> list[_Series]:
-    """Put each owner's tasks, which stand together, in the order of their last day."""
+    """Sort the tasks of each owner by their last day."""
     owners = groupby(series, key=_lead)
-    return [each for _, own in owners for each in sorted(own, key=lambda each: each.last or date.max)]
+    return [line for _, own in owners for line in sorted(own, key=lambda line: line.last or date.max)]
 
 
-def _lead(each: _Series) -> str:
-    return each.task.owners[0] if each.task.owners else ""
+def _lead(line: _Series) -> str:
+    return line.task.owners[0] if line.task.owners else ""
 
 
-def _owner(each: _Series, context: ReportContext) -> str:
-    lead = _lead(each)
-    return role_words(lead, context.people) if lead else "Nobody named"
+def _owner(line: _Series, context: ReportContext) -> str:
+    lead = _lead(line)
+    return role_words(lead, context.people) if lead else "No owner"
 
 
-def _with(each: _Series) -> str:
-    return joined([role_words(owner) for owner in each.task.owners[1:]])
+def _with(line: _Series) -> str:
+    return joined([role_words(owner) for owner in line.task.owners[1:]])
 
 
-def _dated(each: _Series, context: ReportContext) -> tuple[object, ...]:
-    task = each.task
-    first = each.first if each.first != each.last else None
+def _dated(line: _Series, context: ReportContext) -> tuple[object, ...]:
+    task = line.task
+    first = line.first if line.first != line.last else None
     rests = "Forecast" if task.uncertain else basis_words(task.basis, short=True)
     often = f" ({cadence_words(task.cadence).lower()})" if task.cadence else ""
     return (
-        _owner(each, context),
+        _owner(line, context),
         first,
-        each.last,
+        line.last,
         f"{task.title}{often}",
-        _with(each),
+        _with(line),
         task.theme.heading,
         phase_words(task.phase),
         rests,
-        status_words(each.status),
+        status_words(line.status),
     )
 
 
-def _waiting(each: _Series, context: ReportContext) -> tuple[object, ...]:
-    task = each.task
-    why = "Only the notification letter can say" if task.basis is Basis.NOTICE else "Not known yet"
-    who = _owner(each, context)
-    status = status_words(each.status)
-    return (who, task.title, _with(each), task.theme.heading, phase_words(task.phase), why, status)
+def _waiting(line: _Series, context: ReportContext) -> tuple[object, ...]:
+    task = line.task
+    why = "Given in the notification letter" if task.basis is Basis.NOTICE else "Not known yet"
+    who = _owner(line, context)
+    status = status_words(line.status)
+    return (who, task.title, _with(line), task.theme.heading, phase_words(task.phase), why, status)
 
 
-def _always(each: _Series, context: ReportContext) -> tuple[object, ...]:
-    task = each.task
+def _always(line: _Series, context: ReportContext) -> tuple[object, ...]:
+    task = line.task
     often = cadence_words(task.cadence or Cadence.STANDING)
-    who = _owner(each, context)
-    return (who, task.title, often, _with(each), task.theme.heading, status_words(each.status))
+    who = _owner(line, context)
+    return (who, task.title, often, _with(line), task.theme.heading, status_words(line.status))

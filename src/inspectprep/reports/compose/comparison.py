@@ -1,4 +1,4 @@
-"""The report of a comparison: what differs first, then everything side by side."""
+"""The report of a comparison: first the differences, then what is the same."""
 
 from __future__ import annotations
 
@@ -22,25 +22,25 @@ _TOPICS = {
     "judgement": "Judgements",
     "scale": "Scale",
     "fact": "Facts",
-    "request": "Information asked for",
+    "request": "Information requests",
 }
 
 
 def comparison_report(comparison: PlanComparison, context: ReportContext) -> Report:
-    """Return the report of two variants or editions side by side."""
+    """Return the report of a comparison of two variants or editions."""
     different = comparison.differences
     same = tuple(row for row in comparison.rows if row.same)
     sections = [Section(title="At a glance", blocks=(_glance(comparison),))]
     if different:
         sections.append(_lines("What differs", different, comparison))
     else:
-        words = Paragraph(text="Nothing that is recorded here differs.")
+        words = Paragraph(text="There are no recorded differences.")
         sections.append(Section(title="What differs", blocks=(words,)))
     if same:
         sections.append(_lines("What is the same", same, comparison))
     return Report(
         kind="comparison",
-        title=f"{comparison.left} beside {comparison.right}",
+        title=f"{comparison.left} compared with {comparison.right}",
         prepared=context.prepared,
         classification=context.classification,
         audience=context.audience,
@@ -74,12 +74,12 @@ def _lines(title: str, rows: tuple[Difference, ...], comparison: PlanComparison)
 
 def _side(text: str | None) -> str:
     if text is None:
-        return "Not part of it"
+        return "Not included"
     return _ISO.sub(_day, text)
 
 
-def _day(found: re.Match[str]) -> str:
+def _day(match: re.Match[str]) -> str:
     try:
-        return short_day(date.fromisoformat(found[0]))
+        return short_day(date.fromisoformat(match[0]))
     except ValueError:
-        return found[0]
+        return match[0]

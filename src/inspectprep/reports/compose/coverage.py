@@ -1,4 +1,4 @@
-"""The report of preparation: who has been prepared, team by team, and who is next."""
+"""The report of preparation: the workers who have been prepared, team by team."""
 
 from __future__ import annotations
 
@@ -22,19 +22,19 @@ _FOR = (Audience.INSPECTION_TEAM, Audience.LEADERS)
 
 
 def coverage_report(coverage: PreparationCoverage, context: ReportContext) -> Report:
-    """Return the report of how far teams are prepared; it names workers.
+    """Return the report of the preparation of teams; it names workers.
 
     Raises:
-        RefusedError: if the audience may not read who has not been prepared.
+        RefusedError: if names of unprepared workers are not for this audience.
     """
     if context.audience not in _FOR:
         raise RefusedError(
-            "This names workers who have not been prepared.", who=tuple(each.value for each in _FOR)
+            "This names workers who have not been prepared.", who=tuple(audience.value for audience in _FOR)
         )
     return Report(
         kind="coverage",
         title="Who has been prepared",
-        subtitle=f"As it stands on {day_words(coverage.on)}",
+        subtitle=f"As of {day_words(coverage.on)}",
         prepared=context.prepared or coverage.on,
         classification=context.classification,
         audience=context.audience,
@@ -44,33 +44,33 @@ def coverage_report(coverage: PreparationCoverage, context: ReportContext) -> Re
 
 
 def _sections(coverage: PreparationCoverage) -> Iterator[Section]:
-    proud = sum(each.proud for each in coverage.teams)
+    proud = sum(team.proud for team in coverage.teams)
     tiles = (
         Tile(title="Prepared", value=f"{coverage.prepared} of {coverage.workers}"),
-        Tile(title="With work chosen to show", value=f"{proud} of {coverage.workers}"),
+        Tile(title="With work chosen to show inspectors", value=f"{proud} of {coverage.workers}"),
     )
     rows = [
         (
-            each.team or "No known team",
-            _rating(each),
-            f"{each.prepared} of {each.workers}",
-            each.last_session,
-            joined(each.never),
-            joined(each.joined_since),
-            joined(each.stale),
+            team.team or "Team not known",
+            _rating(team),
+            f"{team.prepared} of {team.workers}",
+            team.last_session,
+            joined(team.never),
+            joined(team.joined_since),
+            joined(team.stale),
         )
-        for each in coverage.teams
+        for team in coverage.teams
     ]
-    columns = ("Team", "Rating", "Prepared", "Last session", "Never", "Joined since", "Too long ago")
-    found = table(columns, rows, caption="Who has been prepared, team by team")
-    yield Section(title="Team by team", blocks=(Tiles(tiles=tiles), found))
-    unrecorded = sum(each.unrecorded for each in coverage.teams)
+    columns = ("Team", "Rating", "Prepared", "Last session", "Never prepared", "Joined since", "Out of date")
+    team_table = table(columns, rows, caption="Who has been prepared, team by team")
+    yield Section(title="Team by team", blocks=(Tiles(tiles=tiles), team_table))
+    unrecorded = sum(team.unrecorded for team in coverage.teams)
     notes = []
     if unrecorded:
-        notes.append(f"{counted(unrecorded, 'session')} without a list of who came: they prepare nobody.")
+        notes.append(f"{counted(unrecorded, 'session')} without an attendance list: not counted.")
     if coverage.unknown:
         notes.append(
-            f"Names in lists of attendance that fit nobody, or more than one: {joined(coverage.unknown)}."
+            f"Names in attendance lists that match no worker, or more than one: {joined(coverage.unknown)}."
         )
     if notes:
         yield Section(title="What is not known", blocks=(Bullets(items=tuple(notes)),))

@@ -1,4 +1,4 @@
-"""Day by day: what happens and who does what from the call to the last day on site."""
+"""The plan day by day, from the call to the feedback: events, tasks and owners."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _LONGEST = 60
 def day_sections(timeline: Timeline, tasks: Checklist | None, context: ReportContext) -> tuple[Section, ...]:
     """Return a section with every day from the call to the feedback, or none without a checklist.
 
-    Without tasks the table of dates already says it all.
+    Without tasks, the table of dates has every event already.
     """
     if tasks is None:
         return ()

@@ -1,4 +1,4 @@
-"""The report of the debrief: people first, then what was learned, thanks, and the press worth keeping."""
+"""The report of the debrief: staff wellbeing, lessons, thanks and press cuttings."""
 
 from __future__ import annotations
 
@@ -21,21 +21,21 @@ if TYPE_CHECKING:
 __all__ = ["debrief_report"]
 
 _CARERS = (Audience.INSPECTION_TEAM, Audience.LEADERS)
-"""Who may read how teams are; what is still to be done is theirs, too."""
+"""The readers of staff wellbeing and of what is still to do."""
 
-_TEAMS = ("Team", "Rating", "How they are", "What they need", "Who sees to it", "Seen to on")
-_LESSONS = ("What we learned", "Next time", "Lesson", "Who", "Acted on")
-_PRESS = ("Day", "Headline", "Where", "For the wall", "Kept at")
+_TEAMS = ("Team", "Rating", "How they are", "Help needed", "Owner", "Done on")
+_LESSONS = ("What we learned", "Next time", "Theme", "Owner", "Acted on")
+_PRESS = ("Day", "Headline", "Published in", "Good news", "Location")
 
 
 def debrief_report(debrief: Debrief, context: ReportContext) -> Report:
-    """Return the report of a debrief; how teams are is told to those who look after them."""
+    """Return the report of a debrief; staff wellbeing is only for those who look after the teams."""
     if context.audience not in _CARERS:
         debrief = evolve(debrief, wellbeing=(), notes=())
     return Report(
         kind="debrief",
-        title=f"{debrief.authority or 'The council'}: afterwards",
-        subtitle=f"As it stands on {day_words(debrief.on)}",
+        title=f"{debrief.authority or 'The council'}: after the inspection",
+        subtitle=f"As of {day_words(debrief.on)}",
         prepared=context.prepared or debrief.on,
         classification=context.classification,
         audience=context.audience,
@@ -49,8 +49,8 @@ def _free_texts(debrief: Debrief) -> Iterator[str]:
     for lesson in debrief.lessons:
         yield lesson.learned
         yield lesson.next_time
-    for each in debrief.thanks:
-        yield each.reason
+    for thanks in debrief.thanks:
+        yield thanks.reason
     for item in debrief.press:
         yield item.title
     for team in debrief.wellbeing:
@@ -61,46 +61,46 @@ def _sections(debrief: Debrief, context: ReportContext) -> Iterator[Section]:
     if debrief.wellbeing:
         teams = [
             (
-                each.team,
-                each.rating,
-                each.how,
-                each.help,
-                role_words(each.owner, context.people) if each.help else "",
-                each.settled,
+                team.team,
+                team.rating,
+                team.how,
+                team.help,
+                role_words(team.owner, context.people) if team.help else "",
+                team.settled,
             )
-            for each in debrief.wellbeing
+            for team in debrief.wellbeing
         ]
-        found = table(_TEAMS, teams, caption="How the teams are, worst first")
-        yield Section(title="Is everyone all right?", blocks=(found,))
+        team_table = table(_TEAMS, teams, caption="Wellbeing of the teams, most serious first")
+        yield Section(title="Staff wellbeing", blocks=(team_table,))
     if debrief.lessons:
         lessons = [
             (
-                each.learned,
-                each.next_time,
-                each.theme.heading,
-                role_words(each.owner, context.people),
-                each.acted_on or "Not yet",
+                lesson.learned,
+                lesson.next_time,
+                lesson.theme.heading,
+                role_words(lesson.owner, context.people),
+                lesson.acted_on or "Not yet",
             )
-            for each in debrief.lessons
+            for lesson in debrief.lessons
         ]
-        found = table(_LESSONS, lessons, caption="Lessons; each that is open is a task until the next call")
-        yield Section(title="What we learned", blocks=(found,))
+        lesson_table = table(
+            _LESSONS, lessons, caption="Lessons; an open lesson is a task until the next call"
+        )
+        yield Section(title="What we learned", blocks=(lesson_table,))
     for kind, title in ((ThanksKind.THANKS, "Thank you"), (ThanksKind.CELEBRATION, "Celebrating")):
         texts = tuple(
-            f"{each.to}{f': {each.reason}' if each.reason else ''}"
-            f"{f' ({day_words(each.on)})' if each.on else ' (still to come)'}"
-            for each in debrief.thanks
-            if each.kind is kind
+            f"{thanks.to}{f': {thanks.reason}' if thanks.reason else ''}"
+            f"{f' ({day_words(thanks.on)})' if thanks.on else ' (still to come)'}"
+            for thanks in debrief.thanks
+            if thanks.kind is kind
         )
         if texts:
             yield Section(title=title, blocks=(Bullets(items=texts),))
     if debrief.press:
         rows = [
-            (each.on, each.title, each.outlet, "Yes" if each.good else "", each.location)
-            for each in debrief.press
+            (cutting.on, cutting.title, cutting.outlet, "Yes" if cutting.good else "", cutting.location)
+            for cutting in debrief.press
         ]
-        yield Section(
-            title="What the press said", blocks=(table(_PRESS, rows, caption="Press cuttings kept"),)
-        )
+        yield Section(title="What the press said", blocks=(table(_PRESS, rows, caption="Press cuttings"),))
     if debrief.notes:
         yield Section(title="Still to do", blocks=(Bullets(items=debrief.notes),))

@@ -1,4 +1,4 @@
-"""The report of the embargo: where the outcome stands, and the register of who was told what and when."""
+"""The report of the embargo: its state, and the register of the people who have been told."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ _STAGES = {
     EmbargoStage.LIFTED: ("Published", Rating.GREEN),
 }
 _RULES = {
-    EmbargoStage.NO_OUTCOME: "Nobody has been told an outcome. The embargo begins at the final feedback.",
+    EmbargoStage.NO_OUTCOME: "No outcome has been given. The embargo begins at the final feedback.",
     EmbargoStage.HELD: "Only the people in this register may know the outcome, and they may not pass it on. "
-    "The embargo ends when somebody has seen the report published and recorded it, and not before.",
-    EmbargoStage.LIFTED: "Publication is recorded. What the report says may be told.",
+    "The embargo ends when someone sees the published report and records it, and not before.",
+    EmbargoStage.LIFTED: "Publication is recorded. The outcome can be shared.",
 }
 
 
@@ -36,35 +36,45 @@ def embargo_report(embargo: Embargo, context: ReportContext) -> Report:
     """Return the report of the embargo and its register.
 
     Raises:
-        RefusedError: if the audience may not see who was told.
+        RefusedError: if the register is not for this audience.
     """
     if context.audience not in _KEEPERS:
         raise RefusedError(
             "The embargo register names people and what they were told.",
-            who=tuple(each.value for each in _KEEPERS),
+            who=tuple(audience.value for audience in _KEEPERS),
         )
     rows = [
-        (each.on, each.time, each.person, _role(each.role), each.what, each.by, _yes(each.reminded))
-        for each in embargo.register
+        (
+            disclosure.on,
+            disclosure.time,
+            disclosure.person,
+            _role(disclosure.role),
+            disclosure.what,
+            disclosure.by,
+            _yes(disclosure.reminded),
+        )
+        for disclosure in embargo.register
     ]
-    columns = ("Day", "Time", "Who", "Role", "Was told", "By", "Reminded")
+    columns = ("Day", "Time", "Person", "Role", "What they were told", "By", "Reminded")
     register = (
         table(columns, rows, caption="Who was told what, when and by whom")
         if rows
-        else Paragraph(text="Nobody is in the register.")
+        else Paragraph(text="The register is empty.")
     )
     return Report(
         kind="embargo",
         title=f"{embargo.authority or 'The council'}: embargo register",
-        subtitle=f"As it stands on {day_words(embargo.on)}",
+        subtitle=f"As of {day_words(embargo.on)}",
         prepared=context.prepared or embargo.on,
         classification=context.classification,
         audience=context.audience,
         outcome=embargo.stage is not EmbargoStage.LIFTED
-        and says_outcome(*(each.what for each in embargo.register)),
+        and says_outcome(*(disclosure.what for disclosure in embargo.register)),
         sections=(
-            Section(title="Where it stands", blocks=(_tiles(embargo), Paragraph(text=_RULES[embargo.stage]))),
-            Section(title="Who knows", blocks=(register,)),
+            Section(
+                title="State of the embargo", blocks=(_tiles(embargo), Paragraph(text=_RULES[embargo.stage]))
+            ),
+            Section(title="People who know the outcome", blocks=(register,)),
         ),
         document=context.document_for(embargo),
     )
@@ -72,19 +82,23 @@ def embargo_report(embargo: Embargo, context: ReportContext) -> Report:
 
 def _tiles(embargo: Embargo) -> Tiles:
     words, rating = _STAGES[embargo.stage]
-    found = [Tile(title="The outcome", value=words, rating=rating)]
+    tiles = [Tile(title="The outcome", value=words, rating=rating)]
     if embargo.since:
-        found.append(Tile(title="Known since", value=day_words(embargo.since)))
+        tiles.append(Tile(title="Known since", value=day_words(embargo.since)))
     if embargo.published:
-        found.append(Tile(title="Published", value=day_words(embargo.published)))
+        tiles.append(Tile(title="Published", value=day_words(embargo.published)))
     elif embargo.expected:
         expected = day_words(embargo.expected)
-        found.append(
-            Tile(title="Publication expected", value=expected, detail="An expected day lifts nothing")
+        tiles.append(
+            Tile(
+                title="Publication expected",
+                value=expected,
+                detail="The embargo does not end on the expected day",
+            )
         )
-    people = {" ".join(each.person.split()).casefold() for each in embargo.register}
-    found.append(Tile(title="People who know", value=counted(len(people), "person", "people")))
-    return Tiles(tiles=tuple(found))
+    people = {" ".join(disclosure.person.split()).casefold() for disclosure in embargo.register}
+    tiles.append(Tile(title="People who know", value=counted(len(people), "person", "people")))
+    return Tiles(tiles=tuple(tiles))
 
 
 def _role(role: str) -> str:

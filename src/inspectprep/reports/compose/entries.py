@@ -1,4 +1,4 @@
-"""Calendar entries whose identity outlives every re-plan."""
+"""Calendar entries, whose identity stays the same when the plan is made again."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _REVISIONS_A_DAY = 1000
 
 
 def uid_of(authority: str, variant: str, notified: date, kind: str, name: str) -> str:
-    """Return an entry's lasting identity, made of what a re-plan never changes.
+    """Return the identity of an entry, made only of parts that never change.
 
     Two different sets of arguments never give one identity: every part is percent-encoded.
     """
@@ -52,7 +52,7 @@ def plan_entries(
     people: People | None = None,
     prepared: date | None = None,
 ) -> tuple[CalendarEntry, ...]:
-    """Return the entries of whatever is given of a plan: its events, then its tasks."""
+    """Return the entries of a plan: its events, then its tasks, as far as they are given."""
     plan = timeline or checklist
     revision = revision_of(plan, prepared) if plan else 0
     return (
@@ -72,7 +72,7 @@ def checklist_entries(
 ) -> tuple[CalendarEntry, ...]:
     """Return an entry for each dated task, on the day it is due.
 
-    An occurrence of a daily task is known by its number, not its date, so that it moves along.
+    An occurrence of a daily task is identified by its number, not its date, so that it moves with the plan.
     """
     seen: Counter[str] = Counter()
     entries = []
@@ -96,14 +96,14 @@ def _of_event(timeline: Timeline, event: Event, revision: int) -> CalendarEntry:
         title=f"Daily: {event.title}" if event.daily else event.title,
         start=start,
         end=max(event.last or start, start),
-        description="\n".join(_told(event, forecast=forecast)),
+        description="\n".join(_description(event, forecast=forecast)),
         deadline=due and not forecast and event.actual is None,
         tentative=forecast,
         revision=revision,
     )
 
 
-def _told(event: Event, *, forecast: bool) -> Iterator[str]:
+def _description(event: Event, *, forecast: bool) -> Iterator[str]:
     if event.actual is not None:
         yield "Recorded."
     else:

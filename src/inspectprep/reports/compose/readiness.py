@@ -1,4 +1,4 @@
-"""The report of readiness: the answer, what is red and why, who does what tomorrow, then the rest."""
+"""The report of readiness: the answer, the reasons, the next actions, then the dates, tasks and counts."""
 
 from __future__ import annotations
 
@@ -41,10 +41,10 @@ _ANSWERS = {
 
 
 def readiness_report(readiness: Readiness, context: ReportContext) -> Report:
-    """Return the report of readiness, with whatever companions are given after the answer.
+    """Return the report of readiness; the companions in the context follow the answer.
 
     Raises:
-        InspectPrepError: if the audience may not have it.
+        InspectPrepError: if it is not for this audience.
     """
     check_counts_audience(context.audience)
     prepared = context.prepared or readiness.as_of
@@ -82,21 +82,21 @@ def answer_sections(readiness: Readiness, context: ReportContext) -> tuple[Secti
     ]
     if urgent:
         title = f"Who does what by {day_words(tomorrow)}"
-        found = _actions(urgent, readiness.as_of, context, "Actions due by the next working day")
-        sections.append(Section(title=title, blocks=(found,)))
+        urgent_table = _actions(urgent, readiness.as_of, context, "Actions due by the next working day")
+        sections.append(Section(title=title, blocks=(urgent_table,)))
     if later:
         title = "After that" if urgent else "Who does what next"
-        found = _actions(later, readiness.as_of, context, "Actions after the next working day")
-        sections.append(Section(title=title, blocks=(found,)))
+        later_table = _actions(later, readiness.as_of, context, "Actions after the next working day")
+        sections.append(Section(title=title, blocks=(later_table,)))
     return tuple(sections)
 
 
 def _headline(readiness: Readiness) -> Tiles:
     red = [theme for theme in readiness.themes if theme.rating is Rating.RED]
     amber = [theme for theme in readiness.themes if theme.rating is Rating.AMBER]
-    parts = [f"{len(each)} {word}" for each, word in ((red, "red"), (amber, "amber")) if each]
-    themes = counted(len(readiness.themes), "theme")
-    detail = f"Of {themes}, {joined(parts)}" if parts else "Every theme is green"
+    parts = [f"{len(themes)} {word}" for themes, word in ((red, "red"), (amber, "amber")) if themes]
+    total = counted(len(readiness.themes), "theme")
+    detail = f"Of {total}, {joined(parts)}" if parts else "Every theme is green"
     answer = Tile(
         title="Are we ready?", value=_ANSWERS[readiness.rating], rating=readiness.rating, detail=detail
     )
@@ -107,7 +107,7 @@ def _headline(readiness: Readiness) -> Tiles:
             rating=theme.rating,
             detail=theme.reasons[0].text if theme.reasons else "",
         )
-        for theme in (_worst_first(each) for each in readiness.themes)
+        for theme in (_worst_first(theme) for theme in readiness.themes)
     ]
     return Tiles(tiles=(answer, *tiles))
 
@@ -118,8 +118,8 @@ def _worst_first(theme: ThemeReadiness) -> ThemeReadiness:
 
 def _verdict(readiness: Readiness) -> Iterator[Paragraph]:
     yield Paragraph(
-        text=f"As of {day_words(readiness.as_of)}. A theme is as good as its worst reason allows, "
-        "and the whole is as good as its worst theme. This advises; people decide."
+        text=f"As of {day_words(readiness.as_of)}. Each theme has the rating of its most serious "
+        "reason, and the whole has the rating of its most serious theme. This is advice; people decide."
     )
 
 
@@ -137,16 +137,18 @@ def _reasons(readiness: Readiness) -> Iterator[Section]:
     ]
     gaps = [row for row in rows if row[1] is not Rating.GREEN]
     good = [row for row in rows if row[1] is Rating.GREEN]
-    columns = ("Theme", "Rating", "Reason", "Who can mend it", "Rule")
-    held = " or ".join(
-        [each.value for each in (Rating.RED, Rating.AMBER) if any(row[1] is each for row in gaps)]
+    columns = ("Theme", "Rating", "Reason", "Owner", "Rule")
+    shown = " or ".join(
+        [rating.value for rating in (Rating.RED, Rating.AMBER) if any(row[1] is rating for row in gaps)]
     )
     if gaps:
-        found = table(columns, gaps, caption="Reasons that hold a theme back, worst first", group="Theme")
-        yield Section(title=f"What is {held}, and why", blocks=(found,))
+        gap_table = table(
+            columns, gaps, caption="Reasons why a theme is not green, most serious first", group="Theme"
+        )
+        yield Section(title=f"What is {shown}, and why", blocks=(gap_table,))
     if good:
-        found = table(columns, good, caption="Reasons why a theme is green", group="Theme")
-        yield Section(title="What is in place", blocks=(found,))
+        good_table = table(columns, good, caption="Reasons why a theme is green", group="Theme")
+        yield Section(title="What is in place", blocks=(good_table,))
 
 
 def _actions(actions: list[NextAction], as_of: date, context: ReportContext, caption: str) -> Table:
@@ -168,7 +170,7 @@ def _actions(actions: list[NextAction], as_of: date, context: ReportContext, cap
 
 def _who(action: NextAction, context: ReportContext) -> str:
     if not action.owner:
-        return "Nobody named"
+        return "No owner"
     role = role_words(action.owner, context.people if not action.holder else None)
     return f"{role}: {action.holder}" if action.holder else role
 
@@ -177,7 +179,7 @@ def _companions(readiness: Readiness, context: ReportContext) -> Iterator[Sectio
     timeline, tasks, annexa = context.timeline, context.checklist, context.annexa
     if timeline:
         chart = evolve(chart_of(timeline, context), as_of=readiness.as_of)
-        yield Section(title="The days that matter", blocks=(glance(timeline), chart))
+        yield Section(title="Key dates", blocks=(glance(timeline), chart))
         yield from date_sections(timeline)
     if tasks:
         if timeline:

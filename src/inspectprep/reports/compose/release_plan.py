@@ -1,4 +1,4 @@
-"""The report of the release plan: the hard stop, drafts and sign-offs in the order of telling, legal days."""
+"""The report of the release plan: the stop until publication, drafts and sign-offs in order, legal duties."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["release_plan_report"]
 
-_STEPS = ("Order", "Step", "Signed for", "Waits for", "No draft for", "Rating")
+_STEPS = ("Order", "Step", "Signed off for", "Waiting for", "No draft for", "Rating")
 _DUTIES = ("By", "What", "Parts", "Date", "Basis")
 
 
@@ -25,8 +25,8 @@ def release_plan_report(plan: ReleasePlan, context: ReportContext) -> Report:
     """Return the report of a release plan; it may not leave the service before publication."""
     return Report(
         kind="release-plan",
-        title=f"{plan.authority or 'The council'}: telling the outcome, whatever it is",
-        subtitle=f"As it stands on {day_words(plan.on)}",
+        title=f"{plan.authority or 'The council'}: plan for releasing the outcome",
+        subtitle=f"As of {day_words(plan.on)}",
         prepared=context.prepared or plan.on,
         classification=context.classification,
         audience=context.audience,
@@ -38,7 +38,7 @@ def release_plan_report(plan: ReleasePlan, context: ReportContext) -> Report:
 
 
 def _sections(plan: ReleasePlan) -> Iterator[Section]:
-    yield Section(title="May it go?", blocks=(_tiles(plan), Paragraph(text=_verdict(plan))))
+    yield Section(title="Can the release begin?", blocks=(_tiles(plan), Paragraph(text=_verdict(plan))))
     steps = [
         (
             number,
@@ -50,21 +50,21 @@ def _sections(plan: ReleasePlan) -> Iterator[Section]:
         )
         for number, step in enumerate(plan.steps, 1)
     ]
-    columns = ("Order", "Step", "Signed for", "Waits for", "No draft for", "Rating")
-    found = table(
+    columns = ("Order", "Step", "Signed off for", "Waiting for", "No draft for", "Rating")
+    step_table = table(
         columns, steps, caption="Who is told in which order, and for which outcomes a draft is ready"
     )
-    yield Section(title="Who is told, in which order", blocks=(found,))
+    yield Section(title="Who is told, in which order", blocks=(step_table,))
     duties = [
         (duty.due, duty.title, "; ".join(duty.parts), _firmness(duty.uncertain), basis_words(duty.basis))
         for duty in plan.duties
     ]
     if duties:
-        found = table(_DUTIES, duties, caption="What the law asks for after publication")
+        duty_table = table(_DUTIES, duties, caption="Legal duties after publication")
         sources = tuple(dict.fromkeys(duty.source for duty in plan.duties if duty.source))
-        yield Section(title="What the law asks for", blocks=(found, Bullets(items=sources)))
+        yield Section(title="Legal duties", blocks=(duty_table, Bullets(items=sources)))
     if plan.notes:
-        yield Section(title="Good to know", blocks=(Bullets(items=plan.notes),))
+        yield Section(title="Notes", blocks=(Bullets(items=plan.notes),))
 
 
 def _tiles(plan: ReleasePlan) -> Tiles:
@@ -72,7 +72,7 @@ def _tiles(plan: ReleasePlan) -> Tiles:
     wanted = len(plan.steps) * len(plan.outcomes)
     stop = Tile(
         title="Release",
-        value="Stopped" if plan.stopped else "May begin",
+        value="Stopped" if plan.stopped else "Can begin",
         rating=Rating.RED if plan.stopped else Rating.GREEN,
         detail="Until publication is recorded" if plan.stopped else "Staff first",
     )
@@ -87,16 +87,17 @@ def _tiles(plan: ReleasePlan) -> Tiles:
 def _verdict(plan: ReleasePlan) -> str:
     if plan.published:
         return f"The report was published on {day_words(plan.published)}. Staff are told first."
+    stopped = "No publication is recorded, so nothing can be released."
     if plan.earliest and plan.latest:
         window = days_words(plan.earliest, plan.latest)
-        return f"No publication is recorded, so nothing may go. It is expected from {window}."
+        return f"{stopped} It is expected from {window}."
     if plan.expected:
-        return f"No publication is recorded, so nothing may go. It is expected on {day_words(plan.expected)}."
-    return "No publication is recorded, so nothing may go. Nobody can say yet when to expect it."
+        return f"{stopped} It is expected on {day_words(plan.expected)}."
+    return f"{stopped} The date of publication is not known."
 
 
 def _firmness(uncertain: bool) -> str:
-    return "Forecast, moves with publication" if uncertain else "Firm"
+    return "Forecast: moves with publication" if uncertain else "Firm"
 
 
 def _entries(plan: ReleasePlan) -> Iterator[CalendarEntry]:

@@ -1,4 +1,4 @@
-"""The report of the room at the end of a day: what to do tonight, the balance, then the whole log."""
+"""The report of the evening review: what to do tonight, the balance of claims, then the whole log."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ _WAITING = (RequestStatus.LATE, RequestStatus.DUE_TODAY, RequestStatus.UNDATED, 
 _STATUS = {
     RequestStatus.LATE: "Late",
     RequestStatus.DUE_TODAY: "Due today",
-    RequestStatus.UNDATED: "No deadline noted",
-    RequestStatus.OPEN: "In time",
+    RequestStatus.UNDATED: "No deadline",
+    RequestStatus.OPEN: "On time",
     RequestStatus.EXPECTED: "Not asked for yet",
     RequestStatus.SENT_LATE: "Sent late",
     RequestStatus.SENT: "Sent",
@@ -40,9 +40,9 @@ _CASES = {**_STATUS, RequestStatus.SENT: "Done", RequestStatus.SENT_LATE: "Done 
 _RATED = {RequestStatus.LATE: Rating.RED, RequestStatus.DUE_TODAY: Rating.AMBER}
 _COVERED = {
     CoverageState.MISSING: "No evidence",
-    CoverageState.STALE: "Stale evidence only",
-    CoverageState.ONE_SIDED: "Fresh evidence",
-    CoverageState.COVERED: "Fresh evidence",
+    CoverageState.STALE: "Out-of-date evidence only",
+    CoverageState.ONE_SIDED: "Up-to-date evidence",
+    CoverageState.COVERED: "Up-to-date evidence",
 }
 _OUTCOMES = {
     ClaimOutcome.ACCEPTED: "Accepted",
@@ -52,21 +52,21 @@ _OUTCOMES = {
 
 
 def review_report(review: FieldworkReview, context: ReportContext) -> Report:
-    """Return the report of the room, for the evening meeting.
+    """Return the report of the evening review.
 
     Raises:
-        RefusedError: if it is for anybody but the inspection team and leaders: staff and partners have
-            their briefing.
+        RefusedError: if it is not for the inspection team or leaders: staff and partners have their
+            briefing.
     """
     if context.audience not in _FOR:
         raise RefusedError(
-            "What inspectors said in the room is not for everybody.",
-            who=tuple(each.value for each in _FOR),
+            "What inspectors said during the inspection is not for this audience.",
+            who=tuple(audience.value for audience in _FOR),
             remedy="For others, write the day's briefing.",
         )
     return Report(
         kind="room-review",
-        title=f"{review.authority or 'The council'}: the room this evening",
+        title=f"{review.authority or 'The council'}: evening review",
         subtitle=day_words(review.as_of),
         prepared=context.prepared or review.as_of,
         classification=context.classification,
@@ -81,14 +81,18 @@ def _sections(review: FieldworkReview, context: ReportContext) -> Iterator[Secti
     yield Section(title="At a glance", blocks=(_glance(review),))
     yield from _to_show(review, context)
     if review.balances:
-        yield Section(title="The balance", blocks=(*_lean(review), _balance_table(review)))
+        yield Section(title="Balance of claims", blocks=(*_lean(review), _balance_table(review)))
     parts = (
-        ("What is asked for", "Requests, most pressing first", _requests(review.requests, context)),
-        ("Cases referred back", "Cases, most pressing first", _cases(review.cases, context)),
-        ("Lines of enquiry", "Those without fresh evidence first", _enquiries(review.enquiries, context)),
-        ("The challenge log", "What inspectors said, newest first", _claims(review, context)),
+        ("Requests", "Requests, most urgent first", _requests(review.requests, context)),
+        ("Cases referred back", "Cases, most urgent first", _cases(review.cases, context)),
+        (
+            "Lines of enquiry",
+            "Those without up-to-date evidence first",
+            _enquiries(review.enquiries, context),
+        ),
+        ("Challenge log", "What inspectors said, newest first", _claims(review, context)),
         ("Services to show", "What was offered, seen and said", _showcases(review, context)),
-        ("The timetable", "Interviews, visits and meetings from today on", _timetable(review, context)),
+        ("Timetable", "Interviews, visits and meetings from today on", _timetable(review, context)),
     )
     for title, caption, (columns, rows) in parts:
         if rows:
@@ -96,23 +100,23 @@ def _sections(review: FieldworkReview, context: ReportContext) -> Iterator[Secti
 
 
 def _glance(review: FieldworkReview) -> Tiles:
-    late = [each for each in review.requests if each.status is RequestStatus.LATE]
-    today = [each for each in review.requests if each.status is RequestStatus.DUE_TODAY]
-    cases = [each for each in review.cases if each.status in _WAITING]
-    tipped = [each for each in review.balances if each.tipped]
+    late = [request for request in review.requests if request.status is RequestStatus.LATE]
+    today = [request for request in review.requests if request.status is RequestStatus.DUE_TODAY]
+    cases = [case for case in review.cases if case.status in _WAITING]
+    tipped = [balance for balance in review.balances if balance.tipped]
     return Tiles(
         tiles=(
             Tile(
                 title="Claims to answer",
                 value=f"{len(review.waiting)}",
                 rating=Rating.RED if review.waiting else Rating.GREEN,
-                detail=joined(list(review.waiting)) or "None has waited overnight",
+                detail=joined(list(review.waiting)) or "No claim has waited overnight",
             ),
             Tile(
                 title="Balance",
-                value="Tipped" if tipped else "Holds",
+                value="Negative" if tipped else "Balanced",
                 rating=Rating.AMBER if tipped else Rating.GREEN,
-                detail="; ".join(each.title for each in tipped) or "On every judgement",
+                detail="; ".join(balance.title for balance in tipped) or "On every judgement",
             ),
             Tile(
                 title="Requests late",
@@ -124,46 +128,46 @@ def _glance(review: FieldworkReview) -> Tiles:
                 title="Cases to report on",
                 value=f"{len(cases)}",
                 rating=_worst(cases),
-                detail="Sent back to be looked at again",
+                detail="Referred back by inspectors",
             ),
         )
     )
 
 
 def _worst(cases: list[CaseLine]) -> Rating:
-    found = [_RATED.get(each.status, Rating.GREEN) for each in cases]
-    return min(found, key=lambda each: each.rank, default=Rating.GREEN)
+    ratings = [_RATED.get(case.status, Rating.GREEN) for case in cases]
+    return min(ratings, key=lambda rating: rating.rank, default=Rating.GREEN)
 
 
 def _to_show(review: FieldworkReview, context: ReportContext) -> Iterator[Section]:
-    tipped = [each for each in review.balances if each.tipped]
+    tipped = [balance for balance in review.balances if balance.tipped]
     if not tipped:
         return
-    names = joined([each.title for each in tipped])
+    names = joined([balance.title for balance in tipped])
     words = Paragraph(
-        text=f"On {names} inspectors have mostly said negative things. Say so to the lead inspector."
+        text=f"Most of what inspectors said on {names} was negative. Raise this with the lead inspector."
     )
-    titles = {each.judgement: each.title for each in review.balances}
+    titles = {balance.judgement: balance.title for balance in review.balances}
     rows = [
         (
-            titles.get(each.judgement, each.judgement),
-            each.title,
-            _kind(each.kind, innovation=each.innovation),
-            each.item,
-            _who(each.owner, context),
-            f"Offered on {short_day(each.offered)}" if each.offered else "",
+            titles.get(suggestion.judgement, suggestion.judgement),
+            suggestion.title,
+            _kind(suggestion.kind, innovation=suggestion.innovation),
+            suggestion.item,
+            _who(suggestion.owner, context),
+            f"Offered on {short_day(suggestion.offered)}" if suggestion.offered else "",
         )
-        for each in review.suggestions
+        for suggestion in review.suggestions
     ]
     if not rows:
         nothing = Paragraph(
-            text="Nothing is recorded that they have not seen: think of services to be proud of."
+            text="Inspectors have seen all that is recorded. Think of other services that you are proud of."
         )
         yield Section(title="What to show next", blocks=(words, nothing))
         return
-    columns = ("Judgement", "What they have not seen", "Kind", "Id", "Who can show it", "Note")
-    found = table(columns, rows, caption="Services and evidence not seen yet", group="Judgement")
-    yield Section(title="What to show next", blocks=(words, found))
+    columns = ("Judgement", "Not seen yet", "Kind", "Id", "Owner", "Note")
+    unseen = table(columns, rows, caption="Services and evidence not seen yet", group="Judgement")
+    yield Section(title="What to show next", blocks=(words, unseen))
 
 
 def _kind(kind: SuggestionKind, *, innovation: bool) -> str:
@@ -173,28 +177,35 @@ def _kind(kind: SuggestionKind, *, innovation: bool) -> str:
 
 
 def _lean(review: FieldworkReview) -> Iterator[Paragraph]:
-    negatives = sum(each.negatives for each in review.balances)
-    positives = sum(each.positives for each in review.balances)
+    negatives = sum(balance.negatives for balance in review.balances)
+    positives = sum(balance.positives for balance in review.balances)
     if negatives or positives:
         yield Paragraph(
-            text=f"{counted(negatives, 'negative claim')} and {counted(positives, 'positive one')} stand; "
-            "those withdrawn are not counted."
+            text=f"{counted(negatives, 'negative claim')} and {counted(positives, 'positive claim')}. "
+            "Withdrawn claims are not counted."
         )
 
 
 def _balance_table(review: FieldworkReview) -> Table:
     columns = ("Judgement", "Negative", "Positive", "Withdrawn", "Unresolved", "Balance")
     rows = [
-        (each.title, each.negatives, each.positives, each.withdrawn, each.unresolved, _verdict(each))
-        for each in review.balances
+        (
+            balance.title,
+            balance.negatives,
+            balance.positives,
+            balance.withdrawn,
+            balance.unresolved,
+            _verdict(balance),
+        )
+        for balance in review.balances
     ]
-    return table(columns, rows, caption="What has been heard, by judgement")
+    return table(columns, rows, caption="Claims by judgement")
 
 
 def _verdict(balance: Balance) -> str:
     if not (balance.negatives or balance.positives):
-        return "Nothing heard"
-    return "Tipped: say so" if balance.tipped else "Holds"
+        return "No claims"
+    return "Negative: raise it" if balance.tipped else "Balanced"
 
 
 _Part = tuple[tuple[str, ...], list[tuple[object, ...]]]
@@ -203,66 +214,74 @@ _Part = tuple[tuple[str, ...], list[tuple[object, ...]]]
 def _requests(requests: Iterable[RequestLine], context: ReportContext) -> _Part:
     rows: list[tuple[object, ...]] = [
         (
-            _STATUS[each.status],
-            each.title,
-            _who(each.owner, context, wanted=each.status in _WAITING),
-            each.asked,
-            each.due,
-            each.sent,
-            "Yes" if each.prepared else "",
-            each.id,
+            _STATUS[request.status],
+            request.title,
+            _who(request.owner, context, wanted=request.status in _WAITING),
+            request.asked,
+            request.due,
+            request.sent,
+            "Yes" if request.prepared else "",
+            request.id,
         )
-        for each in requests
+        for request in requests
     ]
-    return ("Status", "What", "Who answers", "Asked", "Due", "Sent", "Prepared before", "Id"), rows
+    return ("Status", "Request", "Owner", "Asked", "Due", "Sent", "Prepared in advance", "Id"), rows
 
 
 def _cases(cases: Iterable[CaseLine], context: ReportContext) -> _Part:
     rows: list[tuple[object, ...]] = [
         (
-            _CASES[each.status],
-            each.id,
-            each.action,
-            _who(each.owner, context, wanted=each.status in _WAITING),
-            each.deadline,
+            _CASES[case.status],
+            case.id,
+            case.action,
+            _who(case.owner, context, wanted=case.status in _WAITING),
+            case.deadline,
         )
-        for each in cases
+        for case in cases
     ]
-    return ("Status", "Record", "Action", "Who", "Report by"), rows
+    return ("Status", "Record", "Action", "Owner", "Report by"), rows
 
 
 def _enquiries(enquiries: Iterable[EnquiryLine], context: ReportContext) -> _Part:
     rows: list[tuple[object, ...]] = [
         (
-            each.statement,
-            each.status.value.capitalize(),
-            each.judgement,
-            _who(each.owner, context, wanted=each.status is EnquiryStatus.OPEN),
-            _COVERED[each.state] if each.status is EnquiryStatus.OPEN or each.fresh else "",
-            joined(list(each.fresh)),
-            f"{short_day(each.latest.on, year=False)}: {each.latest.text}" if each.latest else "",
+            enquiry.statement,
+            enquiry.status.value.capitalize(),
+            enquiry.judgement,
+            _who(enquiry.owner, context, wanted=enquiry.status is EnquiryStatus.OPEN),
+            _COVERED[enquiry.state] if enquiry.status is EnquiryStatus.OPEN or enquiry.fresh else "",
+            joined(list(enquiry.fresh)),
+            f"{short_day(enquiry.latest.on, year=False)}: {enquiry.latest.text}" if enquiry.latest else "",
         )
-        for each in enquiries
+        for enquiry in enquiries
     ]
-    columns = ("Line of enquiry", "Status", "Judgement", "Who", "Answered by", "Evidence", "Heard last")
+    columns = (
+        "Line of enquiry",
+        "Status",
+        "Judgement",
+        "Owner",
+        "State of evidence",
+        "Evidence",
+        "Last heard",
+    )
     return columns, rows
 
 
 def _claims(review: FieldworkReview, context: ReportContext) -> _Part:
-    titles = {each.judgement: each.title for each in review.balances}
+    titles = {balance.judgement: balance.title for balance in review.balances}
     rows: list[tuple[object, ...]] = [
         (
-            each.heard,
-            "Positive" if each.tone is Tone.POSITIVE else "Negative",
-            each.claim,
-            titles.get(each.judgement, each.judgement),
-            each.where,
-            joined(list(each.evidence)),
-            _who(each.owner, context, wanted=is_open(each)),
-            _outcome(each),
-            each.id,
+            claim.heard,
+            "Positive" if claim.tone is Tone.POSITIVE else "Negative",
+            claim.claim,
+            titles.get(claim.judgement, claim.judgement),
+            claim.where,
+            joined(list(claim.evidence)),
+            _who(claim.owner, context, wanted=is_open(claim)),
+            _outcome(claim),
+            claim.id,
         )
-        for each in review.claims
+        for claim in review.claims
     ]
     columns = (
         "Heard",
@@ -271,8 +290,8 @@ def _claims(review: FieldworkReview, context: ReportContext) -> _Part:
         "Judgement",
         "Where",
         "Our evidence",
-        "Who replies",
-        "ClaimOutcome",
+        "Owner",
+        "Outcome",
         "Id",
     )
     return columns, rows
@@ -290,49 +309,49 @@ def _outcome(claim: Challenge) -> str:
 def _showcases(review: FieldworkReview, context: ReportContext) -> _Part:
     rows: list[tuple[object, ...]] = [
         (
-            each.service,
-            "Yes" if each.innovation else "",
-            each.why,
-            _who(each.owner, context),
-            each.offered,
-            each.visited,
-            each.said,
+            showcase.service,
+            "Yes" if showcase.innovation else "",
+            showcase.why,
+            _who(showcase.owner, context),
+            showcase.offered,
+            showcase.visited,
+            showcase.said,
         )
-        for each in review.showcases
+        for showcase in review.showcases
     ]
-    columns = ("Service", "New way of working", "Why", "Who receives", "Offered", "Visited", "What they said")
+    columns = ("Service", "New way of working", "Why", "Owner", "Offered", "Visited", "What inspectors said")
     return columns, rows
 
 
 def _timetable(review: FieldworkReview, context: ReportContext) -> _Part:
     rows: list[tuple[object, ...]] = [
         (
-            each.day,
-            f"{each.starts} to {each.ends}" if each.starts and each.ends else each.starts or each.ends,
-            each.title,
-            each.kind.value.replace("-", " ").capitalize(),
-            each.place,
-            joined(list(each.people)),
-            each.inspector,
-            _who(each.owner, context, wanted=False),
+            entry.day,
+            f"{entry.starts} to {entry.ends}" if entry.starts and entry.ends else entry.starts or entry.ends,
+            entry.title,
+            entry.kind.value.replace("-", " ").capitalize(),
+            entry.place,
+            joined(list(entry.people)),
+            entry.inspector,
+            _who(entry.owner, context, wanted=False),
         )
-        for each in review.timetable
+        for entry in review.timetable
     ]
-    return ("Day", "Time", "What", "Kind", "Where", "With", "Inspector", "Who sees to it"), rows
+    return ("Day", "Time", "What", "Kind", "Where", "With", "Inspector", "Owner"), rows
 
 
 def _who(role: str, context: ReportContext, *, wanted: bool = True) -> str:
-    """Return who it is; that nobody is named is only told where somebody is wanted."""
+    """Return the owner in words; without one, say so only where there should be one."""
     if role:
         return role_words(role, context.people)
-    return "Nobody named" if wanted else ""
+    return "No owner" if wanted else ""
 
 
 def _entries(review: FieldworkReview) -> Iterator[CalendarEntry]:
-    """Return deadlines and appointments; an answer that was sent takes its deadline away."""
+    """Yield deadlines and appointments; a request that was answered cancels its deadline."""
     deadlines = [
-        *((each.id, f"Send: {each.title}", each.due, each.status) for each in review.requests),
-        *((each.id, f"Report on {each.id}", each.deadline, each.status) for each in review.cases),
+        *((request.id, f"Send: {request.title}", request.due, request.status) for request in review.requests),
+        *((case.id, f"Report on {case.id}", case.deadline, case.status) for case in review.cases),
     ]
     revision = review.as_of.toordinal()
     for name, title, day, status in deadlines:

@@ -1,4 +1,4 @@
-"""The report of a self-evaluation: its gaps first, then the three answers, then what was asked for before."""
+"""The report of a self-evaluation: its gaps, the three answers, and progress since earlier inspections."""
 
 from __future__ import annotations
 
@@ -30,38 +30,38 @@ QUESTIONS = {
     Question.HOW: "How do we know it?",
     Question.PLANS: "What are our plans for the next 12 months?",
 }
-"""The three questions, as every council answers them once a year."""
+"""The three questions that every council answers once a year."""
 
 _STATES = {
     CoverageState.MISSING: ("No evidence", Rating.RED),
-    CoverageState.STALE: ("Stale", Rating.AMBER),
+    CoverageState.STALE: ("Out of date", Rating.AMBER),
     CoverageState.ONE_SIDED: ("One-sided", Rating.AMBER),
     CoverageState.COVERED: ("Both sides", Rating.GREEN),
 }
 _STANCES = {Stance.STRENGTH: "Strength", Stance.DEVELOPMENT: "To develop"}
 _FRESH = {
-    EvidenceFreshness.FRESH: "Fresh",
-    EvidenceFreshness.STALE: "Stale",
-    EvidenceFreshness.UNDATED: "No time stated",
+    EvidenceFreshness.FRESH: "Up to date",
+    EvidenceFreshness.STALE: "Out of date",
+    EvidenceFreshness.UNDATED: "No dates",
 }
-_FEW = "Few people answered, so the figures stay inside the inspection team."
+_FEW = "Few people answered, so only the inspection team sees the figures."
 
 
 def selfeval_report(evaluation: SelfEvaluation, context: ReportContext) -> Report:
-    """Return the draft, without what its audience may not know.
+    """Return the draft, without the items that are not for its audience.
 
     Raises:
-        RefusedError: if it is for people outside the service; it is theirs to read once leaders send it.
+        RefusedError: if the audience is outside the service: leaders decide when to send it.
     """
     if context.audience not in _FOR:
         raise RefusedError(
-            "A draft of the self-evaluation, with its gaps showing, does not leave the service.",
-            who=tuple(each.value for each in _FOR),
+            "A draft self-evaluation shows its gaps and does not leave the service.",
+            who=tuple(audience.value for audience in _FOR),
         )
     seen, hidden = _for(evaluation, context.audience)
     return Report(
         kind="self-evaluation",
-        title=f"{seen.authority or 'The council'}: self-evaluation, a draft from the evidence",
+        title=f"{seen.authority or 'The council'}: draft self-evaluation",
         subtitle=f"As of {day_words(seen.as_of)}",
         prepared=context.prepared or seen.as_of,
         classification=context.classification,
@@ -79,20 +79,22 @@ def selfeval_report(evaluation: SelfEvaluation, context: ReportContext) -> Repor
 
 
 def _for(evaluation: SelfEvaluation, audience: Audience) -> tuple[SelfEvaluation, int]:
-    """Return what an audience may know of it, and how many items it may not."""
-    areas = tuple(_area_for(each, audience) for each in evaluation.areas)
-    before = sum(len(each.known) for each in evaluation.areas)
-    return evolve(evaluation, areas=areas), before - sum(len(each.known) for each in areas)
+    """Return the parts for an audience, and the number of items left out."""
+    areas = tuple(_area_for(area, audience) for area in evaluation.areas)
+    before = sum(len(area.known) for area in evaluation.areas)
+    return evolve(evaluation, areas=areas), before - sum(len(area.known) for area in areas)
 
 
 def _area_for(area: SelfEvaluationArea, audience: Audience) -> SelfEvaluationArea:
     inside = audience is Audience.INSPECTION_TEAM
-    known = (each for each in area.known if may_see(each.sensitivity, audience))
-    trends = (each for each in area.trends if may_see(each.sensitivity, audience))
+    known = (statement for statement in area.known if may_see(statement.sensitivity, audience))
+    trends = (trend for trend in area.trends if may_see(trend.sensitivity, audience))
     return evolve(
         area,
-        known=tuple(evolve(each, text=_FEW) if each.few and not inside else each for each in known),
-        trends=tuple(evolve(each, text=_FEW) if each.few and not inside else each for each in trends),
+        known=tuple(
+            evolve(statement, text=_FEW) if statement.few and not inside else statement for statement in known
+        ),
+        trends=tuple(evolve(trend, text=_FEW) if trend.few and not inside else trend for trend in trends),
     )
 
 
@@ -108,41 +110,45 @@ def _glance(evaluation: SelfEvaluation) -> Tiles:
 
 def _words(hidden: int) -> Iterator[Paragraph]:
     yield Paragraph(
-        text="This draft holds what the recorded evidence shows and nothing else. It is for people to weigh: "
-        "what is missing here is either not known or not recorded."
+        text="This draft contains only what the recorded evidence shows. "
+        "Anything missing is either not known or not recorded. People decide what to say."
     )
     if hidden:
-        yield Paragraph(text=f"{counted(hidden, 'item')} of evidence are not for these readers and left out.")
+        yield Paragraph(text=f"Left out for these readers: {counted(hidden, 'evidence item')}.")
 
 
 def _missing(evaluation: SelfEvaluation) -> Iterator[Section]:
     rows = [(area.title, QUESTIONS[gap.question], gap.text) for area in evaluation.areas for gap in area.gaps]
     if rows:
         columns = ("Judgement", "Question", "What is missing")
-        found = table(
-            columns, rows, caption="What keeps the questions from being answered", group="Judgement"
-        )
-        yield Section(title="What is missing", blocks=(found,))
+        gap_table = table(columns, rows, caption="Gaps in the evidence, by judgement", group="Judgement")
+        yield Section(title="What is missing", blocks=(gap_table,))
 
 
 def _section(question: Question, *tables: Table) -> Section:
-    held = tuple(each for each in tables if each.rows)
-    nothing = Paragraph(text="Nothing that is recorded answers this question.")
-    return Section(title=QUESTIONS[question], blocks=held or (nothing,))
+    filled = tuple(table_ for table_ in tables if table_.rows)
+    nothing = Paragraph(text="No recorded evidence answers this question.")
+    return Section(title=QUESTIONS[question], blocks=filled or (nothing,))
 
 
 def _known(evaluation: SelfEvaluation) -> Table:
     rows = [
-        (area.title, _STANCES[each.stance], each.text, each.evidence, _FRESH[each.freshness])
+        (
+            area.title,
+            _STANCES[statement.stance],
+            statement.text,
+            statement.evidence,
+            _FRESH[statement.freshness],
+        )
         for area in evaluation.areas
-        for each in area.known
+        for statement in area.known
     ]
     columns = ("Judgement", "Side", "What we know", "Evidence", "State")
     return table(columns, rows, caption="What the evidence shows, by judgement", group="Judgement")
 
 
 def _trends(evaluation: SelfEvaluation) -> Iterator[Table]:
-    rows = [(area.title, each.question, each.text) for area in evaluation.areas for each in area.trends]
+    rows = [(area.title, trend.question, trend.text) for area in evaluation.areas for trend in area.trends]
     columns = ("Judgement", "Question", "What the answers show")
     yield table(columns, rows, caption="What surveys show over the years", group="Judgement")
 
@@ -151,56 +157,56 @@ def _how(evaluation: SelfEvaluation) -> Table:
     rows = [
         (
             area.title,
-            each.evidence,
-            each.title,
-            each.kind.value.replace("-", " ").capitalize(),
-            _time(each),
-            each.good_until,
-            _FRESH[each.freshness],
+            statement.evidence,
+            statement.title,
+            statement.kind.value.replace("-", " ").capitalize(),
+            _time(statement),
+            statement.good_until,
+            _FRESH[statement.freshness],
         )
         for area in evaluation.areas
-        for each in area.known
+        for statement in area.known
     ]
-    columns = ("Judgement", "Evidence", "What it is", "Kind", "Speaks for", "Fresh until", "State")
-    return table(columns, rows, caption="What it rests on, by judgement", group="Judgement")
+    columns = ("Judgement", "Evidence", "Title", "Kind", "Period", "Up to date until", "State")
+    return table(columns, rows, caption="Evidence by judgement", group="Judgement")
 
 
 def _time(statement: Statement) -> str:
     if statement.starting and statement.until and statement.starting != statement.until:
         return f"{short_day(statement.starting)} to {short_day(statement.until)}"
     day = statement.until or statement.starting
-    return short_day(day) if day else "Nobody says"
+    return short_day(day) if day else "Not recorded"
 
 
 def _plans(evaluation: SelfEvaluation, context: ReportContext) -> Table:
     rows = [
         (
             area.title,
-            each.title,
-            each.area,
-            role_words(each.owner, context.people) if each.owner else "Nobody named",
-            each.due or "No date",
-            _state(each),
+            action.title,
+            action.area,
+            role_words(action.owner, context.people) if action.owner else "No owner",
+            action.due or "No date",
+            _state(action),
         )
         for area in evaluation.areas
-        for each in area.plans
+        for action in area.plans
     ]
-    columns = ("Judgement", "Action", "For", "Who", "Due", "Note")
-    return table(columns, rows, caption="What is to be done, by judgement", group="Judgement")
+    columns = ("Judgement", "Action", "Area", "Owner", "Due", "Note")
+    return table(columns, rows, caption="Planned actions by judgement", group="Judgement")
 
 
 def _state(action: PlannedAction) -> str:
     words = ("Priority" if action.priority else "", "overdue" if action.overdue else "")
-    text = ", ".join(each for each in words if each)
+    text = ", ".join(word for word in words if word)
     return text[:1].upper() + text[1:]
 
 
 def _progress(evaluation: SelfEvaluation) -> Iterator[Section]:
     rows = [
-        (each.rating, each.title, "Priority action" if each.priority else "", each.found, each.text)
-        for each in evaluation.progress
+        (item.rating, item.title, "Priority action" if item.priority else "", item.found, item.text)
+        for item in evaluation.progress
     ]
     if rows:
-        columns = ("Rating", "What had to get better", "Urgent", "Found on", "What can be shown")
-        found = table(columns, rows, caption="Areas for improvement from earlier inspections")
-        yield Section(title="What earlier inspections asked for", blocks=(found,))
+        columns = ("Rating", "Area for improvement", "Urgent", "Found on", "Progress")
+        progress_table = table(columns, rows, caption="Progress on areas for improvement")
+        yield Section(title="Areas for improvement from earlier inspections", blocks=(progress_table,))

@@ -1,4 +1,4 @@
-"""Small help with tables: columns nobody needs are left out."""
+"""Tables without their empty columns."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ def table(
     choices: Mapping[str, tuple[str, ...]] | None = None,
 ) -> Table:
     """Return a table without the columns that are empty in every row."""
-    every = [tuple(row) for row in rows]
-    kept = [
+    all_rows = [tuple(row) for row in rows]
+    used = [
         place
         for place in range(len(columns))
-        if not every or any(row[place] not in (None, "") for row in every)
+        if not all_rows or any(row[place] not in (None, "") for row in all_rows)
     ]
-    names = tuple(columns[place] for place in kept)
+    names = tuple(columns[place] for place in used)
     return Table(
         columns=names,
-        rows=tuple(tuple(row[place] for place in kept) for row in every),
+        rows=tuple(tuple(row[place] for place in used) for row in all_rows),
         caption=caption,
         group=group if group in names else "",
         choices={name: texts for name, texts in (choices or {}).items() if name in names},

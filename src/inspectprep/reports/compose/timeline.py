@@ -1,4 +1,4 @@
-"""The report of a timeline: the days that matter, all dates with how firmly they are known, sources."""
+"""The report of a timeline: the key dates, all dates with their basis, and the sources."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _TILED = {
     "final_feedback": Phase.FEEDBACK,
     "publication": Phase.PUBLICATION,
 }
-"""What everybody asks for, by the ids that frameworks share; where one is missing, its stage's longest."""
+"""The key dates by the ids that frameworks share, each with a stage whose longest event takes its place."""
 
 _SHADED_DAYS = 366
 
@@ -61,17 +61,17 @@ def timeline_report(timeline: Timeline, context: ReportContext) -> Report:
 
 
 def glance(timeline: Timeline) -> Tiles:
-    """Return the few days that everybody asks for, as tiles."""
+    """Return the key dates as tiles."""
     tiles = [_tile(event) for name, phase in _TILED.items() if (event := _main_event(timeline, name, phase))]
     letter = len([event for event in timeline if event.date is None and event.basis is Basis.NOTICE])
     if letter:
-        detail = "The notification letter gives them"
+        detail = "Given in the notification letter"
         tiles.append(Tile(title="Not known yet", value=counted(letter, "date"), detail=detail))
     return Tiles(tiles=tuple(tiles))
 
 
 def chart_of(timeline: Timeline, context: ReportContext) -> TimelineChart:
-    """Return the drawing of every dated event but the daily ones, which have the fieldwork's span."""
+    """Return the chart of every dated event, apart from daily ones."""
     spans = tuple(_span(event, event.date) for event in timeline if event.date and not event.daily)
     first = min((span.start for span in spans), default=timeline.notified)
     closed = context.closed_between(first, first + timedelta(days=_SHADED_DAYS))
@@ -79,12 +79,12 @@ def chart_of(timeline: Timeline, context: ReportContext) -> TimelineChart:
 
 
 def date_sections(timeline: Timeline) -> tuple[Section, ...]:
-    """Return the dates, and those that nobody can know yet."""
+    """Return the dates, and the events whose dates are not known yet."""
     dated = [_dated(event) for event in timeline if event.date]
     columns = ("What", "From", "To", "How we know", "Expected between", "Moved", "Note")
     sections = [
         Section(
-            title="The dates", blocks=(table(columns, dated, caption="Dates, in order, and their basis"),)
+            title="The dates", blocks=(table(columns, dated, caption="Dates in order, with their basis"),)
         )
     ]
     undated = [
@@ -93,9 +93,9 @@ def date_sections(timeline: Timeline) -> tuple[Section, ...]:
         if not event.date
     ]
     if undated:
-        words = "These have no date here on purpose. Read the letter, record what it says, and plan again."
+        words = "These events have no date yet. Record what the notification letter says, then plan again."
         rows = table(
-            ("What", "Stage", "Date", "Note"), undated, caption="Dates not known yet, and who can say"
+            ("What", "Stage", "Date", "Note"), undated, caption="Dates not known yet, and what they depend on"
         )
         sections.append(Section(title="Dates not known yet", blocks=(Paragraph(text=words), rows)))
     return tuple(sections)
@@ -103,11 +103,11 @@ def date_sections(timeline: Timeline) -> tuple[Section, ...]:
 
 def notes_section(notes: tuple[str, ...]) -> tuple[Section, ...]:
     """Return the notes as a section, if there are any."""
-    return (Section(title="Good to know", blocks=(Bullets(items=notes),)),) if notes else ()
+    return (Section(title="Notes", blocks=(Bullets(items=notes),)),) if notes else ()
 
 
 def source_section(timeline: Timeline) -> tuple[Section, ...]:
-    """Return where each date was read, if that is known."""
+    """Return the source of each date, if there is one."""
     rows = [(event.title, basis_words(event.basis), event.source) for event in timeline if event.source]
     if not rows:
         return ()
@@ -116,21 +116,21 @@ def source_section(timeline: Timeline) -> tuple[Section, ...]:
 
 
 def forecast(event: Event) -> bool:
-    """Tell whether the event's date is a forecast rather than a rule, a plan or a record."""
+    """Return whether the event's date is a forecast rather than a rule, a plan or a record."""
     return event.actual is None and (event.basis is Basis.MEASURED or event.latest is not None)
 
 
 def known_words(event: Event) -> str:
-    """Return how firmly an event's date is known."""
+    """Return the basis of an event's date in words."""
     if event.actual:
         return "Recorded"
     words = basis_words(event.basis)
-    hangs = event.latest is not None and event.basis is not Basis.MEASURED
-    return f"{words}, counted from a forecast" if hangs else words
+    calculated = event.latest is not None and event.basis is not Basis.MEASURED
+    return f"{words}, calculated from a forecast" if calculated else words
 
 
 def moved_words(event: Event) -> str:
-    """Return how far an event moved from its plan; empty when it did not."""
+    """Return the distance that an event moved from its plan, in words; empty if it did not move."""
     days = event.moved_days
     if days and event.planned:
         side = "later" if days > 0 else "earlier"
@@ -145,8 +145,8 @@ def moved_words(event: Event) -> str:
 def _main_event(timeline: Timeline, name: str, phase: Phase) -> Event | None:
     if name in timeline:
         return timeline[name]
-    found = [event for event in timeline if event.phase is phase and event.date and not event.daily]
-    return max(found, key=lambda event: _length(event.date, event.last), default=None)
+    events = [event for event in timeline if event.phase is phase and event.date and not event.daily]
+    return max(events, key=lambda event: _length(event.date, event.last), default=None)
 
 
 def _length(start: date | None, last: date | None) -> int:
@@ -193,5 +193,5 @@ def _dated(event: Event) -> tuple[object, ...]:
 
 def _why_undated(event: Event) -> str:
     if event.basis is Basis.NOTICE:
-        return "Only the notification letter can say"
-    return "Follows from a date that is not known yet"
+        return "Given in the notification letter"
+    return "Depends on a date that is not known yet"

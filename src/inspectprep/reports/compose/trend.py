@@ -1,4 +1,4 @@
-"""How readiness moved since last time, as a section of its report."""
+"""The change in readiness since an earlier answer, as a section of the report."""
 
 from __future__ import annotations
 
@@ -14,25 +14,25 @@ if TYPE_CHECKING:
 
 __all__ = ["trend_sections"]
 
-_COLUMNS = ("Theme", "Before", "Now", "Moved", "No longer so", "New")
+_COLUMNS = ("Theme", "Before", "Now", "Change", "No longer true", "New")
 _WORDS = {Direction.BETTER: "Better", Direction.SAME: "The same", Direction.WORSE: "Worse"}
 
 
 def trend_sections(trend: ReadinessTrend | None) -> tuple[Section, ...]:
-    """Return a section with every theme then and now, or none without an earlier answer."""
+    """Return a section with every theme before and now, or none without an earlier answer."""
     if trend is None:
         return ()
     rows = [
         (
-            each.theme.heading,
-            each.before,
-            each.now,
-            _WORDS[each.direction],
-            " ".join(reason.text for reason in each.gone),
-            " ".join(reason.text for reason in each.new),
+            theme.theme.heading,
+            theme.before,
+            theme.now,
+            _WORDS[theme.direction],
+            " ".join(reason.text for reason in theme.gone),
+            " ".join(reason.text for reason in theme.new),
         )
-        for each in trend.themes
+        for theme in trend.themes
     ]
-    caption = "Each theme then and now, with the reasons that went and those that came"
-    title = f"Since {day_words(trend.since)}"
+    caption = "Each theme before and now, with the reasons removed and added"
+    title = f"Changes since {day_words(trend.since)}"
     return (Section(title=title, blocks=(table(_COLUMNS, rows, caption=caption),)),)

@@ -1,1 +1,1 @@
-"""Drawing dates: pure geometry and text, without any library."""
+"""The drawing of timelines: geometry and text, without any library."""

@@ -1,4 +1,4 @@
-"""The scale of a panel: where a day is, what is shaded, which days are named."""
+"""The scale of a panel: the place of each day, the shading and the labels."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def stretch(panel: Panel, start: date, end: date) -> tuple[float, float]:
 
 
 def bands(panel: Panel, above: Panel | None, chart: TimelineChart) -> Iterator[Band]:
-    """Yield weekends and closed days, or in the longer view the days that are drawn above."""
+    """Yield weekends and closed days, or in the later view the period of the panel above."""
     if not panel.detailed:
         if above:
             yield Band(*stretch(panel, max(above.start, panel.start), above.end), "above")
@@ -54,7 +54,7 @@ def _months(panel: Panel) -> Iterator[date]:
 
 
 def ticks(panel: Panel) -> Iterator[date]:
-    """Yield each Monday, or in the longer view each month or quarter."""
+    """Yield each Monday, or in the later view each month or quarter."""
     if panel.detailed:
         for number in range(0, panel.days, 7):
             yield panel.start + timedelta(days=number)
@@ -65,7 +65,7 @@ def ticks(panel: Panel) -> Iterator[date]:
 
 
 def edges(panel: Panel) -> Iterator[date]:
-    """Yield where a month begins, or in the longer view a year."""
+    """Yield the first day of each month, or in the later view of each year."""
     for day in _months(panel):
         if day > panel.start and (panel.detailed or day.month == 1):
             yield day
@@ -96,12 +96,12 @@ def _spaced(
     *,
     strong: bool = False,
 ) -> Iterator[Label]:
-    """Yield each day's longest text that leaves room for the next, or for itself at least."""
+    """Yield for each day the longest text that leaves room for the next one."""
     free = LEFT
     for number, (day, texts) in enumerate(named):
         x = x_of(panel, day)
         following = x_of(panel, named[number + 1][0]) - gap if number + 1 < len(named) else WIDTH
-        text = next((each for each in texts if x + text_width(each) <= following), texts[-1])
+        text = next((text for text in texts if x + text_width(text) <= following), texts[-1])
         if x >= free and x + text_width(text) <= WIDTH:
             yield Label(x, y, text, strong=strong)
             free = x + text_width(text) + gap

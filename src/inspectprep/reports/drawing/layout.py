@@ -1,7 +1,7 @@
-"""Where everything of a timeline goes: numbers only, so that a template has nothing to decide.
+"""The layout of a timeline: the place of every part, so that the template decides nothing.
 
 Each event has a row of its own: the title at the left, its mark on the scale, and its dates in words
-beside the mark on whichever side has room. Two texts can therefore never overlap.
+beside the mark, on the side that has room. So no two texts overlap.
 """
 
 from __future__ import annotations
@@ -56,9 +56,9 @@ def draw(chart: TimelineChart) -> Drawing:
     drawn: list[DrawnPanel] = []
     y = 0.0
     for number, panel in enumerate(panels):
-        found = _panel(panel, panels[0] if number else None, chart, groups, y)
-        drawn.append(found)
-        y = found.bottom + GAP * 2
+        drawn_panel = _panel(panel, panels[0] if number else None, chart, groups, y)
+        drawn.append(drawn_panel)
+        y = drawn_panel.bottom + GAP * 2
     legend = tuple(_legend(panels, chart, y + 12))
     return Drawing(
         width=WIDTH,
@@ -66,7 +66,7 @@ def draw(chart: TimelineChart) -> Drawing:
         panels=tuple(drawn),
         legend=legend,
         caption=chart.caption or "Timeline",
-        told=" ".join(row.full for panel in drawn for row in panel.rows),
+        description=" ".join(row.full for panel in drawn for row in panel.rows),
     )
 
 
@@ -80,7 +80,7 @@ def _panel(
         row = _row(panel, span, groups.index(span.group) % _COLOURS + 1, place)
         rows.append(row)
         place += row.height
-    words = "Day by day" if panel.detailed else "The longer view"
+    words = "Day by day" if panel.detailed else "Later dates"
     labels = tuple(week_labels(panel, y) if panel.detailed else month_labels(panel, y))
     return DrawnPanel(
         title=Label(0, y + 32, words, strong=True),
@@ -102,7 +102,6 @@ def _row(panel: Panel, span: Span, colour: int, top: float) -> Row:
     base = middle + 4.5 - (len(lines) - 1) * LINE / 2
     title = tuple(Label(_TITLE_LEFT, base + number * LINE, line) for number, line in enumerate(lines))
     marks = tuple(_marks(panel, span))
-    told = _told(panel, span)
     return Row(
         top=top,
         height=height,
@@ -110,20 +109,20 @@ def _row(panel: Panel, span: Span, colour: int, top: float) -> Row:
         title=title,
         colour=colour,
         marks=marks,
-        told=_beside(marks, told, middle + 4.5),
+        dates=_beside(marks, _dates(panel, span), middle + 4.5),
         full=f"{span.title}: {_spoken(span)}.",
         arrow=_arrow(panel, span),
     )
 
 
 def _titled(text: str, room: float) -> list[str]:
-    """Return a title in one or two lines: whole, else without what follows its colon, else cut."""
+    """Return a title in one or two lines: whole, or without the text after its colon, or cut."""
     whole = _wrapped(text, room)
     lines = whole if len(whole) <= _TITLE_LINES else _wrapped(text.partition(":")[0], room)
-    kept = lines[:_TITLE_LINES]
-    if len(lines) > len(kept):
-        kept[-1] += "…"
-    return [_cut(line, room) for line in kept]
+    shown = lines[:_TITLE_LINES]
+    if len(lines) > len(shown):
+        shown[-1] += "…"
+    return [_cut(line, room) for line in shown]
 
 
 def _wrapped(text: str, room: float) -> list[str]:
@@ -173,8 +172,8 @@ def _arrow(panel: Panel, span: Span) -> tuple[float, float] | None:
     return pair if (pair[1] - pair[0]) * (1 if later else -1) > _BAR / 2 else None
 
 
-def _told(panel: Panel, span: Span) -> tuple[str, ...]:
-    """Return the dates in words, the longer way first."""
+def _dates(panel: Panel, span: Span) -> tuple[str, ...]:
+    """Return the dates in words, the longer form first."""
     if span.end and span.end != span.start:
         words = days_words(span.start, span.end, short=True)
         words = words.rsplit(" ", 1)[0] if panel.detailed else words
@@ -199,9 +198,9 @@ def _spoken(span: Span) -> str:
 
 
 def _beside(marks: Sequence[Mark], texts: Sequence[str], y: float) -> Label:
-    """Put the words to the right of every mark, else to the left, else on the longest bar.
+    """Return the words to the right of every mark, or to the left, or on the longest bar.
 
-    Nothing is written where nothing has room: the title, the table and the spoken text remain.
+    Without room there are no words: the title, the table and the description have the dates too.
     """
     right = max(_extent(mark)[1] for mark in marks) + 6
     left = min(_extent(mark)[0] for mark in marks) - 6
@@ -232,13 +231,13 @@ def _legend(panels: Sequence[Panel], chart: TimelineChart, y: float) -> Iterator
     today = any(_today(panel, chart.as_of, 0) for panel in panels)
     offered = (
         ("day", "One day", bool(spans)),
-        ("bar", "From first to last day", any(span.end and span.end != span.start for span in spans)),
+        ("bar", "Several days", any(span.end and span.end != span.start for span in spans)),
         ("window", "Forecast: earliest to latest", any(span.earliest for span in spans)),
-        ("was-day", "Planned before it moved", any(span.planned for span in spans)),
+        ("was-day", "Original plan", any(span.planned for span in spans)),
         ("weekend", "Weekend", bool(detailed)),
         ("closed", "Bank holiday or closure", shut),
         ("today", f"As of {short_day(chart.as_of)}" if chart.as_of else "", today),
-        ("above", "The days drawn above", len(panels) > 1),
+        ("above", "Period shown above", len(panels) > 1),
     )
     x = 0.0
     for kind, text, wanted in offered:

@@ -1,7 +1,7 @@
-"""Which events are drawn day by day, and which belong to the longer view.
+"""The panels of a timeline: the first weeks day by day, and later dates.
 
-A timeline runs from weeks (the visit) to years (the next one). One scale for both would squash the
-weeks, so the drawing has two panels, each with an honest scale of its own.
+A timeline runs from weeks (the visit) to years (the next one). One scale for both would leave no
+room for the weeks, so there are two panels, each with a true scale.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ _LONGEST = 150
 """Calendar days beyond which single days could not be told apart on paper."""
 
 _JUMP = 1.35
-"""Beyond the days that are always drawn, an event this many times as far away as all before it opens
-the longer view."""
+"""Beyond the days that are always drawn, an event this many times further away than all before it
+starts the later view."""
 
 
 @frozen
@@ -34,7 +34,7 @@ class Panel:
     """Spans on one scale.
 
     Attributes:
-        start: First day of the scale: a Monday for days, the first of a month for the longer view.
+        start: First day of the scale: a Monday for days, the first of a month for the later view.
         end: Last day of the scale (inclusive).
         spans: In the order in which they are drawn.
         detailed: True where single days are drawn.
@@ -47,7 +47,7 @@ class Panel:
 
     @property
     def days(self) -> int:
-        """How many days the scale holds."""
+        """The number of days on the scale."""
         return (self.end - self.start).days + 1
 
 
@@ -63,7 +63,7 @@ def last_day(span: Span) -> date:
 
 
 def panels_of(spans: Iterable[Span]) -> tuple[Panel, ...]:
-    """Return no panel, one, or the days and the longer view."""
+    """Return the panels: none, one, or the days and the later view."""
     ordered = sorted(spans, key=lambda span: (first_day(span), last_day(span)))
     if not ordered:
         return ()

@@ -1,4 +1,4 @@
-"""The parts of a drawn timeline: places and texts, in SVG's units."""
+"""The parts of a drawn timeline: places and texts, in the units of SVG."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class Label:
 
     @property
     def box(self) -> tuple[float, float, float, float]:
-        """Left, top, right and bottom, on the generous side."""
+        """Left, top, right and bottom, estimated generously."""
         width = text_width(self.text)
         left = {"start": self.x, "middle": self.x - width / 2, "end": self.x - width}[self.anchor]
         return left, self.y - FONT + 2, left + width, self.y + 4
@@ -78,7 +78,7 @@ class Mark:
 
 @frozen
 class Key:
-    """An entry of the legend: a small mark whose centre line is `y`, and what it means."""
+    """An entry of the legend: a small mark with its centre line at `y`, and its meaning."""
 
     kind: str
     x: float
@@ -92,13 +92,13 @@ class Row:
 
     Attributes:
         top: Upper edge of the row.
-        middle: The line on which the marks sit.
+        middle: The centre line of the marks.
         title: One or two lines of text.
         colour: Number of the group's colour, from 1.
         marks: In the order in which they are drawn.
-        told: The dates in words.
-        full: Title and dates in one sentence, for people who hear it.
-        arrow: From where to where the event moved, or None.
+        dates: The dates in words.
+        full: Title and dates in one sentence, for screen readers.
+        arrow: Start and end of the arrow of an event that moved, or None.
     """
 
     top: float
@@ -107,7 +107,7 @@ class Row:
     title: tuple[Label, ...]
     colour: int
     marks: tuple[Mark, ...]
-    told: Label
+    dates: Label
     full: str
     arrow: tuple[float, float] | None = None
 
@@ -136,11 +136,11 @@ class Drawing:
     panels: tuple[DrawnPanel, ...]
     legend: tuple[Key, ...]
     caption: str
-    told: str
+    description: str
 
 
 def text_width(text: str) -> float:
-    """Return how wide a text may become, on the generous side for common sans-serif fonts."""
+    """Return the width of a text, estimated generously for common sans-serif fonts."""
     return sum(map(_letter_width, text)) * FONT
 
 

@@ -1,4 +1,4 @@
-"""A timeline in plain characters, for formats that hold only text."""
+"""A timeline in plain characters, for formats with text only."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 __all__ = ["text_chart"]
 
 _TITLE = 44
-_KEY = "█ day or days   ◆ expected day   ░ forecast window   ○ planned before it moved   · weekend or closed"
+_KEY = "█ day or days   ◆ expected day   ░ forecast window   ○ original plan   · weekend or closed"
 
 
 def text_chart(chart: TimelineChart) -> str:
-    """Return one line an event, one character a day; the longer view follows as a list."""
+    """Return one line an event, one character a day; later dates follow as a list."""
     lines: list[str] = []
     for panel in panels_of(chart.spans):
         if panel.detailed:
