@@ -56,9 +56,9 @@ def steps(title: str) -> list[tuple[str, str]]:
         .partition("\n### ")[0]
     )
     found = re.findall(
-        r"^\d+\. [^`]*(?:`\w+` in )?`src/inspectprep/([\w/.]+)`.*?```python\n(.*?)```",
+        r"```python\n *# src/inspectprep/([\w/.]+)\n(.*?)```",
         recipe,
-        re.MULTILINE | re.DOTALL,
+        re.DOTALL,
     )
     return [(name, dedent(code)) for name, code in found]
 

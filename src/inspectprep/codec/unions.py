@@ -68,8 +68,10 @@ def union_writer(kind: Any, conv: BaseConverter) -> Callable[[Any], Any]:
     """Return the writer of a union."""
     members = [member for member in get_args(kind) if member is not NoneType]
     if len(members) == 1:
-        inner = conv.get_unstructure_hook(members[0])
-        return lambda value: None if value is None else inner(value)
+        member = members[0]
+        hook = conv.get_unstructure_hook(member)
+        # A value of a wrong type is written as it is, so that reading it says what is wrong.
+        return lambda value: conv.unstructure(value, Any) if _is_other(value, member) else hook(value)
     hooks = {member: conv.get_unstructure_hook(member) for member in members if isinstance(member, type)}
     tags = tagged(kind)
 
@@ -92,6 +94,10 @@ def _wanted(members: list[Any], tags: tuple[type, ...], *, nullable: bool) -> st
     words = [words for accepts, words in NATURES if accepts in natures]
     words += [f"a {_tag(cls)}" for cls in tags if cls is not date]
     return " or ".join(", ".join([*words, *["nothing"] * nullable]).rsplit(", ", 1))
+
+
+def _is_other(value: Any, member: Any) -> bool:
+    return value is None or (isinstance(member, type) and not isinstance(value, member))
 
 
 def _readers_by_nature(
