@@ -42,7 +42,60 @@ def test_a_recipe_runs_on_the_copy(source: Path) -> None:
 
 # A rule.
 
-# A list column.
+# A list column and a code.
+
+WRITE = (
+    "from inspectprep.annexa.catalogue.generated import *; CATALOGUE.write_text(catalogue_text(), 'utf-8')"
+)
+CHECK = """
+import sys
+from datetime import date
+from inspectprep import annexa
+number, column, heading, text = int(sys.argv[1]), *sys.argv[2:]
+with open(f"List {number}.csv", "w") as file:
+    columns = annexa.catalogue.lists()[number].columns
+    headings = [heading if each.name == column else each.header for each in columns]
+    cells = {column: text, "child_unique_id": "C1", "date_of_birth": "01/03/2015"}
+    file.write(",".join(f'"{each}"' for each in headings) + "\\n")
+    file.write(",".join(cells.get(each.name, "") for each in columns))
+result = annexa.check(f"List {number}.csv", as_of=date(2026, 11, 20))
+print(result.dataset.tables[number].frame[f"{column}__code"].to_list())
+print(sorted(set(result.findings["rule"])))
+"""
+
+
+def addition(title: str) -> tuple[str, str]:
+    """Return the file of a recipe and the text that it adds to it."""
+    recipe = (REPOSITORY / "CONTRIBUTING.md").read_text("utf-8").partition(f"### {title}\n")[2]
+    found = re.search(r"`src/inspectprep/([\w/.-]+)`.*?```toml\n(.*?)```", recipe, re.DOTALL)
+    assert found is not None
+    return found[1], dedent(found[2])
+
+
+def add(source: Path, title: str) -> None:
+    """Follow a recipe that adds a text to one file."""
+    name, text = addition(title)
+    with (source / name).open("a", encoding="utf-8") as file:
+        file.write(f"\n{text}")
+    run(source, "-c", WRITE)
+
+
+def test_a_list_column_takes_one_file(source: Path) -> None:
+    """The column is read under its other heading, with its codes."""
+    add(source, "Add a list column")
+    shown = run(source, "-c", CHECK, "6", "has_advocate", "Advocate (Y/N)", "a) Yes")
+    assert "['Yes']" in shown
+    assert "AA-F-030" not in shown
+
+
+def test_a_code_takes_one_file(source: Path) -> None:
+    """The code is read, and the rules about its group apply to it."""
+    add(source, "Add a code")
+    shown = run(source, "-c", CHECK, "8", "placement_type", "Placement Type", "K4")
+    assert "['K4']" in shown
+    assert "AA-I-062" in shown
+    assert "AA-F-030" not in shown
+
 
 # A report.
 
