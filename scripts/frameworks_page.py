@@ -30,7 +30,9 @@ What inspectprep knows of each inspection, and what it does not. Every date and 
 
 | basis | means |
 |---|---|
-| sourced | a published rule or statement, in the source cited |
+| law | a statute or regulation |
+| inspectorate | the inspectorate's own published text |
+| account | what a council, a partner or a newspaper wrote about it |
 | measured | seen in published reports, with a spread: a forecast, never a deadline |
 | planning | our default, which a council may change; never an inspectorate's rule |
 | notice | unknown until confirmed; the notification letter usually gives a date |

@@ -29,7 +29,7 @@ def test_a_timeline_as_json_keeps_its_contract(cli: Any) -> None:
     """Programs rely on these keys and ids."""
     done = cli("timeline", "ilacs-short", *CALL, "--json")
     assert done.code == 0
-    assert done.json["schema"] == "inspectprep/timeline/1"
+    assert done.json["schema"] == "inspectprep/timeline/2"
     assert (done.json["framework"], done.json["variant"], done.json["edition"]) == (
         "ilacs",
         "ilacs-short",
@@ -145,7 +145,7 @@ def test_a_council_overrides_a_variant_in_toml_alone(cli: Any, tmp_path: Path) -
     """Only what differs is written."""
     own = tmp_path / "ours.toml"
     own.write_text(
-        'schema = "inspectprep/framework/1"\nid = "ours"\ntitle = "Ours"\n\n'
+        'schema = "inspectprep/framework/2"\nid = "ours"\ntitle = "Ours"\n\n'
         '[[variants]]\nid = "our-short"\ntitle = "Our short inspection"\nextends = "ilacs-short"\n\n'
         '[[variants.milestones]]\nid = "final_feedback"\nnote = "In the council chamber."\n',
         encoding="utf-8",
@@ -156,7 +156,7 @@ def test_a_council_overrides_a_variant_in_toml_alone(cli: Any, tmp_path: Path) -
 
 
 CYCLE = """
-schema = "inspectprep/framework/1"
+schema = "inspectprep/framework/2"
 id = "loop"
 title = "Loop"
 

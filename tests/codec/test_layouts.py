@@ -27,7 +27,7 @@ def event(**given: date | None) -> Event:
         id="fieldwork",
         title="Fieldwork",
         phase=Phase.ON_SITE,
-        basis=Basis.SOURCED,
+        basis=Basis.INSPECTORATE,
         source="A guide",
         **{**days, **given},
     )
@@ -46,7 +46,7 @@ TIMELINE = Timeline(
 def test_a_timeline_is_written_as_promised() -> None:
     """Every promised key is there, in order, with null where there is no date."""
     assert json.loads(codec.dumps(TIMELINE)) == {
-        "schema": "inspectprep/timeline/1",
+        "schema": "inspectprep/timeline/2",
         "framework": "ilacs",
         "variant": "ilacs-short",
         "edition": "2018-01",
@@ -69,7 +69,7 @@ def test_a_timeline_is_written_as_promised() -> None:
                 "actual": None,
                 "actual_end": None,
                 "moved_days": 1,
-                "basis": "sourced",
+                "basis": "inspectorate",
                 "source": "A guide",
                 "note": "",
                 "daily": False,

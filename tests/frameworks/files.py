@@ -9,7 +9,7 @@ from typing import Any
 from inspectprep.codec import toml_writing
 
 SMALL: dict[str, Any] = {
-    "schema": "inspectprep/framework/1",
+    "schema": "inspectprep/framework/2",
     "id": "small",
     "title": "A small framework",
     "inspectorates": ["Ofsted"],
@@ -25,7 +25,7 @@ SMALL: dict[str, Any] = {
             "starting": f"{year}-05-02",
             "until": f"{year}-05-09",
             "resumes": "1 working day",
-            "basis": "sourced",
+            "basis": "inspectorate",
             "source": ["guide"],
         }
         for year in ("2019", "2024")
@@ -40,14 +40,14 @@ SMALL: dict[str, Any] = {
                     "id": "notification",
                     "title": "The call",
                     "phase": "notification",
-                    "basis": "sourced",
+                    "basis": "inspectorate",
                     "source": ["guide"],
                 },
                 {
                     "id": "fieldwork",
                     "title": "Fieldwork",
                     "phase": "on-site",
-                    "basis": "sourced",
+                    "basis": "inspectorate",
                     "source": ["guide"],
                     "anchor": "notification",
                     "offset": "next monday",
@@ -100,7 +100,7 @@ SMALL: dict[str, Any] = {
 """Two variants, the second extending the first."""
 
 COUNCIL: dict[str, Any] = {
-    "schema": "inspectprep/framework/1",
+    "schema": "inspectprep/framework/2",
     "id": "westhaven",
     "title": "Westhaven's own plan",
     "variants": [

@@ -53,7 +53,7 @@ EVERYTHING = [(variant.id, each) for variant in ILACS.variants for each in said(
 
 
 def test_every_statement_cites_known_sources() -> None:
-    """A source that is cited is listed, and what is sourced or measured cites one."""
+    """A source that is cited is listed, and what is published or measured cites one."""
     known = {source.id for source in ILACS.sources}
     for variant, each in EVERYTHING:
         assert set(each.source) <= known, (variant, each.id)

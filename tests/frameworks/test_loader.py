@@ -229,7 +229,7 @@ def test_what_a_council_changes_does_not_keep_the_inspectorates_authority(
 ) -> None:
     """What it says of its own becomes planning with its file as the source; the wording alone does not."""
     below = small()
-    below["variants"][0]["facts"][0].update(basis="sourced", source=["guide"], value="four inspectors")
+    below["variants"][0]["facts"][0].update(basis="inspectorate", source=["guide"], value="four inspectors")
     find = parents_of(load_framework(below))
     document = council()
 

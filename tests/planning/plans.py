@@ -31,7 +31,7 @@ def milestone(name: str, anchor: str | None = None, move: str | None = None, **m
         "id": name,
         "title": name.replace("_", " ").capitalize(),
         "phase": Phase.ON_SITE,
-        "basis": Basis.SOURCED,
+        "basis": Basis.INSPECTORATE,
         "source": ("guide",),
         "anchor": anchor,
         "offset": offset(move) if move else None,

@@ -13,7 +13,7 @@ from inspectprep.planning.schedule import schedule
 from tests.planning.plans import framework, milestone, short
 
 VISIT = Inspection(variant="short", notified=date(2018, 4, 9))
-FACT = Fact(id="team", title="Team", basis=Basis.SOURCED, source=("guide",), value="four inspectors")
+FACT = Fact(id="team", title="Team", basis=Basis.INSPECTORATE, source=("guide",), value="four inspectors")
 
 
 def test_a_plan_compared_with_itself_has_no_difference() -> None:

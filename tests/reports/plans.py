@@ -30,7 +30,7 @@ def event(name: str, day: date | None, phase: Phase = Phase.ON_SITE, **more: Any
         "planned_end": more.get("end"),
         "actual": None,
         "actual_end": None,
-        "basis": Basis.SOURCED,
+        "basis": Basis.INSPECTORATE,
         "source": "A handbook, page 4",
     }
     return Event(**(values | more))

@@ -51,7 +51,7 @@ def test_fields_named_are_changed_and_others_kept() -> None:
 
 
 def test_the_timeline_is_in_order_and_has_every_basis() -> None:
-    """Dated events follow one another; something is sourced, measured, planned and left to the notice."""
+    """Dated events follow one another; something is published, measured, planned and left to the notice."""
     timeline = make_timeline()
     days = [event.date for event in timeline if event.date]
     assert days == sorted(days)

@@ -18,14 +18,14 @@ CALL = Milestone(
     id="notification",
     title="The call",
     phase=Phase.NOTIFICATION,
-    basis=Basis.SOURCED,
+    basis=Basis.INSPECTORATE,
     source=("handbook",),
 )
 VISIT = Milestone(
     id="visit",
     title="The visit",
     phase=Phase.ON_SITE,
-    basis=Basis.SOURCED,
+    basis=Basis.INSPECTORATE,
     source=("handbook",),
     anchor="notification",
     offset=Offset.parse("next monday"),

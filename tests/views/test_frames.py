@@ -42,7 +42,7 @@ def test_a_timeline_has_one_row_an_event() -> None:
     assert made.schema["date"] == pl.Date
     assert made.schema["moved_days"] == pl.Int64
     row = made.row(by_predicate=pl.col("id") == "fieldwork", named=True)
-    assert (row["date"], row["moved_days"], row["basis"]) == (date(2018, 4, 18), 2, "sourced")
+    assert (row["date"], row["moved_days"], row["basis"]) == (date(2018, 4, 18), 2, "inspectorate")
     assert made.row(by_predicate=pl.col("id") == "annex_a_due", named=True)["date"] is None
 
 

@@ -146,7 +146,7 @@ def test_an_interim_report_has_published_limits(workspace: Workspace) -> None:
     assert plan["draft_report"].date == days.add(date(2023, 6, 7), 13)
     assert plan["comments"].date == days.add(date(2023, 6, 7), 18)
     assert plan["publication"].date == days.add(date(2023, 6, 7), 28)
-    assert {plan[name].basis for name in ("draft_report", "comments", "publication")} == {Basis.SOURCED}
+    assert {plan[name].basis for name in ("draft_report", "comments", "publication")} == {Basis.INSPECTORATE}
 
 
 def test_an_interim_inspection_has_no_limiting_judgement(workspace: Workspace) -> None:

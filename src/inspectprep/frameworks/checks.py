@@ -167,7 +167,7 @@ def _reference_problems(variant: Variant, sources: set[str]) -> Iterator[EntryPr
         for each in entries:
             for key, message in _uncited(each.source, sources, ""):
                 yield EntryProblem(list=name, id=each.id, key=key, message=message)
-            if each.basis in (Basis.SOURCED, Basis.MEASURED) and not each.source:
+            if (each.basis.is_published or each.basis is Basis.MEASURED) and not each.source:
                 yield EntryProblem(
                     list=name,
                     id=each.id,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve, frozen
 
 from inspectprep.errors import UnknownNameError
+from inspectprep.model.basis_migration import divide_sourced
 from inspectprep.model.display import shown_by
 from inspectprep.model.document import document, layout
 from inspectprep.model.framework import Basis, Phase
@@ -101,7 +102,7 @@ class TaskTemplate:
     note: str = ""
 
 
-@document("tasks")
+@document("tasks", version=2, migrations={1: divide_sourced})
 @frozen(kw_only=True)
 class TaskSet:
     """The tasks that one file or plugin gives."""
@@ -153,7 +154,12 @@ class TaskStates:
     not_needed: tuple[str, ...] = ()
 
 
-@document("checklist", report="inspectprep.reports.compose.checklist:checklist_report")
+@document(
+    "checklist",
+    version=2,
+    report="inspectprep.reports.compose.checklist:checklist_report",
+    migrations={1: divide_sourced},
+)
 @layout("authority", "variant", "notified", "notes", "tasks")
 @frozen(kw_only=True)
 class Checklist:

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from attrs import frozen
 
+from inspectprep.model.basis_migration import divide_sourced
 from inspectprep.model.checklist import Status, Theme
 from inspectprep.model.document import document
 from inspectprep.model.framework import Basis
@@ -181,7 +182,7 @@ class Deadline:
     due: date | None
     working_days: int
     uncertain: bool = False
-    basis: Basis = Basis.SOURCED
+    basis: Basis = Basis.LAW
     source: str = ""
 
 
@@ -201,7 +202,12 @@ class AreaActions:
     gaps: tuple[str, ...] = ()
 
 
-@document("action-plan", report="inspectprep.reports.compose.action_plan:action_plan_report")
+@document(
+    "action-plan",
+    version=2,
+    report="inspectprep.reports.compose.action_plan:action_plan_report",
+    migrations={1: divide_sourced},
+)
 @frozen(kw_only=True)
 class ActionPlan:
     """The written statement of action in the making.

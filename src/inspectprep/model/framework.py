@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from attrs import field, frozen
 
+from inspectprep.model.basis_migration import divide_sourced
 from inspectprep.model.document import document
 from inspectprep.model.offset import Offset
 
@@ -31,17 +32,25 @@ __all__ = [
 
 
 class Basis(StrEnum):
-    """How firmly a date or fact is known.
+    """The kind of knowledge that a date or fact rests on.
 
-    ``sourced``: a published rule or statement. ``measured``: observed in published reports, with
-    a spread. ``notice``: only the notification letter can say. ``planning``: our default, which a
-    council may change; never an inspectorate's rule.
+    ``law``: a statute, regulation or statutory guidance. ``inspectorate``: the inspectorate's own published
+    text. ``account``: what a council, partner or newspaper wrote about it. ``measured``: observed in
+    published reports, with a spread. ``notice``: only the notification letter can say. ``planning``: our
+    default, which a council may change. It is never an inspectorate's rule.
     """
 
-    SOURCED = "sourced"
+    LAW = "law"
+    INSPECTORATE = "inspectorate"
+    ACCOUNT = "account"
     MEASURED = "measured"
     NOTICE = "notice"
     PLANNING = "planning"
+
+    @property
+    def is_published(self) -> bool:
+        """True for what others have written down: law, the inspectorate's text, or an account of it."""
+        return self in (Basis.LAW, Basis.INSPECTORATE, Basis.ACCOUNT)
 
 
 class Phase(StrEnum):
@@ -103,7 +112,7 @@ class Edition:
     starting: date
     judgements: tuple[Judgement, ...] = ()
     scale: tuple[str, ...] = ()
-    basis: Basis = Basis.SOURCED
+    basis: Basis = Basis.ACCOUNT
     source: tuple[str, ...] = ()
     note: str = ""
 
@@ -264,7 +273,7 @@ class Variant:
     remove: tuple[str, ...] = ()
 
 
-@document("framework")
+@document("framework", version=2, migrations={1: divide_sourced})
 @frozen(kw_only=True)
 class Framework:
     """An inspection framework: its editions, variants and sources.

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from attrs import field, frozen
 
+from inspectprep.model.basis_migration import divide_sourced
 from inspectprep.model.document import document
 from inspectprep.model.framework import Basis
 from inspectprep.model.report import Audience
@@ -285,7 +286,7 @@ class Duty:
     title: str
     due: date | None = None
     uncertain: bool = False
-    basis: Basis = Basis.SOURCED
+    basis: Basis = Basis.LAW
     source: str = ""
     parts: tuple[str, ...] = ()
 
@@ -309,7 +310,12 @@ class ReleaseStep:
     missing: tuple[str, ...] = ()
 
 
-@document("release-plan", report="inspectprep.reports.compose.release_plan:release_plan_report")
+@document(
+    "release-plan",
+    version=2,
+    report="inspectprep.reports.compose.release_plan:release_plan_report",
+    migrations={1: divide_sourced},
+)
 @frozen(kw_only=True)
 class ReleasePlan:
     """How the outcome will be told, whatever it is.

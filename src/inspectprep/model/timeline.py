@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from inspectprep.errors import UnknownNameError
+from inspectprep.model.basis_migration import divide_sourced
 from inspectprep.model.display import shown_by
 from inspectprep.model.document import document, layout
 from inspectprep.model.framework import Basis, Phase
@@ -80,7 +81,12 @@ class Event:
         return self.end or self.date
 
 
-@document("timeline", report="inspectprep.reports.compose.timeline:timeline_report")
+@document(
+    "timeline",
+    version=2,
+    report="inspectprep.reports.compose.timeline:timeline_report",
+    migrations={1: divide_sourced},
+)
 @layout("framework", "variant", "edition", "title", "authority", "notified", "inspection", "notes", "events")
 @frozen(kw_only=True)
 class Timeline:

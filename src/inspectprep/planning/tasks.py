@@ -1,9 +1,10 @@
 """Checklists: task templates put on the dates of a timeline.
 
-Tasks are the council's own practice, so their offsets are counted on the council's working days (England's
-less its closures); a task whose basis is ``sourced`` is counted on England's. Daily tasks become one task
-for each working day from their first to their last, both inclusive: the *real* days, so that a moved or
-shortened inspection never leaves tasks behind. A task whose anchor has no date yet has none either.
+Tasks are the council's own practice, so their offsets are counted on the council's working days: England's
+less its closures. A task that rests on a published source is counted on England's working days. A daily
+task becomes one task for each working day from its first to its last, both inclusive. These are the actual
+days, so that a moved or shortened inspection leaves no tasks behind. A task whose anchor is undated is
+undated too.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from inspectprep.calendar.offsets import apply
 from inspectprep.calendar.working import england
 from inspectprep.errors import DocumentError, closest
 from inspectprep.model.checklist import Cadence, Checklist, Task
-from inspectprep.model.framework import Basis, Phase
+from inspectprep.model.framework import Phase
 from inspectprep.planning.order import split_anchor
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def _absent(template: TaskTemplate, timeline: Timeline) -> str | None:
 
 
 def _dated(template: TaskTemplate, timeline: Timeline, own: WorkingDays) -> Iterator[Task]:
-    days = own if template.basis is not Basis.SOURCED else england()
+    days = england() if template.basis.is_published else own
     starts = _date(template.anchor, template.offset, timeline, days)
     until = _date(template.until_anchor, template.until_offset, timeline, days)
     if template.cadence is Cadence.DAILY:

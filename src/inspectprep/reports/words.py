@@ -55,13 +55,17 @@ _MONTHS = (
 )
 _SHORT = 3
 _BASIS = {
-    Basis.SOURCED: "Published rule",
+    Basis.LAW: "Published rule",
+    Basis.INSPECTORATE: "Published rule",
+    Basis.ACCOUNT: "Account by a council, partner or newspaper",
     Basis.MEASURED: "Forecast from past reports",
     Basis.NOTICE: "Notification letter",
     Basis.PLANNING: "Planning default, which you can change",
 }
 _BASIS_SHORT = {
-    Basis.SOURCED: "Rule",
+    Basis.LAW: "Law",
+    Basis.INSPECTORATE: "Inspectorate",
+    Basis.ACCOUNT: "Account",
     Basis.MEASURED: "Forecast",
     Basis.NOTICE: "Letter",
     Basis.PLANNING: "Plan",

@@ -45,6 +45,7 @@ __all__ = [
 ]
 
 CALL = date(2026, 9, 7)
+_PLAN_DUE = date(2027, 2, 9)
 
 
 def make_inspection(**changes: Any) -> Inspection:
@@ -81,6 +82,7 @@ def make_timeline(**changes: Any) -> Timeline:
                 date(2026, 9, 15),
                 end=date(2026, 9, 17),
                 daily=True,
+                basis=Basis.ACCOUNT,
             ),
             _event("final_feedback", "Final feedback", Phase.FEEDBACK, date(2026, 9, 18)),
             _event(
@@ -93,6 +95,9 @@ def make_timeline(**changes: Any) -> Timeline:
                 basis=Basis.MEASURED,
             ),
             _event("debrief", "Debrief", Phase.DEBRIEF, date(2026, 11, 2), basis=Basis.PLANNING),
+            _event(
+                "action_plan", "Last day for the action plan", Phase.ACTION_PLAN, _PLAN_DUE, basis=Basis.LAW
+            ),
         ),
         notes=("Fieldwork began a day later than planned.",),
     )
@@ -266,7 +271,7 @@ def _event(id: str, title: str, phase: Phase, day: date | None, **more: Any) -> 
     values: dict[str, Any] = dict.fromkeys(
         ("end", "earliest", "latest", "planned_end", "actual", "actual_end")
     )
-    values |= {"planned": day, "basis": Basis.SOURCED, "source": "A fictional handbook"} | more
+    values |= {"planned": day, "basis": Basis.INSPECTORATE, "source": "A fictional handbook"} | more
     return Event(id=id, title=title, phase=phase, date=day, **values)
 
 

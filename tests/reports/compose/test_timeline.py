@@ -132,7 +132,7 @@ def test_daily_events_skip_days_that_are_not_worked() -> None:
 def test_the_document_is_the_timeline_itself() -> None:
     """Other programs get the contract of the command line: schema, variant, events."""
     document = report_of(timeline()).document
-    assert document["schema"] == "inspectprep/timeline/1"
+    assert document["schema"] == "inspectprep/timeline/2"
     assert [each["id"] for each in document["events"]] == [each.id for each in timeline()]
 
 

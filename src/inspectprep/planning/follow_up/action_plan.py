@@ -146,6 +146,6 @@ def _deadline(
         due=due,
         working_days=days,
         uncertain=received is None,
-        basis=planned.basis if planned else Basis.SOURCED,
+        basis=planned.basis if planned else Basis.ACCOUNT if days == _DRAFT_DAYS else Basis.LAW,
         source=planned.source if planned else _DRAFT_SOURCE if days == _DRAFT_DAYS else _SOURCE,
     )

@@ -85,7 +85,7 @@ class FrameworkContract(Contract):
         for _, timeline in self.timelines():
             for event in timeline:
                 where = f"{timeline.variant}: {event.id}"
-                cited = event.source or event.basis not in (Basis.SOURCED, Basis.MEASURED)
+                cited = event.source or event.basis in (Basis.NOTICE, Basis.PLANNING)
                 require(cited, f"{where} is {event.basis} without a source.")
                 guessed = event.basis is Basis.NOTICE and event.date is not None
                 require(not guessed, f"{where} has a date, but only the notice can give it.")
@@ -97,7 +97,7 @@ class FrameworkContract(Contract):
             require(again == timeline, f"{timeline.variant} is planned differently the second time.")
         for workspace, variant in self.variants():
             first = workspace.schedule(Inspection(variant=variant, notified=self.calls[0]))
-            event = next(event for event in first if event.date is not None and event.basis is Basis.SOURCED)
+            event = next(event for event in first if event.date is not None and event.basis.is_published)
             if event.date is None:
                 continue
             actual = (Actual(id=event.id, start=event.date, end=event.end),)
