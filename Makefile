@@ -17,8 +17,12 @@ INSTALL := $(PY) -m pip --disable-pip-version-check -qq install
 # The example council stays out: a made-up council's tasks have no place in anybody's plan. Its tests find it by path.
 PLUGINS := plugins/inspectprep-inspectorates
 
+# What can depend on a version: the tests of documents, packaging and lint settings cannot.
+LOWEST_TESTS ?= $(filter-out tests/project,$(wildcard tests/*/ tests/test_*.py)) $(wildcard plugins/*/tests)
+PORTABLE_TESTS ?= tests/annexa tests/synth tests/sources
+
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint slow bench docs reference wheelhouse lock clean
+.PHONY: help demo test check lint lowest portable slow bench docs reference wheelhouse lock clean
 
 help: ## Show what there is to make
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -36,6 +40,13 @@ lint: $(VENV)/.dev ## Format, lint, types and import direction
 	$(BIN)/ruff check .
 	$(PY) -m mypy
 	$(BIN)/lint-imports --no-logo --cache-dir .cache/import-linter
+
+lowest: $(VENV)/lowest/.tests ## Run the tests with the lowest version that is allowed of every dependency
+	$(VENV)/lowest/bin/python -m pytest -n $(WORKERS) -m "not slow and not browser" $(PYTEST_ARGS) $(LOWEST_TESTS)
+
+portable: $(VENV)/portable/.tests ## Run the tests of Annex A and sources under the conditions of a browser
+	INSPECTPREP_THREADS=0 POLARS_MAX_THREADS=1 $(VENV)/portable/bin/python -m pytest -n $(WORKERS) \
+		-m "not slow" -p tests.portable $(PYTEST_ARGS) $(PORTABLE_TESTS)
 
 slow: $(VENV)/.slow ## Run the long tests
 	$(PY) -m pytest -m slow $(PYTEST_ARGS) tests $(wildcard plugins/*/tests)
@@ -87,6 +98,16 @@ $(VENV)/.docs: $(VENV)/.dev requirements/docs.txt
 $(VENV)/.slow: $(VENV)/.dev requirements/slow.txt
 	@echo "Installing what the long tests need into $(VENV)"
 	@$(INSTALL) --require-hashes -r requirements/slow.txt
+	@touch $@
+
+# Environments of their own, for versions that cannot be in one with the others.
+$(VENV)/lowest/.tests $(VENV)/portable/.tests: $(VENV)/%/.tests: requirements/%.txt pyproject.toml
+	@sh scripts/venv.sh "$(VENV)/$*" "$(PYTHON)"
+	@echo "Installing requirements/$*.txt into $(VENV)/$*"
+	@$(VENV)/$*/bin/python -m pip --disable-pip-version-check -qq install --require-hashes -r requirements/$*.txt
+	@for folder in . $(PLUGINS); do \
+		$(VENV)/$*/bin/python -m pip --disable-pip-version-check -qq install --no-deps --no-build-isolation -e $$folder || exit 1; \
+	done
 	@touch $@
 
 $(VENV)/.lock: $(VENV)/.made requirements/lock.txt

@@ -5,7 +5,10 @@ set -eu
 
 venv=$1
 asked=${2:-}
-fits='import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))'
+# A newer one that is asked for by name is taken at its word.
+newest=13
+if [ -n "$asked" ]; then newest=99; fi
+fits="import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, $newest))"
 
 if [ -x "$venv/bin/python" ] || [ -x "$venv/Scripts/python.exe" ]; then
     exit 0 # somebody's own environment: use it as it is

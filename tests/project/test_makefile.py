@@ -5,13 +5,29 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+import tomllib
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.version import Version
 
 from tests.shared import REPOSITORY
 
-TARGETS = ["demo", "test", "check", "slow", "bench", "docs", "wheelhouse", "lock", "clean", "help"]
+TARGETS = [
+    "demo",
+    "test",
+    "check",
+    "lowest",
+    "portable",
+    "slow",
+    "bench",
+    "docs",
+    "wheelhouse",
+    "lock",
+    "clean",
+    "help",
+]
 make = pytest.mark.skipif(shutil.which("make") is None, reason="this machine has no make")
 sh = pytest.mark.skipif(shutil.which("sh") is None, reason="this machine has no sh")
 
@@ -45,7 +61,7 @@ def test_a_python_that_is_too_old_is_named(tmp_path: Path) -> None:
     assert not (tmp_path / "venv").exists()
 
 
-@pytest.mark.parametrize("name", ["run", "build", "dev", "docs", "slow", "lock"])
+@pytest.mark.parametrize("name", ["run", "build", "dev", "docs", "slow", "lock", "lowest", "portable"])
 def test_every_requirement_is_pinned_and_hashed(name: str) -> None:
     """Each locked set names exact versions with hashes, and no address of an index."""
     text = (REPOSITORY / f"requirements/{name}.txt").read_text("utf-8")
@@ -58,15 +74,36 @@ def test_every_requirement_is_pinned_and_hashed(name: str) -> None:
     assert "--index" not in text
 
 
+def _pins(name: str) -> set[tuple[str, str]]:
+    text = (REPOSITORY / f"requirements/{name}.txt").read_text("utf-8")
+    return set(re.findall(r"^([A-Za-z0-9._-]+)==(\S+)", text, re.MULTILINE))
+
+
 @pytest.mark.parametrize("name", ["run", "build", "docs"])
 def test_one_environment_takes_every_set(name: str) -> None:
     """A package in two locked sets has the same version in both."""
-
-    def pins(which: str) -> set[tuple[str, str]]:
-        text = (REPOSITORY / f"requirements/{which}.txt").read_text("utf-8")
-        return set(re.findall(r"^([A-Za-z0-9._-]+)==(\S+)", text, re.MULTILINE))
-
-    dev = pins("dev")
-    both = {package for package, _ in dev} & {package for package, _ in pins(name)}
+    dev, other = _pins("dev"), _pins(name)
+    both = {package for package, _ in dev} & {package for package, _ in other}
     assert both
-    assert {pin for pin in dev if pin[0] in both} == {pin for pin in pins(name) if pin[0] in both}
+    assert {pin for pin in dev if pin[0] in both} == {pin for pin in other if pin[0] in both}
+
+
+def test_the_lowest_set_has_every_lower_bound() -> None:
+    """What pyproject.toml allows is what `make lowest` tests: one version of each dependency."""
+    project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text("utf-8"))["project"]
+    groups = [project["dependencies"], *project["optional-dependencies"].values()]
+    wanted = [Requirement(text) for group in groups for text in group]
+    pins = dict(_pins("lowest"))
+    for requirement in wanted:
+        if requirement.name != "inspectprep":
+            lower = [bound.version for bound in requirement.specifier if bound.operator == ">="]
+            assert [Version(version) for version in lower] == [Version(pins[requirement.name])]
+    assert Version(pins["polars"]) <= Version("1.33.1")
+
+
+def test_the_portable_set_is_what_runs_in_a_browser() -> None:
+    """Polars as it is built for browsers, and python-calamine in the place of fastexcel."""
+    pins = dict(_pins("portable"))
+    assert pins["polars"] == "1.33.1"
+    assert "python-calamine" in pins
+    assert "fastexcel" not in pins

@@ -135,6 +135,9 @@ def _workbook_stream(data: bytes) -> bytes:
     if any(directory[at + 66] in (2, 5) and _size(directory, at) > len(data) for at in entries):
         raise _DamagedError
     root = struct.unpack_from("<I", directory, 116)[0]
+    # Followed for any workbook, since the library does: a chain that leads outside is found here.
+    table = _follow(data[size:], chain, first_small, size)
+    small_stream = _follow(data[size:], chain, root, size)
     found = b""
     for start in entries:
         (letters,) = struct.unpack_from("<H", directory, start + 64)
@@ -143,9 +146,8 @@ def _workbook_stream(data: bytes) -> bytes:
         if name in ("Workbook", "Book") and length >= _SMALLEST_STREAM:
             found = _follow(data[size:], chain, first, size)[:length]
         elif name in ("Workbook", "Book"):
-            table = _follow(data[size:], chain, first_small, size)
             small = list(struct.unpack(f"<{len(table) // 4}I", table))
-            found = _follow(_follow(data[size:], chain, root, size), small, first, 64)[:length]
+            found = _follow(small_stream, small, first, 64)[:length]
         if found:
             return found
     raise _DamagedError
@@ -165,6 +167,10 @@ def _chain(data: bytes, size: int) -> list[int]:
         tables += extra[:-1]
         more, count = extra[-1], count - 1
     chain: list[int] = []
+    # The library reads every table that is named, and makes room for the furthest: none may be outside.
+    for table in (*tables, more):
+        if table < _FREE and (table + 1) * size >= len(data):
+            raise _DamagedError
     for table in tables:
         if table < _FREE and len(chain) <= len(data) // size:
             chain += struct.unpack_from(f"<{size // 4}I", data, (table + 1) * size)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -66,12 +67,20 @@ def _frame(sheet: CalamineSheet) -> pl.DataFrame:
     if sheet.start is None:
         return pl.DataFrame()
     rows = sheet.to_python(skip_empty_area=False)
-    first = sheet.start[1]
-    width = len(rows[0]) if rows else 0
-    return pl.DataFrame(
-        {f"c{column}": [_text(row[column]) for row in rows] for column in range(first, width)},
-        schema={f"c{column}": pl.String for column in range(first, width)},
+    blank = [""] * len(rows[0])
+    # A single cell far down makes a million blank rows, which need not be looked at cell by cell.
+    filled = [row for row in rows if row != blank] or rows[:1]
+    cells = pl.DataFrame(
+        [
+            pl.Series(f"c{number}", [_text(row[number]) for row in filled], dtype=pl.String)
+            for number in range(sheet.start[1], len(blank))
+        ]
     )
+    if len(filled) == len(rows):
+        return cells
+    place = count()
+    places = pl.Series([None if row == blank else next(place) for row in rows], dtype=pl.UInt32)
+    return cells.select(pl.all().gather(places))
 
 
 def _text(value: _Value) -> str | None:
