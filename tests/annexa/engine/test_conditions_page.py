@@ -11,7 +11,8 @@ import pytest
 from inspectprep.annexa import catalogue
 from inspectprep.annexa.catalogue.policy import thresholds
 from inspectprep.annexa.catalogue.rule import Outcome, Rule
-from inspectprep.annexa.engine.language import FUNCTIONS, SPECIAL, Call, Special, parse, walk
+from inspectprep.annexa.engine.language import FUNCTIONS, SPECIAL, Call, Special, walk
+from inspectprep.annexa.engine.parse import parse
 from inspectprep.annexa.engine.validate import validate
 from inspectprep.errors import DocumentError
 from inspectprep.model.finding import Severity

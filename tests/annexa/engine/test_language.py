@@ -13,8 +13,8 @@ from inspectprep.annexa.engine.language import (
     Not,
     PolicyName,
     Special,
-    parse,
 )
+from inspectprep.annexa.engine.parse import parse
 from inspectprep.errors import DocumentError
 
 

@@ -1,8 +1,8 @@
-"""Turns a resolved condition into one expression over whole columns, whatever frame they are in.
+"""Compiles a resolved condition to one expression over whole columns.
 
-Only comparisons, whole-number arithmetic, "is one of" and when/then are used: they mean the same on every
-engine. A comparison with a blank is null, nulls count as false, and are filled only where a "not" would
-otherwise see them.
+Only comparisons, whole-number arithmetic, "is one of" and when/then are used, because they mean the same in
+every library of frames. A comparison with a blank is null. Nulls count as false, and are filled only under a
+"not".
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ from typing import Any
 from attrs import frozen
 
 from inspectprep.annexa.engine.date_columns import Facet
+from inspectprep.annexa.engine.date_comparison import YEAR, compare_dates, compare_difference
 from inspectprep.annexa.engine.date_functions import DATES, describe
+from inspectprep.annexa.engine.kinds import TRUTHS, Kind, kind_of
 from inspectprep.annexa.engine.language import (
     And,
     Arithmetic,
@@ -29,16 +31,15 @@ from inspectprep.annexa.engine.language import (
     Not,
     Or,
     Special,
-    fixed,
 )
 from inspectprep.annexa.engine.name_forms import name_key
 from inspectprep.annexa.engine.operands import (
+    SUMS,
     DateDifference,
     DateValue,
     MovedDate,
     Truth,
     apply,
-    compare_facet,
     constant_date,
     mirrored,
 )
@@ -47,11 +48,7 @@ from inspectprep.errors import DocumentError
 
 __all__ = ["Compiler"]
 
-_TRUTHS = frozenset({"exists", "known", "missing", "has_word", "repeated", "same_as_first"})
 _ORDER = frozenset({"<", "<=", ">", ">=", "==", "!="})
-_YEAR = 10000
-_MONTH = 32
-_LEAP_CYCLE = 4
 
 
 @frozen(eq=False)
@@ -60,9 +57,9 @@ class Compiler:
 
     Attributes:
         side: The row that bare names belong to.
-        outer: The row under test, when that is another one.
+        outer: The row under test, when it is another row.
         types: Column types by list, from the specification.
-        join: Gives the name of the helper column that holds the answer of a joined helper.
+        join: Returns the name of the helper column that has the answer of a joined helper.
     """
 
     side: Side
@@ -73,7 +70,7 @@ class Compiler:
 
     # ------------------------------------------------------------------ truths
     def truth(self, node: Node) -> Truth:
-        """Return the condition as a truth over columns."""
+        """Return a condition as a truth over columns."""
         if isinstance(node, Constant):
             return Truth(self.side.dialect.lit(bool(node.value)), sure=True)
         if isinstance(node, And | Or):
@@ -86,12 +83,12 @@ class Compiler:
             return self.compare(node)
         if isinstance(node, Special) and node.name == "above" and self.outer is not None:
             return Truth(self.side.col("__idx") < self.outer.col("__idx"), sure=True)
-        if isinstance(node, Call) and node.name in _TRUTHS:
+        if isinstance(node, Call) and node.name in TRUTHS:
             return self.helper_truth(node)
-        raise self.refused(node, "is no condition")
+        raise self.refused(node, "is not a condition")
 
     def helper_truth(self, node: Call) -> Truth:
-        """Return what a helper that is true or false says."""
+        """Return the value of a helper that is true or false."""
         name = node.name
         if name in {"exists", "repeated", "same_as_first"}:
             return Truth(self.joined(node), sure=True)
@@ -102,7 +99,7 @@ class Compiler:
         text = self.key(node.arguments[0], "name")
         words = node.arguments[1]
         if not isinstance(words, Constant):
-            raise self.refused(node, "takes fixed words")
+            raise self.refused(node, "must have fixed words")
         options = "|".join(re.escape(name_key(str(word))) for word in words.value)
         return (
             Truth(text.str.contains(rf"(?:^| )(?:{options})(?: |$)"))
@@ -115,7 +112,9 @@ class Compiler:
         if isinstance(node, ColumnName):
             return Truth(self.at(node).col(f"{node.name}__blank"), sure=True)
         if isinstance(node, Call) and node.name == "coalesce":
-            return Truth(reduce(and_, [self.missing(each).filled() for each in node.arguments]), sure=True)
+            return Truth(
+                reduce(and_, [self.missing(argument).filled() for argument in node.arguments]), sure=True
+            )
         kind = self.kind(node)
         if kind == "date":
             value = self.date(node)
@@ -131,22 +130,27 @@ class Compiler:
         left, right = node.left, node.right
         kinds = (self.kind(left), self.kind(right))
         if "truth" in kinds:
-            a, b = self.truth(left).filled(), self.truth(right).filled()
-            return Truth(a == b if node.operator == "==" else a != b, sure=True)
+            if node.operator not in {"==", "!="}:
+                raise self.refused(node, "compares truths, which can only be equal or not")
+            truths = self.truth(left).filled(), self.truth(right).filled()
+            return Truth(apply(node.operator, *truths), sure=True)
         if node.operator == "in":
             return self.is_in(node)
         if node.operator not in _ORDER:
             raise self.refused(node, "is not a comparison")
         if "date" in kinds:
-            return Truth(self.dates(node.operator, self.date(left), self.date(right)))
+            dates = self.date(left), self.date(right)
+            if all(isinstance(date, MovedDate) for date in dates):
+                raise DocumentError([(self.where, "Two moved dates cannot be compared with each other.")])
+            return Truth(compare_dates(node.operator, *dates))
         if kinds[0] == "difference":
             return self.difference(node.operator, self.span(left), right)
         if kinds[1] == "difference":
             return self.difference(mirrored(node.operator), self.span(right), left)
-        a, b = self.operand(left), self.operand(right)
-        if isinstance(a, str | int | float):
-            return Truth(apply(mirrored(node.operator), b, self.folded(right, a)))
-        return Truth(apply(node.operator, a, self.folded(left, b)))
+        values = self.operand(left), self.operand(right)
+        if isinstance(values[0], str | int | float):
+            return Truth(apply(mirrored(node.operator), values[1], self.folded(right, values[0])))
+        return Truth(apply(node.operator, values[0], self.folded(left, values[1])))
 
     def is_in(self, node: Compare) -> Truth:
         """Return whether a value is one of a fixed set."""
@@ -156,111 +160,28 @@ class Compiler:
         if not members:
             return Truth(self.side.dialect.lit(False), sure=True)
         if self.kind(node.left) in {"difference", "date"}:
-            parts = [self.compare(Compare("==", node.left, Constant(each))) for each in members]
+            parts = [self.compare(Compare("==", node.left, Constant(member))) for member in members]
             return Truth(reduce(or_, [part.expr for part in parts]))
-        return Truth(self.plain(node.left).is_in([self.folded(node.left, each) for each in members]))
+        return Truth(self.plain(node.left).is_in([self.folded(node.left, member) for member in members]))
 
     def folded(self, node: Node, value: Any) -> Any:
-        """Return a fixed text as the identifiers it is compared with are: without case."""
+        """Return a fixed text without case where it is compared with identifiers, whose keys have none."""
         if isinstance(value, str) and isinstance(node, ColumnName) and self.type_of(node) == "id":
             return value.casefold()
         return value
 
-    def dates(self, operator: str, left: DateValue | MovedDate, right: DateValue | MovedDate) -> Any:
-        """Compare two dates."""
-        if isinstance(left, MovedDate):
-            if isinstance(right, MovedDate):
-                raise DocumentError([(self.where, "two moved dates cannot be compared with one another")])
-            return self.dates(mirrored(operator), right, left)
-        if isinstance(right, MovedDate):
-            return self.shifted(operator, left, right)
-        if left.fixed:
-            return compare_facet(mirrored(operator), right, "day", left.facet("day"))
-        return compare_facet(operator, left, "day", right.facet("day"))
-
-    def shifted(self, operator: str, left: DateValue, right: MovedDate) -> Any:
-        """Compare `left` with a moved date, in the facet in which moving is adding."""
-        if operator in {"==", "!="}:
-            same = self.shifted(">=", left, right) & ~self.shifted(">", left, right)
-            return same if operator == "==" else ~same
-        strict = operator in {">", "<="}
-        base_facet: Facet
-        if right.unit == "months":
-            facet: Facet = "month" if strict else "last"
-            base_facet, step = "month", right.number * _MONTH
-        else:
-            common = strict and right.number % _LEAP_CYCLE != 0
-            facet, step = "ymd", right.number * _YEAR
-            base_facet = "leap" if common else "ymd"
-        if left.fixed:
-            return compare_facet(mirrored(operator), right.base, base_facet, left.facet(facet) - step)
-        return apply(operator, left.facet(facet), right.base.facet(base_facet) + step)
-
     def difference(self, operator: str, span: DateDifference, bound: Node) -> Truth:
         """Compare days, working days or years between two dates with a number."""
-        if operator in {"==", "!="}:
-            low = self.difference(">=", span, bound).expr
-            high = self.difference("<=", span, bound).expr
-            return Truth(low & high if operator == "==" else ~(low & high))
-        if isinstance(bound, Constant):
-            limit: Any = bound.value
-            if not isinstance(limit, int):
-                raise self.refused(bound, "is not a whole number")
-        else:
-            limit = self.plain(bound)
-        # Completed years are a floor: more than n is at least n + 1.
-        if span.scale != 1 and operator in {">", "<="}:
-            limit, operator = limit + 1, ">=" if operator == ">" else "<"
-        limit = limit * span.scale
-        if span.absolute:
-            gap = span.later.facet(span.facet) - span.earlier.facet(span.facet)
-            return Truth(apply(operator, gap.abs(), limit))
-        if span.later.fixed and isinstance(limit, int):
-            return Truth(
-                compare_facet(
-                    mirrored(operator), span.earlier, span.facet, span.later.facet(span.facet) - limit
-                )
-            )
-        if span.earlier.fixed and isinstance(limit, int):
-            return Truth(
-                compare_facet(operator, span.later, span.facet, span.earlier.facet(span.facet) + limit)
-            )
-        return Truth(apply(operator, span.later.facet(span.facet) - span.earlier.facet(span.facet), limit))
+        if not isinstance(bound, Constant):
+            return Truth(compare_difference(operator, span, self.plain(bound)))
+        if not isinstance(bound.value, int):
+            raise self.refused(bound, "is not a whole number")
+        return Truth(compare_difference(operator, span, bound.value))
 
     # ------------------------------------------------------------------ values
-    def kind(self, node: Node) -> str:
-        """Tell what a node gives: truth, date, difference, number, text or constant."""
-        if isinstance(node, And | Or | Not | Compare | Special):
-            return "truth"
-        if isinstance(node, Constant):
-            if isinstance(node.value, bool):
-                return "truth"
-            return "date" if isinstance(node.value, date) else "constant"
-        if isinstance(node, ColumnName):
-            kind = self.type_of(node)
-            return {"date": "date", "integer": "number", "age": "number"}.get(kind, "text")
-        if isinstance(node, Arithmetic):
-            return "number"
-        assert isinstance(node, Call)
-        name = node.name
-        if name in _TRUTHS:
-            return "truth"
-        if name in {"days", "workdays", "gap", "age_on"}:
-            return "difference"
-        if name in {"add_days", "add_months", "add_years", "latest_of"}:
-            return "date"
-        if name in {"count", "distinct"}:
-            return "number"
-        if name in {"coalesce", "usual"}:
-            return self.kind(node.arguments[0])
-        if name == "highest":
-            return self.of_list(node).kind(node.arguments[1])
-        return "text"
-
-    def of_list(self, node: Call) -> Compiler:
-        """Return a compiler for the rows that a joined helper looks at."""
-        number = fixed(node.arguments[0])[0]
-        return Compiler(Side(number, self.side.dialect), self.types, self.join, None, self.where)
+    def kind(self, node: Node) -> Kind:
+        """Return the kind of value that a node gives."""
+        return kind_of(node, self.type_of, self.types)
 
     def at(self, node: ColumnName) -> Side:
         """Return the row that a column belongs to."""
@@ -299,11 +220,11 @@ class Compiler:
         return value
 
     def span(self, node: Node) -> DateDifference:
-        """Return the two dates between which a node counts, and how."""
+        """Return the difference of dates that a node counts."""
         assert isinstance(node, Call)
-        first, second = (self.steady(each) for each in node.arguments)
+        first, second = (self.steady(argument) for argument in node.arguments)
         if node.name == "age_on":
-            return DateDifference("ymd", later=second, earlier=first, scale=_YEAR)
+            return DateDifference("ymd", later=second, earlier=first, scale=YEAR)
         facet: Facet = "wd" if node.name == "workdays" else "day"
         return DateDifference(facet, later=second, earlier=first, absolute=node.name == "gap")
 
@@ -318,8 +239,7 @@ class Compiler:
             suffix = "__key" if kind == "id" else ""
             return self.at(node).col(node.name + suffix)
         if isinstance(node, Arithmetic):
-            a, b = self.operand(node.left), self.operand(node.right)
-            return a + b if node.operator == "+" else a - b if node.operator == "-" else a * b
+            return SUMS[node.operator](self.operand(node.left), self.operand(node.right))
         if isinstance(node, Call):
             if node.name == "code":
                 return self.code(node.arguments[0])
@@ -328,7 +248,7 @@ class Compiler:
             if node.name in {"count", "distinct", "highest", "usual"}:
                 return self.joined(node)
             if node.name == "coalesce":
-                first, *rest = (self.operand(each) for each in node.arguments)
+                first, *rest = (self.operand(argument) for argument in node.arguments)
                 for other in rest:
                     value = other if hasattr(other, "is_null") else self.side.dialect.lit(other)
                     first = self.side.dialect.when(first.is_null()).then(value).otherwise(first)

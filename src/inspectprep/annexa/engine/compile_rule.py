@@ -11,9 +11,10 @@ from attrs import evolve, field, frozen
 from inspectprep.annexa import catalogue
 from inspectprep.annexa.catalogue.policy import Policy
 from inspectprep.annexa.catalogue.rule import Outcome, Rule
-from inspectprep.annexa.engine.language import And, Call, Node, Not, fixed, parse, walk
+from inspectprep.annexa.engine.language import And, Call, Node, Not, fixed, walk
 from inspectprep.annexa.engine.main_column import main_column
 from inspectprep.annexa.engine.name_forms import name_key
+from inspectprep.annexa.engine.parse import parse
 from inspectprep.annexa.engine.plan import IDENTIFIERS, Plan
 from inspectprep.annexa.engine.related_rows import RelatedSearch
 from inspectprep.annexa.engine.resolve import resolve

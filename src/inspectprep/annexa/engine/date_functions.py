@@ -1,4 +1,4 @@
-"""The helpers of the language that give a date: moved, the first that is filled in, the latest."""
+"""The helpers of the language that give a date, such as a moved date or the latest of several."""
 
 from __future__ import annotations
 
@@ -37,24 +37,25 @@ class DateCompiler(Protocol):
 
 
 def _add_days(compiler: DateCompiler, node: Call) -> DateValue:
-    base, number = compiler.steady(node.arguments[0]), _whole(compiler, node.arguments[1])
+    base, days = compiler.steady(node.arguments[0]), _whole_number(compiler, node.arguments[1])
 
     def facet(name: Facet) -> Any:
         if name != "day":
             raise compiler.refused(node, "can only be compared with another date")
-        return base.facet("day") + number
+        return base.facet("day") + days
 
     return DateValue(facet)
 
 
 def _moved(compiler: DateCompiler, node: Call) -> MovedDate:
-    unit = "months" if node.name == "add_months" else "years"
-    return MovedDate(compiler.steady(node.arguments[0]), _whole(compiler, node.arguments[1]), unit)  # type: ignore[arg-type]
+    number = _whole_number(compiler, node.arguments[1])
+    base = compiler.steady(node.arguments[0])
+    return MovedDate(base, number, "months" if node.name == "add_months" else "years")
 
 
 def _coalesce(compiler: DateCompiler, node: Call) -> DateValue:
-    parts = [compiler.steady(each) for each in node.arguments]
-    blanks = [compiler.missing(each).filled() for each in node.arguments[:-1]]
+    parts = [compiler.steady(argument) for argument in node.arguments]
+    blanks = [compiler.missing(argument).filled() for argument in node.arguments[:-1]]
 
     def facet(name: Facet) -> Any:
         value = parts[-1].facet(name)
@@ -66,15 +67,15 @@ def _coalesce(compiler: DateCompiler, node: Call) -> DateValue:
 
 
 def _latest_of(compiler: DateCompiler, node: Call) -> DateValue:
-    parts = [compiler.steady(each) for each in node.arguments]
+    parts = [compiler.steady(argument) for argument in node.arguments]
 
     def facet(name: Facet) -> Any:
         values = [
             part.facet(name) if not part.fixed else compiler.side.dialect.lit(part.facet(name))
             for part in parts
         ]
-        full = reduce(and_, [~value.is_null() for value in values])
-        return compiler.side.dialect.when(full).then(compiler.side.dialect.max_horizontal(*values))
+        complete = reduce(and_, [~value.is_null() for value in values])
+        return compiler.side.dialect.when(complete).then(compiler.side.dialect.max_horizontal(*values))
 
     return DateValue(facet)
 
@@ -104,14 +105,14 @@ DATES: Mapping[str, Callable[[DateCompiler, Call], DateValue | MovedDate]] = {
 }
 
 
-def _whole(compiler: DateCompiler, node: Node) -> int:
+def _whole_number(compiler: DateCompiler, node: Node) -> int:
     if isinstance(node, Constant) and isinstance(node.value, int):
         return node.value
-    raise compiler.refused(node, "must be a whole number that is fixed")
+    raise compiler.refused(node, "must be a fixed whole number")
 
 
 def describe(node: Node) -> str:
-    """Return a short text of a node for an error, without any value of the data."""
+    """Return a short description of a node for an error, without any value of the data."""
     if isinstance(node, ColumnName):
         return repr(("row." if node.outer else "") + node.name)
     if isinstance(node, Constant):

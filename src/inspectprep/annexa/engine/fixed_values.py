@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import operator
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import Any
@@ -10,25 +9,17 @@ from typing import Any
 from inspectprep.annexa.engine.date_columns import EPOCH, add_years, workday_number
 from inspectprep.annexa.engine.language import Arithmetic, Constant, Node
 from inspectprep.annexa.engine.name_forms import la_name
+from inspectprep.annexa.engine.operands import SUMS, apply
 from inspectprep.calendar.offsets import add_months
 
 __all__ = ["FIXED_HELPERS", "arithmetic", "is_true"]
 
-_COMPARISONS: Mapping[str, Callable[[Any, Any], bool]] = {
-    "<": operator.lt,
-    "<=": operator.le,
-    ">": operator.gt,
-    ">=": operator.ge,
-    "==": operator.eq,
-    "!=": operator.ne,
-    "in": lambda value, members: value in members,
-}
-_SUMS: Mapping[str, Callable[[Any, Any], Any]] = {"+": operator.add, "-": operator.sub, "*": operator.mul}
-
 
 def is_true(comparison: str, left: Any, right: Any) -> bool:
     """Tell whether a comparison of two fixed values is true; false where one of them is missing."""
-    return left is not None and right is not None and bool(_COMPARISONS[comparison](left, right))
+    if left is None or right is None:
+        return False
+    return left in right if comparison == "in" else bool(apply(comparison, left, right))
 
 
 def arithmetic(node: Arithmetic, left: Node, right: Node) -> Node:
@@ -37,7 +28,7 @@ def arithmetic(node: Arithmetic, left: Node, right: Node) -> Node:
         return Arithmetic(node.operator, left, right)
     if left.value is None or right.value is None:
         return Constant(None)
-    return Constant(_SUMS[node.operator](left.value, right.value))
+    return Constant(SUMS[node.operator](left.value, right.value))
 
 
 def _workdays(start: date, end: date) -> int:

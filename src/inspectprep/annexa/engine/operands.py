@@ -1,24 +1,40 @@
-"""What the parts of a condition become on whole columns: dates by facet, differences, truths."""
+"""The operands of compiled conditions, on whole columns: truths, dates by facet, and differences of dates."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import operator as operators
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, Literal, TypeAlias
 
 from attrs import frozen
 
-from inspectprep.annexa.engine.date_columns import EPOCH, Facet, facet_of, first_day
+from inspectprep.annexa.engine.date_columns import EPOCH, Facet, facet_of
 
-__all__ = ["DateDifference", "DateValue", "MovedDate", "Operand", "Truth", "compare_facet", "constant_date"]
+__all__ = [
+    "SUMS",
+    "DateDifference",
+    "DateValue",
+    "MovedDate",
+    "Operand",
+    "Truth",
+    "apply",
+    "constant_date",
+    "mirrored",
+]
 
-# A whole number known now, or a narwhals expression that gives one a row.
 Operand: TypeAlias = Any
+"""A whole number, or an expression that gives a whole number for each row."""
 
 
 @frozen
 class Truth:
-    """A condition on columns; `sure` when it can never be null."""
+    """A condition on columns.
+
+    Attributes:
+        expr: An expression.
+        sure: True when it can never be null.
+    """
 
     expr: Any
     sure: bool = False
@@ -30,7 +46,12 @@ class Truth:
 
 @frozen
 class DateValue:
-    """A date: each facet on demand, so that only those used become columns."""
+    """A date.
+
+    Attributes:
+        facet: Returns a facet when it is needed, so that only those in use become columns.
+        fixed: True when the date is the same for all rows.
+    """
 
     facet: Callable[[Facet], Operand]
     fixed: bool = False
@@ -38,7 +59,7 @@ class DateValue:
 
 @frozen
 class MovedDate:
-    """A date moved by months or years; it can be compared with another date and nothing else."""
+    """A date moved by months or years, which can only be compared with another date."""
 
     base: DateValue
     number: int
@@ -47,7 +68,15 @@ class MovedDate:
 
 @frozen
 class DateDifference:
-    """``later - earlier`` in one facet; `scale` is what one unit of the answer is in that facet."""
+    """The difference of two dates in one facet.
+
+    Attributes:
+        facet: The facet.
+        later: The date to subtract from.
+        earlier: The date to subtract.
+        scale: The facet's value of one unit of the result.
+        absolute: True when the order of the dates makes no difference.
+    """
 
     facet: Facet
     later: DateValue
@@ -62,52 +91,26 @@ def constant_date(day: date) -> DateValue:
     return DateValue(lambda facet: facet_of(facet, number), fixed=True)
 
 
-_TURNED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
-
-
-def compare_facet(operator: str, left: DateValue, facet: Facet, right: Operand) -> Any:
-    """Compare a facet of `left` with `right`.
-
-    A fixed `right` is turned into a bound on the day number, so that no facet column is needed.
-    """
-    if not isinstance(right, int):
-        return apply(operator, left.facet(facet), right)
-    if left.fixed:
-        return bool(_plain(operator, left.facet(facet), right))
-    if facet == "day":
-        return apply(operator, left.facet("day"), right)
-    day = left.facet("day")
-    if operator == "<":
-        return day < first_day(facet, right)
-    if operator == "<=":
-        return day < first_day(facet, right + 1)
-    if operator == ">":
-        return day >= first_day(facet, right + 1)
-    if operator == ">=":
-        return day >= first_day(facet, right)
-    inside = (day >= first_day(facet, right)) & (day < first_day(facet, right + 1))
-    return inside if operator == "==" else ~inside
+_MIRRORED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
 
 
 def mirrored(operator: str) -> str:
-    """Return the operator for the two sides swapped."""
-    return _TURNED[operator]
+    """Return the operator that compares the two sides in the opposite order."""
+    return _MIRRORED[operator]
 
 
 def apply(operator: str, left: Any, right: Any) -> Any:
-    """Apply a comparison to two operands of which at least one is an expression."""
-    if operator == "<":
-        return left < right
-    if operator == "<=":
-        return left <= right
-    if operator == ">":
-        return left > right
-    if operator == ">=":
-        return left >= right
-    if operator == "==":
-        return left == right
-    return left != right
+    """Apply a comparison to two operands."""
+    return _COMPARISONS[operator](left, right)
 
 
-def _plain(operator: str, left: int, right: int) -> bool:
-    return bool(apply(operator, left, right))
+_COMPARISONS: Mapping[str, Callable[[Any, Any], Any]] = {
+    "<": operators.lt,
+    "<=": operators.le,
+    ">": operators.gt,
+    ">=": operators.ge,
+    "==": operators.eq,
+    "!=": operators.ne,
+}
+SUMS: Mapping[str, Callable[[Any, Any], Any]] = {"+": operators.add, "-": operators.sub, "*": operators.mul}
+"""The functions of arithmetic, by operator."""

@@ -16,7 +16,8 @@ from inspectprep.annexa.catalogue.policy import Policy
 from inspectprep.annexa.catalogue.rules import built_in
 from inspectprep.annexa.checks.profiles import caseload, drift, profile
 from inspectprep.annexa.engine.compile_rule import new_plan, scope_of
-from inspectprep.annexa.engine.language import Node, parse
+from inspectprep.annexa.engine.language import Node
+from inspectprep.annexa.engine.parse import parse
 from inspectprep.annexa.engine.prepare import prepare
 from inspectprep.annexa.engine.resolve import resolve
 from inspectprep.annexa.engine.return_facts import facts_of
