@@ -32,11 +32,11 @@ class Lesson:
     """Something learned, and what is done about it before the next call.
 
     Attributes:
-        id: Given by the workspace.
+        id: Set by the workspace.
         learned: What was learned, one sentence.
         next_time: What to do, as an order; it becomes a task of the checklist.
         theme: Which of the lessons of the field it belongs to.
-        owner: Role id of whoever sees to it.
+        owner: Role id of the person who sees to it.
         on: The day it was written down.
         acted_on: The day it was put into practice; None while it is not.
     """
@@ -62,7 +62,7 @@ class Thanks:
     """Thanks said, or a celebration held.
 
     Attributes:
-        id: Given by the workspace.
+        id: Set by the workspace.
         to: Whom, such as a team.
         reason: What for.
         by: Who said it.
@@ -82,7 +82,7 @@ class PressItem:
     """What the press said, kept for everybody to see.
 
     Attributes:
-        id: Given by the workspace.
+        id: Set by the workspace.
         title: The headline.
         outlet: Where it appeared.
         on: The day.
@@ -103,13 +103,13 @@ class Wellbeing:
     """How a team is after it all. A team, never one person.
 
     Attributes:
-        id: Given by the workspace.
+        id: Set by the workspace.
         team: Which team.
         on: The day somebody asked.
         how: How they are, in their words.
         rating: Red if they need help now, amber if they are worn, green if they are all right.
         help: What they need, as an order for `owner`.
-        owner: Role id of whoever sees to it.
+        owner: Role id of the person who sees to it.
         settled: The day it was seen to; None while it is not.
     """
 
@@ -148,7 +148,7 @@ class Action:
     """One action for an area for improvement.
 
     Attributes:
-        id: Given by the workspace.
+        id: Set by the workspace.
         area: Id of the area's record, or its title.
         title: What is done.
         owner: Role id.

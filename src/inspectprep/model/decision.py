@@ -18,7 +18,7 @@ class Decision:
     """What a person decided. A rating or score advises and never decides, so both are kept side by side.
 
     Attributes:
-        id: Given by the workspace.
+        id: Set by the workspace.
         about: What was decided on, such as ``readiness``, ``release`` or the id of another record.
         decided: What was decided, one sentence.
         person: Who decided, by name.
@@ -43,11 +43,11 @@ class TaskState:
     """How far one task is.
 
     Attributes:
-        id: Given by the workspace.
+        id: Set by the workspace.
         task: Id of a task of the checklist, or of its template for every occurrence of a daily task.
         status: How far it is.
         on: The day it got there, if known.
-        note: What to know about it.
+        note: A note about it.
     """
 
     id: str = ""

@@ -1,6 +1,6 @@
-"""In the room: what inspectors ask for, pursue, claim, see and send back.
+"""Fieldwork: requests, lines of enquiry, claims, showcases, returned cases and the timetable.
 
-Nothing here names a child: a case is a reference that means something only to whoever keeps the list.
+No value names a child. A case has a reference from the inspection's own list.
 """
 
 from __future__ import annotations
@@ -31,19 +31,19 @@ _CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 
 @frozen(kw_only=True)
 class RequestState:
-    """Something that inspectors asked for, or are known to ask for, and how far the answer is.
+    """A request of inspectors, or an expected one, and the progress of its answer.
 
     Attributes:
-        id: Given by the workspace.
-        title: What is asked for.
-        request: Id of the framework's information request that it is; empty for any other.
-        asked: The day on which it was asked for; None while it is only expected.
-        due: Last day (inclusive) on which it is in time, as the letter or the inspector said.
-        sent: The day on which it was sent.
-        prepared: The day on which an answer was last made ready, asked for or not.
-        owner: Role id of whoever answers it.
+        id: Set by the workspace.
+        title: The request.
+        request: Id of the framework's information request. Empty for any other request.
+        asked: The day of the request. None if it is only expected.
+        due: Last day (inclusive) for the answer, as the letter or the inspector said.
+        sent: The day on which the answer was sent.
+        prepared: The day on which an answer was last prepared.
+        owner: Role id of the person who answers it.
         evidence: Ids of the evidence that answers it.
-        note: What to know about it.
+        note: A note about it.
     """
 
     id: str = ""
@@ -58,10 +58,10 @@ class RequestState:
     note: str = ""
 
     def problems(self) -> tuple[tuple[str, str], ...]:
-        """Return what cannot be true, as pairs of a field and what is wrong with it."""
+        """Return each field that cannot be right, with the reason."""
         asked = self.asked
         late = [
-            (name, f"lies before {asked.isoformat()}, when it was asked for")
+            (name, f"is before {asked.isoformat()}, when it was requested")
             for name, day in (("due", self.due), ("sent", self.sent))
             if asked and day and day < asked
         ]
@@ -69,7 +69,7 @@ class RequestState:
 
 
 class EnquiryStatus(StrEnum):
-    """How far a line of enquiry is."""
+    """The status of a line of enquiry."""
 
     OPEN = "open"
     ANSWERED = "answered"
@@ -78,12 +78,12 @@ class EnquiryStatus(StrEnum):
 
 @frozen(kw_only=True)
 class EnquiryNote:
-    """What was heard about a line of enquiry on one day.
+    """A note about a line of enquiry on one day.
 
     Attributes:
         on: The day.
-        text: What was heard or done, one or two sentences.
-        person: Who notes it.
+        text: What was said or done, in one or two sentences.
+        person: The writer of the note.
     """
 
     on: date
@@ -93,17 +93,17 @@ class EnquiryNote:
 
 @frozen(kw_only=True)
 class LineOfEnquiry:
-    """A question that inspectors pursue.
+    """A question that inspectors follow up.
 
     Attributes:
-        id: Given by the workspace.
+        id: Set by the workspace.
         statement: The question, as the lead inspector put it.
-        judgement: Id of the judgement on which it bears most.
-        stated: The day on which it was put.
-        owner: Role id of whoever gathers what answers it.
+        judgement: Id of the judgement that it is mainly about.
+        stated: The day on which it was asked.
+        owner: Role id of the person who collects the evidence.
         evidence: Ids of the evidence that answers it.
-        status: How far it is.
-        notes: What was heard day by day.
+        status: Its status.
+        notes: The notes, by day.
     """
 
     id: str = ""
@@ -117,17 +117,17 @@ class LineOfEnquiry:
 
 
 class Tone(StrEnum):
-    """Whether what inspectors say speaks for the service or against it."""
+    """The tone of a claim of inspectors, as it affects the service."""
 
     NEGATIVE = "negative"
     POSITIVE = "positive"
 
 
 class ClaimOutcome(StrEnum):
-    """What became of a claim.
+    """The outcome of a claim.
 
-    ``accepted``: it stands, and the council agrees. ``withdrawn``: inspectors took it back after seeing
-    the evidence. ``unresolved``: it stands and is not agreed.
+    ``accepted``: the council agrees. ``withdrawn``: inspectors withdrew it after they saw the evidence.
+    ``unresolved``: neither.
     """
 
     ACCEPTED = "accepted"
@@ -137,22 +137,22 @@ class ClaimOutcome(StrEnum):
 
 @frozen(kw_only=True)
 class Challenge:
-    """Something that inspectors said they found, and what the council answers with.
+    """A claim of inspectors, and the council's answer.
 
     Attributes:
-        id: Given by the workspace.
-        claim: What was said, one sentence, about services and never about a child.
-        tone: Whether it speaks for the service or against it.
-        judgement: Id of the judgement on which it bears.
-        enquiry: Id of the line of enquiry that it came up under.
-        heard: The day on which it was said.
-        where: Where it was said, such as ``keep-in-touch meeting``.
+        id: Set by the workspace.
+        claim: The claim in one sentence, about services and never about a child.
+        tone: Whether it is positive or negative for the service.
+        judgement: Id of the judgement that it is about.
+        enquiry: Id of the line of enquiry that it belongs to.
+        heard: The day on which it was made.
+        where: Where it was made, such as ``keep-in-touch meeting``.
         evidence: Ids of the evidence that answers it.
-        owner: Role id of whoever replies; empty if nobody is named.
-        replied: The day on which the evidence was put to inspectors.
-        outcome: What became of it.
+        owner: Role id of the person who replies; empty if there is none.
+        replied: The day on which the evidence was shown to inspectors.
+        outcome: The outcome.
         settled: The day on which it was accepted or withdrawn.
-        note: What to know about it.
+        note: A note about it.
     """
 
     id: str = ""
@@ -170,14 +170,14 @@ class Challenge:
     note: str = ""
 
     def problems(self) -> tuple[tuple[str, str], ...]:
-        """Return what cannot be true, as pairs of a field and what is wrong with it."""
+        """Return each field that cannot be right, with the reason."""
         early = [
-            (name, f"lies before {self.heard.isoformat()}, when it was said")
+            (name, f"is before {self.heard.isoformat()}, when it was made")
             for name, day in (("replied", self.replied), ("settled", self.settled))
             if day and day < self.heard
         ]
         if self.settled and self.outcome is ClaimOutcome.UNRESOLVED:
-            early.append(("outcome", "is unresolved, and yet there is a day on which it was settled"))
+            early.append(("outcome", "is unresolved, but there is a day on which it was settled"))
         return tuple(early)
 
 
@@ -186,16 +186,16 @@ class Showcase:
     """A service that the council is proud of and offers to show.
 
     Attributes:
-        id: Given by the workspace.
-        service: What it is called.
-        why: Why we are proud of it, one sentence.
-        judgements: Ids of the judgements on which it bears.
-        innovation: True for a new way of working.
-        owner: Role id of whoever would receive inspectors.
-        evidence: Ids of the evidence that it does good.
+        id: Set by the workspace.
+        service: Its name.
+        why: The reason why the council is proud of it, in one sentence.
+        judgements: Ids of the judgements that it is about.
+        innovation: Whether it is a new way of working.
+        owner: Role id of the person who receives inspectors there.
+        evidence: Ids of the evidence of its effect.
         offered: The day on which it was offered to inspectors.
-        visited: The day on which they went.
-        said: What they said of it.
+        visited: The day on which inspectors visited it.
+        said: What inspectors said about it.
     """
 
     id: str = ""
@@ -212,16 +212,16 @@ class Showcase:
 
 @frozen(kw_only=True)
 class CaseReferredBack:
-    """A child's case that inspectors sent back to be looked at again: a reference and no more.
+    """A child's case that inspectors returned for another look. It has a reference and no other details.
 
     Attributes:
-        id: Given by the workspace.
+        id: Set by the workspace.
         reference: A number of the inspection's own list, never a child's name or identifier.
-        referred: The day on which it was sent back.
-        action: What is done, without details of the child.
-        owner: Role id of whoever does it.
-        deadline: Last day (inclusive) for telling inspectors what was done.
-        done: The day on which they were told.
+        referred: The day on which it was returned.
+        action: The action, without details of the child.
+        owner: Role id of the person responsible.
+        deadline: Last day (inclusive) for a report to inspectors.
+        done: The day of the report.
     """
 
     id: str = ""
@@ -233,16 +233,16 @@ class CaseReferredBack:
     done: date | None = None
 
     def problems(self) -> tuple[tuple[str, str], ...]:
-        """Return what cannot be true, as pairs of a field and what is wrong with it."""
+        """Return each field that cannot be right, with the reason."""
         return tuple(
-            (name, f"lies before {self.referred.isoformat()}, when it was sent back")
+            (name, f"is before {self.referred.isoformat()}, when it was returned")
             for name, day in (("deadline", self.deadline), ("done", self.done))
             if day and day < self.referred
         )
 
 
 class EntryKind(StrEnum):
-    """What happens at an entry of the timetable."""
+    """The kind of an entry of the timetable."""
 
     INTERVIEW = "interview"
     VISIT = "visit"
@@ -257,18 +257,18 @@ class TimetableEntry:
     """An interview, visit or meeting with inspectors.
 
     Attributes:
-        id: Given by the workspace.
+        id: Set by the workspace.
         day: The day.
-        starts: The time on the clock, such as ``09:30``; empty if not known.
-        ends: The time at which it ends.
-        title: What it is.
-        kind: What happens.
-        place: Where, and how to get in.
-        people: Whom inspectors meet, by role or name; never a child or parent.
-        inspector: Who comes.
-        enquiry: Id of the line of enquiry behind it.
-        owner: Role id of whoever sees to it.
-        note: What to know about it.
+        starts: The start time, such as ``09:30``. Empty if not known.
+        ends: The end time.
+        title: Its title.
+        kind: Its kind.
+        place: The place, and how to get in.
+        people: The people whom inspectors meet, by role or name, but never a child or parent.
+        inspector: The inspector.
+        enquiry: Id of the related line of enquiry.
+        owner: Role id of the person who organises it.
+        note: A note about it.
     """
 
     id: str = ""
@@ -285,20 +285,20 @@ class TimetableEntry:
     note: str = ""
 
     def problems(self) -> tuple[tuple[str, str], ...]:
-        """Return what cannot be true, as pairs of a field and what is wrong with it."""
-        found = [
+        """Return each field that cannot be right, with the reason."""
+        problems = [
             (name, "should be a time such as 09:30")
             for name, clock in (("starts", self.starts), ("ends", self.ends))
             if clock and not _CLOCK.fullmatch(clock)
         ]
-        if not found and self.starts and self.ends and self.ends < self.starts:
-            found.append(("ends", f"lies before {self.starts}, when it starts"))
-        return tuple(found)
+        if not problems and self.starts and self.ends and self.ends < self.starts:
+            problems.append(("ends", f"is before {self.starts}, when it starts"))
+        return tuple(problems)
 
 
 @frozen(kw_only=True)
 class Fieldwork:
-    """Everything that the council keeps on one inspection while it runs."""
+    """All fieldwork records of one inspection."""
 
     requests: tuple[RequestState, ...] = ()
     enquiries: tuple[LineOfEnquiry, ...] = ()

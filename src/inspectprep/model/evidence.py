@@ -1,4 +1,4 @@
-"""Evidence: what shows how well children are served, for which time it speaks, and where it lies."""
+"""Evidence of how well children are served: items, survey results and files."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ __all__ = [
 
 
 class EvidenceKind(StrEnum):
-    """What sort of thing an item of evidence is; how fast it ages hangs on it."""
+    """The kind of an evidence item. The policy sets how long each kind stays up to date."""
 
     AUDIT = "audit"
     REPORT = "report"
@@ -44,16 +44,16 @@ class EvidenceKind(StrEnum):
 
 
 class Stance(StrEnum):
-    """Which side an item shows: what goes well, or what has to get better."""
+    """The side that an item shows: a strength or an area for development."""
 
     STRENGTH = "strength"
     DEVELOPMENT = "development"
 
 
 class Sensitivity(StrEnum):
-    """Who may be told that an item exists and what it says.
+    """The audiences that may see an item.
 
-    ``open``: anybody. ``internal``: the council's own service. ``restricted``: the inspection team
+    ``open``: every audience. ``internal``: the council's own service. ``restricted``: the inspection team
     and leaders.
     """
 
@@ -70,34 +70,34 @@ _MAY_SEE = {
 
 
 def may_see(sensitivity: Sensitivity, audience: Audience) -> bool:
-    """Tell whether an audience may be told of something so sensitive."""
+    """Return whether an audience may see items of this sensitivity."""
     return audience in _MAY_SEE[sensitivity]
 
 
 @frozen(kw_only=True)
 class EvidenceItem:
-    """One thing that shows something, kept by reference: the file stays where it is.
+    """An evidence item. It refers to a file and does not copy it.
 
-    The time that it speaks for is not the day on which it was recorded: last year's audit, filed today,
-    is still last year's.
+    The period that it covers is separate from the day on which it was recorded. Last year's audit, recorded
+    today, still covers last year.
 
     Attributes:
-        id: Given by the workspace.
-        title: What it is called.
-        kind: What sort of thing it is.
-        stance: Whether it shows a strength or something to develop.
-        says: What it shows, one sentence, about services and never about a child.
-        judgements: Ids of the judgements on which it bears, as the edition names them.
-        enquiries: Ids of the lines of enquiry on which it bears.
-        owner: Role id of whoever keeps it up to date.
-        sensitivity: Who may be told of it.
-        location: Where the file is; empty for what is not a file.
+        id: Set by the workspace.
+        title: Its title.
+        kind: Its kind.
+        stance: Whether it shows a strength or an area for development.
+        says: What it shows, in one sentence about services, never about a child.
+        judgements: Ids of the judgements that it is about, as the edition names them.
+        enquiries: Ids of the lines of enquiry that it is about.
+        owner: Role id of the person who updates it.
+        sensitivity: Who may see it.
+        location: The place of the file. Empty if there is no file.
         sha256: Checksum of the file when it was added or last revised, in hexadecimal.
-        starting: First day (inclusive) of the time that it speaks for, if known.
-        until: Last day (inclusive) of that time, if known.
+        starting: First day (inclusive) of the period that it covers, if known.
+        until: Last day (inclusive) of that period, if known.
         recorded: The day on which it was recorded.
-        expires: Last day (inclusive) on which it may be relied on; it overrules the policy.
-        revision_note: What changed with the latest revision.
+        expires: Last day (inclusive) on which it is up to date. It overrides the policy.
+        revision_note: The change in the latest revision.
     """
 
     id: str = ""
@@ -118,34 +118,34 @@ class EvidenceItem:
     revision_note: str = ""
 
     def problems(self) -> tuple[tuple[str, str], ...]:
-        """Return what cannot be true, as pairs of a field and what is wrong with it."""
-        return _turned_round(self.starting, self.until)
+        """Return each field that cannot be right, with the reason."""
+        return _reversed_period(self.starting, self.until)
 
 
 @frozen(kw_only=True)
 class SurveyMeasure:
-    """One question of a survey, or another share of people, at one time.
+    """The result of one survey question, or another share of people, in one period.
 
     Attributes:
-        id: Given by the workspace.
-        question: What was asked; the same words every time, so that years can be compared.
-        population: Who was asked, such as ``children in children's homes``.
-        starting: First day (inclusive) of the time in which they were asked.
-        until: Last day (inclusive) of that time.
-        n: How many answered; None where nobody says.
-        count: How many gave the answer counted; None where only the percentage is known.
-        percent: The percentage (0 to 100) who gave it; None where `n` and `count` give it.
-        higher_is_better: False where a fall is the improvement.
-        stance: Whether the figure shows a strength or something to develop.
-        judgements: Ids of the judgements on which it bears.
-        enquiries: Ids of the lines of enquiry on which it bears.
-        owner: Role id of whoever keeps it up to date.
-        sensitivity: Who may be told of it.
-        location: Where the survey's report is; empty for what is not a file.
+        id: Set by the workspace.
+        question: The question. Use the same words every time, so that years can be compared.
+        population: The people who were asked, such as ``children in children's homes``.
+        starting: First day (inclusive) of the survey.
+        until: Last day (inclusive) of the survey.
+        n: The number of people who answered. None if not known.
+        count: The number of people who gave the counted answer. None if only the percentage is known.
+        percent: The percentage (0 to 100) who gave it. None if `n` and `count` give it.
+        higher_is_better: False if a lower figure is better.
+        stance: Whether the figure shows a strength or an area for development.
+        judgements: Ids of the judgements that it is about.
+        enquiries: Ids of the lines of enquiry that it is about.
+        owner: Role id of the person who updates it.
+        sensitivity: Who may see it.
+        location: The place of the survey's report. Empty if there is no file.
         sha256: Checksum of that file, in hexadecimal.
         recorded: The day on which it was recorded.
-        expires: Last day (inclusive) on which it may be relied on; it overrules the policy.
-        note: What to know about it.
+        expires: Last day (inclusive) on which it is up to date. It overrides the policy.
+        note: A note about it.
     """
 
     id: str = ""
@@ -169,32 +169,37 @@ class SurveyMeasure:
     note: str = ""
 
     def problems(self) -> tuple[tuple[str, str], ...]:
-        """Return what cannot be true, as pairs of a field and what is wrong with it."""
-        found = list(_turned_round(self.starting, self.until))
+        """Return each field that cannot be right, with the reason."""
+        problems = list(_reversed_period(self.starting, self.until))
         if self.n is not None and self.n < 1:
-            found.append(("n", "is how many answered, so it is 1 or more; leave it out if it is not known"))
+            problems.append(
+                (
+                    "n",
+                    "must be 1 or more people; leave it out if it is not known",
+                )
+            )
         if self.count is not None and (self.count < 0 or (self.n is not None and self.count > self.n)):
-            found.append(("count", "lies between 0 and n"))
+            problems.append(("count", "must be between 0 and n"))
         if self.count is not None and self.n is None:
-            found.append(("n", "is needed beside a count"))
+            problems.append(("n", "is needed with a count"))
         if self.percent is not None and not 0 <= self.percent <= _WHOLE:
-            found.append(("percent", "lies between 0 and 100"))
+            problems.append(("percent", "must be between 0 and 100"))
         if self.percent is None and self.count is None:
-            found.append(("percent", "is missing: give a percentage, or n and count"))
-        if not found and self.count is not None and self.n and self.percent is not None:
+            problems.append(("percent", "is missing: give a percentage, or n and count"))
+        if not problems and self.count is not None and self.n and self.percent is not None:
             exact = _WHOLE * self.count / self.n
             if abs(exact - self.percent) >= 1:
-                found.append(("percent", f"does not agree with n and count, which give {exact:.1f}"))
-        return tuple(found)
+                problems.append(("percent", f"does not agree with n and count, which give {exact:.1f}"))
+        return tuple(problems)
 
 
 _WHOLE = 100
 
 
 class EvidenceFreshness(StrEnum):
-    """Whether evidence may be relied on.
+    """The state of evidence: up to date or not.
 
-    ``undated``: nobody says for which time it speaks, so it cannot be called fresh.
+    ``undated``: the period that it covers is not known, so it cannot be fresh.
     """
 
     FRESH = "fresh"
@@ -203,10 +208,10 @@ class EvidenceFreshness(StrEnum):
 
 
 class CoverageState(StrEnum):
-    """How well a judgement or a line of enquiry is covered, worst first.
+    """The coverage of a judgement or a line of enquiry, worst first.
 
-    ``missing``: there is nothing. ``stale``: there is something, none of it fresh. ``one-sided``: what is
-    fresh shows strengths only, or only what must get better. ``covered``: it shows both.
+    ``missing``: there is no evidence. ``stale``: none of the evidence is fresh. ``one-sided``: the fresh
+    evidence shows only strengths, or only areas for development. ``covered``: it shows both.
     """
 
     MISSING = "missing"
@@ -216,12 +221,12 @@ class CoverageState(StrEnum):
 
     @property
     def rank(self) -> int:
-        """0 for missing up to 3 for covered."""
+        """The rank, from 0 for missing to 3 for covered."""
         return ("missing", "stale", "one-sided", "covered").index(self.value)
 
 
 class FileState(StrEnum):
-    """How a file stands beside its record."""
+    """The result of a comparison of a file with its record."""
 
     SAME = "same"
     CHANGED = "changed"
@@ -232,12 +237,12 @@ class FileState(StrEnum):
 
 @frozen(kw_only=True)
 class FileCheck:
-    """What was found where an item says that its file is.
+    """The check of one item's file.
 
     Attributes:
         item: Id of the record.
-        state: How the file stands beside it; ``unhashed`` if the record holds no checksum to compare.
-        location: Where it was looked for.
+        state: The result; ``unhashed`` if the record has no checksum.
+        location: The place of the file.
     """
 
     item: str
@@ -247,13 +252,13 @@ class FileCheck:
 
 @frozen(kw_only=True)
 class EvidenceBase:
-    """Everything that the council can show, and the judgements that it has to show it for.
+    """All evidence of a council, and the judgements of the edition in force.
 
     Attributes:
-        judgements: As the edition in force names them.
-        items: Items of evidence.
-        measures: Results of surveys; each is evidence too.
-        files: How the files were found when they were last looked at; empty if they were not.
+        judgements: The judgements of the edition in force.
+        items: The evidence items.
+        measures: The survey results, which are evidence too.
+        files: The latest check of the files. Empty if they were not checked.
     """
 
     judgements: tuple[Judgement, ...] = ()
@@ -262,7 +267,7 @@ class EvidenceBase:
     files: tuple[FileCheck, ...] = ()
 
 
-def _turned_round(starting: date | None, until: date | None) -> tuple[tuple[str, str], ...]:
+def _reversed_period(starting: date | None, until: date | None) -> tuple[tuple[str, str], ...]:
     if starting and until and until < starting:
-        return (("until", f"lies before {starting.isoformat()}, the first day"),)
+        return (("until", f"is before {starting.isoformat()}, the first day"),)
     return ()

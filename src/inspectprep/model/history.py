@@ -1,4 +1,4 @@
-"""What earlier inspections found: their grades, and the areas for improvement that they set."""
+"""Earlier inspections: their grades, and the areas for improvement that they set."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class Grade:
 
     Attributes:
         judgement: Id of the judgement, as the edition of that time named it.
-        grade: In the framework's words, such as ``requires improvement to be good``.
+        grade: The grade in the framework's words, such as ``requires improvement to be good``.
     """
 
     judgement: str
@@ -24,18 +24,18 @@ class Grade:
 
 @frozen(kw_only=True)
 class PastInspection:
-    """An inspection, focused visit, monitoring visit or joint inspection that is over.
+    """A completed inspection, focused visit, monitoring visit or joint inspection.
 
     Attributes:
-        id: Given by the workspace.
-        title: What it is called, such as ``Short inspection, April 2018``.
-        variant: Id of the variant, if it is one that is known here.
+        id: Set by the workspace.
+        title: Its title, such as ``Short inspection, April 2018``.
+        variant: Id of the variant, if it is a known one.
         starting: First day on site.
         until: Last day on site (inclusive).
-        published: The day on which the report or letter came out.
-        grades: By judgement; empty for visits that give none.
-        location: Where the report is, a file or an address.
-        note: What to know about it.
+        published: The day on which the report or letter was published.
+        grades: The grade of each judgement. Empty for visits without grades.
+        location: The place of the report: a file or an address.
+        note: A note about it.
     """
 
     id: str = ""
@@ -49,25 +49,25 @@ class PastInspection:
     note: str = ""
 
     def problems(self) -> tuple[tuple[str, str], ...]:
-        """Return what cannot be true, as pairs of a field and what is wrong with it."""
-        found = []
+        """Return each field that cannot be right, with the reason."""
+        problems = []
         if self.starting and self.until and self.until < self.starting:
-            found.append(("until", f"lies before {self.starting.isoformat()}, the first day"))
+            problems.append(("until", f"is before {self.starting.isoformat()}, the first day"))
         last = self.until or self.starting
         if last and self.published and self.published < last:
-            found.append(("published", f"lies before {last.isoformat()}, the last day on site"))
-        return tuple(found)
+            problems.append(("published", f"is before {last.isoformat()}, the last day on site"))
+        return tuple(problems)
 
 
 @frozen(kw_only=True)
 class ImprovementAction:
-    """One thing to be done about an area for improvement.
+    """An action for an area for improvement.
 
     Attributes:
-        title: What is done.
-        owner: Role id of whoever does it; empty if nobody is named.
-        due: Last day (inclusive) on which it is in time.
-        done: The day on which it was done; None while it is not.
+        title: The action.
+        owner: Role id of the person responsible. Empty if there is none.
+        due: Last day (inclusive) for the action.
+        done: The day on which it was done. None if it is not done.
     """
 
     title: str
@@ -78,21 +78,21 @@ class ImprovementAction:
 
 @frozen(kw_only=True)
 class AreaForImprovement:
-    """Something that a report said must get better.
+    """An area for improvement in a report.
 
     Attributes:
-        id: Given by the workspace.
-        title: What must get better, in the report's words.
-        priority: True for an area for priority action, which is urgent.
+        id: Set by the workspace.
+        title: The area in the report's words.
+        priority: Whether it is an area for priority action, which is urgent.
         inspection: Id of the inspection that set it.
-        found: The last day of that inspection's fieldwork: progress counts from the day after.
-        judgements: Ids of the judgements on which it bears.
-        owner: Role id of whoever answers for it.
-        actions: What is done about it.
+        found: The last day of that inspection's fieldwork. Progress counts from the day after.
+        judgements: Ids of the judgements that it is about.
+        owner: Role id of the person responsible.
+        actions: The actions for it.
         evidence: Ids of the evidence and survey results that show progress.
-        measure: What is measured to see that it moved: the question of a survey, or a phrase.
-        closed: The day on which leaders agreed that it is done; None while it is open.
-        note: What to know about it.
+        measure: The measure of progress: the question of a survey, or a phrase.
+        closed: The day on which leaders agreed that it is complete. None if it is open.
+        note: A note about it.
     """
 
     id: str = ""
@@ -109,7 +109,7 @@ class AreaForImprovement:
     note: str = ""
 
     def problems(self) -> tuple[tuple[str, str], ...]:
-        """Return what cannot be true, as pairs of a field and what is wrong with it."""
+        """Return each field that cannot be right, with the reason."""
         if self.closed and self.closed < self.found:
-            return (("closed", f"lies before {self.found.isoformat()}, when it was found"),)
+            return (("closed", f"is before {self.found.isoformat()}, when it was found"),)
         return ()

@@ -10,7 +10,7 @@ text                                     meaning (the anchor day itself is never
 ``3 weeks``, ``6 months``, ``3 years``   calendar arithmetic; a missing day becomes the month's last
 ``next monday``                          the first Monday strictly after the anchor
 ``friday of week 2``                     the Friday of the second Monday-to-Sunday week, the anchor's own
-                                         week being week 1; moved on a week if it lies before the anchor
+                                         week being week 1; moved on a week if it is before the anchor
 =======================================  ============================================================
 
 Any of them may end in ``, or the working day after`` or ``, or the working day before``: what to do

@@ -1,4 +1,4 @@
-"""What is found out about people: who takes the call, who is prepared, and names that may be one person."""
+"""Results about people: cover for the call, preparation of staff, and names that may be one person."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ __all__ = [
 
 @frozen(kw_only=True)
 class CoverLink:
-    """One person on the way to whoever takes the call.
+    """One step in the chain of cover for the call.
 
     Attributes:
-        role: The role id, where one is known.
-        name: The person; empty when nobody is named.
-        takes_it: True for the last link, if somebody can be reached.
-        why: Why the call goes on from here, or ends here; one sentence.
+        role: The role id, if known.
+        name: The person. Empty if there is none.
+        takes_it: Whether this person takes the call.
+        why: The reason why the call goes to the next person or stays here, in one sentence.
     """
 
     role: str = ""
@@ -39,15 +39,15 @@ class CoverLink:
 
 @frozen(kw_only=True)
 class CallCover:
-    """Who takes the call if it comes on a day, and by which chain that was found.
+    """The person who takes the call on a day, and the chain of cover.
 
     Attributes:
         day: The day of the call.
-        name: Who takes it; empty when nobody does.
-        role: That person's role id, where one is known.
-        agreed: True when every step was named beforehand for these very days; False when the chain
-            had to fall back on whoever usually deputises.
-        chain: Everybody asked, in order, the director first.
+        name: The person who takes it. Empty if there is none.
+        role: That person's role id, if known.
+        agreed: True if cover was named in advance for these days at every step. False if a usual
+            deputy is used instead.
+        chain: The people in order, the director first.
     """
 
     day: date
@@ -58,7 +58,7 @@ class CallCover:
 
     @property
     def covered(self) -> bool:
-        """True when somebody takes the call."""
+        """Whether the call is covered."""
         return bool(self.name)
 
     @property
@@ -68,26 +68,26 @@ class CallCover:
 
 
 class MatchKind(StrEnum):
-    """Why two entries may be one, or one may be none."""
+    """The reason why two names may be one person, or a name may not be a person."""
 
     SAME_NAME = "same-name"
     """The same words in another order, case or punctuation."""
     INITIAL = "initial"
     """One has only the initial of the other's first name."""
     TWO_TEAMS = "two-teams"
-    """One name in several teams: somebody who moved, or two people."""
+    """One name in several teams: a person who moved, or two people."""
     NOT_A_PERSON = "not-a-person"
-    """The name of a rota, a tray or a team where a worker's should be."""
+    """The name of a rota, a tray or a team in place of a worker's name."""
 
 
 @frozen(kw_only=True)
 class PossibleMatch:
-    """A question about names that only a person can answer; nothing is merged.
+    """A question about names for a person to answer. Names are never merged automatically.
 
     Attributes:
         names: The names as written, or the one name.
-        teams: The teams concerned.
-        question: The question in words.
+        teams: The teams.
+        question: The question.
     """
 
     kind: MatchKind
@@ -98,13 +98,13 @@ class PossibleMatch:
 
 @frozen(kw_only=True)
 class Workforce:
-    """Teams and workers as a file or a return tells of them, with the questions they raise.
+    """The teams and workers in a file or a return, with questions about them.
 
     Attributes:
         teams: Names of teams, sorted.
-        workers: Names of workers with their teams; ``team`` is empty where that is a question.
-        questions: What to settle with the teams' managers.
-        notes: What was noticed while reading, such as an encoding or a formula taken as text.
+        workers: Names of workers with their teams. ``team`` is empty if it is uncertain.
+        questions: Questions for the teams' managers.
+        notes: Notes about the file, such as its encoding or a formula read as text.
     """
 
     teams: tuple[str, ...] = ()
@@ -115,18 +115,18 @@ class Workforce:
 
 @frozen(kw_only=True)
 class TeamCoverage:
-    """How far one team is prepared.
+    """The preparation of one team.
 
     Attributes:
-        team: Its name; empty for workers without a known team.
-        workers: How many are in post.
-        prepared: How many have been to a session that still counts.
-        never: Who has been to none and was in post when the team last met.
-        joined_since: Who joined after the team's last session and has been to none.
-        stale: Whose last session is longer ago than the local policy allows.
-        last_session: The last session held for the team or attended by one of it.
-        unrecorded: Sessions for the team at which nobody wrote down who came.
-        proud: How many have chosen work to show.
+        team: Its name. Empty for workers without a known team.
+        workers: The number of workers in post.
+        prepared: The number who attended a session that still counts.
+        never: The workers who attended no session and were in post at the team's last one.
+        joined_since: The workers who joined after the team's last session and attended none.
+        stale: The workers whose last session is longer ago than the local policy allows.
+        last_session: The last session for the team or attended by one of its workers.
+        unrecorded: The number of sessions for the team without an attendance list.
+        proud: The number who have chosen work to show.
     """
 
     team: str
@@ -141,19 +141,19 @@ class TeamCoverage:
 
     @property
     def share(self) -> float | None:
-        """Share of the workers in post who are prepared, from 0 to 1; None without workers."""
+        """The share of the workers in post who are prepared, from 0 to 1. None if there are no workers."""
         return self.prepared / self.workers if self.workers else None
 
 
 @document("coverage", report="inspectprep.reports.compose.coverage:coverage_report")
 @frozen(kw_only=True)
 class PreparationCoverage:
-    """How far the service is prepared, team by team.
+    """The preparation of the service, team by team.
 
     Attributes:
-        on: The day for which it is answered.
-        teams: By name; a team without workers is there too.
-        unknown: Attendances that name nobody in post: misspelt, or left since.
+        on: The day.
+        teams: The teams by name, including those without workers.
+        unknown: Names in attendance lists that are not workers in post: misspelt, or left since.
     """
 
     on: date
@@ -162,10 +162,10 @@ class PreparationCoverage:
 
     @property
     def workers(self) -> int:
-        """How many workers are in post."""
-        return sum(each.workers for each in self.teams)
+        """The number of workers in post."""
+        return sum(team.workers for team in self.teams)
 
     @property
     def prepared(self) -> int:
-        """How many of them are prepared."""
-        return sum(each.prepared for each in self.teams)
+        """The number of workers who are prepared."""
+        return sum(team.prepared for team in self.teams)

@@ -36,7 +36,7 @@ class Reason:
         rating: The best rating that this reason allows.
         rule: Id of the stated rule that gave it.
         text: One sentence, without any child-level value.
-        owner: Role id of whoever can mend it; empty if nobody in particular.
+        owner: Role id of the person who can mend it; empty if nobody in particular.
         action: What the owner does about it, as an order; empty when there is nothing to do.
     """
 

@@ -51,7 +51,7 @@ class DailyNote:
     """Something said at the evening meeting, and who may read it.
 
     Attributes:
-        id: Given by the workspace.
+        id: Set by the workspace.
         day: The day it is about.
         text: One or two sentences, without any child's details.
         audiences: Everybody who may read it, and nobody else; leaders only unless more are named.
@@ -116,7 +116,7 @@ class Disclosure:
     """An entry of the embargo register: somebody who was told the outcome.
 
     Attributes:
-        id: Given by the workspace.
+        id: Set by the workspace.
         person: Who was told, by name.
         role: Their role, by id or in words.
         on: The day they were told.
@@ -141,7 +141,7 @@ class PublicationRecorded:
     """Somebody saw the report published. Only this lifts the embargo; an expected date never does.
 
     Attributes:
-        id: Given by the workspace.
+        id: Set by the workspace.
         on: The day it was published.
         seen_by: Who saw it there.
         where: Its public address, or where it was seen.
@@ -255,7 +255,7 @@ class ReleaseDraft:
     """What would be said to somebody if the outcome were this.
 
     Attributes:
-        id: Given by the workspace.
+        id: Set by the workspace.
         outcome: The grade that it is written for.
         channel: Whom it is for.
         title: Its headline.

@@ -1,7 +1,7 @@
-"""The room at the end of a day: what is due, what stands, how the balance lies, what to show next.
+"""The review of fieldwork at the end of a day: requests, claims, their balance, and suggestions.
 
-A review is for the inspection team and leaders. It holds no place where a file lies and no reference of a
-case: whoever needs those looks at the record.
+A review is for the inspection team and leaders. It contains no places of files and no references of cases.
+These are in the records.
 """
 
 from __future__ import annotations
@@ -29,10 +29,10 @@ __all__ = [
 
 
 class RequestStatus(StrEnum):
-    """How far an answer is on a day, most pressing first.
+    """The status of an answer on a day, most urgent first.
 
-    ``undated``: asked for, and nobody noted until when. ``expected``: not asked for yet.
-    ``sent-late``: sent after the last day on which it was in time.
+    ``undated``: requested without a date. ``expected``: not requested yet. ``sent-late``: sent after the
+    last day.
     """
 
     LATE = "late"
@@ -46,13 +46,13 @@ class RequestStatus(StrEnum):
 
 @frozen(kw_only=True)
 class RequestLine:
-    """How far the answer to one request is.
+    """The status of one request.
 
     Attributes:
         id: Id of the request's record.
-        owner: Role id of whoever answers it.
-        due: Last day (inclusive) on which it is in time.
-        prepared: True if an answer was made ready lately.
+        owner: Role id of the person who answers it.
+        due: Last day (inclusive) for the answer.
+        prepared: Whether an answer was prepared recently.
     """
 
     id: str
@@ -67,11 +67,11 @@ class RequestLine:
 
 @frozen(kw_only=True)
 class CaseLine:
-    """How far a case that was sent back is; its reference stays in the record.
+    """The status of a returned case, without its reference.
 
     Attributes:
         id: Id of the case's record.
-        deadline: Last day (inclusive) for telling inspectors what was done.
+        deadline: Last day (inclusive) for a report to inspectors.
     """
 
     id: str
@@ -83,14 +83,14 @@ class CaseLine:
 
 @frozen(kw_only=True)
 class EnquiryLine:
-    """A line of enquiry with what answers it.
+    """A line of enquiry with its evidence.
 
     Attributes:
         id: Id of its record.
-        judgement: Title of the judgement on which it bears most, or its id where there is no title.
-        state: How well fresh evidence covers it.
+        judgement: Title of the judgement that it is mainly about, or its id if there is no title.
+        state: Its coverage by fresh evidence.
         fresh: Ids of the fresh evidence.
-        latest: What was heard last.
+        latest: The latest note.
     """
 
     id: str
@@ -105,16 +105,16 @@ class EnquiryLine:
 
 @frozen(kw_only=True)
 class Balance:
-    """What has been heard about one judgement.
+    """The balance of claims about one judgement.
 
     Attributes:
-        judgement: Its id; empty for claims that were put under none.
+        judgement: Its id. Empty for claims without a judgement.
         title: Its title.
         negatives: Negative claims that were not withdrawn.
-        positives: Positive ones that were not withdrawn.
-        withdrawn: Claims, of either sort, that inspectors took back.
-        unresolved: Negative claims that stand and are not agreed.
-        tipped: True when there are so many more negatives that it is time to say so.
+        positives: Positive claims that were not withdrawn.
+        withdrawn: Claims of both kinds that inspectors withdrew.
+        unresolved: Negative claims that are neither withdrawn nor accepted.
+        tipped: Whether the negatives outnumber the positives enough to raise it.
     """
 
     judgement: str
@@ -127,12 +127,12 @@ class Balance:
 
     @property
     def lean(self) -> int:
-        """Positives less negatives; below zero when negatives prevail."""
+        """Positives minus negatives. Negative if there are more negatives."""
         return self.positives - self.negatives
 
 
 class SuggestionKind(StrEnum):
-    """What inspectors could be shown."""
+    """The kind of a suggestion."""
 
     SHOWCASE = "showcase"
     STRENGTH = "strength"
@@ -140,16 +140,16 @@ class SuggestionKind(StrEnum):
 
 @frozen(kw_only=True)
 class Suggestion:
-    """Something good that inspectors have not seen.
+    """A strength that inspectors have not seen.
 
     Attributes:
-        kind: A service to visit, or evidence to hand over.
+        kind: A service to visit, or evidence to give them.
         item: Id of the showcase or the evidence.
-        title: What it is called.
-        judgement: Id of the judgement whose balance it would mend.
-        owner: Role id of whoever can show it.
-        offered: The day on which it was offered, if it was.
-        innovation: True for a new way of working.
+        title: Its title.
+        judgement: Id of the judgement whose balance it would improve.
+        owner: Role id of the person who can show it.
+        offered: The day on which it was offered. None if it was not.
+        innovation: Whether it is a new way of working.
     """
 
     kind: SuggestionKind
@@ -164,20 +164,20 @@ class Suggestion:
 @document("room-review", report="inspectprep.reports.compose.review:review_report")
 @frozen(kw_only=True)
 class FieldworkReview:
-    """What the council's own room knows at the end of a day.
+    """The review of one day of fieldwork.
 
     Attributes:
         authority: The council's name.
         as_of: The day.
         timetable: Interviews, visits and meetings from that day on, in order.
-        requests: Most pressing first.
-        cases: Most pressing first.
-        enquiries: Those without fresh evidence first.
-        balances: By judgement.
-        suggestions: What to show where a balance has tipped.
-        waiting: Ids of the claims that should have been answered by now.
-        claims: Everything that was heard, newest first.
-        showcases: Services to show, with what inspectors said of those they saw.
+        requests: The requests, most urgent first.
+        cases: The returned cases, most urgent first.
+        enquiries: The lines of enquiry, those without fresh evidence first.
+        balances: The balance of each judgement.
+        suggestions: Strengths to show where a balance has tipped.
+        waiting: Ids of the claims whose answer is overdue.
+        claims: All claims, newest first.
+        showcases: Services to show, with inspectors' comments.
     """
 
     authority: str

@@ -1,4 +1,4 @@
-"""The self-evaluation: what we know, how we know it, what we plan, with its gaps showing."""
+"""The self-evaluation: the council's knowledge, its evidence, its plans and the gaps."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Question(StrEnum):
 
 @frozen(kw_only=True)
 class Gap:
-    """What is missing from an answer; it names no evidence, so that everybody may read it."""
+    """A gap in an answer. It names no evidence, so every audience may see it."""
 
     question: Question
     text: str
@@ -42,16 +42,16 @@ class Gap:
 
 @frozen(kw_only=True)
 class Statement:
-    """One thing that is known, and what it rests on.
+    """A statement and its evidence.
 
     Attributes:
-        text: What the evidence shows; what it is called where it does not say.
+        text: What the evidence shows, or its title if it does not say.
         evidence: Id of the evidence.
-        title: What the evidence is called.
-        starting: First day (inclusive) of the time that it speaks for.
-        until: Last day (inclusive) of that time.
+        title: The title of the evidence.
+        starting: First day (inclusive) of the period that it covers.
+        until: Last day (inclusive) of that period.
         good_until: Last day (inclusive) on which it is fresh.
-        few: True if it rests on few answers, which are not for anybody outside the inspection team.
+        few: Whether there are so few answers that only the inspection team may see them.
     """
 
     text: str
@@ -69,12 +69,12 @@ class Statement:
 
 @frozen(kw_only=True)
 class SurveyTrend:
-    """How the answers to a question changed, in a plain sentence.
+    """The change in the answers to a survey question, in one sentence.
 
     Attributes:
-        question: What was asked, and of whom.
-        better: True if it went the way that is wanted, sure or not.
-        few: True if it rests on few answers, which are not for anybody outside the inspection team.
+        question: The question and the people who were asked.
+        better: Whether it moved in the right direction, even if the change is uncertain.
+        few: Whether there are so few answers that only the inspection team may see them.
     """
 
     question: str
@@ -86,13 +86,13 @@ class SurveyTrend:
 
 @frozen(kw_only=True)
 class PlannedAction:
-    """Something to be done in the next twelve months.
+    """An action in the next twelve months.
 
     Attributes:
-        area: The area for improvement that it is for.
-        priority: True if that is an area for priority action.
-        owner: Role id of whoever does it.
-        overdue: True if it should have been done before.
+        area: The area for improvement.
+        priority: Whether that is an area for priority action.
+        owner: Role id of the person responsible.
+        overdue: Whether its last day has passed.
     """
 
     title: str
@@ -105,13 +105,13 @@ class PlannedAction:
 
 @frozen(kw_only=True)
 class Progress:
-    """How an area for improvement has moved since it was set.
+    """The progress of an area for improvement since it was set.
 
     Attributes:
         area: Id of the area's record.
         found: The last day of the fieldwork that set it.
-        rating: Red if it cannot be shown to have moved.
-        text: Why, one sentence.
+        rating: Red if no progress can be shown.
+        text: The reason, in one sentence.
     """
 
     area: str
@@ -127,13 +127,13 @@ class SelfEvaluationArea:
     """The three answers for one judgement.
 
     Attributes:
-        judgement: Its id; empty for what bears on no judgement.
-        grade: The grade at the last inspection that gave one for it; empty if none is recorded.
-        state: How well the evidence covers it.
-        known: Strengths first, fresh before stale.
-        trends: What surveys show over the years.
-        plans: Earliest first, those without a date last.
-        gaps: What is missing from the three answers.
+        judgement: Its id. Empty for evidence that is not linked to a judgement.
+        grade: The latest grade for it. Empty if none is recorded.
+        state: Its coverage by evidence.
+        known: The statements, strengths first and fresh before stale.
+        trends: The changes in surveys over the years.
+        plans: The planned actions, earliest first. Those without a date come last.
+        gaps: The gaps in the three answers.
     """
 
     judgement: str
@@ -149,13 +149,13 @@ class SelfEvaluationArea:
 @document("self-evaluation", report="inspectprep.reports.compose.selfeval:selfeval_report")
 @frozen(kw_only=True)
 class SelfEvaluation:
-    """A draft of the council's own account, made from its evidence.
+    """A draft of the council's self-evaluation from its evidence.
 
     Attributes:
         authority: The council's name.
-        edition: Id of the edition whose judgements it answers for.
-        as_of: The day for which it speaks.
-        areas: One for each judgement but the overall one.
+        edition: Id of the edition with the judgements.
+        as_of: The day.
+        areas: One for each judgement except the overall one.
         progress: Areas for improvement from earlier inspections.
     """
 

@@ -1,4 +1,4 @@
-"""People with a part in an inspection: holders, leave, teams, workers, and the sessions for them."""
+"""People in an inspection: roles, their holders, leave, teams, workers and preparation sessions."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ __all__ = [
 
 @frozen(kw_only=True)
 class Role:
-    """A part that somebody plays.
+    """A role in an inspection.
 
     Attributes:
         id: Short name used in tasks and files.
-        title: The name people use.
-        abbreviation: As written in plans and minutes.
+        title: Its full name.
+        abbreviation: Its abbreviation in plans and minutes.
     """
 
     id: str
@@ -60,7 +60,7 @@ ROLES = (
     Role(id="partnerships", title="Partnerships lead", abbreviation="PART"),
     Role(id="hr", title="Human resources lead", abbreviation="HR"),
 )
-"""The roles a council fills; a council's own files may name others."""
+"""The built-in roles. A council's own files may name others."""
 
 
 def role_id(text: str) -> str | None:
@@ -73,24 +73,24 @@ def role_id(text: str) -> str | None:
 
 
 def role_title(role: str) -> str:
-    """Return the title of a role, or the id itself for a role that a council made up."""
-    return next((each.title for each in ROLES if each.id == role), role)
+    """Return the title of a role, or its id for a council's own role."""
+    return next((known.title for known in ROLES if known.id == role), role)
 
 
 def role_name(role: str) -> str:
-    """Return the title of a role as it stands inside a sentence: ``director of children's services``."""
+    """Return the title of a role for use in a sentence: ``director of children's services``."""
     title = role_title(role)
     return title if title.startswith("Annex") else title[:1].lower() + title[1:]
 
 
 @frozen(kw_only=True)
 class Leave:
-    """Days on which somebody cannot be reached for the call.
+    """Days on which a person cannot be reached for the call.
 
     Attributes:
         starting: First day away (inclusive).
         until: Last day away (inclusive).
-        cover: Who stands in, by name or role id; empty means nobody is named.
+        cover: The person who covers, by name or role id. Empty if there is none.
     """
 
     starting: date
@@ -100,13 +100,13 @@ class Leave:
 
 @frozen(kw_only=True)
 class Person:
-    """Somebody who holds a role.
+    """A person in a role.
 
     Attributes:
         role: A role id.
-        name: Who holds it; empty means the role is vacant.
-        deputy: Who stands in generally, by name or role id. A deputy does not replace named
-            cover for a leave.
+        name: The person. Empty if the role is vacant.
+        deputy: The usual deputy, by name or role id. Cover that is named for a leave comes first.
+        leave: The days away.
     """
 
     role: str
@@ -125,12 +125,12 @@ class Person:
 @document("people")
 @frozen(kw_only=True)
 class People:
-    """Who holds which role in one council."""
+    """The people in the roles of one council."""
 
     people: tuple[Person, ...] = ()
 
     def holder(self, role: str) -> Person | None:
-        """Return who holds a role, or None when nobody does."""
+        """Return the person in a role, or None if it is vacant."""
         for person in self.people:
             if person.role == role and person.name:
                 return person
@@ -139,15 +139,15 @@ class People:
 
 @frozen(kw_only=True)
 class RoleHolder:
-    """A record of who holds a role: what :class:`Person` is, kept in a workspace.
+    """A record of a person in a role. It is :class:`Person` as a workspace stores it.
 
     Attributes:
-        id: Given by the workspace.
+        id: Set by the workspace.
         role: A role id.
-        name: Who holds it; empty means the role is vacant.
-        deputy: Who stands in generally, by name or role id.
-        leave: Days away; both ends of each are inclusive.
-        contact: How to reach this person out of hours, such as a telephone number.
+        name: The person. Empty if the role is vacant.
+        deputy: The usual deputy, by name or role id.
+        leave: The days away. Both ends of each are inclusive.
+        contact: A contact out of hours, such as a telephone number.
     """
 
     id: str = ""
@@ -159,11 +159,16 @@ class RoleHolder:
 
 
 def people_of(holders: Iterable[RoleHolder]) -> People:
-    """Return the people that records of holders make; a role may be given by its title or abbreviation."""
+    """Return the people in a list of records. A role may be given by its title or abbreviation."""
     return People(
         people=tuple(
-            Person(role=role_id(each.role) or each.role, name=each.name, deputy=each.deputy, leave=each.leave)
-            for each in holders
+            Person(
+                role=role_id(holder.role) or holder.role,
+                name=holder.name,
+                deputy=holder.deputy,
+                leave=holder.leave,
+            )
+            for holder in holders
         )
     )
 
@@ -173,11 +178,11 @@ class Team:
     """A team of the service.
 
     Attributes:
-        id: Given by the workspace.
-        name: As the service calls it.
-        service: The part of the service it belongs to.
-        manager: Who leads it.
-        place: Where it works, as inspectors may visit it there.
+        id: Set by the workspace.
+        name: Its name.
+        service: Its part of the service.
+        manager: Its manager.
+        place: Its place, where inspectors may visit it.
     """
 
     id: str = ""
@@ -189,12 +194,12 @@ class Team:
 
 @frozen(kw_only=True)
 class ProudWork:
-    """Work that a worker is proud of and chose to show: where to look, never who the child is.
+    """Work that a worker is proud of and chose to show. It never names the child.
 
     Attributes:
-        title: What the work is, in a few words.
-        reference: Where the worker can open it, such as the number of an audit.
-        shows: What an inspector would see in it.
+        title: The work, in a few words.
+        reference: A reference to find it, such as the number of an audit.
+        shows: What it shows to an inspector.
     """
 
     title: str
@@ -204,15 +209,15 @@ class ProudWork:
 
 @frozen(kw_only=True)
 class Worker:
-    """Somebody who works with children and families and may be asked about it.
+    """A person who works with children and families and whom inspectors may ask about it.
 
     Attributes:
-        id: Given by the workspace.
-        name: As the service writes it.
+        id: Set by the workspace.
+        name: The name, as the service writes it.
         team: The team's name, or the id of its record.
-        job: What they do, such as ``social worker``.
-        joined: First day in post; None when unknown.
-        left: Last day in post (inclusive); None while in post.
+        job: The job, such as ``social worker``.
+        joined: First day in post. None if unknown.
+        left: Last day in post (inclusive). None if still in post.
         proud_of: Work that this worker chose to show.
     """
 
@@ -225,12 +230,12 @@ class Worker:
     proud_of: tuple[ProudWork, ...] = ()
 
     def in_post(self, day: date) -> bool:
-        """Tell whether the worker is in post on `day`; an unknown first day counts as long ago."""
+        """Return whether the worker is in post on `day`. An unknown first day counts as long ago."""
         return (self.joined is None or self.joined <= day) and (self.left is None or day <= self.left)
 
 
 class SessionKind(StrEnum):
-    """What a session that prepares staff is."""
+    """The kind of a preparation session."""
 
     WORKSHOP = "workshop"
     BRIEFING = "briefing"
@@ -243,13 +248,14 @@ class PreparationSession:
     """A briefing or workshop that prepares staff for inspection.
 
     Attributes:
-        id: Given by the workspace.
-        title: What it was about.
-        on: The day it took place.
-        teams: Teams it was held for, by name or record id.
-        attended: Who was there, by the worker's record id or name. Being invited prepares nobody.
-        attendance_taken: False when nobody wrote down who came.
-        led_by: Who led it.
+        id: Set by the workspace.
+        title: Its subject.
+        on: The day.
+        kind: Its kind.
+        teams: The teams it was for, by name or record id.
+        attended: The workers who attended, by record id or name. An invitation does not count.
+        attendance_taken: False if there is no attendance list.
+        led_by: The person who led it.
     """
 
     id: str = ""
