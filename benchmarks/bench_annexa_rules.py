@@ -16,7 +16,7 @@ from timing import raced, show, spend
 
 from inspectprep import synth
 from inspectprep.annexa.catalogue.policy import Policy
-from inspectprep.annexa.catalogue.rules import built_in
+from inspectprep.annexa.catalogue.read import built_in
 from inspectprep.annexa.checks.run_rules import run_rules
 from inspectprep.annexa.reading.read import read
 

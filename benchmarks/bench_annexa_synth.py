@@ -23,7 +23,7 @@ from inspectprep.annexa.reading.read import read
 dataset = read({source!r}, as_of=date(2026, 10, 5))
 """
 CHECK = """
-from inspectprep.annexa.catalogue.rules import built_in
+from inspectprep.annexa.catalogue.read import built_in
 from inspectprep.annexa.checks.run_rules import run_rules
 from inspectprep.annexa.catalogue.policy import Policy
 ran = run_rules(dataset, built_in().values(), Policy(own_la="Oxfordshire"))

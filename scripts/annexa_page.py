@@ -1,17 +1,21 @@
-"""Write the page of the reference about the lists, columns and codes of Annex A.
+"""Write the page about the lists, columns and codes of Annex A, and the table of thresholds of another page.
 
 Run with the package installed: ``python scripts/annexa_page.py``. ``make reference`` runs it too.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from inspectprep.annexa import catalogue
 from inspectprep.annexa.catalogue import Code, CodeSet, ColumnSpec, ListSpec
+from inspectprep.annexa.catalogue.read import thresholds
 
-PAGE = Path(__file__).resolve().parent.parent / "docs/reference/annex-a.md"
+REFERENCE = Path(__file__).resolve().parent.parent / "docs/reference"
+PAGE = REFERENCE / "annex-a.md"
+CONDITIONS = REFERENCE / "rule-conditions.md"
+MARK = "<!-- thresholds -->"
 INTRODUCTION = """\
 # Lists and codes of Annex A
 
@@ -116,10 +120,32 @@ def table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     return "".join(f"| {' | '.join(cell.replace('|', '/') for cell in line)} |\n" for line in lines)
 
 
+def conditions() -> str:
+    """Return the page of rule conditions with its table of thresholds."""
+    above, _, _ = CONDITIONS.read_text(encoding="utf-8").partition(MARK)
+    rows = [
+        f"| `{threshold.name}` | {shown(threshold.default)} | {threshold.unit} | "
+        f"{'local' if threshold.local else 'national'} | {threshold.about} |"
+        for threshold in thresholds().values()
+    ]
+    head = ["| name | default | unit | | |", "|---|---|---|---|---|"]
+    return "\n".join([above + MARK, "", *head, *rows, ""])
+
+
+def shown(value: object) -> str:
+    """Return a threshold's default as the page shows it."""
+    if isinstance(value, Mapping):
+        return ", ".join(f"{code} {figure}" for code, figure in value.items())
+    if isinstance(value, tuple):
+        return ", ".join(map(str, value))
+    return "none" if value is None else str(value)
+
+
 def main() -> None:
-    """Write the page."""
-    PAGE.write_text(page(), encoding="utf-8")
-    print("docs/reference/annex-a.md")
+    """Write the pages."""
+    for path, text in ((PAGE, page()), (CONDITIONS, conditions())):
+        path.write_text(text, encoding="utf-8")
+        print(f"docs/reference/{path.name}")
 
 
 if __name__ == "__main__":

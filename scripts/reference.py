@@ -1,6 +1,6 @@
-"""Write the generated files: the pages of the command line, of the values and of Annex A, and the catalogue.
+"""Write the generated files: pages of the reference, and the catalogue of Annex A as JSON.
 
-The tests run the command line's page as it is printed, and hold the other to the modules there are.
+The tests run the command line's page as it is printed, and compare the others with the source.
 """
 
 from __future__ import annotations
@@ -83,14 +83,14 @@ def values() -> list[str]:
 
 
 def main() -> None:
-    """Write the pages."""
+    """Write the pages and the catalogue."""
     pages = {"cli.md": [INTRODUCTION, *sections(), *records()], "api/model.md": [VALUES, *values()]}
     for name, parts in pages.items():
         (ROOT / "docs/reference" / name).write_text("\n".join(parts), encoding="utf-8")
         print(f"docs/reference/{name}")
     CATALOGUE.write_text(catalogue_text(), encoding="utf-8")
     print(CATALOGUE.relative_to(ROOT))
-    # Its own process, so that the page shows the catalogue as it is now.
+    # Its own process, so that the pages show the catalogue as it is now.
     subprocess.run([sys.executable, ROOT / "scripts/annexa_page.py"], check=True)
 
 

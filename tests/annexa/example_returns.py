@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import polars as pl
@@ -19,25 +18,19 @@ from inspectprep.annexa.reading.sheet import LoadedSheet, load_sheet
 from inspectprep.model.cell_names import column_letter, column_number
 from inspectprep.model.sheet import CellKind, RawSheet, SheetNote, Visibility
 
-EXAMPLES = Path(__file__).parent / "data" / "structure_field_examples.json"
-
-
-def examples(prefix: str) -> list[dict[str, Any]]:
-    """Return the examples of the rules whose ids begin so."""
-    return [
-        each for each in json.loads(EXAMPLES.read_text(encoding="utf-8")) if each["rule"].startswith(prefix)
-    ]
+FIRST_ROW = 2
+"""The row of a sheet below its headings."""
 
 
 def cell(value: Any) -> tuple[str | None, int]:
-    """Return a cell's text and kind."""
-    if value is None:
+    """Return a cell's text and kind; an empty text is an empty cell."""
+    if value is None or value == "":
         return None, CellKind.EMPTY
     if isinstance(value, dict):
-        if "formula" in value:
-            return value["formula"], CellKind.FORMULA
-        text = value.get("time") or value["date"] + " 00:00:00"
-        return text, CellKind.DATE
+        return value["formula"], CellKind.FORMULA
+    if isinstance(value, dt.date):
+        time = value if isinstance(value, dt.datetime) else dt.datetime.combine(value, dt.time())
+        return f"{time:%Y-%m-%d %H:%M:%S}", CellKind.DATE
     if isinstance(value, bool):
         return str(value).upper(), CellKind.BOOLEAN
     if isinstance(value, int | float):
@@ -46,7 +39,7 @@ def cell(value: Any) -> tuple[str | None, int]:
     return value, CellKind.TEXT
 
 
-def raw_sheet(number: int, rows: list[dict[str, Any]]) -> RawSheet:
+def raw_sheet(number: int, rows: Sequence[Mapping[str, Any]]) -> RawSheet:
     """Return a sheet with the given rows; only columns that some row names are there."""
     order = [column.name for column in catalogue.lists()[number].columns]
     names = [name for name in order if any(name in row for row in rows)] or order
@@ -62,28 +55,25 @@ def raw_sheet(number: int, rows: list[dict[str, Any]]) -> RawSheet:
     )
 
 
-def return_of_rows(example: dict[str, Any]) -> AnnexAData:
-    """Return an example's rows as they would be read."""
-    as_of = dt.date.fromisoformat(example["as_of"])
+def return_of_rows(rows: Mapping[str, Sequence[Mapping[str, Any]]], as_of: dt.date) -> AnnexAData:
+    """Return rows of cells as they would be read, by list number."""
     sheets = [
-        load_sheet(raw_sheet(int(number), rows), ReadSettings(pivot=as_of.year + 1), list_number=int(number))
-        for number, rows in example["rows"].items()
+        load_sheet(raw_sheet(int(number), each), ReadSettings(pivot=as_of.year + 1), list_number=int(number))
+        for number, each in rows.items()
     ]
     return assemble(
         sheets, [FileFacts(name="annex-a.xlsx", kind="xlsx", bytes=1000)], as_of, codes=CodeSets()
     )
 
 
-def return_of_files(example: dict[str, Any]) -> AnnexAData:
-    """Return an example's files as they would be read."""
-    files, sheets = [], []
-    for file in example["files"]:
-        files.append(_file(file))
-        sheets += [_sheet(file["name"], sheet) for sheet in file["sheets"]]
-    return assemble(sheets, files, dt.date.fromisoformat(example["as_of"]), codes=CodeSets())
+def return_of_files(given: Sequence[Mapping[str, Any]], as_of: dt.date) -> AnnexAData:
+    """Return files with their sheets as they would be read."""
+    files = [_file(file) for file in given]
+    sheets = [_sheet(file["name"], sheet) for file in given for sheet in file["sheets"]]
+    return assemble(sheets, files, as_of, codes=CodeSets())
 
 
-def _file(file: dict[str, Any]) -> FileFacts:
+def _file(file: Mapping[str, Any]) -> FileFacts:
     problem = ""
     if file.get("encrypted"):
         problem = "encrypted"
@@ -104,7 +94,7 @@ def _file(file: dict[str, Any]) -> FileFacts:
     )
 
 
-def _sheet(file: str, sheet: dict[str, Any]) -> LoadedSheet:
+def _sheet(file: str, sheet: Mapping[str, Any]) -> LoadedSheet:
     heading_row, rows = sheet.get("heading_row", 1), sheet.get("rows", 10)
     headings = list(sheet.get("headings", ()))
     each = catalogue.lists().get(sheet.get("headings_of", 0))
@@ -168,6 +158,8 @@ def fired(frame: pl.DataFrame, dataset: AnnexAData) -> list[dict[str, Any]]:
             found |= {"file": place.file, "sheet": place.sheet}
             if place.list and each["row"] is not None:
                 found["row"] = each["row"] - max(place.heading_row, 1) - 1
+        related = each["related"] or []
+        found["related"] = [{"list": other["list"], "row": other["row"] - FIRST_ROW} for other in related]
         note = each["note"] or ""
         if note.startswith("Column "):
             found["letter"] = note.removeprefix("Column ").split(".")[0].split(",")[0].split(";")[0]
@@ -175,7 +167,7 @@ def fired(frame: pl.DataFrame, dataset: AnnexAData) -> list[dict[str, Any]]:
     return rows
 
 
-def agree(expected: list[dict[str, Any]], found: list[dict[str, Any]]) -> bool:
+def agree(expected: Sequence[Mapping[str, Any]], found: list[dict[str, Any]]) -> bool:
     """Tell whether each expected finding is there, and no other."""
     left = list(found)
     for one in expected:
@@ -188,4 +180,4 @@ def agree(expected: list[dict[str, Any]], found: list[dict[str, Any]]) -> bool:
     return not left
 
 
-__all__ = ["agree", "examples", "fired", "return_of_files", "return_of_rows"]
+__all__ = ["agree", "fired", "return_of_files", "return_of_rows"]

@@ -2,35 +2,53 @@
 
 from __future__ import annotations
 
-import json
 import re
 from datetime import date
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import polars as pl
+from attrs import frozen
 
 from inspectprep.annexa import catalogue
+from inspectprep.annexa.catalogue.files import read_built_in_rules
+from inspectprep.annexa.catalogue.policy import Policy, RuleChange
+from inspectprep.annexa.catalogue.values import Example, Rule
 from inspectprep.annexa.reading.dataset import AnnexAData, ListTable, Place
+from tests.annexa import example_returns
 
-_DATA = Path(__file__).parent / "data"
 _PLACEHOLDERS = {"tbc", "tba", "unborn", "unknown", "not known", "new", "test", "none", "x", "xx", "xxx"}
 _TYPES = {"date": pl.Date, "integer": pl.Int32, "age": pl.Int32}
 
 
+@frozen
+class WorkedExample:
+    """One example of the catalogue with its rule, and its place among the rule's examples."""
+
+    rule: Rule
+    number: int
+    example: Example
+
+
 @cache
-def examples() -> tuple[dict[str, Any], ...]:
-    """Return every worked example: rows, list date, and what must fire."""
-    found: list[dict[str, Any]] = []
-    for name in ("rows", "lists", "practice"):
-        found += json.loads((_DATA / f"{name}.json").read_text())
-    return tuple(found)
+def examples() -> tuple[WorkedExample, ...]:
+    """Return every worked example, from the file in which its rule is."""
+    return tuple(
+        WorkedExample(rule, number, example)
+        for rule in read_built_in_rules()
+        for number, example in enumerate(rule.examples)
+    )
 
 
-def name_of(example: dict[str, Any]) -> str:
+def name_of(worked: WorkedExample) -> str:
     """Return an example's name in the test's report."""
-    return f"{example['rule']}-{example['n']}"
+    return f"{worked.rule.id}-{worked.number}"
+
+
+def policy_of(worked: WorkedExample) -> Policy:
+    """Return the thresholds that an example sets, and the council's own name."""
+    change = RuleChange(thresholds=worked.example.thresholds)
+    return Policy(own_la=worked.example.authority or None, rules={worked.rule.id: change})
 
 
 def id_key(text: str) -> str | None:
@@ -100,8 +118,15 @@ def _letters(number: int) -> dict[str, str]:
     return {name: (chr(65 + n) if n < 26 else "A" + chr(65 + n - 26)) for n, name in enumerate(names)}
 
 
-def return_of_example(example: dict[str, Any]) -> AnnexAData:
-    """Return an example's lists."""
-    lacks = {int(n): tuple(columns) for n, columns in example.get("lacks", {}).items()}
-    rows = {int(n): each for n, each in example["rows"].items()}
-    return return_of(rows, date.fromisoformat(example["as_of"]), lacks)
+def return_of_example(worked: WorkedExample) -> AnnexAData:
+    """Return an example's lists: typed rows, cells or files."""
+    example = worked.example
+    if example.files:
+        return example_returns.return_of_files(example.files, example.as_of)
+    if example.cells:
+        return example_returns.return_of_rows(example.cells, example.as_of)
+    rows = {int(number): list(rows) for number, rows in example.rows.items()}
+    if example.row:
+        rows = {worked.rule.lists[0]: [dict(example.row)]}
+    lacks = {int(number): columns for number, columns in example.lacks.items()}
+    return return_of(rows, example.as_of, lacks)

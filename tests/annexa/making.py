@@ -9,13 +9,14 @@ from typing import Any
 import xlsxwriter
 
 from inspectprep.annexa import catalogue
-from inspectprep.annexa.catalogue.built_in.fields import RULES as FIELDS
-from inspectprep.annexa.catalogue.built_in.structure import RULES as STRUCTURE
+from inspectprep.annexa.catalogue.policy import Policy
+from inspectprep.annexa.catalogue.read import built_in
+from inspectprep.annexa.checks.run_rules import run_rules
 from inspectprep.annexa.reading.dataset import AnnexAData
 from inspectprep.annexa.reading.read import read
 
 AS_OF = dt.date(2026, 11, 20)
-RULES = {rule.id: rule for rule in (*STRUCTURE, *FIELDS)}
+RULES = {rule.id: rule for rule in built_in().values() if rule.id.startswith(("AA-S", "AA-F"))}
 
 Row = list[Any]
 
@@ -112,14 +113,13 @@ def load(*paths: Any, as_of: dt.date = AS_OF) -> AnnexAData:
 
 def found(dataset: AnnexAData, rule: str, **policy: Any) -> list[dict[str, Any]]:
     """Return what a rule finds."""
-    each = RULES[rule]
-    assert each.check is not None
-    return each.check(dataset, {**each.defaults(), **policy}).to_dicts()
+    own_la = policy.pop("own_la", None)
+    return run_rules(dataset, [RULES[rule]], Policy(own_la=own_la, thresholds=policy)).findings.to_dicts()
 
 
 def all_found(dataset: AnnexAData) -> set[str]:
     """Return the ids of all rules about files, structure and fields that find something."""
-    return {rule.id for rule in RULES.values() if rule.check and rule.check(dataset, rule.defaults()).height}
+    return set(run_rules(dataset, RULES.values(), Policy()).findings["rule"])
 
 
 def column(dataset: AnnexAData, number: int, name: str, suffix: str = "") -> list[Any]:

@@ -9,7 +9,7 @@ import pytest
 
 from inspectprep.annexa.reading.read import read
 from inspectprep.errors import InspectPrepError
-from tests.annexa.making import AS_OF, RULES
+from tests.annexa.making import AS_OF, all_found
 from tests.annexa.mutations import mutate, originals
 
 SAMPLE, THOUSAND = 60, 1000
@@ -24,9 +24,7 @@ def _survives(path: Path) -> None:
         clear = path.name in str(error) and bool(error.remedy)
     else:
         clear = True
-        for rule in RULES.values():
-            if rule.check is not None:
-                rule.check(dataset, rule.defaults())
+        all_found(dataset)
     assert clear
     assert time.monotonic() - began < LONGEST
 

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import polars as pl
 import pytest
 
 from inspectprep.annexa.catalogue.policy import Policy, RuleChange
-from inspectprep.annexa.catalogue.rules import rule
+from inspectprep.annexa.catalogue.read import rule
 from inspectprep.annexa.checks.run_rules import run_rules
 from inspectprep.annexa.results.check import check_dataset
 from inspectprep.annexa.results.indicators.measures import figures
 from tests.annexa import example_returns
 
-AS_OF = "2026-11-20"
+AS_OF = date(2026, 11, 20)
 
 
 def _severities(name: str, rows: dict[str, list[dict[str, Any]]], policy: Policy) -> list[str]:
-    dataset = example_returns.return_of_rows({"as_of": AS_OF, "rows": rows})
+    dataset = example_returns.return_of_rows(rows, AS_OF)
     return run_rules(dataset, [rule(name)], policy).findings["severity"].to_list()
 
 
@@ -45,7 +46,7 @@ def test_a_text_that_no_authority_bears_says_nothing_about_in_or_out(
 
 def test_a_column_that_is_not_half_flipped_stays_so_under_any_threshold() -> None:
     """AA-F-006 with no least number of cells does not warn of every date."""
-    dates = [{"date": "2026-04-03"}, {"date": "2026-09-16"}]
+    dates = [date(2026, 4, 3), date(2026, 9, 16)]
     rows = [{"child_unique_id": f"C{n}", "date_of_contact": each} for n, each in enumerate(dates)]
     policy = Policy(rules={"AA-F-006": RuleChange(thresholds={"flip_min_cells": 0})})
     assert _severities("AA-F-006", {"1": rows}, policy) == []
@@ -73,7 +74,7 @@ def test_names_for_nobody_can_be_changed_for_one_rule() -> None:
     """AA-I-060 takes its own list before the council's."""
     row = {
         "child_unique_id": "C1",
-        "cin_start_date": {"date": "2026-10-01"},
+        "cin_start_date": date(2026, 10, 1),
         "cin_closure_date": None,
         "allocated_worker": "Pending",
         "allocated_team": "Court Team",
@@ -81,30 +82,32 @@ def test_names_for_nobody_can_be_changed_for_one_rule() -> None:
     mine = RuleChange(thresholds={"placeholder_names": ("pending",)})
     assert _severities("AA-I-060", {"6": [row]}, Policy()) == []
     assert _severities("AA-I-060", {"6": [row]}, Policy(rules={"AA-I-060": mine})) == ["error"]
-    assert _severities("AA-I-060", {"6": [row]}, Policy(placeholder_names=("pending",))) == ["error"]
+    assert _severities("AA-I-060", {"6": [row]}, Policy(thresholds={"placeholder_names": ("pending",)})) == [
+        "error"
+    ]
 
 
 def test_identifiers_that_a_council_counts_as_nobodys_join_nothing() -> None:
     """A placeholder of the council's own is no child twice, and one that it takes back is."""
     rows = [{"child_unique_id": each} for each in ("PENDING", "pending", "new", "NEW")]
-    dataset = example_returns.return_of_rows({"as_of": AS_OF, "rows": {"6": rows}})
+    dataset = example_returns.return_of_rows({"6": rows}, AS_OF)
 
     def twice(policy: Policy) -> set[int]:
         found = check_dataset(dataset, policy=policy).findings
         return set(found.filter(pl.col("rule") == "AA-D-002")["row"].to_list())
 
-    usual, own = twice(Policy()), twice(Policy(placeholder_ids=("pending",)))
+    usual, own = twice(Policy()), twice(Policy(thresholds={"placeholder_ids": ("pending",)}))
     assert len(usual) == 1
     assert len(own) == 1
     assert usual != own
-    assert twice(Policy(placeholder_ids=("Pending", "New"))) == set()
+    assert twice(Policy(thresholds={"placeholder_ids": ("Pending", "New")})) == set()
 
 
 def test_a_group_that_drops_out_between_two_stages_is_told() -> None:
     """AA-I-090 gives it a share of none there, and holds the next stage against that."""
     half = [{"child_unique_id": f"C{n}", "gender": "a) Male" if n % 2 else "b) Female"} for n in range(40)]
     girls = [{"child_unique_id": f"C{n}", "gender": "b) Female"} for n in range(40)]
-    dataset = example_returns.return_of_rows({"as_of": AS_OF, "rows": {"1": half, "3": girls, "6": half}})
+    dataset = example_returns.return_of_rows({"1": half, "3": girls, "6": half}, AS_OF)
     boys = {
         each.list: (each.numerator, each.denominator, each.flagged)
         for each in figures(dataset)

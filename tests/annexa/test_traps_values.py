@@ -232,7 +232,7 @@ def test_trap_89_no_finding_shows_a_value(tmp_path: Path) -> None:
         table = with_value(table, heading, private)
     table = [[*row, private if index else "Name"] for index, row in enumerate(table)]
     dataset = load(csv(tmp_path / "List 8.csv", table))
-    rules = [rule for rule in RULES.values() if rule.check is not None]
+    rules = [rule for rule in RULES.values() if rule.check]
     shown = [repr(dataset), *(str(found(dataset, rule.id)) + rule.message for rule in rules)]
     assert len(found(dataset, "AA-F-030")) == 1
     assert private not in "".join(shown)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from inspectprep.annexa.catalogue.rule import Outcome, Rule
+from inspectprep.annexa.catalogue.values import Outcome, Rule
 from inspectprep.model.finding import Severity
 from inspectprep.plugins import RuleProvider, hookimpl
 from inspectprep.testing import RuleContract, RuleExample
@@ -20,10 +20,8 @@ RULE = Rule(
     lists=(6,),
     message="The need ended before it began.",
     guidance="Correct the wrong date.",
-    columns=("cin_start_date", "cin_closure_date"),
     outcomes=(Outcome(severity=Severity.ERROR, when="cin_closure_date < cin_start_date"),),
-    reference="Our own standards",
-    basis="local",
+    source="Our own standards",
 )
 BAD = {"cin_start_date": "02/03/2026", "cin_closure_date": "01/03/2026"}
 GOOD = {"cin_start_date": "02/03/2026", "cin_closure_date": "03/03/2026"}
@@ -60,7 +58,7 @@ def test_a_good_rule_passes() -> None:
     assert broken(contract(RULE)) == set()
 
 
-@pytest.mark.parametrize("field", ["message", "guidance", "reference"])
+@pytest.mark.parametrize("field", ["message", "guidance", "source"])
 def test_a_rule_that_says_too_little_is_caught(field: str) -> None:
     """What is wrong, what to do, and who says so."""
     assert "test_rules_are_complete" in broken(contract(evolve(RULE, **{field: " "})))

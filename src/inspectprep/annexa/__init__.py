@@ -19,14 +19,19 @@ if TYPE_CHECKING:
         policy_of as policy_of,
         read_policy as read_policy,
     )
-    from inspectprep.annexa.catalogue.rule import Outcome as Outcome, Rule as Rule, Threshold as Threshold
-    from inspectprep.annexa.catalogue.rules import all_rules as all_rules, built_in as built_in
+    from inspectprep.annexa.catalogue.read import all_rules as all_rules, built_in as built_in
+    from inspectprep.annexa.catalogue.thresholds import Threshold as Threshold
+    from inspectprep.annexa.catalogue.values import Outcome as Outcome, Rule as Rule
     from inspectprep.annexa.outputs import extract as extract, sample as sample
     from inspectprep.annexa.reading.dataset import AnnexAData as AnnexAData
     from inspectprep.annexa.reading.read import read as read
     from inspectprep.annexa.results import indicators as indicators
     from inspectprep.annexa.results.acceptance import Explanation as Explanation, caveats as caveats
-    from inspectprep.annexa.results.check import check as check, check_dataset as check_dataset
+    from inspectprep.annexa.results.check import (
+        check as check,
+        check_dataset as check_dataset,
+        limits_of as limits_of,
+    )
     from inspectprep.annexa.results.comparison import (
         ResultComparison as ResultComparison,
         SavedResult as SavedResult,
@@ -41,14 +46,15 @@ __all__, __getattr__, __dir__ = lazy_names(
     {
         "": "catalogue outputs",
         "catalogue.policy": "Policy policy_of read_policy",
-        "catalogue.rule": "Outcome Rule Threshold",
-        "catalogue.rules": "all_rules built_in",
+        "catalogue.thresholds": "Threshold",
+        "catalogue.values": "Outcome Rule",
+        "catalogue.read": "all_rules built_in",
         "outputs": "extract sample",
         "reading.dataset": "AnnexAData",
         "reading.read": "read",
         "results": "indicators",
         "results.acceptance": "Explanation caveats",
-        "results.check": "check check_dataset",
+        "results.check": "check check_dataset limits_of",
         "results.comparison": "ResultComparison SavedResult compare read_saved",
         "results.result": "CheckResult",
         "results.result_json": "document_of",

@@ -15,6 +15,6 @@ def inspectprep_rules() -> tuple[RuleProvider, ...]:
         RuleProvider(
             id="annex-a",
             summary="Rules for all eleven lists of Annex A",
-            target="inspectprep.annexa.catalogue.rules:built_in_rules",
+            target="inspectprep.annexa.catalogue.read:built_in_rules",
         ),
     )

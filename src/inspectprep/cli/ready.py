@@ -94,7 +94,7 @@ def _summary(workspace: Workspace, paths: list[Path] | None, as_of: date | None)
         return None
     policy = None
     if workspace.config is not None and workspace.config.annexa_policy and workspace.folder is not None:
-        policy = annexa.read_policy(workspace.folder / workspace.config.annexa_policy)
+        policy = workspace.folder / workspace.config.annexa_policy
     result = annexa.check(paths, as_of=as_of, policy=policy, registry=workspace.registry)
     if workspace.folder is not None:
         workspace.learn_ids(ids_of(result.dataset))  # so that no record can name one of these children

@@ -16,7 +16,7 @@ from attrs import frozen
 
 if TYPE_CHECKING:
     from inspectprep.annexa.catalogue.codes import CodeSet
-    from inspectprep.annexa.catalogue.rule import Rule
+    from inspectprep.annexa.catalogue.values import Rule
     from inspectprep.model.checklist import TaskTemplate
     from inspectprep.model.framework import Framework
     from inspectprep.model.report import Report

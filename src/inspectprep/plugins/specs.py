@@ -161,7 +161,7 @@ class Hooks(Protocol):
         """Provide Annex A rules in addition to the built-in ones.
 
         Returns:
-            Providers whose target is an iterable of :class:`inspectprep.annexa.catalogue.rule.Rule` values,
+            Providers whose target is an iterable of :class:`inspectprep.annexa.catalogue.values.Rule` values,
             or a function without arguments that returns one.
 
         Example:

@@ -1,24 +1,48 @@
-"""Policies: every threshold in one value, and a council's file that changes it."""
+"""Policies: a council's file that changes thresholds and rules, and what such a file cannot say."""
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from inspectprep.annexa.catalogue.policy import Policy, policy_of, read_policy, thresholds
-from inspectprep.annexa.catalogue.rules import built_in
+from inspectprep.annexa.catalogue.policy import Policy, RuleChange, policy_of, read_policy
+from inspectprep.annexa.catalogue.read import built_in, thresholds
+from inspectprep.annexa.catalogue.thresholds import Threshold, ThresholdUnit
+from inspectprep.annexa.results.check import check, check_dataset
+from inspectprep.annexa.results.indicators.measures import figures
 from inspectprep.errors import DocumentError, SourceError
 from inspectprep.model.finding import Severity
+from tests.annexa.examples import return_of
+from tests.annexa.making import good, workbook
+
+AS_OF = date(2026, 11, 20)
+OWN_RULE = """
+[[rules]]
+id = "LOCAL-001"
+lists = [6]
+message = "An open child in need has not been seen within our own standard."
+guidance = "Arrange a visit this week."
+thresholds = [{name = "seen_working_days", default = 20}]
+outcomes = [{severity = "query", when = "workdays(date_last_seen, as_of) > policy.seen_working_days"}]
+"""
 
 
-def test_a_rule_takes_its_defaults_from_the_policy() -> None:
-    """A threshold that the policy knows has one default, the policy's."""
-    known = thresholds()
-    for rule in built_in().values():
-        for name, threshold in rule.policy.items():
-            if name in known:
-                assert threshold.value == known[name].value
+def test_a_rule_reads_the_defaults_of_the_thresholds() -> None:
+    """A plain policy gives every threshold its one default."""
+    values = Policy().values(built_in()["AA-I-010"])
+    assert values.pop("own_la") is None
+    assert values == {name: threshold.default for name, threshold in thresholds().items()}
+
+
+def test_every_default_is_possible_and_is_explained() -> None:
+    """The unit allows the default, and one sentence says what it decides."""
+    for threshold in thresholds().values():
+        assert threshold.problem(threshold.default) == "", threshold.name
+        assert threshold.unit is not None, threshold.name
+        assert threshold.about.endswith("."), threshold.name
 
 
 def test_a_file_changes_thresholds_and_rules(tmp_path: Path) -> None:
@@ -32,8 +56,9 @@ def test_a_file_changes_thresholds_and_rules(tmp_path: Path) -> None:
     )
     policy = read_policy(path)
     assert policy.own_la == "Oxfordshire"
-    assert policy.cp_visit_working_days == 15
-    assert dict(policy.legal_status_maximum_days) == {"L1": 4}
+    assert policy["cp_visit_working_days"] == 15
+    assert policy["cin_seen_days"] == 42
+    assert dict(policy["legal_status_maximum_days"]) == {"L1": 4}
     assert policy.change("AA-X-023").off
     assert policy.change("AA-I-041").severity is Severity.QUERY
     assert policy.values(built_in()["AA-I-010"])["assessment_working_days"] == 40
@@ -41,23 +66,79 @@ def test_a_file_changes_thresholds_and_rules(tmp_path: Path) -> None:
     assert set(policy.changed()) == {"cp_visit_working_days", "legal_status_maximum_days"}
 
 
-def test_what_is_not_understood_is_named_with_its_path_and_the_closest_name() -> None:
-    """Every fault at once, each with its path."""
+@pytest.mark.parametrize(
+    ("text", "path", "shown"),
+    [
+        ("[thresholds]\nwindow_month = 6", "$.thresholds.window_month", "Did you mean 'window_months'?"),
+        ('[thresholds]\nlikeness = "high"', "$.thresholds.likeness", "should be a number from 0 to 1"),
+        ("[thresholds]\nlikeness = 1.5", "$.thresholds.likeness", "should be a number from 0 to 1"),
+        ("[thresholds]\ncaseload_limit = -1", "$.thresholds.caseload_limit", "a whole number, 0 or more"),
+        ("[thresholds]\ncin_seen_days = -5", "$.thresholds.cin_seen_days", "number of days, 0 or more"),
+        ("[thresholds]\ncin_seen_days = 4.5", "$.thresholds.cin_seen_days", "number of days, 0 or more"),
+        ("[thresholds]\ncin_seen_days = true", "$.thresholds.cin_seen_days", "number of days, 0 or more"),
+        ("[thresholds]\nwindow_months = 0", "$.thresholds.window_months", "number of months, 1 or more"),
+        ("[thresholds]\nmax_parts = 0", "$.thresholds.max_parts", "a whole number, 1 or more"),
+        ("[thresholds]\nindex_high = 0", "$.thresholds.index_high", "a number above 0"),
+        ("[thresholds]\nexpected_lists = [1, 12]", "$.thresholds.expected_lists", "from 1 to 11"),
+        ("[thresholds]\nevent_floor = 1990", "$.thresholds.event_floor", "a date, such as 1990-01-01"),
+        ("[thresholds]\nplaceholder_dates = [1900]", "$.thresholds.placeholder_dates", "a list of dates"),
+        ('[thresholds]\ngeneric_words = "duty"', "$.thresholds.generic_words", "a list of texts"),
+        (
+            "[thresholds]\nlegal_status_maximum_days = {L1 = -1}",
+            "$.thresholds.legal",
+            "numbers of days by code",
+        ),
+        ("thresholds = 3", "$.thresholds", "should be a table, not a whole number"),
+        ("[treshold]", "$.treshold", "Did you mean 'thresholds'?"),
+        ("own_la = 3", "$.own_la", "should be text"),
+        ("[rules.aa-x-001]\noff = true", "$.rules.aa-x-001", "is not a rule. Did you mean 'AA-X-001'?"),
+        ('[rules.AA-X-001]\nseverity = "eror"', "$.rules.AA-X-001.severity", "Did you mean 'error'?"),
+        ("[rules.AA-X-001]\nof = true", "$.rules.AA-X-001.of", "Did you mean 'off'?"),
+        ('[rules.AA-X-001]\noff = "yes"', "$.rules.AA-X-001.off", "should be true or false"),
+        (
+            "[rules.AA-I-010.thresholds]\nassessment_working_day = 40",
+            "$.rules.AA-I-010.thresholds.assessment_working_day",
+            "is not a threshold that AA-I-010 reads. Did you mean 'assessment_working_days'?",
+        ),
+        (
+            "[rules.AA-I-010.thresholds]\ncin_seen_days = 40",
+            "$.rules.AA-I-010.thresholds.cin_seen_days",
+            "is not a threshold that AA-I-010 reads. It reads assessment_working_days.",
+        ),
+        (
+            '[rules.AA-I-010.thresholds]\nassessment_working_days = "40"',
+            "$.rules.AA-I-010.thresholds.assessment_working_days",
+            "should be a whole number of working days, 0 or more",
+        ),
+        ('[rules.AA-I-001]\nseverity = "error"', "$.rules.AA-I-001.severity", "a measure has figures"),
+        ('schema = "inspectprep/policy/2"', "$.schema", "version 2 was written by a newer inspectprep"),
+        ('schema = "inspectprep/rules/1"', "$.schema", "and a 'policy' document is needed here"),
+    ],
+)
+def test_what_is_not_understood_is_named_with_file_and_path(
+    tmp_path: Path, text: str, path: str, shown: str
+) -> None:
+    """A misspelt or impossible entry is refused, never accepted and ignored."""
+    (tmp_path / "policy.toml").write_text(text)
     with pytest.raises(DocumentError) as caught:
-        policy_of(
-            {
-                "thresholds": {"window_month": 6, "likeness": "high", "caseload_limit": -1},
-                "rules": {"AA-X-001": {"severity": "eror", "of": True}},
-                "treshold": {},
-            }
-        )
-    problems = dict(caught.value.problems)
-    assert "'window_months'" in problems["$.thresholds.window_month"]
-    assert "$.thresholds.likeness" in problems
-    assert "$.thresholds.caseload_limit" in problems
-    assert "'error'" in problems["$.rules.AA-X-001.severity"]
-    assert "'off'" in problems["$.rules.AA-X-001.of"]
-    assert "'thresholds'" in problems["$.treshold"]
+        read_policy(tmp_path / "policy.toml")
+    assert f"policy.toml: {path}" in str(caught.value)
+    assert shown in str(caught.value)
+
+
+def test_every_mistake_is_reported_together() -> None:
+    """One run shows all there is to correct."""
+    with pytest.raises(DocumentError) as caught:
+        policy_of({"thresholds": {"window_month": 6, "likeness": 2}, "rules": {"AA-X-0011": {"off": True}}})
+    paths = [path for path, _ in caught.value.problems]
+    assert paths == ["$.thresholds.window_month", "$.thresholds.likeness", "$.rules.AA-X-0011"]
+
+
+@pytest.mark.parametrize("line", ["", 'schema = "inspectprep/policy/1"\n'])
+def test_the_schema_line_may_be_left_out(tmp_path: Path, line: str) -> None:
+    """A file with it is the same."""
+    (tmp_path / "policy.toml").write_text(f"{line}[thresholds]\ncin_seen_days = 30\n")
+    assert read_policy(tmp_path / "policy.toml") == Policy(thresholds={"cin_seen_days": 30})
 
 
 def test_a_policy_that_cannot_be_read_names_the_file(tmp_path: Path) -> None:
@@ -69,7 +150,103 @@ def test_a_policy_that_cannot_be_read_names_the_file(tmp_path: Path) -> None:
         read_policy(tmp_path / "bad.toml")
 
 
+def _dataset() -> Any:
+    return return_of({6: [{"child_unique_id": "C1", "date_last_seen": date(2026, 10, 30)}]}, AS_OF)
+
+
+def test_a_policy_changes_the_thresholds_of_a_councils_own_rule(tmp_path: Path) -> None:
+    """Its own threshold is accepted, and shows in what the rule finds."""
+    rules, policy = tmp_path / "rules.toml", tmp_path / "policy.toml"
+    rules.write_text(OWN_RULE)
+    policy.write_text("[rules.LOCAL-001.thresholds]\nseen_working_days = 5\n")
+    assert check_dataset(_dataset(), rules=rules).filter(rule="LOCAL-001").findings.height == 0
+    assert check_dataset(_dataset(), rules=rules, policy=policy).filter(rule="LOCAL-001").findings.height == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("LOCAL-001.thresholds]\nseen_working_day = 5", "Did you mean 'seen_working_days'?"),
+        ("LOCAL-001.thresholds]\nseen_working_days = -5", "should be a whole number, 0 or more"),
+        ("LOCAL-002.thresholds]\nseen_working_days = 5", "is not a rule. Did you mean 'LOCAL-001'?"),
+    ],
+)
+def test_a_mistake_about_a_councils_own_rule_names_file_and_path(
+    tmp_path: Path, name: str, shown: str
+) -> None:
+    """It is found when the lists are checked, because only then are all rules known."""
+    rules, policy = tmp_path / "rules.toml", tmp_path / "policy.toml"
+    rules.write_text(OWN_RULE)
+    policy.write_text(f"[rules.{name}\n")
+    with pytest.raises(DocumentError, match=r"policy\.toml: \$\.rules\.LOCAL-00") as caught:
+        check_dataset(_dataset(), rules=rules, policy=policy)
+    assert shown in str(caught.value)
+
+
+def test_a_policy_made_in_python_is_checked_too() -> None:
+    """A name that does not exist is refused before any rule runs."""
+    for policy in (
+        Policy(thresholds={"window_month": 6}),
+        Policy(rules={"AA-I-010": RuleChange(thresholds={"cin_seen_days": 3})}),
+    ):
+        with pytest.raises(DocumentError, match=r"\$\."):
+            check_dataset(_dataset(), policy=policy)
+
+
+@pytest.mark.parametrize("table", ["[thresholds]", "[rules.AA-S-013.thresholds]"])
+@pytest.mark.parametrize(
+    ("name", "value", "least"),
+    [("max_parts", 5, 5000), ("max_unpacked_mb", 1, 900), ("max_ratio", 1, 900)],
+)
+def test_a_council_sets_the_size_of_files(
+    tmp_path: Path, table: str, name: str, value: int, least: int
+) -> None:
+    """A smaller limit refuses a good workbook, and a larger one reads it again."""
+    rows = good(1, 9000 if name != "max_parts" else 3)
+    book = workbook(tmp_path / "annex-a.xlsx", {"List 1": rows})
+    policy = tmp_path / "policy.toml"
+    other = "ratio_from_mb = 0\n" if name == "max_ratio" else ""
+    policy.write_text(f"{table}\n{name} = {value}\n{other}")
+    with pytest.raises(SourceError, match=r"annex-a\.xlsx"):
+        check([book], as_of=AS_OF, policy=policy)
+    policy.write_text(f"{table}\n{name} = {least}\n{other}")
+    assert check([book], as_of=AS_OF, policy=policy).dataset.tables[1].frame.height == len(rows) - 1
+
+
+def test_a_measure_that_is_switched_off_has_no_figure() -> None:
+    """As a rule that is switched off gives no findings."""
+    dataset = return_of({3: [{"child_unique_id": "C1", "referrals_last_12_months": 2}]}, AS_OF)
+    policy = Policy(rules={"AA-I-001": RuleChange(off=True)})
+    assert "AA-I-001" in {figure.rule for figure in figures(dataset)}
+    assert "AA-I-001" not in {figure.rule for figure in figures(dataset, policy)}
+
+
 def test_nothing_is_changed_in_a_plain_policy() -> None:
     """The defaults are the defaults."""
     assert Policy().changed() == {}
-    assert Policy().seen_alone_from_years == 1
+    assert Policy()["seen_alone_from_years"] == 1
+
+
+@pytest.mark.parametrize(
+    ("default", "value", "problem"),
+    [
+        (20, 21, ""),
+        (20, "21", "should be a whole number, 0 or more"),
+        (1.5, 2, ""),
+        (("north",), ("south",), ""),
+        (("north",), (), ""),
+        (("north",), ("",), "should be a list of texts"),
+        ({"P2": 15}, {"P2": 16}, ""),
+        (date(1990, 1, 1), date(1980, 1, 1), ""),
+        ((date(1990, 1, 1),), (1990,), "should be a list of dates, such as [1900-01-01]"),
+        (None, None, ""),
+    ],
+)
+def test_the_unit_of_a_threshold_follows_from_its_default(default: Any, value: Any, problem: str) -> None:
+    """A plugin's threshold needs no unit."""
+    assert Threshold(name="own", default=default).problem(value) == problem
+
+
+def test_every_unit_is_used() -> None:
+    """None is left over."""
+    assert {threshold.unit for threshold in thresholds().values()} == set(ThresholdUnit)

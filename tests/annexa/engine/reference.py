@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import Any
 
 from inspectprep.annexa import catalogue
-from inspectprep.annexa.catalogue.rule import Rule
+from inspectprep.annexa.catalogue.values import Rule
 from inspectprep.annexa.engine.name_forms import la_name, name_key, worker_key
 from inspectprep.annexa.engine.scope import OPEN
 from inspectprep.calendar.working import england
@@ -121,9 +121,9 @@ class Reference:
 
     def findings(self) -> Iterator[tuple[int, int, str, str | None]]:
         """Yield list, row, severity, and the column where the outcome names one for each."""
-        if any(self.settings.get(name) is None for name in self.rule.settings):
+        if any(self.settings.get(name) is None for name in self.rule.setting_names):
             return
-        for number in self.rule.stands_on:
+        for number in self.rule.lists:
             for place in range(len(self.rows.get(number, ()))):
                 here = (number, place)
                 if any(self.true(_tree(text), here, here) for text in self.rule.skip_when):

@@ -13,7 +13,7 @@ from hypothesis import given, settings, strategies as st
 from inspectprep import synth
 from inspectprep.annexa import catalogue
 from inspectprep.annexa.catalogue.policy import Policy
-from inspectprep.annexa.catalogue.rules import built_in, rule
+from inspectprep.annexa.catalogue.read import built_in, rule
 from inspectprep.annexa.checks import run_rules as module
 from inspectprep.annexa.checks.run_rules import RunResult, run_rules
 from inspectprep.annexa.engine.prepare import MOST_ROWS

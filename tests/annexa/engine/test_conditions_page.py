@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import Any
+import runpy
 
 import pytest
 
 from inspectprep.annexa import catalogue
-from inspectprep.annexa.catalogue.policy import thresholds
-from inspectprep.annexa.catalogue.rule import Outcome, Rule
+from inspectprep.annexa.catalogue.read import thresholds
+from inspectprep.annexa.catalogue.values import Outcome, Rule
 from inspectprep.annexa.engine.language import FUNCTIONS, SPECIAL, Call, Special, walk
 from inspectprep.annexa.engine.parse import parse
 from inspectprep.annexa.engine.validate import validate
@@ -61,12 +60,9 @@ def test_an_example_shows_what_it_stands_beside_and_compiles(shown: str, text: s
 
 
 def _compiles(number: int, text: str, *, each: bool) -> bool:
-    every = tuple(catalogue.lists())
     dates = (f"{number}.date_of_birth",) if each else ()
-    rule = Rule(
-        id="PAGE", lists=every, at=(number,), message="-", guidance="-", policy=thresholds(),
-        settings=("own_la",), outcomes=(Outcome(severity=Severity.QUERY, when=text, each=dates),),
-    )  # fmt: skip
+    outcome = Outcome(severity=Severity.QUERY, when=text, each=dates)
+    rule = Rule(id="PAGE", lists=(number,), message="-", guidance="-", outcomes=(outcome,))
     try:
         validate(rule)
     except DocumentError:
@@ -74,18 +70,8 @@ def _compiles(number: int, text: str, *, each: bool) -> bool:
     return True
 
 
-def _shown(value: Any) -> str:
-    if isinstance(value, Mapping):
-        return ", ".join(f"{code} {figure}" for code, figure in value.items())
-    if isinstance(value, tuple):
-        return ", ".join(map(str, value))
-    return "none" if value is None else str(value)
-
-
-def test_every_threshold_is_on_the_page_with_its_default() -> None:
-    """In the order of the policy, with who fixes it."""
-    shown = [cells for cells in ROWS if cells[-1] in {"local", "national"}]
-    assert shown == [
-        (f"`{name}`", _shown(each.value), "local" if each.local else "national")
-        for name, each in thresholds().items()
-    ]
+def test_every_threshold_is_on_the_page() -> None:
+    """In the order of the catalogue, with default, unit and meaning: `make reference` has been run."""
+    script = runpy.run_path(str(REPOSITORY / "scripts/annexa_page.py"))
+    assert script["conditions"]() == PAGE
+    assert PAGE.partition(script["MARK"])[2].count("\n| `") == len(thresholds())

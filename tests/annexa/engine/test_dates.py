@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from inspectprep.annexa.catalogue.policy import Policy
-from inspectprep.annexa.catalogue.rules import rule
+from inspectprep.annexa.catalogue.read import rule
 from inspectprep.annexa.checks.run_rules import run_rules
 from inspectprep.annexa.engine import date_columns as dates
 from inspectprep.calendar.offsets import add_months

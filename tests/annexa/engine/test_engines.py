@@ -13,15 +13,15 @@ import polars as pl
 import pytest
 
 from inspectprep.annexa.catalogue.policy import Policy
-from inspectprep.annexa.catalogue.rule import Rule
-from inspectprep.annexa.catalogue.rules import built_in
+from inspectprep.annexa.catalogue.read import built_in
+from inspectprep.annexa.catalogue.values import Rule
 from inspectprep.annexa.checks.run_rules import run_rules
 from inspectprep.annexa.engine.frames import Library
 from tests.annexa.engine.rows import a_return
 from tests.annexa.examples import return_of
 
 POLICY = Policy(own_la="Oxfordshire")
-RULES = [rule for rule in built_in().values() if rule.check is None or rule.prepared]
+RULES = [rule for rule in built_in().values() if not rule.check or rule.prepared]
 
 
 def _as_pandas(frame: pl.DataFrame) -> Any:

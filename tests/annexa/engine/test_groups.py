@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 import pytest
 
 from inspectprep.annexa import catalogue
-from inspectprep.annexa.catalogue.policy import Policy, thresholds
-from inspectprep.annexa.catalogue.rule import Outcome, Rule
-from inspectprep.annexa.catalogue.rules import built_in_rules
+from inspectprep.annexa.catalogue.policy import Policy
+from inspectprep.annexa.catalogue.read import built_in_rules, thresholds
+from inspectprep.annexa.catalogue.values import Outcome, Rule
 from inspectprep.annexa.checks.run_rules import run_rules
 from inspectprep.annexa.engine.validate import validate
 from inspectprep.errors import DocumentError, UnknownNameError
@@ -35,8 +36,7 @@ def rows_found(when: str, *codes: str | None, policy: Policy | None = None) -> l
          "placement_start_date": date(2026, 9, 1), "placement_type": by_short.get(code or "")}
         for place, code in enumerate(codes)
     ]  # fmt: skip
-    own = rule(when, policy={"placement_minimum_age": thresholds()["placement_minimum_age"]})
-    return run_rules(return_of({8: rows}, AS_OF), [own], policy or Policy()).findings["row"].to_list()
+    return run_rules(return_of({8: rows}, AS_OF), [rule(when)], policy or Policy()).findings["row"].to_list()
 
 
 def test_a_condition_that_names_a_group_holds_for_every_code_of_it() -> None:
@@ -57,8 +57,10 @@ def test_a_table_gives_the_figure_of_a_group_and_a_code_of_its_own_comes_first()
     age = "age_on(date_of_birth, placement_start_date)"
     when = f"{age} < lookup(policy.placement_minimum_age, code(placement_type))"
     group = "unregulated accommodation"
-    assert rows_found(when, "K3", "H5", "U1", policy=Policy(placement_minimum_age={group: 14})) == [2, 3]
-    changed = Policy(placement_minimum_age={group: 14, "K3": 12})
+    assert rows_found(
+        when, "K3", "H5", "U1", policy=Policy(thresholds={"placement_minimum_age": {group: 14}})
+    ) == [2, 3]
+    changed = Policy(thresholds={"placement_minimum_age": {group: 14, "K3": 12}})
     assert rows_found(when, "K3", "H5", "U1", policy=changed) == [3]
 
 
@@ -90,10 +92,9 @@ def test_a_group_without_codes_is_not_a_group() -> None:
 def test_every_group_is_named_by_a_rule() -> None:
     """A group that no condition or check reads would be data without a use."""
     used = set(USED_BY_CHECKS)
+    for threshold in thresholds().values():
+        used |= set(threshold.default) if isinstance(threshold.default, Mapping) else set()
     for each in built_in_rules():
-        used |= {key for value in each.defaults().values() if isinstance(value, dict) for key in value}
-        for threshold in each.policy.values():
-            used |= set(threshold.value) if hasattr(threshold.value, "keys") else set()
         for text in _conditions(each):
             used |= {
                 node.value
@@ -110,13 +111,7 @@ USED_BY_CHECKS = ("no category of need", "not an end of care")
 
 
 def _conditions(each: Rule) -> list[str]:
-    texts = [*(outcome.when for outcome in each.outcomes if outcome.when), *each.skip_when]
-    if each.related is not None:
-        texts.append(each.related.where)
-    if each.measure is not None and not each.measure.compute:
-        measure = each.measure
-        texts += [text for text in (measure.numerator, measure.denominator, *measure.groups.values()) if text]
-    return texts
+    return [text for text in each.conditions if text]
 
 
 def test_no_rule_lists_codes_that_are_a_group() -> None:

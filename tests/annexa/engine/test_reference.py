@@ -6,16 +6,16 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from inspectprep.annexa.catalogue.policy import Policy
-from inspectprep.annexa.catalogue.rules import built_in
+from inspectprep.annexa.catalogue.read import built_in
 from inspectprep.annexa.checks.run_rules import run_rules
 from inspectprep.annexa.engine.name_forms import name_key
 from tests.annexa.engine.reference import Reference
 from tests.annexa.engine.rows import a_return
 from tests.annexa.examples import return_of
 
-POLICY = Policy(own_la="Oxfordshire", cp_visit_calendar_days=None)
-RULES = [rule for rule in built_in().values() if rule.outcomes and rule.check is None]
-PLACEHOLDERS = tuple(name_key(each) for each in POLICY.placeholder_names)
+POLICY = Policy(own_la="Oxfordshire", thresholds={"cp_visit_calendar_days": None})
+RULES = [rule for rule in built_in().values() if rule.outcomes and not rule.check]
+PLACEHOLDERS = tuple(name_key(each) for each in POLICY["placeholder_names"])
 FIRST_ROW = 2
 
 

@@ -13,7 +13,7 @@ import pytest
 
 from inspectprep import annexa, synth
 from inspectprep.annexa.catalogue.policy import Policy
-from inspectprep.annexa.catalogue.rules import built_in
+from inspectprep.annexa.catalogue.read import built_in
 from inspectprep.annexa.checks.run_rules import RunResult, run_rules
 from inspectprep.annexa.outputs import checked_workbook as module
 from inspectprep.annexa.outputs.checked_workbook import write_checked

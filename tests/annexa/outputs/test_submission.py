@@ -8,7 +8,7 @@ import pytest
 
 from inspectprep import synth
 from inspectprep.annexa import catalogue
-from inspectprep.annexa.catalogue.rules import built_in
+from inspectprep.annexa.catalogue.read import built_in
 from inspectprep.annexa.engine import findings
 from inspectprep.annexa.outputs.submission import caveats, write_submission
 from inspectprep.annexa.reading.read import read

@@ -19,7 +19,7 @@ from inspectprep.model.sheet import RawSheet
 from inspectprep.plugins import open_registry
 from inspectprep.plugins.markers import hookimpl
 from inspectprep.plugins.providers import SourceProvider
-from tests.annexa.making import AS_OF, RULES, column, csv, found, good, load, workbook
+from tests.annexa.making import AS_OF, all_found, column, csv, found, good, load, workbook
 
 
 def _plugin(reader: object) -> object:
@@ -170,9 +170,7 @@ def test_whatever_cells_hold_they_are_kept_and_accounted_for(data: st.DataObject
     for row in set(range(2, rows + 2)) - kept - skipped:
         texts = [table[each.name][row - 2] for each in columns]
         assert all(_says_nothing(text) for text in texts)
-    for rule in RULES.values():
-        if rule.check is not None:
-            rule.check(dataset, rule.defaults())
+    all_found(dataset)
 
 
 def _says_nothing(text: str | None) -> bool:

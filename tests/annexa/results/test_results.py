@@ -128,7 +128,7 @@ def test_rules_switched_off_or_graded_otherwise_are_shown() -> None:
     """What the policy changes is in the result and in its document."""
     policy = Policy(
         rules={"AA-X-011": RuleChange(off=True), "AA-I-030": RuleChange(severity=Severity.QUERY)},
-        cin_seen_days=7,
+        thresholds={"cin_seen_days": 7},
     )
     result = _result(policy=policy)
     assert "AA-X-011" not in set(result.findings["rule"])
@@ -140,7 +140,7 @@ def test_rules_switched_off_or_graded_otherwise_are_shown() -> None:
 
 def test_a_change_to_a_rule_that_does_not_exist_is_refused() -> None:
     """The closest id is suggested."""
-    with pytest.raises(UnknownNameError, match="AA-X-011"):
+    with pytest.raises(DocumentError, match="AA-X-011"):
         _result(policy=Policy(rules={"AA-X-11": RuleChange(off=True)}))
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from inspectprep.annexa.catalogue.rule import Outcome, Rule, Threshold
+from inspectprep.annexa.catalogue.thresholds import Threshold
+from inspectprep.annexa.catalogue.values import Outcome, Rule
 from inspectprep.model.finding import Nature, Severity
 
 RULES = (
@@ -12,8 +13,7 @@ RULES = (
         nature=Nature.PRACTICE,
         message="An open child in need has not been seen within Westhaven's own standard.",
         guidance="Arrange a visit this week, or record the one that was made.",
-        columns=("date_last_seen", "cin_start_date", "cin_closure_date"),
-        policy={"seen_working_days": Threshold(value=20, local=True)},
+        thresholds=(Threshold(name="seen_working_days", default=20, local=True),),
         outcomes=(
             Outcome(
                 severity=Severity.WARNING,
@@ -21,8 +21,7 @@ RULES = (
                 column="date_last_seen",
             ),
         ),
-        reference="Westhaven Council, practice standards (2026)",
-        basis="local",
+        source="Westhaven Council, practice standards (2026)",
     ),
 )
 """The rules that the plugin provides. The council can change the 20 working days in its own policy."""

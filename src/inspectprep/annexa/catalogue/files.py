@@ -1,4 +1,4 @@
-"""Reading the TOML files of lists, columns, code sets and authorities."""
+"""Reading the TOML files that come with inspectprep: lists, codes, rules, thresholds and so on."""
 
 from __future__ import annotations
 
@@ -9,9 +9,20 @@ from typing import Any
 from inspectprep import codec
 from inspectprep.annexa.catalogue.codes import Authorities, CodeSet
 from inspectprep.annexa.catalogue.lists import Columns, ListSpec
+from inspectprep.annexa.catalogue.thresholds import Threshold, ThresholdsFile
+from inspectprep.annexa.catalogue.values import IndicatorsFile, IndicatorSpec, Rule, RulesFile
 from inspectprep.errors import DocumentError, closest
 
-__all__ = ["read_authorities", "read_code_set", "read_code_sets", "read_list", "read_lists"]
+__all__ = [
+    "read_authorities",
+    "read_built_in_rules",
+    "read_code_set",
+    "read_code_sets",
+    "read_indicators",
+    "read_list",
+    "read_lists",
+    "read_thresholds",
+]
 
 _FOLDER = Path(__file__).parent
 
@@ -78,6 +89,34 @@ def read_list(path: Path | str, shared: Columns) -> ListSpec:
     if problems:
         raise DocumentError(problems, where=str(path))
     return found
+
+
+def read_built_in_rules() -> tuple[Rule, ...]:
+    """Read the rules with their examples, in the order of the files and of the rules in them.
+
+    Raises:
+        DocumentError: with the path of everything that is not understood.
+    """
+    paths = sorted((_FOLDER / "rules").glob("*.toml"))
+    return tuple(rule for path in paths for rule in codec.read_toml(path, RulesFile).rules)
+
+
+def read_thresholds() -> tuple[Threshold, ...]:
+    """Read the thresholds.
+
+    Raises:
+        DocumentError: with the path of everything that is not understood.
+    """
+    return codec.read_toml(_FOLDER / "thresholds.toml", ThresholdsFile).thresholds
+
+
+def read_indicators() -> tuple[IndicatorSpec, ...]:
+    """Read the indicators.
+
+    Raises:
+        DocumentError: with the path of everything that is not understood.
+    """
+    return codec.read_toml(_FOLDER / "indicators.toml", IndicatorsFile).indicators
 
 
 def _merged(column: Any, known: Mapping[str, dict[str, Any]]) -> Any:

@@ -8,6 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from attrs import evolve
+
 __all__ = ["CATALOGUE", "catalogue_text", "section"]
 
 CATALOGUE = Path(__file__).with_name("catalogue.json")
@@ -26,7 +28,7 @@ def section(name: str) -> Any:
 
 
 def catalogue_text() -> str:
-    """Return the catalogue as JSON, one entry a line, made from the TOML files.
+    """Return the catalogue as JSON, one entry a line and without examples, made from the TOML files.
 
     Raises:
         DocumentError: if a file is not understood.
@@ -37,6 +39,9 @@ def catalogue_text() -> str:
         "authorities": [files.read_authorities()],
         "codes": files.read_code_sets(),
         "lists": files.read_lists(),
+        "thresholds": files.read_thresholds(),
+        "rules": (evolve(rule, examples=()) for rule in files.read_built_in_rules()),
+        "indicators": files.read_indicators(),
     }
     return "{" + ",\n".join(_section(name, values) for name, values in sections.items()) + "}\n"
 

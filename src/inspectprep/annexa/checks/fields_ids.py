@@ -7,20 +7,12 @@ from typing import Any
 
 import polars as pl
 
-from inspectprep.annexa.catalogue.rule import rule_of
-from inspectprep.annexa.engine.cell_checks import (
-    CHILDREN,
-    CellCheck,
-    ListColumn,
-    Outcomes,
-    columns_of,
-    everywhere,
-)
+from inspectprep.annexa.engine.cell_checks import CHILDREN, ListColumn, Outcomes, cell_check, columns_of
 from inspectprep.annexa.reading.dataset import AnnexAData, CellState
 from inspectprep.annexa.reading.ids import PLACEHOLDER_IDS
 from inspectprep.annexa.reading.text import tidy_series
 
-__all__ = ["RULES"]
+__all__ = ["absent", "damaged"]
 
 _SUSPECT = r"[^!-~]|\.0+$|[eE]\+?[0-9]|^#|^[0-9]{16,}"
 _SCIENTIFIC = r"(?i)^\d+\.0+$|^\d+(\.\d+)?E\+?\d+$|^#"
@@ -42,11 +34,15 @@ def _placeholder(column: ListColumn, names: Iterable[str]) -> pl.Expr:
     return read & (folded.is_in(list(known)) | column.value.str.contains(r"^0+$"))
 
 
-def _absent(column: ListColumn, dataset: AnnexAData, policy: Mapping[str, Any]) -> Outcomes:
+@cell_check(_children)
+def absent(column: ListColumn, dataset: AnnexAData, policy: Mapping[str, Any]) -> Outcomes:
+    """AA-F-002: identifiers that are blank or a placeholder."""
     yield "error", column.ended(CellState.MISSING) | _placeholder(column, policy["placeholder_ids"])
 
 
-def _damaged(column: ListColumn, dataset: AnnexAData, policy: Mapping[str, Any]) -> Outcomes:
+@cell_check(_children)
+def damaged(column: ListColumn, dataset: AnnexAData, policy: Mapping[str, Any]) -> Outcomes:
+    """AA-F-003: identifiers that a spreadsheet may have damaged."""
     usable = column.ended(CellState.READ) & ~_placeholder(column, PLACEHOLDER_IDS)
     raw = column.cells(column.raw)
     suspects = raw.str.contains(_SUSPECT)
@@ -81,60 +77,3 @@ def _too_short(column: ListColumn, policy: Mapping[str, Any]) -> pl.Expr | None:
 
 def _any_short(lengths: pl.Series, longest: int) -> bool:
     return bool((lengths <= longest).any())
-
-
-RULES = tuple(
-    rule_of(document)
-    for document in (
-        {
-            "id": "AA-F-002",
-            "lists": CHILDREN,
-            "unit": "row",
-            "message": "The child's identifier is blank or a placeholder.",
-            "guidance": "Enter the identifier of the case system, the same on every list.",
-            "columns": everywhere("child_unique_id"),
-            "policy": {
-                "placeholder_ids": {
-                    "default": (
-                        "tbc",
-                        "tba",
-                        "unborn",
-                        "unknown",
-                        "not known",
-                        "new",
-                        "test",
-                        "none",
-                        "x",
-                        "xx",
-                        "xxx",
-                    ),
-                    "local": True,
-                }
-            },
-            "outcomes": ({"severity": "error"},),
-            "reference": "Ofsted Annex A template 2019; liia-tools issue 118",
-            "note": "Zeros alone are a placeholder too. Otherwise two children called TBC would become one.",
-            "check": CellCheck("AA-F-002", _children, _absent),
-        },
-        {
-            "id": "AA-F-003",
-            "lists": CHILDREN,
-            "unit": "cell",
-            "message": "The child's identifier looks as if a spreadsheet had damaged it.",
-            "guidance": "Format the column as text, export again, and compare with the case system.",
-            "columns": everywhere("child_unique_id"),
-            "policy": {
-                "min_modal_share": {"default": 0.9, "local": True},
-                "min_ids": {"default": 20, "local": True},
-                "digits_short": {"default": 2, "local": True},
-            },
-            "outcomes": ({"severity": "warning"}, {"severity": "query"}),
-            "reference": "identifiers that liia-tools read as decimals",
-            "basis": "knowledge",
-            "note": "Decimals, exponents, unseen characters, more than 15 digits ending in zeros. A short "
-            "number is asked about only where nearly all others have one length, since old and new "
-            "numbers of running numbering differ in length.",
-            "check": CellCheck("AA-F-003", _children, _damaged),
-        },
-    )
-)

@@ -39,7 +39,7 @@ def _blank(column: str) -> pl.Expr:
 
 def caseload(dataset: AnnexAData, policy: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Return the open children a worker holds: all of them over all workers, and workers above the limit."""
-    nobody = {name_key(each) for each in policy.get("placeholder_names", ())}
+    nobody = {name_key(each) for each in policy["placeholder_names"]}
     held: dict[str, set[str]] = {}
     for number in _CASES:
         table = dataset.tables.get(number)

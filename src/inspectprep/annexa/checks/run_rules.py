@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from importlib import import_module
+from typing import Any
 
 import polars as pl
 from attrs import field, frozen
 
 from inspectprep.annexa.catalogue.policy import Policy
-from inspectprep.annexa.catalogue.rule import Rule
+from inspectprep.annexa.catalogue.values import Rule
 from inspectprep.annexa.engine import findings
 from inspectprep.annexa.engine.cell_checks import CellCheck, check_cells
 from inspectprep.annexa.engine.compile_rule import compile_rules
 from inspectprep.annexa.engine.frames import POLARS, Library
 from inspectprep.annexa.engine.plan import Plan
 from inspectprep.annexa.engine.prepare import MOST_ROWS, PreparedLists, prepare
-from inspectprep.annexa.engine.return_facts import ReturnFacts, column_types, facts_of, not_supplied
+from inspectprep.annexa.engine.reads import dates_read, lists_read
+from inspectprep.annexa.engine.return_facts import ReturnFacts, facts_of, not_supplied
 from inspectprep.annexa.engine.run import run_compiled
 from inspectprep.annexa.reading.dataset import AnnexAData
 from inspectprep.model.finding import SkippedRule
@@ -27,7 +29,6 @@ __all__ = ["RunResult", "run_rules"]
 
 # Above this number of rows, conditions run in another thread than checks of cells, and lists in parallel.
 _LARGE = 5_000
-_NEEDS_NO_LIST = frozenset({"run", "file", "sheet", "list", "column"})
 
 
 @frozen(kw_only=True, eq=False)
@@ -57,24 +58,24 @@ def run_rules(
     """
     chosen = [rule for rule in rules if rule.measure is None and not policy.change(rule.id).off]
     order = {rule.id: index for index, rule in enumerate(chosen)}
-    functions = [rule for rule in chosen if rule.check is not None and not rule.prepared]
-    others = [rule for rule in chosen if rule.check is None or rule.prepared]
+    functions = [rule for rule in chosen if rule.check and not rule.prepared]
+    others = [rule for rule in chosen if not rule.check or rule.prepared]
     large = library.is_polars and sum(table.frame.height for table in dataset.tables.values()) > _LARGE
     conditions = partial(_run_conditions, dataset, others, policy, library, threads=large)
     steps = len(functions) + 2
     results: list[RunResult] = []
-    cell_checks = []
+    cell_checks: list[tuple[CellCheck, str, Mapping[str, Any], str | None]] = []
     with started(conditions, threads=large) as condition_result:
         for done, rule in enumerate(functions):
             if progress is not None:
                 progress(rule.id, done, steps)
-            reason = "" if rule.unit in _NEEDS_NO_LIST else _reason_to_skip(rule, dataset)
+            reason = "" if rule.without_lists else _reason_to_skip(rule, dataset)
             if reason:
                 results.append(_skipped([rule], reason))
                 continue
             check = check_of(rule)
             if isinstance(check, CellCheck):
-                cell_checks.append((check, policy.values(rule), _severity_of(rule, policy)))
+                cell_checks.append((check, rule.id, policy.values(rule), _severity_of(rule, policy)))
             else:
                 found = check(dataset, policy.values(rule))
                 results.append(RunResult(findings=_with_severity(found, rule, policy)))
@@ -107,7 +108,7 @@ def _run_conditions(
     skipped = list(compilation.skipped)
     functions = []
     for rule in rules:
-        if rule.check is None:
+        if not rule.check:
             continue
         reason = _reason_to_skip(rule, dataset)
         if reason:
@@ -124,12 +125,9 @@ def _run_conditions(
 
 
 def _note_dates(rule: Rule, facts: ReturnFacts, plan: Plan) -> None:
-    """Have the day numbers of all dates that a rule names prepared."""
-    for name in rule.columns:
-        number, _, column = name.rpartition(".")
-        list_number = int(number) if number else rule.lists[0]
-        supplied = column in facts.columns.get(list_number, ())
-        if supplied and column_types()[list_number][column] == "date":
+    """Have the day numbers of the dates that a rule's check reads prepared."""
+    for list_number, column in dates_read(rule):
+        if column in facts.columns.get(list_number, ()):
             plan.note(list_number, (f"{column}__day",))
 
 
@@ -145,24 +143,21 @@ def _not_compared(prepared: PreparedLists, rules: list[Rule]) -> tuple[SkippedRu
     return tuple(
         SkippedRule(rule=rule.id, reason=reason)
         for rule in rules
-        if lists.intersection(rule.lists)
+        if lists & lists_read(rule)
         and any("row." in outcome.when or "above" in outcome.when for outcome in rule.outcomes)
     )
 
 
 def _reason_to_skip(rule: Rule, dataset: AnnexAData) -> str:
-    supplied = any(number in dataset.tables for number in rule.stands_on)
-    return "" if supplied else not_supplied(rule.stands_on)
+    supplied = any(number in dataset.tables for number in rule.lists)
+    return "" if supplied else not_supplied(rule.lists)
 
 
-def check_of(rule: Rule) -> Callable[..., pl.DataFrame]:
-    """Return the function of a rule. Its module is imported where the rule only names it."""
-    if isinstance(rule.check, str):
-        module, _, name = rule.check.partition(":")
-        check: Callable[..., pl.DataFrame] = getattr(import_module(module), name)
-        return check
-    assert rule.check is not None
-    return rule.check
+def check_of(rule: Rule) -> Callable[..., Any]:
+    """Return the function that a rule names."""
+    module, _, name = rule.check.partition(":")
+    check: Callable[..., Any] = getattr(import_module(module), name)
+    return check
 
 
 def _with_severity(found: pl.DataFrame, rule: Rule, policy: Policy) -> pl.DataFrame:

@@ -89,7 +89,7 @@ def team_spellings(dataset: AnnexAData, policy: Mapping[str, Any]) -> pl.DataFra
     spellings = sorted(_spellings(rows, column, name_key), key=lambda each: each.rank, reverse=True)[
         :_MOST_TEAMS
     ]
-    telling = frozenset(policy["telling_words"])
+    telling = frozenset(policy["distinguishing_words"])
     alike: dict[tuple[str, ...], list[tuple[_Spelling, str]]] = {}
     for each in spellings:
         words = sorted(each.key.split())

@@ -8,15 +8,21 @@ from typing import Any
 import polars as pl
 
 from inspectprep.annexa import catalogue
-from inspectprep.annexa.catalogue.rule import rule_of
 from inspectprep.annexa.engine.findings import finding, from_rows
 from inspectprep.annexa.reading.dataset import AnnexAData, SheetFacts
 from inspectprep.annexa.reading.known_headings import heading_key, needed_columns
 from inspectprep.errors import closest
 
-__all__ = ["RULES", "used"]
-
-_EVERY = tuple(range(1, 12))
+__all__ = [
+    "copied_columns",
+    "copied_lists",
+    "ignored_columns",
+    "is_old_layout",
+    "missing_columns",
+    "missing_lists",
+    "mixed_up",
+    "used",
+]
 
 
 def used(dataset: AnnexAData) -> tuple[SheetFacts, ...]:
@@ -24,7 +30,8 @@ def used(dataset: AnnexAData) -> tuple[SheetFacts, ...]:
     return tuple(sheet for sheet in dataset.sheets if sheet.used)
 
 
-def _missing_lists(dataset: AnnexAData, policy: Mapping[str, Any]) -> pl.DataFrame:
+def missing_lists(dataset: AnnexAData, policy: Mapping[str, Any]) -> pl.DataFrame:
+    """AA-S-001: lists that are not in the files."""
     there = {sheet.list for sheet in used(dataset)}
     named = {sheet.named: sheet for sheet in dataset.sheets if sheet.list is None and not sheet.known}
     return from_rows(
@@ -50,7 +57,8 @@ def _named_after(sheet: SheetFacts, number: int) -> str:
     )
 
 
-def _mixed_up(dataset: AnnexAData, policy: Mapping[str, Any]) -> pl.DataFrame:
+def mixed_up(dataset: AnnexAData, policy: Mapping[str, Any]) -> pl.DataFrame:
+    """AA-S-002: sheets with the name of another list."""
     return from_rows(
         finding(
             "AA-S-002",
@@ -64,7 +72,8 @@ def _mixed_up(dataset: AnnexAData, policy: Mapping[str, Any]) -> pl.DataFrame:
     )
 
 
-def _missing_columns(dataset: AnnexAData, policy: Mapping[str, Any]) -> pl.DataFrame:
+def missing_columns(dataset: AnnexAData, policy: Mapping[str, Any]) -> pl.DataFrame:
+    """AA-S-003: columns that a list must have and lacks."""
     rows = []
     for sheet in used(dataset):
         each = catalogue.lists()[sheet.list or 0]
@@ -93,7 +102,8 @@ def is_old_layout(sheet: SheetFacts) -> bool:
     return bool(newer) and not set(newer) & set(sheet.matched)
 
 
-def _ignored_columns(dataset: AnnexAData, policy: Mapping[str, Any]) -> pl.DataFrame:
+def ignored_columns(dataset: AnnexAData, policy: Mapping[str, Any]) -> pl.DataFrame:
+    """AA-S-004: columns with data that do not belong to the list."""
     rows = []
     for sheet in used(dataset):
         missing = [column.header for column in catalogue.lists()[sheet.list or 0].columns
@@ -106,7 +116,8 @@ def _ignored_columns(dataset: AnnexAData, policy: Mapping[str, Any]) -> pl.DataF
     return from_rows(rows)
 
 
-def _copied_columns(dataset: AnnexAData, policy: Mapping[str, Any]) -> pl.DataFrame:
+def copied_columns(dataset: AnnexAData, policy: Mapping[str, Any]) -> pl.DataFrame:
+    """AA-S-005: columns that are on a list more than once."""
     return from_rows(
         finding(
             "AA-S-005",
@@ -128,7 +139,8 @@ def _by_column(sheet: SheetFacts) -> Iterable[tuple[str, list[str], int]]:
         yield name, [copy.letter for copy in mine], max(copy.rows_differ for copy in mine)
 
 
-def _copied_lists(dataset: AnnexAData, policy: Mapping[str, Any]) -> pl.DataFrame:
+def copied_lists(dataset: AnnexAData, policy: Mapping[str, Any]) -> pl.DataFrame:
+    """AA-S-015: lists that were supplied more than once."""
     rows = []
     for number, agree in sorted(dataset.copies_agree.items()):
         sheets = [sheet for sheet in used(dataset) if sheet.list == number]
@@ -158,84 +170,3 @@ def _parts_without_headings(dataset: AnnexAData) -> Iterable[dict[str, Any]]:
                 place=places[sheet.named],
                 note=f"The rows of {sheet.file}, {sheet.sheet} were not read: no headings stand above them.",
             )
-
-
-RULES = tuple(
-    rule_of(document)
-    for document in (
-        {
-            "id": "AA-S-001",
-            "lists": _EVERY,
-            "unit": "list",
-            "message": "A list that is asked for is not in the files.",
-            "guidance": "Add it, or leave it out of the lists expected; rules that need it were skipped.",
-            "policy": {"expected_lists": _EVERY},
-            "outcomes": ({"severity": "error"},),
-            "reference": "Ofsted Annex A template 2019, eleven lists",
-            "note": "A sheet whose headings fit no list does not count, whatever its name.",
-            "check": _missing_lists,
-        },
-        {
-            "id": "AA-S-002",
-            "lists": _EVERY,
-            "unit": "sheet",
-            "message": "The sheet's name speaks of one list and its headings of another; the headings "
-            "were believed.",
-            "guidance": "Rename the sheet, or see whether the right data was pasted into it.",
-            "outcomes": ({"severity": "warning"},),
-            "reference": "liia-tools goes by headings alone and older cleaners by names alone",
-            "check": _mixed_up,
-        },
-        {
-            "id": "AA-S-003",
-            "lists": _EVERY,
-            "unit": "column",
-            "message": "A column that must always be filled is not on the list.",
-            "guidance": "Add it under its official heading; until then every cell of it is missing.",
-            "outcomes": ({"severity": "error"},),
-            "skip_when": (),
-            "reference": "Ofsted Annex A template 2019; column lists of liia-tools",
-            "note": "Columns needed only under conditions are not reported here; rules that read them are "
-            "skipped and say so.",
-            "check": _missing_columns,
-        },
-        {
-            "id": "AA-S-004",
-            "lists": _EVERY,
-            "unit": "column",
-            "message": "A column that does not belong to the list holds data and was left out.",
-            "guidance": "Give it the official heading if it is meant to be one; else delete it, above all "
-            "where "
-            "it holds names.",
-            "outcomes": ({"severity": "warning"},),
-            "reference": "liia-tools (a column headed Percentage was read as an age); Ofsted Annex A "
-            "template 2019",
-            "check": _ignored_columns,
-        },
-        {
-            "id": "AA-S-005",
-            "lists": _EVERY,
-            "unit": "column",
-            "message": "A column stands on the list more than once; one was kept.",
-            "guidance": "Delete the copy; where they differ, find out which is right.",
-            "outcomes": ({"severity": "error"}, {"severity": "warning"}),
-            "reference": "liia-tools issues 88 and 89",
-            "check": _copied_columns,
-        },
-        {
-            "id": "AA-S-015",
-            "lists": _EVERY,
-            "unit": "list",
-            "message": "A list was supplied more than once.",
-            "guidance": "Remove the old copy, or choose one; where each sheet holds a part of the list, put "
-            "all parts on one sheet under one row of headings. Copies are never joined.",
-            "outcomes": ({"severity": "warning"}, {"severity": "error"}),
-            "reference": "in older cleaners the last file wins unseen",
-            "basis": "knowledge",
-            "note": "Copies agree when they hold the same rows in any order. Of copies that differ none is "
-            "loaded, and rules that need the list are skipped. A further sheet named after the list that "
-            "begins with rows instead of headings is told here too; its rows cannot be read.",
-            "check": _copied_lists,
-        },
-    )
-)

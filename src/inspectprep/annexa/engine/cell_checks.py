@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any, TypeAlias
 
 import polars as pl
@@ -22,6 +23,7 @@ __all__ = [
     "CellCheck",
     "ListColumn",
     "Outcomes",
+    "cell_check",
     "check_cells",
     "columns_of",
     "everywhere",
@@ -170,21 +172,15 @@ class CellCheck:
     """A check of cells, column by column.
 
     Attributes:
-        rule: The rule's id.
         choose: Returns the columns to check.
         outcomes: Returns the outcomes for a column.
     """
 
-    rule: str
     choose: Callable[[AnnexAData], Iterable[ListColumn]]
     outcomes: Callable[[ListColumn, AnnexAData, Mapping[str, Any]], Outcomes]
 
-    def __call__(self, dataset: AnnexAData, policy: Mapping[str, Any]) -> pl.DataFrame:
-        """Return the findings of this rule alone."""
-        return check_cells(dataset, [(self, policy, None)])
-
     def compiled(
-        self, dataset: AnnexAData, policy: Mapping[str, Any], severity: str | None
+        self, rule: str, dataset: AnnexAData, policy: Mapping[str, Any], severity: str | None
     ) -> Iterator[CompiledRule]:
         """Yield for each column the conditions to run on it, with one severity for all if that is given."""
         for column in self.choose(dataset):
@@ -195,20 +191,33 @@ class CellCheck:
                 for own, condition in self.outcomes(column, dataset, policy)
             )
             if outcomes:
-                yield CompiledRule(rule=self.rule, nature="data", list=column.list, outcomes=outcomes)
+                yield CompiledRule(rule=rule, nature="data", list=column.list, outcomes=outcomes)
+
+
+def cell_check(
+    choose: Callable[[AnnexAData], Iterable[ListColumn]],
+) -> Callable[[Callable[[ListColumn, AnnexAData, Mapping[str, Any]], Outcomes]], CellCheck]:
+    """Return a decorator that makes a check of a function of one column.
+
+    Args:
+        choose: Returns the columns to check.
+    """
+    return partial(CellCheck, choose)
 
 
 def check_cells(
-    dataset: AnnexAData, checks: Iterable[tuple[CellCheck, Mapping[str, Any], str | None]]
+    dataset: AnnexAData, checks: Iterable[tuple[CellCheck, str, Mapping[str, Any], str | None]]
 ) -> pl.DataFrame:
     """Return the findings of several checks. Each list is read once for all of them.
 
     Args:
         dataset: The return.
-        checks: Each with its policy, and the severity that the council gives its findings.
+        checks: Each with its rule's id and thresholds, and the severity that the council gives its findings.
     """
     compiled = [
-        rule for check, policy, severity in checks for rule in check.compiled(dataset, policy, severity)
+        compiled_rule
+        for check, rule, policy, severity in checks
+        for compiled_rule in check.compiled(rule, dataset, policy, severity)
     ]
     if not compiled:
         return empty()

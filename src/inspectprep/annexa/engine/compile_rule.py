@@ -10,7 +10,7 @@ from attrs import evolve, field, frozen
 
 from inspectprep.annexa import catalogue
 from inspectprep.annexa.catalogue.policy import Policy
-from inspectprep.annexa.catalogue.rule import Outcome, Rule
+from inspectprep.annexa.catalogue.values import Outcome, Rule
 from inspectprep.annexa.engine.language import And, Call, Node, Not, fixed, walk
 from inspectprep.annexa.engine.main_column import main_column
 from inspectprep.annexa.engine.name_forms import name_key
@@ -60,7 +60,7 @@ def _known() -> Mapping[int, frozenset[str]]:
 def scope_of(rule: Rule, facts: ReturnFacts, policy: Policy) -> Scope:
     """Return the scope in which the conditions of a rule are resolved."""
     values = policy.values(rule)
-    placeholders = values.get("placeholder_names", policy.placeholder_names)
+    placeholders = values["placeholder_names"]
     return Scope(
         as_of=facts.as_of,
         columns=facts.columns,
@@ -96,7 +96,7 @@ def compile_rules(rules: Iterable[Rule], facts: ReturnFacts, policy: Policy, dia
     compiled: list[CompiledRule] = []
     skipped: list[SkippedRule] = []
     for rule in rules:
-        if not rule.outcomes or rule.check is not None or policy.change(rule.id).off:
+        if not rule.outcomes or rule.check or policy.change(rule.id).off:
             continue
         reason = _absent(rule, facts, policy)
         if reason is None:
@@ -107,11 +107,10 @@ def compile_rules(rules: Iterable[Rule], facts: ReturnFacts, policy: Policy, dia
 
 
 def _absent(rule: Rule, facts: ReturnFacts, policy: Policy) -> str | None:
-    for name in rule.settings:
-        if getattr(policy, name, None) is None:
-            return f"The setting {name} is not given."
-    if not any(number in facts.columns for number in rule.stands_on):
-        return not_supplied(rule.stands_on)
+    if "own_la" in rule.setting_names and policy.own_la is None:
+        return "The setting own_la is not given."
+    if not any(number in facts.columns for number in rule.lists):
+        return not_supplied(rule.lists)
     return None
 
 
@@ -130,7 +129,7 @@ class _RuleCompiler:
         scope = scope_of(self.rule, self.facts, self.policy)
         runs = False
         absent: list[int] = []
-        for list_number in self.rule.stands_on:
+        for list_number in self.rule.lists:
             if list_number not in self.facts.columns:
                 continue
             condition, lists = self.row_condition(scope, list_number)

@@ -13,7 +13,7 @@ from operator import or_
 import polars as pl
 from attrs import frozen
 
-from inspectprep.annexa.catalogue.rule import Pick
+from inspectprep.annexa.catalogue.values import Pick
 from inspectprep.annexa.engine.frames import Frames, to_polars
 from inspectprep.annexa.engine.plan import PairCondition
 from inspectprep.annexa.engine.sides import OUTER

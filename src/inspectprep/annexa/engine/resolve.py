@@ -132,7 +132,8 @@ class _Resolver:
         source = self.scope.settings if node.setting else self.scope.policy
         if node.name not in source:
             hint = closest(node.name, source)
-            raise self.scope.refused(f"There is no threshold {node.name!r}.{_hint(hint)}")
+            kind = "setting" if node.setting else "threshold"
+            raise self.scope.refused(f"There is no {kind} {node.name!r}.{_hint(hint)}")
         value = source[node.name]
         if isinstance(value, Mapping):
             return Constant(tuple(sorted(value.items())))

@@ -2,22 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
+from pathlib import Path
 
 import polars as pl
+from attrs import evolve
 
 from inspectprep.annexa.catalogue.policy import Policy
-from inspectprep.annexa.catalogue.rule import Rule
+from inspectprep.annexa.catalogue.read import read_rules as read_unchecked, thresholds
+from inspectprep.annexa.catalogue.values import Outcome, Rule
 from inspectprep.annexa.engine.compile_rule import compile_rules
 from inspectprep.annexa.engine.return_facts import ReturnFacts, column_types
 from inspectprep.errors import DocumentError
+from inspectprep.model.finding import Severity
 
-__all__ = ["validate", "validate_all"]
+__all__ = ["read_rules", "validate", "validate_all"]
 
 # Any date and any name will do: they are only put in where a condition asks for them.
 _AS_OF = date(2026, 1, 31)
 _AUTHORITY = "Anywhere"
+_LIST_NUMBERS = range(1, 12)
+
+
+def read_rules(path: Path | str) -> tuple[Rule, ...]:
+    """Read a council's own rules from a TOML file and compile them. Its ``schema`` line may be left out.
+
+    Raises:
+        SourceError: if the file cannot be read.
+        DocumentError: with the path of everything that is not understood.
+    """
+    rules = read_unchecked(path)
+    validate_all(rules, where=Path(path).name)
+    return rules
 
 
 def validate(rule: Rule) -> None:
@@ -26,8 +43,9 @@ def validate(rule: Rule) -> None:
     Raises:
         DocumentError: if a condition, a column or a threshold is not understood.
     """
-    columns = {number: frozenset(types) for number, types in column_types().items()}
-    compile_rules([rule], ReturnFacts(as_of=_AS_OF, columns=columns), Policy(own_la=_AUTHORITY), pl)
+    problems = list(_problems(rule))
+    if problems:
+        raise DocumentError(problems, where=rule.id)
 
 
 def validate_all(rules: Iterable[Rule], *, where: str) -> None:
@@ -40,11 +58,71 @@ def validate_all(rules: Iterable[Rule], *, where: str) -> None:
     Raises:
         DocumentError: with the path of every condition, column or threshold that is not understood.
     """
-    problems: list[tuple[str, str]] = []
-    for index, rule in enumerate(rules):
-        try:
-            validate(rule)
-        except DocumentError as error:
-            problems += [(f"$.rules[{index}].{path}", text) for path, text in error.problems]
+    problems = [
+        (f"$.rules[{index}].{path}", text)
+        for index, rule in enumerate(rules)
+        for path, text in _problems(rule)
+    ]
     if problems:
         raise DocumentError(problems, where=where)
+
+
+def _problems(rule: Rule) -> Iterator[tuple[str, str]]:
+    """Yield the path in the rule, and the text, of every mistake."""
+    numbers = [(f"lists[{index}]", number) for index, number in enumerate(rule.lists)]
+    for at, outcome in enumerate(rule.outcomes):
+        numbers += [(f"outcomes[{at}].lists[{index}]", number) for index, number in enumerate(outcome.lists)]
+        numbers += [(f"outcomes[{at}].needs[{index}]", number) for index, number in enumerate(outcome.needs)]
+    wrong = [
+        (path, "should be a list number from 1 to 11") for path, number in numbers if not _is_list(number)
+    ]
+    if rule.measure is None and not rule.check:
+        wrong += _missing(rule)
+    yield from wrong
+    for index, threshold in enumerate(rule.thresholds):
+        problem = threshold.problem(threshold.default)
+        if threshold.name in thresholds():
+            problem = "is the name of a threshold of inspectprep. Choose another name."
+        if problem:
+            yield f"thresholds[{index}]", f"{threshold.name!r} {problem}"
+    if not wrong and not rule.check:
+        yield from _not_compiled(rule)
+
+
+def _is_list(number: int) -> bool:
+    return number in _LIST_NUMBERS
+
+
+def _missing(rule: Rule) -> Iterator[tuple[str, str]]:
+    if not rule.lists:
+        yield "lists", "should name at least one list"
+    if not rule.outcomes:
+        yield "outcomes", "is missing: a rule needs at least one outcome"
+    for at, outcome in enumerate(rule.outcomes):
+        if not outcome.when:
+            yield f"outcomes[{at}].when", "is missing"
+
+
+def _not_compiled(rule: Rule) -> Iterator[tuple[str, str]]:
+    """Yield the conditions that do not compile, each by itself."""
+    bare = evolve(rule, outcomes=(Outcome(severity=Severity.QUERY, when="True"),), skip_when=(), related=None)
+    parts = [
+        (f"outcomes[{at}].when", evolve(bare, outcomes=(each,))) for at, each in enumerate(rule.outcomes)
+    ]
+    parts += [(f"skip_when[{at}]", evolve(bare, skip_when=(text,))) for at, text in enumerate(rule.skip_when)]
+    if rule.measure is not None:
+        measured = {"numerator": rule.measure.numerator, "denominator": rule.measure.denominator}
+        groups = {f"groups.{name}": text for name, text in rule.measure.groups.items()}
+        parts += [
+            (f"measure.{name}", evolve(bare, outcomes=(Outcome(severity=Severity.QUERY, when=text),)))
+            for name, text in (measured | groups).items()
+        ]
+    if rule.related is not None:
+        parts.append(("related", evolve(bare, related=rule.related)))
+    columns = {number: frozenset(types) for number, types in column_types().items()}
+    facts = ReturnFacts(as_of=_AS_OF, columns=columns)
+    for path, part in parts:
+        try:
+            compile_rules([part], facts, Policy(own_la=_AUTHORITY), pl)
+        except DocumentError as error:
+            yield from ((path, text) for _, text in error.problems)

@@ -21,7 +21,7 @@ from inspectprep.annexa.outputs.summary import write_summary
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
 
-    from inspectprep.annexa.catalogue.rule import Rule
+    from inspectprep.annexa.catalogue.values import Rule
     from inspectprep.annexa.reading.dataset import AnnexAData, ListTable, Place
     from inspectprep.model.finding import SkippedRule
 

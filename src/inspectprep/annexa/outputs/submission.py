@@ -14,7 +14,7 @@ from inspectprep.annexa.outputs.mark import open_book, put
 from inspectprep.annexa.outputs.plain import WIDTHS
 
 if TYPE_CHECKING:
-    from inspectprep.annexa.catalogue.rule import Rule
+    from inspectprep.annexa.catalogue.values import Rule
     from inspectprep.annexa.reading.dataset import AnnexAData
 
 __all__ = ["caveats", "write_submission"]

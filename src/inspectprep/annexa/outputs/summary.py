@@ -14,7 +14,7 @@ from inspectprep.annexa.results.ignored import ignored_input
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
-    from inspectprep.annexa.catalogue.rule import Rule
+    from inspectprep.annexa.catalogue.values import Rule
     from inspectprep.annexa.reading.dataset import AnnexAData
     from inspectprep.model.finding import SkippedRule
 

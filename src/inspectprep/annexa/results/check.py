@@ -8,31 +8,32 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from inspectprep.annexa.catalogue.policy import Policy
-from inspectprep.annexa.catalogue.rules import built_in, read_rules, rules_from
+from inspectprep.annexa.catalogue.policy import Policy, check_policy, read_policy
+from inspectprep.annexa.catalogue.read import built_in, rules_from
 from inspectprep.annexa.checks.run_rules import run_rules
-from inspectprep.annexa.engine.validate import validate_all
+from inspectprep.annexa.engine.validate import read_rules, validate_all
 from inspectprep.annexa.reading.placeholder_ids import with_placeholders
 from inspectprep.annexa.reading.read import read
 from inspectprep.annexa.results.result import CheckResult
-from inspectprep.errors import InspectPrepError, UnknownNameError
+from inspectprep.errors import DocumentError, InspectPrepError
 from inspectprep.model.finding import SkippedRule
+from inspectprep.sources.limits import Limits
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from inspectprep.annexa.catalogue.rule import Rule
+    from inspectprep.annexa.catalogue.values import Rule
     from inspectprep.annexa.reading.dataset import AnnexAData
     from inspectprep.plugins.registry import Registry
 
-__all__ = ["catalogue_for", "check", "check_dataset"]
+__all__ = ["catalogue_for", "check", "check_dataset", "limits_of"]
 
 
 def check(
     paths: Any,
     *,
     as_of: date | None = None,
-    policy: Policy | None = None,
+    policy: Policy | Path | str | None = None,
     registry: Registry | None = None,
     rules: Path | str | None = None,
     lists: Iterable[int] | None = None,
@@ -43,7 +44,7 @@ def check(
     Args:
         paths: A file or folder, a data frame, a mapping of list number to frame, or several of these.
         as_of: The list date; without it the newest event is used, and the result says so.
-        policy: Thresholds, the council's name, and rules changed or switched off.
+        policy: The council's policy, or its TOML file.
         registry: Plugins, for their readers and rules. Those that observe checks get the counts.
         rules: A council's own rules, a TOML file.
         lists: Only findings of these lists. The other lists are still read, for rules that compare.
@@ -54,16 +55,16 @@ def check(
 
     Raises:
         SourceError: if nothing could be read.
-        DocumentError: if a plugin's or council's rule is not understood.
+        DocumentError: if a council's rule is not understood, or the policy changes what does not exist.
 
     Example:
         >>> from inspectprep import annexa
         >>> result = annexa.check(["annex-a.xlsx"])  # doctest: +SKIP
     """
-    dataset = read(paths, registry=registry, as_of=as_of, progress=progress)
-    result = check_dataset(
-        dataset, policy=policy, registry=registry, rules=rules, lists=lists, progress=progress
-    )
+    catalogue, broken = catalogue_for(registry, rules)
+    chosen = _policy(policy, catalogue)
+    dataset = read(paths, registry=registry, as_of=as_of, limits=limits_of(chosen), progress=progress)
+    result = _check(dataset, chosen, catalogue, broken, lists=lists, progress=progress)
     if registry is not None:
         registry.check_finished(lambda: result.summary)
     return result
@@ -72,7 +73,7 @@ def check(
 def check_dataset(
     dataset: AnnexAData,
     *,
-    policy: Policy | None = None,
+    policy: Policy | Path | str | None = None,
     registry: Registry | None = None,
     rules: Path | str | None = None,
     lists: Iterable[int] | None = None,
@@ -81,15 +82,45 @@ def check_dataset(
     """Check a return that was read before. :func:`check` explains the arguments.
 
     Raises:
-        DocumentError: if a plugin's or council's rule is not understood.
-        UnknownNameError: if the policy changes a rule that does not exist.
+        DocumentError: if a council's rule is not understood, or the policy changes what does not exist.
     """
-    chosen = policy if policy is not None else Policy()
     catalogue, broken = catalogue_for(registry, rules)
-    for name in chosen.rules:
-        if name not in catalogue:
-            raise UnknownNameError("rule", name, catalogue, where="policy")
-    dataset = with_placeholders(dataset, chosen.placeholder_ids)
+    return _check(dataset, _policy(policy, catalogue), catalogue, broken, lists=lists, progress=progress)
+
+
+def limits_of(policy: Policy) -> Limits:
+    """Return the sizes beyond which a council refuses a file."""
+    values = policy.values(built_in()[_TOO_LARGE])
+    return Limits(
+        max_unpacked_mb=values["max_unpacked_mb"],
+        max_parts=values["max_parts"],
+        max_ratio=values["max_ratio"],
+        ratio_from_mb=values["ratio_from_mb"],
+    )
+
+
+_TOO_LARGE = "AA-S-013"
+"""The rule about files that are larger than is allowed."""
+
+
+def _policy(policy: Policy | Path | str | None, catalogue: Mapping[str, Rule]) -> Policy:
+    if isinstance(policy, Path | str):
+        return read_policy(policy, rules=catalogue)
+    chosen = policy if policy is not None else Policy()
+    check_policy(chosen, rules=catalogue)
+    return chosen
+
+
+def _check(
+    dataset: AnnexAData,
+    chosen: Policy,
+    catalogue: Mapping[str, Rule],
+    broken: tuple[SkippedRule, ...],
+    *,
+    lists: Iterable[int] | None,
+    progress: Callable[[str], None] | None,
+) -> CheckResult:
+    dataset = with_placeholders(dataset, chosen["placeholder_ids"])
     report = None if progress is None else _sentences(progress)
     ran = run_rules(dataset, catalogue.values(), chosen, progress=report)
     without_codes = (SkippedRule(rule=name, reason=reason) for name, reason in dataset.codes.problems)
@@ -132,10 +163,21 @@ def catalogue_for(
             else:
                 rules_by_id.update((rule.id, rule) for rule in given)
     if rules is not None:
-        given = read_rules(rules)
-        validate_all(given, where=Path(rules).name)
-        rules_by_id.update((rule.id, rule) for rule in given)
+        from_file = read_rules(rules)
+        _refuse_taken(from_file, rules_by_id, where=Path(rules).name)
+        rules_by_id.update((rule.id, rule) for rule in from_file)
     return MappingProxyType(rules_by_id), tuple(broken)
+
+
+def _refuse_taken(own: tuple[Rule, ...], found: Mapping[str, Rule], *, where: str) -> None:
+    """Refuse a council's rule with the id of another: what an id means never changes."""
+    problems = [
+        (f"$.rules[{index}].id", f"{rule.id!r} is the id of another rule. Choose a new one.")
+        for index, rule in enumerate(own)
+        if rule.id in found
+    ]
+    if problems:
+        raise DocumentError(problems, where=where)
 
 
 def _sentences(progress: Callable[[str], None]) -> Callable[[str, int, int], None]:

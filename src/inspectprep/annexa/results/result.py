@@ -28,7 +28,7 @@ from inspectprep.model.finding import CheckSummary, Finding, Location, Nature, S
 
 if TYPE_CHECKING:
     from inspectprep.annexa.catalogue.policy import Policy
-    from inspectprep.annexa.catalogue.rule import Rule
+    from inspectprep.annexa.catalogue.values import Rule
     from inspectprep.annexa.reading.dataset import AnnexAData, Place
 
 __all__ = ["CheckResult"]

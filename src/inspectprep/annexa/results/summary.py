@@ -17,7 +17,7 @@ from inspectprep.model.finding import CheckSummary, ListSummary, Nature, RuleCou
 
 if TYPE_CHECKING:
     from inspectprep.annexa.catalogue.policy import Policy
-    from inspectprep.annexa.catalogue.rule import Rule
+    from inspectprep.annexa.catalogue.values import Rule
     from inspectprep.annexa.reading.dataset import AnnexAData, ListTable
     from inspectprep.model.finding import SkippedRule
 
@@ -145,7 +145,7 @@ def _freshness(table: ListTable, as_of: date | None, policy: Policy) -> Freshnes
     event = _EVENTS.get(table.list)
     if event is None or event not in table.columns:
         return evolve(unknown, newest=newest, days_old=days_old)
-    start = add_months(as_of, -policy.window_months)
+    start = add_months(as_of, -policy["window_months"])
     days = table.frame[event].drop_nulls().unique().sort().to_list()
     inside = [start, *(day for day in days if start <= day <= as_of), as_of]
     gaps = [((after - before).days, before) for before, after in pairwise(inside)]

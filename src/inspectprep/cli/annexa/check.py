@@ -86,11 +86,10 @@ def check(
             remedy="Leave out --list or --save.",
         )
     spare(paths, save, workbooks=[workbook])
-    chosen = annexa.read_policy(policy) if policy else None
     accepted = _accepted(explanations)
     show = progress()
     result = annexa.check(
-        paths, as_of=as_of, policy=chosen, registry=registry(), rules=rules_file, lists=list, progress=show
+        paths, as_of=as_of, policy=policy, registry=registry(), rules=rules_file, lists=list, progress=show
     )
     done(show)
     say_assumed(result.dataset)

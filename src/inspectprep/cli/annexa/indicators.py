@@ -25,9 +25,8 @@ def indicators(paths: Paths, /, *, as_of: AsOf = None, policy: PolicyFile = None
 
     Small numbers are hidden.
     """
-    chosen = annexa.read_policy(policy) if policy else None
     show = progress()
-    result = annexa.check(paths, as_of=as_of, policy=chosen, registry=registry(), progress=show)
+    result = annexa.check(paths, as_of=as_of, policy=policy, registry=registry(), progress=show)
     done(show)
     if not result.dataset.tables:
         raise SourceError(
@@ -36,7 +35,7 @@ def indicators(paths: Paths, /, *, as_of: AsOf = None, policy: PolicyFile = None
             remedy="For the reasons, use: inspectprep annexa check",
         )
     say_assumed(result.dataset)
-    found = annexa.indicators.indicators(result.dataset, result.findings, policy=chosen)
+    found = annexa.indicators.indicators(result.dataset, result.findings, policy=result.policy)
     lines = annexa.indicators.likely_lines(found)
     if json:
         emit_json(

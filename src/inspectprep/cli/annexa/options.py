@@ -18,6 +18,7 @@ from inspectprep.sources.files import find_files
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from inspectprep.annexa.catalogue.policy import Policy
     from inspectprep.annexa.reading.dataset import AnnexAData
 
 __all__ = [
@@ -71,14 +72,15 @@ def say_assumed(dataset: AnnexAData) -> None:
     )
 
 
-def read_lists(path: Path, as_of: Day | None) -> AnnexAData:
+def read_lists(path: Path, as_of: Day | None, *, policy: Policy | None = None) -> AnnexAData:
     """Read Annex A data with this run's plugins, and warn about missing lists.
 
     Raises:
         SourceError: if there is no list at all, or a file cannot be read.
     """
     show = progress()
-    dataset = annexa.read([path], registry=registry(), as_of=as_of, progress=show)
+    limits = annexa.limits_of(policy or annexa.Policy())
+    dataset = annexa.read([path], registry=registry(), as_of=as_of, limits=limits, progress=show)
     done(show)
     if not dataset.tables:
         raise SourceError(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
@@ -14,7 +15,7 @@ from inspectprep.errors import UnknownNameError
 from inspectprep.model.finding import Nature
 
 if TYPE_CHECKING:
-    from inspectprep.annexa.catalogue.rule import Rule
+    from inspectprep.annexa.catalogue.values import Rule
 
 __all__ = ["rules"]
 
@@ -29,7 +30,8 @@ def rules(
     json: Json = False,
 ) -> int:
     """List the rules, including those of plugins and of the council's own file."""
-    from inspectprep.annexa.results.check import catalogue_for  # help needs no rules
+    from inspectprep.annexa.engine.reads import lists_read  # help needs no rules
+    from inspectprep.annexa.results.check import catalogue_for
 
     if nature is not None and nature not in [each.value for each in Nature]:
         raise UnknownNameError("nature", nature, [each.value for each in Nature], where="--nature")
@@ -37,7 +39,7 @@ def rules(
     found = [
         each
         for each in catalogue_for(registry(), rules_file)[0].values()
-        if (list is None or list in each.lists) and (nature is None or each.nature.value == nature)
+        if (list is None or list in lists_read(each)) and (nature is None or each.nature.value == nature)
     ]
     if json:
         emit_json({"schema": "inspectprep/annexa-rules/1", "rules": [_document(each) for each in found]})
@@ -52,7 +54,7 @@ def rules(
                 each.nature.value,
                 "/".join(_severities(each)),
                 each.message,
-                each.reference,
+                each.source,
             )
             for each in found
         ],
@@ -62,7 +64,9 @@ def rules(
 
 
 def _lists(rule: Rule) -> str:
-    numbers = sorted(rule.lists)
+    from inspectprep.annexa.engine.reads import lists_read
+
+    numbers = sorted(lists_read(rule))
     whole = len(numbers) > 2 and numbers == [*range(numbers[0], numbers[-1] + 1)]  # a run of three
     return f"{numbers[0]} to {numbers[-1]}" if whole else ", ".join(map(str, numbers))
 
@@ -72,17 +76,22 @@ def _severities(rule: Rule) -> list[str]:
 
 
 def _document(rule: Rule) -> dict[str, object]:
+    from inspectprep.annexa.catalogue.read import thresholds
+    from inspectprep.annexa.engine.reads import lists_read
+
+    known = {**thresholds(), **{threshold.name: threshold for threshold in rule.thresholds}}
     return {
         "rule": rule.id,
-        "lists": [*rule.lists],
+        "lists": sorted(lists_read(rule)),
         "nature": rule.nature.value,
         "severities": _severities(rule),
         "message": rule.message,
         "guidance": rule.guidance,
-        "reference": rule.reference,
+        "reference": rule.source,
         "basis": rule.basis,
         "policy": {
-            name: {"value": _plain(each.value), "local": each.local} for name, each in rule.policy.items()
+            name: {"value": _plain(known[name].default), "local": known[name].local}
+            for name in rule.threshold_names
         },
         "note": rule.note,
     }
@@ -90,7 +99,7 @@ def _document(rule: Rule) -> dict[str, object]:
 
 def _plain(value: object) -> object:
     """Return a threshold as JSON data. Sets are sorted, so that each run prints the same."""
-    if isinstance(value, dict):
+    if isinstance(value, Mapping):
         return {str(key): _plain(each) for key, each in value.items()}
     if isinstance(value, frozenset | set):
         return sorted(map(str, value))

@@ -35,13 +35,12 @@ def submission(
     from inspectprep.annexa.outputs.submission import caveats as caveats_note, write_submission
 
     spare([path], caveats, workbooks=[out])
-    dataset = read_lists(path, as_of)
+    chosen = annexa.read_policy(policy) if policy else annexa.Policy()
+    dataset = read_lists(path, as_of, policy=chosen)
     write_submission(out, dataset)
     say(f"Written: {out} (personal data, for you only until you send it)")
     if caveats is not None:
-        result = annexa.check_dataset(
-            dataset, policy=annexa.read_policy(policy) if policy else None, registry=registry()
-        )
+        result = annexa.check_dataset(dataset, policy=chosen, registry=registry())
         accepted = read_explanations(explanations) if explanations else ()
         reasons = [(each.rule, each.reason) for each in accepted]
         emit(caveats_note(dataset, result.findings, result.rules, explained=reasons).encode(), caveats)

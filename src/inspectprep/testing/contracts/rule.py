@@ -12,8 +12,8 @@ from typing import ClassVar
 from attrs import frozen
 
 from inspectprep.annexa.catalogue import lists
-from inspectprep.annexa.catalogue.rule import Rule
-from inspectprep.annexa.catalogue.rules import built_in, provided
+from inspectprep.annexa.catalogue.read import built_in, provided
+from inspectprep.annexa.catalogue.values import Rule
 from inspectprep.annexa.engine.validate import validate_all
 from inspectprep.annexa.results.check import check
 from inspectprep.plugins.registry import Registry
@@ -79,7 +79,7 @@ class RuleContract(Contract):
         for rule in self.rules():
             require(rule.message.strip(), f"{rule.id} has no message.")
             require(rule.guidance.strip(), f"{rule.id} has no guidance.")
-            require(rule.reference.strip(), f"{rule.id} has no reference.")
+            require(rule.source.strip(), f"{rule.id} has no source.")
             require(rule.lists, f"{rule.id} reads no list.")
             unknown = set(rule.lists) - set(lists())
             require(not unknown, f"{rule.id} reads lists {sorted(unknown)}, which do not exist.")

@@ -9,7 +9,7 @@ from attrs import evolve
 
 from inspectprep import synth
 from inspectprep.annexa.catalogue.policy import Policy
-from inspectprep.annexa.catalogue.rules import built_in
+from inspectprep.annexa.catalogue.read import built_in
 from inspectprep.annexa.checks.run_rules import run_rules
 from inspectprep.annexa.reading.dataset import AnnexAData
 from inspectprep.annexa.reading.read import read
@@ -18,7 +18,7 @@ from inspectprep.annexa.results.indicators import (
     Indicator,
     IndicatorSpec,
     Part,
-    catalogue,
+    indicator_specs,
     indicators,
     likely_lines,
 )
@@ -100,7 +100,7 @@ def test_no_small_number_is_in_any_figure(
 def test_a_hidden_count_leaves_no_trace_in_rank_or_reason() -> None:
     """What stands out, how far and why are the same for one child and for five."""
     lines = set()
-    spec = next(each for each in catalogue() if each.id == "plan-reviews-late")
+    spec = next(each for each in indicator_specs() if each.id == "plan-reviews-late")
     from inspectprep.annexa.results.indicators.calculate import _indicator  # noqa: PLC0415
 
     for count in range(1, 6):
@@ -148,12 +148,14 @@ def test_caseloads_count_each_child_once_a_worker(tmp_path: Path) -> None:
         .iter_rows()
         if not ended
     }
-    (caseloads,) = indicators(dataset, found, specs=[each for each in catalogue() if each.id == "caseloads"])
+    (caseloads,) = indicators(
+        dataset, found, specs=[each for each in indicator_specs() if each.id == "caseloads"]
+    )
     assert caseloads.council == Part(label="", numerator=0, denominator=len(workers))
     assert not caseloads.stands_out
-    strict = Policy(caseload_limit=14)
+    strict = Policy(thresholds={"caseload_limit": 14})
     (over,) = indicators(
-        dataset, found, policy=strict, specs=[each for each in catalogue() if each.id == "caseloads"]
+        dataset, found, policy=strict, specs=[each for each in indicator_specs() if each.id == "caseloads"]
     )
     assert over.stands_out
     measure = next(each for each in figures(dataset, strict) if each.rule == "AA-I-066")
@@ -179,8 +181,8 @@ def test_what_stands_out_is_ranked_with_a_reason(
 
 def test_where_one_is_too_many_it_comes_first() -> None:
     """A child under 16 in a semi-independent setting outranks any share."""
-    spec = next(each for each in catalogue() if each.id == "unregulated")
-    other = next(each for each in catalogue() if each.id == "dental-late")
+    spec = next(each for each in indicator_specs() if each.id == "unregulated")
+    other = next(each for each in indicator_specs() if each.id == "dental-late")
     lines = likely_lines([shown(other, 60, 100), shown(spec, 8, 100)])
     assert [line.indicator for line in lines] == ["unregulated", "dental-late"]
     assert "one is too many" in lines[0].reason
@@ -188,7 +190,7 @@ def test_where_one_is_too_many_it_comes_first() -> None:
 
 def test_a_team_far_above_the_council_is_named() -> None:
     """And one that is not is left out."""
-    spec = next(each for each in catalogue() if each.id == "dental-late")
+    spec = next(each for each in indicator_specs() if each.id == "dental-late")
     north = Part(label="North", numerator=18, denominator=30)
     south = Part(label="South", numerator=12, denominator=70)
     (line,) = likely_lines([evolve(shown(spec, 30, 100), teams=(north, south))])
@@ -206,10 +208,10 @@ def shown(spec: IndicatorSpec, above: int, below: int) -> Indicator:
 
 def test_every_rule_named_exists_and_speaks_of_the_list() -> None:
     """A figure would otherwise always be nothing."""
-    for spec in catalogue():
+    for spec in indicator_specs():
         for rule in spec.rules:
-            assert spec.list in built_in()[rule].stands_on
-    assert len({spec.id for spec in catalogue()}) == len(catalogue())
+            assert spec.list in built_in()[rule].lists
+    assert len({spec.id for spec in indicator_specs()}) == len(indicator_specs())
 
 
 def test_late_practice_raises_every_figure_it_should(tmp_path: Path) -> None:

@@ -9,19 +9,22 @@ import polars as pl
 
 from inspectprep.annexa.catalogue import lists
 from inspectprep.annexa.catalogue.policy import Policy
-from inspectprep.annexa.catalogue.rule import Outcome, Rule
+from inspectprep.annexa.catalogue.read import indicator_specs
+from inspectprep.annexa.catalogue.values import IndicatorSpec, Outcome, Rule
 from inspectprep.annexa.checks.run_rules import run_rules
 from inspectprep.annexa.engine.name_forms import name_key
 from inspectprep.annexa.results.indicators.caseloads import workers
-from inspectprep.annexa.results.indicators.catalogue import CASELOADS, catalogue
 from inspectprep.annexa.results.indicators.suppress import LARGEST_SMALL, hidden_parts
-from inspectprep.annexa.results.indicators.values import Indicator, IndicatorSpec, Part
+from inspectprep.annexa.results.indicators.values import Indicator, Part
 from inspectprep.model.finding import Severity
 
 if TYPE_CHECKING:
     from inspectprep.annexa.reading.dataset import AnnexAData, ListTable
 
 __all__ = ["indicators"]
+
+_CASELOADS = "caseloads"
+"""The one indicator that counts workers and not rows."""
 
 _BANDS = ((0, "unborn"), (1, "under 1"), (5, "1 to 4"), (10, "5 to 9"), (16, "10 to 15"), (18, "16 and 17"))
 _LAST_BAND = "18 and over"
@@ -46,12 +49,12 @@ def indicators(
         specs: The figures to calculate; all of them if None.
     """
     policy = policy or Policy()
-    chosen = tuple(specs) if specs is not None else catalogue()
+    chosen = tuple(specs) if specs is not None else indicator_specs()
     ran = run_rules(dataset, list(_conditions(chosen)), policy)
     reasons = {skipped.rule: skipped.reason for skipped in ran.skipped}
     figures = []
     for spec in chosen:
-        if spec.id == CASELOADS:
+        if spec.id == _CASELOADS:
             counted = workers(dataset, policy)
             figures.append(_indicator(spec, counted, policy, "" if counted is not None else _WITHOUT_LISTS))
             continue
@@ -156,9 +159,9 @@ def _indicator(spec: IndicatorSpec, counted: pl.DataFrame | None, policy: Policy
     teams, council = _parts(counted, "team", total, sorted(set(counted["team"].drop_nulls())))
     ages, _ = _parts(counted, "age", total, [words for _, words in _BANDS] + [_LAST_BAND, _UNKNOWN_AGE])
     share = _share_to_judge(total, hidden=council.numerator is None)
-    enough = total[1] >= policy.min_denominator or (spec.tolerance == 0 and total[0] > 0)
-    if spec.id == CASELOADS:
-        enough = total[1] >= policy.min_denominator_workers
+    enough = total[1] >= policy["min_denominator"] or (spec.tolerance == 0 and total[0] > 0)
+    if spec.id == _CASELOADS:
+        enough = total[1] >= policy["min_denominator_workers"]
     excess = share / spec.tolerance if spec.tolerance else _EXCESS_OVER_ZERO
     return Indicator(
         spec=spec,

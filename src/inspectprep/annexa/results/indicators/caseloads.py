@@ -22,7 +22,7 @@ def workers(dataset: AnnexAData, policy: Policy) -> pl.DataFrame | None:
 
     Blank and placeholder names do not count as workers. The result is None if no list names workers.
     """
-    placeholders = {name_key(name) for name in policy.placeholder_names}
+    placeholders = {name_key(name) for name in policy["placeholder_names"]}
     parts = []
     for list_number, end in _ENDS.items():
         table = dataset.tables.get(list_number)
@@ -56,6 +56,6 @@ def workers(dataset: AnnexAData, policy: Policy) -> pl.DataFrame | None:
         .select(
             pl.col("team").fill_null("no team given"),
             pl.lit(None, dtype=pl.String).alias("age"),
-            (pl.col("children") > policy.caseload_limit).alias("counts"),
+            (pl.col("children") > policy["caseload_limit"]).alias("counts"),
         )
     )

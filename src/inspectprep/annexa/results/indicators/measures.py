@@ -13,8 +13,9 @@ import polars as pl
 from attrs import evolve, frozen
 
 from inspectprep.annexa.catalogue.policy import Policy
-from inspectprep.annexa.catalogue.rules import built_in
-from inspectprep.annexa.checks.profiles import caseload, drift, profile
+from inspectprep.annexa.catalogue.read import built_in
+from inspectprep.annexa.catalogue.values import Measure, MeasureUnit, Rule
+from inspectprep.annexa.checks.run_rules import check_of
 from inspectprep.annexa.engine.compile_rule import new_plan, scope_of
 from inspectprep.annexa.engine.language import Node
 from inspectprep.annexa.engine.parse import parse
@@ -25,7 +26,6 @@ from inspectprep.annexa.engine.run import flags_of
 from inspectprep.annexa.engine.three_way_logic import FALSE, UNKNOWN
 
 if TYPE_CHECKING:
-    from inspectprep.annexa.catalogue.rule import Rule
     from inspectprep.annexa.reading.dataset import AnnexAData
 
 __all__ = ["Figure", "figures", "measure_rows"]
@@ -59,7 +59,6 @@ class Figure:
 
 
 _SMALL = 5
-_FLAGGED_ABOVE = ("rereferral_flag_share", "not_known_share")
 
 
 def measure_rows(dataset: AnnexAData, policy: Policy | None = None) -> Mapping[str, pl.DataFrame]:
@@ -76,12 +75,10 @@ def measure_rows(dataset: AnnexAData, policy: Policy | None = None) -> Mapping[s
     facts = facts_of(dataset, dataset.as_of)
     plan = new_plan(pl)
     asked: dict[str, tuple[int, dict[str, Any]]] = {}
-    for rule in _measures():
-        measure = rule.measure
-        assert measure is not None
+    for rule, measure in _measures(chosen):
         world = scope_of(rule, facts, chosen)
-        for number in _counted_on(rule):
-            if measure.compute or number not in facts.columns:
+        for number in _counted_on(rule, measure):
+            if rule.check or number not in facts.columns:
                 continue
             if any(resolve(parse(text), world, number) not in (FALSE, UNKNOWN) for text in rule.skip_when):
                 continue
@@ -113,67 +110,64 @@ def figures(dataset: AnnexAData, policy: Policy | None = None) -> tuple[Figure, 
         return ()
     rows = measure_rows(dataset, chosen)
     found: list[Figure] = []
-    for rule in _measures():
+    for rule, measure in _measures(chosen):
         values = chosen.values(rule)
-        assert rule.measure is not None
-        if rule.measure.compute:
-            made = {"caseload": caseload, "profile": profile, "drift": drift}[rule.measure.compute](
-                dataset, values
-            )
-            found += [_shown(Figure(rule=rule.id, **each), values) for each in made]
+        if rule.check:
+            found += [
+                _shown(Figure(rule=rule.id, **each), measure, values)
+                for each in check_of(rule)(dataset, values)
+            ]
         elif rule.id in rows:
             frame = rows[rule.id]
-            for number, group, part in _parts(rule, frame):
-                top, bottom = _counts(rule, part)
+            for number, group, part in _parts(measure, frame):
+                top, bottom = _counts(measure, part)
                 figure = Figure(rule=rule.id, list=number, group=group, numerator=top, denominator=bottom)
-                found.append(_shown(_flagged(figure, values), values))
+                found.append(_shown(_flagged(figure, measure, values), measure, values))
     return tuple(found)
 
 
-def _counted_on(rule: Rule) -> tuple[int, ...]:
+def _counted_on(rule: Rule, measure: Measure) -> tuple[int, ...]:
     """Return the lists whose rows are counted: each of a measure of lists, else the first."""
-    return rule.lists if rule.unit == "list" else rule.lists[:1]
+    return rule.lists if measure.unit is MeasureUnit.LIST else rule.lists[:1]
 
 
-def _parts(rule: Rule, rows: pl.DataFrame) -> Iterable[tuple[int | None, str, pl.DataFrame]]:
+def _parts(measure: Measure, rows: pl.DataFrame) -> Iterable[tuple[int | None, str, pl.DataFrame]]:
     """Return the rows of every figure of a measure, with the list where there is a figure for each."""
-    if rule.unit == "list":
+    if measure.unit is MeasureUnit.LIST:
         for number in rows["list"].unique().sort().to_list():
             yield number, "", rows.filter(pl.col("list") == number)
         return
-    assert rule.measure is not None
-    for group in ("", *rule.measure.groups):
+    for group in ("", *measure.groups):
         if not group or group in rows.columns:
             yield None, group, rows.filter(pl.col(group)) if group else rows
 
 
-def _measures() -> Iterable[Rule]:
-    return [rule for rule in built_in().values() if rule.measure is not None]
+def _measures(policy: Policy) -> Iterable[tuple[Rule, Measure]]:
+    """Yield the measures that are not switched off."""
+    for rule in built_in().values():
+        if rule.measure is not None and not policy.change(rule.id).off:
+            yield rule, rule.measure
 
 
-def _counts(rule: Rule, rows: pl.DataFrame) -> tuple[int, int]:
+def _counts(measure: Measure, rows: pl.DataFrame) -> tuple[int, int]:
     top = rows.filter(pl.col("numerator"))
-    if rule.unit == "child":
+    if measure.unit is MeasureUnit.CHILD:
         return top["child"].n_unique(), rows["child"].n_unique()
     return top.height, rows.height
 
 
-def _flagged(figure: Figure, values: Mapping[str, Any]) -> Figure:
-    share = next((values[name] for name in _FLAGGED_ABOVE if name in values), None)
-    if share is None:
+def _flagged(figure: Figure, measure: Measure, values: Mapping[str, Any]) -> Figure:
+    if not measure.flag_above:
         return figure
-    enough = figure.denominator >= _least(values)
-    return evolve(figure, flagged=enough and figure.numerator > share * figure.denominator)
+    enough = figure.denominator >= values[measure.smallest_denominator]
+    return evolve(
+        figure, flagged=enough and figure.numerator > values[measure.flag_above] * figure.denominator
+    )
 
 
-def _least(values: Mapping[str, Any]) -> int:
-    """Return the smallest denominator of which a share is shown."""
-    return next((n for name, n in values.items() if name.startswith(("min_denominator", "min_rows"))), 0)
-
-
-def _shown(figure: Figure, values: Mapping[str, Any]) -> Figure:
+def _shown(figure: Figure, measure: Measure, values: Mapping[str, Any]) -> Figure:
     return evolve(
         figure,
         small=0 < figure.numerator <= _SMALL or 0 < figure.denominator <= _SMALL,
-        thin=figure.denominator < _least(values),
+        thin=figure.denominator < values[measure.smallest_denominator],
     )

@@ -2,53 +2,11 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import Literal
-
 from attrs import field, frozen
 
-__all__ = ["Area", "Indicator", "IndicatorSpec", "Part"]
+from inspectprep.annexa.catalogue.values import IndicatorSpec
 
-
-class Area(StrEnum):
-    """The judgement that a figure informs, by the ids of the inspection framework."""
-
-    LEADERS = "impact_of_leaders"
-    HELP = "help_and_protection"
-    CARE = "in_care"
-    LEAVERS = "care_leavers"
-
-
-@frozen(kw_only=True)
-class IndicatorSpec:
-    """The definition of a figure.
-
-    Attributes:
-        id: A short word for the figure.
-        list: The list whose rows are counted.
-        what: The cases that are counted, such as ``assessments that took longer than 45 working days``.
-        rules: Rules whose findings are the numerator.
-        measure: The rule that measures it, where one does; its conditions are taken from there.
-        numerator: A condition instead of rules.
-        denominator: The condition for the cases that are examined.
-        unit: ``row``, or ``child`` where each child counts once.
-        tolerance: A share up to which the figure is unremarkable: a planning default, not a rule.
-        why: The reason for which inspectors examine it.
-        look: The material to have ready when they ask.
-    """
-
-    id: str
-    area: Area
-    list: int
-    what: str
-    denominator: str
-    why: str
-    look: str
-    rules: tuple[str, ...] = ()
-    measure: str = ""
-    numerator: str = ""
-    unit: Literal["row", "child"] = "row"
-    tolerance: float = 0.1
+__all__ = ["Indicator", "Part"]
 
 
 @frozen(kw_only=True)

@@ -1,1 +1,0 @@
-"""The built-in rules, a module a theme; :mod:`inspectprep.annexa.catalogue.rules` gathers them."""

@@ -1,0 +1,181 @@
+"""Reading rules, thresholds, indicators and policies: those of inspectprep, a plugin's and a council's.
+
+What comes with inspectprep is read from the generated JSON, see
+:mod:`inspectprep.annexa.catalogue.generated`. The documents of plugins and councils are TOML.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from attrs import evolve
+
+from inspectprep import codec
+from inspectprep.annexa.catalogue.generated import CATALOGUE, section
+from inspectprep.annexa.catalogue.thresholds import Threshold
+from inspectprep.annexa.catalogue.values import IndicatorSpec, Rule, RulesFile
+from inspectprep.errors import DocumentError, UnknownNameError
+
+if TYPE_CHECKING:
+    from inspectprep.plugins.providers import RuleProvider
+
+__all__ = [
+    "all_rules",
+    "built_in",
+    "built_in_rules",
+    "indicator_specs",
+    "provided",
+    "read_file",
+    "read_plain",
+    "read_rules",
+    "rule",
+    "rules_from",
+    "thresholds",
+]
+
+_File = TypeVar("_File")
+_PYTHON = ("check", "prepared", "without_lists", "reads", "measure")
+"""Keys that only the rules that come with inspectprep may have."""
+
+
+def read_file(path: Path | str, cls: type[_File]) -> _File:
+    """Read a TOML document of the catalogue. A council may leave out its ``schema`` line.
+
+    Raises:
+        SourceError: if the file cannot be read.
+        DocumentError: with the path of everything that is not understood.
+    """
+    return read_plain(codec.read_document(path), cls, where=Path(path).name)
+
+
+def read_plain(document: Mapping[str, Any], cls: type[_File], *, where: str = "") -> _File:
+    """Make a document of the catalogue from plain values, with or without ``schema``.
+
+    Raises:
+        DocumentError: with the path of everything that is not understood.
+    """
+    if "schema" in document:
+        return codec.load(document, cls, where=where)
+    return codec.build(document, cls, where=where)
+
+
+def read_rules(path: Path | str) -> tuple[Rule, ...]:
+    """Read rules from a TOML file, an array of tables ``rules``. Conditions are compiled later.
+
+    Raises:
+        SourceError: if the file cannot be read.
+        DocumentError: with the path of everything that is not understood.
+    """
+    return _conditions_only(read_file(path, RulesFile).rules, where=Path(path).name)
+
+
+def _conditions_only(rules: tuple[Rule, ...], *, where: str) -> tuple[Rule, ...]:
+    """Refuse what runs Python, so that a file of rules can do nothing but compare."""
+    problems = [
+        (f"$.rules[{index}].{name}", "is for the rules that come with inspectprep. Write outcomes.")
+        for index, rule in enumerate(rules)
+        for name in _PYTHON
+        if getattr(rule, name)
+    ]
+    if problems:
+        raise DocumentError(problems, where=where)
+    return rules
+
+
+@cache
+def thresholds() -> Mapping[str, Threshold]:
+    """Return every threshold that comes with inspectprep, by name."""
+    found = codec.build(section("thresholds"), tuple[Threshold, ...], where=CATALOGUE.name)
+    return MappingProxyType({threshold.name: threshold for threshold in found})
+
+
+@cache
+def built_in() -> Mapping[str, Rule]:
+    """Return the rules that come with inspectprep, by id."""
+    found = codec.build(section("rules"), tuple[Rule, ...], where=CATALOGUE.name)
+    return MappingProxyType({rule.id: rule for rule in found})
+
+
+@cache
+def indicator_specs() -> tuple[IndicatorSpec, ...]:
+    """Return the indicators. One that names a measure counts as that measure does."""
+    found = codec.build(section("indicators"), tuple[IndicatorSpec, ...], where=CATALOGUE.name)
+    return tuple(map(_measured, found))
+
+
+def _measured(spec: IndicatorSpec) -> IndicatorSpec:
+    measure = built_in()[spec.measure].measure if spec.measure else None
+    if measure is None:
+        return spec
+    return evolve(spec, numerator=measure.numerator, denominator=measure.denominator, unit=measure.unit)
+
+
+def built_in_rules() -> tuple[Rule, ...]:
+    """Return the rules that come with inspectprep, in the order of the catalogue."""
+    return tuple(built_in().values())
+
+
+def all_rules(extra: Iterable[Rule] = ()) -> Mapping[str, Rule]:
+    """Return the built-in rules with others beside them, by id; one of the same id takes its place."""
+    return MappingProxyType(dict(built_in()) | {rule.id: rule for rule in extra})
+
+
+def rule(name: str) -> Rule:
+    """Return a built-in rule by id.
+
+    Raises:
+        UnknownNameError: if there is none; it suggests the closest.
+    """
+    found = built_in().get(name)
+    if found is None:
+        raise UnknownNameError("rule", name, built_in())
+    return found
+
+
+def provided(providers: Iterable[RuleProvider]) -> tuple[Rule, ...]:
+    """Return the rules that providers give.
+
+    Args:
+        providers: ``registry.rules``, or single providers.
+
+    Raises:
+        DocumentError: if a rule is not one.
+        PluginError: if what a provider names cannot be imported.
+    """
+    resolve = getattr(providers, "resolve", _target)
+    return tuple(rule for provider in providers for rule in rules_from(resolve(provider), provider.id))
+
+
+def _target(provider: RuleProvider) -> Any:
+    target: Any = provider.target
+    if not isinstance(target, str):
+        return target
+    module, _, name = target.partition(":")
+    return getattr(import_module(module), name)
+
+
+def rules_from(target: Any, provider: str) -> tuple[Rule, ...]:
+    """Return the rules of one provider's target: rules, plain values or paths, or a callable that gives them.
+
+    Conditions are compiled later, by :mod:`inspectprep.annexa.engine.validate`.
+
+    Raises:
+        DocumentError: if a rule is not one.
+    """
+    given = target() if callable(target) else target
+    found: list[Rule] = []
+    for entry in [given] if isinstance(given, str | Path) else given:
+        if isinstance(entry, str | Path):
+            found += read_rules(entry)
+        elif isinstance(entry, Rule):
+            found.append(entry)
+        else:
+            found += _conditions_only(
+                read_plain({"rules": [entry]}, RulesFile, where=provider).rules, where=provider
+            )
+    return tuple(found)

@@ -1,0 +1,314 @@
+"""The values of the catalogue: rules with their outcomes and examples, thresholds and indicators.
+
+A rule carries outcomes, whose conditions are text in the language of
+:mod:`inspectprep.annexa.engine.language`, or names a function in ``check`` for what no condition can say
+(the files themselves, duplicates, spellings). A long text or condition may be written on several lines: they
+are joined by single spaces.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any
+
+from attrs import field, frozen
+
+from inspectprep.annexa.catalogue.thresholds import Threshold
+from inspectprep.model.document import document
+from inspectprep.model.finding import Nature, Severity
+
+__all__ = [
+    "Area",
+    "Example",
+    "Expected",
+    "IndicatorSpec",
+    "IndicatorsFile",
+    "Measure",
+    "MeasureUnit",
+    "Outcome",
+    "Pick",
+    "Related",
+    "Rule",
+    "RuleBasis",
+    "RulesFile",
+]
+
+_THRESHOLD = re.compile(r"\bpolicy\.(\w+)")
+_SETTING = re.compile(r"\bsettings\.(\w+)")
+_EMPTY: Mapping[str, Any] = MappingProxyType({})
+
+
+def _joined(text: str) -> str:
+    return re.sub(r"\s*\n\s*", " ", text.strip())
+
+
+def _all_joined(texts: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(_joined(text) for text in texts)
+
+
+def _text(default: str = "") -> Any:
+    return field(default=default, converter=_joined)
+
+
+class RuleBasis(StrEnum):
+    """The authority of a rule."""
+
+    REFERENCE = "reference"
+    MIXED = "mixed"
+    KNOWLEDGE = "knowledge"
+    LOCAL = "local"
+
+
+class Pick(StrEnum):
+    """The choice among several related rows."""
+
+    FIRST = "first"
+    LATEST = "latest"
+    ALL = "all"
+
+
+class MeasureUnit(StrEnum):
+    """The things that a measure counts; with `LIST`, rows with a figure for each list."""
+
+    ROW = "row"
+    CHILD = "child"
+    LIST = "list"
+
+
+class Expected(StrEnum):
+    """The severity that an example expects."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    QUERY = "query"
+    NOTHING = "nothing"
+
+
+class Area(StrEnum):
+    """The judgement that an indicator informs, by the ids of the inspection framework."""
+
+    LEADERS = "impact_of_leaders"
+    HELP = "help_and_protection"
+    CARE = "in_care"
+    LEAVERS = "care_leavers"
+
+
+@frozen(kw_only=True)
+class Outcome:
+    """One way in which a rule can give a finding; the first outcome of a rule that is true gives it.
+
+    Attributes:
+        when: The condition. A rule with a ``check`` has none: its outcomes say which severities it gives.
+        each: Columns, as ``8.lac_end_date``, that the condition reads in turn as ``d``. Each gives a finding
+            of its own.
+        lists: Lists to which the outcome is limited; empty for all lists of the rule.
+        needs: Lists without which this outcome alone is skipped.
+        column: Column that the finding points at. Without it the engine takes the first that the condition
+            reads.
+    """
+
+    severity: Severity
+    when: str = _text()
+    each: tuple[str, ...] = ()
+    lists: tuple[int, ...] = ()
+    needs: tuple[int, ...] = ()
+    column: str = ""
+
+
+@frozen(kw_only=True)
+class Related:
+    """The other rows that are named beside a finding.
+
+    Attributes:
+        lists: Lists to look on. Empty for every list of the rule, ``[0]`` for the finding's own.
+        where: The condition that the other row meets; ``row.NAME`` is a column of the finding's row.
+        pick: ``first`` in list and row order, ``latest`` by `column`, or ``all``.
+        column: The date by which ``latest`` is chosen.
+        by: Identifier by which the rows are joined.
+    """
+
+    lists: tuple[int, ...] = ()
+    where: str = _text("True")
+    pick: Pick = Pick.FIRST
+    column: str = ""
+    by: str = "child_unique_id"
+
+
+@frozen(kw_only=True)
+class Measure:
+    """A share, an average or a profile: figures without a row of their own.
+
+    Attributes:
+        numerator: Condition for what is counted among the denominator. Empty where the rule has a `check`.
+        denominator: Condition for what is looked at. Empty where the rule has a `check`.
+        groups: Named conditions that split the denominator.
+        unit: The things counted.
+        flag_above: Name of the threshold above which the share stands out; empty if it never does.
+        smallest_denominator: Name of the threshold below which no share is shown.
+    """
+
+    numerator: str = _text()
+    denominator: str = _text()
+    groups: Mapping[str, str] = _EMPTY
+    unit: MeasureUnit = MeasureUnit.ROW
+    flag_above: str = ""
+    smallest_denominator: str = ""
+
+
+@frozen(kw_only=True)
+class Example:
+    """A worked example: lists or files, and what the rule finds in them.
+
+    Attributes:
+        as_of: The list date.
+        row: The only row, of the rule's first list.
+        rows: Rows by list number, with values as they are read. A column that no row names is blank.
+        cells: Rows by list number, with cells as a workbook has them. A column that no row names is absent.
+        files: Files with their sheets.
+        lacks: Columns by list number that the file does not have.
+        authority: The council's own name.
+        thresholds: Thresholds that differ from their defaults.
+        finds: The severity of the only finding, on the first row, or ``nothing``.
+        findings: The findings, where `finds` does not say all about them. Rows are counted from 0.
+        figures: The figures of a measure.
+    """
+
+    as_of: date
+    row: Mapping[str, Any] = _EMPTY
+    rows: Mapping[str, tuple[Mapping[str, Any], ...]] = _EMPTY
+    cells: Mapping[str, tuple[Mapping[str, Any], ...]] = _EMPTY
+    files: tuple[Mapping[str, Any], ...] = ()
+    lacks: Mapping[str, tuple[str, ...]] = _EMPTY
+    authority: str = ""
+    thresholds: Mapping[str, Any] = _EMPTY
+    finds: Expected = Expected.NOTHING
+    findings: tuple[Mapping[str, Any], ...] = ()
+    figures: tuple[Mapping[str, Any], ...] = ()
+
+
+@frozen(kw_only=True)
+class Rule:
+    """One rule of the catalogue.
+
+    The columns, thresholds and other lists that its conditions read are derived from the conditions, by
+    :mod:`inspectprep.annexa.engine.reads`.
+
+    Attributes:
+        id: Such as ``AA-X-002``; unique over built-in rules and plugins. Its meaning never changes.
+        lists: Lists on whose rows it gives findings.
+        nature: ``data`` where the return is wrong, ``practice`` where work is late or missing, ``measure``.
+        message: Plain English, never with a child-level value.
+        guidance: What to do about it.
+        source: Where the rule comes from.
+        basis: ``reference`` published, ``knowledge`` practice, ``mixed`` both, ``local`` one council's.
+        note: What is debatable about it.
+        skip_when: Conditions under which a row is ignored. One about lists and columns only
+            (``not loaded(6)``) skips the whole rule, and the result says so.
+        thresholds: Thresholds of this rule alone.
+        check: A function instead of conditions, as ``"module:function"``.
+        prepared: True where `check` takes the engine's prepared lists instead of the return.
+        without_lists: True where `check` looks at files and sheets and runs without any of its lists too.
+        reads: Thresholds (``policy.NAME``) and dates of prepared lists (``4.date``) that `check` reads.
+        examples: Worked examples; the tests run them.
+    """
+
+    id: str
+    lists: tuple[int, ...]
+    message: str = field(converter=_joined)
+    guidance: str = field(converter=_joined)
+    nature: Nature = Nature.DATA
+    source: str = _text()
+    basis: RuleBasis = RuleBasis.LOCAL
+    note: str = _text()
+    skip_when: tuple[str, ...] = field(default=(), converter=_all_joined)
+    thresholds: tuple[Threshold, ...] = ()
+    check: str = ""
+    prepared: bool = False
+    without_lists: bool = False
+    reads: tuple[str, ...] = ()
+    related: Related | None = None
+    measure: Measure | None = None
+    outcomes: tuple[Outcome, ...] = ()
+    examples: tuple[Example, ...] = field(default=(), repr=False)
+
+    @property
+    def conditions(self) -> tuple[str, ...]:
+        """Every condition of the rule."""
+        related = [self.related.where] if self.related else []
+        measure = self.measure or Measure()
+        measured = [measure.numerator, measure.denominator, *measure.groups.values()]
+        return (*(outcome.when for outcome in self.outcomes), *self.skip_when, *related, *measured)
+
+    @property
+    def threshold_names(self) -> tuple[str, ...]:
+        """Names of the thresholds that the rule reads, in order of the alphabet."""
+        text = " ".join((*self.conditions, *self.reads))
+        found = {threshold.name for threshold in self.thresholds} | {*re.findall(_THRESHOLD, text)}
+        if "placeholder_name(" in text:
+            found.add("placeholder_names")
+        if self.measure:
+            found |= {self.measure.flag_above, self.measure.smallest_denominator} - {""}
+        return tuple(sorted(found))
+
+    @property
+    def setting_names(self) -> tuple[str, ...]:
+        """Names of the council's settings that the conditions read."""
+        return tuple(sorted({*re.findall(_SETTING, " ".join(self.conditions))}))
+
+    @property
+    def severities(self) -> tuple[Severity, ...]:
+        """Severities of the outcomes, most severe first, without repeats."""
+        given = {outcome.severity for outcome in self.outcomes}
+        return tuple(severity for severity in Severity if severity in given)
+
+
+@frozen(kw_only=True)
+class IndicatorSpec:
+    """The definition of one indicator.
+
+    Attributes:
+        id: A short name.
+        list: The list whose rows are counted.
+        what: What the share is of, such as ``assessments took longer than 45 working days``.
+        rules: Rules whose findings are the numerator.
+        measure: The rule that measures it; its conditions and its unit are taken from there.
+        numerator: A condition instead of rules.
+        denominator: The condition for what is looked at.
+        unit: ``row``, or ``child`` where each child counts once.
+        tolerance: The share up to which the figure is unremarkable: a planning default, not a rule.
+        why: Why inspectors look at it.
+        look: What to have ready when they ask.
+    """
+
+    id: str
+    area: Area
+    list: int
+    what: str = field(converter=_joined)
+    why: str = field(converter=_joined)
+    look: str = field(converter=_joined)
+    rules: tuple[str, ...] = ()
+    measure: str = ""
+    numerator: str = _text()
+    denominator: str = _text()
+    unit: MeasureUnit = MeasureUnit.ROW
+    tolerance: float = 0.1
+
+
+@document("rules")
+@frozen(kw_only=True)
+class RulesFile:
+    """A file of rules: one of ours, a plugin's or a council's own."""
+
+    rules: tuple[Rule, ...] = ()
+
+
+@document("indicators")
+@frozen(kw_only=True)
+class IndicatorsFile:
+    """The file of indicators."""
+
+    indicators: tuple[IndicatorSpec, ...] = ()
