@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from graphlib import TopologicalSorter
 from pathlib import Path
+
+import grimp
 
 from tests.shared import REPOSITORY
 
@@ -53,3 +56,12 @@ def test_imports_run_one_way() -> None:
     )
     assert checked.returncode == 0, checked.stdout + checked.stderr
     assert " 0 broken" in checked.stdout
+
+
+def test_no_modules_of_annex_a_import_each_other() -> None:
+    """There is no circle, not even one of imports that only type checkers see."""
+    graph = grimp.build_graph("inspectprep", exclude_type_checking_imports=False)
+    modules = graph.find_descendants("inspectprep.annexa")
+    TopologicalSorter(
+        {name: graph.find_modules_directly_imported_by(name) & modules for name in modules}
+    ).prepare()

@@ -1,1 +1,1 @@
-"""What a few rules do that no condition can say; each function returns a findings frame."""
+"""The rules that need Python because no condition can express them. Their functions return findings frames."""

@@ -16,9 +16,9 @@ __all__ = ["is_typing_error", "lookalikes"]
 LISTS = range(1, 11)
 _LOOKS = {"o": "0", "i": "1", "l": "1", "s": "5", "b": "8", "z": "2"}
 _SAME = ["date_of_birth", "gender__code", "ethnicity__code"]
-# More children than this with one birth date, gender and ethnicity share a made-up date, not a birthday.
+# More children than this with the same birth date, gender and ethnicity share a placeholder date.
 _MOST_ALIKE = 200
-# What leaves room for the weights of ten thousand letters in one number.
+# Weights are divided by this, so that the sum of ten thousand of them fits in one number.
 _ROOM = 2**16
 
 
@@ -42,7 +42,7 @@ def lookalikes(dataset: AnnexAData, policy: Mapping[str, Any]) -> pl.DataFrame:
         for a, key_a, b, key_b in _candidates(known, least).iter_rows()
         if key_a == key_b or key_a.lstrip("0") == key_b.lstrip("0") or is_typing_error(key_a, key_b, least)
     }
-    return _found(sorted(pairs), frames, rows)
+    return _findings(sorted(pairs), frames, rows)
 
 
 def _lists(dataset: AnnexAData) -> dict[int, pl.DataFrame]:
@@ -55,10 +55,10 @@ def _lists(dataset: AnnexAData) -> dict[int, pl.DataFrame]:
 
 
 def _rows(frames: Mapping[int, pl.DataFrame]) -> pl.DataFrame:
-    """Return for every row with an identifier whose it is: texts are compared later.
+    """Return hashes of every row with an identifier; the texts are compared later.
 
-    ``child`` stands for the identifier as written, ``who`` for birth, gender and ethnicity, of which
-    ``known`` says that none is blank.
+    ``child`` is the hash of the identifier as written, ``who`` that of birth, gender and ethnicity, and
+    ``known`` is true where none of these three is blank.
     """
     wanted = [
         pl.col("child_unique_id").hash().alias("child"),
@@ -69,10 +69,10 @@ def _rows(frames: Mapping[int, pl.DataFrame]) -> pl.DataFrame:
 
 
 def _letters(keys: pl.Expr) -> pl.Expr:
-    """Return a number that is equal for keys of the same letters, noughts left out, in whatever order.
+    """Return a number that is equal for keys of the same letters in any order, without zeros.
 
-    Letters that look alike count as one: so whatever two keys a slip could confuse, unless one has a
-    character more, have the same number.
+    Letters that look alike count as the same letter. So two keys that a typing error could confuse have the
+    same number, unless one has an extra character.
     """
     letter = pl.element()
     weight = pl.when(letter == "0").then(0).otherwise(letter.hash() // _ROOM)
@@ -80,14 +80,14 @@ def _letters(keys: pl.Expr) -> pl.Expr:
 
 
 def _candidates(known: pl.DataFrame, least: int) -> pl.DataFrame:
-    """Return the pairs that have the same letters, or of which one has a character more than the other.
+    """Return the pairs that have the same letters, or of which one has an extra character.
 
     They are joined by a hash of these with birth, gender and ethnicity, and compared letter by letter later.
     """
     known = known.select("id", "key", "who", pl.col("key").str.len_chars().cast(pl.Int64).alias("length"))
     hashed = known.select("id", "key", pl.struct(_letters(pl.col("key")), "who").hash().alias("hash"))
     hashed = hashed.filter(pl.col("hash").is_duplicated())
-    found = [_pairs(hashed, hashed, pl.col("id") < pl.col("id_b"))]
+    pairs = [_pairs(hashed, hashed, pl.col("id") < pl.col("id_b"))]
     mixed = known.filter(pl.col("length") >= least)
     mixed = mixed.filter(pl.col("length").min().over("who") < pl.col("length").max().over("who"))
     if mixed.height:
@@ -95,8 +95,8 @@ def _candidates(known: pl.DataFrame, least: int) -> pl.DataFrame:
         longer = mixed.with_columns(pl.int_ranges(0, "length").alias("at")).explode("at")
         cut = pl.col("key").str.slice(0, pl.col("at")) + pl.col("key").str.slice(pl.col("at") + 1)
         longer = longer.select("id", "key", pl.struct(cut, "who").hash().alias("hash"))
-        found.append(_pairs(longer, shorter, pl.col("id") != pl.col("id_b")))
-    return pl.concat(found)
+        pairs.append(_pairs(longer, shorter, pl.col("id") != pl.col("id_b")))
+    return pl.concat(pairs)
 
 
 def _pairs(left: pl.DataFrame, right: pl.DataFrame, apart: pl.Expr) -> pl.DataFrame:
@@ -104,9 +104,15 @@ def _pairs(left: pl.DataFrame, right: pl.DataFrame, apart: pl.Expr) -> pl.DataFr
 
 
 def is_typing_error(a: str, b: str, least: int) -> bool:
-    """Tell whether two keys are one slip apart: a character lost, neighbours swapped, or a look-alike typed.
+    """Return whether two keys differ by one typing error.
 
-    Any other single character that differs is no slip: twins are numbered one after the other.
+    A lost character, two swapped neighbours and a look-alike are typing errors. Another single character that
+    differs is not, because twins are numbered one after the other.
+
+    Args:
+        a: A key.
+        b: Another key.
+        least: The shortest length of keys that are compared.
     """
     if a == b or min(len(a), len(b)) < least:
         return False
@@ -115,36 +121,33 @@ def is_typing_error(a: str, b: str, least: int) -> bool:
         return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
     if len(a) != len(b):
         return False
-    apart = [i for i, (x, y) in enumerate(zip(a, b, strict=True)) if x != y]
-    if len(apart) == 1:
-        x, y = a[apart[0]], b[apart[0]]
+    differ = [i for i, (x, y) in enumerate(zip(a, b, strict=True)) if x != y]
+    if len(differ) == 1:
+        x, y = a[differ[0]], b[differ[0]]
         return _LOOKS.get(x, x) == _LOOKS.get(y, y)
-    if len(apart) != 2 or apart[1] != apart[0] + 1:
+    if len(differ) != 2 or differ[1] != differ[0] + 1:
         return False
-    return a[apart[0]] == b[apart[1]] and a[apart[1]] == b[apart[0]]
+    return a[differ[0]] == b[differ[1]] and a[differ[1]] == b[differ[0]]
 
 
-def _found(
+def _findings(
     pairs: list[tuple[str, str]], frames: Mapping[int, pl.DataFrame], rows: pl.DataFrame
 ) -> pl.DataFrame:
-    names = pl.Series("id", sorted({each for pair in pairs for each in pair}), dtype=pl.String)
-    told = rows.join(pl.DataFrame([names, names.hash().alias("child")]), on="child", maintain_order="left")
-    told = told.group_by("id", maintain_order=True).agg(
+    ids = pl.Series("id", sorted({identifier for pair in pairs for identifier in pair}), dtype=pl.String)
+    by_id = rows.join(pl.DataFrame([ids, ids.hash().alias("child")]), on="child", maintain_order="left")
+    by_id = by_id.group_by("id", maintain_order=True).agg(
         pl.len().alias("rows"), pl.col("order", "list", "at").first()
     )
-    told = told.hstack(take_rows(frames, told, ("__place", "__row")))
-    first = {each["id"]: each for each in told.iter_rows(named=True)}
-    found = []
-    for pair in pairs:
-        # Fewer rows first; of equals the one that comes later.
-        few, many = sorted((first[each] for each in pair), key=lambda each: (each["rows"], -each["order"]))
-        found.append((few, many))
-    found.sort(key=lambda each: (each[0]["order"], each[1]["order"]))
+    by_id = by_id.hstack(take_rows(frames, by_id, ("__place", "__row")))
+    first = {row["id"]: row for row in by_id.iter_rows(named=True)}
+    # The finding is on the identifier with fewer rows; of equals on the one that comes later.
+    ordered = [sorted((first[a], first[b]), key=lambda row: (row["rows"], -row["order"])) for a, b in pairs]
+    ordered.sort(key=lambda pair: (pair[0]["order"], pair[1]["order"]))
     return findings.from_rows(
         findings.finding("AA-D-005", "query", column="child_unique_id", related=[_place(many)], **_place(few))
-        for few, many in found
+        for few, many in ordered
     )
 
 
-def _place(first: Mapping[str, Any]) -> dict[str, Any]:
-    return {"list": first["list"], "place": first["__place"], "row": first["__row"]}
+def _place(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {"list": row["list"], "place": row["__place"], "row": row["__row"]}

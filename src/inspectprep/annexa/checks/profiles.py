@@ -1,4 +1,4 @@
-"""AA-I-066, AA-I-090 and AA-I-091: caseloads, the make-up of lists, and the time between steps."""
+"""AA-I-066, AA-I-090 and AA-I-091: caseloads, the groups of children on lists, and the time between steps."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ import polars as pl
 
 from inspectprep.annexa.engine.name_forms import name_key, worker_key
 from inspectprep.annexa.engine.scope import OPEN
-from inspectprep.annexa.reading.dataset import AnnexAData, ListTable
+from inspectprep.annexa.reading.dataset import AnnexAData, CellState, ListTable
 
 __all__ = ["caseload", "drift", "profile"]
 
-_MISSING, _BROKEN = 1, 3
+_BLANK = [int(CellState.MISSING), int(CellState.BROKEN)]
 _CASES = (6, 7, 8, 9)
 _STAGES = range(1, 11)
 _ETHNIC: Mapping[str, str] = {
@@ -34,29 +34,31 @@ _UNKNOWN = ("Unknown", "Not stated/recorded")
 
 
 def _blank(column: str) -> pl.Expr:
-    return pl.col(f"{column}__state").is_in([_MISSING, _BROKEN])
+    return pl.col(f"{column}__state").is_in(_BLANK)
 
 
 def caseload(dataset: AnnexAData, policy: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Return the open children a worker holds: all of them over all workers, and workers above the limit."""
-    nobody = {name_key(each) for each in policy["placeholder_names"]}
-    held: dict[str, set[str]] = {}
+    """Return the open children of each worker on average, and the number of workers above the limit."""
+    placeholders = {name_key(name) for name in policy["placeholder_names"]}
+    children_by_worker: dict[str, set[str]] = {}
     for number in _CASES:
         table = dataset.tables.get(number)
         if table is None or not {"allocated_worker", "child_unique_id", *OPEN[number]} <= set(table.columns):
             continue
-        rows = table.frame.filter([_blank(each) for each in OPEN[number]]) if OPEN[number] else table.frame
+        rows = table.frame
+        if OPEN[number]:
+            rows = rows.filter([_blank(column) for column in OPEN[number]])
         pairs = rows.select("allocated_worker", "child_unique_id__key").drop_nulls().unique()
         for worker, child in pairs.iter_rows():
-            if name_key(worker) not in nobody:
-                held.setdefault(worker_key(worker), set()).add(child)
-    if not held and not any(number in dataset.tables for number in _CASES):
+            if name_key(worker) not in placeholders:
+                children_by_worker.setdefault(worker_key(worker), set()).add(child)
+    if not children_by_worker and not any(number in dataset.tables for number in _CASES):
         return []
-    above = sum(len(children) > policy["caseload_limit"] for children in held.values())
+    above = sum(len(children) > policy["caseload_limit"] for children in children_by_worker.values())
     return [
         {
-            "numerator": sum(map(len, held.values())),
-            "denominator": len(held),
+            "numerator": sum(map(len, children_by_worker.values())),
+            "denominator": len(children_by_worker),
             "count": above,
             "flagged": above > 0,
         }
@@ -64,8 +66,8 @@ def caseload(dataset: AnnexAData, policy: Mapping[str, Any]) -> list[dict[str, A
 
 
 def profile(dataset: AnnexAData, policy: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Return the make-up of each list; a group stands out against the stage before."""
-    found: list[dict[str, Any]] = []
+    """Return the shares of groups on each list, and flag those that differ from the stage before."""
+    figures: list[dict[str, Any]] = []
     shares: dict[tuple[str, str], tuple[int, int]] = {}
     for number in _STAGES:
         table = dataset.tables.get(number)
@@ -74,12 +76,12 @@ def profile(dataset: AnnexAData, policy: Mapping[str, Any]) -> list[dict[str, An
         for dimension in ("age", "gender", "ethnicity", "disability"):
             groups = _groups(table, dimension, dataset.as_of)
             total = sum(groups.values())
-            # A group that was there at a stage before and is there no longer has a share of none.
+            # A group of an earlier stage that is absent here has a share of 0.
             earlier = {name for kind, name in shares if kind == dimension and number in policy["stages"]}
             for group in sorted({*groups, *(earlier if total else ())}):
                 share = (groups.get(group, 0), total)
                 before = shares.get((dimension, group)) if number in policy["stages"] else None
-                found.append(
+                figures.append(
                     {
                         "list": number, "dimension": dimension, "group": group, "numerator": share[0],
                         "denominator": total,
@@ -88,16 +90,16 @@ def profile(dataset: AnnexAData, policy: Mapping[str, Any]) -> list[dict[str, An
                 )  # fmt: skip
                 if number in policy["stages"]:
                     shares[dimension, group] = share
-    return found
+    return figures
 
 
 def _groups(table: ListTable, dimension: str, as_of: date | None) -> dict[str, int]:
-    """Return the children of each group, each child by its first row that has an answer."""
+    """Return the number of children in each group. A child counts in the group of its first row that has one."""
     columns = ["date_of_birth", "age"] if dimension == "age" else [f"{dimension}__code"]
     if not {name.removesuffix("__code") for name in columns} <= set(table.columns):
         return {}
     first: dict[str, str] = {}
-    # Rows without an identifier are one group of nobody and are left out.
+    # Rows without an identifier cannot be counted as children.
     for child, *values in table.frame.select("child_unique_id__key", *columns).iter_rows():
         if child is None or child in first:
             continue
@@ -143,17 +145,19 @@ def drift(dataset: AnnexAData, _: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Return the days between referral, plan and care: their sum, the children counted and the median."""
     referral = _first(dataset, 3, "date_of_referral") | _first(dataset, 6, "cin_start_date")
     plan, care = _first(dataset, 7, "cpp_start_date"), _first(dataset, 8, "lac_start_date")
-    found = []
+    figures = []
     for group, start, end in (
         ("referral to plan", referral, plan),
         ("plan to care", plan, care),
         ("referral to care", referral, care),
     ):
         spans = [
-            (end[each] - start[each]).days for each in start.keys() & end.keys() if start[each] <= end[each]
+            (end[child] - start[child]).days
+            for child in start.keys() & end.keys()
+            if start[child] <= end[child]
         ]
         if spans:
-            found.append(
+            figures.append(
                 {
                     "group": group,
                     "numerator": sum(spans),
@@ -161,7 +165,7 @@ def drift(dataset: AnnexAData, _: Mapping[str, Any]) -> list[dict[str, Any]]:
                     "median": float(median(spans)),
                 }
             )
-    return found
+    return figures
 
 
 def _first(dataset: AnnexAData, number: int, column: str) -> dict[str, date]:

@@ -1,6 +1,6 @@
 """AA-C-037 and AA-C-038: names of teams and workers that are written in several ways.
 
-Works on the different spellings and not on rows, so its cost does not grow with the lists.
+The work is on different spellings and not on rows, so large lists take no longer.
 """
 
 from __future__ import annotations
@@ -24,7 +24,14 @@ _MOST_TEAMS = 2000
 
 @frozen
 class _Spelling:
-    """One way of writing a name, with how often and where it first stands."""
+    """One way of writing a name.
+
+    Attributes:
+        text: The name as written.
+        rows: The number of rows that have it.
+        first: The position of its first row.
+        key: The name in the form in which names are compared.
+    """
 
     text: str
     rows: int
@@ -36,11 +43,11 @@ class _Spelling:
         return (self.rows, -self.first)
 
 
-def _held(dataset: AnnexAData, *columns: str) -> pl.DataFrame:
-    """Return the first row of every different combination of the columns, with how many rows have it.
+def _combinations(dataset: AnnexAData, *columns: str) -> pl.DataFrame:
+    """Return the first row of every combination of the columns, and the number of rows that have it.
 
-    It stands in list and row order, without rows on which the first column is blank. Names are taken as
-    supplied: white space that looks the same and is not is one of the ways in which they differ.
+    They are in list and row order, without rows on which the first column is blank. Names are as supplied,
+    because they may differ by white space that looks the same.
     """
     tables = ((number, dataset.tables[number]) for number in LISTS if number in dataset.tables)
     frames = {
@@ -53,9 +60,9 @@ def _held(dataset: AnnexAData, *columns: str) -> pl.DataFrame:
     rows = stack_lists(frames, [pl.struct(columns).hash().alias("what")], columns[0])
     if rows.is_empty():
         return rows
-    held = rows.group_by("what").agg(pl.len().alias("rows"), pl.col("order", "list", "at").first())
-    held = held.sort("order").drop("what")
-    return held.hstack(take_rows(frames, held, ("__place", "__row", *columns)))
+    firsts = rows.group_by("what").agg(pl.len().alias("rows"), pl.col("order", "list", "at").first())
+    firsts = firsts.sort("order").drop("what")
+    return firsts.hstack(take_rows(frames, firsts, ("__place", "__row", *columns)))
 
 
 def _as_supplied(table: ListTable, column: str) -> pl.Expr:
@@ -65,14 +72,14 @@ def _as_supplied(table: ListTable, column: str) -> pl.Expr:
     return pl.when(pl.col(column).is_not_null()).then(raw)
 
 
-def _spellings(held: pl.DataFrame, column: str, key: Callable[[str], str]) -> list[_Spelling]:
-    counted = held.group_by(column, maintain_order=True).agg(pl.col("rows").sum(), pl.col("order").first())
+def _spellings(rows: pl.DataFrame, column: str, key: Callable[[str], str]) -> list[_Spelling]:
+    counted = rows.group_by(column, maintain_order=True).agg(pl.col("rows").sum(), pl.col("order").first())
     return [_Spelling(text, count, first, key(text)) for text, count, first in counted.iter_rows()]
 
 
-def _found(rule: str, column: str, held: pl.DataFrame, severity: Mapping[int, str]) -> pl.DataFrame:
-    """Return findings at the rows whose order is a key of `severity`."""
-    hit = held.filter(pl.col("order").is_in(list(severity)))
+def _findings(rule: str, column: str, rows: pl.DataFrame, severity: Mapping[int, str]) -> pl.DataFrame:
+    """Return findings on the rows whose order is a key of `severity`."""
+    hit = rows.filter(pl.col("order").is_in(list(severity)))
     grades = [severity[order] for order in hit["order"].to_list()]
     frame = hit.select("list", pl.col("__place").alias("place"), pl.col("__row").alias("row")).with_columns(
         pl.Series("severity", grades, dtype=pl.String)
@@ -83,43 +90,45 @@ def _found(rule: str, column: str, held: pl.DataFrame, severity: Mapping[int, st
 def team_spellings(dataset: AnnexAData, policy: Mapping[str, Any]) -> pl.DataFrame:
     """Return a finding for each rarer spelling of a team, at its first row."""
     column = "allocated_team"
-    rows = _held(dataset, column)
+    rows = _combinations(dataset, column)
     if rows.is_empty():
         return findings.empty()
-    spellings = sorted(_spellings(rows, column, name_key), key=lambda each: each.rank, reverse=True)[
-        :_MOST_TEAMS
-    ]
-    telling = frozenset(policy["distinguishing_words"])
+    spellings = _spellings(rows, column, name_key)
+    preferred = sorted(spellings, key=lambda spelling: spelling.rank, reverse=True)[:_MOST_TEAMS]
+    distinguishing = frozenset(policy["distinguishing_words"])
+    # Only names with the same distinguishing words are compared.
     alike: dict[tuple[str, ...], list[tuple[_Spelling, str]]] = {}
-    for each in spellings:
-        words = sorted(each.key.split())
-        told = tuple(w for w in words if len(w) == 1 or w in telling or any(c.isdigit() for c in w))
-        alike.setdefault(told, []).append((each, " ".join(words)))
+    for spelling in preferred:
+        words = sorted(spelling.key.split())
+        group = tuple(
+            word
+            for word in words
+            if len(word) == 1 or word in distinguishing or any(character.isdigit() for character in word)
+        )
+        alike.setdefault(group, []).append((spelling, " ".join(words)))
     severity: dict[int, str] = {}
-    for group in alike.values():
-        for place, (each, text) in enumerate(group):
-            better = group[:place]  # sorted, so whoever stands before is preferred
-            if any(other.key == each.key for other, _ in better):
-                severity[each.first] = "warning"
-            elif any(
-                other.key != each.key and likeness(text, words, policy["likeness"]) for other, words in better
-            ):
-                severity[each.first] = "query"
-    return _found("AA-C-037", column, rows, severity)
+    for names in alike.values():
+        for index, (spelling, text) in enumerate(names):
+            better = names[:index]
+            if any(other.key == spelling.key for other, _ in better):
+                severity[spelling.first] = "warning"
+            elif any(likeness(text, words, policy["likeness"]) for _, words in better):
+                severity[spelling.first] = "query"
+    return _findings("AA-C-037", column, rows, severity)
 
 
 def likeness(a: str, b: str, least: float) -> bool:
-    """Tell whether 1 minus edit distance over the longer length is at least `least`."""
+    """Return whether 1 minus edit distance over the longer length is at least `least`."""
     longer = max(len(a), len(b))
     if not longer:
         return False
-    # Rounded against the binary fraction: one letter in 25 is exactly 0.96.
+    # The small addition undoes binary rounding: one letter in 25 is exactly 0.96.
     allowed = int((1 - least) * longer + 1e-9)
     return abs(len(a) - len(b)) <= allowed and distance(a, b, allowed) <= allowed
 
 
 def distance(a: str, b: str, most: int) -> int:
-    """Return the edit distance of two texts, or more than `most` as soon as it is known to exceed that."""
+    """Return the edit distance of two texts, or a number above `most` where it is more than that."""
     line = list(range(len(b) + 1))
     for i, x in enumerate(a, 1):
         before, line[0] = line[0], i
@@ -133,20 +142,20 @@ def distance(a: str, b: str, most: int) -> int:
 def worker_spellings(dataset: AnnexAData, policy: Mapping[str, Any]) -> pl.DataFrame:
     """Return findings for rarer spellings of a worker, initials, and workers in several teams."""
     column = "allocated_worker"
-    rows = _held(dataset, column, "allocated_team")
+    rows = _combinations(dataset, column, "allocated_team")
     if rows.is_empty():
         return findings.empty()
-    nobody = {name_key(each) for each in policy["placeholder_names"]}
+    placeholders = {name_key(name) for name in policy["placeholder_names"]}
     spellings = _spellings(rows, column, worker_key)
-    named = [each for each in spellings if name_key(each.text) not in nobody]
+    named = [spelling for spelling in spellings if name_key(spelling.text) not in placeholders]
     keys = pl.DataFrame(
         {column: [s.text for s in spellings], "worker": [s.key for s in spellings],
-         "nobody": [name_key(s.text) in nobody for s in spellings]},
-        schema={column: pl.String, "worker": pl.String, "nobody": pl.Boolean},
+         "placeholder": [name_key(s.text) in placeholders for s in spellings]},
+        schema={column: pl.String, "worker": pl.String, "placeholder": pl.Boolean},
     )  # fmt: skip
     teams = rows["allocated_team"].drop_nulls().unique().to_list()
     team_keys = pl.DataFrame(
-        {"allocated_team": teams, "team": [name_key(t) for t in teams]},
+        {"allocated_team": teams, "team": [name_key(team) for team in teams]},
         schema={"allocated_team": pl.String, "team": pl.String},
     )
     full = (
@@ -155,26 +164,26 @@ def worker_spellings(dataset: AnnexAData, policy: Mapping[str, Any]) -> pl.DataF
     severity = _in_teams(full)
     severity |= dict.fromkeys(_initials(full, named), "query")
     severity |= dict.fromkeys(_rarer(spellings, named), "warning")
-    return _found("AA-C-038", column, rows, severity)
+    return _findings("AA-C-038", column, rows, severity)
 
 
 def _rarer(spellings: list[_Spelling], named: list[_Spelling]) -> list[int]:
     best: dict[str, _Spelling] = {}
-    for each in spellings:
-        if each.key not in best or each.rank > best[each.key].rank:
-            best[each.key] = each
-    return [each.first for each in named if best[each.key] is not each]
+    for spelling in spellings:
+        if spelling.key not in best or spelling.rank > best[spelling.key].rank:
+            best[spelling.key] = spelling
+    return [spelling.first for spelling in named if best[spelling.key] is not spelling]
 
 
 def _initials(full: pl.DataFrame, named: list[_Spelling]) -> list[int]:
-    """Return the first rows of names with an initial that a fuller name of the same team explains."""
-    held = full.filter(pl.col("team").is_not_null()).select("worker", "team").unique()
+    """Return the first rows of names with an initial that fits a fuller name in the same team."""
+    in_teams = full.filter(pl.col("team").is_not_null()).select("worker", "team").unique()
     by_last: dict[tuple[str, str], list[str]] = {}
-    for worker, team in held.iter_rows():
+    for worker, team in in_teams.iter_rows():
         words = worker.split()
         if len(words) > 1:
             by_last.setdefault((words[-1], team), []).append(worker)
-    short = {each.first: each for each in named if each.key and len(each.key.split()[0]) == 1}
+    short = {name.first: name for name in named if name.key and len(name.key.split()[0]) == 1}
     firsts = full.filter(pl.col("order").is_in(list(short))).select("order", "team")
     return [
         order
@@ -189,11 +198,13 @@ def _initials(full: pl.DataFrame, named: list[_Spelling]) -> list[int]:
 
 def _in_teams(full: pl.DataFrame) -> dict[int, str]:
     """Return the first rows of a worker in a second and each further team."""
-    held = (
+    in_teams = (
         full.filter(pl.col("team").is_not_null())
         .group_by("worker", "team")
-        .agg(pl.col("order").min(), pl.col("nobody").first())
+        .agg(pl.col("order").min(), pl.col("placeholder").first())
     )
-    first = held.group_by("worker").agg(pl.col("order").min().alias("first"))
-    later = held.join(first, on="worker").filter((pl.col("order") > pl.col("first")) & ~pl.col("nobody"))
+    first = in_teams.group_by("worker").agg(pl.col("order").min().alias("first"))
+    later = in_teams.join(first, on="worker").filter(
+        (pl.col("order") > pl.col("first")) & ~pl.col("placeholder")
+    )
     return dict.fromkeys(later["order"].to_list(), "query")

@@ -1,7 +1,6 @@
-"""Rows of several lists, one list under the other, told apart by whole numbers instead of texts.
+"""Rows of several lists, one list under the other, compared by whole numbers instead of texts.
 
-Texts cost ten times as much to compare as numbers, so they are fetched at the end, for the few rows that
-matter.
+Comparing texts takes ten times as long as comparing numbers, so texts are fetched at the end, for few rows.
 """
 
 from __future__ import annotations
@@ -18,24 +17,24 @@ def stack_lists(frames: Mapping[int, pl.DataFrame], wanted: Iterable[pl.Expr], o
 
     Args:
         frames: By list.
-        wanted: What to work out for each row.
+        wanted: The expressions to calculate for each row.
         only: The column that must not be blank.
 
     Returns:
-        A frame of what is wanted with ``order``, the row's place in it, and ``list`` and ``at``, its
-        list and its place on that.
+        A frame of the expressions with ``order``, the row's position in the frame, ``list``, its list, and
+        ``at``, its position on the list.
     """
-    there = pl.col(only).is_not_null().alias("there")
-    number, at = pl.lit(0, pl.Int8), pl.int_range(pl.len(), dtype=pl.UInt32).alias("at")
+    filled = pl.col(only).is_not_null().alias("filled")
+    zero, at = pl.lit(0, pl.Int8), pl.int_range(pl.len(), dtype=pl.UInt32).alias("at")
     parts = [
-        frame.select((number + each).alias("list"), at, there, *wanted).filter("there")
-        for each, frame in frames.items()
+        frame.select((zero + number).alias("list"), at, filled, *wanted).filter("filled")
+        for number, frame in frames.items()
     ]
-    return pl.concat(parts).drop("there").with_row_index("order") if parts else pl.DataFrame()
+    return pl.concat(parts).drop("filled").with_row_index("order") if parts else pl.DataFrame()
 
 
 def take_rows(frames: Mapping[int, pl.DataFrame], rows: pl.DataFrame, wanted: Iterable[str]) -> pl.DataFrame:
-    """Return columns of rows that :func:`stack_lists` gave, in their order, which is that of the lists."""
+    """Return columns of rows from :func:`stack_lists`, in the order of the lists."""
     names = tuple(wanted)
     parts = [
         frames[number].select(names)[part["at"]]

@@ -97,7 +97,7 @@ def missing_columns(dataset: AnnexAData, policy: Mapping[str, Any]) -> pl.DataFr
 
 
 def is_old_layout(sheet: SheetFacts) -> bool:
-    """Tell whether a sheet is List 9 without any of its four newer columns."""
+    """Return whether a sheet is List 9 without any of its four newer columns."""
     newer = catalogue.lists()[sheet.list or 1].newer
     return bool(newer) and not set(newer) & set(sheet.matched)
 

@@ -100,11 +100,11 @@ class ListColumn:
         return self.part("__state") == int(state)
 
     def ends(self, state: CellState) -> bool:
-        """Tell whether reading any cell ended in a state or a more severe one. Most columns need no check."""
+        """Return whether reading any cell ended in a state or a more severe one; most columns end in none."""
         return self.reaches("__state", int(state))
 
     def reaches(self, part: str, least: Any) -> bool:
-        """Tell whether the highest state, kind or date of the column is at least `least`."""
+        """Return whether the highest state, kind or date of the column is at least `least`."""
         _, highest = self.table.extremes.get(f"{self.name}{part}", (None, None))
         return highest is not None and bool(highest >= least)
 

@@ -16,7 +16,7 @@ __all__ = ["FIXED_HELPERS", "arithmetic", "is_true"]
 
 
 def is_true(comparison: str, left: Any, right: Any) -> bool:
-    """Tell whether a comparison of two fixed values is true; false where one of them is missing."""
+    """Return whether a comparison of two fixed values is true; false where one of them is missing."""
     if left is None or right is None:
         return False
     return left in right if comparison == "in" else bool(apply(comparison, left, right))

@@ -102,7 +102,9 @@ class _Answers:
         for list_number, answers in self._answers.items():
             frame = by_list[list_number]
             if self.frames.is_polars:
-                by_list[list_number] = look_up(frame, [self._keyed(list_number, *each) for each in answers])
+                by_list[list_number] = look_up(
+                    frame, [self._keyed(list_number, *answer) for answer in answers]
+                )
             else:
                 by_list[list_number] = self._left_joined(frame, answers)
         return self.frames.replaced(by_list)

@@ -242,7 +242,7 @@ def _joins(node: Node) -> bool:
 
 
 def _reads_outer(node: Node) -> bool:
-    """Tell whether a condition on another row also reads the row under test."""
+    """Return whether a condition on another row also reads the row under test."""
     return any(
         (isinstance(part, ColumnName | Special) and part.outer)
         or (isinstance(part, Special) and part.name == "above")

@@ -75,7 +75,7 @@ def related_rows(
         return {}
     tops = _tops(frames, hits, steps)
     others = _others(frames, tops, steps)
-    found = []
+    results = []
     for pairs in _pairs(hits, tops, others, steps).partition_by("step"):
         step = steps[pairs["step"][0]]
         other = others[step.other]
@@ -83,8 +83,8 @@ def related_rows(
         if step.pair.date:
             day = other[step.pair.date][fulfilled["there"]].cast(pl.Int64)
             fulfilled = fulfilled.with_columns((-day.fill_null(_BEFORE_ALL)).alias("newest"))
-        found.append(fulfilled)
-    return _named(pl.concat(found), steps) if found else {}
+        results.append(fulfilled)
+    return _named(pl.concat(results), steps) if results else {}
 
 
 def _steps(
@@ -151,9 +151,9 @@ def _pairs(
     places = [f"{name}_there" for name in _PLACES]
     joined = []
     for by in dict.fromkeys(step.search.by for step in steps):
-        mine = [(index, step) for index, step in enumerate(steps) if step.search.by == by]
+        chosen = [(index, step) for index, step in enumerate(steps) if step.search.by == by]
         asking = pl.DataFrame(
-            [(step.list, step.rule, step.other, index) for index, step in mine], schema=schema, orient="row"
+            [(step.list, step.rule, step.other, index) for index, step in chosen], schema=schema, orient="row"
         )
         left = pl.concat(
             tops[number]
@@ -165,7 +165,7 @@ def _pairs(
             )
             .join(hits[number].lazy().select("__idx", pl.col("output").cast(pl.Int32)), on="__idx")
             .with_columns((zero + number).alias("list"))
-            for number in sorted({step.list for _, step in mine})
+            for number in sorted({step.list for _, step in chosen})
         )
         right = pl.concat(
             others[number]
@@ -176,7 +176,7 @@ def _pairs(
                 pl.int_range(pl.len(), dtype=pl.UInt32).alias("there"),
                 *(pl.col(f"__{name}").cast(pl.Int64).alias(f"{name}_there") for name in _PLACES),
             )
-            for number in sorted({step.other for _, step in mine})
+            for number in sorted({step.other for _, step in chosen})
         )
         both = left.join(asking.lazy(), on=["list", "output"]).join(right, on=["key", "other"])
         joined.append(both.select("step", "__idx", "here", "there", *places))

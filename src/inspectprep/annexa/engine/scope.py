@@ -59,7 +59,7 @@ class Scope:
     where: str = ""
 
     def has(self, list_number: int, column: str) -> bool:
-        """Tell whether a list was supplied with a column."""
+        """Return whether a list was supplied with a column."""
         return column in self.columns.get(list_number, frozenset())
 
     def refused(self, why: str) -> DocumentError:

@@ -93,12 +93,12 @@ def _placed(table: ListTable, place: int) -> ListTable:
 
 
 def _differs(copy: ListTable, tables: Mapping[int, ListTable]) -> bool:
-    """Tell whether an unused copy has other rows than the list used."""
+    """Return whether an unused copy has other rows than the list used."""
     return copy.list in tables and not _agree([tables[copy.list], copy])
 
 
 def _agree(tables: Sequence[ListTable]) -> bool:
-    """Tell whether all copies of a list have the same rows, in any order."""
+    """Return whether all copies of a list have the same rows, in any order."""
     first = tables[0]
     return all(
         set(other.columns) == set(first.columns)

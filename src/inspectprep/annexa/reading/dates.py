@@ -116,7 +116,7 @@ def _read(folded: str, pivot: int, shift: int) -> ReadDate:
 
 
 def only_month_first(dates: Sequence[ReadDate]) -> bool:
-    """Tell whether a column's text dates can only be read month first."""
+    """Return whether a column's text dates can only be read month first."""
     numeric = [reading for reading in dates if reading.first]
     return any(reading.first <= _DECEMBER < reading.second for reading in numeric) and not any(
         reading.first > _DECEMBER for reading in numeric

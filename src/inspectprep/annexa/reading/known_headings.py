@@ -57,7 +57,7 @@ def known_headings() -> frozenset[str]:
 
 
 def is_known_heading(text: str) -> bool:
-    """Tell whether some list knows a heading, whatever its case, spaces and punctuation."""
+    """Return whether some list knows a heading, whatever its case, spaces and punctuation."""
     return heading_key(text) in _index()
 
 
@@ -118,7 +118,7 @@ def needed_columns(list_number: int) -> int:
 
 
 def fits_some_list(headings: Sequence[str | None]) -> bool:
-    """Tell whether a row has enough headings of some list, written as they are known."""
+    """Return whether a row has enough headings of some list, written as they are known."""
     recognised = recognised_by_list(headings, exactly=True)
     return any(len(names) >= needed_columns(number) for number, names in recognised.items())
 

@@ -115,7 +115,7 @@ def load_sheet(sheet: RawSheet, settings: ReadSettings, *, list_number: int | No
 
 
 def _begins_with_rows(top: Sequence[Sequence[str | None]]) -> bool:
-    """Tell whether the first row with several cells has a date, as rows of data do and headings do not."""
+    """Return whether the first row with several cells has a date, as rows of data do and headings do not."""
     for row in top:
         cells = [text for text in row if text]
         if len(cells) >= _FEWEST_CELLS:

@@ -23,7 +23,7 @@ _LIST_WITHIN = re.compile(r"(?<![a-z])list[_ -]*(\d{1,2})(?!\d)", re.IGNORECASE)
 
 
 def is_known_tab(name: str) -> bool:
-    """Tell whether a sheet is one of the other tabs of the template."""
+    """Return whether a sheet is one of the other tabs of the template."""
     return heading_key(name) in _KNOWN_TABS
 
 

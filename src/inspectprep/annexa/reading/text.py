@@ -80,12 +80,12 @@ def fold(text: str) -> str:
 
 
 def is_broken(tidied: str) -> bool:
-    """Tell whether a text is a spreadsheet error, only hash signs, or a formula."""
+    """Return whether a text is a spreadsheet error, only hash signs, or a formula."""
     return tidied[:1] in ("#", "=") and _BROKEN.fullmatch(tidied) is not None
 
 
 def is_missing_text(folded: str) -> bool:
-    """Tell whether a folded text means an empty cell, outside category columns."""
+    """Return whether a folded text means an empty cell, outside category columns."""
     return folded in NULL_TOKENS or folded == NOT_RECORDED
 
 

@@ -168,7 +168,7 @@ def _plain_dates(texts: pl.Series) -> tuple[pl.Series, pl.Series]:
 
 
 def _is_month_first(careful: list[ReadDate], plain_firsts: list[int | None]) -> bool:
-    """Tell whether all dates of a column can be read month first, and some cannot be read otherwise."""
+    """Return whether all dates of a column can be read month first, and some cannot be read otherwise."""
     if not any(reading.form is DateForm.MONTH_FIRST for reading in careful) or not only_month_first(careful):
         return False
     return max((first or 0 for first in plain_firsts), default=0) <= _MONTHS
