@@ -1,1 +1,1 @@
-"""The rules that need Python because no condition can express them. Their functions return findings frames."""
+"""Rules that need Python because no condition can express them. Their functions return findings frames."""

@@ -94,7 +94,7 @@ def profile(dataset: AnnexAData, policy: Mapping[str, Any]) -> list[dict[str, An
 
 
 def _groups(table: ListTable, dimension: str, as_of: date | None) -> dict[str, int]:
-    """Return the number of children in each group. A child counts in the group of its first row that has one."""
+    """Return the number of children in each group. The first row with a group decides for a child."""
     columns = ["date_of_birth", "age"] if dimension == "age" else [f"{dimension}__code"]
     if not {name.removesuffix("__code") for name in columns} <= set(table.columns):
         return {}
