@@ -1,4 +1,4 @@
-"""Writing files so that a crash at any moment leaves the old file or the new one, never a half."""
+"""Files written so that a crash leaves the old file or the new one, never part of one."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ _PRIVATE = 0o600
 def writing(path: Path | str, *, private: bool = False) -> Iterator[BinaryIO]:
     """Open a file for writing that takes its name only when all of it is on the disk.
 
-    What is written goes to a file beside it, which is flushed, synced and then renamed, and the folder
-    is synced too: after the block ends the file is durable. If the block fails, the old file stays.
+    The bytes go to a temporary file in the same folder. At the end of the block it is synced and renamed,
+    and the folder is synced, so that the file is durable. If the block fails, the old file stays.
 
     Args:
-        path: The file to write; its folder is made if need be.
-        private: Readable by its owner only, as everything with child-level data must be.
+        path: The file to write; its folder is created if necessary.
+        private: Readable by its owner only. Files with child-level data must be private.
 
     Raises:
         WriteError: if it cannot be written; the message says why and what to do.
     """
-    import tempfile  # noqa: PLC0415  # most runs write no file
+    import tempfile  # noqa: PLC0415  # costs 20 ms, and most runs write no file
 
     target = Path(path)
     try:
@@ -60,19 +60,19 @@ def _unwritten(target: Path, error: OSError) -> WriteError:
     return WriteError(
         f"It could not be written: {error.strerror or error}.",
         where=str(target),
-        remedy="Choose another folder, or free space or permission there; nothing was changed.",
+        remedy="Choose another folder, or free space or permission there; nothing has changed.",
     )
 
 
 def _usual_mode() -> int:
-    """Return the mode a new file would have had: mkstemp makes private ones."""
+    """Return the mode of a new file, since mkstemp creates private ones."""
     mask = os.umask(0)
     os.umask(mask)
     return 0o666 & ~mask
 
 
 def _sync_folder(folder: Path) -> None:
-    """Make the new name durable; Windows has no such call and needs none."""
+    """Make the new name durable. Windows has no such call and does not need it."""
     if os.name == "nt":
         return
     handle = os.open(folder, os.O_RDONLY)

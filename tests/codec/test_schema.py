@@ -73,7 +73,7 @@ def test_a_variant_that_extends_need_name_only_what_differs() -> None:
     "change",
     [
         {"titel": "x"},
-        {"schema": "inspectprep/framework/2"},
+        {"schema": "inspectprep/framework/9"},
         {"title": 3},
         {"variants": [{"id": "whole", "title": "W", "milestones": [{"id": "fieldwork"}]}]},
         {"variants": [{"extends": "ilacs-short"}]},

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from attrs import Attribute, fields, resolve_types
+from attrs import Attribute, Factory, fields, resolve_types
 
-__all__ = ["fields_of"]
+__all__ = ["fields_of", "is_factory"]
+
+_FACTORY: type[Any] = type(Factory(list))
 
 
 def fields_of(cls: type[Any]) -> tuple[Attribute[Any], ...]:
@@ -15,3 +17,8 @@ def fields_of(cls: type[Any]) -> tuple[Attribute[Any], ...]:
     if any(isinstance(attribute.type, str) for attribute in attributes):
         resolve_types(cls)
     return attributes
+
+
+def is_factory(default: object) -> bool:
+    """Return whether the default of a field is a function that makes it."""
+    return isinstance(default, _FACTORY)

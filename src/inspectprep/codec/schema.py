@@ -12,9 +12,9 @@ from enum import Enum
 from types import NoneType
 from typing import Any, Literal, get_args, get_origin
 
-from attrs import NOTHING, Factory, has
+from attrs import NOTHING, has
 
-from inspectprep.codec.classes import fields_of
+from inspectprep.codec.classes import fields_of, is_factory
 from inspectprep.codec.converter import converter
 from inspectprep.codec.docstrings import attribute_notes, summary
 from inspectprep.codec.kinds import kind_named, kind_of
@@ -76,7 +76,7 @@ def _object(cls: type[Any], definitions: dict[str, Any]) -> dict[str, Any]:
         if field.default is NOTHING:
             if NoneType not in get_args(field.type):
                 required.append(field.name)
-        elif not isinstance(field.default, Factory):  # type: ignore[arg-type]
+        elif not is_factory(field.default):
             shape = {**shape, "default": converter().unstructure(field.default, field.type)}
         properties[field.name] = shape
     for name in layout_of(cls).derived:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, get_args
 
-from attrs import NOTHING, Factory
+from attrs import NOTHING
 from cattrs import BaseConverter
 
-from inspectprep.codec.classes import fields_of
+from inspectprep.codec.classes import fields_of, is_factory
 from inspectprep.errors import InspectPrepError
 from inspectprep.model.document import is_never_written, layout_of
 
@@ -85,4 +85,4 @@ def class_writer(cls: type[Any], conv: BaseConverter, *, full: bool) -> Writer:
 
 
 def _default(default: Any) -> Any:
-    return default.factory() if isinstance(default, Factory) else default  # type: ignore[arg-type]
+    return default.factory() if is_factory(default) else default

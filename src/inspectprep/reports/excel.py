@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime, time
 from io import BytesIO
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from attrs import frozen
 from xlsxwriter import Workbook
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-    from inspectprep.model.report import Report
+    from inspectprep.model.report import Cell, Report
 
 __all__ = ["write"]
 
@@ -147,7 +147,7 @@ def _summary(sheet: Worksheet, report: Report, tables: list[tuple[str, Table]], 
 
 def _summary_lines(
     report: Report, tables: list[tuple[str, Table]], styles: _Styles
-) -> Iterator[tuple[tuple[Any, ...], Format | None]]:
+) -> Iterator[tuple[tuple[Cell, ...], Format | None]]:
     yield (report.classification.value, "", ""), styles.banner
     yield (report.title,), styles.title
     yield (report.subtitle,), None

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 from hashlib import sha256
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from attrs import frozen
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -19,11 +19,12 @@ from inspectprep.reports.drawing.layout import draw
 from inspectprep.reports.words import cell_words, day_words, printable
 
 if TYPE_CHECKING:
-    from inspectprep.model.report import Report, TimelineChart
+    from inspectprep.model.report import Cell, Report, TimelineChart
 
 __all__ = ["fragment", "page", "write"]
 
 _LONG = 40
+_SHORT = 12
 _WIDEST = 5
 
 
@@ -31,6 +32,7 @@ _WIDEST = 5
 class _Column:
     name: str
     number: bool
+    code: bool
     long: bool
     heads: bool
 
@@ -38,7 +40,7 @@ class _Column:
 @frozen
 class _Group:
     name: str
-    rows: tuple[tuple[Any, ...], ...]
+    rows: tuple[tuple[Cell, ...], ...]
 
 
 @frozen
@@ -159,7 +161,16 @@ def _column(table: Table, number: int, *, heads: bool) -> _Column:
     cells = [row[number] for row in table.rows if row[number] not in (None, "")]
     numeric = bool(cells) and all(type(cell) in (int, float) for cell in cells)
     long = any(isinstance(cell, str) and len(cell) > _LONG for cell in cells)
-    return _Column(table.columns[number], numeric, long, heads)
+    # Rule ids and the like break at their hyphens if they may.
+    code = bool(cells) and all(
+        isinstance(cell, str) and len(cell) <= _SHORT and " " not in cell for cell in cells
+    )
+    return _Column(table.columns[number], numeric, code, long, heads)
+
+
+def _is_code(cell: Cell) -> bool:
+    """Return whether a cell is a short word such as a rule's id, which must not break at its hyphens."""
+    return isinstance(cell, str) and len(cell) <= _SHORT and " " not in cell
 
 
 def _spans_table(chart: TimelineChart) -> Table:

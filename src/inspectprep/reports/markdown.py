@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from inspectprep.model.readiness import Rating
 from inspectprep.model.report import Bullets, Paragraph, Table, Tiles, TimelineChart
@@ -15,7 +15,7 @@ from inspectprep.reports.words import cell_words, day_words, printable, rating_w
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from inspectprep.model.report import Block, Report
+    from inspectprep.model.report import Block, Cell, Report
 
 __all__ = ["markdown", "write"]
 
@@ -86,7 +86,7 @@ def _group_words(key: object) -> str:
     return day_words(key) if isinstance(key, date) else cell_words(key)
 
 
-def _table(columns: tuple[str, ...], rows: Iterable[tuple[Any, ...]]) -> str:
+def _table(columns: tuple[str, ...], rows: Iterable[tuple[Cell, ...]]) -> str:
     lines = [_line(_escaped(name) for name in columns), _line("---" for _ in columns)]
     lines += [_line(_cell(cell) for cell in row) for row in rows]
     return "\n".join(lines)

@@ -55,9 +55,9 @@ _MONTHS = (
 )
 _SHORT = 3
 _BASIS = {
-    Basis.LAW: "Published rule",
-    Basis.INSPECTORATE: "Published rule",
-    Basis.ACCOUNT: "Account by a council, partner or newspaper",
+    Basis.LAW: "Set in law",
+    Basis.INSPECTORATE: "Published by the inspectorate",
+    Basis.ACCOUNT: "Reported by a council, partner or newspaper",
     Basis.MEASURED: "Forecast from past reports",
     Basis.NOTICE: "Notification letter",
     Basis.PLANNING: "Planning default, which you can change",

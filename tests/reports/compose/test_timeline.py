@@ -49,11 +49,11 @@ def test_every_date_says_how_firmly_it_is_known() -> None:
     known = {
         row["What"]: row["How we know"] for row in rows(report_of(timeline(recorded, counted)), "The dates")
     }
-    assert known["The call: the lead inspector telephones"] == "Published rule"
+    assert known["The call: the lead inspector telephones"] == "Published by the inspectorate"
     assert known["Fieldwork"] == "Recorded"
     assert known["Final feedback"] == "Planning default, which you can change"
     assert known["Publication"] == "Forecast from past reports"
-    assert known["Action plan"] == "Published rule, calculated from a forecast"
+    assert known["Action plan"] == "Published by the inspectorate, calculated from a forecast"
 
 
 def test_what_only_the_letter_can_say_is_said_so() -> None:

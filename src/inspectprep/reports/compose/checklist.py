@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from inspectprep.model.checklist import Checklist, Task
-    from inspectprep.model.report import Table
+    from inspectprep.model.report import Cell, Table
 
 __all__ = ["checklist_report", "progress", "task_sections", "trace_section"]
 
@@ -131,7 +131,7 @@ def task_sections(checklist: Checklist, context: ReportContext) -> tuple[Section
     return tuple(sections)
 
 
-def _table(columns: tuple[str, ...], rows: list[tuple[object, ...]], caption: str) -> Table:
+def _table(columns: tuple[str, ...], rows: list[tuple[Cell, ...]], caption: str) -> Table:
     return table(columns, rows, caption=caption, group="Owner", choices=_STATUSES)
 
 
@@ -195,7 +195,7 @@ def _with(line: _Series) -> str:
     return joined([role_words(owner) for owner in line.task.owners[1:]])
 
 
-def _dated(line: _Series, context: ReportContext) -> tuple[object, ...]:
+def _dated(line: _Series, context: ReportContext) -> tuple[Cell, ...]:
     task = line.task
     first = line.first if line.first != line.last else None
     rests = "Forecast" if task.uncertain else basis_words(task.basis, short=True)
@@ -213,7 +213,7 @@ def _dated(line: _Series, context: ReportContext) -> tuple[object, ...]:
     )
 
 
-def _waiting(line: _Series, context: ReportContext) -> tuple[object, ...]:
+def _waiting(line: _Series, context: ReportContext) -> tuple[Cell, ...]:
     task = line.task
     why = "Given in the notification letter" if task.basis is Basis.NOTICE else "Not known yet"
     who = _owner(line, context)
@@ -221,7 +221,7 @@ def _waiting(line: _Series, context: ReportContext) -> tuple[object, ...]:
     return (who, task.title, _with(line), task.theme.heading, phase_words(task.phase), why, status)
 
 
-def _always(line: _Series, context: ReportContext) -> tuple[object, ...]:
+def _always(line: _Series, context: ReportContext) -> tuple[Cell, ...]:
     task = line.task
     often = cadence_words(task.cadence or Cadence.STANDING)
     who = _owner(line, context)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from inspectprep.model.checklist import Cadence, Status
 from inspectprep.model.framework import Phase
-from inspectprep.model.report import Section
+from inspectprep.model.report import Cell, Section
 from inspectprep.reports.compose.tables import table
 from inspectprep.reports.words import days_words, joined, role_words, status_words
 
@@ -41,7 +41,7 @@ def day_sections(timeline: Timeline, tasks: Checklist | None, context: ReportCon
     return (Section(title="Day by day", blocks=(days,)),)
 
 
-def _rows(timeline: Timeline, tasks: Checklist, context: ReportContext) -> Iterator[tuple[object, ...]]:
+def _rows(timeline: Timeline, tasks: Checklist, context: ReportContext) -> Iterator[tuple[Cell, ...]]:
     for day in _days(timeline):
         for event in timeline:
             if event.date == day or (event.daily and event in timeline.on(day) and _worked(day, context)):

@@ -9,7 +9,7 @@ from inspectprep.errors import RefusedError
 from inspectprep.model.enquiry import ClaimOutcome, EnquiryStatus, Tone
 from inspectprep.model.evidence import CoverageState
 from inspectprep.model.readiness import Rating
-from inspectprep.model.report import Audience, CalendarEntry, Paragraph, Report, Section, Tile, Tiles
+from inspectprep.model.report import Audience, CalendarEntry, Cell, Paragraph, Report, Section, Tile, Tiles
 from inspectprep.model.review import RequestStatus, SuggestionKind
 from inspectprep.planning.fieldwork.claims import is_open
 from inspectprep.reports.compose.tables import table
@@ -208,11 +208,11 @@ def _verdict(balance: Balance) -> str:
     return "Negative: raise it" if balance.tipped else "Balanced"
 
 
-_Part = tuple[tuple[str, ...], list[tuple[object, ...]]]
+_Part = tuple[tuple[str, ...], list[tuple[Cell, ...]]]
 
 
 def _requests(requests: Iterable[RequestLine], context: ReportContext) -> _Part:
-    rows: list[tuple[object, ...]] = [
+    rows: list[tuple[Cell, ...]] = [
         (
             _STATUS[request.status],
             request.title,
@@ -229,7 +229,7 @@ def _requests(requests: Iterable[RequestLine], context: ReportContext) -> _Part:
 
 
 def _cases(cases: Iterable[CaseLine], context: ReportContext) -> _Part:
-    rows: list[tuple[object, ...]] = [
+    rows: list[tuple[Cell, ...]] = [
         (
             _CASES[case.status],
             case.id,
@@ -243,7 +243,7 @@ def _cases(cases: Iterable[CaseLine], context: ReportContext) -> _Part:
 
 
 def _enquiries(enquiries: Iterable[EnquiryLine], context: ReportContext) -> _Part:
-    rows: list[tuple[object, ...]] = [
+    rows: list[tuple[Cell, ...]] = [
         (
             enquiry.statement,
             enquiry.status.value.capitalize(),
@@ -269,7 +269,7 @@ def _enquiries(enquiries: Iterable[EnquiryLine], context: ReportContext) -> _Par
 
 def _claims(review: FieldworkReview, context: ReportContext) -> _Part:
     titles = {balance.judgement: balance.title for balance in review.balances}
-    rows: list[tuple[object, ...]] = [
+    rows: list[tuple[Cell, ...]] = [
         (
             claim.heard,
             "Positive" if claim.tone is Tone.POSITIVE else "Negative",
@@ -307,7 +307,7 @@ def _outcome(claim: Challenge) -> str:
 
 
 def _showcases(review: FieldworkReview, context: ReportContext) -> _Part:
-    rows: list[tuple[object, ...]] = [
+    rows: list[tuple[Cell, ...]] = [
         (
             showcase.service,
             "Yes" if showcase.innovation else "",
@@ -324,7 +324,7 @@ def _showcases(review: FieldworkReview, context: ReportContext) -> _Part:
 
 
 def _timetable(review: FieldworkReview, context: ReportContext) -> _Part:
-    rows: list[tuple[object, ...]] = [
+    rows: list[tuple[Cell, ...]] = [
         (
             entry.day,
             f"{entry.starts} to {entry.ends}" if entry.starts and entry.ends else entry.starts or entry.ends,

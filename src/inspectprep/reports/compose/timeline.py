@@ -6,7 +6,17 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from inspectprep.model.framework import Basis, Phase
-from inspectprep.model.report import Bullets, Paragraph, Report, Section, Span, Tile, Tiles, TimelineChart
+from inspectprep.model.report import (
+    Bullets,
+    Cell,
+    Paragraph,
+    Report,
+    Section,
+    Span,
+    Tile,
+    Tiles,
+    TimelineChart,
+)
 from inspectprep.reports.compose.context import ReportContext
 from inspectprep.reports.compose.days import day_sections
 from inspectprep.reports.compose.entries import plan_entries
@@ -183,7 +193,7 @@ def _span(event: Event, start: date) -> Span:
     )
 
 
-def _dated(event: Event) -> tuple[object, ...]:
+def _dated(event: Event) -> tuple[Cell, ...]:
     window = ""
     if forecast(event) and event.earliest and event.latest:
         window = days_words(event.earliest, event.latest, short=True)
