@@ -87,7 +87,7 @@ def test_an_outcome_waits_for_a_publication_that_somebody_saw(room: Any) -> None
     assert "Not included: note-1." in before.err
     assert "Overall" not in before.err
     told = room("embargo", "tell", "Ann Avon", "--role", "dcs", "--on", FEEDBACK, "--by", "Ben", "--json")
-    assert told.json["id"] == "told-1"
+    assert told.json["id"] == "disc-1"
     leaders = room("brief", "--day", FEEDBACK, "--audience", "leaders", "--reader", "Ann Avon")
     assert "Overall: good." in leaders.out
     assert "Overall" not in room("brief", "--day", FEEDBACK, "--audience", "leaders").out

@@ -48,7 +48,7 @@ _THEME_TITLES = {
 
 
 class Status(StrEnum):
-    """How far a task is."""
+    """The status of a task."""
 
     TO_DO = "to-do"
     DOING = "doing"
@@ -57,7 +57,7 @@ class Status(StrEnum):
 
 
 class Cadence(StrEnum):
-    """How often something is repeated."""
+    """The interval at which a task is repeated."""
 
     DAILY = "daily"
     MONTHLY = "monthly"
@@ -143,10 +143,10 @@ class Task:
 @document("task-states")
 @frozen(kw_only=True)
 class TaskStates:
-    """How far the tasks are, kept apart from the checklist so that it can be planned again.
+    """The progress of tasks. It is separate from the checklist, so that the checklist can be planned again.
 
-    Each attribute holds task ids, or template ids for every occurrence of a daily task; whatever is not
-    named is still to do.
+    Each attribute has task ids, or template ids for every occurrence of a daily task. All other tasks are
+    still to do.
     """
 
     done: tuple[str, ...] = ()

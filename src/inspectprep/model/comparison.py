@@ -15,11 +15,11 @@ class Difference:
     """One line of a comparison.
 
     Attributes:
-        topic: What kind of thing is compared: ``date``, ``judgement``, ``scale``, ``fact`` or ``request``.
+        topic: The kind of line: ``date``, ``judgement``, ``scale``, ``fact`` or ``request``.
         id: Id of the event, judgement, fact or request.
-        title: What people call it.
-        left: How it stands on the left; None where it does not exist.
-        right: How it stands on the right; None where it does not exist.
+        title: Its title.
+        left: Its value in the left plan. None if it does not exist there.
+        right: Its value in the right plan. None if it does not exist there.
     """
 
     topic: str
@@ -30,19 +30,19 @@ class Difference:
 
     @property
     def same(self) -> bool:
-        """True when both sides say the same."""
+        """Whether both values are equal."""
         return self.left == self.right
 
 
 @document("comparison", report="inspectprep.reports.compose.comparison:comparison_report")
 @frozen(kw_only=True)
 class PlanComparison:
-    """Two plans side by side, line by line, the same lines included.
+    """A comparison of two plans, line by line, including equal lines.
 
     Attributes:
-        left: What stands on the left, such as ``ilacs-short (2018-01)``.
-        right: What stands on the right.
-        rows: In the order of the left, what only the right has standing last within its topic.
+        left: The left plan, such as ``ilacs-short (2018-01)``.
+        right: The right plan.
+        rows: The lines in the order of the left plan. Lines of the right plan only are last in each topic.
     """
 
     left: str
@@ -54,5 +54,5 @@ class PlanComparison:
 
     @property
     def differences(self) -> tuple[Difference, ...]:
-        """Only the lines that differ."""
+        """The lines that differ."""
         return tuple(row for row in self.rows if not row.same)

@@ -29,11 +29,11 @@ class Period:
 
 @frozen(kw_only=True)
 class EmbargoPerson:
-    """Somebody who may know an outcome before it is published.
+    """A person who may know an outcome before publication.
 
     Attributes:
-        name: Who.
-        role: Their role id, if they have one.
+        name: The person's name.
+        role: The person's role id, if there is one.
     """
 
     name: str
@@ -43,21 +43,21 @@ class EmbargoPerson:
 @document("workspace")
 @frozen(kw_only=True)
 class WorkspaceConfig:
-    """What holds for one council's workspace.
+    """The settings of one council's workspace.
 
     Attributes:
         authority: The council's name.
         variant: The inspection to prepare for, such as ``ilacs-short``.
-        recorded_by: The name under which changes are recorded when none is given.
+        recorded_by: The default name for recording changes.
         frameworks: TOML files with the council's own variants; paths are relative to the folder.
         tasks: TOML files with the council's own tasks; paths are relative to the folder.
-        annexa_policy: A TOML file of how Annex A is judged; empty for what is built in.
-        store: Where records are kept: ``sqlite``, or the id of a plugin's store.
-        plugins_blocked: Names of plugins that are not used here.
-        roles: Roles besides the built-in ones.
-        closures: Days on which the council is closed, besides weekends and bank holidays.
-        pre_election: Periods in which the council holds back with publicity.
-        embargo: Who may know an outcome before it is published.
+        annexa_policy: A TOML file with the council's policy for Annex A. Empty for the built-in policy.
+        store: The store: ``sqlite``, or the id of a plugin's store.
+        plugins_blocked: Names of plugins to leave out.
+        roles: Roles in addition to the built-in ones.
+        closures: Days on which the council is closed, in addition to weekends and bank holidays.
+        pre_election: Periods in which the council limits publicity.
+        embargo: The people who may know an outcome before publication.
     """
 
     authority: str

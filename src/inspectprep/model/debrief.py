@@ -1,4 +1,4 @@
-"""Afterwards: how people are, what was learned, thanks, press, and the plan of action."""
+"""Follow-up: wellbeing, lessons, thanks, press and the action plan."""
 
 from __future__ import annotations
 
@@ -29,16 +29,16 @@ __all__ = [
 
 @frozen(kw_only=True)
 class Lesson:
-    """Something learned, and what is done about it before the next call.
+    """A lesson, and the action on it before the next call.
 
     Attributes:
         id: Set by the workspace.
-        learned: What was learned, one sentence.
-        next_time: What to do, as an order; it becomes a task of the checklist.
-        theme: Which of the lessons of the field it belongs to.
-        owner: Role id of the person who sees to it.
-        on: The day it was written down.
-        acted_on: The day it was put into practice; None while it is not.
+        learned: The lesson, in one sentence.
+        next_time: The action, as an instruction. It becomes a task of the checklist.
+        theme: Its theme.
+        owner: Role id of the person responsible.
+        on: The day on which it was recorded.
+        acted_on: The day on which it was put into practice. None if it was not.
     """
 
     id: str = ""
@@ -51,7 +51,7 @@ class Lesson:
 
 
 class ThanksKind(StrEnum):
-    """How people were thanked."""
+    """The kind of thanks."""
 
     THANKS = "thanks"
     CELEBRATION = "celebration"
@@ -59,14 +59,15 @@ class ThanksKind(StrEnum):
 
 @frozen(kw_only=True)
 class Thanks:
-    """Thanks said, or a celebration held.
+    """Thanks or a celebration.
 
     Attributes:
         id: Set by the workspace.
-        to: Whom, such as a team.
-        reason: What for.
-        by: Who said it.
-        on: The day; None for thanks still to be said.
+        to: The people who are thanked, such as a team.
+        reason: The reason.
+        by: The person who thanked them.
+        on: The day. None if it has not happened yet.
+        kind: The kind.
     """
 
     id: str = ""
@@ -79,15 +80,15 @@ class Thanks:
 
 @frozen(kw_only=True)
 class PressItem:
-    """What the press said, kept for everybody to see.
+    """A press report.
 
     Attributes:
         id: Set by the workspace.
         title: The headline.
-        outlet: Where it appeared.
+        outlet: The newspaper, website or broadcaster.
         on: The day.
-        location: Its address, or where the cutting hangs.
-        good: True if it is worth printing and pinning up.
+        location: Its address or place.
+        good: Whether it is good news to display.
     """
 
     id: str = ""
@@ -100,17 +101,17 @@ class PressItem:
 
 @frozen(kw_only=True)
 class Wellbeing:
-    """How a team is after it all. A team, never one person.
+    """A note on the wellbeing of a team, never of one person.
 
     Attributes:
         id: Set by the workspace.
-        team: Which team.
-        on: The day somebody asked.
-        how: How they are, in their words.
-        rating: Red if they need help now, amber if they are worn, green if they are all right.
-        help: What they need, as an order for `owner`.
-        owner: Role id of the person who sees to it.
-        settled: The day it was seen to; None while it is not.
+        team: The team.
+        on: The day.
+        how: The team's wellbeing, in its own words.
+        rating: Red if they need help now, amber if they are tired, green if they are well.
+        help: The help they need, as an instruction for `owner`.
+        owner: Role id of the person responsible.
+        settled: The day on which they got the help. None if they did not.
     """
 
     id: str = ""
@@ -126,12 +127,12 @@ class Wellbeing:
 @document("debrief", report="inspectprep.reports.compose.debrief:debrief_report")
 @frozen(kw_only=True)
 class Debrief:
-    """What is left when the inspectors have gone.
+    """The debrief after an inspection.
 
     Attributes:
-        wellbeing: How the teams are, worst first.
-        lessons: Open ones first.
-        notes: What has not been done yet.
+        wellbeing: The wellbeing of teams, worst first.
+        lessons: The lessons, open ones first.
+        notes: Notes on open points.
     """
 
     authority: str = ""
@@ -150,11 +151,12 @@ class Action:
     Attributes:
         id: Set by the workspace.
         area: Id of the area's record, or its title.
-        title: What is done.
+        title: The action.
         owner: Role id.
-        measure: How anybody will see that it worked.
+        measure: The measure of success.
         due: Last day (inclusive).
-        done: The day it was done; None while it is not.
+        status: Its status.
+        done: The day on which it was done. None if it is not done.
     """
 
     id: str = ""
@@ -169,13 +171,13 @@ class Action:
 
 @frozen(kw_only=True)
 class Deadline:
-    """A day that the law sets for the plan.
+    """A statutory deadline of the action plan.
 
     Attributes:
-        title: What is due.
-        due: Last day (inclusive); None until the report is received.
-        working_days: How many working days after the report is received.
-        uncertain: True while it rests on a forecast.
+        title: The deadline.
+        due: Last day (inclusive). None until the report is received.
+        working_days: The number of working days after the report is received.
+        uncertain: Whether it depends on a forecast.
     """
 
     title: str
@@ -188,12 +190,13 @@ class Deadline:
 
 @frozen(kw_only=True)
 class AreaActions:
-    """An area for improvement and what is done about it.
+    """An area for improvement and its actions.
 
     Attributes:
         area: The area in words.
-        actions: By due date, undated last.
-        gaps: What is missing: an owner, a measure, a date, or any action at all.
+        priority: Whether it is an area for priority action.
+        actions: The actions by due date. Those without a date come last.
+        gaps: The gaps: an owner, a measure, a date or an action that is missing.
     """
 
     area: str
@@ -210,12 +213,12 @@ class AreaActions:
 )
 @frozen(kw_only=True)
 class ActionPlan:
-    """The written statement of action in the making.
+    """The draft of the written statement of action.
 
     Attributes:
-        areas: Priority actions first, then in the order given.
-        deadlines: In order of date.
-        unplaced: Actions that name no known area.
+        areas: The areas, priority areas first.
+        deadlines: The deadlines in order of date.
+        unplaced: Actions for an unknown area.
     """
 
     authority: str = ""

@@ -1,4 +1,4 @@
-"""Decisions that people take, and how far the tasks are: records that any theme may need."""
+"""Decisions of people, and the progress of tasks."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ __all__ = ["Decision", "TaskState", "task_states"]
 
 @frozen(kw_only=True)
 class Decision:
-    """What a person decided. A rating or score advises and never decides, so both are kept side by side.
+    """A decision of a person, with the rating that advised it. A rating never decides.
 
     Attributes:
         id: Set by the workspace.
-        about: What was decided on, such as ``readiness``, ``release`` or the id of another record.
-        decided: What was decided, one sentence.
-        person: Who decided, by name.
-        reason: Why, in that person's words.
+        about: The subject, such as ``readiness``, ``release`` or the id of another record.
+        decided: The decision, in one sentence.
+        person: The person's name.
+        reason: The reason, in that person's words.
         on: The day of the decision.
-        advised: The rating shown when it was taken; None where there was none.
-        advice: Why the rating was what it was, one sentence.
+        advised: The rating at that time. None if there was none.
+        advice: The reason for that rating, in one sentence.
     """
 
     id: str = ""
@@ -40,13 +40,13 @@ class Decision:
 
 @frozen(kw_only=True)
 class TaskState:
-    """How far one task is.
+    """The progress of one task.
 
     Attributes:
         id: Set by the workspace.
         task: Id of a task of the checklist, or of its template for every occurrence of a daily task.
-        status: How far it is.
-        on: The day it got there, if known.
+        status: Its status.
+        on: The day of this status, if known.
         note: A note about it.
     """
 
@@ -58,10 +58,10 @@ class TaskState:
 
 
 def task_states(states: Iterable[TaskState]) -> TaskStates:
-    """Return states as a checklist takes them; of several for one task the last counts."""
-    last = {each.task: each.status for each in states}
+    """Return the progress of all tasks. If a task has several records, the last one counts."""
+    last = {state.task: state.status for state in states}
 
     def named(status: Status) -> tuple[str, ...]:
-        return tuple(task for task, held in last.items() if held is status)
+        return tuple(task for task, current in last.items() if current is status)
 
     return TaskStates(done=named(Status.DONE), doing=named(Status.DOING), not_needed=named(Status.NOT_NEEDED))

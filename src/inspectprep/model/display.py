@@ -1,4 +1,4 @@
-"""How values show themselves in a notebook, without this package knowing how they are drawn."""
+"""Displays of values in a notebook, named by text so that this package does not import them."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ __all__ = ["shown_by"]
 def shown_by(target: str) -> Callable[[Any], str | None]:
     """Return a method that draws its value with the function that `target` names.
 
-    The function is imported on first use. Where it needs a package that is not installed, the
-    method returns None and a notebook falls back on the plain text of the value.
+    The function is imported on first use. If it needs a package that is not installed, the
+    method returns None, and the notebook shows the value as plain text.
 
     Args:
         target: ``"module:function"``; the function takes the value and returns markup.

@@ -1,6 +1,6 @@
-"""Findings: what is wrong or late in a return, where, and what to do.
+"""Findings: errors and late practice in a return, with their places and guidance.
 
-:class:`CheckSummary` holds counts only and is all that leaves the analyst's side of the library.
+:class:`CheckSummary` has counts only. It is the only result that other packages receive.
 """
 
 from __future__ import annotations
@@ -27,10 +27,9 @@ __all__ = [
 
 
 class Severity(StrEnum):
-    """How much a finding matters.
+    """The severity of a finding.
 
-    ``error``: wrong beyond doubt. ``warning``: very likely wrong or late. ``query``: look and
-    confirm.
+    ``error``: certainly wrong. ``warning``: very likely wrong or late. ``query``: check and confirm.
     """
 
     ERROR = "error"
@@ -39,9 +38,9 @@ class Severity(StrEnum):
 
 
 class Nature(StrEnum):
-    """What a finding is about.
+    """The nature of a finding.
 
-    ``data``: the return is wrong. ``practice``: the data may be perfect and the practice late.
+    ``data``: the return is wrong. ``practice``: the data may be right and the practice late.
     ``measure``: a share or profile with no row of its own.
     """
 
@@ -58,7 +57,7 @@ class Location:
         file: The file's name, without folders.
         row: The spreadsheet's own row number, counted from 1.
         cell: The cell's name, such as ``F123``.
-        column: The heading, or the canonical column name where there is none.
+        column: The heading, or the column's name in the catalogue if there is no heading.
     """
 
     file: str = ""
@@ -70,15 +69,15 @@ class Location:
 
 @frozen(kw_only=True)
 class Finding:
-    """One thing to mend or look at.
+    """One result of a rule, to correct or to check.
 
     Attributes:
         rule: The rule's id.
         list: Number of the Annex A list, or None for a whole file.
         message: Plain English, with no child-level value in it.
-        guidance: What to do about it.
-        related: Other rows that the finding rests on.
-        value: The raw value; only filled where an analyst asked for values.
+        guidance: What to do.
+        related: Other rows that the finding depends on.
+        value: The raw value. It is filled only if an analyst asks for values.
     """
 
     rule: str
@@ -118,7 +117,7 @@ class ListSummary:
 
 @frozen(kw_only=True)
 class RuleCount:
-    """How often one rule fired, over all lists."""
+    """The number of findings of one rule in all lists."""
 
     rule: str
     severity: Severity
@@ -172,13 +171,13 @@ class SkippedRule:
 )
 @frozen(kw_only=True)
 class CheckSummary:
-    """What the rest of the library may know of a check: counts, no row and no value.
+    """The summary of a check for the rest of the library: counts, without rows and values.
 
     Attributes:
-        as_of: The list date that the check was made for.
-        as_of_assumed: True when it was taken from the newest event, because none was given.
-        complete: False when a file could not be read.
-        likely: Likely lines of enquiry, the likeliest first, where they were worked out.
+        as_of: The list date of the check.
+        as_of_assumed: Whether it is the day of the newest event, because no list date was given.
+        complete: False if a file could not be read.
+        likely: Likely lines of enquiry, the most likely first, if they were calculated.
     """
 
     as_of: date | None

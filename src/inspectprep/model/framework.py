@@ -1,8 +1,8 @@
-"""Frameworks: what an inspectorate does, in which order, and how we know.
+"""Frameworks: the steps of an inspectorate, in order, with their sources.
 
-A framework file holds *editions* (chosen by the notification date: judgements and scale) and
-*variants* (chosen by the council: who it is for, milestones, information requests). Every date
-carries a basis and a source; what nobody has published is present and marked as unknown.
+A framework file has *editions* (chosen by the notification date: judgements and scale) and
+*variants* (chosen by the council: milestones and information requests). Every date has a basis and a
+source. Unpublished dates are included and marked as unknown.
 """
 
 from datetime import date
@@ -70,10 +70,10 @@ class Phase(StrEnum):
 
 @frozen(kw_only=True)
 class Source:
-    """Where a rule or figure was read.
+    """The source of a rule or figure.
 
     Attributes:
-        id: Short name by which milestones and facts cite it.
+        id: Short name that milestones and facts cite.
         title: A citation that a reader could look up.
         url: A public address, if one is known.
     """
@@ -119,11 +119,11 @@ class Edition:
 
 @frozen(kw_only=True)
 class Window:
-    """How a measured date spreads, for anchors that fall in one regime.
+    """The window of a measured date, for anchors in one period.
 
     Attributes:
-        starting: First anchor date (inclusive) of the regime; None is without limit.
-        until: Last anchor date (inclusive) of the regime; None is without limit.
+        starting: First anchor date (inclusive) of the period; None for no limit.
+        until: Last anchor date (inclusive) of the period; None for no limit.
         earliest: Offset from the anchor to the first date to expect.
         expected: Offset from the anchor to the date to plan with.
         latest: Offset from the anchor to the last date to expect; a forecast, never a deadline.
@@ -206,13 +206,13 @@ class Fact:
 
 @frozen(kw_only=True)
 class CallPattern:
-    """When inspections have been observed to begin; used for notes, never to refuse a date.
+    """The observed pattern of calls. It is used for notes, never to refuse a date.
 
     Attributes:
         weekday: Usual weekday of the call, 0 for Monday.
         weeks_never_used: ISO weeks in which no fieldwork on record began.
-        bank_holiday_weeks: True if fieldwork has been seen to begin in weeks with a bank holiday.
-        sample: How many inspections the pattern was measured on.
+        bank_holiday_weeks: Whether fieldwork has begun in weeks with a bank holiday.
+        sample: The number of inspections in the measurement.
     """
 
     weekday: int = 0
@@ -224,15 +224,15 @@ class CallPattern:
 
 @frozen(kw_only=True)
 class Pause:
-    """A span in which nothing is published, such as a pre-election period.
+    """A period without publications, such as a pre-election period.
 
     Attributes:
         starting: First day (inclusive) without publication.
         until: Last day (inclusive), usually polling day.
-        resumes: When held reports begin to come out, counted from `until`.
-        cleared: When the last of them is out, counted from `until`; None: all come out at once.
-        everywhere: False if only some councils are held back, as before local elections: a forecast
-            of a day within the span then ends later but does not begin later.
+        resumes: Offset from `until` to the first delayed report.
+        cleared: Offset from `until` to the last delayed report. None if all are published together.
+        everywhere: False if it affects only some councils, as before local elections. A forecast in
+            the period then ends later but does not begin later.
     """
 
     id: str

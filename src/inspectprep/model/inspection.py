@@ -1,4 +1,4 @@
-"""An inspection: who is inspected, under which variant, when the call came, what really happened."""
+"""An inspection: the council, the variant, the day of the call, and the actual dates."""
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
@@ -15,12 +15,12 @@ _T = TypeVar("_T")
 
 @frozen(kw_only=True)
 class Actual:
-    """When a milestone really happened.
+    """The actual dates of a milestone.
 
     Attributes:
         id: The milestone's id.
-        start: The day it happened or began.
-        end: Its last day (inclusive), if it is over and lasted; None keeps the planned last day.
+        start: The day on which it happened or began.
+        end: Its last day (inclusive), if it is over. None for the planned last day.
     """
 
     id: str

@@ -27,7 +27,7 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 
 
 class Unit(StrEnum):
-    """What an offset counts in."""
+    """The unit of an offset."""
 
     WORKING_DAY = "working day"
     CALENDAR_DAY = "calendar day"
@@ -39,7 +39,7 @@ class Unit(StrEnum):
 
 
 class Roll(StrEnum):
-    """Where a date goes that is not a working day."""
+    """The move of a date that is not a working day."""
 
     NONE = ""
     AFTER = "the working day after"

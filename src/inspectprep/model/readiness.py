@@ -30,14 +30,14 @@ class Rating(StrEnum):
 @layout()
 @frozen(kw_only=True)
 class Reason:
-    """Why a theme is not better than it is (or why it is green).
+    """A reason for the rating of a theme.
 
     Attributes:
         rating: The best rating that this reason allows.
-        rule: Id of the stated rule that gave it.
+        rule: Id of the rule that gave it.
         text: One sentence, without any child-level value.
-        owner: Role id of the person who can mend it; empty if nobody in particular.
-        action: What the owner does about it, as an order; empty when there is nothing to do.
+        owner: Role id of the person responsible. Empty if there is none.
+        action: The action for the owner, as an instruction. Empty if there is none.
     """
 
     rating: Rating
@@ -60,13 +60,13 @@ class ThemeReadiness:
 @layout()
 @frozen(kw_only=True)
 class NextAction:
-    """The next thing for somebody to do.
+    """A next action.
 
     Attributes:
         owner: Role id.
-        holder: The name of who holds the role, if known.
+        holder: The name of the person in the role, if known.
         due: Last day (inclusive), or None.
-        task: Id of the task behind it; empty when it comes from a reason.
+        task: Id of the task. Empty if it comes from a reason.
     """
 
     owner: str

@@ -7,7 +7,7 @@ place for a child's row. Free text is checked for personal data before it is sto
 
 A field called ``role``, ``roles``, ``owner`` or ``owners``, or with ``metadata={"names": "role"}``, contains
 ids of roles, also written by title or abbreviation. Unknown roles are refused, unless the metadata is
-``{"names": "anybody"}``. An optional method ``problems()`` returns pairs of a field and the reason why it
+``{"names": "any person"}``. An optional method ``problems()`` returns pairs of a field and the reason why it
 cannot be right. A new field with a default can be added at any time: older records can still be read.
 """
 
@@ -136,7 +136,7 @@ RECORD_KINDS: Mapping[str, RecordKind] = {
         _kind("note", "note", "note", "release:DailyNote", "Daily notes and their audiences."),
         _kind(
             "disclosure",
-            "told",
+            "disc",
             "disclosure",
             "release:Disclosure",
             "The embargo register: who has been told, and when.",

@@ -1,4 +1,4 @@
-"""Telling people: daily notes, the embargo and its register, drafts for release, what was published."""
+"""Communication: daily notes, the embargo and its register, drafts for release, and publication."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ __all__ = [
 
 
 class NoteKind(StrEnum):
-    """What a note of the day is about; briefings list notes in this order."""
+    """The kind of a daily note. Briefings list notes in this order."""
 
     NEWS = "news"
     LIKED = "liked"
@@ -48,15 +48,16 @@ class NoteKind(StrEnum):
 
 @frozen(kw_only=True)
 class DailyNote:
-    """Something said at the evening meeting, and who may read it.
+    """A note from the evening meeting, and its audiences.
 
     Attributes:
         id: Set by the workspace.
         day: The day it is about.
         text: One or two sentences, without any child's details.
-        audiences: Everybody who may read it, and nobody else; leaders only unless more are named.
-        outcome: True if it tells a grade or judgement: then the embargo applies to it as well.
-        author: Who wrote it.
+        audiences: The only audiences that may read it. The default is leaders.
+        kind: Its kind.
+        outcome: Whether it reveals a grade or judgement. If so, the embargo applies to it.
+        author: The writer.
     """
 
     id: str = ""
@@ -70,7 +71,7 @@ class DailyNote:
 
 @frozen(kw_only=True)
 class BriefingItem:
-    """One line of a briefing; neither its author nor its other readers are part of it."""
+    """One line of a briefing, without its author and its other audiences."""
 
     kind: NoteKind
     text: str
@@ -79,15 +80,15 @@ class BriefingItem:
 @document("daily-briefing", report="inspectprep.reports.compose.briefing:briefing_report")
 @frozen(kw_only=True)
 class DailyBriefing:
-    """The day in words for one audience.
+    """The briefing of one day for one audience.
 
     Attributes:
         day: The day that it is about.
-        place: Where that day stands, such as ``Day 2 of 5 on site``.
-        items: What this audience may read, in the order of :class:`NoteKind`.
-        tomorrow: What the plan holds for the next working day.
-        outcome: True if an item tells a grade or judgement.
-        reminder: What may not be passed on, while an embargo holds.
+        place: The stage of the inspection, such as ``Day 2 of 5 on site``.
+        items: The notes for this audience, in the order of :class:`NoteKind`.
+        tomorrow: The events of the next working day.
+        outcome: Whether an item reveals a grade or judgement.
+        reminder: The limits on passing it on during an embargo.
     """
 
     authority: str = ""
@@ -101,10 +102,10 @@ class DailyBriefing:
 
 
 class EmbargoStage(StrEnum):
-    """Where the outcome stands."""
+    """The stage of the embargo."""
 
     NO_OUTCOME = "no-outcome"
-    """Before final feedback: nobody has been told one."""
+    """Before final feedback. There is no outcome."""
     HELD = "held"
     """From final feedback until publication is recorded."""
     LIFTED = "lifted"
@@ -113,22 +114,22 @@ class EmbargoStage(StrEnum):
 
 @frozen(kw_only=True)
 class Disclosure:
-    """An entry of the embargo register: somebody who was told the outcome.
+    """An entry of the embargo register: a person who knows the outcome.
 
     Attributes:
         id: Set by the workspace.
-        person: Who was told, by name.
-        role: Their role, by id or in words.
-        on: The day they were told.
-        time: The time of day, such as ``16:30``; empty when nobody noted it.
-        what: What they were told, such as ``provisional grades``.
-        by: Who told them.
-        reminded: True if they were told that nothing may be public before publication.
+        person: The person's name.
+        role: The person's role, by id or in words.
+        on: The day on which the person was told.
+        time: The time of day, such as ``16:30``. Empty if unknown.
+        what: The information, such as ``provisional grades``.
+        by: The person who gave it.
+        reminded: Whether the person was reminded that nothing may be public before publication.
     """
 
     id: str = ""
     person: str
-    role: str = field(default="", metadata={"names": "anybody"})
+    role: str = field(default="", metadata={"names": "any person"})
     on: date
     time: str = ""
     what: str = ""
@@ -138,14 +139,14 @@ class Disclosure:
 
 @frozen(kw_only=True)
 class PublicationRecorded:
-    """Somebody saw the report published. Only this lifts the embargo; an expected date never does.
+    """A record that the report is published. Only this ends the embargo. An expected date does not.
 
     Attributes:
         id: Set by the workspace.
-        on: The day it was published.
-        seen_by: Who saw it there.
-        where: Its public address, or where it was seen.
-        received: The day the council received the report, if known: statutory days count from it.
+        on: The day of publication.
+        seen_by: The person who saw the published report.
+        where: Its public address, or the place where it was seen.
+        received: The day on which the council received the report, if known. Statutory days count from it.
     """
 
     id: str = ""
@@ -158,15 +159,15 @@ class PublicationRecorded:
 @document("embargo", report="inspectprep.reports.compose.embargo:embargo_report")
 @frozen(kw_only=True)
 class Embargo:
-    """The embargo as it stands on a day.
+    """The embargo on one day.
 
     Attributes:
-        stage: Whether there is an outcome, and whether it may be public.
-        on: The day for which this is answered.
+        stage: Its stage.
+        on: The day.
         since: The day of final feedback, if known.
-        expected: The day publication is expected; it lifts nothing.
-        published: The day of the publication recorded, or None.
-        register: Who was told, in the order of the entries.
+        expected: The expected day of publication. It does not end the embargo.
+        published: The recorded day of publication, or None.
+        register: The people who know the outcome, in the order of the entries.
     """
 
     stage: EmbargoStage
@@ -180,12 +181,12 @@ class Embargo:
 
 @frozen(kw_only=True)
 class CommunicationState:
-    """Everything that says whether people could be told, in order.
+    """The state of communication, as readiness uses it.
 
     Attributes:
-        plan: The release plan; None means that nobody has drafted anything.
-        holders: Who holds which role, with how to reach them.
-        embargo: Where the outcome stands; None before there is an inspection.
+        plan: The release plan. None if there are no drafts.
+        holders: The people in roles, with their contacts.
+        embargo: The embargo. None before there is an inspection.
     """
 
     plan: ReleasePlan | None = None
@@ -195,10 +196,10 @@ class CommunicationState:
 
 @frozen(kw_only=True)
 class Allowed:
-    """Yes, this may be had.
+    """Access is allowed.
 
     Attributes:
-        reason: Why, one sentence.
+        reason: The reason, in one sentence.
     """
 
     reason: str = ""
@@ -210,11 +211,11 @@ class Allowed:
 
 @frozen(kw_only=True)
 class Refused:
-    """No, this may not be had.
+    """Access is refused.
 
     Attributes:
-        reason: Why not, one sentence that gives nothing away.
-        who: Who may: names, audiences or both.
+        reason: The reason, in one sentence that reveals nothing.
+        who: The names or audiences that have access.
     """
 
     reason: str
@@ -226,7 +227,7 @@ class Refused:
 
 
 class Channel(StrEnum):
-    """Whom the outcome is told to, in the order of telling."""
+    """The recipients of the outcome, in order."""
 
     STAFF = "staff"
     MEMBERS = "members"
@@ -237,11 +238,11 @@ class Channel(StrEnum):
 
 @frozen(kw_only=True)
 class SignOff:
-    """Somebody's agreement to a draft.
+    """A sign-off of a draft.
 
     Attributes:
         role: Role id.
-        name: Who signed.
+        name: The person who signed.
         on: The day.
     """
 
@@ -252,15 +253,15 @@ class SignOff:
 
 @frozen(kw_only=True)
 class ReleaseDraft:
-    """What would be said to somebody if the outcome were this.
+    """A draft for one channel and one outcome.
 
     Attributes:
         id: Set by the workspace.
         outcome: The grade that it is written for.
-        channel: Whom it is for.
+        channel: Its channel.
         title: Its headline.
-        location: Where the text is kept.
-        signed: Who has agreed to it.
+        location: The place of the text.
+        signed: Its sign-offs.
     """
 
     id: str = ""
@@ -273,14 +274,15 @@ class ReleaseDraft:
 
 @frozen(kw_only=True)
 class Duty:
-    """Something that the law asks for after publication.
+    """A statutory duty after publication.
 
     Attributes:
-        due: Last day (inclusive); None until it can be dated.
-        uncertain: True while it rests on a forecast of publication.
-        basis: How firmly the rule is known.
+        title: The duty.
+        due: Last day (inclusive). None if not known yet.
+        uncertain: Whether it depends on a forecast of publication.
+        basis: The basis of the rule.
         source: A citation, ready to print.
-        parts: What it consists of.
+        parts: Its parts.
     """
 
     title: str
@@ -296,11 +298,11 @@ class ReleaseStep:
     """One step of release day.
 
     Attributes:
-        channel: Whom it is for.
-        title: What is done.
-        ready: Outcomes for which a draft is there and signed by everybody who must.
-        unsigned: Outcomes with a draft that somebody has yet to sign, each with who.
-        missing: Outcomes without a draft.
+        channel: Its channel.
+        title: Its title.
+        ready: The outcomes with a draft that has all sign-offs.
+        unsigned: The outcomes with a draft that needs sign-offs, each with the people.
+        missing: The outcomes without a draft.
     """
 
     channel: Channel
@@ -318,16 +320,18 @@ class ReleaseStep:
 )
 @frozen(kw_only=True)
 class ReleasePlan:
-    """How the outcome will be told, whatever it is.
+    """The plan to release any outcome.
 
     Attributes:
-        outcomes: Every grade prepared for, best first.
-        on: The day for which the plan is answered.
-        expected: When publication is expected, and between which days; None where unknown.
-        published: The day of the publication recorded; None is a hard stop.
-        steps: In the order of telling.
-        duties: What the law asks for, with dates.
-        notes: Things to know, such as a pre-election period.
+        outcomes: The grades with drafts, best first.
+        on: The day.
+        expected: The expected day of publication. None if unknown.
+        earliest: The first day of its window.
+        latest: The last day of its window.
+        published: The recorded day of publication. If None, nothing may be released.
+        steps: The steps in order.
+        duties: The statutory duties, with dates.
+        notes: Notes, such as a pre-election period.
     """
 
     authority: str = ""
@@ -343,5 +347,5 @@ class ReleasePlan:
 
     @property
     def stopped(self) -> bool:
-        """True until publication is recorded: nothing may be released."""
+        """Whether nothing may be released, because publication is not recorded."""
         return self.published is None

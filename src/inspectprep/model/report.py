@@ -1,4 +1,4 @@
-"""Reports: what every writer renders, whatever its format. No child-level value is ever in one."""
+"""Reports, which writers render in each format. A report never contains a child-level value."""
 
 from __future__ import annotations
 
@@ -110,9 +110,9 @@ class Span:
         end: Last day (inclusive); None for a single day.
         earliest: First day of a forecast window, or None.
         latest: Last day of a forecast window, or None.
-        planned: Where it stood before it moved, or None.
-        planned_end: Where its last day stood (inclusive) before it moved, or None.
-        group: What it belongs with; spans of one group share a colour.
+        planned: Its planned day, if it moved, or None.
+        planned_end: Its planned last day (inclusive), if it moved, or None.
+        group: Its group. Spans of one group have the same colour.
     """
 
     title: str
@@ -130,8 +130,8 @@ class TimelineChart:
     """Events along a line of dates. Undated events belong in a table beside it.
 
     Attributes:
-        non_working: Bank holidays and closures; weekends are known without being named.
-        as_of: A day to mark, such as the one that a readiness report speaks of.
+        non_working: Bank holidays and closures. Weekends are not listed.
+        as_of: A day to mark, such as the day of a readiness report.
     """
 
     spans: tuple[Span, ...]
@@ -153,16 +153,16 @@ class Section:
 
 @frozen(kw_only=True)
 class CalendarEntry:
-    """Something for a calendar.
+    """A calendar entry.
 
     Attributes:
         uid: Stable over re-planning, so that calendars update the entry instead of adding one.
         start: First day.
         end: Last day (inclusive).
-        deadline: True for something due, which deserves an alarm.
-        tentative: True for a forecast.
-        cancelled: True for something no longer needed, so that calendars take it away.
-        revision: Grows when the plan is made again; calendars keep the higher one.
+        deadline: Whether it is a deadline with an alarm.
+        tentative: Whether it is a forecast.
+        cancelled: Whether it is no longer needed, so that calendars remove it.
+        revision: It increases when the plan is made again. Calendars use the highest.
     """
 
     uid: str
@@ -179,20 +179,20 @@ class CalendarEntry:
 @document("report")
 @frozen(kw_only=True)
 class Report:
-    """A document in no format yet.
+    """A report that a writer can render in any format.
 
     Attributes:
-        kind: What it was made from: ``timeline``, ``checklist``, ``readiness``, ...
+        kind: The kind of its value: ``timeline``, ``checklist``, ``readiness``, ...
         subtitle: One line under the title.
-        prepared: The day it was made, as told by whoever asked for it; None when nobody said.
-        outcome: True if it tells a grade or judgement: until publication is recorded, only people on
-            the embargo register may have it.
-        embargoed: True if it tells no outcome, yet may not leave the service before publication is
-            recorded, such as the drafts for each grade.
-        counts: True if it rests on counts of children, some of them small: never for anybody outside.
-        sections: In reading order.
-        entries: What a calendar writer writes.
-        document: The JSON-ready object that the JSON writer writes.
+        prepared: The day on which it was made. None if unknown.
+        outcome: Whether it reveals a grade or judgement. Until publication is recorded, it is only for
+            people on the embargo register.
+        embargoed: Whether it must not leave the service before publication is recorded, although it
+            reveals no outcome. An example is the drafts for each grade.
+        counts: Whether it has counts of children, some of them small. It is never for people outside.
+        sections: The sections in order.
+        entries: The entries for calendars.
+        document: The object for the JSON writer.
     """
 
     kind: str

@@ -1,7 +1,7 @@
-"""Raw sheets: what a source hands over, before anything is understood.
+"""Raw sheets, which sources return.
 
-Cells are text exactly as supplied. A source never interprets, drops or tidies a value; it says what
-kind of cell the text came from, so that a real date and a typed date can be told apart.
+Cells are text exactly as in the file. A source never interprets, drops or changes a value. It gives the
+kind of each cell, so that a real date differs from a typed one.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _RANGE = re.compile(r"([A-Z]+)(\d+):([A-Z]+)(\d+)")
 
 
 class CellKind(IntEnum):
-    """What a cell held."""
+    """The kind of a cell."""
 
     EMPTY = 0
     TEXT = 1
@@ -36,7 +36,7 @@ class CellKind(IntEnum):
 
 
 class Visibility(IntEnum):
-    """Whether a person opening the workbook sees the sheet."""
+    """The visibility of a sheet in the workbook."""
 
     VISIBLE = 0
     HIDDEN = 1
@@ -45,12 +45,12 @@ class Visibility(IntEnum):
 
 @frozen(kw_only=True)
 class SheetNote:
-    """Something a source noticed about a sheet or file.
+    """A note of a source about a sheet or file.
 
     Attributes:
         code: A stable word, such as ``encoding``, ``hidden-rows`` or ``merged-cells``.
         text: One sentence without any cell's value.
-        cells: Names of cells or ranges concerned, such as ``B4`` or ``A2:A9``.
+        cells: Names of the cells or ranges, such as ``B4`` or ``A2:A9``.
     """
 
     code: str
@@ -84,15 +84,14 @@ class RawSheet:
         sheet: The sheet's name; for a text file, the file's name without its suffix.
         first_row: The spreadsheet row number (from 1) of the first row of `cells`.
         first_column: The spreadsheet column number (from 1) of the first column of `cells`.
-        cells: A frame that speaks Arrow (polars in the built-in sources): one text column per
-            spreadsheet column, nulls for empty cells, headings still among the rows. A typed
-            source may give a column of dates as such.
-        names: The first row of cells, where it stands above `cells` and not in it, as the column
-            names of a typed source do; None otherwise.
-        kinds: A frame of the same shape holding :class:`CellKind` numbers, or None when every
-            filled cell is text.
+        cells: A dataframe that supports Arrow (polars in the built-in sources). It has a text column for
+            each spreadsheet column, nulls for empty cells, and the headings among the rows. A typed
+            source may return a column of dates as dates.
+        names: The column names of a typed source, as the row above `cells`. None for other sources.
+        kinds: A dataframe of the same shape with :class:`CellKind` numbers, or None if every filled
+            cell is text.
         visibility: Whether the sheet is hidden.
-        notes: What the source noticed.
+        notes: The notes of the source.
     """
 
     file: str

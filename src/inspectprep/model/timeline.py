@@ -128,11 +128,11 @@ class Timeline:
         return iter(self.events)
 
     def __len__(self) -> int:
-        """Return how many events there are."""
+        """Return the number of events."""
         return len(self.events)
 
     def __contains__(self, name: object) -> bool:
-        """Tell whether there is an event with this id."""
+        """Return whether there is an event with this id."""
         return any(event.id == name for event in self.events)
 
     def __getitem__(self, name: str) -> Event:

@@ -1,4 +1,4 @@
-"""How readiness has moved between two answers."""
+"""The change in readiness between two days."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ __all__ = ["Direction", "ReadinessTrend", "ThemeTrend"]
 
 
 class Direction(StrEnum):
-    """Which way a rating went."""
+    """The direction of a change in rating."""
 
     BETTER = "better"
     SAME = "same"
@@ -24,11 +24,11 @@ class Direction(StrEnum):
 
 @frozen(kw_only=True)
 class ThemeTrend:
-    """One theme, then and now.
+    """The change in one theme.
 
     Attributes:
-        gone: Reasons that held then and no longer do.
-        new: Reasons that hold now and did not then. One whose words or figures changed is in both.
+        gone: Earlier reasons that no longer apply.
+        new: New reasons. A reason whose words or figures changed is in both.
     """
 
     theme: Theme
@@ -42,12 +42,12 @@ class ThemeTrend:
 @document("readiness-trend")
 @frozen(kw_only=True)
 class ReadinessTrend:
-    """Readiness then and now, theme by theme.
+    """The change in readiness, theme by theme.
 
     Attributes:
-        since: The day for which the earlier answer was given.
-        until: The day for which the later answer was given.
-        direction: Which way the worst theme went.
+        since: The earlier day.
+        until: The later day.
+        direction: The direction of the worst theme.
     """
 
     authority: str = ""
