@@ -14,6 +14,7 @@ from inspectprep.lazy import lazy_names
 
 if TYPE_CHECKING:
     from inspectprep.annexa import catalogue as catalogue, outputs as outputs
+    from inspectprep.annexa.catalogue.added_codes import codes_for as codes_for
     from inspectprep.annexa.catalogue.policy import (
         Policy as Policy,
         policy_of as policy_of,
@@ -45,6 +46,7 @@ __all__, __getattr__, __dir__ = lazy_names(
     __name__,
     {
         "": "catalogue outputs",
+        "catalogue.added_codes": "codes_for",
         "catalogue.policy": "Policy policy_of read_policy",
         "catalogue.thresholds": "Threshold",
         "catalogue.values": "Outcome Rule",

@@ -7,13 +7,15 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import openpyxl
 import pytest
 
 from inspectprep import annexa
 from inspectprep.annexa.catalogue import Code, CodeSet
 from inspectprep.annexa.catalogue.added_codes import CodeSets, codes_for, with_codes
+from inspectprep.annexa.outputs.checked_workbook import write_checked
 from inspectprep.annexa.results.result_json import document_of
-from inspectprep.errors import DocumentError
+from inspectprep.errors import DocumentError, InspectPrepError
 from inspectprep.plugins import CodesProvider, hookimpl, open_registry
 from tests.annexa.making import AS_OF, csv, good, with_value
 
@@ -92,6 +94,84 @@ def test_a_plugin_adds_codes_from_a_file(tmp_path: Path) -> None:
     assert [str(added) for added in codes_for(registry).added] == [
         "code K9 added to placement_type by plugin avon"
     ]
+
+
+POLICY = """
+[[codes.placement_type]]
+code = "K9"
+label = "Our supported flats"
+valid_from = 2026-04-01
+valid_until = 2026-09-30
+successors = ["K3"]
+groups = ["unregulated accommodation"]
+variants = ["K9 flat"]
+"""
+
+
+def test_a_code_of_the_policy_is_read_and_reached_by_rules(tmp_path: Path) -> None:
+    """In all its spellings, by its group, and by its years; every output says where it is from."""
+    (tmp_path / "policy.toml").write_text(POLICY, encoding="utf-8")
+    path = list_8(tmp_path, "K9", "k9", "K9 flat", "K9 - by the river", "U6")
+    result = annexa.check(path, as_of=AS_OF, policy=tmp_path / "policy.toml")
+    assert result.dataset.tables[8].frame["placement_type__code"].to_list() == ["K9"] * 4 + ["U6"]
+    assert result.filter(rule="AA-X-038").findings["row"].to_list() == [2, 3, 4, 5]
+    assert not result.filter(rule="AA-F-038").findings.height
+    said = "code K9 added to placement_type by the council's policy"
+    assert ("", said) in result.changes
+    assert {"rule": None, "change": said} in document_of(result)["changes"]
+    write_checked(tmp_path / "checked.xlsx", result.dataset, result.findings, result.rules)
+    rows = [row for row in openpyxl.load_workbook(tmp_path / "checked.xlsx")["Summary"].values if row[0]]
+    row = next(row for row in rows if row[0] == "K9")
+    assert row[1] == "Added to placement_type by the council's policy: Our supported flats"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "path", "message"),
+    [
+        ("placement_type", "placement_typ", "$.codes.placement_typ", "Did you mean 'placement_type'?"),
+        ('code = "K9"', 'code = "H5"', "$.codes.placement_type[0]", "already means H5"),
+        ("K9 flat", "H5", "$.codes.placement_type[0]", "already means H5"),
+        ("valid_until", "valid_unti", "$.codes.placement_type[0].valid_unti", "valid_until"),
+        ("unregulated acc", "unregulated ac", "$.codes.placement_type[0].groups", "Did you mean"),
+        ("2026-09-30", "2026-03-31", "$.codes.placement_type[0].valid_until", "before valid_from"),
+    ],
+)
+def test_a_code_of_the_policy_that_cannot_be_added_is_refused(
+    tmp_path: Path, before: str, after: str, path: str, message: str
+) -> None:
+    """With the file and the path in it."""
+    (tmp_path / "policy.toml").write_text(POLICY.replace(before, after), encoding="utf-8")
+    with pytest.raises(DocumentError, match=r"policy\.toml") as caught:
+        annexa.read_policy(tmp_path / "policy.toml")
+    (problem,) = caught.value.problems
+    assert problem[0] == path
+    assert message in problem[1]
+
+
+def test_a_return_that_was_read_without_the_codes_of_the_policy_is_not_checked_with_it(
+    tmp_path: Path,
+) -> None:
+    """The cells would count as unknown, so the error says how to read them."""
+    policy = annexa.Policy(codes={"placement_type": (FLAT,)})
+    path = list_8(tmp_path, "K9")
+    with pytest.raises(InspectPrepError, match="read without the codes"):
+        annexa.check_dataset(annexa.read(path, as_of=AS_OF), policy=policy)
+    dataset = annexa.read(path, as_of=AS_OF, codes=annexa.codes_for(None, policy.codes))
+    assert annexa.check_dataset(dataset, policy=policy).changes
+
+
+def test_the_codes_of_a_plugin_and_of_the_policy_may_not_be_the_same(tmp_path: Path) -> None:
+    """The council decides which to keep."""
+    registry = open_registry(
+        load_plugins=False, extra=[plugin(CodeSet(name="placement_type", codes=(FLAT,)))]
+    )
+    with pytest.raises(DocumentError, match="already means K9"):
+        annexa.check(
+            list_8(tmp_path, "K9"),
+            as_of=AS_OF,
+            registry=registry,
+            policy=annexa.Policy(codes={"placement_type": (FLAT,)}),
+        )
 
 
 def test_codes_that_cannot_be_added_leave_the_check_to_run_without_them(tmp_path: Path) -> None:

@@ -18,9 +18,11 @@ from inspectprep.errors import DocumentError, InspectPrepError, closest
 if TYPE_CHECKING:
     from inspectprep.plugins.registry import Registry
 
-__all__ = ["AddedCode", "CodeSets", "codes_for", "codes_from", "with_codes"]
+__all__ = ["COUNCIL", "AddedCode", "CodeSets", "codes_for", "codes_from", "with_codes"]
 
 COUNCIL = "the council's policy"
+"""The origin of the codes of a policy."""
+
 _DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"))
 
 

@@ -1,4 +1,4 @@
-"""A council's policy: its name, and the thresholds and rules that it changes or switches off."""
+"""A council's policy: its name, the thresholds and rules that it changes, and the codes that it adds."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from typing import Any
 
 from attrs import field, frozen
 
+from inspectprep.annexa.catalogue.added_codes import COUNCIL, CodeSets, with_codes
+from inspectprep.annexa.catalogue.codes import Code
 from inspectprep.annexa.catalogue.read import built_in, read_file, read_plain, thresholds
 from inspectprep.annexa.catalogue.thresholds import Threshold, frozen_value
 from inspectprep.annexa.catalogue.values import Rule
@@ -52,11 +54,13 @@ class Policy:
         own_la: The council's own name.
         thresholds: The thresholds that the council changes for all rules, by name.
         rules: The changes to single rules, by id.
+        codes: The codes that the council adds, by code set.
     """
 
     own_la: str | None = None
     thresholds: Mapping[str, Any] = field(factory=dict, converter=_frozen)
     rules: Mapping[str, RuleChange] = field(factory=dict)
+    codes: Mapping[str, tuple[Code, ...]] = field(factory=dict)
 
     def __getitem__(self, name: str) -> Any:
         """Return the value of a threshold: the council's, or the default.
@@ -131,14 +135,23 @@ def check_policy(policy: Policy, *, rules: Mapping[str, Rule] | None = None, whe
 
     Raises:
         DocumentError: with the path of every rule or threshold that does not exist, is not read by the rule
-            or cannot have the value given.
+            or cannot have the value given, and of every code that cannot be added.
     """
     problems = [
         *_faults(policy.thresholds, thresholds(), "$.thresholds"),
         *(problem for name, change in policy.rules.items() for problem in _rule_faults(name, change, rules)),
+        *(problem for name, codes in policy.codes.items() for problem in _code_faults(name, codes)),
     ]
     if problems:
         raise DocumentError(problems, where=where)
+
+
+def _code_faults(name: str, codes: tuple[Code, ...]) -> tuple[tuple[str, str], ...]:
+    try:
+        with_codes(CodeSets(), name, codes, by=COUNCIL, path=f"$.codes.{name}")
+    except DocumentError as error:
+        return error.problems
+    return ()
 
 
 def _rule_faults(id: str, change: RuleChange, rules: Mapping[str, Rule] | None) -> Iterator[tuple[str, str]]:

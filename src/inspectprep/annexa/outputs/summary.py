@@ -39,7 +39,7 @@ def write_summary(
     *,
     skipped: Sequence[SkippedRule] = (),
 ) -> None:
-    """Write counts by list and rule, the meaning of the colours, the next steps and the skipped rules."""
+    """Write counts by list and rule, the next steps, and what was ignored, added and skipped."""
     sheet = book.sheet("Summary")
     sheet.set_column(0, 0, 14)
     sheet.set_column(1, 1, 70)
@@ -58,6 +58,13 @@ def write_summary(
             row += 1
             sheet.write_string(row, 0, file)
             sheet.write_string(row, 1, text)
+        row += 2
+    if dataset.codes.added:
+        sheet.write_string(row, 0, "Codes added to those of Annex A", book.bold)
+        for added in dataset.codes.added:
+            row += 1
+            sheet.write_string(row, 0, added.code.name)
+            sheet.write_string(row, 1, f"Added to {added.codes} by {added.by}: {added.code.label}")
         row += 2
     if skipped:
         sheet.write_string(row, 0, "Rules that could not be run. They did not pass.", book.bold)

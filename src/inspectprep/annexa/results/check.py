@@ -8,6 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from inspectprep.annexa.catalogue.added_codes import codes_for
 from inspectprep.annexa.catalogue.policy import Policy, check_policy, read_policy
 from inspectprep.annexa.catalogue.read import built_in, rules_from
 from inspectprep.annexa.checks.run_rules import run_rules
@@ -63,7 +64,10 @@ def check(
     """
     catalogue, broken = catalogue_for(registry, rules)
     chosen = _policy(policy, catalogue)
-    dataset = read(paths, registry=registry, as_of=as_of, limits=limits_of(chosen), progress=progress)
+    codes = codes_for(registry, chosen.codes)
+    dataset = read(
+        paths, registry=registry, as_of=as_of, limits=limits_of(chosen), codes=codes, progress=progress
+    )
     result = _check(dataset, chosen, catalogue, broken, lists=lists, progress=progress)
     if registry is not None:
         registry.check_finished(lambda: result.summary)
@@ -83,6 +87,7 @@ def check_dataset(
 
     Raises:
         DocumentError: if a council's rule is not understood, or the policy changes what does not exist.
+        InspectPrepError: if the return was read without the codes of the policy.
     """
     catalogue, broken = catalogue_for(registry, rules)
     return _check(dataset, _policy(policy, catalogue), catalogue, broken, lists=lists, progress=progress)
@@ -120,6 +125,12 @@ def _check(
     lists: Iterable[int] | None,
     progress: Callable[[str], None] | None,
 ) -> CheckResult:
+    codes = {(added.codes, added.code.code) for added in dataset.codes.added}
+    if {(name, code.code) for name, added in chosen.codes.items() for code in added} - codes:
+        raise InspectPrepError(
+            "The return was read without the codes that the policy adds.",
+            remedy="Read it with codes=codes_for(registry, policy.codes).",
+        )
     dataset = with_placeholders(dataset, chosen["placeholder_ids"])
     report = None if progress is None else _sentences(progress)
     ran = run_rules(dataset, catalogue.values(), chosen, progress=report)

@@ -179,7 +179,7 @@ def _show(result: CheckResult, *, values: bool, only: frozenset[int]) -> None:
     if ignored:
         table("Notes on the files", ("File", "Note"), ignored)
     for rule, change in result.changes:
-        say(f"Changed by the policy: {rule} {change}".replace("  ", " "))
+        say(f"Changed for this check: {rule} {change}".replace("  ", " "))
     if result.skipped:
         table(
             "Rules that were not run",

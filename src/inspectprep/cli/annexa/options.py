@@ -79,8 +79,15 @@ def read_lists(path: Path, as_of: Day | None, *, policy: Policy | None = None) -
         SourceError: if there is no list at all, or a file cannot be read.
     """
     show = progress()
-    limits = annexa.limits_of(policy or annexa.Policy())
-    dataset = annexa.read([path], registry=registry(), as_of=as_of, limits=limits, progress=show)
+    chosen = policy or annexa.Policy()
+    dataset = annexa.read(
+        [path],
+        registry=registry(),
+        as_of=as_of,
+        limits=annexa.limits_of(chosen),
+        codes=annexa.codes_for(registry(), chosen.codes),
+        progress=show,
+    )
     done(show)
     if not dataset.tables:
         raise SourceError(
