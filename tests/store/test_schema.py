@@ -59,11 +59,11 @@ def test_a_step_that_fails_leaves_the_version_before(tmp_path: Path) -> None:
 def old_store(folder: Path) -> str:
     """Make a store of version 1, in which two kinds have their former words, and return its head."""
     store = new_store(folder, migrations=MIGRATIONS[:1])
-    store.append("told", "disc-1", {"person": "Jo"}, by="Ann")
+    store.append("told", "told-1", {"person": "Jo"}, by="Ann")
     store.append("taskstate", "ts-1", {"task": "a", "status": "doing"}, by="Ann")
-    store.append("told", "disc-1", {"person": "Jo Bell"}, by="Ben")
-    store.append("told", "disc-2", {"person": "Di"}, by="Ben")
-    store.append("told", "disc-2", None, by="Ben", why="twice")
+    store.append("told", "told-1", {"person": "Jo Bell"}, by="Ben")
+    store.append("told", "told-2", {"person": "Di"}, by="Ben")
+    store.append("told", "told-2", None, by="Ben", why="twice")
     for words in (("told", "disclosure"), ("taskstate", "task")):
         store._connection.execute("UPDATE latest SET kind = ? WHERE kind = ?", words)
         store._connection.execute("UPDATE counters SET kind = ? WHERE kind = ?", words)
@@ -76,13 +76,13 @@ def test_records_under_a_former_word_are_read_under_the_new_one(tmp_path: Path) 
     """Now, at an earlier moment, and in their history; nothing recorded is altered."""
     head = old_store(tmp_path / "store")
     store = reopened(tmp_path / "store")
-    assert [each.id for each in store.list("disclosure")] == ["disc-1"]
-    assert [each.id for each in store.list("disclosure", 1)] == ["disc-1"]
-    found = store.get("disclosure", "disc-1")
+    assert [each.id for each in store.list("disclosure")] == ["told-1"]
+    assert [each.id for each in store.list("disclosure", 1)] == ["told-1"]
+    found = store.get("disclosure", "told-1")
     assert found is not None
     assert (found.kind, found.revision, found.document) == ("disclosure", 2, {"person": "Jo Bell"})
     assert store.documents("task") == [("ts-1", {"task": "a", "status": "doing"})]
-    assert [each.by for each in store.history("disclosure", "disc-1")] == ["Ann", "Ben"]
+    assert [each.by for each in store.history("disclosure", "told-1")] == ["Ann", "Ben"]
     assert store.head().hash == head
     assert store.verify(head).sound
 
@@ -91,10 +91,10 @@ def test_records_under_a_former_word_can_be_changed(tmp_path: Path) -> None:
     """Revisions and numbers go on, and a head noted before the change still proves the chain."""
     head = old_store(tmp_path / "store")
     store = reopened(tmp_path / "store")
-    made = store.append("disclosure", "disc-1", {"person": "Jo B"}, by="Cy", expect=2)
+    made = store.append("disclosure", "told-1", {"person": "Jo B"}, by="Cy", expect=2)
     assert made.revision == 3
     assert store.last_number("disclosure") == 2
-    assert [each.revision for each in store.history("disclosure", "disc-1")] == [1, 2, 3]
+    assert [each.revision for each in store.history("disclosure", "told-1")] == [1, 2, 3]
     assert [document for _, document in store.documents("disclosure", made.number)] == [{"person": "Jo B"}]
     assert store.verify(head).sound
 
@@ -109,7 +109,7 @@ def test_an_old_export_and_an_old_backup_are_imported(tmp_path: Path) -> None:
         with stream:
             stream.seek(0)
             store.import_(stream)
-        assert [each.id for each in store.list("disclosure")] == ["disc-1"]
+        assert [each.id for each in store.list("disclosure")] == ["told-1"]
         assert store.last_number("disclosure") == 2
         assert store.verify(head).sound
 

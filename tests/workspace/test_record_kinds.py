@@ -103,6 +103,11 @@ def test_an_id_of_no_kind_is_refused(id_: str) -> None:
         kind_of_id(id_)
 
 
+def test_ids_with_a_former_prefix_are_known() -> None:
+    """Stores of version 1 have ids with the former prefix of disclosures."""
+    assert kind_of_id("told-1") is record_kind("disclosure")
+
+
 def test_an_unknown_kind_is_told_with_the_nearest() -> None:
     """As every name is."""
     with pytest.raises(UnknownNameError, match="'evidence'"):

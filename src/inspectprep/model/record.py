@@ -24,6 +24,7 @@ from inspectprep.errors import UnknownNameError
 
 __all__ = ["RECORD_KINDS", "RecordKind", "kind_of_class", "kind_of_id", "kind_of_record", "record_kind"]
 
+_RENAMED = {"told": "disc"}  # prefixes of ids in stores of version 1
 _ID = r"([a-z]+)-[a-z0-9]+(?:-[a-z0-9]+)*"
 
 
@@ -209,10 +210,11 @@ def kind_of_id(id: str, kinds: Mapping[str, RecordKind] = RECORD_KINDS) -> Recor
     """Return the kind of the record with this id, from its prefix.
 
     Raises:
-        UnknownNameError: if no kind of record has such ids; examples of those that do are named.
+        UnknownNameError: if no kind of record has such ids. The error gives examples of ids.
     """
     match = re.fullmatch(_ID, id)
+    prefix = _RENAMED.get(match[1], match[1]) if match else ""
     for kind in kinds.values():
-        if match and match[1] == kind.prefix:
+        if prefix == kind.prefix:
             return kind
     raise UnknownNameError("record", id, [f"{kind.prefix}-1" for kind in kinds.values()])
