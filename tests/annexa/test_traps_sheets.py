@@ -212,7 +212,7 @@ def test_a_second_page_without_headings_is_told(tmp_path: Path) -> None:
     assert dataset.tables[7].frame.height == 3
     (told,) = found(dataset, "AA-S-015")
     assert (told["severity"], told["list"], dataset.places[told["place"]].sheet) == ("error", 7, "List 7")
-    assert "annex-a.xlsx, List 7 contd were not read" in told["note"]
+    assert "annex-a.xlsx, List 7 contd were ignored" in told["note"]
 
 
 def test_a_second_file_without_headings_is_told(tmp_path: Path) -> None:

@@ -25,9 +25,9 @@ def test_both_lists_are_read(tmp_path: Path, rows: int, between: list[Row]) -> N
     assert column(dataset, 2, "__row") == [first, first + 1, first + 2]
     assert len(dataset.tables[2].columns) == len(catalogue.lists()[2].columns)
     assert [each["note"] for each in found(dataset, "AA-S-002")] == [
-        "The name speaks of list 1, the headings are those of list 2."
+        "It is named like List 1, but its headings are those of List 2."
     ]
-    assert [each["note"] for each in found(dataset, "AA-S-007")] == [f"They are in row {first - 1}."]
+    assert [each["note"] for each in found(dataset, "AA-S-007")] == [f"The headings are in row {first - 1}."]
     assert not {"AA-S-003", "AA-S-008", "AA-S-015"} & all_found(dataset)
 
 

@@ -1,4 +1,4 @@
-"""Rules about ages, and how they agree with dates of birth."""
+"""Rules about ages, and their agreement with dates of birth."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def out_of_range(column: ListColumn, dataset: AnnexAData, policy: Mapping[str, A
 
 
 def _age_on(birth: pl.Expr, day: dt.date) -> pl.Expr:
-    """Return completed years; a birthday of 29 February is reached on 1 March in other years."""
+    """Return completed years. In common years a birthday of 29 February is on 1 March."""
     leap = day.year % 4 == 0 and (day.year % 100 != 0 or day.year % 400 == 0)
     month = birth.dt.month().cast(int)
     number = birth.dt.day().cast(int)
@@ -76,7 +76,7 @@ def _days_past(birth: pl.Expr, day: dt.date) -> pl.Expr:
 
 @cell_check(_named("date_of_birth"))
 def unborn(column: ListColumn, dataset: AnnexAData, policy: Mapping[str, Any]) -> Outcomes:
-    """AA-F-013: age and date of birth that disagree whether a child is born."""
+    """AA-F-013: age and date of birth that disagree on whether a child is born."""
     age = column.beside("age")
     if dataset.as_of is None:
         return
@@ -106,8 +106,8 @@ def expected(column: ListColumn, dataset: AnnexAData, policy: Mapping[str, Any])
         mask = (birth > dataset.as_of).fill_null(value=False)
         age = column.beside("age")
         if age is not None:
-            gone = column.ended(CellState.MISSING) | column.ended(CellState.BROKEN)
-            mask |= ((age.value == -1) & gone).fill_null(value=False)
+            no_date = column.ended(CellState.MISSING) | column.ended(CellState.BROKEN)
+            mask |= ((age.value == -1) & no_date).fill_null(value=False)
         yield "error", mask
     else:
         yield "query", -_days_past(birth, dataset.as_of) > policy["max_days_ahead"]

@@ -1,4 +1,4 @@
-"""Rules about cells that hold nothing, or nothing usable."""
+"""Rules about cells that are blank or have no usable value."""
 
 from __future__ import annotations
 

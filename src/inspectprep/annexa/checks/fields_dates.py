@@ -17,7 +17,6 @@ from inspectprep.annexa.engine.cell_checks import (
 )
 from inspectprep.annexa.reading.dataset import AnnexAData, CellState, DateForm
 from inspectprep.annexa.reading.dates import read_date, time_of
-from inspectprep.annexa.reading.unique_texts import unique_texts
 
 __all__ = ["forms", "future", "placeholder", "timed", "unreadable"]
 
@@ -48,7 +47,7 @@ def forms(column: ListColumn, dataset: AnnexAData, policy: Mapping[str, Any]) ->
     if column.name in column.table.month_first:
         yield "warning", kind == int(DateForm.MONTH_FIRST)
         yield "warning", _could_flip(column)
-    # A column that is not half flipped counts 0, which no threshold may reach.
+    # A column that is not half flipped has 0, which must not reach any threshold.
     if column.table.half_flipped.get(column.name, 0) >= max(1, policy["flip_min_cells"]):
         same = column.value.dt.day().cast(int) == column.value.dt.month().cast(int)
         yield "warning", (kind == int(DateForm.CELL)) & ~same
@@ -57,15 +56,14 @@ def forms(column: ListColumn, dataset: AnnexAData, policy: Mapping[str, Any]) ->
 
 
 def _could_flip(column: ListColumn) -> pl.Expr:
-    """Return which numeric text dates would read otherwise with day and month swapped."""
+    """Return which numeric text dates would be another date with day and month swapped."""
     written = pl.when((column.kind != int(DateForm.CELL)).fill_null(value=True)).then(column.raw)
-    cells = unique_texts(column.cells(written))
-    dates = [read_date(text, pivot=2069) for text in cells.texts.to_list()]
-    swaps = [
-        0 < each.first <= _DECEMBER and each.second <= _DECEMBER and each.first != each.second
-        for each in dates
-    ]
-    return column.ended(CellState.READ) & cells.mark(swaps)
+    return column.ended(CellState.READ) & column.mark_texts(written, _is_another_date_swapped)
+
+
+def _is_another_date_swapped(text: str) -> bool:
+    date = read_date(text, pivot=2069)
+    return 0 < date.first <= _DECEMBER and date.second <= _DECEMBER and date.first != date.second
 
 
 def _events(dataset: AnnexAData) -> Iterable[ListColumn]:
@@ -95,7 +93,7 @@ def placeholder(column: ListColumn, dataset: AnnexAData, policy: Mapping[str, An
 
 
 def _maybe_timed(name: str) -> pl.Expr:
-    """Most columns hold nothing longer than a bare date, or true dates at midnight."""
+    """Return which cells may have a time. Most columns have only bare dates, or true dates at midnight."""
     raw = pl.col(f"{name}__raw")
     longer = (raw.str.len_bytes() > _BARE) & ~raw.str.ends_with(" 00:00:00")
     return longer | (pl.col(f"{name}__kind") == int(DateForm.OTHER))
@@ -106,10 +104,7 @@ def timed(column: ListColumn, dataset: AnnexAData, policy: Mapping[str, Any]) ->
     """AA-F-009: dates with a time of day."""
     raw = column.raw
     timed = raw.str.contains(r"[0-9]:[0-9]|^\s*[0-9]{5}\.") & ~raw.str.ends_with(" 00:00:00")
-    texts = column.cells(pl.when(timed & column.ended(CellState.READ)).then(raw))
-    if texts.null_count() == texts.len():
-        return
-    cells = unique_texts(texts)
-    times = [time_of(text) for text in cells.texts.to_list()]
-    yield "warning", pl.lit(cells.mark([time == _SUMMER_MIDNIGHT for time in times]))
-    yield "query", pl.lit(cells.mark([bool(time) for time in times]))
+    texts = pl.when(timed & column.ended(CellState.READ)).then(raw)
+    if column.cells(texts.is_not_null().any()).item():
+        yield "warning", pl.lit(column.mark_texts(texts, lambda text: time_of(text) == _SUMMER_MIDNIGHT))
+        yield "query", pl.lit(column.mark_texts(texts, lambda text: bool(time_of(text))))

@@ -25,8 +25,8 @@ def _children(dataset: AnnexAData) -> Iterable[ListColumn]:
 
 
 def _placeholder(column: ListColumn, names: Iterable[str]) -> pl.Expr:
-    """Return for each cell whether it holds only zeros or one of the names."""
-    known = {each.casefold() for each in names}
+    """Return for each cell whether it is only zeros or one of the names."""
+    known = {name.casefold() for name in names}
     read = column.ended(CellState.READ)
     if known == PLACEHOLDER_IDS:
         return read & column.key.is_null()
@@ -69,11 +69,7 @@ def _too_short(column: ListColumn, policy: Mapping[str, Any]) -> pl.Expr | None:
     if not isinstance(most, int) or most < policy["min_modal_share"] * known.len():
         return None
     longest = int(counts.filter(counts["count"] == most).to_series(0)[0]) - int(policy["digits_short"])
-    if not _any_short(lengths, longest):
+    if not bool((lengths <= longest).any()):
         return None
     short = tidy_series(column.cells(column.raw)).str.len_chars() <= longest
     return column.value.str.contains(r"^[0-9]+$") & short
-
-
-def _any_short(lengths: pl.Series, longest: int) -> bool:
-    return bool((lengths <= longest).any())

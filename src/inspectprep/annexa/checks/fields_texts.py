@@ -10,7 +10,6 @@ import polars as pl
 
 from inspectprep.annexa.engine.cell_checks import ListColumn, Outcomes, cell_check, columns_of
 from inspectprep.annexa.reading.dataset import AnnexAData, CellState
-from inspectprep.annexa.reading.unique_texts import unique_texts
 
 __all__ = ["generic", "postcode"]
 
@@ -45,8 +44,9 @@ def _people(dataset: AnnexAData) -> Iterable[ListColumn]:
 @cell_check(_people)
 def generic(column: ListColumn, dataset: AnnexAData, policy: Mapping[str, Any]) -> Outcomes:
     """AA-F-037: workers and teams that do not name a person or a team."""
-    names = {each.lower() for each in policy["placeholder_names"]}
-    cells = unique_texts(column.table.frame.get_column(column.name))
-    generic = [text.lower() in names or _NUMBER.fullmatch(text) is not None for text in cells.texts.to_list()]
-    if any(generic):
-        yield "warning", pl.lit(cells.mark(generic))
+    names = {name.lower() for name in policy["placeholder_names"]}
+    marks = column.mark_texts(
+        column.value, lambda text: text.lower() in names or _NUMBER.fullmatch(text) is not None
+    )
+    if marks.any():
+        yield "warning", pl.lit(marks)

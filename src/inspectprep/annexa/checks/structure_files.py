@@ -1,4 +1,4 @@
-"""Rules about files: locked, damaged, too large, reaching outside, or another council's."""
+"""Rules about files: locked, damaged, too large, with links to other files, or from another council."""
 
 from __future__ import annotations
 
@@ -24,27 +24,28 @@ def _on_files(
     def check(dataset: AnnexAData, policy: Mapping[str, Any]) -> pl.DataFrame:
         rows = []
         for file in dataset.files:
-            told = test(file, policy)
-            if told is not None:
-                rows.append(finding(rule, told[0], place=file.place, note=f"{file.name}: {told[1]}"))
+            result = test(file, policy)
+            if result is not None:
+                severity, note = result
+                rows.append(finding(rule, severity, place=file.place, note=f"{file.name}: {note}"))
         return from_rows(rows)
 
     return check
 
 
 def _encrypted(file: FileFacts, policy: Mapping[str, Any]) -> tuple[str, str] | None:
-    return ("error", "it needs a password.") if file.problem == "encrypted" else None
+    return ("error", "It needs a password.") if file.problem == "encrypted" else None
 
 
 def _unreadable(file: FileFacts, policy: Mapping[str, Any]) -> tuple[str, str] | None:
     if file.name.startswith("~$"):
-        return "query", "it only marks that a workbook is open."
-    lost = [text for code, text in file.notes if code == "sheet-unreadable"]
-    if lost:
-        return "error", " ".join(lost)
+        return "query", "It is the lock file of a workbook that is open."
+    unread = [text for code, text in file.notes if code == "sheet-unreadable"]
+    if unread:
+        return "error", " ".join(unread)
     if file.problem in _OWN_RULE or not (file.problem or (file.bytes == 0 and file.kind != "frame")):
         return None
-    return "error", file.detail or "the file is empty."
+    return "error", file.detail or "The file is empty."
 
 
 def _too_large(file: FileFacts, policy: Mapping[str, Any]) -> tuple[str, str] | None:
@@ -54,24 +55,24 @@ def _too_large(file: FileFacts, policy: Mapping[str, Any]) -> tuple[str, str] | 
         file.unpacked_mb > policy["ratio_from_mb"] and file.unpacked_mb > policy["max_ratio"] * file.packed_mb
     )
     if file.problem == "limit" or many or large or dense:
-        return "error", file.detail or "it is larger than allowed."
+        return "error", file.detail or "It is larger than allowed."
     return None
 
 
 def _reaching_out(file: FileFacts, policy: Mapping[str, Any]) -> tuple[str, str] | None:
     if file.problem == "entities":
-        return "error", file.detail or "it declares XML entities."
-    return ("query", f"it holds: {', '.join(file.external)}.") if file.external else None
+        return "error", file.detail or "It declares XML entities."
+    return ("query", f"It has: {', '.join(file.external)}.") if file.external else None
 
 
 def authorities(dataset: AnnexAData, policy: Mapping[str, Any]) -> pl.DataFrame:
     """AA-S-016: councils named in the files that differ, or are not the council's own."""
-    found = sorted({name for file in dataset.files for name in file.authorities})
+    named = sorted({name for file in dataset.files for name in file.authorities})
     own = policy["own_la"]
-    if len(found) > 1:
-        return from_rows([finding("AA-S-016", "error", note=f"Named: {', '.join(found)}.")])
-    if own and found and authority_key(own) not in {authority_key(name) for name in found}:
-        return from_rows([finding("AA-S-016", "warning", note=f"Named: {found[0]}.")])
+    if len(named) > 1:
+        return from_rows([finding("AA-S-016", "error", note=f"They name {' and '.join(named)}.")])
+    if own and named and authority_key(own) not in {authority_key(name) for name in named}:
+        return from_rows([finding("AA-S-016", "warning", note=f"They name {named[0]}.")])
     return from_rows([])
 
 

@@ -1,4 +1,4 @@
-"""Rules about lists and their columns: missing, mixed up, unknown or there twice."""
+"""Rules about lists and their columns: missing, mixed up, unknown or repeated."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def used(dataset: AnnexAData) -> tuple[SheetFacts, ...]:
 
 def missing_lists(dataset: AnnexAData, policy: Mapping[str, Any]) -> pl.DataFrame:
     """AA-S-001: lists that are not in the files."""
-    there = {sheet.list for sheet in used(dataset)}
+    supplied = {sheet.list for sheet in used(dataset)}
     named = {sheet.named: sheet for sheet in dataset.sheets if sheet.list is None and not sheet.known}
     return from_rows(
         finding(
@@ -42,18 +42,18 @@ def missing_lists(dataset: AnnexAData, policy: Mapping[str, Any]) -> pl.DataFram
             note=_named_after(named[number], number) if number in named else None,
         )
         for number in policy["expected_lists"]
-        if number not in there
+        if number not in supplied
     )
 
 
-def _named_after(sheet: SheetFacts, number: int) -> str:
-    told = f"The sheet {sheet.sheet!r} is named after it, but "
+def _named_after(sheet: SheetFacts, list_number: int) -> str:
+    ignored = f"Sheet {sheet.sheet!r} was ignored. It is named like List {list_number}, but"
     if not sheet.matched:
-        return f"{told}its headings fit no list."
-    columns = len(catalogue.lists()[number].columns)
+        return f"{ignored} its headings match no list."
+    columns = len(catalogue.lists()[list_number].columns)
     return (
-        f"{told}only {len(sheet.matched)} of its {columns} columns were found there; "
-        f"{needed_columns(number)} are needed to read it."
+        f"{ignored} it has only {len(sheet.matched)} of the {columns} columns. "
+        f"At least {needed_columns(list_number)} are needed."
     )
 
 
@@ -65,7 +65,7 @@ def mixed_up(dataset: AnnexAData, policy: Mapping[str, Any]) -> pl.DataFrame:
             "warning",
             list=sheet.list,
             place=sheet.place,
-            note=f"The name speaks of list {sheet.named}, the headings are those of list {sheet.list}.",
+            note=f"It is named like List {sheet.named}, but its headings are those of List {sheet.list}.",
         )
         for sheet in used(dataset)
         if sheet.named is not None and sheet.named != sheet.list
@@ -76,13 +76,12 @@ def missing_columns(dataset: AnnexAData, policy: Mapping[str, Any]) -> pl.DataFr
     """AA-S-003: columns that a list must have and lacks."""
     rows = []
     for sheet in used(dataset):
-        each = catalogue.lists()[sheet.list or 0]
         old = is_old_layout(sheet)
-        for column in each.columns:
+        for column in catalogue.lists()[sheet.list or 0].columns:
             if column.required != "always" or column.name in sheet.matched or (old and column.since):
                 continue
-            alike = closest(column.header, [extra.heading for extra in sheet.extra if extra.heading])
-            letter = next((extra.letter for extra in sheet.extra if extra.heading == alike), None)
+            similar = closest(column.header, [extra.heading for extra in sheet.extra if extra.heading])
+            letter = next((extra.letter for extra in sheet.extra if extra.heading == similar), None)
             rows.append(
                 finding(
                     "AA-S-003",
@@ -90,7 +89,7 @@ def missing_columns(dataset: AnnexAData, policy: Mapping[str, Any]) -> pl.DataFr
                     list=sheet.list,
                     place=sheet.place,
                     column=column.name,
-                    note=f"Column {letter} may be meant." if alike and letter else None,
+                    note=f"It may be column {letter}." if similar and letter else None,
                 )
             )
     return from_rows(rows)
@@ -109,9 +108,12 @@ def ignored_columns(dataset: AnnexAData, policy: Mapping[str, Any]) -> pl.DataFr
         missing = [column.header for column in catalogue.lists()[sheet.list or 0].columns
                    if column.name not in sheet.matched]  # fmt: skip
         for extra in sheet.extra:
-            alike = closest(extra.heading, missing) if heading_key(extra.heading) else None
-            note = f"Column {extra.letter}" + ("" if extra.heading else ", which has no heading")
-            note += f"; perhaps {alike!r} is meant." if alike else "."
+            similar = closest(extra.heading, missing) if heading_key(extra.heading) else None
+            note = f"Column {extra.letter}."
+            if not extra.heading:
+                note = f"Column {extra.letter}. It has no heading."
+            elif similar:
+                note = f"Column {extra.letter}. Its heading may mean {similar!r}."
             rows.append(finding("AA-S-004", "warning", list=sheet.list, place=sheet.place, note=note))
     return from_rows(rows)
 
@@ -125,8 +127,8 @@ def copied_columns(dataset: AnnexAData, policy: Mapping[str, Any]) -> pl.DataFra
             list=sheet.list,
             place=sheet.place,
             column=column,
-            note=f"Again in column {', '.join(letters)}"
-            + (f"; {differ} {'row differs' if differ == 1 else 'rows differ'}." if differ else "."),
+            note=f"It is also in column {', '.join(letters)}."
+            + (f" {differ} {'row differs' if differ == 1 else 'rows differ'}." if differ else ""),
         )
         for sheet in used(dataset)
         for column, letters, differ in _by_column(sheet)
@@ -135,8 +137,8 @@ def copied_columns(dataset: AnnexAData, policy: Mapping[str, Any]) -> pl.DataFra
 
 def _by_column(sheet: SheetFacts) -> Iterable[tuple[str, list[str], int]]:
     for name in dict.fromkeys(copy.column for copy in sheet.copies):
-        mine = [copy for copy in sheet.copies if copy.column == name]
-        yield name, [copy.letter for copy in mine], max(copy.rows_differ for copy in mine)
+        copies = [copy for copy in sheet.copies if copy.column == name]
+        yield name, [copy.letter for copy in copies], max(copy.rows_differ for copy in copies)
 
 
 def copied_lists(dataset: AnnexAData, policy: Mapping[str, Any]) -> pl.DataFrame:
@@ -152,14 +154,14 @@ def copied_lists(dataset: AnnexAData, policy: Mapping[str, Any]) -> pl.DataFrame
                 list=number,
                 place=sheets[0].place,
                 note=f"Supplied by: {where}. "
-                + ("The first was used." if agree else "They differ, so none was loaded."),
+                + ("The first was used." if agree else "They differ, so none was used."),
             )
         )
     return from_rows([*rows, *_parts_without_headings(dataset)])
 
 
 def _parts_without_headings(dataset: AnnexAData) -> Iterable[dict[str, Any]]:
-    """Yield a finding for each sheet that goes on with a list that another one supplies, without headings."""
+    """Yield a finding for each sheet without headings that continues the list of another sheet."""
     places = {sheet.list: sheet.place for sheet in reversed(used(dataset))}
     for sheet in dataset.sheets:
         if sheet.headless and not sheet.hidden and sheet.named in places:
@@ -168,5 +170,5 @@ def _parts_without_headings(dataset: AnnexAData) -> Iterable[dict[str, Any]]:
                 "error",
                 list=sheet.named,
                 place=places[sheet.named],
-                note=f"The rows of {sheet.file}, {sheet.sheet} were not read: no headings stand above them.",
+                note=f"The rows of {sheet.file}, {sheet.sheet} were ignored because they have no headings.",
             )

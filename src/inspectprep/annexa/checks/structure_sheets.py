@@ -17,10 +17,10 @@ _LAST_ROW = {"xlsx": 1_048_576, "xlsb": 1_048_576, "ods": 1_048_576, "xls": 65_5
 _SHOWN = 5
 
 _SKIPPED = {
-    "note": ("warning", "It reads as a total or a note."),
+    "note": ("warning", "It looks like a total or a note."),
     "heading": ("warning", "It repeats the headings."),
-    "stray": ("warning", "It holds one lone value and no identifier."),
-    "gap": ("query", "It is blank, with data below."),
+    "stray": ("warning", "It has one value and no identifier."),
+    "gap": ("query", "It is blank, and there is data below it."),
 }
 
 
@@ -32,9 +32,9 @@ def _on_sheets(
     def check(dataset: AnnexAData, policy: Mapping[str, Any]) -> pl.DataFrame:
         rows = []
         for sheet in used(dataset):
-            told = test(sheet)
-            if told:
-                note = told if isinstance(told, str) else None
+            result = test(sheet)
+            if result:
+                note = result if isinstance(result, str) else None
                 rows.append(finding(rule, severity, list=sheet.list, place=sheet.place, note=note))
         return from_rows(rows)
 
@@ -46,15 +46,15 @@ def ignored_rows(dataset: AnnexAData, policy: Mapping[str, Any]) -> pl.DataFrame
     return from_rows(
         finding(
             "AA-S-008",
-            _SKIPPED[word.why][0],
+            _SKIPPED[row.why][0],
             list=sheet.list,
             place=sheet.place,
-            row=word.row,
-            note=_SKIPPED[word.why][1],
+            row=row.row,
+            note=_SKIPPED[row.why][1],
         )
         for sheet in used(dataset)
-        for word in sheet.skipped
-        if word.why in _SKIPPED
+        for row in sheet.skipped
+        if row.why in _SKIPPED
     )
 
 
@@ -87,7 +87,7 @@ def _merged(sheet: SheetFacts) -> str | None:
 
 def _heading_row(sheet: SheetFacts) -> str | None:
     row = sheet.heading_row or 1
-    return f"They are in row {row}." if row > 1 else None
+    return f"The headings are in row {row}." if row > 1 else None
 
 
 empty = _on_sheets("AA-S-006", "query", lambda sheet: sheet.rows == 0)
