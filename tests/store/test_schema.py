@@ -59,9 +59,9 @@ def test_a_step_that_fails_leaves_the_version_before(tmp_path: Path) -> None:
 def old_store(folder: Path) -> str:
     """Make a store of version 1, in which two kinds have their former words, and return its head."""
     store = new_store(folder, migrations=MIGRATIONS[:1])
-    store.append("told", "told-1", {"person": "Jo"}, by="Ann")
+    store.append("told", "told-1", {"person": "Jo", "told": "2026-09-07"}, by="Ann")
     store.append("taskstate", "ts-1", {"task": "a", "status": "doing"}, by="Ann")
-    store.append("told", "told-1", {"person": "Jo Bell"}, by="Ben")
+    store.append("told", "told-1", {"person": "Jo Bell", "told": "2026-09-07"}, by="Ben")
     store.append("told", "told-2", {"person": "Di"}, by="Ben")
     store.append("told", "told-2", None, by="Ben", why="twice")
     for words in (("told", "disclosure"), ("taskstate", "task")):
@@ -80,7 +80,13 @@ def test_records_under_a_former_word_are_read_under_the_new_one(tmp_path: Path) 
     assert [each.id for each in store.list("disclosure", 1)] == ["told-1"]
     found = store.get("disclosure", "told-1")
     assert found is not None
-    assert (found.kind, found.revision, found.document) == ("disclosure", 2, {"person": "Jo Bell"})
+    assert (found.kind, found.revision, found.document) == (
+        "disclosure",
+        2,
+        {"person": "Jo Bell", "on": "2026-09-07"},
+    )
+    assert store.documents("disclosure") == [("told-1", {"person": "Jo Bell", "on": "2026-09-07"})]
+    assert store.documents("disclosure", 1) == [("told-1", {"person": "Jo", "on": "2026-09-07"})]
     assert store.documents("task") == [("ts-1", {"task": "a", "status": "doing"})]
     assert [each.by for each in store.history("disclosure", "told-1")] == ["Ann", "Ben"]
     assert store.head().hash == head

@@ -6,11 +6,13 @@ import sqlite3
 from collections.abc import Callable, Sequence
 
 from inspectprep.errors import StoreError
+from inspectprep.store.protocol import Document
 
 __all__ = [
     "APPLICATION",
     "MIGRATIONS",
     "Migration",
+    "current_document",
     "current_kind",
     "migrate",
     "recorded_kinds",
@@ -59,11 +61,18 @@ def _first(connection: sqlite3.Connection) -> None:
 
 
 _RENAMED = {"told": "disclosure", "taskstate": "task"}
+_RENAMED_FIELDS = {"told": {"told": "on"}}
 
 
 def current_kind(recorded: str) -> str:
     """Return the word of a kind of record today, given the word under which a change was recorded."""
     return _RENAMED.get(recorded, recorded)
+
+
+def current_document(recorded: str, document: Document) -> Document:
+    """Return a document with today's names of its fields, given the word under which it was recorded."""
+    names = _RENAMED_FIELDS.get(recorded)
+    return {names.get(field, field): value for field, value in document.items()} if names else document
 
 
 def recorded_kinds(kind: str) -> tuple[str, str]:

@@ -30,7 +30,14 @@ from inspectprep.store.exchange import Change, lines_of, read_export, write_expo
 from inspectprep.store.faults import explaining
 from inspectprep.store.network import refuse_network
 from inspectprep.store.protocol import Document, Head, Moment, Revision, Verification
-from inspectprep.store.schema import MIGRATIONS, Migration, current_kind, migrate, recorded_kinds
+from inspectprep.store.schema import (
+    MIGRATIONS,
+    Migration,
+    current_document,
+    current_kind,
+    migrate,
+    recorded_kinds,
+)
 from inspectprep.store.verification import COLUMNS, verified
 
 __all__ = ["FILE", "SQLiteStore", "open_store"]
@@ -160,10 +167,13 @@ class SQLiteStore:
 
     def documents(self, kind: str, as_of: Moment = None) -> Sequence[tuple[str, Document]]:
         """Return what :meth:`list` does, but only the ids and documents, for whoever reads very many."""
-        rows = self._standing("id, document", kind, as_of)
+        rows = self._standing("id, document, kind", kind, as_of)
         # One long text is read faster than many short ones, because the names of keys are made once.
-        documents = json.loads(f"[{','.join([text for _, text in rows])}]")
-        return [(row[0], document) for row, document in zip(rows, documents, strict=True)]
+        documents = json.loads(f"[{','.join([row[1] for row in rows])}]")
+        return [
+            (id_, current_document(recorded, document))
+            for (id_, _, recorded), document in zip(rows, documents, strict=True)
+        ]
 
     def history(self, kind: str, id: str) -> tuple[Revision, ...]:
         """Return every revision of a record, oldest first."""
@@ -385,7 +395,7 @@ class SQLiteStore:
 
 def _revision(row: tuple[Any, ...]) -> Revision:
     number, kind, id_, revision, at, by, why, document, head = row
-    kept = None if document is None else json.loads(document)
+    kept = None if document is None else current_document(kind, json.loads(document))
     return Revision(number, current_kind(kind), id_, revision, as_time(at), by, why, kept, head)
 
 
