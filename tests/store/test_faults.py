@@ -144,7 +144,7 @@ def test_a_part_that_found_no_room_spoils_the_whole_transaction(tmp_path: Path) 
             with pytest.raises(StoreError):
                 store.append("note", "note-2", {"text": "x" * 100_000}, by="Ann")
 
-    with pytest.raises(StoreError, match="none of it"):
+    with pytest.raises(StoreError, match="nothing was recorded"):
         go_on_regardless()
     assert store.head().number == 0
     assert store.verify().sound

@@ -154,7 +154,7 @@ def test_a_change_needs_a_name_and_a_withdrawal_a_reason(tmp_path: Path) -> None
     with pytest.raises(InspectPrepError, match="needs the name"):
         store.append("note", "note-1", {}, by=" ")
     store.append("note", "note-1", {}, by="Ann")
-    with pytest.raises(InspectPrepError, match="for a reason"):
+    with pytest.raises(InspectPrepError, match="needs a reason"):
         store.append("note", "note-1", None, by="Ann")
     assert store.head().number == 1
 

@@ -48,15 +48,15 @@ def test_a_sound_store_says_how_much_was_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("statement", "words"),
     [
-        ("UPDATE changes SET document = '{}' WHERE number = 3", "Change 3 (note-3) is not what was recorded"),
-        ("UPDATE changes SET \"by\" = 'Eve' WHERE number = 1", "Change 1 (note-1) is not what was recorded"),
+        ("UPDATE changes SET document = '{}' WHERE number = 3", "Change 3 (note-3) was altered"),
+        ("UPDATE changes SET \"by\" = 'Eve' WHERE number = 1", "Change 1 (note-1) was altered"),
         ("UPDATE changes SET at = '2020' WHERE number = 4", "Change 4 is dated before"),
         ("DELETE FROM changes WHERE number = 3", "Change 3 is missing"),
         ("DELETE FROM changes WHERE number = 1", "Revision 1 of note-1 is missing"),
         ("UPDATE changes SET head = checksum WHERE number = 2", "Change 3 does not follow"),
-        ("DELETE FROM latest WHERE id = 'note-3'", "index of the last revisions is wrong about note-3"),
-        ("UPDATE latest SET number = 1 WHERE id = 'note-1'", "wrong about note-1"),
-        ("DELETE FROM about", "lost its name"),
+        ("DELETE FROM latest WHERE id = 'note-3'", "index of last revisions is wrong for note-3"),
+        ("UPDATE latest SET number = 1 WHERE id = 'note-1'", "wrong for note-1"),
+        ("DELETE FROM about", "The name of the store is missing"),
     ],
 )
 def test_what_was_altered_is_named(tmp_path: Path, statement: str, words: str) -> None:

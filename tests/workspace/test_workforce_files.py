@@ -81,7 +81,7 @@ def test_lines_above_the_headings_may_be_blank(tmp_path: Path) -> None:
     found = read_workforce(file(tmp_path, "\n,,\nTeam,Name,Job\nNorth,Ann Avon\nSouth\n"))
     assert [each.name for each in found.workers] == ["Ann Avon"]
     assert found.workforce.teams == ("North", "South")
-    assert any("1 line without a name" in note for note in found.notes)
+    assert any("1 line has no name" in note for note in found.notes)
 
 
 def test_a_wrong_date_is_named_by_its_cell(tmp_path: Path) -> None:
@@ -95,7 +95,7 @@ def test_a_wrong_date_is_named_by_its_cell(tmp_path: Path) -> None:
 
 def test_an_unknown_heading_suggests_the_nearest(tmp_path: Path) -> None:
     """A file without names or teams cannot be read."""
-    with pytest.raises(DocumentError, match="did you mean 'worker'"):
+    with pytest.raises(DocumentError, match="Did you mean 'worker'"):
         read_workforce(file(tmp_path, "Wroker,Grade\nAnn,5\n"))
 
 

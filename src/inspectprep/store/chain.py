@@ -1,6 +1,6 @@
-"""The chain: each change has a checksum of its own, and a head that covers all changes before it too.
+"""The chain of changes: each change has a checksum, and a head that also covers all earlier changes.
 
-Whoever keeps a head elsewhere can tell later whether anything before it was altered or removed.
+A head that was noted down elsewhere proves later that no earlier change was altered or removed.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ __all__ = ["Line", "as_text", "as_time", "as_utc", "genesis", "link"]
 
 
 class Line(NamedTuple):
-    """One change as the text and numbers that are kept and hashed; see :class:`Revision` for their meaning.
+    """One change as the text and numbers that are stored and hashed; see :class:`Revision` for their meaning.
 
     Attributes:
-        document: What :func:`as_text` wrote; None for a withdrawal.
+        document: The text from :func:`as_text`; None for a withdrawal.
     """
 
     number: int
@@ -37,29 +37,29 @@ class Line(NamedTuple):
 
 
 def as_text(document: Mapping[str, Any]) -> str:
-    """Write a document as the text that is kept and hashed: compact JSON in the order of its keys.
+    """Return a document as the text that is stored and hashed: compact JSON in the order of its keys.
 
     Raises:
-        ValueError: if it holds a number that is none, which JSON cannot write.
+        ValueError: if it contains NaN or infinity, which JSON cannot write.
     """
     return json.dumps(document, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
 def as_utc(moment: datetime) -> str:
-    """Write a time with its zone as UTC text that sorts as time does."""
+    """Return a time with its zone as UTC text that sorts by time."""
     return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
 def as_time(text: str) -> datetime:
-    """Read what :func:`as_utc` wrote."""
+    """Return the time of a text from :func:`as_utc`."""
     return datetime.fromisoformat(text)
 
 
-def link(head: str, own: str) -> str:
+def link(head: str, checksum: str) -> str:
     """Return the head after a change, from the head before it and the change's own checksum."""
-    return hashlib.sha256(f"{head}{own}".encode()).hexdigest()
+    return hashlib.sha256(f"{head}{checksum}".encode()).hexdigest()
 
 
 def genesis(name: str) -> str:
-    """Return the head of a store without changes, from the store's own name."""
+    """Return the head of a store without changes, from the store's name."""
     return hashlib.sha256(f"inspectprep store {name}".encode()).hexdigest()

@@ -1,4 +1,4 @@
-"""Both sides of a conflict: what the writer had read, what others made of it since, what was wanted."""
+"""The two sides of a conflict: the changes since the writer read the record, and the writer's changes."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ def conflict(
     document: Document | None,
     by: str,
 ) -> ConflictError:
-    """Make the error that shows both sides.
+    """Return the error that shows both sides.
 
     Args:
-        id: The record.
-        history: Every revision of it, oldest first.
+        id: The id of the record.
+        history: All its revisions, oldest first.
         expect: The revision that the writer had read.
-        document: What the writer wanted; None to withdraw the record.
+        document: The writer's new document; None to withdraw the record.
         by: The writer.
     """
     seen = next((each for each in history if each.revision == expect), None)
@@ -37,7 +37,7 @@ def conflict(
         id,
         expected=expect,
         current=now.revision if now else 0,
-        theirs=[_told(each) for each in history if each.revision > expect],
+        theirs=[_line(each) for each in history if each.revision > expect],
         yours=by,
         clashes=[
             Clash(name, sides[0].get(name), sides[1].get(name), wanted.get(name))
@@ -48,7 +48,7 @@ def conflict(
 
 
 def changed(before: Document | None, after: Document | None) -> Iterator[tuple[str, Any, Any]]:
-    """Yield each field that differs between two documents: its name, what it held and what it holds."""
+    """Yield the name, the old value and the new value of each field that differs."""
     old: Mapping[str, Any] = before or {}
     new: Mapping[str, Any] = after or {}
     for name in dict.fromkeys((*old, *new)):
@@ -56,7 +56,7 @@ def changed(before: Document | None, after: Document | None) -> Iterator[tuple[s
             yield name, old.get(name), new.get(name)
 
 
-def _told(revision: Revision) -> str:
+def _line(revision: Revision) -> str:
     verb = "withdrew it" if revision.withdrawn else "changed it"
     reason = f": {revision.why}" if revision.why else ""
     return (

@@ -1,4 +1,4 @@
-"""The store's file on the disk: made whole or not at all, private, recognised before it is opened."""
+"""The file of the store: its creation in one step, its permissions, and the checks before it is opened."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from inspectprep.store.schema import APPLICATION, refuse_newer, version_of
 __all__ = ["MAGIC", "belongs", "connect", "make", "make_folder", "recognise"]
 
 MAGIC = b"SQLite format 3\x00"
-"""What every SQLite file begins with."""
+"""The first bytes of every SQLite file."""
 
 _PRIVATE_FOLDER = 0o700
 
 
 def make_folder(folder: Path) -> None:
-    """Make a folder that only its owner may enter, and those above it; one that exists stays as it is."""
+    """Create a folder that only its owner can enter, with its parents. An existing folder is unchanged."""
     with explaining(str(folder)):
         if not folder.is_dir():
             folder.parent.mkdir(parents=True, exist_ok=True)
@@ -32,14 +32,14 @@ def make_folder(folder: Path) -> None:
 
 
 def make(path: Path, fill: Callable[[sqlite3.Connection], None]) -> None:
-    """Make a new store file, readable by its owner only, that takes its name when it is whole and durable.
+    """Create a store file, readable by its owner only. It gets its name when it is complete and durable.
 
     Args:
-        path: The file; its folder is made if need be.
-        fill: Makes the tables.
+        path: The file. Its folder is created if necessary.
+        fill: Creates the tables.
 
     Raises:
-        StoreError: if there is a file already or none can be made.
+        StoreError: if the file exists or cannot be created.
     """
     make_folder(path.parent)
     with explaining(str(path)):
@@ -58,12 +58,12 @@ def make(path: Path, fill: Callable[[sqlite3.Connection], None]) -> None:
 
 
 def connect(path: Path, *, patience: float, newest: int) -> sqlite3.Connection:
-    """Open an existing store file for reading and writing, each commit durable before it is acknowledged.
+    """Open an existing store file. A commit is durable when it returns.
 
     Args:
         path: The file.
-        patience: Seconds to wait for others who are writing.
-        newest: The newest version of the tables that can be read; a newer store is not touched.
+        patience: Seconds to wait for other writers.
+        newest: The newest version of the tables that can be read. A newer store is not changed.
 
     Raises:
         StoreError: if it is missing, damaged, newer, or not a store.
@@ -91,7 +91,7 @@ def connect(path: Path, *, patience: float, newest: int) -> sqlite3.Connection:
 def recognise(path: Path) -> None:
     """Refuse a file that is missing or empty, without opening it.
 
-    Opening and closing it here would let go of the locks that other connections of this process hold on it;
+    Opening and closing it here would release the locks of other connections in this process;
     see https://sqlite.org/howtocorrupt.html.
 
     Raises:
@@ -104,14 +104,14 @@ def recognise(path: Path) -> None:
             raise StoreError(
                 "There is no store here.",
                 where=str(path),
-                remedy="Make a workspace with `inspectprep init`, or put back the file that was here.",
+                remedy="Create a workspace with `inspectprep init`, or restore the file.",
                 reason="missing",
             ) from None
     if not size:
         raise StoreError(
-            "The file is empty: nothing is left of the store.",
+            "The file of the store is empty.",
             where=str(path),
-            remedy="It was not touched. Import the last backup or export into a new workspace.",
+            remedy="It was not changed. Import the last backup or export into a new workspace.",
             reason="damaged",
         )
 
@@ -120,27 +120,27 @@ def belongs(connection: sqlite3.Connection, path: Path) -> None:
     """Refuse a database of another program.
 
     Raises:
-        StoreError: if it is one.
+        StoreError: if it belongs to another program.
     """
     (application,) = connection.execute("PRAGMA application_id").fetchone()
     if application != APPLICATION or version_of(connection) == 0:
         raise StoreError(
             "This is a database of another program.",
             where=str(path),
-            remedy="It was not touched. Name the workspace's own folder.",
+            remedy="It was not changed. Use the folder of the workspace.",
             reason="unusable",
         )
 
 
 def _claim(temporary: Path, path: Path) -> None:
-    """Give the file its name, unless somebody else was first: a link, unlike a rename, replaces nothing."""
+    """Give the file its name, unless there is one already. A link, unlike a rename, replaces no file."""
     try:
         try:
             path.hardlink_to(temporary)
         except FileExistsError:
             raise
         except OSError:
-            # Memory sticks know no links.
+            # The file systems of memory sticks have no links.
             if path.exists():
                 raise FileExistsError from None
             temporary.rename(path)
@@ -154,7 +154,7 @@ def _claim(temporary: Path, path: Path) -> None:
 
 
 def _sync(folder: Path) -> None:
-    """Make a new name durable; Windows has no such call and needs none."""
+    """Make a new name durable. Windows has no such call and does not need it."""
     if os.name == "nt":
         return
     handle = os.open(folder, os.O_RDONLY)

@@ -1,6 +1,6 @@
-"""Exports as JSON Lines: a first line that says what follows, then one change a line, in order.
+"""Exports as JSON Lines: a first line about the store, then one line for each change, in order.
 
-Everything is checked before anything is kept: an export that was cut off, shuffled or edited is refused.
+An export is checked before it is imported. One that was cut off, reordered or edited is refused.
 """
 
 from __future__ import annotations
@@ -22,16 +22,16 @@ from inspectprep.store.protocol import Head
 from inspectprep.store.schema import MIGRATIONS, current_kind, refuse_newer, version_of
 from inspectprep.store.verification import COLUMNS
 
-__all__ = ["SCHEMA", "Change", "lines_of", "read_export", "write_export"]
+__all__ = ["SCHEMA", "ExportedChange", "lines_of", "read_export", "write_export"]
 
 SCHEMA = "inspectprep/store/1"
-"""What the first line of an export says it is."""
+"""The schema in the first line of an export."""
 
 _KEYS = (*Line._fields, "checksum", "head")
 
 
-class Change(NamedTuple):
-    """A change of an export, found to be whole."""
+class ExportedChange(NamedTuple):
+    """A change of an export that has passed all checks."""
 
     line: Line
     checksum: str
@@ -40,10 +40,10 @@ class Change(NamedTuple):
 
 @contextmanager
 def lines_of(stream: BinaryIO) -> Iterator[Iterable[bytes]]:
-    """Give the lines of an export; of a backup, which is a database, the lines of its export.
+    """Give the lines of an export. A backup, which is a database, is exported first.
 
     Raises:
-        StoreError: if it is a database but no backup that can be read.
+        StoreError: if it is a database that is not a readable backup.
     """
     first = stream.readline()
     if not first.startswith(MAGIC):
@@ -64,7 +64,7 @@ def _reading(path: Path) -> sqlite3.Connection:
 
 
 def write_export(connection: sqlite3.Connection, stream: BinaryIO) -> Head:
-    """Write everything as it stands at one moment, and return the head."""
+    """Write all changes at one moment, and return the head."""
     connection.execute("BEGIN")
     try:
         about = dict(connection.execute("SELECT key, value FROM about"))
@@ -81,32 +81,32 @@ def write_export(connection: sqlite3.Connection, stream: BinaryIO) -> Head:
     return head
 
 
-def read_export(lines: Iterable[bytes], where: str) -> tuple[Mapping[str, str], Iterator[Change]]:
-    """Read an export: what it says of the store, and its changes, each checked as it is reached.
+def read_export(lines: Iterable[bytes], where: str) -> tuple[Mapping[str, str], Iterator[ExportedChange]]:
+    """Return the details of the store in an export, and its changes, which are checked one by one.
 
     Args:
         lines: The lines of the file.
-        where: Its name, for messages.
+        where: The name of the file, for messages.
 
     Raises:
-        StoreError: if it is not a whole export; also from the iterator, at the line that is wrong.
+        StoreError: if it is not a complete export; also from the iterator, at the first wrong line.
     """
     numbered = enumerate(lines, 1)
     _, first = next(numbered, (1, b""))
     about = _parsed(first, 1, where)
     if about.get("schema") != SCHEMA:
-        raise _refusal(f"it should begin with a line whose schema is {SCHEMA!r}", 1, where)
+        raise _refusal(f"the schema of the first line should be {SCHEMA!r}", 1, where)
     texts = {key: about.get(key) for key in ("name", "created", "head")}
     count = about.get("changes")
     if not all(isinstance(each, str) for each in texts.values()) or not isinstance(count, int):
-        raise _refusal(
-            "it does not say which store it is, where it stands and how many changes follow", 1, where
-        )
+        raise _refusal("the name, the head or the number of changes of the store is missing", 1, where)
     kept = {key: str(texts[key]) for key in ("name", "created")}
     return kept, _changes(numbered, Head(count, str(texts["head"])), genesis(str(texts["name"])), where)
 
 
-def _changes(numbered: Iterator[tuple[int, bytes]], goal: Head, head: str, where: str) -> Iterator[Change]:
+def _changes(
+    numbered: Iterator[tuple[int, bytes]], goal: Head, head: str, where: str
+) -> Iterator[ExportedChange]:
     count = 0
     revisions: dict[tuple[str, str], int] = {}
     before = ""
@@ -116,11 +116,9 @@ def _changes(numbered: Iterator[tuple[int, bytes]], goal: Head, head: str, where
         count += 1
         head = link(head, change.checksum)
         if line.number != count:
-            raise _refusal(f"change {count} is missing; number {line.number} stands here", place, where)
+            raise _refusal(f"change {count} is missing; this is number {line.number}", place, where)
         if line.checksum() != change.checksum or change.head != head:
-            raise _refusal(
-                "this change is not what was recorded, or does not follow from the one before", place, where
-            )
+            raise _refusal("this change was altered, or does not follow from the one before", place, where)
         record = current_kind(line.kind), line.id
         if line.revision != revisions.get(record, 0) + 1 or line.at < before:
             raise _refusal("this change is out of order", place, where)
@@ -129,11 +127,13 @@ def _changes(numbered: Iterator[tuple[int, bytes]], goal: Head, head: str, where
         yield change
     if Head(count, head) != goal:
         raise _refusal(
-            f"it was cut off: {goal.number} changes are announced and {count} follow", count + 1, where
+            f"the export is incomplete: it should have {goal.number} changes and has {count}",
+            count + 1,
+            where,
         )
 
 
-def _change(found: Mapping[str, Any], place: int, where: str) -> Change:
+def _change(found: Mapping[str, Any], place: int, where: str) -> ExportedChange:
     document = found.get("document")
     texts = all(
         isinstance(found.get(key), str) for key in ("kind", "id", "at", "by", "why", "checksum", "head")
@@ -149,7 +149,7 @@ def _change(found: Mapping[str, Any], place: int, where: str) -> Change:
         raise _refusal("this change has no time", place, where) from None
     text = None if document is None else as_text(document)
     line = Line(**{**{key: found[key] for key in Line._fields}, "document": text})
-    return Change(line, found["checksum"], found["head"])
+    return ExportedChange(line, found["checksum"], found["head"])
 
 
 def _parsed(raw: bytes, place: int, where: str) -> Mapping[str, Any]:
@@ -170,7 +170,7 @@ def _refusal(what: str, place: int, where: str) -> StoreError:
     return StoreError(
         f"Line {place}: {what}.",
         where=where,
-        remedy="Nothing was imported. Use the export as it was written, or another one.",
+        remedy="Nothing was imported. Use the original export, or another one.",
         reason="damaged",
     )
 

@@ -1,4 +1,4 @@
-"""What SQLite complains of, in plain words: what happened, to which file, what to do."""
+"""The errors of SQLite in plain words: what happened, to which file, and what to do."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ __all__ = ["explaining"]
 _DAMAGED = (
     "damaged",
     "The store is damaged: {detail}.",
-    "Nothing was changed. Keep the file, and import the last backup or export into a new workspace.",
+    "Nothing was changed. Do not delete the file. Import the last backup or export into a new workspace.",
 )
 _FULL = (
     "full",
-    "There is no room to write: {detail}.",
+    "The disk is full: {detail}.",
     "Free some space. Everything recorded before is safe; this change was not recorded.",
 )
 _READ_ONLY = (
     "read-only",
-    "The store may not be written: {detail}.",
-    "Ask for permission to write the file and its folder. Nothing was changed.",
+    "There is no permission to write to the store: {detail}.",
+    "Ask for permission to write to the file and its folder. Nothing was changed.",
 )
 _BUSY = (
     "busy",
-    "Somebody else has been writing to the store all the time: {detail}.",
+    "The store is busy, because another program is writing to it: {detail}.",
     "Try again. This change was not recorded.",
 )
 _UNUSABLE = (
@@ -42,11 +42,11 @@ _WORDS = {
     "SQLITE_FULL": _FULL,
     "SQLITE_READONLY": _READ_ONLY,
     "SQLITE_PERM": _READ_ONLY,
-    # The log beside the file could not be made.
+    # The log file could not be created.
     "SQLITE_CANTOPEN": _READ_ONLY,
     "SQLITE_BUSY": _BUSY,
     "SQLITE_LOCKED": _BUSY,
-    # A file that may not grow any further fails with an error of writing, not of space.
+    # If a file cannot grow, SQLite reports a write error and not a full disk.
     "SQLITE_IOERR_WRITE": _FULL,
 }
 

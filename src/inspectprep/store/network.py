@@ -1,7 +1,7 @@
-"""Telling network folders from local ones: SQLite's locks cannot be trusted across a network.
+"""Detection of network folders, because the locks of SQLite do not work across a network.
 
-Two computers that write one file over a share can each be told that the lock is theirs, and the write-ahead
-log needs memory that both see; see https://sqlite.org/wal.html and https://sqlite.org/lockingv3.html.
+Two computers that write to one file on a share can both get the lock, and the write-ahead log needs shared
+memory; see https://sqlite.org/wal.html and https://sqlite.org/lockingv3.html.
 """
 
 from __future__ import annotations
@@ -73,33 +73,33 @@ _REMOTE_DRIVE = 4
 
 
 def refuse_network(path: Path, *, kind: Callable[[Path], str | None] | None = None) -> None:
-    """Refuse a folder that lies on another computer.
+    """Refuse a folder on another computer.
 
     Args:
         path: A file or folder, which need not exist yet.
-        kind: Returns what sort of network folder a path lies in, or None; :func:`network_kind` if left out.
+        kind: Returns the type of the network folder of a path, or None; :func:`network_kind` if left out.
 
     Raises:
-        StoreError: if it lies on a network; the remedy is named.
+        StoreError: if it is on a network; the error has a remedy.
     """
     found = (kind or network_kind)(path.resolve())
     if found:
         raise StoreError(
-            f"This folder is on a network ({found}), where two who write at once could destroy the store.",
+            f"This folder is on a network ({found}). Two people who write together could damage the store.",
             where=str(path),
-            remedy="Keep the workspace in a folder of this computer and hand it on with `inspectprep "
-            "workspace export` and `import`, or use a plugin that keeps records on a server.",
+            remedy="Use a folder on this computer and share the records with `inspectprep workspace export` "
+            "and `import`, or use a plugin that stores records on a server.",
             reason="network",
         )
 
 
 def network_kind(path: Path, *, platform: str = sys.platform, mounts: Mounts | None = None) -> str | None:
-    """Return what sort of network folder a path lies in, or None if it lies on this computer.
+    """Return the type of the network folder of a path, or None if it is on this computer.
 
     Args:
         path: A file or folder, which need not exist yet.
         platform: As ``sys.platform``.
-        mounts: What is mounted where; looked up if None.
+        mounts: The mounted file systems; those of this computer if None.
     """
     if platform == "win32":
         return _windows_kind(str(path))
@@ -107,7 +107,7 @@ def network_kind(path: Path, *, platform: str = sys.platform, mounts: Mounts | N
     found = ("", "")
     for folder, kind in read_mounts(platform) if mounts is None else mounts:
         inside = where == folder or where.startswith(folder.rstrip("/") + "/")
-        # Of two mounts on one folder the later hides the earlier.
+        # If a folder has two mounts, the later one hides the earlier one.
         if inside and len(folder) >= len(found[0]):
             found = (folder, kind)
     kind = found[1].lower()
@@ -116,7 +116,7 @@ def network_kind(path: Path, *, platform: str = sys.platform, mounts: Mounts | N
 
 
 def read_mounts(platform: str = sys.platform) -> list[tuple[str, str]]:
-    """Return what is mounted where; nothing where the system does not tell."""
+    """Return the mounted file systems; empty if the system does not list them."""
     try:
         if platform == "darwin":
             # The system's own list; it takes no argument and reads no input.

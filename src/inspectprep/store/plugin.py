@@ -1,4 +1,4 @@
-"""The built-in store, provided through the same hook as anybody's own."""
+"""The built-in store, provided by the same hook as other stores."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ __all__ = ["inspectprep_stores"]
 
 @hookimpl
 def inspectprep_stores() -> list[StoreProvider]:
-    """Provide SQLite in the workspace's own folder."""
+    """Provide SQLite in the workspace's folder."""
     return [
         StoreProvider(
             id="sqlite",

@@ -1,4 +1,4 @@
-"""What a store must be able to do, and the values it gives. SQLite is one; a plugin may provide another."""
+"""The interface of a store, and its values. SQLite is built in; a plugin can provide another store."""
 
 from __future__ import annotations
 
@@ -13,25 +13,25 @@ from attrs import frozen
 __all__ = ["Document", "Head", "Moment", "Revision", "Store", "Verification"]
 
 Document = Mapping[str, Any]
-"""A record as JSON-ready data: dicts, lists, text, numbers, true, false and None."""
+"""A record as JSON data: dicts, lists, text, numbers, true, false and None."""
 
 Moment = datetime | int | None
-"""A past state: a time with its zone (inclusive), the number of a change (inclusive), or None for now."""
+"""A moment: a time with its zone (inclusive), the number of a change (inclusive), or None for now."""
 
 
 class Revision(NamedTuple):
-    """One change, as it was recorded.
+    """One recorded change.
 
     Attributes:
-        number: Its place among all changes of the store, counted from 1 without gaps.
+        number: The number of the change in the store, from 1 without gaps.
         kind: The kind of record, such as ``evidence``.
-        id: The record.
-        revision: Its place among the changes of this record, counted from 1 without gaps.
-        at: When it was recorded, in UTC; never before the change that precedes it.
-        by: Who made it.
-        why: Their reason; may be empty, but not for a withdrawal.
-        document: The whole record as it was from then on; None where it was withdrawn.
-        head: The hash of this and every change before it.
+        id: The id of the record.
+        revision: The number of the change among those of this record, from 1 without gaps.
+        at: The time of the change, in UTC; never before the previous change.
+        by: The author.
+        why: The reason; may be empty, but not for a withdrawal.
+        document: The whole record after the change; None if the change withdrew it.
+        head: The hash of this change and all earlier ones.
     """
 
     number: int
@@ -46,16 +46,16 @@ class Revision(NamedTuple):
 
     @property
     def withdrawn(self) -> bool:
-        """True when the record was taken back; what it had been can still be read."""
+        """True if the change withdrew the record. Earlier revisions can still be read."""
         return self.document is None
 
 
 class Head(NamedTuple):
-    """Where a store stands. Kept elsewhere, it proves later that nothing before it was altered.
+    """The state of a store. Noted down elsewhere, it proves later that no earlier change was altered.
 
     Attributes:
-        number: How many changes there are.
-        hash: The hash of all of them, in hexadecimal; of an empty store, the hash of its own name.
+        number: The number of changes.
+        hash: The hash of all changes, in hexadecimal; for an empty store, the hash of its name.
     """
 
     number: int
@@ -64,13 +64,13 @@ class Head(NamedTuple):
 
 @frozen(kw_only=True)
 class Verification:
-    """What was found when a store was checked from end to end.
+    """The result of a check of the whole store.
 
     Attributes:
-        changes: How many changes were read.
-        records: How many records they are about, withdrawn ones included.
-        head: Where the store stands.
-        problems: What is wrong, one sentence each; empty when all is well.
+        changes: The number of changes.
+        records: The number of records, including withdrawn ones.
+        head: The state of the store.
+        problems: The problems, one sentence each; empty if there are none.
     """
 
     changes: int
@@ -80,12 +80,12 @@ class Verification:
 
     @property
     def sound(self) -> bool:
-        """True when nothing is wrong."""
+        """True if there are no problems."""
         return not self.problems
 
 
 class Store(Protocol):
-    """Keeps records as appended changes. Every method raises StoreError where the store fails."""
+    """A store of records as a list of changes. Every method raises StoreError if the store fails."""
 
     def append(
         self,
@@ -97,74 +97,74 @@ class Store(Protocol):
         why: str = "",
         expect: int | None = None,
     ) -> Revision:
-        """Record a change and return it once it is durable, or when the transaction around it ends.
+        """Record a change and return it once it is durable, or at the end of the transaction around it.
 
         Args:
             kind: The kind of record.
-            id: The record.
-            document: The whole record as it is from now on; None withdraws it.
-            by: Who makes the change.
+            id: The id of the record.
+            document: The whole record after the change; None withdraws it.
+            by: The author.
             why: The reason.
-            expect: The revision that the writer has read, 0 for a record that must be new; None for
-                whatever stands there.
+            expect: The revision that the writer has read, or 0 for a record that must be new; None for any
+                revision.
 
         Raises:
-            ConflictError: if the record stands at another revision than `expect`; nothing is written.
+            ConflictError: if the record is at another revision than `expect`; nothing is written.
         """
         ...
 
     def get(self, kind: str, id: str, as_of: Moment = None) -> Revision | None:
-        """Return a record's last revision, withdrawn or not; None if there is none."""
+        """Return the last revision of a record, withdrawn or not; None if there is none."""
         ...
 
     def list(self, kind: str, as_of: Moment = None) -> tuple[Revision, ...]:
-        """Return the last revision of every record of a kind but the withdrawn, in the order of their ids."""
+        """Return the last revision of each record of a kind, except withdrawn ones, in order of id."""
         ...
 
     def documents(self, kind: str, as_of: Moment = None) -> Sequence[tuple[str, Document]]:
-        """Return what :meth:`list` does, but only the ids and documents, for whoever reads very many."""
+        """Return only the ids and documents of :meth:`list`, for fast reading of many records."""
         ...
 
     def history(self, kind: str, id: str) -> tuple[Revision, ...]:
-        """Return every revision of a record, oldest first."""
+        """Return all revisions of a record, oldest first."""
         ...
 
     def last_number(self, kind: str) -> int:
-        """Return the highest number in which an id of this kind has ever ended, 0 if there is none."""
+        """Return the highest number at the end of an id of this kind so far; 0 if there is none."""
         ...
 
     def transaction(self) -> AbstractContextManager[None]:
-        """Make what is done inside one change: all of it becomes durable when the block ends, or none.
+        """Combine the changes inside: all of them become durable at the end of the block, or none.
 
-        Nobody else writes meanwhile, so what is read inside cannot be outdated. A block within a block
-        belongs to the outer one.
+        No other program can write during the block, so values that are read inside it are current. A block
+        inside another block is part of the outer one.
         """
         ...
 
     def head(self) -> Head:
-        """Return where the store stands."""
+        """Return the state of the store."""
         ...
 
     def verify(self, head: str = "") -> Verification:
-        """Read everything and say what is wrong.
+        """Check the whole store.
 
         Args:
-            head: A hash kept from an earlier backup or export, which must be among the changes.
+            head: A hash noted down at an earlier backup or export, which must be among the changes.
         """
         ...
 
     def backup(self, path: Path) -> Head:
-        """Write a copy of the store to a new file, while others go on using it, and return its head."""
+        """Write a copy of the store to a new file, while it is in use, and return its head."""
         ...
 
     def export(self, stream: BinaryIO) -> Head:
-        """Write every change as JSON Lines, and return the head."""
+        """Write all changes as JSON Lines, and return the head."""
         ...
 
     def import_(self, stream: BinaryIO) -> Head:
-        """Take over every change of an export into this store, which must be empty, and return the head."""
+        """Import all changes of an export into this store, which must be empty, and return the head."""
         ...
 
     def close(self) -> None:
-        """Let go of the store; closing twice does nothing."""
+        """Close the store; closing twice does nothing."""
         ...

@@ -1,4 +1,4 @@
-"""The tables of the embedded store, and the steps from each version of them to the next."""
+"""The tables of the SQLite store, and the migrations between their versions."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ __all__ = [
 ]
 
 Migration = Callable[[sqlite3.Connection], None]
-"""Turns the tables of one version into those of the next, inside a transaction that it must not end."""
+"""A step from one version of the tables to the next. It must not end the transaction around it."""
 
 APPLICATION = 0x69507031
-"""What an SQLite file says it belongs to ("iPp1"); files of other programs say something else."""
+"""The application id in the SQLite file ("iPp1"). Files of other programs have another one."""
 
 _FIRST = (
     "CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
@@ -93,7 +93,7 @@ def _second(connection: sqlite3.Connection) -> None:
 
 
 MIGRATIONS: Sequence[Migration] = (_first, _second)
-"""The step to version 1, to version 2, and so on. A step that has been released never changes."""
+"""The steps to version 1, to version 2, and so on. A released step never changes."""
 
 
 def version_of(connection: sqlite3.Connection) -> int:
@@ -103,15 +103,15 @@ def version_of(connection: sqlite3.Connection) -> int:
 
 
 def refuse_newer(found: int, newest: int, *, where: str) -> None:
-    """Refuse a store whose tables are of a later version than the newest that is known.
+    """Refuse a store whose tables are newer than the newest known version.
 
     Raises:
-        StoreError: if they are.
+        StoreError: if they are newer.
     """
     if found > newest:
         raise StoreError(
             f"This store was written by a newer inspectprep (store version {found}; this one reads up to "
-            f"{newest}). It was not touched.",
+            f"{newest}). It was not changed.",
             where=where,
             remedy="Upgrade inspectprep to open it.",
             reason="newer",
@@ -119,17 +119,17 @@ def refuse_newer(found: int, newest: int, *, where: str) -> None:
 
 
 def migrate(connection: sqlite3.Connection, migrations: Sequence[Migration], *, where: str) -> None:
-    """Bring a store's tables up to date, each step a transaction: a crash leaves a whole version.
+    """Update the tables of a store. Each step is a transaction, so a crash leaves a complete version.
 
     Raises:
-        StoreError: if the store was written by a newer inspectprep; it is not touched.
+        StoreError: if the store was written by a newer inspectprep; it is not changed.
     """
     found = version_of(connection)
     refuse_newer(found, len(migrations), where=where)
     for version in range(found, len(migrations)):
         connection.execute("BEGIN EXCLUSIVE")
         try:
-            # Somebody else may have done the step while this one waited for its turn.
+            # Another program may have done this step while this one was waiting.
             if version_of(connection) == version:
                 migrations[version](connection)
                 connection.execute(f"PRAGMA user_version = {version + 1}")

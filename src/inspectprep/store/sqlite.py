@@ -1,7 +1,7 @@
-"""The store that comes with inspectprep: one SQLite file in the workspace's folder.
+"""The built-in store: one SQLite file in the workspace's folder.
 
-Write-ahead log, ``synchronous = FULL``: a commit returns when the log is on the disk. Writers take turns
-(``BEGIN IMMEDIATE``), readers wait for nobody and see one moment.
+It uses a write-ahead log with ``synchronous = FULL``: a commit returns when the log is on the disk. Writers
+take turns (``BEGIN IMMEDIATE``). Readers do not wait, and see the state of one moment.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from inspectprep.files import writing
 from inspectprep.store.chain import Line, as_text, as_time, as_utc, genesis, link
 from inspectprep.store.conflict import conflict
 from inspectprep.store.disk import connect, make
-from inspectprep.store.exchange import Change, lines_of, read_export, write_export
+from inspectprep.store.exchange import ExportedChange, lines_of, read_export, write_export
 from inspectprep.store.faults import explaining
 from inspectprep.store.network import refuse_network
 from inspectprep.store.protocol import Document, Head, Moment, Revision, Verification
@@ -68,17 +68,17 @@ def open_store(
     """Open the store in a folder.
 
     Args:
-        folder: The store's own folder.
-        create: Make a new store, in a folder private to its owner; one must not exist yet.
-        clock: Tells the time, with its zone, of each change.
-        patience: Seconds to wait for others who are writing before giving up.
-        migrations: The steps that bring older stores up to date.
-        network: Tells network folders from local ones; see
+        folder: The store's folder.
+        create: Create a new store, in a folder that is private to its owner. No store may exist yet.
+        clock: Returns the time, with its zone, for each change.
+        patience: Seconds to wait for other writers.
+        migrations: The steps that update older stores.
+        network: Returns the type of a network folder, or None; see
             :func:`inspectprep.store.network.network_kind`.
 
     Raises:
         StoreError: if the folder is on a network, or the store is missing, exists already, is damaged,
-            was written by a newer inspectprep, or may not be read and written.
+            was written by a newer inspectprep, or cannot be read and written.
     """
     path = folder / FILE
     refuse_network(path, kind=network)
@@ -102,7 +102,7 @@ def _fill(
 
 
 class SQLiteStore:
-    """A store in one SQLite file; made by :func:`open_store`."""
+    """A store in one SQLite file, opened by :func:`open_store`."""
 
     def __init__(
         self, connection: sqlite3.Connection, path: Path, clock: Callable[[], datetime], patience: float
@@ -129,30 +129,30 @@ class SQLiteStore:
         """Record a change and return it once it is durable; see :class:`inspectprep.store.protocol.Store`.
 
         Raises:
-            ConflictError: if the record stands at another revision than `expect`; nothing is written.
-            InspectPrepError: if nobody is named as the writer, or a withdrawal has no reason.
-            StoreError: if it cannot be written; what stood before still stands.
+            ConflictError: if the record is at another revision than `expect`; nothing is written.
+            InspectPrepError: if there is no author, or a withdrawal has no reason.
+            StoreError: if it cannot be written; earlier changes are safe.
         """
         if not by.strip():
-            raise InspectPrepError("A change needs the name of whoever makes it.", where=id)
+            raise InspectPrepError("A change needs the name of its author.", where=id)
         if document is None and not why.strip():
-            raise InspectPrepError("A record is withdrawn for a reason, and none is given.", where=id)
+            raise InspectPrepError("A withdrawal needs a reason.", where=id)
         text = None if document is None else _writable(as_text(document), id)
         _writable(f"{by}{why}", id)
         with self.transaction():
             before = self.get(kind, id)
-            standing = before.revision if before else 0
-            if expect is not None and expect != standing:
+            revision = before.revision if before else 0
+            if expect is not None and expect != revision:
                 raise conflict(id, self.history(kind, id), expect=expect, document=document, by=by)
             number, head, latest = self._tip()
-            # A clock that was put back must not date a change before the one that precedes it.
+            # If the clock was put back, a change still must not be dated before the previous one.
             at = max(as_utc(self._clock()), latest)
-            line = Line(number + 1, kind, id, standing + 1, at, by, why, text)
-            own = line.checksum()
-            return self._keep(Change(line, own, link(head, own)))
+            line = Line(number + 1, kind, id, revision + 1, at, by, why, text)
+            checksum = line.checksum()
+            return self._record(ExportedChange(line, checksum, link(head, checksum)))
 
     def get(self, kind: str, id: str, as_of: Moment = None) -> Revision | None:
-        """Return a record's last revision, withdrawn or not; None if there is none."""
+        """Return the last revision of a record, withdrawn or not; None if there is none."""
         with self._explained():
             until = self._until(as_of)
             row = self._connection.execute(
@@ -162,13 +162,13 @@ class SQLiteStore:
         return None if row is None else _revision(row)
 
     def list(self, kind: str, as_of: Moment = None) -> tuple[Revision, ...]:
-        """Return the last revision of every record of a kind but the withdrawn, in the order of their ids."""
-        return tuple(map(_revision, self._standing(f"{COLUMNS}, head", kind, as_of)))
+        """Return the last revision of each record of a kind, except withdrawn ones, in order of id."""
+        return tuple(map(_revision, self._latest(f"{COLUMNS}, head", kind, as_of)))
 
     def documents(self, kind: str, as_of: Moment = None) -> Sequence[tuple[str, Document]]:
-        """Return what :meth:`list` does, but only the ids and documents, for whoever reads very many."""
-        rows = self._standing("id, document, kind", kind, as_of)
-        # One long text is read faster than many short ones, because the names of keys are made once.
+        """Return only the ids and documents of :meth:`list`, for fast reading of many records."""
+        rows = self._latest("id, document, kind", kind, as_of)
+        # One long text is parsed faster than many short ones, because each key is created once.
         documents = json.loads(f"[{','.join([row[1] for row in rows])}]")
         return [
             (id_, current_document(recorded, document))
@@ -176,7 +176,7 @@ class SQLiteStore:
         ]
 
     def history(self, kind: str, id: str) -> tuple[Revision, ...]:
-        """Return every revision of a record, oldest first."""
+        """Return all revisions of a record, oldest first."""
         with self._explained():
             rows = self._connection.execute(
                 f"{_SELECT} WHERE kind IN (?, ?) AND id = ? ORDER BY revision", (*recorded_kinds(kind), id)
@@ -184,14 +184,14 @@ class SQLiteStore:
         return tuple(map(_revision, rows))
 
     def last_number(self, kind: str) -> int:
-        """Return the highest number in which an id of this kind has ever ended, 0 if there is none."""
+        """Return the highest number at the end of an id of this kind so far; 0 if there is none."""
         with self._explained():
             found = self._connection.execute("SELECT number FROM counters WHERE kind = ?", (kind,)).fetchone()
         return int(found[0]) if found else 0
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """Make what is done inside one change; see :meth:`inspectprep.store.protocol.Store.transaction`."""
+        """Combine the changes inside; see :meth:`inspectprep.store.protocol.Store.transaction`."""
         with self._lock:
             if self._depth:
                 try:
@@ -209,7 +209,7 @@ class SQLiteStore:
                 with explaining(self._where):
                     self._connection.execute("COMMIT")
             except BaseException:
-                # SQLite has rolled back by itself where the disk was full.
+                # SQLite has rolled back already if the disk was full.
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
                 raise
@@ -217,18 +217,18 @@ class SQLiteStore:
                 self._depth = 0
 
     def head(self) -> Head:
-        """Return where the store stands."""
+        """Return the state of the store."""
         with self._explained():
             number, head, _ = self._tip()
             return Head(number, head)
 
     def verify(self, head: str = "") -> Verification:
-        """Read everything and say what is wrong; see :func:`inspectprep.store.verification.verified`."""
+        """Check the whole store; see :func:`inspectprep.store.verification.verified`."""
         with self._explained():
             return verified(self._connection, head.strip().lower())
 
     def backup(self, path: Path) -> Head:
-        """Write a checked copy to a new file, while others go on using the store, and return its head.
+        """Write a checked copy of the store to a new file, while it is in use, and return its head.
 
         Raises:
             StoreError: if there is a file of that name, or the copy is not sound.
@@ -236,9 +236,9 @@ class SQLiteStore:
         """
         if path.exists():
             raise StoreError(
-                "There is a file of that name already.",
+                "This file exists already.",
                 where=str(path),
-                remedy="Name another, such as one with the day in it.",
+                remedy="Use another name, such as one with the date.",
                 reason="exists",
             )
         with explaining(self._where):
@@ -253,9 +253,9 @@ class SQLiteStore:
                 found = verified(target)
             if not found.sound:
                 raise StoreError(
-                    f"The copy is not sound: {found.problems[0]}",
+                    f"The copy has a problem: {found.problems[0]}",
                     where=self._where,
-                    remedy="Run `inspectprep workspace verify`, and keep the backups made so far.",
+                    remedy="Run `inspectprep workspace verify`, and do not delete earlier backups.",
                     reason="damaged",
                 )
             with writing(path, private=True) as stream, copy.open("rb") as source:
@@ -266,23 +266,23 @@ class SQLiteStore:
         return found.head
 
     def export(self, stream: BinaryIO) -> Head:
-        """Write every change as JSON Lines, as the store stands at one moment, and return the head."""
+        """Write all changes at one moment as JSON Lines, and return the head."""
         with self._explained():
             return write_export(self._connection, stream)
 
     def import_(self, stream: BinaryIO) -> Head:
-        """Take over every change of an export, or of a backup, into this store, which must be empty.
+        """Import all changes of an export or a backup into this store, which must be empty.
 
         Raises:
-            StoreError: if this store is not empty, or the file is not whole; nothing is kept then.
+            StoreError: if this store is not empty, or the file is not complete; nothing is imported then.
         """
         where = str(getattr(stream, "name", "") or "the export")
         with self.transaction():
             if self._tip()[0]:
                 raise StoreError(
-                    "This store holds records already, and two histories cannot be made one.",
+                    "This store has records already, and two histories cannot be merged.",
                     where=self._where,
-                    remedy="Import into a new workspace, made with `inspectprep init`.",
+                    remedy="Import into a new workspace. Create one with `inspectprep init`.",
                     reason="not-empty",
                 )
             with lines_of(stream) as lines:
@@ -291,19 +291,19 @@ class SQLiteStore:
                     self._connection.execute("DELETE FROM about")
                     self._connection.executemany("INSERT INTO about VALUES (?, ?)", about.items())
                 for change in changes:
-                    self._keep(change)
+                    self._record(change)
         return self.head()
 
     def close(self) -> None:
-        """Let go of the file; closing twice does nothing."""
+        """Close the file; closing twice does nothing."""
         with self._lock:
             self._connection.close()
 
     def _begin(self) -> None:
-        """Wait for this writer's turn, for as long as patience lasts.
+        """Wait for this writer's turn, up to the limit of patience.
 
-        SQLite's own waiting grows to a tenth of a second a time, so that among several busy writers whoever
-        has waited longest comes last; waiting a few milliseconds by chance gives all of them a turn.
+        SQLite's own waiting time grows to a tenth of a second. So the writer that has waited longest comes
+        last. A random wait of a few milliseconds gives all writers a turn.
         """
         give_up = monotonic() + self._patience
         self._connection.execute("PRAGMA busy_timeout = 0")
@@ -322,10 +322,10 @@ class SQLiteStore:
             self._connection.execute(f"PRAGMA busy_timeout = {int(self._patience * 1000)}")
 
     def _refuse_spoilt(self) -> None:
-        """Refuse to end a transaction of which a part failed, although the caller went on."""
+        """Refuse to commit a transaction if a part of it failed and the caller continued."""
         if self._spoilt:
             raise StoreError(
-                "A part of this change could not be written, so none of it was.",
+                "A part of this change could not be written, so nothing was recorded.",
                 where=self._where,
                 remedy="See the first error.",
                 reason="unusable",
@@ -336,8 +336,8 @@ class SQLiteStore:
         with self._lock, explaining(self._where):
             yield
 
-    def _standing(self, columns: str, kind: str, as_of: Moment) -> Sequence[tuple[Any, ...]]:
-        """Return columns of the last change of every record of a kind but the withdrawn, in order."""
+    def _latest(self, columns: str, kind: str, as_of: Moment) -> Sequence[tuple[Any, ...]]:
+        """Return columns of the last change of each record of a kind, except withdrawn ones, in order."""
         values: tuple[str | int, ...]
         if as_of is None:
             numbers, values = "SELECT number FROM latest WHERE kind = ?", (kind,)
@@ -353,7 +353,7 @@ class SQLiteStore:
                 values,
             ).fetchall()
 
-    def _keep(self, change: Change) -> Revision:
+    def _record(self, change: ExportedChange) -> Revision:
         line = change.line
         kind = current_kind(line.kind)
         with explaining(self._where):
@@ -365,7 +365,7 @@ class SQLiteStore:
         return _revision((*line, change.head))
 
     def _tip(self) -> tuple[int, str, str]:
-        """Return the last change's number, head and time; of an empty store what stands in their place."""
+        """Return the number, head and time of the last change, or those of an empty store."""
         with explaining(self._where):
             row = self._connection.execute(
                 "SELECT number, head, at FROM changes ORDER BY number DESC LIMIT 1"
@@ -377,7 +377,7 @@ class SQLiteStore:
         return 0, genesis(name), ""
 
     def _until(self, as_of: Moment) -> int:
-        """Return the number of the last change that a moment includes."""
+        """Return the number of the last change up to a moment."""
         if isinstance(as_of, int):
             return as_of
         if as_of is None:
@@ -385,7 +385,7 @@ class SQLiteStore:
         if as_of.tzinfo is None:
             raise InspectPrepError(
                 f"{as_of.isoformat()} has no time zone.",
-                remedy="Give the moment with one, such as datetime(2026, 9, 7, 9, tzinfo=UTC).",
+                remedy="Use a time with a zone, such as datetime(2026, 9, 7, 9, tzinfo=UTC).",
             )
         found = self._connection.execute(
             "SELECT number FROM changes WHERE at <= ? ORDER BY number DESC LIMIT 1", (as_utc(as_of),)
@@ -395,8 +395,8 @@ class SQLiteStore:
 
 def _revision(row: tuple[Any, ...]) -> Revision:
     number, kind, id_, revision, at, by, why, document, head = row
-    kept = None if document is None else current_document(kind, json.loads(document))
-    return Revision(number, current_kind(kind), id_, revision, as_time(at), by, why, kept, head)
+    stored = None if document is None else current_document(kind, json.loads(document))
+    return Revision(number, current_kind(kind), id_, revision, as_time(at), by, why, stored, head)
 
 
 def _writable(text: str, where: str) -> str:
@@ -404,8 +404,8 @@ def _writable(text: str, where: str) -> str:
         text.encode()
     except UnicodeEncodeError:
         raise InspectPrepError(
-            "This holds half a character, which cannot be kept.",
+            "This text has half a character, which cannot be stored.",
             where=where,
-            remedy="Type it again, or save the file it came from as UTF-8.",
+            remedy="Type the text again, or save its file as UTF-8.",
         ) from None
     return text

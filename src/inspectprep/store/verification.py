@@ -1,4 +1,4 @@
-"""Checking a store from end to end: SQLite's own structure, every checksum, the chain, and the short cuts."""
+"""The check of a whole store: the structure of the file, all checksums, the chain and the indexes."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ _MOST = 20
 
 
 def verified(connection: sqlite3.Connection, wanted: str = "") -> Verification:
-    """Read everything inside one reading transaction, and say what is wrong.
+    """Check a store in one read transaction.
 
     Args:
         connection: An open store.
-        wanted: A head kept from earlier, which must be among the changes.
+        wanted: A head noted down earlier, which must be among the changes.
     """
     chain = _Chain()
     problems: list[str] = []
@@ -32,15 +32,15 @@ def verified(connection: sqlite3.Connection, wanted: str = "") -> Verification:
             problems += _structure(connection)
             chain.walk(connection)
             problems += chain.problems
-            problems += _short_cuts(connection, chain)
+            problems += _indexes(connection, chain)
         finally:
             connection.execute("ROLLBACK")
     except sqlite3.DatabaseError as error:
         problems.append(f"The file cannot be read to its end: {error}.")
     if wanted and wanted not in chain.heads:
         problems.append(
-            f"The head {wanted} is not in this store: changes recorded before it was written down are "
-            "missing or were altered, or it belongs to another store."
+            f"The head {wanted} is not in this store. Earlier changes are missing or were altered, or "
+            "the head is of another store."
         )
     if len(problems) > _MOST:
         problems = [*problems[:_MOST], f"And {len(problems) - _MOST} more."]
@@ -53,7 +53,7 @@ def verified(connection: sqlite3.Connection, wanted: str = "") -> Verification:
 
 
 class _Chain:
-    """What is learned on the way from the first change to the last."""
+    """The state of the check, from the first change to the last."""
 
     def __init__(self) -> None:
         self.count = 0
@@ -65,17 +65,17 @@ class _Chain:
     def walk(self, connection: sqlite3.Connection) -> None:
         found = connection.execute("SELECT value FROM about WHERE key = 'name'").fetchone()
         if found is None:
-            self.problems.append("The store has lost its name, from which the chain starts.")
+            self.problems.append("The name of the store is missing.")
         self.head = genesis(found[0] if found else "")
         self.heads.add(self.head)
         before = ""
-        for *parts, own, head in connection.execute(
+        for *parts, checksum, head in connection.execute(
             f"SELECT {COLUMNS}, checksum, head FROM changes ORDER BY number"
         ):
             line = Line(*parts)
-            self.problems += self._examine(line, own, before)
-            truth = link(self.head, own)
-            if head != truth:
+            self.problems += self._examine(line, checksum, before)
+            expected = link(self.head, checksum)
+            if head != expected:
                 self.problems.append(f"Change {line.number} does not follow from the changes before it.")
             self.head = head
             self.heads.add(head)
@@ -83,28 +83,28 @@ class _Chain:
             self.last[current_kind(line.kind), line.id] = (line.revision, line.number)
             before = line.at
 
-    def _examine(self, line: Line, own: str, before: str) -> Iterator[str]:
-        if line.checksum() != own:
-            yield f"Change {line.number} ({line.id}) is not what was recorded: its checksum differs."
+    def _examine(self, line: Line, checksum: str, before: str) -> Iterator[str]:
+        if line.checksum() != checksum:
+            yield f"Change {line.number} ({line.id}) was altered: its checksum differs."
         if line.number != self.count + 1:
-            yield f"Change {self.count + 1} is missing: number {line.number} stands in its place."
+            yield f"Change {self.count + 1} is missing: the next one is number {line.number}."
             self.count = line.number - 1
         revision, _ = self.last.get((current_kind(line.kind), line.id), (0, 0))
         if line.revision != revision + 1:
             yield f"Revision {revision + 1} of {line.id} is missing."
         if line.at < before:
-            yield f"Change {line.number} is dated before the change that precedes it."
+            yield f"Change {line.number} is dated before the previous change."
 
 
 def _structure(connection: sqlite3.Connection) -> Iterator[str]:
     for (text,) in connection.execute(f"PRAGMA integrity_check({_MOST})"):
         if text != "ok":
-            yield f"SQLite finds: {text}."
+            yield f"SQLite reports: {text}."
 
 
-def _short_cuts(connection: sqlite3.Connection, chain: _Chain) -> Iterator[str]:
-    """Compare the table of last revisions with the changes that it sums up."""
+def _indexes(connection: sqlite3.Connection, chain: _Chain) -> Iterator[str]:
+    """Compare the index of last revisions with the changes."""
     latest = {(kind, id_): number for kind, id_, number in connection.execute("SELECT * FROM latest")}
     for key in {*latest, *chain.last}:
         if latest.get(key) != chain.last.get(key, (0, None))[1]:
-            yield f"The index of the last revisions is wrong about {key[1]}."
+            yield f"The index of last revisions is wrong for {key[1]}."

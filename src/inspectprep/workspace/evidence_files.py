@@ -1,4 +1,4 @@
-"""The files behind evidence: hashed where they lie, copied only when asked, found again when they change."""
+"""The files of evidence: their checksums, copies in the workspace, and checks for changes."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _CHUNK = 1 << 20
 _SHORT = 12
 
 COPIES = "evidence"
-"""The folder of a workspace in which copies are kept, for files that were asked to be copied."""
+"""The folder of a workspace for copies of files."""
 
 
 def sha256_of(path: Path | str) -> str:
@@ -40,20 +40,19 @@ def sha256_of(path: Path | str) -> str:
 
 
 def with_file(record: _T, path: Path | str, *, folder: Path | None = None, copy: bool = False) -> _T:
-    """Return evidence that points to a file and knows its checksum. The file stays as and where it is.
+    """Return evidence with the location and the checksum of a file. The file is not changed or moved.
 
-    A file inside the workspace's folder is named from there, so that the folder can move; any other by
-    its full path.
+    The location of a file inside the workspace's folder is relative to the folder, so that the folder can
+    move. Other locations are absolute.
 
     Args:
-        record: Evidence or a survey result.
+        record: An evidence item or a survey result.
         path: The file.
-        folder: The workspace's folder, if it has one.
-        copy: Copy the file into the workspace too, readable by its owner only, and point there.
+        folder: The workspace's folder, if any.
+        copy: Also copy the file to the workspace, readable by its owner only, and use that location.
 
     Raises:
-        SourceError: if there is no such file, it cannot be read, or a copy is wanted and there is no
-            folder to copy it to.
+        SourceError: if there is no such file, it cannot be read, or there is no folder for a copy.
         WriteError: if the copy cannot be written.
     """
     source = Path(path)
@@ -62,7 +61,7 @@ def with_file(record: _T, path: Path | str, *, folder: Path | None = None, copy:
         return evolve(record, location=_named(source, folder), sha256=checksum)
     if folder is None:
         raise SourceError(
-            "There is no folder to copy it to.",
+            "There is no folder for the copy.",
             where=str(source),
             remedy="Open a workspace that has a folder, or add the file without copying it.",
         )
@@ -74,10 +73,10 @@ def with_file(record: _T, path: Path | str, *, folder: Path | None = None, copy:
 
 
 def hashed(record: Any, folder: Path | None = None) -> Any:
-    """Return a record with the checksum of the file that it names, if it names one that is there.
+    """Return a record with the checksum of its file, if there is such a file.
 
-    Any other record comes back as it is, and so does one that already holds a checksum. A name counts from
-    the current folder, and then from the workspace's.
+    Other records are returned unchanged, and so is a record with a checksum. The location is relative to the
+    current folder or to the workspace's folder.
     """
     named = isinstance(record, EvidenceItem | SurveyMeasure) and record.location and not record.sha256
     if not named or _ADDRESS.match(record.location):
@@ -93,14 +92,13 @@ def hashed(record: Any, folder: Path | None = None) -> Any:
 def check_files(
     records: Iterable[EvidenceItem | SurveyMeasure], *, folder: Path | None = None
 ) -> tuple[FileCheck, ...]:
-    """Return how the files of evidence stand beside their records, in the order given.
+    """Return a check of each file of evidence against its record, in the given order.
 
-    Evidence that is no file, or lies at an address of the web, is not looked at. A file that several
-    records name is read once.
+    Evidence without a file, or with a web address, is not checked. A file of several records is read once.
 
     Args:
         records: Evidence and survey results.
-        folder: The workspace's folder, from which relative names count.
+        folder: The workspace's folder, for relative locations.
     """
     seen: dict[Path, str | FileState] = {}
     found = []
@@ -110,29 +108,29 @@ def check_files(
         path = (folder or Path()) / record.location
         if path not in seen:
             seen[path] = _look(path)
-        held = seen[path]
-        found.append(FileCheck(item=record.id, state=_state(held, record), location=record.location))
+        actual = seen[path]
+        found.append(FileCheck(item=record.id, state=_state(actual, record), location=record.location))
     return tuple(found)
 
 
 def _look(path: Path) -> str | FileState:
-    """Return a file's checksum, or what keeps it from being read."""
+    """Return the checksum of a file, or the reason why it cannot be read."""
     try:
         return sha256_of(path)
     except SourceError as error:
         return FileState.MISSING if error.reason == "missing" else FileState.UNREADABLE
 
 
-def _state(held: str | FileState, record: EvidenceItem | SurveyMeasure) -> FileState:
-    if isinstance(held, FileState):
-        return held
+def _state(actual: str | FileState, record: EvidenceItem | SurveyMeasure) -> FileState:
+    if isinstance(actual, FileState):
+        return actual
     if not record.sha256:
         return FileState.UNHASHED
-    return FileState.SAME if held == record.sha256.strip().lower() else FileState.CHANGED
+    return FileState.SAME if actual == record.sha256.strip().lower() else FileState.CHANGED
 
 
 def _copy(source: Path, target: Path) -> str:
-    """Copy a file and return the checksum of what was written, which is what counts from now on."""
+    """Copy a file and return the checksum of the copy."""
     sum_ = hashlib.sha256()
     try:
         stream = source.open("rb")

@@ -1,4 +1,4 @@
-"""Teams and workers from a CSV file: any common encoding, formulas kept as text, names never merged."""
+"""Teams and workers from a CSV file. Formulas are read as text, and similar names are not merged."""
 
 from __future__ import annotations
 
@@ -47,12 +47,12 @@ _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff",
 
 @frozen(kw_only=True)
 class WorkforceFile:
-    """What a file said.
+    """The content of a file.
 
     Attributes:
-        workers: In the file's order, one for each spelling of a name.
-        workforce: Teams, and the questions that names raise.
-        notes: What was noticed: the encoding, the separator, formulas taken as text, lines passed over.
+        workers: The workers in the order of the file, one for each spelling of a name.
+        workforce: The teams, and questions about similar names.
+        notes: Notes on the encoding, the separator, formulas and lines that were ignored.
     """
 
     workers: tuple[Worker, ...]
@@ -63,12 +63,12 @@ class WorkforceFile:
 def read_workforce(path: Path | str) -> WorkforceFile:
     """Read teams and workers from a text file with headings such as Name, Team, Job and Joined.
 
-    A cell that begins like a formula is text here, and stays text wherever it is written: its first
-    character is taken off, because no name begins so.
+    A cell that begins like a formula is read as text, without its first character, because no name begins
+    like a formula.
 
     Raises:
-        SourceError: if the file is missing, empty, too large or no text.
-        DocumentError: if a heading or a date cannot be understood; each is named with its cell.
+        SourceError: if the file is missing, empty, too large or not a text file.
+        DocumentError: if a heading or a date is not valid; each is named with its cell.
     """
     file = Path(path)
     text, encoding = _decoded(file)
@@ -78,26 +78,26 @@ def read_workforce(path: Path | str) -> WorkforceFile:
     if place is None:
         raise SourceError("The file is empty.", where=file.name, reason="empty")
     columns = _columns(rows[place], file.name, place + 1)
-    notes = [f"Read as {encoding}, separated by {_said(delimiter)}."]
+    notes = [f"Read as {encoding}, separated by {_separator_name(delimiter)}."]
     workers, formulas, blank = _workers(rows, place, columns, file.name)
     if formulas:
         cells = "1 cell begins" if formulas == 1 else f"{formulas} cells begin"
-        notes.append(f"{cells} like a formula; kept as text.")
+        notes.append(f"{cells} like a formula: read as text.")
     if blank:
-        notes.append(f"{blank} {'line' if blank == 1 else 'lines'} without a name: only the team was read.")
+        notes.append(f"{blank} {'line has' if blank == 1 else 'lines have'} no name: only the team was read.")
     pairs = [(each.name, each.team) for each in workers]
     found = workforce_of(pairs, notes=notes)
-    settled = dict(found.workers)
-    kept: dict[str, Worker] = {}
+    teams = dict(found.workers)
+    merged: dict[str, Worker] = {}
     for each in workers:
-        if each.name in settled:
-            team = settled[each.name]
-            kept.setdefault(each.name, evolve(each, team=team))
-    return WorkforceFile(workers=tuple(kept.values()), workforce=found, notes=tuple(notes))
+        if each.name in teams:
+            team = teams[each.name]
+            merged.setdefault(each.name, evolve(each, team=team))
+    return WorkforceFile(workers=tuple(merged.values()), workforce=found, notes=tuple(notes))
 
 
 def records_of(found: Workforce) -> tuple[tuple[Team, ...], tuple[Worker, ...]]:
-    """Return the records that teams and workers make; what is in question stays as it was written."""
+    """Return the teams and workers as records. Names with a question are as written."""
     return (
         tuple(Team(name=name) for name in found.teams),
         tuple(Worker(name=name, team=team) for name, team in found.workers),
@@ -117,7 +117,7 @@ def _decoded(file: Path) -> tuple[str, str]:
         raise SourceError(
             "This is a workbook, not a text file.",
             where=file.name,
-            remedy="Save the sheet as CSV and give that.",
+            remedy="Save the sheet as CSV, and use that file.",
             reason="format",
         )
     for mark, encoding in _MARKS:
@@ -126,7 +126,7 @@ def _decoded(file: Path) -> tuple[str, str]:
     try:
         return data.decode().replace("\0", ""), "UTF-8"
     except UnicodeDecodeError:
-        # Five bytes mean nothing in Windows-1252; they become replacement characters, and are seen.
+        # Five bytes are not defined in Windows-1252. They become replacement characters.
         return data.decode("cp1252", "replace").replace("\0", ""), "Windows-1252"
 
 
@@ -135,7 +135,7 @@ def _delimiter(text: str) -> str:
     return max(",;\t|", key=head.count)
 
 
-def _said(delimiter: str) -> str:
+def _separator_name(delimiter: str) -> str:
     return {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}[delimiter]
 
 
@@ -151,11 +151,11 @@ def _columns(headings: list[str], where: str, row: int) -> dict[str, int]:
             unknown.append((place, closest(plain, _HEADINGS)))
     if "name" not in found and "team" not in found:
         problems = [
-            (f"{_cell(place, row)}", f"This heading is not known; did you mean {near!r}?")
+            (f"{_cell(place, row)}", f"This heading is unknown. Did you mean {near!r}?")
             for place, near in unknown
             if near
         ]
-        problems.append((f"row {row}", "No heading says Name or Team, so nothing can be read."))
+        problems.append((f"row {row}", "There is no heading Name or Team."))
         raise DocumentError(problems, where=where)
     return found
 
@@ -179,7 +179,7 @@ def _workers(
             try:
                 dates[name] = _date(cells.get(name, ""))
             except ValueError:
-                text = "This is no date: write it as 2018-04-09 or 09/04/2018."
+                text = "This is not a valid date. Use the format 2018-04-09 or 09/04/2018."
                 problems.append((_cell(columns[name], number), text))
         blank += not cells.get("name")
         workers.append(
@@ -197,7 +197,7 @@ def _workers(
 
 
 def _date(text: str) -> date | None:
-    """Return a day written as year-month-day or day/month/year; None for nothing."""
+    """Return a date in the format year-month-day or day/month/year; None for an empty text."""
     if not text:
         return None
     parts = text.replace(".", "/").split("/")
