@@ -17,23 +17,23 @@ ROOT = Path(__file__).resolve().parent.parent
 INTRODUCTION = """\
 # Command line
 
-`inspectprep COMMAND --help`, as it is printed. `python -m inspectprep` is the same program.
+This page has the output of `inspectprep COMMAND --help`. `python -m inspectprep` is the same program.
 
-Exit codes: 0 fine, 1 findings or not ready, 2 what was asked cannot be done.
-`--json` writes one JSON object to the standard output; notes go to the standard error. Dates are ISO dates.
+The exit codes are 0 for success, 1 for findings or not ready, and 2 for an error.
+`--json` writes one JSON object to the standard output. Notes are written to the standard error. Dates are ISO dates.
 """
 
 IN_FULL = "evidence"
 RECORDS = f"""\
 ## Records
 
-Every kind of record is added, updated, listed, shown and withdrawn in the same way.
-`{IN_FULL}` is shown in full, the others with their fields.
+Each kind of record has the commands `add`, `update`, `list`, `show` and `withdraw`.
+This page has all help texts of `{IN_FULL}`. For the other kinds it has the help of `add`, with the fields.
 """
 VALUES = """\
 # Values
 
-Frozen values that everything else takes and gives. They import nothing but attrs and the standard library.
+These frozen values are the input and output of all other modules. They import only attrs and the standard library.
 """
 
 
