@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 
 from inspectprep.errors import StoreError
+from inspectprep.model.release import Disclosure
 from inspectprep.store.schema import MIGRATIONS, version_of
 from inspectprep.store.sqlite import FILE
+from inspectprep.workspace.records import Records
 from tests.store.fakes import new_store, reopened
 
 
@@ -103,6 +106,17 @@ def test_records_under_a_former_word_can_be_changed(tmp_path: Path) -> None:
     assert [each.revision for each in store.history("disclosure", "told-1")] == [1, 2, 3]
     assert [document for _, document in store.documents("disclosure", made.number)] == [{"person": "Jo B"}]
     assert store.verify(head).sound
+
+
+def test_a_disclosure_recorded_under_the_former_word_is_a_disclosure(tmp_path: Path) -> None:
+    """It has its old id, and a new one gets the next number under the new prefix."""
+    old_store(tmp_path / "store")
+    records = Records(reopened(tmp_path / "store"), today=lambda: date(2026, 9, 8))
+    assert records.get("told-1") == Disclosure(id="told-1", person="Jo Bell", on=date(2026, 9, 7))
+    assert [each.id for each in records.all("disclosure")] == ["told-1"]
+    changed = records.change("told-1", {"what": "provisional grades"}, by="Cy")
+    assert (changed.kind, changed.revision) == ("disclosure", 3)
+    assert records.add(Disclosure(person="Di", on=date(2026, 9, 8)), by="Cy").id == "disc-3"
 
 
 def test_an_old_export_and_an_old_backup_are_imported(tmp_path: Path) -> None:
