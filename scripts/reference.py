@@ -20,7 +20,7 @@ INTRODUCTION = """\
 This page has the output of `inspectprep COMMAND --help`. `python -m inspectprep` is the same program.
 
 The exit codes are 0 for success, 1 for findings or not ready, and 2 for an error.
-`--json` writes one JSON object to the standard output. Notes are written to the standard error. Dates are ISO dates.
+`--json` writes one JSON object to the standard output. Notes go to the standard error. Dates are ISO dates.
 """
 
 IN_FULL = "evidence"
@@ -33,7 +33,7 @@ This page has all help texts of `{IN_FULL}`. For the other kinds it has the help
 VALUES = """\
 # Values
 
-These frozen values are the input and output of all other modules. They import only attrs and the standard library.
+These frozen values are the input and output of all modules. They import only attrs and the standard library.
 """
 
 
