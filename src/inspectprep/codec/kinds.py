@@ -8,10 +8,10 @@ of the version before into one of the next. Kinds are registered beside their cl
 
 from __future__ import annotations
 
-import pkgutil
 import re
 from collections.abc import Mapping
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from inspectprep import model
@@ -25,8 +25,9 @@ _SCHEMA = r"inspectprep/([a-z][a-z-]*)/([1-9]\d{0,5})"
 
 def document_kinds() -> Mapping[str, DocumentKind]:
     """Return every kind of document by name: all of the model's, and those of other imported modules."""
-    for module in pkgutil.iter_modules(model.__path__):
-        import_module(f"{model.__name__}.{module.name}")
+    for folder in model.__path__:
+        for path in Path(folder).glob("[a-z]*.py"):
+            import_module(f"{model.__name__}.{path.stem}")
     return registered_kinds()
 
 
