@@ -165,3 +165,41 @@ def test_a_report_takes_four_files(source: Path) -> None:
 
 
 # A record kind that counts in readiness.
+
+
+COMPLAINTS = """
+import sys
+from datetime import date
+
+from inspectprep import Workspace
+from inspectprep.workspace.readiness import workspace_readiness
+
+for theme in workspace_readiness(Workspace.open(sys.argv[1]), today=date(2026, 9, 7)).readiness.themes:
+    for reason in theme.reasons:
+        if "complaint" in reason.rule:
+            print(f"{theme.theme}: {reason.text}")
+"""
+"""Prints the reasons that complaints give."""
+
+
+def test_a_record_kind_that_counts_in_readiness_takes_three_files(source: Path) -> None:
+    """A value, a line of a table and a module of reasons: the command line and readiness know the kind."""
+    (value, code), (table, line), (reasons, more) = steps("Add a record kind that counts in readiness")
+    for name, text in ((value, code), (reasons, more)):
+        assert not (source / name).exists(), "the recipe adds files of its own"
+        (source / name).write_text(text, encoding="utf-8")
+    kinds = (source / table).read_text("utf-8")
+    assert "    for kind in (\n" in kinds
+    (source / table).write_text(
+        kinds.replace("    for kind in (\n", f"    for kind in (\n        {line.strip()},\n", 1),
+        encoding="utf-8",
+    )
+    folder = str(source.parent / "council")
+    cli = ("-m", "inspectprep")
+    run(source, *cli, "init", folder, "--authority", "Westhaven", "--variant", "ilacs-short")
+
+    assert run(source, "-c", COMPLAINTS, folder).splitlines() == ["challenge: No complaint is open."]
+    given = ("--title", "A late answer", "--received", "2026-09-01", "--by", "Ann Avon")
+    run(source, *cli, "complaint", "add", "--workspace", folder, *given)
+    answer = ["challenge: The complaint comp-1 has not been answered."]
+    assert run(source, "-c", COMPLAINTS, folder).splitlines() == answer

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from inspectprep.planning.notes import long_date
 from inspectprep.planning.order import ROOT
+from inspectprep.planning.wording import long_date
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

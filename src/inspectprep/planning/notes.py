@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from inspectprep.model.offset import WEEKDAYS
+from inspectprep.planning.wording import long_date
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -16,12 +17,7 @@ if TYPE_CHECKING:
     from inspectprep.model.inspection import Inspection
     from inspectprep.model.timeline import Event
 
-__all__ = ["call_notes", "days_text", "edition_notes", "long_date", "order_notes", "undated_note"]
-
-
-def long_date(day: date) -> str:
-    """Write a date as people say it: ``Monday 9 April 2018``."""
-    return f"{day:%A} {day.day} {day:%B} {day.year}"
+__all__ = ["call_notes", "days_text", "edition_notes", "order_notes", "undated_note"]
 
 
 def call_notes(notified: date, framework: Framework, variant: Variant, days: WorkingDays) -> list[str]:

@@ -17,12 +17,14 @@ from inspectprep.model.finding import CheckSummary
 from inspectprep.model.history import AreaForImprovement
 from inspectprep.model.inspection import Inspection
 from inspectprep.model.readiness import Readiness
+from inspectprep.model.record import record_kind
 from inspectprep.model.release import CommunicationState
 from inspectprep.model.timeline import Timeline
 from inspectprep.model.trend import ReadinessTrend
 from inspectprep.model.workforce import People, RoleHolder
 from inspectprep.planning.call_dates import CallDate, call_dates
 from inspectprep.planning.follow_up.debrief import lesson_tasks
+from inspectprep.planning.readiness.reason_sources import record_inputs
 from inspectprep.planning.readiness.trend import trend
 from inspectprep.planning.tasks import checklist
 from inspectprep.workspace.embargo import current_embargo, plan_release
@@ -103,6 +105,7 @@ def workspace_readiness(
             embargo=current_embargo(workspace, day, timeline) if running else None,
         ),
         lessons=lessons,
+        records={word: workspace.records.all(record_kind(word).cls) for word in record_inputs()},
     )
     before = _last(workspace, readiness)
     return WorkspaceReadiness(

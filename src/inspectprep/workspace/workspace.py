@@ -19,7 +19,7 @@ from inspectprep.workspace import configuration, report_output
 from inspectprep.workspace.folder import known_ids, open_store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
     from typing import Self
 
     from inspectprep.calendar.working import WorkingDays
@@ -316,6 +316,7 @@ class Workspace:
         preparation: PreparationCoverage | None = None,
         communication: CommunicationState | None = None,
         lessons: Iterable[Lesson] | None = None,
+        records: Mapping[str, Iterable[Any]] | None = None,
         as_of: date | None = None,
         policy: ReadinessPolicy | None = None,
     ) -> Readiness:
@@ -333,6 +334,7 @@ class Workspace:
             preparation=preparation,
             communication=communication,
             lessons=lessons,
+            records=records,
             as_of=as_of,
             policy=policy or ReadinessPolicy(),
         )

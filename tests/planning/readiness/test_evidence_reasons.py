@@ -23,9 +23,8 @@ from inspectprep.model.evidence import EvidenceBase, EvidenceItem, FileCheck, Fi
 from inspectprep.model.history import ImprovementAction
 from inspectprep.model.readiness import Rating, Reason
 from inspectprep.planning.readiness.areas_reasons import area_reasons
-from inspectprep.planning.readiness.claims_reasons import challenge_reasons
 from inspectprep.planning.readiness.evidence_reasons import evidence_reasons
-from inspectprep.planning.readiness.requests_reasons import request_reasons
+from inspectprep.planning.readiness.fieldwork_reasons import challenge_reasons, request_reasons
 from tests.planning.evidence.making import CARE, DAY, HELP, LEADERS, area, base, claim, item, weakness
 
 EVERYWHERE = (LEADERS, HELP, CARE)
@@ -65,7 +64,7 @@ def test_time_alone_turns_green_to_amber() -> None:
     later = evidence_reasons(full(), date(2018, 12, 1))
     assert rated(later) == {"evidence-stale": Rating.AMBER}
     assert len(later) == 3
-    assert "stale since 2018-09-30 (ev-91, ev-92)" in later[0].text
+    assert "out of date since 2018-09-30 (ev-91, ev-92)" in later[0].text
 
 
 def test_a_judgement_without_evidence_is_red_and_named() -> None:
@@ -82,7 +81,7 @@ def test_one_sided_evidence_is_amber_and_says_which_side_is_missing() -> None:
     assert rated(found) == {"evidence-one-sided": Rating.AMBER}
     assert all("only strengths" in each.text and each.owner == "psw" for each in found)
     bad = weakness("ev-2", judgements=EVERYWHERE)
-    assert all("what goes well there" in each.action for each in evidence_reasons(base(bad), DAY))
+    assert all(each.action.endswith("of strengths.") for each in evidence_reasons(base(bad), DAY))
 
 
 def test_an_unknown_edition_is_a_gap() -> None:
@@ -112,7 +111,7 @@ def test_open_lines_of_enquiry_want_evidence_and_an_owner() -> None:
         ("enquiry-unowned", "deputy"),
         ("enquiry-unanswered", "psw"),
     ]
-    assert "only stale evidence (ev-3)" in found[2].text
+    assert "only out-of-date evidence (ev-3)" in found[2].text
 
 
 @pytest.mark.parametrize("state", list(FileState))
@@ -266,10 +265,13 @@ def test_a_tipped_balance_sends_the_director_with_something_to_show() -> None:
     )
     (found,) = challenge_reasons(held, full(), date(2018, 4, 17))
     assert (found.rule, found.rating, found.owner) == ("balance-tipped", Rating.AMBER, "dcs")
-    assert found.action == "Say so to the lead inspector, and offer what they have not seen (show-1, ev-91)."
+    assert (
+        found.action
+        == "Raise this with the lead inspector, and offer evidence they have not seen (show-1, ev-91)."
+    )
     bare = evolve(held, showcases=(Showcase(service="Elsewhere"),))
     (alone,) = challenge_reasons(bare, base(), date(2018, 4, 17))
-    assert alone.action.endswith("and find what they have not seen.")
+    assert alone.action.endswith("and find evidence they have not seen.")
 
 
 def test_nothing_to_show_is_a_gap() -> None:

@@ -26,7 +26,7 @@ from inspectprep.model.workforce import RoleHolder
 from inspectprep.planning.readiness import assess
 from inspectprep.planning.readiness.communication_reasons import REACHED, communication_reasons
 from inspectprep.planning.readiness.lessons_reasons import lesson_reasons
-from inspectprep.planning.readiness.preparation_reasons import people_coverage_reasons
+from inspectprep.planning.readiness.preparation_reasons import preparation_reasons
 from inspectprep.planning.readiness.trend import trend
 from tests.planning.test_readiness import TIMELINE
 
@@ -45,26 +45,24 @@ def rules(reasons: tuple[Reason, ...]) -> list[str]:
 
 def test_a_prepared_service_gives_one_green_reason() -> None:
     """Everybody prepared is said once."""
-    [reason] = people_coverage_reasons(PreparationCoverage(on=DAY, teams=(team(),)))
+    [reason] = preparation_reasons(PreparationCoverage(on=DAY, teams=(team(),)))
     assert (reason.rating, reason.rule) == (Rating.GREEN, "workforce-prepared")
     assert "4 workers in 1 team" in reason.text
 
 
 def test_no_worker_on_record_is_a_gap() -> None:
     """Unknown is never ready."""
-    [reason] = people_coverage_reasons(PreparationCoverage(on=DAY))
+    [reason] = preparation_reasons(PreparationCoverage(on=DAY))
     assert (reason.rating, reason.rule) == (Rating.AMBER, "workforce-unknown")
 
 
 def test_a_team_below_the_share_is_red_and_named() -> None:
     """Half of the team is enough for amber; less is red."""
-    half = people_coverage_reasons(
+    half = preparation_reasons(
         PreparationCoverage(on=DAY, teams=(team(prepared=2, never=("Ann Avon", "Ben Brent")),))
     )
     assert rules(half) == ["worker-unprepared"]
-    less = people_coverage_reasons(
-        PreparationCoverage(on=DAY, teams=(team(prepared=1, never=("A", "B", "C")),))
-    )
+    less = preparation_reasons(PreparationCoverage(on=DAY, teams=(team(prepared=1, never=("A", "B", "C")),)))
     assert rules(less) == ["team-unprepared", "worker-unprepared"]
     assert less[0].rating is Rating.RED
     assert "North (1 of 4)" in less[0].text
@@ -82,7 +80,7 @@ def test_a_team_below_the_share_is_red_and_named() -> None:
 def test_each_gap_has_a_reason_of_its_own(more: dict[str, object], rule: str) -> None:
     """Each is amber, belongs to somebody and asks for something."""
     prepared = 3 if rule in ("worker-joined-since", "session-stale") else 4
-    [reason] = people_coverage_reasons(PreparationCoverage(on=DAY, teams=(team(prepared=prepared, **more),)))
+    [reason] = preparation_reasons(PreparationCoverage(on=DAY, teams=(team(prepared=prepared, **more),)))
     assert (reason.rule, reason.rating, reason.owner) == (rule, Rating.AMBER, "psw")
     assert reason.action
 
@@ -90,7 +88,7 @@ def test_each_gap_has_a_reason_of_its_own(more: dict[str, object], rule: str) ->
 def test_names_in_question_keep_the_theme_amber() -> None:
     """A question about a name is settled by a person."""
     asked = PossibleMatch(kind=MatchKind.INITIAL, names=("Hazlett, D",), question="Who?")
-    found = people_coverage_reasons(PreparationCoverage(on=DAY, teams=(team(),), unknown=("Dun",)), (asked,))
+    found = preparation_reasons(PreparationCoverage(on=DAY, teams=(team(),), unknown=("Dun",)), (asked,))
     assert rules(found) == ["attendance-unplaced", "names-in-question"]
 
 

@@ -13,7 +13,7 @@ from inspectprep.errors import RefusedError
 from inspectprep.model.release import Allowed, DailyNote, Embargo, EmbargoStage, Refused
 from inspectprep.model.report import Audience, Report
 from inspectprep.planning.communication.outcome import seems_to_tell
-from inspectprep.planning.notes import long_date
+from inspectprep.planning.wording import long_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -22,7 +22,7 @@ from inspectprep.model.release import (
     ReleaseStep,
 )
 from inspectprep.model.workforce import role_title
-from inspectprep.planning.notes import long_date
+from inspectprep.planning.wording import long_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from inspectprep.model.preparation import CallCover, CoverLink
 from inspectprep.model.workforce import role_id, role_name
-from inspectprep.planning.notes import long_date
+from inspectprep.planning.wording import long_date
 
 if TYPE_CHECKING:
     from datetime import date

@@ -1,4 +1,4 @@
-"""Readiness: if the call came on this day, would we be ready? A module for each thing that has a say."""
+"""Readiness for a call on a given day, with one module for each input that gives reasons."""
 
 from inspectprep.planning.readiness.assess import assess
 from inspectprep.planning.readiness.readiness_policy import ReadinessPolicy

@@ -1,4 +1,4 @@
-"""Next actions: who does what, most pressing first."""
+"""Next actions, each with its owner, the most urgent first."""
 
 from __future__ import annotations
 
@@ -23,15 +23,17 @@ __all__ = ["next_actions"]
 def next_actions(
     themes: Iterable[ThemeReadiness], tasks: Checklist | None, people: People | None, day: date
 ) -> tuple[NextAction, ...]:
-    """Return what to do next: what the reasons ask for, what is overdue, and what falls due.
+    """Return the actions of the reasons, and the tasks that are overdue, due or standing.
 
-    Tasks are named when they are due by the working day after `day` (inclusive), and whatever is red is
-    wanted by then too. Red comes before amber, then earlier before later.
+    A task is included if it is due by the working day after `day` (inclusive). Red actions are due by then
+    too. Red comes before amber, and earlier before later.
     """
     by = england().add(day, 1)
-    found = [*_from_reasons(themes, people, by), *_from_tasks(tasks, people, day, by)]
-    # sorted() is stable, so equals keep the order of themes and tasks.
-    return tuple(sorted(found, key=lambda each: (each.rating.rank, each.due is None, each.due or day)))
+    actions = [*_from_reasons(themes, people, by), *_from_tasks(tasks, people, day, by)]
+    # sorted() is stable, so equal actions stay in the order of themes and tasks.
+    return tuple(
+        sorted(actions, key=lambda action: (action.rating.rank, action.due is None, action.due or day))
+    )
 
 
 def _from_reasons(themes: Iterable[ThemeReadiness], people: People | None, by: date) -> Iterator[NextAction]:

@@ -1,11 +1,14 @@
-"""What a check of Annex A says about readiness. Only counts are seen, never a row."""
+"""Readiness reasons from a check of Annex A. They use counts only, never a row."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from inspectprep.model.checklist import Theme
 from inspectprep.model.finding import Nature
 from inspectprep.model.readiness import Rating, Reason
+from inspectprep.planning.readiness.reason_sources import ReasonSource
+from inspectprep.planning.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,22 +17,9 @@ if TYPE_CHECKING:
     from inspectprep.model.finding import CheckSummary
     from inspectprep.planning.readiness.readiness_policy import ReadinessPolicy
 
-__all__ = ["annexa_reasons", "counted"]
+__all__ = ["SOURCES", "annexa_reasons"]
 
 _OWNER = "annex-a"
-
-
-def counted(number: int, thing: str, things: str = "") -> str:
-    """Write a count with its noun: ``1 error``, ``12 errors``."""
-    return f"{number:,} {thing if number == 1 else things or thing + 's'}"
-
-
-def _clean(summary: CheckSummary) -> str:
-    return f"{counted(len(summary.lists), 'list')}, {counted(summary.rows, 'row')}: no error or warning."
-
-
-def _reason(rating: Rating, rule: str, text: str, action: str = "") -> Reason:
-    return Reason(rating=rating, rule=rule, text=text, owner=_OWNER, action=action)
 
 
 def annexa_reasons(
@@ -46,8 +36,11 @@ def annexa_reasons(
             ),
         )
     reasons = [*_coverage(summary), *_quality(summary, policy), *_freshness(summary, notified, policy)]
-    if not any(each.rating is not Rating.GREEN for each in reasons):
-        reasons.append(_reason(Rating.GREEN, "annexa-clean", _clean(summary)))
+    if all(reason.rating is Rating.GREEN for reason in reasons):
+        text = (
+            f"{counted(len(summary.lists), 'list')}, {counted(summary.rows, 'row')}: no errors or warnings."
+        )
+        reasons.append(_reason(Rating.GREEN, "annexa-clean", text))
     return tuple(reasons)
 
 
@@ -57,37 +50,36 @@ def _coverage(summary: CheckSummary) -> Iterator[Reason]:
             Rating.RED,
             "annexa-unread",
             "A file could not be read, so the check is not complete.",
-            "Mend or replace the file and check again.",
+            "Correct or replace the file, then check again.",
         )
-    missing = [each for each in summary.lists if not each.found]
+    missing = [row for row in summary.lists if not row.found]
     if missing:
-        names = ", ".join(f"List {each.list} ({each.title})" for each in missing)
+        names = ", ".join(f"List {row.list} ({row.title})" for row in missing)
         yield _reason(
             Rating.RED,
             "annexa-list-missing",
-            f"Not in the files: {names}.",
-            f"Produce {names} and check again.",
+            f"Missing from the files: {names}.",
+            f"Produce {names}, then check again.",
         )
     if summary.skipped_rules:
         yield _reason(
             Rating.AMBER,
             "annexa-skipped",
-            f"{counted(len(summary.skipped_rules), 'rule')} could not be run and were not passed.",
-            "Supply what the skipped rules need; the check lists the reasons.",
+            f"{counted(len(summary.skipped_rules), 'rule')} could not be run.",
+            "Supply what the skipped rules need. The check lists the reasons.",
         )
 
 
 def _quality(summary: CheckSummary, policy: ReadinessPolicy) -> Iterator[Reason]:
     if summary.errors:
         share = 100 * summary.errors / max(summary.rows, 1)
-        bad = share >= policy.red_errors_per_100_rows
-        worst = max(summary.lists, key=lambda each: each.errors, default=None)
+        worst = max(summary.lists, key=lambda row: row.errors, default=None)
         most = f", most of them on List {worst.list} ({worst.title})" if worst and worst.errors else ""
         yield _reason(
-            Rating.RED if bad else Rating.AMBER,
+            Rating.RED if share >= policy.red_errors_per_100_rows else Rating.AMBER,
             "annexa-errors",
             f"{counted(summary.errors, 'error')} in {counted(summary.rows, 'row')}{most}.",
-            "Correct the errors at source, worst list first.",
+            "Correct the errors at source. Start with the list that has most.",
         )
     if summary.warnings:
         yield _reason(
@@ -97,27 +89,26 @@ def _quality(summary: CheckSummary, policy: ReadinessPolicy) -> Iterator[Reason]
             "Correct or explain the warnings.",
         )
     if summary.queries:
-        yield _reason(
-            Rating.GREEN, "annexa-queries", f"{counted(summary.queries, 'query', 'queries')} to look at."
-        )
-    practice = sum(each.count for each in summary.rules if each.nature is Nature.PRACTICE)
+        text = f"{counted(summary.queries, 'query', 'queries')} to look at."
+        yield _reason(Rating.GREEN, "annexa-queries", text)
+    practice = sum(row.count for row in summary.rules if row.nature is Nature.PRACTICE)
     if practice:
         yield _reason(
             Rating.AMBER,
             "annexa-practice",
-            f"{counted(practice, 'finding')} about practice (late visits, reviews, checks) that inspectors "
-            "will see in the data.",
-            "Take the overdue practice to team managers and be ready to speak to it.",
+            f"{counted(practice, 'finding')} about practice, such as late visits, reviews and checks. "
+            "Inspectors will see them in the data.",
+            "Ask team managers to act on the overdue practice, and prepare to explain it.",
         )
     if summary.likely:
-        titles = "; ".join(each.title for each in summary.likely[:3])
+        titles = "; ".join(line.title for line in summary.likely[:3])
         more = len(summary.likely) - 3
         yield _reason(
             Rating.AMBER,
             "annexa-likely-lines",
             f"The figures make {counted(len(summary.likely), 'line')} of enquiry likely: {titles}"
             f"{f'; and {more} more' if more > 0 else ''}.",
-            f"Prepare for the likeliest line of enquiry: {summary.likely[0].prepare}",
+            f"Prepare for the most likely line of enquiry: {summary.likely[0].prepare}",
         )
 
 
@@ -126,8 +117,8 @@ def _freshness(summary: CheckSummary, notified: date, policy: ReadinessPolicy) -
         yield _reason(
             Rating.AMBER,
             "annexa-list-date-assumed",
-            "No list date was given; the newest event was taken for it.",
-            "Check again with the day on which the lists were drawn.",
+            "No list date was given. The date of the newest event was used.",
+            "Check again with the date on which the lists were drawn.",
         )
     if summary.as_of is None:
         return
@@ -139,3 +130,15 @@ def _freshness(summary: CheckSummary, notified: date, policy: ReadinessPolicy) -
             f"The lists checked are {counted(age, 'day')} older than the call.",
             "Draw the lists again and check them.",
         )
+
+
+def _reason(rating: Rating, rule: str, text: str, action: str = "") -> Reason:
+    return Reason(rating=rating, rule=rule, text=text, owner=_OWNER, action=action)
+
+
+SOURCES = (
+    ReasonSource(
+        theme=Theme.ANNEX_A,
+        reasons=lambda state: annexa_reasons(state.annexa, state.timeline.notified, state.policy),
+    ),
+)

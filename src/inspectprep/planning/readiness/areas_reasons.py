@@ -1,42 +1,44 @@
-"""What areas for improvement say about readiness: what cannot be shown to have moved is red."""
+"""Readiness reasons from areas for improvement: an area without evidence of progress is red."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from inspectprep.model.checklist import Theme
+from inspectprep.model.evidence import EvidenceBase
 from inspectprep.model.readiness import Rating, Reason
 from inspectprep.planning.evidence.areas import Movement, area_progress
 from inspectprep.planning.evidence.evidence_policy import EvidencePolicy
-from inspectprep.planning.readiness.annexa_reasons import counted
-from inspectprep.planning.readiness.evidence_reasons import ids_of
+from inspectprep.planning.readiness.reason_sources import ReasonSource
+from inspectprep.planning.wording import counted, ids_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from inspectprep.model.evidence import EvidenceBase
     from inspectprep.model.history import AreaForImprovement
     from inspectprep.planning.evidence.areas import AreaProgress
+    from inspectprep.planning.readiness.reason_sources import ReadinessState
 
-__all__ = ["area_reasons"]
+__all__ = ["SOURCES", "area_reasons"]
 
 _DEFAULT = EvidencePolicy()
-_ANSWERS = "deputy"
-_UNSHOWN = {
+_OWNER = "deputy"
+_WITHOUT_PROGRESS = {
     Movement.NOT_SHOWN: (
         "area-progress-not-shown",
-        "nothing shows what has happened since",
-        "Show what has moved on",
+        "no evidence shows what has happened since",
+        "Show progress on",
     ),
     Movement.STALE: (
         "area-progress-stale",
-        "what shows progress is stale",
-        "Bring the evidence up to date on",
+        "the evidence of progress is out of date",
+        "Update the evidence on",
     ),
     Movement.NOT_MOVED: (
         "area-not-moved",
-        "what is fresh shows only that there is work to do",
-        "Show what has moved on",
+        "the up-to-date evidence shows only work still to do",
+        "Show progress on",
     ),
 }
 
@@ -49,7 +51,7 @@ def area_reasons(
 ) -> tuple[Reason, ...]:
     """Return the reasons that areas for improvement give for the plan; one green reason if none.
 
-    Every report sets some, so that none recorded means that nobody recorded them.
+    Every report sets some areas. If none is recorded, a record is missing.
     """
     progress = area_progress(areas, base, day, policy)
     if not progress:
@@ -58,17 +60,17 @@ def area_reasons(
                 rating=Rating.AMBER,
                 rule="areas-unknown",
                 text="No area for improvement from an earlier inspection is recorded.",
-                owner=_ANSWERS,
-                action="Record what the last reports and letters said must get better.",
+                owner=_OWNER,
+                action="Record the areas for improvement in the last reports and letters.",
             ),
         )
-    reasons = [reason for each in progress for reason in _reasons(each)]
+    reasons = [reason for area in progress for reason in _reasons(area)]
     if not reasons:
         reasons.append(
             Reason(
                 rating=Rating.GREEN,
                 rule="areas-moved",
-                text=f"{counted(len(progress), 'area')} for improvement: each can be shown to have moved.",
+                text=f"{counted(len(progress), 'area')} for improvement, all with evidence of progress.",
             )
         )
     return tuple(reasons)
@@ -76,40 +78,48 @@ def area_reasons(
 
 def _reasons(progress: AreaProgress) -> Iterator[Reason]:
     area = progress.area
-    owner = area.owner or next((each.owner for each in area.actions if each.owner), _ANSWERS)
+    owner = area.owner or next((action.owner for action in area.actions if action.owner), _OWNER)
     name = f"{'Area for priority action' if area.priority else 'Area for improvement'} “{area.title}”"
-    if progress.movement in _UNSHOWN:
-        rule, why, order = _UNSHOWN[progress.movement]
-        held = f" ({ids_of(progress.since)})" if progress.since else ""
+
+    def amber(rule: str, text: str, action: str) -> Reason:
+        return Reason(rating=Rating.AMBER, rule=rule, text=f"{name}{text}", owner=owner, action=action)
+
+    if progress.movement in _WITHOUT_PROGRESS:
+        rule, why, order = _WITHOUT_PROGRESS[progress.movement]
+        since = f" ({ids_of(progress.since)})" if progress.since else ""
         yield Reason(
             rating=Rating.RED,
             rule=rule,
-            text=f"{name}: {why}{held}.",
+            text=f"{name}: {why}{since}.",
             owner=owner,
             action=f"{order} “{area.title}”.",
         )
     if progress.unknown:
         names = ", ".join(progress.unknown)
-        yield Reason(
-            rating=Rating.AMBER,
-            rule="area-evidence-unknown",
-            text=f"{name} names evidence that is not recorded: {names}.",
-            owner=owner,
-            action=f"Record or replace {names}.",
+        yield amber(
+            "area-evidence-unknown",
+            f" refers to evidence that is not recorded: {names}.",
+            f"Record or replace {names}.",
         )
     if progress.overdue:
-        text = f"{name}: {counted(len(progress.overdue), 'action')} overdue."
-        order = f"Finish what is overdue on “{area.title}”."
-        yield Reason(rating=Rating.AMBER, rule="area-action-overdue", text=text, owner=owner, action=order)
-    if progress.unowned:
-        text = f"{name}: {counted(len(progress.unowned), 'action')} without an owner."
-        order = f"Name who does what about “{area.title}”."
-        yield Reason(rating=Rating.AMBER, rule="area-action-unowned", text=text, owner=owner, action=order)
-    if not area.actions and progress.movement is not Movement.CLOSED:
-        yield Reason(
-            rating=Rating.AMBER,
-            rule="area-without-action",
-            text=f"{name}: no action is recorded.",
-            owner=owner,
-            action=f"Plan what is done about “{area.title}”.",
+        yield amber(
+            "area-action-overdue",
+            f": {counted(len(progress.overdue), 'action')} overdue.",
+            f"Complete the overdue actions on “{area.title}”.",
         )
+    if progress.unowned:
+        yield amber(
+            "area-action-unowned",
+            f": {counted(len(progress.unowned), 'action')} without an owner.",
+            f"Name an owner for each action on “{area.title}”.",
+        )
+    if not area.actions and progress.movement is not Movement.CLOSED:
+        yield amber("area-without-action", ": no action is recorded.", f"Plan action on “{area.title}”.")
+
+
+def _from_state(state: ReadinessState) -> tuple[Reason, ...]:
+    evidence = state.evidence or EvidenceBase()
+    return area_reasons(state.areas or (), evidence, state.evidence_day, state.evidence_policy or _DEFAULT)
+
+
+SOURCES = (ReasonSource(theme=Theme.PLAN, reasons=_from_state),)

@@ -1,21 +1,24 @@
-"""What drafts, contacts and the embargo register say about readiness: could we tell everybody, in order?"""
+"""Readiness reasons from drafts for publication, contacts and the embargo register."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from inspectprep.model.checklist import Theme
 from inspectprep.model.readiness import Rating, Reason
 from inspectprep.model.release import EmbargoStage
 from inspectprep.model.workforce import role_id, role_name
-from inspectprep.planning.readiness.annexa_reasons import counted
+from inspectprep.planning.readiness.reason_sources import ReasonSource
+from inspectprep.planning.wording import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from inspectprep.model.release import CommunicationState, Embargo, ReleasePlan
     from inspectprep.model.workforce import RoleHolder
+    from inspectprep.planning.readiness.reason_sources import ReadinessState
 
-__all__ = ["REACHED", "communication_reasons"]
+__all__ = ["REACHED", "SOURCES", "communication_reasons"]
 
 REACHED = ("dcs", "deputy", "communications", "lead-member", "leader", "chief-executive")
 """Roles that must be reached on the day of the call, in and out of hours."""
@@ -31,19 +34,17 @@ def communication_reasons(communication: CommunicationState) -> tuple[Reason, ..
         *_register(communication.embargo),
     ]
     if not reasons:
-        text = "A draft is signed for every outcome and everybody to be told can be reached."
+        text = "A draft is signed for every outcome, and everyone on the contact list can be reached."
         reasons.append(Reason(rating=Rating.GREEN, rule="communication-prepared", text=text))
     return tuple(reasons)
 
 
 def _drafts(plan: ReleasePlan | None) -> Iterator[Reason]:
     if plan is None:
-        yield Reason(
-            rating=Rating.AMBER,
-            rule="release-unplanned",
-            text="Nothing is drafted for the release, whatever the outcome.",
-            owner=_OWNER,
-            action="Draft what staff, members, partners and the press would be told, for each grade.",
+        yield _amber(
+            "release-unplanned",
+            "No messages are drafted for publication.",
+            "Draft messages to staff, members, partners and the press for each grade.",
         )
         return
     missing = [(step.channel.value, step.missing) for step in plan.steps if step.missing]
@@ -51,34 +52,28 @@ def _drafts(plan: ReleasePlan | None) -> Iterator[Reason]:
         number = sum(len(outcomes) for _, outcomes in missing)
         wanted = len(plan.outcomes) * len(plan.steps)
         names = ", ".join(f"{channel} ({len(outcomes)})" for channel, outcomes in missing)
-        yield Reason(
-            rating=Rating.AMBER,
-            rule="release-drafts-missing",
-            text=f"{number} of {counted(wanted, 'draft')} for the release not written: {names}.",
-            owner=_OWNER,
-            action=f"Write the drafts for {names}.",
+        yield _amber(
+            "release-drafts-missing",
+            f"{number} of {counted(wanted, 'draft')} for publication not written: {names}.",
+            f"Write the drafts for {names}.",
         )
-    unsigned = [each for step in plan.steps for each in step.unsigned]
+    unsigned = [draft for step in plan.steps for draft in step.unsigned]
     if unsigned:
-        yield Reason(
-            rating=Rating.AMBER,
-            rule="release-drafts-unsigned",
-            text=f"{counted(len(unsigned), 'draft')} for the release not signed off.",
-            owner=_OWNER,
-            action="Have the drafts signed off.",
+        yield _amber(
+            "release-drafts-unsigned",
+            f"{counted(len(unsigned), 'draft')} for publication not signed off.",
+            "Get the drafts signed off.",
         )
 
 
 def _contacts(holders: Iterable[RoleHolder]) -> Iterator[Reason]:
-    reached = {role_id(each.role) or each.role for each in holders if each.contact.strip()}
-    missing = [role for role in REACHED if role not in reached]
+    reached = {role_id(holder.role) or holder.role for holder in holders if holder.contact.strip()}
+    missing = [role_name(role) for role in REACHED if role not in reached]
     if missing:
-        yield Reason(
-            rating=Rating.AMBER,
-            rule="contacts-missing",
-            text=f"No way to reach out of hours is on record for: {_titles(missing)}.",
-            owner=_OWNER,
-            action="Complete the contact list.",
+        yield _amber(
+            "contacts-missing",
+            f"No out-of-hours contact is recorded for: {', '.join(missing)}.",
+            "Complete the contact list.",
         )
 
 
@@ -89,21 +84,26 @@ def _register(embargo: Embargo | None) -> Iterator[Reason]:
         yield Reason(
             rating=Rating.RED,
             rule="register-empty",
-            text="The outcome is known, and the embargo register names nobody who was told.",
+            text="The outcome is known, but the embargo register is empty.",
             owner=_OWNER,
-            action="Enter everybody who was at the feedback or has been told since.",
+            action="Add everyone who was at the feedback meeting or has learned the outcome since.",
         )
-    unwarned = sum(1 for each in embargo.register if not each.reminded)
+    unwarned = sum(1 for disclosure in embargo.register if not disclosure.reminded)
     if unwarned:
-        people = counted(unwarned, "person", "people")
-        yield Reason(
-            rating=Rating.AMBER,
-            rule="register-unreminded",
-            text=f"{people} on the embargo register not reminded that nothing may be public.",
-            owner=_OWNER,
-            action="Remind everybody on the register.",
+        yield _amber(
+            "register-unreminded",
+            f"{counted(unwarned, 'person', 'people')} on the embargo register not reminded that the outcome "
+            "is confidential.",
+            "Remind everyone on the register.",
         )
 
 
-def _titles(roles: Sequence[str]) -> str:
-    return ", ".join(role_name(role) for role in roles)
+def _amber(rule: str, text: str, action: str) -> Reason:
+    return Reason(rating=Rating.AMBER, rule=rule, text=text, owner=_OWNER, action=action)
+
+
+def _from_state(state: ReadinessState) -> tuple[Reason, ...]:
+    return communication_reasons(state.communication) if state.communication else ()
+
+
+SOURCES = (ReasonSource(theme=Theme.COMMUNICATE, reasons=_from_state),)

@@ -1,30 +1,37 @@
-"""What the evidence says about readiness: by judgement, by line of enquiry, by file."""
+"""Readiness reasons from the evidence: by judgement, by line of enquiry and by file."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from inspectprep.model.checklist import Theme
 from inspectprep.model.enquiry import EnquiryStatus
 from inspectprep.model.evidence import CoverageState, FileState, Stance
 from inspectprep.model.readiness import Rating, Reason
 from inspectprep.planning.evidence.coverage import every_item, evidence_coverage
 from inspectprep.planning.evidence.evidence_policy import EvidencePolicy
 from inspectprep.planning.evidence.freshness import good_until
-from inspectprep.planning.readiness.annexa_reasons import counted
+from inspectprep.planning.readiness.reason_sources import ReasonSource
+from inspectprep.planning.wording import counted, first_few, ids_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from inspectprep.model.enquiry import LineOfEnquiry
     from inspectprep.model.evidence import EvidenceBase, EvidenceItem
     from inspectprep.planning.evidence.coverage import AreaCoverage, EvidenceCoverage
+    from inspectprep.planning.readiness.reason_sources import ReadinessState
 
-__all__ = ["evidence_reasons", "ids_of"]
+__all__ = ["SOURCES", "evidence_reasons"]
 
 _DEFAULT = EvidencePolicy()
-_KEEPER = "qa"
-_SHOWN = 5
+_OWNER = "qa"
+_FILES = {
+    FileState.MISSING: ("evidence-file-missing", "not in the recorded place", "Find or replace"),
+    FileState.UNREADABLE: ("evidence-file-unreadable", "not readable", "Restore access to"),
+    FileState.CHANGED: ("evidence-file-changed", "changed since they were recorded", "Review and update"),
+}
 
 
 def evidence_reasons(
@@ -36,57 +43,48 @@ def evidence_reasons(
 ) -> tuple[Reason, ...]:
     """Return the reasons that the evidence gives for the theme of challenge; one green reason if none.
 
-    A judgement without any evidence is red; one whose evidence is stale or shows one side is amber.
-    Items are named by id, never by title: a title may be for fewer eyes than the reason.
+    A judgement without evidence is red. One whose evidence is out of date or shows one side is amber. Items
+    are named by id, never by title, because a title may be for fewer readers than the reason.
     """
     if not (base.items or base.measures):
         return (
             Reason(
                 rating=Rating.RED,
                 rule="evidence-none",
-                text="No evidence is recorded, so nothing can be put to inspectors.",
-                owner=_KEEPER,
-                action="Record the latest audits, reports and surveys, judgement by judgement.",
+                text="No evidence is recorded, so there is nothing to give inspectors.",
+                owner=_OWNER,
+                action="Record the latest audits, reports and surveys for each judgement.",
             ),
         )
-    found = evidence_coverage(base, day, enquiries=enquiries, policy=policy)
-    reasons = [*_areas(found, base, policy), *_placing(found), *_lines(found), *_files(base)]
-    if not any(each.rating is not Rating.GREEN for each in reasons):
-        items = sum(len(each.fresh) for each in found.areas)
-        text = f"Every judgement has fresh evidence of both sides: {counted(items, 'item')} in all."
+    coverage = evidence_coverage(base, day, enquiries=enquiries, policy=policy)
+    reasons = [*_areas(coverage, base, policy), *_links(coverage), *_enquiries(coverage), *_files(base)]
+    if all(reason.rating is Rating.GREEN for reason in reasons):
+        items = sum(len(area.fresh) for area in coverage.areas)
+        text = (
+            "Every judgement has up-to-date evidence of strengths and of areas for development: "
+            f"{counted(items, 'item')}."
+        )
         reasons.append(Reason(rating=Rating.GREEN, rule="evidence-covers", text=text))
     return tuple(reasons)
 
 
-def ids_of(items: Sequence[EvidenceItem]) -> str:
-    """Return the ids of some items, the first few and how many more."""
-    names = [each.id for each in items if each.id]
-    more = len(items) - len(names[:_SHOWN])
-    shown = ", ".join(names[:_SHOWN])
-    if not shown:
-        return counted(len(items), "item")
-    return f"{shown} and {more} more" if more else shown
-
-
-def _areas(found: EvidenceCoverage, base: EvidenceBase, policy: EvidencePolicy) -> Iterator[Reason]:
+def _areas(coverage: EvidenceCoverage, base: EvidenceBase, policy: EvidencePolicy) -> Iterator[Reason]:
     if not base.judgements:
-        yield Reason(
-            rating=Rating.AMBER,
-            rule="evidence-judgements-unknown",
-            text="It is not known what is judged, so nobody can say what the evidence covers.",
-            owner=_KEEPER,
-            action="Choose the variant and the day of the call, which name the judgements.",
+        yield _amber(
+            "evidence-judgements-unknown",
+            "The judgements are not known, so the cover of the evidence cannot be assessed.",
+            "Choose the variant and the day of the call, which decide the judgements.",
         )
-    missing = [each.title for each in found.areas if each.state is CoverageState.MISSING]
+    missing = "; ".join(area.title for area in coverage.areas if area.state is CoverageState.MISSING)
     if missing:
         yield Reason(
             rating=Rating.RED,
             rule="evidence-missing",
-            text=f"No evidence on {'; '.join(missing)}.",
-            owner=_KEEPER,
-            action=f"Find evidence on {'; '.join(missing)}.",
+            text=f"No evidence on {missing}.",
+            owner=_OWNER,
+            action=f"Find evidence on {missing}.",
         )
-    for area in found.areas:
+    for area in coverage.areas:
         if area.state is CoverageState.STALE:
             yield _stale(area, policy)
         elif area.state is CoverageState.ONE_SIDED:
@@ -95,94 +93,100 @@ def _areas(found: EvidenceCoverage, base: EvidenceBase, policy: EvidencePolicy) 
 
 def _stale(area: AreaCoverage, policy: EvidencePolicy) -> Reason:
     old = (*area.stale, *area.undated)
-    dates = [last for each in area.stale if (last := good_until(each, policy))]
-    when = f" since {max(dates).isoformat()}" if dates else ""
-    undated = f"; {len(area.undated)} of them say for no time at all" if area.undated else ""
-    return Reason(
-        rating=Rating.AMBER,
-        rule="evidence-stale",
-        text=f"The evidence on {area.title} is stale{when} ({ids_of(old)}{undated}).",
-        owner=_owner(old),
-        action=f"Bring the evidence on {area.title} up to date: {ids_of(old)}.",
+    dates = [last for item in area.stale if (last := good_until(item, policy))]
+    since = f" since {max(dates).isoformat()}" if dates else ""
+    number = len(area.undated)
+    undated = f"; {counted(number, 'item')} {'has' if number == 1 else 'have'} no dates" if number else ""
+    return _amber(
+        "evidence-stale",
+        f"Evidence on {area.title} is out of date{since} ({ids_of(old)}{undated}).",
+        f"Update the evidence on {area.title}: {ids_of(old)}.",
+        _owner(old),
     )
 
 
 def _one_sided(area: AreaCoverage) -> Reason:
-    only_good = bool(area.strengths)
-    if only_good:
-        shows, wanted = "only strengths", "what has to get better there, and what is done about it"
+    if area.strengths:
+        shows, wanted = "only strengths", "areas for development and action taken"
     else:
-        shows, wanted = "only what has to get better", "what goes well there"
-    return Reason(
-        rating=Rating.AMBER,
-        rule="evidence-one-sided",
-        text=f"The fresh evidence on {area.title} shows {shows} ({ids_of(area.fresh)}).",
-        owner=_owner(area.fresh),
-        action=f"Add evidence on {area.title} of {wanted}.",
+        shows, wanted = "only areas for development", "strengths"
+    return _amber(
+        "evidence-one-sided",
+        f"The up-to-date evidence on {area.title} shows {shows} ({ids_of(area.fresh)}).",
+        f"Add evidence on {area.title} of {wanted}.",
+        _owner(area.fresh),
     )
 
 
-def _placing(found: EvidenceCoverage) -> Iterator[Reason]:
-    if found.unknown:
-        names = ", ".join(found.unknown)
-        yield Reason(
-            rating=Rating.AMBER,
-            rule="evidence-judgement-gone",
-            text=f"Evidence is filed under what this edition does not judge: {names}.",
-            owner=_KEEPER,
-            action=f"File it under this edition's judgements instead of {names}.",
+def _links(coverage: EvidenceCoverage) -> Iterator[Reason]:
+    if coverage.unknown:
+        names = ", ".join(coverage.unknown)
+        yield _amber(
+            "evidence-judgement-gone",
+            f"Evidence is linked to judgements that this edition does not have: {names}.",
+            f"Link it to this edition's judgements instead of {names}.",
         )
-    if found.unplaced:
-        text = f"{counted(len(found.unplaced), 'item')} bear on no judgement: {ids_of(found.unplaced)}."
+    if coverage.unplaced:
+        number = len(coverage.unplaced)
+        verb = "is" if number == 1 else "are"
+        text = f"{counted(number, 'item')} {verb} not linked to a judgement: {ids_of(coverage.unplaced)}."
         yield Reason(rating=Rating.GREEN, rule="evidence-unplaced", text=text)
 
 
-def _lines(found: EvidenceCoverage) -> Iterator[Reason]:
-    """Give a reason for each open line of enquiry that nothing fresh answers or nobody owns."""
-    for each in found.enquiries:
-        line = each.enquiry
-        if line.status is not EnquiryStatus.OPEN:
+def _enquiries(coverage: EvidenceCoverage) -> Iterator[Reason]:
+    """Yield a reason for each open line of enquiry without up-to-date evidence or without an owner."""
+    for covered in coverage.enquiries:
+        enquiry = covered.enquiry
+        if enquiry.status is not EnquiryStatus.OPEN:
             continue
-        if each.state is not CoverageState.COVERED:
-            held = f"only stale evidence ({ids_of(each.stale)})" if each.stale else "no evidence"
-            yield Reason(
-                rating=Rating.AMBER,
-                rule="enquiry-unanswered",
-                text=f"There is {held} on the line of enquiry {line.id or line.statement!r}.",
-                owner=line.owner or _KEEPER,
-                action=f"Gather evidence on the line of enquiry: {line.statement}",
+        name = enquiry.id or repr(enquiry.statement)
+        if covered.state is not CoverageState.COVERED:
+            found = f"only out-of-date evidence ({ids_of(covered.stale)})" if covered.stale else "no evidence"
+            yield _amber(
+                "enquiry-unanswered",
+                f"There is {found} on the line of enquiry {name}.",
+                f"Gather evidence on the line of enquiry: {enquiry.statement}",
+                enquiry.owner or _OWNER,
             )
-        if not line.owner:
-            yield Reason(
-                rating=Rating.AMBER,
-                rule="enquiry-unowned",
-                text=f"Nobody owns the line of enquiry {line.id or line.statement!r}.",
-                owner="deputy",
-                action=f"Name who gathers the evidence on: {line.statement}",
+        if not enquiry.owner:
+            yield _amber(
+                "enquiry-unowned",
+                f"The line of enquiry {name} has no owner.",
+                f"Name an owner for the line of enquiry: {enquiry.statement}",
+                "deputy",
             )
 
 
 def _files(base: EvidenceBase) -> Iterator[Reason]:
-    words = {
-        FileState.MISSING: ("evidence-file-missing", "not where they should be", "Find or replace"),
-        FileState.UNREADABLE: ("evidence-file-unreadable", "not readable", "Mend access to"),
-        FileState.CHANGED: ("evidence-file-changed", "not as they were recorded", "Look at, and revise,"),
-    }
-    owners = {each.id: each for each in every_item(base)} if base.files else {}
-    for state, (rule, how, order) in words.items():
-        items = [each.item for each in base.files if each.state is state]
-        if items:
-            names = ", ".join(items[:_SHOWN]) + (f" and {len(items) - _SHOWN} more" * (len(items) > _SHOWN))
-            yield Reason(
-                rating=Rating.AMBER,
-                rule=rule,
-                text=f"Files of the evidence are {how}: {names}.",
-                owner=_owner([owners[name] for name in items if name in owners]),
-                action=f"{order} the files of {names}.",
+    items = {item.id: item for item in every_item(base)} if base.files else {}
+    for state, (rule, how, order) in _FILES.items():
+        ids = [check.item for check in base.files if check.state is state]
+        if ids:
+            names = first_few(ids)
+            yield _amber(
+                rule,
+                f"Evidence files are {how}: {names}.",
+                f"{order} the files of {names}.",
+                _owner([items[name] for name in ids if name in items]),
             )
 
 
 def _owner(items: Iterable[EvidenceItem]) -> str:
-    """Return who can mend some items: the owner of the first that has one, strengths last."""
-    held = sorted(items, key=lambda each: each.stance is Stance.STRENGTH)
-    return next((each.owner for each in held if each.owner), _KEEPER)
+    """Return the owner of the first item that has one, strengths last."""
+    ordered = sorted(items, key=lambda item: item.stance is Stance.STRENGTH)
+    return next((item.owner for item in ordered if item.owner), _OWNER)
+
+
+def _amber(rule: str, text: str, action: str, owner: str = _OWNER) -> Reason:
+    return Reason(rating=Rating.AMBER, rule=rule, text=text, owner=owner, action=action)
+
+
+def _from_state(state: ReadinessState) -> tuple[Reason, ...]:
+    if state.evidence is None:
+        return ()
+    enquiries = state.fieldwork.enquiries if state.fieldwork else ()
+    policy = state.evidence_policy or _DEFAULT
+    return evidence_reasons(state.evidence, state.evidence_day, enquiries=enquiries, policy=policy)
+
+
+SOURCES = (ReasonSource(theme=Theme.CHALLENGE, reasons=_from_state),)

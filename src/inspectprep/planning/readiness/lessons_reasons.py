@@ -1,12 +1,14 @@
-"""What lessons of earlier inspections say about readiness: those not acted on are still open."""
+"""Readiness reasons from lessons: a lesson that was not acted on is a gap."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from inspectprep.model.checklist import Theme
 from inspectprep.model.readiness import Rating, Reason
 from inspectprep.model.workforce import role_id
-from inspectprep.planning.readiness.annexa_reasons import counted
+from inspectprep.planning.readiness.reason_sources import ReasonSource
+from inspectprep.planning.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,33 +16,38 @@ if TYPE_CHECKING:
 
     from inspectprep.model.debrief import Lesson
 
-__all__ = ["lesson_reasons"]
+__all__ = ["SOURCES", "lesson_reasons"]
 
 
 def lesson_reasons(lessons: Iterable[Lesson], day: date) -> tuple[Reason, ...]:
-    """Return one amber reason for each lesson not acted on by `day`; one reason in all if there is none."""
-    known = tuple(lessons)
-    if not known:
+    """Return an amber reason for each lesson that was not acted on by `day`; one green reason if all were."""
+    lessons = tuple(lessons)
+    if not lessons:
         return (
             Reason(
                 rating=Rating.AMBER,
                 rule="lessons-unknown",
-                text="No lesson of an earlier inspection or rehearsal is written down.",
+                text="No lesson from an earlier inspection or rehearsal is recorded.",
                 owner="deputy",
-                action="Write down what was learned last time, or rehearse and learn.",
+                action="Record what was learned last time, or rehearse an inspection first.",
             ),
         )
-    waiting = [each for each in known if each.acted_on is None or each.acted_on > day]
+    waiting = [lesson for lesson in lessons if lesson.acted_on is None or lesson.acted_on > day]
     if not waiting:
-        text = f"{counted(len(known), 'lesson')}: all acted on."
+        text = f"{counted(len(lessons), 'lesson')}, all acted on."
         return (Reason(rating=Rating.GREEN, rule="lessons-acted-on", text=text),)
     return tuple(
         Reason(
             rating=Rating.AMBER,
             rule="lesson-open",
-            text=f"Learned and not acted on: {each.learned.rstrip('.')}.",
-            owner=role_id(each.owner) or each.owner,
-            action=each.next_time or "Say what to do about it next time.",
+            text=f"Lesson not acted on: {lesson.learned.rstrip('.')}.",
+            owner=role_id(lesson.owner) or lesson.owner,
+            action=lesson.next_time or "Decide what to do differently next time.",
         )
-        for each in waiting
+        for lesson in waiting
     )
+
+
+SOURCES = (
+    ReasonSource(theme=Theme.DEBRIEF, reasons=lambda state: lesson_reasons(state.lessons or (), state.day)),
+)

@@ -1,15 +1,17 @@
-"""What roles, holders and leave say about readiness.
+"""Readiness reasons from roles, role holders and leave.
 
-In April 2018 the director was abroad when the call came; that the deputy knew what to do was no accident.
+In April 2018 Oxfordshire's director was abroad when the call came. The deputy had been prepared for it.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from inspectprep.model.checklist import Theme
 from inspectprep.model.readiness import Rating, Reason
 from inspectprep.model.workforce import role_id, role_name
-from inspectprep.planning.notes import long_date
+from inspectprep.planning.readiness.reason_sources import ReasonSource
+from inspectprep.planning.wording import long_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,10 +21,10 @@ if TYPE_CHECKING:
     from inspectprep.model.timeline import Timeline
     from inspectprep.model.workforce import Leave, People, Person
 
-__all__ = ["people_reasons"]
+__all__ = ["SOURCES", "people_reasons"]
 
 _DIRECTOR = "dcs"
-_NAMES_OTHERS = "deputy"
+_DEPUTY = "deputy"
 
 
 def people_reasons(people: People | None, tasks: Checklist | None, timeline: Timeline) -> tuple[Reason, ...]:
@@ -32,25 +34,20 @@ def people_reasons(people: People | None, tasks: Checklist | None, timeline: Tim
             Reason(
                 rating=Rating.AMBER,
                 rule="people-unknown",
-                text="Nobody is named for any role, so it is not known who takes the call or does the work.",
-                owner=_NAMES_OTHERS,
+                text="No role holders are named, so it is not known who takes the call or does the work.",
+                owner=_DEPUTY,
                 action="Name who holds each role, and who covers each leave.",
             ),
         )
     reasons = [*_vacant(people, tasks), *_away(people, timeline)]
     if not reasons:
-        reasons.append(
-            Reason(
-                rating=Rating.GREEN,
-                rule="people-named",
-                text=f"Every role is held, and whoever is away on {long_date(timeline.notified)} is covered.",
-            )
-        )
+        text = f"Every role has a holder, and there is cover for all leave on {long_date(timeline.notified)}."
+        reasons.append(Reason(rating=Rating.GREEN, rule="people-named", text=text))
     return tuple(reasons)
 
 
 def _vacant(people: People, tasks: Checklist | None) -> Iterator[Reason]:
-    needed = dict.fromkeys((_DIRECTOR, _NAMES_OTHERS))
+    needed = dict.fromkeys((_DIRECTOR, _DEPUTY))
     for task in tasks or ():
         needed |= dict.fromkeys(task.owners)
     for role in needed:
@@ -58,8 +55,8 @@ def _vacant(people: People, tasks: Checklist | None) -> Iterator[Reason]:
             yield Reason(
                 rating=Rating.RED if role == _DIRECTOR else Rating.AMBER,
                 rule="role-vacant",
-                text=f"Nobody is named as {role_name(role)}.",
-                owner=_NAMES_OTHERS if role != _NAMES_OTHERS else _DIRECTOR,
+                text=f"The role of {role_name(role)} has no named holder.",
+                owner=_owner(role),
                 action=f"Name the {role_name(role)}.",
             )
 
@@ -78,25 +75,36 @@ def _away(people: People, timeline: Timeline) -> Iterator[Reason]:
 
 
 def _uncovered(leave: Leave, people: People, day: date) -> str | None:
-    """Return why nobody stands in, or None if somebody does."""
+    """Return why a leave has no cover on a day, or None if it has."""
     if not leave.cover.strip():
-        return "and nobody is named to stand in"
+        return "and no cover is named"
     role = role_id(leave.cover) or leave.cover
     for other in people.people:
         if (other.role == role or other.name == leave.cover) and other.name and other.away_on(day):
-            return "and whoever stands in is away too"
+            return "and the person named as cover is away too"
     if role_id(leave.cover) and people.holder(role) is None:
-        return f"and the {role_name(role)}, who should stand in, is not named"
+        return f"and the {role_name(role)}, who should provide cover, is not named"
     return None
 
 
 def _absence(person: Person, day: date, name: str, why: str) -> Reason:
     title = role_name(person.role)
-    director = person.role == _DIRECTOR
     return Reason(
-        rating=Rating.RED if director else Rating.AMBER,
+        rating=Rating.RED if person.role == _DIRECTOR else Rating.AMBER,
         rule="leave-without-cover",
         text=f"The {title} is away on {long_date(day)}, {name}, {why}.",
-        owner=_NAMES_OTHERS if person.role != _NAMES_OTHERS else _DIRECTOR,
-        action=f"Name who stands in for the {title} on {long_date(day)}.",
+        owner=_owner(person.role),
+        action=f"Name cover for the {title} on {long_date(day)}.",
     )
+
+
+def _owner(role: str) -> str:
+    """Return who names the holder or the cover of a role."""
+    return _DIRECTOR if role == _DEPUTY else _DEPUTY
+
+
+SOURCES = (
+    ReasonSource(
+        theme=Theme.PLAN, reasons=lambda state: people_reasons(state.people, state.tasks, state.timeline)
+    ),
+)

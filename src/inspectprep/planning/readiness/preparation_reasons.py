@@ -1,111 +1,109 @@
-"""What the coverage of teams says about readiness: has every worker been prepared?"""
+"""Readiness reasons from the preparation of teams and their workers."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from inspectprep.model.checklist import Theme
 from inspectprep.model.readiness import Rating, Reason
 from inspectprep.planning.people.preparation import PreparationPolicy
-from inspectprep.planning.readiness.annexa_reasons import counted
+from inspectprep.planning.readiness.reason_sources import ReasonSource
+from inspectprep.planning.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from inspectprep.model.preparation import PossibleMatch, PreparationCoverage, TeamCoverage
+    from inspectprep.planning.readiness.reason_sources import ReadinessState
 
-__all__ = ["people_coverage_reasons"]
+__all__ = ["SOURCES", "preparation_reasons"]
 
 _OWNER = "psw"
 _DEFAULT = PreparationPolicy()
+_SHOWN = 4
 
 
-def people_coverage_reasons(
+def preparation_reasons(
     coverage: PreparationCoverage,
     questions: Sequence[PossibleMatch] = (),
     policy: PreparationPolicy = _DEFAULT,
 ) -> tuple[Reason, ...]:
     """Return the reasons that preparation gives for the people's theme; one green reason if none.
 
-    Red: teams of which less than the policy's share is prepared. Amber: anybody not prepared, joined since,
-    or prepared too long ago; sessions without attendance; names in question; no work chosen to show.
+    Red: a team of which less than the policy's share is prepared. Amber: a worker who is not prepared,
+    joined since or was prepared too long ago; sessions without attendance; open questions about names; no
+    work chosen to show.
     """
-    teams = [each for each in coverage.teams if each.workers]
+    teams = [team for team in coverage.teams if team.workers]
     if not teams:
         return (
             _reason(
                 Rating.AMBER,
                 "workforce-unknown",
-                "No worker is on record, so it is not known who has been prepared.",
+                "No workers are recorded, so it is not known who has been prepared.",
                 "List the teams and their workers, from a file or from Annex A.",
             ),
         )
     reasons = [*_gaps(teams, policy), *_records(coverage, questions)]
-    if not any(each.proud for each in teams):
+    if not any(team.proud for team in teams):
         reasons.append(
             _reason(
                 Rating.AMBER,
                 "proud-work-unknown",
-                "No worker has chosen work to show that they are proud of.",
-                "Ask every worker for one piece of work that they are proud of.",
+                "No worker has chosen work to show.",
+                "Ask each worker for one piece of work that they are proud of.",
             )
         )
     if not reasons:
-        text = f"{counted(coverage.workers, 'worker')} in {counted(len(teams), 'team')}: all prepared."
+        text = f"{counted(coverage.workers, 'worker')} in {counted(len(teams), 'team')}, all prepared."
         reasons.append(_reason(Rating.GREEN, "workforce-prepared", text))
     return tuple(reasons)
 
 
 def _gaps(teams: Sequence[TeamCoverage], policy: PreparationPolicy) -> Iterator[Reason]:
-    behind = [each for each in teams if (each.share or 0) < policy.red_share]
+    behind = [team for team in teams if (team.share or 0) < policy.red_share]
     if behind:
-        names = _listed([f"{_name(each)} ({each.prepared} of {each.workers})" for each in behind])
+        names = _listed([f"{_name(team)} ({team.prepared} of {team.workers})" for team in behind])
         yield _reason(
             Rating.RED,
             "team-unprepared",
             f"Fewer than {policy.red_share:.0%} of the workers are prepared in {names}.",
-            f"Hold a session for {_listed([_name(each) for each in behind])}.",
+            f"Hold a session for {_listed([_name(team) for team in behind])}.",
         )
-    lacks: tuple[tuple[str, str, Callable[[TeamCoverage], tuple[str, ...]], str], ...] = (
-        ("worker-unprepared", "been to no session", lambda each: each.never, "Prepare them"),
+    stale = f"no session for more than {policy.stale_days} days"
+    workers: tuple[tuple[str, str, str, Callable[[TeamCoverage], tuple[str, ...]]], ...] = (
+        ("worker-unprepared", "without any session", "Prepare them", lambda team: team.never),
         (
             "worker-joined-since",
             "joined since the last session",
-            lambda each: each.joined_since,
             "Brief them",
+            lambda team: team.joined_since,
         ),
-        (
-            "session-stale",
-            f"not been to a session for more than {policy.stale_days} days",
-            lambda each: each.stale,
-            "Refresh them",
-        ),
+        ("session-stale", f"with {stale}", "Hold another session", lambda team: team.stale),
     )
-    for rule, what, chosen, action in lacks:
-        found = [(each, chosen(each)) for each in teams if chosen(each)]
-        number = sum(len(names) for _, names in found)
-        if number:
-            where = _listed([f"{_name(team)} ({len(names)})" for team, names in found])
-            verb = "has" if number == 1 else "have"
-            said = what if what.startswith("joined") else f"{verb} {what}"
-            text = f"{counted(number, 'worker')} {said}: {where}."
+    for rule, what, action, names_of in workers:
+        numbers = [(_name(team), len(names_of(team))) for team in teams if names_of(team)]
+        if numbers:
+            where = _listed([f"{name} ({number})" for name, number in numbers])
+            text = f"{counted(sum(number for _, number in numbers), 'worker')} {what}: {where}."
             yield _reason(Rating.AMBER, rule, text, f"{action}: {where}.")
 
 
 def _records(coverage: PreparationCoverage, questions: Sequence[PossibleMatch]) -> Iterator[Reason]:
-    unrecorded = sum(each.unrecorded for each in coverage.teams)
+    unrecorded = sum(team.unrecorded for team in coverage.teams)
     if unrecorded:
         yield _reason(
             Rating.AMBER,
             "attendance-unknown",
-            f"At {counted(unrecorded, 'session')} nobody wrote down who came, so they prepare nobody.",
-            "Ask who was there and write it down.",
+            f"Attendance was not recorded at {counted(unrecorded, 'session')}, so they prepare no one.",
+            "Find out who attended, and record it.",
         )
     if coverage.unknown:
         yield _reason(
             Rating.AMBER,
             "attendance-unplaced",
-            f"{counted(len(coverage.unknown), 'name')} in attendance lists cannot be placed: "
-            "nobody in post, or more than one, has that name.",
+            f"{counted(len(coverage.unknown), 'name')} in attendance lists cannot be matched: no worker in "
+            "post has that name, or more than one.",
             "Correct the names, or use the ids of the workers' records.",
         )
     if questions:
@@ -113,7 +111,7 @@ def _records(coverage: PreparationCoverage, questions: Sequence[PossibleMatch]) 
             Rating.AMBER,
             "names-in-question",
             f"{counted(len(questions), 'question')} about names of workers and teams not answered.",
-            "Settle the names with the team managers.",
+            "Agree the names with the team managers.",
         )
 
 
@@ -125,6 +123,13 @@ def _name(team: TeamCoverage) -> str:
     return team.team or "no known team"
 
 
-def _listed(names: Sequence[str], most: int = 4) -> str:
-    more = len(names) - most
-    return ", ".join(names[:most]) + (f" and {counted(more, 'other team')}" if more > 0 else "")
+def _listed(names: Sequence[str]) -> str:
+    more = len(names) - _SHOWN
+    return ", ".join(names[:_SHOWN]) + (f" and {counted(more, 'other team')}" if more > 0 else "")
+
+
+def _from_state(state: ReadinessState) -> tuple[Reason, ...]:
+    return preparation_reasons(state.preparation) if state.preparation else ()
+
+
+SOURCES = (ReasonSource(theme=Theme.PEOPLE, reasons=_from_state),)

@@ -1,4 +1,4 @@
-"""Thresholds of readiness. Every one is a local choice: no inspectorate publishes any."""
+"""Thresholds of readiness. All are local choices: no inspectorate publishes any."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ __all__ = ["ReadinessPolicy"]
 
 @frozen(kw_only=True)
 class ReadinessPolicy:
-    """When a figure turns a theme amber or red.
+    """The figures at which a theme turns amber or red.
 
     Attributes:
-        red_errors_per_100_rows: Annex A errors for each hundred rows from which on Annex A is red.
-        amber_age_days: Calendar days between the list date and the call after which a check is stale.
-        red_age_days: Calendar days after which a stale check says nothing any more.
+        red_errors_per_100_rows: Annex A errors per hundred rows at which Annex A turns red.
+        amber_age_days: Calendar days from the list date to the call after which a check is out of date.
+        red_age_days: Calendar days after which an out-of-date check is red.
     """
 
     red_errors_per_100_rows: float = 1.0

@@ -1,58 +1,58 @@
-"""What the state of the checklist says about readiness, theme by theme."""
+"""Readiness reasons from the checklist, for every theme."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from inspectprep.model.checklist import Status, Theme
 from inspectprep.model.framework import Phase
 from inspectprep.model.readiness import Rating, Reason
-from inspectprep.planning.readiness.annexa_reasons import counted
+from inspectprep.planning.readiness.reason_sources import ReasonSource
+from inspectprep.planning.wording import counted, first_few
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from inspectprep.model.checklist import Checklist, Task
+    from inspectprep.planning.readiness.reason_sources import ReadinessState
 
-__all__ = ["is_open", "task_reasons"]
+__all__ = ["SOURCES", "is_open", "task_reasons"]
 
 
 def is_open(task: Task) -> bool:
-    """Tell whether a task still has to be done."""
+    """Return whether a task still has to be done."""
     return task.status in (Status.TO_DO, Status.DOING)
 
 
-def task_reasons(tasks: Checklist | None, day: date) -> dict[Theme, tuple[Reason, ...]]:
-    """Return the reasons that the checklist gives for each theme, as of `day`.
+def task_reasons(theme: Theme, tasks: Checklist | None, day: date) -> Iterator[Reason]:
+    """Yield the reasons that the checklist gives for a theme on `day`.
 
-    A task due before `day` and not done is overdue (red). A standing task of the always-on phase that
-    nobody has confirmed is a gap (amber).
+    A task due before `day` and not done is overdue (red). A standing task of the always-on phase that is
+    not confirmed as done is a gap (amber).
     """
     if tasks is None:
-        unknown = Reason(
+        yield Reason(
             rating=Rating.AMBER,
             rule="tasks-unknown",
-            text="No checklist was given, so nothing is known about this work.",
+            text="No checklist was given, so the state of this work is not known.",
             owner="deputy",
             action="Go through the checklist and mark what is done.",
         )
-        return dict.fromkeys(Theme, (unknown,))
-    return {theme: tuple(_theme([task for task in tasks if task.theme is theme], day)) for theme in Theme}
-
-
-def _theme(tasks: list[Task], day: date) -> Iterator[Reason]:
-    if not tasks:
+        return
+    chosen = [task for task in tasks if task.theme is theme]
+    if not chosen:
         yield Reason(
             rating=Rating.AMBER,
             rule="tasks-none",
-            text="The checklist has no task for this theme, so nothing is known about it.",
+            text="The checklist has no task for this theme, so the state of this work is not known.",
             owner="deputy",
             action="Add tasks for this theme, or use the built-in ones.",
         )
         return
-    overdue = [task for task in tasks if is_open(task) and task.due is not None and task.due < day]
-    standing = [task for task in tasks if task.phase is Phase.ALWAYS_ON]
+    overdue = [task for task in chosen if is_open(task) and task.due is not None and task.due < day]
+    standing = [task for task in chosen if task.phase is Phase.ALWAYS_ON]
     unconfirmed = [task for task in standing if is_open(task)]
     if overdue:
         yield Reason(
@@ -73,15 +73,20 @@ def _theme(tasks: list[Task], day: date) -> Iterator[Reason]:
         yield Reason(
             rating=Rating.GREEN,
             rule="tasks-in-time",
-            text=f"{counted(len(tasks), 'task')}: none overdue, standing work confirmed.",
+            text=f"{counted(len(chosen), 'task')}: none overdue, standing work confirmed.",
         )
 
 
-def _titles(tasks: list[Task], most: int = 3) -> str:
-    names = list(dict.fromkeys(task.title for task in tasks))
-    more = len(names) - most
-    return "; ".join(names[:most]) + (f"; and {more} more" if more > 0 else "")
+def _titles(tasks: Sequence[Task]) -> str:
+    return first_few(list(dict.fromkeys(task.title for task in tasks)), 3, separator="; ")
 
 
-def _leader(tasks: list[Task]) -> str:
+def _leader(tasks: Sequence[Task]) -> str:
     return tasks[0].owners[0] if tasks[0].owners else ""
+
+
+def _from_state(theme: Theme, state: ReadinessState) -> Iterator[Reason]:
+    return task_reasons(theme, state.tasks, state.day)
+
+
+SOURCES = tuple(ReasonSource(theme=theme, reasons=partial(_from_state, theme)) for theme in Theme)

@@ -1,4 +1,4 @@
-"""How readiness has moved since last time: themes better or worse, reasons gone and new."""
+"""The change of readiness between two results: themes better or worse, reasons resolved and new."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from inspectprep.model.trend import Direction, ReadinessTrend, ThemeTrend
 
 if TYPE_CHECKING:
     from inspectprep.model.checklist import Theme
-    from inspectprep.model.readiness import Readiness, ThemeReadiness
+    from inspectprep.model.readiness import Readiness, Reason, ThemeReadiness
 
 __all__ = ["trend"]
 
 
 def trend(before: Readiness, now: Readiness) -> ReadinessTrend:
-    """Return how readiness moved from one answer to another.
+    """Return how readiness changed from one result to another.
 
-    A theme that one of them does not have counts as red there: what is not known is a gap, never ready.
-    Green reasons come and go with the others and are left out.
+    A theme that one of them does not have counts as red there, because what is not known is a gap. Green
+    reasons are left out.
     """
-    then = {each.theme: each for each in before.themes}
-    later = {each.theme: each for each in now.themes}
+    then = {theme.theme: theme for theme in before.themes}
+    later = {theme.theme: theme for theme in now.themes}
     names = list(dict.fromkeys([*later, *then]))
     return ReadinessTrend(
         authority=now.authority or before.authority,
@@ -35,8 +35,8 @@ def trend(before: Readiness, now: Readiness) -> ReadinessTrend:
 
 
 def _theme(name: Theme, then: ThemeReadiness | None, now: ThemeReadiness | None) -> ThemeTrend:
-    old = tuple(each for each in (then.reasons if then else ()) if each.rating is not Rating.GREEN)
-    new = tuple(each for each in (now.reasons if now else ()) if each.rating is not Rating.GREEN)
+    old = _gaps(then)
+    new = _gaps(now)
     before = then.rating if then else Rating.RED
     after = now.rating if now else Rating.RED
     return ThemeTrend(
@@ -44,9 +44,14 @@ def _theme(name: Theme, then: ThemeReadiness | None, now: ThemeReadiness | None)
         before=before,
         now=after,
         direction=_direction(before, after),
-        gone=tuple(each for each in old if each not in new),
-        new=tuple(each for each in new if each not in old),
+        gone=tuple(reason for reason in old if reason not in new),
+        new=tuple(reason for reason in new if reason not in old),
     )
+
+
+def _gaps(theme: ThemeReadiness | None) -> tuple[Reason, ...]:
+    reasons = theme.reasons if theme else ()
+    return tuple(reason for reason in reasons if reason.rating is not Rating.GREEN)
 
 
 def _direction(before: Rating, now: Rating) -> Direction:

@@ -1,0 +1,232 @@
+"""Readiness reasons from the records of fieldwork: challenges, requests and cases referred back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from inspectprep.model.checklist import Theme
+from inspectprep.model.evidence import EvidenceBase
+from inspectprep.model.readiness import Rating, Reason
+from inspectprep.model.review import RequestStatus
+from inspectprep.planning.evidence.evidence_policy import EvidencePolicy
+from inspectprep.planning.fieldwork.claims import balances, is_open, suggestions, unanswered
+from inspectprep.planning.fieldwork.requests import is_prepared, referral_status, request_status
+from inspectprep.planning.readiness.reason_sources import ReasonSource
+from inspectprep.planning.wording import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
+
+    from inspectprep.model.enquiry import CaseReferredBack, Challenge, Fieldwork, RequestState
+    from inspectprep.planning.readiness.reason_sources import ReadinessState
+
+__all__ = ["SOURCES", "challenge_reasons", "request_reasons"]
+
+_DEFAULT = EvidencePolicy()
+_DIRECTOR = "dcs"
+_DEPUTY = "deputy"
+_DOCUMENTS = "documents"
+_SHOWN = 3
+_WAITING = (RequestStatus.LATE, RequestStatus.DUE_TODAY, RequestStatus.UNDATED, RequestStatus.OPEN)
+_CASES = {
+    RequestStatus.LATE: (Rating.RED, "referral-late", "is overdue"),
+    RequestStatus.DUE_TODAY: (Rating.AMBER, "referral-due-today", "is due today"),
+    RequestStatus.UNDATED: (Rating.AMBER, "referral-undated", "has no deadline"),
+}
+
+
+def challenge_reasons(
+    fieldwork: Fieldwork,
+    base: EvidenceBase,
+    day: date,
+    policy: EvidencePolicy = _DEFAULT,
+) -> tuple[Reason, ...]:
+    """Return the reasons for the theme of challenge; one green reason if none.
+
+    A negative claim that was not answered in time is red. Claims are named by id, because what inspectors
+    said is for fewer readers than the reason.
+    """
+    reasons = [*_claims(fieldwork, day, policy), *_balances(fieldwork, base, day, policy)]
+    if not fieldwork.showcases:
+        reasons.append(
+            _amber(
+                "showcases-none",
+                "No service is listed to show inspectors.",
+                "List services to show, why, and who receives inspectors there.",
+                _DEPUTY,
+            )
+        )
+    if not reasons:
+        text = (
+            f"{counted(len(fieldwork.challenges), 'claim')} heard, none waiting for an answer; "
+            f"{counted(len(fieldwork.showcases), 'service')} to show."
+        )
+        reasons.append(Reason(rating=Rating.GREEN, rule="challenge-in-hand", text=text))
+    return tuple(reasons)
+
+
+def request_reasons(
+    requests: Iterable[RequestState],
+    day: date,
+    *,
+    referrals: Iterable[CaseReferredBack] = (),
+    policy: EvidencePolicy = _DEFAULT,
+) -> tuple[Reason, ...]:
+    """Return the reasons that requests and cases referred back give for the plan; one green reason if none.
+
+    Before the call, an expected request without a recently prepared answer is a gap. Cases are named by the
+    id of their record, not by their reference.
+    """
+    requests = tuple(requests)
+    reasons = [*_asked(requests, day), *_expected(requests, day, policy), *_cases(referrals, day)]
+    if not requests:
+        reasons.append(
+            _amber(
+                "requests-unknown",
+                "No information requests are recorded, so it is not known which answers are ready.",
+                "Prepare answers to the usual requests, and record the day.",
+                _DOCUMENTS,
+            )
+        )
+    if not reasons:
+        text = (
+            f"{counted(len(requests), 'request')}: none late, and expected requests could be answered today."
+        )
+        reasons.append(Reason(rating=Rating.GREEN, rule="requests-in-hand", text=text))
+    return tuple(reasons)
+
+
+def _claims(fieldwork: Fieldwork, day: date, policy: EvidencePolicy) -> Iterator[Reason]:
+    for claim in unanswered(fieldwork.challenges, day, policy):
+        yield Reason(
+            rating=Rating.RED,
+            rule="challenge-unanswered",
+            text=f"The claim {claim.id or 'noted'} was heard "
+            f"{counted((day - claim.heard).days, 'calendar day')} ago and has not been answered.",
+            owner=claim.owner or _DEPUTY,
+            action=f"Give the lead inspector the evidence on {claim.id or 'the claim'}, or accept it.",
+        )
+    open_claims = [claim for claim in fieldwork.challenges if is_open(claim)]
+    bare = [claim for claim in open_claims if not claim.evidence]
+    if bare:
+        names = _ids(bare)
+        yield _amber(
+            "challenge-without-evidence",
+            f"No evidence is linked to {names}.",
+            f"Find evidence that answers {names}.",
+            next((claim.owner for claim in bare if claim.owner), _DEPUTY),
+        )
+    unowned = [claim for claim in open_claims if not claim.owner]
+    if unowned:
+        names = _ids(unowned)
+        yield _amber(
+            "challenge-unowned", f"No owner is named for {names}.", f"Name an owner for {names}.", _DEPUTY
+        )
+
+
+def _balances(
+    fieldwork: Fieldwork, base: EvidenceBase, day: date, policy: EvidencePolicy
+) -> Iterator[Reason]:
+    tipped = [
+        balance for balance in balances(fieldwork.challenges, base.judgements, policy) if balance.tipped
+    ]
+    unseen = suggestions(tipped, fieldwork, base, day, policy)
+    for balance in tipped:
+        items = [each.item for each in unseen if each.judgement == balance.judgement and each.item]
+        names = ", ".join(items[:_SHOWN])
+        offer = (
+            f"offer evidence they have not seen ({names})" if names else "find evidence they have not seen"
+        )
+        yield _amber(
+            "balance-tipped",
+            f"On {balance.title}, inspectors have made {counted(balance.negatives, 'negative claim')} and "
+            f"{counted(balance.positives, 'positive claim')}.",
+            f"Raise this with the lead inspector, and {offer}.",
+            _DIRECTOR,
+        )
+
+
+def _asked(requests: Sequence[RequestState], day: date) -> Iterator[Reason]:
+    for request in requests:
+        status = request_status(request, day)
+        owner = request.owner or _DOCUMENTS
+        title = f"“{request.title}”"
+        if status is RequestStatus.LATE and request.due:
+            late = counted((day - request.due).days, "calendar day")
+            yield Reason(
+                rating=Rating.RED,
+                rule="request-late",
+                text=f"{title} was due {late} ago and has not been sent.",
+                owner=owner,
+                action=f"Send {title}, or agree a new date with the lead inspector.",
+            )
+        elif status is RequestStatus.DUE_TODAY:
+            yield _amber("request-due-today", f"{title} is due today.", f"Send {title} today.", owner)
+        elif status is RequestStatus.UNDATED:
+            yield _amber(
+                "request-undated",
+                f"{title} was asked for, and no deadline is recorded.",
+                f"Ask when {title} is due.",
+                owner,
+            )
+        if status in _WAITING and not request.owner:
+            text, action = f"{title} has no owner.", f"Name an owner for {title}."
+            yield _amber("request-unowned", text, action, _DOCUMENTS)
+
+
+def _expected(requests: Sequence[RequestState], day: date, policy: EvidencePolicy) -> Iterator[Reason]:
+    expected = [request for request in requests if request_status(request, day) is RequestStatus.EXPECTED]
+    missing = [request for request in expected if not is_prepared(request, day, policy)]
+    if missing:
+        titles = "; ".join(request.title for request in missing)
+        yield _amber(
+            "requests-unprepared",
+            f"{len(missing)} of {counted(len(expected), 'expected request')} could not be answered "
+            f"today: {titles}.",
+            f"Prepare the answers to expected requests: {titles}.",
+            next((request.owner for request in missing if request.owner), _DOCUMENTS),
+        )
+
+
+def _cases(referrals: Iterable[CaseReferredBack], day: date) -> Iterator[Reason]:
+    for referral in referrals:
+        status = referral_status(referral, day)
+        if status in _CASES:
+            rating, rule, how = _CASES[status]
+            yield Reason(
+                rating=rating,
+                rule=rule,
+                text=f"The case referred back as {referral.id or 'a referral'} {how}.",
+                owner=referral.owner or _DEPUTY,
+                action=f"Report to the lead inspector on {referral.id or 'the case referred back'}.",
+            )
+
+
+def _ids(claims: Sequence[Challenge]) -> str:
+    return ", ".join(claim.id for claim in claims if claim.id) or counted(len(claims), "claim")
+
+
+def _amber(rule: str, text: str, action: str, owner: str) -> Reason:
+    return Reason(rating=Rating.AMBER, rule=rule, text=text, owner=owner, action=action)
+
+
+def _challenge(state: ReadinessState) -> tuple[Reason, ...]:
+    if state.fieldwork is None:
+        return ()
+    base, policy = state.evidence or EvidenceBase(), state.evidence_policy or _DEFAULT
+    return challenge_reasons(state.fieldwork, base, state.evidence_day, policy)
+
+
+def _requests(state: ReadinessState) -> tuple[Reason, ...]:
+    if state.fieldwork is None:
+        return ()
+    requests, referrals = state.fieldwork.requests, state.fieldwork.referrals
+    policy = state.evidence_policy or _DEFAULT
+    return request_reasons(requests, state.evidence_day, referrals=referrals, policy=policy)
+
+
+SOURCES = (
+    ReasonSource(theme=Theme.CHALLENGE, reasons=_challenge),
+    ReasonSource(theme=Theme.PLAN, reasons=_requests),
+)
