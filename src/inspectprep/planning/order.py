@@ -24,7 +24,7 @@ def split_anchor(anchor: str) -> tuple[str, bool]:
 
 
 def in_order(milestones: Sequence[Milestone]) -> tuple[Milestone, ...]:
-    """Return the milestones so that every anchor stands before what it carries.
+    """Return the milestones in an order in which every anchor comes before the milestones that use it.
 
     Milestones that do not depend on one another keep their order.
 

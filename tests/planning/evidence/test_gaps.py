@@ -45,8 +45,8 @@ def test_nothing_recorded_is_the_first_gap() -> None:
 
 def test_the_side_that_is_missing_is_named() -> None:
     """Strengths alone hide what has to get better, and the other way round."""
-    assert ("know", "Nothing fresh says what has to get better.") in missing(item())
-    assert ("know", "Nothing fresh says what goes well.") in missing(weakness("ev-1"))
+    assert ("know", "No fresh evidence shows areas for development.") in missing(item())
+    assert ("know", "No fresh evidence shows strengths.") in missing(weakness("ev-1"))
 
 
 def test_evidence_that_says_nothing_is_counted() -> None:
@@ -62,19 +62,19 @@ def test_how_we_know_it_wants_fresh_evidence_of_more_than_one_kind() -> None:
     found = missing(item(), weakness("ev-2"), item("ev-3", **OLD), item("ev-4", starting=None, until=None))
     assert [text for question, text in found if question == "how"] == [
         "1 item is stale.",
-        "Of 1 item nobody says for which time it speaks.",
-        "All that is fresh is audits: nothing confirms it from another side.",
-        "Nothing fresh is in the words of children, families or carers.",
+        "1 item has no dates.",
+        "All fresh evidence is audits. No other kind confirms it.",
+        "No fresh evidence has the views of children, families or carers.",
     ]
     assert ("how", "None of the evidence is fresh.") in missing(item(**OLD))
     uncounted = missing(measures=(measure("sur-1", 2016, 84), measure("sur-2", 2017, 92)), judgement=CARE)
-    assert ("how", "Of 1 figure it is not known how many answered.") in uncounted
+    assert ("how", "1 figure without the number of people who answered.") in uncounted
 
 
 def test_a_development_without_a_plan_is_worse_than_no_plan() -> None:
     """It is known, and nothing is done."""
     assert missing(item(), weakness("ev-2", **HEARD), plans=()) == [
-        ("plans", "What has to get better has no plan for the next twelve months.")
+        ("plans", "The areas for development have no plan for the next twelve months.")
     ]
 
 

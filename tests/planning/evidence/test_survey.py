@@ -55,15 +55,15 @@ def test_the_questionnaire_of_2017_says_what_its_figures_allow() -> None:
     """84% in 2016 and 92% in 2017 were published without how many answered that question."""
     said = sentence(measure("sur-1", 2016, 84), measure("sur-2", 2017, 92))
     assert said == (
-        "92% in 2017 against 84% in 2016: a rise of 8 points. How many answered is not known for both, "
-        "so no interval can be given and it cannot be told from chance."
+        "92% in 2017 against 84% in 2016: a rise of 8 points. The number of answers is not known for "
+        "both, so there is no interval, and the change could be due to chance."
     )
 
 
 def test_one_year_without_its_number_is_enough_to_know_nothing() -> None:
     """The number that is known is told."""
     said = sentence(measure("sur-1", 2016, 84), measure("sur-2", 2017, 92, 1000))
-    assert said.startswith("92% (n=1,000) in 2017 against 84% in 2016: a rise of 8 points. How many")
+    assert said.startswith("92% (n=1,000) in 2017 against 84% in 2016: a rise of 8 points. The number")
 
 
 def test_a_change_beyond_chance_says_so_with_its_interval() -> None:
@@ -73,7 +73,7 @@ def test_a_change_beyond_chance_says_so_with_its_interval() -> None:
     assert change.verdict is Verdict.SURE
     assert change.sentence == (
         "92% (n=1,000) in 2017 against 84% (n=1,000) in 2016: a rise of 8 points "
-        "(95% interval +5.2 to +10.8 points), more than chance alone would bring about."
+        "(95% interval +5.2 to +10.8 points), more than chance alone is likely to cause."
     )
 
 
@@ -82,7 +82,7 @@ def test_the_same_change_among_few_cannot_be_told_from_chance() -> None:
     change = compare_surveys(measure("sur-1", 2016, 84, 25), measure("sur-2", 2017, 92, 25))
     assert change is not None
     assert change.verdict is Verdict.CHANCE
-    assert change.sentence.endswith("which cannot be told from chance.")
+    assert change.sentence.endswith("which could be due to chance.")
 
 
 def test_a_fall_is_called_a_fall_and_better_where_it_is_wanted() -> None:

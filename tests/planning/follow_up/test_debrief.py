@@ -32,7 +32,7 @@ def test_a_lesson_becomes_a_standing_task_until_it_is_acted_on() -> None:
 
 def test_a_lesson_without_a_next_step_still_asks_for_one() -> None:
     """The task repeats what was learned."""
-    assert lesson_task(Lesson(learned="Lunch ran out.")).title == "Act on what was learned: Lunch ran out."
+    assert lesson_task(Lesson(learned="Lunch ran out.")).title == "Act on the lesson: Lunch ran out."
 
 
 def test_whoever_needs_help_comes_first() -> None:

@@ -1,1 +1,1 @@
-"""Telling people: the evening's briefing, the embargo that holds, and the release prepared for it."""
+"""Communication: the daily briefing, the embargo and the release plan."""

@@ -1,7 +1,7 @@
-"""The daily briefing: the evening's notes, for one audience at a time.
+"""The daily briefing: the evening's notes for one audience.
 
-Staff read it as the director's blog, leaders and members get it warts and all, partners learn what concerns
-them. Each sees only the notes that name it, and no outcome before publication is recorded.
+Staff read it as the director's blog, leaders and members get everything, and partners get their part. Each
+audience gets only its notes, and no outcome before publication is recorded.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ BRIEFED = (Audience.STAFF, Audience.LEADERS, Audience.PARTNERS)
 
 _ORDER = {kind: place for place, kind in enumerate(NoteKind)}
 _SHARED = ("fieldwork", "final_feedback", "publication")
-"""Events of tomorrow that anybody who is briefed may know of."""
+"""Events of the next day that every audience may know."""
 
 
 def daily_briefing(
@@ -53,13 +53,13 @@ def daily_briefing(
     """Return the briefing of a day for an audience.
 
     Args:
-        notes: Notes of any days.
-        day: The day that it is about.
+        notes: All notes.
+        day: The day of the briefing.
         audience: Staff, leaders or partners.
-        embargo: Where the outcome stands, with its register; None means that nobody knows.
-        person: The one reader, by name, where the briefing is for one person on the register.
-        timeline: The inspection's dates, to say where the day stands and what comes next.
-        working: The working days; those of England if None.
+        embargo: The embargo with its register. None if it is not known.
+        person: The reader's name, if the briefing is for one person on the register.
+        timeline: The timeline, for the stage of the inspection and the next events.
+        working: The working days. Those of England if None.
 
     Raises:
         UnknownNameError: if this audience gets no briefing.
@@ -89,9 +89,9 @@ def daily_briefing(
 def held_back(
     notes: Iterable[DailyNote], *, day: date, audience: Audience, embargo: Embargo | None
 ) -> tuple[tuple[DailyNote, Refused], ...]:
-    """Return the notes of a day that name an audience and are yet kept from it, with the reason.
+    """Return the notes of a day that name an audience but are withheld from it, with the reason.
 
-    For whoever writes the briefing; it is no part of what the audience gets.
+    This is for the writer of the briefing, not for the audience.
     """
     register = embargo.register if embargo else ()
     found = []
@@ -104,7 +104,7 @@ def held_back(
 
 
 def place_of(timeline: Timeline, day: date, working: WorkingDays) -> str:
-    """Return where a day stands in the inspection: ``Day 2 of 5 on site``."""
+    """Return the stage of the inspection on a day: ``Day 2 of 5 on site``."""
     fieldwork = timeline.get("fieldwork")
     if fieldwork and fieldwork.date and fieldwork.last and fieldwork.date <= day <= fieldwork.last:
         days = working.span(fieldwork.date, fieldwork.last)
@@ -126,7 +126,7 @@ def _tomorrow(timeline: Timeline, day: date, audience: Audience, working: Workin
 
 
 def _concerns(event: Event, day: date, audience: Audience, timeline: Timeline) -> bool:
-    """Tell whether an event of the next working day is named; what inspectors do off site is not news."""
+    """Return whether the briefing names an event of the next working day. Off-site work is left out."""
     if event.date is None or event.id in ("embargo", "off_site_week", "notification"):
         return False
     if event.id == "fieldwork":

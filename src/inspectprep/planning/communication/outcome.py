@@ -1,4 +1,4 @@
-"""Words that seem to tell an outcome: the net under the marks that people set themselves."""
+"""Words that seem to reveal an outcome. They are found even if a text is not marked."""
 
 from __future__ import annotations
 
@@ -32,14 +32,14 @@ _SAID = re.compile(
 _PAST = re.compile(r"\bin\s+(?:\w+\s+)?(?:19|20)\d\d\b|\b(?:previous|last|earlier)\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]?")
 BUILT_IN_WORDS = frozenset({"check", "comparison", "timeline"})
-"""Reports in the words of frameworks and rules alone, which speak of grades and never of this outcome."""
+"""Reports with the words of frameworks and rules only. They name grades but never this outcome."""
 
 
 def says_outcome(*texts: str) -> bool:
-    """Tell whether a text seems to say a grade, such as ``Overall: good`` or ``we were judged good``.
+    """Return whether a text seems to give a grade, such as ``Overall: good`` or ``we were judged good``.
 
     Questions do not count, nor do sentences about a named year or an earlier inspection, which are
-    history. Otherwise it errs towards holding back: a false alarm costs a question, a leak cannot be undone.
+    history. In doubt it returns True, because a false alarm is harmless and a leak is not.
     """
     return any(
         not sentence.endswith("?") and _SAID.search(sentence.rstrip(".!")) and not _PAST.search(sentence)
@@ -49,14 +49,14 @@ def says_outcome(*texts: str) -> bool:
 
 
 def seems_to_tell(thing: Report | DailyNote) -> bool:
-    """Tell whether the words of a note or report seem to say an outcome, whatever its mark."""
+    """Return whether the words of a note or report seem to reveal an outcome, even if it is not marked."""
     if not isinstance(thing, Report):
         return says_outcome(thing.text)
     return thing.kind not in BUILT_IN_WORDS and says_outcome(*_texts(thing))
 
 
 def _texts(report: Report) -> Iterator[str]:
-    """Yield every text that a writer could write."""
+    """Yield every text of a report."""
     yield report.title
     yield report.subtitle
     for section in report.sections:

@@ -1,4 +1,4 @@
-"""What the evidence is worth on a day: is it fresh, what does it cover, what did the surveys change?"""
+"""Evidence on a day: its freshness, its coverage, and the changes in surveys."""
 
 from inspectprep.planning.evidence.coverage import (
     AreaCoverage,

@@ -1,4 +1,4 @@
-"""Areas for improvement: what can be shown to have moved since they were set, and what cannot."""
+"""Areas for improvement, and the evidence of progress since they were set."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ _DEFAULT = EvidencePolicy()
 
 
 class Movement(StrEnum):
-    """What the evidence says about an area for improvement, worst first.
+    """The progress of an area for improvement according to the evidence, worst first.
 
-    ``not-shown``: nothing speaks for the time since it was set. ``stale``: something does, and none of it
-    is fresh. ``not-moved``: what is fresh shows only that there is still work to do. ``moved``: something
-    fresh shows that it got better. ``closed``: leaders closed it, and something shows why.
+    ``not-shown``: there is no evidence from the time since it was set. ``stale``: there is, but none of it
+    is fresh. ``not-moved``: the fresh evidence shows only that there is more to do. ``moved``: fresh
+    evidence shows improvement. ``closed``: leaders closed it, and evidence shows why.
     """
 
     NOT_SHOWN = "not-shown"
@@ -41,23 +41,23 @@ class Movement(StrEnum):
 
     @property
     def shown(self) -> bool:
-        """True where the area can be shown to have moved."""
+        """Whether progress can be shown."""
         return self in (Movement.MOVED, Movement.CLOSED)
 
 
 @frozen(kw_only=True)
 class AreaProgress:
-    """How one area for improvement stands on a day.
+    """The progress of one area for improvement on a day.
 
     Attributes:
         area: The area.
-        movement: What the evidence says.
-        rating: Red unless it can be shown to have moved; amber where its actions have gaps.
-        since: Evidence that speaks for the time since it was set, fresh first.
-        change: How its measure moved since then, if that is known.
+        movement: The progress according to the evidence.
+        rating: Red unless progress can be shown. Amber if its actions have gaps.
+        since: Evidence from the time since it was set, fresh first.
+        change: The change in its measure since then, if known.
         overdue: Actions that are late.
-        unowned: Open actions that nobody owns.
-        unknown: Ids named as evidence that the evidence does not hold.
+        unowned: Open actions without an owner.
+        unknown: Ids of evidence that do not exist.
     """
 
     area: AreaForImprovement
@@ -76,11 +76,11 @@ def area_progress(
     day: date,
     policy: EvidencePolicy = _DEFAULT,
 ) -> tuple[AreaProgress, ...]:
-    """Return how each area stands on `day`: areas for priority action first, then the worst.
+    """Return the progress of each area on `day`: the worst first, and priority areas before others.
 
-    Evidence counts as progress when the time that it speaks for ends after the area was set. A strength
-    shows movement, and so does a survey that got better beyond chance. A closed area stays shown when
-    its evidence grows old; one that was closed without any does not.
+    Evidence counts as progress if the period that it covers ends after the area was set. A strength
+    shows progress, and so does an improvement in a survey that is not due to chance. The progress of a
+    closed area is still shown when its evidence goes out of date. An area closed without evidence has none.
     """
     held = _Held.of(base)
     found = [_progress(area, held, day, policy) for area in areas]
@@ -142,7 +142,7 @@ def _movement(
 
 
 def _shows(item: EvidenceItem, change: SurveyChange | None) -> bool:
-    """Tell whether an item shows that something got better; a survey that was compared says so itself."""
+    """Return whether an item shows improvement. For a survey with a comparison, this is the change."""
     if change is not None and item.id == change.later.id and change.verdict is Verdict.SURE:
         return change.better
     return item.stance is Stance.STRENGTH
@@ -154,7 +154,7 @@ def _after(record: EvidenceItem | SurveyMeasure, found: date) -> bool:
 
 
 def _change(area: AreaForImprovement, held: _Held) -> SurveyChange | None:
-    """Return how the area's own measure changed from before it was set (else the first time) to the last."""
+    """Return the change in the area's measure since before it was set, or since its first result."""
     for measures in held.surveys_of(area):
         before = [each for each in measures if not _after(each, area.found)]
         earlier, later = before[-1] if before else measures[0], measures[-1]
@@ -165,7 +165,7 @@ def _change(area: AreaForImprovement, held: _Held) -> SurveyChange | None:
 
 @frozen
 class _Held:
-    """The evidence by id, and the surveys by id and by question, so that each area finds its own at once."""
+    """The evidence by id, and the surveys by id and by question."""
 
     items: dict[str, EvidenceItem]
     measures: dict[str, SurveyMeasure]

@@ -25,16 +25,16 @@ _DEFAULT = EvidencePolicy()
 
 @frozen(kw_only=True)
 class AreaCoverage:
-    """How well one judgement is covered.
+    """The coverage of one judgement.
 
     Attributes:
         judgement: Its id.
         title: Its title.
         state: The verdict.
         strengths: Fresh items that show a strength.
-        developments: Fresh items that show something to develop.
-        stale: Items that are stale.
-        undated: Items of which nobody says for which time they speak.
+        developments: Fresh items that show an area for development.
+        stale: Items that are out of date.
+        undated: Items without dates.
     """
 
     judgement: str
@@ -53,13 +53,13 @@ class AreaCoverage:
 
 @frozen(kw_only=True)
 class EnquiryCoverage:
-    """How well one line of enquiry is covered; one-sided evidence answers a question too.
+    """The coverage of one line of enquiry. One-sided evidence can answer a question too.
 
     Attributes:
         enquiry: The line of enquiry.
         state: The verdict.
         fresh: Fresh items.
-        stale: Items that are stale or undated.
+        stale: Items that are out of date or have no dates.
     """
 
     enquiry: LineOfEnquiry
@@ -70,13 +70,13 @@ class EnquiryCoverage:
 
 @frozen(kw_only=True)
 class EvidenceCoverage:
-    """What the evidence covers on a day.
+    """The coverage of all judgements and lines of enquiry on a day.
 
     Attributes:
-        areas: One for each judgement of the edition but the overall one, in its order.
+        areas: One for each judgement of the edition except the overall one, in its order.
         enquiries: One for each line of enquiry, in the order given.
-        unplaced: Items that bear on nothing that this edition judges and on no line of enquiry.
-        unknown: Ids of judgements that items name and this edition does not have.
+        unplaced: Items that are not linked to a judgement of this edition or to a line of enquiry.
+        unknown: Ids of judgements in items that this edition does not have.
     """
 
     areas: tuple[AreaCoverage, ...] = ()

@@ -1,4 +1,4 @@
-"""How long evidence speaks, and when a balance tips. All of it is local: no inspectorate publishes any."""
+"""The policy for evidence and claims. All figures are local, because no inspectorate publishes any."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ DEFAULT_MONTHS: Mapping[str, int] = MappingProxyType(
         EvidenceKind.POLICY: 24,
     }
 )
-"""Months after the end of the time that an item speaks for, by kind: our defaults, yours to change.
+"""Months for which an item is fresh after the end of its period, by kind. A council can change them.
 
-A dashboard is made every month and an audit programme reports every quarter; a yearly survey is good
-until the next one has had six months to come out; policies are looked at again every other year.
+A dashboard is made every month, and an audit programme reports every quarter. A yearly survey is fresh
+until six months after the next one is due. Policies are reviewed every other year.
 """
 
 
@@ -40,10 +40,9 @@ class EvidencePolicy:
     """Thresholds of evidence, challenge and requests.
 
     Attributes:
-        months: Months for which a kind of evidence speaks, where they differ from
-            :data:`DEFAULT_MONTHS`.
-        tips_from: Negative claims about one judgement from which on its balance can tip.
-        tips_at: How many negatives to each positive make it tip.
+        months: Months for which a kind of evidence is fresh, if different from :data:`DEFAULT_MONTHS`.
+        tips_from: The smallest number of negative claims about one judgement that can tip its balance.
+        tips_at: The number of negatives for each positive that tips it.
         reply_days: Calendar days after a negative claim within which it should be answered: while
             inspectors are still there.
         prepared_days: Calendar days for which an answer prepared in advance is good.

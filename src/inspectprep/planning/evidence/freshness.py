@@ -22,12 +22,12 @@ _months_after = lru_cache(maxsize=4096)(add_months)
 
 
 def speaks_until(item: EvidenceItem) -> date | None:
-    """Return the last day for which an item speaks, or None when nobody says."""
+    """Return the last day of the period that an item covers, or None if it is not known."""
     return item.until or item.starting
 
 
 def good_until(item: EvidenceItem, policy: EvidencePolicy) -> date | None:
-    """Return the last day (inclusive) on which an item is fresh, or None when it has no dates.
+    """Return the last day (inclusive) on which an item is fresh, or None if it has no dates.
 
     A stated expiry wins over the policy, whether it comes sooner or later.
     """
@@ -38,12 +38,12 @@ def good_until(item: EvidenceItem, policy: EvidencePolicy) -> date | None:
         return None
     try:
         return _months_after(last, policy.months_for(item.kind))
-    except (ValueError, OverflowError):  # a year beyond 9999: a slip, and certainly not stale yet
+    except (ValueError, OverflowError):  # a year after 9999 is an error, and the item is not stale yet
         return last
 
 
 def freshness(item: EvidenceItem, day: date, policy: EvidencePolicy) -> EvidenceFreshness:
-    """Return whether an item may be relied on on `day`. What is stale stays stale."""
+    """Return the freshness of an item on `day`. A stale item stays stale."""
     last = good_until(item, policy)
     if last is None:
         return EvidenceFreshness.UNDATED

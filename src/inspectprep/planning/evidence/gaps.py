@@ -1,6 +1,6 @@
-"""Gaps: what keeps the three questions of a self-evaluation from being answered for one judgement.
+"""The gaps in the answers to the three questions of a self-evaluation, for one judgement.
 
-A gap names no evidence, so that it may be read by people who may not know of all of it.
+A gap names no evidence, so that people without access to all evidence may read it.
 """
 
 from __future__ import annotations
@@ -41,12 +41,12 @@ _NOUNS = {
 def gaps(
     area: AreaCoverage, measures: Iterable[SurveyMeasure], plans: Sequence[PlannedAction]
 ) -> tuple[Gap, ...]:
-    """Return what is missing from the three answers for a judgement, in the order of the questions.
+    """Return the gaps in the three answers for a judgement, in the order of the questions.
 
     Args:
-        area: What the evidence covers.
-        measures: The surveys that bear on it.
-        plans: What is to be done in the next twelve months.
+        area: The coverage of the judgement.
+        measures: The surveys about it.
+        plans: The plans for the next twelve months.
     """
     return (
         *(Gap(question=Question.KNOW, text=text) for text in _known(area)),
@@ -60,9 +60,9 @@ def _known(area: AreaCoverage) -> Iterator[str]:
         yield "Nothing is recorded about the quality and impact of practice."
     if area.state is CoverageState.ONE_SIDED:
         if area.strengths:
-            yield "Nothing fresh says what has to get better."
+            yield "No fresh evidence shows areas for development."
         else:
-            yield "Nothing fresh says what goes well."
+            yield "No fresh evidence shows strengths."
     silent = len([each for each in area.fresh if not each.says])
     if silent:
         yield (
@@ -80,22 +80,22 @@ def _how(area: AreaCoverage, measures: Iterable[SurveyMeasure]) -> Iterator[str]
         yield f"{_items(old)} {'is' if old == 1 else 'are'} stale."
     if area.undated:
         many = len(area.undated)
-        yield f"Of {_items(many)} nobody says for which time {'it speaks' if many == 1 else 'they speak'}."
+        yield f"{_items(many)} {'has' if many == 1 else 'have'} no dates."
     kinds = {each.kind for each in area.fresh}
     if len(kinds) == 1:
-        yield f"All that is fresh is {_NOUNS[kinds.pop()]}: nothing confirms it from another side."
+        yield f"All fresh evidence is {_NOUNS[kinds.pop()]}. No other kind confirms it."
     if area.fresh and not _heard(area):
-        yield "Nothing fresh is in the words of children, families or carers."
+        yield "No fresh evidence has the views of children, families or carers."
     uncounted = len([each for each in newest(measures) if each.n is None])
     if uncounted:
         noun = "1 figure" if uncounted == 1 else f"{uncounted} figures"
-        yield f"Of {noun} it is not known how many answered."
+        yield f"{noun} without the number of people who answered."
 
 
 def _planned(area: AreaCoverage, plans: Sequence[PlannedAction]) -> Iterator[str]:
     if not plans:
         if area.developments:
-            yield "What has to get better has no plan for the next twelve months."
+            yield "The areas for development have no plan for the next twelve months."
         else:
             yield "Nothing is planned for the next twelve months."
     for found, words in (
@@ -109,7 +109,7 @@ def _planned(area: AreaCoverage, plans: Sequence[PlannedAction]) -> Iterator[str
 
 
 def _heard(area: AreaCoverage) -> bool:
-    """Tell whether anything fresh comes from children, families or carers themselves."""
+    """Return whether any fresh item comes from children, families or carers themselves."""
     return any(each.kind in _VOICES for each in area.fresh)
 
 

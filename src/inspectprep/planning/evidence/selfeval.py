@@ -1,8 +1,8 @@
 """The draft of the self-evaluation, judgement by judgement, from the evidence and the areas for improvement.
 
-Every council answers three questions once a year, in whatever form it likes: what do you know about the
-quality and impact of practice, how do you know it, and what are your plans for the next twelve months. What
-cannot be answered from the evidence is said to be missing; nothing is filled in.
+Every council answers three questions once a year, in its own form: what do you know about the quality and
+impact of practice, how do you know it, and what are your plans for the next twelve months. If the evidence
+does not answer a question, the draft shows a gap.
 """
 
 from __future__ import annotations
@@ -40,8 +40,8 @@ __all__ = ["ELSEWHERE", "self_evaluation"]
 _DEFAULT = EvidencePolicy()
 _HORIZON = 12
 
-ELSEWHERE = "What bears on no judgement of this edition"
-"""The heading under which evidence and plans stand that name none of the edition's judgements."""
+ELSEWHERE = "Not linked to a judgement of this edition"
+"""The heading for evidence and plans that name none of the edition's judgements."""
 
 
 def self_evaluation(
@@ -122,7 +122,7 @@ def _elsewhere(
     day: date,
     policy: EvidencePolicy,
 ) -> tuple[SelfEvaluationArea, ...]:
-    """Return a last part for what would otherwise be lost, if there is any."""
+    """Return a last part for evidence and plans without a judgement, if there are any."""
     judged = {each.id for each in base.judgements if not each.overall}
     plans = _plans([each for each in areas if not judged & set(each.judgements)], day)
     if not plans and not unplaced:
@@ -175,11 +175,11 @@ def _progress(progress: AreaProgress, policy: EvidencePolicy) -> Progress:
     area = progress.area
     names = ", ".join(each.id for each in progress.since)
     text = {
-        Movement.NOT_SHOWN: "Nothing shows what has happened since.",
-        Movement.STALE: f"What shows progress is stale: {names}.",
-        Movement.NOT_MOVED: f"What is fresh shows only that there is work to do: {names}.",
-        Movement.MOVED: f"It can be shown to have moved: {names}.",
-        Movement.CLOSED: f"Leaders closed it, and it can be shown why: {names}.",
+        Movement.NOT_SHOWN: "No evidence shows progress since then.",
+        Movement.STALE: f"The evidence of progress is out of date: {names}.",
+        Movement.NOT_MOVED: f"The fresh evidence shows only that there is more to do: {names}.",
+        Movement.MOVED: f"Evidence shows progress: {names}.",
+        Movement.CLOSED: f"Leaders closed it, and evidence shows why: {names}.",
     }[progress.movement]
     change = progress.change
     if change is not None and not any(

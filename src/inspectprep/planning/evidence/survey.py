@@ -1,8 +1,8 @@
-"""Surveys over the years: each share with its interval, each change with a plain sentence.
+"""Surveys over the years: each share with its interval, and each change with a sentence.
 
 A share's interval is Wilson's score interval, and a difference's is Newcombe's, which joins the two
-intervals of its shares (R. G. Newcombe, Statistics in Medicine 17, 1998, pages 857 to 890); both hold at
-95% and for small numbers too. They measure chance alone: who was asked, and who answered, they cannot know.
+intervals of its shares (R. G. Newcombe, Statistics in Medicine 17, 1998, pages 857 to 890). Both are 95%
+intervals and are valid for small numbers too. They measure chance only, not who was asked or who answered.
 """
 
 from __future__ import annotations
@@ -43,10 +43,10 @@ _WHOLE = 100
 
 
 class Verdict(StrEnum):
-    """What may be said of a change.
+    """The verdict on a change.
 
-    ``sure``: chance alone would hardly bring it about (its 95% interval leaves out zero).
-    ``chance``: it cannot be told from chance. ``unknown``: how many answered is not known.
+    ``sure``: chance alone is unlikely to cause it (its 95% interval leaves out zero). ``chance``: it could
+    be due to chance. ``unknown``: the number of people who answered is not known.
     """
 
     SURE = "sure"
@@ -60,9 +60,9 @@ class Share:
 
     Attributes:
         percent: The share, 0 to 100.
-        n: How many answered; None where nobody says.
-        low: Lower end of its 95% interval; None without `n`.
-        high: Upper end of its 95% interval; None without `n`.
+        n: The number of people who answered. None if not known.
+        low: Lower end of its 95% interval. None without `n`.
+        high: Upper end of its 95% interval. None without `n`.
     """
 
     percent: float
@@ -73,17 +73,17 @@ class Share:
 
 @frozen(kw_only=True)
 class SurveyChange:
-    """How one question's share changed between two times.
+    """The change in one question's share between two surveys.
 
     Attributes:
-        earlier: The share before, as it was recorded.
-        later: The share after.
+        earlier: The earlier result, as recorded.
+        later: The later result.
         before: The earlier share with its interval.
         after: The later share with its interval.
-        points: Percentage points gained; negative for a fall.
-        low: Lower end of the 95% interval of `points`; None where it cannot be given.
+        points: The change in percentage points. Negative for a fall.
+        low: Lower end of the 95% interval of `points`. None if it is not known.
         high: Upper end of that interval.
-        verdict: What may be said of it.
+        verdict: The verdict on it.
     """
 
     earlier: SurveyMeasure
@@ -97,12 +97,12 @@ class SurveyChange:
 
     @property
     def better(self) -> bool:
-        """True where the share went the way that is wanted, sure or not."""
+        """Whether the share moved in the right direction, even if the change is uncertain."""
         return self.points != 0 and (self.points > 0) is self.later.higher_is_better
 
     @property
     def sentence(self) -> str:
-        """What happened, in one or two plain sentences."""
+        """The change, in one or two sentences."""
         return _sentence(self)
 
 
@@ -111,7 +111,7 @@ def wilson(percent: float, n: int) -> tuple[float, float]:
     p, shrink = percent / _WHOLE, 1 + _Z * _Z / n
     middle = (p + _Z * _Z / (2 * n)) / shrink
     spread = _Z * sqrt(p * (1 - p) / n + _Z * _Z / (4 * n * n)) / shrink
-    # The share itself lies inside; rounding may not push it out at 0 and 100.
+    # The share itself is inside. Rounding must not push it out at 0 and 100.
     return max(0.0, min(p, middle - spread)) * _WHOLE, min(1.0, max(p, middle + spread)) * _WHOLE
 
 
@@ -198,7 +198,7 @@ def newest(measures: Iterable[SurveyMeasure]) -> tuple[SurveyMeasure, ...]:
 
 
 def few_answers(measure: SurveyMeasure, policy: EvidencePolicy) -> bool:
-    """Tell whether a measure rests on so few answers that somebody could be recognised in it."""
+    """Return whether a measure has so few answers that a person could be recognised."""
     n = measure.n
     if n is None:
         return False
@@ -240,7 +240,7 @@ def share_words(measure: SurveyMeasure) -> str:
     when = _time(measure)
     in_year = f" in {when.year}" if when else ""
     if found.low is None or found.high is None:
-        return f"{_percent(found, whole=_is_whole(found))}{in_year}; how many answered is not known."
+        return f"{_percent(found, whole=_is_whole(found))}{in_year}; the number of answers is not known."
     return (
         f"{_percent(found, whole=_is_whole(found))} (n={found.n:,}){in_year}; "
         f"95% interval {found.low:.1f}% to {found.high:.1f}%."
@@ -259,22 +259,22 @@ def _sentence(change: SurveyChange) -> str:
         number = f"{abs(points):.{places}f}"
         noun = "point" if float(number) == 1 else "points"
         moved = f"a {'rise' if points > 0 else 'fall'} of {number} {noun}"
-    told = (
-        f"{_told(change.after, whole=whole)} in {later} against "
-        f"{_told(change.before, whole=whole)} in {earlier}: {moved}"
+    text = (
+        f"{_share_text(change.after, whole=whole)} in {later} against "
+        f"{_share_text(change.before, whole=whole)} in {earlier}: {moved}"
     )
     if change.low is None or change.high is None:
         return (
-            f"{told}. How many answered is not known for both, so no interval can be given "
-            "and it cannot be told from chance."
+            f"{text}. The number of answers is not known for both, so there is no interval, "
+            "and the change could be due to chance."
         )
     interval = f"95% interval {change.low:+.1f} to {change.high:+.1f} points"
     if change.verdict is Verdict.SURE:
-        return f"{told} ({interval}), more than chance alone would bring about."
-    return f"{told} ({interval}), which cannot be told from chance."
+        return f"{text} ({interval}), more than chance alone is likely to cause."
+    return f"{text} ({interval}), which could be due to chance."
 
 
-def _told(found: Share, *, whole: bool) -> str:
+def _share_text(found: Share, *, whole: bool) -> str:
     said = _percent(found, whole=whole)
     return f"{said} (n={found.n:,})" if found.n is not None else said
 
@@ -288,7 +288,7 @@ def _is_whole(found: Share) -> bool:
 
 
 def _labels(change: SurveyChange) -> tuple[str, str]:
-    """Return the times in as few words as tell them apart."""
+    """Return the two times in the shortest form in which they differ."""
     days = [day for day in (_time(change.later), _time(change.earlier)) if day is not None]
     for form in ("{0.year}", "{0:%B} {0.year}"):
         later, earlier = (form.format(day) for day in days)

@@ -1,1 +1,1 @@
-"""The room: what inspectors ask for and say, what we answer, and how the balance stands."""
+"""Fieldwork: requests, claims and their balance, and the daily review."""

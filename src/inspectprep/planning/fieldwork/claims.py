@@ -1,7 +1,7 @@
-"""Challenge: is it only negatives that inspectors hear of, and what have they not seen yet?
+"""Claims of inspectors: their balance, and strengths that inspectors have not seen yet.
 
-In April 2018 Oxfordshire's director grew concerned that only negatives were being found and said so; positive
-examples followed, and a service that was offered was visited and liked.
+In April 2018 Oxfordshire's director was concerned that inspectors found only negatives, and said so. Positive
+examples followed, and inspectors visited and liked a service that was offered.
 """
 
 from __future__ import annotations
@@ -36,9 +36,9 @@ _DEFAULT = EvidencePolicy()
 
 
 def tips(fewer: int, more: int, policy: EvidencePolicy = _DEFAULT) -> bool:
-    """Tell whether `more` outweighs `fewer` so far that the balance tips towards it.
+    """Return whether `more` outweighs `fewer` enough to tip the balance.
 
-    It does from three claims on if there are twice as many of them as of the others: a local rule.
+    By default it takes at least three claims, and twice as many as of the other kind. This is a local rule.
     """
     return more >= policy.tips_from and more > fewer and more >= policy.tips_at * fewer
 
@@ -48,10 +48,10 @@ def balances(
     judgements: Iterable[Judgement],
     policy: EvidencePolicy = _DEFAULT,
 ) -> tuple[Balance, ...]:
-    """Return what has been heard about each judgement, in the edition's order.
+    """Return the balance of claims about each judgement, in the edition's order.
 
-    The overall judgement, and claims under a judgement that the edition does not have, are told of only
-    if anything was heard.
+    The overall judgement, and judgements that the edition does not have, are included only if there are
+    claims about them.
     """
     heard: dict[str, list[Challenge]] = {}
     for each in challenges:
@@ -66,14 +66,14 @@ def balances(
 
 
 def is_open(challenge: Challenge) -> bool:
-    """Tell whether a claim still has to be answered: negative, unresolved."""
+    """Return whether a claim is negative and unresolved."""
     return challenge.tone is Tone.NEGATIVE and challenge.outcome is ClaimOutcome.UNRESOLVED
 
 
 def unanswered(
     challenges: Iterable[Challenge], day: date, policy: EvidencePolicy = _DEFAULT
 ) -> tuple[Challenge, ...]:
-    """Return the open claims that should have been answered by `day` and were not, oldest first."""
+    """Return the open claims whose answer is overdue on `day`, oldest first."""
     wait = timedelta(days=policy.reply_days)
     found = [
         each
@@ -90,10 +90,10 @@ def suggestions(
     day: date,
     policy: EvidencePolicy = _DEFAULT,
 ) -> tuple[Suggestion, ...]:
-    """Return what inspectors have not seen about some judgements, one after the other, most telling first.
+    """Return strengths that inspectors have not seen, judgement by judgement.
 
-    For each judgement showcases come first, those never offered before those that were, and new ways of
-    working first among each; then fresh strengths that were not put to inspectors in answer to a claim.
+    For each judgement, showcases come first: those not offered yet before those that were, and new ways of
+    working before others. Fresh strengths that were not shown in answer to a claim follow.
     """
     wanted = tuple(dict.fromkeys(each.judgement for each in tipped))
     if not wanted:

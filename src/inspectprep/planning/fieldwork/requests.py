@@ -1,4 +1,4 @@
-"""What inspectors ask for and send back: what is late, what falls due today, what could go at once."""
+"""The status of requests and of returned cases, and requests with prepared answers."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ _ANNEX_A = "annex_a"
 
 
 def request_status(request: RequestState, day: date) -> RequestStatus:
-    """Return how far the answer to a request is on `day`; what happened later does not count."""
+    """Return the status of a request on `day`. Later events do not count."""
     return _status(request.asked, request.due, request.sent, day)
 
 
 def referral_status(referral: CaseReferredBack, day: date) -> RequestStatus:
-    """Return how far a case that was sent back is on `day`: in time, due today, late or done."""
+    """Return the status of a returned case on `day`: in time, due today, late or done."""
     return _status(referral.referred, referral.deadline, referral.done, day)
 
 
@@ -45,7 +45,7 @@ def _status(asked: date | None, due: date | None, sent: date | None, day: date) 
 
 
 def is_prepared(request: RequestState, day: date, policy: EvidencePolicy = _DEFAULT) -> bool:
-    """Tell whether the request could be answered on `day` from what was made ready before."""
+    """Return whether a request has a recent prepared answer on `day`."""
     ready = request.prepared
     return ready is not None and ready <= day <= ready + timedelta(days=policy.prepared_days)
 
@@ -53,9 +53,9 @@ def is_prepared(request: RequestState, day: date, policy: EvidencePolicy = _DEFA
 def expected_requests(
     requests: Iterable[InformationRequest], kept: Iterable[RequestState] = ()
 ) -> tuple[RequestState, ...]:
-    """Return what the framework says will be asked for and nobody keeps a record of yet.
+    """Return the expected requests of the framework that have no record yet.
 
-    Annex A is left out: it is checked on its own.
+    Annex A is left out, because it is checked separately.
     """
     known = {each.request for each in kept}
     return tuple(

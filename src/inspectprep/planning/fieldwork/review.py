@@ -1,4 +1,4 @@
-"""The review of the room at the end of a day, for the evening meeting."""
+"""The review of fieldwork at the end of a day, for the evening meeting."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def review_fieldwork(
     authority: str = "",
     policy: EvidencePolicy = _DEFAULT,
 ) -> FieldworkReview:
-    """Return what the room knows at the end of `day`; what was heard or asked after it is left out."""
+    """Return the review at the end of `day`. Later claims and requests are left out."""
     heard = tuple(each for each in room.challenges if each.heard <= day)
     balanced = balances(heard, base.judgements, policy)
     titles = {each.id: each.title for each in base.judgements}

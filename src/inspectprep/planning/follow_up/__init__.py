@@ -1,1 +1,1 @@
-"""Afterwards: the debrief, its lessons, and the plan of action."""
+"""Follow-up: the debrief, its lessons and the action plan."""

@@ -1,7 +1,7 @@
-"""The plan of action after the report: areas, actions, owners and measures, and when it is due.
+"""The action plan after the report: areas, actions, owners, measures and deadlines.
 
-The written statement is due 70 working days after the council receives the report. Where a focused visit
-set a priority action, a draft is due after 20.
+The written statement is due 70 working days after the council receives the report. If a focused visit set
+a priority action, a draft is due after 20.
 """
 
 from __future__ import annotations
@@ -32,13 +32,13 @@ _DRAFT_SOURCE = "Practice reported since 2018 for focused visits that set a prio
 
 @frozen(kw_only=True)
 class PlannedArea:
-    """What the plan needs to know of an area for improvement.
+    """An area for improvement, as the action plan uses it.
 
     Attributes:
         id: Id of its record; empty if it has none.
         title: The area in words.
-        priority: True for an area for priority action.
-        open: False once it has been closed; closed areas are left out.
+        priority: Whether it is an area for priority action.
+        open: Whether it is open. Closed areas are left out.
     """
 
     id: str = ""
@@ -57,17 +57,17 @@ def action_plan(
     priority_action_from_focused_visit: bool = False,
     working: WorkingDays | None = None,
 ) -> ActionPlan:
-    """Return the plan of action.
+    """Return the action plan.
 
     Args:
         areas: Every area for improvement.
-        actions: What is done; each names its area by id or title.
-        on: The day for which it is answered.
-        timeline: The inspection's dates, which give the deadlines while no receipt is recorded.
-        received: The day the council received the report; working days count from the next one.
-        priority_action_from_focused_visit: True if the draft is due, too.
-        working: The working days that count for the law; those of England if None. A council's own
-            closures do not move a statutory day, so give none of them.
+        actions: The actions. Each names its area by id or title.
+        on: The day.
+        timeline: The timeline, which gives the deadlines until a receipt is recorded.
+        received: The day on which the council received the report. Working days count from the next day.
+        priority_action_from_focused_visit: Whether the draft is due too.
+        working: The working days for statutory dates. Those of England if None. A council's own
+            closures do not move a statutory date, so leave them out.
     """
     todo = sorted(actions, key=lambda each: (each.due is None, each.due or on))
     kept = sorted((each for each in areas if each.open), key=lambda each: not each.priority)

@@ -1,4 +1,4 @@
-"""Afterwards: how people are first, then what was learned; every lesson becomes work for the next time."""
+"""The debrief: wellbeing first, then lessons. Every lesson becomes a task before the next call."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ __all__ = ["debrief", "lesson_task", "lesson_tasks"]
 
 
 def lesson_task(lesson: Lesson) -> TaskTemplate:
-    """Return the standing task that a lesson becomes, so that it is asked about until the next call."""
+    """Return the standing task of a lesson."""
     return TaskTemplate(
         id=f"lesson-{lesson.id}" if lesson.id else "lesson",
-        title=lesson.next_time or f"Act on what was learned: {lesson.learned}",
+        title=lesson.next_time or f"Act on the lesson: {lesson.learned}",
         theme=lesson.theme,
         phase=Phase.ALWAYS_ON,
         owners=(role_id(lesson.owner) or lesson.owner,),
@@ -47,7 +47,7 @@ def debrief(
     thanks: Iterable[Thanks] = (),
     press: Iterable[PressItem] = (),
 ) -> Debrief:
-    """Return the debrief as it stands on a day: people first, open lessons before settled ones."""
+    """Return the debrief of a day, with open lessons before settled ones."""
     asked = tuple(wellbeing)
     learned = tuple(lessons)
     thanked = tuple(thanks)
@@ -66,14 +66,14 @@ def _open(
     asked: tuple[Wellbeing, ...], learned: tuple[Lesson, ...], thanked: tuple[Thanks, ...], on: date
 ) -> Iterator[str]:
     if not asked:
-        yield "Nobody has been asked how they are."
+        yield "No team has been asked how they are."
     waiting = [each.team for each in asked if each.help and each.settled is None]
     if waiting:
-        yield f"Help was asked for and has not been given: {', '.join(dict.fromkeys(waiting))}."
+        yield f"These teams need help and have not got it: {', '.join(dict.fromkeys(waiting))}."
     if not learned:
-        yield "No lesson has been written down."
+        yield "No lessons are recorded."
     done = [each for each in thanked if each.on is not None and each.on <= on]
     if not done:
-        yield "Nobody has been thanked yet."
+        yield "No thanks are recorded."
     if not any(each.kind is ThanksKind.CELEBRATION for each in thanked):
         yield "No celebration is planned."

@@ -1,1 +1,1 @@
-"""People: who takes the call, who is prepared, and which names may be one person."""
+"""People: cover for the call, preparation of staff, and names that may be one person."""

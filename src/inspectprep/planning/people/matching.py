@@ -1,6 +1,6 @@
 """Questions about names: two spellings that may be one worker, or one name that may be two.
 
-Only a person can answer them. Nothing is merged, whatever the names look like.
+Only a person can answer them. Names are never merged automatically.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ __all__ = ["possible_matches", "workforce_of"]
 
 
 def workforce_of(pairs: Iterable[tuple[str, str]], *, notes: Sequence[str] = ()) -> Workforce:
-    """Return teams and workers from pairs of a worker's name and a team's, and what they leave open.
+    """Return the teams and workers in pairs of a worker's name and a team's name, and questions about them.
 
-    A name that stands with one team belongs to it; with several it belongs to none until somebody says
-    which. Names of rotas and trays are no workers, and are asked about.
+    A worker with one team belongs to it. A worker with several teams belongs to none until a person
+    decides. Names of rotas and trays are not workers and give a question.
     """
     teams_of: dict[str, set[str]] = defaultdict(set)
     teams: set[str] = set()
@@ -45,10 +45,10 @@ def workforce_of(pairs: Iterable[tuple[str, str]], *, notes: Sequence[str] = ())
 
 
 def possible_matches(teams_of: Mapping[str, Iterable[str]]) -> tuple[PossibleMatch, ...]:
-    """Return the questions that workers' names raise, in order of name.
+    """Return the questions about workers' names, in order of name.
 
     Args:
-        teams_of: Every name as written, with the teams it stands with.
+        teams_of: Every name as written, with its teams.
     """
     keys = {name: worker_key(name) for name in sorted(teams_of, key=str.casefold)}
     return (*_same(keys, teams_of), *_initials(keys, teams_of), *_movers(teams_of))
@@ -93,8 +93,8 @@ def _movers(teams_of: Mapping[str, Iterable[str]]) -> Iterator[PossibleMatch]:
                 kind=MatchKind.TWO_TEAMS,
                 names=(name,),
                 teams=teams,
-                question=f"{name!r} stands with {_quoted(teams)}: "
-                "one person (in which team now?), or several of that name?",
+                question=f"{name!r} is in {_quoted(teams)}: "
+                "one person (in which team now?), or several people?",
             )
 
 
@@ -116,7 +116,7 @@ def _tray(name: str) -> PossibleMatch:
     return PossibleMatch(
         kind=MatchKind.NOT_A_PERSON,
         names=(name,),
-        question=f"{name!r} does not read like a person's name and was left out: who does that work?",
+        question=f"{name!r} does not look like a person's name and was left out. Who does that work?",
     )
 
 

@@ -1,6 +1,6 @@
-"""How names of people and teams are compared: never merged, only recognised.
+"""Comparing names of people and teams, without merging them.
 
-Each function takes one name, or two; whoever has many calls it once for each different spelling.
+Each function takes one or two names. Call it once for each different spelling.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def worker_key(name: str) -> str:
 
 
 def initial_of(short: str, full: str) -> bool:
-    """Tell whether worker key `short` is `full` with only the initial of its first name."""
+    """Return whether worker key `short` is `full` with only the initial of its first name."""
     a, b = short.split(), full.split()
     if len(a) < 2 or len(b) < 2 or a[-1] != b[-1]:
         return False
@@ -52,6 +52,6 @@ def initial_of(short: str, full: str) -> bool:
 
 
 def not_a_person(name: str) -> bool:
-    """Tell whether a worker's name is that of a rota, a tray or a team, or stands for nobody."""
+    """Return whether a worker's name is that of a rota, a tray or a team, or means a vacancy."""
     key = name_key(name)
     return not key or key in _NO_NAMES or bool(_NO_NAME_WORDS & set(key.split()))

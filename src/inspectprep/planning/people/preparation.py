@@ -1,4 +1,4 @@
-"""Who has been prepared for inspection, team by team. Being invited prepares nobody; being there does."""
+"""The preparation of staff, team by team. Attendance counts. An invitation does not."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ __all__ = ["PreparationPolicy", "preparation_coverage"]
 
 @frozen(kw_only=True)
 class PreparationPolicy:
-    """When preparation counts. Every figure is a local choice: no inspectorate publishes any.
+    """The policy for preparation. All figures are local, because no inspectorate publishes any.
 
     Attributes:
-        stale_days: Calendar days after which a session no longer prepares anybody.
-        red_share: Share of a team prepared, from 0 to 1, below which the team is red.
+        stale_days: Calendar days after which a session no longer counts.
+        red_share: The share of a team that is prepared, from 0 to 1, below which the team is red.
     """
 
     stale_days: int = 183
@@ -43,14 +43,14 @@ def preparation_coverage(
     on: date,
     policy: PreparationPolicy = _DEFAULT,
 ) -> PreparationCoverage:
-    """Return how far each team is prepared on a day.
+    """Return the preparation of each team on a day.
 
     Args:
-        teams: The teams known; a worker's team that is not among them stands for itself.
-        workers: Everybody; those not in post on `on` are left out.
-        sessions: Held up to and including `on`; later ones prepare nobody yet.
-        on: The day for which it is answered.
-        policy: When a session goes stale.
+        teams: The known teams. A worker's team that is not one of them is added.
+        workers: All workers. Those not in post on `on` are left out.
+        sessions: All sessions. Those after `on` are left out.
+        on: The day.
+        policy: The policy for preparation.
     """
     known = list(teams)
     names = {each.id: each.name for each in known if each.id} | {name_key(t.name): t.name for t in known}
@@ -78,9 +78,9 @@ def _team(written: str, names: Mapping[str, str]) -> str:
 def _attendance(
     held: Sequence[PreparationSession], workers: Sequence[Worker]
 ) -> tuple[dict[int, date], tuple[str, ...]]:
-    """Return the last day each worker attended, by place in `workers`, and attendances of nobody known.
+    """Return the last day each worker attended, by place in `workers`, and attendances of unknown names.
 
-    Two workers of one name cannot be told apart by it, so the name alone prepares neither.
+    If two workers have the same name, the name alone counts for neither.
     """
     places: dict[str, list[int]] = defaultdict(list)
     for place, worker in enumerate(workers):
