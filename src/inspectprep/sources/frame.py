@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import narwhals.stable.v2 as nw
 import polars as pl
 
 from inspectprep.errors import SourceError
@@ -75,6 +74,8 @@ def as_polars(value: Any, *, where: str = "") -> pl.DataFrame:
     try:
         if hasattr(value, "__arrow_c_stream__"):
             return pl.DataFrame(value)
+        import narwhals.stable.v2 as nw  # noqa: PLC0415 - files and most frames do without it
+
         frame = nw.from_native(value)
         collected = frame.collect() if isinstance(frame, nw.LazyFrame) else frame
         return pl.DataFrame({name: collected[name].to_list() for name in collected.columns}, strict=False)
