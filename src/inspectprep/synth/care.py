@@ -8,7 +8,7 @@ from inspectprep.synth.care_leavers import care_leaver
 from inspectprep.synth.children_in_need import arrive, episode, need_of
 from inspectprep.synth.people import CaseHolder, Child
 from inspectprep.synth.placement import placed_with
-from inspectprep.synth.population import NO, YES, Population, coded
+from inspectprep.synth.population import NO, YES, Population, coded, members
 from inspectprep.synth.protection import plan_row
 from inspectprep.synth.random import Curve, Weights
 
@@ -86,7 +86,7 @@ def left_home(population: Population) -> None:
 _REASONS: Weights[str] = Weights(
     {"E4A": 46, "E4B": 10, "E45": 10, "E46": 8, "E47": 9, "E48": 2, "E13": 8, "E3": 3}
 )
-_GUARDIANS = frozenset({"E45", "E46", "E47", "E48"})
+_GUARDIANS = members("ceased_reason", "special guardianship")
 _GROWN_UP: Weights[str] = Weights({"E5": 40, "E6": 20, "E17": 30, "E7": 10})
 
 

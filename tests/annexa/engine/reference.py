@@ -227,8 +227,7 @@ class Reference:
             value = self.value(node.operand, here, top)
             return not value if isinstance(node.op, ast.Not) else None if value is None else -value
         if isinstance(node, ast.Compare):
-            values = [self.value(each, here, top) for each in (node.left, *node.comparators)]
-            return all(_holds(op, a, b) for op, a, b in zip(node.ops, values, values[1:], strict=False))
+            return self.compare(node, here, top)
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id != "row":
             return (self.policy if node.value.id == "policy" else self.settings)[node.attr]
         if isinstance(node, ast.Name) and node.id == "as_of":
@@ -241,6 +240,14 @@ class Reference:
         assert isinstance(node, ast.Call)
         assert isinstance(node.func, ast.Name)
         return self.call(node.func.id, node.args, here, top)
+
+    def compare(self, node: ast.Compare, here: tuple[int, int], top: tuple[int, int]) -> bool:
+        values = [self.value(each, here, top) for each in (node.left, *node.comparators)]
+        if isinstance(node.comparators[0], ast.Attribute) and isinstance(node.ops[0], ast.In):
+            assert isinstance(node.left, ast.Call)
+            groups = self.groups(*self.place(node.left.args[0], here, top))
+            return bool(({values[0]} | groups) & set(values[1]))
+        return all(_holds(op, a, b) for op, a, b in zip(node.ops, values, values[1:], strict=False))
 
     def call(self, word: str, args: list[ast.expr], here: tuple[int, int], top: tuple[int, int]) -> Any:  # noqa: C901, PLR0912
         if word == "loaded":

@@ -8,10 +8,12 @@ from datetime import date
 from typing import Any
 
 import pytest
+from attrs import evolve
 
 from inspectprep.annexa import catalogue
 from inspectprep.annexa.catalogue.policy import Policy
 from inspectprep.annexa.catalogue.read import built_in_rules, thresholds
+from inspectprep.annexa.catalogue.thresholds import Threshold, ThresholdUnit
 from inspectprep.annexa.catalogue.values import Outcome, Rule
 from inspectprep.annexa.checks.run_rules import run_rules
 from inspectprep.annexa.engine.validate import validate
@@ -20,6 +22,11 @@ from inspectprep.model.finding import Severity
 from tests.annexa.examples import return_of
 
 AS_OF = date(2026, 11, 20)
+FULL = {
+    "A3": "g) A3: Placed for adoption - consent - current foster",
+    "U6": "f) U6: Foster placement - not FFA",
+    "K3": "K3: Supported accommodation",
+}
 
 
 def rule(when: str, **more: Any) -> Rule:
@@ -64,6 +71,20 @@ def test_a_table_gives_the_figure_of_a_group_and_a_code_of_its_own_comes_first()
     assert rows_found(when, "K3", "H5", "U1", policy=changed) == [3]
 
 
+def test_a_threshold_of_codes_can_name_groups() -> None:
+    """Its other entries are codes; a name that is neither is refused."""
+    own = rule("code(placement_type) in policy.ours")
+
+    def found(*values: str) -> list[int]:
+        chosen = evolve(own, thresholds=(Threshold(name="ours", unit=ThresholdUnit.CODES, default=values),))
+        rows = [{"child_unique_id": name, "placement_type": full} for name, full in FULL.items()]
+        return run_rules(return_of({8: rows}, AS_OF), [chosen], Policy()).findings["row"].to_list()
+
+    assert found("adoption", "K3") == [2, 4]
+    with pytest.raises(DocumentError, match="Did you mean 'adoption'"):
+        found("adoptions")
+
+
 @pytest.mark.parametrize(
     ("when", "message"),
     [
@@ -93,7 +114,7 @@ def test_every_group_is_named_by_a_rule() -> None:
     """A group that no condition or check reads would be data without a use."""
     used = set(USED_BY_CHECKS)
     for threshold in thresholds().values():
-        used |= set(threshold.default) if isinstance(threshold.default, Mapping) else set()
+        used |= set(threshold.default) if isinstance(threshold.default, Mapping | tuple) else set()
     for each in built_in_rules():
         for text in _conditions(each):
             used |= {

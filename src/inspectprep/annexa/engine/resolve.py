@@ -155,6 +155,10 @@ class _Resolver:
             return TRUE if is_true(node.operator, left.value, right.value) else FALSE
         if Constant(None) in (left, right):
             return FALSE
+        if isinstance(node.right, PolicyName) and isinstance(right, Constant) and node.operator == "in":
+            # A threshold of codes can name groups too.
+            pairs = tuple((value, None) for value in right.value)
+            right = Constant(tuple(value for value, _ in self.by_code(pairs, node.left)))
         return Compare(node.operator, left, right)
 
     def age_now(self, node: Compare, side: Special, other: Node, mirrored: bool, sign: int) -> Node:
