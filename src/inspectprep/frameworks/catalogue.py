@@ -1,8 +1,8 @@
-"""The catalogue: every variant that can be planned, wherever it comes from.
+"""The catalogue of all variants that can be planned.
 
-Three layers, each on top of the one before: what is built in, what plugins provide, and a council's own
-files. A file's variant may extend any below it, its own namesake included, and then stands in its
-place. Files are opened only when a variant of theirs is asked for.
+It has three layers: built-in variants, those of plugins, and those in a council's own files. A variant in a
+file can extend any variant in a lower layer. If it has the same id, it replaces that variant. A file is
+opened when one of its variants is first used.
 """
 
 from collections.abc import Iterator
@@ -30,7 +30,7 @@ class ListedVariant(NamedTuple):
     Attributes:
         id: The variant's id.
         framework: Id of its framework.
-        origin: The plugin, or the file, that it comes from.
+        origin: Its plugin or file.
     """
 
     id: str
@@ -43,12 +43,11 @@ class ResolvedVariant(NamedTuple):
     """A variant ready to be planned.
 
     Attributes:
-        framework: With everything that its file inherits.
-        variant: With nothing left to inherit.
-        edition: The edition in force on the day asked about; None before the first, or if no day
-            was given.
-        origin: The plugin, or the file, that it comes from.
-        notes: What to know about the edition, each a sentence.
+        framework: Its framework, with everything that the file inherits.
+        variant: The variant, with everything that it inherits.
+        edition: The edition in force on the day. None before the first edition or without a day.
+        origin: Its plugin or file.
+        notes: Notes about the edition, one sentence each.
     """
 
     framework: Framework
@@ -59,11 +58,11 @@ class ResolvedVariant(NamedTuple):
 
 
 class Catalogue:
-    """Every variant that can be planned.
+    """All variants that can be planned.
 
     Args:
-        providers: What is built in and what plugins provide, such as ``registry.frameworks``.
-        files: A council's own TOML files, the last on top.
+        providers: The built-in frameworks and those of plugins, such as ``registry.frameworks``.
+        files: A council's own TOML files. The last one is the top layer.
     """
 
     def __init__(self, providers: Providers[FrameworkProvider], *, files: tuple[Path, ...] = ()) -> None:
@@ -74,16 +73,16 @@ class Catalogue:
         self._opening: list[str] = []
 
     def with_file(self, path: Path | str) -> "Catalogue":
-        """Return the catalogue with a council's own file on top."""
+        """Return the catalogue with a council's own file as the top layer."""
         made = Catalogue(self._providers, files=(*self._files, Path(path)))
         made._provided, made._read = self._provided, dict(self._read)
         return made
 
     def variants(self) -> tuple[ListedVariant, ...]:
-        """Return every variant, built-in ones first; those of a framework that cannot be read are left out.
+        """Return all variants, built-in ones first. Frameworks that cannot be read are left out.
 
         Raises:
-            DocumentError: if one of the council's own files has a mistake.
+            DocumentError: if one of the council's own files has mistakes.
         """
         found: dict[str, ListedVariant] = {}
         for framework, origin in (*self._readable(), *self._own(len(self._files))):
@@ -94,20 +93,20 @@ class Catalogue:
         return tuple(found.values())
 
     def problems(self) -> tuple[InspectPrepError, ...]:
-        """Return why provided frameworks cannot be read, if some cannot."""
+        """Return the errors of provided frameworks that cannot be read."""
         return tuple(error for _, error in self._attempts() if error is not None)
 
     def find(self, variant: str, *, on: date | None = None) -> ResolvedVariant:
         """Return a variant by its id.
 
         Args:
-            variant: Such as ``ilacs-short``.
-            on: The day of the call, which chooses the edition.
+            variant: The id, such as ``ilacs-short``.
+            on: The day of the call, which selects the edition.
 
         Raises:
-            UnknownNameError: if there is none; the nearest is suggested.
-            DocumentError: if its file has mistakes; each is named with its path.
-            PluginError: if several plugins provide it, or the one that says it does does not.
+            UnknownNameError: if there is none. The error suggests the nearest name.
+            DocumentError: if its file has mistakes. The error names each with its path.
+            PluginError: if several plugins provide it, or a plugin lists it but does not have it.
         """
         framework, found, origin = self._find(variant, below=len(self._files))
         if on is None:
@@ -122,7 +121,7 @@ class Catalogue:
         )
 
     def _find(self, name: str, *, below: int, without: str = "") -> tuple[Framework, Variant, str]:
-        """Look in the files under `below`, from the top, then among providers other than `without`."""
+        """Search the files below the layer `below`, from the top, then the providers other than `without`."""
         for framework, origin in reversed(list(self._own(below))):
             for each in framework.variants:
                 if each.id == name:
@@ -153,7 +152,7 @@ class Catalogue:
         if len(named) > 1:
             first, second = (self._providers.origin(each.id) for each in named[:2])
             message = f"The variant {name!r} is provided by the plugins {first!r} and {second!r}."
-            remedy = f"Leave one out, for example with `--without-plugin {second}`."
+            remedy = f"Leave out one of them, for example with `--without-plugin {second}`."
             raise PluginError(message, plugin=second, remedy=remedy)
         return named[0] if named else None
 

@@ -1,7 +1,7 @@
-"""Structure: what must hold of a framework before a plan is made from it.
+"""Checks of a framework's structure before it is planned.
 
-Types and keys are the codec's business; here is what one entry says of another: anchors, deadlines,
-sources, windows.
+The codec checks types and keys. This module checks references between entries: anchors, deadlines,
+sources and windows.
 """
 
 from collections.abc import Iterable, Iterator
@@ -23,9 +23,10 @@ class EntryProblem:
     """A problem with an entry of a variant.
 
     Attributes:
-        list: The list it stands in, such as ``milestones``.
-        id: The entry's id; empty for the list as a whole.
-        key: The key within the entry as the step of a path; empty for the entry as a whole.
+        list: The list of the entry, such as ``milestones``.
+        id: The entry's id. Empty for the list as a whole.
+        key: The key in the entry, as a step of a path. Empty for the entry as a whole.
+        message: The problem.
     """
 
     list: str
@@ -41,11 +42,11 @@ _LAST_WEEKDAY = 6
 
 
 def framework_problems(framework: Framework, own: Framework) -> Iterator[_Problem]:
-    """Yield what is wrong with sources, editions, pauses and calls.
+    """Yield the problems with sources, editions, pauses and calls.
 
     Args:
-        framework: The framework with whatever it inherits.
-        own: What its own file says; only that is looked at.
+        framework: The framework with everything that it inherits.
+        own: The content of its own file. Only this is checked.
     """
     known = {each.id for each in framework.sources}
     for name in ("editions", "pauses"):
@@ -61,10 +62,10 @@ def framework_problems(framework: Framework, own: Framework) -> Iterator[_Proble
 def _pause_problems(pauses: tuple[Pause, ...]) -> Iterator[_Problem]:
     for index, pause in enumerate(pauses):
         if pause.until < pause.starting:
-            yield f"$.pauses[{index}].until", "lies before the first day of the pause"
+            yield f"$.pauses[{index}].until", "is before the first day of the pause"
     for index, (before, after) in enumerate(pairwise(pauses), start=1):
         if after.starting < before.starting:
-            yield f"$.pauses[{index}].starting", f"pauses stand oldest first, and {before.id!r} is later"
+            yield f"$.pauses[{index}].starting", f"pauses must be oldest first, but {before.id!r} is later"
 
 
 def _call_problems(calls: CallPattern, known: set[str]) -> Iterator[_Problem]:
@@ -77,10 +78,10 @@ def _call_problems(calls: CallPattern, known: set[str]) -> Iterator[_Problem]:
 
 
 def variant_problems(framework: Framework, variant: Variant) -> Iterator[EntryProblem]:
-    """Yield what is wrong with one variant that has nothing left to inherit.
+    """Yield the problems with one variant, with everything that it inherits.
 
     Args:
-        framework: Gives the sources.
+        framework: The framework, for its sources.
         variant: The variant.
     """
     known = {each.id for each in framework.sources}
@@ -141,7 +142,7 @@ def _anchor_problems(variant: Variant) -> Iterator[EntryProblem]:
                 list="milestones",
                 id=each.id,
                 key=".anchor",
-                message=f"is missing; only {ROOT!r} stands on its own",
+                message=f"is missing; only {ROOT!r} has no anchor",
             )
 
 
@@ -192,7 +193,7 @@ def _window_problems(windows: tuple[Window, ...], sources: set[str]) -> Iterator
         place = f".windows[{index}]"
         yield from _uncited(each.source, sources, place)
         if each.starting and each.until and each.until < each.starting:
-            yield f"{place}.until", "lies before the first date of the window"
+            yield f"{place}.until", "is before the first date of the window"
         units = {each.earliest.unit, each.expected.unit, each.latest.unit}
         if len(units) == 1 and not each.earliest.amount <= each.expected.amount <= each.latest.amount:
             yield place, "'earliest', 'expected' and 'latest' are out of order"

@@ -1,12 +1,12 @@
-"""Extending: what a variant takes from the one that it extends, and what it says differently.
+"""Extending a variant with another that has only the differences.
 
-A variant that ``extends`` another names only what differs:
+In a variant that ``extends`` another:
 
 - an entry (milestone, request or fact) with the id of an inherited one changes only the keys that it
-  names; one with a new id is added;
-- ``remove`` drops inherited entries; an entry that is both removed and given starts afresh, in its
-  old place;
-- any other key that it names replaces the inherited one; the id is always its own.
+  names; an entry with a new id is added
+- ``remove`` drops inherited entries; an entry that is both removed and given inherits nothing and stays in
+  its old place
+- any other key replaces the inherited one; a variant always has its own id
 """
 
 from __future__ import annotations
@@ -71,14 +71,14 @@ def extend(parent: Variant, change: object, *, path: str = "$", where: str = "")
 
 
 def claim(parent: Variant, variant: Variant, change: Mapping[str, Any]) -> Variant:
-    """Return `variant` with what it changed of another framework's marked as the changing file's own.
+    """Return `variant` with its changes to another framework marked as its own.
 
-    A council's own date must never be shown as the inspectorate's rule: an entry that says when, and does
-    not say how that is known, becomes one of basis ``planning`` with the file itself as its source.
+    A council's own date must never be shown as the inspectorate's rule. So a changed date without a basis
+    gets the basis ``planning``, with the file itself as its source.
 
     Args:
         parent: The variant that is extended.
-        variant: What the change made of it.
+        variant: The result.
         change: The extending variant's own document.
     """
     lists: dict[str, Any] = {}
@@ -99,7 +99,7 @@ _CLAIMS = {
     "requests": ("milestone",),
     "facts": ("value",),
 }
-"""The keys of each kind of entry for which its basis and source stand."""
+"""The keys of each kind of entry that its basis and source are about."""
 
 
 def _claimed(old: Any, new: Any, entry: Mapping[str, Any], keys: tuple[str, ...]) -> Any:
@@ -109,10 +109,10 @@ def _claimed(old: Any, new: Any, entry: Mapping[str, Any], keys: tuple[str, ...]
 
 
 def inherit(child: Framework, parent: Framework, named: Mapping[str, Any]) -> Framework:
-    """Return `child` with what it does not say itself taken from the framework that it extends.
+    """Return `child` with everything that it inherits from the framework that it extends.
 
-    Sources, editions and pauses are merged by id; the pattern of calls, the inspectorates and the
-    legal basis are taken over unless the child's file names them.
+    Sources, editions and pauses are merged by id. The pattern of calls, the inspectorates and the legal
+    basis are inherited unless the child's file has them.
 
     Args:
         child: The framework whose variants extend another's.
@@ -134,7 +134,7 @@ def inherit(child: Framework, parent: Framework, named: Mapping[str, Any]) -> Fr
 
 
 def _by_id(inherited: tuple[Any, ...], own: tuple[Any, ...]) -> Iterator[Any]:
-    """Yield what is inherited, each replaced by what bears its id, and then what is new."""
+    """Yield the inherited entries, each replaced by the own one with its id, and then the new ones."""
     mine = {each.id: each for each in own}
     for each in inherited:
         yield mine.pop(each.id, each)
@@ -146,7 +146,7 @@ def _removed(
 ) -> frozenset[str]:
     named = change.get("remove", ())
     if not isinstance(named, list | tuple):
-        return frozenset()  # said by whoever reads the key's type
+        return frozenset()  # the codec reports the wrong type
     known = [each.id for name in ENTRIES for each in getattr(parent, name)]
     for index, name in enumerate(named):
         if isinstance(name, str) and name not in known:
@@ -165,7 +165,7 @@ def _own_entries(  # the parts of one step
     path: str,
     problems: list[_Problem],
 ) -> dict[str, Any]:
-    """Return what a list of the extending variant says, by id, filled up with what is inherited."""
+    """Return the entries in a list of the extending variant by id, with everything that they inherit."""
     own: dict[str, Any] = {}
     if not isinstance(entries, list | tuple):
         problems.append((f"{path}.{name}", str(expected("a list", entries))))
@@ -175,7 +175,7 @@ def _own_entries(  # the parts of one step
         given = entry.get("id") if isinstance(entry, Mapping) else None
         key = given if isinstance(given, str) else ""
         if key in own:
-            problems.append((f"{place}.id", f"{key!r} stands twice in this list"))
+            problems.append((f"{place}.id", f"{key!r} is in this list twice"))
         try:
             base = None if key in removed else inherited.get(key)
             own[key] = build(entry, ENTRIES[name], path=place, base=base)

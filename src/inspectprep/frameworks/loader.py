@@ -1,4 +1,4 @@
-"""Reading framework files: every variant worked out, every problem named by its path in the file."""
+"""Reading framework files. Variants are complete, and every problem has its path in the file."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ from inspectprep.model.framework import Framework, Source, Variant
 __all__ = ["Parents", "complete", "load_framework", "read_framework"]
 
 Parents = Callable[[str], tuple[Framework, Variant]]
-"""Finds a variant outside the file, with its framework; raises UnknownNameError if there is none."""
+"""A function that finds a variant of another file, with its framework, or raises UnknownNameError."""
 
 
-def _nobody(name: str) -> tuple[Framework, Variant]:
+def _no_parent(name: str) -> tuple[Framework, Variant]:
     raise UnknownNameError("variant", name, ())
 
 
-def read_framework(path: Path | str, *, parents: Parents = _nobody) -> Framework:
-    """Read a framework file; its variants have nothing left to inherit.
+def read_framework(path: Path | str, *, parents: Parents = _no_parent) -> Framework:
+    """Read a framework file and complete its variants.
 
     Args:
         path: A TOML file.
-        parents: Finds the variants of other files that those of this one extend.
+        parents: Finds the variants of other files that this one extends.
 
     Raises:
         SourceError: if the file cannot be read.
@@ -38,11 +38,11 @@ def read_framework(path: Path | str, *, parents: Parents = _nobody) -> Framework
     return load_framework(read_document(path), where=str(path), parents=parents)
 
 
-def complete(framework: Framework, *, where: str = "", parents: Parents = _nobody) -> Framework:
-    """Return a framework made in Python with its variants worked out and its structure checked.
+def complete(framework: Framework, *, where: str = "", parents: Parents = _no_parent) -> Framework:
+    """Complete the variants of a framework made in Python, and check its structure.
 
-    A variant that extends another replaces whole milestones, requests and facts, since a value
-    names all of its fields.
+    A variant that extends another replaces whole milestones, requests and facts, because a value has all
+    of its fields.
 
     Raises:
         DocumentError: with every problem found.
@@ -54,13 +54,13 @@ def complete(framework: Framework, *, where: str = "", parents: Parents = _nobod
     return load_framework(document, where=where, parents=parents)
 
 
-def load_framework(document: object, *, where: str = "", parents: Parents = _nobody) -> Framework:
-    """Make a framework from a document, ``schema`` included.
+def load_framework(document: object, *, where: str = "", parents: Parents = _no_parent) -> Framework:
+    """Make a framework from a document with its ``schema``.
 
     Args:
-        document: What was read; it is not changed.
+        document: The document. It is not changed.
         where: The file's name, for messages.
-        parents: Finds the variants of other files that those of this one extend.
+        parents: Finds the variants of other files that this one extends.
 
     Raises:
         DocumentError: with every problem found.
@@ -70,7 +70,7 @@ def load_framework(document: object, *, where: str = "", parents: Parents = _nob
 
 
 class _Reading:
-    """One framework document on its way to becoming a value."""
+    """The reading of one framework document."""
 
     def __init__(self, content: Mapping[str, Any], where: str, parents: Parents) -> None:
         self.content = content
@@ -89,7 +89,7 @@ class _Reading:
         self.origin: Framework | None = None
 
     def framework(self) -> Framework:
-        """Return the framework, or raise everything that is wrong with it."""
+        """Return the framework, or raise an error with all problems."""
         own = self._head()
         for number in range(len(self.raw)):
             self._resolve(number, ())
@@ -117,7 +117,7 @@ class _Reading:
         )
         for number, name in enumerate(self._names()):
             if name is not None and self.index[name] != number:
-                self.problems.append((f"$.variants[{number}].id", f"{name!r} stands twice in this list"))
+                self.problems.append((f"$.variants[{number}].id", f"{name!r} is in this list twice"))
         try:
             return build(head, Framework, where=self.where)
         except DocumentError as error:
@@ -184,15 +184,15 @@ class _Reading:
         return variant
 
     def _check_variants(self, made: Framework) -> None:
-        """Note the problems of each variant, parents first; a variant does not repeat its parent's."""
-        told: dict[int | None, set[EntryProblem]] = {None: set()}
+        """Add the problems of each variant, parents first. A variant does not repeat those of its parent."""
+        reported: dict[int | None, set[EntryProblem]] = {None: set()}
         for number, variant in self.variants.items():
             if variant is None:
                 continue
             parent = self.index.get(self.raw[number].get("extends", ""))
-            before = told[None if parent == number else parent]
+            before = reported[None if parent == number else parent]
             found = dict.fromkeys(variant_problems(made, variant))
-            told[number] = set(found)
+            reported[number] = set(found)
             self.problems += [self._placed(number, each) for each in found if each not in before]
 
     def _placed(self, number: int, found: EntryProblem) -> tuple[str, str]:
@@ -206,5 +206,5 @@ class _Reading:
 
 
 def _claims(variant: Variant) -> bool:
-    """Tell whether anything in a variant rests on the changing file alone."""
+    """Return whether any entry of a variant has the file itself as its source."""
     return any(OWN in each.source for name in ENTRIES for each in getattr(variant, name))

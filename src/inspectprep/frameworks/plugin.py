@@ -1,4 +1,4 @@
-"""What inspectprep itself provides through the framework hooks: ILACS and the checklist's tasks."""
+"""The built-in plugin with the ILACS framework and the tasks of the checklist."""
 
 from __future__ import annotations
 

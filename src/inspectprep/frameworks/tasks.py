@@ -39,10 +39,10 @@ def _problems(templates: tuple[TaskTemplate, ...]) -> Iterator[tuple[str, str]]:
     for index, each in enumerate(templates):
         path = f"$.tasks[{index}]"
         if each.id in seen:
-            yield f"{path}.id", f"{each.id!r} stands twice"
+            yield f"{path}.id", f"{each.id!r} is there twice"
         seen.add(each.id)
         if not each.owners:
-            yield f"{path}.owners", "is empty; a task without an owner is nobody's"
+            yield f"{path}.owners", "is empty; each task needs an owner"
         if each.offset is not None and each.anchor is None:
             yield f"{path}.anchor", "is missing, though 'offset' is given"
         if each.until_offset is not None and each.until_anchor is None:

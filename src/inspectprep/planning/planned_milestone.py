@@ -97,5 +97,5 @@ def _slot(anchor: str | None, place: Mapping[str, int]) -> int:
 
 
 def _unrolled(offset: Offset, days: WorkingDays) -> Callable[[date], date] | None:
-    """Return the offset without its roll, to tell when it rolled; None when it never does."""
+    """Return the offset without its roll, to show when it rolled. None if it never does."""
     return stepper(evolve(offset, roll=Roll.NONE), days) if offset.roll else None

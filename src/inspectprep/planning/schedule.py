@@ -1,11 +1,11 @@
-"""Timelines: from a call to dated events, and again whenever something really happens.
+"""Timelines: from a call to dated events, planned again after every change.
 
-Dates are worked out from one another in the order of their anchors. What the notification letter says
-replaces what was planned; what really happened replaces both and moves everything downstream. A forecast
-(a measured window) is carried along: whatever hangs on it has an earliest and a latest day of its own.
+Each date is calculated from its anchor. Dates in the notification letter replace planned dates. Actual dates
+replace both and move the events that depend on them. An event that depends on a forecast (a measured
+window) has an earliest and a latest day too.
 
-Dates of basis ``planning`` are the council's and keep clear of its closures; all others are counted on the
-working days of England, which a council cannot change.
+Dates of basis ``planning`` are the council's and avoid its closures. All other dates use the working days
+of England, which a council cannot change.
 """
 
 from __future__ import annotations
