@@ -41,18 +41,20 @@ def caseload(dataset: AnnexAData, policy: Mapping[str, Any]) -> list[dict[str, A
     """Return the open children of each worker on average, and the number of workers above the limit."""
     placeholders = {name_key(name) for name in policy["placeholder_names"]}
     children_by_worker: dict[str, set[str]] = {}
-    for number in _CASES:
-        table = dataset.tables.get(number)
-        if table is None or not {"allocated_worker", "child_unique_id", *OPEN[number]} <= set(table.columns):
+    for list_number in _CASES:
+        table = dataset.tables.get(list_number)
+        if table is None or not {"allocated_worker", "child_unique_id", *OPEN[list_number]} <= set(
+            table.columns
+        ):
             continue
         rows = table.frame
-        if OPEN[number]:
-            rows = rows.filter([_blank(column) for column in OPEN[number]])
+        if OPEN[list_number]:
+            rows = rows.filter([_blank(column) for column in OPEN[list_number]])
         pairs = rows.select("allocated_worker", "child_unique_id__key").drop_nulls().unique()
         for worker, child in pairs.iter_rows():
             if name_key(worker) not in placeholders:
                 children_by_worker.setdefault(worker_key(worker), set()).add(child)
-    if not children_by_worker and not any(number in dataset.tables for number in _CASES):
+    if not children_by_worker and not any(list_number in dataset.tables for list_number in _CASES):
         return []
     above = sum(len(children) > policy["caseload_limit"] for children in children_by_worker.values())
     return [
@@ -69,26 +71,26 @@ def profile(dataset: AnnexAData, policy: Mapping[str, Any]) -> list[dict[str, An
     """Return the shares of groups on each list, and flag those that differ from the stage before."""
     figures: list[dict[str, Any]] = []
     shares: dict[tuple[str, str], tuple[int, int]] = {}
-    for number in _STAGES:
-        table = dataset.tables.get(number)
+    for list_number in _STAGES:
+        table = dataset.tables.get(list_number)
         if table is None or "child_unique_id" not in table.columns:
             continue
         for dimension in ("age", "gender", "ethnicity", "disability"):
             groups = _groups(table, dimension, dataset.as_of)
             total = sum(groups.values())
             # A group of an earlier stage that is absent here has a share of 0.
-            earlier = {name for kind, name in shares if kind == dimension and number in policy["stages"]}
+            earlier = {name for kind, name in shares if kind == dimension and list_number in policy["stages"]}
             for group in sorted({*groups, *(earlier if total else ())}):
                 share = (groups.get(group, 0), total)
-                before = shares.get((dimension, group)) if number in policy["stages"] else None
+                before = shares.get((dimension, group)) if list_number in policy["stages"] else None
                 figures.append(
                     {
-                        "list": number, "dimension": dimension, "group": group, "numerator": share[0],
+                        "list": list_number, "dimension": dimension, "group": group, "numerator": share[0],
                         "denominator": total,
                         "flagged": before is not None and _differs(share, before, policy),
                     }
                 )  # fmt: skip
-                if number in policy["stages"]:
+                if list_number in policy["stages"]:
                     shares[dimension, group] = share
     return figures
 
@@ -168,8 +170,8 @@ def drift(dataset: AnnexAData, _: Mapping[str, Any]) -> list[dict[str, Any]]:
     return figures
 
 
-def _first(dataset: AnnexAData, number: int, column: str) -> dict[str, date]:
-    table = dataset.tables.get(number)
+def _first(dataset: AnnexAData, list_number: int, column: str) -> dict[str, date]:
+    table = dataset.tables.get(list_number)
     if table is None or not {column, "child_unique_id"} <= set(table.columns):
         return {}
     rows = table.frame.select("child_unique_id__key", column).drop_nulls()

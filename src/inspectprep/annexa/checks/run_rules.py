@@ -137,7 +137,7 @@ def _not_compared(prepared: PreparedLists, rules: list[Rule]) -> tuple[SkippedRu
         return ()
     reason = (
         f"Runs in part. An identifier is on more than {MOST_ROWS} rows of List {prepared.crowded[0]}. "
-        "A child cannot be on so many rows, so they are not compared with one another."
+        "A child cannot be on that many rows, so they are not compared with one another."
     )
     lists = set(prepared.crowded)
     return tuple(
@@ -149,7 +149,7 @@ def _not_compared(prepared: PreparedLists, rules: list[Rule]) -> tuple[SkippedRu
 
 
 def _reason_to_skip(rule: Rule, dataset: AnnexAData) -> str:
-    supplied = any(number in dataset.tables for number in rule.lists)
+    supplied = any(list_number in dataset.tables for list_number in rule.lists)
     return "" if supplied else not_supplied(rule.lists)
 
 

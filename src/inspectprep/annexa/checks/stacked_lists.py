@@ -27,8 +27,8 @@ def stack_lists(frames: Mapping[int, pl.DataFrame], wanted: Iterable[pl.Expr], o
     filled = pl.col(only).is_not_null().alias("filled")
     zero, at = pl.lit(0, pl.Int8), pl.int_range(pl.len(), dtype=pl.UInt32).alias("at")
     parts = [
-        frame.select((zero + number).alias("list"), at, filled, *wanted).filter("filled")
-        for number, frame in frames.items()
+        frame.select((zero + list_number).alias("list"), at, filled, *wanted).filter("filled")
+        for list_number, frame in frames.items()
     ]
     return pl.concat(parts).drop("filled").with_row_index("order") if parts else pl.DataFrame()
 
@@ -37,8 +37,8 @@ def take_rows(frames: Mapping[int, pl.DataFrame], rows: pl.DataFrame, wanted: It
     """Return columns of rows from :func:`stack_lists`, in the order of the lists."""
     names = tuple(wanted)
     parts = [
-        frames[number].select(names)[part["at"]]
-        for number, part in (
+        frames[list_number].select(names)[part["at"]]
+        for list_number, part in (
             (int(str(key)), part) for (key,), part in rows.group_by("list", maintain_order=True)
         )
     ]

@@ -38,11 +38,11 @@ def missing_lists(dataset: AnnexAData, policy: Mapping[str, Any]) -> pl.DataFram
         finding(
             "AA-S-001",
             "error",
-            list=number,
-            note=_named_after(named[number], number) if number in named else None,
+            list=list_number,
+            note=_named_after(named[list_number], list_number) if list_number in named else None,
         )
-        for number in policy["expected_lists"]
-        if number not in supplied
+        for list_number in policy["expected_lists"]
+        if list_number not in supplied
     )
 
 
@@ -144,14 +144,14 @@ def _by_column(sheet: SheetFacts) -> Iterable[tuple[str, list[str], int]]:
 def copied_lists(dataset: AnnexAData, policy: Mapping[str, Any]) -> pl.DataFrame:
     """AA-S-015: lists that were supplied more than once."""
     rows = []
-    for number, agree in sorted(dataset.copies_agree.items()):
-        sheets = [sheet for sheet in used(dataset) if sheet.list == number]
+    for list_number, agree in sorted(dataset.copies_agree.items()):
+        sheets = [sheet for sheet in used(dataset) if sheet.list == list_number]
         where = "; ".join(f"{sheet.file}, {sheet.sheet}" for sheet in sheets)
         rows.append(
             finding(
                 "AA-S-015",
                 "warning" if agree else "error",
-                list=number,
+                list=list_number,
                 place=sheets[0].place,
                 note=f"Supplied by: {where}. "
                 + ("The first was used." if agree else "They differ, so none was used."),

@@ -228,4 +228,4 @@ def check_cells(
 
 def everywhere(name: str, lists: Iterable[int] = CHILDREN) -> tuple[str, ...]:
     """Return a column's name with each of several lists, as ``1.age``."""
-    return tuple(f"{number}.{name}" for number in lists)
+    return tuple(f"{list_number}.{name}" for list_number in lists)

@@ -49,12 +49,12 @@ class Compilation:
 
 @cache
 def _natural_keys() -> Mapping[int, tuple[str, ...]]:
-    return {number: spec.natural_key for number, spec in catalogue.lists().items()}
+    return {list_number: spec.natural_key for list_number, spec in catalogue.lists().items()}
 
 
 @cache
 def _known() -> Mapping[int, frozenset[str]]:
-    return {number: frozenset(types) for number, types in column_types().items()}
+    return {list_number: frozenset(types) for list_number, types in column_types().items()}
 
 
 def scope_of(rule: Rule, facts: ReturnFacts, policy: Policy) -> Scope:
@@ -67,7 +67,7 @@ def scope_of(rule: Rule, facts: ReturnFacts, policy: Policy) -> Scope:
         known=_known(),
         policy=values,
         settings={"own_la": policy.own_la},
-        every=tuple(number for number in rule.lists if number in facts.columns),
+        every=tuple(list_number for list_number in rule.lists if list_number in facts.columns),
         placeholder_names=tuple(sorted({name_key(name) for name in placeholders})),
         natural_key=_natural_keys(),
         codes=facts.codes_by_list,
@@ -109,7 +109,7 @@ def compile_rules(rules: Iterable[Rule], facts: ReturnFacts, policy: Policy, dia
 def _absent(rule: Rule, facts: ReturnFacts, policy: Policy) -> str | None:
     if "own_la" in rule.setting_names and policy.own_la is None:
         return "The setting own_la is not given."
-    if not any(number in facts.columns for number in rule.lists):
+    if not any(list_number in facts.columns for list_number in rule.lists):
         return not_supplied(rule.lists)
     return None
 
@@ -167,7 +167,7 @@ class _RuleCompiler:
                     if call.name == "has_column":
                         scope.missed.add((fixed(call.arguments[0]), fixed(call.arguments[1])))
                 lists = [fixed(call.arguments[0]) for call in calls if call.name == "loaded"]
-                return FALSE, [number for number in lists if number not in self.facts.columns]
+                return FALSE, [list_number for list_number in lists if list_number not in self.facts.columns]
             if resolved is not UNKNOWN and resolved != FALSE:
                 parts.append(Not(resolved))
         if not parts:
@@ -208,7 +208,7 @@ class _RuleCompiler:
         for outcome in self.rule.outcomes:
             if not _applies(outcome, list_number, column):
                 continue
-            lists = [number for number in outcome.needs if number not in self.facts.columns]
+            lists = [list_number for list_number in outcome.needs if list_number not in self.facts.columns]
             if lists:
                 absent += lists
                 continue

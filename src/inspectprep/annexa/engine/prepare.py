@@ -77,17 +77,19 @@ def prepare(
     """
     numbers = _numbered_identifiers(dataset, used)
 
-    def prepare_list(number: int) -> tuple[pl.DataFrame, bool]:
-        return _prepared(dataset.tables[number], used.get(number, set()), numbers.get(number, {}))
+    def prepare_list(list_number: int) -> tuple[pl.DataFrame, bool]:
+        return _prepared(
+            dataset.tables[list_number], used.get(list_number, set()), numbers.get(list_number, {})
+        )
 
     results = apply_to_all(prepare_list, dataset.tables, threads=threads)
     prepared = dict(zip(dataset.tables, results, strict=True))
-    by_list = {number: library.frame(frame) for number, (frame, _) in prepared.items()}
+    by_list = {list_number: library.frame(frame) for list_number, (frame, _) in prepared.items()}
     return PreparedLists(
         frames=Frames(by_list=by_list, library=library),
         columns=facts.columns,
         as_of=facts.as_of,
-        crowded=tuple(sorted(number for number, (_, crowded) in prepared.items() if crowded)),
+        crowded=tuple(sorted(list_number for list_number, (_, crowded) in prepared.items() if crowded)),
     )
 
 
@@ -135,18 +137,18 @@ def _numbered_identifiers(
     by_list: dict[int, dict[str, pl.Series]] = {}
     for column, name in IDENTIFIERS.items():
         holders = [
-            number
-            for number, table in dataset.tables.items()
-            if column in table.columns and used.get(number, set()) & {name, f"{name}_pair"}
+            list_number
+            for list_number, table in dataset.tables.items()
+            if column in table.columns and used.get(list_number, set()) & {name, f"{name}_pair"}
         ]
         if not holders:
             continue
-        every = pl.concat([dataset.tables[number].frame[f"{column}__key"] for number in holders])
+        every = pl.concat([dataset.tables[list_number].frame[f"{column}__key"] for list_number in holders])
         codes = _numbered(every).alias(name)
         start = 0
-        for number in holders:
-            height = dataset.tables[number].frame.height
-            by_list.setdefault(number, {})[name] = codes.slice(start, height)
+        for list_number in holders:
+            height = dataset.tables[list_number].frame.height
+            by_list.setdefault(list_number, {})[name] = codes.slice(start, height)
             start += height
     return by_list
 

@@ -91,10 +91,17 @@ def _steps(
     hits: Mapping[int, pl.DataFrame], searches: Mapping[int, Mapping[int, RelatedSearch]]
 ) -> list[_Step]:
     return [
-        _Step(list=number, rule=rule, search=searches[number][rule], order=order, other=other, pair=pair)
-        for number in hits
-        for rule in sorted(set(hits[number]["output"]) & set(searches.get(number, ())))
-        for order, (other, pair) in enumerate(searches[number][rule].lists)
+        _Step(
+            list=list_number,
+            rule=rule,
+            search=searches[list_number][rule],
+            order=order,
+            other=other,
+            pair=pair,
+        )
+        for list_number in hits
+        for rule in sorted(set(hits[list_number]["output"]) & set(searches.get(list_number, ())))
+        for order, (other, pair) in enumerate(searches[list_number][rule].lists)
     ]
 
 
@@ -108,10 +115,10 @@ def _tops(
         rules.add(step.rule)
         columns |= {step.search.by, *step.pair.reads_outer}
     tops = {}
-    for number, (rules, columns) in needed.items():
-        idx = hits[number]["__idx"].filter(hits[number]["output"].is_in(list(rules))).unique()
-        rows = frames.rows(number, ["__idx", *sorted(columns - {"__idx"})], idx)
-        tops[number] = rows.rename({name: OUTER + name for name in rows.columns})
+    for list_number, (rules, columns) in needed.items():
+        idx = hits[list_number]["__idx"].filter(hits[list_number]["output"].is_in(list(rules))).unique()
+        rows = frames.rows(list_number, ["__idx", *sorted(columns - {"__idx"})], idx)
+        tops[list_number] = rows.rename({name: OUTER + name for name in rows.columns})
     return tops
 
 
@@ -129,7 +136,7 @@ def _others(
     for other, by_key in asking.items():
         conditions = []
         for key, numbers in by_key.items():
-            keys = pl.concat([tops[number][OUTER + key] for number in sorted(numbers)])
+            keys = pl.concat([tops[list_number][OUTER + key] for list_number in sorted(numbers)])
             conditions.append(col(key).is_in(keys.drop_nulls().unique().to_list()))
         rows = frames.plan(other).filter(reduce(or_, conditions))
         others[other] = to_polars(rows.select("__idx", *sorted(columns[other] - {"__idx"})))
@@ -156,27 +163,27 @@ def _pairs(
             [(step.list, step.rule, step.other, index) for index, step in chosen], schema=schema, orient="row"
         )
         left = pl.concat(
-            tops[number]
+            tops[list_number]
             .lazy()
             .select(
                 pl.col(f"{OUTER}__idx").cast(pl.Int64).alias("__idx"),
                 pl.col(OUTER + by).cast(pl.Int64).alias("key"),
                 pl.int_range(pl.len(), dtype=pl.UInt32).alias("here"),
             )
-            .join(hits[number].lazy().select("__idx", pl.col("output").cast(pl.Int32)), on="__idx")
-            .with_columns((zero + number).alias("list"))
-            for number in sorted({step.list for _, step in chosen})
+            .join(hits[list_number].lazy().select("__idx", pl.col("output").cast(pl.Int32)), on="__idx")
+            .with_columns((zero + list_number).alias("list"))
+            for list_number in sorted({step.list for _, step in chosen})
         )
         right = pl.concat(
-            others[number]
+            others[list_number]
             .lazy()
             .select(
-                (zero + number).alias("other"),
+                (zero + list_number).alias("other"),
                 pl.col(by).cast(pl.Int64).alias("key"),
                 pl.int_range(pl.len(), dtype=pl.UInt32).alias("there"),
                 *(pl.col(f"__{name}").cast(pl.Int64).alias(f"{name}_there") for name in _PLACES),
             )
-            for number in sorted({step.other for _, step in chosen})
+            for list_number in sorted({step.other for _, step in chosen})
         )
         both = left.join(asking.lazy(), on=["list", "output"]).join(right, on=["key", "other"])
         joined.append(both.select("step", "__idx", "here", "there", *places))

@@ -33,8 +33,8 @@ class ReturnFacts:
     def codes_by_list(self) -> Mapping[int, Mapping[str, CodeSet]]:
         """The code sets of the columns of each list."""
         return {
-            number: {column.name: self.codes[column.codes] for column in spec.columns if column.codes}
-            for number, spec in catalogue.lists().items()
+            list_number: {column.name: self.codes[column.codes] for column in spec.columns if column.codes}
+            for list_number, spec in catalogue.lists().items()
         }
 
 
@@ -45,7 +45,7 @@ def facts_of(dataset: AnnexAData, as_of: date) -> ReturnFacts:
         dataset: The return.
         as_of: Its list date.
     """
-    columns = {number: frozenset(table.columns) for number, table in dataset.tables.items()}
+    columns = {list_number: frozenset(table.columns) for list_number, table in dataset.tables.items()}
     return ReturnFacts(as_of=as_of, columns=columns, codes=dataset.codes.sets)
 
 
@@ -53,14 +53,14 @@ def facts_of(dataset: AnnexAData, as_of: date) -> ReturnFacts:
 def column_types() -> Mapping[int, Mapping[str, str]]:
     """Return the type of every column of the specification, by list."""
     return {
-        number: {column.name: column.type for column in spec.columns}
-        for number, spec in catalogue.lists().items()
+        list_number: {column.name: column.type for column in spec.columns}
+        for list_number, spec in catalogue.lists().items()
     }
 
 
 def not_supplied(list_numbers: Iterable[int]) -> str:
     """Return the sentence that says which lists were not supplied."""
-    names = [str(number) for number in list_numbers]
+    names = [str(list_number) for list_number in list_numbers]
     if len(names) == 1:
         return f"List {names[0]} was not supplied."
     return f"Lists {', '.join(names[:-1])} and {names[-1]} were not supplied."

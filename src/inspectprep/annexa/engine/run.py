@@ -78,17 +78,24 @@ def run_compiled(
     hits = dict(
         zip(
             by_list,
-            apply_to_all(lambda number: _hits_on(frames, number, by_list[number]), by_list, threads=threads),
+            apply_to_all(
+                lambda list_number: _hits_on(frames, list_number, by_list[list_number]),
+                by_list,
+                threads=threads,
+            ),
             strict=True,
         )
     )
     searches = {
-        number: {index: rule.related for index, rule in enumerate(rules) if rule.related is not None}
-        for number, rules in by_list.items()
+        list_number: {index: rule.related for index, rule in enumerate(rules) if rule.related is not None}
+        for list_number, rules in by_list.items()
     }
     related = related_rows(frames, hits, searches)
     return findings.concat(
-        [_as_findings(hits[number], rules, related.get(number)) for number, rules in by_list.items()]
+        [
+            _as_findings(hits[list_number], rules, related.get(list_number))
+            for list_number, rules in by_list.items()
+        ]
     )
 
 

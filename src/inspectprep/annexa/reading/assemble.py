@@ -65,8 +65,12 @@ def assemble(
         if used:
             supplied.setdefault(list_number, []).append(_placed(sheet.table, len(places)))
         places.append(sheet.place)
-    agree = {number: _agree(tables) for number, tables in supplied.items() if len(tables) > 1}
-    tables = {number: supplied[number][0] for number in sorted(supplied) if agree.get(number, True)}
+    agree = {list_number: _agree(tables) for list_number, tables in supplied.items() if len(tables) > 1}
+    tables = {
+        list_number: supplied[list_number][0]
+        for list_number in sorted(supplied)
+        if agree.get(list_number, True)
+    }
     facts = [
         evolve(known, differs=sheet.table is not None and not known.used and _differs(sheet.table, tables))
         for known, sheet in zip(facts, sheets, strict=True)

@@ -35,13 +35,13 @@ def heading_key(text: str) -> str:
 def _index() -> dict[str, dict[int, tuple[str, int]]]:
     """Return, by heading key and list, the column meant and how far the heading is from the official one."""
     index: dict[str, dict[int, tuple[str, int]]] = {}
-    for number, spec in catalogue.lists().items():
+    for list_number, spec in catalogue.lists().items():
         # All official headings come first, so that none is taken for another column's alias.
         for column in spec.columns:
-            index.setdefault(heading_key(column.header), {}).setdefault(number, (column.name, 0))
+            index.setdefault(heading_key(column.header), {}).setdefault(list_number, (column.name, 0))
         for column in spec.columns:
             for alias in (column.name, *column.aliases):
-                index.setdefault(heading_key(alias), {}).setdefault(number, (column.name, 1))
+                index.setdefault(heading_key(alias), {}).setdefault(list_number, (column.name, 1))
     return index
 
 
@@ -57,7 +57,7 @@ def known_headings() -> frozenset[str]:
 
 
 def is_known_heading(text: str) -> bool:
-    """Return whether some list knows a heading, whatever its case, spaces and punctuation."""
+    """Return whether some list knows a heading, without regard to case, spaces and punctuation."""
     return heading_key(text) in _index()
 
 
@@ -102,13 +102,13 @@ def recognised_by_list(headings: Sequence[str | None], *, exactly: bool) -> dict
     """
     names: dict[int, set[str]] = {}
     for heading in filter(None, headings):
-        for number, (name, _) in _index().get(heading_key(heading), {}).items():
-            names.setdefault(number, set()).add(name)
+        for list_number, (name, _) in _index().get(heading_key(heading), {}).items():
+            names.setdefault(list_number, set()).add(name)
         if not exactly:
-            for number in catalogue.lists():
-                column = column_meant(number, heading)
+            for list_number in catalogue.lists():
+                column = column_meant(list_number, heading)
                 if column is not None:
-                    names.setdefault(number, set()).add(column[0])
+                    names.setdefault(list_number, set()).add(column[0])
     return names
 
 
@@ -120,7 +120,7 @@ def needed_columns(list_number: int) -> int:
 def fits_some_list(headings: Sequence[str | None]) -> bool:
     """Return whether a row has enough headings of some list, written as they are known."""
     recognised = recognised_by_list(headings, exactly=True)
-    return any(len(names) >= needed_columns(number) for number, names in recognised.items())
+    return any(len(names) >= needed_columns(list_number) for list_number, names in recognised.items())
 
 
 def best_list(headings: Sequence[str], named: int | None) -> int | None:
@@ -132,10 +132,12 @@ def best_list(headings: Sequence[str], named: int | None) -> int | None:
     """
     recognised = recognised_by_list(headings, exactly=False)
     counts = {
-        number: len(names) for number, names in recognised.items() if len(names) >= needed_columns(number)
+        list_number: len(names)
+        for list_number, names in recognised.items()
+        if len(names) >= needed_columns(list_number)
     }
     most = max(counts.values(), default=0)
-    best = [number for number, count in counts.items() if count == most]
+    best = [list_number for list_number, count in counts.items() if count == most]
     if len(best) == 1:
         return best[0]
     return named if named in best else None

@@ -23,7 +23,7 @@ def with_placeholders(dataset: AnnexAData, placeholders: Iterable[str]) -> Annex
     folded = frozenset(text.casefold() for text in placeholders)
     if folded == PLACEHOLDER_IDS:
         return dataset
-    tables = {number: _with_keys(table, folded) for number, table in dataset.tables.items()}
+    tables = {list_number: _with_keys(table, folded) for list_number, table in dataset.tables.items()}
     return evolve(dataset, tables=tables)
 
 

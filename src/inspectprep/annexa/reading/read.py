@@ -117,8 +117,8 @@ def _steps(paths: ReturnSource | Iterable[ReturnSource], files: FileReader) -> l
     seen: set[Path] = set()
     for source in _listed(paths):
         if isinstance(source, Mapping):
-            for number, frame in _by_list(source):
-                work = partial(files.read_frame, frame, f"List {number}", number)
+            for list_number, frame in _by_list(source):
+                work = partial(files.read_frame, frame, f"List {list_number}", list_number)
                 steps.append(_Step(work=work))
         elif isinstance(source, str | PathLike):
             for path, folder in _files_of(Path(source), files.plugin_suffixes):
@@ -139,10 +139,10 @@ def _listed(paths: ReturnSource | Iterable[ReturnSource]) -> Iterable[ReturnSour
 
 
 def _by_list(frames: Mapping[int, Frame]) -> Iterable[tuple[int, Frame]]:
-    for number, frame in frames.items():
-        if number not in catalogue.lists():
-            raise SourceError(f"There is no list {number!r}.", remedy="Lists are numbered from 1 to 11.")
-        yield int(number), frame
+    for list_number, frame in frames.items():
+        if list_number not in catalogue.lists():
+            raise SourceError(f"There is no list {list_number!r}.", remedy="Lists are numbered from 1 to 11.")
+        yield int(list_number), frame
 
 
 def _files_of(path: Path, suffixes: tuple[str, ...]) -> Iterable[tuple[Path, str]]:

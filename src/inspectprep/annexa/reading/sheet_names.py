@@ -32,7 +32,7 @@ def named_list(*names: str) -> int | None:
 
     ``List 1`` never means list 10 or 11.
     """
-    return next((number for name in names if (number := _named(name)) is not None), None)
+    return next((list_number for name in names if (list_number := _named(name)) is not None), None)
 
 
 def _named(name: str) -> int | None:
@@ -51,7 +51,7 @@ def _named(name: str) -> int | None:
 @cache
 def _sheet_names() -> dict[str, int]:
     return {
-        heading_key(name): number
-        for number, spec in catalogue.lists().items()
+        heading_key(name): list_number
+        for list_number, spec in catalogue.lists().items()
         for name in (spec.title, *spec.sheet_names)
     }
