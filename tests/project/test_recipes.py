@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import re
@@ -13,6 +14,7 @@ from textwrap import dedent
 
 import pytest
 
+from inspectprep.annexa import catalogue
 from tests.shared import REPOSITORY
 
 
@@ -41,6 +43,40 @@ def test_a_recipe_runs_on_the_copy(source: Path) -> None:
 
 
 # A rule.
+
+EXAMPLES = """
+import sys
+sys.path.append(sys.argv[1])
+from inspectprep.annexa.checks.run_rules import run_rules
+from tests.annexa.example_returns import agree, fired
+from tests.annexa.examples import examples, policy_of, return_of_example
+from tests.annexa.test_examples import expected
+for worked in (each for each in examples() if each.rule.id == sys.argv[2]):
+    dataset = return_of_example(worked)
+    found = fired(run_rules(dataset, [worked.rule], policy_of(worked)).findings, dataset)
+    print(worked.example.finds, "agrees" if agree(expected(worked), found) else "differs")
+"""
+
+
+def test_a_rule_takes_one_file(source: Path) -> None:
+    """Its examples run and agree, and a check gives its finding."""
+    add(source, "Add a rule")
+    assert run(source, "-c", EXAMPLES, str(REPOSITORY), "AA-X-099").splitlines() == [
+        "query agrees",
+        "nothing agrees",
+    ]
+    columns = catalogue.lists()[6].columns
+    cells = {"child_unique_id": "C1", "cin_start_date": "01/10/2026", "cin_closure_date": "01/10/2026"}
+    lines = [[column.header for column in columns], [cells.get(column.name, "") for column in columns]]
+    with (source.parent.parent / "List 6.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(lines)
+    shown = run(
+        source, "-m", "inspectprep", "annexa", "check", "List 6.csv", "--as-of", "2026-11-20",
+        "--fail-on", "never", "--json", "--no-plugins",
+    )  # fmt: skip
+    finding = next(each for each in json.loads(shown)["findings"] if each["rule"] == "AA-X-099")
+    assert finding["message"] == "The case was closed on the day it started."
+
 
 # A list column and a code.
 
