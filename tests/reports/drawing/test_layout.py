@@ -189,3 +189,10 @@ def test_a_month_that_is_nearly_over_does_not_hide_the_next() -> None:
         "October 2023",
         "November 2023",
     ]
+
+
+def test_bold_text_is_given_more_room() -> None:
+    """The name of the last month is shortened before the edge would cut it."""
+    assert text_width("December 2026", strong=True) > text_width("December 2026")
+    label = Label(0, 0, "December 2026", strong=True)
+    assert label.box[2] == text_width("December 2026", strong=True)

@@ -101,7 +101,8 @@ def _spaced(
     for number, (day, texts) in enumerate(named):
         x = x_of(panel, day)
         following = x_of(panel, named[number + 1][0]) - gap if number + 1 < len(named) else WIDTH
-        text = next((text for text in texts if x + text_width(text) <= following), texts[-1])
-        if x >= free and x + text_width(text) <= WIDTH:
+        text = next((text for text in texts if x + text_width(text, strong=strong) <= following), texts[-1])
+        width = text_width(text, strong=strong)
+        if x >= free and x + width <= WIDTH:
             yield Label(x, y, text, strong=strong)
-            free = x + text_width(text) + gap
+            free = x + width + gap

@@ -32,6 +32,7 @@ HEAD = 46.0
 ROW = 29.0
 GAP = 8.0
 _LATIN = 0x24F
+_BOLD = 1.12
 
 
 @frozen
@@ -53,7 +54,7 @@ class Label:
     @property
     def box(self) -> tuple[float, float, float, float]:
         """Left, top, right and bottom, estimated generously."""
-        width = text_width(self.text)
+        width = text_width(self.text, strong=self.strong)
         left = {"start": self.x, "middle": self.x - width / 2, "end": self.x - width}[self.anchor]
         return left, self.y - FONT + 2, left + width, self.y + 4
 
@@ -139,9 +140,14 @@ class Drawing:
     description: str
 
 
-def text_width(text: str) -> float:
-    """Return the width of a text, estimated generously for common sans-serif fonts."""
-    return sum(map(_letter_width, text)) * FONT
+def text_width(text: str, *, strong: bool = False) -> float:
+    """Return the width of a text, estimated generously for common sans-serif fonts.
+
+    Args:
+        text: The text.
+        strong: True for bold letters, which are wider.
+    """
+    return sum(map(_letter_width, text)) * FONT * (_BOLD if strong else 1)
 
 
 def _letter_width(letter: str) -> float:
