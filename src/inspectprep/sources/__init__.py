@@ -1,17 +1,24 @@
-"""Adapters in: every kind of file a council has, as raw sheets.
+"""Readers of every kind of file that a council has; each file becomes raw sheets.
 
-=================  ====================================================================
-``files``          one file by what it is; the files of a folder
-``workbook``       Excel and OpenDocument workbooks, with ``package`` and ``sheetscan``
-``typed_text``       text, numbers and dates told apart by a sheet's XML, with ``stored``
-``mend``             sheets whose reader stumbles over a single cell
-``biff``           error cells of .xls workbooks; ``xlsb`` and ``ods`` those of their formats
-``text``           delimited text
-``html``           tables of web pages
+===================  ==================================================================
+``files``            one file of any kind; the files of a folder
+``file_kind``        the kind of a file, by its content
+``limits``           the size at which a file is refused
+``problems``         the errors for files that cannot be read
+``failures``         the line between such a file and an error in inspectprep
+``workbook``         Excel and OpenDocument workbooks
+``package``          a first look into a zipped workbook, with ``sheetscan``, ``xlsb``, ``ods``
+``biff``             a first look into an .xls workbook
+``parsed``           the choice of the library: ``with_fastexcel``, ``with_calamine``
+``raw_sheet``        a sheet's cells and their kinds, with ``cell_types``, ``stored_values``
+``repair``           copies of workbooks that a library cannot read as they are
+``memory_limit``     the memory that is free
+``text``             delimited text
+``html``             tables of web pages
 ``spreadsheet_xml``  the spreadsheet XML of 2003
-``frame``          frames in memory, parquet files
-``file_kind``          what a file really is
-``limits``         how much is read before a file is refused
-``plugin``         the readers as providers
-=================  ====================================================================
+``frame``            frames in memory, parquet files
+``rows``             frames made of rows of cells
+``result``           a file as it was read
+``plugin``           the readers as providers
+===================  ==================================================================
 """

@@ -1,8 +1,8 @@
-"""Looks through workbooks of the older .xls format before the workbook reader does.
+"""A first look into workbooks of the older .xls format, before a library parses them.
 
-Such a workbook is a stream of records inside an OLE container. The reader takes sizes that a file
-states on trust, so that a damaged one could ask for more memory than there is; here they are compared
-with the file. And it gives nothing for error cells, which are found here.
+Such a workbook is a stream of records inside an OLE container. The libraries trust the sizes and places that
+a file states, so a damaged one could ask for more memory than there is. Here they are compared with the file.
+The libraries also give nothing for error cells, which are found here.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ _ERROR_RESULT = 2
 
 @define
 class BiffScan:
-    """What was found.
+    """The findings in one workbook.
 
     Attributes:
         broken: Error cells by the sheet's name.
@@ -56,7 +56,7 @@ class _DamagedError(Exception):
 
 
 def scan_biff(data: bytes) -> BiffScan | None:
-    """Return what an .xls workbook holds besides its values; None when it is damaged."""
+    """Return what an .xls workbook has besides its values; None if it is damaged."""
     try:
         return _scan(_workbook_stream(data))
     except (struct.error, IndexError, _DamagedError):
@@ -135,7 +135,7 @@ def _workbook_stream(data: bytes) -> bytes:
     if any(directory[at + 66] in (2, 5) and _size(directory, at) > len(data) for at in entries):
         raise _DamagedError
     root = struct.unpack_from("<I", directory, 116)[0]
-    # Followed for any workbook, since the library does: a chain that leads outside is found here.
+    # The library follows both chains even where the workbook needs neither, so both must end inside the file.
     table = _follow(data[size:], chain, first_small, size)
     small_stream = _follow(data[size:], chain, root, size)
     found = b""
@@ -167,7 +167,7 @@ def _chain(data: bytes, size: int) -> list[int]:
         tables += extra[:-1]
         more, count = extra[-1], count - 1
     chain: list[int] = []
-    # The library reads every table that is named, and makes room for the furthest: none may be outside.
+    # The library makes room for the furthest table that is named, so none may be outside the file.
     for table in (*tables, more):
         if table < _FREE and (table + 1) * size >= len(data):
             raise _DamagedError

@@ -1,4 +1,4 @@
-"""Tells text, numbers and dates apart in a few columns of a sheet, by its XML."""
+"""The types of the cells in a few columns of a sheet, from its XML."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _LONGEST_CELL = 200_000
 
 
 class CellsByType(NamedTuple):
-    """What cells of some columns are, by column letter.
+    """The cells of some columns by type, for each column's letter.
 
     Attributes:
         texts: Rows of text cells.
@@ -31,12 +31,12 @@ class CellsByType(NamedTuple):
 
 
 def cells_by_type(path: Path, part: str, columns: Iterable[str]) -> CellsByType:
-    """Return what the cells of some columns are.
+    """Return the cells of some columns by type.
 
     Args:
         path: A zipped workbook that has been looked through before.
         part: The sheet's part in it, in lower case.
-        columns: Letters of the columns asked about.
+        columns: Letters of the columns.
     """
     letters = b"|".join(sorted({column.encode() for column in columns}, reverse=True))
     pattern = re.compile(
@@ -44,8 +44,9 @@ def cells_by_type(path: Path, part: str, columns: Iterable[str]) -> CellsByType:
     )
     found = CellsByType({}, {}, {})
     with zipfile.ZipFile(path) as archive:
-        entry = next(each for each in archive.infolist() if each.filename.lstrip("/").casefold() == part)
+        entry = next(entry for entry in archive.infolist() if entry.filename.lstrip("/").casefold() == part)
         with archive.open(entry) as stream:
+            # A cell may be cut in two between pieces, so each piece ends with a whole one.
             carry = b""
             while chunk := stream.read(_CHUNK):
                 data = carry + chunk
@@ -67,5 +68,5 @@ def _collect(pattern: re.Pattern[bytes], data: bytes, found: CellsByType) -> Non
         if name in (b"s", b"str", b"inlineStr"):
             found.texts.setdefault(letters.decode(), []).append(int(row))
         elif name in (b"n", b"d") and value:
-            kept = found.numbers if name == b"n" else found.dates
-            kept.setdefault(letters.decode(), []).append((int(row), value.decode("utf-8", "replace")))
+            stored = found.numbers if name == b"n" else found.dates
+            stored.setdefault(letters.decode(), []).append((int(row), value.decode("utf-8", "replace")))

@@ -46,5 +46,5 @@ def as_source_errors(path: Path, *errors: type[Exception]) -> Iterator[None]:
 
 
 def _is_panic(error: BaseException) -> bool:
-    """Tell whether a library in Rust gave up. Its exception has no type that could be imported."""
+    """Return whether a library in Rust gave up. The type of its exception cannot be imported."""
     return type(error).__name__ == "PanicException"

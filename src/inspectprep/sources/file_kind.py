@@ -1,9 +1,10 @@
-"""What a file really is, judged by its first bytes and never by its name."""
+"""The kind of a file, by its content and never by its name."""
 
 from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -16,14 +17,14 @@ _HEAD = 4096
 _ZIP = b"PK\x03\x04"
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _HTML = re.compile(rb"<(?:!doctype html|html|head|meta|body|table|style|div)\b", re.IGNORECASE)
-_CONTROL = bytes(each for each in range(32) if each not in b"\t\n\r\f\x1b\x1a")
+_CONTROL = bytes(code for code in range(32) if code not in b"\t\n\r\f\x1b\x1a")
 _MOST_CONTROL = 0.02
 _MOST_NULS = 0.005
-"""Share of zero bytes up to which text is taken for text that some program filled up."""
+"""Share of zero bytes up to which a file is still text: some programs fill it up with them."""
 
 
 class FileKind(StrEnum):
-    """A kind of file; those from `PDF` on cannot be read."""
+    """A kind of file. `PDF` and the kinds after it cannot be read."""
 
     XLSX = "xlsx"
     """Also macro-enabled workbooks."""
@@ -39,18 +40,18 @@ class FileKind(StrEnum):
     PDF = "pdf"
     ENCRYPTED = "encrypted"
     ARCHIVE = "archive"
-    """A zip archive that is no workbook."""
+    """A zip archive, but not a workbook."""
     BROKEN_ARCHIVE = "broken-archive"
     OLE = "ole"
-    """A document of an older office program that is no workbook."""
+    """A document of an older Office program, but not a workbook."""
     EMPTY = "empty"
     LOCK = "lock"
-    """Left beside a workbook while it is open."""
+    """A temporary file beside a workbook that is open."""
     BINARY = "binary"
 
 
 def file_kind(path: Path) -> FileKind:
-    """Return what the file is.
+    """Return the kind of a file.
 
     Raises:
         OSError: if it cannot be opened.
@@ -88,12 +89,8 @@ def _archive(path: Path) -> FileKind:
                     if b"encryption-data" in stream.read(1_000_000):
                         return FileKind.ENCRYPTED
                 return FileKind.ODS
-    except (zipfile.BadZipFile, OSError, NotImplementedError, ValueError, EOFError, RuntimeError):
+    except (zipfile.BadZipFile, zlib.error, OSError, NotImplementedError, ValueError, EOFError, RuntimeError):
         return FileKind.BROKEN_ARCHIVE
-    except Exception as error:
-        if type(error).__module__ == "zlib":
-            return FileKind.BROKEN_ARCHIVE
-        raise
     return FileKind.ARCHIVE
 
 
@@ -121,7 +118,7 @@ def _text(head: bytes) -> FileKind:
         return FileKind.HTML
     nuls = head.count(0)
     if nuls:
-        # Text in two bytes a character without its mark has a zero in every other place.
+        # Text in UTF-16 without a byte order mark has a zero in every other place.
         sides = head[::2].count(0), head[1::2].count(0)
         wide = max(sides) > len(head) * 0.3 and min(sides) < len(head) * 0.02
         if not wide and nuls > len(head) * _MOST_NULS:

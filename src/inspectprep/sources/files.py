@@ -1,4 +1,4 @@
-"""Reads one file of any kind, chosen by what it is and not by its name; finds files in folders."""
+"""One file of any kind, read by its content and not by its name; the files of a folder."""
 
 from __future__ import annotations
 
@@ -34,15 +34,15 @@ _WORKBOOKS = (FileKind.XLSX, FileKind.XLSB, FileKind.XLS, FileKind.ODS)
 def read_file(
     path: Path, *, limits: Limits = DEFAULT_LIMITS, progress: Callable[[str], None] | None = None
 ) -> FileRead:
-    """Return everything in one file.
+    """Return the sheets of one file.
 
     Args:
         path: The file.
-        limits: Beyond these it is refused.
+        limits: A file over one of them is refused.
         progress: Called with the name of each sheet of a workbook before it is read.
 
     Raises:
-        SourceError: if it cannot be read; the error says why and what to do.
+        SourceError: if it cannot be read. The error says why and what to do.
     """
     try:
         kind = file_kind(path)
@@ -65,7 +65,7 @@ def read_file(
 
 
 def read_sheets(path: Path) -> Iterable[RawSheet]:
-    """Return every sheet of one file: the reader that the built-in providers name.
+    """Return every sheet of one file. The built-in providers name this function.
 
     Raises:
         SourceError: if it cannot be read.
@@ -76,8 +76,8 @@ def read_sheets(path: Path) -> Iterable[RawSheet]:
 def find_files(folder: Path, *, suffixes: Iterable[str] = ()) -> tuple[Path, ...]:
     """Return the files of a folder that may hold lists, in order of name.
 
-    Hidden files are left out. Folders inside are looked into only when the folder itself holds no
-    such file, since they are often where old copies are kept.
+    Hidden files are left out. Folders inside are searched only if the folder itself has no such file, since
+    they often have old copies.
 
     Args:
         folder: The folder.

@@ -1,4 +1,4 @@
-"""Reads frames that are already in memory, and parquet files."""
+"""Frames that are already in memory, and parquet files, as raw sheets."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ __all__ = ["as_polars", "is_frame", "read_frame", "read_parquet"]
 
 
 def is_frame(value: object) -> bool:
-    """Tell whether `value` is a table that :func:`read_frame` takes."""
+    """Return whether `value` is a table that :func:`read_frame` takes."""
     return (
         hasattr(value, "__arrow_c_stream__")
         or any(
@@ -34,16 +34,16 @@ def is_frame(value: object) -> bool:
 
 
 def read_frame(value: Any, *, file: str, sheet: str) -> RawSheet:
-    """Return a frame as a raw sheet: its column names are row 1, its rows follow; dates stay dates.
+    """Return a frame as a raw sheet. Its column names are row 1 and its rows follow. Dates stay dates.
 
     Args:
-        value: A polars, pandas, DuckDB, PyArrow or other frame that speaks Arrow or that Narwhals
-            knows.
-        file: What to call the file.
-        sheet: What to call the sheet.
+        value: A polars, pandas, DuckDB, PyArrow or other frame that exports Arrow or that Narwhals
+            supports.
+        file: A name for the file.
+        sheet: A name for the sheet.
 
     Raises:
-        SourceError: if it is no frame.
+        SourceError: if it is not a frame.
     """
     frame = as_polars(value, where=sheet)
     names = [column_letter(index + 1) for index in range(frame.width)]
@@ -65,7 +65,7 @@ def as_polars(value: Any, *, where: str = "") -> pl.DataFrame:
     """Return any frame as a polars one.
 
     Raises:
-        SourceError: if it is no frame.
+        SourceError: if it is not a frame.
     """
     if isinstance(value, pl.LazyFrame):
         return value.collect()
@@ -81,7 +81,7 @@ def as_polars(value: Any, *, where: str = "") -> pl.DataFrame:
         return pl.DataFrame({name: collected[name].to_list() for name in collected.columns}, strict=False)
     except (TypeError, ValueError, ImportError, pl.exceptions.PolarsError) as error:
         raise SourceError(
-            "The value given is not a data frame that can be read.",
+            "This is not a data frame that can be read.",
             where=where,
             remedy="Give a polars, pandas, DuckDB or Arrow frame.",
             reason="format",

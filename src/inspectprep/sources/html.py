@@ -1,4 +1,4 @@
-"""Reads the tables of an HTML page: what some case systems export under the name of a workbook."""
+"""The tables of a web page, which some case systems export under the name of a workbook."""
 
 from __future__ import annotations
 
@@ -52,8 +52,8 @@ def read_html(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> FileRead:
 def _decoded(data: bytes) -> tuple[str, str]:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", "replace"), "UTF-16"
-    told = _CHARSET.search(data[:4096])
-    for encoding in (told.group(1).decode() if told else "utf-8", "utf-8"):
+    declared = _CHARSET.search(data[:4096])
+    for encoding in (declared.group(1).decode() if declared else "utf-8", "utf-8"):
         try:
             return data.decode(encoding).removeprefix("\ufeff"), encoding.upper()
         except (UnicodeDecodeError, LookupError):
@@ -62,7 +62,7 @@ def _decoded(data: bytes) -> tuple[str, str]:
 
 
 class _Tables(HTMLParser):
-    """Collects rows; a table inside a cell adds its text to that cell."""
+    """A parser that collects rows. A table inside a cell adds its text to that cell."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)

@@ -1,8 +1,8 @@
-"""Looks through the tables of an OpenDocument workbook before the workbook reader does.
+"""A first look into the tables of an OpenDocument workbook, before a library parses them.
 
-A few bytes there can stand for a million cells, since rows and cells say how often they are repeated; the
-reader makes room for all of them. It gives nothing for error cells and true dates as text without saying
-that they are dates; both are found here.
+Rows and cells say how often they are repeated, so a few bytes can mean a million cells. The libraries make
+room for all of them. They give nothing for error cells, and true dates as text without saying that they are
+dates. Both are found here.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _VALUE, _FORMULA = b"office:value", b":formula="
 
 @define
 class DocumentScan:
-    """Looks through the content of a workbook; feed it pieces.
+    """A scan of the content of a workbook. Feed it pieces.
 
     Attributes:
         sheets: What was found, by the table's name: error cells, true dates, and the last row and column
@@ -102,7 +102,7 @@ class DocumentScan:
         self._sheet.broken += [BrokenCell(row, column, shown, formula) for row, column in self._places(times)]
 
     def _places(self, times: int) -> Iterator[tuple[int, int]]:
-        """Yield row and column of every repetition of a cell, as far as anybody repeats them."""
+        """Yield row and column of every repetition of a cell, up to the number that people use."""
         for row in range(min(self._rows, _MOST_TIMES)):
             for column in range(min(times, _MOST_TIMES)):
                 if self._left <= 0:

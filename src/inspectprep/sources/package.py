@@ -1,4 +1,4 @@
-"""Looks into a zipped workbook before anything parses it: size, entities, links, and its sheets' XML."""
+"""A first look into a zipped workbook, before a library parses it: size, entities, links, its sheets' XML."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ __all__ = ["PackageScan", "scan_package"]
 # What zipfile raises for a damaged archive; a RuntimeError says that an entry has a password.
 _ERRORS = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, RuntimeError)
 _CHUNK = 1 << 20
-_KEPT = 10 * MEGABYTE
+_MOST_NAMING = 10 * MEGABYTE
 _TEXT_DATE = re.compile(rb"-\d\d \d\d:\d\d:\d\d<")
 _ELEMENT = re.compile(rb"<[A-Za-z_]")
 _DECLARED = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
@@ -48,7 +48,7 @@ _REACHING_OUT = {
 
 @define
 class PackageScan:
-    """What was found in a zipped workbook.
+    """The findings in one zipped workbook.
 
     Attributes:
         packed: Bytes of the file.
@@ -74,7 +74,7 @@ class PackageScan:
 
 
 def scan_package(path: Path, limits: Limits) -> PackageScan:
-    """Unpack a zipped workbook piece by piece, keeping nothing, and say what was found.
+    """Unpack a zipped workbook piece by piece, store nothing, and return what was found.
 
     Raises:
         SourceError: if it is beyond a limit, declares entities, is damaged or has a password.
@@ -99,7 +99,7 @@ def scan_package(path: Path, limits: Limits) -> PackageScan:
 @define
 class _Seen:
     external: set[str] = field(factory=set)
-    kept: dict[str, bytes] = field(factory=dict)
+    naming: dict[str, bytes] = field(factory=dict)
     sheets: dict[str, SheetScan] = field(factory=dict)
     targets: dict[str, tuple[str, bool]] = field(factory=dict)
     parts: set[str] = field(factory=set)
@@ -141,14 +141,14 @@ def _sheet(name: str, pieces: Iterator[bytes]) -> SheetScan:
 def _look_at_other(name: str, pieces: Iterator[bytes], scan: PackageScan, seen: _Seen) -> None:
     keep = name in _NAMING
     for piece in pieces:
-        if keep and len(seen.kept.get(name, b"")) < _KEPT:
-            seen.kept[name] = seen.kept.get(name, b"") + piece
+        if keep and len(seen.naming.get(name, b"")) < _MOST_NAMING:
+            seen.naming[name] = seen.naming.get(name, b"") + piece
         elif name.startswith("xl/externallinks/") and b"ddeLink" in piece:
             seen.external.add("DDE link")
         elif name == "xl/sharedstrings.xml" and not scan.text_dates:
             scan.text_dates = _TEXT_DATE.search(piece) is not None
     if name in _RELATIONS:
-        seen.targets = _targets(seen.kept.get(name, b""))
+        seen.targets = _targets(seen.naming.get(name, b""))
         seen.parts = {part for part, sheet in seen.targets.values() if sheet}
 
 
@@ -156,7 +156,7 @@ def _pieces(
     archive: zipfile.ZipFile, entry: zipfile.ZipInfo, path: Path, scan: PackageScan, limits: Limits
 ) -> Iterator[bytes]:
     """Yield a part's bytes; stop with an error at the limits or at a declaration of entities."""
-    # A document type can only stand before the first element.
+    # A document type can only come before the first element.
     prolog = entry.filename.casefold().endswith((".xml", ".rels", ".vml"))
     before = b""
     with as_source_errors(path, *_ERRORS):
@@ -202,11 +202,11 @@ def _targets(relations: bytes) -> dict[str, tuple[str, bool]]:
 
 def _name_sheets(scan: PackageScan, seen: _Seen) -> None:
     """Give each sheet's scan the sheet's name, through the workbook's relations."""
-    binary = seen.kept.get(_BINARY)
-    if binary is not None and _WORKBOOK not in seen.kept:
+    binary = seen.naming.get(_BINARY)
+    if binary is not None and _WORKBOOK not in seen.naming:
         relations, scan.date1904 = bundled_sheets(binary)
     else:
-        workbook = seen.kept.get(_WORKBOOK, b"").decode("utf-8", "replace")
+        workbook = seen.naming.get(_WORKBOOK, b"").decode("utf-8", "replace")
         scan.date1904 = _DATE1904.search(workbook) is not None
         relations = {}
         for found in _SHEET.finditer(workbook):

@@ -94,7 +94,7 @@ def raw_sheet(path: Path, name: str, parsed: ParsedSheet, scan: PackageScan) -> 
 def _with_dates(
     frame: pl.DataFrame, kinds: dict[str, pl.Series], dates: Mapping[str, list[tuple[int, str]]]
 ) -> pl.DataFrame:
-    """Return the frame with stored dates in the form of all others; `kinds` is told where they are."""
+    """Return the frame with stored dates in the form of all others, and mark them in `kinds`."""
     for column, stored in dates.items():
         if column in frame.columns:
             values, kinds[column] = as_dates(frame[column], kinds.get(column), stored)
@@ -144,7 +144,7 @@ def _with_broken(
         },
         schema={"row": pl.UInt32, "text": pl.String, "kind": pl.UInt8},
     ).unique("row", keep="first", maintain_order=True)
-    # A cell for which the reader has a value keeps it.
+    # Where the library has a value, the cell keeps it.
     frame = frame.filter(values.gather(frame["row"]).fill_null("").str.len_bytes() == 0)
     rows = frame["row"]
     replaced = values.to_frame("value").with_row_index("row").join(frame, on="row", how="left")

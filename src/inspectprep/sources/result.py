@@ -1,4 +1,4 @@
-"""What reading one file gave."""
+"""A file as it was read."""
 
 from __future__ import annotations
 
@@ -18,19 +18,18 @@ __all__ = ["FileRead"]
 
 @frozen(kw_only=True, eq=False)
 class FileRead:
-    """A file's sheets, and what is to be known of the file itself.
+    """A file's sheets, and facts about the file itself.
 
     Attributes:
         name: The file's name, without folders.
-        kind: What it is, whatever its name says.
+        kind: Its kind, by its content and not by its name.
         bytes: Its size.
-        sheets: In the file's order, to be gone through once: those of a workbook are read as they
-            are asked for, the next while the last is being worked on.
-        unpacked: Bytes it unpacks to, as measured; its size where it is no archive.
-        parts: Entries of the archive; 0 where it is none.
-        external: What it holds that reaches outside it or could run.
-        notes: What was noticed about the file.
-        late_notes: What was noticed while the sheets were read; complete when they have been.
+        sheets: In the file's order, to be gone through once. The sheets of a workbook are read one by one.
+        unpacked: Bytes that it unpacks to, as measured; its size if it is not an archive.
+        parts: Number of entries in the archive; 0 if it is not one.
+        external: Contents that lead outside the file or could run.
+        notes: Notes about the file.
+        late_notes: Notes made while the sheets are read; complete when all of them have been.
     """
 
     name: str

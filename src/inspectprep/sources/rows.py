@@ -1,4 +1,4 @@
-"""Turns rows of cells into frames, for readers that go cell by cell."""
+"""Frames made of rows of cells, for readers that go cell by cell."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ __all__ = ["frame_of_rows"]
 
 
 def frame_of_rows(rows: Sequence[Sequence[str | int | None]], *, numbers: bool = False) -> pl.DataFrame:
-    """Return rows of any length as a frame whose columns bear the spreadsheet's letters.
+    """Return rows of any length as a frame whose columns have the spreadsheet's letters as names.
 
     Args:
         rows: Cells, row by row.

@@ -1,9 +1,8 @@
-"""A bounded scan of a sheet's XML for what the workbook reader does not tell.
+"""A bounded scan of a sheet's XML for what the workbook libraries do not give.
 
-fastexcel gives nothing for error cells and for formulas without a stored result, and does not
-report hidden rows and merged cells. The scan looks for their marks in the bytes, a piece at a time,
-and takes a piece apart only where a mark was found; so a workbook without any costs little more
-than unpacking it.
+They give nothing for error cells and for formulas without a stored result, and do not report hidden rows and
+merged cells. The scan looks for their marks in the bytes, a piece at a time, and takes a piece apart only
+where a mark was found. So a workbook without any costs little more than unpacking it.
 """
 
 from __future__ import annotations
@@ -22,21 +21,21 @@ __all__ = ["BrokenCell", "SheetScan", "column_letter", "column_number", "split_r
 _MOST_BROKEN = 500_000
 _MOST_MERGED = 100_000
 _MOST_CARRIED = 8 << 20
-# A stray cell far down makes a small file cost much memory; in a big one it is a small share, so
-# only the start is searched closely for those.
+# A stray cell far down makes a small file cost much memory. In a big file that cost is a small share, so only
+# the start is searched closely for such cells.
 _CLOSELY = 1 << 20
 _LONGEST_LETTERS, _LONGEST_DIGITS = 6, 12
 _ROOT = re.compile(rb"<(?:(\w+):)?worksheet\b")
 _TEXT_DATE = re.compile(rb"-\d\d \d\d:\d\d:\d\d<")
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
-# References beyond column AZ or row 99,999, or in a form that no spreadsheet program writes: the
-# workbook reader makes room for all cells up to them, and its process dies where there is none.
+# References beyond column AZ or row 99,999, or in a form that no spreadsheet program writes. A library makes
+# room for all cells up to them, and the process ends where there is not enough.
 _FAR = re.compile(rb" r(?:\s|=(?:\s|[\"'](?:[A-Za-z]{3}|[B-Zb-z][A-Za-z]|[A-Za-z]{1,2}\d{6}|\d{6})))")
 # What is searched beyond the start: three letters, or a row that takes far more room than the rest.
 _WIDE = re.compile(rb"r=[\"'][A-Za-z0-9]{2}(?:\d{6}|[A-Za-z])")
 _BREAKS = (b"\n", b"\t", b"\r")
 _ODDLY_SPACED = (b"\nr", b"\tr", b"\rr")
-# The first rows tell how wide a sheet is.
+# The first rows show the width of a sheet.
 _TOP = 1 << 14
 _ANY_REFERENCE = re.compile(rb"<(?:\w+:)?(?:c|row)\b[^<>]*?\sr\s*=\s*[\"']\s*([A-Za-z]*)(\d*)")
 
@@ -97,7 +96,7 @@ _VALUE = re.compile(rb"<(?:\w+:)?v>([^<]*)</")
 
 @define
 class SheetScan:
-    """What was found in one sheet; feed it pieces of the XML, then call :meth:`finish`.
+    """The findings in one sheet. Feed it pieces of the XML, then call :meth:`finish`.
 
     Attributes:
         broken: Cells with an error, or with a formula and no result.
@@ -105,8 +104,8 @@ class SheetScan:
         merged: Merged ranges, such as ``A2:A9``.
         text_dates: True when some text looks as a real date would once read.
         dated: True when some cell is a date written as text, as strict workbooks have them.
-        dates: Row and stored text of true dates by column, of workbooks whose reader does not tell them.
-        complete: False when a bound was met, and later cells were not looked at.
+        dates: Row and stored text of true dates by column, where the libraries do not mark them.
+        complete: False if a bound was reached and later cells were not looked at.
         last_row: Last row with a cell, and `last_column` the last column, of the far cells looked at.
     """
 
@@ -185,10 +184,10 @@ class SheetScan:
             self.last_row = max(self.last_row, int(number.group(1)) if number else 0)
 
     def _merges(self, data: bytes) -> None:
-        # They stand behind the last row.
+        # They come after the last row.
         if self._found is not None and b"mergeCell" in data:
             found = self._found.merged.findall(data)
-            self.merged += [each.decode() for each in found[:_MOST_MERGED]]
+            self.merged += [reference.decode() for reference in found[:_MOST_MERGED]]
 
     def _extent(self, data: bytes) -> None:
         for letters, digits in set(_ANY_REFERENCE.findall(data)):
@@ -222,15 +221,15 @@ class SheetScan:
 
 
 def _oddly_spaced(data: bytes) -> bool:
-    """Tell whether an attribute may stand behind anything but a space; most sheets have no other there."""
-    # The declaration of a document ends in one of them.
+    """Return whether an attribute may follow anything but a space. In most sheets none does."""
+    # The document's declaration ends with a line break, which does not count.
     start = data.find(b">") + 3
-    if all(data.find(each, start) < 0 for each in _BREAKS):
+    if all(data.find(mark, start) < 0 for mark in _BREAKS):
         return False
-    return any(each in data for each in _ODDLY_SPACED)
+    return any(mark in data for mark in _ODDLY_SPACED)
 
 
 def split_reference(reference: str) -> tuple[int, int]:
-    """Return row and column, both from 1, of a cell's name such as ``F123``; zeros if it is none."""
+    """Return row and column, both from 1, of a cell's name such as ``F123``; zeros for any other text."""
     found = _REFERENCE.fullmatch(reference)
     return (int(found.group(2)), column_number(found.group(1))) if found else (0, 0)

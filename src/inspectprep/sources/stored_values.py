@@ -26,7 +26,7 @@ def with_length(frame: pl.DataFrame, least: int, most: int) -> list[str]:
 
 
 def long_numbers(frame: pl.DataFrame) -> list[str]:
-    """Return the columns with whole numbers of more digits than a spreadsheet keeps."""
+    """Return the columns with whole numbers of more digits than a spreadsheet can store."""
     return _holding(frame, with_length(frame, _EXACT_DIGITS + 1, 24), _LONG_NUMBER)
 
 

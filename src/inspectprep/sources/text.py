@@ -1,4 +1,4 @@
-"""Reads delimited text: any common encoding and delimiter, ragged or badly quoted lines included."""
+"""Delimited text in any common encoding and with any common delimiter, even ragged or badly quoted."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _SAMPLE = 1 << 16
 _SAMPLE_LINES = 50
 _LONGEST_QUOTE = 50
 _MOST_COLUMNS = 16_384
-_END_OF_TEXT = b"\x1a"  # as programs of old end a text file
+_END_OF_TEXT = b"\x1a"  # the last byte of a text file from DOS
 _SEPARATOR_LINE = re.compile(rb"^\"?sep=(.)\"?\r?\n", re.IGNORECASE)
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
@@ -47,12 +47,12 @@ def read_text(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> FileRead:
     data = data.replace(b"\0", b"").removesuffix(_END_OF_TEXT)
     if b"\r\r\n" in data[:_SAMPLE]:
         data = data.replace(b"\r\r\n", b"\r\n")
-    told = _SEPARATOR_LINE.match(data)
-    if told:
-        data = data[told.end() :]
+    stated = _SEPARATOR_LINE.match(data)
+    if stated:
+        data = data[stated.end() :]
     if b"\n" not in data and b"\r" in data:
         data = data.replace(b"\r", b"\n")
-    delimiter = told.group(1).decode("latin-1") if told else _delimiter(data)
+    delimiter = stated.group(1).decode("latin-1") if stated else _delimiter(data)
     frame = _frame(data, delimiter)
     if frame.height * frame.width > limits.max_cells * 2:
         raise problems.over_limit(path, "The file has too many cells.")
@@ -102,10 +102,10 @@ def _cp1252(data: bytes) -> str:
     try:
         return data.decode("cp1252")
     except UnicodeDecodeError:
-        # Five bytes have no meaning in Windows-1252; they are kept as control characters.
+        # Windows-1252 does not define five bytes. They become control characters.
         return "".join(
-            chr(each) if each in (0x81, 0x8D, 0x8F, 0x90, 0x9D) else bytes((each,)).decode("cp1252")
-            for each in data
+            chr(byte) if byte in (0x81, 0x8D, 0x8F, 0x90, 0x9D) else bytes((byte,)).decode("cp1252")
+            for byte in data
         )
 
 
@@ -115,7 +115,7 @@ def _delimiter(data: bytes) -> str:
     best, most = ",", (0, 0)
     for code in _DELIMITERS:
         counts = sorted(_outside_quotes(line, code) for line in lines)
-        # The widest line is the heading row; among equals the delimiter that is there most often.
+        # The widest line is the heading row. If two delimiters are equal there, the more frequent one counts.
         score = (counts[-1] if counts else 0, sum(counts))
         if score > most:
             best, most = chr(code), score
@@ -136,7 +136,7 @@ def _frame(data: bytes, delimiter: str) -> pl.DataFrame:
     if not any(line.strip() for line in lines) or width > _MOST_COLUMNS:
         return _lenient(data, delimiter)
     names = [f"c{index}" for index in range(width)]
-    # The reader takes the width from the first line, so a narrow one needs a wide one before it.
+    # polars takes the width from the first line, so a narrow first line needs a wide one before it.
     narrow = counts[0] + 1 < width or not lines[0].strip()
     if narrow:
         data = delimiter.join(names).encode() + b"\n" + data
@@ -148,7 +148,7 @@ def _frame(data: bytes, delimiter: str) -> pl.DataFrame:
 
 
 def _lenient(data: bytes, delimiter: str) -> pl.DataFrame:
-    """Read what the strict reader refuses: later lines that are longer, and quotes out of place."""
+    """Read text that polars refuses: with longer lines further down, or with quotes out of place."""
     records = _records(data.decode("utf-8", "replace"), delimiter)
     return frame_of_rows([tuple(value or None for value in record) for record in records])
 

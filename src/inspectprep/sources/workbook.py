@@ -100,7 +100,7 @@ def _scan_older(path: Path, limits: Limits) -> PackageScan:
 
 
 def _too_far_apart(path: Path) -> SourceError:
-    return problems.over_limit(path, "A sheet has cells so far apart that it takes too much memory.")
+    return problems.over_limit(path, "A sheet has cells so far apart that it needs too much memory.")
 
 
 def _check_memory(path: Path, cells: int) -> None:
@@ -110,7 +110,7 @@ def _check_memory(path: Path, cells: int) -> None:
     free = free_memory()
     if free is not None and _BYTES_BESIDES + cells * _BYTES_A_CELL > free:
         raise problems.over_limit(
-            path, "A sheet has so many cells, or cells so far apart, that it takes more memory than there is."
+            path, "A sheet needs more memory than there is. It has too many cells, or cells too far apart."
         )
 
 

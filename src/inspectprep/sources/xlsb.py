@@ -1,7 +1,7 @@
-"""Looks through the binary records of an .xlsb workbook for what its reader does not tell.
+"""A scan of the binary records of an .xlsb workbook for what the libraries do not give.
 
-The reader gives nothing for error cells, hidden rows and merged cells, and makes room for all cells up to
-the furthest, so that a damaged workbook could ask for more memory than there is.
+They give nothing for error cells, hidden rows and merged cells, and make room for all cells up to the
+furthest, so a damaged workbook could ask for more memory than there is.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _ERROR_AT, _HIDDEN_AT, _HIDDEN = 8, 11, 0x10
 
 @define
 class BinaryScan:
-    """Looks through one sheet; feed it pieces, then call :meth:`finish`."""
+    """A scan of one sheet. Feed it pieces, then call :meth:`finish`."""
 
     _found: SheetScan = field(factory=SheetScan)
     _carry: bytes = b""
@@ -73,7 +73,7 @@ class BinaryScan:
 
 
 def bundled_sheets(workbook: bytes) -> tuple[dict[str, str], bool]:
-    """Return, by name, the relation of each sheet of a workbook, and whether it counts days from 1904."""
+    """Return the relation of each sheet of a workbook by name, and whether it counts days from 1904."""
     sheets = {}
     date1904 = False
     for kind, start, size in _records(workbook):
@@ -95,7 +95,7 @@ def _text(data: bytes, start: int) -> tuple[str, int]:
 
 
 def _records(data: bytes) -> Iterator[tuple[int, int, int]]:
-    """Yield kind, start and size of each record that is there whole."""
+    """Yield kind, start and size of each whole record."""
     place, length = 0, len(data)
     while place < length:
         kind = size = 0
