@@ -13,6 +13,8 @@ _HOME = frozenset({"E4A", "E4B", "E13"})
 _ADOPTED = members("ceased_reason", "adopted")
 _ADOPTION = members("placement_type", "adoption")
 _FOSTERING = members("placement_type", "fostering")
+_LONG_TERM = members("placement_type", "long-term fostering")
+_SHORT_TERM = members("placement_type", "fostering that is not long-term")
 _BY_ORDER = members("placement_type", "adoption under a placement order")
 _WITH_SUPPORT = members("placement_type", "unregulated accommodation")
 _PAST_H5 = date(2025, 4, 1)
@@ -50,7 +52,7 @@ def _status_early(c: Case) -> bool:
 
 
 def _placed_early(c: Case) -> bool:
-    fits = _kind(c, "U1", "U4") and not c.on(10) and c.day("lac_start_date", -10) > c["date_of_birth"]
+    fits = _kind(c, *_LONG_TERM) and not c.on(10) and c.day("lac_start_date", -10) > c["date_of_birth"]
     return fits and c.put(placement_start_date=c.day("lac_start_date", -10))
 
 
@@ -92,7 +94,7 @@ def _across_the_border(c: Case) -> bool:
 def _far_too_young(c: Case) -> bool:
     fits = (
         _open(c)
-        and _kind(c, "U3", "U6")
+        and _kind(c, *_SHORT_TERM)
         and not _across_the_border(c)
         and c.short("uasc") == "No"
         and not c.on(10)
@@ -147,7 +149,7 @@ def _flagged(c: Case) -> bool:
 
 
 def _adoption_planned(c: Case) -> bool:
-    fits = _open(c) and _kind(c, "U3", "U6") and not c.on(10)
+    fits = _open(c) and _kind(c, *_SHORT_TERM) and not c.on(10)
     return fits and c.short("permanence_plan") in {"SG", "OT", "RF"} and _becomes(c, "permanence_plan", "AD")
 
 

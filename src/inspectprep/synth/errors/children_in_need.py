@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from inspectprep.synth.errors.case import Case, Seeder, wrong
+from inspectprep.synth.population import members
 
 __all__ = ["SEEDERS"]
 
@@ -33,7 +34,11 @@ def _closed_first(c: Case) -> bool:
 
 
 def _plain_closed(c: Case) -> bool:
-    return c.has("cin_closure_date") and c.short("closure_reason") not in {"RC1", "RC2"} and not c.on(7, 8)
+    return (
+        c.has("cin_closure_date")
+        and c.short("closure_reason") not in members("closure_reason", "adopted or died")
+        and not c.on(7, 8)
+    )
 
 
 def _open_need(c: Case) -> bool:

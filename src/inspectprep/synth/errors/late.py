@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from inspectprep.synth.errors.case import Case, Seeder, late, wrong
+from inspectprep.synth.population import members
 
 __all__ = ["SEEDERS"]
 
@@ -183,11 +184,8 @@ def _desk(c: Case) -> bool:
 
 
 def _owed_a_plan(c: Case) -> bool:
-    return c.short("eligibility_category") in {"REL", "FREL"} and c.short("la_in_touch") in {
-        "YES",
-        "NO",
-        "REFU",
-    }
+    entitled = c.short("eligibility_category") in members("eligibility", "leaving care services")
+    return entitled and c.short("la_in_touch") in members("in_touch", "contact expected")
 
 
 def _pathway_old(c: Case) -> bool:

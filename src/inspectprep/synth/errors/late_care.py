@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from inspectprep.synth.errors.case import Case, Seeder, late
+from inspectprep.synth.population import members
 
 __all__ = ["SEEDERS"]
+
+_LONG_TERM = members("placement_type", "long-term fostering")
+_SHORT_TERM = members("placement_type", "fostering that is not long-term")
 
 
 def _open(c: Case) -> bool:
@@ -74,7 +78,7 @@ def _no_permanence(c: Case) -> bool:
     return (
         fits
         and c.short("legal_status") != "V2"
-        and (_kind(c, "U1", "U4") or _seen_lately(c))
+        and (_kind(c, *_LONG_TERM) or _seen_lately(c))
         and c.put(permanence_plan=None)
     )
 
@@ -118,7 +122,7 @@ def _long_proceedings(c: Case) -> bool:
 
 def _long_at_home(c: Case) -> bool:
     """Place a child with a full order at home since care began."""
-    fits = _in_care_for(c, 385) and _kind(c, "P1", "U3", "U6") and c.short("legal_status") == "C2"
+    fits = _in_care_for(c, 385) and _kind(c, "P1", *_SHORT_TERM) and c.short("legal_status") == "C2"
     start = c["lac_start_date"]
     return (
         fits

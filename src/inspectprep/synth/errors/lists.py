@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from inspectprep.synth.errors.case import Case, Seeder, wrong
+from inspectprep.synth.population import members
 
 __all__ = ["SEEDERS"]
 
@@ -118,7 +119,10 @@ def _off_adoption(c: Case, *kinds: str) -> bool:
 
 
 def _adopted_another_day(c: Case) -> bool:
-    fits = c.short("lac_end_reason") in {"E11", "E12"} and c.day("lac_end_date", 3) <= c.today
+    fits = (
+        c.short("lac_end_reason") in members("ceased_reason", "adopted")
+        and c.day("lac_end_date", 3) <= c.today
+    )
     return fits and c.put(lac_end_date=c.day("lac_end_date", 3))
 
 
