@@ -38,12 +38,13 @@ from inspectprep.annexa.engine.operands import (
     DateDifference,
     DateValue,
     MovedDate,
+    Operand,
     Truth,
     apply,
     constant_date,
     mirrored,
 )
-from inspectprep.annexa.engine.sides import Side
+from inspectprep.annexa.engine.sides import Expression, Side
 from inspectprep.errors import DocumentError
 
 __all__ = ["Compiler"]
@@ -228,11 +229,11 @@ class Compiler:
         facet: Facet = "wd" if node.name == "workdays" else "day"
         return DateDifference(facet, later=second, earlier=first, absolute=node.name == "gap")
 
-    def operand(self, node: Node) -> Any:
+    def operand(self, node: Node) -> Operand:
         """Return a fixed value, or a number or text as an expression."""
         return node.value if isinstance(node, Constant) else self.plain(node)
 
-    def plain(self, node: Node) -> Any:
+    def plain(self, node: Node) -> Expression:
         """Return a number or a text as an expression."""
         if isinstance(node, ColumnName):
             kind = self.type_of(node)
@@ -255,19 +256,19 @@ class Compiler:
                 return first
         raise self.refused(node, "is neither a number nor a text")
 
-    def code(self, node: Node) -> Any:
+    def code(self, node: Node) -> Expression:
         """Return the short code of a category."""
         if not isinstance(node, ColumnName) or self.type_of(node) != "category":
             raise self.refused(node, "has no codes")
         return self.at(node).col(f"{node.name}__code")
 
-    def key(self, node: Node, form: str) -> Any:
+    def key(self, node: Node, form: str) -> Expression:
         """Return a name in the form in which names are compared."""
         if not isinstance(node, ColumnName) or self.type_of(node) not in {"text", "category"}:
             raise self.refused(node, "is not a name")
         return self.at(node).col(f"{node.name}__{form}")
 
-    def joined(self, node: Call) -> Any:
+    def joined(self, node: Call) -> Expression:
         """Return the helper column that answers a question about other rows."""
         return self.side.col(self.join(self.side.list, node))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import Any
+from types import ModuleType
 
 from attrs import evolve, field, frozen
 
@@ -75,12 +75,14 @@ def scope_of(rule: Rule, facts: ReturnFacts, policy: Policy) -> Scope:
     )
 
 
-def new_plan(dialect: Any) -> Plan:
+def new_plan(dialect: ModuleType) -> Plan:
     """Return an empty plan."""
     return Plan(types=column_types(), dialect=dialect)
 
 
-def compile_rules(rules: Iterable[Rule], facts: ReturnFacts, policy: Policy, dialect: Any) -> Compilation:
+def compile_rules(
+    rules: Iterable[Rule], facts: ReturnFacts, policy: Policy, dialect: ModuleType
+) -> Compilation:
     """Compile rules that have outcomes.
 
     Args:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from inspectprep.annexa.engine.date_columns import Facet, first_day
 from inspectprep.annexa.engine.operands import DateDifference, DateValue, MovedDate, Operand, apply, mirrored
+from inspectprep.annexa.engine.sides import Expression
 
 __all__ = ["YEAR", "compare_dates", "compare_difference"]
 
@@ -15,7 +14,7 @@ _MONTH = 32
 _LEAP_CYCLE = 4
 
 
-def compare_dates(operator: str, left: DateValue | MovedDate, right: DateValue | MovedDate) -> Any:
+def compare_dates(operator: str, left: DateValue | MovedDate, right: DateValue | MovedDate) -> Expression:
     """Compare two dates, of which at most one is moved."""
     if isinstance(left, MovedDate):
         assert isinstance(right, DateValue)
@@ -27,7 +26,7 @@ def compare_dates(operator: str, left: DateValue | MovedDate, right: DateValue |
     return _compare_facet(operator, left, "day", right.facet("day"))
 
 
-def _compare_moved(operator: str, left: DateValue, right: MovedDate) -> Any:
+def _compare_moved(operator: str, left: DateValue, right: MovedDate) -> Expression:
     """Compare `left` with a moved date, in the facet in which moving is addition."""
     if operator in {"==", "!="}:
         same = _compare_moved(">=", left, right) & ~_compare_moved(">", left, right)
@@ -47,7 +46,7 @@ def _compare_moved(operator: str, left: DateValue, right: MovedDate) -> Any:
     return apply(operator, left.facet(facet), right.base.facet(base_facet) + step)
 
 
-def compare_difference(operator: str, span: DateDifference, limit: Operand) -> Any:
+def compare_difference(operator: str, span: DateDifference, limit: Operand) -> Expression:
     """Compare the difference of two dates with a number of its units."""
     if operator in {"==", "!="}:
         same = compare_difference(">=", span, limit) & compare_difference("<=", span, limit)
@@ -67,7 +66,7 @@ def compare_difference(operator: str, span: DateDifference, limit: Operand) -> A
     return apply(operator, difference.abs() if span.absolute else difference, limit)
 
 
-def _compare_facet(operator: str, left: DateValue, facet: Facet, right: Operand) -> Any:
+def _compare_facet(operator: str, left: DateValue, facet: Facet, right: Operand) -> Expression:
     """Compare a facet of `left` with `right`.
 
     A fixed `right` becomes a bound on the day number, so that no facet column is needed.

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import reduce
 from operator import and_
-from typing import Any, Protocol
+from typing import Protocol
 
 from inspectprep.annexa.engine.date_columns import Facet
 from inspectprep.annexa.engine.language import Call, ColumnName, Constant, Node
-from inspectprep.annexa.engine.operands import DateValue, MovedDate, Truth
-from inspectprep.annexa.engine.sides import Side
+from inspectprep.annexa.engine.operands import DateValue, MovedDate, Operand, Truth
+from inspectprep.annexa.engine.sides import Expression, Side
 from inspectprep.errors import DocumentError
 
 __all__ = ["DATES", "DateCompiler", "describe"]
@@ -29,7 +29,7 @@ class DateCompiler(Protocol):
     def missing(self, node: Node) -> Truth:
         """Return whether a value is blank."""
 
-    def joined(self, node: Call) -> Any:
+    def joined(self, node: Call) -> Expression:
         """Return the helper column that answers a question about other rows."""
 
     def refused(self, node: Node, why: str) -> DocumentError:
@@ -39,7 +39,7 @@ class DateCompiler(Protocol):
 def _add_days(compiler: DateCompiler, node: Call) -> DateValue:
     base, days = compiler.steady(node.arguments[0]), _whole_number(compiler, node.arguments[1])
 
-    def facet(name: Facet) -> Any:
+    def facet(name: Facet) -> Operand:
         if name != "day":
             raise compiler.refused(node, "can only be compared with another date")
         return base.facet("day") + days
@@ -57,7 +57,7 @@ def _coalesce(compiler: DateCompiler, node: Call) -> DateValue:
     parts = [compiler.steady(argument) for argument in node.arguments]
     blanks = [compiler.missing(argument).filled() for argument in node.arguments[:-1]]
 
-    def facet(name: Facet) -> Any:
+    def facet(name: Facet) -> Operand:
         value = parts[-1].facet(name)
         for part, blank in zip(reversed(parts[:-1]), reversed(blanks), strict=True):
             value = compiler.side.dialect.when(blank).then(value).otherwise(part.facet(name))
@@ -69,7 +69,7 @@ def _coalesce(compiler: DateCompiler, node: Call) -> DateValue:
 def _latest_of(compiler: DateCompiler, node: Call) -> DateValue:
     parts = [compiler.steady(argument) for argument in node.arguments]
 
-    def facet(name: Facet) -> Any:
+    def facet(name: Facet) -> Operand:
         values = [
             part.facet(name) if not part.fixed else compiler.side.dialect.lit(part.facet(name))
             for part in parts
@@ -86,7 +86,7 @@ def _highest(compiler: DateCompiler, node: Call) -> DateValue:
 
 
 def _usual(compiler: DateCompiler, node: Call) -> DateValue:
-    def facet(name: Facet) -> Any:
+    def facet(name: Facet) -> Operand:
         if name != "day":
             raise compiler.refused(node, "can only be compared with another date")
         return compiler.joined(node)

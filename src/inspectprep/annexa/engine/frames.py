@@ -8,14 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from itertools import count
-from typing import Any
+from types import ModuleType
+from typing import Any, TypeAlias
 
 import polars as pl
 from attrs import evolve, frozen
 
-__all__ = ["POLARS", "Frames", "Library", "to_polars"]
+from inspectprep.annexa.engine.sides import Expression
+
+__all__ = ["POLARS", "AnyFrame", "Frames", "Library", "to_polars"]
 
 _TABLE_NUMBERS = count()
+
+AnyFrame: TypeAlias = Any
+"""A frame of polars or narwhals, lazy or not, which have the same functions."""
 
 
 @frozen(kw_only=True)
@@ -27,15 +33,15 @@ class Library:
         convert: Turns a polars frame into a frame of the library.
     """
 
-    dialect: Any
-    convert: Callable[[pl.DataFrame], Any]
+    dialect: ModuleType
+    convert: Callable[[pl.DataFrame], AnyFrame]
 
     @property
     def is_polars(self) -> bool:
         """True for polars itself."""
         return self.dialect is pl
 
-    def frame(self, prepared: pl.DataFrame) -> Any:
+    def frame(self, prepared: pl.DataFrame) -> AnyFrame:
         """Return a polars frame as a frame of the library, with the functions of the dialect."""
         return prepared if self.is_polars else self.dialect.from_native(self.convert(prepared))
 
@@ -52,11 +58,11 @@ class Frames:
         library: The library.
     """
 
-    by_list: Mapping[int, Any]
+    by_list: Mapping[int, AnyFrame]
     library: Library = POLARS
 
     @property
-    def dialect(self) -> Any:
+    def dialect(self) -> ModuleType:
         """The module that makes expressions for the frames."""
         return self.library.dialect
 
@@ -65,25 +71,25 @@ class Frames:
         """True where the frames are polars' own."""
         return self.library.is_polars
 
-    def replaced(self, by_list: Mapping[int, Any]) -> Frames:
+    def replaced(self, by_list: Mapping[int, AnyFrame]) -> Frames:
         """Return other frames of the same library."""
         return evolve(self, by_list=by_list)
 
-    def plan(self, list_number: int) -> Any:
+    def plan(self, list_number: int) -> AnyFrame:
         """Return the frame of a list, ready for further steps."""
         return self.plan_on(self.by_list[list_number])
 
-    def plan_on(self, frame: Any) -> Any:
+    def plan_on(self, frame: AnyFrame) -> AnyFrame:
         """Return a frame ready for further steps."""
         return frame.lazy() if self.is_polars else frame
 
-    def carry_out(self, frame: Any) -> Any:
+    def carry_out(self, frame: AnyFrame) -> AnyFrame:
         """Carry out what was planned, so that the result can be used several times."""
         if self.is_polars:
             return frame.collect() if hasattr(frame, "collect") else frame
         return self._stored(frame)
 
-    def carry_out_all(self, frames: list[Any]) -> list[Any]:
+    def carry_out_all(self, frames: list[AnyFrame]) -> list[AnyFrame]:
         """Carry out several plans together."""
         if self.is_polars:
             return list(pl.collect_all(frames))
@@ -97,14 +103,14 @@ class Frames:
         rows = self.plan(list_number).filter(self.dialect.col("__idx").is_in(idx.to_list()))
         return to_polars(rows.select(*columns))
 
-    def positions_where(self, rows: pl.DataFrame, condition: Any) -> pl.Series:
+    def positions_where(self, rows: pl.DataFrame, condition: Expression) -> pl.Series:
         """Return the positions of the rows of a polars frame for which a condition is true."""
         if self.is_polars:
             return rows.select(pl.arg_where(condition)).to_series()
         flags: pl.DataFrame = self.dialect.from_native(rows).select(condition.alias("flag")).to_native()
         return flags.to_series().arg_true()
 
-    def _stored(self, frame: Any) -> Any:
+    def _stored(self, frame: AnyFrame) -> AnyFrame:
         """Return the result of a lazy library as a table of its own, so that it is calculated once."""
         native = frame.to_native()
         if hasattr(native, "localCheckpoint"):
@@ -116,7 +122,7 @@ class Frames:
         return frame
 
 
-def to_polars(frame: Any) -> pl.DataFrame:
+def to_polars(frame: AnyFrame) -> pl.DataFrame:
     """Return a frame of any library as a polars frame."""
     if isinstance(frame, pl.LazyFrame):
         return frame.collect()

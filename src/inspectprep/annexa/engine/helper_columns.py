@@ -9,9 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from functools import partial, reduce
 from itertools import groupby
+from types import ModuleType
 from typing import Any
 
-from inspectprep.annexa.engine.frames import Frames
+import polars as pl
+
+from inspectprep.annexa.engine.frames import AnyFrame, Frames
 from inspectprep.annexa.engine.lookup import (
     EMPTY_ANSWERS,
     TRUTHS,
@@ -64,12 +67,14 @@ class _Answers:
     def __init__(self, frames: Frames) -> None:
         self.frames = frames
         self.col = frames.dialect.col
-        self._answers: dict[int, list[tuple[Any, str, list[tuple[str, HelperColumn]]]]] = {}
-        self._marks: dict[int, list[tuple[str, str, Any]]] = {}
+        self._answers: dict[int, list[tuple[AnyFrame, str, list[tuple[str, HelperColumn]]]]] = {}
+        self._marks: dict[int, list[tuple[str, str, pl.Series]]] = {}
         self._sizes: dict[str, int] = {}
-        self._rows: dict[int, Any] = {}
+        self._rows: dict[int, pl.Series] = {}
 
-    def add(self, list_number: int, answer: Any, key: str, helpers: list[tuple[str, HelperColumn]]) -> None:
+    def add(
+        self, list_number: int, answer: AnyFrame, key: str, helpers: list[tuple[str, HelperColumn]]
+    ) -> None:
         """Add an answer with one row for each key.
 
         Args:
@@ -80,7 +85,7 @@ class _Answers:
         """
         self._answers.setdefault(list_number, []).append((answer, key, helpers))
 
-    def mark(self, list_number: int, key: str, name: str, keys: Any) -> None:
+    def mark(self, list_number: int, key: str, name: str, keys: pl.Series) -> None:
         """Add a column `name` to a polars list: whether the row has one of some keys."""
         marks = mark_keys(keys, self._size(list_number, key))
         self._marks.setdefault(list_number, []).append((key, name, marks))
@@ -109,7 +114,9 @@ class _Answers:
                 by_list[list_number] = self._left_joined(frame, answers)
         return self.frames.replaced(by_list)
 
-    def _left_joined(self, frame: Any, answers: list[tuple[Any, str, list[tuple[str, HelperColumn]]]]) -> Any:
+    def _left_joined(
+        self, frame: AnyFrame, answers: list[tuple[AnyFrame, str, list[tuple[str, HelperColumn]]]]
+    ) -> AnyFrame:
         fills = []
         for answer, key, helpers in answers:
             columns = [self.col(name).alias(helper.name) for name, helper in helpers]
@@ -121,7 +128,7 @@ class _Answers:
         return self.frames.carry_out(frame.with_columns(*fills) if fills else frame)
 
     def _keyed(
-        self, list_number: int, frame: Any, key: str, helpers: list[tuple[str, HelperColumn]]
+        self, list_number: int, frame: AnyFrame, key: str, helpers: list[tuple[str, HelperColumn]]
     ) -> KeyedAnswers:
         if key == "__idx":
             rows = rows_by_key(frame[key], self._size(list_number, key))
@@ -172,7 +179,7 @@ def _grouped(answers: _Answers, helpers: list[HelperColumn]) -> None:
             answers.add(list_number, grouped, by, named)
 
 
-def _mark_existing(answers: _Answers, rows: Any, key: str, questions: _ByQuestion) -> None:
+def _mark_existing(answers: _Answers, rows: AnyFrame, key: str, questions: _ByQuestion) -> None:
     """Answer on polars whether a row exists, and take these questions out of `questions`.
 
     Nothing is grouped or joined: the keys of the rows that fulfil the condition are marked.
@@ -190,7 +197,9 @@ def _mark_existing(answers: _Answers, rows: Any, key: str, questions: _ByQuestio
             answers.mark(helper.list, key.removeprefix(OUTER), helper.name, keys)
 
 
-def _one_row_for_each_key(dialect: Any, source: Any, keys: list[str], helpers: list[HelperColumn]) -> Any:
+def _one_row_for_each_key(
+    dialect: ModuleType, source: AnyFrame, keys: list[str], helpers: list[HelperColumn]
+) -> AnyFrame:
     """Return one row for each key with the answer of every helper."""
     col, one, zero = dialect.col, dialect.lit(1), dialect.lit(0)
     flags, totals, parts = [], [], []
@@ -224,7 +233,7 @@ def _one_row_for_each_key(dialect: Any, source: Any, keys: list[str], helpers: l
 def _paired(answers: _Answers, helpers: list[HelperColumn]) -> None:
     """Answer questions about pairs of rows: one row for each row that asks."""
     frames = answers.frames
-    planned: list[tuple[int, list[HelperColumn], Any]] = []
+    planned: list[tuple[int, list[HelperColumn], AnyFrame]] = []
     for (list_number, other, by), asking in _by(helpers, "list", "other", "by"):
         same = list(asking)
         outer = frozenset().union(*(helper.reads_outer for helper in same))
@@ -244,8 +253,8 @@ def _paired(answers: _Answers, helpers: list[HelperColumn]) -> None:
 
 
 def _pairs_of(
-    frames: Frames, tops: Any, other: int, key: str, columns: tuple[Iterable[str], Iterable[str]]
-) -> Any:
+    frames: Frames, tops: AnyFrame, other: int, key: str, columns: tuple[Iterable[str], Iterable[str]]
+) -> AnyFrame:
     """Return every pair of a row under test and a row of list `other` with the same key.
 
     Args:
@@ -299,7 +308,7 @@ def _usual(answers: _Answers, helpers: list[HelperColumn]) -> None:
             answers.add(helper.list, answer, "__child", [(column, helper)])
 
 
-def _split_agreed(answers: _Answers, every: Any, column: str) -> tuple[Any, Any]:
+def _split_agreed(answers: _Answers, every: AnyFrame, column: str) -> tuple[AnyFrame, AnyFrame]:
     """Return the children whose rows have one value, with that value, and those whose rows differ."""
     frames, col = answers.frames, answers.col
     if frames.is_polars:

@@ -10,6 +10,7 @@ from typing import Any, Literal, TypeAlias
 from attrs import frozen
 
 from inspectprep.annexa.engine.date_columns import EPOCH, Facet, facet_of
+from inspectprep.annexa.engine.sides import Expression
 
 __all__ = [
     "SUMS",
@@ -23,7 +24,7 @@ __all__ = [
     "mirrored",
 ]
 
-Operand: TypeAlias = Any
+Operand: TypeAlias = Expression
 """A whole number, or an expression that gives a whole number for each row."""
 
 
@@ -36,10 +37,10 @@ class Truth:
         sure: True when it can never be null.
     """
 
-    expr: Any
+    expr: Expression
     sure: bool = False
 
-    def filled(self) -> Any:
+    def filled(self) -> Expression:
         """Return the expression with null counted as false."""
         return self.expr if self.sure else self.expr.fill_null(False)
 

@@ -58,24 +58,24 @@ def parse(text: str, where: str = "") -> Node:
         return _node(ast.parse(text.strip(), mode="eval").body, 0)
     except (SyntaxError, ValueError, MemoryError, RecursionError) as error:
         raise DocumentError([(where or "condition", f"{text[:80]!r} is not a condition: {error}")]) from None
-    except _Refused as error:
+    except _RefusedError as error:
         raise DocumentError([(where or "condition", str(error))]) from None
 
 
-class _Refused(Exception):  # noqa: N818 - never leaves this module
+class _RefusedError(Exception):
     pass
 
 
 def _refuse(why: str) -> Node:
-    raise _Refused(why)
+    raise _RefusedError(why)
 
 
 def _node(node: ast.expr, depth: int) -> Node:
     if depth > _DEEPEST:
-        raise _Refused(f"the condition is nested deeper than {_DEEPEST} levels")
+        raise _RefusedError(f"the condition is nested deeper than {_DEEPEST} levels")
     build = _BUILDERS.get(type(node))
     if build is None:
-        raise _Refused(f"{_text(node)} is not part of the language of conditions")
+        raise _RefusedError(f"{_text(node)} is not part of the language of conditions")
     result: Node = build(node, depth + 1)
     return result
 
@@ -83,7 +83,7 @@ def _node(node: ast.expr, depth: int) -> Node:
 def _constant(node: ast.Constant, _: int) -> Node:
     if node.value is None or isinstance(node.value, bool | int | float | str):
         return Constant(node.value)
-    raise _Refused(f"{_text(node)} is neither a number nor a text")
+    raise _RefusedError(f"{_text(node)} is neither a number nor a text")
 
 
 def _collection(node: ast.Set | ast.List | ast.Tuple, depth: int) -> Node:
@@ -102,20 +102,20 @@ def _attribute(node: ast.Attribute, _: int) -> Node:
         return Special(node.attr, outer=True) if node.attr in SPECIAL else ColumnName(node.attr, outer=True)
     if owner in {"policy", "settings"}:
         return PolicyName(node.attr, setting=owner == "settings")
-    raise _Refused(f"{_text(node)}: only row., policy. and settings. can be before a dot")
+    raise _RefusedError(f"{_text(node)}: only row., policy. and settings. can be before a dot")
 
 
 def _call(node: ast.Call, depth: int) -> Node:
     name = node.func.id if isinstance(node.func, ast.Name) else ""
     if name not in FUNCTIONS:
         hint = closest(name, FUNCTIONS)
-        raise _Refused(
+        raise _RefusedError(
             f"there is no helper {name or _text(node.func)}" + (f"; did you mean {hint}?" if hint else "")
         )
     fewest, most = FUNCTIONS[name]
     if node.keywords or not fewest <= len(node.args) <= most:
         wanted = str(fewest) if fewest == most else f"{fewest} to {most}"
-        raise _Refused(f"{name} takes {wanted} arguments: {_text(node)}")
+        raise _RefusedError(f"{name} takes {wanted} arguments: {_text(node)}")
     return Call(name, tuple(_node(argument, depth) for argument in node.args))
 
 
@@ -127,13 +127,13 @@ def _unary(node: ast.UnaryOp, depth: int) -> Node:
         if isinstance(inner, Constant):
             return Constant(-inner.value)
         return Arithmetic("*", Constant(-1), inner)
-    raise _Refused(f"{_text(node)} is not part of the language of conditions")
+    raise _RefusedError(f"{_text(node)} is not part of the language of conditions")
 
 
 def _binary(node: ast.BinOp, depth: int) -> Node:
     operator = _SUMS.get(type(node.op))
     if operator is None:
-        raise _Refused(f"{_text(node)}: only +, - and * can be used")
+        raise _RefusedError(f"{_text(node)}: only +, - and * can be used")
     return Arithmetic(operator, _node(node.left, depth), _node(node.right, depth))
 
 
@@ -148,7 +148,7 @@ def _compare(node: ast.Compare, depth: int) -> Node:
     for operator, right_node in zip(node.ops, node.comparators, strict=True):
         kind = _COMPARISONS.get(type(operator))
         if kind is None:
-            raise _Refused(f"{_text(node)}: this comparison cannot be used")
+            raise _RefusedError(f"{_text(node)}: this comparison cannot be used")
         right = _node(right_node, depth)
         parts.append(Compare(kind, left, right))
         left = right

@@ -7,6 +7,7 @@ helper that another one reads is calculated a round earlier.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping
+from types import ModuleType
 from typing import Any, Literal, TypeAlias, cast
 
 from attrs import define, field, frozen
@@ -14,7 +15,7 @@ from attrs import define, field, frozen
 from inspectprep.annexa.engine.compile_condition import Compiler
 from inspectprep.annexa.engine.date_columns import Facet
 from inspectprep.annexa.engine.language import Call, ColumnName, Node, Special, fixed, walk
-from inspectprep.annexa.engine.sides import OUTER, Side
+from inspectprep.annexa.engine.sides import OUTER, Expression, Side
 from inspectprep.annexa.engine.three_way_logic import TRUE
 from inspectprep.errors import DocumentError
 
@@ -61,8 +62,8 @@ class HelperColumn:
     round: int = 0
     paired: bool = False
     shared: Hashable = None
-    condition: Any | None = None
-    value: Any = None
+    condition: Expression | None = None
+    value: Expression = None
     reads: frozenset[str] = frozenset()
     reads_outer: frozenset[str] = frozenset()
     columns: tuple[str, ...] = ()
@@ -81,7 +82,7 @@ class PairCondition:
         date: The prepared column by which the latest of the other rows is chosen; empty without one.
     """
 
-    condition: Any | None
+    condition: Expression | None
     reads: frozenset[str]
     reads_outer: frozenset[str]
     date: str = ""
@@ -101,13 +102,13 @@ class Plan:
     """
 
     types: Mapping[int, Mapping[str, str]]
-    dialect: Any
+    dialect: ModuleType
     used: dict[int, set[str]] = field(factory=dict)
     helpers: dict[tuple[int, Call], HelperColumn] = field(factory=dict)
     rounds: dict[str, int] = field(factory=dict)
     count: int = 0
 
-    def truth(self, list_number: int, node: Node, where: str = "") -> Any:
+    def truth(self, list_number: int, node: Node, where: str = "") -> Expression:
         """Compile a condition on rows of one list.
 
         Args:

@@ -7,7 +7,6 @@ are looked at again.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 import polars as pl
 from attrs import frozen
@@ -17,6 +16,7 @@ from inspectprep.annexa.engine.frames import Frames, to_polars
 from inspectprep.annexa.engine.helper_columns import attach_helpers
 from inspectprep.annexa.engine.plan import HelperColumn
 from inspectprep.annexa.engine.related_rows import RelatedSearch, related_rows
+from inspectprep.annexa.engine.sides import Expression
 from inspectprep.parallel import apply_to_all
 
 __all__ = ["CompiledOutcome", "CompiledRule", "flags_of", "run_compiled"]
@@ -32,7 +32,7 @@ class CompiledOutcome:
     """
 
     severity: str
-    condition: Any
+    condition: Expression
     column: str | None = None
 
 
@@ -101,7 +101,7 @@ def run_compiled(
 
 def flags_of(
     frames: Frames,
-    conditions: Mapping[str, tuple[int, Mapping[str, Any]]],
+    conditions: Mapping[str, tuple[int, Mapping[str, Expression]]],
     rounds: Iterable[list[HelperColumn]],
 ) -> dict[str, pl.DataFrame]:
     """Return, for each name, the rows of a list with a column of truths for each condition.

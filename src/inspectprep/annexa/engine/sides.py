@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
+from types import ModuleType
+from typing import Any, TypeAlias
 
 from attrs import field, frozen
 
-__all__ = ["OUTER", "Side"]
+__all__ = ["OUTER", "Expression", "Side"]
+
+Expression: TypeAlias = Any
+"""An expression of polars or narwhals, which have the same functions."""
 
 OUTER = "row_"
 """The prefix of the columns of the row under test where two rows are joined."""
@@ -25,16 +29,16 @@ class Side:
     """
 
     list: int
-    dialect: Any
+    dialect: ModuleType
     prefix: str = ""
     used: set[str] = field(factory=set)
 
-    def col(self, name: str) -> Any:
+    def col(self, name: str) -> Expression:
         """Return a column of the frame, and note that it is needed."""
         self.used.add(name)
         return _column(self.dialect, self.prefix + name)
 
 
 @cache
-def _column(dialect: Any, name: str) -> Any:
+def _column(dialect: ModuleType, name: str) -> Expression:
     return dialect.col(name)
