@@ -11,9 +11,10 @@ import pytest
 import xlsxwriter
 
 from inspectprep.errors import SourceError
+from inspectprep.model.cell_names import column_letter, column_number
 from inspectprep.model.sheet import CellKind, Visibility
 from inspectprep.sources.files import read_file
-from inspectprep.sources.sheetscan import SheetScan, column_letter, column_number
+from inspectprep.sources.sheetscan import SheetScan
 
 
 def _book(path: Path) -> tuple[xlsxwriter.Workbook, xlsxwriter.worksheet.Worksheet]:

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from inspectprep.errors import SourceError
+from inspectprep.model.cell_names import column_letter
 from inspectprep.model.sheet import CellKind, RawSheet
 from inspectprep.sources import problems
 from inspectprep.sources.failures import as_source_errors
 from inspectprep.sources.file_kind import FileKind
 from inspectprep.sources.limits import DEFAULT_LIMITS, MEGABYTE, Limits
 from inspectprep.sources.result import FileRead
-from inspectprep.sources.sheetscan import column_letter
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from inspectprep.model.cell_names import column_letter, column_number
 from inspectprep.model.sheet import CellKind, RawSheet, SheetNote
 from inspectprep.sources.cell_types import cells_by_type
-from inspectprep.sources.sheetscan import BrokenCell, SheetScan, column_letter, column_number
+from inspectprep.sources.sheetscan import BrokenCell, SheetScan
 from inspectprep.sources.stored_values import as_dates, as_stored, dates_as_text, long_numbers, with_length
 
 if TYPE_CHECKING:

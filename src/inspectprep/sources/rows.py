@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from inspectprep.sources.sheetscan import column_letter
+from inspectprep.model.cell_names import column_letter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

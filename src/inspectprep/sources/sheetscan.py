@@ -14,9 +14,9 @@ from typing import NamedTuple
 
 from attrs import define, field
 
-from inspectprep.model.cell_names import column_letter, column_number
+from inspectprep.model.cell_names import column_number
 
-__all__ = ["BrokenCell", "SheetScan", "column_letter", "column_number", "split_reference"]
+__all__ = ["BrokenCell", "SheetScan", "split_reference"]
 
 _MOST_BROKEN = 500_000
 _MOST_MERGED = 100_000

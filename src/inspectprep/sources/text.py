@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from inspectprep.model.cell_names import column_letter
 from inspectprep.model.sheet import RawSheet, SheetNote
 from inspectprep.sources import problems
 from inspectprep.sources.file_kind import FileKind
 from inspectprep.sources.limits import DEFAULT_LIMITS, MEGABYTE, Limits
 from inspectprep.sources.result import FileRead
 from inspectprep.sources.rows import frame_of_rows
-from inspectprep.sources.sheetscan import column_letter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

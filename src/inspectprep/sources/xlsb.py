@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from attrs import define, field
 
+from inspectprep.model.cell_names import column_letter
 from inspectprep.sources.biff import ERRORS
-from inspectprep.sources.sheetscan import BrokenCell, SheetScan, column_letter
+from inspectprep.sources.sheetscan import BrokenCell, SheetScan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

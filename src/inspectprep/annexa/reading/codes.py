@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
@@ -168,9 +169,9 @@ def _without_prefix(key: str) -> str:
     return found[2].strip() if found else key
 
 
-def _index(pairs: object) -> dict[str, tuple[Code, ...]]:
+def _index(pairs: Iterable[tuple[str, Code]]) -> dict[str, tuple[Code, ...]]:
     index: dict[str, tuple[Code, ...]] = {}
-    for key, code in pairs:  # type: ignore[attr-defined]
+    for key, code in pairs:
         if code not in index.get(key, ()):
             index[key] = (*index.get(key, ()), code)
     return index
