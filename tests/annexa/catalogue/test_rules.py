@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from attrs import evolve
 
+from inspectprep.annexa.catalogue import files
 from inspectprep.annexa.catalogue.policy import Policy
-from inspectprep.annexa.catalogue.read import built_in, rule, thresholds
+from inspectprep.annexa.catalogue.read import built_in, indicator_specs, rule, thresholds
 from inspectprep.annexa.checks.run_rules import check_of, run_rules
 from inspectprep.annexa.engine.cell_checks import CellCheck
 from inspectprep.annexa.engine.validate import read_rules, validate
@@ -48,6 +50,20 @@ def test_every_rule_says_what_is_wrong_and_what_to_do() -> None:
         assert not rule_.note or rule_.note.endswith((".", "?")), rule_.id
         assert rule_.source, rule_.id
         assert set(rule_.threshold_names) <= set(thresholds()), rule_.id
+
+
+def test_what_a_check_reads_is_what_people_wrote() -> None:
+    """The generated JSON gives the same values as the TOML."""
+    assert tuple(built_in().values()) == tuple(
+        evolve(rule_, examples=()) for rule_ in files.read_built_in_rules()
+    )
+    assert tuple(thresholds().values()) == files.read_thresholds()
+    for spec, written in zip(indicator_specs(), files.read_indicators(), strict=True):
+        assert spec == (
+            evolve(written, numerator=spec.numerator, denominator=spec.denominator, unit=spec.unit)
+            if written.measure
+            else written
+        )
 
 
 def test_every_threshold_is_read_by_a_rule() -> None:

@@ -16,10 +16,22 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from attrs import evolve
 
 from inspectprep import codec
-from inspectprep.annexa.catalogue.generated import CATALOGUE, section
-from inspectprep.annexa.catalogue.thresholds import Threshold
-from inspectprep.annexa.catalogue.values import IndicatorSpec, Rule, RulesFile
+from inspectprep.annexa.catalogue.generated import maker, makers, section
+from inspectprep.annexa.catalogue.thresholds import Threshold, ThresholdUnit
+from inspectprep.annexa.catalogue.values import (
+    Area,
+    IndicatorSpec,
+    Measure,
+    MeasureUnit,
+    Outcome,
+    Pick,
+    Related,
+    Rule,
+    RuleBasis,
+    RulesFile,
+)
 from inspectprep.errors import DocumentError, UnknownNameError
+from inspectprep.model.finding import Nature, Severity
 
 if TYPE_CHECKING:
     from inspectprep.plugins.providers import RuleProvider
@@ -90,22 +102,29 @@ def _conditions_only(rules: tuple[Rule, ...], *, where: str) -> tuple[Rule, ...]
 @cache
 def thresholds() -> Mapping[str, Threshold]:
     """Return every threshold that comes with inspectprep, by name."""
-    found = codec.build(section("thresholds"), tuple[Threshold, ...], where=CATALOGUE.name)
-    return MappingProxyType({threshold.name: threshold for threshold in found})
+    make = maker(Threshold, unit=ThresholdUnit)
+    return MappingProxyType({entry["name"]: make(entry) for entry in section("thresholds")})
 
 
 @cache
 def built_in() -> Mapping[str, Rule]:
     """Return the rules that come with inspectprep, by id."""
-    found = codec.build(section("rules"), tuple[Rule, ...], where=CATALOGUE.name)
-    return MappingProxyType({rule.id: rule for rule in found})
+    make = maker(
+        Rule,
+        nature=Nature,
+        basis=RuleBasis,
+        outcomes=makers(maker(Outcome, severity=Severity)),
+        related=maker(Related, pick=Pick),
+        measure=maker(Measure, unit=MeasureUnit),
+    )
+    return MappingProxyType({entry["id"]: make(entry) for entry in section("rules")})
 
 
 @cache
 def indicator_specs() -> tuple[IndicatorSpec, ...]:
     """Return the indicators. One that names a measure counts as that measure does."""
-    found = codec.build(section("indicators"), tuple[IndicatorSpec, ...], where=CATALOGUE.name)
-    return tuple(map(_measured, found))
+    make = maker(IndicatorSpec, area=Area, unit=MeasureUnit)
+    return tuple(_measured(make(entry)) for entry in section("indicators"))
 
 
 def _measured(spec: IndicatorSpec) -> IndicatorSpec:
