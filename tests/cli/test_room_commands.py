@@ -136,7 +136,7 @@ def test_a_draft_goes_out_signed_in_order_and_after_publication(room: Any) -> No
     for draft in ("rel-1", "rel-2"):
         for role in ("dcs", "Communications lead"):
             assert room("release", "approve", draft, "--role", role, "--by", "Ben").code == 0
-    assert "Others hear first: staff" in room("release", "publish", "rel-2", "--by", "Ben").err
+    assert "Others must be informed first: staff" in room("release", "publish", "rel-2", "--by", "Ben").err
     assert room("release", "publish", "rel-1", "--by", "Ben").code == 0
     assert room("release", "publish", "rel-2", "--by", "Ben", "--json").json["channel"] == "members"
 

@@ -34,7 +34,7 @@ CHAPTERS = (
     "What staff get:",
     "What the leader gets",
     "Help and protection: requires improvement to be good",
-    "Refused: This tells an outcome",
+    "Refused: This gives an outcome",
     "May it go on Monday 21 May? No.",
     "Tuesday 22 May 2018: published",
     "Released in this order: staff, members, partners, press, web.",

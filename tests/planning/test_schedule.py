@@ -60,7 +60,7 @@ def test_a_late_start_keeps_the_planned_friday() -> None:
     assert fieldwork.end == date(2018, 4, 20)
     assert fieldwork.planned == date(2018, 4, 16)
     assert fieldwork.moved_days == 1
-    assert "planned last day is kept" in fieldwork.note
+    assert "planned last day stays" in fieldwork.note
     assert timeline["publication"].moved_days == 0
 
 
@@ -125,7 +125,7 @@ def test_no_regime_means_no_date() -> None:
     """Between the two regimes nothing is known, and nothing is shown."""
     published = plan(date(2020, 9, 7))["publication"]
     assert published.date is None
-    assert "No figures" in published.note
+    assert "no figures" in published.note
 
 
 def test_the_regime_brings_its_own_source_and_note() -> None:

@@ -1,4 +1,4 @@
-"""One working-out of all dates of a plan, from the call, the letter and what really happened."""
+"""One calculation of all dates of a plan, from the call, the letter and the recorded dates."""
 
 from __future__ import annotations
 
@@ -19,22 +19,22 @@ __all__ = ["Calculation"]
 
 
 class Calculation:
-    """One working-out of all dates. Slots hold the expected day and, for forecasts, its bounds."""
+    """One calculation of all dates. Each slot contains the expected day and, for a forecast, its bounds."""
 
-    __slots__ = ("actual", "given", "high", "low", "mid", "notes", "notified", "plan", "regime", "steps")
+    __slots__ = ("actual", "given", "high", "low", "mid", "milestones", "notes", "notified", "plan", "regime")
 
     def __init__(
         self,
-        steps: Sequence[PlannedMilestone],
+        milestones: Sequence[PlannedMilestone],
         notified: date,
         given: Mapping[int, Actual | Notice],
         *,
         actual: Mapping[int, Actual | Notice] | None = None,
         plan: Calculation | None = None,
     ) -> None:
-        """Prepare a run; `actual` stands before `given`, and `plan` is the run without `actual`."""
-        slots = 2 * len(steps)
-        self.steps = steps
+        """Prepare a calculation; `actual` overrides `given`, and `plan` is the one without `actual`."""
+        slots = 2 * len(milestones)
+        self.milestones = milestones
         self.notified = notified
         self.given = {**given, **actual} if actual else given
         self.actual = actual or {}
@@ -46,80 +46,85 @@ class Calculation:
         self.notes: dict[int, list[str]] = {}
 
     def calculate(self, notes: list[str] | None) -> None:
-        """Date every step in order, and add to `notes` what had to keep clear of closed days."""
+        """Date every milestone in order, and add to `notes` the dates that moved off closed days."""
         mid, low, high, given = self.mid, self.low, self.high, self.given
-        for step in self.steps:
-            at = step.slot
-            record = given.get(step.index) if given else None
+        for milestone in self.milestones:
+            at = milestone.slot
+            record = given.get(milestone.index) if given else None
             if record is not None:
                 mid[at] = record.start
-            elif step.anchor < 0:
-                if step.id == ROOT:
+            elif milestone.anchor < 0:
+                if milestone.id == ROOT:
                     mid[at] = self.notified
-            elif (base := mid[step.anchor]) is not None:
-                if step.windows is not None:
-                    self._forecast(step, step.windows, base)
-                elif step.move is not None:
-                    mid[at] = step.move(base)
-                    if low[step.anchor] is not None:
-                        low[at] = step.move(low[step.anchor] or base)
-                        high[at] = step.move(high[step.anchor] or base)
-                    if notes is not None and step.roll is not None and step.roll(base) != mid[at]:
-                        notes.append(_rolled(step.title, step.roll(base), mid[at] or base))
-            self._finish(step, record)
+            elif (base := mid[milestone.anchor]) is not None:
+                if milestone.windows is not None:
+                    self._forecast(milestone, milestone.windows, base)
+                elif milestone.move is not None:
+                    mid[at] = milestone.move(base)
+                    if low[milestone.anchor] is not None:
+                        low[at] = milestone.move(low[milestone.anchor] or base)
+                        high[at] = milestone.move(high[milestone.anchor] or base)
+                    if notes is not None and milestone.roll is not None and milestone.roll(base) != mid[at]:
+                        notes.append(_rolled(milestone.title, milestone.roll(base), mid[at] or base))
+            self._finish(milestone, record)
 
-    def _finish(self, step: PlannedMilestone, record: Actual | Notice | None) -> None:
-        mid, low, high, at = self.mid, self.low, self.high, step.slot
+    def _finish(self, milestone: PlannedMilestone, record: Actual | Notice | None) -> None:
+        mid, low, high, at = self.mid, self.low, self.high, milestone.slot
         start = mid[at]
         last = at + 1
         if record is not None and record.end is not None:
             mid[last] = record.end
             return
-        if step.end_move is None or start is None:
+        if milestone.end_move is None or start is None:
             mid[last], low[last], high[last] = start, low[at], high[at]
             return
-        if record is not None and step.own_end and self.plan is not None:
-            first, kept = self.plan.mid[at], self.plan.mid[last]
-            if first is not None and kept is not None and first < start <= kept:
-                mid[last] = kept
+        if record is not None and milestone.own_end and self.plan is not None:
+            first, planned = self.plan.mid[at], self.plan.mid[last]
+            if first is not None and planned is not None and first < start <= planned:
+                mid[last] = planned
                 self.notes.setdefault(at, []).append(
-                    "Began late; the planned last day is kept until another is recorded."
+                    "It began late. The planned last day stays until another is recorded."
                 )
                 return
-        base = mid[step.end_anchor]
+        base = mid[milestone.end_anchor]
         if base is not None:
-            # A span up to the day before fieldwork has none left when the call comes on the eve of it.
-            mid[last] = max(step.end_move(base), start)
-            if low[step.end_anchor] is not None:
-                low[last] = step.end_move(low[step.end_anchor] or base)
-                high[last] = step.end_move(high[step.end_anchor] or base)
+            # A span that ends on the day before fieldwork may not end before it starts.
+            mid[last] = max(milestone.end_move(base), start)
+            if low[milestone.end_anchor] is not None:
+                low[last] = milestone.end_move(low[milestone.end_anchor] or base)
+                high[last] = milestone.end_move(high[milestone.end_anchor] or base)
 
-    def _forecast(self, step: PlannedMilestone, windows: Windows, base: date) -> None:
-        found = windows.at(base, self.low[step.anchor] or base, self.high[step.anchor] or base)
-        if found is None:
-            self.notes.setdefault(step.slot, []).append("No figures are known for a date this early or late.")
+    def _forecast(self, milestone: PlannedMilestone, windows: Windows, base: date) -> None:
+        forecast = windows.at(base, self.low[milestone.anchor] or base, self.high[milestone.anchor] or base)
+        if forecast is None:
+            self.notes.setdefault(milestone.slot, []).append(
+                "There are no figures for a date this early or late."
+            )
             return
-        at = step.slot
-        self.mid[at], self.low[at], self.high[at] = found.expected, found.earliest, found.latest
-        if found.source:
-            self.regime[at] = found.source
-        if found.notes:
-            self.notes.setdefault(at, []).extend(found.notes)
+        at = milestone.slot
+        self.mid[at], self.low[at], self.high[at] = forecast.expected, forecast.earliest, forecast.latest
+        if forecast.source:
+            self.regime[at] = forecast.source
+        if forecast.notes:
+            self.notes.setdefault(at, []).extend(forecast.notes)
 
-    def note(self, step: PlannedMilestone) -> str:
-        """Return the step's note with what this run adds to it."""
-        more = self.notes.get(step.slot)
-        return " ".join([*([step.note] if step.note else []), *more]) if more else step.note
+    def note(self, milestone: PlannedMilestone) -> str:
+        """Return the milestone's note with the notes of this calculation."""
+        more = self.notes.get(milestone.slot)
+        return " ".join([*([milestone.note] if milestone.note else []), *more]) if more else milestone.note
 
-    def place(self, step: PlannedMilestone) -> date:
-        """Return where an undated step belongs: at the nearest dated thing it waits for."""
-        while step.anchor >= 0:
-            day = self.mid[step.anchor]
+    def place(self, milestone: PlannedMilestone) -> date:
+        """Return the day on which an undated milestone is listed: that of its nearest dated anchor."""
+        while milestone.anchor >= 0:
+            day = self.mid[milestone.anchor]
             if day is not None:
                 return day
-            step = self.steps[step.anchor // 2]
+            milestone = self.milestones[milestone.anchor // 2]
         return self.notified
 
 
-def _rolled(title: str, found: date, kept: date) -> str:
-    return f"{title} would fall on {long_date(found)}, not a working day; {long_date(kept)} is planned."
+def _rolled(title: str, exact: date, planned: date) -> str:
+    return (
+        f"{title} would be on {long_date(exact)}, which is not a working day. "
+        f"It is planned for {long_date(planned)}."
+    )

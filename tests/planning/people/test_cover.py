@@ -76,7 +76,7 @@ def test_nobody_named_falls_back_on_the_usual_deputy_and_says_so() -> None:
     )
     found = who_takes_the_call(council, CALL)
     assert (found.name, found.agreed) == ("Cat", False)
-    assert "nobody is named to stand in" in found.why
+    assert "no cover is named" in found.why
 
 
 def test_two_who_cover_each_other_end_the_chain() -> None:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from inspectprep.model.release import DailyNote
 
-__all__ = ["BUILT_IN_WORDS", "says_outcome", "seems_to_tell"]
+__all__ = ["BUILT_IN_WORDS", "reveals_outcome", "says_outcome"]
 
 _GRADE = r"(?:outstanding|good|requires?[ -]improvement(?: to be good)?|RI|inadequate)"
 _SUBJECT = (
@@ -48,7 +48,7 @@ def says_outcome(*texts: str) -> bool:
     )
 
 
-def seems_to_tell(thing: Report | DailyNote) -> bool:
+def reveals_outcome(thing: Report | DailyNote) -> bool:
     """Return whether the words of a note or report seem to reveal an outcome, even if it is not marked."""
     if not isinstance(thing, Report):
         return says_outcome(thing.text)

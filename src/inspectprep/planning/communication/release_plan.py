@@ -1,7 +1,7 @@
-"""The release: a draft for every outcome, who signs, who is told in which order, and when it may go.
+"""The release plan: a draft for every outcome, its sign-offs, the order of release and the legal dates.
 
-Staff hear first, then members and partners, then the press, then the web. Nothing goes before publication is
-recorded. The law gives the council 30 working days from the day it receives the report to publish it.
+Staff are informed first, then members, partners, the press and the web. No draft goes out before publication
+is recorded. The council must publish the report within 30 working days of receiving it.
 """
 
 from __future__ import annotations
@@ -35,16 +35,16 @@ if TYPE_CHECKING:
 __all__ = ["ReleasePolicy", "may_release", "release_plan", "unsigned_by"]
 
 _TITLES = {
-    Channel.STAFF: "Tell all staff",
-    Channel.MEMBERS: "Tell members of the council",
-    Channel.PARTNERS: "Tell partners",
-    Channel.PRESS: "Give the press release out",
-    Channel.WEB: "Put the report and the statement on the website",
+    Channel.STAFF: "Inform all staff",
+    Channel.MEMBERS: "Inform members of the council",
+    Channel.PARTNERS: "Inform partners",
+    Channel.PRESS: "Send out the press release",
+    Channel.WEB: "Publish the report and the statement on the website",
 }
 _PARTS = (
     "copies to the partners named in the regulations",
-    "at least one newspaper told",
-    "at least one radio station told",
+    "a copy to at least one newspaper",
+    "a copy to at least one radio station",
     "free inspection at the council's offices",
 )
 
@@ -57,10 +57,10 @@ def _signers() -> Mapping[Channel, tuple[str, ...]]:
 
 @frozen(kw_only=True)
 class ReleasePolicy:
-    """Who signs what, in which order people are told. All of it a local choice.
+    """The order of release and the sign-offs. Both are local choices.
 
     Attributes:
-        order: Channels, first told first.
+        order: Channels, the first to be informed first.
         signers: Role ids that must sign a draft, by channel.
     """
 
@@ -80,13 +80,13 @@ def release_plan(
     pauses: Iterable[Pause] = (),
     policy: ReleasePolicy = _DEFAULT,
 ) -> ReleasePlan:
-    """Return how the outcome will be told, whatever it is.
+    """Return the plan for releasing the outcome, for each grade.
 
     Args:
         timeline: The inspection's dates.
         outcomes: The grades to be ready for; usually the edition's whole scale.
-        drafts: What has been written.
-        embargo: Where the outcome stands; without a recorded publication the plan is stopped.
+        drafts: The recorded drafts.
+        embargo: The embargo. The plan is stopped until publication is recorded.
         pauses: Pre-election periods of the framework and of the council's own configuration.
         policy: Order and sign-offs.
     """
@@ -108,7 +108,7 @@ def release_plan(
 
 def unsigned_by(draft: ReleaseDraft, policy: ReleasePolicy = _DEFAULT) -> tuple[str, ...]:
     """Return the role ids that have yet to sign a draft."""
-    signed = {each.role for each in draft.signed}
+    signed = {sign_off.role for sign_off in draft.signed}
     return tuple(role for role in policy.signers.get(draft.channel, ()) if role not in signed)
 
 
@@ -121,30 +121,32 @@ def may_release(
     """Return whether a draft may go out.
 
     Args:
-        draft: What is to go out.
-        embargo: Where the outcome stands on the day.
+        draft: The draft to release.
+        embargo: The embargo on the day.
         released: Drafts that have gone out.
         policy: Order and sign-offs.
     """
     if embargo.stage is not EmbargoStage.LIFTED:
         expected = f"; it is expected on {long_date(embargo.expected)}" if embargo.expected else ""
-        return Refused(reason=f"No publication is recorded{expected}. Record it once somebody has seen it.")
+        return Refused(
+            reason=f"No publication is recorded{expected}. Record it when the report is published."
+        )
     missing = unsigned_by(draft, policy)
     if missing:
         return Refused(reason="The draft is not signed off.", who=tuple(role_title(role) for role in missing))
     gone = tuple(released)
-    other = next((each.outcome for each in gone if not _same(each.outcome, draft.outcome)), None)
+    other = next((sent.outcome for sent in gone if not _same(sent.outcome, draft.outcome)), None)
     if other is not None:
         return Refused(
-            reason=f"This draft is for {draft.outcome!r}, and what went out already is for {other!r}. "
-            "Check which is the published outcome."
+            reason=f"This draft is for {draft.outcome!r}, but a draft for {other!r} has gone out. "
+            "Check which outcome was published."
         )
-    done = {each.channel for each in gone}
-    before = [each for each in policy.order[: _place(draft.channel, policy)] if each not in done]
+    done = {sent.channel for sent in gone}
+    before = [channel for channel in policy.order[: _place(draft.channel, policy)] if channel not in done]
     if before:
-        names = ", ".join(each.value for each in before)
-        return Refused(reason=f"Others hear first: {names}.", who=tuple(each.value for each in before))
-    return Allowed(reason="Publication is recorded, the draft is signed, and everybody before has been told.")
+        names = tuple(channel.value for channel in before)
+        return Refused(reason=f"Others must be informed first: {', '.join(names)}.", who=names)
+    return Allowed(reason="Publication is recorded, the draft is signed, and all earlier channels are done.")
 
 
 def _place(channel: Channel, policy: ReleasePolicy) -> int:
@@ -156,11 +158,11 @@ def _step(
 ) -> ReleaseStep:
     ready, unsigned, missing = [], [], []
     for outcome in outcomes:
-        mine = [each for each in drafts if each.channel is channel and _same(each.outcome, outcome)]
+        mine = [draft for draft in drafts if draft.channel is channel and _same(draft.outcome, outcome)]
         if not mine:
             missing.append(outcome)
             continue
-        waiting = min((unsigned_by(each, policy) for each in mine), key=len)
+        waiting = min((unsigned_by(draft, policy) for draft in mine), key=len)
         if waiting:
             names = ", ".join(role_title(role) for role in waiting)
             unsigned.append(f"{outcome}: {names}")
@@ -206,22 +208,22 @@ def _notes(
             )
     for draft in drafts:
         if not any(_same(draft.outcome, outcome) for outcome in outcomes):
-            yield f"A draft is written for {draft.outcome!r}, which is none of the grades."
+            yield f"A draft is for {draft.outcome!r}, which is not one of the grades."
 
 
 def _overlap(pause: Pause, expected: date) -> str:
     inside = pause.starting <= expected <= pause.until
-    held = "is likely to be held" if pause.everywhere else "may be held"
-    tail = f"the report {held} until after it" if inside else "the time for publication overlaps with it"
+    delay = "is likely to be" if pause.everywhere else "may be"
+    effect = f"the report {delay} held until it ends" if inside else "publication may fall in this time"
     return (
         f"Before {pause.title}, from {long_date(pause.starting)} to {long_date(pause.until)}, publicity is "
-        f"restricted: {tail}. Agree with the monitoring officer what may be said."
+        f"restricted: {effect}. Agree with the monitoring officer what may be said."
     )
 
 
 def _same(one: str, other: str) -> bool:
-    """Tell whether two ways to write a grade mean one: case, spaces and the tail ``to be good`` apart."""
+    """Return whether two grades are the same, apart from case, spaces, hyphens and ``to be good``."""
     short, long = sorted(
-        (" ".join(each.split()).casefold().replace("-", " ") for each in (one, other)), key=len
+        (" ".join(grade.split()).casefold().replace("-", " ") for grade in (one, other)), key=len
     )
     return short == long or (short.startswith("requires improvement") and long == f"{short} to be good")

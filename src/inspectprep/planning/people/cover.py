@@ -1,4 +1,4 @@
-"""Who takes the call: the director, or whoever the chain of cover leads to on that day."""
+"""The person who takes the call on a day: the director, or their cover."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ _LAST_RESORT = "deputy"
 
 
 def who_takes_the_call(people: People, day: date) -> CallCover:
-    """Return who takes the call on `day`, and the chain that leads there.
+    """Return the person who takes the call on `day`, and the chain of cover that leads to them.
 
-    The lead inspector asks for the director. Somebody on leave is stood in for by the cover named for that
-    leave. Where nobody is named, or the one named is away too, whoever usually deputises is tried, then the
-    deputy director; the answer then says that this was not agreed for these days.
+    The lead inspector asks for the director. The cover named for a leave takes over. If no cover is named,
+    or the cover is away too, the usual deputy is tried, and then the deputy director. The result then says
+    that this was not agreed for these days.
 
     Args:
         people: Who holds which role, and when they are away.
@@ -39,22 +39,28 @@ def who_takes_the_call(people: People, day: date) -> CallCover:
         name = person.name if person else _named(wanted)
         role = person.role if person else role_id(wanted) or ""
         if name.casefold() in asked:
-            links.append(CoverLink(role=role, name=name, why=f"{name} was asked already: the chain ends."))
+            links.append(
+                CoverLink(
+                    role=role, name=name, why=f"{name} has been tried already, so the chain of cover ends."
+                )
+            )
             break
         if not name:
-            links.append(CoverLink(role=role, why=f"Nobody is named as {role_name(role or wanted)}."))
+            links.append(
+                CoverLink(role=role, why=f"The role of {role_name(role or wanted)} has no named holder.")
+            )
             agreed = False
         else:
             asked.add(name.casefold())
             leave = person.away_on(day) if person else None
             if leave is None:
-                known = "" if person else " No leave is known for this person: check."
+                known = "" if person else " Check this person's leave, which is not recorded."
                 why = f"{_who(name, role)} {how} and takes the call on {long_date(day)}.{known}"
                 links.append(CoverLink(role=role, name=name, takes_it=True, why=why))
                 return CallCover(day=day, name=name, role=role, agreed=agreed, chain=tuple(links))
             links.append(CoverLink(role=role, name=name, why=_away(name, role, leave)))
             if leave.cover.strip():
-                wanted, how = leave.cover, f"is named to stand in for {name}"
+                wanted, how = leave.cover, f"covers for {name}"
                 continue
             agreed = False
         following = _fallback(people, person, asked)
@@ -66,27 +72,27 @@ def who_takes_the_call(people: People, day: date) -> CallCover:
 
 
 def _fallback(people: People, person: Person | None, asked: set[str]) -> tuple[str, str] | None:
-    """Return whom to try when nobody is named, and how that came; None when nobody is left."""
+    """Return the next person to try and why; None if there is no one left."""
     usual = person.deputy if person else ""
     for wanted in (usual, _LAST_RESORT):
-        found = _find(people, wanted) if wanted else None
-        name = found.name if found else _named(wanted)
+        deputy = _find(people, wanted) if wanted else None
+        name = deputy.name if deputy else _named(wanted)
         if name and name.casefold() not in asked:
             return wanted, "usually deputises"
     return None
 
 
 def _find(people: People, wanted: str) -> Person | None:
-    """Return the person meant by a role's id, title or abbreviation, or by a name."""
+    """Return the person with a role, given by id, title or abbreviation, or with a name."""
     role = role_id(wanted) or wanted
     plain = wanted.strip().casefold()
     return people.holder(role) or next(
-        (each for each in people.people if each.name and each.name.casefold() == plain), None
+        (person for person in people.people if person.name and person.name.casefold() == plain), None
     )
 
 
 def _named(wanted: str) -> str:
-    """Return a name that no holder bears; empty if it is a role that nobody holds."""
+    """Return the name of a person who holds no role; empty if it is a role without a holder."""
     return "" if role_id(wanted) else wanted.strip()
 
 
@@ -96,4 +102,4 @@ def _who(name: str, role: str) -> str:
 
 def _away(name: str, role: str, leave: Leave) -> str:
     until = f"{_who(name, role)} is away until {long_date(leave.until)}"
-    return f"{until}." if leave.cover.strip() else f"{until}, and nobody is named to stand in."
+    return f"{until}." if leave.cover.strip() else f"{until}, and no cover is named."
