@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from inspectprep.annexa.catalogue.added_codes import codes_for
 from inspectprep.annexa.catalogue.policy import Policy, check_policy, read_policy
@@ -14,7 +14,7 @@ from inspectprep.annexa.catalogue.read import built_in, rules_from
 from inspectprep.annexa.checks.run_rules import run_rules
 from inspectprep.annexa.engine.validate import read_rules, validate_all
 from inspectprep.annexa.reading.placeholder_ids import with_placeholders
-from inspectprep.annexa.reading.read import read
+from inspectprep.annexa.reading.read import ReturnSource, read
 from inspectprep.annexa.results.result import CheckResult
 from inspectprep.errors import DocumentError, InspectPrepError
 from inspectprep.model.finding import SkippedRule
@@ -31,7 +31,7 @@ __all__ = ["catalogue_for", "check", "check_dataset", "limits_of"]
 
 
 def check(
-    paths: Any,
+    paths: ReturnSource | Iterable[ReturnSource],
     *,
     as_of: date | None = None,
     policy: Policy | Path | str | None = None,

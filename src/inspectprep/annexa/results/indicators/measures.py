@@ -1,7 +1,6 @@
 """Measures: shares, averages and profiles of a return, with marks for figures that may not be shown.
 
-:func:`measure_rows` returns, for each measure, the rows of its denominator and their children, from which
-any breakdown follows. :func:`figures` returns the totals.
+:func:`figures` returns them. The rows that they count come from the engine.
 """
 
 from __future__ import annotations
@@ -16,19 +15,12 @@ from inspectprep.annexa.catalogue.policy import Policy
 from inspectprep.annexa.catalogue.read import built_in
 from inspectprep.annexa.catalogue.values import Measure, MeasureUnit, Rule
 from inspectprep.annexa.checks.run_rules import check_of
-from inspectprep.annexa.engine.compile_rule import new_plan, scope_of
-from inspectprep.annexa.engine.language import Node
-from inspectprep.annexa.engine.parse import parse
-from inspectprep.annexa.engine.prepare import prepare
-from inspectprep.annexa.engine.resolve import resolve
-from inspectprep.annexa.engine.return_facts import facts_of
-from inspectprep.annexa.engine.run import flags_of
-from inspectprep.annexa.engine.three_way_logic import FALSE, UNKNOWN
+from inspectprep.annexa.engine.measure_rows import measure_rows
 
 if TYPE_CHECKING:
     from inspectprep.annexa.reading.dataset import AnnexAData
 
-__all__ = ["Figure", "figures", "measure_rows"]
+__all__ = ["Figure", "figures"]
 
 
 @frozen(kw_only=True)
@@ -61,54 +53,13 @@ class Figure:
 _SMALL = 5
 
 
-def measure_rows(dataset: AnnexAData, policy: Policy | None = None) -> Mapping[str, pl.DataFrame]:
-    """Return for each measure made of conditions the rows of its denominator.
-
-    Returns:
-        By rule id, a frame with ``list``, ``place``, ``row``, ``child`` (a number, the same for one
-        child over all lists), ``numerator`` and a truth for each group. Measures whose lists were
-        not supplied are absent.
-    """
-    chosen = policy if policy is not None else Policy()
-    if dataset.as_of is None:
-        return {}
-    facts = facts_of(dataset, dataset.as_of)
-    plan = new_plan(pl)
-    asked: dict[str, tuple[int, dict[str, Any]]] = {}
-    for rule, measure in _measures(chosen):
-        world = scope_of(rule, facts, chosen)
-        for number in _counted_on(rule, measure):
-            if rule.check or number not in facts.columns:
-                continue
-            if any(resolve(parse(text), world, number) not in (FALSE, UNKNOWN) for text in rule.skip_when):
-                continue
-            texts = {"denominator": measure.denominator, "numerator": measure.numerator}
-            nodes: dict[str, Node] = {
-                name: resolve(parse(text), world, number)
-                for name, text in {**texts, **measure.groups}.items()
-            }
-            if nodes["denominator"] is UNKNOWN or nodes["numerator"] is UNKNOWN:
-                continue
-            known = {name: node for name, node in nodes.items() if node is not UNKNOWN}
-            conditions = {name: plan.truth(number, node, rule.id) for name, node in known.items()}
-            asked[f"{rule.id} {number}"] = (number, conditions)
-            if "child_unique_id" in facts.columns[number]:
-                plan.note(number, ("__child",))
-    prepared = prepare(dataset, facts, plan.used)
-    found: dict[str, list[pl.DataFrame]] = {}
-    for name, frame in flags_of(prepared.frames, asked, plan.in_rounds()).items():
-        rows = frame.filter(pl.col("denominator")).drop("denominator")
-        rows = rows.with_columns(pl.lit(asked[name][0], pl.Int8).alias("list"))
-        found.setdefault(name.partition(" ")[0], []).append(rows)
-    return {rule: pl.concat(frames) for rule, frames in found.items()}
-
-
 def figures(dataset: AnnexAData, policy: Policy | None = None) -> tuple[Figure, ...]:
     """Return the figures of every measure whose lists were supplied."""
     chosen = policy if policy is not None else Policy()
     if dataset.as_of is None:
         return ()
-    rows = measure_rows(dataset, chosen)
+    rules = [rule for rule, _ in _measures(chosen)]
+    rows = measure_rows(dataset, rules, chosen)
     found: list[Figure] = []
     for rule, measure in _measures(chosen):
         values = chosen.values(rule)
@@ -124,11 +75,6 @@ def figures(dataset: AnnexAData, policy: Policy | None = None) -> tuple[Figure, 
                 figure = Figure(rule=rule.id, list=number, group=group, numerator=top, denominator=bottom)
                 found.append(_shown(_flagged(figure, measure, values), measure, values))
     return tuple(found)
-
-
-def _counted_on(rule: Rule, measure: Measure) -> tuple[int, ...]:
-    """Return the lists whose rows are counted: each of a measure of lists, else the first."""
-    return rule.lists if measure.unit is MeasureUnit.LIST else rule.lists[:1]
 
 
 def _parts(measure: Measure, rows: pl.DataFrame) -> Iterable[tuple[int | None, str, pl.DataFrame]]:
