@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 from inspectprep.errors import UnknownNameError
 from inspectprep.files import writing
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
+    from inspectprep.reports.compose.context import ReportOptions
     from inspectprep.workspace import Workspace
 
 __all__ = ["choose", "console", "day", "emit", "emit_json", "say", "table"]
@@ -91,10 +92,12 @@ def emit_json(document: Mapping[str, Any] | str, out: Path | None = None) -> Non
     emit(text.encode(), out)
 
 
-def emit_report(workspace: Workspace, value: object, kind: str, out: Path | None, **context: Any) -> None:
+def emit_report(
+    workspace: Workspace, value: object, kind: str, out: Path | None, **options: Unpack[ReportOptions]
+) -> None:
     """Write a report in a format to a file or the standard output."""
     if out is None:
-        emit(workspace.render(value, kind, **context), None)
+        emit(workspace.render(value, kind, **options), None)
     else:
-        workspace.write(value, out, format=kind, **context)
+        workspace.write(value, out, format=kind, **options)
         sys.stderr.write(f"Written: {out}\n")

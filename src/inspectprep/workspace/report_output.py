@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from inspectprep.errors import WriteError
 from inspectprep.files import writing
-from inspectprep.model.report import Report
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from inspectprep.model.report import Report
+    from inspectprep.reports.compose.context import ReportOptions
     from inspectprep.workspace.workspace import Workspace
 
 __all__ = ["compose_report", "render_report", "write_report"]
 
 
-def compose_report(workspace: Workspace, value: object, context: dict[str, Any]) -> Report:
+def compose_report(workspace: Workspace, value: object, options: ReportOptions) -> Report:
     """Return the report of a value. A report is returned as it is.
 
     Raises:
@@ -25,13 +26,15 @@ def compose_report(workspace: Workspace, value: object, context: dict[str, Any])
     """
     from inspectprep.reports.compose import report_of  # noqa: PLC0415  # a plan alone needs no reports
 
-    if isinstance(value, Report):
-        return value
-    defaults = {"working": workspace.working_days, "sources": _sources(workspace, value)}
-    return report_of(value, **{**defaults, **context})
+    every: ReportOptions = {
+        "working": workspace.working_days,
+        "sources": _sources(workspace, value),
+        **options,
+    }
+    return report_of(value, **every)
 
 
-def render_report(workspace: Workspace, value: object, name: str, context: dict[str, Any]) -> bytes:
+def render_report(workspace: Workspace, value: object, name: str, options: ReportOptions) -> bytes:
     """Return a report as bytes in a format, given by its id or its suffix.
 
     Raises:
@@ -40,7 +43,7 @@ def render_report(workspace: Workspace, value: object, name: str, context: dict[
     """
     stream = io.BytesIO()
     provider = _format(workspace, name)
-    report = _authorised(workspace, value, context)
+    report = _authorised(workspace, value, options)
     writer = workspace.registry.reports.resolve(provider)
     with workspace.registry.reports.attribute_errors_to(provider, "writing the report"):
         writer(report, stream)
@@ -48,7 +51,7 @@ def render_report(workspace: Workspace, value: object, name: str, context: dict[
 
 
 def write_report(
-    workspace: Workspace, value: object, target: Path, name: str, context: dict[str, Any]
+    workspace: Workspace, value: object, target: Path, name: str, options: ReportOptions
 ) -> Path:
     """Write a report to a file, atomically and durably, and return its path.
 
@@ -61,7 +64,7 @@ def write_report(
         raise WriteError("This is a folder.", where=str(target), remedy="Name a file in it.")
     reports = workspace.registry.reports
     provider = _format(workspace, name or target.suffix)
-    report = _authorised(workspace, value, context)
+    report = _authorised(workspace, value, options)
     writer = reports.resolve(provider)
     attributed = reports.attribute_errors_to(provider, "writing the report", passing=(OSError,))
     with writing(target) as stream, attributed:
@@ -70,18 +73,18 @@ def write_report(
     return target
 
 
-def _authorised(workspace: Workspace, value: object, context: dict[str, Any]) -> Report:
+def _authorised(workspace: Workspace, value: object, options: ReportOptions) -> Report:
     """Return a report that its reader may have. Every report that is written is checked here."""
     from inspectprep.workspace.embargo import authorise  # noqa: PLC0415  # a plan alone needs no embargo
 
-    report = compose_report(workspace, value, context)
+    report = compose_report(workspace, value, options)
     authorise(
         workspace,
         report,
         on=workspace.today,
-        reader=context.get("reader", ""),
-        audience=context.get("audience"),
-        state=context.get("embargo"),
+        reader=options.get("reader", ""),
+        audience=options.get("audience"),
+        state=options.get("embargo"),
     )
     return report
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Unpack
 
 from inspectprep.model.inspection import Inspection
 from inspectprep.workspace.workspace import Workspace
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from inspectprep.model.timeline import Timeline
     from inspectprep.model.workforce import People
     from inspectprep.planning.readiness import ReadinessPolicy
+    from inspectprep.reports.compose.context import ReportOptions
 
 __all__ = ["assess", "checklist", "compare", "default_workspace", "schedule", "write"]
 
@@ -58,6 +59,8 @@ def assess(
     )
 
 
-def write(value: object, path: Path | str, *, format: str | None = None, **context: Any) -> Path:
+def write(
+    value: object, path: Path | str, *, format: str | None = None, **options: Unpack[ReportOptions]
+) -> Path:
     """Write a report to a file by suffix or format name; see :meth:`Workspace.write`."""
-    return default_workspace().write(value, path, format=format, **context)
+    return default_workspace().write(value, path, format=format, **options)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 from inspectprep.calendar.working import england
 from inspectprep.frameworks.catalogue import Catalogue
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from inspectprep.model.timeline import Timeline
     from inspectprep.model.workforce import People
     from inspectprep.planning.readiness import ReadinessPolicy
+    from inspectprep.reports.compose.context import ReportOptions
     from inspectprep.store.protocol import Store
     from inspectprep.workspace.personal_data.known_ids import KnownIds
     from inspectprep.workspace.records import Records
@@ -339,31 +340,33 @@ class Workspace:
             policy=policy or ReadinessPolicy(),
         )
 
-    def report(self, value: object, **context: Any) -> Report:
+    def report(self, value: object, **options: Unpack[ReportOptions]) -> Report:
         """Return the report of a timeline, checklist, readiness, comparison or check summary.
 
         Raises:
             InspectPrepError: if the value contains child-level rows; no report may.
         """
-        return report_output.compose_report(self, value, context)
+        return report_output.compose_report(self, value, options)
 
-    def render(self, value: object, format: str, **context: Any) -> bytes:
+    def render(self, value: object, format: str, **options: Unpack[ReportOptions]) -> bytes:
         """Return a report as bytes in a format: its id (``html``) or its suffix (``.html``).
 
         Raises:
             UnknownNameError: if there is no such format; the nearest is suggested.
             RefusedError: if the reader may not have it; it says why, and who may.
         """
-        return report_output.render_report(self, value, format, context)
+        return report_output.render_report(self, value, format, options)
 
-    def write(self, value: object, path: Path | str, *, format: str | None = None, **context: Any) -> Path:
+    def write(
+        self, value: object, path: Path | str, *, format: str | None = None, **options: Unpack[ReportOptions]
+    ) -> Path:
         """Write a report to a file, atomically and durably, and return its path.
 
         Args:
             value: A timeline, checklist, readiness, comparison, check summary or report.
             path: The file. Its suffix chooses the format unless `format` does.
             format: Id of a report format, built in or from a plugin.
-            **context: Other values for the report, such as `timeline`, `checklist` or `annexa`; its
+            **options: Other values for the report, such as `timeline`, `checklist` or `annexa`; its
                 `audience`; and its `reader`, because the embargo register may name that person.
 
         Raises:
@@ -371,7 +374,7 @@ class Workspace:
             RefusedError: if the reader may not have it; it says why, and who may.
             WriteError: if the file cannot be written; a file that was there before is unchanged.
         """
-        return report_output.write_report(self, value, Path(path), format or "", context)
+        return report_output.write_report(self, value, Path(path), format or "", options)
 
     def _planner(self, variant: str) -> tuple[Planner, ResolvedVariant]:
         if variant not in self._planners:

@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING, Unpack
 from inspectprep.codec import document_kinds
 from inspectprep.errors import UnknownNameError
 from inspectprep.model.document import registered_kind
+from inspectprep.model.report import Report
 from inspectprep.reports.compose.context import ReportContext, ReportOptions, refuse_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from inspectprep.model.report import Report
 
 __all__ = ["report_of"]
 
 
 def report_of(value: object, **options: Unpack[ReportOptions]) -> Report:
-    """Return the report of a value, in no format yet.
+    """Return the report of a value, without a format. A report is returned as it is.
 
     Args:
         value: A value whose class is registered with a report, such as a Timeline or a Readiness; see
@@ -30,6 +30,8 @@ def report_of(value: object, **options: Unpack[ReportOptions]) -> Report:
         InspectPrepError: if the value contains child-level rows, or the report is not for this audience.
         UnknownNameError: if no report is made of such a value.
     """
+    if isinstance(value, Report):
+        return value
     kind = registered_kind(type(value))
     if kind is None or not kind.report:
         if hasattr(value, "summary"):
