@@ -168,7 +168,7 @@ def fired(frame: pl.DataFrame, dataset: AnnexAData) -> list[dict[str, Any]]:
 
 
 def agree(expected: Sequence[Mapping[str, Any]], found: list[dict[str, Any]]) -> bool:
-    """Tell whether each expected finding is there, and no other."""
+    """Return whether each expected finding is there, and no other."""
     left = list(found)
     for one in expected:
         match = next(

@@ -33,7 +33,7 @@ def originals(folder: Path) -> dict[str, bytes]:
 
 def mutate(data: bytes, seed: int) -> bytes:
     """Return damaged bytes."""
-    chance = random.Random(seed)  # noqa: S311 - no secret hangs on it
+    chance = random.Random(seed)  # noqa: S311 - no secret depends on it
     if data[:2] == b"PK" and chance.random() < 0.7:
         return _inside(data, chance)
     return _bytes(data, chance)

@@ -242,7 +242,7 @@ def _with_formula(path: Path, inside: bytes) -> Path:
     ],
 )
 def test_trap_56_a_formula_that_was_never_calculated(tmp_path: Path, inside: bytes) -> None:
-    """The row stays, the cell is broken and asks to be calculated; nothing is worked out."""
+    """The row stays, the cell is broken and asks to be calculated; nothing is calculated."""
     dataset = load(_with_formula(tmp_path / "annex-a.xlsx", inside))
     assert dataset.tables[10].frame.height == 1
     assert column(dataset, 10, "date_entered_care__state") == [CellState.BROKEN]
@@ -292,7 +292,7 @@ def test_a_typed_text_of_the_form_of_a_true_date_stays_text(tmp_path: Path) -> N
 
 
 def test_without_a_list_date_the_newest_event_is_taken_and_a_stray_date_is_not(tmp_path: Path) -> None:
-    """A typing slip years ahead does not become the list date."""
+    """A typing error years ahead does not become the list date."""
     table = good(1, 30)
     table = with_value(table, HEADING, dt.date(2062, 9, 15), 4)
     dataset = read(csv(tmp_path / "List 1.csv", table))

@@ -158,7 +158,7 @@ def test_trap_74_postcodes(tmp_path: Path, text: str) -> None:
 
 
 def test_trap_75_text_in_the_wrong_encoding(tmp_path: Path) -> None:
-    """Damaged quotes are mended for matching, in headings and values, and the cell is kept."""
+    """Damaged quotes are corrected for matching, in headings and values, and the cell is kept."""
     broken = "\N{RIGHT SINGLE QUOTATION MARK}".encode().decode("cp1252")
     good_text = "RD1 - The child's needs changed subsequent to the decision"
     table = with_value(

@@ -30,7 +30,7 @@ KEYS = {
 
 @pytest.fixture(scope="module")
 def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A made-up council with planted mistakes and late practice."""
+    """A synthetic council with planted mistakes and late practice."""
     from inspectprep.cli.run import run  # noqa: PLC0415
 
     folder = tmp_path_factory.mktemp("annexa")
@@ -43,7 +43,7 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def clean(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A made-up council without a mistake."""
+    """A synthetic council without a mistake."""
     from inspectprep.cli.run import run  # noqa: PLC0415
 
     path = tmp_path_factory.mktemp("clean") / "annex-a.xlsx"
@@ -270,7 +270,7 @@ def test_a_file_that_cannot_be_read_is_told_in_a_sentence(
         *("cases", "save one list", "suffix", "folder"),
     ],
 )
-def test_a_slip_on_the_command_line_is_told_in_a_sentence(
+def test_a_mistake_on_the_command_line_is_told_in_a_sentence(
     cli: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], words: str
 ) -> None:
     """And nothing is written."""
@@ -308,7 +308,7 @@ def test_real_workbooks_of_others_are_read_whole(cli: Any, name: str) -> None:
 def test_no_output_replaces_what_is_read(
     cli: Any, tmp_path: Path, arguments: tuple[str, ...], words: str
 ) -> None:
-    """A council has one return; a slip in a name must not cost it."""
+    """A council has one return; a mistake in a name must not cost it."""
     folder = tmp_path / "return"
     folder.mkdir()
     given = folder / "annex-a.xlsx"

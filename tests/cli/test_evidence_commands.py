@@ -143,7 +143,7 @@ def test_the_questionnaire_is_compared_over_the_years(room: Any) -> None:
 
 
 def test_figures_that_cannot_be_right_are_refused_with_the_field(room: Any) -> None:
-    """A slip of the pen is seen at once."""
+    """A typing error is seen at once."""
     wrong = room("survey", "add", "--question", "Safe?", "--n", "10", "--count", "12", "--by", "Ben")
     assert wrong.code == 2
     assert "count" in wrong.err

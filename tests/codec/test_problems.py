@@ -166,7 +166,7 @@ def test_toml_that_is_not_toml_is_placed_by_line_and_column() -> None:
     ],
 )
 def test_json_that_is_no_document_is_refused(text: str, place: str, message: str) -> None:
-    """A slip in JSON is placed too, and a repeated key is not taken in silence."""
+    """A mistake in JSON is placed too, and a repeated key is not taken in silence."""
     with pytest.raises(DocumentError) as caught:
         codec.loads_json(text, People)
     assert caught.value.problems[0][0] == place

@@ -1,4 +1,4 @@
-"""Reading framework files: inheritance worked out, every slip named where it stands."""
+"""Reading framework files: inheritance resolved, every mistake named where it stands."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ def test_a_variant_may_take_the_place_of_its_namesake_elsewhere() -> None:
     assert "staff_briefing" in {each.id for each in variant.milestones}
 
 
-def test_a_framework_made_in_python_is_worked_out_and_checked() -> None:
+def test_a_framework_made_in_python_is_completed_and_checked() -> None:
     """Values may extend too; a milestone given as a value replaces the inherited one whole."""
     base = load_framework(small())
     data_due = base.variants[0].milestones[2]
@@ -107,12 +107,12 @@ def test_a_framework_made_in_python_is_worked_out_and_checked() -> None:
 
 
 def test_a_complete_framework_is_left_as_it_is() -> None:
-    """Working out what is worked out changes nothing."""
+    """Completing what is complete changes nothing."""
     made = load_framework(small())
     assert complete(made) == made
 
 
-SLIPS: list[tuple[str, object, str, str]] = [
+MISTAKES: list[tuple[str, object, str, str]] = [
     ("v0.m1.anchor", "notificaton", "v0.m1.anchor", "Did you mean 'notification'?"),
     ("v0.m1.anchor", "notification.start", "v0.m1.anchor", "ID.end"),
     ("v0.m1.anchor", "fieldwork", "v0.m1.anchor", "on itself"),
@@ -166,8 +166,8 @@ def steps(place: str) -> list[str | int]:
     return [int(each) if each.isdigit() else each for each in place.split(".")]
 
 
-@pytest.mark.parametrize(("where", "value", "told", "message"), SLIPS, ids=itertools.count())
-def test_a_slip_is_named_where_it_stands(where: str, value: object, told: str, message: str) -> None:
+@pytest.mark.parametrize(("where", "value", "told", "message"), MISTAKES, ids=itertools.count())
+def test_a_mistake_is_named_where_it_stands(where: str, value: object, told: str, message: str) -> None:
     """Each problem carries the path in the file, says what is wrong and suggests the nearest name."""
     document = small()
     place: Any = document
@@ -182,7 +182,7 @@ def test_a_slip_is_named_where_it_stands(where: str, value: object, told: str, m
 
 
 def test_every_problem_is_told_at_once() -> None:
-    """Slips in the head, in a variant and in one that extends it come in one error."""
+    """Mistakes in the head, in a variant and in one that extends it come in one error."""
     document = small()
     document["titel"] = "x"
     milestone(document, "fieldwork")["offset"] = 3

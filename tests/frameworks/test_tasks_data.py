@@ -63,7 +63,7 @@ def test_each_task_has_owners_and_a_trace(task: TaskTemplate) -> None:
 
 @pytest.mark.parametrize("task", EACH)
 def test_each_task_has_a_day_or_a_cadence(task: TaskTemplate) -> None:
-    """Readiness work recurs without an anchor; everything else hangs on the timeline."""
+    """Readiness work recurs without an anchor; everything else depends on the timeline."""
     if task.phase is Phase.ALWAYS_ON:
         assert task.anchor is None
         assert task.cadence is not None

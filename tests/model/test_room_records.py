@@ -56,7 +56,7 @@ def test_no_field_is_made_for_a_child(kind: Any) -> None:
 
 
 def _typed(kind: Any) -> bool:
-    """Tell whether a type is one that records may have."""
+    """Return whether a type is one that records may have."""
     if kind in (str, int, float, bool, date, NoneType):
         return True
     if get_origin(kind) is tuple:
@@ -106,7 +106,7 @@ def test_problems_name_fields_and_repeat_no_text(kind: Any, data: st.DataObject)
     ids=lambda each: each if isinstance(each, str) else type(each).__name__,
 )
 def test_what_cannot_be_true_is_told_by_field(record: Any, field: str) -> None:
-    """A slip of the pen is seen when it is written, not when a report is wrong."""
+    """A typing error is seen when it is written, not when a report is wrong."""
     assert [name for name, _ in record.problems()] == [field]
 
 

@@ -37,7 +37,7 @@ def test_publication_is_a_window_counted_in_working_days_from_the_end_of_fieldwo
     assert published.latest == date(2018, 6, 8)
 
 
-def test_a_forecast_is_carried_to_what_hangs_on_it() -> None:
+def test_a_forecast_is_carried_to_what_depends_on_it() -> None:
     """The action plan is as uncertain as the publication it follows."""
     timeline = plan()
     days, published, action = england(), timeline["publication"], timeline["action_plan"]
@@ -173,7 +173,7 @@ def test_the_edition_follows_the_day_of_the_call() -> None:
 
 
 def test_an_unknown_milestone_suggests_the_nearest() -> None:
-    """A typing slip costs seconds, not minutes."""
+    """A typing error costs seconds, not minutes."""
     with pytest.raises(UnknownNameError, match="Did you mean 'fieldwork'"):
         plan(actual={"feildwork": date(2018, 4, 17)})
 

@@ -146,7 +146,7 @@ def test_states_are_put_on_a_checklist_planned_again() -> None:
 
 
 def test_marking_an_unknown_task_suggests_the_nearest() -> None:
-    """A typing slip costs seconds."""
+    """A typing error costs seconds."""
     with pytest.raises(UnknownNameError, match="Did you mean 'opening'"):
         tasks_of(template("opening")).mark("openning", "done")
 

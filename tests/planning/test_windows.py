@@ -74,7 +74,7 @@ def test_a_pause_for_some_lengthens_the_forecast_without_moving_its_beginning() 
 
 
 def test_a_pause_for_some_ignores_a_forecast_expected_before_it() -> None:
-    """A report due before the pause is out by then, unless it slips."""
+    """A report due before the pause is out by then, unless it is late."""
     anchor = date(2024, 5, 14)
     bare = forecast(anchor)
     assert bare.expected < SOMEWHERE.starting <= bare.latest

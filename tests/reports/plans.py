@@ -173,7 +173,7 @@ def readiness(**changes: Any) -> Readiness:
             ),
             NextAction(
                 owner="annex-a",
-                title="Mend the errors",
+                title="Correct the errors",
                 theme=Theme.ANNEX_A,
                 rating=Rating.RED,
                 due=date(2018, 4, 11),

@@ -68,7 +68,7 @@ def test_records_are_listed_in_the_order_of_their_numbers(tmp_path: Path) -> Non
 
 
 def test_a_withdrawn_record_is_listed_no_more_and_its_history_stays(tmp_path: Path) -> None:
-    """A withdrawal is a change like any other, with a reason; and it can be taken back."""
+    """A withdrawal is a change like any other, with a reason; and it can be withdrawn."""
     store = new_store(tmp_path / "store")
     store.append("note", "note-1", {"text": "a"}, by="Ann")
     gone = store.append("note", "note-1", None, by="Ben", why="twice in the list")

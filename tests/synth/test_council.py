@@ -1,4 +1,4 @@
-"""A made-up council: the same for the same seed, and with nothing wrong in it."""
+"""A synthetic council: the same for the same seed, and with nothing wrong in it."""
 
 from datetime import date, datetime
 
@@ -61,7 +61,7 @@ def test_children_on_several_lists_are_the_same_children() -> None:
         assert all(need[child] == born for child, born in still)
 
 
-def test_no_two_identifiers_are_a_slip_apart() -> None:
+def test_no_two_identifiers_are_a_mistake_apart() -> None:
     """Swapping two neighbouring figures of an identifier never gives another child's."""
     made = synth.council(children=3000, seed=2, as_of=AS_OF)
     names = {str(name) for number in range(1, 11) for name in made.cells[number]["child_unique_id"]}

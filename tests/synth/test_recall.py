@@ -1,4 +1,4 @@
-"""The rules against made-up councils: silent on clean ones, and on others every finding has its cause."""
+"""The rules against synthetic councils: silent on clean ones, and on others every finding has its cause."""
 
 from collections import Counter, defaultdict
 from datetime import date
@@ -24,7 +24,7 @@ CROWDED = dict(synth.MIX) | {
 
 
 def checked(made: synth.SyntheticCouncil, folder: Path) -> RunResult:
-    """Return what the rules find in a made-up council, written to a workbook and read back."""
+    """Return what the rules find in a synthetic council, written to a workbook and read back."""
     synth.write_workbook(made, folder / "annex-a.xlsx")
     dataset = read(folder / "annex-a.xlsx", as_of=made.as_of)
     return run_rules(dataset, built_in().values(), Policy(own_la=made.authority))

@@ -110,6 +110,6 @@ def test_a_seeder_that_refuses_changes_nothing() -> None:
 
 
 def test_an_unknown_rule_is_refused_with_the_nearest() -> None:
-    """A slip in a rule's id is named."""
+    """A mistake in a rule's id is named."""
     with pytest.raises(UnknownNameError, match="AA-X-002"):
         synth.seed_errors(synth.council(children=10, as_of=AS_OF), per_seeder=1, rules=["AA-X-0002"])

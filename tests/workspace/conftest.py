@@ -1,4 +1,4 @@
-"""A workspace of a made-up council, closed when the test ends."""
+"""A workspace of a synthetic council, closed when the test ends."""
 
 from __future__ import annotations
 

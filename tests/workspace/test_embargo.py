@@ -113,7 +113,7 @@ def test_the_clock_of_the_day_lifts_nothing_and_a_record_does(workspace: Workspa
     assert b"Plan" in workspace.render(report, "md")
 
 
-def test_a_publication_taken_back_holds_again(workspace: Workspace, clock: Clock) -> None:
+def test_a_publication_withdrawn_holds_again(workspace: Workspace, clock: Clock) -> None:
     """Whoever recorded the wrong report withdraws it, and the embargo stands as before."""
     clock.day = PUBLISHED
     made = workspace.records.add(PublicationRecorded(on=PUBLISHED, seen_by="Cam Cole"), by="Cam Cole")

@@ -67,7 +67,7 @@ def test_a_copy_is_made_when_asked_and_private(audit: Path, folder: Path) -> Non
     assert [each.state for each in check_files([held], folder=folder)] == [FileState.SAME]
 
 
-def test_copying_twice_keeps_one_copy_and_mends_a_damaged_one(audit: Path, folder: Path) -> None:
+def test_copying_twice_keeps_one_copy_and_corrects_a_damaged_one(audit: Path, folder: Path) -> None:
     """The name holds the checksum; what stands there is looked at, not believed."""
     held = with_file(AUDIT, audit, folder=folder, copy=True)
     (folder / held.location).write_bytes(b"damaged")
@@ -139,7 +139,7 @@ def test_a_folder_is_no_evidence(audit: Path) -> None:
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="permissions do not bind this user")
 def test_a_file_that_may_not_be_read_is_told_apart_from_a_missing_one(audit: Path) -> None:
-    """Somebody can mend that."""
+    """Somebody can correct that."""
     held = with_file(AUDIT, audit)
     audit.chmod(0)
     assert check_files([held])[0].state is FileState.UNREADABLE

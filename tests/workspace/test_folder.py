@@ -220,13 +220,13 @@ def test_a_file_that_is_not_there_is_told_with_the_nearest(tmp_path: Path) -> No
 
 
 def test_text_that_is_no_toml_is_told_with_its_line(tmp_path: Path) -> None:
-    """The line and column of the slip."""
+    """The line and column of the mistake."""
     with pytest.raises(DocumentError, match="line 4, column"):
         Workspace.open(configured(tmp_path / "room", "tasks = [}"), load_plugins=False)
 
 
 def test_an_unknown_store_is_told_with_the_nearest(tmp_path: Path) -> None:
-    """The configuration may name a plugin's store; a slip in it is no crash."""
+    """The configuration may name a plugin's store; a mistake in it is no crash."""
     workspace = Workspace.open(configured(tmp_path / "room", 'store = "sqlte"'), load_plugins=False)
     with pytest.raises(UnknownNameError, match="'sqlite'"):
         _ = workspace.records

@@ -65,7 +65,7 @@ def a_birth(random: Random, as_of: date) -> date | None:
 
 def a_return(seed: int, rows: int = 12) -> tuple[date, dict[int, list[dict[str, Any]]]]:
     """Return a list date and rows by list; the same for the same seed."""
-    random = Random(seed)  # noqa: S311 - made-up rows
+    random = Random(seed)  # noqa: S311 - synthetic rows
     as_of = random.choice(AS_OF)
     children = [f"C{n}" for n in range(max(3, rows // 2))]
     born = {child: a_birth(random, as_of) for child in children}

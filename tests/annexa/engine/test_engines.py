@@ -69,7 +69,7 @@ def spark(tmp_path: Path) -> Iterator[Any]:
         pytest.skip("PySpark needs Java 17 or newer, and there is none")
     from pyspark.sql import SparkSession  # noqa: PLC0415 - not installed everywhere
 
-    # On a few rows, compiling plans and planning anew cost more than they save.
+    # On a few rows, compiling plans and planning again cost more than they save.
     options = {
         "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1",
         "spark.driver.bindAddress": "127.0.0.1",

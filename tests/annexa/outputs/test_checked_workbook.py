@@ -1,4 +1,4 @@
-"""The checked workbook: private and marked, every cell where it was, mended and checked again."""
+"""The checked workbook: private and marked, every cell where it was, corrected and checked again."""
 
 import os
 import stat
@@ -65,18 +65,18 @@ def test_checking_it_again_finds_the_same(made: tuple[Path, AnnexAData, RunResul
     assert again.select(columns).sort(columns).equals(ran.findings.select(columns).sort(columns))
 
 
-def test_a_value_mended_in_it_is_no_longer_found(
+def test_a_value_corrected_in_it_is_no_longer_found(
     made: tuple[Path, AnnexAData, RunResult, Path], tmp_path: Path
 ) -> None:
-    """Mend one cell as a person would, and check again."""
+    """Correct one cell as a person would, and check again."""
     _, dataset, ran, target = made
     found = ran.findings.filter((pl.col("rule") == "AA-F-030") & (pl.col("column") == "contact_source"))
     row = found["row"][0]
     cell = dataset.places[found["place"][0]].cell("contact_source", row)
     book = openpyxl.load_workbook(target)
     book["List 1"][cell] = "q) 6: Police"
-    book.save(tmp_path / "mended.xlsx")
-    after = rules_on(read(tmp_path / "mended.xlsx", as_of=AS_OF)).findings
+    book.save(tmp_path / "corrected.xlsx")
+    after = rules_on(read(tmp_path / "corrected.xlsx", as_of=AS_OF)).findings
     still = after.filter((pl.col("rule") == "AA-F-030") & (pl.col("list") == 1))["row"].to_list()
     assert row not in still
     assert after.height == ran.findings.height - 1

@@ -27,7 +27,7 @@ KEY = bytes(range(200, 256))[:KEY_BYTES]
 
 @pytest.fixture(scope="module")
 def dataset(tmp_path_factory: pytest.TempPathFactory) -> AnnexAData:
-    """A made-up council, read."""
+    """A synthetic council, read."""
     path = tmp_path_factory.mktemp("extract") / "annex-a.xlsx"
     made = synth.council(children=300, seed=7, as_of=AS_OF)
     synth.write_workbook(

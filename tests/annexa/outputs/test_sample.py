@@ -19,7 +19,7 @@ AS_OF = date(2026, 10, 5)
 
 @pytest.fixture(scope="module")
 def dataset(tmp_path_factory: pytest.TempPathFactory) -> AnnexAData:
-    """A made-up council, read."""
+    """A synthetic council, read."""
     path = tmp_path_factory.mktemp("sample") / "annex-a.xlsx"
     synth.write_workbook(synth.council(children=800, seed=7, as_of=AS_OF), path)
     return read(path, as_of=AS_OF)

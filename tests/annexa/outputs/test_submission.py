@@ -60,7 +60,7 @@ def test_codes_and_dates_are_written_as_the_specification_has_them(planted: Path
 
 
 def test_the_note_counts_and_explains_without_naming_anyone(planted: Path) -> None:
-    """Rows, what is explained, what is not yet mended; small counts are not given."""
+    """Rows, what is explained, what is not yet corrected; small counts are not given."""
     dataset = read(planted, as_of=AS_OF)
     frame = findings.from_rows(
         [

@@ -25,7 +25,7 @@ from tests.annexa.making import AS_OF, all_found, column, csv, found, good, load
 def _plugin(reader: object) -> object:
     @hookimpl
     def inspectprep_sources() -> tuple[SourceProvider, ...]:
-        return (SourceProvider(id="zzz", summary="Made up", target=reader, suffixes=(".zzz",)),)
+        return (SourceProvider(id="zzz", summary="Example", target=reader, suffixes=(".zzz",)),)
 
     return SimpleNamespace(inspectprep_sources=inspectprep_sources)
 
@@ -174,7 +174,7 @@ def test_whatever_cells_hold_they_are_kept_and_accounted_for(data: st.DataObject
 
 
 def _says_nothing(text: str | None) -> bool:
-    """Tell whether a cell is blank, a null token or zero, all of which leave a row blank."""
+    """Return whether a cell is blank, a null token or zero, all of which leave a row blank."""
     nothing = {"", "-", "--", ".", "..", "n/a", "na", "nan", "none", "null", "<blank>", "not recorded", "0"}
     folded = " ".join((text or "").split()).casefold()
     return (

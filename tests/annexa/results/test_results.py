@@ -109,19 +109,19 @@ def test_a_key_is_made_once_and_readable_by_its_owner_only(tmp_path: Path) -> No
         read_key(tmp_path / "short.key")
 
 
-def test_the_score_counts_each_row_by_its_gravest_data_finding() -> None:
+def test_the_score_counts_each_row_by_its_worst_data_finding() -> None:
     """A row with errors costs a whole row, and practice costs nothing."""
     result = _result()
-    gravest = {}
+    worst = {}
     for each in result.findings.to_dicts():
         if each["nature"] == "data" and each["row"] is not None:
             cost = {"error": 1.0, "warning": 0.5, "query": 0.1}[each["severity"]]
-            gravest[each["row"]] = max(cost, gravest.get(each["row"], 0.0))
+            worst[each["row"]] = max(cost, worst.get(each["row"], 0.0))
     whole = [
         e for e in result.findings.to_dicts() if e["nature"] == "data" and e["row"] is None and e["list"] == 6
     ]
     off = sum({"error": 5.0, "warning": 2.0, "query": 0.5}[each["severity"]] for each in whole)
-    assert result.scores[6] == pytest.approx(max(0, 100 * (1 - sum(gravest.values()) / 2) - off), abs=0.05)
+    assert result.scores[6] == pytest.approx(max(0, 100 * (1 - sum(worst.values()) / 2) - off), abs=0.05)
 
 
 def test_rules_switched_off_or_graded_otherwise_are_shown() -> None:

@@ -1,4 +1,4 @@
-"""Made-up evidence for tests: small, complete, the same every time."""
+"""Synthetic evidence for tests: small, complete, the same every time."""
 
 from __future__ import annotations
 

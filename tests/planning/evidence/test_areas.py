@@ -95,7 +95,7 @@ def test_a_closed_area_stays_shown_when_its_evidence_grows_old() -> None:
 
 
 def test_evidence_that_is_not_recorded_is_named() -> None:
-    """A slip of the pen in an id must not pass for progress."""
+    """A typing error in an id must not pass for progress."""
     found = progress(evidence=("ev-77",))
     assert found.unknown == ("ev-77",)
     assert found.rating is Rating.RED

@@ -87,7 +87,7 @@ def test_a_line_of_enquiry_is_covered_from_either_side() -> None:
 
 
 def test_only_the_newest_result_of_a_survey_counts() -> None:
-    """What it replaces is neither a strength of today nor a gap to mend."""
+    """What it replaces is neither a strength of today nor a gap to correct."""
     years = (
         measure("sur-1", 2016, 84, stance=Stance.DEVELOPMENT),
         measure("sur-2", 2017, 92),

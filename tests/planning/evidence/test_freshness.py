@@ -59,7 +59,7 @@ def test_every_kind_has_a_default() -> None:
     assert set(DEFAULT_MONTHS) == {each.value for each in EvidenceKind}
 
 
-def test_a_slip_in_the_year_is_no_crash() -> None:
+def test_a_mistake_in_the_year_is_no_crash() -> None:
     """The end of time has no months after it."""
     assert good_until(item(until=date(9999, 12, 31)), POLICY) == date(9999, 12, 31)
 

@@ -32,7 +32,7 @@ def test_only_negatives_tip_the_balance() -> None:
     assert of_help(one, two, three).lean == -3
 
 
-def test_a_claim_taken_back_weighs_nothing() -> None:
+def test_a_claim_withdrawn_weighs_nothing() -> None:
     """It is counted as withdrawn; one that the council accepts still weighs."""
     taken = claim("chal-3", outcome=ClaimOutcome.WITHDRAWN)
     agreed = claim("chal-4", outcome=ClaimOutcome.ACCEPTED)
@@ -56,7 +56,7 @@ def test_the_thresholds_are_the_councils_own() -> None:
 
 
 def test_every_judgement_has_its_balance_and_others_only_if_heard() -> None:
-    """The overall judgement and unknown ones are not made up."""
+    """The overall judgement and unknown ones are not invented."""
     assert [each.judgement for each in balances([], JUDGEMENTS)] == [LEADERS, HELP, CARE]
     odd = [claim("chal-1", judgement=""), claim("chal-2", judgement="care_leavers")]
     assert [(each.judgement, each.title) for each in balances(odd, JUDGEMENTS)][3:] == [

@@ -57,7 +57,7 @@ def test_open_lines_without_fresh_evidence_come_first() -> None:
 
 
 def test_a_request_prepared_before_the_call_is_marked() -> None:
-    """Whoever answers it need not begin anew."""
+    """Whoever answers it need not begin again."""
     request = RequestState(id="req-1", title="Audits", prepared=date(2018, 4, 2), asked=MONDAY, due=WEDNESDAY)
     (found,) = review_fieldwork(Fieldwork(requests=(request,)), base(), TUESDAY).requests
     assert (found.prepared, found.status) == (True, RequestStatus.OPEN)

@@ -1,4 +1,4 @@
-"""What evidence, areas, requests and challenge say about readiness: rules, ratings, who mends it."""
+"""What evidence, areas, requests and challenge say about readiness: rules, ratings, who corrects it."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ def test_errors_missing_lists_and_late_practice_are_seen_first() -> None:
 
 
 def test_rules_stand_by_severity_then_by_how_often() -> None:
-    """The first line is the first thing to mend."""
+    """The first line is the first thing to correct."""
     rules = [
         RuleCount(rule=name, severity=severity, nature=Nature.DATA, message=name, count=count)
         for name, severity, count in (

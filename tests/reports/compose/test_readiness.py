@@ -73,7 +73,7 @@ def test_what_is_due_tomorrow_stands_before_the_rest_and_late_is_said() -> None:
             "Ring the lead inspector",
             "since Mon 9 Apr 2018",
         ),
-        ("Annex A owner (AXA)", "Mend the errors", ""),
+        ("Annex A owner (AXA)", "Correct the errors", ""),
     ]
     assert [row["Action"] for row in rows(report, "After that")] == ["Hold a workshop"]
 

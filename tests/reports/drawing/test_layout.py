@@ -32,7 +32,7 @@ def labels(drawing: Drawing) -> list[Label]:
 
 
 def overlap(one: Label, two: Label) -> bool:
-    """Tell whether two texts share any room."""
+    """Return whether two texts share any room."""
     left, top, right, bottom = one.box
     other_left, other_top, other_right, other_bottom = two.box
     return left < other_right and other_left < right and top < other_bottom and other_top < bottom

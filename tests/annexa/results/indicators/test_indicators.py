@@ -28,7 +28,7 @@ AS_OF = date(2026, 10, 5)
 
 
 def council(folder: Path, made: synth.SyntheticCouncil) -> tuple[AnnexAData, pl.DataFrame]:
-    """Return a made-up council as read and what the rules find in it."""
+    """Return a synthetic council as read and what the rules find in it."""
     synth.write_workbook(made, folder / "annex-a.xlsx")
     dataset = read(folder / "annex-a.xlsx", as_of=made.as_of)
     return dataset, run_rules(dataset, built_in().values(), Policy(own_la=made.authority)).findings

@@ -32,7 +32,7 @@ def test_no_small_count_is_shown(parts: list[tuple[int, int]]) -> None:
 
 
 def ways(count: int, rest: int, others: int, least: int, most: int) -> bool:
-    """Tell whether `others` counts from `least` to `most` can add up to what is left."""
+    """Return whether `others` counts from `least` to `most` can add up to what is left."""
     left = rest - count
     return least * others <= left <= most * others
 
