@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from cyclopts import App, Group
+from cyclopts import App, Group, Parameter
 
 import inspectprep
 from inspectprep.model.record import RECORD_KINDS
@@ -56,6 +56,7 @@ def make_app(extra: Mapping[str, tuple[Any, str]] | None = None) -> App:
         help="Prepare for an inspection of children's services.",
         help_epilogue=EPILOGUE,
         help_format="plaintext",
+        default_parameter=Parameter(show_default=_default_text),
         version=_version,
     )
     for name, (target, text) in COMMANDS.items():
@@ -67,6 +68,11 @@ def make_app(extra: Mapping[str, tuple[Any, str]] | None = None) -> App:
         else:
             app.command(target, name=name)
     return app
+
+
+def _default_text(value: object) -> str | None:
+    """Return a default value for help; None for an empty one, which is not shown."""
+    return None if value is None or value is False or value == "" else str(value)
 
 
 def _version() -> str:

@@ -21,8 +21,10 @@ __all__ = [
     "JsonOutput",
     "NoticeDates",
     "Out",
+    "RecordId",
     "TaskFiles",
     "Today",
+    "VariantId",
     "read_actual",
     "read_notice",
 ]
@@ -59,6 +61,8 @@ JsonOutput = Annotated[bool, Parameter(name="--json", negative="", help="Write J
 Today = Annotated[Day | None, Parameter(help="The day. Default: today.")]
 Out = Annotated[Path | None, Parameter(help="Write to this file. Default: the screen.")]
 Authority = Annotated[str, Parameter(help="The council's name.")]
+VariantId = Annotated[str, Parameter(help="Id of the variant, such as ilacs-short.")]
+RecordId = Annotated[str, Parameter(help="Id of the record, such as ev-1.")]
 ActualDates = Annotated[
     list[str] | None,
     Parameter(

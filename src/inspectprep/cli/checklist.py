@@ -17,6 +17,7 @@ from inspectprep.cli.arguments import (
     NoticeDates,
     Out,
     TaskFiles,
+    VariantId,
     read_actual,
     read_notice,
 )
@@ -37,7 +38,7 @@ _FORMATS = ("table", "json", "md", "html", "xlsx", "ics")
 
 
 def checklist(
-    variant: str,
+    variant: VariantId,
     /,
     *,
     notified: Annotated[Day, Parameter(help="The day of the call.")],

@@ -17,8 +17,8 @@ _FORMATS = ("table", "json", "md", "html")
 
 
 def compare(
-    left: str,
-    right: str,
+    left: Annotated[str, Parameter(help="Id of the variant on the left.")],
+    right: Annotated[str, Parameter(help="Id of the variant on the right.")],
     /,
     *,
     notified: Annotated[Day, Parameter(help="The day of the call.")],

@@ -53,7 +53,7 @@ def status(
 
 @app.command
 def tell(
-    person: str,
+    person: Annotated[str, Parameter(help="Name of the person.")],
     /,
     *,
     role: Annotated[str, Parameter(help="The role of the person.")] = "",

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from inspectprep.cli.arguments import Json, JsonOutput, Out, Today
+from inspectprep.cli.arguments import Json, JsonOutput, Out, RecordId, Today
 from inspectprep.cli.invocation import today
 from inspectprep.cli.output import choose, day, emit_json, emit_report, say, table
 from inspectprep.cli.records import app_of
@@ -34,8 +34,8 @@ _FORMATS = ("md", "html", "json", "ics", "xlsx")
 
 @evidence.command(name="file")
 def file_(
-    id: str,
-    path: Path,
+    id: RecordId,
+    path: Annotated[Path, Parameter(help="The file.")],
     /,
     *,
     copy: Annotated[bool, Parameter(negative="", help="Also copy the file to the workspace.")] = False,
@@ -89,8 +89,10 @@ def verify(*, place: Place = None, json: JsonOutput = False) -> int:
 
 
 def _files_line(checked: int, failed: int) -> str:
+    if not checked:
+        return "There are no files to check."
     files = "1 file" if checked == 1 else f"{checked} files"
-    return f"{files} checked, {failed} failed." if failed else f"{files} checked, all unchanged."
+    return f"{files} checked, {failed or 'all'} {'failed' if failed else 'unchanged'}."
 
 
 @evidence.command

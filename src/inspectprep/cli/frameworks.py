@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import App, Parameter
 
-from inspectprep.cli.arguments import Day, FrameworkFiles, Json
+from inspectprep.cli.arguments import Day, FrameworkFiles, Json, VariantId
 from inspectprep.cli.invocation import make_workspace, today
 from inspectprep.cli.output import day, emit_json, say, table
 from inspectprep.codec import plain
@@ -63,7 +63,7 @@ def list_(*, framework: FrameworkFiles = None, json: Json = False) -> int:
 
 @app.command
 def show(
-    variant: str,
+    variant: VariantId,
     /,
     *,
     on: Annotated[

@@ -16,7 +16,7 @@ __all__ = ["init"]
 
 
 def init(
-    folder: Path,
+    folder: Annotated[Path, Parameter(help="The folder to create.")],
     /,
     *,
     authority: Annotated[str, Parameter(help="The council's name.")],

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Unpack
 
 from inspectprep.errors import UnknownNameError
 from inspectprep.files import writing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from inspectprep.reports.compose.context import ReportOptions
     from inspectprep.workspace import Workspace
 
-__all__ = ["choose", "console", "day", "emit", "emit_json", "say", "table"]
+__all__ = ["cell_text", "choose", "console", "day", "emit", "emit_json", "say", "table"]
 
 _PIPED_WIDTH = 160
 _STYLES = {"red": "bold white on red", "amber": "bold black on yellow", "green": "bold white on green"}
@@ -70,6 +71,28 @@ def say(*lines: str) -> None:
     shown = console()
     for line in lines:
         shown.print(line, markup=False)
+
+
+def cell_text(value: object, longest: int | None = None) -> str:
+    """Return plain data as text for a table.
+
+    Args:
+        value: Plain data: text, numbers, lists and so on.
+        longest: Cut off longer texts.
+    """
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, Mapping):
+        text = ", ".join(
+            f"{name} {cell_text(each)}" for name, each in value.items() if each not in ("", None)
+        )
+    elif isinstance(value, list):
+        text = "; ".join(cell_text(entry, longest) for entry in value)
+    else:
+        text = f"{value}"
+    return text if longest is None or len(text) <= longest else f"{text[: longest - 1]}…"
 
 
 def emit(data: bytes, out: Path | None) -> None:

@@ -55,7 +55,7 @@ def cover(
 
 @worker.command(name="import")
 def import_(
-    file: Path,
+    file: Annotated[Path, Parameter(help="CSV file, or Annex A file or folder.")],
     /,
     *,
     annexa: Annotated[

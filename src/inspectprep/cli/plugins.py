@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
-from cyclopts import App
+from cyclopts import App, Parameter
 
 from inspectprep.cli.arguments import Json
 from inspectprep.cli.invocation import registry
@@ -31,7 +31,7 @@ def list_(*, json: Json = False) -> int:
 
 
 @app.command
-def show(name: str, /, *, json: Json = False) -> int:
+def show(name: Annotated[str, Parameter(help="Name of the plugin.")], /, *, json: Json = False) -> int:
     """Load one plugin and show its contents."""
     found = registry().examine()
     for status in found:

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 from attrs import Factory, evolve, fields_dict
 from cyclopts import App, Parameter
 
-from inspectprep.cli.arguments import JsonOutput
+from inspectprep.cli.arguments import JsonOutput, RecordId
 from inspectprep.cli.fields import Option, options_of, plain_of, renamed
-from inspectprep.cli.output import emit_json, say, table
+from inspectprep.cli.output import cell_text, emit_json, say, table
 from inspectprep.cli.workspace_options import By, Place, Why, open_workspace, read_moment, recorder
 from inspectprep.codec import build, plain
 from inspectprep.errors import DocumentError, InspectPrepError, UnknownNameError
@@ -150,7 +150,7 @@ def _listing(kind: RecordKind) -> Any:
             kind.plural.capitalize(),
             ("Id", *(each.replace("_", " ").capitalize() for each in columns)),
             [
-                (entry.id, *(_cell(document.get(each)) for each in columns))
+                (entry.id, *(cell_text(document.get(each), _LONGEST) for each in columns))
                 for entry, document in zip(found, documents, strict=True)
             ],
         )
@@ -162,7 +162,7 @@ def _listing(kind: RecordKind) -> Any:
 
 def _showing(kind: RecordKind) -> Any:
     def show(
-        id: str,
+        id: RecordId,
         /,
         *,
         place: Place = None,
@@ -180,7 +180,7 @@ def _showing(kind: RecordKind) -> Any:
             say(f"  reason: {entry.why}")
         for name, value in _plain(entry).items():
             if value not in ("", None, []):
-                say(f"  {name.replace('_', ' ')}: {_cell(value, longest=None)}")
+                say(f"  {name.replace('_', ' ')}: {cell_text(value)}")
         return 0
 
     return show
@@ -188,7 +188,7 @@ def _showing(kind: RecordKind) -> Any:
 
 def _withdrawing(kind: RecordKind) -> Any:
     def withdraw(
-        id: str,
+        id: RecordId,
         /,
         *,
         why: Annotated[str, Parameter(name="--why", help="The reason. It is kept in the history.")],
@@ -216,7 +216,7 @@ _ADD = (
     _common("why", Why, ""),
     _common("json", JsonOutput, default=False),
 )
-_ID = Argument("id", Argument.POSITIONAL_ONLY, annotation=str)
+_ID = Argument("id", Argument.POSITIONAL_ONLY, annotation=RecordId)
 _UPDATE = (*_ADD, _common("expect", _Expect, None), _common("clear", _Clear, None))
 
 
@@ -315,17 +315,3 @@ def _columns(kind: RecordKind, documents: list[dict[str, Any]]) -> list[str]:
         name for name in names if any(each.get(name) not in ("", None, [], False) for each in documents)
     ]
     return (filled or names)[:_COLUMNS]
-
-
-def _cell(value: Any, longest: int | None = _LONGEST) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, Mapping):
-        text = ", ".join(f"{name} {_cell(each)}" for name, each in value.items() if each not in ("", None))
-    elif isinstance(value, list):
-        text = "; ".join(_cell(each, longest) for each in value)
-    else:
-        text = f"{value}"
-    return text if longest is None or len(text) <= longest else f"{text[: longest - 1]}…"

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from inspectprep.cli.arguments import Day, JsonOutput, Out, Today
+from inspectprep.cli.arguments import Day, JsonOutput, Out, RecordId, Today
 from inspectprep.cli.brief import Reader
 from inspectprep.cli.invocation import today
 from inspectprep.cli.output import choose, emit_json, emit_report, say
@@ -61,7 +61,7 @@ def plan(
 
 @app.command
 def approve(
-    id: str,
+    id: RecordId,
     /,
     *,
     role: Annotated[str, Parameter(help="The role that signs, such as dcs.")],
@@ -94,7 +94,7 @@ def approve(
 
 @app.command
 def publish(
-    id: str,
+    id: RecordId,
     /,
     *,
     place: Place = None,

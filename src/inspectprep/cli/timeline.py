@@ -13,6 +13,7 @@ from inspectprep.cli.arguments import (
     Json,
     NoticeDates,
     Out,
+    VariantId,
     read_actual,
     read_notice,
 )
@@ -30,7 +31,7 @@ _ROOM_FOR_NOTES = 120
 
 
 def timeline(
-    variant: str,
+    variant: VariantId,
     /,
     *,
     notified: Annotated[Day, Parameter(help="The day of the call.")],

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from cyclopts import App, Parameter
 
-from inspectprep.cli.arguments import JsonOutput
-from inspectprep.cli.output import emit_json, say, table
+from inspectprep.cli.arguments import JsonOutput, RecordId
+from inspectprep.cli.output import cell_text, emit_json, say, table
 from inspectprep.cli.workspace_options import Place, open_workspace
 from inspectprep.codec import plain
 from inspectprep.errors import InspectPrepError
@@ -63,7 +63,9 @@ def verify(
 
 
 @app.command
-def backup(file: Path, /, *, place: Place = None, json: JsonOutput = False) -> int:
+def backup(
+    file: Annotated[Path, Parameter(help="A new file.")], /, *, place: Place = None, json: JsonOutput = False
+) -> int:
     """Write a checked copy of the store to a new file.
 
     Other people can use the workspace at the same time.
@@ -98,7 +100,13 @@ def export(
 
 
 @app.command(name="import")
-def import_(file: Path, /, *, place: Place = None, json: JsonOutput = False) -> int:
+def import_(
+    file: Annotated[Path, Parameter(help="An export or a backup.")],
+    /,
+    *,
+    place: Place = None,
+    json: JsonOutput = False,
+) -> int:
     """Import an export or a backup into an empty workspace.
 
     If there is a problem, nothing is imported.
@@ -120,7 +128,7 @@ def import_(file: Path, /, *, place: Place = None, json: JsonOutput = False) -> 
 
 
 @app.command
-def history(id: str, /, *, place: Place = None, json: JsonOutput = False) -> int:
+def history(id: RecordId, /, *, place: Place = None, json: JsonOutput = False) -> int:
     """Show all changes of a record, with author, time and reason."""
     with open_workspace(place) as workspace:
         found = workspace.records.history(id)
@@ -169,8 +177,8 @@ def _changes(entries: tuple[RecordEntry, ...]) -> list[list[dict[str, Any]]]:
 
 def _change_line(change: dict[str, Any]) -> str:
     if change["from"] is None:
-        return f"{change['field']}: {change['to']}"
-    return f"{change['field']}: {change['from']} -> {change['to']}"
+        return f"{change['field']}: {cell_text(change['to'])}"
+    return f"{change['field']}: {cell_text(change['from'])} -> {cell_text(change['to'])}"
 
 
 def _written(file: Path, head: Head, *, as_json: bool) -> None:
