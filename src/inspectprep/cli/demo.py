@@ -85,9 +85,7 @@ def demo(
     checklist = checklist.with_states(_states(checklist))
     answer = workspace.assess(timeline, tasks=checklist, annexa=summary, people=_PEOPLE)
     _step(f"Writing each report to {out}.")
-    for path in write_all(
-        workspace, answer, out, timeline=timeline, checklist=checklist, annexa=summary, people=_PEOPLE
-    ):
+    for path in write_all(workspace, answer, out, timeline, checklist, annexa=summary, people=_PEOPLE):
         say(f"  {path}")
     say(f"  {workspace.write(summary, out / 'annex-a-check.html', prepared=_CALL)}")
     show_readiness(answer)

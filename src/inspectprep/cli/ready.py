@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
@@ -23,9 +23,12 @@ from inspectprep.workspace.personal_data.known_ids import ids_of
 from inspectprep.workspace.readiness import next_calls, save_readiness, workspace_readiness
 
 if TYPE_CHECKING:
+    from inspectprep.model.checklist import Checklist
     from inspectprep.model.finding import CheckSummary
     from inspectprep.model.readiness import Readiness
+    from inspectprep.model.timeline import Timeline
     from inspectprep.model.trend import ReadinessTrend
+    from inspectprep.reports.compose.context import ReportOptions
     from inspectprep.workspace import Workspace
 
 __all__ = ["ready", "show_readiness", "write_all"]
@@ -75,18 +78,17 @@ def ready(
         raise InspectPrepError("The day of the call is missing.", remedy="Use --notified YYYY-MM-DD.")
     workspace = make_workspace(frameworks=framework or (), tasks=tasks or ())
     timeline = workspace.schedule(Inspection(variant=variant, notified=notified, authority=authority))
-    made = workspace.checklist(timeline)
-    named = None
-    if people is not None or states is not None:
-        named = codec.read_toml(people, People) if people else None
-        made = made.with_states(codec.read_toml(states, TaskStates)) if states else made
+    checklist = workspace.checklist(timeline)
+    if states:
+        checklist = checklist.with_states(codec.read_toml(states, TaskStates))
+    holders = codec.read_toml(people, People) if people else None
     summary = _summary(workspace, annexa, as_of)
-    found = workspace.assess(timeline, tasks=made, annexa=summary, people=named, as_of=on)
+    readiness = workspace.assess(timeline, tasks=checklist, annexa=summary, people=holders, as_of=on)
     if out is not None:
-        context = {"timeline": timeline, "checklist": made, "annexa": summary, "people": named}
-        _report_written(write_all(workspace, found, out, **context))
-    _show(found, as_json=json)
-    return 0 if found.ready else 1
+        paths = write_all(workspace, readiness, out, timeline, checklist, annexa=summary, people=holders)
+        _report_written(paths)
+    _show(readiness, as_json=json)
+    return 0 if readiness.ready else 1
 
 
 def _summary(workspace: Workspace, paths: list[Path] | None, as_of: date | None) -> CheckSummary | None:
@@ -109,18 +111,20 @@ def _from_records(
     as_json: bool,
     out: Path | None,
 ) -> int:
-
     found = workspace_readiness(workspace, notified, annexa=summary, today=today())
     save_readiness(workspace, found, assumed=notified is not None)
     if out is not None:
-        context = {
-            "timeline": found.timeline,
-            "checklist": found.checklist,
-            "annexa": found.annexa,
-            "people": found.people,
-            "trend": found.trend,
-        }
-        _report_written(write_all(workspace, found.readiness, out, **context))
+        paths = write_all(
+            workspace,
+            found.readiness,
+            out,
+            found.timeline,
+            found.checklist,
+            annexa=found.annexa,
+            people=found.people,
+            trend=found.trend,
+        )
+        _report_written(paths)
     _show(found.readiness, as_json=as_json)
     if found.trend is not None and not as_json:
         _show_trend(found.trend)
@@ -164,19 +168,36 @@ def _call_dates(workspace: Workspace, number: int, *, as_json: bool) -> int:
     return 0 if all(each.readiness.ready for _, each in found) else 1
 
 
-def write_all(workspace: Workspace, answer: Readiness, folder: Path, **context: Any) -> list[Path]:
+def write_all(
+    workspace: Workspace,
+    readiness: Readiness,
+    folder: Path,
+    timeline: Timeline,
+    checklist: Checklist,
+    *,
+    annexa: CheckSummary | None,
+    people: People | None,
+    trend: ReadinessTrend | None = None,
+) -> list[Path]:
     """Write the readiness, the plan and the checklist in each of their formats."""
-    timeline, checklist = context["timeline"], context["checklist"]
-    on: dict[str, Any] = {"prepared": answer.as_of}
+    on = readiness.as_of
+    whole: ReportOptions = {
+        "prepared": on,
+        "timeline": timeline,
+        "checklist": checklist,
+        "annexa": annexa,
+        "people": people,
+        "trend": trend,
+    }
     return [
-        workspace.write(answer, folder / "ready.html", **context, **on),
-        workspace.write(answer, folder / "ready.md", **context, **on),
-        workspace.write(answer, folder / "ready.json", **context, **on),
-        workspace.write(timeline, folder / "timeline.html", checklist=checklist, **on),
-        workspace.write(timeline, folder / "timeline.md", **on),
-        workspace.write(timeline, folder / "timeline.json", **on),
-        workspace.write(timeline, folder / "inspection.ics", checklist=checklist, **on),
-        workspace.write(checklist, folder / "checklist.xlsx", **on),
+        workspace.write(readiness, folder / "ready.html", **whole),
+        workspace.write(readiness, folder / "ready.md", **whole),
+        workspace.write(readiness, folder / "ready.json", **whole),
+        workspace.write(timeline, folder / "timeline.html", checklist=checklist, prepared=on),
+        workspace.write(timeline, folder / "timeline.md", prepared=on),
+        workspace.write(timeline, folder / "timeline.json", prepared=on),
+        workspace.write(timeline, folder / "inspection.ics", checklist=checklist, prepared=on),
+        workspace.write(checklist, folder / "checklist.xlsx", prepared=on),
     ]
 
 
