@@ -11,6 +11,7 @@ from inspectprep.cli.arguments import Day, Json, Out
 from inspectprep.cli.invocation import today
 from inspectprep.cli.output import choose, emit_report
 from inspectprep.cli.workspace_options import Place, open_workspace
+from inspectprep.model.report import Audience
 from inspectprep.planning.communication.briefing import BRIEFED, daily_briefing, held_back
 from inspectprep.workspace.embargo import current_embargo
 from inspectprep.workspace.running_inspection import current_timeline
@@ -40,7 +41,7 @@ def brief(
     It has the notes for this audience. It does not show an outcome during the embargo.
     """
     kind = choose(format, as_json=json, known=_FORMATS)
-    whom = {each.value: each for each in BRIEFED}[choose(audience, as_json=False, known=[*map(str, BRIEFED)])]
+    whom = Audience(choose(audience, as_json=False, known=[*map(str, BRIEFED)]))
     with open_workspace(place) as workspace:
         timeline = current_timeline(workspace)
         state = current_embargo(workspace, today(), timeline)

@@ -84,7 +84,7 @@ def _narrowed(made: Checklist, theme: str | None, owner: str | None, phase: str 
     if phase is not None and phase not in list(Phase):
         raise UnknownNameError("phase", phase, list(Phase), where="--phase")
     role = owner and (role_id(owner) or owner)
-    owners = {each for task in made for each in task.owners} | {each.id for each in ROLES}
+    owners = {owner for task in made for owner in task.owners} | {role.id for role in ROLES}
     if role is not None and role not in owners:
         raise UnknownNameError("role", role, owners, where="--owner")
     return evolve(made.select(theme=theme, owner=role or None, phase=phase))
@@ -94,5 +94,5 @@ def _row(task: Task) -> tuple[str, str, str, str, str, str]:
     due = day(task.due) + (" (forecast)" if task.uncertain else "")
     if task.due is None:
         due = task.cadence.value if task.cadence else "when the letter says"
-    owners = ", ".join(role_title(each) for each in task.owners)
+    owners = ", ".join(role_title(owner) for owner in task.owners)
     return due, task.title, owners, task.phase.value, task.theme.heading, task.trace

@@ -106,7 +106,7 @@ def _states(checklist: Checklist) -> TaskStates:
 
 def _lists(summary: CheckSummary) -> list[str]:
     return [
-        f"  List {each.list:>2} {each.title:<32} {each.rows:>6,} rows {each.errors:>4} errors "
-        f"{each.warnings:>4} warnings {each.queries:>4} queries {each.practice:>4} on practice"
-        for each in summary.lists
+        f"  List {list_.list:>2} {list_.title:<32} {list_.rows:>6,} rows {list_.errors:>4} errors "
+        f"{list_.warnings:>4} warnings {list_.queries:>4} queries {list_.practice:>4} on practice"
+        for list_ in summary.lists
     ]

@@ -45,7 +45,7 @@ def status(
         try:
             emit_report(workspace, state, kind, None, audience=Audience.INSPECTION_TEAM, reader=reader)
         except RefusedError as refusal:
-            redacted = evolve(state, register=tuple(evolve(each, what="") for each in state.register))
+            redacted = evolve(state, register=tuple(evolve(entry, what="") for entry in state.register))
             emit_report(workspace, redacted, kind, None, audience=Audience.INSPECTION_TEAM)
             sys.stderr.write(f"The details of each entry are not shown: {refusal.reason}\n")
     return 0

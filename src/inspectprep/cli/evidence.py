@@ -83,7 +83,7 @@ def verify(*, place: Place = None, json: JsonOutput = False) -> int:
             }
         )
     else:
-        say(*(f"{each.item}: {each.state.value}" for each in wrong))
+        say(*(f"{check.item}: {check.state.value}" for check in wrong))
         say(_files_line(len(found), len(wrong)))
     return 1 if wrong else 0
 
@@ -108,24 +108,24 @@ def coverage(*, on: Today = None, place: Place = None, json: JsonOutput = False)
         )
     areas = [
         {
-            "judgement": each.judgement,
-            "title": each.title,
-            "state": each.state.value,
-            "strengths": [item.id for item in each.strengths],
-            "developments": [item.id for item in each.developments],
-            "stale": [item.id for item in each.stale],
-            "undated": [item.id for item in each.undated],
+            "judgement": area.judgement,
+            "title": area.title,
+            "state": area.state.value,
+            "strengths": [item.id for item in area.strengths],
+            "developments": [item.id for item in area.developments],
+            "stale": [item.id for item in area.stale],
+            "undated": [item.id for item in area.undated],
         }
-        for each in found.areas
+        for area in found.areas
     ]
     lines = [
         {
-            "enquiry": each.enquiry.id,
-            "state": each.state.value,
-            "fresh": [item.id for item in each.fresh],
-            "stale": [item.id for item in each.stale],
+            "enquiry": line.enquiry.id,
+            "state": line.state.value,
+            "fresh": [item.id for item in line.fresh],
+            "stale": [item.id for item in line.stale],
         }
-        for each in found.enquiries
+        for line in found.enquiries
     ]
     if json:
         emit_json(
@@ -140,18 +140,18 @@ def coverage(*, on: Today = None, place: Place = None, json: JsonOutput = False)
     else:
         columns = ("Judgement", "State", "Strengths", "To develop", "Out of date", "No dates")
         kinds = ("strengths", "developments", "stale", "undated")
-        rows = [(each["title"], each["state"], *(", ".join(each[kind]) for kind in kinds)) for each in areas]
+        rows = [(area["title"], area["state"], *(", ".join(area[kind]) for kind in kinds)) for area in areas]
         table(f"Evidence for each judgement on {day(asked)}", columns, rows)
         if lines:
             answered = [
-                (each["enquiry"], each["state"], ", ".join(each["fresh"]), ", ".join(each["stale"]))
-                for each in lines
+                (line["enquiry"], line["state"], ", ".join(line["fresh"]), ", ".join(line["stale"]))
+                for line in lines
             ]
             table("Lines of enquiry", ("Line", "State", "Current", "Out of date"), answered)
         if found.unknown:
             say(f"Not a judgement of this edition: {', '.join(found.unknown)}.")
-    states = [each.state for each in found.areas] + [each.state for each in found.enquiries]
-    return 0 if all(each is CoverageState.COVERED for each in states) else 1
+    states = [area.state for area in found.areas] + [line.state for line in found.enquiries]
+    return 0 if all(state is CoverageState.COVERED for state in states) else 1
 
 
 @survey.command
@@ -246,7 +246,7 @@ def room(
     It covers claims, the balance of evidence, requests, lines of enquiry and the timetable.
     """
     kind = choose(format, as_json=json, known=_FORMATS)
-    whom = Audience(choose(audience, as_json=False, known=[each.value for each in Audience]))
+    whom = Audience(choose(audience, as_json=False, known=[member.value for member in Audience]))
     with open_workspace(place) as workspace:
         emit_report(workspace, fieldwork_review(workspace, on or today()), kind, out, audience=whom)
     return 0

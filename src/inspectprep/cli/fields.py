@@ -72,7 +72,7 @@ class Option(NamedTuple):
         elif self.kind is date:
             takes = " Format: YYYY-MM-DD."
         elif isinstance(self.kind, type) and has(self.kind):
-            takes = f" Format: {','.join(f'{each.name}=...' for each in fields(self.kind))}."
+            takes = f" Format: {','.join(f'{field.name}=...' for field in fields(self.kind))}."
         again = " Can be repeated." if self.many else ""
         return f"{self.note}{takes}{again}".strip()
 
@@ -114,16 +114,16 @@ def plain_of(options: tuple[Option, ...], given: Mapping[str, Any]) -> dict[str,
     """
     made: dict[str, Any] = {}
     problems = []
-    for each in options:
-        value = given.get(each.name)
+    for option in options:
+        value = given.get(option.name)
         if value is None:
             continue
         try:
-            made[each.name] = (
-                [_read(one, each.kind) for one in value] if each.many else _read(value, each.kind)
+            made[option.name] = (
+                [_read(one, option.kind) for one in value] if option.many else _read(value, option.kind)
             )
         except ValueError as error:
-            problems.append((each.option, str(error)))
+            problems.append((option.option, str(error)))
     if problems:
         raise DocumentError(problems)
     return made
@@ -131,7 +131,7 @@ def plain_of(options: tuple[Option, ...], given: Mapping[str, Any]) -> dict[str,
 
 def renamed(error: DocumentError, options: tuple[Option, ...]) -> DocumentError:
     """Return the same problems, with options instead of paths."""
-    names = {each.name: each.option for each in options}
+    names = {option.name: option.option for option in options}
     found = []
     for path, message in error.problems:
         parts = re.match(r"\$\.(\w+)(.*)", path, re.DOTALL)
@@ -143,7 +143,7 @@ def renamed(error: DocumentError, options: tuple[Option, ...]) -> DocumentError:
 def _kind(kind: Any) -> tuple[Any, bool]:
     origin, inner = get_origin(kind), get_args(kind)
     if origin in (Union, UnionType):
-        return next(each for each in inner if each is not NoneType), False
+        return next(member for member in inner if member is not NoneType), False
     if origin is tuple:
         return inner[0], True
     return kind, False
@@ -172,13 +172,13 @@ def _parts(text: str, kind: type[Any]) -> dict[str, Any]:
             raise ValueError(msg) from None
         return dict(found)
     resolve_types(kind)
-    kinds = {each.name: _kind(each.type) for each in fields(kind)}
+    kinds = {field.name: _kind(field.type) for field in fields(kind)}
     made: dict[str, Any] = {}
     for pair in _PAIRS.split(text):
         name, equals, value = pair.partition("=")
         key = name.strip().replace("-", "_")
         if not equals:
-            msg = f"should be written as {','.join(f'{each}=...' for each in kinds)}"
+            msg = f"should be written as {','.join(f'{kind}=...' for kind in kinds)}"
             raise ValueError(msg)
         inner, many = kinds.get(key, (str, False))
         one = _truth(value.strip()) if inner is bool else _read(value.strip(), inner)

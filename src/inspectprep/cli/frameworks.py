@@ -83,7 +83,7 @@ def show(
                 "framework": found.framework.id,
                 "on": called.isoformat(),
                 "edition": plain(edition) if edition else None,
-                "sources": [plain(each) for each in found.framework.sources],
+                "sources": [plain(source) for source in found.framework.sources],
                 **plain(found.variant),
             }
         )
@@ -106,7 +106,7 @@ def _show(found: ResolvedVariant, called: date) -> None:
     else:
         say(f"Edition for a call on {day(called)}: {edition.title}. {edition.note}".strip())
         if variant.graded and edition.judgements:
-            table("Judgements", ("Judgement",), [(each.title,) for each in edition.judgements])
+            table("Judgements", ("Judgement",), [(judgement.title,) for judgement in edition.judgements])
             say(f"Scale: {' / '.join(edition.scale)}")
         elif not variant.graded:
             say("This variant has no grades.")
@@ -114,8 +114,14 @@ def _show(found: ResolvedVariant, called: date) -> None:
         "Milestones",
         ("Milestone", "When", "Basis", "Source", "Note"),
         [
-            (each.title, _when(each), each.basis.value, _cite(each.source, framework), each.note)
-            for each in variant.milestones
+            (
+                milestone.title,
+                _when(milestone),
+                milestone.basis.value,
+                _cite(milestone.source, framework),
+                milestone.note,
+            )
+            for milestone in variant.milestones
         ],
     )
     if variant.requests:
@@ -123,8 +129,8 @@ def _show(found: ResolvedVariant, called: date) -> None:
             "Information requests",
             ("Request", "Basis", "Source", "Note"),
             [
-                (each.title, each.basis.value, _cite(each.source, framework), each.note)
-                for each in variant.requests
+                (request.title, request.basis.value, _cite(request.source, framework), request.note)
+                for request in variant.requests
             ],
         )
     if variant.facts:
@@ -133,13 +139,13 @@ def _show(found: ResolvedVariant, called: date) -> None:
             ("Fact", "Value", "Basis", "Source", "Note"),
             [
                 (
-                    each.title,
-                    each.value or "not known",
-                    each.basis.value,
-                    _cite(each.source, framework),
-                    each.note,
+                    fact.title,
+                    fact.value or "not known",
+                    fact.basis.value,
+                    _cite(fact.source, framework),
+                    fact.note,
                 )
-                for each in variant.facts
+                for fact in variant.facts
             ],
         )
 
@@ -159,4 +165,4 @@ def _when(milestone: Milestone) -> str:
 
 def _cite(ids: Sequence[str], framework: Framework) -> str:
     titles = {source.id: source.title for source in framework.sources}
-    return "; ".join(titles.get(each, each) for each in ids)
+    return "; ".join(titles.get(id_, id_) for id_ in ids)

@@ -84,8 +84,8 @@ def import_(
         recording = recorder(workspace, by)
         known = {each.name for each in workspace.records.all("worker")}
         placed = {each.name for each in workspace.records.all("team")}
-        new: list[Any] = [each for each in teams if each.name not in placed]
-        new += [each for each in workers if each.name not in known]
+        new: list[Any] = [team for team in teams if team.name not in placed]
+        new += [worker for worker in workers if worker.name not in known]
         with workspace.records.transaction():
             made = [
                 workspace.records.add(each, by=recording, why=why or f"From {file.name}").id for each in new
@@ -94,13 +94,13 @@ def import_(
         emit_json(
             {
                 "added": made,
-                "questions": [each.question for each in found.questions],
+                "questions": [question.question for question in found.questions],
                 "notes": list(found.notes),
             }
         )
     else:
         say(f"Added {len(made)} of {len(teams)} teams and {len(workers)} workers.", *found.notes)
-        say(*(f"Question: {each.question}" for each in found.questions))
+        say(*(f"Question: {question.question}" for question in found.questions))
     return 0
 
 

@@ -221,8 +221,8 @@ def show_readiness(answer: Readiness, most: int = 12) -> None:
         "Readiness by theme",
         ("Rating", "Theme", "Why"),
         [
-            (each.rating.value, each.theme.heading, " ".join(reason.text for reason in each.reasons))
-            for each in answer.themes
+            (theme.rating.value, theme.theme.heading, " ".join(reason.text for reason in theme.reasons))
+            for theme in answer.themes
         ],
     )
     if answer.actions:
@@ -231,12 +231,12 @@ def show_readiness(answer: Readiness, most: int = 12) -> None:
             ("Rating", "Owner", "Action", "Due"),
             [
                 (
-                    each.rating.value,
-                    each.holder or role_title(each.owner),
-                    each.title,
-                    day(each.due) or "now",
+                    action.rating.value,
+                    action.holder or role_title(action.owner),
+                    action.title,
+                    day(action.due) or "now",
                 )
-                for each in answer.actions[:most]
+                for action in answer.actions[:most]
             ],
         )
         if len(answer.actions) > most:
@@ -250,12 +250,12 @@ def _show_trend(trend: ReadinessTrend) -> None:
         ("Theme", "Before", "Now", "New reasons", "Resolved reasons"),
         [
             (
-                each.theme.heading,
-                each.before.value,
-                each.now.value,
-                " ".join(reason.text for reason in each.new),
-                " ".join(reason.text for reason in each.gone),
+                theme.theme.heading,
+                theme.before.value,
+                theme.now.value,
+                " ".join(reason.text for reason in theme.new),
+                " ".join(reason.text for reason in theme.gone),
             )
-            for each in trend.themes
+            for theme in trend.themes
         ],
     )

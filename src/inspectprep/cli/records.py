@@ -148,9 +148,9 @@ def _listing(kind: RecordKind) -> Any:
         columns = _columns(kind, documents)
         table(
             kind.plural.capitalize(),
-            ("Id", *(each.replace("_", " ").capitalize() for each in columns)),
+            ("Id", *(column.replace("_", " ").capitalize() for column in columns)),
             [
-                (entry.id, *(cell_text(document.get(each), _LONGEST) for each in columns))
+                (entry.id, *(cell_text(document.get(column), _LONGEST) for column in columns))
                 for entry, document in zip(found, documents, strict=True)
             ],
         )
@@ -222,7 +222,7 @@ _UPDATE = (*_ADD, _common("expect", _Expect, None), _common("clear", _Clear, Non
 
 def _fields(options: tuple[Option, ...], *, adding: bool) -> list[Argument]:
     # A field may have the name of another argument. The prefix keeps them apart.
-    found = [each.argument(adding=adding) for each in options]
+    found = [option.argument(adding=adding) for option in options]
     return [each.replace(name=f"{_FIELD}{each.name}") for each in found]
 
 
@@ -231,23 +231,25 @@ _FIELD = "field_"
 
 def _with_options(function: Any, arguments: Sequence[Argument]) -> Any:
     """Return a function with this signature, which the command line reads."""
-    defaults = {each.name: each.default for each in arguments if each.default is not Argument.empty}
+    defaults = {
+        argument.name: argument.default for argument in arguments if argument.default is not Argument.empty
+    }
 
     def command(*positional: Any, **given: Any) -> int:
         given = {**defaults, **given}
-        named = {key.removeprefix(_FIELD): each for key, each in given.items() if key.startswith(_FIELD)}
-        rest = {key: each for key, each in given.items() if not key.startswith(_FIELD)}
+        named = {key.removeprefix(_FIELD): value for key, value in given.items() if key.startswith(_FIELD)}
+        rest = {key: value for key, value in given.items() if not key.startswith(_FIELD)}
         code: int = function(*positional, **rest, values=named)
         return code
 
     signature = Signature(arguments)
     command.__signature__ = signature  # type: ignore[attr-defined]
-    command.__annotations__ = {each.name: each.annotation for each in arguments}
+    command.__annotations__ = {argument.name: argument.annotation for argument in arguments}
     return command
 
 
 def _emptied(names: Sequence[str], options: tuple[Option, ...]) -> list[str]:
-    known = {each.option.removeprefix("--"): each for each in options}
+    known = {option.option.removeprefix("--"): option for option in options}
     found = []
     for name in names:
         plain = name.removeprefix("--").replace("_", "-")
@@ -312,6 +314,8 @@ def _columns(kind: RecordKind, documents: list[dict[str, Any]]) -> list[str]:
     """Return the first fields of the class that have a value in some record."""
     names = [each.name for each in options_of(kind.cls, kind.word)]
     filled = [
-        name for name in names if any(each.get(name) not in ("", None, [], False) for each in documents)
+        name
+        for name in names
+        if any(document.get(name) not in ("", None, [], False) for document in documents)
     ]
     return (filled or names)[:_COLUMNS]

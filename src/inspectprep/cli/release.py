@@ -79,7 +79,7 @@ def approve(
         if not isinstance(entry.value, ReleaseDraft):
             raise InspectPrepError("This is not a release draft.", where=id)
         signature = SignOff(role=role_id(role) or role, name=name or recording, on=on or today())
-        others = tuple(each for each in entry.value.signed if each.role != signature.role)
+        others = tuple(sign_off for sign_off in entry.value.signed if sign_off.role != signature.role)
         made = workspace.records.change(
             id, {"signed": (*others, signature)}, by=recording, why=why, expect=entry.revision
         )
@@ -112,7 +112,7 @@ def publish(
         if not isinstance(draft, ReleaseDraft):
             raise InspectPrepError("This is not a release draft.", where=id)
         decisions = workspace.records.all(Decision)
-        released = {each.about for each in decisions if each.decided.startswith(_RELEASED)}
+        released = {decision.about for decision in decisions if decision.decided.startswith(_RELEASED)}
         gone = [each for each in workspace.records.all(ReleaseDraft) if each.id in released]
         state = current_embargo(workspace, today())
         answer = may_release(draft, state, gone) if state else Refused(reason="No publication is recorded.")

@@ -123,10 +123,10 @@ def _plugin_commands(
         return {}
 
     return {
-        each.name: (
-            each.load() if each.name == first else each.target,
-            f"From the plugin {each.distribution}.",
+        command.name: (
+            command.load() if command.name == first else command.target,
+            f"From the plugin {command.distribution}.",
         )
-        for each in commands(blocked=blocked)
-        if each.name not in COMMANDS
+        for command in commands(blocked=blocked)
+        if command.name not in COMMANDS
     }

@@ -29,7 +29,7 @@ def selfeval(
 ) -> int:
     """Draft the self-evaluation from the evidence. Gaps in the evidence are shown."""
     kind = choose(format, as_json=json, known=_FORMATS)
-    known = [each.value for each in Audience]
+    known = [member.value for member in Audience]
     whom = Audience(choose(audience, as_json=False, known=known))
     with open_workspace(place) as workspace:
         emit_report(workspace, draft_self_evaluation(workspace, on or today()), kind, out, audience=whom)

@@ -48,12 +48,12 @@ def verify(
                 "records": found.records,
                 "head": found.head.hash,
                 "problems": list(found.problems),
-                "files": [{"id": each.item, "state": each.state.value} for each in files],
+                "files": [{"id": file.item, "state": file.state.value} for file in files],
             }
         )
     else:
         say(*found.problems)
-        say(*(f"The file of {each.item} is {each.state.value}." for each in files))
+        say(*(f"The file of {file.item} is {file.state.value}." for file in files))
         say(
             f"{found.changes} changes of {found.records} records checked: "
             f"{'no problems' if found.sound else 'PROBLEMS FOUND'}."
@@ -155,7 +155,9 @@ def history(id: RecordId, /, *, place: Place = None, json: JsonOutput = False) -
                 entry.revision,
                 f"{entry.at.astimezone():%Y-%m-%d %H:%M}",
                 entry.by,
-                "\n".join(_change_line(each) for each in changes) if entry.value is not None else "withdrawn",
+                "\n".join(_change_line(change) for change in changes)
+                if entry.value is not None
+                else "withdrawn",
                 entry.why,
             )
             for entry, changes in zip(found, _changes(found), strict=True)

@@ -28,7 +28,7 @@ def conflict(
         document: The writer's new document; None to withdraw the record.
         by: The writer.
     """
-    seen = next((each for each in history if each.revision == expect), None)
+    seen = next((revision for revision in history if revision.revision == expect), None)
     now = history[-1] if history else None
     sides = [(each.document if each else None) or {} for each in (seen, now)]
     wanted = document or {}
@@ -37,7 +37,7 @@ def conflict(
         id,
         expected=expect,
         current=now.revision if now else 0,
-        theirs=[_line(each) for each in history if each.revision > expect],
+        theirs=[_line(revision) for revision in history if revision.revision > expect],
         yours=by,
         clashes=[
             Clash(name, sides[0].get(name), sides[1].get(name), wanted.get(name))

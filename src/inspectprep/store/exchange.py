@@ -98,7 +98,7 @@ def read_export(lines: Iterable[bytes], where: str) -> tuple[Mapping[str, str], 
         raise _refusal(f"the schema of the first line should be {SCHEMA!r}", 1, where)
     texts = {key: about.get(key) for key in ("name", "created", "head")}
     count = about.get("changes")
-    if not all(isinstance(each, str) for each in texts.values()) or not isinstance(count, int):
+    if not all(isinstance(text, str) for text in texts.values()) or not isinstance(count, int):
         raise _refusal("the name, the head or the number of changes of the store is missing", 1, where)
     kept = {key: str(texts[key]) for key in ("name", "created")}
     return kept, _changes(numbered, Head(count, str(texts["head"])), genesis(str(texts["name"])), where)

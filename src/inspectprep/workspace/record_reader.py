@@ -48,7 +48,7 @@ _Step = Callable[[Any], Any]
 def _steps(cls: type[Any]) -> dict[str, _Step | None]:
     """Return, for each field, the function from plain form to value; None if they are the same."""
     resolve_types(cls)
-    return {each.name: _step(each.type) for each in fields(cls)}
+    return {field.name: _step(field.type) for field in fields(cls)}
 
 
 def _made(cls: type[Any], steps: Mapping[str, _Step | None], document: Mapping[str, Any]) -> Any:
@@ -69,7 +69,7 @@ def _step(kind: Any) -> _Step | None:
         each = _step(inner[0])
         return tuple if each is None else lambda values: tuple(map(each, values))
     if origin in (Union, UnionType) and len(inner) == 2 and NoneType in inner:  # X | None
-        return _step(next(each for each in inner if each is not NoneType))
+        return _step(next(member for member in inner if member is not NoneType))
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return kind._value2member_map_.__getitem__
     if isinstance(kind, type) and has(kind):

@@ -162,14 +162,14 @@ class Records:
             StoreError: if it cannot be written.
         """
         kind = kind_of_id(id, self._kinds)
-        names = [each.name for each in fields(kind.cls) if each.name != "id"]
+        names = [field.name for field in fields(kind.cls) if field.name != "id"]
         for name in changes:
             if name not in names:
                 raise UnknownNameError("field", name, names, where=id)
         with self._store.transaction():
             before = self._current(id, kind)
             # The changes apply to the revision that was read, so that a conflict shows only these changes.
-            seen = next((each for each in self.history(id) if each.revision == expect), None) or before
+            seen = next((entry for entry in self.history(id) if entry.revision == expect), None) or before
             value = evolve(seen.value if seen.value is not None else before.value, **changes)
             document = self._document(value, kind, by=by, why=why)
             return self._entry(
@@ -213,10 +213,11 @@ class Records:
         kind = kind_of_id(id, self._kinds)
         if revision is None:
             return self._current(id, kind, as_of)
-        for each in self.history(id):
-            if each.revision == revision:
-                return each
-        known = [f"{each.revision}" for each in self.history(id)]
+        history = self.history(id)
+        for entry in history:
+            if entry.revision == revision:
+                return entry
+        known = [f"{entry.revision}" for entry in history]
         raise UnknownNameError("revision", f"{revision}", known, where=id)
 
     @overload

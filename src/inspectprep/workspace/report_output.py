@@ -94,7 +94,7 @@ def _sources(workspace: Workspace, value: object) -> dict[str, str]:
     variant = getattr(value, "variant", None)
     if not isinstance(variant, str):
         return {}
-    return {each.id: each.title for each in workspace.catalogue.find(variant).framework.sources}
+    return {source.id: source.title for source in workspace.catalogue.find(variant).framework.sources}
 
 
 def _format(workspace: Workspace, name: str) -> str:

@@ -85,14 +85,14 @@ def read_workforce(path: Path | str) -> WorkforceFile:
         notes.append(f"{cells} like a formula: read as text.")
     if blank:
         notes.append(f"{blank} {'line has' if blank == 1 else 'lines have'} no name: only the team was read.")
-    pairs = [(each.name, each.team) for each in workers]
+    pairs = [(worker.name, worker.team) for worker in workers]
     found = workforce_of(pairs, notes=notes)
     teams = dict(found.workers)
     merged: dict[str, Worker] = {}
-    for each in workers:
-        if each.name in teams:
-            team = teams[each.name]
-            merged.setdefault(each.name, evolve(each, team=team))
+    for worker in workers:
+        if worker.name in teams:
+            team = teams[worker.name]
+            merged.setdefault(worker.name, evolve(worker, team=team))
     return WorkforceFile(workers=tuple(merged.values()), workforce=found, notes=tuple(notes))
 
 

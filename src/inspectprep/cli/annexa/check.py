@@ -149,19 +149,19 @@ def _show(result: CheckResult, *, values: bool, only: frozenset[int]) -> None:
         ("List", "Title", "Rows", "Errors", "Warnings", "Queries", "Practice", "Score", "Newest event"),
         [
             (
-                each.list,
-                each.title if each.found else f"{each.title} (not in the files)",
-                each.rows,
-                each.errors,
-                each.warnings,
-                each.queries,
-                each.practice,
+                list_.list,
+                list_.title if list_.found else f"{list_.title} (not in the files)",
+                list_.rows,
+                list_.errors,
+                list_.warnings,
+                list_.queries,
+                list_.practice,
                 # Rounded down, so that only a list without findings has 100.
-                str(int(result.scores[each.list])) if each.list in result.scores else "",
-                day(each.newest),
+                str(int(result.scores[list_.list])) if list_.list in result.scores else "",
+                day(list_.newest),
             )
-            for each in summary.lists
-            if not only or each.list in only
+            for list_ in summary.lists
+            if not only or list_.list in only
         ],
     )
     groups = _grouped(result, values=values)
@@ -184,12 +184,12 @@ def _show(result: CheckResult, *, values: bool, only: frozenset[int]) -> None:
         table(
             "Rules that were not run",
             ("Rule", "Reason"),
-            [(each.rule, each.reason) for each in result.skipped],
+            [(rule.rule, rule.reason) for rule in result.skipped],
         )
     say(
         f"{summary.errors:,} errors, {summary.warnings:,} warnings and {summary.queries:,} queries "
-        f"in {sum(each.rows for each in summary.lists if not only or each.list in only):,} rows, "
-        f"and {sum(each.practice for each in summary.lists):,} findings on practice."
+        f"in {sum(list_.rows for list_ in summary.lists if not only or list_.list in only):,} rows, "
+        f"and {sum(list_.practice for list_ in summary.lists):,} findings on practice."
     )
     if not values and any(len(found) > _PLACES for found in groups):
         say("For every place, with identifier, team and worker, use --workbook OUT.xlsx.")

@@ -42,7 +42,7 @@ def indicators(paths: Paths, /, *, as_of: AsOf = None, policy: PolicyFile = None
             {
                 "schema": "inspectprep/annexa-indicators/1",
                 "as_of": result.dataset.as_of.isoformat() if result.dataset.as_of else None,
-                "lines": [_line(each) for each in lines],
+                "lines": [_line(line) for line in lines],
                 "indicators": [_document(each) for each in found],
             }
         )
@@ -50,7 +50,7 @@ def indicators(paths: Paths, /, *, as_of: AsOf = None, policy: PolicyFile = None
     table(
         f"Likely lines of enquiry, as of {day(result.dataset.as_of) or 'an unknown day'}",
         ("Rank", "Judgement", "Line of enquiry", "Reason", "Prepare"),
-        [(each.rank, each.judgement, each.title, each.reason, each.prepare) for each in lines],
+        [(line.rank, line.judgement, line.title, line.reason, line.prepare) for line in lines],
     )
     if not lines:
         say(

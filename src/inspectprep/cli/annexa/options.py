@@ -134,8 +134,9 @@ def spare(given: Iterable[Path], *outputs: Path | None, workbooks: Sequence[Path
             does not end in ``.xlsx``.
     """
     wanted = [*outputs, *workbooks]
-    read = {path.resolve() for each in given for path in (find_files(each) if each.is_dir() else (each,))}
-    folders = {each.resolve() for each in given if each.is_dir()}
+    inputs = [file for path in given for file in (find_files(path) if path.is_dir() else (path,))]
+    read = {file.resolve() for file in inputs}
+    folders = {path.resolve() for path in given if path.is_dir()}
     taken: set[Path] = set()
     for out in wanted:
         if out is None:

@@ -33,8 +33,9 @@ def rules(
     from inspectprep.annexa.engine.reads import lists_read  # help needs no rules
     from inspectprep.annexa.results.check import catalogue_for
 
-    if nature is not None and nature not in [each.value for each in Nature]:
-        raise UnknownNameError("nature", nature, [each.value for each in Nature], where="--nature")
+    natures = [member.value for member in Nature]
+    if nature is not None and nature not in natures:
+        raise UnknownNameError("nature", nature, natures, where="--nature")
     known_lists(() if list is None else [list])
     found = [
         each
@@ -72,7 +73,7 @@ def _lists(rule: Rule) -> str:
 
 
 def _severities(rule: Rule) -> list[str]:
-    return [*dict.fromkeys(each.severity.value for each in rule.outcomes)]
+    return [*dict.fromkeys(outcome.severity.value for outcome in rule.outcomes)]
 
 
 def _document(rule: Rule) -> dict[str, object]:

@@ -42,6 +42,6 @@ def submission(
     if caveats is not None:
         result = annexa.check_dataset(dataset, policy=chosen, registry=registry())
         accepted = read_explanations(explanations) if explanations else ()
-        reasons = [(each.rule, each.reason) for each in accepted]
+        reasons = [(explanation.rule, explanation.reason) for explanation in accepted]
         emit(caveats_note(dataset, result.findings, result.rules, explained=reasons).encode(), caveats)
     return 0

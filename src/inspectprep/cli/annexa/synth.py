@@ -64,12 +64,12 @@ def _labels(council: SyntheticCouncil) -> dict[str, object]:
         "as_of": council.as_of.isoformat(),
         "labels": [
             {
-                "rule": each.rule,
-                "list": each.list,
-                "row": None if each.row is None else each.row + 2,
-                "column": each.column,
-                "also": list(each.also),
+                "rule": label.rule,
+                "list": label.list,
+                "row": None if label.row is None else label.row + 2,
+                "column": label.column,
+                "also": list(label.also),
             }
-            for each in council.labels
+            for label in council.labels
         ],
     }

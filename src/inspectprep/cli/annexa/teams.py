@@ -27,10 +27,10 @@ def team_counts(result: CheckResult) -> list[tuple[str, int, int, int, int]]:
         if _COLUMN in table.columns:
             rows.update(table.frame[_COLUMN].to_list())
     shown, rest = [], [0, 0, 0, 0]
-    for each in result.group("team").iter_rows(named=True):
-        counts = [int(each[name]) for name in _COUNTS]
-        if each["team"] is not None and rows[each["team"]] >= _FEWEST_ROWS:
-            shown.append((str(each["team"]), counts[0], counts[1], counts[2], counts[3]))
+    for row in result.group("team").iter_rows(named=True):
+        counts = [int(row[name]) for name in _COUNTS]
+        if row["team"] is not None and rows[row["team"]] >= _FEWEST_ROWS:
+            shown.append((str(row["team"]), counts[0], counts[1], counts[2], counts[3]))
         else:
             rest = [one + other for one, other in zip(rest, counts, strict=True)]
     if shown and any(rest):

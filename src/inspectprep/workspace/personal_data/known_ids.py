@@ -69,22 +69,24 @@ class KnownIds:
         Raises:
             WriteError: if the file cannot be written.
         """
-        plain = {_plain(each) for each in ids}
+        plain = {_plain(id_) for id_ in ids}
         self._load()
         if not self._key:
             self._key = token_bytes(32)
-        hashes = {self._hash(each) for each in plain if len(each) >= _SHORTEST and not each.isalpha()}
+        hashes = {self._hash(text) for text in plain if len(text) >= _SHORTEST and not text.isalpha()}
         new = hashes - self._hashes
         if new:
             self._hashes |= new
             with writing(self._path, private=True) as stream:
-                lines = [_HEADING, self._key.hex(), *sorted(each.hex() for each in self._hashes)]
+                lines = [_HEADING, self._key.hex(), *sorted(digest.hex() for digest in self._hashes)]
                 stream.write("\n".join([*lines, ""]).encode())
         return len(new)
 
     def any_in(self, text: str) -> bool:
         """Return whether a text contains an id, with any spacing or hyphens."""
-        return bool(self._hashes) and any(self._hash(each) in self._hashes for each in _candidates(text))
+        return bool(self._hashes) and any(
+            self._hash(candidate) in self._hashes for candidate in _candidates(text)
+        )
 
     def _hash(self, plain: str) -> bytes:
         return blake2b(plain.encode("utf-8", "replace"), key=self._key, digest_size=_SIZE).digest()
@@ -94,7 +96,7 @@ class KnownIds:
             heading, key, *hashes = self._path.read_text("ascii").split("\n")
             # A heading or key that is not valid raises ValueError, which is handled below.
             self._key = bytes.fromhex(key if heading == _HEADING else heading)
-            self._hashes = {bytes.fromhex(each) for each in hashes if each}
+            self._hashes = {bytes.fromhex(hash_) for hash_ in hashes if hash_}
         except FileNotFoundError:
             return
         except (ValueError, OSError):
@@ -112,7 +114,7 @@ def _plain(text: str) -> str:
 def _candidates(text: str) -> Iterator[str]:
     """Yield each possible id: words, parts of words, and two or three words in a row."""
     words = [_plain(each) for each in _APART.split(text)]
-    words = [each for each in words if each]
+    words = [word for word in words if word]
     for count in (1, 2, 3):
         for index in range(len(words) - count + 1):
             yield "".join(words[index : index + count])
