@@ -46,7 +46,7 @@ def brief(
         timeline = current_timeline(workspace)
         state = current_embargo(workspace, today(), timeline)
         notes = workspace.records.all("note")
-        made = daily_briefing(
+        briefing = daily_briefing(
             notes,
             day=day,
             audience=whom,
@@ -55,8 +55,8 @@ def brief(
             timeline=timeline,
             working=workspace.working_days,
         )
-        emit_report(workspace, made, kind, out, audience=whom, reader=reader)
+        emit_report(workspace, briefing, kind, out, audience=whom, reader=reader)
         for note, why in held_back(notes, day=day, audience=whom, embargo=state):
-            if not (reader and any(item.text == note.text for item in made.items)):
+            if not (reader and any(item.text == note.text for item in briefing.items)):
                 sys.stderr.write(f"Not included: {note.id}. {why.reason}\n")
     return 0

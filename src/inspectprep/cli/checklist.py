@@ -66,28 +66,28 @@ def checklist(
             notice=read_notice(notice),
         )
     )
-    made = _narrowed(workspace.checklist(plan), theme, owner, phase)
+    chosen = _narrowed(workspace.checklist(plan), theme, owner, phase)
     if kind == "json":
-        emit_json(codec.dumps(made), out)
+        emit_json(codec.dumps(chosen), out)
     elif kind != "table":
-        emit_report(workspace, made, kind, out, prepared=today(), timeline=plan)
+        emit_report(workspace, chosen, kind, out, prepared=today(), timeline=plan)
     else:
         name = f"Checklist, {plan.title}: called {day(plan.notified)}"
-        table(name, ("Due", "Task", "Owner", "Phase", "Theme", "Seen in"), [_row(task) for task in made])
-        say(*(f"Note: {note}" for note in made.notes))
+        table(name, ("Due", "Task", "Owner", "Phase", "Theme", "Seen in"), [_row(task) for task in chosen])
+        say(*(f"Note: {note}" for note in chosen.notes))
     return 0
 
 
-def _narrowed(made: Checklist, theme: str | None, owner: str | None, phase: str | None) -> Checklist:
+def _narrowed(tasks: Checklist, theme: str | None, owner: str | None, phase: str | None) -> Checklist:
     if theme is not None and theme not in list(Theme):
         raise UnknownNameError("theme", theme, list(Theme), where="--theme")
     if phase is not None and phase not in list(Phase):
         raise UnknownNameError("phase", phase, list(Phase), where="--phase")
     role = owner and (role_id(owner) or owner)
-    owners = {owner for task in made for owner in task.owners} | {role.id for role in ROLES}
+    owners = {owner for task in tasks for owner in task.owners} | {role.id for role in ROLES}
     if role is not None and role not in owners:
         raise UnknownNameError("role", role, owners, where="--owner")
-    return evolve(made.select(theme=theme, owner=role or None, phase=phase))
+    return evolve(tasks.select(theme=theme, owner=role or None, phase=phase))
 
 
 def _row(task: Task) -> tuple[str, str, str, str, str, str]:

@@ -37,16 +37,16 @@ def compare(
     """
     kind = choose(format, as_json=json, known=_FORMATS)
     workspace = make_workspace(frameworks=framework or ())
-    made = workspace.compare(left, right, notified=notified, right_notified=right_notified)
+    comparison = workspace.compare(left, right, notified=notified, right_notified=right_notified)
     if kind == "json":
-        emit_json(codec.dumps(made), out)
+        emit_json(codec.dumps(comparison), out)
     elif kind != "table":
-        emit_report(workspace, made, kind, out, prepared=today())
+        emit_report(workspace, comparison, kind, out, prepared=today())
     else:
-        rows = made.rows if all else made.differences
+        rows = comparison.rows if all else comparison.differences
         table(
-            f"{made.left} and {made.right}",
-            ("What", made.left, made.right),
+            f"{comparison.left} and {comparison.right}",
+            ("What", comparison.left, comparison.right),
             [(row.title, row.left or "-", row.right or "-") for row in rows],
         )
     return 0

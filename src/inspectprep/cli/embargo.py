@@ -77,11 +77,11 @@ def tell(
         entry = Disclosure(
             person=person, role=role, on=on or today(), time=time, what=what, by=author, reminded=reminded
         )
-        made = workspace.records.add(entry, by=author, why=why)
+        record = workspace.records.add(entry, by=author, why=why)
         expected = workspace.config.embargo if workspace.config else ()
     if expected and not any(" ".join(person.split()).casefold() == each.name.casefold() for each in expected):
         sys.stderr.write(f"{person} is not on the embargo list in inspectprep.toml.\n")
-    _done(made.id, made.revision, f"Added to the embargo register: {person}.", as_json=json)
+    _done(record.id, record.revision, f"Added to the embargo register: {person}.", as_json=json)
     return 0
 
 
@@ -113,13 +113,13 @@ def lift(
     with open_workspace(place) as workspace:
         seen_by = recorder(workspace, by)
         record = PublicationRecorded(on=day, seen_by=seen_by, where=where, received=received)
-        made = workspace.records.add(record, by=seen_by, why=why)
+        entry = workspace.records.add(record, by=seen_by, why=why)
         state = current_embargo(workspace, today())
     lifted = state is not None and state.stage is EmbargoStage.LIFTED
     if not lifted:
         sys.stderr.write("The embargo is not lifted: that day is before the outcome was known. Check --on.\n")
     text = "The embargo is lifted. Staff are told first." if lifted else "Recorded."
-    _done(made.id, made.revision, text, as_json=json)
+    _done(entry.id, entry.revision, text, as_json=json)
     return 0 if lifted else 1
 
 

@@ -58,11 +58,11 @@ def file_(
             )
         value = with_file(held, path, folder=workspace.folder, copy=copy)
         changes = {"location": value.location, "sha256": value.sha256}
-        made = workspace.records.change(id, changes, by=recorder(workspace, by), why=why)
+        entry = workspace.records.change(id, changes, by=recorder(workspace, by), why=why)
     if json:
-        emit_json({"id": made.id, "revision": made.revision, "sha256": value.sha256})
+        emit_json({"id": entry.id, "revision": entry.revision, "sha256": value.sha256})
     else:
-        say(f"Changed: {made.id}, revision {made.revision}; SHA-256 {value.sha256}.")
+        say(f"Changed: {entry.id}, revision {entry.revision}; SHA-256 {value.sha256}.")
     return 0
 
 
@@ -73,18 +73,18 @@ def verify(*, place: Place = None, json: JsonOutput = False) -> int:
     The exit code is 1 if a file changed, is missing or cannot be read.
     """
     with open_workspace(place) as workspace:
-        found = file_checks(workspace)
-    wrong = failed_file_checks(found)
+        checks = file_checks(workspace)
+    wrong = failed_file_checks(checks)
     if json:
         emit_json(
             {
                 "sound": not wrong,
-                "files": [{"id": each.item, "state": each.state.value} for each in found],
+                "files": [{"id": check.item, "state": check.state.value} for check in checks],
             }
         )
     else:
         say(*(f"{check.item}: {check.state.value}" for check in wrong))
-        say(_files_line(len(found), len(wrong)))
+        say(_files_line(len(checks), len(wrong)))
     return 1 if wrong else 0
 
 
@@ -103,7 +103,7 @@ def coverage(*, on: Today = None, place: Place = None, json: JsonOutput = False)
     """
     asked = on or today()
     with open_workspace(place) as workspace:
-        found = evidence_coverage(
+        covered = evidence_coverage(
             evidence_base(workspace, asked), asked, enquiries=recorded_fieldwork(workspace).enquiries
         )
     areas = [
@@ -116,7 +116,7 @@ def coverage(*, on: Today = None, place: Place = None, json: JsonOutput = False)
             "stale": [item.id for item in area.stale],
             "undated": [item.id for item in area.undated],
         }
-        for area in found.areas
+        for area in covered.areas
     ]
     lines = [
         {
@@ -125,7 +125,7 @@ def coverage(*, on: Today = None, place: Place = None, json: JsonOutput = False)
             "fresh": [item.id for item in line.fresh],
             "stale": [item.id for item in line.stale],
         }
-        for line in found.enquiries
+        for line in covered.enquiries
     ]
     if json:
         emit_json(
@@ -133,8 +133,8 @@ def coverage(*, on: Today = None, place: Place = None, json: JsonOutput = False)
                 "on": asked.isoformat(),
                 "areas": areas,
                 "enquiries": lines,
-                "unplaced": [item.id for item in found.unplaced],
-                "unknown": list(found.unknown),
+                "unplaced": [item.id for item in covered.unplaced],
+                "unknown": list(covered.unknown),
             }
         )
     else:
@@ -148,9 +148,9 @@ def coverage(*, on: Today = None, place: Place = None, json: JsonOutput = False)
                 for line in lines
             ]
             table("Lines of enquiry", ("Line", "State", "Current", "Out of date"), answered)
-        if found.unknown:
-            say(f"Not a judgement of this edition: {', '.join(found.unknown)}.")
-    states = [area.state for area in found.areas] + [line.state for line in found.enquiries]
+        if covered.unknown:
+            say(f"Not a judgement of this edition: {', '.join(covered.unknown)}.")
+    states = [area.state for area in covered.areas] + [line.state for line in covered.enquiries]
     return 0 if all(state is CoverageState.COVERED for state in states) else 1
 
 
@@ -158,31 +158,31 @@ def coverage(*, on: Today = None, place: Place = None, json: JsonOutput = False)
 def compare(*, place: Place = None, json: JsonOutput = False) -> int:
     """Show how the answers to each survey question changed, with confidence intervals."""
     with open_workspace(place) as workspace:
-        found = changes(workspace.records.all(SurveyMeasure))
+        survey_changes = changes(workspace.records.all(SurveyMeasure))
     if json:
         emit_json(
             {
                 "changes": [
                     {
-                        "question": each.later.question,
-                        "population": each.later.population,
-                        "earlier": each.earlier.id,
-                        "later": each.later.id,
-                        "points": round(each.points, 2),
-                        "low": None if each.low is None else round(each.low, 2),
-                        "high": None if each.high is None else round(each.high, 2),
-                        "verdict": each.verdict.value,
-                        "sentence": each.sentence,
+                        "question": change.later.question,
+                        "population": change.later.population,
+                        "earlier": change.earlier.id,
+                        "later": change.later.id,
+                        "points": round(change.points, 2),
+                        "low": None if change.low is None else round(change.low, 2),
+                        "high": None if change.high is None else round(change.high, 2),
+                        "verdict": change.verdict.value,
+                        "sentence": change.sentence,
                     }
-                    for each in found
+                    for change in survey_changes
                 ]
             }
         )
         return 0
-    for each in found:
-        of = f" ({each.later.population})" if each.later.population else ""
-        say(f"{each.later.question}{of}", f"  {each.sentence}")
-    if not found:
+    for change in survey_changes:
+        of = f" ({change.later.population})" if change.later.population else ""
+        say(f"{change.later.question}{of}", f"  {change.sentence}")
+    if not survey_changes:
         say("There is no question with results from two dates.")
     return 0
 
@@ -195,21 +195,21 @@ def progress(*, on: Today = None, place: Place = None, json: JsonOutput = False)
     """
     asked = on or today()
     with open_workspace(place) as workspace:
-        found = area_progress(
+        areas = area_progress(
             workspace.records.all(AreaForImprovement), evidence_base(workspace, asked), asked
         )
     shown = [
         {
-            "id": each.area.id,
-            "title": each.area.title,
-            "priority": each.area.priority,
-            "rating": each.rating.value,
-            "movement": each.movement.value,
-            "evidence": [item.id for item in each.since],
-            "change": each.change.sentence if each.change else None,
-            "overdue": [action.title for action in each.overdue],
+            "id": line.area.id,
+            "title": line.area.title,
+            "priority": line.area.priority,
+            "rating": line.rating.value,
+            "movement": line.movement.value,
+            "evidence": [item.id for item in line.since],
+            "change": line.change.sentence if line.change else None,
+            "overdue": [action.title for action in line.overdue],
         }
-        for each in found
+        for line in areas
     ]
     if json:
         emit_json({"on": asked.isoformat(), "areas": shown})
@@ -219,17 +219,17 @@ def progress(*, on: Today = None, place: Place = None, json: JsonOutput = False)
             ("Id", "Rating", "Area for improvement", "Progress", "Evidence", "Overdue"),
             [
                 (
-                    each.area.id,
-                    each.rating.value,
-                    f"{each.area.title} (priority)" if each.area.priority else each.area.title,
-                    each.movement.value,
-                    ", ".join(item.id for item in each.since),
-                    "; ".join(action.title for action in each.overdue),
+                    line.area.id,
+                    line.rating.value,
+                    f"{line.area.title} (priority)" if line.area.priority else line.area.title,
+                    line.movement.value,
+                    ", ".join(item.id for item in line.since),
+                    "; ".join(action.title for action in line.overdue),
                 )
-                for each in found
+                for line in areas
             ],
         )
-    return 1 if any(each.rating is Rating.RED for each in found) else 0
+    return 1 if any(line.rating is Rating.RED for line in areas) else 0
 
 
 def room(

@@ -87,13 +87,13 @@ def options_of(cls: type[Any], word: str) -> tuple[Option, ...]:
     """
     resolve_types(cls)
     notes = attribute_notes(cls)
-    found = []
+    options = []
     for field in fields(cls):
         if field.name == "id":
             continue
         kind, many = _kind(field.type)
         name = f"{word}-{field.name}" if field.name in _RESERVED else field.name
-        found.append(
+        options.append(
             Option(
                 field.name,
                 f"--{name.replace('_', '-')}",
@@ -103,7 +103,7 @@ def options_of(cls: type[Any], word: str) -> tuple[Option, ...]:
                 notes.get(field.name) or f"{field.name.replace('_', ' ').capitalize()}.",
             )
         )
-    return tuple(found)
+    return tuple(options)
 
 
 def plain_of(options: tuple[Option, ...], given: Mapping[str, Any]) -> dict[str, Any]:
@@ -112,32 +112,32 @@ def plain_of(options: tuple[Option, ...], given: Mapping[str, Any]) -> dict[str,
     Raises:
         DocumentError: naming the option, if a value cannot be read.
     """
-    made: dict[str, Any] = {}
+    values: dict[str, Any] = {}
     problems = []
     for option in options:
         value = given.get(option.name)
         if value is None:
             continue
         try:
-            made[option.name] = (
+            values[option.name] = (
                 [_read(one, option.kind) for one in value] if option.many else _read(value, option.kind)
             )
         except ValueError as error:
             problems.append((option.option, str(error)))
     if problems:
         raise DocumentError(problems)
-    return made
+    return values
 
 
 def renamed(error: DocumentError, options: tuple[Option, ...]) -> DocumentError:
     """Return the same problems, with options instead of paths."""
     names = {option.name: option.option for option in options}
-    found = []
+    problems = []
     for path, message in error.problems:
         parts = re.match(r"\$\.(\w+)(.*)", path, re.DOTALL)
         option = names.get(parts[1]) if parts else None
-        found.append((f"{option}{parts[2]}" if parts and option else path, message))
-    return DocumentError(found)
+        problems.append((f"{option}{parts[2]}" if parts and option else path, message))
+    return DocumentError(problems)
 
 
 def _kind(kind: Any) -> tuple[Any, bool]:
@@ -166,14 +166,14 @@ def _parts(text: str, kind: type[Any]) -> dict[str, Any]:
     """Read ``starting=2026-10-05,until=2026-10-09`` or the same as JSON."""
     if text.lstrip().startswith("{"):
         try:
-            found = json.loads(text)
+            document = json.loads(text)
         except ValueError:
             msg = "this is not JSON"
             raise ValueError(msg) from None
-        return dict(found)
+        return dict(document)
     resolve_types(kind)
     kinds = {field.name: _kind(field.type) for field in fields(kind)}
-    made: dict[str, Any] = {}
+    parts: dict[str, Any] = {}
     for pair in _PAIRS.split(text):
         name, equals, value = pair.partition("=")
         key = name.strip().replace("-", "_")
@@ -182,8 +182,8 @@ def _parts(text: str, kind: type[Any]) -> dict[str, Any]:
             raise ValueError(msg)
         inner, many = kinds.get(key, (str, False))
         one = _truth(value.strip()) if inner is bool else _read(value.strip(), inner)
-        made[key] = [*made.get(key, ()), one] if many else one
-    return made
+        parts[key] = [*parts.get(key, ()), one] if many else one
+    return parts
 
 
 def _truth(text: str) -> bool:

@@ -28,18 +28,18 @@ app = App(name="frameworks", help="List inspection variants, or show one.")
 def list_(*, framework: FrameworkFiles = None, json: Json = False) -> int:
     """List the inspection variants."""
     catalogue = make_workspace(frameworks=framework or ()).catalogue
-    found = [catalogue.find(entry.id) for entry in catalogue.variants()]
+    resolved_variants = [catalogue.find(entry.id) for entry in catalogue.variants()]
     if json:
         variants = [
             {
-                "variant": each.variant.id,
-                "title": each.variant.title,
-                "framework": each.framework.id,
-                "default_for": list(each.variant.default_for),
-                "summary": each.variant.summary,
-                "editions": [edition.id for edition in each.framework.editions],
+                "variant": resolved.variant.id,
+                "title": resolved.variant.title,
+                "framework": resolved.framework.id,
+                "default_for": list(resolved.variant.default_for),
+                "summary": resolved.variant.summary,
+                "editions": [edition.id for edition in resolved.framework.editions],
             }
-            for each in found
+            for resolved in resolved_variants
         ]
         emit_json({"schema": "inspectprep/variants/1", "variants": variants})
         return 0
@@ -48,13 +48,13 @@ def list_(*, framework: FrameworkFiles = None, json: Json = False) -> int:
         ("Variant", "Title", "Framework", "Usual for a previous grade of", "Editions"),
         [
             (
-                each.variant.id,
-                each.variant.title,
-                each.framework.title,
-                ", ".join(each.variant.default_for),
-                ", ".join(edition.id for edition in each.framework.editions),
+                resolved.variant.id,
+                resolved.variant.title,
+                resolved.framework.title,
+                ", ".join(resolved.variant.default_for),
+                ", ".join(edition.id for edition in resolved.framework.editions),
             )
-            for each in found
+            for resolved in resolved_variants
         ],
     )
     say("The notification names the variant. The previous grade only suggests it.")
@@ -74,26 +74,26 @@ def show(
 ) -> int:
     """Show the details of a variant, with the basis and source of each."""
     called = on or today()
-    found = make_workspace(frameworks=framework or ()).catalogue.find(variant, on=called)
+    resolved = make_workspace(frameworks=framework or ()).catalogue.find(variant, on=called)
     if json:
-        edition = found.edition
+        edition = resolved.edition
         emit_json(
             {
                 "schema": "inspectprep/variant/1",
-                "framework": found.framework.id,
+                "framework": resolved.framework.id,
                 "on": called.isoformat(),
                 "edition": plain(edition) if edition else None,
-                "sources": [plain(source) for source in found.framework.sources],
-                **plain(found.variant),
+                "sources": [plain(source) for source in resolved.framework.sources],
+                **plain(resolved.variant),
             }
         )
         return 0
-    _show(found, called)
+    _show(resolved, called)
     return 0
 
 
-def _show(found: ResolvedVariant, called: date) -> None:
-    variant, framework, edition = found.variant, found.framework, found.edition
+def _show(resolved: ResolvedVariant, called: date) -> None:
+    variant, framework, edition = resolved.variant, resolved.framework, resolved.edition
     say(
         f"{variant.title} ({variant.id})",
         *([variant.summary] if variant.summary else []),

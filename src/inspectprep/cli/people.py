@@ -42,15 +42,15 @@ def cover(
     The exit code is 1 if this is not agreed.
     """
     with open_workspace(place) as workspace:
-        found = who_takes_the_call(recorded_people(workspace), on or today())
+        call = who_takes_the_call(recorded_people(workspace), on or today())
     if json:
-        emit_json({**plain(found, full=True), "covered": found.covered})
+        emit_json({**plain(call, full=True), "covered": call.covered})
     else:
-        name = found.name if found.covered else "NO ONE is available to take the call."
-        say(name, *(link.why for link in found.chain))
-        if found.covered and not found.agreed:
+        name = call.name if call.covered else "NO ONE is available to take the call."
+        say(name, *(link.why for link in call.chain))
+        if call.covered and not call.agreed:
             say("This cover is not agreed. Record cover for each period of leave.")
-    return 0 if found.agreed else 1
+    return 0 if call.agreed else 1
 
 
 @worker.command(name="import")
@@ -74,12 +74,12 @@ def import_(
     if annexa:
         from inspectprep.annexa.results.workforce import workforce_from
 
-        found = workforce_from(inspectprep.annexa.read(file, registry=registry()))
-        teams, workers = records_of(found)
+        workforce = workforce_from(inspectprep.annexa.read(file, registry=registry()))
+        teams, workers = records_of(workforce)
     else:
         read_file = read_workforce(file)
-        found, workers = read_file.workforce, read_file.workers
-        teams, _ = records_of(found)
+        workforce, workers = read_file.workforce, read_file.workers
+        teams, _ = records_of(workforce)
     with open_workspace(place) as workspace:
         recording = recorder(workspace, by)
         known = {each.name for each in workspace.records.all("worker")}
@@ -87,20 +87,20 @@ def import_(
         new: list[Any] = [team for team in teams if team.name not in placed]
         new += [worker for worker in workers if worker.name not in known]
         with workspace.records.transaction():
-            made = [
+            ids = [
                 workspace.records.add(each, by=recording, why=why or f"From {file.name}").id for each in new
             ]
     if json:
         emit_json(
             {
-                "added": made,
-                "questions": [question.question for question in found.questions],
-                "notes": list(found.notes),
+                "added": ids,
+                "questions": [question.question for question in workforce.questions],
+                "notes": list(workforce.notes),
             }
         )
     else:
-        say(f"Added {len(made)} of {len(teams)} teams and {len(workers)} workers.", *found.notes)
-        say(*(f"Question: {question.question}" for question in found.questions))
+        say(f"Added {len(ids)} of {len(teams)} teams and {len(workers)} workers.", *workforce.notes)
+        say(*(f"Question: {question.question}" for question in workforce.questions))
     return 0
 
 
@@ -119,8 +119,8 @@ def coverage(
     """
     kind = choose(format, as_json=json, known=_FORMATS)
     with open_workspace(place) as workspace:
-        found = recorded_preparation(workspace, on or today())
-        emit_report(workspace, found, kind, out)
-    if not found.workers:
+        preparation = recorded_preparation(workspace, on or today())
+        emit_report(workspace, preparation, kind, out)
+    if not preparation.workers:
         sys.stderr.write("There are no workers on record. Use: inspectprep worker import FILE.csv\n")
-    return 0 if found.workers and found.prepared == found.workers else 1
+    return 0 if preparation.workers and preparation.prepared == preparation.workers else 1

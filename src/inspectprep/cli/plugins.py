@@ -33,12 +33,12 @@ def list_(*, json: Json = False) -> int:
 @app.command
 def show(name: Annotated[str, Parameter(help="Name of the plugin.")], /, *, json: Json = False) -> int:
     """Load one plugin and show its contents."""
-    found = registry().examine()
-    for status in found:
+    statuses = registry().examine()
+    for status in statuses:
         if status.name == name:
             _one(status, as_json=json)
             return 0 if status.state in _WORKING else 1
-    raise UnknownNameError("plugin", name, [status.name for status in found])
+    raise UnknownNameError("plugin", name, [status.name for status in statuses])
 
 
 @app.command
@@ -47,13 +47,13 @@ def doctor(*, json: Json = False) -> int:
 
     The exit code is 1 if any does not.
     """
-    found = registry().examine()
-    _show(found, as_json=json)
-    failed = [status for status in found if status.state not in _WORKING]
+    statuses = registry().examine()
+    _show(statuses, as_json=json)
+    failed = [status for status in statuses if status.state not in _WORKING]
     if not json:
         for status in failed:
             say(f"{status.name}: {status.reason} {status.remedy}".strip())
-        say("All plugins work." if not failed else f"{len(failed)} of {len(found)} plugins do not work.")
+        say("All plugins work." if not failed else f"{len(failed)} of {len(statuses)} plugins do not work.")
     return 1 if failed else 0
 
 
@@ -61,16 +61,16 @@ def _document(status: PluginStatus) -> dict[str, Any]:
     return status._asdict()
 
 
-def _show(found: tuple[PluginStatus, ...], *, as_json: bool) -> None:
+def _show(statuses: tuple[PluginStatus, ...], *, as_json: bool) -> None:
     if as_json:
-        emit_json({"schema": "inspectprep/plugins/1", "plugins": [_document(status) for status in found]})
+        emit_json({"schema": "inspectprep/plugins/1", "plugins": [_document(status) for status in statuses]})
         return
     table(
         "Plugins",
         ("Name", "State", "Distribution", "Version", "Reason"),
         [
             (status.name, status.state.value, status.distribution, status.version, status.reason)
-            for status in found
+            for status in statuses
         ],
     )
 

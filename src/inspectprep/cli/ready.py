@@ -111,31 +111,31 @@ def _from_records(
     as_json: bool,
     out: Path | None,
 ) -> int:
-    found = workspace_readiness(workspace, notified, annexa=summary, today=today())
-    save_readiness(workspace, found, assumed=notified is not None)
+    result = workspace_readiness(workspace, notified, annexa=summary, today=today())
+    save_readiness(workspace, result, assumed=notified is not None)
     if out is not None:
         paths = write_all(
             workspace,
-            found.readiness,
+            result.readiness,
             out,
-            found.timeline,
-            found.checklist,
-            annexa=found.annexa,
-            people=found.people,
-            trend=found.trend,
+            result.timeline,
+            result.checklist,
+            annexa=result.annexa,
+            people=result.people,
+            trend=result.trend,
         )
         _report_written(paths)
-    _show(found.readiness, as_json=as_json)
-    if found.trend is not None and not as_json:
-        _show_trend(found.trend)
-    return 0 if found.readiness.ready else 1
+    _show(result.readiness, as_json=as_json)
+    if result.trend is not None and not as_json:
+        _show_trend(result.trend)
+    return 0 if result.readiness.ready else 1
 
 
 def _call_dates(workspace: Workspace, number: int, *, as_json: bool) -> int:
 
     if number < 1:
         raise InspectPrepError("The number must be at least 1.", where="--every-monday")
-    found = next_calls(workspace, number, today=today())
+    results = next_calls(workspace, number, today=today())
     if as_json:
         days = [
             {
@@ -143,14 +143,14 @@ def _call_dates(workspace: Workspace, number: int, *, as_json: bool) -> int:
                 "fieldwork": call.fieldwork.isoformat(),
                 "likely": call.likely,
                 "notes": list(call.notes),
-                "rating": each.readiness.rating.value,
-                "themes": {theme.theme.value: theme.rating.value for theme in each.readiness.themes},
+                "rating": result.readiness.rating.value,
+                "themes": {theme.theme.value: theme.rating.value for theme in result.readiness.themes},
             }
-            for call, each in found
+            for call, result in results
         ]
         emit_json({"schema": "inspectprep/call-days/1", "days": days})
     else:
-        themes = [theme.theme for theme in found[0][1].readiness.themes]
+        themes = [theme.theme for theme in results[0][1].readiness.themes]
         table(
             "Readiness by date of call",
             ("Call", "On site from", "Ready", *(theme.heading.partition(":")[0] for theme in themes), "Note"),
@@ -158,14 +158,14 @@ def _call_dates(workspace: Workspace, number: int, *, as_json: bool) -> int:
                 (
                     day(call.day),
                     day(call.fieldwork),
-                    each.readiness.rating.value,
-                    *(theme.rating.value for theme in each.readiness.themes),
+                    result.readiness.rating.value,
+                    *(theme.rating.value for theme in result.readiness.themes),
                     " ".join(call.notes),
                 )
-                for call, each in found
+                for call, result in results
             ],
         )
-    return 0 if all(each.readiness.ready for _, each in found) else 1
+    return 0 if all(result.readiness.ready for _, result in results) else 1
 
 
 def write_all(

@@ -84,10 +84,10 @@ def _adding(kind: RecordKind, options: tuple[Option, ...]) -> Any:
             raise renamed(error, options) from None
         with open_workspace(place) as workspace:
             try:
-                made = workspace.records.add(_hashed(value, workspace), by=recorder(workspace, by), why=why)
+                entry = workspace.records.add(_hashed(value, workspace), by=recorder(workspace, by), why=why)
             except DocumentError as error:
                 raise renamed(error, options) from None
-        _done(made, "Added", as_json=json)
+        _done(entry, "Added", as_json=json)
         return 0
 
     return add
@@ -117,13 +117,13 @@ def _updating(kind: RecordKind, options: tuple[Option, ...]) -> Any:
                 changes = {name: getattr(value, name) for name in document}
                 changes |= {name: _default(kind.cls, name) for name in emptied}
                 if "location" in changes and "sha256" not in changes and hasattr(value, "sha256"):
-                    found = _hashed(evolve(value, location=changes["location"], sha256=""), workspace)
-                    changes |= {"location": found.location, "sha256": found.sha256}
+                    hashed_value = _hashed(evolve(value, location=changes["location"], sha256=""), workspace)
+                    changes |= {"location": hashed_value.location, "sha256": hashed_value.sha256}
                 author = recorder(workspace, by)
-                made = workspace.records.change(id, changes, by=author, why=why, expect=expect)
+                entry = workspace.records.change(id, changes, by=author, why=why, expect=expect)
             except DocumentError as error:
                 raise renamed(error, options) from None
-        _done(made, "Changed", as_json=json)
+        _done(entry, "Changed", as_json=json)
         return 0
 
     return update
@@ -140,21 +140,21 @@ def _hashed(value: Any, workspace: Workspace) -> Any:
 def _listing(kind: RecordKind) -> Any:
     def list_(*, place: Place = None, as_of: _AsOf = None, json: JsonOutput = False) -> int:
         with open_workspace(place) as workspace:
-            found = workspace.records.entries(kind.word, read_moment(as_of))
+            entries = workspace.records.entries(kind.word, read_moment(as_of))
         if json:
-            emit_json(_text([_document(each) for each in found]))
+            emit_json(_text([_document(entry) for entry in entries]))
             return 0
-        documents = [_plain(each) for each in found]
+        documents = [_plain(entry) for entry in entries]
         columns = _columns(kind, documents)
         table(
             kind.plural.capitalize(),
             ("Id", *(column.replace("_", " ").capitalize() for column in columns)),
             [
                 (entry.id, *(cell_text(document.get(column), _LONGEST) for column in columns))
-                for entry, document in zip(found, documents, strict=True)
+                for entry, document in zip(entries, documents, strict=True)
             ],
         )
-        say(f"{len(found)} {kind.noun if len(found) == 1 else kind.plural}.")
+        say(f"{len(entries)} {kind.noun if len(entries) == 1 else kind.plural}.")
         return 0
 
     return list_
@@ -199,8 +199,8 @@ def _withdrawing(kind: RecordKind) -> Any:
     ) -> int:
         with open_workspace(place) as workspace:
             _of_kind(workspace.records.entry(id), kind)
-            made = workspace.records.withdraw(id, by=recorder(workspace, by), why=why, expect=expect)
-        _done(made, "Withdrawn", as_json=json)
+            entry = workspace.records.withdraw(id, by=recorder(workspace, by), why=why, expect=expect)
+        _done(entry, "Withdrawn", as_json=json)
         return 0
 
     return withdraw
@@ -222,8 +222,8 @@ _UPDATE = (*_ADD, _common("expect", _Expect, None), _common("clear", _Clear, Non
 
 def _fields(options: tuple[Option, ...], *, adding: bool) -> list[Argument]:
     # A field may have the name of another argument. The prefix keeps them apart.
-    found = [option.argument(adding=adding) for option in options]
-    return [each.replace(name=f"{_FIELD}{each.name}") for each in found]
+    arguments = [option.argument(adding=adding) for option in options]
+    return [argument.replace(name=f"{_FIELD}{argument.name}") for argument in arguments]
 
 
 _FIELD = "field_"
@@ -250,15 +250,15 @@ def _with_options(function: Any, arguments: Sequence[Argument]) -> Any:
 
 def _emptied(names: Sequence[str], options: tuple[Option, ...]) -> list[str]:
     known = {option.option.removeprefix("--"): option for option in options}
-    found = []
+    fields = []
     for name in names:
         plain = name.removeprefix("--").replace("_", "-")
         if plain not in known:
             raise UnknownNameError("field", name, known, where="--clear")
         if known[plain].required:
             raise InspectPrepError("This field cannot be empty.", where=f"--clear {name}")
-        found.append(known[plain].name)
-    return found
+        fields.append(known[plain].name)
+    return fields
 
 
 def _default(cls: type[Any], name: str) -> Any:
@@ -282,11 +282,11 @@ def _text(documents: list[dict[str, Any]]) -> str:
     return dumps(documents, indent=2, ensure_ascii=False) + "\n"
 
 
-def _done(made: RecordEntry, verb: str, *, as_json: bool) -> None:
+def _done(entry: RecordEntry, verb: str, *, as_json: bool) -> None:
     if as_json:
-        emit_json({"id": made.id, "revision": made.revision})
+        emit_json({"id": entry.id, "revision": entry.revision})
     else:
-        say(f"{verb}: {made.id}, revision {made.revision}.")
+        say(f"{verb}: {entry.id}, revision {entry.revision}.")
 
 
 def _plain(entry: RecordEntry) -> dict[str, Any]:
@@ -312,7 +312,7 @@ def _document(entry: RecordEntry) -> dict[str, Any]:
 
 def _columns(kind: RecordKind, documents: list[dict[str, Any]]) -> list[str]:
     """Return the first fields of the class that have a value in some record."""
-    names = [each.name for each in options_of(kind.cls, kind.word)]
+    names = [option.name for option in options_of(kind.cls, kind.word)]
     filled = [
         name
         for name in names

@@ -75,20 +75,20 @@ def approve(
     """Sign off a draft."""
     with open_workspace(place) as workspace:
         recording = recorder(workspace, by)
-        entry = workspace.records.entry(id)
-        if not isinstance(entry.value, ReleaseDraft):
+        draft = workspace.records.entry(id)
+        if not isinstance(draft.value, ReleaseDraft):
             raise InspectPrepError("This is not a release draft.", where=id)
         signature = SignOff(role=role_id(role) or role, name=name or recording, on=on or today())
-        others = tuple(sign_off for sign_off in entry.value.signed if sign_off.role != signature.role)
-        made = workspace.records.change(
-            id, {"signed": (*others, signature)}, by=recording, why=why, expect=entry.revision
+        others = tuple(sign_off for sign_off in draft.value.signed if sign_off.role != signature.role)
+        entry = workspace.records.change(
+            id, {"signed": (*others, signature)}, by=recording, why=why, expect=draft.revision
         )
-    waiting = unsigned_by(made.value)
+    waiting = unsigned_by(entry.value)
     if json:
-        emit_json({"id": made.id, "revision": made.revision, "unsigned": list(waiting)})
+        emit_json({"id": entry.id, "revision": entry.revision, "unsigned": list(waiting)})
     else:
         left = f"Still to sign: {', '.join(waiting)}." if waiting else "All sign-offs are complete."
-        say(f"Signed: {made.id}. {left}")
+        say(f"Signed: {entry.id}. {left}")
     return 0
 
 
@@ -113,13 +113,13 @@ def publish(
             raise InspectPrepError("This is not a release draft.", where=id)
         decisions = workspace.records.all(Decision)
         released = {decision.about for decision in decisions if decision.decided.startswith(_RELEASED)}
-        gone = [each for each in workspace.records.all(ReleaseDraft) if each.id in released]
+        gone = [other for other in workspace.records.all(ReleaseDraft) if other.id in released]
         state = current_embargo(workspace, today())
         answer = may_release(draft, state, gone) if state else Refused(reason="No publication is recorded.")
         if isinstance(answer, Refused):
             waits = f"It needs: {', '.join(answer.who)}." if answer.who else ""
             raise InspectPrepError(answer.reason, where=id, remedy=waits)
-        made = workspace.records.add(
+        entry = workspace.records.add(
             Decision(
                 about=id,
                 decided=f"{_RELEASED} to {draft.channel.value}",
@@ -131,9 +131,9 @@ def publish(
             why=why,
         )
     if json:
-        emit_json({"id": made.id, "revision": made.revision, "channel": draft.channel.value})
+        emit_json({"id": entry.id, "revision": entry.revision, "channel": draft.channel.value})
     else:
-        say(f"Released to {draft.channel.value}: {id} ({made.id}).")
+        say(f"Released to {draft.channel.value}: {id} ({entry.id}).")
         if draft.location:
             sys.stderr.write(f"The text is at {draft.location}\n")
     return 0

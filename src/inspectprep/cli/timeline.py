@@ -49,7 +49,7 @@ def timeline(
     """
     kind = choose(format, as_json=json, known=_FORMATS)
     workspace = make_workspace(frameworks=framework or ())
-    made = workspace.schedule(
+    plan = workspace.schedule(
         Inspection(
             variant=variant,
             notified=notified,
@@ -59,22 +59,22 @@ def timeline(
         )
     )
     if kind == "json":
-        emit_json(codec.dumps(made), out)
+        emit_json(codec.dumps(plan), out)
     elif kind != "table":
-        emit_report(workspace, made, kind, out, prepared=today())
+        emit_report(workspace, plan, kind, out, prepared=today())
     else:
-        show_timeline(made)
+        show_timeline(plan)
     return 0
 
 
-def show_timeline(made: "Timeline") -> None:
+def show_timeline(plan: "Timeline") -> None:
     """Show a timeline as a table with its notes."""
-    name = f"{made.title}{', ' + made.authority if made.authority else ''}: called {day(made.notified)}"
+    name = f"{plan.title}{', ' + plan.authority if plan.authority else ''}: called {day(plan.notified)}"
     columns = ["When", "What", "Basis", "Note"]
     if console().width < _ROOM_FOR_NOTES:
         columns.pop()
-    table(name, columns, [_row(event)[: len(columns)] for event in made])
-    say(*(f"Note: {note}" for note in made.notes))
+    table(name, columns, [_row(event)[: len(columns)] for event in plan])
+    say(*(f"Note: {note}" for note in plan.notes))
 
 
 def _row(event: "Event") -> tuple[str, str, str, str]:

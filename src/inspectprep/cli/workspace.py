@@ -38,28 +38,28 @@ def verify(
     The exit code is 1 if there is a problem.
     """
     with open_workspace(place) as workspace:
-        found = workspace.store.verify(head)
-        files = failed_file_checks(file_checks(workspace)) if found.sound else ()
+        verification = workspace.store.verify(head)
+        files = failed_file_checks(file_checks(workspace)) if verification.sound else ()
     if json:
         emit_json(
             {
-                "sound": found.sound,
-                "changes": found.changes,
-                "records": found.records,
-                "head": found.head.hash,
-                "problems": list(found.problems),
+                "sound": verification.sound,
+                "changes": verification.changes,
+                "records": verification.records,
+                "head": verification.head.hash,
+                "problems": list(verification.problems),
                 "files": [{"id": file.item, "state": file.state.value} for file in files],
             }
         )
     else:
-        say(*found.problems)
+        say(*verification.problems)
         say(*(f"The file of {file.item} is {file.state.value}." for file in files))
         say(
-            f"{found.changes} changes of {found.records} records checked: "
-            f"{'no problems' if found.sound else 'PROBLEMS FOUND'}."
+            f"{verification.changes} changes of {verification.records} records checked: "
+            f"{'no problems' if verification.sound else 'PROBLEMS FOUND'}."
         )
-        _show_head(found.head)
-    return 0 if found.sound and not files else 1
+        _show_head(verification.head)
+    return 0 if verification.sound and not files else 1
 
 
 @app.command
@@ -131,7 +131,7 @@ def import_(
 def history(id: RecordId, /, *, place: Place = None, json: JsonOutput = False) -> int:
     """Show all changes of a record, with author, time and reason."""
     with open_workspace(place) as workspace:
-        found = workspace.records.history(id)
+        entries = workspace.records.history(id)
     steps = [
         {
             "revision": entry.revision,
@@ -142,7 +142,7 @@ def history(id: RecordId, /, *, place: Place = None, json: JsonOutput = False) -
             "withdrawn": entry.value is None,
             "changes": changes,
         }
-        for entry, changes in zip(found, _changes(found), strict=True)
+        for entry, changes in zip(entries, _changes(entries), strict=True)
     ]
     if json:
         emit_json({"id": id, "revisions": steps})
@@ -160,7 +160,7 @@ def history(id: RecordId, /, *, place: Place = None, json: JsonOutput = False) -
                 else "withdrawn",
                 entry.why,
             )
-            for entry, changes in zip(found, _changes(found), strict=True)
+            for entry, changes in zip(entries, _changes(entries), strict=True)
         ],
     )
     return 0
@@ -169,12 +169,12 @@ def history(id: RecordId, /, *, place: Place = None, json: JsonOutput = False) -
 def _changes(entries: tuple[RecordEntry, ...]) -> list[list[dict[str, Any]]]:
 
     before: dict[str, Any] = {}
-    found = []
+    steps = []
     for entry in entries:
         after = {} if entry.value is None else {k: v for k, v in plain(entry.value).items() if k != "id"}
-        found.append([{"field": name, "from": old, "to": new} for name, old, new in changed(before, after)])
+        steps.append([{"field": name, "from": old, "to": new} for name, old, new in changed(before, after)])
         before = after
-    return found
+    return steps
 
 
 def _change_line(change: dict[str, Any]) -> str:

@@ -68,8 +68,8 @@ def read_moment(text: str | None, where: str = "--as-of") -> Moment:
     if not text:
         return None
     plain = text.strip()
-    if found := _NUMBER.fullmatch(plain):
-        return int(found[1])
+    if match := _NUMBER.fullmatch(plain):
+        return int(match[1])
     try:
         if len(plain) == len("2018-04-09"):
             return datetime.combine(date.fromisoformat(plain), time.max).astimezone()

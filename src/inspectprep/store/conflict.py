@@ -30,7 +30,7 @@ def conflict(
     """
     seen = next((revision for revision in history if revision.revision == expect), None)
     now = history[-1] if history else None
-    sides = [(each.document if each else None) or {} for each in (seen, now)]
+    sides = [(revision_.document if revision_ else None) or {} for revision_ in (seen, now)]
     wanted = document or {}
     names = dict.fromkeys((*sides[0], *sides[1], *wanted))
     return ConflictError(

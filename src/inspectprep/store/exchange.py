@@ -50,13 +50,13 @@ def lines_of(stream: BinaryIO) -> Iterator[Iterable[bytes]]:
         yield chain((first,), stream)
         return
     path = Path(stream.name)
-    with TemporaryFile() as made:
+    with TemporaryFile() as file:
         with explaining(str(path)), closing(_reading(path)) as connection:
             belongs(connection, path)
             refuse_newer(version_of(connection), len(MIGRATIONS), where=str(path))
-            write_export(connection, made)
-        made.seek(0)
-        yield made
+            write_export(connection, file)
+        file.seek(0)
+        yield file
 
 
 def _reading(path: Path) -> sqlite3.Connection:
@@ -69,8 +69,8 @@ def write_export(connection: sqlite3.Connection, stream: BinaryIO) -> Head:
     try:
         about = dict(connection.execute("SELECT key, value FROM about"))
         (count,) = connection.execute("SELECT count(*) FROM changes").fetchone()
-        found = connection.execute("SELECT head FROM changes ORDER BY number DESC LIMIT 1").fetchone()
-        head = Head(count, found[0] if found else genesis(about["name"]))
+        last = connection.execute("SELECT head FROM changes ORDER BY number DESC LIMIT 1").fetchone()
+        head = Head(count, last[0] if last else genesis(about["name"]))
         _write(stream, {"schema": SCHEMA, **about, "changes": head.number, "head": head.hash})
         for row in connection.execute(f"SELECT {COLUMNS}, checksum, head FROM changes ORDER BY number"):
             line = dict(zip(_KEYS, row, strict=True))
@@ -100,8 +100,8 @@ def read_export(lines: Iterable[bytes], where: str) -> tuple[Mapping[str, str], 
     count = about.get("changes")
     if not all(isinstance(text, str) for text in texts.values()) or not isinstance(count, int):
         raise _refusal("the name, the head or the number of changes of the store is missing", 1, where)
-    kept = {key: str(texts[key]) for key in ("name", "created")}
-    return kept, _changes(numbered, Head(count, str(texts["head"])), genesis(str(texts["name"])), where)
+    details = {key: str(texts[key]) for key in ("name", "created")}
+    return details, _changes(numbered, Head(count, str(texts["head"])), genesis(str(texts["name"])), where)
 
 
 def _changes(
@@ -133,33 +133,33 @@ def _changes(
         )
 
 
-def _change(found: Mapping[str, Any], place: int, where: str) -> ExportedChange:
-    document = found.get("document")
+def _change(fields: Mapping[str, Any], place: int, where: str) -> ExportedChange:
+    document = fields.get("document")
     texts = all(
-        isinstance(found.get(key), str) for key in ("kind", "id", "at", "by", "why", "checksum", "head")
+        isinstance(fields.get(key), str) for key in ("kind", "id", "at", "by", "why", "checksum", "head")
     )
-    numbers = all(type(found.get(key)) is int for key in ("number", "revision"))
-    if not (texts and numbers and (document is None or isinstance(document, dict))) or set(found) != set(
+    numbers = all(type(fields.get(key)) is int for key in ("number", "revision"))
+    if not (texts and numbers and (document is None or isinstance(document, dict))) or set(fields) != set(
         _KEYS
     ):
         raise _refusal("this is not a change", place, where)
     try:
-        as_time(found["at"])
+        as_time(fields["at"])
     except ValueError:
         raise _refusal("this change has no time", place, where) from None
     text = None if document is None else as_text(document)
-    line = Line(**{**{key: found[key] for key in Line._fields}, "document": text})
-    return ExportedChange(line, found["checksum"], found["head"])
+    line = Line(**{**{key: fields[key] for key in Line._fields}, "document": text})
+    return ExportedChange(line, fields["checksum"], fields["head"])
 
 
 def _parsed(raw: bytes, place: int, where: str) -> Mapping[str, Any]:
     try:
-        found = json.loads(raw, parse_constant=_no_number)
+        parsed = json.loads(raw, parse_constant=_no_number)
     except ValueError:
         raise _refusal("this is not a line of JSON", place, where) from None
-    if not isinstance(found, dict):
+    if not isinstance(parsed, dict):
         raise _refusal("this is not a JSON object", place, where)
-    return found
+    return parsed
 
 
 def _no_number(word: str) -> None:

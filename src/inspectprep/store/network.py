@@ -82,10 +82,10 @@ def refuse_network(path: Path, *, kind: Callable[[Path], str | None] | None = No
     Raises:
         StoreError: if it is on a network; the error has a remedy.
     """
-    found = (kind or network_kind)(path.resolve())
-    if found:
+    network = (kind or network_kind)(path.resolve())
+    if network:
         raise StoreError(
-            f"This folder is on a network ({found}). Two people who write together could damage the store.",
+            f"This folder is on a network ({network}). Two people who write together could damage the store.",
             where=str(path),
             remedy="Use a folder on this computer and share the records with `inspectprep workspace export` "
             "and `import`, or use a plugin that stores records on a server.",
@@ -104,13 +104,13 @@ def network_kind(path: Path, *, platform: str = sys.platform, mounts: Mounts | N
     if platform == "win32":
         return _windows_kind(str(path))
     where = str(path.resolve())
-    found = ("", "")
+    mount = ("", "")
     for folder, kind in read_mounts(platform) if mounts is None else mounts:
         inside = where == folder or where.startswith(folder.rstrip("/") + "/")
         # If a folder has two mounts, the later one hides the earlier one.
-        if inside and len(folder) >= len(found[0]):
-            found = (folder, kind)
-    kind = found[1].lower()
+        if inside and len(folder) >= len(mount[0]):
+            mount = (folder, kind)
+    kind = mount[1].lower()
     remote = kind in _NETWORK or (kind.startswith("fuse.") and kind.removeprefix("fuse.") in _FUSE)
     return kind if remote else None
 

@@ -102,15 +102,15 @@ def version_of(connection: sqlite3.Connection) -> int:
     return int(version)
 
 
-def refuse_newer(found: int, newest: int, *, where: str) -> None:
+def refuse_newer(version: int, newest: int, *, where: str) -> None:
     """Refuse a store whose tables are newer than the newest known version.
 
     Raises:
         StoreError: if they are newer.
     """
-    if found > newest:
+    if version > newest:
         raise StoreError(
-            f"This store was written by a newer inspectprep (store version {found}; this one reads up to "
+            f"This store was written by a newer inspectprep (store version {version}; this one reads up to "
             f"{newest}). It was not changed.",
             where=where,
             remedy="Upgrade inspectprep to open it.",
@@ -124,9 +124,9 @@ def migrate(connection: sqlite3.Connection, migrations: Sequence[Migration], *, 
     Raises:
         StoreError: if the store was written by a newer inspectprep; it is not changed.
     """
-    found = version_of(connection)
-    refuse_newer(found, len(migrations), where=where)
-    for version in range(found, len(migrations)):
+    current = version_of(connection)
+    refuse_newer(current, len(migrations), where=where)
+    for version in range(current, len(migrations)):
         connection.execute("BEGIN EXCLUSIVE")
         try:
             # Another program may have done this step while this one was waiting.

@@ -186,8 +186,8 @@ class SQLiteStore:
     def last_number(self, kind: str) -> int:
         """Return the highest number at the end of an id of this kind so far; 0 if there is none."""
         with self._explained():
-            found = self._connection.execute("SELECT number FROM counters WHERE kind = ?", (kind,)).fetchone()
-        return int(found[0]) if found else 0
+            row = self._connection.execute("SELECT number FROM counters WHERE kind = ?", (kind,)).fetchone()
+        return int(row[0]) if row else 0
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -250,10 +250,10 @@ class SQLiteStore:
                 with self._lock:
                     self._connection.backup(target)
                 target.execute("PRAGMA journal_mode = DELETE")
-                found = verified(target)
-            if not found.sound:
+                verification = verified(target)
+            if not verification.sound:
                 raise StoreError(
-                    f"The copy has a problem: {found.problems[0]}",
+                    f"The copy has a problem: {verification.problems[0]}",
                     where=self._where,
                     remedy="Run `inspectprep workspace verify`, and do not delete earlier backups.",
                     reason="damaged",
@@ -263,7 +263,7 @@ class SQLiteStore:
                     stream.write(block)
         finally:
             copy.unlink(missing_ok=True)
-        return found.head
+        return verification.head
 
     def export(self, stream: BinaryIO) -> Head:
         """Write all changes at one moment as JSON Lines, and return the head."""
@@ -387,10 +387,10 @@ class SQLiteStore:
                 f"{as_of.isoformat()} has no time zone.",
                 remedy="Use a time with a zone, such as datetime(2026, 9, 7, 9, tzinfo=UTC).",
             )
-        found = self._connection.execute(
+        row = self._connection.execute(
             "SELECT number FROM changes WHERE at <= ? ORDER BY number DESC LIMIT 1", (as_utc(as_of),)
         ).fetchone()
-        return int(found[0]) if found else 0
+        return int(row[0]) if row else 0
 
 
 def _revision(row: tuple[Any, ...]) -> Revision:

@@ -63,10 +63,10 @@ class _Chain:
         self.problems: list[str] = []
 
     def walk(self, connection: sqlite3.Connection) -> None:
-        found = connection.execute("SELECT value FROM about WHERE key = 'name'").fetchone()
-        if found is None:
+        name = connection.execute("SELECT value FROM about WHERE key = 'name'").fetchone()
+        if name is None:
             self.problems.append("The name of the store is missing.")
-        self.head = genesis(found[0] if found else "")
+        self.head = genesis(name[0] if name else "")
         self.heads.add(self.head)
         before = ""
         for *parts, checksum, head in connection.execute(

@@ -101,7 +101,7 @@ def check_files(
         folder: The workspace's folder, for relative locations.
     """
     seen: dict[Path, str | FileState] = {}
-    found = []
+    checks = []
     for record in records:
         if not record.location or _ADDRESS.match(record.location):
             continue
@@ -109,8 +109,8 @@ def check_files(
         if path not in seen:
             seen[path] = _look(path)
         actual = seen[path]
-        found.append(FileCheck(item=record.id, state=_state(actual, record), location=record.location))
-    return tuple(found)
+        checks.append(FileCheck(item=record.id, state=_state(actual, record), location=record.location))
+    return tuple(checks)
 
 
 def _look(path: Path) -> str | FileState:

@@ -127,12 +127,12 @@ def next_calls(
     return tuple((day, workspace_readiness(workspace, day.day, today=today)) for day in days)
 
 
-def save_readiness(workspace: Workspace, found: WorkspaceReadiness, *, assumed: bool = False) -> None:
+def save_readiness(workspace: Workspace, result: WorkspaceReadiness, *, assumed: bool = False) -> None:
     """Save a result and the counts that it used, so that the next one can show what has changed.
 
     Args:
         workspace: A workspace with a folder.
-        found: The result of :func:`workspace_readiness`.
+        result: The result of :func:`workspace_readiness`.
         assumed: The day of the call was a user's choice. Then only the counts are saved, because progress
             cannot be measured against another question.
 
@@ -140,14 +140,14 @@ def save_readiness(workspace: Workspace, found: WorkspaceReadiness, *, assumed: 
         WriteError: if they cannot be written.
     """
     folder = _folder(workspace)
-    if found.annexa is not None:
+    if result.annexa is not None:
         with writing(folder / _SUMMARY, private=True) as stream:
-            stream.write(codec.dumps(found.annexa).encode())
+            stream.write(codec.dumps(result.annexa).encode())
     if assumed:
         return
-    name = f"{found.readiness.as_of.isoformat()}.json"
+    name = f"{result.readiness.as_of.isoformat()}.json"
     with writing(folder / _ANSWERS / name, private=True) as stream:
-        stream.write(codec.dumps(found.readiness).encode())
+        stream.write(codec.dumps(result.readiness).encode())
 
 
 def saved_summary(workspace: Workspace) -> CheckSummary | None:
@@ -160,10 +160,10 @@ def saved_summary(workspace: Workspace) -> CheckSummary | None:
     return codec.read_json(path, CheckSummary) if path.exists() else None
 
 
-def _last(workspace: Workspace, found: Readiness) -> Readiness | None:
+def _last(workspace: Workspace, readiness: Readiness) -> Readiness | None:
     """Return the newest result saved for a day before this one's."""
     folder = _folder(workspace) / _ANSWERS
-    earlier = sorted(path for path in folder.glob("*.json") if path.stem < found.as_of.isoformat())
+    earlier = sorted(path for path in folder.glob("*.json") if path.stem < readiness.as_of.isoformat())
     return codec.read_json(earlier[-1], Readiness) if earlier else None
 
 

@@ -52,11 +52,11 @@ def _steps(cls: type[Any]) -> dict[str, _Step | None]:
 
 
 def _made(cls: type[Any], steps: Mapping[str, _Step | None], document: Mapping[str, Any]) -> Any:
-    made = {}
+    values = {}
     for name, value in document.items():
         step = steps[name]
-        made[name] = value if step is None or value is None else step(value)
-    return cls(**made)
+        values[name] = value if step is None or value is None else step(value)
+    return cls(**values)
 
 
 def _step(kind: Any) -> _Step | None:
@@ -66,8 +66,8 @@ def _step(kind: Any) -> _Step | None:
         return date.fromisoformat
     origin, inner = get_origin(kind), get_args(kind)
     if origin is tuple:
-        each = _step(inner[0])
-        return tuple if each is None else lambda values: tuple(map(each, values))
+        member_step = _step(inner[0])
+        return tuple if member_step is None else lambda values: tuple(map(member_step, values))
     if origin in (Union, UnionType) and len(inner) == 2 and NoneType in inner:  # X | None
         return _step(next(member for member in inner if member is not NoneType))
     if isinstance(kind, type) and issubclass(kind, StrEnum):

@@ -111,8 +111,8 @@ class Records:
                     where=name,
                     remedy="Leave the id empty, and one is given.",
                 )
-            made = self._store.append(kind.word, name, document, by=by, why=why, expect=0)
-        return self._entry(made, kind)
+            revision = self._store.append(kind.word, name, document, by=by, why=why, expect=0)
+        return self._entry(revision, kind)
 
     def update(self, value: Any, *, expect: int, by: str, why: str = "") -> RecordEntry:
         """Replace the record that has the id of this value, and return it once it is durable.
@@ -233,14 +233,14 @@ class Records:
             kind: The class, or the word such as ``evidence``.
             as_of: A time with its zone, or the number of a change of the workspace; both inclusive.
         """
-        found = self._kind(kind)
-        read = reader_of(found.cls)
-        return tuple([read(document, id_) for id_, document in self._store.documents(found.word, as_of)])
+        of_kind = self._kind(kind)
+        read = reader_of(of_kind.cls)
+        return tuple([read(document, id_) for id_, document in self._store.documents(of_kind.word, as_of)])
 
     def entries(self, kind: str | type[Any], as_of: Moment = None) -> tuple[RecordEntry, ...]:
         """Return every record of a kind with its revision; see :meth:`all`."""
-        found = self._kind(kind)
-        return tuple(self._entry(each, found) for each in self._store.list(found.word, as_of))
+        of_kind = self._kind(kind)
+        return tuple(self._entry(revision, of_kind) for revision in self._store.list(of_kind.word, as_of))
 
     def history(self, id: str) -> tuple[RecordEntry, ...]:
         """Return every revision of a record, oldest first, with withdrawals.
@@ -249,10 +249,10 @@ class Records:
             UnknownNameError: if there has never been such a record.
         """
         kind = kind_of_id(id, self._kinds)
-        found = self._store.history(kind.word, id)
-        if not found:
+        revisions = self._store.history(kind.word, id)
+        if not revisions:
             raise self._unknown(id, kind)
-        return tuple(self._entry(each, kind) for each in found)
+        return tuple(self._entry(revision, kind) for revision in revisions)
 
     def transaction(self) -> AbstractContextManager[None]:
         """Combine several changes: all of them become durable at the end of the block, or none."""
@@ -264,16 +264,16 @@ class Records:
         return kind_of_class(kind, self._kinds)
 
     def _current(self, id: str, kind: RecordKind, as_of: Moment = None) -> RecordEntry:
-        found = self._store.get(kind.word, id, as_of)
-        if found is None or found.withdrawn:
-            raise self._unknown(id, kind, withdrawn=found)
-        return self._entry(found, kind)
+        revision = self._store.get(kind.word, id, as_of)
+        if revision is None or revision.withdrawn:
+            raise self._unknown(id, kind, withdrawn=revision)
+        return self._entry(revision, kind)
 
     def _unknown(self, id: str, kind: RecordKind, withdrawn: Revision | None = None) -> UnknownNameError:
         hint = ""
         if withdrawn:
             hint = f"It was withdrawn by {withdrawn.by} at {withdrawn.at:%Y-%m-%d %H:%M} UTC: {withdrawn.why}"
-        known = [each.id for each in self._store.list(kind.word)]
+        known = [revision.id for revision in self._store.list(kind.word)]
         return UnknownNameError(kind.noun, id, known[-_SHOWN:], hint=hint)
 
     def _entry(self, revision: Revision, kind: RecordKind) -> RecordEntry:

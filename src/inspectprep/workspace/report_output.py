@@ -103,5 +103,5 @@ def _format(workspace: Workspace, name: str) -> str:
     for provider in reports:
         if name and name.casefold() in (provider.id, provider.suffix):
             return provider.id
-    known = [each for provider in reports for each in (provider.id, provider.suffix)]
+    known = [name_ for provider in reports for name_ in (provider.id, provider.suffix)]
     raise reports.unknown(name, known)

@@ -86,21 +86,21 @@ def read_workforce(path: Path | str) -> WorkforceFile:
     if blank:
         notes.append(f"{blank} {'line has' if blank == 1 else 'lines have'} no name: only the team was read.")
     pairs = [(worker.name, worker.team) for worker in workers]
-    found = workforce_of(pairs, notes=notes)
-    teams = dict(found.workers)
+    workforce = workforce_of(pairs, notes=notes)
+    teams = dict(workforce.workers)
     merged: dict[str, Worker] = {}
     for worker in workers:
         if worker.name in teams:
             team = teams[worker.name]
             merged.setdefault(worker.name, evolve(worker, team=team))
-    return WorkforceFile(workers=tuple(merged.values()), workforce=found, notes=tuple(notes))
+    return WorkforceFile(workers=tuple(merged.values()), workforce=workforce, notes=tuple(notes))
 
 
-def records_of(found: Workforce) -> tuple[tuple[Team, ...], tuple[Worker, ...]]:
+def records_of(workforce: Workforce) -> tuple[tuple[Team, ...], tuple[Worker, ...]]:
     """Return the teams and workers as records. Names with a question are as written."""
     return (
-        tuple(Team(name=name) for name in found.teams),
-        tuple(Worker(name=name, team=team) for name, team in found.workers),
+        tuple(Team(name=name) for name in workforce.teams),
+        tuple(Worker(name=name, team=team) for name, team in workforce.workers),
     )
 
 
@@ -140,16 +140,16 @@ def _separator_name(delimiter: str) -> str:
 
 
 def _columns(headings: list[str], where: str, row: int) -> dict[str, int]:
-    found: dict[str, int] = {}
+    columns: dict[str, int] = {}
     unknown = []
     for place, heading in enumerate(headings):
         plain = " ".join(heading.replace("_", " ").split()).casefold().lstrip("\ufeff")
         name = _HEADINGS.get(plain)
-        if name and name not in found:
-            found[name] = place
+        if name and name not in columns:
+            columns[name] = place
         elif plain and not name:
             unknown.append((place, closest(plain, _HEADINGS)))
-    if "name" not in found and "team" not in found:
+    if "name" not in columns and "team" not in columns:
         problems = [
             (f"{_cell(place, row)}", f"This heading is unknown. Did you mean {near!r}?")
             for place, near in unknown
@@ -157,7 +157,7 @@ def _columns(headings: list[str], where: str, row: int) -> dict[str, int]:
         ]
         problems.append((f"row {row}", "There is no heading Name or Team."))
         raise DocumentError(problems, where=where)
-    return found
+    return columns
 
 
 def _workers(

@@ -169,7 +169,9 @@ def _show(result: CheckResult, *, values: bool, only: frozenset[int]) -> None:
         (Nature.DATA, "The data: what to correct"),
         (Nature.PRACTICE, "Practice: what inspectors will see"),
     ):
-        lines = [_line(result, found, values=values) for found in groups if found[0].nature is nature]
+        lines = [
+            _line(result, findings, values=values) for findings in groups if findings[0].nature is nature
+        ]
         if lines:
             table(title, ("Severity", "Rule", "List", "Count", "Finding and action", "Places"), lines)
     teams = team_counts(result)
@@ -191,7 +193,7 @@ def _show(result: CheckResult, *, values: bool, only: frozenset[int]) -> None:
         f"in {sum(list_.rows for list_ in summary.lists if not only or list_.list in only):,} rows, "
         f"and {sum(list_.practice for list_ in summary.lists):,} findings on practice."
     )
-    if not values and any(len(found) > _PLACES for found in groups):
+    if not values and any(len(findings) > _PLACES for findings in groups):
         say("For every place, with identifier, team and worker, use --workbook OUT.xlsx.")
 
 
@@ -204,25 +206,25 @@ def _grouped(result: CheckResult, *, values: bool) -> list[list[Finding]]:
     for finding in result.records(values=values):
         number = finding.list if finding.location.file else None
         groups.setdefault((finding.rule, number, finding.severity), []).append(finding)
-    return sorted(groups.values(), key=lambda found: (_BY_SEVERITY.index(found[0].severity), -len(found)))
+    return sorted(groups.values(), key=lambda group: (_BY_SEVERITY.index(group[0].severity), -len(group)))
 
 
-def _line(result: CheckResult, found: list[Finding], *, values: bool) -> tuple[object, ...]:
-    first = found[0]
+def _line(result: CheckResult, findings: list[Finding], *, values: bool) -> tuple[object, ...]:
+    first = findings[0]
     return (
         first.severity.value,
         first.rule,
-        _lists(found),
-        f"{len(found):,}",
-        f"{_what(result, found)} {first.guidance}".strip(),
-        _places(found, values=values, several=len(result.dataset.files) > 1),
+        _lists(findings),
+        f"{len(findings):,}",
+        f"{_what(result, findings)} {first.guidance}".strip(),
+        _places(findings, values=values, several=len(result.dataset.files) > 1),
     )
 
 
-def _lists(found: list[Finding]) -> str:
+def _lists(findings: list[Finding]) -> str:
     """Return the numbers of the lists, such as ``1, 2, 5 to 9``."""
     runs: list[list[int]] = []
-    for number in sorted({each.list for each in found if each.list}):
+    for number in sorted({finding.list for finding in findings if finding.list}):
         if runs and number == runs[-1][-1] + 1:
             runs[-1].append(number)
         else:
@@ -230,24 +232,24 @@ def _lists(found: list[Finding]) -> str:
     return ", ".join(f"{run[0]} to {run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs)
 
 
-def _what(result: CheckResult, found: list[Finding]) -> str:
+def _what(result: CheckResult, findings: list[Finding]) -> str:
     """Return the message of the rule, and the details of the first findings."""
-    words = result.rules[found[0].rule].message
-    details = list(dict.fromkeys(each.message.removeprefix(words).strip() for each in found))
+    words = result.rules[findings[0].rule].message
+    details = list(dict.fromkeys(finding.message.removeprefix(words).strip() for finding in findings))
     more = len(details) - _PLACES
     return " ".join([words, *filter(None, details[:_PLACES]), *([f"({more:,} more.)"] if more > 0 else [])])
 
 
-def _places(found: list[Finding], *, values: bool, several: bool) -> str:
+def _places(findings: list[Finding], *, values: bool, several: bool) -> str:
     names = []
-    for each in found[: None if values else _PLACES]:
-        where = each.location
+    for finding in findings[: None if values else _PLACES]:
+        where = finding.location
         cell = where.cell or (f"row {where.row}" if where.row is not None else where.column)
         stem = where.file.rpartition(".")[0] or where.file
         # Several files may each have a sheet of one name; text files are their own sheet.
         sheet = f"[{where.file}]{where.sheet}" if several and where.sheet not in ("", stem) else where.sheet
         name = "!".join(part for part in (sheet, cell) if part) or where.file
-        names.append(f"{name} = {each.value!r}" if values and each.value is not None else name)
+        names.append(f"{name} = {finding.value!r}" if values and finding.value is not None else name)
     names = list(dict.fromkeys(filter(None, names)))
-    more = 0 if values or not names else len(found) - min(len(found), _PLACES)
+    more = 0 if values or not names else len(findings) - min(len(findings), _PLACES)
     return ", ".join(names) + (f" and {more:,} more" if more else "")

@@ -35,31 +35,35 @@ def compare(
     The exit code is 1 if there are new findings.
     """
     before, after = annexa.read_saved(old), annexa.read_saved(new)
-    found = annexa.compare(before, after)
+    comparison = annexa.compare(before, after)
     if json:
         emit_json(
             {
                 "schema": "inspectprep/annexa-comparison/1",
                 "old": before.as_of.isoformat() if before.as_of else None,
                 "new": after.as_of.isoformat() if after.as_of else None,
-                "counts": {"fixed": len(found.fixed), "new": len(found.new), "still": len(found.still)},
-                "by_severity": found.by("severity"),
-                "by_list": {str(name): counts for name, counts in found.by("list").items()},
-                "by_rule": found.by("rule"),
+                "counts": {
+                    "fixed": len(comparison.fixed),
+                    "new": len(comparison.new),
+                    "still": len(comparison.still),
+                },
+                "by_severity": comparison.by("severity"),
+                "by_list": {str(name): counts for name, counts in comparison.by("list").items()},
+                "by_rule": comparison.by("rule"),
                 "findings": {
-                    change: [codec.plain(finding) for finding in getattr(found, change)]
+                    change: [codec.plain(finding) for finding in getattr(comparison, change)]
                     for change in ("fixed", "new", "still")
                 },
             }
         )
-        return 1 if found.new else 0
+        return 1 if comparison.new else 0
     for what, title in (("severity", "By severity"), ("list", "By list"), ("rule", "By rule")):
         table(
             title,
             (what.capitalize(), "Before", "Fixed", "New", "Unchanged", "Now"),
-            [_counts(name, counts) for name, counts in _ordered(found.by(what), what)],
+            [_counts(name, counts) for name, counts in _ordered(comparison.by(what), what)],
         )
-    for findings, title in ((found.new, "New findings"), (found.fixed, "Fixed findings")):
+    for findings, title in ((comparison.new, "New findings"), (comparison.fixed, "Fixed findings")):
         if findings:
             table(title, ("Severity", "Rule", "List", "Count", "Finding", "Places"), _groups(findings))
     gone = [str(number) for number, rows in before.rows.items() if rows and not after.rows.get(number)]
@@ -71,9 +75,9 @@ def compare(
         )
     say(
         f"From {day(before.as_of) or 'an unknown day'} to {day(after.as_of) or 'an unknown day'}: "
-        f"{len(found.fixed):,} fixed, {len(found.new):,} new, {len(found.still):,} unchanged."
+        f"{len(comparison.fixed):,} fixed, {len(comparison.new):,} new, {len(comparison.still):,} unchanged."
     )
-    return 1 if found.new else 0
+    return 1 if comparison.new else 0
 
 
 def _ordered(counts: Mapping[Any, dict[str, int]], what: str) -> list[tuple[Any, dict[str, int]]]:

@@ -35,15 +35,15 @@ def indicators(paths: Paths, /, *, as_of: AsOf = None, policy: PolicyFile = None
             remedy="For the reasons, use: inspectprep annexa check",
         )
     say_assumed(result.dataset)
-    found = annexa.indicators.indicators(result.dataset, result.findings, policy=result.policy)
-    lines = annexa.indicators.likely_lines(found)
+    figures = annexa.indicators.indicators(result.dataset, result.findings, policy=result.policy)
+    lines = annexa.indicators.likely_lines(figures)
     if json:
         emit_json(
             {
                 "schema": "inspectprep/annexa-indicators/1",
                 "as_of": result.dataset.as_of.isoformat() if result.dataset.as_of else None,
                 "lines": [_line(line) for line in lines],
-                "indicators": [_document(each) for each in found],
+                "indicators": [_document(indicator) for indicator in figures],
             }
         )
         return 0
@@ -59,25 +59,25 @@ def indicators(paths: Paths, /, *, as_of: AsOf = None, policy: PolicyFile = None
     table(
         "Indicators",
         ("Judgement", "Indicator", "Count", "Of", "Share", "Lowest team", "Highest team"),
-        [_row(each) for each in found if not each.skipped],
+        [_row(indicator) for indicator in figures if not indicator.skipped],
     )
-    for each in found:
-        if each.skipped:
-            say(f"Not calculated: {each.spec.what}. {each.skipped}")
+    for indicator in figures:
+        if indicator.skipped:
+            say(f"Not calculated: {indicator.spec.what}. {indicator.skipped}")
     say("Counts from 1 to 5 are hidden, and so are figures that would reveal them.")
     return 0
 
 
-def _row(each: Indicator) -> tuple[object, ...]:
-    shares = sorted(part.share for part in each.teams if part.share is not None)
+def _row(indicator: Indicator) -> tuple[object, ...]:
+    shares = sorted(part.share for part in indicator.teams if part.share is not None)
     return (
-        each.spec.area.value,
-        each.spec.what,
+        indicator.spec.area.value,
+        indicator.spec.what,
         *(
             _HIDDEN if count is None else f"{count:,}"
-            for count in (each.council.numerator, each.council.denominator)
+            for count in (indicator.council.numerator, indicator.council.denominator)
         ),
-        _share(each.council.share),
+        _share(indicator.council.share),
         *((_share(shares[0]), _share(shares[-1])) if shares else ("", "")),
     )
 
@@ -86,28 +86,28 @@ def _share(share: float | None) -> str:
     return "" if share is None else f"{share:.0%}"
 
 
-def _line(each: LikelyLine) -> dict[str, Any]:
+def _line(line: LikelyLine) -> dict[str, Any]:
     return {
-        "rank": each.rank,
-        "judgement": each.judgement,
-        "indicator": each.indicator,
-        "title": each.title,
-        "reason": each.reason,
-        "prepare": each.prepare,
+        "rank": line.rank,
+        "judgement": line.judgement,
+        "indicator": line.indicator,
+        "title": line.title,
+        "reason": line.reason,
+        "prepare": line.prepare,
     }
 
 
-def _document(each: Indicator) -> dict[str, Any]:
+def _document(indicator: Indicator) -> dict[str, Any]:
     return {
-        "indicator": each.spec.id,
-        "judgement": each.spec.area.value,
-        "list": each.spec.list,
-        "what": each.spec.what,
-        "council": _part(each.council),
-        "teams": [_part(part) for part in each.teams],
-        "ages": [_part(part) for part in each.ages],
-        "stands_out": each.stands_out,
-        "skipped": each.skipped or None,
+        "indicator": indicator.spec.id,
+        "judgement": indicator.spec.area.value,
+        "list": indicator.spec.list,
+        "what": indicator.spec.what,
+        "council": _part(indicator.council),
+        "teams": [_part(part) for part in indicator.teams],
+        "ages": [_part(part) for part in indicator.ages],
+        "stands_out": indicator.stands_out,
+        "skipped": indicator.skipped or None,
     }
 
 

@@ -37,30 +37,30 @@ def rules(
     if nature is not None and nature not in natures:
         raise UnknownNameError("nature", nature, natures, where="--nature")
     known_lists(() if list is None else [list])
-    found = [
-        each
-        for each in catalogue_for(registry(), rules_file)[0].values()
-        if (list is None or list in lists_read(each)) and (nature is None or each.nature.value == nature)
+    chosen = [
+        rule
+        for rule in catalogue_for(registry(), rules_file)[0].values()
+        if (list is None or list in lists_read(rule)) and (nature is None or rule.nature.value == nature)
     ]
     if json:
-        emit_json({"schema": "inspectprep/annexa-rules/1", "rules": [_document(each) for each in found]})
+        emit_json({"schema": "inspectprep/annexa-rules/1", "rules": [_document(rule) for rule in chosen]})
         return 0
     table(
         "Annex A rules",
         ("Rule", "Lists", "Nature", "Severity", "Message", "Source"),
         [
             (
-                each.id,
-                _lists(each),
-                each.nature.value,
-                "/".join(_severities(each)),
-                each.message,
-                each.source,
+                rule.id,
+                _lists(rule),
+                rule.nature.value,
+                "/".join(_severities(rule)),
+                rule.message,
+                rule.source,
             )
-            for each in found
+            for rule in chosen
         ],
     )
-    say(f"{len(found)} rules.")
+    say(f"{len(chosen)} rules.")
     return 0
 
 

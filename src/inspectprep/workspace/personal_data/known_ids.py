@@ -32,11 +32,11 @@ _SIGNS = re.compile(r"[\W_]+")
 def ids_of(lists: AnnexAData) -> set[str]:
     """Return the ids of children, families and adopters in lists that were read."""
     return {
-        each
+        id_
         for table in lists.tables.values()
         for column in _COLUMNS
         if column in table.columns
-        for each in table.frame[column].drop_nulls().unique().to_list()
+        for id_ in table.frame[column].drop_nulls().unique().to_list()
     }
 
 

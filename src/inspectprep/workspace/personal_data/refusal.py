@@ -57,8 +57,8 @@ def _texts(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
     if isinstance(value, str):
         yield path, value
     elif isinstance(value, Mapping):
-        for key, each in value.items():
-            yield from _texts(each, f"{path}.{key}" if path else str(key))
+        for key, part in value.items():
+            yield from _texts(part, f"{path}.{key}" if path else str(key))
     elif isinstance(value, list | tuple):
-        for index, each in enumerate(value):
-            yield from _texts(each, f"{path}[{index}]")
+        for index, part in enumerate(value):
+            yield from _texts(part, f"{path}[{index}]")
