@@ -1,4 +1,4 @@
-"""Reading takes files, folders and frames, plugins' readers among them, and keeps every value."""
+"""Reading takes files, folders and frames, also with readers of plugins, and changes no value."""
 
 from __future__ import annotations
 
@@ -182,3 +182,9 @@ def _says_nothing(text: str | None) -> bool:
         or set(folded) <= {"\N{EN DASH}", "\N{EM DASH}"}
         or folded.rstrip("0").rstrip(".") in ("", "0")
     )
+
+
+def test_a_value_that_is_not_a_frame_is_refused() -> None:
+    """The error says what can be given."""
+    with pytest.raises(SourceError, match="not a data frame"):
+        read([object()])
