@@ -11,7 +11,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from inspectprep.annexa.catalogue.generated import CATALOGUE, catalogue_text
+from inspectprep.annexa.catalogue.files import catalogue_text
+from inspectprep.annexa.catalogue.generated import CATALOGUE
 
 ROOT = Path(__file__).resolve().parent.parent
 INTRODUCTION = """\

@@ -81,7 +81,8 @@ def test_a_rule_takes_one_file(source: Path) -> None:
 # A list column and a code.
 
 WRITE = (
-    "from inspectprep.annexa.catalogue.generated import *; CATALOGUE.write_text(catalogue_text(), 'utf-8')"
+    "from inspectprep.annexa.catalogue import files, generated\n"
+    "generated.CATALOGUE.write_text(files.catalogue_text(), 'utf-8')"
 )
 CHECK = """
 import sys

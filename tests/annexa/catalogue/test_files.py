@@ -10,7 +10,7 @@ import pytest
 from inspectprep import codec
 from inspectprep.annexa import catalogue
 from inspectprep.annexa.catalogue import files
-from inspectprep.annexa.catalogue.generated import CATALOGUE, catalogue_text
+from inspectprep.annexa.catalogue.generated import CATALOGUE
 from inspectprep.annexa.catalogue.lists import Columns
 from inspectprep.errors import DocumentError
 from tests.shared import REPOSITORY
@@ -49,7 +49,7 @@ def shared() -> Columns:
 
 def test_the_generated_catalogue_is_made_of_the_files() -> None:
     """Run `make reference` after changing a file of the catalogue."""
-    assert CATALOGUE.read_text("utf-8") == catalogue_text()
+    assert CATALOGUE.read_text("utf-8") == files.catalogue_text()
 
 
 def test_the_page_of_lists_and_codes_is_made_of_the_catalogue() -> None:
@@ -75,6 +75,10 @@ def test_what_a_check_uses_is_what_people_wrote() -> None:
         ('required = "always"', "required = true", "$.columns[1].required", "should be one of"),
         ('natural_key = ["child_unique_id"]', 'natural_key = ["child_id"]',
          "$.natural_key[0]", "not a column"),
+        ('codes = "contact_source"', 'codes = "contact_sources"',
+         "$.columns[1].codes", "Did you mean 'contact_source'?"),
+        ('codes = "contact_source"', 'codes = "contact_source"\nblank_with = { contact_sourc = "x" }',
+         "$.columns[1].blank_with.contact_sourc", "Did you mean 'contact_source'?"),
         ('codes = "contact_source"', 'codes = "contact_source"\nevent_date = "contact_sourc"',
          "$.columns[1].event_date", "Did you mean 'contact_source'?"),
     ],

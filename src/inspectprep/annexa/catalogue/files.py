@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
+
+from attrs import evolve
 
 from inspectprep import codec
 from inspectprep.annexa.catalogue.codes import Authorities, CodeSet
@@ -14,6 +17,7 @@ from inspectprep.annexa.catalogue.values import IndicatorsFile, IndicatorSpec, R
 from inspectprep.errors import DocumentError, closest
 
 __all__ = [
+    "catalogue_text",
     "read_authorities",
     "read_built_in_rules",
     "read_code_set",
@@ -25,6 +29,28 @@ __all__ = [
 ]
 
 _FOLDER = Path(__file__).parent
+
+
+def catalogue_text() -> str:
+    """Return the catalogue as JSON, one entry a line and without examples, made from the TOML files.
+
+    Raises:
+        DocumentError: if a file is not understood.
+    """
+    sections: dict[str, Iterable[Any]] = {
+        "authorities": [read_authorities()],
+        "codes": read_code_sets(),
+        "lists": read_lists(),
+        "thresholds": read_thresholds(),
+        "rules": (evolve(rule, examples=()) for rule in read_built_in_rules()),
+        "indicators": read_indicators(),
+    }
+    return "{" + ",\n".join(_section(name, values) for name, values in sections.items()) + "}\n"
+
+
+def _section(name: str, values: Iterable[Any]) -> str:
+    lines = (json.dumps(codec.plain(value), ensure_ascii=False, separators=(",", ":")) for value in values)
+    return f'"{name}": [\n' + ",\n".join(lines) + "\n]"
 
 
 def read_authorities() -> Authorities:
@@ -85,7 +111,7 @@ def read_list(path: Path | str, shared: Columns) -> ListSpec:
     if isinstance(columns, list):
         document["columns"] = [_merged(column, known) for column in columns]
     found = codec.load(document, ListSpec, where=str(path))
-    problems = list(_unknown_columns(found))
+    problems = list(_unknown_names(found))
     if problems:
         raise DocumentError(problems, where=str(path))
     return found
@@ -132,17 +158,24 @@ def _merged(column: Any, known: Mapping[str, dict[str, Any]]) -> Any:
     return {**base, **column, "aliases": aliases}
 
 
-def _unknown_columns(found: ListSpec) -> list[tuple[str, str]]:
-    names = [column.name for column in found.columns]
-    named = [(f"$.natural_key[{index}]", name) for index, name in enumerate(found.natural_key)]
-    named += [(f"$.anchor_dates[{index}]", name) for index, name in enumerate(found.anchor_dates)]
-    for index, column in enumerate(found.columns):
-        named += [(f"$.columns[{index}].event_date", column.event_date)]
-        named += [(f"$.columns[{index}].event_end", column.event_end)]
-    problems = []
+def _unknown_names(spec: ListSpec) -> Iterator[tuple[str, str]]:
+    """Yield the problems with the names of columns and code sets that a list uses."""
+    columns = [column.name for column in spec.columns]
+    code_sets = [path.stem for path in (_FOLDER / "codes").glob("*.toml")]
+    named = [(f"$.natural_key[{index}]", name) for index, name in enumerate(spec.natural_key)]
+    named += [(f"$.anchor_dates[{index}]", name) for index, name in enumerate(spec.anchor_dates)]
+    for index, column in enumerate(spec.columns):
+        path = f"$.columns[{index}]"
+        named += [(f"{path}.event_date", column.event_date), (f"{path}.event_end", column.event_end)]
+        named += [(f"{path}.blank_with.{name}", name) for name in column.blank_with]
+        if column.codes is not None:
+            yield from _unknown(f"{path}.codes", column.codes, code_sets, "a code set")
     for path, name in named:
-        if name and name not in names:
-            near = closest(name, names)
-            hint = f". Did you mean {near!r}?" if near else ""
-            problems.append((path, f"{name!r} is not a column of this list{hint}"))
-    return problems
+        if name:
+            yield from _unknown(path, name, columns, "a column of this list")
+
+
+def _unknown(path: str, name: str, known: list[str], kind: str) -> Iterator[tuple[str, str]]:
+    if name not in known:
+        near = closest(name, known)
+        yield path, f"{name!r} is not {kind}" + (f". Did you mean {near!r}?" if near else "")

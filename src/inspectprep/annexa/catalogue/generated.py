@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import json
+<<<<<<< HEAD
 from collections.abc import Callable, Iterable, Mapping
+=======
+from collections.abc import Mapping
+>>>>>>> 8d6b14e (Name misspelt code sets and columns in the files of lists)
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
+<<<<<<< HEAD
 from attrs import evolve
 
 __all__ = ["CATALOGUE", "catalogue_text", "maker", "makers", "section"]
+=======
+__all__ = ["CATALOGUE", "section"]
+>>>>>>> 8d6b14e (Name misspelt code sets and columns in the files of lists)
 
 _Value = TypeVar("_Value")
 CATALOGUE = Path(__file__).with_name("catalogue.json")
@@ -26,6 +34,7 @@ def _catalogue() -> Mapping[str, Any]:
 def section(name: str) -> Any:
     """Return one section of the generated catalogue as plain data."""
     return _catalogue()[name]
+<<<<<<< HEAD
 
 
 # The JSON was checked when it was made. Reading it through the codec again would take longer than the rest of
@@ -78,3 +87,5 @@ def _section(name: str, values: Iterable[Any]) -> str:
 
     lines = (json.dumps(codec.plain(value), ensure_ascii=False, separators=(",", ":")) for value in values)
     return f'"{name}": [\n' + ",\n".join(lines) + "\n]"
+=======
+>>>>>>> 8d6b14e (Name misspelt code sets and columns in the files of lists)
