@@ -10,10 +10,9 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from types import MappingProxyType
-from typing import Any
 
 from inspectprep.annexa.catalogue.codes import Certainty, Code, CodeSet
-from inspectprep.annexa.catalogue.generated import section
+from inspectprep.annexa.catalogue.generated import maker, makers, section
 from inspectprep.annexa.catalogue.lists import ColumnSpec, ColumnType, ListSpec, Required
 
 __all__ = ["authorities", "code_set", "code_sets", "lists"]
@@ -52,30 +51,6 @@ def authorities() -> Mapping[str, tuple[str, ...]]:
     )
 
 
-# The JSON was checked when it was made, so it is taken as it is: reading it through the codec would cost
-# a check more than reading its sheets.
-
-
-def _list(entry: Mapping[str, Any]) -> ListSpec:
-    columns = (
-        {**column, "type": ColumnType(column["type"]), "required": Required(column["required"])}
-        for column in entry["columns"]
-    )
-    return ListSpec(**_frozen({**entry, "columns": [ColumnSpec(**_frozen(column)) for column in columns]}))
-
-
-def _code_set(entry: Mapping[str, Any]) -> CodeSet:
-    return CodeSet(**_frozen({**_sure(entry), "codes": [_code(code) for code in entry["codes"]]}))
-
-
-def _code(entry: Mapping[str, Any]) -> Code:
-    days = {name: date.fromisoformat(entry[name]) for name in ("valid_from", "valid_until") if name in entry}
-    return Code(**_frozen({**_sure(entry), **days}))
-
-
-def _sure(entry: Mapping[str, Any]) -> dict[str, Any]:
-    return {**entry, "sure": Certainty(entry["sure"])} if "sure" in entry else dict(entry)
-
-
-def _frozen(entry: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: tuple(value) if isinstance(value, list) else value for name, value in entry.items()}
+_list = maker(ListSpec, columns=makers(maker(ColumnSpec, type=ColumnType, required=Required)))
+_code = maker(Code, sure=Certainty, valid_from=date.fromisoformat, valid_until=date.fromisoformat)
+_code_set = maker(CodeSet, sure=Certainty, codes=makers(_code))
