@@ -86,9 +86,9 @@ class Catalogue:
         """
         found: dict[str, ListedVariant] = {}
         for framework, origin in (*self._readable(), *self._own(len(self._files))):
-            for each in framework.variants:
-                found[each.id] = ListedVariant(
-                    id=each.id, title=each.title, framework=framework.id, origin=origin
+            for variant in framework.variants:
+                found[variant.id] = ListedVariant(
+                    id=variant.id, title=variant.title, framework=framework.id, origin=origin
                 )
         return tuple(found.values())
 
@@ -123,16 +123,16 @@ class Catalogue:
     def _find(self, name: str, *, below: int, without: str = "") -> tuple[Framework, Variant, str]:
         """Search the files below the layer `below`, from the top, then the providers other than `without`."""
         for framework, origin in reversed(list(self._own(below))):
-            for each in framework.variants:
-                if each.id == name:
-                    return framework, each, origin
+            for variant in framework.variants:
+                if variant.id == name:
+                    return framework, variant, origin
         provider = self._provider(name, without)
         if provider is None:
             raise self._providers.unknown(name, self._names(below), kind="variant")
         framework = self._open(provider)
-        for each in framework.variants:
-            if each.id == name:
-                return framework, each, self._providers.origin(provider.id)
+        for variant in framework.variants:
+            if variant.id == name:
+                return framework, variant, self._providers.origin(provider.id)
         plugin = self._providers.origin(provider.id)
         what = (
             f"The plugin {plugin!r} names the variant {name!r} for {provider.id!r}, which does not have it."
@@ -144,13 +144,19 @@ class Catalogue:
         return framework, variant
 
     def _provider(self, name: str, without: str) -> FrameworkProvider | None:
-        others = [each for each in self._providers if each.id != without]
-        named = [each for each in others if name in each.variants]
+        others = [provider for provider in self._providers if provider.id != without]
+        named = [provider for provider in others if name in provider.variants]
         if not named:
-            unnamed = (each for each in others if not each.variants and each.id not in self._opening)
-            named = [each for each in unnamed if any(held.id == name for held in self._open(each).variants)]
+            unnamed = (
+                provider for provider in others if not provider.variants and provider.id not in self._opening
+            )
+            named = [
+                provider
+                for provider in unnamed
+                if any(variant.id == name for variant in self._open(provider).variants)
+            ]
         if len(named) > 1:
-            first, second = (self._providers.origin(each.id) for each in named[:2])
+            first, second = (self._providers.origin(provider.id) for provider in named[:2])
             message = f"The variant {name!r} is provided by the plugins {first!r} and {second!r}."
             remedy = f"Leave out one of them, for example with `--without-plugin {second}`."
             raise PluginError(message, plugin=second, remedy=remedy)
@@ -203,6 +209,6 @@ class Catalogue:
                 yield self._provided[provider.id], self._providers.origin(provider.id)
 
     def _names(self, below: int) -> list[str]:
-        names = [each.id for framework, _ in self._own(below) for each in framework.variants]
+        names = [variant.id for framework, _ in self._own(below) for variant in framework.variants]
         names += [name for provider in self._providers for name in provider.variants]
-        return names + [each.id for framework in self._provided.values() for each in framework.variants]
+        return names + [variant.id for framework in self._provided.values() for variant in framework.variants]

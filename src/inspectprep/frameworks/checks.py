@@ -48,10 +48,10 @@ def framework_problems(framework: Framework, own: Framework) -> Iterator[_Proble
         framework: The framework with everything that it inherits.
         own: The content of its own file. Only this is checked.
     """
-    known = {each.id for each in framework.sources}
+    known = {source.id for source in framework.sources}
     for name in ("editions", "pauses"):
-        for index, each in enumerate(getattr(own, name)):
-            yield from _uncited(each.source, known, f"$.{name}[{index}]")
+        for index, entry in enumerate(getattr(own, name)):
+            yield from _uncited(entry.source, known, f"$.{name}[{index}]")
     for index, (before, after) in enumerate(pairwise(own.editions), start=1):
         if after.starting <= before.starting:
             yield f"$.editions[{index}].starting", f"should be later than that of {before.id!r}"
@@ -84,7 +84,7 @@ def variant_problems(framework: Framework, variant: Variant) -> Iterator[EntryPr
         framework: The framework, for its sources.
         variant: The variant.
     """
-    known = {each.id for each in framework.sources}
+    known = {source.id for source in framework.sources}
     anchors = list(_anchor_problems(variant))
     yield from anchors
     yield from _reference_problems(variant, known)
@@ -99,17 +99,17 @@ def variant_problems(framework: Framework, variant: Variant) -> Iterator[EntryPr
 
 
 def _anchor_problems(variant: Variant) -> Iterator[EntryProblem]:
-    ids = [each.id for each in variant.milestones]
-    for each in variant.milestones:
+    ids = [milestone.id for milestone in variant.milestones]
+    for milestone in variant.milestones:
         for key in ("anchor", "end_anchor"):
-            anchor = getattr(each, key)
+            anchor = getattr(milestone, key)
             if anchor is None:
                 continue
             name, _ = split_anchor(anchor)
             if anchor not in (name, f"{name}.end"):
                 yield EntryProblem(
                     list="milestones",
-                    id=each.id,
+                    id=milestone.id,
                     key=f".{key}",
                     message=f"{anchor!r} should be a milestone's id, or ID.end",
                 )
@@ -118,41 +118,41 @@ def _anchor_problems(variant: Variant) -> Iterator[EntryProblem]:
                 hint = f" Did you mean {near!r}?" if near else ""
                 yield EntryProblem(
                     list="milestones",
-                    id=each.id,
+                    id=milestone.id,
                     key=f".{key}",
                     message=f"there is no milestone {name!r}.{hint}",
                 )
-            elif name == each.id and key == "anchor":
+            elif name == milestone.id and key == "anchor":
                 yield EntryProblem(
                     list="milestones",
-                    id=each.id,
+                    id=milestone.id,
                     key=f".{key}",
                     message="a milestone cannot be anchored on itself",
                 )
-        if each.id == ROOT:
-            if each.anchor or each.offset or each.windows:
+        if milestone.id == ROOT:
+            if milestone.anchor or milestone.offset or milestone.windows:
                 yield EntryProblem(
                     list="milestones",
-                    id=each.id,
+                    id=milestone.id,
                     key=".anchor",
                     message="the call is day 0: it has no anchor and no offset",
                 )
-        elif each.anchor is None:
+        elif milestone.anchor is None:
             yield EntryProblem(
                 list="milestones",
-                id=each.id,
+                id=milestone.id,
                 key=".anchor",
                 message=f"is missing; only {ROOT!r} has no anchor",
             )
 
 
 def _reference_problems(variant: Variant, sources: set[str]) -> Iterator[EntryProblem]:
-    ids = [each.id for each in variant.milestones]
-    for each in variant.milestones:
-        for key, message in _placing(each):
-            yield EntryProblem(list="milestones", id=each.id, key=key, message=message)
-        for key, message in _window_problems(each.windows, sources):
-            yield EntryProblem(list="milestones", id=each.id, key=key, message=message)
+    ids = [milestone.id for milestone in variant.milestones]
+    for milestone in variant.milestones:
+        for key, message in _placing(milestone):
+            yield EntryProblem(list="milestones", id=milestone.id, key=key, message=message)
+        for key, message in _window_problems(milestone.windows, sources):
+            yield EntryProblem(list="milestones", id=milestone.id, key=key, message=message)
     for request in variant.requests:
         if request.milestone not in ids:
             near = closest(request.milestone, ids)
@@ -165,37 +165,37 @@ def _reference_problems(variant: Variant, sources: set[str]) -> Iterator[EntryPr
         "facts": variant.facts,
     }
     for name, entries in lists.items():
-        for each in entries:
-            for key, message in _uncited(each.source, sources, ""):
-                yield EntryProblem(list=name, id=each.id, key=key, message=message)
-            if (each.basis.is_published or each.basis is Basis.MEASURED) and not each.source:
+        for entry in entries:
+            for key, message in _uncited(entry.source, sources, ""):
+                yield EntryProblem(list=name, id=entry.id, key=key, message=message)
+            if (entry.basis.is_published or entry.basis is Basis.MEASURED) and not entry.source:
                 yield EntryProblem(
                     list=name,
-                    id=each.id,
+                    id=entry.id,
                     key=".source",
-                    message=f"is empty; what is {each.basis} cites its source",
+                    message=f"is empty; what is {entry.basis} cites its source",
                 )
 
 
-def _placing(each: Milestone) -> Iterator[tuple[str, str]]:
-    if each.id == ROOT:
+def _placing(milestone: Milestone) -> Iterator[tuple[str, str]]:
+    if milestone.id == ROOT:
         return
-    if each.offset is not None and each.windows:
+    if milestone.offset is not None and milestone.windows:
         yield ".windows", "place a milestone by 'offset' or by 'windows', not by both"
-    if each.offset is None and not each.windows and each.basis is not Basis.NOTICE:
+    if milestone.offset is None and not milestone.windows and milestone.basis is not Basis.NOTICE:
         yield ".offset", "is missing; only a milestone of basis 'notice' may do without"
-    if each.end_anchor is not None and each.end_offset is None:
+    if milestone.end_anchor is not None and milestone.end_offset is None:
         yield ".end_offset", "is missing, though 'end_anchor' is given"
 
 
 def _window_problems(windows: tuple[Window, ...], sources: set[str]) -> Iterator[tuple[str, str]]:
-    for index, each in enumerate(windows):
+    for index, window in enumerate(windows):
         place = f".windows[{index}]"
-        yield from _uncited(each.source, sources, place)
-        if each.starting and each.until and each.until < each.starting:
+        yield from _uncited(window.source, sources, place)
+        if window.starting and window.until and window.until < window.starting:
             yield f"{place}.until", "is before the first date of the window"
-        units = {each.earliest.unit, each.expected.unit, each.latest.unit}
-        if len(units) == 1 and not each.earliest.amount <= each.expected.amount <= each.latest.amount:
+        units = {window.earliest.unit, window.expected.unit, window.latest.unit}
+        if len(units) == 1 and not window.earliest.amount <= window.expected.amount <= window.latest.amount:
             yield place, "'earliest', 'expected' and 'latest' are out of order"
     for index, (before, after) in enumerate(pairwise(windows), start=1):
         if (before.until or date.max) >= (after.starting or date.min):
@@ -203,8 +203,8 @@ def _window_problems(windows: tuple[Window, ...], sources: set[str]) -> Iterator
 
 
 def _uncited(cited: Iterable[str], known: set[str], path: str) -> Iterator[_Problem]:
-    for index, each in enumerate(cited):
-        if each not in known:
-            near = closest(each, known)
+    for index, name in enumerate(cited):
+        if name not in known:
+            near = closest(name, known)
             hint = f" Did you mean {near!r}?" if near else ""
-            yield f"{path}.source[{index}]", f"there is no source {each!r}.{hint}"
+            yield f"{path}.source[{index}]", f"there is no source {name!r}.{hint}"

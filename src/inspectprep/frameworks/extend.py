@@ -56,9 +56,9 @@ def extend(parent: Variant, change: object, *, path: str = "$", where: str = "")
     removed = _removed(parent, change, path, problems)
     lists: dict[str, Any] = {}
     for name in ENTRIES:
-        inherited = {each.id: each for each in getattr(parent, name)}
+        inherited = {entry.id: entry for entry in getattr(parent, name)}
         own = _own_entries(name, change.get(name, ()), inherited, removed, path, problems)
-        kept = tuple(each for each in inherited.values() if each.id not in removed or each.id in own)
+        kept = tuple(item for item in inherited.values() if item.id not in removed or item.id in own)
         lists[name] = tuple(_by_id(kept, tuple(own.values())))
     rest = {key: value for key, value in change.items() if key not in ENTRIES}
     try:
@@ -83,13 +83,13 @@ def claim(parent: Variant, variant: Variant, change: Mapping[str, Any]) -> Varia
     """
     lists: dict[str, Any] = {}
     for name, keys in _CLAIMS.items():
-        before = {each.id: each for each in getattr(parent, name)}
+        before = {entry.id: entry for entry in getattr(parent, name)}
         named = {entry["id"]: entry for entry in change.get(name, ())}
         lists[name] = tuple(
-            _claimed(before[each.id], each, named[each.id], keys)
-            if each.id in before and each.id in named
-            else each
-            for each in getattr(variant, name)
+            _claimed(before[entry.id], entry, named[entry.id], keys)
+            if entry.id in before and entry.id in named
+            else entry
+            for entry in getattr(variant, name)
         )
     return evolve(variant, **lists)
 
@@ -122,8 +122,8 @@ def inherit(child: Framework, parent: Framework, named: Mapping[str, Any]) -> Fr
     taken = {
         name: getattr(parent, name) for name in ("calls", "inspectorates", "legal_basis") if name not in named
     }
-    pauses = sorted(_by_id(parent.pauses, child.pauses), key=lambda each: each.starting)
-    editions = sorted(_by_id(parent.editions, child.editions), key=lambda each: each.starting)
+    pauses = sorted(_by_id(parent.pauses, child.pauses), key=lambda pause: pause.starting)
+    editions = sorted(_by_id(parent.editions, child.editions), key=lambda edition: edition.starting)
     return evolve(
         child,
         sources=tuple(_by_id(parent.sources, child.sources)),
@@ -135,9 +135,9 @@ def inherit(child: Framework, parent: Framework, named: Mapping[str, Any]) -> Fr
 
 def _by_id(inherited: tuple[Any, ...], own: tuple[Any, ...]) -> Iterator[Any]:
     """Yield the inherited entries, each replaced by the own one with its id, and then the new ones."""
-    mine = {each.id: each for each in own}
-    for each in inherited:
-        yield mine.pop(each.id, each)
+    mine = {entry.id: entry for entry in own}
+    for item in inherited:
+        yield mine.pop(item.id, item)
     yield from mine.values()
 
 
@@ -147,7 +147,7 @@ def _removed(
     named = change.get("remove", ())
     if not isinstance(named, list | tuple):
         return frozenset()  # the codec reports the wrong type
-    known = [each.id for name in ENTRIES for each in getattr(parent, name)]
+    known = [entry.id for name in ENTRIES for entry in getattr(parent, name)]
     for index, name in enumerate(named):
         if isinstance(name, str) and name not in known:
             near = closest(name, known)

@@ -49,7 +49,7 @@ def complete(framework: Framework, *, where: str = "", parents: Parents = _no_pa
     """
     document = dump(framework)
     for written, variant in zip(document.get("variants", ()), framework.variants, strict=True):
-        whole = {name: [plain(each, full=True) for each in getattr(variant, name)] for name in ENTRIES}
+        whole = {name: [plain(entry, full=True) for entry in getattr(variant, name)] for name in ENTRIES}
         written.update(whole)
     return load_framework(document, where=where, parents=parents)
 
@@ -79,9 +79,9 @@ class _Reading:
         given = content.get("variants", [])
         self.raw: list[Any] = given if isinstance(given, list) else []
         self.index = {
-            each["id"]: number
-            for number, each in reversed(list(enumerate(self.raw)))
-            if isinstance(each, Mapping) and isinstance(each.get("id"), str)
+            entry["id"]: number
+            for number, entry in reversed(list(enumerate(self.raw)))
+            if isinstance(entry, Mapping) and isinstance(entry.get("id"), str)
         }
         self.problems: list[tuple[str, str]] = []
         self.variants: dict[int, Variant | None] = {}
@@ -93,14 +93,16 @@ class _Reading:
         own = self._head()
         for number in range(len(self.raw)):
             self._resolve(number, ())
-        variants = tuple(each for each in (self.variants[number] for number in range(len(self.raw))) if each)
+        variants = tuple(
+            variant for variant in (self.variants[number] for number in range(len(self.raw))) if variant
+        )
         self._raise()
         made = inherit(own, self.origin, self.content) if self.origin else own
         made = evolve(made, variants=variants)
         self.problems += framework_problems(made, own)
-        if any(_claims(each) for each in variants):
+        if any(_claims(variant) for variant in variants):
             source = Source(id=OWN, title=f"{made.title}: the council's own file")
-            made = evolve(made, sources=(*(each for each in made.sources if each.id != OWN), source))
+            made = evolve(made, sources=(*(source for source in made.sources if source.id != OWN), source))
         self._check_variants(made)
         self._raise()
         return made
@@ -125,7 +127,7 @@ class _Reading:
             return Framework(id="", title="")
 
     def _names(self) -> list[str | None]:
-        names = [each.get("id") if isinstance(each, Mapping) else None for each in self.raw]
+        names = [entry.get("id") if isinstance(entry, Mapping) else None for entry in self.raw]
         return [name if isinstance(name, str) else None for name in names]
 
     def _resolve(self, number: int, trail: tuple[int, ...]) -> Variant | None:
@@ -161,7 +163,7 @@ class _Reading:
             return self._outside(name, place)
         if local in trail:
             names = self._names()
-            circle = [str(names[each]) for each in (*trail[trail.index(local) :], local)]
+            circle = [str(names[place]) for place in (*trail[trail.index(local) :], local)]
             message = f"variants extend one another in a circle: {' -> '.join(circle)}"
             raise DocumentError([(place, message)])
         return self._resolve(local, trail)
@@ -170,7 +172,7 @@ class _Reading:
         try:
             framework, variant = self.parents(name)
         except UnknownNameError as error:
-            own = [each for each in self.index if each != name]
+            own = [variant for variant in self.index if variant != name]
             near = closest(name, [*own, *error.known])
             hint = f" Did you mean {near!r}?" if near else ""
             raise DocumentError([(place, f"there is no variant {name!r} to extend.{hint}")]) from None
@@ -193,18 +195,18 @@ class _Reading:
             before = reported[None if parent == number else parent]
             found = dict.fromkeys(variant_problems(made, variant))
             reported[number] = set(found)
-            self.problems += [self._placed(number, each) for each in found if each not in before]
+            self.problems += [self._placed(number, problem) for problem in found if problem not in before]
 
     def _placed(self, number: int, found: EntryProblem) -> tuple[str, str]:
         path = f"$.variants[{number}]"
         if not found.id:
             return f"{path}.{found.list}", found.message
-        for index, each in enumerate(self.raw[number].get(found.list, ())):
-            if each.get("id") == found.id:
+        for index, entry in enumerate(self.raw[number].get(found.list, ())):
+            if entry.get("id") == found.id:
                 return f"{path}.{found.list}[{index}]{found.key}", found.message
         return path, f"{found.id!r}, inherited in {found.list}{found.key}: {found.message}"
 
 
 def _claims(variant: Variant) -> bool:
     """Return whether any entry of a variant has the file itself as its source."""
-    return any(OWN in each.source for name in ENTRIES for each in getattr(variant, name))
+    return any(OWN in entry.source for name in ENTRIES for entry in getattr(variant, name))

@@ -36,14 +36,14 @@ def read_tasks(
 
 def _problems(templates: tuple[TaskTemplate, ...]) -> Iterator[tuple[str, str]]:
     seen: set[str] = set()
-    for index, each in enumerate(templates):
+    for index, template in enumerate(templates):
         path = f"$.tasks[{index}]"
-        if each.id in seen:
-            yield f"{path}.id", f"{each.id!r} is there twice"
-        seen.add(each.id)
-        if not each.owners:
+        if template.id in seen:
+            yield f"{path}.id", f"{template.id!r} is there twice"
+        seen.add(template.id)
+        if not template.owners:
             yield f"{path}.owners", "is empty; each task needs an owner"
-        if each.offset is not None and each.anchor is None:
+        if template.offset is not None and template.anchor is None:
             yield f"{path}.anchor", "is missing, though 'offset' is given"
-        if each.until_offset is not None and each.until_anchor is None:
+        if template.until_offset is not None and template.until_anchor is None:
             yield f"{path}.until_anchor", "is missing, though 'until_offset' is given"

@@ -127,7 +127,7 @@ def layout(*keys: str) -> Callable[[_Class], _Class]:
     """
 
     def register(cls: _Class) -> _Class:
-        own = {each.name for each in fields(cls)}
+        own = {attribute.name for attribute in fields(cls)}
         derived = tuple(key for key in keys if key not in own)
         _LAYOUTS[cls] = Layout(keys=keys, derived=derived, full=True)
         return cls

@@ -210,8 +210,8 @@ class CheckSummary:
     @property
     def rows(self) -> int:
         """Rows of data over all lists."""
-        return sum(each.rows for each in self.lists)
+        return sum(row.rows for row in self.lists)
 
     def count(self, severity: Severity, nature: Nature = Nature.DATA) -> int:
         """Return how many findings have this severity and nature, files and lists alike."""
-        return sum(each.count for each in self.rules if each.severity is severity and each.nature is nature)
+        return sum(rule.count for rule in self.rules if rule.severity is severity and rule.nature is nature)

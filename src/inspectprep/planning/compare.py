@@ -82,7 +82,7 @@ def _date(event: Event) -> str:
 def _judgements(edition: Edition | None, variant: Variant) -> _Side:
     if edition is None or not variant.graded:
         return {}
-    return {each.id: (each.title, "graded") for each in edition.judgements}
+    return {judgement.id: (judgement.title, "graded") for judgement in edition.judgements}
 
 
 def _scale(edition: Edition | None, variant: Variant) -> _Side:
@@ -92,8 +92,8 @@ def _scale(edition: Edition | None, variant: Variant) -> _Side:
 
 
 def _facts(variant: Variant) -> _Side:
-    return {each.id: (each.title, each.value or _UNKNOWN) for each in variant.facts}
+    return {fact.id: (fact.title, fact.value or _UNKNOWN) for fact in variant.facts}
 
 
 def _requests(variant: Variant) -> _Side:
-    return {each.id: (each.title, "asked for") for each in variant.requests}
+    return {request.id: (request.title, "asked for") for request in variant.requests}

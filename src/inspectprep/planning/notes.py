@@ -49,7 +49,7 @@ def edition_notes(notified: date, framework: Framework, variant: Variant) -> tup
         return edition.id, [edition.note] if edition.note else []
     if not framework.editions:
         return "", []
-    first = min(each.starting for each in framework.editions)
+    first = min(edition.starting for edition in framework.editions)
     note = (
         f"No known edition was in force on {long_date(notified)}: the first applies from {long_date(first)}. "
         f"{variant.title} is planned as if it did."
@@ -89,9 +89,9 @@ def _has_bank_holiday(day: date, days: WorkingDays) -> bool:
 def order_notes(inspection: Inspection) -> list[str]:
     """Return notes on recorded dates that contradict one another."""
     return [
-        f"{each.id!r} is recorded on {long_date(each.start)}, before the call: check both dates."
-        for each in inspection.actual
-        if each.start < inspection.notified
+        f"{record.id!r} is recorded on {long_date(record.start)}, before the call: check both dates."
+        for record in inspection.actual
+        if record.start < inspection.notified
     ]
 
 

@@ -39,7 +39,7 @@ def in_order(milestones: Sequence[Milestone]) -> tuple[Milestone, ...]:
             where="$.milestones",
             remedy="Every plan starts from the call: add it, or extend a variant that has it.",
         )
-    sorter = TopologicalSorter({name: set(_anchors(each, by_id)) for name, each in by_id.items()})
+    sorter = TopologicalSorter({name: set(_anchors(milestone, by_id)) for name, milestone in by_id.items()})
     try:
         sorter.prepare()
     except CycleError as error:

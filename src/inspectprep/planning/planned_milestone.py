@@ -86,7 +86,7 @@ class PlannedMilestone:
 
 
 def _cite(ids: Sequence[str], titles: Mapping[str, str]) -> str:
-    return "; ".join(titles.get(each, each) for each in ids)
+    return "; ".join(titles.get(source, source) for source in ids)
 
 
 def _slot(anchor: str | None, place: Mapping[str, int]) -> int:

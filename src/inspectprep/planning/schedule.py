@@ -64,18 +64,18 @@ class Planner:
         self._england = england()
         own = self._england.closed_on(closures)
         milestones = in_order(variant.milestones)
-        self._place = {each.id: index for index, each in enumerate(milestones)}
+        self._place = {milestone.id: index for index, milestone in enumerate(milestones)}
         titles = {source.id: source.title for source in framework.sources}
         self._steps = tuple(
             PlannedMilestone(
                 index,
-                each,
+                milestone,
                 place=self._place,
                 titles=titles,
-                days=own if each.basis is Basis.PLANNING else self._england,
+                days=own if milestone.basis is Basis.PLANNING else self._england,
                 pauses=framework.pauses,
             )
-            for index, each in enumerate(milestones)
+            for index, milestone in enumerate(milestones)
         )
 
     @property
@@ -121,16 +121,16 @@ class Planner:
 
     def _given(self, records: Sequence[Actual | Notice], kind: str) -> dict[int, Actual | Notice]:
         given = {}
-        for each in records:
-            if each.id not in self._place:
-                raise UnknownNameError(kind, each.id, self._place)
-            if each.end is not None and each.end < each.start:
+        for record in records:
+            if record.id not in self._place:
+                raise UnknownNameError(kind, record.id, self._place)
+            if record.end is not None and record.end < record.start:
                 raise PlanError(
-                    f"{each.id!r} is given as {each.start} to {each.end}, which ends before it begins.",
-                    path=(each.id,),
+                    f"{record.id!r} is given as {record.start} to {record.end}, which ends before it begins.",
+                    path=(record.id,),
                     remedy="Write the first day first.",
                 )
-            given[self._place[each.id]] = each
+            given[self._place[record.id]] = record
         return given
 
     def _events(self, plan: Calculation, now: Calculation) -> tuple[Event, ...]:

@@ -121,7 +121,7 @@ def _date(anchor: str | None, offset: Offset | None, timeline: Timeline, days: W
 def _task(
     template: TaskTemplate, name: str, starts: date | None, due: date | None, timeline: Timeline
 ) -> Task:
-    anchors = [split_anchor(each)[0] for each in (template.anchor, template.until_anchor) if each]
+    anchors = [split_anchor(anchor)[0] for anchor in (template.anchor, template.until_anchor) if anchor]
     return Task(
         id=name,
         template=template.id,
@@ -135,5 +135,5 @@ def _task(
         basis=template.basis,
         trace=template.trace,
         note=template.note,
-        uncertain=due is not None and any(timeline[each].earliest is not None for each in anchors),
+        uncertain=due is not None and any(timeline[anchor].earliest is not None for anchor in anchors),
     )

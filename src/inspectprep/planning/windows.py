@@ -39,7 +39,7 @@ class _Regime(NamedTuple):
     latest: Callable[[date], date]
 
 
-class _Held(NamedTuple):
+class _DatedPause(NamedTuple):
     pause: Pause
     resumes: date
     cleared: date
@@ -52,20 +52,20 @@ class Windows:
         """Prepare the regimes; offsets in working days are counted on `days`."""
         self._regimes = tuple(
             _Regime(
-                each,
-                stepper(each.earliest, days),
-                stepper(each.expected, days),
-                stepper(each.latest, days),
+                window,
+                stepper(window.earliest, days),
+                stepper(window.expected, days),
+                stepper(window.latest, days),
             )
-            for each in windows
+            for window in windows
         )
         self._pauses = tuple(
-            _Held(
-                each,
-                stepper(each.resumes, days)(each.until),
-                stepper(each.cleared or each.resumes, days)(each.until),
+            _DatedPause(
+                pause,
+                stepper(pause.resumes, days)(pause.until),
+                stepper(pause.cleared or pause.resumes, days)(pause.until),
             )
-            for each in pauses
+            for pause in pauses
         )
 
     def at(self, anchor: date, low: date, high: date) -> Forecast | None:

@@ -65,7 +65,7 @@ def daily_briefing(
         UnknownNameError: if this audience gets no briefing.
     """
     if audience not in BRIEFED:
-        raise UnknownNameError("briefing for", audience.value, [each.value for each in BRIEFED])
+        raise UnknownNameError("briefing for", audience.value, [reader.value for reader in BRIEFED])
     register = embargo.register if embargo else ()
     now = embargo.on if embargo else None
     mine = [

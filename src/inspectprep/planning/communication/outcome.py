@@ -87,8 +87,8 @@ def _leaves(value: object) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
-        for each in value.values():
-            yield from _leaves(each)
+        for part in value.values():
+            yield from _leaves(part)
     elif isinstance(value, (list, tuple)):
-        for each in value:
-            yield from _leaves(each)
+        for part in value:
+            yield from _leaves(part)

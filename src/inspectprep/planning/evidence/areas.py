@@ -82,49 +82,54 @@ def area_progress(
     shows progress, and so does an improvement in a survey that is not due to chance. The progress of a
     closed area is still shown when its evidence goes out of date. An area closed without evidence has none.
     """
-    held = _Held.of(base)
-    found = [_progress(area, held, day, policy) for area in areas]
+    known = _EvidenceIndex.of(base)
+    found = [_progress(area, known, day, policy) for area in areas]
     return tuple(
         sorted(
             found,
-            key=lambda each: (each.rating.rank, not each.area.priority, each.area.found, each.area.id),
+            key=lambda progress: (
+                progress.rating.rank,
+                not progress.area.priority,
+                progress.area.found,
+                progress.area.id,
+            ),
         )
     )
 
 
 def open_actions(area: AreaForImprovement, day: date) -> tuple[ImprovementAction, ...]:
     """Return the actions of an area that are not done by `day` (inclusive)."""
-    return tuple(each for each in area.actions if each.done is None or each.done > day)
+    return tuple(action for action in area.actions if action.done is None or action.done > day)
 
 
 def _progress(
     area: AreaForImprovement,
-    held: _Held,
+    known: _EvidenceIndex,
     day: date,
     policy: EvidencePolicy,
 ) -> AreaProgress:
-    change = _change(area, held)
-    named = [held.get(name) for name in area.evidence]
-    since = [each for each in named if each is not None and _after(each, area.found)]
+    change = _change(area, known)
+    named = [known.get(name) for name in area.evidence]
+    since = [item for item in named if item is not None and _after(item, area.found)]
     if change and change.later.id not in area.evidence:
         since.append(as_evidence(change.later))
-    fresh = [each for each in since if freshness(each, day, policy) is EvidenceFreshness.FRESH]
+    fresh = [item for item in since if freshness(item, day, policy) is EvidenceFreshness.FRESH]
     closed = area.closed is not None and area.closed <= day
     movement = _movement(since, fresh, change, closed=closed)
     waiting = () if closed else open_actions(area, day)
-    overdue = tuple(each for each in waiting if each.due is not None and each.due < day)
-    unowned = tuple(each for each in waiting if not (each.owner or area.owner))
+    overdue = tuple(action for action in waiting if action.due is not None and action.due < day)
+    unowned = tuple(action for action in waiting if not (action.owner or area.owner))
     gaps = overdue or unowned or (not area.actions and not closed)
     moving = Rating.AMBER if gaps else Rating.GREEN
     return AreaProgress(
         area=area,
         movement=movement,
         rating=moving if movement.shown else Rating.RED,
-        since=(*fresh, *(each for each in since if each not in fresh)),
+        since=(*fresh, *(item for item in since if item not in fresh)),
         change=change,
         overdue=overdue,
         unowned=unowned,
-        unknown=tuple(name for name, each in zip(area.evidence, named, strict=True) if each is None),
+        unknown=tuple(name for name, item in zip(area.evidence, named, strict=True) if item is None),
     )
 
 
@@ -136,7 +141,7 @@ def _movement(
     counted = since if closed else fresh
     if not counted:
         return Movement.STALE
-    if any(_shows(each, change) for each in counted):
+    if any(_shows(item, change) for item in counted):
         return Movement.CLOSED if closed else Movement.MOVED
     return Movement.NOT_MOVED
 
@@ -153,10 +158,10 @@ def _after(record: EvidenceItem | SurveyMeasure, found: date) -> bool:
     return last is not None and last > found
 
 
-def _change(area: AreaForImprovement, held: _Held) -> SurveyChange | None:
+def _change(area: AreaForImprovement, known: _EvidenceIndex) -> SurveyChange | None:
     """Return the change in the area's measure since before it was set, or since its first result."""
-    for measures in held.surveys_of(area):
-        before = [each for each in measures if not _after(each, area.found)]
+    for measures in known.surveys_of(area):
+        before = [measure for measure in measures if not _after(measure, area.found)]
         earlier, later = before[-1] if before else measures[0], measures[-1]
         if earlier is not later and _after(later, area.found):
             return compare_surveys(earlier, later)
@@ -164,7 +169,7 @@ def _change(area: AreaForImprovement, held: _Held) -> SurveyChange | None:
 
 
 @frozen
-class _Held:
+class _EvidenceIndex:
     """The evidence by id, and the surveys by id and by question."""
 
     items: dict[str, EvidenceItem]
@@ -173,14 +178,14 @@ class _Held:
     by_question: dict[str, list[tuple[SurveyMeasure, ...]]]
 
     @classmethod
-    def of(cls, base: EvidenceBase) -> _Held:
+    def of(cls, base: EvidenceBase) -> _EvidenceIndex:
         by_id: dict[str, tuple[SurveyMeasure, ...]] = {}
         by_question: dict[str, list[tuple[SurveyMeasure, ...]]] = {}
         for measures in series(base.measures):
             by_question.setdefault(_plain(measures[0].question), []).append(measures)
-            by_id |= dict.fromkeys((each.id for each in measures), measures)
-        items = {each.id: each for each in base.items}
-        return cls(items, {each.id: each for each in base.measures}, by_id, by_question)
+            by_id |= dict.fromkeys((measure.id for measure in measures), measures)
+        items = {item.id: item for item in base.items}
+        return cls(items, {measure.id: measure for measure in base.measures}, by_id, by_question)
 
     def get(self, name: str) -> EvidenceItem | None:
         if name in self.measures:

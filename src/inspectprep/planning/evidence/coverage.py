@@ -87,7 +87,7 @@ class EvidenceCoverage:
 
 def every_item(base: EvidenceBase) -> tuple[EvidenceItem, ...]:
     """Return the items and the newest survey results, each as evidence."""
-    return base.items + tuple(as_evidence(each) for each in newest(base.measures))
+    return base.items + tuple(as_evidence(measure) for measure in newest(base.measures))
 
 
 def evidence_coverage(
@@ -105,22 +105,22 @@ def evidence_coverage(
     """
     items = [_Dated(item, freshness(item, day, policy)) for item in every_item(base)]
     asked = tuple(enquiries)
-    known = {each.id for each in base.judgements}
-    judged = {each.id: each.title for each in base.judgements if not each.overall}
+    known = {judgement.id for judgement in base.judgements}
+    judged = {judgement.id: judgement.title for judgement in base.judgements if not judgement.overall}
     lines = _by_line(items, asked)
     placed = {dated.item for found in lines.values() for dated in found}
     return EvidenceCoverage(
         areas=tuple(
-            _area(name, title, [each for each in items if name in each.item.judgements])
+            _area(name, title, [item for item in items if name in item.item.judgements])
             for name, title in judged.items()
         ),
-        enquiries=tuple(_enquiry(each, lines[place]) for place, each in enumerate(asked)),
+        enquiries=tuple(_enquiry(enquiry, lines[place]) for place, enquiry in enumerate(asked)),
         unplaced=tuple(
-            each.item
-            for each in items
-            if not judged.keys() & each.item.judgements and each.item not in placed
+            item.item
+            for item in items
+            if not judged.keys() & item.item.judgements and item.item not in placed
         ),
-        unknown=tuple(sorted({name for each in items for name in each.item.judgements} - known)),
+        unknown=tuple(sorted({name for item in items for name in item.item.judgements} - known)),
     )
 
 
@@ -139,12 +139,12 @@ def _by_line(items: list[_Dated], lines: tuple[LineOfEnquiry, ...]) -> dict[int,
     for place, line in enumerate(lines):
         named.setdefault(line.id, set()).add(place)
     found: dict[int, list[_Dated]] = {place: [] for place in range(len(lines))}
-    for each in items:
-        places = set(citing.get(each.item.id, ()))
-        for name in each.item.enquiries:
+    for item in items:
+        places = set(citing.get(item.item.id, ()))
+        for name in item.item.enquiries:
             places |= named.get(name, set())
         for place in places:
-            found[place].append(each)
+            found[place].append(item)
     return found
 
 
@@ -183,4 +183,4 @@ def _enquiry(enquiry: LineOfEnquiry, items: list[_Dated]) -> EnquiryCoverage:
 
 
 def _of(items: list[_Dated], state: EvidenceFreshness) -> tuple[EvidenceItem, ...]:
-    return tuple(each.item for each in items if each.freshness is state)
+    return tuple(item.item for item in items if item.freshness is state)

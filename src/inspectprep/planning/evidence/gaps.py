@@ -63,7 +63,7 @@ def _known(area: AreaCoverage) -> Iterator[str]:
             yield "No fresh evidence shows areas for development."
         else:
             yield "No fresh evidence shows strengths."
-    silent = len([each for each in area.fresh if not each.says])
+    silent = len([item for item in area.fresh if not item.says])
     if silent:
         yield (
             f"{_items(silent)} does not say what it shows."
@@ -81,12 +81,12 @@ def _how(area: AreaCoverage, measures: Iterable[SurveyMeasure]) -> Iterator[str]
     if area.undated:
         many = len(area.undated)
         yield f"{_items(many)} {'has' if many == 1 else 'have'} no dates."
-    kinds = {each.kind for each in area.fresh}
+    kinds = {item.kind for item in area.fresh}
     if len(kinds) == 1:
         yield f"All fresh evidence is {_NOUNS[kinds.pop()]}. No other kind confirms it."
     if area.fresh and not _heard(area):
         yield "No fresh evidence has the views of children, families or carers."
-    uncounted = len([each for each in newest(measures) if each.n is None])
+    uncounted = len([measure for measure in newest(measures) if measure.n is None])
     if uncounted:
         noun = "1 figure" if uncounted == 1 else f"{uncounted} figures"
         yield f"{noun} without the number of people who answered."
@@ -99,9 +99,9 @@ def _planned(area: AreaCoverage, plans: Sequence[PlannedAction]) -> Iterator[str
         else:
             yield "Nothing is planned for the next twelve months."
     for found, words in (
-        ([each for each in plans if each.overdue], "overdue"),
-        ([each for each in plans if each.due is None], "without a date"),
-        ([each for each in plans if not each.owner], "without an owner"),
+        ([plan for plan in plans if plan.overdue], "overdue"),
+        ([plan for plan in plans if plan.due is None], "without a date"),
+        ([plan for plan in plans if not plan.owner], "without an owner"),
     ):
         if found:
             noun = "action" if len(plans) == 1 else "actions"
@@ -110,7 +110,7 @@ def _planned(area: AreaCoverage, plans: Sequence[PlannedAction]) -> Iterator[str
 
 def _heard(area: AreaCoverage) -> bool:
     """Return whether any fresh item comes from children, families or carers themselves."""
-    return any(each.kind in _VOICES for each in area.fresh)
+    return any(item.kind in _VOICES for item in area.fresh)
 
 
 def _items(number: int) -> str:

@@ -68,14 +68,14 @@ def self_evaluation(
     every = tuple(areas)
     inspections = tuple(past)
     found = evidence_coverage(base, day, policy=policy)
-    answered = [_answers(each, base, every, inspections, day=day, policy=policy) for each in found.areas]
+    answered = [_answers(area, base, every, inspections, day=day, policy=policy) for area in found.areas]
     rest = _elsewhere(base, every, found.unplaced, day, policy)
     return SelfEvaluation(
         authority=authority,
         edition=edition,
         as_of=day,
         areas=(*answered, *rest),
-        progress=tuple(_progress(each, policy) for each in area_progress(every, base, day, policy)),
+        progress=tuple(_progress(progress, policy) for progress in area_progress(every, base, day, policy)),
     )
 
 
@@ -90,25 +90,25 @@ def _answers(
 ) -> SelfEvaluationArea:
     small = _small(base, policy)
     items = (*area.fresh, *area.stale, *area.undated)
-    plans = _plans([each for each in areas if area.judgement in each.judgements], day)
-    measures = [each for each in base.measures if area.judgement in each.judgements]
+    plans = _plans([owned for owned in areas if area.judgement in owned.judgements], day)
+    measures = [measure for measure in base.measures if area.judgement in measure.judgements]
     return SelfEvaluationArea(
         judgement=area.judgement,
         title=area.title,
         state=area.state,
         grade=_grade(area.judgement, past, day),
-        known=tuple(_statement(each, small, day, policy) for each in items),
+        known=tuple(_statement(item, small, day, policy) for item in items),
         trends=tuple(
             SurveyTrend(
-                question=f"{each.later.question} ({each.later.population})"
-                if each.later.population
-                else each.later.question,
-                text=each.sentence,
-                better=each.better,
-                sensitivity=_stricter(each.earlier.sensitivity, each.later.sensitivity),
-                few=each.earlier.id in small or each.later.id in small,
+                question=f"{change.later.question} ({change.later.population})"
+                if change.later.population
+                else change.later.question,
+                text=change.sentence,
+                better=change.better,
+                sensitivity=_stricter(change.earlier.sensitivity, change.later.sensitivity),
+                few=change.earlier.id in small or change.later.id in small,
             )
-            for each in changes(measures)
+            for change in changes(measures)
         ),
         plans=plans,
         gaps=gaps(area, measures, plans),
@@ -123,13 +123,13 @@ def _elsewhere(
     policy: EvidencePolicy,
 ) -> tuple[SelfEvaluationArea, ...]:
     """Return a last part for evidence and plans without a judgement, if there are any."""
-    judged = {each.id for each in base.judgements if not each.overall}
-    plans = _plans([each for each in areas if not judged & set(each.judgements)], day)
+    judged = {judgement.id for judgement in base.judgements if not judgement.overall}
+    plans = _plans([area for area in areas if not judged & set(area.judgements)], day)
     if not plans and not unplaced:
         return ()
     small = _small(base, policy)
-    known = tuple(_statement(each, small, day, policy) for each in unplaced)
-    fresh = any(each.freshness is EvidenceFreshness.FRESH for each in known)
+    known = tuple(_statement(item, small, day, policy) for item in unplaced)
+    fresh = any(item.freshness is EvidenceFreshness.FRESH for item in known)
     held = CoverageState.STALE if known else CoverageState.MISSING
     state = CoverageState.ONE_SIDED if fresh else held
     return (SelfEvaluationArea(judgement="", title=ELSEWHERE, state=state, known=known, plans=plans),)
@@ -168,12 +168,14 @@ def _plans(areas: list[AreaForImprovement], day: date) -> tuple[PlannedAction, .
         for action in open_actions(area, day)
         if action.due is None or action.due <= horizon
     ]
-    return tuple(sorted(found, key=lambda each: (each.due is None, each.due or day, not each.priority)))
+    return tuple(
+        sorted(found, key=lambda action: (action.due is None, action.due or day, not action.priority))
+    )
 
 
 def _progress(progress: AreaProgress, policy: EvidencePolicy) -> Progress:
     area = progress.area
-    names = ", ".join(each.id for each in progress.since)
+    names = ", ".join(item.id for item in progress.since)
     text = {
         Movement.NOT_SHOWN: "No evidence shows progress since then.",
         Movement.STALE: f"The evidence of progress is out of date: {names}.",
@@ -183,8 +185,8 @@ def _progress(progress: AreaProgress, policy: EvidencePolicy) -> Progress:
     }[progress.movement]
     change = progress.change
     if change is not None and not any(
-        few_answers(each, policy) or each.sensitivity is Sensitivity.RESTRICTED
-        for each in (change.earlier, change.later)
+        few_answers(measure, policy) or measure.sensitivity is Sensitivity.RESTRICTED
+        for measure in (change.earlier, change.later)
     ):
         text = f"{text} {change.sentence}"
     if progress.overdue:
@@ -202,16 +204,17 @@ def _progress(progress: AreaProgress, policy: EvidencePolicy) -> Progress:
 def _grade(judgement: str, past: tuple[PastInspection, ...], day: date) -> str:
     given = [
         (when, grade.grade)
-        for each in past
-        if (when := each.published or each.until or each.starting) is not None and when <= day
-        for grade in each.grades
+        for inspection in past
+        if (when := inspection.published or inspection.until or inspection.starting) is not None
+        and when <= day
+        for grade in inspection.grades
         if grade.judgement == judgement
     ]
-    return max(given, key=lambda each: each[0])[1] if given else ""
+    return max(given, key=lambda grade: grade[0])[1] if given else ""
 
 
 def _small(base: EvidenceBase, policy: EvidencePolicy) -> set[str]:
-    return {each.id for each in base.measures if few_answers(each, policy)}
+    return {measure.id for measure in base.measures if few_answers(measure, policy)}
 
 
 def _stricter(one: Sensitivity, other: Sensitivity) -> Sensitivity:

@@ -178,23 +178,25 @@ def series(measures: Iterable[SurveyMeasure]) -> tuple[tuple[SurveyMeasure, ...]
     Capital letters and spaces make no difference to a question.
     """
     found: dict[tuple[str, str], list[SurveyMeasure]] = {}
-    for each in measures:
-        if _time(each) is not None:
-            found.setdefault(_asked(each), []).append(each)
-    return tuple(tuple(sorted(each, key=_order)) for each in found.values())
+    for measure in measures:
+        if _time(measure) is not None:
+            found.setdefault(_asked(measure), []).append(measure)
+    return tuple(tuple(sorted(years, key=_order)) for years in found.values())
 
 
 def changes(measures: Iterable[SurveyMeasure]) -> tuple[SurveyChange, ...]:
     """Return every change from one time to the next, question by question."""
-    compared = (compare_surveys(*pair) for each in series(measures) for pair in pairwise(each))
-    return tuple(each for each in compared if each is not None)
+    compared = (compare_surveys(*pair) for years in series(measures) for pair in pairwise(years))
+    return tuple(change for change in compared if change is not None)
 
 
 def newest(measures: Iterable[SurveyMeasure]) -> tuple[SurveyMeasure, ...]:
     """Return the measures that no later one has taken the place of, in the order given."""
     every = tuple(measures)
-    last = {_asked(each[-1]): _time(each[-1]) for each in series(every)}
-    return tuple(each for each in every if _time(each) is None or _time(each) == last[_asked(each)])
+    last = {_asked(years[-1]): _time(years[-1]) for years in series(every)}
+    return tuple(
+        measure for measure in every if _time(measure) is None or _time(measure) == last[_asked(measure)]
+    )
 
 
 def few_answers(measure: SurveyMeasure, policy: EvidencePolicy) -> bool:
@@ -205,7 +207,7 @@ def few_answers(measure: SurveyMeasure, policy: EvidencePolicy) -> bool:
     yes = measure.count
     if yes is None:
         yes = round((measure.percent or 0) * n / _WHOLE)
-    return n < policy.fewest_answers or any(0 < each <= policy.hidden_count for each in (yes, n - yes))
+    return n < policy.fewest_answers or any(0 < number <= policy.hidden_count for number in (yes, n - yes))
 
 
 def as_evidence(measure: SurveyMeasure) -> EvidenceItem:

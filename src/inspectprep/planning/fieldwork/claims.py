@@ -54,8 +54,8 @@ def balances(
     claims about them.
     """
     heard: dict[str, list[Challenge]] = {}
-    for each in challenges:
-        heard.setdefault(each.judgement, []).append(each)
+    for challenge in challenges:
+        heard.setdefault(challenge.judgement, []).append(challenge)
     titles = {}
     for judgement in judgements:
         if not judgement.overall or judgement.id in heard:
@@ -76,11 +76,13 @@ def unanswered(
     """Return the open claims whose answer is overdue on `day`, oldest first."""
     wait = timedelta(days=policy.reply_days)
     found = [
-        each
-        for each in challenges
-        if is_open(each) and (each.replied is None or each.replied > day) and each.heard + wait <= day
+        challenge
+        for challenge in challenges
+        if is_open(challenge)
+        and (challenge.replied is None or challenge.replied > day)
+        and challenge.heard + wait <= day
     ]
-    return tuple(sorted(found, key=lambda each: (each.heard, each.id)))
+    return tuple(sorted(found, key=lambda claim: (claim.heard, claim.id)))
 
 
 def suggestions(
@@ -95,29 +97,31 @@ def suggestions(
     For each judgement, showcases come first: those not offered yet before those that were, and new ways of
     working before others. Fresh strengths that were not shown in answer to a claim follow.
     """
-    wanted = tuple(dict.fromkeys(each.judgement for each in tipped))
+    wanted = tuple(dict.fromkeys(balance.judgement for balance in tipped))
     if not wanted:
         return ()
-    showcases = [each for each in room.showcases if each.visited is None or each.visited > day]
-    showcases.sort(key=lambda each: (each.offered is not None, not each.innovation))
+    showcases = [
+        showcase for showcase in room.showcases if showcase.visited is None or showcase.visited > day
+    ]
+    showcases.sort(key=lambda showcase: (showcase.offered is not None, not showcase.innovation))
     seen = _seen(room, day)
     strengths = [
-        each
-        for each in every_item(base)
-        if each.stance is Stance.STRENGTH
-        and each.id not in seen
-        and freshness(each, day, policy) is EvidenceFreshness.FRESH
+        item
+        for item in every_item(base)
+        if item.stance is Stance.STRENGTH
+        and item.id not in seen
+        and freshness(item, day, policy) is EvidenceFreshness.FRESH
     ]
     found: list[Suggestion] = []
     for name in wanted:
-        found += [_showcase(each, name) for each in showcases if name in each.judgements]
-        found += [_strength(each, name) for each in strengths if name in each.judgements]
+        found += [_showcase(showcase, name) for showcase in showcases if name in showcase.judgements]
+        found += [_strength(strength, name) for strength in strengths if name in strength.judgements]
     return tuple(found)
 
 
 def _balance(name: str, title: str, heard: list[Challenge], policy: EvidencePolicy) -> Balance:
-    standing = [each for each in heard if each.outcome is not ClaimOutcome.WITHDRAWN]
-    negatives = len([each for each in standing if each.tone is Tone.NEGATIVE])
+    standing = [challenge for challenge in heard if challenge.outcome is not ClaimOutcome.WITHDRAWN]
+    negatives = len([challenge for challenge in standing if challenge.tone is Tone.NEGATIVE])
     positives = len(standing) - negatives
     return Balance(
         judgement=name,
@@ -125,7 +129,7 @@ def _balance(name: str, title: str, heard: list[Challenge], policy: EvidencePoli
         negatives=negatives,
         positives=positives,
         withdrawn=len(heard) - len(standing),
-        unresolved=len([each for each in standing if is_open(each)]),
+        unresolved=len([challenge for challenge in standing if is_open(challenge)]),
         tipped=tips(positives, negatives, policy),
     )
 
@@ -135,15 +139,15 @@ def _seen(room: Fieldwork, day: date) -> set[str]:
 
 
 def _put(challenges: Iterable[Challenge], day: date) -> Iterator[str]:
-    for each in challenges:
-        if each.replied is not None and each.replied <= day:
-            yield from each.evidence
+    for challenge in challenges:
+        if challenge.replied is not None and challenge.replied <= day:
+            yield from challenge.evidence
 
 
 def _shown(showcases: Iterable[Showcase], day: date) -> Iterator[str]:
-    for each in showcases:
-        if each.visited is not None and each.visited <= day:
-            yield from each.evidence
+    for showcase in showcases:
+        if showcase.visited is not None and showcase.visited <= day:
+            yield from showcase.evidence
 
 
 def _showcase(showcase: Showcase, judgement: str) -> Suggestion:

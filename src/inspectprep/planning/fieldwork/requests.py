@@ -57,9 +57,9 @@ def expected_requests(
 
     Annex A is left out, because it is checked separately.
     """
-    known = {each.request for each in kept}
+    known = {record.request for record in kept}
     return tuple(
-        RequestState(title=each.title, request=each.id)
-        for each in requests
-        if each.id != _ANNEX_A and each.id not in known
+        RequestState(title=request.title, request=request.id)
+        for request in requests
+        if request.id != _ANNEX_A and request.id not in known
     )

@@ -33,33 +33,35 @@ def review_fieldwork(
     policy: EvidencePolicy = _DEFAULT,
 ) -> FieldworkReview:
     """Return the review at the end of `day`. Later claims and requests are left out."""
-    heard = tuple(each for each in room.challenges if each.heard <= day)
+    heard = tuple(challenge for challenge in room.challenges if challenge.heard <= day)
     balanced = balances(heard, base.judgements, policy)
-    titles = {each.id: each.title for each in base.judgements}
+    titles = {judgement.id: judgement.title for judgement in base.judgements}
     covered = evidence_coverage(base, day, enquiries=room.enquiries, policy=policy).enquiries
-    requests = [_request(each, day, policy) for each in room.requests]
-    cases = [_case(each, day) for each in room.referrals if each.referred <= day]
+    requests = [_request(request, day, policy) for request in room.requests]
+    cases = [_case(referral, day) for referral in room.referrals if referral.referred <= day]
     return FieldworkReview(
         authority=authority,
         as_of=day,
         timetable=tuple(
             sorted(
-                (each for each in room.timetable if each.day >= day),
-                key=lambda each: (each.day, each.starts, each.id),
+                (entry for entry in room.timetable if entry.day >= day),
+                key=lambda entry: (entry.day, entry.starts, entry.id),
             )
         ),
-        requests=tuple(sorted(requests, key=lambda each: (_PRESSING.index(each.status), each.due or day))),
-        cases=tuple(sorted(cases, key=lambda each: (_PRESSING.index(each.status), each.deadline or day))),
+        requests=tuple(
+            sorted(requests, key=lambda request: (_PRESSING.index(request.status), request.due or day))
+        ),
+        cases=tuple(sorted(cases, key=lambda case: (_PRESSING.index(case.status), case.deadline or day))),
         enquiries=tuple(
             sorted(
-                (_enquiry(each, titles, day) for each in covered),
-                key=lambda each: (each.status is not EnquiryStatus.OPEN, each.state.rank),
+                (_enquiry(enquiry, titles, day) for enquiry in covered),
+                key=lambda line: (line.status is not EnquiryStatus.OPEN, line.state.rank),
             )
         ),
         balances=balanced,
-        suggestions=suggestions([each for each in balanced if each.tipped], room, base, day, policy),
-        waiting=tuple(each.id for each in unanswered(heard, day, policy)),
-        claims=tuple(sorted(heard, key=lambda each: each.heard, reverse=True)),
+        suggestions=suggestions([balance for balance in balanced if balance.tipped], room, base, day, policy),
+        waiting=tuple(claim.id for claim in unanswered(heard, day, policy)),
+        claims=tuple(sorted(heard, key=lambda challenge: challenge.heard, reverse=True)),
         showcases=room.showcases,
     )
 
@@ -89,7 +91,7 @@ def _case(referral: CaseReferredBack, day: date) -> CaseLine:
 
 def _enquiry(covered: EnquiryCoverage, titles: dict[str, str], day: date) -> EnquiryLine:
     line = covered.enquiry
-    notes = [each for each in line.notes if each.on <= day]
+    notes = [note for note in line.notes if note.on <= day]
     return EnquiryLine(
         id=line.id,
         statement=line.statement,
@@ -97,6 +99,6 @@ def _enquiry(covered: EnquiryCoverage, titles: dict[str, str], day: date) -> Enq
         state=covered.state,
         judgement=titles.get(line.judgement, line.judgement),
         owner=line.owner,
-        fresh=tuple(each.id for each in covered.fresh),
-        latest=max(notes, key=lambda each: each.on, default=None),
+        fresh=tuple(item.id for item in covered.fresh),
+        latest=max(notes, key=lambda note: note.on, default=None),
     )

@@ -69,13 +69,13 @@ def action_plan(
         working: The working days for statutory dates. Those of England if None. A council's own
             closures do not move a statutory date, so leave them out.
     """
-    todo = sorted(actions, key=lambda each: (each.due is None, each.due or on))
-    kept = sorted((each for each in areas if each.open), key=lambda each: not each.priority)
+    todo = sorted(actions, key=lambda action: (action.due is None, action.due or on))
+    kept = sorted((area for area in areas if area.open), key=lambda area: not area.priority)
     placed: set[int] = set()
     groups = []
     for area in kept:
-        mine = [each for each in todo if _names(each.area, area)]
-        placed.update(id(each) for each in mine)
+        mine = [action for action in todo if _names(action.area, area)]
+        placed.update(id(action) for action in mine)
         groups.append(
             AreaActions(
                 area=area.title,
@@ -85,14 +85,14 @@ def action_plan(
             )
         )
     draft_due = priority_action_from_focused_visit or bool(
-        timeline and timeline.get("draft_action_plan") and any(each.priority for each in kept)
+        timeline and timeline.get("draft_action_plan") and any(area.priority for area in kept)
     )
     return ActionPlan(
         authority=timeline.authority if timeline else "",
         on=on,
         areas=tuple(groups),
         deadlines=tuple(_deadlines(timeline, received, draft_due, working or england())),
-        unplaced=tuple(each for each in todo if id(each) not in placed),
+        unplaced=tuple(action for action in todo if id(action) not in placed),
     )
 
 
@@ -106,9 +106,9 @@ def _gaps(actions: list[Action]) -> Iterator[str]:
         yield "No action yet."
         return
     for number, missing in (
-        (sum(1 for each in actions if not each.owner), "without an owner"),
-        (sum(1 for each in actions if not each.measure), "without a measure"),
-        (sum(1 for each in actions if each.due is None), "without a date"),
+        (sum(1 for action in actions if not action.owner), "without an owner"),
+        (sum(1 for action in actions if not action.measure), "without a measure"),
+        (sum(1 for action in actions if action.due is None), "without a date"),
     ):
         if number:
             yield f"{number} {'action' if number == 1 else 'actions'} {missing}."

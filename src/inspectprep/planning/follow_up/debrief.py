@@ -35,7 +35,7 @@ def lesson_task(lesson: Lesson) -> TaskTemplate:
 
 def lesson_tasks(lessons: Iterable[Lesson]) -> tuple[TaskTemplate, ...]:
     """Return the tasks of the lessons that have not been acted on."""
-    return tuple(lesson_task(each) for each in lessons if each.acted_on is None)
+    return tuple(lesson_task(lesson) for lesson in lessons if lesson.acted_on is None)
 
 
 def debrief(
@@ -54,10 +54,10 @@ def debrief(
     return Debrief(
         authority=authority,
         on=on,
-        wellbeing=tuple(sorted(asked, key=lambda each: (each.settled is not None, each.rating.rank))),
-        lessons=tuple(sorted(learned, key=lambda each: each.acted_on is not None)),
-        thanks=tuple(sorted(thanked, key=lambda each: (each.on is None, each.on or on))),
-        press=tuple(sorted(press, key=lambda each: (not each.good, each.on))),
+        wellbeing=tuple(sorted(asked, key=lambda check: (check.settled is not None, check.rating.rank))),
+        lessons=tuple(sorted(learned, key=lambda lesson: lesson.acted_on is not None)),
+        thanks=tuple(sorted(thanked, key=lambda thanks: (thanks.on is None, thanks.on or on))),
+        press=tuple(sorted(press, key=lambda item: (not item.good, item.on))),
         notes=tuple(_open(asked, learned, thanked, on)),
     )
 
@@ -67,13 +67,13 @@ def _open(
 ) -> Iterator[str]:
     if not asked:
         yield "No team has been asked how they are."
-    waiting = [each.team for each in asked if each.help and each.settled is None]
+    waiting = [check.team for check in asked if check.help and check.settled is None]
     if waiting:
         yield f"These teams need help and have not got it: {', '.join(dict.fromkeys(waiting))}."
     if not learned:
         yield "No lessons are recorded."
-    done = [each for each in thanked if each.on is not None and each.on <= on]
+    done = [thanks for thanks in thanked if thanks.on is not None and thanks.on <= on]
     if not done:
         yield "No thanks are recorded."
-    if not any(each.kind is ThanksKind.CELEBRATION for each in thanked):
+    if not any(thanks.kind is ThanksKind.CELEBRATION for thanks in thanked):
         yield "No celebration is planned."

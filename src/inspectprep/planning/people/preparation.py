@@ -53,12 +53,13 @@ def preparation_coverage(
         policy: The policy for preparation.
     """
     known = list(teams)
-    names = {each.id: each.name for each in known if each.id} | {name_key(t.name): t.name for t in known}
-    members: dict[str, list[Worker]] = {each.name: [] for each in known}
-    present = [each for each in workers if each.in_post(on)]
+    names = {team.id: team.name for team in known if team.id}
+    names |= {name_key(team.name): team.name for team in known}
+    members: dict[str, list[Worker]] = {team.name: [] for team in known}
+    present = [worker for worker in workers if worker.in_post(on)]
     for worker in present:
         members.setdefault(_team(worker.team, names), []).append(worker)
-    held = sorted((each for each in sessions if each.on <= on), key=lambda each: each.on)
+    held = sorted((session for session in sessions if session.on <= on), key=lambda session: session.on)
     last, unknown = _attendance(held, present)
     return PreparationCoverage(
         on=on,
@@ -89,8 +90,8 @@ def _attendance(
     last: dict[int, date] = {}
     unknown: dict[str, None] = {}
     for session in held:
-        for each in session.attended:
-            plain = " ".join(each.split())
+        for name in session.attended:
+            plain = " ".join(name.split())
             found = places.get(plain) or places.get(plain.casefold()) or []
             if len(found) == 1:
                 last[found[0]] = session.on
@@ -109,13 +110,13 @@ def _team_coverage(
     on: date,
     policy: PreparationPolicy,
 ) -> TeamCoverage:
-    own = [each for each in held if any(_team(name, names) == team for name in each.teams)]
-    days = [each.on for each in own] + [last[id(each)] for each in members if id(each) in last]
+    own = [session for session in held if any(_team(name, names) == team for name in session.teams)]
+    days = [session.on for session in own] + [last[id(member)] for member in members if id(member) in last]
     latest = max(days, default=None)
     never: list[str] = []
     joined: list[str] = []
     stale: list[str] = []
-    for worker in sorted(members, key=lambda each: worker_key(each.name)):
+    for worker in sorted(members, key=lambda member: worker_key(member.name)):
         day = last.get(id(worker))
         if day is None:
             new = worker.joined is not None and latest is not None and worker.joined > latest
@@ -130,6 +131,6 @@ def _team_coverage(
         joined_since=tuple(joined),
         stale=tuple(stale),
         last_session=latest,
-        unrecorded=sum(1 for each in own if not each.attendance_taken),
-        proud=sum(1 for each in members if each.proud_of),
+        unrecorded=sum(1 for session in own if not session.attendance_taken),
+        proud=sum(1 for member in members if member.proud_of),
     )

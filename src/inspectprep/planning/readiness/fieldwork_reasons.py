@@ -133,7 +133,11 @@ def _balances(
     ]
     unseen = suggestions(tipped, fieldwork, base, day, policy)
     for balance in tipped:
-        items = [each.item for each in unseen if each.judgement == balance.judgement and each.item]
+        items = [
+            suggestion.item
+            for suggestion in unseen
+            if suggestion.judgement == balance.judgement and suggestion.item
+        ]
         names = ", ".join(items[:_SHOWN])
         offer = (
             f"offer evidence they have not seen ({names})" if names else "find evidence they have not seen"
