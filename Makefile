@@ -1,5 +1,5 @@
 # Every target sets up what it needs in .venv, from nothing but Python 3.11 to 3.13, git and make.
-# A second run finds its stamps in .venv and starts at once.
+# A second run finds its stamps in .venv and starts immediately.
 
 PYTHON ?=
 VENV ?= .venv
@@ -14,7 +14,7 @@ BIN := $(VENV)/bin
 endif
 PY := $(BIN)/python
 INSTALL := $(PY) -m pip --disable-pip-version-check -qq install
-# The example council stays out: a made-up council's tasks have no place in anybody's plan. Its tests find it by path.
+# The example council is not installed: its tasks do not belong in another council's plan. Its tests find it by path.
 PLUGINS := plugins/inspectprep-inspectorates
 
 # What can depend on a version: the tests of documents, packaging and lint settings cannot.
@@ -27,17 +27,18 @@ PORTABLE_TESTS ?= tests/annexa tests/synth tests/sources
 help: ## Show what there is to make
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-demo: $(VENV)/.run ## Play the whole story for a made-up council, into out/demo
+demo: $(VENV)/.run ## Play the whole story for a synthetic council, into out/demo
 	$(BIN)/inspectprep demo --out $(OUT)
 
 test: $(VENV)/.dev ## Run the tests, but for the long ones
 	$(PY) -m pytest -n $(WORKERS) -m "not slow" $(PYTEST_ARGS) tests $(wildcard plugins/*/tests)
 
-check: lint test ## Format, lint, types, import direction and tests: what a change must pass
+check: lint test ## Format, lint, words, types, import direction and tests: what a change must pass
 
-lint: $(VENV)/.dev ## Format, lint, types and import direction
+lint: $(VENV)/.dev ## Format, lint, words, types and import direction
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
+	$(PY) scripts/words.py
 	$(PY) -m mypy
 	$(BIN)/lint-imports --no-logo --cache-dir .cache/import-linter
 
@@ -58,7 +59,7 @@ docs: $(VENV)/.docs ## Build the documentation into docs/_build, warnings as err
 	$(PY) -m sphinx -W --keep-going --quiet -b html docs docs/_build
 	@echo "Open docs/_build/index.html"
 
-reference: $(VENV)/.dev ## Write anew the pages of the reference that follow the code
+reference: $(VENV)/.dev ## Write again the pages of the reference that follow the code
 	$(PY) scripts/reference.py
 
 wheelhouse: $(VENV)/.run ## Fill wheelhouse/ for a laptop without a network, and try it
