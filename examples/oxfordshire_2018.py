@@ -1,4 +1,4 @@
-"""Three weeks in April 2018: Oxfordshire's short inspection, from the call to the celebration.
+"""Three weeks in April 2018: the short inspection of Oxfordshire, from the call to the debrief.
 
     python examples/oxfordshire_2018.py [FOLDER]
 
@@ -55,21 +55,21 @@ from inspectprep.workspace.people import recorded_people
 
 
 def the_call(story: Story) -> None:
-    """Take the call while the director is abroad; she travels back that night."""
+    """Take the call while the director is abroad. She travels back that night."""
     story.today = CALL
     show(
         "Monday 9 April 2018: the call",
         f"{DEPUTY} takes it and texts {DCS} in Barcelona: the call has come, I will ring when it is over. "
         "She travels back that night.",
     )
-    holder = next(each for each in story.workspace.records.entries(RoleHolder) if each.value.role == "dcs")
+    holder = next(entry for entry in story.workspace.records.entries(RoleHolder) if entry.value.role == "dcs")
     back = evolve(holder.value.leave[0], until=CALL)
     story.workspace.records.update(
         evolve(holder.value, leave=(back,)), expect=holder.revision, by=DEPUTY, why="Travels back tonight"
     )
     tomorrow = who_takes_the_call(recorded_people(story.workspace), date(2018, 4, 10))
     say(f"From tomorrow the lead inspector speaks to {tomorrow.name}.")
-    story.live_through(VISIT)
+    story.describe_inspection(VISIT)
     days = story.timeline()
     for name in ("annex_a_due", "fieldwork", "final_feedback", "publication"):
         event = days[name]
@@ -80,21 +80,21 @@ def the_call(story: Story) -> None:
 
 
 def the_off_site_week(story: Story) -> None:
-    """Write lines of enquiry down on Tuesday; send Annex A by the day in the letter."""
+    """Record lines of enquiry on Tuesday, and send Annex A by the date in the letter."""
     story.today = date(2018, 4, 10)
     show("Tuesday 10 April 2018: the lead inspector already has lines of enquiry")
     lines = (
         "Has the hub moved since the joint inspection of 2016?",
         "Did the restructure of 2017 help social workers assess in time, as demand rose?",
     )
-    story.keep(
+    story.record(
         *(
             LineOfEnquiry(statement=text, judgement=HELP, stated=story.today, owner="deputy")
             for text in lines
         ),
         by=DCS,
     )
-    [annex_a] = story.keep(
+    [annex_a] = story.record(
         RequestState(
             title="Annex A: child-level data in eleven lists",
             request="annex_a",
@@ -110,10 +110,10 @@ def the_off_site_week(story: Story) -> None:
 
 
 def only_negatives(story: Story) -> list[str]:
-    """Spend Monday hearing negatives, and say so."""
+    """Record three criticisms on Monday, and raise the balance with the lead inspector."""
     story.today = date(2018, 4, 16)
     show("Monday 16 April 2018: on site, and only negatives")
-    claims = story.keep(
+    claims = story.record(
         *(
             Challenge(
                 claim=claim, judgement=HELP, heard=story.today, where="keep-in-touch meeting", owner="deputy"
@@ -130,7 +130,7 @@ def only_negatives(story: Story) -> list[str]:
     for balance in review.balances:
         if balance.tipped:
             say(f"{balance.title}: {balance.negatives} negatives, {balance.positives} positives.")
-    say(*(f"- Not seen yet: {each.title}" for each in review.suggestions))
+    say(*(f"- Not seen yet: {suggestion.title}" for suggestion in review.suggestions))
     story.note(
         NoteKind.NEWS,
         "Inspectors spoke to every social worker of a team.",
@@ -145,18 +145,18 @@ def only_negatives(story: Story) -> list[str]:
     story.note(NoteKind.THANKS, "Thank you for being open. Tell them what you are proud of.", Audience.STAFF)
     say("The blog to the whole service, sent immediately:")
     quote(story.briefing(Audience.STAFF))
-    say("The leader, the lead member and the chief executive, warts and all:")
+    say("The full briefing for the leader, the lead member and the chief executive:")
     quote(story.briefing(Audience.LEADERS))
     return claims
 
 
 def the_good_is_seen(story: Story, claims: list[str]) -> None:
-    """Answer with evidence; positive examples follow, and a service is visited and liked."""
+    """Answer with evidence and positive examples. Inspectors visit a service and like it."""
     story.today = date(2018, 4, 17)
     show("Tuesday to Thursday: evidence, and the good is seen")
-    kept = story.workspace.records
-    [audit] = [each.id for each in kept.all(EvidenceItem)]
-    kept.change(
+    records = story.workspace.records
+    [audit] = [item.id for item in records.all(EvidenceItem)]
+    records.change(
         claims[0],
         {
             "evidence": (audit,),
@@ -172,13 +172,13 @@ def the_good_is_seen(story: Story, claims: list[str]) -> None:
         "Some very positive examples of direct work were found.",
         "The new way of working is welcomed.",
     )
-    story.keep(
+    story.record(
         *(Challenge(claim=text, tone=Tone.POSITIVE, judgement=HELP, heard=story.today) for text in positives)
     )
-    [service] = kept.entries(Showcase)
-    kept.change(service.id, {"offered": date(2018, 4, 16)}, by=DCS)
+    [service] = records.entries(Showcase)
+    records.change(service.id, {"offered": date(2018, 4, 16)}, by=DCS)
     story.today = date(2018, 4, 18)
-    kept.change(
+    records.change(
         service.id,
         {"visited": story.today, "said": "They liked it, and asked how it began."},
         by="Pat Pang",
@@ -199,10 +199,10 @@ def the_good_is_seen(story: Story, claims: list[str]) -> None:
 
 
 def final_feedback(story: Story) -> None:
-    """Hear what the report will say. From now on only the register may read it."""
+    """Hear the provisional outcome. From now on only people on the register can read it."""
     story.today = FEEDBACK
     show("Friday 20 April 2018: final feedback, and the embargo")
-    story.keep(
+    story.record(
         *(
             Disclosure(
                 person=name,
@@ -229,7 +229,7 @@ def final_feedback(story: Story) -> None:
     quote(story.briefing(Audience.STAFF))
     say("What the leader gets, who is on the register:")
     quote(story.briefing(Audience.LEADERS, reader="Lou Leigh"))
-    story.keep(
+    story.record(
         AreaForImprovement(
             title="Assessments and plans that lead to timely change",
             found=FEEDBACK,
@@ -245,18 +245,20 @@ def final_feedback(story: Story) -> None:
 
 def plan_of_action(story: Story) -> object:
     """Return the current action plan."""
-    kept = story.workspace.records
+    records = story.workspace.records
     areas = [
-        PlannedArea(id=each.id, title=each.title, priority=each.priority, open=each.closed is None)
-        for each in kept.all(AreaForImprovement)
-        if each.found == FEEDBACK
+        PlannedArea(id=area.id, title=area.title, priority=area.priority, open=area.closed is None)
+        for area in records.all(AreaForImprovement)
+        if area.found == FEEDBACK
     ]
-    received = next((each.received for each in kept.all(PublicationRecorded)), None)
-    return action_plan(areas, kept.all(Action), on=story.today, timeline=story.timeline(), received=received)
+    received = next((report.received for report in records.all(PublicationRecorded)), None)
+    return action_plan(
+        areas, records.all(Action), on=story.today, timeline=story.timeline(), received=received
+    )
 
 
 def waiting_for_publication(story: Story) -> None:
-    """Draft what would be said for each grade, sign, and wait."""
+    """Draft the messages for each grade, sign them off, and wait."""
     story.today = date(2018, 5, 1)
     show("23 April to 21 May 2018: prepared for every outcome, and silent")
     plan = plan_release(story.workspace, story.timeline(), story.today)
@@ -269,7 +271,7 @@ def waiting_for_publication(story: Story) -> None:
             ("chief-executive", "Chris Cherwell"),
         )
     )
-    drafts = story.keep(
+    drafts = story.record(
         *(
             ReleaseDraft(outcome=grade, channel=channel, signed=signed, location="communications/release")
             for grade in plan.outcomes
@@ -293,13 +295,13 @@ def publication(story: Story) -> None:
     """Record that the report is published, and tell staff first."""
     story.today = PUBLISHED
     show("Tuesday 22 May 2018: published")
-    story.keep(
+    story.record(
         PublicationRecorded(
             on=PUBLISHED, seen_by=COMMS, where="https://reports.ofsted.gov.uk", received=PUBLISHED
         ),
         by=COMMS,
     )
-    story.live_through(evolve(VISIT, actual={"publication": PUBLISHED}))
+    story.describe_inspection(evolve(VISIT, actual={"publication": PUBLISHED}))
     released: list[ReleaseDraft] = []
     for draft in story.workspace.records.all(ReleaseDraft):
         if draft.outcome == "good":
@@ -307,7 +309,7 @@ def publication(story: Story) -> None:
             if not answer:
                 sys.exit(answer.reason)
             released.append(draft)
-            story.keep(
+            story.record(
                 Decision(
                     about=draft.id,
                     decided=f"Released to {draft.channel.value}",
@@ -322,7 +324,7 @@ def publication(story: Story) -> None:
         "The blog of 20 April may now be read in full:",
     )
     quote(story.briefing(Audience.STAFF, day=FEEDBACK))
-    story.keep(
+    story.record(
         Action(
             area="Assessments and plans that lead to timely change",
             title="Practice week on plans that parents understand",
@@ -337,7 +339,7 @@ def publication(story: Story) -> None:
 
 
 def main(folder: Path) -> None:
-    """Tell the story in a folder."""
+    """Run the whole inspection in a workspace in this folder."""
     story = Story(folder / "workspace", first=date(2018, 1, 8), director=DCS, deputy=DEPUTY)
     with story.workspace:
         the_year_begins(story, folder)

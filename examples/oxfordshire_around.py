@@ -1,4 +1,4 @@
-"""The months around the three weeks: preparing before, and looking after people afterwards."""
+"""The months before and after the inspection: preparation and follow-up."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ __all__ = ["afterwards", "six_years_later", "the_friday_before", "the_year_begin
 
 
 def the_year_begins(story: Story, folder: Path) -> None:
-    """Hold the workshops of January: hide nothing, and make sure that they see the good."""
+    """Hold the workshops of January."""
     show(
         "January 2018: an inspection year begins",
         "Dates, grades and the course of events are as published. Names and words are fictional.",
@@ -45,19 +45,22 @@ def the_year_begins(story: Story, folder: Path) -> None:
         "Name;Team;Job\nEve Evenlode;North;Social worker\nHazlett, D;North;Social worker\n"
         "Dustin Hazlett;North;Social worker\nFay O\u2019Frome;South;Social worker\n".encode("cp1252")
     )
-    found = read_workforce(file)
-    teams, _ = records_of(found.workforce)
+    workforce_file = read_workforce(file)
+    teams, _ = records_of(workforce_file.workforce)
     workers = [
-        evolve(each, proud_of=(ProudWork(title="Work with two brothers", reference="audit 12"),))
-        if each.name == "Eve Evenlode"
-        else each
-        for each in found.workers
+        evolve(worker, proud_of=(ProudWork(title="Work with two brothers", reference="audit 12"),))
+        if worker.name == "Eve Evenlode"
+        else worker
+        for worker in workforce_file.workers
     ]
-    story.keep(*teams, *workers, why=f"From {file.name}")
-    say(f"- {found.notes[0]}", *(f"- To settle: {each.question}" for each in found.workforce.questions))
+    story.record(*teams, *workers, why=f"From {file.name}")
+    say(
+        f"- {workforce_file.notes[0]}",
+        *(f"- Question: {match.question}" for match in workforce_file.workforce.questions),
+    )
     story.today = date(2018, 1, 15)
     attended = ("Eve Evenlode", "Dustin Hazlett", "Fay O\u2019Frome")
-    story.keep(
+    story.record(
         PreparationSession(
             title="What to expect, what you may be asked, what you are proud of",
             on=story.today,
@@ -68,7 +71,7 @@ def the_year_begins(story: Story, folder: Path) -> None:
     )
     covered = recorded_preparation(story.workspace, story.today)
     say(*(f"- {team.team}: {team.prepared} of {team.workers} prepared" for team in covered.teams))
-    story.keep(
+    story.record(
         AreaForImprovement(
             title="The multi-agency safeguarding hub decides in time",
             found=date(2016, 5, 31),
@@ -101,24 +104,24 @@ def the_friday_before(story: Story) -> None:
     story.today = date(2018, 4, 6)
     show("Friday 6 April 2018: if the call came on Monday?")
     abroad = Leave(starting=date(2018, 4, 5), until=date(2018, 4, 11), cover="deputy")
-    story.keep(
+    story.record(
         RoleHolder(role="dcs", name=DCS, deputy="deputy", leave=(abroad,), contact="Barcelona, by mobile"),
         RoleHolder(role="deputy", name=DEPUTY, contact="mobile"),
         RoleHolder(role="communications", name=COMMS, contact="mobile"),
         RoleHolder(role="psw", name="Pat Pang"),
         RoleHolder(role="annex-a", name="Ali Ock"),
     )
-    found = who_takes_the_call(recorded_people(story.workspace), CALL)
-    say(f"Who takes it: {found.name}.", *(f"- {link.why}" for link in found.chain))
+    call = who_takes_the_call(recorded_people(story.workspace), CALL)
+    say(f"Who takes it: {call.name}.", *(f"- {link.why}" for link in call.chain))
     ready = story.ready(CALL)
-    say(*(f"- {each.rating.value:5}  {each.theme.heading}" for each in ready.themes))
+    say(*(f"- {theme.rating.value:5}  {theme.theme.heading}" for theme in ready.themes))
 
 
 def afterwards(story: Story) -> None:
-    """Make sure that people are all right, thank them, and keep what was learned for the next call."""
+    """Check on staff, thank people, and record lessons for the next call."""
     story.today = date(2018, 6, 20)
     show("Afterwards: is everyone all right?")
-    story.keep(
+    story.record(
         Wellbeing(
             team="Leadership",
             on=date(2018, 4, 23),
@@ -150,25 +153,27 @@ def afterwards(story: Story) -> None:
             good=True,
         ),
     )
-    kept = story.workspace.records
-    made = debrief(
+    records = story.workspace.records
+    summary = debrief(
         on=story.today,
         authority="Oxfordshire",
-        wellbeing=kept.all(Wellbeing),
-        lessons=kept.all(Lesson),
-        thanks=kept.all(Thanks),
-        press=kept.all(PressItem),
+        wellbeing=records.all(Wellbeing),
+        lessons=records.all(Lesson),
+        thanks=records.all(Thanks),
+        press=records.all(PressItem),
     )
-    quote(story.workspace.render(made, "md", audience=Audience.LEADERS).decode())
+    quote(story.workspace.render(summary, "md", audience=Audience.LEADERS).decode())
     ready = story.ready(date(2018, 9, 3))
-    [task] = [each.title for each in ready.actions if each.title.startswith("Run Annex A every month")][:1]
+    [task] = [action.title for action in ready.actions if action.title.startswith("Run Annex A every month")][
+        :1
+    ]
     say(f"It is already on the list for the next call: {task}")
     head = story.workspace.store.head()
-    say(f"Recorded: {head.number} changes, each with who, when and why.")
+    say(f"Recorded: {head.number} changes, each with author, time and reason.")
 
 
 def six_years_later(story: Story) -> None:
-    """Look ahead to a surprise: a standard inspection of a good council."""
+    """Plan the next inspection, which is a standard one."""
     show("Six years later")
     later = story.workspace.schedule(
         Inspection(variant="ilacs-standard", authority="Oxfordshire", notified=date(2024, 2, 5))

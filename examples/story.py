@@ -1,4 +1,4 @@
-"""The council of a story: its workspace, the current day, and printing its pages."""
+"""The council of the example: its workspace, the current day, and functions that print."""
 
 from __future__ import annotations
 
@@ -37,37 +37,37 @@ class Story:
             clock=lambda: datetime.combine(self.today, time(18), UTC),
         )
 
-    def keep(self, *values: object, by: str = "", why: str = "") -> list[str]:
+    def record(self, *values: object, by: str = "", why: str = "") -> list[str]:
         """Add records and return their ids. The deputy writes them, unless another person is named."""
-        return [self.workspace.records.add(each, by=by or self.deputy, why=why).id for each in values]
+        return [self.workspace.records.add(value, by=by or self.deputy, why=why).id for value in values]
 
-    def live_through(self, visit: Inspection) -> None:
+    def describe_inspection(self, visit: Inspection) -> None:
         """Record what is known about the current inspection."""
         (self.folder / INSPECTION_FILE).write_text(codec.dumps_toml(visit), "utf-8")
 
     def timeline(self) -> Timeline:
         """Return the timeline of the current inspection, as known today."""
-        found = current_timeline(self.workspace)
-        if found is None:
+        timeline = current_timeline(self.workspace)
+        if timeline is None:
             raise SystemExit("No inspection is running.")
-        return found
+        return timeline
 
     def embargo(self) -> Embargo:
         """Return the embargo of today."""
-        found = current_embargo(self.workspace, self.today)
-        if found is None:
+        embargo = current_embargo(self.workspace, self.today)
+        if embargo is None:
             raise SystemExit("This workspace has no register.")
-        return found
+        return embargo
 
     def note(self, kind: NoteKind, text: str, *audiences: Audience, outcome: bool = False) -> None:
         """Record the director's note of the evening. It is for leaders only, unless audiences are named."""
         named = audiences or (Audience.LEADERS,)
-        made = DailyNote(day=self.today, text=text, audiences=named, kind=kind, outcome=outcome)
-        self.keep(made, by=self.director)
+        note = DailyNote(day=self.today, text=text, audiences=named, kind=kind, outcome=outcome)
+        self.record(note, by=self.director)
 
     def briefing(self, audience: Audience, reader: str = "", day: date | None = None) -> str:
         """Return the evening's briefing for an audience. It is checked like every report."""
-        made = daily_briefing(
+        briefing = daily_briefing(
             self.workspace.records.all(DailyNote),
             day=day or self.today,
             audience=audience,
@@ -75,7 +75,7 @@ class Story:
             person=reader,
             timeline=self.timeline(),
         )
-        return self.workspace.render(made, "md", audience=audience, reader=reader).decode()
+        return self.workspace.render(briefing, "md", audience=audience, reader=reader).decode()
 
     def ready(self, day: date) -> Readiness:
         """Return whether the council would be ready for a call on a day."""
@@ -90,11 +90,11 @@ def show(title: str, *paragraphs: str) -> None:
 
 def say(*paragraphs: str) -> None:
     """Print wrapped paragraphs. There is no blank line between items of a list."""
-    for number, each in enumerate(paragraphs):
-        item = each.startswith("- ")
+    for number, paragraph in enumerate(paragraphs):
+        item = paragraph.startswith("- ")
         if not (item and number and paragraphs[number - 1].startswith("- ")):
             print()
-        print(fill(each, 100, subsequent_indent="  " if item else ""))
+        print(fill(paragraph, 100, subsequent_indent="  " if item else ""))
 
 
 def quote(document: str) -> None:

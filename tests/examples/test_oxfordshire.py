@@ -27,7 +27,7 @@ CHAPTERS = (
     "3 negatives, 0 positives",
     "Not seen yet: Locality and community support service",
     "The blog to the whole service",
-    "warts and all",
+    "The full briefing for the leader",
     "2 negatives, 3 positives, 1 withdrawn",
     "went to the locality and community support service, and liked it",
     "Friday 20 April 2018: final feedback, and the embargo",
