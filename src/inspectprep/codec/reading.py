@@ -109,22 +109,21 @@ class _ClassReader:
             raise expected("a table", value)
         given: dict[str, Any] = {}
         problems: list[Exception] = []
-        for key in self.keys:
-            name = key.name
+        for name, kind, hook, required, nullable in self.keys:
             if name in value:
                 try:
-                    given[name] = key.hook(value[name], key.kind)
+                    given[name] = hook(value[name], kind)
                 except REFUSALS as error:
                     problems.append(at_key(error, name))
             elif base is not None:
                 given[name] = getattr(base, name)
-            elif key.required and key.nullable:
+            elif required and nullable:
                 given[name] = None
-            elif key.required:
+            elif required:
                 problems.append(at_key(ValueError("is missing"), name))
-        problems.extend(
-            at_key(unknown_key(str(name), self.known), str(name)) for name in value if name not in self.known
-        )
+        problems += [
+            at_key(unknown_key(str(key), self.known), str(key)) for key in value if key not in self.known
+        ]
         if problems:
             raise ClassValidationError("", problems, self.cls)
         result = self.cls(**given)

@@ -91,13 +91,12 @@ def read_offset(value: Any, _: Any) -> Offset:
 
 def read_enum(value: Any, kind: type[StrEnum]) -> StrEnum:
     """Read a member of an enumeration of words."""
-    words = tuple(member.value for member in kind)
     if not isinstance(value, str):
-        raise expected(f"one of {', '.join(map(repr, words))}", value)
+        raise expected(f"one of {', '.join(repr(member.value) for member in kind)}", value)
     try:
         return kind(value)
     except ValueError:
-        raise one_of(words, value) from None
+        raise one_of((member.value for member in kind), value) from None
 
 
 def literal_reader(kind: Any) -> Reader:
