@@ -74,9 +74,9 @@ class Catalogue:
 
     def with_file(self, path: Path | str) -> "Catalogue":
         """Return the catalogue with a council's own file as the top layer."""
-        made = Catalogue(self._providers, files=(*self._files, Path(path)))
-        made._provided, made._read = self._provided, dict(self._read)
-        return made
+        catalogue = Catalogue(self._providers, files=(*self._files, Path(path)))
+        catalogue._provided, catalogue._read = self._provided, dict(self._read)
+        return catalogue
 
     def variants(self) -> tuple[ListedVariant, ...]:
         """Return all variants, built-in ones first. Frameworks that cannot be read are left out.
@@ -84,13 +84,13 @@ class Catalogue:
         Raises:
             DocumentError: if one of the council's own files has mistakes.
         """
-        found: dict[str, ListedVariant] = {}
+        listed: dict[str, ListedVariant] = {}
         for framework, origin in (*self._readable(), *self._own(len(self._files))):
             for variant in framework.variants:
-                found[variant.id] = ListedVariant(
+                listed[variant.id] = ListedVariant(
                     id=variant.id, title=variant.title, framework=framework.id, origin=origin
                 )
-        return tuple(found.values())
+        return tuple(listed.values())
 
     def problems(self) -> tuple[InspectPrepError, ...]:
         """Return the errors of provided frameworks that cannot be read."""
@@ -108,13 +108,13 @@ class Catalogue:
             DocumentError: if its file has mistakes. The error names each with its path.
             PluginError: if several plugins provide it, or a plugin lists it but does not have it.
         """
-        framework, found, origin = self._find(variant, below=len(self._files))
+        framework, resolved, origin = self._find(variant, below=len(self._files))
         if on is None:
-            return ResolvedVariant(framework=framework, variant=found, edition=None, origin=origin)
-        _, notes = edition_notes(on, framework, found)
+            return ResolvedVariant(framework=framework, variant=resolved, edition=None, origin=origin)
+        _, notes = edition_notes(on, framework, resolved)
         return ResolvedVariant(
             framework=framework,
-            variant=found,
+            variant=resolved,
             edition=framework.edition_on(on),
             origin=origin,
             notes=tuple(notes),
@@ -177,13 +177,13 @@ class Catalogue:
             raise DocumentError([("$.variants", f"frameworks extend one another in a circle: {circle}")])
         self._opening.append(provider.id)
         try:
-            made = self._made(provider)
+            framework = self._load(provider)
         finally:
             self._opening.pop()
-        self._provided[provider.id] = made
-        return made
+        self._provided[provider.id] = framework
+        return framework
 
-    def _made(self, provider: FrameworkProvider) -> Framework:
+    def _load(self, provider: FrameworkProvider) -> Framework:
         target: Any = self._providers.resolve(provider.id)
         if callable(target):
             with self._providers.attribute_errors_to(provider.id, "giving its framework"):

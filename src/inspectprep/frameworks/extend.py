@@ -58,16 +58,16 @@ def extend(parent: Variant, change: object, *, path: str = "$", where: str = "")
     for name in ENTRIES:
         inherited = {entry.id: entry for entry in getattr(parent, name)}
         own = _own_entries(name, change.get(name, ()), inherited, removed, path, problems)
-        kept = tuple(item for item in inherited.values() if item.id not in removed or item.id in own)
-        lists[name] = tuple(_by_id(kept, tuple(own.values())))
+        remaining = tuple(item for item in inherited.values() if item.id not in removed or item.id in own)
+        lists[name] = tuple(_by_id(remaining, tuple(own.values())))
     rest = {key: value for key, value in change.items() if key not in ENTRIES}
     try:
-        made = build(rest, Variant, path=path, where=where, base=parent)
+        variant = build(rest, Variant, path=path, where=where, base=parent)
     except DocumentError as error:
         problems += error.problems
     if problems:
         raise DocumentError(problems, where=where)
-    return evolve(made, extends=None, remove=(), **lists)
+    return evolve(variant, extends=None, remove=(), **lists)
 
 
 def claim(parent: Variant, variant: Variant, change: Mapping[str, Any]) -> Variant:

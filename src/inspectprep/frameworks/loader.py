@@ -97,15 +97,17 @@ class _Reading:
             variant for variant in (self.variants[number] for number in range(len(self.raw))) if variant
         )
         self._raise()
-        made = inherit(own, self.origin, self.content) if self.origin else own
-        made = evolve(made, variants=variants)
-        self.problems += framework_problems(made, own)
+        framework = inherit(own, self.origin, self.content) if self.origin else own
+        framework = evolve(framework, variants=variants)
+        self.problems += framework_problems(framework, own)
         if any(_claims(variant) for variant in variants):
-            source = Source(id=OWN, title=f"{made.title}: the council's own file")
-            made = evolve(made, sources=(*(source for source in made.sources if source.id != OWN), source))
-        self._check_variants(made)
+            source = Source(id=OWN, title=f"{framework.title}: the council's own file")
+            framework = evolve(
+                framework, sources=(*(source for source in framework.sources if source.id != OWN), source)
+            )
+        self._check_variants(framework)
         self._raise()
-        return made
+        return framework
 
     def _raise(self) -> None:
         if self.problems:
@@ -135,23 +137,23 @@ class _Reading:
             return self.variants[number]
         raw = self.raw[number]
         path = f"$.variants[{number}]"
-        made: Variant | None = None
+        variant: Variant | None = None
         try:
             if not isinstance(raw, Mapping) or "extends" not in raw:
-                made = build(raw, Variant, path=path)
-                if made.remove:
+                variant = build(raw, Variant, path=path)
+                if variant.remove:
                     message = "there is nothing to remove from: this variant extends no other"
                     self.problems.append((f"{path}.remove", message))
             elif (parent := self._parent(number, raw, (*trail, number))) is not None:
-                made = extend(parent, raw, path=path)
+                variant = extend(parent, raw, path=path)
                 local = self.index.get(raw["extends"])
                 if local is None or local == number or local in self.borrowed:
                     self.borrowed.add(number)
-                    made = claim(parent, made, raw)
+                    variant = claim(parent, variant, raw)
         except DocumentError as error:
             self.problems += error.problems
-        self.variants[number] = made
-        return made
+        self.variants[number] = variant
+        return variant
 
     def _parent(self, number: int, raw: Mapping[str, Any], trail: tuple[int, ...]) -> Variant | None:
         name = raw["extends"]
@@ -185,7 +187,7 @@ class _Reading:
         self.origin = framework
         return variant
 
-    def _check_variants(self, made: Framework) -> None:
+    def _check_variants(self, framework: Framework) -> None:
         """Add the problems of each variant, parents first. A variant does not repeat those of its parent."""
         reported: dict[int | None, set[EntryProblem]] = {None: set()}
         for number, variant in self.variants.items():
@@ -193,18 +195,18 @@ class _Reading:
                 continue
             parent = self.index.get(self.raw[number].get("extends", ""))
             before = reported[None if parent == number else parent]
-            found = dict.fromkeys(variant_problems(made, variant))
-            reported[number] = set(found)
-            self.problems += [self._placed(number, problem) for problem in found if problem not in before]
+            problems = dict.fromkeys(variant_problems(framework, variant))
+            reported[number] = set(problems)
+            self.problems += [self._placed(number, problem) for problem in problems if problem not in before]
 
-    def _placed(self, number: int, found: EntryProblem) -> tuple[str, str]:
+    def _placed(self, number: int, problem: EntryProblem) -> tuple[str, str]:
         path = f"$.variants[{number}]"
-        if not found.id:
-            return f"{path}.{found.list}", found.message
-        for index, entry in enumerate(self.raw[number].get(found.list, ())):
-            if entry.get("id") == found.id:
-                return f"{path}.{found.list}[{index}]{found.key}", found.message
-        return path, f"{found.id!r}, inherited in {found.list}{found.key}: {found.message}"
+        if not problem.id:
+            return f"{path}.{problem.list}", problem.message
+        for index, entry in enumerate(self.raw[number].get(problem.list, ())):
+            if entry.get("id") == problem.id:
+                return f"{path}.{problem.list}[{index}]{problem.key}", problem.message
+        return path, f"{problem.id!r}, inherited in {problem.list}{problem.key}: {problem.message}"
 
 
 def _claims(variant: Variant) -> bool:

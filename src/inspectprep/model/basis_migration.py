@@ -33,8 +33,8 @@ _DEFAULTED = ("editions", "deadlines", "duties")
 
 def basis_of_citation(citations: Iterable[str]) -> str:
     """Return the basis that citations give: the strongest of them, ``account`` without any."""
-    found = {_one(citation.strip()) for citation in citations}
-    return next((basis for basis in _STRONGEST_FIRST if basis in found), "account")
+    given = {_one(citation.strip()) for citation in citations}
+    return next((basis for basis in _STRONGEST_FIRST if basis in given), "account")
 
 
 def divide_sourced(document: Mapping[str, Any]) -> dict[str, Any]:

@@ -78,39 +78,39 @@ class Windows:
             if (window.starting is None or window.starting <= anchor) and (
                 window.until is None or anchor <= window.until
             ):
-                found = Forecast(
+                forecast = Forecast(
                     earliest=earliest(low),
                     expected=expected(anchor),
                     latest=latest(high),
                     source=window.source,
                     notes=(window.note,) if window.note else (),
                 )
-                return self._hold(found) if self._pauses else found
+                return self._hold(forecast) if self._pauses else forecast
         return None
 
-    def _hold(self, found: Forecast) -> Forecast:
+    def _hold(self, forecast: Forecast) -> Forecast:
         """Move what falls into a pause to the day on which it lifts.
 
         A pause that holds back only some councils moves the latest day alone, and only of a forecast
         that expects a day within it: whether this council is one of them is not known here.
         """
         for pause, resumes, cleared in self._pauses:
-            first, last = found.earliest, found.latest
+            first, last = forecast.earliest, forecast.latest
             if not pause.everywhere:
-                first = last = found.expected
+                first = last = forecast.expected
             if pause.starting > last or pause.until < first:
                 continue
-            earliest, expected = found.earliest, found.expected
+            earliest, expected = forecast.earliest, forecast.expected
             if pause.everywhere:
                 earliest, expected = (
                     resumes if pause.starting <= day <= pause.until else day for day in (earliest, expected)
                 )
-            held = "Held back by" if pause.everywhere else "May be held back by"
-            found = Forecast(
+            effect = "Held back by" if pause.everywhere else "May be held back by"
+            forecast = Forecast(
                 earliest=earliest,
                 expected=max(expected, earliest),
-                latest=max(found.latest, expected, earliest, cleared),
-                source=found.source,
-                notes=(*found.notes, f"{held}: {pause.title}."),
+                latest=max(forecast.latest, expected, earliest, cleared),
+                source=forecast.source,
+                notes=(*forecast.notes, f"{effect}: {pause.title}."),
             )
-        return found
+        return forecast

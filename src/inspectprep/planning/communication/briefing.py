@@ -94,13 +94,13 @@ def held_back(
     This is for the writer of the briefing, not for the audience.
     """
     register = embargo.register if embargo else ()
-    found = []
+    refused = []
     for note in notes:
         if note.day == day and audience in note.audiences:
             answer = check_access(note, audience, "", embargo, register, embargo.on if embargo else None)
             if isinstance(answer, Refused):
-                found.append((note, answer))
-    return tuple(found)
+                refused.append((note, answer))
+    return tuple(refused)
 
 
 def place_of(timeline: Timeline, day: date, working: WorkingDays) -> str:

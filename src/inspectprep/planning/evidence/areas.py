@@ -83,10 +83,10 @@ def area_progress(
     closed area is still shown when its evidence goes out of date. An area closed without evidence has none.
     """
     known = _EvidenceIndex.of(base)
-    found = [_progress(area, known, day, policy) for area in areas]
+    every = [_progress(area, known, day, policy) for area in areas]
     return tuple(
         sorted(
-            found,
+            every,
             key=lambda progress: (
                 progress.rating.rank,
                 not progress.area.priority,
@@ -153,9 +153,9 @@ def _shows(item: EvidenceItem, change: SurveyChange | None) -> bool:
     return item.stance is Stance.STRENGTH
 
 
-def _after(record: EvidenceItem | SurveyMeasure, found: date) -> bool:
+def _after(record: EvidenceItem | SurveyMeasure, day: date) -> bool:
     last = record.until or record.starting
-    return last is not None and last > found
+    return last is not None and last > day
 
 
 def _change(area: AreaForImprovement, known: _EvidenceIndex) -> SurveyChange | None:

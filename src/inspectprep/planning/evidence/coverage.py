@@ -108,7 +108,7 @@ def evidence_coverage(
     known = {judgement.id for judgement in base.judgements}
     judged = {judgement.id: judgement.title for judgement in base.judgements if not judgement.overall}
     lines = _by_line(items, asked)
-    placed = {dated.item for found in lines.values() for dated in found}
+    placed = {dated.item for items_of_line in lines.values() for dated in items_of_line}
     return EvidenceCoverage(
         areas=tuple(
             _area(name, title, [item for item in items if name in item.item.judgements])
@@ -138,14 +138,14 @@ def _by_line(items: list[_Dated], lines: tuple[LineOfEnquiry, ...]) -> dict[int,
     named: dict[str, set[int]] = {}
     for place, line in enumerate(lines):
         named.setdefault(line.id, set()).add(place)
-    found: dict[int, list[_Dated]] = {place: [] for place in range(len(lines))}
+    by_line: dict[int, list[_Dated]] = {place: [] for place in range(len(lines))}
     for item in items:
         places = set(citing.get(item.item.id, ()))
         for name in item.item.enquiries:
             places |= named.get(name, set())
         for place in places:
-            found[place].append(item)
-    return found
+            by_line[place].append(item)
+    return by_line
 
 
 def _area(name: str, title: str, items: list[_Dated]) -> AreaCoverage:
@@ -173,10 +173,10 @@ def _area(name: str, title: str, items: list[_Dated]) -> AreaCoverage:
 
 def _enquiry(enquiry: LineOfEnquiry, items: list[_Dated]) -> EnquiryCoverage:
     fresh = _of(items, EvidenceFreshness.FRESH)
-    held = CoverageState.STALE if items else CoverageState.MISSING
+    without_fresh = CoverageState.STALE if items else CoverageState.MISSING
     return EnquiryCoverage(
         enquiry=enquiry,
-        state=CoverageState.COVERED if fresh else held,
+        state=CoverageState.COVERED if fresh else without_fresh,
         fresh=fresh,
         stale=_of(items, EvidenceFreshness.STALE) + _of(items, EvidenceFreshness.UNDATED),
     )

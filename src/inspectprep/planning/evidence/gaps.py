@@ -98,14 +98,14 @@ def _planned(area: AreaCoverage, plans: Sequence[PlannedAction]) -> Iterator[str
             yield "The areas for development have no plan for the next twelve months."
         else:
             yield "Nothing is planned for the next twelve months."
-    for found, words in (
+    for chosen, words in (
         ([plan for plan in plans if plan.overdue], "overdue"),
         ([plan for plan in plans if plan.due is None], "without a date"),
         ([plan for plan in plans if not plan.owner], "without an owner"),
     ):
-        if found:
+        if chosen:
             noun = "action" if len(plans) == 1 else "actions"
-            yield f"{len(found)} of {len(plans)} planned {noun} {words}."
+            yield f"{len(chosen)} of {len(plans)} planned {noun} {words}."
 
 
 def _heard(area: AreaCoverage) -> bool:

@@ -67,9 +67,9 @@ def self_evaluation(
     """
     every = tuple(areas)
     inspections = tuple(past)
-    found = evidence_coverage(base, day, policy=policy)
-    answered = [_answers(area, base, every, inspections, day=day, policy=policy) for area in found.areas]
-    rest = _elsewhere(base, every, found.unplaced, day, policy)
+    coverage = evidence_coverage(base, day, policy=policy)
+    answered = [_answers(area, base, every, inspections, day=day, policy=policy) for area in coverage.areas]
+    rest = _elsewhere(base, every, coverage.unplaced, day, policy)
     return SelfEvaluation(
         authority=authority,
         edition=edition,
@@ -130,8 +130,8 @@ def _elsewhere(
     small = _small(base, policy)
     known = tuple(_statement(item, small, day, policy) for item in unplaced)
     fresh = any(item.freshness is EvidenceFreshness.FRESH for item in known)
-    held = CoverageState.STALE if known else CoverageState.MISSING
-    state = CoverageState.ONE_SIDED if fresh else held
+    without_fresh = CoverageState.STALE if known else CoverageState.MISSING
+    state = CoverageState.ONE_SIDED if fresh else without_fresh
     return (SelfEvaluationArea(judgement="", title=ELSEWHERE, state=state, known=known, plans=plans),)
 
 
@@ -154,7 +154,7 @@ def _statement(item: EvidenceItem, small: set[str], day: date, policy: EvidenceP
 def _plans(areas: list[AreaForImprovement], day: date) -> tuple[PlannedAction, ...]:
     """Return the open actions of areas that are still open, unless they are due after the horizon."""
     horizon = add_months(day, _HORIZON)
-    found = [
+    actions = [
         PlannedAction(
             title=action.title,
             area=area.title,
@@ -169,7 +169,7 @@ def _plans(areas: list[AreaForImprovement], day: date) -> tuple[PlannedAction, .
         if action.due is None or action.due <= horizon
     ]
     return tuple(
-        sorted(found, key=lambda action: (action.due is None, action.due or day, not action.priority))
+        sorted(actions, key=lambda action: (action.due is None, action.due or day, not action.priority))
     )
 
 

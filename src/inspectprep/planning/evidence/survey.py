@@ -177,11 +177,11 @@ def series(measures: Iterable[SurveyMeasure]) -> tuple[tuple[SurveyMeasure, ...]
 
     Capital letters and spaces make no difference to a question.
     """
-    found: dict[tuple[str, str], list[SurveyMeasure]] = {}
+    by_question: dict[tuple[str, str], list[SurveyMeasure]] = {}
     for measure in measures:
         if _time(measure) is not None:
-            found.setdefault(_asked(measure), []).append(measure)
-    return tuple(tuple(sorted(years, key=_order)) for years in found.values())
+            by_question.setdefault(_asked(measure), []).append(measure)
+    return tuple(tuple(sorted(years, key=_order)) for years in by_question.values())
 
 
 def changes(measures: Iterable[SurveyMeasure]) -> tuple[SurveyChange, ...]:
@@ -236,16 +236,16 @@ def as_evidence(measure: SurveyMeasure) -> EvidenceItem:
 
 def share_words(measure: SurveyMeasure) -> str:
     """Return a measure's share in words, or that its figures cannot be right."""
-    found = share(measure)
-    if found is None:
+    result = share(measure)
+    if result is None:
         return "the figures recorded cannot be right."
     when = _time(measure)
     in_year = f" in {when.year}" if when else ""
-    if found.low is None or found.high is None:
-        return f"{_percent(found, whole=_is_whole(found))}{in_year}; the number of answers is not known."
+    if result.low is None or result.high is None:
+        return f"{_percent(result, whole=_is_whole(result))}{in_year}; the number of answers is not known."
     return (
-        f"{_percent(found, whole=_is_whole(found))} (n={found.n:,}){in_year}; "
-        f"95% interval {found.low:.1f}% to {found.high:.1f}%."
+        f"{_percent(result, whole=_is_whole(result))} (n={result.n:,}){in_year}; "
+        f"95% interval {result.low:.1f}% to {result.high:.1f}%."
     )
 
 
@@ -276,17 +276,17 @@ def _sentence(change: SurveyChange) -> str:
     return f"{text} ({interval}), which could be due to chance."
 
 
-def _share_text(found: Share, *, whole: bool) -> str:
-    said = _percent(found, whole=whole)
-    return f"{said} (n={found.n:,})" if found.n is not None else said
+def _share_text(share: Share, *, whole: bool) -> str:
+    text = _percent(share, whole=whole)
+    return f"{text} (n={share.n:,})" if share.n is not None else text
 
 
-def _percent(found: Share, *, whole: bool) -> str:
-    return f"{found.percent:.0f}%" if whole else f"{found.percent:.1f}%"
+def _percent(share: Share, *, whole: bool) -> str:
+    return f"{share.percent:.0f}%" if whole else f"{share.percent:.1f}%"
 
 
-def _is_whole(found: Share) -> bool:
-    return float(found.percent).is_integer()
+def _is_whole(share: Share) -> bool:
+    return float(share.percent).is_integer()
 
 
 def _labels(change: SurveyChange) -> tuple[str, str]:

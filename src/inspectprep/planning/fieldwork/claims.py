@@ -75,14 +75,14 @@ def unanswered(
 ) -> tuple[Challenge, ...]:
     """Return the open claims whose answer is overdue on `day`, oldest first."""
     wait = timedelta(days=policy.reply_days)
-    found = [
+    late = [
         challenge
         for challenge in challenges
         if is_open(challenge)
         and (challenge.replied is None or challenge.replied > day)
         and challenge.heard + wait <= day
     ]
-    return tuple(sorted(found, key=lambda claim: (claim.heard, claim.id)))
+    return tuple(sorted(late, key=lambda claim: (claim.heard, claim.id)))
 
 
 def suggestions(
@@ -112,11 +112,11 @@ def suggestions(
         and item.id not in seen
         and freshness(item, day, policy) is EvidenceFreshness.FRESH
     ]
-    found: list[Suggestion] = []
+    suggested: list[Suggestion] = []
     for name in wanted:
-        found += [_showcase(showcase, name) for showcase in showcases if name in showcase.judgements]
-        found += [_strength(strength, name) for strength in strengths if name in strength.judgements]
-    return tuple(found)
+        suggested += [_showcase(showcase, name) for showcase in showcases if name in showcase.judgements]
+        suggested += [_strength(strength, name) for strength in strengths if name in strength.judgements]
+    return tuple(suggested)
 
 
 def _balance(name: str, title: str, heard: list[Challenge], policy: EvidencePolicy) -> Balance:

@@ -51,13 +51,13 @@ def is_prepared(request: RequestState, day: date, policy: EvidencePolicy = _DEFA
 
 
 def expected_requests(
-    requests: Iterable[InformationRequest], kept: Iterable[RequestState] = ()
+    requests: Iterable[InformationRequest], recorded: Iterable[RequestState] = ()
 ) -> tuple[RequestState, ...]:
     """Return the expected requests of the framework that have no record yet.
 
     Annex A is left out, because it is checked separately.
     """
-    known = {record.request for record in kept}
+    known = {record.request for record in recorded}
     return tuple(
         RequestState(title=request.title, request=request.id)
         for request in requests

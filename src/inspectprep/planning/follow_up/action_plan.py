@@ -70,10 +70,10 @@ def action_plan(
             closures do not move a statutory date, so leave them out.
     """
     todo = sorted(actions, key=lambda action: (action.due is None, action.due or on))
-    kept = sorted((area for area in areas if area.open), key=lambda area: not area.priority)
+    open_areas = sorted((area for area in areas if area.open), key=lambda area: not area.priority)
     placed: set[int] = set()
     groups = []
-    for area in kept:
+    for area in open_areas:
         mine = [action for action in todo if _names(action.area, area)]
         placed.update(id(action) for action in mine)
         groups.append(
@@ -85,7 +85,7 @@ def action_plan(
             )
         )
     draft_due = priority_action_from_focused_visit or bool(
-        timeline and timeline.get("draft_action_plan") and any(area.priority for area in kept)
+        timeline and timeline.get("draft_action_plan") and any(area.priority for area in open_areas)
     )
     return ActionPlan(
         authority=timeline.authority if timeline else "",

@@ -31,13 +31,13 @@ def workforce_of(pairs: Iterable[tuple[str, str]], *, notes: Sequence[str] = ())
             teams.add(group)
         if plain:
             teams_of[plain].update({group} if group else ())
-    people = {name: found for name, found in teams_of.items() if not not_a_person(name)}
+    people = {name: groups for name, groups in teams_of.items() if not not_a_person(name)}
     trays = sorted(set(teams_of) - set(people))
     return Workforce(
         teams=tuple(sorted(teams, key=str.casefold)),
         workers=tuple(
-            (name, next(iter(found)) if len(found) == 1 else "")
-            for name, found in sorted(people.items(), key=lambda item: item[0].casefold())
+            (name, next(iter(groups)) if len(groups) == 1 else "")
+            for name, groups in sorted(people.items(), key=lambda item: item[0].casefold())
         ),
         questions=(*possible_matches(people), *_team_questions(teams), *map(_tray, trays)),
         notes=tuple(notes),

@@ -59,12 +59,12 @@ def preparation_coverage(
     present = [worker for worker in workers if worker.in_post(on)]
     for worker in present:
         members.setdefault(_team(worker.team, names), []).append(worker)
-    held = sorted((session for session in sessions if session.on <= on), key=lambda session: session.on)
-    last, unknown = _attendance(held, present)
+    past = sorted((session for session in sessions if session.on <= on), key=lambda session: session.on)
+    last, unknown = _attendance(past, present)
     return PreparationCoverage(
         on=on,
         teams=tuple(
-            _team_coverage(team, members[team], held, last, names, on=on, policy=policy)
+            _team_coverage(team, members[team], past, last, names, on=on, policy=policy)
             for team in sorted(members, key=str.casefold)
         ),
         unknown=unknown,
@@ -77,7 +77,7 @@ def _team(written: str, names: Mapping[str, str]) -> str:
 
 
 def _attendance(
-    held: Sequence[PreparationSession], workers: Sequence[Worker]
+    sessions: Sequence[PreparationSession], workers: Sequence[Worker]
 ) -> tuple[dict[int, date], tuple[str, ...]]:
     """Return the last day each worker attended, by place in `workers`, and attendances of unknown names.
 
@@ -89,12 +89,12 @@ def _attendance(
             places[key].append(place)
     last: dict[int, date] = {}
     unknown: dict[str, None] = {}
-    for session in held:
+    for session in sessions:
         for name in session.attended:
             plain = " ".join(name.split())
-            found = places.get(plain) or places.get(plain.casefold()) or []
-            if len(found) == 1:
-                last[found[0]] = session.on
+            matches = places.get(plain) or places.get(plain.casefold()) or []
+            if len(matches) == 1:
+                last[matches[0]] = session.on
             else:
                 unknown[plain] = None
     return {id(workers[place]): day for place, day in last.items()}, tuple(unknown)
@@ -103,14 +103,14 @@ def _attendance(
 def _team_coverage(
     team: str,
     members: Sequence[Worker],
-    held: Sequence[PreparationSession],
+    sessions: Sequence[PreparationSession],
     last: Mapping[int, date],
     names: Mapping[str, str],
     *,
     on: date,
     policy: PreparationPolicy,
 ) -> TeamCoverage:
-    own = [session for session in held if any(_team(name, names) == team for name in session.teams)]
+    own = [session for session in sessions if any(_team(name, names) == team for name in session.teams)]
     days = [session.on for session in own] + [last[id(member)] for member in members if id(member) in last]
     latest = max(days, default=None)
     never: list[str] = []

@@ -93,10 +93,10 @@ def assess(
 
 def assess_state(state: ReadinessState) -> Readiness:
     """Return how ready the council is, from everything that is known about it."""
-    found: dict[Theme, list[Reason]] = {theme: [] for theme in Theme}
+    reasons: dict[Theme, list[Reason]] = {theme: [] for theme in Theme}
     for source in reason_sources(state):
-        found[source.theme] += source.reasons(state)
-    themes = tuple(_theme(theme, reasons) for theme, reasons in found.items())
+        reasons[source.theme] += source.reasons(state)
+    themes = tuple(_theme(theme, found) for theme, found in reasons.items())
     timeline = state.timeline
     return Readiness(
         authority=timeline.authority,

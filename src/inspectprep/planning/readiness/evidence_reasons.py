@@ -141,10 +141,12 @@ def _enquiries(coverage: EvidenceCoverage) -> Iterator[Reason]:
             continue
         name = enquiry.id or repr(enquiry.statement)
         if covered.state is not CoverageState.COVERED:
-            found = f"only out-of-date evidence ({ids_of(covered.stale)})" if covered.stale else "no evidence"
+            evidence = (
+                f"only out-of-date evidence ({ids_of(covered.stale)})" if covered.stale else "no evidence"
+            )
             yield _amber(
                 "enquiry-unanswered",
-                f"There is {found} on the line of enquiry {name}.",
+                f"There is {evidence} on the line of enquiry {name}.",
                 f"Gather evidence on the line of enquiry: {enquiry.statement}",
                 enquiry.owner or _OWNER,
             )
