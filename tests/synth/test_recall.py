@@ -97,7 +97,9 @@ def test_every_planted_defect_is_found_and_every_finding_has_a_cause(
     """Recall and precision are 1 rule by rule."""
     clean = synth.council(children=4000, seed=seed, as_of=as_of, mix=CROWDED)
     made = synth.seed_errors(clean, per_seeder=4, seed=seed)
-    assert {label.rule for label in made.labels} == set(synth.seeders())
+    # No code had ended by then, so none could be used after its last day.
+    none_ended = {"AA-F-038"} if as_of <= date(2023, 10, 28) else set()
+    assert {label.rule for label in made.labels} == set(synth.seeders()) - none_ended
     ran = checked(made, tmp_path)
     found = set(places(ran))
     missed = [label for label in made.labels if (label.rule, label.list, label.row) not in found]

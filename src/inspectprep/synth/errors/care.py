@@ -17,8 +17,8 @@ _LONG_TERM = members("placement_type", "long-term fostering")
 _SHORT_TERM = members("placement_type", "fostering that is not long-term")
 _BY_ORDER = members("placement_type", "adoption under a placement order")
 _WITH_SUPPORT = members("placement_type", "unregulated accommodation")
-_PAST_H5 = date(2025, 4, 1)
-"""From this day a placement cannot begin with the code H5."""
+_AFTER_P2, _AFTER_H5 = date(2023, 10, 29), date(2025, 4, 1)
+"""The first days on which a placement cannot have these codes: P2 at all, and H5 at its start."""
 
 
 def _open(c: Case) -> bool:
@@ -154,8 +154,11 @@ def _adoption_planned(c: Case) -> bool:
 
 
 def _ended_code(c: Case) -> bool:
-    fits = _kind(c, "K3") and c["placement_start_date"] >= _PAST_H5
-    return fits and _becomes(c, "placement_type", "H5")
+    if not _kind(c, "H5", "K3"):
+        return False
+    if c["placement_start_date"] >= _AFTER_H5:
+        return _becomes(c, "placement_type", "H5")
+    return _open(c) and c.today >= _AFTER_P2 and _becomes(c, "placement_type", "P2")
 
 
 def _moved_uncounted(c: Case) -> bool:
