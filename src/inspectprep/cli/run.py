@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-import traceback
 from typing import TYPE_CHECKING
 
 from cyclopts import CycloptsError, UnknownCommandError, UnusedCliTokensError
 
+from inspectprep import plugins
 from inspectprep.cli.app import COMMANDS, make_app
 from inspectprep.cli.invocation import PluginOptions, problems, use
 from inspectprep.errors import InspectPrepError, UnknownNameError
-from inspectprep.plugins import commands
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,6 +75,8 @@ def _sentence(error: BaseException) -> str:
 
 def _unexpected(error: Exception) -> int:
 
+    import traceback
+
     if os.environ.get(_DEBUG):
         traceback.print_exception(error)
         return CANNOT
@@ -127,6 +128,6 @@ def _plugin_commands(
             command.load() if command.name == first else command.target,
             f"From the plugin {command.distribution}.",
         )
-        for command in commands(blocked=blocked)
+        for command in plugins.commands(blocked=blocked)
         if command.name not in COMMANDS
     }

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
+from os import urandom
 from pathlib import Path
-from secrets import token_bytes
 from typing import TYPE_CHECKING
 
 from inspectprep.errors import SourceError
@@ -72,7 +72,7 @@ class KnownIds:
         plain = {_plain(id_) for id_ in ids}
         self._load()
         if not self._key:
-            self._key = token_bytes(32)
+            self._key = urandom(32)
         hashes = {self._hash(text) for text in plain if len(text) >= _SHORTEST and not text.isalpha()}
         new = hashes - self._hashes
         if new:
