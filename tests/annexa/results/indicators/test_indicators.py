@@ -8,7 +8,7 @@ import pytest
 from attrs import evolve
 
 from inspectprep import synth
-from inspectprep.annexa.catalogue.policy import Policy
+from inspectprep.annexa.catalogue.policy import Policy, RuleChange
 from inspectprep.annexa.catalogue.read import built_in
 from inspectprep.annexa.checks.run_rules import run_rules
 from inspectprep.annexa.reading.dataset import AnnexAData
@@ -162,6 +162,19 @@ def test_caseloads_count_each_child_once_a_worker(tmp_path: Path) -> None:
     assert (over.council.numerator, over.council.denominator) == (measure.count, measure.denominator)
 
 
+def test_a_figure_of_a_rule_that_is_switched_off_is_not_calculated(
+    made: tuple[synth.SyntheticCouncil, AnnexAData, pl.DataFrame],
+) -> None:
+    """Without the findings of the rule it would be 0 and look good."""
+    _, dataset, found = made
+    policy = Policy(rules={name: RuleChange(off=True) for name in ("AA-I-010", "AA-I-001", "AA-I-066")})
+    skipped = {each.spec.id: each.skipped for each in indicators(dataset, found, policy=policy)}
+    assert skipped["assessments-late"] == "Switched off by the policy: AA-I-010."
+    assert skipped["re-referrals"] == "Switched off by the policy: AA-I-001."
+    assert skipped["caseloads"] == "Switched off by the policy: AA-I-066."
+    assert skipped["conferences-late"] == ""
+
+
 def test_what_stands_out_is_ranked_with_a_reason(
     made: tuple[synth.SyntheticCouncil, AnnexAData, pl.DataFrame],
 ) -> None:
@@ -231,7 +244,7 @@ def test_a_measure_is_counted_as_the_measures_count_it(
     """One share, one figure, wherever it is shown."""
     _, dataset, found = made
     totals = {figure.rule: figure for figure in figures(dataset) if not figure.group}
-    measured = [each for each in indicators(dataset, found) if each.spec.measure]
+    measured = [each for each in indicators(dataset, found) if each.spec.measure and each.spec.numerator]
     assert len(measured) == 5
     for each in measured:
         other = totals[each.spec.measure]

@@ -9,7 +9,7 @@ import polars as pl
 
 from inspectprep.annexa.catalogue import lists
 from inspectprep.annexa.catalogue.policy import Policy
-from inspectprep.annexa.catalogue.read import indicator_specs
+from inspectprep.annexa.catalogue.read import built_in, indicator_specs
 from inspectprep.annexa.catalogue.values import IndicatorSpec, Outcome, Rule
 from inspectprep.annexa.checks.run_rules import run_rules
 from inspectprep.annexa.engine.name_forms import name_key
@@ -54,8 +54,12 @@ def indicators(
     reasons = {skipped.rule: skipped.reason for skipped in ran.skipped}
     figures = []
     for spec in chosen:
+        off = _switched_off(spec, policy)
+        if off:
+            figures.append(_indicator(spec, None, policy, off))
+            continue
         if spec.id == _CASELOADS:
-            counted = workers(dataset, policy)
+            counted = workers(dataset, policy.values(built_in()[spec.measure]))
             figures.append(_indicator(spec, counted, policy, "" if counted is not None else _WITHOUT_LISTS))
             continue
         reason = reasons.get(_denominator_rule(spec), "")
@@ -66,6 +70,20 @@ def indicators(
 
 
 _WITHOUT_LISTS = "Lists 6, 7, 8 and 9 were not supplied."
+
+
+def _switched_off(spec: IndicatorSpec, policy: Policy) -> str:
+    """Return why a figure cannot be calculated: without the findings of its rules it would be too low."""
+    off = [rule for rule in (*spec.rules, spec.measure) if rule and policy.change(rule).off]
+    return f"Switched off by the policy: {', '.join(off)}." if off else ""
+
+
+def _smallest_denominator(spec: IndicatorSpec, policy: Policy) -> int:
+    """Return the number of cases from which a figure is judged, as its measure has it."""
+    rule = built_in().get(spec.measure)
+    if rule is None or rule.measure is None:
+        return int(policy["min_denominator"])
+    return int(policy.values(rule)[rule.measure.smallest_denominator])
 
 
 def _denominator_rule(spec: IndicatorSpec) -> str:
@@ -159,9 +177,7 @@ def _indicator(spec: IndicatorSpec, counted: pl.DataFrame | None, policy: Policy
     teams, council = _parts(counted, "team", total, sorted(set(counted["team"].drop_nulls())))
     ages, _ = _parts(counted, "age", total, [words for _, words in _BANDS] + [_LAST_BAND, _UNKNOWN_AGE])
     share = _share_to_judge(total, hidden=council.numerator is None)
-    enough = total[1] >= policy["min_denominator"] or (spec.tolerance == 0 and total[0] > 0)
-    if spec.id == _CASELOADS:
-        enough = total[1] >= policy["min_denominator_workers"]
+    enough = total[1] >= _smallest_denominator(spec, policy) or (spec.tolerance == 0 and total[0] > 0)
     excess = share / spec.tolerance if spec.tolerance else _EXCESS_OVER_ZERO
     return Indicator(
         spec=spec,

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
 from inspectprep.annexa.engine.name_forms import name_key, worker_key
 
 if TYPE_CHECKING:
-    from inspectprep.annexa.catalogue.policy import Policy
     from inspectprep.annexa.reading.dataset import AnnexAData
 
 __all__ = ["workers"]
@@ -17,7 +17,7 @@ __all__ = ["workers"]
 _ENDS = {6: "cin_closure_date", 7: "cpp_end_date", 8: "lac_end_date", 9: None}
 
 
-def workers(dataset: AnnexAData, policy: Policy) -> pl.DataFrame | None:
+def workers(dataset: AnnexAData, policy: Mapping[str, Any]) -> pl.DataFrame | None:
     """Return one row for each worker with an open case: the team, and whether the caseload is over the limit.
 
     Blank and placeholder names do not count as workers. The result is None if no list names workers.
