@@ -50,7 +50,8 @@ def type_dates(
     )
     half_flipped = 0
     if real is not None:
-        from_cells = _real_dates(raw)
+        # Older versions of polars fail on texts in other forms, even when reading is not strict.
+        from_cells = _real_dates(raw.set(~real, None))
         series = {suffix: from_cells[suffix].zip_with(real, values) for suffix, values in series.items()}
         half_flipped = _half_flipped(from_cells[""].filter(real), cells, texts.firsts)
     return TypedColumn(
@@ -163,8 +164,10 @@ def _plain_dates(texts: pl.Series) -> tuple[pl.Series, pl.Series]:
         The dates, and for each text whether it was read. A month in second place is left to the careful
         reader.
     """
-    days = texts.str.to_date("%d/%m/%Y", strict=False)
-    return days, texts.str.contains(_DAY_FIRST) & days.is_not_null()
+    day_first = texts.str.contains(_DAY_FIRST)
+    # As above, only texts in this form are read.
+    days = texts.set(~day_first, None).str.to_date("%d/%m/%Y", strict=False)
+    return days, days.is_not_null()
 
 
 def _is_month_first(careful: list[ReadDate], plain_firsts: list[int | None]) -> bool:
