@@ -12,20 +12,9 @@ from itertools import groupby
 from types import ModuleType
 from typing import Any
 
-import polars as pl
-
+from inspectprep.annexa.engine.answers import Answers
 from inspectprep.annexa.engine.frames import AnyFrame, Frames
-from inspectprep.annexa.engine.lookup import (
-    EMPTY_ANSWERS,
-    TRUTHS,
-    KeyedAnswers,
-    add_marks,
-    look_up,
-    mark_keys,
-    possible_repeats,
-    rows_by_key,
-    split_agreed,
-)
+from inspectprep.annexa.engine.lookup import possible_repeats, split_agreed
 from inspectprep.annexa.engine.plan import HelperColumn
 from inspectprep.annexa.engine.sides import OUTER
 from inspectprep.parallel import apply_to_all
@@ -50,7 +39,7 @@ def attach_helpers(frames: Frames, rounds: Iterable[list[HelperColumn]], *, thre
         threads: Calculate several sorts of helper in parallel; for polars only.
     """
     for helpers in rounds:
-        answers = _Answers(frames)
+        answers = Answers(frames)
         # The sort that takes longest comes first.
         by_sort: dict[_Sort, list[HelperColumn]] = {_paired: [], _usual: [], _grouped: [], _repeated: []}
         for helper in helpers:
@@ -61,86 +50,7 @@ def attach_helpers(frames: Frames, rounds: Iterable[list[HelperColumn]], *, thre
     return frames
 
 
-class _Answers:
-    """Collects the answers of a round, and adds them to the lists that asked."""
-
-    def __init__(self, frames: Frames) -> None:
-        self.frames = frames
-        self.col = frames.dialect.col
-        self._answers: dict[int, list[tuple[AnyFrame, str, list[tuple[str, HelperColumn]]]]] = {}
-        self._marks: dict[int, list[tuple[str, str, pl.Series]]] = {}
-        self._sizes: dict[str, int] = {}
-        self._rows: dict[int, pl.Series] = {}
-
-    def add(
-        self, list_number: int, answer: AnyFrame, key: str, helpers: list[tuple[str, HelperColumn]]
-    ) -> None:
-        """Add an answer with one row for each key.
-
-        Args:
-            list_number: The list that asked.
-            answer: A frame.
-            key: The column that has the keys, in the answer and in the list.
-            helpers: The helpers answered, each with its column of the answer.
-        """
-        self._answers.setdefault(list_number, []).append((answer, key, helpers))
-
-    def mark(self, list_number: int, key: str, name: str, keys: pl.Series) -> None:
-        """Add a column `name` to a polars list: whether the row has one of some keys."""
-        marks = mark_keys(keys, self._size(list_number, key))
-        self._marks.setdefault(list_number, []).append((key, name, marks))
-
-    def _size(self, list_number: int, key: str) -> int:
-        """Return one more than the highest key, over all lists unless the key is the row's own position."""
-        if key == "__idx":
-            return int(self.frames.by_list[list_number].height)
-        if key not in self._sizes:
-            highest = [frame[key].max() for frame in self.frames.by_list.values() if key in frame.columns]
-            self._sizes[key] = 1 + max((int(number) for number in highest if number is not None), default=-1)
-        return self._sizes[key]
-
-    def joined(self) -> Frames:
-        """Return the frames with the answers as columns."""
-        by_list = dict(self.frames.by_list)
-        for list_number, marks in self._marks.items():
-            by_list[list_number] = add_marks(by_list[list_number], marks)
-        for list_number, answers in self._answers.items():
-            frame = by_list[list_number]
-            if self.frames.is_polars:
-                by_list[list_number] = look_up(
-                    frame, [self._keyed(list_number, *answer) for answer in answers]
-                )
-            else:
-                by_list[list_number] = self._left_joined(frame, answers)
-        return self.frames.replaced(by_list)
-
-    def _left_joined(
-        self, frame: AnyFrame, answers: list[tuple[AnyFrame, str, list[tuple[str, HelperColumn]]]]
-    ) -> AnyFrame:
-        fills = []
-        for answer, key, helpers in answers:
-            columns = [self.col(name).alias(helper.name) for name, helper in helpers]
-            frame = frame.join(answer.select(key, *columns), on=key, how="left")
-            for _, helper in helpers:
-                if helper.kind in EMPTY_ANSWERS:
-                    filled = self.col(helper.name).fill_null(EMPTY_ANSWERS[helper.kind])
-                    fills.append((filled > 0).alias(helper.name) if helper.kind in TRUTHS else filled)
-        return self.frames.carry_out(frame.with_columns(*fills) if fills else frame)
-
-    def _keyed(
-        self, list_number: int, frame: AnyFrame, key: str, helpers: list[tuple[str, HelperColumn]]
-    ) -> KeyedAnswers:
-        if key == "__idx":
-            rows = rows_by_key(frame[key], self._size(list_number, key))
-        else:
-            # Several lists may ask for one answer, whose keys are then looked up once.
-            if id(frame) not in self._rows:
-                self._rows[id(frame)] = rows_by_key(frame[key], self._size(list_number, key))
-            rows = self._rows[id(frame)]
-        return KeyedAnswers(frame=frame, key=key, helpers=tuple(helpers), rows=rows)
-
-
-_Sort = Callable[[_Answers, list[HelperColumn]], None]
+_Sort = Callable[[Answers, list[HelperColumn]], None]
 
 
 def _by(
@@ -159,7 +69,7 @@ def _by_question(helpers: Iterable[HelperColumn]) -> _ByQuestion:
     return questions
 
 
-def _grouped(answers: _Answers, helpers: list[HelperColumn]) -> None:
+def _grouped(answers: Answers, helpers: list[HelperColumn]) -> None:
     """Answer questions that do not depend on the row that asks: one row for each child of the other list."""
     frames, col = answers.frames, answers.col
     for (other, by), asking in _by(helpers, "other", "by"):
@@ -179,7 +89,7 @@ def _grouped(answers: _Answers, helpers: list[HelperColumn]) -> None:
             answers.add(list_number, grouped, by, named)
 
 
-def _mark_existing(answers: _Answers, rows: AnyFrame, key: str, questions: _ByQuestion) -> None:
+def _mark_existing(answers: Answers, rows: AnyFrame, key: str, questions: _ByQuestion) -> None:
     """Answer on polars whether a row exists, and take these questions out of `questions`.
 
     Nothing is grouped or joined: the keys of the rows that fulfil the condition are marked.
@@ -230,7 +140,7 @@ def _one_row_for_each_key(
     return reduce(lambda left, right: left.join(right, on=keys, how="left"), parts, every)
 
 
-def _paired(answers: _Answers, helpers: list[HelperColumn]) -> None:
+def _paired(answers: Answers, helpers: list[HelperColumn]) -> None:
     """Answer questions about pairs of rows: one row for each row that asks."""
     frames = answers.frames
     planned: list[tuple[int, list[HelperColumn], AnyFrame]] = []
@@ -272,7 +182,7 @@ def _pairs_of(
     return chosen.join(right, left_on=f"{OUTER}{key}", right_on=key, how="inner")
 
 
-def _usual(answers: _Answers, helpers: list[HelperColumn]) -> None:
+def _usual(answers: Answers, helpers: list[HelperColumn]) -> None:
     """Answer which value of a column most lists have for a child. Among equals the lowest list decides.
 
     Only children on whom the lists differ are counted list by list, and they are few.
@@ -308,7 +218,7 @@ def _usual(answers: _Answers, helpers: list[HelperColumn]) -> None:
             answers.add(helper.list, answer, "__child", [(column, helper)])
 
 
-def _split_agreed(answers: _Answers, every: AnyFrame, column: str) -> tuple[AnyFrame, AnyFrame]:
+def _split_agreed(answers: Answers, every: AnyFrame, column: str) -> tuple[AnyFrame, AnyFrame]:
     """Return the children whose rows have one value, with that value, and those whose rows differ."""
     frames, col = answers.frames, answers.col
     if frames.is_polars:
@@ -321,7 +231,7 @@ def _split_agreed(answers: _Answers, every: AnyFrame, column: str) -> tuple[AnyF
     return agreed.select("__child", col("__low").alias(column)), split.select("__child")
 
 
-def _repeated(answers: _Answers, helpers: list[HelperColumn]) -> None:
+def _repeated(answers: Answers, helpers: list[HelperColumn]) -> None:
     """Answer whether a row above has the same key, and whether the first such row is the same throughout."""
     frames, dialect, col = answers.frames, answers.frames.dialect, answers.col
     for helper in helpers:
