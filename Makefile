@@ -17,8 +17,9 @@ INSTALL := $(PY) -m pip --disable-pip-version-check -qq install
 # The example council is not installed: its tasks do not belong in another council's plan. Its tests find it by path.
 PLUGINS := plugins/inspectprep-inspectorates
 
+TESTS ?= tests $(wildcard plugins/*/tests)
 # What can depend on a version: the tests of documents, packaging and lint settings cannot.
-LOWEST_TESTS ?= $(filter-out tests/project,$(wildcard tests/*/ tests/test_*.py)) $(wildcard plugins/*/tests)
+LOWEST_TESTS ?= $(filter-out tests/project/,$(wildcard tests/*/ tests/test_*.py)) $(wildcard plugins/*/tests)
 PORTABLE_TESTS ?= tests/annexa tests/synth tests/sources
 
 .DEFAULT_GOAL := help
@@ -31,7 +32,7 @@ demo: $(VENV)/.run ## Play the whole story for a synthetic council, into out/dem
 	$(BIN)/inspectprep demo --out $(OUT)
 
 test: $(VENV)/.dev ## Run the tests, but for the long ones
-	$(PY) -m pytest -n $(WORKERS) -m "not slow" $(PYTEST_ARGS) tests $(wildcard plugins/*/tests)
+	$(PY) -m pytest -n $(WORKERS) -m "not slow" $(PYTEST_ARGS) $(TESTS)
 
 check: lint test ## Format, lint, words, types, import direction and tests: what a change must pass
 
