@@ -66,7 +66,7 @@ class Planner:
         milestones = in_order(variant.milestones)
         self._place = {milestone.id: index for index, milestone in enumerate(milestones)}
         titles = {source.id: source.title for source in framework.sources}
-        self._steps = tuple(
+        self._milestones = tuple(
             PlannedMilestone(
                 index,
                 milestone,
@@ -94,12 +94,12 @@ class Planner:
         notified = inspection.notified
         notes = call_notes(notified, self.framework, self.variant, self._england)
         given = self._given(inspection.notice, "notice date's milestone")
-        plan = Calculation(self._steps, notified, given)
+        plan = Calculation(self._milestones, notified, given)
         plan.calculate(notes)
         now = plan
         if inspection.actual:
             actual = self._given(inspection.actual, "recorded date's milestone")
-            now = Calculation(self._steps, notified, given, actual=actual, plan=plan)
+            now = Calculation(self._milestones, notified, given, actual=actual, plan=plan)
             now.calculate(None)
             notes += order_notes(inspection)
         events = self._events(plan, now)
@@ -140,29 +140,29 @@ class Planner:
         actual = now.actual
         same = now is plan
         regime, noted = now.regime, now.notes
-        for step in self._steps:
-            at = step.slot
-            start, end = mid[at], mid[at + 1] if step.lasts else None
-            record = None if same else actual.get(step.index)
+        for milestone in self._milestones:
+            at = milestone.slot
+            start, end = mid[at], mid[at + 1] if milestone.lasts else None
+            record = None if same else actual.get(milestone.index)
             event = Event(
-                id=step.id,
-                title=step.title,
-                phase=step.phase,
+                id=milestone.id,
+                title=milestone.title,
+                phase=milestone.phase,
                 date=start,
                 end=end,
                 earliest=low[at],
                 latest=high[at],
                 planned=planned[at],
-                planned_end=planned[at + 1] if step.lasts else None,
+                planned_end=planned[at + 1] if milestone.lasts else None,
                 actual=record.start if record else None,
                 actual_end=record.end if record else None,
-                basis=step.basis,
-                source=step.cited(regime[at]) if at in regime else step.source,
-                note=now.note(step) if at in noted else step.note,
-                daily=step.daily,
+                basis=milestone.basis,
+                source=milestone.cited(regime[at]) if at in regime else milestone.source,
+                note=now.note(milestone) if at in noted else milestone.note,
+                daily=milestone.daily,
             )
             # An undated event follows what it waits for.
-            rows.append((start or now.place(step), step.index, event))
+            rows.append((start or now.place(milestone), milestone.index, event))
         # No two rows share an index, so that events are never compared.
         rows.sort()
         return tuple([row[2] for row in rows])

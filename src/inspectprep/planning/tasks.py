@@ -103,7 +103,7 @@ def _dated(template: TaskTemplate, timeline: Timeline, own: WorkingDays) -> Iter
                 yield _task(template, f"{template.id}@{day.isoformat()}", day, day, timeline)
             return
     if starts is not None and until is not None:
-        until = max(starts, until)  # a short visit leaves no room: then it is due on its first day
+        until = max(starts, until)  # a short visit: it is due on its first day
     yield _task(template, template.id, starts, until or starts, timeline)
 
 

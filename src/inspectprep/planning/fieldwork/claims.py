@@ -87,7 +87,7 @@ def unanswered(
 
 def suggestions(
     tipped: Iterable[Balance],
-    room: Fieldwork,
+    fieldwork: Fieldwork,
     base: EvidenceBase,
     day: date,
     policy: EvidencePolicy = _DEFAULT,
@@ -101,10 +101,10 @@ def suggestions(
     if not wanted:
         return ()
     showcases = [
-        showcase for showcase in room.showcases if showcase.visited is None or showcase.visited > day
+        showcase for showcase in fieldwork.showcases if showcase.visited is None or showcase.visited > day
     ]
     showcases.sort(key=lambda showcase: (showcase.offered is not None, not showcase.innovation))
-    seen = _seen(room, day)
+    seen = _seen(fieldwork, day)
     strengths = [
         item
         for item in every_item(base)
@@ -134,8 +134,8 @@ def _balance(name: str, title: str, heard: list[Challenge], policy: EvidencePoli
     )
 
 
-def _seen(room: Fieldwork, day: date) -> set[str]:
-    return set(_put(room.challenges, day)) | set(_shown(room.showcases, day))
+def _seen(fieldwork: Fieldwork, day: date) -> set[str]:
+    return set(_put(fieldwork.challenges, day)) | set(_shown(fieldwork.showcases, day))
 
 
 def _put(challenges: Iterable[Challenge], day: date) -> Iterator[str]:

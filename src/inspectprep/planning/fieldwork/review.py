@@ -25,7 +25,7 @@ _PRESSING = tuple(RequestStatus)
 
 
 def review_fieldwork(
-    room: Fieldwork,
+    fieldwork: Fieldwork,
     base: EvidenceBase,
     day: date,
     *,
@@ -33,18 +33,18 @@ def review_fieldwork(
     policy: EvidencePolicy = _DEFAULT,
 ) -> FieldworkReview:
     """Return the review at the end of `day`. Later claims and requests are left out."""
-    heard = tuple(challenge for challenge in room.challenges if challenge.heard <= day)
+    heard = tuple(challenge for challenge in fieldwork.challenges if challenge.heard <= day)
     balanced = balances(heard, base.judgements, policy)
     titles = {judgement.id: judgement.title for judgement in base.judgements}
-    covered = evidence_coverage(base, day, enquiries=room.enquiries, policy=policy).enquiries
-    requests = [_request(request, day, policy) for request in room.requests]
-    cases = [_case(referral, day) for referral in room.referrals if referral.referred <= day]
+    covered = evidence_coverage(base, day, enquiries=fieldwork.enquiries, policy=policy).enquiries
+    requests = [_request(request, day, policy) for request in fieldwork.requests]
+    cases = [_case(referral, day) for referral in fieldwork.referrals if referral.referred <= day]
     return FieldworkReview(
         authority=authority,
         as_of=day,
         timetable=tuple(
             sorted(
-                (entry for entry in room.timetable if entry.day >= day),
+                (entry for entry in fieldwork.timetable if entry.day >= day),
                 key=lambda entry: (entry.day, entry.starts, entry.id),
             )
         ),
@@ -59,10 +59,12 @@ def review_fieldwork(
             )
         ),
         balances=balanced,
-        suggestions=suggestions([balance for balance in balanced if balance.tipped], room, base, day, policy),
+        suggestions=suggestions(
+            [balance for balance in balanced if balance.tipped], fieldwork, base, day, policy
+        ),
         waiting=tuple(claim.id for claim in unanswered(heard, day, policy)),
         claims=tuple(sorted(heard, key=lambda challenge: challenge.heard, reverse=True)),
-        showcases=room.showcases,
+        showcases=fieldwork.showcases,
     )
 
 
