@@ -1,7 +1,7 @@
 """The set-up and records of one council, and the functions at the top of the package.
 
 A :class:`Workspace` brings together plugins, frameworks, calendars, reports and records. The functions use
-a workspace without a folder, with everything that is built in and installed.
+a workspace without a folder, with everything that is built in and installed. All are imported on first use.
 """
 
 from __future__ import annotations
@@ -11,6 +11,14 @@ from typing import TYPE_CHECKING
 from inspectprep.lazy import lazy_names
 
 if TYPE_CHECKING:
+    from inspectprep.workspace import (
+        configuration as configuration,
+        creation as creation,
+        embargo as embargo,
+        folder as folder,
+        records as records,
+        report_output as report_output,
+    )
     from inspectprep.workspace.records import RecordEntry as RecordEntry, Records as Records
     from inspectprep.workspace.shortcuts import (
         assess as assess,
@@ -25,6 +33,7 @@ if TYPE_CHECKING:
 __all__, __getattr__, __dir__ = lazy_names(
     __name__,
     {
+        "": "configuration creation embargo folder records report_output",
         "records": "RecordEntry Records",
         "shortcuts": "assess checklist compare default_workspace schedule write",
         "workspace": "Workspace",

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from inspectprep.errors import WriteError
 from inspectprep.files import writing
+from inspectprep.reports.compose import report_of
+from inspectprep.workspace.embargo import authorise
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,8 +26,6 @@ def compose_report(workspace: Workspace, value: object, options: ReportOptions) 
     Raises:
         InspectPrepError: if the value contains child-level rows; no report may.
     """
-    from inspectprep.reports.compose import report_of  # noqa: PLC0415  # a plan alone needs no reports
-
     every: ReportOptions = {
         "working": workspace.working_days,
         "sources": _sources(workspace, value),
@@ -75,8 +75,6 @@ def write_report(
 
 def _authorised(workspace: Workspace, value: object, options: ReportOptions) -> Report:
     """Return a report that its reader may have. Every report that is written is checked here."""
-    from inspectprep.workspace.embargo import authorise  # noqa: PLC0415  # a plan alone needs no embargo
-
     report = compose_report(workspace, value, options)
     authorise(
         workspace,

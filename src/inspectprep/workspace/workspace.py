@@ -7,16 +7,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Unpack
 
+from inspectprep import frameworks, planning, workspace as parts
 from inspectprep.calendar.working import england
 from inspectprep.frameworks.catalogue import Catalogue
-from inspectprep.frameworks.tasks import read_tasks
 from inspectprep.model.inspection import Inspection
-from inspectprep.planning.compare import compare
 from inspectprep.planning.schedule import Planner
-from inspectprep.planning.tasks import checklist
 from inspectprep.plugins import Registry, open_registry
-from inspectprep.workspace import configuration, report_output
-from inspectprep.workspace.folder import known_ids, open_store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -106,13 +102,13 @@ class Workspace:
             InspectPrepError: if there is no workspace.
             DocumentError: if its configuration has a mistake; each is named with its path.
         """
-        file = configuration.find_file(path)
-        config = configuration.read(file)
+        file = parts.configuration.find_file(path)
+        config = parts.configuration.read(file)
         return cls(
             registry=open_registry(blocked=(*blocked, *config.plugins_blocked), load_plugins=load_plugins),
             frameworks=[file.parent / name for name in config.frameworks],
             tasks=[file.parent / name for name in config.tasks],
-            closures=configuration.closed_days(config),
+            closures=parts.configuration.closed_days(config),
             config=config,
             folder=file.parent,
             clock=clock,
@@ -144,10 +140,8 @@ class Workspace:
             InspectPrepError: if there is a workspace already.
             StoreError: if records cannot be stored there, as on a network; nothing is created.
         """
-        from inspectprep.workspace.creation import create_folder  # noqa: PLC0415  # a plan alone needs no store
-
         cls(registry=open_registry(blocked=blocked, load_plugins=load_plugins)).catalogue.find(variant)
-        create_folder(Path(path), authority=authority, variant=variant, clock=clock)
+        parts.creation.create_folder(Path(path), authority=authority, variant=variant, clock=clock)
         return cls.open(path, blocked=blocked, load_plugins=load_plugins, clock=clock)
 
     @cached_property
@@ -158,7 +152,7 @@ class Workspace:
             InspectPrepError: if this workspace has no folder.
             StoreError: if the store cannot be opened.
         """
-        return open_store(self.registry, self.config, self.folder, clock=self._clock)
+        return parts.folder.open_store(self.registry, self.config, self.folder, clock=self._clock)
 
     @cached_property
     def records(self) -> Records:
@@ -168,10 +162,8 @@ class Workspace:
             InspectPrepError: if this workspace has no folder.
             StoreError: if the store cannot be opened.
         """
-        from inspectprep.workspace.records import Records  # noqa: PLC0415  # a plan alone needs no records
-
         roles = self.config.roles if self.config else ()
-        return Records(self.store, roles=roles, known=self._known_ids, today=lambda: self.today)
+        return parts.records.Records(self.store, roles=roles, known=self._known_ids, today=lambda: self.today)
 
     def learn_ids(self, ids: Iterable[str]) -> int:
         """Learn the ids of children in loaded lists, so that no record can name one.
@@ -206,7 +198,7 @@ class Workspace:
 
     @cached_property
     def _known_ids(self) -> KnownIds:
-        return known_ids(self.folder)
+        return parts.folder.known_ids(self.folder)
 
     @property
     def today(self) -> date:
@@ -242,9 +234,9 @@ class Workspace:
         """Task templates: built in, then from plugins, then from the council's files."""
         templates: list[TaskTemplate] = []
         for provider in self.registry.tasks:
-            templates += read_tasks(self.registry.tasks.resolve(provider.id))
+            templates += frameworks.tasks.read_tasks(self.registry.tasks.resolve(provider.id))
         for path in self._task_files:
-            templates += read_tasks(path)
+            templates += frameworks.tasks.read_tasks(path)
         return tuple(templates)
 
     def schedule(self, inspection: Inspection) -> Timeline:
@@ -267,7 +259,7 @@ class Workspace:
         Raises:
             DocumentError: if a task file has a mistake; each is named with its path.
         """
-        return checklist(timeline, self.task_templates, closures=self.closures)
+        return planning.tasks.checklist(timeline, self.task_templates, closures=self.closures)
 
     def compare(
         self,
@@ -297,7 +289,7 @@ class Workspace:
             for (_, resolved), visit in zip(plans, visits, strict=True)
         ]
         (one, _), (two, _) = plans
-        return compare(
+        return planning.compare.compare(
             one.schedule(visits[0]),
             two.schedule(visits[1]),
             variants=(one.variant, two.variant),
@@ -322,9 +314,7 @@ class Workspace:
         policy: ReadinessPolicy | None = None,
     ) -> Readiness:
         """Return how ready the council is; see :func:`inspectprep.planning.readiness.assess`."""
-        from inspectprep.planning.readiness import ReadinessPolicy, assess  # noqa: PLC0415  # a plan needs none
-
-        return assess(
+        return planning.readiness.assess(
             timeline,
             tasks=tasks,
             annexa=annexa,
@@ -337,7 +327,7 @@ class Workspace:
             lessons=lessons,
             records=records,
             as_of=as_of,
-            policy=policy or ReadinessPolicy(),
+            policy=policy or planning.readiness.ReadinessPolicy(),
         )
 
     def report(self, value: object, **options: Unpack[ReportOptions]) -> Report:
@@ -346,7 +336,7 @@ class Workspace:
         Raises:
             InspectPrepError: if the value contains child-level rows; no report may.
         """
-        return report_output.compose_report(self, value, options)
+        return parts.report_output.compose_report(self, value, options)
 
     def render(self, value: object, format: str, **options: Unpack[ReportOptions]) -> bytes:
         """Return a report as bytes in a format: its id (``html``) or its suffix (``.html``).
@@ -355,7 +345,7 @@ class Workspace:
             UnknownNameError: if there is no such format; the nearest is suggested.
             RefusedError: if the reader may not have it; it says why, and who may.
         """
-        return report_output.render_report(self, value, format, options)
+        return parts.report_output.render_report(self, value, format, options)
 
     def write(
         self, value: object, path: Path | str, *, format: str | None = None, **options: Unpack[ReportOptions]
@@ -374,7 +364,7 @@ class Workspace:
             RefusedError: if the reader may not have it; it says why, and who may.
             WriteError: if the file cannot be written; a file that was there before is unchanged.
         """
-        return report_output.write_report(self, value, Path(path), format or "", options)
+        return parts.report_output.write_report(self, value, Path(path), format or "", options)
 
     def _planner(self, variant: str) -> tuple[Planner, ResolvedVariant]:
         if variant not in self._planners:
