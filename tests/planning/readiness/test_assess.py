@@ -11,7 +11,9 @@ from inspectprep.model.enquiry import Fieldwork, RequestState, Showcase
 from inspectprep.model.evidence import EvidenceBase
 from inspectprep.model.history import ImprovementAction
 from inspectprep.model.inspection import Inspection
+from inspectprep.model.preparation import PreparationCoverage, TeamCoverage
 from inspectprep.model.readiness import Rating, Readiness
+from inspectprep.model.release import CommunicationState
 from inspectprep.planning.evidence import EvidencePolicy
 from inspectprep.planning.readiness import assess
 from inspectprep.planning.schedule import schedule
@@ -83,3 +85,20 @@ def test_waiting_never_makes_evidence_better(days: int, more: int) -> None:
         return min(rating.rank for rule, rating in spoke.items() if rule.startswith(("evidence", "area")))
 
     assert worst(days + more) <= worst(days)
+
+
+def test_each_input_gives_reasons_for_its_own_theme() -> None:
+    """Without them nothing changes; with them the themes get their reasons."""
+    teams = (TeamCoverage(team="North", workers=4, prepared=0, never=("A", "B", "C", "D")),)
+    before = assess(TIMELINE)
+    after = assess(
+        TIMELINE,
+        preparation=PreparationCoverage(on=DAY, teams=teams),
+        communication=CommunicationState(),
+        lessons=(),
+    )
+    new = {theme: rules(after, theme).keys() - rules(before, theme).keys() for theme in Theme}
+    assert "team-unprepared" in new[Theme.PEOPLE]
+    assert "release-unplanned" in new[Theme.COMMUNICATE]
+    assert "lessons-unknown" in new[Theme.DEBRIEF]
+    assert not new[Theme.PLAN]
