@@ -112,17 +112,17 @@ def test_an_unknown_kind_suggests_the_nearest() -> None:
 def test_a_class_elsewhere_becomes_a_document_by_its_decorator_alone() -> None:
     """A package above the codec, or a plugin, registers a kind in its own module."""
 
-    @document("visit-diary", version=2, migrations={1: lambda old: {"title": old["name"]}})
+    @document("test-diary", version=2, migrations={1: lambda old: {"title": old["name"]}})
     @frozen(kw_only=True)
     class VisitDiary:
         title: str
 
     diary = VisitDiary(title="Day one")
-    assert codec.dump(diary) == {"schema": "inspectprep/visit-diary/2", "title": "Day one"}
+    assert codec.dump(diary) == {"schema": "inspectprep/test-diary/2", "title": "Day one"}
     assert codec.loads_toml(codec.dumps_toml(diary), VisitDiary) == diary
-    assert codec.load({"schema": "inspectprep/visit-diary/1", "name": "Day one"}, VisitDiary) == diary
-    assert kind_named("visit-diary").cls is VisitDiary
-    assert codec.json_schema(VisitDiary) == codec.json_schema("visit-diary")
+    assert codec.load({"schema": "inspectprep/test-diary/1", "name": "Day one"}, VisitDiary) == diary
+    assert kind_named("test-diary").cls is VisitDiary
+    assert codec.json_schema(VisitDiary) == codec.json_schema("test-diary")
 
 
 def test_two_classes_cannot_share_a_name() -> None:
