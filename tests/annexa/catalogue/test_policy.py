@@ -183,6 +183,39 @@ def test_a_mistake_about_a_councils_own_rule_names_file_and_path(
     assert shown in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("text", "path", "shown"),
+    [
+        (
+            "[thresholds.placement_minimum_age]\nZZ9 = 3",
+            "$.thresholds.placement_minimum_age",
+            "'ZZ9' is not a code",
+        ),
+        ('[thresholds]\nunder_18_end_reasons = ["E1l"]', "$.thresholds.under_18", "'E1l' is not a code"),
+        (
+            "[rules.AA-X-038.thresholds]\nplacement_minimum_age = {'unregulated accomodation' = 15}",
+            "$.rules.AA-X-038.thresholds.placement_minimum_age",
+            "Did you mean 'unregulated accommodation'?",
+        ),
+    ],
+)
+def test_a_code_that_does_not_exist_is_named_with_file_and_path(
+    tmp_path: Path, text: str, path: str, shown: str
+) -> None:
+    """A figure for it would never apply."""
+    (tmp_path / "policy.toml").write_text(text)
+    with pytest.raises(DocumentError) as caught:
+        check_dataset(_dataset(), policy=tmp_path / "policy.toml")
+    assert f"policy.toml: {path}" in str(caught.value)
+    assert shown in str(caught.value)
+
+
+def test_the_defaults_name_codes_that_exist() -> None:
+    """A default for a code that is gone would never apply."""
+    policy = Policy(thresholds={name: threshold.default for name, threshold in thresholds().items()})
+    check_dataset(_dataset(), policy=policy)
+
+
 def test_a_policy_made_in_python_is_checked_too() -> None:
     """A name that does not exist is refused before any rule runs."""
     for policy in (

@@ -155,6 +155,12 @@ def test_a_council_adds_a_rule_in_toml(tmp_path: Path) -> None:
             "$.rules[0].skip_when[0]: there is no helper",
         ),
         (("nature =", 'related = {where = "opn"}\nnature ='), "$.rules[0].related"),
+        (("nature =", 'related = {by = "child_uniqe_id"}\nnature ='), "Did you mean 'child_unique_id'?"),
+        (("nature =", 'related = {pick = "latest"}\nnature ='), "$.rules[0].related.column: is missing"),
+        (("nature =", 'related = {column = "cin_strat_date"}\nnature ='), "Did you mean 'cin_start_date'?"),
+        (('when = "open', 'each = ["6.date_last_sen"]\nwhen = "open'), "Did you mean '6.date_last_seen'?"),
+        (('when = "open', 'column = "date_last_sen"\nwhen = "open'), "$.rules[0].outcomes[0].column"),
+        (('when = "open', 'lists = [7]\nwhen = "open'), "List 7 is not one of the rule's lists."),
         (("nature =", 'check = "os:getcwd"\nnature ='), "$.rules[0].check: is for the rules that come with"),
         ((OWN[OWN.index("[[rules.outcomes]]") :], ""), "$.rules[0].outcomes: is missing"),
         (

@@ -11,7 +11,7 @@ from typing import Any
 from attrs import field, frozen
 
 from inspectprep.annexa.catalogue.added_codes import COUNCIL, CodeSets, with_codes
-from inspectprep.annexa.catalogue.codes import Code
+from inspectprep.annexa.catalogue.codes import Code, CodeSet
 from inspectprep.annexa.catalogue.read import built_in, read_file, read_plain, thresholds
 from inspectprep.annexa.catalogue.thresholds import Threshold, frozen_value
 from inspectprep.annexa.catalogue.values import Rule
@@ -127,12 +127,19 @@ def policy_of(plain: Mapping[str, Any], *, where: str = "") -> Policy:
     return policy
 
 
-def check_policy(policy: Policy, *, rules: Mapping[str, Rule] | None = None, where: str = "policy") -> None:
+def check_policy(
+    policy: Policy,
+    *,
+    rules: Mapping[str, Rule] | None = None,
+    codes: Mapping[str, CodeSet] | None = None,
+    where: str = "policy",
+) -> None:
     """Check the names and values of a policy.
 
     Args:
         policy: The policy.
         rules: All rules by id. Without them those that come with inspectprep, and other ids are not checked.
+        codes: All code sets. Without them, the codes in thresholds are not checked.
         where: The name of the policy's file, for errors.
 
     Raises:
@@ -142,10 +149,27 @@ def check_policy(policy: Policy, *, rules: Mapping[str, Rule] | None = None, whe
     problems = [
         *_faults(policy.thresholds, thresholds(), "$.thresholds"),
         *(problem for name, change in policy.rules.items() for problem in _rule_faults(name, change, rules)),
-        *(problem for name, codes in policy.codes.items() for problem in _code_faults(name, codes)),
+        *(problem for name, added in policy.codes.items() for problem in _code_faults(name, added)),
+        *(_codes_of_thresholds(policy, codes) if codes is not None else ()),
     ]
     if problems:
         raise DocumentError(problems, where=where)
+
+
+def _codes_of_thresholds(policy: Policy, codes: Mapping[str, CodeSet]) -> Iterator[tuple[str, str]]:
+    tables = {"$.thresholds": policy.thresholds}
+    tables |= {f"$.rules.{name}.thresholds": change.thresholds for name, change in policy.rules.items()}
+    for path, values in tables.items():
+        for name, value in values.items():
+            threshold = thresholds().get(name)
+            if threshold is None or not threshold.codes:
+                continue
+            known = {code.name for code in codes[threshold.codes].codes} | set(codes[threshold.codes].groups)
+            for code in value:
+                if code not in known:
+                    near = closest(code, known)
+                    hint = f" Did you mean {near!r}?" if near else ""
+                    yield f"{path}.{name}", f"{code!r} is not a code of {threshold.codes}.{hint}"
 
 
 def _code_faults(name: str, codes: tuple[Code, ...]) -> tuple[tuple[str, str], ...]:

@@ -62,6 +62,7 @@ class Threshold:
         unit: The unit; without it, the one that fits the default.
         default: The value where the council gives none. None switches off what depends on it.
         least: The smallest whole number that makes sense.
+        codes: The code set of the codes, or groups of codes, that are the words or the keys of the table.
         local: True where no national source fixes it, so that the council chooses.
         about: One sentence that says what it decides.
     """
@@ -70,6 +71,7 @@ class Threshold:
     unit: ThresholdUnit | None = None
     default: Any = field(default=None, converter=_default)
     least: int = 0
+    codes: str = ""
     local: bool = False
     about: str = ""
 

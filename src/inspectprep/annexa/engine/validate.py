@@ -11,10 +11,11 @@ from attrs import evolve
 
 from inspectprep.annexa.catalogue.policy import Policy
 from inspectprep.annexa.catalogue.read import read_rules as read_unchecked, thresholds
-from inspectprep.annexa.catalogue.values import Outcome, Rule
+from inspectprep.annexa.catalogue.values import Outcome, Pick, Rule
 from inspectprep.annexa.engine.compile_rule import compile_rules
+from inspectprep.annexa.engine.plan import IDENTIFIERS
 from inspectprep.annexa.engine.return_facts import ReturnFacts, column_types
-from inspectprep.errors import DocumentError
+from inspectprep.errors import DocumentError, closest
 from inspectprep.model.finding import Severity
 
 __all__ = ["read_rules", "validate", "validate_all"]
@@ -86,7 +87,49 @@ def _problems(rule: Rule) -> Iterator[tuple[str, str]]:
         if problem:
             yield f"thresholds[{index}]", f"{threshold.name!r} {problem}"
     if not wrong and not rule.check:
+        yield from _names_beside_conditions(rule)
+        yield from _names_of_related(rule)
         yield from _not_compiled(rule)
+
+
+def _names_beside_conditions(rule: Rule) -> Iterator[tuple[str, str]]:
+    """Yield columns and lists of outcomes that would be ignored."""
+    columns = {number: frozenset(column_types()[number]) for number in rule.lists}
+    qualified = {f"{number}.{name}" for number, names in columns.items() for name in names}
+    every = frozenset().union(*columns.values())
+    for at, outcome in enumerate(rule.outcomes):
+        path = f"outcomes[{at}]"
+        for index, number in enumerate(outcome.lists):
+            if number not in rule.lists:
+                yield f"{path}.lists[{index}]", f"List {number} is not one of the rule's lists."
+        for index, name in enumerate(outcome.each):
+            if name not in qualified:
+                yield f"{path}.each[{index}]", _unknown("a column of the rule's lists", name, qualified)
+        if outcome.column and outcome.column not in every:
+            yield f"{path}.column", _unknown("a column of the rule's lists", outcome.column, every)
+
+
+def _names_of_related(rule: Rule) -> Iterator[tuple[str, str]]:
+    """Yield the identifier, lists and column of related rows that would be ignored."""
+    related = rule.related
+    if related is None:
+        return
+    if related.by not in IDENTIFIERS:
+        yield "related.by", _unknown("an identifier", related.by, IDENTIFIERS)
+    numbers = [number for number in related.lists if number] or list(rule.lists)
+    if not all(map(_is_list, numbers)):
+        yield "related.lists", "should be list numbers from 1 to 11, or [0]"
+        return
+    others = frozenset().union(*(column_types()[number] for number in numbers))
+    if related.column and related.column not in others:
+        yield "related.column", _unknown("a column of the related lists", related.column, others)
+    if related.pick is Pick.LATEST and not related.column:
+        yield "related.column", 'is missing: pick = "latest" needs the column of a date'
+
+
+def _unknown(kind: str, name: str, known: Iterable[str]) -> str:
+    near = closest(name, known)
+    return f"{name!r} is not {kind}." + (f" Did you mean {near!r}?" if near else "")
 
 
 def _is_list(number: int) -> bool:

@@ -63,7 +63,7 @@ def check(
         >>> result = annexa.check(["annex-a.xlsx"])  # doctest: +SKIP
     """
     catalogue, broken = catalogue_for(registry, rules)
-    chosen = _policy(policy, catalogue)
+    chosen = _policy(policy, catalogue, registry)
     codes = codes_for(registry, chosen.codes)
     dataset = read(
         paths, registry=registry, as_of=as_of, limits=limits_of(chosen), codes=codes, progress=progress
@@ -90,7 +90,9 @@ def check_dataset(
         InspectPrepError: if the return was read without the codes of the policy.
     """
     catalogue, broken = catalogue_for(registry, rules)
-    return _check(dataset, _policy(policy, catalogue), catalogue, broken, lists=lists, progress=progress)
+    return _check(
+        dataset, _policy(policy, catalogue, registry), catalogue, broken, lists=lists, progress=progress
+    )
 
 
 def limits_of(policy: Policy) -> Limits:
@@ -108,11 +110,15 @@ _TOO_LARGE = "AA-S-013"
 """The rule about files that are larger than is allowed."""
 
 
-def _policy(policy: Policy | Path | str | None, catalogue: Mapping[str, Rule]) -> Policy:
+def _policy(
+    policy: Policy | Path | str | None, catalogue: Mapping[str, Rule], registry: Registry | None
+) -> Policy:
     if isinstance(policy, Path | str):
-        return read_policy(policy, rules=catalogue)
-    chosen = policy if policy is not None else Policy()
-    check_policy(chosen, rules=catalogue)
+        chosen, where = read_policy(policy, rules=catalogue), Path(policy).name
+    else:
+        chosen, where = policy or Policy(), "policy"
+    codes = codes_for(registry, chosen.codes)
+    check_policy(chosen, rules=catalogue, codes=codes.sets, where=where)
     return chosen
 
 
