@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from inspectprep.model.inspection import Inspection
     from inspectprep.model.timeline import Event
 
-__all__ = ["call_notes", "days_text", "edition_notes", "order_notes", "undated_note"]
+__all__ = ["call_notes", "edition_notes", "order_notes", "undated_note", "week_note"]
 
 
 def call_notes(notified: date, framework: Framework, variant: Variant, days: WorkingDays) -> list[str]:
@@ -57,10 +57,10 @@ def edition_notes(notified: date, framework: Framework, variant: Variant) -> tup
     return "", [note]
 
 
-def days_text(
+def week_note(
     calls: CallPattern, mid: Sequence[date | None], place: Mapping[str, int], days: WorkingDays
 ) -> str | None:
-    """Return a note if fieldwork begins in a week in which none on record did, otherwise None."""
+    """Return a note if fieldwork begins in a week in which no recorded inspection did, otherwise None."""
     if "fieldwork" not in place or not calls.sample:
         return None
     start = mid[2 * place["fieldwork"]]
@@ -75,8 +75,8 @@ def days_text(
     if not reasons:
         return None
     return (
-        f"Fieldwork would begin in {' and '.join(reasons)}, which none of {calls.sample} inspections on "
-        "record did. The date is kept: check it."
+        f"Fieldwork would begin in {' and '.join(reasons)}. None of {calls.sample} recorded inspections did. "
+        "Check the date."
     )
 
 

@@ -17,7 +17,7 @@ from inspectprep.errors import PlanError, UnknownNameError
 from inspectprep.model.framework import Basis
 from inspectprep.model.timeline import Event, Timeline
 from inspectprep.planning.calculation import Calculation
-from inspectprep.planning.notes import call_notes, days_text, edition_notes, order_notes, undated_note
+from inspectprep.planning.notes import call_notes, edition_notes, order_notes, undated_note, week_note
 from inspectprep.planning.order import in_order
 from inspectprep.planning.planned_milestone import PlannedMilestone
 
@@ -107,7 +107,7 @@ class Planner:
         notes += more
         if note := undated_note(events):
             notes.append(note)
-        if note := days_text(self.framework.calls, now.mid, self._place, self._england):
+        if note := week_note(self.framework.calls, now.mid, self._place, self._england):
             notes.append(note)
         return Timeline(
             inspection=inspection,

@@ -94,12 +94,12 @@ def _areas(coverage: EvidenceCoverage, base: EvidenceBase, policy: EvidencePolic
 def _stale(area: AreaCoverage, policy: EvidencePolicy) -> Reason:
     old = (*area.stale, *area.undated)
     dates = [last for item in area.stale if (last := good_until(item, policy))]
-    since = f" since {max(dates).isoformat()}" if dates else ""
+    since = f"has been out of date since {max(dates).isoformat()}" if dates else "is out of date"
     number = len(area.undated)
     undated = f"; {counted(number, 'item')} {'has' if number == 1 else 'have'} no dates" if number else ""
     return _amber(
         "evidence-stale",
-        f"Evidence on {area.title} is out of date{since} ({ids_of(old)}{undated}).",
+        f"Evidence on {area.title} {since} ({ids_of(old)}{undated}).",
         f"Update the evidence on {area.title}: {ids_of(old)}.",
         _owner(old),
     )
