@@ -113,3 +113,13 @@ def test_text_is_never_changed_by_its_looks(tmp_path: Path) -> None:
         (sheet,) = _sheets(library, tmp_path / "a.xlsx")
         assert sheet.cells.to_series().to_list() == ["0012", "1e5", "TRUE", "2026-09-01 00:00:00"]
         assert sheet.cells.dtypes == [pl.String]
+
+
+@pytest.mark.parametrize("suffix", [".xls", ".xlsb", ".ods", ".xlsx.old"])
+def test_a_wrong_suffix_does_not_matter(book: Path, suffix: str) -> None:
+    """A workbook is read as what it is, by either library."""
+    for library in parsed._READERS:
+        usual = _sheets(library, book)
+        renamed = _sheets(library, book.rename(book.with_suffix(suffix)))
+        book.with_suffix(suffix).rename(book)
+        assert [_cells(sheet) for sheet in renamed] == [_cells(sheet) for sheet in usual]

@@ -46,4 +46,10 @@ class _Workbook:
 
 def open_workbook(source: Path | bytes) -> _Workbook:
     """Open a workbook, or a copy of one in memory."""
-    return _Workbook(fastexcel.read_excel(source))
+    try:
+        return _Workbook(fastexcel.read_excel(source))
+    except fastexcel.FastExcelError:
+        if isinstance(source, bytes):
+            raise
+        # It goes by the suffix of a path, which may be wrong; bytes it judges by what they are.
+        return _Workbook(fastexcel.read_excel(source.read_bytes()))
