@@ -1,0 +1,12 @@
+"""Readers that are called on their own have the limits that a council's policy has by default."""
+
+from __future__ import annotations
+
+from inspectprep.annexa.catalogue.policy import Policy
+from inspectprep.annexa.results.check import limits_of
+from inspectprep.sources.limits import DEFAULT_LIMITS
+
+
+def test_the_default_limits_are_those_of_the_policy() -> None:
+    """A file is read or refused alike, with a check and without one."""
+    assert limits_of(Policy()) == DEFAULT_LIMITS
