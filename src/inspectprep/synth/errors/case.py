@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from attrs import frozen
 
 from inspectprep.annexa import catalogue
+from inspectprep.annexa.catalogue.read import thresholds
 from inspectprep.synth.population import coded
 
 if TYPE_CHECKING:
@@ -130,6 +131,10 @@ class Case:
     def months(self, day: date, number: int) -> date:
         """Return the day `number` months later."""
         return self.days.date(self.days.months(day.toordinal(), number))
+
+    def threshold(self, name: str) -> int:
+        """Return the default of a threshold."""
+        return int(thresholds()[name].default)
 
     def years(self, day: date, number: int) -> date:
         """Return the day `number` years later."""

@@ -18,7 +18,7 @@ def _conference_due(c: Case) -> bool:
     fits = c.short("icpc_resulted_in_plan") == "No" and not c.on(7)
     return (
         fits
-        and _worked(c, c["s47_start_date"], c.today) > 15
+        and _worked(c, c["s47_start_date"], c.today) > c.threshold("conference_working_days")
         and c.put(icpc_date=None, icpc_resulted_in_plan=None)
     )
 
@@ -27,7 +27,7 @@ def _unassessed(c: Case) -> bool:
     fits = c.short("referral_nfa") == "No" and c.alone() and not c.on(5, 6, 7, 8)
     return (
         fits
-        and _worked(c, c["date_of_referral"], c.today) > 10
+        and _worked(c, c["date_of_referral"], c.today) > c.threshold("assessment_start_working_days")
         and c.on(4)
         and all(row.drop() for row in c.rows(4))
     )
@@ -86,7 +86,7 @@ def _open_long(c: Case) -> bool:
     running = fits and any(row.blank("cin_closure_date") for row in c.rows(6))
     return (
         running
-        and _worked(c, c["assessment_start_date"], c.today) > 45
+        and _worked(c, c["assessment_start_date"], c.today) > c.threshold("assessment_working_days")
         and c.put(assessment_authorised_date=None, requires_social_care_support=None)
     )
 
@@ -112,7 +112,11 @@ def _late_conference(c: Case) -> bool:
 
 def _undecided(c: Case) -> bool:
     fits = c.short("icpc_unnecessary") == "Yes"
-    return fits and _worked(c, c["s47_start_date"], c.today) > 15 and c.put(icpc_unnecessary=None)
+    return (
+        fits
+        and _worked(c, c["s47_start_date"], c.today) > c.threshold("decision_working_days")
+        and c.put(icpc_unnecessary=None)
+    )
 
 
 def _not_seen_lately(c: Case) -> bool:
@@ -138,7 +142,11 @@ def _visit_due(c: Case) -> bool:
 
 
 def _not_alone(c: Case) -> bool:
-    fits = _open_plan(c) and c.short("seen_alone") == "Yes" and c.age(c.today) >= 4
+    fits = (
+        _open_plan(c)
+        and c.short("seen_alone") == "Yes"
+        and c.age(c.today) >= c.threshold("seen_alone_expected_from_years")
+    )
     return fits and c.put(seen_alone=c.code("seen_alone", "No"))
 
 
@@ -166,7 +174,7 @@ def _never_visited(c: Case) -> bool:
     fits = _open_plan(c) and c.has("date_last_statutory_visit")
     return (
         fits
-        and _worked(c, c["cpp_start_date"], c.today) > 10
+        and _worked(c, c["cpp_start_date"], c.today) > c.threshold("cp_first_visit_working_days")
         and c.put(date_last_statutory_visit=None, seen_alone=None)
     )
 

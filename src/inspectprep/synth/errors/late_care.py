@@ -25,7 +25,7 @@ def _young(c: Case) -> bool:
 
 def _seen_lately(c: Case) -> bool:
     """Return whether the last visit keeps even the shortest interval."""
-    return c.has("date_last_sw_visit") and c["date_last_sw_visit"] >= c.ago(42)
+    return c.has("date_last_sw_visit") and c["date_last_sw_visit"] >= c.ago(c.threshold("care_visit_days"))
 
 
 def _in_care_for(c: Case, number: int) -> bool:
