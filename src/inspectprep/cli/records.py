@@ -5,7 +5,7 @@ The options come from the fields of the kind's class.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from inspect import Parameter as Argument, Signature
 from json import dumps
 from pathlib import Path
@@ -24,9 +24,11 @@ from inspectprep.model.record import RECORD_KINDS, RecordKind, record_kind
 from inspectprep.workspace.evidence_files import hashed
 
 if TYPE_CHECKING:
-    from inspectprep.workspace import RecordEntry, Workspace
+    from inspectprep.workspace import RecordEntry
 
 __all__ = ["app_of"]
+
+Command = Callable[..., int]
 
 _AsOf = Annotated[
     str | None,
@@ -74,7 +76,7 @@ def app_of(word: str, kinds: Mapping[str, RecordKind] = RECORD_KINDS) -> App:
     return app
 
 
-def _adding(kind: RecordKind, options: tuple[Option, ...]) -> Any:
+def _adding(kind: RecordKind, options: tuple[Option, ...]) -> Command:
     def add(*, place: Path | None, by: str, why: str, json: bool, values: Mapping[str, Any]) -> int:
 
         document = plain_of(options, values)
@@ -84,7 +86,9 @@ def _adding(kind: RecordKind, options: tuple[Option, ...]) -> Any:
             raise renamed(error, options) from None
         with open_workspace(place) as workspace:
             try:
-                entry = workspace.records.add(_hashed(value, workspace), by=recorder(workspace, by), why=why)
+                entry = workspace.records.add(
+                    hashed(value, workspace.folder), by=recorder(workspace, by), why=why
+                )
             except DocumentError as error:
                 raise renamed(error, options) from None
         _done(entry, "Added", as_json=json)
@@ -93,7 +97,7 @@ def _adding(kind: RecordKind, options: tuple[Option, ...]) -> Any:
     return add
 
 
-def _updating(kind: RecordKind, options: tuple[Option, ...]) -> Any:
+def _updating(kind: RecordKind, options: tuple[Option, ...]) -> Command:
     def update(
         id: str,
         *,
@@ -117,8 +121,9 @@ def _updating(kind: RecordKind, options: tuple[Option, ...]) -> Any:
                 changes = {name: getattr(value, name) for name in document}
                 changes |= {name: _default(kind.cls, name) for name in emptied}
                 if "location" in changes and "sha256" not in changes and hasattr(value, "sha256"):
-                    hashed_value = _hashed(evolve(value, location=changes["location"], sha256=""), workspace)
-                    changes |= {"location": hashed_value.location, "sha256": hashed_value.sha256}
+                    moved = evolve(value, location=changes["location"], sha256="")
+                    evidence = hashed(moved, workspace.folder)
+                    changes |= {"location": evidence.location, "sha256": evidence.sha256}
                 author = recorder(workspace, by)
                 entry = workspace.records.change(id, changes, by=author, why=why, expect=expect)
             except DocumentError as error:
@@ -129,15 +134,7 @@ def _updating(kind: RecordKind, options: tuple[Option, ...]) -> Any:
     return update
 
 
-def _hashed(value: Any, workspace: Workspace) -> Any:
-    """Return evidence with the checksum of its file; other records unchanged."""
-    if not getattr(value, "location", ""):
-        return value
-
-    return hashed(value, workspace.folder)
-
-
-def _listing(kind: RecordKind) -> Any:
+def _listing(kind: RecordKind) -> Command:
     def list_(*, place: Place = None, as_of: _AsOf = None, json: JsonOutput = False) -> int:
         with open_workspace(place) as workspace:
             entries = workspace.records.entries(kind.word, read_moment(as_of))
@@ -160,7 +157,7 @@ def _listing(kind: RecordKind) -> Any:
     return list_
 
 
-def _showing(kind: RecordKind) -> Any:
+def _showing(kind: RecordKind) -> Command:
     def show(
         id: RecordId,
         /,
@@ -186,7 +183,7 @@ def _showing(kind: RecordKind) -> Any:
     return show
 
 
-def _withdrawing(kind: RecordKind) -> Any:
+def _withdrawing(kind: RecordKind) -> Command:
     def withdraw(
         id: RecordId,
         /,
@@ -229,7 +226,7 @@ def _fields(options: tuple[Option, ...], *, adding: bool) -> list[Argument]:
 _FIELD = "field_"
 
 
-def _with_options(function: Any, arguments: Sequence[Argument]) -> Any:
+def _with_options(function: Command, arguments: Sequence[Argument]) -> Command:
     """Return a function with this signature, which the command line reads."""
     defaults = {
         argument.name: argument.default for argument in arguments if argument.default is not Argument.empty
