@@ -76,5 +76,4 @@ def _default_text(value: object) -> str | None:
 
 
 def _version() -> str:
-
     return inspectprep.__version__

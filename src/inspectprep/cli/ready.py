@@ -132,7 +132,6 @@ def _from_records(
 
 
 def _call_dates(workspace: Workspace, number: int, *, as_json: bool) -> int:
-
     if number < 1:
         raise InspectPrepError("The number must be at least 1.", where="--every-monday")
     results = next_calls(workspace, number, today=today())

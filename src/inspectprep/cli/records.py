@@ -78,7 +78,6 @@ def app_of(word: str, kinds: Mapping[str, RecordKind] = RECORD_KINDS) -> App:
 
 def _adding(kind: RecordKind, options: tuple[Option, ...]) -> Command:
     def add(*, place: Path | None, by: str, why: str, json: bool, values: Mapping[str, Any]) -> int:
-
         document = plain_of(options, values)
         try:
             value: Any = build(document, kind.cls)
@@ -109,7 +108,6 @@ def _updating(kind: RecordKind, options: tuple[Option, ...]) -> Command:
         clear: list[str] | None,
         values: Mapping[str, Any],
     ) -> int:
-
         document = plain_of(options, values)
         emptied = _emptied(clear or (), options)
         if not (document or emptied):
@@ -259,7 +257,6 @@ def _emptied(names: Sequence[str], options: tuple[Option, ...]) -> list[str]:
 
 
 def _default(cls: type[Any], name: str) -> Any:
-
     default = fields_dict(cls)[name].default
     return default.factory() if isinstance(default, Factory) else default  # type: ignore[arg-type,union-attr]
 
@@ -275,7 +272,6 @@ def _of_kind(entry: RecordEntry, kind: RecordKind) -> RecordEntry:
 
 
 def _text(documents: list[dict[str, Any]]) -> str:
-
     return dumps(documents, indent=2, ensure_ascii=False) + "\n"
 
 
@@ -287,7 +283,6 @@ def _done(entry: RecordEntry, verb: str, *, as_json: bool) -> None:
 
 
 def _plain(entry: RecordEntry) -> dict[str, Any]:
-
     return (
         {} if entry.value is None else {k: v for k, v in plain(entry.value, full=True).items() if k != "id"}
     )

@@ -74,7 +74,6 @@ def _sentence(error: BaseException) -> str:
 
 
 def _unexpected(error: Exception) -> int:
-
     import traceback
 
     if os.environ.get(_DEBUG):

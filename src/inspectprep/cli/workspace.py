@@ -167,7 +167,6 @@ def history(id: RecordId, /, *, place: Place = None, json: JsonOutput = False) -
 
 
 def _changes(entries: tuple[RecordEntry, ...]) -> list[list[dict[str, Any]]]:
-
     before: dict[str, Any] = {}
     steps = []
     for entry in entries:
