@@ -11,23 +11,6 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = [
-    "Clash",
-    "ConflictError",
-    "DocumentError",
-    "InspectPrepError",
-    "OutOfRangeError",
-    "PersonalDataError",
-    "PlanError",
-    "PluginError",
-    "RefusedError",
-    "SourceError",
-    "StoreError",
-    "UnknownNameError",
-    "WriteError",
-    "closest",
-]
-
 
 def closest(name: str, known: Iterable[str]) -> str | None:
     """Return the known name most like `name`, or None if none is similar."""

@@ -19,8 +19,6 @@ from typing import ParamSpec, TypeVar
 
 from inspectprep.errors import InspectPrepError
 
-__all__ = ["VARIABLE", "apply_to_all", "executor", "started", "thread_count"]
-
 VARIABLE = "INSPECTPREP_THREADS"
 """Name of the environment variable that limits the number of threads."""
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from inspectprep.plugins.markers import hookimpl
 from inspectprep.plugins.providers import RuleProvider
 
-__all__ = ["inspectprep_rules"]
-
 
 @hookimpl
 def inspectprep_rules() -> tuple[RuleProvider, ...]:

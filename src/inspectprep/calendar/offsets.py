@@ -12,8 +12,6 @@ if TYPE_CHECKING:
 
     from inspectprep.calendar.working import WorkingDays
 
-__all__ = ["add_months", "apply", "stepper"]
-
 _DAYS = {Unit.CALENDAR_DAY: 1, Unit.WEEK: 7}
 _MONTHS = {Unit.MONTH: 1, Unit.YEAR: 12}
 

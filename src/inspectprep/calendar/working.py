@@ -21,8 +21,6 @@ from inspectprep.errors import OutOfRangeError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-__all__ = ["WorkingDays", "bank_holidays", "england"]
-
 _SATURDAY = 5
 _REMEDY = "Check the year, or update inspectprep. Each release adds the years that are announced."
 _from_ordinal = date.fromordinal

@@ -10,8 +10,6 @@ from cyclopts import App, Group, Parameter
 import inspectprep
 from inspectprep.model.record import RECORD_KINDS
 
-__all__ = ["COMMANDS", "EPILOGUE", "make_app"]
-
 COMMANDS = {
     "init": ("init:init", "Create a workspace for one council."),
     "demo": ("demo:demo", "Run the whole process for a synthetic council."),

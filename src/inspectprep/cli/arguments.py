@@ -12,23 +12,6 @@ from cyclopts import Parameter
 from inspectprep.errors import InspectPrepError
 from inspectprep.model.inspection import Actual, Notice
 
-__all__ = [
-    "ActualDates",
-    "Authority",
-    "Day",
-    "FrameworkFiles",
-    "Json",
-    "JsonOutput",
-    "NoticeDates",
-    "Out",
-    "RecordId",
-    "TaskFiles",
-    "Today",
-    "VariantId",
-    "read_actual",
-    "read_notice",
-]
-
 
 def read_date(text: str, where: str) -> date:
     """Read an ISO date.

@@ -16,8 +16,6 @@ from inspectprep.planning.communication.briefing import BRIEFED, daily_briefing,
 from inspectprep.workspace.embargo import current_embargo
 from inspectprep.workspace.running_inspection import current_timeline
 
-__all__ = ["Reader", "brief"]
-
 Reader = Annotated[
     str,
     Parameter(help="Name of the one reader. Only people on the embargo register can see an outcome."),

@@ -32,8 +32,6 @@ from inspectprep.model.workforce import ROLES, role_id, role_title
 if TYPE_CHECKING:
     from inspectprep.model.checklist import Checklist, Task
 
-__all__ = ["checklist"]
-
 _FORMATS = ("table", "json", "md", "html", "xlsx", "ics")
 
 

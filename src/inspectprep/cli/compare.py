@@ -11,8 +11,6 @@ from inspectprep.cli.arguments import Day, FrameworkFiles, Json, Out
 from inspectprep.cli.invocation import make_workspace, today
 from inspectprep.cli.output import choose, emit_json, emit_report, table
 
-__all__ = ["compare"]
-
 _FORMATS = ("table", "json", "md", "html")
 
 

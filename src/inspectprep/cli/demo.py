@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from inspectprep.model.checklist import Checklist
     from inspectprep.model.finding import CheckSummary
 
-__all__ = ["demo"]
-
 _AUTHORITY = "Borsetshire (fictional)"
 _CALL = date(2026, 10, 5)
 _CHILDREN = 600

@@ -18,8 +18,6 @@ from inspectprep.model.release import Disclosure, EmbargoStage, PublicationRecor
 from inspectprep.model.report import Audience
 from inspectprep.workspace.embargo import current_embargo
 
-__all__ = ["app"]
-
 app = App(name="embargo", help="Show, update and lift the embargo.")
 
 _FORMATS = ("md", "html", "json")

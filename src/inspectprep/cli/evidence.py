@@ -23,8 +23,6 @@ from inspectprep.workspace.evidence_base import evidence_base, failed_file_check
 from inspectprep.workspace.evidence_files import with_file
 from inspectprep.workspace.fieldwork import fieldwork_review, recorded_fieldwork
 
-__all__ = ["area", "evidence", "room", "survey"]
-
 evidence = app_of("evidence")
 survey = app_of("survey")
 area = app_of("area")

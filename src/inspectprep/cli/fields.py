@@ -17,8 +17,6 @@ from cyclopts import Parameter
 from inspectprep.codec.docstrings import attribute_notes
 from inspectprep.errors import DocumentError
 
-__all__ = ["Option", "options_of", "plain_of", "renamed"]
-
 _RESERVED = ("as_of", "by", "clear", "expect", "help", "json", "why", "workspace")
 _PAIRS = re.compile(r",(?=\s*[A-Za-z_][\w-]*\s*=)")
 

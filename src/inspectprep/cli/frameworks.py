@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from inspectprep.frameworks.catalogue import ResolvedVariant
     from inspectprep.model.framework import Framework, Milestone
 
-__all__ = ["app"]
-
 app = App(name="frameworks", help="List inspection variants, or show one.")
 
 

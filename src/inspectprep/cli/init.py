@@ -12,8 +12,6 @@ from inspectprep.cli.invocation import plugin_options
 from inspectprep.cli.output import emit_json, say
 from inspectprep.workspace import Workspace
 
-__all__ = ["init"]
-
 
 def init(
     folder: Annotated[Path, Parameter(help="The folder to create.")],

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from inspectprep.plugins import PluginProblem, Registry
     from inspectprep.workspace import Workspace
 
-__all__ = ["PluginOptions", "make_workspace", "plugin_options", "problems", "registry", "today", "use"]
-
 
 class PluginOptions(NamedTuple):
     """The options about plugins of one run.

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from inspectprep.reports.compose.context import ReportOptions
     from inspectprep.workspace import Workspace
 
-__all__ = ["cell_text", "choose", "console", "day", "emit", "emit_json", "say", "table"]
-
 _PIPED_WIDTH = 160
 _STYLES = {"red": "bold white on red", "amber": "bold black on yellow", "green": "bold white on green"}
 

@@ -22,8 +22,6 @@ from inspectprep.workspace.workforce_files import read_workforce, records_of
 if TYPE_CHECKING:
     from inspectprep.model.workforce import Worker
 
-__all__ = ["person", "worker"]
-
 person = app_of("person")
 worker = app_of("worker")
 

@@ -15,8 +15,6 @@ from inspectprep.plugins import PluginState
 if TYPE_CHECKING:
     from inspectprep.plugins import PluginStatus
 
-__all__ = ["app"]
-
 app = App(name="plugins", help="List, show and diagnose plugins.")
 
 _WORKING = (PluginState.ACTIVE, PluginState.INSTALLED, PluginState.BLOCKED)

@@ -31,8 +31,6 @@ if TYPE_CHECKING:
     from inspectprep.reports.compose.context import ReportOptions
     from inspectprep.workspace import Workspace
 
-__all__ = ["ready", "show_readiness", "write_all"]
-
 _VERDICTS = {"red": "NOT READY", "amber": "READY WITH GAPS", "green": "READY"}
 
 

@@ -26,8 +26,6 @@ from inspectprep.workspace.evidence_files import hashed
 if TYPE_CHECKING:
     from inspectprep.workspace import RecordEntry
 
-__all__ = ["app_of"]
-
 Command = Callable[..., int]
 
 _AsOf = Annotated[

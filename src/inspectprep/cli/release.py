@@ -22,8 +22,6 @@ from inspectprep.planning.communication.release_plan import may_release, unsigne
 from inspectprep.workspace.embargo import current_embargo, plan_release
 from inspectprep.workspace.running_inspection import INSPECTION_FILE, current_timeline
 
-__all__ = ["app"]
-
 app = app_of("release")
 
 _FORMATS = ("md", "html", "ics", "json")

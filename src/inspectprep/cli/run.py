@@ -16,8 +16,6 @@ from inspectprep.errors import InspectPrepError, UnknownNameError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["run"]
-
 CANNOT = 2
 _DEBUG = "INSPECTPREP_DEBUG"
 

@@ -13,8 +13,6 @@ from inspectprep.cli.workspace_options import Place, open_workspace
 from inspectprep.model.report import Audience
 from inspectprep.workspace.evidence_base import draft_self_evaluation
 
-__all__ = ["selfeval"]
-
 _FORMATS = ("md", "html", "json")
 
 

@@ -24,8 +24,6 @@ from inspectprep.model.inspection import Inspection
 if TYPE_CHECKING:
     from inspectprep.model.timeline import Event, Timeline
 
-__all__ = ["show_timeline", "timeline"]
-
 _FORMATS = ("table", "json", "ics", "md", "html")
 _ROOM_FOR_NOTES = 120
 

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from inspectprep.store.protocol import Head
     from inspectprep.workspace import RecordEntry
 
-__all__ = ["app"]
-
 app = App(name="workspace", help="Check, back up, export and import records.")
 
 

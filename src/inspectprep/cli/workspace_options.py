@@ -15,8 +15,6 @@ from inspectprep.errors import InspectPrepError
 from inspectprep.store.protocol import Moment
 from inspectprep.workspace import Workspace
 
-__all__ = ["By", "Place", "Why", "open_workspace", "read_moment", "recorder"]
-
 Place = Annotated[
     Path | None,
     Parameter(

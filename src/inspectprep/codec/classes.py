@@ -6,8 +6,6 @@ from typing import Any
 
 from attrs import Attribute, Factory, fields, resolve_types
 
-__all__ = ["fields_of", "is_factory"]
-
 _FACTORY: type[Any] = type(Factory(list))
 
 

@@ -18,8 +18,6 @@ from cattrs import BaseConverter
 from inspectprep.codec import reading, scalars, unions, writing
 from inspectprep.model.offset import Offset
 
-__all__ = ["converter"]
-
 
 def converter(*, full: bool = False, native_dates: bool = False) -> BaseConverter:
     """Return the converter.

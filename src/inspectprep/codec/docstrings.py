@@ -8,8 +8,6 @@ from __future__ import annotations
 import re
 from inspect import getdoc
 
-__all__ = ["attribute_notes", "summary"]
-
 _SECTION = re.compile(r"\n\s*(?:Attributes|Args):\n(.*?)(?:\n\n|\Z)", re.DOTALL)
 _ATTRIBUTE = re.compile(r"^    (\w+): (.*(?:\n {8}.*)*)", re.MULTILINE)
 _ROLE = re.compile(r":\w+:`~?(?:[\w.]*\.)?(\w+)`")

@@ -13,19 +13,6 @@ from inspectprep.codec.kinds import kind_of, upgrade
 from inspectprep.codec.problems import REFUSALS, expected, problems_of
 from inspectprep.errors import DocumentError
 
-__all__ = [
-    "build",
-    "dump",
-    "dumps",
-    "load",
-    "loads_json",
-    "loads_toml",
-    "open_document",
-    "plain",
-    "read_json",
-    "read_toml",
-]
-
 _T = TypeVar("_T")
 
 

@@ -18,8 +18,6 @@ from inspectprep import model
 from inspectprep.errors import DocumentError, UnknownNameError, closest
 from inspectprep.model.document import DocumentKind, registered_kind, registered_kinds
 
-__all__ = ["document_kinds", "kind_named", "kind_of", "upgrade"]
-
 _SCHEMA = r"inspectprep/([a-z][a-z-]*)/([1-9]\d{0,5})"
 
 

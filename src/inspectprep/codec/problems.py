@@ -11,19 +11,6 @@ from cattrs.errors import AttributeValidationNote, BaseValidationError, Iterable
 
 from inspectprep.errors import closest
 
-__all__ = [
-    "NATURES",
-    "REFUSALS",
-    "at_index",
-    "at_key",
-    "expected",
-    "nature",
-    "one_of",
-    "problems_of",
-    "step",
-    "unknown_key",
-]
-
 REFUSALS = (ValueError, TypeError, BaseValidationError)
 """The errors that readers, and the validators of the model, raise."""
 

@@ -16,8 +16,6 @@ from inspectprep.codec.problems import REFUSALS, at_index, at_key, expected, unk
 from inspectprep.codec.scalars import Reader
 from inspectprep.model.document import layout_of
 
-__all__ = ["class_reader", "list_reader", "mapping_reader"]
-
 
 def list_reader(kind: Any, conv: BaseConverter) -> Reader:
     """Return the reader of a list whose entries are alike; entries with an id must differ in it."""

@@ -15,19 +15,6 @@ from typing import Any, get_args
 from inspectprep.codec.problems import expected, one_of
 from inspectprep.model.offset import Offset
 
-__all__ = [
-    "Reader",
-    "literal_reader",
-    "read_any",
-    "read_bool",
-    "read_date",
-    "read_enum",
-    "read_float",
-    "read_int",
-    "read_offset",
-    "read_text",
-]
-
 Reader = Callable[[Any, Any], Any]
 """Takes plain data and the type wanted; returns a value."""
 

@@ -22,8 +22,6 @@ from inspectprep.codec.unions import is_union, tagged
 from inspectprep.model.document import layout_of
 from inspectprep.model.offset import Offset
 
-__all__ = ["json_schema"]
-
 _SCALARS: dict[Any, dict[str, Any]] = {
     str: {"type": "string"},
     bool: {"type": "boolean"},

@@ -9,8 +9,6 @@ from typing import Any
 
 from inspectprep.errors import DocumentError, SourceError
 
-__all__ = ["parse", "read_document", "read_text"]
-
 _POSITION = r"(?s:(.*) \((?:at )?(line \d+, column \d+|end of document)\))"
 _BYTE_ORDER_MARK = "\ufeff"
 

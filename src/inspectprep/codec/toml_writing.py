@@ -16,8 +16,6 @@ from inspectprep.codec.kinds import kind_of
 from inspectprep.codec.problems import step
 from inspectprep.errors import DocumentError
 
-__all__ = ["dumps_toml", "write"]
-
 
 def dumps_toml(value: Any) -> str:
     """Return a value as the text of a TOML document; keys without a value are left out.

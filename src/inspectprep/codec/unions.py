@@ -22,8 +22,6 @@ from inspectprep.codec.problems import NATURES, REFUSALS, expected
 from inspectprep.codec.scalars import Reader
 from inspectprep.model.offset import Offset
 
-__all__ = ["is_union", "tagged", "union_reader", "union_writer"]
-
 
 def is_union(kind: Any) -> bool:
     """Return whether a type is a union."""

@@ -12,8 +12,6 @@ from inspectprep.codec.classes import fields_of, is_factory
 from inspectprep.errors import InspectPrepError
 from inspectprep.model.document import is_never_written, layout_of
 
-__all__ = ["Writer", "any_writer", "class_writer", "list_writer", "mapping_writer", "same", "write_enum"]
-
 Writer = Callable[[Any], Any]
 """Takes a value and returns plain data."""
 

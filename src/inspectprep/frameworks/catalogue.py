@@ -18,9 +18,6 @@ from inspectprep.planning.notes import edition_notes
 from inspectprep.plugins.lookup import Providers
 from inspectprep.plugins.providers import FrameworkProvider
 
-__all__ = ["Catalogue", "ListedVariant", "ResolvedVariant"]
-
-
 # Named tuples, because each attrs class costs every command about a millisecond to set up.
 
 

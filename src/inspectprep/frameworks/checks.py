@@ -15,8 +15,6 @@ from inspectprep.errors import PlanError, closest
 from inspectprep.model.framework import Basis, CallPattern, Framework, Milestone, Pause, Variant, Window
 from inspectprep.planning.order import ROOT, in_order, split_anchor
 
-__all__ = ["EntryProblem", "framework_problems", "variant_problems"]
-
 
 @frozen(kw_only=True)
 class EntryProblem:

@@ -21,8 +21,6 @@ from inspectprep.codec.problems import expected
 from inspectprep.errors import DocumentError, closest
 from inspectprep.model.framework import Basis, Fact, Framework, InformationRequest, Milestone, Variant
 
-__all__ = ["ENTRIES", "OWN", "claim", "extend", "inherit"]
-
 OWN = "own-file"
 """The source of what a file changes in another framework's variant without saying how it is known."""
 

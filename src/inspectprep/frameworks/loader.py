@@ -14,8 +14,6 @@ from inspectprep.frameworks.checks import EntryProblem, framework_problems, vari
 from inspectprep.frameworks.extend import ENTRIES, OWN, claim, extend, inherit
 from inspectprep.model.framework import Framework, Source, Variant
 
-__all__ = ["Parents", "complete", "load_framework", "read_framework"]
-
 Parents = Callable[[str], tuple[Framework, Variant]]
 """A function that finds a variant of another file, with its framework, or raises UnknownNameError."""
 

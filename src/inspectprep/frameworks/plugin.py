@@ -7,8 +7,6 @@ from pathlib import Path
 from inspectprep.plugins.markers import hookimpl
 from inspectprep.plugins.providers import FrameworkProvider, TaskProvider
 
-__all__ = ["inspectprep_frameworks", "inspectprep_tasks"]
-
 _DATA = Path(__file__).parent / "data"
 
 

@@ -9,8 +9,6 @@ from inspectprep.codec import read_toml
 from inspectprep.errors import DocumentError
 from inspectprep.model.checklist import TaskSet, TaskTemplate
 
-__all__ = ["read_tasks"]
-
 
 def read_tasks(
     target: Path | str | Iterable[TaskTemplate] | Callable[[], Iterable[TaskTemplate] | Path],

@@ -11,8 +11,6 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-__all__ = ["basis_of_citation", "divide_sourced"]
-
 _ACCOUNT = re.compile(
     r"[^,:]*\b(?:Council|Borough|Partnership|Association|Programme|Now|News|Times|minutes|guide)\b"
 )

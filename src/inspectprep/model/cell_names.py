@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-__all__ = ["column_letter", "column_number"]
-
 
 def column_number(letters: str) -> int:
     """Return the number of a column, from 1, by its letters."""

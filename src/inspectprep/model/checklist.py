@@ -18,8 +18,6 @@ from inspectprep.model.offset import Offset
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Cadence", "Checklist", "Status", "Task", "TaskStates", "TaskTemplate", "Theme"]
-
 
 class Theme(StrEnum):
     """Oxfordshire's five lessons, and the plan that holds them together."""

@@ -7,8 +7,6 @@ from attrs import frozen
 from inspectprep.model.display import shown_by
 from inspectprep.model.document import document
 
-__all__ = ["Difference", "PlanComparison"]
-
 
 @frozen(kw_only=True)
 class Difference:

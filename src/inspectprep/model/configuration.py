@@ -9,8 +9,6 @@ from attrs import frozen
 from inspectprep.model.document import document
 from inspectprep.model.workforce import Role
 
-__all__ = ["EmbargoPerson", "Period", "WorkspaceConfig"]
-
 
 @frozen(kw_only=True)
 class Period:

@@ -13,19 +13,6 @@ from inspectprep.model.document import document
 from inspectprep.model.framework import Basis
 from inspectprep.model.readiness import Rating
 
-__all__ = [
-    "Action",
-    "ActionPlan",
-    "AreaActions",
-    "Deadline",
-    "Debrief",
-    "Lesson",
-    "PressItem",
-    "Thanks",
-    "ThanksKind",
-    "Wellbeing",
-]
-
 
 @frozen(kw_only=True)
 class Lesson:

@@ -10,8 +10,6 @@ from attrs import frozen
 from inspectprep.model.checklist import Status, TaskStates
 from inspectprep.model.readiness import Rating
 
-__all__ = ["Decision", "TaskState", "task_states"]
-
 
 @frozen(kw_only=True)
 class Decision:

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["shown_by"]
-
 
 def shown_by(target: str) -> Callable[[Any], str | None]:
     """Return a method that draws its value with the function that `target` names.

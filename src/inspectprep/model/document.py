@@ -13,19 +13,6 @@ from attrs import field, fields, frozen
 
 from inspectprep.errors import InspectPrepError
 
-__all__ = [
-    "DocumentKind",
-    "Layout",
-    "Migration",
-    "document",
-    "is_never_written",
-    "layout",
-    "layout_of",
-    "never_written",
-    "registered_kind",
-    "registered_kinds",
-]
-
 Migration = Callable[[dict[str, Any]], dict[str, Any]]
 """Turns a document of one version (without its ``schema`` key) into one of the next version."""
 

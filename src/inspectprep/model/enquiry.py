@@ -11,21 +11,6 @@ from enum import StrEnum
 
 from attrs import frozen
 
-__all__ = [
-    "CaseReferredBack",
-    "Challenge",
-    "ClaimOutcome",
-    "EnquiryNote",
-    "EnquiryStatus",
-    "EntryKind",
-    "Fieldwork",
-    "LineOfEnquiry",
-    "RequestState",
-    "Showcase",
-    "TimetableEntry",
-    "Tone",
-]
-
 _CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 
 

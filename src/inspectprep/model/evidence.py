@@ -10,20 +10,6 @@ from attrs import frozen
 from inspectprep.model.framework import Judgement
 from inspectprep.model.report import Audience
 
-__all__ = [
-    "CoverageState",
-    "EvidenceBase",
-    "EvidenceFreshness",
-    "EvidenceItem",
-    "EvidenceKind",
-    "FileCheck",
-    "FileState",
-    "Sensitivity",
-    "Stance",
-    "SurveyMeasure",
-    "may_see",
-]
-
 
 class EvidenceKind(StrEnum):
     """The kind of an evidence item. The policy sets how long each kind stays up to date."""

@@ -13,18 +13,6 @@ from attrs import frozen
 from inspectprep.model.display import shown_by
 from inspectprep.model.document import document, layout
 
-__all__ = [
-    "CheckSummary",
-    "Finding",
-    "LikelyLine",
-    "ListSummary",
-    "Location",
-    "Nature",
-    "RuleCount",
-    "Severity",
-    "SkippedRule",
-]
-
 
 class Severity(StrEnum):
     """The severity of a finding.

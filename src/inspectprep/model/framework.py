@@ -14,22 +14,6 @@ from inspectprep.model.basis_migration import divide_sourced
 from inspectprep.model.document import document
 from inspectprep.model.offset import Offset
 
-__all__ = [
-    "Basis",
-    "CallPattern",
-    "Edition",
-    "Fact",
-    "Framework",
-    "InformationRequest",
-    "Judgement",
-    "Milestone",
-    "Pause",
-    "Phase",
-    "Source",
-    "Variant",
-    "Window",
-]
-
 
 class Basis(StrEnum):
     """The kind of knowledge that a date or fact rests on.

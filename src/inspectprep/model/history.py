@@ -6,8 +6,6 @@ from datetime import date
 
 from attrs import frozen
 
-__all__ = ["AreaForImprovement", "Grade", "ImprovementAction", "PastInspection"]
-
 
 @frozen(kw_only=True)
 class Grade:

@@ -8,8 +8,6 @@ from attrs import field, frozen
 
 from inspectprep.model.document import document
 
-__all__ = ["Actual", "Inspection", "Notice"]
-
 _T = TypeVar("_T")
 
 

@@ -21,8 +21,6 @@ from enum import StrEnum
 
 from attrs import frozen
 
-__all__ = ["WEEKDAYS", "Offset", "Roll", "Unit"]
-
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 

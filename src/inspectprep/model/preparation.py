@@ -9,16 +9,6 @@ from attrs import frozen
 
 from inspectprep.model.document import document
 
-__all__ = [
-    "CallCover",
-    "CoverLink",
-    "MatchKind",
-    "PossibleMatch",
-    "PreparationCoverage",
-    "TeamCoverage",
-    "Workforce",
-]
-
 
 @frozen(kw_only=True)
 class CoverLink:

@@ -11,8 +11,6 @@ from inspectprep.model.checklist import Theme
 from inspectprep.model.display import shown_by
 from inspectprep.model.document import document, layout
 
-__all__ = ["NextAction", "Rating", "Readiness", "Reason", "ThemeReadiness"]
-
 
 class Rating(StrEnum):
     """Red: not ready. Amber: ready with gaps. Green: ready."""

@@ -22,8 +22,6 @@ from attrs import frozen
 
 from inspectprep.errors import UnknownNameError
 
-__all__ = ["RECORD_KINDS", "RecordKind", "kind_of_class", "kind_of_id", "kind_of_record", "record_kind"]
-
 _RENAMED = {"told": "disc"}  # prefixes of ids in stores of version 1
 _ID = r"([a-z]+)-[a-z0-9]+(?:-[a-z0-9]+)*"
 

@@ -13,26 +13,6 @@ from inspectprep.model.framework import Basis
 from inspectprep.model.report import Audience
 from inspectprep.model.workforce import RoleHolder
 
-__all__ = [
-    "Allowed",
-    "BriefingItem",
-    "Channel",
-    "CommunicationState",
-    "DailyBriefing",
-    "DailyNote",
-    "Disclosure",
-    "Duty",
-    "Embargo",
-    "EmbargoStage",
-    "NoteKind",
-    "PublicationRecorded",
-    "Refused",
-    "ReleaseDraft",
-    "ReleasePlan",
-    "ReleaseStep",
-    "SignOff",
-]
-
 
 class NoteKind(StrEnum):
     """The kind of a daily note. Briefings list notes in this order."""

@@ -12,23 +12,6 @@ from attrs import field, frozen
 from inspectprep.model.document import document
 from inspectprep.model.readiness import Rating
 
-__all__ = [
-    "Audience",
-    "Block",
-    "Bullets",
-    "CalendarEntry",
-    "Cell",
-    "Classification",
-    "Paragraph",
-    "Report",
-    "Section",
-    "Span",
-    "Table",
-    "Tile",
-    "Tiles",
-    "TimelineChart",
-]
-
 
 class Classification(StrEnum):
     """The marking that a report carries on every page."""

@@ -16,17 +16,6 @@ from inspectprep.model.document import document
 from inspectprep.model.enquiry import Challenge, EnquiryNote, EnquiryStatus, Showcase, TimetableEntry
 from inspectprep.model.evidence import CoverageState
 
-__all__ = [
-    "Balance",
-    "CaseLine",
-    "EnquiryLine",
-    "FieldworkReview",
-    "RequestLine",
-    "RequestStatus",
-    "Suggestion",
-    "SuggestionKind",
-]
-
 
 class RequestStatus(StrEnum):
     """The status of an answer on a day, most urgent first.

@@ -12,17 +12,6 @@ from inspectprep.model.document import document
 from inspectprep.model.evidence import CoverageState, EvidenceFreshness, EvidenceKind, Sensitivity, Stance
 from inspectprep.model.readiness import Rating
 
-__all__ = [
-    "Gap",
-    "PlannedAction",
-    "Progress",
-    "Question",
-    "SelfEvaluation",
-    "SelfEvaluationArea",
-    "Statement",
-    "SurveyTrend",
-]
-
 
 class Question(StrEnum):
     """The three questions that a self-evaluation answers."""

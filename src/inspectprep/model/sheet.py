@@ -15,8 +15,6 @@ from attrs import field, frozen
 from inspectprep.model.cell_names import column_letter, column_number
 from inspectprep.model.document import never_written
 
-__all__ = ["CellKind", "MergedCells", "RawSheet", "SheetNote", "Visibility"]
-
 _RANGE = re.compile(r"([A-Z]+)(\d+):([A-Z]+)(\d+)")
 
 

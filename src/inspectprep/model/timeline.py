@@ -12,8 +12,6 @@ from inspectprep.model.document import document, layout
 from inspectprep.model.framework import Basis, Phase
 from inspectprep.model.inspection import Inspection
 
-__all__ = ["Event", "Timeline"]
-
 
 @layout(
     "id",

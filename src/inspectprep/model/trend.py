@@ -11,8 +11,6 @@ from inspectprep.model.checklist import Theme
 from inspectprep.model.document import document
 from inspectprep.model.readiness import Rating, Reason
 
-__all__ = ["Direction", "ReadinessTrend", "ThemeTrend"]
-
 
 class Direction(StrEnum):
     """The direction of a change in rating."""

@@ -10,24 +10,6 @@ from attrs import frozen
 
 from inspectprep.model.document import document
 
-__all__ = [
-    "ROLES",
-    "Leave",
-    "People",
-    "Person",
-    "PreparationSession",
-    "ProudWork",
-    "Role",
-    "RoleHolder",
-    "SessionKind",
-    "Team",
-    "Worker",
-    "people_of",
-    "role_id",
-    "role_name",
-    "role_title",
-]
-
 
 @frozen(kw_only=True)
 class Role:

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from inspectprep.planning.planned_milestone import PlannedMilestone
     from inspectprep.planning.windows import Windows
 
-__all__ = ["Calculation"]
-
 
 class Calculation:
     """One calculation of all dates. Each slot contains the expected day and, for a forecast, its bounds."""

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from inspectprep.calendar.working import WorkingDays
     from inspectprep.model.framework import CallPattern
 
-__all__ = ["CallDate", "call_dates"]
-
 _WEEK = 7
 
 

@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from inspectprep.model.framework import Edition, Variant
     from inspectprep.model.timeline import Event, Timeline
 
-__all__ = ["compare"]
-
 _UNDATED = "only the notice can say"
 _UNKNOWN = "not known"
 

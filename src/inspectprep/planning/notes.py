@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from inspectprep.model.inspection import Inspection
     from inspectprep.model.timeline import Event
 
-__all__ = ["call_notes", "edition_notes", "order_notes", "undated_note", "week_note"]
-
 
 def call_notes(notified: date, framework: Framework, variant: Variant, days: WorkingDays) -> list[str]:
     """Return notes on the day of the call.

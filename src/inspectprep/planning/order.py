@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 
     from inspectprep.model.framework import Milestone
 
-__all__ = ["ROOT", "in_order", "split_anchor"]
-
 ROOT = "notification"
 """The milestone from which every other is counted: the call."""
 

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from inspectprep.model.framework import Milestone, Pause
     from inspectprep.model.offset import Offset
 
-__all__ = ["PlannedMilestone"]
-
 
 class PlannedMilestone:
     """One milestone, ready to be dated. Each has two slots in a run: its first and its last day."""

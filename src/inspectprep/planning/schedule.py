@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from inspectprep.model.framework import Framework, Variant
     from inspectprep.model.inspection import Actual, Inspection, Notice
 
-__all__ = ["Planner", "schedule"]
-
 
 def schedule(
     inspection: Inspection, framework: Framework, variant: Variant, *, closures: Iterable[date] = ()

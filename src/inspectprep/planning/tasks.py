@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from inspectprep.model.offset import Offset
     from inspectprep.model.timeline import Timeline
 
-__all__ = ["checklist"]
-
 _PHASES = tuple(Phase)
 
 

@@ -10,8 +10,6 @@ from inspectprep.calendar.offsets import stepper
 from inspectprep.calendar.working import WorkingDays
 from inspectprep.model.framework import Pause, Window
 
-__all__ = ["Forecast", "Windows"]
-
 
 @frozen(kw_only=True)
 class Forecast:

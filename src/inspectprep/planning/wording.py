@@ -10,8 +10,6 @@ if TYPE_CHECKING:
 
     from inspectprep.model.evidence import EvidenceItem
 
-__all__ = ["counted", "first_few", "ids_of", "long_date"]
-
 _SHOWN = 5
 
 

@@ -8,8 +8,6 @@ from inspectprep.plugins.loader import PluginSpec
 from inspectprep.plugins.selection import Selection
 from inspectprep.plugins.status import PluginProblem, PluginState, PluginStatus
 
-__all__ = ["AvailablePlugins", "find_available"]
-
 
 class AvailablePlugins(NamedTuple):
     """The plugins of one registry, before they are imported.

@@ -6,8 +6,6 @@ Writing a timeline must not import Annex A. A test compares the table with the m
 
 from __future__ import annotations
 
-__all__ = ["BUILTINS"]
-
 BUILTINS = {
     "inspectprep.frameworks.plugin": ("inspectprep_frameworks", "inspectprep_tasks"),
     "inspectprep.sources.plugin": ("inspectprep_sources",),

@@ -23,8 +23,6 @@ from inspectprep.plugins.status import PluginProblem, PluginState, PluginStatus
 if TYPE_CHECKING:
     from pluggy import HookCaller
 
-__all__ = ["KINDS", "collect", "missing_plugin_hint", "problems_of"]
-
 P = TypeVar("P", bound=Provider[Any])
 
 KINDS: Mapping[str, tuple[str, type[Provider[Any]]]] = {

@@ -13,8 +13,6 @@ from inspectprep.plugins.discovery import COMMANDS, PLUGINS, DiscoveredPlugin, f
 from inspectprep.plugins.loader import CONTAINED, describe, import_target, remedy_for
 from inspectprep.plugins.selection import select
 
-__all__ = ["Command", "commands"]
-
 
 @frozen(kw_only=True)
 class Command:

@@ -12,8 +12,6 @@ from collections.abc import Iterator
 from importlib.machinery import PathFinder
 from typing import NamedTuple
 
-__all__ = ["COMMANDS", "PLUGINS", "DiscoveredPlugin", "find"]
-
 PLUGINS = "inspectprep"
 """The entry-point group of plugins."""
 

@@ -12,8 +12,6 @@ from inspectprep.plugins.status import PluginProblem, PluginState
 if TYPE_CHECKING:
     from pluggy import HookCaller
 
-__all__ = ["announce"]
-
 
 def announce(
     hook: HookCaller, arguments: Mapping[str, object], known: Iterable[PluginProblem]

@@ -12,8 +12,6 @@ from inspectprep.plugins.status import PluginProblem, PluginState
 if TYPE_CHECKING:
     from pluggy import PluginManager
 
-__all__ = ["CONTAINED", "PluginSpec", "describe", "import_target", "load", "remedy_for"]
-
 CONTAINED = (Exception, SystemExit)
 """Exceptions from a plugin that are caught. Ctrl-C comes from the user, so it is not caught."""
 

@@ -10,8 +10,6 @@ from inspectprep.errors import InspectPrepError, PluginError, UnknownNameError
 from inspectprep.plugins.loader import CONTAINED, describe, import_target, remedy_for
 from inspectprep.plugins.providers import Provider
 
-__all__ = ["Conflict", "Providers", "Registration"]
-
 P_co = TypeVar("P_co", bound=Provider[Any], covariant=True)
 T = TypeVar("T")
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pluggy import HookimplMarker, HookspecMarker
 
-__all__ = ["PROJECT", "hookimpl", "hookspec"]
-
 PROJECT = "inspectprep"
 """The name of the project in pluggy."""
 

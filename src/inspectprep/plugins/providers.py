@@ -29,21 +29,6 @@ if TYPE_CHECKING:
     RuleTarget = Iterable[Rule | Path] | Callable[[], Iterable[Rule | Path]]
     StoreTarget = Callable[..., Store]
 
-__all__ = [
-    "Calendar",
-    "CalendarProvider",
-    "CodesProvider",
-    "FrameworkProvider",
-    "Provider",
-    "ReportProvider",
-    "ReportWriter",
-    "RuleProvider",
-    "SheetReader",
-    "SourceProvider",
-    "StoreProvider",
-    "TaskProvider",
-]
-
 T_co = TypeVar("T_co", covariant=True)
 
 

@@ -38,8 +38,6 @@ if TYPE_CHECKING:
     from inspectprep.model.finding import CheckSummary
     from inspectprep.model.timeline import Timeline
 
-__all__ = ["Registry", "open_registry"]
-
 
 def open_registry(
     *,

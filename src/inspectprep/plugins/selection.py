@@ -4,8 +4,6 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-__all__ = ["VARIABLE", "Selection", "select"]
-
 VARIABLE = "INSPECTPREP_PLUGINS"
 """The environment variable that selects plugins.
 

@@ -28,8 +28,6 @@ if TYPE_CHECKING:
         TaskProvider,
     )
 
-__all__ = ["API_VERSION", "EVENT_HOOKS", "OLDEST_API", "PREFIX", "PROVIDER_HOOKS", "Hooks"]
-
 API_VERSION = 1
 """The version of the hooks described here. It increases when existing plugins may have to change."""
 

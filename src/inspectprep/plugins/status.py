@@ -3,8 +3,6 @@
 from enum import StrEnum
 from typing import NamedTuple
 
-__all__ = ["PluginProblem", "PluginState", "PluginStatus"]
-
 
 class PluginState(StrEnum):
     """The state of a plugin.

@@ -6,28 +6,21 @@ Rows are written as they come (constant memory). The workbook has no author and 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time
 from io import BytesIO
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
 
 from attrs import frozen
 from xlsxwriter import Workbook
+from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.worksheet import Worksheet
 
 from inspectprep.model.checklist import Status
 from inspectprep.model.readiness import Rating
-from inspectprep.model.report import Bullets, Paragraph, Table, Tiles
+from inspectprep.model.report import Bullets, Cell, Paragraph, Report, Table, Tiles
 from inspectprep.reports.words import cell_words, counted, printable, rating_words, status_words
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from xlsxwriter.format import Format
-    from xlsxwriter.worksheet import Worksheet
-
-    from inspectprep.model.report import Cell, Report
-
-__all__ = ["write"]
 
 _NAME_LENGTH = 31
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")

@@ -7,21 +7,16 @@ from datetime import date
 from functools import cache
 from hashlib import sha256
 from itertools import groupby
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
 
 from attrs import frozen
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from inspectprep.model.readiness import Rating
-from inspectprep.model.report import Table
+from inspectprep.model.report import Cell, Report, Table, TimelineChart
 from inspectprep.reports.drawing.layout import draw
 from inspectprep.reports.words import cell_words, day_words, printable
-
-if TYPE_CHECKING:
-    from inspectprep.model.report import Cell, Report, TimelineChart
-
-__all__ = ["fragment", "page", "write"]
 
 _LONG = 40
 _SHORT = 12

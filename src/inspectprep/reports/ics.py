@@ -7,19 +7,13 @@ gives the same bytes.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time, timedelta
-from typing import TYPE_CHECKING, BinaryIO
+from datetime import UTC, date, datetime, time, timedelta
+from typing import BinaryIO
 
 from icalendar import Alarm, Calendar, Event
 
+from inspectprep.model.report import CalendarEntry, Report
 from inspectprep.reports.words import printable
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from inspectprep.model.report import CalendarEntry, Report
-
-__all__ = ["write"]
 
 _PRODUCT = "-//inspectprep//inspection calendar//EN"
 _WARNINGS = ((timedelta(hours=-15), "Tomorrow"), (timedelta(hours=9), "Today"))

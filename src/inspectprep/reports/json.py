@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
 
-if TYPE_CHECKING:
-    from inspectprep.model.report import Report
-
-__all__ = ["write"]
+from inspectprep.model.report import Report
 
 
 def write(report: Report, stream: BinaryIO) -> None:

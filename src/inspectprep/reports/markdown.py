@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import groupby
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
 
 from inspectprep.model.readiness import Rating
-from inspectprep.model.report import Bullets, Paragraph, Table, Tiles, TimelineChart
+from inspectprep.model.report import Block, Bullets, Cell, Paragraph, Report, Table, Tiles, TimelineChart
 from inspectprep.reports.drawing.text import text_chart
 from inspectprep.reports.words import cell_words, day_words, printable, rating_words
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from inspectprep.model.report import Block, Cell, Report
-
-__all__ = ["markdown", "write"]
 
 _SPECIAL = re.compile(r"([\\`*\[\]|~])")
 _UNDERLINE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")

@@ -5,8 +5,6 @@ from __future__ import annotations
 from inspectprep.plugins.markers import hookimpl
 from inspectprep.plugins.providers import ReportProvider
 
-__all__ = ["inspectprep_reports"]
-
 
 @hookimpl
 def inspectprep_reports() -> list[ReportProvider]:

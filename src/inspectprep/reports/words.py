@@ -6,36 +6,13 @@ Month and day names are written out here: a council's locale never changes a rep
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
 from inspectprep.model.checklist import Cadence, Status
 from inspectprep.model.framework import Basis, Phase
 from inspectprep.model.readiness import Rating
-from inspectprep.model.workforce import ROLES
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from inspectprep.model.workforce import People
-
-__all__ = [
-    "basis_words",
-    "cadence_words",
-    "cell_words",
-    "counted",
-    "day_words",
-    "days_words",
-    "joined",
-    "month_name",
-    "phase_words",
-    "printable",
-    "rating_words",
-    "role_words",
-    "short_day",
-    "status_words",
-    "weekday",
-]
+from inspectprep.model.workforce import ROLES, People
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]+")
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

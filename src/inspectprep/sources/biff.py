@@ -8,16 +8,11 @@ The libraries also give nothing for error cells, which are found here.
 from __future__ import annotations
 
 import struct
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from attrs import define, field
 
 from inspectprep.sources.sheetscan import BrokenCell
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-__all__ = ["ERRORS", "BiffScan", "scan_biff"]
 
 _END_OF_FILE, _FORMULA, _DATE_MODE, _SHEET, _BOOLEAN_OR_ERROR = 0x0A, 0x06, 0x22, 0x85, 0x0205
 _STRINGS, _DIMENSIONS = 0xFC, 0x0200

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import re
 import zipfile
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from pathlib import Path
-
-__all__ = ["CellsByType", "cells_by_type"]
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
 
 _CHUNK = 1 << 20
 _LONGEST_CELL = 200_000

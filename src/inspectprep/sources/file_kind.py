@@ -6,12 +6,7 @@ import re
 import zipfile
 import zlib
 from enum import StrEnum
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-__all__ = ["FileKind", "file_kind"]
+from pathlib import Path
 
 _HEAD = 4096
 _ZIP = b"PK\x03\x04"

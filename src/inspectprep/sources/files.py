@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable
+from pathlib import Path
 
+from inspectprep.model.sheet import RawSheet
 from inspectprep.sources import problems
 from inspectprep.sources.file_kind import FileKind, file_kind
 from inspectprep.sources.frame import read_parquet
 from inspectprep.sources.html import read_html
 from inspectprep.sources.limits import DEFAULT_LIMITS, Limits
+from inspectprep.sources.result import FileRead
 from inspectprep.sources.spreadsheet_xml import read_spreadsheet_xml
 from inspectprep.sources.text import read_text
 from inspectprep.sources.workbook import read_workbook
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-    from pathlib import Path
-
-    from inspectprep.model.sheet import RawSheet
-    from inspectprep.sources.result import FileRead
-
-__all__ = ["SUFFIXES", "find_files", "read_file", "read_sheets"]
 
 SUFFIXES = (
     ".xlsx", ".xlsm", ".xltx", ".xls", ".xlsb", ".ods",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import polars as pl
 
@@ -14,11 +15,6 @@ from inspectprep.sources.failures import as_source_errors
 from inspectprep.sources.file_kind import FileKind
 from inspectprep.sources.limits import DEFAULT_LIMITS, MEGABYTE, Limits
 from inspectprep.sources.result import FileRead
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-__all__ = ["as_polars", "is_frame", "read_frame", "read_parquet"]
 
 
 def is_frame(value: object) -> bool:

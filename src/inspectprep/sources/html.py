@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from inspectprep.model.sheet import RawSheet, SheetNote
 from inspectprep.sources import problems
@@ -12,11 +12,6 @@ from inspectprep.sources.file_kind import FileKind
 from inspectprep.sources.limits import DEFAULT_LIMITS, MEGABYTE, Limits
 from inspectprep.sources.result import FileRead
 from inspectprep.sources.rows import frame_of_rows
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-__all__ = ["read_html"]
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 _BREAKS = {"br", "p", "div", "li"}

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from attrs import frozen
 
-__all__ = ["DEFAULT_LIMITS", "MEGABYTE", "Limits"]
-
 MEGABYTE = 1_000_000
 """Bytes in a megabyte."""
 

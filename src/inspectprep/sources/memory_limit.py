@@ -11,8 +11,6 @@ except ImportError:  # neither Windows nor a browser has such limits
 else:
     _HAS_LIMITS = True
 
-__all__ = ["free_memory"]
-
 _STATUS, _SYSTEM = Path("/proc/self/status"), Path("/proc/meminfo")
 _KILOBYTE = 1024
 

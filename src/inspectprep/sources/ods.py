@@ -8,18 +8,13 @@ dates. Both are found here.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from html import unescape
-from typing import TYPE_CHECKING
 
 from attrs import define, field
 
 from inspectprep.model.cell_names import column_letter
 from inspectprep.sources.sheetscan import BrokenCell, SheetScan
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-__all__ = ["DocumentScan"]
 
 _MOST_CARRIED = 8 << 20
 _MOST_TIMES = 1000

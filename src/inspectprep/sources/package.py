@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import zipfile
 import zlib
+from collections.abc import Iterator
 from html import unescape
-from typing import IO, TYPE_CHECKING
+from pathlib import Path
+from typing import IO
 
 from attrs import define, field
 
@@ -16,13 +18,6 @@ from inspectprep.sources.limits import MEGABYTE, Limits
 from inspectprep.sources.ods import DocumentScan
 from inspectprep.sources.sheetscan import SheetScan
 from inspectprep.sources.xlsb import BinaryScan, bundled_sheets
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-
-__all__ = ["PackageScan", "scan_package"]
 
 # What zipfile raises for a damaged archive; a RuntimeError says that an entry has a password.
 _ERRORS = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, RuntimeError)

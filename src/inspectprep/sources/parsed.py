@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib import import_module
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Protocol
+from pathlib import Path
+from typing import Protocol
 
+import polars as pl
 from attrs import frozen
 
 from inspectprep.errors import InspectPrepError
 from inspectprep.model.sheet import Visibility
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
-
-    import polars as pl
-
-__all__ = ["OpenWorkbook", "ParsedSheet", "Reader", "choose_reader"]
 
 _READERS = {
     "fastexcel": "inspectprep.sources.with_fastexcel",

@@ -5,8 +5,6 @@ from __future__ import annotations
 from inspectprep.plugins.markers import hookimpl
 from inspectprep.plugins.providers import SourceProvider
 
-__all__ = ["inspectprep_sources"]
-
 _READER = "inspectprep.sources.files:read_sheets"
 
 

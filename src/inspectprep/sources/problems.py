@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from inspectprep.errors import SourceError
 from inspectprep.sources.file_kind import FileKind
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-__all__ = ["damaged", "entities", "missing", "no_parquet", "over_limit", "refuse"]
 
 _SAVE = "Save it again as .xlsx or CSV from its source."
 

@@ -7,24 +7,18 @@ Macros, links and formulas are never followed or calculated.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
+from pathlib import Path
 
 import polars as pl
 
 from inspectprep.model.cell_names import column_letter, column_number
 from inspectprep.model.sheet import CellKind, RawSheet, SheetNote
 from inspectprep.sources.cell_types import cells_by_type
+from inspectprep.sources.package import PackageScan
+from inspectprep.sources.parsed import ParsedSheet
 from inspectprep.sources.sheetscan import BrokenCell, SheetScan
 from inspectprep.sources.stored_values import as_dates, as_stored, dates_as_text, long_numbers, with_length
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from pathlib import Path
-
-    from inspectprep.sources.package import PackageScan
-    from inspectprep.sources.parsed import ParsedSheet
-
-__all__ = ["raw_sheet"]
 
 _DATE = r"^[+-]?\d{4,6}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?$"
 _DATE_LENGTH = 19

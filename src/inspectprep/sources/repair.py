@@ -11,13 +11,8 @@ import io
 import re
 import zipfile
 import zlib
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
-    from pathlib import Path
-
-__all__ = ["relocated", "repaired"]
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
 
 _MOST_BYTES = 100_000_000
 _SHEETS, _RELATIONS = "xl/worksheets/", "xl/_rels/workbook.xml.rels"

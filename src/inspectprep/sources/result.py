@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from attrs import field, frozen
 
+from inspectprep.model.sheet import RawSheet, SheetNote
 from inspectprep.sources.file_kind import FileKind
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from inspectprep.model.sheet import RawSheet, SheetNote
-
-__all__ = ["FileRead"]
 
 
 @frozen(kw_only=True, eq=False)

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 import polars as pl
 
 from inspectprep.model.cell_names import column_letter
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-__all__ = ["frame_of_rows"]
 
 
 def frame_of_rows(rows: Sequence[Sequence[str | int | None]], *, numbers: bool = False) -> pl.DataFrame:

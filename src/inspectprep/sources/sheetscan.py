@@ -16,8 +16,6 @@ from attrs import define, field
 
 from inspectprep.model.cell_names import column_number
 
-__all__ = ["BrokenCell", "SheetScan", "split_reference"]
-
 _MOST_BROKEN = 500_000
 _MOST_MERGED = 100_000
 _MOST_CARRIED = 8 << 20

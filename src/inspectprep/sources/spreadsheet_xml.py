@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 from xml.parsers import expat
 
 from inspectprep.model.sheet import CellKind, RawSheet
@@ -11,11 +11,6 @@ from inspectprep.sources.file_kind import FileKind
 from inspectprep.sources.limits import DEFAULT_LIMITS, MEGABYTE, Limits
 from inspectprep.sources.result import FileRead
 from inspectprep.sources.rows import frame_of_rows
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-__all__ = ["read_spreadsheet_xml"]
 
 _SPACE = "urn:schemas-microsoft-com:office:spreadsheet "
 _KINDS = {

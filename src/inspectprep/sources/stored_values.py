@@ -6,8 +6,6 @@ import re
 
 import polars as pl
 
-__all__ = ["as_dates", "as_stored", "dates_as_text", "long_numbers", "with_length"]
-
 _LONG_NUMBER = r"^\d{16,}$"
 _EXACT_DIGITS = 15
 _DAY_LENGTH, _MOMENT_LENGTH = 10, 33

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+from collections.abc import Sequence
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 import polars as pl
 from attrs import frozen
@@ -18,11 +19,6 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Shee
 
 from inspectprep.model.sheet import Visibility
 from inspectprep.sources.parsed import ParsedSheet
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-__all__ = ["ERRORS", "open_workbook"]
 
 ERRORS = (CalamineError, pl.exceptions.PolarsError)
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import fastexcel
 import polars as pl
@@ -11,11 +11,6 @@ from attrs import frozen
 
 from inspectprep.model.sheet import Visibility
 from inspectprep.sources.parsed import ParsedSheet
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-__all__ = ["ERRORS", "open_workbook"]
 
 ERRORS = (fastexcel.FastExcelError, pl.exceptions.PolarsError)
 

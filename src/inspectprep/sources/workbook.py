@@ -6,8 +6,9 @@ say about its cells. Then its sheets are read one by one.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from inspectprep.errors import SourceError
 from inspectprep.model.sheet import RawSheet, SheetNote
@@ -24,12 +25,6 @@ from inspectprep.sources.raw_sheet import raw_sheet
 from inspectprep.sources.repair import relocated, repaired
 from inspectprep.sources.result import FileRead
 from inspectprep.sources.sheetscan import SheetScan
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-    from pathlib import Path
-
-__all__ = ["read_workbook"]
 
 _MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
 _MANY_CELLS = 5_000_000

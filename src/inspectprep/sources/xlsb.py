@@ -7,18 +7,13 @@ furthest, so a damaged workbook could ask for more memory than there is.
 from __future__ import annotations
 
 import struct
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from attrs import define, field
 
 from inspectprep.model.cell_names import column_letter
 from inspectprep.sources.biff import ERRORS
 from inspectprep.sources.sheetscan import BrokenCell, SheetScan
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-__all__ = ["BinaryScan", "bundled_sheets"]
 
 _ROW, _ERROR_CELL, _LAST_CELL, _ERROR_RESULT, _MERGED = 0, 3, 11, 11, 176
 _SHEET, _WORKBOOK = 156, 153

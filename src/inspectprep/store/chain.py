@@ -11,8 +11,6 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-__all__ = ["Line", "as_text", "as_time", "as_utc", "genesis", "link"]
-
 
 class Line(NamedTuple):
     """One change as the text and numbers that are stored and hashed; see :class:`Revision` for their meaning.

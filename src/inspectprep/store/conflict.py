@@ -8,8 +8,6 @@ from typing import Any
 from inspectprep.errors import Clash, ConflictError
 from inspectprep.store.protocol import Document, Revision
 
-__all__ = ["changed", "conflict"]
-
 
 def conflict(
     id: str,

@@ -13,8 +13,6 @@ from inspectprep.errors import StoreError
 from inspectprep.store.faults import explaining
 from inspectprep.store.schema import APPLICATION, refuse_newer, version_of
 
-__all__ = ["MAGIC", "belongs", "connect", "make", "make_folder", "recognise"]
-
 MAGIC = b"SQLite format 3\x00"
 """The first bytes of every SQLite file."""
 

@@ -22,8 +22,6 @@ from inspectprep.store.protocol import Head
 from inspectprep.store.schema import MIGRATIONS, current_kind, refuse_newer, version_of
 from inspectprep.store.verification import COLUMNS
 
-__all__ = ["SCHEMA", "ExportedChange", "lines_of", "read_export", "write_export"]
-
 SCHEMA = "inspectprep/store/1"
 """The schema in the first line of an export."""
 

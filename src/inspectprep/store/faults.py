@@ -8,8 +8,6 @@ from contextlib import contextmanager
 
 from inspectprep.errors import StoreError
 
-__all__ = ["explaining"]
-
 _DAMAGED = (
     "damaged",
     "The store is damaged: {detail}.",

@@ -14,8 +14,6 @@ from pathlib import Path
 
 from inspectprep.errors import StoreError
 
-__all__ = ["Mounts", "network_kind", "read_mounts", "refuse_network"]
-
 Mounts = Iterable[tuple[str, str]]
 """Folders on which file systems are mounted, each with the type of the file system."""
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from inspectprep.plugins.markers import hookimpl
 from inspectprep.plugins.providers import StoreProvider
 
-__all__ = ["inspectprep_stores"]
-
 
 @hookimpl
 def inspectprep_stores() -> list[StoreProvider]:

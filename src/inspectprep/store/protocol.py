@@ -10,8 +10,6 @@ from typing import Any, BinaryIO, NamedTuple, Protocol
 
 from attrs import frozen
 
-__all__ = ["Document", "Head", "Moment", "Revision", "Store", "Verification"]
-
 Document = Mapping[str, Any]
 """A record as JSON data: dicts, lists, text, numbers, true, false and None."""
 

@@ -8,18 +8,6 @@ from collections.abc import Callable, Sequence
 from inspectprep.errors import StoreError
 from inspectprep.store.protocol import Document
 
-__all__ = [
-    "APPLICATION",
-    "MIGRATIONS",
-    "Migration",
-    "current_document",
-    "current_kind",
-    "migrate",
-    "recorded_kinds",
-    "refuse_newer",
-    "version_of",
-]
-
 Migration = Callable[[sqlite3.Connection], None]
 """A step from one version of the tables to the next. It must not end the transaction around it."""
 

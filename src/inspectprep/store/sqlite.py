@@ -40,8 +40,6 @@ from inspectprep.store.schema import (
 )
 from inspectprep.store.verification import COLUMNS, verified
 
-__all__ = ["FILE", "SQLiteStore", "open_store"]
-
 FILE = "records.sqlite"
 """The name of the file in the store's folder."""
 

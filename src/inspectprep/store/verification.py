@@ -9,8 +9,6 @@ from inspectprep.store.chain import Line, genesis, link
 from inspectprep.store.protocol import Head, Verification
 from inspectprep.store.schema import current_kind
 
-__all__ = ["COLUMNS", "verified"]
-
 COLUMNS = 'number, kind, id, revision, at, "by", why, document'
 """The columns of a change that are hashed, in the order of :class:`inspectprep.store.chain.Line`."""
 

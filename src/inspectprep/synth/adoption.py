@@ -11,8 +11,6 @@ from inspectprep.synth.placement import at
 from inspectprep.synth.population import NO, YES, Population, coded
 from inspectprep.synth.random import Weights
 
-__all__ = ["adopters_waiting", "adopting", "reversed_decision"]
-
 _STAGES: Weights[str] = Weights({"adopted": 45, "placed": 25, "matched": 6, "ordered": 16, "decided": 8})
 _LEAVING: Weights[str] = Weights({"1": 70, "2": 22, "3": 8})
 _STEPS: Weights[str] = Weights({"stage 1": 25, "stage 2": 25, "approved": 35, "left": 15})

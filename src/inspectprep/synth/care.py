@@ -12,8 +12,6 @@ from inspectprep.synth.population import NO, YES, Population, coded, members
 from inspectprep.synth.protection import plan_row
 from inspectprep.synth.random import Curve, Weights
 
-__all__ = ["care_row", "in_care", "left_at_eighteen", "left_home"]
-
 _YEAR = 365
 _AGES: Curve = tuple(years * 365 for years in (0.3, 3, 6.5, 9.5, 12, 13.8, 15, 16, 16.8, 17.8))
 _DAYS_IN_CARE: Curve = (3, 80, 200, 380, 600, 900, 1300, 1900, 2900, 5200)

@@ -8,8 +8,6 @@ from inspectprep.synth.people import CaseHolder, Child
 from inspectprep.synth.population import NO, YES, Population, coded, shorts
 from inspectprep.synth.random import Weights
 
-__all__ = ["care_leaver", "leaver"]
-
 _TOUCH: Weights[str] = Weights({"YES": 92, "NO": 3, "REFU": 2.5, "NREQ": 2, "RHOM": 0.5})
 _HOMES: Weights[str] = Weights({"U": 40, "D": 20, "B": 14, "Z": 12, "E": 6, "K": 4, "T": 3, "Y": 1})
 _YOUNG_HOMES: Weights[str] = Weights({"D": 45, "E": 15, "B": 20, "C": 12, "T": 8})

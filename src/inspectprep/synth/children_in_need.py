@@ -7,8 +7,6 @@ from inspectprep.synth.people import CaseHolder, Child
 from inspectprep.synth.population import Population, coded
 from inspectprep.synth.random import Weights
 
-__all__ = ["assessed_and_closed", "being_assessed", "episode", "helped", "helped_and_closed", "need_of"]
-
 _NEEDS: Weights[str] = Weights({"N1": 56, "N3": 4, "N4": 12, "N5": 16, "N6": 5, "N7": 0.6, "N8": 2, "N2": 1})
 _CLOSED: Weights[str] = Weights({"RC7": 88, "RC5": 7, "RC3": 3, "RC6": 2})
 _OPEN_DAYS = (60, 90, 140, 200, 270, 350)

@@ -18,8 +18,6 @@ from inspectprep.synth.people import Child
 from inspectprep.synth.population import Population
 from inspectprep.synth.synthetic import Cell, SyntheticCouncil
 
-__all__ = ["EVEN", "MIX", "clean"]
-
 _STORIES: Mapping[str, Callable[[Population], None]] = {
     "contact": front_door.contact_only,
     "early help": front_door.early_help,

@@ -9,8 +9,6 @@ from datetime import date
 
 from inspectprep.calendar.working import WorkingDays, bank_holidays
 
-__all__ = ["Days"]
-
 _YEARS_BACK = 30
 _DAYS_AHEAD = 420
 

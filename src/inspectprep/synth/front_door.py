@@ -6,8 +6,6 @@ from inspectprep.synth.people import CaseHolder, Child
 from inspectprep.synth.population import NO, YES, Population, coded
 from inspectprep.synth.random import Weights
 
-__all__ = ["assess", "contact", "contact_only", "early_help", "refer", "turned_away"]
-
 _SOURCES: Weights[str] = Weights(
     {
         "1A": 7, "1B": 1.5, "1C": 1.5, "1D": 1, "2A": 20, "2B": 2.5, "3A": 2, "3B": 2.5, "3C": 1.5,

@@ -1,7 +1,5 @@
 """Synthetic first names and surnames for workers; children have none."""
 
-__all__ = ["FIRST", "LAST"]
-
 FIRST = tuple(
     """
     Aaliyah Abigail Adeola Aisha Alan Alfie Amina Andre Anita Anna Anthony Asha Beatrice Ben Bethan Bilal

@@ -9,8 +9,6 @@ from attrs import define
 from inspectprep.synth.names import FIRST, LAST
 from inspectprep.synth.random import RandomSource, Weights
 
-__all__ = ["CaseHolder", "Child", "Numbers", "Staff"]
-
 _TEAMS = {
     "assessment": "Assessment Team",
     "family": "Family Support and Protection Team",

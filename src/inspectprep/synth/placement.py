@@ -10,8 +10,6 @@ from inspectprep.synth.people import Child
 from inspectprep.synth.population import Population, coded, members
 from inspectprep.synth.random import Weights
 
-__all__ = ["at", "placed_with"]
-
 _TWO_YEARS = 735
 _THIRTY_MONTHS = 905
 _YEAR = 365

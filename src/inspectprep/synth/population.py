@@ -11,8 +11,6 @@ from inspectprep.synth.days import Days
 from inspectprep.synth.people import ETHNICITIES, GENDERS, Child, Numbers, Staff
 from inspectprep.synth.random import Curve, Even, RandomSource
 
-__all__ = ["NO", "YES", "Population", "coded", "members", "shorts"]
-
 YES, NO = "a) Yes", "b) No"
 
 _ROOM_BEFORE = 110

@@ -8,8 +8,6 @@ from inspectprep.synth.people import CaseHolder, Child
 from inspectprep.synth.population import NO, YES, Population, coded
 from inspectprep.synth.random import Weights
 
-__all__ = ["enquired", "plan_ended", "plan_row", "planned", "unplanned"]
-
 _CATEGORIES: Weights[str] = Weights({"NEG": 50, "EMO": 36, "PHY": 8, "SAB": 4, "MUL": 2})
 _OPEN_PLAN_DAYS = (3, 40, 95, 160, 230, 310, 440)
 _ENDED_PLAN_DAYS = (100, 160, 230, 300, 400)

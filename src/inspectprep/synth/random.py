@@ -12,8 +12,6 @@ from collections.abc import Mapping, Sequence
 from itertools import accumulate
 from typing import Generic, TypeVar
 
-__all__ = ["Curve", "Even", "RandomSource", "Weights"]
-
 T = TypeVar("T")
 Curve = Sequence[float]
 """Values at equally spaced shares of a population: least, ..., median, ..., most."""

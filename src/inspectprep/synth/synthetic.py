@@ -11,8 +11,6 @@ from attrs import frozen
 
 from inspectprep.annexa import catalogue
 
-__all__ = ["Cell", "SeededError", "SyntheticCouncil"]
-
 Cell: TypeAlias = str | int | date | None
 
 

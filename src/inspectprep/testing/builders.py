@@ -7,7 +7,7 @@ council. No value is about a child.
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from attrs import evolve
 
@@ -18,6 +18,7 @@ from inspectprep.model.inspection import Inspection
 from inspectprep.model.offset import Offset
 from inspectprep.model.readiness import Rating
 from inspectprep.model.report import (
+    Block,
     Bullets,
     CalendarEntry,
     Paragraph,
@@ -30,19 +31,6 @@ from inspectprep.model.report import (
     TimelineChart,
 )
 from inspectprep.model.timeline import Event, Timeline
-
-if TYPE_CHECKING:
-    from inspectprep.model.report import Block
-
-__all__ = [
-    "make_blocks",
-    "make_check_summary",
-    "make_checklist",
-    "make_inspection",
-    "make_report",
-    "make_task_template",
-    "make_timeline",
-]
 
 CALL = date(2026, 9, 7)
 _PLAN_DUE = date(2027, 2, 9)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
 
 from inspectprep.model.readiness import Rating
 from inspectprep.model.report import (
     Audience,
+    Block,
     Bullets,
     CalendarEntry,
     Classification,
@@ -23,11 +23,6 @@ from inspectprep.model.report import (
     TimelineChart,
 )
 from inspectprep.testing.strategies import cells, days, texts
-
-if TYPE_CHECKING:
-    from inspectprep.model.report import Block
-
-__all__ = ["blocks", "reports"]
 
 
 def reports(*, kind: str = "readiness") -> st.SearchStrategy[Report]:

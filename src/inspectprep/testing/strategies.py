@@ -25,8 +25,6 @@ from hypothesis import strategies as st
 from inspectprep.model.offset import WEEKDAYS, Offset, Roll, Unit
 from inspectprep.model.readiness import Rating
 
-__all__ = ["cells", "days", "ids", "offsets", "texts", "values"]
-
 _T = TypeVar("_T")
 
 _COUNTED = (Unit.WORKING_DAY, Unit.CALENDAR_DAY, Unit.WEEK, Unit.MONTH, Unit.YEAR)

@@ -14,8 +14,6 @@ from inspectprep.model.timeline import Timeline
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-__all__ = ["frame"]
-
 _Row = dict[str, Any]
 
 _BACKENDS = ("polars", "pandas", "pyarrow")

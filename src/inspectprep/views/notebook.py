@@ -13,8 +13,6 @@ from inspectprep.reports.markdown import markdown as _markdown
 if TYPE_CHECKING:
     from inspectprep.model.report import Report
 
-__all__ = ["html", "markdown"]
-
 _SECTIONS = {"timeline": 2, "checklist": 2, "readiness": 4, "comparison": 2}
 """The number of sections that a notebook shows, by kind of report. All sections of other kinds."""
 

@@ -13,8 +13,6 @@ from inspectprep.files import writing
 from inspectprep.model.configuration import WorkspaceConfig
 from inspectprep.model.workforce import ROLES
 
-__all__ = ["FILE", "closed_days", "find", "find_file", "new_text", "read", "write"]
-
 FILE = "inspectprep.toml"
 """The name of the file that makes a folder a workspace."""
 

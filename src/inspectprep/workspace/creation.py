@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-__all__ = ["create_folder"]
-
 
 def create_folder(folder: Path, *, authority: str, variant: str, clock: Callable[[], datetime]) -> None:
     """Create a workspace: first the store, last the configuration, which makes the folder a workspace.

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from inspectprep.model.timeline import Timeline
     from inspectprep.workspace.workspace import Workspace
 
-__all__ = ["authorise", "current_embargo", "plan_release"]
-
 
 def current_embargo(workspace: Workspace, on: date, timeline: Timeline | None = None) -> Embargo | None:
     """Return the embargo on a day, or None for a workspace without records.

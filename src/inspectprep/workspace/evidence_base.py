@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from inspectprep.store.protocol import Moment
     from inspectprep.workspace.workspace import Workspace
 
-__all__ = ["draft_self_evaluation", "edition_of", "evidence_base", "failed_file_checks", "file_checks"]
-
 
 def edition_of(workspace: Workspace, on: date) -> Edition | None:
     """Return the edition whose judgements apply on a day; None before the first, or without a variant.

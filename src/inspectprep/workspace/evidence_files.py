@@ -14,8 +14,6 @@ from inspectprep.errors import SourceError
 from inspectprep.files import writing
 from inspectprep.model.evidence import EvidenceItem, FileCheck, FileState, SurveyMeasure
 
-__all__ = ["COPIES", "check_files", "hashed", "sha256_of", "with_file"]
-
 _T = TypeVar("_T", bound=EvidenceItem | SurveyMeasure)
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 _CHUNK = 1 << 20

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from inspectprep.store.protocol import Moment
     from inspectprep.workspace.workspace import Workspace
 
-__all__ = ["fieldwork_review", "recorded_fieldwork"]
-
 
 def recorded_fieldwork(workspace: Workspace, as_of: Moment = None) -> Fieldwork:
     """Return the records of the inspection that is under way.

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from inspectprep.plugins import Registry
     from inspectprep.store.protocol import Store
 
-__all__ = ["STORE", "known_ids", "open_store"]
-
 STORE = "store"
 """The folder inside a workspace with all records."""
 

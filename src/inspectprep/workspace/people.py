@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from inspectprep.model.workforce import People
     from inspectprep.workspace.workspace import Workspace
 
-__all__ = ["recorded_people", "recorded_preparation"]
-
 
 def recorded_people(workspace: Workspace) -> People:
     """Return the holder of each role, as recorded."""

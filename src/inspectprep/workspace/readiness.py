@@ -38,8 +38,6 @@ if TYPE_CHECKING:
 
     from inspectprep.workspace.workspace import Workspace
 
-__all__ = ["WorkspaceReadiness", "next_calls", "save_readiness", "saved_summary", "workspace_readiness"]
-
 _ANSWERS = "answers"
 _SUMMARY = "annex-a.json"
 

@@ -15,8 +15,6 @@ from attrs import fields, has, resolve_types
 
 from inspectprep import codec
 
-__all__ = ["reader_of"]
-
 _AS_IT_IS = (str, int, bool, float)
 
 

@@ -29,8 +29,6 @@ from inspectprep.workspace.personal_data.known_ids import KnownIds
 from inspectprep.workspace.personal_data.refusal import refuse_personal_data
 from inspectprep.workspace.record_reader import reader_of
 
-__all__ = ["RecordEntry", "Records"]
-
 _SHOWN = 10
 _NAMES = dict.fromkeys(("owner", "owners", "role", "roles"), "role")
 _T = TypeVar("_T")

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from inspectprep.reports.compose.context import ReportOptions
     from inspectprep.workspace.workspace import Workspace
 
-__all__ = ["compose_report", "render_report", "write_report"]
-
 
 def compose_report(workspace: Workspace, value: object, options: ReportOptions) -> Report:
     """Return the report of a value. A report is returned as it is.

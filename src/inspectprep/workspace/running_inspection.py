@@ -11,8 +11,6 @@ if TYPE_CHECKING:
     from inspectprep.model.timeline import Timeline
     from inspectprep.workspace.workspace import Workspace
 
-__all__ = ["INSPECTION_FILE", "current_timeline"]
-
 INSPECTION_FILE = "inspection.toml"
 """The file in a workspace's folder with the inspection that is under way, as the document ``inspection``."""
 

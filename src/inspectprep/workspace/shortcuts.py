@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from inspectprep.planning.readiness import ReadinessPolicy
     from inspectprep.reports.compose.context import ReportOptions
 
-__all__ = ["assess", "checklist", "compare", "default_workspace", "schedule", "write"]
-
 
 @cache
 def default_workspace() -> Workspace:

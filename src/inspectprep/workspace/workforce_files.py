@@ -18,8 +18,6 @@ from inspectprep.planning.people.matching import workforce_of
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["WorkforceFile", "read_workforce", "records_of"]
-
 _HEADINGS = {
     "worker": "name",
     "name": "name",

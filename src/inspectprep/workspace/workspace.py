@@ -40,8 +40,6 @@ if TYPE_CHECKING:
     from inspectprep.workspace.personal_data.known_ids import KnownIds
     from inspectprep.workspace.records import Records
 
-__all__ = ["Workspace"]
-
 
 def _now() -> datetime:
     return datetime.now(UTC)

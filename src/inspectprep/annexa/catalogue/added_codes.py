@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from attrs import evolve, field, frozen
 
@@ -14,11 +14,7 @@ from inspectprep.annexa.catalogue.codes import Code, CodeSet
 from inspectprep.annexa.catalogue.files import read_code_set
 from inspectprep.annexa.catalogue.specification import code_sets
 from inspectprep.errors import DocumentError, InspectPrepError, closest
-
-if TYPE_CHECKING:
-    from inspectprep.plugins.registry import Registry
-
-__all__ = ["COUNCIL", "AddedCode", "CodeSets", "codes_for", "codes_from", "with_codes"]
+from inspectprep.plugins.registry import Registry
 
 COUNCIL = "the council's policy"
 """The origin of the codes of a policy."""

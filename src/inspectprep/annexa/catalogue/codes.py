@@ -12,8 +12,6 @@ from attrs import frozen
 from inspectprep.errors import UnknownNameError
 from inspectprep.model.document import document
 
-__all__ = ["Authorities", "Certainty", "Code", "CodeSet"]
-
 _PREFIX = re.compile(r"^[a-z]{1,2}\d?\) ")
 
 

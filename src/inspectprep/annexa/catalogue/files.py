@@ -16,18 +16,6 @@ from inspectprep.annexa.catalogue.thresholds import Threshold, ThresholdsFile
 from inspectprep.annexa.catalogue.values import IndicatorsFile, IndicatorSpec, Rule, RulesFile
 from inspectprep.errors import DocumentError, closest
 
-__all__ = [
-    "catalogue_text",
-    "read_authorities",
-    "read_built_in_rules",
-    "read_code_set",
-    "read_code_sets",
-    "read_indicators",
-    "read_list",
-    "read_lists",
-    "read_thresholds",
-]
-
 _FOLDER = Path(__file__).parent
 
 

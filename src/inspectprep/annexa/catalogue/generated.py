@@ -8,8 +8,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-__all__ = ["CATALOGUE", "maker", "makers", "section"]
-
 _Value = TypeVar("_Value")
 CATALOGUE = Path(__file__).with_name("catalogue.json")
 """Everything that comes with inspectprep, as a machine reads it. ``make reference`` writes it."""

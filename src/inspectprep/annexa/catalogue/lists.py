@@ -9,8 +9,6 @@ from attrs import field, frozen
 
 from inspectprep.model.document import document
 
-__all__ = ["ColumnSpec", "ColumnType", "Columns", "ListSpec", "Required"]
-
 
 class ColumnType(StrEnum):
     """The type of a column's values."""

@@ -19,8 +19,6 @@ from inspectprep.errors import DocumentError, closest
 from inspectprep.model.document import document
 from inspectprep.model.finding import Nature, Severity
 
-__all__ = ["Policy", "RuleChange", "check_policy", "policy_of", "read_policy"]
-
 
 def _frozen(values: Mapping[str, Any]) -> Mapping[str, Any]:
     return MappingProxyType({name: frozen_value(value) for name, value in values.items()})

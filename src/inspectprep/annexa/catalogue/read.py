@@ -11,7 +11,7 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from attrs import evolve
 
@@ -32,23 +32,7 @@ from inspectprep.annexa.catalogue.values import (
 )
 from inspectprep.errors import DocumentError, UnknownNameError
 from inspectprep.model.finding import Nature, Severity
-
-if TYPE_CHECKING:
-    from inspectprep.plugins.providers import RuleProvider
-
-__all__ = [
-    "all_rules",
-    "built_in",
-    "built_in_rules",
-    "indicator_specs",
-    "provided",
-    "read_file",
-    "read_plain",
-    "read_rules",
-    "rule",
-    "rules_from",
-    "thresholds",
-]
+from inspectprep.plugins.providers import RuleProvider
 
 _File = TypeVar("_File")
 _PYTHON = ("check", "prepared", "without_lists", "reads", "measure")

@@ -15,8 +15,6 @@ from inspectprep.annexa.catalogue.codes import Certainty, Code, CodeSet
 from inspectprep.annexa.catalogue.generated import maker, makers, section
 from inspectprep.annexa.catalogue.lists import ColumnSpec, ColumnType, ListSpec, Required
 
-__all__ = ["authorities", "code_set", "code_sets", "lists"]
-
 
 @cache
 def lists() -> Mapping[int, ListSpec]:

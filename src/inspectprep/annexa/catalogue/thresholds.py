@@ -13,8 +13,6 @@ from attrs import field, frozen
 
 from inspectprep.model.document import document
 
-__all__ = ["Threshold", "ThresholdUnit", "ThresholdsFile", "frozen_value"]
-
 _LIST_NUMBERS = range(1, 12)
 _ISO_DATE = r"\d{4}-\d{2}-\d{2}"
 

@@ -21,22 +21,6 @@ from inspectprep.annexa.catalogue.thresholds import Threshold
 from inspectprep.model.document import document
 from inspectprep.model.finding import Nature, Severity
 
-__all__ = [
-    "Area",
-    "Example",
-    "Expected",
-    "IndicatorSpec",
-    "IndicatorsFile",
-    "Measure",
-    "MeasureUnit",
-    "Outcome",
-    "Pick",
-    "Related",
-    "Rule",
-    "RuleBasis",
-    "RulesFile",
-]
-
 _THRESHOLD = re.compile(r"\bpolicy\.(\w+)")
 _SETTING = re.compile(r"\bsettings\.(\w+)")
 _EMPTY: Mapping[str, Any] = MappingProxyType({})

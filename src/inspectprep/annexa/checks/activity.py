@@ -15,8 +15,6 @@ from inspectprep.annexa.engine.frames import Frames, to_polars
 from inspectprep.annexa.engine.prepare import PreparedLists
 from inspectprep.calendar.offsets import add_months
 
-__all__ = ["activity"]
-
 _EVENTS = {
     1: "date_of_contact",
     3: "date_of_referral",

@@ -13,8 +13,6 @@ from inspectprep.annexa.engine import findings
 from inspectprep.annexa.engine.cell_checks import ListColumn, columns_of
 from inspectprep.annexa.reading.dataset import AnnexAData, CellState
 
-__all__ = ["ended_codes"]
-
 
 def ended_codes(dataset: AnnexAData, policy: Mapping[str, Any]) -> pl.DataFrame:
     """Return a finding for each cell with a code whose last day is before the day that it is judged by.

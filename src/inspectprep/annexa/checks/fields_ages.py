@@ -18,8 +18,6 @@ from inspectprep.annexa.engine.cell_checks import (
 )
 from inspectprep.annexa.reading.dataset import AnnexAData, CellState
 
-__all__ = ["disagrees", "expected", "out_of_range", "unborn", "unreadable"]
-
 
 def _named(name: str) -> Callable[[AnnexAData], Iterable[ListColumn]]:
     return lambda dataset: columns_of(dataset, lists=CHILDREN, test=lambda column: column.name == name)

@@ -16,8 +16,6 @@ from inspectprep.annexa.engine.cell_checks import (
 )
 from inspectprep.annexa.reading.dataset import AnnexAData, CellState
 
-__all__ = ["birth", "blank", "broken"]
-
 _OWN_RULE = (
     *everywhere("child_unique_id"),
     "7.previous_cpp_count",

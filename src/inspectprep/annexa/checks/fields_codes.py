@@ -8,8 +8,6 @@ from typing import Any
 from inspectprep.annexa.engine.cell_checks import ListColumn, Outcomes, cell_check, columns_of
 from inspectprep.annexa.reading.dataset import AnnexAData, CellState, Match
 
-__all__ = ["category_of_need", "end_reason", "translated", "unknown"]
-
 
 def _categories(dataset: AnnexAData) -> Iterable[ListColumn]:
     return columns_of(dataset, test=lambda column: column.type == "category")

@@ -8,8 +8,6 @@ from typing import Any
 from inspectprep.annexa.engine.cell_checks import ListColumn, Outcomes, cell_check, columns_of
 from inspectprep.annexa.reading.dataset import AnnexAData, CellState
 
-__all__ = ["earlier_plans", "enquiries", "missing_episodes", "placements", "referrals"]
-
 
 def _columns(number: int, *names: str) -> Callable[[AnnexAData], Iterable[ListColumn]]:
     return lambda dataset: columns_of(dataset, lists=(number,), test=lambda column: column.name in names)

@@ -18,8 +18,6 @@ from inspectprep.annexa.engine.cell_checks import (
 from inspectprep.annexa.reading.dataset import AnnexAData, CellState, DateForm
 from inspectprep.annexa.reading.dates import read_date, time_of
 
-__all__ = ["forms", "future", "placeholder", "timed", "unreadable"]
-
 _DECEMBER = 12
 _BARE = 10
 _SUMMER_MIDNIGHT = "23:00:00"

@@ -12,8 +12,6 @@ from inspectprep.annexa.reading.dataset import AnnexAData, CellState
 from inspectprep.annexa.reading.ids import PLACEHOLDER_IDS
 from inspectprep.annexa.reading.text import tidy_series
 
-__all__ = ["absent", "damaged"]
-
 _SUSPECT = r"[^!-~]|\.0+$|[eE]\+?[0-9]|^#|^[0-9]{16,}"
 _SCIENTIFIC = r"(?i)^\d+\.0+$|^\d+(\.\d+)?E\+?\d+$|^#"
 _ODD = r"[\p{Cc}\p{Cf}]"

@@ -11,8 +11,6 @@ from inspectprep.annexa.checks.stacked_lists import stack_lists, take_rows
 from inspectprep.annexa.engine import findings
 from inspectprep.annexa.reading.dataset import AnnexAData
 
-__all__ = ["is_typing_error", "lookalikes"]
-
 LISTS = range(1, 11)
 _LOOKS = {"o": "0", "i": "1", "l": "1", "s": "5", "b": "8", "z": "2"}
 _SAME = ["date_of_birth", "gender__code", "ethnicity__code"]

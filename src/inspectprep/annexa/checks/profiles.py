@@ -13,8 +13,6 @@ from inspectprep.annexa.engine.name_forms import name_key, worker_key
 from inspectprep.annexa.engine.scope import OPEN
 from inspectprep.annexa.reading.dataset import AnnexAData, CellState, ListTable
 
-__all__ = ["caseload", "drift", "profile"]
-
 _BLANK = [int(CellState.MISSING), int(CellState.BROKEN)]
 _CASES = (6, 7, 8, 9)
 _STAGES = range(1, 11)

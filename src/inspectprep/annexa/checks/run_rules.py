@@ -25,8 +25,6 @@ from inspectprep.annexa.reading.dataset import AnnexAData
 from inspectprep.model.finding import SkippedRule
 from inspectprep.parallel import started
 
-__all__ = ["RunResult", "run_rules"]
-
 # Above this number of rows, conditions run in another thread than checks of cells, and lists in parallel.
 _LARGE = 5_000
 

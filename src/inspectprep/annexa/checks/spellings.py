@@ -16,8 +16,6 @@ from inspectprep.annexa.engine import findings
 from inspectprep.annexa.engine.name_forms import initial_of, name_key, worker_key
 from inspectprep.annexa.reading.dataset import AnnexAData, ListTable
 
-__all__ = ["team_spellings", "worker_spellings"]
-
 LISTS = (3, 4, 5, 6, 7, 8, 9)
 _MOST_TEAMS = 2000
 

@@ -9,8 +9,6 @@ from collections.abc import Iterable, Mapping
 
 import polars as pl
 
-__all__ = ["stack_lists", "take_rows"]
-
 
 def stack_lists(frames: Mapping[int, pl.DataFrame], wanted: Iterable[pl.Expr], only: str) -> pl.DataFrame:
     """Return rows of lists in list and row order.

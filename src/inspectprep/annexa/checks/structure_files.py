@@ -11,8 +11,6 @@ from inspectprep.annexa.engine.findings import finding, from_rows
 from inspectprep.annexa.reading.codes import authority_key
 from inspectprep.annexa.reading.dataset import AnnexAData, FileFacts
 
-__all__ = ["authorities", "encrypted", "reaching_out", "too_large", "unreadable"]
-
 _OWN_RULE = ("encrypted", "limit", "entities")
 
 

@@ -13,17 +13,6 @@ from inspectprep.annexa.reading.dataset import AnnexAData, SheetFacts
 from inspectprep.annexa.reading.known_headings import heading_key, needed_columns
 from inspectprep.errors import closest
 
-__all__ = [
-    "copied_columns",
-    "copied_lists",
-    "ignored_columns",
-    "is_old_layout",
-    "missing_columns",
-    "missing_lists",
-    "mixed_up",
-    "used",
-]
-
 
 def used(dataset: AnnexAData) -> tuple[SheetFacts, ...]:
     """Return the sheets that supply a list."""

@@ -11,8 +11,6 @@ from inspectprep.annexa.checks.structure_lists import is_old_layout, used
 from inspectprep.annexa.engine.findings import finding, from_rows
 from inspectprep.annexa.reading.dataset import AnnexAData, SheetFacts
 
-__all__ = ["cut_off", "empty", "heading_row", "hidden", "ignored_rows", "merged", "old_layout"]
-
 _LAST_ROW = {"xlsx": 1_048_576, "xlsb": 1_048_576, "ods": 1_048_576, "xls": 65_536}
 _SHOWN = 5
 

@@ -18,8 +18,6 @@ from inspectprep.annexa.engine.lookup import (
 )
 from inspectprep.annexa.engine.plan import HelperColumn
 
-__all__ = ["Answers"]
-
 # Helpers, each with the column of an answer that has its values.
 _Named: TypeAlias = list[tuple[str, HelperColumn]]
 # A frame with one row for each key, the column of the keys, and the helpers answered.

@@ -16,20 +16,6 @@ from inspectprep.annexa.engine.run import CompiledOutcome, CompiledRule, run_com
 from inspectprep.annexa.engine.text_columns import map_texts
 from inspectprep.annexa.reading.dataset import AnnexAData, CellState, ListTable
 
-__all__ = [
-    "BORN",
-    "CHILDREN",
-    "EVERY",
-    "CellCheck",
-    "ListColumn",
-    "Outcomes",
-    "cell_check",
-    "check_cells",
-    "columns_of",
-    "everywhere",
-    "with_any",
-]
-
 EVERY = tuple(range(1, 12))
 CHILDREN = tuple(range(1, 11))
 BORN = (8, 9, 10)

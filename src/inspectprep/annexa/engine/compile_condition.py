@@ -47,8 +47,6 @@ from inspectprep.annexa.engine.operands import (
 from inspectprep.annexa.engine.sides import Expression, Side
 from inspectprep.errors import DocumentError
 
-__all__ = ["Compiler"]
-
 _ORDER = frozenset({"<", "<=", ">", ">=", "==", "!="})
 
 

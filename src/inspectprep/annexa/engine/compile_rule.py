@@ -24,13 +24,6 @@ from inspectprep.annexa.engine.scope import Scope
 from inspectprep.annexa.engine.three_way_logic import FALSE, TRUE, UNKNOWN
 from inspectprep.model.finding import SkippedRule
 
-__all__ = [
-    "Compilation",
-    "compile_rules",
-    "new_plan",
-    "scope_of",
-]
-
 
 @frozen(kw_only=True, eq=False)
 class Compilation:

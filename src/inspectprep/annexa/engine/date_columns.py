@@ -24,8 +24,6 @@ from typing import Literal, TypeAlias
 from inspectprep.calendar.offsets import add_months
 from inspectprep.calendar.working import england
 
-__all__ = ["EPOCH", "Facet", "add_years", "facet_of", "first_day", "weekdays_before", "workday_number"]
-
 Facet: TypeAlias = Literal["day", "wd", "ymd", "leap", "month", "last"]
 
 EPOCH = date(1970, 1, 1).toordinal()

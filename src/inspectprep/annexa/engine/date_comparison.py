@@ -6,8 +6,6 @@ from inspectprep.annexa.engine.date_columns import Facet, first_day
 from inspectprep.annexa.engine.operands import DateDifference, DateValue, MovedDate, Operand, apply, mirrored
 from inspectprep.annexa.engine.sides import Expression
 
-__all__ = ["YEAR", "compare_dates", "compare_difference"]
-
 YEAR = 10000
 """One year in the facets of years."""
 _MONTH = 32

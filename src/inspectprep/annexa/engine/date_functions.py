@@ -13,8 +13,6 @@ from inspectprep.annexa.engine.operands import DateValue, MovedDate, Operand, Tr
 from inspectprep.annexa.engine.sides import Expression, Side
 from inspectprep.errors import DocumentError
 
-__all__ = ["DATES", "DateCompiler", "describe"]
-
 
 class DateCompiler(Protocol):
     """The part of the compiler of conditions that these functions need."""

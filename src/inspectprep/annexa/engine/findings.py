@@ -12,8 +12,6 @@ from typing import Any
 
 import polars as pl
 
-__all__ = ["COLUMNS", "concat", "empty", "finding", "from_rows", "schema", "shaped"]
-
 COLUMNS = ("rule", "severity", "nature", "list", "place", "row", "column", "related", "note")
 
 

@@ -12,8 +12,6 @@ from inspectprep.annexa.engine.name_forms import la_name
 from inspectprep.annexa.engine.operands import SUMS, apply
 from inspectprep.calendar.offsets import add_months
 
-__all__ = ["FIXED_HELPERS", "arithmetic", "is_true"]
-
 
 def is_true(comparison: str, left: Any, right: Any) -> bool:
     """Return whether a comparison of two fixed values is true; false where one of them is missing."""

@@ -16,8 +16,6 @@ from attrs import evolve, frozen
 
 from inspectprep.annexa.engine.sides import Expression
 
-__all__ = ["POLARS", "AnyFrame", "Frames", "Library", "to_polars"]
-
 _TABLE_NUMBERS = count()
 
 AnyFrame: TypeAlias = Any

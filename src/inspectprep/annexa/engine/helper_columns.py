@@ -19,8 +19,6 @@ from inspectprep.annexa.engine.plan import HelperColumn
 from inspectprep.annexa.engine.sides import OUTER
 from inspectprep.parallel import apply_to_all
 
-__all__ = ["attach_helpers"]
-
 # The score of a value is the number of lists that have it, then the first row that has it. Each part is
 # wide enough for any return.
 _LIST_WEIGHT = 2**40

@@ -20,8 +20,6 @@ from inspectprep.annexa.engine.language import (
     fixed,
 )
 
-__all__ = ["TRUTHS", "Kind", "kind_of"]
-
 Kind: TypeAlias = Literal["truth", "date", "difference", "number", "text", "constant"]
 
 TRUTHS = frozenset({"exists", "known", "missing", "has_word", "repeated", "same_as_first"})

@@ -14,24 +14,6 @@ from typing import Any, Literal, TypeAlias
 
 from attrs import frozen
 
-__all__ = [
-    "FUNCTIONS",
-    "And",
-    "Arithmetic",
-    "Call",
-    "ColumnName",
-    "Compare",
-    "Constant",
-    "Node",
-    "Not",
-    "Or",
-    "PolicyName",
-    "Special",
-    "children",
-    "fixed",
-    "walk",
-]
-
 Operator: TypeAlias = Literal["<", "<=", ">", ">=", "==", "!=", "in", "not in"]
 
 

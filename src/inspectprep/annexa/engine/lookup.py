@@ -11,18 +11,6 @@ from attrs import frozen
 
 from inspectprep.annexa.engine.plan import HelperColumn
 
-__all__ = [
-    "EMPTY_ANSWERS",
-    "TRUTHS",
-    "KeyedAnswers",
-    "add_marks",
-    "look_up",
-    "mark_keys",
-    "possible_repeats",
-    "rows_by_key",
-    "split_agreed",
-]
-
 # The answer for a row that no other row joins to, by kind of helper; for the other kinds it is null.
 EMPTY_ANSWERS = {"exists": 0, "count": 0, "distinct": 0, "repeated": 0, "same_as_first": 0}
 # Truths are 1 and 0 until the end: not every library can join truths.

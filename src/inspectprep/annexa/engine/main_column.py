@@ -8,8 +8,6 @@ from inspectprep.annexa.engine.language import Call, ColumnName, Node, Not, chil
 from inspectprep.annexa.engine.plan import IDENTIFIERS
 from inspectprep.annexa.engine.return_facts import column_types
 
-__all__ = ["main_column"]
-
 # Columns that identify the child. A finding points at an event where the condition reads one.
 _IDENTITY = frozenset({*IDENTIFIERS, "date_of_birth", "age", "gender", "ethnicity", "disability"})
 _ABOUT_OTHERS = frozenset({"exists", "count", "distinct", "highest", "family_exists", "family_distinct"})

@@ -20,8 +20,6 @@ from inspectprep.annexa.engine.sides import Expression
 from inspectprep.annexa.engine.three_way_logic import FALSE, UNKNOWN
 from inspectprep.annexa.reading.dataset import AnnexAData
 
-__all__ = ["measure_rows"]
-
 
 def measure_rows(dataset: AnnexAData, rules: Iterable[Rule], policy: Policy) -> Mapping[str, pl.DataFrame]:
     """Return for each measure made of conditions the rows of its denominator.

@@ -12,18 +12,6 @@ from attrs import frozen
 from inspectprep.annexa.engine.date_columns import EPOCH, Facet, facet_of
 from inspectprep.annexa.engine.sides import Expression
 
-__all__ = [
-    "SUMS",
-    "DateDifference",
-    "DateValue",
-    "MovedDate",
-    "Operand",
-    "Truth",
-    "apply",
-    "constant_date",
-    "mirrored",
-]
-
 Operand: TypeAlias = Expression
 """A whole number, or an expression that gives a whole number for each row."""
 

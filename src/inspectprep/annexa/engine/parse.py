@@ -24,8 +24,6 @@ from inspectprep.annexa.engine.language import (
 )
 from inspectprep.errors import DocumentError, closest
 
-__all__ = ["parse"]
-
 _COMPARISONS: dict[type[ast.cmpop], Operator] = {
     ast.Lt: "<",
     ast.LtE: "<=",

@@ -19,8 +19,6 @@ from inspectprep.annexa.engine.sides import OUTER, Expression, Side
 from inspectprep.annexa.engine.three_way_logic import TRUE
 from inspectprep.errors import DocumentError
 
-__all__ = ["IDENTIFIERS", "HelperColumn", "PairCondition", "Plan"]
-
 # The identifiers that rows are joined on, and the prepared column of each.
 IDENTIFIERS: Mapping[str, str] = {
     "child_unique_id": "__child",

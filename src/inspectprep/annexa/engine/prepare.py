@@ -32,8 +32,6 @@ from inspectprep.annexa.reading.dataset import AnnexAData, CellState, ListTable
 from inspectprep.calendar.working import england
 from inspectprep.parallel import apply_to_all
 
-__all__ = ["MOST_ROWS", "PreparedLists", "prepare"]
-
 MOST_ROWS = 100
 """An identifier on more rows of one list than this is not a child. Its rows are not compared in pairs."""
 

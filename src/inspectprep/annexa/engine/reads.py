@@ -8,8 +8,6 @@ from inspectprep.annexa.catalogue.values import Rule
 from inspectprep.annexa.engine.language import Call, fixed, walk
 from inspectprep.annexa.engine.parse import parse
 
-__all__ = ["dates_read", "lists_read"]
-
 _LOOKS = frozenset({"count", "distinct", "exists", "family_distinct", "family_exists", "highest", "loaded"})
 
 

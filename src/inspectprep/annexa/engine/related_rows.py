@@ -18,8 +18,6 @@ from inspectprep.annexa.engine.frames import Frames, to_polars
 from inspectprep.annexa.engine.plan import PairCondition
 from inspectprep.annexa.engine.sides import OUTER
 
-__all__ = ["RelatedSearch", "related_rows"]
-
 _BEFORE_ALL = -(10**9)
 _PLACES = ("idx", "place", "row")
 

@@ -33,8 +33,6 @@ from inspectprep.annexa.engine.scope import OPEN, Scope
 from inspectprep.annexa.engine.three_way_logic import FALSE, TRUE, UNKNOWN, conjunction, disjunction, negation
 from inspectprep.errors import UnknownNameError, closest
 
-__all__ = ["resolve"]
-
 _JOINED = frozenset({"count", "distinct", "exists", "family_distinct", "family_exists", "highest"})
 
 

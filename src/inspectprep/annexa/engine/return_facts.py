@@ -12,8 +12,6 @@ from inspectprep.annexa import catalogue
 from inspectprep.annexa.catalogue import CodeSet, code_sets
 from inspectprep.annexa.reading.dataset import AnnexAData
 
-__all__ = ["ReturnFacts", "column_types", "facts_of", "not_supplied"]
-
 
 @frozen(kw_only=True, eq=False)
 class ReturnFacts:

@@ -19,8 +19,6 @@ from inspectprep.annexa.engine.related_rows import RelatedSearch, related_rows
 from inspectprep.annexa.engine.sides import Expression
 from inspectprep.parallel import apply_to_all
 
-__all__ = ["CompiledOutcome", "CompiledRule", "flags_of", "run_compiled"]
-
 
 @frozen(kw_only=True, eq=False)
 class CompiledOutcome:

@@ -11,8 +11,6 @@ from attrs import field, frozen
 from inspectprep.annexa.catalogue import CodeSet
 from inspectprep.errors import DocumentError
 
-__all__ = ["OPEN", "Scope"]
-
 OPEN: Mapping[int, tuple[str, ...]] = {
     2: ("assessment_completion_date",),
     4: ("assessment_authorised_date",),

@@ -8,8 +8,6 @@ from typing import Any, TypeAlias
 
 from attrs import field, frozen
 
-__all__ = ["OUTER", "Expression", "Side"]
-
 Expression: TypeAlias = Any
 """An expression of polars or narwhals, which have the same functions."""
 

@@ -6,8 +6,6 @@ from collections.abc import Callable
 
 import polars as pl
 
-__all__ = ["map_texts"]
-
 
 def map_texts(
     texts: pl.Series,

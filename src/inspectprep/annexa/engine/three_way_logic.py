@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from inspectprep.annexa.engine.language import And, Constant, Node, Not, Or
 
-__all__ = ["FALSE", "TRUE", "UNKNOWN", "conjunction", "disjunction", "negation"]
-
 TRUE = Constant(True)
 FALSE = Constant(False)
 UNKNOWN = Constant("<unknown>")

@@ -18,8 +18,6 @@ from inspectprep.annexa.engine.return_facts import ReturnFacts, column_types
 from inspectprep.errors import DocumentError, closest
 from inspectprep.model.finding import Severity
 
-__all__ = ["read_rules", "validate", "validate_all"]
-
 # Any date and any name will do: they are only put in where a condition asks for them.
 _AS_OF = date(2026, 1, 31)
 _AUTHORITY = "Anywhere"

@@ -5,18 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import polars as pl
 
 from inspectprep.annexa import catalogue
-from inspectprep.annexa.reading.dataset import CellState, DateForm
+from inspectprep.annexa.reading.dataset import CellState, DateForm, ListTable
 from inspectprep.annexa.reading.dates import read_date
-
-if TYPE_CHECKING:
-    from inspectprep.annexa.reading.dataset import ListTable
-
-__all__ = ["as_read", "as_supplied", "slices"]
 
 _SLICE = 2_000
 _DAY_LENGTH = 10

@@ -9,23 +9,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import polars as pl
+from xlsxwriter.format import Format
 
 from inspectprep.annexa import catalogue
+from inspectprep.annexa.catalogue.values import Rule
 from inspectprep.annexa.outputs.cells import as_supplied, slices
 from inspectprep.annexa.outputs.mark import MARK, Book, open_book, put
 from inspectprep.annexa.outputs.summary import write_summary
-
-if TYPE_CHECKING:
-    from xlsxwriter.format import Format
-
-    from inspectprep.annexa.catalogue.values import Rule
-    from inspectprep.annexa.reading.dataset import AnnexAData, ListTable, Place
-    from inspectprep.model.finding import SkippedRule
-
-__all__ = ["COLOURS", "MOST_COMMENTS", "write_checked"]
+from inspectprep.annexa.reading.dataset import AnnexAData, ListTable, Place
+from inspectprep.model.finding import SkippedRule
 
 COLOURS = {"error": "#F4B6B2", "warning": "#FBD9A0", "query": "#CFE2F7"}
 """The fill of a cell, by the most severe finding on it. The comment names the severity in words."""

@@ -15,19 +15,15 @@ import secrets
 import stat
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import polars as pl
 
 from inspectprep.annexa import catalogue
 from inspectprep.annexa.outputs.cells import slices
 from inspectprep.annexa.outputs.mark import MARK, open_book, put
+from inspectprep.annexa.reading.dataset import AnnexAData, ListTable
 from inspectprep.errors import SourceError, WriteError
-
-if TYPE_CHECKING:
-    from inspectprep.annexa.reading.dataset import AnnexAData, ListTable
-
-__all__ = ["check_key", "new_key", "pseudonymised", "read_key", "write_extract"]
 
 KEY_BYTES = 32
 _FEWEST_VALUES = 12

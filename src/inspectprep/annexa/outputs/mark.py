@@ -13,18 +13,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from attrs import frozen
 from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 from inspectprep.files import writing
-
-if TYPE_CHECKING:
-    from xlsxwriter.format import Format
-    from xlsxwriter.worksheet import Worksheet
-
-__all__ = ["MARK", "Book", "open_book", "put"]
 
 MARK = "PERSONAL DATA"
 _HEADER = f"&L&B&K9C1C1C{MARK} - about children, for those who need it for their work only&R&A, page &P of &N"

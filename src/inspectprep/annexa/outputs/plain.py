@@ -13,8 +13,6 @@ import xlsxwriter
 from inspectprep.annexa import catalogue
 from inspectprep.files import writing
 
-__all__ = ["WIDTHS", "write_lists"]
-
 WIDTHS = {"id": 14, "date": 12, "category": 22, "integer": 10, "age": 8, "text": 24}
 """Width of a column by its type, in characters."""
 

@@ -5,19 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import polars as pl
 from attrs import field, frozen
 
 from inspectprep.annexa import catalogue
 from inspectprep.annexa.outputs.mark import MARK, open_book, put
+from inspectprep.annexa.reading.dataset import AnnexAData, ListTable
 from inspectprep.errors import UnknownNameError
-
-if TYPE_CHECKING:
-    from inspectprep.annexa.reading.dataset import AnnexAData, ListTable
-
-__all__ = ["AuditCase", "Sample", "sample", "write_sample"]
 
 AGE_GROUP = "age group"
 _BANDS = ((0, "unborn"), (1, "under 1"), (5, "1 to 4"), (10, "5 to 9"), (16, "10 to 15"), (18, "16 and 17"))

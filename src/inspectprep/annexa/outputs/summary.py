@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 import polars as pl
+from xlsxwriter.worksheet import Worksheet
 
 from inspectprep.annexa import catalogue
+from inspectprep.annexa.catalogue.values import Rule
 from inspectprep.annexa.outputs.mark import MARK, Book
+from inspectprep.annexa.reading.dataset import AnnexAData
 from inspectprep.annexa.results.ignored import ignored_input
-
-if TYPE_CHECKING:
-    from xlsxwriter.worksheet import Worksheet
-
-    from inspectprep.annexa.catalogue.values import Rule
-    from inspectprep.annexa.reading.dataset import AnnexAData
-    from inspectprep.model.finding import SkippedRule
-
-__all__ = ["write_summary"]
+from inspectprep.model.finding import SkippedRule
 
 _HELP = (
     "Each cell has the same address as in your file: F123 of List 8 is F123 there too.",

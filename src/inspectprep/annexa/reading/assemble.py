@@ -13,8 +13,6 @@ from inspectprep.annexa.reading.dataset import AnnexAData, FileFacts, ListTable,
 from inspectprep.annexa.reading.sheet import LoadedSheet
 from inspectprep.annexa.reading.text import tidy_series
 
-__all__ = ["assemble", "newest_event"]
-
 PLACEHOLDER_DATES = frozenset(
     (
         dt.date(1899, 12, 30),

@@ -8,8 +8,6 @@ from functools import cache
 from inspectprep.annexa import catalogue
 from inspectprep.annexa.reading.codes import authority_key
 
-__all__ = ["named_authorities"]
-
 _WORDS = ("Bath", "Bury", "Reading")
 """Names that are also ordinary words, which count only before Council or Borough."""
 

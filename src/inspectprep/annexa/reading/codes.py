@@ -12,8 +12,6 @@ from inspectprep.annexa.catalogue import Code, CodeSet
 from inspectprep.annexa.reading.dataset import Match
 from inspectprep.annexa.reading.text import fold, repair, tidy
 
-__all__ = ["Matched", "Matcher", "authority_key", "matcher"]
-
 _PREFIX = re.compile(r"([a-z]{1,2}\d?)\s*[).:]\s*(.+)", re.DOTALL)
 _LETTER = re.compile(r"\(?([a-z]{1,2}\d?)[).]?")
 _WORD = re.compile(r"[a-z0-9]+")

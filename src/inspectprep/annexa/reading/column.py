@@ -17,8 +17,6 @@ from inspectprep.annexa.reading.typed_column import TypedColumn, repeated_headin
 from inspectprep.annexa.reading.typed_dates import type_dates
 from inspectprep.annexa.reading.unique_texts import UniqueTexts, unique_texts
 
-__all__ = ["type_column"]
-
 # Identifiers that may need more than to be taken as they are: odd characters, decimals, zeros, and texts
 # without a digit, among which are all placeholders, null tokens and headings.
 _ODD_ID = r"[^\x21-\x7e]|^'|^[#=]|\.0+$|^0+$|^[^0-9]*$"

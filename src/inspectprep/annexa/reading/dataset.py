@@ -30,20 +30,6 @@ from attrs import field, frozen
 from inspectprep.annexa.catalogue import ListSpec
 from inspectprep.annexa.catalogue.added_codes import CodeSets
 
-__all__ = [
-    "AnnexAData",
-    "CellState",
-    "ColumnCopy",
-    "DateForm",
-    "ExtraColumn",
-    "FileFacts",
-    "ListTable",
-    "Match",
-    "Place",
-    "SheetFacts",
-    "SkippedRow",
-]
-
 
 class CellState(IntEnum):
     """The result of reading a cell, in order of severity."""

@@ -11,8 +11,6 @@ from typing import NamedTuple
 from inspectprep.annexa.reading.dataset import DateForm
 from inspectprep.annexa.reading.text import DASHES, INVISIBLE, fold
 
-__all__ = ["EPOCH_1904", "ReadDate", "only_month_first", "read_date", "time_of"]
-
 EPOCH_1904 = 1462
 """Days between the two day counts that workbooks use."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 from attrs import evolve, field, frozen
 
@@ -17,16 +17,12 @@ from inspectprep.annexa.reading.sheet import LoadedSheet, load_sheets
 from inspectprep.annexa.reading.sheet_names import is_known_tab
 from inspectprep.errors import PluginError, SourceError
 from inspectprep.model.sheet import RawSheet
+from inspectprep.plugins.providers import SourceProvider
+from inspectprep.plugins.registry import Registry
 from inspectprep.sources.file_kind import file_kind
 from inspectprep.sources.files import read_file
 from inspectprep.sources.frame import read_frame
 from inspectprep.sources.limits import Limits
-
-if TYPE_CHECKING:
-    from inspectprep.plugins.providers import SourceProvider
-    from inspectprep.plugins.registry import Registry
-
-__all__ = ["FileReader", "FileResult", "Frame", "Progress"]
 
 _MEGABYTE = 1_000_000
 

@@ -18,8 +18,6 @@ from inspectprep.annexa.reading.known_headings import (
 )
 from inspectprep.annexa.reading.sheet_names import named_list
 
-__all__ = ["ROWS_SEARCHED", "Headings", "find_headings", "recognised_columns"]
-
 ROWS_SEARCHED = 20
 """Rows of a sheet, from the top, among which headings are looked for."""
 

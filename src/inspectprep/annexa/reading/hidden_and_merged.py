@@ -10,8 +10,6 @@ import polars as pl
 
 from inspectprep.model.sheet import RawSheet
 
-__all__ = ["hidden_rows", "merged_cells", "merged_down"]
-
 
 def hidden_rows(sheet: RawSheet, columns: Sequence[pl.Series], heading_row: int, height: int) -> int:
     """Return how many hidden rows below the headings have a value.

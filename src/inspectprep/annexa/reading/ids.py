@@ -6,8 +6,6 @@ import re
 
 from inspectprep.annexa.reading.text import DASHES, INVISIBLE, tidy
 
-__all__ = ["PLACEHOLDER_IDS", "id_key", "id_text"]
-
 PLACEHOLDER_IDS = frozenset(
     ("tbc", "tba", "unborn", "unknown", "not known", "new", "test", "none", "x", "xx", "xxx")
 )

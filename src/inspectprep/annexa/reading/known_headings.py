@@ -10,17 +10,6 @@ from functools import cache, lru_cache
 from inspectprep.annexa import catalogue
 from inspectprep.annexa.reading.text import fold
 
-__all__ = [
-    "best_list",
-    "column_meant",
-    "fits_some_list",
-    "heading_key",
-    "is_known_heading",
-    "known_headings",
-    "needed_columns",
-    "recognised_by_list",
-]
-
 _ENOUGH = 0.6
 _SIMILAR = 0.9
 

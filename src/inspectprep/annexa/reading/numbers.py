@@ -7,8 +7,6 @@ import re
 
 from inspectprep.annexa.reading.text import fold
 
-__all__ = ["read_age", "read_count"]
-
 _WHOLE = re.compile(r"-?\d+(?:\.0+)?")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _SPAN = re.compile(r"(\d+) ?(day|week|wk|month|mth|year|yr)s?")

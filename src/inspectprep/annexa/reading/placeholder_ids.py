@@ -10,8 +10,6 @@ from attrs import evolve
 from inspectprep.annexa.reading.dataset import AnnexAData, ListTable
 from inspectprep.annexa.reading.ids import PLACEHOLDER_IDS, id_key
 
-__all__ = ["with_placeholders"]
-
 
 def with_placeholders(dataset: AnnexAData, placeholders: Iterable[str]) -> AnnexAData:
     """Return a return in which rows are joined on all identifiers except a council's placeholders.

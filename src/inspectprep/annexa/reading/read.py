@@ -9,7 +9,7 @@ from functools import partial
 from os import PathLike
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, TypeAlias, cast
+from typing import TypeAlias, cast
 
 from attrs import frozen
 
@@ -21,13 +21,11 @@ from inspectprep.annexa.reading.files import FileReader, FileResult, Frame, Prog
 from inspectprep.annexa.reading.settings import ReadSettings
 from inspectprep.errors import SourceError
 from inspectprep.parallel import executor
+from inspectprep.plugins.registry import Registry
 from inspectprep.sources import problems
 from inspectprep.sources.files import find_files
 from inspectprep.sources.frame import is_frame
 from inspectprep.sources.limits import DEFAULT_LIMITS, Limits
-
-if TYPE_CHECKING:
-    from inspectprep.plugins.registry import Registry
 
 __all__ = ["Frame", "ReturnSource", "read"]
 

@@ -13,8 +13,6 @@ from inspectprep.annexa.reading.known_headings import known_headings
 from inspectprep.annexa.reading.text import tidy_series
 from inspectprep.annexa.reading.typed_column import TypedColumn
 
-__all__ = ["NonDataRows", "skipped_rows"]
-
 _NOTE = (
     r"(?i)^((grand |sub[- ]?)?totals?\b|count\b|(applied )?filters?\b|notes?\b|source\b|end of report\b"
     r"|report (run|date)|printed|signed)"

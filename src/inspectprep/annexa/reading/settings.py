@@ -8,8 +8,6 @@ from attrs import field, frozen
 
 from inspectprep.annexa.catalogue import CodeSet, code_sets
 
-__all__ = ["ReadSettings"]
-
 
 @frozen(kw_only=True)
 class ReadSettings:

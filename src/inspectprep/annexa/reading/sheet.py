@@ -23,8 +23,6 @@ from inspectprep.annexa.reading.typed_column import TypedColumn
 from inspectprep.annexa.reading.unrecognised_columns import copied_columns, extra_columns, filled_first
 from inspectprep.model.sheet import RawSheet, Visibility
 
-__all__ = ["LoadedSheet", "load_sheet", "load_sheets"]
-
 # A row with fewer cells says too little about whether it is a row of data.
 _FEWEST_CELLS = 4
 

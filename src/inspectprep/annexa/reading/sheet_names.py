@@ -9,8 +9,6 @@ from inspectprep.annexa import catalogue
 from inspectprep.annexa.reading.known_headings import heading_key
 from inspectprep.annexa.reading.text import fold
 
-__all__ = ["is_known_tab", "named_list"]
-
 _KNOWN_TABS = frozenset(
     ("frontsheet", "faqandchanges", "faq", "guidance", "codesused", "codes", "references", "readme")
 )

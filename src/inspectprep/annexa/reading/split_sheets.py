@@ -10,8 +10,6 @@ from attrs import frozen
 from inspectprep.annexa.reading.headings import Headings, find_headings
 from inspectprep.annexa.reading.known_headings import fits_some_list
 
-__all__ = ["UpperList", "lower_list", "upper_list"]
-
 _TITLES = 4
 _STACKED = 3
 _DIFFERENT = 50

@@ -7,19 +7,6 @@ import unicodedata
 
 import polars as pl
 
-__all__ = [
-    "DASHES",
-    "INVISIBLE",
-    "NOT_RECORDED",
-    "NULL_TOKENS",
-    "fold",
-    "is_broken",
-    "is_missing_text",
-    "repair",
-    "tidy",
-    "tidy_series",
-]
-
 NULL_TOKENS = frozenset(
     ("", "-", "--", ".", "..", "n/a", "na", "nan", "none", "null", "<blank>", "\N{EN DASH}", "\N{EM DASH}")
 )

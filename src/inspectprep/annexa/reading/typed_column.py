@@ -11,8 +11,6 @@ from inspectprep.annexa.reading.dataset import CellState
 from inspectprep.annexa.reading.text import is_broken, is_missing_text
 from inspectprep.annexa.reading.unique_texts import UniqueTexts
 
-__all__ = ["TypedColumn", "repeated_headings", "text_state"]
-
 
 @frozen(kw_only=True, eq=False)
 class TypedColumn:

@@ -16,8 +16,6 @@ from inspectprep.annexa.reading.typed_column import TypedColumn, repeated_headin
 from inspectprep.annexa.reading.unique_texts import UniqueTexts, unique_texts
 from inspectprep.model.sheet import CellKind
 
-__all__ = ["type_dates"]
-
 _DAY_FIRST = r"^\d{1,2}/\d{1,2}/\d{4}$"
 _MONTHS = 12
 

@@ -7,8 +7,6 @@ from collections.abc import Sequence
 import polars as pl
 from attrs import frozen
 
-__all__ = ["UniqueTexts", "unique_texts"]
-
 # Up to this many cells, Python's dictionaries are faster than work on whole columns.
 _FEW = 4000
 

@@ -11,8 +11,6 @@ from inspectprep.annexa.reading.dataset import ColumnCopy, ExtraColumn
 from inspectprep.annexa.reading.headings import Headings
 from inspectprep.annexa.reading.text import tidy_series
 
-__all__ = ["copied_columns", "extra_columns", "filled_first"]
-
 
 def filled_first(headings: Headings, data: pl.DataFrame) -> Headings:
     """Return the headings with a filled copy in the place of an empty column."""

@@ -10,26 +10,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
 from inspectprep import codec
+from inspectprep.annexa.results.result import CheckResult
 from inspectprep.files import writing
 from inspectprep.model.document import document
-
-if TYPE_CHECKING:
-    from inspectprep.annexa.results.result import CheckResult
-
-__all__ = [
-    "Explained",
-    "Explanation",
-    "Explanations",
-    "caveats",
-    "explained",
-    "read_explanations",
-    "write_explanations",
-]
 
 
 @frozen(kw_only=True)

@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 from inspectprep.annexa.catalogue.added_codes import codes_for
 from inspectprep.annexa.catalogue.policy import Policy, check_policy, read_policy
 from inspectprep.annexa.catalogue.read import built_in, rules_from
+from inspectprep.annexa.catalogue.values import Rule
 from inspectprep.annexa.checks.run_rules import run_rules
 from inspectprep.annexa.engine.validate import read_rules, validate_all
+from inspectprep.annexa.reading.dataset import AnnexAData
 from inspectprep.annexa.reading.placeholder_ids import with_placeholders
 from inspectprep.annexa.reading.read import ReturnSource, read
 from inspectprep.annexa.results.result import CheckResult
 from inspectprep.errors import DocumentError, InspectPrepError
 from inspectprep.model.finding import SkippedRule
+from inspectprep.plugins.registry import Registry
 from inspectprep.sources.limits import Limits
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from inspectprep.annexa.catalogue.values import Rule
-    from inspectprep.annexa.reading.dataset import AnnexAData
-    from inspectprep.plugins.registry import Registry
-
-__all__ = ["catalogue_for", "check", "check_dataset", "limits_of"]
 
 
 def check(

@@ -9,21 +9,16 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from inspectprep import codec
+from inspectprep.annexa.results.acceptance import Explanation
 from inspectprep.annexa.results.marks import key_id, marks_of
+from inspectprep.annexa.results.result import CheckResult
 from inspectprep.annexa.results.result_json import FindingDocument, ResultDocument, result_document
 from inspectprep.errors import DocumentError
 from inspectprep.files import writing
-
-if TYPE_CHECKING:
-    from inspectprep.annexa.results.acceptance import Explanation
-    from inspectprep.annexa.results.result import CheckResult
-
-__all__ = ["ResultComparison", "SavedResult", "compare", "read_saved", "save", "saved_of"]
 
 
 @frozen(kw_only=True)

@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from inspectprep.annexa.reading.dataset import AnnexAData, SheetFacts
-
-__all__ = ["ignored_input"]
+from inspectprep.annexa.reading.dataset import AnnexAData, SheetFacts
 
 _REPORTED_NOTES = ("date-1904", "comments", "scan-limit")
 _USUAL_ENCODING = "UTF-8"

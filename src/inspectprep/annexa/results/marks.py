@@ -11,18 +11,13 @@ import hmac
 import os
 import secrets
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import polars as pl
 
 from inspectprep.annexa import catalogue
+from inspectprep.annexa.results.result import CheckResult
 from inspectprep.errors import SourceError
 from inspectprep.files import writing
-
-if TYPE_CHECKING:
-    from inspectprep.annexa.results.result import CheckResult
-
-__all__ = ["key_id", "marks_of", "read_key"]
 
 _KEY_BYTES = 32
 _MARK_LETTERS = 32

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import polars as pl
 from attrs import define, evolve, field
 
+from inspectprep.annexa.catalogue.policy import Policy
+from inspectprep.annexa.catalogue.values import Rule
+from inspectprep.annexa.reading.dataset import AnnexAData, Place
 from inspectprep.annexa.results.indicators.calculate import indicators
 from inspectprep.annexa.results.indicators.rank import likely_lines
 from inspectprep.annexa.results.summary import (
@@ -25,13 +28,6 @@ from inspectprep.annexa.results.summary import (
 )
 from inspectprep.errors import UnknownNameError
 from inspectprep.model.finding import CheckSummary, Finding, Location, Nature, Severity, SkippedRule
-
-if TYPE_CHECKING:
-    from inspectprep.annexa.catalogue.policy import Policy
-    from inspectprep.annexa.catalogue.values import Rule
-    from inspectprep.annexa.reading.dataset import AnnexAData, Place
-
-__all__ = ["CheckResult"]
 
 BY = ("rule", "severity", "nature", "list", "place", "row", "column", "team", "worker", "file", "sheet")
 

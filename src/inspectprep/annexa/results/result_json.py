@@ -4,30 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from attrs import evolve, frozen
 
 from inspectprep import codec
 from inspectprep.annexa.results.acceptance import Explanation, explained
 from inspectprep.annexa.results.ignored import ignored_input
+from inspectprep.annexa.results.result import CheckResult
 from inspectprep.annexa.results.summary import Freshness
 from inspectprep.model.document import document
 from inspectprep.model.finding import Nature, Severity, SkippedRule
-
-if TYPE_CHECKING:
-    from inspectprep.annexa.results.result import CheckResult
-
-__all__ = [
-    "FindingDocument",
-    "IgnoredDocument",
-    "ListDocument",
-    "PolicyChangeDocument",
-    "RelatedDocument",
-    "ResultDocument",
-    "document_of",
-    "result_document",
-]
 
 
 @frozen(kw_only=True)

@@ -6,22 +6,16 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import pairwise
 from math import floor
-from typing import TYPE_CHECKING
 
 import polars as pl
 from attrs import evolve, frozen
 
 from inspectprep.annexa import catalogue
+from inspectprep.annexa.catalogue.policy import Policy
+from inspectprep.annexa.catalogue.values import Rule
+from inspectprep.annexa.reading.dataset import AnnexAData, ListTable
 from inspectprep.calendar.offsets import add_months
-from inspectprep.model.finding import CheckSummary, ListSummary, Nature, RuleCount, Severity
-
-if TYPE_CHECKING:
-    from inspectprep.annexa.catalogue.policy import Policy
-    from inspectprep.annexa.catalogue.values import Rule
-    from inspectprep.annexa.reading.dataset import AnnexAData, ListTable
-    from inspectprep.model.finding import SkippedRule
-
-__all__ = ["Freshness", "count_findings", "counts_of", "freshness_of", "scores_of", "with_holders"]
+from inspectprep.model.finding import CheckSummary, ListSummary, Nature, RuleCount, Severity, SkippedRule
 
 COST: Mapping[str, float] = {"error": 1.0, "warning": 0.5, "query": 0.1}
 """The share of a row that its most severe data finding costs."""

@@ -5,17 +5,11 @@ Only names of teams and workers leave this module, as they were written: no chil
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
+from inspectprep.annexa.reading.dataset import AnnexAData
+from inspectprep.model.preparation import Workforce
 from inspectprep.planning.people.matching import workforce_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from inspectprep.annexa.reading.dataset import AnnexAData
-    from inspectprep.model.preparation import Workforce
-
-__all__ = ["workforce_from"]
 
 _OPEN = range(6, 10)
 """Lists of open cases, whose workers work here now."""

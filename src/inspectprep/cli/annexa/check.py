@@ -32,8 +32,6 @@ if TYPE_CHECKING:
     from inspectprep.annexa.results.result import CheckResult
     from inspectprep.model.finding import Finding
 
-__all__ = ["check"]
-
 _BY_SEVERITY = tuple(Severity)
 _NEVER = "never"
 _PLACES = 4

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
     from inspectprep.annexa.results.result_json import FindingDocument
 
-__all__ = ["compare"]
-
 _BY_SEVERITY = tuple(severity.value for severity in Severity)
 _PLACES = 4
 

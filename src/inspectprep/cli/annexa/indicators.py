@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from inspectprep.annexa.results.indicators import Indicator, Part
     from inspectprep.model.finding import LikelyLine
 
-__all__ = ["indicators"]
-
 _HIDDEN = "hidden"
 
 

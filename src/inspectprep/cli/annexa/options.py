@@ -21,19 +21,6 @@ if TYPE_CHECKING:
     from inspectprep.annexa.catalogue.policy import Policy
     from inspectprep.annexa.reading.dataset import AnnexAData
 
-__all__ = [
-    "AsOf",
-    "Paths",
-    "PolicyFile",
-    "RulesFile",
-    "done",
-    "known_lists",
-    "progress",
-    "read_lists",
-    "say_assumed",
-    "spare",
-]
-
 Paths = Annotated[list[Path], Parameter(help="Files or folders with the lists.")]
 AsOf = Annotated[Day | None, Parameter(help="Date of the lists. Default: the newest event.")]
 PolicyFile = Annotated[

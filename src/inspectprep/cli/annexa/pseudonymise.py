@@ -11,8 +11,6 @@ from inspectprep.annexa import outputs
 from inspectprep.cli.annexa.options import AsOf, read_lists, spare
 from inspectprep.cli.output import say
 
-__all__ = ["pseudonymise"]
-
 
 def pseudonymise(
     path: Annotated[Path, Parameter(help="Workbook or folder with the lists.")],

@@ -17,8 +17,6 @@ from inspectprep.model.finding import Nature
 if TYPE_CHECKING:
     from inspectprep.annexa.catalogue.values import Rule
 
-__all__ = ["rules"]
-
 
 def rules(
     *,

@@ -12,8 +12,6 @@ from inspectprep.cli.annexa.options import AsOf, known_lists, read_lists, spare
 from inspectprep.cli.output import say
 from inspectprep.errors import InspectPrepError
 
-__all__ = ["sample"]
-
 
 def sample(
     path: Annotated[Path, Parameter(help="Workbook or folder with the lists.")],

@@ -13,8 +13,6 @@ from inspectprep.cli.annexa.options import AsOf, PolicyFile, read_lists, spare
 from inspectprep.cli.invocation import registry
 from inspectprep.cli.output import emit, say
 
-__all__ = ["submission"]
-
 
 def submission(
     path: Annotated[Path, Parameter(help="Workbook or folder with the lists.")],

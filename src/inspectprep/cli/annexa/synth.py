@@ -18,8 +18,6 @@ from inspectprep.errors import InspectPrepError
 if TYPE_CHECKING:
     from inspectprep.synth import SyntheticCouncil
 
-__all__ = ["synth"]
-
 
 def synth(
     out: Annotated[Path, Parameter(help="Workbook to write.")],

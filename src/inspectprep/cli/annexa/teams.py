@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from inspectprep.annexa.results.result import CheckResult
 
-__all__ = ["team_counts"]
-
 # If another column was pasted into the team column, nearly each row has its own value.
 _FEWEST_ROWS = 5
 _COLUMN = "allocated_team"

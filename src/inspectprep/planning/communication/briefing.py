@@ -6,9 +6,10 @@ audience gets only its notes, and no outcome before publication is recorded.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from datetime import date
 
-from inspectprep.calendar.working import england
+from inspectprep.calendar.working import WorkingDays, england
 from inspectprep.errors import UnknownNameError
 from inspectprep.model.release import (
     BriefingItem,
@@ -20,17 +21,9 @@ from inspectprep.model.release import (
     Refused,
 )
 from inspectprep.model.report import Audience
+from inspectprep.model.timeline import Event, Timeline
 from inspectprep.planning.communication.embargo import check_access
 from inspectprep.planning.communication.outcome import says_outcome
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import date
-
-    from inspectprep.calendar.working import WorkingDays
-    from inspectprep.model.timeline import Event, Timeline
-
-__all__ = ["BRIEFED", "daily_briefing", "held_back"]
 
 BRIEFED = (Audience.STAFF, Audience.LEADERS, Audience.PARTNERS)
 """The audiences that get a briefing every day."""

@@ -7,22 +7,23 @@ An expected date does not end the embargo.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
+from datetime import date
 
 from inspectprep.errors import RefusedError
-from inspectprep.model.release import Allowed, DailyNote, Embargo, EmbargoStage, Refused
+from inspectprep.model.release import (
+    Allowed,
+    DailyNote,
+    Disclosure,
+    Embargo,
+    EmbargoStage,
+    PublicationRecorded,
+    Refused,
+)
 from inspectprep.model.report import Audience, Report
+from inspectprep.model.timeline import Timeline
 from inspectprep.planning.communication.outcome import reveals_outcome
 from inspectprep.planning.wording import long_date
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from datetime import date
-
-    from inspectprep.model.release import Disclosure, PublicationRecorded
-    from inspectprep.model.timeline import Timeline
-
-__all__ = ["check_access", "embargo_of", "on_register", "require_access"]
 
 _ANOTHER = 90
 """Calendar days after a publication beyond which a new entry of the register is about the next inspection."""

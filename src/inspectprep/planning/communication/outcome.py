@@ -3,16 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
+from inspectprep.model.release import DailyNote
 from inspectprep.model.report import Report
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from inspectprep.model.release import DailyNote
-
-__all__ = ["BUILT_IN_WORDS", "reveals_outcome", "says_outcome"]
 
 _GRADE = r"(?:outstanding|good|requires?[ -]improvement(?: to be good)?|RI|inadequate)"
 _SUBJECT = (

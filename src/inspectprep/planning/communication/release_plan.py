@@ -6,33 +6,26 @@ is recorded. The council must publish the report within 30 working days of recei
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 
 from attrs import field, frozen
 
-from inspectprep.model.framework import Basis
+from inspectprep.model.framework import Basis, Pause
 from inspectprep.model.release import (
     Allowed,
     Channel,
     Duty,
+    Embargo,
     EmbargoStage,
     Refused,
+    ReleaseDraft,
     ReleasePlan,
     ReleaseStep,
 )
+from inspectprep.model.timeline import Timeline
 from inspectprep.model.workforce import role_title
 from inspectprep.planning.wording import long_date
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-    from datetime import date
-
-    from inspectprep.model.framework import Pause
-    from inspectprep.model.release import Embargo, ReleaseDraft
-    from inspectprep.model.timeline import Timeline
-
-__all__ = ["ReleasePolicy", "may_release", "release_plan", "unsigned_by"]
 
 _TITLES = {
     Channel.STAFF: "Inform all staff",

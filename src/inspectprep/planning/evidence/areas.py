@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from inspectprep.model.evidence import EvidenceFreshness, Stance
+from inspectprep.model.evidence import EvidenceBase, EvidenceFreshness, EvidenceItem, Stance, SurveyMeasure
+from inspectprep.model.history import AreaForImprovement, ImprovementAction
 from inspectprep.model.readiness import Rating
 from inspectprep.planning.evidence.evidence_policy import EvidencePolicy
 from inspectprep.planning.evidence.freshness import freshness
 from inspectprep.planning.evidence.survey import SurveyChange, Verdict, as_evidence, compare_surveys, series
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from datetime import date
-
-    from inspectprep.model.evidence import EvidenceBase, EvidenceItem, SurveyMeasure
-    from inspectprep.model.history import AreaForImprovement, ImprovementAction
-
-__all__ = ["AreaProgress", "Movement", "area_progress", "open_actions"]
 
 _DEFAULT = EvidencePolicy()
 

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
 
 from attrs import frozen
 
-from inspectprep.model.evidence import CoverageState, EvidenceFreshness, EvidenceItem, Stance
+from inspectprep.model.enquiry import LineOfEnquiry
+from inspectprep.model.evidence import CoverageState, EvidenceBase, EvidenceFreshness, EvidenceItem, Stance
 from inspectprep.planning.evidence.evidence_policy import EvidencePolicy
 from inspectprep.planning.evidence.freshness import freshness
 from inspectprep.planning.evidence.survey import as_evidence, newest
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import date
-
-    from inspectprep.model.enquiry import LineOfEnquiry
-    from inspectprep.model.evidence import EvidenceBase
-
-__all__ = ["AreaCoverage", "EnquiryCoverage", "EvidenceCoverage", "every_item", "evidence_coverage"]
 
 _DEFAULT = EvidencePolicy()
 

@@ -9,8 +9,6 @@ from attrs import field, frozen
 
 from inspectprep.model.evidence import EvidenceKind
 
-__all__ = ["DEFAULT_MONTHS", "EvidencePolicy"]
-
 DEFAULT_MONTHS: Mapping[str, int] = MappingProxyType(
     {
         EvidenceKind.DASHBOARD: 3,

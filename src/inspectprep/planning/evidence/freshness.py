@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from inspectprep.calendar.offsets import add_months
-from inspectprep.model.evidence import EvidenceFreshness
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from inspectprep.model.evidence import EvidenceItem
-    from inspectprep.planning.evidence.evidence_policy import EvidencePolicy
-
-__all__ = ["freshness", "good_until", "speaks_until"]
-
+from inspectprep.model.evidence import EvidenceFreshness, EvidenceItem
+from inspectprep.planning.evidence.evidence_policy import EvidencePolicy
 
 # Evidence ends with its quarter or month, so that the same few days come up again and again.
 _months_after = lru_cache(maxsize=4096)(add_months)

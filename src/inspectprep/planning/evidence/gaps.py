@@ -5,20 +5,12 @@ A gap names no evidence, so that people without access to all evidence may read 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Sequence
 
-from inspectprep.model.evidence import CoverageState, EvidenceKind
-from inspectprep.model.selfeval import Gap, Question
+from inspectprep.model.evidence import CoverageState, EvidenceKind, SurveyMeasure
+from inspectprep.model.selfeval import Gap, PlannedAction, Question
+from inspectprep.planning.evidence.coverage import AreaCoverage
 from inspectprep.planning.evidence.survey import newest
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from inspectprep.model.evidence import SurveyMeasure
-    from inspectprep.model.selfeval import PlannedAction
-    from inspectprep.planning.evidence.coverage import AreaCoverage
-
-__all__ = ["gaps"]
 
 _VOICES = (EvidenceKind.SURVEY, EvidenceKind.FEEDBACK, EvidenceKind.COMPLIMENT, EvidenceKind.COMPLAINT)
 _NOUNS = {

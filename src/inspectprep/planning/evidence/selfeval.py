@@ -7,10 +7,18 @@ does not answer a question, the draft shows a gap.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
+from datetime import date
 
 from inspectprep.calendar.offsets import add_months
-from inspectprep.model.evidence import CoverageState, EvidenceFreshness, Sensitivity
+from inspectprep.model.evidence import (
+    CoverageState,
+    EvidenceBase,
+    EvidenceFreshness,
+    EvidenceItem,
+    Sensitivity,
+)
+from inspectprep.model.history import AreaForImprovement, PastInspection
 from inspectprep.model.selfeval import (
     PlannedAction,
     Progress,
@@ -19,23 +27,12 @@ from inspectprep.model.selfeval import (
     Statement,
     SurveyTrend,
 )
-from inspectprep.planning.evidence.areas import Movement, area_progress, open_actions
-from inspectprep.planning.evidence.coverage import evidence_coverage
+from inspectprep.planning.evidence.areas import AreaProgress, Movement, area_progress, open_actions
+from inspectprep.planning.evidence.coverage import AreaCoverage, evidence_coverage
 from inspectprep.planning.evidence.evidence_policy import EvidencePolicy
 from inspectprep.planning.evidence.freshness import freshness, good_until
 from inspectprep.planning.evidence.gaps import gaps
 from inspectprep.planning.evidence.survey import changes, few_answers
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from datetime import date
-
-    from inspectprep.model.evidence import EvidenceBase, EvidenceItem
-    from inspectprep.model.history import AreaForImprovement, PastInspection
-    from inspectprep.planning.evidence.areas import AreaProgress
-    from inspectprep.planning.evidence.coverage import AreaCoverage
-
-__all__ = ["ELSEWHERE", "self_evaluation"]
 
 _DEFAULT = EvidencePolicy()
 _HORIZON = 12

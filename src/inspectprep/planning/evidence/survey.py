@@ -7,36 +7,16 @@ intervals and are valid for small numbers too. They measure chance only, not who
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
 from enum import StrEnum
 from itertools import pairwise
 from math import hypot, sqrt
-from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from inspectprep.model.evidence import EvidenceItem, EvidenceKind, SurveyMeasure
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import date
-
-    from inspectprep.planning.evidence.evidence_policy import EvidencePolicy
-
-__all__ = [
-    "Share",
-    "SurveyChange",
-    "Verdict",
-    "as_evidence",
-    "changes",
-    "compare_surveys",
-    "few_answers",
-    "newcombe",
-    "newest",
-    "series",
-    "share",
-    "share_words",
-    "wilson",
-]
+from inspectprep.planning.evidence.evidence_policy import EvidencePolicy
 
 _Z = 1.959963984540054  # the normal quantile that leaves 2.5% on either side
 _WHOLE = 100

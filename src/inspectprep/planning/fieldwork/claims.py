@@ -6,31 +6,16 @@ examples followed, and inspectors visited and liked a service that was offered.
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 
-from inspectprep.model.enquiry import ClaimOutcome, Tone
-from inspectprep.model.evidence import EvidenceFreshness, Stance
+from inspectprep.model.enquiry import Challenge, ClaimOutcome, Fieldwork, Showcase, Tone
+from inspectprep.model.evidence import EvidenceBase, EvidenceFreshness, EvidenceItem, Stance
+from inspectprep.model.framework import Judgement
 from inspectprep.model.review import Balance, Suggestion, SuggestionKind
 from inspectprep.planning.evidence.coverage import every_item
 from inspectprep.planning.evidence.evidence_policy import EvidencePolicy
 from inspectprep.planning.evidence.freshness import freshness
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from datetime import date
-
-    from inspectprep.model.enquiry import Challenge, Fieldwork, Showcase
-    from inspectprep.model.evidence import EvidenceBase, EvidenceItem
-    from inspectprep.model.framework import Judgement
-
-__all__ = [
-    "balances",
-    "is_open",
-    "suggestions",
-    "tips",
-    "unanswered",
-]
 
 _DEFAULT = EvidencePolicy()
 

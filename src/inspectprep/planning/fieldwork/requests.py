@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from datetime import date, timedelta
 
-from inspectprep.model.enquiry import RequestState
+from inspectprep.model.enquiry import CaseReferredBack, RequestState
+from inspectprep.model.framework import InformationRequest
 from inspectprep.model.review import RequestStatus
 from inspectprep.planning.evidence.evidence_policy import EvidencePolicy
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import date
-
-    from inspectprep.model.enquiry import CaseReferredBack
-    from inspectprep.model.framework import InformationRequest
-
-__all__ = ["expected_requests", "is_prepared", "referral_status", "request_status"]
 
 _DEFAULT = EvidencePolicy()
 _ANNEX_A = "annex_a"

@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
 
-from inspectprep.model.enquiry import EnquiryStatus
+from inspectprep.model.enquiry import CaseReferredBack, EnquiryStatus, Fieldwork, RequestState
+from inspectprep.model.evidence import EvidenceBase
 from inspectprep.model.review import CaseLine, EnquiryLine, FieldworkReview, RequestLine, RequestStatus
-from inspectprep.planning.evidence.coverage import evidence_coverage
+from inspectprep.planning.evidence.coverage import EnquiryCoverage, evidence_coverage
 from inspectprep.planning.evidence.evidence_policy import EvidencePolicy
 from inspectprep.planning.fieldwork.claims import balances, suggestions, unanswered
 from inspectprep.planning.fieldwork.requests import is_prepared, referral_status, request_status
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from inspectprep.model.enquiry import CaseReferredBack, Fieldwork, RequestState
-    from inspectprep.model.evidence import EvidenceBase
-    from inspectprep.planning.evidence.coverage import EnquiryCoverage
-
-__all__ = ["review_fieldwork"]
 
 _DEFAULT = EvidencePolicy()
 _PRESSING = tuple(RequestStatus)

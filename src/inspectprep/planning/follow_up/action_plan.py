@@ -6,23 +6,15 @@ a priority action, a draft is due after 20.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+from datetime import date
 
 from attrs import frozen
 
-from inspectprep.calendar.working import england
-from inspectprep.model.debrief import ActionPlan, AreaActions, Deadline
+from inspectprep.calendar.working import WorkingDays, england
+from inspectprep.model.debrief import Action, ActionPlan, AreaActions, Deadline
 from inspectprep.model.framework import Basis
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from datetime import date
-
-    from inspectprep.calendar.working import WorkingDays
-    from inspectprep.model.debrief import Action
-    from inspectprep.model.timeline import Timeline
-
-__all__ = ["PlannedArea", "action_plan"]
+from inspectprep.model.timeline import Timeline
 
 _STATEMENT_DAYS = 70
 _DRAFT_DAYS = 20

@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+from datetime import date
 
 from inspectprep.model.checklist import Cadence, TaskTemplate
-from inspectprep.model.debrief import Debrief, ThanksKind
+from inspectprep.model.debrief import Debrief, Lesson, PressItem, Thanks, ThanksKind, Wellbeing
 from inspectprep.model.framework import Basis, Phase
 from inspectprep.model.workforce import role_id
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from datetime import date
-
-    from inspectprep.model.debrief import Lesson, PressItem, Thanks, Wellbeing
-
-__all__ = ["debrief", "lesson_task", "lesson_tasks"]
 
 
 def lesson_task(lesson: Lesson) -> TaskTemplate:

@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
 
 from inspectprep.model.preparation import CallCover, CoverLink
-from inspectprep.model.workforce import role_id, role_name
+from inspectprep.model.workforce import Leave, People, Person, role_id, role_name
 from inspectprep.planning.wording import long_date
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from inspectprep.model.workforce import Leave, People, Person
-
-__all__ = ["who_takes_the_call"]
 
 _DIRECTOR = "dcs"
 _LAST_RESORT = "deputy"

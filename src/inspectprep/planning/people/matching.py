@@ -6,15 +6,10 @@ Only a person can answer them. Names are never merged automatically.
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from inspectprep.model.preparation import MatchKind, PossibleMatch, Workforce
 from inspectprep.planning.people.names import initial_of, name_key, not_a_person, worker_key
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-__all__ = ["possible_matches", "workforce_of"]
 
 
 def workforce_of(pairs: Iterable[tuple[str, str]], *, notes: Sequence[str] = ()) -> Workforce:

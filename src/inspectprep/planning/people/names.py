@@ -9,8 +9,6 @@ import re
 import unicodedata
 from functools import lru_cache
 
-__all__ = ["initial_of", "name_key", "not_a_person", "worker_key"]
-
 _APOSTROPHES = re.compile("['\u2018\u2019]")
 _NO_WORD = re.compile(r"[\W_]+")
 _BRACKETS = re.compile(r"\([^)]*\)")

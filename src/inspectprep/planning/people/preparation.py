@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from attrs import frozen
 
 from inspectprep.model.preparation import PreparationCoverage, TeamCoverage
+from inspectprep.model.workforce import PreparationSession, Team, Worker
 from inspectprep.planning.people.names import name_key, worker_key
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-    from datetime import date
-
-    from inspectprep.model.workforce import PreparationSession, Team, Worker
-
-__all__ = ["PreparationPolicy", "preparation_coverage"]
 
 
 @frozen(kw_only=True)

@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+from datetime import date
 
 from inspectprep.calendar.working import england
+from inspectprep.model.checklist import Checklist
 from inspectprep.model.framework import Phase
-from inspectprep.model.readiness import NextAction, Rating
+from inspectprep.model.readiness import NextAction, Rating, ThemeReadiness
+from inspectprep.model.workforce import People
 from inspectprep.planning.readiness.tasks_reasons import is_open
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from datetime import date
-
-    from inspectprep.model.checklist import Checklist
-    from inspectprep.model.readiness import ThemeReadiness
-    from inspectprep.model.workforce import People
-
-__all__ = ["next_actions"]
 
 
 def next_actions(

@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from datetime import date
 
 from inspectprep.model.checklist import Theme
-from inspectprep.model.finding import Nature
+from inspectprep.model.finding import CheckSummary, Nature
 from inspectprep.model.readiness import Rating, Reason
+from inspectprep.planning.readiness.readiness_policy import ReadinessPolicy
 from inspectprep.planning.readiness.reason_sources import ReasonSource
 from inspectprep.planning.wording import counted
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import date
-
-    from inspectprep.model.finding import CheckSummary
-    from inspectprep.planning.readiness.readiness_policy import ReadinessPolicy
-
-__all__ = ["SOURCES", "annexa_reasons"]
 
 _OWNER = "annex-a"
 

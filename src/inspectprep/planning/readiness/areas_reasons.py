@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+from datetime import date
 
 from inspectprep.model.checklist import Theme
 from inspectprep.model.evidence import EvidenceBase
+from inspectprep.model.history import AreaForImprovement
 from inspectprep.model.readiness import Rating, Reason
-from inspectprep.planning.evidence.areas import Movement, area_progress
+from inspectprep.planning.evidence.areas import AreaProgress, Movement, area_progress
 from inspectprep.planning.evidence.evidence_policy import EvidencePolicy
-from inspectprep.planning.readiness.reason_sources import ReasonSource
+from inspectprep.planning.readiness.reason_sources import ReadinessState, ReasonSource
 from inspectprep.planning.wording import counted, ids_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from datetime import date
-
-    from inspectprep.model.history import AreaForImprovement
-    from inspectprep.planning.evidence.areas import AreaProgress
-    from inspectprep.planning.readiness.reason_sources import ReadinessState
-
-__all__ = ["SOURCES", "area_reasons"]
 
 _DEFAULT = EvidencePolicy()
 _OWNER = "deputy"

@@ -6,31 +6,25 @@ are the council's own (:class:`ReadinessPolicy`). No inspectorate publishes any.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
 
-from inspectprep.model.checklist import Theme
+from inspectprep.model.checklist import Checklist, Theme
+from inspectprep.model.debrief import Lesson
+from inspectprep.model.enquiry import Fieldwork
+from inspectprep.model.evidence import EvidenceBase
+from inspectprep.model.finding import CheckSummary
+from inspectprep.model.history import AreaForImprovement
+from inspectprep.model.preparation import PreparationCoverage
 from inspectprep.model.readiness import Rating, Readiness, Reason, ThemeReadiness
+from inspectprep.model.release import CommunicationState
+from inspectprep.model.timeline import Timeline
+from inspectprep.model.workforce import People
+from inspectprep.planning.evidence.evidence_policy import EvidencePolicy
 from inspectprep.planning.readiness.actions import next_actions
 from inspectprep.planning.readiness.readiness_policy import ReadinessPolicy
 from inspectprep.planning.readiness.reason_sources import ReadinessState, reason_sources
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from datetime import date
-
-    from inspectprep.model.checklist import Checklist
-    from inspectprep.model.debrief import Lesson
-    from inspectprep.model.enquiry import Fieldwork
-    from inspectprep.model.evidence import EvidenceBase
-    from inspectprep.model.finding import CheckSummary
-    from inspectprep.model.history import AreaForImprovement
-    from inspectprep.model.preparation import PreparationCoverage
-    from inspectprep.model.release import CommunicationState
-    from inspectprep.model.timeline import Timeline
-    from inspectprep.model.workforce import People
-    from inspectprep.planning.evidence.evidence_policy import EvidencePolicy
-
-__all__ = ["assess", "assess_state"]
 
 _DEFAULT = ReadinessPolicy()
 

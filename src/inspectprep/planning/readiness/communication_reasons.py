@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
 
 from inspectprep.model.checklist import Theme
 from inspectprep.model.readiness import Rating, Reason
-from inspectprep.model.release import EmbargoStage
-from inspectprep.model.workforce import role_id, role_name
-from inspectprep.planning.readiness.reason_sources import ReasonSource
+from inspectprep.model.release import CommunicationState, Embargo, EmbargoStage, ReleasePlan
+from inspectprep.model.workforce import RoleHolder, role_id, role_name
+from inspectprep.planning.readiness.reason_sources import ReadinessState, ReasonSource
 from inspectprep.planning.wording import counted
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from inspectprep.model.release import CommunicationState, Embargo, ReleasePlan
-    from inspectprep.model.workforce import RoleHolder
-    from inspectprep.planning.readiness.reason_sources import ReadinessState
-
-__all__ = ["REACHED", "SOURCES", "communication_reasons"]
 
 REACHED = ("dcs", "deputy", "communications", "lead-member", "leader", "chief-executive")
 """Roles that must be reached on the day of the call, in and out of hours."""

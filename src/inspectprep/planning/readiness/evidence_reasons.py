@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+from datetime import date
 
 from inspectprep.model.checklist import Theme
-from inspectprep.model.enquiry import EnquiryStatus
-from inspectprep.model.evidence import CoverageState, FileState, Stance
+from inspectprep.model.enquiry import EnquiryStatus, LineOfEnquiry
+from inspectprep.model.evidence import CoverageState, EvidenceBase, EvidenceItem, FileState, Stance
 from inspectprep.model.readiness import Rating, Reason
-from inspectprep.planning.evidence.coverage import every_item, evidence_coverage
+from inspectprep.planning.evidence.coverage import (
+    AreaCoverage,
+    EvidenceCoverage,
+    every_item,
+    evidence_coverage,
+)
 from inspectprep.planning.evidence.evidence_policy import EvidencePolicy
 from inspectprep.planning.evidence.freshness import good_until
-from inspectprep.planning.readiness.reason_sources import ReasonSource
+from inspectprep.planning.readiness.reason_sources import ReadinessState, ReasonSource
 from inspectprep.planning.wording import counted, first_few, ids_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from datetime import date
-
-    from inspectprep.model.enquiry import LineOfEnquiry
-    from inspectprep.model.evidence import EvidenceBase, EvidenceItem
-    from inspectprep.planning.evidence.coverage import AreaCoverage, EvidenceCoverage
-    from inspectprep.planning.readiness.reason_sources import ReadinessState
-
-__all__ = ["SOURCES", "evidence_reasons"]
 
 _DEFAULT = EvidencePolicy()
 _OWNER = "qa"

@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 from inspectprep.model.checklist import Theme
+from inspectprep.model.enquiry import CaseReferredBack, Challenge, Fieldwork, RequestState
 from inspectprep.model.evidence import EvidenceBase
 from inspectprep.model.readiness import Rating, Reason
 from inspectprep.model.review import RequestStatus
 from inspectprep.planning.evidence.evidence_policy import EvidencePolicy
 from inspectprep.planning.fieldwork.claims import balances, is_open, suggestions, unanswered
 from inspectprep.planning.fieldwork.requests import is_prepared, referral_status, request_status
-from inspectprep.planning.readiness.reason_sources import ReasonSource
+from inspectprep.planning.readiness.reason_sources import ReadinessState, ReasonSource
 from inspectprep.planning.wording import counted
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-    from datetime import date
-
-    from inspectprep.model.enquiry import CaseReferredBack, Challenge, Fieldwork, RequestState
-    from inspectprep.planning.readiness.reason_sources import ReadinessState
-
-__all__ = ["SOURCES", "challenge_reasons", "request_reasons"]
 
 _DEFAULT = EvidencePolicy()
 _DIRECTOR = "dcs"

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from datetime import date
 
 from inspectprep.model.checklist import Theme
+from inspectprep.model.debrief import Lesson
 from inspectprep.model.readiness import Rating, Reason
 from inspectprep.model.workforce import role_id
 from inspectprep.planning.readiness.reason_sources import ReasonSource
 from inspectprep.planning.wording import counted
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import date
-
-    from inspectprep.model.debrief import Lesson
-
-__all__ = ["SOURCES", "lesson_reasons"]
 
 
 def lesson_reasons(lessons: Iterable[Lesson], day: date) -> tuple[Reason, ...]:

@@ -5,23 +5,15 @@ In April 2018 Oxfordshire's director was abroad when the call came. The deputy h
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from datetime import date
 
-from inspectprep.model.checklist import Theme
+from inspectprep.model.checklist import Checklist, Theme
 from inspectprep.model.readiness import Rating, Reason
-from inspectprep.model.workforce import role_id, role_name
+from inspectprep.model.timeline import Timeline
+from inspectprep.model.workforce import Leave, People, Person, role_id, role_name
 from inspectprep.planning.readiness.reason_sources import ReasonSource
 from inspectprep.planning.wording import long_date
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import date
-
-    from inspectprep.model.checklist import Checklist
-    from inspectprep.model.timeline import Timeline
-    from inspectprep.model.workforce import Leave, People, Person
-
-__all__ = ["SOURCES", "people_reasons"]
 
 _DIRECTOR = "dcs"
 _DEPUTY = "deputy"

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator, Sequence
 
 from inspectprep.model.checklist import Theme
+from inspectprep.model.preparation import PossibleMatch, PreparationCoverage, TeamCoverage
 from inspectprep.model.readiness import Rating, Reason
 from inspectprep.planning.people.preparation import PreparationPolicy
-from inspectprep.planning.readiness.reason_sources import ReasonSource
+from inspectprep.planning.readiness.reason_sources import ReadinessState, ReasonSource
 from inspectprep.planning.wording import counted
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-
-    from inspectprep.model.preparation import PossibleMatch, PreparationCoverage, TeamCoverage
-    from inspectprep.planning.readiness.reason_sources import ReadinessState
-
-__all__ = ["SOURCES", "preparation_reasons"]
 
 _OWNER = "psw"
 _DEFAULT = PreparationPolicy()

@@ -8,35 +8,28 @@ It is imported when its input is given, so that a question without records loads
 from __future__ import annotations
 
 import pkgutil
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from attrs import field, fields_dict, frozen
 
-from inspectprep.model.checklist import Theme
+from inspectprep.model.checklist import Checklist, Theme
+from inspectprep.model.debrief import Lesson
+from inspectprep.model.enquiry import Fieldwork
+from inspectprep.model.evidence import EvidenceBase
+from inspectprep.model.finding import CheckSummary
+from inspectprep.model.history import AreaForImprovement
+from inspectprep.model.preparation import PreparationCoverage
+from inspectprep.model.readiness import Reason
+from inspectprep.model.release import CommunicationState
+from inspectprep.model.timeline import Timeline
+from inspectprep.model.workforce import People
+from inspectprep.planning.evidence.evidence_policy import EvidencePolicy
 from inspectprep.planning.readiness.readiness_policy import ReadinessPolicy
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import date
-
-    from inspectprep.model.checklist import Checklist
-    from inspectprep.model.debrief import Lesson
-    from inspectprep.model.enquiry import Fieldwork
-    from inspectprep.model.evidence import EvidenceBase
-    from inspectprep.model.finding import CheckSummary
-    from inspectprep.model.history import AreaForImprovement
-    from inspectprep.model.preparation import PreparationCoverage
-    from inspectprep.model.readiness import Reason
-    from inspectprep.model.release import CommunicationState
-    from inspectprep.model.timeline import Timeline
-    from inspectprep.model.workforce import People
-    from inspectprep.planning.evidence.evidence_policy import EvidencePolicy
-
-__all__ = ["ReadinessState", "ReasonSource", "reason_sources", "record_inputs"]
 
 _SUFFIX = "_reasons"
 _ALWAYS = ("annexa", "people", "tasks")

@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING
 
-from inspectprep.model.checklist import Status, Theme
+from inspectprep.model.checklist import Checklist, Status, Task, Theme
 from inspectprep.model.framework import Phase
 from inspectprep.model.readiness import Rating, Reason
-from inspectprep.planning.readiness.reason_sources import ReasonSource
+from inspectprep.planning.readiness.reason_sources import ReadinessState, ReasonSource
 from inspectprep.planning.wording import counted, first_few
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from datetime import date
-
-    from inspectprep.model.checklist import Checklist, Task
-    from inspectprep.planning.readiness.reason_sources import ReadinessState
-
-__all__ = ["SOURCES", "is_open", "task_reasons"]
 
 
 def is_open(task: Task) -> bool:

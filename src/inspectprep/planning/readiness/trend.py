@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from inspectprep.model.readiness import Rating
+from inspectprep.model.checklist import Theme
+from inspectprep.model.readiness import Rating, Readiness, Reason, ThemeReadiness
 from inspectprep.model.trend import Direction, ReadinessTrend, ThemeTrend
-
-if TYPE_CHECKING:
-    from inspectprep.model.checklist import Theme
-    from inspectprep.model.readiness import Readiness, Reason, ThemeReadiness
-
-__all__ = ["trend"]
 
 
 def trend(before: Readiness, now: Readiness) -> ReadinessTrend:

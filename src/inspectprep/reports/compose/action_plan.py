@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
 
 from inspectprep.model.checklist import Status
+from inspectprep.model.debrief import Action, ActionPlan
 from inspectprep.model.readiness import Rating
-from inspectprep.model.report import Bullets, CalendarEntry, Paragraph, Report, Section
+from inspectprep.model.report import Block, Bullets, CalendarEntry, Paragraph, Report, Section, Table
+from inspectprep.reports.compose.context import ReportContext
 from inspectprep.reports.compose.tables import table
 from inspectprep.reports.words import basis_words, day_words, role_words, status_words
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from inspectprep.model.debrief import Action, ActionPlan
-    from inspectprep.model.report import Block, Table
-    from inspectprep.reports.compose.context import ReportContext
-
-__all__ = ["action_plan_report"]
 
 
 def action_plan_report(plan: ActionPlan, context: ReportContext) -> Report:

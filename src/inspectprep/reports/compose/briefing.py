@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import groupby
-from typing import TYPE_CHECKING
 
-from inspectprep.model.release import NoteKind
+from inspectprep.model.release import DailyBriefing, NoteKind
 from inspectprep.model.report import Audience, Bullets, Paragraph, Report, Section
+from inspectprep.reports.compose.context import ReportContext
 from inspectprep.reports.words import day_words
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from inspectprep.model.release import DailyBriefing
-    from inspectprep.reports.compose.context import ReportContext
-
-__all__ = ["briefing_report"]
 
 _TITLES = {
     Audience.STAFF: "To everyone in children's services",

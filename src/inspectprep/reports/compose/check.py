@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
-from inspectprep.model.finding import Nature, Severity
+from inspectprep.model.finding import CheckSummary, Nature, RuleCount, Severity
 from inspectprep.model.readiness import Rating
-from inspectprep.model.report import Paragraph, Report, Section, Tile, Tiles
+from inspectprep.model.report import Paragraph, Report, Section, Table, Tile, Tiles
 from inspectprep.reports.compose.context import ReportContext, check_counts_audience
 from inspectprep.reports.compose.tables import table
 from inspectprep.reports.words import counted, day_words
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from inspectprep.model.finding import CheckSummary, RuleCount
-    from inspectprep.model.report import Table
-
-__all__ = ["check_report", "check_sections", "check_tiles"]
 
 _SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.QUERY)
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from inspectprep.model.checklist import Cadence, Status
+from inspectprep.model.checklist import Cadence, Checklist, Status, Task
 from inspectprep.model.framework import Basis
-from inspectprep.model.report import Bullets, Paragraph, Report, Section, Tile, Tiles
+from inspectprep.model.report import Bullets, Cell, Paragraph, Report, Section, Table, Tile, Tiles
 from inspectprep.model.workforce import ROLES
 from inspectprep.reports.compose.context import ReportContext
 from inspectprep.reports.compose.days import day_sections
@@ -25,14 +25,6 @@ from inspectprep.reports.words import (
     role_words,
     status_words,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from inspectprep.model.checklist import Checklist, Task
-    from inspectprep.model.report import Cell, Table
-
-__all__ = ["checklist_report", "progress", "task_sections", "trace_section"]
 
 _STATUSES = {"Status": tuple(status_words(status) for status in Status)}
 _DATED = ("Owner", "From", "Due", "Task", "With", "Theme", "Stage", "Basis", "Status")

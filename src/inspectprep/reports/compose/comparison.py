@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import TYPE_CHECKING
 
+from inspectprep.model.comparison import Difference, PlanComparison
 from inspectprep.model.report import Paragraph, Report, Section, Tile, Tiles
 from inspectprep.reports.compose.context import ReportContext
 from inspectprep.reports.compose.tables import table
 from inspectprep.reports.words import counted, short_day
-
-if TYPE_CHECKING:
-    from inspectprep.model.comparison import Difference, PlanComparison
-
-__all__ = ["comparison_report"]
 
 _ISO = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 _TOPICS = {

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any, TypedDict
+from typing import Any, TypedDict
 
 from attrs import field, frozen
 
@@ -19,11 +19,6 @@ from inspectprep.model.timeline import Timeline
 from inspectprep.model.trend import ReadinessTrend
 from inspectprep.model.workforce import People
 from inspectprep.reports.words import joined
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-__all__ = ["ReportContext", "ReportOptions", "check_counts_audience", "refuse_rows"]
 
 _COUNTS_FOR = (Audience.INSPECTION_TEAM, Audience.LEADERS, Audience.STAFF)
 _SATURDAY = 5

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from inspectprep.errors import RefusedError
+from inspectprep.model.preparation import PreparationCoverage, TeamCoverage
 from inspectprep.model.readiness import Rating
 from inspectprep.model.report import Audience, Bullets, Report, Section, Tile, Tiles
+from inspectprep.reports.compose.context import ReportContext
 from inspectprep.reports.compose.tables import table
 from inspectprep.reports.words import counted, day_words, joined
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from inspectprep.model.preparation import PreparationCoverage, TeamCoverage
-    from inspectprep.reports.compose.context import ReportContext
-
-__all__ = ["coverage_report"]
 
 _FOR = (Audience.INSPECTION_TEAM, Audience.LEADERS)
 

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
-from inspectprep.model.checklist import Cadence, Status
+from inspectprep.model.checklist import Cadence, Checklist, Status, Task
 from inspectprep.model.framework import Phase
 from inspectprep.model.report import Cell, Section
+from inspectprep.model.timeline import Timeline
+from inspectprep.reports.compose.context import ReportContext
 from inspectprep.reports.compose.tables import table
 from inspectprep.reports.words import days_words, joined, role_words, status_words
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from inspectprep.model.checklist import Checklist, Task
-    from inspectprep.model.timeline import Timeline
-    from inspectprep.reports.compose.context import ReportContext
-
-__all__ = ["day_sections"]
 
 _INTENSE = (Phase.NOTIFICATION, Phase.OFF_SITE, Phase.ON_SITE, Phase.FEEDBACK)
 _LONGEST = 60

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from attrs import evolve
 
-from inspectprep.model.debrief import ThanksKind
+from inspectprep.model.debrief import Debrief, ThanksKind
 from inspectprep.model.report import Audience, Bullets, Report, Section
 from inspectprep.planning.communication.outcome import says_outcome
+from inspectprep.reports.compose.context import ReportContext
 from inspectprep.reports.compose.tables import table
 from inspectprep.reports.words import day_words, role_words
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from inspectprep.model.debrief import Debrief
-    from inspectprep.reports.compose.context import ReportContext
-
-__all__ = ["debrief_report"]
 
 _CARERS = (Audience.INSPECTION_TEAM, Audience.LEADERS)
 """The readers of staff wellbeing and of what is still to do."""

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from importlib import import_module
-from typing import TYPE_CHECKING, Unpack
+from typing import Unpack
 
 from inspectprep.codec import document_kinds
 from inspectprep.errors import UnknownNameError
 from inspectprep.model.document import registered_kind
 from inspectprep.model.report import Report
 from inspectprep.reports.compose.context import ReportContext, ReportOptions, refuse_rows
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-
-__all__ = ["report_of"]
 
 
 def report_of(value: object, **options: Unpack[ReportOptions]) -> Report:

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from inspectprep.errors import RefusedError
 from inspectprep.model.readiness import Rating
-from inspectprep.model.release import EmbargoStage
+from inspectprep.model.release import Embargo, EmbargoStage
 from inspectprep.model.report import Audience, Paragraph, Report, Section, Tile, Tiles
 from inspectprep.planning.communication.outcome import says_outcome
+from inspectprep.reports.compose.context import ReportContext
 from inspectprep.reports.compose.tables import table
 from inspectprep.reports.words import counted, day_words, role_words
-
-if TYPE_CHECKING:
-    from inspectprep.model.release import Embargo
-    from inspectprep.reports.compose.context import ReportContext
-
-__all__ = ["embargo_report"]
 
 _KEEPERS = (Audience.INSPECTION_TEAM, Audience.LEADERS)
 _STAGES = {

@@ -3,24 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from inspectprep.model.checklist import Cadence, Status
+from inspectprep.model.checklist import Cadence, Checklist, Status, Task
 from inspectprep.model.framework import Basis, Phase
 from inspectprep.model.report import CalendarEntry
-from inspectprep.model.timeline import Timeline
+from inspectprep.model.timeline import Event, Timeline
+from inspectprep.model.workforce import People
 from inspectprep.reports.words import basis_words, days_words, role_words
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from inspectprep.model.checklist import Checklist, Task
-    from inspectprep.model.timeline import Event
-    from inspectprep.model.workforce import People
-
-__all__ = ["checklist_entries", "plan_entries", "revision_of", "timeline_entries", "uid_of"]
 
 _REVISIONS_A_DAY = 1000
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from datetime import date
 
 from attrs import evolve
 
-from inspectprep.model.readiness import Rating
-from inspectprep.model.report import Paragraph, Report, Section, Tile, Tiles
+from inspectprep.model.readiness import NextAction, Rating, Readiness, ThemeReadiness
+from inspectprep.model.report import Paragraph, Report, Section, Table, Tile, Tiles
 from inspectprep.reports.compose.check import check_sections, check_tiles
 from inspectprep.reports.compose.checklist import progress, task_sections, trace_section
 from inspectprep.reports.compose.context import ReportContext, check_counts_audience
@@ -23,15 +24,6 @@ from inspectprep.reports.compose.timeline import (
 )
 from inspectprep.reports.compose.trend import trend_sections
 from inspectprep.reports.words import counted, day_words, joined, role_words, short_day
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import date
-
-    from inspectprep.model.readiness import NextAction, Readiness, ThemeReadiness
-    from inspectprep.model.report import Table
-
-__all__ = ["answer_sections", "readiness_report"]
 
 _ANSWERS = {
     Rating.RED: "Not ready",

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from inspectprep.model.readiness import Rating
+from inspectprep.model.release import ReleasePlan
 from inspectprep.model.report import Bullets, CalendarEntry, Paragraph, Report, Section, Tile, Tiles
+from inspectprep.reports.compose.context import ReportContext
 from inspectprep.reports.compose.tables import table
 from inspectprep.reports.words import basis_words, day_words, days_words, joined
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from inspectprep.model.release import ReleasePlan
-    from inspectprep.reports.compose.context import ReportContext
-
-__all__ = ["release_plan_report"]
 
 _STEPS = ("Order", "Step", "Signed off for", "Waiting for", "No draft for", "Rating")
 _DUTIES = ("By", "What", "Parts", "Date", "Basis")

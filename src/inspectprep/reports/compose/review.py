@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
 from inspectprep.errors import RefusedError
-from inspectprep.model.enquiry import ClaimOutcome, EnquiryStatus, Tone
+from inspectprep.model.enquiry import Challenge, ClaimOutcome, EnquiryStatus, Tone
 from inspectprep.model.evidence import CoverageState
 from inspectprep.model.readiness import Rating
-from inspectprep.model.report import Audience, CalendarEntry, Cell, Paragraph, Report, Section, Tile, Tiles
-from inspectprep.model.review import RequestStatus, SuggestionKind
+from inspectprep.model.report import (
+    Audience,
+    CalendarEntry,
+    Cell,
+    Paragraph,
+    Report,
+    Section,
+    Table,
+    Tile,
+    Tiles,
+)
+from inspectprep.model.review import (
+    Balance,
+    CaseLine,
+    EnquiryLine,
+    FieldworkReview,
+    RequestLine,
+    RequestStatus,
+    SuggestionKind,
+)
 from inspectprep.planning.fieldwork.claims import is_open
+from inspectprep.reports.compose.context import ReportContext
 from inspectprep.reports.compose.tables import table
 from inspectprep.reports.words import counted, day_words, joined, role_words, short_day
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from inspectprep.model.enquiry import Challenge
-    from inspectprep.model.report import Table
-    from inspectprep.model.review import Balance, CaseLine, EnquiryLine, FieldworkReview, RequestLine
-    from inspectprep.reports.compose.context import ReportContext
-
-__all__ = ["review_report"]
 
 _FOR = (Audience.INSPECTION_TEAM, Audience.LEADERS)
 _WAITING = (RequestStatus.LATE, RequestStatus.DUE_TODAY, RequestStatus.UNDATED, RequestStatus.OPEN)

@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from attrs import evolve
 
 from inspectprep.errors import RefusedError
 from inspectprep.model.evidence import CoverageState, EvidenceFreshness, Stance, may_see
 from inspectprep.model.readiness import Rating
-from inspectprep.model.report import Audience, Paragraph, Report, Section, Tile, Tiles
-from inspectprep.model.selfeval import Question
+from inspectprep.model.report import Audience, Paragraph, Report, Section, Table, Tile, Tiles
+from inspectprep.model.selfeval import PlannedAction, Question, SelfEvaluation, SelfEvaluationArea, Statement
+from inspectprep.reports.compose.context import ReportContext
 from inspectprep.reports.compose.tables import table
 from inspectprep.reports.words import counted, day_words, role_words, short_day
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from inspectprep.model.report import Table
-    from inspectprep.model.selfeval import PlannedAction, SelfEvaluation, SelfEvaluationArea, Statement
-    from inspectprep.reports.compose.context import ReportContext
-
-__all__ = ["QUESTIONS", "selfeval_report"]
 
 _FOR = (Audience.INSPECTION_TEAM, Audience.LEADERS, Audience.STAFF)
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import TYPE_CHECKING
+from datetime import date, timedelta
 
 from inspectprep.model.framework import Basis, Phase
 from inspectprep.model.report import (
@@ -17,6 +16,7 @@ from inspectprep.model.report import (
     Tiles,
     TimelineChart,
 )
+from inspectprep.model.timeline import Event, Timeline
 from inspectprep.reports.compose.context import ReportContext
 from inspectprep.reports.compose.days import day_sections
 from inspectprep.reports.compose.entries import plan_entries
@@ -29,13 +29,6 @@ from inspectprep.reports.words import (
     phase_words,
     short_day,
 )
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from inspectprep.model.timeline import Event, Timeline
-
-__all__ = ["chart_of", "date_sections", "glance", "source_section", "timeline_report"]
 
 _TILED = {
     "notification": Phase.NOTIFICATION,

@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from inspectprep.model.report import Section
-from inspectprep.model.trend import Direction
+from inspectprep.model.trend import Direction, ReadinessTrend
 from inspectprep.reports.compose.tables import table
 from inspectprep.reports.words import day_words
-
-if TYPE_CHECKING:
-    from inspectprep.model.trend import ReadinessTrend
-
-__all__ = ["trend_sections"]
 
 _COLUMNS = ("Theme", "Before", "Now", "Change", "No longer true", "New")
 _WORDS = {Direction.BETTER: "Better", Direction.SAME: "The same", Direction.WORSE: "Worse"}

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
+from inspectprep.model.report import TimelineChart
+from inspectprep.reports.drawing.panels import Panel
 from inspectprep.reports.drawing.shapes import LEFT, RIGHT, WIDTH, Band, Label, text_width
 from inspectprep.reports.words import month_name
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from inspectprep.model.report import TimelineChart
-    from inspectprep.reports.drawing.panels import Panel
-
-__all__ = ["bands", "edges", "month_labels", "stretch", "ticks", "week_labels", "x_of"]
 
 _YEAR_AND_A_HALF = 550
 _QUARTERS = (1, 4, 7, 10)

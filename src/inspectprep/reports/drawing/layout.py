@@ -6,8 +6,10 @@ beside the mark, on the side that has room. So no two texts overlap.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+from datetime import date
 
+from inspectprep.model.report import Span, TimelineChart
 from inspectprep.reports.drawing.axis import (
     bands,
     edges,
@@ -34,14 +36,6 @@ from inspectprep.reports.drawing.shapes import (
     text_width,
 )
 from inspectprep.reports.words import day_words, days_words, month_name, short_day
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from datetime import date
-
-    from inspectprep.model.report import Span, TimelineChart
-
-__all__ = ["draw"]
 
 _TITLE_LEFT = 14.0
 _TITLE_LINES = 2

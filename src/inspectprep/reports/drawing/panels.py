@@ -6,17 +6,12 @@ room for the weeks, so there are two panels, each with a true scale.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from inspectprep.model.report import Span
-
-__all__ = ["Panel", "first_day", "last_day", "panels_of"]
+from inspectprep.model.report import Span
 
 _ALWAYS = 98
 """Calendar days that are drawn day by day if anything happens in them."""

@@ -4,25 +4,6 @@ from __future__ import annotations
 
 from attrs import frozen
 
-__all__ = [
-    "FONT",
-    "GAP",
-    "HEAD",
-    "LEFT",
-    "LINE",
-    "RIGHT",
-    "ROW",
-    "WIDTH",
-    "Band",
-    "Drawing",
-    "DrawnPanel",
-    "Key",
-    "Label",
-    "Mark",
-    "Row",
-    "text_width",
-]
-
 WIDTH = 840.0
 LEFT = 246.0
 RIGHT = 832.0

@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from textwrap import shorten
-from typing import TYPE_CHECKING
 
+from inspectprep.model.report import Span, TimelineChart
 from inspectprep.reports.drawing.panels import Panel, panels_of
 from inspectprep.reports.words import days_words, month_name, short_day
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from inspectprep.model.report import Span, TimelineChart
-
-__all__ = ["text_chart"]
 
 _TITLE = 44
 _KEY = "█ day or days   ◆ expected day   ░ forecast window   ○ original plan   · weekend or closed"

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from inspectprep.synth.errors.case import Case, Seeder, wrong
 
-__all__ = ["SEEDERS"]
-
 
 def _entered_late(c: Case) -> bool:
     fits = c.has("adoption_order_date") and not c.on(8) and c.blank("ffa_placed_date")

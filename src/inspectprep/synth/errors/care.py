@@ -7,8 +7,6 @@ from datetime import date
 from inspectprep.synth.errors.case import Case, Seeder, wrong
 from inspectprep.synth.population import members
 
-__all__ = ["SEEDERS"]
-
 _HOME = frozenset({"E4A", "E4B", "E13"})
 _ADOPTED = members("ceased_reason", "adopted")
 _ADOPTION = members("placement_type", "adoption")

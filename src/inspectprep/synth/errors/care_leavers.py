@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from inspectprep.synth.errors.case import Case, Seeder, wrong
 
-__all__ = ["SEEDERS"]
-
 
 def _aged(c: Case, years: int) -> bool:
     adult = c.short("eligibility_category") in {"FREL", "QUAL"} and c.only()

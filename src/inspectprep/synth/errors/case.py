@@ -8,20 +8,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from functools import cache
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, TypeAlias
 
 from attrs import frozen
 
 from inspectprep.annexa import catalogue
 from inspectprep.annexa.catalogue.read import thresholds
+from inspectprep.synth.days import Days
 from inspectprep.synth.population import coded
-
-if TYPE_CHECKING:
-    from inspectprep.synth.days import Days
-    from inspectprep.synth.random import RandomSource
-    from inspectprep.synth.synthetic import Cell
-
-__all__ = ["Case", "Field", "RowChange", "Seeder", "late", "wrong"]
+from inspectprep.synth.random import RandomSource
+from inspectprep.synth.synthetic import Cell
 
 Field: TypeAlias = tuple[int, int, str]
 """List, row and column."""

@@ -5,8 +5,6 @@ from __future__ import annotations
 from inspectprep.synth.errors.case import Case, Seeder, wrong
 from inspectprep.synth.population import members
 
-__all__ = ["SEEDERS"]
-
 
 def _born_too_late(c: Case) -> bool:
     fits = c.only() and c.day("date_of_contact", 6) <= c.today

@@ -8,8 +8,6 @@ from datetime import date, datetime, time
 from inspectprep.synth.errors.case import Case, Seeder
 from inspectprep.synth.synthetic import Cell
 
-__all__ = ["SEEDERS"]
-
 
 def _p(
     rule: str, number: int, column: str, change: Callable[[Case], bool], also: tuple[str, ...] = ()

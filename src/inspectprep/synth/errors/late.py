@@ -7,8 +7,6 @@ from datetime import date, timedelta
 from inspectprep.synth.errors.case import Case, Seeder, late, wrong
 from inspectprep.synth.population import members
 
-__all__ = ["SEEDERS"]
-
 
 def _worked(c: Case, start: date, end: date) -> int:
     return c.days.count(start.toordinal(), end.toordinal())

@@ -5,8 +5,6 @@ from __future__ import annotations
 from inspectprep.synth.errors.case import Case, Seeder, late
 from inspectprep.synth.population import members
 
-__all__ = ["SEEDERS"]
-
 _LONG_TERM = members("placement_type", "long-term fostering")
 _SHORT_TERM = members("placement_type", "fostering that is not long-term")
 

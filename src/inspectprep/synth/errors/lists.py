@@ -5,8 +5,6 @@ from __future__ import annotations
 from inspectprep.synth.errors.case import Case, Seeder, wrong
 from inspectprep.synth.population import members
 
-__all__ = ["SEEDERS"]
-
 
 def _known_elsewhere(c: Case, *numbers: int) -> bool:
     """Return whether at least two other lists show this child, so that they outvote this one."""

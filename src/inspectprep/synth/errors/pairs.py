@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from inspectprep.synth.errors.case import Case, Seeder, wrong
 
-__all__ = ["SEEDERS"]
-
 
 def _no_family(c: Case) -> bool:
     return c.has("family_identifier") and c.on(11) and all(row.drop() for row in c.rows(11))

@@ -6,8 +6,6 @@ from datetime import timedelta
 
 from inspectprep.synth.errors.case import Case, Seeder, wrong
 
-__all__ = ["SEEDERS"]
-
 
 def _no_plan(c: Case) -> bool:
     return c.short("icpc_resulted_in_plan") == "No" and not c.on(7)

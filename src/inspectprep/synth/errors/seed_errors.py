@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING
 
 from attrs import evolve
 
@@ -14,12 +13,7 @@ from inspectprep.errors import UnknownNameError
 from inspectprep.synth.days import Days
 from inspectprep.synth.errors.case import Case, Field, RowChange, Seeder
 from inspectprep.synth.random import RandomSource
-from inspectprep.synth.synthetic import SeededError, SyntheticCouncil
-
-if TYPE_CHECKING:
-    from inspectprep.synth.synthetic import Cell
-
-__all__ = ["seed_errors", "seeders"]
+from inspectprep.synth.synthetic import Cell, SeededError, SyntheticCouncil
 
 _MODULES = (
     "windows",

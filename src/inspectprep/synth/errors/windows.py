@@ -6,8 +6,6 @@ from datetime import date, timedelta
 
 from inspectprep.synth.errors.case import Case, Seeder, wrong
 
-__all__ = ["SEEDERS"]
-
 
 def _before(day: date, number: int) -> date:
     return day - timedelta(days=number)

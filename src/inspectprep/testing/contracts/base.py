@@ -10,8 +10,6 @@ from inspectprep.plugins.providers import Provider
 from inspectprep.plugins.registry import Registry, open_registry
 from inspectprep.plugins.status import PluginState
 
-__all__ = ["Contract", "require"]
-
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _SUMMARY = 100
 

@@ -9,8 +9,6 @@ from typing import ClassVar
 from inspectprep.calendar.working import england
 from inspectprep.testing.contracts.base import Contract, require
 
-__all__ = ["CalendarContract"]
-
 _Calendar = Callable[[date, date], Iterable[date]]
 
 

@@ -11,8 +11,6 @@ from inspectprep.annexa.reading.codes import matcher
 from inspectprep.errors import DocumentError
 from inspectprep.testing.contracts.base import Contract, require
 
-__all__ = ["CodesContract"]
-
 
 class CodesContract(Contract):
     """The contract of a set of codes from ``inspectprep_codes``.

@@ -12,8 +12,6 @@ from inspectprep.model.timeline import Timeline
 from inspectprep.testing.contracts.base import Contract, require
 from inspectprep.workspace import Workspace
 
-__all__ = ["FrameworkContract"]
-
 
 class FrameworkContract(Contract):
     """The contract of a framework from ``inspectprep_frameworks``.

@@ -13,8 +13,6 @@ from inspectprep.plugins.providers import ReportProvider, ReportWriter
 from inspectprep.testing.builders import make_report
 from inspectprep.testing.contracts.base import Contract, require
 
-__all__ = ["ReportContract"]
-
 
 class ReportContract(Contract):
     """The contract of a report format from ``inspectprep_reports``.

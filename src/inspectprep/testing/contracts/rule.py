@@ -19,8 +19,6 @@ from inspectprep.annexa.results.check import check
 from inspectprep.plugins.registry import Registry
 from inspectprep.testing.contracts.base import Contract, require
 
-__all__ = ["RuleContract", "RuleExample"]
-
 
 @frozen(kw_only=True)
 class RuleExample:

@@ -16,8 +16,6 @@ from inspectprep.model.sheet import CellKind, RawSheet
 from inspectprep.plugins.providers import SheetReader, SourceProvider
 from inspectprep.testing.contracts.base import Contract, require
 
-__all__ = ["SourceContract"]
-
 _CONTENT = "Zyx Wvut 2011-04-05"
 _BROKEN = {
     "empty": b"",

@@ -14,8 +14,6 @@ from inspectprep.errors import ConflictError, InspectPrepError, StoreError
 from inspectprep.store.protocol import Store
 from inspectprep.testing.contracts.base import Contract, require
 
-__all__ = ["StoreContract"]
-
 _BY = "Ada"
 _START = datetime(2026, 9, 7, 9, 0, tzinfo=UTC)
 

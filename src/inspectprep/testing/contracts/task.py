@@ -14,8 +14,6 @@ from inspectprep.model.workforce import ROLES
 from inspectprep.testing.contracts.base import Contract, require
 from inspectprep.workspace import Workspace
 
-__all__ = ["TaskContract"]
-
 
 class TaskContract(Contract):
     """The contract of a set of tasks from ``inspectprep_tasks``.

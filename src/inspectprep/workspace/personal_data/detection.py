@@ -19,8 +19,6 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-__all__ = ["personal_data_in"]
-
 _NHS = re.compile(r"(?<![\w.])(\d{3})([ -]?)(\d{3})\2(\d{4})(?!\w|\.\d)")
 _UPN = re.compile(r"(?<!\w)([A-HJ-NP-RT-Z])(\d{11})([0-9A-HJ-NP-RT-Z])(?!\w)", re.IGNORECASE)
 _UPN_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"

@@ -19,8 +19,6 @@ from inspectprep.files import writing
 if TYPE_CHECKING:
     from inspectprep.annexa import AnnexAData
 
-__all__ = ["KnownIds", "ids_of"]
-
 _HEADING = "inspectprep known ids 1"
 _COLUMNS = ("child_unique_id", "family_identifier", "adopter_identifier")
 _SHORTEST = 5

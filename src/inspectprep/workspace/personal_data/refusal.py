@@ -10,8 +10,6 @@ from inspectprep.errors import InspectPrepError, PersonalDataError
 from inspectprep.workspace.personal_data.detection import personal_data_in
 from inspectprep.workspace.personal_data.known_ids import KnownIds
 
-__all__ = ["refuse_personal_data"]
-
 _LONGEST = 10_000
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
 
 import polars as pl
 
@@ -13,15 +12,11 @@ from inspectprep.annexa.catalogue.read import built_in, indicator_specs
 from inspectprep.annexa.catalogue.values import IndicatorSpec, Outcome, Rule
 from inspectprep.annexa.checks.run_rules import run_rules
 from inspectprep.annexa.engine.name_forms import name_key
+from inspectprep.annexa.reading.dataset import AnnexAData, ListTable
 from inspectprep.annexa.results.indicators.caseloads import workers
 from inspectprep.annexa.results.indicators.suppress import LARGEST_SMALL, hidden_parts
 from inspectprep.annexa.results.indicators.values import Indicator, Part
 from inspectprep.model.finding import Severity
-
-if TYPE_CHECKING:
-    from inspectprep.annexa.reading.dataset import AnnexAData, ListTable
-
-__all__ = ["indicators"]
 
 _CASELOADS = "caseloads"
 """The one indicator that counts workers and not rows."""

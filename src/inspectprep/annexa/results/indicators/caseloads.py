@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import polars as pl
 
 from inspectprep.annexa.engine.name_forms import name_key, worker_key
-
-if TYPE_CHECKING:
-    from inspectprep.annexa.reading.dataset import AnnexAData
-
-__all__ = ["workers"]
+from inspectprep.annexa.reading.dataset import AnnexAData
 
 _ENDS = {6: "cin_closure_date", 7: "cpp_end_date", 8: "lac_end_date", 9: None}
 

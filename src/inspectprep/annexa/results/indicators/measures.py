@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import polars as pl
 from attrs import evolve, frozen
@@ -16,11 +16,7 @@ from inspectprep.annexa.catalogue.read import built_in
 from inspectprep.annexa.catalogue.values import Measure, MeasureUnit, Rule
 from inspectprep.annexa.checks.run_rules import check_of
 from inspectprep.annexa.engine.measure_rows import measure_rows
-
-if TYPE_CHECKING:
-    from inspectprep.annexa.reading.dataset import AnnexAData
-
-__all__ = ["Figure", "figures"]
+from inspectprep.annexa.reading.dataset import AnnexAData
 
 
 @frozen(kw_only=True)

@@ -7,8 +7,6 @@ from collections.abc import Iterable
 from inspectprep.annexa.results.indicators.values import Indicator, Part
 from inspectprep.model.finding import LikelyLine
 
-__all__ = ["likely_lines"]
-
 _TEAM_FACTOR = 1.5
 """A team is named when its share is this many times the council's."""
 _TEAM_DENOMINATOR = 10

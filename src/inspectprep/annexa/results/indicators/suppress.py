@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-__all__ = ["LARGEST_SMALL", "hidden_parts", "small"]
-
 LARGEST_SMALL = 5
 
 

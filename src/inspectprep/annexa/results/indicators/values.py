@@ -6,8 +6,6 @@ from attrs import field, frozen
 
 from inspectprep.annexa.catalogue.values import IndicatorSpec
 
-__all__ = ["Indicator", "Part"]
-
 
 @frozen(kw_only=True)
 class Part:
