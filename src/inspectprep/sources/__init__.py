@@ -22,3 +22,13 @@
 ``plugin``           the readers as providers
 ===================  ==================================================================
 """
+
+from typing import TYPE_CHECKING
+
+from inspectprep.lazy import lazy_names
+
+if TYPE_CHECKING:
+    from inspectprep.sources import html as html, spreadsheet_xml as spreadsheet_xml
+
+# Few files need these readers, and their parsers take time to load.
+__all__, __getattr__, __dir__ = lazy_names(__name__, {"": "html spreadsheet_xml"})

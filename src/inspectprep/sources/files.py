@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from inspectprep import sources
 from inspectprep.model.sheet import RawSheet
 from inspectprep.sources import problems
 from inspectprep.sources.file_kind import FileKind, file_kind
 from inspectprep.sources.frame import read_parquet
-from inspectprep.sources.html import read_html
 from inspectprep.sources.limits import DEFAULT_LIMITS, Limits
 from inspectprep.sources.result import FileRead
-from inspectprep.sources.spreadsheet_xml import read_spreadsheet_xml
 from inspectprep.sources.text import read_text
 from inspectprep.sources.workbook import read_workbook
 
@@ -47,9 +46,9 @@ def read_file(
         if kind is FileKind.PARQUET:
             return read_parquet(path, limits=limits)
         if kind is FileKind.HTML:
-            return read_html(path, limits=limits)
+            return sources.html.read_html(path, limits=limits)
         if kind is FileKind.XML:
-            return read_spreadsheet_xml(path, limits=limits)
+            return sources.spreadsheet_xml.read_spreadsheet_xml(path, limits=limits)
     except FileNotFoundError as error:
         raise problems.missing(path) from error
     except OSError as error:

@@ -11,6 +11,7 @@ from typing import Any, cast
 import polars as pl
 import pytest
 
+from inspectprep import codec
 from inspectprep.annexa.catalogue.policy import Policy, RuleChange
 from inspectprep.annexa.engine import findings
 from inspectprep.annexa.results.acceptance import (
@@ -24,7 +25,7 @@ from inspectprep.annexa.results.check import check_dataset
 from inspectprep.annexa.results.comparison import compare, read_saved, save, saved_of
 from inspectprep.annexa.results.marks import key_id, read_key
 from inspectprep.annexa.results.result import CheckResult
-from inspectprep.annexa.results.result_json import document_of
+from inspectprep.annexa.results.result_json import ResultDocument, document_of, result_document
 from inspectprep.annexa.results.summary import scores_of
 from inspectprep.errors import DocumentError, SourceError, UnknownNameError
 from inspectprep.model.finding import Severity
@@ -72,6 +73,13 @@ def test_values_are_given_only_when_asked_for() -> None:
     assert finding.value == "2026-06-01"
     plain = json.dumps(document_of(_result()))
     assert "2026-06-01" not in plain
+
+
+def test_the_document_is_what_the_codec_writes() -> None:
+    """The printed document and the saved one have one format."""
+    result = _result()
+    assert document_of(result) == codec.dump(result_document(result))
+    assert codec.load(document_of(result), ResultDocument) == result_document(result)
 
 
 def test_what_is_saved_holds_no_value_of_a_child(tmp_path: Path) -> None:

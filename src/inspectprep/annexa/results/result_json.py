@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from enum import Enum
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import NOTHING, Attribute, asdict, evolve, frozen
 
-from inspectprep import codec
 from inspectprep.annexa.results.acceptance import Explanation, explained
 from inspectprep.annexa.results.ignored import ignored_input
 from inspectprep.annexa.results.result import CheckResult
 from inspectprep.annexa.results.summary import Freshness
+from inspectprep.codec.kinds import kind_of
 from inspectprep.model.document import document
 from inspectprep.model.finding import Nature, Severity, SkippedRule
 
@@ -173,17 +174,35 @@ def document_of(
 ) -> dict[str, Any]:
     """Return the document of a result as plain values; dates are ISO.
 
+    It is what the codec writes. A check prints it often, so it is made without loading the codec.
+
     Args:
         result: The result of a check.
         values: Add each cell's raw value. It is children's data.
         explanations: Reasons that the analyst gave.
     """
-    written = codec.dump(result_document(result, explanations=explanations))
+    document = result_document(result, explanations=explanations)
+    written = {
+        "schema": kind_of(ResultDocument).schema,
+        **asdict(document, filter=_is_written, value_serializer=_plain),
+    }
     if values:
         raw = result.raw_values()
         for place, finding in enumerate(written["findings"]):
             finding["value"] = raw.get(place)
     return written
+
+
+def _is_written(attribute: Attribute[Any], value: object) -> bool:
+    return value is not None or attribute.default is NOTHING
+
+
+def _plain(_: type, __: Attribute[Any] | None, value: Any) -> Any:
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, date):
+        return value.isoformat()
+    return list(value) if isinstance(value, tuple) else value
 
 
 def _findings(result: CheckResult) -> Iterator[FindingDocument]:
