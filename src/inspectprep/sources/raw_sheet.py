@@ -8,6 +8,7 @@ Macros, links and formulas are never followed or calculated.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import groupby
 from pathlib import Path
 
 import polars as pl
@@ -163,13 +164,7 @@ def _notes(found: SheetScan | None) -> Iterable[SheetNote]:
 
 def _runs(numbers: Iterable[int]) -> Iterable[str]:
     """Yield runs of row numbers as ``5:9``."""
-    start = end = None
-    for number in sorted(set(numbers)):
-        if end is not None and number == end + 1:
-            end = number
-            continue
-        if start is not None:
-            yield f"{start}:{end}"
-        start = end = number
-    if start is not None:
-        yield f"{start}:{end}"
+    # In a run, a number and its place grow together.
+    for _, run in groupby(enumerate(sorted(set(numbers))), key=lambda pair: pair[1] - pair[0]):
+        rows = [number for _, number in run]
+        yield f"{rows[0]}:{rows[-1]}"
