@@ -48,6 +48,18 @@ def test_importing_inspectprep_loads_nothing_but_its_table_of_contents() -> None
     }
 
 
+CLI = REPOSITORY / "src/inspectprep/cli"
+
+
+def test_no_command_needs_a_data_library_for_its_help() -> None:
+    """A module of the command line imports what it works with when it runs."""
+    paths = [path for path in CLI.rglob("*.py") if path.name != "__init__.py"]
+    modules = (".".join(path.relative_to(REPOSITORY / "src").with_suffix("").parts) for path in paths)
+    code = f"import sys, {', '.join(modules)}; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert not {"polars", "fastexcel", "xlsxwriter", "jinja2"} & set(done.stdout.split())
+
+
 def test_imports_run_one_way() -> None:
     """The import contracts of pyproject.toml hold."""
     linter = Path(sys.executable).with_name("lint-imports")

@@ -13,11 +13,10 @@ from typing import Any
 import polars as pl
 from attrs import define, evolve, field
 
+from inspectprep.annexa import results
 from inspectprep.annexa.catalogue.policy import Policy
 from inspectprep.annexa.catalogue.values import Rule
 from inspectprep.annexa.reading.dataset import AnnexAData, Place
-from inspectprep.annexa.results.indicators.calculate import indicators
-from inspectprep.annexa.results.indicators.rank import likely_lines
 from inspectprep.annexa.results.summary import (
     Freshness,
     count_findings,
@@ -60,8 +59,8 @@ class CheckResult:
         about a quarter of the time of the check, so the summary is calculated when it is first asked for.
         """
         findings = self.findings if self.unfiltered is None else self.unfiltered
-        figures = indicators(self.dataset, findings, policy=self.policy)
-        return evolve(self.counts, likely=likely_lines(figures))
+        figures = results.indicators.indicators(self.dataset, findings, policy=self.policy)
+        return evolve(self.counts, likely=results.indicators.likely_lines(figures))
 
     @cached_property
     def counts(self) -> CheckSummary:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import Parameter
 
 from inspectprep import annexa
-from inspectprep.annexa.results.acceptance import explained, read_explanations
 from inspectprep.cli.annexa.options import (
     AsOf,
     Paths,
@@ -93,8 +92,10 @@ def check(
     say_assumed(result.dataset)
     if workbook is not None:
         from inspectprep.annexa.outputs.checked_workbook import write_checked
+        from inspectprep.annexa.results.acceptance import explained
 
-        reasons = {place: each.reason for place, each in explained(result, accepted).by_finding.items()}
+        matched = explained(result, accepted).by_finding
+        reasons = {place: explanation.reason for place, explanation in matched.items()}
         write_checked(
             workbook, result.dataset, result.findings, result.rules, explained=reasons, skipped=result.skipped
         )
@@ -135,6 +136,8 @@ def _limit(fail_on: str) -> int:
 
 
 def _accepted(path: Path | None) -> tuple[Explanation, ...]:
+    from inspectprep.annexa.results.acceptance import read_explanations  # help needs no data library
+
     return tuple(read_explanations(path)) if path else ()
 
 

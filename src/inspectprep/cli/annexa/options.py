@@ -13,7 +13,6 @@ from inspectprep.annexa import catalogue
 from inspectprep.cli.arguments import Day
 from inspectprep.cli.invocation import registry
 from inspectprep.errors import SourceError, UnknownNameError, WriteError
-from inspectprep.sources.files import find_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -121,6 +120,8 @@ def spare(given: Iterable[Path], *outputs: Path | None, workbooks: Sequence[Path
             does not end in ``.xlsx``.
     """
     wanted = [*outputs, *workbooks]
+    from inspectprep.sources.files import find_files  # help needs no readers
+
     inputs = [file for path in given for file in (find_files(path) if path.is_dir() else (path,))]
     read = {file.resolve() for file in inputs}
     folders = {path.resolve() for path in given if path.is_dir()}

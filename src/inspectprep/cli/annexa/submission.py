@@ -8,7 +8,6 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from inspectprep import annexa
-from inspectprep.annexa.results.acceptance import read_explanations
 from inspectprep.cli.annexa.options import AsOf, PolicyFile, read_lists, spare
 from inspectprep.cli.invocation import registry
 from inspectprep.cli.output import emit, say
@@ -31,6 +30,7 @@ def submission(
     It has the official headings in the official order, without local columns.
     """
     from inspectprep.annexa.outputs.submission import caveats as caveats_note, write_submission
+    from inspectprep.annexa.results.acceptance import read_explanations
 
     spare([path], caveats, workbooks=[out])
     chosen = annexa.read_policy(policy) if policy else annexa.Policy()
