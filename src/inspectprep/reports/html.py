@@ -156,10 +156,7 @@ def _column(table: Table, number: int, *, heads: bool) -> _Column:
     cells = [row[number] for row in table.rows if row[number] not in (None, "")]
     numeric = bool(cells) and all(type(cell) in (int, float) for cell in cells)
     long = any(isinstance(cell, str) and len(cell) > _LONG for cell in cells)
-    # Rule ids and the like break at their hyphens if they may.
-    code = bool(cells) and all(
-        isinstance(cell, str) and len(cell) <= _SHORT and " " not in cell for cell in cells
-    )
+    code = bool(cells) and all(map(_is_code, cells))
     return _Column(table.columns[number], numeric, code, long, heads)
 
 
