@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Literal
 
 from inspectprep.errors import InspectPrepError, UnknownNameError
 from inspectprep.model.checklist import Checklist
@@ -10,9 +11,6 @@ from inspectprep.model.comparison import PlanComparison
 from inspectprep.model.finding import CheckSummary, Finding
 from inspectprep.model.readiness import Readiness
 from inspectprep.model.timeline import Timeline
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
 
 _Row = dict[str, Any]
 

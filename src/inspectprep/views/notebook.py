@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from attrs import evolve
 
+from inspectprep.model.report import Report
 from inspectprep.reports.compose import report_of
 from inspectprep.reports.html import fragment
 from inspectprep.reports.markdown import markdown as _markdown
-
-if TYPE_CHECKING:
-    from inspectprep.model.report import Report
 
 _SECTIONS = {"timeline": 2, "checklist": 2, "readiness": 4, "comparison": 2}
 """The number of sections that a notebook shows, by kind of report. All sections of other kinds."""

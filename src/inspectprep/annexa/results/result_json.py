@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import Enum
 from typing import Any
 
-from attrs import NOTHING, Attribute, asdict, evolve, frozen
+from attrs import NOTHING, Attribute, asdict, frozen
 
 from inspectprep.annexa.results.acceptance import Explanation, explained
 from inspectprep.annexa.results.ignored import ignored_input
@@ -157,14 +157,7 @@ def result_document(
         changes=tuple(
             PolicyChangeDocument(rule=rule or None, change=change) for rule, change in result.changes
         ),
-        findings=tuple(
-            evolve(
-                finding,
-                explained=accepted[place].reason if place in accepted else None,
-                mark=None if marks is None else marks[place],
-            )
-            for place, finding in enumerate(_findings(result))
-        ),
+        findings=tuple(_findings(result, {at: one.reason for at, one in accepted.items()}, marks)),
         key=key,
     )
 
@@ -205,8 +198,10 @@ def _plain(_: type, __: Attribute[Any] | None, value: Any) -> Any:
     return list(value) if isinstance(value, tuple) else value
 
 
-def _findings(result: CheckResult) -> Iterator[FindingDocument]:
-    for finding in result.findings.iter_rows(named=True):
+def _findings(
+    result: CheckResult, reasons: Mapping[int, str], marks: Sequence[str] | None
+) -> Iterator[FindingDocument]:
+    for index, finding in enumerate(result.findings.iter_rows(named=True)):
         place = result.place(finding["place"])
         column, row = finding["column"], finding["row"]
         yield FindingDocument(
@@ -222,7 +217,9 @@ def _findings(result: CheckResult) -> Iterator[FindingDocument]:
             heading=place.headings.get(column) if place and column else None,
             message=result.message(finding["rule"], finding["note"]),
             guidance=result.rules[finding["rule"]].guidance,
-            related=tuple(_related(result, row) for row in finding["related"] or ()),
+            related=tuple(_related(result, other) for other in finding["related"] or ()),
+            explained=reasons.get(index),
+            mark=marks[index] if marks else None,
         )
 
 
