@@ -33,7 +33,8 @@ def ended_codes(dataset: AnnexAData, policy: Mapping[str, Any]) -> pl.DataFrame:
 
 
 def _in_column(column: ListColumn, codes: CodeSet, as_of: date | None) -> Iterator[pl.DataFrame]:
-    for code in codes.ended:
+    used = column.table.frame[f"{column.name}__code"] if codes.ended else ()
+    for code in (code for code in codes.ended if code.name in used):
         judged = pl.max_horizontal(*_days(column, code, as_of))
         rows = column.table.frame.filter((column.code == code.name) & (judged > code.valid_until))
         if rows.height:
