@@ -82,6 +82,14 @@ def test_the_document_is_what_the_codec_writes() -> None:
     assert codec.load(document_of(result), ResultDocument) == result_document(result)
 
 
+def test_a_value_in_a_document_is_not_shown_in_a_log() -> None:
+    """A document that was written with values contains children's data."""
+    document = codec.load(document_of(_result(), values=True), ResultDocument)
+    values = [finding.value for finding in document.findings if finding.value]
+    assert values
+    assert not [value for value in values if value in repr(document)]
+
+
 def test_what_is_saved_holds_no_value_of_a_child(tmp_path: Path) -> None:
     """No identifier, birth date, worker or cell stands in a saved result."""
     save(_result(), tmp_path / "result.json", key=KEY)

@@ -7,7 +7,7 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
-from attrs import NOTHING, Attribute, asdict, frozen
+from attrs import NOTHING, Attribute, asdict, field, frozen
 
 from inspectprep.annexa.results.acceptance import Explanation, explained
 from inspectprep.annexa.results.ignored import ignored_input
@@ -55,7 +55,7 @@ class FindingDocument:
     related: tuple[RelatedDocument, ...]
     explained: str | None = None
     mark: str | None = None
-    value: str | None = None
+    value: str | None = field(default=None, repr=False)
 
 
 @frozen(kw_only=True)
