@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
-from attrs import frozen
+from attrs import field, frozen
 
 from inspectprep.model.display import shown_by
 from inspectprep.model.document import document, layout
@@ -76,7 +76,7 @@ class Finding:
     message: str
     guidance: str = ""
     related: tuple[Location, ...] = ()
-    value: str | None = None
+    value: str | None = field(default=None, repr=False)
 
 
 @layout()
