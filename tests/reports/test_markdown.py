@@ -11,9 +11,9 @@ from markdown_it.token import Token
 
 from inspectprep.model.readiness import Rating
 from inspectprep.model.report import Bullets, Paragraph, Report, Section, Table, Tile, Tiles
+from inspectprep.printable import printable
 from inspectprep.reports import markdown
 from inspectprep.reports.compose import report_of
-from inspectprep.reports.words import printable
 from inspectprep.testing.builders import make_report
 from inspectprep.testing.reports import reports
 from tests.reports.plans import readiness, timeline

@@ -68,8 +68,3 @@ def test_numbers_and_lists_read_like_sentences() -> None:
     """One task, two tasks; a, b and c."""
     assert [words.counted(number, "task") for number in (0, 1, 1200)] == ["0 tasks", "1 task", "1,200 tasks"]
     assert [words.joined(list(each)) for each in ("", "a", "ab", "abc")] == ["", "a", "a and b", "a, b and c"]
-
-
-def test_characters_that_no_format_holds_become_spaces() -> None:
-    """Controls, separators and lone surrogates go; every letter stays."""
-    assert words.printable("a\x00\x1fb\u2028c\ud800d Łódź ½\n") == "a b c d Łódź ½\n"

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated
 
 from cyclopts import Parameter
 
 from inspectprep.cli.arguments import Day, Json, Out
 from inspectprep.cli.invocation import today
-from inspectprep.cli.output import choose, emit_report
+from inspectprep.cli.output import choose, emit_report, note
 from inspectprep.cli.workspace_options import Place, open_workspace
 from inspectprep.model.report import Audience
 from inspectprep.planning.communication.briefing import BRIEFED, daily_briefing, held_back
@@ -54,7 +53,7 @@ def brief(
             working=workspace.working_days,
         )
         emit_report(workspace, briefing, kind, out, audience=whom, reader=reader)
-        for note, why in held_back(notes, day=day, audience=whom, embargo=state):
-            if not (reader and any(item.text == note.text for item in briefing.items)):
-                sys.stderr.write(f"Not included: {note.id}. {why.reason}\n")
+        for withheld, why in held_back(notes, day=day, audience=whom, embargo=state):
+            if not (reader and any(item.text == withheld.text for item in briefing.items)):
+                note(f"Not included: {withheld.id}. {why.reason}")
     return 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated
 
 from attrs import evolve
@@ -11,7 +10,7 @@ from cyclopts import App, Parameter
 from inspectprep.cli.arguments import Day, Json, JsonOutput
 from inspectprep.cli.brief import Reader
 from inspectprep.cli.invocation import today
-from inspectprep.cli.output import choose, emit_json, emit_report, say
+from inspectprep.cli.output import choose, emit_json, emit_report, note, say
 from inspectprep.cli.workspace_options import By, Place, Why, open_workspace, recorder
 from inspectprep.errors import InspectPrepError, RefusedError
 from inspectprep.model.release import Disclosure, EmbargoStage, PublicationRecorded
@@ -45,7 +44,7 @@ def status(
         except RefusedError as refusal:
             redacted = evolve(state, register=tuple(evolve(entry, what="") for entry in state.register))
             emit_report(workspace, redacted, kind, None, audience=Audience.INSPECTION_TEAM)
-            sys.stderr.write(f"The details of each entry are not shown: {refusal.reason}\n")
+            note(f"The details of each entry are not shown: {refusal.reason}")
     return 0
 
 
@@ -78,7 +77,7 @@ def tell(
         record = workspace.records.add(entry, by=author, why=why)
         expected = workspace.config.embargo if workspace.config else ()
     if expected and not any(" ".join(person.split()).casefold() == each.name.casefold() for each in expected):
-        sys.stderr.write(f"{person} is not on the embargo list in inspectprep.toml.\n")
+        note(f"{person} is not on the embargo list in inspectprep.toml.")
     _done(record.id, record.revision, f"Added to the embargo register: {person}.", as_json=json)
     return 0
 
@@ -115,7 +114,7 @@ def lift(
         state = current_embargo(workspace, today())
     lifted = state is not None and state.stage is EmbargoStage.LIFTED
     if not lifted:
-        sys.stderr.write("The embargo is not lifted: that day is before the outcome was known. Check --on.\n")
+        note("The embargo is not lifted: that day is before the outcome was known. Check --on.")
     text = "The embargo is lifted. Staff are told first." if lifted else "Recorded."
     _done(entry.id, entry.revision, text, as_json=json)
     return 0 if lifted else 1

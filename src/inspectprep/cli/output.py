@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Unpack
 
 from inspectprep.errors import UnknownNameError
 from inspectprep.files import writing
+from inspectprep.printable import printable, printable_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -55,12 +56,15 @@ def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> 
     from rich import box, table as rich_table, text
 
     shown = rich_table.Table(
-        title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False
+        title=text.Text(printable(title), style="bold"),
+        title_justify="left",
+        box=box.SIMPLE_HEAD,
+        pad_edge=False,
     )
     for column in columns:
-        shown.add_column(column, overflow="fold")
+        shown.add_column(text.Text(printable(column)), overflow="fold")
     for row in rows:
-        shown.add_row(*(text.Text(f"{cell}", style=_STYLES.get(f"{cell}", "")) for cell in row))
+        shown.add_row(*(text.Text(printable(f"{cell}"), style=_STYLES.get(f"{cell}", "")) for cell in row))
     console().print(shown)
 
 
@@ -68,7 +72,12 @@ def say(*lines: str) -> None:
     """Print lines of plain text."""
     shown = console()
     for line in lines:
-        shown.print(line, markup=False)
+        shown.print(printable(line), markup=False)
+
+
+def note(*lines: str) -> None:
+    """Write lines of plain text to the standard error stream, beside the output."""
+    sys.stderr.write("".join(f"{printable(line)}\n" for line in lines))
 
 
 def cell_text(value: object, longest: int | None = None) -> str:
@@ -102,7 +111,7 @@ def emit(data: bytes, out: Path | None) -> None:
 
     with writing(out) as stream:
         stream.write(data)
-    sys.stderr.write(f"Written: {out}\n")
+    note(f"Written: {out}")
 
 
 def emit_json(document: Mapping[str, Any] | str, out: Path | None = None) -> None:
@@ -110,7 +119,7 @@ def emit_json(document: Mapping[str, Any] | str, out: Path | None = None) -> Non
     text = (
         document if isinstance(document, str) else json.dumps(document, indent=2, ensure_ascii=False) + "\n"
     )
-    emit(text.encode(), out)
+    emit(printable_json(text).encode(), out)
 
 
 def emit_report(
@@ -121,4 +130,4 @@ def emit_report(
         emit(workspace.render(value, kind, **options), None)
     else:
         workspace.write(value, out, format=kind, **options)
-        sys.stderr.write(f"Written: {out}\n")
+        note(f"Written: {out}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -11,7 +10,7 @@ from cyclopts import Parameter
 import inspectprep
 from inspectprep.cli.arguments import Day, JsonOutput, Out, Today
 from inspectprep.cli.invocation import registry, today
-from inspectprep.cli.output import choose, emit_json, emit_report, say
+from inspectprep.cli.output import choose, emit_json, emit_report, note, say
 from inspectprep.cli.records import app_of
 from inspectprep.cli.workspace_options import By, Place, Why, open_workspace, recorder
 from inspectprep.codec import plain
@@ -120,5 +119,5 @@ def coverage(
         preparation = recorded_preparation(workspace, on or today())
         emit_report(workspace, preparation, kind, out)
     if not preparation.workers:
-        sys.stderr.write("There are no workers on record. Use: inspectprep worker import FILE.csv\n")
+        note("There are no workers on record. Use: inspectprep worker import FILE.csv")
     return 0 if preparation.workers and preparation.prepared == preparation.workers else 1

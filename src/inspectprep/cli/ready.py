@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,7 +11,7 @@ from cyclopts import Parameter
 from inspectprep import annexa, codec
 from inspectprep.cli.arguments import Authority, Day, FrameworkFiles, Json, TaskFiles
 from inspectprep.cli.invocation import make_workspace, today
-from inspectprep.cli.output import day, emit_json, say, table
+from inspectprep.cli.output import day, emit_json, note, say, table
 from inspectprep.cli.workspace_options import Place, open_workspace
 from inspectprep.codec import dumps
 from inspectprep.errors import InspectPrepError
@@ -200,7 +199,7 @@ def write_all(
 
 def _report_written(paths: list[Path]) -> None:
     for path in paths:
-        sys.stderr.write(f"Written: {path}\n")
+        note(f"Written: {path}")
 
 
 def _show(answer: Readiness, *, as_json: bool) -> None:

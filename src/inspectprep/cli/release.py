@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated
 
 from cyclopts import Parameter
@@ -10,7 +9,7 @@ from cyclopts import Parameter
 from inspectprep.cli.arguments import Day, JsonOutput, Out, RecordId, Today
 from inspectprep.cli.brief import Reader
 from inspectprep.cli.invocation import today
-from inspectprep.cli.output import choose, emit_json, emit_report, say
+from inspectprep.cli.output import choose, emit_json, emit_report, note, say
 from inspectprep.cli.records import app_of
 from inspectprep.cli.workspace_options import By, Place, Why, open_workspace, recorder
 from inspectprep.errors import InspectPrepError
@@ -133,5 +132,5 @@ def publish(
     else:
         say(f"Released to {draft.channel.value}: {id} ({entry.id}).")
         if draft.location:
-            sys.stderr.write(f"The text is at {draft.location}\n")
+            note(f"The text is at {draft.location}")
     return 0

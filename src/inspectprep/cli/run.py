@@ -11,6 +11,7 @@ from cyclopts import CycloptsError, UnknownCommandError, UnusedCliTokensError
 from inspectprep import plugins
 from inspectprep.cli.app import COMMANDS, make_app
 from inspectprep.cli.invocation import PluginOptions, problems, use
+from inspectprep.cli.output import note
 from inspectprep.errors import InspectPrepError, UnknownNameError
 
 if TYPE_CHECKING:
@@ -48,14 +49,14 @@ def run(arguments: Sequence[str]) -> int:
 
 def _report(text: str) -> int:
     sys.stdout.flush()
-    sys.stderr.write(f"inspectprep: {text}\n")
+    note(f"inspectprep: {text}")
     return CANNOT
 
 
 def _warn() -> None:
     """Warn about problems with plugins, because a result without their part looks complete."""
     for problem in dict.fromkeys(map(str, problems())):
-        sys.stderr.write(f"inspectprep: warning: {problem}\n")
+        note(f"inspectprep: warning: {problem}")
 
 
 def _sentence(error: BaseException) -> str:
@@ -75,7 +76,7 @@ def _unexpected(error: Exception) -> int:
     import traceback
 
     if os.environ.get(_DEBUG):
-        traceback.print_exception(error)
+        note("".join(traceback.format_exception(error)).rstrip("\n"))
         return CANNOT
     last = traceback.extract_tb(error.__traceback__)[-1]
     place = f"{last.filename.replace(os.sep, '/').rpartition('/')[2]}, line {last.lineno}"

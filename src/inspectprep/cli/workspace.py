@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from cyclopts import App, Parameter
 
 from inspectprep.cli.arguments import JsonOutput, RecordId
-from inspectprep.cli.output import cell_text, emit_json, say, table
+from inspectprep.cli.output import cell_text, emit_json, note, say, table
 from inspectprep.cli.workspace_options import Place, open_workspace
 from inspectprep.codec import plain
 from inspectprep.errors import InspectPrepError
@@ -86,7 +86,7 @@ def export(
     with open_workspace(place) as workspace:
         if file is None:
             head = workspace.store.export(sys.stdout.buffer)
-            sys.stderr.write(f"Head after {head.number} changes: {head.hash}\n")
+            note(f"Head after {head.number} changes: {head.hash}")
             return 0
         if file.exists():
             raise InspectPrepError("This file exists already.", where=str(file), remedy="Use another name.")

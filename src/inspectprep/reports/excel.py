@@ -20,7 +20,8 @@ from xlsxwriter.worksheet import Worksheet
 from inspectprep.model.checklist import Status
 from inspectprep.model.readiness import Rating
 from inspectprep.model.report import Bullets, Cell, Paragraph, Report, Table, Tiles
-from inspectprep.reports.words import cell_words, counted, printable, rating_words, status_words
+from inspectprep.printable import printable
+from inspectprep.reports.words import cell_words, counted, rating_words, status_words
 
 _NAME_LENGTH = 31
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")

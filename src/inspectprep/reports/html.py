@@ -15,8 +15,9 @@ from markupsafe import Markup
 
 from inspectprep.model.readiness import Rating
 from inspectprep.model.report import Cell, Report, Table, TimelineChart
+from inspectprep.printable import printable
 from inspectprep.reports.drawing.layout import draw
-from inspectprep.reports.words import cell_words, day_words, printable
+from inspectprep.reports.words import cell_words, day_words
 
 _LONG = 40
 _SHORT = 12

@@ -13,7 +13,7 @@ from typing import BinaryIO
 from icalendar import Alarm, Calendar, Event
 
 from inspectprep.model.report import CalendarEntry, Report
-from inspectprep.reports.words import printable
+from inspectprep.printable import printable
 
 _PRODUCT = "-//inspectprep//inspection calendar//EN"
 _WARNINGS = ((timedelta(hours=-15), "Tomorrow"), (timedelta(hours=9), "Today"))

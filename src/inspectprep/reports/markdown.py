@@ -10,8 +10,9 @@ from typing import BinaryIO
 
 from inspectprep.model.readiness import Rating
 from inspectprep.model.report import Block, Bullets, Cell, Paragraph, Report, Table, Tiles, TimelineChart
+from inspectprep.printable import printable
 from inspectprep.reports.drawing.text import text_chart
-from inspectprep.reports.words import cell_words, day_words, printable, rating_words
+from inspectprep.reports.words import cell_words, day_words, rating_words
 
 _SPECIAL = re.compile(r"([\\`*\[\]|~])")
 _UNDERLINE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")

@@ -5,7 +5,6 @@ Month and day names are written out here: a council's locale never changes a rep
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -14,7 +13,6 @@ from inspectprep.model.framework import Basis, Phase
 from inspectprep.model.readiness import Rating
 from inspectprep.model.workforce import ROLES, People
 
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]+")
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (
     "January",
@@ -56,11 +54,6 @@ _CADENCE = {
 }
 _RATING = {Rating.RED: "Red", Rating.AMBER: "Amber", Rating.GREEN: "Green"}
 _ROLES = {role.id: role for role in ROLES}
-
-
-def printable(text: str) -> str:
-    """Return text without characters that no format can hold; each run of them becomes a space."""
-    return _UNPRINTABLE.sub(" ", text)
 
 
 def weekday(day: date) -> str:

@@ -12,7 +12,9 @@ from inspectprep import annexa
 from inspectprep.annexa import catalogue
 from inspectprep.cli.arguments import Day
 from inspectprep.cli.invocation import registry
+from inspectprep.cli.output import note
 from inspectprep.errors import SourceError, UnknownNameError, WriteError
+from inspectprep.printable import printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -34,7 +36,7 @@ def progress() -> Callable[[str], None] | None:
         return None
 
     def show(sentence: str) -> None:
-        sys.stderr.write(f"\r\033[K{sentence}")
+        sys.stderr.write(f"\r\033[K{printable(sentence)}")
         sys.stderr.flush()
 
     return show
@@ -53,9 +55,7 @@ def say_assumed(dataset: AnnexAData) -> None:
     used = (
         f"The newest event was used: {dataset.as_of}" if dataset.as_of else "There is no event to use instead"
     )
-    sys.stderr.write(
-        f"inspectprep: no list date was given. {used}. Give the date of the lists with --as-of.\n"
-    )
+    note(f"inspectprep: no list date was given. {used}. Give the date of the lists with --as-of.")
 
 
 def read_lists(path: Path, as_of: Day | None, *, policy: Policy | None = None) -> AnnexAData:
@@ -89,10 +89,10 @@ def read_lists(path: Path, as_of: Day | None, *, policy: Policy | None = None) -
             if number not in dataset.tables and (number in dataset.copies_agree) is twice
         ]
         if lists:
-            sys.stderr.write(f"inspectprep: List {', '.join(lists)} left out: {reason}.\n")
+            note(f"inspectprep: List {', '.join(lists)} left out: {reason}.")
     for file in dataset.files:
         if file.problem:
-            sys.stderr.write(f"inspectprep: {file.name} was left out. {file.detail}\n")
+            note(f"inspectprep: {file.name} was left out. {file.detail}")
     return dataset
 
 
@@ -148,7 +148,7 @@ def spare(given: Iterable[Path], *outputs: Path | None, workbooks: Sequence[Path
                 remedy="Use a name that ends in .xlsx.",
             )
         if out in workbooks and place.parent in folders:
-            sys.stderr.write(
+            note(
                 f"inspectprep: {out.name} is in the folder with the lists. Move it before you check the "
-                "folder again. Otherwise its lists are read as second copies.\n"
+                "folder again. Otherwise its lists are read as second copies."
             )
