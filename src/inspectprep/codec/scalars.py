@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime
 from enum import StrEnum
+from math import inf, isfinite
 from typing import Any, get_args
 
 from inspectprep.codec.problems import expected, one_of
@@ -17,6 +18,9 @@ from inspectprep.model.offset import Offset
 
 Reader = Callable[[Any, Any], Any]
 """Takes plain data and the type wanted; returns a value."""
+
+MOST = (1 << 63) - 1
+"""The largest whole number of a document. A larger one fits neither databases nor other programs."""
 
 _ISO_DATE = r"\d{4}-\d{2}-\d{2}"
 
@@ -44,6 +48,9 @@ def read_int(value: Any, _: Any) -> int:
     """Read a whole number."""
     if not isinstance(value, int) or isinstance(value, bool):
         raise expected("a whole number", value)
+    if not -MOST <= value <= MOST:
+        msg = f"should be a whole number up to {MOST:,}"
+        raise ValueError(msg)
     return value
 
 
@@ -51,7 +58,14 @@ def read_float(value: Any, _: Any) -> float:
     """Read a number, whole or not."""
     if not isinstance(value, int | float) or isinstance(value, bool):
         raise expected("a number", value)
-    return float(value)
+    try:
+        number = float(value)
+    except OverflowError:
+        number = inf
+    if not isfinite(number):
+        msg = "should be a finite number"
+        raise ValueError(msg)
+    return number
 
 
 def read_date(value: Any, _: Any) -> date:

@@ -6,6 +6,7 @@ An export is checked before it is imported. One that was cut off, reordered or e
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
@@ -15,7 +16,7 @@ from tempfile import TemporaryFile
 from typing import Any, BinaryIO, NamedTuple
 
 from inspectprep.errors import StoreError
-from inspectprep.store.chain import Line, as_text, as_time, genesis, link
+from inspectprep.store.chain import Line, as_text, as_time, as_utc, genesis, link
 from inspectprep.store.disk import MAGIC, belongs
 from inspectprep.store.faults import explaining
 from inspectprep.store.protocol import Head
@@ -25,6 +26,9 @@ from inspectprep.store.verification import COLUMNS
 SCHEMA = "inspectprep/store/1"
 """The schema in the first line of an export."""
 
+_NAME = r"[A-Za-z0-9][A-Za-z0-9_.-]{0,99}"
+_YEARS = (1971, 9998)
+_DEEPEST = 20
 _KEYS = (*Line._fields, "checksum", "head")
 
 
@@ -141,20 +145,49 @@ def _change(fields: Mapping[str, Any], place: int, where: str) -> ExportedChange
         _KEYS
     ):
         raise _refusal("this is not a change", place, where)
+    if not re.fullmatch(_NAME, fields["kind"]) or not re.fullmatch(_NAME, fields["id"]):
+        raise _refusal("the id or the kind of this change is not valid", place, where)
+    if not _is_time(fields["at"]):
+        raise _refusal("this change has no valid time", place, where)
     try:
-        as_time(fields["at"])
-    except ValueError:
-        raise _refusal("this change has no time", place, where) from None
-    text = None if document is None else as_text(document)
+        text = None if document is None else as_text(document)
+        "".join((text or "", fields["by"], fields["why"])).encode()
+    except ValueError:  # an infinite number, or half a character
+        raise _refusal("this change has a value that cannot be stored", place, where) from None
+    if text is not None and _depth(document) > _DEEPEST:
+        raise _refusal(f"this change has more than {_DEEPEST} levels of lists and tables", place, where)
     line = Line(**{**{key: fields[key] for key in Line._fields}, "document": text})
     return ExportedChange(line, fields["checksum"], fields["head"])
+
+
+def _is_time(text: str) -> bool:
+    """Return whether a text is a time as :func:`as_utc` writes it, in a year that every time zone has."""
+    try:
+        moment = as_time(text)
+        return moment.tzinfo is not None and as_utc(moment) == text and _YEARS[0] <= moment.year <= _YEARS[1]
+    except (ValueError, OverflowError):
+        return False
+
+
+def _depth(value: Any) -> int:
+    """Return the levels of lists and tables in a value, counted without recursion up to the limit."""
+    level, depth = [value], 0
+    while level and depth <= _DEEPEST:
+        level = [
+            inner
+            for outer in level
+            if isinstance(outer, dict | list)
+            for inner in (outer.values() if isinstance(outer, dict) else outer)
+        ]
+        depth += 1
+    return depth
 
 
 def _parsed(raw: bytes, place: int, where: str) -> Mapping[str, Any]:
     try:
         parsed = json.loads(raw, parse_constant=_no_number)
-    except ValueError:
-        raise _refusal("this is not a line of JSON", place, where) from None
+    except (ValueError, RecursionError):
+        raise _refusal("this is not a line of JSON, or it is nested too deeply", place, where) from None
     if not isinstance(parsed, dict):
         raise _refusal("this is not a JSON object", place, where)
     return parsed

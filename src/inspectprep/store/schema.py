@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from inspectprep.errors import StoreError
-from inspectprep.store.protocol import Document
 
 Migration = Callable[[sqlite3.Connection], None]
 """A step from one version of the tables to the next. It must not end the transaction around it."""
@@ -57,10 +57,15 @@ def current_kind(recorded: str) -> str:
     return _RENAMED.get(recorded, recorded)
 
 
-def current_document(recorded: str, document: Document) -> Document:
-    """Return a document with today's names of its fields, given the word under which it was recorded."""
+def current_document(recorded: str, document: Any) -> Any:
+    """Return a document with today's names of its fields, given the word under which it was recorded.
+
+    A document that is not a table of fields is returned as it is.
+    """
     names = _RENAMED_FIELDS.get(recorded)
-    return {names.get(field, field): value for field, value in document.items()} if names else document
+    if not names or not isinstance(document, Mapping):
+        return document
+    return {names.get(field, field): value for field, value in document.items()}
 
 
 def recorded_kinds(kind: str) -> tuple[str, str]:

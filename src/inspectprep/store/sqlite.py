@@ -45,6 +45,8 @@ FILE = "records.sqlite"
 
 _PATIENCE = 30.0
 _TURN = (0.0005, 0.004)
+_LAST = (1 << 63) - 1  # the largest number that SQLite stores
+_DIGITS = 15
 _FAMILY = 0xFF  # of an extended error code, such as that of a recovery in progress
 _SELECT = f"SELECT {COLUMNS}, head FROM changes"
 _INSERT = f"INSERT INTO changes ({COLUMNS}, checksum, head) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -166,11 +168,9 @@ class SQLiteStore:
     def documents(self, kind: str, as_of: Moment = None) -> Sequence[tuple[str, Document]]:
         """Return only the ids and documents of :meth:`list`, for fast reading of many records."""
         rows = self._latest("id, document, kind", kind, as_of)
-        # One long text is parsed faster than many short ones, because each key is created once.
-        documents = json.loads(f"[{','.join([row[1] for row in rows])}]")
         return [
             (id_, current_document(recorded, document))
-            for (id_, _, recorded), document in zip(rows, documents, strict=True)
+            for (id_, _, recorded), document in zip(rows, _parsed([row[1] for row in rows]), strict=True)
         ]
 
     def history(self, kind: str, id: str) -> tuple[Revision, ...]:
@@ -357,9 +357,8 @@ class SQLiteStore:
         with explaining(self._where):
             self._connection.execute(_INSERT, (*line, change.checksum, change.head))
             self._connection.execute("REPLACE INTO latest VALUES (?, ?, ?)", (kind, line.id, line.number))
-            ending = line.id.rpartition("-")[2]
-            if ending.isascii() and ending.isdigit() and int(ending) > self.last_number(kind):
-                self._connection.execute("REPLACE INTO counters VALUES (?, ?)", (kind, int(ending)))
+            if (number := _number_of(line.id)) > self.last_number(kind):
+                self._connection.execute("REPLACE INTO counters VALUES (?, ?)", (kind, number))
         return _revision((*line, change.head))
 
     def _tip(self) -> tuple[int, str, str]:
@@ -377,9 +376,9 @@ class SQLiteStore:
     def _until(self, as_of: Moment) -> int:
         """Return the number of the last change up to a moment."""
         if isinstance(as_of, int):
-            return as_of
+            return max(-1, min(as_of, _LAST))
         if as_of is None:
-            return (1 << 63) - 1
+            return _LAST
         if as_of.tzinfo is None:
             raise InspectPrepError(
                 f"{as_of.isoformat()} has no time zone.",
@@ -393,8 +392,33 @@ class SQLiteStore:
 
 def _revision(row: tuple[Any, ...]) -> Revision:
     number, kind, id_, revision, at, by, why, document, head = row
-    stored = None if document is None else current_document(kind, json.loads(document))
+    stored = None if document is None else current_document(kind, *_parsed([document]))
     return Revision(number, current_kind(kind), id_, revision, as_time(at), by, why, stored, head)
+
+
+def _parsed(texts: Sequence[str]) -> Sequence[Any]:
+    """Return documents as data. A text that is not JSON is returned as it is, and is not a table of fields."""
+    try:
+        # One long text is parsed faster than many short ones, because each key is created once.
+        documents: list[Any] = json.loads(f"[{','.join(texts)}]")
+        if len(documents) == len(texts):
+            return documents
+    except (ValueError, RecursionError):
+        pass
+    return [_parsed_alone(text) for text in texts]
+
+
+def _parsed_alone(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return text
+
+
+def _number_of(id: str) -> int:
+    """Return the number at the end of an id; 0 if there is none, or it is too long to count on from it."""
+    ending = id.rpartition("-")[2]
+    return int(ending) if len(ending) <= _DIGITS and ending.isascii() and ending.isdigit() else 0
 
 
 def _writable(text: str, where: str) -> str:
