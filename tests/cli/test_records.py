@@ -17,6 +17,7 @@ from inspectprep.cli.records import app_of
 from inspectprep.cli.workspace_options import read_moment
 from inspectprep.errors import InspectPrepError, UnknownNameError
 from inspectprep.model.record import RECORD_KINDS
+from tests.store.forged import forged
 
 AUDIT = ("evidence", "add", "--title", "Audit of plans", "--kind", "audit")
 
@@ -428,3 +429,58 @@ def synth_ids(path: Path) -> list[str]:
 
     found = read([path], as_of=date(2026, 9, 7)).tables[6].frame["child_unique_id"]
     return sorted(set(found.drop_nulls().to_list()))
+
+
+@pytest.fixture
+def damaged(cli: Any, room: Path, tmp_path: Path) -> Path:
+    """Import two lessons, one of which cannot be read."""
+    export = tmp_path / "export.jsonl"
+    good = {"learned": "Ring the deputies first."}
+    export.write_bytes(forged([("lesson", "les-1", {"nosuchfield": "Zebedee"}), ("lesson", "les-2", good)]))
+    done = cli("workspace", "import", export)
+    assert done.code == 0, done.err
+    return room
+
+
+@pytest.mark.usefixtures("damaged")
+def test_a_record_that_cannot_be_read_is_listed_shown_and_withdrawn(cli: Any) -> None:
+    """Its fields are named and its values are not. The others are listed as always."""
+    listed = cli("lesson", "list")
+    assert listed.code == 0
+    assert "Ring the deputies first." in listed.out
+    assert (
+        "les-1 cannot be read. The field learned is missing. The field nosuchfield is unknown." in listed.out
+    )
+    one, two = cli("lesson", "list", "--json").json
+    assert (one["id"], one["fields"], two["learned"]) == (
+        "les-1",
+        ["nosuchfield"],
+        "Ring the deputies first.",
+    )
+    shown = cli("lesson", "show", "les-1")
+    assert shown.code == 0
+    assert "fields: nosuchfield" in shown.out
+    history = cli("workspace", "history", "les-1")
+    assert "cannot be read" in history.out
+    assert "Zebedee" not in listed.out + shown.out + history.out
+    found = cli("workspace", "verify")
+    assert found.code == 1
+    assert "inspectprep lesson withdraw les-1 --why REASON" in found.out
+    assert cli("workspace", "verify", "--json").json["unreadable"][0]["id"] == "les-1"
+    changed = cli("lesson", "update", "les-1", "--learned", "New", "--by", "Ann")
+    assert (changed.code, "cannot be read" in changed.err) == (2, True)
+    assert cli("lesson", "withdraw", "les-1", "--why", "damaged", "--by", "Ann").code == 0
+    assert cli("workspace", "verify").code == 0
+    assert "cannot be read" not in cli("lesson", "list").out
+
+
+@pytest.mark.usefixtures("damaged")
+@pytest.mark.parametrize(
+    "command",
+    [("ready", "--on", "2026-11-02"), ("selfeval",), ("room",), ("embargo", "status"), ("evidence", "list")],
+)
+def test_a_record_that_cannot_be_read_blocks_no_answer(cli: Any, command: tuple[str, ...]) -> None:
+    """Every command answers from the others."""
+    done = cli(*command)
+    assert "les-1" not in done.err
+    assert "nexpected" not in done.err

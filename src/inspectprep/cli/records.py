@@ -112,6 +112,8 @@ def _updating(kind: RecordKind, options: tuple[Option, ...]) -> Command:
             raise InspectPrepError("There is nothing to change.", where=id, remedy="Give at least one field.")
         with open_workspace(place) as workspace:
             before = _of_kind(workspace.records.entry(id), kind)
+            if before.unreadable:
+                workspace.records.get(id)  # refuses, and says why
             try:
                 value = build(document, kind.cls, base=before.value)
                 changes = {name: getattr(value, name) for name in document}
@@ -137,6 +139,8 @@ def _listing(kind: RecordKind) -> Command:
         if json:
             emit_json(_text([_document(entry) for entry in entries]))
             return 0
+        unreadable = [entry for entry in entries if entry.unreadable]
+        entries = tuple(entry for entry in entries if not entry.unreadable)
         documents = [_plain(entry) for entry in entries]
         columns = _columns(kind, documents)
         table(
@@ -148,6 +152,7 @@ def _listing(kind: RecordKind) -> Command:
             ],
         )
         say(f"{len(entries)} {kind.noun if len(entries) == 1 else kind.plural}.")
+        say(*(f"{entry.id} cannot be read. {entry.unreadable}" for entry in unreadable))
         return 0
 
     return list_
@@ -164,13 +169,16 @@ def _showing(kind: RecordKind) -> Command:
         json: JsonOutput = False,
     ) -> int:
         with open_workspace(place) as workspace:
-            entry = _of_kind(workspace.records.entry(id, read_moment(as_of), revision=revision), kind)
+            found = workspace.records.entry(id, read_moment(as_of), revision=revision, kind=kind.word)
+            entry = _of_kind(found, kind)
         if json:
             emit_json(_document(entry))
             return 0
         say(f"{entry.id}, revision {entry.revision}: {entry.by} at {entry.at.astimezone():%Y-%m-%d %H:%M}")
         if entry.why:
             say(f"  reason: {entry.why}")
+        if entry.unreadable:
+            say(f"  cannot be read: {entry.unreadable}", f"  fields: {', '.join(entry.fields)}")
         for name, value in _plain(entry).items():
             if value not in ("", None, []):
                 say(f"  {name.replace('_', ' ')}: {cell_text(value)}")
@@ -191,8 +199,10 @@ def _withdrawing(kind: RecordKind) -> Command:
         json: JsonOutput = False,
     ) -> int:
         with open_workspace(place) as workspace:
-            _of_kind(workspace.records.entry(id), kind)
-            entry = workspace.records.withdraw(id, by=recorder(workspace, by), why=why, expect=expect)
+            _of_kind(workspace.records.entry(id, kind=kind.word), kind)
+            entry = workspace.records.withdraw(
+                id, by=recorder(workspace, by), why=why, expect=expect, kind=kind.word
+            )
         _done(entry, "Withdrawn", as_json=json)
         return 0
 
@@ -290,6 +300,7 @@ def _document(entry: RecordEntry) -> dict[str, Any]:
     return {
         "id": entry.id,
         "revision": entry.revision,
+        **({"unreadable": entry.unreadable, "fields": list(entry.fields)} if entry.unreadable else {}),
         **_plain(entry),
         "change": {
             "number": entry.number,

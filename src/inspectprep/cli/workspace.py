@@ -31,12 +31,13 @@ def verify(
     place: Place = None,
     json: JsonOutput = False,
 ) -> int:
-    """Check the store, the history of changes and the evidence files.
+    """Check the store, the history of changes, each record and the evidence files.
 
     The exit code is 1 if there is a problem.
     """
     with open_workspace(place) as workspace:
         verification = workspace.store.verify(head)
+        unreadable = workspace.records.unreadable() if verification.sound else ()
         files = failed_file_checks(file_checks(workspace)) if verification.sound else ()
     if json:
         emit_json(
@@ -46,18 +47,28 @@ def verify(
                 "records": verification.records,
                 "head": verification.head.hash,
                 "problems": list(verification.problems),
+                "unreadable": [
+                    {"id": record.id, "kind": record.kind, "reason": record.reason} for record in unreadable
+                ],
                 "files": [{"id": file.item, "state": file.state.value} for file in files],
             }
         )
     else:
         say(*verification.problems)
+        say(
+            *(
+                f"{record.id} cannot be read. {record.reason} "
+                f"Withdraw it with: inspectprep {record.kind} withdraw {record.id} --why REASON"
+                for record in unreadable
+            )
+        )
         say(*(f"The file of {file.item} is {file.state.value}." for file in files))
         say(
             f"{verification.changes} changes of {verification.records} records checked: "
             f"{'no problems' if verification.sound else 'PROBLEMS FOUND'}."
         )
         _show_head(verification.head)
-    return 0 if verification.sound and not files else 1
+    return 0 if verification.sound and not unreadable and not files else 1
 
 
 @app.command
@@ -137,7 +148,7 @@ def history(id: RecordId, /, *, place: Place = None, json: JsonOutput = False) -
             "at": entry.at.isoformat().replace("+00:00", "Z"),
             "by": entry.by,
             "why": entry.why,
-            "withdrawn": entry.value is None,
+            "withdrawn": entry.withdrawn,
             "changes": changes,
         }
         for entry, changes in zip(entries, _changes(entries), strict=True)
@@ -153,9 +164,11 @@ def history(id: RecordId, /, *, place: Place = None, json: JsonOutput = False) -
                 entry.revision,
                 f"{entry.at.astimezone():%Y-%m-%d %H:%M}",
                 entry.by,
-                "\n".join(_change_line(change) for change in changes)
-                if entry.value is not None
-                else "withdrawn",
+                "withdrawn"
+                if entry.withdrawn
+                else f"cannot be read: {entry.unreadable}"
+                if entry.unreadable
+                else "\n".join(_change_line(change) for change in changes),
                 entry.why,
             )
             for entry, changes in zip(entries, _changes(entries), strict=True)

@@ -28,7 +28,7 @@ def conflict(
     """
     seen = next((revision for revision in history if revision.revision == expect), None)
     now = history[-1] if history else None
-    sides = [(revision_.document if revision_ else None) or {} for revision_ in (seen, now)]
+    sides = [_fields(revision_.document if revision_ else None) for revision_ in (seen, now)]
     wanted = document or {}
     names = dict.fromkeys((*sides[0], *sides[1], *wanted))
     return ConflictError(
@@ -52,6 +52,11 @@ def changed(before: Document | None, after: Document | None) -> Iterator[tuple[s
     for name in dict.fromkeys((*old, *new)):
         if old.get(name) != new.get(name):
             yield name, old.get(name), new.get(name)
+
+
+def _fields(document: Document | None) -> Document:
+    """Return the fields of a document. A damaged one may be something else."""
+    return document if isinstance(document, Mapping) else {}
 
 
 def _line(revision: Revision) -> str:

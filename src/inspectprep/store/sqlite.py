@@ -397,7 +397,7 @@ def _revision(row: tuple[Any, ...]) -> Revision:
 
 
 def _parsed(texts: Sequence[str]) -> Sequence[Any]:
-    """Return documents as data. A text that is not JSON is returned as it is, and is not a table of fields."""
+    """Return documents as data. A text that is not JSON is returned as it is."""
     try:
         # One long text is parsed faster than many short ones, because each key is created once.
         documents: list[Any] = json.loads(f"[{','.join(texts)}]")

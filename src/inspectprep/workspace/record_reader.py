@@ -20,7 +20,8 @@ from inspectprep.errors import DocumentError
 
 _NOT_AS_EXPECTED = (AttributeError, KeyError, TypeError, ValueError)
 _LONGEST = 60
-_SHOWN = 5
+_MOST_REASONS = 5
+_MOST_FIELDS = 50
 
 _READERS: dict[type[Any], Callable[[Any, str], Any]] = {}
 
@@ -48,33 +49,39 @@ def reader_of(cls: type[Any]) -> Callable[[Any, str], Any]:
 def why_unreadable(error: DocumentError, cls: type[Any]) -> str:
     """Return the reason why a record cannot be read, with names of fields and without any value."""
     known = {field.name for field in fields(cls)}
-    problems: dict[str, str] = {}
+    sentences: list[str] = []
     for path, message in error.problems:
-        name = path.removeprefix("$").removeprefix(".").partition(".")[0].partition("[")[0]
-        if not name and path == "$":
+        key = path.removeprefix("$").removeprefix(".")
+        name = key.partition(".")[0].partition("[")[0]
+        if not key:
             return "It is not a table of fields."
-        shown = field_name(name or path)
         if name not in known:
-            problems[shown] = f"The field {shown} is unknown."
-        elif message == "is missing":
-            problems[shown] = f"The field {shown} is missing."
+            unknown = name or key.strip("[]'")
+            sentences.append(f"The field {_shown(unknown)} is unknown.")
         else:
-            problems[shown] = f"The field {shown} is not valid."
-    sentences = list(problems.values())
-    more = len(sentences) - _SHOWN
-    return " ".join([*sentences[:_SHOWN], *([f"There are {more} more problems."] if more > 0 else [])])
+            state = "missing" if message == "is missing" else "not valid"
+            sentences.append(f"The field {name} is {state}.")
+    sentences = list(dict.fromkeys(sentences))
+    more = len(sentences) - _MOST_REASONS
+    return " ".join([*sentences[:_MOST_REASONS], *([f"There are {more} more problems."] if more > 0 else [])])
 
 
-def field_name(name: str) -> str:
-    """Return the name of a field as it can be shown: quoted, and cut if it is long."""
-    return repr(name if len(name) <= _LONGEST else f"{name[:_LONGEST]}...")
+def field_names(document: Any) -> tuple[str, ...]:
+    """Return the names of the fields of a document that cannot be read, each short enough to be shown."""
+    names = document if isinstance(document, Mapping) else ()
+    return tuple([_shown(name) for name in names][:_MOST_FIELDS])
+
+
+def _shown(name: str) -> str:
+    text = name if name.isidentifier() and name.isascii() else repr(name)
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}..."
 
 
 _Step = Callable[[Any], Any]
 
 
 def _steps(cls: type[Any]) -> dict[str, _Step | None]:
-    """Return, for each field, the function from plain form to value; None for a text, which stays as it is."""
+    """Return, for each field, the function from plain form to value; None for a text."""
     resolve_types(cls)
     return {field.name: _step(field.type) for field in fields(cls)}
 
@@ -130,19 +137,19 @@ def _members(step: _Step) -> _Step:
 def _truth(value: Any) -> bool:
     if value.__class__ is not bool:
         raise TypeError
-    return value  # type: ignore[no-any-return]
+    return value
 
 
 def _whole_number(value: Any) -> int:
     if value.__class__ is not int or not -MOST <= value <= MOST:
         raise TypeError
-    return value  # type: ignore[no-any-return]
+    return value
 
 
 def _number(value: Any) -> float:
     if value.__class__ is not float or not isfinite(value):
         raise TypeError
-    return value  # type: ignore[no-any-return]
+    return value
 
 
 _CHECKED: Mapping[Any, _Step] = {

@@ -23,11 +23,12 @@ from inspectprep.model.record import (
     kind_of_record,
     record_kind,
 )
+from inspectprep.model.unreadable import UnreadableRecord
 from inspectprep.model.workforce import ROLES, Role
 from inspectprep.store.protocol import Moment, Revision, Store
 from inspectprep.workspace.personal_data.known_ids import KnownIds
 from inspectprep.workspace.personal_data.refusal import refuse_personal_data
-from inspectprep.workspace.record_reader import reader_of
+from inspectprep.workspace.record_reader import field_names, reader_of, why_unreadable
 
 _SHOWN = 10
 _NAMES = dict.fromkeys(("owner", "owners", "role", "roles"), "role")
@@ -42,11 +43,13 @@ class RecordEntry(NamedTuple):
         kind: Its kind, such as ``evidence``.
         revision: The number of the change among the changes of this record, from 1. Give it as ``expect``
             to change the value that you have read.
-        value: The record after this change; None if the change withdrew it.
+        value: The record after this change; None if the change withdrew it, or it cannot be read.
         at: The time of the change, in UTC.
         by: The author.
         why: The reason; may be empty.
         number: The number of the change among all changes of the workspace.
+        unreadable: The reason why the record cannot be read, without any of its values. Empty if it can.
+        fields: The names of the fields of a record that cannot be read, to help to find it.
     """
 
     id: str
@@ -57,6 +60,13 @@ class RecordEntry(NamedTuple):
     by: str
     why: str
     number: int
+    unreadable: str = ""
+    fields: tuple[str, ...] = ()
+
+    @property
+    def withdrawn(self) -> bool:
+        """True if the change withdrew the record."""
+        return self.value is None and not self.unreadable
 
 
 class Records:
@@ -165,7 +175,7 @@ class Records:
             if name not in names:
                 raise UnknownNameError("field", name, names, where=id)
         with self._store.transaction():
-            before = self._current(id, kind)
+            before = self._readable(self._current(id, kind))
             # The changes apply to the revision that was read, so that a conflict shows only these changes.
             seen = next((entry for entry in self.history(id) if entry.revision == expect), None) or before
             value = evolve(seen.value if seen.value is not None else before.value, **changes)
@@ -174,8 +184,17 @@ class Records:
                 self._store.append(kind.word, id, document, by=by, why=why, expect=expect), kind
             )
 
-    def withdraw(self, id: str, *, by: str, why: str, expect: int | None = None) -> RecordEntry:
-        """Withdraw a record. It is no longer listed. Its history is kept.
+    def withdraw(
+        self, id: str, *, by: str, why: str, expect: int | None = None, kind: str | None = None
+    ) -> RecordEntry:
+        """Withdraw a record, which need not be readable. It is no longer listed. Its history is kept.
+
+        Args:
+            id: The record.
+            by: The author.
+            why: The reason.
+            expect: The revision that was read; None to withdraw any revision.
+            kind: The word of its kind, for a record whose id is not the id of its kind.
 
         Raises:
             ConflictError: if it was changed after the expected revision.
@@ -183,35 +202,40 @@ class Records:
             UnknownNameError: if there is no such record.
             StoreError: if it cannot be written.
         """
-        kind = kind_of_id(id, self._kinds)
         refuse_personal_data({}, today=self._today(), known=self._known, why=why, by=by, where=id)
         with self._store.transaction():
-            self._current(id, kind)
-            return self._entry(self._store.append(kind.word, id, None, by=by, why=why, expect=expect), kind)
+            of_kind = self._kind_of(id, kind)
+            self._current(id, of_kind)
+            revision = self._store.append(of_kind.word, id, None, by=by, why=why, expect=expect)
+            return self._entry(revision, of_kind)
 
     def get(self, id: str, as_of: Moment = None) -> Any:
         """Return a record, now or at an earlier moment.
 
         Raises:
             UnknownNameError: if there was none at that moment; the nearest id is suggested.
+            DocumentError: if it cannot be read.
         """
-        return self.entry(id, as_of).value
+        return self._readable(self.entry(id, as_of)).value
 
-    def entry(self, id: str, as_of: Moment = None, *, revision: int | None = None) -> RecordEntry:
-        """Return a record with its revision, now or at an earlier moment.
+    def entry(
+        self, id: str, as_of: Moment = None, *, revision: int | None = None, kind: str | None = None
+    ) -> RecordEntry:
+        """Return a record with its revision, now or at an earlier moment. It need not be readable.
 
         Args:
             id: The record.
             as_of: A time with its zone, or the number of a change of the workspace; both inclusive.
             revision: One of the record's own revisions, instead of a moment.
+            kind: The word of its kind, for a record whose id is not the id of its kind.
 
         Raises:
             UnknownNameError: if there was none at that moment; the nearest id is suggested.
         """
-        kind = kind_of_id(id, self._kinds)
+        of_kind = self._kind_of(id, kind)
         if revision is None:
-            return self._current(id, kind, as_of)
-        history = self.history(id)
+            return self._current(id, of_kind, as_of)
+        history = self._history(id, of_kind)
         for entry in history:
             if entry.revision == revision:
                 return entry
@@ -219,21 +243,61 @@ class Records:
         raise UnknownNameError("revision", f"{revision}", known, where=id)
 
     @overload
-    def all(self, kind: type[_T], as_of: Moment = None) -> tuple[_T, ...]: ...
+    def all(
+        self, kind: type[_T], as_of: Moment = None, *, unreadable: list[UnreadableRecord] | None = None
+    ) -> tuple[_T, ...]: ...
 
     @overload
-    def all(self, kind: str, as_of: Moment = None) -> tuple[Any, ...]: ...
+    def all(
+        self, kind: str, as_of: Moment = None, *, unreadable: list[UnreadableRecord] | None = None
+    ) -> tuple[Any, ...]: ...
 
-    def all(self, kind: str | type[Any], as_of: Moment = None) -> tuple[Any, ...]:
-        """Return every record of a kind, except withdrawn ones, in the order of their ids.
+    def all(
+        self,
+        kind: str | type[Any],
+        as_of: Moment = None,
+        *,
+        unreadable: list[UnreadableRecord] | None = None,
+    ) -> tuple[Any, ...]:
+        """Return every record of a kind, except withdrawn and unreadable ones, in the order of their ids.
 
         Args:
             kind: The class, or the word such as ``evidence``.
             as_of: A time with its zone, or the number of a change of the workspace; both inclusive.
+            unreadable: A list to which the records that cannot be read are added, with the reason.
         """
         of_kind = self._kind(kind)
         read = reader_of(of_kind.cls)
-        return tuple([read(document, id_) for id_, document in self._store.documents(of_kind.word, as_of)])
+        documents = self._store.documents(of_kind.word, as_of)
+        try:
+            return tuple([read(document, id_) for id_, document in documents])
+        except DocumentError:
+            pass
+        values = []
+        for id_, document in documents:
+            try:
+                values.append(read(document, id_))
+            except DocumentError as error:
+                if unreadable is not None:
+                    unreadable.append(_unreadable(id_, of_kind, why_unreadable(error, of_kind.cls)))
+        return tuple(values)
+
+    def unreadable(self, as_of: Moment = None) -> tuple[UnreadableRecord, ...]:
+        """Return every record that cannot be read, or whose id is not valid. It can be withdrawn.
+
+        Args:
+            as_of: A time with its zone, or the number of a change of the workspace; both inclusive.
+        """
+        found: list[UnreadableRecord] = []
+        for kind in self._kinds.values():
+            self.all(kind.word, as_of, unreadable=found)
+            named = {record.id for record in found}
+            for id_, _ in self._store.documents(kind.word, as_of):
+                if id_ not in named and not self._is_of_kind(id_, kind):
+                    found.append(
+                        _unreadable(id_, kind, f"Its id is not the id of {kind.article} {kind.noun}.")
+                    )
+        return tuple(found)
 
     def entries(self, kind: str | type[Any], as_of: Moment = None) -> tuple[RecordEntry, ...]:
         """Return every record of a kind with its revision; see :meth:`all`."""
@@ -246,7 +310,9 @@ class Records:
         Raises:
             UnknownNameError: if there has never been such a record.
         """
-        kind = kind_of_id(id, self._kinds)
+        return self._history(id, self._kind_of(id))
+
+    def _history(self, id: str, kind: RecordKind) -> tuple[RecordEntry, ...]:
         revisions = self._store.history(kind.word, id)
         if not revisions:
             raise self._unknown(id, kind)
@@ -274,10 +340,52 @@ class Records:
         known = [revision.id for revision in self._store.list(kind.word)]
         return UnknownNameError(kind.noun, id, known[-_SHOWN:], hint=hint)
 
+    def _kind_of(self, id: str, among: str | None = None) -> RecordKind:
+        """Return the kind of a record, also of an imported one whose id is not the id of its kind.
+
+        Args:
+            id: The record.
+            among: The word of the kind to look in first.
+
+        Raises:
+            UnknownNameError: if there is no such record, and no kind of record has such ids.
+        """
+        if among is not None and self._store.get(among, id):
+            return record_kind(among, self._kinds)
+        try:
+            return kind_of_id(id, self._kinds)
+        except UnknownNameError:
+            for kind in self._kinds.values():
+                if self._store.get(kind.word, id):
+                    return kind
+            raise
+
+    def _is_of_kind(self, id: str, kind: RecordKind) -> bool:
+        try:
+            return kind_of_id(id, self._kinds) is kind
+        except UnknownNameError:
+            return False
+
+    def _readable(self, entry: RecordEntry) -> RecordEntry:
+        """Return an entry, unless its record cannot be read.
+
+        Raises:
+            DocumentError: if it cannot be read.
+        """
+        if entry.unreadable:
+            what = f"{entry.unreadable} This record cannot be read. Withdraw it and add it again"
+            raise DocumentError([("$", what)], where=entry.id)
+        return entry
+
     def _entry(self, revision: Revision, kind: RecordKind) -> RecordEntry:
-        value = None
+        value, reason = None, ""
+        names: tuple[str, ...] = ()
         if revision.document is not None:
-            value = reader_of(kind.cls)(revision.document, revision.id)
+            try:
+                value = reader_of(kind.cls)(revision.document, revision.id)
+            except DocumentError as error:
+                reason = why_unreadable(error, kind.cls)
+                names = field_names(revision.document)
         return RecordEntry(
             revision.id,
             revision.kind,
@@ -287,6 +395,8 @@ class Records:
             revision.by,
             revision.why,
             revision.number,
+            reason,
+            names,
         )
 
     def _document(self, value: Any, kind: RecordKind, *, by: str, why: str) -> dict[str, Any]:
@@ -331,3 +441,7 @@ class Records:
             if plain and plain in (role.id, role.title.casefold(), role.abbreviation.casefold()):
                 return role.id
         raise UnknownNameError("role", text, ids, where=where)
+
+
+def _unreadable(id: str, kind: RecordKind, reason: str) -> UnreadableRecord:
+    return UnreadableRecord(id=id, kind=kind.word, reason=reason)
