@@ -17,8 +17,22 @@ _MONTHS = {Unit.MONTH: 1, Unit.YEAR: 12}
 
 
 def add_months(day: date, months: int) -> date:
-    """Return the same day `months` later, or the last day of the month if it has no such day."""
-    return _months(months)(day)
+    """Return the same day `months` later, or the last day of the month if it has no such day.
+
+    Years end at 9999 and begin at 1. A date beyond that is the last or the first day of all.
+    """
+    try:
+        return _months(months)(day)
+    except (ValueError, OverflowError):
+        return date.max if months > 0 else date.min
+
+
+def add_days(day: date, number: int) -> date:
+    """Return the day `number` calendar days later, at most the last day of the year 9999."""
+    try:
+        return day + timedelta(days=number)
+    except OverflowError:
+        return date.max if number > 0 else date.min
 
 
 def apply(offset: Offset, anchor: date, days: WorkingDays) -> date:

@@ -92,7 +92,9 @@ class Offset:
                         weekday=WEEKDAYS.index(name),
                         roll=Roll(roll),
                     )
-                case [name, "of", "week", number] if name in WEEKDAYS and number.isdecimal() and int(number):
+                case [name, "of", "week", number] if (
+                    name in WEEKDAYS and number.isdecimal() and 0 < int(number) <= _MOST
+                ):
                     return cls(
                         amount=int(number),
                         unit=Unit.WEEKDAY_OF_WEEK,

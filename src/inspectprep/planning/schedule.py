@@ -128,6 +128,8 @@ class Planner:
                     path=(record.id,),
                     remedy="Write the first day first.",
                 )
+            for day in (record.start, record.end or record.start):
+                self._england.is_working(day)  # raises if the calendar does not have the day
             given[self._place[record.id]] = record
         return given
 

@@ -12,6 +12,7 @@ from typing import BinaryIO
 
 from icalendar import Alarm, Calendar, Event
 
+from inspectprep.calendar.offsets import add_days
 from inspectprep.model.report import CalendarEntry, Report
 from inspectprep.printable import printable
 
@@ -48,7 +49,7 @@ def _event(entry: CalendarEntry, stamp: datetime, report: Report) -> Event:
     event.add("sequence", entry.revision)
     event.add("summary", _line(entry.title))
     event.add("dtstart", entry.start)
-    event.add("dtend", entry.end + timedelta(days=1))
+    event.add("dtend", add_days(entry.end, 1))
     event.add("status", _status(entry))
     event.add("transp", "TRANSPARENT")
     event.add("class", "CONFIDENTIAL")

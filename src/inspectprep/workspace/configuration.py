@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 from inspectprep import codec
+from inspectprep.calendar.working import england
 from inspectprep.errors import DocumentError, InspectPrepError, closest
 from inspectprep.files import writing
 from inspectprep.model.configuration import WorkspaceConfig
@@ -122,11 +123,14 @@ def read(path: Path) -> WorkspaceConfig:
 
 
 def closed_days(config: WorkspaceConfig) -> list[date]:
-    """Return the days on which the council is closed."""
+    """Return the days on which the council is closed, in the years for which working days are known."""
+    days = england()
     return [
-        period.starting + timedelta(days=number)
+        date.fromordinal(day)
         for period in config.closures
-        for number in range((period.until - period.starting).days + 1)
+        for day in range(
+            max(period.starting, days.first).toordinal(), min(period.until, days.last).toordinal() + 1
+        )
     ]
 
 

@@ -28,10 +28,7 @@ def good_until(item: EvidenceItem, policy: EvidencePolicy) -> date | None:
     last = speaks_until(item)
     if last is None:
         return None
-    try:
-        return _months_after(last, policy.months_for(item.kind))
-    except (ValueError, OverflowError):  # a year after 9999 is an error, and the item is not stale yet
-        return last
+    return _months_after(last, policy.months_for(item.kind))
 
 
 def freshness(item: EvidenceItem, day: date, policy: EvidencePolicy) -> EvidenceFreshness:

@@ -7,8 +7,9 @@ examples followed, and inspectors visited and liked a service that was offered.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 
+from inspectprep.calendar.offsets import add_days
 from inspectprep.model.enquiry import Challenge, ClaimOutcome, Fieldwork, Showcase, Tone
 from inspectprep.model.evidence import EvidenceBase, EvidenceFreshness, EvidenceItem, Stance
 from inspectprep.model.framework import Judgement
@@ -59,13 +60,12 @@ def unanswered(
     challenges: Iterable[Challenge], day: date, policy: EvidencePolicy = _DEFAULT
 ) -> tuple[Challenge, ...]:
     """Return the open claims whose answer is overdue on `day`, oldest first."""
-    wait = timedelta(days=policy.reply_days)
     late = [
         challenge
         for challenge in challenges
         if is_open(challenge)
         and (challenge.replied is None or challenge.replied > day)
-        and challenge.heard + wait <= day
+        and add_days(challenge.heard, policy.reply_days) <= day
     ]
     return tuple(sorted(late, key=lambda claim: (claim.heard, claim.id)))
 

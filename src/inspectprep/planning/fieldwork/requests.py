@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 
+from inspectprep.calendar.offsets import add_days
 from inspectprep.model.enquiry import CaseReferredBack, RequestState
 from inspectprep.model.framework import InformationRequest
 from inspectprep.model.review import RequestStatus
@@ -39,7 +40,7 @@ def _status(asked: date | None, due: date | None, sent: date | None, day: date) 
 def is_prepared(request: RequestState, day: date, policy: EvidencePolicy = _DEFAULT) -> bool:
     """Return whether a request has a recent prepared answer on `day`."""
     ready = request.prepared
-    return ready is not None and ready <= day <= ready + timedelta(days=policy.prepared_days)
+    return ready is not None and ready <= day <= add_days(ready, policy.prepared_days)
 
 
 def expected_requests(
