@@ -14,11 +14,11 @@ if TYPE_CHECKING:
         Checklist as Checklist,
         Status as Status,
         Task as Task,
-        TaskStates as TaskStates,
         TaskTemplate as TaskTemplate,
         Theme as Theme,
     )
     from inspectprep.model.comparison import PlanComparison as PlanComparison
+    from inspectprep.model.decision import TaskState as TaskState, TaskStates as TaskStates
     from inspectprep.model.finding import CheckSummary as CheckSummary, Finding as Finding
     from inspectprep.model.framework import (
         Basis as Basis,
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from inspectprep.model.inspection import Actual as Actual, Inspection as Inspection, Notice as Notice
     from inspectprep.model.offset import Offset as Offset
     from inspectprep.model.readiness import Rating as Rating, Readiness as Readiness
+    from inspectprep.model.readiness_policy import ReadinessPolicy as ReadinessPolicy
     from inspectprep.model.report import Report as Report
     from inspectprep.model.timeline import Event as Event, Timeline as Timeline
     from inspectprep.model.workforce import Leave as Leave, People as People, Person as Person
@@ -50,13 +51,15 @@ __all__, _find, __dir__ = lazy_names(
     {
         "": "annexa synth views",
         "errors": "InspectPrepError",
-        "model.checklist": "Checklist Status Task TaskStates TaskTemplate Theme",
+        "model.checklist": "Checklist Status Task TaskTemplate Theme",
         "model.comparison": "PlanComparison",
+        "model.decision": "TaskState TaskStates",
         "model.finding": "CheckSummary Finding",
         "model.framework": "Basis Framework Milestone Phase Variant",
         "model.inspection": "Actual Inspection Notice",
         "model.offset": "Offset",
         "model.readiness": "Rating Readiness",
+        "model.readiness_policy": "ReadinessPolicy",
         "model.report": "Report",
         "model.timeline": "Event Timeline",
         "model.workforce": "Leave People Person",

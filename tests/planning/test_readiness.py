@@ -21,8 +21,9 @@ from inspectprep.model.finding import (
 from inspectprep.model.framework import Phase
 from inspectprep.model.inspection import Inspection
 from inspectprep.model.readiness import Rating, Readiness
+from inspectprep.model.readiness_policy import ReadinessPolicy
 from inspectprep.model.workforce import Leave, People, Person
-from inspectprep.planning.readiness import ReadinessPolicy, assess
+from inspectprep.planning.readiness import assess
 from inspectprep.planning.schedule import schedule
 from tests.planning.plans import framework, short
 
@@ -77,7 +78,7 @@ def people(*leaves: Leave, role: str = "dcs") -> People:
 
 def every_theme() -> Checklist:
     """Make a checklist with one finished task for each theme."""
-    return tasks(*(task(theme.value, theme, status=Status.DONE) for theme in Theme))
+    return tasks(*(task(theme.value, theme, status=Status.DONE, on=CALL) for theme in Theme))
 
 
 def rules(readiness: Readiness, theme: Theme) -> dict[str, Rating]:
@@ -250,7 +251,7 @@ def test_an_overdue_task_is_red_from_the_day_after_it_was_due() -> None:
 def test_standing_work_is_amber_until_it_is_confirmed() -> None:
     """Ready every month, not only on the day."""
     standing = task("monthly", phase=Phase.ALWAYS_ON)
-    open_list, done_list = tasks(standing), tasks(evolve(standing, status=Status.DONE))
+    open_list, done_list = tasks(standing), tasks(evolve(standing, status=Status.DONE, on=CALL))
     assert (
         rules(assess(TIMELINE, tasks=open_list), Theme.CHALLENGE)["standing-work-unconfirmed"] is Rating.AMBER
     )

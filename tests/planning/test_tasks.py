@@ -8,9 +8,11 @@ import pytest
 from attrs import evolve
 
 from inspectprep.errors import DocumentError, UnknownNameError
-from inspectprep.model.checklist import Cadence, Checklist, Status, TaskStates, TaskTemplate, Theme
+from inspectprep.model.checklist import Cadence, Checklist, Status, TaskTemplate, Theme
+from inspectprep.model.decision import TaskState
 from inspectprep.model.framework import Basis, Phase
 from inspectprep.model.inspection import Inspection
+from inspectprep.planning.progress import with_progress
 from inspectprep.planning.schedule import schedule
 from inspectprep.planning.tasks import checklist
 from tests.planning.plans import framework, offset, short
@@ -130,17 +132,21 @@ def test_tasks_stand_in_order_of_phase_and_date() -> None:
 def test_marking_a_template_marks_every_occurrence() -> None:
     """And marking one day marks one day."""
     tasks = tasks_of(DAILY)
-    assert {task.status for task in tasks.mark("debrief", "done")} == {Status.DONE}
-    one = tasks.mark("debrief@2018-04-16", Status.DONE)
+    assert {task.status for task in tasks.mark("debrief", "done", on=date(2018, 4, 20))} == {Status.DONE}
+    one = tasks.mark("debrief@2018-04-16", Status.DONE, on=date(2018, 4, 16))
     assert [task.status for task in one].count(Status.DONE) == 1
     assert tasks["debrief@2018-04-16"].status is Status.TO_DO
 
 
 def test_states_are_put_on_a_checklist_planned_again() -> None:
     """What is done stays done when dates move."""
-    states = TaskStates(done=("debrief@2018-04-17",), not_needed=("opening",))
+    day = date(2018, 4, 17)
+    states = (
+        TaskState(task="debrief@2018-04-17", status=Status.DONE, on=day),
+        TaskState(task="opening", status=Status.NOT_NEEDED, on=day),
+    )
     tasks = tasks_of(DAILY, template("opening", anchor="fieldwork"), actual={"fieldwork": date(2018, 4, 17)})
-    marked = tasks.with_states(states)
+    marked = with_progress(tasks, states, day)
     assert marked["debrief@2018-04-17"].status is Status.DONE
     assert marked["opening"].status is Status.NOT_NEEDED
 
@@ -148,7 +154,7 @@ def test_states_are_put_on_a_checklist_planned_again() -> None:
 def test_marking_an_unknown_task_suggests_the_nearest() -> None:
     """A typing error costs seconds."""
     with pytest.raises(UnknownNameError, match="Did you mean 'opening'"):
-        tasks_of(template("opening")).mark("openning", "done")
+        tasks_of(template("opening")).mark("openning", "done", on=date(2018, 4, 16))
 
 
 def test_a_duplicate_anchor_day_is_not_needed_for_a_standing_task() -> None:

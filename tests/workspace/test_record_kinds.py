@@ -16,8 +16,7 @@ from hypothesis import assume, given, settings, strategies as st
 
 from inspectprep import codec
 from inspectprep.errors import UnknownNameError
-from inspectprep.model.checklist import Status, TaskStates
-from inspectprep.model.decision import TaskState, task_states
+from inspectprep.model.decision import TaskState
 from inspectprep.model.record import RECORD_KINDS, RecordKind, kind_of_id, kind_of_record, record_kind
 from inspectprep.testing.strategies import values
 from inspectprep.workspace.record_reader import reader_of
@@ -112,14 +111,3 @@ def test_an_unknown_kind_is_told_with_the_nearest() -> None:
     """As every name is."""
     with pytest.raises(UnknownNameError, match="'evidence'"):
         record_kind("evidnce")
-
-
-def test_of_several_states_of_a_task_the_last_counts() -> None:
-    """A checklist takes each task once."""
-    states = [
-        TaskState(task="a", status=Status.DOING),
-        TaskState(task="b", status=Status.NOT_NEEDED),
-        TaskState(task="a", status=Status.DONE),
-        TaskState(task="c", status=Status.TO_DO),
-    ]
-    assert task_states(states) == TaskStates(done=("a",), not_needed=("b",))

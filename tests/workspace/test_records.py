@@ -16,7 +16,8 @@ from inspectprep.errors import (
     PersonalDataError,
     UnknownNameError,
 )
-from inspectprep.model.decision import Decision
+from inspectprep.model.checklist import Status
+from inspectprep.model.decision import Decision, TaskState
 from inspectprep.model.evidence import EvidenceItem, EvidenceKind
 from inspectprep.model.history import AreaForImprovement, ImprovementAction
 from inspectprep.model.readiness import Rating
@@ -41,6 +42,17 @@ def test_a_record_is_given_an_id_and_comes_back_equal(room: Workspace) -> None:
     assert room.records.entry("ev-1") == first
     assert (first.revision, first.by, first.why) == (1, "Ann", "found it")
     assert START < first.at < second.at
+
+
+def test_a_status_has_the_day_on_which_it_was_recorded(room: Workspace) -> None:
+    """Without a day of its own, on recording and when the status changes; a stated day wins."""
+    records, earlier = room.records, date(2026, 8, 3)
+    state = records.add(TaskState(task="run-annex-a", status=Status.DOING), by="Ann").value
+    assert state.on == room.today
+    assert records.add(evolve(state, id="", on=earlier), by="Ann").value.on == earlier
+    assert records.change("ts-2", {"note": "Half of the lists"}, by="Ann").value.on == earlier
+    assert records.change("ts-2", {"status": Status.DONE}, by="Ann").value.on == room.today
+    assert records.change("ts-2", {"status": Status.TO_DO, "on": earlier}, by="Ann").value.on == earlier
 
 
 def test_a_withdrawn_id_is_never_given_again(room: Workspace) -> None:

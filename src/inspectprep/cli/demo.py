@@ -14,10 +14,12 @@ from inspectprep import annexa
 from inspectprep.cli.invocation import make_workspace
 from inspectprep.cli.output import day, say
 from inspectprep.cli.ready import show_readiness, write_all
-from inspectprep.model.checklist import TaskStates
+from inspectprep.model.checklist import Status
+from inspectprep.model.decision import TaskState
 from inspectprep.model.framework import Phase
 from inspectprep.model.inspection import Inspection
 from inspectprep.model.workforce import Leave, People, Person
+from inspectprep.planning.progress import with_progress
 
 if TYPE_CHECKING:
     from inspectprep.model.checklist import Checklist
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
 _AUTHORITY = "Borsetshire (fictional)"
 _CALL = date(2026, 10, 5)
+_DONE = date(2026, 9, 21)
 _CHILDREN = 600
 _SEED = 7
 _DEFECTS = 0.04
@@ -80,7 +83,7 @@ def demo(
     _step(f"Planning a short inspection, with the call on {day(_CALL)}.")
     timeline = workspace.schedule(Inspection(variant="ilacs-short", authority=_AUTHORITY, notified=_CALL))
     checklist = workspace.checklist(timeline)
-    checklist = checklist.with_states(_states(checklist))
+    checklist = with_progress(checklist, _states(checklist), _CALL)
     answer = workspace.assess(timeline, tasks=checklist, annexa=summary, people=_PEOPLE)
     _step(f"Writing each report to {out}.")
     for path in write_all(workspace, answer, out, timeline, checklist, annexa=summary, people=_PEOPLE):
@@ -96,10 +99,11 @@ def _step(text: str) -> None:
     sys.stdout.flush()
 
 
-def _states(checklist: Checklist) -> TaskStates:
+def _states(checklist: Checklist) -> list[TaskState]:
     """Return most of the continuing tasks as done, as in a council that is mostly ready."""
     continuing = [task.id for task in checklist if task.phase is Phase.ALWAYS_ON]
-    return TaskStates(done=tuple(name for position, name in enumerate(continuing) if position % 3))
+    done = [name for position, name in enumerate(continuing) if position % 3]
+    return [TaskState(task=name, status=Status.DONE, on=_DONE) for name in done]
 
 
 def _lists(summary: CheckSummary) -> list[str]:

@@ -15,9 +15,10 @@ from inspectprep.cli.output import day, emit_json, note, say, table
 from inspectprep.cli.workspace_options import Place, open_workspace
 from inspectprep.codec import dumps
 from inspectprep.errors import InspectPrepError
-from inspectprep.model.checklist import TaskStates
+from inspectprep.model.decision import TaskStates
 from inspectprep.model.inspection import Inspection
 from inspectprep.model.workforce import People, role_title
+from inspectprep.planning.progress import with_progress
 from inspectprep.workspace.personal_data.known_ids import ids_of
 from inspectprep.workspace.readiness import next_calls, save_readiness, workspace_readiness
 
@@ -77,7 +78,8 @@ def ready(
     timeline = workspace.schedule(Inspection(variant=variant, notified=notified, authority=authority))
     checklist = workspace.checklist(timeline)
     if states:
-        checklist = checklist.with_states(codec.read_toml(states, TaskStates))
+        recorded = codec.read_toml(states, TaskStates).states
+        checklist = with_progress(checklist, recorded, on or notified)
     holders = codec.read_toml(people, People) if people else None
     summary = _summary(workspace, annexa, as_of)
     readiness = workspace.assess(timeline, tasks=checklist, annexa=summary, people=holders, as_of=on)

@@ -7,7 +7,10 @@ from pathlib import Path
 
 from inspectprep.codec import read_toml
 from inspectprep.errors import DocumentError
-from inspectprep.model.checklist import TaskSet, TaskTemplate
+from inspectprep.model.checklist import Cadence, TaskSet, TaskTemplate
+from inspectprep.model.offset import Unit
+
+_INTERVALS = (Unit.CALENDAR_DAY, Unit.WEEK, Unit.MONTH, Unit.YEAR)
 
 
 def read_tasks(
@@ -45,3 +48,8 @@ def _problems(templates: tuple[TaskTemplate, ...]) -> Iterator[tuple[str, str]]:
             yield f"{path}.anchor", "is missing, though 'offset' is given"
         if template.until_offset is not None and template.until_anchor is None:
             yield f"{path}.until_anchor", "is missing, though 'until_offset' is given"
+        if template.every is not None:
+            if template.every.amount < 1 or template.every.unit not in _INTERVALS or template.every.roll:
+                yield f"{path}.every", "should be an interval such as '2 weeks', '6 months' or '1 year'"
+            if template.cadence is Cadence.DAILY:
+                yield f"{path}.every", "cannot be given for a daily task"

@@ -13,7 +13,7 @@ from inspectprep.model.basis_migration import divide_sourced
 from inspectprep.model.display import shown_by
 from inspectprep.model.document import document, layout
 from inspectprep.model.framework import Basis, Phase
-from inspectprep.model.offset import Offset
+from inspectprep.model.offset import Offset, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,13 +55,25 @@ class Status(StrEnum):
 
 
 class Cadence(StrEnum):
-    """The interval at which a task is repeated."""
+    """The interval at which a task is repeated.
+
+    A ``standing`` task has no end. It must be confirmed again after half a year.
+    """
 
     DAILY = "daily"
     MONTHLY = "monthly"
     QUARTERLY = "quarterly"
     YEARLY = "yearly"
     STANDING = "standing"
+
+    @property
+    def every(self) -> Offset | None:
+        """The time after which it must be done or confirmed again. None for daily tasks."""
+        months = _MONTHS.get(self)
+        return Offset(amount=months, unit=Unit.MONTH) if months else None
+
+
+_MONTHS = {Cadence.MONTHLY: 1, Cadence.QUARTERLY: 3, Cadence.STANDING: 6, Cadence.YEARLY: 12}
 
 
 @frozen(kw_only=True)
@@ -78,6 +90,7 @@ class TaskTemplate:
         until_offset: Distance to the last day (inclusive).
         cadence: ``daily`` is expanded over the working days from the first day to the last, both
             inclusive; the others describe readiness work that has no end. None: once.
+        every: The time after which it must be done again, such as ``6 months``. None for that of the cadence.
         basis: ``notice`` tasks are dated only when the letter dates their anchor.
         trace: Where the practice is seen.
         variants: Variants to which it belongs; empty for all.
@@ -94,10 +107,16 @@ class TaskTemplate:
     until_anchor: str | None = None
     until_offset: Offset | None = None
     cadence: Cadence | None = None
+    every: Offset | None = None
     basis: Basis = Basis.PLANNING
     trace: str = ""
     variants: tuple[str, ...] = ()
     note: str = ""
+
+    @property
+    def interval(self) -> Offset | None:
+        """The time after which it must be done again. None if it is done once or daily."""
+        return self.every or (self.cadence.every if self.cadence else None)
 
 
 @document("tasks", version=2, migrations={1: divide_sourced})
@@ -119,6 +138,10 @@ class Task:
         starts: First day on which it can be done; None when undated.
         due: Last day (inclusive) on which it is in time; None when undated.
         cadence: Kept for always-on tasks, so that they are shown as recurring.
+        every: The time after which a recurring task must be done again. None if it is done once.
+        on: The day of its status. None if it is not known.
+        counted_from: The day from which `every` counts: the day on which it was last done, or else the first
+            day on which it was known to be open. None if neither is known.
         uncertain: True when the due date rests on a forecast (a measured window).
     """
 
@@ -135,21 +158,19 @@ class Task:
     trace: str = ""
     note: str = ""
     status: Status = Status.TO_DO
+    on: date | None = None
+    every: Offset | None = None
+    counted_from: date | None = None
     uncertain: bool = False
 
-
-@document("task-states")
-@frozen(kw_only=True)
-class TaskStates:
-    """The progress of tasks. It is separate from the checklist, so that the checklist can be planned again.
-
-    Each attribute has task ids, or template ids for every occurrence of a daily task. All other tasks are
-    still to do.
-    """
-
-    done: tuple[str, ...] = ()
-    doing: tuple[str, ...] = ()
-    not_needed: tuple[str, ...] = ()
+    def marked(self, status: Status, on: date | None) -> Task:
+        """Return the task with the status that it has had since a day. None: the day is not known."""
+        counted = self.counted_from or on
+        if status is Status.DONE:
+            counted = on
+        elif status is Status.NOT_NEEDED:
+            counted = None
+        return evolve(self, status=status, on=on, counted_from=counted)
 
 
 @document(
@@ -214,10 +235,13 @@ class Checklist:
         )
         return evolve(self, tasks=chosen)
 
-    def mark(self, name: str, status: Status | str) -> Checklist:
+    def mark(self, name: str, status: Status | str, *, on: date) -> Checklist:
         """Return the checklist with one task's status changed.
 
-        `name` is a task id, or a template id to mark every occurrence of a daily task.
+        Args:
+            name: A task id, or a template id to mark every occurrence of a daily task.
+            status: The status.
+            on: The day of this status. The interval of a recurring task counts from the day it was done.
 
         Raises:
             UnknownNameError: if no task has that id.
@@ -226,22 +250,6 @@ class Checklist:
         if not any(name in (task.id, task.template) for task in self.tasks):
             raise UnknownNameError("task", name, [task.id for task in self.tasks])
         tasks = tuple(
-            evolve(task, status=new) if name in (task.id, task.template) else task for task in self.tasks
+            task.marked(new, on) if name in (task.id, task.template) else task for task in self.tasks
         )
         return evolve(self, tasks=tasks)
-
-    def with_states(self, states: TaskStates) -> Checklist:
-        """Return the checklist with the statuses that `states` gives.
-
-        Raises:
-            UnknownNameError: if a state names no task.
-        """
-        marked = self
-        for status, names in (
-            (Status.DONE, states.done),
-            (Status.DOING, states.doing),
-            (Status.NOT_NEEDED, states.not_needed),
-        ):
-            for name in names:
-                marked = marked.mark(name, status)
-        return marked

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from attrs import frozen
+from attrs import field, frozen
 
 from inspectprep.model.document import document
+from inspectprep.model.readiness_policy import ReadinessPolicy
 from inspectprep.model.workforce import Role
 
 
@@ -56,6 +57,7 @@ class WorkspaceConfig:
         closures: Days on which the council is closed, in addition to weekends and bank holidays.
         pre_election: Periods in which the council limits publicity.
         embargo: The people who may know an outcome before publication.
+        readiness: Thresholds of readiness.
     """
 
     authority: str
@@ -70,3 +72,4 @@ class WorkspaceConfig:
     closures: tuple[Period, ...] = ()
     pre_election: tuple[Period, ...] = ()
     embargo: tuple[EmbargoPerson, ...] = ()
+    readiness: ReadinessPolicy = field(factory=ReadinessPolicy)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
-from attrs import frozen
+from attrs import field, frozen
 
-from inspectprep.model.checklist import Status, TaskStates
+from inspectprep.model.checklist import Status
+from inspectprep.model.document import document
 from inspectprep.model.readiness import Rating
 
 
@@ -38,28 +40,42 @@ class Decision:
 
 @frozen(kw_only=True)
 class TaskState:
-    """The progress of one task.
+    """The progress of one task since a day.
+
+    The last status by day counts, and of those of one day the one recorded last. So progress can go back.
 
     Attributes:
         id: Set by the workspace.
         task: Id of a task of the checklist, or of its template for every occurrence of a daily task.
         status: Its status.
-        on: The day of this status, if known.
+        on: The day of this status. Default: the day of recording.
         note: A note about it.
     """
 
     id: str = ""
     task: str
     status: Status
-    on: date | None = None
+    on: date | None = field(default=None, metadata={"day_of": "status"})
     note: str = ""
 
 
-def task_states(states: Iterable[TaskState]) -> TaskStates:
-    """Return the progress of all tasks. If a task has several records, the last one counts."""
-    last = {state.task: state.status for state in states}
+def _dated_states(document: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a document of version 1, which had lists of task ids, as one of version 2. No day is known."""
+    words = {"done": "done", "doing": "doing", "not_needed": "not-needed"}
+    states = [
+        {"task": task, "status": status} for name, status in words.items() for task in document.get(name, ())
+    ]
+    others = {key: value for key, value in document.items() if key not in words}
+    return {**others, "states": states}
 
-    def named(status: Status) -> tuple[str, ...]:
-        return tuple(task for task, current in last.items() if current is status)
 
-    return TaskStates(done=named(Status.DONE), doing=named(Status.DOING), not_needed=named(Status.NOT_NEEDED))
+@document("task-states", version=2, migrations={1: _dated_states})
+@frozen(kw_only=True)
+class TaskStates:
+    """The progress of tasks. It is separate from the checklist, so that the checklist can be planned again.
+
+    Attributes:
+        states: The statuses in the order in which they were recorded. All other tasks are still to do.
+    """
+
+    states: tuple[TaskState, ...] = ()

@@ -182,17 +182,6 @@ class SurveyMeasure:
 _WHOLE = 100
 
 
-class EvidenceFreshness(StrEnum):
-    """The state of evidence: up to date or not.
-
-    ``undated``: the period that it covers is not known, so it cannot be fresh.
-    """
-
-    FRESH = "fresh"
-    STALE = "stale"
-    UNDATED = "undated"
-
-
 class CoverageState(StrEnum):
     """The coverage of a judgement or a line of enquiry, worst first.
 

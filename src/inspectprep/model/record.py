@@ -7,8 +7,10 @@ place for a child's row. Free text is checked for personal data before it is sto
 
 A field called ``role``, ``roles``, ``owner`` or ``owners``, or with ``metadata={"names": "role"}``, contains
 ids of roles, also written by title or abbreviation. Unknown roles are refused, unless the metadata is
-``{"names": "any person"}``. An optional method ``problems()`` returns pairs of a field and the reason why it
-cannot be right. A new field with a default can be added at any time: older records can still be read.
+``{"names": "any person"}``. A field with ``metadata={"day_of": "status"}`` has the day of another field's
+value. If it is left out when that value is new, it is today. An optional method ``problems()`` returns pairs
+of a field and the reason why it cannot be right. A new field with a default can be added at any time: older
+records can still be read.
 """
 
 from __future__ import annotations

@@ -9,7 +9,8 @@ from attrs import frozen
 
 from inspectprep.model.display import shown_by
 from inspectprep.model.document import document
-from inspectprep.model.evidence import CoverageState, EvidenceFreshness, EvidenceKind, Sensitivity, Stance
+from inspectprep.model.evidence import CoverageState, EvidenceKind, Sensitivity, Stance
+from inspectprep.model.freshness import Freshness
 from inspectprep.model.readiness import Rating
 
 
@@ -48,7 +49,7 @@ class Statement:
     evidence: str
     title: str
     kind: EvidenceKind
-    freshness: EvidenceFreshness
+    freshness: Freshness
     starting: date | None = None
     until: date | None = None
     good_until: date | None = None

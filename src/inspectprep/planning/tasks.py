@@ -130,6 +130,7 @@ def _task(
         starts=starts,
         due=due,
         cadence=template.cadence,
+        every=template.interval,
         basis=template.basis,
         trace=template.trace,
         note=template.note,

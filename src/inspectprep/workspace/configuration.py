@@ -60,6 +60,23 @@ variant = {variant}
 #[[embargo]]
 #name = "Ann Avon"
 #role = "dcs"
+
+# Thresholds of readiness. These are the defaults.
+#[readiness]
+#red_errors_per_100_rows = 1.0
+#amber_age_days = 31
+#red_age_days = 62
+#red_prepared_share = 0.5
+
+# Recurring work is amber in the last part of its interval: a sixth, but at least a week and at most a month.
+#[readiness.due_soon]
+#share = 0.1667
+#least_days = 7
+#most_months = 1
+
+# Shares of late practice at which Annex A is red. `inspectprep annexa indicators` lists the indicators.
+#[readiness.red_late_shares]
+#plan-visits-late = 0.2
 """
 
 
@@ -142,6 +159,7 @@ def _problems(config: WorkspaceConfig, folder: Path) -> Iterator[tuple[str, str]
         for index, span in enumerate(getattr(config, name)):
             if span.until < span.starting:
                 yield f"$.{name}[{index}].until", f"is before the start on {span.starting.isoformat()}"
+    yield from ((f"$.readiness.{name}", problem) for name, problem in config.readiness.problems())
     yield from _unknown_roles(config)
     for name in ("frameworks", "tasks"):
         for index, file in enumerate(getattr(config, name)):

@@ -12,7 +12,7 @@ from inspectprep.errors import InspectPrepError
 from inspectprep.files import writing
 from inspectprep.model.checklist import Checklist
 from inspectprep.model.debrief import Lesson
-from inspectprep.model.decision import TaskState, task_states
+from inspectprep.model.decision import TaskState
 from inspectprep.model.finding import CheckSummary
 from inspectprep.model.history import AreaForImprovement
 from inspectprep.model.inspection import Inspection
@@ -24,6 +24,7 @@ from inspectprep.model.trend import ReadinessTrend
 from inspectprep.model.workforce import People, RoleHolder
 from inspectprep.planning.call_dates import CallDate, call_dates
 from inspectprep.planning.follow_up.debrief import lesson_tasks
+from inspectprep.planning.progress import with_progress
 from inspectprep.planning.readiness.reason_sources import record_inputs
 from inspectprep.planning.readiness.trend import trend
 from inspectprep.planning.tasks import checklist
@@ -83,8 +84,8 @@ def workspace_readiness(
         timeline, (*workspace.task_templates, *lesson_tasks(lessons)), closures=workspace.closures
     )
     names = {name for task in tasks for name in (task.id, task.template)}
-    states = task_states(state for state in workspace.records.all(TaskState) if state.task in names)
-    tasks = tasks.with_states(states)
+    states = [state for state in workspace.records.all(TaskState) if state.task in names]
+    tasks = with_progress(tasks, states, day)
     people = recorded_people(workspace)
     summary = annexa or saved_summary(workspace)
     readiness = workspace.assess(

@@ -110,6 +110,7 @@ class Records:
             StoreError: if it cannot be written.
         """
         kind = kind_of_record(value, self._kinds)
+        value = evolve(value, **self._days_of(kind, value))
         document = self._document(value, kind, by=by, why=why)
         with self._store.transaction():
             name = value.id or f"{kind.prefix}-{self._store.last_number(kind.word) + 1}"
@@ -178,7 +179,8 @@ class Records:
             before = self._readable(self._current(id, kind))
             # The changes apply to the revision that was read, so that a conflict shows only these changes.
             seen = next((entry for entry in self.history(id) if entry.revision == expect), None) or before
-            value = evolve(seen.value if seen.value is not None else before.value, **changes)
+            base = seen.value if seen.value is not None else before.value
+            value = evolve(base, **{**self._days_of(kind, base, changes), **changes})
             document = self._document(value, kind, by=by, why=why)
             return self._entry(
                 self._store.append(kind.word, id, document, by=by, why=why, expect=expect), kind
@@ -321,6 +323,29 @@ class Records:
     def transaction(self) -> AbstractContextManager[None]:
         """Combine several changes: all of them become durable at the end of the block, or none."""
         return self._store.transaction()
+
+    def _days_of(
+        self, kind: RecordKind, value: Any, changes: Mapping[str, Any] | None = None
+    ) -> dict[str, date]:
+        """Return today for each field that has the day of another field, if that other field is new.
+
+        Args:
+            kind: The kind of the record.
+            value: The record, before the changes if there are any.
+            changes: The new values; None for a new record, of which every field is new.
+        """
+        days = {}
+        for field in fields(kind.cls):
+            dated = field.metadata.get("day_of")
+            if dated is None:
+                continue
+            if changes is None:
+                new = getattr(value, field.name) is None
+            else:
+                new = dated in changes and changes[dated] != getattr(value, dated)
+            if new:
+                days[field.name] = self._today()
+        return days
 
     def _kind(self, kind: str | type[Any]) -> RecordKind:
         if isinstance(kind, str):

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from inspectprep.model.comparison import PlanComparison
     from inspectprep.model.finding import CheckSummary
     from inspectprep.model.readiness import Readiness
+    from inspectprep.model.readiness_policy import ReadinessPolicy
     from inspectprep.model.timeline import Timeline
     from inspectprep.model.workforce import People
-    from inspectprep.planning.readiness import ReadinessPolicy
     from inspectprep.reports.compose.context import ReportOptions
 
 

@@ -11,6 +11,7 @@ from inspectprep import frameworks, planning, workspace as parts
 from inspectprep.calendar.working import england
 from inspectprep.frameworks.catalogue import Catalogue
 from inspectprep.model.inspection import Inspection
+from inspectprep.model.readiness_policy import ReadinessPolicy
 from inspectprep.planning.schedule import Planner
 from inspectprep.plugins import Registry, open_registry
 
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
     from inspectprep.model.report import Report
     from inspectprep.model.timeline import Timeline
     from inspectprep.model.workforce import People
-    from inspectprep.planning.readiness import ReadinessPolicy
     from inspectprep.reports.compose.context import ReportOptions
     from inspectprep.store.protocol import Store
     from inspectprep.workspace.personal_data.known_ids import KnownIds
@@ -203,6 +203,11 @@ class Workspace:
         """The council's own day, by its clock."""
         return self._clock().astimezone().date()
 
+    @property
+    def readiness_policy(self) -> ReadinessPolicy:
+        """The council's thresholds of readiness; the defaults if it sets none."""
+        return self.config.readiness if self.config else ReadinessPolicy()
+
     @cached_property
     def catalogue(self) -> Catalogue:
         """Every variant that can be planned: built in, from plugins and from the council's files."""
@@ -325,7 +330,7 @@ class Workspace:
             lessons=lessons,
             records=records,
             as_of=as_of,
-            policy=policy or planning.readiness.ReadinessPolicy(),
+            policy=policy or self.readiness_policy,
         )
 
     def report(self, value: object, **options: Unpack[ReportOptions]) -> Report:

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given, strategies as st
 
-from inspectprep.model.evidence import EvidenceFreshness, EvidenceItem, EvidenceKind
+from inspectprep.model.evidence import EvidenceItem, EvidenceKind
+from inspectprep.model.freshness import Freshness
 from inspectprep.planning.evidence import DEFAULT_MONTHS, EvidencePolicy, freshness, good_until
 from tests.planning.evidence.making import DAY, item, items
 
@@ -17,14 +18,14 @@ POLICY = EvidencePolicy()
 def test_last_years_audit_filed_today_is_last_years() -> None:
     """The day of recording makes nothing fresh."""
     old = item(starting=date(2017, 1, 1), until=date(2017, 3, 31), recorded=DAY)
-    assert freshness(old, DAY, POLICY) is EvidenceFreshness.STALE
+    assert freshness(old, DAY, POLICY) is Freshness.STALE
 
 
 @pytest.mark.parametrize(
     ("day", "found"),
-    [(date(2018, 9, 30), EvidenceFreshness.FRESH), (date(2018, 10, 1), EvidenceFreshness.STALE)],
+    [(date(2018, 9, 30), Freshness.DUE_SOON), (date(2018, 10, 1), Freshness.STALE)],
 )
-def test_the_last_fresh_day_is_counted_from_the_end_of_its_time(day: date, found: EvidenceFreshness) -> None:
+def test_the_last_fresh_day_is_counted_from_the_end_of_its_time(day: date, found: Freshness) -> None:
     """An audit of January to March speaks for six months more, the last day included."""
     assert good_until(item(), POLICY) == date(2018, 9, 30)
     assert freshness(item(), day, POLICY) is found
@@ -44,7 +45,7 @@ def test_a_stated_expiry_wins_over_the_policy(expires: date) -> None:
 def test_what_speaks_for_no_stated_time_is_not_fresh() -> None:
     """It may be years old: recorded today says nothing about that."""
     undated = item(starting=None, until=None, recorded=DAY)
-    assert freshness(undated, DAY, POLICY) is EvidenceFreshness.UNDATED
+    assert freshness(undated, DAY, POLICY) is Freshness.UNDATED
 
 
 def test_a_council_changes_one_kind_and_keeps_the_rest() -> None:
@@ -68,10 +69,10 @@ def test_a_mistake_in_the_year_is_no_crash() -> None:
 def test_what_is_stale_stays_stale(each: EvidenceItem, first: int, more: int) -> None:
     """As time goes by, fresh becomes stale once and never the other way round."""
     earlier, later = DAY + timedelta(days=first), DAY + timedelta(days=first + more)
-    order = [EvidenceFreshness.FRESH, EvidenceFreshness.STALE]
+    order = [Freshness.FRESH, Freshness.DUE_SOON, Freshness.STALE]
     found = [freshness(each, day, POLICY) for day in (earlier, later)]
-    if EvidenceFreshness.UNDATED in found:
-        assert found == [EvidenceFreshness.UNDATED] * 2
+    if Freshness.UNDATED in found:
+        assert found == [Freshness.UNDATED] * 2
     else:
         assert order.index(found[0]) <= order.index(found[1])
 

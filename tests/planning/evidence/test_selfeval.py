@@ -8,7 +8,8 @@ from typing import Any
 from attrs import evolve
 from hypothesis import given, strategies as st
 
-from inspectprep.model.evidence import CoverageState, EvidenceFreshness, EvidenceItem, Sensitivity
+from inspectprep.model.evidence import CoverageState, EvidenceItem, Sensitivity
+from inspectprep.model.freshness import Freshness
 from inspectprep.model.history import AreaForImprovement, Grade, ImprovementAction, PastInspection
 from inspectprep.model.readiness import Rating
 from inspectprep.model.selfeval import SelfEvaluation, SelfEvaluationArea
@@ -58,9 +59,9 @@ def test_strengths_come_first_and_stale_evidence_last() -> None:
     held = base(item("ev-3", **old), weakness("ev-2", says=""), item("ev-1"))
     known = of(self_evaluation(held, (), DAY), HELP).known
     assert [(each.evidence, each.text, each.freshness) for each in known] == [
-        ("ev-1", "What ev-1 says.", EvidenceFreshness.FRESH),
-        ("ev-2", "Title of ev-2", EvidenceFreshness.FRESH),
-        ("ev-3", "What ev-3 says.", EvidenceFreshness.STALE),
+        ("ev-1", "What ev-1 says.", Freshness.FRESH),
+        ("ev-2", "Title of ev-2", Freshness.FRESH),
+        ("ev-3", "What ev-3 says.", Freshness.STALE),
     ]
     assert known[0].good_until == date(2018, 9, 30)
 

@@ -51,8 +51,8 @@ def test_a_daily_task_is_one_line_from_first_to_last() -> None:
 def test_a_series_partly_done_is_being_done() -> None:
     """One of five debriefs done: doing; all of them: done."""
     tasks = checklist()
-    some = tasks.mark("evening-debrief@2018-04-16", Status.DONE)
-    every = tasks.mark("evening-debrief", Status.DONE)
+    some = tasks.mark("evening-debrief@2018-04-16", Status.DONE, on=date(2018, 4, 16))
+    every = tasks.mark("evening-debrief", Status.DONE, on=date(2018, 4, 20))
     status = [
         next(
             row["Status"]

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from attrs import frozen
 
-from inspectprep.model.evidence import EvidenceBase, EvidenceFreshness, EvidenceItem, Stance, SurveyMeasure
+from inspectprep.model.evidence import EvidenceBase, EvidenceItem, Stance, SurveyMeasure
 from inspectprep.model.history import AreaForImprovement, ImprovementAction
 from inspectprep.model.readiness import Rating
 from inspectprep.planning.evidence.evidence_policy import EvidencePolicy
@@ -106,7 +106,7 @@ def _progress(
     since = [item for item in named if item is not None and _after(item, area.found)]
     if change and change.later.id not in area.evidence:
         since.append(as_evidence(change.later))
-    fresh = [item for item in since if freshness(item, day, policy) is EvidenceFreshness.FRESH]
+    fresh = [item for item in since if freshness(item, day, policy).counts]
     closed = area.closed is not None and area.closed <= day
     movement = _movement(since, fresh, change, closed=closed)
     waiting = () if closed else open_actions(area, day)

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from attrs import frozen
 
 from inspectprep.model.enquiry import LineOfEnquiry
-from inspectprep.model.evidence import CoverageState, EvidenceBase, EvidenceFreshness, EvidenceItem, Stance
+from inspectprep.model.evidence import CoverageState, EvidenceBase, EvidenceItem, Stance
+from inspectprep.model.freshness import Freshness
 from inspectprep.planning.evidence.evidence_policy import EvidencePolicy
 from inspectprep.planning.evidence.freshness import freshness
 from inspectprep.planning.evidence.survey import as_evidence, newest
@@ -120,7 +121,7 @@ def evidence_coverage(
 
 class _Dated(NamedTuple):
     item: EvidenceItem
-    freshness: EvidenceFreshness
+    freshness: Freshness
 
 
 def _by_line(items: list[_Dated], lines: tuple[LineOfEnquiry, ...]) -> dict[int, list[_Dated]]:
@@ -143,7 +144,7 @@ def _by_line(items: list[_Dated], lines: tuple[LineOfEnquiry, ...]) -> dict[int,
 
 
 def _area(name: str, title: str, items: list[_Dated]) -> AreaCoverage:
-    fresh = _of(items, EvidenceFreshness.FRESH)
+    fresh = _fresh(items)
     strengths = tuple(item for item in fresh if item.stance is Stance.STRENGTH)
     developments = tuple(item for item in fresh if item.stance is Stance.DEVELOPMENT)
     if not items:
@@ -160,21 +161,25 @@ def _area(name: str, title: str, items: list[_Dated]) -> AreaCoverage:
         state=state,
         strengths=strengths,
         developments=developments,
-        stale=_of(items, EvidenceFreshness.STALE),
-        undated=_of(items, EvidenceFreshness.UNDATED),
+        stale=_of(items, Freshness.STALE),
+        undated=_of(items, Freshness.UNDATED),
     )
 
 
 def _enquiry(enquiry: LineOfEnquiry, items: list[_Dated]) -> EnquiryCoverage:
-    fresh = _of(items, EvidenceFreshness.FRESH)
+    fresh = _fresh(items)
     without_fresh = CoverageState.STALE if items else CoverageState.MISSING
     return EnquiryCoverage(
         enquiry=enquiry,
         state=CoverageState.COVERED if fresh else without_fresh,
         fresh=fresh,
-        stale=_of(items, EvidenceFreshness.STALE) + _of(items, EvidenceFreshness.UNDATED),
+        stale=_of(items, Freshness.STALE) + _of(items, Freshness.UNDATED),
     )
 
 
-def _of(items: list[_Dated], state: EvidenceFreshness) -> tuple[EvidenceItem, ...]:
+def _fresh(items: list[_Dated]) -> tuple[EvidenceItem, ...]:
+    return tuple(item.item for item in items if item.freshness.counts)
+
+
+def _of(items: list[_Dated], state: Freshness) -> tuple[EvidenceItem, ...]:
     return tuple(item.item for item in items if item.freshness is state)

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from attrs import field, frozen
 
 from inspectprep.model.evidence import EvidenceKind
+from inspectprep.model.freshness import DueSoon
 
 DEFAULT_MONTHS: Mapping[str, int] = MappingProxyType(
     {
@@ -46,6 +47,7 @@ class EvidencePolicy:
         prepared_days: Calendar days for which an answer prepared in advance is good.
         fewest_answers: Answers below which a survey's figures are not shown outside the team.
         hidden_count: Counts from 1 to this are not shown outside the team.
+        due_soon: The time before evidence goes out of date in which it should be renewed.
     """
 
     months: Mapping[str, int] = field(factory=dict)
@@ -55,6 +57,7 @@ class EvidencePolicy:
     prepared_days: int = 31
     fewest_answers: int = 10
     hidden_count: int = 5
+    due_soon: DueSoon = field(factory=DueSoon)
 
     def months_for(self, kind: EvidenceKind) -> int:
         """Return for how many months after its time a kind of evidence speaks."""

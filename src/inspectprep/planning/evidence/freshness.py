@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import lru_cache
 
-from inspectprep.calendar.offsets import add_months
-from inspectprep.model.evidence import EvidenceFreshness, EvidenceItem
+from inspectprep.model.evidence import EvidenceItem
+from inspectprep.model.freshness import Freshness
+from inspectprep.model.offset import Offset, Unit
 from inspectprep.planning.evidence.evidence_policy import EvidencePolicy
-
-# Evidence ends with its quarter or month, so that the same few days come up again and again.
-_months_after = lru_cache(maxsize=4096)(add_months)
+from inspectprep.planning.freshness import freshness as freshness_of, lasts_until
 
 
 def speaks_until(item: EvidenceItem) -> date | None:
@@ -28,12 +26,9 @@ def good_until(item: EvidenceItem, policy: EvidencePolicy) -> date | None:
     last = speaks_until(item)
     if last is None:
         return None
-    return _months_after(last, policy.months_for(item.kind))
+    return lasts_until(last, Offset(amount=policy.months_for(item.kind), unit=Unit.MONTH))
 
 
-def freshness(item: EvidenceItem, day: date, policy: EvidencePolicy) -> EvidenceFreshness:
+def freshness(item: EvidenceItem, day: date, policy: EvidencePolicy) -> Freshness:
     """Return the freshness of an item on `day`. A stale item stays stale."""
-    last = good_until(item, policy)
-    if last is None:
-        return EvidenceFreshness.UNDATED
-    return EvidenceFreshness.FRESH if day <= last else EvidenceFreshness.STALE
+    return freshness_of(speaks_until(item), good_until(item, policy), day, policy.due_soon)

@@ -14,7 +14,6 @@ from inspectprep.calendar.offsets import add_months
 from inspectprep.model.evidence import (
     CoverageState,
     EvidenceBase,
-    EvidenceFreshness,
     EvidenceItem,
     Sensitivity,
 )
@@ -126,7 +125,7 @@ def _elsewhere(
         return ()
     small = _small(base, policy)
     known = tuple(_statement(item, small, day, policy) for item in unplaced)
-    fresh = any(item.freshness is EvidenceFreshness.FRESH for item in known)
+    fresh = any(item.freshness.counts for item in known)
     without_fresh = CoverageState.STALE if known else CoverageState.MISSING
     state = CoverageState.ONE_SIDED if fresh else without_fresh
     return (SelfEvaluationArea(judgement="", title=ELSEWHERE, state=state, known=known, plans=plans),)

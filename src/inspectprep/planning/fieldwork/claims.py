@@ -11,7 +11,7 @@ from datetime import date
 
 from inspectprep.calendar.offsets import add_days
 from inspectprep.model.enquiry import Challenge, ClaimOutcome, Fieldwork, Showcase, Tone
-from inspectprep.model.evidence import EvidenceBase, EvidenceFreshness, EvidenceItem, Stance
+from inspectprep.model.evidence import EvidenceBase, EvidenceItem, Stance
 from inspectprep.model.framework import Judgement
 from inspectprep.model.review import Balance, Suggestion, SuggestionKind
 from inspectprep.planning.evidence.coverage import every_item
@@ -93,9 +93,7 @@ def suggestions(
     strengths = [
         item
         for item in every_item(base)
-        if item.stance is Stance.STRENGTH
-        and item.id not in seen
-        and freshness(item, day, policy) is EvidenceFreshness.FRESH
+        if item.stance is Stance.STRENGTH and item.id not in seen and freshness(item, day, policy).counts
     ]
     suggested: list[Suggestion] = []
     for name in wanted:

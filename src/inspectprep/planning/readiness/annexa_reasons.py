@@ -8,7 +8,7 @@ from datetime import date
 from inspectprep.model.checklist import Theme
 from inspectprep.model.finding import CheckSummary, Nature
 from inspectprep.model.readiness import Rating, Reason
-from inspectprep.planning.readiness.readiness_policy import ReadinessPolicy
+from inspectprep.model.readiness_policy import ReadinessPolicy
 from inspectprep.planning.readiness.reason_sources import ReasonSource
 from inspectprep.planning.wording import counted
 

@@ -18,12 +18,13 @@ from inspectprep.model.finding import CheckSummary
 from inspectprep.model.history import AreaForImprovement
 from inspectprep.model.preparation import PreparationCoverage
 from inspectprep.model.readiness import Rating, Readiness, Reason, ThemeReadiness
+from inspectprep.model.readiness_policy import ReadinessPolicy
 from inspectprep.model.release import CommunicationState
 from inspectprep.model.timeline import Timeline
 from inspectprep.model.workforce import People
 from inspectprep.planning.evidence.evidence_policy import EvidencePolicy
+from inspectprep.planning.progress import recurring_day
 from inspectprep.planning.readiness.actions import next_actions
-from inspectprep.planning.readiness.readiness_policy import ReadinessPolicy
 from inspectprep.planning.readiness.reason_sources import ReadinessState, reason_sources
 
 _DEFAULT = ReadinessPolicy()
@@ -100,7 +101,14 @@ def assess_state(state: ReadinessState) -> Readiness:
         notified=timeline.notified,
         rating=_worst(theme.rating for theme in themes),
         themes=themes,
-        actions=next_actions(themes, state.tasks, state.people, state.day),
+        actions=next_actions(
+            themes,
+            state.tasks,
+            state.people,
+            state.day,
+            recurring=recurring_day(timeline, state.day),
+            due_soon=state.policy.due_soon,
+        ),
         notes=timeline.notes,
     )
 

@@ -25,11 +25,11 @@ from inspectprep.model.finding import CheckSummary
 from inspectprep.model.history import AreaForImprovement
 from inspectprep.model.preparation import PreparationCoverage
 from inspectprep.model.readiness import Reason
+from inspectprep.model.readiness_policy import ReadinessPolicy
 from inspectprep.model.release import CommunicationState
 from inspectprep.model.timeline import Timeline
 from inspectprep.model.workforce import People
 from inspectprep.planning.evidence.evidence_policy import EvidencePolicy
-from inspectprep.planning.readiness.readiness_policy import ReadinessPolicy
 
 _SUFFIX = "_reasons"
 _ALWAYS = ("annexa", "people", "tasks")

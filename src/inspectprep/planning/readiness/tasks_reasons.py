@@ -2,27 +2,47 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
 
-from inspectprep.model.checklist import Checklist, Status, Task, Theme
-from inspectprep.model.framework import Phase
+from inspectprep.model.checklist import Checklist, Task, Theme
+from inspectprep.model.freshness import DueSoon
 from inspectprep.model.readiness import Rating, Reason
+from inspectprep.planning.freshness import DUE_SOON
+from inspectprep.planning.progress import Progress, due_on, progress, recurring_day
 from inspectprep.planning.readiness.reason_sources import ReadinessState, ReasonSource
-from inspectprep.planning.wording import counted, first_few
+from inspectprep.planning.wording import counted, first_few, long_date
+
+_GAPS = (
+    (Progress.OVERDUE, Rating.RED, "tasks-overdue", "overdue"),
+    (Progress.UNCONFIRMED, Rating.AMBER, "standing-work-unconfirmed", "not confirmed as done"),
+    (Progress.UNDATED, Rating.AMBER, "task-day-unknown", "marked as done without a day"),
+    (Progress.DUE_SOON, Rating.AMBER, "tasks-due-soon", "soon due again"),
+)
 
 
-def is_open(task: Task) -> bool:
-    """Return whether a task still has to be done."""
-    return task.status in (Status.TO_DO, Status.DOING)
+def task_reasons(
+    theme: Theme,
+    tasks: Checklist | None,
+    day: date,
+    *,
+    recurring: date | None = None,
+    due_soon: DueSoon = DUE_SOON,
+) -> Iterator[Reason]:
+    """Yield the reasons that the checklist gives for a theme on a day.
 
+    A task that was not done by its last day is overdue (red). So is a recurring task whose interval is over.
+    Amber: recurring work that is not confirmed as done, or is soon due again; a task marked as done without
+    a day.
 
-def task_reasons(theme: Theme, tasks: Checklist | None, day: date) -> Iterator[Reason]:
-    """Yield the reasons that the checklist gives for a theme on `day`.
-
-    A task due before `day` and not done is overdue (red). A standing task of the always-on phase that is
-    not confirmed as done is a gap (amber).
+    Args:
+        theme: The theme.
+        tasks: The checklist with the statuses that hold on the day; None if it is not known.
+        day: The day of the question.
+        recurring: The day for which recurring work is judged; `day` if None.
+        due_soon: The time before recurring work falls due again in which it is amber.
     """
     if tasks is None:
         yield Reason(
@@ -43,34 +63,34 @@ def task_reasons(theme: Theme, tasks: Checklist | None, day: date) -> Iterator[R
             action="Add tasks for this theme, or use the built-in ones.",
         )
         return
-    overdue = [task for task in chosen if is_open(task) and task.due is not None and task.due < day]
-    standing = [task for task in chosen if task.phase is Phase.ALWAYS_ON]
-    unconfirmed = [task for task in standing if is_open(task)]
-    if overdue:
-        yield Reason(
-            rating=Rating.RED,
-            rule="tasks-overdue",
-            text=f"{counted(len(overdue), 'task')} overdue: {_titles(overdue)}.",
-            owner=_leader(overdue),
-        )
-    if unconfirmed:
-        yield Reason(
-            rating=Rating.AMBER,
-            rule="standing-work-unconfirmed",
-            text=f"{len(unconfirmed)} of {counted(len(standing), 'standing task')} not confirmed as done: "
-            f"{_titles(unconfirmed)}.",
-            owner=_leader(unconfirmed),
-        )
-    if not overdue and not unconfirmed:
+    by_progress: dict[Progress, list[Task]] = defaultdict(list)
+    for task in chosen:
+        by_progress[progress(task, day if task.due or not recurring else recurring, due_soon)].append(task)
+    gaps = [(rating, rule, words, by_progress[found]) for found, rating, rule, words in _GAPS]
+    for rating, rule, words, gap in gaps:
+        if gap:
+            yield Reason(
+                rating=rating,
+                rule=rule,
+                text=f"{counted(len(gap), 'task')} {words}: {_titles(gap)}.",
+                owner=_leader(gap),
+            )
+    if not any(gap for _, _, _, gap in gaps):
         yield Reason(
             rating=Rating.GREEN,
             rule="tasks-in-time",
-            text=f"{counted(len(chosen), 'task')}: none overdue, standing work confirmed.",
+            text=f"{counted(len(chosen), 'task')}: none overdue, recurring work done in time.",
         )
 
 
 def _titles(tasks: Sequence[Task]) -> str:
-    return first_few(list(dict.fromkeys(task.title for task in tasks)), 3, separator="; ")
+    return first_few(list(dict.fromkeys(map(_title, tasks))), 3, separator="; ")
+
+
+def _title(task: Task) -> str:
+    """Return the title of a task, for recurring work with the day on which it was or is due."""
+    due = due_on(task)
+    return f"{task.title} (due {long_date(due)})" if due and task.due is None else task.title
 
 
 def _leader(tasks: Sequence[Task]) -> str:
@@ -78,7 +98,8 @@ def _leader(tasks: Sequence[Task]) -> str:
 
 
 def _from_state(theme: Theme, state: ReadinessState) -> Iterator[Reason]:
-    return task_reasons(theme, state.tasks, state.day)
+    recurring = recurring_day(state.timeline, state.day)
+    return task_reasons(theme, state.tasks, state.day, recurring=recurring, due_soon=state.policy.due_soon)
 
 
 SOURCES = tuple(ReasonSource(theme=theme, reasons=partial(_from_state, theme)) for theme in Theme)

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from attrs import evolve
 
 from inspectprep.errors import RefusedError
-from inspectprep.model.evidence import CoverageState, EvidenceFreshness, Stance, may_see
+from inspectprep.model.evidence import CoverageState, Stance, may_see
+from inspectprep.model.freshness import Freshness
 from inspectprep.model.readiness import Rating
 from inspectprep.model.report import Audience, Paragraph, Report, Section, Table, Tile, Tiles
 from inspectprep.model.selfeval import PlannedAction, Question, SelfEvaluation, SelfEvaluationArea, Statement
@@ -32,9 +33,10 @@ _STATES = {
 }
 _STANCES = {Stance.STRENGTH: "Strength", Stance.DEVELOPMENT: "To develop"}
 _FRESH = {
-    EvidenceFreshness.FRESH: "Up to date",
-    EvidenceFreshness.STALE: "Out of date",
-    EvidenceFreshness.UNDATED: "No dates",
+    Freshness.FRESH: "Up to date",
+    Freshness.DUE_SOON: "Up to date, due for renewal",
+    Freshness.STALE: "Out of date",
+    Freshness.UNDATED: "No dates",
 }
 _FEW = "Few people answered, so only the inspection team sees the figures."
 
