@@ -1,8 +1,9 @@
-"""Files written so that a crash leaves the old file or the new one, never part of one."""
+"""Files written so that a crash leaves the old file or the new one, and no output replaces what must stay."""
 
 from __future__ import annotations
 
 import os
+import tomllib
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,10 +11,22 @@ from typing import TYPE_CHECKING
 from inspectprep.errors import WriteError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from typing import BinaryIO
 
 _PRIVATE = 0o600
+
+CONFIGURATION = "inspectprep.toml"
+"""The file that makes a folder a workspace."""
+
+STORE = "store"
+"""The folder inside a workspace with all records."""
+
+COPIES = "evidence"
+"""The folder inside a workspace with copies of evidence."""
+
+_NAMED = ("frameworks", "tasks", "annexa_policy")
+"""The settings that name further files of a workspace."""
 
 
 @contextmanager
@@ -33,6 +46,10 @@ def writing(path: Path | str, *, private: bool = False) -> Iterator[BinaryIO]:
     import tempfile  # noqa: PLC0415  # costs 20 ms, and most runs write no file
 
     target = Path(path)
+    if target.is_dir():
+        raise WriteError("This is a folder.", where=str(target), remedy="Name a file in it.")
+    if target.exists() and not target.is_file():
+        raise WriteError("This is not an ordinary file.", where=str(target), remedy="Choose another name.")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
@@ -52,6 +69,86 @@ def writing(path: Path | str, *, private: bool = False) -> Iterator[BinaryIO]:
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
+
+
+@contextmanager
+def writing_output(
+    path: Path | str, *, private: bool, inputs: Iterable[Path] = (), folders: Iterable[Path] = ()
+) -> Iterator[BinaryIO]:
+    """Open a file for an output that somebody asked for by name, as :func:`writing` does.
+
+    Args:
+        path: The file to write.
+        private: Readable by its owner only. False only for what is public or synthetic.
+        inputs: See :func:`refuse_replacing`.
+        folders: See :func:`refuse_replacing`.
+
+    Raises:
+        WriteError: if it cannot be written, or must not be replaced.
+    """
+    refuse_replacing(path, inputs=inputs, folders=folders)
+    with writing(path, private=private) as stream:
+        yield stream
+
+
+def refuse_replacing(path: Path | str, *, inputs: Iterable[Path] = (), folders: Iterable[Path] = ()) -> None:
+    """Refuse an output that would replace a file that must stay.
+
+    These are the configuration of a workspace, its store, its copies of evidence, the files that its
+    configuration names, and the inputs. Links and other spellings of a name are recognised.
+
+    Args:
+        path: The output.
+        inputs: Files that were or will be read.
+        folders: Folders in which nothing may be written.
+
+    Raises:
+        WriteError: if it would; it says why.
+    """
+    target = Path(path)
+    places = {Path(os.path.abspath(target)), Path(os.path.realpath(target))}  # noqa: PTH100  # no link is followed
+    files = dict.fromkeys(inputs, "This file is an input, and the output would replace it.")
+    closed = dict.fromkeys(folders, "Only inspectprep itself writes to this folder.")
+    for folder in {parent for place in places for parent in place.parents}:
+        if (folder / CONFIGURATION).is_file():
+            files[folder / CONFIGURATION] = "This is the configuration of a workspace."
+            files |= dict.fromkeys(_named_files(folder), "The configuration of a workspace names this file.")
+            closed[folder / STORE] = "This folder has the records of a workspace."
+            closed[folder / COPIES] = "This folder has the copies of a workspace's evidence."
+    reasons = [why for file, why in files.items() if _same(target, file)]
+    reasons += [why for folder, why in closed.items() if _inside(places, folder) or _linked(target, folder)]
+    if reasons:
+        raise WriteError(reasons[0], where=str(target), remedy="Give the output another name.")
+
+
+def _named_files(folder: Path) -> Iterator[Path]:
+    """Yield the files that a configuration names. One that cannot be read names none."""
+    with suppress(OSError, ValueError):
+        settings = tomllib.loads((folder / CONFIGURATION).read_text(encoding="utf-8"))
+        for setting in _NAMED:
+            names = settings.get(setting, ())
+            for name in [names] if isinstance(names, str) else names:
+                yield folder / str(name)
+
+
+def _same(one: Path, other: Path) -> bool:
+    """Return whether two names are of one file, through links of any kind."""
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False
+
+
+def _inside(places: Iterable[Path], folder: Path) -> bool:
+    return any(_same(parent, folder) for place in places for parent in (place, *place.parents))
+
+
+def _linked(target: Path, folder: Path) -> bool:
+    """Return whether a file has a second name in a folder."""
+    try:
+        return target.stat().st_nlink > 1 and any(_same(target, file) for file in folder.rglob("*"))
+    except OSError:
+        return False
 
 
 def _unwritten(target: Path, error: OSError) -> WriteError:

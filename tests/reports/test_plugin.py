@@ -24,6 +24,8 @@ def test_the_formats_are_those_that_people_name() -> None:
     assert {each.id: each.suffix for each in inspectprep_reports()} == {
         "html": ".html",
         "md": ".md",
+        "text": ".txt",
+        "teams": ".teams.txt",
         "xlsx": ".xlsx",
         "ics": ".ics",
         "json": ".json",

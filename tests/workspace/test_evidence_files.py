@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given, strategies as st
 
 from inspectprep.errors import SourceError
+from inspectprep.files import COPIES
 from inspectprep.model.evidence import EvidenceItem, EvidenceKind, FileState, SurveyMeasure
-from inspectprep.workspace.evidence_files import COPIES, check_files, sha256_of, with_file
+from inspectprep.workspace.evidence_files import check_files, sha256_of, with_file
 
 AUDIT = EvidenceItem(id="ev-1", title="Audit", kind=EvidenceKind.AUDIT)
 BYTES = b"audit of March 2018"

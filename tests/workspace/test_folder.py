@@ -13,6 +13,7 @@ import pytest
 
 from inspectprep import Workspace
 from inspectprep.errors import DocumentError, InspectPrepError, StoreError, UnknownNameError
+from inspectprep.files import CONFIGURATION
 from inspectprep.model.checklist import Status
 from inspectprep.model.decision import TaskState
 from inspectprep.model.inspection import Inspection
@@ -44,7 +45,7 @@ def test_every_example_in_a_new_configuration_is_valid(tmp_path: Path) -> None:
     )
     for name in ("own-variants.toml", "own-tasks.toml", "annexa-policy.toml"):
         (tmp_path / name).write_text("", "utf-8")
-    path = tmp_path / configuration.FILE
+    path = tmp_path / CONFIGURATION
     path.write_text(active, "utf-8")
     config = configuration.read(path)
     fields = type(config).__attrs_attrs__
@@ -54,7 +55,7 @@ def test_every_example_in_a_new_configuration_is_valid(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ['Quote "and" back\\slash', "Tab\tand\nline", "Zoë \U0001f600", "\x7f"])
 def test_any_name_survives_in_the_configuration(tmp_path: Path, name: str) -> None:
     """Quotation marks, control characters and other scripts."""
-    path = tmp_path / configuration.FILE
+    path = tmp_path / CONFIGURATION
     configuration.write(path, name, "ilacs-short")
     assert configuration.read(path).authority == name
 
@@ -254,7 +255,7 @@ def test_records_are_kept_where_the_configuration_says(tmp_path: Path) -> None:
     open_store(tmp_path / "elsewhere", create=True).close()
     folder = configured(tmp_path / "room", 'store = "elsewhere"')
     registry = open_registry(load_plugins=False, extra=[OwnStore(tmp_path / "elsewhere")])
-    config = configuration.read(folder / configuration.FILE)
+    config = configuration.read(folder / CONFIGURATION)
     with Workspace(registry=registry, config=config, folder=folder) as workspace:
         workspace.records.add(DONE, by="Ann")
     with closing(open_store(tmp_path / "elsewhere")) as store:

@@ -41,6 +41,13 @@ Day = Annotated[date, Parameter(converter=_to_date)]
 """A day, as YYYY-MM-DD."""
 Json = Annotated[bool, Parameter(name="--json", negative="", help="Same as --format json.")]
 JsonOutput = Annotated[bool, Parameter(name="--json", negative="", help="Write JSON.")]
+Format = Annotated[
+    str | None,
+    Parameter(
+        name="--format",
+        help="Format of the report, such as html, md, text, teams or json. Default: by the suffix of --out.",
+    ),
+]
 Today = Annotated[Day | None, Parameter(help="The day. Default: today.")]
 Out = Annotated[Path | None, Parameter(help="Write to this file. Default: the screen.")]
 Authority = Annotated[str, Parameter(help="The council's name.")]

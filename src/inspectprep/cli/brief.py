@@ -6,11 +6,10 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from inspectprep.cli.arguments import Day, Json, Out
+from inspectprep.cli.arguments import Day, Format, Json, Out
 from inspectprep.cli.invocation import today
-from inspectprep.cli.output import choose, emit_report, note
+from inspectprep.cli.output import choose_audience, choose_output, emit_report, note
 from inspectprep.cli.workspace_options import Place, open_workspace
-from inspectprep.model.report import Audience
 from inspectprep.planning.communication.briefing import BRIEFED, daily_briefing, held_back
 from inspectprep.workspace.embargo import current_embargo
 from inspectprep.workspace.running_inspection import current_timeline
@@ -20,8 +19,6 @@ Reader = Annotated[
     Parameter(help="Name of the one reader. Only people on the embargo register can see an outcome."),
 ]
 
-_FORMATS = ("md", "html", "json")
-
 
 def brief(
     *,
@@ -29,7 +26,7 @@ def brief(
     audience: Annotated[str, Parameter(help="One of staff, leaders, partners.")],
     reader: Reader = "",
     place: Place = None,
-    format: Annotated[str, Parameter(help="One of md, html, json.")] = "md",
+    format: Format = None,
     json: Json = False,
     out: Out = None,
 ) -> int:
@@ -37,9 +34,9 @@ def brief(
 
     It has the notes for this audience. It does not show an outcome during the embargo.
     """
-    kind = choose(format, as_json=json, known=_FORMATS)
-    whom = Audience(choose(audience, as_json=False, known=[*map(str, BRIEFED)]))
+    whom = choose_audience(audience, BRIEFED)
     with open_workspace(place) as workspace:
+        output = choose_output(workspace, "daily-briefing", format=format, out=out, as_json=json)
         timeline = current_timeline(workspace)
         state = current_embargo(workspace, today(), timeline)
         notes = workspace.records.all("note")
@@ -52,7 +49,7 @@ def brief(
             timeline=timeline,
             working=workspace.working_days,
         )
-        emit_report(workspace, briefing, kind, out, audience=whom, reader=reader)
+        emit_report(workspace, briefing, output, audience=whom, reader=reader)
         for withheld, why in held_back(notes, day=day, audience=whom, embargo=state):
             if not (reader and any(item.text == withheld.text for item in briefing.items)):
                 note(f"Not included: {withheld.id}. {why.reason}")

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 from attrs import evolve
 from cyclopts import Parameter
 
-from inspectprep import codec
 from inspectprep.cli.arguments import (
     ActualDates,
     Authority,
     Day,
+    Format,
     FrameworkFiles,
     Json,
     NoticeDates,
@@ -22,7 +22,7 @@ from inspectprep.cli.arguments import (
     read_notice,
 )
 from inspectprep.cli.invocation import make_workspace, today
-from inspectprep.cli.output import choose, day, emit_json, emit_report, say, table
+from inspectprep.cli.output import TABLE, choose_output, day, emit_document, say, table
 from inspectprep.errors import UnknownNameError
 from inspectprep.model.checklist import Theme
 from inspectprep.model.framework import Phase
@@ -31,8 +31,6 @@ from inspectprep.model.workforce import ROLES, role_id, role_title
 
 if TYPE_CHECKING:
     from inspectprep.model.checklist import Checklist, Task
-
-_FORMATS = ("table", "json", "md", "html", "xlsx", "ics")
 
 
 def checklist(
@@ -48,13 +46,13 @@ def checklist(
     authority: Authority = "",
     framework: FrameworkFiles = None,
     tasks: TaskFiles = None,
-    format: Annotated[str, Parameter(help="One of table, json, md, html, xlsx, ics.")] = "table",
+    format: Format = None,
     json: Json = False,
     out: Out = None,
 ) -> int:
     """List the tasks of an inspection with their due dates."""
-    kind = choose(format, as_json=json, known=_FORMATS)
     workspace = make_workspace(frameworks=framework or (), tasks=tasks or ())
+    output = choose_output(workspace, "checklist", format=format, out=out, as_json=json, screen=TABLE)
     plan = workspace.schedule(
         Inspection(
             variant=variant,
@@ -65,10 +63,8 @@ def checklist(
         )
     )
     chosen = _narrowed(workspace.checklist(plan), theme, owner, phase)
-    if kind == "json":
-        emit_json(codec.dumps(chosen), out)
-    elif kind != "table":
-        emit_report(workspace, chosen, kind, out, prepared=today(), timeline=plan)
+    if output.format != TABLE:
+        emit_document(workspace, chosen, output, prepared=today(), timeline=plan)
     else:
         name = f"Checklist, {plan.title}: called {day(plan.notified)}"
         table(name, ("Due", "Task", "Owner", "Phase", "Theme", "Seen in"), [_row(task) for task in chosen])

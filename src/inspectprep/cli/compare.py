@@ -6,12 +6,9 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from inspectprep import codec
-from inspectprep.cli.arguments import Day, FrameworkFiles, Json, Out
+from inspectprep.cli.arguments import Day, Format, FrameworkFiles, Json, Out
 from inspectprep.cli.invocation import make_workspace, today
-from inspectprep.cli.output import choose, emit_json, emit_report, table
-
-_FORMATS = ("table", "json", "md", "html")
+from inspectprep.cli.output import TABLE, choose_output, emit_document, table
 
 
 def compare(
@@ -25,7 +22,7 @@ def compare(
     ] = None,
     all: Annotated[bool, Parameter(negative="", help="Also show rows without a difference.")] = False,
     framework: FrameworkFiles = None,
-    format: Annotated[str, Parameter(help="One of table, json, md, html.")] = "table",
+    format: Format = None,
     json: Json = False,
     out: Out = None,
 ) -> int:
@@ -33,13 +30,11 @@ def compare(
 
     To compare editions, give the same variant twice and two days.
     """
-    kind = choose(format, as_json=json, known=_FORMATS)
     workspace = make_workspace(frameworks=framework or ())
+    output = choose_output(workspace, "comparison", format=format, out=out, as_json=json, screen=TABLE)
     comparison = workspace.compare(left, right, notified=notified, right_notified=right_notified)
-    if kind == "json":
-        emit_json(codec.dumps(comparison), out)
-    elif kind != "table":
-        emit_report(workspace, comparison, kind, out, prepared=today())
+    if output.format != TABLE:
+        emit_document(workspace, comparison, output, prepared=today())
     else:
         rows = comparison.rows if all else comparison.differences
         table(

@@ -7,10 +7,10 @@ from typing import Annotated
 from attrs import evolve
 from cyclopts import App, Parameter
 
-from inspectprep.cli.arguments import Day, Json, JsonOutput
+from inspectprep.cli.arguments import Day, Format, Json, JsonOutput
 from inspectprep.cli.brief import Reader
 from inspectprep.cli.invocation import today
-from inspectprep.cli.output import choose, emit_json, emit_report, note, say
+from inspectprep.cli.output import choose_output, emit_json, emit_report, note, say
 from inspectprep.cli.workspace_options import By, Place, Why, open_workspace, recorder
 from inspectprep.errors import InspectPrepError, RefusedError
 from inspectprep.model.release import Disclosure, EmbargoStage, PublicationRecorded
@@ -19,31 +19,29 @@ from inspectprep.workspace.embargo import current_embargo
 
 app = App(name="embargo", help="Show, update and lift the embargo.")
 
-_FORMATS = ("md", "html", "json")
-
 
 @app.command
 def status(
     *,
     reader: Reader = "",
     place: Place = None,
-    format: Annotated[str, Parameter(help="One of md, html, json.")] = "md",
+    format: Format = None,
     json: Json = False,
 ) -> int:
     """Show the state of the embargo and its register.
 
     Only people on the register can see what each person was told.
     """
-    kind = choose(format, as_json=json, known=_FORMATS)
     with open_workspace(place) as workspace:
+        output = choose_output(workspace, "embargo", format=format, as_json=json)
         state = current_embargo(workspace, today())
         if state is None:
             raise InspectPrepError("This workspace has no records, so it has no embargo register.")
         try:
-            emit_report(workspace, state, kind, None, audience=Audience.INSPECTION_TEAM, reader=reader)
+            emit_report(workspace, state, output, audience=Audience.INSPECTION_TEAM, reader=reader)
         except RefusedError as refusal:
             redacted = evolve(state, register=tuple(evolve(entry, what="") for entry in state.register))
-            emit_report(workspace, redacted, kind, None, audience=Audience.INSPECTION_TEAM)
+            emit_report(workspace, redacted, output, audience=Audience.INSPECTION_TEAM)
             note(f"The details of each entry are not shown: {refusal.reason}")
     return 0
 

@@ -7,9 +7,9 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from inspectprep.cli.arguments import Json, JsonOutput, Out, RecordId, Today
+from inspectprep.cli.arguments import Format, Json, JsonOutput, Out, RecordId, Today
 from inspectprep.cli.invocation import today
-from inspectprep.cli.output import choose, day, emit_json, emit_report, say, table
+from inspectprep.cli.output import choose_audience, choose_output, day, emit_json, emit_report, say, table
 from inspectprep.cli.records import app_of
 from inspectprep.cli.workspace_options import By, Place, Why, open_workspace, recorder
 from inspectprep.errors import InspectPrepError
@@ -26,8 +26,6 @@ from inspectprep.workspace.fieldwork import fieldwork_review, recorded_fieldwork
 evidence = app_of("evidence")
 survey = app_of("survey")
 area = app_of("area")
-
-_FORMATS = ("md", "html", "json", "ics", "xlsx")
 
 
 @evidence.command(name="file")
@@ -235,7 +233,7 @@ def room(
     on: Today = None,
     audience: Annotated[str, Parameter(help="One of inspection-team, leaders.")] = "inspection-team",
     place: Place = None,
-    format: Annotated[str, Parameter(help="One of md, html, json, ics, xlsx.")] = "md",
+    format: Format = None,
     json: Json = False,
     out: Out = None,
 ) -> int:
@@ -243,8 +241,8 @@ def room(
 
     It covers claims, the balance of evidence, requests, lines of enquiry and the timetable.
     """
-    kind = choose(format, as_json=json, known=_FORMATS)
-    whom = Audience(choose(audience, as_json=False, known=[member.value for member in Audience]))
+    whom = choose_audience(audience, Audience)
     with open_workspace(place) as workspace:
-        emit_report(workspace, fieldwork_review(workspace, on or today()), kind, out, audience=whom)
+        output = choose_output(workspace, "room-review", format=format, out=out, as_json=json)
+        emit_report(workspace, fieldwork_review(workspace, on or today()), output, audience=whom)
     return 0

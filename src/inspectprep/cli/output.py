@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Unpack
+from typing import TYPE_CHECKING, Any, NamedTuple, Unpack
 
-from inspectprep.errors import UnknownNameError
-from inspectprep.files import writing
+from inspectprep import codec
+from inspectprep.errors import InspectPrepError, UnknownNameError
+from inspectprep.files import writing_output
 from inspectprep.printable import printable, printable_json
 
 if TYPE_CHECKING:
@@ -18,24 +19,82 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
+    from inspectprep.model.report import Audience
     from inspectprep.reports.compose.context import ReportOptions
     from inspectprep.workspace import Workspace
 
 _PIPED_WIDTH = 160
+TABLE = "table"
+"""The format of a table on the screen."""
+
+_TEXT = ("text/", "application/json")
 _STYLES = {"red": "bold white on red", "amber": "bold black on yellow", "green": "bold white on green"}
 
 
-def choose(wanted: str, *, as_json: bool, known: Sequence[str]) -> str:
-    """Return the output format asked for.
+class Output(NamedTuple):
+    """The format and the file of a command's output.
+
+    Attributes:
+        format: Id of a report format, or ``table`` for a table on the screen.
+        path: The file. None for the screen.
+    """
+
+    format: str
+    path: Path | None = None
+
+
+def choose_output(
+    workspace: Workspace,
+    kind: str,
+    *,
+    format: str | None,
+    out: Path | None = None,
+    as_json: bool = False,
+    screen: str = "md",
+) -> Output:
+    """Return the output that the options of a command ask for.
+
+    Args:
+        workspace: The workspace, whose plugins may provide formats.
+        kind: The kind of report.
+        format: The value of ``--format``. None: the suffix of the file chooses.
+        out: The value of ``--out``.
+        as_json: Whether ``--json`` was given.
+        screen: The format on the screen, unless another is chosen.
+
+    Raises:
+        UnknownNameError: if there is no such format or suffix; the error names those that are known.
+        InspectPrepError: if the options contradict one another.
+    """
+    if as_json and format not in (None, "json"):
+        raise InspectPrepError(
+            f"--json and --format {format} contradict each other.", remedy="Use one of them."
+        )
+    wanted = "json" if as_json else format
+    if out is None and wanted in (None, screen):
+        return Output(screen)
+    tables = [TABLE] if screen == TABLE else []
+    if wanted in tables:
+        raise InspectPrepError(
+            "A table is only for the screen.", where="--format table", remedy="Leave out --format or --out."
+        )
+    from inspectprep.reports.formats import find_format
+
+    reports = workspace.registry.reports
+    provider = find_format(reports, id=wanted or "", path=out, kind=kind, others=tables)
+    return Output(provider.id, out)
+
+
+def choose_audience(wanted: str, known: Iterable[Audience]) -> Audience:
+    """Return the audience with this name.
 
     Raises:
         UnknownNameError: if it is none of `known`; the nearest is suggested.
     """
-    if as_json:
-        return "json"
-    if wanted not in known:
-        raise UnknownNameError("output format", wanted, known)
-    return wanted
+    by_name = {audience.value: audience for audience in known}
+    if wanted not in by_name:
+        raise UnknownNameError("audience", wanted, by_name, where="--audience")
+    return by_name[wanted]
 
 
 def console() -> Console:
@@ -102,32 +161,65 @@ def cell_text(value: object, longest: int | None = None) -> str:
     return text if longest is None or len(text) <= longest else f"{text[: longest - 1]}…"
 
 
-def emit(data: bytes, out: Path | None) -> None:
-    """Write bytes atomically to a file, or to the standard output."""
-    if out is None:
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
-        return
+def json_text(document: Mapping[str, Any]) -> str:
+    """Return a JSON document as text, indented by two and ending in a new line."""
+    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
 
-    with writing(out) as stream:
+
+def emit_json(document: Mapping[str, Any] | str) -> None:
+    """Write a JSON document to the standard output."""
+    _emit(printable_json(document if isinstance(document, str) else json_text(document)).encode())
+
+
+def emit_file(data: bytes, out: Path, *, private: bool = True) -> None:
+    """Write bytes atomically to a file.
+
+    Args:
+        data: The bytes.
+        out: The file.
+        private: Readable by its owner only. False only for synthetic data.
+
+    Raises:
+        WriteError: if it cannot be written, or must not be replaced.
+    """
+    with writing_output(out, private=private) as stream:
         stream.write(data)
     note(f"Written: {out}")
 
 
-def emit_json(document: Mapping[str, Any] | str, out: Path | None = None) -> None:
-    """Write a JSON document to a file or the standard output."""
-    text = (
-        document if isinstance(document, str) else json.dumps(document, indent=2, ensure_ascii=False) + "\n"
-    )
-    emit(printable_json(text).encode(), out)
-
-
 def emit_report(
-    workspace: Workspace, value: object, kind: str, out: Path | None, **options: Unpack[ReportOptions]
+    workspace: Workspace, value: object, output: Output, **options: Unpack[ReportOptions]
 ) -> None:
-    """Write a report in a format to a file or the standard output."""
-    if out is None:
-        emit(workspace.render(value, kind, **options), None)
+    """Write the report of a value to a file or the standard output.
+
+    Raises:
+        InspectPrepError: if a file that is not text would go to a terminal.
+        RefusedError: if the reader may not have it.
+        WriteError: if the file cannot be written, or must not be replaced.
+    """
+    if output.path is not None:
+        workspace.write(value, output.path, format=output.format, **options)
+        note(f"Written: {output.path}")
+        return
+    provider = workspace.registry.reports.get(output.format)
+    if not provider.media_type.startswith(_TEXT) and sys.stdout.isatty():
+        raise InspectPrepError(
+            f"The format {provider.id!r} is not text, so a screen cannot show it.",
+            remedy=f"Use --out with a name that ends in {provider.suffix}.",
+        )
+    _emit(workspace.render(value, provider.id, **options))
+
+
+def emit_document(
+    workspace: Workspace, value: object, output: Output, **options: Unpack[ReportOptions]
+) -> None:
+    """Write the report of a value whose JSON on the screen needs no report, which takes time."""
+    if output == Output("json") and workspace.registry.reports.lineage("json")[0].builtin:
+        emit_json(codec.dumps(value))
     else:
-        workspace.write(value, out, format=kind, **options)
-        note(f"Written: {out}")
+        emit_report(workspace, value, output, **options)
+
+
+def _emit(data: bytes) -> None:
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()

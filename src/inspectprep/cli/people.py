@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 from cyclopts import Parameter
 
 import inspectprep
-from inspectprep.cli.arguments import Day, JsonOutput, Out, Today
+from inspectprep.cli.arguments import Day, Format, JsonOutput, Out, Today
 from inspectprep.cli.invocation import registry, today
-from inspectprep.cli.output import choose, emit_json, emit_report, note, say
+from inspectprep.cli.output import choose_output, emit_json, emit_report, note, say
 from inspectprep.cli.records import app_of
 from inspectprep.cli.workspace_options import By, Place, Why, open_workspace, recorder
 from inspectprep.codec import plain
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
 person = app_of("person")
 worker = app_of("worker")
-
-_FORMATS = ("md", "html", "json")
 
 
 @person.command
@@ -106,7 +104,7 @@ def coverage(
     *,
     on: Today = None,
     place: Place = None,
-    format: Annotated[str, Parameter(help="One of md, html, json.")] = "md",
+    format: Format = None,
     json: JsonOutput = False,
     out: Out = None,
 ) -> int:
@@ -114,10 +112,10 @@ def coverage(
 
     The exit code is 1 if any worker has not.
     """
-    kind = choose(format, as_json=json, known=_FORMATS)
     with open_workspace(place) as workspace:
+        output = choose_output(workspace, "coverage", format=format, out=out, as_json=json)
         preparation = recorded_preparation(workspace, on or today())
-        emit_report(workspace, preparation, kind, out)
+        emit_report(workspace, preparation, output)
     if not preparation.workers:
         note("There are no workers on record. Use: inspectprep worker import FILE.csv")
     return 0 if preparation.workers and preparation.prepared == preparation.workers else 1

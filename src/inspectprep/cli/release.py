@@ -6,10 +6,10 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from inspectprep.cli.arguments import Day, JsonOutput, Out, RecordId, Today
+from inspectprep.cli.arguments import Day, Format, JsonOutput, Out, RecordId, Today
 from inspectprep.cli.brief import Reader
 from inspectprep.cli.invocation import today
-from inspectprep.cli.output import choose, emit_json, emit_report, note, say
+from inspectprep.cli.output import choose_output, emit_json, emit_report, note, say
 from inspectprep.cli.records import app_of
 from inspectprep.cli.workspace_options import By, Place, Why, open_workspace, recorder
 from inspectprep.errors import InspectPrepError
@@ -23,7 +23,6 @@ from inspectprep.workspace.running_inspection import INSPECTION_FILE, current_ti
 
 app = app_of("release")
 
-_FORMATS = ("md", "html", "ics", "json")
 _RELEASED = "Released"
 
 
@@ -35,13 +34,13 @@ def plan(
     ] = None,
     reader: Reader = "",
     place: Place = None,
-    format: Annotated[str, Parameter(help="One of md, html, ics, json.")] = "md",
+    format: Format = None,
     json: JsonOutput = False,
     out: Out = None,
 ) -> int:
     """Show the release plan: the order of messages, missing and unsigned drafts, and legal duties."""
-    kind = choose(format, as_json=json, known=_FORMATS)
     with open_workspace(place) as workspace:
+        output = choose_output(workspace, "release-plan", format=format, out=out, as_json=json)
         timeline = current_timeline(workspace)
         if notified is not None and workspace.config:
             config = workspace.config
@@ -52,7 +51,7 @@ def plan(
                 "The day of the call is missing.",
                 remedy=f"Use --notified, or add {INSPECTION_FILE} to the workspace.",
             )
-        emit_report(workspace, plan_release(workspace, timeline, today()), kind, out, reader=reader)
+        emit_report(workspace, plan_release(workspace, timeline, today()), output, reader=reader)
     return 0
 
 

@@ -4,11 +4,11 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
-from inspectprep import codec
 from inspectprep.cli.arguments import (
     ActualDates,
     Authority,
     Day,
+    Format,
     FrameworkFiles,
     Json,
     NoticeDates,
@@ -18,13 +18,12 @@ from inspectprep.cli.arguments import (
     read_notice,
 )
 from inspectprep.cli.invocation import make_workspace, today
-from inspectprep.cli.output import choose, console, day, emit_json, emit_report, say, table
+from inspectprep.cli.output import TABLE, choose_output, console, day, emit_document, say, table
 from inspectprep.model.inspection import Inspection
 
 if TYPE_CHECKING:
     from inspectprep.model.timeline import Event, Timeline
 
-_FORMATS = ("table", "json", "ics", "md", "html")
 _ROOM_FOR_NOTES = 120
 
 
@@ -37,7 +36,7 @@ def timeline(
     notice: NoticeDates = None,
     authority: Authority = "",
     framework: FrameworkFiles = None,
-    format: Annotated[str, Parameter(help="One of table, json, ics, md, html.")] = "table",
+    format: Format = None,
     json: Json = False,
     out: Out = None,
 ) -> int:
@@ -45,8 +44,8 @@ def timeline(
 
     Actual dates and dates from the letter replace planned ones.
     """
-    kind = choose(format, as_json=json, known=_FORMATS)
     workspace = make_workspace(frameworks=framework or ())
+    output = choose_output(workspace, "timeline", format=format, out=out, as_json=json, screen=TABLE)
     plan = workspace.schedule(
         Inspection(
             variant=variant,
@@ -56,10 +55,8 @@ def timeline(
             notice=read_notice(notice),
         )
     )
-    if kind == "json":
-        emit_json(codec.dumps(plan), out)
-    elif kind != "table":
-        emit_report(workspace, plan, kind, out, prepared=today())
+    if output.format != TABLE:
+        emit_document(workspace, plan, output, prepared=today())
     else:
         show_timeline(plan)
     return 0

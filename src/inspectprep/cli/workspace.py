@@ -13,7 +13,7 @@ from inspectprep.cli.output import cell_text, emit_json, note, say, table
 from inspectprep.cli.workspace_options import Place, open_workspace
 from inspectprep.codec import plain
 from inspectprep.errors import InspectPrepError
-from inspectprep.files import writing
+from inspectprep.files import writing_output
 from inspectprep.store.conflict import changed
 from inspectprep.workspace.evidence_base import failed_file_checks, file_checks
 
@@ -102,7 +102,7 @@ def export(
         if file.exists():
             raise InspectPrepError("This file exists already.", where=str(file), remedy="Use another name.")
 
-        with writing(file, private=True) as stream:
+        with writing_output(file, private=True) as stream:
             head = workspace.store.export(stream)
     _written(file, head, as_json=json)
     return 0

@@ -92,6 +92,7 @@ class Providers(Generic[P_co]):
         conflicting = {conflict.id for conflict in self.conflicts}
         self._usable = {entry.provider.id: entry for entry in current if entry.provider.id not in conflicting}
         self._replaced = {id_: e.provider.id for id_, e in replacing.items() if id_ != e.provider.id}
+        self._former = tuple(entry for entry in every if entry not in current)
         self.missing = tuple(
             (entry.plugin, id_)
             for id_, entries in replacements.items()
@@ -134,6 +135,15 @@ class Providers(Generic[P_co]):
         """Return the name of the plugin that provides this id. Raises the same errors as :meth:`get`."""
         return self._entry(name).plugin
 
+    def lineage(self, name: str) -> tuple[Registration[P_co], ...]:
+        """Return the registration of an id, then those that it replaces, directly or through others.
+
+        Raises the same errors as :meth:`get`.
+        """
+        entry = self._entry(name)
+        replaced = (old for old in self._former if self._current(old.provider.id) == entry.provider.id)
+        return (entry, *replaced)
+
     def resolve(self: Providers[Provider[T]], name: str | Provider[Any]) -> T:
         """Return a provider's target. If it is text, ``"module:attribute"``, import it on first use.
 
@@ -162,7 +172,9 @@ class Providers(Generic[P_co]):
         imported: T = self._targets[target]
         return imported
 
-    def unknown(self, name: str, known: Iterable[str] = (), *, kind: str = "") -> InspectPrepError:
+    def unknown(
+        self, name: str, known: Iterable[str] = (), *, kind: str = "", hint: str = ""
+    ) -> InspectPrepError:
         """Return the error for an unknown name, also for one that is not an id.
 
         Code that looks up a provider by suffix, or a framework by variant, raises this error. It names
@@ -172,11 +184,13 @@ class Providers(Generic[P_co]):
             name: The name that was looked up.
             known: The known names. The ids, if empty.
             kind: The kind of name, such as ``variant``. The kind of provider, if empty.
+            hint: One more sentence.
         """
         conflict = self._conflict_over(name)
         if conflict is not None:
             return conflict
-        return UnknownNameError(kind or self.kind, name, known or self._usable, hint=self._missing_hint())
+        hints = f"{hint} {self._missing_hint()}".strip()
+        return UnknownNameError(kind or self.kind, name, known or self._usable, hint=hints)
 
     @contextmanager
     def attribute_errors_to(

@@ -12,13 +12,12 @@ from inspectprep.model.readiness import Rating
 from inspectprep.model.report import Block, Bullets, Cell, Paragraph, Report, Table, Tiles, TimelineChart
 from inspectprep.printable import printable
 from inspectprep.reports.drawing.text import text_chart
-from inspectprep.reports.words import cell_words, day_words, rating_words
+from inspectprep.reports.words import cell_words, day_words, rating_mark, rating_words
 
 _SPECIAL = re.compile(r"([\\`*\[\]|~])")
 _UNDERLINE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _OPENING = re.compile(r"^(\d*)([#+=.)-])")
-_MARKS = {Rating.RED: "🔴", Rating.AMBER: "🟠", Rating.GREEN: "🟢"}
 
 
 def write(report: Report, stream: BinaryIO) -> None:
@@ -66,7 +65,7 @@ def _tile(title: str, value: str, rating: Rating | None, detail: str) -> str:
 
 
 def _mark(value: object) -> str:
-    return f"{_MARKS[value]} " if isinstance(value, Rating) else ""
+    return f"{rating_mark(value)} " if isinstance(value, Rating) else ""
 
 
 def _grouped(table: Table) -> Iterator[str]:

@@ -8,7 +8,7 @@ from inspectprep.plugins.providers import ReportProvider
 
 @hookimpl
 def inspectprep_reports() -> list[ReportProvider]:
-    """Provide HTML, Markdown, Excel, iCalendar and JSON."""
+    """Provide HTML, Markdown, plain text, Excel, iCalendar and JSON."""
     home = "inspectprep.reports"
     return [
         ReportProvider(
@@ -24,6 +24,20 @@ def inspectprep_reports() -> list[ReportProvider]:
             target=f"{home}.markdown:write",
             suffix=".md",
             media_type="text/markdown",
+        ),
+        ReportProvider(
+            id="text",
+            summary="Plain text for mail, in lines of at most 76 characters",
+            target=f"{home}.text:write_mail",
+            suffix=".txt",
+            media_type="text/plain",
+        ),
+        ReportProvider(
+            id="teams",
+            summary="Plain text for a message in Teams, which wraps lines itself",
+            target=f"{home}.text:write_teams",
+            suffix=".teams.txt",
+            media_type="text/plain",
         ),
         ReportProvider(
             id="xlsx",

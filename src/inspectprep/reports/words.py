@@ -53,6 +53,7 @@ _CADENCE = {
     Cadence.STANDING: "Ongoing",
 }
 _RATING = {Rating.RED: "Red", Rating.AMBER: "Amber", Rating.GREEN: "Green"}
+_RATING_MARK = {Rating.RED: "🔴", Rating.AMBER: "🟠", Rating.GREEN: "🟢"}
 _ROLES = {role.id: role for role in ROLES}
 
 
@@ -129,6 +130,11 @@ def status_words(status: Status) -> str:
 def rating_words(rating: Rating) -> str:
     """Return the rating's word, which is shown wherever its colour is."""
     return _RATING[rating]
+
+
+def rating_mark(rating: Rating) -> str:
+    """Return the rating's coloured mark, which stands beside its word."""
+    return _RATING_MARK[rating]
 
 
 def role_words(role: str, people: People | None = None) -> str:

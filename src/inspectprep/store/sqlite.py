@@ -22,7 +22,7 @@ from typing import Any, BinaryIO
 from uuid import uuid4
 
 from inspectprep.errors import InspectPrepError, StoreError
-from inspectprep.files import writing
+from inspectprep.files import writing_output
 from inspectprep.store.chain import Line, as_text, as_time, as_utc, genesis, link
 from inspectprep.store.conflict import conflict
 from inspectprep.store.disk import connect, make
@@ -256,7 +256,7 @@ class SQLiteStore:
                     remedy="Run `inspectprep workspace verify`, and do not delete earlier backups.",
                     reason="damaged",
                 )
-            with writing(path, private=True) as stream, copy.open("rb") as source:
+            with writing_output(path, private=True) as stream, copy.open("rb") as source:
                 while block := source.read(1 << 20):
                     stream.write(block)
         finally:

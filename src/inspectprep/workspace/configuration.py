@@ -10,12 +10,9 @@ from pathlib import Path
 from inspectprep import codec
 from inspectprep.calendar.working import england
 from inspectprep.errors import DocumentError, InspectPrepError, closest
-from inspectprep.files import writing
+from inspectprep.files import CONFIGURATION, writing
 from inspectprep.model.configuration import WorkspaceConfig
 from inspectprep.model.workforce import ROLES
-
-FILE = "inspectprep.toml"
-"""The name of the file that makes a folder a workspace."""
 
 _TEXT = """\
 # The settings of one council's workspace. You can edit them in any text editor.
@@ -98,7 +95,9 @@ def write(path: Path, authority: str, variant: str) -> None:
 def find(start: Path | None = None) -> Path | None:
     """Return the nearest folder with an ``inspectprep.toml``, from `start` upward; None if there is none."""
     current = (start or Path.cwd()).resolve()
-    return next((folder for folder in (current, *current.parents) if (folder / FILE).is_file()), None)
+    return next(
+        (folder for folder in (current, *current.parents) if (folder / CONFIGURATION).is_file()), None
+    )
 
 
 def find_file(path: Path | str | None = None) -> Path:
@@ -114,13 +113,15 @@ def find_file(path: Path | str | None = None) -> Path:
     if path is None:
         folder = find()
         if folder is None:
-            raise InspectPrepError(f"There is no {FILE} in this folder or in any above it.", remedy=remedy)
-        return folder / FILE
+            raise InspectPrepError(
+                f"There is no {CONFIGURATION} in this folder or in any above it.", remedy=remedy
+            )
+        return folder / CONFIGURATION
     given = Path(path)
-    file = given if given.is_file() else given / FILE
+    file = given if given.is_file() else given / CONFIGURATION
     if not file.is_file():
         raise InspectPrepError(
-            f"There is no {FILE} here, so this is not a workspace.", where=str(given), remedy=remedy
+            f"There is no {CONFIGURATION} here, so this is not a workspace.", where=str(given), remedy=remedy
         )
     return file.resolve()
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from inspectprep.errors import InspectPrepError, StoreError
+from inspectprep.files import CONFIGURATION, STORE
 from inspectprep.store.disk import make_folder
 from inspectprep.store.network import refuse_network
 from inspectprep.store.sqlite import FILE, open_store
 from inspectprep.workspace import configuration
-from inspectprep.workspace.folder import STORE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,11 +26,11 @@ def create_folder(folder: Path, *, authority: str, variant: str, clock: Callable
     """
     if not authority.strip():
         raise InspectPrepError("The council needs a name.", remedy='Use --authority "Oxfordshire".')
-    if (folder / configuration.FILE).exists():
+    if (folder / CONFIGURATION).exists():
         raise InspectPrepError(
             "There is a workspace here already.",
             where=str(folder),
-            remedy=f"Change its {configuration.FILE}, or choose another folder.",
+            remedy=f"Change its {CONFIGURATION}, or choose another folder.",
         )
     if (folder / STORE / FILE).exists():
         _require_empty(folder / STORE)
@@ -38,7 +38,7 @@ def create_folder(folder: Path, *, authority: str, variant: str, clock: Callable
         refuse_network(folder)
         make_folder(folder)
         open_store(folder / STORE, create=True, clock=clock).close()
-    configuration.write(folder / configuration.FILE, authority, variant)
+    configuration.write(folder / CONFIGURATION, authority, variant)
 
 
 def _require_empty(store: Path) -> None:
@@ -47,9 +47,9 @@ def _require_empty(store: Path) -> None:
     try:
         if opened.head().number:
             raise StoreError(
-                f"There are records here, but no {configuration.FILE}.",
+                f"There are records here, but no {CONFIGURATION}.",
                 where=str(store.parent),
-                remedy=f"Put the {configuration.FILE} back, or choose another folder.",
+                remedy=f"Put the {CONFIGURATION} back, or choose another folder.",
                 reason="exists",
             )
     finally:

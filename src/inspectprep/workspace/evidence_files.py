@@ -11,16 +11,13 @@ from typing import Any, TypeVar
 from attrs import evolve
 
 from inspectprep.errors import SourceError
-from inspectprep.files import writing
+from inspectprep.files import COPIES, writing
 from inspectprep.model.evidence import EvidenceItem, FileCheck, FileState, SurveyMeasure
 
 _T = TypeVar("_T", bound=EvidenceItem | SurveyMeasure)
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 _CHUNK = 1 << 20
 _SHORT = 12
-
-COPIES = "evidence"
-"""The folder of a workspace for copies of files."""
 
 
 def sha256_of(path: Path | str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from inspectprep.errors import InspectPrepError
+from inspectprep.files import STORE
 from inspectprep.workspace.personal_data.known_ids import KnownIds
 
 if TYPE_CHECKING:
@@ -15,9 +16,6 @@ if TYPE_CHECKING:
     from inspectprep.model.configuration import WorkspaceConfig
     from inspectprep.plugins import Registry
     from inspectprep.store.protocol import Store
-
-STORE = "store"
-"""The folder inside a workspace with all records."""
 
 _KNOWN = "known-ids.txt"
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
-from inspectprep.errors import WriteError
-from inspectprep.files import writing
+from inspectprep.files import COPIES, STORE, writing_output
+from inspectprep.model.report import Audience
 from inspectprep.reports.compose import report_of
+from inspectprep.reports.formats import find_format
 from inspectprep.workspace.embargo import authorise
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from inspectprep.model.report import Report
@@ -40,34 +42,56 @@ def render_report(workspace: Workspace, value: object, name: str, options: Repor
         RefusedError: if the reader may not have it; it says why, and who may.
     """
     stream = io.BytesIO()
-    provider = _format(workspace, name)
+    reports = workspace.registry.reports
+    find_format(reports, id=name)
     report = _authorised(workspace, value, options)
-    writer = workspace.registry.reports.resolve(provider)
-    with workspace.registry.reports.attribute_errors_to(provider, "writing the report"):
+    provider = find_format(reports, id=name, kind=report.kind)
+    writer = reports.resolve(provider)
+    with reports.attribute_errors_to(provider, "writing the report"):
         writer(report, stream)
     return stream.getvalue()
 
 
 def write_report(
-    workspace: Workspace, value: object, target: Path, name: str, options: ReportOptions
+    workspace: Workspace,
+    value: object,
+    target: Path,
+    name: str,
+    options: ReportOptions,
+    *,
+    inputs: Iterable[Path] = (),
 ) -> Path:
     """Write a report to a file, atomically and durably, and return its path.
 
+    Only its owner can read the file, unless the report is for the public.
+
+    Args:
+        workspace: The workspace.
+        value: The value, or its report.
+        target: The file.
+        name: Id of the format. If empty, the suffix of the file chooses.
+        options: The other values for the report.
+        inputs: Files that were read for it, which it must not replace.
+
     Raises:
-        UnknownNameError: if there is no such format; the nearest is suggested.
+        UnknownNameError: if there is no such format; the error names those that are known.
+        InspectPrepError: if the format and the suffix contradict each other.
         RefusedError: if the reader may not have it; it says why, and who may.
-        WriteError: if the file cannot be written; a file that was there before is unchanged.
+        WriteError: if the file cannot be written, or must not be replaced; a file that was there before is
+            unchanged.
     """
-    if target.is_dir():
-        raise WriteError("This is a folder.", where=str(target), remedy="Name a file in it.")
     reports = workspace.registry.reports
-    provider = _format(workspace, name or target.suffix)
+    find_format(reports, id=name, path=target)
     report = _authorised(workspace, value, options)
+    provider = find_format(reports, id=name, path=target, kind=report.kind)
     writer = reports.resolve(provider)
+    private = {report.audience, options.get("audience", report.audience)} != {Audience.PUBLIC}
+    inputs = (*inputs, *workspace.input_files)
+    folders = [workspace.folder / name for name in (STORE, COPIES)] if workspace.folder else []
     attributed = reports.attribute_errors_to(provider, "writing the report", passing=(OSError,))
-    with writing(target) as stream, attributed:
+    with writing_output(target, private=private, inputs=inputs, folders=folders) as stream, attributed:
         writer(report, stream)
-    workspace.registry.report_written(report.kind, provider, target)
+    workspace.registry.report_written(report.kind, provider.id, target)
     return target
 
 
@@ -91,13 +115,3 @@ def _sources(workspace: Workspace, value: object) -> dict[str, str]:
     if not isinstance(variant, str):
         return {}
     return {source.id: source.title for source in workspace.catalogue.find(variant).framework.sources}
-
-
-def _format(workspace: Workspace, name: str) -> str:
-    """Return the id of a report format, given its id or its suffix."""
-    reports = workspace.registry.reports
-    for provider in reports:
-        if name and name.casefold() in (provider.id, provider.suffix):
-            return provider.id
-    known = [name_ for provider in reports for name_ in (provider.id, provider.suffix)]
-    raise reports.unknown(name, known)

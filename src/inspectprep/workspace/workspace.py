@@ -199,6 +199,11 @@ class Workspace:
         return parts.folder.known_ids(self.folder)
 
     @property
+    def input_files(self) -> tuple[Path, ...]:
+        """The council's own files of variants and tasks, which no output may replace."""
+        return (*self._framework_files, *self._task_files)
+
+    @property
     def today(self) -> date:
         """The council's own day, by its clock."""
         return self._clock().astimezone().date()
@@ -351,23 +356,34 @@ class Workspace:
         return parts.report_output.render_report(self, value, format, options)
 
     def write(
-        self, value: object, path: Path | str, *, format: str | None = None, **options: Unpack[ReportOptions]
+        self,
+        value: object,
+        path: Path | str,
+        *,
+        format: str | None = None,
+        inputs: Iterable[Path] = (),
+        **options: Unpack[ReportOptions],
     ) -> Path:
         """Write a report to a file, atomically and durably, and return its path.
+
+        Only its owner can read the file, unless the report is for the public.
 
         Args:
             value: A timeline, checklist, readiness, comparison, check summary or report.
             path: The file. Its suffix chooses the format unless `format` does.
             format: Id of a report format, built in or from a plugin.
+            inputs: Files that were read for the report, which it must not replace.
             **options: Other values for the report, such as `timeline`, `checklist` or `annexa`; its
                 `audience`; and its `reader`, because the embargo register may name that person.
 
         Raises:
-            UnknownNameError: if there is no such format; the nearest is suggested.
+            UnknownNameError: if there is no such format; the error names those that are known.
+            InspectPrepError: if the format and the suffix contradict each other.
             RefusedError: if the reader may not have it; it says why, and who may.
-            WriteError: if the file cannot be written; a file that was there before is unchanged.
+            WriteError: if the file cannot be written, or must not be replaced; a file that was there before
+                is unchanged.
         """
-        return parts.report_output.write_report(self, value, Path(path), format or "", options)
+        return parts.report_output.write_report(self, value, Path(path), format or "", options, inputs=inputs)
 
     def _planner(self, variant: str) -> tuple[Planner, ResolvedVariant]:
         if variant not in self._planners:

@@ -64,7 +64,7 @@ def inspectprep_tasks() -> list[TaskProvider]:
 
 @hookimpl
 def inspectprep_reports() -> list[ReportProvider]:
-    """Provide a report that fits on one page of plain text."""
+    """Provide a report that fits on one page, in place of the built-in plain text."""
     return [
         ReportProvider(
             id="one-page",
@@ -72,6 +72,7 @@ def inspectprep_reports() -> list[ReportProvider]:
             target=f"{HOME}.one_page:write",
             suffix=".txt",
             media_type="text/plain",
+            replaces="text",
         )
     ]
 

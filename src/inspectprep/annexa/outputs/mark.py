@@ -20,7 +20,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from inspectprep.files import writing
+from inspectprep.files import writing_output
 
 MARK = "PERSONAL DATA"
 _HEADER = f"&L&B&K9C1C1C{MARK} - about children, for those who need it for their work only&R&A, page &P of &N"
@@ -77,7 +77,10 @@ def open_book(path: Path | str, *, title: str) -> Iterator[Book]:
     Raises:
         WriteError: if it cannot be written.
     """
-    with writing(path, private=True) as stream, tempfile.TemporaryDirectory(prefix="inspectprep-") as folder:
+    with (
+        writing_output(path, private=True) as stream,
+        tempfile.TemporaryDirectory(prefix="inspectprep-") as folder,
+    ):
         options = {
             "constant_memory": True,
             "strings_to_formulas": False,

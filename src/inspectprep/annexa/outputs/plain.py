@@ -11,7 +11,7 @@ from typing import Any
 import xlsxwriter
 
 from inspectprep.annexa import catalogue
-from inspectprep.files import writing
+from inspectprep.files import writing_output
 
 WIDTHS = {"id": 14, "date": 12, "category": 22, "integer": 10, "age": 8, "text": 24}
 """Width of a column by its type, in characters."""
@@ -28,7 +28,7 @@ def write_lists(lists: Mapping[int, Mapping[str, Sequence[Any]]], path: str | Pa
         WriteError: if it cannot be written.
     """
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with writing(Path(path)) as stream, xlsxwriter.Workbook(stream, options) as book:
+    with writing_output(Path(path), private=False) as stream, xlsxwriter.Workbook(stream, options) as book:
         heading = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
         day = book.add_format({"num_format": "dd/mm/yyyy"})
         moment = book.add_format({"num_format": "dd/mm/yyyy hh:mm:ss"})

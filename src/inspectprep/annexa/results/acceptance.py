@@ -15,7 +15,7 @@ from attrs import field, frozen
 
 from inspectprep import codec
 from inspectprep.annexa.results.result import CheckResult
-from inspectprep.files import writing
+from inspectprep.files import writing_output
 from inspectprep.model.document import document
 
 
@@ -158,5 +158,5 @@ def write_explanations(explanations: Iterable[Explanation], path: Path | str) ->
         WriteError: if the file cannot be written.
     """
     text = codec.dumps_toml(Explanations(explanations=tuple(explanations)))
-    with writing(path, private=True) as stream:
+    with writing_output(path, private=True) as stream:
         stream.write(text.encode())

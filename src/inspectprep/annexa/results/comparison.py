@@ -18,7 +18,7 @@ from inspectprep.annexa.results.marks import key_id, marks_of
 from inspectprep.annexa.results.result import CheckResult
 from inspectprep.annexa.results.result_json import FindingDocument, ResultDocument, result_document
 from inspectprep.errors import DocumentError
-from inspectprep.files import writing
+from inspectprep.files import writing_output
 
 
 @frozen(kw_only=True)
@@ -71,7 +71,7 @@ def save(
     document = result_document(
         result, marks=marks_of(result, key), explanations=explanations, key=key_id(key)
     )
-    with writing(path, private=True) as stream:
+    with writing_output(path, private=True) as stream:
         stream.write(codec.dumps(document).encode())
 
 

@@ -22,7 +22,7 @@ from inspectprep.cli.annexa.options import (
 from inspectprep.cli.annexa.teams import team_counts
 from inspectprep.cli.arguments import Json
 from inspectprep.cli.invocation import registry
-from inspectprep.cli.output import choose, day, emit_json, say, table
+from inspectprep.cli.output import TABLE, day, emit_json, say, table
 from inspectprep.errors import InspectPrepError, UnknownNameError
 from inspectprep.model.finding import Nature, Severity
 
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from inspectprep.model.finding import Finding
 
 _BY_SEVERITY = tuple(Severity)
+_FORMATS = (TABLE, "json")
 _NEVER = "never"
 _PLACES = 4
 
@@ -72,7 +73,8 @@ def check(
 
     Findings on late practice do not change the exit code, because they are not errors in the data.
     """
-    kind = choose(format, as_json=json, known=("table", "json"))
+    if format not in _FORMATS:
+        raise UnknownNameError("output format", format, _FORMATS, where="--format")
     limit = _limit(fail_on)
     chosen_lists = frozenset(list or ())
     known_lists(chosen_lists)
@@ -82,7 +84,7 @@ def check(
             where="--save",
             remedy="Leave out --list or --save.",
         )
-    spare(paths, save, workbooks=[workbook])
+    spare([*paths, policy, rules_file, explanations], {".xlsx": workbook, ".json": save})
     accepted = _accepted(explanations)
     show = progress()
     result = annexa.check(
@@ -104,7 +106,7 @@ def check(
         from inspectprep.annexa.results.marks import read_key
 
         save_result(result, save, key=read_key(), explanations=accepted)
-    if kind == "json":
+    if json or format == "json":
         from inspectprep.annexa.results.result_json import document_of
 
         document = document_of(result, values=values, explanations=accepted)

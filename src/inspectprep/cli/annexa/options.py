@@ -14,10 +14,11 @@ from inspectprep.cli.arguments import Day
 from inspectprep.cli.invocation import registry
 from inspectprep.cli.output import note
 from inspectprep.errors import SourceError, UnknownNameError, WriteError
+from inspectprep.files import refuse_replacing
 from inspectprep.printable import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping
 
     from inspectprep.annexa.catalogue.policy import Policy
     from inspectprep.annexa.reading.dataset import AnnexAData
@@ -107,47 +108,43 @@ def known_lists(numbers: Iterable[int]) -> None:
             raise UnknownNameError("list", str(number), map(str, catalogue.lists()), where="--list")
 
 
-def spare(given: Iterable[Path], *outputs: Path | None, workbooks: Sequence[Path | None] = ()) -> None:
+_KINDS = {".xlsx": "an Excel workbook", ".json": "a JSON file", ".md": "a Markdown file"}
+
+
+def spare(given: Iterable[Path | None], outputs: Mapping[str, Path | None]) -> None:
     """Refuse outputs that would replace an input or another output, before the inputs are read.
 
     Args:
         given: Files and folders to read.
-        outputs: Files to write that are not workbooks.
-        workbooks: Workbooks to write.
+        outputs: Files to write, by the suffix that each must have. Empty for any suffix.
 
     Raises:
-        WriteError: if an output is an input, a folder, the same as another output, or a workbook whose name
-            does not end in ``.xlsx``.
+        WriteError: if an output is an input, a folder, a file of a workspace or another output, or its
+            name has another suffix.
     """
-    wanted = [*outputs, *workbooks]
     from inspectprep.sources.files import find_files  # help needs no readers
 
-    inputs = [file for path in given for file in (find_files(path) if path.is_dir() else (path,))]
-    read = {file.resolve() for file in inputs}
-    folders = {path.resolve() for path in given if path.is_dir()}
+    paths = [path for path in given if path is not None]
+    inputs = [file for path in paths for file in (find_files(path) if path.is_dir() else (path,))]
+    folders = {path.resolve() for path in paths if path.is_dir()}
     taken: set[Path] = set()
-    for out in wanted:
+    for suffix, out in outputs.items():
         if out is None:
             continue
+        refuse_replacing(out, inputs=inputs)
         place = out.resolve()
-        if place in read:
-            raise WriteError(
-                "This file is an input, and the output would replace it.",
-                where=str(out),
-                remedy="Give the output another name.",
-            )
         if place.is_dir():
             raise WriteError("This is a folder.", where=str(out), remedy="Name a file in it.")
         if place in taken:
             raise WriteError("Two outputs have this name.", where=str(out), remedy="Use different names.")
         taken.add(place)
-        if out in workbooks and out.suffix.casefold() != ".xlsx":
+        if suffix and out.suffix.casefold() != suffix:
             raise WriteError(
-                "This output is an Excel workbook.",
+                f"This output is {_KINDS[suffix]}.",
                 where=str(out),
-                remedy="Use a name that ends in .xlsx.",
+                remedy=f"Use a name that ends in {suffix}.",
             )
-        if out in workbooks and place.parent in folders:
+        if suffix == ".xlsx" and place.parent in folders:
             note(
                 f"inspectprep: {out.name} is in the folder with the lists. Move it before you check the "
                 "folder again. Otherwise its lists are read as second copies."

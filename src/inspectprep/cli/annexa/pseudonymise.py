@@ -27,7 +27,7 @@ def pseudonymise(
     It has hashed identifiers, months of birth and postcode sectors, and no names of workers. It is still
     personal data: a person with the key, or with knowledge of a child, can find the child in it.
     """
-    spare([path], key_file, workbooks=[out])
+    spare([path], {".xlsx": out, "": key_file})
     dataset = read_lists(path, as_of)
     if key_file.exists():
         key = outputs.extract.read_key(key_file)

@@ -33,7 +33,7 @@ def sample(
     if cases < 1:
         raise InspectPrepError("A sample needs at least one case.", where="--cases")
     known_lists([list])
-    spare([path], workbooks=[out])
+    spare([path], {".xlsx": out})
     dataset = read_lists(path, as_of)
     chosen = outputs.sample.sample(dataset, list, cases, by=by or ("allocated_team",), seed=seed)
     outputs.sample.write_sample(out, chosen)

@@ -10,7 +10,7 @@ from cyclopts import Parameter
 from inspectprep import annexa
 from inspectprep.cli.annexa.options import AsOf, PolicyFile, read_lists, spare
 from inspectprep.cli.invocation import registry
-from inspectprep.cli.output import emit, say
+from inspectprep.cli.output import emit_file, say
 
 
 def submission(
@@ -32,7 +32,7 @@ def submission(
     from inspectprep.annexa.outputs.submission import caveats as caveats_note, write_submission
     from inspectprep.annexa.results.acceptance import read_explanations
 
-    spare([path], caveats, workbooks=[out])
+    spare([path, explanations, policy], {".xlsx": out, ".md": caveats})
     chosen = annexa.read_policy(policy) if policy else annexa.Policy()
     dataset = read_lists(path, as_of, policy=chosen)
     write_submission(out, dataset)
@@ -41,5 +41,6 @@ def submission(
         result = annexa.check_dataset(dataset, policy=chosen, registry=registry())
         accepted = read_explanations(explanations) if explanations else ()
         reasons = [(explanation.rule, explanation.reason) for explanation in accepted]
-        emit(caveats_note(dataset, result.findings, result.rules, explained=reasons).encode(), caveats)
+        note_text = caveats_note(dataset, result.findings, result.rules, explained=reasons)
+        emit_file(note_text.encode(), caveats)
     return 0

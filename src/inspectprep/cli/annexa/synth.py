@@ -12,7 +12,7 @@ import inspectprep
 from inspectprep.cli.annexa.options import spare
 from inspectprep.cli.arguments import Day
 from inspectprep.cli.invocation import today
-from inspectprep.cli.output import emit_json, say
+from inspectprep.cli.output import emit_file, json_text, say
 from inspectprep.errors import InspectPrepError
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def synth(
     for name, share in (("--defects", defects), ("--late", late)):
         if not 0 <= share <= 1:
             raise InspectPrepError(f"{share} is not a share.", where=name, remedy="Use a number from 0 to 1.")
-    spare((), labels, workbooks=[out])
+    spare((), {".xlsx": out, ".json": labels})
     council = inspectprep.synth.council(
         children=children, seed=seed, as_of=as_of or _last_friday(), defects=defects, late=late
     )
@@ -46,7 +46,7 @@ def synth(
     rows = sum(council.rows(number) for number in council.cells)
     say(f"{rows:,} rows in {len(council.cells)} lists, as of {council.as_of}: {out}")
     if labels is not None:
-        emit_json(_labels(council), labels)
+        emit_file(json_text(_labels(council)).encode(), labels, private=False)
     return 0
 
 

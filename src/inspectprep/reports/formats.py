@@ -1,0 +1,120 @@
+"""The format of a report, chosen by its id or by the suffix of the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from inspectprep.errors import InspectPrepError, closest
+from inspectprep.plugins.lookup import Providers
+from inspectprep.plugins.providers import ReportProvider
+
+
+class _Claim(NamedTuple):
+    """A suffix, and a format that answers to it.
+
+    Attributes:
+        builtin: True if the suffix is that of a built-in format, which this format is or replaces.
+    """
+
+    suffix: str
+    provider: ReportProvider
+    builtin: bool
+
+
+def find_format(
+    reports: Providers[ReportProvider],
+    *,
+    id: str = "",
+    path: Path | None = None,
+    kind: str = "",
+    others: Iterable[str] = (),
+) -> ReportProvider:
+    """Return the format with an id, or the one to which the suffix of a file belongs.
+
+    A format that replaces another answers to the id and the suffix of both. The longest suffix that fits
+    counts. The suffix of a built-in format belongs to it, or to the format that replaces it.
+
+    Args:
+        reports: The formats.
+        id: Id of a format, or its suffix. Empty: the file's suffix chooses.
+        path: The file, if any. With an id, its suffix must be that of the format.
+        kind: The kind of report. Only formats that can write it are known. Empty for any.
+        others: Ids that the caller knows besides, for the error.
+
+    Raises:
+        UnknownNameError: if there is no such format; the error names those that are known.
+        InspectPrepError: if the suffix and the id contradict each other, several formats have the suffix, or
+            the format cannot write this kind of report.
+        PluginError: if several plugins provide or replace the format.
+    """
+    claims = [claim for claim in _claims(reports) if not kind or _writes(claim.provider, kind)]
+    if not id:
+        return _by_suffix(reports, claims, path)
+    if id in reports:
+        provider = reports.get(id)
+    elif id.startswith("."):
+        provider = _by_suffix(reports, claims, Path(f"report{id}"))
+    else:
+        raise _unknown(reports, id, [*(claim.provider.id for claim in claims), *others])
+    if kind and not _writes(provider, kind):
+        known = ", ".join(sorted({claim.provider.id for claim in claims}))
+        raise InspectPrepError(
+            f"The format {provider.id!r} cannot write a report of the kind {kind!r}.",
+            remedy=f"Formats that can: {known}.",
+        )
+    if path is not None and path.suffix:
+        _check_suffix(path, id, [claim.suffix for claim in claims if claim.provider == provider])
+    return provider
+
+
+def _claims(reports: Providers[ReportProvider]) -> Iterator[_Claim]:
+    for provider in reports:
+        for entry in reports.lineage(provider.id):
+            yield _Claim(entry.provider.suffix.casefold(), provider, entry.builtin)
+
+
+def _writes(provider: ReportProvider, kind: str) -> bool:
+    return not provider.kinds or kind in provider.kinds
+
+
+def _by_suffix(reports: Providers[ReportProvider], claims: list[_Claim], path: Path | None) -> ReportProvider:
+    name = path.name.casefold() if path else ""
+    fitting = [claim for claim in claims if len(name) > len(claim.suffix) and name.endswith(claim.suffix)]
+    longest = max((len(claim.suffix) for claim in fitting), default=0)
+    best = [claim for claim in fitting if len(claim.suffix) == longest]
+    found = {claim.provider.id: claim.provider for claim in [c for c in best if c.builtin] or best}
+    suffixes = [claim.suffix for claim in claims]
+    if not found:
+        if path is not None and path.suffix:
+            raise _unknown(reports, path.suffix, suffixes)
+        raise InspectPrepError(
+            "The name of the file has no suffix, so its format is not known.",
+            where=str(path or ""),
+            remedy=f"Use one of: {', '.join(sorted(set(suffixes)))}.",
+        )
+    if len(found) > 1:
+        raise InspectPrepError(
+            f"Several formats have the suffix {best[0].suffix!r}: {', '.join(found)}.",
+            where=str(path),
+            remedy="Choose one by its id, on the command line with --format.",
+        )
+    return next(iter(found.values()))
+
+
+def _check_suffix(path: Path, id: str, suffixes: list[str]) -> None:
+    """Refuse a file whose suffix says another format. The last part of a suffix is enough."""
+    last = {Path(f"report{suffix}").suffix for suffix in suffixes}
+    if path.suffix.casefold() not in last:
+        raise InspectPrepError(
+            f"The suffix {path.suffix!r} and the format {id!r} contradict each other.",
+            where=str(path),
+            remedy=f"Use a name that ends in {' or '.join(sorted(set(suffixes)))}, or leave out the format.",
+        )
+
+
+def _unknown(reports: Providers[ReportProvider], name: str, known: list[str]) -> InspectPrepError:
+    every = sorted(set(known))
+    hint = f"Known: {', '.join(every)}." if closest(name, every) else ""
+    return reports.unknown(name, every, hint=hint)
