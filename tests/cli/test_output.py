@@ -1,13 +1,19 @@
-"""The output of commands: screens without control characters."""
+"""The output of commands: screens without control characters, and files in the format of their name."""
 
 from __future__ import annotations
 
 import json
-from typing import Any
+import os
+import stat
+from functools import partial
+from pathlib import Path
+from typing import Any, BinaryIO
 
 import pytest
 
 from inspectprep.cli import output
+from inspectprep.model.report import Report
+from inspectprep.plugins import ReportProvider, hookimpl, open_registry
 
 EVIL = "a\x1b[31mb\x07c\x9b1md\re\u202ef\x1b]8;;https://example.org\x07g"
 CONTROLS = set("\x1b\x07\x9b\r\u202e")
@@ -39,3 +45,145 @@ def test_no_error_shows_a_control_character(cli: Any) -> None:
         assert done.code == 2
         assert done.err
         assert not set(done.out + done.err) & CONTROLS
+
+
+CALL = ("--notified", "2018-04-09")
+PLAN = ("timeline", "ilacs-short", *CALL)
+
+
+@pytest.fixture
+def room(cli: Any, tmp_path: Path) -> Path:
+    """Return a workspace with a note."""
+    folder = tmp_path / "room"
+    assert cli("init", folder, "--authority", "Oxfordshire", "--variant", "ilacs-short").code == 0
+    added = cli(
+        *("note", "add", "--workspace", folder, "--by", "Ann", "--day", "2018-04-09"),
+        *("--text", "Inspectors are here.", "--audiences", "leaders"),
+    )
+    assert added.code == 0
+    return folder
+
+
+def commands(room: Path) -> dict[str, tuple[object, ...]]:
+    """Return every command that writes one report, by the kind of report."""
+    place = ("--workspace", room)
+    return {
+        "timeline": PLAN,
+        "checklist": ("checklist", "ilacs-short", *CALL),
+        "comparison": ("compare", "ilacs-short", "ilacs-standard", *CALL),
+        "daily-briefing": ("brief", "--day", "2018-04-09", "--audience", "leaders", *place),
+        "self-evaluation": ("selfeval", "--on", "2018-04-09", *place),
+        "room-review": ("room", "--on", "2018-04-09", *place),
+        "coverage": ("worker", "coverage", "--on", "2018-04-09", *place),
+        "release-plan": ("release", "plan", *CALL, *place),
+    }
+
+
+STARTS = {
+    "html": b"<!doctype html>",
+    "md": b"**OFFICIAL",
+    "txt": b"OFFICIAL",
+    "teams.txt": b"OFFICIAL",
+    "json": b"{",
+    "xlsx": b"PK",
+}
+
+
+def test_every_command_chooses_the_format_by_the_suffix(cli: Any, room: Path, tmp_path: Path) -> None:
+    """The file is what its name says, is private, and is announced."""
+    for kind, command in commands(room).items():
+        for suffix, start in STARTS.items():
+            target = tmp_path / f"{kind}.{suffix}"
+            done = cli(*command, "--out", target)
+            assert done.code < 2, done.err
+            assert done.out == ""
+            assert f"Written: {target}" in done.err
+            assert target.read_bytes().lower().startswith(start.lower())
+            assert os.name == "nt" or stat.S_IMODE(target.stat().st_mode) == 0o600
+
+
+def test_every_command_refuses_options_that_contradict_one_another(
+    cli: Any, room: Path, tmp_path: Path
+) -> None:
+    """Nothing is written, on the screen or to a file."""
+    for command in commands(room).values():
+        for options, says in (
+            (("--out", tmp_path / "plan.docx"), ".html"),
+            (("--out", tmp_path / "plan"), "no suffix"),
+            (("--out", tmp_path / "plan.html", "--format", "md"), "contradict"),
+            (("--out", tmp_path / "plan.html", "--json"), "contradict"),
+            (("--format", "md", "--json"), "contradict"),
+            (("--out", tmp_path / "plan.html", "--format", "table"), "table"),
+            (("--format", "htm"), "Did you mean 'html'?"),
+        ):
+            done = cli(*command, *options)
+            assert done.code == 2
+            assert says in done.err
+            assert done.out == ""
+    assert [path for path in tmp_path.iterdir() if path != room] == []
+
+
+def test_every_command_knows_the_formats_of_plugins(
+    cli: Any, room: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By id and suffix, also those of the format that one replaces; not for a kind that it does not write."""
+    written: list[str] = []
+
+    def write(report: Report, stream: BinaryIO) -> None:
+        written.append(report.kind)
+        stream.write(b"council")
+
+    class Plugin:
+        """A plugin with two formats."""
+
+        @hookimpl
+        def inspectprep_reports(self) -> list[ReportProvider]:
+            """Provide them."""
+            values = {"summary": "", "target": write}
+            return [
+                ReportProvider(id="council", suffix=".council", replaces="html", **values),
+                ReportProvider(id="letter", suffix=".letter", kinds=("letter",), **values),
+            ]
+
+    opened = partial(open_registry, extra=[Plugin()])
+    monkeypatch.setattr("inspectprep.plugins.open_registry", opened)
+    monkeypatch.setattr("inspectprep.workspace.workspace.open_registry", opened)
+    for kind, command in commands(room).items():
+        for options in (("--format", "council"), ("--format", "html")):
+            assert cli(*command, *options).out == "council"
+        for suffix in ("council", "html"):
+            target = tmp_path / f"{kind}.{suffix}"
+            cli(*command, "--out", target)
+            assert target.read_bytes() == b"council"
+        assert written == [kind] * 4
+        written.clear()
+        for options in (("--format", "letter"), ("--out", tmp_path / f"{kind}.letter")):
+            done = cli(*command, *options)
+            assert done.code == 2
+            assert "council" in done.err
+
+
+def test_no_report_replaces_a_file_of_the_workspace_or_an_input(cli: Any, room: Path, tmp_path: Path) -> None:
+    """The records, the settings and the council's own variants stay."""
+    (room / "store" / "page.html").write_bytes(b"kept")
+    own = tmp_path / "own.md"
+    own.write_text('schema = "inspectprep/tasks/1"\ntasks = []\n', encoding="utf-8")
+    for command in commands(room).values():
+        for target in (room / "store" / "page.html", room / "store" / "new.html"):
+            done = cli(*command, "--out", target)
+            assert done.code == 2
+            assert "records" in done.err
+    done = cli("checklist", "ilacs-short", *CALL, "--tasks", own, "--out", own)
+    assert done.code == 2
+    assert "input" in done.err
+    assert (room / "store" / "page.html").read_bytes() == b"kept"
+    assert own.read_text(encoding="utf-8").startswith("schema")
+
+
+def test_a_workbook_is_not_shown_on_a_terminal(cli: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It would fill the screen with control characters. A pipe may have it."""
+    assert cli(*PLAN[:1], "ilacs-short", *CALL, "--format", "ics").out.startswith("BEGIN:VCALENDAR")
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    done = cli("checklist", "ilacs-short", *CALL, "--format", "xlsx")
+    assert done.code == 2
+    assert ".xlsx" in done.err
