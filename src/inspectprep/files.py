@@ -75,7 +75,7 @@ def writing(path: Path | str, *, private: bool = False) -> Iterator[BinaryIO]:
 def writing_output(
     path: Path | str, *, private: bool, inputs: Iterable[Path] = (), folders: Iterable[Path] = ()
 ) -> Iterator[BinaryIO]:
-    """Open a file for an output that somebody asked for by name, as :func:`writing` does.
+    """Open a file for an output whose name a user chose, as :func:`writing` does.
 
     Args:
         path: The file to write.

@@ -133,7 +133,7 @@ def rating_words(rating: Rating) -> str:
 
 
 def rating_mark(rating: Rating) -> str:
-    """Return the rating's coloured mark, which stands beside its word."""
+    """Return the rating's coloured mark, which is shown beside its word."""
     return _RATING_MARK[rating]
 
 
