@@ -101,7 +101,11 @@ def test_add_in_another_process_is_durable_when_it_prints(room: Path) -> None:
         (("evidence", "add", "--title", "x", "--kind", "adit"), "Did you mean 'audit'?"),
         (("evidence", "add", "--title", "x"), "--kind"),
         ((*AUDIT, "--owner", "anex-a"), "Did you mean 'annex-a'?"),
-        ((*AUDIT, "--recorded", "7/9/2026"), "--recorded: should be a date such as 2018-04-09"),
+        (
+            (*AUDIT, "--recorded", "7/9/26"),
+            "--recorded: '7/9/26' is not a valid date: write the year with four",
+        ),
+        ((*AUDIT, "--recorded", "31 June 2026"), "June 2026 has 30 days"),
         ((*AUDIT, "--starting", "2026-09-07", "--until", "2026-09-01"), "--until"),
         ((*AUDIT, "--says", "for 943 476 5919"), "a possible NHS number"),
         (
@@ -484,3 +488,59 @@ def test_a_record_that_cannot_be_read_blocks_no_answer(cli: Any, command: tuple[
     done = cli(*command)
     assert "les-1" not in done.err
     assert "nexpected" not in done.err
+
+
+@pytest.mark.usefixtures("room")
+def test_dates_and_times_are_read_as_people_write_them_and_echoed(cli: Any) -> None:
+    """A misreading is seen in the reply, and the record has the date itself."""
+    done = cli("note", "add", "--day", "9th April 2018", "--text", "Calm", "--by", "Ann")
+    assert done.out == "Added: note-1, revision 1, for Monday 9 April 2018.\n"
+    done = cli(
+        *("visit", "add", "--title", "Interview", "--day", "Tue 10/4/2018", "--starts", "9.30am"),
+        *("--ends", "10:00"),
+    )
+    assert done.out == "Added: vis-1, revision 1: day Tuesday 10 April 2018, starts 09:30, ends 10:00.\n"
+    (visit,) = cli("visit", "list", "--json").json
+    assert (visit["day"], visit["starts"], visit["ends"]) == ("2018-04-10", "09:30", "10:00")
+    done = cli("visit", "update", "vis-1", "--ends", "12.15pm")
+    assert done.out == "Changed: vis-1, revision 2: ends 12:15.\n"
+    assert cli("visit", "update", "vis-1", "--clear", "starts").out == "Changed: vis-1, revision 3.\n"
+    assert cli("visit", "list", "--as-of", "1 January 2018", "--json").json == []
+    wrong = cli("visit", "update", "vis-1", "--day", "Mon 10 April 2018", "--starts", "9")
+    assert wrong.code == 2
+    assert "--day: 'Mon 10 April 2018' is not a valid date: 10 April 2018 is a Tuesday." in wrong.err
+    assert "--starts: '9' is not a valid time: add am or pm" in wrong.err
+
+
+@pytest.mark.parametrize(
+    "written", ["9 April 2018", "Mon 9 Apr 2018", "09/04/2018", "9.4.2018", "2018-04-09"]
+)
+def test_every_command_reads_dates_in_the_same_way(cli: Any, written: str) -> None:
+    """Options with a day, and spans of actual dates."""
+    plan = ("timeline", "ilacs-short", "--authority", "Borsetshire", "--json")
+    usual = cli(*plan, "--notified", "2018-04-09", "--actual", "fieldwork=2018-04-17..2018-04-20")
+    assert usual.code == 0, usual.err
+    done = cli(*plan, "--notified", written, "--actual", "fieldwork=17/4/2018..20 April 2018")
+    assert done.out == usual.out
+    assert "April 2018 has 30 days" in cli(*plan, "--notified", "31/04/2018").err
+
+
+@pytest.mark.parametrize(
+    ("text", "same"),
+    [
+        ("7 September 2026", "2026-09-07"),
+        ("7 Sep 2026 at 5.30pm", "2026-09-07T17:30"),
+        ("07/09/2026, 9am", "2026-09-07T09:00"),
+        ("2026-09-07 17:30", "2026-09-07T17:30"),
+    ],
+)
+def test_an_earlier_moment_is_read_as_people_write_it(text: str, same: str) -> None:
+    """A date means all of the day."""
+    assert read_moment(text) == read_moment(same)
+
+
+@pytest.mark.parametrize("text", ["2026-09-07T27:30", "7 September", "7/9/26 9am", "7 Sep 2026 25:00", "9am"])
+def test_a_moment_that_cannot_be_is_refused(text: str) -> None:
+    """With the option and what else can be used."""
+    with pytest.raises(InspectPrepError, match=r"--as-of: .*is not a valid .*change number"):
+        read_moment(text)

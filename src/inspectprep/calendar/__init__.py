@@ -1,4 +1,5 @@
-"""Dates: the working days of England, council closures, and offsets between dates.
+"""Dates: the working days of England, council closures, offsets between dates, and written dates.
 
-Import from the modules: :mod:`~inspectprep.calendar.working` and :mod:`~inspectprep.calendar.offsets`.
+Import from the modules: :mod:`~inspectprep.calendar.working`, :mod:`~inspectprep.calendar.offsets` and
+:mod:`~inspectprep.calendar.written`.
 """

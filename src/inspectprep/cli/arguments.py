@@ -9,36 +9,35 @@ from typing import Annotated, Any
 
 from cyclopts import Parameter
 
+from inspectprep.calendar.written import read_clock, read_day
 from inspectprep.errors import InspectPrepError
 from inspectprep.model.inspection import Actual, Notice
 
 
 def read_date(text: str, where: str) -> date:
-    """Read an ISO date.
+    """Read a date as people write it.
 
     Raises:
         InspectPrepError: if it is not one.
     """
     try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        raise InspectPrepError(
-            f"{text!r} is not a valid date.",
-            where=where,
-            remedy="Use the format YYYY-MM-DD, such as 2018-04-09.",
-        ) from None
+        return read_day(text)
+    except ValueError as error:
+        raise InspectPrepError(str(error), where=where) from None
 
 
 def _to_date(_type: Any, tokens: Sequence[Any]) -> date:
-    try:
-        return date.fromisoformat(tokens[0].value.strip())
-    except ValueError:
-        message = f"{tokens[0].value!r} is not a valid date. Use the format YYYY-MM-DD, such as 2018-04-09."
-        raise ValueError(message) from None
+    return read_day(tokens[0].value)
+
+
+def _to_clock(_type: Any, tokens: Sequence[Any]) -> str:
+    return read_clock(tokens[0].value)
 
 
 Day = Annotated[date, Parameter(converter=_to_date)]
-"""A day, as YYYY-MM-DD."""
+"""A day, such as 9 April 2018, 09/04/2018 or 2018-04-09."""
+Clock = Annotated[str, Parameter(converter=_to_clock)]
+"""A time of day, such as 9.30, 9am or 16:30. The value is on the 24-hour clock: 09:30."""
 Json = Annotated[bool, Parameter(name="--json", negative="", help="Same as --format json.")]
 JsonOutput = Annotated[bool, Parameter(name="--json", negative="", help="Write JSON.")]
 Format = Annotated[

@@ -7,7 +7,7 @@ from typing import Annotated
 from attrs import evolve
 from cyclopts import App, Parameter
 
-from inspectprep.cli.arguments import Day, Format, Json, JsonOutput
+from inspectprep.cli.arguments import Clock, Day, Format, Json, JsonOutput
 from inspectprep.cli.brief import Reader
 from inspectprep.cli.invocation import today
 from inspectprep.cli.output import choose_output, emit_json, emit_report, note, say
@@ -15,6 +15,7 @@ from inspectprep.cli.workspace_options import By, Place, Why, open_workspace, re
 from inspectprep.errors import InspectPrepError, RefusedError
 from inspectprep.model.release import Disclosure, EmbargoStage, PublicationRecorded
 from inspectprep.model.report import Audience
+from inspectprep.planning.wording import long_date
 from inspectprep.workspace.embargo import current_embargo
 
 app = App(name="embargo", help="Show, update and lift the embargo.")
@@ -54,7 +55,7 @@ def tell(
     role: Annotated[str, Parameter(help="The role of the person.")] = "",
     what: Annotated[str, Parameter(help="What the person was told, such as: provisional grades.")] = "",
     on: Annotated[Day | None, Parameter(help="The day the person was told. Default: today.")] = None,
-    time: Annotated[str, Parameter(help="The time of day, such as 16:30.")] = "",
+    time: Annotated[Clock | None, Parameter(help="The time of day, such as 16:30 or 4.30pm.")] = None,
     reminded: Annotated[
         bool, Parameter(negative="", help="The person was reminded that nothing is public yet.")
     ] = False,
@@ -70,13 +71,20 @@ def tell(
     with open_workspace(place) as workspace:
         author = recorder(workspace, by)
         entry = Disclosure(
-            person=person, role=role, on=on or today(), time=time, what=what, by=author, reminded=reminded
+            person=person,
+            role=role,
+            on=on or today(),
+            time=time or "",
+            what=what,
+            by=author,
+            reminded=reminded,
         )
         record = workspace.records.add(entry, by=author, why=why)
         expected = workspace.config.embargo if workspace.config else ()
     if expected and not any(" ".join(person.split()).casefold() == each.name.casefold() for each in expected):
         note(f"{person} is not on the embargo list in inspectprep.toml.")
-    _done(record.id, record.revision, f"Added to the embargo register: {person}.", as_json=json)
+    when = f"{long_date(entry.on)}{f' at {time}' if time else ''}"
+    _done(record.id, record.revision, f"Added to the embargo register: {person}, {when}.", as_json=json)
     return 0
 
 
@@ -95,7 +103,7 @@ def lift(
     day = on or today()
     if day > today():
         raise InspectPrepError(
-            f"{day.isoformat()} is in the future.",
+            f"{long_date(day)} is in the future.",
             where="--on",
             remedy="Record the publication after you have seen the published report.",
         )
@@ -113,7 +121,8 @@ def lift(
     lifted = state is not None and state.stage is EmbargoStage.LIFTED
     if not lifted:
         note("The embargo is not lifted: that day is before the outcome was known. Check --on.")
-    text = "The embargo is lifted. Staff are told first." if lifted else "Recorded."
+    published = f"The report was published on {long_date(day)}."
+    text = f"{published} The embargo is lifted. Staff are told first." if lifted else published
     _done(entry.id, entry.revision, text, as_json=json)
     return 0 if lifted else 1
 

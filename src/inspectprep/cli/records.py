@@ -15,7 +15,8 @@ from attrs import Factory, evolve, fields_dict
 from cyclopts import App, Parameter
 
 from inspectprep.cli.arguments import JsonOutput, RecordId
-from inspectprep.cli.fields import Option, options_of, plain_of, renamed
+from inspectprep.cli.fields import Option, dates_in, options_of, plain_of, renamed
+from inspectprep.cli.list_changes import change_arguments, changed_lists, numbered
 from inspectprep.cli.output import cell_text, emit_json, say, table
 from inspectprep.cli.workspace_options import By, Place, Why, open_workspace, read_moment, recorder
 from inspectprep.codec import build, plain
@@ -88,7 +89,7 @@ def _adding(kind: RecordKind, options: tuple[Option, ...]) -> Command:
                 )
             except DocumentError as error:
                 raise renamed(error, options) from None
-        _done(entry, "Added", as_json=json)
+        _done(entry, "Added", dates_in(options, document), as_json=json)
         return 0
 
     return add
@@ -108,12 +109,16 @@ def _updating(kind: RecordKind, options: tuple[Option, ...]) -> Command:
     ) -> int:
         document = plain_of(options, values)
         emptied = _emptied(clear or (), options)
-        if not (document or emptied):
-            raise InspectPrepError("There is nothing to change.", where=id, remedy="Give at least one field.")
-        with open_workspace(place) as workspace:
+        # Without this, an entry that another person adds at the same time could be lost.
+        with open_workspace(place) as workspace, workspace.records.transaction():
             before = _of_kind(workspace.records.entry(id), kind)
             if before.unreadable:
                 workspace.records.get(id)  # refuses, and says why
+            document |= changed_lists(options, before.value, values)
+            if not (document or emptied):
+                raise InspectPrepError(
+                    "There is nothing to change.", where=id, remedy="Give at least one field."
+                )
             try:
                 value = build(document, kind.cls, base=before.value)
                 changes = {name: getattr(value, name) for name in document}
@@ -126,7 +131,7 @@ def _updating(kind: RecordKind, options: tuple[Option, ...]) -> Command:
                 entry = workspace.records.change(id, changes, by=author, why=why, expect=expect)
             except DocumentError as error:
                 raise renamed(error, options) from None
-        _done(entry, "Changed", as_json=json)
+        _done(entry, "Changed", dates_in(options, document), as_json=json)
         return 0
 
     return update
@@ -180,7 +185,9 @@ def _showing(kind: RecordKind) -> Command:
         if entry.unreadable:
             say(f"  cannot be read: {entry.unreadable}", f"  fields: {', '.join(entry.fields)}")
         for name, value in _plain(entry).items():
-            if value not in ("", None, []):
+            if isinstance(value, list) and value:
+                say(f"  {name.replace('_', ' ')}:", *(f"    {entry}" for entry in numbered(value)))
+            elif value not in ("", None, []):
                 say(f"  {name.replace('_', ' ')}: {cell_text(value)}")
         return 0
 
@@ -226,6 +233,8 @@ _UPDATE = (*_ADD, _common("expect", _Expect, None), _common("clear", _Clear, Non
 def _fields(options: tuple[Option, ...], *, adding: bool) -> list[Argument]:
     # A field may have the name of another argument. The prefix keeps them apart.
     arguments = [option.argument(adding=adding) for option in options]
+    if not adding:
+        arguments += [change for option in options if option.many for change in change_arguments(option)]
     return [argument.replace(name=f"{_FIELD}{argument.name}") for argument in arguments]
 
 
@@ -283,11 +292,11 @@ def _text(documents: list[dict[str, Any]]) -> str:
     return dumps(documents, indent=2, ensure_ascii=False) + "\n"
 
 
-def _done(entry: RecordEntry, verb: str, *, as_json: bool) -> None:
+def _done(entry: RecordEntry, verb: str, dates: str = "", *, as_json: bool) -> None:
     if as_json:
         emit_json({"id": entry.id, "revision": entry.revision})
     else:
-        say(f"{verb}: {entry.id}, revision {entry.revision}.")
+        say(f"{verb}: {entry.id}, revision {entry.revision}{dates}.")
 
 
 def _plain(entry: RecordEntry) -> dict[str, Any]:

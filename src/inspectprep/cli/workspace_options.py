@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import getpass
 import re
-from datetime import date, datetime, time
+from datetime import datetime, time
 from pathlib import Path
 from typing import Annotated
 
 from cyclopts import Parameter
 
+from inspectprep.calendar.written import read_clock, read_day
 from inspectprep.cli.invocation import plugin_options
 from inspectprep.errors import InspectPrepError
 from inspectprep.store.protocol import Moment
@@ -29,6 +30,8 @@ By = Annotated[
 Why = Annotated[str, Parameter(name="--why", help="The reason for the change.")]
 
 _NUMBER = re.compile(r"#?(\d{1,15})")
+_ISO_TIME = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d")
+_TIME = re.compile(r",? (?:at )?(\d\d?(?:[:.]\d\d ?(?:[ap]\.?m\.?)?| ?[ap]\.?m\.?))$", re.IGNORECASE)
 
 
 def open_workspace(path: Path | None) -> Workspace:
@@ -65,16 +68,30 @@ def read_moment(text: str | None, where: str = "--as-of") -> Moment:
     """
     if not text:
         return None
-    plain = text.strip()
+    plain = " ".join(text.split())
     if match := _NUMBER.fullmatch(plain):
         return int(match[1])
     try:
-        if len(plain) == len("2018-04-09"):
-            return datetime.combine(date.fromisoformat(plain), time.max).astimezone()
-        return datetime.fromisoformat(plain).astimezone()
-    except ValueError:
-        raise InspectPrepError(
-            f"{text!r} is not a valid date, time or change number.",
-            where=where,
-            remedy="Use a date (2026-09-07), a date and time (2026-09-07T17:30) or a change number (120).",
-        ) from None
+        return _moment(plain)
+    except OverflowError:
+        reason = f"{text!r} is not within the years of this computer's clock."
+    except ValueError as error:
+        reason = str(error)
+    raise InspectPrepError(
+        reason,
+        where=where,
+        remedy="You can also use a date and time (7 September 2026 17:30) or a change number (120).",
+    )
+
+
+def _moment(text: str) -> datetime:
+    """Return the end of a day, or a time on it, such as ``7 September 2026 at 5.30pm``."""
+    if _ISO_TIME.match(text):
+        try:
+            return datetime.fromisoformat(text).astimezone()
+        except ValueError:
+            raise ValueError(f"{text!r} is not a valid date and time.") from None
+    match = _TIME.search(text)
+    on = read_day(text[: match.start()] if match else text)
+    at = time.fromisoformat(read_clock(match[1])) if match else time.max
+    return datetime.combine(on, at).astimezone()

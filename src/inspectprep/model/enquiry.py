@@ -9,7 +9,7 @@ import re
 from datetime import date
 from enum import StrEnum
 
-from attrs import frozen
+from attrs import field, frozen
 
 _CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 
@@ -258,8 +258,8 @@ class TimetableEntry:
 
     id: str = ""
     day: date
-    starts: str = ""
-    ends: str = ""
+    starts: str = field(default="", metadata={"format": "time"})
+    ends: str = field(default="", metadata={"format": "time"})
     title: str
     kind: EntryKind = EntryKind.INTERVIEW
     place: str = ""

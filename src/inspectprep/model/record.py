@@ -3,7 +3,8 @@
 A record is a frozen value, ``@frozen(kw_only=True)``, whose first field is ``id: str = ""``. The workspace
 sets the id when it adds the record (``dec-12``). The other fields are typed: words of an enumeration,
 dates, numbers, booleans, short text, tuples of these and small values made of them. So there is no
-place for a child's row. Free text is checked for personal data before it is stored.
+place for a child's row. Free text is checked for personal data before it is stored. A time of day is text
+on the 24-hour clock, such as ``09:30``, in a field with ``metadata={"format": "time"}``.
 
 A field called ``role``, ``roles``, ``owner`` or ``owners``, or with ``metadata={"names": "role"}``, contains
 ids of roles, also written by title or abbreviation. Unknown roles are refused, unless the metadata is

@@ -111,7 +111,7 @@ class Disclosure:
     person: str
     role: str = field(default="", metadata={"names": "any person"})
     on: date
-    time: str = ""
+    time: str = field(default="", metadata={"format": "time"})
     what: str = ""
     by: str = ""
     reminded: bool = False

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
+from inspectprep.calendar.written import DATE_FORMATS, read_day
 from inspectprep.errors import DocumentError, SourceError, closest
 from inspectprep.model.preparation import Workforce
 from inspectprep.model.workforce import Team, Worker
@@ -38,7 +40,7 @@ _HEADINGS = {
     "end date": "left",
 }
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_DAY_FIRST = 3
+_MIDNIGHT = re.compile(r"[ T]00:00(:00)?$")  # a spreadsheet adds it to a date
 _MOST_BYTES = 20_000_000
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
@@ -175,9 +177,10 @@ def _workers(
         dates: dict[str, date | None] = {}
         for name in ("joined", "left"):
             try:
-                dates[name] = _date(cells.get(name, ""))
+                cell = _MIDNIGHT.sub("", cells.get(name, ""))
+                dates[name] = read_day(cell) if cell else None
             except ValueError:
-                text = "This is not a valid date. Use the format 2018-04-09 or 09/04/2018."
+                text = f"This is not a valid date. Examples: {DATE_FORMATS}."
                 problems.append((_cell(columns[name], number), text))
         blank += not cells.get("name")
         workers.append(
@@ -192,17 +195,6 @@ def _workers(
     if problems:
         raise DocumentError(problems, where=where)
     return workers, formulas, blank
-
-
-def _date(text: str) -> date | None:
-    """Return a date in the format year-month-day or day/month/year; None for an empty text."""
-    if not text:
-        return None
-    parts = text.replace(".", "/").split("/")
-    if len(parts) == _DAY_FIRST:
-        day, month, year = (int(part) for part in parts)
-        return date(year, month, day)
-    return date.fromisoformat(text[:10])
 
 
 def _cell(column: int, row: int) -> str:
