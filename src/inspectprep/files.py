@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import stat
 import tomllib
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from inspectprep.errors import WriteError
+from inspectprep.inputs import NOT_A_FILE, shown_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -46,14 +48,11 @@ def writing(path: Path | str, *, private: bool = False) -> Iterator[BinaryIO]:
     import tempfile  # noqa: PLC0415  # costs 20 ms, and most runs write no file
 
     target = Path(path)
-    if target.is_dir():
-        raise WriteError("This is a folder.", where=str(target), remedy="Name a file in it.")
-    if target.exists() and not target.is_file():
-        raise WriteError("This is not an ordinary file.", where=str(target), remedy="Choose another name.")
+    _refuse_others(target)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise _unwritten(target, error) from error
     temporary = Path(name)
     try:
@@ -151,10 +150,22 @@ def _linked(target: Path, folder: Path) -> bool:
         return False
 
 
-def _unwritten(target: Path, error: OSError) -> WriteError:
+def _refuse_others(target: Path) -> None:
+    """Refuse a folder, a pipe or a device. Renaming a file to its name would replace it."""
+    try:
+        mode = target.stat().st_mode
+    except (OSError, ValueError):  # a new file, or one that cannot be written, which is reported later
+        return
+    if stat.S_ISDIR(mode):
+        raise WriteError("This is a folder.", where=shown_path(target), remedy="Name a file in it.")
+    if not stat.S_ISREG(mode):
+        raise WriteError(NOT_A_FILE, where=shown_path(target), remedy="Name a file.")
+
+
+def _unwritten(target: Path, error: OSError | ValueError) -> WriteError:
     return WriteError(
-        f"It could not be written: {error.strerror or error}.",
-        where=str(target),
+        f"It could not be written: {getattr(error, 'strerror', None) or error}.",
+        where=shown_path(target),
         remedy="Choose another folder, or free space or permission there; nothing has changed.",
     )
 

@@ -128,7 +128,7 @@ def test_a_far_day_is_answered_or_refused_with_a_sentence(
     imported(cli, tmp_path / "room", [("lesson", "les-1", {"learned": "Ring first."})])
     monkeypatch.chdir(tmp_path / "room")
     done = cli(*command, day)
-    assert "nexpected" not in done.err
+    assert "error in inspectprep" not in done.err
     assert (
         done.code in (0, 1) or "outside" in done.err or "not a valid" in done.err or "edition" in done.err
     ), done.err

@@ -487,7 +487,7 @@ def test_a_record_that_cannot_be_read_blocks_no_answer(cli: Any, command: tuple[
     """Every command answers from the others."""
     done = cli(*command)
     assert "les-1" not in done.err
-    assert "nexpected" not in done.err
+    assert "error in inspectprep" not in done.err
 
 
 @pytest.mark.usefixtures("room")

@@ -109,7 +109,7 @@ def test_empty_and_missing_files_are_refused(tmp_path: Path) -> None:
     """Each says which it is."""
     with pytest.raises(SourceError, match="empty"):
         read_workforce(file(tmp_path, "\n\n"))
-    with pytest.raises(SourceError, match="cannot be read"):
+    with pytest.raises(SourceError, match="no such file"):
         read_workforce(tmp_path / "nothing.csv")
 
 

@@ -14,6 +14,7 @@ from inspectprep.cli.workspace_options import Place, open_workspace
 from inspectprep.codec import plain
 from inspectprep.errors import InspectPrepError
 from inspectprep.files import writing_output
+from inspectprep.inputs import open_file
 from inspectprep.store.conflict import changed
 from inspectprep.workspace.evidence_base import failed_file_checks, file_checks
 
@@ -120,14 +121,8 @@ def import_(
 
     If there is a problem, nothing is imported.
     """
-    with open_workspace(place) as workspace:
-        try:
-            with file.open("rb") as stream:
-                head = workspace.store.import_(stream)
-        except OSError as error:
-            raise InspectPrepError(
-                f"The file cannot be read: {error.strerror or 'unknown reason'}.", where=str(file)
-            ) from None
+    with open_workspace(place) as workspace, open_file(file) as stream:
+        head = workspace.store.import_(stream)
     if json:
         emit_json({"changes": head.number, "head": head.hash})
     else:

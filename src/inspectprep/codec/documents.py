@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, TypeVar
@@ -52,6 +53,8 @@ def build(
         value: _T = hook(document, cls) if base is None else hook(document, cls, base)
     except REFUSALS as error:
         raise DocumentError(problems_of(error, path), where=where) from None
+    except RecursionError as error:
+        raise DocumentError([(path, toml.not_data(error))], where=where) from None
     return value
 
 
@@ -113,6 +116,8 @@ def loads_json(text: str, cls: type[_T], *, where: str = "") -> _T:
         raise DocumentError([(place, f"this is not JSON: {error.msg}")], where=where) from None
     except _RepeatedKeyError as error:
         raise DocumentError([("$", str(error))], where=where) from None
+    except (RecursionError, ValueError) as error:
+        raise DocumentError([("JSON", toml.not_data(error))], where=where) from None
     return load(document, cls, where=where)
 
 
@@ -152,7 +157,6 @@ class _RepeatedKeyError(ValueError):
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     table = dict(pairs)
     if len(table) != len(pairs):
-        names = [name for name, _ in pairs]
-        repeated = next(name for name in names if names.count(name) > 1)
+        repeated = next(name for name, count in Counter(name for name, _ in pairs).items() if count > 1)
         raise _RepeatedKeyError(f"the key {repeated!r} is in one object twice")
     return table

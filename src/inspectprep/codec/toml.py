@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from inspectprep.errors import DocumentError, SourceError
+from inspectprep.inputs import read_file
 
 _POSITION = r"(?s:(.*) \((?:at )?(line \d+, column \d+|end of document)\))"
 _BYTE_ORDER_MARK = "\ufeff"
@@ -20,14 +21,9 @@ def read_text(path: Path) -> str:
         SourceError: if it is missing, may not be read, or is not UTF-8 text.
     """
     try:
-        return path.read_bytes().decode().removeprefix(_BYTE_ORDER_MARK)
-    except FileNotFoundError:
-        raise SourceError("There is no such file.", where=str(path)) from None
+        return read_file(path).decode().removeprefix(_BYTE_ORDER_MARK)
     except UnicodeDecodeError:
         raise SourceError("This is not UTF-8 text.", where=str(path), remedy="Save it as UTF-8.") from None
-    except OSError as error:
-        reason = error.strerror or "unknown reason"
-        raise SourceError(f"The file cannot be read: {reason}.", where=str(path)) from None
 
 
 def parse(text: str, *, where: str = "") -> dict[str, Any]:
@@ -42,6 +38,15 @@ def parse(text: str, *, where: str = "") -> dict[str, Any]:
         match = re.fullmatch(_POSITION, str(error))
         message, position = (match[1], match[2]) if match else (str(error), "TOML")
         raise DocumentError([(position, f"this is not TOML: {message}")], where=where) from None
+    except (RecursionError, ValueError) as error:
+        raise DocumentError([("TOML", not_data(error))], where=where) from None
+
+
+def not_data(error: RecursionError | ValueError) -> str:
+    """Return the reason why text of a valid form cannot be read as data."""
+    if isinstance(error, RecursionError):
+        return "it has too many lists or tables inside one another"
+    return "it has a number or a date that cannot be read"
 
 
 def read_document(path: Path | str) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import stat
 import zipfile
 import zlib
 from enum import StrEnum
@@ -43,6 +44,8 @@ class FileKind(StrEnum):
     LOCK = "lock"
     """A temporary file beside a workbook that is open."""
     BINARY = "binary"
+    PIPE = "pipe"
+    """A pipe or a device, which is never opened."""
 
 
 def file_kind(path: Path) -> FileKind:
@@ -53,6 +56,9 @@ def file_kind(path: Path) -> FileKind:
     """
     if path.name.startswith(("~$", ".~lock.")):
         return FileKind.LOCK
+    mode = path.stat().st_mode
+    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+        return FileKind.PIPE
     with path.open("rb") as stream:
         head = stream.read(_HEAD)
     if not head:

@@ -14,6 +14,7 @@ _REFUSED = {
     FileKind.ARCHIVE: ("The file is a zip archive, not a workbook.", "Unpack it and use the files inside."),
     FileKind.OLE: ("The file is an older Office document, not a workbook.", _SAVE),
     FileKind.BINARY: ("The file is neither a workbook nor text.", _SAVE),
+    FileKind.PIPE: ("This is a pipe or a device, not a file.", "Save the data as a file, and use that."),
     FileKind.EMPTY: ("The file is empty.", "Export it again."),
     FileKind.LOCK: (
         "This is a temporary file that a spreadsheet program makes while a workbook is open.",

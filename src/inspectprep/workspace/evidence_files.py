@@ -12,6 +12,7 @@ from attrs import evolve
 
 from inspectprep.errors import SourceError
 from inspectprep.files import COPIES, writing
+from inspectprep.inputs import open_file, unreadable
 from inspectprep.model.evidence import EvidenceItem, FileCheck, FileState, SurveyMeasure
 
 _T = TypeVar("_T", bound=EvidenceItem | SurveyMeasure)
@@ -26,12 +27,11 @@ def sha256_of(path: Path | str) -> str:
     Raises:
         SourceError: if there is no such file or it cannot be read.
     """
-    target = Path(path)
-    try:
-        with target.open("rb") as stream:
+    with open_file(path) as stream:
+        try:
             return hashlib.file_digest(stream, "sha256").hexdigest()
-    except (OSError, ValueError) as error:  # a name with a null character is a ValueError
-        raise _unreadable(target, error) from None
+        except OSError as error:
+            raise unreadable(path, error) from None
 
 
 def with_file(record: _T, path: Path | str, *, folder: Path | None = None, copy: bool = False) -> _T:
@@ -62,7 +62,7 @@ def with_file(record: _T, path: Path | str, *, folder: Path | None = None, copy:
         )
     checksum = sha256_of(source)
     target = folder / COPIES / f"{checksum[:_SHORT]}-{source.name}"
-    if not (target.exists() and sha256_of(target) == checksum):
+    if not _is_copy(target, checksum):
         checksum = _copy(source, target)
     return evolve(record, location=_named(target, folder), sha256=checksum)
 
@@ -124,14 +124,17 @@ def _state(actual: str | FileState, record: EvidenceItem | SurveyMeasure) -> Fil
     return FileState.SAME if actual == record.sha256.strip().lower() else FileState.CHANGED
 
 
+def _is_copy(target: Path, checksum: str) -> bool:
+    try:
+        return sha256_of(target) == checksum
+    except SourceError:
+        return False
+
+
 def _copy(source: Path, target: Path) -> str:
     """Copy a file and return the checksum of the copy."""
     sum_ = hashlib.sha256()
-    try:
-        stream = source.open("rb")
-    except OSError as error:
-        raise _unreadable(source, error) from None
-    with stream, writing(target, private=True) as out:
+    with open_file(source) as stream, writing(target, private=True) as out:
         while piece := stream.read(_CHUNK):
             sum_.update(piece)
             out.write(piece)
@@ -143,21 +146,3 @@ def _named(path: Path, folder: Path | None) -> str:
     if folder is not None and full.is_relative_to(folder.resolve()):
         return full.relative_to(folder.resolve()).as_posix()
     return str(full)
-
-
-def _unreadable(path: Path, error: OSError | ValueError) -> SourceError:
-    if isinstance(error, FileNotFoundError | NotADirectoryError | ValueError):
-        return SourceError(
-            "There is no such file.",
-            where=str(path),
-            remedy="Check the name, and whether the drive is connected.",
-            reason="missing",
-        )
-    if isinstance(error, IsADirectoryError) or path.is_dir():
-        return SourceError("This is a folder.", where=str(path), remedy="Name a file in it.", reason="format")
-    return SourceError(
-        f"It cannot be read: {error.strerror or error}.",
-        where=str(path),
-        remedy="Ask for permission to read it, or close it where it is open.",
-        reason="lock",
-    )

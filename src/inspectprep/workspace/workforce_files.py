@@ -13,6 +13,7 @@ from attrs import evolve, frozen
 
 from inspectprep.calendar.written import DATE_FORMATS, read_day
 from inspectprep.errors import DocumentError, SourceError, closest
+from inspectprep.inputs import open_file
 from inspectprep.model.preparation import Workforce
 from inspectprep.model.workforce import Team, Worker
 from inspectprep.planning.people.matching import workforce_of
@@ -73,7 +74,16 @@ def read_workforce(path: Path | str) -> WorkforceFile:
     file = Path(path)
     text, encoding = _decoded(file)
     delimiter = _delimiter(text)
-    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    try:
+        rows = list(reader)
+    except csv.Error:
+        raise SourceError(
+            f"Line {reader.line_num} has a cell that is too long.",
+            where=file.name,
+            remedy="Check the quotation marks there, and whether this is a list of workers.",
+            reason="limit",
+        ) from None
     place = next((number for number, row in enumerate(rows) if any(cell.strip() for cell in row)), None)
     if place is None:
         raise SourceError("The file is empty.", where=file.name, reason="empty")
@@ -105,14 +115,10 @@ def records_of(workforce: Workforce) -> tuple[tuple[Team, ...], tuple[Worker, ..
 
 
 def _decoded(file: Path) -> tuple[str, str]:
-    try:
-        size = file.stat().st_size
-        if size > _MOST_BYTES:
-            raise SourceError("The file is larger than 20 MB.", where=file.name, reason="limit")
-        data = file.read_bytes()
-    except OSError as error:
-        why = error.strerror or "it cannot be read"
-        raise SourceError(f"The file cannot be read: {why}.", where=file.name, reason="missing") from None
+    with open_file(file) as stream:
+        data = stream.read(_MOST_BYTES + 1)
+    if len(data) > _MOST_BYTES:
+        raise SourceError("The file is larger than 20 MB.", where=file.name, reason="limit")
     if data.startswith(b"PK\x03\x04"):
         raise SourceError(
             "This is a workbook, not a text file.",

@@ -24,6 +24,7 @@ from inspectprep.annexa.outputs.cells import slices
 from inspectprep.annexa.outputs.mark import MARK, open_book, put
 from inspectprep.annexa.reading.dataset import AnnexAData, ListTable
 from inspectprep.errors import SourceError, WriteError
+from inspectprep.inputs import read_file
 
 KEY_BYTES = 32
 _FEWEST_VALUES = 12
@@ -73,9 +74,9 @@ def read_key(path: Path | str) -> bytes:
     """
     target = Path(path)
     try:
-        text = target.read_text(encoding="ascii").strip()
+        text = read_file(target).decode("ascii").strip()
         mode = target.stat().st_mode
-    except (OSError, UnicodeDecodeError) as error:
+    except (SourceError, OSError, UnicodeDecodeError) as error:
         raise SourceError(
             "The key cannot be read.", where=str(target), remedy=_NEW_KEY, reason="missing"
         ) from error

@@ -18,6 +18,7 @@ from inspectprep.annexa import catalogue
 from inspectprep.annexa.results.result import CheckResult
 from inspectprep.errors import SourceError
 from inspectprep.files import writing
+from inspectprep.inputs import read_file
 
 _KEY_BYTES = 32
 _MARK_LETTERS = 32
@@ -41,10 +42,7 @@ def read_key(path: Path | str | None = None) -> bytes:
     if not file.exists():
         with writing(file, private=True) as stream:
             stream.write(secrets.token_bytes(_KEY_BYTES))
-    try:
-        key = file.read_bytes()
-    except OSError as error:
-        raise SourceError(f"The key cannot be read: {error.strerror}.", where=file.name) from error
+    key = read_file(file)
     if len(key) < _KEY_BYTES:
         raise SourceError(
             f"The key has {len(key)} bytes. A key of fewer than {_KEY_BYTES} bytes can be guessed.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -126,13 +127,13 @@ def spare(given: Iterable[Path | None], outputs: Mapping[str, Path | None]) -> N
 
     paths = [path for path in given if path is not None]
     inputs = [file for path in paths for file in (find_files(path) if path.is_dir() else (path,))]
-    folders = {path.resolve() for path in paths if path.is_dir()}
+    folders = {_real(path) for path in paths if path.is_dir()}
     taken: set[Path] = set()
     for suffix, out in outputs.items():
         if out is None:
             continue
         refuse_replacing(out, inputs=inputs)
-        place = out.resolve()
+        place = _real(out)
         if place.is_dir():
             raise WriteError("This is a folder.", where=str(out), remedy="Name a file in it.")
         if place in taken:
@@ -149,3 +150,8 @@ def spare(given: Iterable[Path | None], outputs: Mapping[str, Path | None]) -> N
                 f"inspectprep: {out.name} is in the folder with the lists. Move it before you check the "
                 "folder again. Otherwise its lists are read as second copies."
             )
+
+
+def _real(path: Path) -> Path:
+    """Return a path without links. Unlike `Path.resolve`, it accepts a link to itself."""
+    return Path(os.path.realpath(path))
