@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+_LONGEST = 200
+
 
 def closest(name: str, known: Iterable[str]) -> str | None:
     """Return the known name most like `name`, or None if none is similar."""
@@ -19,6 +21,13 @@ def closest(name: str, known: Iterable[str]) -> str | None:
     by_folded = {candidate.casefold(): candidate for candidate in known}
     matches = get_close_matches(name.casefold(), by_folded, n=1, cutoff=0.6)
     return by_folded[matches[0]] if matches else None
+
+
+def shortened(where: str) -> str:
+    """Return a place as messages show it: cut in the middle if it is long."""
+    if len(where) <= _LONGEST:
+        return where
+    return f"{where[: _LONGEST // 2]}...{where[-_LONGEST // 2 :]}"
 
 
 class InspectPrepError(Exception):
@@ -34,7 +43,7 @@ class InspectPrepError(Exception):
         self.what = what
         self.where = where
         self.remedy = remedy
-        text = f"{where}: {what}" if where else what
+        text = f"{shortened(where)}: {what}" if where else what
         super().__init__(f"{text} {remedy}" if remedy else text)
 
 

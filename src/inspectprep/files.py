@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from inspectprep.errors import WriteError
-from inspectprep.inputs import NOT_A_FILE, shown_path
+from inspectprep.inputs import NOT_A_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -157,15 +157,15 @@ def _refuse_others(target: Path) -> None:
     except (OSError, ValueError):  # a new file, or one that cannot be written, which is reported later
         return
     if stat.S_ISDIR(mode):
-        raise WriteError("This is a folder.", where=shown_path(target), remedy="Name a file in it.")
+        raise WriteError("This is a folder.", where=str(target), remedy="Name a file in it.")
     if not stat.S_ISREG(mode):
-        raise WriteError(NOT_A_FILE, where=shown_path(target), remedy="Name a file.")
+        raise WriteError(NOT_A_FILE, where=str(target), remedy="Name a file.")
 
 
 def _unwritten(target: Path, error: OSError | ValueError) -> WriteError:
     return WriteError(
         f"It could not be written: {getattr(error, 'strerror', None) or error}.",
-        where=shown_path(target),
+        where=str(target),
         remedy="Choose another folder, or free space or permission there; nothing has changed.",
     )
 

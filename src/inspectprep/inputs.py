@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from io import BufferedReader
 
 _NO_WAIT = getattr(os, "O_NONBLOCK", 0)  # Windows has none
-_LONGEST = 200
 
 NOT_A_FILE = "This is a pipe or a device, not a file."
 
@@ -53,7 +52,7 @@ def read_file(path: Path | str) -> bytes:
 
 def unreadable(path: Path | str, error: OSError | ValueError) -> SourceError:
     """Return the error for a file that cannot be read, in plain words."""
-    where = shown_path(path)
+    where = str(path)
     if isinstance(error, IsADirectoryError):
         return SourceError("This is a folder.", where=where, remedy="Name a file in it.", reason="format")
     if getattr(error, "errno", None) == errno.ENAMETOOLONG:
@@ -75,14 +74,8 @@ def unreadable(path: Path | str, error: OSError | ValueError) -> SourceError:
     )
 
 
-def shown_path(path: Path | str) -> str:
-    """Return a path as messages show it: cut in the middle if it is long."""
-    text = str(path)
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST // 2]}...{text[-_LONGEST // 2 :]}"
-
-
 def _not_a_file(path: Path) -> SourceError:
     if path.is_dir():
         return unreadable(path, IsADirectoryError())
     remedy = "Save the data as a file, and use that."
-    return SourceError(NOT_A_FILE, where=shown_path(path), remedy=remedy, reason="format")
+    return SourceError(NOT_A_FILE, where=str(path), remedy=remedy, reason="format")

@@ -126,7 +126,7 @@ def test_add_in_another_process_is_durable_when_it_prints(room: Path) -> None:
         (("evidence", "list", "--as-of", "yesterday"), "'yesterday' is not a valid date"),
         (("evidnce", "list"), "Did you mean 'evidence'?"),
         (("workspace", "history", "ev-9"), "no evidence item"),
-        (("workspace", "import", "nowhere.jsonl"), "nowhere.jsonl: The file cannot be read"),
+        (("workspace", "import", "nowhere.jsonl"), "nowhere.jsonl: There is no such file"),
     ],
 )
 def test_what_cannot_be_is_told_by_option_with_the_nearest(

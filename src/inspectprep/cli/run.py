@@ -12,8 +12,7 @@ from inspectprep import plugins
 from inspectprep.cli.app import COMMANDS, make_app
 from inspectprep.cli.invocation import PluginOptions, problems, use
 from inspectprep.cli.output import note
-from inspectprep.errors import InspectPrepError, UnknownNameError
-from inspectprep.inputs import shown_path
+from inspectprep.errors import InspectPrepError, UnknownNameError, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,7 +43,7 @@ def run(arguments: Sequence[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except OSError as error:
-        where = f"{shown_path(error.filename)}: " if error.filename else ""
+        where = f"{shortened(str(error.filename))}: " if error.filename else ""
         return _report(f"{where}This could not be read or written: {error.strerror or 'unknown reason'}.")
     except Exception as error:  # noqa: BLE001  # users get a sentence, not a traceback
         return _unexpected(error)
