@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, time
 from enum import StrEnum
 from typing import Any
 
@@ -142,21 +142,28 @@ class CalendarEntry:
         uid: Stable over re-planning, so that calendars update the entry instead of adding one.
         start: First day.
         end: Last day (inclusive).
+        begins: The time at which it begins on the first day, in London. None for whole days.
+        finishes: The time at which it ends on the last day, in London. None if not known.
         deadline: Whether it is a deadline with an alarm.
         tentative: Whether it is a forecast.
         cancelled: Whether it is no longer needed, so that calendars remove it.
         revision: It increases when the plan is made again. Calendars use the highest.
+        series: The set of entries that a report writes as a whole, such as ``task``. A calendar cancels the
+            entries of the set that a later report no longer has.
     """
 
     uid: str
     title: str
     start: date
     end: date
+    begins: time | None = None
+    finishes: time | None = None
     description: str = ""
     deadline: bool = False
     tentative: bool = False
     cancelled: bool = False
     revision: int = 0
+    series: str = ""
 
 
 @document("report")
@@ -175,6 +182,8 @@ class Report:
         counts: Whether it has counts of children, some of them small. It is never for people outside.
         sections: The sections in order.
         entries: The entries for calendars.
+        series: The sets of entries that the report writes as a whole, also if it has none of them today.
+            A report without entries and sets has no calendar.
         document: The object for the JSON writer.
     """
 
@@ -189,4 +198,5 @@ class Report:
     counts: bool = False
     sections: tuple[Section, ...] = ()
     entries: tuple[CalendarEntry, ...] = ()
+    series: tuple[str, ...] = ()
     document: Mapping[str, Any] = field(factory=dict)

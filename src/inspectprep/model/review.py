@@ -159,6 +159,7 @@ class FieldworkReview:
         authority: The council's name.
         as_of: The day.
         timetable: Interviews, visits and meetings from that day on, in order.
+        past: Those of earlier days, in order. Calendars keep them.
         requests: The requests, most urgent first.
         cases: The returned cases, most urgent first.
         enquiries: The lines of enquiry, those without fresh evidence first.
@@ -172,6 +173,7 @@ class FieldworkReview:
     authority: str
     as_of: date
     timetable: tuple[TimetableEntry, ...] = ()
+    past: tuple[TimetableEntry, ...] = ()
     requests: tuple[RequestLine, ...] = ()
     cases: tuple[CaseLine, ...] = ()
     enquiries: tuple[EnquiryLine, ...] = ()

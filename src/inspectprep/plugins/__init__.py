@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         SourceProvider as SourceProvider,
         StoreProvider as StoreProvider,
         TaskProvider as TaskProvider,
+        UpdatingWriter as UpdatingWriter,
     )
     from inspectprep.plugins.registry import Registry as Registry, open_registry as open_registry
     from inspectprep.plugins.specs import API_VERSION as API_VERSION, Hooks as Hooks
@@ -45,7 +46,7 @@ __all__, __getattr__, __dir__ = lazy_names(
         "markers": "hookimpl",
         "providers": (
             "Calendar CalendarProvider CodesProvider FrameworkProvider ReportProvider ReportWriter "
-            "RuleProvider SheetReader SourceProvider StoreProvider TaskProvider"
+            "RuleProvider SheetReader SourceProvider StoreProvider TaskProvider UpdatingWriter"
         ),
         "registry": "Registry open_registry",
         "specs": "API_VERSION Hooks",

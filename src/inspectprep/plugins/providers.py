@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, BinaryIO, Generic, Protocol, TypeVar, runtime_checkable
 
 from attrs import frozen
 
@@ -49,6 +49,23 @@ class ReportWriter(Protocol):
 
     def __call__(self, report: Report, stream: BinaryIO) -> None:
         """Write all of `report` to `stream`. The caller opens, syncs and closes the stream."""
+        ...
+
+
+@runtime_checkable
+class UpdatingWriter(Protocol):
+    """Protocol of a report writer that carries on from the file that it replaces, such as a calendar."""
+
+    def __call__(self, report: Report, stream: BinaryIO) -> None:
+        """Write all of `report` to `stream`, as a :class:`ReportWriter` does. There is no earlier file."""
+        ...
+
+    def update(self, report: Report, stream: BinaryIO, earlier: Path) -> None:
+        """Write all of `report` to `stream`, as it follows on the content of the earlier file.
+
+        Raises:
+            InspectPrepError: if the earlier file must not be replaced. It stays as it is.
+        """
         ...
 
 
@@ -137,7 +154,7 @@ class RuleProvider(Provider["RuleTarget"]):
 
 @frozen(kw_only=True)
 class ReportProvider(Provider[ReportWriter]):
-    """A provider of a report format. `target` is a :class:`ReportWriter`.
+    """A provider of a report format. `target` is a :class:`ReportWriter` or an :class:`UpdatingWriter`.
 
     Attributes:
         suffix: The file suffix that selects it, with the dot, such as ``.html``.

@@ -1,65 +1,131 @@
-"""iCalendar: entries that a new plan updates instead of adding again.
+"""iCalendar: entries that a later file updates instead of adding again.
 
-An entry's UID does not contain its date, and its SEQUENCE grows with each new plan, so that calendars
-replace the old one. DTSTAMP is midnight (UTC) of the day for which the report was prepared: the same report
-gives the same bytes.
+An entry's UID does not contain its date. A file that replaces an earlier one follows it: see
+:mod:`inspectprep.reports.calendar_changes`. No clock is read. DTSTAMP is midnight (UTC) of the day for which
+the report was prepared, or later if the entry changed twice on that day.
 """
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
 from typing import BinaryIO
 
-from icalendar import Alarm, Calendar, Event
+from icalendar import Alarm, Calendar, Event, Timezone
 
-from inspectprep.calendar.offsets import add_days
 from inspectprep.model.report import CalendarEntry, Report
 from inspectprep.printable import printable
+from inspectprep.reports.calendar_changes import PRODUCT, SERIES, follow, read_earlier
 
-_PRODUCT = "-//inspectprep//inspection calendar//EN"
+_ZONE = "Europe/London"
+_TIME_ZONE = f"""\
+BEGIN:VTIMEZONE
+TZID:{_ZONE}
+BEGIN:DAYLIGHT
+TZOFFSETFROM:+0000
+TZOFFSETTO:+0100
+TZNAME:BST
+DTSTART:19810329T010000
+RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU
+END:DAYLIGHT
+BEGIN:STANDARD
+TZOFFSETFROM:+0100
+TZOFFSETTO:+0000
+TZNAME:GMT
+DTSTART:19961027T020000
+RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
+END:STANDARD
+END:VTIMEZONE
+"""
 _WARNINGS = ((timedelta(hours=-15), "Tomorrow"), (timedelta(hours=9), "Today"))
 """09:00 on the day before and on the day itself, counted from the midnight before the day."""
 
 
-def write(report: Report, stream: BinaryIO) -> None:
-    """Write the report's entries as all-day events."""
+class CalendarWriter:
+    """The writer of a report's entries: all-day events, and events with hours in the time of London."""
+
+    def __call__(self, report: Report, stream: BinaryIO) -> None:
+        """Write the entries as a new calendar."""
+        stream.write(_calendar(report, list(_events(report))).to_ical())
+
+    def update(self, report: Report, stream: BinaryIO, earlier: Path) -> None:
+        """Write the entries as they follow on those of the calendar that the file replaces.
+
+        Raises:
+            WriteError: if the earlier file is not such a calendar.
+        """
+        old = read_earlier(earlier)
+        series = {*report.series, *(entry.series for entry in report.entries)}
+        events = follow(list(_events(report)), old, series=series, stamp=_stamp(report))
+        stream.write(_calendar(report, events).to_ical())
+
+
+write = CalendarWriter()
+"""The writer of the built-in format."""
+
+
+def _calendar(report: Report, events: list[Event]) -> Calendar:
     calendar = Calendar()
-    calendar.add("prodid", _PRODUCT)
+    calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", _line(report.title))
     calendar.add("x-wr-caldesc", _line(f"{report.classification.value}. {report.subtitle}"))
-    stamp = datetime.combine(_stamped(report), time(), UTC)
+    if any("TZID" in event["dtstart"].params for event in events):
+        calendar.add_component(Timezone.from_ical(_TIME_ZONE))
+    for event in events:
+        calendar.add_component(event)
+    return calendar
+
+
+def _stamp(report: Report) -> datetime:
+    day = report.prepared or min((entry.start for entry in report.entries), default=date(1970, 1, 1))
+    return datetime.combine(day, time(), UTC)
+
+
+def _events(report: Report) -> Iterator[Event]:
+    """Yield an event for each entry. Entries that share an identity are numbered."""
+    seen: Counter[str] = Counter()
     for entry in report.entries:
-        calendar.add_component(_event(entry, stamp, report))
-    stream.write(calendar.to_ical())
+        seen[entry.uid] += 1
+        uid = entry.uid if seen[entry.uid] == 1 else f"{entry.uid}#{seen[entry.uid]}"
+        yield _event(entry, uid, report)
 
 
-def _stamped(report: Report) -> date:
-    if report.prepared:
-        return report.prepared
-    return min((entry.start for entry in report.entries), default=datetime(1970, 1, 1, tzinfo=UTC).date())
-
-
-def _event(entry: CalendarEntry, stamp: datetime, report: Report) -> Event:
+def _event(entry: CalendarEntry, uid: str, report: Report) -> Event:
     event = Event()
-    event.add("uid", entry.uid)
-    event.add("dtstamp", stamp)
+    event.add("uid", uid)
+    event.add("dtstamp", _stamp(report))
     event.add("sequence", entry.revision)
     event.add("summary", _line(entry.title))
-    event.add("dtstart", entry.start)
-    event.add("dtend", add_days(entry.end, 1))
+    _add_days(event, entry)
     event.add("status", _status(entry))
     event.add("transp", "TRANSPARENT")
     event.add("class", "CONFIDENTIAL")
     event.add("categories", [report.classification.value])
+    event.add(SERIES, entry.series)
     if entry.description:
         event.add("description", printable(entry.description))
     if entry.deadline and not (entry.tentative or entry.cancelled):
         for trigger, when in _WARNINGS:
             event.add_component(_alarm(entry, trigger, when))
     return event
+
+
+def _add_days(event: Event, entry: CalendarEntry) -> None:
+    """Add the start and the end. RFC 5545 excludes the last day of an all-day event."""
+    if entry.begins is None:
+        event.add("dtstart", entry.start)
+        event.add("dtend", entry.end + timedelta(days=1) if entry.end < date.max else entry.end)
+        return
+    begins = datetime.combine(entry.start, entry.begins)
+    event.add("dtstart", begins, parameters={"TZID": _ZONE})
+    finishes = datetime.combine(entry.end, entry.finishes) if entry.finishes else begins
+    if finishes > begins:
+        event.add("dtend", finishes, parameters={"TZID": _ZONE})
 
 
 def _line(text: str) -> str:

@@ -5,17 +5,22 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
+from inspectprep.errors import InspectPrepError
 from inspectprep.files import COPIES, STORE, writing_output
 from inspectprep.model.report import Audience
+from inspectprep.plugins.providers import UpdatingWriter
 from inspectprep.reports.compose import report_of
 from inspectprep.reports.formats import find_format
 from inspectprep.workspace.embargo import authorise
+
+_CALENDAR = "text/calendar"
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
     from inspectprep.model.report import Report
+    from inspectprep.plugins import ReportProvider
     from inspectprep.reports.compose.context import ReportOptions
     from inspectprep.workspace.workspace import Workspace
 
@@ -47,6 +52,7 @@ def render_report(workspace: Workspace, value: object, name: str, options: Repor
     report = _authorised(workspace, value, options)
     provider = find_format(reports, id=name, kind=report.kind)
     writer = reports.resolve(provider)
+    _require_dates(report, provider)
     with reports.attribute_errors_to(provider, "writing the report"):
         writer(report, stream)
     return stream.getvalue()
@@ -85,14 +91,27 @@ def write_report(
     report = _authorised(workspace, value, options)
     provider = find_format(reports, id=name, path=target, kind=report.kind)
     writer = reports.resolve(provider)
+    _require_dates(report, provider)
     private = {report.audience, options.get("audience", report.audience)} != {Audience.PUBLIC}
     inputs = (*inputs, *workspace.input_files)
     folders = [workspace.folder / name for name in (STORE, COPIES)] if workspace.folder else []
     attributed = reports.attribute_errors_to(provider, "writing the report", passing=(OSError,))
     with writing_output(target, private=private, inputs=inputs, folders=folders) as stream, attributed:
-        writer(report, stream)
+        if isinstance(writer, UpdatingWriter) and target.exists():
+            writer.update(report, stream, target)
+        else:
+            writer(report, stream)
     workspace.registry.report_written(report.kind, provider.id, target)
     return target
+
+
+def _require_dates(report: Report, provider: ReportProvider) -> None:
+    """Refuse a calendar of a report that never has dates, because it would be empty."""
+    if provider.media_type == _CALENDAR and not (report.entries or report.series):
+        raise InspectPrepError(
+            "This report has no dates, so there is no calendar of it.",
+            remedy="Use another format, such as html or text.",
+        )
 
 
 def _authorised(workspace: Workspace, value: object, options: ReportOptions) -> Report:

@@ -145,6 +145,7 @@ def test_deadlines_and_appointments_reach_calendars_and_sent_answers_leave_them(
         "oxfordshire/room/req-2@inspectprep": False,
         "oxfordshire/room/req-3@inspectprep": True,
         "oxfordshire/room/ref-1@inspectprep": False,
+        "oxfordshire/room/vis-0@inspectprep": False,
         "oxfordshire/room/vis-1@inspectprep": False,
         "oxfordshire/room/vis-2@inspectprep": False,
     }

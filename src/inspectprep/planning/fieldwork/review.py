@@ -31,15 +31,12 @@ def review_fieldwork(
     covered = evidence_coverage(base, day, enquiries=fieldwork.enquiries, policy=policy).enquiries
     requests = [_request(request, day, policy) for request in fieldwork.requests]
     cases = [_case(referral, day) for referral in fieldwork.referrals if referral.referred <= day]
+    timetable = sorted(fieldwork.timetable, key=lambda entry: (entry.day, entry.starts, entry.id))
     return FieldworkReview(
         authority=authority,
         as_of=day,
-        timetable=tuple(
-            sorted(
-                (entry for entry in fieldwork.timetable if entry.day >= day),
-                key=lambda entry: (entry.day, entry.starts, entry.id),
-            )
-        ),
+        timetable=tuple(entry for entry in timetable if entry.day >= day),
+        past=tuple(entry for entry in timetable if entry.day < day),
         requests=tuple(
             sorted(requests, key=lambda request: (_PRESSING.index(request.status), request.due or day))
         ),

@@ -9,8 +9,11 @@ from inspectprep.model.debrief import Action, ActionPlan
 from inspectprep.model.readiness import Rating
 from inspectprep.model.report import Block, Bullets, CalendarEntry, Paragraph, Report, Section, Table
 from inspectprep.reports.compose.context import ReportContext
+from inspectprep.reports.compose.entries import uid_of_title
 from inspectprep.reports.compose.tables import table
 from inspectprep.reports.words import basis_words, day_words, role_words, status_words
+
+_SERIES = "action-plan"
 
 
 def action_plan_report(plan: ActionPlan, context: ReportContext) -> Report:
@@ -25,6 +28,7 @@ def action_plan_report(plan: ActionPlan, context: ReportContext) -> Report:
         outcome=True,
         sections=tuple(_sections(plan, context)),
         entries=tuple(_entries(plan)),
+        series=(_SERIES,),
         document=context.document_for(plan),
     )
 
@@ -90,10 +94,12 @@ def _entries(plan: ActionPlan) -> Iterator[CalendarEntry]:
     for deadline in plan.deadlines:
         if deadline.due:
             yield CalendarEntry(
-                uid=f"action-plan-{deadline.working_days}",
+                uid=uid_of_title(plan.authority, _SERIES, deadline.title),
                 title=deadline.title,
                 start=deadline.due,
                 end=deadline.due,
                 deadline=True,
                 tentative=deadline.uncertain,
+                revision=plan.on.toordinal(),
+                series=_SERIES,
             )

@@ -14,7 +14,7 @@ from inspectprep.model.report import Bullets, Cell, Paragraph, Report, Section, 
 from inspectprep.model.workforce import ROLES
 from inspectprep.reports.compose.context import ReportContext
 from inspectprep.reports.compose.days import day_sections
-from inspectprep.reports.compose.entries import checklist_entries, revision_of
+from inspectprep.reports.compose.entries import TASKS, checklist_entries, revision_of
 from inspectprep.reports.compose.tables import table
 from inspectprep.reports.words import (
     basis_words,
@@ -65,6 +65,7 @@ def checklist_report(checklist: Checklist, context: ReportContext) -> Report:
             *trace_section(checklist, context),
         ),
         entries=checklist_entries(checklist, people=context.people, revision=revision),
+        series=(TASKS,),
         document=context.document_for(checklist),
     )
 

@@ -15,6 +15,11 @@ from inspectprep.model.workforce import People
 from inspectprep.reports.words import basis_words, days_words, role_words
 
 _REVISIONS_A_DAY = 1000
+EVENTS = "event"
+"""The series of the events of a timeline."""
+
+TASKS = "task"
+"""The series of the tasks of a checklist."""
 
 
 def uid_of(authority: str, variant: str, notified: date, kind: str, name: str) -> str:
@@ -24,6 +29,11 @@ def uid_of(authority: str, variant: str, notified: date, kind: str, name: str) -
     """
     parts = (authority.casefold(), variant, notified.isoformat(), kind, name)
     return "/".join(quote(part, safe="") for part in parts) + "@inspectprep"
+
+
+def uid_of_title(authority: str, series: str, title: str) -> str:
+    """Return the identity of an entry that has no id but a title of its own in its series."""
+    return "/".join(quote(part, safe="") for part in (authority.casefold(), series, title)) + "@inspectprep"
 
 
 def revision_of(plan: Timeline | Checklist, prepared: date | None) -> int:
@@ -53,6 +63,11 @@ def plan_entries(
     )
 
 
+def plan_series(timeline: Timeline | None, checklist: Checklist | None) -> tuple[str, ...]:
+    """Return the series of the entries of a plan."""
+    return (*((EVENTS,) if timeline else ()), *((TASKS,) if checklist else ()))
+
+
 def timeline_entries(timeline: Timeline, *, prepared: date | None = None) -> tuple[CalendarEntry, ...]:
     """Return an entry for each dated event."""
     revision = revision_of(timeline, prepared)
@@ -74,7 +89,7 @@ def checklist_entries(
         seen[task.template] += 1
         daily = task.cadence is Cadence.DAILY or seen[task.template] > 1
         name = f"{task.template}#{seen[task.template]}" if daily else task.template
-        uid = uid_of(checklist.authority, checklist.variant, checklist.notified, "task", name)
+        uid = uid_of(checklist.authority, checklist.variant, checklist.notified, TASKS, name)
         entries.append(_of_task(task, task.due, uid, people, revision))
     return tuple(entries)
 
@@ -84,7 +99,7 @@ def _of_event(timeline: Timeline, event: Event, revision: int) -> CalendarEntry:
     forecast = event.actual is None and (event.basis is Basis.MEASURED or event.latest is not None)
     due = event.basis is Basis.NOTICE or event.phase in (Phase.DRAFT_REPORT, Phase.ACTION_PLAN)
     return CalendarEntry(
-        uid=uid_of(timeline.authority, timeline.variant, timeline.notified, "event", event.id),
+        uid=uid_of(timeline.authority, timeline.variant, timeline.notified, EVENTS, event.id),
         title=f"Daily: {event.title}" if event.daily else event.title,
         start=start,
         end=max(event.last or start, start),
@@ -92,6 +107,7 @@ def _of_event(timeline: Timeline, event: Event, revision: int) -> CalendarEntry:
         deadline=due and not forecast and event.actual is None,
         tentative=forecast,
         revision=revision,
+        series=EVENTS,
     )
 
 
@@ -125,4 +141,5 @@ def _of_task(task: Task, due: date, uid: str, people: People | None, revision: i
         tentative=task.uncertain,
         cancelled=dropped,
         revision=revision,
+        series=TASKS,
     )

@@ -13,7 +13,7 @@ from inspectprep.reports.compose.check import check_sections, check_tiles
 from inspectprep.reports.compose.checklist import progress, task_sections, trace_section
 from inspectprep.reports.compose.context import ReportContext, check_counts_audience
 from inspectprep.reports.compose.days import day_sections
-from inspectprep.reports.compose.entries import plan_entries
+from inspectprep.reports.compose.entries import plan_entries, plan_series
 from inspectprep.reports.compose.tables import table
 from inspectprep.reports.compose.timeline import (
     chart_of,
@@ -59,6 +59,7 @@ def readiness_report(readiness: Readiness, context: ReportContext) -> Report:
             *_companions(readiness, context),
         ),
         entries=plan_entries(context.timeline, context.checklist, people=context.people, prepared=prepared),
+        series=plan_series(context.timeline, context.checklist),
         document=context.document_for(readiness, companions),
     )
 

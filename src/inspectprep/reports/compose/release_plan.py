@@ -8,9 +8,11 @@ from inspectprep.model.readiness import Rating
 from inspectprep.model.release import ReleasePlan
 from inspectprep.model.report import Bullets, CalendarEntry, Paragraph, Report, Section, Tile, Tiles
 from inspectprep.reports.compose.context import ReportContext
+from inspectprep.reports.compose.entries import uid_of_title
 from inspectprep.reports.compose.tables import table
 from inspectprep.reports.words import basis_words, day_words, days_words, joined
 
+_SERIES = "duty"
 _STEPS = ("Order", "Step", "Signed off for", "Waiting for", "No draft for", "Rating")
 _DUTIES = ("By", "What", "Parts", "Date", "Basis")
 
@@ -27,6 +29,7 @@ def release_plan_report(plan: ReleasePlan, context: ReportContext) -> Report:
         embargoed=True,
         sections=tuple(_sections(plan)),
         entries=tuple(_entries(plan)),
+        series=(_SERIES,),
         document=context.document_for(plan),
     )
 
@@ -95,14 +98,16 @@ def _firmness(uncertain: bool) -> str:
 
 
 def _entries(plan: ReleasePlan) -> Iterator[CalendarEntry]:
-    for place, duty in enumerate(plan.duties):
+    for duty in plan.duties:
         if duty.due:
             yield CalendarEntry(
-                uid=f"release-duty-{place}",
+                uid=uid_of_title(plan.authority, _SERIES, duty.title),
                 title=duty.title,
                 start=duty.due,
                 end=duty.due,
                 description="; ".join(duty.parts),
                 deadline=True,
                 tentative=duty.uncertain,
+                revision=plan.on.toordinal(),
+                series=_SERIES,
             )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import time
 from urllib.parse import quote
 
 from inspectprep.errors import RefusedError
@@ -34,6 +35,7 @@ from inspectprep.reports.compose.context import ReportContext
 from inspectprep.reports.compose.tables import table
 from inspectprep.reports.words import counted, day_words, joined, role_words, short_day
 
+_SERIES = "room"
 _FOR = (Audience.INSPECTION_TEAM, Audience.LEADERS)
 _WAITING = (RequestStatus.LATE, RequestStatus.DUE_TODAY, RequestStatus.UNDATED, RequestStatus.OPEN)
 _STATUS = {
@@ -82,6 +84,7 @@ def review_report(review: FieldworkReview, context: ReportContext) -> Report:
         audience=context.audience,
         sections=tuple(_sections(review, context)),
         entries=tuple(_entries(review)),
+        series=(_SERIES,),
         document=context.document_for(review),
     )
 
@@ -373,16 +376,20 @@ def _entries(review: FieldworkReview) -> Iterator[CalendarEntry]:
                 deadline=True,
                 cancelled=status in (RequestStatus.SENT, RequestStatus.SENT_LATE),
                 revision=revision,
+                series=_SERIES,
             )
-    for entry in review.timetable:
-        time = f"{entry.starts}: " if entry.starts else ""
+    for entry in (*review.past, *review.timetable):
+        until = f"Until {entry.ends}." if entry.ends and not entry.starts else ""
         yield CalendarEntry(
-            uid=_uid(review, entry.id),
-            title=f"{time}{entry.title}",
+            uid=_uid(review, entry.id or f"{entry.day} {entry.starts} {entry.title}"),
+            title=entry.title,
             start=entry.day,
             end=entry.day,
-            description=entry.place,
+            begins=time.fromisoformat(entry.starts) if entry.starts else None,
+            finishes=time.fromisoformat(entry.ends) if entry.starts and entry.ends else None,
+            description="\n".join(filter(None, (until, entry.place))),
             revision=revision,
+            series=_SERIES,
         )
 
 

@@ -19,7 +19,7 @@ from inspectprep.model.report import (
 from inspectprep.model.timeline import Event, Timeline
 from inspectprep.reports.compose.context import ReportContext
 from inspectprep.reports.compose.days import day_sections
-from inspectprep.reports.compose.entries import plan_entries
+from inspectprep.reports.compose.entries import plan_entries, plan_series
 from inspectprep.reports.compose.tables import table
 from inspectprep.reports.words import (
     basis_words,
@@ -59,6 +59,7 @@ def timeline_report(timeline: Timeline, context: ReportContext) -> Report:
             *source_section(timeline),
         ),
         entries=plan_entries(timeline, context.checklist, people=context.people, prepared=context.prepared),
+        series=plan_series(timeline, context.checklist),
         document=context.document_for(timeline),
     )
 

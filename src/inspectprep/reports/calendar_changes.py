@@ -1,0 +1,114 @@
+"""The changes from an earlier calendar file to the one that replaces it.
+
+Calendars keep the entry with the highest SEQUENCE. So an entry that changed has a higher SEQUENCE and a later
+DTSTAMP, one that did not change has both as before, and one that is gone stays as cancelled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from icalendar import Calendar, Event
+
+from inspectprep.errors import WriteError
+
+PRODUCT = "-//inspectprep//inspection calendar//EN"
+"""The PRODID of our calendars."""
+
+SERIES = "x-inspectprep-series"
+"""The property with the set of entries to which an event belongs."""
+
+_UNCOMPARED = (b"DTSTAMP", b"SEQUENCE")
+
+
+def read_earlier(path: Path) -> dict[str, Event]:
+    """Return the events of an earlier calendar, by UID.
+
+    Raises:
+        WriteError: if the file is not a calendar of inspectprep.
+    """
+    try:
+        calendar = Calendar.from_ical(path.read_bytes())
+        events = {str(event["uid"]): event for event in calendar.walk("VEVENT") if isinstance(event, Event)}
+        read = [(event.errors, _sequence(event), _stamp(event)) for event in events.values()]
+        ours = str(calendar["prodid"]) == PRODUCT and not any(errors for errors, *_ in read)
+    except (AttributeError, KeyError, OSError, TypeError, ValueError) as error:
+        raise _not_ours(path) from error
+    if not ours:
+        raise _not_ours(path)
+    return events
+
+
+def follow(
+    events: Iterable[Event], earlier: dict[str, Event], *, series: Iterable[str], stamp: datetime
+) -> list[Event]:
+    """Return the events of a new calendar as they follow on those of an earlier one.
+
+    Args:
+        events: The new events, with distinct UIDs.
+        earlier: The earlier events by UID.
+        series: The sets of entries that the new events give in full. An earlier event of these that is not
+            among the new ones is cancelled. Others stay as they are.
+        stamp: The time of the new calendar.
+    """
+    left = dict(earlier)
+    written = []
+    for event in events:
+        old = left.pop(str(event["uid"]), None)
+        if old is not None and _content(event) == _content(old):
+            _set(event, _sequence(old), _stamp(old))
+        elif old is not None:
+            _raise(event, old, stamp)
+        written.append(event)
+    given = set(series)
+    for event in left.values():
+        if str(event.get(SERIES, "")) in given and str(event.get("status", "")) != "CANCELLED":
+            _cancel(event, stamp)
+        written.append(event)
+    return written
+
+
+def _cancel(event: Event, stamp: datetime) -> None:
+    _raise(event, event, stamp)
+    event.subcomponents.clear()
+    event.pop("status", None)
+    event.add("status", "CANCELLED")
+
+
+def _raise(event: Event, old: Event, stamp: datetime) -> None:
+    sequence = max(_sequence(event), _sequence(old) + 1)
+    _set(event, sequence, max(stamp, _stamp(old) + timedelta(seconds=1)))
+
+
+def _set(event: Event, sequence: int, stamp: datetime) -> None:
+    for name in ("sequence", "dtstamp"):
+        event.pop(name, None)
+    event.add("dtstamp", stamp)
+    event.add("sequence", sequence)
+
+
+def _sequence(event: Event) -> int:
+    return int(event.decoded("sequence"))
+
+
+def _stamp(event: Event) -> datetime:
+    stamp = event.decoded("dtstamp")
+    if not isinstance(stamp, datetime):
+        raise TypeError
+    return stamp.astimezone(UTC)
+
+
+def _content(event: Event) -> list[bytes]:
+    """Return the lines of an event that calendars show, as they are after reading."""
+    read = Event.from_ical(event.to_ical())
+    return [line for line in read.to_ical().splitlines() if not line.startswith(_UNCOMPARED)]
+
+
+def _not_ours(path: Path) -> WriteError:
+    return WriteError(
+        "The file that is there is not a calendar that inspectprep wrote, or it is damaged.",
+        where=str(path),
+        remedy="Choose another name, or remove the file if you do not need it.",
+    )
