@@ -249,7 +249,7 @@ def test_an_interview_has_its_hours_and_is_not_cancelled_when_it_is_over(path: P
     assert first[names[1]].decoded("dtstart") == start
     assert "dtend" not in first[names[1]]
     assert first[names[2]].decoded("dtstart") == MONDAY
-    assert "Until 11:00." in first[names[2]]["description"]
+    assert "to 11:00" in first[names[2]]["description"]
     assert first[names[0]]["summary"] == "Team manager"
 
     moved = evolve(two, starts="13:00")

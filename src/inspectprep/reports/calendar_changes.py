@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Component, Event
 
 from inspectprep.errors import WriteError
 
@@ -57,7 +57,7 @@ def follow(
     written = []
     for event in events:
         old = left.pop(str(event["uid"]), None)
-        if old is not None and _content(event) == _content(old):
+        if old is not None and _is_same(event, old):
             _set(event, _sequence(old), _stamp(old))
         elif old is not None:
             _raise(event, old, stamp)
@@ -100,10 +100,14 @@ def _stamp(event: Event) -> datetime:
     return stamp.astimezone(UTC)
 
 
-def _content(event: Event) -> list[bytes]:
-    """Return the lines of an event that calendars show, as they are after reading."""
-    read = Event.from_ical(event.to_ical())
-    return [line for line in read.to_ical().splitlines() if not line.startswith(_UNCOMPARED)]
+def _is_same(event: Event, old: Event) -> bool:
+    """Return whether calendars show the same. Reading may change how an event is written."""
+    before = _content(old)
+    return _content(event) == before or _content(Event.from_ical(event.to_ical())) == before
+
+
+def _content(event: Component) -> list[bytes]:
+    return [line for line in event.to_ical().splitlines() if not line.startswith(_UNCOMPARED)]
 
 
 def _not_ours(path: Path) -> WriteError:
