@@ -46,6 +46,41 @@ def test_cover_follows_the_chain(room: Any) -> None:
     assert "not agreed" in found.out
 
 
+def test_leave_that_ends_before_it_begins_is_refused(room: Any) -> None:
+    """With the option and both days, and nothing is recorded."""
+    swapped = f'{{"starting": "{FEEDBACK}", "until": "{CALL}"}}'
+    done = room("person", "add", "--role", "dcs", "--name", "Ann Avon", "--leave", swapped, "--by", "Ben")
+    assert done.code == 2
+    assert f"ends on {CALL}, before it begins on {FEEDBACK}" in done.err
+    assert room("person", "list", "--json").json == []
+
+
+def test_a_second_person_in_a_role_and_unknown_cover_are_asked_about(room: Any) -> None:
+    """The record is added, and the question has the name of the other person."""
+    room("person", "add", "--role", "deputy", "--name", "Ben Brent", "--by", "Ben")
+    leave = f'{{"starting": "{CALL}", "until": "{CALL}", "cover": "Jo Bloggs"}}'
+    second = (
+        "person",
+        "add",
+        "--role",
+        "DEP",
+        "--name",
+        "Cat Clun",
+        "--leave",
+        leave,
+        "--by",
+        "Ben",
+        "--json",
+    )
+    done = room(*second)
+    assert (done.code, done.json["id"]) == (0, "per-2")
+    assert "Note: The role of deputy director also has Ben Brent on record." in done.err
+    assert "Note: Who is Jo Bloggs?" in done.err
+    room("person", "update", "per-1", "--until", CALL - timedelta(days=1), "--by", "Ben")
+    done = room("person", "update", "per-2", "--starting", CALL, "--clear", "leave", "--by", "Ben")
+    assert (done.code, done.err) == (0, "")
+
+
 def test_workers_come_from_a_file_and_are_added_once(room: Any, tmp_path: Path) -> None:
     """Names in question stay as written, and a second reading adds nothing."""
     file = tmp_path / "workers.csv"

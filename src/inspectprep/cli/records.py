@@ -17,7 +17,7 @@ from cyclopts import App, Parameter
 from inspectprep.cli.arguments import JsonOutput, RecordId
 from inspectprep.cli.fields import Option, dates_in, options_of, plain_of, renamed
 from inspectprep.cli.list_changes import change_arguments, changed_lists, numbered
-from inspectprep.cli.output import cell_text, emit_json, say, table
+from inspectprep.cli.output import cell_text, emit_json, note as write_beside, say, table
 from inspectprep.cli.workspace_options import By, Place, Why, open_workspace, read_moment, recorder
 from inspectprep.codec import build, plain
 from inspectprep.errors import DocumentError, InspectPrepError, UnknownNameError
@@ -25,7 +25,7 @@ from inspectprep.model.record import RECORD_KINDS, RecordKind, record_kind
 from inspectprep.workspace.evidence_files import hashed
 
 if TYPE_CHECKING:
-    from inspectprep.workspace import RecordEntry
+    from inspectprep.workspace import RecordEntry, Workspace
 
 Command = Callable[..., int]
 
@@ -46,7 +46,10 @@ _LONGEST = 60
 
 
 def __getattr__(name: str) -> App:
-    """Return the commands of the kind of record with this name, made on first use."""
+    """Return the commands of the kind of record with this name, made on first use.
+
+    So no name in this module may be that of a kind.
+    """
     if name not in RECORD_KINDS:
         msg = f"module {__name__!r} has no attribute {name!r}"
         raise AttributeError(msg)
@@ -89,7 +92,9 @@ def _adding(kind: RecordKind, options: tuple[Option, ...]) -> Command:
                 )
             except DocumentError as error:
                 raise renamed(error, options) from None
+            questions = _questions(workspace, entry)
         _done(entry, "Added", dates_in(options, document), as_json=json)
+        write_beside(*(f"Note: {question}" for question in questions))
         return 0
 
     return add
@@ -131,7 +136,9 @@ def _updating(kind: RecordKind, options: tuple[Option, ...]) -> Command:
                 entry = workspace.records.change(id, changes, by=author, why=why, expect=expect)
             except DocumentError as error:
                 raise renamed(error, options) from None
+            questions = _questions(workspace, entry)
         _done(entry, "Changed", dates_in(options, document), as_json=json)
+        write_beside(*(f"Note: {question}" for question in questions))
         return 0
 
     return update
@@ -297,6 +304,12 @@ def _done(entry: RecordEntry, verb: str, dates: str = "", *, as_json: bool) -> N
         emit_json({"id": entry.id, "revision": entry.revision})
     else:
         say(f"{verb}: {entry.id}, revision {entry.revision}{dates}.")
+
+
+def _questions(workspace: Workspace, entry: RecordEntry) -> tuple[str, ...]:
+    """Return the questions that a record raises beside the others of its kind, if its class asks any."""
+    ask = getattr(entry.value, "questions", None)
+    return ask(workspace.records.all(entry.kind)) if ask else ()
 
 
 def _plain(entry: RecordEntry) -> dict[str, Any]:

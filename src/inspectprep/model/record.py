@@ -10,8 +10,9 @@ A field called ``role``, ``roles``, ``owner`` or ``owners``, or with ``metadata=
 ids of roles, also written by title or abbreviation. Unknown roles are refused, unless the metadata is
 ``{"names": "any person"}``. A field with ``metadata={"day_of": "status"}`` has the day of another field's
 value. If it is left out when that value is new, it is today. An optional method ``problems()`` returns pairs
-of a field and the reason why it cannot be right. A new field with a default can be added at any time: older
-records can still be read.
+of a field and the reason why it cannot be right. An optional method ``questions(others)`` returns questions
+that a new value raises beside the other records of its kind. A new field with a default can be added at any
+time: older records can still be read.
 """
 
 from __future__ import annotations

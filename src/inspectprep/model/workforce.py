@@ -79,6 +79,11 @@ class Leave:
     until: date
     cover: str = ""
 
+    @property
+    def swapped(self) -> bool:
+        """Whether it ends before it begins, so that no day can be right."""
+        return self.until < self.starting
+
 
 @frozen(kw_only=True)
 class Person:
@@ -89,12 +94,24 @@ class Person:
         name: The person. Empty if the role is vacant.
         deputy: The usual deputy, by name or role id. Cover that is named for a leave comes first.
         leave: The days away.
+        starting: First day in the role. None if it was long ago.
+        until: Last day in the role (inclusive). None if no end is known.
     """
 
     role: str
     name: str = ""
     deputy: str = ""
     leave: tuple[Leave, ...] = ()
+    starting: date | None = None
+    until: date | None = None
+
+    def same_person(self, other: Person) -> bool:
+        """Return whether the names are the same, without regard to case and spaces."""
+        return _plain(self.name) == _plain(other.name)
+
+    def in_role(self, day: date) -> bool:
+        """Return whether the person is in the role on `day` (both ends inclusive)."""
+        return (self.starting is None or self.starting <= day) and (self.until is None or day <= self.until)
 
     def away_on(self, day: date) -> Leave | None:
         """Return the leave that covers `day` (both ends inclusive), or None."""
@@ -111,12 +128,30 @@ class People:
 
     people: tuple[Person, ...] = ()
 
+    def on(self, day: date) -> People:
+        """Return the people who are in their roles on `day`."""
+        return People(people=tuple(person for person in self.people if person.in_role(day)))
+
+    def holders(self, role: str) -> tuple[Person, ...]:
+        """Return everyone who is named for a role. More than one is a question."""
+        return tuple(person for person in self.people if person.role == role and person.name)
+
     def holder(self, role: str) -> Person | None:
-        """Return the person in a role, or None if it is vacant."""
-        for person in self.people:
-            if person.role == role and person.name:
-                return person
-        return None
+        """Return the first person named for a role, or None if it is vacant."""
+        return next(iter(self.holders(role)), None)
+
+    def leave_on(self, person: Person, day: date) -> Leave | None:
+        """Return the leave of a person on `day`, in any of the roles under this name; None without one."""
+        own = [person, *(other for other in self.people if person.name and other.same_person(person))]
+        return next((leave for one in own if (leave := one.away_on(day))), None)
+
+    def named(self, who: str) -> tuple[Person, ...]:
+        """Return the people meant by a role (by id, title or abbreviation) or by a name."""
+        plain = " ".join(who.split()).casefold()
+        role = role_id(who) or plain
+        return self.holders(role) or tuple(
+            person for person in self.people if person.name and _plain(person.name) == plain
+        )
 
 
 @frozen(kw_only=True)
@@ -130,6 +165,8 @@ class RoleHolder:
         deputy: The usual deputy, by name or role id.
         leave: The days away. Both ends of each are inclusive.
         contact: A contact out of hours, such as a telephone number.
+        starting: First day in the role. None if it was long ago.
+        until: Last day in the role (inclusive). None if no end is known.
     """
 
     id: str = ""
@@ -138,6 +175,59 @@ class RoleHolder:
     deputy: str = ""
     leave: tuple[Leave, ...] = ()
     contact: str = ""
+    starting: date | None = None
+    until: date | None = None
+
+    def problems(self) -> tuple[tuple[str, str], ...]:
+        """Return each field that cannot be right, with the reason."""
+        problems = [
+            (
+                "leave",
+                f"ends on {leave.until.isoformat()}, before it begins on {leave.starting.isoformat()}",
+            )
+            for leave in self.leave
+            if leave.swapped
+        ]
+        if self.starting and self.until and self.until < self.starting:
+            problems.append(("until", f"is before {self.starting.isoformat()}, the first day in the role"))
+        return tuple(problems)
+
+    def questions(self, others: Iterable[RoleHolder]) -> tuple[str, ...]:
+        """Return questions that this record raises beside the other people on record."""
+        beside = [other for other in others if other.id != self.id and other.name]
+        same = [
+            other.name
+            for other in beside
+            if self.name and _role(other.role) == _role(self.role) and self._overlaps(other)
+        ]
+        questions = []
+        if same:
+            role = role_name(_role(self.role))
+            questions.append(
+                f"The role of {role} also has {', '.join(same)} on record. Who is in the role? If it has "
+                "changed hands, give the last day of one and the first day of the other."
+            )
+        known = {_plain(person.name) for person in (*beside, self)}
+        filled = {_role(other.role) for other in beside}
+        unknown = dict.fromkeys(
+            leave.cover
+            for leave in self.leave
+            if leave.cover.strip() and _plain(leave.cover) not in known and _role(leave.cover) not in filled
+        )
+        questions += [f"Who is {cover}? No person on record has this name or role." for cover in unknown]
+        return tuple(questions)
+
+    def _overlaps(self, other: RoleHolder) -> bool:
+        first = max(self.starting or date.min, other.starting or date.min)
+        return first <= min(self.until or date.max, other.until or date.max)
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.split()).casefold()
+
+
+def _role(role: str) -> str:
+    return role_id(role) or role
 
 
 def people_of(holders: Iterable[RoleHolder]) -> People:
@@ -149,6 +239,8 @@ def people_of(holders: Iterable[RoleHolder]) -> People:
                 name=holder.name,
                 deputy=holder.deputy,
                 leave=holder.leave,
+                starting=holder.starting,
+                until=holder.until,
             )
             for holder in holders
         )

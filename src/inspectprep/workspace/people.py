@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def recorded_people(workspace: Workspace) -> People:
-    """Return the holder of each role, as recorded."""
+    """Return everyone on record for a role, with the days in the role and the leave."""
     return people_of(workspace.records.all(RoleHolder))
 
 

@@ -23,12 +23,13 @@ def who_takes_the_call(people: People, day: date) -> CallCover:
         people: Who holds which role, and when they are away.
         day: The day of the call.
     """
+    present = people.on(day)
     links: list[CoverLink] = []
     agreed = True
     asked: set[str] = set()
     wanted, how = _DIRECTOR, "is asked for first"
     while True:
-        person = _find(people, wanted)
+        person = _find(present, wanted, day)
         name = person.name if person else _named(wanted)
         role = person.role if person else role_id(wanted) or ""
         if name.casefold() in asked:
@@ -45,7 +46,7 @@ def who_takes_the_call(people: People, day: date) -> CallCover:
             agreed = False
         else:
             asked.add(name.casefold())
-            leave = person.away_on(day) if person else None
+            leave = present.leave_on(person, day) if person else None
             if leave is None:
                 known = "" if person else " Check this person's leave, which is not recorded."
                 why = f"{_who(name, role)} {how} and takes the call on {long_date(day)}.{known}"
@@ -56,7 +57,7 @@ def who_takes_the_call(people: People, day: date) -> CallCover:
                 wanted, how = leave.cover, f"covers for {name}"
                 continue
             agreed = False
-        following = _fallback(people, person, asked)
+        following = _fallback(present, person, asked, day)
         if following is None:
             break
         wanted, how = following
@@ -64,24 +65,21 @@ def who_takes_the_call(people: People, day: date) -> CallCover:
     return CallCover(day=day, agreed=False, chain=tuple(links))
 
 
-def _fallback(people: People, person: Person | None, asked: set[str]) -> tuple[str, str] | None:
+def _fallback(people: People, person: Person | None, asked: set[str], day: date) -> tuple[str, str] | None:
     """Return the next person to try and why; None if there is no one left."""
     usual = person.deputy if person else ""
     for wanted in (usual, _LAST_RESORT):
-        deputy = _find(people, wanted) if wanted else None
+        deputy = _find(people, wanted, day) if wanted else None
         name = deputy.name if deputy else _named(wanted)
         if name and name.casefold() not in asked:
             return wanted, "usually deputises"
     return None
 
 
-def _find(people: People, wanted: str) -> Person | None:
-    """Return the person with a role, given by id, title or abbreviation, or with a name."""
-    role = role_id(wanted) or wanted
-    plain = wanted.strip().casefold()
-    return people.holder(role) or next(
-        (person for person in people.people if person.name and person.name.casefold() == plain), None
-    )
+def _find(people: People, wanted: str, day: date) -> Person | None:
+    """Return the person meant by a role or a name. Of several, one who is there on the day comes first."""
+    named = people.named(wanted)
+    return min(named, key=lambda person: people.leave_on(person, day) is not None, default=None)
 
 
 def _named(wanted: str) -> str:

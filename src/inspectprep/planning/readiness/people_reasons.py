@@ -8,19 +8,45 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from inspectprep.calendar.working import england
 from inspectprep.model.checklist import Checklist, Theme
 from inspectprep.model.readiness import Rating, Reason
 from inspectprep.model.timeline import Timeline
-from inspectprep.model.workforce import Leave, People, Person, role_id, role_name
+from inspectprep.model.workforce import People, Person, role_name
+from inspectprep.planning.people.leave import Absence, CoverGap, absences
+from inspectprep.planning.progress import is_open
 from inspectprep.planning.readiness.reason_sources import ReasonSource
-from inspectprep.planning.wording import long_date
+from inspectprep.planning.wording import counted, long_date
 
 _DIRECTOR = "dcs"
 _DEPUTY = "deputy"
+_QUESTIONS = {
+    CoverGap.UNKNOWN: ("cover-unknown", "and {cover}, who should provide cover, is not on record"),
+    CoverGap.PASSED_ON: ("cover-passed-on", "the cover is away too, and {cover} covers for both"),
+}
+_GAPS = {
+    CoverGap.NOT_NAMED: "and no cover is named",
+    CoverGap.VACANT: "and the {role}, who should provide cover, is not named",
+    CoverGap.AWAY: "and {cover}, who should provide cover, is away too",
+    CoverGap.CIRCLE: "and the people named as cover are away and name each other",
+}
 
 
-def people_reasons(people: People | None, tasks: Checklist | None, timeline: Timeline) -> tuple[Reason, ...]:
-    """Return the reasons that people give for the plan's theme; one green reason if none."""
+def people_reasons(
+    people: People | None, tasks: Checklist | None, timeline: Timeline, day: date | None = None
+) -> tuple[Reason, ...]:
+    """Return the reasons that people give for the plan's theme; one green reason if none.
+
+    Leave counts on each working day from the call to final feedback, for everyone, and after that on the
+    days on which a task of the person is due. Days that are over do not count.
+
+    Args:
+        people: The people in roles, with their leave; None if they are not known.
+        tasks: The checklist; None if it is not known.
+        timeline: The plan.
+        day: The day of the question; the day of the call if None.
+    """
+    day = day or timeline.notified
     if people is None:
         return (
             Reason(
@@ -31,9 +57,15 @@ def people_reasons(people: People | None, tasks: Checklist | None, timeline: Tim
                 action="Name who holds each role, and who covers each leave.",
             ),
         )
-    reasons = [*_vacant(people, tasks), *_away(people, timeline)]
+    present = people.on(day)
+    reasons = [
+        *_vacant(present, tasks),
+        *_held_twice(present),
+        *_swapped(people),
+        *_away(people, tasks, timeline, day),
+    ]
     if not reasons:
-        text = f"Every role has a holder, and there is cover for all leave on {long_date(timeline.notified)}."
+        text = "Every role has a holder, and there is cover for all leave from the call to final feedback."
         reasons.append(Reason(rating=Rating.GREEN, rule="people-named", text=text))
     return tuple(reasons)
 
@@ -53,40 +85,91 @@ def _vacant(people: People, tasks: Checklist | None) -> Iterator[Reason]:
             )
 
 
-def _away(people: People, timeline: Timeline) -> Iterator[Reason]:
-    fieldwork = timeline.get("fieldwork")
-    days = [(timeline.notified, "the day of the call")]
-    if fieldwork is not None and fieldwork.date is not None:
-        days.append((fieldwork.date, "the first day of fieldwork"))
+def _held_twice(people: People) -> Iterator[Reason]:
+    for role in dict.fromkeys(person.role for person in people.people):
+        names = [person.name for person in people.holders(role)]
+        if len(names) > 1:
+            yield Reason(
+                rating=Rating.AMBER,
+                rule="role-held-twice",
+                text=f"Several people are on record as {role_name(role)}: {', '.join(names)}.",
+                owner=_owner(role),
+                action=f"Decide who is {role_name(role)}, and give the last day of the others.",
+            )
+
+
+def _swapped(people: People) -> Iterator[Reason]:
     for person in people.people:
-        for day, name in days:
-            leave = person.away_on(day)
-            if leave is not None and (why := _uncovered(leave, people, day)):
-                yield _absence(person, day, name, why)
-                break
+        for leave in person.leave:
+            if leave.swapped:
+                title = role_name(person.role)
+                ends, begins = long_date(leave.until), long_date(leave.starting)
+                yield Reason(
+                    rating=Rating.AMBER,
+                    rule="leave-ends-swapped",
+                    text=f"The leave of the {title} ends on {ends}, before it begins on {begins}.",
+                    owner=_owner(person.role),
+                    action=f"Correct the leave of the {title}.",
+                )
 
 
-def _uncovered(leave: Leave, people: People, day: date) -> str | None:
-    """Return why a leave has no cover on a day, or None if it has."""
-    if not leave.cover.strip():
-        return "and no cover is named"
-    role = role_id(leave.cover) or leave.cover
-    for other in people.people:
-        if (other.role == role or other.name == leave.cover) and other.name and other.away_on(day):
-            return "and the person named as cover is away too"
-    if role_id(leave.cover) and people.holder(role) is None:
-        return f"and the {role_name(role)}, who should provide cover, is not named"
-    return None
+def _away(people: People, tasks: Checklist | None, timeline: Timeline, day: date) -> Iterator[Reason]:
+    span = _span(timeline, day)
+    for person in people.people:
+        if not person.leave:
+            continue
+        for absence in absences(people, person, span):
+            yield _absence(absence, timeline, during=True)
+        later = _due_days(person, tasks, after=max([day, *span]))
+        for absence in absences(people, person, later):
+            yield _absence(absence, timeline, during=False)
 
 
-def _absence(person: Person, day: date, name: str, why: str) -> Reason:
-    title = role_name(person.role)
+def _span(timeline: Timeline, day: date) -> tuple[date, ...]:
+    """Return the day of the call and each working day up to final feedback, from `day` on."""
+    last = timeline.notified
+    for name in ("fieldwork", "final_feedback"):
+        event = timeline.get(name)
+        if event is not None and event.last is not None:
+            last = max(last, event.last)
+    days = {timeline.notified, *england().span(timeline.notified, last)}
+    return tuple(sorted(each for each in days if each >= day))
+
+
+def _due_days(person: Person, tasks: Checklist | None, *, after: date) -> tuple[date, ...]:
+    """Return the days after a day on which a task of the person is due and no forecast."""
+    days = {
+        task.due
+        for task in tasks or ()
+        if task.due is not None
+        and task.due > after
+        and person.role in task.owners
+        and is_open(task)
+        and not task.uncertain
+    }
+    return tuple(sorted(days))
+
+
+def _absence(absence: Absence, timeline: Timeline, *, during: bool) -> Reason:
+    role = absence.person.role
+    title, first = role_name(role), absence.days[0]
+    when = f" on {long_date(first)}"
+    if len(absence.days) > 1:
+        when += f" and {counted(len(absence.days) - 1, 'more day')} of the inspection"
+    elif first == timeline.notified:
+        when += ", the day of the call"
+    elif not during:
+        when += ", when a task is due"
+    named = {"cover": absence.cover, "role": role_name(absence.cover)}
+    question = _QUESTIONS.get(absence.gap)
+    rule, why = question or ("leave-without-cover", _GAPS[absence.gap])
+    red = question is None and during and role == _DIRECTOR
     return Reason(
-        rating=Rating.RED if person.role == _DIRECTOR else Rating.AMBER,
-        rule="leave-without-cover",
-        text=f"The {title} is away on {long_date(day)}, {name}, {why}.",
-        owner=_owner(person.role),
-        action=f"Name cover for the {title} on {long_date(day)}.",
+        rating=Rating.RED if red else Rating.AMBER,
+        rule=rule,
+        text=f"The {title} is away{when}, {why.format(**named)}.",
+        owner=_owner(role),
+        action=f"{'Check the' if question else 'Name'} cover for the {title} on {long_date(first)}.",
     )
 
 
@@ -97,6 +180,7 @@ def _owner(role: str) -> str:
 
 SOURCES = (
     ReasonSource(
-        theme=Theme.PLAN, reasons=lambda state: people_reasons(state.people, state.tasks, state.timeline)
+        theme=Theme.PLAN,
+        reasons=lambda state: people_reasons(state.people, state.tasks, state.timeline, state.day),
     ),
 )
