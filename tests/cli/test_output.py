@@ -12,8 +12,10 @@ from typing import Any, BinaryIO
 import pytest
 
 from inspectprep.cli import output
+from inspectprep.model.debrief import Lesson
 from inspectprep.model.report import Report
 from inspectprep.plugins import ReportProvider, hookimpl, open_registry
+from inspectprep.workspace import Workspace
 
 EVIL = "a\x1b[31mb\x07c\x9b1md\re\u202ef\x1b]8;;https://example.org\x07g"
 CONTROLS = set("\x1b\x07\x9b\r\u202e")
@@ -187,3 +189,19 @@ def test_a_workbook_is_not_shown_on_a_terminal(cli: Any, monkeypatch: pytest.Mon
     done = cli("checklist", "ilacs-short", *CALL, "--format", "xlsx")
     assert done.code == 2
     assert ".xlsx" in done.err
+
+
+def test_an_export_to_the_screen_shows_no_control_character(cli: Any, room: Path, tmp_path: Path) -> None:
+    """The lines are the same data, and a workspace can be made from them again."""
+    with Workspace.open(room, load_plugins=False) as workspace:
+        workspace.records.add(Lesson(learned="Ask \x9b31m early\u202e"), by="Ann")
+        shown = workspace.records.all(Lesson)
+    done = cli("workspace", "export", "--workspace", room)
+    assert done.code == 0
+    assert not set(done.out) & CONTROLS
+    copy = tmp_path / "copy"
+    (tmp_path / "export.jsonl").write_text(done.out, encoding="utf-8")
+    assert cli("init", copy, "--authority", "Oxfordshire", "--variant", "ilacs-short").code == 0
+    assert cli("workspace", "import", tmp_path / "export.jsonl", "--workspace", copy).code == 0
+    with Workspace.open(copy, load_plugins=False) as workspace:
+        assert workspace.records.all(Lesson) == shown

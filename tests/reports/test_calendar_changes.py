@@ -191,6 +191,15 @@ def test_a_damaged_calendar_is_not_replaced(path: Path, old: bytes, new: bytes) 
     assert path.read_bytes() == damaged
 
 
+def test_a_calendar_for_another_audience_is_not_replaced(path: Path) -> None:
+    """The entries of the earlier file would reach people who must not see them."""
+    written(path, entry(), audience=Audience.LEADERS)
+    before = path.read_bytes()
+    with pytest.raises(WriteError, match="public"):
+        written(path, entry("b"), audience=Audience.PUBLIC)
+    assert path.read_bytes() == before
+
+
 def test_a_report_without_dates_has_no_calendar(path: Path) -> None:
     """An empty calendar looks like an answer; a room without appointments has an empty one."""
     with pytest.raises(InspectPrepError, match="no dates"):

@@ -13,9 +13,13 @@ from pathlib import Path
 from icalendar import Calendar, Component, Event
 
 from inspectprep.errors import WriteError
+from inspectprep.model.report import Audience
 
 PRODUCT = "-//inspectprep//inspection calendar//EN"
 """The PRODID of our calendars."""
+
+AUDIENCE = "x-inspectprep-audience"
+"""The property with the audience of a calendar."""
 
 SERIES = "x-inspectprep-series"
 """The property with the set of entries to which an event belongs."""
@@ -23,11 +27,11 @@ SERIES = "x-inspectprep-series"
 _UNCOMPARED = (b"DTSTAMP", b"SEQUENCE")
 
 
-def read_earlier(path: Path) -> dict[str, Event]:
-    """Return the events of an earlier calendar, by UID.
+def read_earlier(path: Path, audience: Audience) -> dict[str, Event]:
+    """Return the events of an earlier calendar for the same audience, by UID.
 
     Raises:
-        WriteError: if the file is not a calendar of inspectprep.
+        WriteError: if the file is not a calendar of inspectprep, or is for another audience.
     """
     try:
         calendar = Calendar.from_ical(path.read_bytes())
@@ -38,6 +42,12 @@ def read_earlier(path: Path) -> dict[str, Event]:
         raise _not_ours(path) from error
     if not ours:
         raise _not_ours(path)
+    if calendar.get(AUDIENCE) != audience.value:  # its entries stay in the new file
+        raise WriteError(
+            f"The calendar that is there is not for the audience {audience.value!r}.",
+            where=str(path),
+            remedy="Use one name for each audience.",
+        )
     return events
 
 

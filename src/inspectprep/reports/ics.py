@@ -17,7 +17,7 @@ from icalendar import Alarm, Calendar, Event, Timezone
 
 from inspectprep.model.report import CalendarEntry, Report
 from inspectprep.printable import printable
-from inspectprep.reports.calendar_changes import PRODUCT, SERIES, follow, read_earlier
+from inspectprep.reports.calendar_changes import AUDIENCE, PRODUCT, SERIES, follow, read_earlier
 
 _ZONE = "Europe/London"
 _TIME_ZONE = f"""\
@@ -56,7 +56,7 @@ class CalendarWriter:
         Raises:
             WriteError: if the earlier file is not such a calendar.
         """
-        old = read_earlier(earlier)
+        old = read_earlier(earlier, report.audience)
         series = {*report.series, *(entry.series for entry in report.entries)}
         events = follow(list(_events(report)), old, series=series, stamp=_stamp(report))
         stream.write(_calendar(report, events).to_ical())
@@ -72,6 +72,7 @@ def _calendar(report: Report, events: list[Event]) -> Calendar:
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
+    calendar.add(AUDIENCE, report.audience.value)
     calendar.add("x-wr-calname", _line(report.title))
     calendar.add("x-wr-caldesc", _line(f"{report.classification.value}. {report.subtitle}"))
     if any("TZID" in event["dtstart"].params for event in events):

@@ -16,6 +16,7 @@ from tempfile import TemporaryFile
 from typing import Any, BinaryIO, NamedTuple
 
 from inspectprep.errors import StoreError
+from inspectprep.printable import printable_json
 from inspectprep.store.chain import Line, as_text, as_time, as_utc, genesis, link
 from inspectprep.store.disk import MAGIC, belongs
 from inspectprep.store.faults import explaining
@@ -207,6 +208,5 @@ def _refusal(what: str, place: int, where: str) -> StoreError:
 
 
 def _write(stream: BinaryIO, line: Mapping[str, Any]) -> None:
-    stream.write(
-        json.dumps(line, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode() + b"\n"
-    )
+    text = json.dumps(line, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    stream.write(printable_json(text).encode() + b"\n")
