@@ -46,6 +46,8 @@ _WORDS = {
     "SQLITE_LOCKED": _BUSY,
     # If a file cannot grow, SQLite reports a write error and not a full disk.
     "SQLITE_IOERR_WRITE": _FULL,
+    "SQLITE_IOERR_SHMSIZE": _FULL,
+    "SQLITE_IOERR_SHMMAP": _FULL,
 }
 
 

@@ -30,6 +30,7 @@ from inspectprep.store.exchange import ExportedChange, lines_of, read_export, wr
 from inspectprep.store.faults import explaining
 from inspectprep.store.network import refuse_network
 from inspectprep.store.protocol import Document, Head, Moment, Revision, Verification
+from inspectprep.store.read_only import connect_to_read
 from inspectprep.store.schema import (
     MIGRATIONS,
     Migration,
@@ -47,6 +48,9 @@ _PATIENCE = 30.0
 _TURN = (0.0005, 0.004)
 _LAST = (1 << 63) - 1  # the largest number that SQLite stores
 _DIGITS = 15
+_NOT_WRITABLE = ("read-only", "full", "unusable")
+"""Reasons for which a store may still be readable."""
+
 _FAMILY = 0xFF  # of an extended error code, such as that of a recovery in progress
 _SELECT = f"SELECT {COLUMNS}, head FROM changes"
 _INSERT = f"INSERT INTO changes ({COLUMNS}, checksum, head) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -65,7 +69,7 @@ def open_store(
     migrations: Sequence[Migration] = MIGRATIONS,
     network: Callable[[Path], str | None] | None = None,
 ) -> SQLiteStore:
-    """Open the store in a folder.
+    """Open the store in a folder. One that cannot be written is opened to be read.
 
     Args:
         folder: The store's folder.
@@ -78,19 +82,25 @@ def open_store(
 
     Raises:
         StoreError: if the folder is on a network, or the store is missing, exists already, is damaged,
-            was written by a newer inspectprep, or cannot be read and written.
+            was written by a newer inspectprep, or cannot be read.
     """
     path = folder / FILE
     refuse_network(path, kind=network)
     if create:
         make(path, partial(_fill, migrations=migrations, where=str(path), created=as_utc(clock())))
-    connection = connect(path, patience=patience, newest=len(migrations))
     try:
-        with explaining(str(path)):
-            migrate(connection, migrations, where=str(path))
-    except BaseException:
-        connection.close()
-        raise
+        connection = connect(path, patience=patience, newest=len(migrations))
+        try:
+            with explaining(str(path)):
+                migrate(connection, migrations, where=str(path))
+        except BaseException:
+            connection.close()
+            raise
+    except StoreError as error:
+        if create or error.reason not in _NOT_WRITABLE:
+            raise
+        connection, clean_up = connect_to_read(path, migrations=migrations)
+        return SQLiteStore(connection, path, clock, patience, refusal=error, clean_up=clean_up)
     return SQLiteStore(connection, path, clock, patience)
 
 
@@ -105,7 +115,14 @@ class SQLiteStore:
     """A store in one SQLite file, opened by :func:`open_store`."""
 
     def __init__(
-        self, connection: sqlite3.Connection, path: Path, clock: Callable[[], datetime], patience: float
+        self,
+        connection: sqlite3.Connection,
+        path: Path,
+        clock: Callable[[], datetime],
+        patience: float,
+        *,
+        refusal: StoreError | None = None,
+        clean_up: Callable[[], None] | None = None,
     ) -> None:
         self._connection = connection
         self._clock = clock
@@ -114,6 +131,8 @@ class SQLiteStore:
         self._where = str(path)
         self._depth = 0
         self._spoilt = False
+        self._refusal = refusal
+        self._clean_up = clean_up
         self.path = path
 
     def append(
@@ -198,6 +217,8 @@ class SQLiteStore:
                     self._spoilt = True
                     raise
                 return
+            if self._refusal:
+                raise self._refusal
             with explaining(self._where):
                 self._begin()
             self._depth, self._spoilt = 1, False
@@ -240,7 +261,8 @@ class SQLiteStore:
                 reason="exists",
             )
         with explaining(self._where):
-            handle, name = tempfile.mkstemp(prefix=".backup.", suffix=".part", dir=self.path.parent)
+            folder = None if self._refusal else self.path.parent
+            handle, name = tempfile.mkstemp(prefix=".backup.", suffix=".part", dir=folder)
             os.close(handle)
             copy = Path(name)
         try:
@@ -296,6 +318,8 @@ class SQLiteStore:
         """Close the file; closing twice does nothing."""
         with self._lock:
             self._connection.close()
+            if self._clean_up:
+                self._clean_up()
 
     def _begin(self) -> None:
         """Wait for this writer's turn, up to the limit of patience.
