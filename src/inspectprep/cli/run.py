@@ -11,7 +11,6 @@ from cyclopts import CycloptsError, UnknownCommandError, UnusedCliTokensError
 from inspectprep import plugins
 from inspectprep.cli.app import COMMANDS, make_app
 from inspectprep.cli.invocation import PluginOptions, problems, use
-from inspectprep.cli.output import note
 from inspectprep.errors import InspectPrepError, UnknownNameError, shortened
 
 if TYPE_CHECKING:
@@ -52,14 +51,20 @@ def run(arguments: Sequence[str]) -> int:
 
 def _report(text: str) -> int:
     sys.stdout.flush()
-    note(f"inspectprep: {text}")
+    _note(f"inspectprep: {text}")
     return CANNOT
+
+
+def _note(text: str) -> None:
+    from inspectprep.cli.output import note  # help and most commands have no note
+
+    note(text)
 
 
 def _warn() -> None:
     """Warn about problems with plugins, because a result without their part looks complete."""
     for problem in dict.fromkeys(map(str, problems())):
-        note(f"inspectprep: warning: {problem}")
+        _note(f"inspectprep: warning: {problem}")
 
 
 def _sentence(error: BaseException) -> str:
@@ -79,7 +84,7 @@ def _unexpected(error: Exception) -> int:
     import traceback
 
     if os.environ.get(_DEBUG):
-        note("".join(traceback.format_exception(error)).rstrip("\n"))
+        _note("".join(traceback.format_exception(error)).rstrip("\n"))
         return CANNOT
     last = traceback.extract_tb(error.__traceback__)[-1]
     place = f"{last.filename.replace(os.sep, '/').rpartition('/')[2]}, line {last.lineno}"
