@@ -11,6 +11,7 @@ from hypothesis import given, strategies as st
 from inspectprep.model.checklist import Checklist, Status, Task, Theme
 from inspectprep.model.finding import (
     CheckSummary,
+    LatePractice,
     LikelyLine,
     ListSummary,
     Nature,
@@ -152,6 +153,44 @@ def test_practice_warnings_and_skipped_rules_are_amber() -> None:
         "annexa-skipped": Rating.AMBER,
         "tasks-in-time": Rating.GREEN,
     }
+
+
+@pytest.mark.parametrize(
+    ("share", "own", "rating"),
+    [
+        (0.334, {}, Rating.RED),
+        (0.33, {}, Rating.RED),
+        (0.32, {}, None),
+        (0.32, {"care-visits-late": 0.2}, Rating.RED),
+        (0.5, {"care-visits-late": 0.6}, None),
+        (0.334, {"plan-visits-late": 0.9}, Rating.RED),
+        (0.0, {"care-visits-late": 0.0}, None),
+    ],
+)
+def test_a_third_of_visits_late_is_red(share: float, own: dict[str, float], rating: Rating | None) -> None:
+    """At or above the share of its indicator, which a council may change; below it practice is amber."""
+    late = LatePractice(
+        indicator="care-visits-late",
+        title="children in care were not visited in time",
+        share=share,
+        red=0.33,
+        late=100,
+        of=300,
+    )
+    policy = ReadinessPolicy(red_late_shares=own)
+    ready = assess(TIMELINE, annexa=summary(practice=100, late=(late,)), policy=policy)
+    found = rules(ready, Theme.ANNEX_A)
+    assert found.get("annexa-practice-late") is rating
+    assert found["annexa-practice"] is Rating.AMBER
+
+
+def test_late_practice_says_which_and_how_much_unless_it_is_hidden() -> None:
+    """The largest share first."""
+    visits = LatePractice(indicator="a", title="visits were late", share=0.5, red=0.33, late=30, of=60)
+    reviews = LatePractice(indicator="b", title="reviews were late", share=0.6, red=0.33)
+    ready = assess(TIMELINE, annexa=summary(late=(visits, reviews)))
+    texts = [reason.text for theme in ready.themes for reason in theme.reasons]
+    assert "Practice is too late: reviews were late; 30 of 60 visits were late (50%)." in texts
 
 
 def test_likely_lines_of_enquiry_are_something_to_prepare_for() -> None:

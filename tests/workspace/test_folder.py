@@ -52,6 +52,37 @@ def test_every_example_in_a_new_configuration_is_valid(tmp_path: Path) -> None:
     assert [each.name for each in fields if getattr(config, each.name) in ("", ())] == []
 
 
+@pytest.mark.parametrize(
+    ("setting", "words"),
+    [
+        ("[readiness.red_late_shares]\nplan-visit-late = 0.2", "Did you mean 'plan-visits-late'"),
+        ("[readiness.red_late_shares]\nplaced-many = 0.2", "not an indicator of late practice"),
+        (
+            "[readiness.red_late_shares]\nplan-visits-late = 20",
+            r"red_late_shares.plan-visits-late.*from 0 to 1",
+        ),
+        ("[readiness]\nred_prepared_share = -0.1", r"readiness.red_prepared_share.*from 0 to 1"),
+        ("[readiness]\namber_age_days = 90", r"readiness.red_age_days.*amber_age_days"),
+        ("[readiness.due_soon]\nleast_days = -1", r"due_soon.least_days.*not be below 0"),
+    ],
+)
+def test_a_threshold_that_cannot_be_right_is_refused(tmp_path: Path, setting: str, words: str) -> None:
+    """By its path, with the nearest name."""
+    path = tmp_path / CONFIGURATION
+    path.write_text(configuration.new_text("Borsetshire", "ilacs-short") + setting, "utf-8")
+    with pytest.raises(DocumentError, match=words):
+        configuration.read(path)
+
+
+def test_thresholds_of_the_configuration_are_used(tmp_path: Path) -> None:
+    """A council that wants to know sooner."""
+    Workspace.create(tmp_path / "room", authority="Borsetshire", variant="ilacs-short", load_plugins=False)
+    path = tmp_path / "room" / CONFIGURATION
+    path.write_text(path.read_text("utf-8") + "[readiness]\namber_age_days = 7\n", "utf-8")
+    with Workspace.open(path, load_plugins=False) as room:
+        assert room.readiness_policy.amber_age_days == 7
+
+
 @pytest.mark.parametrize("name", ['Quote "and" back\\slash', "Tab\tand\nline", "Zoë \U0001f600", "\x7f"])
 def test_any_name_survives_in_the_configuration(tmp_path: Path, name: str) -> None:
     """Quotation marks, control characters and other scripts."""

@@ -20,7 +20,11 @@ if TYPE_CHECKING:
         policy_of as policy_of,
         read_policy as read_policy,
     )
-    from inspectprep.annexa.catalogue.read import all_rules as all_rules, built_in as built_in
+    from inspectprep.annexa.catalogue.read import (
+        all_rules as all_rules,
+        built_in as built_in,
+        indicator_specs as indicator_specs,
+    )
     from inspectprep.annexa.catalogue.thresholds import Threshold as Threshold
     from inspectprep.annexa.catalogue.values import Outcome as Outcome, Rule as Rule
     from inspectprep.annexa.outputs import extract as extract, sample as sample
@@ -50,7 +54,7 @@ __all__, __getattr__, __dir__ = lazy_names(
         "catalogue.policy": "Policy policy_of read_policy",
         "catalogue.thresholds": "Threshold",
         "catalogue.values": "Outcome Rule",
-        "catalogue.read": "all_rules built_in",
+        "catalogue.read": "all_rules built_in indicator_specs",
         "outputs": "extract sample",
         "reading.dataset": "AnnexAData",
         "reading.read": "read",

@@ -135,6 +135,27 @@ class LikelyLine:
 
 
 @frozen(kw_only=True)
+class LatePractice:
+    """The share of practice that is late, such as visits; no small number can be read from it.
+
+    Attributes:
+        indicator: Id of the indicator.
+        title: The late practice, such as ``children in care were not visited in time``.
+        share: The share from 0 to 1, to three places. A hidden count is taken at its lowest possible value.
+        red: The share at or above which readiness is red, unless a council has another.
+        late: The number that is late. None where it is hidden.
+        of: The number that it is part of. None where it is hidden.
+    """
+
+    indicator: str
+    title: str
+    share: float
+    red: float
+    late: int | None = None
+    of: int | None = None
+
+
+@frozen(kw_only=True)
 class SkippedRule:
     """A rule that could not be run; never the same as one that passed."""
 
@@ -156,6 +177,7 @@ class SkippedRule:
     "rules",
     "skipped_rules",
     "likely",
+    "late",
 )
 @frozen(kw_only=True)
 class CheckSummary:
@@ -166,6 +188,7 @@ class CheckSummary:
         as_of_assumed: Whether it is the day of the newest event, because no list date was given.
         complete: False if a file could not be read.
         likely: Likely lines of enquiry, the most likely first, if they were calculated.
+        late: Shares of late practice, if they were calculated.
     """
 
     as_of: date | None
@@ -176,6 +199,7 @@ class CheckSummary:
     as_of_assumed: bool = False
     complete: bool = True
     likely: tuple[LikelyLine, ...] = ()
+    late: tuple[LatePractice, ...] = ()
 
     _repr_html_ = shown_by("inspectprep.views.notebook:html")
     _repr_markdown_ = shown_by("inspectprep.views.notebook:markdown")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from inspectprep import codec
+from inspectprep import annexa, codec
 from inspectprep.calendar.working import england
 from inspectprep.errors import DocumentError, InspectPrepError, closest
 from inspectprep.files import CONFIGURATION, writing
@@ -161,12 +161,22 @@ def _problems(config: WorkspaceConfig, folder: Path) -> Iterator[tuple[str, str]
             if span.until < span.starting:
                 yield f"$.{name}[{index}].until", f"is before the start on {span.starting.isoformat()}"
     yield from ((f"$.readiness.{name}", problem) for name, problem in config.readiness.problems())
+    yield from _unknown_indicators(config)
     yield from _unknown_roles(config)
     for name in ("frameworks", "tasks"):
         for index, file in enumerate(getattr(config, name)):
             yield from _missing(f"$.{name}[{index}]", folder / file)
     if config.annexa_policy:
         yield from _missing("$.annexa_policy", folder / config.annexa_policy)
+
+
+def _unknown_indicators(config: WorkspaceConfig) -> Iterator[tuple[str, str]]:
+    shares = config.readiness.red_late_shares
+    known = [spec.id for spec in annexa.indicator_specs() if spec.red is not None] if shares else []
+    for name in shares:
+        if name not in known:
+            path = f"$.readiness.red_late_shares.{name}"
+            yield path, f"{name!r} is not an indicator of late practice.{_hint(name, known)}"
 
 
 def _unknown_roles(config: WorkspaceConfig) -> Iterator[tuple[str, str]]:

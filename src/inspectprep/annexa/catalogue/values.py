@@ -264,6 +264,8 @@ class IndicatorSpec:
         denominator: The condition for what is looked at.
         unit: ``row``, or ``child`` where each child counts once.
         tolerance: The share up to which the figure is unremarkable: a planning default, not a rule.
+        red: The share of late practice from which readiness is red: a planning default, which a council may
+            change. None for figures that are not about late practice.
         why: Why inspectors look at it.
         look: What to have ready when they ask.
     """
@@ -280,6 +282,7 @@ class IndicatorSpec:
     denominator: str = _text()
     unit: MeasureUnit = MeasureUnit.ROW
     tolerance: float = 0.1
+    red: float | None = None
 
 
 @document("rules")

@@ -53,14 +53,18 @@ class CheckResult:
 
     @cached_property
     def summary(self) -> CheckSummary:
-        """Counts and the likely lines of enquiry: all that the rest of the library may know.
+        """Counts, shares of late practice and likely lines of enquiry: all that other packages may know.
 
-        A filter limits the counts and not the likely lines, which need every finding. The lines take
+        A filter limits the counts and not the rest, which needs every finding. The rest takes
         about a quarter of the time of the check, so the summary is calculated when it is first asked for.
         """
         findings = self.findings if self.unfiltered is None else self.unfiltered
         figures = results.indicators.indicators(self.dataset, findings, policy=self.policy)
-        return evolve(self.counts, likely=results.indicators.likely_lines(figures))
+        return evolve(
+            self.counts,
+            likely=results.indicators.likely_lines(figures),
+            late=results.indicators.late_practice(figures),
+        )
 
     @cached_property
     def counts(self) -> CheckSummary:

@@ -105,6 +105,7 @@ def _document(indicator: Indicator) -> dict[str, Any]:
         "teams": [_part(part) for part in indicator.teams],
         "ages": [_part(part) for part in indicator.ages],
         "stands_out": indicator.stands_out,
+        "red": indicator.spec.red,
         "skipped": indicator.skipped or None,
     }
 

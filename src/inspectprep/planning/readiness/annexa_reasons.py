@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from inspectprep.model.checklist import Theme
-from inspectprep.model.finding import CheckSummary, Nature
+from inspectprep.model.finding import CheckSummary, LatePractice, Nature
 from inspectprep.model.readiness import Rating, Reason
 from inspectprep.model.readiness_policy import ReadinessPolicy
 from inspectprep.planning.readiness.reason_sources import ReasonSource
-from inspectprep.planning.wording import counted
+from inspectprep.planning.wording import counted, first_few
 
 _OWNER = "annex-a"
 
@@ -84,6 +84,14 @@ def _quality(summary: CheckSummary, policy: ReadinessPolicy) -> Iterator[Reason]
     if summary.queries:
         text = f"{counted(summary.queries, 'query', 'queries')} to look at."
         yield _reason(Rating.GREEN, "annexa-queries", text)
+    reds = sorted(_red(summary, policy), key=lambda late: (-late.share, late.indicator))
+    if reds:
+        yield _reason(
+            Rating.RED,
+            "annexa-practice-late",
+            f"Practice is too late: {first_few([_late(late) for late in reds], 3, separator='; ')}.",
+            "Give each overdue visit, review and check a date this week, the oldest first.",
+        )
     practice = sum(row.count for row in summary.rules if row.nature is Nature.PRACTICE)
     if practice:
         yield _reason(
@@ -103,6 +111,19 @@ def _quality(summary: CheckSummary, policy: ReadinessPolicy) -> Iterator[Reason]
             f"{f'; and {more} more' if more > 0 else ''}.",
             f"Prepare for the most likely line of enquiry: {summary.likely[0].prepare}",
         )
+
+
+def _red(summary: CheckSummary, policy: ReadinessPolicy) -> list[LatePractice]:
+    shares = policy.red_late_shares
+    return [
+        late for late in summary.late if late.share > 0 and shares.get(late.indicator, late.red) <= late.share
+    ]
+
+
+def _late(late: LatePractice) -> str:
+    if late.late is None or not late.of:
+        return late.title
+    return f"{late.late:,} of {late.of:,} {late.title} ({late.share:.0%})"
 
 
 def _freshness(summary: CheckSummary, notified: date, policy: ReadinessPolicy) -> Iterator[Reason]:

@@ -20,6 +20,7 @@ from inspectprep.annexa.results.indicators import (
     Part,
     indicator_specs,
     indicators,
+    late_practice,
     likely_lines,
 )
 from inspectprep.annexa.results.indicators.measures import figures
@@ -110,6 +111,46 @@ def test_a_hidden_count_leaves_no_trace_in_rank_or_reason() -> None:
         found = _indicator(spec, counted, Policy(), "")
         lines.add((found, likely_lines([found])))
     assert len(lines) == 1
+
+
+def test_shares_of_late_practice_are_those_of_the_council(
+    made: tuple[synth.SyntheticCouncil, AnnexAData, pl.DataFrame],
+) -> None:
+    """45 of the open child in need plans; only indicators of late practice have a share that is red."""
+    _, dataset, found = made
+    late = {each.indicator: each for each in late_practice(indicators(dataset, found))}
+    seen = late["in-need-not-seen"]
+    assert seen.late == 45
+    assert seen.of is not None
+    assert seen.share == round(45 / seen.of, 3)
+    assert 0 < seen.red < 1
+    assert "placements-many" not in late
+    assert all(each.late is None or each.late == 0 or each.late > 5 for each in late.values())
+
+
+@pytest.mark.parametrize(
+    ("count", "of", "share", "shown"),
+    [
+        (10, 30, 0.333, (10, 30)),
+        (6, 12, 0.5, (None, None)),
+        (4, 12, 0.083, (None, None)),
+        (5, 5, 0.0, (None, None)),
+    ],
+    ids=["a_third", "too_few_to_show", "hidden", "too_few_to_judge"],
+)
+def test_a_share_of_late_practice_is_judged_and_its_counts_are_hidden_where_small(
+    count: int, of: int, share: float, shown: tuple[int | None, int | None]
+) -> None:
+    """A hidden count is taken at its lowest possible value."""
+    from inspectprep.annexa.results.indicators.calculate import _indicator  # noqa: PLC0415
+
+    spec = next(each for each in indicator_specs() if each.id == "plan-visits-late")
+    counted = pl.DataFrame(
+        {"team": ["A"] * of, "age": ["5 to 9"] * of, "counts": [True] * count + [False] * (of - count)}
+    )
+    (late,) = late_practice([_indicator(spec, counted, Policy(), "")])
+    assert late.share == share
+    assert (late.late, late.of) == shown
 
 
 def test_spellings_of_a_team_are_one_team(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from inspectprep.annexa.catalogue.read import indicator_specs
 from inspectprep.annexa.catalogue.values import Area, IndicatorSpec
 from inspectprep.annexa.results.indicators.calculate import indicators
-from inspectprep.annexa.results.indicators.rank import likely_lines
+from inspectprep.annexa.results.indicators.rank import late_practice, likely_lines
 from inspectprep.annexa.results.indicators.suppress import hidden_parts
 from inspectprep.annexa.results.indicators.values import Indicator, Part
 
@@ -15,5 +15,6 @@ __all__ = [
     "hidden_parts",
     "indicator_specs",
     "indicators",
+    "late_practice",
     "likely_lines",
 ]

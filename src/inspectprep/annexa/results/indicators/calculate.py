@@ -181,6 +181,8 @@ def _indicator(spec: IndicatorSpec, counted: pl.DataFrame | None, policy: Policy
         ages=ages,
         stands_out=enough and share > spec.tolerance,
         excess=round(excess, 1) if enough else 0.0,
+        judged_share=share if total[1] > LARGEST_SMALL else 0.0,
+        enough=enough,
     )
 
 

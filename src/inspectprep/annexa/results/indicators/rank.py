@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from inspectprep.annexa.results.indicators.values import Indicator, Part
-from inspectprep.model.finding import LikelyLine
+from inspectprep.model.finding import LatePractice, LikelyLine
 
 _TEAM_FACTOR = 1.5
 """A team is named when its share is this many times the council's."""
@@ -29,6 +29,22 @@ def likely_lines(indicators: Iterable[Indicator]) -> tuple[LikelyLine, ...]:
             prepare=indicator.spec.look,
         )
         for rank, indicator in enumerate(ranked, start=1)
+    )
+
+
+def late_practice(indicators: Iterable[Indicator]) -> tuple[LatePractice, ...]:
+    """Return the shares of late practice, for the indicators that are about it and could be calculated."""
+    return tuple(
+        LatePractice(
+            indicator=indicator.spec.id,
+            title=indicator.spec.what,
+            share=round(indicator.judged_share, 3),
+            red=indicator.spec.red,
+            late=indicator.council.numerator if indicator.enough else None,
+            of=indicator.council.denominator if indicator.enough else None,
+        )
+        for indicator in indicators
+        if indicator.spec.red is not None and not indicator.skipped
     )
 
 

@@ -40,6 +40,9 @@ class Indicator:
         stands_out: True when the share, over enough cases, is beyond the tolerance.
         excess: The share divided by the tolerance; 0 where there are too few cases. A hidden count is
             taken at its lowest possible value.
+        judged_share: The share to judge. A hidden count is taken at its lowest possible value, so that
+            nothing can be read from it. 0 where the denominator is a small number.
+        enough: True when there are enough cases to show a share.
         skipped: The reason for which the figure could not be calculated; empty otherwise.
     """
 
@@ -49,4 +52,6 @@ class Indicator:
     ages: tuple[Part, ...] = field(default=())
     stands_out: bool = False
     excess: float = 0.0
+    judged_share: float = 0.0
+    enough: bool = False
     skipped: str = ""
