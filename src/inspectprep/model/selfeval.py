@@ -41,7 +41,7 @@ class Statement:
         starting: First day (inclusive) of the period that it covers.
         until: Last day (inclusive) of that period.
         good_until: Last day (inclusive) on which it is fresh.
-        few: Whether there are so few answers that only the inspection team may see them.
+        few: Whether only the inspection team may see the figures: they are small, or give small ones away.
     """
 
     text: str
@@ -63,13 +63,14 @@ class SurveyTrend:
 
     Attributes:
         question: The question and the people who were asked.
-        better: Whether it moved in the right direction, even if the change is uncertain.
-        few: Whether there are so few answers that only the inspection team may see them.
+        better: Whether it moved in the right direction, even if the change is uncertain. None for readers
+            from whom the figures are hidden.
+        few: Whether only the inspection team may see the figures: they are small, or give small ones away.
     """
 
     question: str
     text: str
-    better: bool
+    better: bool | None
     sensitivity: Sensitivity = Sensitivity.INTERNAL
     few: bool = False
 
@@ -102,6 +103,7 @@ class Progress:
         found: The last day of the fieldwork that set it.
         rating: Red if no progress can be shown.
         text: The reason, in one sentence.
+        sensitivity: The strictest sensitivity of its evidence.
     """
 
     area: str
@@ -110,6 +112,7 @@ class Progress:
     found: date
     rating: Rating
     text: str
+    sensitivity: Sensitivity = Sensitivity.OPEN
 
 
 @frozen(kw_only=True)

@@ -9,7 +9,8 @@ from hypothesis import assume, given, strategies as st
 
 from inspectprep.model.evidence import SurveyMeasure
 from inspectprep.planning.evidence import EvidencePolicy, Verdict, changes, compare_surveys, newest, share
-from inspectprep.planning.evidence.survey import Share, as_evidence, few_answers, newcombe, wilson
+from inspectprep.planning.evidence.disclosure import few_answers
+from inspectprep.planning.evidence.survey import Share, as_evidence, newcombe, wilson
 from inspectprep.testing.strategies import values
 from tests.planning.evidence.making import measure
 

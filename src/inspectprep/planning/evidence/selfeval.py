@@ -28,10 +28,11 @@ from inspectprep.model.selfeval import (
 )
 from inspectprep.planning.evidence.areas import AreaProgress, Movement, area_progress, open_actions
 from inspectprep.planning.evidence.coverage import AreaCoverage, evidence_coverage
+from inspectprep.planning.evidence.disclosure import hidden_measures
 from inspectprep.planning.evidence.evidence_policy import EvidencePolicy
 from inspectprep.planning.evidence.freshness import freshness, good_until
 from inspectprep.planning.evidence.gaps import gaps
-from inspectprep.planning.evidence.survey import changes, few_answers
+from inspectprep.planning.evidence.survey import changes
 
 _DEFAULT = EvidencePolicy()
 _HORIZON = 12
@@ -64,14 +65,18 @@ def self_evaluation(
     every = tuple(areas)
     inspections = tuple(past)
     coverage = evidence_coverage(base, day, policy=policy)
-    answered = [_answers(area, base, every, inspections, day=day, policy=policy) for area in coverage.areas]
-    rest = _elsewhere(base, every, coverage.unplaced, day, policy)
+    hidden = hidden_measures(base.measures, policy)
+    answered = [
+        _answers(area, base, every, inspections, hidden=hidden, day=day, policy=policy)
+        for area in coverage.areas
+    ]
+    rest = _elsewhere(base, every, coverage.unplaced, hidden, day=day, policy=policy)
     return SelfEvaluation(
         authority=authority,
         edition=edition,
         as_of=day,
         areas=(*answered, *rest),
-        progress=tuple(_progress(progress, policy) for progress in area_progress(every, base, day, policy)),
+        progress=tuple(_progress(progress, hidden) for progress in area_progress(every, base, day, policy)),
     )
 
 
@@ -81,10 +86,10 @@ def _answers(
     areas: tuple[AreaForImprovement, ...],
     past: tuple[PastInspection, ...],
     *,
+    hidden: frozenset[str],
     day: date,
     policy: EvidencePolicy,
 ) -> SelfEvaluationArea:
-    small = _small(base, policy)
     items = (*area.fresh, *area.stale, *area.undated)
     plans = _plans([owned for owned in areas if area.judgement in owned.judgements], day)
     measures = [measure for measure in base.measures if area.judgement in measure.judgements]
@@ -93,7 +98,7 @@ def _answers(
         title=area.title,
         state=area.state,
         grade=_grade(area.judgement, past, day),
-        known=tuple(_statement(item, small, day, policy) for item in items),
+        known=tuple(_statement(item, hidden, day, policy) for item in items),
         trends=tuple(
             SurveyTrend(
                 question=f"{change.later.question} ({change.later.population})"
@@ -101,8 +106,8 @@ def _answers(
                 else change.later.question,
                 text=change.sentence,
                 better=change.better,
-                sensitivity=_stricter(change.earlier.sensitivity, change.later.sensitivity),
-                few=change.earlier.id in small or change.later.id in small,
+                sensitivity=_strictest((change.earlier.sensitivity, change.later.sensitivity)),
+                few=change.earlier.id in hidden or change.later.id in hidden,
             )
             for change in changes(measures)
         ),
@@ -115,6 +120,8 @@ def _elsewhere(
     base: EvidenceBase,
     areas: tuple[AreaForImprovement, ...],
     unplaced: Sequence[EvidenceItem],
+    hidden: frozenset[str],
+    *,
     day: date,
     policy: EvidencePolicy,
 ) -> tuple[SelfEvaluationArea, ...]:
@@ -123,15 +130,14 @@ def _elsewhere(
     plans = _plans([area for area in areas if not judged & set(area.judgements)], day)
     if not plans and not unplaced:
         return ()
-    small = _small(base, policy)
-    known = tuple(_statement(item, small, day, policy) for item in unplaced)
+    known = tuple(_statement(item, hidden, day, policy) for item in unplaced)
     fresh = any(item.freshness.counts for item in known)
     without_fresh = CoverageState.STALE if known else CoverageState.MISSING
     state = CoverageState.ONE_SIDED if fresh else without_fresh
     return (SelfEvaluationArea(judgement="", title=ELSEWHERE, state=state, known=known, plans=plans),)
 
 
-def _statement(item: EvidenceItem, small: set[str], day: date, policy: EvidencePolicy) -> Statement:
+def _statement(item: EvidenceItem, hidden: frozenset[str], day: date, policy: EvidencePolicy) -> Statement:
     return Statement(
         text=item.says or item.title,
         stance=item.stance,
@@ -143,7 +149,7 @@ def _statement(item: EvidenceItem, small: set[str], day: date, policy: EvidenceP
         until=item.until,
         good_until=good_until(item, policy),
         sensitivity=item.sensitivity,
-        few=item.id in small,
+        few=item.id in hidden,
     )
 
 
@@ -169,7 +175,7 @@ def _plans(areas: list[AreaForImprovement], day: date) -> tuple[PlannedAction, .
     )
 
 
-def _progress(progress: AreaProgress, policy: EvidencePolicy) -> Progress:
+def _progress(progress: AreaProgress, hidden: frozenset[str]) -> Progress:
     area = progress.area
     names = ", ".join(item.id for item in progress.since)
     text = {
@@ -180,10 +186,8 @@ def _progress(progress: AreaProgress, policy: EvidencePolicy) -> Progress:
         Movement.CLOSED: f"Leaders closed it, and evidence shows why: {names}.",
     }[progress.movement]
     change = progress.change
-    if change is not None and not any(
-        few_answers(measure, policy) or measure.sensitivity is Sensitivity.RESTRICTED
-        for measure in (change.earlier, change.later)
-    ):
+    compared = (change.earlier, change.later) if change is not None else ()
+    if change is not None and not hidden.intersection(measure.id for measure in compared):
         text = f"{text} {change.sentence}"
     if progress.overdue:
         text = f"{text} Actions overdue: {len(progress.overdue)}."
@@ -194,6 +198,7 @@ def _progress(progress: AreaProgress, policy: EvidencePolicy) -> Progress:
         found=area.found,
         rating=progress.rating,
         text=text,
+        sensitivity=_strictest(record.sensitivity for record in (*progress.since, *compared)),
     )
 
 
@@ -209,10 +214,5 @@ def _grade(judgement: str, past: tuple[PastInspection, ...], day: date) -> str:
     return max(given, key=lambda grade: grade[0])[1] if given else ""
 
 
-def _small(base: EvidenceBase, policy: EvidencePolicy) -> set[str]:
-    return {measure.id for measure in base.measures if few_answers(measure, policy)}
-
-
-def _stricter(one: Sensitivity, other: Sensitivity) -> Sensitivity:
-    order = tuple(Sensitivity)
-    return max(one, other, key=order.index)
+def _strictest(sensitivities: Iterable[Sensitivity]) -> Sensitivity:
+    return max(sensitivities, key=tuple(Sensitivity).index, default=Sensitivity.OPEN)

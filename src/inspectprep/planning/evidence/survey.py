@@ -16,7 +16,6 @@ from math import hypot, sqrt
 from attrs import frozen
 
 from inspectprep.model.evidence import EvidenceItem, EvidenceKind, SurveyMeasure
-from inspectprep.planning.evidence.evidence_policy import EvidencePolicy
 
 _Z = 1.959963984540054  # the normal quantile that leaves 2.5% on either side
 _WHOLE = 100
@@ -177,17 +176,6 @@ def newest(measures: Iterable[SurveyMeasure]) -> tuple[SurveyMeasure, ...]:
     return tuple(
         measure for measure in every if _time(measure) is None or _time(measure) == last[_asked(measure)]
     )
-
-
-def few_answers(measure: SurveyMeasure, policy: EvidencePolicy) -> bool:
-    """Return whether a measure has so few answers that a person could be recognised."""
-    n = measure.n
-    if n is None:
-        return False
-    yes = measure.count
-    if yes is None:
-        yes = round((measure.percent or 0) * n / _WHOLE)
-    return n < policy.fewest_answers or any(0 < number <= policy.hidden_count for number in (yes, n - yes))
 
 
 def as_evidence(measure: SurveyMeasure) -> EvidenceItem:

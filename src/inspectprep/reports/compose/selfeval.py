@@ -38,7 +38,8 @@ _FRESH = {
     Freshness.STALE: "Out of date",
     Freshness.UNDATED: "No dates",
 }
-_FEW = "Few people answered, so only the inspection team sees the figures."
+_FEW = "Only the inspection team sees these figures. They are small, or would give small ones away."
+_WITHHELD = "The evidence of progress is not for these readers."
 
 
 def selfeval_report(evaluation: SelfEvaluation, context: ReportContext) -> Report:
@@ -76,7 +77,11 @@ def _for(evaluation: SelfEvaluation, audience: Audience) -> tuple[SelfEvaluation
     """Return the parts for an audience, and the number of items left out."""
     areas = tuple(_area_for(area, audience) for area in evaluation.areas)
     before = sum(len(area.known) for area in evaluation.areas)
-    return evolve(evaluation, areas=areas), before - sum(len(area.known) for area in areas)
+    progress = tuple(
+        item if may_see(item.sensitivity, audience) else evolve(item, text=_WITHHELD)
+        for item in evaluation.progress
+    )
+    return evolve(evaluation, areas=areas, progress=progress), before - sum(len(area.known) for area in areas)
 
 
 def _area_for(area: SelfEvaluationArea, audience: Audience) -> SelfEvaluationArea:
@@ -88,7 +93,9 @@ def _area_for(area: SelfEvaluationArea, audience: Audience) -> SelfEvaluationAre
         known=tuple(
             evolve(statement, text=_FEW) if statement.few and not inside else statement for statement in known
         ),
-        trends=tuple(evolve(trend, text=_FEW) if trend.few and not inside else trend for trend in trends),
+        trends=tuple(
+            evolve(trend, text=_FEW, better=None) if trend.few and not inside else trend for trend in trends
+        ),
     )
 
 
