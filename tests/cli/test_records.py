@@ -65,14 +65,18 @@ def test_init_that_cannot_be_is_told(
 
 def test_add_prints_id_and_revision_and_the_record_is_there(cli: Any, room: Path) -> None:
     """From a folder inside the workspace, and from anywhere with --workspace."""
-    done = cli(*AUDIT, "--judgements", "impact", "--judgements", "care", "--owner", "DCS", "--json")
+    done = cli(*AUDIT, "--judgements", "in_care", "--judgements", "care_leavers", "--owner", "DCS", "--json")
     assert done.code == 0
     assert done.json == {"id": "ev-1", "revision": 1}
     listed = cli("evidence", "list", "--json").json
     assert isinstance(listed, list)
     (found,) = listed
     assert (found["id"], found["revision"], found["title"]) == ("ev-1", 1, "Audit of plans")
-    assert (found["judgements"], found["owner"], found["recorded"]) == (["impact", "care"], "dcs", None)
+    assert (found["judgements"], found["owner"], found["recorded"]) == (
+        ["in_care", "care_leavers"],
+        "dcs",
+        None,
+    )
     assert cli("evidence", "show", "ev-1", "--json", "--workspace", room).json == found
     assert cli("evidence", "list", "--json", "--workspace", room / "inspectprep.toml").json == listed
 

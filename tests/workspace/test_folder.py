@@ -22,7 +22,7 @@ from inspectprep.store import network
 from inspectprep.store.sqlite import FILE, open_store
 from inspectprep.workspace import configuration
 
-DONE = TaskState(task="annex-a-drill", status=Status.DONE)
+DONE = TaskState(task="team-debrief", status=Status.DONE)
 
 
 def test_a_new_workspace_is_readable_and_empty(room: Workspace, tmp_path: Path) -> None:

@@ -150,7 +150,7 @@ def test_a_role_is_known_however_it_is_written(room: Workspace, given: str, kept
 
 def test_an_unknown_role_is_refused_with_the_nearest(room: Workspace) -> None:
     """Except where anybody may stand."""
-    with pytest.raises(UnknownNameError, match=r"no role 'anex-a'.*'annex-a'"):
+    with pytest.raises(DocumentError, match=r"\$\.role: There is no role 'anex-a'.*'annex-a'"):
         room.records.add(RoleHolder(role="anex-a"), by="Ann")
     told = Disclosure(person="Jo", role="editor of the Echo", on=date(2026, 9, 7))
     assert room.records.add(told, by="Ann").value.role == "editor of the Echo"

@@ -104,7 +104,8 @@ def _show(resolved: ResolvedVariant, called: date) -> None:
     else:
         say(f"Edition for a call on {day(called)}: {edition.title}. {edition.note}".strip())
         if variant.graded and edition.judgements:
-            table("Judgements", ("Judgement",), [(judgement.title,) for judgement in edition.judgements])
+            judgements = [(judgement.id, judgement.title) for judgement in edition.judgements]
+            table("Judgements", ("Id", "Judgement"), judgements)
             say(f"Scale: {' / '.join(edition.scale)}")
         elif not variant.graded:
             say("This variant has no grades.")
@@ -125,9 +126,15 @@ def _show(resolved: ResolvedVariant, called: date) -> None:
     if variant.requests:
         table(
             "Information requests",
-            ("Request", "Basis", "Source", "Note"),
+            ("Id", "Request", "Basis", "Source", "Note"),
             [
-                (request.title, request.basis.value, _cite(request.source, framework), request.note)
+                (
+                    request.id,
+                    request.title,
+                    request.basis.value,
+                    _cite(request.source, framework),
+                    request.note,
+                )
                 for request in variant.requests
             ],
         )

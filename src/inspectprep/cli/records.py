@@ -307,9 +307,10 @@ def _done(entry: RecordEntry, verb: str, dates: str = "", *, as_json: bool) -> N
 
 
 def _questions(workspace: Workspace, entry: RecordEntry) -> tuple[str, ...]:
-    """Return the questions that a record raises beside the others of its kind, if its class asks any."""
+    """Return the names in a record that are not on record, and the questions that its class asks."""
     ask = getattr(entry.value, "questions", None)
-    return ask(workspace.records.all(entry.kind)) if ask else ()
+    asked = ask(workspace.records.all(entry.kind)) if ask else ()
+    return (*workspace.records.unknown_names(entry.value), *asked)
 
 
 def _plain(entry: RecordEntry) -> dict[str, Any]:

@@ -32,13 +32,14 @@ def verify(
     place: Place = None,
     json: JsonOutput = False,
 ) -> int:
-    """Check the store, the history of changes, each record and the evidence files.
+    """Check the store, the history of changes, each record, its references and the evidence files.
 
     The exit code is 1 if there is a problem.
     """
     with open_workspace(place) as workspace:
         verification = workspace.store.verify(head)
         unreadable = workspace.records.unreadable() if verification.sound else ()
+        dangling = workspace.records.dangling_references() if verification.sound else ()
         files = failed_file_checks(file_checks(workspace)) if verification.sound else ()
     if json:
         emit_json(
@@ -51,6 +52,7 @@ def verify(
                 "unreadable": [
                     {"id": record.id, "kind": record.kind, "reason": record.reason} for record in unreadable
                 ],
+                "references": [{"id": ref.id, "field": ref.field, "to": ref.text} for ref in dangling],
                 "files": [{"id": file.item, "state": file.state.value} for file in files],
             }
         )
@@ -63,13 +65,14 @@ def verify(
                 for record in unreadable
             )
         )
+        say(*(f"{ref.id}, field {ref.field!r}, refers to {ref.text!r}. {ref.reason}" for ref in dangling))
         say(*(f"The file of {file.item} is {file.state.value}." for file in files))
         say(
             f"{verification.changes} changes of {verification.records} records checked: "
             f"{'no problems' if verification.sound else 'PROBLEMS FOUND'}."
         )
         _show_head(verification.head)
-    return 0 if verification.sound and not unreadable and not files else 1
+    return 0 if verification.sound and not (unreadable or dangling or files) else 1
 
 
 @app.command

@@ -137,7 +137,7 @@ class Action:
 
     Attributes:
         id: Set by the workspace.
-        area: Id of the area's record, or its title.
+        area: Id of the area for improvement.
         title: The action.
         owner: Role id.
         measure: The measure of success.

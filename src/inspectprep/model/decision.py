@@ -29,7 +29,7 @@ class Decision:
     """
 
     id: str = ""
-    about: str
+    about: str = field(metadata={"names": "any record"})
     decided: str
     person: str
     reason: str

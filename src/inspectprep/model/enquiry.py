@@ -33,7 +33,7 @@ class RequestState:
 
     id: str = ""
     title: str
-    request: str = ""
+    request: str = field(default="", metadata={"names": "information request"})
     asked: date | None = None
     due: date | None = None
     sent: date | None = None

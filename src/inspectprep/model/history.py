@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from attrs import frozen
+from attrs import field, frozen
 
 
 @frozen(kw_only=True)
@@ -16,7 +16,7 @@ class Grade:
         grade: The grade in the framework's words, such as ``requires improvement to be good``.
     """
 
-    judgement: str
+    judgement: str = field(metadata={"names": "any judgement"})
     grade: str
 
 

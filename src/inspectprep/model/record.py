@@ -6,13 +6,16 @@ dates, numbers, booleans, short text, tuples of these and small values made of t
 place for a child's row. Free text is checked for personal data before it is stored. A time of day is text
 on the 24-hour clock, such as ``09:30``, in a field with ``metadata={"format": "time"}``.
 
-A field called ``role``, ``roles``, ``owner`` or ``owners``, or with ``metadata={"names": "role"}``, contains
-ids of roles, also written by title or abbreviation. Unknown roles are refused, unless the metadata is
-``{"names": "any person"}``. A field with ``metadata={"day_of": "status"}`` has the day of another field's
-value. If it is left out when that value is new, it is today. An optional method ``problems()`` returns pairs
-of a field and the reason why it cannot be right. An optional method ``questions(others)`` returns questions
-that a new value raises beside the other records of its kind. A new field with a default can be added at any
-time: older records can still be read.
+A field that names something is checked: ``owner`` and ``role`` contain ids of roles, also written by title
+or abbreviation, ``judgements`` ids of judgements, and ``evidence``, ``enquiry``, ``inspection``, ``area``,
+``team`` and ``task`` ids of these. :mod:`inspectprep.workspace.references` has the list. Another field says
+what it names with ``metadata={"names": "worker"}``: the word of a kind of record, ``role`` or ``judgement``.
+What is not known is refused. ``{"names": "any person"}`` takes any text.
+
+A field with ``metadata={"day_of": "status"}`` has the day of another field's value. If it is left out when
+that value is new, it is today. An optional method ``problems()`` returns pairs of a field and the reason why
+it cannot be right. An optional method ``questions(others)`` returns questions that a new value raises beside the
+other records of its kind. A new field with a default can be added at any time: older records can still be read.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 
-from attrs import frozen
+from attrs import field, frozen
 
 from inspectprep.model.document import document
 
@@ -337,6 +337,6 @@ class PreparationSession:
     on: date
     kind: SessionKind = SessionKind.WORKSHOP
     teams: tuple[str, ...] = ()
-    attended: tuple[str, ...] = ()
+    attended: tuple[str, ...] = field(default=(), metadata={"names": "worker"})
     attendance_taken: bool = True
     led_by: str = ""

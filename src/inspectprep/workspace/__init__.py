@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         creation as creation,
         embargo as embargo,
         folder as folder,
+        named as named,
         records as records,
         report_output as report_output,
     )
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 __all__, __getattr__, __dir__ = lazy_names(
     __name__,
     {
-        "": "configuration creation embargo folder records report_output",
+        "": "configuration creation embargo folder named records report_output",
         "records": "RecordEntry Records",
         "shortcuts": "assess checklist compare default_workspace schedule write",
         "workspace": "Workspace",

@@ -11,7 +11,7 @@ from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Any, NamedTuple, TypeVar, overload
 
-from attrs import evolve, fields, has
+from attrs import evolve, fields
 
 from inspectprep import codec
 from inspectprep.errors import DocumentError, InspectPrepError, UnknownNameError
@@ -29,9 +29,9 @@ from inspectprep.store.protocol import Moment, Revision, Store
 from inspectprep.workspace.personal_data.known_ids import KnownIds
 from inspectprep.workspace.personal_data.refusal import refuse_personal_data
 from inspectprep.workspace.record_reader import field_names, reader_of, why_unreadable
+from inspectprep.workspace.references import DanglingReference, Named, References
 
 _SHOWN = 10
-_NAMES = dict.fromkeys(("owner", "owners", "role", "roles"), "role")
 _T = TypeVar("_T")
 
 
@@ -75,6 +75,7 @@ class Records:
     Args:
         store: The store that they are in.
         roles: Roles besides the built-in ones.
+        named: Other things that records name, such as judgements; see :class:`.References`.
         today: Returns today's date, from which ages are calculated.
         known: Ids of children in loaded lists.
         kinds: The kinds of record.
@@ -86,12 +87,13 @@ class Records:
         *,
         today: Callable[[], date],
         roles: Iterable[Role] = (),
+        named: Mapping[str, Named] | None = None,
         known: KnownIds | None = None,
         kinds: Mapping[str, RecordKind] = RECORD_KINDS,
     ) -> None:
         self._store = store
         self._today = today
-        self._roles = (*ROLES, *roles)
+        self._references = References(store, roles=(*ROLES, *roles), kinds=kinds, named=named or {})
         self._known = known
         self._kinds = kinds
 
@@ -105,7 +107,7 @@ class Records:
 
         Raises:
             PersonalDataError: if a text seems to contain a child's details.
-            UnknownNameError: if it names an unknown role; the nearest is suggested.
+            DocumentError: if it names something that does not exist; the nearest is suggested.
             ConflictError: if its id is taken.
             StoreError: if it cannot be written.
         """
@@ -135,13 +137,14 @@ class Records:
         Raises:
             ConflictError: if it was changed after that revision; both sides are shown.
             PersonalDataError: if a text seems to contain a child's details.
-            UnknownNameError: if there is no such record, or it names an unknown role.
+            DocumentError: if it newly names something that does not exist; the nearest is suggested.
+            UnknownNameError: if there is no such record.
             StoreError: if it cannot be written.
         """
         kind = kind_of_record(value, self._kinds)
-        document = self._document(value, kind, by=by, why=why)
         with self._store.transaction():
-            self._current(value.id, kind)
+            before = self._current(value.id, kind).value
+            document = self._document(value, kind, by=by, why=why, before=before)
             return self._entry(
                 self._store.append(kind.word, value.id, document, by=by, why=why, expect=expect), kind
             )
@@ -167,7 +170,8 @@ class Records:
         Raises:
             ConflictError: if it was changed after that revision; both sides are shown.
             PersonalDataError: if a text seems to contain a child's details.
-            UnknownNameError: if there is no such record or field, or it names an unknown role.
+            DocumentError: if it newly names something that does not exist; the nearest is suggested.
+            UnknownNameError: if there is no such record or field.
             StoreError: if it cannot be written.
         """
         kind = kind_of_id(id, self._kinds)
@@ -181,7 +185,7 @@ class Records:
             seen = next((entry for entry in self.history(id) if entry.revision == expect), None) or before
             base = seen.value if seen.value is not None else before.value
             value = evolve(base, **{**self._days_of(kind, base, changes), **changes})
-            document = self._document(value, kind, by=by, why=why)
+            document = self._document(value, kind, by=by, why=why, before=before.value)
             return self._entry(
                 self._store.append(kind.word, id, document, by=by, why=why, expect=expect), kind
             )
@@ -320,6 +324,15 @@ class Records:
             raise self._unknown(id, kind)
         return tuple(self._entry(revision, kind) for revision in revisions)
 
+    def unknown_names(self, value: Any) -> tuple[str, ...]:
+        """Return a sentence for each team or worker that a record names and that is not on record."""
+        return self._references.unknown_names(value)
+
+    def dangling_references(self) -> tuple[DanglingReference, ...]:
+        """Return each reference of a readable record to something that does not exist, or was withdrawn."""
+        records = (record for word in self._kinds for record in self.all(word))
+        return tuple(self._references.dangling(records))
+
     def transaction(self) -> AbstractContextManager[None]:
         """Combine several changes: all of them become durable at the end of the block, or none."""
         return self._store.transaction()
@@ -424,48 +437,31 @@ class Records:
             names,
         )
 
-    def _document(self, value: Any, kind: RecordKind, *, by: str, why: str) -> dict[str, Any]:
-        """Return the record as plain data, after all checks."""
+    def _document(
+        self, value: Any, kind: RecordKind, *, by: str, why: str, before: Any = None
+    ) -> dict[str, Any]:
+        """Return the record as plain data, after all checks.
+
+        Args:
+            value: The record.
+            kind: Its kind.
+            by: The author.
+            why: The reason.
+            before: The record before the change; None for a new one.
+        """
         where = value.id or kind.word
         # This comes first, so that no later message can repeat personal data.
         refuse_personal_data(
             codec.plain(value), today=self._today(), known=self._known, why=why, by=by, where=where
         )
-        document = codec.plain(self._with_roles(value, where))
+        codec.build(codec.plain(value), type(value), where=where)
+        document = codec.plain(self._references.checked(value, before, where=where))
         document.pop("id", None)
-        codec.build(document, type(value), where=where)
         # A value may have checks of its own, such as an end before its start.
         problems: Iterable[tuple[str, str]] = getattr(value, "problems", tuple)()
         if problems:
             raise DocumentError([(f"$.{field}", reason) for field, reason in problems], where=where)
         return document
-
-    def _with_roles(self, value: Any, where: str) -> Any:
-        """Return the value with the id of each role and owner, at any depth.
-
-        Raises:
-            UnknownNameError: if a role is unknown; the nearest is suggested.
-        """
-        named: dict[str, Any] = {}
-        for field in fields(type(value)):
-            held = getattr(value, field.name)
-            each = held if isinstance(held, tuple) else (held,)
-            if field.metadata.get("names", _NAMES.get(field.name)) == "role":
-                place = f"{where}, field {field.name!r}"
-                new = tuple(self._role(one, place) if isinstance(one, str) and one else one for one in each)
-            else:
-                new = tuple(self._with_roles(one, where) if has(type(one)) else one for one in each)
-            if new != each:
-                named[field.name] = new if isinstance(held, tuple) else new[0]
-        return evolve(value, **named) if named else value
-
-    def _role(self, text: str, where: str) -> str:
-        ids = [role.id for role in self._roles]
-        plain = " ".join(text.split()).casefold()
-        for role in self._roles:
-            if plain and plain in (role.id, role.title.casefold(), role.abbreviation.casefold()):
-                return role.id
-        raise UnknownNameError("role", text, ids, where=where)
 
 
 def _unreadable(id: str, kind: RecordKind, reason: str) -> UnreadableRecord:

@@ -161,7 +161,13 @@ class Workspace:
             StoreError: if the store cannot be opened.
         """
         roles = self.config.roles if self.config else ()
-        return parts.records.Records(self.store, roles=roles, known=self._known_ids, today=lambda: self.today)
+        return parts.records.Records(
+            self.store,
+            roles=roles,
+            named=parts.named.named_things(self),
+            known=self._known_ids,
+            today=lambda: self.today,
+        )
 
     def learn_ids(self, ids: Iterable[str]) -> int:
         """Learn the ids of children in loaded lists, so that no record can name one.

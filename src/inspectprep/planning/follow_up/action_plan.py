@@ -53,7 +53,7 @@ def action_plan(
 
     Args:
         areas: Every area for improvement.
-        actions: The actions. Each names its area by id or title.
+        actions: The actions. Each names its area by id.
         on: The day.
         timeline: The timeline, which gives the deadlines until a receipt is recorded.
         received: The day on which the council received the report. Working days count from the next day.
@@ -66,7 +66,7 @@ def action_plan(
     placed: set[int] = set()
     groups = []
     for area in open_areas:
-        mine = [action for action in todo if _names(action.area, area)]
+        mine = [action for action in todo if area.id and action.area == area.id]
         placed.update(id(action) for action in mine)
         groups.append(
             AreaActions(
@@ -86,11 +86,6 @@ def action_plan(
         deadlines=tuple(_deadlines(timeline, received, draft_due, working or england())),
         unplaced=tuple(action for action in todo if id(action) not in placed),
     )
-
-
-def _names(written: str, area: PlannedArea) -> bool:
-    plain = " ".join(written.split()).casefold()
-    return bool(plain) and plain in (area.id.casefold(), " ".join(area.title.split()).casefold())
 
 
 def _gaps(actions: list[Action]) -> Iterator[str]:
