@@ -26,7 +26,7 @@ def item(number: int) -> EvidenceItem:
         title=f"Audit of child protection plans, sample {number}",
         kind=_KINDS[number % len(_KINDS)],
         says="Nine in ten plans were written within the time; views of children are recorded in most.",
-        judgements=("impact-of-leaders", "help-and-protection"),
+        judgements=("impact_of_leaders", "help_and_protection"),
         owner="qa",
         recorded=date(2026, 1, 1) + timedelta(days=number % 300),
     )

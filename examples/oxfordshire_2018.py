@@ -324,9 +324,14 @@ def publication(story: Story) -> None:
         "The blog of 20 April may now be read in full:",
     )
     quote(story.briefing(Audience.STAFF, day=FEEDBACK))
+    area = next(
+        area
+        for area in story.workspace.records.all(AreaForImprovement)
+        if area.title == "Assessments and plans that lead to timely change"
+    )
     story.record(
         Action(
-            area="Assessments and plans that lead to timely change",
+            area=area.id,
             title="Practice week on plans that parents understand",
             owner="psw",
             measure="Two of three audited plans are understood by the parents",

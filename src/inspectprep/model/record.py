@@ -14,8 +14,9 @@ What is not known is refused. ``{"names": "any person"}`` takes any text.
 
 A field with ``metadata={"day_of": "status"}`` has the day of another field's value. If it is left out when
 that value is new, it is today. An optional method ``problems()`` returns pairs of a field and the reason why
-it cannot be right. An optional method ``questions(others)`` returns questions that a new value raises beside the
-other records of its kind. A new field with a default can be added at any time: older records can still be read.
+it cannot be right. An optional method ``questions(others)`` returns questions that a new value raises beside
+the other records of its kind. A new field with a default can be added at any time: older records can still be
+read.
 """
 
 from __future__ import annotations

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from inspectprep.errors import UnknownNameError
@@ -25,63 +27,59 @@ def named_things(workspace: Workspace) -> dict[str, Named]:
     variant = workspace.config.variant if workspace.config else ""
     show = f"inspectprep frameworks show {variant}"
 
-    def judgements() -> list[str]:
-        return list(
-            dict.fromkeys(name for framework, _ in _own(workspace) for name in _judgements(framework))
-        )
+    def judgements() -> Iterator[str]:
+        return (name for framework, _ in _own(workspace) for name in _judgements(framework))
 
-    def every_judgement() -> list[str]:
-        return list(dict.fromkeys([*judgements(), *_elsewhere(workspace)]))
+    def every_judgement() -> Iterator[str]:
+        return chain(judgements(), _elsewhere(workspace))
 
-    def requests() -> list[str]:
-        return list(dict.fromkeys(request.id for _, own in _own(workspace) for request in own.requests))
+    def requests() -> Iterator[str]:
+        return (request.id for _, own in _own(workspace) for request in own.requests)
 
-    def tasks() -> list[str]:
-        lessons = [lesson_task(lesson).id for lesson in workspace.records.all(Lesson)]
-        return [*(template.id for template in workspace.task_templates), *lessons]
+    def tasks() -> Iterator[str]:
+        yield from (template.id for template in workspace.task_templates)
+        yield from (lesson_task(lesson).id for lesson in workspace.records.all(Lesson))
 
-    def variants() -> list[str]:
-        return [listed.id for listed in workspace.catalogue.variants()]
+    def variants() -> Iterator[str]:
+        return (listed.id for listed in workspace.catalogue.variants())
 
+    def is_variant(text: str) -> bool:
+        try:
+            return bool(workspace.catalogue.find(text))
+        except UnknownNameError:
+            return False
+
+    # The ids are read one by one, and most are found in the framework that the workspace prepares for.
     return {
         "judgement": Named("judgement", lambda text: text in judgements(), judgements, show),
-        "any judgement": Named(
-            "judgement",
-            lambda text: text in judgements() or text in _elsewhere(workspace),
-            every_judgement,
-            show,
-        ),
+        "any judgement": Named("judgement", lambda text: text in every_judgement(), every_judgement, show),
         "information request": Named("information request", lambda text: text in requests(), requests, show),
         "task": Named("task", lambda text: _task_id(text) in tasks(), tasks, "inspectprep checklist"),
-        "variant": Named("variant", lambda text: text in variants(), variants, "inspectprep frameworks list"),
+        "variant": Named("variant", is_variant, variants, "inspectprep frameworks list"),
     }
 
 
 def _own(workspace: Workspace) -> Iterator[tuple[Framework, Variant]]:
     """Yield the framework and variant that the workspace prepares for, then those of its inspections."""
-    seen = set()
-    ids = [workspace.config.variant] if workspace.config else []
-    ids += [inspection.variant for inspection in workspace.records.all("inspection")]
-    for id_ in ids:
-        if id_ and id_ not in seen:
-            seen.add(id_)
-            try:
-                resolved = workspace.catalogue.find(id_)
-            except UnknownNameError:
-                continue  # an earlier inspection of a variant that is no longer known
-            yield resolved.framework, resolved.variant
+    prepared = workspace.config.variant if workspace.config else ""
+    if prepared:
+        yield workspace.catalogue.find(prepared)[:2]
+    others = {inspection.variant for inspection in workspace.records.all("inspection")}
+    for variant in sorted(others - {prepared, ""}):
+        # An earlier inspection may be of a variant that is no longer known.
+        with suppress(UnknownNameError):
+            yield workspace.catalogue.find(variant)[:2]
 
 
 def _judgements(framework: Framework) -> Iterator[str]:
     return (judgement.id for edition in framework.editions for judgement in edition.judgements)
 
 
-def _elsewhere(workspace: Workspace) -> list[str]:
-    """Return the judgements of all frameworks."""
+def _elsewhere(workspace: Workspace) -> Iterator[str]:
+    """Yield the judgements of all frameworks."""
     listed = {variant.framework: variant.id for variant in workspace.catalogue.variants()}
-    return [
-        id_ for variant in listed.values() for id_ in _judgements(workspace.catalogue.find(variant).framework)
-    ]
+    for variant in listed.values():
+        yield from _judgements(workspace.catalogue.find(variant).framework)
 
 
 def _task_id(text: str) -> str:

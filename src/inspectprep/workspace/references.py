@@ -64,13 +64,13 @@ class Named(NamedTuple):
     Attributes:
         noun: One of them in a sentence.
         known: Returns whether there is one with this id.
-        ids: Returns all ids.
+        ids: Returns all ids, some of them twice.
         command: The command that lists them.
     """
 
     noun: str
     known: Callable[[str], bool]
-    ids: Callable[[], Sequence[str]]
+    ids: Callable[[], Iterable[str]]
     command: str
 
 
@@ -156,7 +156,11 @@ class References:
             return "" if self._role(text) else str(UnknownNameError("role", text, ids))
         if names in self._named:
             thing = self._named[names]
-            return "" if thing.known(text) else _unknown(thing.noun, text, thing.ids(), thing.command)
+            return (
+                ""
+                if thing.known(text)
+                else _unknown(thing.noun, text, list(dict.fromkeys(thing.ids())), thing.command)
+            )
         kind = self._kind_of(text) if names in (_ANY_RECORD, *_BY_ID_OR_NAME) else self._kinds.get(names)
         if kind is None:
             return ""
