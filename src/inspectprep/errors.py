@@ -226,18 +226,26 @@ class ConflictError(InspectPrepError):
 
 
 class PersonalDataError(InspectPrepError):
-    """Free text that seems to contain a child's details. The error does not repeat the text.
+    """Text that seems to contain a child's details. The error does not repeat the text.
+
+    Args:
+        problems: Every refused field, each a ``(field, reason)`` pair.
+        where: The place: a record, or a line of a file.
+        done: What was not done, as a sentence.
+        remedy: What to write instead.
 
     Attributes:
         problems: Every refused field, each a ``(field, reason)`` pair.
     """
 
-    def __init__(self, problems: Iterable[tuple[str, str]], *, where: str = "") -> None:
+    def __init__(
+        self,
+        problems: Iterable[tuple[str, str]],
+        *,
+        where: str = "",
+        done: str = "Nothing was written.",
+        remedy: str = "Leave it out.",
+    ) -> None:
         self.problems = tuple(problems)
         refused = " ".join(f"The field {field!r} contains {reason}." for field, reason in self.problems)
-        super().__init__(
-            f"{refused} Nothing was written.",
-            where=where,
-            remedy="Leave it out. A record may say where to look, but not who the child is. "
-            "If the date is not a date of birth, write its month in words, such as 12 May 2014.",
-        )
+        super().__init__(f"{refused} {done}", where=where, remedy=remedy)

@@ -11,7 +11,7 @@ block          what happens
 ``toml``       it is parsed; so is ``json``
 any of these,  a first line ``# NAME.suffix`` saves the block in the folder under that name, and
 named          does nothing else
-``text``       nothing
+``text``       nothing, unless it is named
 =============  ==============================================================================
 """
 
@@ -92,6 +92,11 @@ def _console(example: Example) -> None:
             assert fnmatchcase(shown, pattern.strip()), f"$ {command}\nprinted:\n{printed}"
 
 
+def _text(example: Example) -> None:
+    """Save a block that names a file."""
+    _saved(example)
+
+
 def _look_up(command: str) -> None:
     """Check that a command that sets something up names targets and files that exist."""
     words = command.replace("\\", "/").split()
@@ -133,7 +138,7 @@ def _run(command: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-EVALUATORS = {"python": _python, "console": _console, "toml": _toml, "json": _json}
+EVALUATORS = {"python": _python, "console": _console, "toml": _toml, "json": _json, "text": _text}
 
 
 def parse(path: Path) -> Document:

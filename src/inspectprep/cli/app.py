@@ -20,6 +20,7 @@ COMMANDS = {
     "annexa": ("annexa:app", "Check Annex A data and show what inspectors will see."),
     "ready": ("ready:ready", "Show whether the council is ready for a call."),
     "plugins": ("plugins:app", "List, show and diagnose plugins."),
+    "scan": ("scan:app", "Find personal data of children in a text before you send it."),
     "workspace": ("workspace:app", "Check, back up, export and import records."),
     **{kind.word: (f"records:{kind.word}", kind.summary) for kind in RECORD_KINDS.values()},
     "person": ("people:person", "Role holders, deputies and leave, and who takes the call."),

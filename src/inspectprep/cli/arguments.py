@@ -10,6 +10,7 @@ from typing import Annotated, Any
 from cyclopts import Parameter
 
 from inspectprep.calendar.written import read_clock, read_day
+from inspectprep.cli.invocation import today
 from inspectprep.errors import InspectPrepError
 from inspectprep.model.inspection import Actual, Notice
 
@@ -34,6 +35,18 @@ def _to_clock(_type: Any, tokens: Sequence[Any]) -> str:
     return read_clock(tokens[0].value)
 
 
+def refuse_child_in_name(_type: Any, path: Path | None) -> None:
+    """Refuse the name of a new file that seems to contain a child's number or date of birth.
+
+    Raises:
+        PersonalDataError: naming the reason, never the name.
+    """
+    if path is not None:
+        from inspectprep.workspace.personal_data.refusal import refuse_file_name
+
+        refuse_file_name(path, today=today(), known=None)
+
+
 Day = Annotated[date, Parameter(converter=_to_date)]
 """A day, such as 9 April 2018, 09/04/2018 or 2018-04-09."""
 Clock = Annotated[str, Parameter(converter=_to_clock)]
@@ -49,6 +62,7 @@ Format = Annotated[
 ]
 Today = Annotated[Day | None, Parameter(help="The day. Default: today.")]
 Out = Annotated[Path | None, Parameter(help="Write to this file. Default: the screen.")]
+NewFile = Annotated[Path, Parameter(help="A new file.", validator=refuse_child_in_name)]
 Authority = Annotated[str, Parameter(help="The council's name.")]
 VariantId = Annotated[str, Parameter(help="Id of the variant, such as ilacs-short.")]
 RecordId = Annotated[str, Parameter(help="Id of the record, such as ev-1.")]

@@ -52,6 +52,10 @@ def file_(
                 where=id,
                 remedy="Add an evidence item for the file, and give its id.",
             )
+        if copy:
+            workspace.refuse_copy(path)
+        else:
+            workspace.refuse_file_name(path)
         value = with_file(held, path, folder=workspace.folder, copy=copy)
         changes = {"location": value.location, "sha256": value.sha256}
         entry = workspace.records.change(id, changes, by=recorder(workspace, by), why=why)

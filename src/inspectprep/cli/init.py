@@ -7,14 +7,14 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from inspectprep.cli.arguments import JsonOutput
+from inspectprep.cli.arguments import JsonOutput, refuse_child_in_name
 from inspectprep.cli.invocation import plugin_options
 from inspectprep.cli.output import emit_json, say
 from inspectprep.workspace import Workspace
 
 
 def init(
-    folder: Annotated[Path, Parameter(help="The folder to create.")],
+    folder: Annotated[Path, Parameter(help="The folder to create.", validator=refuse_child_in_name)],
     /,
     *,
     authority: Annotated[str, Parameter(help="The council's name.")],

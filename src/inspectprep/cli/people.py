@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from cyclopts import Parameter
 
 import inspectprep
-from inspectprep.cli.arguments import Day, Format, JsonOutput, Out, Today
+from inspectprep.cli.arguments import Day, Format, JsonOutput, Out, Today, refuse_child_in_name
 from inspectprep.cli.invocation import registry, today
 from inspectprep.cli.output import choose_output, emit_json, emit_report, note, say
 from inspectprep.cli.records import app_of
@@ -66,6 +66,7 @@ def import_(
     Unclear names are added as written, and listed as questions.
     """
     workers: tuple[Worker, ...]
+    refuse_child_in_name(Path, Path(file.name))
     if annexa:
         from inspectprep.annexa.results.workforce import workforce_from
 

@@ -10,7 +10,7 @@ from cyclopts import CycloptsError, UnknownCommandError, UnusedCliTokensError
 
 from inspectprep import plugins
 from inspectprep.cli.app import COMMANDS, make_app
-from inspectprep.cli.invocation import PluginOptions, problems, use
+from inspectprep.cli.invocation import PluginOptions, problems, today, use
 from inspectprep.errors import InspectPrepError, UnknownNameError, shortened
 
 if TYPE_CHECKING:
@@ -50,8 +50,11 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _report(text: str) -> int:
+    """Write an error. What was typed may be in it, so the figures of a child's number or birth are hidden."""
+    from inspectprep.workspace.personal_data.refusal import masked
+
     sys.stdout.flush()
-    _note(f"inspectprep: {text}")
+    _note(f"inspectprep: {masked(text, today())}")
     return CANNOT
 
 

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from cyclopts import App, Parameter
 
-from inspectprep.cli.arguments import JsonOutput, RecordId
+from inspectprep.cli.arguments import JsonOutput, NewFile, RecordId, refuse_child_in_name
 from inspectprep.cli.output import cell_text, emit_json, note, say, table
 from inspectprep.cli.workspace_options import Place, open_workspace
 from inspectprep.codec import plain
 from inspectprep.errors import InspectPrepError
 from inspectprep.files import writing_output
-from inspectprep.inputs import open_file
 from inspectprep.store.conflict import changed
 from inspectprep.workspace.evidence_base import failed_file_checks, file_checks
 
@@ -76,9 +75,7 @@ def verify(
 
 
 @app.command
-def backup(
-    file: Annotated[Path, Parameter(help="A new file.")], /, *, place: Place = None, json: JsonOutput = False
-) -> int:
+def backup(file: NewFile, /, *, place: Place = None, json: JsonOutput = False) -> int:
     """Write a checked copy of the store to a new file.
 
     Other people can use the workspace at the same time.
@@ -91,7 +88,10 @@ def backup(
 
 @app.command
 def export(
-    file: Annotated[Path | None, Parameter(help="A new file. Default: the standard output.")] = None,
+    file: Annotated[
+        Path | None,
+        Parameter(help="A new file. Default: the standard output.", validator=refuse_child_in_name),
+    ] = None,
     /,
     *,
     place: Place = None,
@@ -122,10 +122,10 @@ def import_(
 ) -> int:
     """Import an export or a backup into an empty workspace.
 
-    If there is a problem, nothing is imported.
+    If there is a problem, or personal data of a child, nothing is imported.
     """
-    with open_workspace(place) as workspace, open_file(file) as stream:
-        head = workspace.store.import_(stream)
+    with open_workspace(place) as workspace:
+        head = workspace.import_records(file)
     if json:
         emit_json({"changes": head.number, "head": head.hash})
     else:

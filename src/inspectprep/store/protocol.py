@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
@@ -159,8 +159,13 @@ class Store(Protocol):
         """Write all changes as JSON Lines, and return the head."""
         ...
 
-    def import_(self, stream: BinaryIO) -> Head:
-        """Import all changes of an export into this store, which must be empty, and return the head."""
+    def import_(self, stream: BinaryIO, check: Callable[[Revision], None] | None = None) -> Head:
+        """Import all changes of an export into this store, which must be empty, and return the head.
+
+        Args:
+            stream: The export.
+            check: Called with each change. If it raises, nothing is imported.
+        """
         ...
 
     def close(self) -> None:

@@ -290,8 +290,12 @@ class SQLiteStore:
         with self._explained():
             return write_export(self._connection, stream)
 
-    def import_(self, stream: BinaryIO) -> Head:
+    def import_(self, stream: BinaryIO, check: Callable[[Revision], None] | None = None) -> Head:
         """Import all changes of an export or a backup into this store, which must be empty.
+
+        Args:
+            stream: The export or backup.
+            check: Called with each change. If it raises, nothing is imported.
 
         Raises:
             StoreError: if this store is not empty, or the file is not complete; nothing is imported then.
@@ -311,7 +315,9 @@ class SQLiteStore:
                     self._connection.execute("DELETE FROM about")
                     self._connection.executemany("INSERT INTO about VALUES (?, ?)", about.items())
                 for change in changes:
-                    self._record(change)
+                    revision = self._record(change)
+                    if check is not None:
+                        check(revision)
         return self.head()
 
     def close(self) -> None:

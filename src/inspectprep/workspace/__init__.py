@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         embargo as embargo,
         folder as folder,
         named as named,
+        personal_data as personal_data,
         records as records,
         report_output as report_output,
     )
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 __all__, __getattr__, __dir__ = lazy_names(
     __name__,
     {
-        "": "configuration creation embargo folder named records report_output",
+        "": "configuration creation embargo folder named personal_data records report_output",
         "records": "RecordEntry Records",
         "shortcuts": "assess checklist compare default_workspace schedule write",
         "workspace": "Workspace",

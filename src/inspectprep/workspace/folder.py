@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from inspectprep.errors import InspectPrepError
 from inspectprep.files import STORE
+from inspectprep.workspace.personal_data.known_children import KnownChildren
 from inspectprep.workspace.personal_data.known_ids import KnownIds
+from inspectprep.workspace.personal_data.known_names import KnownNames
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,7 +19,8 @@ if TYPE_CHECKING:
     from inspectprep.plugins import Registry
     from inspectprep.store.protocol import Store
 
-_KNOWN = "known-ids.txt"
+_IDS = "known-ids.txt"
+_NAMES = "known-names.txt"
 
 
 def open_store(
@@ -42,15 +45,15 @@ def open_store(
     return store
 
 
-def known_ids(folder: Path | None) -> KnownIds:
-    """Return the ids that a workspace knows.
+def known_children(folder: Path | None) -> KnownChildren:
+    """Return the children that a workspace knows.
 
     Raises:
         InspectPrepError: if there is no folder.
     """
     if folder is None:
         raise _without_folder()
-    return KnownIds(folder / STORE / _KNOWN)
+    return KnownChildren(KnownIds(folder / STORE / _IDS), KnownNames(folder / STORE / _NAMES))
 
 
 def _without_folder() -> InspectPrepError:

@@ -26,7 +26,7 @@ from inspectprep.model.record import (
 from inspectprep.model.unreadable import UnreadableRecord
 from inspectprep.model.workforce import ROLES, Role
 from inspectprep.store.protocol import Moment, Revision, Store
-from inspectprep.workspace.personal_data.known_ids import KnownIds
+from inspectprep.workspace.personal_data.known_children import KnownChildren
 from inspectprep.workspace.personal_data.refusal import refuse_personal_data
 from inspectprep.workspace.record_reader import field_names, reader_of, why_unreadable
 from inspectprep.workspace.references import DanglingReference, Named, References
@@ -77,7 +77,7 @@ class Records:
         roles: Roles besides the built-in ones.
         named: Other things that records name, such as judgements; see :class:`.References`.
         today: Returns today's date, from which ages are calculated.
-        known: Ids of children in loaded lists.
+        known: The children in loaded lists.
         kinds: The kinds of record.
     """
 
@@ -88,7 +88,7 @@ class Records:
         today: Callable[[], date],
         roles: Iterable[Role] = (),
         named: Mapping[str, Named] | None = None,
-        known: KnownIds | None = None,
+        known: KnownChildren | None = None,
         kinds: Mapping[str, RecordKind] = RECORD_KINDS,
     ) -> None:
         self._store = store

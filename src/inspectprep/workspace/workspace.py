@@ -36,8 +36,10 @@ if TYPE_CHECKING:
     from inspectprep.model.timeline import Timeline
     from inspectprep.model.workforce import People
     from inspectprep.reports.compose.context import ReportOptions
-    from inspectprep.store.protocol import Store
-    from inspectprep.workspace.personal_data.known_ids import KnownIds
+    from inspectprep.store.protocol import Head, Store
+    from inspectprep.workspace.personal_data.file_scan import PlacedFinding
+    from inspectprep.workspace.personal_data.known_children import KnownChildren
+    from inspectprep.workspace.personal_data.known_names import ChildName, LearnedNames
     from inspectprep.workspace.records import Records
 
 
@@ -165,7 +167,7 @@ class Workspace:
             self.store,
             roles=roles,
             named=parts.named.named_things(self),
-            known=self._known_ids,
+            known=self._known,
             today=lambda: self.today,
         )
 
@@ -183,7 +185,73 @@ class Workspace:
             InspectPrepError: if this workspace has no folder.
             WriteError: if they cannot be stored.
         """
-        return self._known_ids.learn(ids)
+        return self._known.ids.learn(ids)
+
+    def learn_names(self, names: Iterable[ChildName], *, replace: bool = False) -> LearnedNames:
+        """Learn the names of children in a list, so that no record can name one.
+
+        Only keyed hashes are stored, in a file that only its owner may read. The names of workers, teams and
+        other adults on record are never learned.
+
+        Args:
+            names: The names; see :func:`inspectprep.workspace.personal_data.name_list.read_names`.
+            replace: True to forget the names of earlier lists.
+
+        Raises:
+            InspectPrepError: if this workspace has no folder.
+            WriteError: if they cannot be stored.
+        """
+        staff = parts.personal_data.adults.names_of_adults(self)
+        return self._known.names.learn(names, staff=staff, replace=replace)
+
+    def import_records(self, path: Path | str) -> Head:
+        """Import an export or a backup into this workspace, which must have no records.
+
+        If there is a problem, nothing is imported.
+
+        Returns:
+            The state of the store after the import.
+
+        Raises:
+            PersonalDataError: if the file or its name seems to contain a child's details.
+            StoreError: if the file is not complete, or there are records already.
+            SourceError: if the file cannot be read.
+            InspectPrepError: if this workspace has no folder.
+        """
+        return parts.personal_data.record_import.import_records(
+            self.store, Path(path), today=self.today, known=self._known
+        )
+
+    def scan(self, path: Path | str) -> tuple[PlacedFinding, ...]:
+        """Return the places in a file that seem to contain a child's details, without the details.
+
+        A workspace with a folder also finds the children whom it knows.
+
+        Raises:
+            SourceError: if the file cannot be read as text.
+        """
+        return parts.personal_data.file_scan.scan_file(
+            Path(path), self.today, self._known_if_any, self.registry
+        )
+
+    def refuse_file_name(self, path: Path | str) -> None:
+        """Refuse the name of a file or its folders if it seems to contain a child's details.
+
+        Raises:
+            PersonalDataError: naming the reason, never the name.
+        """
+        parts.personal_data.refusal.refuse_file_name(path, today=self.today, known=self._known_if_any)
+
+    def refuse_copy(self, path: Path | str) -> None:
+        """Refuse a copy of a file whose name or text seems to contain a child's details.
+
+        The text of files that inspectprep cannot read, such as PDF files, is not checked.
+
+        Raises:
+            PersonalDataError: naming the reasons, never the details.
+        """
+        self.refuse_file_name(path)
+        parts.personal_data.file_scan.refuse_text(Path(path), self.today, self._known_if_any, self.registry)
 
     def close(self) -> None:
         """Close the store. A workspace in a ``with`` statement does so at its end."""
@@ -201,8 +269,12 @@ class Workspace:
         self.close()
 
     @cached_property
-    def _known_ids(self) -> KnownIds:
-        return parts.folder.known_ids(self.folder)
+    def _known(self) -> KnownChildren:
+        return parts.folder.known_children(self.folder)
+
+    @property
+    def _known_if_any(self) -> KnownChildren | None:
+        return None if self.folder is None else self._known
 
     @property
     def input_files(self) -> tuple[Path, ...]:
@@ -386,9 +458,11 @@ class Workspace:
             UnknownNameError: if there is no such format; the error names those that are known.
             InspectPrepError: if the format and the suffix contradict each other.
             RefusedError: if the reader may not have it; it says why, and who may.
+            PersonalDataError: if the name of the file seems to contain a child's details.
             WriteError: if the file cannot be written, or must not be replaced; a file that was there before
                 is unchanged.
         """
+        self.refuse_file_name(path)
         return parts.report_output.write_report(self, value, Path(path), format or "", options, inputs=inputs)
 
     def _planner(self, variant: str) -> tuple[Planner, ResolvedVariant]:

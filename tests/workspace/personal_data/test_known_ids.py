@@ -35,6 +35,13 @@ def known(tmp_path: Path) -> KnownIds:
         "A55501, reviewed",
         "files/0098765/plan.docx",
         "plan_0098765.docx",
+        "00 98 765",
+        "0098-765",
+        "x0098765y",
+        "\uff10\uff10\uff19\uff18\uff17\uff16\uff15",
+        "ICS\u2013123\u00ad456",
+        "i c s 123456",
+        "AB_12345_C",
     ],
 )
 def test_an_id_is_recognised_however_it_is_written(known: KnownIds, text: str) -> None:
@@ -43,7 +50,11 @@ def test_an_id_is_recognised_however_it_is_written(known: KnownIds, text: str) -
 
 
 @pytest.mark.parametrize(
-    "text", ["", "12 plans", "unborn children", "98765", "1234567", "ICS 2026 review", "AB12345D"]
+    "text",
+    [
+        *("", "12 plans", "unborn children", "98765", "1234567", "ICS 2026 review", "AB12345D"),
+        *("in 2026, 123456 letters", "0,098,765 pounds", "Ring 01865 123456, or 07700 098 765"),
+    ],
 )
 def test_other_texts_pass(known: KnownIds, text: str) -> None:
     """Short ids and words alone are passed over, because harmless sentences hold them."""

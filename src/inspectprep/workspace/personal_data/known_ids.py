@@ -1,30 +1,32 @@
-"""Hashes of the ids of children in loaded lists, to recognise an id in free text.
-
-Each id becomes a keyed hash. The key is in the same file as the hashes. A person who can read the file can
-test a guess, but cannot read an id from it.
-"""
+"""The ids of children in loaded lists, as keyed hashes, to recognise an id in free text."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from hashlib import blake2b
-from os import urandom
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from inspectprep.errors import SourceError
-from inspectprep.files import writing
+from inspectprep.workspace.personal_data.folding import fold
+from inspectprep.workspace.personal_data.keyed_hashes import KeyedHashes
+from inspectprep.workspace.personal_data.lazy_pattern import LazyPattern
 
 if TYPE_CHECKING:
     from inspectprep.annexa import AnnexAData
 
-_HEADING = "inspectprep known ids 1"
 _COLUMNS = ("child_unique_id", "family_identifier", "adopter_identifier")
 _SHORTEST = 5
-_SIZE = 10
-_APART = re.compile(r"[^\w/.-]+")
-_SIGNS = re.compile(r"[\W_]+")
+_MOST_PARTS = 6
+_TELEPHONE_DIGITS = 10
+_SIGNS = LazyPattern(r"[\W_]+")
+_PARTS = LazyPattern(r"[^\W\d_]+|\d+")
+_DIGIT = LazyPattern(r"\d")
+# A comma or two spaces between figures separate two numbers. Other signs may be inside an id.
+_GAP = LazyPattern(r"[^\w,;:]?|_|\s?[/.-]\s?")
+# A telephone number is not searched for ids, because many ids have as few digits as a part of it.
+_TELEPHONE = LazyPattern(
+    r"(?<!\w)(?:\+44[\W_]{0,3}(?:\(0\))?[\W_]{0,2}\d|0\d)\d{1,4}[ ()-]{1,3}\d{2,8}(?:[ -]\d{2,4}){0,3}(?!\w)"
+)
 
 
 def ids_of(lists: AnnexAData) -> set[str]:
@@ -39,20 +41,22 @@ def ids_of(lists: AnnexAData) -> set[str]:
 
 
 class KnownIds:
-    """Keyed hashes of ids, in a file that only its owner may read.
+    """The ids of children, as keyed hashes.
 
     Args:
-        path: The file; it is created when the first ids are learned.
+        path: The file; see :class:`inspectprep.workspace.personal_data.keyed_hashes.KeyedHashes`.
 
     Raises:
         SourceError: if the file exists and cannot be read.
     """
 
     def __init__(self, path: Path) -> None:
-        self._path = path
-        self._key = b""
-        self._hashes: set[bytes] = set()
-        self._load()
+        self._hashes = KeyedHashes(
+            path,
+            heading="inspectprep known ids 1",
+            what="known ids",
+            remedy="Delete the file. The ids are learned again when lists are loaded.",
+        )
 
     def __len__(self) -> int:
         """Return how many ids are known."""
@@ -67,54 +71,37 @@ class KnownIds:
         Raises:
             WriteError: if the file cannot be written.
         """
-        plain = {_plain(id_) for id_ in ids}
-        self._load()
-        if not self._key:
-            self._key = urandom(32)
-        hashes = {self._hash(text) for text in plain if len(text) >= _SHORTEST and not text.isalpha()}
-        new = hashes - self._hashes
-        if new:
-            self._hashes |= new
-            with writing(self._path, private=True) as stream:
-                lines = [_HEADING, self._key.hex(), *sorted(digest.hex() for digest in self._hashes)]
-                stream.write("\n".join([*lines, ""]).encode())
-        return len(new)
+        plain = {_SIGNS.sub("", fold(id_)) for id_ in ids}
+        return self._hashes.learn(text for text in plain if _may_be_id(text))
 
     def any_in(self, text: str) -> bool:
-        """Return whether a text contains an id, with any spacing or hyphens."""
-        return bool(self._hashes) and any(
-            self._hash(candidate) in self._hashes for candidate in _candidates(text)
-        )
-
-    def _hash(self, plain: str) -> bytes:
-        return blake2b(plain.encode("utf-8", "replace"), key=self._key, digest_size=_SIZE).digest()
-
-    def _load(self) -> None:
-        try:
-            heading, key, *hashes = self._path.read_text("ascii").split("\n")
-            # A heading or key that is not valid raises ValueError, which is handled below.
-            self._key = bytes.fromhex(key if heading == _HEADING else heading)
-            self._hashes = {bytes.fromhex(hash_) for hash_ in hashes if hash_}
-        except FileNotFoundError:
-            return
-        except (ValueError, OSError):
-            raise SourceError(
-                "The hashes of known ids cannot be read.",
-                where=str(self._path),
-                remedy="Delete the file. The ids are learned again when lists are loaded.",
-            ) from None
+        """Return whether a text contains an id, in any form in which it is typed."""
+        return bool(self._hashes) and any(candidate in self._hashes for candidate in _candidates(fold(text)))
 
 
-def _plain(text: str) -> str:
-    return _SIGNS.sub("", text).casefold()
+def _may_be_id(plain: str) -> bool:
+    return len(plain) >= _SHORTEST and _DIGIT.search(plain) is not None
 
 
-def _candidates(text: str) -> Iterator[str]:
-    """Yield each possible id: words, parts of words, and two or three words in a row."""
-    words = [_plain(each) for each in _APART.split(text)]
-    words = [word for word in words if word]
-    for count in (1, 2, 3):
-        for index in range(len(words) - count + 1):
-            yield "".join(words[index : index + count])
-    for word in _APART.split(text):
-        yield from filter(None, _SIGNS.split(word.casefold()))
+def _without_telephone(match: re.Match[str]) -> str:
+    return " , " if len(_SIGNS.sub("", match[0])) >= _TELEPHONE_DIGITS else match[0]
+
+
+def _candidates(folded: str) -> Iterator[str]:
+    """Yield each possible id: runs of letters and runs of digits, alone and joined with the next ones."""
+    if not _DIGIT.search(folded):
+        return
+    text = _TELEPHONE.sub(_without_telephone, folded)
+    parts = list(_PARTS.finditer(text))
+    for first, part in enumerate(parts):
+        joined = part[0]
+        last = part
+        if _may_be_id(joined):
+            yield joined
+        for following in parts[first + 1 : first + _MOST_PARTS]:
+            if not _GAP.fullmatch(text, last.end(), following.start()):
+                break
+            joined += following[0]
+            last = following
+            if _may_be_id(joined):
+                yield joined

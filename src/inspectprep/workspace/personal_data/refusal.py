@@ -1,23 +1,56 @@
-"""The refusal of records whose free text seems to contain a child's personal data."""
+"""The refusal of records, file names and imports that seem to contain a child's personal data."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any
+from pathlib import Path
+from typing import Any, NoReturn
 
 from inspectprep.errors import InspectPrepError, PersonalDataError
-from inspectprep.workspace.personal_data.detection import personal_data_in
-from inspectprep.workspace.personal_data.known_ids import KnownIds
+from inspectprep.store.protocol import Revision
+from inspectprep.workspace.personal_data.detection import ID, NAME, NHS_NUMBER, PUPIL_NUMBER, personal_data_in
+from inspectprep.workspace.personal_data.known_children import KnownChildren
 
+_FIELD_NAME = "name of a field"
 _LONGEST = 10_000
+_LEAST_NUMBER = 10**9
+# No workspace has changes before this day, except one whose clock was set back.
+_FIRST_DAY = date(2026, 1, 1)
+
+_REFERENCE = "Use the reference from the inspection's own list, such as case 4."
+_INSTEAD = {
+    NHS_NUMBER: _REFERENCE,
+    PUPIL_NUMBER: _REFERENCE,
+    ID: _REFERENCE,
+    NAME: f"{_REFERENCE} If this is a worker, add the worker before you load the list of children.",
+    "a date of birth": "Write the age without the date.",
+    "a date that matches an age": "Write the age without the date.",
+    "a possible date of birth in figures": (
+        "If the date is not a date of birth, write its month in words, such as 12 May 2014."
+    ),
+}
+
+
+def reasons_in(text: str, today: date, known: KnownChildren | None) -> Iterator[str]:
+    """Yield a description of each kind of personal data in a text, also of children in loaded lists."""
+    yield from personal_data_in(text, today)
+    if known is not None:
+        yield from known.found_in(text)
+
+
+def masked(text: str, today: date) -> str:
+    """Return a text with a star for each digit if it seems to contain a child's number or date of birth."""
+    if not any(personal_data_in(text, today)):
+        return text
+    return "".join("*" if char.isnumeric() else char for char in text)
 
 
 def refuse_personal_data(
     document: Mapping[str, Any],
     *,
     today: date,
-    known: KnownIds | None,
+    known: KnownChildren | None,
     why: str = "",
     by: str = "",
     where: str = "",
@@ -27,7 +60,7 @@ def refuse_personal_data(
     Args:
         document: The record as plain data.
         today: The day on which it is written.
-        known: Ids of children in loaded lists, if any.
+        known: The children in loaded lists, if any.
         why: The reason for the change, which is checked too.
         by: The author, whose name is checked too.
         where: The id or kind of the record, for messages.
@@ -44,19 +77,94 @@ def refuse_personal_data(
                 where=where,
                 remedy="Put the text in a file, and record the location of the file.",
             )
-        problems += [(field, reason) for reason in personal_data_in(text, today)]
-        if known is not None and known.any_in(text):
-            problems.append((field, "the id of a child in a loaded list"))
+        problems += [(field, reason) for reason in reasons_in(text, today, known)]
     if problems:
-        raise PersonalDataError(problems, where=where)
+        safe = not any(reasons_in(where, today, known))
+        raise PersonalDataError(problems, where=where if safe else "", remedy=_remedy(problems))
 
 
-def _texts(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
+def refuse_file_name(path: Path | str, *, today: date, known: KnownChildren | None) -> None:
+    """Refuse the name of a file or its folders if it seems to contain a child's personal data.
+
+    Raises:
+        PersonalDataError: naming the reason, never the name.
+    """
+    problems = [("file name", reason) for reason in reasons_in(str(path), today, known)]
+    if problems:
+        raise PersonalDataError(problems, remedy=f"Rename the file or the folder. {_remedy(problems)}")
+
+
+def import_check(*, today: date, known: KnownChildren | None) -> Callable[[Revision], None]:
+    """Return a check of each change of an import, for :meth:`inspectprep.store.protocol.Store.import_`.
+
+    Each change is checked as on the day on which it was made, so that a text that was accepted then is
+    accepted again.
+
+    Args:
+        today: The day of the import.
+        known: The children in loaded lists, if any.
+    """
+
+    def check(change: Revision) -> None:
+        day = min(max(change.at.date(), _FIRST_DAY), today)
+        texts = [("id", change.id), ("kind", change.kind), ("why", change.why), ("by", change.by)]
+        problems = [
+            (field, reason)
+            for field, text in (*texts, *_texts(change.document, named=True))
+            for reason in reasons_in(text, day, known)
+        ]
+        # A path would repeat the name of a field that is itself the problem.
+        problems = [problem for problem in problems if problem[0] == _FIELD_NAME] or problems
+        if problems:
+            # The first line of an export is about the store.
+            refuse_import(dict.fromkeys(problems), where=f"Change {change.number}, line {change.number + 1}")
+
+    return check
+
+
+def refuse_import(problems: Iterable[tuple[str, str]], *, where: str) -> NoReturn:
+    """Refuse an import.
+
+    Raises:
+        PersonalDataError: always.
+    """
+    raise PersonalDataError(
+        problems,
+        where=where,
+        done="Nothing was imported.",
+        remedy="Ask for an export without personal data of children.",
+    )
+
+
+def _remedy(problems: Iterable[tuple[str, str]]) -> str:
+    return " ".join(dict.fromkeys(_INSTEAD[reason] for _, reason in problems))
+
+
+def _texts(value: Any, path: str = "", *, named: bool = False) -> Iterator[tuple[str, str]]:
+    """Yield each text and long number in plain data, with the path of its field.
+
+    Args:
+        value: Plain data.
+        path: The path so far.
+        named: True to give each text with the name of its field before it, because a field may be named
+            *date of birth*.
+    """
     if isinstance(value, str):
-        yield path, value
+        yield path, f"{_name(path)}: {value}" if named else value
     elif isinstance(value, Mapping):
         for key, part in value.items():
-            yield from _texts(part, f"{path}.{key}" if path else str(key))
+            name = str(key)
+            plain = name.replace("_", "").isalpha()
+            if named or not plain:
+                yield _FIELD_NAME, name
+            name = name if plain else "..."
+            yield from _texts(part, f"{path}.{name}" if path else name, named=named)
     elif isinstance(value, list | tuple):
         for index, part in enumerate(value):
-            yield from _texts(part, f"{path}[{index}]")
+            yield from _texts(part, f"{path}[{index}]", named=named)
+    elif isinstance(value, int | float) and abs(value) >= _LEAST_NUMBER:
+        yield path, f"{value:.0f}"
+
+
+def _name(path: str) -> str:
+    return path.rpartition(".")[2].partition("[")[0].replace("_", " ")

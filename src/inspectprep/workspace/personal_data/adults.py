@@ -1,0 +1,20 @@
+"""The names of workers, teams and other adults on record, which are never learned as names of children."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from inspectprep.workspace.workspace import Workspace
+
+_KINDS = ("worker", "person", "team")
+
+
+def names_of_adults(workspace: Workspace) -> Iterator[str]:
+    """Yield the name of each worker, role holder and team on record, and the configured author."""
+    for kind in _KINDS:
+        for record in workspace.records.all(kind):
+            yield record.name
+    if workspace.config is not None:
+        yield workspace.config.recorded_by
