@@ -16,9 +16,10 @@ from inspectprep.errors import InspectPrepError, RefusedError
 from inspectprep.model.checklist import Theme
 from inspectprep.model.debrief import Action, Lesson, PressItem, Thanks, Wellbeing
 from inspectprep.model.enquiry import Challenge, Fieldwork
-from inspectprep.model.evidence import EvidenceBase, EvidenceItem, EvidenceKind, Sensitivity
+from inspectprep.model.evidence import EvidenceBase, EvidenceItem, EvidenceKind, Sensitivity, SurveyMeasure
 from inspectprep.model.finding import CheckSummary, ListSummary, Nature, RuleCount, Severity
 from inspectprep.model.framework import Judgement
+from inspectprep.model.history import AreaForImprovement
 from inspectprep.model.inspection import Inspection
 from inspectprep.model.preparation import PreparationCoverage, TeamCoverage
 from inspectprep.model.readiness import Rating, Reason
@@ -133,6 +134,9 @@ def values(state: Embargo | None, audience: Audience, reader: str) -> dict[str, 
     shown = EvidenceItem(
         id="ev-1",
         title=RESTRICTED,
+        says=RESTRICTED,
+        location=RESTRICTED,
+        revision_note=RESTRICTED,
         kind=EvidenceKind.AUDIT,
         sensitivity=Sensitivity.RESTRICTED,
         judgements=("help_and_protection",),
@@ -140,9 +144,25 @@ def values(state: Embargo | None, audience: Audience, reader: str) -> dict[str, 
     )
     claim = Challenge(id="chal-1", claim=RESTRICTED, judgement="help_and_protection", heard=CALL)
     judgements = (Judgement(id="help_and_protection", title="Help and protection"),)
-    base = EvidenceBase(judgements=judgements, items=(shown,))
+    asked = [
+        SurveyMeasure(
+            id=f"sur-{year}",
+            question=RESTRICTED,
+            n=60,
+            count=30,
+            until=date(year, 1, 31),
+            judgements=shown.judgements,
+            sensitivity=Sensitivity.RESTRICTED,
+            note=RESTRICTED,
+        )
+        for year in (2017, 2018)
+    ]
+    base = EvidenceBase(judgements=judgements, items=(shown,), measures=tuple(asked))
+    area = AreaForImprovement(
+        id="area-1", title="Plans", found=date(2016, 5, 1), evidence=("ev-1",), measure=RESTRICTED
+    )
     made["review"] = (review_fieldwork(Fieldwork(challenges=(claim,)), base, now.on), {})
-    made["self-evaluation"] = (self_evaluation(base, (), now.on), {})
+    made["self-evaluation"] = (self_evaluation(base, (area,), now.on), {})
     if audience in BRIEFED:
         made["briefing"] = (
             daily_briefing(
@@ -203,6 +223,19 @@ def test_nothing_leaks(name: str, reader: str, forms: tuple[str, ...]) -> None:
                     assert audience in (*INSIDE, Audience.STAFF), (kind, audience)
 
 
+def test_restricted_evidence_is_not_handed_on() -> None:
+    """A report that was composed for one audience shows its restricted items to no other."""
+    state = STATES["lifted"]
+    for made_for, audience in product(Audience, Audience):
+        for kind, (value, more) in values(state, made_for, "").items():
+            try:
+                report = WORKSPACE.report(value, audience=made_for, **more)
+            except InspectPrepError:
+                continue
+            for text in written(report, state, audience, ""):
+                assert RESTRICTED not in text or audience in INSIDE, (kind, made_for, audience)
+
+
 def test_every_value_that_has_a_report_is_tried() -> None:
     """A new report is in danger of leaking until it stands here."""
     tried = {type(value) for value, _ in values(STATES["held"], Audience.LEADERS, "").values()}
@@ -213,6 +246,9 @@ def test_every_value_that_has_a_report_is_tried() -> None:
 def test_what_may_be_had_is_had() -> None:
     """The marks are really there to leak: those who may, get them."""
     held, lifted = STATES["held"], STATES["lifted"]
+    value, more = values(held, Audience.LEADERS, "")["self-evaluation"]
+    for audience in INSIDE:
+        assert any(RESTRICTED in text for text in written(value, held, audience, "Ann Avon", **more))
     for kind in ("action plan", "briefing", "debrief", "readiness"):
         value, more = values(held, Audience.LEADERS, "Ann Avon")[kind]
         assert any(OUTCOME in text for text in written(value, held, Audience.LEADERS, "Ann Avon", **more))

@@ -12,7 +12,7 @@ from inspectprep.model.readiness import Rating, Reason
 from inspectprep.planning.evidence.areas import AreaProgress, Movement, area_progress
 from inspectprep.planning.evidence.evidence_policy import EvidencePolicy
 from inspectprep.planning.readiness.reason_sources import ReadinessState, ReasonSource
-from inspectprep.planning.wording import counted, ids_of
+from inspectprep.planning.wording import counted, first_few, ids_of
 
 _DEFAULT = EvidencePolicy()
 _OWNER = "deputy"
@@ -87,7 +87,7 @@ def _reasons(progress: AreaProgress) -> Iterator[Reason]:
             action=f"{order} “{area.title}”.",
         )
     if progress.unknown:
-        names = ", ".join(progress.unknown)
+        names = first_few(progress.unknown)
         yield amber(
             "area-evidence-unknown",
             f" refers to evidence that is not recorded: {names}.",

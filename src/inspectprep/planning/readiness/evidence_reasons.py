@@ -115,7 +115,7 @@ def _one_sided(area: AreaCoverage) -> Reason:
 
 def _links(coverage: EvidenceCoverage) -> Iterator[Reason]:
     if coverage.unknown:
-        names = ", ".join(coverage.unknown)
+        names = first_few(coverage.unknown)
         yield _amber(
             "evidence-judgement-gone",
             f"Evidence is linked to judgements that this edition does not have: {names}.",
