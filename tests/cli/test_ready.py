@@ -41,8 +41,8 @@ def test_the_next_likely_monday_is_asked_about(cli: Any, place: Path) -> None:
 
 def test_any_day_can_be_asked_about(cli: Any, place: Path) -> None:
     """If the call came on this day."""
+    assert place.is_dir()
     assert cli("ready", "--notified", "2026-06-08", "--json").json["notified"] == "2026-06-08"
-    assert not (place / "answers").exists()
 
 
 def test_what_is_recorded_has_a_say(cli: Any, place: Path) -> None:
@@ -71,9 +71,27 @@ def test_the_answer_says_what_moved_since_last_time(
     cli("person", "add", "--role", "dcs", "--name", "A Director")
     on(monkeypatch, date(2026, 4, 17))
     later = cli("ready")
-    assert "Changes since Mon 13 Apr 2026" in later.out
+    assert "Changes since Fri 10 Apr 2026" in later.out
     assert "role of director of children's services" in later.out
     assert len(list((place / "answers").iterdir())) == 2
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("2026-09-07", "2026-04-20"), ("2026-04-20", "2026-09-07"), ("2026-04-20", "2026-04-20")],
+)
+def test_answers_are_compared_by_the_day_on_which_they_were_given(
+    cli: Any, place: Path, monkeypatch: pytest.MonkeyPatch, first: str, second: str
+) -> None:
+    """Whatever call was asked about: a far one first, a near one first, or twice the same."""
+    assert place.is_dir()
+    asked = cli("ready", "--notified", first, "--json").json
+    assert asked["given"] == "2026-04-10"
+    on(monkeypatch, date(2026, 4, 11))
+    assert "Changes since Fri 10 Apr 2026" in cli("ready", "--notified", second).out
+    assert "Changes since Fri 10 Apr 2026" in cli("ready").out
+    on(monkeypatch, date(2026, 4, 13))
+    assert "Changes since Sat 11 Apr 2026" in cli("ready", "--notified", first).out
 
 
 def test_the_counts_of_the_last_check_are_kept_and_no_child(cli: Any, place: Path) -> None:

@@ -111,7 +111,7 @@ def _from_records(
     out: Path | None,
 ) -> int:
     result = workspace_readiness(workspace, notified, annexa=summary, today=today())
-    save_readiness(workspace, result, assumed=notified is not None)
+    save_readiness(workspace, result)
     if out is not None:
         paths = write_all(
             workspace,

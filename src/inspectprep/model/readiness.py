@@ -77,7 +77,20 @@ class NextAction:
 
 
 @document("readiness", report="inspectprep.reports.compose.readiness:readiness_report")
-@layout("authority", "variant", "title", "as_of", "notified", "rating", "ready", "themes", "actions", "notes")
+@layout(
+    "authority",
+    "inspection",
+    "variant",
+    "title",
+    "given",
+    "as_of",
+    "notified",
+    "rating",
+    "ready",
+    "themes",
+    "actions",
+    "notes",
+)
 @frozen(kw_only=True)
 class Readiness:
     """The answer to the headline question.
@@ -85,6 +98,8 @@ class Readiness:
     It advises and never decides; wherever a rating is shown, so are its reasons.
 
     Attributes:
+        inspection: Id of the inspection that has begun; empty for an imagined call.
+        given: The day on which the answer was given. None if it is not known.
         as_of: The day for which the question is answered.
         notified: The day of the call that was assumed or came.
         rating: The worst theme's rating.
@@ -99,6 +114,8 @@ class Readiness:
     notified: date
     rating: Rating
     themes: tuple[ThemeReadiness, ...]
+    inspection: str = ""
+    given: date | None = None
     actions: tuple[NextAction, ...] = ()
     notes: tuple[str, ...] = ()
 

@@ -40,11 +40,11 @@ class ThemeTrend:
 @document("readiness-trend")
 @frozen(kw_only=True)
 class ReadinessTrend:
-    """The change in readiness, theme by theme.
+    """The change in readiness between two answers, theme by theme.
 
     Attributes:
-        since: The earlier day.
-        until: The later day.
+        since: The day on which the earlier answer was given.
+        until: The day on which the later answer was given.
         direction: The direction of the worst theme.
     """
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from inspectprep import codec
 from inspectprep.errors import InspectPrepError
@@ -28,6 +28,7 @@ from inspectprep.planning.progress import with_progress
 from inspectprep.planning.readiness.reason_sources import record_inputs
 from inspectprep.planning.readiness.trend import trend
 from inspectprep.planning.tasks import checklist
+from inspectprep.workspace.answers import last_answer, save_answer
 from inspectprep.workspace.embargo import current_embargo, plan_release
 from inspectprep.workspace.evidence_base import evidence_base
 from inspectprep.workspace.fieldwork import recorded_fieldwork
@@ -49,7 +50,8 @@ class WorkspaceReadiness:
 
     Attributes:
         running: True if an inspection is under way; False if the call is assumed.
-        trend: The change since the last result saved for an earlier day; None for the first.
+        trend: The change since the last answer of an earlier day to the same kind of question; None for the
+            first.
     """
 
     readiness: Readiness
@@ -106,7 +108,9 @@ def workspace_readiness(
         lessons=lessons,
         records={word: workspace.records.all(record_kind(word).cls) for word in record_inputs()},
     )
-    before = _last(workspace, readiness)
+    readiness = evolve(readiness, given=today)
+    folder = _folder(workspace) / _ANSWERS
+    before = last_answer(folder, before=today, inspection=readiness.inspection)
     return WorkspaceReadiness(
         readiness=readiness,
         timeline=timeline,
@@ -126,14 +130,12 @@ def next_calls(
     return tuple((day, workspace_readiness(workspace, day.day, today=today)) for day in days)
 
 
-def save_readiness(workspace: Workspace, result: WorkspaceReadiness, *, assumed: bool = False) -> None:
+def save_readiness(workspace: Workspace, result: WorkspaceReadiness) -> None:
     """Save a result and the counts that it used, so that the next one can show what has changed.
 
     Args:
         workspace: A workspace with a folder.
         result: The result of :func:`workspace_readiness`.
-        assumed: The day of the call was a user's choice. Then only the counts are saved, because progress
-            cannot be measured against another question.
 
     Raises:
         WriteError: if they cannot be written.
@@ -142,11 +144,7 @@ def save_readiness(workspace: Workspace, result: WorkspaceReadiness, *, assumed:
     if result.annexa is not None:
         with writing(folder / _SUMMARY, private=True) as stream:
             stream.write(codec.dumps(result.annexa).encode())
-    if assumed:
-        return
-    name = f"{result.readiness.as_of.isoformat()}.json"
-    with writing(folder / _ANSWERS / name, private=True) as stream:
-        stream.write(codec.dumps(result.readiness).encode())
+    save_answer(folder / _ANSWERS, result.readiness)
 
 
 def saved_summary(workspace: Workspace) -> CheckSummary | None:
@@ -157,13 +155,6 @@ def saved_summary(workspace: Workspace) -> CheckSummary | None:
     """
     path = _folder(workspace) / _SUMMARY
     return codec.read_json(path, CheckSummary) if path.exists() else None
-
-
-def _last(workspace: Workspace, readiness: Readiness) -> Readiness | None:
-    """Return the newest result saved for a day before this one's."""
-    folder = _folder(workspace) / _ANSWERS
-    earlier = sorted(path for path in folder.glob("*.json") if path.stem < readiness.as_of.isoformat())
-    return codec.read_json(earlier[-1], Readiness) if earlier else None
 
 
 def _assumed(workspace: Workspace, notified: date) -> Inspection:

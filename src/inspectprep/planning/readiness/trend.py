@@ -18,8 +18,8 @@ def trend(before: Readiness, now: Readiness) -> ReadinessTrend:
     names = list(dict.fromkeys([*later, *then]))
     return ReadinessTrend(
         authority=now.authority or before.authority,
-        since=before.as_of,
-        until=now.as_of,
+        since=before.given or before.as_of,
+        until=now.given or now.as_of,
         before=before.rating,
         now=now.rating,
         direction=_direction(before.rating, now.rating),
