@@ -66,6 +66,8 @@ INPUTS = [
     ("worker", "import"),
     ("worker", "import", "--annexa"),
     ("workspace", "import"),
+    ("scan",),
+    ("scan", "learn"),
     ("evidence", "file", "ev-1"),
     ("evidence", "file", "ev-1", "--copy"),
     ("lesson", "list", "--workspace"),
