@@ -189,6 +189,10 @@ def test_a_copy_is_refused_for_its_name_or_its_text(room: Workspace, tmp_path: P
 def test_digits_of_a_childs_number_are_hidden_in_a_message() -> None:
     """Other messages are left as they are."""
     assert masked("There is no record 'ev-9434765919'.", TODAY) == "There is no record 'ev-**********'."
+    assert masked("'03/04/2012' is not one of 4.", TODAY) == "'**/**/****' is not one of 4."
+    assert masked("Unknown option: --9434765919.", TODAY) == "Unknown option: --**********."
+    for text in ("'2014-02-30' is not a date. Example: 09/04/2018.", "'3 April 2019' is not a role."):
+        assert masked(text, TODAY) == text
     assert masked("There is no record 'ev-12' of 9 April 2018.", TODAY).endswith("'ev-12' of 9 April 2018.")
 
 

@@ -9,56 +9,26 @@ A date is refused in three cases:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
 
+from inspectprep.workspace.personal_data.ages import Age, ages_in, bare_ages_in
 from inspectprep.workspace.personal_data.dates import Style, TypedDate, dates_in
 from inspectprep.workspace.personal_data.lazy_pattern import LazyPattern
 
-_NEAR, _ADJACENT = 40, 15
+_FAR, _NEAR, _ADJACENT = 120, 40, 15
 _NEWEST, _OLDEST = 2, 25
 _PRINTED = frozenset((Style.FIGURES,))
 _BIRTH = LazyPattern(
-    r"(?<![a-z])(?:d[\W_]{0,3}o[\W_]{0,3}b|born|b(?:irth)?[\W_]{0,3}(?:da(?:y|te)s?|d)"
-    r"|d(?:ates?)?[\W_]{0,3}of[\W_]{0,3}b(?:irths?)?)(?![a-z])"
+    r"(?<![a-z])(?:d[\W_]{0,3}o[\W_]{0,3}b(?:'?s)?|born|b(?:irth)?[\W_]{0,3}(?:da(?:y|te)s?|d)"
+    r"|birth[\W_]{1,3}cert(?:ificate)?|d(?:ates?)?[\W_]{0,3}of[\W_]{0,3}b(?:irths?)?)(?![a-z])"
 )
-_DIRECTLY = LazyPattern(r"(?<![a-z])(?:b|birth)(?:[\W_]{0,3}(?:was|is|on|the)(?![a-z]))*[\W_]{0,4}$")
-_CUE = LazyPattern(r"born|birth|(?<![a-z])b(?![a-z])|(?<![a-z])(?:d[\W_]{0,3}o[\W_]{0,3}b|b[\W_]{0,3}d)")
-_OLD = r"(?:old|of[\W_]{1,3}age)"
-_NUMBER = r"(?<!\d)(\d{1,2})"
-_HALF = r"(?:[\W_]{1,3}and[\W_]{1,3}a[\W_]{1,3}half)?[\W_]{0,3}"
-_MONTHS = r"(?:months?|mths?|mos?)"
-_IN_YEARS = r"(?:[\W_]{1,3}(?:in[\W_]{1,3})?(?:years|yrs))?"
-_JUST = r"(?:\s+(?:of|at|is|was|about|just|only|nearly|almost)(?![a-z]))*"
-_NOT_MONTHS = r"(?!\d|[\W_]{0,3}(?:month|mth|week|wk|day)s?(?![a-z]))"
-_CHILD = r"(?:he|she|who|boy|girl|child)[\W_]{1,3}(?:i?s|was)"
-_NOT_A_COUNT = r"(?!\d|[\W_]{0,2}(?:%|per|of|year|month))"
-_YEARS = tuple(
-    LazyPattern(pattern)
-    for pattern in (
-        rf"(?<![a-z])age[ds]?(?![a-z]){_IN_YEARS}{_JUST}[\W_]{{0,4}}(\d{{1,2}}){_NOT_MONTHS}",
-        rf"{_NUMBER}{_HALF}(?:(?:years?|yrs?)[\W_]{{0,3}}{_OLD}|y[\W_]{{0,3}}o)(?![a-z])",
-        rf"{_NUMBER}[\W_]{{0,2}}y(?:rs?)?(?![a-z])",
-        rf"(?<![a-z])(?:turn(?:s|ed|ing)|{_CHILD})[\W_]{{1,3}}(\d{{1,2}}){_NOT_A_COUNT}",
-    )
+_BEFORE = LazyPattern(
+    r"(?<![a-z])(?:b|birth|edd|new[\W_]?born)(?:[\W_]{0,3}(?:was|is|on|the)(?![a-z]))*[\W_]{0,4}$"
 )
-_IN_MONTHS = tuple(
-    LazyPattern(pattern)
-    for pattern in (
-        rf"{_NUMBER}[\W_]{{0,3}}{_MONTHS}[\W_]{{0,3}}{_OLD}(?![a-z])",
-        rf"(?<![a-z])aged?[\W_]{{1,4}}(\d{{1,2}})[\W_]{{0,3}}{_MONTHS}(?![a-z])",
-    )
+_BEHIND = LazyPattern(r"[\W_]{0,4}birth[\W_]*(?:$|\n)")
+_CUE = LazyPattern(
+    r"born|birth|(?<![a-z])(?:b|edd)(?![a-z])|(?<![a-z])(?:d[\W_]{0,3}o[\W_]{0,3}b|b[\W_]{0,3}d)"
 )
-_AGE_CUE = LazyPattern(r"(?<![a-z])age|old(?![a-z])|\d[\W_]{0,3}y|turn|(?:s|was)[\W_]{1,3}\d")
-_BARE = LazyPattern(r"\((\d{1,2})\)|(?<!\d)(\d{1,2})\syears?(?![a-z])")
-
-
-class _Age(NamedTuple):
-    start: int
-    end: int
-    number: int
-    months: bool
 
 
 def birth_in(folded: str, today: date) -> tuple[int, str] | None:
@@ -69,17 +39,12 @@ def birth_in(folded: str, today: date) -> tuple[int, str] | None:
         today: The day on which it is written.
     """
     birth = bool(_CUE.search(folded))
-    ages = tuple(_ages(folded)) if _AGE_CUE.search(folded) else ()
+    ages = tuple(ages_in(folded))
     births = [match.span() for match in _BIRTH.finditer(folded)] if birth else []
-    bare = [
-        _Age(match.start(), match.end(), int(match[1] or match[2]), months=False)
-        for match in _BARE.finditer(folded)
-    ]
+    bare = tuple(bare_ages_in(folded))
     styles = frozenset(Style) if birth or ages or bare else _PRINTED
     for typed in dates_in(folded, today, styles):
-        if birth and (
-            _beside(typed, births) or _DIRECTLY.search(folded[max(0, typed.start - 30) : typed.start])
-        ):
+        if birth and (_beside(typed, births) or _next_to(folded, typed)):
             return typed.start, "a date of birth"
         if typed.day > today:
             continue
@@ -93,29 +58,28 @@ def birth_in(folded: str, today: date) -> tuple[int, str] | None:
     return None
 
 
-def _ages(folded: str) -> Iterator[_Age]:
-    for patterns, months in ((_YEARS, False), (_IN_MONTHS, True)):
-        for pattern in patterns:
-            for match in pattern.finditer(folded):
-                yield _Age(match.start(), match.end(), int(match[1]), months)
-
-
-def _matches(age: _Age, typed: TypedDate, today: date) -> bool:
+def _matches(age: Age, typed: TypedDate, today: date) -> bool:
     years, months = _years(typed.day, today), _months(typed.day, today)
     apart = _distance(age, typed)
     if age.months:
-        return age.number == months or (apart <= _NEAR and abs(age.number - months) <= 1)
-    if age.number == years or (apart <= _NEAR and abs(age.number - years) <= 1):
+        return abs(age.number - months) <= (1 if apart <= _NEAR else 0) and apart <= _FAR
+    if abs(age.number - years) <= (1 if apart <= _NEAR else 0) and apart <= _FAR:
         return True
     # A text may be older than today, so the child may be older than it says.
     return apart <= _ADJACENT and age.number <= years < _OLDEST
+
+
+def _next_to(folded: str, typed: TypedDate) -> bool:
+    """Return whether a word that may mean birth is directly before or after a date."""
+    before = folded[max(0, typed.start - 30) : typed.start]
+    return _BEFORE.search(before) is not None or _BEHIND.match(folded, typed.end) is not None
 
 
 def _beside(typed: TypedDate, births: list[tuple[int, int]]) -> bool:
     return any(typed.start - _NEAR <= end and start <= typed.end + _NEAR for start, end in births)
 
 
-def _distance(age: _Age, typed: TypedDate) -> int:
+def _distance(age: Age, typed: TypedDate) -> int:
     return max(typed.start - age.end, age.start - typed.end, 0)
 
 

@@ -72,7 +72,7 @@ _PATTERNS = {
         rf"{_DAY}{_BETWEEN}{_NUMBER}{_BETWEEN}{_SHORT_YEAR}",
         r"(?<!\d)(?P<day>\d\d)(?P<month>\d\d)(?P<year>\d\d)(?!\d)",
         rf"{_DAY}{_BETWEEN}{_NUMERAL}{_BETWEEN}{_ANY_YEAR}",
-        rf"{_DAY}(?:st|nd|rd|th){_GAP}(?:of{_GAP})?(?:the{_GAP})?{_NUMBER}{_TH}{_GAP}{_IN}{_ANY_YEAR}",
+        rf"{_DAY}(?:st|nd|rd|th){_GAP}(?:day{_GAP})?(?:of{_GAP})?(?:the{_GAP})?{_NUMBER}{_TH}{_GAP}(?:month{_GAP})?{_IN}{_ANY_YEAR}",
     ),
     Style.WORDS: (
         rf"{_DAY}{_TH}{_GAP}{_OF}{_MONTH}{_GAP}{_IN}{_ANY_YEAR}",

@@ -10,7 +10,7 @@ One in eleven other numbers of ten digits also passes the check. These condition
 - A number after a word such as *invoice*, *purchase order*, *job* or *ticket* is not an NHS number.
 - Digits in the usual groups (contiguous, 3-3-4, 3-7, 6-4 or one by one) are accepted anywhere.
 - Digits in other groups must be the whole of a number. It must not begin with 0, as telephone numbers do, or
-  have a year or a date among its groups, unless *NHS* is before it.
+  have a year or a date among its groups, or follow a word such as *reference*, unless *NHS* is before it.
 """
 
 from __future__ import annotations
@@ -26,12 +26,14 @@ _DIGITS = LazyPattern(r"\d+")
 _WIDE = LazyPattern(r"[\W_]{1,4}")
 _TIGHT = LazyPattern(r"[\s._/\\*~|-]{1,3}")
 _YEAR = LazyPattern(r"(?:19|20)\d\d")
-_ABROAD = LazyPattern(r"(?:\+|\b00)\d{1,3}[\W_]{1,4}(?:0[\W_]{1,2})?$")
+_ABROAD = LazyPattern(r"(?:(?:\+|\b00)\d{1,3}[\W_]{1,4}(?:0[\W_]{1,2})?|\(0\)\s?)$")
+_ADDRESS = LazyPattern(r"(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?=\d)|(?!\.?\d))){4}")
+_REFERENCE = LazyPattern(r"(?<![a-z])(?:ref|reference|room)[\W_]{1,3}$")
 _NHS = LazyPattern(r"(?<![a-z])n[\W_]?h[\W_]?s[^\d]{0,25}$")
 _NAMED = LazyPattern(r"(?<![a-z])n[\W_]?h[\W_]?s[\W_]{1,3}(?:no|num|number|#|id)(?![a-z])[^\d]{0,10}$")
 _AFTER_UPN = LazyPattern(r"(?<![a-z])u[\W_]?p[\W_]?n[^\d]{0,15}\d(?:[\W_]{0,3}\d){10}")
 _BUSINESS = LazyPattern(
-    r"(?<![a-z])(?:invoice|purchase[\W_]order|po|job|ticket|order|account|vat|utr|isbn|requisition|meeting)"
+    r"(?<![a-z])(?:invoice|purchase[\W_]order|po|job|ticket|order|account|vat|utr|urn|isbn|requisition|meeting)"
     r"(?:[\W_]{1,3}(?:no|number|ref|reference|id|code))?[\W_]{1,3}(?:[a-z]{1,4}[\W_]{0,2})?$"
 )
 _LIKE_DIGITS = LazyPattern(r"\d[oil]|[oil]\d")
@@ -132,7 +134,8 @@ def _is_nhs_number(digits: str, text: str, groups: list[re.Match[str]], first: i
     if max(sizes) == 1:
         return True
     year = any(_YEAR.fullmatch(part) for part in parts)
-    return not (year or parts[0].startswith("0") or _DAY_AND_TIME.match(text, start))
+    other = _DAY_AND_TIME.match(text, start) or _ADDRESS.match(text, start) or _REFERENCE.search(before)
+    return not (year or parts[0].startswith("0") or other)
 
 
 def _is_pupil_number(match: re.Match[str]) -> bool:

@@ -11,7 +11,9 @@ from inspectprep.errors import InspectPrepError, PersonalDataError
 from inspectprep.store.protocol import Revision
 from inspectprep.workspace.personal_data.detection import ID, NAME, NHS_NUMBER, PUPIL_NUMBER, personal_data_in
 from inspectprep.workspace.personal_data.known_children import KnownChildren
+from inspectprep.workspace.personal_data.lazy_pattern import LazyPattern
 
+_QUOTED = LazyPattern(r"'[^']*'|\"[^\"]*\"")
 _FIELD_NAME = "name of a field"
 _LONGEST = 10_000
 _LEAST_NUMBER = 10**9
@@ -40,9 +42,18 @@ def reasons_in(text: str, today: date, known: KnownChildren | None) -> Iterator[
 
 
 def masked(text: str, today: date) -> str:
-    """Return a text with a star for each digit if it seems to contain a child's number or date of birth."""
-    if not any(personal_data_in(text, today)):
-        return text
+    """Return a message with stars for the digits of a child's number or date of birth that was typed.
+
+    What was typed is in quotes, or is a number outside of them. The examples of dates in messages stay.
+    """
+    text = _QUOTED.sub(
+        lambda match: _starred(match[0]) if any(personal_data_in(match[0], today)) else match[0], text
+    )
+    numbers = {NHS_NUMBER, PUPIL_NUMBER}.intersection(personal_data_in(text, today))
+    return _starred(text) if numbers else text
+
+
+def _starred(text: str) -> str:
     return "".join("*" if char.isnumeric() else char for char in text)
 
 
