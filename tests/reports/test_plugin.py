@@ -4,12 +4,29 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from datetime import date
 from io import BytesIO
 
+from inspectprep.model.report import (
+    Bullets,
+    CalendarEntry,
+    Paragraph,
+    Report,
+    Section,
+    Span,
+    Table,
+    Tile,
+    Tiles,
+    TimelineChart,
+)
+from inspectprep.plugins import open_registry
 from inspectprep.plugins.markers import PROJECT
+from inspectprep.printable import printable
 from inspectprep.reports.plugin import inspectprep_reports
 from inspectprep.testing import ReportContract
 from inspectprep.testing.builders import make_report
+
+DAY = date(2018, 4, 9)
 
 
 class TestFormats(ReportContract):
@@ -63,3 +80,30 @@ def test_writers_leave_the_stream_open() -> None:
         getattr(import_module(module), name)(make_report(), stream)
         assert stream.getvalue()
         assert not stream.closed
+
+
+EVIL = "a\x1b[31mb\x07c\x9b1md\re\u202ef\x1b]8;;https://example.org\x07g"
+
+
+def test_no_text_format_has_a_control_character() -> None:
+    """In any part of a report, such as a title, a cell, a chart or an entry of a calendar."""
+    chart = TimelineChart(spans=(Span(title=EVIL, start=DAY, group=EVIL),), caption=EVIL)
+    table = Table(columns=(EVIL, "b"), rows=((EVIL, EVIL),), caption=EVIL, group=EVIL)
+    tiles = Tiles(tiles=(Tile(title=EVIL, value=EVIL, detail=EVIL),))
+    blocks = (Paragraph(text=EVIL), Bullets(items=(EVIL,)), table, tiles, chart)
+    report = Report(
+        kind="timeline",
+        title=EVIL,
+        subtitle=EVIL,
+        sections=(Section(title=EVIL, blocks=blocks),),
+        entries=(CalendarEntry(uid="a", title=EVIL, start=DAY, end=DAY, description=EVIL, deadline=True),),
+        document={EVIL: EVIL},
+    )
+    registry = open_registry(load_plugins=False)
+    for provider in registry.reports:
+        if provider.media_type.startswith(("text/", "application/json")):
+            stream = BytesIO()
+            registry.reports.resolve(provider)(report, stream)
+            written = stream.getvalue().decode()
+            assert printable(written) == written.replace("\r\n", "\n"), provider.id
+            assert "b" in written

@@ -9,6 +9,7 @@ from inspectprep.errors import InspectPrepError
 from inspectprep.files import COPIES, STORE, writing_output
 from inspectprep.model.report import Audience
 from inspectprep.plugins.providers import UpdatingWriter
+from inspectprep.reports.cleaning import cleaned
 from inspectprep.reports.compose import report_of
 from inspectprep.reports.formats import find_format
 from inspectprep.workspace.embargo import authorise
@@ -52,7 +53,7 @@ def render_report(workspace: Workspace, value: object, name: str, options: Repor
     report = _authorised(workspace, value, options)
     provider = find_format(reports, id=name, kind=report.kind)
     writer = reports.resolve(provider)
-    _require_dates(report, provider)
+    report = _prepared(workspace, report, provider)
     with reports.attribute_errors_to(provider, "writing the report"):
         writer(report, stream)
     return stream.getvalue()
@@ -91,7 +92,7 @@ def write_report(
     report = _authorised(workspace, value, options)
     provider = find_format(reports, id=name, path=target, kind=report.kind)
     writer = reports.resolve(provider)
-    _require_dates(report, provider)
+    report = _prepared(workspace, report, provider)
     private = {report.audience, options.get("audience", report.audience)} != {Audience.PUBLIC}
     inputs = (*inputs, *workspace.input_files)
     folders = [workspace.folder / name for name in (STORE, COPIES)] if workspace.folder else []
@@ -105,13 +106,18 @@ def write_report(
     return target
 
 
-def _require_dates(report: Report, provider: ReportProvider) -> None:
-    """Refuse a calendar of a report that never has dates, because it would be empty."""
+def _prepared(workspace: Workspace, report: Report, provider: ReportProvider) -> Report:
+    """Return the report for a format. A plugin gets texts without control characters.
+
+    Raises:
+        InspectPrepError: if a calendar of the report would always be empty.
+    """
     if provider.media_type == _CALENDAR and not (report.entries or report.series):
         raise InspectPrepError(
             "This report has no dates, so there is no calendar of it.",
             remedy="Use another format, such as html or text.",
         )
+    return report if workspace.registry.reports.lineage(provider.id)[0].builtin else cleaned(report)
 
 
 def _authorised(workspace: Workspace, value: object, options: ReportOptions) -> Report:
