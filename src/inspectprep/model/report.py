@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, time
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -142,8 +142,9 @@ class CalendarEntry:
         uid: Stable over re-planning, so that calendars update the entry instead of adding one.
         start: First day.
         end: Last day (inclusive).
-        begins: The time at which it begins on the first day, in London. None for whole days.
-        finishes: The time at which it ends on the last day, in London. None if not known.
+        begins: The time at which it begins on the first day, such as ``09:30``, in London. Empty for whole
+            days.
+        finishes: The time at which it ends on the last day, in London. Empty if not known.
         deadline: Whether it is a deadline with an alarm.
         tentative: Whether it is a forecast.
         cancelled: Whether it is no longer needed, so that calendars remove it.
@@ -156,8 +157,8 @@ class CalendarEntry:
     title: str
     start: date
     end: date
-    begins: time | None = None
-    finishes: time | None = None
+    begins: str = ""
+    finishes: str = ""
     description: str = ""
     deadline: bool = False
     tentative: bool = False

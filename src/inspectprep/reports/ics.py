@@ -102,31 +102,43 @@ def _event(entry: CalendarEntry, uid: str, report: Report) -> Event:
     event.add("dtstamp", _stamp(report))
     event.add("sequence", entry.revision)
     event.add("summary", _line(entry.title))
-    _add_days(event, entry)
+    hours = _add_days(event, entry)
     event.add("status", _status(entry))
     event.add("transp", "TRANSPARENT")
     event.add("class", "CONFIDENTIAL")
     event.add("categories", [report.classification.value])
     event.add(SERIES, entry.series)
-    if entry.description:
-        event.add("description", printable(entry.description))
+    description = "\n".join(filter(None, (hours, entry.description)))
+    if description:
+        event.add("description", printable(description))
     if entry.deadline and not (entry.tentative or entry.cancelled):
         for trigger, when in _WARNINGS:
             event.add_component(_alarm(entry, trigger, when))
     return event
 
 
-def _add_days(event: Event, entry: CalendarEntry) -> None:
-    """Add the start and the end. RFC 5545 excludes the last day of an all-day event."""
-    if entry.begins is None:
+def _add_days(event: Event, entry: CalendarEntry) -> str:
+    """Add the start and the end, and return the hours that these do not show.
+
+    RFC 5545 excludes the last day of an all-day event.
+    """
+    opens, closes = _clock(entry.begins), _clock(entry.finishes)
+    if opens is None:
         event.add("dtstart", entry.start)
         event.add("dtend", entry.end + timedelta(days=1) if entry.end < date.max else entry.end)
-        return
-    begins = datetime.combine(entry.start, entry.begins)
+        return f"{entry.begins} to {entry.finishes}".strip() if entry.finishes else entry.begins
+    begins = datetime.combine(entry.start, opens)
     event.add("dtstart", begins, parameters={"TZID": _ZONE})
-    finishes = datetime.combine(entry.end, entry.finishes) if entry.finishes else begins
-    if finishes > begins:
+    if closes is not None and (finishes := datetime.combine(entry.end, closes)) > begins:
         event.add("dtend", finishes, parameters={"TZID": _ZONE})
+    return ""
+
+
+def _clock(text: str) -> time | None:
+    try:
+        return time.fromisoformat(text).replace(tzinfo=None)
+    except ValueError:
+        return None
 
 
 def _line(text: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import time
 from urllib.parse import quote
 
 from inspectprep.errors import RefusedError
@@ -379,27 +378,17 @@ def _entries(review: FieldworkReview) -> Iterator[CalendarEntry]:
                 series=_SERIES,
             )
     for entry in (*review.past, *review.timetable):
-        begins, finishes = _clock(entry.starts), _clock(entry.ends)
-        hours = f"{entry.starts} to {entry.ends}" if entry.ends else entry.starts
         yield CalendarEntry(
             uid=_uid(review, entry.id or f"{entry.day} {entry.starts} {entry.title}"),
             title=entry.title,
             start=entry.day,
             end=entry.day,
-            begins=begins,
-            finishes=finishes if begins else None,
-            description="\n".join(filter(None, ("" if begins else hours.strip(), entry.place))),
+            begins=entry.starts,
+            finishes=entry.ends,
+            description=entry.place,
             revision=revision,
             series=_SERIES,
         )
-
-
-def _clock(text: str) -> time | None:
-    """Return a time of day; None for a text that is not one, which the description shows."""
-    try:
-        return time.fromisoformat(text).replace(tzinfo=None)
-    except ValueError:
-        return None
 
 
 def _uid(review: FieldworkReview, name: str) -> str:
