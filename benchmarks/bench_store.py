@@ -13,7 +13,6 @@ from timing import paired, show
 from inspectprep import Workspace
 from inspectprep.codec import plain
 from inspectprep.model.evidence import EvidenceItem, EvidenceKind
-from inspectprep.workspace.readiness import workspace_readiness
 
 ADDS = 1_000
 RECORDS = 10_000
@@ -108,7 +107,7 @@ def opening(folder: Path) -> None:
 
     def readiness() -> object:
         with Workspace.open(folder / "full", load_plugins=False) as workspace:
-            return workspace_readiness(workspace, date(2027, 1, 11), today=date(2027, 1, 8))
+            return workspace.readiness(date(2027, 1, 11))
 
     mine, other = paired(readiness, values, rounds=7)
     show(

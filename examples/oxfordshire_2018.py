@@ -45,13 +45,10 @@ from inspectprep.model.release import (
     SignOff,
 )
 from inspectprep.model.report import Audience
-from inspectprep.model.workforce import RoleHolder
+from inspectprep.model.workforce import RoleHolder, people_of
 from inspectprep.planning.communication.release_plan import may_release
 from inspectprep.planning.follow_up.action_plan import PlannedArea, action_plan
 from inspectprep.planning.people.cover import who_takes_the_call
-from inspectprep.workspace.embargo import plan_release
-from inspectprep.workspace.fieldwork import fieldwork_review
-from inspectprep.workspace.people import recorded_people
 
 
 def the_call(story: Story) -> None:
@@ -67,10 +64,10 @@ def the_call(story: Story) -> None:
     story.workspace.records.update(
         evolve(holder.value, leave=(back,)), expect=holder.revision, by=DEPUTY, why="Travels back tonight"
     )
-    tomorrow = who_takes_the_call(recorded_people(story.workspace), date(2018, 4, 10))
+    tomorrow = who_takes_the_call(people_of(story.workspace.records.all(RoleHolder)), date(2018, 4, 10))
     say(f"From tomorrow the lead inspector speaks to {tomorrow.name}.")
-    story.describe_inspection(VISIT)
-    days = story.timeline()
+    story.workspace.begin(VISIT, by=DEPUTY)
+    days = story.workspace.timeline()
     for name in ("annex_a_due", "fieldwork", "final_feedback", "publication"):
         event = days[name]
         window = f" (between {event.earliest} and {event.latest})" if event.earliest else ""
@@ -126,7 +123,7 @@ def only_negatives(story: Story) -> list[str]:
         ),
         by=DCS,
     )
-    review = fieldwork_review(story.workspace, story.today)
+    review = story.workspace.review()
     for balance in review.balances:
         if balance.tipped:
             say(f"{balance.title}: {balance.negatives} negatives, {balance.positives} positives.")
@@ -189,7 +186,7 @@ def the_good_is_seen(story: Story, claims: list[str]) -> None:
         *EVERYBODY,
     )
     story.note(NoteKind.CHALLENGED, "The criticism of the hub is withdrawn: our audit answered it.")
-    for balance in fieldwork_review(story.workspace, story.today).balances:
+    for balance in story.workspace.review().balances:
         if balance.positives or balance.negatives:
             say(
                 f"{balance.title}: {balance.negatives} negatives, {balance.positives} positives, "
@@ -253,7 +250,7 @@ def plan_of_action(story: Story) -> object:
     ]
     received = next((report.received for report in records.all(PublicationRecorded)), None)
     return action_plan(
-        areas, records.all(Action), on=story.today, timeline=story.timeline(), received=received
+        areas, records.all(Action), on=story.today, timeline=story.workspace.timeline(), received=received
     )
 
 
@@ -261,7 +258,7 @@ def waiting_for_publication(story: Story) -> None:
     """Draft the messages for each grade, sign them off, and wait."""
     story.today = date(2018, 5, 1)
     show("23 April to 21 May 2018: prepared for every outcome, and silent")
-    plan = plan_release(story.workspace, story.timeline(), story.today)
+    plan = story.workspace.release_plan()
     signed = tuple(
         SignOff(role=role, name=name, on=story.today)
         for role, name in (
@@ -280,14 +277,14 @@ def waiting_for_publication(story: Story) -> None:
         by=COMMS,
     )
     story.today = date(2018, 5, 21)
-    plan = plan_release(story.workspace, story.timeline(), story.today)
+    plan = story.workspace.release_plan()
     say(
         *(
             f"- {step.title}: signed for {len(step.ready)} of {len(plan.outcomes)} grades"
             for step in plan.steps
         )
     )
-    answer = may_release(story.workspace.records.get(drafts[0]), story.embargo())
+    answer = may_release(story.workspace.records.get(drafts[0]), story.workspace.embargo())
     say(f"May it go on {story.today:%A} 21 May? {'Yes' if answer else 'No'}. {answer.reason}")
 
 
@@ -295,17 +292,13 @@ def publication(story: Story) -> None:
     """Record that the report is published, and tell staff first."""
     story.today = PUBLISHED
     show("Tuesday 22 May 2018: published")
-    story.record(
-        PublicationRecorded(
-            on=PUBLISHED, seen_by=COMMS, where="https://reports.ofsted.gov.uk", received=PUBLISHED
-        ),
-        by=COMMS,
+    story.workspace.lift_embargo(
+        where="https://reports.ofsted.gov.uk", on=PUBLISHED, received=PUBLISHED, by=COMMS
     )
-    story.describe_inspection(evolve(VISIT, actual={"publication": PUBLISHED}))
     released: list[ReleaseDraft] = []
     for draft in story.workspace.records.all(ReleaseDraft):
         if draft.outcome == "good":
-            answer = may_release(draft, story.embargo(), released)
+            answer = may_release(draft, story.workspace.embargo(), released)
             if not answer:
                 sys.exit(answer.reason)
             released.append(draft)
@@ -338,7 +331,7 @@ def publication(story: Story) -> None:
             due=date(2018, 9, 28),
         )
     )
-    for duty in plan_release(story.workspace, story.timeline(), PUBLISHED).duties:
+    for duty in story.workspace.release_plan(on=PUBLISHED).duties:
         print(f"  {duty.due}  {duty.title}")
     quote(story.workspace.render(plan_of_action(story), "md", audience=Audience.STAFF).decode())
 

@@ -25,10 +25,16 @@ from inspectprep.model.history import AreaForImprovement
 from inspectprep.model.inspection import Inspection
 from inspectprep.model.readiness import Rating
 from inspectprep.model.report import Audience
-from inspectprep.model.workforce import Leave, PreparationSession, ProudWork, RoleHolder, SessionKind
+from inspectprep.model.workforce import (
+    Leave,
+    PreparationSession,
+    ProudWork,
+    RoleHolder,
+    SessionKind,
+    people_of,
+)
 from inspectprep.planning.follow_up.debrief import debrief
 from inspectprep.planning.people.cover import who_takes_the_call
-from inspectprep.workspace.people import recorded_people, recorded_preparation
 from inspectprep.workspace.workforce_files import read_workforce, records_of
 
 __all__ = ["afterwards", "six_years_later", "the_friday_before", "the_year_begins"]
@@ -69,7 +75,7 @@ def the_year_begins(story: Story, folder: Path) -> None:
             attended=attended,
         )
     )
-    covered = recorded_preparation(story.workspace, story.today)
+    covered = story.workspace.preparation(story.today)
     say(*(f"- {team.team}: {team.prepared} of {team.workers} prepared" for team in covered.teams))
     story.record(
         AreaForImprovement(
@@ -111,7 +117,7 @@ def the_friday_before(story: Story) -> None:
         RoleHolder(role="psw", name="Pat Pang"),
         RoleHolder(role="annex-a", name="Ali Ock"),
     )
-    call = who_takes_the_call(recorded_people(story.workspace), CALL)
+    call = who_takes_the_call(people_of(story.workspace.records.all(RoleHolder)), CALL)
     say(f"Who takes it: {call.name}.", *(f"- {link.why}" for link in call.chain))
     ready = story.ready(CALL)
     say(*(f"- {theme.rating.value:5}  {theme.theme.heading}" for theme in ready.themes))
@@ -168,6 +174,7 @@ def afterwards(story: Story) -> None:
         :1
     ]
     say(f"It is already on the list for the next call: {task}")
+    story.workspace.end("ins-1", story.today, by=DEPUTY)
     head = story.workspace.store.head()
     say(f"Recorded: {head.number} changes, each with author, time and reason.")
 

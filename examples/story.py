@@ -6,17 +6,10 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from textwrap import fill
 
-from inspectprep import codec
-from inspectprep.model.inspection import Inspection
 from inspectprep.model.readiness import Readiness
-from inspectprep.model.release import DailyNote, Embargo, NoteKind
+from inspectprep.model.release import DailyNote, NoteKind
 from inspectprep.model.report import Audience
-from inspectprep.model.timeline import Timeline
-from inspectprep.planning.communication.briefing import daily_briefing
 from inspectprep.workspace import Workspace
-from inspectprep.workspace.embargo import current_embargo
-from inspectprep.workspace.readiness import workspace_readiness
-from inspectprep.workspace.running_inspection import INSPECTION_FILE, current_timeline
 
 __all__ = ["Story", "quote", "say", "show"]
 
@@ -41,24 +34,6 @@ class Story:
         """Add records and return their ids. The deputy writes them, unless another person is named."""
         return [self.workspace.records.add(value, by=by or self.deputy, why=why).id for value in values]
 
-    def describe_inspection(self, visit: Inspection) -> None:
-        """Record what is known about the current inspection."""
-        (self.folder / INSPECTION_FILE).write_text(codec.dumps_toml(visit), "utf-8")
-
-    def timeline(self) -> Timeline:
-        """Return the timeline of the current inspection, as known today."""
-        timeline = current_timeline(self.workspace)
-        if timeline is None:
-            raise SystemExit("No inspection is running.")
-        return timeline
-
-    def embargo(self) -> Embargo:
-        """Return the embargo of today."""
-        embargo = current_embargo(self.workspace, self.today)
-        if embargo is None:
-            raise SystemExit("This workspace has no register.")
-        return embargo
-
     def note(self, kind: NoteKind, text: str, *audiences: Audience, outcome: bool = False) -> None:
         """Record the director's note of the evening. It is for leaders only, unless audiences are named."""
         named = audiences or (Audience.LEADERS,)
@@ -67,19 +42,12 @@ class Story:
 
     def briefing(self, audience: Audience, reader: str = "", day: date | None = None) -> str:
         """Return the evening's briefing for an audience. It is checked like every report."""
-        briefing = daily_briefing(
-            self.workspace.records.all(DailyNote),
-            day=day or self.today,
-            audience=audience,
-            embargo=self.embargo(),
-            person=reader,
-            timeline=self.timeline(),
-        )
-        return self.workspace.render(briefing, "md", audience=audience, reader=reader).decode()
+        written = self.workspace.briefing(day or self.today, audience, reader=reader)
+        return self.workspace.render(written.briefing, "md", audience=audience, reader=reader).decode()
 
     def ready(self, day: date) -> Readiness:
         """Return whether the council would be ready for a call on a day."""
-        return workspace_readiness(self.workspace, day, today=self.today).readiness
+        return self.workspace.readiness(day).readiness
 
 
 def show(title: str, *paragraphs: str) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 _CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f"
 _BREAKS = "\u2028\u2029"
@@ -17,7 +16,8 @@ _SEQUENCE = (
     # A text for the screen, such as the title of the window or the address of a link.
     r"|(?:\x1b[\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c]{0,4096}(?:\x07|\x1b\\|\x9c)"
 )
-_ONE = f"[{_CONTROLS}{_BREAKS}{_DIRECTIONS}{_INVALID}]"
+_UNPRINTABLE = re.compile(f"(?:{_SEQUENCE}|[{_CONTROLS}{_BREAKS}{_DIRECTIONS}{_INVALID}])+")
+_UNESCAPED = re.compile(f"[{_CONTROLS}{_BREAKS}{_DIRECTIONS}{_INVALID}]")
 
 
 def printable(text: str) -> str:
@@ -28,24 +28,13 @@ def printable(text: str) -> str:
     no file format allows.
     """
     return (
-        text if text.isascii() and text.isprintable() else _unprintable().sub(" ", text.replace("\r\n", "\n"))
+        text if text.isascii() and text.isprintable() else _UNPRINTABLE.sub(" ", text.replace("\r\n", "\n"))
     )
 
 
 def printable_json(text: str) -> str:
     r"""Return a JSON document with the same data, in which these characters are escaped as ``\u009b``."""
-    return text if text.isascii() and "\x7f" not in text else _one().sub(_escape, text)
-
-
-# Compiled on first use, because most commands write only printable ASCII.
-@cache
-def _unprintable() -> re.Pattern[str]:
-    return re.compile(f"(?:{_SEQUENCE}|{_ONE})+")
-
-
-@cache
-def _one() -> re.Pattern[str]:
-    return re.compile(_ONE)
+    return text if text.isascii() and "\x7f" not in text else _UNESCAPED.sub(_escape, text)
 
 
 def _escape(match: re.Match[str]) -> str:

@@ -303,9 +303,6 @@ def test_real_workbooks_of_others_are_read_whole(cli: Any, name: str) -> None:
         (("pseudonymise", "{in}", "{in}", "--key-file", "{folder}/key"), "would replace it"),
         (("pseudonymise", "{in}", "{out}", "--key-file", "{in}"), "would replace it"),
         (("check", "{in}", "--workbook", "{folder}"), "This is a folder"),
-        (("check", "{in}", "--save", "{folder}/a.xlsx"), "JSON file"),
-        (("submission", "{in}", "{out}", "--caveats", "{folder}/a.html"), "Markdown file"),
-        (("synth", "{out}", "--labels", "{folder}/a.toml"), "JSON file"),
     ],
 )
 def test_no_output_replaces_what_is_read(
@@ -323,62 +320,6 @@ def test_no_output_replaces_what_is_read(
     assert words in done.err
     assert given.read_bytes() == before
     assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == ["annex-a.xlsx"]
-
-
-@pytest.mark.parametrize(
-    "arguments",
-    [
-        ("check", "{in}", "--workbook", "{store}/a.xlsx"),
-        ("check", "{in}", "--save", "{store}/a.json"),
-        ("check", "{in}", "--save", "{linked}"),
-        ("check", "{in}", "--save", "{own}", "--policy", "{own}"),
-        ("submission", "{in}", "{store}/a.xlsx"),
-        ("submission", "{in}", "{out}", "--caveats", "{store}/a.md"),
-        ("sample", "{in}", "{store}/a.xlsx"),
-        ("pseudonymise", "{in}", "{store}/a.xlsx", "--key-file", "{key}"),
-        ("pseudonymise", "{in}", "{out}", "--key-file", "{store}/key"),
-        ("synth", "{store}/a.xlsx"),
-        ("synth", "{out}", "--labels", "{store}/a.json"),
-    ],
-)
-def test_no_output_is_written_to_the_records_of_a_workspace(
-    cli: Any, tmp_path: Path, arguments: tuple[str, ...]
-) -> None:
-    """Nor to a file that is a link to one of them, or to the policy."""
-    given, room = tmp_path / "annex-a.xlsx", tmp_path / "room"
-    cli("annexa", "synth", given, "--children", "20", *DAY)
-    cli("init", room, "--authority", "Oxfordshire", "--variant", "ilacs-short")
-    (tmp_path / "linked.json").hardlink_to(
-        max((room / "store").iterdir(), key=lambda path: path.stat().st_size)
-    )
-    (tmp_path / "own.json").write_text("", encoding="utf-8")
-    names = {"in": given, "store": room / "store", "out": tmp_path / "out.xlsx", "key": tmp_path / "key"}
-    names |= {"linked": room / "linked.json", "own": tmp_path / "own.json"}
-    (tmp_path / "linked.json").rename(names["linked"])
-    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
-    done = cli("annexa", *(each.format(**names) for each in arguments))
-    assert done.code == 2
-    assert "another name" in done.err
-    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
-
-
-@pytest.mark.skipif(os.name == "nt", reason="POSIX modes")
-def test_every_file_with_childrens_data_is_private(cli: Any, tmp_path: Path) -> None:
-    """Also the note of caveats and the saved result, and if a file of the name was readable by all."""
-    given = tmp_path / "annex-a.xlsx"
-    cli("annexa", "synth", given, "--children", "20", *DAY)
-    names = ["checked.xlsx", "saved.json", "sent.xlsx", "note.md", "sample.xlsx", "extract.xlsx", "key"]
-    out = {name: tmp_path / "out" / name for name in names}
-    out["key"].parent.mkdir()
-    for name in names[:-1]:
-        out[name].write_bytes(b"old")
-        out[name].chmod(0o666)
-    cli("annexa", "check", given, "--workbook", out["checked.xlsx"], "--save", out["saved.json"])
-    cli("annexa", "submission", given, out["sent.xlsx"], "--caveats", out["note.md"])
-    cli("annexa", "sample", given, out["sample.xlsx"])
-    cli("annexa", "pseudonymise", given, out["extract.xlsx"], "--key-file", out["key"])
-    assert {name: path.stat().st_mode & 0o777 for name, path in out.items()} == dict.fromkeys(names, 0o600)
-    assert b"old" not in {path.read_bytes() for path in out.values()}
 
 
 def test_a_workbook_written_into_the_folder_read_is_pointed_out(cli: Any, tmp_path: Path) -> None:

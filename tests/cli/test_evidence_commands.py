@@ -17,10 +17,8 @@ def room(cli: Any, tmp_path: Path) -> Any:
     """Make the workspace of a council called on Monday 9 April 2018, and run commands in it."""
     folder = tmp_path / "room"
     assert cli("init", folder, "--authority", "Oxfordshire", "--variant", "ilacs-short").code == 0
-    (folder / "inspection.toml").write_text(
-        'schema = "inspectprep/inspection/1"\n'
-        'variant = "ilacs-short"\nauthority = "Oxfordshire"\nnotified = 2018-04-09\n'
-    )
+    call = ("--notified", "2018-04-09", "--by", "Ben", "--workspace", folder)
+    assert cli("inspection", "begin", *call).code == 0
 
     def call(*arguments: object) -> Any:
         return cli(*arguments, "--workspace", folder)

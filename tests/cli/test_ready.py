@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,7 @@ def place(cli: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def on(monkeypatch: pytest.MonkeyPatch, day: date) -> None:
     """Ask on a day."""
-    monkeypatch.setattr("inspectprep.cli.ready.today", lambda: day)
+    monkeypatch.setattr("inspectprep.cli.invocation.now", lambda: datetime.combine(day, time(12), UTC))
 
 
 def reasons(answer: Any, theme: str) -> set[str]:
@@ -122,11 +122,15 @@ def test_the_next_mondays_stand_in_a_table(cli: Any, place: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (("--variant", "ilacs-short"), "day of the call is missing"),
         (("--every-monday", "0"), "at least 1"),
+        (("--every-monday", "2", "--on", "2026-04-20"), "--on"),
+        (("--people", "people.toml"), "--people"),
+        (("--states", "states.toml", "--tasks", "own.toml"), "--states, --tasks"),
+        (("--authority", "Oxfordshire"), "--authority"),
+        (("--framework", "own.toml"), "--framework"),
         (("--workspace", "nowhere"), "nowhere"),
     ],
-    ids=["no_day", "no_mondays", "no_workspace"],
+    ids=["no_mondays", "one_call", "people", "states", "authority", "framework", "no_workspace"],
 )
 def test_what_is_missing_is_told(cli: Any, place: Path, arguments: tuple[str, ...], words: str) -> None:
     """Exit code 2 and what to give."""
@@ -144,3 +148,6 @@ def test_outside_a_workspace_the_remedy_is_named(
     done = cli("ready")
     assert done.code == 2
     assert "inspectprep init" in done.err
+    assert "day of the call is missing" in cli("ready", "--variant", "ilacs-short").err
+    refused = cli("ready", "--variant", "ilacs-short", "--notified", "2026-04-20", "--every-monday", "2")
+    assert "--every-monday is only in a workspace" in refused.err

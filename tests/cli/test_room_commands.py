@@ -19,10 +19,8 @@ def room(cli: Any, tmp_path: Path) -> Any:
     """Make a workspace whose inspection has had its feedback, and run commands in it."""
     folder = tmp_path / "room"
     assert cli("init", folder, "--authority", "Westhaven", "--variant", "ilacs-short").code == 0
-    (folder / "inspection.toml").write_text(
-        'schema = "inspectprep/inspection/1"\n'
-        f'variant = "ilacs-short"\nauthority = "Westhaven"\nnotified = {CALL.isoformat()}\n'
-    )
+    begun = cli("inspection", "begin", "--notified", CALL, "--by", "Ben", "--workspace", folder)
+    assert begun.code == 0
 
     def call(*arguments: object) -> Any:
         return cli(*arguments, "--workspace", folder)
@@ -133,7 +131,8 @@ def test_an_outcome_waits_for_a_publication_that_somebody_saw(room: Any) -> None
     assert early.code == 2
     assert "is in the future" in early.err
     wrong = room("embargo", "lift", "--where", "https://example.org", "--on", CALL, "--by", "Ben")
-    assert wrong.code == 1
+    assert wrong.code == 2
+    assert "before the outcome can be known" in wrong.err
     assert "Overall" not in room("brief", "--day", FEEDBACK, "--audience", "staff").out
     assert room("embargo", "lift", "--where", "https://example.org", "--by", "Ben").code == 0
     assert "Overall: good." in room("brief", "--day", FEEDBACK, "--audience", "staff").out

@@ -209,9 +209,8 @@ import sys
 from datetime import date
 
 from inspectprep import Workspace
-from inspectprep.workspace.readiness import workspace_readiness
 
-for theme in workspace_readiness(Workspace.open(sys.argv[1]), today=date(2026, 9, 7)).readiness.themes:
+for theme in Workspace.open(sys.argv[1]).readiness(date(2026, 9, 7)).readiness.themes:
     for reason in theme.reasons:
         if "complaint" in reason.rule:
             print(f"{theme.theme}: {reason.text}")

@@ -11,6 +11,7 @@ from zipfile import ZipFile
 import pytest
 from attrs import evolve
 
+import inspectprep as ip
 from inspectprep.codec import document_kinds
 from inspectprep.errors import InspectPrepError, RefusedError
 from inspectprep.model.checklist import Theme
@@ -85,7 +86,7 @@ def values(state: Embargo | None, audience: Audience, reader: str) -> dict[str, 
     now = state or STATES["call"]
     assert now is not None
     tasks = checklist(TIMELINE, (*WORKSPACE.task_templates, *lesson_tasks([LESSON])))
-    ready = WORKSPACE.assess(TIMELINE, tasks=tasks, annexa=SUMMARY)
+    ready = ip.assess(TIMELINE, tasks=tasks, annexa=SUMMARY)
     said = Reason(rating=Rating.AMBER, rule="lesson-open", text=GRADE, owner="dcs", action="Act.")
     themes = tuple(
         evolve(each, reasons=(*each.reasons, said)) if each.theme is Theme.DEBRIEF else each
@@ -262,7 +263,7 @@ def test_what_may_be_had_is_had() -> None:
 def test_plans_in_the_words_of_the_framework_can_always_be_written() -> None:
     """The net for words that tell a grade does not catch the framework's own words."""
     plain = checklist(TIMELINE, WORKSPACE.task_templates)
-    ready = WORKSPACE.assess(TIMELINE, tasks=plain)
+    ready = ip.assess(TIMELINE, tasks=plain)
     for state, audience in product(STATES.values(), INSIDE):
         for value, more in ((TIMELINE, {}), (plain, {"timeline": TIMELINE}), (ready, {"timeline": TIMELINE})):
             assert len(written(value, state, audience, "", **more)) == len(QUICK)

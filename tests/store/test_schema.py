@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from inspectprep.errors import StoreError
+from inspectprep.model.inspection import Inspection
 from inspectprep.model.release import Disclosure
 from inspectprep.store.schema import MIGRATIONS, version_of
 from inspectprep.store.sqlite import FILE
@@ -116,6 +117,7 @@ def test_a_disclosure_recorded_under_the_former_word_is_a_disclosure(tmp_path: P
     assert [each.id for each in records.all("disclosure")] == ["told-1"]
     changed = records.change("told-1", {"what": "provisional grades"}, by="Cy")
     assert (changed.kind, changed.revision) == ("disclosure", 3)
+    records.add(Inspection(variant="ilacs-short", notified=date(2026, 8, 31)), by="Cy")
     assert records.add(Disclosure(person="Di", on=date(2026, 9, 8)), by="Cy").id == "disc-3"
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from attrs import evolve
 
-from inspectprep.errors import DocumentError, RefusedError
+from inspectprep.errors import InspectPrepError, RefusedError
+from inspectprep.model.inspection import Inspection
 from inspectprep.model.release import (
     Channel,
     Disclosure,
@@ -20,8 +21,8 @@ from inspectprep.model.release import (
 from inspectprep.model.report import Audience, Report
 from inspectprep.planning.follow_up.action_plan import PlannedArea, action_plan
 from inspectprep.workspace import Workspace
-from inspectprep.workspace.embargo import current_embargo, plan_release
-from inspectprep.workspace.running_inspection import INSPECTION_FILE, current_timeline
+from inspectprep.workspace.embargo import lift_embargo
+from inspectprep.workspace.inspections import begin, end
 
 CALL, FEEDBACK, PUBLISHED = date(2018, 4, 9), date(2018, 4, 20), date(2018, 5, 22)
 
@@ -50,39 +51,15 @@ def workspace(tmp_path: Path, clock: Clock) -> Iterator[Workspace]:
     with Workspace.create(
         folder, authority="Westhaven", variant="ilacs-short", load_plugins=False, clock=clock
     ) as made:
-        (folder / INSPECTION_FILE).write_text(
-            'schema = "inspectprep/inspection/1"\nvariant = "ilacs-short"\n'
-            'authority = "Westhaven"\nnotified = 2018-04-09\n'
-        )
+        begin(made, Inspection(variant="ilacs-short", notified=CALL), by="Cam Cole")
         yield made
-
-
-def test_the_running_inspection_is_read_from_its_file(workspace: Workspace) -> None:
-    """Its dates follow from the call; without the file none is running."""
-    timeline = current_timeline(workspace)
-    assert timeline is not None
-    assert timeline["final_feedback"].date == FEEDBACK
-    assert workspace.folder is not None
-    (workspace.folder / INSPECTION_FILE).unlink()
-    assert current_timeline(workspace) is None
-
-
-def test_a_mistake_in_the_file_is_named(workspace: Workspace) -> None:
-    """Which key, and the nearest one that there is."""
-    assert workspace.folder is not None
-    (workspace.folder / INSPECTION_FILE).write_text(
-        'schema = "inspectprep/inspection/1"\nvariant = "ilacs-short"\nnotifed = 2018-04-09\n'
-    )
-    with pytest.raises(DocumentError, match="notified"):
-        current_timeline(workspace)
 
 
 def test_records_decide_whatever_a_caller_says(workspace: Workspace, clock: Clock) -> None:
     """A workspace that keeps records asks them: an embargo handed in as lifted opens nothing."""
     clock.day = FEEDBACK
     workspace.records.add(Disclosure(person="Ann Avon", on=FEEDBACK), by="Cam Cole")
-    held = current_embargo(workspace, FEEDBACK)
-    assert held is not None
+    held = workspace.embargo(on=FEEDBACK)
     lifted = evolve(held, stage=EmbargoStage.LIFTED, published=FEEDBACK)
     plan = action_plan([PlannedArea(title="Plans")], [], on=FEEDBACK)
     with pytest.raises(RefusedError):
@@ -109,17 +86,17 @@ def test_the_clock_of_the_day_lifts_nothing_and_a_record_does(workspace: Workspa
         clock.day = day
         with pytest.raises(RefusedError):
             workspace.render(report, "md")
-    workspace.records.add(PublicationRecorded(on=PUBLISHED, seen_by="Cam Cole"), by="Cam Cole")
+    lift_embargo(workspace, where="https://reports.example", on=PUBLISHED, by="Cam Cole")
     assert b"Plan" in workspace.render(report, "md")
 
 
 def test_a_publication_withdrawn_holds_again(workspace: Workspace, clock: Clock) -> None:
     """Whoever recorded the wrong report withdraws it, and the embargo stands as before."""
     clock.day = PUBLISHED
-    made = workspace.records.add(PublicationRecorded(on=PUBLISHED, seen_by="Cam Cole"), by="Cam Cole")
-    assert getattr(current_embargo(workspace, PUBLISHED), "stage", None) is EmbargoStage.LIFTED
+    made = lift_embargo(workspace, where="https://reports.example", on=PUBLISHED, by="Cam Cole")
+    assert workspace.embargo(on=PUBLISHED).stage is EmbargoStage.LIFTED
     workspace.records.withdraw(made.id, by="Cam Cole", why="It was another council's")
-    assert getattr(current_embargo(workspace, PUBLISHED), "stage", None) is EmbargoStage.HELD
+    assert workspace.embargo(on=PUBLISHED).stage is EmbargoStage.HELD
 
 
 def test_the_release_plan_knows_the_grades_and_the_councils_own_periods(workspace: Workspace) -> None:
@@ -130,14 +107,66 @@ def test_the_release_plan_knows_the_grades_and_the_councils_own_periods(workspac
     file.write_text(file.read_text() + period)
     workspace.records.add(ReleaseDraft(outcome="Good", channel=Channel.STAFF), by="Cam Cole")
     with Workspace.open(workspace.folder, load_plugins=False) as again:
-        timeline = current_timeline(again)
-        assert timeline is not None
-        plan = plan_release(again, timeline, CALL)
+        plan = again.release_plan(on=CALL)
     assert plan.outcomes == ("outstanding", "good", "requires improvement to be good", "inadequate")
     assert len(plan.steps[0].missing) == 3
     assert any("the by-election" in note for note in plan.notes)
 
 
 def test_a_workspace_without_a_folder_has_no_embargo_to_ask() -> None:
-    """It keeps no register."""
-    assert current_embargo(Workspace(), CALL) is None
+    """It has no register."""
+    assert Workspace().embargo(on=CALL).stage is EmbargoStage.NO_OUTCOME
+
+
+def test_the_report_of_another_service_lifts_nothing(workspace: Workspace, clock: Clock) -> None:
+    """A children's home is published in the month of the embargo."""
+    clock.day = date(2018, 5, 2)
+    home = PublicationRecorded(on=clock.day, seen_by="Cam Cole", where="https://reports.example/home")
+    workspace.records.add(home, by="Cam Cole")
+    assert workspace.embargo().stage is EmbargoStage.HELD
+    with pytest.raises(RefusedError):
+        workspace.render(Report(kind="action-plan", title="Plan", outcome=True), "md")
+
+
+def test_the_embargo_of_one_inspection_says_nothing_of_the_next(workspace: Workspace, clock: Clock) -> None:
+    """The register, the publication and the feedback are those of one inspection."""
+    clock.day = FEEDBACK
+    workspace.records.add(Disclosure(person="Ann Avon", on=FEEDBACK), by="Cam Cole")
+    clock.day = PUBLISHED
+    lift_embargo(workspace, where="https://reports.example", on=PUBLISHED, by="Cam Cole")
+    end(workspace, "ins-1", PUBLISHED, by="Cam Cole")
+    clock.day = date(2021, 5, 10)
+    begin(workspace, Inspection(variant="ilacs-short", notified=clock.day), by="Cam Cole")
+    new = workspace.embargo()
+    assert (new.inspection, new.stage, new.register) == ("ins-2", EmbargoStage.NO_OUTCOME, ())
+    clock.day = date(2021, 5, 21)
+    assert workspace.embargo().stage is EmbargoStage.HELD
+    assert workspace.embargo("ins-1").stage is EmbargoStage.LIFTED
+    with pytest.raises(RefusedError):
+        workspace.render(Report(kind="action-plan", title="Plan", outcome=True), "md", reader="Ann Avon")
+
+
+def test_a_second_publication_is_refused(workspace: Workspace, clock: Clock) -> None:
+    """So is one for a day on which there was no outcome."""
+    clock.day = PUBLISHED
+    with pytest.raises(InspectPrepError, match="before the outcome can be known"):
+        lift_embargo(workspace, where="https://reports.example", on=date(2018, 4, 12), by="Cam Cole")
+    lift_embargo(workspace, where="https://reports.example", on=PUBLISHED, by="Cam Cole")
+    with pytest.raises(InspectPrepError, match="recorded already"):
+        lift_embargo(workspace, where="https://reports.example", on=PUBLISHED, by="Cam Cole")
+    assert workspace.timeline()["publication"].actual == PUBLISHED
+
+
+def test_an_inspection_under_embargo_ends_with_its_publication_or_a_reason(
+    workspace: Workspace, clock: Clock
+) -> None:
+    """Without either, its outcome would be forgotten."""
+    clock.day = date(2018, 4, 30)
+    with pytest.raises(InspectPrepError, match="under embargo"):
+        end(workspace, "ins-1", clock.day, by="Cam Cole")
+    end(workspace, "ins-1", clock.day, by="Cam Cole", withdrawn="Ofsted withdrew it")
+    assert workspace.embargo("ins-1").stage is EmbargoStage.HELD
+    with pytest.raises(RefusedError):
+        workspace.render(Report(kind="action-plan", title="Plan", outcome=True), "md")
+    with pytest.raises(InspectPrepError, match="ended on"):
+        end(workspace, "ins-1", clock.day, by="Cam Cole")

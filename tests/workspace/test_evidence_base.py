@@ -22,18 +22,12 @@ from inspectprep.model.enquiry import (
     TimetableEntry,
 )
 from inspectprep.model.evidence import EvidenceItem, EvidenceKind, FileState, Sensitivity, SurveyMeasure
-from inspectprep.model.history import AreaForImprovement, Grade, PastInspection
+from inspectprep.model.history import AreaForImprovement
+from inspectprep.model.inspection import Grade, Inspection
 from inspectprep.model.report import Audience
-from inspectprep.plugins import open_registry
 from inspectprep.workspace import Workspace
-from inspectprep.workspace.evidence_base import (
-    draft_self_evaluation,
-    edition_of,
-    evidence_base,
-    failed_file_checks,
-    file_checks,
-)
-from inspectprep.workspace.fieldwork import fieldwork_review, recorded_fieldwork
+from inspectprep.workspace.file_checks import failed_file_checks, file_checks
+from inspectprep.workspace.inspections import begin, end
 
 HELP = "help_and_protection"
 TUESDAY = date(2018, 4, 17)
@@ -56,11 +50,7 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
     with Workspace.create(
         tmp_path / "room", authority="Oxfordshire", variant="ilacs-short", load_plugins=False
     ) as made:
-        assert made.folder is not None
-        (made.folder / "inspection.toml").write_text(
-            'schema = "inspectprep/inspection/1"\n'
-            'variant = "ilacs-short"\nauthority = "Oxfordshire"\nnotified = 2018-04-09\n'
-        )
+        begin(made, Inspection(variant="ilacs-short", notified=date(2018, 4, 9)), by="Ben")
         yield made
 
 
@@ -83,9 +73,9 @@ def full(workspace: Workspace) -> None:
             question="Safe?", percent=90.0, until=date(2017, 12, 31), location=f"/drive/{PLANTED[0]}.csv"
         ),
         AreaForImprovement(title="Assessments", found=date(2016, 5, 20), evidence=("ev-1",)),
-        PastInspection(
+        Inspection(
             title="Inspection, 2014",
-            published=date(2014, 6, 30),
+            actual={"publication": date(2014, 6, 30)},
             grades=(Grade(judgement=HELP, grade="good"),),
             location=f"/drive/{PLANTED[0]}.pdf",
         ),
@@ -104,21 +94,13 @@ def full(workspace: Workspace) -> None:
 
 def test_the_call_chooses_the_edition_while_an_inspection_runs(workspace: Workspace) -> None:
     """Asked in 2026 about an inspection of 2018, its judgements are those of 2018."""
-    found = edition_of(workspace, date(2026, 11, 2))
-    assert found is not None
-    assert found.id == "2018-01"
-    assert workspace.folder is not None
-    (workspace.folder / "inspection.toml").unlink()
-    later = edition_of(workspace, date(2026, 11, 2))
-    assert later is not None
-    assert later.id == "2026-04"
-    assert not [each for each in evidence_base(workspace, date(2026, 11, 2)).judgements if each.overall]
-
-
-def test_without_a_folder_nothing_is_judged() -> None:
-    """A workspace that keeps nothing has no variant."""
-    bare = Workspace(registry=open_registry(load_plugins=False, environ={}))
-    assert edition_of(bare, TUESDAY) is None
+    asked = date(2026, 11, 2)
+    assert workspace.state(on=asked).edition == "2018-01"
+    end(workspace, "ins-1", date(2018, 6, 1), by="Ben", withdrawn="A rehearsal")
+    later = workspace.state(on=asked)
+    assert later.edition == "2026-04"
+    assert later.evidence is not None
+    assert not [each for each in later.evidence.judgements if each.overall]
 
 
 def test_the_state_of_a_past_moment_can_be_read(workspace: Workspace) -> None:
@@ -126,30 +108,32 @@ def test_the_state_of_a_past_moment_can_be_read(workspace: Workspace) -> None:
     (name,) = keep(workspace, AUDIT)
     before = workspace.records.entry(name).number
     workspace.records.change(name, {"says": "Assessments are late."}, by="Ben")
-    assert evidence_base(workspace, TUESDAY).items[0].says == "Assessments are late."
-    assert evidence_base(workspace, TUESDAY, as_of=before).items[0].says == "Assessments are timely."
+    now, then = workspace.state(on=TUESDAY), workspace.state(on=TUESDAY, as_of=before)
+    assert now.evidence is not None
+    assert then.evidence is not None
+    assert now.evidence.items[0].says == "Assessments are late."
+    assert then.evidence.items[0].says == "Assessments are timely."
 
 
-def test_files_are_looked_at_only_when_asked(workspace: Workspace) -> None:
-    """A network drive is slow."""
+def test_files_that_are_not_there_are_named(workspace: Workspace) -> None:
+    """They are looked at only when their check is asked for, because a network drive is slow."""
     full(workspace)
-    assert evidence_base(workspace, TUESDAY).files == ()
-    looked = evidence_base(workspace, TUESDAY, look_at_files=True).files
+    looked = failed_file_checks(file_checks(workspace))
     assert [(each.item, each.state) for each in looked] == [
         ("ev-1", FileState.MISSING),
         ("sur-1", FileState.MISSING),
     ]
-    assert failed_file_checks(file_checks(workspace)) == looked
 
 
 def test_everything_recorded_of_the_room_is_there(workspace: Workspace) -> None:
     """One of each, in the order of their ids."""
     full(workspace)
-    found = recorded_fieldwork(workspace)
+    found = workspace.state(on=TUESDAY).fieldwork
+    assert found is not None
     assert [len(each) for each in (found.requests, found.enquiries, found.challenges)] == [1, 1, 3]
     assert [len(each) for each in (found.showcases, found.referrals, found.timetable)] == [1, 1, 1]
-    assert fieldwork_review(workspace, TUESDAY).waiting == ("chal-1", "chal-2", "chal-3")
-    draft = draft_self_evaluation(workspace, TUESDAY)
+    assert workspace.review(TUESDAY).waiting == ("chal-1", "chal-2", "chal-3")
+    draft = workspace.self_evaluation(TUESDAY)
     assert (draft.authority, draft.edition) == ("Oxfordshire", "2018-01")
     assert draft.areas[1].grade == "good"
 
@@ -167,7 +151,7 @@ def test_no_planted_detail_is_in_any_report_for_anybody(workspace: Workspace, au
     """Neither a place nor a reference, in any format; the refusals hold none either."""
     full(workspace)
     written = 0
-    for value in (draft_self_evaluation(workspace, TUESDAY), fieldwork_review(workspace, TUESDAY)):
+    for value in (workspace.self_evaluation(TUESDAY), workspace.review(TUESDAY)):
         for provider in workspace.registry.reports:
             kind = "self-evaluation" if hasattr(value, "progress") else "room-review"
             if provider.kinds and kind not in provider.kinds:
@@ -215,10 +199,11 @@ def test_no_planted_detail_is_in_any_report_for_anybody(workspace: Workspace, au
 )
 def test_a_childs_details_are_refused_everywhere(workspace: Workspace, make: Any, planted: str) -> None:
     """In every kind of record of the room, and the refusal repeats none of them."""
+    before = workspace.store.head()
     with pytest.raises(PersonalDataError) as refused:
         workspace.records.add(make(planted), by="Ben")
     assert planted not in str(refused.value)
-    assert workspace.store.head().number == 0
+    assert workspace.store.head() == before
 
 
 def test_what_cannot_be_true_is_refused_by_field(workspace: Workspace) -> None:
@@ -239,6 +224,6 @@ def test_a_restricted_item_is_told_to_leaders_and_not_to_staff(workspace: Worksp
             sensitivity=Sensitivity.RESTRICTED,
         ),
     )  # fmt: skip
-    draft = draft_self_evaluation(workspace, TUESDAY)
+    draft = workspace.self_evaluation(TUESDAY)
     assert "Restricted." in text_of(workspace.render(draft, "md", audience=Audience.LEADERS))
     assert "Restricted." not in text_of(workspace.render(draft, "md", audience=Audience.STAFF))

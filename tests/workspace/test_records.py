@@ -20,6 +20,7 @@ from inspectprep.model.checklist import Status
 from inspectprep.model.decision import Decision, TaskState
 from inspectprep.model.evidence import EvidenceItem, EvidenceKind
 from inspectprep.model.history import AreaForImprovement, ImprovementAction
+from inspectprep.model.inspection import Inspection
 from inspectprep.model.readiness import Rating
 from inspectprep.model.release import Disclosure
 from inspectprep.model.workforce import Leave, RoleHolder
@@ -48,10 +49,10 @@ def test_a_status_has_the_day_on_which_it_was_recorded(room: Workspace) -> None:
     """Without a day of its own, on recording and when the status changes; a stated day wins."""
     records, earlier = room.records, date(2026, 8, 3)
     state = records.add(TaskState(task="run-annex-a", status=Status.DOING), by="Ann").value
-    assert state.on == room.today
+    assert state.on == room.current_day
     assert records.add(evolve(state, id="", on=earlier), by="Ann").value.on == earlier
     assert records.change("ts-2", {"note": "Half of the lists"}, by="Ann").value.on == earlier
-    assert records.change("ts-2", {"status": Status.DONE}, by="Ann").value.on == room.today
+    assert records.change("ts-2", {"status": Status.DONE}, by="Ann").value.on == room.current_day
     assert records.change("ts-2", {"status": Status.TO_DO, "on": earlier}, by="Ann").value.on == earlier
 
 
@@ -152,6 +153,7 @@ def test_an_unknown_role_is_refused_with_the_nearest(room: Workspace) -> None:
     """Except where anybody may stand."""
     with pytest.raises(DocumentError, match=r"\$\.role: There is no role 'anex-a'.*'annex-a'"):
         room.records.add(RoleHolder(role="anex-a"), by="Ann")
+    room.records.add(Inspection(variant="ilacs-short", notified=date(2026, 8, 31)), by="Ann")
     told = Disclosure(person="Jo", role="editor of the Echo", on=date(2026, 9, 7))
     assert room.records.add(told, by="Ann").value.role == "editor of the Echo"
 

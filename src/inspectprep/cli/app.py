@@ -23,6 +23,7 @@ COMMANDS = {
     "scan": ("scan:app", "Find personal data of children in a text before you send it."),
     "workspace": ("workspace:app", "Check, back up, export and import records."),
     **{kind.word: (f"records:{kind.word}", kind.summary) for kind in RECORD_KINDS.values()},
+    "inspection": ("inspection:app", "Inspections: begun, running and ended."),
     "person": ("people:person", "Role holders, deputies and leave, and who takes the call."),
     "worker": ("people:worker", "Workers and their teams, and who is prepared."),
     "release": ("release:app", "Draft messages for each outcome, sign-offs and release."),

@@ -65,6 +65,12 @@ Out = Annotated[Path | None, Parameter(help="Write to this file. Default: the sc
 NewFile = Annotated[Path, Parameter(help="A new file.", validator=refuse_child_in_name)]
 Authority = Annotated[str, Parameter(help="The council's name.")]
 VariantId = Annotated[str, Parameter(help="Id of the variant, such as ilacs-short.")]
+InspectionId = Annotated[
+    str,
+    Parameter(
+        name="--inspection", help="Id of an inspection, such as ins-1. Default: the only one that runs."
+    ),
+]
 RecordId = Annotated[str, Parameter(help="Id of the record, such as ev-1.")]
 ActualDates = Annotated[
     list[str] | None,

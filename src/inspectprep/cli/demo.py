@@ -20,6 +20,7 @@ from inspectprep.model.framework import Phase
 from inspectprep.model.inspection import Inspection
 from inspectprep.model.workforce import Leave, People, Person
 from inspectprep.planning.progress import with_progress
+from inspectprep.planning.readiness import CouncilState, assess
 
 if TYPE_CHECKING:
     from inspectprep.model.checklist import Checklist
@@ -84,9 +85,10 @@ def demo(
     timeline = workspace.schedule(Inspection(variant="ilacs-short", authority=_AUTHORITY, notified=_CALL))
     checklist = workspace.checklist(timeline)
     checklist = with_progress(checklist, _states(checklist), _CALL)
-    answer = workspace.assess(timeline, tasks=checklist, annexa=summary, people=_PEOPLE)
+    state = CouncilState(timeline=timeline, day=_CALL, tasks=checklist, annexa=summary, people=_PEOPLE)
+    answer = assess(state)
     _step(f"Writing each report to {out}.")
-    for path in write_all(workspace, answer, out, timeline, checklist, annexa=summary, people=_PEOPLE):
+    for path in write_all(workspace, answer, out, state):
         say(f"  {path}")
     say(f"  {workspace.write(summary, out / 'annex-a-check.html', prepared=_CALL)}")
     show_readiness(answer)

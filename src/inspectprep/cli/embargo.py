@@ -7,16 +7,15 @@ from typing import Annotated
 from attrs import evolve
 from cyclopts import App, Parameter
 
-from inspectprep.cli.arguments import Clock, Day, Format, Json, JsonOutput
+from inspectprep.cli.arguments import Clock, Day, Format, InspectionId, Json, JsonOutput
 from inspectprep.cli.brief import Reader
 from inspectprep.cli.invocation import today
 from inspectprep.cli.output import choose_output, emit_json, emit_report, note, say
 from inspectprep.cli.workspace_options import By, Place, Why, open_workspace, recorder
 from inspectprep.errors import InspectPrepError, RefusedError
-from inspectprep.model.release import Disclosure, EmbargoStage, PublicationRecorded
+from inspectprep.model.release import Disclosure
 from inspectprep.model.report import Audience
 from inspectprep.planning.wording import long_date
-from inspectprep.workspace.embargo import current_embargo
 
 app = App(name="embargo", help="Show, update and lift the embargo.")
 
@@ -25,6 +24,7 @@ app = App(name="embargo", help="Show, update and lift the embargo.")
 def status(
     *,
     reader: Reader = "",
+    inspection: InspectionId = "",
     place: Place = None,
     format: Format = None,
     json: Json = False,
@@ -35,9 +35,7 @@ def status(
     """
     with open_workspace(place) as workspace:
         output = choose_output(workspace, "embargo", format=format, as_json=json)
-        state = current_embargo(workspace, today())
-        if state is None:
-            raise InspectPrepError("This workspace has no records, so it has no embargo register.")
+        state = workspace.embargo(inspection)
         try:
             emit_report(workspace, state, output, audience=Audience.INSPECTION_TEAM, reader=reader)
         except RefusedError as refusal:
@@ -59,6 +57,7 @@ def tell(
     reminded: Annotated[
         bool, Parameter(negative="", help="The person was reminded that nothing is public yet.")
     ] = False,
+    inspection: InspectionId = "",
     place: Place = None,
     by: By = "",
     why: Why = "",
@@ -71,6 +70,7 @@ def tell(
     with open_workspace(place) as workspace:
         author = recorder(workspace, by)
         entry = Disclosure(
+            inspection=inspection,
             person=person,
             role=role,
             on=on or today(),
@@ -94,6 +94,7 @@ def lift(
     where: Annotated[str, Parameter(help="Web address of the published report.")],
     on: Annotated[Day | None, Parameter(help="The day of publication. Default: today.")] = None,
     received: Annotated[Day | None, Parameter(help="The day the council received the report.")] = None,
+    inspection: InspectionId = "",
     place: Place = None,
     by: By = "",
     why: Why = "",
@@ -114,17 +115,12 @@ def lift(
             remedy="Give the address of the published report.",
         )
     with open_workspace(place) as workspace:
-        seen_by = recorder(workspace, by)
-        record = PublicationRecorded(on=day, seen_by=seen_by, where=where, received=received)
-        entry = workspace.records.add(record, by=seen_by, why=why)
-        state = current_embargo(workspace, today())
-    lifted = state is not None and state.stage is EmbargoStage.LIFTED
-    if not lifted:
-        note("The embargo is not lifted: that day is before the outcome was known. Check --on.")
-    published = f"The report was published on {long_date(day)}."
-    text = f"{published} The embargo is lifted. Staff are told first." if lifted else published
+        entry = workspace.lift_embargo(
+            inspection, where=where, on=day, received=received, by=recorder(workspace, by), why=why
+        )
+    text = f"The report was published on {long_date(day)}. The embargo is lifted. Staff are told first."
     _done(entry.id, entry.revision, text, as_json=json)
-    return 0 if lifted else 1
+    return 0
 
 
 def _done(name: str, revision: int, text: str, *, as_json: bool) -> None:

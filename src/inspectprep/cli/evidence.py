@@ -7,21 +7,19 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from inspectprep.cli.arguments import Format, Json, JsonOutput, Out, RecordId, Today
+from inspectprep.cli.arguments import Format, InspectionId, Json, JsonOutput, Out, RecordId, Today
 from inspectprep.cli.invocation import today
 from inspectprep.cli.output import choose_audience, choose_output, day, emit_json, emit_report, say, table
 from inspectprep.cli.records import app_of
 from inspectprep.cli.workspace_options import By, Place, Why, open_workspace, recorder
 from inspectprep.errors import InspectPrepError
-from inspectprep.model.evidence import CoverageState, EvidenceItem, SurveyMeasure
-from inspectprep.model.history import AreaForImprovement
+from inspectprep.model.evidence import CoverageState, EvidenceBase, EvidenceItem, SurveyMeasure
 from inspectprep.model.readiness import Rating
 from inspectprep.model.report import Audience
 from inspectprep.planning.evidence import changes, evidence_coverage
 from inspectprep.planning.evidence.areas import area_progress
-from inspectprep.workspace.evidence_base import evidence_base, failed_file_checks, file_checks
 from inspectprep.workspace.evidence_files import with_file
-from inspectprep.workspace.fieldwork import fieldwork_review, recorded_fieldwork
+from inspectprep.workspace.file_checks import failed_file_checks, file_checks
 
 evidence = app_of("evidence")
 survey = app_of("survey")
@@ -103,9 +101,12 @@ def coverage(*, on: Today = None, place: Place = None, json: JsonOutput = False)
     """
     asked = on or today()
     with open_workspace(place) as workspace:
-        covered = evidence_coverage(
-            evidence_base(workspace, asked), asked, enquiries=recorded_fieldwork(workspace).enquiries
-        )
+        state = workspace.state(on=asked)
+    covered = evidence_coverage(
+        state.evidence or EvidenceBase(),
+        asked,
+        enquiries=state.fieldwork.enquiries if state.fieldwork else (),
+    )
     areas = [
         {
             "judgement": area.judgement,
@@ -195,9 +196,8 @@ def progress(*, on: Today = None, place: Place = None, json: JsonOutput = False)
     """
     asked = on or today()
     with open_workspace(place) as workspace:
-        areas = area_progress(
-            workspace.records.all(AreaForImprovement), evidence_base(workspace, asked), asked
-        )
+        state = workspace.state(on=asked)
+    areas = area_progress(state.areas or (), state.evidence or EvidenceBase(), asked)
     shown = [
         {
             "id": line.area.id,
@@ -236,6 +236,7 @@ def room(
     *,
     on: Today = None,
     audience: Annotated[str, Parameter(help="One of inspection-team, leaders.")] = "inspection-team",
+    inspection: InspectionId = "",
     place: Place = None,
     format: Format = None,
     json: Json = False,
@@ -248,5 +249,5 @@ def room(
     whom = choose_audience(audience, Audience)
     with open_workspace(place) as workspace:
         output = choose_output(workspace, "room-review", format=format, out=out, as_json=json)
-        emit_report(workspace, fieldwork_review(workspace, on or today()), output, audience=whom)
+        emit_report(workspace, workspace.review(on, inspection=inspection), output, audience=whom)
     return 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 import inspectprep
@@ -57,9 +57,19 @@ def problems() -> tuple[PluginProblem, ...]:
     return _Run.registry.problems if _Run.registry else ()
 
 
+def now() -> datetime:
+    """Return the time on this computer. No other function of the command line reads the clock."""
+    return datetime.now(UTC)
+
+
+def clock() -> datetime:
+    """Return the time for each change that is recorded in this run."""
+    return now()
+
+
 def today() -> date:
-    """Return today's date on this computer. No other function of the command line reads the clock."""
-    return date.today()  # noqa: DTZ011  # the reader's own time zone
+    """Return today's date in the reader's own time zone."""
+    return now().astimezone().date()
 
 
 def make_workspace(*, frameworks: Sequence[Path] = (), tasks: Sequence[Path] = ()) -> Workspace:

@@ -9,13 +9,13 @@ from cyclopts import Parameter
 
 import inspectprep
 from inspectprep.cli.arguments import Day, Format, JsonOutput, Out, Today, refuse_child_in_name
-from inspectprep.cli.invocation import registry, today
+from inspectprep.cli.invocation import registry
 from inspectprep.cli.output import choose_output, emit_json, emit_report, note, say
 from inspectprep.cli.records import app_of
 from inspectprep.cli.workspace_options import By, Place, Why, open_workspace, recorder
 from inspectprep.codec import plain
+from inspectprep.model.workforce import RoleHolder, people_of
 from inspectprep.planning.people.cover import who_takes_the_call
-from inspectprep.workspace.people import recorded_people, recorded_preparation
 from inspectprep.workspace.workforce_files import read_workforce, records_of
 
 if TYPE_CHECKING:
@@ -37,7 +37,8 @@ def cover(
     The exit code is 1 if this is not agreed.
     """
     with open_workspace(place) as workspace:
-        call = who_takes_the_call(recorded_people(workspace), on or today())
+        asked = on or workspace.current_day
+        call = who_takes_the_call(people_of(workspace.records.all(RoleHolder)), asked)
     if json:
         emit_json({**plain(call, full=True), "covered": call.covered})
     else:
@@ -115,7 +116,7 @@ def coverage(
     """
     with open_workspace(place) as workspace:
         output = choose_output(workspace, "coverage", format=format, out=out, as_json=json)
-        preparation = recorded_preparation(workspace, on or today())
+        preparation = workspace.preparation(on)
         emit_report(workspace, preparation, output)
     if not preparation.workers:
         note("There are no workers on record. Use: inspectprep worker import FILE.csv")

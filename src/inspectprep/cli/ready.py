@@ -6,11 +6,12 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
+from attrs import evolve
 from cyclopts import Parameter
 
-from inspectprep import annexa, codec
-from inspectprep.cli.arguments import Authority, Day, FrameworkFiles, Json, TaskFiles
-from inspectprep.cli.invocation import make_workspace, today
+from inspectprep import annexa as annex_a, codec
+from inspectprep.cli.arguments import Authority, Day, FrameworkFiles, InspectionId, Json, TaskFiles
+from inspectprep.cli.invocation import make_workspace
 from inspectprep.cli.output import day, emit_json, note, say, table
 from inspectprep.cli.workspace_options import Place, open_workspace
 from inspectprep.codec import dumps
@@ -19,17 +20,20 @@ from inspectprep.model.decision import TaskStates
 from inspectprep.model.inspection import Inspection
 from inspectprep.model.workforce import People, role_title
 from inspectprep.planning.progress import with_progress
-from inspectprep.workspace.personal_data.known_ids import ids_of
-from inspectprep.workspace.readiness import next_calls, save_readiness, workspace_readiness
+from inspectprep.planning.readiness import CouncilState, assess
+from inspectprep.workspace.configuration import find
+from inspectprep.workspace.readiness import save_readiness
 
 if TYPE_CHECKING:
-    from inspectprep.model.checklist import Checklist
+    from collections.abc import Iterable, Mapping
+
     from inspectprep.model.finding import CheckSummary
     from inspectprep.model.readiness import Readiness
-    from inspectprep.model.timeline import Timeline
     from inspectprep.model.trend import ReadinessTrend
+    from inspectprep.planning.call_dates import CallDate
     from inspectprep.reports.compose.context import ReportOptions
     from inspectprep.workspace import Workspace
+    from inspectprep.workspace.readiness import WorkspaceReadiness
 
 _VERDICTS = {"red": "NOT READY", "amber": "READY WITH GAPS", "green": "READY"}
 
@@ -40,16 +44,23 @@ def ready(
         str | None, Parameter(help="Inspection variant. Default: that of the workspace.")
     ] = None,
     notified: Annotated[
-        Day | None, Parameter(help="The day of the call. Default in a workspace: the next likely day.")
+        Day | None,
+        Parameter(help="The day of an imagined call. Default in a workspace: the next likely day."),
     ] = None,
+    inspection: InspectionId = "",
     annexa: Annotated[
         list[Path] | None, Parameter(negative="", help="Annex A file or folder. Can be repeated.")
     ] = None,
-    people: Annotated[Path | None, Parameter(help="TOML file of role holders and leave.")] = None,
-    states: Annotated[Path | None, Parameter(help="TOML file of task statuses.")] = None,
+    people: Annotated[
+        Path | None, Parameter(help="TOML file of role holders and leave. Not in a workspace.")
+    ] = None,
+    states: Annotated[Path | None, Parameter(help="TOML file of task statuses. Not in a workspace.")] = None,
     as_of: Annotated[Day | None, Parameter(help="The date of the lists. Default: the newest event.")] = None,
     on: Annotated[
-        Day | None, Parameter(help="Assess readiness on this day. Default: day of the call.")
+        Day | None,
+        Parameter(
+            help="The day of the question. Default: today if an inspection runs, or the day of the call."
+        ),
     ] = None,
     every_monday: Annotated[
         int | None, Parameter(help="Check readiness for the next N likely call dates.")
@@ -63,128 +74,147 @@ def ready(
 ) -> int:
     """Show whether the council is ready for a call, by theme, with reasons and next actions.
 
-    Without --variant, the records of the workspace are used. With --variant and --notified, only the given
-    files are used. The exit code is 1 if any theme is red.
+    In a workspace, the records are used: for the inspection that runs, or for an imagined call. Elsewhere,
+    use --variant, --notified and files. The exit code is 1 if any theme is red.
     """
-    if variant is None or place is not None:
-        with open_workspace(place) as workspace:
-            if every_monday is not None:
-                return _call_dates(workspace, every_monday, as_json=json)
-            summary = _summary(workspace, annexa, as_of)
-            return _from_records(workspace, notified, summary, as_json=json, out=out)
+    if place is None and find() is None:
+        _refuse({"--inspection": inspection, "--every-monday": every_monday}, "only in a workspace", _INIT)
+        workspace = make_workspace(frameworks=framework or (), tasks=tasks or ())
+        state = _state_from_files(workspace, _imagined(variant, notified, authority), people, states, on)
+        if annexa:
+            result = annex_a.check(annexa, as_of=as_of, registry=workspace.registry)
+            state = evolve(state, annexa=result.summary)
+        readiness = assess(state)
+        if out is not None:
+            _report_written(write_all(workspace, readiness, out, state))
+        _show(readiness, as_json=json)
+        return 0 if readiness.ready else 1
+    given = {"--people": people, "--states": states, "--tasks": tasks, "--framework": framework}
+    _refuse({**given, "--authority": authority}, "not in a workspace", _RECORD)
+    with open_workspace(place) as workspace:
+        summary = workspace.check_annexa(annexa, as_of=as_of).summary if annexa else None
+        if every_monday is not None:
+            one_call = {"--notified": notified, "--variant": variant, "--on": on, "--inspection": inspection}
+            _refuse(one_call, "for one call, not with --every-monday", "Leave one of them out.")
+            return _call_dates(workspace, every_monday, summary, as_json=json, out=out)
+        answer = workspace.readiness(
+            notified, inspection=inspection, variant=variant or "", on=on, annexa=summary
+        )
+        save_readiness(workspace, answer)
+        if out is not None:
+            _report_written(write_all(workspace, answer.readiness, out, answer.state, trend=answer.trend))
+        _show(answer.readiness, as_json=json)
+        if answer.trend is not None and not json:
+            _show_trend(answer.trend)
+    return 0 if answer.readiness.ready else 1
+
+
+_INIT = "Create a workspace with `inspectprep init`, or name one with --workspace."
+_RECORD = (
+    "A workspace has its own people, progress, tasks and frameworks: add records, or name the files in "
+    "inspectprep.toml."
+)
+
+
+def _refuse(options: Mapping[str, object], when: str, remedy: str) -> None:
+    """Refuse options that would have no effect."""
+    used = [name for name, value in options.items() if value not in (None, "")]
+    if used:
+        verb = "is" if len(used) == 1 else "are"
+        raise InspectPrepError(f"{', '.join(used)} {verb} {when}.", remedy=remedy)
+
+
+def _imagined(variant: str | None, notified: date | None, authority: str) -> Inspection:
+    if variant is None:
+        raise InspectPrepError("There is no workspace here, and no --variant.", remedy=_INIT)
     if notified is None:
-        raise InspectPrepError("The day of the call is missing.", remedy="Use --notified YYYY-MM-DD.")
-    workspace = make_workspace(frameworks=framework or (), tasks=tasks or ())
-    timeline = workspace.schedule(Inspection(variant=variant, notified=notified, authority=authority))
+        raise InspectPrepError("The day of the call is missing.", remedy="Use --notified DATE.")
+    return Inspection(variant=variant, notified=notified, authority=authority)
+
+
+def _state_from_files(
+    workspace: Workspace,
+    inspection: Inspection,
+    people: Path | None,
+    states: Path | None,
+    on: date | None,
+) -> CouncilState:
+    timeline = workspace.schedule(inspection)
     checklist = workspace.checklist(timeline)
     if states:
         recorded = codec.read_toml(states, TaskStates).states
-        checklist = with_progress(checklist, recorded, on or notified)
-    holders = codec.read_toml(people, People) if people else None
-    summary = _summary(workspace, annexa, as_of)
-    readiness = workspace.assess(timeline, tasks=checklist, annexa=summary, people=holders, as_of=on)
-    if out is not None:
-        paths = write_all(workspace, readiness, out, timeline, checklist, annexa=summary, people=holders)
-        _report_written(paths)
-    _show(readiness, as_json=json)
-    return 0 if readiness.ready else 1
+        checklist = with_progress(checklist, recorded, on or timeline.notified)
+    return CouncilState(
+        timeline=timeline,
+        day=on or timeline.notified,
+        tasks=checklist,
+        people=codec.read_toml(people, People) if people else None,
+    )
 
 
-def _summary(workspace: Workspace, paths: list[Path] | None, as_of: date | None) -> CheckSummary | None:
-    if not paths:
-        return None
-    policy = None
-    if workspace.config is not None and workspace.config.annexa_policy and workspace.folder is not None:
-        policy = workspace.folder / workspace.config.annexa_policy
-    result = annexa.check(paths, as_of=as_of, policy=policy, registry=workspace.registry)
-    if workspace.folder is not None:
-        workspace.learn_ids(ids_of(result.dataset))  # so that no record can name one of these children
-    return result.summary
-
-
-def _from_records(
-    workspace: Workspace,
-    notified: date | None,
-    summary: CheckSummary | None,
-    *,
-    as_json: bool,
-    out: Path | None,
+def _call_dates(
+    workspace: Workspace, number: int, summary: CheckSummary | None, *, as_json: bool, out: Path | None
 ) -> int:
-    result = workspace_readiness(workspace, notified, annexa=summary, today=today())
-    save_readiness(workspace, result)
-    if out is not None:
-        paths = write_all(
-            workspace,
-            result.readiness,
-            out,
-            result.timeline,
-            result.checklist,
-            annexa=result.annexa,
-            people=result.people,
-            trend=result.trend,
-        )
-        _report_written(paths)
-    _show(result.readiness, as_json=as_json)
-    if result.trend is not None and not as_json:
-        _show_trend(result.trend)
-    return 0 if result.readiness.ready else 1
-
-
-def _call_dates(workspace: Workspace, number: int, *, as_json: bool) -> int:
     if number < 1:
         raise InspectPrepError("The number must be at least 1.", where="--every-monday")
-    results = next_calls(workspace, number, today=today())
+    results = workspace.readiness_by_call(number, annexa=summary)
+    if out is not None:
+        for call, result in results:
+            folder = out / call.day.isoformat()
+            _report_written(write_all(workspace, result.readiness, folder, result.state))
     if as_json:
-        days = [
-            {
-                "notified": call.day.isoformat(),
-                "fieldwork": call.fieldwork.isoformat(),
-                "likely": call.likely,
-                "notes": list(call.notes),
-                "rating": result.readiness.rating.value,
-                "themes": {theme.theme.value: theme.rating.value for theme in result.readiness.themes},
-            }
-            for call, result in results
-        ]
-        emit_json({"schema": "inspectprep/call-days/1", "days": days})
+        emit_json({"schema": "inspectprep/call-days/1", "days": [_as_json(*each) for each in results]})
     else:
-        themes = [theme.theme for theme in results[0][1].readiness.themes]
-        table(
-            "Readiness by date of call",
-            ("Call", "On site from", "Ready", *(theme.heading.partition(":")[0] for theme in themes), "Note"),
-            [
-                (
-                    day(call.day),
-                    day(call.fieldwork),
-                    result.readiness.rating.value,
-                    *(theme.rating.value for theme in result.readiness.themes),
-                    " ".join(call.notes),
-                )
-                for call, result in results
-            ],
-        )
+        _show_call_dates(results)
     return 0 if all(result.readiness.ready for _, result in results) else 1
+
+
+def _as_json(call: CallDate, result: WorkspaceReadiness) -> dict[str, object]:
+    return {
+        "notified": call.day.isoformat(),
+        "fieldwork": call.fieldwork.isoformat(),
+        "likely": call.likely,
+        "notes": list(call.notes),
+        "rating": result.readiness.rating.value,
+        "themes": {theme.theme.value: theme.rating.value for theme in result.readiness.themes},
+    }
+
+
+def _show_call_dates(results: tuple[tuple[CallDate, WorkspaceReadiness], ...]) -> None:
+    themes = [theme.theme for theme in results[0][1].readiness.themes]
+    table(
+        "Readiness by date of call",
+        ("Call", "On site from", "Ready", *(theme.heading.partition(":")[0] for theme in themes), "Note"),
+        [
+            (
+                day(call.day),
+                day(call.fieldwork),
+                result.readiness.rating.value,
+                *(theme.rating.value for theme in result.readiness.themes),
+                " ".join(call.notes),
+            )
+            for call, result in results
+        ],
+    )
 
 
 def write_all(
     workspace: Workspace,
     readiness: Readiness,
     folder: Path,
-    timeline: Timeline,
-    checklist: Checklist,
+    state: CouncilState,
     *,
-    annexa: CheckSummary | None,
-    people: People | None,
     trend: ReadinessTrend | None = None,
 ) -> list[Path]:
     """Write the readiness, the plan and the checklist in each of their formats."""
     on = readiness.as_of
+    timeline, checklist = state.timeline, state.checklist
     whole: ReportOptions = {
         "prepared": on,
         "timeline": timeline,
         "checklist": checklist,
-        "annexa": annexa,
-        "people": people,
+        "annexa": state.annexa,
+        "people": state.people,
         "trend": trend,
     }
     return [
@@ -199,7 +229,7 @@ def write_all(
     ]
 
 
-def _report_written(paths: list[Path]) -> None:
+def _report_written(paths: Iterable[Path]) -> None:
     for path in paths:
         note(f"Written: {path}")
 
@@ -213,7 +243,8 @@ def _show(answer: Readiness, *, as_json: bool) -> None:
 
 def show_readiness(answer: Readiness, most: int = 12) -> None:
     """Print the readiness: the verdict, each theme with its reasons, and the next actions."""
-    name = f"{answer.authority or 'The council'}: {answer.title}, if the call comes on {day(answer.notified)}"
+    call = f"{answer.inspection}, called on" if answer.inspection else "if the call comes on"
+    name = f"{answer.authority or 'The council'}: {answer.title}, {call} {day(answer.notified)}"
     say("", name, f"On {day(answer.as_of)}: {_VERDICTS[answer.rating.value]}", "")
     table(
         "Readiness by theme",

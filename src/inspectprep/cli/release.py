@@ -6,7 +6,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from inspectprep.cli.arguments import Day, Format, JsonOutput, Out, RecordId, Today
+from inspectprep.cli.arguments import Day, Format, InspectionId, JsonOutput, Out, RecordId, Today
 from inspectprep.cli.brief import Reader
 from inspectprep.cli.invocation import today
 from inspectprep.cli.output import choose_output, emit_json, emit_report, note, say
@@ -14,12 +14,9 @@ from inspectprep.cli.records import app_of
 from inspectprep.cli.workspace_options import By, Place, Why, open_workspace, recorder
 from inspectprep.errors import InspectPrepError
 from inspectprep.model.decision import Decision
-from inspectprep.model.inspection import Inspection
 from inspectprep.model.release import Refused, ReleaseDraft, SignOff
 from inspectprep.model.workforce import role_id
 from inspectprep.planning.communication.release_plan import may_release, unsigned_by
-from inspectprep.workspace.embargo import current_embargo, plan_release
-from inspectprep.workspace.running_inspection import INSPECTION_FILE, current_timeline
 
 app = app_of("release")
 
@@ -30,8 +27,9 @@ _RELEASED = "Released"
 def plan(
     *,
     notified: Annotated[
-        Day | None, Parameter(help="The day of the call, if there is no inspection.toml.")
+        Day | None, Parameter(help="The day of an imagined call. Default: the inspection that runs.")
     ] = None,
+    inspection: InspectionId = "",
     reader: Reader = "",
     place: Place = None,
     format: Format = None,
@@ -41,17 +39,8 @@ def plan(
     """Show the release plan: the order of messages, missing and unsigned drafts, and legal duties."""
     with open_workspace(place) as workspace:
         output = choose_output(workspace, "release-plan", format=format, out=out, as_json=json)
-        timeline = current_timeline(workspace)
-        if notified is not None and workspace.config:
-            config = workspace.config
-            inspection = Inspection(variant=config.variant, authority=config.authority, notified=notified)
-            timeline = workspace.schedule(inspection)
-        if timeline is None:
-            raise InspectPrepError(
-                "The day of the call is missing.",
-                remedy=f"Use --notified, or add {INSPECTION_FILE} to the workspace.",
-            )
-        emit_report(workspace, plan_release(workspace, timeline, today()), output, reader=reader)
+        planned = workspace.release_plan(inspection, notified=notified)
+        emit_report(workspace, planned, output, reader=reader)
     return 0
 
 
@@ -110,8 +99,7 @@ def publish(
         decisions = workspace.records.all(Decision)
         released = {decision.about for decision in decisions if decision.decided.startswith(_RELEASED)}
         gone = [other for other in workspace.records.all(ReleaseDraft) if other.id in released]
-        state = current_embargo(workspace, today())
-        answer = may_release(draft, state, gone) if state else Refused(reason="No publication is recorded.")
+        answer = may_release(draft, workspace.embargo(draft.inspection), gone)
         if isinstance(answer, Refused):
             waits = f"It needs: {', '.join(answer.who)}." if answer.who else ""
             raise InspectPrepError(answer.reason, where=id, remedy=waits)

@@ -7,11 +7,9 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from inspectprep.cli.arguments import Day, Format, Json, Out
-from inspectprep.cli.invocation import today
 from inspectprep.cli.output import choose_audience, choose_output, emit_report
 from inspectprep.cli.workspace_options import Place, open_workspace
 from inspectprep.model.report import Audience
-from inspectprep.workspace.evidence_base import draft_self_evaluation
 
 
 def selfeval(
@@ -27,5 +25,5 @@ def selfeval(
     whom = choose_audience(audience, Audience)
     with open_workspace(place) as workspace:
         output = choose_output(workspace, "self-evaluation", format=format, out=out, as_json=json)
-        emit_report(workspace, draft_self_evaluation(workspace, on or today()), output, audience=whom)
+        emit_report(workspace, workspace.self_evaluation(on), output, audience=whom)
     return 0

@@ -15,7 +15,7 @@ from inspectprep.codec import plain
 from inspectprep.errors import InspectPrepError
 from inspectprep.files import writing_output
 from inspectprep.store.conflict import changed
-from inspectprep.workspace.evidence_base import failed_file_checks, file_checks
+from inspectprep.workspace.file_checks import failed_file_checks, file_checks
 
 if TYPE_CHECKING:
     from inspectprep.store.protocol import Head

@@ -11,7 +11,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from inspectprep.calendar.written import read_clock, read_day
-from inspectprep.cli.invocation import plugin_options
+from inspectprep.cli.invocation import clock, plugin_options
 from inspectprep.errors import InspectPrepError
 from inspectprep.store.protocol import Moment
 from inspectprep.workspace import Workspace
@@ -41,7 +41,7 @@ def open_workspace(path: Path | None) -> Workspace:
         InspectPrepError: if there is none.
         DocumentError: if its configuration has a mistake.
     """
-    return Workspace.open(path, **plugin_options()._asdict())
+    return Workspace.open(path, **plugin_options()._asdict(), clock=clock)
 
 
 def recorder(workspace: Workspace, given: str) -> str:
@@ -74,7 +74,7 @@ def read_moment(text: str | None, where: str = "--as-of") -> Moment:
     try:
         return _moment(plain)
     except OverflowError:
-        reason = f"{text!r} is not within the years of this computer's clock."
+        reason = f"{text!r} is outside the years of this computer's clock."
     except ValueError as error:
         reason = str(error)
     raise InspectPrepError(
@@ -94,4 +94,7 @@ def _moment(text: str) -> datetime:
     match = _TIME.search(text)
     on = read_day(text[: match.start()] if match else text)
     at = time.fromisoformat(read_clock(match[1])) if match else time.max
-    return datetime.combine(on, at).astimezone()
+    try:
+        return datetime.combine(on, at).astimezone()
+    except ValueError:  # the first and the last day of the calendar, in some time zones
+        raise OverflowError from None

@@ -19,9 +19,14 @@ def summary(thing: object) -> str:
 
 
 def attribute_notes(cls: type) -> dict[str, str]:
-    """Return the description of each attribute in a class's docstring, without markup."""
-    section = _SECTION.search(getdoc(cls) or "")
-    return {match[1]: _plain(match[2]) for match in _ATTRIBUTE.finditer(section[1])} if section else {}
+    """Return the description of each attribute in the docstrings of a class and its bases, without markup."""
+    sections = [_SECTION.search(getdoc(base) or "") for base in reversed(cls.__mro__[:-1])]
+    return {
+        match[1]: _plain(match[2])
+        for section in sections
+        if section
+        for match in _ATTRIBUTE.finditer(section[1])
+    }
 
 
 def _plain(text: str) -> str:

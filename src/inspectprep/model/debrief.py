@@ -11,6 +11,7 @@ from inspectprep.model.basis_migration import divide_sourced
 from inspectprep.model.checklist import Status, Theme
 from inspectprep.model.document import document
 from inspectprep.model.framework import Basis
+from inspectprep.model.inspection_record import InspectionRecord
 from inspectprep.model.readiness import Rating
 
 
@@ -45,11 +46,10 @@ class ThanksKind(StrEnum):
 
 
 @frozen(kw_only=True)
-class Thanks:
+class Thanks(InspectionRecord):
     """Thanks or a celebration.
 
     Attributes:
-        id: Set by the workspace.
         to: The people who are thanked, such as a team.
         reason: The reason.
         by: The person who thanked them.
@@ -57,7 +57,6 @@ class Thanks:
         kind: The kind.
     """
 
-    id: str = ""
     to: str
     reason: str = ""
     by: str = ""
@@ -66,11 +65,10 @@ class Thanks:
 
 
 @frozen(kw_only=True)
-class PressItem:
+class PressItem(InspectionRecord):
     """A press report.
 
     Attributes:
-        id: Set by the workspace.
         title: The headline.
         outlet: The newspaper, website or broadcaster.
         on: The day.
@@ -78,7 +76,6 @@ class PressItem:
         good: Whether it is good news to display.
     """
 
-    id: str = ""
     title: str
     outlet: str
     on: date
@@ -87,11 +84,10 @@ class PressItem:
 
 
 @frozen(kw_only=True)
-class Wellbeing:
+class Wellbeing(InspectionRecord):
     """A note on the wellbeing of a team, never of one person.
 
     Attributes:
-        id: Set by the workspace.
         team: The team.
         on: The day.
         how: The team's wellbeing, in its own words.
@@ -101,7 +97,6 @@ class Wellbeing:
         settled: The day on which they got the help. None if they did not.
     """
 
-    id: str = ""
     team: str
     on: date
     how: str

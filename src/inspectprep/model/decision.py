@@ -10,6 +10,7 @@ from attrs import field, frozen
 
 from inspectprep.model.checklist import Status
 from inspectprep.model.document import document
+from inspectprep.model.inspection_record import InspectionRecord
 from inspectprep.model.readiness import Rating
 
 
@@ -39,20 +40,18 @@ class Decision:
 
 
 @frozen(kw_only=True)
-class TaskState:
+class TaskState(InspectionRecord):
     """The progress of one task since a day.
 
     The last status by day counts, and of those of one day the one recorded last. So progress can go back.
 
     Attributes:
-        id: Set by the workspace.
         task: Id of a task of the checklist, or of its template for every occurrence of a daily task.
         status: Its status.
         on: The day of this status. Default: the day of recording.
         note: A note about it.
     """
 
-    id: str = ""
     task: str
     status: Status
     on: date | None = field(default=None, metadata={"day_of": "status"})

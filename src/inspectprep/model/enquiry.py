@@ -11,15 +11,16 @@ from enum import StrEnum
 
 from attrs import field, frozen
 
+from inspectprep.model.inspection_record import InspectionRecord
+
 _CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 
 
 @frozen(kw_only=True)
-class RequestState:
+class RequestState(InspectionRecord):
     """A request of inspectors, or an expected one, and the progress of its answer.
 
     Attributes:
-        id: Set by the workspace.
         title: The request.
         request: Id of the framework's information request. Empty for any other request.
         asked: The day of the request. None if it is only expected.
@@ -31,7 +32,6 @@ class RequestState:
         note: A note about it.
     """
 
-    id: str = ""
     title: str
     request: str = field(default="", metadata={"names": "information request"})
     asked: date | None = None
@@ -77,11 +77,10 @@ class EnquiryNote:
 
 
 @frozen(kw_only=True)
-class LineOfEnquiry:
+class LineOfEnquiry(InspectionRecord):
     """A question that inspectors follow up.
 
     Attributes:
-        id: Set by the workspace.
         statement: The question, as the lead inspector put it.
         judgement: Id of the judgement that it is mainly about.
         stated: The day on which it was asked.
@@ -91,7 +90,6 @@ class LineOfEnquiry:
         notes: The notes, by day.
     """
 
-    id: str = ""
     statement: str
     judgement: str = ""
     stated: date | None = None
@@ -121,11 +119,10 @@ class ClaimOutcome(StrEnum):
 
 
 @frozen(kw_only=True)
-class Challenge:
+class Challenge(InspectionRecord):
     """A claim of inspectors, and the council's answer.
 
     Attributes:
-        id: Set by the workspace.
         claim: The claim in one sentence, about services and never about a child.
         tone: Whether it is positive or negative for the service.
         judgement: Id of the judgement that it is about.
@@ -140,7 +137,6 @@ class Challenge:
         note: A note about it.
     """
 
-    id: str = ""
     claim: str
     tone: Tone = Tone.NEGATIVE
     judgement: str = ""
@@ -167,11 +163,10 @@ class Challenge:
 
 
 @frozen(kw_only=True)
-class Showcase:
+class Showcase(InspectionRecord):
     """A service that the council is proud of and offers to show.
 
     Attributes:
-        id: Set by the workspace.
         service: Its name.
         why: The reason why the council is proud of it, in one sentence.
         judgements: Ids of the judgements that it is about.
@@ -183,7 +178,6 @@ class Showcase:
         said: What inspectors said about it.
     """
 
-    id: str = ""
     service: str
     why: str = ""
     judgements: tuple[str, ...] = ()
@@ -196,11 +190,10 @@ class Showcase:
 
 
 @frozen(kw_only=True)
-class CaseReferredBack:
+class CaseReferredBack(InspectionRecord):
     """A child's case that inspectors returned for another look. It has a reference and no other details.
 
     Attributes:
-        id: Set by the workspace.
         reference: A number of the inspection's own list, never a child's name or identifier.
         referred: The day on which it was returned.
         action: The action, without details of the child.
@@ -209,7 +202,6 @@ class CaseReferredBack:
         done: The day of the report.
     """
 
-    id: str = ""
     reference: str
     referred: date
     action: str = ""
@@ -238,11 +230,10 @@ class EntryKind(StrEnum):
 
 
 @frozen(kw_only=True)
-class TimetableEntry:
+class TimetableEntry(InspectionRecord):
     """An interview, visit or meeting with inspectors.
 
     Attributes:
-        id: Set by the workspace.
         day: The day.
         starts: The start time, such as ``09:30``. Empty if not known.
         ends: The end time.
@@ -256,7 +247,6 @@ class TimetableEntry:
         note: A note about it.
     """
 
-    id: str = ""
     day: date
     starts: str = field(default="", metadata={"format": "time"})
     ends: str = field(default="", metadata={"format": "time"})

@@ -1,60 +1,10 @@
-"""Earlier inspections: their grades, and the areas for improvement that they set."""
+"""Areas for improvement that an inspection set, and the action on them."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from attrs import field, frozen
-
-
-@frozen(kw_only=True)
-class Grade:
-    """The grade given for one judgement.
-
-    Attributes:
-        judgement: Id of the judgement, as the edition of that time named it.
-        grade: The grade in the framework's words, such as ``requires improvement to be good``.
-    """
-
-    judgement: str = field(metadata={"names": "any judgement"})
-    grade: str
-
-
-@frozen(kw_only=True)
-class PastInspection:
-    """A completed inspection, focused visit, monitoring visit or joint inspection.
-
-    Attributes:
-        id: Set by the workspace.
-        title: Its title, such as ``Short inspection, April 2018``.
-        variant: Id of the variant, if it is a known one.
-        starting: First day on site.
-        until: Last day on site (inclusive).
-        published: The day on which the report or letter was published.
-        grades: The grade of each judgement. Empty for visits without grades.
-        location: The place of the report: a file or an address.
-        note: A note about it.
-    """
-
-    id: str = ""
-    title: str
-    variant: str = ""
-    starting: date | None = None
-    until: date | None = None
-    published: date | None = None
-    grades: tuple[Grade, ...] = ()
-    location: str = ""
-    note: str = ""
-
-    def problems(self) -> tuple[tuple[str, str], ...]:
-        """Return each field that cannot be right, with the reason."""
-        problems = []
-        if self.starting and self.until and self.until < self.starting:
-            problems.append(("until", f"is before {self.starting.isoformat()}, the first day"))
-        last = self.until or self.starting
-        if last and self.published and self.published < last:
-            problems.append(("published", f"is before {last.isoformat()}, the last day on site"))
-        return tuple(problems)
+from attrs import frozen
 
 
 @frozen(kw_only=True)

@@ -6,6 +6,9 @@ dates, numbers, booleans, short text, tuples of these and small values made of t
 place for a child's row. Free text is checked for personal data before it is stored. A time of day is text
 on the 24-hour clock, such as ``09:30``, in a field with ``metadata={"format": "time"}``.
 
+A record that belongs to one inspection is an :class:`~inspectprep.model.inspection_record.InspectionRecord`.
+Its kind says by its scope whether the record can be made without an inspection.
+
 A field that names something is checked: ``owner`` and ``role`` contain ids of roles, also written by title
 or abbreviation, ``judgements`` ids of judgements, and ``evidence``, ``enquiry``, ``inspection``, ``area``,
 ``team`` and ``task`` ids of these. :mod:`inspectprep.workspace.references` has the list. Another field says
@@ -23,6 +26,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from enum import StrEnum
 from importlib import import_module
 from typing import Any
 
@@ -32,6 +36,19 @@ from inspectprep.errors import UnknownNameError
 
 _RENAMED = {"told": "disc"}  # prefixes of ids in stores of version 1
 _ID = r"([a-z]+)-[a-z0-9]+(?:-[a-z0-9]+)*"
+
+
+class Scope(StrEnum):
+    """The owner of a kind of record: the council, or one inspection."""
+
+    COUNCIL = "council"
+    """The council. The record outlives every inspection."""
+    PREPARATION = "preparation"
+    """One inspection, or the preparation for the next one. The next inspection takes the preparation over."""
+    INSPECTION = "inspection"
+    """One inspection. Before the first one, a record can be about a rehearsal."""
+    OUTCOME = "outcome"
+    """One inspection, always, because the record is about its outcome."""
 
 
 @frozen(kw_only=True)
@@ -45,6 +62,8 @@ class RecordKind:
         plural: Several of them.
         target: Its class, as ``module:Class``; imported on first use.
         summary: One line for lists of commands.
+        scope: The owner of its records.
+        day: The field with the day of a record, which decides the inspection it belongs to.
     """
 
     word: str
@@ -53,6 +72,8 @@ class RecordKind:
     plural: str
     target: str
     summary: str
+    scope: Scope = Scope.COUNCIL
+    day: str = "on"
 
     @property
     def article(self) -> str:
@@ -67,7 +88,16 @@ class RecordKind:
         return found
 
 
-def _kind(word: str, prefix: str, nouns: str, target: str, summary: str) -> RecordKind:
+def _kind(
+    word: str,
+    prefix: str,
+    nouns: str,
+    target: str,
+    summary: str,
+    scope: Scope = Scope.COUNCIL,
+    *,
+    day: str = "on",
+) -> RecordKind:
     noun, _, plural = nouns.partition(" / ")
     return RecordKind(
         word=word,
@@ -76,6 +106,8 @@ def _kind(word: str, prefix: str, nouns: str, target: str, summary: str) -> Reco
         target=f"inspectprep.model.{target}",
         summary=summary,
         plural=plural or f"{noun}s",
+        scope=scope,
+        day=day,
     )
 
 
@@ -106,9 +138,9 @@ RECORD_KINDS: Mapping[str, RecordKind] = {
         _kind(
             "inspection",
             "ins",
-            "past inspection",
-            "history:PastInspection",
-            "Past inspections and their judgements.",
+            "inspection",
+            "inspection:Inspection",
+            "Inspections: begun, running and ended.",
         ),
         _kind(
             "request",
@@ -116,6 +148,8 @@ RECORD_KINDS: Mapping[str, RecordKind] = {
             "information request",
             "enquiry:RequestState",
             "Information that inspectors asked for.",
+            Scope.PREPARATION,
+            day="asked",
         ),
         _kind(
             "enquiry",
@@ -123,6 +157,8 @@ RECORD_KINDS: Mapping[str, RecordKind] = {
             "line of enquiry / lines of enquiry",
             "enquiry:LineOfEnquiry",
             "Lines of enquiry, as the lead inspector states them.",
+            Scope.PREPARATION,
+            day="stated",
         ),
         _kind(
             "challenge",
@@ -130,23 +166,52 @@ RECORD_KINDS: Mapping[str, RecordKind] = {
             "challenge",
             "enquiry:Challenge",
             "Inspectors' statements, our evidence and the result.",
+            Scope.INSPECTION,
+            day="heard",
         ),
-        _kind("showcase", "show", "showcase", "enquiry:Showcase", "Good work offered to inspectors."),
+        _kind(
+            "showcase",
+            "show",
+            "showcase",
+            "enquiry:Showcase",
+            "Good work offered to inspectors.",
+            Scope.PREPARATION,
+            day="offered",
+        ),
         _kind(
             "referral",
             "ref",
             "case referred back / cases referred back",
             "enquiry:CaseReferredBack",
             "Cases referred back by inspectors, by reference only.",
+            Scope.INSPECTION,
+            day="referred",
         ),
-        _kind("visit", "vis", "visit", "enquiry:TimetableEntry", "Interviews and visits on the timetable."),
-        _kind("note", "note", "note", "release:DailyNote", "Daily notes and their audiences."),
+        _kind(
+            "visit",
+            "vis",
+            "visit",
+            "enquiry:TimetableEntry",
+            "Interviews and visits on the timetable.",
+            Scope.INSPECTION,
+            day="day",
+        ),
+        _kind(
+            "note",
+            "note",
+            "note",
+            "release:DailyNote",
+            "Daily notes and their audiences.",
+            Scope.INSPECTION,
+            day="day",
+        ),
         _kind(
             "disclosure",
             "disc",
             "disclosure",
             "release:Disclosure",
             "The embargo register: who has been told, and when.",
+            Scope.OUTCOME,
         ),
         _kind(
             "release",
@@ -154,6 +219,7 @@ RECORD_KINDS: Mapping[str, RecordKind] = {
             "release draft",
             "release:ReleaseDraft",
             "Draft messages for each outcome, and their sign-offs.",
+            Scope.PREPARATION,
         ),
         _kind(
             "publication",
@@ -163,15 +229,32 @@ RECORD_KINDS: Mapping[str, RecordKind] = {
             "Reports confirmed as published.",
         ),
         _kind("lesson", "les", "lesson", "debrief:Lesson", "Lessons for the next inspection."),
-        _kind("thanks", "thx", "thank-you message", "debrief:Thanks", "Thanks given and received."),
-        _kind("press", "press", "press item", "debrief:PressItem", "Press coverage."),
         _kind(
-            "wellbeing", "well", "wellbeing note", "debrief:Wellbeing", "Staff wellbeing notes and follow-up."
+            "thanks",
+            "thx",
+            "thank-you message",
+            "debrief:Thanks",
+            "Thanks given and received.",
+            Scope.INSPECTION,
+        ),
+        _kind("press", "press", "press item", "debrief:PressItem", "Press coverage.", Scope.INSPECTION),
+        _kind(
+            "wellbeing",
+            "well",
+            "wellbeing note",
+            "debrief:Wellbeing",
+            "Staff wellbeing notes and follow-up.",
+            Scope.INSPECTION,
         ),
         _kind("action", "act", "action", "debrief:Action", "The action plan, with owners and measures."),
         _kind("decision", "dec", "decision", "decision:Decision", "Decisions, who made them and why."),
         _kind(
-            "task", "ts", "task status / task statuses", "decision:TaskState", "Progress of checklist tasks."
+            "task",
+            "ts",
+            "task status / task statuses",
+            "decision:TaskState",
+            "Progress of checklist tasks.",
+            Scope.PREPARATION,
         ),
     )
 }

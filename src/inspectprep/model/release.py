@@ -10,6 +10,7 @@ from attrs import field, frozen
 from inspectprep.model.basis_migration import divide_sourced
 from inspectprep.model.document import document
 from inspectprep.model.framework import Basis
+from inspectprep.model.inspection_record import InspectionRecord
 from inspectprep.model.report import Audience
 from inspectprep.model.workforce import RoleHolder
 
@@ -27,11 +28,10 @@ class NoteKind(StrEnum):
 
 
 @frozen(kw_only=True)
-class DailyNote:
+class DailyNote(InspectionRecord):
     """A note from the evening meeting, and its audiences.
 
     Attributes:
-        id: Set by the workspace.
         day: The day it is about.
         text: One or two sentences, without any child's details.
         audiences: The only audiences that may read it. The default is leaders.
@@ -40,7 +40,6 @@ class DailyNote:
         author: The writer.
     """
 
-    id: str = ""
     day: date
     text: str
     audiences: tuple[Audience, ...] = (Audience.LEADERS,)
@@ -93,11 +92,10 @@ class EmbargoStage(StrEnum):
 
 
 @frozen(kw_only=True)
-class Disclosure:
+class Disclosure(InspectionRecord):
     """An entry of the embargo register: a person who knows the outcome.
 
     Attributes:
-        id: Set by the workspace.
         person: The person's name.
         role: The person's role, by id or in words.
         on: The day on which the person was told.
@@ -107,7 +105,6 @@ class Disclosure:
         reminded: Whether the person was reminded that nothing may be public before publication.
     """
 
-    id: str = ""
     person: str
     role: str = field(default="", metadata={"names": "any person"})
     on: date
@@ -118,18 +115,16 @@ class Disclosure:
 
 
 @frozen(kw_only=True)
-class PublicationRecorded:
+class PublicationRecorded(InspectionRecord):
     """A record that the report is published. Only this ends the embargo. An expected date does not.
 
     Attributes:
-        id: Set by the workspace.
         on: The day of publication.
         seen_by: The person who saw the published report.
         where: Its public address, or the place where it was seen.
         received: The day on which the council received the report, if known. Statutory days count from it.
     """
 
-    id: str = ""
     on: date
     seen_by: str
     where: str = ""
@@ -144,6 +139,7 @@ class Embargo:
     Attributes:
         stage: Its stage.
         on: The day.
+        inspection: Id of the inspection.
         since: The day of final feedback, if known.
         expected: The expected day of publication. It does not end the embargo.
         published: The recorded day of publication, or None.
@@ -152,6 +148,7 @@ class Embargo:
 
     stage: EmbargoStage
     on: date
+    inspection: str = ""
     since: date | None = None
     expected: date | None = None
     published: date | None = None
@@ -232,11 +229,10 @@ class SignOff:
 
 
 @frozen(kw_only=True)
-class ReleaseDraft:
+class ReleaseDraft(InspectionRecord):
     """A draft for one channel and one outcome.
 
     Attributes:
-        id: Set by the workspace.
         outcome: The grade that it is written for.
         channel: Its channel.
         title: Its headline.
@@ -244,7 +240,6 @@ class ReleaseDraft:
         signed: Its sign-offs.
     """
 
-    id: str = ""
     outcome: str
     channel: Channel
     title: str = ""

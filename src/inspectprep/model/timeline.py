@@ -114,7 +114,7 @@ class Timeline:
     @property
     def notified(self) -> dt.date:
         """The day of the call."""
-        return self.inspection.notified
+        return self.inspection.day_of_call
 
     @property
     def authority(self) -> str:

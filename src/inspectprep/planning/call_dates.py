@@ -54,6 +54,7 @@ def call_dates(
         OutOfRangeError: if working days are not known that far ahead.
     """
     days = working or england()
+    days.is_working(after)  # which refuses a day outside the calendar
     first = after + timedelta(days=(calls.weekday - after.weekday()) % _WEEK)
     return tuple(_call_day(first + timedelta(days=_WEEK * place), calls, days) for place in range(number))
 

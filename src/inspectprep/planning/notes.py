@@ -89,7 +89,7 @@ def order_notes(inspection: Inspection) -> list[str]:
     return [
         f"{record.id!r} is recorded on {long_date(record.start)}, before the call: check both dates."
         for record in inspection.actual
-        if record.start < inspection.notified
+        if record.start < inspection.day_of_call
     ]
 
 

@@ -23,6 +23,26 @@ from inspectprep.model.timeline import Timeline
 from inspectprep.planning.freshness import DUE_SOON, freshness, lasts_until
 
 
+def progress_of(tasks: Checklist, states: Iterable[TaskState], inspection: str) -> tuple[TaskState, ...]:
+    """Return the recorded progress that counts for a checklist.
+
+    Work that is always on, such as the monthly check of Annex A, is the council's: its progress counts
+    whenever it was recorded. Any other progress counts only for the inspection in which it was recorded.
+    Progress of unknown tasks is left out.
+
+    Args:
+        tasks: The checklist.
+        states: All recorded progress.
+        inspection: Id of the inspection; empty for the preparation for the next one.
+    """
+    always_on = {name: task.phase is Phase.ALWAYS_ON for task in tasks for name in (task.id, task.template)}
+    return tuple(
+        state
+        for state in states
+        if state.task in always_on and (always_on[state.task] or state.inspection == inspection)
+    )
+
+
 class Progress(StrEnum):
     """The progress of a task on a day."""
 

@@ -89,7 +89,7 @@ class Planner:
             PlanError: if a recorded or notified span ends before it begins.
             UnknownNameError: if a recorded or notified date names no milestone.
         """
-        notified = inspection.notified
+        notified = inspection.day_of_call
         notes = call_notes(notified, self.framework, self.variant, self._england)
         given = self._given(inspection.notice, "notice date's milestone")
         plan = Calculation(self._milestones, notified, given)

@@ -139,6 +139,10 @@ class Store(Protocol):
         """
         ...
 
+    def reading(self) -> AbstractContextManager[None]:
+        """Combine the reads inside: all of them see the records of one moment. Writers do not wait."""
+        ...
+
     def head(self) -> Head:
         """Return the state of the store."""
         ...

@@ -62,10 +62,30 @@ def current_document(recorded: str, document: Any) -> Any:
 
     A document that is not a table of fields is returned as it is.
     """
+    if not isinstance(document, Mapping):
+        return document
+    if recorded == "inspection":
+        return _inspection(document)
     names = _RENAMED_FIELDS.get(recorded)
-    if not names or not isinstance(document, Mapping):
+    if not names:
         return document
     return {names.get(field, field): value for field, value in document.items()}
+
+
+def _inspection(document: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return an inspection with its dates as events. Up to version 2 they had fields of their own."""
+    first, last, published = (document.get(field) for field in ("starting", "until", "published"))
+    if not (first or last or published):
+        return document
+    kept = {
+        field: value for field, value in document.items() if field not in ("starting", "until", "published")
+    }
+    happened = []
+    if first or last:
+        happened.append({"id": "fieldwork", "start": first or last, **({"end": last} if last else {})})
+    if published:
+        happened.append({"id": "publication", "start": published})
+    return {**kept, "actual": happened}
 
 
 def recorded_kinds(kind: str) -> tuple[str, str]:
@@ -85,7 +105,11 @@ def _second(connection: sqlite3.Connection) -> None:
         connection.execute("UPDATE counters SET kind = ? WHERE kind = ?", (new, old))
 
 
-MIGRATIONS: Sequence[Migration] = (_first, _second)
+def _third(_connection: sqlite3.Connection) -> None:
+    """Mark the store as one whose inspections have a life, which older programs cannot read."""
+
+
+MIGRATIONS: Sequence[Migration] = (_first, _second, _third)
 """The steps to version 1, to version 2, and so on. A released step never changes."""
 
 

@@ -235,6 +235,20 @@ class SQLiteStore:
             finally:
                 self._depth = 0
 
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Combine the reads inside; see :meth:`inspectprep.store.protocol.Store.reading`."""
+        with self._lock:
+            if self._connection.in_transaction:
+                yield
+                return
+            with explaining(self._where):
+                self._connection.execute("BEGIN")
+            try:
+                yield
+            finally:
+                self._connection.execute("ROLLBACK")
+
     def head(self) -> Head:
         """Return the state of the store."""
         with self._explained():

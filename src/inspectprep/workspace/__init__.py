@@ -12,14 +12,20 @@ from inspectprep.lazy import lazy_names
 
 if TYPE_CHECKING:
     from inspectprep.workspace import (
+        annexa_check as annexa_check,
         configuration as configuration,
         creation as creation,
         embargo as embargo,
         folder as folder,
+        inspections as inspections,
+        migrations as migrations,
         named as named,
         personal_data as personal_data,
+        readiness as readiness,
         records as records,
         report_output as report_output,
+        room as room,
+        state as state,
     )
     from inspectprep.workspace.records import RecordEntry as RecordEntry, Records as Records
     from inspectprep.workspace.shortcuts import (
@@ -35,7 +41,8 @@ if TYPE_CHECKING:
 __all__, __getattr__, __dir__ = lazy_names(
     __name__,
     {
-        "": "configuration creation embargo folder named personal_data records report_output",
+        "": "annexa_check configuration creation embargo folder inspections migrations named personal_data "
+        "readiness records report_output room state",
         "records": "RecordEntry Records",
         "shortcuts": "assess checklist compare default_workspace schedule write",
         "workspace": "Workspace",

@@ -2,42 +2,132 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from inspectprep.errors import InspectPrepError
 from inspectprep.model.framework import Basis, Pause
 from inspectprep.model.offset import Offset
-from inspectprep.model.release import Disclosure, Embargo, PublicationRecorded, ReleaseDraft
+from inspectprep.model.release import Disclosure, Embargo, EmbargoStage, PublicationRecorded
 from inspectprep.planning.communication.embargo import embargo_of, require_access
 from inspectprep.planning.communication.outcome import BUILT_IN_WORDS
 from inspectprep.planning.communication.release_plan import release_plan
-from inspectprep.workspace.running_inspection import current_timeline
+from inspectprep.planning.wording import long_date
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from inspectprep.model.release import ReleasePlan
     from inspectprep.model.report import Audience, Report
     from inspectprep.model.timeline import Timeline
+    from inspectprep.workspace.records import RecordEntry
     from inspectprep.workspace.workspace import Workspace
 
 
-def current_embargo(workspace: Workspace, on: date, timeline: Timeline | None = None) -> Embargo | None:
-    """Return the embargo on a day, or None for a workspace without records.
+def embargo_from(timeline: Timeline, records: Mapping[str, tuple[Any, ...]], on: date) -> Embargo:
+    """Return the embargo on the outcome of an inspection, from records by the word of their kind."""
+    id_ = timeline.inspection.id
+    return embargo_of(
+        timeline,
+        [record for record in records["publication"] if id_ and record.inspection == id_],
+        [record for record in records["disclosure"] if record.inspection == id_],
+        on=on,
+    )
+
+
+def recorded_embargo(workspace: Workspace, inspection: str, on: date) -> Embargo:
+    """Return the embargo of one inspection on a day; see :meth:`.Workspace.embargo`."""
+    chosen = workspace.inspection(inspection, on=on)
+    if chosen is None:
+        authority = workspace.config.authority if workspace.config else ""
+        return Embargo(stage=EmbargoStage.NO_OUTCOME, on=on, authority=authority)
+    return embargo_from(workspace.schedule(chosen), _register(workspace), on)
+
+
+def lift_embargo(
+    workspace: Workspace,
+    inspection: str = "",
+    *,
+    where: str,
+    on: date,
+    by: str,
+    received: date | None = None,
+    why: str = "",
+) -> RecordEntry:
+    """Record that the report of an inspection is published, which ends its embargo.
+
+    The day becomes a part of what happened in the inspection.
 
     Args:
         workspace: The workspace.
-        on: The day.
-        timeline: The plan of the inspection; that of the inspection that is under way if None.
+        inspection: Id of the inspection. Default: the only one that runs on the day.
+        where: The address of the published report.
+        on: The day of publication.
+        by: The person who saw the published report.
+        received: The day on which the council received the report, if known.
+        why: The reason, if any.
+
+    Raises:
+        InspectPrepError: if no inspection runs on the day or several do; if its publication is recorded
+            already; or if the day is before the outcome could be known.
     """
-    if workspace.folder is None:
-        return None
-    return _recorded_embargo(workspace, on, timeline or current_timeline(workspace))
-
-
-def _recorded_embargo(workspace: Workspace, on: date, timeline: Timeline | None) -> Embargo:
     records = workspace.records
-    return embargo_of(timeline, records.all(PublicationRecorded), records.all(Disclosure), on=on)
+    with records.transaction():
+        state = recorded_embargo(workspace, inspection, on)
+        if not state.inspection:
+            raise InspectPrepError(
+                f"No inspection runs on {long_date(on)}, so there is no embargo to lift.",
+                remedy="Name the inspection with --inspection ID: inspectprep inspection list.",
+            )
+        if state.published is not None:
+            raise InspectPrepError(
+                f"The publication is recorded already, for {long_date(state.published)}.",
+                where=state.inspection,
+                remedy="If it is wrong, withdraw the publication record: inspectprep publication list.",
+            )
+        if state.stage is EmbargoStage.NO_OUTCOME:
+            raise InspectPrepError(
+                f"{long_date(on)} is before the outcome can be known"
+                f"{f', on {long_date(state.since)}' if state.since else ''}.",
+                where=state.inspection,
+                remedy="Check the day, or record the day of feedback: inspectprep inspection happened.",
+            )
+        entry = records.entry(state.inspection)
+        changed = entry.value.happened("publication", on)
+        records.update(changed, expect=entry.revision, by=by, why=why or "Published")
+        return records.add(
+            PublicationRecorded(
+                inspection=state.inspection, on=on, seen_by=by, where=where, received=received
+            ),
+            by=by,
+            why=why,
+        )
+
+
+def plan_release(workspace: Workspace, inspection: str, notified: date | None, on: date) -> ReleasePlan:
+    """Return the release plan of an inspection or an imagined call; see :meth:`.Workspace.release_plan`."""
+    state = workspace.state(inspection=inspection, notified=notified, on=on)
+    embargo = embargo_from(state.timeline, state.records, on)
+    return release_plan_from(workspace, state.timeline, state.records, embargo)
+
+
+def recorded_embargoes(workspace: Workspace, on: date) -> tuple[Embargo, ...]:
+    """Return the embargo of each inspection that has begun by a day, in the order of their calls."""
+    begun = sorted(
+        (each for each in workspace.inspections() if each.notified is not None and each.notified <= on),
+        key=lambda inspection: inspection.day_of_call,
+    )
+    if not begun:
+        return ()
+    records = _register(workspace)
+    return tuple(embargo_from(workspace.schedule(inspection), records, on) for inspection in begun)
+
+
+def _register(workspace: Workspace) -> dict[str, tuple[Any, ...]]:
+    return {
+        "publication": workspace.records.all(PublicationRecorded),
+        "disclosure": workspace.records.all(Disclosure),
+    }
 
 
 def authorise(
@@ -62,23 +152,40 @@ def authorise(
     Raises:
         RefusedError: if this reader may not have it; it says why, and who may.
     """
+    states: tuple[Embargo | None, ...] = (state,)
     if workspace.folder is not None:
         asks = report.outcome or report.embargoed or report.kind not in BUILT_IN_WORDS
-        state = current_embargo(workspace, on) if asks else None
-    require_access(report, person=reader, state=state, audience=audience)
+        states = _in_force(workspace, on) if asks else (None,)
+    for each in states:
+        require_access(report, person=reader, state=each, audience=audience)
 
 
-def plan_release(workspace: Workspace, timeline: Timeline, on: date) -> ReleasePlan:
-    """Return the release plan with the recorded drafts, for each grade of the edition in force."""
+def _in_force(workspace: Workspace, on: date) -> tuple[Embargo | None, ...]:
+    """Return each embargo that holds, or else the last one.
+
+    Without any inspection there is no outcome, unless a register says otherwise: then the embargo is not
+    known (None).
+    """
+    every = recorded_embargoes(workspace, on)
+    held = tuple(embargo for embargo in every if embargo.stage is EmbargoStage.HELD)
+    if held or every:
+        return held or every[-1:]
+    return (None if workspace.records.all(Disclosure) else recorded_embargo(workspace, "", on),)
+
+
+def release_plan_from(
+    workspace: Workspace, timeline: Timeline, records: Mapping[str, tuple[Any, ...]], embargo: Embargo
+) -> ReleasePlan:
+    """Return the release plan of an inspection with its drafts, for each grade of the edition in force."""
     framework = workspace.catalogue.find(timeline.variant).framework
     edition = framework.edition_on(timeline.notified)
-    drafts = workspace.records.all(ReleaseDraft)
+    drafts = records["release"]
     scale = edition.scale if edition and edition.scale else tuple(dict.fromkeys(d.outcome for d in drafts))
     return release_plan(
         timeline,
         outcomes=scale,
         drafts=drafts,
-        embargo=_recorded_embargo(workspace, on, timeline),
+        embargo=embargo,
         pauses=(*framework.pauses, *_local_pauses(workspace)),
     )
 

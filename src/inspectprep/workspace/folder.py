@@ -37,11 +37,11 @@ def open_store(
         UnknownNameError: if no plugin provides such a store; the nearest is suggested.
         StoreError: if it cannot be opened.
     """
-    if folder is None or config is None:
-        raise _without_folder()
-    opener = registry.stores.resolve(config.store)
-    with registry.stores.attribute_errors_to(config.store, "opening the store"):
-        store: Store = opener(folder / STORE, clock=clock)
+    place = required_folder(folder) / STORE
+    name = config.store if config else "sqlite"
+    opener = registry.stores.resolve(name)
+    with registry.stores.attribute_errors_to(name, "opening the store"):
+        store: Store = opener(place, clock=clock)
     return store
 
 
@@ -51,13 +51,19 @@ def known_children(folder: Path | None) -> KnownChildren:
     Raises:
         InspectPrepError: if there is no folder.
     """
+    store = required_folder(folder) / STORE
+    return KnownChildren(KnownIds(store / _IDS), KnownNames(store / _NAMES))
+
+
+def required_folder(folder: Path | None) -> Path:
+    """Return the folder of a workspace.
+
+    Raises:
+        InspectPrepError: if there is none.
+    """
     if folder is None:
-        raise _without_folder()
-    return KnownChildren(KnownIds(folder / STORE / _IDS), KnownNames(folder / STORE / _NAMES))
-
-
-def _without_folder() -> InspectPrepError:
-    return InspectPrepError(
-        "This workspace has no folder, so it has no records.",
-        remedy="Open one with Workspace.open(path), or create one with `inspectprep init`.",
-    )
+        raise InspectPrepError(
+            "This workspace has no folder, so it has no records.",
+            remedy="Open one with Workspace.open(path), or create one with `inspectprep init`.",
+        )
+    return folder

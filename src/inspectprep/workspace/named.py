@@ -15,10 +15,10 @@ from inspectprep.workspace.references import Named
 
 if TYPE_CHECKING:
     from inspectprep.model.framework import Framework, Variant
-    from inspectprep.workspace.workspace import Workspace
+    from inspectprep.workspace.council_records import CouncilRecords
 
 
-def named_things(workspace: Workspace) -> dict[str, Named]:
+def named_things(workspace: CouncilRecords) -> dict[str, Named]:
     """Return what records of a workspace may name besides roles and other records.
 
     Judgements are those of every edition of the frameworks that the workspace prepares for or has an
@@ -59,7 +59,7 @@ def named_things(workspace: Workspace) -> dict[str, Named]:
     }
 
 
-def _own(workspace: Workspace) -> Iterator[tuple[Framework, Variant]]:
+def _own(workspace: CouncilRecords) -> Iterator[tuple[Framework, Variant]]:
     """Yield the framework and variant that the workspace prepares for, then those of its inspections."""
     prepared = workspace.config.variant if workspace.config else ""
     if prepared:
@@ -75,7 +75,7 @@ def _judgements(framework: Framework) -> Iterator[str]:
     return (judgement.id for edition in framework.editions for judgement in edition.judgements)
 
 
-def _elsewhere(workspace: Workspace) -> Iterator[str]:
+def _elsewhere(workspace: CouncilRecords) -> Iterator[str]:
     """Yield the judgements of all frameworks."""
     listed = {variant.framework: variant.id for variant in workspace.catalogue.variants()}
     for variant in listed.values():

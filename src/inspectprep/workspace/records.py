@@ -15,9 +15,11 @@ from attrs import evolve, fields
 
 from inspectprep import codec
 from inspectprep.errors import DocumentError, InspectPrepError, UnknownNameError
+from inspectprep.model.inspection import Inspection
 from inspectprep.model.record import (
     RECORD_KINDS,
     RecordKind,
+    Scope,
     kind_of_class,
     kind_of_id,
     kind_of_record,
@@ -25,6 +27,7 @@ from inspectprep.model.record import (
 )
 from inspectprep.model.unreadable import UnreadableRecord
 from inspectprep.model.workforce import ROLES, Role
+from inspectprep.planning.running import NO_INSPECTION, inspection_of_record
 from inspectprep.store.protocol import Moment, Revision, Store
 from inspectprep.workspace.personal_data.known_children import KnownChildren
 from inspectprep.workspace.personal_data.refusal import refuse_personal_data
@@ -109,10 +112,11 @@ class Records:
             PersonalDataError: if a text seems to contain a child's details.
             DocumentError: if it names something that does not exist; the nearest is suggested.
             ConflictError: if its id is taken.
+            InspectPrepError: if it is not clear to which inspection it belongs.
             StoreError: if it cannot be written.
         """
         kind = kind_of_record(value, self._kinds)
-        value = evolve(value, **self._days_of(kind, value))
+        value = self._of_inspection(evolve(value, **self._days_of(kind, value)), kind)
         document = self._document(value, kind, by=by, why=why)
         with self._store.transaction():
             name = value.id or f"{kind.prefix}-{self._store.last_number(kind.word) + 1}"
@@ -359,6 +363,19 @@ class Records:
             if new:
                 days[field.name] = self._today()
         return days
+
+    def _of_inspection(self, value: Any, kind: RecordKind) -> Any:
+        """Return a new record with the id of the inspection that it belongs to, if there is one."""
+        if kind.scope is Scope.COUNCIL:
+            return value
+        if value.inspection == NO_INSPECTION:
+            return evolve(value, inspection="")
+        if value.inspection:
+            return value
+        day = getattr(value, kind.day, None)
+        days = [day, self._today()] if isinstance(day, date) else [self._today()]
+        inspection = inspection_of_record(self.all(Inspection), days, kind.scope)
+        return evolve(value, inspection=inspection.id) if inspection else value
 
     def _kind(self, kind: str | type[Any]) -> RecordKind:
         if isinstance(kind, str):

@@ -126,7 +126,7 @@ def _authorised(workspace: Workspace, value: object, options: ReportOptions) -> 
     authorise(
         workspace,
         report,
-        on=workspace.today,
+        on=workspace.current_day,
         reader=options.get("reader", ""),
         audience=options.get("audience"),
         state=options.get("embargo"),

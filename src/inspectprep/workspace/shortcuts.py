@@ -7,7 +7,9 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
+from inspectprep import planning
 from inspectprep.model.inspection import Inspection
+from inspectprep.model.readiness_policy import ReadinessPolicy
 from inspectprep.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -15,7 +17,6 @@ if TYPE_CHECKING:
     from inspectprep.model.comparison import PlanComparison
     from inspectprep.model.finding import CheckSummary
     from inspectprep.model.readiness import Readiness
-    from inspectprep.model.readiness_policy import ReadinessPolicy
     from inspectprep.model.timeline import Timeline
     from inspectprep.model.workforce import People
     from inspectprep.reports.compose.context import ReportOptions
@@ -51,9 +52,25 @@ def assess(
     as_of: date | None = None,
     policy: ReadinessPolicy | None = None,
 ) -> Readiness:
-    """Return how ready the council is; see :func:`inspectprep.planning.readiness.assess`."""
-    return default_workspace().assess(
-        timeline, tasks=tasks, annexa=annexa, people=people, as_of=as_of, policy=policy
+    """Return how ready a council is, from what is at hand without a workspace.
+
+    Args:
+        timeline: The plan from the call.
+        tasks: The checklist with its statuses; None if it is not known.
+        annexa: Counts of the latest check; None if Annex A has not been checked.
+        people: Role holders and their leave; None if no roles are filled.
+        as_of: The day of the question; the day of the call if None. Tasks due before it are overdue.
+        policy: Thresholds; the defaults if None.
+    """
+    return planning.readiness.assess(
+        planning.readiness.CouncilState(
+            timeline=timeline,
+            day=as_of or timeline.notified,
+            tasks=tasks,
+            annexa=annexa,
+            people=people,
+            policy=policy or ReadinessPolicy(),
+        )
     )
 
 

@@ -20,7 +20,13 @@ from inspectprep.model.release import (
 )
 from inspectprep.model.report import Audience, Paragraph, Report, Section
 from inspectprep.model.timeline import Timeline
-from inspectprep.planning.communication.embargo import check_access, embargo_of, on_register, require_access
+from inspectprep.planning.communication.embargo import (
+    check_access,
+    embargo_of,
+    feedback_day,
+    on_register,
+    require_access,
+)
 from inspectprep.planning.communication.outcome import says_outcome
 from inspectprep.planning.schedule import schedule
 from tests.planning.plans import framework, milestone, short
@@ -75,29 +81,28 @@ def test_a_publication_lifts_from_its_day_on() -> None:
     assert state(PUBLISHED, published=True).stage is EmbargoStage.LIFTED
 
 
-def test_a_publication_of_an_earlier_inspection_lifts_nothing() -> None:
-    """The report of 2014 was published, and says nothing about this one."""
+def test_a_publication_before_the_outcome_is_known_lifts_nothing() -> None:
+    """A report published before the feedback is about something else."""
     for day in (date(2014, 6, 1), CALL, FEEDBACK - timedelta(days=1)):
         earlier = (PublicationRecorded(on=day, seen_by="Cam Cole"),)
         assert embargo_of(PLAN, earlier, (), on=FEEDBACK).stage is EmbargoStage.HELD
 
 
-def test_the_register_of_the_last_inspection_opens_nothing_in_this_one() -> None:
-    """Whoever was told in 2014 has not been told now."""
-    earlier = (Disclosure(person="Ann Avon", on=date(2014, 6, 1)),)
-    found = embargo_of(PLAN, (), earlier, on=FEEDBACK)
-    assert (found.stage, found.register) == (EmbargoStage.HELD, ())
+def test_the_embargo_begins_on_the_recorded_day_of_feedback() -> None:
+    """Until it is recorded, on the earliest planned day."""
+    assert feedback_day(PLAN) == FEEDBACK
+    moved = PLAN.inspection.happened("final_feedback", date(2018, 4, 24))
+    later = schedule(moved, framework(), short())
+    assert embargo_of(later, on=FEEDBACK).stage is EmbargoStage.NO_OUTCOME
+    assert embargo_of(later, on=date(2018, 4, 24)).stage is EmbargoStage.HELD
 
 
-def test_the_publication_of_the_last_inspection_lifts_nothing_when_somebody_is_told_again() -> None:
-    """Even where nobody wrote down that another inspection is running."""
-    again = (*REGISTER, Disclosure(person="Dee Don", on=date(2024, 2, 23)))
-    for timeline in (None, PLAN):
-        found = embargo_of(timeline, SEEN, again, on=date(2024, 2, 23))
-        assert found.stage is EmbargoStage.HELD
-        assert [each.person for each in found.register] == ["Dee Don"]
-    after = (*REGISTER, Disclosure(person="Dee Don", on=PUBLISHED + timedelta(days=1)))
-    assert embargo_of(None, SEEN, after, on=date(2018, 6, 1)).stage is EmbargoStage.LIFTED
+def test_a_plan_without_final_feedback_is_under_embargo_from_its_first_day_on_site() -> None:
+    """What is not known is taken to be early."""
+    variant = short()
+    without = tuple(each for each in variant.milestones if each.id not in ("final_feedback", "embargo"))
+    bare = schedule(PLAN.inspection, framework(), evolve(variant, milestones=without))
+    assert feedback_day(bare) == bare["fieldwork"].date
 
 
 def test_a_person_is_on_the_register_from_the_day_they_were_told() -> None:

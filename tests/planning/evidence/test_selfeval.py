@@ -10,7 +10,8 @@ from hypothesis import given, strategies as st
 
 from inspectprep.model.evidence import CoverageState, EvidenceItem, Sensitivity
 from inspectprep.model.freshness import Freshness
-from inspectprep.model.history import AreaForImprovement, Grade, ImprovementAction, PastInspection
+from inspectprep.model.history import AreaForImprovement, ImprovementAction
+from inspectprep.model.inspection import Grade, Inspection
 from inspectprep.model.readiness import Rating
 from inspectprep.model.selfeval import SelfEvaluation, SelfEvaluationArea
 from inspectprep.planning.evidence.selfeval import ELSEWHERE, self_evaluation
@@ -87,9 +88,13 @@ def test_the_owner_of_the_area_stands_in_for_the_actions() -> None:
 def test_the_grade_is_the_last_one_given_before_the_day() -> None:
     """A later report is not known yet, and one without a date was never given."""
 
-    def past(year: int | None, grade: str) -> PastInspection:
+    def past(year: int | None, grade: str) -> Inspection:
         day = None if year is None else date(year, 5, 22)
-        return PastInspection(title="x", published=day, grades=(Grade(judgement=HELP, grade=grade),))
+        return Inspection(
+            title="x",
+            actual={"publication": day} if day else (),
+            grades=(Grade(judgement=HELP, grade=grade),),
+        )
 
     history = (past(2014, "good"), past(2018, "requires improvement to be good"), past(None, "inadequate"))
     assert of(self_evaluation(base(), (), DAY, past=history), HELP).grade == "good"

@@ -15,8 +15,8 @@ from inspectprep.model.preparation import PreparationCoverage, TeamCoverage
 from inspectprep.model.readiness import Rating, Readiness
 from inspectprep.model.release import CommunicationState
 from inspectprep.planning.evidence import EvidencePolicy
-from inspectprep.planning.readiness import assess
 from inspectprep.planning.schedule import schedule
+from tests.planning.asking import readiness
 from tests.planning.evidence.making import CARE, DAY, HELP, JUDGEMENTS, LEADERS, area, base, item, weakness
 from tests.planning.plans import framework, short
 
@@ -39,14 +39,14 @@ def rules(ready: Readiness, theme: Theme) -> dict[str, Rating]:
 
 def test_without_records_nothing_changes() -> None:
     """Whoever asks without a workspace gets the answer that they always got."""
-    plain = assess(TIMELINE)
-    assert assess(TIMELINE, evidence=None, areas=None, fieldwork=None) == plain
+    plain = readiness(TIMELINE)
+    assert readiness(TIMELINE, evidence=None, areas=None, fieldwork=None) == plain
     assert not [rule for theme in Theme for rule in rules(plain, theme) if rule.startswith("evidence")]
 
 
 def test_records_in_order_give_green_reasons_where_they_belong() -> None:
     """Evidence and claims speak for challenge; areas and requests for the plan."""
-    ready = assess(TIMELINE, evidence=FULL, areas=AREAS, fieldwork=ROOM)
+    ready = readiness(TIMELINE, evidence=FULL, areas=AREAS, fieldwork=ROOM)
     challenge, plan = rules(ready, Theme.CHALLENGE), rules(ready, Theme.PLAN)
     assert challenge["evidence-covers"] is challenge["challenge-in-hand"] is Rating.GREEN
     assert plan["areas-moved"] is plan["requests-in-hand"] is Rating.GREEN
@@ -54,7 +54,7 @@ def test_records_in_order_give_green_reasons_where_they_belong() -> None:
 
 def test_an_empty_workspace_is_not_ready() -> None:
     """Nothing recorded is not the same as nothing asked."""
-    ready = assess(TIMELINE, evidence=EvidenceBase(judgements=JUDGEMENTS), areas=(), fieldwork=Fieldwork())
+    ready = readiness(TIMELINE, evidence=EvidenceBase(judgements=JUDGEMENTS), areas=(), fieldwork=Fieldwork())
     assert rules(ready, Theme.CHALLENGE)["evidence-none"] is Rating.RED
     assert {"areas-unknown", "requests-unknown"} <= rules(ready, Theme.PLAN).keys()
     assert any(each.title.startswith("Record the latest audits") for each in ready.actions)
@@ -63,15 +63,15 @@ def test_an_empty_workspace_is_not_ready() -> None:
 def test_a_call_that_is_months_away_finds_the_evidence_as_old_as_it_will_be() -> None:
     """Asked today about a Monday in the autumn, what is fresh today is stale by then."""
     later = Inspection(variant="short", notified=date(2018, 10, 8))
-    ahead = assess(schedule(later, framework(), short()), evidence=FULL, as_of=DAY)
+    ahead = readiness(schedule(later, framework(), short()), evidence=FULL, as_of=DAY)
     assert rules(ahead, Theme.CHALLENGE)["evidence-stale"] is Rating.AMBER
-    assert "evidence-stale" not in rules(assess(TIMELINE, evidence=FULL), Theme.CHALLENGE)
+    assert "evidence-stale" not in rules(readiness(TIMELINE, evidence=FULL), Theme.CHALLENGE)
 
 
 def test_the_policy_of_evidence_is_the_councils_own() -> None:
     """Audits that speak for a month only."""
     own = EvidencePolicy(months={"audit": 0})
-    ready = assess(TIMELINE, evidence=FULL, evidence_policy=own)
+    ready = readiness(TIMELINE, evidence=FULL, evidence_policy=own)
     assert rules(ready, Theme.CHALLENGE)["evidence-stale"] is Rating.AMBER
 
 
@@ -80,7 +80,7 @@ def test_waiting_never_makes_evidence_better(days: int, more: int) -> None:
     """With nothing new recorded, the worst reason of the evidence only gets worse."""
 
     def worst(after: int) -> int:
-        ready = assess(TIMELINE, evidence=FULL, areas=AREAS, as_of=DAY + timedelta(days=after))
+        ready = readiness(TIMELINE, evidence=FULL, areas=AREAS, as_of=DAY + timedelta(days=after))
         spoke = {**rules(ready, Theme.CHALLENGE), **rules(ready, Theme.PLAN)}
         return min(rating.rank for rule, rating in spoke.items() if rule.startswith(("evidence", "area")))
 
@@ -90,8 +90,8 @@ def test_waiting_never_makes_evidence_better(days: int, more: int) -> None:
 def test_each_input_gives_reasons_for_its_own_theme() -> None:
     """Without them nothing changes; with them the themes get their reasons."""
     teams = (TeamCoverage(team="North", workers=4, prepared=0, never=("A", "B", "C", "D")),)
-    before = assess(TIMELINE)
-    after = assess(
+    before = readiness(TIMELINE)
+    after = readiness(
         TIMELINE,
         preparation=PreparationCoverage(on=DAY, teams=teams),
         communication=CommunicationState(),
@@ -99,6 +99,6 @@ def test_each_input_gives_reasons_for_its_own_theme() -> None:
     )
     new = {theme: rules(after, theme).keys() - rules(before, theme).keys() for theme in Theme}
     assert "team-unprepared" in new[Theme.PEOPLE]
-    assert "release-unplanned" in new[Theme.COMMUNICATE]
+    assert "contacts-missing" in new[Theme.COMMUNICATE]
     assert "lessons-unknown" in new[Theme.DEBRIEF]
     assert not new[Theme.PLAN]

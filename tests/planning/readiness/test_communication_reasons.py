@@ -48,7 +48,11 @@ def test_drafts_missing_or_unsigned_and_contacts_are_named() -> None:
     assert "1 of 5 drafts" in found[0].text
     assert "staff (1)" in found[0].text
     assert "director of children's services" in found[2].text
-    assert rules(communication_reasons(CommunicationState()))[0] == "release-unplanned"
+
+
+def test_drafts_are_asked_for_only_when_an_inspection_runs() -> None:
+    """In an ordinary month there is no plan to release anything."""
+    assert rules(communication_reasons(CommunicationState(holders=HOLDERS[1:]))) == ["contacts-missing"]
 
 
 def test_an_outcome_that_nobody_registered_is_red() -> None:

@@ -8,12 +8,13 @@ import sys
 from inspectprep.model.checklist import Theme
 from inspectprep.model.readiness import Rating
 from inspectprep.model.record import RECORD_KINDS
-from inspectprep.planning.readiness import assess
-from inspectprep.planning.readiness.assess import assess_state
-from inspectprep.planning.readiness.reason_sources import ReadinessState, reason_sources, record_inputs
-from tests.planning.readiness.test_assess import AREAS, FULL, ROOM, TIMELINE
+from inspectprep.planning.readiness import CouncilState
+from inspectprep.planning.readiness.council_state import inputs
+from inspectprep.planning.readiness.reason_sources import reason_inputs, reason_sources
+from tests.planning.asking import readiness
+from tests.planning.readiness.test_assess import TIMELINE
 
-NOTHING = ReadinessState(timeline=TIMELINE, day=TIMELINE.notified)
+NOTHING = CouncilState(timeline=TIMELINE, day=TIMELINE.notified)
 
 
 def test_missing_inputs_give_reasons_only_where_every_council_has_them() -> None:
@@ -24,20 +25,12 @@ def test_missing_inputs_give_reasons_only_where_every_council_has_them() -> None
 
 def test_every_module_reads_an_input_or_a_kind_of_record() -> None:
     """A module named after neither would never be imported."""
-    assert set(record_inputs()) <= RECORD_KINDS.keys()
-
-
-def test_a_state_and_its_arguments_give_the_same_readiness() -> None:
-    """The keywords of `assess` are the attributes of the state."""
-    state = ReadinessState(
-        timeline=TIMELINE, day=TIMELINE.notified, evidence=FULL, areas=AREAS, fieldwork=ROOM
-    )
-    assert assess_state(state) == assess(TIMELINE, evidence=FULL, areas=AREAS, fieldwork=ROOM)
+    assert set(reason_inputs()) - set(inputs()) <= RECORD_KINDS.keys()
 
 
 def test_records_that_no_source_reads_change_nothing() -> None:
     """Reasons come from sources, never from the records alone."""
-    assert assess(TIMELINE, records={"unheard-of": (1, 2)}) == assess(TIMELINE)
+    assert readiness(TIMELINE, records={"unheard-of": (1, 2)}) == readiness(TIMELINE)
 
 
 def test_a_question_without_records_imports_no_code_for_them() -> None:
@@ -56,6 +49,6 @@ print(*sorted(name.rpartition(".")[2] for name in sys.modules if name.endswith("
 
 def test_a_source_without_its_input_is_left_out() -> None:
     """Lessons count once they are given, and an empty list of them is a gap."""
-    debrief = {theme.theme: theme for theme in assess(TIMELINE, lessons=()).themes}[Theme.DEBRIEF]
+    debrief = {theme.theme: theme for theme in readiness(TIMELINE, lessons=()).themes}[Theme.DEBRIEF]
     assert ("lessons-unknown", Rating.AMBER) in [(reason.rule, reason.rating) for reason in debrief.reasons]
-    assert not NOTHING.gives("lessons")
+    assert "lessons_reasons" not in [source.reasons.__module__ for source in reason_sources(NOTHING)]

@@ -11,7 +11,8 @@ from hypothesis import given, strategies as st
 
 from inspectprep.errors import RefusedError
 from inspectprep.model.evidence import EvidenceKind, Sensitivity
-from inspectprep.model.history import AreaForImprovement, Grade, ImprovementAction, PastInspection
+from inspectprep.model.history import AreaForImprovement, ImprovementAction
+from inspectprep.model.inspection import Grade, Inspection
 from inspectprep.model.readiness import Rating
 from inspectprep.model.report import Audience, Report, Table, Tiles
 from inspectprep.model.selfeval import SelfEvaluation
@@ -23,10 +24,10 @@ from inspectprep.testing.strategies import values
 from tests.planning.evidence.making import DAY, HELP, area, base, item, measure, weakness
 
 TRAIN = ImprovementAction(title="Train assessors", owner="psw", due=date(2018, 9, 1))
-PAST = PastInspection(
+PAST = Inspection(
     id="ins-1",
     title="Inspection, 2014",
-    published=date(2014, 6, 30),
+    actual={"publication": date(2014, 6, 30)},
     grades=(Grade(judgement=HELP, grade="good"),),
 )
 SECRET = "Restricted finding"  # noqa: S105  # no password: what an item says

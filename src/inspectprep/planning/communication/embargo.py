@@ -25,8 +25,6 @@ from inspectprep.model.timeline import Timeline
 from inspectprep.planning.communication.outcome import reveals_outcome
 from inspectprep.planning.wording import long_date
 
-_ANOTHER = 90
-"""Calendar days after a publication beyond which a new entry of the register is about the next inspection."""
 _INSIDE = (Audience.INSPECTION_TEAM, Audience.LEADERS)
 _COUNTS_FOR = (*_INSIDE, Audience.STAFF)
 _READERS = {
@@ -40,56 +38,57 @@ _READERS = {
 
 
 def embargo_of(
-    timeline: Timeline | None,
-    publications: Iterable[PublicationRecorded],
+    timeline: Timeline,
+    publications: Iterable[PublicationRecorded] = (),
     register: Iterable[Disclosure] = (),
     *,
     on: date,
 ) -> Embargo:
-    """Return the embargo on a day.
+    """Return the embargo on the outcome of one inspection on a day.
 
     It begins at the start of the day of final feedback, or of the first day in the register. It ends only
-    with a recorded publication on or before `on`.
+    with a publication of this inspection, recorded for a day from then on and not after `on`.
 
     Args:
-        timeline: The inspection's dates. Without them only the register shows that there is an outcome.
-        publications: The recorded publications; the last counts. One from before the outcome was known is
-            about another inspection.
-        register: The people who know the outcome. An entry from before the call is about another
-            inspection. An entry long after the publication is about the next one, whose outcome is under
-            embargo again.
+        timeline: The inspection's dates.
+        publications: The recorded publications of this inspection.
+        register: The people who know its outcome.
         on: The day.
     """
-    feedback = timeline.get("final_feedback") if timeline else None
-    expected = timeline.get("publication") if timeline else None
-    call = timeline.notified if timeline else None
-    entries = tuple(entry for entry in register if call is None or entry.on >= call)
-    days = [entry.on for entry in entries]
-    if feedback and feedback.date:
-        days.append(feedback.date)
-    since = min(days, default=None)
-    first = since or call
-    seen = sorted(record.on for record in publications if first is None or record.on >= first)
-    published = next((day for day in reversed(seen) if day <= on), None)
-    if published is not None:
-        later = tuple(entry for entry in entries if entry.on <= on and (entry.on - published).days > _ANOTHER)
-        if later:
-            entries, since, published = later, min(entry.on for entry in later), None
+    entries = tuple(register)
+    expected = timeline.get("publication")
+    since = min((feedback_day(timeline), *(entry.on for entry in entries)))
+    published = min((record.on for record in publications if since <= record.on <= on), default=None)
     if published is not None:
         stage = EmbargoStage.LIFTED
-    elif since is not None and since <= on:
+    elif since <= on:
         stage = EmbargoStage.HELD
     else:
         stage = EmbargoStage.NO_OUTCOME
     return Embargo(
+        inspection=timeline.inspection.id,
         stage=stage,
         on=on,
         since=since,
         expected=expected.date if expected else None,
         published=published,
         register=entries,
-        authority=timeline.authority if timeline else "",
+        authority=timeline.authority,
     )
+
+
+def feedback_day(timeline: Timeline) -> date:
+    """Return the first day on which the outcome can be known.
+
+    It is the recorded day of final feedback; until that is recorded, the earliest planned one. Without
+    final feedback in the plan it is the first day on site, and without that the day of the call.
+    """
+    for name in ("final_feedback", "fieldwork"):
+        event = timeline.get(name)
+        day = event and (event.actual or event.earliest or event.date)
+        if day:
+            return day
+    return timeline.notified
 
 
 def on_register(person: str, register: Iterable[Disclosure], now: date) -> bool:

@@ -17,7 +17,8 @@ from inspectprep.model.evidence import (
     EvidenceItem,
     Sensitivity,
 )
-from inspectprep.model.history import AreaForImprovement, PastInspection
+from inspectprep.model.history import AreaForImprovement
+from inspectprep.model.inspection import Inspection
 from inspectprep.model.selfeval import (
     PlannedAction,
     Progress,
@@ -48,7 +49,7 @@ def self_evaluation(
     *,
     authority: str = "",
     edition: str = "",
-    past: Iterable[PastInspection] = (),
+    past: Iterable[Inspection] = (),
     policy: EvidencePolicy = _DEFAULT,
 ) -> SelfEvaluation:
     """Return the draft as of `day`.
@@ -84,7 +85,7 @@ def _answers(
     area: AreaCoverage,
     base: EvidenceBase,
     areas: tuple[AreaForImprovement, ...],
-    past: tuple[PastInspection, ...],
+    past: tuple[Inspection, ...],
     *,
     hidden: frozenset[str],
     day: date,
@@ -202,7 +203,7 @@ def _progress(progress: AreaProgress, hidden: frozenset[str]) -> Progress:
     )
 
 
-def _grade(judgement: str, past: tuple[PastInspection, ...], day: date) -> str:
+def _grade(judgement: str, past: tuple[Inspection, ...], day: date) -> str:
     given = [
         (when, grade.grade)
         for inspection in past

@@ -1,5 +1,6 @@
 """Readiness for a call on a given day, with one module for each input that gives reasons."""
 
 from inspectprep.planning.readiness.assess import assess
+from inspectprep.planning.readiness.council_state import CouncilState
 
-__all__ = ["assess"]
+__all__ = ["CouncilState", "assess"]

@@ -11,7 +11,8 @@ from inspectprep.model.history import AreaForImprovement
 from inspectprep.model.readiness import Rating, Reason
 from inspectprep.planning.evidence.areas import AreaProgress, Movement, area_progress
 from inspectprep.planning.evidence.evidence_policy import EvidencePolicy
-from inspectprep.planning.readiness.reason_sources import ReadinessState, ReasonSource
+from inspectprep.planning.readiness.council_state import CouncilState
+from inspectprep.planning.readiness.reason_sources import ReasonSource
 from inspectprep.planning.wording import counted, first_few, ids_of
 
 _DEFAULT = EvidencePolicy()
@@ -109,7 +110,7 @@ def _reasons(progress: AreaProgress) -> Iterator[Reason]:
         yield amber("area-without-action", ": no action is recorded.", f"Plan action on “{area.title}”.")
 
 
-def _from_state(state: ReadinessState) -> tuple[Reason, ...]:
+def _from_state(state: CouncilState) -> tuple[Reason, ...]:
     evidence = state.evidence or EvidenceBase()
     return area_reasons(state.areas or (), evidence, state.evidence_day, state.evidence_policy or _DEFAULT)
 

@@ -8,7 +8,8 @@ from inspectprep.model.checklist import Theme
 from inspectprep.model.readiness import Rating, Reason
 from inspectprep.model.release import CommunicationState, Embargo, EmbargoStage, ReleasePlan
 from inspectprep.model.workforce import RoleHolder, role_id, role_name
-from inspectprep.planning.readiness.reason_sources import ReadinessState, ReasonSource
+from inspectprep.planning.readiness.council_state import CouncilState
+from inspectprep.planning.readiness.reason_sources import ReasonSource
 from inspectprep.planning.wording import counted
 
 REACHED = ("dcs", "deputy", "communications", "lead-member", "leader", "chief-executive")
@@ -31,12 +32,7 @@ def communication_reasons(communication: CommunicationState) -> tuple[Reason, ..
 
 
 def _drafts(plan: ReleasePlan | None) -> Iterator[Reason]:
-    if plan is None:
-        yield _amber(
-            "release-unplanned",
-            "No messages are drafted for publication.",
-            "Draft messages to staff, members, partners and the press for each grade.",
-        )
+    if plan is None:  # Drafts are asked for when an inspection runs.
         return
     missing = [(step.channel.value, step.missing) for step in plan.steps if step.missing]
     if missing:
@@ -93,7 +89,7 @@ def _amber(rule: str, text: str, action: str) -> Reason:
     return Reason(rating=Rating.AMBER, rule=rule, text=text, owner=_OWNER, action=action)
 
 
-def _from_state(state: ReadinessState) -> tuple[Reason, ...]:
+def _from_state(state: CouncilState) -> tuple[Reason, ...]:
     return communication_reasons(state.communication) if state.communication else ()
 
 

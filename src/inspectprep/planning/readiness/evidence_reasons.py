@@ -17,7 +17,8 @@ from inspectprep.planning.evidence.coverage import (
 )
 from inspectprep.planning.evidence.evidence_policy import EvidencePolicy
 from inspectprep.planning.evidence.freshness import good_until
-from inspectprep.planning.readiness.reason_sources import ReadinessState, ReasonSource
+from inspectprep.planning.readiness.council_state import CouncilState
+from inspectprep.planning.readiness.reason_sources import ReasonSource
 from inspectprep.planning.wording import counted, first_few, ids_of
 
 _DEFAULT = EvidencePolicy()
@@ -178,7 +179,7 @@ def _amber(rule: str, text: str, action: str, owner: str = _OWNER) -> Reason:
     return Reason(rating=Rating.AMBER, rule=rule, text=text, owner=owner, action=action)
 
 
-def _from_state(state: ReadinessState) -> tuple[Reason, ...]:
+def _from_state(state: CouncilState) -> tuple[Reason, ...]:
     if state.evidence is None:
         return ()
     enquiries = state.fieldwork.enquiries if state.fieldwork else ()

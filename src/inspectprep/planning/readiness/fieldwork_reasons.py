@@ -13,7 +13,8 @@ from inspectprep.model.review import RequestStatus
 from inspectprep.planning.evidence.evidence_policy import EvidencePolicy
 from inspectprep.planning.fieldwork.claims import balances, is_open, suggestions, unanswered
 from inspectprep.planning.fieldwork.requests import is_prepared, referral_status, request_status
-from inspectprep.planning.readiness.reason_sources import ReadinessState, ReasonSource
+from inspectprep.planning.readiness.council_state import CouncilState
+from inspectprep.planning.readiness.reason_sources import ReasonSource
 from inspectprep.planning.wording import counted
 
 _DEFAULT = EvidencePolicy()
@@ -208,14 +209,14 @@ def _amber(rule: str, text: str, action: str, owner: str) -> Reason:
     return Reason(rating=Rating.AMBER, rule=rule, text=text, owner=owner, action=action)
 
 
-def _challenge(state: ReadinessState) -> tuple[Reason, ...]:
+def _challenge(state: CouncilState) -> tuple[Reason, ...]:
     if state.fieldwork is None:
         return ()
     base, policy = state.evidence or EvidenceBase(), state.evidence_policy or _DEFAULT
     return challenge_reasons(state.fieldwork, base, state.evidence_day, policy)
 
 
-def _requests(state: ReadinessState) -> tuple[Reason, ...]:
+def _requests(state: CouncilState) -> tuple[Reason, ...]:
     if state.fieldwork is None:
         return ()
     requests, referrals = state.fieldwork.requests, state.fieldwork.referrals

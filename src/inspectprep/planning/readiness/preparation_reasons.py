@@ -8,7 +8,8 @@ from inspectprep.model.checklist import Theme
 from inspectprep.model.preparation import PossibleMatch, PreparationCoverage, TeamCoverage
 from inspectprep.model.readiness import Rating, Reason
 from inspectprep.planning.people.preparation import PreparationPolicy
-from inspectprep.planning.readiness.reason_sources import ReadinessState, ReasonSource
+from inspectprep.planning.readiness.council_state import CouncilState
+from inspectprep.planning.readiness.reason_sources import ReasonSource
 from inspectprep.planning.wording import counted
 
 _OWNER = "psw"
@@ -121,7 +122,7 @@ def _listed(names: Sequence[str]) -> str:
     return ", ".join(names[:_SHOWN]) + (f" and {counted(more, 'other team')}" if more > 0 else "")
 
 
-def _from_state(state: ReadinessState) -> tuple[Reason, ...]:
+def _from_state(state: CouncilState) -> tuple[Reason, ...]:
     return preparation_reasons(state.preparation) if state.preparation else ()
 
 

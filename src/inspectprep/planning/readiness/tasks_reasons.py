@@ -12,7 +12,8 @@ from inspectprep.model.freshness import DueSoon
 from inspectprep.model.readiness import Rating, Reason
 from inspectprep.planning.freshness import DUE_SOON
 from inspectprep.planning.progress import Progress, due_on, progress, recurring_day
-from inspectprep.planning.readiness.reason_sources import ReadinessState, ReasonSource
+from inspectprep.planning.readiness.council_state import CouncilState
+from inspectprep.planning.readiness.reason_sources import ReasonSource
 from inspectprep.planning.wording import counted, first_few, long_date
 
 _GAPS = (
@@ -97,7 +98,7 @@ def _leader(tasks: Sequence[Task]) -> str:
     return tasks[0].owners[0] if tasks[0].owners else ""
 
 
-def _from_state(theme: Theme, state: ReadinessState) -> Iterator[Reason]:
+def _from_state(theme: Theme, state: CouncilState) -> Iterator[Reason]:
     recurring = recurring_day(state.timeline, state.day)
     return task_reasons(theme, state.tasks, state.day, recurring=recurring, due_soon=state.policy.due_soon)
 

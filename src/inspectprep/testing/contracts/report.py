@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import ClassVar
 
 from attrs import evolve
 
 from inspectprep.model.report import Audience, Classification, Report
-from inspectprep.plugins.providers import ReportProvider, ReportWriter, UpdatingWriter
+from inspectprep.plugins.providers import ReportProvider, ReportWriter
 from inspectprep.testing.builders import make_report
 from inspectprep.testing.contracts.base import Contract, require
 
@@ -90,18 +88,6 @@ class ReportContract(Contract):
         for provider, write in self.formats():
             for audience in Audience:
                 require(_written(write, make_report(audience=audience)), f"{provider.id!r}: {audience}.")
-
-    def test_carries_on_from_its_own_file(self) -> None:
-        """A writer with `update` replaces a file that it wrote. The file with the same report is the same."""
-        for provider, write in self.formats():
-            if isinstance(write, UpdatingWriter):
-                with TemporaryDirectory() as folder:
-                    earlier = Path(folder, f"earlier{provider.suffix}")
-                    earlier.write_bytes(_written(write, make_report()))
-                    stream = io.BytesIO()
-                    write.update(make_report(), stream, earlier)
-                    same = stream.getvalue() == earlier.read_bytes()
-                require(same, f"{provider.id!r} changes its own file although the report is the same.")
 
     def test_does_not_change_or_remember_the_report(self) -> None:
         """The report's values are the same after it and another report are written."""

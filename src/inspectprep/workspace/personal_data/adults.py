@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from inspectprep.workspace.workspace import Workspace
+    from inspectprep.workspace.council_records import CouncilRecords
 
 _KINDS = ("worker", "person", "team")
 
 
-def names_of_adults(workspace: Workspace) -> Iterator[str]:
+def names_of_adults(workspace: CouncilRecords) -> Iterator[str]:
     """Yield the name of each worker, role holder and team on record, and the configured author."""
     for kind in _KINDS:
         for record in workspace.records.all(kind):

@@ -1,0 +1,81 @@
+"""The state of a council on one day: everything that readiness is assessed from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from typing import Any
+
+from attrs import field, fields_dict, frozen
+
+from inspectprep.model.checklist import Checklist
+from inspectprep.model.debrief import Lesson
+from inspectprep.model.enquiry import Fieldwork
+from inspectprep.model.evidence import EvidenceBase
+from inspectprep.model.finding import CheckSummary
+from inspectprep.model.history import AreaForImprovement
+from inspectprep.model.preparation import PreparationCoverage
+from inspectprep.model.readiness_policy import ReadinessPolicy
+from inspectprep.model.release import CommunicationState
+from inspectprep.model.timeline import Timeline
+from inspectprep.model.workforce import People
+from inspectprep.planning.evidence.evidence_policy import EvidencePolicy
+
+
+@frozen(kw_only=True)
+class CouncilState:
+    """The state of a council on one day, for a call that came or is imagined.
+
+    Attributes:
+        timeline: The plan from that call.
+        day: The day of the question. Tasks due before it are overdue.
+        running: True if the inspection has begun; False if the call is imagined.
+        edition: Id of the edition whose judgements apply; empty before the first.
+        annexa: Counts of the latest check; None if Annex A has not been checked.
+        people: Role holders and their leave; None if no roles are filled.
+        tasks: The checklist with its statuses; None if it is not known.
+        evidence: Evidence, and the judgements that it is for; None leaves it out.
+        fieldwork: Requests, lines of enquiry, claims and showcases; None leaves them out.
+        areas: Areas for improvement from earlier inspections; None leaves them out.
+        preparation: The preparation of the teams; None leaves it out.
+        communication: Drafts, contacts and the embargo register; None leaves them out.
+        lessons: Lessons of earlier inspections; None leaves them out.
+        records: Records of the council and of this inspection, by the word of their kind.
+        policy: Thresholds. All are local choices.
+        evidence_policy: Thresholds of evidence and claims; the defaults if None.
+    """
+
+    timeline: Timeline
+    day: date
+    running: bool = False
+    edition: str = ""
+    annexa: CheckSummary | None = None
+    people: People | None = None
+    tasks: Checklist | None = None
+    evidence: EvidenceBase | None = None
+    fieldwork: Fieldwork | None = None
+    areas: tuple[AreaForImprovement, ...] | None = None
+    preparation: PreparationCoverage | None = None
+    communication: CommunicationState | None = None
+    lessons: tuple[Lesson, ...] | None = None
+    records: Mapping[str, tuple[Any, ...]] = field(factory=dict)
+    policy: ReadinessPolicy = field(factory=ReadinessPolicy)
+    evidence_policy: EvidencePolicy | None = None
+
+    @property
+    def checklist(self) -> Checklist:
+        """The tasks with their progress; empty if they are not known."""
+        timeline = self.timeline
+        return self.tasks or Checklist(tasks=(), variant=timeline.variant, notified=timeline.notified)
+
+    @property
+    def evidence_day(self) -> date:
+        """The day for which evidence must be up to date: the call, if it is still to come."""
+        return max(self.day, self.timeline.notified)
+
+
+@cache
+def inputs() -> tuple[str, ...]:
+    """Return the names of the attributes of a state, in the order in which their reasons are given."""
+    return tuple(fields_dict(CouncilState))

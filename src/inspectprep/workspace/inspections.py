@@ -1,0 +1,197 @@
+"""The inspections of a workspace: begun with the call, added to while they run, and ended."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from attrs import evolve
+
+from inspectprep.errors import InspectPrepError
+from inspectprep.model.inspection import Inspection
+from inspectprep.model.record import RECORD_KINDS, Scope
+from inspectprep.model.release import EmbargoStage
+from inspectprep.planning.running import named_in_words, running_inspection
+from inspectprep.planning.wording import long_date
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from inspectprep.workspace.records import RecordEntry
+    from inspectprep.workspace.workspace import Workspace
+
+_TAKEN_OVER = tuple(
+    kind for kind in RECORD_KINDS.values() if kind.scope is Scope.PREPARATION and kind.word != "task"
+)
+
+
+class Begun(NamedTuple):
+    """An inspection that has begun.
+
+    Attributes:
+        entry: Its record.
+        taken_over: Ids of the records of preparation that now belong to it.
+    """
+
+    entry: RecordEntry
+    taken_over: tuple[str, ...] = ()
+
+
+def recorded_inspections(workspace: Workspace) -> tuple[Inspection, ...]:
+    """Return every inspection on record; none for a workspace without a folder."""
+    return workspace.records.all(Inspection) if workspace.folder is not None else ()
+
+
+def current_inspection(workspace: Workspace, id: str = "", on: date | None = None) -> Inspection | None:
+    """Return the inspection with an id, or else the only one that runs on a day; None if none runs.
+
+    Args:
+        workspace: The workspace.
+        id: Id of an inspection, also of one that has ended.
+        on: The day; today if None.
+
+    Raises:
+        UnknownNameError: if no inspection has this id; the nearest is suggested.
+        InspectPrepError: if several run on the day; it names them.
+    """
+    return running_inspection(recorded_inspections(workspace), on or workspace.current_day, id)
+
+
+def begin(workspace: Workspace, inspection: Inspection, *, by: str, why: str = "") -> Begun:
+    """Record that an inspection has begun. The preparation on record becomes a part of it.
+
+    Args:
+        workspace: The workspace.
+        inspection: The inspection, with its variant and the day of the call. Its council is that of the
+            workspace if it names none.
+        by: The author.
+        why: The reason, if any.
+
+    Raises:
+        UnknownNameError: if there is no such variant, or the letter dates no milestone of it.
+        InspectPrepError: if the same inspection has begun already.
+        PlanError: if there is no day of the call, or a span in the letter ends before it begins.
+    """
+    called = inspection.day_of_call
+    if not inspection.authority and workspace.config:
+        inspection = evolve(inspection, authority=workspace.config.authority)
+    workspace.schedule(inspection)
+    records = workspace.records
+    with records.transaction():
+        same = [
+            other
+            for other in records.all(Inspection)
+            if (other.variant, other.notified, other.ended) == (inspection.variant, called, None)
+        ]
+        if same:
+            raise InspectPrepError(
+                f"This inspection has begun already: {named_in_words(same)}.",
+                remedy="Add to it: inspectprep inspection happened, or inspection update.",
+            )
+        entry = records.add(inspection, by=by, why=why)
+        taken = []
+        for kind in _TAKEN_OVER:
+            for prepared in records.entries(kind.word):
+                if not prepared.value.inspection:
+                    reason = f"Preparation taken over by {entry.id}"
+                    records.change(prepared.id, {"inspection": entry.id}, by=by, why=reason)
+                    taken.append(prepared.id)
+    return Begun(entry, tuple(taken))
+
+
+def happened(
+    workspace: Workspace,
+    id: str,
+    milestone: str,
+    start: date,
+    end: date | None = None,
+    *,
+    by: str,
+    why: str = "",
+) -> RecordEntry:
+    """Add what really happened to an inspection; see :meth:`.Inspection.happened`.
+
+    Raises:
+        UnknownNameError: if there is no such inspection or milestone; the nearest is suggested.
+        InspectPrepError: if other dates are on record, or the milestone is the publication.
+    """
+    if milestone == "publication":
+        raise InspectPrepError(
+            "A publication ends the embargo, so it is recorded with the place where it was seen.",
+            where=id,
+            remedy=f"Use: inspectprep embargo lift --inspection {id} --where ADDRESS --on DATE.",
+        )
+    return _changed(workspace, id, lambda value: value.happened(milestone, start, end), by=by, why=why)
+
+
+def noticed(
+    workspace: Workspace,
+    id: str,
+    milestone: str,
+    start: date,
+    end: date | None = None,
+    *,
+    by: str,
+    why: str = "",
+) -> RecordEntry:
+    """Add a date from the notification letter to an inspection; see :meth:`.Inspection.noticed`.
+
+    Raises:
+        UnknownNameError: if there is no such inspection or milestone; the nearest is suggested.
+        InspectPrepError: if another date is on record.
+    """
+    return _changed(workspace, id, lambda value: value.noticed(milestone, start, end), by=by, why=why)
+
+
+def end(
+    workspace: Workspace, id: str, on: date, *, by: str, withdrawn: str = "", why: str = ""
+) -> RecordEntry:
+    """End an inspection. Its records stay, and can be asked about.
+
+    Args:
+        workspace: The workspace.
+        id: Id of the inspection.
+        on: Its last day (inclusive).
+        by: The author.
+        withdrawn: The reason why it ends without a published report. Its outcome stays under embargo.
+        why: The reason for the change, if any.
+
+    Raises:
+        UnknownNameError: if there is no such inspection; the nearest is suggested.
+        InspectPrepError: if it has ended, or its outcome is under embargo and no reason is given.
+    """
+    entry = _entry(workspace, id)
+    inspection: Inspection = entry.value
+    if inspection.ended is not None:
+        raise InspectPrepError(f"This inspection ended on {long_date(inspection.ended)}.", where=id)
+    embargo = workspace.embargo(id, on=max(on, workspace.current_day))
+    if embargo.stage is EmbargoStage.HELD and not withdrawn.strip():
+        raise InspectPrepError(
+            "The outcome of this inspection is under embargo, and no publication is recorded.",
+            where=id,
+            remedy=f"Record the publication: inspectprep embargo lift --inspection {id} --where ADDRESS. "
+            "If there will be none, give the reason with --withdrawn.",
+        )
+    return _changed(
+        workspace, id, lambda value: evolve(value, ended=on, withdrawn=withdrawn.strip()), by=by, why=why
+    )
+
+
+def _entry(workspace: Workspace, id: str) -> RecordEntry:
+    entry = workspace.records.entry(id)
+    if not isinstance(entry.value, Inspection):
+        raise InspectPrepError("This is not an inspection.", where=id, remedy="Use an id such as ins-1.")
+    return entry
+
+
+def _changed(
+    workspace: Workspace, id: str, change: Callable[[Inspection], Inspection], *, by: str, why: str
+) -> RecordEntry:
+    with workspace.records.transaction():
+        entry = _entry(workspace, id)
+        value = change(entry.value)
+        if value.notified is not None:
+            workspace.schedule(value)  # which refuses milestones that the variant does not have
+        if value == entry.value:
+            return entry
+        return workspace.records.update(value, expect=entry.revision, by=by, why=why)

@@ -1,0 +1,84 @@
+"""The reports of the inspection room, each from one state of the council."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from inspectprep.model.enquiry import Fieldwork
+from inspectprep.model.evidence import EvidenceBase
+from inspectprep.model.preparation import PreparationCoverage
+from inspectprep.planning.communication.briefing import daily_briefing, held_back
+from inspectprep.planning.evidence.evidence_policy import EvidencePolicy
+from inspectprep.planning.evidence.selfeval import self_evaluation
+from inspectprep.planning.fieldwork.review import review_fieldwork
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from inspectprep.model.release import DailyBriefing, DailyNote, Refused
+    from inspectprep.model.report import Audience
+    from inspectprep.model.review import FieldworkReview
+    from inspectprep.model.selfeval import SelfEvaluation
+    from inspectprep.planning.readiness import CouncilState
+    from inspectprep.workspace.workspace import Workspace
+
+
+class Briefing(NamedTuple):
+    """A briefing and the notes that are withheld from its audience.
+
+    Attributes:
+        briefing: The briefing.
+        withheld: The notes that name the audience and are withheld, each with the reason. They are for the
+            writer of the briefing.
+    """
+
+    briefing: DailyBriefing
+    withheld: tuple[tuple[DailyNote, Refused], ...] = ()
+
+
+def review(state: CouncilState) -> FieldworkReview:
+    """Return the review of the fieldwork on the evening of the day of the state."""
+    return review_fieldwork(
+        state.fieldwork or Fieldwork(),
+        state.evidence or EvidenceBase(),
+        state.day,
+        authority=state.timeline.authority,
+        policy=state.evidence_policy or EvidencePolicy(),
+    )
+
+
+def brief(workspace: Workspace, day: date, audience: Audience, reader: str, inspection: str) -> Briefing:
+    """Return the briefing of a day for an audience, with the notes that are withheld from it."""
+    state = workspace.state(inspection=inspection, on=workspace.current_day)
+    notes = state.records["note"]
+    embargo = state.communication.embargo if state.communication else None
+    briefing = daily_briefing(
+        notes,
+        day=day,
+        audience=audience,
+        embargo=embargo,
+        person=reader,
+        timeline=state.timeline if state.running else None,
+        working=workspace.working_days,
+    )
+    shown = {item.text for item in briefing.items} if reader else set()
+    withheld = held_back(notes, day=day, audience=audience, embargo=embargo)
+    return Briefing(briefing, tuple((note, why) for note, why in withheld if note.text not in shown))
+
+
+def prepared_teams(state: CouncilState) -> PreparationCoverage:
+    """Return how far the teams are prepared on the day of the state."""
+    return state.preparation or PreparationCoverage(on=state.day)
+
+
+def draft_self_evaluation(state: CouncilState) -> SelfEvaluation:
+    """Return the draft self-evaluation on the day of the state."""
+    return self_evaluation(
+        state.evidence or EvidenceBase(),
+        state.areas or (),
+        state.day,
+        authority=state.timeline.authority,
+        edition=state.edition,
+        past=state.records["inspection"],
+        policy=state.evidence_policy or EvidencePolicy(),
+    )

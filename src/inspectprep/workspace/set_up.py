@@ -1,0 +1,144 @@
+"""The set-up of a council: its plugins, frameworks, tasks and calendars. It needs no folder."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from inspectprep import frameworks, planning
+from inspectprep.calendar.working import england
+from inspectprep.frameworks.catalogue import Catalogue
+from inspectprep.model.inspection import Inspection
+from inspectprep.planning.schedule import Planner
+from inspectprep.plugins import Registry, open_registry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from inspectprep.calendar.working import WorkingDays
+    from inspectprep.frameworks.catalogue import ResolvedVariant
+    from inspectprep.model.checklist import TaskTemplate
+    from inspectprep.model.comparison import PlanComparison
+    from inspectprep.model.timeline import Timeline
+
+
+class CouncilSetUp:
+    """The plugins, frameworks, tasks and calendars of one council.
+
+    Args:
+        registry: The plugins that may be used; all that are installed, if None.
+        frameworks: TOML files with the council's own variants (``extends = "ilacs-short"``).
+        tasks: TOML files with the council's own tasks. A task replaces a built-in task of the same id.
+        closures: Days on which the council is closed, besides those from plugins.
+    """
+
+    def __init__(
+        self,
+        *,
+        registry: Registry | None = None,
+        frameworks: Iterable[Path | str] = (),
+        tasks: Iterable[Path | str] = (),
+        closures: Iterable[date] = (),
+    ) -> None:
+        self.registry = registry or open_registry()
+        self._framework_files = tuple(map(Path, frameworks))
+        self._task_files = tuple(map(Path, tasks))
+        self._closures = frozenset(closures)
+        self._planners: dict[str, tuple[Planner, ResolvedVariant]] = {}
+
+    @property
+    def input_files(self) -> tuple[Path, ...]:
+        """The council's own files of variants and tasks, which no output may replace."""
+        return (*self._framework_files, *self._task_files)
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """Every variant that can be planned: built in, from plugins and from the council's files."""
+        catalogue = Catalogue(self.registry.frameworks)
+        for path in self._framework_files:
+            catalogue = catalogue.with_file(path)
+        return catalogue
+
+    @cached_property
+    def closures(self) -> frozenset[date]:
+        """Days on which the council is closed, in all the years for which working days are known."""
+        days = england()
+        closed = set(self._closures)
+        for provider in self.registry.calendars:
+            calendar = self.registry.calendars.resolve(provider.id)
+            with self.registry.calendars.attribute_errors_to(provider, "giving the closed days"):
+                closed.update(calendar(days.first, days.last))
+        return frozenset(closed)
+
+    @property
+    def working_days(self) -> WorkingDays:
+        """Working days of England without the council's closures."""
+        return england().closed_on(self.closures)
+
+    @cached_property
+    def task_templates(self) -> tuple[TaskTemplate, ...]:
+        """Task templates: built in, then from plugins, then from the council's files."""
+        templates: list[TaskTemplate] = []
+        for provider in self.registry.tasks:
+            templates += frameworks.tasks.read_tasks(self.registry.tasks.resolve(provider.id))
+        for path in self._task_files:
+            templates += frameworks.tasks.read_tasks(path)
+        return tuple(templates)
+
+    def schedule(self, inspection: Inspection) -> Timeline:
+        """Return the dated plan of an inspection.
+
+        Raises:
+            UnknownNameError: if there is no such variant (the nearest is suggested), or a recorded date
+                names no milestone.
+            PlanError: if the variant's anchors are missing or form a circle, or a span ends before it begins.
+            OutOfRangeError: if a date is outside the years for which working days are known.
+        """
+        planner, _ = self._planner(inspection.variant)
+        timeline = planner.schedule(inspection)
+        self.registry.timeline_built(timeline)
+        return timeline
+
+    def compare(
+        self,
+        left: str,
+        right: str,
+        *,
+        notified: date,
+        right_notified: date | None = None,
+        authority: str = "",
+    ) -> PlanComparison:
+        """Return two variants side by side, or one variant under two editions.
+
+        Args:
+            left: Id of the variant on the left.
+            right: Id of the variant on the right.
+            notified: The day of the call for both.
+            right_notified: The day of the call on the right, if it differs. It chooses the edition.
+            authority: The council's name.
+        """
+        visits = (
+            Inspection(variant=left, notified=notified, authority=authority),
+            Inspection(variant=right, notified=right_notified or notified, authority=authority),
+        )
+        plans = [self._planner(visit.variant) for visit in visits]
+        editions = [
+            resolved.framework.edition_on(visit.day_of_call)
+            for (_, resolved), visit in zip(plans, visits, strict=True)
+        ]
+        (one, _), (two, _) = plans
+        return planning.compare.compare(
+            one.schedule(visits[0]),
+            two.schedule(visits[1]),
+            variants=(one.variant, two.variant),
+            editions=(editions[0], editions[1]),
+        )
+
+    def _planner(self, variant: str) -> tuple[Planner, ResolvedVariant]:
+        if variant not in self._planners:
+            resolved = self.catalogue.find(variant)
+            planner = Planner(resolved.framework, resolved.variant, closures=self.closures)
+            self._planners[variant] = (planner, resolved)
+        return self._planners[variant]

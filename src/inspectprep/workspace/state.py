@@ -1,0 +1,210 @@
+"""The state of a council on a day, read from the records of its workspace once and in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from inspectprep.errors import InspectPrepError
+from inspectprep.model.debrief import Lesson
+from inspectprep.model.enquiry import (
+    CaseReferredBack,
+    Challenge,
+    Fieldwork,
+    LineOfEnquiry,
+    RequestState,
+    Showcase,
+    TimetableEntry,
+)
+from inspectprep.model.evidence import EvidenceBase, EvidenceItem, SurveyMeasure
+from inspectprep.model.history import AreaForImprovement
+from inspectprep.model.inspection import Inspection
+from inspectprep.model.record import RECORD_KINDS, Scope, kind_of_class
+from inspectprep.model.release import CommunicationState
+from inspectprep.model.workforce import PreparationSession, RoleHolder, Team, Worker, people_of
+from inspectprep.planning.call_dates import CallDate, call_dates
+from inspectprep.planning.follow_up.debrief import lesson_tasks
+from inspectprep.planning.people.preparation import preparation_coverage
+from inspectprep.planning.progress import progress_of, with_progress
+from inspectprep.planning.readiness.council_state import CouncilState
+from inspectprep.planning.running import running_inspection
+from inspectprep.planning.tasks import checklist
+from inspectprep.workspace.embargo import embargo_from, release_plan_from
+from inspectprep.workspace.folder import required_folder
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from inspectprep.model.checklist import Checklist
+    from inspectprep.model.finding import CheckSummary
+    from inspectprep.model.framework import Edition
+    from inspectprep.model.timeline import Timeline
+    from inspectprep.store.protocol import Moment
+    from inspectprep.workspace.workspace import Workspace
+
+Values = Mapping[str, tuple[Any, ...]]
+"""Every record that is read, by the word of its kind."""
+
+_OF_INSPECTIONS = frozenset(kind.word for kind in RECORD_KINDS.values() if kind.scope is not Scope.COUNCIL)
+_A_YEAR_OF_CALLS = 53
+
+
+def read_state(
+    workspace: Workspace,
+    *,
+    inspection: str = "",
+    notified: date | None = None,
+    variant: str = "",
+    on: date | None = None,
+    annexa: CheckSummary | None = None,
+    as_of: Moment = None,
+) -> CouncilState:
+    """Return the state of the council for an inspection that runs, or for an imagined call.
+
+    Args:
+        workspace: A workspace with a folder.
+        inspection: Id of an inspection. Default: the only one that runs on the day, unless a call is
+            imagined.
+        notified: The day of an imagined call. Default: the next likely day.
+        variant: The variant of an imagined call. Default: that of the workspace.
+        on: The day of the question. Default: today for an inspection, or its last day if it has ended; the
+            day of the call for an imagined one.
+        annexa: Counts of a check of Annex A. Default: the last ones saved.
+        as_of: A time with its zone, or the number of a change: the records as they were then.
+
+    Raises:
+        InspectPrepError: if the workspace has no folder, or several inspections run on the day.
+        UnknownNameError: if there is no such inspection or variant; the nearest is suggested.
+    """
+    records = _read(workspace, as_of)
+    today = workspace.current_day
+    imagined = bool(notified or variant)
+    if imagined and inspection:
+        raise InspectPrepError(
+            "An inspection that has begun has its own variant and day of the call.",
+            where=inspection,
+            remedy="Leave out the variant and the day, or leave out the inspection.",
+        )
+    running = None if imagined else running_inspection(records["inspection"], on or today, inspection)
+    if running is not None:
+        day = on or min(today, running.ended or today)
+        return _state(workspace, records, workspace.schedule(running), day, annexa, running)
+    call = notified or next_call(workspace, variant, on or today)
+    timeline = workspace.schedule(imagined_inspection(workspace, call, variant))
+    return _state(workspace, records, timeline, on or call, annexa, None)
+
+
+def imagined_calls(
+    workspace: Workspace, number: int, annexa: CheckSummary | None = None
+) -> tuple[tuple[CallDate, CouncilState], ...]:
+    """Return the next possible days of a call, unlikely ones flagged, with the state on each.
+
+    The records are read once.
+    """
+    records = _read(workspace)
+    states = []
+    for call in _call_days(workspace, "", workspace.current_day, number):
+        timeline = workspace.schedule(imagined_inspection(workspace, call.day))
+        states.append((call, _state(workspace, records, timeline, call.day, annexa, None)))
+    return tuple(states)
+
+
+def imagined_inspection(workspace: Workspace, notified: date, variant: str = "") -> Inspection:
+    """Return an inspection of the council that would begin on a day."""
+    authority = workspace.config.authority if workspace.config else ""
+    return Inspection(variant=variant or workspace.variant, notified=notified, authority=authority)
+
+
+def next_call(workspace: Workspace, variant: str, today: date) -> date:
+    """Return the next likely day of a call; the next possible day if none is likely."""
+    days = _call_days(workspace, variant, today, _A_YEAR_OF_CALLS)
+    return next((day.day for day in days if day.likely), days[0].day)
+
+
+def edition_of(workspace: Workspace, timeline: Timeline, day: date) -> Edition | None:
+    """Return the edition whose judgements apply; None before the first.
+
+    During an inspection the day of its call chooses the edition, as it does for inspectors.
+    """
+    framework = workspace.catalogue.find(timeline.variant).framework
+    return framework.edition_on(timeline.notified if timeline.inspection.id else day)
+
+
+def _checklist(workspace: Workspace, timeline: Timeline, records: Values, day: date) -> Checklist:
+    """Return the tasks of an inspection and of the lessons, with their progress."""
+    templates = (*workspace.task_templates, *lesson_tasks(records["lesson"]))
+    tasks = checklist(timeline, templates, closures=workspace.closures)
+    return with_progress(tasks, progress_of(tasks, records["task"], timeline.inspection.id), day)
+
+
+def _read(workspace: Workspace, as_of: Moment = None) -> dict[str, tuple[Any, ...]]:
+    required_folder(workspace.folder)
+    records = workspace.records
+    with workspace.store.reading():
+        return {word: records.all(word, as_of) for word in RECORD_KINDS}
+
+
+def _state(
+    workspace: Workspace,
+    records: Values,
+    timeline: Timeline,
+    day: date,
+    annexa: CheckSummary | None,
+    inspection: Inspection | None,
+) -> CouncilState:
+    own = _own(records, inspection.id if inspection else "")
+    edition = edition_of(workspace, timeline, day)
+    embargo = embargo_from(timeline, records, day) if inspection else None
+    return CouncilState(
+        timeline=timeline,
+        day=day,
+        running=inspection is not None,
+        edition=edition.id if edition else "",
+        tasks=_checklist(workspace, timeline, records, day),
+        annexa=annexa or workspace.saved_annexa(),
+        people=people_of(_of(records, RoleHolder)),
+        evidence=EvidenceBase(
+            judgements=edition.judgements if edition else (),
+            items=_of(records, EvidenceItem),
+            measures=_of(records, SurveyMeasure),
+        ),
+        areas=_of(records, AreaForImprovement),
+        fieldwork=Fieldwork(
+            requests=_of(own, RequestState),
+            enquiries=_of(own, LineOfEnquiry),
+            challenges=_of(own, Challenge),
+            showcases=_of(own, Showcase),
+            referrals=_of(own, CaseReferredBack),
+            timetable=_of(own, TimetableEntry),
+        ),
+        preparation=preparation_coverage(
+            _of(records, Team), _of(records, Worker), _of(records, PreparationSession), on=day
+        ),
+        communication=CommunicationState(
+            plan=release_plan_from(workspace, timeline, own, embargo) if embargo else None,
+            holders=_of(records, RoleHolder),
+            embargo=embargo,
+        ),
+        lessons=_of(records, Lesson),
+        records=own,
+        policy=workspace.readiness_policy,
+    )
+
+
+def _own(records: Values, inspection: str) -> dict[str, tuple[Any, ...]]:
+    """Return the records of the council and of one inspection; those of no inspection for an empty id."""
+    return {
+        word: tuple([value for value in values if value.inspection == inspection])
+        if word in _OF_INSPECTIONS
+        else values
+        for word, values in records.items()
+    }
+
+
+def _of(records: Values, cls: type[Any]) -> tuple[Any, ...]:
+    return records[kind_of_class(cls).word]
+
+
+def _call_days(workspace: Workspace, variant: str, today: date, number: int) -> tuple[CallDate, ...]:
+    calls = workspace.catalogue.find(variant or workspace.variant).framework.calls
+    return call_dates(today, number, calls=calls, working=workspace.working_days)
