@@ -113,7 +113,8 @@ class TeamCoverage:
         prepared: The number who attended a session that still counts.
         never: The workers who attended no session and were in post at the team's last one.
         joined_since: The workers who joined after the team's last session and attended none.
-        stale: The workers whose last session is longer ago than the local policy allows.
+        stale: The workers whose last session is longer ago than the interval of the workshops.
+        due_soon: The prepared workers who soon need another session.
         last_session: The last session for the team or attended by one of its workers.
         unrecorded: The number of sessions for the team without an attendance list.
         proud: The number who have chosen work to show.
@@ -125,6 +126,7 @@ class TeamCoverage:
     never: tuple[str, ...] = ()
     joined_since: tuple[str, ...] = ()
     stale: tuple[str, ...] = ()
+    due_soon: tuple[str, ...] = ()
     last_session: date | None = None
     unrecorded: int = 0
     proud: int = 0

@@ -24,7 +24,7 @@ from inspectprep.model.release import CommunicationState
 from inspectprep.model.workforce import PreparationSession, RoleHolder, Team, Worker, people_of
 from inspectprep.planning.call_dates import CallDate, call_dates
 from inspectprep.planning.follow_up.debrief import lesson_tasks
-from inspectprep.planning.people.preparation import preparation_coverage
+from inspectprep.planning.people.preparation import preparation_coverage, session_interval
 from inspectprep.planning.progress import progress_of, with_progress
 from inspectprep.planning.readiness.council_state import CouncilState
 from inspectprep.planning.running import running_inspection
@@ -178,7 +178,12 @@ def _state(
             timetable=_of(own, TimetableEntry),
         ),
         preparation=preparation_coverage(
-            _of(records, Team), _of(records, Worker), _of(records, PreparationSession), on=day
+            _of(records, Team),
+            _of(records, Worker),
+            _of(records, PreparationSession),
+            on=day,
+            every=session_interval(workspace.task_templates),
+            due_soon=workspace.readiness_policy.due_soon,
         ),
         communication=CommunicationState(
             plan=release_plan_from(workspace, timeline, own, embargo) if embargo else None,

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pytest
+from attrs import evolve
 from hypothesis import given, strategies as st
 
+from inspectprep.model.checklist import Cadence, TaskTemplate, Theme
+from inspectprep.model.framework import Phase
+from inspectprep.model.offset import Offset
 from inspectprep.model.workforce import PreparationSession, ProudWork, Team, Worker
-from inspectprep.planning.people.preparation import PreparationPolicy, preparation_coverage
+from inspectprep.planning.people.preparation import WORKSHOPS, preparation_coverage, session_interval
 
 DAY = date(2018, 4, 9)
 NORTH = Team(id="team-1", name="North")
@@ -43,15 +48,52 @@ def test_without_any_session_a_newcomer_is_simply_unprepared() -> None:
     assert (team.never, team.joined_since, team.last_session) == (("Cat",), (), None)
 
 
-def test_a_session_goes_stale_on_the_day_after_the_policy_allows() -> None:
-    """The last day allowed still counts."""
+@pytest.mark.parametrize(
+    ("held", "expected"),
+    [
+        (date(2018, 1, 15), (1, (), ())),
+        (date(2017, 5, 10), (1, (), ())),
+        (date(2017, 5, 8), (1, ("Ann",), ())),
+        (date(2017, 4, 9), (1, ("Ann",), ())),
+        (date(2017, 4, 8), (0, (), ("Ann",))),
+    ],
+)
+def test_a_session_counts_for_the_year_of_the_workshops(
+    held: date, expected: tuple[int, tuple[str, ...], tuple[str, ...]]
+) -> None:
+    """Soon due in the last month, and out of date after it."""
     workers = [Worker(name="Ann", team="North")]
-    policy = PreparationPolicy(stale_days=90)
-    for age, prepared in ((90, 1), (91, 0)):
-        held = [session(DAY - timedelta(days=age), "Ann")]
-        [team] = preparation_coverage([NORTH], workers, held, on=DAY, policy=policy).teams
-        assert team.prepared == prepared
-        assert team.stale == (() if prepared else ("Ann",))
+    [team] = preparation_coverage([NORTH], workers, [session(held, "Ann")], on=DAY).teams
+    assert (team.prepared, team.due_soon, team.stale) == expected
+
+
+def test_the_interval_is_that_of_the_workshops() -> None:
+    """A council's own task replaces the built-in one; without such a task it is a year."""
+    builtin = TaskTemplate(
+        id=WORKSHOPS,
+        title="Workshops",
+        theme=Theme.PEOPLE,
+        phase=Phase.ALWAYS_ON,
+        owners=("psw",),
+        cadence=Cadence.YEARLY,
+    )
+    half = evolve(builtin, every=Offset.parse("6 months"))
+    assert session_interval([builtin, half]) == Offset.parse("6 months")
+    assert session_interval([]) == session_interval([builtin]) == Offset.parse("12 months")
+    workers, held = [Worker(name="Ann", team="North")], [session(date(2017, 10, 8), "Ann")]
+    every = session_interval([half])
+    assert preparation_coverage([NORTH], workers, held, on=DAY, every=every).prepared == 0
+
+
+@given(st.integers(0, 900), st.integers(0, 900))
+def test_waiting_never_prepares_a_worker(days: int, more: int) -> None:
+    """Without another session the number of those prepared only falls."""
+    workers, held = [Worker(name="Ann", team="North")], [session(DAY, "Ann")]
+    first, later = (
+        preparation_coverage([NORTH], workers, held, on=DAY + timedelta(days=after)).prepared
+        for after in (days, days + more)
+    )
+    assert later <= first
 
 
 def test_who_has_left_or_not_begun_is_not_counted() -> None:

@@ -53,6 +53,7 @@ def test_a_team_below_the_share_is_red_and_named() -> None:
     [
         ({"joined_since": ("Cat",)}, "worker-joined-since"),
         ({"stale": ("Cat",)}, "session-stale"),
+        ({"due_soon": ("Cat",)}, "session-due-soon"),
         ({"unrecorded": 1}, "attendance-unknown"),
         ({"proud": 0}, "proud-work-unknown"),
     ],

@@ -6,27 +6,31 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from attrs import frozen
-
+from inspectprep.model.checklist import TaskTemplate
+from inspectprep.model.freshness import DueSoon, Freshness
+from inspectprep.model.offset import Offset, Unit
 from inspectprep.model.preparation import PreparationCoverage, TeamCoverage
 from inspectprep.model.workforce import PreparationSession, Team, Worker
+from inspectprep.planning.freshness import DUE_SOON, freshness, lasts_until
 from inspectprep.planning.people.names import name_key, worker_key
 
+WORKSHOPS = "prepare-social-workers"
+"""Id of the task whose interval applies to preparation sessions."""
 
-@frozen(kw_only=True)
-class PreparationPolicy:
-    """The policy for preparation. All figures are local, because no inspectorate publishes any.
+_YEARLY = Offset(amount=12, unit=Unit.MONTH)
 
-    Attributes:
-        stale_days: Calendar days after which a session no longer counts.
-        red_share: The share of a team that is prepared, from 0 to 1, below which the team is red.
+
+def session_interval(templates: Iterable[TaskTemplate]) -> Offset:
+    """Return the time for which a preparation session counts: the interval of the task of the workshops.
+
+    It is a year if there is no such task, or if it does not recur.
+
+    Args:
+        templates: The tasks. A later one replaces an earlier one of the same id.
     """
-
-    stale_days: int = 183
-    red_share: float = 0.5
-
-
-_DEFAULT = PreparationPolicy()
+    chosen = {template.id: template for template in templates}
+    workshops = chosen.get(WORKSHOPS)
+    return (workshops.interval if workshops else None) or _YEARLY
 
 
 def preparation_coverage(
@@ -35,7 +39,8 @@ def preparation_coverage(
     sessions: Iterable[PreparationSession],
     *,
     on: date,
-    policy: PreparationPolicy = _DEFAULT,
+    every: Offset = _YEARLY,
+    due_soon: DueSoon = DUE_SOON,
 ) -> PreparationCoverage:
     """Return the preparation of each team on a day.
 
@@ -44,7 +49,8 @@ def preparation_coverage(
         workers: All workers. Those not in post on `on` are left out.
         sessions: All sessions. Those after `on` are left out.
         on: The day.
-        policy: The policy for preparation.
+        every: The time for which a session counts; see :func:`session_interval`.
+        due_soon: The time before that ends in which a worker needs another session soon.
     """
     known = list(teams)
     names = {team.id: team.name for team in known if team.id}
@@ -58,7 +64,7 @@ def preparation_coverage(
     return PreparationCoverage(
         on=on,
         teams=tuple(
-            _team_coverage(team, members[team], past, last, names, on=on, policy=policy)
+            _team_coverage(team, members[team], past, last, names, on=on, every=every, due_soon=due_soon)
             for team in sorted(members, key=str.casefold)
         ),
         unknown=unknown,
@@ -102,21 +108,23 @@ def _team_coverage(
     names: Mapping[str, str],
     *,
     on: date,
-    policy: PreparationPolicy,
+    every: Offset,
+    due_soon: DueSoon,
 ) -> TeamCoverage:
     own = [session for session in sessions if any(_team(name, names) == team for name in session.teams)]
     days = [session.on for session in own] + [last[id(member)] for member in members if id(member) in last]
     latest = max(days, default=None)
     never: list[str] = []
     joined: list[str] = []
-    stale: list[str] = []
+    by_freshness: dict[Freshness, list[str]] = defaultdict(list)
     for worker in sorted(members, key=lambda member: worker_key(member.name)):
         day = last.get(id(worker))
         if day is None:
             new = worker.joined is not None and latest is not None and worker.joined > latest
             (joined if new else never).append(worker.name)
-        elif (on - day).days > policy.stale_days:
-            stale.append(worker.name)
+        else:
+            by_freshness[freshness(day, lasts_until(day, every), on, due_soon)].append(worker.name)
+    stale = by_freshness[Freshness.STALE]
     return TeamCoverage(
         team=team,
         workers=len(members),
@@ -124,6 +132,7 @@ def _team_coverage(
         never=tuple(never),
         joined_since=tuple(joined),
         stale=tuple(stale),
+        due_soon=tuple(by_freshness[Freshness.DUE_SOON]),
         last_session=latest,
         unrecorded=sum(1 for session in own if not session.attendance_taken),
         proud=sum(1 for member in members if member.proud_of),

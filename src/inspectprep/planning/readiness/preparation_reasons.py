@@ -7,26 +7,26 @@ from collections.abc import Callable, Iterator, Sequence
 from inspectprep.model.checklist import Theme
 from inspectprep.model.preparation import PossibleMatch, PreparationCoverage, TeamCoverage
 from inspectprep.model.readiness import Rating, Reason
-from inspectprep.planning.people.preparation import PreparationPolicy
+from inspectprep.model.readiness_policy import ReadinessPolicy
 from inspectprep.planning.readiness.council_state import CouncilState
 from inspectprep.planning.readiness.reason_sources import ReasonSource
 from inspectprep.planning.wording import counted
 
 _OWNER = "psw"
-_DEFAULT = PreparationPolicy()
+_DEFAULT = ReadinessPolicy()
 _SHOWN = 4
 
 
 def preparation_reasons(
     coverage: PreparationCoverage,
     questions: Sequence[PossibleMatch] = (),
-    policy: PreparationPolicy = _DEFAULT,
+    policy: ReadinessPolicy = _DEFAULT,
 ) -> tuple[Reason, ...]:
     """Return the reasons that preparation gives for the people's theme; one green reason if none.
 
     Red: a team of which less than the policy's share is prepared. Amber: a worker who is not prepared,
-    joined since or was prepared too long ago; sessions without attendance; open questions about names; no
-    work chosen to show.
+    joined since, was prepared too long ago or soon needs another session; sessions without attendance; open
+    questions about names; no work chosen to show.
     """
     teams = [team for team in coverage.teams if team.workers]
     if not teams:
@@ -54,17 +54,16 @@ def preparation_reasons(
     return tuple(reasons)
 
 
-def _gaps(teams: Sequence[TeamCoverage], policy: PreparationPolicy) -> Iterator[Reason]:
-    behind = [team for team in teams if (team.share or 0) < policy.red_share]
+def _gaps(teams: Sequence[TeamCoverage], policy: ReadinessPolicy) -> Iterator[Reason]:
+    behind = [team for team in teams if (team.share or 0) < policy.red_prepared_share]
     if behind:
         names = _listed([f"{_name(team)} ({team.prepared} of {team.workers})" for team in behind])
         yield _reason(
             Rating.RED,
             "team-unprepared",
-            f"Fewer than {policy.red_share:.0%} of the workers are prepared in {names}.",
+            f"Fewer than {policy.red_prepared_share:.0%} of the workers are prepared in {names}.",
             f"Hold a session for {_listed([_name(team) for team in behind])}.",
         )
-    stale = f"no session for more than {policy.stale_days} days"
     workers: tuple[tuple[str, str, str, Callable[[TeamCoverage], tuple[str, ...]]], ...] = (
         ("worker-unprepared", "without any session", "Prepare them", lambda team: team.never),
         (
@@ -73,7 +72,8 @@ def _gaps(teams: Sequence[TeamCoverage], policy: PreparationPolicy) -> Iterator[
             "Brief them",
             lambda team: team.joined_since,
         ),
-        ("session-stale", f"with {stale}", "Hold another session", lambda team: team.stale),
+        ("session-stale", "prepared too long ago", "Hold another session", lambda team: team.stale),
+        ("session-due-soon", "soon due for a session", "Plan a session", lambda team: team.due_soon),
     )
     for rule, what, action, names_of in workers:
         numbers = [(_name(team), len(names_of(team))) for team in teams if names_of(team)]
@@ -123,7 +123,7 @@ def _listed(names: Sequence[str]) -> str:
 
 
 def _from_state(state: CouncilState) -> tuple[Reason, ...]:
-    return preparation_reasons(state.preparation) if state.preparation else ()
+    return preparation_reasons(state.preparation, policy=state.policy) if state.preparation else ()
 
 
 SOURCES = (ReasonSource(theme=Theme.PEOPLE, reasons=_from_state),)

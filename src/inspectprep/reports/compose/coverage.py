@@ -52,10 +52,20 @@ def _sections(coverage: PreparationCoverage) -> Iterator[Section]:
             joined(team.never),
             joined(team.joined_since),
             joined(team.stale),
+            joined(team.due_soon),
         )
         for team in coverage.teams
     ]
-    columns = ("Team", "Rating", "Prepared", "Last session", "Never prepared", "Joined since", "Out of date")
+    columns = (
+        "Team",
+        "Rating",
+        "Prepared",
+        "Last session",
+        "Never prepared",
+        "Joined since",
+        "Out of date",
+        "Soon due",
+    )
     team_table = table(columns, rows, caption="Who has been prepared, team by team")
     yield Section(title="Team by team", blocks=(Tiles(tiles=tiles), team_table))
     unrecorded = sum(team.unrecorded for team in coverage.teams)
