@@ -32,7 +32,6 @@ from inspectprep.model.workforce import (
     Team,
     Worker,
 )
-from inspectprep.workspace.readiness import workspace_readiness
 
 CALL = date(2026, 7, 13)
 RED, AMBER, GREEN = Rating.RED, Rating.AMBER, Rating.GREEN
@@ -74,7 +73,7 @@ class Council:
 
     def ask(self, call: date = CALL) -> Readiness:
         """Return the answer for a call on a day."""
-        return workspace_readiness(self.room, call, annexa=self.summary, today=call).readiness
+        return self.room.readiness(call, annexa=self.summary).readiness
 
 
 def checked(on: date = CALL, late: tuple[LatePractice, ...] = (), practice: int = 0) -> CheckSummary:
