@@ -345,6 +345,22 @@ def test_the_rating_is_that_of_a_head_of_performance(council: Council, name: str
     expect(council.ask(), **expected)
 
 
+def test_only_the_person_in_the_role_on_the_day_counts(council: Council) -> None:
+    """After a change of deputy, actions name the new one, and the contact of the old one is of no use."""
+    council.person("deputy", until=date(2026, 3, 31))
+    council.add(RoleHolder(role="deputy", name="New Deputy", starting=date(2026, 4, 1)))
+    council.done("track-improvements", on=before(2), status="to-do")
+    answer = council.ask()
+    expect(
+        answer,
+        plan=(AMBER, "standing-work-unconfirmed"),
+        communicate=(AMBER, "contacts-missing"),
+    )
+    assert [action.holder for action in answer.actions if action.task == "track-improvements"] == [
+        "New Deputy"
+    ]
+
+
 def test_everything_done_in_january_and_asked_in_july(council: Council) -> None:
     """The yearly workshops still count. Monthly and quarterly work is overdue."""
     for state in council.room.records.all(TaskState):

@@ -214,7 +214,7 @@ def write_all(
         "timeline": timeline,
         "checklist": checklist,
         "annexa": state.annexa,
-        "people": state.people,
+        "people": state.present,
         "trend": trend,
     }
     return [

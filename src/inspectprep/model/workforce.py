@@ -111,7 +111,7 @@ class Person:
 
     def in_role(self, day: date) -> bool:
         """Return whether the person is in the role on `day` (both ends inclusive)."""
-        return (self.starting is None or self.starting <= day) and (self.until is None or day <= self.until)
+        return _within(day, self.starting, self.until)
 
     def away_on(self, day: date) -> Leave | None:
         """Return the leave that covers `day` (both ends inclusive), or None."""
@@ -178,6 +178,10 @@ class RoleHolder:
     starting: date | None = None
     until: date | None = None
 
+    def in_role(self, day: date) -> bool:
+        """Return whether the person is in the role on `day` (both ends inclusive)."""
+        return _within(day, self.starting, self.until)
+
     def problems(self) -> tuple[tuple[str, str], ...]:
         """Return each field that cannot be right, with the reason."""
         problems = [
@@ -220,6 +224,10 @@ class RoleHolder:
     def _overlaps(self, other: RoleHolder) -> bool:
         first = max(self.starting or date.min, other.starting or date.min)
         return first <= min(self.until or date.max, other.until or date.max)
+
+
+def _within(day: date, starting: date | None, until: date | None) -> bool:
+    return (starting is None or starting <= day) and (until is None or day <= until)
 
 
 def _plain(name: str) -> str:
@@ -305,7 +313,7 @@ class Worker:
 
     def in_post(self, day: date) -> bool:
         """Return whether the worker is in post on `day`. An unknown first day counts as long ago."""
-        return (self.joined is None or self.joined <= day) and (self.left is None or day <= self.left)
+        return _within(day, self.joined, self.left)
 
 
 class SessionKind(StrEnum):

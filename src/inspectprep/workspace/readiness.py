@@ -51,8 +51,8 @@ class WorkspaceReadiness:
 
     @property
     def people(self) -> People | None:
-        """The role holders and their leave."""
-        return self.state.people
+        """The people who are in their roles on the day, and their leave."""
+        return self.state.present
 
     @property
     def annexa(self) -> CheckSummary | None:

@@ -187,7 +187,7 @@ def _state(
         ),
         communication=CommunicationState(
             plan=release_plan_from(workspace, timeline, own, embargo) if embargo else None,
-            holders=_of(records, RoleHolder),
+            holders=tuple(holder for holder in _of(records, RoleHolder) if holder.in_role(day)),
             embargo=embargo,
         ),
         lessons=_of(records, Lesson),

@@ -40,7 +40,7 @@ def assess(state: CouncilState) -> Readiness:
         actions=next_actions(
             themes,
             state.tasks,
-            state.people,
+            state.present,
             state.day,
             recurring=recurring_day(timeline, state.day),
             due_soon=state.policy.due_soon,

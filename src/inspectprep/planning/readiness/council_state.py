@@ -33,7 +33,7 @@ class CouncilState:
         running: True if the inspection has begun; False if the call is imagined.
         edition: Id of the edition whose judgements apply; empty before the first.
         annexa: Counts of the latest check; None if Annex A has not been checked.
-        people: Role holders and their leave; None if no roles are filled.
+        people: Role holders with their days in the role and their leave; None if no roles are filled.
         tasks: The checklist with its statuses; None if it is not known.
         evidence: Evidence, and the judgements that it is for; None leaves it out.
         fieldwork: Requests, lines of enquiry, claims and showcases; None leaves them out.
@@ -68,6 +68,11 @@ class CouncilState:
         """The tasks with their progress; empty if they are not known."""
         timeline = self.timeline
         return self.tasks or Checklist(tasks=(), variant=timeline.variant, notified=timeline.notified)
+
+    @property
+    def present(self) -> People | None:
+        """The people who are in their roles on the day; None if no roles are filled."""
+        return self.people.on(self.day) if self.people is not None else None
 
     @property
     def evidence_day(self) -> date:
