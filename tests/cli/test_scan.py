@@ -122,8 +122,11 @@ def test_a_copy_of_a_text_about_a_child_is_refused(council: Any) -> None:
     refused = council("evidence", "file", "ev-1", "plan.txt", "--copy")
     assert refused.code == 2
     assert "Nothing was copied" in refused.err
-    assert not (Path.cwd() / "evidence").exists()
     assert council("evidence", "file", "ev-1", "plan.txt").code == 0
+    _write("good.txt", "Nine in ten plans were in time.")
+    assert council("evidence", "file", "ev-1", "good.txt", "--copy", "--why", "for 943 476 5919").code == 2
+    assert not (Path.cwd() / "evidence").exists()
+    assert council("evidence", "file", "ev-1", "good.txt", "--copy").code == 0
 
 
 def test_an_import_of_workers_with_a_childs_number_adds_none(council: Any) -> None:

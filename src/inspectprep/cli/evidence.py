@@ -12,13 +12,11 @@ from inspectprep.cli.invocation import today
 from inspectprep.cli.output import choose_audience, choose_output, day, emit_json, emit_report, say, table
 from inspectprep.cli.records import app_of
 from inspectprep.cli.workspace_options import By, Place, Why, open_workspace, recorder
-from inspectprep.errors import InspectPrepError
-from inspectprep.model.evidence import CoverageState, EvidenceBase, EvidenceItem, SurveyMeasure
+from inspectprep.model.evidence import CoverageState, EvidenceBase, SurveyMeasure
 from inspectprep.model.readiness import Rating
 from inspectprep.model.report import Audience
 from inspectprep.planning.evidence import changes, evidence_coverage
 from inspectprep.planning.evidence.areas import area_progress
-from inspectprep.workspace.evidence_files import with_file
 from inspectprep.workspace.file_checks import failed_file_checks, file_checks
 
 evidence = app_of("evidence")
@@ -43,24 +41,11 @@ def file_(
     The file is not moved.
     """
     with open_workspace(place) as workspace:
-        held = workspace.records.get(id)
-        if not isinstance(held, EvidenceItem | SurveyMeasure):
-            raise InspectPrepError(
-                "Only evidence items and survey results have a file.",
-                where=id,
-                remedy="Add an evidence item for the file, and give its id.",
-            )
-        if copy:
-            workspace.refuse_copy(path)
-        else:
-            workspace.refuse_file_name(path)
-        value = with_file(held, path, folder=workspace.folder, copy=copy)
-        changes = {"location": value.location, "sha256": value.sha256}
-        entry = workspace.records.change(id, changes, by=recorder(workspace, by), why=why)
+        entry = workspace.attach_file(id, path, copy=copy, by=recorder(workspace, by), why=why)
     if json:
-        emit_json({"id": entry.id, "revision": entry.revision, "sha256": value.sha256})
+        emit_json({"id": entry.id, "revision": entry.revision, "sha256": entry.value.sha256})
     else:
-        say(f"Changed: {entry.id}, revision {entry.revision}; SHA-256 {value.sha256}.")
+        say(f"Changed: {entry.id}, revision {entry.revision}; SHA-256 {entry.value.sha256}.")
     return 0
 
 

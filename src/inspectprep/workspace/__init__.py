@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         configuration as configuration,
         creation as creation,
         embargo as embargo,
+        evidence_files as evidence_files,
         folder as folder,
         inspections as inspections,
         migrations as migrations,
@@ -41,8 +42,8 @@ if TYPE_CHECKING:
 __all__, __getattr__, __dir__ = lazy_names(
     __name__,
     {
-        "": "annexa_check configuration creation embargo folder inspections migrations named personal_data "
-        "readiness records report_output room state",
+        "": "annexa_check configuration creation embargo evidence_files folder inspections migrations named "
+        "personal_data readiness records report_output room state",
         "records": "RecordEntry Records",
         "shortcuts": "assess checklist compare default_workspace schedule write",
         "workspace": "Workspace",

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from inspectprep.workspace.personal_data.file_scan import PlacedFinding
     from inspectprep.workspace.personal_data.known_children import KnownChildren
     from inspectprep.workspace.personal_data.known_names import ChildName, LearnedNames
-    from inspectprep.workspace.records import Records
+    from inspectprep.workspace.records import RecordEntry, Records
 
 
 def _now() -> datetime:
@@ -215,6 +215,12 @@ class CouncilRecords(CouncilSetUp):
         return parts.personal_data.file_scan.scan_file(
             Path(path), self.current_day, self._known_if_any, self.registry
         )
+
+    def attach_file(
+        self, id: str, path: Path | str, *, copy: bool = False, by: str, why: str = ""
+    ) -> RecordEntry:
+        """Record the file of an evidence item; see :func:`.evidence_files.attach_file`."""
+        return parts.evidence_files.attach_file(self, id, Path(path), copy=copy, by=by, why=why)
 
     def refuse_file_name(self, path: Path | str) -> None:
         """Refuse the name of a file or its folders if it seems to contain a child's details.

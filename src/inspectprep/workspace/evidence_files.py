@@ -6,14 +6,18 @@ import hashlib
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from attrs import evolve
 
-from inspectprep.errors import SourceError
+from inspectprep.errors import InspectPrepError, SourceError
 from inspectprep.files import COPIES, writing
 from inspectprep.inputs import open_file, unreadable
 from inspectprep.model.evidence import EvidenceItem, FileCheck, FileState, SurveyMeasure
+
+if TYPE_CHECKING:
+    from inspectprep.workspace.council_records import CouncilRecords
+    from inspectprep.workspace.records import RecordEntry
 
 _T = TypeVar("_T", bound=EvidenceItem | SurveyMeasure)
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
@@ -32,6 +36,44 @@ def sha256_of(path: Path | str) -> str:
             return hashlib.file_digest(stream, "sha256").hexdigest()
         except OSError as error:
             raise unreadable(path, error) from None
+
+
+def attach_file(
+    workspace: CouncilRecords, id: str, path: Path, *, copy: bool = False, by: str, why: str = ""
+) -> RecordEntry:
+    """Record the location and the checksum of the file of an evidence item or survey result.
+
+    Nothing is copied if the name, the text or the change would be refused.
+
+    Args:
+        workspace: The workspace.
+        id: The record.
+        path: The file. It is not changed or moved.
+        copy: Also copy the file to the workspace.
+        by: The author.
+        why: The reason.
+
+    Raises:
+        InspectPrepError: if the record cannot have a file.
+        PersonalDataError: if the name of the file, or the text of a copy, seems to contain a child's details.
+        UnknownNameError: if there is no such record.
+        SourceError: if there is no such file, or it cannot be read.
+        WriteError: if the copy cannot be written.
+    """
+    record = workspace.records.get(id)
+    if not isinstance(record, EvidenceItem | SurveyMeasure):
+        raise InspectPrepError(
+            "Only evidence items and survey results have a file.",
+            where=id,
+            remedy="Add an evidence item for the file, and give its id.",
+        )
+    workspace.refuse_file_name(path)
+    if copy:
+        workspace.records.refuse(by=by, why=why, where=id)
+        workspace.refuse_copy(path)
+    value = with_file(record, path, folder=workspace.folder, copy=copy)
+    changes = {"location": value.location, "sha256": value.sha256}
+    return workspace.records.change(id, changes, by=by, why=why)
 
 
 def with_file(record: _T, path: Path | str, *, folder: Path | None = None, copy: bool = False) -> _T:

@@ -212,12 +212,20 @@ class Records:
             UnknownNameError: if there is no such record.
             StoreError: if it cannot be written.
         """
-        refuse_personal_data({}, today=self._today(), known=self._known, why=why, by=by, where=id)
+        self.refuse(by=by, why=why, where=id)
         with self._store.transaction():
             of_kind = self._kind_of(id, kind)
             self._current(id, of_kind)
             revision = self._store.append(of_kind.word, id, None, by=by, why=why, expect=expect)
             return self._entry(revision, of_kind)
+
+    def refuse(self, *, by: str, why: str = "", where: str = "") -> None:
+        """Refuse an author or a reason that seems to contain a child's details, before any other work.
+
+        Raises:
+            PersonalDataError: naming the reason, never the value.
+        """
+        refuse_personal_data({}, today=self._today(), known=self._known, why=why, by=by, where=where)
 
     def get(self, id: str, as_of: Moment = None) -> Any:
         """Return a record, now or at an earlier moment.

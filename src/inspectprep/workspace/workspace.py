@@ -268,8 +268,10 @@ class Workspace(CouncilRecords):
             InspectPrepError: if the format and the suffix contradict each other.
             RefusedError: if the reader may not have it; it says why, and who may.
             PersonalDataError: if the name of the file seems to contain a child's details.
+            PersonalDataError: if the name of the file seems to contain a child's details.
             WriteError: if the file cannot be written, or must not be replaced; a file that was there before
                 is unchanged.
         """
+        self.refuse_file_name(path)
         self.refuse_file_name(path)
         return parts.report_output.write_report(self, value, Path(path), format or "", options, inputs=inputs)

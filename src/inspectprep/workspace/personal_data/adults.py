@@ -1,4 +1,4 @@
-"""The names of workers, teams and other adults on record, which are never learned as names of children."""
+"""The names of adults and teams on record, which are never learned as names of children."""
 
 from __future__ import annotations
 
@@ -12,9 +12,11 @@ _KINDS = ("worker", "person", "team")
 
 
 def names_of_adults(workspace: CouncilRecords) -> Iterator[str]:
-    """Yield the name of each worker, role holder and team on record, and the configured author."""
+    """Yield the name of each adult and team on record, and the configured author."""
     for kind in _KINDS:
         for record in workspace.records.all(kind):
             yield record.name
+    for inspection in workspace.records.all("inspection"):
+        yield from (inspection.lead_inspector, *inspection.inspectors)
     if workspace.config is not None:
         yield workspace.config.recorded_by

@@ -19,11 +19,21 @@ _FAR, _NEAR, _ADJACENT = 120, 40, 15
 _NEWEST, _OLDEST = 2, 25
 _PRINTED = frozenset((Style.FIGURES,))
 _BIRTH = LazyPattern(
-    r"(?<![a-z])(?:d[\W_]{0,3}o[\W_]{0,3}b(?:'?s)?|born|b(?:irth)?[\W_]{0,3}(?:da(?:y|te)s?|d)"
+    r"(?<![a-z])(?:d[\W_]{0,3}o[\W_]{0,3}b(?:'?s)?|born|b(?:irth)?[\W_]{0,3}(?:da(?:y|te)s?|d)(?!\W{1,3}(?:part|card|celebr))"
     r"|birth[\W_]{1,3}cert(?:ificate)?|d(?:ates?)?[\W_]{0,3}of[\W_]{0,3}b(?:irths?)?)(?![a-z])"
 )
 _BEFORE = LazyPattern(
-    r"(?<![a-z])(?:b|birth|edd|new[\W_]?born)(?:[\W_]{0,3}(?:was|is|on|the)(?![a-z]))*[\W_]{0,4}$"
+    r"(?<![a-z])(?:(?P<letter>b)|birth|edd|new[\W_]?born)(?:[\W_]{0,3}(?:was|is|on|the)(?![a-z]))*[\W_]{0,4}$"
+)
+# "Section B", "Table 3 b" and "version b" are not births.
+_LABEL = LazyPattern(
+    r"(?:\d\s?|(?<![a-z])(?:section|option|table|plan|group|version|part|item|appendix|annex|schedule|block|class"
+    r"|column|list|team|band|type|level|category|route|form)[\W_]{0,3})$"
+)
+# "Born since 1 April" is about a group, and "date of birth is missing" about records.
+_YEAR = LazyPattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_NOT_OF_ONE = LazyPattern(
+    r"missing|blank|rows|incomplete|(?:since|after|before|between|from)[\s]*(?:the\s)?$"
 )
 _BEHIND = LazyPattern(r"[\W_]{0,4}birth[\W_]*(?:$|\n)")
 _CUE = LazyPattern(
@@ -44,7 +54,7 @@ def birth_in(folded: str, today: date) -> tuple[int, str] | None:
     bare = tuple(bare_ages_in(folded))
     styles = frozenset(Style) if birth or ages or bare else _PRINTED
     for typed in dates_in(folded, today, styles):
-        if birth and (_beside(typed, births) or _next_to(folded, typed)):
+        if birth and (_beside(folded, typed, births) or _next_to(folded, typed)):
             return typed.start, "a date of birth"
         if typed.day > today:
             continue
@@ -71,12 +81,23 @@ def _matches(age: Age, typed: TypedDate, today: date) -> bool:
 
 def _next_to(folded: str, typed: TypedDate) -> bool:
     """Return whether a word that may mean birth is directly before or after a date."""
-    before = folded[max(0, typed.start - 30) : typed.start]
-    return _BEFORE.search(before) is not None or _BEHIND.match(folded, typed.end) is not None
+    if _BEHIND.match(folded, typed.end):
+        return True
+    start = max(0, typed.start - 50)
+    word = _BEFORE.search(folded[start : typed.start])
+    return word is not None and not (word["letter"] and _LABEL.search(folded[start : start + word.start()]))
 
 
-def _beside(typed: TypedDate, births: list[tuple[int, int]]) -> bool:
-    return any(typed.start - _NEAR <= end and start <= typed.end + _NEAR for start, end in births)
+def _beside(folded: str, typed: TypedDate, births: list[tuple[int, int]]) -> bool:
+    for start, end in births:
+        if end <= typed.start <= end + _NEAR:
+            between = folded[end : typed.start]
+            other_year = any(int(year) != typed.day.year for year in _YEAR.findall(between))
+            if not (other_year or _NOT_OF_ONE.search(between)):
+                return True
+        if typed.end <= start <= typed.end + _NEAR:
+            return True
+    return False
 
 
 def _distance(age: Age, typed: TypedDate) -> int:

@@ -131,8 +131,11 @@ def _is_nhs_number(digits: str, text: str, groups: list[re.Match[str]], first: i
     alone = not (_joined(gap, text, groups, first - 1) or _joined(gap, text, groups, last))
     if not alone or not all(_joined(gap, text, groups, place) for place in range(first, last)):
         return False
+    gaps = {text[groups[place].end() : groups[place + 1].start()] for place in range(first, last)}
     if max(sizes) == 1:
-        return True
+        return not ("." in gaps and any("," in gap for gap in gaps))  # a row of numbers such as 0.5, 1.5
+    if sizes == (5, 5) and parts[0][:2] == parts[1][:2]:
+        return False  # a range, such as 10001-10060
     year = any(_YEAR.fullmatch(part) for part in parts)
     other = _DAY_AND_TIME.match(text, start) or _ADDRESS.match(text, start) or _REFERENCE.search(before)
     return not (year or parts[0].startswith("0") or other)
