@@ -166,7 +166,7 @@ def test_the_copy_is_private_and_removed(tmp_path: Path, monkeypatch: pytest.Mon
     assert not copy.parent.exists()
 
 
-def _mounted(*arguments: str) -> bool:
+def mounted(*arguments: str) -> bool:
     return (
         shutil.which("mount") is not None
         and not subprocess.run(["mount", *arguments], check=False, capture_output=True).returncode
@@ -178,7 +178,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     """Give a file system of two megabytes, where that is allowed."""
     folder = tmp_path / "disk"
     folder.mkdir()
-    if not _mounted("-t", "tmpfs", "-o", "size=2m", "none", str(folder)):
+    if not mounted("-t", "tmpfs", "-o", "size=2m", "none", str(folder)):
         pytest.skip("file systems cannot be mounted here")
     yield folder
     subprocess.run(["umount", "-l", str(folder)], check=False)
@@ -213,7 +213,7 @@ def test_a_read_only_file_system_is_read(small_disk: Path, tmp_path: Path) -> No
     """It can be verified, exported and backed up elsewhere."""
     folder = small_disk / "store"
     filled(folder).close()
-    assert _mounted("-o", "remount,ro", str(small_disk))
+    assert mounted("-o", "remount,ro", str(small_disk))
     store = reopened(folder)
     assert len(store.list("note")) == 3
     assert store.verify().sound

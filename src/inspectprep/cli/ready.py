@@ -15,7 +15,7 @@ from inspectprep.cli.invocation import make_workspace
 from inspectprep.cli.output import day, emit_json, note, say, table
 from inspectprep.cli.workspace_options import Place, open_workspace
 from inspectprep.codec import dumps
-from inspectprep.errors import InspectPrepError
+from inspectprep.errors import InspectPrepError, WriteError
 from inspectprep.model.decision import TaskStates
 from inspectprep.model.inspection import Inspection
 from inspectprep.model.workforce import People, role_title
@@ -92,7 +92,7 @@ def ready(
     given = {"--people": people, "--states": states, "--tasks": tasks, "--framework": framework}
     _refuse({**given, "--authority": authority}, "not in a workspace", _RECORD)
     with open_workspace(place) as workspace:
-        summary = workspace.check_annexa(annexa, as_of=as_of).summary if annexa else None
+        summary = _checked(workspace, annexa, as_of) if annexa else None
         if every_monday is not None:
             one_call = {"--notified": notified, "--variant": variant, "--on": on, "--inspection": inspection}
             _refuse(one_call, "for one call, not with --every-monday", "Leave one of them out.")
@@ -100,13 +100,29 @@ def ready(
         answer = workspace.readiness(
             notified, inspection=inspection, variant=variant or "", on=on, annexa=summary
         )
-        save_readiness(workspace, answer)
+        try:
+            save_readiness(workspace, answer)
+        except WriteError as error:
+            _warn("The result was not saved for the next comparison.", error)
         if out is not None:
             _report_written(write_all(workspace, answer.readiness, out, answer.state, trend=answer.trend))
         _show(answer.readiness, as_json=json)
         if answer.trend is not None and not json:
             _show_trend(answer.trend)
     return 0 if answer.readiness.ready else 1
+
+
+def _checked(workspace: Workspace, paths: list[Path], as_of: date | None) -> CheckSummary:
+    try:
+        return workspace.check_annexa(paths, as_of=as_of).summary
+    except WriteError as error:
+        _warn("The ids of the children were not learned, so records are not checked for them.", error)
+        return workspace.check_annexa(paths, as_of=as_of, learn=False).summary
+
+
+def _warn(what: str, error: WriteError) -> None:
+    """Warn that something could not be written. The answer is given all the same."""
+    note(f"inspectprep: warning: {what} {error}")
 
 
 _INIT = "Create a workspace with `inspectprep init`, or name one with --workspace."

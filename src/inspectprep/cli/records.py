@@ -116,9 +116,7 @@ def _updating(kind: RecordKind, options: tuple[Option, ...]) -> Command:
         emptied = _emptied(clear or (), options)
         # Without this, an entry that another person adds at the same time could be lost.
         with open_workspace(place) as workspace, workspace.records.transaction():
-            before = _of_kind(workspace.records.entry(id), kind)
-            if before.unreadable:
-                workspace.records.get(id)  # refuses, and says why
+            before = _of_kind(workspace.records.readable(id), kind)
             document |= changed_lists(options, before.value, values)
             if not (document or emptied):
                 raise InspectPrepError(

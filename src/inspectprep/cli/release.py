@@ -60,7 +60,7 @@ def approve(
     """Sign off a draft."""
     with open_workspace(place) as workspace:
         recording = recorder(workspace, by)
-        draft = workspace.records.entry(id)
+        draft = workspace.records.readable(id)
         if not isinstance(draft.value, ReleaseDraft):
             raise InspectPrepError("This is not a release draft.", where=id)
         signature = SignOff(role=role_id(role) or role, name=name or recording, on=on or today())

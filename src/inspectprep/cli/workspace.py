@@ -37,7 +37,7 @@ def verify(
     """
     with open_workspace(place) as workspace:
         verification = workspace.store.verify(head)
-        unreadable = workspace.records.unreadable() if verification.sound else ()
+        unreadable = workspace.unreadable() if verification.sound else ()
         dangling = workspace.records.dangling_references() if verification.sound else ()
         files = failed_file_checks(file_checks(workspace)) if verification.sound else ()
     if json:

@@ -15,11 +15,13 @@ if TYPE_CHECKING:
     from inspectprep.workspace.workspace import Workspace
 
 
-def check(workspace: Workspace, paths: Iterable[Path | str], as_of: date | None) -> annexa.CheckResult:
+def check(
+    workspace: Workspace, paths: Iterable[Path | str], as_of: date | None, *, learn: bool
+) -> annexa.CheckResult:
     """Check Annex A, and learn the ids of the children, so that no record can name one of them."""
     config, folder = workspace.config, workspace.folder
     policy = folder / config.annexa_policy if config and config.annexa_policy and folder else None
     result = annexa.check([*paths], as_of=as_of, policy=policy, registry=workspace.registry)
-    if folder is not None:
+    if folder is not None and learn:
         workspace.learn_ids(ids_of(result.dataset))
     return result

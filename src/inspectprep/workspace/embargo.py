@@ -12,6 +12,7 @@ from inspectprep.planning.communication.embargo import embargo_of, require_acces
 from inspectprep.planning.communication.outcome import BUILT_IN_WORDS
 from inspectprep.planning.communication.release_plan import release_plan
 from inspectprep.planning.wording import long_date
+from inspectprep.workspace.inspections import recorded_inspections
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from inspectprep.model.release import ReleasePlan
     from inspectprep.model.report import Audience, Report
     from inspectprep.model.timeline import Timeline
+    from inspectprep.model.unreadable import UnreadableRecord
     from inspectprep.workspace.records import RecordEntry
     from inspectprep.workspace.workspace import Workspace
 
@@ -39,6 +41,8 @@ def recorded_embargo(workspace: Workspace, inspection: str, on: date) -> Embargo
     """Return the embargo of one inspection on a day; see :meth:`.Workspace.embargo`."""
     chosen = workspace.inspection(inspection, on=on)
     if chosen is None:
+        if unclear := _unclear(workspace, on):
+            return unclear[0]
         authority = workspace.config.authority if workspace.config else ""
         return Embargo(stage=EmbargoStage.NO_OUTCOME, on=on, authority=authority)
     return embargo_from(workspace.schedule(chosen), _register(workspace), on)
@@ -92,7 +96,7 @@ def lift_embargo(
                 where=state.inspection,
                 remedy="Check the day, or record the day of feedback: inspectprep inspection happened.",
             )
-        entry = records.entry(state.inspection)
+        entry = records.readable(state.inspection)
         changed = entry.value.happened("publication", on)
         records.update(changed, expect=entry.revision, by=by, why=why or "Published")
         return records.add(
@@ -117,10 +121,43 @@ def recorded_embargoes(workspace: Workspace, on: date) -> tuple[Embargo, ...]:
         (each for each in workspace.inspections() if each.notified is not None and each.notified <= on),
         key=lambda inspection: inspection.day_of_call,
     )
+    unclear = _unclear(workspace, on)
     if not begun:
-        return ()
+        return unclear
     records = _register(workspace)
-    return tuple(embargo_from(workspace.schedule(inspection), records, on) for inspection in begun)
+    known = (embargo_from(workspace.schedule(inspection), records, on) for inspection in begun)
+    return (*known, *unclear)
+
+
+def unclear_embargoes(
+    unreadable: Iterable[UnreadableRecord],
+    records: Mapping[str, tuple[Any, ...]],
+    on: date,
+    authority: str = "",
+) -> tuple[Embargo, ...]:
+    """Return an embargo for each inspection whose record cannot be read. What is unclear is withheld."""
+    published = {record.inspection: record.on for record in records["publication"]}
+    return tuple(
+        Embargo(
+            stage=EmbargoStage.LIFTED if record.id in published else EmbargoStage.HELD,
+            on=on,
+            inspection=record.id,
+            published=published.get(record.id),
+            register=tuple(each for each in records["disclosure"] if each.inspection == record.id),
+            authority=authority,
+        )
+        for record in unreadable
+        if record.kind == "inspection"
+    )
+
+
+def _unclear(workspace: Workspace, on: date) -> tuple[Embargo, ...]:
+    unreadable: list[UnreadableRecord] = []
+    recorded_inspections(workspace, unreadable=unreadable)
+    if not unreadable:
+        return ()
+    authority = workspace.config.authority if workspace.config else ""
+    return unclear_embargoes(unreadable, _register(workspace), on, authority)
 
 
 def _register(workspace: Workspace) -> dict[str, tuple[Any, ...]]:

@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import evolve
 
-from inspectprep.errors import InspectPrepError
+from inspectprep.errors import InspectPrepError, OutOfRangeError, PlanError, UnknownNameError
 from inspectprep.model.inspection import Inspection
 from inspectprep.model.record import RECORD_KINDS, Scope
 from inspectprep.model.release import EmbargoStage
+from inspectprep.model.unreadable import UnreadableRecord
 from inspectprep.planning.running import named_in_words, running_inspection
 from inspectprep.planning.wording import long_date
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from datetime import date
 
     from inspectprep.workspace.records import RecordEntry
@@ -37,9 +38,42 @@ class Begun(NamedTuple):
     taken_over: tuple[str, ...] = ()
 
 
-def recorded_inspections(workspace: Workspace) -> tuple[Inspection, ...]:
-    """Return every inspection on record; none for a workspace without a folder."""
-    return workspace.records.all(Inspection) if workspace.folder is not None else ()
+def recorded_inspections(
+    workspace: Workspace, *, unreadable: list[UnreadableRecord] | None = None
+) -> tuple[Inspection, ...]:
+    """Return every inspection on record that can be planned; none for a workspace without a folder.
+
+    Args:
+        workspace: The workspace.
+        unreadable: A list to which the inspections that cannot be read or planned are added.
+    """
+    if workspace.folder is None:
+        return ()
+    return plannable(workspace, workspace.records.all(Inspection, unreadable=unreadable), unreadable)
+
+
+def plannable(
+    workspace: Workspace, inspections: Iterable[Inspection], unreadable: list[UnreadableRecord] | None = None
+) -> tuple[Inspection, ...]:
+    """Return the inspections that can be planned. One with a wrong date must not block the others.
+
+    Args:
+        workspace: The workspace.
+        inspections: Inspections on record.
+        unreadable: A list to which the others are added, with the reason.
+    """
+    found = []
+    for inspection in inspections:
+        try:
+            if inspection.notified is not None:
+                workspace.schedule(inspection)
+        except (OutOfRangeError, PlanError, UnknownNameError) as error:
+            if unreadable is not None:
+                reason = f"It cannot be planned. {error.what}"
+                unreadable.append(UnreadableRecord(kind="inspection", id=inspection.id, reason=reason))
+        else:
+            found.append(inspection)
+    return tuple(found)
 
 
 def current_inspection(workspace: Workspace, id: str = "", on: date | None = None) -> Inspection | None:
@@ -54,7 +88,11 @@ def current_inspection(workspace: Workspace, id: str = "", on: date | None = Non
         UnknownNameError: if no inspection has this id; the nearest is suggested.
         InspectPrepError: if several run on the day; it names them.
     """
-    return running_inspection(recorded_inspections(workspace), on or workspace.current_day, id)
+    if id and workspace.folder is not None:
+        every = workspace.records.all(Inspection)  # one that cannot be planned says why
+    else:
+        every = recorded_inspections(workspace)
+    return running_inspection(every, on or workspace.current_day, id)
 
 
 def begin(workspace: Workspace, inspection: Inspection, *, by: str, why: str = "") -> Begun:
@@ -92,7 +130,7 @@ def begin(workspace: Workspace, inspection: Inspection, *, by: str, why: str = "
         taken = []
         for kind in _TAKEN_OVER:
             for prepared in records.entries(kind.word):
-                if not prepared.value.inspection:
+                if prepared.value is not None and not prepared.value.inspection:
                     reason = f"Preparation taken over by {entry.id}"
                     records.change(prepared.id, {"inspection": entry.id}, by=by, why=reason)
                     taken.append(prepared.id)
@@ -178,7 +216,7 @@ def end(
 
 
 def _entry(workspace: Workspace, id: str) -> RecordEntry:
-    entry = workspace.records.entry(id)
+    entry = workspace.records.readable(id)
     if not isinstance(entry.value, Inspection):
         raise InspectPrepError("This is not an inspection.", where=id, remedy="Use an id such as ins-1.")
     return entry

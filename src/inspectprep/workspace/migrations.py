@@ -67,7 +67,7 @@ def _add(inspection: Inspection, records: Records, authority: str) -> None:
         if kind.scope is Scope.COUNCIL and kind.word != "publication":
             continue
         for old in records.entries(kind.word):
-            if not old.value.inspection:
+            if old.value is not None and not old.value.inspection:
                 records.change(old.id, {"inspection": entry.id}, by=_AUTHOR, why=f"About {entry.id}")
 
 

@@ -236,6 +236,15 @@ class Records:
         """
         return self._readable(self.entry(id, as_of)).value
 
+    def readable(self, id: str) -> RecordEntry:
+        """Return a record as it is now with its revision, to change it.
+
+        Raises:
+            UnknownNameError: if there is no such record; the nearest id is suggested.
+            DocumentError: if it cannot be read.
+        """
+        return self._readable(self.entry(id))
+
     def entry(
         self, id: str, as_of: Moment = None, *, revision: int | None = None, kind: str | None = None
     ) -> RecordEntry:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from inspectprep.errors import InspectPrepError
 from inspectprep.model.debrief import Lesson
@@ -21,6 +21,7 @@ from inspectprep.model.history import AreaForImprovement
 from inspectprep.model.inspection import Inspection
 from inspectprep.model.record import RECORD_KINDS, Scope, kind_of_class
 from inspectprep.model.release import CommunicationState
+from inspectprep.model.unreadable import UnreadableRecord
 from inspectprep.model.workforce import PreparationSession, RoleHolder, Team, Worker, people_of
 from inspectprep.planning.call_dates import CallDate, call_dates
 from inspectprep.planning.follow_up.debrief import lesson_tasks
@@ -29,8 +30,9 @@ from inspectprep.planning.progress import progress_of, with_progress
 from inspectprep.planning.readiness.council_state import CouncilState
 from inspectprep.planning.running import running_inspection
 from inspectprep.planning.tasks import checklist
-from inspectprep.workspace.embargo import embargo_from, release_plan_from
+from inspectprep.workspace.embargo import embargo_from, release_plan_from, unclear_embargoes
 from inspectprep.workspace.folder import required_folder
+from inspectprep.workspace.inspections import plannable
 
 if TYPE_CHECKING:
     from datetime import date
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
     from inspectprep.model.checklist import Checklist
     from inspectprep.model.finding import CheckSummary
     from inspectprep.model.framework import Edition
+    from inspectprep.model.release import Embargo
     from inspectprep.model.timeline import Timeline
     from inspectprep.store.protocol import Moment
     from inspectprep.workspace.workspace import Workspace
@@ -85,7 +88,7 @@ def read_state(
             where=inspection,
             remedy="Leave out the variant and the day, or leave out the inspection.",
         )
-    running = None if imagined else running_inspection(records["inspection"], on or today, inspection)
+    running = None if imagined else running_inspection(records.values["inspection"], on or today, inspection)
     if running is not None:
         day = on or min(today, running.ended or today)
         return _state(workspace, records, workspace.schedule(running), day, annexa, running)
@@ -137,24 +140,38 @@ def _checklist(workspace: Workspace, timeline: Timeline, records: Values, day: d
     return with_progress(tasks, progress_of(tasks, records["task"], timeline.inspection.id), day)
 
 
-def _read(workspace: Workspace, as_of: Moment = None) -> dict[str, tuple[Any, ...]]:
+class _Read(NamedTuple):
+    """Every record that can be read, by the word of its kind, and those that cannot."""
+
+    values: Values
+    unreadable: tuple[UnreadableRecord, ...]
+
+
+def _read(workspace: Workspace, as_of: Moment = None) -> _Read:
     required_folder(workspace.folder)
     records = workspace.records
+    unreadable: list[UnreadableRecord] = []
     with workspace.store.reading():
-        return {word: records.all(word, as_of) for word in RECORD_KINDS}
+        values = {word: records.all(word, as_of, unreadable=unreadable) for word in RECORD_KINDS}
+    values["inspection"] = plannable(workspace, values["inspection"], unreadable)
+    return _Read(values, tuple(unreadable))
 
 
 def _state(
     workspace: Workspace,
-    records: Values,
+    read: _Read,
     timeline: Timeline,
     day: date,
     annexa: CheckSummary | None,
     inspection: Inspection | None,
 ) -> CouncilState:
+    records = read.values
     own = _own(records, inspection.id if inspection else "")
     edition = edition_of(workspace, timeline, day)
-    embargo = embargo_from(timeline, records, day) if inspection else None
+    if inspection is not None:
+        embargo: Embargo | None = embargo_from(timeline, records, day)
+    else:
+        embargo = next(iter(unclear_embargoes(read.unreadable, records, day, timeline.authority)), None)
     return CouncilState(
         timeline=timeline,
         day=day,
@@ -192,6 +209,7 @@ def _state(
         ),
         lessons=_of(records, Lesson),
         records=own,
+        unreadable=read.unreadable or None,
         policy=workspace.readiness_policy,
     )
 

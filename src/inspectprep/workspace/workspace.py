@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from inspectprep.model.review import FieldworkReview
     from inspectprep.model.selfeval import SelfEvaluation
     from inspectprep.model.timeline import Timeline
+    from inspectprep.model.unreadable import UnreadableRecord
     from inspectprep.planning.call_dates import CallDate
     from inspectprep.planning.readiness import CouncilState
     from inspectprep.reports.compose.context import ReportOptions
@@ -39,8 +40,14 @@ class Workspace(CouncilRecords):
     """
 
     def inspections(self) -> tuple[Inspection, ...]:
-        """Return every inspection on record, in the order of their ids; none without a folder."""
+        """Return every inspection that can be planned, in the order of their ids; none without a folder."""
         return parts.inspections.recorded_inspections(self)
+
+    def unreadable(self) -> tuple[UnreadableRecord, ...]:
+        """Return every record that cannot be read, and every inspection that cannot be planned."""
+        unplanned: list[UnreadableRecord] = []
+        parts.inspections.plannable(self, self.records.all("inspection"), unplanned)
+        return (*self.records.unreadable(), *unplanned)
 
     def inspection(self, id: str = "", *, on: date | None = None) -> Inspection | None:
         """Return the inspection with an id, or else the only one that runs on a day; None if none runs.
@@ -171,18 +178,22 @@ class Workspace(CouncilRecords):
         """
         return parts.readiness.saved_summary(self)
 
-    def check_annexa(self, paths: Iterable[Path | str], *, as_of: date | None = None) -> CheckResult:
+    def check_annexa(
+        self, paths: Iterable[Path | str], *, as_of: date | None = None, learn: bool = True
+    ) -> CheckResult:
         """Check files or folders of Annex A with the council's policy, and learn the ids of the children.
 
         Args:
             paths: Files or folders.
             as_of: The date of the lists; the newest event if None.
+            learn: False learns no ids, for a folder that cannot be written.
 
         Raises:
             SourceError: if there is no such file.
             DocumentError: if the policy has a mistake.
+            WriteError: if the ids cannot be stored.
         """
-        return parts.annexa_check.check(self, paths, as_of)
+        return parts.annexa_check.check(self, paths, as_of, learn=learn)
 
     def embargo(self, inspection: str = "", *, on: date | None = None) -> Embargo:
         """Return the embargo on the outcome of an inspection.

@@ -19,6 +19,7 @@ from inspectprep.model.preparation import PreparationCoverage
 from inspectprep.model.readiness_policy import ReadinessPolicy
 from inspectprep.model.release import CommunicationState
 from inspectprep.model.timeline import Timeline
+from inspectprep.model.unreadable import UnreadableRecord
 from inspectprep.model.workforce import People
 from inspectprep.planning.evidence.evidence_policy import EvidencePolicy
 
@@ -42,6 +43,7 @@ class CouncilState:
         communication: Drafts, contacts and the embargo register; None leaves them out.
         lessons: Lessons of earlier inspections; None leaves them out.
         records: Records of the council and of this inspection, by the word of their kind.
+        unreadable: Records that cannot be read; None if there are none.
         policy: Thresholds. All are local choices.
         evidence_policy: Thresholds of evidence and claims; the defaults if None.
     """
@@ -60,6 +62,7 @@ class CouncilState:
     communication: CommunicationState | None = None
     lessons: tuple[Lesson, ...] | None = None
     records: Mapping[str, tuple[Any, ...]] = field(factory=dict)
+    unreadable: tuple[UnreadableRecord, ...] | None = None
     policy: ReadinessPolicy = field(factory=ReadinessPolicy)
     evidence_policy: EvidencePolicy | None = None
 
