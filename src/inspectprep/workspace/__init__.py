@@ -28,7 +28,8 @@ if TYPE_CHECKING:
         room as room,
         state as state,
     )
-    from inspectprep.workspace.records import RecordEntry as RecordEntry, Records as Records
+    from inspectprep.workspace.record_entry import RecordEntry as RecordEntry
+    from inspectprep.workspace.records import Records as Records
     from inspectprep.workspace.shortcuts import (
         assess as assess,
         checklist as checklist,
@@ -44,7 +45,8 @@ __all__, __getattr__, __dir__ = lazy_names(
     {
         "": "annexa_check configuration creation embargo evidence_files folder inspections migrations named "
         "personal_data readiness records report_output room state",
-        "records": "RecordEntry Records",
+        "record_entry": "RecordEntry",
+        "records": "Records",
         "shortcuts": "assess checklist compare default_workspace schedule write",
         "workspace": "Workspace",
     },

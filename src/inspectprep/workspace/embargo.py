@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from inspectprep.model.report import Audience, Report
     from inspectprep.model.timeline import Timeline
     from inspectprep.model.unreadable import UnreadableRecord
-    from inspectprep.workspace.records import RecordEntry
+    from inspectprep.workspace.record_entry import RecordEntry
     from inspectprep.workspace.workspace import Workspace
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import date
 
-    from inspectprep.workspace.records import RecordEntry
+    from inspectprep.workspace.record_entry import RecordEntry
     from inspectprep.workspace.workspace import Workspace
 
 _TAKEN_OVER = tuple(

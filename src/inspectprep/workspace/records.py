@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
-from datetime import date, datetime
-from typing import Any, NamedTuple, TypeVar, overload
+from datetime import date
+from typing import Any, TypeVar, overload
 
 from attrs import evolve, fields
 
@@ -31,45 +31,12 @@ from inspectprep.planning.running import NO_INSPECTION, inspection_of_record
 from inspectprep.store.protocol import Moment, Revision, Store
 from inspectprep.workspace.personal_data.known_children import KnownChildren
 from inspectprep.workspace.personal_data.refusal import refuse_personal_data
-from inspectprep.workspace.record_reader import field_names, reader_of, why_unreadable
+from inspectprep.workspace.record_entry import RecordEntry, entry_of
+from inspectprep.workspace.record_reader import reader_of, why_unreadable
 from inspectprep.workspace.references import DanglingReference, Named, References
 
 _SHOWN = 10
 _T = TypeVar("_T")
-
-
-class RecordEntry(NamedTuple):
-    """A record with the details of one change: the last one, or an earlier one.
-
-    Attributes:
-        id: The id of the record.
-        kind: Its kind, such as ``evidence``.
-        revision: The number of the change among the changes of this record, from 1. Give it as ``expect``
-            to change the value that you have read.
-        value: The record after this change; None if the change withdrew it, or it cannot be read.
-        at: The time of the change, in UTC.
-        by: The author.
-        why: The reason; may be empty.
-        number: The number of the change among all changes of the workspace.
-        unreadable: The reason why the record cannot be read, without any of its values. Empty if it can.
-        fields: The names of the fields of a record that cannot be read, to help to find it.
-    """
-
-    id: str
-    kind: str
-    revision: int
-    value: Any
-    at: datetime
-    by: str
-    why: str
-    number: int
-    unreadable: str = ""
-    fields: tuple[str, ...] = ()
-
-    @property
-    def withdrawn(self) -> bool:
-        """True if the change withdrew the record."""
-        return self.value is None and not self.unreadable
 
 
 class Records:
@@ -127,7 +94,7 @@ class Records:
                     remedy="Leave the id empty, and one is given.",
                 )
             revision = self._store.append(kind.word, name, document, by=by, why=why, expect=0)
-        return self._entry(revision, kind)
+        return entry_of(revision, kind)
 
     def update(self, value: Any, *, expect: int, by: str, why: str = "") -> RecordEntry:
         """Replace the record that has the id of this value, and return it once it is durable.
@@ -149,7 +116,7 @@ class Records:
         with self._store.transaction():
             before = self._current(value.id, kind).value
             document = self._document(value, kind, by=by, why=why, before=before)
-            return self._entry(
+            return entry_of(
                 self._store.append(kind.word, value.id, document, by=by, why=why, expect=expect), kind
             )
 
@@ -190,9 +157,7 @@ class Records:
             base = seen.value if seen.value is not None else before.value
             value = evolve(base, **{**self._days_of(kind, base, changes), **changes})
             document = self._document(value, kind, by=by, why=why, before=before.value)
-            return self._entry(
-                self._store.append(kind.word, id, document, by=by, why=why, expect=expect), kind
-            )
+            return entry_of(self._store.append(kind.word, id, document, by=by, why=why, expect=expect), kind)
 
     def withdraw(
         self, id: str, *, by: str, why: str, expect: int | None = None, kind: str | None = None
@@ -217,7 +182,7 @@ class Records:
             of_kind = self._kind_of(id, kind)
             self._current(id, of_kind)
             revision = self._store.append(of_kind.word, id, None, by=by, why=why, expect=expect)
-            return self._entry(revision, of_kind)
+            return entry_of(revision, of_kind)
 
     def refuse(self, *, by: str, why: str = "", where: str = "") -> None:
         """Refuse an author or a reason that seems to contain a child's details, before any other work.
@@ -329,7 +294,7 @@ class Records:
     def entries(self, kind: str | type[Any], as_of: Moment = None) -> tuple[RecordEntry, ...]:
         """Return every record of a kind with its revision; see :meth:`all`."""
         of_kind = self._kind(kind)
-        return tuple(self._entry(revision, of_kind) for revision in self._store.list(of_kind.word, as_of))
+        return tuple(entry_of(revision, of_kind) for revision in self._store.list(of_kind.word, as_of))
 
     def history(self, id: str) -> tuple[RecordEntry, ...]:
         """Return every revision of a record, oldest first, with withdrawals.
@@ -343,7 +308,7 @@ class Records:
         revisions = self._store.history(kind.word, id)
         if not revisions:
             raise self._unknown(id, kind)
-        return tuple(self._entry(revision, kind) for revision in revisions)
+        return tuple(entry_of(revision, kind) for revision in revisions)
 
     def unknown_names(self, value: Any) -> tuple[str, ...]:
         """Return a sentence for each team or worker that a record names and that is not on record."""
@@ -403,7 +368,7 @@ class Records:
         revision = self._store.get(kind.word, id, as_of)
         if revision is None or revision.withdrawn:
             raise self._unknown(id, kind, withdrawn=revision)
-        return self._entry(revision, kind)
+        return entry_of(revision, kind)
 
     def _unknown(self, id: str, kind: RecordKind, withdrawn: Revision | None = None) -> UnknownNameError:
         hint = ""
@@ -448,28 +413,6 @@ class Records:
             what = f"{entry.unreadable} This record cannot be read. Withdraw it and add it again"
             raise DocumentError([("$", what)], where=entry.id)
         return entry
-
-    def _entry(self, revision: Revision, kind: RecordKind) -> RecordEntry:
-        value, reason = None, ""
-        names: tuple[str, ...] = ()
-        if revision.document is not None:
-            try:
-                value = reader_of(kind.cls)(revision.document, revision.id)
-            except DocumentError as error:
-                reason = why_unreadable(error, kind.cls)
-                names = field_names(revision.document)
-        return RecordEntry(
-            revision.id,
-            revision.kind,
-            revision.revision,
-            value,
-            revision.at,
-            revision.by,
-            revision.why,
-            revision.number,
-            reason,
-            names,
-        )
 
     def _document(
         self, value: Any, kind: RecordKind, *, by: str, why: str, before: Any = None

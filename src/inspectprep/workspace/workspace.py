@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from inspectprep.store.protocol import Moment
     from inspectprep.workspace.inspections import Begun
     from inspectprep.workspace.readiness import WorkspaceReadiness
-    from inspectprep.workspace.records import RecordEntry
+    from inspectprep.workspace.record_entry import RecordEntry
     from inspectprep.workspace.room import Briefing
 
 
