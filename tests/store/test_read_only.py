@@ -209,6 +209,17 @@ def test_a_full_disk_is_read(small_disk: Path) -> None:
     assert again.verify().sound
 
 
+def test_a_store_that_was_open_when_the_disk_became_full_is_backed_up_elsewhere(
+    small_disk: Path, tmp_path: Path
+) -> None:
+    """The copy is made and checked where there is room."""
+    store = filled(small_disk / "store")
+    fill_up(small_disk)
+    assert store.backup(tmp_path / "backup.sqlite").number == 3
+    assert len(store.list("note")) == 3
+    assert not list((small_disk / "store").glob(".backup*"))
+
+
 def test_a_read_only_file_system_is_read(small_disk: Path, tmp_path: Path) -> None:
     """It can be verified, exported and backed up elsewhere."""
     folder = small_disk / "store"

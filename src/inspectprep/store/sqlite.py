@@ -274,17 +274,8 @@ class SQLiteStore:
                 remedy="Use another name, such as one with the date.",
                 reason="exists",
             )
-        with explaining(self._where):
-            folder = None if self._refusal else self.path.parent
-            handle, name = tempfile.mkstemp(prefix=".backup.", suffix=".part", dir=folder)
-            os.close(handle)
-            copy = Path(name)
+        copy, verification = self._checked_copy()
         try:
-            with explaining(self._where), closing(sqlite3.connect(copy, isolation_level=None)) as target:
-                with self._lock:
-                    self._connection.backup(target)
-                target.execute("PRAGMA journal_mode = DELETE")
-                verification = verified(target)
             if not verification.sound:
                 raise StoreError(
                     f"The copy has a problem: {verification.problems[0]}",
@@ -298,6 +289,31 @@ class SQLiteStore:
         finally:
             copy.unlink(missing_ok=True)
         return verification.head
+
+    def _checked_copy(self) -> tuple[Path, Verification]:
+        """Copy the store beside itself, or to a temporary folder if it has no room, and check the copy."""
+        if not self._refusal:
+            try:
+                return self._copy_in(self.path.parent)
+            except StoreError as error:
+                if error.reason not in _NOT_WRITABLE:
+                    raise
+        return self._copy_in(None)
+
+    def _copy_in(self, folder: Path | None) -> tuple[Path, Verification]:
+        with explaining(self._where):
+            handle, name = tempfile.mkstemp(prefix=".backup.", suffix=".part", dir=folder)
+            os.close(handle)
+            copy = Path(name)
+            try:
+                with closing(sqlite3.connect(copy, isolation_level=None)) as target:
+                    with self._lock:
+                        self._connection.backup(target)
+                    target.execute("PRAGMA journal_mode = DELETE")
+                    return copy, verified(target)
+            except BaseException:
+                copy.unlink(missing_ok=True)
+                raise
 
     def export(self, stream: BinaryIO) -> Head:
         """Write all changes at one moment as JSON Lines, and return the head."""
