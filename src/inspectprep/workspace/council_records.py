@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from inspectprep.workspace.personal_data.file_scan import PlacedFinding
     from inspectprep.workspace.personal_data.known_children import KnownChildren
     from inspectprep.workspace.personal_data.known_names import ChildName, LearnedNames
-    from inspectprep.workspace.records import RecordEntry, Records
+    from inspectprep.workspace.record_entry import RecordEntry
+    from inspectprep.workspace.records import Records
 
 
 def _now() -> datetime:

@@ -17,7 +17,7 @@ from inspectprep.model.evidence import EvidenceItem, FileCheck, FileState, Surve
 
 if TYPE_CHECKING:
     from inspectprep.workspace.council_records import CouncilRecords
-    from inspectprep.workspace.records import RecordEntry
+    from inspectprep.workspace.record_entry import RecordEntry
 
 _T = TypeVar("_T", bound=EvidenceItem | SurveyMeasure)
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
