@@ -134,3 +134,16 @@ def test_a_format_of_some_kinds_is_known_for_these_only() -> None:
     assert ".html" in str(caught.value)
     with pytest.raises(InspectPrepError, match="cannot write"):
         found(only, id="wall", kind="checklist")
+
+
+def test_a_suffix_in_conflict_names_the_plugins() -> None:
+    """Two formats replace one: neither may write."""
+    formats = (
+        {"id": "one", "suffix": ".one", "replaces": "html"},
+        {"id": "two", "suffix": ".two", "replaces": "html"},
+    )
+    with pytest.raises(InspectPrepError, match="'html' is replaced"):
+        found(*formats, path="a.html")
+    with pytest.raises(InspectPrepError, match="'html' is replaced"):
+        found(*formats, id="html")
+    assert found(*formats, path="a.one") == "one"

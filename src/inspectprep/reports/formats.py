@@ -116,5 +116,7 @@ def _check_suffix(path: Path, id: str, suffixes: list[str]) -> None:
 
 def _unknown(reports: Providers[ReportProvider], name: str, known: list[str]) -> InspectPrepError:
     every = sorted(set(known))
-    hint = f"Known: {', '.join(every)}." if closest(name, every) else ""
-    return reports.unknown(name, every, hint=hint)
+    # The error lists the known names only if none is similar. A format in conflict may have this suffix.
+    hints = [f"Known: {', '.join(every)}."] if closest(name, every) else []
+    hints += [f"{conflict} {conflict.remedy}" for conflict in reports.conflicts]
+    return reports.unknown(name, every, hint=" ".join(hints))
