@@ -77,6 +77,13 @@ def test_a_private_file_stays_private_whatever_was_there(tmp_path: Path, mask: i
         os.umask(before)
 
 
+@pytest.mark.parametrize("name", ["a" * 300 + ".html", "a" * 300 + "/a.html", "a\0b.html"])
+def test_an_impossible_name_is_an_error_with_a_remedy(tmp_path: Path, name: str) -> None:
+    """The file system says no, not the program."""
+    with pytest.raises(WriteError), writing_output(tmp_path / name, private=True):
+        pass  # pragma: no cover - never entered
+
+
 def test_only_an_ordinary_file_is_replaced(tmp_path: Path) -> None:
     """A pipe, a device and a folder stay."""
     pipe = tmp_path / "pipe"
@@ -196,8 +203,9 @@ def test_an_input_stays_under_every_name(tmp_path: Path) -> None:
     refuse_replacing(tmp_path / "other.xlsx", inputs=[lists, tmp_path / "missing.xlsx"])
 
 
-def test_a_broken_configuration_is_still_one(folder: Path) -> None:
+@pytest.mark.parametrize("content", [b"\xff not = toml", b"frameworks = 5", b"tasks = [[5]]", b""])
+def test_a_broken_configuration_is_still_one(folder: Path, content: bytes) -> None:
     """It may be what somebody is correcting."""
-    (folder / "inspectprep.toml").write_bytes(b"\xff not = toml")
+    (folder / "inspectprep.toml").write_bytes(content)
     assert refused(folder / "inspectprep.toml")
     assert refused(folder / "store" / "records.db")

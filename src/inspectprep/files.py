@@ -105,11 +105,15 @@ def refuse_replacing(path: Path | str, *, inputs: Iterable[Path] = (), folders: 
         WriteError: if it would; it says why.
     """
     target = Path(path)
-    places = {Path(os.path.abspath(target)), Path(os.path.realpath(target))}  # noqa: PTH100  # no link is followed
+    try:
+        # The first name follows no link, and the second follows all.
+        places = {Path(os.path.abspath(target)), Path(os.path.realpath(target))}  # noqa: PTH100  # as above
+    except (OSError, ValueError) as error:  # a name with a null character is a ValueError
+        raise _unwritten(target, error) from error
     files = dict.fromkeys(inputs, "This file is an input, and the output would replace it.")
     closed = dict.fromkeys(folders, "Only inspectprep itself writes to this folder.")
     for folder in {parent for place in places for parent in place.parents}:
-        if (folder / CONFIGURATION).is_file():
+        if os.path.isfile(folder / CONFIGURATION):  # noqa: PTH113  # never an error, also for long names
             files[folder / CONFIGURATION] = "This is the configuration of a workspace."
             files |= dict.fromkeys(_named_files(folder), "The configuration of a workspace names this file.")
             closed[folder / STORE] = "This folder has the records of a workspace."
@@ -122,7 +126,7 @@ def refuse_replacing(path: Path | str, *, inputs: Iterable[Path] = (), folders: 
 
 def _named_files(folder: Path) -> Iterator[Path]:
     """Yield the files that a configuration names. One that cannot be read names none."""
-    with suppress(OSError, ValueError):
+    with suppress(OSError, TypeError, ValueError):
         settings = tomllib.loads((folder / CONFIGURATION).read_text(encoding="utf-8"))
         for setting in _NAMED:
             names = settings.get(setting, ())
@@ -134,7 +138,7 @@ def _same(one: Path, other: Path) -> bool:
     """Return whether two names are of one file, through links of any kind."""
     try:
         return one.samefile(other)
-    except OSError:
+    except (OSError, ValueError):
         return False
 
 
