@@ -58,7 +58,7 @@ def _text(report: Report, style: _Style) -> str:
     for section in report.sections:
         parts.append(_heading(section.title, style))
         for block in section.blocks:
-            parts += _block(block, style)
+            parts += filter(None, _block(block, style))
     return "\n\n".join([*filter(None, parts), marking]) + "\n"
 
 
@@ -137,14 +137,14 @@ def _marked(rating: Rating | None, style: _Style) -> str:
 
 
 def _items(items: Iterable[str], style: _Style) -> str:
-    return "\n".join(_line(item, style, "- ", "  ") for item in items)
+    return "\n".join(filter(None, (_line(item, style, "- ", "  ") for item in items)))
 
 
 def _line(text: str, style: _Style, first: str = "", other: str = "") -> str:
     """Return text without line breaks of its own, wrapped in this style."""
     plain = " ".join(printable(text).split())
     if style.width is None:
-        return f"{first}{plain}"
+        return f"{first}{plain}" if plain else ""
     return textwrap.fill(
         plain,
         style.width,
