@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import stat
-from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -14,7 +13,7 @@ import pytest
 from inspectprep.cli import output
 from inspectprep.model.debrief import Lesson
 from inspectprep.model.report import Report
-from inspectprep.plugins import ReportProvider, hookimpl, open_registry
+from inspectprep.plugins import Registry, ReportProvider, hookimpl
 from inspectprep.workspace import Workspace
 
 EVIL = "a\x1b[31mb\x07c\x9b1md\re\u202ef\x1b]8;;https://example.org\x07g"
@@ -147,9 +146,10 @@ def test_every_command_knows_the_formats_of_plugins(
                 ReportProvider(id="letter", suffix=".letter", kinds=("letter",), **values),
             ]
 
-    opened = partial(open_registry, extra=[Plugin()])
-    monkeypatch.setattr("inspectprep.plugins.open_registry", opened)
-    monkeypatch.setattr("inspectprep.workspace.workspace.open_registry", opened)
+    monkeypatch.setattr(
+        "inspectprep.plugins.registry.Registry",
+        lambda selection, extra: Registry(selection, extra=[Plugin()]),
+    )
     for kind, command in commands(room).items():
         for options in (("--format", "council"), ("--format", "html")):
             assert cli(*command, *options).out == "council"
