@@ -9,6 +9,7 @@ from cyclopts import Parameter
 from inspectprep.cli.arguments import Day, Format, FrameworkFiles, Json, Out
 from inspectprep.cli.invocation import make_workspace, today
 from inspectprep.cli.output import TABLE, choose_output, emit_document, table
+from inspectprep.reports.compose.comparison import difference_name
 
 
 def compare(
@@ -40,6 +41,6 @@ def compare(
         table(
             f"{comparison.left} and {comparison.right}",
             ("What", comparison.left, comparison.right),
-            [(row.title, row.left or "-", row.right or "-") for row in rows],
+            [(difference_name(row), row.left or "-", row.right or "-") for row in rows],
         )
     return 0

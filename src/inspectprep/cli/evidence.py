@@ -17,6 +17,7 @@ from inspectprep.model.readiness import Rating
 from inspectprep.model.report import Audience
 from inspectprep.planning.evidence import changes, evidence_coverage
 from inspectprep.planning.evidence.areas import area_progress
+from inspectprep.planning.wording import with_id
 from inspectprep.workspace.file_checks import failed_file_checks, file_checks
 
 evidence = app_of("evidence")
@@ -126,7 +127,14 @@ def coverage(*, on: Today = None, place: Place = None, json: JsonOutput = False)
     else:
         columns = ("Judgement", "State", "Strengths", "To develop", "Out of date", "No dates")
         kinds = ("strengths", "developments", "stale", "undated")
-        rows = [(area["title"], area["state"], *(", ".join(area[kind]) for kind in kinds)) for area in areas]
+        rows = [
+            (
+                with_id(area.title, area.judgement),
+                area.state.value,
+                *(", ".join(shown[kind]) for kind in kinds),
+            )
+            for area, shown in zip(covered.areas, areas, strict=True)
+        ]
         table(f"Evidence for each judgement on {day(asked)}", columns, rows)
         if lines:
             answered = [

@@ -1,16 +1,21 @@
-"""Wording that reasons, notes and briefings share: counts, dates and lists of ids."""
+"""Wording that reasons, notes and briefings share: counts, dates and the names of things and people."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from inspectprep.model.evidence import Sensitivity
+from inspectprep.model.workforce import role_name
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from inspectprep.model.enquiry import Challenge, LineOfEnquiry
     from inspectprep.model.evidence import EvidenceItem
 
 _SHOWN = 5
+_LONGEST = 200
 
 
 def counted(number: int, thing: str, things: str = "") -> str:
@@ -31,11 +36,51 @@ def first_few(names: Sequence[str], number: int = _SHOWN, *, separator: str = ",
     return f"{shown}{joint} {more} more" if more > 0 else shown
 
 
-def ids_of(items: Sequence[EvidenceItem]) -> str:
-    """Return the ids of the first items and the number of the others; a count if there are no ids."""
-    names = [item.id for item in items if item.id]
-    shown = names[:_SHOWN]
-    if not shown:
-        return counted(len(items), "item")
-    more = len(items) - len(shown)
-    return f"{', '.join(shown)} and {more} more" if more else ", ".join(shown)
+def with_id(words: str, id: str) -> str:
+    """Return words with an id in brackets, which a reader can type: ``Help and protection (help)``."""
+    return f"{words} ({id})" if id else words
+
+
+def quoted(text: str, id: str = "") -> str:
+    """Return a title in quotation marks, with its id: ``“Audit of plans” (ev-1)``."""
+    return with_id(f"“{_sentence(text)}”", id)
+
+
+def evidence_name(item: EvidenceItem) -> str:
+    """Return an evidence item by its title and id.
+
+    A restricted item has only its id, because its title is for fewer readers than the sentence around it.
+    """
+    if item.sensitivity is Sensitivity.RESTRICTED:
+        return item.id or "a restricted item"
+    return quoted(item.title, item.id)
+
+
+def evidence_names(items: Sequence[EvidenceItem]) -> str:
+    """Return the names of the first items and the number of the others."""
+    return first_few([evidence_name(item) for item in items])
+
+
+def claim_name(claim: Challenge) -> str:
+    """Return a claim in words: ``the claim that decisions take too long (chal-1)``."""
+    text = _sentence(claim.claim)
+    first, second = text[:1], text[1:2]
+    # A word such as "Children" begins small inside a sentence. One such as "SEND" or "I" does not.
+    starts = first.lower() if second.islower() else first
+    return with_id(f"the claim that {starts}{text[1:]}", claim.id)
+
+
+def enquiry_name(enquiry: LineOfEnquiry) -> str:
+    """Return a line of enquiry in words: ``the line of enquiry “Is help early?” (enq-1)``."""
+    return f"the line of enquiry {quoted(enquiry.statement, enquiry.id)}"
+
+
+def person_name(role: str, name: str) -> str:
+    """Return a person beside the role: ``Ann Avon, director of children's services``."""
+    return f"{name}, {role_name(role)}" if name else role_name(role)
+
+
+def _sentence(text: str) -> str:
+    """Return a text in one line, without a full stop at its end, and cut if it is long."""
+    plain = " ".join(text.split()).removesuffix(".")
+    return plain if len(plain) <= _LONGEST else f"{plain[: _LONGEST - 1].rstrip()}…"

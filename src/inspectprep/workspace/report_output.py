@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from inspectprep.errors import InspectPrepError
 from inspectprep.files import COPIES, STORE, writing_output
 from inspectprep.model.report import Audience
+from inspectprep.model.workforce import RoleHolder, people_of
 from inspectprep.plugins.providers import UpdatingWriter
 from inspectprep.reports.cleaning import cleaned
 from inspectprep.reports.compose import report_of
 from inspectprep.reports.formats import find_format
 from inspectprep.workspace.embargo import authorise
 
+_WITHIN = (Audience.INSPECTION_TEAM, Audience.LEADERS, Audience.STAFF)
 _CALENDAR = "text/calendar"
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from inspectprep.model.report import Report
+    from inspectprep.model.workforce import People
     from inspectprep.plugins import ReportProvider
     from inspectprep.reports.compose.context import ReportOptions
     from inspectprep.workspace.workspace import Workspace
@@ -35,9 +38,17 @@ def compose_report(workspace: Workspace, value: object, options: ReportOptions) 
     every: ReportOptions = {
         "working": workspace.working_days,
         "sources": _sources(workspace, value),
+        "people": _people(workspace, options.get("audience", Audience.INSPECTION_TEAM)),
         **options,
     }
     return report_of(value, **every)
+
+
+def _people(workspace: Workspace, audience: Audience) -> People | None:
+    """Return the people in the roles, for readers within the service; None for others."""
+    if workspace.folder is None or audience not in _WITHIN:
+        return None
+    return people_of(workspace.records.all(RoleHolder))
 
 
 def render_report(workspace: Workspace, value: object, name: str, options: ReportOptions) -> bytes:

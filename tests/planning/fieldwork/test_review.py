@@ -53,7 +53,11 @@ def test_open_lines_without_fresh_evidence_come_first() -> None:
         ("enq-2", CoverageState.COVERED),
         ("enq-1", CoverageState.MISSING),
     ]
-    assert [each.judgement for each in found] == ["elsewhere", "Help and protection", ""]
+    assert [each.judgement for each in found] == [
+        "elsewhere",
+        "Help and protection (help_and_protection)",
+        "",
+    ]
 
 
 def test_a_request_prepared_before_the_call_is_marked() -> None:

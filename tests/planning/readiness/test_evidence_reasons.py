@@ -10,7 +10,7 @@ from inspectprep.model.enquiry import (
     EnquiryStatus,
     LineOfEnquiry,
 )
-from inspectprep.model.evidence import EvidenceBase, FileCheck, FileState
+from inspectprep.model.evidence import EvidenceBase, FileCheck, FileState, Sensitivity
 from inspectprep.model.readiness import Rating
 from inspectprep.planning.readiness.evidence_reasons import evidence_reasons
 from tests.planning.evidence.making import DAY, LEADERS, base, item, weakness
@@ -32,14 +32,17 @@ def test_time_alone_turns_green_to_amber() -> None:
     later = evidence_reasons(full(), date(2018, 12, 1))
     assert rated(later) == {"evidence-stale": Rating.AMBER}
     assert len(later) == 3
-    assert "out of date since 2018-09-30 (ev-91, ev-92)" in later[0].text
+    assert (
+        "out of date since Sunday 30 September 2018: “Title of ev-91” (ev-91), “Title of ev-92” (ev-92)"
+        in later[0].text
+    )
 
 
 def test_a_judgement_without_evidence_is_red_and_named() -> None:
     """Every judgement that lacks it stands in one order."""
     found = the(evidence_reasons(base(item(), weakness("ev-2")), DAY), "evidence-missing")
     assert found.rating is Rating.RED
-    assert "Leaders; Care and care leavers" in found.action
+    assert "Leaders (impact_of_leaders); Care and care leavers (in_care_and_care_leavers)" in found.action
 
 
 def test_one_sided_evidence_is_amber_and_says_which_side_is_missing() -> None:
@@ -79,7 +82,8 @@ def test_open_lines_of_enquiry_want_evidence_and_an_owner() -> None:
         ("enquiry-unowned", "deputy"),
         ("enquiry-unanswered", "psw"),
     ]
-    assert "only out-of-date evidence (ev-3)" in found[2].text
+    name = "the line of enquiry “Supervision?” (enq-2)"
+    assert found[2].text == f"There is only out-of-date evidence on {name}: “Title of ev-3” (ev-3)."
 
 
 @pytest.mark.parametrize("state", list(FileState))
@@ -95,14 +99,17 @@ def test_a_file_that_is_not_as_recorded_is_amber(state: FileState) -> None:
         )
 
 
-def test_reasons_name_evidence_by_id_and_never_by_title() -> None:
-    """A title may be for fewer eyes than the reason."""
+def test_reasons_name_restricted_evidence_by_id_and_never_by_title() -> None:
+    """Its title is for fewer readers than the reason. Other evidence is named by its title."""
     secret = "Review of a death"  # noqa: S105  # no password: a title
     held = base(
-        item("ev-1", title=secret, says=secret, location=secret),
-        item("ev-2", title=secret, judgements=(LEADERS,), **OLD),
+        item("ev-1", title=secret, says=secret, location=secret, sensitivity=Sensitivity.RESTRICTED),
+        item("ev-2", title=secret, judgements=(LEADERS,), sensitivity=Sensitivity.RESTRICTED, **OLD),
+        item("ev-3", title="Audit of plans", says=secret, judgements=(), sensitivity=Sensitivity.OPEN),
         files=(FileCheck(item="ev-1", state=FileState.MISSING, location=secret),),
     )
     found = evidence_reasons(held, DAY)
     assert len(found) >= 4
     assert secret not in repr(found)
+    assert "ev-1" in repr(found)
+    assert "“Audit of plans” (ev-3)" in repr(found)

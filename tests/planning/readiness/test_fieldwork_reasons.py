@@ -46,7 +46,7 @@ def test_before_the_call_the_question_is_what_could_go_today() -> None:
     old = RequestState(title="Performance", prepared=date(2018, 1, 20), owner="qa")
     assert rated(request_reasons([ready], DAY)) == {"requests-in-hand": Rating.GREEN}
     found = the(request_reasons([ready, old], DAY), "requests-unprepared")
-    assert found.text == "1 of 2 expected requests could not be answered today: Performance."
+    assert found.text == "1 of 2 expected requests could not be answered today: “Performance”."
     assert found.owner == "qa"
     assert rated(request_reasons([], DAY)) == {"requests-unknown": Rating.AMBER}
 
@@ -112,8 +112,8 @@ def test_a_tipped_balance_sends_the_director_with_something_to_show() -> None:
     (found,) = challenge_reasons(held, full(), date(2018, 4, 17))
     assert (found.rule, found.rating, found.owner) == ("balance-tipped", Rating.AMBER, "dcs")
     assert (
-        found.action
-        == "Raise this with the lead inspector, and offer evidence they have not seen (show-1, ev-91)."
+        found.action == "Raise this with the lead inspector, and offer evidence they have not seen: "
+        "“The hub” (show-1); “Title of ev-91” (ev-91)."
     )
     bare = evolve(held, showcases=(Showcase(service="Elsewhere"),))
     (alone,) = challenge_reasons(bare, base(), date(2018, 4, 17))

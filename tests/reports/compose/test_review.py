@@ -97,7 +97,7 @@ def test_the_evening_begins_with_what_cannot_wait() -> None:
         ("Requests late", "1", Rating.RED),
         ("Cases to report on", "1", Rating.AMBER),
     ]
-    assert tiles.tiles[0].detail == "chal-1"
+    assert tiles.tiles[0].detail == "the claim that what was said in chal-1 (chal-1)"
 
 
 def test_a_tipped_balance_says_what_to_show() -> None:

@@ -78,8 +78,8 @@ def test_each_judgement_is_rated_by_what_covers_it() -> None:
     tiles = report_of(evaluation()).sections[0].blocks[0]
     assert isinstance(tiles, Tiles)
     assert [(each.title, each.value, each.rating) for each in tiles.tiles] == [
-        ("Leaders", "No evidence", Rating.RED),
-        ("Help and protection", "Both sides", Rating.GREEN),
+        ("Leaders (impact_of_leaders)", "No evidence", Rating.RED),
+        ("Help and protection (help_and_protection)", "Both sides", Rating.GREEN),
         ("Care and care leavers", "One-sided", Rating.AMBER),
     ]
     assert tiles.tiles[1].detail == "Last judged good; no gaps found"
@@ -98,7 +98,7 @@ def test_plans_name_who_and_when() -> None:
     """A plan without either is a gap, not a plan."""
     (plan,) = rows(report_of(evaluation()), QUESTIONS["plans"])  # type: ignore[index]
     assert plan == {
-        "Judgement": "Help and protection",
+        "Judgement": "Help and protection (help_and_protection)",
         "Action": "Train assessors",
         "Area": "The quality of assessments",
         "Owner": "Principal social worker (PSW)",

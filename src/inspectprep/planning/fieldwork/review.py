@@ -11,6 +11,7 @@ from inspectprep.planning.evidence.coverage import EnquiryCoverage, evidence_cov
 from inspectprep.planning.evidence.evidence_policy import EvidencePolicy
 from inspectprep.planning.fieldwork.claims import balances, suggestions, unanswered
 from inspectprep.planning.fieldwork.requests import is_prepared, referral_status, request_status
+from inspectprep.planning.wording import with_id
 
 _DEFAULT = EvidencePolicy()
 _PRESSING = tuple(RequestStatus)
@@ -80,6 +81,10 @@ def _case(referral: CaseReferredBack, day: date) -> CaseLine:
     )
 
 
+def _judgement(name: str, titles: dict[str, str]) -> str:
+    return with_id(titles[name], name) if name in titles else name
+
+
 def _enquiry(covered: EnquiryCoverage, titles: dict[str, str], day: date) -> EnquiryLine:
     line = covered.enquiry
     notes = [note for note in line.notes if note.on <= day]
@@ -88,7 +93,7 @@ def _enquiry(covered: EnquiryCoverage, titles: dict[str, str], day: date) -> Enq
         statement=line.statement,
         status=line.status,
         state=covered.state,
-        judgement=titles.get(line.judgement, line.judgement),
+        judgement=_judgement(line.judgement, titles),
         owner=line.owner,
         fresh=tuple(item.id for item in covered.fresh),
         latest=max(notes, key=lambda note: note.on, default=None),

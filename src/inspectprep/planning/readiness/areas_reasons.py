@@ -13,7 +13,7 @@ from inspectprep.planning.evidence.areas import AreaProgress, Movement, area_pro
 from inspectprep.planning.evidence.evidence_policy import EvidencePolicy
 from inspectprep.planning.readiness.council_state import CouncilState
 from inspectprep.planning.readiness.reason_sources import ReasonSource
-from inspectprep.planning.wording import counted, first_few, ids_of
+from inspectprep.planning.wording import counted, evidence_names, first_few, quoted
 
 _DEFAULT = EvidencePolicy()
 _OWNER = "deputy"
@@ -72,20 +72,21 @@ def area_reasons(
 def _reasons(progress: AreaProgress) -> Iterator[Reason]:
     area = progress.area
     owner = area.owner or next((action.owner for action in area.actions if action.owner), _OWNER)
-    name = f"{'Area for priority action' if area.priority else 'Area for improvement'} “{area.title}”"
+    title = quoted(area.title, area.id)
+    name = f"{'Area for priority action' if area.priority else 'Area for improvement'} {title}"
 
     def amber(rule: str, text: str, action: str) -> Reason:
         return Reason(rating=Rating.AMBER, rule=rule, text=f"{name}{text}", owner=owner, action=action)
 
     if progress.movement in _WITHOUT_PROGRESS:
         rule, why, order = _WITHOUT_PROGRESS[progress.movement]
-        since = f" ({ids_of(progress.since)})" if progress.since else ""
+        since = f", see {evidence_names(progress.since)}" if progress.since else ""
         yield Reason(
             rating=Rating.RED,
             rule=rule,
             text=f"{name}: {why}{since}.",
             owner=owner,
-            action=f"{order} “{area.title}”.",
+            action=f"{order} {title}.",
         )
     if progress.unknown:
         names = first_few(progress.unknown)
@@ -98,16 +99,16 @@ def _reasons(progress: AreaProgress) -> Iterator[Reason]:
         yield amber(
             "area-action-overdue",
             f": {counted(len(progress.overdue), 'action')} overdue.",
-            f"Complete the overdue actions on “{area.title}”.",
+            f"Complete the overdue actions on {title}.",
         )
     if progress.unowned:
         yield amber(
             "area-action-unowned",
             f": {counted(len(progress.unowned), 'action')} without an owner.",
-            f"Name an owner for each action on “{area.title}”.",
+            f"Name an owner for each action on {title}.",
         )
     if not area.actions and progress.movement is not Movement.CLOSED:
-        yield amber("area-without-action", ": no action is recorded.", f"Plan action on “{area.title}”.")
+        yield amber("area-without-action", ": no action is recorded.", f"Plan action on {title}.")
 
 
 def _from_state(state: CouncilState) -> tuple[Reason, ...]:

@@ -19,7 +19,15 @@ from inspectprep.planning.evidence.evidence_policy import EvidencePolicy
 from inspectprep.planning.evidence.freshness import good_until
 from inspectprep.planning.readiness.council_state import CouncilState
 from inspectprep.planning.readiness.reason_sources import ReasonSource
-from inspectprep.planning.wording import counted, first_few, ids_of
+from inspectprep.planning.wording import (
+    counted,
+    enquiry_name,
+    evidence_name,
+    evidence_names,
+    first_few,
+    long_date,
+    with_id,
+)
 
 _DEFAULT = EvidencePolicy()
 _OWNER = "qa"
@@ -39,8 +47,8 @@ def evidence_reasons(
 ) -> tuple[Reason, ...]:
     """Return the reasons that the evidence gives for the theme of challenge; one green reason if none.
 
-    A judgement without evidence is red. One whose evidence is out of date or shows one side is amber. Items
-    are named by id, never by title, because a title may be for fewer readers than the reason.
+    A judgement without evidence is red. One whose evidence is out of date or shows one side is amber.
+    Restricted items are named by id, because their title is for fewer readers than the reason.
     """
     if not (base.items or base.measures):
         return (
@@ -71,7 +79,7 @@ def _areas(coverage: EvidenceCoverage, base: EvidenceBase, policy: EvidencePolic
             "The judgements are not known, so the cover of the evidence cannot be assessed.",
             "Choose the variant and the day of the call, which decide the judgements.",
         )
-    missing = "; ".join(area.title for area in coverage.areas if area.state is CoverageState.MISSING)
+    missing = "; ".join(_judgement(area) for area in coverage.areas if area.state is CoverageState.MISSING)
     if missing:
         yield Reason(
             rating=Rating.RED,
@@ -90,13 +98,13 @@ def _areas(coverage: EvidenceCoverage, base: EvidenceBase, policy: EvidencePolic
 def _stale(area: AreaCoverage, policy: EvidencePolicy) -> Reason:
     old = (*area.stale, *area.undated)
     dates = [last for item in area.stale if (last := good_until(item, policy))]
-    since = f"has been out of date since {max(dates).isoformat()}" if dates else "is out of date"
+    since = f"has been out of date since {long_date(max(dates))}" if dates else "is out of date"
     number = len(area.undated)
     undated = f"; {counted(number, 'item')} {'has' if number == 1 else 'have'} no dates" if number else ""
     return _amber(
         "evidence-stale",
-        f"Evidence on {area.title} {since} ({ids_of(old)}{undated}).",
-        f"Update the evidence on {area.title}: {ids_of(old)}.",
+        f"Evidence on {_judgement(area)} {since}: {evidence_names(old)}{undated}.",
+        f"Update the evidence on {_judgement(area)}: {evidence_names(old)}.",
         _owner(old),
     )
 
@@ -108,8 +116,8 @@ def _one_sided(area: AreaCoverage) -> Reason:
         shows, wanted = "only areas for development", "strengths"
     return _amber(
         "evidence-one-sided",
-        f"The up-to-date evidence on {area.title} shows {shows} ({ids_of(area.fresh)}).",
-        f"Add evidence on {area.title} of {wanted}.",
+        f"The up-to-date evidence on {_judgement(area)} shows {shows}: {evidence_names(area.fresh)}.",
+        f"Add evidence on {_judgement(area)} of {wanted}.",
         _owner(area.fresh),
     )
 
@@ -125,7 +133,8 @@ def _links(coverage: EvidenceCoverage) -> Iterator[Reason]:
     if coverage.unplaced:
         number = len(coverage.unplaced)
         verb = "is" if number == 1 else "are"
-        text = f"{counted(number, 'item')} {verb} not linked to a judgement: {ids_of(coverage.unplaced)}."
+        names = evidence_names(coverage.unplaced)
+        text = f"{counted(number, 'item')} {verb} not linked to a judgement: {names}."
         yield Reason(rating=Rating.GREEN, rule="evidence-unplaced", text=text)
 
 
@@ -135,22 +144,22 @@ def _enquiries(coverage: EvidenceCoverage) -> Iterator[Reason]:
         enquiry = covered.enquiry
         if enquiry.status is not EnquiryStatus.OPEN:
             continue
-        name = enquiry.id or repr(enquiry.statement)
+        name = enquiry_name(enquiry)
         if covered.state is not CoverageState.COVERED:
-            evidence = (
-                f"only out-of-date evidence ({ids_of(covered.stale)})" if covered.stale else "no evidence"
-            )
+            text = f"There is no evidence on {name}."
+            if covered.stale:
+                text = f"There is only out-of-date evidence on {name}: {evidence_names(covered.stale)}."
             yield _amber(
                 "enquiry-unanswered",
-                f"There is {evidence} on the line of enquiry {name}.",
-                f"Gather evidence on the line of enquiry: {enquiry.statement}",
+                text,
+                f"Gather evidence on {name}.",
                 enquiry.owner or _OWNER,
             )
         if not enquiry.owner:
             yield _amber(
                 "enquiry-unowned",
-                f"The line of enquiry {name} has no owner.",
-                f"Name an owner for the line of enquiry: {enquiry.statement}",
+                f"{name[:1].upper()}{name[1:]} has no owner.",
+                f"Name an owner for {name}.",
                 "deputy",
             )
 
@@ -160,13 +169,17 @@ def _files(base: EvidenceBase) -> Iterator[Reason]:
     for state, (rule, how, order) in _FILES.items():
         ids = [check.item for check in base.files if check.state is state]
         if ids:
-            names = first_few(ids)
+            names = first_few([evidence_name(items[name]) if name in items else name for name in ids])
             yield _amber(
                 rule,
                 f"Evidence files are {how}: {names}.",
                 f"{order} the files of {names}.",
                 _owner([items[name] for name in ids if name in items]),
             )
+
+
+def _judgement(area: AreaCoverage) -> str:
+    return with_id(area.title, area.judgement)
 
 
 def _owner(items: Iterable[EvidenceItem]) -> str:

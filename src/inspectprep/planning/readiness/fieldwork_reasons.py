@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from inspectprep.model.checklist import Theme
 from inspectprep.model.enquiry import CaseReferredBack, Challenge, Fieldwork, RequestState
-from inspectprep.model.evidence import EvidenceBase
+from inspectprep.model.evidence import EvidenceBase, EvidenceItem
 from inspectprep.model.readiness import Rating, Reason
-from inspectprep.model.review import RequestStatus
+from inspectprep.model.review import RequestStatus, Suggestion
+from inspectprep.planning.evidence.coverage import every_item
 from inspectprep.planning.evidence.evidence_policy import EvidencePolicy
 from inspectprep.planning.fieldwork.claims import balances, is_open, suggestions, unanswered
 from inspectprep.planning.fieldwork.requests import is_prepared, referral_status, request_status
 from inspectprep.planning.readiness.council_state import CouncilState
 from inspectprep.planning.readiness.reason_sources import ReasonSource
-from inspectprep.planning.wording import counted
+from inspectprep.planning.wording import claim_name, counted, evidence_name, first_few, quoted, with_id
 
 _DEFAULT = EvidencePolicy()
 _DIRECTOR = "dcs"
@@ -96,15 +97,15 @@ def _claims(fieldwork: Fieldwork, day: date, policy: EvidencePolicy) -> Iterator
         yield Reason(
             rating=Rating.RED,
             rule="challenge-unanswered",
-            text=f"The claim {claim.id or 'noted'} was heard "
+            text=f"{_capital(claim_name(claim))} was heard "
             f"{counted((day - claim.heard).days, 'calendar day')} ago and has not been answered.",
             owner=claim.owner or _DEPUTY,
-            action=f"Give the lead inspector the evidence on {claim.id or 'the claim'}, or accept it.",
+            action=f"Give the lead inspector the evidence on {claim_name(claim)}, or accept it.",
         )
     open_claims = [claim for claim in fieldwork.challenges if is_open(claim)]
     bare = [claim for claim in open_claims if not claim.evidence]
     if bare:
-        names = _ids(bare)
+        names = _claims_named(bare)
         yield _amber(
             "challenge-without-evidence",
             f"No evidence is linked to {names}.",
@@ -113,7 +114,7 @@ def _claims(fieldwork: Fieldwork, day: date, policy: EvidencePolicy) -> Iterator
         )
     unowned = [claim for claim in open_claims if not claim.owner]
     if unowned:
-        names = _ids(unowned)
+        names = _claims_named(unowned)
         yield _amber(
             "challenge-unowned", f"No owner is named for {names}.", f"Name an owner for {names}.", _DEPUTY
         )
@@ -126,19 +127,19 @@ def _balances(
         balance for balance in balances(fieldwork.challenges, base.judgements, policy) if balance.tipped
     ]
     unseen = suggestions(tipped, fieldwork, base, day, policy)
+    evidence = {item.id: item for item in every_item(base)} if tipped else {}
     for balance in tipped:
         items = [
-            suggestion.item
+            _suggested(suggestion, evidence)
             for suggestion in unseen
-            if suggestion.judgement == balance.judgement and suggestion.item
+            if suggestion.judgement == balance.judgement
         ]
-        names = ", ".join(items[:_SHOWN])
-        offer = (
-            f"offer evidence they have not seen ({names})" if names else "find evidence they have not seen"
-        )
+        names = "; ".join(items[:_SHOWN])
+        offer = f"offer evidence they have not seen: {names}" if names else "find evidence they have not seen"
         yield _amber(
             "balance-tipped",
-            f"On {balance.title}, inspectors have made {counted(balance.negatives, 'negative claim')} and "
+            f"On {with_id(balance.title, balance.judgement)}, inspectors have made "
+            f"{counted(balance.negatives, 'negative claim')} and "
             f"{counted(balance.positives, 'positive claim')}.",
             f"Raise this with the lead inspector, and {offer}.",
             _DIRECTOR,
@@ -149,7 +150,7 @@ def _asked(requests: Sequence[RequestState], day: date) -> Iterator[Reason]:
     for request in requests:
         status = request_status(request, day)
         owner = request.owner or _DOCUMENTS
-        title = f"“{request.title}”"
+        title = quoted(request.title, request.id)
         if status is RequestStatus.LATE and request.due:
             late = counted((day - request.due).days, "calendar day")
             yield Reason(
@@ -177,7 +178,7 @@ def _expected(requests: Sequence[RequestState], day: date, policy: EvidencePolic
     expected = [request for request in requests if request_status(request, day) is RequestStatus.EXPECTED]
     missing = [request for request in expected if not is_prepared(request, day, policy)]
     if missing:
-        titles = "; ".join(request.title for request in missing)
+        titles = "; ".join(quoted(request.title, request.id) for request in missing)
         yield _amber(
             "requests-unprepared",
             f"{len(missing)} of {counted(len(expected), 'expected request')} could not be answered "
@@ -201,8 +202,17 @@ def _cases(referrals: Iterable[CaseReferredBack], day: date) -> Iterator[Reason]
             )
 
 
-def _ids(claims: Sequence[Challenge]) -> str:
-    return ", ".join(claim.id for claim in claims if claim.id) or counted(len(claims), "claim")
+def _claims_named(claims: Sequence[Challenge]) -> str:
+    return first_few([claim_name(claim) for claim in claims], separator="; ")
+
+
+def _suggested(suggestion: Suggestion, items: Mapping[str, EvidenceItem]) -> str:
+    item = items.get(suggestion.item)
+    return evidence_name(item) if item else quoted(suggestion.title, suggestion.item)
+
+
+def _capital(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 def _amber(rule: str, text: str, action: str, owner: str) -> Reason:

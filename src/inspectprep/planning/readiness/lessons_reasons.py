@@ -10,7 +10,7 @@ from inspectprep.model.debrief import Lesson
 from inspectprep.model.readiness import Rating, Reason
 from inspectprep.model.workforce import role_id
 from inspectprep.planning.readiness.reason_sources import ReasonSource
-from inspectprep.planning.wording import counted
+from inspectprep.planning.wording import counted, with_id
 
 
 def lesson_reasons(lessons: Iterable[Lesson], day: date) -> tuple[Reason, ...]:
@@ -34,7 +34,7 @@ def lesson_reasons(lessons: Iterable[Lesson], day: date) -> tuple[Reason, ...]:
         Reason(
             rating=Rating.AMBER,
             rule="lesson-open",
-            text=f"Lesson not acted on: {lesson.learned.rstrip('.')}.",
+            text=f"Lesson not acted on: {with_id(lesson.learned.rstrip('.'), lesson.id)}.",
             owner=role_id(lesson.owner) or lesson.owner,
             action=lesson.next_time or "Decide what to do differently next time.",
         )

@@ -71,7 +71,7 @@ def answer_sections(readiness: Readiness, context: ReportContext) -> tuple[Secti
     later = [action for action in readiness.actions if action not in urgent]
     sections = [
         Section(title="The answer", blocks=(_headline(readiness), *_verdict(readiness))),
-        *_reasons(readiness),
+        *_reasons(readiness, context),
     ]
     if urgent:
         title = f"Who does what by {day_words(tomorrow)}"
@@ -116,13 +116,14 @@ def _verdict(readiness: Readiness) -> Iterator[Paragraph]:
     )
 
 
-def _reasons(readiness: Readiness) -> Iterator[Section]:
+def _reasons(readiness: Readiness, context: ReportContext) -> Iterator[Section]:
+    holders = {action.owner: action.holder for action in readiness.actions if action.holder}
     rows = [
         (
             theme.theme.heading,
             reason.rating,
             reason.text,
-            role_words(reason.owner) if reason.owner else "",
+            _person(reason.owner, holders.get(reason.owner, ""), context) if reason.owner else "",
             reason.rule,
         )
         for theme in sorted(map(_worst_first, readiness.themes), key=lambda theme: theme.rating.rank)
@@ -164,8 +165,12 @@ def _actions(actions: list[NextAction], as_of: date, context: ReportContext, cap
 def _who(action: NextAction, context: ReportContext) -> str:
     if not action.owner:
         return "No owner"
-    role = role_words(action.owner, context.people if not action.holder else None)
-    return f"{role}: {action.holder}" if action.holder else role
+    return _person(action.owner, action.holder, context)
+
+
+def _person(owner: str, holder: str, context: ReportContext) -> str:
+    role = role_words(owner, context.people if not holder else None)
+    return f"{role}: {holder}" if holder else role
 
 
 def _companions(readiness: Readiness, context: ReportContext) -> Iterator[Section]:

@@ -30,6 +30,7 @@ from inspectprep.model.review import (
     SuggestionKind,
 )
 from inspectprep.planning.fieldwork.claims import is_open
+from inspectprep.planning.wording import claim_name, with_id
 from inspectprep.reports.compose.context import ReportContext
 from inspectprep.reports.compose.tables import table
 from inspectprep.reports.words import counted, day_words, joined, role_words, short_day
@@ -121,13 +122,13 @@ def _glance(review: FieldworkReview) -> Tiles:
                 title="Claims to answer",
                 value=f"{len(review.waiting)}",
                 rating=Rating.RED if review.waiting else Rating.GREEN,
-                detail=joined(list(review.waiting)) or "No claim has waited overnight",
+                detail="; ".join(_waiting(review)) or "No claim has waited overnight",
             ),
             Tile(
                 title="Balance",
                 value="Negative" if tipped else "Balanced",
                 rating=Rating.AMBER if tipped else Rating.GREEN,
-                detail="; ".join(balance.title for balance in tipped) or "On every judgement",
+                detail="; ".join(map(_judged, tipped)) or "On every judgement",
             ),
             Tile(
                 title="Requests late",
@@ -154,11 +155,11 @@ def _to_show(review: FieldworkReview, context: ReportContext) -> Iterator[Sectio
     tipped = [balance for balance in review.balances if balance.tipped]
     if not tipped:
         return
-    names = joined([balance.title for balance in tipped])
+    names = joined([_judged(balance) for balance in tipped])
     words = Paragraph(
         text=f"Most of what inspectors said on {names} was negative. Raise this with the lead inspector."
     )
-    titles = {balance.judgement: balance.title for balance in review.balances}
+    titles = {balance.judgement: _judged(balance) for balance in review.balances}
     rows = [
         (
             titles.get(suggestion.judgement, suggestion.judgement),
@@ -201,7 +202,7 @@ def _balance_table(review: FieldworkReview) -> Table:
     columns = ("Judgement", "Negative", "Positive", "Withdrawn", "Unresolved", "Balance")
     rows = [
         (
-            balance.title,
+            _judged(balance),
             balance.negatives,
             balance.positives,
             balance.withdrawn,
@@ -211,6 +212,15 @@ def _balance_table(review: FieldworkReview) -> Table:
         for balance in review.balances
     ]
     return table(columns, rows, caption="Claims by judgement")
+
+
+def _judged(balance: Balance) -> str:
+    return with_id(balance.title, balance.judgement if balance.title != balance.judgement else "")
+
+
+def _waiting(review: FieldworkReview) -> Iterator[str]:
+    claims = {claim.id: claim for claim in review.claims}
+    return (claim_name(claims[name]) if name in claims else name for name in review.waiting)
 
 
 def _verdict(balance: Balance) -> str:
@@ -263,6 +273,7 @@ def _enquiries(enquiries: Iterable[EnquiryLine], context: ReportContext) -> _Par
             _COVERED[enquiry.state] if enquiry.status is EnquiryStatus.OPEN or enquiry.fresh else "",
             joined(list(enquiry.fresh)),
             f"{short_day(enquiry.latest.on, year=False)}: {enquiry.latest.text}" if enquiry.latest else "",
+            enquiry.id,
         )
         for enquiry in enquiries
     ]
@@ -274,12 +285,13 @@ def _enquiries(enquiries: Iterable[EnquiryLine], context: ReportContext) -> _Par
         "State of evidence",
         "Evidence",
         "Last heard",
+        "Id",
     )
     return columns, rows
 
 
 def _claims(review: FieldworkReview, context: ReportContext) -> _Part:
-    titles = {balance.judgement: balance.title for balance in review.balances}
+    titles = {balance.judgement: _judged(balance) for balance in review.balances}
     rows: list[tuple[Cell, ...]] = [
         (
             claim.heard,
@@ -327,10 +339,20 @@ def _showcases(review: FieldworkReview, context: ReportContext) -> _Part:
             showcase.offered,
             showcase.visited,
             showcase.said,
+            showcase.id,
         )
         for showcase in review.showcases
     ]
-    columns = ("Service", "New way of working", "Why", "Owner", "Offered", "Visited", "What inspectors said")
+    columns = (
+        "Service",
+        "New way of working",
+        "Why",
+        "Owner",
+        "Offered",
+        "Visited",
+        "What inspectors said",
+        "Id",
+    )
     return columns, rows
 
 
@@ -345,10 +367,11 @@ def _timetable(review: FieldworkReview, context: ReportContext) -> _Part:
             joined(list(entry.people)),
             entry.inspector,
             _who(entry.owner, context, wanted=False),
+            entry.id,
         )
         for entry in review.timetable
     ]
-    return ("Day", "Time", "What", "Kind", "Where", "With", "Inspector", "Owner"), rows
+    return ("Day", "Time", "What", "Kind", "Where", "With", "Inspector", "Owner", "Id"), rows
 
 
 def _who(role: str, context: ReportContext, *, wanted: bool = True) -> str:
