@@ -80,7 +80,8 @@ def test_a_date_that_cannot_be_is_refused_with_the_reason(text: str, reason: str
     with pytest.raises(ValueError, match="is not a valid date: ") as caught:
         read_day(text)
     assert reason in str(caught.value)
-    assert repr(text) in str(caught.value)
+    in_figures = text.count("/") == 2
+    assert (repr(text) in str(caught.value)) is not in_figures
     assert "9 April 2018" in str(caught.value)
 
 

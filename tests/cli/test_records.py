@@ -107,9 +107,10 @@ def test_add_in_another_process_is_durable_when_it_prints(room: Path) -> None:
         ((*AUDIT, "--owner", "anex-a"), "Did you mean 'annex-a'?"),
         (
             (*AUDIT, "--recorded", "7/9/26"),
-            "--recorded: '7/9/26' is not a valid date: write the year with four",
+            "--recorded: This is not a valid date: write the year with four",
         ),
         ((*AUDIT, "--recorded", "31 June 2026"), "June 2026 has 30 days"),
+        ((*AUDIT, "--recorded", "31/6/2016"), "June 2016 has 30 days"),
         ((*AUDIT, "--starting", "2026-09-07", "--until", "2026-09-01"), "--until"),
         ((*AUDIT, "--says", "for 943 476 5919"), "a possible NHS number"),
         (

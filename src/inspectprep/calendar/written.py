@@ -8,7 +8,7 @@ from datetime import date
 
 from inspectprep.model.offset import WEEKDAYS
 
-DATE_FORMATS = "9 April 2018, 09/04/2018 (the day first) or 2018-04-09"
+DATE_FORMATS = "9 April 2018 or 2018-04-09. In figures, such as 9/4, the day comes first"
 """Examples of dates that :func:`read_day` reads."""
 TIME_FORMATS = "9:00, 9.30, 9am or 16:30"
 """Examples of times that :func:`read_clock` reads."""
@@ -63,7 +63,9 @@ def read_day(text: str) -> date:
     try:
         return _day(match["day"], match["month"], match["year"], match["weekday"] or "")
     except ValueError as error:
-        raise _refused(text, "date", f"{error}", DATE_FORMATS) from None
+        # A date in figures is not repeated: it can look like a date of birth, which messages hide.
+        shown = "" if match.re is _NUMBERS else text
+        raise _refused(shown, "date", f"{error}", DATE_FORMATS) from None
 
 
 def read_clock(text: str) -> str:
@@ -126,4 +128,5 @@ def _place(word: str, names: tuple[str, ...]) -> int | None:
 
 def _refused(text: str, noun: str, why: str, examples: str) -> ValueError:
     reason = f": {why}" if why else ""
-    return ValueError(f"{text!r} is not a valid {noun}{reason}. Examples: {examples}.")
+    subject = repr(text) if text else "This"
+    return ValueError(f"{subject} is not a valid {noun}{reason}. Examples: {examples}.")

@@ -80,7 +80,7 @@ def test_each_judgement_is_rated_by_what_covers_it() -> None:
     assert [(each.title, each.value, each.rating) for each in tiles.tiles] == [
         ("Leaders (impact_of_leaders)", "No evidence", Rating.RED),
         ("Help and protection (help_and_protection)", "Both sides", Rating.GREEN),
-        ("Care and care leavers", "One-sided", Rating.AMBER),
+        ("Care and care leavers (in_care_and_care_leavers)", "One-sided", Rating.AMBER),
     ]
     assert tiles.tiles[1].detail == "Last judged good; no gaps found"
 
