@@ -116,6 +116,17 @@ def test_what_is_withdrawn_is_cancelled_and_stays_cancelled(path: Path, day: dat
     assert written(path, day=day)["a"].to_ical() == after["a"].to_ical()
 
 
+def test_what_was_over_long_ago_is_not_withdrawn(path: Path) -> None:
+    """The appointments of an earlier inspection stay in calendars when the next one has the same file."""
+    later = MONDAY + timedelta(days=1000)
+    soon = later + timedelta(days=1)
+    before = written(path, entry("a"), entry("b", begins="09:30"), entry("c", start=soon, end=soon))
+    after = written(path, entry("d"), day=later)
+    assert after["a"].to_ical() == before["a"].to_ical()
+    assert after["b"].to_ical() == before["b"].to_ical()
+    assert after["c"]["status"] == "CANCELLED"
+
+
 def test_what_comes_back_is_confirmed_with_a_higher_sequence(path: Path) -> None:
     """A request that was opened again."""
     written(path, entry())

@@ -7,7 +7,7 @@ DTSTAMP, one that did not change has both as before, and one that is gone stays 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from icalendar import Calendar, Component, Event
@@ -24,6 +24,7 @@ AUDIENCE = "x-inspectprep-audience"
 SERIES = "x-inspectprep-series"
 """The property with the set of entries to which an event belongs."""
 
+_LONG_AGO = timedelta(days=60)
 _UNCOMPARED = (b"DTSTAMP", b"SEQUENCE")
 
 
@@ -60,7 +61,7 @@ def follow(
         events: The new events, with distinct UIDs.
         earlier: The earlier events by UID.
         series: The sets of entries that the new events give in full. An earlier event of these that is not
-            among the new ones is cancelled. Others stay as they are.
+            among the new ones is cancelled, unless it was over long ago. Others stay as they are.
         stamp: The time of the new calendar.
     """
     left = dict(earlier)
@@ -74,10 +75,18 @@ def follow(
         written.append(event)
     given = set(series)
     for event in left.values():
-        if str(event.get(SERIES, "")) in given and str(event.get("status", "")) != "CANCELLED":
+        is_cancelled = str(event.get("status", "")) == "CANCELLED"
+        if str(event.get(SERIES, "")) in given and not is_cancelled and not _was_over(event, stamp):
             _cancel(event, stamp)
         written.append(event)
     return written
+
+
+def _was_over(event: Event, stamp: datetime) -> bool:
+    """Return whether an event was over long ago, as those of an earlier inspection are."""
+    last = event.decoded("dtend" if "dtend" in event else "dtstart")
+    day = last.date() if isinstance(last, datetime) else last
+    return isinstance(day, date) and stamp.date() - day > _LONG_AGO
 
 
 def _cancel(event: Event, stamp: datetime) -> None:
