@@ -38,6 +38,20 @@ def test_time_alone_turns_green_to_amber() -> None:
     )
 
 
+def test_evidence_that_is_soon_out_of_date_is_amber() -> None:
+    """In its last month, unless newer evidence shows the same side."""
+    day = date(2018, 9, 1)
+    found = evidence_reasons(full(), day)
+    assert rated(found) == {"evidence-due-soon": Rating.AMBER}
+    assert "until Sunday 30 September 2018 only: “Title of ev-91” (ev-91)" in found[0].text
+    newer = {"judgements": EVERYWHERE, "starting": date(2018, 4, 1), "until": date(2018, 6, 30)}
+    renewed = full(item("ev-93", **newer), weakness("ev-94", **newer))
+    assert rated(evidence_reasons(renewed, day)) == {"evidence-covers": Rating.GREEN}
+    one_side = evidence_reasons(full(item("ev-93", **newer)), day)
+    assert [reason.text for reason in one_side if "ev-91" in reason.text] == []
+    assert len(one_side) == 3
+
+
 def test_a_judgement_without_evidence_is_red_and_named() -> None:
     """Every judgement that lacks it stands in one order."""
     found = the(evidence_reasons(base(item(), weakness("ev-2")), DAY), "evidence-missing")

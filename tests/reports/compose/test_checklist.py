@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from inspectprep.model.checklist import Status
+from attrs import evolve
+
+from inspectprep.model.checklist import Cadence, Status
 from inspectprep.model.report import Report, Table, Tiles
 from inspectprep.model.workforce import People, Person
 from inspectprep.reports.compose import report_of
@@ -62,6 +64,17 @@ def test_a_series_partly_done_is_being_done() -> None:
         for each in (tasks, some, every)
     ]
     assert status == ["To do", "Doing", "Done"]
+
+
+def test_recurring_work_says_since_when_and_when_it_is_due_again() -> None:
+    """A month after it was done; nothing before it was ever done."""
+    tasks = checklist()
+    monthly = evolve(tasks["run-annex-a"], every=Cadence.MONTHLY.every)
+    done = evolve(tasks, tasks=(monthly.marked(Status.DONE, date(2018, 4, 3)),))
+    (row,) = rows(report_of(done), "Always on")
+    assert (row["Status"], row["Since"], row["Due again"]) == ("Done", date(2018, 4, 3), date(2018, 5, 3))
+    (row,) = rows(report_of(evolve(tasks, tasks=(monthly,))), "Always on")
+    assert not {"Since", "Due again"} & row.keys()
 
 
 def test_waiting_and_standing_tasks_are_not_mixed_with_dated_ones() -> None:

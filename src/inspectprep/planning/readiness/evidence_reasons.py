@@ -8,6 +8,7 @@ from datetime import date
 from inspectprep.model.checklist import Theme
 from inspectprep.model.enquiry import EnquiryStatus, LineOfEnquiry
 from inspectprep.model.evidence import CoverageState, EvidenceBase, EvidenceItem, FileState, Stance
+from inspectprep.model.freshness import Freshness
 from inspectprep.model.readiness import Rating, Reason
 from inspectprep.planning.evidence.coverage import (
     AreaCoverage,
@@ -16,7 +17,7 @@ from inspectprep.planning.evidence.coverage import (
     evidence_coverage,
 )
 from inspectprep.planning.evidence.evidence_policy import EvidencePolicy
-from inspectprep.planning.evidence.freshness import good_until
+from inspectprep.planning.evidence.freshness import freshness, good_until
 from inspectprep.planning.readiness.council_state import CouncilState
 from inspectprep.planning.readiness.reason_sources import ReasonSource
 from inspectprep.planning.wording import (
@@ -47,8 +48,8 @@ def evidence_reasons(
 ) -> tuple[Reason, ...]:
     """Return the reasons that the evidence gives for the theme of challenge; one green reason if none.
 
-    A judgement without evidence is red. One whose evidence is out of date or shows one side is amber.
-    Restricted items are named by id, because their title is for fewer readers than the reason.
+    A judgement without evidence is red. One whose evidence is out of date, soon out of date or shows one side
+    is amber. Restricted items are named by id, because their title is for fewer readers than the reason.
     """
     if not (base.items or base.measures):
         return (
@@ -61,7 +62,7 @@ def evidence_reasons(
             ),
         )
     coverage = evidence_coverage(base, day, enquiries=enquiries, policy=policy)
-    reasons = [*_areas(coverage, base, policy), *_links(coverage), *_enquiries(coverage), *_files(base)]
+    reasons = [*_areas(coverage, base, day, policy), *_links(coverage), *_enquiries(coverage), *_files(base)]
     if all(reason.rating is Rating.GREEN for reason in reasons):
         items = sum(len(area.fresh) for area in coverage.areas)
         text = (
@@ -72,7 +73,9 @@ def evidence_reasons(
     return tuple(reasons)
 
 
-def _areas(coverage: EvidenceCoverage, base: EvidenceBase, policy: EvidencePolicy) -> Iterator[Reason]:
+def _areas(
+    coverage: EvidenceCoverage, base: EvidenceBase, day: date, policy: EvidencePolicy
+) -> Iterator[Reason]:
     if not base.judgements:
         yield _amber(
             "evidence-judgements-unknown",
@@ -93,6 +96,22 @@ def _areas(coverage: EvidenceCoverage, base: EvidenceBase, policy: EvidencePolic
             yield _stale(area, policy)
         elif area.state is CoverageState.ONE_SIDED:
             yield _one_sided(area)
+        elif area.state is CoverageState.COVERED:
+            yield from _due_soon(area, day, policy)
+
+
+def _due_soon(area: AreaCoverage, day: date, policy: EvidencePolicy) -> Iterator[Reason]:
+    """Yield a reason if a judgement will soon have no up-to-date evidence, or evidence of one side only."""
+    for items in (area.strengths, area.developments):
+        if all(freshness(item, day, policy) is Freshness.DUE_SOON for item in items):
+            last = max(last for item in items if (last := good_until(item, policy)))
+            yield _amber(
+                "evidence-due-soon",
+                f"Evidence on {_judgement(area)} is up to date until {long_date(last)} only: "
+                f"{evidence_names(items)}.",
+                f"Renew the evidence on {_judgement(area)}: {evidence_names(items)}.",
+                _owner(items),
+            )
 
 
 def _stale(area: AreaCoverage, policy: EvidencePolicy) -> Reason:

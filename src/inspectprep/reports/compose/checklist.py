@@ -12,6 +12,7 @@ from inspectprep.model.checklist import Cadence, Checklist, Status, Task
 from inspectprep.model.framework import Basis
 from inspectprep.model.report import Bullets, Cell, Paragraph, Report, Section, Table, Tile, Tiles
 from inspectprep.model.workforce import ROLES
+from inspectprep.planning.progress import due_on
 from inspectprep.reports.compose.context import ReportContext
 from inspectprep.reports.compose.days import day_sections
 from inspectprep.reports.compose.entries import TASKS, checklist_entries, revision_of
@@ -29,7 +30,7 @@ from inspectprep.reports.words import (
 _STATUSES = {"Status": tuple(status_words(status) for status in Status)}
 _DATED = ("Owner", "From", "Due", "Task", "With", "Theme", "Stage", "Basis", "Status")
 _WAITING = ("Owner", "Task", "With", "Theme", "Stage", "Date", "Status")
-_ALWAYS = ("Owner", "Task", "How often", "With", "Theme", "Status")
+_ALWAYS = ("Owner", "Task", "How often", "With", "Theme", "Status", "Since", "Due again")
 _CLOSED = (Status.DONE, Status.NOT_NEEDED)
 
 
@@ -218,4 +219,5 @@ def _always(line: _Series, context: ReportContext) -> tuple[Cell, ...]:
     task = line.task
     often = cadence_words(task.cadence or Cadence.STANDING)
     who = _owner(line, context)
-    return (who, task.title, often, _with(line), task.theme.heading, status_words(line.status))
+    status = status_words(line.status)
+    return (who, task.title, often, _with(line), task.theme.heading, status, task.on, due_on(task))
