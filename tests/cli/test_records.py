@@ -475,6 +475,7 @@ def test_a_record_that_cannot_be_read_is_listed_shown_and_withdrawn(cli: Any) ->
     found = cli("workspace", "verify")
     assert found.code == 1
     assert "inspectprep lesson withdraw les-1 --why REASON" in found.out
+    assert "PROBLEMS FOUND" in found.out
     assert cli("workspace", "verify", "--json").json["unreadable"][0]["id"] == "les-1"
     changed = cli("lesson", "update", "les-1", "--learned", "New", "--by", "Ann")
     assert (changed.code, "cannot be read" in changed.err) == (2, True)

@@ -68,7 +68,7 @@ def verify(
         say(*(f"The file of {file.item} is {file.state.value}." for file in files))
         say(
             f"{verification.changes} changes of {verification.records} records checked: "
-            f"{'no problems' if verification.sound else 'PROBLEMS FOUND'}."
+            f"{'no problems' if verification.sound and not unreadable else 'PROBLEMS FOUND'}."
         )
         _show_head(verification.head)
     return 0 if verification.sound and not (unreadable or dangling or files) else 1
