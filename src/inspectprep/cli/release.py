@@ -68,7 +68,7 @@ def approve(
         entry = workspace.records.change(
             id, {"signed": (*others, signature)}, by=recording, why=why, expect=draft.revision
         )
-    waiting = unsigned_by(entry.value)
+    waiting = unsigned_by(entry.value, signature.on)
     if json:
         emit_json({"id": entry.id, "revision": entry.revision, "unsigned": list(waiting)})
     else:

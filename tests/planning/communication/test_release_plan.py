@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from attrs import evolve
@@ -100,8 +100,21 @@ def test_drafts_for_two_outcomes_do_not_both_go_out() -> None:
 def test_the_press_release_wants_more_signatures() -> None:
     """The lead member and the chief executive sign what the press gets; a council may say otherwise."""
     press = ReleaseDraft(outcome="good", channel=Channel.PRESS, signed=SIGNED[:2])
-    assert unsigned_by(press) == ("lead-member", "chief-executive")
-    assert unsigned_by(press, ReleasePolicy(signers={Channel.PRESS: ("dcs",)})) == ()
+    assert unsigned_by(press, FEEDBACK) == ("lead-member", "chief-executive")
+    assert unsigned_by(press, FEEDBACK, ReleasePolicy(signers={Channel.PRESS: ("dcs",)})) == ()
+
+
+def test_a_sign_off_counts_for_a_year() -> None:
+    """A draft from before the last inspection has to be signed again; a council may say for how long."""
+    old = ReleaseDraft(outcome="good", channel=Channel.STAFF, signed=SIGNED)
+    last = FEEDBACK.replace(year=FEEDBACK.year + 1)
+    assert unsigned_by(old, last) == ()
+    assert unsigned_by(old, last + timedelta(days=1)) == ("dcs", "communications")
+    month = ReleasePolicy(signed_for=Offset.parse("1 month"))
+    assert unsigned_by(old, FEEDBACK + timedelta(days=40), month) == ("dcs", "communications")
+    refused = may_release(old, evolve(LIFTED, on=last + timedelta(days=1)))
+    assert not refused
+    assert "not signed off" in refused.reason
 
 
 @given(

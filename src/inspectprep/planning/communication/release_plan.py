@@ -12,6 +12,7 @@ from datetime import date
 from attrs import field, frozen
 
 from inspectprep.model.framework import Basis, Pause
+from inspectprep.model.offset import Offset, Unit
 from inspectprep.model.release import (
     Allowed,
     Channel,
@@ -25,6 +26,7 @@ from inspectprep.model.release import (
 )
 from inspectprep.model.timeline import Timeline
 from inspectprep.model.workforce import role_title
+from inspectprep.planning.freshness import freshness, lasts_until
 from inspectprep.planning.wording import long_date
 
 _TITLES = {
@@ -48,6 +50,9 @@ def _signers() -> Mapping[Channel, tuple[str, ...]]:
     }
 
 
+_A_YEAR = Offset(amount=12, unit=Unit.MONTH)
+
+
 @frozen(kw_only=True)
 class ReleasePolicy:
     """The order of release and the sign-offs. Both are local choices.
@@ -55,10 +60,12 @@ class ReleasePolicy:
     Attributes:
         order: Channels, the first to be informed first.
         signers: Role ids that must sign a draft, by channel.
+        signed_for: The time for which a sign-off counts.
     """
 
     order: tuple[Channel, ...] = tuple(Channel)
     signers: Mapping[Channel, tuple[str, ...]] = field(factory=_signers)
+    signed_for: Offset = _A_YEAR
 
 
 _DEFAULT = ReleasePolicy()
@@ -93,15 +100,19 @@ def release_plan(
         earliest=publication.earliest if publication else None,
         latest=publication.latest if publication else None,
         published=embargo.published,
-        steps=tuple(_step(channel, outcomes, written, policy) for channel in policy.order),
+        steps=tuple(_step(channel, outcomes, written, embargo.on, policy) for channel in policy.order),
         duties=tuple(_duties(timeline, embargo)),
         notes=tuple(_notes(timeline, pauses, outcomes, written)),
     )
 
 
-def unsigned_by(draft: ReleaseDraft, policy: ReleasePolicy = _DEFAULT) -> tuple[str, ...]:
-    """Return the role ids that have yet to sign a draft."""
-    signed = {sign_off.role for sign_off in draft.signed}
+def unsigned_by(draft: ReleaseDraft, on: date, policy: ReleasePolicy = _DEFAULT) -> tuple[str, ...]:
+    """Return the role ids that have yet to sign a draft on a day. A sign-off that is out of date is none."""
+    signed = {
+        sign_off.role
+        for sign_off in draft.signed
+        if freshness(sign_off.on, lasts_until(sign_off.on, policy.signed_for), on).counts
+    }
     return tuple(role for role in policy.signers.get(draft.channel, ()) if role not in signed)
 
 
@@ -124,7 +135,7 @@ def may_release(
         return Refused(
             reason=f"No publication is recorded{expected}. Record it when the report is published."
         )
-    missing = unsigned_by(draft, policy)
+    missing = unsigned_by(draft, embargo.on, policy)
     if missing:
         return Refused(reason="The draft is not signed off.", who=tuple(role_title(role) for role in missing))
     gone = tuple(released)
@@ -147,7 +158,11 @@ def _place(channel: Channel, policy: ReleasePolicy) -> int:
 
 
 def _step(
-    channel: Channel, outcomes: Sequence[str], drafts: Sequence[ReleaseDraft], policy: ReleasePolicy
+    channel: Channel,
+    outcomes: Sequence[str],
+    drafts: Sequence[ReleaseDraft],
+    on: date,
+    policy: ReleasePolicy,
 ) -> ReleaseStep:
     ready, unsigned, missing = [], [], []
     for outcome in outcomes:
@@ -155,7 +170,7 @@ def _step(
         if not mine:
             missing.append(outcome)
             continue
-        waiting = min((unsigned_by(draft, policy) for draft in mine), key=len)
+        waiting = min((unsigned_by(draft, on, policy) for draft in mine), key=len)
         if waiting:
             names = ", ".join(role_title(role) for role in waiting)
             unsigned.append(f"{outcome}: {names}")
