@@ -83,8 +83,9 @@ class Records:
             StoreError: if it cannot be written.
         """
         kind = kind_of_record(value, self._kinds)
+        self._refuse(value, kind, by=by, why=why)
         value = self._of_inspection(evolve(value, **self._days_of(kind, value)), kind)
-        document = self._document(value, kind, by=by, why=why)
+        document = self._document(value, kind)
         with self._store.transaction():
             name = value.id or f"{kind.prefix}-{self._store.last_number(kind.word) + 1}"
             if kind_of_id(name, self._kinds) is not kind:
@@ -113,9 +114,10 @@ class Records:
             StoreError: if it cannot be written.
         """
         kind = kind_of_record(value, self._kinds)
+        self._refuse(value, kind, by=by, why=why)
         with self._store.transaction():
             before = self._current(value.id, kind).value
-            document = self._document(value, kind, by=by, why=why, before=before)
+            document = self._document(value, kind, before=before)
             return entry_of(
                 self._store.append(kind.word, value.id, document, by=by, why=why, expect=expect), kind
             )
@@ -156,7 +158,8 @@ class Records:
             seen = next((entry for entry in self.history(id) if entry.revision == expect), None) or before
             base = seen.value if seen.value is not None else before.value
             value = evolve(base, **{**self._days_of(kind, base, changes), **changes})
-            document = self._document(value, kind, by=by, why=why, before=before.value)
+            self._refuse(value, kind, by=by, why=why)
+            document = self._document(value, kind, before=before.value)
             return entry_of(self._store.append(kind.word, id, document, by=by, why=why, expect=expect), kind)
 
     def withdraw(
@@ -414,23 +417,26 @@ class Records:
             raise DocumentError([("$", what)], where=entry.id)
         return entry
 
-    def _document(
-        self, value: Any, kind: RecordKind, *, by: str, why: str, before: Any = None
-    ) -> dict[str, Any]:
-        """Return the record as plain data, after all checks.
+    def _refuse(self, value: Any, kind: RecordKind, *, by: str, why: str) -> None:
+        """Refuse a record with a child's details. This comes first, so that no later message repeats them."""
+        refuse_personal_data(
+            codec.plain(value),
+            today=self._today(),
+            known=self._known,
+            why=why,
+            by=by,
+            where=value.id or kind.word,
+        )
+
+    def _document(self, value: Any, kind: RecordKind, before: Any = None) -> dict[str, Any]:
+        """Return the record as plain data, after all other checks.
 
         Args:
             value: The record.
             kind: Its kind.
-            by: The author.
-            why: The reason.
             before: The record before the change; None for a new one.
         """
         where = value.id or kind.word
-        # This comes first, so that no later message can repeat personal data.
-        refuse_personal_data(
-            codec.plain(value), today=self._today(), known=self._known, why=why, by=by, where=where
-        )
         codec.build(codec.plain(value), type(value), where=where)
         document = codec.plain(self._references.checked(value, before, where=where))
         document.pop("id", None)

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args, get_origin
 
 import pytest
+from attrs import evolve, fields, has, resolve_types
+from hypothesis import HealthCheck, given, settings, strategies as st
 
 from inspectprep import Workspace
 from inspectprep.errors import InspectPrepError, PersonalDataError
 from inspectprep.model.debrief import Lesson
 from inspectprep.model.inspection import Inspection
+from inspectprep.model.record import RECORD_KINDS, RecordKind
 from inspectprep.model.workforce import Worker
+from inspectprep.testing.strategies import values
 from inspectprep.workspace.personal_data.known_names import ChildName
 from inspectprep.workspace.personal_data.refusal import masked, refuse_personal_data
 from tests.shared import from_shared
@@ -41,6 +46,56 @@ def test_every_form_is_refused_in_a_record(room: Workspace, form: str) -> None:
     assert form not in str(caught.value)
     assert not any(digits in str(caught.value) for digits in ("5919", "8012", "476"))
     assert room.store.head().number == 0
+
+
+@pytest.fixture(scope="module")
+def council(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+    """Give one workspace to all examples of a property. Nothing is written to it."""
+    folder = tmp_path_factory.mktemp("council") / "room"
+    with Workspace.create(folder, authority="B", variant="ilacs-short", load_plugins=False) as made:
+        yield made
+
+
+def planted(value: Any, text: str) -> Iterator[tuple[str, Any]]:
+    """Yield the path of each text in a value, and the value with another text there, at any depth."""
+    resolve_types(type(value))
+    for field in fields(type(value)):
+        for path, part in _planted(getattr(value, field.name), field.type, text):
+            yield f"{field.name}{path}", evolve(value, **{field.name: part})
+
+
+def _planted(part: Any, kind: Any, text: str) -> Iterator[tuple[str, Any]]:
+    inner = get_args(kind)
+    if kind is str:
+        yield "", text
+    elif get_origin(kind) is tuple and inner[0] is str:
+        yield "[0]", (text, *part)
+    elif isinstance(part, tuple):
+        for place, each in enumerate(part):
+            if has(type(each)):
+                for path, value in planted(each, text):
+                    yield f"[{place}].{path}", (*part[:place], value, *part[place + 1 :])
+    elif has(type(part)):
+        for path, value in planted(part, text):
+            yield f".{path}", value
+
+
+@pytest.mark.parametrize("kind", RECORD_KINDS.values(), ids=lambda kind: kind.word)
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_every_text_of_every_kind_of_record_is_read(
+    council: Workspace, kind: RecordKind, data: st.DataObject
+) -> None:
+    """Names, roles, references, judgements and parts of parts; and nothing of it is in the message."""
+    value = evolve(data.draw(values(kind.cls)), id="")
+    texts = list(planted(value, "943-476-5919"))
+    assert texts
+    for path, changed in texts:
+        with pytest.raises(PersonalDataError) as caught:
+            council.records.add(changed, by="Ann")
+        assert path in dict(caught.value.problems)
+        assert "5919" not in str(caught.value)
+    assert council.store.head().number == 0
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -14,6 +14,7 @@ from inspectprep.workspace.personal_data.known_children import KnownChildren
 from inspectprep.workspace.personal_data.lazy_pattern import LazyPattern
 
 _QUOTED = LazyPattern(r"'[^']*'|\"[^\"]*\"")
+_SHORT_NAME = LazyPattern(r"[a-z_]+\d{1,3}")  # such as sha256
 _FIELD_NAME = "name of a field"
 _LONGEST = 10_000
 _LEAST_NUMBER = 10**9
@@ -165,7 +166,7 @@ def _texts(value: Any, path: str = "", *, named: bool = False) -> Iterator[tuple
     elif isinstance(value, Mapping):
         for key, part in value.items():
             name = str(key)
-            plain = name.replace("_", "").isalpha()
+            plain = name.replace("_", "").isalpha() or bool(_SHORT_NAME.fullmatch(name))
             if named or not plain:
                 yield _FIELD_NAME, name
             name = name if plain else "..."
