@@ -13,8 +13,12 @@ from inspectprep.errors import UnknownNameError
 from inspectprep.model.checklist import Cadence, Checklist, Status, Task, Theme
 from inspectprep.model.decision import TaskState, TaskStates
 from inspectprep.model.framework import Phase
+from inspectprep.model.inspection import Inspection
 from inspectprep.model.offset import Offset
-from inspectprep.planning.progress import Progress, due_on, progress, with_progress
+from inspectprep.planning.progress import Progress, due_on, progress, recurring_day, with_progress
+from inspectprep.planning.readiness.tasks_reasons import task_reasons
+from inspectprep.planning.schedule import schedule
+from tests.planning.plans import framework, short
 
 DAY = date(2026, 1, 15)
 MONTHLY, YEARLY = Cadence.MONTHLY.every, Cadence.YEARLY.every
@@ -149,6 +153,26 @@ def test_a_recurring_task_says_when_it_is_due_again() -> None:
     """The last day of its interval; None before it was ever recorded."""
     assert due_on(after(DAY, state("done", DAY))) == date(2026, 2, 15)
     assert due_on(after(DAY)) is None
+
+
+@pytest.mark.parametrize(
+    ("day", "judged"),
+    [
+        (date(2018, 4, 6), date(2018, 4, 6)),
+        (date(2018, 4, 9), date(2018, 4, 9)),
+        (date(2018, 4, 18), date(2018, 4, 9)),
+        (date(2018, 4, 20), date(2018, 4, 9)),
+        (date(2018, 4, 21), date(2018, 4, 21)),
+    ],
+)
+def test_recurring_work_waits_from_the_call_to_final_feedback(day: date, judged: date) -> None:
+    """Everyone works for the inspection; afterwards the monthly work is due as ever."""
+    timeline = schedule(Inspection(variant="short", notified=date(2018, 4, 9)), framework(), short())
+    assert recurring_day(timeline, day) == judged
+    monthly = task().marked(Status.DONE, date(2018, 3, 12))
+    tasks = Checklist(tasks=(monthly,), variant="short", notified=timeline.notified)
+    (reason,) = task_reasons(Theme.ANNEX_A, tasks, day, recurring=recurring_day(timeline, day))
+    assert reason.rule == ("tasks-overdue" if judged > date(2018, 4, 12) else "tasks-due-soon")
 
 
 def test_a_status_of_an_unknown_task_suggests_the_nearest() -> None:

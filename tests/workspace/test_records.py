@@ -54,6 +54,8 @@ def test_a_status_has_the_day_on_which_it_was_recorded(room: Workspace) -> None:
     assert records.change("ts-2", {"note": "Half of the lists"}, by="Ann").value.on == earlier
     assert records.change("ts-2", {"status": Status.DONE}, by="Ann").value.on == room.current_day
     assert records.change("ts-2", {"status": Status.TO_DO, "on": earlier}, by="Ann").value.on == earlier
+    replaced = records.update(evolve(state, id="ts-2", on=None), expect=4, by="Ann")
+    assert replaced.value.on == room.current_day
 
 
 def test_a_withdrawn_id_is_never_given_again(room: Workspace) -> None:

@@ -115,6 +115,7 @@ class Records:
         """
         kind = kind_of_record(value, self._kinds)
         self._refuse(value, kind, by=by, why=why)
+        value = evolve(value, **self._days_of(kind, value))
         with self._store.transaction():
             before = self._current(value.id, kind).value
             document = self._document(value, kind, before=before)
