@@ -550,3 +550,36 @@ def test_a_moment_that_cannot_be_is_refused(text: str) -> None:
     """With the option and what else can be used."""
     with pytest.raises(InspectPrepError, match=r"--as-of: .*is not a valid .*change number"):
         read_moment(text)
+
+
+@pytest.mark.usefixtures("room")
+def test_a_reference_that_does_not_exist_is_refused_by_option(cli: Any) -> None:
+    """With the nearest, and the command that lists what there is."""
+    cli(*AUDIT)
+    refused = cli(*AUDIT, "--judgements", "in_care", "--judgements", "in_cares", "--enquiries", "enq-1")
+    assert (refused.code, refused.out) == (2, "")
+    assert "--judgements[1]: There is no judgement 'in_cares'. Did you mean 'in_care'?" in refused.err
+    assert "To list them: inspectprep frameworks show ilacs-short." in refused.err
+    assert "--enquiries[0]: There is no line of enquiry 'enq-1'." in refused.err
+    shown = cli("frameworks", "show", "ilacs-short").out
+    assert "in_care" in shown
+    assert "help_and_protection" in shown
+    named = cli("worker", "add", "--name", "Ann Avon", "--team", "North")
+    assert (named.code, "There is no team 'North'" in named.err) == (0, True)
+
+
+@pytest.mark.usefixtures("room")
+def test_verify_names_references_to_withdrawn_records(cli: Any) -> None:
+    """The record that names one can still be read."""
+    cli(*AUDIT)
+    cli("enquiry", "add", "--statement", "Is help early?", "--evidence", "ev-1")
+    assert cli("workspace", "verify").code == 0
+    assert cli("evidence", "withdraw", "ev-1", "--why", "twice", "--by", "Ben").code == 0
+    done = cli("workspace", "verify")
+    assert done.code == 1
+    assert "enq-1, field 'evidence[0]', refers to 'ev-1'. It was withdrawn by Ben" in done.out
+    assert "PROBLEMS FOUND" in done.out
+    found = cli("workspace", "verify", "--json").json
+    assert found["sound"]
+    assert found["references"] == [{"id": "enq-1", "field": "evidence[0]", "to": "ev-1"}]
+    assert cli("enquiry", "show", "enq-1").code == 0

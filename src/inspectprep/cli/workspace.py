@@ -40,6 +40,7 @@ def verify(
         unreadable = workspace.unreadable() if verification.sound else ()
         dangling = workspace.records.dangling_references() if verification.sound else ()
         files = failed_file_checks(file_checks(workspace)) if verification.sound else ()
+    sound = verification.sound and not (unreadable or dangling or files)
     if json:
         emit_json(
             {
@@ -68,10 +69,10 @@ def verify(
         say(*(f"The file of {file.item} is {file.state.value}." for file in files))
         say(
             f"{verification.changes} changes of {verification.records} records checked: "
-            f"{'no problems' if verification.sound and not unreadable else 'PROBLEMS FOUND'}."
+            f"{'no problems' if sound else 'PROBLEMS FOUND'}."
         )
         _show_head(verification.head)
-    return 0 if verification.sound and not (unreadable or dangling or files) else 1
+    return 0 if sound else 1
 
 
 @app.command
