@@ -105,7 +105,8 @@ def dates_in(folded: str, today: date, styles: frozenset[Style] = frozenset(Styl
 def _in_a_path(match: re.Match[str]) -> bool:
     """Return whether the year, the month and the day are names of folders: ``reports/2014/05/12/a.pdf``."""
     whole = match.string[max(match.start() - 1, 0) : match.end() + 1]
-    return any(whole[0] == sign == whole[-1] and whole.count(sign) == 4 for sign in "/\\")
+    path = any(whole[0] == sign == whole[-1] and whole.count(sign) == 4 for sign in "/\\")
+    return path and " " not in whole
 
 
 def _date(match: re.Match[str], today: date) -> date | None:
