@@ -150,6 +150,14 @@ class Suggestion:
     innovation: bool = False
 
 
+@frozen(kw_only=True)
+class EvidenceTitle:
+    """The title of an evidence item that a review names by its id."""
+
+    id: str
+    title: str
+
+
 @document("room-review", report="inspectprep.reports.compose.review:review_report")
 @frozen(kw_only=True)
 class FieldworkReview:
@@ -168,6 +176,7 @@ class FieldworkReview:
         waiting: Ids of the claims whose answer is overdue.
         claims: All claims, newest first.
         showcases: Services to show, with inspectors' comments.
+        evidence: The titles of the evidence that claims and lines of enquiry name.
     """
 
     authority: str
@@ -182,6 +191,7 @@ class FieldworkReview:
     waiting: tuple[str, ...] = ()
     claims: tuple[Challenge, ...] = ()
     showcases: tuple[Showcase, ...] = ()
+    evidence: tuple[EvidenceTitle, ...] = ()
 
     _repr_html_ = shown_by("inspectprep.views.notebook:html")
     _repr_markdown_ = shown_by("inspectprep.views.notebook:markdown")

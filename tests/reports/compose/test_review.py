@@ -126,6 +126,7 @@ def test_lines_without_evidence_stand_first() -> None:
     """And the last thing heard stands beside each."""
     found = rows(report_of(review()), "Lines of enquiry")
     assert [each["State of evidence"] for each in found] == ["No evidence", "Up-to-date evidence"]
+    assert [each.get("Evidence", "") for each in found] == ["", "Title of ev-1 (ev-1)"]
     assert found[1]["Last heard"] == "Mon 16 Apr: Asked at the hub."
 
 

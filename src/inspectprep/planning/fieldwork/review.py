@@ -6,8 +6,15 @@ from datetime import date
 
 from inspectprep.model.enquiry import CaseReferredBack, EnquiryStatus, Fieldwork, RequestState
 from inspectprep.model.evidence import EvidenceBase
-from inspectprep.model.review import CaseLine, EnquiryLine, FieldworkReview, RequestLine, RequestStatus
-from inspectprep.planning.evidence.coverage import EnquiryCoverage, evidence_coverage
+from inspectprep.model.review import (
+    CaseLine,
+    EnquiryLine,
+    EvidenceTitle,
+    FieldworkReview,
+    RequestLine,
+    RequestStatus,
+)
+from inspectprep.planning.evidence.coverage import EnquiryCoverage, every_item, evidence_coverage
 from inspectprep.planning.evidence.evidence_policy import EvidencePolicy
 from inspectprep.planning.fieldwork.claims import balances, suggestions, unanswered
 from inspectprep.planning.fieldwork.requests import is_prepared, referral_status, request_status
@@ -33,6 +40,8 @@ def review_fieldwork(
     requests = [_request(request, day, policy) for request in fieldwork.requests]
     cases = [_case(referral, day) for referral in fieldwork.referrals if referral.referred <= day]
     timetable = sorted(fieldwork.timetable, key=lambda entry: (entry.day, entry.starts, entry.id))
+    named = {name for claim in heard for name in claim.evidence}
+    named |= {item.id for line in covered for item in line.fresh}
     return FieldworkReview(
         authority=authority,
         as_of=day,
@@ -55,6 +64,9 @@ def review_fieldwork(
         waiting=tuple(claim.id for claim in unanswered(heard, day, policy)),
         claims=tuple(sorted(heard, key=lambda challenge: challenge.heard, reverse=True)),
         showcases=fieldwork.showcases,
+        evidence=tuple(
+            EvidenceTitle(id=item.id, title=item.title) for item in every_item(base) if item.id in named
+        ),
     )
 
 

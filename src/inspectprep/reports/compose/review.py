@@ -23,7 +23,6 @@ from inspectprep.model.report import (
 from inspectprep.model.review import (
     Balance,
     CaseLine,
-    EnquiryLine,
     FieldworkReview,
     RequestLine,
     RequestStatus,
@@ -100,7 +99,7 @@ def _sections(review: FieldworkReview, context: ReportContext) -> Iterator[Secti
         (
             "Lines of enquiry",
             "Those without up-to-date evidence first",
-            _enquiries(review.enquiries, context),
+            _enquiries(review, context),
         ),
         ("Challenge log", "What inspectors said, newest first", _claims(review, context)),
         ("Services to show", "What was offered, seen and said", _showcases(review, context)),
@@ -263,7 +262,7 @@ def _cases(cases: Iterable[CaseLine], context: ReportContext) -> _Part:
     return ("Status", "Record", "Action", "Owner", "Report by"), rows
 
 
-def _enquiries(enquiries: Iterable[EnquiryLine], context: ReportContext) -> _Part:
+def _enquiries(review: FieldworkReview, context: ReportContext) -> _Part:
     rows: list[tuple[Cell, ...]] = [
         (
             enquiry.statement,
@@ -271,11 +270,11 @@ def _enquiries(enquiries: Iterable[EnquiryLine], context: ReportContext) -> _Par
             enquiry.judgement,
             _who(enquiry.owner, context, wanted=enquiry.status is EnquiryStatus.OPEN),
             _COVERED[enquiry.state] if enquiry.status is EnquiryStatus.OPEN or enquiry.fresh else "",
-            joined(list(enquiry.fresh)),
+            _evidence(enquiry.fresh, review),
             f"{short_day(enquiry.latest.on, year=False)}: {enquiry.latest.text}" if enquiry.latest else "",
             enquiry.id,
         )
-        for enquiry in enquiries
+        for enquiry in review.enquiries
     ]
     columns = (
         "Line of enquiry",
@@ -299,7 +298,7 @@ def _claims(review: FieldworkReview, context: ReportContext) -> _Part:
             claim.claim,
             titles.get(claim.judgement, claim.judgement),
             claim.where,
-            joined(list(claim.evidence)),
+            _evidence(claim.evidence, review),
             _who(claim.owner, context, wanted=is_open(claim)),
             _outcome(claim),
             claim.id,
@@ -318,6 +317,11 @@ def _claims(review: FieldworkReview, context: ReportContext) -> _Part:
         "Id",
     )
     return columns, rows
+
+
+def _evidence(ids: Iterable[str], review: FieldworkReview) -> str:
+    titles = {item.id: item.title for item in review.evidence}
+    return "; ".join(with_id(titles[name], name) if name in titles else name for name in ids)
 
 
 def _outcome(claim: Challenge) -> str:
