@@ -32,16 +32,16 @@ def oxfordshire() -> Checklist:
     )
 
 
-def test_there_are_57_tasks_phase_by_phase() -> None:
+def test_there_are_58_tasks_phase_by_phase() -> None:
     """None is missing, none stands twice, and the file tells them in the order of the story."""
-    assert len({task.id for task in TASKS}) == len(TASKS) == 57
+    assert len({task.id for task in TASKS}) == len(TASKS) == 58
     assert Counter(task.phase for task in TASKS) == {
         Phase.ALWAYS_ON: 14,
         Phase.NOTIFICATION: 8,
         Phase.OFF_SITE: 10,
         Phase.ON_SITE: 10,
         Phase.FEEDBACK: 3,
-        Phase.EMBARGO: 3,
+        Phase.EMBARGO: 4,
         Phase.DRAFT_REPORT: 2,
         Phase.PUBLICATION: 3,
         Phase.ACTION_PLAN: 2,
@@ -104,9 +104,10 @@ def test_daily_tasks_follow_the_days_on_site() -> None:
 
 
 def test_every_task_is_in_a_full_inspection() -> None:
-    """All 57 templates reach the checklist, none left out with a note."""
+    """All templates but those of visits reach the checklist, none left out with a note."""
     found = oxfordshire()
-    assert {task.id for task in TASKS} == {task.template for task in found}
+    visits = {"draft-letter-messages", "draft-priority-action-plan"}
+    assert {task.id for task in TASKS} - visits == {task.template for task in found}
     assert found.notes == ()
 
 

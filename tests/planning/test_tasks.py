@@ -163,3 +163,35 @@ def test_a_duplicate_anchor_day_is_not_needed_for_a_standing_task() -> None:
     assert task.due is None
     assert task.cadence is Cadence.MONTHLY
     assert evolve(task, status=Status.DONE) != task
+
+
+def test_tasks_belong_to_the_frameworks_and_variants_that_they_name() -> None:
+    """A task of another framework is left out without a note, and so is one of another variant."""
+    tasks = tasks_of(
+        template("all"),
+        template("here", frameworks=("own", "test")),
+        template("elsewhere", frameworks=("sccif",)),
+        template("short", variants=("short",)),
+        template("long", variants=("long",)),
+    )
+    assert {task.id for task in tasks} == {"all", "here", "short"}
+
+
+def test_a_variant_has_the_tasks_of_those_that_it_extends() -> None:
+    """Its own ids are beside those of the variants and frameworks that it is based on."""
+    timeline = schedule(Inspection(variant="short", notified=date(2018, 4, 9)), framework(), short())
+    wanted = template("visit", frameworks=("parent",), variants=("parent-visit",))
+    assert not len(checklist(timeline, [wanted]))
+    assert len(checklist(timeline, [wanted], based_on=("parent-visit", "parent")))
+
+
+def test_a_plan_without_any_task_says_so() -> None:
+    """The checklist is empty, and a note says why."""
+    (note,) = tasks_of(template("elsewhere", frameworks=("sccif",))).notes
+    assert note.startswith("No task is known for this kind of inspection")
+
+
+def test_numbers_are_the_same_in_every_plan() -> None:
+    """A number is the place of the template among all templates, also of those left out."""
+    everything = [template("first", variants=("long",)), DAILY, template("last", number=903)]
+    assert {task.template: task.number for task in tasks_of(*everything)} == {"debrief": 2, "last": 903}

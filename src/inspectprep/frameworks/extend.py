@@ -65,7 +65,8 @@ def extend(parent: Variant, change: object, *, path: str = "$", where: str = "")
         problems += error.problems
     if problems:
         raise DocumentError(problems, where=where)
-    return evolve(variant, extends=None, remove=(), **lists)
+    based_on = (parent.id, *parent.based_on)
+    return evolve(variant, extends=None, based_on=based_on, remove=(), **lists)
 
 
 def claim(parent: Variant, variant: Variant, change: Mapping[str, Any]) -> Variant:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from attrs import evolve
+
 from inspectprep.codec import read_toml
 from inspectprep.errors import DocumentError
 from inspectprep.model.checklist import Cadence, TaskSet, TaskTemplate
 from inspectprep.model.offset import Unit
+from inspectprep.planning.evidence_rules import read_rule
 
 _INTERVALS = (Unit.CALENDAR_DAY, Unit.WEEK, Unit.MONTH, Unit.YEAR)
 
@@ -27,12 +30,20 @@ def read_tasks(
     where = ""
     if isinstance(target, Path | str):
         where = str(target)
-        templates = read_toml(target, TaskSet).tasks
+        templates = _of_file(read_toml(target, TaskSet))
     else:
         templates = tuple(target)
     if problems := list(_problems(templates)):
         raise DocumentError(problems, where=where)
     return templates
+
+
+def _of_file(tasks: TaskSet) -> tuple[TaskTemplate, ...]:
+    """Return the templates of a file, each with its frameworks."""
+    return tuple(
+        template if template.frameworks else evolve(template, frameworks=tasks.frameworks)
+        for template in tasks.tasks
+    )
 
 
 def _problems(templates: tuple[TaskTemplate, ...]) -> Iterator[tuple[str, str]]:
@@ -48,8 +59,17 @@ def _problems(templates: tuple[TaskTemplate, ...]) -> Iterator[tuple[str, str]]:
             yield f"{path}.anchor", "is missing, though 'offset' is given"
         if template.until_offset is not None and template.until_anchor is None:
             yield f"{path}.until_anchor", "is missing, though 'until_offset' is given"
+        yield from _rule_problems(template, path)
         if template.every is not None:
             if template.every.amount < 1 or template.every.unit not in _INTERVALS or template.every.roll:
                 yield f"{path}.every", "should be an interval such as '2 weeks', '6 months' or '1 year'"
             if template.cadence is Cadence.DAILY:
                 yield f"{path}.every", "cannot be given for a daily task"
+
+
+def _rule_problems(template: TaskTemplate, path: str) -> Iterator[tuple[str, str]]:
+    for place, rule in enumerate(template.ticked_by):
+        try:
+            read_rule(rule)
+        except ValueError as error:
+            yield f"{path}.ticked_by[{place}]", f"{error}"

@@ -93,7 +93,12 @@ class TaskTemplate:
         every: The time after which it must be done again, such as ``6 months``. None for that of the cadence.
         basis: ``notice`` tasks are dated only when the letter dates their anchor.
         trace: Where the practice is seen.
-        variants: Variants to which it belongs; empty for all.
+        frameworks: Ids of the frameworks to which it belongs. Empty for all.
+        variants: Ids of the variants to which it belongs, and of those that extend them. Empty for all.
+        ticked_by: Rules for the records that show that it is done, such as ``showcase.offered``. All must
+            be met. See :mod:`inspectprep.planning.evidence_rules`.
+        after: Ids of the tasks that must be done first.
+        number: Its short number. 0 for its place in the list of all tasks.
         note: What to know when doing it.
     """
 
@@ -110,7 +115,11 @@ class TaskTemplate:
     every: Offset | None = None
     basis: Basis = Basis.PLANNING
     trace: str = ""
+    frameworks: tuple[str, ...] = ()
     variants: tuple[str, ...] = ()
+    ticked_by: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    number: int = 0
     note: str = ""
 
     @property
@@ -122,8 +131,13 @@ class TaskTemplate:
 @document("tasks", version=2, migrations={1: divide_sourced})
 @frozen(kw_only=True)
 class TaskSet:
-    """The tasks that one file or plugin gives."""
+    """The tasks that one file or plugin gives.
 
+    Attributes:
+        frameworks: Ids of the frameworks of the tasks that name none. Empty for all.
+    """
+
+    frameworks: tuple[str, ...] = ()
     tasks: tuple[TaskTemplate, ...] = ()
 
 
@@ -135,6 +149,7 @@ class Task:
     Attributes:
         id: The template's id; a daily task's occurrences add ``@`` and the ISO date.
         template: The template's id.
+        number: The short number of the template. It is the same on every day and in every plan.
         starts: First day on which it can be done; None when undated.
         due: Last day (inclusive) on which it is in time; None when undated.
         cadence: Kept for always-on tasks, so that they are shown as recurring.
@@ -142,11 +157,14 @@ class Task:
         on: The day of its status. None if it is not known.
         counted_from: The day from which `every` counts: the day on which it was last done, or else the first
             day on which it was known to be open. None if neither is known.
+        status_note: The note of its status, or the record that shows that it is done.
+        after: Ids of the templates of the tasks that must be done first.
         uncertain: True when the due date rests on a forecast (a measured window).
     """
 
     id: str
     template: str
+    number: int = 0
     title: str
     theme: Theme
     phase: Phase
@@ -161,6 +179,8 @@ class Task:
     on: date | None = None
     every: Offset | None = None
     counted_from: date | None = None
+    status_note: str = ""
+    after: tuple[str, ...] = ()
     uncertain: bool = False
 
     def marked(self, status: Status, on: date | None) -> Task:

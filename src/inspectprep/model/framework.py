@@ -237,6 +237,7 @@ class Variant:
 
     Attributes:
         extends: The variant from which everything not named here is taken.
+        based_on: The variants that it extends, the nearest first. It is set when the file is read.
         default_for: Previous overall grades for which this variant is the usual one: a default,
             never a rule.
         graded: False for visits whose letters carry no grades.
@@ -248,6 +249,7 @@ class Variant:
     title: str
     summary: str = ""
     extends: str | None = None
+    based_on: tuple[str, ...] = ()
     default_for: tuple[str, ...] = ()
     graded: bool = True
     starting: date | None = None

@@ -31,31 +31,37 @@ _PHASES = tuple(Phase)
 
 
 def checklist(
-    timeline: Timeline, templates: Iterable[TaskTemplate], *, closures: Iterable[date] = ()
+    timeline: Timeline,
+    templates: Iterable[TaskTemplate],
+    *,
+    closures: Iterable[date] = (),
+    based_on: Iterable[str] = (),
 ) -> Checklist:
     """Return the dated tasks of an inspection, ordered by phase and then by due date.
 
     A template that comes later replaces an earlier one of the same id, so that a council's own file
-    can change a built-in task. A template that names variants is left out of all others, and one that is
-    anchored on an event this variant does not have is left out with a note.
+    can change a built-in task. A template that names frameworks or variants is left out of all others, and
+    one that is anchored on an event this variant does not have is left out with a note.
 
     Args:
         timeline: Gives the dates.
         templates: Built in, from plugins and from the council's own file, in that order.
         closures: Days on which the council is closed.
+        based_on: Ids of the variants that the variant extends, and of their frameworks.
 
     Raises:
         DocumentError: if a template is daily without saying from when until when.
         OutOfRangeError: if a date falls outside the years for which working days are known.
     """
     own = england().closed_on(closures)
+    names = {timeline.framework, timeline.variant, *based_on}
     chosen: dict[str, TaskTemplate] = {}
     for template in templates:
         chosen[template.id] = template
     tasks: list[Task] = []
     notes: list[str] = []
-    for template in chosen.values():
-        if template.variants and timeline.variant not in template.variants:
+    for place, template in enumerate(chosen.values(), 1):
+        if not _belongs(template, names):
             continue
         absent = _absent(template, timeline)
         if absent:
@@ -63,7 +69,12 @@ def checklist(
             hint = f" (did you mean {near!r}?)" if near else ""
             notes.append(f"Left out {template.title!r}: {timeline.title} has no {absent!r}{hint}.")
             continue
-        tasks.extend(_dated(template, timeline, own))
+        tasks.extend(_dated(template, template.number or place, timeline, own))
+    if not tasks:
+        notes.append(
+            f"No task is known for this kind of inspection: {timeline.title}. "
+            "Add your own in a file of tasks."
+        )
     tasks.sort(key=_when)
     return Checklist(
         tasks=tuple(tasks),
@@ -72,6 +83,10 @@ def checklist(
         authority=timeline.authority,
         notes=tuple(notes),
     )
+
+
+def _belongs(template: TaskTemplate, names: set[str]) -> bool:
+    return all(not wanted or names & set(wanted) for wanted in (template.frameworks, template.variants))
 
 
 def _when(task: Task) -> tuple[int, bool, int]:
@@ -86,7 +101,7 @@ def _absent(template: TaskTemplate, timeline: Timeline) -> str | None:
     return None
 
 
-def _dated(template: TaskTemplate, timeline: Timeline, own: WorkingDays) -> Iterator[Task]:
+def _dated(template: TaskTemplate, number: int, timeline: Timeline, own: WorkingDays) -> Iterator[Task]:
     days = england() if template.basis.is_published else own
     starts = _date(template.anchor, template.offset, timeline, days)
     until = _date(template.until_anchor, template.until_offset, timeline, days)
@@ -98,11 +113,11 @@ def _dated(template: TaskTemplate, timeline: Timeline, own: WorkingDays) -> Iter
             )
         if starts is not None and until is not None:
             for day in days.span(starts, until):
-                yield _task(template, f"{template.id}@{day.isoformat()}", day, day, timeline)
+                yield _task(template, number, f"{template.id}@{day.isoformat()}", day, day, timeline)
             return
     if starts is not None and until is not None:
         until = max(starts, until)  # a short visit: it is due on its first day
-    yield _task(template, template.id, starts, until or starts, timeline)
+    yield _task(template, number, template.id, starts, until or starts, timeline)
 
 
 def _date(anchor: str | None, offset: Offset | None, timeline: Timeline, days: WorkingDays) -> date | None:
@@ -117,12 +132,18 @@ def _date(anchor: str | None, offset: Offset | None, timeline: Timeline, days: W
 
 
 def _task(
-    template: TaskTemplate, name: str, starts: date | None, due: date | None, timeline: Timeline
+    template: TaskTemplate,
+    number: int,
+    name: str,
+    starts: date | None,
+    due: date | None,
+    timeline: Timeline,
 ) -> Task:
     anchors = [split_anchor(anchor)[0] for anchor in (template.anchor, template.until_anchor) if anchor]
     return Task(
         id=name,
         template=template.id,
+        number=number,
         title=template.title,
         theme=template.theme,
         phase=template.phase,
@@ -134,5 +155,6 @@ def _task(
         basis=template.basis,
         trace=template.trace,
         note=template.note,
+        after=template.after,
         uncertain=due is not None and any(timeline[anchor].earliest is not None for anchor in anchors),
     )

@@ -87,6 +87,12 @@ class CouncilSetUp:
             templates += frameworks.tasks.read_tasks(path)
         return tuple(templates)
 
+    def based_on(self, variant: str) -> frozenset[str]:
+        """Return the ids of the variants that a variant extends, and of their frameworks."""
+        bases = self.catalogue.find(variant).variant.based_on
+        frameworks = [self.catalogue.find(base).framework.id for base in bases]
+        return frozenset((*bases, *frameworks))
+
     def schedule(self, inspection: Inspection) -> Timeline:
         """Return the dated plan of an inspection.
 

@@ -26,10 +26,11 @@ from inspectprep.model.workforce import PreparationSession, RoleHolder, Team, Wo
 from inspectprep.planning.call_dates import CallDate, call_dates
 from inspectprep.planning.follow_up.debrief import lesson_tasks
 from inspectprep.planning.people.preparation import preparation_coverage, session_interval
-from inspectprep.planning.progress import progress_of, with_progress
+from inspectprep.planning.progress import progress_of
 from inspectprep.planning.readiness.council_state import CouncilState
 from inspectprep.planning.running import running_inspection
 from inspectprep.planning.tasks import checklist
+from inspectprep.planning.ticks import Recorded, with_records
 from inspectprep.workspace.embargo import embargo_from, release_plan_from, unclear_embargoes
 from inspectprep.workspace.folder import required_folder
 from inspectprep.workspace.inspections import plannable
@@ -133,11 +134,22 @@ def edition_of(workspace: Workspace, timeline: Timeline, day: date) -> Edition |
     return framework.edition_on(timeline.notified if timeline.inspection.id else day)
 
 
-def _checklist(workspace: Workspace, timeline: Timeline, records: Values, day: date) -> Checklist:
+def _checklist(
+    workspace: Workspace,
+    timeline: Timeline,
+    records: Values,
+    own: Values,
+    day: date,
+    annexa: CheckSummary | None,
+) -> Checklist:
     """Return the tasks of an inspection and of the lessons, with their progress."""
     templates = (*workspace.task_templates, *lesson_tasks(records["lesson"]))
-    tasks = checklist(timeline, templates, closures=workspace.closures)
-    return with_progress(tasks, progress_of(tasks, records["task"], timeline.inspection.id), day)
+    tasks = checklist(
+        timeline, templates, closures=workspace.closures, based_on=workspace.based_on(timeline.variant)
+    )
+    recorded = Recorded(records=own, annexa=annexa.as_of if annexa else None)
+    states = progress_of(tasks, records["task"], timeline.inspection.id)
+    return with_records(tasks, templates, timeline, recorded, states, day)
 
 
 class _Read(NamedTuple):
@@ -168,6 +180,7 @@ def _state(
     records = read.values
     own = _own(records, inspection.id if inspection else "")
     edition = edition_of(workspace, timeline, day)
+    annexa = annexa or workspace.saved_annexa()
     if inspection is not None:
         embargo: Embargo | None = embargo_from(timeline, records, day)
     else:
@@ -177,8 +190,8 @@ def _state(
         day=day,
         running=inspection is not None,
         edition=edition.id if edition else "",
-        tasks=_checklist(workspace, timeline, records, day),
-        annexa=annexa or workspace.saved_annexa(),
+        tasks=_checklist(workspace, timeline, records, own, day, annexa),
+        annexa=annexa,
         people=people_of(_of(records, RoleHolder)),
         evidence=EvidenceBase(
             judgements=edition.judgements if edition else (),

@@ -142,7 +142,12 @@ class Workspace(CouncilRecords):
             DocumentError: if a task file has a mistake; each is named with its path.
         """
         if timeline is not None:
-            return planning.tasks.checklist(timeline, self.task_templates, closures=self.closures)
+            return planning.tasks.checklist(
+                timeline,
+                self.task_templates,
+                closures=self.closures,
+                based_on=self.based_on(timeline.variant),
+            )
         return self.state(inspection=inspection).checklist
 
     def readiness(

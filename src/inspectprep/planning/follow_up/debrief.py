@@ -10,6 +10,8 @@ from inspectprep.model.debrief import Debrief, Lesson, PressItem, Thanks, Thanks
 from inspectprep.model.framework import Basis, Phase
 from inspectprep.model.workforce import role_id
 
+_FIRST_NUMBER = 900
+
 
 def lesson_task(lesson: Lesson) -> TaskTemplate:
     """Return the standing task of a lesson."""
@@ -22,8 +24,15 @@ def lesson_task(lesson: Lesson) -> TaskTemplate:
         cadence=Cadence.STANDING,
         basis=Basis.PLANNING,
         trace="A lesson of our own inspection",
+        number=_number(lesson.id),
         note=lesson.learned,
     )
+
+
+def _number(lesson: str) -> int:
+    """Return the short number of the task of a lesson: ``les-3`` has 903, also after others are closed."""
+    number = lesson.rpartition("-")[2]
+    return _FIRST_NUMBER + int(number) if number.isdecimal() else 0
 
 
 def lesson_tasks(lessons: Iterable[Lesson]) -> tuple[TaskTemplate, ...]:
