@@ -22,7 +22,10 @@ class Rating(StrEnum):
     @property
     def rank(self) -> int:
         """0 for red, 1 for amber, 2 for green: the lower the worse."""
-        return ("red", "amber", "green").index(self.value)
+        return _RANKS[self]
+
+
+_RANKS = {rating: rank for rank, rating in enumerate(Rating)}
 
 
 @layout()

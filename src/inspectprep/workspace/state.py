@@ -25,9 +25,9 @@ from inspectprep.model.unreadable import UnreadableRecord
 from inspectprep.model.workforce import PreparationSession, RoleHolder, Team, Worker, people_of
 from inspectprep.planning.call_dates import CallDate, call_dates
 from inspectprep.planning.follow_up.debrief import lesson_tasks
-from inspectprep.planning.people.preparation import preparation_coverage, session_interval
+from inspectprep.planning.people.preparation import PreparationIndex, session_interval
 from inspectprep.planning.progress import progress_of
-from inspectprep.planning.readiness.council_state import CouncilState
+from inspectprep.planning.readiness.council_state import CouncilState, Shared
 from inspectprep.planning.running import running_inspection
 from inspectprep.planning.tasks import checklist
 from inspectprep.planning.ticks import Recorded, with_records
@@ -80,7 +80,7 @@ def read_state(
         InspectPrepError: if the workspace has no folder, or several inspections run on the day.
         UnknownNameError: if there is no such inspection or variant; the nearest is suggested.
     """
-    records = _read(workspace, as_of)
+    reading = _read(workspace, as_of)
     today = workspace.current_day
     imagined = bool(notified or variant)
     if imagined and inspection:
@@ -89,13 +89,13 @@ def read_state(
             where=inspection,
             remedy="Leave out the variant and the day, or leave out the inspection.",
         )
-    running = None if imagined else running_inspection(records.values["inspection"], on or today, inspection)
+    running = None if imagined else running_inspection(reading.records["inspection"], on or today, inspection)
     if running is not None:
         day = on or min(today, running.ended or today)
-        return _state(workspace, records, workspace.schedule(running), day, annexa, running)
+        return _state(workspace, reading, workspace.schedule(running), day, annexa, running)
     call = notified or next_call(workspace, variant, on or today)
     timeline = workspace.schedule(imagined_inspection(workspace, call, variant))
-    return _state(workspace, records, timeline, on or call, annexa, None)
+    return _state(workspace, reading, timeline, on or call, annexa)
 
 
 def imagined_calls(
@@ -105,11 +105,11 @@ def imagined_calls(
 
     The records are read once.
     """
-    records = _read(workspace)
+    reading = _read(workspace)
     states = []
     for call in _call_days(workspace, "", workspace.current_day, number):
         timeline = workspace.schedule(imagined_inspection(workspace, call.day))
-        states.append((call, _state(workspace, records, timeline, call.day, annexa, None)))
+        states.append((call, _state(workspace, reading, timeline, call.day, annexa)))
     return tuple(states)
 
 
@@ -152,39 +152,40 @@ def _checklist(
     return with_records(tasks, templates, timeline, recorded, states, day)
 
 
-class _Read(NamedTuple):
-    """Every record that can be read, by the word of its kind, and those that cannot."""
+class _Reading(NamedTuple):
+    """Every record at one moment, those that cannot be read, and what is calculated from them for all days."""
 
-    values: Values
+    records: Values
     unreadable: tuple[UnreadableRecord, ...]
+    shared: Shared
 
 
-def _read(workspace: Workspace, as_of: Moment = None) -> _Read:
+def _read(workspace: Workspace, as_of: Moment = None) -> _Reading:
     required_folder(workspace.folder)
     records = workspace.records
     unreadable: list[UnreadableRecord] = []
     with workspace.store.reading():
         values = {word: records.all(word, as_of, unreadable=unreadable) for word in RECORD_KINDS}
     values["inspection"] = plannable(workspace, values["inspection"], unreadable)
-    return _Read(values, tuple(unreadable))
+    return _Reading(values, tuple(unreadable), Shared())
 
 
 def _state(
     workspace: Workspace,
-    read: _Read,
+    reading: _Reading,
     timeline: Timeline,
     day: date,
     annexa: CheckSummary | None,
-    inspection: Inspection | None,
+    inspection: Inspection | None = None,
 ) -> CouncilState:
-    records = read.values
+    records, shared = reading.records, reading.shared
     own = _own(records, inspection.id if inspection else "")
     edition = edition_of(workspace, timeline, day)
     annexa = annexa or workspace.saved_annexa()
     if inspection is not None:
         embargo: Embargo | None = embargo_from(timeline, records, day)
     else:
-        embargo = next(iter(unclear_embargoes(read.unreadable, records, day, timeline.authority)), None)
+        embargo = next(iter(unclear_embargoes(reading.unreadable, records, day, timeline.authority)), None)
     return CouncilState(
         timeline=timeline,
         day=day,
@@ -207,14 +208,7 @@ def _state(
             referrals=_of(own, CaseReferredBack),
             timetable=_of(own, TimetableEntry),
         ),
-        preparation=preparation_coverage(
-            _of(records, Team),
-            _of(records, Worker),
-            _of(records, PreparationSession),
-            on=day,
-            every=session_interval(workspace.task_templates),
-            due_soon=workspace.readiness_policy.due_soon,
-        ),
+        preparation=shared.once("preparation", lambda: _preparation(workspace, records)).coverage(day),
         communication=CommunicationState(
             plan=release_plan_from(workspace, timeline, own, embargo) if embargo else None,
             holders=tuple(holder for holder in _of(records, RoleHolder) if holder.in_role(day)),
@@ -222,8 +216,19 @@ def _state(
         ),
         lessons=_of(records, Lesson),
         records=own,
-        unreadable=read.unreadable or None,
+        unreadable=reading.unreadable or None,
         policy=workspace.readiness_policy,
+        shared=shared,
+    )
+
+
+def _preparation(workspace: Workspace, records: Values) -> PreparationIndex:
+    return PreparationIndex(
+        _of(records, Team),
+        _of(records, Worker),
+        _of(records, PreparationSession),
+        every=session_interval(workspace.task_templates),
+        due_soon=workspace.readiness_policy.due_soon,
     )
 
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from attrs import frozen
 
 from inspectprep.model.enquiry import LineOfEnquiry
 from inspectprep.model.evidence import CoverageState, EvidenceBase, EvidenceItem, Stance
-from inspectprep.model.freshness import Freshness
 from inspectprep.planning.evidence.evidence_policy import EvidencePolicy
-from inspectprep.planning.evidence.freshness import freshness
+from inspectprep.planning.evidence.freshness import good_until
 from inspectprep.planning.evidence.survey import as_evidence, newest
 
 _DEFAULT = EvidencePolicy()
@@ -92,61 +92,115 @@ def evidence_coverage(
     enquiries: Iterable[LineOfEnquiry] = (),
     policy: EvidencePolicy = _DEFAULT,
 ) -> EvidenceCoverage:
-    """Return what the evidence covers on `day`.
+    """Return what the evidence covers on `day`; see :class:`EvidenceIndex`."""
+    return EvidenceIndex(base, enquiries, policy).coverage(day)
+
+
+class EvidenceIndex:
+    """The evidence by judgement and line of enquiry, ordered once for the coverage on any day.
 
     Of a question asked in several years only the newest result counts. The overall judgement follows
     from the others and needs no evidence of its own. A judgement that the edition does not have is
     reported, never guessed at: evidence on care leavers is not moved when a judgement is split.
+
+    Args:
+        base: The evidence, and the judgements that it is for.
+        enquiries: The lines of enquiry.
+        policy: Thresholds of evidence.
+
+    Attributes:
+        remembered: Results that a caller calculates for the lines of enquiry, by the identity of their
+            coverage. The same coverage is given for every day on which nothing has changed.
     """
-    items = [_Dated(item, freshness(item, day, policy)) for item in every_item(base)]
-    asked = tuple(enquiries)
-    known = {judgement.id for judgement in base.judgements}
-    judged = {judgement.id: judgement.title for judgement in base.judgements if not judgement.overall}
-    lines = _by_line(items, asked)
-    placed = {dated.item for items_of_line in lines.values() for dated in items_of_line}
-    return EvidenceCoverage(
-        areas=tuple(
-            _area(name, title, [item for item in items if name in item.item.judgements])
-            for name, title in judged.items()
-        ),
-        enquiries=tuple(_enquiry(enquiry, lines[place]) for place, enquiry in enumerate(asked)),
-        unplaced=tuple(
-            item.item
-            for item in items
-            if not judged.keys() & item.item.judgements and item.item not in placed
-        ),
-        unknown=tuple(sorted({name for item in items for name in item.item.judgements} - known)),
-    )
+
+    def __init__(
+        self,
+        base: EvidenceBase,
+        enquiries: Iterable[LineOfEnquiry] = (),
+        policy: EvidencePolicy = _DEFAULT,
+    ) -> None:
+        items = [_Dated(item, good_until(item, policy)) for item in every_item(base)]
+        known = {judgement.id for judgement in base.judgements}
+        judged = {judgement.id: judgement.title for judgement in base.judgements if not judgement.overall}
+        by_judgement: dict[str, list[_Dated]] = {name: [] for name in judged}
+        used: set[str] = set()
+        unplaced = []
+        lines = _Lines(items, tuple(enquiries))
+        for item in items:
+            names = item.item.judgements
+            used.update(names)
+            own = [name for name in dict.fromkeys(names) if name in judged]
+            for name in own:
+                by_judgement[name].append(item)
+            if not own and id(item) not in lines.placed:
+                unplaced.append(item.item)
+        self._areas = [(name, title, by_judgement[name]) for name, title in judged.items()]
+        self.remembered: dict[int, Any] = {}
+        self._lines = lines
+        self._base = base, policy  # so that no other base can get their identity
+        self._unplaced = tuple(unplaced)
+        self._unknown = tuple(sorted(used - known))
+
+    def coverage(self, day: date) -> EvidenceCoverage:
+        """Return what the evidence covers on a day."""
+        return EvidenceCoverage(
+            areas=tuple([_area(name, title, items, day) for name, title, items in self._areas]),
+            enquiries=self._lines.coverage(day),
+            unplaced=self._unplaced,
+            unknown=self._unknown,
+        )
 
 
 class _Dated(NamedTuple):
     item: EvidenceItem
-    freshness: Freshness
+    until: date | None
 
 
-def _by_line(items: list[_Dated], lines: tuple[LineOfEnquiry, ...]) -> dict[int, list[_Dated]]:
-    """Return the items of each line of enquiry by its place; either may name the other."""
-    citing: dict[str, set[int]] = {}
-    for place, line in enumerate(lines):
-        for name in line.evidence:
-            citing.setdefault(name, set()).add(place)
-    named: dict[str, set[int]] = {}
-    for place, line in enumerate(lines):
-        named.setdefault(line.id, set()).add(place)
-    by_line: dict[int, list[_Dated]] = {place: [] for place in range(len(lines))}
-    for item in items:
-        places = set(citing.get(item.item.id, ()))
-        for name in item.item.enquiries:
-            places |= named.get(name, set())
-        for place in places:
-            by_line[place].append(item)
-    return by_line
+class _Lines:
+    """The lines of enquiry with their evidence; either may name the other.
+
+    The coverage of a line changes only on the day after one of its items was last fresh. It is calculated
+    once for each number of items that are out of date.
+    """
+
+    def __init__(self, items: list[_Dated], lines: tuple[LineOfEnquiry, ...]) -> None:
+        citing: dict[str, list[int]] = {}
+        named: dict[str, list[int]] = {}
+        for place, line in enumerate(lines):
+            for name in dict.fromkeys(line.evidence):
+                citing.setdefault(name, []).append(place)
+            named.setdefault(line.id, []).append(place)
+        by_line: list[list[_Dated]] = [[] for _ in lines]
+        self.placed: set[int] = set()
+        for item in items:
+            places = citing.get(item.item.id, [])
+            if item.item.enquiries:
+                places = sorted(
+                    {*places, *(place for name in item.item.enquiries for place in named.get(name, ()))}
+                )
+            for place in places:
+                by_line[place].append(item)
+            if places:
+                self.placed.add(id(item))
+        self._lines: list[tuple[LineOfEnquiry, list[_Dated], list[date], dict[int, EnquiryCoverage]]] = [
+            (line, found, sorted([item.until for item in found if item.until is not None]), {})
+            for line, found in zip(lines, by_line, strict=True)
+        ]
+
+    def coverage(self, day: date) -> tuple[EnquiryCoverage, ...]:
+        covered = []
+        for line, items, ends, known in self._lines:
+            stale = bisect_left(ends, day)
+            if stale not in known:
+                known[stale] = _enquiry(line, items, day)
+            covered.append(known[stale])
+        return tuple(covered)
 
 
-def _area(name: str, title: str, items: list[_Dated]) -> AreaCoverage:
-    fresh = _fresh(items)
-    strengths = tuple(item for item in fresh if item.stance is Stance.STRENGTH)
-    developments = tuple(item for item in fresh if item.stance is Stance.DEVELOPMENT)
+def _area(name: str, title: str, items: list[_Dated], day: date) -> AreaCoverage:
+    fresh = _fresh(items, day)
+    strengths = tuple([item for item in fresh if item.stance is Stance.STRENGTH])
+    developments = tuple([item for item in fresh if item.stance is Stance.DEVELOPMENT])
     if not items:
         state = CoverageState.MISSING
     elif not fresh:
@@ -161,25 +215,29 @@ def _area(name: str, title: str, items: list[_Dated]) -> AreaCoverage:
         state=state,
         strengths=strengths,
         developments=developments,
-        stale=_of(items, Freshness.STALE),
-        undated=_of(items, Freshness.UNDATED),
+        stale=_stale(items, day),
+        undated=_undated(items),
     )
 
 
-def _enquiry(enquiry: LineOfEnquiry, items: list[_Dated]) -> EnquiryCoverage:
-    fresh = _fresh(items)
+def _enquiry(enquiry: LineOfEnquiry, items: list[_Dated], day: date) -> EnquiryCoverage:
+    fresh = _fresh(items, day)
     without_fresh = CoverageState.STALE if items else CoverageState.MISSING
     return EnquiryCoverage(
         enquiry=enquiry,
         state=CoverageState.COVERED if fresh else without_fresh,
         fresh=fresh,
-        stale=_of(items, Freshness.STALE) + _of(items, Freshness.UNDATED),
+        stale=_stale(items, day) + _undated(items),
     )
 
 
-def _fresh(items: list[_Dated]) -> tuple[EvidenceItem, ...]:
-    return tuple(item.item for item in items if item.freshness.counts)
+def _fresh(items: list[_Dated], day: date) -> tuple[EvidenceItem, ...]:
+    return tuple([item for item, until in items if until is not None and day <= until])
 
 
-def _of(items: list[_Dated], state: Freshness) -> tuple[EvidenceItem, ...]:
-    return tuple(item.item for item in items if item.freshness is state)
+def _stale(items: list[_Dated], day: date) -> tuple[EvidenceItem, ...]:
+    return tuple([item for item, until in items if until is not None and until < day])
+
+
+def _undated(items: list[_Dated]) -> tuple[EvidenceItem, ...]:
+    return tuple([item for item, until in items if until is None])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from inspectprep.model.evidence import EvidenceItem
 from inspectprep.model.freshness import Freshness
@@ -26,7 +27,12 @@ def good_until(item: EvidenceItem, policy: EvidencePolicy) -> date | None:
     last = speaks_until(item)
     if last is None:
         return None
-    return lasts_until(last, Offset(amount=policy.months_for(item.kind), unit=Unit.MONTH))
+    return _months_later(last, policy.months_for(item.kind))
+
+
+@lru_cache(maxsize=4096)
+def _months_later(last: date, months: int) -> date:
+    return lasts_until(last, Offset(amount=months, unit=Unit.MONTH))
 
 
 def freshness(item: EvidenceItem, day: date, policy: EvidencePolicy) -> Freshness:

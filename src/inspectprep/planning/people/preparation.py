@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from datetime import date
+from typing import TypeVar
 
 from inspectprep.model.checklist import TaskTemplate
 from inspectprep.model.freshness import DueSoon, Freshness
@@ -17,6 +19,8 @@ from inspectprep.planning.people.names import name_key, worker_key
 WORKSHOPS = "prepare-social-workers"
 """Id of the task whose interval applies to preparation sessions."""
 
+_Key = TypeVar("_Key")
+_Value = TypeVar("_Value")
 _YEARLY = Offset(amount=12, unit=Unit.MONTH)
 
 
@@ -42,98 +46,176 @@ def preparation_coverage(
     every: Offset = _YEARLY,
     due_soon: DueSoon = DUE_SOON,
 ) -> PreparationCoverage:
-    """Return the preparation of each team on a day.
+    """Return the preparation of each team on a day; see :class:`PreparationIndex`."""
+    return PreparationIndex(teams, workers, sessions, every=every, due_soon=due_soon).coverage(on)
+
+
+class PreparationIndex:
+    """Teams, workers and sessions, matched once for the coverage on any day.
 
     Args:
         teams: The known teams. A worker's team that is not one of them is added.
-        workers: All workers. Those not in post on `on` are left out.
-        sessions: All sessions. Those after `on` are left out.
-        on: The day.
+        workers: All workers. Those not in post on a day are left out on that day.
+        sessions: All sessions. Those after a day are left out on that day.
         every: The time for which a session counts; see :func:`session_interval`.
         due_soon: The time before that ends in which a worker needs another session soon.
     """
-    known = list(teams)
-    names = {team.id: team.name for team in known if team.id}
-    names |= {name_key(team.name): team.name for team in known}
-    members: dict[str, list[Worker]] = {team.name: [] for team in known}
-    present = [worker for worker in workers if worker.in_post(on)]
-    for worker in present:
-        members.setdefault(_team(worker.team, names), []).append(worker)
-    past = sorted((session for session in sessions if session.on <= on), key=lambda session: session.on)
-    last, unknown = _attendance(past, present)
-    return PreparationCoverage(
-        on=on,
-        teams=tuple(
-            _team_coverage(team, members[team], past, last, names, on=on, every=every, due_soon=due_soon)
-            for team in sorted(members, key=str.casefold)
-        ),
-        unknown=unknown,
-    )
+
+    def __init__(
+        self,
+        teams: Iterable[Team],
+        workers: Iterable[Worker],
+        sessions: Iterable[PreparationSession],
+        *,
+        every: Offset = _YEARLY,
+        due_soon: DueSoon = DUE_SOON,
+    ) -> None:
+        known = list(teams)
+        names = {team.id: team.name for team in known if team.id}
+        names |= {name_key(team.name): team.name for team in known}
+        self._known = [team.name for team in known]
+        self._every, self._due_soon = every, due_soon
+        self._workers = sorted(workers, key=lambda worker: worker_key(worker.name))
+        team_of: _Cached[str, str] = _Cached(lambda written: _team(written, names))
+        self._members: dict[str, list[int]] = {name: [] for name in self._known}
+        for place, worker in enumerate(self._workers):
+            self._members.setdefault(team_of[worker.team], []).append(place)
+        self._joined = sorted(
+            [(worker.joined, place) for place, worker in enumerate(self._workers) if worker.joined]
+        )
+        self._left = sorted(
+            [(worker.left, place) for place, worker in enumerate(self._workers) if worker.left]
+        )
+        self._sessions = sorted(sessions, key=lambda session: session.on)
+        self._days = [session.on for session in self._sessions]
+        self._sessions_of: dict[str, list[PreparationSession]] = defaultdict(list)
+        for session in self._sessions:
+            for team in dict.fromkeys(team_of[name] for name in session.teams):
+                self._sessions_of[team].append(session)
+        self._attended = self._matched()
+        self._order = sorted(self._members, key=str.casefold)
+        self._teams: dict[tuple[Hashable, ...], TeamCoverage] = {}
+        self._last: dict[tuple[frozenset[int], int], tuple[dict[int, date], tuple[str, ...]]] = {}
+
+    def coverage(self, on: date) -> PreparationCoverage:
+        """Return the preparation of each team on a day."""
+        later = self._joined[bisect_right(self._joined, (on, len(self._workers))) :]
+        gone = self._left[: bisect_left(self._left, (on, -1))]
+        absent = frozenset([place for _, place in (*later, *gone)])
+        past = bisect_right(self._days, on)
+        _, unknown = self._last.get((absent, past)) or self._attendance(absent, past)
+        fresh: _Cached[date, Freshness] = _Cached(
+            lambda day: freshness(day, lasts_until(day, self._every), on, self._due_soon)
+        )
+        return PreparationCoverage(
+            on=on,
+            teams=tuple(
+                [
+                    self._team(team, absent, past, fresh)
+                    for team in self._order
+                    if team in self._known or not absent.issuperset(self._members[team])
+                ]
+            ),
+            unknown=unknown,
+        )
+
+    def _matched(self) -> list[list[tuple[str, list[int]]]]:
+        """Return for each session the names of its attendance, each with the workers who have that name."""
+        places: dict[str, list[int]] = defaultdict(list)
+        for place, worker in enumerate(self._workers):
+            for key in {worker.id, _plain(worker.name).casefold()} - {""}:
+                places[key].append(place)
+        match: _Cached[str, list[int]] = _Cached(
+            lambda name: places.get(name) or places.get(name.casefold()) or []
+        )
+        return [
+            [(plain, match[plain]) for plain in map(_plain, session.attended)] for session in self._sessions
+        ]
+
+    def _attendance(self, absent: frozenset[int], past: int) -> tuple[dict[int, date], tuple[str, ...]]:
+        """Return the last day each worker attended, by place, and attendances of unknown names.
+
+        If two workers in post have the same name, the name alone counts for neither.
+        """
+        last: dict[int, date] = {}
+        unknown: dict[str, None] = {}
+        for day, attended in zip(self._days[:past], self._attended, strict=False):
+            for name, places in attended:
+                matches = [place for place in places if place not in absent] if absent else places
+                if len(matches) == 1:
+                    last[matches[0]] = day
+                else:
+                    unknown[name] = None
+        return self._last.setdefault((absent, past), (last, tuple(unknown)))
+
+    def _team(
+        self, team: str, absent: frozenset[int], past: int, fresh: Mapping[date, Freshness]
+    ) -> TeamCoverage:
+        """Return the coverage of a team, calculated once for each combination of what it depends on."""
+        last, _ = self._last[absent, past]
+        members = [place for place in self._members[team] if place not in absent]
+        days = dict.fromkeys(last[place] for place in members if place in last)
+        key = team, absent, past, *[fresh[day] for day in days]
+        if key not in self._teams:
+            self._teams[key] = self._calculated(team, members, self._days[:past][-1:], last, fresh)
+        return self._teams[key]
+
+    def _calculated(
+        self,
+        team: str,
+        members: Sequence[int],
+        newest: Sequence[date],
+        last: Mapping[int, date],
+        fresh: Mapping[date, Freshness],
+    ) -> TeamCoverage:
+        own = [session for session in self._sessions_of.get(team, ()) if newest and session.on <= newest[0]]
+        latest = max(
+            [*[session.on for session in own], *[last[place] for place in members if place in last]],
+            default=None,
+        )
+        never: list[str] = []
+        joined: list[str] = []
+        by_freshness: dict[Freshness, list[str]] = defaultdict(list)
+        for place in members:
+            worker, day = self._workers[place], last.get(place)
+            if day is not None:
+                by_freshness[fresh[day]].append(worker.name)
+            elif worker.joined is not None and latest is not None and worker.joined > latest:
+                joined.append(worker.name)
+            else:
+                never.append(worker.name)
+        stale = by_freshness[Freshness.STALE]
+        return TeamCoverage(
+            team=team,
+            workers=len(members),
+            prepared=len(members) - len(never) - len(joined) - len(stale),
+            never=tuple(never),
+            joined_since=tuple(joined),
+            stale=tuple(stale),
+            due_soon=tuple(by_freshness[Freshness.DUE_SOON]),
+            last_session=latest,
+            unrecorded=sum([not session.attendance_taken for session in own]),
+            proud=sum([bool(self._workers[place].proud_of) for place in members]),
+        )
+
+
+class _Cached(dict[_Key, _Value]):
+    """The results of a function, each calculated once."""
+
+    def __init__(self, function: Callable[[_Key], _Value]) -> None:
+        super().__init__()
+        self._function = function
+
+    def __missing__(self, key: _Key) -> _Value:
+        """Calculate the result for a new key."""
+        value = self[key] = self._function(key)
+        return value
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.split())
 
 
 def _team(written: str, names: Mapping[str, str]) -> str:
-    plain = " ".join(written.split())
+    plain = _plain(written)
     return names.get(plain) or names.get(name_key(plain)) or plain
-
-
-def _attendance(
-    sessions: Sequence[PreparationSession], workers: Sequence[Worker]
-) -> tuple[dict[int, date], tuple[str, ...]]:
-    """Return the last day each worker attended, by place in `workers`, and attendances of unknown names.
-
-    If two workers have the same name, the name alone counts for neither.
-    """
-    places: dict[str, list[int]] = defaultdict(list)
-    for place, worker in enumerate(workers):
-        for key in {worker.id, " ".join(worker.name.split()).casefold()} - {""}:
-            places[key].append(place)
-    last: dict[int, date] = {}
-    unknown: dict[str, None] = {}
-    for session in sessions:
-        for name in session.attended:
-            plain = " ".join(name.split())
-            matches = places.get(plain) or places.get(plain.casefold()) or []
-            if len(matches) == 1:
-                last[matches[0]] = session.on
-            else:
-                unknown[plain] = None
-    return {id(workers[place]): day for place, day in last.items()}, tuple(unknown)
-
-
-def _team_coverage(
-    team: str,
-    members: Sequence[Worker],
-    sessions: Sequence[PreparationSession],
-    last: Mapping[int, date],
-    names: Mapping[str, str],
-    *,
-    on: date,
-    every: Offset,
-    due_soon: DueSoon,
-) -> TeamCoverage:
-    own = [session for session in sessions if any(_team(name, names) == team for name in session.teams)]
-    days = [session.on for session in own] + [last[id(member)] for member in members if id(member) in last]
-    latest = max(days, default=None)
-    never: list[str] = []
-    joined: list[str] = []
-    by_freshness: dict[Freshness, list[str]] = defaultdict(list)
-    for worker in sorted(members, key=lambda member: worker_key(member.name)):
-        day = last.get(id(worker))
-        if day is None:
-            new = worker.joined is not None and latest is not None and worker.joined > latest
-            (joined if new else never).append(worker.name)
-        else:
-            by_freshness[freshness(day, lasts_until(day, every), on, due_soon)].append(worker.name)
-    stale = by_freshness[Freshness.STALE]
-    return TeamCoverage(
-        team=team,
-        workers=len(members),
-        prepared=len(members) - len(never) - len(joined) - len(stale),
-        never=tuple(never),
-        joined_since=tuple(joined),
-        stale=tuple(stale),
-        due_soon=tuple(by_freshness[Freshness.DUE_SOON]),
-        last_session=latest,
-        unrecorded=sum(1 for session in own if not session.attendance_taken),
-        proud=sum(1 for member in members if member.proud_of),
-    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import cache, partial
 
 from inspectprep.calendar.working import england
 from inspectprep.model.checklist import Checklist
@@ -56,6 +57,7 @@ def next_actions(
 
 
 def _from_reasons(themes: Iterable[ThemeReadiness], people: People | None, by: date) -> Iterator[NextAction]:
+    holder = cache(partial(_holder, people))
     for theme in themes:
         for reason in theme.reasons:
             if reason.action:
@@ -65,7 +67,7 @@ def _from_reasons(themes: Iterable[ThemeReadiness], people: People | None, by: d
                     theme=theme.theme,
                     rating=reason.rating,
                     due=by if reason.rating is Rating.RED else None,
-                    holder=_holder(people, reason.owner),
+                    holder=holder(reason.owner),
                 )
 
 

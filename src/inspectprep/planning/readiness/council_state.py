@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from attrs import field, fields_dict, frozen
 
@@ -22,6 +22,22 @@ from inspectprep.model.timeline import Timeline
 from inspectprep.model.unreadable import UnreadableRecord
 from inspectprep.model.workforce import People
 from inspectprep.planning.evidence.evidence_policy import EvidencePolicy
+
+_Value = TypeVar("_Value")
+
+
+class Shared:
+    """Calculations that do not depend on the day, shared by all states of the same records."""
+
+    def __init__(self) -> None:
+        self._made: dict[Hashable, Any] = {}
+
+    def once(self, key: Hashable, make: Callable[[], _Value]) -> _Value:
+        """Return the result of a function, which is called only for the first state that needs it."""
+        if key not in self._made:
+            self._made[key] = make()
+        value: _Value = self._made[key]
+        return value
 
 
 @frozen(kw_only=True)
@@ -46,6 +62,7 @@ class CouncilState:
         unreadable: Records that cannot be read; None if there are none.
         policy: Thresholds. All are local choices.
         evidence_policy: Thresholds of evidence and claims; the defaults if None.
+        shared: Calculations shared with the states of the same records on other days.
     """
 
     timeline: Timeline
@@ -65,6 +82,7 @@ class CouncilState:
     unreadable: tuple[UnreadableRecord, ...] | None = None
     policy: ReadinessPolicy = field(factory=ReadinessPolicy)
     evidence_policy: EvidencePolicy | None = None
+    shared: Shared = field(factory=Shared, eq=False, repr=False)
 
     @property
     def checklist(self) -> Checklist:

@@ -12,9 +12,10 @@ from inspectprep.model.freshness import Freshness
 from inspectprep.model.readiness import Rating, Reason
 from inspectprep.planning.evidence.coverage import (
     AreaCoverage,
+    EnquiryCoverage,
     EvidenceCoverage,
+    EvidenceIndex,
     every_item,
-    evidence_coverage,
 )
 from inspectprep.planning.evidence.evidence_policy import EvidencePolicy
 from inspectprep.planning.evidence.freshness import freshness, good_until
@@ -45,6 +46,7 @@ def evidence_reasons(
     *,
     enquiries: Iterable[LineOfEnquiry] = (),
     policy: EvidencePolicy = _DEFAULT,
+    index: EvidenceIndex | None = None,
 ) -> tuple[Reason, ...]:
     """Return the reasons that the evidence gives for the theme of challenge; one green reason if none.
 
@@ -61,8 +63,14 @@ def evidence_reasons(
                 action="Record the latest audits, reports and surveys for each judgement.",
             ),
         )
-    coverage = evidence_coverage(base, day, enquiries=enquiries, policy=policy)
-    reasons = [*_areas(coverage, base, day, policy), *_links(coverage), *_enquiries(coverage), *_files(base)]
+    index = index or EvidenceIndex(base, enquiries, policy)
+    coverage = index.coverage(day)
+    reasons = [
+        *_areas(coverage, base, day, policy),
+        *_links(coverage),
+        *_enquiries(coverage, index.remembered),
+        *_files(base),
+    ]
     if all(reason.rating is Rating.GREEN for reason in reasons):
         items = sum(len(area.fresh) for area in coverage.areas)
         text = (
@@ -157,12 +165,20 @@ def _links(coverage: EvidenceCoverage) -> Iterator[Reason]:
         yield Reason(rating=Rating.GREEN, rule="evidence-unplaced", text=text)
 
 
-def _enquiries(coverage: EvidenceCoverage) -> Iterator[Reason]:
+def _enquiries(
+    coverage: EvidenceCoverage, remembered: dict[int, tuple[Reason, ...]]
+) -> Iterator[Reason]:
     """Yield a reason for each open line of enquiry without up-to-date evidence or without an owner."""
     for covered in coverage.enquiries:
-        enquiry = covered.enquiry
-        if enquiry.status is not EnquiryStatus.OPEN:
-            continue
+        key = id(covered)
+        if key not in remembered:
+            remembered[key] = tuple(_of_enquiry(covered))
+        yield from remembered[key]
+
+
+def _of_enquiry(covered: EnquiryCoverage) -> Iterator[Reason]:
+    enquiry = covered.enquiry
+    if enquiry.status is EnquiryStatus.OPEN:
         name = enquiry_name(enquiry)
         if covered.state is not CoverageState.COVERED:
             text = f"There is no evidence on {name}."
@@ -216,7 +232,12 @@ def _from_state(state: CouncilState) -> tuple[Reason, ...]:
         return ()
     enquiries = state.fieldwork.enquiries if state.fieldwork else ()
     policy = state.evidence_policy or _DEFAULT
-    return evidence_reasons(state.evidence, state.evidence_day, enquiries=enquiries, policy=policy)
+    base = state.evidence
+    index = state.shared.once(
+        ("evidence", id(base.items), base.judgements, id(policy)),
+        lambda: EvidenceIndex(base, enquiries, policy),
+    )
+    return evidence_reasons(base, state.evidence_day, enquiries=enquiries, policy=policy, index=index)
 
 
 SOURCES = (ReasonSource(theme=Theme.CHALLENGE, reasons=_from_state),)
