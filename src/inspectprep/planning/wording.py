@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from inspectprep.model.evidence import Sensitivity
 from inspectprep.model.workforce import role_name
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from inspectprep.model.enquiry import Challenge, LineOfEnquiry
     from inspectprep.model.evidence import EvidenceItem
 
 _SHOWN = 5
+_Thing = TypeVar("_Thing")
 _LONGEST = 200
 
 
@@ -28,10 +29,16 @@ def long_date(day: date) -> str:
     return f"{day:%A} {day.day} {day:%B} {day.year}"
 
 
-def first_few(names: Sequence[str], number: int = _SHOWN, *, separator: str = ", ") -> str:
+def first_few(
+    things: Sequence[_Thing],
+    number: int = _SHOWN,
+    *,
+    separator: str = ", ",
+    name: Callable[[_Thing], str] = str,
+) -> str:
     """Return the first names and the number of the others: ``a, b and 3 more``."""
-    more = len(names) - number
-    shown = separator.join(names[:number])
+    more = len(things) - number
+    shown = separator.join([name(thing) for thing in things[:number]])
     joint = " and" if separator == ", " else f"{separator}and"
     return f"{shown}{joint} {more} more" if more > 0 else shown
 
@@ -58,7 +65,7 @@ def evidence_name(item: EvidenceItem) -> str:
 
 def evidence_names(items: Sequence[EvidenceItem]) -> str:
     """Return the names of the first items and the number of the others."""
-    return first_few([evidence_name(item) for item in items])
+    return first_few(items, name=evidence_name)
 
 
 def claim_name(claim: Challenge) -> str:

@@ -153,7 +153,7 @@ def _checklist(
 
 
 class _Reading(NamedTuple):
-    """Every record at one moment, those that cannot be read, and what is calculated from them for all days."""
+    """Every record at one moment, those that cannot be read, and what is calculated for all days."""
 
     records: Values
     unreadable: tuple[UnreadableRecord, ...]

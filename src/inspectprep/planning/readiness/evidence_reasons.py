@@ -165,9 +165,7 @@ def _links(coverage: EvidenceCoverage) -> Iterator[Reason]:
         yield Reason(rating=Rating.GREEN, rule="evidence-unplaced", text=text)
 
 
-def _enquiries(
-    coverage: EvidenceCoverage, remembered: dict[int, tuple[Reason, ...]]
-) -> Iterator[Reason]:
+def _enquiries(coverage: EvidenceCoverage, remembered: dict[int, tuple[Reason, ...]]) -> Iterator[Reason]:
     """Yield a reason for each open line of enquiry without up-to-date evidence or without an owner."""
     for covered in coverage.enquiries:
         key = id(covered)
@@ -219,8 +217,13 @@ def _judgement(area: AreaCoverage) -> str:
 
 def _owner(items: Iterable[EvidenceItem]) -> str:
     """Return the owner of the first item that has one, strengths last."""
-    ordered = sorted(items, key=lambda item: item.stance is Stance.STRENGTH)
-    return next((item.owner for item in ordered if item.owner), _OWNER)
+    owners: dict[bool, str] = {}
+    for item in items:
+        if item.owner:
+            owners.setdefault(item.stance is Stance.STRENGTH, item.owner)
+            if item.stance is not Stance.STRENGTH:
+                break
+    return owners.get(False) or owners.get(True) or _OWNER
 
 
 def _amber(rule: str, text: str, action: str, owner: str = _OWNER) -> Reason:
