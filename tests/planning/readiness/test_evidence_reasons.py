@@ -93,11 +93,20 @@ def test_open_lines_of_enquiry_want_evidence_and_an_owner() -> None:
     found = evidence_reasons(full(item("ev-3", **OLD)), DAY, enquiries=lines)
     assert [(each.rule, each.owner) for each in found] == [
         ("enquiry-unanswered", "qa"),
-        ("enquiry-unowned", "deputy"),
         ("enquiry-unanswered", "psw"),
+        ("enquiry-unowned", "deputy"),
     ]
     name = "the line of enquiry “Supervision?” (enq-2)"
-    assert found[2].text == f"There is only out-of-date evidence on {name}: “Title of ev-3” (ev-3)."
+    assert found[1].text == f"There is only out-of-date evidence on {name}: “Title of ev-3” (ev-3)."
+
+
+def test_many_lines_of_enquiry_have_one_reason() -> None:
+    """Nobody reads a hundred sentences."""
+    lines = [LineOfEnquiry(id=f"enq-{number}", statement=f"Question {number}?") for number in range(1, 101)]
+    found = evidence_reasons(full(), DAY, enquiries=lines)
+    assert [each.rule for each in found] == ["enquiry-unanswered", "enquiry-unowned"]
+    assert found[0].text.startswith("100 lines of enquiry have no up-to-date evidence: the line of enquiry")
+    assert found[1].text.endswith("and 95 more.")
 
 
 @pytest.mark.parametrize("state", list(FileState))

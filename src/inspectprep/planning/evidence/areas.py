@@ -75,6 +75,9 @@ def area_progress(
     shows progress, and so does an improvement in a survey that is not due to chance. The progress of a
     closed area is still shown when its evidence goes out of date. An area closed without evidence has none.
     """
+    areas = tuple(areas)
+    if not areas:
+        return ()
     known = _EvidenceIndex.of(base)
     every = [_progress(area, known, day, policy) for area in areas]
     return tuple(

@@ -5,11 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from inspectprep.model.enquiry import LineOfEnquiry
+from inspectprep.model.enquiry import EnquiryStatus, LineOfEnquiry
 from inspectprep.model.evidence import CoverageState, EvidenceBase, EvidenceItem, Stance
 from inspectprep.planning.evidence.evidence_policy import EvidencePolicy
 from inspectprep.planning.evidence.freshness import good_until
@@ -109,8 +109,7 @@ class EvidenceIndex:
         policy: Thresholds of evidence.
 
     Attributes:
-        remembered: Results that a caller calculates for the lines of enquiry, by the identity of their
-            coverage. The same coverage is given for every day on which nothing has changed.
+        unowned: Open lines of enquiry without an owner.
     """
 
     def __init__(
@@ -135,7 +134,7 @@ class EvidenceIndex:
             if not own and id(item) not in lines.placed:
                 unplaced.append(item.item)
         self._areas = [(name, title, by_judgement[name]) for name, title in judged.items()]
-        self.remembered: dict[int, Any] = {}
+        self.unowned = [line for line in lines.lines if _is_open(line) and not line.owner]
         self._lines = lines
         self._base = base, policy  # so that no other base can get their identity
         self._unplaced = tuple(unplaced)
@@ -143,12 +142,23 @@ class EvidenceIndex:
 
     def coverage(self, day: date) -> EvidenceCoverage:
         """Return what the evidence covers on a day."""
+        return evolve(self.judgements(day), enquiries=self._lines.coverage(day))
+
+    def judgements(self, day: date) -> EvidenceCoverage:
+        """Return what the evidence covers on a day, without the lines of enquiry."""
         return EvidenceCoverage(
             areas=tuple([_area(name, title, items, day) for name, title, items in self._areas]),
-            enquiries=self._lines.coverage(day),
             unplaced=self._unplaced,
             unknown=self._unknown,
         )
+
+    def unanswered(self, day: date) -> list[int]:
+        """Return the places of the open lines of enquiry without up-to-date evidence on a day."""
+        return self._lines.unanswered(day)
+
+    def enquiry(self, place: int, day: date) -> EnquiryCoverage:
+        """Return what the evidence covers of the line of enquiry in a place."""
+        return self._lines.enquiry(place, day)
 
 
 class _Dated(NamedTuple):
@@ -157,11 +167,7 @@ class _Dated(NamedTuple):
 
 
 class _Lines:
-    """The lines of enquiry with their evidence; either may name the other.
-
-    The coverage of a line changes only on the day after one of its items was last fresh. It is calculated
-    once for each number of items that are out of date.
-    """
+    """The lines of enquiry with their evidence; either may name the other."""
 
     def __init__(self, items: list[_Dated], lines: tuple[LineOfEnquiry, ...]) -> None:
         citing: dict[str, list[int]] = {}
@@ -170,31 +176,48 @@ class _Lines:
             for name in dict.fromkeys(line.evidence):
                 citing.setdefault(name, []).append(place)
             named.setdefault(line.id, []).append(place)
-        by_line: list[list[_Dated]] = [[] for _ in lines]
+        self.lines = lines
         self.placed: set[int] = set()
+        self._items: list[list[_Dated]] = [[] for _ in lines]
         for item in items:
-            places = citing.get(item.item.id, [])
+            places: Iterable[int] = citing.get(item.item.id, ())
             if item.item.enquiries:
-                places = sorted(
-                    {*places, *(place for name in item.item.enquiries for place in named.get(name, ()))}
-                )
+                places = {*places, *(place for name in item.item.enquiries for place in named.get(name, ()))}
             for place in places:
-                by_line[place].append(item)
-            if places:
+                self._items[place].append(item)
                 self.placed.add(id(item))
-        self._lines: list[tuple[LineOfEnquiry, list[_Dated], list[date], dict[int, EnquiryCoverage]]] = [
-            (line, found, sorted([item.until for item in found if item.until is not None]), {})
-            for line, found in zip(lines, by_line, strict=True)
-        ]
+        # Sorted by the last day with up-to-date evidence, those that are unanswered on a day come first.
+        self._ends = sorted(
+            [
+                (
+                    max([until for _, until in self._items[place] if until is not None], default=date.min),
+                    place,
+                )
+                for place, line in enumerate(lines)
+                if _is_open(line)
+            ]
+        )
 
     def coverage(self, day: date) -> tuple[EnquiryCoverage, ...]:
-        covered = []
-        for line, items, ends, known in self._lines:
-            stale = bisect_left(ends, day)
-            if stale not in known:
-                known[stale] = _enquiry(line, items, day)
-            covered.append(known[stale])
-        return tuple(covered)
+        return tuple([self.enquiry(place, day) for place in range(len(self.lines))])
+
+    def unanswered(self, day: date) -> list[int]:
+        return sorted([place for _, place in self._ends[: bisect_left(self._ends, (day, -1))]])
+
+    def enquiry(self, place: int, day: date) -> EnquiryCoverage:
+        enquiry, items = self.lines[place], self._items[place]
+        fresh = _fresh(items, day)
+        without_fresh = CoverageState.STALE if items else CoverageState.MISSING
+        return EnquiryCoverage(
+            enquiry=enquiry,
+            state=CoverageState.COVERED if fresh else without_fresh,
+            fresh=fresh,
+            stale=_stale(items, day) + _undated(items),
+        )
+
+
+def _is_open(line: LineOfEnquiry) -> bool:
+    return line.status is EnquiryStatus.OPEN
 
 
 def _area(name: str, title: str, items: list[_Dated], day: date) -> AreaCoverage:
@@ -217,17 +240,6 @@ def _area(name: str, title: str, items: list[_Dated], day: date) -> AreaCoverage
         developments=developments,
         stale=_stale(items, day),
         undated=_undated(items),
-    )
-
-
-def _enquiry(enquiry: LineOfEnquiry, items: list[_Dated], day: date) -> EnquiryCoverage:
-    fresh = _fresh(items, day)
-    without_fresh = CoverageState.STALE if items else CoverageState.MISSING
-    return EnquiryCoverage(
-        enquiry=enquiry,
-        state=CoverageState.COVERED if fresh else without_fresh,
-        fresh=fresh,
-        stale=_stale(items, day) + _undated(items),
     )
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from inspectprep.model.checklist import TaskTemplate
 from inspectprep.model.freshness import DueSoon, Freshness
@@ -94,7 +94,7 @@ class PreparationIndex:
                 self._sessions_of[team].append(session)
         self._attended = self._matched()
         self._order = sorted(self._members, key=str.casefold)
-        self._teams: dict[tuple[Hashable, ...], TeamCoverage] = {}
+        self._teams: dict[tuple[frozenset[int], int], list[_Present]] = {}
         self._last: dict[tuple[frozenset[int], int], tuple[dict[int, date], tuple[str, ...]]] = {}
 
     def coverage(self, on: date) -> PreparationCoverage:
@@ -109,13 +109,7 @@ class PreparationIndex:
         )
         return PreparationCoverage(
             on=on,
-            teams=tuple(
-                [
-                    self._team(team, absent, past, fresh)
-                    for team in self._order
-                    if team in self._known or not absent.issuperset(self._members[team])
-                ]
-            ),
+            teams=tuple([self._team(present, fresh) for present in self._present(absent, past)]),
             unknown=unknown,
         )
 
@@ -148,27 +142,30 @@ class PreparationIndex:
                     unknown[name] = None
         return self._last.setdefault((absent, past), (last, tuple(unknown)))
 
-    def _team(
-        self, team: str, absent: frozenset[int], past: int, fresh: Mapping[date, Freshness]
-    ) -> TeamCoverage:
-        """Return the coverage of a team, calculated once for each combination of what it depends on."""
-        last, _ = self._last[absent, past]
-        members = [place for place in self._members[team] if place not in absent]
-        days = dict.fromkeys(last[place] for place in members if place in last)
-        key = team, absent, past, *[fresh[day] for day in days]
-        if key not in self._teams:
-            self._teams[key] = self._calculated(team, members, self._days[:past][-1:], last, fresh)
-        return self._teams[key]
+    def _present(self, absent: frozenset[int], past: int) -> list[_Present]:
+        """Return each team with its workers in post and the days of their last sessions."""
+        if (absent, past) not in self._teams:
+            last, _ = self._last[absent, past]
+            teams = self._teams[absent, past] = []
+            for team in self._order:
+                members = [place for place in self._members[team] if place not in absent]
+                if members or team in self._known:
+                    days = dict.fromkeys([last[place] for place in members if place in last])
+                    own = [
+                        each for each in self._sessions_of.get(team, ()) if each.on <= self._days[past - 1]
+                    ]
+                    teams.append(_Present(team, members, tuple(days), own if past else [], last, {}))
+        return self._teams[absent, past]
 
-    def _calculated(
-        self,
-        team: str,
-        members: Sequence[int],
-        newest: Sequence[date],
-        last: Mapping[int, date],
-        fresh: Mapping[date, Freshness],
-    ) -> TeamCoverage:
-        own = [session for session in self._sessions_of.get(team, ()) if newest and session.on <= newest[0]]
+    def _team(self, present: _Present, fresh: Mapping[date, Freshness]) -> TeamCoverage:
+        """Return the coverage of a team, calculated once for each state of its sessions."""
+        state = tuple([fresh[day] for day in present.days])
+        if state not in present.known:
+            present.known[state] = self._calculated(present, fresh)
+        return present.known[state]
+
+    def _calculated(self, present: _Present, fresh: Mapping[date, Freshness]) -> TeamCoverage:
+        members, own, last = present.members, present.sessions, present.last
         latest = max(
             [*[session.on for session in own], *[last[place] for place in members if place in last]],
             default=None,
@@ -186,7 +183,7 @@ class PreparationIndex:
                 never.append(worker.name)
         stale = by_freshness[Freshness.STALE]
         return TeamCoverage(
-            team=team,
+            team=present.team,
             workers=len(members),
             prepared=len(members) - len(never) - len(joined) - len(stale),
             never=tuple(never),
@@ -197,6 +194,26 @@ class PreparationIndex:
             unrecorded=sum([not session.attendance_taken for session in own]),
             proud=sum([bool(self._workers[place].proud_of) for place in members]),
         )
+
+
+class _Present(NamedTuple):
+    """A team as it is on a day.
+
+    Attributes:
+        team: Its name.
+        members: The workers in post, by place.
+        days: The days of their last sessions.
+        sessions: The team's own sessions so far.
+        last: The day of the last session of each worker, by place.
+        known: Its coverage, by the freshness of each of the days.
+    """
+
+    team: str
+    members: list[int]
+    days: tuple[date, ...]
+    sessions: list[PreparationSession]
+    last: dict[int, date]
+    known: dict[tuple[Freshness, ...], TeamCoverage]
 
 
 class _Cached(dict[_Key, _Value]):

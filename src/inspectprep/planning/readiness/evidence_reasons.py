@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from inspectprep.model.checklist import Theme
-from inspectprep.model.enquiry import EnquiryStatus, LineOfEnquiry
+from inspectprep.model.enquiry import LineOfEnquiry
 from inspectprep.model.evidence import CoverageState, EvidenceBase, EvidenceItem, FileState, Stance
 from inspectprep.model.freshness import Freshness
 from inspectprep.model.readiness import Rating, Reason
@@ -33,6 +33,8 @@ from inspectprep.planning.wording import (
 
 _DEFAULT = EvidencePolicy()
 _OWNER = "qa"
+_MANY = 5
+"""The number of lines of enquiry up to which each has a reason of its own."""
 _FILES = {
     FileState.MISSING: ("evidence-file-missing", "not in the recorded place", "Find or replace"),
     FileState.UNREADABLE: ("evidence-file-unreadable", "not readable", "Restore access to"),
@@ -64,11 +66,11 @@ def evidence_reasons(
             ),
         )
     index = index or EvidenceIndex(base, enquiries, policy)
-    coverage = index.coverage(day)
+    coverage = index.judgements(day)
     reasons = [
         *_areas(coverage, base, day, policy),
         *_links(coverage),
-        *_enquiries(coverage, index.remembered),
+        *_enquiries(index, day),
         *_files(base),
     ]
     if all(reason.rating is Rating.GREEN for reason in reasons):
@@ -165,36 +167,42 @@ def _links(coverage: EvidenceCoverage) -> Iterator[Reason]:
         yield Reason(rating=Rating.GREEN, rule="evidence-unplaced", text=text)
 
 
-def _enquiries(coverage: EvidenceCoverage, remembered: dict[int, tuple[Reason, ...]]) -> Iterator[Reason]:
-    """Yield a reason for each open line of enquiry without up-to-date evidence or without an owner."""
-    for covered in coverage.enquiries:
-        key = id(covered)
-        if key not in remembered:
-            remembered[key] = tuple(_of_enquiry(covered))
-        yield from remembered[key]
+def _enquiries(index: EvidenceIndex, day: date) -> Iterator[Reason]:
+    """Yield a reason for each open line of enquiry without up-to-date evidence or without an owner.
+
+    Of many, one reason names the first.
+    """
+    unanswered = index.unanswered(day)
+    if len(unanswered) > _MANY:
+        names = first_few(unanswered, name=lambda place: enquiry_name(index.enquiry(place, day).enquiry))
+        yield _amber(
+            "enquiry-unanswered",
+            f"{len(unanswered):,} lines of enquiry have no up-to-date evidence: {names}.",
+            f"Gather evidence on {names}.",
+            index.enquiry(unanswered[0], day).enquiry.owner or _OWNER,
+        )
+    else:
+        yield from (_unanswered(index.enquiry(place, day)) for place in unanswered)
+    unowned = index.unowned
+    if len(unowned) > _MANY:
+        names = first_few(unowned, name=enquiry_name)
+        yield _unowned(f"{len(unowned):,} lines of enquiry have no owner: {names}.", names)
+    else:
+        for enquiry in unowned:
+            name = enquiry_name(enquiry)
+            yield _unowned(f"{name[:1].upper()}{name[1:]} has no owner.", name)
 
 
-def _of_enquiry(covered: EnquiryCoverage) -> Iterator[Reason]:
-    enquiry = covered.enquiry
-    if enquiry.status is EnquiryStatus.OPEN:
-        name = enquiry_name(enquiry)
-        if covered.state is not CoverageState.COVERED:
-            text = f"There is no evidence on {name}."
-            if covered.stale:
-                text = f"There is only out-of-date evidence on {name}: {evidence_names(covered.stale)}."
-            yield _amber(
-                "enquiry-unanswered",
-                text,
-                f"Gather evidence on {name}.",
-                enquiry.owner or _OWNER,
-            )
-        if not enquiry.owner:
-            yield _amber(
-                "enquiry-unowned",
-                f"{name[:1].upper()}{name[1:]} has no owner.",
-                f"Name an owner for {name}.",
-                "deputy",
-            )
+def _unanswered(covered: EnquiryCoverage) -> Reason:
+    name = enquiry_name(covered.enquiry)
+    text = f"There is no evidence on {name}."
+    if covered.stale:
+        text = f"There is only out-of-date evidence on {name}: {evidence_names(covered.stale)}."
+    return _amber("enquiry-unanswered", text, f"Gather evidence on {name}.", covered.enquiry.owner or _OWNER)
+
+
+def _unowned(text: str, names: str) -> Reason:
+    return _amber("enquiry-unowned", text, f"Name an owner for {names}.", "deputy")
 
 
 def _files(base: EvidenceBase) -> Iterator[Reason]:
