@@ -1,34 +1,26 @@
-"""Keeping records: durable adds with bare SQLite commits, and opening ten thousand with reading them bare."""
+"""Records: durable adds beside bare SQLite commits, and answers beside reading the values they need."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
 import tempfile
-from datetime import date, timedelta
+from collections import Counter
+from datetime import date
 from pathlib import Path
+from typing import Any
 
+from mixed import mixed_records
 from timing import paired, show
 
 from inspectprep import Workspace
 from inspectprep.codec import plain
-from inspectprep.model.evidence import EvidenceItem, EvidenceKind
+from inspectprep.model.record import RECORD_KINDS, kind_of_record
 
 ADDS = 1_000
 RECORDS = 10_000
-_KINDS = tuple(EvidenceKind)
-
-
-def item(number: int) -> EvidenceItem:
-    """Make a record as a council would: some words, a role, a date or two."""
-    return EvidenceItem(
-        title=f"Audit of child protection plans, sample {number}",
-        kind=_KINDS[number % len(_KINDS)],
-        says="Nine in ten plans were written within the time; views of children are recorded in most.",
-        judgements=("impact_of_leaders", "help_and_protection"),
-        owner="qa",
-        recorded=date(2026, 1, 1) + timedelta(days=number % 300),
-    )
+GROWTH = (1_000, 10_000, 100_000)
+MONDAYS = 52
 
 
 def bare(path: Path) -> sqlite3.Connection:
@@ -36,14 +28,14 @@ def bare(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, isolation_level=None)
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
-    connection.execute("CREATE TABLE records (id INTEGER PRIMARY KEY, document TEXT)")
+    connection.execute("CREATE TABLE records (id INTEGER PRIMARY KEY, kind TEXT, document TEXT)")
     return connection
 
 
 def adds(folder: Path) -> None:
     """Add records one by one, each durable before the next; bare: the same documents, a commit each."""
-    items = [item(number) for number in range(ADDS)]
-    texts = [json.dumps(plain(each)) for each in items]
+    values = [*mixed_records(ADDS)]
+    texts = [json.dumps(plain(value)) for value in values]
     made = 0
 
     def ours() -> None:
@@ -52,8 +44,8 @@ def adds(folder: Path) -> None:
         with Workspace.create(
             folder / f"{made}", authority="B", variant="ilacs-short", load_plugins=False
         ) as workspace:
-            for each in items:
-                workspace.records.add(each, by="bench")
+            for value in values:
+                workspace.records.add(value, by="bench")
 
     def theirs() -> None:
         nonlocal made
@@ -67,73 +59,95 @@ def adds(folder: Path) -> None:
 
     mine, floor = paired(ours, theirs, rounds=5)
     show(
-        f"{ADDS:,} durable adds",
+        f"{ADDS:,} durable adds of mixed records",
         (f"{ADDS / mine:,.0f} a second", f"{mine / floor:.2f} times bare commits (target: 3)"),
     )
 
 
-def opening(folder: Path) -> None:
-    """Open a workspace and read every record as a value; bare: read and parse the same documents."""
-    new = Workspace.create(folder / "full", authority="B", variant="ilacs-short", load_plugins=False)
-    with new, new.records.transaction():
-        for number in range(RECORDS):
-            new.records.add(item(number), by="bench")
+def filled(folder: Path, number: int) -> Path:
+    """Make a workspace with so many mixed records."""
+    place = folder / f"full-{number}"
+    new = Workspace.create(place, authority="B", variant="ilacs-short", load_plugins=False)
+    count: Counter[str] = Counter()
+    with new, new.store.transaction():
+        for value in mixed_records(number):
+            kind = kind_of_record(value)
+            count[kind.word] += 1
+            document = {key: held for key, held in plain(value).items() if key != "id"}
+            new.store.append(kind.word, f"{kind.prefix}-{count[kind.word]}", document, by="bench")
+    return place
+
+
+def answers(folder: Path) -> None:
+    """Answer whether we are ready, for one call and for a year of Mondays; beside reading the values."""
+    place = filled(folder, RECORDS)
+
+    def values() -> object:
+        with Workspace.open(place, load_plugins=False) as workspace:
+            return [workspace.records.all(word) for word in RECORD_KINDS]
+
+    def answer() -> object:
+        with Workspace.open(place, load_plugins=False) as workspace:
+            return workspace.readiness(date(2027, 1, 11))
+
+    def year() -> object:
+        with Workspace.open(place, load_plugins=False) as workspace:
+            return workspace.readiness_by_call(MONDAYS)
+
     path = folder / "bare.sqlite"
     connection = bare(path)
     connection.executemany(
-        "INSERT INTO records (document) VALUES (?)",
-        [(json.dumps(plain(item(number))),) for number in range(RECORDS)],
+        "INSERT INTO records (kind, document) VALUES (?, ?)",
+        [(kind_of_record(value).word, json.dumps(plain(value))) for value in mixed_records(RECORDS)],
     )
     connection.close()
 
-    def ours() -> object:
-        with Workspace.open(folder / "full", load_plugins=False) as workspace:
-            return workspace.records.all(EvidenceItem)
-
-    def theirs() -> object:
+    def dicts() -> Any:
         reading = sqlite3.connect(path)
         found = [json.loads(text) for (text,) in reading.execute("SELECT document FROM records ORDER BY id")]
         reading.close()
         return found
 
-    def values() -> object:
-        reading = sqlite3.connect(path)
-        found = [
-            _value(json.loads(text))
-            for (text,) in reading.execute("SELECT document FROM records ORDER BY id")
-        ]
-        reading.close()
-        return found
-
-    def readiness() -> object:
-        with Workspace.open(folder / "full", load_plugins=False) as workspace:
-            return workspace.readiness(date(2027, 1, 11))
-
-    mine, other = paired(readiness, values, rounds=7)
-    show(
-        f"open and answer whether we are ready from {RECORDS:,} records, beside reading them bare",
-        (f"{mine * 1000:,.0f} ms", f"{mine / other:.2f} times (target: 3)"),
-    )
-    for name, floor in (("as dicts", theirs), ("as values", values)):
-        mine, other = paired(ours, floor, rounds=7)
+    for name, ours, theirs, what, target in (
+        ("open and read as values", values, dicts, "reading them bare as dicts", 3),
+        ("open and answer for one call", answer, values, "reading their values", 1.5),
+        (f"answer for {MONDAYS} Mondays", year, answer, "one answer", 3),
+    ):
+        mine, other = paired(ours, theirs, rounds=9)
         show(
-            f"open and read {RECORDS:,} records, beside reading them bare {name}",
-            (f"{mine * 1000:,.0f} ms", f"{mine / other:.2f} times (target: 3)"),
+            f"{name}, {RECORDS:,} mixed records",
+            (f"{mine * 1000:,.0f} ms", f"{mine / other:.2f} times {what} (target: {target})"),
         )
 
 
-def _value(document: dict[str, object]) -> EvidenceItem:
-    document["kind"] = EvidenceKind(document["kind"])
-    document["judgements"] = tuple(document["judgements"])  # type: ignore[arg-type]
-    document["recorded"] = date.fromisoformat(str(document["recorded"]))
-    return EvidenceItem(**document)  # type: ignore[arg-type]
+def growth(folder: Path) -> None:
+    """Answer from ever more records: the cost of each record must not grow."""
+    costs = []
+    for number in GROWTH:
+        place = filled(folder, number)
+
+        def answer(place: Path = place) -> object:
+            with Workspace.open(place, load_plugins=False) as workspace:
+                return workspace.readiness(date(2027, 1, 11))
+
+        mine, _ = paired(answer, lambda: None, rounds=3)
+        costs.append((number, mine))
+    base = costs[0][1] / costs[0][0]
+    show(
+        "one answer, by the number of mixed records",
+        [
+            f"{number:,}: {spent * 1000:,.0f} ms, {spent / number / base:.2f} times the cost of a record"
+            for number, spent in costs
+        ],
+    )
 
 
 def main() -> None:
-    """Measure both in a folder of the current disk, since that is what is waited for."""
+    """Measure in a folder of the current disk, since that is what is waited for."""
     with tempfile.TemporaryDirectory(dir=Path(__file__).parent) as name:
         adds(Path(name))
-        opening(Path(name))
+        answers(Path(name))
+        growth(Path(name))
 
 
 if __name__ == "__main__":
