@@ -65,7 +65,7 @@ def adds(folder: Path) -> None:
 
 
 def filled(folder: Path, number: int) -> Path:
-    """Make a workspace with so many mixed records."""
+    """Make a workspace with this number of mixed records."""
     place = folder / f"full-{number}"
     new = Workspace.create(place, authority="B", variant="ilacs-short", load_plugins=False)
     count: Counter[str] = Counter()
