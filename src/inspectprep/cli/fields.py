@@ -72,7 +72,7 @@ class Option(NamedTuple):
         if isinstance(self.kind, type) and issubclass(self.kind, StrEnum):
             return f" One of {', '.join(self.kind)}."
         if isinstance(self.kind, type) and has(self.kind):
-            return f" Format: {','.join(f'{field.name}=...' for field in fields(self.kind))}."
+            return f" Format: {_short(self.kind) or _long(self.kind)}."
         return ""
 
     @property
@@ -222,7 +222,7 @@ def _dates(name: str, kind: Any, value: Any) -> Iterator[tuple[str, str]]:
 
 
 def _parts(text: str, kind: type[Any]) -> dict[str, Any]:
-    """Read ``starting=2026-10-05,until=2026-10-09`` or the same as JSON."""
+    """Read ``starting=2026-10-05,until=2026-10-09``, the same as JSON, or the short form of a class."""
     if text.lstrip().startswith("{"):
         try:
             document = json.loads(text)
@@ -232,17 +232,33 @@ def _parts(text: str, kind: type[Any]) -> dict[str, Any]:
         return dict(document)
     resolve_types(kind)
     kinds = {field.name: _kind(field) for field in fields(kind)}
+    first, equals, rest = text.partition("=")
+    if equals and _short(kind) and first.strip() not in kinds:
+        given = (first, *rest.split("..", len(kinds) - 2))
+        return {
+            name: read(value.strip(), inner)
+            for (name, (inner, _)), value in zip(kinds.items(), given, strict=False)
+        }
     parts: dict[str, Any] = {}
     for pair in _PAIRS.split(text):
         name, equals, value = pair.partition("=")
         key = name.strip().replace("-", "_")
         if not equals:
-            msg = f"should be written as {','.join(f'{kind}=...' for kind in kinds)}"
+            msg = f"should be written as {_short(kind) or _long(kind)}"
             raise ValueError(msg)
         inner, many = kinds.get(key, (str, False))
         one = _truth(value.strip()) if inner is bool else read(value.strip(), inner)
         parts[key] = [*parts.get(key, ()), one] if many else one
     return parts
+
+
+def _long(kind: type[Any]) -> str:
+    return ",".join(f"{field.name}=..." for field in fields(kind))
+
+
+def _short(kind: type[Any]) -> str:
+    """Return the short form of a class, such as ``ID=START..END``; empty if it has none."""
+    return str(fields(kind)[0].metadata.get("short", ""))
 
 
 def _truth(text: str) -> bool:

@@ -6,9 +6,9 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from inspectprep.cli.arguments import Day, JsonOutput, NoticeDates, RecordId, read_notice
+from inspectprep.cli.arguments import Clock, Day, JsonOutput, NoticeDates, RecordId, read_notice
 from inspectprep.cli.invocation import today
-from inspectprep.cli.output import day, emit_json, say
+from inspectprep.cli.output import day, emit_json, note as write_beside, say
 from inspectprep.cli.records import app_of
 from inspectprep.cli.workspace_options import By, Place, Why, open_workspace, recorder
 from inspectprep.model.inspection import Inspection
@@ -25,7 +25,7 @@ def begin(
     *,
     notified: Annotated[Day, Parameter(help="The day of the call.")],
     variant: Annotated[str, Parameter(help="Inspection variant. Default: that of the workspace.")] = "",
-    called_at: Annotated[str, Parameter(help="The time of the call, such as 09:15.")] = "",
+    called_at: Annotated[Clock, Parameter(help="The time of the call, such as 9.15.")] = "",
     caller: Annotated[str, Parameter(help="The person who rang.")] = "",
     lead_inspector: Annotated[str, Parameter(help="The lead inspector.")] = "",
     inspector: Annotated[
@@ -55,6 +55,8 @@ def begin(
         )
         begun = workspace.begin(inspection, by=recorder(workspace, by), why=why)
         timeline = workspace.timeline(begun.entry.id)
+        questions = begun.entry.value.questions(workspace.inspections())
+    write_beside(*(f"Note: {question}" for question in questions))
     if json:
         emit_json({"id": begun.entry.id, "taken_over": list(begun.taken_over)})
         return 0

@@ -98,7 +98,11 @@ def publish(
             raise InspectPrepError("This is not a release draft.", where=id)
         decisions = workspace.records.all(Decision)
         released = {decision.about for decision in decisions if decision.decided.startswith(_RELEASED)}
-        gone = [other for other in workspace.records.all(ReleaseDraft) if other.id in released]
+        gone = [
+            other
+            for other in workspace.records.all(ReleaseDraft)
+            if other.id in released and other.inspection == draft.inspection
+        ]
         answer = may_release(draft, workspace.embargo(draft.inspection), gone)
         if isinstance(answer, Refused):
             waits = f"It needs: {', '.join(answer.who)}." if answer.who else ""

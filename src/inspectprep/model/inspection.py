@@ -27,7 +27,7 @@ class Actual:
         end: Its last day (inclusive), if it is over. None for the planned last day.
     """
 
-    id: str
+    id: str = field(metadata={"short": "ID=START or ID=START..END"})
     start: date
     end: date | None = None
 
@@ -42,7 +42,7 @@ class Notice:
         end: Its last day (inclusive), where the letter gives one.
     """
 
-    id: str
+    id: str = field(metadata={"short": "ID=START or ID=START..END"})
     start: date
     end: date | None = None
 
@@ -56,7 +56,7 @@ class Grade:
         grade: The grade in the framework's words, such as ``requires improvement to be good``.
     """
 
-    judgement: str = field(metadata={"names": "any judgement"})
+    judgement: str = field(metadata={"names": "any judgement", "short": "JUDGEMENT=GRADE"})
     grade: str
 
 
@@ -116,7 +116,7 @@ class Inspection:
     notified: date | None = None
     title: str = ""
     authority: str = ""
-    called_at: str = ""
+    called_at: str = field(default="", metadata={"format": "time"})
     caller: str = ""
     lead_inspector: str = ""
     inspectors: tuple[str, ...] = ()
@@ -185,6 +185,22 @@ class Inspection:
         """Return each field that cannot be right, with the reason."""
         return tuple(self._problems())
 
+    def questions(self, others: Iterable[Inspection]) -> tuple[str, ...]:
+        """Return questions that this record raises beside the other inspections on record."""
+        if self.notified is None or self.ended is not None:
+            return ()
+        running = [
+            other
+            for other in others
+            if other.id != self.id and other.notified is not None and other.ended is None
+        ]
+        return tuple(
+            f"{other.id} ({other.title or other.variant}, called {other.notified.isoformat()}) also runs. "
+            "If it is over, end it with inspectprep inspection end."
+            for other in running
+            if other.notified is not None
+        )
+
     def _problems(self) -> Iterator[tuple[str, str]]:
         if self.notified is None and not self.title:
             yield "title", "is missing. An inspection without the day of its call needs a title"
@@ -194,6 +210,8 @@ class Inspection:
             yield "called_at", "should be a time such as 09:30"
         if self.ended and self.notified and self.ended < self.notified:
             yield "ended", f"is before {self.notified.isoformat()}, the day of the call"
+        if self.ended and self.notified and not (self.published or self.withdrawn.strip()):
+            yield "ended", "needs the publication of the report, or the reason why there is none (withdrawn)"
         if self.withdrawn and self.ended is None:
             yield "withdrawn", "needs the day on which the inspection ended"
         for name, days in (("actual", self.actual), ("notice", self.notice)):

@@ -15,6 +15,9 @@ or abbreviation, ``judgements`` ids of judgements, and ``evidence``, ``enquiry``
 what it names with ``metadata={"names": "worker"}``: the word of a kind of record, ``role`` or ``judgement``.
 What is not known is refused. ``{"names": "any person"}`` takes any text.
 
+The first field of a small value with ``metadata={"short": "ID=START..END"}`` lets the command line read its
+fields in this order: the first before the equals sign, the others after it with two dots between them.
+
 A field with ``metadata={"day_of": "status"}`` has the day of another field's value. If it is left out when
 that value is new, it is today. An optional method ``problems()`` returns pairs of a field and the reason why
 it cannot be right. An optional method ``questions(others)`` returns questions that a new value raises beside

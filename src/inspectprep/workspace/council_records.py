@@ -147,10 +147,11 @@ class CouncilRecords(CouncilSetUp):
             named=parts.named.named_things(self),
             known=self._known,
             today=lambda: self.current_day,
+            checks={"inspection": parts.inspection_checks.inspection_checks(self)},
         )
         if self.folder is not None:
             parts.migrations.migrate_folder(
-                self.folder, records, self.config.authority if self.config else ""
+                self.folder, self.store, records, self.config.authority if self.config else ""
             )
         return records
 

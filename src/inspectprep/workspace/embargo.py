@@ -97,15 +97,17 @@ def lift_embargo(
                 remedy="Check the day, or record the day of feedback: inspectprep inspection happened.",
             )
         entry = records.readable(state.inspection)
-        changed = entry.value.happened("publication", on)
-        records.update(changed, expect=entry.revision, by=by, why=why or "Published")
-        return records.add(
+        recorded = records.add(
             PublicationRecorded(
                 inspection=state.inspection, on=on, seen_by=by, where=where, received=received
             ),
             by=by,
             why=why,
         )
+        changed = entry.value.happened("publication", on)
+        if changed != entry.value:
+            records.update(changed, expect=entry.revision, by=by, why=why or "Published")
+        return recorded
 
 
 def plan_release(workspace: Workspace, inspection: str, notified: date | None, on: date) -> ReleasePlan:

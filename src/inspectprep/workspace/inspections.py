@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import evolve
@@ -9,7 +10,6 @@ from attrs import evolve
 from inspectprep.errors import InspectPrepError, OutOfRangeError, PlanError, UnknownNameError
 from inspectprep.model.inspection import Inspection
 from inspectprep.model.record import RECORD_KINDS, Scope
-from inspectprep.model.release import EmbargoStage
 from inspectprep.model.unreadable import UnreadableRecord
 from inspectprep.planning.running import named_in_words, running_inspection
 from inspectprep.planning.wording import long_date
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import date
 
+    from inspectprep.model.record import RecordKind
+    from inspectprep.store.protocol import Store
     from inspectprep.workspace.record_entry import RecordEntry
     from inspectprep.workspace.workspace import Workspace
 
@@ -113,7 +115,6 @@ def begin(workspace: Workspace, inspection: Inspection, *, by: str, why: str = "
     called = inspection.day_of_call
     if not inspection.authority and workspace.config:
         inspection = evolve(inspection, authority=workspace.config.authority)
-    workspace.schedule(inspection)
     records = workspace.records
     with records.transaction():
         same = [
@@ -127,14 +128,26 @@ def begin(workspace: Workspace, inspection: Inspection, *, by: str, why: str = "
                 remedy="Add to it: inspectprep inspection happened, or inspection update.",
             )
         entry = records.add(inspection, by=by, why=why)
-        taken = []
+        taken: list[str] = []
         for kind in _TAKEN_OVER:
-            for prepared in records.entries(kind.word):
-                if prepared.value is not None and not prepared.value.inspection:
-                    reason = f"Preparation taken over by {entry.id}"
-                    records.change(prepared.id, {"inspection": entry.id}, by=by, why=reason)
-                    taken.append(prepared.id)
+            reason = f"Preparation taken over by {entry.id}"
+            taken += give_inspection(workspace.store, kind, entry.id, by=by, why=reason)
     return Begun(entry, tuple(taken))
+
+
+def give_inspection(store: Store, kind: RecordKind, inspection: str, *, by: str, why: str) -> tuple[str, ...]:
+    """Give an inspection to each record of a kind that belongs to none, and return their ids.
+
+    Nothing else in them changes, so they are not checked again, and a record that cannot be read is taken too.
+    """
+    given = []
+    for revision in store.list(kind.word):
+        document = revision.document
+        if isinstance(document, Mapping) and not document.get("inspection"):
+            changed = {**document, "inspection": inspection}
+            store.append(kind.word, revision.id, changed, by=by, why=why, expect=revision.revision)
+            given.append(revision.id)
+    return tuple(given)
 
 
 def happened(
@@ -196,16 +209,15 @@ def end(
 
     Raises:
         UnknownNameError: if there is no such inspection; the nearest is suggested.
-        InspectPrepError: if it has ended, or its outcome is under embargo and no reason is given.
+        InspectPrepError: if it has ended, or has neither a recorded publication nor a reason.
     """
     entry = _entry(workspace, id)
     inspection: Inspection = entry.value
     if inspection.ended is not None:
         raise InspectPrepError(f"This inspection ended on {long_date(inspection.ended)}.", where=id)
-    embargo = workspace.embargo(id, on=max(on, workspace.current_day))
-    if embargo.stage is EmbargoStage.HELD and not withdrawn.strip():
+    if inspection.published is None and not withdrawn.strip():
         raise InspectPrepError(
-            "The outcome of this inspection is under embargo, and no publication is recorded.",
+            "No publication of this inspection is recorded, so its outcome is or may come under embargo.",
             where=id,
             remedy=f"Record the publication: inspectprep embargo lift --inspection {id} --where ADDRESS. "
             "If there will be none, give the reason with --withdrawn.",
@@ -228,8 +240,6 @@ def _changed(
     with workspace.records.transaction():
         entry = _entry(workspace, id)
         value = change(entry.value)
-        if value.notified is not None:
-            workspace.schedule(value)  # which refuses milestones that the variant does not have
         if value == entry.value:
             return entry
         return workspace.records.update(value, expect=entry.revision, by=by, why=why)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,8 +12,10 @@ from inspectprep import codec
 from inspectprep.errors import WriteError
 from inspectprep.model.inspection import Inspection
 from inspectprep.model.record import RECORD_KINDS, Scope
+from inspectprep.workspace.inspections import give_inspection
 
 if TYPE_CHECKING:
+    from inspectprep.store.protocol import Store
     from inspectprep.workspace.records import Records
 
 _FILE = "inspection.toml"
@@ -21,37 +23,42 @@ _TAKEN_OVER = "inspection.toml.taken-over"
 _AUTHOR = "inspectprep"
 
 
-def migrate_folder(folder: Path, records: Records, authority: str) -> None:
+def migrate_folder(folder: Path, store: Store, records: Records, authority: str) -> None:
     """Do the steps that a folder still needs.
 
     Raises:
         DocumentError: if an ``inspection.toml`` has a mistake; each is named with its path.
-        WriteError: if the folder cannot be written. Nothing is lost, and the step is done next time.
+        StoreError: if the store cannot be written, as in a read-only folder. Without the inspection it would
+            not be known whether an outcome is under embargo, so the records cannot be read then.
+        WriteError: if the file cannot be renamed. The inspection is on record.
     """
     for step in MIGRATIONS:
-        step(folder, records, authority)
+        step(folder, store, records, authority)
 
 
-def _take_over_inspection(folder: Path, records: Records, authority: str) -> None:
+def _take_over_inspection(folder: Path, store: Store, records: Records, authority: str) -> None:
     """Turn ``inspection.toml``, which described the running inspection, into a record.
 
-    All records of an inspection were about that one, so they get its id.
+    All records of an inspection were about that one, so they get its id. The reason of the change has the
+    checksum of the file, so that the same file is never taken over twice, whatever happens to the record.
     """
     file = folder / _FILE
     if not file.is_file():
         return
     inspection = codec.read_toml(file, Inspection)
-    same = [
-        other
-        for other in records.all(Inspection)
-        if (other.variant, other.notified) == (inspection.variant, inspection.notified)
-    ]
-    with records.transaction():
+    named = inspection if inspection.authority else evolve(inspection, authority=authority)
+    reason = f"Taken over from {_FILE} ({hashlib.sha256(file.read_bytes()).hexdigest()[:12]})"
+    with store.transaction():
         # An earlier attempt may have stopped after this transaction and before the file was renamed.
-        if not same:
-            _add(inspection, records, authority)
+        if not _recorded(store, records, named, reason):
+            entry = records.add(named, by=_AUTHOR, why=reason)
+            for kind in RECORD_KINDS.values():
+                if kind.scope is not Scope.COUNCIL or kind.word == "publication":
+                    give_inspection(store, kind, entry.id, by=_AUTHOR, why=f"About {entry.id}")
     try:
         file.replace(folder / _TAKEN_OVER)
+    except FileNotFoundError:
+        pass  # another program has renamed it
     except OSError as error:
         raise WriteError(
             f"The file cannot be renamed: {error.strerror or 'unknown reason'}.",
@@ -60,16 +67,17 @@ def _take_over_inspection(folder: Path, records: Records, authority: str) -> Non
         ) from None
 
 
-def _add(inspection: Inspection, records: Records, authority: str) -> None:
-    named = inspection if inspection.authority else evolve(inspection, authority=authority)
-    entry = records.add(named, by=_AUTHOR, why=f"Taken over from {_FILE}")
-    for kind in RECORD_KINDS.values():
-        if kind.scope is Scope.COUNCIL and kind.word != "publication":
-            continue
-        for old in records.entries(kind.word):
-            if old.value is not None and not old.value.inspection:
-                records.change(old.id, {"inspection": entry.id}, by=_AUTHOR, why=f"About {entry.id}")
+def _recorded(store: Store, records: Records, inspection: Inspection, reason: str) -> bool:
+    """Return whether a file was taken over already, or its inspection was begun in another way."""
+    begun = any(
+        (other.variant, other.notified) == (inspection.variant, inspection.notified)
+        for other in records.all(Inspection)
+    )
+    ids = (f"ins-{number}" for number in range(1, store.last_number("inspection") + 1))
+    return begun or any(
+        revision.why == reason for id_ in ids for revision in store.history("inspection", id_)[:1]
+    )
 
 
-MIGRATIONS: Sequence[Callable[[Path, Records, str], None]] = (_take_over_inspection,)
+MIGRATIONS = (_take_over_inspection,)
 """The steps, from the first version of the folder on. A released step never changes."""

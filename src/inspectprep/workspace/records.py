@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from datetime import date
-from typing import Any, TypeVar, overload
+from typing import Any, NamedTuple, TypeVar, overload
 
 from attrs import evolve, fields
 
@@ -39,6 +39,19 @@ _SHOWN = 10
 _T = TypeVar("_T")
 
 
+class KindChecks(NamedTuple):
+    """The checks of one kind of record that need more than the record.
+
+    Attributes:
+        storing: Takes the new value, and the one before it or None. It raises an error to refuse the change.
+        withdrawing: Takes the entry, the author and the reason, in the transaction that withdraws it. It
+            raises an error to refuse this.
+    """
+
+    storing: Callable[[Any, Any], None]
+    withdrawing: Callable[[RecordEntry, str, str], None]
+
+
 class Records:
     """The records of a workspace.
 
@@ -49,6 +62,7 @@ class Records:
         today: Returns today's date, from which ages are calculated.
         known: The children in loaded lists.
         kinds: The kinds of record.
+        checks: Further checks, by the word of a kind.
     """
 
     def __init__(
@@ -60,12 +74,14 @@ class Records:
         named: Mapping[str, Named] | None = None,
         known: KnownChildren | None = None,
         kinds: Mapping[str, RecordKind] = RECORD_KINDS,
+        checks: Mapping[str, KindChecks] | None = None,
     ) -> None:
         self._store = store
         self._today = today
         self._references = References(store, roles=(*ROLES, *roles), kinds=kinds, named=named or {})
         self._known = known
         self._kinds = kinds
+        self._checks = checks or {}
 
     def add(self, value: Any, *, by: str, why: str = "") -> RecordEntry:
         """Add a record, and return it with its id once it is durable.
@@ -184,7 +200,9 @@ class Records:
         self.refuse(by=by, why=why, where=id)
         with self._store.transaction():
             of_kind = self._kind_of(id, kind)
-            self._current(id, of_kind)
+            current = self._current(id, of_kind)
+            if checks := self._checks.get(of_kind.word):
+                checks.withdrawing(current, by, why)
             revision = self._store.append(of_kind.word, id, None, by=by, why=why, expect=expect)
             return entry_of(revision, of_kind)
 
@@ -354,7 +372,7 @@ class Records:
         """Return a new record with the id of the inspection that it belongs to, if there is one."""
         if kind.scope is Scope.COUNCIL:
             return value
-        if value.inspection == NO_INSPECTION:
+        if value.inspection == NO_INSPECTION and kind.scope is not Scope.OUTCOME:
             return evolve(value, inspection="")
         if value.inspection:
             return value
@@ -445,6 +463,8 @@ class Records:
         problems: Iterable[tuple[str, str]] = getattr(value, "problems", tuple)()
         if problems:
             raise DocumentError([(f"$.{field}", reason) for field, reason in problems], where=where)
+        if checks := self._checks.get(kind.word):
+            checks.storing(value, before)
         return document
 
 

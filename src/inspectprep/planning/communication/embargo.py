@@ -47,7 +47,9 @@ def embargo_of(
     """Return the embargo on the outcome of one inspection on a day.
 
     It begins at the start of the day of final feedback, or of the first day in the register. It ends only
-    with a publication of this inspection, recorded for a day from then on and not after `on`.
+    with a publication of this inspection, recorded for a day from then on and not after `on`. An inspection
+    that ended before then has no outcome. An earlier one, recorded with its end and its publication, has no
+    embargo.
 
     Args:
         timeline: The inspection's dates.
@@ -58,10 +60,15 @@ def embargo_of(
     entries = tuple(register)
     expected = timeline.get("publication")
     since = min((feedback_day(timeline), *(entry.on for entry in entries)))
-    published = min((record.on for record in publications if since <= record.on <= on), default=None)
+    inspection = timeline.inspection
+    seen = [record.on for record in publications]
+    if inspection.published and inspection.ended and not inspection.withdrawn:
+        seen.append(inspection.published)
+    published = min((day for day in seen if since <= day <= on), default=None)
+    called_off = inspection.ended is not None and inspection.ended < since
     if published is not None:
         stage = EmbargoStage.LIFTED
-    elif since <= on:
+    elif since <= on and not called_off:
         stage = EmbargoStage.HELD
     else:
         stage = EmbargoStage.NO_OUTCOME
