@@ -210,7 +210,7 @@ class Inspection:
             yield "called_at", "should be a time such as 09:30"
         if self.ended and self.notified and self.ended < self.notified:
             yield "ended", f"is before {self.notified.isoformat()}, the day of the call"
-        if self.ended and self.notified and not (self.published or self.withdrawn.strip()):
+        elif self.ended and self.notified and not (self.published or self.withdrawn.strip()):
             yield "ended", "needs the publication of the report, or the reason why there is none (withdrawn)"
         if self.withdrawn and self.ended is None:
             yield "withdrawn", "needs the day on which the inspection ended"

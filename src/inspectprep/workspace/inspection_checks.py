@@ -57,7 +57,7 @@ def check_milestones(workspace: CouncilRecords, inspection: Inspection) -> None:
     if inspection.notified is not None:
         workspace.schedule(inspection)
         return
-    dated = [days.id for days in (*inspection.actual, *inspection.notice)]
+    dated = [*(days.id for days in inspection.actual), *(days.id for days in inspection.notice)]
     if not dated:
         return
     known = [

@@ -138,7 +138,7 @@ def begin(workspace: Workspace, inspection: Inspection, *, by: str, why: str = "
 def give_inspection(store: Store, kind: RecordKind, inspection: str, *, by: str, why: str) -> tuple[str, ...]:
     """Give an inspection to each record of a kind that belongs to none, and return their ids.
 
-    Nothing else in them changes, so they are not checked again, and a record that cannot be read is taken too.
+    Nothing else in them changes, so they are not checked again. A record that cannot be read is taken too.
     """
     given = []
     for revision in store.list(kind.word):

@@ -40,7 +40,7 @@ def _take_over_inspection(folder: Path, store: Store, records: Records, authorit
     """Turn ``inspection.toml``, which described the running inspection, into a record.
 
     All records of an inspection were about that one, so they get its id. The reason of the change has the
-    checksum of the file, so that the same file is never taken over twice, whatever happens to the record.
+    checksum of the file, so that the same file is never taken over twice, even if the record changes.
     """
     file = folder / _FILE
     if not file.is_file():
