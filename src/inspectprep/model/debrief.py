@@ -106,18 +106,34 @@ class Wellbeing(InspectionRecord):
     settled: date | None = None
 
 
+class DebriefPart(StrEnum):
+    """A part of the debrief that can be written alone."""
+
+    WELLBEING = "wellbeing"
+    LESSONS = "lessons"
+    THANKS = "thanks"
+    CELEBRATION = "celebration"
+    PRESS = "press"
+
+
 @document("debrief", report="inspectprep.reports.compose.debrief:debrief_report")
 @frozen(kw_only=True)
 class Debrief:
     """The debrief after an inspection.
 
     Attributes:
+        title: The inspection in words.
+        part: The only part that it has. None for the whole debrief.
         wellbeing: The wellbeing of teams, worst first.
         lessons: The lessons, open ones first.
+        thanks: Thanks and celebrations. Those still to come are last.
+        press: Press reports, good news first.
         notes: Notes on open points.
     """
 
     authority: str = ""
+    title: str = ""
+    part: DebriefPart | None = None
     on: date
     wellbeing: tuple[Wellbeing, ...] = ()
     lessons: tuple[Lesson, ...] = ()
@@ -176,13 +192,21 @@ class AreaActions:
 
     Attributes:
         area: The area in words.
+        id: Id of its record. Empty if it has none.
         priority: Whether it is an area for priority action.
+        owner: Role id of the person responsible for the area.
+        measure: The measure of progress.
+        progress: The evidence of progress, by name and id.
         actions: The actions by due date. Those without a date come last.
         gaps: The gaps: an owner, a measure, a date or an action that is missing.
     """
 
     area: str
+    id: str = ""
     priority: bool = False
+    owner: str = ""
+    measure: str = ""
+    progress: tuple[str, ...] = ()
     actions: tuple[Action, ...] = ()
     gaps: tuple[str, ...] = ()
 
@@ -198,12 +222,14 @@ class ActionPlan:
     """The draft of the written statement of action.
 
     Attributes:
+        title: The inspection in words.
         areas: The areas, priority areas first.
         deadlines: The deadlines in order of date.
         unplaced: Actions for an unknown area.
     """
 
     authority: str = ""
+    title: str = ""
     on: date
     areas: tuple[AreaActions, ...] = ()
     deadlines: tuple[Deadline, ...] = ()

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         embargo as embargo,
         evidence_files as evidence_files,
         folder as folder,
+        follow_up as follow_up,
         inspection_checks as inspection_checks,
         inspections as inspections,
         migrations as migrations,
@@ -44,8 +45,8 @@ if TYPE_CHECKING:
 __all__, __getattr__, __dir__ = lazy_names(
     __name__,
     {
-        "": "annexa_check configuration creation embargo evidence_files folder inspection_checks inspections "
-        "migrations named personal_data readiness records report_output room state",
+        "": "annexa_check configuration creation embargo evidence_files folder follow_up inspection_checks "
+        "inspections migrations named personal_data readiness records report_output room state",
         "record_entry": "RecordEntry",
         "records": "Records",
         "shortcuts": "assess checklist compare default_workspace schedule write",

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from inspectprep.annexa import CheckResult
     from inspectprep.model.checklist import Checklist
+    from inspectprep.model.debrief import ActionPlan, Debrief, DebriefPart
     from inspectprep.model.finding import CheckSummary
     from inspectprep.model.preparation import PreparationCoverage
     from inspectprep.model.release import Embargo, ReleasePlan
@@ -240,6 +241,26 @@ class Workspace(CouncilRecords):
     def self_evaluation(self, on: date | None = None) -> SelfEvaluation:
         """Return the draft self-evaluation on a day, from the recorded evidence; today if None."""
         return parts.room.draft_self_evaluation(self.state(on=on or self.current_day))
+
+    def debrief(
+        self, on: date | None = None, *, inspection: str = "", part: DebriefPart | None = None
+    ) -> Debrief:
+        """Return the debrief of an inspection on a day; today if None.
+
+        Args:
+            on: The day.
+            inspection: Id of an inspection, also of one that has ended. Default: the only one that runs.
+            part: The only part of it, such as the thanks. None for all.
+
+        Raises:
+            InspectPrepError: if no inspection runs on the day, or several do.
+        """
+        state = self.state(inspection=inspection, on=on or self.current_day)
+        return parts.follow_up.debrief_inspection(state, part)
+
+    def action_plan(self, on: date | None = None, *, inspection: str = "") -> ActionPlan:
+        """Return the action plan for the areas for improvement of an inspection; see :meth:`debrief`."""
+        return parts.follow_up.plan_actions(self.state(inspection=inspection, on=on or self.current_day))
 
     def report(self, value: object, **options: Unpack[ReportOptions]) -> Report:
         """Return the report of a timeline, checklist, readiness, comparison or check summary.

@@ -13,7 +13,7 @@ from inspectprep.planning.follow_up.action_plan import PlannedArea, action_plan
 RECEIVED = date(2018, 5, 22)
 AREAS = (
     PlannedArea(id="area-1", title="Plans that parents understand"),
-    PlannedArea(id="area-2", title="Supervision", priority=True),
+    PlannedArea(id="area-2", title="Supervision", priority=True, progress=("“Audit” (ev-1)",)),
     PlannedArea(id="area-3", title="Closed", open=False),
 )
 
@@ -60,9 +60,10 @@ def test_an_action_finds_its_area_by_id_and_gaps_are_named() -> None:
         "1 action without an owner.",
         "1 action without a measure.",
         "1 action without a date.",
+        "No evidence of progress.",
     )
     assert [each.title for each in made.unplaced] == ["Lost"]
-    assert action_plan(AREAS[:1], [], on=RECEIVED).areas[0].gaps == ("No action yet.",)
+    assert action_plan(AREAS[1:2], [], on=RECEIVED).areas[0].gaps == ("No action yet.",)
 
 
 @given(st.dates(date(2016, 1, 1), date(2026, 6, 1)))

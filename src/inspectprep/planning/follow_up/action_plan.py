@@ -12,9 +12,13 @@ from datetime import date
 from attrs import frozen
 
 from inspectprep.calendar.working import WorkingDays, england
+from inspectprep.model.checklist import Status
 from inspectprep.model.debrief import Action, ActionPlan, AreaActions, Deadline
+from inspectprep.model.evidence import EvidenceItem
 from inspectprep.model.framework import Basis
+from inspectprep.model.history import AreaForImprovement
 from inspectprep.model.timeline import Timeline
+from inspectprep.planning.wording import evidence_name
 
 _STATEMENT_DAYS = 70
 _DRAFT_DAYS = 20
@@ -30,12 +34,18 @@ class PlannedArea:
         id: Id of its record; empty if it has none.
         title: The area in words.
         priority: Whether it is an area for priority action.
+        owner: Role id of the person responsible for the area.
+        measure: The measure of progress.
+        progress: The evidence of progress, by name and id.
         open: Whether it is open. Closed areas are left out.
     """
 
     id: str = ""
     title: str
     priority: bool = False
+    owner: str = ""
+    measure: str = ""
+    progress: tuple[str, ...] = ()
     open: bool = True
 
 
@@ -71,9 +81,13 @@ def action_plan(
         groups.append(
             AreaActions(
                 area=area.title,
+                id=area.id,
                 priority=area.priority,
+                owner=area.owner,
+                measure=area.measure,
+                progress=area.progress,
                 actions=tuple(mine),
-                gaps=tuple(_gaps(mine)),
+                gaps=tuple(_gaps(area, mine)),
             )
         )
     draft_due = priority_action_from_focused_visit or bool(
@@ -81,6 +95,7 @@ def action_plan(
     )
     return ActionPlan(
         authority=timeline.authority if timeline else "",
+        title=timeline.title if timeline else "",
         on=on,
         areas=tuple(groups),
         deadlines=tuple(_deadlines(timeline, received, draft_due, working or england())),
@@ -88,10 +103,44 @@ def action_plan(
     )
 
 
-def _gaps(actions: list[Action]) -> Iterator[str]:
+def area_of(area: AreaForImprovement, evidence: Iterable[EvidenceItem], on: date) -> PlannedArea:
+    """Return a recorded area for improvement, as the action plan uses it.
+
+    Args:
+        area: The area.
+        evidence: All evidence and survey results.
+        on: The day of the plan.
+    """
+    return PlannedArea(
+        id=area.id,
+        title=area.title,
+        priority=area.priority,
+        owner=area.owner,
+        measure=area.measure,
+        progress=tuple(evidence_name(item) for item in evidence if item.id in area.evidence),
+        open=area.closed is None or area.closed > on,
+    )
+
+
+def actions_of(area: AreaForImprovement, on: date) -> tuple[Action, ...]:
+    """Return the actions that are recorded with an area for improvement, with their status on a day."""
+    return tuple(
+        Action(
+            area=area.id,
+            title=action.title,
+            owner=action.owner or area.owner,
+            measure=area.measure,
+            due=action.due,
+            status=Status.DONE if action.done and action.done <= on else Status.TO_DO,
+            done=action.done,
+        )
+        for action in area.actions
+    )
+
+
+def _gaps(area: PlannedArea, actions: list[Action]) -> Iterator[str]:
     if not actions:
         yield "No action yet."
-        return
     for number, missing in (
         (sum(1 for action in actions if not action.owner), "without an owner"),
         (sum(1 for action in actions if not action.measure), "without a measure"),
@@ -99,6 +148,8 @@ def _gaps(actions: list[Action]) -> Iterator[str]:
     ):
         if number:
             yield f"{number} {'action' if number == 1 else 'actions'} {missing}."
+    if not area.progress:
+        yield "No evidence of progress."
 
 
 def _deadlines(

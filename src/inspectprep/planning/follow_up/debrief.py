@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from attrs import evolve
+
 from inspectprep.model.checklist import Cadence, TaskTemplate
-from inspectprep.model.debrief import Debrief, Lesson, PressItem, Thanks, ThanksKind, Wellbeing
+from inspectprep.model.debrief import Debrief, DebriefPart, Lesson, PressItem, Thanks, ThanksKind, Wellbeing
 from inspectprep.model.framework import Basis, Phase
 from inspectprep.model.workforce import role_id
 
@@ -44,6 +46,7 @@ def debrief(
     *,
     on: date,
     authority: str = "",
+    title: str = "",
     wellbeing: Iterable[Wellbeing] = (),
     lessons: Iterable[Lesson] = (),
     thanks: Iterable[Thanks] = (),
@@ -55,12 +58,50 @@ def debrief(
     thanked = tuple(thanks)
     return Debrief(
         authority=authority,
+        title=title,
         on=on,
         wellbeing=tuple(sorted(asked, key=lambda check: (check.settled is not None, check.rating.rank))),
         lessons=tuple(sorted(learned, key=lambda lesson: lesson.acted_on is not None)),
         thanks=tuple(sorted(thanked, key=lambda thanks: (thanks.on is None, thanks.on or on))),
         press=tuple(sorted(press, key=lambda item: (not item.good, item.on))),
         notes=tuple(_open(asked, learned, thanked, on)),
+    )
+
+
+def only(whole: Debrief, part: DebriefPart) -> Debrief:
+    """Return one part of a debrief.
+
+    Thanks are those that were given, the celebration is of any day, and the press wall has only good news.
+    """
+    kinds = {DebriefPart.THANKS: ThanksKind.THANKS, DebriefPart.CELEBRATION: ThanksKind.CELEBRATION}
+    return evolve(
+        whole,
+        part=part,
+        wellbeing=whole.wellbeing if part is DebriefPart.WELLBEING else (),
+        lessons=whole.lessons if part is DebriefPart.LESSONS else (),
+        thanks=tuple(
+            thanks
+            for thanks in whole.thanks
+            if thanks.kind is kinds.get(part) and (thanks.on or part is DebriefPart.CELEBRATION)
+        ),
+        press=tuple(item for item in whole.press if item.good) if part is DebriefPart.PRESS else (),
+        notes=(),
+    )
+
+
+def lessons_of(lessons: Iterable[Lesson], *, starting: date, until: date | None = None) -> tuple[Lesson, ...]:
+    """Return the lessons of one inspection, which belong to the council and have a day.
+
+    Args:
+        lessons: All lessons. An open lesson without a day belongs to every debrief.
+        starting: The day of the call.
+        until: The day of the next call. None if there was none.
+    """
+    return tuple(
+        lesson
+        for lesson in lessons
+        if (lesson.acted_on is None if lesson.on is None else starting <= lesson.on)
+        and (lesson.on is None or until is None or lesson.on < until)
     )
 
 
@@ -77,5 +118,8 @@ def _open(
     done = [thanks for thanks in thanked if thanks.on is not None and thanks.on <= on]
     if not done:
         yield "No thanks are recorded."
+    planned = [thanks.to for thanks in thanked if thanks.kind is ThanksKind.THANKS and thanks not in done]
+    if planned:
+        yield f"Still to be thanked: {', '.join(dict.fromkeys(planned))}."
     if not any(thanks.kind is ThanksKind.CELEBRATION for thanks in thanked):
         yield "No celebration is planned."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from inspectprep.model.checklist import Status
-from inspectprep.model.debrief import Action, ActionPlan
+from inspectprep.model.debrief import Action, ActionPlan, AreaActions
 from inspectprep.model.readiness import Rating
 from inspectprep.model.report import Block, Bullets, CalendarEntry, Paragraph, Report, Section, Table
 from inspectprep.reports.compose.context import ReportContext
@@ -21,7 +21,7 @@ def action_plan_report(plan: ActionPlan, context: ReportContext) -> Report:
     return Report(
         kind="action-plan",
         title=f"{plan.authority or 'The council'}: action plan",
-        subtitle=f"As of {day_words(plan.on)}",
+        subtitle=f"{plan.title}. As of {day_words(plan.on)}".removeprefix(". "),
         prepared=context.prepared or plan.on,
         classification=context.classification,
         audience=context.audience,
@@ -54,9 +54,11 @@ def _sections(plan: ActionPlan, context: ReportContext) -> Iterator[Section]:
         text = "No area for improvement is recorded."
         yield Section(title="Areas for improvement", blocks=(Paragraph(text=text),))
     for area in plan.areas:
-        blocks: list[Block] = [_actions(area.actions, plan, context)] if area.actions else []
+        blocks: list[Block] = [Paragraph(text=text) for text in _about(area, context)]
+        if area.actions:
+            blocks.append(_actions(area.actions, plan, context))
         if area.gaps:
-            blocks.append(Bullets(items=area.gaps))
+            blocks.append(Bullets(items=tuple(f"Missing: {_small(gap)}" for gap in area.gaps)))
         title = f"Priority action: {area.area}" if area.priority else area.area
         yield Section(title=title, blocks=tuple(blocks))
     if plan.unplaced:
@@ -64,6 +66,19 @@ def _sections(plan: ActionPlan, context: ReportContext) -> Iterator[Section]:
             title="Actions without an area",
             blocks=(_actions(plan.unplaced, plan, context),),
         )
+
+
+def _about(area: AreaActions, context: ReportContext) -> Iterator[str]:
+    if area.owner:
+        yield f"Responsible: {role_words(area.owner, context.people)}."
+    if area.measure:
+        yield f"Measure of success: {area.measure.removesuffix('.')}."
+    if area.progress:
+        yield f"Evidence of progress: {'; '.join(area.progress)}."
+
+
+def _small(gap: str) -> str:
+    return f"{gap[:1].lower()}{gap[1:]}"
 
 
 def _actions(actions: Sequence[Action], plan: ActionPlan, context: ReportContext) -> Table:

@@ -1,13 +1,14 @@
-"""The report of the debrief: staff wellbeing, lessons, thanks and press cuttings."""
+"""The report of the debrief: staff wellbeing, lessons, thanks and the press wall."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from attrs import evolve
 
-from inspectprep.model.debrief import Debrief, ThanksKind
-from inspectprep.model.report import Audience, Bullets, Report, Section
+from inspectprep.errors import RefusedError
+from inspectprep.model.debrief import Debrief, DebriefPart, Lesson, PressItem, Thanks, ThanksKind, Wellbeing
+from inspectprep.model.report import Audience, Block, Bullets, Paragraph, Report, Section
 from inspectprep.planning.communication.outcome import says_outcome
 from inspectprep.reports.compose.context import ReportContext
 from inspectprep.reports.compose.tables import table
@@ -17,23 +18,42 @@ _CARERS = (Audience.INSPECTION_TEAM, Audience.LEADERS)
 """The readers of staff wellbeing and of what is still to do."""
 
 _TEAMS = ("Team", "Rating", "How they are", "Help needed", "Owner", "Done on")
-_LESSONS = ("What we learned", "Next time", "Theme", "Owner", "Acted on")
-_PRESS = ("Day", "Headline", "Published in", "Good news", "Location")
+_LESSONS = ("What we learned", "Next time", "Owner", "Acted on")
+_PARTS = {
+    DebriefPart.WELLBEING: ("how we are", "No team has been asked how they are."),
+    DebriefPart.LESSONS: ("what we learned", "No lesson is recorded."),
+    DebriefPart.THANKS: ("thank you", "No thanks are recorded yet."),
+    DebriefPart.CELEBRATION: ("time to celebrate", "No celebration is planned yet."),
+    DebriefPart.PRESS: ("our press wall", "No good news is recorded yet."),
+}
+"""The title of each part that is written alone, and the text if it is empty."""
 
 
 def debrief_report(debrief: Debrief, context: ReportContext) -> Report:
-    """Return the report of a debrief; staff wellbeing is only for those who look after the teams."""
+    """Return the report of a debrief; staff wellbeing is only for those who look after the teams.
+
+    Raises:
+        RefusedError: if only the wellbeing was asked for and the audience may not have it.
+    """
     if context.audience not in _CARERS:
+        if debrief.part is DebriefPart.WELLBEING:
+            raise RefusedError(
+                f"Notes on staff wellbeing are not for the audience {context.audience.value!r}.",
+                who=tuple(audience.value for audience in _CARERS),
+            )
         debrief = evolve(debrief, wellbeing=(), notes=())
+    title, empty = _PARTS[debrief.part] if debrief.part else ("after the inspection", "")
+    sections = tuple(_sections(debrief, context))
+    nothing = Section(title="Nothing yet", blocks=(Paragraph(text=empty or "Nothing is recorded yet."),))
     return Report(
         kind="debrief",
-        title=f"{debrief.authority or 'The council'}: after the inspection",
-        subtitle=f"As of {day_words(debrief.on)}",
+        title=f"{debrief.authority or 'The council'}: {title}",
+        subtitle=f"{debrief.title}. As of {day_words(debrief.on)}".removeprefix(". "),
         prepared=context.prepared or debrief.on,
         classification=context.classification,
         audience=context.audience,
         outcome=says_outcome(*_free_texts(debrief)),
-        sections=tuple(_sections(debrief, context)),
+        sections=sections or (nothing,),
         document=context.document_for(debrief),
     )
 
@@ -52,48 +72,79 @@ def _free_texts(debrief: Debrief) -> Iterator[str]:
 
 def _sections(debrief: Debrief, context: ReportContext) -> Iterator[Section]:
     if debrief.wellbeing:
-        teams = [
-            (
-                team.team,
-                team.rating,
-                team.how,
-                team.help,
-                role_words(team.owner, context.people) if team.help else "",
-                team.settled,
-            )
-            for team in debrief.wellbeing
-        ]
-        team_table = table(_TEAMS, teams, caption="Wellbeing of the teams, most serious first")
-        yield Section(title="Staff wellbeing", blocks=(team_table,))
-    if debrief.lessons:
-        lessons = [
-            (
-                lesson.learned,
-                lesson.next_time,
-                lesson.theme.heading,
-                role_words(lesson.owner, context.people),
-                lesson.acted_on or "Not yet",
-            )
-            for lesson in debrief.lessons
-        ]
-        lesson_table = table(
-            _LESSONS, lessons, caption="Lessons; an open lesson is a task until the next call"
-        )
-        yield Section(title="What we learned", blocks=(lesson_table,))
-    for kind, title in ((ThanksKind.THANKS, "Thank you"), (ThanksKind.CELEBRATION, "Celebrating")):
-        texts = tuple(
-            f"{thanks.to}{f': {thanks.reason}' if thanks.reason else ''}"
-            f"{f' ({day_words(thanks.on)})' if thanks.on else ' (still to come)'}"
-            for thanks in debrief.thanks
-            if thanks.kind is kind
-        )
-        if texts:
-            yield Section(title=title, blocks=(Bullets(items=texts),))
-    if debrief.press:
-        rows = [
-            (cutting.on, cutting.title, cutting.outlet, "Yes" if cutting.good else "", cutting.location)
-            for cutting in debrief.press
-        ]
-        yield Section(title="What the press said", blocks=(table(_PRESS, rows, caption="Press cuttings"),))
+        yield Section(title="Staff wellbeing", blocks=(_wellbeing(debrief.wellbeing, context),))
     if debrief.notes:
         yield Section(title="Still to do", blocks=(Bullets(items=debrief.notes),))
+    if debrief.lessons:
+        yield Section(title="What we learned", blocks=(_lessons(debrief.lessons, context),))
+    given = [thanks for thanks in debrief.thanks if thanks.kind is ThanksKind.THANKS and thanks.on]
+    waiting = [thanks for thanks in debrief.thanks if thanks.kind is ThanksKind.THANKS and not thanks.on]
+    parties = [thanks for thanks in debrief.thanks if thanks.kind is ThanksKind.CELEBRATION]
+    if given:
+        yield Section(title="Thank you", blocks=tuple(_thanks(given)))
+    if waiting and context.audience in _CARERS:
+        yield Section(title="Still to thank", blocks=(Bullets(items=tuple(_named(waiting))),))
+    if parties:
+        yield Section(title="Celebrating", blocks=(Bullets(items=tuple(_celebrations(parties))),))
+    good = [item for item in debrief.press if item.good]
+    if good:
+        yield Section(title="On our press wall", blocks=tuple(_cuttings(good)))
+    others = [item for item in debrief.press if not item.good]
+    if others:
+        yield Section(title="Also in the press", blocks=tuple(_cuttings(others)))
+
+
+def _wellbeing(notes: Iterable[Wellbeing], context: ReportContext) -> Block:
+    rows = [
+        (
+            note.team,
+            note.rating,
+            note.how,
+            note.help,
+            role_words(note.owner, context.people) if note.help else "",
+            note.settled,
+        )
+        for note in notes
+    ]
+    return table(_TEAMS, rows, caption="Wellbeing of the teams, most serious first")
+
+
+def _lessons(lessons: Iterable[Lesson], context: ReportContext) -> Block:
+    rows = [
+        (
+            lesson.learned,
+            lesson.next_time,
+            role_words(lesson.owner, context.people),
+            lesson.acted_on or "Not yet",
+        )
+        for lesson in lessons
+    ]
+    return table(_LESSONS, rows, caption="Lessons. An open lesson is a task until the next call")
+
+
+def _thanks(given: Iterable[Thanks]) -> Iterator[Block]:
+    for thanks in given:
+        text = f"{thanks.to}: {thanks.reason}" if thanks.reason else thanks.to
+        sender = f" Thank you from {thanks.by}." if thanks.by else ""
+        yield Paragraph(text=f"{_closed(text)}{sender}")
+
+
+def _named(waiting: Iterable[Thanks]) -> Iterator[str]:
+    for thanks in waiting:
+        yield f"{thanks.to}: {thanks.reason}" if thanks.reason else thanks.to
+
+
+def _celebrations(parties: Iterable[Thanks]) -> Iterator[str]:
+    for party in parties:
+        text = f"{party.to}: {party.reason}" if party.reason else party.to
+        yield f"{text} ({day_words(party.on) if party.on else 'the day is not set'})"
+
+
+def _cuttings(items: Iterable[PressItem]) -> Iterator[Block]:
+    for item in items:
+        place = f" {item.location}" if item.location else ""
+        yield Paragraph(text=f"“{item.title}” {item.outlet}, {day_words(item.on)}.{place}")
+
+
+def _closed(text: str) -> str:
+    return text if text.endswith((".", "!", "?")) else f"{text}."
