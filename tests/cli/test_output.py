@@ -205,3 +205,41 @@ def test_an_export_to_the_screen_shows_no_control_character(cli: Any, room: Path
     assert cli("workspace", "import", tmp_path / "export.jsonl", "--workspace", copy).code == 0
     with Workspace.open(copy, load_plugins=False) as workspace:
         assert workspace.records.all(Lesson) == shown
+
+
+READY = ("ready", "--variant", "ilacs-short", *CALL)
+
+
+def test_ready_writes_one_report_or_a_folder(
+    cli: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The suffix chooses the format of one; a folder has all."""
+    monkeypatch.chdir(tmp_path)
+    for suffix, start in {**STARTS, "ics": b"BEGIN:VCALENDAR"}.items():
+        target = tmp_path / f"ready.{suffix}"
+        assert cli(*READY, "--out", target).code == 1
+        assert target.read_bytes().lower().startswith(start.lower())
+    assert cli(*READY, "--out", tmp_path / "answer").code == 1
+    assert len(list((tmp_path / "answer").iterdir())) == 8
+    (tmp_path / "2018.04").mkdir()
+    assert cli(*READY, "--out", tmp_path / "2018.04").code == 1
+    before = sorted(tmp_path.rglob("*"))
+    done = cli(*READY, "--out", tmp_path / "ready.docx")
+    assert done.code == 2
+    assert ".html" in done.err
+    assert cli("demo", "--out", tmp_path / "demo.html").code == 2
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_ready_replaces_none_of_its_inputs(cli: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """If one output has the name of an input, none is written."""
+    monkeypatch.chdir(tmp_path)
+    lists = tmp_path / "checklist.xlsx"
+    assert cli("annexa", "synth", lists, "--children", "20").code == 0
+    before = lists.read_bytes()
+    for given in (lists, tmp_path):
+        done = cli(*READY, "--annexa", given, "--out", tmp_path)
+        assert done.code == 2
+        assert "input" in done.err
+    assert lists.read_bytes() == before
+    assert list(tmp_path.iterdir()) == [lists]

@@ -12,8 +12,9 @@ from cyclopts import Parameter
 import inspectprep
 from inspectprep import annexa
 from inspectprep.cli.invocation import make_workspace
-from inspectprep.cli.output import day, say
+from inspectprep.cli.output import day, is_one_report, say
 from inspectprep.cli.ready import show_readiness, write_all
+from inspectprep.errors import InspectPrepError
 from inspectprep.model.checklist import Status
 from inspectprep.model.decision import TaskState
 from inspectprep.model.framework import Phase
@@ -72,6 +73,10 @@ def demo(
     # help needs no data library
 
     workspace = make_workspace()
+    if is_one_report(workspace, "readiness", out):
+        raise InspectPrepError(
+            "The demo writes several files.", where=f"--out {out}", remedy="Name a folder."
+        )
     workbook = out / "annex-a.xlsx"
     _step(f"Writing Annex A for a synthetic council of {_CHILDREN} children, with errors: {workbook}")
     council = inspectprep.synth.council(

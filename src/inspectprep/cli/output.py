@@ -85,6 +85,26 @@ def choose_output(
     return Output(provider.id, out)
 
 
+def is_one_report(workspace: Workspace, kind: str, out: Path) -> bool:
+    """Return whether a path is the name of one report, and not of a folder for several.
+
+    Raises:
+        UnknownNameError: if its suffix is not that of a format; the error names those that are known.
+    """
+    if out.is_dir() or not out.suffix:
+        return False
+    choose_output(workspace, kind, format=None, out=out)
+    return True
+
+
+def input_files(paths: Iterable[Path | None]) -> list[Path]:
+    """Return the files that a command reads: those given, and those in folders that are given."""
+    from inspectprep.sources.files import find_files
+
+    given = [path for path in paths if path is not None]
+    return [file for path in given for file in (find_files(path) if path.is_dir() else (path,))]
+
+
 def choose_audience(wanted: str, known: Iterable[Audience]) -> Audience:
     """Return the audience with this name.
 

@@ -12,10 +12,11 @@ from cyclopts import Parameter
 from inspectprep import annexa as annex_a, codec
 from inspectprep.cli.arguments import Authority, Day, FrameworkFiles, InspectionId, Json, TaskFiles
 from inspectprep.cli.invocation import make_workspace
-from inspectprep.cli.output import day, emit_json, note, say, table
+from inspectprep.cli.output import day, emit_json, input_files, is_one_report, note, say, table
 from inspectprep.cli.workspace_options import Place, open_workspace
 from inspectprep.codec import dumps
 from inspectprep.errors import InspectPrepError, WriteError
+from inspectprep.files import refuse_replacing
 from inspectprep.model.decision import TaskStates
 from inspectprep.model.inspection import Inspection
 from inspectprep.model.workforce import People, role_title
@@ -70,7 +71,9 @@ def ready(
     tasks: TaskFiles = None,
     place: Place = None,
     json: Json = False,
-    out: Annotated[Path | None, Parameter(help="Folder to write every format to.")] = None,
+    out: Annotated[
+        Path | None, Parameter(help="Folder for every format, or one file such as ready.html.")
+    ] = None,
 ) -> int:
     """Show whether the council is ready for a call, by theme, with reasons and next actions.
 
@@ -80,18 +83,21 @@ def ready(
     if place is None and find() is None:
         _refuse({"--inspection": inspection, "--every-monday": every_monday}, "only in a workspace", _INIT)
         workspace = make_workspace(frameworks=framework or (), tasks=tasks or ())
+        _check_out(workspace, out)
         state = _state_from_files(workspace, _imagined(variant, notified, authority), people, states, on)
         if annexa:
             result = annex_a.check(annexa, as_of=as_of, registry=workspace.registry)
             state = evolve(state, annexa=result.summary)
         readiness = assess(state)
         if out is not None:
-            _report_written(write_all(workspace, readiness, out, state))
+            read = input_files([*(annexa or ()), people, states])
+            _report_written(write_all(workspace, readiness, out, state, inputs=read))
         _show(readiness, as_json=json)
         return 0 if readiness.ready else 1
     given = {"--people": people, "--states": states, "--tasks": tasks, "--framework": framework}
     _refuse({**given, "--authority": authority}, "not in a workspace", _RECORD)
     with open_workspace(place) as workspace:
+        _check_out(workspace, out, folder=every_monday is not None)
         summary = _checked(workspace, annexa, as_of) if annexa else None
         if every_monday is not None:
             one_call = {"--notified": notified, "--variant": variant, "--on": on, "--inspection": inspection}
@@ -105,7 +111,9 @@ def ready(
         except WriteError as error:
             _warn("The result was not saved for the next comparison.", error)
         if out is not None:
-            _report_written(write_all(workspace, answer.readiness, out, answer.state, trend=answer.trend))
+            read = input_files(annexa or ())
+            paths = write_all(workspace, answer.readiness, out, answer.state, trend=answer.trend, inputs=read)
+            _report_written(paths)
         _show(answer.readiness, as_json=json)
         if answer.trend is not None and not json:
             _show_trend(answer.trend)
@@ -138,6 +146,14 @@ def _refuse(options: Mapping[str, object], when: str, remedy: str) -> None:
     if used:
         verb = "is" if len(used) == 1 else "are"
         raise InspectPrepError(f"{', '.join(used)} {verb} {when}.", remedy=remedy)
+
+
+def _check_out(workspace: Workspace, out: Path | None, *, folder: bool = False) -> None:
+    """Refuse an output before anything is read, if its suffix is unknown or it must be a folder."""
+    if out is not None and is_one_report(workspace, "readiness", out) and folder:
+        raise InspectPrepError(
+            "With --every-monday, each call has several files.", where=f"--out {out}", remedy="Name a folder."
+        )
 
 
 def _imagined(variant: str | None, notified: date | None, authority: str) -> Inspection:
@@ -217,12 +233,22 @@ def _show_call_dates(results: tuple[tuple[CallDate, WorkspaceReadiness], ...]) -
 def write_all(
     workspace: Workspace,
     readiness: Readiness,
-    folder: Path,
+    out: Path,
     state: CouncilState,
     *,
     trend: ReadinessTrend | None = None,
+    inputs: Iterable[Path] = (),
 ) -> list[Path]:
-    """Write the readiness, the plan and the checklist in each of their formats."""
+    """Write the readiness, the plan and the checklist in each of their formats, or one report of all.
+
+    Args:
+        workspace: The workspace.
+        readiness: The answer.
+        out: A folder, or the file of one report.
+        state: The state of the council.
+        trend: The change since an earlier answer.
+        inputs: Files that were read, which none of the outputs may replace.
+    """
     on = readiness.as_of
     timeline, checklist = state.timeline, state.checklist
     whole: ReportOptions = {
@@ -233,16 +259,23 @@ def write_all(
         "people": state.present,
         "trend": trend,
     }
-    return [
-        workspace.write(readiness, folder / "ready.html", **whole),
-        workspace.write(readiness, folder / "ready.md", **whole),
-        workspace.write(readiness, folder / "ready.json", **whole),
-        workspace.write(timeline, folder / "timeline.html", checklist=checklist, prepared=on),
-        workspace.write(timeline, folder / "timeline.md", prepared=on),
-        workspace.write(timeline, folder / "timeline.json", prepared=on),
-        workspace.write(timeline, folder / "inspection.ics", checklist=checklist, prepared=on),
-        workspace.write(checklist, folder / "checklist.xlsx", prepared=on),
-    ]
+    if is_one_report(workspace, "readiness", out):
+        return [workspace.write(readiness, out, inputs=inputs, **whole)]
+    plan: ReportOptions = {"prepared": on}
+    both: ReportOptions = {"prepared": on, "checklist": checklist}
+    outputs = (
+        ("ready.html", readiness, whole),
+        ("ready.md", readiness, whole),
+        ("ready.json", readiness, whole),
+        ("timeline.html", timeline, both),
+        ("timeline.md", timeline, plan),
+        ("timeline.json", timeline, plan),
+        ("inspection.ics", timeline, both),
+        ("checklist.xlsx", checklist, plan),
+    )
+    for name, _, _ in outputs:
+        refuse_replacing(out / name, inputs=inputs)
+    return [workspace.write(value, out / name, inputs=inputs, **options) for name, value, options in outputs]
 
 
 def _report_written(paths: Iterable[Path]) -> None:

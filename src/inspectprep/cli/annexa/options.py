@@ -13,7 +13,7 @@ from inspectprep import annexa
 from inspectprep.annexa import catalogue
 from inspectprep.cli.arguments import Day
 from inspectprep.cli.invocation import registry
-from inspectprep.cli.output import note
+from inspectprep.cli.output import input_files, note
 from inspectprep.errors import SourceError, UnknownNameError, WriteError
 from inspectprep.files import refuse_replacing
 from inspectprep.printable import printable
@@ -123,10 +123,8 @@ def spare(given: Iterable[Path | None], outputs: Mapping[str, Path | None]) -> N
         WriteError: if an output is an input, a folder, a file of a workspace or another output, or its
             name has another suffix.
     """
-    from inspectprep.sources.files import find_files  # help needs no readers
-
     paths = [path for path in given if path is not None]
-    inputs = [file for path in paths for file in (find_files(path) if path.is_dir() else (path,))]
+    inputs = input_files(paths)
     folders = {_real(path) for path in paths if path.is_dir()}
     taken: set[Path] = set()
     for suffix, out in outputs.items():
