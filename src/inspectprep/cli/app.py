@@ -19,6 +19,7 @@ COMMANDS = {
     "compare": ("compare:compare", "Compare two variants or editions."),
     "annexa": ("annexa:app", "Check Annex A data and show what inspectors will see."),
     "ready": ("ready:ready", "Show whether the council is ready for a call."),
+    "call": ("call:call", "Take the call: a sheet of questions, and who to ring."),
     "plugins": ("plugins:app", "List, show and diagnose plugins."),
     "scan": ("scan:app", "Find personal data of children in a text before you send it."),
     "workspace": ("workspace:app", "Check, back up, export and import records."),

@@ -13,6 +13,7 @@ from inspectprep.lazy import lazy_names
 if TYPE_CHECKING:
     from inspectprep.workspace import (
         annexa_check as annexa_check,
+        call as call,
         configuration as configuration,
         creation as creation,
         embargo as embargo,
@@ -45,8 +46,9 @@ if TYPE_CHECKING:
 __all__, __getattr__, __dir__ = lazy_names(
     __name__,
     {
-        "": "annexa_check configuration creation embargo evidence_files folder follow_up inspection_checks "
-        "inspections migrations named personal_data readiness records report_output room state",
+        "": "annexa_check call configuration creation embargo evidence_files folder follow_up "
+        "inspection_checks inspections migrations named personal_data readiness records report_output room "
+        "state",
         "record_entry": "RecordEntry",
         "records": "Records",
         "shortcuts": "assess checklist compare default_workspace schedule write",

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from inspectprep.annexa import CheckResult
+    from inspectprep.model.call_sheet import CallPage, CallSheet
     from inspectprep.model.checklist import Checklist
     from inspectprep.model.debrief import ActionPlan, Debrief, DebriefPart
     from inspectprep.model.finding import CheckSummary
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from inspectprep.planning.readiness import CouncilState
     from inspectprep.reports.compose.context import ReportOptions
     from inspectprep.store.protocol import Moment
+    from inspectprep.workspace.call import CallTaken
     from inspectprep.workspace.inspections import Begun
     from inspectprep.workspace.readiness import WorkspaceReadiness
     from inspectprep.workspace.record_entry import RecordEntry
@@ -66,6 +68,14 @@ class Workspace(CouncilRecords):
     def begin(self, inspection: Inspection, *, by: str, why: str = "") -> Begun:
         """Record that an inspection has begun; see :func:`inspectprep.workspace.inspections.begin`."""
         return parts.inspections.begin(self, inspection, by=by, why=why)
+
+    def call_page(self, on: date | None = None, *, variant: str = "") -> CallPage:
+        """Return what is on the desk when a call comes; see :func:`inspectprep.workspace.call.call_page`."""
+        return parts.call.call_page(self, on or self.current_day, variant=variant)
+
+    def take_call(self, sheet: CallSheet, *, by: str, why: str = "") -> CallTaken:
+        """Begin the inspection of a call sheet; see :func:`inspectprep.workspace.call.take_call`."""
+        return parts.call.take_call(self, sheet, by=by, why=why)
 
     def happened(
         self, id: str, milestone: str, start: date, end: date | None = None, *, by: str, why: str = ""
