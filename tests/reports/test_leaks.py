@@ -15,6 +15,7 @@ import inspectprep as ip
 from inspectprep.codec import document_kinds
 from inspectprep.errors import InspectPrepError, RefusedError
 from inspectprep.model.checklist import Theme
+from inspectprep.model.conversation import Conversation
 from inspectprep.model.debrief import Action, Lesson, PressItem, Thanks, Wellbeing
 from inspectprep.model.enquiry import Challenge, Fieldwork
 from inspectprep.model.evidence import EvidenceBase, EvidenceItem, EvidenceKind, Sensitivity, SurveyMeasure
@@ -38,6 +39,7 @@ from inspectprep.planning.communication.briefing import BRIEFED, daily_briefing
 from inspectprep.planning.communication.embargo import embargo_of
 from inspectprep.planning.communication.release_plan import release_plan
 from inspectprep.planning.evidence.selfeval import self_evaluation
+from inspectprep.planning.fieldwork.conversations import conversation_log
 from inspectprep.planning.fieldwork.review import review_fieldwork
 from inspectprep.planning.follow_up.action_plan import PlannedArea, action_plan
 from inspectprep.planning.follow_up.debrief import debrief, lesson_tasks
@@ -118,6 +120,14 @@ def values(state: Embargo | None, audience: Audience, reader: str) -> dict[str, 
                 [Action(area="area-1", title=f"Do {OUTCOME}")],
                 on=now.on,
                 timeline=TIMELINE,
+            ),
+            {},
+        ),
+        "conversations": (
+            conversation_log(
+                [Conversation(on=FEEDBACK, said=f"They think: {OUTCOME}.", agreed=RESTRICTED)],
+                on=max(now.on, FEEDBACK),
+                embargo=evolve(now, stage=EmbargoStage.HELD),
             ),
             {},
         ),

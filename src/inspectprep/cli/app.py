@@ -25,6 +25,7 @@ COMMANDS = {
     "workspace": ("workspace:app", "Check, back up, export and import records."),
     **{kind.word: (f"records:{kind.word}", kind.summary) for kind in RECORD_KINDS.values()},
     "inspection": ("inspection:app", "Inspections: begun, running and ended."),
+    "conversation": ("conversation:app", "Conversations with inspectors, promises, and the log of both."),
     "person": ("people:person", "Role holders, deputies and leave, and who takes the call."),
     "worker": ("people:worker", "Workers and their teams, and who is prepared."),
     "release": ("release:app", "Draft messages for each outcome, sign-offs and release."),

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from inspectprep.model.conversation import Sending
 from inspectprep.model.enquiry import Fieldwork
 from inspectprep.model.evidence import EvidenceBase
 from inspectprep.model.preparation import PreparationCoverage
 from inspectprep.planning.communication.briefing import daily_briefing, held_back
 from inspectprep.planning.evidence.evidence_policy import EvidencePolicy
 from inspectprep.planning.evidence.selfeval import self_evaluation
+from inspectprep.planning.fieldwork.conversations import conversation_log
 from inspectprep.planning.fieldwork.review import review_fieldwork
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
+    from inspectprep.model.conversation import ConversationLog
     from inspectprep.model.release import DailyBriefing, DailyNote, Refused
     from inspectprep.model.report import Audience
     from inspectprep.model.review import FieldworkReview
     from inspectprep.model.selfeval import SelfEvaluation
     from inspectprep.planning.readiness import CouncilState
+    from inspectprep.workspace.record_entry import RecordEntry
     from inspectprep.workspace.workspace import Workspace
 
 
@@ -64,6 +69,27 @@ def brief(workspace: Workspace, day: date, audience: Audience, reader: str, insp
     shown = {item.text for item in briefing.items} if reader else set()
     withheld = held_back(notes, day=day, audience=audience, embargo=embargo)
     return Briefing(briefing, tuple((note, why) for note, why in withheld if note.text not in shown))
+
+
+def record_sent(
+    workspace: Workspace, day: date, audience: Audience, to: Iterable[str], by: str, inspection: str
+) -> RecordEntry:
+    """Record that a briefing was sent today; see :meth:`.Workspace.briefing_sent`."""
+    today = workspace.current_day
+    sending = Sending(inspection=inspection, on=today, day=day, audience=audience, to=tuple(to))
+    return workspace.records.add(sending, by=by)
+
+
+def log_conversations(state: CouncilState) -> ConversationLog:
+    """Return the log of the conversations with inspectors up to the day of the state."""
+    return conversation_log(
+        state.records["conversation"],
+        on=state.day,
+        authority=state.timeline.authority,
+        title=state.timeline.title if state.running else "",
+        lead_inspector=state.timeline.inspection.lead_inspector,
+        embargo=state.communication.embargo if state.communication else None,
+    )
 
 
 def prepared_teams(state: CouncilState) -> PreparationCoverage:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from inspectprep.annexa import CheckResult
     from inspectprep.model.call_sheet import CallPage, CallSheet
     from inspectprep.model.checklist import Checklist
+    from inspectprep.model.conversation import ConversationLog
     from inspectprep.model.debrief import ActionPlan, Debrief, DebriefPart
     from inspectprep.model.finding import CheckSummary
     from inspectprep.model.preparation import PreparationCoverage
@@ -271,6 +272,27 @@ class Workspace(CouncilRecords):
     def action_plan(self, on: date | None = None, *, inspection: str = "") -> ActionPlan:
         """Return the action plan for the areas for improvement of an inspection; see :meth:`debrief`."""
         return parts.follow_up.plan_actions(self.state(inspection=inspection, on=on or self.current_day))
+
+    def conversations(self, on: date | None = None, *, inspection: str = "") -> ConversationLog:
+        """Return the log of the conversations with inspectors up to a day; today if None."""
+        return parts.room.log_conversations(self.state(inspection=inspection, on=on or self.current_day))
+
+    def briefing_sent(
+        self, day: date, audience: Audience, to: Iterable[str], *, by: str, inspection: str = ""
+    ) -> RecordEntry:
+        """Record that the briefing of a day was sent to people today.
+
+        Args:
+            day: The day of the briefing.
+            audience: Its audience.
+            to: The recipients, by name or as a group.
+            by: The sender.
+            inspection: Id of an inspection. Default: the only one that ran on the day of the briefing.
+
+        Raises:
+            DocumentError: if there is no recipient, or the day is in the future.
+        """
+        return parts.room.record_sent(self, day, audience, to, by, inspection)
 
     def report(self, value: object, **options: Unpack[ReportOptions]) -> Report:
         """Return the report of a timeline, checklist, readiness, comparison or check summary.

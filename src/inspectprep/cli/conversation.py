@@ -1,0 +1,39 @@
+"""``inspectprep conversation log``, beside the commands of every kind of record."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from inspectprep.cli.arguments import Format, InspectionId, Json, Out, Today
+from inspectprep.cli.brief import Reader
+from inspectprep.cli.output import choose_audience, choose_output, emit_report
+from inspectprep.cli.records import app_of
+from inspectprep.cli.workspace_options import Place, open_workspace
+from inspectprep.model.report import Audience
+
+app = app_of("conversation")
+
+_READERS = (Audience.INSPECTION_TEAM, Audience.LEADERS)
+
+
+@app.command
+def log(
+    *,
+    audience: Annotated[str, Parameter(help="One of inspection-team, leaders.")] = "inspection-team",
+    reader: Reader = "",
+    on: Today = None,
+    inspection: InspectionId = "",
+    place: Place = None,
+    format: Format = None,
+    json: Json = False,
+    out: Out = None,
+) -> int:
+    """Write the log of conversations with inspectors, with the promises that are still to be done."""
+    whom = choose_audience(audience, _READERS)
+    with open_workspace(place) as workspace:
+        output = choose_output(workspace, "conversation-log", format=format, out=out, as_json=json)
+        value = workspace.conversations(on, inspection=inspection)
+        emit_report(workspace, value, output, audience=whom, reader=reader)
+    return 0
