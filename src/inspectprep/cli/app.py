@@ -18,6 +18,8 @@ COMMANDS = {
     "checklist": ("checklist:checklist", "List tasks with owners and due dates."),
     "compare": ("compare:compare", "Compare two variants or editions."),
     "annexa": ("annexa:app", "Check Annex A data and show what inspectors will see."),
+    "today": ("today:today", "List the tasks that are overdue, due or blocked."),
+    "done": ("today:done", "Mark tasks as done."),
     "ready": ("ready:ready", "Show whether the council is ready for a call."),
     "call": ("call:call", "Take the call: a sheet of questions, and who to ring."),
     "plugins": ("plugins:app", "List, show and diagnose plugins."),

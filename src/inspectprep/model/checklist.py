@@ -159,6 +159,7 @@ class Task:
             day on which it was known to be open. None if neither is known.
         status_note: The note of its status, or the record that shows that it is done.
         after: Ids of the templates of the tasks that must be done first.
+        waits_for: Id of the event without a day on which its own day depends. Empty if there is none.
         uncertain: True when the due date rests on a forecast (a measured window).
     """
 
@@ -181,6 +182,7 @@ class Task:
     counted_from: date | None = None
     status_note: str = ""
     after: tuple[str, ...] = ()
+    waits_for: str = ""
     uncertain: bool = False
 
     def marked(self, status: Status, on: date | None) -> Task:

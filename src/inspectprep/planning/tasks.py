@@ -156,5 +156,6 @@ def _task(
         trace=template.trace,
         note=template.note,
         after=template.after,
+        waits_for=next((name for name in anchors if timeline[name].date is None), ""),
         uncertain=due is not None and any(timeline[anchor].earliest is not None for anchor in anchors),
     )

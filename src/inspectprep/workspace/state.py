@@ -28,7 +28,7 @@ from inspectprep.planning.follow_up.debrief import lesson_tasks
 from inspectprep.planning.people.preparation import PreparationIndex, session_interval
 from inspectprep.planning.progress import progress_of
 from inspectprep.planning.readiness.council_state import CouncilState, Shared
-from inspectprep.planning.running import running_inspection
+from inspectprep.planning.running import running_inspection, running_on
 from inspectprep.planning.tasks import checklist
 from inspectprep.planning.ticks import Recorded, with_records
 from inspectprep.workspace.embargo import embargo_from, release_plan_from, unclear_embargoes
@@ -96,6 +96,32 @@ def read_state(
     call = notified or next_call(workspace, variant, on or today)
     timeline = workspace.schedule(imagined_inspection(workspace, call, variant))
     return _state(workspace, reading, timeline, on or call, annexa)
+
+
+def running_states(workspace: Workspace, on: date, inspection: str = "") -> tuple[CouncilState, ...]:
+    """Return the state on a day for every inspection that runs, or else for the next likely call.
+
+    The records are read once.
+
+    Args:
+        workspace: A workspace with a folder.
+        on: The day.
+        inspection: Id of an inspection, in place of those that run.
+
+    Raises:
+        InspectPrepError: if the workspace has no folder.
+        UnknownNameError: if there is no such inspection; the nearest is suggested.
+    """
+    reading = _read(workspace)
+    every = reading.records["inspection"]
+    running = (running_inspection(every, on, inspection),) if inspection else running_on(every, on)
+    if not running:
+        call = next_call(workspace, "", on)
+        timeline = workspace.schedule(imagined_inspection(workspace, call))
+        return (_state(workspace, reading, timeline, on, None),)
+    return tuple(
+        _state(workspace, reading, workspace.schedule(each), on, None, each) for each in running if each
+    )
 
 
 def imagined_calls(

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from inspectprep.annexa import CheckResult
     from inspectprep.model.call_sheet import CallPage, CallSheet
-    from inspectprep.model.checklist import Checklist
+    from inspectprep.model.checklist import Checklist, Status
     from inspectprep.model.conversation import ConversationLog
     from inspectprep.model.debrief import ActionPlan, Debrief, DebriefPart
     from inspectprep.model.finding import CheckSummary
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from inspectprep.model.review import FieldworkReview
     from inspectprep.model.selfeval import SelfEvaluation
     from inspectprep.model.timeline import Timeline
+    from inspectprep.model.tracker import Today
     from inspectprep.model.unreadable import UnreadableRecord
     from inspectprep.planning.call_dates import CallDate
     from inspectprep.planning.readiness import CouncilState
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from inspectprep.workspace.readiness import WorkspaceReadiness
     from inspectprep.workspace.record_entry import RecordEntry
     from inspectprep.workspace.room import Briefing
+    from inspectprep.workspace.tracker import Marked
 
 
 class Workspace(CouncilRecords):
@@ -161,6 +163,26 @@ class Workspace(CouncilRecords):
                 based_on=self.based_on(timeline.variant),
             )
         return self.state(inspection=inspection).checklist
+
+    def today(self, on: date | None = None, *, owner: str = "", inspection: str = "") -> Today:
+        """Return the open tasks of a day; see :func:`inspectprep.workspace.tracker.today`."""
+        return parts.tracker.today(self, on, owner, inspection)
+
+    def mark_tasks(
+        self,
+        names: Iterable[str],
+        status: Status,
+        *,
+        by: str,
+        on: date | None = None,
+        note: str = "",
+        inspection: str = "",
+        why: str = "",
+    ) -> tuple[Marked, ...]:
+        """Record the status of tasks; see :func:`inspectprep.workspace.tracker.mark_tasks`."""
+        return parts.tracker.mark_tasks(
+            self, names, status, by=by, on=on, note=note, inspection=inspection, why=why
+        )
 
     def readiness(
         self,

@@ -1,0 +1,146 @@
+"""``inspectprep today`` and ``inspectprep done``: the tasks of a day, and their statuses."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+from cyclopts import Parameter
+
+from inspectprep.cli.arguments import Day, InspectionId, JsonOutput, Today
+from inspectprep.cli.output import day, emit_json, say, table
+from inspectprep.cli.workspace_options import By, Place, Why, open_workspace, recorder
+from inspectprep.codec import dumps
+from inspectprep.errors import UnknownNameError
+from inspectprep.model.checklist import Status
+from inspectprep.model.tracker import TaskTime
+from inspectprep.model.workforce import role_title
+from inspectprep.planning.wording import long_date
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from inspectprep.model.tracker import Today as TasksOfToday, TrackedTask
+
+_HEADINGS = {
+    TaskTime.OVERDUE: "Overdue",
+    TaskTime.DUE_TODAY: "Due today",
+    TaskTime.DUE_THIS_WEEK: "Due this week",
+    TaskTime.BLOCKED: "Waiting for a date",
+    TaskTime.DUE_SOON: "Recurring work that is soon due again",
+    TaskTime.UNCONFIRMED: "Recurring work that is not confirmed as done",
+}
+_DONE = {
+    Status.DONE: "Done",
+    Status.DOING: "Started",
+    Status.TO_DO: "To do again",
+    Status.NOT_NEEDED: "Not needed",
+}
+
+
+def today(
+    *,
+    owner: Annotated[str, Parameter(help="Only the tasks of this role, such as dcs.")] = "",
+    on: Today = None,
+    inspection: InspectionId = "",
+    place: Place = None,
+    json: JsonOutput = False,
+) -> int:
+    """List the tasks that are overdue, due today or this week, or blocked, for every inspection that runs.
+
+    In an ordinary month, list the recurring work. Each task has a number for `inspectprep done`.
+    """
+    with open_workspace(place) as workspace:
+        answer = workspace.today(on, owner=owner, inspection=inspection)
+    if json:
+        emit_json(dumps(answer))
+    else:
+        _show(answer)
+    return 0
+
+
+def done(
+    tasks: Annotated[
+        list[str],
+        Parameter(
+            help="Number or id of a task. A daily task also takes its day: evening-debrief@2018-04-16.",
+            negative="",
+        ),
+    ],
+    /,
+    *,
+    note: Annotated[str, Parameter(help="A note about it.")] = "",
+    on: Annotated[Day | None, Parameter(help="The day of the status. Default: today.")] = None,
+    status: Annotated[str, Parameter(help="Another status: doing, to-do or not-needed.")] = "done",
+    inspection: InspectionId = "",
+    place: Place = None,
+    by: By = "",
+    why: Why = "",
+    json: JsonOutput = False,
+) -> int:
+    """Mark tasks as done: all of them, or none if one cannot be marked.
+
+    A daily task without a day means its open days up to today.
+    """
+    if status not in list(Status):
+        raise UnknownNameError("status", status, list(Status), where="--status")
+    wanted = Status(status)
+    with open_workspace(place) as workspace:
+        marked = workspace.mark_tasks(
+            tasks,
+            wanted,
+            by=recorder(workspace, by),
+            on=on,
+            note=note,
+            inspection=inspection,
+            why=why,
+        )
+    if json:
+        emit_json({"tasks": [{"id": each.task.id, "record": each.entry.id} for each in marked]})
+        return 0
+    for each in marked:
+        of_day = f", for {long_date(each.task.due)}" if "@" in each.task.id and each.task.due else ""
+        when = long_date(each.entry.value.on)
+        say(f"{_DONE[wanted]} on {when}: {each.task.number} {each.task.title}{of_day} ({each.entry.id}).")
+    return 0
+
+
+def _show(answer: TasksOfToday) -> None:
+    say(f"Tasks on {long_date(answer.on)}")
+    for running in answer.inspections:
+        stage = f": {running.stage}" if running.stage else ""
+        say(f"{running.id}, {running.title}{stage}.")
+    if not answer.inspections:
+        say("No inspection runs.")
+    several = len(answer.inspections) > 1
+    for state in TaskTime:
+        chosen = [task for task in answer.tasks if task.state is state]
+        if chosen:
+            table(
+                _heading(state, answer),
+                ("No.", *(["For"] if several else []), "Task", "Owner", "Due", "Why"),
+                [_row(task, several=several) for task in chosen],
+            )
+    if not answer.tasks:
+        say("No task is overdue, due this week or blocked.")
+
+
+def _heading(state: TaskTime, answer: TasksOfToday) -> str:
+    if state is not TaskTime.DUE_THIS_WEEK or answer.week_from is None:
+        return _HEADINGS[state]
+    first, last = long_date(answer.week_from), long_date(answer.week_until)
+    return f"{_HEADINGS[state]} ({first if first == last else f'{first} to {last}'})"
+
+
+def _row(task: TrackedTask, *, several: bool) -> tuple[str, ...]:
+    owner = f"{task.person} ({role_title(task.owner)})" if task.person else role_title(task.owner)
+    for_inspection = (task.inspection or "always on",) if several else ()
+    return (f"{task.number}", *for_inspection, task.title, owner, _due(task.due), _why(task))
+
+
+def _due(due: date | None) -> str:
+    return day(due) or "no date"
+
+
+def _why(task: TrackedTask) -> str:
+    waiting = f" Waiting on {', '.join(task.waiting_on)}." if task.waiting_on else ""
+    return f"{task.why}{waiting}"
