@@ -151,7 +151,9 @@ def test_what_is_recorded_ticks_its_task(council: Council) -> None:
 def test_a_person_on_leave_is_covered(council: Council) -> None:
     """The cover acts, and the reason says for whom."""
     council.add("person", role="psw", name="Cara Clyde")
-    council.run("person", "update", "per-1", "--add-leave", "starting=2018-04-16,until=2018-04-20,cover=Cara Clyde")
+    council.run(
+        "person", "update", "per-1", "--add-leave", "starting=2018-04-16,until=2018-04-20,cover=Cara Clyde"
+    )
     council.begin()
     council.day = "2018-04-17"
     task = council.tasks()["evening-debrief"]
