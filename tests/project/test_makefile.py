@@ -79,7 +79,7 @@ def _pins(name: str) -> set[tuple[str, str]]:
     return set(re.findall(r"^([A-Za-z0-9._-]+)==(\S+)", text, re.MULTILINE))
 
 
-@pytest.mark.parametrize("name", ["run", "build", "docs"])
+@pytest.mark.parametrize("name", ["run", "build", "docs", "slow"])
 def test_one_environment_takes_every_set(name: str) -> None:
     """A package in two locked sets has the same version in both."""
     dev, other = _pins("dev"), _pins(name)

@@ -60,6 +60,58 @@ def test_teams_written_in_different_ways_are_a_question() -> None:
     assert [each.kind for each in found.questions] == [MatchKind.SAME_NAME]
 
 
+def test_the_question_gives_every_spelling_and_every_team() -> None:
+    """Whoever answers sees the names and the teams that may be one."""
+    found = possible_matches({"Brown, Zoe": ("south",), "ZOE BROWN": ("", "North"), "Zoe Brown": ("North",)})
+    [question] = found
+    assert question.names == ("Brown, Zoe", "ZOE BROWN", "Zoe Brown")
+    assert question.teams == ("North", "south")
+    assert question.question == (
+        "Are 'Brown, Zoe', 'ZOE BROWN' and 'Zoe Brown' one person, written in different ways?"
+    )
+
+
+def test_an_initial_gives_one_question_for_each_full_name() -> None:
+    """``D Hazlett`` may be either of two people, and nobody is asked whether those two are one."""
+    found = possible_matches(dict.fromkeys(("D Hazlett", "Dawn Hazlett", "Dustin Hazlett"), ("A",)))
+    assert [each.names for each in found] == [("D Hazlett", "Dawn Hazlett"), ("D Hazlett", "Dustin Hazlett")]
+    assert found[0].question == "Is 'D Hazlett' the same person as 'Dawn Hazlett'?"
+    assert found[0].teams == ("A",)
+
+
+def test_a_worker_in_three_teams_is_one_question_with_all_of_them() -> None:
+    """The teams are in order, and a missing team is none."""
+    [question] = possible_matches({"Ann Avon": ("south", "North", "", "East")})
+    assert question.names == ("Ann Avon",)
+    assert question.teams == ("East", "North", "south")
+    assert question.question == (
+        "'Ann Avon' is in 'East', 'North' and 'south': one person (in which team now?), or several people?"
+    )
+    assert possible_matches({"Ann Avon": ("North", "")}) == ()
+
+
+def test_workers_and_teams_are_in_order_of_name_without_regard_to_case() -> None:
+    """A worker without a team is listed, and so is a team without a worker."""
+    found = workforce_of(
+        [("ben Brent", ""), ("Ann Avon", "south"), ("", "North"), ("Cy Dee", "south")], notes=["n"]
+    )
+    assert found.workers == (("Ann Avon", "south"), ("ben Brent", ""), ("Cy Dee", "south"))
+    assert found.teams == ("North", "south")
+    assert found.questions == ()
+    assert found.notes == ("n",)
+
+
+def test_questions_about_teams_and_trays_name_them() -> None:
+    """A team written in two ways, and a tray among the workers."""
+    found = workforce_of([("Ann Avon", "North Team"), ("Duty Inbox", "NORTH TEAM"), ("Cy Dee", "South")])
+    teams, tray = found.questions
+    assert teams.names == teams.teams
+    assert set(teams.names) == {"North Team", "NORTH TEAM"}
+    assert teams.question.endswith(" one team, written in different ways?")
+    assert (tray.kind, tray.names) == (MatchKind.NOT_A_PERSON, ("Duty Inbox",))
+    assert tray.question.startswith("'Duty Inbox' does not look like a person's name")
+
+
 NAMES = st.sampled_from(
     ["Hazlett, D", "Dustin Hazlett", "D Hazlett", "Hazlett, Dustin", "Ann Avon", "AVON, ANN", "Avon", "", " "]
 )
