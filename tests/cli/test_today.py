@@ -248,3 +248,75 @@ def test_a_new_inspection_starts_clean(council: Council) -> None:
     council.run("inspection", "end", "ins-1", on="2018-12-03", withdrawn="Paused")
     council.begin(day="2021-06-07")
     assert "first-meeting" in council.tasks()
+
+
+def test_the_checklist_and_the_plan_need_no_arguments(council: Council) -> None:
+    """They show the inspection that runs, with its progress and the same numbers as today's tasks."""
+    council.begin()
+    council.day = "2018-04-17"
+    council.add("showcase", service="Locality team", offered="2018-04-16")
+    tasks = {task["id"]: task for task in council.run("checklist", "--json").json["tasks"]}
+    assert (tasks["offer-showcase"]["status"], tasks["offer-showcase"]["on"]) == ("done", "2018-04-16")
+    assert tasks["offer-showcase"]["status_note"] == "show-1 was offered on Monday 16 April 2018."
+    assert tasks["first-meeting"]["number"] == council.tasks()["first-meeting"]["number"]
+    assert "show-1 was offered" in council.run("checklist", owner="psw").out
+    assert council.run("timeline", "--json").json["inspection"]["id"] == "ins-1"
+
+
+def test_an_imagined_call_is_another_plan(council: Council) -> None:
+    """The variant and the day of the call are those of the arguments."""
+    council.begin()
+    plan = council.run("timeline", "ilacs-standard", "--json", notified="2018-09-03").json
+    assert (plan["variant"], plan["notified"]) == ("ilacs-standard", "2018-09-03")
+    tasks = council.run("checklist", "ilacs-focused-visit", "--json", notified="2018-09-03").json
+    ids = {task["template"] for task in tasks["tasks"]}
+    assert "draft-letter-messages" in ids
+    assert "draft-messages" not in ids
+
+
+@pytest.mark.parametrize("command", ["timeline", "checklist"])
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--authority", "Elsewhere"), "--authority is not in a workspace"),
+        (("--framework", "own.toml"), "--framework is not in a workspace"),
+        (("ilacs-standard", "--inspection", "ins-1"), "has its own variant and day of the call"),
+        (("--actual", "fieldwork=2018-04-17"), "the day of the call is missing"),
+        (
+            ("--notified", "2018-04-09", "--actual", "fieldwork=2018-04-17", "--inspection", "ins-1"),
+            "--inspection is for an inspection that has begun",
+        ),
+    ],
+)
+def test_no_option_is_accepted_without_effect(
+    council: Council, command: str, options: tuple[str, ...], said: str
+) -> None:
+    """An option that cannot work in a workspace is refused."""
+    council.begin()
+    outcome = council.attempt(command, *options)
+    assert outcome.code == 2
+    assert said in outcome.err
+
+
+@pytest.mark.parametrize("command", ["timeline", "checklist"])
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ((), "There is no workspace here, and no variant is given."),
+        (("ilacs-short",), "The day of the call is missing."),
+        (("ilacs-short", "--notified", "2018-04-09", "--inspection", "ins-1"), "only in a workspace"),
+    ],
+)
+def test_outside_a_workspace_the_call_is_given(
+    cli: Any,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    command: str,
+    options: tuple[str, ...],
+    said: str,
+) -> None:
+    """The variant and the day of the call are needed."""
+    monkeypatch.chdir(tmp_path)
+    outcome = cli(command, *options)
+    assert outcome.code == 2
+    assert said in outcome.err

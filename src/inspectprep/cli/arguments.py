@@ -65,6 +65,12 @@ Out = Annotated[Path | None, Parameter(help="Write to this file. Default: the sc
 NewFile = Annotated[Path, Parameter(help="A new file.", validator=refuse_child_in_name)]
 Authority = Annotated[str, Parameter(help="The council's name.")]
 VariantId = Annotated[str, Parameter(help="Id of the variant, such as ilacs-short.")]
+OwnVariant = Annotated[
+    str,
+    Parameter(
+        help="Id of the variant, such as ilacs-short. In a workspace: the variant of an imagined call."
+    ),
+]
 InspectionId = Annotated[
     str,
     Parameter(

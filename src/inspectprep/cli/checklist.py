@@ -1,10 +1,9 @@
-"""``inspectprep checklist``: the tasks of an inspection, with owners and due dates."""
+"""``inspectprep checklist``: the tasks of an inspection with owners, due dates and progress."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-from attrs import evolve
 from cyclopts import Parameter
 
 from inspectprep.cli.arguments import (
@@ -13,31 +12,47 @@ from inspectprep.cli.arguments import (
     Day,
     Format,
     FrameworkFiles,
+    InspectionId,
     Json,
     NoticeDates,
     Out,
+    OwnVariant,
     TaskFiles,
-    VariantId,
     read_actual,
     read_notice,
 )
 from inspectprep.cli.invocation import make_workspace, today
 from inspectprep.cli.output import TABLE, choose_output, day, emit_document, say, table
+from inspectprep.cli.timeline import imagined_with_dates, needed
+from inspectprep.cli.workspace_options import (
+    INIT,
+    RECORD,
+    Place,
+    in_workspace,
+    open_workspace,
+    refuse_options,
+)
 from inspectprep.errors import UnknownNameError
 from inspectprep.model.checklist import Theme
 from inspectprep.model.framework import Phase
-from inspectprep.model.inspection import Inspection
 from inspectprep.model.workforce import ROLES, role_id, role_title
+from inspectprep.planning.progress import due_on
+from inspectprep.planning.readiness import CouncilState
+from inspectprep.planning.tracker import person_on
 
 if TYPE_CHECKING:
     from inspectprep.model.checklist import Checklist, Task
 
 
 def checklist(
-    variant: VariantId,
+    variant: OwnVariant = "",
     /,
     *,
-    notified: Annotated[Day, Parameter(help="The day of the call.")],
+    notified: Annotated[
+        Day | None,
+        Parameter(help="The day of the call. In a workspace: the day of an imagined call."),
+    ] = None,
+    inspection: InspectionId = "",
     theme: Annotated[str | None, Parameter(help="Show only this theme, such as annex-a.")] = None,
     owner: Annotated[str | None, Parameter(help="Show only this role, such as dcs.")] = None,
     phase: Annotated[str | None, Parameter(help="Show only this phase, such as on-site.")] = None,
@@ -46,29 +61,46 @@ def checklist(
     authority: Authority = "",
     framework: FrameworkFiles = None,
     tasks: TaskFiles = None,
+    place: Place = None,
     format: Format = None,
     json: Json = False,
     out: Out = None,
 ) -> int:
-    """List the tasks of an inspection with their due dates."""
-    workspace = make_workspace(frameworks=framework or (), tasks=tasks or ())
-    output = choose_output(workspace, "checklist", format=format, out=out, as_json=json, screen=TABLE)
-    plan = workspace.schedule(
-        Inspection(
-            variant=variant,
-            notified=notified,
-            authority=authority,
-            actual=read_actual(actual),
-            notice=read_notice(notice),
-        )
-    )
-    chosen = _narrowed(workspace.checklist(plan), theme, owner, phase)
-    if output.format != TABLE:
-        emit_document(workspace, chosen, output, prepared=today(), timeline=plan)
+    """List the tasks of an inspection with their due dates.
+
+    In a workspace, it needs no arguments: it shows the progress of the inspection that runs, or else of the
+    preparation for the next likely call. With --actual or --notice, all tasks are still to do.
+    """
+    if in_workspace(place):
+        given = {"--framework": framework, "--tasks": tasks, "--authority": authority}
+        refuse_options(given, "not in a workspace", RECORD)
+        workspace = open_workspace(place)
     else:
-        name = f"Checklist, {plan.title}: called {day(plan.notified)}"
-        table(name, ("Due", "Task", "Owner", "Phase", "Theme", "Seen in"), [_row(task) for task in chosen])
-        say(*(f"Note: {note}" for note in chosen.notes))
+        refuse_options({"--inspection": inspection}, "only in a workspace", INIT)
+        workspace = make_workspace(frameworks=framework or (), tasks=tasks or ())
+    with workspace:
+        output = choose_output(workspace, "checklist", format=format, out=out, as_json=json, screen=TABLE)
+        recorded = workspace.folder is not None
+        imagined = imagined_with_dates(
+            variant,
+            notified,
+            authority,
+            read_actual(actual),
+            read_notice(notice),
+            default=workspace.variant if recorded else "",
+        )
+        if recorded and imagined is None:
+            on = None if inspection else workspace.current_day
+            state = workspace.state(inspection=inspection, notified=notified, variant=variant, on=on)
+        else:
+            refuse_options({"--inspection": inspection}, "for an inspection that has begun", RECORD)
+            plan = workspace.schedule(imagined or needed(variant, notified, authority))
+            state = CouncilState(timeline=plan, day=plan.notified, tasks=workspace.checklist(plan))
+        chosen = _narrowed(state.checklist, theme, owner, phase)
+        if output.format != TABLE:
+            emit_document(workspace, chosen, output, prepared=today(), timeline=state.timeline)
+        else:
+            _show(chosen, state, progress=recorded and imagined is None)
     return 0
 
 
@@ -81,12 +113,44 @@ def _narrowed(tasks: Checklist, theme: str | None, owner: str | None, phase: str
     owners = {owner for task in tasks for owner in task.owners} | {role.id for role in ROLES}
     if role is not None and role not in owners:
         raise UnknownNameError("role", role, owners, where="--owner")
-    return evolve(tasks.select(theme=theme, owner=role or None, phase=phase))
+    return tasks.select(theme=theme, owner=role or None, phase=phase)
 
 
-def _row(task: Task) -> tuple[str, str, str, str, str, str]:
-    due = day(task.due) + (" (forecast)" if task.uncertain else "")
-    if task.due is None:
+def _show(chosen: Checklist, state: CouncilState, *, progress: bool) -> None:
+    plan = state.timeline
+    call = (
+        f"called {day(plan.notified)}" if state.running or not progress else f"if called {day(plan.notified)}"
+    )
+    name = f"Checklist, {plan.title}: {call}"
+    status = ("Status",) if progress else ()
+    columns = ("No.", *status, "Due", "Task", "Owner", "Phase", "Theme", "Seen in")
+    table(name, columns, [_row(task, state, progress=progress) for task in chosen])
+    say(*(f"Note: {note}" for note in chosen.notes))
+
+
+def _row(task: Task, state: CouncilState, *, progress: bool) -> tuple[str, ...]:
+    due = day(due_on(task)) + (" (forecast)" if task.uncertain else "")
+    if due_on(task) is None:
         due = task.cadence.value if task.cadence else "when the letter says"
-    owners = ", ".join(role_title(owner) for owner in task.owners)
-    return due, task.title, owners, task.phase.value, task.theme.heading, task.trace
+    status = (_status(task),) if progress else ()
+    owners = ", ".join(_owner(owner, state) for owner in task.owners)
+    return (
+        f"{task.number}",
+        *status,
+        due,
+        task.title,
+        owners,
+        task.phase.value,
+        task.theme.heading,
+        task.trace,
+    )
+
+
+def _status(task: Task) -> str:
+    since = f", {day(task.on)}" if task.on else ""
+    return f"{task.status.value}{since}" + (f": {task.status_note}" if task.status_note else "")
+
+
+def _owner(role: str, state: CouncilState) -> str:
+    person, _ = person_on(state.people, role, state.day)
+    return f"{person} ({role_title(role)})" if person else role_title(role)

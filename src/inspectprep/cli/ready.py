@@ -13,7 +13,14 @@ from inspectprep import annexa as annex_a, codec
 from inspectprep.cli.arguments import Authority, Day, FrameworkFiles, InspectionId, Json, TaskFiles
 from inspectprep.cli.invocation import make_workspace
 from inspectprep.cli.output import day, emit_json, input_files, is_one_report, note, say, table
-from inspectprep.cli.workspace_options import Place, open_workspace
+from inspectprep.cli.workspace_options import (
+    INIT,
+    RECORD,
+    Place,
+    in_workspace,
+    open_workspace,
+    refuse_options,
+)
 from inspectprep.codec import dumps
 from inspectprep.errors import InspectPrepError, WriteError
 from inspectprep.files import refuse_replacing
@@ -22,11 +29,10 @@ from inspectprep.model.inspection import Inspection
 from inspectprep.model.workforce import People, role_title
 from inspectprep.planning.progress import with_progress
 from inspectprep.planning.readiness import CouncilState, assess
-from inspectprep.workspace.configuration import find
 from inspectprep.workspace.readiness import save_readiness
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from inspectprep.model.finding import CheckSummary
     from inspectprep.model.readiness import Readiness
@@ -80,8 +86,9 @@ def ready(
     In a workspace, the records are used: for the inspection that runs, or for an imagined call. Elsewhere,
     use --variant, --notified and files. The exit code is 1 if any theme is red.
     """
-    if place is None and find() is None:
-        _refuse({"--inspection": inspection, "--every-monday": every_monday}, "only in a workspace", _INIT)
+    if not in_workspace(place):
+        only_there = {"--inspection": inspection, "--every-monday": every_monday}
+        refuse_options(only_there, "only in a workspace", INIT)
         workspace = make_workspace(frameworks=framework or (), tasks=tasks or ())
         _check_out(workspace, out)
         state = _state_from_files(workspace, _imagined(variant, notified, authority), people, states, on)
@@ -95,13 +102,13 @@ def ready(
         _show(readiness, as_json=json)
         return 0 if readiness.ready else 1
     given = {"--people": people, "--states": states, "--tasks": tasks, "--framework": framework}
-    _refuse({**given, "--authority": authority}, "not in a workspace", _RECORD)
+    refuse_options({**given, "--authority": authority}, "not in a workspace", RECORD)
     with open_workspace(place) as workspace:
         _check_out(workspace, out, folder=every_monday is not None)
         summary = _checked(workspace, annexa, as_of) if annexa else None
         if every_monday is not None:
             one_call = {"--notified": notified, "--variant": variant, "--on": on, "--inspection": inspection}
-            _refuse(one_call, "for one call, not with --every-monday", "Leave one of them out.")
+            refuse_options(one_call, "for one call, not with --every-monday", "Leave one of them out.")
             return _call_dates(workspace, every_monday, summary, as_json=json, out=out)
         answer = workspace.readiness(
             notified, inspection=inspection, variant=variant or "", on=on, annexa=summary
@@ -133,21 +140,6 @@ def _warn(what: str, error: WriteError) -> None:
     note(f"inspectprep: warning: {what} {error}")
 
 
-_INIT = "Create a workspace with `inspectprep init`, or name one with --workspace."
-_RECORD = (
-    "A workspace has its own people, progress, tasks and frameworks: add records, or name the files in "
-    "inspectprep.toml."
-)
-
-
-def _refuse(options: Mapping[str, object], when: str, remedy: str) -> None:
-    """Refuse options that would have no effect."""
-    used = [name for name, value in options.items() if value not in (None, "")]
-    if used:
-        verb = "is" if len(used) == 1 else "are"
-        raise InspectPrepError(f"{', '.join(used)} {verb} {when}.", remedy=remedy)
-
-
 def _check_out(workspace: Workspace, out: Path | None, *, folder: bool = False) -> None:
     """Refuse an output before anything is read, if its suffix is unknown or it must be a folder."""
     if out is not None and is_one_report(workspace, "readiness", out) and folder:
@@ -158,7 +150,7 @@ def _check_out(workspace: Workspace, out: Path | None, *, folder: bool = False) 
 
 def _imagined(variant: str | None, notified: date | None, authority: str) -> Inspection:
     if variant is None:
-        raise InspectPrepError("There is no workspace here, and no --variant.", remedy=_INIT)
+        raise InspectPrepError("There is no workspace here, and no --variant.", remedy=INIT)
     if notified is None:
         raise InspectPrepError("The day of the call is missing.", remedy="Use --notified DATE.")
     return Inspection(variant=variant, notified=notified, authority=authority)

@@ -1,5 +1,6 @@
 """``inspectprep timeline``: the dated events of an inspection."""
 
+from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
@@ -10,16 +11,26 @@ from inspectprep.cli.arguments import (
     Day,
     Format,
     FrameworkFiles,
+    InspectionId,
     Json,
     NoticeDates,
     Out,
-    VariantId,
+    OwnVariant,
     read_actual,
     read_notice,
 )
 from inspectprep.cli.invocation import make_workspace, today
 from inspectprep.cli.output import TABLE, choose_output, console, day, emit_document, say, table
-from inspectprep.model.inspection import Inspection
+from inspectprep.cli.workspace_options import (
+    INIT,
+    RECORD,
+    Place,
+    in_workspace,
+    open_workspace,
+    refuse_options,
+)
+from inspectprep.errors import InspectPrepError
+from inspectprep.model.inspection import Actual, Inspection, Notice
 
 if TYPE_CHECKING:
     from inspectprep.model.timeline import Event, Timeline
@@ -28,38 +39,94 @@ _ROOM_FOR_NOTES = 120
 
 
 def timeline(
-    variant: VariantId,
+    variant: OwnVariant = "",
     /,
     *,
-    notified: Annotated[Day, Parameter(help="The day of the call.")],
+    notified: Annotated[
+        Day | None,
+        Parameter(help="The day of the call. In a workspace: the day of an imagined call."),
+    ] = None,
+    inspection: InspectionId = "",
     actual: ActualDates = None,
     notice: NoticeDates = None,
     authority: Authority = "",
     framework: FrameworkFiles = None,
+    place: Place = None,
     format: Format = None,
     json: Json = False,
     out: Out = None,
 ) -> int:
     """Plan the dated events of an inspection from the day of the call.
 
+    In a workspace, it needs no arguments: it shows the inspection that runs, or else the next likely call.
     Actual dates and dates from the letter replace planned ones.
     """
-    workspace = make_workspace(frameworks=framework or ())
-    output = choose_output(workspace, "timeline", format=format, out=out, as_json=json, screen=TABLE)
-    plan = workspace.schedule(
-        Inspection(
-            variant=variant,
-            notified=notified,
-            authority=authority,
-            actual=read_actual(actual),
-            notice=read_notice(notice),
-        )
-    )
-    if output.format != TABLE:
-        emit_document(workspace, plan, output, prepared=today())
+    dates = (read_actual(actual), read_notice(notice))
+    if in_workspace(place):
+        refuse_options({"--framework": framework, "--authority": authority}, "not in a workspace", RECORD)
+        workspace = open_workspace(place)
     else:
-        show_timeline(plan)
+        refuse_options({"--inspection": inspection}, "only in a workspace", INIT)
+        workspace = make_workspace(frameworks=framework or ())
+    with workspace:
+        output = choose_output(workspace, "timeline", format=format, out=out, as_json=json, screen=TABLE)
+        imagined = imagined_with_dates(
+            variant,
+            notified,
+            authority,
+            *dates,
+            default="" if workspace.folder is None else workspace.variant,
+        )
+        if workspace.folder is not None and imagined is None:
+            plan = workspace.timeline(inspection, notified=notified, variant=variant)
+        else:
+            refuse_options({"--inspection": inspection}, "for an inspection that has begun", RECORD)
+            plan = workspace.schedule(imagined or needed(variant, notified, authority))
+        if output.format != TABLE:
+            emit_document(workspace, plan, output, prepared=today())
+        else:
+            show_timeline(plan)
     return 0
+
+
+def needed(variant: str, notified: date | None, authority: str) -> Inspection:
+    """Return the inspection of the arguments, outside a workspace.
+
+    Raises:
+        InspectPrepError: if the variant or the day of the call is missing.
+    """
+    if not variant:
+        raise InspectPrepError("There is no workspace here, and no variant is given.", remedy=INIT)
+    if notified is None:
+        raise InspectPrepError("The day of the call is missing.", remedy="Use --notified DATE.")
+    return Inspection(variant=variant, notified=notified, authority=authority)
+
+
+def imagined_with_dates(
+    variant: str,
+    notified: date | None,
+    authority: str,
+    actual: tuple[Actual, ...],
+    notice: tuple[Notice, ...],
+    *,
+    default: str,
+) -> Inspection | None:
+    """Return an imagined inspection with dates; None if no dates are given.
+
+    Raises:
+        InspectPrepError: if the variant or the day of the call is missing.
+    """
+    if not (actual or notice):
+        return None
+    if default and notified is None:
+        raise InspectPrepError(
+            "--actual and --notice are for an imagined call, so the day of the call is missing.",
+            remedy="Use --notified DATE, or record the dates: inspectprep inspection happened, or notice.",
+        )
+    visit = needed(variant or default, notified, authority)
+    return Inspection(
+        variant=visit.variant, notified=notified, authority=authority, actual=actual, notice=notice
+    )
 
 
 def show_timeline(plan: "Timeline") -> None:

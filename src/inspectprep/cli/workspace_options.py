@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import re
+from collections.abc import Mapping
 from datetime import datetime, time
 from pathlib import Path
 from typing import Annotated
@@ -15,6 +16,7 @@ from inspectprep.cli.invocation import clock, plugin_options
 from inspectprep.errors import InspectPrepError
 from inspectprep.store.protocol import Moment
 from inspectprep.workspace import Workspace
+from inspectprep.workspace.configuration import find
 
 Place = Annotated[
     Path | None,
@@ -29,6 +31,12 @@ By = Annotated[
 ]
 Why = Annotated[str, Parameter(name="--why", help="The reason for the change.")]
 
+INIT = "Create a workspace with `inspectprep init`, or name one with --workspace."
+RECORD = (
+    "A workspace has its own people, progress, tasks and frameworks: add records, or name the files in "
+    "inspectprep.toml."
+)
+
 _NUMBER = re.compile(r"#?(\d{1,15})")
 _ISO_TIME = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d")
 _TIME = re.compile(r",? (?:at )?(\d\d?(?:[:.]\d\d ?(?:[ap]\.?m\.?)?| ?[ap]\.?m\.?))$", re.IGNORECASE)
@@ -42,6 +50,23 @@ def open_workspace(path: Path | None) -> Workspace:
         DocumentError: if its configuration has a mistake.
     """
     return Workspace.open(path, **plugin_options()._asdict(), clock=clock)
+
+
+def in_workspace(path: Path | None) -> bool:
+    """Return whether a command is about a workspace: one is named, or this folder is in one."""
+    return path is not None or find() is not None
+
+
+def refuse_options(options: Mapping[str, object], when: str, remedy: str) -> None:
+    """Refuse options that would have no effect.
+
+    Raises:
+        InspectPrepError: naming those that are given.
+    """
+    used = [name for name, value in options.items() if value not in (None, "")]
+    if used:
+        verb = "is" if len(used) == 1 else "are"
+        raise InspectPrepError(f"{', '.join(used)} {verb} {when}.", remedy=remedy)
 
 
 def recorder(workspace: Workspace, given: str) -> str:
