@@ -73,6 +73,30 @@ def test_a_task_with_a_span_is_due_on_its_last_day() -> None:
     assert (task.starts, task.due) == (date(2018, 4, 16), date(2018, 4, 19))
 
 
+def test_a_span_that_ends_before_it_begins_is_due_on_its_first_day() -> None:
+    """In a short visit the last day of a task can come before the first."""
+    task = tasks_of(template("draft", anchor="fieldwork.end", until_anchor="fieldwork"))["draft"]
+    assert (task.starts, task.due) == (date(2018, 4, 20), date(2018, 4, 20))
+
+
+def test_a_task_with_only_a_last_day_is_due_on_it() -> None:
+    """It can be begun at any time."""
+    task = tasks_of(template("draft", until_anchor="fieldwork.end"))["draft"]
+    assert (task.starts, task.due) == (None, date(2018, 4, 20))
+
+
+def test_a_task_that_begins_on_a_day_and_has_no_last_day_yet_is_due_on_the_first() -> None:
+    """The last day is not known before the notice comes."""
+    task = tasks_of(template("draft", anchor="fieldwork", until_anchor="annex_a_due"))["draft"]
+    assert (task.starts, task.due) == (date(2018, 4, 16), date(2018, 4, 16))
+
+
+def test_a_daily_task_without_a_last_day_yet_is_one_task() -> None:
+    """It is not repeated on a guess."""
+    [task] = tasks_of(evolve(DAILY, until_anchor="annex_a_due"))
+    assert (task.id, task.starts) == ("debrief", date(2018, 4, 16))
+
+
 def test_a_task_on_an_undated_event_has_no_date() -> None:
     """The letter has not come; nothing is guessed."""
     task = tasks_of(template("send", anchor="annex_a_due", basis=Basis.NOTICE))["send"]

@@ -55,6 +55,24 @@ def test_a_council_changes_one_kind_and_keeps_the_rest() -> None:
     assert own.months_for(EvidenceKind.POLICY) == DEFAULT_MONTHS["policy"]
 
 
+@pytest.mark.parametrize(
+    ("kinds", "last"),
+    [
+        ("dashboard", date(2018, 6, 30)),
+        ("audit", date(2018, 9, 30)),
+        ("report feedback compliment complaint plan minutes case-study other", date(2019, 3, 31)),
+        ("survey", date(2019, 9, 30)),
+        ("peer-review policy", date(2020, 3, 31)),
+    ],
+)
+def test_a_council_that_sets_nothing_has_these_intervals(kinds: str, last: date) -> None:
+    """A dashboard counts for a quarter, an audit for two, and most kinds for a year."""
+    for kind in kinds.split():
+        made = item(kind=EvidenceKind(kind))
+        assert freshness(made, last, POLICY).counts, kind
+        assert freshness(made, last + timedelta(days=1), POLICY) is Freshness.STALE, kind
+
+
 def test_every_kind_has_a_default() -> None:
     """A kind added later must be given its months."""
     assert set(DEFAULT_MONTHS) == {each.value for each in EvidenceKind}

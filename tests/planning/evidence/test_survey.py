@@ -10,7 +10,7 @@ from hypothesis import assume, given, strategies as st
 from inspectprep.model.evidence import SurveyMeasure
 from inspectprep.planning.evidence import EvidencePolicy, Verdict, changes, compare_surveys, newest, share
 from inspectprep.planning.evidence.disclosure import few_answers
-from inspectprep.planning.evidence.survey import Share, as_evidence, newcombe, wilson
+from inspectprep.planning.evidence.survey import Share, as_evidence, newcombe, share_words, wilson
 from inspectprep.testing.strategies import values
 from tests.planning.evidence.making import measure
 
@@ -108,6 +108,51 @@ def test_readers_who_subtract_get_what_is_printed() -> None:
     """Shares with decimals keep one, and the points are those of the shares shown."""
     said = sentence(measure("a", 2016, None, 13, count=11), measure("b", 2017, None, 26, count=24))
     assert said.startswith("92.3% (n=26) in 2017 against 84.6% (n=13) in 2016: a rise of 7.7 points")
+
+
+def test_one_share_with_decimals_gives_both_a_decimal() -> None:
+    """A point is singular only if the number that is shown is one."""
+    earlier, later = measure("a", 2016, 84), measure("b", 2017, None, 40, count=34)
+    assert sentence(earlier, later).startswith("85% (n=40) in 2017 against 84% in 2016: a rise of 1 point.")
+    exact = measure("b", 2017, 85.5)
+    assert sentence(earlier, exact).startswith("85.5% in 2017 against 84.0% in 2016: a rise of 1.5 points.")
+    assert sentence(exact, measure("c", 2018, 84)).startswith("84.0% in 2018 against 85.5% in 2017: a fall")
+    assert ": a fall of 1.0 point." in sentence(exact, measure("c", 2018, 84.5))
+
+
+def test_a_change_that_cannot_be_seen_is_no_change() -> None:
+    """Both shares are printed as 84.6%."""
+    said = sentence(measure("a", 2016, 84.61), measure("b", 2017, 84.64))
+    assert said.startswith("84.6% in 2017 against 84.6% in 2016: no change.")
+
+
+def test_a_count_comes_before_the_percentage_that_was_published() -> None:
+    """The percentage was rounded."""
+    found = share(measure("a", 2017, 67, 3, count=2))
+    assert found is not None
+    assert found.percent == pytest.approx(200 / 3)
+    assert found.n == 3
+
+
+def test_a_result_says_its_share_its_number_and_its_interval() -> None:
+    """And what is not known."""
+    counted = as_evidence(measure("a", 2017, None, 1263, count=389))
+    assert counted.says == (
+        "were helped to understand why they came into care (children in children's homes): "
+        "30.8% (n=1,263) in 2017; 95% interval 28.3% to 33.4%."
+    )
+    assert share_words(measure("a", 2017, 84)) == "84% in 2017; the number of answers is not known."
+    undated = measure("a", 2017, 84, starting=None, until=None)
+    assert share_words(undated) == "84%; the number of answers is not known."
+    assert as_evidence(measure("a", 2017, 84, population="")).title == counted.title.split(" (")[0]
+
+
+def test_results_of_one_day_are_both_the_newest() -> None:
+    """None has taken the place of the other. A result counts from its first day if it has no last one."""
+    spring, same = measure("a", 2017, 84), measure("b", 2017, 85)
+    started = measure("c", 2018, 90, until=None)
+    assert [each.id for each in newest((spring, same))] == ["a", "b"]
+    assert [each.id for each in newest((started, spring, same))] == ["c"]
 
 
 def test_two_times_of_one_year_are_told_apart() -> None:
