@@ -151,15 +151,15 @@ def mutants(modules: list[str], seed: int, *, everything: bool) -> Iterator[Muta
         yield from found
 
 
-def tests_of(module: str) -> tuple[list[str], list[str]]:
-    """Return the test files of a module and of its folder, and all others that may catch its mutants."""
-    own = Path("tests") / Path(module).relative_to(SOURCE)
+def tests_of(module: str) -> list[list[str]]:
+    """Return the test files in three steps: those of the module, of its folder, and all others."""
+    own = (Path("tests") / Path(module).relative_to(SOURCE)).with_name(f"test_{Path(module).name}")
     folders = ("tests/calendar", "tests/planning")
-    files = [path.relative_to(ROOT) for folder in folders for path in (ROOT / folder).rglob("test_*.py")]
-    files += map(Path, FURTHER_TESTS)
-    own_file = own.with_name(f"test_{own.name}")
-    near = sorted((path for path in files if path.parent == own.parent), key=lambda path: path != own_file)
-    return [str(path) for path in near], [str(path) for path in sorted(set(files) - set(near))]
+    files = [path.relative_to(COPY) for folder in folders for path in (COPY / folder).rglob("test_*.py")]
+    steps: list[list[str]] = [[], [], []]
+    for path in sorted((*files, *map(Path, FURTHER_TESTS))):
+        steps[0 if path == own else 1 if path.parent == own.parent else 2].append(path.as_posix())
+    return [step for step in steps if step]
 
 
 def run_tests(files: list[str], limit: float, *, first: bool = False) -> tuple[bool, str]:
@@ -280,10 +280,10 @@ def main() -> None:
         lives = False
         if not results.knows(one):
             path.write_text(one.source, "utf-8")
-            near, others = tests_of(one.module)
-            lives, test = run_tests(near, limit)
-            if lives:
-                lives, test = run_tests(others, limit)
+            for step in tests_of(one.module):
+                lives, test = run_tests(step, limit)
+                if not lives:
+                    break
             path.write_text(text_of(one.module), "utf-8")
             if lives:
                 alive.append(one)

@@ -48,6 +48,43 @@ def test_a_forecast_outside_a_pause_is_left_alone() -> None:
         assert forecast(anchor, EVERYWHERE) == forecast(anchor, SOMEWHERE) == forecast(anchor)
 
 
+def test_a_regime_applies_from_its_first_day_to_its_last() -> None:
+    """Both days are inclusive, and between two regimes there is no forecast."""
+    old = evolve(REGIME, until=date(2020, 3, 31), source=("old",), note="The old regime.")
+    new = evolve(REGIME, starting=date(2021, 6, 1), source=("new",))
+    regimes = Windows((old, new), (), DAYS)
+    found = {day: regimes.at(day, day, day) for day in (date(2020, 3, 31), date(2021, 6, 1))}
+    assert [(each.source, each.notes) for each in found.values() if each] == [
+        (("old",), ("The old regime.",)),
+        (("new",), ()),
+    ]
+    for outside in (date(2020, 4, 1), date(2021, 5, 31)):
+        assert regimes.at(outside, outside, outside) is None
+
+
+def test_an_uncertain_anchor_widens_its_forecast() -> None:
+    """The first day is counted from the earliest anchor, and the last from the latest."""
+    anchor, low, high = date(2024, 3, 6), date(2024, 3, 4), date(2024, 3, 8)
+    found = Windows((REGIME,), (), DAYS).at(anchor, low, high)
+    assert found is not None
+    assert days(found) == (date(2024, 3, 11), date(2024, 3, 15), date(2024, 3, 26))
+
+
+def test_a_pause_holds_back_what_falls_on_its_first_or_its_last_day() -> None:
+    """A forecast whose last day is the first of the pause, and one whose first day is its last."""
+    bare = forecast(date(2024, 6, 3))
+    begins = evolve(EVERYWHERE, starting=bare.latest, until=bare.latest + timedelta(days=7))
+    assert days(forecast(date(2024, 6, 3), begins))[:2] == (bare.earliest, bare.expected)
+    assert forecast(date(2024, 6, 3), begins).latest > bare.latest
+    ends = evolve(EVERYWHERE, starting=bare.earliest - timedelta(days=7), until=bare.earliest)
+    assert forecast(date(2024, 6, 3), ends).earliest == DAYS.add(bare.earliest, 3)
+    for name in ("starting", "until"):
+        local = evolve(SOMEWHERE, **{name: bare.expected})
+        assert forecast(date(2024, 6, 3), local).notes == ("May be held back by: local elections.",)
+    before = evolve(EVERYWHERE, starting=date(2024, 6, 1), until=bare.earliest - timedelta(days=1))
+    assert forecast(date(2024, 6, 3), before) == bare
+
+
 def test_held_reports_come_out_from_one_day_to_another() -> None:
     """A forecast wholly inside a pause runs from the first day of release to the last."""
     found = forecast(date(2024, 6, 3), EVERYWHERE)

@@ -8,7 +8,7 @@ from itertools import combinations, product
 
 import pytest
 from attrs import evolve
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 from inspectprep.model.evidence import EvidenceBase, Sensitivity, SurveyMeasure
 from inspectprep.model.framework import Judgement
@@ -132,7 +132,6 @@ def test_many_groups_are_decided_in_time() -> None:
 FIGURES = st.integers(1, 14).flatmap(lambda n: st.tuples(st.just(n), st.integers(0, n)))
 
 
-@settings(max_examples=150, deadline=None)
 @given(st.lists(st.lists(FIGURES, min_size=1, max_size=3), min_size=1, max_size=3))
 def test_every_hidden_figure_has_at_least_two_possible_values(branches: list[list[tuple[int, int]]]) -> None:
     """A reader knows which groups make which totals, and everything that is shown."""
