@@ -244,6 +244,21 @@ def equivalent() -> dict[tuple[str, str, str], str]:
     return {(one["module"], one["before"], one["after"]): one["reason"] for one in listed}
 
 
+def survives(one: Mutant, limit: float, results: Results) -> bool:
+    """Return whether all tests pass with a mutant; note it if they do not."""
+    path = COPY / one.module
+    path.write_text(one.source, "utf-8")
+    try:
+        for step in tests_of(one.module):
+            passed, test = run_tests(step, limit)
+            if not passed:
+                results.add(one, test)
+                return False
+    finally:
+        path.write_text(text_of(one.module), "utf-8")
+    return True
+
+
 def main() -> None:
     """Try mutants, print the share that was caught, and fail below the share that is asked for."""
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -270,26 +285,15 @@ def main() -> None:
     if not passed:
         raise SystemExit(f"The tests fail without any mutant: {test}")
     limit = 30 + 3 * (time.monotonic() - began)
-    results, tried, caught, alive = Results(), Counter(), Counter(), []
+    results, tried, caught = Results(), Counter(), Counter()
     for one in mutants(modules, asked.seed, everything=asked.all):
         if not asked.all and tried.total() == asked.sample:
             break
         if (one.module, one.before, one.after) in left_out:
             continue
-        path = COPY / one.module
-        lives = False
-        if not results.knows(one):
-            path.write_text(one.source, "utf-8")
-            for step in tests_of(one.module):
-                lives, test = run_tests(step, limit)
-                if not lives:
-                    break
-            path.write_text(text_of(one.module), "utf-8")
-            if lives:
-                alive.append(one)
-                print(f"\n{one.module}:{one.line}\n  - {one.before}\n  + {one.after}")
-            else:
-                results.add(one, test)
+        lives = not results.knows(one) and survives(one, limit, results)
+        if lives:
+            print(f"\n{one.module}:{one.line}\n  - {one.before}\n  + {one.after}")
         package = ".".join(Path(one.module).parent.relative_to(SOURCE).parts)
         tried[package] += 1
         caught[package] += not lives
