@@ -14,6 +14,8 @@ from inspectprep.model.enquiry import (
     Fieldwork,
     LineOfEnquiry,
     RequestState,
+    TimetableEntry,
+    Tone,
 )
 from inspectprep.model.evidence import CoverageState
 from inspectprep.model.review import RequestStatus
@@ -65,6 +67,56 @@ def test_a_request_prepared_before_the_call_is_marked() -> None:
     request = RequestState(id="req-1", title="Audits", prepared=date(2018, 4, 2), asked=MONDAY, due=WEDNESDAY)
     (found,) = review_fieldwork(Fieldwork(requests=(request,)), base(), TUESDAY).requests
     assert (found.prepared, found.status) == (True, RequestStatus.OPEN)
+
+
+def test_what_presses_most_comes_first_and_then_what_is_due_first() -> None:
+    """Requests and returned cases are in the same order: late, due today, without a date, open."""
+    days = {"late": MONDAY, "today": TUESDAY, "undated": None, "later": date(2018, 4, 20), "open": WEDNESDAY}
+    room = Fieldwork(
+        requests=tuple(
+            RequestState(id=name, title=name, asked=MONDAY, due=due) for name, due in reversed(days.items())
+        ),
+        referrals=tuple(
+            CaseReferredBack(id=name, reference="7", referred=MONDAY, deadline=due)
+            for name, due in days.items()
+        ),
+    )
+    found = review_fieldwork(room, base(), TUESDAY)
+    assert [each.id for each in found.requests] == ["late", "today", "undated", "open", "later"]
+    assert [each.id for each in found.cases] == ["late", "today", "undated", "open", "later"]
+    assert {each.id: each.due for each in found.requests} == days
+
+
+def test_the_timetable_of_today_is_still_to_come() -> None:
+    """Entries are in order of their day, their time and their id."""
+    entries = (
+        TimetableEntry(id="visit-4", day=WEDNESDAY, title="Later"),
+        TimetableEntry(id="visit-3", day=TUESDAY, starts="14:00", title="Afternoon"),
+        TimetableEntry(id="visit-2", day=TUESDAY, starts="09:30", title="Morning"),
+        TimetableEntry(id="visit-1", day=MONDAY, title="Past"),
+    )
+    found = review_fieldwork(Fieldwork(timetable=entries), base(), TUESDAY)
+    assert [each.id for each in found.timetable] == ["visit-2", "visit-3", "visit-4"]
+    assert [each.id for each in found.past] == ["visit-1"]
+
+
+def test_claims_of_today_are_in_the_review_and_the_newest_comes_first() -> None:
+    """A claim of tomorrow is not known. Strengths are suggested only where the balance has tipped."""
+    room = Fieldwork(
+        challenges=(
+            claim("chal-1", heard=MONDAY),
+            claim("chal-2", heard=TUESDAY, evidence=("ev-1",)),
+            claim("chal-3", heard=WEDNESDAY, evidence=("ev-2",)),
+            claim("chal-4", Tone.POSITIVE, heard=TUESDAY),
+        )
+    )
+    found = review_fieldwork(room, base(item(), item("ev-2")), TUESDAY)
+    assert [each.id for each in found.claims] == ["chal-2", "chal-4", "chal-1"]
+    assert found.waiting == ("chal-1",)
+    assert [each.id for each in found.evidence] == ["ev-1"]
+    assert found.suggestions == ()
+    tipped = Fieldwork(challenges=tuple(claim(f"chal-{number}", heard=MONDAY) for number in range(3)))
+    assert [each.item for each in review_fieldwork(tipped, base(item()), TUESDAY).suggestions] == ["ev-1"]
 
 
 @given(values(Fieldwork), st.integers(0, 30))
