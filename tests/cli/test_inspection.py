@@ -42,7 +42,11 @@ def at(cli: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..
     def call(day: date, *arguments: object, code: int | None = 0) -> Any:
         monkeypatch.setattr("inspectprep.cli.invocation.now", lambda: datetime.combine(day, time(12), UTC))
         writes = "list" not in arguments and arguments[0] in {*RECORD_KINDS, "embargo"}
-        by = ("--by", "Ben") if writes and arguments[1] not in ("list", "show", "status", "plan") else ()
+        by = (
+            ("--by", "Ben")
+            if writes and arguments[1] not in ("list", "show", "status", "plan", "calendar")
+            else ()
+        )
         done = cli(*arguments, *by, "--workspace", folder)
         assert code is None or done.code == code, done.err + done.out
         return done
@@ -290,3 +294,47 @@ def test_nothing_of_2018_counts_in_2021(at: Callable[..., Any], tmp_path: Path) 
     # A note about a day of 2018 that is typed in 2021 belongs to 2018.
     late = at(call, *record("note", tuesday), "--json")
     assert at(call, "note", "show", late.json["id"], "--json").json["inspection"] == "ins-1"
+
+
+def test_two_inspections_have_one_calendar_with_their_clashes(at: Callable[..., Any], tmp_path: Path) -> None:
+    """Both timetables and all dates, in every format, and in the answer of each."""
+    at(CALL, "inspection", "begin", "--notified", CALL)
+    at(CALL, "inspection", "begin", "--notified", CALL, "--variant", "ilacs-focused-visit")
+    tuesday = date(2018, 4, 17)
+    visit = ("visit", "add", "--day", tuesday, "--people", "Ann Avon", "--ends", "11:00")
+    at(CALL, *visit, "--title", "Front door", "--starts", "9:00", "--inspection", "ins-1")
+    at(CALL, "inspection", "calendar")
+    at(CALL, *visit, "--title", "Case talk", "--starts", "10:00", "--inspection", "ins-2")
+    shown = at(CALL, "inspection", "calendar", "--json", code=1).json
+    assert [timeline["inspection"]["id"] for timeline in shown["timelines"]] == ["ins-1", "ins-2"]
+    assert [entry["title"] for entry in shown["timetable"]] == ["Front door", "Case talk"]
+    assert [(clash["kind"], clash["who"]) for clash in shown["clashes"]] == [("person", "Ann Avon")]
+    for suffix in ("ics", "html", "md", "txt"):
+        page = tmp_path / f"calendar.{suffix}"
+        at(CALL, "inspection", "calendar", "--out", page, code=1)
+        text = page.read_text().replace("\r\n ", "")
+        assert "Ann Avon is needed for" in text, suffix
+        assert "ILACS focused visit" in text, suffix
+    for inspection in ("ins-1", "ins-2"):
+        ready = at(CALL, "ready", "--inspection", inspection, "--json", code=None).json
+        (plan,) = [theme for theme in ready["themes"] if theme["theme"] == "plan"]
+        (clash,) = [reason for reason in plan["reasons"] if reason["rule"] == "timetable-clash"]
+        assert "Ann Avon" in clash["text"]
+    at(date(2018, 4, 11), "inspection", "end", "ins-2", "--withdrawn", "Deferred")
+    at(date(2018, 4, 12), "inspection", "calendar")
+
+
+def test_a_fourth_monitoring_visit_in_twelve_months_is_noted(at: Callable[..., Any]) -> None:
+    """When it begins, in the answer and in the calendar."""
+    variant = ("--variant", "ilacs-monitoring-visit")
+    for number, day in enumerate((date(2025, 9, 2), date(2025, 12, 2), date(2026, 3, 3)), 1):
+        begun = at(day, "inspection", "begin", "--notified", day, *variant)
+        assert "in twelve months" not in begun.err
+        at(day, "inspection", "end", f"ins-{number}", "--withdrawn", "The letter is not published")
+        at(day, "inspection", "update", f"ins-{number}", "--add-actual", f"fieldwork={day}")
+    fourth = date(2026, 6, 2)
+    assert (
+        "number 4 in twelve months" in at(fourth, "inspection", "begin", "--notified", fourth, *variant).err
+    )
+    assert "monitoring-limit" in at(fourth, "ready", "--json", code=None).out
+    assert "number 4 in twelve months" in at(fourth, "inspection", "calendar").out

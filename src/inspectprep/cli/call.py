@@ -88,6 +88,7 @@ def call(
         )
         timeline = workspace.timeline(taken.begun.entry.id)
     _note_contacts(page)
+    note(*(f"Note: {text}" for text in taken.begun.notes))
     if json:
         emit_json(
             {

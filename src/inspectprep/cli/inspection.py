@@ -6,9 +6,19 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from inspectprep.cli.arguments import Clock, Day, JsonOutput, NoticeDates, RecordId, read_notice
+from inspectprep.cli.arguments import (
+    Clock,
+    Day,
+    Format,
+    JsonOutput,
+    NoticeDates,
+    Out,
+    RecordId,
+    Today,
+    read_notice,
+)
 from inspectprep.cli.invocation import today
-from inspectprep.cli.output import day, emit_json, note as write_beside, say
+from inspectprep.cli.output import choose_output, day, emit_json, emit_report, note as write_beside, say
 from inspectprep.cli.records import app_of
 from inspectprep.cli.workspace_options import By, Place, Why, open_workspace, recorder
 from inspectprep.model.inspection import Inspection
@@ -55,8 +65,7 @@ def begin(
         )
         begun = workspace.begin(inspection, by=recorder(workspace, by), why=why)
         timeline = workspace.timeline(begun.entry.id)
-        questions = begun.entry.value.questions(workspace.inspections())
-    write_beside(*(f"Note: {question}" for question in questions))
+    write_beside(*(f"Note: {question}" for question in begun.notes))
     if json:
         emit_json({"id": begun.entry.id, "taken_over": list(begun.taken_over)})
         return 0
@@ -139,6 +148,26 @@ def end(
         entry = workspace.end(id, last, by=author, withdrawn=withdrawn, why=why)
     _done(entry.id, entry.revision, f"ended on {day(last)}", as_json=json)
     return 0
+
+
+@app.command
+def calendar(
+    *,
+    on: Today = None,
+    place: Place = None,
+    format: Format = None,
+    json: JsonOutput = False,
+    out: Out = None,
+) -> int:
+    """Show one calendar for every inspection that runs, with clashes of people and rooms.
+
+    The exit code is 1 if there is a clash.
+    """
+    with open_workspace(place) as workspace:
+        output = choose_output(workspace, "inspection-calendar", format=format, out=out, as_json=json)
+        shown = workspace.calendar(on)
+        emit_report(workspace, shown, output)
+    return 1 if any(clash.certain for clash in shown.clashes) else 0
 
 
 def _done(id: str, revision: int, text: str, *, as_json: bool) -> None:

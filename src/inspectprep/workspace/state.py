@@ -234,6 +234,7 @@ def _state(
             referrals=_of(own, CaseReferredBack),
             timetable=_of(own, TimetableEntry),
         ),
+        beside=_beside(records, inspection, day),
         preparation=shared.once("preparation", lambda: _preparation(workspace, records)).coverage(day),
         communication=CommunicationState(
             plan=release_plan_from(workspace, timeline, own, embargo) if embargo else None,
@@ -256,6 +257,14 @@ def _preparation(workspace: Workspace, records: Values) -> PreparationIndex:
         every=session_interval(workspace.task_templates),
         due_soon=workspace.readiness_policy.due_soon,
     )
+
+
+def _beside(records: Values, inspection: Inspection | None, day: date) -> tuple[TimetableEntry, ...]:
+    """Return the timetables of the other inspections that run on a day."""
+    others = {other.id for other in running_on(records["inspection"], day)}
+    others -= {inspection.id if inspection else ""}
+    entries: tuple[TimetableEntry, ...] = _of(records, TimetableEntry)
+    return tuple(entry for entry in entries if entry.inspection in others)
 
 
 def _own(records: Values, inspection: str) -> dict[str, tuple[Any, ...]]:

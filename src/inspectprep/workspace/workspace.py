@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from inspectprep.model.conversation import ConversationLog
     from inspectprep.model.debrief import ActionPlan, Debrief, DebriefPart
     from inspectprep.model.finding import CheckSummary
+    from inspectprep.model.inspection_calendar import InspectionCalendar
     from inspectprep.model.preparation import PreparationCoverage
     from inspectprep.model.release import Embargo, ReleasePlan
     from inspectprep.model.report import Audience, Report
@@ -71,6 +72,10 @@ class Workspace(CouncilRecords):
     def begin(self, inspection: Inspection, *, by: str, why: str = "") -> Begun:
         """Record that an inspection has begun; see :func:`inspectprep.workspace.inspections.begin`."""
         return parts.inspections.begin(self, inspection, by=by, why=why)
+
+    def calendar(self, on: date | None = None) -> InspectionCalendar:
+        """Return one calendar for every inspection that runs on a day, with its clashes; today if None."""
+        return parts.inspections.inspection_calendar(self, on or self.current_day)
 
     def call_page(self, on: date | None = None, *, variant: str = "") -> CallPage:
         """Return what is on the desk when a call comes; see :func:`inspectprep.workspace.call.call_page`."""

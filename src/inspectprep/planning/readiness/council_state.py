@@ -11,7 +11,7 @@ from attrs import field, fields_dict, frozen
 
 from inspectprep.model.checklist import Checklist
 from inspectprep.model.debrief import Lesson
-from inspectprep.model.enquiry import Fieldwork
+from inspectprep.model.enquiry import Fieldwork, TimetableEntry
 from inspectprep.model.evidence import EvidenceBase
 from inspectprep.model.finding import CheckSummary
 from inspectprep.model.history import AreaForImprovement
@@ -54,6 +54,7 @@ class CouncilState:
         tasks: The checklist with its statuses; None if it is not known.
         evidence: Evidence, and the judgements that it is for; None leaves it out.
         fieldwork: Requests, lines of enquiry, claims and showcases; None leaves them out.
+        beside: Timetables of the other inspections that run on the day.
         areas: Areas for improvement from earlier inspections; None leaves them out.
         preparation: The preparation of the teams; None leaves it out.
         communication: Drafts, contacts and the embargo register; None leaves them out.
@@ -74,6 +75,7 @@ class CouncilState:
     tasks: Checklist | None = None
     evidence: EvidenceBase | None = None
     fieldwork: Fieldwork | None = None
+    beside: tuple[TimetableEntry, ...] = ()
     areas: tuple[AreaForImprovement, ...] | None = None
     preparation: PreparationCoverage | None = None
     communication: CommunicationState | None = None

@@ -1,0 +1,108 @@
+"""The report of the calendar of every inspection that runs: clashes, timetables and dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrs import evolve
+
+from inspectprep.errors import RefusedError
+from inspectprep.model.inspection_calendar import InspectionCalendar
+from inspectprep.model.report import Audience, Bullets, CalendarEntry, Paragraph, Report, Section
+from inspectprep.planning.clashes import clash_text
+from inspectprep.reports.compose.context import ReportContext
+from inspectprep.reports.compose.entries import EVENTS, timeline_entries, uid_of_title
+from inspectprep.reports.compose.tables import table
+from inspectprep.reports.words import day_words
+
+_FOR = (Audience.INSPECTION_TEAM, Audience.LEADERS)
+_VISITS = "visit"
+
+
+def calendar_report(calendar: InspectionCalendar, context: ReportContext) -> Report:
+    """Return the report of the calendar. Each entry is named with its inspection.
+
+    Raises:
+        RefusedError: if the timetable, which names people, is not for this audience.
+    """
+    if context.audience not in _FOR:
+        raise RefusedError("The timetable names people.", who=tuple(audience.value for audience in _FOR))
+    return Report(
+        kind="inspection-calendar",
+        title=f"{calendar.authority or 'The council'}: calendar of inspections",
+        subtitle=f"As of {day_words(calendar.on)}",
+        prepared=context.prepared or calendar.on,
+        classification=context.classification,
+        audience=context.audience,
+        sections=tuple(_sections(calendar)),
+        entries=tuple(_entries(calendar)),
+        series=(EVENTS, _VISITS),
+        document=context.document_for(calendar),
+    )
+
+
+def _sections(calendar: InspectionCalendar) -> Iterator[Section]:
+    found = [
+        ("Clash" if clash.certain else "Hours not known", f"{clash_text(clash)}.")
+        for clash in calendar.clashes
+    ]
+    yield Section(
+        title="Clashes",
+        blocks=(
+            table(("Certainty", "What"), found, caption="The same people or places at the same time")
+            if found
+            else Paragraph(text="No clash of people or places."),
+        ),
+    )
+    if calendar.notes:
+        yield Section(title="Notes", blocks=(Bullets(items=calendar.notes),))
+    visits = [
+        (
+            entry.day,
+            " to ".join(hour for hour in (entry.starts, entry.ends) if hour),
+            entry.title,
+            entry.place,
+            ", ".join(entry.people),
+            entry.inspector,
+            entry.inspection,
+        )
+        for entry in calendar.timetable
+    ]
+    columns = ("Day", "Hours", "What", "Where", "People", "Inspector", "Inspection")
+    if visits:
+        caption = "Interviews and visits of every inspection"
+        yield Section(title="Timetable", blocks=(table(columns, visits, caption=caption),))
+    rows = sorted(
+        (
+            (event.date, event.last, event.title, f"{timeline.title} ({timeline.inspection.id})")
+            for timeline in calendar.timelines
+            for event in timeline
+            if event.date is not None
+        ),
+        key=lambda row: row[0],
+    )
+    blocks = (
+        table(("From", "To", "What", "Inspection"), rows, caption="Dates of every inspection")
+        if rows
+        else Paragraph(text="No inspection runs on this day."),
+    )
+    yield Section(title="Dates", blocks=blocks)
+
+
+def _entries(calendar: InspectionCalendar) -> Iterator[CalendarEntry]:
+    for timeline in calendar.timelines:
+        for entry in timeline_entries(timeline, prepared=calendar.on):
+            yield evolve(entry, title=f"{timeline.title}: {entry.title}")
+    for visit in calendar.timetable:
+        notes = [clash_text(clash) + "." for clash in calendar.clashes if visit in clash.entries]
+        lines = [visit.place, ", ".join(visit.people), visit.inspector, *notes]
+        yield CalendarEntry(
+            uid=uid_of_title(calendar.authority, _VISITS, visit.id or f"{visit.day} {visit.title}"),
+            title=f"Clash: {visit.title}" if notes else visit.title,
+            start=visit.day,
+            end=visit.day,
+            begins=visit.starts,
+            finishes=visit.ends,
+            description="\n".join(line for line in lines if line),
+            series=_VISITS,
+        )
