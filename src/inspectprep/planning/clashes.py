@@ -70,8 +70,8 @@ def clash_text(clash: Clash) -> str:
     if clash.kind is ClashKind.LEAVE:
         return f"{clash.who} is on leave on {day}, the day of {what}"
     verb = _VERBS.get(clash.kind, "is needed for")
-    at_once = "at the same time" if clash.certain else "on the same day, and an hour is not known"
-    return f"{clash.who} {verb} {what} {at_once} ({day})"
+    when = "at the same time" if clash.certain else "on the same day, and an hour is not known"
+    return f"{clash.who} {verb} {what} {when} ({day})"
 
 
 _VERBS = {ClashKind.PLACE: "is used for", ClashKind.OWNER: "organises"}
