@@ -22,6 +22,8 @@ REQUIRED = {
     "showcase": ("--service", "Locality support", "--offered", "{day}"),
     "referral": ("--reference", "Case 4", "--referred", "{day}"),
     "visit": ("--title", "Front door", "--day", "{day}"),
+    "conversation": ("--said", "Visits are late", "--on", "{day}"),
+    "sending": ("--to", "All staff", "--audience", "staff", "--on", "{day}", "--day", "{day}"),
     "note": ("--text", "A long day", "--day", "{day}", "--audiences", "staff"),
     "disclosure": ("--person", "Cat Clun", "--on", "{day}"),
     "release": ("--outcome", "good", "--channel", "staff"),
