@@ -15,7 +15,7 @@ COMMANDS = {
     "demo": ("demo:demo", "Run the whole process for a synthetic council."),
     "frameworks": ("frameworks:app", "List inspection variants, or show one."),
     "timeline": ("timeline:timeline", "Plan the dated events of an inspection."),
-    "checklist": ("checklist:checklist", "List tasks with owners and due dates."),
+    "checklist": ("checklist:app", "List tasks with owners and due dates, and read a filled-in workbook."),
     "compare": ("compare:compare", "Compare two variants or editions."),
     "annexa": ("annexa:app", "Check Annex A data and show what inspectors will see."),
     "today": ("today:today", "List the tasks that are overdue, due or blocked."),

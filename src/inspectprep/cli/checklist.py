@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from cyclopts import Parameter
+from cyclopts import App, Parameter
 
 from inspectprep.cli.arguments import (
     ActualDates,
@@ -27,9 +28,12 @@ from inspectprep.cli.timeline import imagined_with_dates, needed
 from inspectprep.cli.workspace_options import (
     INIT,
     RECORD,
+    By,
     Place,
+    Why,
     in_workspace,
     open_workspace,
+    recorder,
     refuse_options,
 )
 from inspectprep.errors import UnknownNameError
@@ -39,11 +43,19 @@ from inspectprep.model.workforce import ROLES, role_id, role_title
 from inspectprep.planning.progress import due_on
 from inspectprep.planning.readiness import CouncilState
 from inspectprep.planning.tracker import person_on
+from inspectprep.planning.wording import long_date
+from inspectprep.reports.words import status_words
 
 if TYPE_CHECKING:
     from inspectprep.model.checklist import Checklist, Task
+    from inspectprep.reports.compose.context import ReportOptions
+    from inspectprep.workspace import Workspace
 
 
+app = App(name="checklist", help="List tasks with owners and due dates, and read a filled-in workbook.")
+
+
+@app.default
 def checklist(
     variant: OwnVariant = "",
     /,
@@ -98,10 +110,52 @@ def checklist(
             state = CouncilState(timeline=plan, day=plan.notified, tasks=workspace.checklist(plan))
         chosen = _narrowed(state.checklist, theme, owner, phase)
         if output.format != TABLE:
-            emit_document(workspace, chosen, output, prepared=today(), timeline=state.timeline)
+            emit_document(
+                workspace,
+                chosen,
+                output,
+                **_companions(workspace, state, progress=recorded and not (imagined or variant or notified)),
+            )
         else:
             _show(chosen, state, progress=recorded and imagined is None)
     return 0
+
+
+@app.command
+def read(
+    file: Annotated[Path, Parameter(help="The workbook that you filled in.")],
+    /,
+    *,
+    place: Place = None,
+    by: By = "",
+    why: Why = "",
+) -> int:
+    """Record the tasks that were changed in a workbook from `checklist --out tracker.xlsx`.
+
+    The exit code is 1 if a task has changed since the workbook was written. Its row is not recorded.
+    """
+    with open_workspace(place) as workspace:
+        result = workspace.read_tracker(file, by=recorder(workspace, by), why=why)
+    for task, entry in result.recorded:
+        on = long_date(entry.value.on)
+        say(f"{status_words(entry.value.status)} on {on}: {task.number} {task.title} ({entry.id}).")
+    if not result.recorded:
+        say("No row was recorded.")
+    for row, task, status, wanted in result.conflicts:
+        since = f" on {long_date(task.on)}" if task.on else ""
+        now = f"it is {task.status.value}{since}"
+        say(
+            f"Not recorded: row {row}, {task.number} {task.title}. The workbook says {status.value} on "
+            f"{long_date(wanted)}. It has changed since the workbook was written: {now}."
+        )
+    return 1 if result.conflicts else 0
+
+
+def _companions(workspace: Workspace, state: CouncilState, *, progress: bool) -> ReportOptions:
+    options: ReportOptions = {"prepared": today(), "timeline": state.timeline, "people": state.present}
+    if progress:
+        options["change"] = workspace.store.head().number
+    return options
 
 
 def _narrowed(tasks: Checklist, theme: str | None, owner: str | None, phase: str | None) -> Checklist:

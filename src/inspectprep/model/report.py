@@ -59,6 +59,7 @@ class Table:
         group: A column by which formats made for reading split the table under headings; its rows
             stand together. Formats made for filtering keep one table. Empty: not split.
         choices: Columns that people fill in, each with the texts they choose from.
+        fill: Other columns that people fill in. A workbook protects all other cells. Empty: no protection.
     """
 
     columns: tuple[str, ...]
@@ -66,6 +67,7 @@ class Table:
     caption: str = ""
     group: str = ""
     choices: Mapping[str, tuple[str, ...]] = field(factory=dict)
+    fill: tuple[str, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -182,6 +184,7 @@ class Report:
             reveals no outcome. An example is the drafts for each grade.
         counts: Whether it has counts of children, some of them small. It is never for people outside.
         sections: The sections in order.
+        sheets: Sections that only workbooks have.
         entries: The entries for calendars.
         series: The sets of entries that the report writes as a whole, also if it has none of them today.
             A report without entries and sets has no calendar.
@@ -198,6 +201,7 @@ class Report:
     embargoed: bool = False
     counts: bool = False
     sections: tuple[Section, ...] = ()
+    sheets: tuple[Section, ...] = ()
     entries: tuple[CalendarEntry, ...] = ()
     series: tuple[str, ...] = ()
     document: Mapping[str, Any] = field(factory=dict)

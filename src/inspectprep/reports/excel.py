@@ -47,6 +47,7 @@ class _Styles:
     title: Format
     section: Format
     open: Format
+    open_day: Format
     late: Format
     done: Format
     ratings: dict[Rating, Format]
@@ -65,7 +66,7 @@ def write(report: Report, stream: BinaryIO) -> None:
     summary = _sheet(book, names.unique("Summary"), report)
     tables = [
         (names.unique(_sheet_name(section.title, table, number)), table)
-        for section in report.sections
+        for section in (*report.sections, *report.sheets)
         for number, table in enumerate(block for block in section.blocks if isinstance(block, Table))
     ]
     _summary(summary, report, tables, styles)
@@ -87,7 +88,20 @@ def _styles(book: Workbook) -> _Styles:
         banner=book.add_format({"bold": True, "font_color": "#FFFFFF", "bg_color": "#7A1F3D"}),
         title=book.add_format({"bold": True, "font_size": 18}),
         section=book.add_format({"bold": True, "font_size": 13}),
-        open=book.add_format({**cell, "bg_color": "#FFFDF2", "border": 1, "border_color": "#C9B458"}),
+        open=book.add_format(
+            {**cell, "bg_color": "#FFFDF2", "border": 1, "border_color": "#C9B458", "locked": False}
+        ),
+        open_day=book.add_format(
+            {
+                **cell,
+                "bg_color": "#FFFDF2",
+                "border": 1,
+                "border_color": "#C9B458",
+                "locked": False,
+                "num_format": "d mmm yyyy",
+                "align": "left",
+            }
+        ),
         late=book.add_format({"font_color": "#A4191B", "bold": True}),
         done=book.add_format({"bg_color": "#E4F5E8", "font_color": "#14602F"}),
         ratings={rating: book.add_format({**cell, **fill}) for rating, fill in _FILLS.items()},
@@ -184,8 +198,12 @@ def _table(sheet: Worksheet, table: Table, report: Report, styles: _Styles) -> N
         _put(sheet, (_HEADING_ROW, column), name, styles, styles.heading)
     for number, row in enumerate(table.rows, _HEADING_ROW + 1):
         for column, cell in enumerate(row):
-            style = styles.open if table.columns[column] in table.choices else None
+            style = None
+            if table.columns[column] in (*table.choices, *table.fill):
+                style = styles.open_day if isinstance(cell, date) else styles.open
             _put(sheet, (number, column), cell, styles, style)
+    if table.fill:
+        sheet.protect("", {"sort": True, "autofilter": True, "format_columns": True, "format_rows": True})
     sheet.freeze_panes(_HEADING_ROW + 1, 0)
     sheet.repeat_rows(0, _HEADING_ROW)
     if table.rows:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         room as room,
         state as state,
         tracker as tracker,
+        tracker_workbook as tracker_workbook,
     )
     from inspectprep.workspace.record_entry import RecordEntry as RecordEntry
     from inspectprep.workspace.records import Records as Records
@@ -49,7 +50,7 @@ __all__, __getattr__, __dir__ = lazy_names(
     {
         "": "annexa_check call configuration creation embargo evidence_files folder follow_up "
         "inspection_checks inspections migrations named personal_data readiness records report_output room "
-        "state tracker",
+        "state tracker tracker_workbook",
         "record_entry": "RecordEntry",
         "records": "Records",
         "shortcuts": "assess checklist compare default_workspace schedule write",

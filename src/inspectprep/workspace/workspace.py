@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from inspectprep.workspace.record_entry import RecordEntry
     from inspectprep.workspace.room import Briefing
     from inspectprep.workspace.tracker import Marked
+    from inspectprep.workspace.tracker_workbook import TrackerRead
 
 
 class Workspace(CouncilRecords):
@@ -172,6 +173,10 @@ class Workspace(CouncilRecords):
     def today(self, on: date | None = None, *, owner: str = "", inspection: str = "") -> Today:
         """Return the open tasks of a day; see :func:`inspectprep.workspace.tracker.today`."""
         return parts.tracker.today(self, on, owner, inspection)
+
+    def read_tracker(self, path: Path, *, by: str, why: str = "") -> TrackerRead:
+        """Record what people filled in; see :func:`inspectprep.workspace.tracker_workbook.read_tracker`."""
+        return parts.tracker_workbook.read_tracker(self, path, by=by, why=why)
 
     def mark_tasks(
         self,

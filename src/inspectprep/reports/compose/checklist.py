@@ -31,6 +31,20 @@ _STATUSES = {"Status": tuple(status_words(status) for status in Status)}
 _DATED = ("Owner", "From", "Due", "Task", "With", "Theme", "Stage", "Basis", "Status")
 _WAITING = ("Owner", "Task", "With", "Theme", "Stage", "Date", "Status")
 _ALWAYS = ("Owner", "Task", "How often", "With", "Theme", "Status", "Since", "Due again")
+TRACKER_COLUMNS = (
+    "No.",
+    "Task",
+    "Owner",
+    "Due",
+    "Status",
+    "Day",
+    "Note",
+    "Id",
+    "Inspection",
+    "Change",
+    "Written",
+)
+"""The columns of the workbook that is filled in and read back."""
 _CLOSED = (Status.DONE, Status.NOT_NEEDED)
 
 
@@ -65,10 +79,42 @@ def checklist_report(checklist: Checklist, context: ReportContext) -> Report:
             *notes,
             *trace_section(checklist, context),
         ),
+        sheets=tracker_sheet(checklist, context),
         entries=checklist_entries(checklist, people=context.people, revision=revision),
         series=(TASKS,),
         document=context.document_for(checklist),
     )
+
+
+def tracker_sheet(checklist: Checklist, context: ReportContext) -> tuple[Section, ...]:
+    """Return the table of a workbook that is filled in and read back; none if it cannot be."""
+    if context.change is None or context.timeline is None or context.prepared is None:
+        return ()
+    inspection = context.timeline.inspection.id or "none"
+    rows = [
+        (
+            task.number,
+            task.title,
+            role_words(task.owners[0], context.people) if task.owners else "",
+            due_on(task),
+            status_words(task.status),
+            task.on,
+            "",
+            task.id,
+            inspection,
+            context.change,
+            context.prepared.isoformat(),
+        )
+        for task in checklist
+    ]
+    tracker = Table(
+        columns=TRACKER_COLUMNS,
+        rows=tuple(rows),
+        caption="Fill in Status, Day and Note, and read the file back: inspectprep checklist read FILE",
+        choices=_STATUSES,
+        fill=("Day", "Note"),
+    )
+    return (Section(title="Tracker", blocks=(tracker,)),)
 
 
 def progress(checklist: Checklist, today: date | None) -> Tiles:

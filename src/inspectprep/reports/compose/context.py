@@ -40,6 +40,7 @@ class ReportOptions(TypedDict, total=False):
     trend: ReadinessTrend | None
     embargo: Embargo | None
     reader: str
+    change: int | None
 
 
 def refuse_rows(value: object) -> None:
@@ -77,6 +78,8 @@ class ReportContext:
         trend: The change in readiness since an earlier answer.
         embargo: The state of the embargo, with its register; None if it is not known.
         reader: The name of the only reader; empty for everyone in the audience.
+        change: The number of the last change of the workspace, with which a workbook can be read back.
+            None if it cannot be.
     """
 
     prepared: date | None = None
@@ -92,6 +95,7 @@ class ReportContext:
     trend: ReadinessTrend | None = None
     embargo: Embargo | None = None
     reader: str = ""
+    change: int | None = None
 
     def cited(self, trace: str) -> str:
         """Return a task's trace with the ids in it written out, if every part of it is an id."""
