@@ -227,7 +227,7 @@ def _origin(rows: Sequence[_Row], path: Path) -> tuple[str, int, date]:
     raise InspectPrepError(
         "Inspection, Change and Written do not have the same valid value in every row with an id.",
         where=path.name,
-        remedy="Copy them from a row that nobody changed, or write the workbook again.",
+        remedy="Copy them from a row that was not changed, or write the workbook again.",
     )
 
 
