@@ -71,6 +71,24 @@ def test_how_we_know_it_wants_fresh_evidence_of_more_than_one_kind() -> None:
     assert ("how", "1 figure without the number of people who answered.") in uncounted
 
 
+def test_several_gaps_of_one_kind_are_counted_in_one_sentence() -> None:
+    """The number and the words for it agree."""
+    found = missing(
+        item(),
+        weakness("ev-2", **HEARD),
+        *(item(f"ev-{number}", **OLD) for number in (3, 4)),
+        *(item(f"ev-{number}", starting=None, until=None) for number in (5, 6, 7)),
+    )
+    assert found == [("how", "2 items are stale."), ("how", "3 items have no dates.")]
+    asked = (measure("sur-1", 2017, 84), measure("sur-2", 2017, 84, question="felt safe"))
+    assert ("how", "2 figures without the number of people who answered.") in missing(
+        measures=asked, judgement=CARE
+    )
+    assert missing(
+        item(), weakness("ev-2", **HEARD), plans=(PlannedAction(title="A", area="x", due=DAY),)
+    ) == [("plans", "1 of 1 planned action without an owner.")]
+
+
 def test_a_development_without_a_plan_is_worse_than_no_plan() -> None:
     """It is known, and nothing is done."""
     assert missing(item(), weakness("ev-2", **HEARD), plans=()) == [
