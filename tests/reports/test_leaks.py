@@ -14,6 +14,7 @@ from attrs import evolve
 import inspectprep as ip
 from inspectprep.codec import document_kinds
 from inspectprep.errors import InspectPrepError, RefusedError
+from inspectprep.model.call_sheet import CallPage
 from inspectprep.model.checklist import Theme
 from inspectprep.model.conversation import Conversation
 from inspectprep.model.debrief import Action, Lesson, PressItem, Thanks, Wellbeing
@@ -23,6 +24,7 @@ from inspectprep.model.finding import CheckSummary, ListSummary, Nature, RuleCou
 from inspectprep.model.framework import Judgement
 from inspectprep.model.history import AreaForImprovement
 from inspectprep.model.inspection import Inspection
+from inspectprep.model.inspection_calendar import InspectionCalendar
 from inspectprep.model.preparation import PreparationCoverage, TeamCoverage
 from inspectprep.model.readiness import Rating, Reason
 from inspectprep.model.release import (
@@ -172,6 +174,8 @@ def values(state: Embargo | None, audience: Audience, reader: str) -> dict[str, 
     area = AreaForImprovement(
         id="area-1", title="Plans", found=date(2016, 5, 1), evidence=("ev-1",), measure=RESTRICTED
     )
+    made["call"] = (CallPage(day=CALL, title="Short inspection"), {})
+    made["calendar"] = (InspectionCalendar(on=CALL, timelines=(TIMELINE,)), {})
     made["review"] = (review_fieldwork(Fieldwork(challenges=(claim,)), base, now.on), {})
     made["self-evaluation"] = (self_evaluation(base, (area,), now.on), {})
     if audience in BRIEFED:
