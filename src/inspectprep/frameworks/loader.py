@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,8 @@ from inspectprep.errors import DocumentError, UnknownNameError, closest
 from inspectprep.frameworks.checks import EntryProblem, framework_problems, variant_problems
 from inspectprep.frameworks.extend import ENTRIES, OWN, claim, extend, inherit
 from inspectprep.model.framework import Framework, Source, Variant
+
+_DATA = Path(__file__).parent / "data"
 
 Parents = Callable[[str], tuple[Framework, Variant]]
 """A function that finds a variant of another file, with its framework, or raises UnknownNameError."""
@@ -33,7 +36,17 @@ def read_framework(path: Path | str, *, parents: Parents = _no_parent) -> Framew
         SourceError: if the file cannot be read.
         DocumentError: with every problem found in it.
     """
-    return load_framework(read_document(path), where=str(path), parents=parents)
+    return load_framework(_document(Path(path)), where=str(path), parents=parents)
+
+
+def _document(path: Path) -> object:
+    """Return a document. Those of this package never change, so each is read once in a process."""
+    return _built_in(path) if path.parent == _DATA else read_document(path)
+
+
+@cache
+def _built_in(path: Path) -> object:
+    return read_document(path)
 
 
 def complete(framework: Framework, *, where: str = "", parents: Parents = _no_parent) -> Framework:

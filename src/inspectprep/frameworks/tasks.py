@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 from attrs import evolve
@@ -13,6 +14,7 @@ from inspectprep.model.checklist import Cadence, TaskSet, TaskTemplate
 from inspectprep.model.offset import Unit
 from inspectprep.planning.evidence_rules import read_rule
 
+_DATA = Path(__file__).parent / "data"
 _INTERVALS = (Unit.CALENDAR_DAY, Unit.WEEK, Unit.MONTH, Unit.YEAR)
 
 
@@ -27,23 +29,32 @@ def read_tasks(
     """
     if callable(target):
         target = target()
-    where = ""
     if isinstance(target, Path | str):
-        where = str(target)
-        templates = _of_file(read_toml(target, TaskSet))
-    else:
-        templates = tuple(target)
+        path = Path(target)
+        return _built_in(path) if path.parent == _DATA else _of_file(path)
+    return _checked(tuple(target))
+
+
+@cache
+def _built_in(path: Path) -> tuple[TaskTemplate, ...]:
+    """Return the tasks of a file of this package, which never changes."""
+    return _of_file(path)
+
+
+def _checked(templates: tuple[TaskTemplate, ...], where: str = "") -> tuple[TaskTemplate, ...]:
     if problems := list(_problems(templates)):
         raise DocumentError(problems, where=where)
     return templates
 
 
-def _of_file(tasks: TaskSet) -> tuple[TaskTemplate, ...]:
+def _of_file(path: Path) -> tuple[TaskTemplate, ...]:
     """Return the templates of a file, each with its frameworks."""
-    return tuple(
+    tasks = read_toml(path, TaskSet)
+    templates = tuple(
         template if template.frameworks else evolve(template, frameworks=tasks.frameworks)
         for template in tasks.tasks
     )
+    return _checked(templates, str(path))
 
 
 def _problems(templates: tuple[TaskTemplate, ...]) -> Iterator[tuple[str, str]]:

@@ -127,13 +127,16 @@ class EvidenceIndex:
         lines = _Lines(items, tuple(enquiries))
         for item in items:
             names = item.item.judgements
-            used.update(names)
-            own = [name for name in dict.fromkeys(names) if name in judged]
-            for name in own:
-                by_judgement[name].append(item)
-            if not own and id(item) not in lines.placed:
+            linked = False
+            for name in names if len(names) < 2 else dict.fromkeys(names):
+                if name in by_judgement:
+                    linked = True
+                    by_judgement[name].append(item)
+                else:
+                    used.add(name)
+            if not linked and id(item) not in lines.placed:
                 unplaced.append(item.item)
-        self._areas = [(name, title, by_judgement[name]) for name, title in judged.items()]
+        self._areas = [_Area(name, title, by_judgement[name]) for name, title in judged.items()]
         self.unowned = [line for line in lines.lines if _is_open(line) and not line.owner]
         self._lines = lines
         self._base = base, policy  # so that no other base can get their identity
@@ -147,7 +150,7 @@ class EvidenceIndex:
     def judgements(self, day: date) -> EvidenceCoverage:
         """Return what the evidence covers on a day, without the lines of enquiry."""
         return EvidenceCoverage(
-            areas=tuple([_area(name, title, items, day) for name, title, items in self._areas]),
+            areas=tuple([area.coverage(day) for area in self._areas]),
             unplaced=self._unplaced,
             unknown=self._unknown,
         )
@@ -220,27 +223,35 @@ def _is_open(line: LineOfEnquiry) -> bool:
     return line.status is EnquiryStatus.OPEN
 
 
-def _area(name: str, title: str, items: list[_Dated], day: date) -> AreaCoverage:
-    fresh = _fresh(items, day)
-    strengths = tuple([item for item in fresh if item.stance is Stance.STRENGTH])
-    developments = tuple([item for item in fresh if item.stance is Stance.DEVELOPMENT])
-    if not items:
-        state = CoverageState.MISSING
-    elif not fresh:
-        state = CoverageState.STALE
-    elif strengths and developments:
-        state = CoverageState.COVERED
-    else:
-        state = CoverageState.ONE_SIDED
-    return AreaCoverage(
-        judgement=name,
-        title=title,
-        state=state,
-        strengths=strengths,
-        developments=developments,
-        stale=_stale(items, day),
-        undated=_undated(items),
-    )
+class _Area:
+    """The evidence of one judgement, divided once by what it shows."""
+
+    def __init__(self, name: str, title: str, items: list[_Dated]) -> None:
+        self._name, self._title = name, title
+        self._dated = [dated for dated in items if dated.until is not None]
+        self._undated = _undated(items)
+        self._strengths = [dated for dated in self._dated if dated.item.stance is Stance.STRENGTH]
+        self._developments = [dated for dated in self._dated if dated.item.stance is Stance.DEVELOPMENT]
+
+    def coverage(self, day: date) -> AreaCoverage:
+        strengths, developments = _fresh(self._strengths, day), _fresh(self._developments, day)
+        if strengths and developments:
+            state = CoverageState.COVERED
+        elif strengths or developments:
+            state = CoverageState.ONE_SIDED
+        elif self._dated or self._undated:
+            state = CoverageState.STALE
+        else:
+            state = CoverageState.MISSING
+        return AreaCoverage(
+            judgement=self._name,
+            title=self._title,
+            state=state,
+            strengths=strengths,
+            developments=developments,
+            stale=_stale(self._dated, day),
+            undated=self._undated,
+        )
 
 
 def _fresh(items: list[_Dated], day: date) -> tuple[EvidenceItem, ...]:

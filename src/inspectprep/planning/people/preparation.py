@@ -117,8 +117,11 @@ class PreparationIndex:
         """Return for each session the names of its attendance, each with the workers who have that name."""
         places: dict[str, list[int]] = defaultdict(list)
         for place, worker in enumerate(self._workers):
-            for key in {worker.id, _plain(worker.name).casefold()} - {""}:
-                places[key].append(place)
+            name = _plain(worker.name).casefold()
+            if worker.id and worker.id != name:
+                places[worker.id].append(place)
+            if name:
+                places[name].append(place)
         match: _Cached[str, list[int]] = _Cached(
             lambda name: places.get(name) or places.get(name.casefold()) or []
         )

@@ -225,13 +225,10 @@ def _judgement(area: AreaCoverage) -> str:
 
 def _owner(items: Iterable[EvidenceItem]) -> str:
     """Return the owner of the first item that has one, strengths last."""
-    owners: dict[bool, str] = {}
-    for item in items:
-        if item.owner:
-            owners.setdefault(item.stance is Stance.STRENGTH, item.owner)
-            if item.stance is not Stance.STRENGTH:
-                break
-    return owners.get(False) or owners.get(True) or _OWNER
+    owned = [item for item in items if item.owner]
+    return next((item.owner for item in owned if item.stance is not Stance.STRENGTH), "") or next(
+        (item.owner for item in owned), _OWNER
+    )
 
 
 def _amber(rule: str, text: str, action: str, owner: str = _OWNER) -> Reason:
