@@ -15,9 +15,11 @@ from inspectprep import Inspection, Theme
 from inspectprep.calendar.working import england
 from inspectprep.codec import read_toml
 from inspectprep.frameworks.loader import read_framework
+from inspectprep.frameworks.tasks import read_tasks
 from inspectprep.model.checklist import Cadence, Checklist, TaskSet, TaskTemplate
 from inspectprep.model.framework import Basis, Phase
 from inspectprep.model.workforce import ROLES
+from inspectprep.planning.evidence_rules import read_rule
 
 DATA = Path(inspectprep.__file__).parent / "frameworks" / "data"
 TASKS = read_toml(DATA / "tasks.toml", TaskSet).tasks
@@ -152,3 +154,19 @@ def test_no_task_ends_before_it_begins(variant: str) -> None:
     lasting = [task for task in found if task.starts and task.due]
     assert len(lasting) > 30
     assert all(task.starts <= task.due for task in lasting if task.starts and task.due)
+
+
+def test_rules_and_predecessors_name_what_exists() -> None:
+    """Each rule can be read, each task that comes first is a task, and none waits for itself."""
+    ids = {task.id for task in TASKS}
+    for task in TASKS:
+        for rule in task.ticked_by:
+            assert read_rule(rule).kind
+        assert set(task.after) <= ids - {task.id}
+    assert sum(bool(task.ticked_by) for task in TASKS) >= 25
+
+
+def test_no_built_in_task_is_for_every_framework() -> None:
+    """A children's home has no tasks of a council."""
+    built_in = read_tasks(DATA / "tasks.toml")
+    assert all("ilacs" in task.frameworks for task in built_in)

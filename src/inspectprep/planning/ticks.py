@@ -153,15 +153,55 @@ def _evidence(
     first = None if always_on else _first(rule, timeline)
     if rule.since and first is None:
         return None
-    return _last(rule, list(_candidates(rule, recorded, timeline, first, day, always_on=always_on)), recorded)
+    if rule.field and not (rule.every or rule.every_team):
+        return _latest(rule, recorded, timeline, (first or date.min, day), always_on=always_on)
+    found = _candidates(rule, recorded, timeline, first, day, always_on=always_on)
+    return _last(rule, list(found), recorded)
+
+
+def _latest(
+    rule: EvidenceRule, recorded: Recorded, timeline: Timeline, days: tuple[date, date], *, always_on: bool
+) -> _Shown | None:
+    """Return the last record with a field, in one pass: the conditions are checked for later days only."""
+    latest, last = days
+    found = None
+    name, fallback = rule.field, RECORD_KINDS[rule.kind].day
+    for record in recorded.records.get(rule.kind, ()):
+        value = getattr(record, name)
+        if not value:
+            continue
+        on = value if value.__class__ is date else getattr(record, fallback, None)
+        if on is None or on < latest or on > last or (found is not None and on == latest):
+            continue
+        if _belongs(record, rule, timeline, last, always_on=always_on):
+            found, latest = record, on
+    return _Shown(latest, _sentence(found, rule, latest)) if found is not None else None
+
+
+def _belongs(record: Any, rule: EvidenceRule, timeline: Timeline, day: date, *, always_on: bool) -> bool:
+    """Return whether a record is of the inspection, and meets the conditions."""
+    inspection = timeline.inspection.id
+    if not always_on and getattr(record, "inspection", inspection) != inspection:
+        return False
+    if rule.kind == "inspection" and record.id != inspection:
+        return False
+    if rule.kind == "person" and not record.in_role(day):
+        return False
+    return meets(record, rule)
 
 
 def _daily(rule: EvidenceRule, recorded: Recorded, timeline: Timeline, day: date) -> dict[date, _Shown]:
     """Return what meets a rule on each day."""
     groups: dict[date, list[Any]] = defaultdict(list)
-    for record in _candidates(rule, recorded, timeline, timeline.notified, day, always_on=False):
-        on = _own_day(record, rule)
-        if on is not None:
+    one_is_enough = not (rule.every or rule.every_team)
+    name, fallback = rule.field, RECORD_KINDS[rule.kind].day
+    first = timeline.notified
+    for record in recorded.records.get(rule.kind, ()):
+        value = None if rule.every else getattr(record, name)
+        on = value if value.__class__ is date else getattr(record, fallback, None)
+        if on is None or on < first or on > day or (one_is_enough and on in groups):
+            continue
+        if _belongs(record, rule, timeline, day, always_on=False) and (rule.every or value):
             groups[on].append(record)
     return {
         on: _Shown(on, shown.why)
@@ -188,20 +228,12 @@ def _candidates(
     always_on: bool,
 ) -> Iterator[Any]:
     """Yield the records that meet the conditions, and whose own day is neither too early nor too late."""
-    inspection = timeline.inspection.id
     for record in recorded.records.get(rule.kind, ()):
-        if not always_on and getattr(record, "inspection", inspection) != inspection:
+        on = _own_day(record, rule) if rule.field else None
+        if on is not None and (on > day or (first is not None and on < first)):
             continue
-        if rule.kind == "inspection" and record.id != inspection:
-            continue
-        if rule.kind == "person" and not record.in_role(day):
-            continue
-        if not meets(record, rule):
-            continue
-        on = _own_day(record, rule)
-        if rule.field and isinstance(on, date) and (on > day or (first is not None and on < first)):
-            continue
-        yield record
+        if _belongs(record, rule, timeline, day, always_on=always_on):
+            yield record
 
 
 def _own_day(record: Any, rule: EvidenceRule) -> date | None:
@@ -226,7 +258,11 @@ def _last(rule: EvidenceRule, records: list[Any], recorded: Recorded) -> _Shown 
             else _Shown(None, f"{met[-1].id} is on record.", certain=False)
         )
     on, record = max(dated, key=lambda pair: pair[0])
-    return _Shown(on, f"{record.id} {_PHRASES.get(rule.field, 'is on record for')} {long_date(on)}.")
+    return _Shown(on, _sentence(record, rule, on))
+
+
+def _sentence(record: Any, rule: EvidenceRule, on: date) -> str:
+    return f"{record.id} {_PHRASES.get(rule.field, 'is on record for')} {long_date(on)}."
 
 
 def _day_shown(record: Any, rule: EvidenceRule) -> date | None:
