@@ -30,9 +30,8 @@ from oxfordshire_facts import (
 )
 from story import Story, quote, say, show
 
-from inspectprep.errors import RefusedError
+from inspectprep.errors import InspectPrepError, RefusedError
 from inspectprep.model.debrief import Action
-from inspectprep.model.decision import Decision
 from inspectprep.model.enquiry import Challenge, ClaimOutcome, LineOfEnquiry, RequestState, Showcase, Tone
 from inspectprep.model.evidence import EvidenceItem
 from inspectprep.model.history import AreaForImprovement
@@ -42,11 +41,9 @@ from inspectprep.model.release import (
     NoteKind,
     PublicationRecorded,
     ReleaseDraft,
-    SignOff,
 )
 from inspectprep.model.report import Audience
 from inspectprep.model.workforce import RoleHolder, people_of
-from inspectprep.planning.communication.release_plan import may_release
 from inspectprep.planning.follow_up.action_plan import PlannedArea, action_plan
 from inspectprep.planning.people.cover import who_takes_the_call
 
@@ -221,7 +218,8 @@ def final_feedback(story: Story) -> None:
         *EVERYBODY,
         outcome=True,
     )
-    story.note(NoteKind.THANKS, "They have left. Thank you, every one of you. Go home.", *EVERYBODY)
+    thanks = "They have left. Thank you, every one of you. Go home."
+    story.note(NoteKind.THANKS, thanks, *EVERYBODY, outcome=False)
     say("What staff get:")
     quote(story.briefing(Audience.STAFF))
     say("What the leader gets, who is on the register:")
@@ -259,23 +257,21 @@ def waiting_for_publication(story: Story) -> None:
     story.today = date(2018, 5, 1)
     show("23 April to 21 May 2018: prepared for every outcome, and silent")
     plan = story.workspace.release_plan()
-    signed = tuple(
-        SignOff(role=role, name=name, on=story.today)
-        for role, name in (
-            ("dcs", DCS),
-            ("communications", COMMS),
-            ("lead-member", "Mel Mole"),
-            ("chief-executive", "Chris Cherwell"),
-        )
+    story.record(
+        RoleHolder(role="lead-member", name="Mel Mole"),
+        RoleHolder(role="chief-executive", name="Chris Cherwell"),
     )
     drafts = story.record(
         *(
-            ReleaseDraft(outcome=grade, channel=channel, signed=signed, location="communications/release")
+            ReleaseDraft(outcome=grade, channel=channel, location="communications/release")
             for grade in plan.outcomes
             for channel in Channel
         ),
         by=COMMS,
     )
+    for draft in drafts:
+        for role in ("dcs", "communications", "lead-member", "chief-executive"):
+            story.workspace.sign(draft, role=role, by=COMMS)
     story.today = date(2018, 5, 21)
     plan = story.workspace.release_plan()
     say(
@@ -284,8 +280,10 @@ def waiting_for_publication(story: Story) -> None:
             for step in plan.steps
         )
     )
-    answer = may_release(story.workspace.records.get(drafts[0]), story.workspace.embargo())
-    say(f"May it go on {story.today:%A} 21 May? {'Yes' if answer else 'No'}. {answer.reason}")
+    try:
+        story.workspace.release(drafts[0], by=COMMS)
+    except InspectPrepError as refusal:
+        say(f"May it go on {story.today:%A} 21 May? No. {refusal}")
 
 
 def publication(story: Story) -> None:
@@ -295,25 +293,11 @@ def publication(story: Story) -> None:
     story.workspace.lift_embargo(
         where="https://reports.ofsted.gov.uk", on=PUBLISHED, received=PUBLISHED, by=COMMS
     )
-    released: list[ReleaseDraft] = []
-    for draft in story.workspace.records.all(ReleaseDraft):
-        if draft.outcome == "good":
-            answer = may_release(draft, story.workspace.embargo(), released)
-            if not answer:
-                sys.exit(answer.reason)
-            released.append(draft)
-            story.record(
-                Decision(
-                    about=draft.id,
-                    decided=f"Released to {draft.channel.value}",
-                    person=COMMS,
-                    reason=answer.reason,
-                    on=PUBLISHED,
-                ),
-                by=COMMS,
-            )
+    drafts = [draft for draft in story.workspace.records.all(ReleaseDraft) if draft.outcome == "good"]
+    for draft in drafts:
+        story.workspace.release(draft.id, by=COMMS)
     say(
-        f"Released in this order: {', '.join(draft.channel for draft in released)}.",
+        f"Released in this order: {', '.join(draft.channel for draft in drafts)}.",
         "The blog of 20 April may now be read in full:",
     )
     quote(story.briefing(Audience.STAFF, day=FEEDBACK))

@@ -34,7 +34,7 @@ class Story:
         """Add records and return their ids. The deputy writes them, unless another person is named."""
         return [self.workspace.records.add(value, by=by or self.deputy, why=why).id for value in values]
 
-    def note(self, kind: NoteKind, text: str, *audiences: Audience, outcome: bool = False) -> None:
+    def note(self, kind: NoteKind, text: str, *audiences: Audience, outcome: bool | None = None) -> None:
         """Record the director's note of the evening. It is for leaders only, unless audiences are named."""
         named = audiences or (Audience.LEADERS,)
         note = DailyNote(day=self.today, text=text, audiences=named, kind=kind, outcome=outcome)

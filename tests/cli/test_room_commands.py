@@ -89,7 +89,8 @@ def test_workers_come_from_a_file_and_are_added_once(room: Any, tmp_path: Path) 
     assert len(first.json["added"]) == 4
     assert first.json["questions"] == ["Is 'Hazlett, D' the same person as 'Dustin Hazlett'?"]
     assert room("worker", "import", file, "--by", "Ben", "--json").json["added"] == []
-    room("session", "add", "--title", "Workshop", "--on", CALL, "--attended", "Zo\xeb Avon", "--by", "Ben")
+    room("session", "add", "--title", "Workshop", "--on", CALL, "--attended", "Zo\xeb Avon",
+         "--no-outcome", "--by", "Ben")  # fmt: skip
     found = room("worker", "coverage", "--json")
     assert found.code == 1
     [team] = found.json["teams"]
@@ -99,8 +100,8 @@ def test_workers_come_from_a_file_and_are_added_once(room: Any, tmp_path: Path) 
 def test_each_audience_gets_its_own_briefing(room: Any) -> None:
     """Staff do not get what leaders do."""
     room("note", "add", "--day", TUESDAY, "--text", "They met a whole team.", "--audiences", "staff",
-         "--audiences", "leaders", "--by", "Ben")  # fmt: skip
-    room("note", "add", "--day", TUESDAY, "--text", "Supervision is thin.", "--by", "Ben")
+         "--audiences", "leaders", "--no-outcome", "--by", "Ben")  # fmt: skip
+    room("note", "add", "--day", TUESDAY, "--text", "Supervision is thin.", "--no-outcome", "--by", "Ben")
     staff = room("brief", "--day", TUESDAY, "--audience", "staff")
     assert "They met a whole team." in staff.out
     assert "Supervision" not in staff.out
@@ -167,11 +168,22 @@ def test_a_draft_goes_out_signed_in_order_and_after_publication(room: Any) -> No
     assert "No publication is recorded" in room("release", "publish", "rel-1", "--by", "Ben").err
     room("embargo", "lift", "--where", "https://example.org", "--by", "Ben")
     assert "not signed off" in room("release", "publish", "rel-1", "--by", "Ben").err
+    assert "No person is in the role" in room("release", "approve", "rel-1", "--role", "dcs", "--by", "B").err
+    room("person", "add", "--role", "dcs", "--name", "Ann Avon", "--by", "Ben")
+    room("person", "add", "--role", "communications", "--name", "Cam Cole", "--by", "Ben")
+    other = room("release", "approve", "rel-1", "--role", "dcs", "--name", "Ben Brent", "--by", "Ben")
+    assert "It is the role of Ann Avon" in other.err
     for draft in ("rel-1", "rel-2"):
         for role in ("dcs", "Communications lead"):
             assert room("release", "approve", draft, "--role", role, "--by", "Ben").code == 0
+    room("release", "update", "rel-1", "--title", "Another", "--by", "Ben")
+    assert "Ann Avon signed on" in room("release", "publish", "rel-1", "--by", "Ben").err
+    assert "has changed since" in room("release", "update", "rel-1", "--released", TODAY, "--by", "Ben").err
+    for role in ("dcs", "communications"):
+        assert room("release", "approve", "rel-1", "--role", role, "--by", "Ben").code == 0
     assert "Others must be informed first: staff" in room("release", "publish", "rel-2", "--by", "Ben").err
     assert room("release", "publish", "rel-1", "--by", "Ben").code == 0
+    assert "gone out already" in room("release", "publish", "rel-1", "--by", "Ben").err
     assert room("release", "publish", "rel-2", "--by", "Ben", "--json").json["channel"] == "members"
 
 

@@ -13,6 +13,7 @@ from inspectprep.errors import InspectPrepError, RefusedError
 from inspectprep.model.inspection import Inspection
 from inspectprep.model.release import (
     Channel,
+    DailyNote,
     Disclosure,
     EmbargoStage,
     PublicationRecorded,
@@ -93,7 +94,7 @@ def test_the_clock_of_the_day_lifts_nothing_and_a_record_does(workspace: Workspa
 def test_a_publication_withdrawn_holds_again(workspace: Workspace, clock: Clock) -> None:
     """Whoever recorded the wrong report withdraws it, and the embargo stands as before."""
     clock.day = PUBLISHED
-    made = lift_embargo(workspace, where="https://reports.example", on=PUBLISHED, by="Cam Cole")
+    made = lift_embargo(workspace, where="https://reports.example", on=PUBLISHED, by="Cam Cole").entry
     assert workspace.embargo(on=PUBLISHED).stage is EmbargoStage.LIFTED
     workspace.records.withdraw(made.id, by="Cam Cole", why="It was another council's")
     assert workspace.embargo(on=PUBLISHED).stage is EmbargoStage.HELD
@@ -126,6 +127,47 @@ def test_the_report_of_another_service_lifts_nothing(workspace: Workspace, clock
     assert workspace.embargo().stage is EmbargoStage.HELD
     with pytest.raises(RefusedError):
         workspace.render(Report(kind="action-plan", title="Plan", outcome=True), "md")
+
+
+def test_no_other_record_lifts_the_embargo(workspace: Workspace, clock: Clock) -> None:
+    """Neither a new publication with its id, nor an older one that gets it, nor the end of its record."""
+    clock.day = date(2018, 5, 2)
+    home = PublicationRecorded(on=clock.day, seen_by="Cam Cole")
+    entry = workspace.records.add(home, by="Cam Cole")
+    attempts = (
+        lambda: workspace.records.add(evolve(home, inspection="ins-1"), by="Cam Cole"),
+        lambda: workspace.records.change(entry.id, {"inspection": "ins-1"}, by="Cam Cole"),
+        lambda: workspace.records.update(evolve(entry.value, inspection="ins-1"), expect=1, by="Cam Cole"),
+    )
+    for attempt in attempts:
+        with pytest.raises(InspectPrepError, match="embargo lift --inspection ins-1"):
+            attempt()
+    with pytest.raises(InspectPrepError, match="cannot be withdrawn"):
+        workspace.records.withdraw("ins-1", by="Cam Cole", why="wrong")
+    with pytest.raises(InspectPrepError, match="cannot have ended before"):
+        end(workspace, "ins-1", date(2018, 4, 12), by="Cam Cole", withdrawn="called off")
+    assert workspace.embargo().stage is EmbargoStage.HELD
+
+
+def test_an_inspection_that_is_called_off_in_the_first_week_has_no_outcome(
+    workspace: Workspace, clock: Clock
+) -> None:
+    """So nothing is withheld later."""
+    clock.day = date(2018, 4, 12)
+    end(workspace, "ins-1", clock.day, by="Cam Cole", withdrawn="called off")
+    clock.day = PUBLISHED
+    assert workspace.embargo("ins-1").stage is EmbargoStage.NO_OUTCOME
+
+
+def test_a_lift_says_what_it_opens(workspace: Workspace, clock: Clock) -> None:
+    """The texts that were withheld, and the drafts."""
+    clock.day = FEEDBACK
+    workspace.records.add(DailyNote(day=FEEDBACK, text="We got there in the end"), by="Cam Cole")
+    workspace.records.add(DailyNote(day=FEEDBACK, text="Cake at three", outcome=False), by="Cam Cole")
+    workspace.records.add(ReleaseDraft(outcome="good", channel=Channel.STAFF), by="Cam Cole")
+    clock.day = PUBLISHED
+    lifted = lift_embargo(workspace, where="https://reports.example", on=PUBLISHED, by="Cam Cole")
+    assert lifted.opens == {"note": 1, "release": 1}
 
 
 def test_the_embargo_of_one_inspection_says_nothing_of_the_next(workspace: Workspace, clock: Clock) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -44,11 +44,16 @@ PLANTED = ("Zebedee-Quillfeather", "Zq-43771")
 NHS, UPN = "943 476 5919", "H801200001001"
 
 
+def evening() -> datetime:
+    """Return the evening of that Tuesday."""
+    return datetime(2018, 4, 17, 18, tzinfo=UTC)
+
+
 @pytest.fixture
 def workspace(tmp_path: Path) -> Iterator[Workspace]:
     """A workspace of Oxfordshire, called on Monday 9 April 2018."""
     with Workspace.create(
-        tmp_path / "room", authority="Oxfordshire", variant="ilacs-short", load_plugins=False
+        tmp_path / "room", authority="Oxfordshire", variant="ilacs-short", load_plugins=False, clock=evening
     ) as made:
         begin(made, Inspection(variant="ilacs-short", notified=date(2018, 4, 9)), by="Ben")
         yield made

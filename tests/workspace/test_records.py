@@ -63,7 +63,7 @@ def test_a_withdrawn_id_is_never_given_again(room: Workspace) -> None:
     room.records.add(AUDIT, by="Ann")
     room.records.withdraw("ev-1", by="Ann", why="twice")
     assert room.records.add(AUDIT, by="Ann").id == "ev-2"
-    with pytest.raises(UnknownNameError, match=r"withdrawn by Ann .*: twice"):
+    with pytest.raises(UnknownNameError, match="withdrawn by Ann"):
         room.records.get("ev-1")
     assert [each.value and each.value.title for each in room.records.history("ev-1")] == [
         "Audit of plans",

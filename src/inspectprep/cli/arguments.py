@@ -77,6 +77,13 @@ InspectionId = Annotated[
         name="--inspection", help="Id of an inspection, such as ins-1. Default: the only one that runs."
     ),
 ]
+Reader = Annotated[
+    str,
+    Parameter(
+        name="--reader",
+        help="Name of the one reader. Only people on the embargo register can see an outcome.",
+    ),
+]
 RecordId = Annotated[str, Parameter(help="Id of the record, such as ev-1.")]
 ActualDates = Annotated[
     list[str] | None,

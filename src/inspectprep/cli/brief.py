@@ -6,15 +6,10 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from inspectprep.cli.arguments import Day, Format, InspectionId, Json, Out
+from inspectprep.cli.arguments import Day, Format, InspectionId, Json, Out, Reader
 from inspectprep.cli.output import choose_audience, choose_output, emit_report, note
 from inspectprep.cli.workspace_options import By, Place, open_workspace, recorder
 from inspectprep.planning.communication.briefing import BRIEFED
-
-Reader = Annotated[
-    str,
-    Parameter(help="Name of the one reader. Only people on the embargo register can see an outcome."),
-]
 
 
 def brief(
@@ -52,5 +47,5 @@ def brief(
             entry = workspace.briefing_sent(day, whom, sent_to, by=author, inspection=inspection)
             note(f"Recorded as sent: {entry.id}.")
         for withheld, why in written.withheld:
-            note(f"Not included: {withheld.id}. {why.reason}")
+            note(f"Not included: {withheld}. {why.reason}")
     return 0

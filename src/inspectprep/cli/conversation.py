@@ -6,8 +6,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from inspectprep.cli.arguments import Format, InspectionId, Json, Out, Today
-from inspectprep.cli.brief import Reader
+from inspectprep.cli.arguments import Format, InspectionId, Json, Out, Reader, Today
 from inspectprep.cli.output import choose_audience, choose_output, emit_report
 from inspectprep.cli.records import app_of
 from inspectprep.cli.workspace_options import Place, open_workspace

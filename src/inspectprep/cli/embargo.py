@@ -7,12 +7,12 @@ from typing import Annotated
 from attrs import evolve
 from cyclopts import App, Parameter
 
-from inspectprep.cli.arguments import Clock, Day, Format, InspectionId, Json, JsonOutput
-from inspectprep.cli.brief import Reader
+from inspectprep.cli.arguments import Clock, Day, Format, InspectionId, Json, JsonOutput, Reader
 from inspectprep.cli.invocation import today
 from inspectprep.cli.output import choose_output, emit_json, emit_report, note, say
 from inspectprep.cli.workspace_options import By, Place, Why, open_workspace, recorder
 from inspectprep.errors import InspectPrepError, RefusedError
+from inspectprep.model.record import RECORD_KINDS
 from inspectprep.model.release import Disclosure
 from inspectprep.model.report import Audience
 from inspectprep.planning.wording import long_date
@@ -115,11 +115,22 @@ def lift(
             remedy="Give the address of the published report.",
         )
     with open_workspace(place) as workspace:
-        entry = workspace.lift_embargo(
+        lifted = workspace.lift_embargo(
             inspection, where=where, on=day, received=received, by=recorder(workspace, by), why=why
         )
-    text = f"The report was published on {long_date(day)}. The embargo is lifted. Staff are told first."
-    _done(entry.id, entry.revision, text, as_json=json)
+    entry = lifted.entry
+    if json:
+        emit_json({"id": entry.id, "revision": entry.revision, "opens": dict(lifted.opens)})
+        return 0
+    opened = ", ".join(
+        f"{number} {RECORD_KINDS[word].noun if number == 1 else RECORD_KINDS[word].plural}"
+        for word, number in lifted.opens.items()
+    )
+    say(
+        f"The report was published on {long_date(day)}. The embargo is lifted. Staff are told first. "
+        f"({entry.id})",
+        f"No longer withheld: {opened}." if opened else "No text was withheld.",
+    )
     return 0
 
 

@@ -3,22 +3,36 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
-from inspectprep.cli.arguments import Format, InspectionId, Json, JsonOutput, Out, RecordId, Today
+from inspectprep.cli.arguments import Format, InspectionId, Json, JsonOutput, Out, Reader, RecordId, Today
 from inspectprep.cli.invocation import today
-from inspectprep.cli.output import choose_audience, choose_output, day, emit_json, emit_report, say, table
+from inspectprep.cli.output import (
+    choose_audience,
+    choose_output,
+    day,
+    emit_json,
+    emit_report,
+    note,
+    say,
+    table,
+)
 from inspectprep.cli.records import app_of
 from inspectprep.cli.workspace_options import By, Place, Why, open_workspace, recorder
 from inspectprep.model.evidence import CoverageState, EvidenceBase, SurveyMeasure
 from inspectprep.model.readiness import Rating
 from inspectprep.model.report import Audience
+from inspectprep.planning.communication.embargo import INSIDE
+from inspectprep.planning.communication.guard import withheld_note
 from inspectprep.planning.evidence import changes, evidence_coverage
 from inspectprep.planning.evidence.areas import area_progress
 from inspectprep.planning.wording import with_id
 from inspectprep.workspace.file_checks import failed_file_checks, file_checks
+
+if TYPE_CHECKING:
+    from inspectprep.workspace import Workspace
 
 evidence = app_of("evidence")
 survey = app_of("survey")
@@ -148,11 +162,16 @@ def coverage(*, on: Today = None, place: Place = None, json: JsonOutput = False)
     return 0 if all(state is CoverageState.COVERED for state in states) else 1
 
 
+def _may_be_shown(workspace: Workspace) -> list[SurveyMeasure]:
+    guard = workspace.guard()
+    return [measure for measure in workspace.records.all(SurveyMeasure) if not guard.withholds(measure)]
+
+
 @survey.command
 def compare(*, place: Place = None, json: JsonOutput = False) -> int:
     """Show how the answers to each survey question changed, with confidence intervals."""
     with open_workspace(place) as workspace:
-        survey_changes = changes(workspace.records.all(SurveyMeasure))
+        survey_changes = changes(_may_be_shown(workspace))
     if json:
         emit_json(
             {
@@ -230,6 +249,7 @@ def room(
     on: Today = None,
     audience: Annotated[str, Parameter(help="One of inspection-team, leaders.")] = "inspection-team",
     inspection: InspectionId = "",
+    reader: Reader = "",
     place: Place = None,
     format: Format = None,
     json: Json = False,
@@ -242,5 +262,7 @@ def room(
     whom = choose_audience(audience, Audience)
     with open_workspace(place) as workspace:
         output = choose_output(workspace, "room-review", format=format, out=out, as_json=json)
-        emit_report(workspace, workspace.review(on, inspection=inspection), output, audience=whom)
+        review = workspace.review(on, inspection=inspection, reader=reader if whom in INSIDE else "")
+        emit_report(workspace, review, output, audience=whom, reader=reader)
+        note(*withheld_note(review.withheld))
     return 0

@@ -27,13 +27,16 @@ def change_arguments(option: Option) -> tuple[Argument, Argument]:
     )
 
 
-def changed_lists(options: Iterable[Option], value: Any, given: Mapping[str, Any]) -> dict[str, list[Any]]:
+def changed_lists(
+    options: Iterable[Option], value: Any, given: Mapping[str, Any], *, withheld: bool = False
+) -> dict[str, list[Any]]:
     """Return each changed list as plain data.
 
     Args:
         options: The options of the record's kind.
         value: The record before the change.
         given: The values of ``add_FIELD`` and ``remove_FIELD``, and of fields, by name.
+        withheld: Whether the texts of the record are under embargo, so that no error shows its entries.
 
     Raises:
         DocumentError: if an entry cannot be read.
@@ -52,7 +55,7 @@ def changed_lists(options: Iterable[Option], value: Any, given: Mapping[str, Any
         before = [
             plain(entry, full=True) if has(type(entry)) else entry for entry in getattr(value, option.name)
         ]
-        places = {_place(text, before, option) for text in removing or ()}
+        places = {_place(text, before, option, withheld=withheld) for text in removing or ()}
         entries = [entry for place, entry in enumerate(before) if place not in places]
         new = option._replace(option=_named(option, "add"))
         for entry in plain_of((new,), {option.name: adding or []}).get(option.name, []):
@@ -72,7 +75,7 @@ def _named(option: Option, verb: str) -> str:
     return f"--{verb}-{option.option.removeprefix('--')}"
 
 
-def _place(text: str, entries: Sequence[Any], option: Option) -> int:
+def _place(text: str, entries: Sequence[Any], option: Option, *, withheld: bool) -> int:
     """Return the place of the entry that a text means: the same text, some of its parts, or its number."""
     where = _named(option, "remove")
     found = [place for place, entry in enumerate(entries) if cell_text(entry) == text.strip()][:1]
@@ -88,6 +91,8 @@ def _place(text: str, entries: Sequence[Any], option: Option) -> int:
         return found[0]
     what = f"{text!r} matches {len(found)} entries." if found else f"{text!r} is not in the list."
     shown = f"The list has: {'; '.join(numbered(entries))}." if entries else "The list is empty."
+    if withheld:
+        shown = f"The entries are withheld until publication. The numbers are 1 to {len(entries)}."
     raise InspectPrepError(what, where=where, remedy=f"{shown} Use the number." if found else shown)
 
 

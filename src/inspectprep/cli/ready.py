@@ -10,7 +10,7 @@ from attrs import evolve
 from cyclopts import Parameter
 
 from inspectprep import annexa as annex_a, codec
-from inspectprep.cli.arguments import Authority, Day, FrameworkFiles, InspectionId, Json, TaskFiles
+from inspectprep.cli.arguments import Authority, Day, FrameworkFiles, InspectionId, Json, Reader, TaskFiles
 from inspectprep.cli.invocation import make_workspace
 from inspectprep.cli.output import day, emit_json, input_files, is_one_report, note, say, table
 from inspectprep.cli.workspace_options import (
@@ -73,6 +73,7 @@ def ready(
         int | None, Parameter(help="Check readiness for the next N likely call dates.")
     ] = None,
     authority: Authority = "",
+    reader: Reader = "",
     framework: FrameworkFiles = None,
     tasks: TaskFiles = None,
     place: Place = None,
@@ -87,7 +88,7 @@ def ready(
     use --variant, --notified and files. The exit code is 1 if any theme is red.
     """
     if not in_workspace(place):
-        only_there = {"--inspection": inspection, "--every-monday": every_monday}
+        only_there = {"--inspection": inspection, "--every-monday": every_monday, "--reader": reader}
         refuse_options(only_there, "only in a workspace", INIT)
         workspace = make_workspace(frameworks=framework or (), tasks=tasks or ())
         _check_out(workspace, out)
@@ -109,17 +110,26 @@ def ready(
         if every_monday is not None:
             one_call = {"--notified": notified, "--variant": variant, "--on": on, "--inspection": inspection}
             refuse_options(one_call, "for one call, not with --every-monday", "Leave one of them out.")
-            return _call_dates(workspace, every_monday, summary, as_json=json, out=out)
+            return _call_dates(workspace, every_monday, summary, as_json=json, out=out, reader=reader)
         answer = workspace.readiness(
-            notified, inspection=inspection, variant=variant or "", on=on, annexa=summary
+            notified, inspection=inspection, variant=variant or "", on=on, annexa=summary, reader=reader
         )
         try:
-            save_readiness(workspace, answer)
+            if not reader:  # A saved answer is compared with later ones, for other readers too.
+                save_readiness(workspace, answer)
         except WriteError as error:
             _warn("The result was not saved for the next comparison.", error)
         if out is not None:
             read = input_files(annexa or ())
-            paths = write_all(workspace, answer.readiness, out, answer.state, trend=answer.trend, inputs=read)
+            paths = write_all(
+                workspace,
+                answer.readiness,
+                out,
+                answer.state,
+                trend=answer.trend,
+                inputs=read,
+                reader=reader,
+            )
             _report_written(paths)
         _show(answer.readiness, as_json=json)
         if answer.trend is not None and not json:
@@ -177,15 +187,21 @@ def _state_from_files(
 
 
 def _call_dates(
-    workspace: Workspace, number: int, summary: CheckSummary | None, *, as_json: bool, out: Path | None
+    workspace: Workspace,
+    number: int,
+    summary: CheckSummary | None,
+    *,
+    as_json: bool,
+    out: Path | None,
+    reader: str,
 ) -> int:
     if number < 1:
         raise InspectPrepError("The number must be at least 1.", where="--every-monday")
-    results = workspace.readiness_by_call(number, annexa=summary)
+    results = workspace.readiness_by_call(number, annexa=summary, reader=reader)
     if out is not None:
         for call, result in results:
             folder = out / call.day.isoformat()
-            _report_written(write_all(workspace, result.readiness, folder, result.state))
+            _report_written(write_all(workspace, result.readiness, folder, result.state, reader=reader))
     if as_json:
         emit_json({"schema": "inspectprep/call-days/1", "days": [_as_json(*each) for each in results]})
     else:
@@ -230,6 +246,7 @@ def write_all(
     *,
     trend: ReadinessTrend | None = None,
     inputs: Iterable[Path] = (),
+    reader: str = "",
 ) -> list[Path]:
     """Write the readiness, the plan and the checklist in each of their formats, or one report of all.
 
@@ -240,6 +257,7 @@ def write_all(
         state: The state of the council.
         trend: The change since an earlier answer.
         inputs: Files that were read, which none of the outputs may replace.
+        reader: The name of the reader, who may be on the embargo register.
     """
     on = readiness.as_of
     timeline, checklist = state.timeline, state.checklist
@@ -250,11 +268,12 @@ def write_all(
         "annexa": state.annexa,
         "people": state.present,
         "trend": trend,
+        "reader": reader,
     }
     if is_one_report(workspace, "readiness", out):
         return [workspace.write(readiness, out, inputs=inputs, **whole)]
-    plan: ReportOptions = {"prepared": on}
-    both: ReportOptions = {"prepared": on, "checklist": checklist}
+    plan: ReportOptions = {"prepared": on, "reader": reader}
+    both: ReportOptions = {"prepared": on, "checklist": checklist, "reader": reader}
     outputs = (
         ("ready.html", readiness, whole),
         ("ready.md", readiness, whole),

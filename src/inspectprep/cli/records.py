@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from attrs import Factory, evolve, fields_dict
 from cyclopts import App, Parameter
 
-from inspectprep.cli.arguments import JsonOutput, RecordId
+from inspectprep.cli.arguments import JsonOutput, Reader, RecordId
 from inspectprep.cli.fields import Option, dates_in, options_of, plain_of, renamed
 from inspectprep.cli.list_changes import change_arguments, changed_lists, numbered
 from inspectprep.cli.output import cell_text, emit_json, note as write_beside, say, table
@@ -22,9 +22,11 @@ from inspectprep.cli.workspace_options import By, Place, Why, open_workspace, re
 from inspectprep.codec import build, plain
 from inspectprep.errors import DocumentError, InspectPrepError, UnknownNameError
 from inspectprep.model.record import RECORD_KINDS, RecordKind, record_kind
+from inspectprep.planning.communication.guard import counts_as_revealing
 from inspectprep.workspace.evidence_files import hashed
 
 if TYPE_CHECKING:
+    from inspectprep.planning.communication.guard import Guard
     from inspectprep.workspace import RecordEntry, Workspace
 
 Command = Callable[..., int]
@@ -117,7 +119,8 @@ def _updating(kind: RecordKind, options: tuple[Option, ...]) -> Command:
         # Without this, an entry that another person adds at the same time could be lost.
         with open_workspace(place) as workspace, workspace.records.transaction():
             before = _of_kind(workspace.records.readable(id), kind)
-            document |= changed_lists(options, before.value, values)
+            withheld = workspace.guard().withholds(before.value)
+            document |= changed_lists(options, before.value, values, withheld=withheld)
             if not (document or emptied):
                 raise InspectPrepError(
                     "There is nothing to change.", where=id, remedy="Give at least one field."
@@ -143,15 +146,17 @@ def _updating(kind: RecordKind, options: tuple[Option, ...]) -> Command:
 
 
 def _listing(kind: RecordKind) -> Command:
-    def list_(*, place: Place = None, as_of: _AsOf = None, json: JsonOutput = False) -> int:
+    def list_(
+        *, reader: Reader = "", place: Place = None, as_of: _AsOf = None, json: JsonOutput = False
+    ) -> int:
         with open_workspace(place) as workspace:
-            entries = workspace.records.entries(kind.word, read_moment(as_of))
+            entries, guard = workspace.shown_entries(kind.word, read_moment(as_of), reader=reader)
         if json:
-            emit_json(_text([_document(entry) for entry in entries]))
+            emit_json(_text([_document(entry, guard) for entry in entries]))
             return 0
         unreadable = [entry for entry in entries if entry.unreadable]
         entries = tuple(entry for entry in entries if not entry.unreadable)
-        documents = [_plain(entry) for entry in entries]
+        documents = [_plain(entry, guard) for entry in entries]
         columns = _columns(kind, documents)
         table(
             kind.plural.capitalize(),
@@ -173,23 +178,26 @@ def _showing(kind: RecordKind) -> Command:
         id: RecordId,
         /,
         *,
+        reader: Reader = "",
         place: Place = None,
         as_of: _AsOf = None,
         revision: Annotated[int | None, Parameter(help="Show this revision of the record.")] = None,
         json: JsonOutput = False,
     ) -> int:
         with open_workspace(place) as workspace:
-            found = workspace.records.entry(id, read_moment(as_of), revision=revision, kind=kind.word)
+            found, guard = workspace.shown_entry(
+                id, read_moment(as_of), revision=revision, kind=kind.word, reader=reader
+            )
             entry = _of_kind(found, kind)
         if json:
-            emit_json(_document(entry))
+            emit_json(_document(entry, guard))
             return 0
         say(f"{entry.id}, revision {entry.revision}: {entry.by} at {entry.at.astimezone():%Y-%m-%d %H:%M}")
         if entry.why:
-            say(f"  reason: {entry.why}")
+            say(f"  reason: {guard.reason(entry.why, entry.at.date(), entry.value)}")
         if entry.unreadable:
             say(f"  cannot be read: {entry.unreadable}", f"  fields: {', '.join(entry.fields)}")
-        for name, value in _plain(entry).items():
+        for name, value in _plain(entry, guard).items():
             if isinstance(value, list) and value:
                 say(f"  {name.replace('_', ' ')}:", *(f"    {entry}" for entry in numbered(value)))
             elif value not in ("", None, []):
@@ -308,26 +316,28 @@ def _questions(workspace: Workspace, entry: RecordEntry) -> tuple[str, ...]:
     """Return the names in a record that are not on record, and the questions that its class asks."""
     ask = getattr(entry.value, "questions", None)
     asked = ask(workspace.records.all(entry.kind)) if ask else ()
-    return (*workspace.records.unknown_names(entry.value), *asked)
+    counts = counts_as_revealing(entry.value, workspace.guard().watches)
+    return (*workspace.records.unknown_names(entry.value), *asked, *([counts] if counts else []))
 
 
-def _plain(entry: RecordEntry) -> dict[str, Any]:
-    return (
-        {} if entry.value is None else {k: v for k, v in plain(entry.value, full=True).items() if k != "id"}
-    )
+def _plain(entry: RecordEntry, guard: Guard) -> dict[str, Any]:
+    if entry.value is None:
+        return {}
+    document = guard.redacted(plain(entry.value, full=True), entry.value)
+    return {name: value for name, value in document.items() if name != "id"}
 
 
-def _document(entry: RecordEntry) -> dict[str, Any]:
+def _document(entry: RecordEntry, guard: Guard) -> dict[str, Any]:
     return {
         "id": entry.id,
         "revision": entry.revision,
         **({"unreadable": entry.unreadable, "fields": list(entry.fields)} if entry.unreadable else {}),
-        **_plain(entry),
+        **_plain(entry, guard),
         "change": {
             "number": entry.number,
             "at": entry.at.isoformat().replace("+00:00", "Z"),
             "by": entry.by,
-            "why": entry.why,
+            "why": guard.reason(entry.why, entry.at.date(), entry.value),
         },
     }
 

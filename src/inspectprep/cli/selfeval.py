@@ -6,16 +6,19 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from inspectprep.cli.arguments import Day, Format, Json, Out
-from inspectprep.cli.output import choose_audience, choose_output, emit_report
+from inspectprep.cli.arguments import Day, Format, Json, Out, Reader
+from inspectprep.cli.output import choose_audience, choose_output, emit_report, note
 from inspectprep.cli.workspace_options import Place, open_workspace
 from inspectprep.model.report import Audience
+from inspectprep.planning.communication.embargo import INSIDE
+from inspectprep.planning.communication.guard import withheld_note
 
 
 def selfeval(
     *,
     on: Annotated[Day | None, Parameter(help="The day of the self-evaluation. Default: today.")] = None,
     audience: Annotated[str, Parameter(help="One of inspection-team, leaders, staff.")] = "inspection-team",
+    reader: Reader = "",
     place: Place = None,
     format: Format = None,
     json: Json = False,
@@ -25,5 +28,7 @@ def selfeval(
     whom = choose_audience(audience, Audience)
     with open_workspace(place) as workspace:
         output = choose_output(workspace, "self-evaluation", format=format, out=out, as_json=json)
-        emit_report(workspace, workspace.self_evaluation(on), output, audience=whom)
+        draft = workspace.self_evaluation(on, reader=reader if whom in INSIDE else "")
+        emit_report(workspace, draft, output, audience=whom, reader=reader)
+        note(*withheld_note(draft.withheld))
     return 0

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from cyclopts import App, Parameter
 
-from inspectprep.cli.arguments import JsonOutput, NewFile, RecordId, refuse_child_in_name
+from inspectprep.cli.arguments import JsonOutput, NewFile, Reader, RecordId, refuse_child_in_name
 from inspectprep.cli.output import cell_text, emit_json, note, say, table
 from inspectprep.cli.workspace_options import Place, open_workspace
 from inspectprep.codec import plain
@@ -18,6 +18,7 @@ from inspectprep.store.conflict import changed
 from inspectprep.workspace.file_checks import failed_file_checks, file_checks
 
 if TYPE_CHECKING:
+    from inspectprep.planning.communication.guard import Guard
     from inspectprep.store.protocol import Head
     from inspectprep.workspace import RecordEntry
 
@@ -136,21 +137,21 @@ def import_(
 
 
 @app.command
-def history(id: RecordId, /, *, place: Place = None, json: JsonOutput = False) -> int:
+def history(id: RecordId, /, *, reader: Reader = "", place: Place = None, json: JsonOutput = False) -> int:
     """Show all changes of a record, with author, time and reason."""
     with open_workspace(place) as workspace:
-        entries = workspace.records.history(id)
+        entries, guard = workspace.shown_history(id, reader=reader)
     steps = [
         {
             "revision": entry.revision,
             "number": entry.number,
             "at": entry.at.isoformat().replace("+00:00", "Z"),
             "by": entry.by,
-            "why": entry.why,
+            "why": guard.reason(entry.why, entry.at.date(), entry.value),
             "withdrawn": entry.withdrawn,
             "changes": changes,
         }
-        for entry, changes in zip(entries, _changes(entries), strict=True)
+        for entry, changes in zip(entries, _changes(entries, guard), strict=True)
     ]
     if json:
         emit_json({"id": id, "revisions": steps})
@@ -168,19 +169,20 @@ def history(id: RecordId, /, *, place: Place = None, json: JsonOutput = False) -
                 else f"cannot be read: {entry.unreadable}"
                 if entry.unreadable
                 else "\n".join(_change_line(change) for change in changes),
-                entry.why,
+                guard.reason(entry.why, entry.at.date(), entry.value),
             )
-            for entry, changes in zip(entries, _changes(entries), strict=True)
+            for entry, changes in zip(entries, _changes(entries, guard), strict=True)
         ],
     )
     return 0
 
 
-def _changes(entries: tuple[RecordEntry, ...]) -> list[list[dict[str, Any]]]:
+def _changes(entries: tuple[RecordEntry, ...], guard: Guard) -> list[list[dict[str, Any]]]:
     before: dict[str, Any] = {}
     steps = []
     for entry in entries:
-        after = {} if entry.value is None else {k: v for k, v in plain(entry.value).items() if k != "id"}
+        document = {} if entry.value is None else guard.redacted(plain(entry.value), entry.value)
+        after = {name: value for name, value in document.items() if name != "id"}
         steps.append([{"field": name, "from": old, "to": new} for name, old, new in changed(before, after)])
         before = after
     return steps

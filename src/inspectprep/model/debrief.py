@@ -27,6 +27,7 @@ class Lesson:
         owner: Role id of the person responsible.
         on: The day on which it was recorded.
         acted_on: The day on which it was put into practice. None if it was not.
+        outcome: Whether it reveals a grade. If left out, it counts as if it did from final feedback on.
     """
 
     id: str = ""
@@ -36,6 +37,7 @@ class Lesson:
     owner: str = "deputy"
     on: date | None = None
     acted_on: date | None = None
+    outcome: bool | None = None
 
 
 class ThanksKind(StrEnum):
@@ -55,6 +57,7 @@ class Thanks(InspectionRecord):
         by: The person who thanked them.
         on: The day. None if it has not happened yet.
         kind: The kind.
+        outcome: Whether it reveals a grade. If left out, it counts as if it did from final feedback on.
     """
 
     to: str
@@ -62,6 +65,7 @@ class Thanks(InspectionRecord):
     by: str = ""
     on: date | None = None
     kind: ThanksKind = ThanksKind.THANKS
+    outcome: bool | None = None
 
 
 @frozen(kw_only=True)
@@ -74,6 +78,7 @@ class PressItem(InspectionRecord):
         on: The day.
         location: Its address or place.
         good: Whether it is good news to display.
+        outcome: Whether it reveals a grade. If left out, it counts as if it did from final feedback on.
     """
 
     title: str
@@ -81,6 +86,7 @@ class PressItem(InspectionRecord):
     on: date
     location: str = ""
     good: bool = False
+    outcome: bool | None = None
 
 
 @frozen(kw_only=True)
@@ -95,6 +101,7 @@ class Wellbeing(InspectionRecord):
         help: The help they need, as an instruction for `owner`.
         owner: Role id of the person responsible.
         settled: The day on which they got the help. None if they did not.
+        outcome: Whether it reveals a grade. If left out, it counts as if it did from final feedback on.
     """
 
     team: str
@@ -104,6 +111,7 @@ class Wellbeing(InspectionRecord):
     help: str = ""
     owner: str = "hr"
     settled: date | None = None
+    outcome: bool | None = None
 
 
 class DebriefPart(StrEnum):
@@ -155,6 +163,7 @@ class Action:
         due: Last day (inclusive).
         status: Its status.
         done: The day on which it was done. None if it is not done.
+        outcome: Whether it reveals a grade. If left out, it counts as if it did from final feedback on.
     """
 
     id: str = ""
@@ -165,6 +174,7 @@ class Action:
     due: date | None = None
     status: Status = Status.TO_DO
     done: date | None = None
+    outcome: bool | None = None
 
 
 @frozen(kw_only=True)

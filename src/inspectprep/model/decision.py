@@ -27,6 +27,7 @@ class Decision:
         on: The day of the decision.
         advised: The rating at that time. None if there was none.
         advice: The reason for that rating, in one sentence.
+        outcome: Whether it reveals a grade. If left out, it counts as if it did from final feedback on.
     """
 
     id: str = ""
@@ -37,6 +38,7 @@ class Decision:
     on: date
     advised: Rating | None = None
     advice: str = ""
+    outcome: bool | None = None
 
 
 @frozen(kw_only=True)
@@ -50,12 +52,14 @@ class TaskState(InspectionRecord):
         status: Its status.
         on: The day of this status. Default: the day of recording.
         note: A note about it.
+        outcome: Whether it reveals a grade. If left out, it counts as if it did from final feedback on.
     """
 
     task: str
     status: Status
     on: date | None = field(default=None, metadata={"day_of": "status"})
     note: str = ""
+    outcome: bool | None = None
 
 
 def _dated_states(document: Mapping[str, Any]) -> dict[str, Any]:

@@ -30,6 +30,7 @@ class RequestState(InspectionRecord):
         owner: Role id of the person who answers it.
         evidence: Ids of the evidence that answers it.
         note: A note about it.
+        outcome: Whether it reveals a grade. If left out, it counts as if it did from final feedback on.
     """
 
     title: str
@@ -41,6 +42,7 @@ class RequestState(InspectionRecord):
     owner: str = ""
     evidence: tuple[str, ...] = ()
     note: str = ""
+    outcome: bool | None = None
 
     def problems(self) -> tuple[tuple[str, str], ...]:
         """Return each field that cannot be right, with the reason."""
@@ -88,6 +90,7 @@ class LineOfEnquiry(InspectionRecord):
         evidence: Ids of the evidence that answers it.
         status: Its status.
         notes: The notes, by day.
+        outcome: Whether it reveals a grade. If left out, it counts as if it did from final feedback on.
     """
 
     statement: str
@@ -97,6 +100,7 @@ class LineOfEnquiry(InspectionRecord):
     evidence: tuple[str, ...] = ()
     status: EnquiryStatus = EnquiryStatus.OPEN
     notes: tuple[EnquiryNote, ...] = ()
+    outcome: bool | None = None
 
 
 class Tone(StrEnum):
@@ -135,6 +139,8 @@ class Challenge(InspectionRecord):
         outcome: The outcome.
         settled: The day on which it was accepted or withdrawn.
         note: A note about it.
+        reveals_outcome: Whether it reveals a grade. If left out, it counts as if it did from final
+            feedback on.
     """
 
     claim: str
@@ -149,6 +155,7 @@ class Challenge(InspectionRecord):
     outcome: ClaimOutcome = ClaimOutcome.UNRESOLVED
     settled: date | None = None
     note: str = ""
+    reveals_outcome: bool | None = None
 
     def problems(self) -> tuple[tuple[str, str], ...]:
         """Return each field that cannot be right, with the reason."""
@@ -176,6 +183,7 @@ class Showcase(InspectionRecord):
         offered: The day on which it was offered to inspectors.
         visited: The day on which inspectors visited it.
         said: What inspectors said about it.
+        outcome: Whether it reveals a grade. If left out, it counts as if it did from final feedback on.
     """
 
     service: str
@@ -187,6 +195,7 @@ class Showcase(InspectionRecord):
     offered: date | None = None
     visited: date | None = None
     said: str = ""
+    outcome: bool | None = None
 
 
 @frozen(kw_only=True)
@@ -200,6 +209,7 @@ class CaseReferredBack(InspectionRecord):
         owner: Role id of the person responsible.
         deadline: Last day (inclusive) for a report to inspectors.
         done: The day of the report.
+        outcome: Whether it reveals a grade. If left out, it counts as if it did from final feedback on.
     """
 
     reference: str
@@ -208,6 +218,7 @@ class CaseReferredBack(InspectionRecord):
     owner: str = ""
     deadline: date | None = None
     done: date | None = None
+    outcome: bool | None = None
 
     def problems(self) -> tuple[tuple[str, str], ...]:
         """Return each field that cannot be right, with the reason."""
@@ -245,6 +256,7 @@ class TimetableEntry(InspectionRecord):
         enquiry: Id of the related line of enquiry.
         owner: Role id of the person who organises it.
         note: A note about it.
+        outcome: Whether it reveals a grade. If left out, it counts as if it did from final feedback on.
     """
 
     day: date
@@ -258,6 +270,7 @@ class TimetableEntry(InspectionRecord):
     enquiry: str = ""
     owner: str = ""
     note: str = ""
+    outcome: bool | None = None
 
     def problems(self) -> tuple[tuple[str, str], ...]:
         """Return each field that cannot be right, with the reason."""

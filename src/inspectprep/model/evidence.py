@@ -84,6 +84,7 @@ class EvidenceItem:
         recorded: The day on which it was recorded.
         expires: Last day (inclusive) on which it is up to date. It overrides the policy.
         revision_note: The change in the latest revision.
+        outcome: Whether it reveals a grade. If left out, it counts as if it did from final feedback on.
     """
 
     id: str = ""
@@ -102,6 +103,7 @@ class EvidenceItem:
     recorded: date | None = None
     expires: date | None = None
     revision_note: str = ""
+    outcome: bool | None = None
 
     def problems(self) -> tuple[tuple[str, str], ...]:
         """Return each field that cannot be right, with the reason."""
@@ -132,6 +134,7 @@ class SurveyMeasure:
         recorded: The day on which it was recorded.
         expires: Last day (inclusive) on which it is up to date. It overrides the policy.
         note: A note about it.
+        outcome: Whether it reveals a grade. If left out, it counts as if it did from final feedback on.
     """
 
     id: str = ""
@@ -153,6 +156,7 @@ class SurveyMeasure:
     recorded: date | None = None
     expires: date | None = None
     note: str = ""
+    outcome: bool | None = None
 
     def problems(self) -> tuple[tuple[str, str], ...]:
         """Return each field that cannot be right, with the reason."""

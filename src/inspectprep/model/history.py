@@ -41,6 +41,7 @@ class AreaForImprovement:
         measure: The measure of progress: the question of a survey, or a phrase.
         closed: The day on which leaders agreed that it is complete. None if it is open.
         note: A note about it.
+        outcome: Whether it reveals a grade. If left out, it counts as if it did from final feedback on.
     """
 
     id: str = ""
@@ -55,6 +56,7 @@ class AreaForImprovement:
     measure: str = ""
     closed: date | None = None
     note: str = ""
+    outcome: bool | None = None
 
     def problems(self) -> tuple[tuple[str, str], ...]:
         """Return each field that cannot be right, with the reason."""

@@ -234,6 +234,14 @@ RECORD_KINDS: Mapping[str, RecordKind] = {
             Scope.OUTCOME,
         ),
         _kind(
+            "showing",
+            "seen",
+            "showing",
+            "release:Showing",
+            "Embargoed documents that people on the register have seen.",
+            Scope.OUTCOME,
+        ),
+        _kind(
             "release",
             "rel",
             "release draft",

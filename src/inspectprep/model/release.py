@@ -36,7 +36,7 @@ class DailyNote(InspectionRecord):
         text: One or two sentences, without any child's details.
         audiences: The only audiences that may read it. The default is leaders.
         kind: Its kind.
-        outcome: Whether it reveals a grade or judgement. If so, the embargo applies to it.
+        outcome: Whether it reveals a grade. If left out, it counts as if it did from final feedback on.
         author: The writer.
     """
 
@@ -44,7 +44,7 @@ class DailyNote(InspectionRecord):
     text: str
     audiences: tuple[Audience, ...] = (Audience.LEADERS,)
     kind: NoteKind = NoteKind.NEWS
-    outcome: bool = False
+    outcome: bool | None = None
     author: str = ""
 
 
@@ -112,6 +112,23 @@ class Disclosure(InspectionRecord):
     what: str = ""
     by: str = ""
     reminded: bool = False
+
+
+@frozen(kw_only=True)
+class Showing(InspectionRecord):
+    """An embargoed document that a person on the register has seen.
+
+    Attributes:
+        reader: The person's name.
+        what: The kind of document, such as ``daily-briefing``.
+        on: The day.
+        time: The time of day, such as ``16:30``.
+    """
+
+    reader: str
+    what: str
+    on: date
+    time: str = field(default="", metadata={"format": "time"})
 
 
 @frozen(kw_only=True)
@@ -219,13 +236,16 @@ class SignOff:
 
     Attributes:
         role: Role id.
-        name: The person who signed.
+        name: The person who signed, who was in the role on the day.
         on: The day.
+        checksum: Checksum of what was signed: the fields of the draft and its file. Without it the sign-off
+            is not valid.
     """
 
     role: str
     name: str
     on: date
+    checksum: str = ""
 
 
 @frozen(kw_only=True)
@@ -238,6 +258,7 @@ class ReleaseDraft(InspectionRecord):
         title: Its headline.
         location: The place of the text.
         signed: Its sign-offs.
+        released: The day on which it went out. None if it has not.
     """
 
     outcome: str
@@ -245,6 +266,7 @@ class ReleaseDraft(InspectionRecord):
     title: str = ""
     location: str = ""
     signed: tuple[SignOff, ...] = ()
+    released: date | None = None
 
 
 @frozen(kw_only=True)

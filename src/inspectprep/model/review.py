@@ -177,6 +177,7 @@ class FieldworkReview:
         claims: All claims, newest first.
         showcases: Services to show, with inspectors' comments.
         evidence: The titles of the evidence that claims and lines of enquiry name.
+        withheld: The number of recorded texts that are withheld from this reader by the embargo.
     """
 
     authority: str
@@ -192,6 +193,7 @@ class FieldworkReview:
     claims: tuple[Challenge, ...] = ()
     showcases: tuple[Showcase, ...] = ()
     evidence: tuple[EvidenceTitle, ...] = ()
+    withheld: int = 0
 
     _repr_html_ = shown_by("inspectprep.views.notebook:html")
     _repr_markdown_ = shown_by("inspectprep.views.notebook:markdown")

@@ -150,6 +150,7 @@ class SelfEvaluation:
         as_of: The day.
         areas: One for each judgement except the overall one.
         progress: Areas for improvement from earlier inspections.
+        withheld: The number of recorded texts that are withheld from this reader by the embargo.
     """
 
     authority: str
@@ -157,6 +158,7 @@ class SelfEvaluation:
     as_of: date
     areas: tuple[SelfEvaluationArea, ...] = ()
     progress: tuple[Progress, ...] = ()
+    withheld: int = 0
 
     _repr_html_ = shown_by("inspectprep.views.notebook:html")
     _repr_markdown_ = shown_by("inspectprep.views.notebook:markdown")

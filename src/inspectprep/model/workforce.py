@@ -301,6 +301,7 @@ class Worker:
         joined: First day in post. None if unknown.
         left: Last day in post (inclusive). None if still in post.
         proud_of: Work that this worker chose to show.
+        outcome: Whether it reveals a grade. If left out, it counts as if it did from final feedback on.
     """
 
     id: str = ""
@@ -310,6 +311,7 @@ class Worker:
     joined: date | None = None
     left: date | None = None
     proud_of: tuple[ProudWork, ...] = ()
+    outcome: bool | None = None
 
     def in_post(self, day: date) -> bool:
         """Return whether the worker is in post on `day`. An unknown first day counts as long ago."""
@@ -338,6 +340,7 @@ class PreparationSession:
         attended: The workers who attended, by record id or name. An invitation does not count.
         attendance_taken: False if there is no attendance list.
         led_by: The person who led it.
+        outcome: Whether it reveals a grade. If left out, it counts as if it did from final feedback on.
     """
 
     id: str = ""
@@ -348,3 +351,4 @@ class PreparationSession:
     attended: tuple[str, ...] = field(default=(), metadata={"names": "worker"})
     attendance_taken: bool = True
     led_by: str = ""
+    outcome: bool | None = None

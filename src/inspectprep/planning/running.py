@@ -83,5 +83,5 @@ def named_in_words(inspections: Iterable[Inspection]) -> str:
 
 
 def _described(inspection: Inspection) -> str:
-    name = inspection.title or inspection.variant
+    name = inspection.variant or inspection.title
     return f"{name}, called {long_date(inspection.notified)}" if inspection.notified else name

@@ -127,6 +127,14 @@ class Store(Protocol):
         """Return all revisions of a record, oldest first."""
         ...
 
+    def changed_since(self, moment: datetime) -> frozenset[str]:
+        """Return the ids of all records that were added, changed or withdrawn at a moment or later.
+
+        Args:
+            moment: A time with its zone (inclusive).
+        """
+        ...
+
     def last_number(self, kind: str) -> int:
         """Return the highest number at the end of an id of this kind so far; 0 if there is none."""
         ...

@@ -200,6 +200,17 @@ class SQLiteStore:
             ).fetchall()
         return tuple(map(_revision, rows))
 
+    def changed_since(self, moment: datetime) -> frozenset[str]:
+        """Return the ids of the records that were changed at a moment or later."""
+        with self._explained():
+            # The times of changes never go back, so the last earlier change is found from the end.
+            rows = self._connection.execute(
+                "SELECT DISTINCT id FROM changes WHERE number > coalesce("
+                "(SELECT number FROM changes WHERE at < ? ORDER BY number DESC LIMIT 1), 0)",
+                (as_utc(moment),),
+            ).fetchall()
+        return frozenset([id_ for (id_,) in rows])
+
     def last_number(self, kind: str) -> int:
         """Return the highest number at the end of an id of this kind so far; 0 if there is none."""
         with self._explained():

@@ -40,6 +40,11 @@ class CouncilRecords(CouncilSetUp):
         config: Its ``inspectprep.toml``; None for a workspace without a folder.
         folder: Its folder; None for a workspace without records.
         clock: Returns the time, with its zone, for each change that is recorded.
+
+    Attributes:
+        revealing: The recorded texts that count as revealing an outcome, by inspection, with the number of
+            changes and the day for which they are right.
+        shown: The reader, kind of document and inspection of each showing that this object has recorded.
     """
 
     def __init__(
@@ -57,6 +62,8 @@ class CouncilRecords(CouncilSetUp):
         self.config = config
         self.folder = folder
         self._clock = clock
+        self.shown: set[tuple[str, str, str]] = set()
+        self.revealing: tuple[tuple[int, date], dict[str, frozenset[str]]] | None = None
 
     @classmethod
     def open(
@@ -147,7 +154,11 @@ class CouncilRecords(CouncilSetUp):
             named=parts.named.named_things(self),
             known=self._known,
             today=lambda: self.current_day,
-            checks={"inspection": parts.inspection_checks.inspection_checks(self)},
+            checks={
+                "inspection": parts.inspection_checks.inspection_checks(self),
+                "release": parts.signing.release_checks(self),
+            },
+            guard=lambda: parts.embargo.recorded_guard(self),
         )
         if self.folder is not None:
             parts.migrations.migrate_folder(
@@ -274,9 +285,14 @@ class CouncilRecords(CouncilSetUp):
         return self.config.readiness if self.config else ReadinessPolicy()
 
     @property
+    def current_time(self) -> datetime:
+        """The time in the zone of this computer, by the clock of the workspace."""
+        return self._clock().astimezone()
+
+    @property
     def current_day(self) -> date:
         """Today, by the clock of the workspace."""
-        return self._clock().astimezone().date()
+        return self.current_time.date()
 
     @property
     def variant(self) -> str:

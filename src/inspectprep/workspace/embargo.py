@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from contextlib import suppress
+from datetime import UTC, datetime, time, timedelta
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from inspectprep.errors import InspectPrepError
+from attrs import evolve
+
+from inspectprep.errors import InspectPrepError, StoreError
 from inspectprep.model.framework import Basis, Pause
 from inspectprep.model.offset import Offset
-from inspectprep.model.release import Disclosure, Embargo, EmbargoStage, PublicationRecorded
-from inspectprep.planning.communication.embargo import embargo_of, require_access
-from inspectprep.planning.communication.outcome import BUILT_IN_WORDS
+from inspectprep.model.record import RECORD_KINDS
+from inspectprep.model.release import Disclosure, Embargo, EmbargoStage, PublicationRecorded, Showing
+from inspectprep.planning.communication.embargo import embargo_of, needs_register, require_access
+from inspectprep.planning.communication.guard import Guard, Watch, is_marked_kind, leaves, withheld_fields
+from inspectprep.planning.communication.outcome import BUILT_IN_WORDS, texts_of_report
 from inspectprep.planning.communication.release_plan import release_plan
 from inspectprep.planning.wording import long_date
+from inspectprep.workspace.draft_files import checksums_of_files
 from inspectprep.workspace.inspections import recorded_inspections
 
 if TYPE_CHECKING:
@@ -22,8 +29,16 @@ if TYPE_CHECKING:
     from inspectprep.model.report import Audience, Report
     from inspectprep.model.timeline import Timeline
     from inspectprep.model.unreadable import UnreadableRecord
+    from inspectprep.workspace.council_records import CouncilRecords
     from inspectprep.workspace.record_entry import RecordEntry
     from inspectprep.workspace.workspace import Workspace
+
+
+_WORDS_OF_A_SENTENCE = 3
+"""Texts of fewer words are names and titles, which many reports have."""
+
+_LONG = 25
+"""Texts of fewer characters are searched for only as a whole, because ordinary texts can contain them."""
 
 
 def embargo_from(timeline: Timeline, records: Mapping[str, tuple[Any, ...]], on: date) -> Embargo:
@@ -37,6 +52,53 @@ def embargo_from(timeline: Timeline, records: Mapping[str, tuple[Any, ...]], on:
     )
 
 
+def guard_of(
+    workspace: CouncilRecords,
+    records: Mapping[str, tuple[Any, ...]],
+    unreadable: Iterable[UnreadableRecord] = (),
+    reader: str = "",
+) -> Guard:
+    """Return the guard of the recorded texts for a reader today.
+
+    Args:
+        workspace: The workspace.
+        records: The inspections that can be planned, publications and register entries, by word of kind.
+        unreadable: Records that cannot be read. An inspection among them may be under embargo.
+        reader: The name of the reader; empty if it is not known.
+    """
+    today = workspace.current_day
+    watches = []
+    for inspection in records["inspection"]:
+        if inspection.notified is None or inspection.notified > today:
+            continue
+        embargo = embargo_from(workspace.schedule(inspection), records, today)
+        if embargo.stage is EmbargoStage.LIFTED:
+            continue
+        since = embargo.since if embargo.stage is EmbargoStage.HELD else None
+        changed = workspace.store.changed_since(_beginning(since)) if since else frozenset()
+        watches.append(Watch(embargo=embargo, called=inspection.day_of_call, changed=changed))
+    watches += [
+        Watch(embargo=embargo)
+        for embargo in unclear_embargoes(unreadable, records, today)
+        if embargo.stage is not EmbargoStage.LIFTED
+    ]
+    return Guard(watches=tuple(watches), reader=reader)
+
+
+def recorded_guard(workspace: CouncilRecords, reader: str = "") -> Guard:
+    """Return the guard of the recorded texts for a reader today; see :func:`guard_of`."""
+    unreadable: list[UnreadableRecord] = []
+    inspections = recorded_inspections(workspace, unreadable=unreadable)
+    records = {**_register(workspace), "inspection": inspections}
+    return guard_of(workspace, records, unreadable, reader)
+
+
+def _beginning(day: date) -> datetime:
+    """Return the beginning of a day in London or on this computer: the earlier of the two."""
+    summer = datetime.combine(day, time(), UTC) - timedelta(hours=1)
+    return min(summer, datetime.combine(day, time()).astimezone())
+
+
 def recorded_embargo(workspace: Workspace, inspection: str, on: date) -> Embargo:
     """Return the embargo of one inspection on a day; see :meth:`.Workspace.embargo`."""
     chosen = workspace.inspection(inspection, on=on)
@@ -48,6 +110,18 @@ def recorded_embargo(workspace: Workspace, inspection: str, on: date) -> Embargo
     return embargo_from(workspace.schedule(chosen), _register(workspace), on)
 
 
+class Lifted(NamedTuple):
+    """An embargo that is lifted.
+
+    Attributes:
+        entry: The record of the publication.
+        opens: How many records of each kind are no longer withheld, by the word of the kind.
+    """
+
+    entry: RecordEntry
+    opens: Mapping[str, int]
+
+
 def lift_embargo(
     workspace: Workspace,
     inspection: str = "",
@@ -57,7 +131,7 @@ def lift_embargo(
     by: str,
     received: date | None = None,
     why: str = "",
-) -> RecordEntry:
+) -> Lifted:
     """Record that the report of an inspection is published, which ends its embargo.
 
     The day becomes a part of what happened in the inspection.
@@ -96,18 +170,37 @@ def lift_embargo(
                 where=state.inspection,
                 remedy="Check the day, or record the day of feedback: inspectprep inspection happened.",
             )
-        entry = records.readable(state.inspection)
-        recorded = records.add(
-            PublicationRecorded(
-                inspection=state.inspection, on=on, seen_by=by, where=where, received=received
-            ),
-            by=by,
-            why=why,
+        entry = records.entry(state.inspection)
+        opens = _opened_by(workspace, state.inspection)
+        published = PublicationRecorded(
+            inspection=state.inspection, on=on, seen_by=by, where=where, received=received
         )
-        changed = entry.value.happened("publication", on)
-        if changed != entry.value:
-            records.update(changed, expect=entry.revision, by=by, why=why or "Published")
-        return recorded
+        with records.lifting():
+            recorded = records.add(published, by=by, why=why)
+        if not entry.unreadable:
+            changed = entry.value.happened("publication", on)
+            if changed != entry.value:
+                records.update(changed, expect=entry.revision, by=by, why=why or "Published")
+        return Lifted(recorded, opens)
+
+
+def _opened_by(workspace: Workspace, inspection: str) -> dict[str, int]:
+    """Return how many records of each kind the publication opens: withheld texts, and its drafts."""
+    watches = recorded_guard(workspace).watches
+    others = [watch for watch in watches if watch.embargo.inspection != inspection]
+    mine = [watch for watch in watches if watch.embargo.inspection == inspection]
+    opens = {}
+    for word, kind in RECORD_KINDS.items():
+        values = [
+            value
+            for value in workspace.records.all(word)
+            if (kind.word == "release" and value.inspection == inspection)
+            or (is_marked_kind(value) and any(watch.reveals(value) for watch in mine))
+        ]
+        number = sum(not any(watch.reveals(value) for watch in others) for value in values)
+        if number:
+            opens[word] = number
+    return opens
 
 
 def plan_release(workspace: Workspace, inspection: str, notified: date | None, on: date) -> ReleasePlan:
@@ -162,7 +255,7 @@ def _unclear(workspace: Workspace, on: date) -> tuple[Embargo, ...]:
     return unclear_embargoes(unreadable, _register(workspace), on, authority)
 
 
-def _register(workspace: Workspace) -> dict[str, tuple[Any, ...]]:
+def _register(workspace: CouncilRecords) -> dict[str, tuple[Any, ...]]:
     return {
         "publication": workspace.records.all(PublicationRecorded),
         "disclosure": workspace.records.all(Disclosure),
@@ -192,11 +285,73 @@ def authorise(
         RefusedError: if this reader may not have it; it says why, and who may.
     """
     states: tuple[Embargo | None, ...] = (state,)
-    if workspace.folder is not None:
-        asks = report.outcome or report.embargoed or report.kind not in BUILT_IN_WORDS
-        states = _in_force(workspace, on) if asks else (None,)
+    if workspace.folder is None:
+        require_access(report, person=reader, state=state, audience=audience)
+        return
+    asks = report.outcome or report.embargoed or report.kind not in BUILT_IN_WORDS
+    states = _in_force(workspace, on) if asks else (None,)
     for each in states:
-        require_access(report, person=reader, state=each, audience=audience)
+        if each is None or each.stage is not EmbargoStage.HELD:
+            require_access(report, person=reader, state=each, audience=audience)
+            continue
+        checked = report
+        if asks and not report.outcome and _repeats(report, _revealing_texts(workspace, each.inspection)):
+            checked = evolve(report, outcome=True)
+        require_access(checked, person=reader, state=each, audience=audience)
+        if reader and needs_register(checked, each, audience):
+            record_showing(workspace, each.inspection, reader, report.kind)
+
+
+def record_showings(workspace: Workspace, guard: Guard, what: str, values: Iterable[Any]) -> None:
+    """Record which embargoed texts a reader on a register gets, one record for each inspection."""
+    if not guard.opened:
+        return
+    for inspection in dict.fromkeys(id_ for value in values for id_ in guard.opens(value)):
+        record_showing(workspace, inspection, guard.reader, what)
+
+
+def record_showing(workspace: Workspace, inspection: str, reader: str, what: str) -> None:
+    """Record once that a reader sees an embargoed document. A folder that cannot be written still answers."""
+    showing = (" ".join(reader.split()), what, inspection)
+    if showing in workspace.shown:
+        return
+    now = workspace.current_time
+    seen = Showing(inspection=inspection, reader=showing[0], what=what, on=now.date(), time=f"{now:%H:%M}")
+    with suppress(StoreError):
+        workspace.records.add(seen, by=showing[0])
+    workspace.shown.add(showing)
+
+
+def _revealing_texts(workspace: Workspace, inspection: str) -> frozenset[str]:
+    """Return the recorded texts that count as revealing the outcome of an inspection."""
+    key = (workspace.store.head().number, workspace.current_day)
+    if workspace.revealing is None or workspace.revealing[0] != key:
+        records = workspace.records
+        with workspace.store.reading():
+            values = [value for word in RECORD_KINDS for value in records.all(word)]
+            guard = recorded_guard(workspace)
+        marked = [value for value in values if is_marked_kind(value)]
+        found = {
+            watch.embargo.inspection: frozenset(
+                text
+                for value in marked
+                if watch.reveals(value)
+                for name in withheld_fields(value)
+                for text in leaves(getattr(value, name))
+            )
+            for watch in guard.watches
+        }
+        workspace.revealing = (key, found)
+    return workspace.revealing[1].get(inspection, frozenset())
+
+
+def _repeats(report: Report, revealing: frozenset[str]) -> bool:
+    """Return whether a report has one of the texts: a short one alone, a longer one also inside another."""
+    sentences = {text for text in revealing if len(text.split()) >= _WORDS_OF_A_SENTENCE}
+    if not sentences:
+        return False
+    long = tuple(text for text in sentences if len(text) >= _LONG)
+    return any(text in sentences or any(part in text for part in long) for text in texts_of_report(report))
 
 
 def _in_force(workspace: Workspace, on: date) -> tuple[Embargo | None, ...]:
@@ -225,6 +380,7 @@ def release_plan_from(
         outcomes=scale,
         drafts=drafts,
         embargo=embargo,
+        files=checksums_of_files(workspace, drafts),
         pauses=(*framework.pauses, *_local_pauses(workspace)),
     )
 

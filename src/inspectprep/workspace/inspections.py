@@ -12,6 +12,7 @@ from inspectprep.model.enquiry import TimetableEntry
 from inspectprep.model.inspection import Inspection
 from inspectprep.model.inspection_calendar import InspectionCalendar
 from inspectprep.model.record import RECORD_KINDS, Scope
+from inspectprep.model.release import EmbargoStage
 from inspectprep.model.unreadable import UnreadableRecord
 from inspectprep.model.workforce import RoleHolder, people_of
 from inspectprep.planning.clashes import clashes
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from inspectprep.model.record import RecordKind
     from inspectprep.store.protocol import Store
+    from inspectprep.workspace.council_records import CouncilRecords
     from inspectprep.workspace.record_entry import RecordEntry
     from inspectprep.workspace.workspace import Workspace
 
@@ -70,7 +72,7 @@ def inspection_calendar(workspace: Workspace, on: date) -> InspectionCalendar:
 
 
 def recorded_inspections(
-    workspace: Workspace, *, unreadable: list[UnreadableRecord] | None = None
+    workspace: CouncilRecords, *, unreadable: list[UnreadableRecord] | None = None
 ) -> tuple[Inspection, ...]:
     """Return every inspection on record that can be planned; none for a workspace without a folder.
 
@@ -84,7 +86,9 @@ def recorded_inspections(
 
 
 def plannable(
-    workspace: Workspace, inspections: Iterable[Inspection], unreadable: list[UnreadableRecord] | None = None
+    workspace: CouncilRecords,
+    inspections: Iterable[Inspection],
+    unreadable: list[UnreadableRecord] | None = None,
 ) -> tuple[Inspection, ...]:
     """Return the inspections that can be planned. One with a wrong date must not block the others.
 
@@ -252,6 +256,13 @@ def end(
             where=id,
             remedy=f"Record the publication: inspectprep embargo lift --inspection {id} --where ADDRESS. "
             "If there will be none, give the reason with --withdrawn.",
+        )
+    embargo = workspace.embargo(id, on=workspace.current_day)
+    if embargo.stage is EmbargoStage.HELD and embargo.since and on < embargo.since:
+        raise InspectPrepError(
+            f"The outcome can be known since {long_date(embargo.since)}, so it cannot have ended before.",
+            where=id,
+            remedy=f"Give {long_date(embargo.since)} or a later day.",
         )
     return _changed(
         workspace, id, lambda value: evolve(value, ended=on, withdrawn=withdrawn.strip()), by=by, why=why

@@ -14,6 +14,7 @@ from inspectprep.model.readiness import Readiness
 from inspectprep.model.timeline import Timeline
 from inspectprep.model.trend import ReadinessTrend
 from inspectprep.model.workforce import People
+from inspectprep.planning.communication.guard import withheld_note
 from inspectprep.planning.readiness import CouncilState, assess
 from inspectprep.planning.readiness.trend import trend
 from inspectprep.workspace.answers import last_answer, save_answer
@@ -68,7 +69,9 @@ class WorkspaceReadiness:
 def workspace_readiness(workspace: Workspace, state: CouncilState) -> WorkspaceReadiness:
     """Return how ready the council is in a state, and how that has changed."""
     today = workspace.current_day
-    readiness = evolve(assess(state), given=today)
+    readiness = assess(state)
+    notes = (*readiness.notes, *withheld_note(len(state.withheld)))
+    readiness = evolve(readiness, given=today, notes=notes)
     answers = required_folder(workspace.folder) / _ANSWERS
     before = last_answer(answers, before=today, inspection=readiness.inspection)
     return WorkspaceReadiness(

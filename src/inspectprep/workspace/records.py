@@ -6,15 +6,15 @@ a child's personal data, if another person changed the record first, or if it do
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 from typing import Any, NamedTuple, TypeVar, overload
 
 from attrs import evolve, fields
 
 from inspectprep import codec
-from inspectprep.errors import DocumentError, InspectPrepError, UnknownNameError
+from inspectprep.errors import Clash, ConflictError, DocumentError, InspectPrepError, UnknownNameError
 from inspectprep.model.inspection import Inspection
 from inspectprep.model.record import (
     RECORD_KINDS,
@@ -25,10 +25,12 @@ from inspectprep.model.record import (
     kind_of_record,
     record_kind,
 )
+from inspectprep.model.release import PublicationRecorded
 from inspectprep.model.unreadable import UnreadableRecord
 from inspectprep.model.workforce import ROLES, Role
+from inspectprep.planning.communication.guard import WITHHELD, Guard
 from inspectprep.planning.running import NO_INSPECTION, inspection_of_record
-from inspectprep.store.protocol import Moment, Revision, Store
+from inspectprep.store.protocol import Document, Moment, Revision, Store
 from inspectprep.workspace.personal_data.known_children import KnownChildren
 from inspectprep.workspace.personal_data.refusal import refuse_personal_data
 from inspectprep.workspace.record_entry import RecordEntry, entry_of
@@ -61,6 +63,7 @@ class Records:
         named: Other things that records name, such as judgements; see :class:`.References`.
         today: Returns today's date, from which ages are calculated.
         known: The children in loaded lists.
+        guard: Returns the guard of texts under embargo, so that no error repeats them.
         kinds: The kinds of record.
         checks: Further checks, by the word of a kind.
     """
@@ -73,6 +76,7 @@ class Records:
         roles: Iterable[Role] = (),
         named: Mapping[str, Named] | None = None,
         known: KnownChildren | None = None,
+        guard: Callable[[], Guard] = Guard,
         kinds: Mapping[str, RecordKind] = RECORD_KINDS,
         checks: Mapping[str, KindChecks] | None = None,
     ) -> None:
@@ -80,6 +84,8 @@ class Records:
         self._today = today
         self._references = References(store, roles=(*ROLES, *roles), kinds=kinds, named=named or {})
         self._known = known
+        self._guard = guard
+        self._lifting = False
         self._kinds = kinds
         self._checks = checks or {}
 
@@ -110,7 +116,7 @@ class Records:
                     where=name,
                     remedy="Leave the id empty, and one is given.",
                 )
-            revision = self._store.append(kind.word, name, document, by=by, why=why, expect=0)
+            revision = self._append(kind.word, name, document, by=by, why=why, expect=0)
         return entry_of(revision, kind)
 
     def update(self, value: Any, *, expect: int, by: str, why: str = "") -> RecordEntry:
@@ -135,9 +141,7 @@ class Records:
         with self._store.transaction():
             before = self._current(value.id, kind).value
             document = self._document(value, kind, before=before)
-            return entry_of(
-                self._store.append(kind.word, value.id, document, by=by, why=why, expect=expect), kind
-            )
+            return entry_of(self._append(kind.word, value.id, document, by=by, why=why, expect=expect), kind)
 
     def change(
         self,
@@ -177,7 +181,7 @@ class Records:
             value = evolve(base, **{**self._days_of(kind, base, changes), **changes})
             self._refuse(value, kind, by=by, why=why)
             document = self._document(value, kind, before=before.value)
-            return entry_of(self._store.append(kind.word, id, document, by=by, why=why, expect=expect), kind)
+            return entry_of(self._append(kind.word, id, document, by=by, why=why, expect=expect), kind)
 
     def withdraw(
         self, id: str, *, by: str, why: str, expect: int | None = None, kind: str | None = None
@@ -203,7 +207,7 @@ class Records:
             current = self._current(id, of_kind)
             if checks := self._checks.get(of_kind.word):
                 checks.withdrawing(current, by, why)
-            revision = self._store.append(of_kind.word, id, None, by=by, why=why, expect=expect)
+            revision = self._append(of_kind.word, id, None, by=by, why=why, expect=expect)
             return entry_of(revision, of_kind)
 
     def refuse(self, *, by: str, why: str = "", where: str = "") -> None:
@@ -345,6 +349,68 @@ class Records:
         """Combine several changes: all of them become durable at the end of the block, or none."""
         return self._store.transaction()
 
+    @contextmanager
+    def lifting(self) -> Iterator[None]:
+        """Allow the publication of an inspection to be recorded inside, which lifts its embargo."""
+        self._lifting = True
+        try:
+            yield
+        finally:
+            self._lifting = False
+
+    def _refuse_publication(self, value: Any, before: Any, where: str) -> None:
+        """Refuse a publication that would lift an embargo without the checks of lifting it.
+
+        Raises:
+            InspectPrepError: if a publication newly names an inspection.
+        """
+        if self._lifting or not isinstance(value, PublicationRecorded) or not value.inspection:
+            return
+        if before is None or before.inspection != value.inspection:
+            raise InspectPrepError(
+                "A publication of an inspection lifts its embargo, so it is not recorded here.",
+                where=where,
+                remedy=f"Use: inspectprep embargo lift --inspection {value.inspection} --where ADDRESS. "
+                "For the report of another service, leave out the inspection.",
+            )
+
+    def _append(
+        self,
+        kind: str,
+        id: str,
+        document: Document | None,
+        *,
+        by: str,
+        why: str,
+        expect: int | None,
+    ) -> Revision:
+        """Record a change. A conflict about a text under embargo shows no text.
+
+        Raises:
+            ConflictError: if the record is at another revision than `expect`.
+        """
+        try:
+            return self._store.append(kind, id, document, by=by, why=why, expect=expect)
+        except ConflictError as error:
+            history = self._history(id, record_kind(kind, self._kinds))
+            guard = self._guard()
+            if not any(entry.value is not None and guard.withholds(entry.value) for entry in history):
+                raise
+            theirs = [
+                f"{entry.by} changed it at {entry.at:%Y-%m-%d %H:%M:%S} UTC (revision {entry.revision})"
+                for entry in history
+                if entry.revision > error.expected
+            ]
+            clashes = [Clash(clash.field, WITHHELD, WITHHELD, WITHHELD) for clash in error.clashes]
+            raise ConflictError(
+                id,
+                expected=error.expected,
+                current=error.current,
+                theirs=theirs,
+                yours=by,
+                clashes=clashes,
+            ) from None
+
     def _days_of(
         self, kind: RecordKind, value: Any, changes: Mapping[str, Any] | None = None
     ) -> dict[str, date]:
@@ -395,7 +461,7 @@ class Records:
     def _unknown(self, id: str, kind: RecordKind, withdrawn: Revision | None = None) -> UnknownNameError:
         hint = ""
         if withdrawn:
-            hint = f"It was withdrawn by {withdrawn.by} at {withdrawn.at:%Y-%m-%d %H:%M} UTC: {withdrawn.why}"
+            hint = f"It was withdrawn by {withdrawn.by} at {withdrawn.at:%Y-%m-%d %H:%M} UTC."
         known = [revision.id for revision in self._store.list(kind.word)]
         return UnknownNameError(kind.noun, id, known[-_SHOWN:], hint=hint)
 
@@ -456,6 +522,7 @@ class Records:
             before: The record before the change; None for a new one.
         """
         where = value.id or kind.word
+        self._refuse_publication(value, before, where)
         codec.build(codec.plain(value), type(value), where=where)
         document = codec.plain(self._references.checked(value, before, where=where))
         document.pop("id", None)

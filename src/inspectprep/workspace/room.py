@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from attrs import evolve
+
 from inspectprep.model.conversation import Sending
 from inspectprep.model.enquiry import Fieldwork
 from inspectprep.model.evidence import EvidenceBase
 from inspectprep.model.preparation import PreparationCoverage
+from inspectprep.model.release import DailyNote, Refused
+from inspectprep.model.report import Audience
 from inspectprep.planning.communication.briefing import daily_briefing, held_back
+from inspectprep.planning.communication.guard import withheld_note
 from inspectprep.planning.evidence.evidence_policy import EvidencePolicy
 from inspectprep.planning.evidence.selfeval import self_evaluation
 from inspectprep.planning.fieldwork.conversations import conversation_log
@@ -18,9 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from inspectprep.model.checklist import Checklist
     from inspectprep.model.conversation import ConversationLog
-    from inspectprep.model.release import DailyBriefing, DailyNote, Refused
-    from inspectprep.model.report import Audience
+    from inspectprep.model.release import DailyBriefing
     from inspectprep.model.review import FieldworkReview
     from inspectprep.model.selfeval import SelfEvaluation
     from inspectprep.planning.readiness import CouncilState
@@ -28,33 +33,47 @@ if TYPE_CHECKING:
     from inspectprep.workspace.workspace import Workspace
 
 
+_COUNTS = "It counts as revealing the outcome. Mark it with --no-outcome if it reveals none."
+
+
 class Briefing(NamedTuple):
     """A briefing and the notes that are withheld from its audience.
 
     Attributes:
         briefing: The briefing.
-        withheld: The notes that name the audience and are withheld, each with the reason. They are for the
-            writer of the briefing.
+        withheld: The ids of the notes that name the audience and are withheld, each with the reason. They
+            are for the writer of the briefing.
     """
 
     briefing: DailyBriefing
-    withheld: tuple[tuple[DailyNote, Refused], ...] = ()
+    withheld: tuple[tuple[str, Refused], ...] = ()
 
 
 def review(state: CouncilState) -> FieldworkReview:
     """Return the review of the fieldwork on the evening of the day of the state."""
-    return review_fieldwork(
+    result = review_fieldwork(
         state.fieldwork or Fieldwork(),
         state.evidence or EvidenceBase(),
         state.day,
         authority=state.timeline.authority,
         policy=state.evidence_policy or EvidencePolicy(),
     )
+    return evolve(result, withheld=len(state.withheld))
+
+
+def tasks(state: CouncilState) -> Checklist:
+    """Return the tasks with their progress. A note says how many texts are withheld."""
+    notes = (*state.checklist.notes, *withheld_note(len(state.withheld)))
+    return evolve(state.checklist, notes=notes)
 
 
 def brief(workspace: Workspace, day: date, audience: Audience, reader: str, inspection: str) -> Briefing:
     """Return the briefing of a day for an audience, with the notes that are withheld from it."""
-    state = workspace.state(inspection=inspection, on=workspace.current_day)
+    # A reader on the register may have the outcome, but never the whole staff or the partners.
+    named = reader if audience is Audience.LEADERS else ""
+    state = workspace.state(
+        inspection=inspection, on=workspace.current_day, reader=named, what="daily-briefing"
+    )
     notes = state.records["note"]
     embargo = state.communication.embargo if state.communication else None
     briefing = daily_briefing(
@@ -67,8 +86,14 @@ def brief(workspace: Workspace, day: date, audience: Audience, reader: str, insp
         working=workspace.working_days,
     )
     shown = {item.text for item in briefing.items} if reader else set()
-    withheld = held_back(notes, day=day, audience=audience, embargo=embargo)
-    return Briefing(briefing, tuple((note, why) for note, why in withheld if note.text not in shown))
+    refused = held_back(notes, day=day, audience=audience, embargo=embargo)
+    withheld = [(note.id, why) for note, why in refused if note.text not in shown]
+    withheld += [
+        (note.id, Refused(reason=_COUNTS))
+        for note in workspace.records.all(DailyNote)
+        if note.id in state.withheld and note.day == day and audience in note.audiences
+    ]
+    return Briefing(briefing, tuple(withheld))
 
 
 def record_sent(
@@ -99,7 +124,7 @@ def prepared_teams(state: CouncilState) -> PreparationCoverage:
 
 def draft_self_evaluation(state: CouncilState) -> SelfEvaluation:
     """Return the draft self-evaluation on the day of the state."""
-    return self_evaluation(
+    result = self_evaluation(
         state.evidence or EvidenceBase(),
         state.areas or (),
         state.day,
@@ -108,3 +133,4 @@ def draft_self_evaluation(state: CouncilState) -> SelfEvaluation:
         past=state.records["inspection"],
         policy=state.evidence_policy or EvidencePolicy(),
     )
+    return evolve(result, withheld=len(state.withheld))

@@ -31,7 +31,14 @@ from inspectprep.planning.readiness.council_state import CouncilState, Shared
 from inspectprep.planning.running import running_inspection, running_on
 from inspectprep.planning.tasks import checklist
 from inspectprep.planning.ticks import Recorded, with_records
-from inspectprep.workspace.embargo import embargo_from, release_plan_from, unclear_embargoes
+from inspectprep.workspace.embargo import (
+    embargo_from,
+    guard_of,
+    record_showings,
+    recorded_guard,
+    release_plan_from,
+    unclear_embargoes,
+)
 from inspectprep.workspace.folder import required_folder
 from inspectprep.workspace.inspections import plannable
 
@@ -62,6 +69,8 @@ def read_state(
     on: date | None = None,
     annexa: CheckSummary | None = None,
     as_of: Moment = None,
+    reader: str = "",
+    what: str = "state",
 ) -> CouncilState:
     """Return the state of the council for an inspection that runs, or for an imagined call.
 
@@ -75,12 +84,15 @@ def read_state(
             day of the call for an imagined one.
         annexa: Counts of a check of Annex A. Default: the last ones saved.
         as_of: A time with its zone, or the number of a change: the records as they were then.
+        reader: The name of the reader. Only people on the register of an embargo get texts that count as
+            revealing its outcome.
+        what: The kind of document that the reader will see, for the record of what was shown.
 
     Raises:
         InspectPrepError: if the workspace has no folder, or several inspections run on the day.
         UnknownNameError: if there is no such inspection or variant; the nearest is suggested.
     """
-    reading = _read(workspace, as_of)
+    reading = _read(workspace, as_of, reader, what)
     today = workspace.current_day
     imagined = bool(notified or variant)
     if imagined and inspection:
@@ -112,7 +124,7 @@ def running_states(workspace: Workspace, on: date, inspection: str = "") -> tupl
         InspectPrepError: if the workspace has no folder.
         UnknownNameError: if there is no such inspection; the nearest is suggested.
     """
-    reading = _read(workspace)
+    reading = _read(workspace, None, "", "tracker")
     every = reading.records["inspection"]
     running = (running_inspection(every, on, inspection),) if inspection else running_on(every, on)
     if not running:
@@ -125,13 +137,13 @@ def running_states(workspace: Workspace, on: date, inspection: str = "") -> tupl
 
 
 def imagined_calls(
-    workspace: Workspace, number: int, annexa: CheckSummary | None = None
+    workspace: Workspace, number: int, annexa: CheckSummary | None = None, reader: str = ""
 ) -> tuple[tuple[CallDate, CouncilState], ...]:
     """Return the next possible days of a call, unlikely ones flagged, with the state on each.
 
     The records are read once.
     """
-    reading = _read(workspace)
+    reading = _read(workspace, None, reader, "readiness")
     states = []
     for call in _call_days(workspace, "", workspace.current_day, number):
         timeline = workspace.schedule(imagined_inspection(workspace, call.day))
@@ -179,21 +191,34 @@ def _checklist(
 
 
 class _Reading(NamedTuple):
-    """Every record at one moment, those that cannot be read, and what is calculated for all days."""
+    """The records that the reader may have at one moment, and what is calculated for all days.
+
+    Attributes:
+        unreadable: The records that cannot be read.
+        withheld: Ids of the records that the reader may not have.
+    """
 
     records: Values
     unreadable: tuple[UnreadableRecord, ...]
     shared: Shared
+    withheld: tuple[str, ...]
 
 
-def _read(workspace: Workspace, as_of: Moment = None) -> _Reading:
+def _read(workspace: Workspace, as_of: Moment, reader: str, what: str) -> _Reading:
     required_folder(workspace.folder)
     records = workspace.records
     unreadable: list[UnreadableRecord] = []
     with workspace.store.reading():
         values = {word: records.all(word, as_of, unreadable=unreadable) for word in RECORD_KINDS}
-    values["inspection"] = plannable(workspace, values["inspection"], unreadable)
-    return _Reading(values, tuple(unreadable), Shared())
+        values["inspection"] = plannable(workspace, values["inspection"], unreadable)
+        # A state of the past is shown today, so the embargoes of today apply.
+        if as_of is None:
+            guard = guard_of(workspace, values, unreadable, reader)
+        else:
+            guard = recorded_guard(workspace, reader)
+    record_showings(workspace, guard, what, (value for word in values for value in values[word]))
+    left, withheld = guard.guarded(values)
+    return _Reading(left, tuple(unreadable), Shared(), withheld)
 
 
 def _state(
@@ -242,6 +267,7 @@ def _state(
             embargo=embargo,
         ),
         lessons=_of(records, Lesson),
+        withheld=reading.withheld,
         records=own,
         unreadable=reading.unreadable or None,
         policy=workspace.readiness_policy,

@@ -29,10 +29,12 @@ if TYPE_CHECKING:
     from inspectprep.model.tracker import Today
     from inspectprep.model.unreadable import UnreadableRecord
     from inspectprep.planning.call_dates import CallDate
+    from inspectprep.planning.communication.guard import Guard
     from inspectprep.planning.readiness import CouncilState
     from inspectprep.reports.compose.context import ReportOptions
     from inspectprep.store.protocol import Moment
     from inspectprep.workspace.call import CallTaken
+    from inspectprep.workspace.embargo import Lifted
     from inspectprep.workspace.inspections import Begun
     from inspectprep.workspace.readiness import WorkspaceReadiness
     from inspectprep.workspace.record_entry import RecordEntry
@@ -111,11 +113,40 @@ class Workspace(CouncilRecords):
         by: str,
         received: date | None = None,
         why: str = "",
-    ) -> RecordEntry:
+    ) -> Lifted:
         """Record a publication; see :func:`inspectprep.workspace.embargo.lift_embargo`."""
         return parts.embargo.lift_embargo(
             self, inspection, where=where, on=on, by=by, received=received, why=why
         )
+
+    def sign(
+        self, id: str, *, role: str, name: str = "", on: date | None = None, by: str, why: str = ""
+    ) -> RecordEntry:
+        """Sign a draft off for a role. The sign-off has the checksum of the draft and its file.
+
+        Args:
+            id: The draft.
+            role: The role that signs, by id or title.
+            name: The person who signs. Default: the only person in the role on the day.
+            on: The day; today if None.
+            by: The author of the change.
+            why: The reason, if any.
+
+        Raises:
+            InspectPrepError: if the role is vacant, several people share it, or another person would sign.
+            UnknownNameError: if there is no such draft.
+        """
+        return parts.signing.sign(self, id, role=role, name=name, on=on, by=by, why=why)
+
+    def release(self, id: str, *, by: str, why: str = "") -> RecordEntry:
+        """Record that a draft has gone out today.
+
+        Raises:
+            InspectPrepError: if no publication is recorded, a valid sign-off is missing, it has gone out
+                before, or others must be informed first.
+            UnknownNameError: if there is no such draft.
+        """
+        return parts.signing.release(self, id, by=by, why=why)
 
     def state(
         self,
@@ -126,6 +157,8 @@ class Workspace(CouncilRecords):
         on: date | None = None,
         annexa: CheckSummary | None = None,
         as_of: Moment = None,
+        reader: str = "",
+        what: str = "state",
     ) -> CouncilState:
         """Return the state of the council, from which every answer of this class is calculated.
 
@@ -137,26 +170,40 @@ class Workspace(CouncilRecords):
                 imagined one.
             annexa: Counts of a check of Annex A. Default: the last ones saved.
             as_of: A time with its zone, or the number of a change: the records as they were then.
+            reader: The name of the reader. Only people on the register of an embargo get texts that count
+                as revealing its outcome.
+            what: The kind of document that the reader will see, for the record of what was shown.
 
         Raises:
             InspectPrepError: if the workspace has no folder, or several inspections run on the day.
             UnknownNameError: if there is no such inspection or variant; the nearest is suggested.
         """
         return parts.state.read_state(
-            self, inspection=inspection, notified=notified, variant=variant, on=on, annexa=annexa, as_of=as_of
+            self,
+            inspection=inspection,
+            notified=notified,
+            variant=variant,
+            on=on,
+            annexa=annexa,
+            as_of=as_of,
+            reader=reader,
+            what=what,
         )
 
     def timeline(self, inspection: str = "", *, notified: date | None = None, variant: str = "") -> Timeline:
         """Return the dated plan of the inspection that runs, or of an imagined call; see :meth:`state`."""
         return self.state(inspection=inspection, notified=notified, variant=variant).timeline
 
-    def checklist(self, timeline: Timeline | None = None, *, inspection: str = "") -> Checklist:
+    def checklist(
+        self, timeline: Timeline | None = None, *, inspection: str = "", reader: str = ""
+    ) -> Checklist:
         """Return the tasks of an inspection on the dates of its timeline.
 
         Args:
             timeline: A plan, whose tasks are all still to do. If None, the tasks of the inspection that
                 runs or of the next likely call, with the recorded progress.
             inspection: Id of an inspection, in place of the one that runs.
+            reader: The name of the reader, who may be on the embargo register.
 
         Raises:
             DocumentError: if a task file has a mistake; each is named with its path.
@@ -168,7 +215,7 @@ class Workspace(CouncilRecords):
                 closures=self.closures,
                 based_on=self.based_on(timeline.variant),
             )
-        return self.state(inspection=inspection).checklist
+        return parts.room.tasks(self.state(inspection=inspection, reader=reader, what="checklist"))
 
     def today(self, on: date | None = None, *, owner: str = "", inspection: str = "") -> Today:
         """Return the open tasks of a day; see :func:`inspectprep.workspace.tracker.today`."""
@@ -202,13 +249,22 @@ class Workspace(CouncilRecords):
         variant: str = "",
         on: date | None = None,
         annexa: CheckSummary | None = None,
+        reader: str = "",
     ) -> WorkspaceReadiness:
         """Return how ready the council is, from its records; see :meth:`state` for the arguments."""
-        state = self.state(inspection=inspection, notified=notified, variant=variant, on=on, annexa=annexa)
+        state = self.state(
+            inspection=inspection,
+            notified=notified,
+            variant=variant,
+            on=on,
+            annexa=annexa,
+            reader=reader,
+            what="readiness",
+        )
         return parts.readiness.workspace_readiness(self, state)
 
     def readiness_by_call(
-        self, number: int, *, annexa: CheckSummary | None = None
+        self, number: int, *, annexa: CheckSummary | None = None, reader: str = ""
     ) -> tuple[tuple[CallDate, WorkspaceReadiness], ...]:
         """Return the next possible days of a call, unlikely ones flagged, with the readiness on each.
 
@@ -216,7 +272,7 @@ class Workspace(CouncilRecords):
         """
         return tuple(
             (call, parts.readiness.workspace_readiness(self, state))
-            for call, state in parts.state.imagined_calls(self, number, annexa)
+            for call, state in parts.state.imagined_calls(self, number, annexa, reader)
         )
 
     def saved_annexa(self) -> CheckSummary | None:
@@ -262,9 +318,14 @@ class Workspace(CouncilRecords):
         """Return the release plan of the inspection that runs, or of an imagined call; see :meth:`state`."""
         return parts.embargo.plan_release(self, inspection, notified, on or self.current_day)
 
-    def review(self, on: date | None = None, *, inspection: str = "") -> FieldworkReview:
-        """Return the review of the fieldwork on the evening of a day; today if None."""
-        return parts.room.review(self.state(inspection=inspection, on=on or self.current_day))
+    def review(self, on: date | None = None, *, inspection: str = "", reader: str = "") -> FieldworkReview:
+        """Return the review of the fieldwork on the evening of a day; today if None.
+
+        A reader on the embargo register also gets texts that count as revealing the outcome.
+        """
+        return parts.room.review(
+            self.state(inspection=inspection, on=on or self.current_day, reader=reader, what="room-review")
+        )
 
     def briefing(self, day: date, audience: Audience, *, reader: str = "", inspection: str = "") -> Briefing:
         """Return the briefing of a day for an audience, with the notes that are withheld from it.
@@ -281,12 +342,30 @@ class Workspace(CouncilRecords):
         """Return how far the teams are prepared on a day; today if None."""
         return parts.room.prepared_teams(self.state(on=on or self.current_day))
 
-    def self_evaluation(self, on: date | None = None) -> SelfEvaluation:
-        """Return the draft self-evaluation on a day, from the recorded evidence; today if None."""
-        return parts.room.draft_self_evaluation(self.state(on=on or self.current_day))
+    def self_evaluation(self, on: date | None = None, *, reader: str = "") -> SelfEvaluation:
+        """Return the draft self-evaluation on a day, from the recorded evidence; today if None.
+
+        A reader on the embargo register also gets texts that count as revealing the outcome.
+        """
+        return parts.room.draft_self_evaluation(
+            self.state(on=on or self.current_day, reader=reader, what="self-evaluation")
+        )
+
+    def guard(self, reader: str = "") -> Guard:
+        """Return the guard of the recorded texts for a reader today: the embargoes, and what they withhold.
+
+        Args:
+            reader: The name of the reader, who may be on the embargo register.
+        """
+        return parts.embargo.recorded_guard(self, reader)
 
     def debrief(
-        self, on: date | None = None, *, inspection: str = "", part: DebriefPart | None = None
+        self,
+        on: date | None = None,
+        *,
+        inspection: str = "",
+        part: DebriefPart | None = None,
+        reader: str = "",
     ) -> Debrief:
         """Return the debrief of an inspection on a day; today if None.
 
@@ -294,16 +373,19 @@ class Workspace(CouncilRecords):
             on: The day.
             inspection: Id of an inspection, also of one that has ended. Default: the only one that runs.
             part: The only part of it, such as the thanks. None for all.
+            reader: The name of the reader, who may be on the embargo register.
 
         Raises:
             InspectPrepError: if no inspection runs on the day, or several do.
         """
-        state = self.state(inspection=inspection, on=on or self.current_day)
+        state = self.state(inspection=inspection, on=on or self.current_day, reader=reader, what="debrief")
         return parts.follow_up.debrief_inspection(state, part)
 
-    def action_plan(self, on: date | None = None, *, inspection: str = "") -> ActionPlan:
+    def action_plan(self, on: date | None = None, *, inspection: str = "", reader: str = "") -> ActionPlan:
         """Return the action plan for the areas for improvement of an inspection; see :meth:`debrief`."""
-        return parts.follow_up.plan_actions(self.state(inspection=inspection, on=on or self.current_day))
+        return parts.follow_up.plan_actions(
+            self.state(inspection=inspection, on=on or self.current_day, reader=reader, what="action-plan")
+        )
 
     def conversations(self, on: date | None = None, *, inspection: str = "") -> ConversationLog:
         """Return the log of the conversations with inspectors up to a day; today if None."""
@@ -325,6 +407,40 @@ class Workspace(CouncilRecords):
             DocumentError: if there is no recipient, or the day is in the future.
         """
         return parts.room.record_sent(self, day, audience, to, by, inspection)
+
+    def shown_entries(
+        self, kind: str, as_of: Moment = None, *, reader: str = ""
+    ) -> tuple[tuple[RecordEntry, ...], Guard]:
+        """Return every record of a kind, and the guard that must redact each before the reader sees it.
+
+        Args:
+            kind: The word of the kind.
+            as_of: A time with its zone, or the number of a change of the workspace; both inclusive.
+            reader: The name of the reader, who may be on the embargo register.
+        """
+        return parts.shown_records.shown_entries(self, kind, as_of, reader)
+
+    def shown_entry(
+        self,
+        id: str,
+        as_of: Moment = None,
+        *,
+        revision: int | None = None,
+        kind: str | None = None,
+        reader: str = "",
+    ) -> tuple[RecordEntry, Guard]:
+        """Return a record, and the guard that must redact it before the reader sees it.
+
+        An earlier revision is redacted if the present one is. See :meth:`.Records.entry`.
+        """
+        return parts.shown_records.shown_entry(self, id, as_of, revision=revision, kind=kind, reader=reader)
+
+    def shown_history(self, id: str, *, reader: str = "") -> tuple[tuple[RecordEntry, ...], Guard]:
+        """Return every revision of a record, and the guard that must redact each before the reader sees it.
+
+        All revisions are redacted if one is.
+        """
+        return parts.shown_records.shown_history(self, id, reader)
 
     def report(self, value: object, **options: Unpack[ReportOptions]) -> Report:
         """Return the report of a timeline, checklist, readiness, comparison or check summary.

@@ -90,11 +90,12 @@ def test_a_publication_before_the_outcome_is_known_lifts_nothing() -> None:
 
 def test_the_embargo_begins_on_the_recorded_day_of_feedback() -> None:
     """Until it is recorded, on the earliest planned day."""
-    assert feedback_day(PLAN) == FEEDBACK
+    assert feedback_day(PLAN, PUBLISHED) == FEEDBACK
     moved = PLAN.inspection.happened("final_feedback", date(2018, 4, 24))
     later = schedule(moved, framework(), short())
-    assert embargo_of(later, on=FEEDBACK).stage is EmbargoStage.NO_OUTCOME
-    assert embargo_of(later, on=date(2018, 4, 24)).stage is EmbargoStage.HELD
+    # A recorded day that is still to come has not happened, so the planned day counts.
+    assert embargo_of(later, on=date(2018, 4, 23)).since == FEEDBACK
+    assert embargo_of(later, on=date(2018, 4, 24)).since == date(2018, 4, 24)
 
 
 def test_a_plan_without_final_feedback_is_under_embargo_from_its_first_day_on_site() -> None:
@@ -102,7 +103,7 @@ def test_a_plan_without_final_feedback_is_under_embargo_from_its_first_day_on_si
     variant = short()
     without = tuple(each for each in variant.milestones if each.id not in ("final_feedback", "embargo"))
     bare = schedule(PLAN.inspection, framework(), evolve(variant, milestones=without))
-    assert feedback_day(bare) == bare["fieldwork"].date
+    assert feedback_day(bare, PUBLISHED) == bare["fieldwork"].date
 
 
 def test_a_person_is_on_the_register_from_the_day_they_were_told() -> None:

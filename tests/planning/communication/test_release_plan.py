@@ -26,6 +26,7 @@ from inspectprep.planning.communication.release_plan import (
     release_plan,
     unsigned_by,
 )
+from inspectprep.planning.communication.signing import MissingSignOff, checksum_of
 from tests.planning.communication.test_embargo import FEEDBACK, PLAN, PUBLISHED
 
 SCALE = ("outstanding", "good", "requires improvement to be good", "inadequate")
@@ -39,7 +40,19 @@ SIGNED = tuple(
 
 def draft(outcome: str = "good", channel: Channel = Channel.STAFF, *, signed: bool = True) -> ReleaseDraft:
     """Make a draft."""
-    return ReleaseDraft(outcome=outcome, channel=channel, signed=SIGNED if signed else ())
+    written = ReleaseDraft(outcome=outcome, channel=channel)
+    return sign(written) if signed else written
+
+
+def sign(written: ReleaseDraft, signatures: tuple[SignOff, ...] = SIGNED) -> ReleaseDraft:
+    """Sign a draft as it is."""
+    current = checksum_of(written, {})
+    return evolve(written, signed=tuple(evolve(each, checksum=current) for each in signatures))
+
+
+def roles(missing: tuple[MissingSignOff, ...]) -> tuple[str, ...]:
+    """Return the roles of missing sign-offs."""
+    return tuple(each.role for each in missing)
 
 
 def test_the_plan_is_stopped_until_publication_is_recorded() -> None:
@@ -99,22 +112,53 @@ def test_drafts_for_two_outcomes_do_not_both_go_out() -> None:
 
 def test_the_press_release_wants_more_signatures() -> None:
     """The lead member and the chief executive sign what the press gets; a council may say otherwise."""
-    press = ReleaseDraft(outcome="good", channel=Channel.PRESS, signed=SIGNED[:2])
-    assert unsigned_by(press, FEEDBACK) == ("lead-member", "chief-executive")
+    press = sign(ReleaseDraft(outcome="good", channel=Channel.PRESS), SIGNED[:2])
+    assert roles(unsigned_by(press, FEEDBACK)) == ("lead-member", "chief-executive")
     assert unsigned_by(press, FEEDBACK, ReleasePolicy(signers={Channel.PRESS: ("dcs",)})) == ()
 
 
 def test_a_sign_off_counts_for_a_year() -> None:
     """A draft from before the last inspection has to be signed again; a council may say for how long."""
-    old = ReleaseDraft(outcome="good", channel=Channel.STAFF, signed=SIGNED)
+    old = draft()
     last = FEEDBACK.replace(year=FEEDBACK.year + 1)
     assert unsigned_by(old, last) == ()
-    assert unsigned_by(old, last + timedelta(days=1)) == ("dcs", "communications")
+    assert roles(unsigned_by(old, last + timedelta(days=1))) == ("dcs", "communications")
     month = ReleasePolicy(signed_for=Offset.parse("1 month"))
-    assert unsigned_by(old, FEEDBACK + timedelta(days=40), month) == ("dcs", "communications")
+    assert roles(unsigned_by(old, FEEDBACK + timedelta(days=40), month)) == ("dcs", "communications")
     refused = may_release(old, evolve(LIFTED, on=last + timedelta(days=1)))
     assert not refused
     assert "not signed off" in refused.reason
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [{"outcome": "inadequate"}, {"channel": Channel.MEMBERS}, {"title": "Another"}, {"location": "b.docx"}],
+)
+def test_a_changed_draft_has_no_valid_sign_off(changed: dict[str, object]) -> None:
+    """Each field counts, and the refusal says who signed when, and why that is not valid."""
+    refused = may_release(evolve(draft(), **changed), LIFTED)
+    assert isinstance(refused, Refused)
+    assert all("Somebody signed on" in who and "has changed since" in who for who in refused.who)
+
+
+def test_a_changed_file_and_a_sign_off_without_a_checksum_are_not_valid() -> None:
+    """The text of the draft is in its file."""
+    files = {"a.docx": "1" * 64}
+    written = ReleaseDraft(outcome="good", channel=Channel.STAFF, location="a.docx")
+    current = checksum_of(written, files)
+    signed = evolve(written, signed=tuple(evolve(each, checksum=current) for each in SIGNED))
+    assert may_release(signed, LIFTED, files=files)
+    assert "changed since" in str(unsigned_by(signed, FEEDBACK, files={"a.docx": "2" * 64})[0])
+    assert "changed since" in str(unsigned_by(signed, FEEDBACK)[0])
+    old = evolve(written, signed=SIGNED)
+    assert "what was signed is not recorded" in str(unsigned_by(old, FEEDBACK)[0])
+
+
+def test_a_draft_goes_out_once() -> None:
+    """Nor does another one of its channel."""
+    sent = evolve(draft(), released=PUBLISHED)
+    assert "gone out already" in may_release(sent, LIFTED).reason
+    assert "gone out already" in may_release(draft(), LIFTED, [evolve(sent, id="rel-1")]).reason
 
 
 @given(

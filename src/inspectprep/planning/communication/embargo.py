@@ -25,13 +25,15 @@ from inspectprep.model.timeline import Timeline
 from inspectprep.planning.communication.outcome import reveals_outcome
 from inspectprep.planning.wording import long_date
 
-_INSIDE = (Audience.INSPECTION_TEAM, Audience.LEADERS)
-_COUNTS_FOR = (*_INSIDE, Audience.STAFF)
+INSIDE = (Audience.INSPECTION_TEAM, Audience.LEADERS)
+"""The audiences with people on the register. All other audiences wait for the publication."""
+
+_COUNTS_FOR = (*INSIDE, Audience.STAFF)
 _READERS = {
     Audience.INSPECTION_TEAM: (Audience.INSPECTION_TEAM,),
-    Audience.LEADERS: _INSIDE,
+    Audience.LEADERS: INSIDE,
     Audience.STAFF: _COUNTS_FOR,
-    Audience.PARTNERS: (*_INSIDE, Audience.PARTNERS),
+    Audience.PARTNERS: (*INSIDE, Audience.PARTNERS),
     Audience.PUBLIC: tuple(Audience),
 }
 """The audiences that may read a report, by the audience for which it was written."""
@@ -59,7 +61,7 @@ def embargo_of(
     """
     entries = tuple(register)
     expected = timeline.get("publication")
-    since = min((feedback_day(timeline), *(entry.on for entry in entries)))
+    since = min((feedback_day(timeline, on), *(entry.on for entry in entries)))
     inspection = timeline.inspection
     seen = [record.on for record in publications]
     if inspection.published and inspection.ended and not inspection.withdrawn:
@@ -84,17 +86,25 @@ def embargo_of(
     )
 
 
-def feedback_day(timeline: Timeline) -> date:
+def feedback_day(timeline: Timeline, on: date) -> date:
     """Return the first day on which the outcome can be known.
 
     It is the recorded day of final feedback; until that is recorded, the earliest planned one. Without
     final feedback in the plan it is the first day on site, and without that the day of the call.
+
+    Args:
+        timeline: The inspection's dates.
+        on: The day of the question. A recorded day after it has not happened, so the earliest of all counts.
     """
     for name in ("final_feedback", "fieldwork"):
         event = timeline.get(name)
-        day = event and (event.actual or event.earliest or event.date)
-        if day:
-            return day
+        if event is None:
+            continue
+        if event.actual and event.actual <= on:
+            return event.actual
+        days = [day for day in (event.planned, event.earliest, event.date, event.actual) if day]
+        if days:
+            return min(days)
     return timeline.notified
 
 
@@ -174,6 +184,12 @@ def require_access(
         raise RefusedError(answer.reason, who=answer.who, remedy=_remedy(report, state))
 
 
+def needs_register(report: Report, state: Embargo, audience: Audience | None = None) -> bool:
+    """Return whether only a reader on the register may have a report."""
+    reader = Audience(audience or report.audience)
+    return not check_access(report, reader, "", state, state.register, state.on)
+
+
 def _outcome(
     audience: Audience, person: str, register: Sequence[Disclosure], now: date | None
 ) -> Allowed | Refused:
@@ -187,7 +203,7 @@ def _prepared(
     register: Sequence[Disclosure],
     now: date | None,
 ) -> Allowed | Refused:
-    if audience in _INSIDE and state is not None and state.stage is EmbargoStage.NO_OUTCOME:
+    if audience in INSIDE and state is not None and state.stage is EmbargoStage.NO_OUTCOME:
         return Allowed(reason="There is no outcome yet, and the reader is preparing for it.")
     return _for_register("This is prepared for publication", audience, person, register, now)
 
@@ -196,7 +212,7 @@ def _for_register(
     what: str, audience: Audience, person: str, register: Sequence[Disclosure], now: date | None
 ) -> Allowed | Refused:
     permitted = _people(register, now)
-    if audience not in _INSIDE:
+    if audience not in INSIDE:
         return Refused(
             reason=f"{what}, and no publication is recorded. It may not go to {audience.value} yet.",
             who=permitted,

@@ -46,10 +46,10 @@ def reveals_outcome(thing: Report | DailyNote) -> bool:
     """Return whether the words of a note or report seem to reveal an outcome, even if it is not marked."""
     if not isinstance(thing, Report):
         return says_outcome(thing.text)
-    return thing.kind not in BUILT_IN_WORDS and says_outcome(*_texts(thing))
+    return thing.kind not in BUILT_IN_WORDS and says_outcome(*texts_of_report(thing))
 
 
-def _texts(report: Report) -> Iterator[str]:
+def texts_of_report(report: Report) -> Iterator[str]:
     """Yield every text of a report."""
     yield report.title
     yield report.subtitle

@@ -6,7 +6,7 @@ is recorded. The council must publish the report within 30 working days of recei
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from attrs import field, frozen
@@ -26,7 +26,7 @@ from inspectprep.model.release import (
 )
 from inspectprep.model.timeline import Timeline
 from inspectprep.model.workforce import role_title
-from inspectprep.planning.freshness import freshness, lasts_until
+from inspectprep.planning.communication.signing import Files, MissingSignOff, missing_sign_offs
 from inspectprep.planning.wording import long_date
 
 _TITLES = {
@@ -69,6 +69,7 @@ class ReleasePolicy:
 
 
 _DEFAULT = ReleasePolicy()
+_NO_FILES: Files = {}
 
 
 def release_plan(
@@ -79,6 +80,7 @@ def release_plan(
     embargo: Embargo,
     pauses: Iterable[Pause] = (),
     policy: ReleasePolicy = _DEFAULT,
+    files: Files = _NO_FILES,
 ) -> ReleasePlan:
     """Return the plan for releasing the outcome, for each grade.
 
@@ -89,9 +91,14 @@ def release_plan(
         embargo: The embargo. The plan is stopped until publication is recorded.
         pauses: Pre-election periods of the framework and of the council's own configuration.
         policy: Order and sign-offs.
+        files: The checksums of the files of drafts.
     """
     written = tuple(drafts)
     publication = timeline.get("publication")
+
+    def missing_for(draft: ReleaseDraft) -> tuple[MissingSignOff, ...]:
+        return unsigned_by(draft, embargo.on, policy, files)
+
     return ReleasePlan(
         authority=timeline.authority,
         outcomes=tuple(outcomes),
@@ -100,20 +107,21 @@ def release_plan(
         earliest=publication.earliest if publication else None,
         latest=publication.latest if publication else None,
         published=embargo.published,
-        steps=tuple(_step(channel, outcomes, written, embargo.on, policy) for channel in policy.order),
+        steps=tuple(_step(channel, outcomes, written, missing_for) for channel in policy.order),
         duties=tuple(_duties(timeline, embargo)),
         notes=tuple(_notes(timeline, pauses, outcomes, written)),
     )
 
 
-def unsigned_by(draft: ReleaseDraft, on: date, policy: ReleasePolicy = _DEFAULT) -> tuple[str, ...]:
-    """Return the role ids that have yet to sign a draft on a day. A sign-off that is out of date is none."""
-    signed = {
-        sign_off.role
-        for sign_off in draft.signed
-        if freshness(sign_off.on, lasts_until(sign_off.on, policy.signed_for), on).counts
-    }
-    return tuple(role for role in policy.signers.get(draft.channel, ()) if role not in signed)
+def unsigned_by(
+    draft: ReleaseDraft, on: date, policy: ReleasePolicy = _DEFAULT, files: Files = _NO_FILES
+) -> tuple[MissingSignOff, ...]:
+    """Return the roles that have yet to sign a draft on a day, each with the reason.
+
+    A sign-off that is out of date is none, and neither is one of a draft that has changed since.
+    """
+    roles = policy.signers.get(draft.channel, ())
+    return missing_sign_offs(draft, roles, on, policy.signed_for, files)
 
 
 def may_release(
@@ -121,6 +129,7 @@ def may_release(
     embargo: Embargo,
     released: Iterable[ReleaseDraft] = (),
     policy: ReleasePolicy = _DEFAULT,
+    files: Files = _NO_FILES,
 ) -> Allowed | Refused:
     """Return whether a draft may go out.
 
@@ -129,16 +138,22 @@ def may_release(
         embargo: The embargo on the day.
         released: Drafts that have gone out.
         policy: Order and sign-offs.
+        files: The checksums of the files of drafts.
     """
     if embargo.stage is not EmbargoStage.LIFTED:
         expected = f"; it is expected on {long_date(embargo.expected)}" if embargo.expected else ""
         return Refused(
             reason=f"No publication is recorded{expected}. Record it when the report is published."
         )
-    missing = unsigned_by(draft, embargo.on, policy)
+    if draft.released is not None:
+        return Refused(reason=f"This draft has gone out already, on {long_date(draft.released)}.")
+    missing = unsigned_by(draft, embargo.on, policy, files)
     if missing:
-        return Refused(reason="The draft is not signed off.", who=tuple(role_title(role) for role in missing))
+        return Refused(reason="The draft is not signed off.", who=tuple(map(str, missing)))
     gone = tuple(released)
+    twice = next((sent.id for sent in gone if sent.channel is draft.channel), None)
+    if twice is not None:
+        return Refused(reason=f"Another draft for {draft.channel.value} has gone out already: {twice}.")
     other = next((sent.outcome for sent in gone if not _same(sent.outcome, draft.outcome)), None)
     if other is not None:
         return Refused(
@@ -161,8 +176,7 @@ def _step(
     channel: Channel,
     outcomes: Sequence[str],
     drafts: Sequence[ReleaseDraft],
-    on: date,
-    policy: ReleasePolicy,
+    missing_for: Callable[[ReleaseDraft], tuple[MissingSignOff, ...]],
 ) -> ReleaseStep:
     ready, unsigned, missing = [], [], []
     for outcome in outcomes:
@@ -170,9 +184,9 @@ def _step(
         if not mine:
             missing.append(outcome)
             continue
-        waiting = min((unsigned_by(draft, on, policy) for draft in mine), key=len)
+        waiting = min(map(missing_for, mine), key=len)
         if waiting:
-            names = ", ".join(role_title(role) for role in waiting)
+            names = ", ".join(role_title(each.role) for each in waiting)
             unsigned.append(f"{outcome}: {names}")
         else:
             ready.append(outcome)

@@ -59,6 +59,7 @@ class CouncilState:
         preparation: The preparation of the teams; None leaves it out.
         communication: Drafts, contacts and the embargo register; None leaves them out.
         lessons: Lessons of earlier inspections; None leaves them out.
+        withheld: Ids of the records that the reader may not have until a publication is recorded.
         records: Records of the council and of this inspection, by the word of their kind.
         unreadable: Records that cannot be read; None if there are none.
         policy: Thresholds. All are local choices.
@@ -80,6 +81,7 @@ class CouncilState:
     preparation: PreparationCoverage | None = None
     communication: CommunicationState | None = None
     lessons: tuple[Lesson, ...] | None = None
+    withheld: tuple[str, ...] = ()
     records: Mapping[str, tuple[Any, ...]] = field(factory=dict)
     unreadable: tuple[UnreadableRecord, ...] | None = None
     policy: ReadinessPolicy = field(factory=ReadinessPolicy)

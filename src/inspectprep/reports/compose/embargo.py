@@ -6,7 +6,6 @@ from inspectprep.errors import RefusedError
 from inspectprep.model.readiness import Rating
 from inspectprep.model.release import Embargo, EmbargoStage
 from inspectprep.model.report import Audience, Paragraph, Report, Section, Tile, Tiles
-from inspectprep.planning.communication.outcome import says_outcome
 from inspectprep.reports.compose.context import ReportContext
 from inspectprep.reports.compose.tables import table
 from inspectprep.reports.words import counted, day_words, role_words
@@ -62,7 +61,7 @@ def embargo_report(embargo: Embargo, context: ReportContext) -> Report:
         classification=context.classification,
         audience=context.audience,
         outcome=embargo.stage is not EmbargoStage.LIFTED
-        and says_outcome(*(disclosure.what for disclosure in embargo.register)),
+        and any(disclosure.what for disclosure in embargo.register),
         sections=(
             Section(
                 title="State of the embargo", blocks=(_tiles(embargo), Paragraph(text=_RULES[embargo.stage]))

@@ -107,6 +107,21 @@ class StoreContract(Contract):
                 require(title == expected, f"{name!r} returns {title!r} for {moment}, not {expected!r}.")
             require(store.list("area", 0) == (), f"{name!r} lists records before the first change.")
 
+    def test_names_the_records_that_changed_since_a_moment(self) -> None:
+        """Every record changed at a moment or later is named, withdrawn ones included, and no other."""
+        for name, store, clock in self._stores():
+            store.append("area", "ar-1", {"title": "A"}, by=_BY)
+            store.append("area", "ar-2", {"title": "B"}, by=_BY)
+            clock.forward()
+            since = store.append("area", "ar-2", {"title": "C"}, by=_BY).at
+            store.append("note", "nt-1", {"text": "a"}, by=_BY)
+            store.append("note", "nt-1", None, by=_BY, why="wrong")
+            named = store.changed_since(since)
+            require(named == {"ar-2", "nt-1"}, f"{name!r} names {sorted(named)}.")
+            clock.forward()
+            later = since + timedelta(seconds=1)
+            require(store.changed_since(later) == frozenset(), f"{name!r} names earlier changes.")
+
     def test_a_transaction_is_written_whole_or_not_at_all(self) -> None:
         """An exception in a transaction leaves no part of it."""
         for name, store, _ in self._stores():

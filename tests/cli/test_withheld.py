@@ -1,0 +1,107 @@
+"""Commands during an embargo: what they show, to whom, and what they say about it."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+TODAY = date.today()  # noqa: DTZ011  # commands speak of the reader's own day
+CALL = TODAY - timedelta(days=TODAY.weekday() + 14)
+FEEDBACK = CALL + timedelta(days=11)
+TEXT = "They were kinder to us than anybody dared to hope."
+
+
+@pytest.fixture
+def room(cli: Any, tmp_path: Path) -> Any:
+    """Make a workspace whose inspection has had its feedback, and run commands in it."""
+    folder = tmp_path / "room"
+    assert cli("init", folder, "--authority", "Westhaven", "--variant", "ilacs-short").code == 0
+    begun = cli("inspection", "begin", "--notified", CALL, "--by", "Ben", "--workspace", folder)
+    assert begun.code == 0
+
+    def call(*arguments: object) -> Any:
+        return cli(*arguments, "--workspace", folder)
+
+    return call
+
+
+def add(room: Any, *more: str) -> Any:
+    """Add a note with the sentence for staff."""
+    note = ("note", "add", "--day", TODAY, "--text", TEXT, "--audiences", "staff")
+    return room(*note, "--by", "Ben", "--why", TEXT, *more)
+
+
+def test_add_says_that_an_unmarked_text_counts(room: Any) -> None:
+    """With the day of feedback and the option; a mark of either kind is not commented on."""
+    feedback = f"{FEEDBACK.day} {FEEDBACK:%B %Y}"
+    said = add(room).err
+    assert f"because final feedback was given on {feedback}" in said
+    assert "Mark it with --no-outcome if it reveals none." in said
+    assert "counts as revealing" not in add(room, "--outcome").err
+    assert "counts as revealing" not in add(room, "--no-outcome").err
+    claim = room("challenge", "add", "--claim", TEXT, "--heard", TODAY, "--by", "Ben")
+    assert "--no-reveals-outcome" in claim.err
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("note", "list"),
+        ("note", "list", "--json"),
+        ("note", "show", "note-1"),
+        ("note", "show", "note-1", "--json"),
+        ("note", "show", "note-1", "--revision", "1"),
+        ("workspace", "history", "note-1"),
+        ("workspace", "history", "note-1", "--json"),
+    ],
+)
+def test_commands_of_records_withhold_the_text(room: Any, command: tuple[str, ...]) -> None:
+    """Only a person on the register sees it, and that is recorded."""
+    add(room)
+    room("note", "update", "note-1", "--kind", "liked", "--by", "Ben", "--why", TEXT)
+    hidden = room(*command)
+    assert (hidden.code, TEXT in hidden.out) == (0, False)
+    assert "(withheld until publication)" in hidden.out
+    room("embargo", "tell", "Ann Avon", "--by", "Ben")
+    assert TEXT not in room(*command, "--reader", "Bea Born").out
+    assert room("showing", "list", "--json").json == []
+    shown = " ".join(room(*command, "--reader", "Ann Avon").out.split())
+    assert TEXT[:40] in shown
+    assert [line["reader"] for line in room("showing", "list", "--json").json] == ["Ann Avon"]
+
+
+def test_an_earlier_revision_is_withheld_when_the_mark_is_corrected(room: Any) -> None:
+    """A wrong mark does not leave the text open in the history."""
+    add(room, "--no-outcome")
+    assert TEXT in room("note", "show", "note-1", "--json").out
+    assert room("note", "update", "note-1", "--outcome", "--by", "Ben").code == 0
+    for command in (("note", "show", "note-1", "--revision", "1"), ("workspace", "history", "note-1")):
+        assert TEXT[:30] not in room(*command, "--json").out
+
+
+def test_a_conflict_and_a_wrong_entry_show_no_text(room: Any) -> None:
+    """Error texts are a way out too."""
+    add(room)
+    room("note", "update", "note-1", "--kind", "liked", "--by", "Ann")
+    clash = room("note", "update", "note-1", "--kind", "concern", "--expect", "1", "--by", "Ben")
+    assert (clash.code, TEXT in clash.err) == (2, False)
+    entry = f"on={TODAY},text={TEXT}"
+    room("enquiry", "add", "--statement", "Decisions", "--notes", entry, "--by", "Ben")
+    wrong = room("enquiry", "update", "enq-1", "--remove-notes", "another", "--by", "Ben")
+    assert (wrong.code, TEXT in wrong.err) == (2, False)
+
+
+def test_answers_say_how_many_texts_are_withheld(room: Any) -> None:
+    """On the screen beside the answer, and in JSON."""
+    add(room)
+    room("lesson", "add", "--learned", TEXT, "--on", TODAY, "--by", "Ben")
+    for command in (("ready", "--json"), ("room",), ("selfeval",)):
+        answer = room(*command)
+        assert "2 recorded texts are withheld" in answer.out + answer.err
+        assert TEXT not in answer.out + answer.err
+    room("embargo", "tell", "Ann Avon", "--by", "Ben")
+    assert "withheld" not in room("ready", "--json", "--reader", "Ann Avon").out
+    assert TEXT not in room("ready", "--json").out
