@@ -81,7 +81,7 @@ def week_note(
 def _has_bank_holiday(day: date, days: WorkingDays) -> bool:
     monday = day - timedelta(days=day.weekday())
     friday = monday + timedelta(days=4)
-    return days.is_working(monday) + days.between(monday, friday) <= friday.weekday()
+    return len(days.span(monday, friday)) < 5
 
 
 def order_notes(inspection: Inspection) -> list[str]:

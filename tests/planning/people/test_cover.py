@@ -68,6 +68,25 @@ def test_a_chain_of_absences_is_followed() -> None:
     )
 
 
+def test_every_link_of_the_chain_says_who_and_why() -> None:
+    """With the role of each person, the last day away, and whose leave is not recorded."""
+    here = {"leave": (Leave(starting=CALL, until=date(2018, 4, 11), cover="deputy"),)}
+    on = {"leave": (Leave(starting=CALL, until=CALL, cover="Dee Ford"),)}
+    council = people(Person(role="dcs", name="Ann", **here), Person(role="deputy", name="Ben", **on))
+    assert [link.why for link in who_takes_the_call(council, CALL).chain] == [
+        "Ann (director of children's services) is away until Wednesday 11 April 2018.",
+        "Ben (deputy director) is away until Monday 9 April 2018.",
+        (
+            "Dee Ford covers for Ben and takes the call on Monday 9 April 2018. "
+            "Check this person's leave, which is not recorded."
+        ),
+    ]
+    [link] = who_takes_the_call(people(Person(role="dcs", name="Ann")), CALL).chain
+    assert link.why == (
+        "Ann (director of children's services) is asked for first and takes the call on Monday 9 April 2018."
+    )
+
+
 def test_nobody_named_falls_back_on_the_usual_deputy_and_says_so() -> None:
     """A leave without cover still gets an answer, marked as not agreed."""
     leave = Leave(starting=CALL, until=CALL)
@@ -88,12 +107,17 @@ def test_two_who_cover_each_other_end_the_chain() -> None:
     found = who_takes_the_call(council, CALL)
     assert not found.covered
     assert not found.agreed
+    assert found.chain[-1].why == "Ann has been tried already, so the chain of cover ends."
 
 
 def test_a_vacant_post_falls_to_the_deputy() -> None:
     """Without a director the deputy is tried."""
     found = who_takes_the_call(people(Person(role="deputy", name="Ben")), CALL)
     assert (found.name, found.agreed) == ("Ben", False)
+    vacant, deputy = found.chain
+    assert (vacant.role, vacant.name, vacant.takes_it) == ("dcs", "", False)
+    assert vacant.why == "The role of director of children's services has no named holder."
+    assert deputy.why.startswith("Ben (deputy director) usually deputises and takes the call")
 
 
 def test_nobody_at_all_is_an_answer() -> None:
