@@ -50,6 +50,19 @@ def test_drafts_missing_or_unsigned_and_contacts_are_named() -> None:
     assert "director of children's services" in found[2].text
 
 
+def test_a_contact_is_found_by_the_role_as_people_write_it() -> None:
+    """An abbreviation is the same role, and the holder without a contact is named. Spaces are no contact."""
+    first, *others = HOLDERS
+    written = evolve(first, role="DCS")
+    assert rules(communication_reasons(CommunicationState(holders=(written, *others)))) == [
+        "communication-prepared"
+    ]
+    silent = evolve(written, name="Ann Avon", contact=" ")
+    [reason] = communication_reasons(CommunicationState(holders=(silent, *others)))
+    assert "Ann Avon" in reason.text
+    assert reason.text.count(";") == 0
+
+
 def test_drafts_are_asked_for_only_when_an_inspection_runs() -> None:
     """In an ordinary month there is no plan to release anything."""
     assert rules(communication_reasons(CommunicationState(holders=HOLDERS[1:]))) == ["contacts-missing"]
