@@ -79,6 +79,16 @@ def test_one_working_day_after_a_friday_is_the_monday() -> None:
     assert days.add(date(2018, 4, 15), -1) == date(2018, 4, 13)
 
 
+@given(inner, st.integers(-5, 40), closures)
+def test_a_span_is_every_working_day_from_its_first_to_its_last(
+    first: date, more: int, closed: frozenset[date]
+) -> None:
+    """It may begin and end on any day of the week."""
+    days = england().closed_on(closed)
+    between = [first + timedelta(days=number) for number in range(more + 1)]
+    assert days.span(first, first + timedelta(days=more)) == tuple(filter(days.is_working, between))
+
+
 def test_a_span_holds_both_its_ends() -> None:
     """Two weeks on site are ten working days."""
     assert len(england().span(date(2024, 2, 12), date(2024, 2, 23))) == 10

@@ -50,6 +50,10 @@ def test_dates_facts_and_requests_that_differ_are_told_from_both_sides() -> None
     assert rows["team"] == ("two", "four inspectors")
     assert rows["hour"] == (None, "not known")
     assert rows["audits"] == (None, "asked for")
+    titles = {row.id: row.title for row in found.differences}
+    assert (titles["team"], titles["hour"], titles["fieldwork"]) == ("Team", "Hour of the call", "Fieldwork")
+    turned = compare(right, left, variants=(longer, short()))
+    assert {row.id: row.title for row in turned.differences}["hour"] == "Hour of the call"
     assert "annex_a_due" not in rows
 
 

@@ -94,6 +94,17 @@ def test_the_last_answer_is_not_found_from_the_others() -> None:
     assert hidden(*others) == {"sur-3"}
 
 
+def test_a_restricted_answer_is_not_found_from_the_others() -> None:
+    """However many gave it, it is the number of people less the other answers."""
+    answers = [
+        measure(f"sur-{place}", 60, count, question=f"How safe do you feel? {answer}")
+        for place, (answer, count) in enumerate((("Always", 25), ("Sometimes", 20), ("Never", 15)), 1)
+    ]
+    assert hidden(*answers) == set()
+    secret = evolve(answers[2], sensitivity=Sensitivity.RESTRICTED)
+    assert hidden(*answers[:2], secret) == {"sur-2", "sur-3"}
+
+
 def test_the_same_result_recorded_without_its_number_is_hidden_too() -> None:
     """A percentage alone says the same."""
     small = measure("sur-1", 8, 2)

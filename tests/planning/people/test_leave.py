@@ -117,6 +117,25 @@ def test_an_owners_leave_counts_on_every_day_and_later_when_a_task_is_due() -> N
     assert rated(council(Cas=leave(later)), CALL, later)["leave-without-cover"] is Rating.AMBER
 
 
+def test_only_a_directors_own_gap_during_the_inspection_is_red() -> None:
+    """A question about the cover, or a task that is due later, is amber."""
+    later = date(2018, 5, 21)
+    own = tasks(task("plan", due=later, owners=("dcs",)))
+    [after] = people_reasons(council(Ada=leave(later)), own, TIMELINE, CALL)
+    assert (after.rule, after.rating) == ("leave-without-cover", Rating.AMBER)
+    assert "is away on Monday 21 May 2018, when a task is due, " in after.text
+    asked = the(council(Ada=leave(CALL, cover="Jo Bloggs")), "cover-unknown")
+    assert asked.rating is Rating.AMBER
+    assert "Monday 9 April 2018, the day of the call" in asked.text
+    assert asked.action.startswith("Check the cover for the director")
+    named = the(council(Ada=leave(date(2018, 4, 11))), "leave-without-cover")
+    assert named.text.startswith(
+        "The director of children's services is away on Wednesday 11 April 2018, and no"
+    )
+    assert named.action == "Name cover for the director of children's services on Wednesday 11 April 2018."
+    assert (named.owner, the(council(Ben=leave(CALL)), "leave-without-cover").owner) == ("deputy", "dcs")
+
+
 def test_a_task_that_is_done_needs_no_cover() -> None:
     """Only open work is left undone."""
     later = date(2018, 5, 2)

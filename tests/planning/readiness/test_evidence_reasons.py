@@ -122,6 +122,18 @@ def test_a_file_that_is_not_as_recorded_is_amber(state: FileState) -> None:
         )
 
 
+@pytest.mark.parametrize(
+    ("strength", "development", "owner"),
+    [("psw", "dcs", "dcs"), ("psw", "", "psw"), ("", "dcs", "dcs"), ("", "", "qa")],
+)
+def test_the_owner_of_what_must_improve_is_asked_first(strength: str, development: str, owner: str) -> None:
+    """Then the owner of a strength."""
+    checks = tuple(FileCheck(item=f"ev-{number}", state=FileState.MISSING) for number in (1, 2))
+    mixed = full(item("ev-1", owner=strength), weakness("ev-2", owner=development), files=checks)
+    found = the(evidence_reasons(mixed, DAY), "evidence-file-missing")
+    assert found.owner == owner
+
+
 def test_reasons_name_restricted_evidence_by_id_and_never_by_title() -> None:
     """Its title is for fewer readers than the reason. Other evidence is named by its title."""
     secret = "Review of a death"  # noqa: S105  # no password: a title
