@@ -6,7 +6,7 @@ from datetime import date
 
 from attrs import evolve
 
-from inspectprep.model.finding import CheckSummary
+from inspectprep.model.finding import CheckSummary, LatePractice
 from inspectprep.model.readiness import Rating
 from inspectprep.model.readiness_policy import ReadinessPolicy
 from inspectprep.planning.readiness.annexa_reasons import annexa_reasons
@@ -40,6 +40,22 @@ def test_every_missing_list_is_named() -> None:
     lists = tuple(evolve(each, found=each.list not in {2, 9}) for each in summary().lists)
     found = texts(summary(lists=lists))
     assert found == {"annexa-list-missing": "Missing from the files: List 2 (List 2), List 9 (List 9)."}
+
+
+def test_three_late_indicators_are_named_the_worst_first_and_the_others_counted() -> None:
+    """An indicator is red from its own share on, inclusive."""
+    late = tuple(
+        LatePractice(
+            indicator=f"i{number}", title=f"visits {number}", late=number, of=10, share=number / 10, red=0.5
+        )
+        for number in (4, 5, 6, 7, 8)
+    )
+    found = texts(summary(late=late))["annexa-practice-late"]
+    assert found.startswith("Practice is too late: 8 of 10 visits 8 (80%); 7 of 10 visits 7 (70%); 6 of")
+    assert found.endswith("10 visits 6 (60%); and 1 more.")
+    hidden = evolve(late[4], late=None)
+    assert texts(summary(late=(hidden,)))["annexa-practice-late"] == "Practice is too late: visits 8."
+    assert "annexa-practice-late" not in texts(summary(late=late[:1]))
 
 
 def test_errors_without_any_row_are_red() -> None:

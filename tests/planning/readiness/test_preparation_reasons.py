@@ -30,6 +30,39 @@ def test_a_prepared_service_gives_one_green_reason() -> None:
     assert "4 workers in 1 team" in reason.text
 
 
+@pytest.mark.parametrize(
+    ("teams", "where"),
+    [
+        (1, "Team 1 (1)."),
+        (4, "Team 1 (1), Team 2 (1), Team 3 (1), Team 4 (1)."),
+        (
+            5,
+            "5 workers without any session: Team 1 (1), Team 2 (1), Team 3 (1), Team 4 (1) and 1 other team.",
+        ),
+        (
+            6,
+            "6 workers without any session: Team 1 (1), Team 2 (1), Team 3 (1), Team 4 (1) and 2 other teams.",
+        ),
+    ],
+)
+def test_four_teams_are_named_and_the_others_counted(teams: int, where: str) -> None:
+    """Workers are counted over all of them."""
+    every = tuple(team(f"Team {number}", prepared=3, never=("Ann",)) for number in range(1, teams + 1))
+    [reason] = preparation_reasons(PreparationCoverage(on=DAY, teams=(*every, team())))
+    assert reason.rule == "worker-unprepared"
+    noun = "worker" if teams == 1 else "workers"
+    assert reason.text == f"{teams} {noun} without any session: {where}"
+
+
+def test_a_team_whose_share_is_not_known_and_a_worker_without_a_team_are_in_the_count() -> None:
+    """A team with nobody prepared is red. Teams without workers do not count."""
+    nobody = team("", workers=2, prepared=0, never=("Ann", "Ben"))
+    found = preparation_reasons(PreparationCoverage(on=DAY, teams=(nobody, team(), team("East", 0, 0))))
+    assert rules(found) == ["team-unprepared", "worker-unprepared"]
+    assert "no known team (0 of 2)" in found[0].text
+    assert found[1].text == "2 workers without any session: no known team (2)."
+
+
 def test_no_worker_on_record_is_a_gap() -> None:
     """Unknown is never ready."""
     [reason] = preparation_reasons(PreparationCoverage(on=DAY))
