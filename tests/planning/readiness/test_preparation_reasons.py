@@ -37,11 +37,11 @@ def test_a_prepared_service_gives_one_green_reason() -> None:
         (4, "Team 1 (1), Team 2 (1), Team 3 (1), Team 4 (1)."),
         (
             5,
-            "5 workers without any session: Team 1 (1), Team 2 (1), Team 3 (1), Team 4 (1) and 1 other team.",
+            "Team 1 (1), Team 2 (1), Team 3 (1), Team 4 (1) and 1 other team.",
         ),
         (
             6,
-            "6 workers without any session: Team 1 (1), Team 2 (1), Team 3 (1), Team 4 (1) and 2 other teams.",
+            "Team 1 (1), Team 2 (1), Team 3 (1), Team 4 (1) and 2 other teams.",
         ),
     ],
 )
