@@ -89,6 +89,13 @@ def test_a_span_is_every_working_day_from_its_first_to_its_last(
     assert days.span(first, first + timedelta(days=more)) == tuple(filter(days.is_working, between))
 
 
+def test_a_span_may_begin_on_the_first_day_that_is_known() -> None:
+    """And end on the last."""
+    days = england()
+    assert len(days.span(days.first, days.first + timedelta(days=13))) == 9
+    assert days.span(days.first, days.last)[-1] == days.on_or_before(days.last)
+
+
 def test_a_span_holds_both_its_ends() -> None:
     """Two weeks on site are ten working days."""
     assert len(england().span(date(2024, 2, 12), date(2024, 2, 23))) == 10

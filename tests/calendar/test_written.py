@@ -52,7 +52,9 @@ def test_a_date_in_every_accepted_form_reads_back(form: str, day: date) -> None:
 def test_a_weekday_that_contradicts_the_date_is_refused(day: date, other: int) -> None:
     """The message gives the right weekday."""
     wrong = DAYS[(day.weekday() + other) % 7]
-    with pytest.raises(ValueError, match=f"is a {DAYS[day.weekday()]}"):
+    with pytest.raises(
+        ValueError, match=f"{day.day} {MONTHS[day.month - 1]} {day.year} is a {DAYS[day.weekday()]}"
+    ):
         read_day(f"{wrong} {day.day} {MONTHS[day.month - 1]} {day.year}")
 
 

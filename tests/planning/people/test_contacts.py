@@ -41,6 +41,12 @@ def test_cover_for_a_leave_comes_before_the_usual_deputy() -> None:
     assert (present.telephone, present.cover, present.away_until) == ("01", "Ben", None)
 
 
+def test_a_person_with_two_roles_has_the_number_of_each() -> None:
+    """Roles are the same however they are written."""
+    found = contacts(holder("DCS", "Ann", "01"), holder("psw", "Ann", "02"), roles=("psw",))
+    assert (found["dcs"].holder, found["dcs"].telephone, found["psw"].telephone) == ("Ann", "01", "02")
+
+
 def test_cover_that_is_away_or_has_no_holder_is_not_named() -> None:
     """Nobody rings a person who is away, or a role instead of a person."""
     away = contacts(holder("dcs", "Ann", cover="deputy"), holder("deputy", "Ben", "02", cover=""))["dcs"]

@@ -157,6 +157,15 @@ def test_a_longer_absence_says_for_how_many_days() -> None:
     assert "Monday 9 April 2018 and 3 more days of the inspection" in text
 
 
+@pytest.mark.parametrize(("last", "more"), [(10, "1 more day"), (11, "2 more days"), (12, "3 more days")])
+def test_the_days_after_the_first_are_counted(last: int, more: str) -> None:
+    """Monday is named, and the working days that follow are counted."""
+    away = council(Ada=leave(CALL, date(2018, 4, last)))
+    assert (
+        f"away on Monday 9 April 2018 and {more} of the inspection" in the(away, "leave-without-cover").text
+    )
+
+
 def test_unknown_cover_and_passed_on_cover_are_questions() -> None:
     """They are asked about, and are never green."""
     unknown = the(council(Ada=leave(CALL, cover="Jo Bloggs")), "cover-unknown")
