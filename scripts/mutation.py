@@ -231,16 +231,12 @@ class Results:
 
 
 def equivalent() -> dict[tuple[str, str, str], str]:
-    """Return the reasons of the mutants that are left out, by module, line before and line after.
-
-    Raises:
-        SystemExit: a line is no longer in its module.
-    """
+    """Return the reasons of the mutants that are left out, by module, line before and line after."""
     listed = tomllib.loads((ROOT / "tests/equivalent_mutants.toml").read_text("utf-8")).get("mutants", [])
     for one in listed:
         text = " ".join(line.strip() for line in text_of(one["module"]).splitlines())
         if one["before"] not in text:
-            raise SystemExit(f"tests/equivalent_mutants.toml: not in {one['module']}: {one['before']}")
+            print(f"Remove from tests/equivalent_mutants.toml, not in {one['module']}: {one['before']}")
     return {(one["module"], one["before"], one["after"]): one["reason"] for one in listed}
 
 
