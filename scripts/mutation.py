@@ -131,9 +131,8 @@ def mutant(module: str, operator: str, number: int) -> Mutant | None:
     same = 0
     while same < min(len(old), len(new)) - first and old[-1 - same] == new[-1 - same]:
         same += 1
-    before, after = (
-        " ".join(line.strip() for line in lines[first : len(lines) - same]) for lines in (old, new)
-    )
+    changed = (lines[first : len(lines) - same] for lines in (old, new))
+    before, after = (" ".join(filter(None, map(str.strip, lines))) for lines in changed)
     return Mutant(module, first + 1, before, after, source)
 
 
