@@ -8,9 +8,10 @@ import pytest
 from attrs import evolve
 from hypothesis import given, strategies as st
 
-from inspectprep.model.enquiry import LineOfEnquiry
+from inspectprep.model.enquiry import EnquiryStatus, LineOfEnquiry
 from inspectprep.model.evidence import CoverageState, EvidenceItem, Stance
 from inspectprep.planning.evidence import evidence_coverage
+from inspectprep.planning.evidence.coverage import EvidenceIndex
 from tests.planning.evidence.making import (
     CARE,
     DAY,
@@ -134,3 +135,13 @@ def test_a_mirror_image_is_covered_as_well() -> None:
     for held in ((item(),), (item(), weakness("ev-2")), (item(**OLD),)):
         mirrored = tuple(evolve(each, stance=turned[each.stance]) for each in held)
         assert state(*held) is state(*mirrored)
+
+
+def test_only_open_lines_of_enquiry_without_an_owner_are_unowned() -> None:
+    """A closed line needs no owner."""
+    lines = (
+        LineOfEnquiry(id="enq-1", statement="Owned?", owner="psw"),
+        LineOfEnquiry(id="enq-2", statement="Unowned?"),
+        LineOfEnquiry(id="enq-3", statement="Closed?", status=EnquiryStatus.CLOSED),
+    )
+    assert [line.id for line in EvidenceIndex(base(), lines).unowned] == ["enq-2"]
