@@ -37,6 +37,7 @@ from inspectprep.model.release import (
     ReleaseDraft,
 )
 from inspectprep.model.report import Audience
+from inspectprep.model.workforce import ProudWork, Worker
 from inspectprep.planning.communication.briefing import BRIEFED, daily_briefing
 from inspectprep.planning.communication.embargo import embargo_of
 from inspectprep.planning.communication.release_plan import release_plan
@@ -45,6 +46,8 @@ from inspectprep.planning.fieldwork.conversations import conversation_log
 from inspectprep.planning.fieldwork.review import review_fieldwork
 from inspectprep.planning.follow_up.action_plan import PlannedArea, action_plan
 from inspectprep.planning.follow_up.debrief import debrief, lesson_tasks
+from inspectprep.planning.people.handout import staff_handout
+from inspectprep.planning.people.office import office
 from inspectprep.planning.tasks import checklist
 from inspectprep.plugins import open_registry
 from inspectprep.workspace import Workspace
@@ -70,6 +73,7 @@ STATES = {
 QUICK, SLOW = ("md", "json"), ("html", "ics", "xlsx")
 READERS = ("", "Ann Avon", "Ben Brent")
 INSIDE = (Audience.INSPECTION_TEAM, Audience.LEADERS)
+WORKER = Worker(name="Cy Cedar", proud_of=(ProudWork(title="A move that went well"),))
 NOTES = (
     DailyNote(day=FEEDBACK, text="Inspectors thanked everybody.", audiences=tuple(BRIEFED)),
     DailyNote(day=FEEDBACK, text=RESTRICTED, audiences=(Audience.LEADERS,)),
@@ -130,6 +134,16 @@ def values(state: Embargo | None, audience: Audience, reader: str) -> dict[str, 
                 [Conversation(on=FEEDBACK, said=f"They think: {OUTCOME}.", agreed=RESTRICTED)],
                 on=max(now.on, FEEDBACK),
                 embargo=evolve(now, stage=EmbargoStage.HELD),
+            ),
+            {},
+        ),
+        "handout": (staff_handout(TIMELINE, on=now.on, running=True, workers=[WORKER]), {}),
+        "office": (
+            office(
+                TIMELINE,
+                PreparationCoverage(on=now.on),
+                day=now.on,
+                workers=[evolve(WORKER, proud_of=(ProudWork(title=RESTRICTED),))],
             ),
             {},
         ),

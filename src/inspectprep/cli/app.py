@@ -31,6 +31,8 @@ COMMANDS = {
     "person": ("people:person", "Role holders, deputies and leave, and who takes the call."),
     "worker": ("people:worker", "Workers and their teams, and who is prepared."),
     "release": ("release:app", "Draft messages for each outcome, sign-offs and release."),
+    "office": ("office:office", "Write the page about tomorrow's office: visits, teams, cover and cases."),
+    "handout": ("office:handout", "Write the page for staff: what to expect, and what to be proud of."),
     "debrief": ("follow_up:debrief", "Write the debrief: wellbeing, lessons, thanks and the press wall."),
     "action-plan": ("follow_up:action_plan", "Write the action plan, with owners, measures and deadlines."),
     "brief": ("brief:brief", "Write the daily briefing for one audience."),

@@ -252,6 +252,7 @@ class TimetableEntry(InspectionRecord):
         kind: Its kind.
         place: The place, and how to get in.
         people: The people whom inspectors meet, by role or name, but never a child or parent.
+        seen: The workers whom inspectors met there, by record id or name. Recorded after it happened.
         inspector: The inspector.
         enquiry: Id of the related line of enquiry.
         owner: Role id of the person who organises it.
@@ -266,6 +267,7 @@ class TimetableEntry(InspectionRecord):
     kind: EntryKind = EntryKind.INTERVIEW
     place: str = ""
     people: tuple[str, ...] = ()
+    seen: tuple[str, ...] = field(default=(), metadata={"names": "worker"})
     inspector: str = ""
     enquiry: str = ""
     owner: str = ""

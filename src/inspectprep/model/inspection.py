@@ -107,6 +107,7 @@ class Inspection:
         ended: Its last day (inclusive) as far as the council is concerned. None while it runs.
         withdrawn: The reason why it ended without a published report.
         grades: The grade of each judgement. Empty for visits without grades.
+        room: The inspectors' room, and how to get in.
         location: The place of the report: a file or an address.
         note: A note about it.
     """
@@ -125,6 +126,7 @@ class Inspection:
     ended: date | None = None
     withdrawn: str = ""
     grades: tuple[Grade, ...] = ()
+    room: str = ""
     location: str = ""
     note: str = ""
 

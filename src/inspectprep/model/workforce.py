@@ -184,14 +184,7 @@ class RoleHolder:
 
     def problems(self) -> tuple[tuple[str, str], ...]:
         """Return each field that cannot be right, with the reason."""
-        problems = [
-            (
-                "leave",
-                f"ends on {leave.until.isoformat()}, before it begins on {leave.starting.isoformat()}",
-            )
-            for leave in self.leave
-            if leave.swapped
-        ]
+        problems = list(_swapped_leave(self.leave))
         if self.starting and self.until and self.until < self.starting:
             problems.append(("until", f"is before {self.starting.isoformat()}, the first day in the role"))
         return tuple(problems)
@@ -224,6 +217,14 @@ class RoleHolder:
     def _overlaps(self, other: RoleHolder) -> bool:
         first = max(self.starting or date.min, other.starting or date.min)
         return first <= min(self.until or date.max, other.until or date.max)
+
+
+def _swapped_leave(leave: Iterable[Leave]) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        ("leave", f"ends on {days.until.isoformat()}, before it begins on {days.starting.isoformat()}")
+        for days in leave
+        if days.swapped
+    )
 
 
 def _within(day: date, starting: date | None, until: date | None) -> bool:
@@ -300,6 +301,7 @@ class Worker:
         job: The job, such as ``social worker``.
         joined: First day in post. None if unknown.
         left: Last day in post (inclusive). None if still in post.
+        leave: The days away. Both ends of each are inclusive.
         proud_of: Work that this worker chose to show.
         outcome: Whether it reveals a grade. If left out, it counts as if it did from final feedback on.
     """
@@ -310,8 +312,17 @@ class Worker:
     job: str = ""
     joined: date | None = None
     left: date | None = None
+    leave: tuple[Leave, ...] = ()
     proud_of: tuple[ProudWork, ...] = ()
     outcome: bool | None = None
+
+    def problems(self) -> tuple[tuple[str, str], ...]:
+        """Return each field that cannot be right, with the reason."""
+        return _swapped_leave(self.leave)
+
+    def away_on(self, day: date) -> Leave | None:
+        """Return the leave that covers `day` (both ends inclusive), or None."""
+        return next((leave for leave in self.leave if leave.starting <= day <= leave.until), None)
 
     def in_post(self, day: date) -> bool:
         """Return whether the worker is in post on `day`. An unknown first day counts as long ago."""

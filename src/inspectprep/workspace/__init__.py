@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         room as room,
         shown_records as shown_records,
         signing as signing,
+        staff_pages as staff_pages,
         state as state,
         tracker as tracker,
         tracker_workbook as tracker_workbook,
@@ -52,7 +53,7 @@ __all__, __getattr__, __dir__ = lazy_names(
     {
         "": "annexa_check call configuration creation embargo evidence_files folder follow_up "
         "inspection_checks inspections migrations named personal_data readiness records report_output room "
-        "shown_records signing state tracker tracker_workbook",
+        "shown_records signing staff_pages state tracker tracker_workbook",
         "record_entry": "RecordEntry",
         "records": "Records",
         "shortcuts": "assess checklist compare default_workspace schedule write",

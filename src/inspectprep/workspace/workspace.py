@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from inspectprep.model.conversation import ConversationLog
     from inspectprep.model.debrief import ActionPlan, Debrief, DebriefPart
     from inspectprep.model.finding import CheckSummary
+    from inspectprep.model.handout import StaffHandout
     from inspectprep.model.inspection_calendar import InspectionCalendar
+    from inspectprep.model.office import Office
     from inspectprep.model.preparation import PreparationCoverage
     from inspectprep.model.release import Embargo, ReleasePlan
     from inspectprep.model.report import Audience, Report
@@ -441,6 +443,26 @@ class Workspace(CouncilRecords):
         All revisions are redacted if one is.
         """
         return parts.shown_records.shown_history(self, id, reader)
+
+    def handout(self, on: date | None = None, *, team: str = "", inspection: str = "") -> StaffHandout:
+        """Return the page for staff on a day; today if None. Before the call, its days are an example.
+
+        Args:
+            on: The day.
+            team: Name or id of a team. Empty for the whole service.
+            inspection: Id of an inspection. Default: the only one that runs on the day.
+
+        Raises:
+            UnknownNameError: if there is no such team; the nearest is suggested.
+        """
+        state = self.state(inspection=inspection, on=on or self.current_day)
+        return parts.staff_pages.handout(state, team, self.working_days)
+
+    def office(self, on: date | None = None, *, inspection: str = "") -> Office:
+        """Return the office on a day; on the next working day if None."""
+        day = on or self.working_days.add(self.current_day, 1)
+        state = self.state(inspection=inspection, on=day)
+        return parts.staff_pages.office_on(state, self.working_days)
 
     def report(self, value: object, **options: Unpack[ReportOptions]) -> Report:
         """Return the report of a timeline, checklist, readiness, comparison or check summary.

@@ -76,7 +76,7 @@ class PreparationIndex:
         self._known = [team.name for team in known]
         self._every, self._due_soon = every, due_soon
         self._workers = sorted(workers, key=lambda worker: worker_key(worker.name))
-        team_of: _Cached[str, str] = _Cached(lambda written: _team(written, names))
+        team_of: _Cached[str, str] = _Cached(lambda written: team_name(written, names))
         self._members: dict[str, list[int]] = {name: [] for name in self._known}
         for place, worker in enumerate(self._workers):
             self._members.setdefault(team_of[worker.team], []).append(place)
@@ -109,7 +109,7 @@ class PreparationIndex:
         )
         return PreparationCoverage(
             on=on,
-            teams=tuple([self._team(present, fresh) for present in self._present(absent, past)]),
+            teams=tuple([self.team_name(present, fresh) for present in self._present(absent, past)]),
             unknown=unknown,
         )
 
@@ -160,7 +160,7 @@ class PreparationIndex:
                     teams.append(_Present(team, members, tuple(days), own if past else [], last, {}))
         return self._teams[absent, past]
 
-    def _team(self, present: _Present, fresh: Mapping[date, Freshness]) -> TeamCoverage:
+    def team_name(self, present: _Present, fresh: Mapping[date, Freshness]) -> TeamCoverage:
         """Return the coverage of a team, calculated once for each state of its sessions."""
         state = tuple([fresh[day] for day in present.days])
         if state not in present.known:
@@ -236,6 +236,14 @@ def _plain(name: str) -> str:
     return " ".join(name.split())
 
 
-def _team(written: str, names: Mapping[str, str]) -> str:
+def team_names(teams: Iterable[Team]) -> dict[str, str]:
+    """Return the names of teams by their ids and by their names without case and punctuation."""
+    known = list(teams)
+    names = {team.id: team.name for team in known if team.id}
+    return names | {name_key(team.name): team.name for team in known}
+
+
+def team_name(written: str, names: Mapping[str, str]) -> str:
+    """Return the name of the team that a text means, or the text if no team is known by it."""
     plain = _plain(written)
     return names.get(plain) or names.get(name_key(plain)) or plain

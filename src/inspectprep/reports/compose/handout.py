@@ -1,0 +1,92 @@
+"""The report of the handout for staff: one page that people can hang on a wall or read on a phone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from inspectprep.model.handout import Contact, HandoutDay, HandoutVisit, StaffHandout
+from inspectprep.model.report import Audience, Block, Bullets, Paragraph, Report, Section
+from inspectprep.model.workforce import role_title
+from inspectprep.reports.compose.context import ReportContext
+from inspectprep.reports.words import counted, day_words, days_words, joined, short_day
+
+_SHOWN = 8
+_CARE = (
+    "Sleep, eat and take your breaks. It is normal to be nervous.",
+    "Say what you know. If you do not know, say so, and offer to find out.",
+    "If something worries you, speak with your manager on the same day.",
+)
+
+
+def handout_report(handout: StaffHandout, context: ReportContext) -> Report:
+    """Return the report of the handout. It is always for staff."""
+    subtitle = ", ".join(part for part in (handout.authority, handout.title, handout.team) if part)
+    return Report(
+        kind="handout",
+        title="What to expect, and what to be proud of",
+        subtitle=subtitle,
+        prepared=context.prepared or handout.on,
+        classification=context.classification,
+        audience=Audience.STAFF,
+        sections=tuple(_sections(handout)),
+        document=context.document_for(handout),
+    )
+
+
+def _sections(handout: StaffHandout) -> Iterator[Section]:
+    yield Section(title="What to expect", blocks=tuple(_days(handout)))
+    if handout.visits:
+        visits = Bullets(items=tuple(_visit(visit) for visit in handout.visits))
+        yield Section(title="Visits to your team", blocks=(visits,))
+    yield Section(title="Be proud of your work", blocks=tuple(_proud(handout)))
+    yield Section(title="What inspectors may ask", blocks=(Bullets(items=handout.questions),))
+    if handout.contacts or handout.room:
+        items = [f"The inspectors' room: {handout.room}"] if handout.room else []
+        items += [_contact(contact) for contact in handout.contacts]
+        yield Section(title="Whom to ring, and where", blocks=(Bullets(items=tuple(items)),))
+    yield Section(title="Look after yourself", blocks=(Bullets(items=_CARE),))
+
+
+def _days(handout: StaffHandout) -> Iterator[Block]:
+    if handout.imagined:
+        call = handout.days[0].starting if handout.days else handout.on
+        yield Paragraph(text=f"No call has come. These days are an example, for a call on {day_words(call)}.")
+    yield Bullets(items=tuple(_day(day, handout) for day in handout.days))
+    if not handout.imagined and not all(day.certain for day in handout.days):
+        yield Paragraph(text="Planned days can still change. Your manager has the newest plan.")
+
+
+def _day(day: HandoutDay, handout: StaffHandout) -> str:
+    planned = "" if day.certain or handout.imagined else " (planned)"
+    return f"{days_words(day.starting, day.until)}{planned}: {day.title}. {day.text}"
+
+
+def _visit(visit: HandoutVisit) -> str:
+    when = f"{short_day(visit.day)}{f', {visit.starts}' if visit.starts else ''}"
+    place = f", {visit.place}" if visit.place else ""
+    return f"{when}: {visit.title}{place} ({joined(visit.workers)})"
+
+
+def _proud(handout: StaffHandout) -> Iterator[Block]:
+    yield Paragraph(
+        text="Choose work that you are proud of. Say what life was like for the child before, what you did, "
+        "and what is better now. Say what you learned too."
+    )
+    if not handout.proud:
+        yield Paragraph(text="No work has been chosen yet. Ask your manager to add yours.")
+        return
+    works = [
+        f"{work.worker}: {work.title}{f' ({work.reference})' if work.reference else ''}"
+        for work in handout.proud
+    ]
+    more = len(works) - _SHOWN
+    shown = works[:_SHOWN] + (
+        [f"And {counted(more, 'more piece', 'more pieces')} of work"] if more > 0 else []
+    )
+    yield Paragraph(text="Your colleagues chose to show:" if not handout.team else "Your team chose to show:")
+    yield Bullets(items=tuple(shown))
+
+
+def _contact(contact: Contact) -> str:
+    number = f", {contact.contact}" if contact.contact else ""
+    return f"{contact.name} ({role_title(contact.role)}){number}: {contact.about}"
