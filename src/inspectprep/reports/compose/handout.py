@@ -1,4 +1,4 @@
-"""The report of the handout for staff: one page that people can hang on a wall or read on a phone."""
+"""The report of the handout for staff: one page to print for a wall or read on a phone."""
 
 from __future__ import annotations
 
