@@ -13,6 +13,7 @@ from tests.cli.test_room_commands import CALL, FEEDBACK, TUESDAY, room
 __all__ = ["room"]
 
 BY = ("--by", "Ben")
+PLAIN = ("--no-outcome", *BY)
 MONDAY = TUESDAY - timedelta(days=1)
 
 
@@ -22,21 +23,21 @@ def staffed(room: Any) -> Any:
     for name, place in (("North", "Second floor"), ("South", "")):
         room("team", "add", "--name", name, "--place", place, *BY)
     proud = "title=A move that went well,reference=Audit 12"
-    room("worker", "add", "--name", "Ada Ash", "--team", "North", "--proud-of", proud, *BY)
-    room("worker", "add", "--name", "Bo Birch", "--team", "team-1", "--joined", MONDAY, *BY)
+    room("worker", "add", "--name", "Ada Ash", "--team", "North", "--proud-of", proud, *PLAIN)
+    room("worker", "add", "--name", "Bo Birch", "--team", "team-1", "--joined", MONDAY, *PLAIN)
     leave = f"starting={TUESDAY},until={TUESDAY}"
-    room("worker", "add", "--name", "Cy Cedar", "--team", "North", "--leave", leave, *BY)
-    room("worker", "add", "--name", "Di Dale", "--team", "South", *BY)
-    room("session", "add", "--title", "Workshop", "--on", CALL, "--attended", "wkr-1", *BY)
-    room("visit", "add", "--day", MONDAY, "--title", "Interview", "--people", "Ada Ash", *BY)
+    room("worker", "add", "--name", "Cy Cedar", "--team", "North", "--leave", leave, *PLAIN)
+    room("worker", "add", "--name", "Di Dale", "--team", "South", *PLAIN)
+    room("session", "add", "--title", "Workshop", "--on", CALL, "--attended", "wkr-1", *PLAIN)
+    room("visit", "add", "--day", MONDAY, "--title", "Interview", "--people", "Ada Ash", *PLAIN)
     room("visit", "add", "--day", TUESDAY, "--title", "Team meeting", "--starts", "9:30",
-         "--place", "Second floor", "--people", "Ada Ash", "--inspector", "Ivy Iles", *BY)  # fmt: skip
+         "--place", "Second floor", "--people", "Ada Ash", "--inspector", "Ivy Iles", *PLAIN)  # fmt: skip
     away = f"starting={TUESDAY},until={FEEDBACK}"
     room("person", "add", "--role", "psw", "--name", "Pat Pool", "--contact", "01632 960001",
          "--leave", f"{away},cover=logistics", *BY)  # fmt: skip
     room("person", "add", "--role", "logistics", "--name", "Lee Lane", "--contact", "01632 960002", *BY)
     room("person", "add", "--role", "hr", "--name", "Hal Hope", "--leave", away, *BY)
-    room("referral", "add", "--reference", "7", "--referred", MONDAY, "--deadline", TUESDAY, *BY)
+    room("referral", "add", "--reference", "7", "--referred", MONDAY, "--deadline", TUESDAY, *PLAIN)
     room("inspection", "update", "ins-1", "--room", "Room 4, ask for Lee", *BY)
     return room
 
@@ -53,23 +54,23 @@ def test_the_office_has_who_is_in_prepared_and_seen(staffed: Any) -> None:
     assert north["away"] == ["Cy Cedar"]
     assert north["to_prepare"] == ["Bo Birch"]
     assert (north.get("seen", []), north["not_seen"]) == ([], ["Ada Ash", "Bo Birch"])
-    assert staffed("visit", "update", "vis-1", "--add-seen", "wkr-1", *BY).code == 0
+    assert staffed("visit", "update", "vis-1", "--add-seen", "wkr-1", *PLAIN).code == 0
     assert (_north(staffed)["seen"], _north(staffed)["not_seen"]) == (["Ada Ash"], ["Bo Birch"])
 
 
 def test_who_is_seen_later_is_not_seen_yet(staffed: Any) -> None:
     """The page of a day counts what was recorded up to that day."""
-    staffed("visit", "add", "--day", FEEDBACK, "--title", "Later", "--seen", "Bo Birch", *BY)
+    staffed("visit", "add", "--day", FEEDBACK, "--title", "Later", "--seen", "Bo Birch", *PLAIN)
     assert "Bo Birch" in _north(staffed)["not_seen"]
     assert "Bo Birch" not in str(staffed("office", "--on", FEEDBACK, "--json").json["teams"][0]["not_seen"])
 
 
 def test_a_worker_who_was_seen_must_exist(staffed: Any) -> None:
     """An id is checked, and a name that is not on record is shown."""
-    refused = staffed("visit", "update", "vis-1", "--add-seen", "wkr-99", *BY)
+    refused = staffed("visit", "update", "vis-1", "--add-seen", "wkr-99", *PLAIN)
     assert refused.code == 2
     assert "wkr-99" in refused.err
-    staffed("visit", "update", "vis-1", "--add-seen", "Nia Nash", *BY)
+    staffed("visit", "update", "vis-1", "--add-seen", "Nia Nash", *PLAIN)
     assert "Nia Nash" in staffed("office", "--on", TUESDAY).out
 
 
@@ -94,7 +95,7 @@ def test_the_office_is_not_for_staff(staffed: Any) -> None:
 def test_leave_of_a_worker_with_its_ends_swapped_is_refused(staffed: Any) -> None:
     """As for people in roles."""
     swapped = f"starting={TUESDAY},until={MONDAY}"
-    refused = staffed("worker", "update", "wkr-1", "--leave", swapped, *BY)
+    refused = staffed("worker", "update", "wkr-1", "--leave", swapped, *PLAIN)
     assert refused.code == 2
     assert "before it begins" in refused.err
 
