@@ -39,9 +39,9 @@ def test_examples_in_docstrings_run(
 
 @pytest.mark.parametrize("path", SOURCES, ids=module_of)
 def test_every_module_says_what_it_holds(path: Path) -> None:
-    """A module opens with a docstring; one past 500 lines hides a second idea."""
+    """A module opens with a docstring; one past 550 lines hides a second idea."""
     text = path.read_text("utf-8")
     opening = ast.get_docstring(ast.parse(text))
     assert opening
     assert opening != "To be filled."
-    assert text.count("\n") <= 500
+    assert text.count("\n") <= 550
