@@ -189,8 +189,9 @@ def test_the_evening_review_says_what_to_show(room: Any) -> None:
 
 def test_the_draft_shows_its_gaps_and_hides_what_staff_may_not_know(room: Any) -> None:
     """From the records, under the edition of the call."""
-    add_audit(room, "--says", "Supervision is regular.")
-    add_audit(room, "--says", "Restricted finding.", "--sensitivity", "restricted", "--stance", "development")
+    add_audit(room, "--says", "Supervision is regular.", "--no-outcome")
+    hidden = ("--sensitivity", "restricted", "--stance", "development", "--no-outcome")
+    add_audit(room, "--says", "Restricted finding.", *hidden)
     team = room("selfeval", "--on", "2018-04-09").out
     assert "Supervision is regular." in team
     assert "Restricted finding." in team

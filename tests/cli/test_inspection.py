@@ -24,6 +24,7 @@ REQUIRED = {
     "visit": ("--title", "Front door", "--day", "{day}"),
     "conversation": ("--said", "Visits are late", "--on", "{day}"),
     "sending": ("--to", "All staff", "--audience", "staff", "--on", "{day}", "--day", "{day}"),
+    "showing": ("--reader", "Ann Avon", "--what", "debrief", "--on", "{day}"),
     "note": ("--text", "A long day", "--day", "{day}", "--audiences", "staff"),
     "disclosure": ("--person", "Cat Clun", "--on", "{day}"),
     "release": ("--outcome", "good", "--channel", "staff"),

@@ -89,9 +89,19 @@ def test_a_conflict_and_a_wrong_entry_show_no_text(room: Any) -> None:
     clash = room("note", "update", "note-1", "--kind", "concern", "--expect", "1", "--by", "Ben")
     assert (clash.code, TEXT in clash.err) == (2, False)
     entry = f"on={TODAY},text={TEXT}"
-    room("enquiry", "add", "--statement", "Decisions", "--notes", entry, "--by", "Ben")
+    room("enquiry", "add", "--statement", "Decisions", "--notes", entry, "--outcome", "--by", "Ben")
     wrong = room("enquiry", "update", "enq-1", "--remove-notes", "another", "--by", "Ben")
     assert (wrong.code, TEXT in wrong.err) == (2, False)
+
+
+def test_unmarked_work_counts_inside_and_goes_to_nobody_else(room: Any) -> None:
+    """Evidence recorded after the feedback stays in the answers of the team, and out of those for staff."""
+    what = ("--title", "Audit", "--kind", "audit", "--says", TEXT, "--until", TODAY, "--by", "Ben")
+    room("evidence", "add", *what, "--judgements", "help_and_protection")
+    assert TEXT in room("selfeval").out
+    assert room("selfeval", "--audience", "staff").code == 2
+    room("evidence", "update", "ev-1", "--no-outcome", "--by", "Ben")
+    assert TEXT in room("selfeval", "--audience", "staff").out
 
 
 def test_answers_say_how_many_texts_are_withheld(room: Any) -> None:

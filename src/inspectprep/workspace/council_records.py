@@ -63,7 +63,7 @@ class CouncilRecords(CouncilSetUp):
         self.folder = folder
         self._clock = clock
         self.shown: set[tuple[str, str, str]] = set()
-        self.revealing: tuple[tuple[int, date], dict[str, frozenset[str]]] | None = None
+        self.revealing: tuple[tuple[int, date, bool], dict[str, frozenset[str]]] | None = None
 
     @classmethod
     def open(

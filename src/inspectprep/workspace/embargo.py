@@ -13,6 +13,7 @@ from inspectprep.model.framework import Basis, Pause
 from inspectprep.model.offset import Offset
 from inspectprep.model.record import RECORD_KINDS
 from inspectprep.model.release import Disclosure, Embargo, EmbargoStage, PublicationRecorded, Showing
+from inspectprep.model.report import Audience
 from inspectprep.planning.communication.embargo import embargo_of, needs_register, require_access
 from inspectprep.planning.communication.guard import Guard, Watch, is_marked_kind, leaves, withheld_fields
 from inspectprep.planning.communication.outcome import BUILT_IN_WORDS, texts_of_report
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from inspectprep.model.release import ReleasePlan
-    from inspectprep.model.report import Audience, Report
+    from inspectprep.model.report import Report
     from inspectprep.model.timeline import Timeline
     from inspectprep.model.unreadable import UnreadableRecord
     from inspectprep.workspace.council_records import CouncilRecords
@@ -295,7 +296,9 @@ def authorise(
             require_access(report, person=reader, state=each, audience=audience)
             continue
         checked = report
-        if asks and not report.outcome and _repeats(report, _revealing_texts(workspace, each.inspection)):
+        inside = Audience(audience or report.audience) in (Audience.INSPECTION_TEAM, Audience.LEADERS)
+        texts = _revealing_texts(workspace, each.inspection, inside=inside) if asks else frozenset()
+        if not report.outcome and _repeats(report, texts):
             checked = evolve(report, outcome=True)
         require_access(checked, person=reader, state=each, audience=audience)
         if reader and needs_register(checked, each, audience):
@@ -322,9 +325,9 @@ def record_showing(workspace: Workspace, inspection: str, reader: str, what: str
     workspace.shown.add(showing)
 
 
-def _revealing_texts(workspace: Workspace, inspection: str) -> frozenset[str]:
-    """Return the recorded texts that count as revealing the outcome of an inspection."""
-    key = (workspace.store.head().number, workspace.current_day)
+def _revealing_texts(workspace: Workspace, inspection: str, *, inside: bool) -> frozenset[str]:
+    """Return the recorded texts that count as revealing the outcome of an inspection to an audience."""
+    key = (workspace.store.head().number, workspace.current_day, inside)
     if workspace.revealing is None or workspace.revealing[0] != key:
         records = workspace.records
         with workspace.store.reading():
@@ -335,7 +338,7 @@ def _revealing_texts(workspace: Workspace, inspection: str) -> frozenset[str]:
             watch.embargo.inspection: frozenset(
                 text
                 for value in marked
-                if watch.reveals(value)
+                if watch.reveals(value, inside=inside)
                 for name in withheld_fields(value)
                 for text in leaves(getattr(value, name))
             )

@@ -52,6 +52,25 @@ _CLEARED: Mapping[str, tuple[str, ...]] = {"task": ("note",), "worker": ("proud_
 _OF_OUTCOME = ("title", "note", "location", "grades", "withdrawn")
 """Fields of an inspection that can give its outcome."""
 
+_WORK = frozenset(
+    {
+        "action",
+        "area",
+        "challenge",
+        "conversation",
+        "enquiry",
+        "evidence",
+        "referral",
+        "request",
+        "session",
+        "showcase",
+        "survey",
+        "visit",
+        "worker",
+    }
+)
+"""Kinds that the inspection team and leaders work with. Unmarked, they are withheld from others only."""
+
 _FOR_REGISTER = "People on the embargo register get them with --reader NAME."
 
 _IDS = frozenset({"id", "inspection", "owner", "judgement", "judgements", "evidence", "enquiry", "sha256"})
@@ -77,8 +96,14 @@ class Watch:
         """True from the day of final feedback until the publication is recorded."""
         return self.embargo.stage is EmbargoStage.HELD
 
-    def reveals(self, value: Any) -> bool:
-        """Return whether a record counts as revealing the outcome of this inspection."""
+    def reveals(self, value: Any, *, inside: bool = False) -> bool:
+        """Return whether a record counts as revealing the outcome of this inspection.
+
+        Args:
+            value: The record.
+            inside: True if its text stays with the inspection team and leaders. Then a record that they
+                work with, such as evidence, counts only if it is marked or seems to give a grade.
+        """
         if isinstance(value, Disclosure):
             return bool(value.what) and value.inspection in ("", self.embargo.inspection)
         own = getattr(value, "inspection", "")
@@ -93,7 +118,9 @@ class Watch:
         late = value.id in self.changed or self._since(value, self.embargo.since)
         if self.embargo.since is None:  # Its record cannot be read. What is said in it is withheld.
             late = own == self.embargo.inspection
-        if late and mark is None and (is_marked_kind(value) or isinstance(value, (Inspection, ReleaseDraft))):
+        work = inside and self.embargo.since is not None and kind_of_record(value).word in _WORK
+        marked = is_marked_kind(value) or isinstance(value, (Inspection, ReleaseDraft))
+        if late and mark is None and marked and not work:
             return True
         return not other and not isinstance(value, (Inspection, ReleaseDraft)) and says_outcome(*texts(value))
 
@@ -128,12 +155,12 @@ class Guard:
         return tuple(watch for watch in self.watches if not _registered(self.reader, watch.embargo))
 
     def withholds(self, value: Any) -> bool:
-        """Return whether the reader may not have the texts of a record."""
-        return any(watch.reveals(value) for watch in self._closed)
+        """Return whether the reader, who is inside the council, may not have the texts of a record."""
+        return any(watch.reveals(value, inside=True) for watch in self._closed)
 
     def opens(self, value: Any) -> tuple[str, ...]:
         """Return the ids of the inspections whose register lets this reader have the texts of a record."""
-        return tuple(watch.embargo.inspection for watch in self.opened if watch.reveals(value))
+        return tuple(watch.embargo.inspection for watch in self.opened if watch.reveals(value, inside=True))
 
     def redacted(self, document: Mapping[str, Any], value: Any) -> dict[str, Any]:
         """Return the fields of a record, with a sentence in place of each text that is withheld.
