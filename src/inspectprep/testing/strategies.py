@@ -19,11 +19,13 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin
 
-from attrs import AttrsInstance, fields, has, resolve_types
+from attrs import AttrsInstance, evolve, fields, has, resolve_types
 from hypothesis import strategies as st
 
+from inspectprep.model.inspection import Inspection
 from inspectprep.model.offset import WEEKDAYS, Offset, Roll, Unit
 from inspectprep.model.readiness import Rating
+from inspectprep.model.timeline import Timeline
 
 _T = TypeVar("_T")
 
@@ -74,11 +76,14 @@ def cells() -> st.SearchStrategy[Any]:
 def values(cls: type[_T]) -> st.SearchStrategy[_T]:
     """Return values of a class of the model, drawn field by field.
 
-    The ids in one list are unique, as in every document. There are no other rules. For example, a
-    milestone's anchor may be an id that does not exist.
+    The ids in one list are unique, as in every document, and a timeline has a day of the call. There are
+    no other rules. For example, a milestone's anchor may be an id that does not exist.
     """
     attrs_class = resolve_types(cast("type[AttrsInstance]", cls))
-    return st.builds(cls, **{field.name: _of(field.name, field.type) for field in fields(attrs_class)})
+    parts = {field.name: _of(field.name, field.type) for field in fields(attrs_class)}
+    if cls is Timeline:
+        parts["inspection"] = st.builds(evolve, values(Inspection), notified=days())
+    return st.builds(cls, **parts)
 
 
 def _of(name: str, kind: Any) -> st.SearchStrategy[Any]:
