@@ -13,7 +13,7 @@ DATE_FORMATS = "9 April 2018 or 2018-04-09. In figures, such as 9/4, the day com
 TIME_FORMATS = "9:00, 9.30, 9am or 16:30"
 """Examples of times that :func:`read_clock` reads."""
 
-_MONTHS = (
+MONTHS = (
     "January",
     "February",
     "March",
@@ -96,16 +96,16 @@ def read_clock(text: str) -> str:
 def _day(day: str, month: str, year: str, weekday: str) -> date:
     if len(year) != len("2018"):
         raise ValueError("write the year with four digits")
-    number = int(month) if month.isdigit() else _place(month, _MONTHS)
+    number = int(month) if month.isdigit() else _place(month, MONTHS)
     if number is None:
         raise ValueError(f"there is no month {month!r}")
-    if not 1 <= number <= len(_MONTHS):
+    if not 1 <= number <= len(MONTHS):
         raise ValueError(f"there is no month {number}")
     if int(year) == 0:
         raise ValueError("there is no year 0")
     longest = monthrange(int(year), number)[1]
     if not 1 <= int(day) <= longest:
-        raise ValueError(f"{_MONTHS[number - 1]} {year} has {longest} days")
+        raise ValueError(f"{MONTHS[number - 1]} {year} has {longest} days")
     written = date(int(year), number, int(day))
     if weekday:
         stated = _place(weekday, WEEKDAYS)
@@ -113,7 +113,7 @@ def _day(day: str, month: str, year: str, weekday: str) -> date:
             raise ValueError(f"there is no weekday {weekday!r}")
         if stated - 1 != written.weekday():
             right = WEEKDAYS[written.weekday()].capitalize()
-            raise ValueError(f"{written.day} {_MONTHS[number - 1]} {year} is a {right}")
+            raise ValueError(f"{written.day} {MONTHS[number - 1]} {year} is a {right}")
     return written
 
 

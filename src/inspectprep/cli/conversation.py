@@ -10,11 +10,9 @@ from inspectprep.cli.arguments import Format, InspectionId, Json, Out, Reader, T
 from inspectprep.cli.output import choose_audience, choose_output, emit_report
 from inspectprep.cli.records import app_of
 from inspectprep.cli.workspace_options import Place, open_workspace
-from inspectprep.model.report import Audience
+from inspectprep.model.report import INSIDE
 
 app = app_of("conversation")
-
-_READERS = (Audience.INSPECTION_TEAM, Audience.LEADERS)
 
 
 @app.command
@@ -30,7 +28,7 @@ def log(
     out: Out = None,
 ) -> int:
     """Write the log of conversations with inspectors, with the promises that are still to be done."""
-    whom = choose_audience(audience, _READERS)
+    whom = choose_audience(audience, INSIDE)
     with open_workspace(place) as workspace:
         output = choose_output(workspace, "conversation-log", format=format, out=out, as_json=json)
         value = workspace.conversations(on, inspection=inspection)

@@ -24,7 +24,6 @@ from inspectprep.cli.workspace_options import By, Place, Why, open_workspace, re
 from inspectprep.model.evidence import CoverageState, EvidenceBase, SurveyMeasure
 from inspectprep.model.readiness import Rating
 from inspectprep.model.report import Audience
-from inspectprep.planning.communication.embargo import INSIDE
 from inspectprep.planning.communication.guard import withheld_note
 from inspectprep.planning.evidence import changes, evidence_coverage
 from inspectprep.planning.evidence.areas import area_progress
@@ -262,7 +261,7 @@ def room(
     whom = choose_audience(audience, Audience)
     with open_workspace(place) as workspace:
         output = choose_output(workspace, "room-review", format=format, out=out, as_json=json)
-        review = workspace.review(on, inspection=inspection, reader=reader if whom in INSIDE else "")
+        review = workspace.review(on, inspection=inspection, reader=reader, audience=whom)
         emit_report(workspace, review, output, audience=whom, reader=reader)
         note(*withheld_note(review.withheld))
     return 0

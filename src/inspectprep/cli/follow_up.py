@@ -11,7 +11,6 @@ from inspectprep.cli.output import choose_audience, choose_output, emit_report
 from inspectprep.cli.workspace_options import Place, open_workspace
 from inspectprep.model.debrief import DebriefPart
 from inspectprep.model.report import Audience
-from inspectprep.planning.communication.embargo import INSIDE
 
 
 def debrief(
@@ -39,9 +38,7 @@ def debrief(
     whom = choose_audience(audience, Audience)
     with open_workspace(place) as workspace:
         output = choose_output(workspace, "debrief", format=format, out=out, as_json=json)
-        value = workspace.debrief(
-            on, inspection=inspection, part=part, reader=reader if whom in INSIDE else ""
-        )
+        value = workspace.debrief(on, inspection=inspection, part=part, reader=reader, audience=whom)
         emit_report(workspace, value, output, audience=whom, reader=reader)
     return 0
 
@@ -66,6 +63,6 @@ def action_plan(
     whom = choose_audience(audience, Audience)
     with open_workspace(place) as workspace:
         output = choose_output(workspace, "action-plan", format=format, out=out, as_json=json)
-        value = workspace.action_plan(on, inspection=inspection, reader=reader if whom in INSIDE else "")
+        value = workspace.action_plan(on, inspection=inspection, reader=reader, audience=whom)
         emit_report(workspace, value, output, audience=whom, reader=reader)
     return 0

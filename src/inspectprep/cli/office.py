@@ -9,9 +9,7 @@ from cyclopts import Parameter
 from inspectprep.cli.arguments import Day, Format, InspectionId, Json, Out, Reader, Today
 from inspectprep.cli.output import choose_audience, choose_output, emit_report
 from inspectprep.cli.workspace_options import Place, open_workspace
-from inspectprep.model.report import Audience
-
-_READERS = (Audience.INSPECTION_TEAM, Audience.LEADERS)
+from inspectprep.model.report import INSIDE, Audience
 
 
 def office(
@@ -30,7 +28,7 @@ def office(
     It has visits and interviews, cases to report on, cover, and for each team who is expected, prepared and
     seen by inspectors. Record who was seen: inspectprep visit update vis-1 --add-seen NAME.
     """
-    whom = choose_audience(audience, _READERS)
+    whom = choose_audience(audience, INSIDE)
     with open_workspace(place) as workspace:
         output = choose_output(workspace, "office", format=format, out=out, as_json=json)
         value = workspace.office(on, inspection=inspection)

@@ -10,7 +10,6 @@ from inspectprep.cli.arguments import Day, Format, Json, Out, Reader
 from inspectprep.cli.output import choose_audience, choose_output, emit_report, note
 from inspectprep.cli.workspace_options import Place, open_workspace
 from inspectprep.model.report import Audience
-from inspectprep.planning.communication.embargo import INSIDE
 from inspectprep.planning.communication.guard import withheld_note
 
 
@@ -28,7 +27,7 @@ def selfeval(
     whom = choose_audience(audience, Audience)
     with open_workspace(place) as workspace:
         output = choose_output(workspace, "self-evaluation", format=format, out=out, as_json=json)
-        draft = workspace.self_evaluation(on, reader=reader if whom in INSIDE else "")
+        draft = workspace.self_evaluation(on, reader=reader, audience=whom)
         emit_report(workspace, draft, output, audience=whom, reader=reader)
         note(*withheld_note(draft.withheld))
     return 0

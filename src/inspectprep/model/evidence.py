@@ -8,7 +8,7 @@ from enum import StrEnum
 from attrs import frozen
 
 from inspectprep.model.framework import Judgement
-from inspectprep.model.report import Audience
+from inspectprep.model.report import INSIDE, Audience
 
 
 class EvidenceKind(StrEnum):
@@ -51,7 +51,7 @@ class Sensitivity(StrEnum):
 _MAY_SEE = {
     Sensitivity.OPEN: tuple(Audience),
     Sensitivity.INTERNAL: (Audience.INSPECTION_TEAM, Audience.LEADERS, Audience.STAFF),
-    Sensitivity.RESTRICTED: (Audience.INSPECTION_TEAM, Audience.LEADERS),
+    Sensitivity.RESTRICTED: INSIDE,
 }
 
 

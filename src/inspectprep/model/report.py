@@ -30,6 +30,10 @@ class Audience(StrEnum):
     PUBLIC = "public"
 
 
+INSIDE = (Audience.INSPECTION_TEAM, Audience.LEADERS)
+"""The audiences inside the inspection, whose people can be on the embargo register."""
+
+
 Cell = str | int | float | date | Rating | None
 """A cell of a table."""
 

@@ -8,26 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from inspectprep.calendar.written import MONTHS
 from inspectprep.model.checklist import Cadence, Status
 from inspectprep.model.framework import Basis, Phase
 from inspectprep.model.readiness import Rating
 from inspectprep.model.workforce import ROLES, People
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 _SHORT = 3
 _BASIS = {
     Basis.LAW: "Set in law",
@@ -64,7 +51,7 @@ def weekday(day: date) -> str:
 
 def month_name(day: date) -> str:
     """Return the month's name, such as ``April``."""
-    return _MONTHS[day.month - 1]
+    return MONTHS[day.month - 1]
 
 
 def day_words(day: date) -> str:

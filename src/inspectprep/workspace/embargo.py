@@ -13,7 +13,7 @@ from inspectprep.model.framework import Basis, Pause
 from inspectprep.model.offset import Offset
 from inspectprep.model.record import RECORD_KINDS
 from inspectprep.model.release import Disclosure, Embargo, EmbargoStage, PublicationRecorded, Showing
-from inspectprep.model.report import Audience
+from inspectprep.model.report import INSIDE, Audience
 from inspectprep.planning.communication.embargo import embargo_of, needs_register, require_access
 from inspectprep.planning.communication.guard import Guard, Watch, is_marked_kind, leaves, withheld_fields
 from inspectprep.planning.communication.outcome import BUILT_IN_WORDS, texts_of_report
@@ -58,6 +58,7 @@ def guard_of(
     records: Mapping[str, tuple[Any, ...]],
     unreadable: Iterable[UnreadableRecord] = (),
     reader: str = "",
+    audience: Audience = Audience.INSPECTION_TEAM,
 ) -> Guard:
     """Return the guard of the recorded texts for a reader today.
 
@@ -66,6 +67,7 @@ def guard_of(
         records: The inspections that can be planned, publications and register entries, by word of kind.
         unreadable: Records that cannot be read. An inspection among them may be under embargo.
         reader: The name of the reader; empty if it is not known.
+        audience: The audience of the reader. Only inside the inspection can a reader be on the register.
     """
     today = workspace.current_day
     watches = []
@@ -83,15 +85,18 @@ def guard_of(
         for embargo in unclear_embargoes(unreadable, records, today)
         if embargo.stage is not EmbargoStage.LIFTED
     ]
-    return Guard(watches=tuple(watches), reader=reader)
+    inside = audience in INSIDE
+    return Guard(watches=tuple(watches), reader=reader if inside else "", inside=inside)
 
 
-def recorded_guard(workspace: CouncilRecords, reader: str = "") -> Guard:
+def recorded_guard(
+    workspace: CouncilRecords, reader: str = "", audience: Audience = Audience.INSPECTION_TEAM
+) -> Guard:
     """Return the guard of the recorded texts for a reader today; see :func:`guard_of`."""
     unreadable: list[UnreadableRecord] = []
     inspections = recorded_inspections(workspace, unreadable=unreadable)
     records = {**_register(workspace), "inspection": inspections}
-    return guard_of(workspace, records, unreadable, reader)
+    return guard_of(workspace, records, unreadable, reader, audience)
 
 
 def _beginning(day: date) -> datetime:
@@ -296,9 +301,9 @@ def authorise(
             require_access(report, person=reader, state=each, audience=audience)
             continue
         checked = report
-        inside = Audience(audience or report.audience) in (Audience.INSPECTION_TEAM, Audience.LEADERS)
+        inside = Audience(audience or report.audience) in INSIDE
         texts = _revealing_texts(workspace, each.inspection, inside=inside) if asks else frozenset()
-        if not report.outcome and _repeats(report, texts):
+        if not report.outcome and _repeats(report, texts, inside=inside):
             checked = evolve(report, outcome=True)
         require_access(checked, person=reader, state=each, audience=audience)
         if reader and needs_register(checked, each, audience):
@@ -348,12 +353,15 @@ def _revealing_texts(workspace: Workspace, inspection: str, *, inside: bool) -> 
     return workspace.revealing[1].get(inspection, frozenset())
 
 
-def _repeats(report: Report, revealing: frozenset[str]) -> bool:
-    """Return whether a report has one of the texts: a short one alone, a longer one also inside another."""
+def _repeats(report: Report, revealing: frozenset[str], *, inside: bool) -> bool:
+    """Return whether a report has one of the texts: a short one alone, a longer one also inside another.
+
+    For readers outside the inspection, every sentence is longer, because a leak is worse than a refusal.
+    """
     sentences = {text for text in revealing if len(text.split()) >= _WORDS_OF_A_SENTENCE}
     if not sentences:
         return False
-    long = tuple(text for text in sentences if len(text) >= _LONG)
+    long = tuple(text for text in sentences if len(text) >= _LONG or not inside)
     return any(text in sentences or any(part in text for part in long) for text in texts_of_report(report))
 
 

@@ -11,7 +11,6 @@ from inspectprep.model.enquiry import Fieldwork
 from inspectprep.model.evidence import EvidenceBase
 from inspectprep.model.preparation import PreparationCoverage
 from inspectprep.model.release import DailyNote, Refused
-from inspectprep.model.report import Audience
 from inspectprep.planning.communication.briefing import daily_briefing, held_back
 from inspectprep.planning.communication.guard import withheld_note
 from inspectprep.planning.evidence.evidence_policy import EvidencePolicy
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from inspectprep.model.checklist import Checklist
     from inspectprep.model.conversation import ConversationLog
     from inspectprep.model.release import DailyBriefing
+    from inspectprep.model.report import Audience
     from inspectprep.model.review import FieldworkReview
     from inspectprep.model.selfeval import SelfEvaluation
     from inspectprep.planning.readiness import CouncilState
@@ -69,10 +69,12 @@ def tasks(state: CouncilState) -> Checklist:
 
 def brief(workspace: Workspace, day: date, audience: Audience, reader: str, inspection: str) -> Briefing:
     """Return the briefing of a day for an audience, with the notes that are withheld from it."""
-    # A reader on the register may have the outcome, but never the whole staff or the partners.
-    named = reader if audience is Audience.LEADERS else ""
     state = workspace.state(
-        inspection=inspection, on=workspace.current_day, reader=named, what="daily-briefing"
+        inspection=inspection,
+        on=workspace.current_day,
+        reader=reader,
+        audience=audience,
+        what="daily-briefing",
     )
     notes = state.records["note"]
     embargo = state.communication.embargo if state.communication else None

@@ -21,6 +21,7 @@ from inspectprep.model.history import AreaForImprovement
 from inspectprep.model.inspection import Inspection
 from inspectprep.model.record import RECORD_KINDS, Scope, kind_of_class
 from inspectprep.model.release import CommunicationState
+from inspectprep.model.report import Audience
 from inspectprep.model.unreadable import UnreadableRecord
 from inspectprep.model.workforce import PreparationSession, RoleHolder, Team, Worker, people_of
 from inspectprep.planning.call_dates import CallDate, call_dates
@@ -70,6 +71,7 @@ def read_state(
     annexa: CheckSummary | None = None,
     as_of: Moment = None,
     reader: str = "",
+    audience: Audience = Audience.INSPECTION_TEAM,
     what: str = "state",
 ) -> CouncilState:
     """Return the state of the council for an inspection that runs, or for an imagined call.
@@ -86,13 +88,15 @@ def read_state(
         as_of: A time with its zone, or the number of a change: the records as they were then.
         reader: The name of the reader. Only people on the register of an embargo get texts that count as
             revealing its outcome.
+        audience: The audience of the reader. Outside the inspection, every text counts that is recorded
+            without a mark from the day of final feedback on.
         what: The kind of document that the reader will see, for the record of what was shown.
 
     Raises:
         InspectPrepError: if the workspace has no folder, or several inspections run on the day.
         UnknownNameError: if there is no such inspection or variant; the nearest is suggested.
     """
-    reading = _read(workspace, as_of, reader, what)
+    reading = _read(workspace, as_of, reader, audience, what)
     today = workspace.current_day
     imagined = bool(notified or variant)
     if imagined and inspection:
@@ -124,7 +128,7 @@ def running_states(workspace: Workspace, on: date, inspection: str = "") -> tupl
         InspectPrepError: if the workspace has no folder.
         UnknownNameError: if there is no such inspection; the nearest is suggested.
     """
-    reading = _read(workspace, None, "", "tracker")
+    reading = _read(workspace, None, "", Audience.INSPECTION_TEAM, "tracker")
     every = reading.records["inspection"]
     running = (running_inspection(every, on, inspection),) if inspection else running_on(every, on)
     if not running:
@@ -143,7 +147,7 @@ def imagined_calls(
 
     The records are read once.
     """
-    reading = _read(workspace, None, reader, "readiness")
+    reading = _read(workspace, None, reader, Audience.INSPECTION_TEAM, "readiness")
     states = []
     for call in _call_days(workspace, "", workspace.current_day, number):
         timeline = workspace.schedule(imagined_inspection(workspace, call.day))
@@ -204,7 +208,7 @@ class _Reading(NamedTuple):
     withheld: tuple[str, ...]
 
 
-def _read(workspace: Workspace, as_of: Moment, reader: str, what: str) -> _Reading:
+def _read(workspace: Workspace, as_of: Moment, reader: str, audience: Audience, what: str) -> _Reading:
     required_folder(workspace.folder)
     records = workspace.records
     unreadable: list[UnreadableRecord] = []
@@ -213,9 +217,9 @@ def _read(workspace: Workspace, as_of: Moment, reader: str, what: str) -> _Readi
         values["inspection"] = plannable(workspace, values["inspection"], unreadable)
         # A state of the past is shown today, so the embargoes of today apply.
         if as_of is None:
-            guard = guard_of(workspace, values, unreadable, reader)
+            guard = guard_of(workspace, values, unreadable, reader, audience)
         else:
-            guard = recorded_guard(workspace, reader)
+            guard = recorded_guard(workspace, reader, audience)
     record_showings(workspace, guard, what, (value for word in values for value in values[word]))
     left, withheld = guard.guarded(values)
     return _Reading(left, tuple(unreadable), Shared(), withheld)

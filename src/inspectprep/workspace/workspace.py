@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Unpack
 
 from inspectprep import planning, workspace as parts
 from inspectprep.model.inspection import Inspection
+from inspectprep.model.report import Audience
 from inspectprep.workspace.council_records import CouncilRecords
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from inspectprep.model.office import Office
     from inspectprep.model.preparation import PreparationCoverage
     from inspectprep.model.release import Embargo, ReleasePlan
-    from inspectprep.model.report import Audience, Report
+    from inspectprep.model.report import Report
     from inspectprep.model.review import FieldworkReview
     from inspectprep.model.selfeval import SelfEvaluation
     from inspectprep.model.timeline import Timeline
@@ -160,6 +161,7 @@ class Workspace(CouncilRecords):
         annexa: CheckSummary | None = None,
         as_of: Moment = None,
         reader: str = "",
+        audience: Audience = Audience.INSPECTION_TEAM,
         what: str = "state",
     ) -> CouncilState:
         """Return the state of the council, from which every answer of this class is calculated.
@@ -174,6 +176,8 @@ class Workspace(CouncilRecords):
             as_of: A time with its zone, or the number of a change: the records as they were then.
             reader: The name of the reader. Only people on the register of an embargo get texts that count
                 as revealing its outcome.
+            audience: The audience of the reader. Outside the inspection, every text counts that is
+                recorded without a mark from the day of final feedback on.
             what: The kind of document that the reader will see, for the record of what was shown.
 
         Raises:
@@ -189,6 +193,7 @@ class Workspace(CouncilRecords):
             annexa=annexa,
             as_of=as_of,
             reader=reader,
+            audience=audience,
             what=what,
         )
 
@@ -320,13 +325,18 @@ class Workspace(CouncilRecords):
         """Return the release plan of the inspection that runs, or of an imagined call; see :meth:`state`."""
         return parts.embargo.plan_release(self, inspection, notified, on or self.current_day)
 
-    def review(self, on: date | None = None, *, inspection: str = "", reader: str = "") -> FieldworkReview:
-        """Return the review of the fieldwork on the evening of a day; today if None.
-
-        A reader on the embargo register also gets texts that count as revealing the outcome.
-        """
+    def review(
+        self,
+        on: date | None = None,
+        *,
+        inspection: str = "",
+        reader: str = "",
+        audience: Audience = Audience.INSPECTION_TEAM,
+    ) -> FieldworkReview:
+        """Return the review of the fieldwork on the evening of a day; today if None. See :meth:`state`."""
+        day = on or self.current_day
         return parts.room.review(
-            self.state(inspection=inspection, on=on or self.current_day, reader=reader, what="room-review")
+            self.state(inspection=inspection, on=day, reader=reader, audience=audience, what="room-review")
         )
 
     def briefing(self, day: date, audience: Audience, *, reader: str = "", inspection: str = "") -> Briefing:
@@ -344,13 +354,20 @@ class Workspace(CouncilRecords):
         """Return how far the teams are prepared on a day; today if None."""
         return parts.room.prepared_teams(self.state(on=on or self.current_day))
 
-    def self_evaluation(self, on: date | None = None, *, reader: str = "") -> SelfEvaluation:
+    def self_evaluation(
+        self,
+        on: date | None = None,
+        *,
+        reader: str = "",
+        audience: Audience = Audience.INSPECTION_TEAM,
+    ) -> SelfEvaluation:
         """Return the draft self-evaluation on a day, from the recorded evidence; today if None.
 
-        A reader on the embargo register also gets texts that count as revealing the outcome.
+        See :meth:`state` for the reader and the audience.
         """
+        day = on or self.current_day
         return parts.room.draft_self_evaluation(
-            self.state(on=on or self.current_day, reader=reader, what="self-evaluation")
+            self.state(on=day, reader=reader, audience=audience, what="self-evaluation")
         )
 
     def guard(self, reader: str = "") -> Guard:
@@ -368,6 +385,7 @@ class Workspace(CouncilRecords):
         inspection: str = "",
         part: DebriefPart | None = None,
         reader: str = "",
+        audience: Audience = Audience.INSPECTION_TEAM,
     ) -> Debrief:
         """Return the debrief of an inspection on a day; today if None.
 
@@ -376,17 +394,27 @@ class Workspace(CouncilRecords):
             inspection: Id of an inspection, also of one that has ended. Default: the only one that runs.
             part: The only part of it, such as the thanks. None for all.
             reader: The name of the reader, who may be on the embargo register.
+            audience: The audience of the reader.
 
         Raises:
             InspectPrepError: if no inspection runs on the day, or several do.
         """
-        state = self.state(inspection=inspection, on=on or self.current_day, reader=reader, what="debrief")
+        day = on or self.current_day
+        state = self.state(inspection=inspection, on=day, reader=reader, audience=audience, what="debrief")
         return parts.follow_up.debrief_inspection(state, part)
 
-    def action_plan(self, on: date | None = None, *, inspection: str = "", reader: str = "") -> ActionPlan:
+    def action_plan(
+        self,
+        on: date | None = None,
+        *,
+        inspection: str = "",
+        reader: str = "",
+        audience: Audience = Audience.LEADERS,
+    ) -> ActionPlan:
         """Return the action plan for the areas for improvement of an inspection; see :meth:`debrief`."""
+        day = on or self.current_day
         return parts.follow_up.plan_actions(
-            self.state(inspection=inspection, on=on or self.current_day, reader=reader, what="action-plan")
+            self.state(inspection=inspection, on=day, reader=reader, audience=audience, what="action-plan")
         )
 
     def conversations(self, on: date | None = None, *, inspection: str = "") -> ConversationLog:
@@ -455,7 +483,7 @@ class Workspace(CouncilRecords):
         Raises:
             UnknownNameError: if there is no such team; the nearest is suggested.
         """
-        state = self.state(inspection=inspection, on=on or self.current_day)
+        state = self.state(inspection=inspection, on=on or self.current_day, audience=Audience.STAFF)
         return parts.staff_pages.handout(state, team, self.working_days)
 
     def office(self, on: date | None = None, *, inspection: str = "") -> Office:

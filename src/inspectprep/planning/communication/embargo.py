@@ -20,13 +20,10 @@ from inspectprep.model.release import (
     PublicationRecorded,
     Refused,
 )
-from inspectprep.model.report import Audience, Report
+from inspectprep.model.report import INSIDE, Audience, Report
 from inspectprep.model.timeline import Timeline
 from inspectprep.planning.communication.outcome import reveals_outcome
 from inspectprep.planning.wording import long_date
-
-INSIDE = (Audience.INSPECTION_TEAM, Audience.LEADERS)
-"""The audiences with people on the register. All other audiences wait for the publication."""
 
 _COUNTS_FOR = (*INSIDE, Audience.STAFF)
 _READERS = {

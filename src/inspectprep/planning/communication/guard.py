@@ -138,11 +138,13 @@ class Guard:
     Attributes:
         watches: The embargoes of inspections whose publication is not recorded.
         reader: The name of the reader; empty for a reader who is not named.
+        inside: True if the texts stay with the inspection team and leaders.
         opened: The watches whose register has the reader.
     """
 
     watches: tuple[Watch, ...] = ()
     reader: str = ""
+    inside: bool = True
     opened: tuple[Watch, ...] = field(init=False)
     _closed: tuple[Watch, ...] = field(init=False)
 
@@ -155,12 +157,14 @@ class Guard:
         return tuple(watch for watch in self.watches if not _registered(self.reader, watch.embargo))
 
     def withholds(self, value: Any) -> bool:
-        """Return whether the reader, who is inside the council, may not have the texts of a record."""
-        return any(watch.reveals(value, inside=True) for watch in self._closed)
+        """Return whether the reader may not have the texts of a record."""
+        return any(watch.reveals(value, inside=self.inside) for watch in self._closed)
 
     def opens(self, value: Any) -> tuple[str, ...]:
         """Return the ids of the inspections whose register lets this reader have the texts of a record."""
-        return tuple(watch.embargo.inspection for watch in self.opened if watch.reveals(value, inside=True))
+        return tuple(
+            watch.embargo.inspection for watch in self.opened if watch.reveals(value, inside=self.inside)
+        )
 
     def redacted(self, document: Mapping[str, Any], value: Any) -> dict[str, Any]:
         """Return the fields of a record, with a sentence in place of each text that is withheld.

@@ -6,12 +6,10 @@ from collections.abc import Iterator
 
 from inspectprep.errors import RefusedError
 from inspectprep.model.call_sheet import CallPage, CallQuestion, CallSheet
-from inspectprep.model.report import Audience, Paragraph, Report, Section, Table
+from inspectprep.model.report import INSIDE, Paragraph, Report, Section, Table
 from inspectprep.reports.compose.context import ReportContext
 from inspectprep.reports.compose.tables import table
 from inspectprep.reports.words import day_words
-
-_FOR = (Audience.INSPECTION_TEAM, Audience.LEADERS)
 
 
 def call_page_report(page: CallPage, context: ReportContext) -> Report:
@@ -20,9 +18,9 @@ def call_page_report(page: CallPage, context: ReportContext) -> Report:
     Raises:
         RefusedError: if the telephone numbers of people are not for this audience.
     """
-    if context.audience not in _FOR:
+    if context.audience not in INSIDE:
         raise RefusedError(
-            "This has telephone numbers of people.", who=tuple(audience.value for audience in _FOR)
+            "This has telephone numbers of people.", who=tuple(audience.value for audience in INSIDE)
         )
     return Report(
         kind="call",

@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from inspectprep.errors import RefusedError
 from inspectprep.model.conversation import Conversation, ConversationLog, OpenPromise, Promise
 from inspectprep.model.readiness import Rating
-from inspectprep.model.report import Audience, Block, Bullets, Paragraph, Report, Section
+from inspectprep.model.report import INSIDE, Block, Bullets, Paragraph, Report, Section
 from inspectprep.planning.communication.outcome import says_outcome
 from inspectprep.reports.compose.context import ReportContext
 from inspectprep.reports.compose.tables import table
 from inspectprep.reports.words import day_words, joined, role_words, short_day
 
-_READERS = (Audience.INSPECTION_TEAM, Audience.LEADERS)
 _PROMISES = ("Due", "Promise", "Owner", "Rating", "From")
 
 
@@ -23,10 +22,10 @@ def conversation_report(log: ConversationLog, context: ReportContext) -> Report:
     Raises:
         RefusedError: if it is not for the inspection team or leaders.
     """
-    if context.audience not in _READERS:
+    if context.audience not in INSIDE:
         raise RefusedError(
             f"Conversations with inspectors are not for the audience {context.audience.value!r}.",
-            who=tuple(audience.value for audience in _READERS),
+            who=tuple(audience.value for audience in INSIDE),
         )
     texts = [text for each in log.conversations for text in (each.said, each.agreed)]
     lead = f" Lead inspector: {log.lead_inspector}." if log.lead_inspector else ""

@@ -7,12 +7,10 @@ from collections.abc import Iterator
 from inspectprep.errors import RefusedError
 from inspectprep.model.preparation import PreparationCoverage, TeamCoverage
 from inspectprep.model.readiness import Rating
-from inspectprep.model.report import Audience, Bullets, Report, Section, Tile, Tiles
+from inspectprep.model.report import INSIDE, Bullets, Report, Section, Tile, Tiles
 from inspectprep.reports.compose.context import ReportContext
 from inspectprep.reports.compose.tables import table
 from inspectprep.reports.words import counted, day_words, joined
-
-_FOR = (Audience.INSPECTION_TEAM, Audience.LEADERS)
 
 
 def coverage_report(coverage: PreparationCoverage, context: ReportContext) -> Report:
@@ -21,9 +19,9 @@ def coverage_report(coverage: PreparationCoverage, context: ReportContext) -> Re
     Raises:
         RefusedError: if names of unprepared workers are not for this audience.
     """
-    if context.audience not in _FOR:
+    if context.audience not in INSIDE:
         raise RefusedError(
-            "This names workers who have not been prepared.", who=tuple(audience.value for audience in _FOR)
+            "This names workers who have not been prepared.", who=tuple(audience.value for audience in INSIDE)
         )
     return Report(
         kind="coverage",

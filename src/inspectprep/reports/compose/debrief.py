@@ -8,14 +8,11 @@ from attrs import evolve
 
 from inspectprep.errors import RefusedError
 from inspectprep.model.debrief import Debrief, DebriefPart, Lesson, PressItem, Thanks, ThanksKind, Wellbeing
-from inspectprep.model.report import Audience, Block, Bullets, Paragraph, Report, Section
+from inspectprep.model.report import INSIDE, Block, Bullets, Paragraph, Report, Section
 from inspectprep.planning.communication.outcome import says_outcome
 from inspectprep.reports.compose.context import ReportContext
 from inspectprep.reports.compose.tables import table
 from inspectprep.reports.words import day_words, role_words
-
-_CARERS = (Audience.INSPECTION_TEAM, Audience.LEADERS)
-"""The readers of staff wellbeing and of what is still to do."""
 
 _TEAMS = ("Team", "Rating", "How they are", "Help needed", "Owner", "Done on")
 _LESSONS = ("What we learned", "Next time", "Owner", "Acted on")
@@ -35,11 +32,11 @@ def debrief_report(debrief: Debrief, context: ReportContext) -> Report:
     Raises:
         RefusedError: if only the wellbeing was asked for and the audience may not have it.
     """
-    if context.audience not in _CARERS:
+    if context.audience not in INSIDE:
         if debrief.part is DebriefPart.WELLBEING:
             raise RefusedError(
                 f"Notes on staff wellbeing are not for the audience {context.audience.value!r}.",
-                who=tuple(audience.value for audience in _CARERS),
+                who=tuple(audience.value for audience in INSIDE),
             )
         debrief = evolve(debrief, wellbeing=(), notes=())
     title, empty = _PARTS[debrief.part] if debrief.part else ("after the inspection", "")
@@ -82,7 +79,7 @@ def _sections(debrief: Debrief, context: ReportContext) -> Iterator[Section]:
     parties = [thanks for thanks in debrief.thanks if thanks.kind is ThanksKind.CELEBRATION]
     if given:
         yield Section(title="Thank you", blocks=tuple(_thanks(given)))
-    if waiting and context.audience in _CARERS:
+    if waiting and context.audience in INSIDE:
         yield Section(title="Still to thank", blocks=(Bullets(items=tuple(_named(waiting))),))
     if parties:
         yield Section(title="Celebrating", blocks=(Bullets(items=tuple(_celebrations(parties))),))

@@ -5,12 +5,11 @@ from __future__ import annotations
 from inspectprep.errors import RefusedError
 from inspectprep.model.readiness import Rating
 from inspectprep.model.release import Embargo, EmbargoStage
-from inspectprep.model.report import Audience, Paragraph, Report, Section, Tile, Tiles
+from inspectprep.model.report import INSIDE, Paragraph, Report, Section, Tile, Tiles
 from inspectprep.reports.compose.context import ReportContext
 from inspectprep.reports.compose.tables import table
 from inspectprep.reports.words import counted, day_words, role_words
 
-_KEEPERS = (Audience.INSPECTION_TEAM, Audience.LEADERS)
 _STAGES = {
     EmbargoStage.NO_OUTCOME: ("No outcome yet", Rating.GREEN),
     EmbargoStage.HELD: ("Embargoed", Rating.RED),
@@ -30,10 +29,10 @@ def embargo_report(embargo: Embargo, context: ReportContext) -> Report:
     Raises:
         RefusedError: if the register is not for this audience.
     """
-    if context.audience not in _KEEPERS:
+    if context.audience not in INSIDE:
         raise RefusedError(
             "The embargo register names people and what they were told.",
-            who=tuple(audience.value for audience in _KEEPERS),
+            who=tuple(audience.value for audience in INSIDE),
         )
     rows = [
         (

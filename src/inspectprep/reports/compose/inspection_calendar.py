@@ -8,14 +8,13 @@ from attrs import evolve
 
 from inspectprep.errors import RefusedError
 from inspectprep.model.inspection_calendar import InspectionCalendar
-from inspectprep.model.report import Audience, Bullets, CalendarEntry, Paragraph, Report, Section
+from inspectprep.model.report import INSIDE, Bullets, CalendarEntry, Paragraph, Report, Section
 from inspectprep.planning.clashes import clash_text
 from inspectprep.reports.compose.context import ReportContext
 from inspectprep.reports.compose.entries import EVENTS, timeline_entries, uid_of_title
 from inspectprep.reports.compose.tables import table
 from inspectprep.reports.words import day_words
 
-_FOR = (Audience.INSPECTION_TEAM, Audience.LEADERS)
 _VISITS = "visit"
 
 
@@ -25,8 +24,8 @@ def calendar_report(calendar: InspectionCalendar, context: ReportContext) -> Rep
     Raises:
         RefusedError: if the timetable, which names people, is not for this audience.
     """
-    if context.audience not in _FOR:
-        raise RefusedError("The timetable names people.", who=tuple(audience.value for audience in _FOR))
+    if context.audience not in INSIDE:
+        raise RefusedError("The timetable names people.", who=tuple(audience.value for audience in INSIDE))
     return Report(
         kind="inspection-calendar",
         title=f"{calendar.authority or 'The council'}: calendar of inspections",

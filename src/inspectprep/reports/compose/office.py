@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from inspectprep.errors import RefusedError
 from inspectprep.model.office import Office, OfficeCase, OfficeCover, OfficeTeam, OfficeVisit
 from inspectprep.model.readiness import Rating
-from inspectprep.model.report import Audience, Bullets, Paragraph, Report, Section, Table, Tile, Tiles
+from inspectprep.model.report import INSIDE, Bullets, Paragraph, Report, Section, Table, Tile, Tiles
 from inspectprep.model.workforce import role_title
 from inspectprep.reports.compose.context import ReportContext
 from inspectprep.reports.compose.tables import table
 from inspectprep.reports.words import day_words, joined, role_words, short_day
 
-_READERS = (Audience.INSPECTION_TEAM, Audience.LEADERS)
 _VISITS = ("Time", "What", "Place", "With", "Inspector", "Id")
 _TEAMS = ("Team", "Place", "Expected in", "Away", "To prepare", "Not seen yet")
 _SHOWN = 4
@@ -25,11 +24,11 @@ def office_report(office: Office, context: ReportContext) -> Report:
     Raises:
         RefusedError: if it is not for the inspection team or leaders, because it names workers.
     """
-    if context.audience not in _READERS:
+    if context.audience not in INSIDE:
         raise RefusedError(
             f"The page about the office names workers, and is not for the audience "
             f"{context.audience.value!r}.",
-            who=tuple(audience.value for audience in _READERS),
+            who=tuple(audience.value for audience in INSIDE),
         )
     return Report(
         kind="office",

@@ -10,7 +10,7 @@ from inspectprep.model.enquiry import Challenge, ClaimOutcome, EnquiryStatus, To
 from inspectprep.model.evidence import CoverageState
 from inspectprep.model.readiness import Rating
 from inspectprep.model.report import (
-    Audience,
+    INSIDE,
     CalendarEntry,
     Cell,
     Paragraph,
@@ -35,7 +35,6 @@ from inspectprep.reports.compose.tables import table
 from inspectprep.reports.words import counted, day_words, joined, role_words, short_day
 
 _SERIES = "room"
-_FOR = (Audience.INSPECTION_TEAM, Audience.LEADERS)
 _WAITING = (RequestStatus.LATE, RequestStatus.DUE_TODAY, RequestStatus.UNDATED, RequestStatus.OPEN)
 _STATUS = {
     RequestStatus.LATE: "Late",
@@ -68,10 +67,10 @@ def review_report(review: FieldworkReview, context: ReportContext) -> Report:
         RefusedError: if it is not for the inspection team or leaders: staff and partners have their
             briefing.
     """
-    if context.audience not in _FOR:
+    if context.audience not in INSIDE:
         raise RefusedError(
             "What inspectors said during the inspection is not for this audience.",
-            who=tuple(audience.value for audience in _FOR),
+            who=tuple(audience.value for audience in INSIDE),
             remedy="For others, write the day's briefing.",
         )
     return Report(
