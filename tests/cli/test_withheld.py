@@ -109,8 +109,8 @@ def test_unmarked_work_counts_inside_and_goes_to_nobody_else(room: Any) -> None:
 )
 def test_no_unmarked_text_reaches_staff_however_short(room: Any, text: str) -> None:
     """Work that the team goes on with is left out of the pages for staff, and not only looked for there."""
-    room("evidence", "add", "--title", text, "--kind", "audit", "--says", text, "--until", TODAY, "--by", "Ben",
-         "--judgements", "help_and_protection")  # fmt: skip
+    audit = ("--kind", "audit", "--says", text, "--until", TODAY, "--judgements", "help_and_protection")
+    room("evidence", "add", "--title", text, *audit, "--by", "Ben")
     room("worker", "add", "--name", "Ada Ash", "--proud-of", f"title={text}", "--by", "Ben")
     room("area", "add", "--title", text, "--found", TODAY, "--by", "Ben")
     for command in (("selfeval", "--audience", "staff"), ("handout",), ("debrief", "--audience", "staff")):

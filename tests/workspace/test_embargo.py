@@ -22,8 +22,8 @@ from inspectprep.model.release import (
 from inspectprep.model.report import Audience, Report
 from inspectprep.planning.follow_up.action_plan import PlannedArea, action_plan
 from inspectprep.workspace import Workspace
-from inspectprep.workspace.embargo import lift_embargo
 from inspectprep.workspace.inspections import begin, end
+from inspectprep.workspace.lifting import lift_embargo
 
 CALL, FEEDBACK, PUBLISHED = date(2018, 4, 9), date(2018, 4, 20), date(2018, 5, 22)
 

@@ -22,11 +22,13 @@ if TYPE_CHECKING:
         follow_up as follow_up,
         inspection_checks as inspection_checks,
         inspections as inspections,
+        lifting as lifting,
         migrations as migrations,
         named as named,
         personal_data as personal_data,
         readiness as readiness,
         records as records,
+        release_plans as release_plans,
         report_output as report_output,
         room as room,
         shown_records as shown_records,
@@ -52,8 +54,9 @@ __all__, __getattr__, __dir__ = lazy_names(
     __name__,
     {
         "": "annexa_check call configuration creation embargo evidence_files folder follow_up "
-        "inspection_checks inspections migrations named personal_data readiness records report_output room "
-        "shown_records signing staff_pages state tracker tracker_workbook",
+        "inspection_checks inspections lifting migrations named personal_data readiness records "
+        "release_plans report_output room shown_records signing staff_pages state tracker "
+        "tracker_workbook",
         "record_entry": "RecordEntry",
         "records": "Records",
         "shortcuts": "assess checklist compare default_workspace schedule write",

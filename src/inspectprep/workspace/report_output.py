@@ -13,7 +13,7 @@ from inspectprep.plugins.providers import UpdatingWriter
 from inspectprep.reports.cleaning import cleaned
 from inspectprep.reports.compose import report_of
 from inspectprep.reports.formats import find_format
-from inspectprep.workspace.embargo import authorise
+from inspectprep.workspace.gate import authorise
 
 _WITHIN = (Audience.INSPECTION_TEAM, Audience.LEADERS, Audience.STAFF)
 _CALENDAR = "text/calendar"

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from inspectprep.workspace.embargo import record_showings, recorded_guard
+from inspectprep.workspace.embargo import recorded_guard
+from inspectprep.workspace.gate import record_showings
 
 if TYPE_CHECKING:
     from inspectprep.planning.communication.guard import Guard

@@ -35,13 +35,13 @@ from inspectprep.planning.ticks import Recorded, with_records
 from inspectprep.workspace.embargo import (
     embargo_from,
     guard_of,
-    record_showings,
     recorded_guard,
-    release_plan_from,
     unclear_embargoes,
 )
 from inspectprep.workspace.folder import required_folder
+from inspectprep.workspace.gate import record_showings
 from inspectprep.workspace.inspections import plannable
+from inspectprep.workspace.release_plans import release_plan_from
 
 if TYPE_CHECKING:
     from datetime import date

@@ -37,8 +37,8 @@ if TYPE_CHECKING:
     from inspectprep.reports.compose.context import ReportOptions
     from inspectprep.store.protocol import Moment
     from inspectprep.workspace.call import CallTaken
-    from inspectprep.workspace.embargo import Lifted
     from inspectprep.workspace.inspections import Begun
+    from inspectprep.workspace.lifting import Lifted
     from inspectprep.workspace.readiness import WorkspaceReadiness
     from inspectprep.workspace.record_entry import RecordEntry
     from inspectprep.workspace.room import Briefing
@@ -117,8 +117,8 @@ class Workspace(CouncilRecords):
         received: date | None = None,
         why: str = "",
     ) -> Lifted:
-        """Record a publication; see :func:`inspectprep.workspace.embargo.lift_embargo`."""
-        return parts.embargo.lift_embargo(
+        """Record a publication; see :func:`inspectprep.workspace.lifting.lift_embargo`."""
+        return parts.lifting.lift_embargo(
             self, inspection, where=where, on=on, by=by, received=received, why=why
         )
 
@@ -323,7 +323,7 @@ class Workspace(CouncilRecords):
         self, inspection: str = "", *, notified: date | None = None, on: date | None = None
     ) -> ReleasePlan:
         """Return the release plan of the inspection that runs, or of an imagined call; see :meth:`state`."""
-        return parts.embargo.plan_release(self, inspection, notified, on or self.current_day)
+        return parts.release_plans.plan_release(self, inspection, notified, on or self.current_day)
 
     def review(
         self,
