@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any, get_args, get_origin
+from uuid import UUID
 
 import pytest
 from attrs import evolve, fields, has, resolve_types
@@ -151,6 +152,27 @@ def test_the_name_of_the_store_and_of_the_file_are_read(room: Workspace, export:
         room.import_records(path)
     with pytest.raises(InspectPrepError, match="no such file"):
         room.import_records(tmp_path / "missing.jsonl")
+
+
+@pytest.mark.parametrize("suffix", ["jsonl", "sqlite"])
+def test_a_random_name_with_the_digits_of_a_number_stops_no_import(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str
+) -> None:
+    """One council in many would get such a name, and could never move its records."""
+    monkeypatch.setattr(
+        "inspectprep.store.sqlite.uuid4", lambda: UUID("94347659-19ab-4cde-8f00-000000000000")
+    )
+    copy = tmp_path / f"monday.{suffix}"
+    with Workspace.create(tmp_path / "a", authority="B", variant="ilacs-short", load_plugins=False) as old:
+        old.records.add(Lesson(learned="Ring first"), by="Ann")
+        if suffix == "sqlite":
+            old.store.backup(copy)
+        else:
+            with copy.open("wb") as stream:
+                old.store.export(stream)
+    with Workspace.create(tmp_path / "b", authority="B", variant="ilacs-short", load_plugins=False) as new:
+        new.import_records(copy)
+        assert [lesson.learned for lesson in new.records.all(Lesson)] == ["Ring first"]
 
 
 def test_a_backup_with_a_childs_number_is_refused(room: Workspace, tmp_path: Path) -> None:

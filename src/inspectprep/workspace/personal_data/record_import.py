@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from inspectprep.workspace.personal_data.known_children import KnownChildren
 
 _FIRST_LINE = 10_000
+_RANDOM = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 
 
 def import_records(store: Store, path: Path, *, today: date, known: KnownChildren) -> Head:
@@ -44,9 +47,18 @@ def import_records(store: Store, path: Path, *, today: date, known: KnownChildre
 
 
 def _check_first_line(stream: BinaryIO, today: date, known: KnownChildren) -> None:
-    """Check the name of the store, which an export has in its first line."""
-    line = stream.readline(_FIRST_LINE).decode("utf-8", "replace")
+    """Check the name of the store, which an export has in its first line.
+
+    The name that a store gets when it is created is random. It is not searched, because its digits can have
+    the form of a number of a child by chance, and an export with it could never be imported.
+    """
+    line = stream.readline(_FIRST_LINE)
     stream.seek(0)
-    problems = [("first line", reason) for reason in reasons_in(line, today, known)]
-    if line.startswith("{") and problems:
+    try:
+        name = json.loads(line)["name"]
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return  # not an export: the store says why, or reads it as a backup
+    if not isinstance(name, str) or _RANDOM.fullmatch(name):
+        return
+    if problems := [("name", reason) for reason in reasons_in(name, today, known)]:
         refuse_import(problems, where="Line 1")
