@@ -51,8 +51,9 @@ portable: $(VENV)/portable/.tests ## Run the tests of Annex A and sources under 
 	INSPECTPREP_THREADS=0 POLARS_MAX_THREADS=1 $(VENV)/portable/bin/python -m pytest -n $(WORKERS) \
 		-m "not slow" -p tests.portable $(PYTEST_ARGS) $(PORTABLE_TESTS)
 
-slow: $(VENV)/.slow ## Run the long tests, and try mutants of planning and calendar (MUTATION_ARGS=--all for every one)
+slow: $(VENV)/.slow ## Run the long tests, search for new examples, try mutants of planning and calendar
 	$(PY) -m pytest -m slow $(PYTEST_ARGS) tests $(wildcard plugins/*/tests)
+	$(PY) -m pytest -n $(WORKERS) -m "hypothesis and not slow" --hypothesis-profile=search $(PYTEST_ARGS) tests
 	$(PY) scripts/mutation.py $(MUTATION_ARGS)
 
 bench: $(VENV)/.dev ## Measure, and print the ratios (benchmarks/README.md)

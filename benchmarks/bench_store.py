@@ -67,6 +67,7 @@ def adds(folder: Path) -> None:
 def filled(folder: Path, number: int) -> Path:
     """Make a workspace with this number of mixed records."""
     place = folder / f"full-{number}"
+    folder.mkdir(exist_ok=True)
     new = Workspace.create(place, authority="B", variant="ilacs-short", load_plugins=False)
     count: Counter[str] = Counter()
     with new, new.store.transaction():
@@ -147,7 +148,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(dir=Path(__file__).parent) as name:
         adds(Path(name))
         answers(Path(name))
-        growth(Path(name))
+        growth(Path(name) / "growth")
 
 
 if __name__ == "__main__":

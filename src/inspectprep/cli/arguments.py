@@ -49,6 +49,9 @@ def refuse_child_in_name(_type: Any, path: Path | None) -> None:
 
 Day = Annotated[date, Parameter(converter=_to_date)]
 """A day, such as 9 April 2018, 09/04/2018 or 2018-04-09."""
+# Cyclopts 4.8 ignores the converter of one member of a union.
+OptionalDay = Annotated[date | None, Parameter(converter=_to_date)]
+"""The same for an option that may be left out."""
 Clock = Annotated[str, Parameter(converter=_to_clock)]
 """A time of day, such as 9.30, 9am or 16:30. The value is on the 24-hour clock: 09:30."""
 Json = Annotated[bool, Parameter(name="--json", negative="", help="Same as --format json.")]
@@ -60,7 +63,7 @@ Format = Annotated[
         help="Format of the report, such as html, md, text, teams or json. Default: by the suffix of --out.",
     ),
 ]
-Today = Annotated[Day | None, Parameter(help="The day. Default: today.")]
+Today = Annotated[OptionalDay, Parameter(help="The day. Default: today.")]
 Out = Annotated[Path | None, Parameter(help="Write to this file. Default: the screen.")]
 NewFile = Annotated[Path, Parameter(help="A new file.", validator=refuse_child_in_name)]
 Authority = Annotated[str, Parameter(help="The council's name.")]

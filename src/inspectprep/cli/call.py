@@ -11,7 +11,7 @@ from cyclopts import Parameter
 
 from inspectprep import codec
 from inspectprep.calendar.written import read_clock, read_day
-from inspectprep.cli.arguments import Day, Format, JsonOutput, Out
+from inspectprep.cli.arguments import Format, JsonOutput, OptionalDay, Out
 from inspectprep.cli.output import choose_output, day, emit_file, emit_json, emit_report, note, say
 from inspectprep.cli.workspace_options import By, Place, Why, open_workspace, recorder
 from inspectprep.errors import InspectPrepError
@@ -48,7 +48,7 @@ def call(
         Parameter(help="A sheet (TOML) to save answers to. A sheet that exists is continued."),
     ] = None,
     variant: Annotated[str, Parameter(help="Inspection variant. Default: that of the workspace.")] = "",
-    on: Annotated[Day | None, Parameter(help="The day of the call. Default: today.")] = None,
+    on: Annotated[OptionalDay, Parameter(help="The day of the call. Default: today.")] = None,
     place: Place = None,
     by: By = "",
     why: Why = "",

@@ -10,12 +10,12 @@ from cyclopts import App, Parameter
 from inspectprep.cli.arguments import (
     ActualDates,
     Authority,
-    Day,
     Format,
     FrameworkFiles,
     InspectionId,
     Json,
     NoticeDates,
+    OptionalDay,
     Out,
     OwnVariant,
     TaskFiles,
@@ -61,7 +61,7 @@ def checklist(
     /,
     *,
     notified: Annotated[
-        Day | None,
+        OptionalDay,
         Parameter(help="The day of the call. In a workspace: the day of an imagined call."),
     ] = None,
     inspection: InspectionId = "",

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from inspectprep.cli.arguments import Day, Format, FrameworkFiles, Json, Out
+from inspectprep.cli.arguments import Day, Format, FrameworkFiles, Json, OptionalDay, Out
 from inspectprep.cli.invocation import make_workspace, today
 from inspectprep.cli.output import TABLE, choose_output, emit_document, table
 from inspectprep.reports.compose.comparison import difference_name
@@ -19,7 +19,7 @@ def compare(
     *,
     notified: Annotated[Day, Parameter(help="The day of the call.")],
     right_notified: Annotated[
-        Day | None, Parameter(help="The day of the call on the right. Default: the same day.")
+        OptionalDay, Parameter(help="The day of the call on the right. Default: the same day.")
     ] = None,
     all: Annotated[bool, Parameter(negative="", help="Also show rows without a difference.")] = False,
     framework: FrameworkFiles = None,

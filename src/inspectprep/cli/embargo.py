@@ -7,7 +7,7 @@ from typing import Annotated
 from attrs import evolve
 from cyclopts import App, Parameter
 
-from inspectprep.cli.arguments import Clock, Day, Format, InspectionId, Json, JsonOutput, Reader
+from inspectprep.cli.arguments import Clock, Format, InspectionId, Json, JsonOutput, OptionalDay, Reader
 from inspectprep.cli.invocation import today
 from inspectprep.cli.output import choose_output, emit_json, emit_report, note, say
 from inspectprep.cli.workspace_options import By, Place, Why, open_workspace, recorder
@@ -52,8 +52,8 @@ def tell(
     *,
     role: Annotated[str, Parameter(help="The role of the person.")] = "",
     what: Annotated[str, Parameter(help="What the person was told, such as: provisional grades.")] = "",
-    on: Annotated[Day | None, Parameter(help="The day the person was told. Default: today.")] = None,
-    time: Annotated[Clock | None, Parameter(help="The time of day, such as 16:30 or 4.30pm.")] = None,
+    on: Annotated[OptionalDay, Parameter(help="The day the person was told. Default: today.")] = None,
+    time: Annotated[Clock, Parameter(help="The time of day, such as 16:30 or 4.30pm.")] = "",
     reminded: Annotated[
         bool, Parameter(negative="", help="The person was reminded that nothing is public yet.")
     ] = False,
@@ -74,7 +74,7 @@ def tell(
             person=person,
             role=role,
             on=on or today(),
-            time=time or "",
+            time=time,
             what=what,
             by=author,
             reminded=reminded,
@@ -92,8 +92,8 @@ def tell(
 def lift(
     *,
     where: Annotated[str, Parameter(help="Web address of the published report.")],
-    on: Annotated[Day | None, Parameter(help="The day of publication. Default: today.")] = None,
-    received: Annotated[Day | None, Parameter(help="The day the council received the report.")] = None,
+    on: Annotated[OptionalDay, Parameter(help="The day of publication. Default: today.")] = None,
+    received: Annotated[OptionalDay, Parameter(help="The day the council received the report.")] = None,
     inspection: InspectionId = "",
     place: Place = None,
     by: By = "",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import App, Parameter
 
-from inspectprep.cli.arguments import Day, FrameworkFiles, Json, VariantId
+from inspectprep.cli.arguments import FrameworkFiles, Json, OptionalDay, VariantId
 from inspectprep.cli.invocation import make_workspace, today
 from inspectprep.cli.output import day, emit_json, say, table
 from inspectprep.codec import plain
@@ -65,7 +65,7 @@ def show(
     /,
     *,
     on: Annotated[
-        Day | None, Parameter(help="The day of the call. It chooses the edition. Default: today.")
+        OptionalDay, Parameter(help="The day of the call. It chooses the edition. Default: today.")
     ] = None,
     framework: FrameworkFiles = None,
     json: Json = False,

@@ -1,4 +1,4 @@
-"""``inspectprep inspection begin|happened|notice|end``, beside the commands of every kind of record."""
+"""``inspectprep inspection begin|happened|notice|end|calendar``, and what every kind of record has."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from inspectprep.cli.arguments import (
     Format,
     JsonOutput,
     NoticeDates,
+    OptionalDay,
     Out,
     RecordId,
     Today,
@@ -27,7 +28,7 @@ app = app_of("inspection")
 
 _Milestone = Annotated[str, Parameter(help="Id of the milestone, such as fieldwork or final_feedback.")]
 _Start = Annotated[Day, Parameter(help="The day, or the first of several.")]
-_End = Annotated[Day | None, Parameter(help="The last day, if it is over.")]
+_End = Annotated[OptionalDay, Parameter(help="The last day, if it is over.")]
 
 
 @app.command
@@ -129,7 +130,7 @@ def end(
     id: RecordId,
     /,
     *,
-    on: Annotated[Day | None, Parameter(help="Its last day for the council. Default: today.")] = None,
+    on: Annotated[OptionalDay, Parameter(help="Its last day for the council. Default: today.")] = None,
     withdrawn: Annotated[
         str, Parameter(help="The reason why there is no published report. The outcome stays confidential.")
     ] = "",

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from inspectprep.cli.arguments import Day, Format, InspectionId, Json, Out, Reader, Today
+from inspectprep.cli.arguments import Format, InspectionId, Json, OptionalDay, Out, Reader, Today
 from inspectprep.cli.output import choose_audience, choose_output, emit_report
 from inspectprep.cli.workspace_options import Place, open_workspace
 from inspectprep.model.report import INSIDE, Audience
@@ -14,7 +14,7 @@ from inspectprep.model.report import INSIDE, Audience
 
 def office(
     *,
-    on: Annotated[Day | None, Parameter(help="The day. Default: the next working day.")] = None,
+    on: Annotated[OptionalDay, Parameter(help="The day. Default: the next working day.")] = None,
     audience: Annotated[str, Parameter(help="One of inspection-team, leaders.")] = "inspection-team",
     reader: Reader = "",
     inspection: InspectionId = "",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from cyclopts import Parameter
 
 import inspectprep
-from inspectprep.cli.arguments import Day, Format, JsonOutput, Out, Today, refuse_child_in_name
+from inspectprep.cli.arguments import Format, JsonOutput, OptionalDay, Out, Today, refuse_child_in_name
 from inspectprep.cli.invocation import registry
 from inspectprep.cli.output import choose_output, emit_json, emit_report, note, say
 from inspectprep.cli.records import app_of
@@ -28,7 +28,7 @@ worker = app_of("worker")
 @person.command
 def cover(
     *,
-    on: Annotated[Day | None, Parameter(help="The day of the call. Default: today.")] = None,
+    on: Annotated[OptionalDay, Parameter(help="The day of the call. Default: today.")] = None,
     place: Place = None,
     json: JsonOutput = False,
 ) -> int:

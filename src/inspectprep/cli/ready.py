@@ -10,7 +10,15 @@ from attrs import evolve
 from cyclopts import Parameter
 
 from inspectprep import annexa as annex_a, codec
-from inspectprep.cli.arguments import Authority, Day, FrameworkFiles, InspectionId, Json, Reader, TaskFiles
+from inspectprep.cli.arguments import (
+    Authority,
+    FrameworkFiles,
+    InspectionId,
+    Json,
+    OptionalDay,
+    Reader,
+    TaskFiles,
+)
 from inspectprep.cli.invocation import make_workspace
 from inspectprep.cli.output import day, emit_json, input_files, is_one_report, note, say, table
 from inspectprep.cli.workspace_options import (
@@ -51,7 +59,7 @@ def ready(
         str | None, Parameter(help="Inspection variant. Default: that of the workspace.")
     ] = None,
     notified: Annotated[
-        Day | None,
+        OptionalDay,
         Parameter(help="The day of an imagined call. Default in a workspace: the next likely day."),
     ] = None,
     inspection: InspectionId = "",
@@ -62,9 +70,9 @@ def ready(
         Path | None, Parameter(help="TOML file of role holders and leave. Not in a workspace.")
     ] = None,
     states: Annotated[Path | None, Parameter(help="TOML file of task statuses. Not in a workspace.")] = None,
-    as_of: Annotated[Day | None, Parameter(help="The date of the lists. Default: the newest event.")] = None,
+    as_of: Annotated[OptionalDay, Parameter(help="The date of the lists. Default: the newest event.")] = None,
     on: Annotated[
-        Day | None,
+        OptionalDay,
         Parameter(
             help="The day of the question. Default: today if an inspection runs, or the day of the call."
         ),

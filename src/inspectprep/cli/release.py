@@ -6,7 +6,16 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from inspectprep.cli.arguments import Day, Format, InspectionId, JsonOutput, Out, Reader, RecordId, Today
+from inspectprep.cli.arguments import (
+    Format,
+    InspectionId,
+    JsonOutput,
+    OptionalDay,
+    Out,
+    Reader,
+    RecordId,
+    Today,
+)
 from inspectprep.cli.output import choose_output, emit_json, emit_report, note, say
 from inspectprep.cli.records import app_of
 from inspectprep.cli.workspace_options import By, Place, Why, open_workspace, recorder
@@ -20,7 +29,7 @@ app = app_of("release")
 def plan(
     *,
     notified: Annotated[
-        Day | None, Parameter(help="The day of an imagined call. Default: the inspection that runs.")
+        OptionalDay, Parameter(help="The day of an imagined call. Default: the inspection that runs.")
     ] = None,
     inspection: InspectionId = "",
     reader: Reader = "",

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from inspectprep.cli.arguments import Day, Format, Json, Out, Reader
+from inspectprep.cli.arguments import Format, Json, OptionalDay, Out, Reader
 from inspectprep.cli.output import choose_audience, choose_output, emit_report, note
 from inspectprep.cli.workspace_options import Place, open_workspace
 from inspectprep.model.report import Audience
@@ -15,7 +15,7 @@ from inspectprep.planning.communication.guard import withheld_note
 
 def selfeval(
     *,
-    on: Annotated[Day | None, Parameter(help="The day of the self-evaluation. Default: today.")] = None,
+    on: Annotated[OptionalDay, Parameter(help="The day of the self-evaluation. Default: today.")] = None,
     audience: Annotated[str, Parameter(help="One of inspection-team, leaders, staff.")] = "inspection-team",
     reader: Reader = "",
     place: Place = None,

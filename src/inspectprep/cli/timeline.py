@@ -8,12 +8,12 @@ from cyclopts import Parameter
 from inspectprep.cli.arguments import (
     ActualDates,
     Authority,
-    Day,
     Format,
     FrameworkFiles,
     InspectionId,
     Json,
     NoticeDates,
+    OptionalDay,
     Out,
     OwnVariant,
     read_actual,
@@ -43,7 +43,7 @@ def timeline(
     /,
     *,
     notified: Annotated[
-        Day | None,
+        OptionalDay,
         Parameter(help="The day of the call. In a workspace: the day of an imagined call."),
     ] = None,
     inspection: InspectionId = "",

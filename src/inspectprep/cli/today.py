@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
-from inspectprep.cli.arguments import Day, InspectionId, JsonOutput, Today
+from inspectprep.cli.arguments import InspectionId, JsonOutput, OptionalDay, Today
 from inspectprep.cli.output import day, emit_json, say, table
 from inspectprep.cli.workspace_options import By, Place, Why, open_workspace, recorder
 from inspectprep.codec import dumps
@@ -69,7 +69,7 @@ def done(
     /,
     *,
     note: Annotated[str, Parameter(help="A note about it.")] = "",
-    on: Annotated[Day | None, Parameter(help="The day of the status. Default: today.")] = None,
+    on: Annotated[OptionalDay, Parameter(help="The day of the status. Default: today.")] = None,
     status: Annotated[str, Parameter(help="Another status: doing, to-do or not-needed.")] = "done",
     inspection: InspectionId = "",
     place: Place = None,

@@ -142,11 +142,12 @@ class References:
                 command that lists them.
         """
         old = {(ref.names, ref.text) for ref in references_in(before)} if before is not None else set()
-        new = [ref for ref in references_in(value) if (ref.names, ref.text) not in old]
+        now = [*references_in(value)]
+        new = [ref for ref in now if (ref.names, ref.text) not in old]
         problems = [(ref.path, problem) for ref in new if (problem := self.problem(ref))]
         if problems:
             raise DocumentError(problems, where=where)
-        return self._with_role_ids(value)
+        return self._with_role_ids(value) if any(ref.names == "role" for ref in now) else value
 
     def problem(self, reference: Reference) -> str:
         """Return why a reference cannot be right, with the nearest id; empty if it exists."""

@@ -11,7 +11,7 @@ from cyclopts import Parameter
 
 from inspectprep import annexa
 from inspectprep.annexa import catalogue
-from inspectprep.cli.arguments import Day
+from inspectprep.cli.arguments import OptionalDay
 from inspectprep.cli.invocation import registry
 from inspectprep.cli.output import input_files, note
 from inspectprep.errors import SourceError, UnknownNameError, WriteError
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from inspectprep.annexa.reading.dataset import AnnexAData
 
 Paths = Annotated[list[Path], Parameter(help="Files or folders with the lists.")]
-AsOf = Annotated[Day | None, Parameter(help="Date of the lists. Default: the newest event.")]
+AsOf = Annotated[OptionalDay, Parameter(help="Date of the lists. Default: the newest event.")]
 PolicyFile = Annotated[
     Path | None, Parameter(name="--policy", help="TOML file of local thresholds and changed rules.")
 ]
@@ -60,7 +60,7 @@ def say_assumed(dataset: AnnexAData) -> None:
     note(f"inspectprep: no list date was given. {used}. Give the date of the lists with --as-of.")
 
 
-def read_lists(path: Path, as_of: Day | None, *, policy: Policy | None = None) -> AnnexAData:
+def read_lists(path: Path, as_of: OptionalDay, *, policy: Policy | None = None) -> AnnexAData:
     """Read Annex A data with this run's plugins, and warn about missing lists.
 
     Raises:

@@ -10,7 +10,7 @@ from cyclopts import Parameter
 
 import inspectprep
 from inspectprep.cli.annexa.options import spare
-from inspectprep.cli.arguments import Day
+from inspectprep.cli.arguments import Day, OptionalDay
 from inspectprep.cli.invocation import today
 from inspectprep.cli.output import emit_file, json_text, say
 from inspectprep.errors import InspectPrepError
@@ -27,7 +27,7 @@ def synth(
     seed: Annotated[int, Parameter(help="Random seed. The same seed gives the same council.")] = 7,
     defects: Annotated[float, Parameter(help="Share of rows with an error, from 0 to 1.")] = 0.0,
     late: Annotated[float, Parameter(help="Share of late practice, from 0 to 1.")] = 0.0,
-    as_of: Annotated[Day | None, Parameter(help="Date of the lists. Default: last Friday.")] = None,
+    as_of: Annotated[OptionalDay, Parameter(help="Date of the lists. Default: last Friday.")] = None,
     labels: Annotated[
         Path | None, Parameter(help="Write the errors and their places to this JSON file.")
     ] = None,

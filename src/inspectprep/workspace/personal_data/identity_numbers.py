@@ -27,7 +27,7 @@ _WIDE = LazyPattern(r"[\W_]{1,4}")
 _TIGHT = LazyPattern(r"[\s._/\\*~|-]{1,3}")
 _YEAR = LazyPattern(r"(?:19|20)\d\d")
 _ABROAD = LazyPattern(r"(?:(?:\+|\b00)\d{1,3}[\W_]{1,4}(?:0[\W_]{1,2})?|\(0\)\s?)$")
-_ADDRESS = LazyPattern(r"(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?=\d)|(?!\.?\d))){4}")
+_ADDRESS = LazyPattern(r"(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?=\d)|(?!\.?\d))){4}")
 _REFERENCE = LazyPattern(r"(?<![a-z])(?:ref|reference|room)[\W_]{1,3}$")
 _NHS = LazyPattern(r"(?<![a-z])n[\W_]?h[\W_]?s[^\d]{0,25}$")
 _NAMED = LazyPattern(r"(?<![a-z])n[\W_]?h[\W_]?s[\W_]{1,3}(?:no|num|number|#|id)(?![a-z])[^\d]{0,10}$")
@@ -137,8 +137,9 @@ def _is_nhs_number(digits: str, text: str, groups: list[re.Match[str]], first: i
     if sizes == (5, 5) and parts[0][:2] == parts[1][:2]:
         return False  # a range, such as 10001-10060
     year = any(_YEAR.fullmatch(part) for part in parts)
-    other = _DAY_AND_TIME.match(text, start) or _ADDRESS.match(text, start) or _REFERENCE.search(before)
-    return not (year or parts[0].startswith("0") or other)
+    end = groups[last].end()
+    other = _DAY_AND_TIME.match(text, start) or _ADDRESS.fullmatch(text, start, end)
+    return not (year or parts[0].startswith("0") or other or _REFERENCE.search(before))
 
 
 def _is_pupil_number(match: re.Match[str]) -> bool:
