@@ -9,6 +9,7 @@ import sqlite3
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -101,6 +102,21 @@ def test_a_database_of_another_program_is_refused_untouched(tmp_path: Path) -> N
     error = refusal(folder)
     assert "another program" in str(error)
     assert (folder / FILE).read_bytes() == before
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="open files are not listed here")
+@pytest.mark.parametrize("change", ["CREATE TABLE bookmarks (url)", "PRAGMA user_version = 99"])
+def test_a_refused_file_is_closed(tmp_path: Path, change: str) -> None:
+    """Also while the error is kept."""
+    folder = tmp_path / "store"
+    folder.mkdir()
+    with closing(sqlite3.connect(folder / FILE)) as other:
+        other.execute("CREATE TABLE notes (text)")
+        other.execute(change)
+    error = refusal(folder)
+    assert error.__traceback__
+    open_files = {each.readlink() for each in Path("/proc/self/fd").iterdir() if each.is_symlink()}
+    assert folder / FILE not in open_files
 
 
 def test_a_store_from_the_future_is_refused_untouched(tmp_path: Path) -> None:

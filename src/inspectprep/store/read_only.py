@@ -40,10 +40,14 @@ def _shared(path: Path, newest: int) -> Opened | None:
     connection = _connection(f"{path.resolve().as_uri()}?mode=ro")
     try:
         belongs(connection, path)
-        if version_of(connection) == newest:
-            return connection, _nothing
+        current = version_of(connection) == newest
     except sqlite3.OperationalError:
-        pass
+        current = False
+    except BaseException:
+        connection.close()
+        raise
+    if current:
+        return connection, _nothing
     connection.close()
     return None
 
