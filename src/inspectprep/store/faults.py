@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 
 from inspectprep.errors import StoreError
 
@@ -51,21 +50,36 @@ _WORDS = {
 }
 
 
-@contextmanager
-def explaining(where: str) -> Iterator[None]:
-    """Turn SQLite's errors into StoreError.
+class _Explaining:
+    def __init__(self, where: str) -> None:
+        self._where = where
 
-    Raises:
+    def __enter__(self) -> None:
+        """Enter the block."""
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: object
+    ) -> None:
+        """Raise the error in plain words, if it is one of SQLite or of the operating system."""
+        if isinstance(error, sqlite3.Error):
+            name = getattr(error, "sqlite_errorname", "")
+            family = "_".join(name.split("_")[:2])
+            words = _WORDS.get(name) or _WORDS.get(family) or _UNUSABLE
+            raise _explained(words, f"{error}", self._where) from error
+        if isinstance(error, OSError):
+            raise _explained(_UNUSABLE, error.strerror or type(error).__name__, self._where) from error
+
+
+def explaining(where: str) -> AbstractContextManager[None]:
+    """Turn SQLite's errors in a block into StoreError. The result can be used for many blocks.
+
+    Raises (the block):
         StoreError: in place of any error of SQLite or of the operating system.
     """
-    try:
-        yield
-    except sqlite3.Error as error:
-        name = getattr(error, "sqlite_errorname", "")
-        family = "_".join(name.split("_")[:2])
-        reason, what, remedy = _WORDS.get(name) or _WORDS.get(family) or _UNUSABLE
-        raise StoreError(what.format(detail=error), where=where, remedy=remedy, reason=reason) from error
-    except OSError as error:
-        reason, what, remedy = _UNUSABLE
-        detail = error.strerror or type(error).__name__
-        raise StoreError(what.format(detail=detail), where=where, remedy=remedy, reason=reason) from error
+    # A class costs a block less than a generator does, and each change has several blocks.
+    return _Explaining(where)
+
+
+def _explained(words: tuple[str, str, str], detail: str, where: str) -> StoreError:
+    reason, what, remedy = words
+    return StoreError(what.format(detail=detail), where=where, remedy=remedy, reason=reason)

@@ -6,7 +6,6 @@ take turns (``BEGIN IMMEDIATE``). Readers do not wait, and see the state of one 
 
 from __future__ import annotations
 
-import json
 import os
 import sqlite3
 import tempfile
@@ -15,15 +14,13 @@ from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from random import uniform
 from threading import RLock
-from time import monotonic, sleep
 from typing import Any, BinaryIO
 from uuid import uuid4
 
 from inspectprep.errors import InspectPrepError, StoreError
 from inspectprep.files import writing_output
-from inspectprep.store.chain import Line, as_text, as_time, as_utc, genesis, link
+from inspectprep.store.chain import Line, as_text, as_utc, genesis, link
 from inspectprep.store.conflict import conflict
 from inspectprep.store.disk import connect, make
 from inspectprep.store.exchange import ExportedChange, lines_of, read_export, write_export
@@ -31,6 +28,7 @@ from inspectprep.store.faults import explaining
 from inspectprep.store.network import refuse_network
 from inspectprep.store.protocol import Document, Head, Moment, Revision, Verification
 from inspectprep.store.read_only import connect_to_read
+from inspectprep.store.rows import parsed_documents, revision_of
 from inspectprep.store.schema import (
     MIGRATIONS,
     Migration,
@@ -39,20 +37,27 @@ from inspectprep.store.schema import (
     migrate,
     recorded_kinds,
 )
+from inspectprep.store.turns import take_turn
 from inspectprep.store.verification import COLUMNS, verified
 
 FILE = "records.sqlite"
 """The name of the file in the store's folder."""
 
 _PATIENCE = 30.0
-_TURN = (0.0005, 0.004)
 _LAST = (1 << 63) - 1  # the largest number that SQLite stores
-_DIGITS = 15
+_LONGEST_NUMBER = 15
 _NOT_WRITABLE = ("read-only", "full", "unusable")
 """Reasons for which a store may still be readable."""
 
-_FAMILY = 0xFF  # of an extended error code, such as that of a recovery in progress
 _SELECT = f"SELECT {COLUMNS}, head FROM changes"
+_TIP = (
+    "SELECT number, head, at, (SELECT max(revision) FROM changes WHERE kind IN (?, ?) AND id = ?) "
+    "FROM changes ORDER BY number DESC LIMIT 1"
+)
+_COUNT = (
+    "INSERT INTO counters VALUES (?, ?) "
+    "ON CONFLICT (kind) DO UPDATE SET number = excluded.number WHERE number < excluded.number"
+)
 _INSERT = f"INSERT INTO changes ({COLUMNS}, checksum, head) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 
@@ -129,6 +134,7 @@ class SQLiteStore:
         self._patience = patience
         self._lock = RLock()
         self._where = str(path)
+        self._explaining = explaining(self._where)
         self._depth = 0
         self._spoilt = False
         self._refusal = refusal
@@ -159,11 +165,9 @@ class SQLiteStore:
         text = None if document is None else _writable(as_text(document), id)
         _writable(f"{by}{why}", id)
         with self.transaction():
-            before = self.get(kind, id)
-            revision = before.revision if before else 0
+            number, head, latest, revision = self._tip(kind, id)
             if expect is not None and expect != revision:
                 raise conflict(id, self.history(kind, id), expect=expect, document=document, by=by)
-            number, head, latest = self._tip()
             # If the clock was put back, a change still must not be dated before the previous one.
             at = max(as_utc(self._clock()), latest)
             line = Line(number + 1, kind, id, revision + 1, at, by, why, text)
@@ -172,37 +176,39 @@ class SQLiteStore:
 
     def get(self, kind: str, id: str, as_of: Moment = None) -> Revision | None:
         """Return the last revision of a record, withdrawn or not; None if there is none."""
-        with self._explained():
+        with self._lock, self._explaining:
             until = self._until(as_of)
             row = self._connection.execute(
                 f"{_SELECT} WHERE kind IN (?, ?) AND id = ? AND number <= ? ORDER BY revision DESC LIMIT 1",
                 (*recorded_kinds(kind), id, until),
             ).fetchone()
-        return None if row is None else _revision(row)
+        return None if row is None else revision_of(row)
 
     def list(self, kind: str, as_of: Moment = None) -> tuple[Revision, ...]:
         """Return the last revision of each record of a kind, except withdrawn ones, in order of id."""
-        return tuple(map(_revision, self._latest(f"{COLUMNS}, head", kind, as_of)))
+        return tuple(map(revision_of, self._latest(f"{COLUMNS}, head", kind, as_of)))
 
     def documents(self, kind: str, as_of: Moment = None) -> Sequence[tuple[str, Document]]:
         """Return only the ids and documents of :meth:`list`, for fast reading of many records."""
         rows = self._latest("id, document, kind", kind, as_of)
         return [
             (id_, current_document(recorded, document))
-            for (id_, _, recorded), document in zip(rows, _parsed([row[1] for row in rows]), strict=True)
+            for (id_, _, recorded), document in zip(
+                rows, parsed_documents([row[1] for row in rows]), strict=True
+            )
         ]
 
     def history(self, kind: str, id: str) -> tuple[Revision, ...]:
         """Return all revisions of a record, oldest first."""
-        with self._explained():
+        with self._lock, self._explaining:
             rows = self._connection.execute(
                 f"{_SELECT} WHERE kind IN (?, ?) AND id = ? ORDER BY revision", (*recorded_kinds(kind), id)
             ).fetchall()
-        return tuple(map(_revision, rows))
+        return tuple(map(revision_of, rows))
 
     def changed_since(self, moment: datetime) -> frozenset[str]:
         """Return the ids of the records that were changed at a moment or later."""
-        with self._explained():
+        with self._lock, self._explaining:
             # The times of changes never go back, so the last earlier change is found from the end.
             rows = self._connection.execute(
                 "SELECT DISTINCT id FROM changes WHERE number > coalesce("
@@ -213,7 +219,7 @@ class SQLiteStore:
 
     def last_number(self, kind: str) -> int:
         """Return the highest number at the end of an id of this kind so far; 0 if there is none."""
-        with self._explained():
+        with self._lock, self._explaining:
             row = self._connection.execute("SELECT number FROM counters WHERE kind = ?", (kind,)).fetchone()
         return int(row[0]) if row else 0
 
@@ -230,13 +236,13 @@ class SQLiteStore:
                 return
             if self._refusal:
                 raise self._refusal
-            with explaining(self._where):
-                self._begin()
+            with self._explaining:
+                take_turn(self._connection, patience=self._patience)
             self._depth, self._spoilt = 1, False
             try:
                 yield
                 self._refuse_spoilt()
-                with explaining(self._where):
+                with self._explaining:
                     self._connection.execute("COMMIT")
             except BaseException:
                 # SQLite has rolled back already if the disk was full.
@@ -253,7 +259,7 @@ class SQLiteStore:
             if self._connection.in_transaction:
                 yield
                 return
-            with explaining(self._where):
+            with self._explaining:
                 self._connection.execute("BEGIN")
             try:
                 yield
@@ -262,13 +268,13 @@ class SQLiteStore:
 
     def head(self) -> Head:
         """Return the state of the store."""
-        with self._explained():
-            number, head, _ = self._tip()
+        with self._lock, self._explaining:
+            number, head, *_ = self._tip()
             return Head(number, head)
 
     def verify(self, head: str = "") -> Verification:
         """Check the whole store; see :func:`inspectprep.store.verification.verified`."""
-        with self._explained():
+        with self._lock, self._explaining:
             return verified(self._connection, head.strip().lower())
 
     def backup(self, path: Path) -> Head:
@@ -312,7 +318,7 @@ class SQLiteStore:
         return self._copy_in(None)
 
     def _copy_in(self, folder: Path | None) -> tuple[Path, Verification]:
-        with explaining(self._where):
+        with self._explaining:
             handle, name = tempfile.mkstemp(prefix=".backup.", suffix=".part", dir=folder)
             os.close(handle)
             copy = Path(name)
@@ -328,7 +334,7 @@ class SQLiteStore:
 
     def export(self, stream: BinaryIO) -> Head:
         """Write all changes at one moment as JSON Lines, and return the head."""
-        with self._explained():
+        with self._lock, self._explaining:
             return write_export(self._connection, stream)
 
     def import_(self, stream: BinaryIO, check: Callable[[Revision], None] | None = None) -> Head:
@@ -352,7 +358,7 @@ class SQLiteStore:
                 )
             with lines_of(stream) as lines:
                 about, changes = read_export(lines, where)
-                with explaining(self._where):
+                with self._explaining:
                     self._connection.execute("DELETE FROM about")
                     self._connection.executemany("INSERT INTO about VALUES (?, ?)", about.items())
                 for change in changes:
@@ -368,28 +374,6 @@ class SQLiteStore:
             if self._clean_up:
                 self._clean_up()
 
-    def _begin(self) -> None:
-        """Wait for this writer's turn, up to the limit of patience.
-
-        SQLite's own waiting time grows to a tenth of a second. So the writer that has waited longest comes
-        last. A random wait of a few milliseconds gives all writers a turn.
-        """
-        give_up = monotonic() + self._patience
-        self._connection.execute("PRAGMA busy_timeout = 0")
-        try:
-            while True:
-                try:
-                    self._connection.execute("BEGIN IMMEDIATE")
-                except sqlite3.OperationalError as error:
-                    busy = error.sqlite_errorcode & _FAMILY == sqlite3.SQLITE_BUSY
-                    if not busy or monotonic() > give_up:
-                        raise
-                    sleep(uniform(*_TURN))  # chance, not secrets
-                else:
-                    return
-        finally:
-            self._connection.execute(f"PRAGMA busy_timeout = {int(self._patience * 1000)}")
-
     def _refuse_spoilt(self) -> None:
         """Refuse to commit a transaction if a part of it failed and the caller continued."""
         if self._spoilt:
@@ -400,22 +384,17 @@ class SQLiteStore:
                 reason="unusable",
             )
 
-    @contextmanager
-    def _explained(self) -> Iterator[None]:
-        with self._lock, explaining(self._where):
-            yield
-
     def _latest(self, columns: str, kind: str, as_of: Moment) -> Sequence[tuple[Any, ...]]:
         """Return columns of the last change of each record of a kind, except withdrawn ones, in order."""
         values: tuple[str | int, ...]
         if as_of is None:
             numbers, values = "SELECT number FROM latest WHERE kind = ?", (kind,)
         else:
-            with self._explained():
+            with self._lock, self._explaining:
                 until = self._until(as_of)
             numbers = "SELECT max(number) FROM changes WHERE kind IN (?, ?) AND number <= ? GROUP BY id"
             values = (*recorded_kinds(kind), until)
-        with self._explained():
+        with self._lock, self._explaining:
             return self._connection.execute(
                 f"SELECT {columns} FROM changes WHERE number IN ({numbers}) AND document IS NOT NULL "
                 "ORDER BY length(id), id",
@@ -425,24 +404,22 @@ class SQLiteStore:
     def _record(self, change: ExportedChange) -> Revision:
         line = change.line
         kind = current_kind(line.kind)
-        with explaining(self._where):
+        with self._explaining:
             self._connection.execute(_INSERT, (*line, change.checksum, change.head))
             self._connection.execute("REPLACE INTO latest VALUES (?, ?, ?)", (kind, line.id, line.number))
-            if (number := _number_of(line.id)) > self.last_number(kind):
-                self._connection.execute("REPLACE INTO counters VALUES (?, ?)", (kind, number))
-        return _revision((*line, change.head))
+            if number := _number_of(line.id):
+                self._connection.execute(_COUNT, (kind, number))
+        return revision_of((*line, change.head))
 
-    def _tip(self) -> tuple[int, str, str]:
-        """Return the number, head and time of the last change, or those of an empty store."""
-        with explaining(self._where):
-            row = self._connection.execute(
-                "SELECT number, head, at FROM changes ORDER BY number DESC LIMIT 1"
-            ).fetchone()
+    def _tip(self, kind: str = "", id: str = "") -> tuple[int, str, str, int]:
+        """Return the number, head and time of the last change, and the last revision of a record or 0."""
+        with self._explaining:
+            row = self._connection.execute(_TIP, (*recorded_kinds(kind), id)).fetchone()
             if row:
-                number, head, at = row
-                return number, head, at
+                number, head, at, revision = row
+                return number, head, at, revision or 0
             (name,) = self._connection.execute("SELECT value FROM about WHERE key = 'name'").fetchone()
-        return 0, genesis(name), ""
+        return 0, genesis(name), "", 0
 
     def _until(self, as_of: Moment) -> int:
         """Return the number of the last change up to a moment."""
@@ -461,37 +438,6 @@ class SQLiteStore:
         return int(row[0]) if row else 0
 
 
-def _revision(row: tuple[Any, ...]) -> Revision:
-    number, kind, id_, revision, at, by, why, document, head = row
-    stored = None if document is None else current_document(kind, *_parsed([document]))
-    return Revision(number, current_kind(kind), id_, revision, as_time(at), by, why, stored, head)
-
-
-def _parsed(texts: Sequence[str]) -> Sequence[Any]:
-    """Return documents as data. A text that is not JSON is returned as it is."""
-    try:
-        # One long text is parsed faster than many short ones, because each key is created once.
-        documents: list[Any] = json.loads(f"[{','.join(texts)}]")
-        if len(documents) == len(texts):
-            return documents
-    except (ValueError, RecursionError):
-        pass
-    return [_parsed_alone(text) for text in texts]
-
-
-def _parsed_alone(text: str) -> Any:
-    try:
-        return json.loads(text)
-    except (ValueError, RecursionError):
-        return text
-
-
-def _number_of(id: str) -> int:
-    """Return the number at the end of an id; 0 if there is none, or it is too long to count on from it."""
-    ending = id.rpartition("-")[2]
-    return int(ending) if len(ending) <= _DIGITS and ending.isascii() and ending.isdigit() else 0
-
-
 def _writable(text: str, where: str) -> str:
     try:
         text.encode()
@@ -502,3 +448,9 @@ def _writable(text: str, where: str) -> str:
             remedy="Type the text again, or save its file as UTF-8.",
         ) from None
     return text
+
+
+def _number_of(id: str) -> int:
+    """Return the number at the end of an id; 0 if there is none, or it is too long to count on from it."""
+    ending = id.rpartition("-")[2]
+    return int(ending) if len(ending) <= _LONGEST_NUMBER and ending.isascii() and ending.isdigit() else 0
