@@ -11,9 +11,11 @@ import pytest
 
 from inspectprep import Workspace
 from inspectprep.errors import DocumentError, StoreError, WriteError
+from inspectprep.model.decision import Decision
 from inspectprep.model.enquiry import Challenge, Showcase
 from inspectprep.model.inspection import Inspection
 from inspectprep.model.record import RECORD_KINDS, Scope
+from inspectprep.model.release import ReleaseDraft
 from inspectprep.model.workforce import Team
 from inspectprep.store.sqlite import SQLiteStore, open_store
 from tests.store.fakes import Clock
@@ -72,6 +74,29 @@ def test_the_file_becomes_a_record_and_the_records_of_its_time_get_its_id(
     assert reopened.records.entry("team-1").revision == 1
     assert not (folder / "inspection.toml").exists()
     assert (folder / "inspection.toml.taken-over").read_text() == FILE
+
+
+def test_a_release_that_was_a_decision_is_a_day_of_its_draft(folder: Path) -> None:
+    """Other decisions about a draft, and one of another channel, are no release."""
+    store = open_store(folder / "store", clock=Clock())
+    for number, channel in enumerate(("staff", "members", "press"), 1):
+        draft = {"id": f"rel-{number}", "outcome": "good", "channel": channel}
+        store.append("release", f"rel-{number}", draft, by="B")
+    decided = [("rel-1", "Released to staff"), ("rel-2", "Released to staff"), ("rel-3", "Agreed to wait")]
+    for number, (about, text) in enumerate(decided, 1):
+        decision = {"about": about, "decided": text, "person": "B", "reason": "Signed", "on": "2018-05-22"}
+        store.append("decision", f"dec-{number}", decision, by="B")
+    store.close()
+    for _ in range(2):
+        with _opened(folder) as room:
+            released = {draft.id: draft.released for draft in room.records.all(ReleaseDraft)}
+            assert released == {"rel-1": date(2018, 5, 22), "rel-2": None, "rel-3": None}
+            assert [each.why for each in room.records.history("rel-1")] == [
+                "",
+                "About ins-1",
+                "Released by dec-1",
+            ]
+            assert len(room.records.all(Decision)) == 3
 
 
 def test_it_is_taken_over_once(folder: Path) -> None:

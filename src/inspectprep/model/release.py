@@ -10,6 +10,7 @@ from attrs import field, frozen
 from inspectprep.model.basis_migration import divide_sourced
 from inspectprep.model.document import document
 from inspectprep.model.framework import Basis
+from inspectprep.model.inspection import Grade
 from inspectprep.model.inspection_record import InspectionRecord
 from inspectprep.model.report import Audience
 from inspectprep.model.workforce import RoleHolder
@@ -253,7 +254,9 @@ class ReleaseDraft(InspectionRecord):
     """A draft for one channel and one outcome.
 
     Attributes:
-        outcome: The grade that it is written for.
+        outcome: The grade that it is written for: the overall grade. In an edition without one, the grade of
+            every judgement that ``grades`` does not name.
+        grades: The judgements that have another grade.
         channel: Its channel.
         title: Its headline.
         location: The place of the text.
@@ -263,6 +266,7 @@ class ReleaseDraft(InspectionRecord):
 
     outcome: str
     channel: Channel
+    grades: tuple[Grade, ...] = ()
     title: str = ""
     location: str = ""
     signed: tuple[SignOff, ...] = ()
@@ -320,7 +324,7 @@ class ReleasePlan:
     """The plan to release any outcome.
 
     Attributes:
-        outcomes: The grades with drafts, best first.
+        outcomes: The outcomes to be ready for: each grade, best first, and the mixed outcomes of the drafts.
         on: The day.
         expected: The expected day of publication. None if unknown.
         earliest: The first day of its window.

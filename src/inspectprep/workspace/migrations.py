@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,6 +56,7 @@ def _take_over_inspection(folder: Path, store: Store, records: Records, authorit
             for kind in RECORD_KINDS.values():
                 if kind.scope is not Scope.COUNCIL or kind.word == "publication":
                     give_inspection(store, kind, entry.id, by=_AUTHOR, why=f"About {entry.id}")
+            _take_over_releases(store)
     try:
         file.replace(folder / _TAKEN_OVER)
     except FileNotFoundError:
@@ -65,6 +67,25 @@ def _take_over_inspection(folder: Path, store: Store, records: Records, authorit
             where=str(file),
             remedy=f"Rename it to {_TAKEN_OVER}. The inspection is on record.",
         ) from None
+
+
+def _take_over_releases(store: Store) -> None:
+    """Give each draft the day on which it went out, which was a decision about the draft at that time.
+
+    The decision stays on record. Its draft may have no valid sign-off today, so it is not checked again.
+    """
+    drafts = {revision.id: revision for revision in store.list("release")}
+    for decision in store.list("decision"):
+        document = decision.document if isinstance(decision.document, Mapping) else {}
+        draft = drafts.get(str(document.get("about")))
+        if draft is None or not isinstance(draft.document, Mapping) or draft.document.get("released"):
+            continue
+        if document.get("decided") == f"Released to {draft.document.get('channel')}" and document.get("on"):
+            changed = {**draft.document, "released": document["on"]}
+            why = f"Released by {decision.id}"
+            drafts[draft.id] = store.append(
+                "release", draft.id, changed, by=_AUTHOR, why=why, expect=draft.revision
+            )
 
 
 def _recorded(store: Store, records: Records, inspection: Inspection, reason: str) -> bool:

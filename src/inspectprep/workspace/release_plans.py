@@ -9,9 +9,7 @@ from inspectprep.model.offset import Offset
 from inspectprep.model.release import Embargo
 from inspectprep.planning.communication.release_plan import release_plan
 from inspectprep.workspace.draft_files import checksums_of_files
-from inspectprep.workspace.embargo import (
-    embargo_from,
-)
+from inspectprep.workspace.embargo import embargo_from
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -32,14 +30,16 @@ def plan_release(workspace: Workspace, inspection: str, notified: date | None, o
 def release_plan_from(
     workspace: Workspace, timeline: Timeline, records: Mapping[str, tuple[Any, ...]], embargo: Embargo
 ) -> ReleasePlan:
-    """Return the release plan of an inspection with its drafts, for each grade of the edition in force."""
+    """Return the release plan of an inspection with its drafts, for each outcome of the edition in force."""
     framework = workspace.catalogue.find(timeline.variant).framework
     edition = framework.edition_on(timeline.notified)
     drafts = records["release"]
     scale = edition.scale if edition and edition.scale else tuple(dict.fromkeys(d.outcome for d in drafts))
+    judgements = edition.judgements if edition else ()
     return release_plan(
         timeline,
-        outcomes=scale,
+        scale=scale,
+        judgements=judgements,
         drafts=drafts,
         embargo=embargo,
         files=checksums_of_files(workspace, drafts),

@@ -90,8 +90,17 @@ def _refuse_release(workspace: CouncilRecords, draft: ReleaseDraft) -> None:
             remedy="Begin the inspection, or use: inspectprep release update --inspection ID.",
         )
     records = {"publication": workspace.records.all(PublicationRecorded), "disclosure": ()}
-    embargo = embargo_from(workspace.schedule(inspection), records, workspace.current_day)
-    answer = may_release(draft, embargo, gone, files=checksums_of_files(workspace, [draft]))
+    timeline = workspace.schedule(inspection)
+    embargo = embargo_from(timeline, records, workspace.current_day)
+    edition = workspace.catalogue.find(timeline.variant).framework.edition_on(timeline.notified)
+    answer = may_release(
+        draft,
+        embargo,
+        gone,
+        published=inspection.grades,
+        judgements=edition.judgements if edition else (),
+        files=checksums_of_files(workspace, [draft]),
+    )
     if isinstance(answer, Refused):
         raise InspectPrepError(
             answer.reason, where=draft.id, remedy=f"It needs: {', '.join(answer.who)}." if answer.who else ""

@@ -8,7 +8,8 @@ import pytest
 from attrs import evolve
 from hypothesis import given, strategies as st
 
-from inspectprep.model.framework import Basis, Pause
+from inspectprep.model.framework import Basis, Judgement, Pause
+from inspectprep.model.inspection import Grade
 from inspectprep.model.offset import Offset
 from inspectprep.model.release import (
     Channel,
@@ -57,16 +58,16 @@ def roles(missing: tuple[MissingSignOff, ...]) -> tuple[str, ...]:
 
 def test_the_plan_is_stopped_until_publication_is_recorded() -> None:
     """The expected day lifts no stop."""
-    assert release_plan(PLAN, outcomes=SCALE, embargo=HELD).stopped
+    assert release_plan(PLAN, scale=SCALE, embargo=HELD).stopped
     late = evolve(HELD, on=date(2019, 1, 1))
-    assert release_plan(PLAN, outcomes=SCALE, embargo=late).stopped
-    assert not release_plan(PLAN, outcomes=SCALE, embargo=LIFTED).stopped
+    assert release_plan(PLAN, scale=SCALE, embargo=late).stopped
+    assert not release_plan(PLAN, scale=SCALE, embargo=LIFTED).stopped
 
 
 def test_every_outcome_wants_a_draft_for_every_channel() -> None:
     """What is missing, unsigned and ready is told apart."""
     drafts = [draft("Good"), draft("inadequate", signed=False)]
-    made = release_plan(PLAN, outcomes=SCALE, drafts=drafts, embargo=HELD)
+    made = release_plan(PLAN, scale=SCALE, drafts=drafts, embargo=HELD)
     staff, members, *_ = made.steps
     assert staff.ready == ("good",)
     assert staff.unsigned == ("inadequate: Director of children's services, Communications lead",)
@@ -76,19 +77,111 @@ def test_every_outcome_wants_a_draft_for_every_channel() -> None:
 
 def test_requires_improvement_may_be_written_short() -> None:
     """The tail of the grade's name is often left out."""
-    made = release_plan(PLAN, outcomes=SCALE, drafts=[draft("Requires improvement")], embargo=HELD)
+    made = release_plan(PLAN, scale=SCALE, drafts=[draft("Requires improvement")], embargo=HELD)
     assert made.steps[0].ready == ("requires improvement to be good",)
 
 
 def test_a_draft_for_no_grade_is_noted() -> None:
     """A misspelt outcome does not vanish."""
-    made = release_plan(PLAN, outcomes=SCALE, drafts=[draft("goood")], embargo=HELD)
+    made = release_plan(PLAN, scale=SCALE, drafts=[draft("goood")], embargo=HELD)
     assert any("'goood'" in note for note in made.notes)
+
+
+OVERALL = (
+    Judgement(id="help_and_protection", title="Help"),
+    Judgement(id="overall", title="Overall effectiveness", overall=True),
+)
+SINCE_2026 = (Judgement(id="help_and_protection", title="Help"), Judgement(id="in_care", title="Care"))
+RI = Grade(judgement="help_and_protection", grade="requires improvement to be good")
+
+
+def mixed(*grades: Grade, outcome: str = "good", channel: Channel = Channel.MEMBERS) -> ReleaseDraft:
+    """Make a signed draft for an outcome with different grades."""
+    return sign(ReleaseDraft(outcome=outcome, channel=channel, grades=grades))
+
+
+def test_each_mixed_outcome_of_a_draft_is_an_outcome_for_every_channel() -> None:
+    """However its grades are ordered and written."""
+    care = Grade(judgement="in_care", grade="outstanding")
+    short = Grade(judgement="help_and_protection", grade="Requires improvement")
+    drafts = [mixed(RI, care, channel=Channel.STAFF), mixed(care, short)]
+    made = release_plan(PLAN, scale=SCALE, judgements=SINCE_2026, drafts=drafts, embargo=HELD)
+    name = "good (help and protection: requires improvement to be good; in care: outstanding)"
+    assert made.outcomes == (*SCALE, name)
+    staff, members, partners, *_ = made.steps
+    assert staff.ready == members.ready == (name,)
+    assert partners.missing == made.outcomes
+
+
+@pytest.mark.parametrize(
+    ("judgements", "drafts", "asked"),
+    [
+        (SINCE_2026, [], True),
+        (SINCE_2026, [draft()], True),
+        (SINCE_2026, [mixed(RI)], False),
+        (OVERALL, [draft()], False),
+        ((), [draft()], False),
+    ],
+)
+def test_an_edition_without_an_overall_grade_asks_for_mixed_outcomes(
+    judgements: tuple[Judgement, ...], drafts: list[ReleaseDraft], asked: bool
+) -> None:
+    """Once one is drafted it is not asked for again."""
+    made = release_plan(PLAN, scale=SCALE, judgements=judgements, drafts=drafts, embargo=HELD)
+    assert any("mixed outcome" in note for note in made.notes) is asked
+
+
+@pytest.mark.parametrize(
+    ("grades", "noted"),
+    [
+        ((evolve(RI, grade="goood"),), "'goood'"),
+        ((evolve(RI, judgement="sparkle"),), "'sparkle', which this edition does not grade"),
+        ((RI, evolve(RI, grade="good")), "It gives help and protection 2 grades"),
+        ((evolve(RI, judgement="overall"),), "two overall grades: 'good' and 'requires improvement"),
+    ],
+)
+def test_what_is_wrong_with_a_mixed_outcome_is_noted(grades: tuple[Grade, ...], noted: str) -> None:
+    """With the id of the draft."""
+    made = release_plan(
+        PLAN, scale=SCALE, judgements=OVERALL, drafts=[evolve(mixed(*grades), id="rel-7")], embargo=HELD
+    )
+    assert any("rel-7" in note and noted in note for note in made.notes)
+
+
+@pytest.mark.parametrize(
+    ("judgements", "one", "sent", "allowed"),
+    [
+        # An overall grade says nothing about the judgements, so both can be about one report.
+        (OVERALL, mixed(RI), draft(), True),
+        (OVERALL, draft(channel=Channel.MEMBERS), mixed(RI, channel=Channel.STAFF), True),
+        (OVERALL, mixed(RI, outcome="inadequate"), draft(), False),
+        (OVERALL, mixed(RI), mixed(evolve(RI, grade="good"), channel=Channel.STAFF), False),
+        # Without one, "good" is good in every judgement.
+        (SINCE_2026, mixed(RI), draft(), False),
+        (SINCE_2026, mixed(evolve(RI, grade="Good")), draft(), True),
+        (SINCE_2026, mixed(RI), mixed(RI, channel=Channel.STAFF), True),
+        (SINCE_2026, mixed(RI, evolve(RI, grade="good")), mixed(RI, channel=Channel.STAFF), False),
+    ],
+)
+def test_messages_that_go_out_agree_about_every_judgement(
+    judgements: tuple[Judgement, ...], one: ReleaseDraft, sent: ReleaseDraft, allowed: bool
+) -> None:
+    """A judgement that only one of them names is no disagreement."""
+    assert bool(may_release(one, LIFTED, [sent], judgements=judgements)) is allowed
+
+
+def test_a_draft_that_contradicts_the_recorded_grades_is_refused() -> None:
+    """Both grades are named."""
+    first = evolve(draft(), channel=Channel.STAFF)
+    refused = may_release(first, LIFTED, published=[RI], judgements=SINCE_2026)
+    assert isinstance(refused, Refused)
+    assert "help and protection: 'good' and 'requires improvement to be good'" in refused.reason
+    assert may_release(first, LIFTED, published=[RI], judgements=OVERALL)
 
 
 def test_staff_hear_first() -> None:
     """The order is staff, members, partners, press, web; nobody jumps it."""
-    assert [step.channel.value for step in release_plan(PLAN, outcomes=SCALE, embargo=HELD).steps] == [
+    assert [step.channel.value for step in release_plan(PLAN, scale=SCALE, embargo=HELD).steps] == [
         "staff",
         "members",
         "partners",
@@ -132,7 +225,13 @@ def test_a_sign_off_counts_for_a_year() -> None:
 
 @pytest.mark.parametrize(
     "changed",
-    [{"outcome": "inadequate"}, {"channel": Channel.MEMBERS}, {"title": "Another"}, {"location": "b.docx"}],
+    [
+        {"outcome": "inadequate"},
+        {"grades": (RI,)},
+        {"channel": Channel.MEMBERS},
+        {"title": "Another"},
+        {"location": "b.docx"},
+    ],
 )
 def test_a_changed_draft_has_no_valid_sign_off(changed: dict[str, object]) -> None:
     """Each field counts, and the refusal says who signed when, and why that is not valid."""
@@ -198,5 +297,5 @@ def test_a_pre_election_period_is_noted_when_it_overlaps(starting: date, until: 
         resumes=Offset.parse("1 working day"),
         basis=Basis.PLANNING,
     )
-    made = release_plan(PLAN, outcomes=SCALE, embargo=HELD, pauses=[pause])
+    made = release_plan(PLAN, scale=SCALE, embargo=HELD, pauses=[pause])
     assert any("county election" in note for note in made.notes) is noted

@@ -11,7 +11,8 @@ from datetime import date
 
 from attrs import field, frozen
 
-from inspectprep.model.framework import Basis, Pause
+from inspectprep.model.framework import Basis, Judgement, Pause
+from inspectprep.model.inspection import Grade
 from inspectprep.model.offset import Offset, Unit
 from inspectprep.model.release import (
     Allowed,
@@ -26,6 +27,13 @@ from inspectprep.model.release import (
 )
 from inspectprep.model.timeline import Timeline
 from inspectprep.model.workforce import role_title
+from inspectprep.planning.communication.draft_outcomes import (
+    mixed_outcomes,
+    outcome_name,
+    outcome_notes,
+    same_outcome,
+    wrong_outcome,
+)
 from inspectprep.planning.communication.signing import Files, MissingSignOff, missing_sign_offs
 from inspectprep.planning.wording import long_date
 
@@ -75,18 +83,20 @@ _NO_FILES: Files = {}
 def release_plan(
     timeline: Timeline,
     *,
-    outcomes: Sequence[str],
+    scale: Sequence[str],
+    judgements: Sequence[Judgement] = (),
     drafts: Iterable[ReleaseDraft] = (),
     embargo: Embargo,
     pauses: Iterable[Pause] = (),
     policy: ReleasePolicy = _DEFAULT,
     files: Files = _NO_FILES,
 ) -> ReleasePlan:
-    """Return the plan for releasing the outcome, for each grade.
+    """Return the plan for releasing the outcome: for each grade, and for the mixed outcomes of the drafts.
 
     Args:
         timeline: The inspection's dates.
-        outcomes: The grades to be ready for; usually the edition's whole scale.
+        scale: The grades of the edition, from best to worst.
+        judgements: The judgements of the edition.
         drafts: The recorded drafts.
         embargo: The embargo. The plan is stopped until publication is recorded.
         pauses: Pre-election periods of the framework and of the council's own configuration.
@@ -94,6 +104,10 @@ def release_plan(
         files: The checksums of the files of drafts.
     """
     written = tuple(drafts)
+    outcomes = (
+        *(ReleaseDraft(outcome=grade, channel=Channel.STAFF) for grade in scale),
+        *mixed_outcomes(written),
+    )
     publication = timeline.get("publication")
 
     def missing_for(draft: ReleaseDraft) -> tuple[MissingSignOff, ...]:
@@ -101,7 +115,7 @@ def release_plan(
 
     return ReleasePlan(
         authority=timeline.authority,
-        outcomes=tuple(outcomes),
+        outcomes=tuple(map(outcome_name, outcomes)),
         on=embargo.on,
         expected=embargo.published or (publication.date if publication else None),
         earliest=publication.earliest if publication else None,
@@ -109,7 +123,10 @@ def release_plan(
         published=embargo.published,
         steps=tuple(_step(channel, outcomes, written, missing_for) for channel in policy.order),
         duties=tuple(_duties(timeline, embargo)),
-        notes=tuple(_notes(timeline, pauses, outcomes, written)),
+        notes=(
+            *_period_notes(timeline, pauses),
+            *outcome_notes(scale, judgements, written),
+        ),
     )
 
 
@@ -128,6 +145,9 @@ def may_release(
     draft: ReleaseDraft,
     embargo: Embargo,
     released: Iterable[ReleaseDraft] = (),
+    *,
+    published: Iterable[Grade] = (),
+    judgements: Sequence[Judgement] = (),
     policy: ReleasePolicy = _DEFAULT,
     files: Files = _NO_FILES,
 ) -> Allowed | Refused:
@@ -137,6 +157,8 @@ def may_release(
         draft: The draft to release.
         embargo: The embargo on the day.
         released: Drafts that have gone out.
+        published: The published grades, as far as they are recorded.
+        judgements: The judgements of the edition.
         policy: Order and sign-offs.
         files: The checksums of the files of drafts.
     """
@@ -154,12 +176,9 @@ def may_release(
     twice = next((sent.id for sent in gone if sent.channel is draft.channel), None)
     if twice is not None:
         return Refused(reason=f"Another draft for {draft.channel.value} has gone out already: {twice}.")
-    other = next((sent.outcome for sent in gone if not _same(sent.outcome, draft.outcome)), None)
-    if other is not None:
-        return Refused(
-            reason=f"This draft is for {draft.outcome!r}, but a draft for {other!r} has gone out. "
-            "Check which outcome was published."
-        )
+    wrong = wrong_outcome(draft, gone, published, judgements)
+    if wrong:
+        return Refused(reason=f"{wrong} Check which outcome was published.")
     done = {sent.channel for sent in gone}
     before = [channel for channel in policy.order[: _place(draft.channel, policy)] if channel not in done]
     if before:
@@ -174,22 +193,23 @@ def _place(channel: Channel, policy: ReleasePolicy) -> int:
 
 def _step(
     channel: Channel,
-    outcomes: Sequence[str],
+    outcomes: Sequence[ReleaseDraft],
     drafts: Sequence[ReleaseDraft],
     missing_for: Callable[[ReleaseDraft], tuple[MissingSignOff, ...]],
 ) -> ReleaseStep:
     ready, unsigned, missing = [], [], []
     for outcome in outcomes:
-        mine = [draft for draft in drafts if draft.channel is channel and _same(draft.outcome, outcome)]
+        name = outcome_name(outcome)
+        mine = [draft for draft in drafts if draft.channel is channel and same_outcome(draft, outcome)]
         if not mine:
-            missing.append(outcome)
+            missing.append(name)
             continue
         waiting = min(map(missing_for, mine), key=len)
         if waiting:
             names = ", ".join(role_title(each.role) for each in waiting)
-            unsigned.append(f"{outcome}: {names}")
+            unsigned.append(f"{name}: {names}")
         else:
-            ready.append(outcome)
+            ready.append(name)
     return ReleaseStep(
         channel=channel,
         title=_TITLES[channel],
@@ -214,9 +234,7 @@ def _duties(timeline: Timeline, embargo: Embargo) -> Iterator[Duty]:
             )
 
 
-def _notes(
-    timeline: Timeline, pauses: Iterable[Pause], outcomes: Sequence[str], drafts: Sequence[ReleaseDraft]
-) -> Iterator[str]:
+def _period_notes(timeline: Timeline, pauses: Iterable[Pause]) -> Iterator[str]:
     publication = timeline.get("publication")
     if publication and publication.date:
         first, last = publication.earliest or publication.date, publication.latest or publication.date
@@ -228,9 +246,6 @@ def _notes(
                 f"Publication is a forecast, {long_date(first)} to {long_date(last)}: "
                 "be ready on the first of these days."
             )
-    for draft in drafts:
-        if not any(_same(draft.outcome, outcome) for outcome in outcomes):
-            yield f"A draft is for {draft.outcome!r}, which is not one of the grades."
 
 
 def _overlap(pause: Pause, expected: date) -> str:
@@ -241,11 +256,3 @@ def _overlap(pause: Pause, expected: date) -> str:
         f"Before {pause.title}, from {long_date(pause.starting)} to {long_date(pause.until)}, publicity is "
         f"restricted: {effect}. Agree with the monitoring officer what may be said."
     )
-
-
-def _same(one: str, other: str) -> bool:
-    """Return whether two grades are the same, apart from case, spaces, hyphens and ``to be good``."""
-    short, long = sorted(
-        (" ".join(grade.split()).casefold().replace("-", " ") for grade in (one, other)), key=len
-    )
-    return short == long or (short.startswith("requires improvement") and long == f"{short} to be good")

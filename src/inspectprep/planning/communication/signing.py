@@ -36,8 +36,10 @@ class MissingSignOff(NamedTuple):
 
 
 def checksum_of(draft: ReleaseDraft, files: Files) -> str:
-    """Return the checksum of a draft: of its outcome, channel, title, location and file."""
+    """Return the checksum of a draft: of its outcome, grades, channel, title, location and file."""
     signed = [draft.outcome, draft.channel.value, draft.title, draft.location, files.get(draft.location, "")]
+    if draft.grades:
+        signed += sorted(f"{grade.judgement}={grade.grade}" for grade in draft.grades)
     return hashlib.sha256(json.dumps(signed).encode()).hexdigest()
 
 
