@@ -10,12 +10,13 @@ from cyclopts import App
 from inspectprep.cli.app import make_app
 
 
-def _commands(app: App) -> Iterator[Callable[..., Any]]:
+def commands_by_name(app: App, *path: str) -> Iterator[tuple[str, Callable[..., Any]]]:
+    """Yield every command with its name, such as ``workspace verify``."""
     if app.default_command:
-        yield app.default_command
+        yield " ".join(path), app.default_command
     for name in app:
         if not name.startswith("-"):
-            yield from _commands(app[name])
+            yield from commands_by_name(app[name], *path, name)
 
 
 def _hidden(command: Callable[..., Any]) -> Iterator[str]:
@@ -30,6 +31,6 @@ def _hidden(command: Callable[..., Any]) -> Iterator[str]:
 
 def test_no_option_hides_its_converter_in_a_union() -> None:
     """Cyclopts 4.8 ignores the converter of ``Annotated[date, ...] | None``."""
-    commands = [*_commands(make_app())]
+    commands = [command for _, command in commands_by_name(make_app())]
     assert len(commands) > 100
     assert [hidden for command in commands for hidden in _hidden(command)] == []

@@ -18,6 +18,7 @@ from inspectprep.cli.arguments import (
     OptionalDay,
     Out,
     OwnVariant,
+    Reader,
     TaskFiles,
     read_actual,
     read_notice,
@@ -71,6 +72,7 @@ def checklist(
     actual: ActualDates = None,
     notice: NoticeDates = None,
     authority: Authority = "",
+    reader: Reader = "",
     framework: FrameworkFiles = None,
     tasks: TaskFiles = None,
     place: Place = None,
@@ -88,7 +90,7 @@ def checklist(
         refuse_options(given, "not in a workspace", RECORD)
         workspace = open_workspace(place)
     else:
-        refuse_options({"--inspection": inspection}, "only in a workspace", INIT)
+        refuse_options({"--inspection": inspection, "--reader": reader}, "only in a workspace", INIT)
         workspace = make_workspace(frameworks=framework or (), tasks=tasks or ())
     with workspace:
         output = choose_output(workspace, "checklist", format=format, out=out, as_json=json, screen=TABLE)
@@ -103,7 +105,14 @@ def checklist(
         )
         if recorded and imagined is None:
             on = None if inspection else workspace.current_day
-            state = workspace.state(inspection=inspection, notified=notified, variant=variant, on=on)
+            state = workspace.state(
+                inspection=inspection,
+                notified=notified,
+                variant=variant,
+                on=on,
+                reader=reader,
+                what="checklist",
+            )
         else:
             refuse_options({"--inspection": inspection}, "for an inspection that has begun", RECORD)
             plan = workspace.schedule(imagined or needed(variant, notified, authority))
@@ -114,7 +123,12 @@ def checklist(
                 workspace,
                 chosen,
                 output,
-                **_companions(workspace, state, progress=recorded and not (imagined or variant or notified)),
+                **_companions(
+                    workspace,
+                    state,
+                    reader,
+                    progress=recorded and not (imagined or variant or notified),
+                ),
             )
         else:
             _show(chosen, state, progress=recorded and imagined is None)
@@ -126,6 +140,7 @@ def read(
     file: Annotated[Path, Parameter(help="The workbook that you filled in.")],
     /,
     *,
+    reader: Reader = "",
     place: Place = None,
     by: By = "",
     why: Why = "",
@@ -135,7 +150,7 @@ def read(
     The exit code is 1 if a task has changed since the workbook was written. Its row is not recorded.
     """
     with open_workspace(place) as workspace:
-        result = workspace.read_tracker(file, by=recorder(workspace, by), why=why)
+        result = workspace.read_tracker(file, by=recorder(workspace, by), why=why, reader=reader)
     for task, entry in result.recorded:
         on = long_date(entry.value.on)
         say(f"{status_words(entry.value.status)} on {on}: {task.number} {task.title} ({entry.id}).")
@@ -151,8 +166,13 @@ def read(
     return 1 if result.conflicts else 0
 
 
-def _companions(workspace: Workspace, state: CouncilState, *, progress: bool) -> ReportOptions:
-    options: ReportOptions = {"prepared": today(), "timeline": state.timeline, "people": state.present}
+def _companions(workspace: Workspace, state: CouncilState, reader: str, *, progress: bool) -> ReportOptions:
+    options: ReportOptions = {
+        "prepared": today(),
+        "timeline": state.timeline,
+        "people": state.present,
+        "reader": reader,
+    }
     if progress:
         options["change"] = workspace.store.head().number
     return options

@@ -31,6 +31,6 @@ def log(
     whom = choose_audience(audience, INSIDE)
     with open_workspace(place) as workspace:
         output = choose_output(workspace, "conversation-log", format=format, out=out, as_json=json)
-        value = workspace.conversations(on, inspection=inspection)
+        value = workspace.conversations(on, inspection=inspection, reader=reader, audience=whom)
         emit_report(workspace, value, output, audience=whom, reader=reader)
     return 0

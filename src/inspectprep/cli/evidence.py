@@ -93,14 +93,14 @@ def _files_line(checked: int, failed: int) -> str:
 
 
 @evidence.command
-def coverage(*, on: Today = None, place: Place = None, json: JsonOutput = False) -> int:
+def coverage(*, on: Today = None, reader: Reader = "", place: Place = None, json: JsonOutput = False) -> int:
     """Show which judgements the evidence covers.
 
     The exit code is 1 if there are gaps.
     """
     asked = on or today()
     with open_workspace(place) as workspace:
-        state = workspace.state(on=asked)
+        state = workspace.state(on=asked, reader=reader, what="evidence-coverage")
     covered = evidence_coverage(
         state.evidence or EvidenceBase(),
         asked,
@@ -161,16 +161,16 @@ def coverage(*, on: Today = None, place: Place = None, json: JsonOutput = False)
     return 0 if all(state is CoverageState.COVERED for state in states) else 1
 
 
-def _may_be_shown(workspace: Workspace) -> list[SurveyMeasure]:
-    guard = workspace.guard()
-    return [measure for measure in workspace.records.all(SurveyMeasure) if not guard.withholds(measure)]
+def _may_be_shown(workspace: Workspace, reader: str) -> list[SurveyMeasure]:
+    entries, guard = workspace.shown_entries("survey", reader=reader)
+    return [entry.value for entry in entries if entry.value is not None and not guard.withholds(entry.value)]
 
 
 @survey.command
-def compare(*, place: Place = None, json: JsonOutput = False) -> int:
+def compare(*, reader: Reader = "", place: Place = None, json: JsonOutput = False) -> int:
     """Show how the answers to each survey question changed, with confidence intervals."""
     with open_workspace(place) as workspace:
-        survey_changes = changes(_may_be_shown(workspace))
+        survey_changes = changes(_may_be_shown(workspace, reader))
     if json:
         emit_json(
             {
@@ -200,14 +200,14 @@ def compare(*, place: Place = None, json: JsonOutput = False) -> int:
 
 
 @area.command
-def progress(*, on: Today = None, place: Place = None, json: JsonOutput = False) -> int:
+def progress(*, on: Today = None, reader: Reader = "", place: Place = None, json: JsonOutput = False) -> int:
     """Show the progress of each area for improvement.
 
     The exit code is 1 if an area is red.
     """
     asked = on or today()
     with open_workspace(place) as workspace:
-        state = workspace.state(on=asked)
+        state = workspace.state(on=asked, reader=reader, what="area-progress")
     areas = area_progress(state.areas or (), state.evidence or EvidenceBase(), asked)
     shown = [
         {

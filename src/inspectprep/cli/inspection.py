@@ -14,6 +14,7 @@ from inspectprep.cli.arguments import (
     NoticeDates,
     OptionalDay,
     Out,
+    Reader,
     RecordId,
     Today,
     read_notice,
@@ -155,6 +156,7 @@ def end(
 def calendar(
     *,
     on: Today = None,
+    reader: Reader = "",
     place: Place = None,
     format: Format = None,
     json: JsonOutput = False,
@@ -166,8 +168,8 @@ def calendar(
     """
     with open_workspace(place) as workspace:
         output = choose_output(workspace, "inspection-calendar", format=format, out=out, as_json=json)
-        shown = workspace.calendar(on)
-        emit_report(workspace, shown, output)
+        shown = workspace.calendar(on, reader=reader)
+        emit_report(workspace, shown, output, reader=reader)
     return 1 if any(clash.certain for clash in shown.clashes) else 0
 
 

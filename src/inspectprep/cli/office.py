@@ -31,7 +31,7 @@ def office(
     whom = choose_audience(audience, INSIDE)
     with open_workspace(place) as workspace:
         output = choose_output(workspace, "office", format=format, out=out, as_json=json)
-        value = workspace.office(on, inspection=inspection)
+        value = workspace.office(on, inspection=inspection, reader=reader, audience=whom)
         emit_report(workspace, value, output, audience=whom, reader=reader)
     return 0
 

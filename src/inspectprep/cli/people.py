@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 from cyclopts import Parameter
 
 import inspectprep
-from inspectprep.cli.arguments import Format, JsonOutput, OptionalDay, Out, Today, refuse_child_in_name
+from inspectprep.cli.arguments import (
+    Format,
+    JsonOutput,
+    OptionalDay,
+    Out,
+    Reader,
+    Today,
+    refuse_child_in_name,
+)
 from inspectprep.cli.invocation import registry
 from inspectprep.cli.output import choose_output, emit_json, emit_report, note, say
 from inspectprep.cli.records import app_of
@@ -105,6 +113,7 @@ def import_(
 def coverage(
     *,
     on: Today = None,
+    reader: Reader = "",
     place: Place = None,
     format: Format = None,
     json: JsonOutput = False,
@@ -116,8 +125,8 @@ def coverage(
     """
     with open_workspace(place) as workspace:
         output = choose_output(workspace, "coverage", format=format, out=out, as_json=json)
-        preparation = workspace.preparation(on)
-        emit_report(workspace, preparation, output)
+        preparation = workspace.preparation(on, reader=reader)
+        emit_report(workspace, preparation, output, reader=reader)
     if not preparation.workers:
         note("There are no workers on record. Use: inspectprep worker import FILE.csv")
     return 0 if preparation.workers and preparation.prepared == preparation.workers else 1

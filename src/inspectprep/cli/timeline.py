@@ -16,6 +16,7 @@ from inspectprep.cli.arguments import (
     OptionalDay,
     Out,
     OwnVariant,
+    Reader,
     read_actual,
     read_notice,
 )
@@ -50,6 +51,7 @@ def timeline(
     actual: ActualDates = None,
     notice: NoticeDates = None,
     authority: Authority = "",
+    reader: Reader = "",
     framework: FrameworkFiles = None,
     place: Place = None,
     format: Format = None,
@@ -66,7 +68,7 @@ def timeline(
         refuse_options({"--framework": framework, "--authority": authority}, "not in a workspace", RECORD)
         workspace = open_workspace(place)
     else:
-        refuse_options({"--inspection": inspection}, "only in a workspace", INIT)
+        refuse_options({"--inspection": inspection, "--reader": reader}, "only in a workspace", INIT)
         workspace = make_workspace(frameworks=framework or ())
     with workspace:
         output = choose_output(workspace, "timeline", format=format, out=out, as_json=json, screen=TABLE)
@@ -78,12 +80,12 @@ def timeline(
             default="" if workspace.folder is None else workspace.variant,
         )
         if workspace.folder is not None and imagined is None:
-            plan = workspace.timeline(inspection, notified=notified, variant=variant)
+            plan = workspace.timeline(inspection, notified=notified, variant=variant, reader=reader)
         else:
             refuse_options({"--inspection": inspection}, "for an inspection that has begun", RECORD)
             plan = workspace.schedule(imagined or needed(variant, notified, authority))
         if output.format != TABLE:
-            emit_document(workspace, plan, output, prepared=today())
+            emit_document(workspace, plan, output, prepared=today(), reader=reader)
         else:
             show_timeline(plan)
     return 0

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
-from inspectprep.cli.arguments import InspectionId, JsonOutput, OptionalDay, Today
+from inspectprep.cli.arguments import InspectionId, JsonOutput, OptionalDay, Reader, Today
 from inspectprep.cli.output import day, emit_json, say, table
 from inspectprep.cli.workspace_options import By, Place, Why, open_workspace, recorder
 from inspectprep.codec import dumps
@@ -40,6 +40,7 @@ _DONE = {
 def today(
     *,
     owner: Annotated[str, Parameter(help="Only the tasks of this role, such as dcs.")] = "",
+    reader: Reader = "",
     on: Today = None,
     inspection: InspectionId = "",
     place: Place = None,
@@ -50,7 +51,7 @@ def today(
     In an ordinary month, list the recurring work. Each task has a number for `inspectprep done`.
     """
     with open_workspace(place) as workspace:
-        answer = workspace.today(on, owner=owner, inspection=inspection)
+        answer = workspace.today(on, owner=owner, inspection=inspection, reader=reader)
     if json:
         emit_json(dumps(answer))
     else:
@@ -71,6 +72,7 @@ def done(
     note: Annotated[str, Parameter(help="A note about it.")] = "",
     on: Annotated[OptionalDay, Parameter(help="The day of the status. Default: today.")] = None,
     status: Annotated[str, Parameter(help="Another status: doing, to-do or not-needed.")] = "done",
+    reader: Reader = "",
     inspection: InspectionId = "",
     place: Place = None,
     by: By = "",
@@ -93,6 +95,7 @@ def done(
             note=note,
             inspection=inspection,
             why=why,
+            reader=reader,
         )
     if json:
         emit_json({"tasks": [{"id": each.task.id, "record": each.entry.id} for each in marked]})

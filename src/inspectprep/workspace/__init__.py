@@ -13,6 +13,7 @@ from inspectprep.lazy import lazy_names
 if TYPE_CHECKING:
     from inspectprep.workspace import (
         annexa_check as annexa_check,
+        calendars as calendars,
         call as call,
         configuration as configuration,
         creation as creation,
@@ -53,7 +54,7 @@ if TYPE_CHECKING:
 __all__, __getattr__, __dir__ = lazy_names(
     __name__,
     {
-        "": "annexa_check call configuration creation embargo evidence_files folder follow_up "
+        "": "annexa_check calendars call configuration creation embargo evidence_files folder follow_up "
         "inspection_checks inspections lifting migrations named personal_data readiness records "
         "release_plans report_output room shown_records signing staff_pages state tracker "
         "tracker_workbook",

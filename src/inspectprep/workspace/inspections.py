@@ -8,16 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from attrs import evolve
 
 from inspectprep.errors import InspectPrepError, OutOfRangeError, PlanError, UnknownNameError
-from inspectprep.model.enquiry import TimetableEntry
 from inspectprep.model.inspection import Inspection
-from inspectprep.model.inspection_calendar import InspectionCalendar
 from inspectprep.model.record import RECORD_KINDS, Scope
 from inspectprep.model.release import EmbargoStage
 from inspectprep.model.unreadable import UnreadableRecord
-from inspectprep.model.workforce import RoleHolder, people_of
-from inspectprep.planning.clashes import clashes
 from inspectprep.planning.monitoring_visits import beyond_the_limit
-from inspectprep.planning.running import named_in_words, running_inspection, running_on
+from inspectprep.planning.running import named_in_words, running_inspection
 from inspectprep.planning.wording import long_date
 
 if TYPE_CHECKING:
@@ -47,28 +43,6 @@ class Begun(NamedTuple):
     entry: RecordEntry
     taken_over: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
-
-
-def inspection_calendar(workspace: Workspace, on: date) -> InspectionCalendar:
-    """Return the dates and timetables of every inspection that runs on a day, with their clashes."""
-    with workspace.store.reading():
-        every = recorded_inspections(workspace)
-        visits = workspace.records.all(TimetableEntry)
-        people = people_of(workspace.records.all(RoleHolder))
-    running = running_on(every, on)
-    ids = {inspection.id for inspection in running}
-    timetable = sorted(
-        (entry for entry in visits if entry.inspection in ids), key=lambda entry: (entry.day, entry.starts)
-    )
-    limits = [beyond_the_limit(every, inspection) for inspection in running]
-    return InspectionCalendar(
-        on=on,
-        authority=workspace.config.authority if workspace.config else "",
-        timelines=tuple(workspace.schedule(inspection) for inspection in running),
-        timetable=tuple(timetable),
-        clashes=clashes(timetable, people),
-        notes=tuple(limit for limit in limits if limit),
-    )
 
 
 def recorded_inspections(

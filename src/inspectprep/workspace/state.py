@@ -114,7 +114,9 @@ def read_state(
     return _state(workspace, reading, timeline, on or call, annexa)
 
 
-def running_states(workspace: Workspace, on: date, inspection: str = "") -> tuple[CouncilState, ...]:
+def running_states(
+    workspace: Workspace, on: date, inspection: str = "", reader: str = "", what: str = "state"
+) -> tuple[CouncilState, ...]:
     """Return the state on a day for every inspection that runs, or else for the next likely call.
 
     The records are read once.
@@ -123,12 +125,14 @@ def running_states(workspace: Workspace, on: date, inspection: str = "") -> tupl
         workspace: A workspace with a folder.
         on: The day.
         inspection: Id of an inspection, in place of those that run.
+        reader: The name of the reader, who may be on the embargo register.
+        what: The kind of document that the reader will see, for the record of what was shown.
 
     Raises:
         InspectPrepError: if the workspace has no folder.
         UnknownNameError: if there is no such inspection; the nearest is suggested.
     """
-    reading = _read(workspace, None, "", Audience.INSPECTION_TEAM, "tracker")
+    reading = _read(workspace, None, reader, Audience.INSPECTION_TEAM, what)
     every = reading.records["inspection"]
     running = (running_inspection(every, on, inspection),) if inspection else running_on(every, on)
     if not running:

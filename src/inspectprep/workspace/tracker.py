@@ -35,7 +35,13 @@ class Marked(NamedTuple):
     entry: RecordEntry
 
 
-def today(workspace: Workspace, on: date | None = None, owner: str = "", inspection: str = "") -> Today:
+def today(
+    workspace: Workspace,
+    on: date | None = None,
+    owner: str = "",
+    inspection: str = "",
+    reader: str = "",
+) -> Today:
     """Return the open tasks of a day, for every inspection that runs, or else before the next call.
 
     Args:
@@ -43,12 +49,13 @@ def today(workspace: Workspace, on: date | None = None, owner: str = "", inspect
         on: The day; today if None.
         owner: Only the tasks of a role.
         inspection: Only the tasks of this inspection.
+        reader: The name of the reader, who may be on the embargo register.
 
     Raises:
         UnknownNameError: if there is no such role or inspection; the nearest is suggested.
         InspectPrepError: if the workspace has no folder.
     """
-    states = running_states(workspace, on or workspace.current_day, inspection)
+    states = running_states(workspace, on or workspace.current_day, inspection, reader, "today")
     return track(states, workspace.working_days, owner)
 
 
@@ -62,6 +69,7 @@ def mark_tasks(
     note: str = "",
     inspection: str = "",
     why: str = "",
+    reader: str = "",
 ) -> tuple[Marked, ...]:
     """Record the status of tasks: of all of them, or of none.
 
@@ -74,6 +82,7 @@ def mark_tasks(
         note: A note about it.
         inspection: Id of the inspection. Default: the only one that has these tasks on the day.
         why: The reason for the change.
+        reader: The name of the reader. People on the register can mark tasks that are withheld from others.
 
     Raises:
         UnknownNameError: if there is no such task; the nearest is suggested.
@@ -86,7 +95,7 @@ def mark_tasks(
         raise InspectPrepError(
             f"{long_date(day)} is in the future.", where="--on", remedy="Record it when it has happened."
         )
-    states = running_states(workspace, day, inspection)
+    states = running_states(workspace, day, inspection, reader, "task")
     checklists = [(state.timeline.inspection.id, state.checklist) for state in states]
     calls = {state.timeline.inspection.id: state.timeline.notified for state in states if state.running}
     chosen = choose_tasks(names, checklists, status, day)

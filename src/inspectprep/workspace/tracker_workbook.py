@@ -72,7 +72,9 @@ class _Wanted(NamedTuple):
     note: str
 
 
-def read_tracker(workspace: Workspace, path: Path, *, by: str, why: str = "") -> TrackerRead:
+def read_tracker(
+    workspace: Workspace, path: Path, *, by: str, why: str = "", reader: str = ""
+) -> TrackerRead:
     """Record the rows of a workbook that people changed: all of them, or none if a row has a mistake.
 
     Args:
@@ -80,6 +82,7 @@ def read_tracker(workspace: Workspace, path: Path, *, by: str, why: str = "") ->
         path: The workbook.
         by: The author.
         why: The reason for the change.
+        reader: The reader for whom the workbook was written, if the name was given then.
 
     Raises:
         SourceError: if it cannot be read.
@@ -96,8 +99,8 @@ def read_tracker(workspace: Workspace, path: Path, *, by: str, why: str = "") ->
             where=path.name,
             remedy="Write it again: inspectprep checklist --out tracker.xlsx.",
         )
-    before = _state(workspace, inspection, written, change, path)
-    now = _state(workspace, inspection, written if not inspection else None, None, path)
+    before = _state(workspace, inspection, written, change, path, reader)
+    now = _state(workspace, inspection, written if not inspection else None, None, path, reader)
     wanted = _wanted(rows, before, problems)
     changed = {name: row for name, row in wanted.items() if _differs(row, before.checklist[name])}
     today = workspace.current_day
@@ -151,10 +154,10 @@ def _record(
 
 
 def _state(
-    workspace: Workspace, inspection: str, on: date | None, as_of: int | None, path: Path
+    workspace: Workspace, inspection: str, on: date | None, as_of: int | None, path: Path, reader: str
 ) -> CouncilState:
     try:
-        return workspace.state(inspection=inspection, on=on, as_of=as_of)
+        return workspace.state(inspection=inspection, on=on, as_of=as_of, reader=reader, what="checklist")
     except UnknownNameError as error:
         raise InspectPrepError(
             f"This workbook is of {inspection}, which is not on record here.",

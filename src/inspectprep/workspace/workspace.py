@@ -79,9 +79,9 @@ class Workspace(CouncilRecords):
         """Record that an inspection has begun; see :func:`inspectprep.workspace.inspections.begin`."""
         return parts.inspections.begin(self, inspection, by=by, why=why)
 
-    def calendar(self, on: date | None = None) -> InspectionCalendar:
+    def calendar(self, on: date | None = None, *, reader: str = "") -> InspectionCalendar:
         """Return one calendar for every inspection that runs on a day, with its clashes; today if None."""
-        return parts.inspections.inspection_calendar(self, on or self.current_day)
+        return parts.calendars.inspection_calendar(self, on or self.current_day, reader)
 
     def call_page(self, on: date | None = None, *, variant: str = "") -> CallPage:
         """Return what is on the desk when a call comes; see :func:`inspectprep.workspace.call.call_page`."""
@@ -197,9 +197,13 @@ class Workspace(CouncilRecords):
             what=what,
         )
 
-    def timeline(self, inspection: str = "", *, notified: date | None = None, variant: str = "") -> Timeline:
+    def timeline(
+        self, inspection: str = "", *, notified: date | None = None, variant: str = "", reader: str = ""
+    ) -> Timeline:
         """Return the dated plan of the inspection that runs, or of an imagined call; see :meth:`state`."""
-        return self.state(inspection=inspection, notified=notified, variant=variant).timeline
+        return self.state(
+            inspection=inspection, notified=notified, variant=variant, reader=reader, what="timeline"
+        ).timeline
 
     def checklist(
         self, timeline: Timeline | None = None, *, inspection: str = "", reader: str = ""
@@ -224,13 +228,15 @@ class Workspace(CouncilRecords):
             )
         return parts.room.tasks(self.state(inspection=inspection, reader=reader, what="checklist"))
 
-    def today(self, on: date | None = None, *, owner: str = "", inspection: str = "") -> Today:
+    def today(
+        self, on: date | None = None, *, owner: str = "", inspection: str = "", reader: str = ""
+    ) -> Today:
         """Return the open tasks of a day; see :func:`inspectprep.workspace.tracker.today`."""
-        return parts.tracker.today(self, on, owner, inspection)
+        return parts.tracker.today(self, on, owner, inspection, reader)
 
-    def read_tracker(self, path: Path, *, by: str, why: str = "") -> TrackerRead:
+    def read_tracker(self, path: Path, *, by: str, why: str = "", reader: str = "") -> TrackerRead:
         """Record what people filled in; see :func:`inspectprep.workspace.tracker_workbook.read_tracker`."""
-        return parts.tracker_workbook.read_tracker(self, path, by=by, why=why)
+        return parts.tracker_workbook.read_tracker(self, path, by=by, why=why, reader=reader)
 
     def mark_tasks(
         self,
@@ -242,10 +248,11 @@ class Workspace(CouncilRecords):
         note: str = "",
         inspection: str = "",
         why: str = "",
+        reader: str = "",
     ) -> tuple[Marked, ...]:
         """Record the status of tasks; see :func:`inspectprep.workspace.tracker.mark_tasks`."""
         return parts.tracker.mark_tasks(
-            self, names, status, by=by, on=on, note=note, inspection=inspection, why=why
+            self, names, status, by=by, on=on, note=note, inspection=inspection, why=why, reader=reader
         )
 
     def readiness(
@@ -350,9 +357,10 @@ class Workspace(CouncilRecords):
         """
         return parts.room.brief(self, day, audience, reader, inspection)
 
-    def preparation(self, on: date | None = None) -> PreparationCoverage:
+    def preparation(self, on: date | None = None, *, reader: str = "") -> PreparationCoverage:
         """Return how far the teams are prepared on a day; today if None."""
-        return parts.room.prepared_teams(self.state(on=on or self.current_day))
+        day = on or self.current_day
+        return parts.room.prepared_teams(self.state(on=day, reader=reader, what="coverage"))
 
     def self_evaluation(
         self,
@@ -417,9 +425,22 @@ class Workspace(CouncilRecords):
             self.state(inspection=inspection, on=day, reader=reader, audience=audience, what="action-plan")
         )
 
-    def conversations(self, on: date | None = None, *, inspection: str = "") -> ConversationLog:
-        """Return the log of the conversations with inspectors up to a day; today if None."""
-        return parts.room.log_conversations(self.state(inspection=inspection, on=on or self.current_day))
+    def conversations(
+        self,
+        on: date | None = None,
+        *,
+        inspection: str = "",
+        reader: str = "",
+        audience: Audience = Audience.INSPECTION_TEAM,
+    ) -> ConversationLog:
+        """Return the log of the conversations with inspectors up to a day; today if None.
+
+        See :meth:`state` for the reader and the audience.
+        """
+        day, what = on or self.current_day, "conversation-log"
+        return parts.room.log_conversations(
+            self.state(inspection=inspection, on=day, reader=reader, audience=audience, what=what)
+        )
 
     def briefing_sent(
         self, day: date, audience: Audience, to: Iterable[str], *, by: str, inspection: str = ""
@@ -483,13 +504,24 @@ class Workspace(CouncilRecords):
         Raises:
             UnknownNameError: if there is no such team; the nearest is suggested.
         """
-        state = self.state(inspection=inspection, on=on or self.current_day, audience=Audience.STAFF)
+        day = on or self.current_day
+        state = self.state(inspection=inspection, on=day, audience=Audience.STAFF, what="handout")
         return parts.staff_pages.handout(state, team, self.working_days)
 
-    def office(self, on: date | None = None, *, inspection: str = "") -> Office:
-        """Return the office on a day; on the next working day if None."""
+    def office(
+        self,
+        on: date | None = None,
+        *,
+        inspection: str = "",
+        reader: str = "",
+        audience: Audience = Audience.INSPECTION_TEAM,
+    ) -> Office:
+        """Return the office on a day; on the next working day if None.
+
+        See :meth:`state` for the reader and the audience.
+        """
         day = on or self.working_days.add(self.current_day, 1)
-        state = self.state(inspection=inspection, on=day)
+        state = self.state(inspection=inspection, on=day, reader=reader, audience=audience, what="office")
         return parts.staff_pages.office_on(state, self.working_days)
 
     def report(self, value: object, **options: Unpack[ReportOptions]) -> Report:
@@ -535,10 +567,8 @@ class Workspace(CouncilRecords):
             InspectPrepError: if the format and the suffix contradict each other.
             RefusedError: if the reader may not have it; it says why, and who may.
             PersonalDataError: if the name of the file seems to contain a child's details.
-            PersonalDataError: if the name of the file seems to contain a child's details.
             WriteError: if the file cannot be written, or must not be replaced; a file that was there before
                 is unchanged.
         """
-        self.refuse_file_name(path)
         self.refuse_file_name(path)
         return parts.report_output.write_report(self, value, Path(path), format or "", options, inputs=inputs)
