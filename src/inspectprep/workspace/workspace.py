@@ -166,19 +166,7 @@ class Workspace(CouncilRecords):
     ) -> CouncilState:
         """Return the state of the council, from which every answer of this class is calculated.
 
-        Args:
-            inspection: Id of an inspection. Default: the only one that runs on the day.
-            notified: The day of an imagined call. Default, if no inspection runs: the next likely day.
-            variant: The variant of an imagined call. Default: that of the workspace.
-            on: The day of the question. Default: today for an inspection, the day of the call for an
-                imagined one.
-            annexa: Counts of a check of Annex A. Default: the last ones saved.
-            as_of: A time with its zone, or the number of a change: the records as they were then.
-            reader: The name of the reader. Only people on the register of an embargo get texts that count
-                as revealing its outcome.
-            audience: The audience of the reader. Outside the inspection, every text counts that is
-                recorded without a mark from the day of final feedback on.
-            what: The kind of document that the reader will see, for the record of what was shown.
+        See :func:`inspectprep.workspace.state.read_state` for the arguments.
 
         Raises:
             InspectPrepError: if the workspace has no folder, or several inspections run on the day.
