@@ -18,6 +18,8 @@ from inspectprep.workspace.personal_data.lazy_pattern import LazyPattern
 _FAR, _NEAR, _ADJACENT = 120, 40, 15
 _NEWEST, _OLDEST = 2, 25
 _PRINTED = frozenset((Style.FIGURES,))
+# A date has a number for the day and one for the year, or is one number of six digits or more.
+_TWO_NUMBERS = LazyPattern(r"\d\D+\d|\d{6}")
 _BIRTH = LazyPattern(
     r"(?<![a-z])(?:d[\W_]{0,3}o[\W_]{0,3}b(?:'?s)?|born|b(?:irth)?[\W_]{0,3}(?:da(?:y|te)s?|d)(?!\W{1,3}(?:part|card|celebr))"
     r"|birth[\W_]{1,3}cert(?:ificate)?|d(?:ates?)?[\W_]{0,3}of[\W_]{0,3}b(?:irths?)?)(?![a-z])"
@@ -48,6 +50,8 @@ def birth_in(folded: str, today: date) -> tuple[int, str] | None:
         folded: A folded text, with numbers in figures.
         today: The day on which it is written.
     """
+    if not _TWO_NUMBERS.search(folded):
+        return None
     birth = bool(_CUE.search(folded))
     ages = tuple(ages_in(folded))
     births = [match.span() for match in _BIRTH.finditer(folded)] if birth else []

@@ -8,7 +8,7 @@ hyphens and other forms make no difference. The conditions are those of
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -27,6 +27,7 @@ _ONLY_A_DATE = LazyPattern(r"\d{4}-\d\d-\d\d")
 _DIGIT = LazyPattern(r"\d")
 _THREE_DIGITS = LazyPattern(r"\d\D*\d\D*\d")
 _DATED = "jan feb mar apr may jun jul aug sep oct nov dec born birth".split()
+_LEAST_WORDS = 10 * len("oh")
 _UNITS = "zero oh one two three four five six seven eight nine".split()
 # Not numbers of children: checksums, ids of stores, sums of money.
 _OTHER = LazyPattern(
@@ -48,18 +49,18 @@ class Finding(NamedTuple):
     what: str
 
 
-def personal_data_in(text: str, today: date) -> Iterator[str]:
-    """Yield a description of each kind of personal data in a text, without repeating it.
+def personal_data_in(text: str, today: date) -> Sequence[str]:
+    """Return a description of each kind of personal data in a text, without repeating it.
 
     Args:
         text: Free text.
         today: The day on which it is written, from which ages are calculated.
     """
-    return (finding.what for finding in findings_in(text, today))
+    return [finding.what for finding in findings_in(text, today)]
 
 
-def findings_in(text: str, today: date) -> Iterator[Finding]:
-    """Yield a finding for each kind of personal data in a text, where it is first.
+def findings_in(text: str, today: date) -> Sequence[Finding]:
+    """Return a finding for each kind of personal data in a text, where it is first.
 
     Args:
         text: Free text.
@@ -67,11 +68,12 @@ def findings_in(text: str, today: date) -> Iterator[Finding]:
     """
     plain = fold(text)
     if len(plain) < _SHORTEST or _ONLY_A_DATE.fullmatch(plain) or not _may_have_numbers(plain):
-        return
+        return ()
     plain = figures_for_words(plain)
-    if not _THREE_DIGITS.search(plain):
-        return
-    plain = _OTHER.sub(" ", plain)
+    return [*_findings(_OTHER.sub(" ", plain), today)] if _THREE_DIGITS.search(plain) else ()
+
+
+def _findings(plain: str, today: date) -> Iterator[Finding]:
     for place, what in ((nhs_number_in(plain), NHS_NUMBER), (pupil_number_in(plain), PUPIL_NUMBER)):
         if place >= 0:
             yield _at(plain, place, what)
@@ -82,9 +84,12 @@ def findings_in(text: str, today: date) -> Iterator[Finding]:
 
 def _may_have_numbers(plain: str) -> bool:
     """Return whether a text may have a number or a date. This is much faster than a search for them."""
-    if _DIGIT.search(plain) or any(word in plain for word in _DATED):
+    if _DIGIT.search(plain):
         return True
-    return sum(map(plain.count, _UNITS)) >= 10
+    for word in _DATED:  # three times as fast as any(), and most texts have none of these words
+        if word in plain:
+            return True
+    return len(plain) >= _LEAST_WORDS and sum(map(plain.count, _UNITS)) >= 10
 
 
 def _at(plain: str, place: int, what: str) -> Finding:

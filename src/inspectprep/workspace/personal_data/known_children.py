@@ -21,6 +21,11 @@ class KnownChildren(NamedTuple):
     ids: KnownIds
     names: KnownNames
 
+    @property
+    def any(self) -> bool:
+        """True if there is a child to find."""
+        return bool(self.ids) or bool(self.names)
+
     def found_in(self, text: str) -> Iterator[str]:
         """Yield a description of each kind of detail of a known child in a text, without repeating it."""
         if self.ids.any_in(text):

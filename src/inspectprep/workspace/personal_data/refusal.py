@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
@@ -35,11 +35,10 @@ _INSTEAD = {
 }
 
 
-def reasons_in(text: str, today: date, known: KnownChildren | None) -> Iterator[str]:
-    """Yield a description of each kind of personal data in a text, also of children in loaded lists."""
-    yield from personal_data_in(text, today)
-    if known is not None:
-        yield from known.found_in(text)
+def reasons_in(text: str, today: date, known: KnownChildren | None) -> Sequence[str]:
+    """Return a description of each kind of personal data in a text, also of children in loaded lists."""
+    found = personal_data_in(text, today)
+    return found if known is None else [*found, *known.found_in(text)]
 
 
 def masked(text: str, today: date) -> str:
@@ -82,6 +81,7 @@ def refuse_personal_data(
         InspectPrepError: if a text is too long.
     """
     problems = []
+    known = known if known and known.any else None
     for field, text in (*_texts(document), ("why", why), ("by", by)):
         if len(text) > _LONGEST:
             raise InspectPrepError(
@@ -89,7 +89,8 @@ def refuse_personal_data(
                 where=where,
                 remedy="Put the text in a file, and record the location of the file.",
             )
-        problems += [(field, reason) for reason in reasons_in(text, today, known)]
+        for reason in reasons_in(text, today, known):
+            problems.append((field, reason))
     if problems:
         safe = not any(reasons_in(where, today, known))
         raise PersonalDataError(problems, where=where if safe else "", remedy=_remedy(problems))
