@@ -87,6 +87,11 @@ def test_a_good_store_passes() -> None:
             lambda store, kind: len(store.list(kind)),
             "test_a_withdrawn_record_stays_in_the_history",
         ),
+        (
+            "present",
+            lambda store, kind, ids: frozenset(id_ for id_ in ids if store.get(kind, id_)),
+            "test_a_withdrawn_record_stays_in_the_history",
+        ),
         ("get", lambda store, kind, id_, _=None: store.get(kind, id_), "test_returns_every_past_state"),
         ("transaction", lambda _: nullcontext(), "test_a_transaction_is_written_whole_or_not_at_all"),
         ("head", lambda _: Head(0, ""), "test_the_head_proves_the_history"),

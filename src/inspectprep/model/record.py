@@ -30,6 +30,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import cache
 from importlib import import_module
 from typing import Any
 
@@ -86,9 +87,14 @@ class RecordKind:
     @property
     def cls(self) -> type[Any]:
         """The class of its values."""
-        module, _, name = self.target.partition(":")
-        found: type[Any] = getattr(import_module(module), name)
-        return found
+        return _class_at(self.target)
+
+
+@cache
+def _class_at(target: str) -> type[Any]:
+    module, _, name = target.partition(":")
+    found: type[Any] = getattr(import_module(module), name)
+    return found
 
 
 def _kind(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
@@ -121,6 +121,10 @@ class Store(Protocol):
 
     def documents(self, kind: str, as_of: Moment = None) -> Sequence[tuple[str, Document]]:
         """Return only the ids and documents of :meth:`list`, for fast reading of many records."""
+        ...
+
+    def present(self, kind: str, ids: Iterable[str]) -> frozenset[str]:
+        """Return those of these ids that have a record of a kind now, withdrawn ones excluded."""
         ...
 
     def history(self, kind: str, id: str) -> tuple[Revision, ...]:

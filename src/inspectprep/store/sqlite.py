@@ -9,10 +9,11 @@ from __future__ import annotations
 import os
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from threading import RLock
 from typing import Any, BinaryIO
@@ -46,6 +47,7 @@ FILE = "records.sqlite"
 _PATIENCE = 30.0
 _LAST = (1 << 63) - 1  # the largest number that SQLite stores
 _LONGEST_NUMBER = 15
+_MOST_IDS = 500  # in one statement
 _NOT_WRITABLE = ("read-only", "full", "unusable")
 """Reasons for which a store may still be readable."""
 
@@ -197,6 +199,20 @@ class SQLiteStore:
                 rows, parsed_documents([row[1] for row in rows]), strict=True
             )
         ]
+
+    def present(self, kind: str, ids: Iterable[str]) -> frozenset[str]:
+        """Return those of these ids that have a record of a kind now, withdrawn ones excluded."""
+        found: set[str] = set()
+        left = iter(ids)
+        with self._lock, self._explaining:
+            while some := tuple(islice(left, _MOST_IDS)):
+                rows = self._connection.execute(
+                    "SELECT latest.id FROM latest JOIN changes USING (number) WHERE latest.kind = ? "
+                    f"AND latest.id IN ({', '.join('?' * len(some))}) AND document IS NOT NULL",
+                    (kind, *some),
+                )
+                found.update([id_ for (id_,) in rows])
+        return frozenset(found)
 
     def history(self, kind: str, id: str) -> tuple[Revision, ...]:
         """Return all revisions of a record, oldest first."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
+from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,13 @@ def named_things(workspace: CouncilRecords) -> dict[str, Named]:
     """
     variant = workspace.config.variant if workspace.config else ""
     show = f"inspectprep frameworks show {variant}"
+
+    @cache
+    def prepared_judgements() -> frozenset[str]:
+        return frozenset(_judgements(workspace.catalogue.find(variant).framework) if variant else ())
+
+    def is_judgement(text: str) -> bool:
+        return text in prepared_judgements() or text in judgements()
 
     def judgements() -> Iterator[str]:
         return (name for framework, _ in _own(workspace) for name in _judgements(framework))
@@ -51,7 +59,7 @@ def named_things(workspace: CouncilRecords) -> dict[str, Named]:
 
     # The ids are read one by one, and most are found in the framework that the workspace prepares for.
     return {
-        "judgement": Named("judgement", lambda text: text in judgements(), judgements, show),
+        "judgement": Named("judgement", is_judgement, judgements, show),
         "any judgement": Named("judgement", lambda text: text in every_judgement(), every_judgement, show),
         "information request": Named("information request", lambda text: text in requests(), requests, show),
         "task": Named("task", lambda text: _task_id(text) in tasks(), tasks, "inspectprep checklist"),

@@ -35,6 +35,8 @@ from inspectprep.workspace.record_entry import RecordEntry, entry_of
 from inspectprep.workspace.record_reading import RecordReading
 from inspectprep.workspace.references import DanglingReference, Named, References
 
+_DATED: dict[type[Any], tuple[tuple[str, str], ...]] = {}
+
 
 class KindChecks(NamedTuple):
     """The checks of one kind of record that need more than the record.
@@ -47,6 +49,17 @@ class KindChecks(NamedTuple):
 
     storing: Callable[[Any, Any], None]
     withdrawing: Callable[[RecordEntry, str, str], None]
+
+
+class _Written(NamedTuple):
+    """A record and its plain data."""
+
+    value: Any
+    document: dict[str, Any]
+
+    def of(self, value: Any) -> dict[str, Any]:
+        """Return a value as plain data, which is known already if it is this record."""
+        return self.document if value is self.value else codec.plain(value)
 
 
 class Records(RecordReading):
@@ -99,10 +112,11 @@ class Records(RecordReading):
             StoreError: if it cannot be written.
         """
         kind = kind_of_record(value, self._kinds)
-        self._refuse(value, kind, by=by, why=why)
-        value = self._of_inspection(evolve(value, **self._days_of(kind, value)), kind)
-        document = self._document(value, kind)
+        written = _Written(value, self._refuse(value, kind, by=by, why=why))
+        # No record that this one names can be withdrawn between the check and the change.
         with self._store.transaction():
+            value = self._of_inspection(self._with_days(value, kind), kind)
+            document = self._document(value, kind, written)
             name = value.id or f"{kind.prefix}-{self._store.last_number(kind.word) + 1}"
             if kind_of_id(name, self._kinds) is not kind:
                 raise InspectPrepError(
@@ -130,11 +144,11 @@ class Records(RecordReading):
             StoreError: if it cannot be written.
         """
         kind = kind_of_record(value, self._kinds)
-        self._refuse(value, kind, by=by, why=why)
-        value = evolve(value, **self._days_of(kind, value))
+        written = _Written(value, self._refuse(value, kind, by=by, why=why))
+        value = self._with_days(value, kind)
         with self._store.transaction():
             before = self._current(value.id, kind).value
-            document = self._document(value, kind, before=before)
+            document = self._document(value, kind, written, before=before)
             return entry_of(self._append(kind.word, value.id, document, by=by, why=why, expect=expect), kind)
 
     def change(
@@ -173,8 +187,8 @@ class Records(RecordReading):
             seen = next((entry for entry in self.history(id) if entry.revision == expect), None) or before
             base = seen.value if seen.value is not None else before.value
             value = evolve(base, **{**self._days_of(kind, base, changes), **changes})
-            self._refuse(value, kind, by=by, why=why)
-            document = self._document(value, kind, before=before.value)
+            written = _Written(value, self._refuse(value, kind, by=by, why=why))
+            document = self._document(value, kind, written, before=before.value)
             return entry_of(self._append(kind.word, id, document, by=by, why=why, expect=expect), kind)
 
     def withdraw(
@@ -298,17 +312,18 @@ class Records(RecordReading):
             changes: The new values; None for a new record, of which every field is new.
         """
         days = {}
-        for field in fields(kind.cls):
-            dated = field.metadata.get("day_of")
-            if dated is None:
-                continue
+        for name, dated in _dated_fields(kind.cls):
             if changes is None:
-                new = getattr(value, field.name) is None
+                new = getattr(value, name) is None
             else:
                 new = dated in changes and changes[dated] != getattr(value, dated)
             if new:
-                days[field.name] = self._today()
+                days[name] = self._today()
         return days
+
+    def _with_days(self, value: Any, kind: RecordKind) -> Any:
+        days = self._days_of(kind, value)
+        return evolve(value, **days) if days else value
 
     def _of_inspection(self, value: Any, kind: RecordKind) -> Any:
         """Return a new record with the id of the inspection that it belongs to, if there is one."""
@@ -323,29 +338,37 @@ class Records(RecordReading):
         inspection = inspection_of_record(self.all(Inspection), days, kind.scope)
         return evolve(value, inspection=inspection.id) if inspection else value
 
-    def _refuse(self, value: Any, kind: RecordKind, *, by: str, why: str) -> None:
-        """Refuse a record with a child's details. This comes first, so that no later message repeats them."""
+    def _refuse(self, value: Any, kind: RecordKind, *, by: str, why: str) -> dict[str, Any]:
+        """Return a record as plain data, unless it has a child's details.
+
+        This comes first, so that no later message repeats them.
+        """
+        document = codec.plain(value)
         refuse_personal_data(
-            codec.plain(value),
+            document,
             today=self._today(),
             known=self._known,
             why=why,
             by=by,
             where=value.id or kind.word,
         )
+        return document
 
-    def _document(self, value: Any, kind: RecordKind, before: Any = None) -> dict[str, Any]:
+    def _document(
+        self, value: Any, kind: RecordKind, written: _Written, before: Any = None
+    ) -> dict[str, Any]:
         """Return the record as plain data, after all other checks.
 
         Args:
             value: The record.
             kind: Its kind.
+            written: The record before days and roles were filled in, with its plain data.
             before: The record before the change; None for a new one.
         """
         where = value.id or kind.word
         self._refuse_publication(value, before, where)
-        codec.build(codec.plain(value), type(value), where=where)
-        document = codec.plain(self._references.checked(value, before, where=where))
+        codec.build(written.of(value), type(value), where=where)
+        document = dict(written.of(self._references.checked(value, before, where=where)))
         document.pop("id", None)
         # A value may have checks of its own, such as an end before its start.
         problems: Iterable[tuple[str, str]] = getattr(value, "problems", tuple)()
@@ -354,3 +377,12 @@ class Records(RecordReading):
         if checks := self._checks.get(kind.word):
             checks.storing(value, before)
         return document
+
+
+def _dated_fields(cls: type[Any]) -> tuple[tuple[str, str], ...]:
+    """Return the name of each field that has the day of another field, and that of the other field."""
+    if cls not in _DATED:
+        _DATED[cls] = tuple(
+            (field.name, field.metadata["day_of"]) for field in fields(cls) if "day_of" in field.metadata
+        )
+    return _DATED[cls]

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 
 from attrs import evolve, fields, has
 
+from inspectprep.codec.classes import fields_of
 from inspectprep.errors import DocumentError, UnknownNameError, closest
 from inspectprep.model.record import RecordKind, kind_of_id
 from inspectprep.model.workforce import Role
@@ -42,6 +43,7 @@ _WORDS = {"evidence": ("evidence", "survey")}
 _BY_ID_OR_NAME = ("team", "worker")
 _NUMBERED = re.compile(r"[a-z]+-\d+")
 _SHOWN = 10
+_FIELDS: dict[type[Any], tuple[tuple[str, str], ...]] = {}
 
 
 class Reference(NamedTuple):
@@ -92,17 +94,31 @@ class DanglingReference(NamedTuple):
 
 def references_in(value: Any, path: str = "$") -> Iterator[Reference]:
     """Yield every reference in a record, at any depth."""
-    for field in fields(type(value)):
-        names = field.metadata.get("names", _BY_NAME.get(field.name, ""))
-        content = getattr(value, field.name)
+    for name, names in _naming_fields(type(value)):
+        content = getattr(value, name)
         many = isinstance(content, tuple)
         for place, entry in enumerate(content if many else (content,)):
-            at = f"{path}.{field.name}[{place}]" if many else f"{path}.{field.name}"
             if isinstance(entry, str):
                 if names and entry:
-                    yield Reference(at, names, entry)
+                    yield Reference(f"{path}.{name}[{place}]" if many else f"{path}.{name}", names, entry)
             elif has(type(entry)):
-                yield from references_in(entry, at)
+                yield from references_in(entry, f"{path}.{name}[{place}]" if many else f"{path}.{name}")
+
+
+def _naming_fields(cls: type[Any]) -> tuple[tuple[str, str], ...]:
+    """Return the fields that may name something, with the kind of thing or, for values inside, no kind."""
+    if cls not in _FIELDS:
+        named = [
+            (field.name, field.metadata.get("names", _BY_NAME.get(field.name, "")), field.type)
+            for field in fields_of(cls)
+        ]
+        _FIELDS[cls] = tuple((name, names) for name, names, kind in named if names or _may_have_fields(kind))
+    return _FIELDS[cls]
+
+
+def _may_have_fields(kind: Any) -> bool:
+    inner = get_args(kind)
+    return any(map(_may_have_fields, inner)) if inner else kind is Any or has(kind)
 
 
 class References:
@@ -127,6 +143,11 @@ class References:
         self._roles = roles
         self._kinds = kinds
         self._named = named
+        self._role_ids: dict[str, str] = {}
+        for role in roles:
+            for form in (role.id, role.title.casefold(), role.abbreviation.casefold()):
+                if form:
+                    self._role_ids.setdefault(form, role.id)
 
     def checked(self, value: Any, before: Any = None, *, where: str) -> Any:
         """Return a record with the id of each role, whose references all exist.
@@ -144,34 +165,52 @@ class References:
         old = {(ref.names, ref.text) for ref in references_in(before)} if before is not None else set()
         now = [*references_in(value)]
         new = [ref for ref in now if (ref.names, ref.text) not in old]
-        problems = [(ref.path, problem) for ref in new if (problem := self.problem(ref))]
-        if problems:
-            raise DocumentError(problems, where=where)
-        return self._with_role_ids(value) if any(ref.names == "role" for ref in now) else value
+        if unknown := self._unknown(new):
+            raise DocumentError(
+                [(ref.path, self._problem(ref, unknown[ref[1:]])) for ref in new if ref[1:] in unknown],
+                where=where,
+            )
+        titled = any(ref.names == "role" and self._role(ref.text) != ref.text for ref in now)
+        return self._with_role_ids(value) if titled else value
 
-    def problem(self, reference: Reference) -> str:
-        """Return why a reference cannot be right, with the nearest id; empty if it exists."""
+    def _unknown(self, references: Iterable[Reference]) -> dict[tuple[str, str], RecordKind | None]:
+        """Return the references to things that do not exist: what each names and its text, with the kind.
+
+        The kind is None for a thing that is not a record.
+        """
+        unknown: dict[tuple[str, str], RecordKind | None] = {}
+        sought: dict[str, dict[tuple[str, str], RecordKind]] = {}
+        for names, text in dict.fromkeys([ref[1:] for ref in references]):
+            if names == "role" or names in self._named:
+                if not (self._role(text) if names == "role" else self._named[names].known(text)):
+                    unknown[names, text] = None
+            elif kind := self._kind_named(names, text):
+                sought.setdefault(kind.word, {})[names, text] = kind
+        for kind_word, keys in sought.items():
+            left = frozenset([text for _, text in keys])
+            for word in _WORDS.get(kind_word, (kind_word,)):
+                left -= self._store.present(word, left)
+            unknown.update({key: kind for key, kind in keys.items() if key[1] in left})
+        return unknown
+
+    def _problem(self, reference: Reference, kind: RecordKind | None) -> str:
+        """Return that the thing that a reference names does not exist, with the nearest id."""
         text, names = reference.text, reference.names
         if names == "role":
-            ids = [role.id for role in self._roles]
-            return "" if self._role(text) else str(UnknownNameError("role", text, ids))
-        if names in self._named:
-            thing = self._named[names]
-            return (
-                ""
-                if thing.known(text)
-                else _unknown(thing.noun, text, list(dict.fromkeys(thing.ids())), thing.command)
-            )
-        kind = self._kind_of(text) if names in (_ANY_RECORD, *_BY_ID_OR_NAME) else self._kinds.get(names)
+            return str(UnknownNameError("role", text, [role.id for role in self._roles]))
         if kind is None:
-            return ""
-        if names in _BY_ID_OR_NAME:
-            kind = self._kinds[names]
+            thing = self._named[names]
+            return _unknown(thing.noun, text, list(dict.fromkeys(thing.ids())), thing.command)
         words = _WORDS.get(kind.word, (kind.word,))
-        if any(self._live(word, text) for word in words):
-            return ""
         ids = [revision.id for word in words for revision in self._store.list(word)]
         return _unknown(kind.noun, text, ids, f"inspectprep {kind.word} list", self._withdrawn(words, text))
+
+    def _kind_named(self, names: str, text: str) -> RecordKind | None:
+        """Return the kind of record that a text names; None for a name of a person or team, or other text."""
+        if names in (_ANY_RECORD, *_BY_ID_OR_NAME):
+            kind = self._kind_of(text)
+            return self._kinds[names] if kind and names in _BY_ID_OR_NAME else kind
+        return self._kinds.get(names)
 
     def unknown_names(self, value: Any) -> tuple[str, ...]:
         """Return a sentence for each name of a team or worker that is not on record.
@@ -196,20 +235,13 @@ class References:
 
     def dangling(self, records: Iterable[Any]) -> Iterator[DanglingReference]:
         """Yield each reference of these records to something that does not exist."""
-        problems: dict[tuple[str, str], bool] = {}
-        for record in records:
-            for ref in references_in(record):
-                key = (ref.names, ref.text)
-                if key not in problems:
-                    problems[key] = bool(self.problem(ref))
-                if problems[key]:
-                    words = _WORDS.get(ref.names, (ref.names,))
-                    reason = self._withdrawn(words, ref.text) or "It does not exist."
-                    yield DanglingReference(record.id, ref.path.removeprefix("$."), ref.text, reason)
-
-    def _live(self, word: str, id: str) -> bool:
-        revision = self._store.get(word, id)
-        return revision is not None and not revision.withdrawn
+        placed = [(record.id, ref) for record in records for ref in references_in(record)]
+        unknown = self._unknown(ref for _, ref in placed)
+        for id_, ref in placed:
+            if (ref.names, ref.text) in unknown:
+                words = _WORDS.get(ref.names, (ref.names,))
+                reason = self._withdrawn(words, ref.text) or "It does not exist."
+                yield DanglingReference(id_, ref.path.removeprefix("$."), ref.text, reason)
 
     def _withdrawn(self, words: Iterable[str], id: str) -> str:
         """Return who withdrew a record, when and why; empty if it was not withdrawn."""
@@ -228,11 +260,7 @@ class References:
             return None
 
     def _role(self, text: str) -> str:
-        plain = " ".join(text.split()).casefold()
-        for role in self._roles:
-            if plain and plain in (role.id, role.title.casefold(), role.abbreviation.casefold()):
-                return role.id
-        return ""
+        return self._role_ids.get(" ".join(text.split()).casefold(), "")
 
     def _with_role_ids(self, value: Any) -> Any:
         """Return the value with the id of each role, which may be written by its title or abbreviation."""

@@ -84,6 +84,9 @@ class StoreContract(Contract):
             require(before == {"text": "2"}, f"{name!r} loses the content of a withdrawn record.")
             require(store.last_number("note") == 3, f"{name!r} would use an id twice.")
             require(store.list("evidence") == (), f"{name!r} mixes kinds.")
+            present = store.present("note", ["nt-1", "nt-2", "nt-4"])
+            require(present == {"nt-1"}, f"{name!r} has {sorted(present)} of nt-1, nt-2 and nt-4.")
+            require(not store.present("evidence", ["nt-1"]), f"{name!r} mixes kinds.")
 
     def test_requires_a_name_and_a_reason_for_a_withdrawal(self) -> None:
         """Every change needs a name, and every withdrawal needs a reason."""
