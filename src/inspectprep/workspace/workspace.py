@@ -335,14 +335,7 @@ class Workspace(CouncilRecords):
         )
 
     def briefing(self, day: date, audience: Audience, *, reader: str = "", inspection: str = "") -> Briefing:
-        """Return the briefing of a day for an audience, with the notes that are withheld from it.
-
-        Args:
-            day: The day of the notes.
-            audience: The audience.
-            reader: The name of the one reader, who may be on the embargo register.
-            inspection: Id of an inspection. Default: the only one that runs today.
-        """
+        """Return the briefing with the notes of a day for an audience, and the notes withheld from it."""
         return parts.room.brief(self, day, audience, reader, inspection)
 
     def preparation(self, on: date | None = None, *, reader: str = "") -> PreparationCoverage:
@@ -367,11 +360,7 @@ class Workspace(CouncilRecords):
         )
 
     def guard(self, reader: str = "") -> Guard:
-        """Return the guard of the recorded texts for a reader today: the embargoes, and what they withhold.
-
-        Args:
-            reader: The name of the reader, who may be on the embargo register.
-        """
+        """Return the guard of the recorded texts for a reader today: the embargoes, and what they withhold."""
         return parts.embargo.recorded_guard(self, reader)
 
     def debrief(
@@ -383,14 +372,9 @@ class Workspace(CouncilRecords):
         reader: str = "",
         audience: Audience = Audience.INSPECTION_TEAM,
     ) -> Debrief:
-        """Return the debrief of an inspection on a day; today if None.
+        """Return the debrief of an inspection on a day, or one part of it; today if None.
 
-        Args:
-            on: The day.
-            inspection: Id of an inspection, also of one that has ended. Default: the only one that runs.
-            part: The only part of it, such as the thanks. None for all.
-            reader: The name of the reader, who may be on the embargo register.
-            audience: The audience of the reader.
+        See :meth:`state` for the other arguments. The inspection may have ended.
 
         Raises:
             InspectPrepError: if no inspection runs on the day, or several do.
