@@ -360,7 +360,7 @@ class Workspace(CouncilRecords):
         )
 
     def guard(self, reader: str = "") -> Guard:
-        """Return the guard of the recorded texts for a reader today: the embargoes, and what they withhold."""
+        """Return the guard of the recorded texts for a reader today, with the embargoes."""
         return parts.embargo.recorded_guard(self, reader)
 
     def debrief(
