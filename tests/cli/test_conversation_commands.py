@@ -55,6 +55,23 @@ def test_a_conversation_names_only_what_exists(room: Any) -> None:
     assert "before" in early.err
 
 
+def test_the_log_names_what_each_conversation_was_about(room: Any) -> None:
+    """Things are named, with their ids beside them, and a promise has the day on which it was made."""
+    room("enquiry", "add", "--statement", "Help comes early", "--stated", CALL, *BY)
+    room("challenge", "add", "--claim", "Decisions take too long", "--heard", TUESDAY, *BY)
+    room("request", "add", "--title", "Re-audits", "--asked", CALL, *BY)
+    about = ("--enquiry", "enq-1", "--challenge", "chal-1", "--request", "req-1")
+    assert _talk(room, *about, "--promises", "text=Send the audit").code == 0
+    page = " ".join(room("conversation", "log").out.split())
+    assert (
+        "About the line of enquiry “Help comes early” (enq-1), the claim that decisions take too long "
+        in page
+    )
+    assert "(chal-1) and the request “Re-audits” (req-1)." in page
+    assert f"| {TUESDAY:%a} {TUESDAY.day} {TUESDAY:%b} {TUESDAY.year} |" in page
+    assert "conv-1 |" not in page
+
+
 def test_a_conversation_at_feedback_waits_for_publication(room: Any) -> None:
     """It counts as telling the outcome unless it is marked as telling none."""
     room("conversation", "add", "--on", FEEDBACK, "--said", "The meeting was warm.", *BY)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from inspectprep.model.enquiry import TimetableEntry
+from inspectprep.model.workforce import ProudWork, RoleHolder, Worker
+from inspectprep.planning.people.handout import staff_handout
 from inspectprep.reports import html
 from inspectprep.reports.compose import report_of
 from inspectprep.testing.builders import make_check_summary
@@ -74,7 +79,68 @@ def test_the_style_is_applied_under_the_policy(browser: str, page: Path, tmp_pat
     made = target.read_bytes()
     assert made.startswith(b"%PDF-")
     assert b"/StructTreeRoot" in made
-    assert made.count(b"/Type /Page\n") + made.count(b"/Type /Page ") + made.count(b"/Type /Page/") >= 3
+    assert pages_of(made) >= 3
+
+
+def pages_of(made: bytes) -> int:
+    """Count the pages of a PDF file."""
+    return sum(made.count(b"/Type /Page" + after) for after in (b"\n", b" ", b"/"))
+
+
+PEOPLE = tuple(
+    RoleHolder(role=role, name=name, contact=f"01632 96010{number}")
+    for number, (role, name) in enumerate(
+        {
+            "psw": "Hannah Price",
+            "logistics": "Grace Thompson",
+            "communications": "Farid Rahman",
+            "hr": "Karl Lindqvist",
+        }.items()
+    )
+)
+TITLE = "How {} weeks of daily visits let two brothers stay with their grandmother at home"
+WORKERS = tuple(
+    Worker(
+        name=f"Wilhelmina Westerby-{number}",
+        team="Family Support and Protection Team",
+        proud_of=(ProudWork(title=TITLE.format(number), reference=f"Audit {number}"),),
+    )
+    for number in range(12)
+)
+VISITS = tuple(
+    TimetableEntry(
+        day=date(2018, 4, 17),
+        starts=f"{hour:02}:30",
+        title="Visit to the team and a case discussion",
+        place=f"Civic Centre, room {hour}",
+        people=(WORKERS[hour].name, WORKERS[0].name),
+    )
+    for hour in range(9)
+)
+
+
+@pytest.mark.parametrize("team", ["", "Family Support and Protection Team"])
+@pytest.mark.parametrize("running", [True, False])
+def test_the_handout_is_one_page_of_paper(browser: str, tmp_path: Path, team: str, *, running: bool) -> None:
+    """Also for a team with many visits and much chosen work. The type is not smaller than 10 points."""
+    handout = staff_handout(
+        timeline(),
+        on=date(2018, 4, 16),
+        running=running,
+        team=team,
+        workers=WORKERS,
+        holders=PEOPLE,
+        timetable=VISITS,
+    )
+    assert len(handout.visits) == (len(VISITS) if team else 0)
+    page, target = tmp_path / "handout.html", tmp_path / "handout.pdf"
+    with page.open("wb") as stream:
+        html.write(report_of(handout), stream)
+    load(browser, page, tmp_path, "--no-pdf-header-footer", f"--print-to-pdf={target}")
+    assert pages_of(target.read_bytes()) == 1
+    style = re.findall(r"kind-handout[^{]*{[^}]*?font-size: ([\d.]+)pt", page.read_text(encoding="utf-8"))
+    assert len(style) > 2
+    assert min(map(float, style)) >= 10
 
 
 def test_a_wrong_hash_would_be_noticed(browser: str, page: Path, tmp_path: Path) -> None:

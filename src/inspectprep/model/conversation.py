@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from attrs import field, frozen
@@ -92,6 +93,7 @@ class ConversationLog:
         lead_inspector: The lead inspector, if known.
         open: The promises that are still to be done, by last day. Those without a day come last.
         conversations: The conversations, newest first.
+        names: The names of the lines of enquiry, claims and requests that they are about, by id.
         outcome: Whether one of them reveals a grade, or counts as if it did.
     """
 
@@ -101,6 +103,7 @@ class ConversationLog:
     lead_inspector: str = ""
     open: tuple[OpenPromise, ...] = ()
     conversations: tuple[Conversation, ...] = ()
+    names: Mapping[str, str] = field(factory=dict)
     outcome: bool = False
 
 

@@ -17,7 +17,7 @@ from inspectprep.model.readiness import Rating
 from inspectprep.model.report import Cell, Report, Table, TimelineChart
 from inspectprep.printable import printable
 from inspectprep.reports.drawing.layout import draw
-from inspectprep.reports.words import cell_words, day_words
+from inspectprep.reports.words import cell_words, day_words, readers_words
 
 _LONG = 40
 _SHORT = 12
@@ -93,13 +93,25 @@ def _environment() -> Environment:
         full=day_words,
         kind=lambda value: type(value).__name__,
         laid_out=_laid_out,
+        readers=readers_words,
         spans_table=_spans_table,
         words=cell_words,
     )
     environment.tests.update(
-        day=lambda value: isinstance(value, date), rating=lambda value: isinstance(value, Rating)
+        day=lambda value: isinstance(value, date),
+        forecasting=_forecasting,
+        rating=lambda value: isinstance(value, Rating),
     )
     return environment
+
+
+def _forecasting(report: Report) -> bool:
+    """Return whether a report has dates that an inspectorate may not have set: a chart, or their basis."""
+    blocks = [block for section in report.sections for block in section.blocks]
+    return any(
+        isinstance(block, TimelineChart) or (isinstance(block, Table) and "Basis" in block.columns)
+        for block in blocks
+    )
 
 
 @cache

@@ -12,6 +12,7 @@ from inspectprep.calendar.written import MONTHS
 from inspectprep.model.checklist import Cadence, Status
 from inspectprep.model.framework import Basis, Phase
 from inspectprep.model.readiness import Rating
+from inspectprep.model.report import Audience
 from inspectprep.model.workforce import ROLES, People
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -112,6 +113,12 @@ def phase_words(phase: Phase) -> str:
 def status_words(status: Status) -> str:
     """Return the status of a task: ``To do``."""
     return _sentence(status.value)
+
+
+def readers_words(audience: Audience) -> str:
+    """Return the readers of a report inside a sentence: ``the inspection team``."""
+    name = audience.value.replace("-", " ")
+    return f"the {name}" if audience in (Audience.INSPECTION_TEAM, Audience.PUBLIC) else name
 
 
 def rating_words(rating: Rating) -> str:

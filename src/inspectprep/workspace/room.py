@@ -115,6 +115,7 @@ def log_conversations(state: CouncilState) -> ConversationLog:
         authority=state.timeline.authority,
         title=state.timeline.title if state.running else "",
         lead_inspector=state.timeline.inspection.lead_inspector,
+        fieldwork=state.fieldwork,
         embargo=state.communication.embargo if state.communication else None,
     )
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from inspectprep.model.conversation import Conversation, ConversationLog, OpenPromise
+from inspectprep.model.enquiry import Fieldwork
 from inspectprep.model.release import Embargo, EmbargoStage
+from inspectprep.planning.wording import claim_name, enquiry_name, quoted
 
 
 def open_promises(conversations: Iterable[Conversation], on: date) -> tuple[OpenPromise, ...]:
@@ -37,6 +39,7 @@ def conversation_log(
     authority: str = "",
     title: str = "",
     lead_inspector: str = "",
+    fieldwork: Fieldwork | None = None,
     embargo: Embargo | None = None,
 ) -> ConversationLog:
     """Return the log of conversations up to a day.
@@ -52,8 +55,23 @@ def conversation_log(
         lead_inspector=lead_inspector,
         open=open_promises(past, on),
         conversations=tuple(sorted(past, key=lambda each: (each.on, each.at), reverse=True)),
+        names=dict(_names(past, fieldwork or Fieldwork())),
         outcome=any(_reveals(conversation, embargo) for conversation in past),
     )
+
+
+def _names(past: Iterable[Conversation], fieldwork: Fieldwork) -> Iterator[tuple[str, str]]:
+    """Yield the id and the name of each thing that a conversation is about, if the reader may have it."""
+    about = {id_ for each in past for id_ in (each.enquiry, each.challenge, each.request)}
+    for enquiry in fieldwork.enquiries:
+        if enquiry.id in about:
+            yield enquiry.id, enquiry_name(enquiry)
+    for claim in fieldwork.challenges:
+        if claim.id in about:
+            yield claim.id, claim_name(claim)
+    for request in fieldwork.requests:
+        if request.id in about:
+            yield request.id, f"the request {quoted(request.title, request.id)}"
 
 
 def _reveals(conversation: Conversation, embargo: Embargo | None) -> bool:

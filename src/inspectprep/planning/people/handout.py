@@ -33,7 +33,7 @@ _DAYS = {
     ),
     "final_feedback": (
         "Inspectors speak with leaders",
-        "Leaders may not pass on what they hear before the report is published. Please do not ask or guess.",
+        "Leaders may not share what they hear before the report is published. Please do not ask or guess.",
     ),
 }
 _FIRST = (
@@ -48,7 +48,7 @@ _LAST = ("The last day on site", "Inspectors finish their work with us and say g
 _CONTACTS = {
     "psw": "practice, records and nerves before an interview",
     "logistics": "the room, badges, parking and IT",
-    "communications": "press and social media: do not answer yourself",
+    "communications": "press and social media, which you do not answer yourself",
     "hr": "support for you, on any day",
 }
 

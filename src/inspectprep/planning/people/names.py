@@ -50,6 +50,10 @@ def initial_of(short: str, full: str) -> bool:
 
 
 def not_a_person(name: str) -> bool:
-    """Return whether a worker's name is that of a rota, a tray or a team, or means a vacancy."""
+    """Return whether a worker's name is that of a rota, a tray or a team, a number, or means a vacancy."""
     key = name_key(name)
-    return not key or key in _NO_NAMES or bool(_NO_NAME_WORDS & set(key.split()))
+    return (
+        not any(letter.isalpha() for letter in key)
+        or key in _NO_NAMES
+        or bool(_NO_NAME_WORDS & set(key.split()))
+    )

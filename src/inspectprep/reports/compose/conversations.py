@@ -13,7 +13,7 @@ from inspectprep.reports.compose.context import ReportContext
 from inspectprep.reports.compose.tables import table
 from inspectprep.reports.words import day_words, joined, role_words, short_day
 
-_PROMISES = ("Due", "Promise", "Owner", "Rating", "From")
+_PROMISES = ("Due", "Promise", "Owner", "Rating", "Made on")
 
 
 def conversation_report(log: ConversationLog, context: ReportContext) -> Report:
@@ -44,13 +44,14 @@ def conversation_report(log: ConversationLog, context: ReportContext) -> Report:
 
 def _sections(log: ConversationLog, context: ReportContext) -> Iterator[Section]:
     if log.open:
+        days = {each.id: each.on for each in log.conversations}
         rows = [
             (
                 open_.promise.due or "No day",
                 open_.promise.text,
                 role_words(open_.promise.owner, context.people) if open_.promise.owner else "",
                 _rating(open_, log),
-                open_.conversation,
+                days.get(open_.conversation, open_.conversation),
             )
             for open_ in log.open
         ]
@@ -74,7 +75,7 @@ def _rating(open_: OpenPromise, log: ConversationLog) -> Rating:
 def _blocks(each: Conversation, log: ConversationLog) -> Iterator[Block]:
     inspector = each.inspector or log.lead_inspector or "the lead inspector"
     with_us = f"With {inspector}." + (f" For us: {joined(each.took_part)}." if each.took_part else "")
-    about = [name for name in (each.enquiry, each.challenge, each.request) if name]
+    about = [log.names.get(id_, id_) for id_ in (each.enquiry, each.challenge, each.request) if id_]
     yield Paragraph(text=f"{with_us}{f' About {joined(about)}.' if about else ''}")
     yield Paragraph(text=each.said)
     if each.agreed:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from inspectprep.model.handout import Contact, HandoutDay, HandoutVisit, StaffHandout
 from inspectprep.model.report import Audience, Block, Bullets, Paragraph, Report, Section
@@ -10,7 +10,7 @@ from inspectprep.model.workforce import role_title
 from inspectprep.reports.compose.context import ReportContext
 from inspectprep.reports.words import counted, day_words, days_words, joined, short_day
 
-_SHOWN = 8
+_SHOWN = 4
 _CARE = (
     "Sleep, eat and take your breaks. It is normal to be nervous.",
     "Say what you know. If you do not know, say so, and offer to find out.",
@@ -36,8 +36,8 @@ def handout_report(handout: StaffHandout, context: ReportContext) -> Report:
 def _sections(handout: StaffHandout) -> Iterator[Section]:
     yield Section(title="What to expect", blocks=tuple(_days(handout)))
     if handout.visits:
-        visits = Bullets(items=tuple(_visit(visit) for visit in handout.visits))
-        yield Section(title="Visits to your team", blocks=(visits,))
+        visits = [_visit(visit) for visit in handout.visits]
+        yield Section(title="Visits to your team", blocks=(Bullets(items=_first(visits, "visit")),))
     yield Section(title="Be proud of your work", blocks=tuple(_proud(handout)))
     yield Section(title="What inspectors may ask", blocks=(Bullets(items=handout.questions),))
     if handout.contacts or handout.room:
@@ -58,11 +58,11 @@ def _days(handout: StaffHandout) -> Iterator[Block]:
 
 def _day(day: HandoutDay, handout: StaffHandout) -> str:
     planned = "" if day.certain or handout.imagined else " (planned)"
-    return f"{days_words(day.starting, day.until)}{planned}: {day.title}. {day.text}"
+    return f"{days_words(day.starting, day.until, short=True)}{planned}: {day.title}. {day.text}"
 
 
 def _visit(visit: HandoutVisit) -> str:
-    when = f"{short_day(visit.day)}{f', {visit.starts}' if visit.starts else ''}"
+    when = f"{short_day(visit.day, year=False)}{f', {visit.starts}' if visit.starts else ''}"
     place = f", {visit.place}" if visit.place else ""
     return f"{when}: {visit.title}{place} ({joined(visit.workers)})"
 
@@ -70,7 +70,7 @@ def _visit(visit: HandoutVisit) -> str:
 def _proud(handout: StaffHandout) -> Iterator[Block]:
     yield Paragraph(
         text="Choose work that you are proud of. Say what life was like for the child before, what you did, "
-        "and what is better now. Say what you learned too."
+        "what is better now and what you learned."
     )
     if not handout.proud:
         yield Paragraph(text="No work has been chosen yet. Ask your manager to add yours.")
@@ -79,14 +79,18 @@ def _proud(handout: StaffHandout) -> Iterator[Block]:
         f"{work.worker}: {work.title}{f' ({work.reference})' if work.reference else ''}"
         for work in handout.proud
     ]
-    more = len(works) - _SHOWN
-    shown = works[:_SHOWN] + (
-        [f"And {counted(more, 'more piece', 'more pieces')} of work"] if more > 0 else []
-    )
     yield Paragraph(text="Your colleagues chose to show:" if not handout.team else "Your team chose to show:")
-    yield Bullets(items=tuple(shown))
+    yield Bullets(items=_first(works, "piece of work", "pieces of work"))
+
+
+def _first(items: Sequence[str], noun: str, plural: str = "") -> tuple[str, ...]:
+    """Return the first items and the number of the others, because the handout is one page."""
+    more = len(items) - _SHOWN
+    others = (f"And {counted(more, f'more {noun}', plural and f'more {plural}')}",) if more > 0 else ()
+    return (*items[:_SHOWN], *others)
 
 
 def _contact(contact: Contact) -> str:
-    number = f", {contact.contact}" if contact.contact else ""
-    return f"{contact.name} ({role_title(contact.role)}){number}: {contact.about}"
+    # A number at the start of a line is quick to find, and is not broken between two lines.
+    number = f"{contact.contact}: " if contact.contact else ""
+    return f"{number}{contact.name} ({role_title(contact.role)}), for {contact.about}"

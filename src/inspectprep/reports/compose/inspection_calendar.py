@@ -55,6 +55,9 @@ def _sections(calendar: InspectionCalendar) -> Iterator[Section]:
     )
     if calendar.notes:
         yield Section(title="Notes", blocks=(Bullets(items=calendar.notes),))
+    names = {timeline.inspection.id: timeline.title for timeline in calendar.timelines}
+    if len(set(names.values())) < len(names):
+        names = {id_: f"{title} ({id_})" for id_, title in names.items()}
     visits = [
         (
             entry.day,
@@ -63,7 +66,7 @@ def _sections(calendar: InspectionCalendar) -> Iterator[Section]:
             entry.place,
             ", ".join(entry.people),
             entry.inspector,
-            entry.inspection,
+            names.get(entry.inspection, entry.inspection),
         )
         for entry in calendar.timetable
     ]
@@ -73,7 +76,7 @@ def _sections(calendar: InspectionCalendar) -> Iterator[Section]:
         yield Section(title="Timetable", blocks=(table(columns, visits, caption=caption),))
     rows = sorted(
         (
-            (event.date, event.last, event.title, f"{timeline.title} ({timeline.inspection.id})")
+            (event.date, event.last, event.title, names[timeline.inspection.id])
             for timeline in calendar.timelines
             for event in timeline
             if event.date is not None
