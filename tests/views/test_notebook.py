@@ -4,10 +4,23 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from datetime import date
+from html import unescape
+from typing import Any
 
 import pytest
+from attrs import evolve
+from IPython.core.formatters import DisplayFormatter
 
+from inspectprep.codec import document_kinds
 from inspectprep.model.comparison import Difference, PlanComparison
+from inspectprep.model.conversation import Conversation, ConversationLog
+from inspectprep.model.debrief import Action, Lesson
+from inspectprep.model.release import DailyNote, Disclosure, Embargo, EmbargoStage, ReleasePlan
+from inspectprep.model.report import Audience
+from inspectprep.planning.communication.briefing import daily_briefing
+from inspectprep.planning.follow_up.action_plan import PlannedArea, action_plan
+from inspectprep.planning.follow_up.debrief import debrief
 from inspectprep.testing.builders import make_check_summary
 from inspectprep.views import html, markdown
 from tests.reports.markup import parse
@@ -27,6 +40,54 @@ def test_every_value_shows_itself(value: object) -> None:
     assert value._repr_html_() == html(value)  # type: ignore[attr-defined]
     assert value._repr_markdown_() == markdown(value)  # type: ignore[attr-defined]
     assert parse(html(value)).all("section")
+
+
+MARK = "A sentence that nobody may read yet"
+HELD = date(2018, 4, 20)
+TALK = Conversation(on=HELD, said=MARK, outcome=True)
+NOTE = DailyNote(day=HELD, text=MARK, audiences=(Audience.LEADERS,), outcome=True)
+EMBARGO = Embargo(
+    stage=EmbargoStage.HELD, on=HELD, register=(Disclosure(person="Ann Avon", on=HELD, what=MARK),)
+)
+GRADED = f"Overall effectiveness: good. {MARK}"
+CAN_GIVE_AN_OUTCOME = [
+    EMBARGO,
+    action_plan(
+        [PlannedArea(id="area-1", title=MARK)],
+        [Action(area="area-1", title=MARK)],
+        on=HELD,
+        timeline=timeline(),
+    ),
+    ReleasePlan(outcomes=("good",), on=HELD, notes=(MARK,)),
+    ConversationLog(on=HELD, conversations=(TALK,), outcome=True),
+    daily_briefing([NOTE], day=HELD, audience=Audience.LEADERS, embargo=EMBARGO, person="Ann Avon"),
+    debrief(on=HELD, lessons=[Lesson(learned=GRADED)]),
+    evolve(readiness(), notes=(GRADED,)),
+]
+
+
+@pytest.mark.parametrize("value", CAN_GIVE_AN_OUTCOME, ids=lambda value: type(value).__name__)
+def test_a_value_that_can_give_an_outcome_is_not_shown(value: Any) -> None:
+    """A notebook stores every display, the plain text too. The reason and the way to see it are there."""
+    shown, _ = DisplayFormatter().format(value)
+    assert {"text/html", "text/markdown", "text/plain"} <= set(shown)
+    for text in shown.values():
+        assert MARK not in text
+        assert "workspace.write(value" in unescape(text)
+
+
+def test_the_mark_would_be_seen() -> None:
+    """Other values are shown, with their plain text."""
+    shown, _ = DisplayFormatter().format(evolve(timeline(), notes=(MARK,)))
+    assert MARK in shown["text/plain"]
+    assert "<svg" in shown["text/html"]
+
+
+def test_every_value_that_has_a_report_has_a_display() -> None:
+    """Also those of plugins, because the kind of document gives it."""
+    for kind in document_kinds().values():
+        if kind.report:
+            assert {"_repr_html_", "_repr_markdown_", "_repr_pretty_"} <= vars(kind.cls).keys()
 
 
 def test_a_timeline_is_drawn() -> None:

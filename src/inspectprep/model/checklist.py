@@ -10,7 +10,6 @@ from attrs import evolve, frozen
 
 from inspectprep.errors import UnknownNameError
 from inspectprep.model.basis_migration import divide_sourced
-from inspectprep.model.display import shown_by
 from inspectprep.model.document import document, layout
 from inspectprep.model.framework import Basis, Phase
 from inspectprep.model.offset import Offset, Unit
@@ -217,9 +216,6 @@ class Checklist:
     notified: date
     authority: str = ""
     notes: tuple[str, ...] = ()
-
-    _repr_html_ = shown_by("inspectprep.views.notebook:html")
-    _repr_markdown_ = shown_by("inspectprep.views.notebook:markdown")
 
     def __iter__(self) -> Iterator[Task]:
         """Iterate over the tasks in order."""

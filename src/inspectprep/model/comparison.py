@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from inspectprep.model.display import shown_by
 from inspectprep.model.document import document
 
 
@@ -46,9 +45,6 @@ class PlanComparison:
     left: str
     right: str
     rows: tuple[Difference, ...]
-
-    _repr_html_ = shown_by("inspectprep.views.notebook:html")
-    _repr_markdown_ = shown_by("inspectprep.views.notebook:markdown")
 
     @property
     def differences(self) -> tuple[Difference, ...]:

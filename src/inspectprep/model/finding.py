@@ -10,7 +10,6 @@ from enum import StrEnum
 
 from attrs import field, frozen
 
-from inspectprep.model.display import shown_by
 from inspectprep.model.document import document, layout
 
 
@@ -200,9 +199,6 @@ class CheckSummary:
     complete: bool = True
     likely: tuple[LikelyLine, ...] = ()
     late: tuple[LatePractice, ...] = ()
-
-    _repr_html_ = shown_by("inspectprep.views.notebook:html")
-    _repr_markdown_ = shown_by("inspectprep.views.notebook:markdown")
 
     @property
     def errors(self) -> int:

@@ -8,7 +8,6 @@ from enum import StrEnum
 from attrs import frozen
 
 from inspectprep.model.checklist import Theme
-from inspectprep.model.display import shown_by
 from inspectprep.model.document import document, layout
 
 
@@ -121,9 +120,6 @@ class Readiness:
     given: date | None = None
     actions: tuple[NextAction, ...] = ()
     notes: tuple[str, ...] = ()
-
-    _repr_html_ = shown_by("inspectprep.views.notebook:html")
-    _repr_markdown_ = shown_by("inspectprep.views.notebook:markdown")
 
     @property
     def ready(self) -> bool:

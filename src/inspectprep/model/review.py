@@ -11,7 +11,6 @@ from enum import StrEnum
 
 from attrs import frozen
 
-from inspectprep.model.display import shown_by
 from inspectprep.model.document import document
 from inspectprep.model.enquiry import Challenge, EnquiryNote, EnquiryStatus, Showcase, TimetableEntry
 from inspectprep.model.evidence import CoverageState
@@ -194,6 +193,3 @@ class FieldworkReview:
     showcases: tuple[Showcase, ...] = ()
     evidence: tuple[EvidenceTitle, ...] = ()
     withheld: int = 0
-
-    _repr_html_ = shown_by("inspectprep.views.notebook:html")
-    _repr_markdown_ = shown_by("inspectprep.views.notebook:markdown")

@@ -7,7 +7,6 @@ from enum import StrEnum
 
 from attrs import frozen
 
-from inspectprep.model.display import shown_by
 from inspectprep.model.document import document
 from inspectprep.model.evidence import CoverageState, EvidenceKind, Sensitivity, Stance
 from inspectprep.model.freshness import Freshness
@@ -159,6 +158,3 @@ class SelfEvaluation:
     areas: tuple[SelfEvaluationArea, ...] = ()
     progress: tuple[Progress, ...] = ()
     withheld: int = 0
-
-    _repr_html_ = shown_by("inspectprep.views.notebook:html")
-    _repr_markdown_ = shown_by("inspectprep.views.notebook:markdown")

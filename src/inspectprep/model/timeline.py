@@ -7,7 +7,6 @@ from attrs import frozen
 
 from inspectprep.errors import UnknownNameError
 from inspectprep.model.basis_migration import divide_sourced
-from inspectprep.model.display import shown_by
 from inspectprep.model.document import document, layout
 from inspectprep.model.framework import Basis, Phase
 from inspectprep.model.inspection import Inspection
@@ -107,9 +106,6 @@ class Timeline:
     title: str
     events: tuple[Event, ...]
     notes: tuple[str, ...] = ()
-
-    _repr_html_ = shown_by("inspectprep.views.notebook:html")
-    _repr_markdown_ = shown_by("inspectprep.views.notebook:markdown")
 
     @property
     def notified(self) -> dt.date:
