@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -71,6 +72,26 @@ def test_a_read_only_file_system_answers(
     made(cli, small_disk / "room")
     assert mounted("-o", "remount,ro", str(small_disk))
     answers(cli, monkeypatch, small_disk / "room", tmp_path)
+
+
+def test_a_read_only_folder_of_an_earlier_version_says_what_to_do(
+    cli: Any, monkeypatch: pytest.MonkeyPatch, small_disk: Path, tmp_path: Path
+) -> None:
+    """Its inspection is still a file. What the error says works: a copy of the folder answers."""
+    made(cli, small_disk / "room")
+    old = 'variant = "ilacs-short"\nnotified = 2026-11-16\n'
+    (small_disk / "room" / "inspection.toml").write_text(f'schema = "inspectprep/inspection/1"\n{old}')
+    assert mounted("-o", "remount,ro", str(small_disk))
+    monkeypatch.chdir(small_disk / "room")
+    refused = cli("ready")
+    assert (refused.code, refused.out) == (2, "")
+    said = " ".join(refused.err.split())
+    assert "inspection.toml" in said
+    assert "the folder cannot be written" in said
+    assert "copy the whole folder to a place where it can be written, and open the copy" in said
+    shutil.copytree(small_disk / "room", tmp_path / "copy")
+    monkeypatch.chdir(tmp_path / "copy")
+    assert cli("inspection", "show", "ins-1").code == 0
 
 
 @pytest.fixture

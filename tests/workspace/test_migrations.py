@@ -183,8 +183,11 @@ def test_a_store_that_cannot_be_written_is_not_read_without_its_inspection(
 
     with monkeypatch.context() as patched, _opened(folder) as room:
         patched.setattr(SQLiteStore, "append", refuse)
-        with pytest.raises(StoreError, match="read-only"):
+        with pytest.raises(StoreError, match="the folder cannot be written") as refused:
             room.inspections()
+        assert "inspection.toml" in str(refused.value)
+        assert "copy the whole folder to a place where it can be written" in str(refused.value)
+        assert refused.value.reason == "read-only"
         assert room.store.verify().sound
     assert (folder / "inspection.toml").exists()
 

@@ -6,6 +6,7 @@ import re
 from calendar import monthrange
 from datetime import date
 
+from inspectprep.errors import closest
 from inspectprep.model.offset import WEEKDAYS
 
 DATE_FORMATS = "9 April 2018 or 2018-04-09. In figures, such as 9/4, the day comes first"
@@ -98,9 +99,9 @@ def _day(day: str, month: str, year: str, weekday: str) -> date:
         raise ValueError("write the year with four digits")
     number = int(month) if month.isdigit() else _place(month, MONTHS)
     if number is None:
-        raise ValueError(f"there is no month {month!r}")
+        raise ValueError(_unknown(month, MONTHS, "month"))
     if not 1 <= number <= len(MONTHS):
-        raise ValueError(f"there is no month {number}")
+        raise ValueError(f"the number in the middle is the month, from 1 to {len(MONTHS)}, and not {number}")
     if int(year) == 0:
         raise ValueError("there is no year 0")
     longest = monthrange(int(year), number)[1]
@@ -110,7 +111,7 @@ def _day(day: str, month: str, year: str, weekday: str) -> date:
     if weekday:
         stated = _place(weekday, WEEKDAYS)
         if stated is None:
-            raise ValueError(f"there is no weekday {weekday!r}")
+            raise ValueError(_unknown(weekday, WEEKDAYS, "weekday"))
         if stated - 1 != written.weekday():
             right = WEEKDAYS[written.weekday()].capitalize()
             raise ValueError(f"{written.day} {MONTHS[number - 1]} {year} is a {right}")
@@ -124,6 +125,16 @@ def _place(word: str, names: tuple[str, ...]) -> int | None:
         if len(word) >= _SHORTEST and name.casefold().startswith(word.casefold()):
             return place
     return None
+
+
+def _unknown(word: str, names: tuple[str, ...], noun: str) -> str:
+    """Return the reason why a word is not a name, with the names that may be meant."""
+    begin = [name.capitalize() for name in names if name.casefold().startswith(word.casefold())]
+    if begin:
+        return f"{word!r} can be {' or '.join(begin)}. Write at least {_SHORTEST} letters"
+    near = closest(word, names)
+    write = near.capitalize() if near else f"it in full, such as {names[0].capitalize()}"
+    return f"{word!r} is not the name of a {noun}. Write {write}"
 
 
 def _refused(text: str, noun: str, why: str, examples: str) -> ValueError:

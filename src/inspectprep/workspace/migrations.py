@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from inspectprep import codec
-from inspectprep.errors import WriteError
+from inspectprep.errors import StoreError, WriteError
 from inspectprep.model.inspection import Inspection
 from inspectprep.model.record import RECORD_KINDS, Scope
 from inspectprep.workspace.inspections import give_inspection
@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 _FILE = "inspection.toml"
 _TAKEN_OVER = "inspection.toml.taken-over"
 _AUTHOR = "inspectprep"
+_NOT_WRITABLE = {
+    "read-only": "cannot be written",
+    "unusable": "cannot be written",
+    "full": "is on a full disk",
+}
 
 
 def migrate_folder(folder: Path, store: Store, records: Records, authority: str) -> None:
@@ -49,14 +54,26 @@ def _take_over_inspection(folder: Path, store: Store, records: Records, authorit
     inspection = codec.read_toml(file, Inspection)
     named = inspection if inspection.authority else evolve(inspection, authority=authority)
     reason = f"Taken over from {_FILE} ({hashlib.sha256(file.read_bytes()).hexdigest()[:12]})"
-    with store.transaction():
-        # An earlier attempt may have stopped after this transaction and before the file was renamed.
-        if not _recorded(store, records, named, reason):
-            entry = records.add(named, by=_AUTHOR, why=reason)
-            for kind in RECORD_KINDS.values():
-                if kind.scope is not Scope.COUNCIL or kind.word == "publication":
-                    give_inspection(store, kind, entry.id, by=_AUTHOR, why=f"About {entry.id}")
-            _take_over_releases(store)
+    try:
+        with store.transaction():
+            # An earlier attempt may have stopped after this transaction and before the file was renamed.
+            if not _recorded(store, records, named, reason):
+                entry = records.add(named, by=_AUTHOR, why=reason)
+                for kind in RECORD_KINDS.values():
+                    if kind.scope is not Scope.COUNCIL or kind.word == "publication":
+                        give_inspection(store, kind, entry.id, by=_AUTHOR, why=f"About {entry.id}")
+                _take_over_releases(store)
+    except StoreError as error:
+        if error.reason not in _NOT_WRITABLE:
+            raise
+        state = _NOT_WRITABLE[error.reason]
+        raise StoreError(
+            f"This file of an earlier version must become a record, and the folder {state}.",
+            where=str(file),
+            remedy="Open the workspace once where its folder can be written. Or copy the whole folder to a "
+            "place where it can be written, and open the copy.",
+            reason=error.reason,
+        ) from error
     try:
         file.replace(folder / _TAKEN_OVER)
     except FileNotFoundError:
