@@ -11,6 +11,9 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
+_hashed = json.JSONEncoder(ensure_ascii=False).encode
+_stored = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
+
 
 class Line(NamedTuple):
     """One change as the text and numbers that are stored and hashed; see :class:`Revision` for their meaning.
@@ -30,7 +33,7 @@ class Line(NamedTuple):
 
     def checksum(self) -> str:
         """Return the SHA-256 of the change, in hexadecimal."""
-        content = json.dumps(list(self), ensure_ascii=False)
+        content = _hashed(list(self))
         return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
 
 
@@ -40,7 +43,7 @@ def as_text(document: Mapping[str, Any]) -> str:
     Raises:
         ValueError: if it contains NaN or infinity, which JSON cannot write.
     """
-    return json.dumps(document, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return _stored(document)
 
 
 def as_utc(moment: datetime) -> str:

@@ -49,6 +49,7 @@ def _first(connection: sqlite3.Connection) -> None:
 
 
 _RENAMED = {"told": "disclosure", "taskstate": "task"}
+_FORMER = {new: old for old, new in _RENAMED.items()}
 _RENAMED_FIELDS = {"told": {"told": "on"}}
 
 
@@ -94,8 +95,7 @@ def recorded_kinds(kind: str) -> tuple[str, str]:
     A recorded change is never altered, because its checksum covers its kind. So a renamed kind has changes
     under both words. For a kind that was never renamed, both are the same.
     """
-    former = next((old for old, new in _RENAMED.items() if new == kind), kind)
-    return kind, former
+    return kind, _FORMER.get(kind, kind)
 
 
 def _second(connection: sqlite3.Connection) -> None:

@@ -118,7 +118,7 @@ class Records(RecordReading):
             value = self._of_inspection(self._with_days(value, kind), kind)
             document = self._document(value, kind, written)
             name = value.id or f"{kind.prefix}-{self._store.last_number(kind.word) + 1}"
-            if kind_of_id(name, self._kinds) is not kind:
+            if value.id and kind_of_id(name, self._kinds) is not kind:
                 raise InspectPrepError(
                     f"An id of this kind of record begins with {kind.prefix + '-'!r}.",
                     where=name,

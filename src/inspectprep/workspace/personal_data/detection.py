@@ -56,7 +56,8 @@ def personal_data_in(text: str, today: date) -> Sequence[str]:
         text: Free text.
         today: The day on which it is written, from which ages are calculated.
     """
-    return [finding.what for finding in findings_in(text, today)]
+    found = findings_in(text, today)
+    return [finding.what for finding in found] if found else ()
 
 
 def findings_in(text: str, today: date) -> Sequence[Finding]:
@@ -66,8 +67,10 @@ def findings_in(text: str, today: date) -> Sequence[Finding]:
         text: Free text.
         today: The day on which it is written, from which ages are calculated.
     """
+    if text.isalpha() and text.isascii():
+        return ()  # one word has at most two digits: a number such as "eleven"
     plain = fold(text)
-    if len(plain) < _SHORTEST or _ONLY_A_DATE.fullmatch(plain) or not _may_have_numbers(plain):
+    if len(plain) < _SHORTEST or not _may_have_numbers(plain) or _ONLY_A_DATE.fullmatch(plain):
         return ()
     plain = figures_for_words(plain)
     return [*_findings(_OTHER.sub(" ", plain), today)] if _THREE_DIGITS.search(plain) else ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
@@ -152,30 +152,35 @@ def _remedy(problems: Iterable[tuple[str, str]]) -> str:
     return " ".join(dict.fromkeys(_INSTEAD[reason] for _, reason in problems))
 
 
-def _texts(value: Any, path: str = "", *, named: bool = False) -> Iterator[tuple[str, str]]:
-    """Yield each text and long number in plain data, with the path of its field.
+def _texts(value: Any, *, named: bool = False) -> list[tuple[str, str]]:
+    """Return each text and long number in plain data, with the path of its field.
 
     Args:
         value: Plain data.
-        path: The path so far.
         named: True to give each text with the name of its field before it, because a field may be named
             *date of birth*.
     """
-    if isinstance(value, str):
-        yield path, f"{_name(path)}: {value}" if named else value
-    elif isinstance(value, Mapping):
-        for key, part in value.items():
-            name = str(key)
-            plain = name.replace("_", "").isalpha() or bool(_SHORT_NAME.fullmatch(name))
-            if named or not plain:
-                yield _FIELD_NAME, name
-            name = name if plain else "..."
-            yield from _texts(part, f"{path}.{name}" if path else name, named=named)
-    elif isinstance(value, list | tuple):
-        for index, part in enumerate(value):
-            yield from _texts(part, f"{path}[{index}]", named=named)
-    elif isinstance(value, int | float) and abs(value) >= _LEAST_NUMBER:
-        yield path, f"{value:.0f}"
+    found: list[tuple[str, str]] = []
+
+    def add(value: Any, path: str) -> None:
+        if isinstance(value, str):
+            found.append((path, f"{_name(path)}: {value}" if named else value))
+        elif isinstance(value, Mapping):
+            for key, part in value.items():
+                name = str(key)
+                plain = name.replace("_", "").isalpha() or bool(_SHORT_NAME.fullmatch(name))
+                if named or not plain:
+                    found.append((_FIELD_NAME, name))
+                name = name if plain else "..."
+                add(part, f"{path}.{name}" if path else name)
+        elif isinstance(value, list | tuple):
+            for index, part in enumerate(value):
+                add(part, f"{path}[{index}]")
+        elif isinstance(value, int | float) and abs(value) >= _LEAST_NUMBER:
+            found.append((path, f"{value:.0f}"))
+
+    add(value, "")
+    return found
 
 
 def _name(path: str) -> str:
