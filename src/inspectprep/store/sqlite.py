@@ -15,7 +15,6 @@ from datetime import UTC, datetime
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from threading import RLock
 from typing import Any, BinaryIO
 from uuid import uuid4
 
@@ -38,7 +37,7 @@ from inspectprep.store.schema import (
     migrate,
     recorded_kinds,
 )
-from inspectprep.store.turns import take_turn
+from inspectprep.store.use import Use
 from inspectprep.store.verification import COLUMNS, verified
 
 FILE = "records.sqlite"
@@ -133,10 +132,8 @@ class SQLiteStore:
     ) -> None:
         self._connection = connection
         self._clock = clock
-        self._patience = patience
-        self._lock = RLock()
         self._where = str(path)
-        self._explaining = explaining(self._where)
+        self._use = Use(connection, where=self._where, patience=patience)
         self._depth = 0
         self._spoilt = False
         self._refusal = refusal
@@ -178,7 +175,7 @@ class SQLiteStore:
 
     def get(self, kind: str, id: str, as_of: Moment = None) -> Revision | None:
         """Return the last revision of a record, withdrawn or not; None if there is none."""
-        with self._lock, self._explaining:
+        with self._use:
             until = self._until(as_of)
             row = self._connection.execute(
                 f"{_SELECT} WHERE kind IN (?, ?) AND id = ? AND number <= ? ORDER BY revision DESC LIMIT 1",
@@ -204,7 +201,7 @@ class SQLiteStore:
         """Return those of these ids that have a record of a kind now, withdrawn ones excluded."""
         found: set[str] = set()
         left = iter(ids)
-        with self._lock, self._explaining:
+        with self._use:
             while some := tuple(islice(left, _MOST_IDS)):
                 rows = self._connection.execute(
                     "SELECT latest.id FROM latest JOIN changes USING (number) WHERE latest.kind = ? "
@@ -216,7 +213,7 @@ class SQLiteStore:
 
     def history(self, kind: str, id: str) -> tuple[Revision, ...]:
         """Return all revisions of a record, oldest first."""
-        with self._lock, self._explaining:
+        with self._use:
             rows = self._connection.execute(
                 f"{_SELECT} WHERE kind IN (?, ?) AND id = ? ORDER BY revision", (*recorded_kinds(kind), id)
             ).fetchall()
@@ -224,7 +221,7 @@ class SQLiteStore:
 
     def changed_since(self, moment: datetime) -> frozenset[str]:
         """Return the ids of the records that were changed at a moment or later."""
-        with self._lock, self._explaining:
+        with self._use:
             # The times of changes never go back, so the last earlier change is found from the end.
             rows = self._connection.execute(
                 "SELECT DISTINCT id FROM changes WHERE number > coalesce("
@@ -235,14 +232,14 @@ class SQLiteStore:
 
     def last_number(self, kind: str) -> int:
         """Return the highest number at the end of an id of this kind so far; 0 if there is none."""
-        with self._lock, self._explaining:
+        with self._use:
             row = self._connection.execute("SELECT number FROM counters WHERE kind = ?", (kind,)).fetchone()
         return int(row[0]) if row else 0
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Combine the changes inside; see :meth:`inspectprep.store.protocol.Store.transaction`."""
-        with self._lock:
+        with self._use.lock:
             if self._depth:
                 try:
                     yield
@@ -252,13 +249,12 @@ class SQLiteStore:
                 return
             if self._refusal:
                 raise self._refusal
-            with self._explaining:
-                take_turn(self._connection, patience=self._patience)
+            self._use.take_turn()
             self._depth, self._spoilt = 1, False
             try:
                 yield
                 self._refuse_spoilt()
-                with self._explaining:
+                with self._use:
                     self._connection.execute("COMMIT")
             except BaseException:
                 # SQLite has rolled back already if the disk was full.
@@ -267,15 +263,16 @@ class SQLiteStore:
                 raise
             finally:
                 self._depth = 0
+                self._use.end_turn()
 
     @contextmanager
     def reading(self) -> Iterator[None]:
         """Combine the reads inside; see :meth:`inspectprep.store.protocol.Store.reading`."""
-        with self._lock:
+        with self._use.lock:
             if self._connection.in_transaction:
                 yield
                 return
-            with self._explaining:
+            with self._use:
                 self._connection.execute("BEGIN")
             try:
                 yield
@@ -284,13 +281,13 @@ class SQLiteStore:
 
     def head(self) -> Head:
         """Return the state of the store."""
-        with self._lock, self._explaining:
+        with self._use:
             number, head, *_ = self._tip()
             return Head(number, head)
 
     def verify(self, head: str = "") -> Verification:
         """Check the whole store; see :func:`inspectprep.store.verification.verified`."""
-        with self._lock, self._explaining:
+        with self._use:
             return verified(self._connection, head.strip().lower())
 
     def backup(self, path: Path) -> Head:
@@ -334,13 +331,13 @@ class SQLiteStore:
         return self._copy_in(None)
 
     def _copy_in(self, folder: Path | None) -> tuple[Path, Verification]:
-        with self._explaining:
+        with explaining(self._where):
             handle, name = tempfile.mkstemp(prefix=".backup.", suffix=".part", dir=folder)
             os.close(handle)
             copy = Path(name)
             try:
                 with closing(sqlite3.connect(copy, isolation_level=None)) as target:
-                    with self._lock:
+                    with self._use:
                         self._connection.backup(target)
                     target.execute("PRAGMA journal_mode = DELETE")
                     return copy, verified(target)
@@ -350,7 +347,7 @@ class SQLiteStore:
 
     def export(self, stream: BinaryIO) -> Head:
         """Write all changes at one moment as JSON Lines, and return the head."""
-        with self._lock, self._explaining:
+        with self._use:
             return write_export(self._connection, stream)
 
     def import_(self, stream: BinaryIO, check: Callable[[Revision], None] | None = None) -> Head:
@@ -374,7 +371,7 @@ class SQLiteStore:
                 )
             with lines_of(stream) as lines:
                 about, changes = read_export(lines, where)
-                with self._explaining:
+                with self._use:
                     self._connection.execute("DELETE FROM about")
                     self._connection.executemany("INSERT INTO about VALUES (?, ?)", about.items())
                 for change in changes:
@@ -385,7 +382,7 @@ class SQLiteStore:
 
     def close(self) -> None:
         """Close the file; closing twice does nothing."""
-        with self._lock:
+        with self._use.lock:
             self._connection.close()
             if self._clean_up:
                 self._clean_up()
@@ -406,11 +403,11 @@ class SQLiteStore:
         if as_of is None:
             numbers, values = "SELECT number FROM latest WHERE kind = ?", (kind,)
         else:
-            with self._lock, self._explaining:
+            with self._use:
                 until = self._until(as_of)
             numbers = "SELECT max(number) FROM changes WHERE kind IN (?, ?) AND number <= ? GROUP BY id"
             values = (*recorded_kinds(kind), until)
-        with self._lock, self._explaining:
+        with self._use:
             return self._connection.execute(
                 f"SELECT {columns} FROM changes WHERE number IN ({numbers}) AND document IS NOT NULL "
                 "ORDER BY length(id), id",
@@ -420,7 +417,7 @@ class SQLiteStore:
     def _record(self, change: ExportedChange) -> Revision:
         line = change.line
         kind = current_kind(line.kind)
-        with self._explaining:
+        with self._use:
             self._connection.execute(_INSERT, (*line, change.checksum, change.head))
             self._connection.execute("REPLACE INTO latest VALUES (?, ?, ?)", (kind, line.id, line.number))
             if number := _number_of(line.id):
@@ -429,7 +426,7 @@ class SQLiteStore:
 
     def _tip(self, kind: str = "", id: str = "") -> tuple[int, str, str, int]:
         """Return the number, head and time of the last change, and the last revision of a record or 0."""
-        with self._explaining:
+        with self._use:
             row = self._connection.execute(_TIP, (*recorded_kinds(kind), id)).fetchone()
             if row:
                 number, head, at, revision = row

@@ -172,7 +172,11 @@ def _texts(value: Any, *, named: bool = False) -> list[tuple[str, str]]:
                 if named or not plain:
                     found.append((_FIELD_NAME, name))
                 name = name if plain else "..."
-                add(part, f"{path}.{name}" if path else name)
+                place = f"{path}.{name}" if path else name
+                if part.__class__ is str and not named:
+                    found.append((place, part))
+                else:
+                    add(part, place)
         elif isinstance(value, list | tuple):
             for index, part in enumerate(value):
                 add(part, f"{path}[{index}]")
