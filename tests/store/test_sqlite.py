@@ -7,6 +7,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -210,6 +211,48 @@ def test_writers_that_hold_on_too_long_are_told_of(tmp_path: Path) -> None:
         assert caught.value.reason == "busy"
         assert other.head().number == 0
     other.append("note", "note-1", {}, by="Ann")
+
+
+@pytest.mark.parametrize("ended", ["written", "refused", "undone"])
+def test_a_read_after_a_turn_to_write_waits_for_other_programs(ended: str, tmp_path: Path) -> None:
+    """SQLite does not wait inside a writer's turn. It waits again after the turn, whatever its end."""
+    store = new_store(tmp_path / "store")
+    other = reopened(tmp_path / "store", patience=0.05)
+    if ended == "written":
+        other.append("note", "note-1", {}, by="Ann")
+    elif ended == "undone":
+        with pytest.raises(ValueError, match="no"), other.transaction():
+            raise ValueError("no")
+    else:
+        with store.transaction(), pytest.raises(StoreError):
+            other.append("note", "note-1", {}, by="Ann")
+    other.list("note")
+    assert other._connection.execute("PRAGMA busy_timeout").fetchone() == (50,)
+
+
+def test_a_store_that_is_closed_after_a_change_says_so(tmp_path: Path) -> None:
+    """Each use is refused in plain words, also from another thread."""
+    store = new_store(tmp_path / "store")
+    store.append("note", "note-1", {}, by="Ann")
+    store.close()
+    with ThreadPoolExecutor() as pool:
+        for thread in (pool.submit(store.list, "note"), pool.submit(store.head)):
+            with pytest.raises(StoreError, match="closed"):
+                thread.result(timeout=10)
+        with pytest.raises(StoreError, match="closed"):
+            store.append("note", "note-2", {}, by="Ann")
+
+
+@pytest.mark.parametrize("number", [0, 1, 1203])
+def test_those_of_many_ids_that_are_present_are_named(number: int, tmp_path: Path) -> None:
+    """More ids than one statement can take are looked up too."""
+    store = new_store(tmp_path / "store")
+    with store.transaction():
+        for place in range(number):
+            store.append("note", f"note-{place}", {}, by="Ann")
+    sought = [f"note-{place}" for place in range(number + 600)]
+    assert store.present("note", sought) == set(sought[:number])
+    assert store.present("area", sought) == frozenset()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="locks of this kind are not on Windows")

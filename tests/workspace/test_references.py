@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date
 from typing import Any
 
@@ -21,6 +23,7 @@ from inspectprep.model.evidence import EvidenceItem, EvidenceKind, SurveyMeasure
 from inspectprep.model.history import AreaForImprovement
 from inspectprep.model.record import RECORD_KINDS, RecordKind
 from inspectprep.model.workforce import PreparationSession, Team, Worker
+from inspectprep.store.sqlite import SQLiteStore
 from inspectprep.workspace.references import references_in
 
 DAY = date(2026, 9, 7)
@@ -202,3 +205,27 @@ def test_a_reference_is_looked_up_and_no_list_is_read(
 
     monkeypatch.setattr(room.store, "list", refused)
     assert room.records.add(evolve(CLAIM, evidence=("ev-1",)), by="Ann").id == "chal-1"
+
+
+def test_no_other_program_can_withdraw_a_record_between_the_check_and_the_change(
+    room: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While the references of a new record are checked, another program cannot write."""
+    room.records.add(EvidenceItem(title="Audit", kind=EvidenceKind.AUDIT), by="Ann")
+    store: Any = room.store
+    busy = []
+
+    def present(kind: str, ids: Any) -> frozenset[str]:
+        with closing(sqlite3.connect(store.path, timeout=0)) as other:
+            try:
+                other.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError as error:
+                busy.append(f"{error}")
+        return SQLiteStore.present(store, kind, ids)
+
+    monkeypatch.setattr(store, "present", present)
+    room.records.add(
+        LineOfEnquiry(statement="Is it so?", stated=date(2026, 9, 1), evidence=("ev-1",)), by="Ann"
+    )
+    assert busy
+    assert set(busy) == {"database is locked"}
