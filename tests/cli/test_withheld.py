@@ -119,6 +119,19 @@ def test_no_unmarked_text_reaches_staff_however_short(room: Any, text: str) -> N
         assert text not in page.out
 
 
+def test_a_shared_place_or_person_stops_no_page_for_staff(room: Any) -> None:
+    """Names of places and people are in many records. The title of the unmarked visit is still withheld."""
+    room("team", "add", "--name", "North", "--by", "Ben")
+    room("worker", "add", "--name", "Ada May Ash", "--team", "North", "--by", "Ben", "--no-outcome")
+    where = ("--day", TODAY, "--place", "Civic Centre, room 2", "--people", "Ada May Ash", "--by", "Ben")
+    room("visit", "add", "--title", TEXT, *where)
+    room("visit", "add", "--title", "Team meeting", *where, "--no-outcome")
+    page = room("handout", "--team", "North")
+    assert page.code == 0, page.err
+    assert "Team meeting, Civic Centre, room 2 (Ada May Ash)" in page.out
+    assert TEXT not in page.out
+
+
 def test_answers_say_how_many_texts_are_withheld(room: Any) -> None:
     """On the screen beside the answer, and in JSON."""
     add(room)

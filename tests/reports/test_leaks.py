@@ -114,7 +114,7 @@ def values(state: Embargo | None, audience: Audience, reader: str) -> dict[str, 
         "release": (
             release_plan(
                 TIMELINE,
-                outcomes=("good", "inadequate"),
+                scale=("good", "inadequate"),
                 drafts=[ReleaseDraft(outcome="good", channel=Channel.STAFF, title=OUTCOME)],
                 embargo=now,
             ),

@@ -34,6 +34,11 @@ _WORDS_OF_A_SENTENCE = 3
 _LONG = 25
 """Texts of fewer characters are searched for only as a whole, because ordinary texts can contain them."""
 
+_OF_NAMES = frozenset(
+    {"attended", "inspector", "led_by", "people", "place", "seen", "team", "teams", "took_part"}
+)
+"""Fields with names of people, teams and places, which other records have too."""
+
 
 def authorise(
     workspace: Workspace,
@@ -112,6 +117,7 @@ def _revealing_texts(workspace: Workspace, inspection: str, *, inside: bool) -> 
                 for value in marked
                 if watch.reveals(value, inside=inside)
                 for name in withheld_fields(value)
+                if name not in _OF_NAMES
                 for text in leaves(getattr(value, name))
             )
             for watch in guard.watches
