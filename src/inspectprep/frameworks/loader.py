@@ -36,17 +36,16 @@ def read_framework(path: Path | str, *, parents: Parents = _no_parent) -> Framew
         SourceError: if the file cannot be read.
         DocumentError: with every problem found in it.
     """
-    return load_framework(_document(Path(path)), where=str(path), parents=parents)
-
-
-def _document(path: Path) -> object:
-    """Return a document. Those of this package never change, so each is read once in a process."""
-    return _built_in(path) if path.parent == _DATA else read_document(path)
+    path = Path(path)
+    if path.parent == _DATA:
+        return _built_in(path)
+    return load_framework(read_document(path), where=str(path), parents=parents)
 
 
 @cache
-def _built_in(path: Path) -> object:
-    return read_document(path)
+def _built_in(path: Path) -> Framework:
+    """Read a file of this package once in a process: it never changes, and extends only itself."""
+    return load_framework(read_document(path), where=str(path))
 
 
 def complete(framework: Framework, *, where: str = "", parents: Parents = _no_parent) -> Framework:

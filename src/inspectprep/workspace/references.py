@@ -162,9 +162,10 @@ class References:
             DocumentError: naming each reference to a thing that does not exist, with the nearest one and the
                 command that lists them.
         """
-        old = {(ref.names, ref.text) for ref in references_in(before)} if before is not None else set()
-        now = [*references_in(value)]
-        new = [ref for ref in now if (ref.names, ref.text) not in old]
+        new = now = [*references_in(value)]
+        if before is not None:
+            old = {ref[1:] for ref in references_in(before)}
+            new = [ref for ref in now if ref[1:] not in old]
         if unknown := self._unknown(new):
             raise DocumentError(
                 [(ref.path, self._problem(ref, unknown[ref[1:]])) for ref in new if ref[1:] in unknown],
