@@ -89,7 +89,8 @@ def refuse_personal_data(
                 where=where,
                 remedy="Put the text in a file, and record the location of the file.",
             )
-        problems += [(field, reason) for reason in reasons_in(text, today, known)]
+        if reasons := reasons_in(text, today, known):
+            problems += [(field, reason) for reason in reasons]
     if problems:
         safe = not any(reasons_in(where, today, known))
         raise PersonalDataError(problems, where=where if safe else "", remedy=_remedy(problems))
