@@ -89,13 +89,15 @@ def _inspection(document: Mapping[str, Any]) -> Mapping[str, Any]:
     return {**kept, "actual": happened}
 
 
-def recorded_kinds(kind: str) -> tuple[str, str]:
-    """Return the two words under which changes of a kind may be recorded: today's and the former one.
+def recorded_as(kind: str) -> tuple[str, tuple[str, ...]]:
+    """Return the SQL condition that changes are of a kind, and its values.
 
     A recorded change is never altered, because its checksum covers its kind. So a renamed kind has changes
-    under both words. For a kind that was never renamed, both are the same.
+    under two words, today's and the former one.
     """
-    return kind, _FORMER.get(kind, kind)
+    former = _FORMER.get(kind)
+    # SQLite finds one word in the order of the index. With two, it has to sort.
+    return ("kind = ?", (kind,)) if former is None else ("kind IN (?, ?)", (kind, former))
 
 
 def _second(connection: sqlite3.Connection) -> None:

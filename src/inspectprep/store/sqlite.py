@@ -35,7 +35,7 @@ from inspectprep.store.schema import (
     current_document,
     current_kind,
     migrate,
-    recorded_kinds,
+    recorded_as,
 )
 from inspectprep.store.use import Use
 from inspectprep.store.verification import COLUMNS, verified
@@ -51,10 +51,6 @@ _NOT_WRITABLE = ("read-only", "full", "unusable")
 """Reasons for which a store may still be readable."""
 
 _SELECT = f"SELECT {COLUMNS}, head FROM changes"
-_TIP = (
-    "SELECT number, head, at, (SELECT max(revision) FROM changes WHERE kind IN (?, ?) AND id = ?) "
-    "FROM changes ORDER BY number DESC LIMIT 1"
-)
 _COUNT = (
     "INSERT INTO counters VALUES (?, ?) "
     "ON CONFLICT (kind) DO UPDATE SET number = excluded.number WHERE number < excluded.number"
@@ -177,9 +173,10 @@ class SQLiteStore:
         """Return the last revision of a record, withdrawn or not; None if there is none."""
         with self._use:
             until = self._until(as_of)
+            of_kind, words = recorded_as(kind)
             row = self._connection.execute(
-                f"{_SELECT} WHERE kind IN (?, ?) AND id = ? AND number <= ? ORDER BY revision DESC LIMIT 1",
-                (*recorded_kinds(kind), id, until),
+                f"{_SELECT} WHERE {of_kind} AND id = ? AND number <= ? ORDER BY revision DESC LIMIT 1",
+                (*words, id, until),
             ).fetchone()
         return None if row is None else revision_of(row)
 
@@ -214,8 +211,9 @@ class SQLiteStore:
     def history(self, kind: str, id: str) -> tuple[Revision, ...]:
         """Return all revisions of a record, oldest first."""
         with self._use:
+            of_kind, words = recorded_as(kind)
             rows = self._connection.execute(
-                f"{_SELECT} WHERE kind IN (?, ?) AND id = ? ORDER BY revision", (*recorded_kinds(kind), id)
+                f"{_SELECT} WHERE {of_kind} AND id = ? ORDER BY revision", (*words, id)
             ).fetchall()
         return tuple(map(revision_of, rows))
 
@@ -405,8 +403,9 @@ class SQLiteStore:
         else:
             with self._use:
                 until = self._until(as_of)
-            numbers = "SELECT max(number) FROM changes WHERE kind IN (?, ?) AND number <= ? GROUP BY id"
-            values = (*recorded_kinds(kind), until)
+            of_kind, words = recorded_as(kind)
+            numbers = f"SELECT max(number) FROM changes WHERE {of_kind} AND number <= ? GROUP BY id"
+            values = (*words, until)
         with self._use:
             return self._connection.execute(
                 f"SELECT {columns} FROM changes WHERE number IN ({numbers}) AND document IS NOT NULL "
@@ -427,7 +426,12 @@ class SQLiteStore:
     def _tip(self, kind: str = "", id: str = "") -> tuple[int, str, str, int]:
         """Return the number, head and time of the last change, and the last revision of a record or 0."""
         with self._use:
-            row = self._connection.execute(_TIP, (*recorded_kinds(kind), id)).fetchone()
+            of_kind, words = recorded_as(kind)
+            row = self._connection.execute(
+                f"SELECT number, head, at, (SELECT max(revision) FROM changes WHERE {of_kind} AND id = ?) "
+                "FROM changes ORDER BY number DESC LIMIT 1",
+                (*words, id),
+            ).fetchone()
             if row:
                 number, head, at, revision = row
                 return number, head, at, revision or 0
