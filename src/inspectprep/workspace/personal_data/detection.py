@@ -14,7 +14,11 @@ from typing import NamedTuple
 
 from inspectprep.workspace.personal_data.births import birth_in
 from inspectprep.workspace.personal_data.folding import figures_for_words, fold
-from inspectprep.workspace.personal_data.identity_numbers import nhs_number_in, pupil_number_in
+from inspectprep.workspace.personal_data.identity_numbers import (
+    has_ten_digits,
+    nhs_number_in,
+    pupil_number_in,
+)
 from inspectprep.workspace.personal_data.lazy_pattern import LazyPattern
 
 NHS_NUMBER = "a possible NHS number"
@@ -77,9 +81,10 @@ def findings_in(text: str, today: date) -> Sequence[Finding]:
 
 
 def _findings(plain: str, today: date) -> Iterator[Finding]:
-    for place, what in ((nhs_number_in(plain), NHS_NUMBER), (pupil_number_in(plain), PUPIL_NUMBER)):
-        if place >= 0:
-            yield _at(plain, place, what)
+    if has_ten_digits(plain):
+        for place, what in ((nhs_number_in(plain), NHS_NUMBER), (pupil_number_in(plain), PUPIL_NUMBER)):
+            if place >= 0:
+                yield _at(plain, place, what)
     birth = birth_in(plain, today)
     if birth:
         yield _at(plain, *birth)

@@ -51,6 +51,11 @@ _UPN = LazyPattern(
 )
 
 
+def has_ten_digits(folded: str) -> bool:
+    """Return whether a folded text has ten digits in a row, as every number of a child does."""
+    return any(True for _ in _readings(folded))
+
+
 def nhs_number_in(folded: str) -> int:
     """Return the place of the first NHS number in a folded text; -1 if there is none."""
     return next((place for text in _readings(folded) for place in _nhs_numbers(text)), -1)
