@@ -20,7 +20,7 @@ from uuid import uuid4
 
 from inspectprep.errors import InspectPrepError, StoreError
 from inspectprep.files import writing_output
-from inspectprep.store.chain import Line, as_text, as_utc, genesis, link
+from inspectprep.store.chain import Line, as_text, as_time, as_utc, genesis, link
 from inspectprep.store.conflict import conflict
 from inspectprep.store.disk import connect, make
 from inspectprep.store.exchange import ExportedChange, lines_of, read_export, write_export
@@ -167,7 +167,19 @@ class SQLiteStore:
             at = max(as_utc(self._clock()), latest)
             line = Line(number + 1, kind, id, revision + 1, at, by, why, text)
             checksum = line.checksum()
-            return self._record(ExportedChange(line, checksum, link(head, checksum)))
+            change = ExportedChange(line, checksum, link(head, checksum))
+            self._record(change)
+            return Revision(
+                line.number,
+                current_kind(kind),
+                id,
+                line.revision,
+                as_time(at),
+                by,
+                why,
+                document,
+                change.head,
+            )
 
     def get(self, kind: str, id: str, as_of: Moment = None) -> Revision | None:
         """Return the last revision of a record, withdrawn or not; None if there is none."""
@@ -373,9 +385,9 @@ class SQLiteStore:
                     self._connection.execute("DELETE FROM about")
                     self._connection.executemany("INSERT INTO about VALUES (?, ?)", about.items())
                 for change in changes:
-                    revision = self._record(change)
+                    self._record(change)
                     if check is not None:
-                        check(revision)
+                        check(revision_of((*change.line, change.head)))
         return self.head()
 
     def close(self) -> None:
@@ -413,7 +425,7 @@ class SQLiteStore:
                 values,
             ).fetchall()
 
-    def _record(self, change: ExportedChange) -> Revision:
+    def _record(self, change: ExportedChange) -> None:
         line = change.line
         kind = current_kind(line.kind)
         with self._use:
@@ -421,7 +433,6 @@ class SQLiteStore:
             self._connection.execute("REPLACE INTO latest VALUES (?, ?, ?)", (kind, line.id, line.number))
             if number := _number_of(line.id):
                 self._connection.execute(_COUNT, (kind, number))
-        return revision_of((*line, change.head))
 
     def _tip(self, kind: str = "", id: str = "") -> tuple[int, str, str, int]:
         """Return the number, head and time of the last change, and the last revision of a record or 0."""

@@ -31,6 +31,10 @@ _ONLY_A_DATE = LazyPattern(r"\d{4}-\d\d-\d\d")
 _DIGIT = LazyPattern(r"\d")
 _THREE_DIGITS = LazyPattern(r"\d\D*\d\D*\d")
 _DATED = "jan feb mar apr may jun jul aug sep oct nov dec born birth".split()
+# Short texts in which nothing was found: many records repeat ids, dates, words and names of teams.
+_CLEAN: set[tuple[str, date]] = set()
+_LONGEST_REPEATED = 100
+_MOST_REPEATED = 2_000
 _LEAST_WORDS = 10 * len("oh")
 _UNITS = "zero oh one two three four five six seven eight nine".split()
 # Not numbers of children: checksums, ids of stores, sums of money.
@@ -60,8 +64,14 @@ def personal_data_in(text: str, today: date) -> Sequence[str]:
         text: Free text.
         today: The day on which it is written, from which ages are calculated.
     """
-    found = findings_in(text, today)
-    return [finding.what for finding in found] if found else ()
+    if (text, today) in _CLEAN:
+        return ()
+    found = [finding.what for finding in findings_in(text, today)]
+    if not found and len(text) <= _LONGEST_REPEATED:
+        if len(_CLEAN) >= _MOST_REPEATED:
+            _CLEAN.clear()
+        _CLEAN.add((text, today))
+    return found
 
 
 def findings_in(text: str, today: date) -> Sequence[Finding]:
@@ -71,8 +81,6 @@ def findings_in(text: str, today: date) -> Sequence[Finding]:
         text: Free text.
         today: The day on which it is written, from which ages are calculated.
     """
-    if text.isalpha() and text.isascii():
-        return ()  # one word has at most two digits: a number such as "eleven"
     plain = fold(text)
     if len(plain) < _SHORTEST or not _may_have_numbers(plain) or _ONLY_A_DATE.fullmatch(plain):
         return ()
