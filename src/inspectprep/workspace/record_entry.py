@@ -47,11 +47,17 @@ class RecordEntry(NamedTuple):
         return self.value is None and not self.unreadable
 
 
-def entry_of(revision: Revision, kind: RecordKind) -> RecordEntry:
-    """Return the record of one revision."""
-    value, reason = None, ""
+def entry_of(revision: Revision, kind: RecordKind, value: Any = None) -> RecordEntry:
+    """Return the record of one revision.
+
+    Args:
+        revision: The revision.
+        kind: The kind of the record.
+        value: The record, if it was read already.
+    """
+    reason = ""
     names: tuple[str, ...] = ()
-    if revision.document is not None:
+    if revision.document is not None and value is None:
         try:
             value = reader_of(kind.cls)(revision.document, revision.id)
         except DocumentError as error:

@@ -1,6 +1,6 @@
-"""Fast reading of stored records, which were checked when they were written.
+"""Fast reading of records as plain data, which accepts what :mod:`inspectprep.codec` accepts.
 
-A document that is not as expected is read by :mod:`inspectprep.codec`, which names each problem.
+A document that is not as expected is read by the codec, which names each problem.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from math import isfinite
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin
 
-from attrs import fields, has, resolve_types
+from attrs import fields, fields_dict, has, resolve_types
 
 from inspectprep import codec
 from inspectprep.codec.scalars import MOST
@@ -20,14 +20,16 @@ from inspectprep.errors import DocumentError
 
 _NOT_AS_EXPECTED = (AttributeError, KeyError, TypeError, ValueError)
 _LONGEST = 60
+_DAY_LENGTH = len("2018-04-09")
 _MOST_REASONS = 5
 _MOST_FIELDS = 50
 
-_READERS: dict[type[Any], Callable[[Any, str], Any]] = {}
+_Reader = Callable[..., Any]
+_READERS: dict[type[Any], _Reader] = {}
 
 
-def reader_of(cls: type[Any]) -> Callable[[Any, str], Any]:
-    """Return a function that makes a record from a stored document and its id.
+def reader_of(cls: type[Any]) -> _Reader:
+    """Return a function that makes a record from a document, its id and, for errors, another name of it.
 
     Raises (the function):
         DocumentError: if the document is not of this class.
@@ -36,12 +38,12 @@ def reader_of(cls: type[Any]) -> Callable[[Any, str], Any]:
         return _READERS[cls]
     steps = _steps(cls)
 
-    def read(document: Any, id: str) -> Any:
+    def read(document: Any, id: str, where: str = "") -> Any:
         try:
             return _made(cls, steps, {**document, "id": id})
         except _NOT_AS_EXPECTED:
             whole = {**document, "id": id} if isinstance(document, Mapping) else document
-            return codec.build(whole, cls, where=id)
+            return codec.build(whole, cls, where=where or id)
 
     return _READERS.setdefault(cls, read)
 
@@ -107,7 +109,9 @@ def _step(kind: Any) -> _Step | None:
     origin, inner = get_origin(kind), get_args(kind)
     if origin is tuple:
         member = _step(inner[0])
-        return _texts if member is None else _members(member)
+        if member is None:
+            return _texts
+        return _different(member) if has(inner[0]) and "id" in fields_dict(inner[0]) else _members(member)
     if origin in (Union, UnionType) and len(inner) == 2 and NoneType in inner:  # X | None
         return _step(next(member for member in inner if member is not NoneType))
     if isinstance(kind, type) and issubclass(kind, StrEnum):
@@ -134,6 +138,25 @@ def _members(step: _Step) -> _Step:
     return read
 
 
+def _different(step: _Step) -> _Step:
+    """Return the step of a list whose entries have an id. Entries that may have the same are not expected."""
+
+    def read(values: Any) -> tuple[Any, ...]:
+        entries: tuple[Any, ...] = _members(step)(values)
+        if len({entry.id for entry in entries}) < len(entries):
+            raise ValueError
+        return entries
+
+    return read
+
+
+def _day(value: Any) -> date:
+    # Python also reads dates without hyphens, and weeks.
+    if len(value) != _DAY_LENGTH or value[4] + value[7] != "--":
+        raise ValueError
+    return date.fromisoformat(value)
+
+
 def _truth(value: Any) -> bool:
     if value.__class__ is not bool:
         raise TypeError
@@ -156,5 +179,5 @@ _CHECKED: Mapping[Any, _Step] = {
     bool: _truth,
     int: _whole_number,
     float: _number,
-    date: date.fromisoformat,
+    date: _day,
 }

@@ -32,6 +32,7 @@ from inspectprep.store.protocol import Document, Revision, Store
 from inspectprep.workspace.personal_data.known_children import KnownChildren
 from inspectprep.workspace.personal_data.refusal import refuse_personal_data
 from inspectprep.workspace.record_entry import RecordEntry, entry_of
+from inspectprep.workspace.record_reader import reader_of
 from inspectprep.workspace.record_reading import RecordReading
 from inspectprep.workspace.references import DanglingReference, Named, References
 
@@ -116,16 +117,16 @@ class Records(RecordReading):
         # No record that this one names can be withdrawn between the check and the change.
         with self._store.transaction():
             value = self._of_inspection(self._with_days(value, kind), kind)
-            document = self._document(value, kind, written)
             name = value.id or f"{kind.prefix}-{self._store.last_number(kind.word) + 1}"
-            if value.id and kind_of_id(name, self._kinds) is not kind:
+            document, value = self._checked(value, kind, written, name)
+            if kind_of_id(name, self._kinds) is not kind:
                 raise InspectPrepError(
                     f"An id of this kind of record begins with {kind.prefix + '-'!r}.",
                     where=name,
                     remedy="Leave the id empty, and one is given.",
                 )
             revision = self._append(kind.word, name, document, by=by, why=why, expect=0)
-        return entry_of(revision, kind)
+        return entry_of(revision, kind, value)
 
     def update(self, value: Any, *, expect: int, by: str, why: str = "") -> RecordEntry:
         """Replace the record that has the id of this value, and return it once it is durable.
@@ -148,8 +149,9 @@ class Records(RecordReading):
         value = self._with_days(value, kind)
         with self._store.transaction():
             before = self._current(value.id, kind).value
-            document = self._document(value, kind, written, before=before)
-            return entry_of(self._append(kind.word, value.id, document, by=by, why=why, expect=expect), kind)
+            document, value = self._checked(value, kind, written, value.id, before=before)
+            revision = self._append(kind.word, value.id, document, by=by, why=why, expect=expect)
+            return entry_of(revision, kind, value)
 
     def change(
         self,
@@ -188,8 +190,9 @@ class Records(RecordReading):
             base = seen.value if seen.value is not None else before.value
             value = evolve(base, **{**self._days_of(kind, base, changes), **changes})
             written = _Written(value, self._refuse(value, kind, by=by, why=why))
-            document = self._document(value, kind, written, before=before.value)
-            return entry_of(self._append(kind.word, id, document, by=by, why=why, expect=expect), kind)
+            document, value = self._checked(value, kind, written, id, before=before.value)
+            revision = self._append(kind.word, id, document, by=by, why=why, expect=expect)
+            return entry_of(revision, kind, value)
 
     def withdraw(
         self, id: str, *, by: str, why: str, expect: int | None = None, kind: str | None = None
@@ -354,29 +357,34 @@ class Records(RecordReading):
         )
         return document
 
-    def _document(
-        self, value: Any, kind: RecordKind, written: _Written, before: Any = None
-    ) -> dict[str, Any]:
-        """Return the record as plain data, after all other checks.
+    def _checked(
+        self, value: Any, kind: RecordKind, written: _Written, id: str, before: Any = None
+    ) -> tuple[dict[str, Any], Any]:
+        """Return the record as plain data, and as it will be read, after all other checks.
 
         Args:
             value: The record.
             kind: Its kind.
             written: The record before days and roles were filled in, with its plain data.
+            id: The id that it has or gets.
             before: The record before the change; None for a new one.
         """
         where = value.id or kind.word
         self._refuse_publication(value, before, where)
-        codec.build(written.of(value), type(value), where=where)
-        document = dict(written.of(self._references.checked(value, before, where=where)))
-        document.pop("id", None)
+        read = reader_of(kind.cls)
+        document = written.of(value)
+        stored = read(document, id, where)
+        named = self._references.checked(value, before, where=where)
+        if named is not value:
+            document = codec.plain(named)
+            stored = read(document, id, where)
         # A value may have checks of its own, such as an end before its start.
         problems: Iterable[tuple[str, str]] = getattr(value, "problems", tuple)()
         if problems:
             raise DocumentError([(f"$.{field}", reason) for field, reason in problems], where=where)
         if checks := self._checks.get(kind.word):
             checks.storing(value, before)
-        return document
+        return {name: part for name, part in document.items() if name != "id"}, stored
 
 
 def _dated_fields(cls: type[Any]) -> tuple[tuple[str, str], ...]:
