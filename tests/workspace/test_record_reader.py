@@ -19,7 +19,18 @@ from inspectprep.model.record import RECORD_KINDS
 from inspectprep.workspace.record_reader import reader_of
 
 DAYS = st.sampled_from(
-    ("2026-01-05", "2027-02-28", "20260105", "2026-W01-1", "2026-1-05", "2026-02-30", "\uff12026-01-05")
+    (
+        "2026-01-05",
+        "2027-02-28",
+        "20260105",
+        "2026-W01-1",
+        "2026-1-05",
+        "2026-01-5",
+        "2026-01-",
+        "2026-01-05T00",
+        "2026-02-30",
+        "\uff12026-01-05",
+    )
 )
 ODD = st.sampled_from((None, 1, -0.5, True, "", "x", "2026-01-05", [], [1], {}, {"id": "a"}, 1 << 70, 1e308))
 

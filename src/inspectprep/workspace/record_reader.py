@@ -20,7 +20,6 @@ from inspectprep.errors import DocumentError
 
 _NOT_AS_EXPECTED = (AttributeError, KeyError, TypeError, ValueError)
 _LONGEST = 60
-_DAY_LENGTH = len("2018-04-09")
 _MOST_REASONS = 5
 _MOST_FIELDS = 50
 
@@ -151,8 +150,8 @@ def _different(step: _Step) -> _Step:
 
 
 def _day(value: Any) -> date:
-    # Python also reads dates without hyphens, and weeks.
-    if len(value) != _DAY_LENGTH or value[4] + value[7] != "--":
+    # Python also reads weeks, and dates without hyphens. Only days have them at 4 and 7 and end before 10.
+    if value[4::3] != "--":
         raise ValueError
     return date.fromisoformat(value)
 

@@ -34,7 +34,7 @@ _DATED = "jan feb mar apr may jun jul aug sep oct nov dec born birth".split()
 # Short texts in which nothing was found: many records repeat ids, dates, words and names of teams.
 _CLEAN: set[tuple[str, date]] = set()
 _LONGEST_REPEATED = 100
-_MOST_REPEATED = 2_000
+_MOST_REPEATED = 200
 _LEAST_WORDS = 10 * len("oh")
 _UNITS = "zero oh one two three four five six seven eight nine".split()
 # Not numbers of children: checksums, ids of stores, sums of money.
