@@ -46,6 +46,32 @@ class InspectPrepError(Exception):
         text = f"{shortened(where)}: {what}" if where else what
         super().__init__(f"{text} {remedy}" if remedy else text)
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Return what pickling needs, so that errors of other processes keep all they say."""
+        return _rebuilt, (type(self), self.args, self.__dict__)
+
+
+def _rebuilt(
+    cls: type[InspectPrepError], args: tuple[object, ...], state: dict[str, object]
+) -> InspectPrepError:
+    error = cls.__new__(cls, *args)
+    error.__dict__.update(state)
+    return error
+
+
+class InvalidValueError(InspectPrepError, ValueError):
+    """A value that a field of a class cannot have. The error does not repeat the value.
+
+    Attributes:
+        field: The field, such as ``judgements`` or ``events[2]``.
+        problem: What is wrong, as a sentence without its subject.
+    """
+
+    def __init__(self, owner: str, field: str, problem: str, *, remedy: str = "") -> None:
+        self.field = field
+        self.problem = problem
+        super().__init__(f"The value {problem}", where=f"{owner}.{field}", remedy=remedy)
+
 
 class UnknownNameError(InspectPrepError):
     """An unknown name of a variant, format, plugin, role or other thing.

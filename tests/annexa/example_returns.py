@@ -128,11 +128,13 @@ def _sheet(file: str, sheet: Mapping[str, Any]) -> LoadedSheet:
     notes = []
     if hidden := sheet.get("hidden_rows"):
         notes.append(
-            SheetNote(code="hidden-rows", text="", cells=(f"{heading_row + 1}:{heading_row + hidden}",))
+            SheetNote(
+                code="hidden-rows", text="A note.", cells=(f"{heading_row + 1}:{heading_row + hidden}",)
+            )
         )
     if merged := sheet.get("merged_in_data"):
         ranges = tuple(f"A{heading_row + 1 + 2 * n}:A{heading_row + 2 + 2 * n}" for n in range(merged))
-        notes.append(SheetNote(code="merged-cells", text="", cells=ranges))
+        notes.append(SheetNote(code="merged-cells", text="A note.", cells=ranges))
     loaded = load_sheet(
         RawSheet(
             file=file,

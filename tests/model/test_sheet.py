@@ -4,7 +4,7 @@ from inspectprep.model.sheet import RawSheet, SheetNote
 
 
 def _sheet(code: str, *cells: str) -> RawSheet:
-    notes = (SheetNote(code=code, text="", cells=cells), SheetNote(code="encoding", text=""))
+    notes = (SheetNote(code=code, text="A note.", cells=cells), SheetNote(code="encoding", text="A note."))
     return RawSheet(file="a.xlsx", sheet="List 1", cells=None, first_column=3, notes=notes)
 
 

@@ -55,7 +55,9 @@ def summary(errors: int = 0, warnings: int = 0, practice: int = 0, **more: objec
     """Make the summary of a check of all lists with a thousand rows."""
     counts = ((Severity.ERROR, Nature.DATA, errors), (Severity.WARNING, Nature.DATA, warnings))
     rules = [
-        RuleCount(rule="AA-F-001", severity=severity, nature=nature, message="", count=count)
+        RuleCount(
+            rule="AA-F-001", severity=severity, nature=nature, message="A date is missing.", count=count
+        )
         for severity, nature, count in (*counts, (Severity.WARNING, Nature.PRACTICE, practice))
         if count
     ]

@@ -76,7 +76,13 @@ class Council:
 
 def checked(on: date = CALL, late: tuple[LatePractice, ...] = (), practice: int = 0) -> CheckSummary:
     """Return the counts of a check of all lists without an error."""
-    rule = RuleCount(rule="AA-I-051", severity=Severity.WARNING, nature=Nature.PRACTICE, message="", count=1)
+    rule = RuleCount(
+        rule="AA-I-051",
+        severity=Severity.WARNING,
+        nature=Nature.PRACTICE,
+        message="A date is missing.",
+        count=1,
+    )
     return CheckSummary(
         as_of=on,
         lists=tuple(

@@ -40,7 +40,7 @@ from inspectprep.cli.workspace_options import (
 from inspectprep.errors import UnknownNameError
 from inspectprep.model.checklist import Theme
 from inspectprep.model.framework import Phase
-from inspectprep.model.workforce import ROLES, role_id, role_title
+from inspectprep.model.workforce import ROLES, known_role, role_title
 from inspectprep.planning.progress import due_on
 from inspectprep.planning.readiness import CouncilState
 from inspectprep.planning.tracker import person_on
@@ -183,7 +183,7 @@ def _narrowed(tasks: Checklist, theme: str | None, owner: str | None, phase: str
         raise UnknownNameError("theme", theme, list(Theme), where="--theme")
     if phase is not None and phase not in list(Phase):
         raise UnknownNameError("phase", phase, list(Phase), where="--phase")
-    role = owner and (role_id(owner) or owner)
+    role = owner and known_role(owner)
     owners = {owner for task in tasks for owner in task.owners} | {role.id for role in ROLES}
     if role is not None and role not in owners:
         raise UnknownNameError("role", role, owners, where="--owner")

@@ -14,6 +14,7 @@ from cattrs.errors import ClassValidationError, IterableValidationError
 from inspectprep.codec.classes import fields_of
 from inspectprep.codec.problems import REFUSALS, at_index, at_key, expected, unknown_key
 from inspectprep.codec.scalars import Reader
+from inspectprep.errors import InvalidValueError
 from inspectprep.model.document import layout_of
 
 
@@ -124,10 +125,17 @@ class _ClassReader:
         ]
         if problems:
             raise ClassValidationError("", problems, self.cls)
-        result = self.cls(**given)
+        result = self._made(given)
         if self.derived and (problems := list(self._contradicted(result, value))):
             raise ClassValidationError("", problems, self.cls)
         return result
+
+    def _made(self, given: Mapping[str, Any]) -> Any:
+        try:
+            return self.cls(**given)
+        except InvalidValueError as error:
+            problem = ValueError(f"{error.problem} {error.remedy}".strip().removesuffix("."))
+            raise ClassValidationError("", [at_key(problem, error.field)], self.cls) from None
 
     def _contradicted(self, result: Any, value: Mapping[str, Any]) -> Iterator[Exception]:
         for name in self.derived:

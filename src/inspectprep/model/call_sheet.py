@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from attrs import field, fields, frozen
+from attrs import field, fields
 
 from inspectprep.model.document import document
 from inspectprep.model.inspection import Inspection, Notice
+from inspectprep.model.values import frozen
 
 
 @frozen(kw_only=True)

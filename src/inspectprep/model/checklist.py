@@ -6,13 +6,16 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from inspectprep.errors import UnknownNameError
+from inspectprep.model.arguments import refuse_position, word_of
 from inspectprep.model.basis_migration import divide_sourced
 from inspectprep.model.document import document, layout
 from inspectprep.model.framework import Basis, Phase
 from inspectprep.model.offset import Offset, Unit
+from inspectprep.model.values import frozen, frozen_by_type
+from inspectprep.model.workforce import ROLES, known_role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,7 +78,7 @@ class Cadence(StrEnum):
 _MONTHS = {Cadence.MONTHLY: 1, Cadence.QUARTERLY: 3, Cadence.STANDING: 6, Cadence.YEARLY: 12}
 
 
-@frozen(kw_only=True)
+@frozen_by_type(kw_only=True)
 class TaskTemplate:
     """A task before it has a date: part of a framework, a plugin or a council's own file.
 
@@ -231,6 +234,7 @@ class Checklist:
         Raises:
             UnknownNameError: if there is none; the nearest id is suggested.
         """
+        refuse_position(name, "task", "tasks")
         for task in self.tasks:
             if task.id == name:
                 return task
@@ -243,13 +247,24 @@ class Checklist:
         owner: str | None = None,
         phase: Phase | str | None = None,
     ) -> Checklist:
-        """Return the checklist narrowed to a theme, an owner's role and a phase."""
+        """Return the checklist narrowed to a theme, an owner's role and a phase.
+
+        Raises:
+            UnknownNameError: if there is no such theme or phase, or a role that is neither built in nor an
+                owner of a task.
+        """
+        wanted_theme = theme if theme is None else word_of(Theme, theme, "theme")
+        wanted_phase = phase if phase is None else word_of(Phase, phase, "phase")
+        role = owner if owner is None else known_role(owner)
+        roles = {name for task in self.tasks for name in task.owners} | {known.id for known in ROLES}
+        if role is not None and role not in roles:
+            raise UnknownNameError("role", role, roles)
         chosen = tuple(
             task
             for task in self.tasks
-            if (theme is None or task.theme == Theme(theme))
-            and (owner is None or owner in task.owners)
-            and (phase is None or task.phase == Phase(phase))
+            if wanted_theme in (None, task.theme)
+            and (role is None or role in task.owners)
+            and wanted_phase in (None, task.phase)
         )
         return evolve(self, tasks=chosen)
 
@@ -262,9 +277,9 @@ class Checklist:
             on: The day of this status. The interval of a recurring task counts from the day it was done.
 
         Raises:
-            UnknownNameError: if no task has that id.
+            UnknownNameError: if no task has that id, or there is no such status.
         """
-        new = Status(status)
+        new = word_of(Status, status, "status")
         if not any(name in (task.id, task.template) for task in self.tasks):
             raise UnknownNameError("task", name, [task.id for task in self.tasks])
         tasks = tuple(

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from attrs import frozen
-
 from inspectprep.model.document import document
+from inspectprep.model.values import frozen
 
 
 @frozen(kw_only=True)

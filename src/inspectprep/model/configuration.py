@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from attrs import field, frozen
+from attrs import field
 
 from inspectprep.model.document import document
 from inspectprep.model.readiness_policy import ReadinessPolicy
+from inspectprep.model.values import frozen
 from inspectprep.model.workforce import Role
 
 

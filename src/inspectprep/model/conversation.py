@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from attrs import field, frozen
+from attrs import field
 
 from inspectprep.model.document import document
 from inspectprep.model.inspection_record import InspectionRecord
 from inspectprep.model.report import Audience
+from inspectprep.model.values import frozen
 
 
 @frozen(kw_only=True)

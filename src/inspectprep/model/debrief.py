@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
-from attrs import frozen
+from attrs import field
 
 from inspectprep.model.basis_migration import divide_sourced
 from inspectprep.model.checklist import Status, Theme
@@ -13,6 +13,7 @@ from inspectprep.model.document import document
 from inspectprep.model.framework import Basis
 from inspectprep.model.inspection_record import InspectionRecord
 from inspectprep.model.readiness import Rating
+from inspectprep.model.values import MAY_BE_BLANK, frozen
 
 
 @frozen(kw_only=True)
@@ -104,7 +105,7 @@ class Wellbeing(InspectionRecord):
         outcome: Whether it reveals a grade. If left out, it counts as if it did from final feedback on.
     """
 
-    team: str
+    team: str = field(metadata=MAY_BE_BLANK)
     on: date
     how: str
     rating: Rating = Rating.GREEN
@@ -167,7 +168,7 @@ class Action:
     """
 
     id: str = ""
-    area: str
+    area: str = field(metadata=MAY_BE_BLANK)
     title: str
     owner: str = ""
     measure: str = ""
@@ -211,7 +212,7 @@ class AreaActions:
         gaps: The gaps: an owner, a measure, a date or an action that is missing.
     """
 
-    area: str
+    area: str = field(metadata=MAY_BE_BLANK)
     id: str = ""
     priority: bool = False
     owner: str = ""

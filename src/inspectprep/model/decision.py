@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from attrs import field, frozen
+from attrs import field
 
 from inspectprep.model.checklist import Status
 from inspectprep.model.document import document
 from inspectprep.model.inspection_record import InspectionRecord
 from inspectprep.model.readiness import Rating
+from inspectprep.model.values import frozen
 
 
 @frozen(kw_only=True)

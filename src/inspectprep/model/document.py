@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
-from attrs import field, fields, frozen
+from attrs import field, fields
 
 from inspectprep.errors import InspectPrepError
 from inspectprep.model.display import shown_by
+from inspectprep.model.values import frozen
 
 Migration = Callable[[dict[str, Any]], dict[str, Any]]
 """Turns a document of one version (without its ``schema`` key) into one of the next version."""

@@ -9,9 +9,10 @@ import re
 from datetime import date
 from enum import StrEnum
 
-from attrs import field, frozen
+from attrs import field
 
 from inspectprep.model.inspection_record import InspectionRecord
+from inspectprep.model.values import frozen
 
 _CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
-from attrs import frozen
-
 from inspectprep.model.framework import Judgement
 from inspectprep.model.report import INSIDE, Audience
+from inspectprep.model.values import frozen
 
 
 class EvidenceKind(StrEnum):
@@ -105,10 +104,6 @@ class EvidenceItem:
     revision_note: str = ""
     outcome: bool | None = None
 
-    def problems(self) -> tuple[tuple[str, str], ...]:
-        """Return each field that cannot be right, with the reason."""
-        return _reversed_period(self.starting, self.until)
-
 
 @frozen(kw_only=True)
 class SurveyMeasure:
@@ -160,7 +155,7 @@ class SurveyMeasure:
 
     def problems(self) -> tuple[tuple[str, str], ...]:
         """Return each field that cannot be right, with the reason."""
-        problems = list(_reversed_period(self.starting, self.until))
+        problems = []
         if self.n is not None and self.n < 1:
             problems.append(
                 (
@@ -244,9 +239,3 @@ class EvidenceBase:
     items: tuple[EvidenceItem, ...] = ()
     measures: tuple[SurveyMeasure, ...] = ()
     files: tuple[FileCheck, ...] = ()
-
-
-def _reversed_period(starting: date | None, until: date | None) -> tuple[tuple[str, str], ...]:
-    if starting and until and until < starting:
-        return (("until", f"is before {starting.isoformat()}, the first day"),)
-    return ()

@@ -8,9 +8,10 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
-from attrs import field, frozen
+from attrs import field
 
 from inspectprep.model.document import document, layout
+from inspectprep.model.values import frozen
 
 
 class Severity(StrEnum):

@@ -8,11 +8,12 @@ source. Unpublished dates are included and marked as unknown.
 from datetime import date
 from enum import StrEnum
 
-from attrs import field, frozen
+from attrs import field
 
 from inspectprep.model.basis_migration import divide_sourced
 from inspectprep.model.document import document
 from inspectprep.model.offset import Offset
+from inspectprep.model.values import frozen_by_type
 
 
 class Basis(StrEnum):
@@ -52,7 +53,7 @@ class Phase(StrEnum):
     DEBRIEF = "debrief"
 
 
-@frozen(kw_only=True)
+@frozen_by_type(kw_only=True)
 class Source:
     """The source of a rule or figure.
 
@@ -67,7 +68,7 @@ class Source:
     url: str = ""
 
 
-@frozen(kw_only=True)
+@frozen_by_type(kw_only=True)
 class Judgement:
     """One thing that inspectors grade.
 
@@ -80,7 +81,7 @@ class Judgement:
     overall: bool = False
 
 
-@frozen(kw_only=True)
+@frozen_by_type(kw_only=True)
 class Edition:
     """One dated version of a framework.
 
@@ -101,7 +102,7 @@ class Edition:
     note: str = ""
 
 
-@frozen(kw_only=True)
+@frozen_by_type(kw_only=True)
 class Window:
     """The window of a measured date, for anchors in one period.
 
@@ -122,7 +123,7 @@ class Window:
     note: str = ""
 
 
-@frozen(kw_only=True)
+@frozen_by_type(kw_only=True)
 class Milestone:
     """A dated step of an inspection, placed relative to another.
 
@@ -156,7 +157,7 @@ class Milestone:
     note: str = ""
 
 
-@frozen(kw_only=True)
+@frozen_by_type(kw_only=True)
 class InformationRequest:
     """Something the inspectorate asks the council to send.
 
@@ -172,7 +173,7 @@ class InformationRequest:
     note: str = ""
 
 
-@frozen(kw_only=True)
+@frozen_by_type(kw_only=True)
 class Fact:
     """Something known, or known to be unknown, that is not a date.
 
@@ -188,7 +189,7 @@ class Fact:
     note: str = ""
 
 
-@frozen(kw_only=True)
+@frozen_by_type(kw_only=True)
 class CallPattern:
     """The observed pattern of calls. It is used for notes, never to refuse a date.
 
@@ -206,7 +207,7 @@ class CallPattern:
     source: tuple[str, ...] = ()
 
 
-@frozen(kw_only=True)
+@frozen_by_type(kw_only=True)
 class Pause:
     """A period without publications, such as a pre-election period.
 
@@ -231,7 +232,7 @@ class Pause:
     note: str = ""
 
 
-@frozen(kw_only=True)
+@frozen_by_type(kw_only=True)
 class Variant:
     """One kind of inspection within a framework.
 
@@ -260,7 +261,7 @@ class Variant:
 
 
 @document("framework", version=2, migrations={1: divide_sourced})
-@frozen(kw_only=True)
+@frozen_by_type(kw_only=True)
 class Framework:
     """An inspection framework: its editions, variants and sources.
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from attrs import frozen
-
 from inspectprep.model.document import document
+from inspectprep.model.values import frozen
 
 
 @frozen(kw_only=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from attrs import frozen
+from inspectprep.model.values import frozen
 
 
 @frozen(kw_only=True)

@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TypeVar, cast
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from inspectprep.errors import InspectPrepError, PlanError
 from inspectprep.model.document import document
+from inspectprep.model.values import frozen
 
 _T = TypeVar("_T")
 _Dated = TypeVar("_Dated", bound="Actual | Notice")
@@ -187,6 +188,10 @@ class Inspection:
         """Return each field that cannot be right, with the reason."""
         return tuple(self._problems())
 
+    def gaps(self) -> tuple[tuple[str, str], ...]:
+        """Return each field without which this is not a complete record, with the reason."""
+        return tuple(self._gaps())
+
     def questions(self, others: Iterable[Inspection]) -> tuple[str, ...]:
         """Return questions that this record raises beside the other inspections on record."""
         if self.notified is None or self.ended is not None:
@@ -203,19 +208,21 @@ class Inspection:
             if other.notified is not None
         )
 
-    def _problems(self) -> Iterator[tuple[str, str]]:
+    def _gaps(self) -> Iterator[tuple[str, str]]:
         if self.notified is None and not self.title:
             yield "title", "is missing. An inspection without the day of its call needs a title"
         if self.notified is not None and not self.variant:
             yield "variant", "is missing. The dates after a call depend on it"
+        if self.ended and self.notified and not (self.published or self.withdrawn.strip()):
+            yield "ended", "needs the publication of the report, or the reason why there is none (withdrawn)"
+        if self.withdrawn and self.ended is None:
+            yield "withdrawn", "needs the day on which the inspection ended"
+
+    def _problems(self) -> Iterator[tuple[str, str]]:
         if self.called_at and not _CLOCK.fullmatch(self.called_at):
             yield "called_at", "should be a time such as 09:30"
         if self.ended and self.notified and self.ended < self.notified:
             yield "ended", f"is before {self.notified.isoformat()}, the day of the call"
-        elif self.ended and self.notified and not (self.published or self.withdrawn.strip()):
-            yield "ended", "needs the publication of the report, or the reason why there is none (withdrawn)"
-        if self.withdrawn and self.ended is None:
-            yield "withdrawn", "needs the day on which the inspection ended"
         for name, days in (("actual", self.actual), ("notice", self.notice)):
             yield from _span_problems(name, days)
         last = self.until or self.starting

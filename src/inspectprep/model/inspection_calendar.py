@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
-from attrs import frozen
-
 from inspectprep.model.document import document
 from inspectprep.model.enquiry import TimetableEntry
 from inspectprep.model.timeline import Timeline
+from inspectprep.model.values import frozen
 
 
 class ClashKind(StrEnum):

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from attrs import frozen
-
 from inspectprep.model.document import document
 from inspectprep.model.handout import ChosenWork
+from inspectprep.model.values import frozen
 
 
 @frozen(kw_only=True)

@@ -19,7 +19,7 @@ when the date found is not a working day. Without it the date stays.
 
 from enum import StrEnum
 
-from attrs import frozen
+from inspectprep.model.values import frozen
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
-from attrs import frozen
+from attrs import field
 
 from inspectprep.model.document import document
+from inspectprep.model.values import MAY_BE_BLANK, frozen
 
 
 @frozen(kw_only=True)
@@ -120,7 +121,7 @@ class TeamCoverage:
         proud: The number who have chosen work to show.
     """
 
-    team: str
+    team: str = field(metadata=MAY_BE_BLANK)
     workers: int
     prepared: int
     never: tuple[str, ...] = ()

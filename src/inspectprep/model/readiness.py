@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
-from attrs import frozen
+from attrs import field
 
 from inspectprep.model.checklist import Theme
 from inspectprep.model.document import document, layout
+from inspectprep.model.values import MAY_BE_BLANK, frozen
 
 
 class Rating(StrEnum):
@@ -109,7 +110,7 @@ class Readiness:
         actions: Most pressing first.
     """
 
-    authority: str
+    authority: str = field(metadata=MAY_BE_BLANK)
     variant: str
     title: str
     as_of: date

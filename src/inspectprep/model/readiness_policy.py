@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from attrs import field, frozen
+from attrs import field
 
 from inspectprep.model.freshness import DueSoon
+from inspectprep.model.values import frozen
 
 
 @frozen(kw_only=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
-from attrs import field, frozen
+from attrs import field
 
 from inspectprep.model.basis_migration import divide_sourced
 from inspectprep.model.document import document
@@ -13,6 +13,7 @@ from inspectprep.model.framework import Basis
 from inspectprep.model.inspection import Grade
 from inspectprep.model.inspection_record import InspectionRecord
 from inspectprep.model.report import Audience
+from inspectprep.model.values import frozen
 from inspectprep.model.workforce import RoleHolder
 
 

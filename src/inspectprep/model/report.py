@@ -7,10 +7,11 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from attrs import field, frozen
+from attrs import field
 
 from inspectprep.model.document import document
 from inspectprep.model.readiness import Rating
+from inspectprep.model.values import frozen_by_type
 
 
 class Classification(StrEnum):
@@ -38,21 +39,21 @@ Cell = str | int | float | date | Rating | None
 """A cell of a table."""
 
 
-@frozen(kw_only=True)
+@frozen_by_type(kw_only=True)
 class Paragraph:
     """A paragraph of plain text."""
 
     text: str
 
 
-@frozen(kw_only=True)
+@frozen_by_type(kw_only=True)
 class Bullets:
     """A list of short texts."""
 
     items: tuple[str, ...]
 
 
-@frozen(kw_only=True)
+@frozen_by_type(kw_only=True)
 class Table:
     """A table of text, numbers and dates.
 
@@ -74,7 +75,7 @@ class Table:
     fill: tuple[str, ...] = ()
 
 
-@frozen(kw_only=True)
+@frozen_by_type(kw_only=True)
 class Tile:
     """One figure or rating to be seen at a glance."""
 
@@ -84,14 +85,14 @@ class Tile:
     detail: str = ""
 
 
-@frozen(kw_only=True)
+@frozen_by_type(kw_only=True)
 class Tiles:
     """A row of tiles."""
 
     tiles: tuple[Tile, ...]
 
 
-@frozen(kw_only=True)
+@frozen_by_type(kw_only=True)
 class Span:
     """One bar or point of a timeline chart.
 
@@ -114,7 +115,7 @@ class Span:
     group: str = ""
 
 
-@frozen(kw_only=True)
+@frozen_by_type(kw_only=True)
 class TimelineChart:
     """Events along a line of dates. Undated events belong in a table beside it.
 
@@ -132,7 +133,7 @@ class TimelineChart:
 Block = Paragraph | Bullets | Table | Tiles | TimelineChart
 
 
-@frozen(kw_only=True)
+@frozen_by_type(kw_only=True)
 class Section:
     """A titled part of a report."""
 
@@ -140,7 +141,7 @@ class Section:
     blocks: tuple[Block, ...]
 
 
-@frozen(kw_only=True)
+@frozen_by_type(kw_only=True)
 class CalendarEntry:
     """A calendar entry.
 
@@ -174,7 +175,7 @@ class CalendarEntry:
 
 
 @document("report")
-@frozen(kw_only=True)
+@frozen_by_type(kw_only=True)
 class Report:
     """A report that a writer can render in any format.
 

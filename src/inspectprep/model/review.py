@@ -9,11 +9,12 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
-from attrs import frozen
+from attrs import field
 
 from inspectprep.model.document import document
 from inspectprep.model.enquiry import Challenge, EnquiryNote, EnquiryStatus, Showcase, TimetableEntry
 from inspectprep.model.evidence import CoverageState
+from inspectprep.model.values import MAY_BE_BLANK, frozen
 
 
 class RequestStatus(StrEnum):
@@ -63,7 +64,7 @@ class CaseLine:
     """
 
     id: str
-    action: str
+    action: str = field(metadata=MAY_BE_BLANK)
     status: RequestStatus
     owner: str = ""
     deadline: date | None = None
@@ -105,7 +106,7 @@ class Balance:
         tipped: Whether the negatives outnumber the positives enough to raise it.
     """
 
-    judgement: str
+    judgement: str = field(metadata=MAY_BE_BLANK)
     title: str
     negatives: int = 0
     positives: int = 0
@@ -143,7 +144,7 @@ class Suggestion:
     kind: SuggestionKind
     item: str
     title: str
-    judgement: str
+    judgement: str = field(metadata=MAY_BE_BLANK)
     owner: str = ""
     offered: date | None = None
     innovation: bool = False
@@ -179,7 +180,7 @@ class FieldworkReview:
         withheld: The number of recorded texts that are withheld from this reader by the embargo.
     """
 
-    authority: str
+    authority: str = field(metadata=MAY_BE_BLANK)
     as_of: date
     timetable: tuple[TimetableEntry, ...] = ()
     past: tuple[TimetableEntry, ...] = ()

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
-from attrs import frozen
+from attrs import field
 
 from inspectprep.model.document import document
 from inspectprep.model.evidence import CoverageState, EvidenceKind, Sensitivity, Stance
 from inspectprep.model.freshness import Freshness
 from inspectprep.model.readiness import Rating
+from inspectprep.model.values import MAY_BE_BLANK, frozen
 
 
 class Question(StrEnum):
@@ -128,7 +129,7 @@ class SelfEvaluationArea:
         gaps: The gaps in the three answers.
     """
 
-    judgement: str
+    judgement: str = field(metadata=MAY_BE_BLANK)
     title: str
     state: CoverageState
     grade: str = ""
@@ -152,8 +153,8 @@ class SelfEvaluation:
         withheld: The number of recorded texts that are withheld from this reader by the embargo.
     """
 
-    authority: str
-    edition: str
+    authority: str = field(metadata=MAY_BE_BLANK)
+    edition: str = field(metadata=MAY_BE_BLANK)
     as_of: date
     areas: tuple[SelfEvaluationArea, ...] = ()
     progress: tuple[Progress, ...] = ()

@@ -10,10 +10,11 @@ import re
 from enum import IntEnum
 from typing import Any
 
-from attrs import field, frozen
+from attrs import field
 
 from inspectprep.model.cell_names import column_letter, column_number
 from inspectprep.model.document import never_written
+from inspectprep.model.values import frozen
 
 _RANGE = re.compile(r"([A-Z]+)(\d+):([A-Z]+)(\d+)")
 

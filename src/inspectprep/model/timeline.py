@@ -3,13 +3,15 @@
 import datetime as dt
 from collections.abc import Iterator
 
-from attrs import frozen
+from attrs import field
 
 from inspectprep.errors import UnknownNameError
+from inspectprep.model.arguments import refuse_position
 from inspectprep.model.basis_migration import divide_sourced
 from inspectprep.model.document import document, layout
 from inspectprep.model.framework import Basis, Phase
 from inspectprep.model.inspection import Inspection
+from inspectprep.model.values import MAY_BE_BLANK, frozen
 
 
 @layout(
@@ -61,7 +63,7 @@ class Event:
     actual: dt.date | None
     actual_end: dt.date | None
     basis: Basis
-    source: str
+    source: str = field(metadata=MAY_BE_BLANK)
     note: str = ""
     daily: bool = False
 
@@ -102,7 +104,7 @@ class Timeline:
     inspection: Inspection
     framework: str
     variant: str
-    edition: str
+    edition: str = field(metadata=MAY_BE_BLANK)
     title: str
     events: tuple[Event, ...]
     notes: tuple[str, ...] = ()
@@ -135,6 +137,7 @@ class Timeline:
         Raises:
             UnknownNameError: if there is none; the nearest id is suggested.
         """
+        refuse_position(name, "event", "events")
         for event in self.events:
             if event.id == name:
                 return event

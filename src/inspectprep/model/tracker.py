@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
-from attrs import frozen
-
 from inspectprep.model.checklist import Status
 from inspectprep.model.document import document, layout
+from inspectprep.model.values import frozen
 
 
 class TaskTime(StrEnum):

@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
-from attrs import frozen
-
 from inspectprep.model.checklist import Theme
 from inspectprep.model.document import document
 from inspectprep.model.readiness import Rating, Reason
+from inspectprep.model.values import frozen
 
 
 class Direction(StrEnum):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from attrs import frozen
+from inspectprep.model.values import frozen
 
 
 @frozen(kw_only=True)

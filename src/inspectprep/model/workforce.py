@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 
-from attrs import field, frozen
+from attrs import field
 
 from inspectprep.model.document import document
+from inspectprep.model.values import frozen
 
 
 @frozen(kw_only=True)
@@ -54,6 +55,11 @@ def role_id(text: str) -> str | None:
     return None
 
 
+def known_role(text: str) -> str:
+    """Return the id of a role by its id, abbreviation or title. A council's own role stays as it is."""
+    return role_id(text) or text
+
+
 def role_title(role: str) -> str:
     """Return the title of a role, or its id for a council's own role."""
     return next((known.title for known in ROLES if known.id == role), role)
@@ -79,11 +85,6 @@ class Leave:
     until: date
     cover: str = ""
 
-    @property
-    def swapped(self) -> bool:
-        """Whether it ends before it begins, so that no day can be right."""
-        return self.until < self.starting
-
 
 @frozen(kw_only=True)
 class Person:
@@ -98,7 +99,7 @@ class Person:
         until: Last day in the role (inclusive). None if no end is known.
     """
 
-    role: str
+    role: str = field(converter=known_role)
     name: str = ""
     deputy: str = ""
     leave: tuple[Leave, ...] = ()
@@ -170,7 +171,7 @@ class RoleHolder:
     """
 
     id: str = ""
-    role: str
+    role: str = field(converter=known_role)
     name: str = ""
     deputy: str = ""
     leave: tuple[Leave, ...] = ()
@@ -182,34 +183,27 @@ class RoleHolder:
         """Return whether the person is in the role on `day` (both ends inclusive)."""
         return _within(day, self.starting, self.until)
 
-    def problems(self) -> tuple[tuple[str, str], ...]:
-        """Return each field that cannot be right, with the reason."""
-        problems = list(_swapped_leave(self.leave))
-        if self.starting and self.until and self.until < self.starting:
-            problems.append(("until", f"is before {self.starting.isoformat()}, the first day in the role"))
-        return tuple(problems)
-
     def questions(self, others: Iterable[RoleHolder]) -> tuple[str, ...]:
         """Return questions that this record raises beside the other people on record."""
         beside = [other for other in others if other.id != self.id and other.name]
         same = [
-            other.name
-            for other in beside
-            if self.name and _role(other.role) == _role(self.role) and self._overlaps(other)
+            other.name for other in beside if self.name and other.role == self.role and self._overlaps(other)
         ]
         questions = []
         if same:
-            role = role_name(_role(self.role))
+            role = role_name(self.role)
             questions.append(
                 f"The role of {role} also has {', '.join(same)} on record. Who is in the role? If it has "
                 "changed hands, give the last day of one and the first day of the other."
             )
         known = {_plain(person.name) for person in (*beside, self)}
-        filled = {_role(other.role) for other in beside}
+        filled = {other.role for other in beside}
         unknown = dict.fromkeys(
             leave.cover
             for leave in self.leave
-            if leave.cover.strip() and _plain(leave.cover) not in known and _role(leave.cover) not in filled
+            if leave.cover.strip()
+            and _plain(leave.cover) not in known
+            and known_role(leave.cover) not in filled
         )
         questions += [f"Who is {cover}? No person on record has this name or role." for cover in unknown]
         return tuple(questions)
@@ -217,14 +211,6 @@ class RoleHolder:
     def _overlaps(self, other: RoleHolder) -> bool:
         first = max(self.starting or date.min, other.starting or date.min)
         return first <= min(self.until or date.max, other.until or date.max)
-
-
-def _swapped_leave(leave: Iterable[Leave]) -> tuple[tuple[str, str], ...]:
-    return tuple(
-        ("leave", f"ends on {days.until.isoformat()}, before it begins on {days.starting.isoformat()}")
-        for days in leave
-        if days.swapped
-    )
 
 
 def _within(day: date, starting: date | None, until: date | None) -> bool:
@@ -235,16 +221,12 @@ def _plain(name: str) -> str:
     return " ".join(name.split()).casefold()
 
 
-def _role(role: str) -> str:
-    return role_id(role) or role
-
-
 def people_of(holders: Iterable[RoleHolder]) -> People:
-    """Return the people in a list of records. A role may be given by its title or abbreviation."""
+    """Return the people in a list of records."""
     return People(
         people=tuple(
             Person(
-                role=role_id(holder.role) or holder.role,
+                role=holder.role,
                 name=holder.name,
                 deputy=holder.deputy,
                 leave=holder.leave,
@@ -318,7 +300,9 @@ class Worker:
 
     def problems(self) -> tuple[tuple[str, str], ...]:
         """Return each field that cannot be right, with the reason."""
-        return _swapped_leave(self.leave)
+        if self.joined and self.left and self.left < self.joined:
+            return (("left", f"is before {self.joined.isoformat()}, the first day in post"),)
+        return ()
 
     def away_on(self, day: date) -> Leave | None:
         """Return the leave that covers `day` (both ends inclusive), or None."""

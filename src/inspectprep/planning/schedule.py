@@ -13,7 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from inspectprep.calendar.working import england
-from inspectprep.errors import PlanError, UnknownNameError
+from inspectprep.errors import UnknownNameError
 from inspectprep.model.framework import Basis
 from inspectprep.model.timeline import Event, Timeline
 from inspectprep.planning.calculation import Calculation
@@ -86,7 +86,6 @@ class Planner:
 
         Raises:
             OutOfRangeError: if a date falls outside the years for which working days are known.
-            PlanError: if a recorded or notified span ends before it begins.
             UnknownNameError: if a recorded or notified date names no milestone.
         """
         notified = inspection.day_of_call
@@ -122,12 +121,6 @@ class Planner:
         for record in records:
             if record.id not in self._place:
                 raise UnknownNameError(kind, record.id, self._place)
-            if record.end is not None and record.end < record.start:
-                raise PlanError(
-                    f"{record.id!r} is given as {record.start} to {record.end}, which ends before it begins.",
-                    path=(record.id,),
-                    remedy="Write the first day first.",
-                )
             for day in (record.start, record.end or record.start):
                 self._england.is_working(day)  # raises if the calendar does not have the day
             given[self._place[record.id]] = record

@@ -13,6 +13,7 @@ from datetime import date
 from os import PathLike
 
 from inspectprep.annexa.outputs.plain import write_lists
+from inspectprep.model.arguments import checked_arguments
 from inspectprep.synth.clean_council import EVEN, MIX, clean
 from inspectprep.synth.errors import Seeder, seed_errors, seeders
 from inspectprep.synth.synthetic import SeededError, SyntheticCouncil
@@ -30,6 +31,7 @@ __all__ = [
 ]
 
 
+@checked_arguments
 def council(
     *,
     children: int = 2000,

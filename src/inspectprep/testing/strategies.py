@@ -19,13 +19,16 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin
 
-from attrs import AttrsInstance, evolve, fields, has, resolve_types
-from hypothesis import strategies as st
+from attrs import NOTHING, Attribute, AttrsInstance, fields, has, resolve_types
+from hypothesis import reject, strategies as st
 
+from inspectprep.errors import InvalidValueError
+from inspectprep.model.evidence import SurveyMeasure
 from inspectprep.model.inspection import Inspection
 from inspectprep.model.offset import WEEKDAYS, Offset, Roll, Unit
 from inspectprep.model.readiness import Rating
 from inspectprep.model.timeline import Timeline
+from inspectprep.model.values import SPANS, is_required_text
 
 _T = TypeVar("_T")
 
@@ -76,14 +79,46 @@ def cells() -> st.SearchStrategy[Any]:
 def values(cls: type[_T]) -> st.SearchStrategy[_T]:
     """Return values of a class of the model, drawn field by field.
 
-    The ids in one list are unique, as in every document, and a timeline has a day of the call. There are
-    no other rules. For example, a milestone's anchor may be an id that does not exist.
+    The ids in one list are unique, as in every document, and a timeline has a day of the call. No other
+    rules hold between values. For example, a milestone's anchor may be an id that does not exist.
     """
     attrs_class = resolve_types(cast("type[AttrsInstance]", cls))
-    parts = {field.name: _of(field.name, field.type) for field in fields(attrs_class)}
+    parts = {field.name: _part(field) for field in fields(attrs_class)}
     if cls is Timeline:
-        parts["inspection"] = st.builds(evolve, values(Inspection), notified=days())
-    return st.builds(cls, **parts)
+        parts["inspection"] = _called()
+    if cls is SurveyMeasure:
+        number = st.none() | st.integers(1, 1000)
+        parts |= {"percent": st.floats(0, 100), "n": number, "count": st.none()}
+    return st.fixed_dictionaries(parts).map(lambda given: _made(cls, dict(given)))
+
+
+def _called() -> st.SearchStrategy[Inspection]:
+    parts = {field.name: _part(field) for field in fields(Inspection)} | {"notified": days()}
+    return st.fixed_dictionaries(parts).map(lambda given: _made(Inspection, dict(given)))
+
+
+def _part(field: Attribute[Any]) -> st.SearchStrategy[Any]:
+    if field.type is str and field.name != "id" and is_required_text(field):
+        return texts().filter(str.strip)
+    return _of(field.name, field.type)
+
+
+def _made(cls: type[_T], given: dict[str, Any]) -> _T:
+    """Make a value. A field that cannot be right beside the others has its default."""
+    optional = {
+        field.name for field in fields(cast("type[AttrsInstance]", cls)) if field.default is not NOTHING
+    }
+    for first, last in SPANS:
+        if given.get(first) and given.get(last):
+            given[first], given[last] = sorted((given[first], given[last]))
+    while True:
+        try:
+            return cls(**given)
+        except InvalidValueError as error:
+            name = error.field.partition("[")[0].partition(".")[0]
+            if name not in optional or name not in given:
+                return reject()
+            del given[name]
 
 
 def _of(name: str, kind: Any) -> st.SearchStrategy[Any]:

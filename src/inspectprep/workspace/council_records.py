@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from inspectprep import workspace as parts
+from inspectprep.model.arguments import checked_arguments
 from inspectprep.model.readiness_policy import ReadinessPolicy
 from inspectprep.plugins import Registry, open_registry
 from inspectprep.workspace.set_up import CouncilSetUp
@@ -29,6 +30,7 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
+@checked_arguments
 class CouncilRecords(CouncilSetUp):
     """The set-up of one council, with a folder for its records or without.
 

@@ -15,6 +15,7 @@ from attrs import evolve, fields
 
 from inspectprep import codec
 from inspectprep.errors import Clash, ConflictError, DocumentError, InspectPrepError, UnknownNameError
+from inspectprep.model.arguments import checked_arguments
 from inspectprep.model.inspection import Inspection
 from inspectprep.model.record import (
     RECORD_KINDS,
@@ -63,6 +64,7 @@ class _Written(NamedTuple):
         return self.document if value is self.value else codec.plain(value)
 
 
+@checked_arguments
 class Records(RecordReading):
     """The records of a workspace, with the checks of every change.
 
@@ -378,10 +380,9 @@ class Records(RecordReading):
         if named is not value:
             document = codec.plain(named)
             stored = read(document, id, where)
-        # A value may have checks of its own, such as an end before its start.
-        problems: Iterable[tuple[str, str]] = getattr(value, "problems", tuple)()
-        if problems:
-            raise DocumentError([(f"$.{field}", reason) for field, reason in problems], where=where)
+        gaps: Iterable[tuple[str, str]] = getattr(value, "gaps", tuple)()
+        if gaps:
+            raise DocumentError([(f"$.{field}", reason) for field, reason in gaps], where=where)
         if checks := self._checks.get(kind.word):
             checks.storing(value, before)
         return {name: part for name, part in document.items() if name != "id"}, stored

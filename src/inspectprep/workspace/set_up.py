@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from inspectprep import frameworks, planning
 from inspectprep.calendar.working import england
 from inspectprep.frameworks.catalogue import Catalogue
+from inspectprep.model.arguments import checked_arguments
 from inspectprep.model.inspection import Inspection
 from inspectprep.planning.schedule import Planner
 from inspectprep.plugins import Registry, open_registry
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from inspectprep.model.timeline import Timeline
 
 
+@checked_arguments
 class CouncilSetUp:
     """The plugins, frameworks, tasks and calendars of one council.
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
 from inspectprep import planning
+from inspectprep.model.arguments import checked_arguments
 from inspectprep.model.inspection import Inspection
 from inspectprep.model.readiness_policy import ReadinessPolicy
 from inspectprep.workspace.workspace import Workspace
@@ -28,21 +29,25 @@ def default_workspace() -> Workspace:
     return Workspace()
 
 
+@checked_arguments
 def schedule(inspection: Inspection) -> Timeline:
     """Return the dated plan of an inspection; see :meth:`Workspace.schedule`."""
     return default_workspace().schedule(inspection)
 
 
+@checked_arguments
 def checklist(timeline: Timeline) -> Checklist:
     """Return the tasks of an inspection; see :meth:`Workspace.checklist`."""
     return default_workspace().checklist(timeline)
 
 
+@checked_arguments
 def compare(left: str, right: str, *, notified: date, right_notified: date | None = None) -> PlanComparison:
     """Return two variants or editions side by side; see :meth:`Workspace.compare`."""
     return default_workspace().compare(left, right, notified=notified, right_notified=right_notified)
 
 
+@checked_arguments
 def assess(
     timeline: Timeline,
     *,
@@ -74,6 +79,7 @@ def assess(
     )
 
 
+@checked_arguments
 def write(
     value: object, path: Path | str, *, format: str | None = None, **options: Unpack[ReportOptions]
 ) -> Path:

@@ -9,7 +9,7 @@ from attrs import evolve
 from inspectprep.errors import InspectPrepError
 from inspectprep.model.inspection import Inspection
 from inspectprep.model.release import PublicationRecorded, Refused, ReleaseDraft, SignOff
-from inspectprep.model.workforce import RoleHolder, role_id
+from inspectprep.model.workforce import RoleHolder, known_role
 from inspectprep.planning.communication.release_plan import may_release
 from inspectprep.planning.communication.signing import checksum_of, signer_of
 from inspectprep.workspace.draft_files import checksums_of_files
@@ -39,7 +39,7 @@ def sign(
     records = workspace.records
     with records.transaction():
         entry = _draft(workspace, id)
-        known = role_id(role) or role
+        known = known_role(role)
         signature = SignOff(
             role=known,
             name=signer_of(known, name, records.all(RoleHolder), day),

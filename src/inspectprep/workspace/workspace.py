@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
 from inspectprep import planning, workspace as parts
+from inspectprep.model.arguments import checked_arguments
 from inspectprep.model.inspection import Inspection
 from inspectprep.model.report import Audience
 from inspectprep.workspace.council_records import CouncilRecords
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from inspectprep.workspace.tracker_workbook import TrackerRead
 
 
+@checked_arguments
 class Workspace(CouncilRecords):
     """A council's workspace: its set-up and records, and every answer from them.
 

@@ -86,14 +86,20 @@ def claim(name: str, tone: Tone = Tone.NEGATIVE, **more: Any) -> Challenge:
 def items() -> st.SearchStrategy[EvidenceItem]:
     """Return items with any dates, or none, on any of the judgements."""
     day = st.none() | st.integers(-1500, 400).map(lambda number: DAY + timedelta(days=number))
+
+    def make(period: tuple[date | None, date | None], **more: Any) -> EvidenceItem:
+        starting, until = period
+        if starting and until:
+            starting, until = min(starting, until), max(starting, until)
+        return EvidenceItem(starting=starting, until=until, **more)
+
     return st.builds(
-        EvidenceItem,
+        make,
+        st.tuples(day, day),
         id=st.from_regex(r"ev-[0-9]{1,4}", fullmatch=True),
         title=st.just("Title"),
         kind=st.sampled_from(EvidenceKind),
         stance=st.sampled_from(Stance),
         judgements=st.lists(st.sampled_from([LEADERS, HELP, CARE, "care_leavers"]), unique=True).map(tuple),
-        starting=day,
-        until=day,
         expires=day,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import assume, given, strategies as st
 
 from inspectprep.model.enquiry import CaseReferredBack, RequestState
 from inspectprep.model.framework import Basis, InformationRequest
@@ -76,6 +76,7 @@ def test_what_was_sent_is_never_called_late_again(
     asked: int | None, due: int | None, sent: int | None
 ) -> None:
     """From the day it was sent on, its status does not change any more."""
+    assume(asked is None or all(each is None or each >= asked for each in (due, sent)))
     days = [None if each is None else DAY + timedelta(days=each) for each in (asked, due, sent)]
     request = RequestState(title="Audits", asked=days[0], due=days[1], sent=days[2])
     if request.sent is not None:

@@ -131,13 +131,22 @@ def test_work_chosen_to_show_is_counted() -> None:
     assert team.proud == 1
 
 
+_DAYS = st.none() | st.dates(date(2017, 1, 1), date(2018, 12, 31))
+
+
+def _worker(days: tuple[date | None, date | None], **more: str) -> Worker:
+    joined, left = days
+    if joined and left:
+        joined, left = min(joined, left), max(joined, left)
+    return Worker(joined=joined, left=left, **more)
+
+
 WORKERS = st.lists(
     st.builds(
-        Worker,
+        _worker,
+        st.tuples(_DAYS, _DAYS),
         name=st.sampled_from(["Ann", "Ben", "Cat", "Dan"]),
         team=st.sampled_from(["North", "team-1", "South", ""]),
-        joined=st.none() | st.dates(date(2017, 1, 1), date(2018, 12, 31)),
-        left=st.none() | st.dates(date(2017, 1, 1), date(2018, 12, 31)),
     ),
     max_size=8,
 )

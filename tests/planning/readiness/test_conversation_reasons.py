@@ -16,8 +16,8 @@ DAY = date(2018, 4, 17)
 
 
 def reasons(*promises: Promise) -> list[Reason]:
-    """Return the reasons from one conversation on the Monday with these promises."""
-    talk = Conversation(id="conv-1", on=date(2018, 4, 16), said="About audits.", promises=promises)
+    """Return the reasons from one conversation before with these promises."""
+    talk = Conversation(id="conv-1", on=date(2018, 4, 13), said="About audits.", promises=promises)
     [source] = SOURCES
     return list(source.reasons(CouncilState(timeline=TIMELINE, day=DAY, records={"conversation": (talk,)})))
 

@@ -16,6 +16,7 @@ from inspectprep.annexa.catalogue.read import built_in, read_file, read_plain, t
 from inspectprep.annexa.catalogue.thresholds import Threshold, frozen_value
 from inspectprep.annexa.catalogue.values import Rule
 from inspectprep.errors import DocumentError, closest
+from inspectprep.model.arguments import checked_arguments
 from inspectprep.model.document import document
 from inspectprep.model.finding import Nature, Severity
 
@@ -97,6 +98,7 @@ def _defaults() -> Mapping[str, Any]:
     return {name: threshold.default for name, threshold in thresholds().items()}
 
 
+@checked_arguments
 def read_policy(path: Path | str, *, rules: Mapping[str, Rule] | None = None) -> Policy:
     """Read a council's policy from a TOML file. Its ``schema`` line may be left out.
 
@@ -114,6 +116,7 @@ def read_policy(path: Path | str, *, rules: Mapping[str, Rule] | None = None) ->
     return policy
 
 
+@checked_arguments
 def policy_of(plain: Mapping[str, Any], *, where: str = "") -> Policy:
     """Build a policy from plain values, as :func:`read_policy` does from a file.
 

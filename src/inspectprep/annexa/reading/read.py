@@ -20,6 +20,7 @@ from inspectprep.annexa.reading.dataset import AnnexAData
 from inspectprep.annexa.reading.files import FileReader, FileResult, Frame, Progress
 from inspectprep.annexa.reading.settings import ReadSettings
 from inspectprep.errors import SourceError
+from inspectprep.model.arguments import checked_arguments
 from inspectprep.parallel import executor
 from inspectprep.plugins.registry import Registry
 from inspectprep.sources import problems
@@ -36,6 +37,7 @@ ReturnSource: TypeAlias = str | PathLike[str] | Frame | Mapping[int, Frame]
 """A file or folder, a data frame, or a mapping of list number to frame."""
 
 
+@checked_arguments
 def read(
     paths: ReturnSource | Iterable[ReturnSource],
     *,

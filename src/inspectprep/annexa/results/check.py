@@ -18,11 +18,13 @@ from inspectprep.annexa.reading.placeholder_ids import with_placeholders
 from inspectprep.annexa.reading.read import ReturnSource, read
 from inspectprep.annexa.results.result import CheckResult
 from inspectprep.errors import DocumentError, InspectPrepError
+from inspectprep.model.arguments import checked_arguments
 from inspectprep.model.finding import SkippedRule
 from inspectprep.plugins.registry import Registry
 from inspectprep.sources.limits import Limits
 
 
+@checked_arguments
 def check(
     paths: ReturnSource | Iterable[ReturnSource],
     *,
@@ -67,6 +69,7 @@ def check(
     return result
 
 
+@checked_arguments
 def check_dataset(
     dataset: AnnexAData,
     *,

@@ -19,6 +19,7 @@ from inspectprep.annexa.results.result import CheckResult
 from inspectprep.annexa.results.result_json import FindingDocument, ResultDocument, result_document
 from inspectprep.errors import DocumentError
 from inspectprep.files import writing_output
+from inspectprep.model.arguments import checked_arguments
 
 
 @frozen(kw_only=True)
@@ -75,6 +76,7 @@ def save(
         stream.write(codec.dumps(document).encode())
 
 
+@checked_arguments
 def read_saved(path: Path | str) -> SavedResult:
     """Read a saved result.
 
@@ -106,6 +108,7 @@ def _saved(document: ResultDocument, *, where: str = "") -> SavedResult:
     )
 
 
+@checked_arguments
 def compare(old: SavedResult, new: SavedResult) -> ResultComparison:
     """Return which findings are fixed, new and still there.
 

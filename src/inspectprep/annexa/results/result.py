@@ -7,6 +7,7 @@ The frames of a result contain places and no values. Only counts leave it, as a
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
@@ -26,7 +27,13 @@ from inspectprep.annexa.results.summary import (
     with_holders,
 )
 from inspectprep.errors import UnknownNameError
+from inspectprep.model.arguments import word_of
 from inspectprep.model.finding import CheckSummary, Finding, Location, Nature, Severity, SkippedRule
+from inspectprep.model.values import checked, checker
+
+_NUMBERS = ("list", "place", "row")
+_WORDS: Mapping[str, type[StrEnum]] = {"severity": Severity, "nature": Nature}
+_LISTS = 11
 
 BY = ("rule", "severity", "nature", "list", "place", "row", "column", "team", "worker", "file", "sheet")
 
@@ -137,7 +144,8 @@ class CheckResult:
                 ``filter(list=8, severity="error")``.
 
         Raises:
-            UnknownNameError: if a name is none of these.
+            UnknownNameError: if a name is none of these, or there is no such rule, list, severity or nature.
+            InvalidValueError: if a value is not of the type of the name.
         """
         for name in only:
             if name not in BY:
@@ -145,10 +153,22 @@ class CheckResult:
         frame = self.located(tuple(only)).with_row_index("__at")
         for name, value in only.items():
             values = list(value) if isinstance(value, tuple | list | set | frozenset) else [value]
-            texts = [str(one) if isinstance(one, Severity | Nature) else one for one in values]
-            frame = frame.filter(pl.col(name).is_in(texts))
+            frame = frame.filter(pl.col(name).is_in([self._wanted(name, one) for one in values]))
         unfiltered = self.findings if self.unfiltered is None else self.unfiltered
         return evolve(self, findings=self.findings[frame["__at"]], unfiltered=unfiltered)
+
+    def _wanted(self, name: str, value: Any) -> Any:
+        if name in _NUMBERS:
+            number = checked(value, checker(int), "CheckResult.filter", name)
+            if name == "list" and number not in range(1, _LISTS + 1):
+                raise UnknownNameError("list", str(number), map(str, range(1, _LISTS + 1)))
+            return number
+        text = checked(value, checker(str | None), "CheckResult.filter", name)
+        if name in _WORDS:
+            return word_of(_WORDS[name], text, name).value
+        if name == "rule" and text not in self.rules:
+            raise UnknownNameError("rule", text, self.rules)
+        return text
 
     def records(self, *, values: bool = False) -> Iterator[Finding]:
         """Return the findings one by one, each with its message and place.

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from inspectprep.errors import InspectPrepError
 from inspectprep.model.offset import Offset
 from inspectprep.model.release import ReleaseDraft, SignOff
-from inspectprep.model.workforce import RoleHolder, role_id, role_title
+from inspectprep.model.workforce import RoleHolder, role_title
 from inspectprep.planning.freshness import freshness, lasts_until
 from inspectprep.planning.wording import long_date
 
@@ -88,9 +88,7 @@ def signer_of(role: str, name: str, holders: Iterable[RoleHolder], on: date) -> 
             if another person would sign.
     """
     title = role_title(role)
-    in_role = [
-        holder for holder in holders if (role_id(holder.role) or holder.role) == role and holder.in_role(on)
-    ]
+    in_role = [holder for holder in holders if holder.role == role and holder.in_role(on)]
     names = list(dict.fromkeys(holder.name for holder in in_role))
     if not names:
         raise InspectPrepError(

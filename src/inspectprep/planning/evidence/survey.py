@@ -106,9 +106,7 @@ def newcombe(before: Share, after: Share) -> tuple[float, float] | None:
 
 
 def share(measure: SurveyMeasure) -> Share | None:
-    """Return a measure's share with its interval, or None where its figures cannot be right."""
-    if measure.problems():
-        return None
+    """Return a measure's share with its interval, or None without figures."""
     n = measure.n
     if n is not None and measure.count is not None:
         percent = _WHOLE * measure.count / n

@@ -10,7 +10,7 @@ from attrs import evolve
 from inspectprep.model.checklist import Cadence, TaskTemplate
 from inspectprep.model.debrief import Debrief, DebriefPart, Lesson, PressItem, Thanks, ThanksKind, Wellbeing
 from inspectprep.model.framework import Basis, Phase
-from inspectprep.model.workforce import role_id
+from inspectprep.model.workforce import known_role
 
 _FIRST_NUMBER = 900
 
@@ -22,7 +22,7 @@ def lesson_task(lesson: Lesson) -> TaskTemplate:
         title=lesson.next_time or f"Act on the lesson: {lesson.learned}",
         theme=lesson.theme,
         phase=Phase.ALWAYS_ON,
-        owners=(role_id(lesson.owner) or lesson.owner,),
+        owners=(known_role(lesson.owner),),
         cadence=Cadence.STANDING,
         basis=Basis.PLANNING,
         trace="A lesson of our own inspection",

@@ -21,7 +21,7 @@ def role_contacts(holders: Iterable[RoleHolder], roles: Iterable[str], day: date
     """
     every = tuple(holders)
     people = people_of(every).on(day)
-    numbers = {(role_id(holder.role) or holder.role, holder.name): holder.contact for holder in every}
+    numbers = {(holder.role, holder.name): holder.contact for holder in every}
 
     def number(name: str) -> str:
         return next((contact for (_, other), contact in numbers.items() if other == name and contact), "")

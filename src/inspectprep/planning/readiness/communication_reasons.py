@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from inspectprep.model.checklist import Theme
 from inspectprep.model.readiness import Rating, Reason
 from inspectprep.model.release import CommunicationState, Embargo, EmbargoStage, ReleasePlan
-from inspectprep.model.workforce import RoleHolder, role_id
+from inspectprep.model.workforce import RoleHolder
 from inspectprep.planning.readiness.council_state import CouncilState
 from inspectprep.planning.readiness.reason_sources import ReasonSource
 from inspectprep.planning.wording import counted, person_name
@@ -55,8 +55,8 @@ def _drafts(plan: ReleasePlan | None) -> Iterator[Reason]:
 
 def _contacts(holders: Iterable[RoleHolder]) -> Iterator[Reason]:
     holders = tuple(holders)
-    names = {role_id(holder.role) or holder.role: holder.name for holder in holders if holder.name}
-    reached = {role_id(holder.role) or holder.role for holder in holders if holder.contact.strip()}
+    names = {holder.role: holder.name for holder in holders if holder.name}
+    reached = {holder.role for holder in holders if holder.contact.strip()}
     missing = [person_name(role, names.get(role, "")) for role in REACHED if role not in reached]
     if missing:
         yield _amber(

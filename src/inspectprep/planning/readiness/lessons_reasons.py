@@ -8,7 +8,7 @@ from datetime import date
 from inspectprep.model.checklist import Theme
 from inspectprep.model.debrief import Lesson
 from inspectprep.model.readiness import Rating, Reason
-from inspectprep.model.workforce import role_id
+from inspectprep.model.workforce import known_role
 from inspectprep.planning.readiness.reason_sources import ReasonSource
 from inspectprep.planning.wording import counted, with_id
 
@@ -35,7 +35,7 @@ def lesson_reasons(lessons: Iterable[Lesson], day: date) -> tuple[Reason, ...]:
             rating=Rating.AMBER,
             rule="lesson-open",
             text=f"Lesson not acted on: {with_id(lesson.learned.rstrip('.'), lesson.id)}.",
-            owner=role_id(lesson.owner) or lesson.owner,
+            owner=known_role(lesson.owner),
             action=lesson.next_time or "Decide what to do differently next time.",
         )
         for lesson in waiting

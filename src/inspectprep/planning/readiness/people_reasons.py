@@ -61,7 +61,6 @@ def people_reasons(
     reasons = [
         *_vacant(present, tasks),
         *_held_twice(present),
-        *_swapped(people),
         *_away(people, tasks, timeline, day),
     ]
     if not reasons:
@@ -96,21 +95,6 @@ def _held_twice(people: People) -> Iterator[Reason]:
                 owner=_owner(role),
                 action=f"Decide who is {role_name(role)}, and give the last day of the others.",
             )
-
-
-def _swapped(people: People) -> Iterator[Reason]:
-    for person in people.people:
-        for leave in person.leave:
-            if leave.swapped:
-                title = role_name(person.role)
-                ends, begins = long_date(leave.until), long_date(leave.starting)
-                yield Reason(
-                    rating=Rating.AMBER,
-                    rule="leave-ends-swapped",
-                    text=f"The leave of the {title} ends on {ends}, before it begins on {begins}.",
-                    owner=_owner(person.role),
-                    action=f"Correct the leave of the {title}.",
-                )
 
 
 def _away(people: People, tasks: Checklist | None, timeline: Timeline, day: date) -> Iterator[Reason]:
