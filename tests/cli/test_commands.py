@@ -181,7 +181,7 @@ anchor = "final_feedback"
         (("timeline", "ilacs-short", *CALL, "--actual", "fieldwork"), "Use --actual"),
         (
             ("timeline", "ilacs-short", *CALL, "--actual", "fieldwork=2018-04-20..2018-04-16"),
-            "ends before it begins",
+            "is before 2018-04-20, the first day",
         ),
         (("timeline", "ilacs-short", *CALL, "--format", "htm"), "Did you mean 'html'?"),
         (("timeline", "ilacs-short", "--notified", "2045-01-02"), "Working days are known from"),

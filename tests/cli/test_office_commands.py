@@ -97,7 +97,7 @@ def test_leave_of_a_worker_with_its_ends_swapped_is_refused(staffed: Any) -> Non
     swapped = f"starting={TUESDAY},until={MONDAY}"
     refused = staffed("worker", "update", "wkr-1", "--leave", swapped, *PLAIN)
     assert refused.code == 2
-    assert "before it begins" in refused.err
+    assert "the first day" in refused.err
 
 
 def test_the_handout_of_a_team_has_its_own_choices_and_visits(staffed: Any) -> None:

@@ -45,11 +45,11 @@ def test_cover_follows_the_chain(room: Any) -> None:
 
 
 def test_leave_that_ends_before_it_begins_is_refused(room: Any) -> None:
-    """With the option and both days, and nothing is recorded."""
+    """With the option and the first day, and nothing is recorded."""
     swapped = f'{{"starting": "{FEEDBACK}", "until": "{CALL}"}}'
     done = room("person", "add", "--role", "dcs", "--name", "Ann Avon", "--leave", swapped, "--by", "Ben")
     assert done.code == 2
-    assert f"ends on {CALL}, before it begins on {FEEDBACK}" in done.err
+    assert f"--leave[0].until: is before {FEEDBACK}, the first day" in done.err
     assert room("person", "list", "--json").json == []
 
 

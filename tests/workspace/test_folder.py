@@ -214,7 +214,7 @@ def test_closures_and_own_tasks_are_those_of_the_configuration(tmp_path: Path) -
         ("closures = 3", [("$.closures", "should be a list, not a whole number")]),
         (
             "[[closures]]\nstarting = 2026-12-31\nuntil = 2026-12-29",
-            [("$.closures[0].until", "is before the start on 2026-12-31")],
+            [("$.closures[0].until", "is before 2026-12-31, the first day")],
         ),
         (
             '[[pre_election]]\nstarting = "31/12/2026"\nuntil = 2026-12-29',

@@ -64,7 +64,7 @@ def test_every_field_that_is_described_as_an_id_is_checked(
 
 
 def _with_reference(cls: type[Any], names: list[str], text: str) -> Any:
-    """Return a value with a text in one field and nothing in its other texts."""
+    """Return a value with a text in one field, and one letter in the others that it needs."""
     value = _plainest(cls)
     head, *rest = names
     (field,) = [field for field in fields(cls) if field.name == head]
@@ -74,6 +74,9 @@ def _with_reference(cls: type[Any], names: list[str], text: str) -> Any:
     return evolve(value, **{head: (text,) if inner[1:] == (Ellipsis,) else text})
 
 
+PLAIN = {str: "x", date: DAY, tuple[str, ...]: ("x",)}
+
+
 def _plainest(cls: type[Any]) -> Any:
     """Return the simplest value of a class."""
     resolve_types(cls)
@@ -81,7 +84,9 @@ def _plainest(cls: type[Any]) -> Any:
     for field in fields(cls):
         if field.default is NOTHING:
             kind = field.type
-            made[field.name] = "" if kind is str else DAY if kind is date else next(iter(kind))
+            made[field.name] = PLAIN.get(kind) or next(iter(kind))
+    if cls is SurveyMeasure:
+        made["percent"] = 90.0
     return cls(**made)
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+from attrs import field
+
 from inspectprep.model.document import document
 from inspectprep.model.handout import ChosenWork
-from inspectprep.model.values import frozen
+from inspectprep.model.values import MAY_BE_BLANK, frozen
 
 
 @frozen(kw_only=True)
@@ -37,7 +39,7 @@ class OfficeTeam:
         not_seen: The expected workers whom inspectors have not met.
     """
 
-    team: str
+    team: str = field(metadata=MAY_BE_BLANK)
     place: str = ""
     expected: tuple[str, ...] = ()
     away: tuple[str, ...] = ()

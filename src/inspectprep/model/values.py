@@ -95,6 +95,8 @@ class _Names(dict[str, Any]):
     """Names for annotations. One that only type checkers import is anything, apart from the usual ones."""
 
     def __missing__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise KeyError(name)
         return {"date": date, "Mapping": Mapping, "Iterable": Iterable}.get(name, Any)
 
 
@@ -107,7 +109,10 @@ def resolved(annotation: str, module: str, names: Mapping[str, Any] | None = Non
         names: Further names.
     """
     known = _Names({**vars(builtins), **vars(sys.modules[module]), **(names or {})})
-    return eval(annotation, {}, known)  # noqa: S307 - written in the code of a class or function
+    try:
+        return eval(annotation, {}, known)  # noqa: S307 - written in the code of a class or function
+    except TypeError:
+        return Any  # a class with parameters that only type checkers import
 
 
 def is_required_text(attribute: Attribute[Any]) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve, frozen
 
 from inspectprep.calendar.written import DATE_FORMATS, read_day
-from inspectprep.errors import DocumentError, SourceError, closest
+from inspectprep.errors import DocumentError, InvalidValueError, SourceError, closest
 from inspectprep.inputs import open_file
 from inspectprep.model.preparation import Workforce
 from inspectprep.model.workforce import Team, Worker
@@ -89,13 +89,13 @@ def read_workforce(path: Path | str) -> WorkforceFile:
         raise SourceError("The file is empty.", where=file.name, reason="empty")
     columns = _columns(rows[place], file.name, place + 1)
     notes = [f"Read as {encoding}, separated by {_separator_name(delimiter)}."]
-    workers, formulas, blank = _workers(rows, place, columns, file.name)
+    workers, pairs, formulas = _workers(rows, place, columns, file.name)
+    blank = sum(not name for name, _ in pairs)
     if formulas:
         cells = "1 cell begins" if formulas == 1 else f"{formulas} cells begin"
         notes.append(f"{cells} like a formula: read as text.")
     if blank:
         notes.append(f"{blank} {'line has' if blank == 1 else 'lines have'} no name: only the team was read.")
-    pairs = [(worker.name, worker.team) for worker in workers]
     workforce = workforce_of(pairs, notes=notes)
     teams = dict(workforce.workers)
     merged: dict[str, Worker] = {}
@@ -168,10 +168,12 @@ def _columns(headings: list[str], where: str, row: int) -> dict[str, int]:
 
 def _workers(
     rows: list[list[str]], place: int, columns: Mapping[str, int], where: str
-) -> tuple[list[Worker], int, int]:
+) -> tuple[list[Worker], list[tuple[str, str]], int]:
+    """Return the workers, each line's name (may be empty) and team, and the number of formulas."""
     workers: list[Worker] = []
+    pairs: list[tuple[str, str]] = []
     problems: list[tuple[str, str]] = []
-    formulas = blank = 0
+    formulas = 0
     for number, row in enumerate(rows[place + 1 :], place + 2):
         cells = {name: row[at].strip() if at < len(row) else "" for name, at in columns.items()}
         if not any(cells.values()):
@@ -188,19 +190,17 @@ def _workers(
             except ValueError:
                 text = f"This is not a valid date. Examples: {DATE_FORMATS}."
                 problems.append((_cell(columns[name], number), text))
-        blank += not cells.get("name")
-        workers.append(
-            Worker(
-                name=" ".join(cells.get("name", "").split()),
-                team=" ".join(cells.get("team", "").split()),
-                job=" ".join(cells.get("job", "").split()),
-                joined=dates.get("joined"),
-                left=dates.get("left"),
-            )
-        )
+        texts = {name: " ".join(cells.get(name, "").split()) for name in ("name", "team", "job")}
+        pairs.append((texts["name"], texts["team"]))
+        if texts["name"]:
+            try:
+                worker = Worker(name=texts["name"], team=texts["team"], job=texts["job"], **dates)
+                workers.append(worker)
+            except InvalidValueError as error:
+                problems.append((_cell(columns[error.field], number), f"The value {error.problem}"))
     if problems:
         raise DocumentError(problems, where=where)
-    return workers, formulas, blank
+    return workers, pairs, formulas
 
 
 def _cell(column: int, row: int) -> str:

@@ -14,7 +14,7 @@ from attrs import evolve, fields, has, resolve_types
 from hypothesis import HealthCheck, given, settings, strategies as st
 
 from inspectprep import Workspace
-from inspectprep.errors import InspectPrepError, PersonalDataError
+from inspectprep.errors import InspectPrepError, InvalidValueError, PersonalDataError
 from inspectprep.model.debrief import Lesson
 from inspectprep.model.inspection import Inspection
 from inspectprep.model.record import RECORD_KINDS, RecordKind
@@ -62,7 +62,10 @@ def planted(value: Any, text: str) -> Iterator[tuple[str, Any]]:
     resolve_types(type(value))
     for field in fields(type(value)):
         for path, part in _planted(getattr(value, field.name), field.type, text):
-            yield f"{field.name}{path}", evolve(value, **{field.name: part})
+            try:
+                yield f"{field.name}{path}", evolve(value, **{field.name: part})
+            except InvalidValueError:
+                pass  # it cannot be there at all, as in the time of a call
 
 
 def _planted(part: Any, kind: Any, text: str) -> Iterator[tuple[str, Any]]:
