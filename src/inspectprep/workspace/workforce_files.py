@@ -194,8 +194,15 @@ def _workers(
         pairs.append((texts["name"], texts["team"]))
         if texts["name"]:
             try:
-                worker = Worker(name=texts["name"], team=texts["team"], job=texts["job"], **dates)
-                workers.append(worker)
+                workers.append(
+                    Worker(
+                        name=texts["name"],
+                        team=texts["team"],
+                        job=texts["job"],
+                        joined=dates.get("joined"),
+                        left=dates.get("left"),
+                    )
+                )
             except InvalidValueError as error:
                 problems.append((_cell(columns[error.field], number), f"The value {error.problem}"))
     if problems:

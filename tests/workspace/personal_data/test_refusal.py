@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any, get_args, get_origin
@@ -62,10 +63,8 @@ def planted(value: Any, text: str) -> Iterator[tuple[str, Any]]:
     resolve_types(type(value))
     for field in fields(type(value)):
         for path, part in _planted(getattr(value, field.name), field.type, text):
-            try:
+            with suppress(InvalidValueError):  # it cannot be there at all, as in the time of a call
                 yield f"{field.name}{path}", evolve(value, **{field.name: part})
-            except InvalidValueError:
-                pass  # it cannot be there at all, as in the time of a call
 
 
 def _planted(part: Any, kind: Any, text: str) -> Iterator[tuple[str, Any]]:
