@@ -31,6 +31,7 @@ from oxfordshire_facts import (
 from story import Story, quote, say, show
 
 from inspectprep.errors import InspectPrepError, RefusedError
+from inspectprep.model.audience import Audience
 from inspectprep.model.debrief import Action
 from inspectprep.model.enquiry import Challenge, ClaimOutcome, LineOfEnquiry, RequestState, Showcase, Tone
 from inspectprep.model.evidence import EvidenceItem
@@ -42,7 +43,6 @@ from inspectprep.model.release import (
     PublicationRecorded,
     ReleaseDraft,
 )
-from inspectprep.model.report import Audience
 from inspectprep.model.workforce import RoleHolder, people_of
 from inspectprep.planning.follow_up.action_plan import PlannedArea, action_plan
 from inspectprep.planning.people.cover import who_takes_the_call

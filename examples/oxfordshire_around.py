@@ -17,6 +17,7 @@ from oxfordshire_facts import (
 )
 from story import Story, quote, say, show
 
+from inspectprep.model.audience import Audience
 from inspectprep.model.checklist import Theme
 from inspectprep.model.debrief import Lesson, PressItem, Thanks, ThanksKind, Wellbeing
 from inspectprep.model.enquiry import Showcase
@@ -24,7 +25,6 @@ from inspectprep.model.evidence import EvidenceItem, EvidenceKind
 from inspectprep.model.history import AreaForImprovement
 from inspectprep.model.inspection import Inspection
 from inspectprep.model.readiness import Rating
-from inspectprep.model.report import Audience
 from inspectprep.model.workforce import (
     Leave,
     PreparationSession,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from inspectprep.model.audience import Audience
 from inspectprep.model.inspection import Inspection
-from inspectprep.model.report import Audience
 
 __all__ = [
     "CALL",

@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from textwrap import fill
 
+from inspectprep.model.audience import Audience
 from inspectprep.model.readiness import Readiness
 from inspectprep.model.release import DailyNote, NoteKind
-from inspectprep.model.report import Audience
 from inspectprep.workspace import Workspace
 
 __all__ = ["Story", "quote", "say", "show"]

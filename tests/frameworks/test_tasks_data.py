@@ -18,7 +18,7 @@ from inspectprep.frameworks.loader import read_framework
 from inspectprep.frameworks.tasks import read_tasks
 from inspectprep.model.checklist import Cadence, Checklist, TaskSet, TaskTemplate
 from inspectprep.model.framework import Basis, Phase
-from inspectprep.model.workforce import ROLES
+from inspectprep.model.roles import ROLES
 from inspectprep.planning.evidence_rules import read_rule
 
 DATA = Path(inspectprep.__file__).parent / "frameworks" / "data"

@@ -12,12 +12,12 @@ from attrs import fields, has, resolve_types
 
 from inspectprep.errors import InvalidValueError
 from inspectprep.model import enquiry, evidence, history, inspection
+from inspectprep.model.audience import Audience
 from inspectprep.model.enquiry import CaseReferredBack, Challenge, ClaimOutcome, RequestState, TimetableEntry
 from inspectprep.model.evidence import EvidenceItem, EvidenceKind, Sensitivity, SurveyMeasure, may_see
 from inspectprep.model.history import AreaForImprovement
 from inspectprep.model.inspection import Actual, Notice
 from inspectprep.model.record import RECORD_KINDS
-from inspectprep.model.report import Audience
 
 KINDS = [
     kind

@@ -9,14 +9,8 @@ from attrs import evolve
 
 from inspectprep.model.enquiry import Challenge, LineOfEnquiry
 from inspectprep.model.evidence import EvidenceItem, EvidenceKind, Sensitivity
-from inspectprep.planning.wording import (
-    claim_name,
-    enquiry_name,
-    evidence_name,
-    evidence_names,
-    person_name,
-    with_id,
-)
+from inspectprep.planning.evidence.naming import evidence_name, evidence_names
+from inspectprep.planning.wording import claim_name, enquiry_name, person_name, with_id
 
 AUDIT = EvidenceItem(id="ev-1", title="Audit of plans", kind=EvidenceKind.AUDIT)
 

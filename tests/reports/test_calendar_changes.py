@@ -12,9 +12,10 @@ from hypothesis import given, settings, strategies as st
 from icalendar import Calendar, Event
 
 from inspectprep.errors import InspectPrepError, WriteError
+from inspectprep.model.audience import Audience
 from inspectprep.model.enquiry import Fieldwork, TimetableEntry
 from inspectprep.model.evidence import EvidenceBase
-from inspectprep.model.report import Audience, CalendarEntry, Report
+from inspectprep.model.report import CalendarEntry, Report
 from inspectprep.planning.fieldwork.review import review_fieldwork
 from inspectprep.plugins import open_registry
 from inspectprep.plugins.markers import hookimpl

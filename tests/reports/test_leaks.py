@@ -14,6 +14,7 @@ from attrs import evolve
 import inspectprep as ip
 from inspectprep.codec import document_kinds
 from inspectprep.errors import InspectPrepError, RefusedError
+from inspectprep.model.audience import Audience
 from inspectprep.model.call_sheet import CallPage
 from inspectprep.model.checklist import Theme
 from inspectprep.model.conversation import Conversation
@@ -36,7 +37,6 @@ from inspectprep.model.release import (
     PublicationRecorded,
     ReleaseDraft,
 )
-from inspectprep.model.report import Audience
 from inspectprep.model.workforce import ProudWork, Worker
 from inspectprep.planning.communication.briefing import BRIEFED, daily_briefing
 from inspectprep.planning.communication.embargo import embargo_of

@@ -13,11 +13,11 @@ from attrs import evolve
 from IPython.core.formatters import DisplayFormatter
 
 from inspectprep.codec import document_kinds
+from inspectprep.model.audience import Audience
 from inspectprep.model.comparison import Difference, PlanComparison
 from inspectprep.model.conversation import Conversation, ConversationLog
 from inspectprep.model.debrief import Action, Lesson
 from inspectprep.model.release import DailyNote, Disclosure, Embargo, EmbargoStage, ReleasePlan
-from inspectprep.model.report import Audience
 from inspectprep.planning.communication.briefing import daily_briefing
 from inspectprep.planning.follow_up.action_plan import PlannedArea, action_plan
 from inspectprep.planning.follow_up.debrief import debrief

@@ -10,6 +10,7 @@ import pytest
 from attrs import evolve
 
 from inspectprep.errors import InspectPrepError, RefusedError
+from inspectprep.model.audience import Audience
 from inspectprep.model.inspection import Inspection
 from inspectprep.model.release import (
     Channel,
@@ -19,7 +20,7 @@ from inspectprep.model.release import (
     PublicationRecorded,
     ReleaseDraft,
 )
-from inspectprep.model.report import Audience, Report
+from inspectprep.model.report import Report
 from inspectprep.planning.follow_up.action_plan import PlannedArea, action_plan
 from inspectprep.workspace import Workspace
 from inspectprep.workspace.inspections import begin, end

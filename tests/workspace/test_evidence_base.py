@@ -12,6 +12,7 @@ from zipfile import ZipFile
 import pytest
 
 from inspectprep.errors import InspectPrepError, InvalidValueError, PersonalDataError
+from inspectprep.model.audience import Audience
 from inspectprep.model.enquiry import (
     CaseReferredBack,
     Challenge,
@@ -24,7 +25,6 @@ from inspectprep.model.enquiry import (
 from inspectprep.model.evidence import EvidenceItem, EvidenceKind, FileState, Sensitivity, SurveyMeasure
 from inspectprep.model.history import AreaForImprovement
 from inspectprep.model.inspection import Grade, Inspection
-from inspectprep.model.report import Audience
 from inspectprep.workspace import Workspace
 from inspectprep.workspace.file_checks import failed_file_checks, file_checks
 from inspectprep.workspace.inspections import begin, end

@@ -13,6 +13,7 @@ from zipfile import ZipFile
 import pytest
 
 from inspectprep.errors import ConflictError, InspectPrepError, RefusedError
+from inspectprep.model.audience import Audience
 from inspectprep.model.checklist import Status
 from inspectprep.model.debrief import Action, Lesson, PressItem, Thanks, Wellbeing
 from inspectprep.model.decision import Decision, TaskState
@@ -28,7 +29,6 @@ from inspectprep.model.evidence import EvidenceItem, EvidenceKind, SurveyMeasure
 from inspectprep.model.history import AreaForImprovement
 from inspectprep.model.inspection import Inspection
 from inspectprep.model.release import DailyNote, Disclosure, Showing
-from inspectprep.model.report import Audience
 from inspectprep.model.workforce import PreparationSession, ProudWork, Worker
 from inspectprep.planning.communication.guard import counts_as_revealing, mark_of
 from inspectprep.planning.follow_up.debrief import debrief

@@ -9,10 +9,10 @@ import pytest
 
 from inspectprep import Workspace
 from inspectprep.errors import RefusedError
+from inspectprep.model.audience import Audience
 from inspectprep.model.debrief import ActionPlan
 from inspectprep.model.readiness import Rating, Reason
 from inspectprep.model.release import DailyNote, Disclosure, EmbargoStage
-from inspectprep.model.report import Audience
 from tests.store.fakes import START
 from tests.store.forged import forged
 

@@ -40,7 +40,7 @@ from inspectprep.cli.workspace_options import (
 from inspectprep.errors import UnknownNameError
 from inspectprep.model.checklist import Theme
 from inspectprep.model.framework import Phase
-from inspectprep.model.workforce import ROLES, known_role, role_title
+from inspectprep.model.roles import ROLES, known_role, role_title
 from inspectprep.planning.progress import due_on
 from inspectprep.planning.readiness import CouncilState
 from inspectprep.planning.tracker import person_on

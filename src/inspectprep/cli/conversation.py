@@ -10,7 +10,7 @@ from inspectprep.cli.arguments import Format, InspectionId, Json, Out, Reader, T
 from inspectprep.cli.output import choose_audience, choose_output, emit_report
 from inspectprep.cli.records import app_of
 from inspectprep.cli.workspace_options import Place, open_workspace
-from inspectprep.model.report import INSIDE
+from inspectprep.model.audience import INSIDE
 
 app = app_of("conversation")
 

@@ -12,9 +12,9 @@ from inspectprep.cli.invocation import today
 from inspectprep.cli.output import choose_output, emit_json, emit_report, note, say
 from inspectprep.cli.workspace_options import By, Place, Why, open_workspace, recorder
 from inspectprep.errors import InspectPrepError, RefusedError
+from inspectprep.model.audience import Audience
 from inspectprep.model.record import RECORD_KINDS
 from inspectprep.model.release import Disclosure
-from inspectprep.model.report import Audience
 from inspectprep.planning.wording import long_date
 
 app = App(name="embargo", help="Show, update and lift the embargo.")

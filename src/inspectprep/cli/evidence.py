@@ -21,9 +21,9 @@ from inspectprep.cli.output import (
 )
 from inspectprep.cli.records import app_of
 from inspectprep.cli.workspace_options import By, Place, Why, open_workspace, recorder
+from inspectprep.model.audience import Audience
 from inspectprep.model.evidence import CoverageState, EvidenceBase, SurveyMeasure
 from inspectprep.model.readiness import Rating
-from inspectprep.model.report import Audience
 from inspectprep.planning.communication.guard import withheld_note
 from inspectprep.planning.evidence import changes, evidence_coverage
 from inspectprep.planning.evidence.areas import area_progress

@@ -9,8 +9,8 @@ from cyclopts import Parameter
 from inspectprep.cli.arguments import Format, InspectionId, Json, Out, Reader, Today
 from inspectprep.cli.output import choose_audience, choose_output, emit_report
 from inspectprep.cli.workspace_options import Place, open_workspace
+from inspectprep.model.audience import Audience
 from inspectprep.model.debrief import DebriefPart
-from inspectprep.model.report import Audience
 
 
 def debrief(

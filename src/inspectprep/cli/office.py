@@ -9,7 +9,7 @@ from cyclopts import Parameter
 from inspectprep.cli.arguments import Format, InspectionId, Json, OptionalDay, Out, Reader, Today
 from inspectprep.cli.output import choose_audience, choose_output, emit_report
 from inspectprep.cli.workspace_options import Place, open_workspace
-from inspectprep.model.report import INSIDE, Audience
+from inspectprep.model.audience import INSIDE, Audience
 
 
 def office(

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from inspectprep.model.report import Audience
+    from inspectprep.model.audience import Audience
     from inspectprep.reports.compose.context import ReportOptions
     from inspectprep.workspace import Workspace
 

@@ -34,7 +34,8 @@ from inspectprep.errors import InspectPrepError, WriteError
 from inspectprep.files import refuse_replacing
 from inspectprep.model.decision import TaskStates
 from inspectprep.model.inspection import Inspection
-from inspectprep.model.workforce import People, role_title
+from inspectprep.model.roles import role_title
+from inspectprep.model.workforce import People
 from inspectprep.planning.progress import with_progress
 from inspectprep.planning.readiness import CouncilState, assess
 from inspectprep.workspace.readiness import save_readiness

@@ -9,7 +9,7 @@ from cyclopts import Parameter
 from inspectprep.cli.arguments import Format, Json, OptionalDay, Out, Reader
 from inspectprep.cli.output import choose_audience, choose_output, emit_report, note
 from inspectprep.cli.workspace_options import Place, open_workspace
-from inspectprep.model.report import Audience
+from inspectprep.model.audience import Audience
 from inspectprep.planning.communication.guard import withheld_note
 
 

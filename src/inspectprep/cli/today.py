@@ -12,8 +12,8 @@ from inspectprep.cli.workspace_options import By, Place, Why, open_workspace, re
 from inspectprep.codec import dumps
 from inspectprep.errors import UnknownNameError
 from inspectprep.model.checklist import Status
+from inspectprep.model.roles import role_title
 from inspectprep.model.tracker import TaskTime
-from inspectprep.model.workforce import role_title
 from inspectprep.planning.wording import long_date
 
 if TYPE_CHECKING:

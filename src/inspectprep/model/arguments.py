@@ -36,7 +36,7 @@ def checked_arguments(target: _T) -> _T:
 
 
 def word_of(kind: type[_Word], word: str, noun: str) -> _Word:
-    """Return the member of an enumeration that a word stands for.
+    """Return the member of an enumeration that a word means.
 
     Raises:
         UnknownNameError: if there is none; the nearest is suggested.

@@ -14,8 +14,8 @@ from inspectprep.model.basis_migration import divide_sourced
 from inspectprep.model.document import document, layout
 from inspectprep.model.framework import Basis, Phase
 from inspectprep.model.offset import Offset, Unit
+from inspectprep.model.roles import ROLES, known_role
 from inspectprep.model.values import frozen, frozen_by_type
-from inspectprep.model.workforce import ROLES, known_role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,8 +8,8 @@ from attrs import field
 
 from inspectprep.model.document import document
 from inspectprep.model.readiness_policy import ReadinessPolicy
+from inspectprep.model.roles import Role
 from inspectprep.model.values import frozen
-from inspectprep.model.workforce import Role
 
 
 @frozen(kw_only=True)

@@ -7,9 +7,9 @@ from datetime import date
 
 from attrs import field
 
+from inspectprep.model.audience import Audience
 from inspectprep.model.document import document
 from inspectprep.model.inspection_record import InspectionRecord
-from inspectprep.model.report import Audience
 from inspectprep.model.values import frozen
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
+from inspectprep.model.audience import INSIDE, Audience
 from inspectprep.model.framework import Judgement
-from inspectprep.model.report import INSIDE, Audience
 from inspectprep.model.values import frozen
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from attrs import field
 
+from inspectprep.model.audience import Audience
 from inspectprep.model.document import document
 from inspectprep.model.readiness import Rating
 from inspectprep.model.values import frozen_by_type
@@ -19,20 +20,6 @@ class Classification(StrEnum):
 
     OFFICIAL = "OFFICIAL"
     OFFICIAL_SENSITIVE = "OFFICIAL-SENSITIVE"
-
-
-class Audience(StrEnum):
-    """For whom a report is written."""
-
-    INSPECTION_TEAM = "inspection-team"
-    LEADERS = "leaders"
-    STAFF = "staff"
-    PARTNERS = "partners"
-    PUBLIC = "public"
-
-
-INSIDE = (Audience.INSPECTION_TEAM, Audience.LEADERS)
-"""The audiences inside the inspection, whose people can be on the embargo register."""
 
 
 Cell = str | int | float | date | Rating | None

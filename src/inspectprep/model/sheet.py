@@ -14,7 +14,7 @@ from attrs import field
 
 from inspectprep.model.cell_names import column_letter, column_number
 from inspectprep.model.document import never_written
-from inspectprep.model.values import frozen
+from inspectprep.model.values import frozen_by_type
 
 _RANGE = re.compile(r"([A-Z]+)(\d+):([A-Z]+)(\d+)")
 
@@ -42,7 +42,7 @@ class Visibility(IntEnum):
     VERY_HIDDEN = 2
 
 
-@frozen(kw_only=True)
+@frozen_by_type(kw_only=True)
 class SheetNote:
     """A note of a source about a sheet or file.
 
@@ -58,7 +58,7 @@ class SheetNote:
 
 
 @never_written
-@frozen(kw_only=True)
+@frozen_by_type(kw_only=True)
 class MergedCells:
     """A range of merged cells.
 
@@ -74,7 +74,7 @@ class MergedCells:
 
 
 @never_written
-@frozen(kw_only=True, eq=False)
+@frozen_by_type(kw_only=True, eq=False)
 class RawSheet:
     """One sheet of cells.
 

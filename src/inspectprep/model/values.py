@@ -26,7 +26,8 @@ import sys
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set as AbstractSet
 from datetime import date, datetime, time
 from enum import Enum
-from functools import partial
+from functools import cache, partial
+from inspect import Parameter, Signature
 from math import inf, isfinite
 from numbers import Real
 from operator import index
@@ -58,6 +59,7 @@ Check = Callable[[Any], Any]
 """Takes a value, and returns it as its field has it. Raises :class:`_Wrong` if it is of no use there."""
 
 _NAME = re.compile(r"(?P<many>tuple\[)?(?P<name>[\w.]+)(?(many), \.\.\.\])(?P<none> \| None)?")
+_SIGNATURE = Signature([Parameter("value", Parameter.POSITIONAL_ONLY)])
 SPANS = (("starting", "until"), ("start", "end"))
 """Fields that are the first and the last day of a span."""
 _BUILT_IN = {"str": str, "int": int, "bool": bool, "float": float}
@@ -101,7 +103,7 @@ class _Names(dict[str, Any]):
 
 
 def resolved(annotation: str, module: str, names: Mapping[str, Any] | None = None) -> Any:
-    """Return the type that an annotation in a module stands for.
+    """Return the type of an annotation in a module.
 
     Args:
         annotation: The text of the annotation.
@@ -177,7 +179,9 @@ def _with_check(cls: type[Any], attribute: Attribute[Any], *, types_only: bool) 
     required = is_required_text(attribute) and not types_only
     place = _Place(cls, attribute.name, attribute.type, required, [])
     own: Any = attribute.converter
-    check = _quick(place)
+    check: Any = _quick(place)
+    # attrs reads the signature of each converter, which takes most of the time in which a class is made.
+    check.__signature__ = _SIGNATURE
     if own is None:
         return attribute.evolve(converter=check)
 
@@ -235,7 +239,7 @@ def _quick(place: _Place) -> Check:
     """Return a check that lets usual values pass as fast as Python can, and takes all others to `slow`."""
     kind, many, nullable = _shape(place)
     if kind is None or kind is object:
-        return place.slow
+        return partial(_Place.slow, place)
     if many:
         return _all_of(kind, place.slow)
     if kind is str and place.required and not nullable:
@@ -274,17 +278,28 @@ def _one_of(kind: type[Any], slow: Check, *, nullable: bool) -> Check:
 
 def _shape(place: _Place) -> tuple[type[Any] | None, bool, bool]:
     """Return the class that an annotation names, whether it is a tuple of it, and whether None fits too."""
-    written = place.annotation
-    match = _NAME.fullmatch(written) if isinstance(written, str) else None
-    if match is None or (match["many"] and match["none"]):
+    if not isinstance(place.annotation, str):
+        return None, False, False
+    name, many, nullable = _parts_of(place.annotation)
+    if many and nullable:
         return None, False, False
     found: Any = vars(sys.modules[place.cls.__module__])
-    for part in match["name"].split("."):
+    for part in name.split("."):
         found = (
             found.get(part, _BUILT_IN.get(part)) if isinstance(found, dict) else getattr(found, part, None)
         )
     plain = isinstance(found, type) and found is not float
-    return found if plain else None, bool(match["many"]), bool(match["none"])
+    return found if plain else None, many, nullable
+
+
+@cache
+def _parts_of(annotation: str) -> tuple[str, bool, bool]:
+    """Return the name in an annotation, whether it is that of a tuple's entries, and whether None fits too.
+
+    The name is empty if the annotation is of another form.
+    """
+    match = _NAME.fullmatch(annotation)
+    return (match["name"], bool(match["many"]), bool(match["none"])) if match else ("", False, False)
 
 
 def checker(kind: Any, *, required: bool = False) -> Check:

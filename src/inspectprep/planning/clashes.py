@@ -13,7 +13,8 @@ from itertools import combinations
 
 from inspectprep.model.enquiry import TimetableEntry
 from inspectprep.model.inspection_calendar import Clash, ClashKind
-from inspectprep.model.workforce import People, role_id
+from inspectprep.model.roles import role_id
+from inspectprep.model.workforce import People
 from inspectprep.planning.wording import long_date
 
 _Key = tuple[ClashKind, str]

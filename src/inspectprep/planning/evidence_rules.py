@@ -21,7 +21,7 @@ from typing import Any
 from attrs import fields, frozen
 
 from inspectprep.model.record import RECORD_KINDS
-from inspectprep.model.workforce import role_id
+from inspectprep.model.roles import role_id
 
 _RULE = re.compile(
     r"(?P<every>every )?(?P<kind>[a-z]+)(?:\.(?P<field>[a-z_]+))?"

@@ -12,8 +12,9 @@ from inspectprep.errors import InspectPrepError, UnknownNameError
 from inspectprep.model.checklist import Cadence, Checklist, Status, Task
 from inspectprep.model.framework import Basis, Phase
 from inspectprep.model.offset import Offset, Unit
+from inspectprep.model.roles import ROLES, role_id, role_name
 from inspectprep.model.tracker import RunningInspection, TaskTime, Today, TrackedTask
-from inspectprep.model.workforce import ROLES, People, role_id, role_name
+from inspectprep.model.workforce import People
 from inspectprep.planning.communication.briefing import place_of
 from inspectprep.planning.progress import Progress, due_on, is_open, progress
 from inspectprep.planning.readiness.council_state import CouncilState

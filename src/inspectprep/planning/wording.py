@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from inspectprep.model.evidence import Sensitivity
-from inspectprep.model.workforce import role_name
+from inspectprep.model.roles import role_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
 
     from inspectprep.model.enquiry import Challenge, LineOfEnquiry
-    from inspectprep.model.evidence import EvidenceItem
 
 _SHOWN = 5
 _Thing = TypeVar("_Thing")
@@ -51,21 +49,6 @@ def with_id(words: str, id: str) -> str:
 def quoted(text: str, id: str = "") -> str:
     """Return a title in quotation marks, with its id: ``“Audit of plans” (ev-1)``."""
     return with_id(f"“{_sentence(text)}”", id)
-
-
-def evidence_name(item: EvidenceItem) -> str:
-    """Return an evidence item by its title and id.
-
-    A restricted item has only its id, because its title is for fewer readers than the sentence around it.
-    """
-    if item.sensitivity is Sensitivity.RESTRICTED:
-        return item.id or "a restricted item"
-    return quoted(item.title, item.id)
-
-
-def evidence_names(items: Sequence[EvidenceItem]) -> str:
-    """Return the names of the first items and the number of the others."""
-    return first_few(items, name=evidence_name)
 
 
 def claim_name(claim: Challenge) -> str:

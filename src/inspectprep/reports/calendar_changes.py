@@ -13,7 +13,7 @@ from pathlib import Path
 from icalendar import Calendar, Component, Event
 
 from inspectprep.errors import WriteError
-from inspectprep.model.report import Audience
+from inspectprep.model.audience import Audience
 
 PRODUCT = "-//inspectprep//inspection calendar//EN"
 """The PRODID of our calendars."""

@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from inspectprep.calendar.written import MONTHS
+from inspectprep.model.audience import Audience
 from inspectprep.model.checklist import Cadence, Status
 from inspectprep.model.framework import Basis, Phase
 from inspectprep.model.readiness import Rating
-from inspectprep.model.report import Audience
-from inspectprep.model.workforce import ROLES, People
+from inspectprep.model.roles import ROLES
+from inspectprep.model.workforce import People
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _SHORT = 3

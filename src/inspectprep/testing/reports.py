@@ -6,9 +6,9 @@ from datetime import timedelta
 
 from hypothesis import strategies as st
 
+from inspectprep.model.audience import Audience
 from inspectprep.model.readiness import Rating
 from inspectprep.model.report import (
-    Audience,
     Block,
     Bullets,
     CalendarEntry,

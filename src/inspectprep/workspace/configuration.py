@@ -12,7 +12,7 @@ from inspectprep.calendar.working import england
 from inspectprep.errors import DocumentError, InspectPrepError, closest
 from inspectprep.files import CONFIGURATION, writing
 from inspectprep.model.configuration import WorkspaceConfig
-from inspectprep.model.workforce import ROLES
+from inspectprep.model.roles import ROLES
 
 _TEXT = """\
 # The settings of one council's workspace. You can edit them in any text editor.

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
+from inspectprep.model.audience import INSIDE, Audience
 from inspectprep.model.release import Disclosure, Embargo, EmbargoStage, PublicationRecorded
-from inspectprep.model.report import INSIDE, Audience
 from inspectprep.planning.communication.embargo import embargo_of
 from inspectprep.planning.communication.guard import Guard, Watch
 from inspectprep.workspace.inspections import recorded_inspections

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve
 
 from inspectprep.errors import StoreError
+from inspectprep.model.audience import INSIDE, Audience
 from inspectprep.model.record import RECORD_KINDS
 from inspectprep.model.release import Disclosure, Embargo, EmbargoStage, Showing
-from inspectprep.model.report import INSIDE, Audience
 from inspectprep.planning.communication.embargo import needs_register, require_access
 from inspectprep.planning.communication.guard import Guard, is_marked_kind, leaves, withheld_fields
 from inspectprep.planning.communication.outcome import BUILT_IN_WORDS, texts_of_report

@@ -26,7 +26,7 @@ from inspectprep.model.record import (
     record_kind,
 )
 from inspectprep.model.release import PublicationRecorded
-from inspectprep.model.workforce import ROLES, Role
+from inspectprep.model.roles import ROLES, Role
 from inspectprep.planning.communication.guard import WITHHELD, Guard
 from inspectprep.planning.running import NO_INSPECTION, inspection_of_record
 from inspectprep.store.protocol import Document, Revision, Store

@@ -16,7 +16,7 @@ from attrs import evolve, fields, has
 from inspectprep.codec.classes import fields_of
 from inspectprep.errors import DocumentError, UnknownNameError, closest
 from inspectprep.model.record import RecordKind, kind_of_id
-from inspectprep.model.workforce import Role
+from inspectprep.model.roles import Role
 from inspectprep.planning.people.names import name_key
 from inspectprep.store.protocol import Store
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from inspectprep.errors import InspectPrepError
 from inspectprep.files import COPIES, STORE, writing_output
-from inspectprep.model.report import Audience
+from inspectprep.model.audience import Audience
 from inspectprep.model.workforce import RoleHolder, people_of
 from inspectprep.plugins.providers import UpdatingWriter
 from inspectprep.reports.cleaning import cleaned

@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from inspectprep.model.audience import Audience
     from inspectprep.model.checklist import Checklist
     from inspectprep.model.conversation import ConversationLog
     from inspectprep.model.release import DailyBriefing
-    from inspectprep.model.report import Audience
     from inspectprep.model.review import FieldworkReview
     from inspectprep.model.selfeval import SelfEvaluation
     from inspectprep.planning.readiness import CouncilState

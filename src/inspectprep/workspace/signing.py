@@ -9,7 +9,8 @@ from attrs import evolve
 from inspectprep.errors import InspectPrepError
 from inspectprep.model.inspection import Inspection
 from inspectprep.model.release import PublicationRecorded, Refused, ReleaseDraft, SignOff
-from inspectprep.model.workforce import RoleHolder, known_role
+from inspectprep.model.roles import known_role
+from inspectprep.model.workforce import RoleHolder
 from inspectprep.planning.communication.release_plan import may_release
 from inspectprep.planning.communication.signing import checksum_of, signer_of
 from inspectprep.workspace.draft_files import checksums_of_files

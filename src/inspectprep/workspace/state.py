@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from inspectprep.errors import InspectPrepError
+from inspectprep.model.audience import Audience
 from inspectprep.model.debrief import Lesson
 from inspectprep.model.enquiry import (
     CaseReferredBack,
@@ -21,7 +22,6 @@ from inspectprep.model.history import AreaForImprovement
 from inspectprep.model.inspection import Inspection
 from inspectprep.model.record import RECORD_KINDS, Scope, kind_of_class
 from inspectprep.model.release import CommunicationState
-from inspectprep.model.report import Audience
 from inspectprep.model.unreadable import UnreadableRecord
 from inspectprep.model.workforce import PreparationSession, RoleHolder, Team, Worker, people_of
 from inspectprep.planning.call_dates import CallDate, call_dates

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Unpack
 
 from inspectprep import planning, workspace as parts
 from inspectprep.model.arguments import checked_arguments
+from inspectprep.model.audience import Audience
 from inspectprep.model.inspection import Inspection
-from inspectprep.model.report import Audience
 from inspectprep.workspace.council_records import CouncilRecords
 
 if TYPE_CHECKING:

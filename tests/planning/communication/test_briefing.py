@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from inspectprep.errors import UnknownNameError
+from inspectprep.model.audience import Audience
 from inspectprep.model.release import DailyNote, Disclosure, NoteKind, PublicationRecorded
-from inspectprep.model.report import Audience
 from inspectprep.planning.communication.briefing import BRIEFED, daily_briefing, held_back
 from inspectprep.planning.communication.embargo import embargo_of
 from tests.planning.communication.test_embargo import FEEDBACK, PLAN

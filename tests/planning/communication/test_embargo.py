@@ -9,6 +9,7 @@ from attrs import evolve
 from hypothesis import given, strategies as st
 
 from inspectprep.errors import RefusedError
+from inspectprep.model.audience import Audience
 from inspectprep.model.inspection import Inspection
 from inspectprep.model.release import (
     DailyNote,
@@ -18,7 +19,7 @@ from inspectprep.model.release import (
     PublicationRecorded,
     Refused,
 )
-from inspectprep.model.report import Audience, Paragraph, Report, Section
+from inspectprep.model.report import Paragraph, Report, Section
 from inspectprep.model.timeline import Timeline
 from inspectprep.planning.communication.embargo import (
     check_access,

@@ -10,9 +10,9 @@ import pytest
 from attrs import evolve
 from hypothesis import given, strategies as st
 
+from inspectprep.model.audience import Audience
 from inspectprep.model.evidence import EvidenceBase, Sensitivity, SurveyMeasure
 from inspectprep.model.framework import Judgement
-from inspectprep.model.report import Audience
 from inspectprep.planning.evidence.disclosure import hidden_measures
 from inspectprep.planning.evidence.evidence_policy import EvidencePolicy
 from inspectprep.planning.evidence.selfeval import self_evaluation

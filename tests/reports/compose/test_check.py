@@ -6,9 +6,10 @@ import pytest
 from attrs import evolve
 
 from inspectprep.errors import InspectPrepError
+from inspectprep.model.audience import Audience
 from inspectprep.model.finding import Nature, RuleCount, Severity
 from inspectprep.model.readiness import Rating
-from inspectprep.model.report import Audience, Paragraph, Table, Tiles
+from inspectprep.model.report import Paragraph, Table, Tiles
 from inspectprep.reports.compose import report_of
 from inspectprep.testing.builders import make_check_summary
 

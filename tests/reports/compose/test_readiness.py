@@ -8,8 +8,9 @@ import pytest
 from attrs import evolve
 
 from inspectprep.errors import InspectPrepError
+from inspectprep.model.audience import Audience
 from inspectprep.model.readiness import Rating, Readiness
-from inspectprep.model.report import Audience, Report, Table, Tiles, TimelineChart
+from inspectprep.model.report import Report, Table, Tiles, TimelineChart
 from inspectprep.model.workforce import People, Person
 from inspectprep.reports.compose import report_of
 from inspectprep.testing.builders import make_check_summary

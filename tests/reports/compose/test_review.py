@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from inspectprep.errors import RefusedError
+from inspectprep.model.audience import Audience
 from inspectprep.model.enquiry import (
     CaseReferredBack,
     ClaimOutcome,
@@ -21,7 +22,7 @@ from inspectprep.model.enquiry import (
     Tone,
 )
 from inspectprep.model.readiness import Rating
-from inspectprep.model.report import Audience, Report, Table, Tiles
+from inspectprep.model.report import Report, Table, Tiles
 from inspectprep.model.review import FieldworkReview
 from inspectprep.planning.fieldwork.review import review_fieldwork
 from inspectprep.reports.compose import report_of

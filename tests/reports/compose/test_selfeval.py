@@ -10,11 +10,12 @@ from attrs import evolve
 from hypothesis import given, strategies as st
 
 from inspectprep.errors import RefusedError
+from inspectprep.model.audience import Audience
 from inspectprep.model.evidence import EvidenceKind, Sensitivity
 from inspectprep.model.history import AreaForImprovement, ImprovementAction
 from inspectprep.model.inspection import Grade, Inspection
 from inspectprep.model.readiness import Rating
-from inspectprep.model.report import Audience, Report, Table, Tiles
+from inspectprep.model.report import Report, Table, Tiles
 from inspectprep.model.selfeval import SelfEvaluation
 from inspectprep.planning.evidence.selfeval import self_evaluation
 from inspectprep.reports.compose import report_of

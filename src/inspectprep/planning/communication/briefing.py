@@ -11,6 +11,7 @@ from datetime import date
 
 from inspectprep.calendar.working import WorkingDays, england
 from inspectprep.errors import UnknownNameError
+from inspectprep.model.audience import Audience
 from inspectprep.model.release import (
     BriefingItem,
     DailyBriefing,
@@ -20,7 +21,6 @@ from inspectprep.model.release import (
     NoteKind,
     Refused,
 )
-from inspectprep.model.report import Audience
 from inspectprep.model.timeline import Event, Timeline
 from inspectprep.planning.communication.embargo import check_access
 from inspectprep.planning.communication.outcome import says_outcome

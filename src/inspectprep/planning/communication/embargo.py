@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from inspectprep.errors import RefusedError
+from inspectprep.model.audience import INSIDE, Audience
 from inspectprep.model.release import (
     Allowed,
     DailyNote,
@@ -20,7 +21,7 @@ from inspectprep.model.release import (
     PublicationRecorded,
     Refused,
 )
-from inspectprep.model.report import INSIDE, Audience, Report
+from inspectprep.model.report import Report
 from inspectprep.model.timeline import Timeline
 from inspectprep.planning.communication.outcome import reveals_outcome
 from inspectprep.planning.wording import long_date

@@ -25,8 +25,8 @@ from inspectprep.model.release import (
     ReleasePlan,
     ReleaseStep,
 )
+from inspectprep.model.roles import role_title
 from inspectprep.model.timeline import Timeline
-from inspectprep.model.workforce import role_title
 from inspectprep.planning.communication.draft_outcomes import (
     mixed_outcomes,
     outcome_name,

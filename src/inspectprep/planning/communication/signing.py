@@ -11,7 +11,8 @@ from typing import NamedTuple
 from inspectprep.errors import InspectPrepError
 from inspectprep.model.offset import Offset
 from inspectprep.model.release import ReleaseDraft, SignOff
-from inspectprep.model.workforce import RoleHolder, role_title
+from inspectprep.model.roles import role_title
+from inspectprep.model.workforce import RoleHolder
 from inspectprep.planning.freshness import freshness, lasts_until
 from inspectprep.planning.wording import long_date
 

@@ -18,7 +18,7 @@ from inspectprep.model.evidence import EvidenceItem
 from inspectprep.model.framework import Basis
 from inspectprep.model.history import AreaForImprovement
 from inspectprep.model.timeline import Timeline
-from inspectprep.planning.wording import evidence_name
+from inspectprep.planning.evidence.naming import evidence_name
 
 _STATEMENT_DAYS = 70
 _DRAFT_DAYS = 20

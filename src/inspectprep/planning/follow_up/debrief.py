@@ -10,7 +10,7 @@ from attrs import evolve
 from inspectprep.model.checklist import Cadence, TaskTemplate
 from inspectprep.model.debrief import Debrief, DebriefPart, Lesson, PressItem, Thanks, ThanksKind, Wellbeing
 from inspectprep.model.framework import Basis, Phase
-from inspectprep.model.workforce import known_role
+from inspectprep.model.roles import known_role
 
 _FIRST_NUMBER = 900
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from inspectprep.model.call_sheet import RoleContact
-from inspectprep.model.workforce import RoleHolder, people_of, role_id, role_title
+from inspectprep.model.roles import role_id, role_title
+from inspectprep.model.workforce import RoleHolder, people_of
 
 _FIRST = ("dcs", "deputy")
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from inspectprep.model.preparation import CallCover, CoverLink
-from inspectprep.model.workforce import Leave, People, Person, role_id, role_name
+from inspectprep.model.roles import role_id, role_name
+from inspectprep.model.workforce import Leave, People, Person
 from inspectprep.planning.wording import long_date
 
 _DIRECTOR = "dcs"

@@ -8,7 +8,8 @@ from enum import StrEnum
 
 from attrs import frozen
 
-from inspectprep.model.workforce import People, Person, role_id
+from inspectprep.model.roles import role_id
+from inspectprep.model.workforce import People, Person
 
 
 class CoverGap(StrEnum):

@@ -11,9 +11,10 @@ from inspectprep.model.history import AreaForImprovement
 from inspectprep.model.readiness import Rating, Reason
 from inspectprep.planning.evidence.areas import AreaProgress, Movement, area_progress
 from inspectprep.planning.evidence.evidence_policy import EvidencePolicy
+from inspectprep.planning.evidence.naming import evidence_names
 from inspectprep.planning.readiness.council_state import CouncilState
 from inspectprep.planning.readiness.reason_sources import ReasonSource
-from inspectprep.planning.wording import counted, evidence_names, first_few, quoted
+from inspectprep.planning.wording import counted, first_few, quoted
 
 _DEFAULT = EvidencePolicy()
 _OWNER = "deputy"

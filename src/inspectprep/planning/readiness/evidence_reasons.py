@@ -19,17 +19,10 @@ from inspectprep.planning.evidence.coverage import (
 )
 from inspectprep.planning.evidence.evidence_policy import EvidencePolicy
 from inspectprep.planning.evidence.freshness import freshness, good_until
+from inspectprep.planning.evidence.naming import evidence_name, evidence_names
 from inspectprep.planning.readiness.council_state import CouncilState
 from inspectprep.planning.readiness.reason_sources import ReasonSource
-from inspectprep.planning.wording import (
-    counted,
-    enquiry_name,
-    evidence_name,
-    evidence_names,
-    first_few,
-    long_date,
-    with_id,
-)
+from inspectprep.planning.wording import counted, enquiry_name, first_few, long_date, with_id
 
 _DEFAULT = EvidencePolicy()
 _OWNER = "qa"

@@ -12,11 +12,12 @@ from inspectprep.model.readiness import Rating, Reason
 from inspectprep.model.review import RequestStatus, Suggestion
 from inspectprep.planning.evidence.coverage import every_item
 from inspectprep.planning.evidence.evidence_policy import EvidencePolicy
+from inspectprep.planning.evidence.naming import evidence_name
 from inspectprep.planning.fieldwork.claims import balances, is_open, suggestions, unanswered
 from inspectprep.planning.fieldwork.requests import is_prepared, referral_status, request_status
 from inspectprep.planning.readiness.council_state import CouncilState
 from inspectprep.planning.readiness.reason_sources import ReasonSource
-from inspectprep.planning.wording import claim_name, counted, evidence_name, first_few, quoted, with_id
+from inspectprep.planning.wording import claim_name, counted, first_few, quoted, with_id
 
 _DEFAULT = EvidencePolicy()
 _DIRECTOR = "dcs"

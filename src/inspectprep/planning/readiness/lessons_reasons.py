@@ -8,7 +8,7 @@ from datetime import date
 from inspectprep.model.checklist import Theme
 from inspectprep.model.debrief import Lesson
 from inspectprep.model.readiness import Rating, Reason
-from inspectprep.model.workforce import known_role
+from inspectprep.model.roles import known_role
 from inspectprep.planning.readiness.reason_sources import ReasonSource
 from inspectprep.planning.wording import counted, with_id
 

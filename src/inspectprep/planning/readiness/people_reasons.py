@@ -11,8 +11,9 @@ from datetime import date
 from inspectprep.calendar.working import england
 from inspectprep.model.checklist import Checklist, Theme
 from inspectprep.model.readiness import Rating, Reason
+from inspectprep.model.roles import role_name
 from inspectprep.model.timeline import Timeline
-from inspectprep.model.workforce import People, Person, role_name
+from inspectprep.model.workforce import People, Person
 from inspectprep.planning.people.leave import Absence, CoverGap, absences
 from inspectprep.planning.progress import is_open
 from inspectprep.planning.readiness.reason_sources import ReasonSource

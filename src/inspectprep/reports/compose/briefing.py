@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
+from inspectprep.model.audience import Audience
 from inspectprep.model.release import DailyBriefing, NoteKind
-from inspectprep.model.report import Audience, Bullets, Paragraph, Report, Section
+from inspectprep.model.report import Bullets, Paragraph, Report, Section
 from inspectprep.reports.compose.context import ReportContext
 from inspectprep.reports.words import day_words
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from inspectprep.errors import RefusedError
+from inspectprep.model.audience import INSIDE
 from inspectprep.model.call_sheet import CallPage, CallQuestion, CallSheet
-from inspectprep.model.report import INSIDE, Paragraph, Report, Section, Table
+from inspectprep.model.report import Paragraph, Report, Section, Table
 from inspectprep.reports.compose.context import ReportContext
 from inspectprep.reports.compose.tables import table
 from inspectprep.reports.words import day_words

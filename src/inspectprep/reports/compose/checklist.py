@@ -11,7 +11,7 @@ from attrs import frozen
 from inspectprep.model.checklist import Cadence, Checklist, Status, Task
 from inspectprep.model.framework import Basis
 from inspectprep.model.report import Bullets, Cell, Paragraph, Report, Section, Table, Tile, Tiles
-from inspectprep.model.workforce import ROLES
+from inspectprep.model.roles import ROLES
 from inspectprep.planning.progress import due_on
 from inspectprep.reports.compose.context import ReportContext
 from inspectprep.reports.compose.days import day_sections

@@ -11,10 +11,11 @@ from attrs import field, frozen
 from inspectprep.calendar.working import WorkingDays, england
 from inspectprep.codec import dump
 from inspectprep.errors import InspectPrepError
+from inspectprep.model.audience import Audience
 from inspectprep.model.checklist import Checklist
 from inspectprep.model.finding import CheckSummary
 from inspectprep.model.release import Embargo
-from inspectprep.model.report import Audience, Classification
+from inspectprep.model.report import Classification
 from inspectprep.model.timeline import Timeline
 from inspectprep.model.trend import ReadinessTrend
 from inspectprep.model.workforce import People

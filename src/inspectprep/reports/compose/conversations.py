@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from inspectprep.errors import RefusedError
+from inspectprep.model.audience import INSIDE
 from inspectprep.model.conversation import Conversation, ConversationLog, OpenPromise, Promise
 from inspectprep.model.readiness import Rating
-from inspectprep.model.report import INSIDE, Block, Bullets, Paragraph, Report, Section
+from inspectprep.model.report import Block, Bullets, Paragraph, Report, Section
 from inspectprep.planning.communication.outcome import says_outcome
 from inspectprep.reports.compose.context import ReportContext
 from inspectprep.reports.compose.tables import table

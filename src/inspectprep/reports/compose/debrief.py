@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from attrs import evolve
 
 from inspectprep.errors import RefusedError
+from inspectprep.model.audience import INSIDE
 from inspectprep.model.debrief import Debrief, DebriefPart, Lesson, PressItem, Thanks, ThanksKind, Wellbeing
-from inspectprep.model.report import INSIDE, Block, Bullets, Paragraph, Report, Section
+from inspectprep.model.report import Block, Bullets, Paragraph, Report, Section
 from inspectprep.planning.communication.outcome import says_outcome
 from inspectprep.reports.compose.context import ReportContext
 from inspectprep.reports.compose.tables import table

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from inspectprep.errors import RefusedError
+from inspectprep.model.audience import INSIDE
 from inspectprep.model.readiness import Rating
 from inspectprep.model.release import Embargo, EmbargoStage
-from inspectprep.model.report import INSIDE, Paragraph, Report, Section, Tile, Tiles
+from inspectprep.model.report import Paragraph, Report, Section, Tile, Tiles
 from inspectprep.reports.compose.context import ReportContext
 from inspectprep.reports.compose.tables import table
 from inspectprep.reports.words import counted, day_words, role_words

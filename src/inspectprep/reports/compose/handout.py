@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from inspectprep.model.audience import Audience
 from inspectprep.model.handout import Contact, HandoutDay, HandoutVisit, StaffHandout
-from inspectprep.model.report import Audience, Block, Bullets, Paragraph, Report, Section
-from inspectprep.model.workforce import role_title
+from inspectprep.model.report import Block, Bullets, Paragraph, Report, Section
+from inspectprep.model.roles import role_title
 from inspectprep.reports.compose.context import ReportContext
 from inspectprep.reports.words import counted, day_words, days_words, joined, short_day
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from attrs import evolve
 
 from inspectprep.errors import RefusedError
+from inspectprep.model.audience import INSIDE
 from inspectprep.model.inspection_calendar import InspectionCalendar
-from inspectprep.model.report import INSIDE, Bullets, CalendarEntry, Paragraph, Report, Section
+from inspectprep.model.report import Bullets, CalendarEntry, Paragraph, Report, Section
 from inspectprep.planning.clashes import clash_text
 from inspectprep.reports.compose.context import ReportContext
 from inspectprep.reports.compose.entries import EVENTS, timeline_entries, uid_of_title

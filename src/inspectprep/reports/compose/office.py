@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from inspectprep.errors import RefusedError
+from inspectprep.model.audience import INSIDE
 from inspectprep.model.office import Office, OfficeCase, OfficeCover, OfficeTeam, OfficeVisit
 from inspectprep.model.readiness import Rating
-from inspectprep.model.report import INSIDE, Bullets, Paragraph, Report, Section, Table, Tile, Tiles
-from inspectprep.model.workforce import role_title
+from inspectprep.model.report import Bullets, Paragraph, Report, Section, Table, Tile, Tiles
+from inspectprep.model.roles import role_title
 from inspectprep.reports.compose.context import ReportContext
 from inspectprep.reports.compose.tables import table
 from inspectprep.reports.words import day_words, joined, role_words, short_day

@@ -6,20 +6,11 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
 from inspectprep.errors import RefusedError
+from inspectprep.model.audience import INSIDE
 from inspectprep.model.enquiry import Challenge, ClaimOutcome, EnquiryStatus, Tone
 from inspectprep.model.evidence import CoverageState
 from inspectprep.model.readiness import Rating
-from inspectprep.model.report import (
-    INSIDE,
-    CalendarEntry,
-    Cell,
-    Paragraph,
-    Report,
-    Section,
-    Table,
-    Tile,
-    Tiles,
-)
+from inspectprep.model.report import CalendarEntry, Cell, Paragraph, Report, Section, Table, Tile, Tiles
 from inspectprep.model.review import (
     Balance,
     CaseLine,

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from attrs import evolve
 
 from inspectprep.errors import RefusedError
+from inspectprep.model.audience import Audience
 from inspectprep.model.evidence import CoverageState, Stance, may_see
 from inspectprep.model.freshness import Freshness
 from inspectprep.model.readiness import Rating
-from inspectprep.model.report import Audience, Paragraph, Report, Section, Table, Tile, Tiles
+from inspectprep.model.report import Paragraph, Report, Section, Table, Tile, Tiles
 from inspectprep.model.selfeval import PlannedAction, Question, SelfEvaluation, SelfEvaluationArea, Statement
 from inspectprep.planning.wording import with_id
 from inspectprep.reports.compose.context import ReportContext

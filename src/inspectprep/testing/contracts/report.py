@@ -8,7 +8,8 @@ from typing import ClassVar
 
 from attrs import evolve
 
-from inspectprep.model.report import Audience, Classification, Report
+from inspectprep.model.audience import Audience
+from inspectprep.model.report import Classification, Report
 from inspectprep.plugins.providers import ReportProvider, ReportWriter
 from inspectprep.testing.builders import make_report
 from inspectprep.testing.contracts.base import Contract, require

@@ -10,7 +10,7 @@ from inspectprep.frameworks.tasks import read_tasks
 from inspectprep.model.checklist import Cadence, TaskTemplate
 from inspectprep.model.framework import Basis
 from inspectprep.model.inspection import Inspection
-from inspectprep.model.workforce import ROLES
+from inspectprep.model.roles import ROLES
 from inspectprep.testing.contracts.base import Contract, require
 from inspectprep.workspace import Workspace
 
