@@ -224,18 +224,13 @@ class Inspection:
         if self.ended and self.notified and self.ended < self.notified:
             yield "ended", f"is before {self.notified.isoformat()}, the day of the call"
         for name, days in (("actual", self.actual), ("notice", self.notice)):
-            yield from _span_problems(name, days)
+            yield from _repeated(name, days)
         last = self.until or self.starting
         if last and self.published and self.published < last:
             yield "actual", f"has a publication before {last.isoformat()}, the last day on site"
 
 
 def _added(recorded: tuple[_Dated, ...], new: _Dated) -> tuple[_Dated, ...]:
-    if new.end is not None and new.end < new.start:
-        raise InspectPrepError(
-            f"{new.id!r} ends on {new.end.isoformat()}, before it begins on {new.start.isoformat()}.",
-            remedy="Give the first day first.",
-        )
     earlier = next((days for days in recorded if days.id == new.id), None)
     if earlier is None:
         return (*recorded, new)
@@ -251,11 +246,9 @@ def _span(days: Actual | Notice) -> str:
     return days.start.isoformat() + (f" to {days.end.isoformat()}" if days.end else "")
 
 
-def _span_problems(name: str, recorded: Sequence[Actual | Notice]) -> Iterator[tuple[str, str]]:
+def _repeated(name: str, recorded: Sequence[Actual | Notice]) -> Iterator[tuple[str, str]]:
     seen: set[str] = set()
     for days in recorded:
         if days.id in seen:
             yield name, f"has {days.id!r} twice"
         seen.add(days.id)
-        if days.end is not None and days.end < days.start:
-            yield name, f"has an end of {days.id!r} before its start on {days.start.isoformat()}"

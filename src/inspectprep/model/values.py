@@ -79,10 +79,10 @@ _NATURES: tuple[tuple[Any, str], ...] = (
 
 
 class _Wrong(Exception):  # noqa: N818 - an answer, which never leaves this module
-    def __init__(self, needed: str, value: object, remedy: str = "", path: str = "") -> None:
-        self.problem = f"should be {needed}, not {nature(value)}."
+    def __init__(self, needed: str, value: object, remedy: str = "", *, problem: str = "") -> None:
+        self.problem = problem or f"should be {needed}, not {nature(value)}."
         self.remedy = remedy
-        self.path = path
+        self.path = ""
 
 
 def nature(value: object) -> str:
@@ -352,9 +352,7 @@ def _text(value: Any) -> str:
 def _required_text(value: Any) -> str:
     text = _text(value)
     if not text.strip():
-        wrong = _Wrong("text", value)
-        wrong.problem = "should not be blank."
-        raise wrong
+        raise _Wrong("text", value, problem="should not be blank.")
     return text
 
 
@@ -419,9 +417,12 @@ def _word(cls: type[Enum], value: Any) -> Enum:
         if member.value == value:
             return member
     near = closest(value, words)
-    wrong = _Wrong("", value, f"Did you mean {near!r}?" if near else "")
-    wrong.problem = f"should be one of {', '.join(map(repr, words))}."
-    raise wrong
+    raise _Wrong(
+        "",
+        value,
+        f"Did you mean {near!r}?" if near else "",
+        problem=f"should be one of {', '.join(map(repr, words))}.",
+    )
 
 
 def _instance(cls: type[Any], value: Any) -> Any:
@@ -507,9 +508,7 @@ def _tuple(kinds: tuple[Any, ...]) -> Check:
     def check(value: Any) -> tuple[Any, ...]:
         entries = _listed(value)
         if len(entries) != len(checks):
-            wrong = _Wrong("a list", value)
-            wrong.problem = f"should have {len(checks)} entries, not {len(entries)}."
-            raise wrong
+            raise _Wrong("a list", value, problem=f"should have {len(checks)} entries, not {len(entries)}.")
         return tuple(each(entry) for each, entry in zip(checks, entries, strict=True))
 
     return check

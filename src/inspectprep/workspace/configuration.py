@@ -153,14 +153,6 @@ def closed_days(config: WorkspaceConfig) -> list[date]:
 
 
 def _problems(config: WorkspaceConfig, folder: Path) -> Iterator[tuple[str, str]]:
-    for name in ("authority", "variant"):
-        if not getattr(config, name).strip():
-            yield f"$.{name}", "should not be empty"
-    for name in ("closures", "pre_election"):
-        for index, span in enumerate(getattr(config, name)):
-            if span.until < span.starting:
-                yield f"$.{name}[{index}].until", f"is before the start on {span.starting.isoformat()}"
-    yield from ((f"$.readiness.{name}", problem) for name, problem in config.readiness.problems())
     yield from _unknown_indicators(config)
     yield from _unknown_roles(config)
     for name in ("frameworks", "tasks"):

@@ -105,26 +105,23 @@ def newcombe(before: Share, after: Share) -> tuple[float, float] | None:
     )
 
 
-def share(measure: SurveyMeasure) -> Share | None:
-    """Return a measure's share with its interval, or None without figures."""
+def share(measure: SurveyMeasure) -> Share:
+    """Return a measure's share, with its interval if the number of answers is known."""
     n = measure.n
-    if n is not None and measure.count is not None:
-        percent = _WHOLE * measure.count / n
-    elif measure.percent is not None:
-        percent = measure.percent
-    else:
-        return None
+    percent = measure.percent or 0.0  # a measure without a count has a percentage
     if n is None:
         return Share(percent=percent)
+    if measure.count is not None:
+        percent = _WHOLE * measure.count / n
     low, high = wilson(percent, n)
     return Share(percent=percent, n=n, low=low, high=high)
 
 
 def compare_surveys(earlier: SurveyMeasure, later: SurveyMeasure) -> SurveyChange | None:
-    """Return how a share changed, or None where a share or its time is not known."""
-    before, after = share(earlier), share(later)
-    if before is None or after is None or _time(earlier) is None or _time(later) is None:
+    """Return how a share changed, or None where the time of a share is not known."""
+    if _time(earlier) is None or _time(later) is None:
         return None
+    before, after = share(earlier), share(later)
     interval = newcombe(before, after)
     points = after.percent - before.percent
     if interval is None:
@@ -201,10 +198,8 @@ def as_evidence(measure: SurveyMeasure) -> EvidenceItem:
 
 
 def share_words(measure: SurveyMeasure) -> str:
-    """Return a measure's share in words, or that its figures cannot be right."""
+    """Return a measure's share in words."""
     result = share(measure)
-    if result is None:
-        return "the figures recorded cannot be right."
     when = _time(measure)
     in_year = f" in {when.year}" if when else ""
     if result.low is None or result.high is None:
