@@ -7,7 +7,7 @@ a value is made:
 - A word becomes the member of an enumeration.
 - A date is a date: not text, and not a date with a time.
 - Text that is required is not blank, unless ``field(metadata=MAY_BE_BLANK)`` says that it may be.
-- A span (fields ``starting`` and ``until``, or ``start`` and ``end``) does not end before it begins.
+- A span, which is two fields of :data:`SPANS`, does not end before it begins.
 - A class with a method ``problems()`` makes no value for which it returns a problem: pairs of a field and a
   reason, for what cannot be right about several fields together.
 - Nothing else is converted. Text does not become a number, nor a number text.
@@ -60,7 +60,7 @@ Check = Callable[[Any], Any]
 
 _NAME = re.compile(r"(?P<many>tuple\[)?(?P<name>[\w.]+)(?(many), \.\.\.\])(?P<none> \| None)?")
 _SIGNATURE = Signature([Parameter("value", Parameter.POSITIONAL_ONLY)])
-SPANS = (("starting", "until"), ("start", "end"))
+SPANS = (("starting", "until"), ("start", "end"), ("joined", "left"))
 """Fields that are the first and the last day of a span."""
 _BUILT_IN = {"str": str, "int": int, "bool": bool, "float": float}
 _NATURES: tuple[tuple[Any, str], ...] = (

@@ -240,12 +240,6 @@ class Worker:
     proud_of: tuple[ProudWork, ...] = ()
     outcome: bool | None = None
 
-    def problems(self) -> tuple[tuple[str, str], ...]:
-        """Return each field that cannot be right, with the reason."""
-        if self.joined and self.left and self.left < self.joined:
-            return (("left", f"is before {self.joined.isoformat()}, the first day in post"),)
-        return ()
-
     def away_on(self, day: date) -> Leave | None:
         """Return the leave that covers `day` (both ends inclusive), or None."""
         return next((leave for leave in self.leave if leave.starting <= day <= leave.until), None)
