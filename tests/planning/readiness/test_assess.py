@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
+import pytest
 from hypothesis import given, strategies as st
 
+from inspectprep.errors import InspectPrepError
 from inspectprep.model.checklist import Theme
 from inspectprep.model.enquiry import Fieldwork, RequestState, Showcase
 from inspectprep.model.evidence import EvidenceBase
@@ -15,6 +18,7 @@ from inspectprep.model.preparation import PreparationCoverage, TeamCoverage
 from inspectprep.model.readiness import Rating, Readiness
 from inspectprep.model.release import CommunicationState
 from inspectprep.planning.evidence import EvidencePolicy
+from inspectprep.planning.readiness.council_state import CouncilState
 from inspectprep.planning.schedule import schedule
 from tests.planning.asking import readiness
 from tests.planning.evidence.making import CARE, DAY, HELP, JUDGEMENTS, LEADERS, area, base, item, weakness
@@ -102,3 +106,10 @@ def test_each_input_gives_reasons_for_its_own_theme() -> None:
     assert "contacts-missing" in new[Theme.COMMUNICATE]
     assert "lessons-unknown" in new[Theme.DEBRIEF]
     assert not new[Theme.PLAN]
+
+
+def test_what_is_no_summary_of_a_check_is_refused() -> None:
+    """Before anything is calculated from it."""
+    wrong: Any = object()
+    with pytest.raises(InspectPrepError, match=r"CouncilState\.annexa: The value should be a CheckSummary"):
+        CouncilState(timeline=TIMELINE, day=DAY, annexa=wrong)

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 from typing import Any, TypeVar
 
-from attrs import field, fields_dict, frozen
+from attrs import field, fields_dict
 
 from inspectprep.model.checklist import Checklist
 from inspectprep.model.debrief import Lesson
@@ -20,6 +20,7 @@ from inspectprep.model.readiness_policy import ReadinessPolicy
 from inspectprep.model.release import CommunicationState
 from inspectprep.model.timeline import Timeline
 from inspectprep.model.unreadable import UnreadableRecord
+from inspectprep.model.values import frozen_by_type
 from inspectprep.model.workforce import People
 from inspectprep.planning.evidence.evidence_policy import EvidencePolicy
 
@@ -40,7 +41,7 @@ class Shared:
         return value
 
 
-@frozen(kw_only=True)
+@frozen_by_type(kw_only=True)
 class CouncilState:
     """The state of a council on one day, for a call that came or is imagined.
 
