@@ -3,40 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime, time
-from typing import Any
+from collections.abc import Iterable, Iterator
 
 from cattrs.errors import AttributeValidationNote, BaseValidationError, IterableValidationNote
 
 from inspectprep.errors import closest
+from inspectprep.model.type_checks import nature
 
 REFUSALS = (ValueError, TypeError, BaseValidationError)
 """The errors that readers, and the validators of the model, raise."""
 
 
 _PLAIN_KEY = r"[A-Za-z_][A-Za-z0-9_-]*"
-
-NATURES: tuple[tuple[Any, str], ...] = (
-    (bool, "true or false"),
-    (str, "text"),
-    (int, "a whole number"),
-    (float, "a number"),
-    (datetime, "a date with a time"),
-    (date, "a date"),
-    (time, "a time"),
-    (Mapping, "a table"),
-    (list | tuple, "a list"),
-)
-"""The types of plain data in words; the first that fits a value is its own."""
-
-
-def nature(value: object) -> str:
-    """Return the type of a document's value in words, such as ``a whole number``."""
-    for cls, words in NATURES:
-        if isinstance(value, cls):
-            return words
-    return "nothing"
 
 
 def expected(what: str, value: object) -> ValueError:

@@ -18,9 +18,10 @@ from attrs import NOTHING, fields, has
 from cattrs import BaseConverter
 from cattrs.disambiguators import create_default_dis_func
 
-from inspectprep.codec.problems import NATURES, REFUSALS, expected
+from inspectprep.codec.problems import REFUSALS, expected
 from inspectprep.codec.scalars import Reader
 from inspectprep.model.offset import Offset
+from inspectprep.model.type_checks import NATURES
 
 
 def is_union(kind: Any) -> bool:

@@ -9,7 +9,7 @@ from functools import cache, wraps
 from typing import Any, TypeVar
 
 from inspectprep.errors import InspectPrepError, UnknownNameError
-from inspectprep.model.values import Check, checked, checker, resolved
+from inspectprep.model.type_checks import Check, checked, checker, resolved
 
 _T = TypeVar("_T")
 _Word = TypeVar("_Word", bound=StrEnum)

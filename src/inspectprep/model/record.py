@@ -19,11 +19,12 @@ The first field of a small value with ``metadata={"short": "ID=START..END"}`` le
 fields in this order: the first before the equals sign, the others after it with two dots between them.
 
 A field with ``metadata={"day_of": "status"}`` has the day of another field's value. If it is left out when
-that value is new, it is today. An optional method ``gaps()`` returns pairs of a field and the reason why the
-record is not complete without it; what cannot be right is never made, see :mod:`inspectprep.model.values`. An
-optional method ``questions(others)`` returns questions that a new value raises beside
-the other records of its kind. A new field with a default can be added at any time: older records can still be
-read.
+that value is new, it is today.
+
+An optional method ``gaps()`` returns pairs of a field and the reason why the record is not complete without
+it. What cannot be right is never made, see :mod:`inspectprep.model.values`. An optional method
+``questions(others)`` returns questions that a new value raises beside the other records of its kind. A new
+field with a default can be added at any time: older records can still be read.
 """
 
 from __future__ import annotations

@@ -51,7 +51,7 @@ def check_milestones(workspace: CouncilRecords, inspection: Inspection) -> None:
 
     Raises:
         UnknownNameError: if there is no such variant or milestone; the nearest is suggested.
-        PlanError: if a span ends before it begins.
+        PlanError: if the milestones of the variant cannot be planned.
         OutOfRangeError: if a date is outside the years for which working days are known.
     """
     if inspection.notified is not None:

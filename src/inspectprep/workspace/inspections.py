@@ -117,7 +117,7 @@ def begin(workspace: Workspace, inspection: Inspection, *, by: str, why: str = "
     Raises:
         UnknownNameError: if there is no such variant, or the letter dates no milestone of it.
         InspectPrepError: if the same inspection has begun already.
-        PlanError: if there is no day of the call, or a span in the letter ends before it begins.
+        PlanError: if there is no day of the call.
     """
     called = inspection.day_of_call
     if not inspection.authority and workspace.config:

@@ -101,7 +101,7 @@ class CouncilSetUp:
         Raises:
             UnknownNameError: if there is no such variant (the nearest is suggested), or a recorded date
                 names no milestone.
-            PlanError: if the variant's anchors are missing or form a circle, or a span ends before it begins.
+            PlanError: if the variant's anchors are missing or form a circle.
             OutOfRangeError: if a date is outside the years for which working days are known.
         """
         planner, _ = self._planner(inspection.variant)

@@ -29,7 +29,7 @@ from inspectprep.annexa.results.summary import (
 from inspectprep.errors import UnknownNameError
 from inspectprep.model.arguments import word_of
 from inspectprep.model.finding import CheckSummary, Finding, Location, Nature, Severity, SkippedRule
-from inspectprep.model.values import checked, checker
+from inspectprep.model.type_checks import checked, checker
 
 _NUMBERS = ("list", "place", "row")
 _WORDS: Mapping[str, type[StrEnum]] = {"severity": Severity, "nature": Nature}
