@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 from attrs import evolve
-from IPython.core.formatters import DisplayFormatter
 
 from inspectprep.codec import document_kinds
 from inspectprep.model.audience import Audience
@@ -66,19 +65,26 @@ CAN_GIVE_AN_OUTCOME = [
 ]
 
 
+@pytest.fixture
+def formatted() -> Any:
+    """How a notebook displays a value. IPython comes with what the documentation needs."""
+    formatters = pytest.importorskip("IPython.core.formatters", reason="run make docs once for IPython")
+    return lambda value: formatters.DisplayFormatter().format(value)[0]
+
+
 @pytest.mark.parametrize("value", CAN_GIVE_AN_OUTCOME, ids=lambda value: type(value).__name__)
-def test_a_value_that_can_give_an_outcome_is_not_shown(value: Any) -> None:
+def test_a_value_that_can_give_an_outcome_is_not_shown(formatted: Any, value: Any) -> None:
     """A notebook stores every display, the plain text too. The reason and the way to see it are there."""
-    shown, _ = DisplayFormatter().format(value)
+    shown = formatted(value)
     assert {"text/html", "text/markdown", "text/plain"} <= set(shown)
     for text in shown.values():
         assert MARK not in text
         assert "workspace.write(value" in unescape(text)
 
 
-def test_the_mark_would_be_seen() -> None:
+def test_the_mark_would_be_seen(formatted: Any) -> None:
     """Other values are shown, with their plain text."""
-    shown, _ = DisplayFormatter().format(evolve(timeline(), notes=(MARK,)))
+    shown = formatted(evolve(timeline(), notes=(MARK,)))
     assert MARK in shown["text/plain"]
     assert "<svg" in shown["text/html"]
 

@@ -298,6 +298,8 @@ def _each(check: Check, values: Iterable[tuple[Any, Any]]) -> list[Any]:
 def _tuple(kinds: tuple[Any, ...]) -> Check:
     if kinds[-1] is Ellipsis:
         inner = checker(kinds[0])
+        if inner is _same:
+            return lambda value: value if value.__class__ is tuple else tuple(_listed(value))
         return lambda value: tuple(_each(inner, enumerate(_listed(value))))
     checks = [*map(checker, kinds)]
 
