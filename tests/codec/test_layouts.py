@@ -55,6 +55,7 @@ def test_a_timeline_is_written_as_promised() -> None:
         "notified": "2018-04-09",
         "inspection": {"variant": "ilacs-short", "notified": "2018-04-09", "authority": "Oxfordshire"},
         "notes": [],
+        "questions": [],
         "events": [
             {
                 "id": "fieldwork",
@@ -73,6 +74,8 @@ def test_a_timeline_is_written_as_promised() -> None:
                 "source": "A guide",
                 "note": "",
                 "daily": False,
+                "waits_for": "",
+                "end_waits_for": "",
             }
         ],
     }

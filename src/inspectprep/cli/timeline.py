@@ -32,6 +32,7 @@ from inspectprep.cli.workspace_options import (
 )
 from inspectprep.errors import InspectPrepError
 from inspectprep.model.inspection import Actual, Inspection, Notice
+from inspectprep.planning.questions import undated_words
 
 if TYPE_CHECKING:
     from inspectprep.model.timeline import Event, Timeline
@@ -134,15 +135,34 @@ def imagined_with_dates(
 def show_timeline(plan: "Timeline") -> None:
     """Show a timeline as a table with its notes."""
     name = f"{plan.title}{', ' + plan.authority if plan.authority else ''}: called {day(plan.notified)}"
+    wide = console().width >= _ROOM_FOR_NOTES
+    if plan.questions:
+        columns = ["No.", "Ask on the telephone", "Dates", "What is known"]
+        if not wide:
+            columns.pop()
+        asked = [
+            (f"{question.number}", question.text, f"{len(question.dates) or ''}", question.known)[
+                : len(columns)
+            ]
+            for question in plan.questions
+        ]
+        table(f"{name}. To ask first", columns, asked)
+        if example := next((name for question in plan.questions for name in question.dates), ""):
+            say(
+                f"Plan again with each date: --notice {example}=DATE, or FIRST..LAST for several days. "
+                "In a workspace: inspectprep inspection notice."
+            )
     columns = ["When", "What", "Basis", "Note"]
-    if console().width < _ROOM_FOR_NOTES:
+    if not wide:
         columns.pop()
-    table(name, columns, [_row(event)[: len(columns)] for event in plan])
+    table(name, columns, [_row(event, plan)[: len(columns)] for event in plan])
     say(*(f"Note: {note}" for note in plan.notes))
 
 
-def _row(event: "Event") -> tuple[str, str, str, str]:
-    when = day(event.date) or "in the letter"
+def _row(event: "Event", plan: "Timeline") -> tuple[str, str, str, str]:
+    when = day(event.date) or undated_words(plan, event)
+    if event.end_waits_for:
+        when += f" to an unknown day ({undated_words(plan, event, last=True)})"
     if event.end is not None and event.end != event.date:
         when += f" to {day(event.end)}"
     if event.earliest is not None:

@@ -83,6 +83,8 @@ def variant_problems(framework: Framework, variant: Variant) -> Iterator[EntryPr
         variant: The variant.
     """
     known = {source.id for source in framework.sources}
+    if variant.starting and variant.until and variant.until < variant.starting:
+        yield EntryProblem(list="until", id="", key="", message="is before the variant's first day")
     anchors = list(_anchor_problems(variant))
     yield from anchors
     yield from _reference_problems(variant, known)
@@ -128,12 +130,12 @@ def _anchor_problems(variant: Variant) -> Iterator[EntryProblem]:
                     message="a milestone cannot be anchored on itself",
                 )
         if milestone.id == ROOT:
-            if milestone.anchor or milestone.offset or milestone.windows:
+            if milestone.anchor or milestone.offset or milestone.windows or milestone.ask:
                 yield EntryProblem(
                     list="milestones",
                     id=milestone.id,
                     key=".anchor",
-                    message="the call is day 0: it has no anchor and no offset",
+                    message="the call is day 0: it has no anchor, no offset and no question",
                 )
         elif milestone.anchor is None:
             yield EntryProblem(
@@ -164,7 +166,7 @@ def _reference_problems(variant: Variant, sources: set[str]) -> Iterator[EntryPr
     }
     for name, entries in lists.items():
         for entry in entries:
-            for key, message in _uncited(entry.source, sources, ""):
+            for key, message in (*_uncited(entry.source, sources, ""), *_asking(entry)):
                 yield EntryProblem(list=name, id=entry.id, key=key, message=message)
             if (entry.basis.is_published or entry.basis is Basis.MEASURED) and not entry.source:
                 yield EntryProblem(
@@ -184,6 +186,15 @@ def _placing(milestone: Milestone) -> Iterator[tuple[str, str]]:
         yield ".offset", "is missing; only a milestone of basis 'notice' may do without"
     if milestone.end_anchor is not None and milestone.end_offset is None:
         yield ".end_offset", "is missing, though 'end_anchor' is given"
+    if milestone.end_ask and milestone.end_offset is not None:
+        yield ".end_ask", "calculate the last day with 'end_offset' or ask for it, not both"
+
+
+def _asking(entry: Any) -> Iterator[_Problem]:
+    for key in ("ask", "end_ask"):
+        question = getattr(entry, key, "")
+        if question and not question.endswith("?"):
+            yield f".{key}", "should be a question, with a question mark at its end"
 
 
 def _window_problems(windows: tuple[Window, ...], sources: set[str]) -> Iterator[tuple[str, str]]:

@@ -138,6 +138,10 @@ class Milestone:
         windows: Regimes of a measured date; the first that holds the anchor's date is used.
         daily: Happens on every working day from the date to the end, both inclusive.
         paused: Held back by the framework's pauses (pre-election periods).
+        ask: The question that gives its date, as it is asked on the telephone. It is open until the date is
+            recorded. A date that is calculated until then is only a plan.
+        end_ask: The question that gives its last day, in place of `end_offset`. The last day is unknown
+            until it is recorded.
         source: Ids of the framework's sources.
         note: What a reader must know to use the date safely.
     """
@@ -154,6 +158,8 @@ class Milestone:
     windows: tuple[Window, ...] = ()
     daily: bool = False
     paused: bool = False
+    ask: str = ""
+    end_ask: str = ""
     note: str = ""
 
 
@@ -179,6 +185,7 @@ class Fact:
 
     Attributes:
         value: What is known, as a phrase; None is shown as unknown, never guessed.
+        ask: The question that would make it known, as it is asked on the telephone.
     """
 
     id: str
@@ -186,6 +193,7 @@ class Fact:
     basis: Basis
     source: tuple[str, ...]
     value: str | None = None
+    ask: str = ""
     note: str = ""
 
 
@@ -244,6 +252,7 @@ class Variant:
         graded: False for visits whose letters carry no grades.
         remove: Ids of inherited milestones, requests and facts that do not apply here.
         starting: First notification date (inclusive) from which the variant exists; None: always.
+        until: Last notification date (inclusive) on which the variant exists; None: it still does.
     """
 
     id: str
@@ -254,6 +263,7 @@ class Variant:
     default_for: tuple[str, ...] = ()
     graded: bool = True
     starting: date | None = None
+    until: date | None = None
     milestones: tuple[Milestone, ...] = ()
     requests: tuple[InformationRequest, ...] = ()
     facts: tuple[Fact, ...] = ()

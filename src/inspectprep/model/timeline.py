@@ -31,6 +31,8 @@ from inspectprep.model.values import MAY_BE_BLANK, frozen
     "source",
     "note",
     "daily",
+    "waits_for",
+    "end_waits_for",
 )
 # Without slots, because attrs fills a frozen value without them a third faster: timelines are made of events.
 @frozen(kw_only=True, slots=False)
@@ -49,6 +51,9 @@ class Event:
         actual_end: The last day recorded, or None.
         source: A citation, ready to print.
         daily: Happens on every working day from `date` to `end`, both inclusive.
+        waits_for: The milestone on whose unknown day its own depends: its own id if nothing else dates it;
+            ``NAME.end`` for the last day of another. Empty if it has a date.
+        end_waits_for: The same for the last day, if it lasts several days and its `end` is unknown.
     """
 
     id: str
@@ -66,6 +71,8 @@ class Event:
     source: str = field(metadata=MAY_BE_BLANK)
     note: str = ""
     daily: bool = False
+    waits_for: str = ""
+    end_waits_for: str = ""
 
     @property
     def moved_days(self) -> int | None:
@@ -76,8 +83,27 @@ class Event:
 
     @property
     def last(self) -> dt.date | None:
-        """The last day: `end` if there is one, otherwise `date`."""
-        return self.end or self.date
+        """The last day: `end` if there is one, otherwise `date`. None while it is unknown."""
+        return None if self.end_waits_for else self.end or self.date
+
+
+@frozen(kw_only=True)
+class OpenQuestion:
+    """A question that a plan cannot answer. It is asked on the telephone on the first day.
+
+    Attributes:
+        id: Id of the milestone that the answer dates (``NAME.end`` for its last day), or of the unknown fact.
+        number: Its place among the questions of the variant, from 1. It is the same in every plan.
+        text: The question.
+        known: What is known beforehand.
+        dates: Ids of the events without a date that the answer dates. Empty for a fact.
+    """
+
+    id: str
+    number: int
+    text: str
+    known: str = ""
+    dates: tuple[str, ...] = ()
 
 
 @document(
@@ -86,7 +112,18 @@ class Event:
     report="inspectprep.reports.compose.timeline:timeline_report",
     migrations={1: divide_sourced},
 )
-@layout("framework", "variant", "edition", "title", "authority", "notified", "inspection", "notes", "events")
+@layout(
+    "framework",
+    "variant",
+    "edition",
+    "title",
+    "authority",
+    "notified",
+    "inspection",
+    "notes",
+    "questions",
+    "events",
+)
 @frozen(kw_only=True)
 class Timeline:
     """The dated plan of one inspection.
@@ -99,6 +136,7 @@ class Timeline:
         title: The variant's title.
         events: In order of date; undated ones stand after the event they depend on.
         notes: Things to know about the plan as a whole, each a sentence.
+        questions: The questions to ask on the first day, in order. One is open until its answer is recorded.
     """
 
     inspection: Inspection
@@ -108,6 +146,7 @@ class Timeline:
     title: str
     events: tuple[Event, ...]
     notes: tuple[str, ...] = ()
+    questions: tuple[OpenQuestion, ...] = ()
 
     @property
     def notified(self) -> dt.date:
@@ -146,6 +185,10 @@ class Timeline:
     def get(self, name: str) -> Event | None:
         """Return the event with this id, or None when the plan has none."""
         return next((event for event in self.events if event.id == name), None)
+
+    def question(self, name: str) -> OpenQuestion | None:
+        """Return the open question with this id, or None when it is answered or there is none."""
+        return next((question for question in self.questions if question.id == name), None)
 
     def on(self, day: dt.date) -> tuple[Event, ...]:
         """Return the events that happen on `day` (first and last days inclusive)."""

@@ -73,6 +73,8 @@ class Calculation:
         if record is not None and record.end is not None:
             mid[last] = record.end
             return
+        if milestone.end_unknown:
+            return
         if milestone.end_move is None or start is None:
             mid[last], low[last], high[last] = start, low[at], high[at]
             return
@@ -119,6 +121,23 @@ class Calculation:
                 return day
             milestone = self.milestones[milestone.anchor // 2]
         return self.notified
+
+
+def waits_for(calculation: Calculation, slot: int) -> str:
+    """Return the milestone on whose unknown day that of a slot depends, or ``NAME.end`` for its last day.
+
+    Empty if the day is known, or if there are no figures for it.
+    """
+    mid, milestone = calculation.mid, calculation.milestones[slot // 2]
+    if mid[slot] is not None:
+        return ""
+    if mid[milestone.slot] is None:
+        if milestone.move is None and milestone.windows is None:
+            return milestone.id
+        return waits_for(calculation, milestone.anchor)
+    if milestone.end_unknown:
+        return f"{milestone.id}.end"
+    return waits_for(calculation, milestone.end_anchor)
 
 
 def _rolled(title: str, exact: date, planned: date) -> str:

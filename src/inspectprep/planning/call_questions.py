@@ -5,25 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from inspectprep.model.call_sheet import CallQuestion
-from inspectprep.model.framework import Basis, Variant
+from inspectprep.model.framework import Basis, Fact, Milestone, Variant
 from inspectprep.model.timeline import Event, Timeline
+from inspectprep.planning.order import ROOT
 from inspectprep.planning.wording import long_date
 
 _FIRST = (
-    ("notified", "On which day did the call come?", "Usually a Monday, without warning."),
-    ("called_at", "At what time?", "The hour is not published. Older accounts say by 9.30."),
-    (
-        "caller",
-        "Who is calling?",
-        "The lead inspector telephones the director, or the deputy if the director is away.",
-    ),
-    ("variant", "Which kind of inspection is it?", "The last grade makes one kind likely, and no more."),
+    ("notified", "On which day did the call come?", ""),
+    ("called_at", "At what time?", ""),
+    ("caller", "Who is calling?", ""),
+    ("variant", "Which kind of inspection is it?", ""),
     ("lead_inspector", "Who is the lead inspector?", "Ask how to spell the name, and for a number to ring."),
-    (
-        "inspectors",
-        "Who else is in the team?",
-        "Usually four for a full ILACS inspection and two for a visit. Others may come for a part of it.",
-    ),
+    ("inspectors", "Who else is in the team?", ""),
 )
 _LAST = (
     (
@@ -46,7 +39,7 @@ _LAST = (
     (
         "deferral",
         "Is there a reason to ask for a deferral?",
-        "For exceptional reasons only. Ofsted decides. How many days a pause may last is not settled here.",
+        "For exceptional reasons only. The inspectorate decides.",
     ),
 )
 _TO_ASK = (
@@ -63,6 +56,14 @@ _TO_ASK = (
     ),
 )
 _DAYS_ON_SITE = ("fieldwork",)
+_FACTS = {
+    "called_at": "time_of_call",
+    "variant": "usual_for",
+    "inspectors": "team",
+    "cases": "number_of_audits",
+    "deferral": "pausing",
+}
+"""The fact that says what is known beforehand about the answer to a question."""
 
 
 def call_questions(variant: Variant, timeline: Timeline | None = None) -> tuple[CallQuestion, ...]:
@@ -73,27 +74,46 @@ def call_questions(variant: Variant, timeline: Timeline | None = None) -> tuple[
         timeline: The plan from this call, whose days on site are shown.
     """
     dated = [
-        CallQuestion(id=f"notice.{milestone.id}", text=_by_when(milestone.title), known=known)
+        CallQuestion(id=f"notice.{milestone.id}", text=_by_when(milestone), known=known)
         for milestone in variant.milestones
         for known in (_known(milestone.id, milestone.note, timeline),)
-        if milestone.basis is Basis.NOTICE or milestone.id in _DAYS_ON_SITE
+        if milestone.basis is Basis.NOTICE or milestone.ask or milestone.id in _DAYS_ON_SITE
     ]
     dated.sort(key=lambda question: question.id != "notice.fieldwork")
     return (
-        *_questions(_FIRST),
+        *_questions(_FIRST, variant),
         *dated,
-        *_questions(_LAST),
-        *_questions((f"answers.{name}", text, known) for name, text, known in _TO_ASK),
+        *_questions(_LAST, variant),
+        *_questions(((f"answers.{name}", text, known) for name, text, known in _TO_ASK), variant),
+        *_questions(_about_facts(variant), variant),
         CallQuestion(id="note", text="Anything else?"),
     )
 
 
-def _questions(entries: Iterable[tuple[str, str, str]]) -> tuple[CallQuestion, ...]:
-    return tuple(CallQuestion(id=name, text=text, known=known) for name, text, known in entries)
+def _questions(entries: Iterable[tuple[str, str, str]], variant: Variant) -> tuple[CallQuestion, ...]:
+    facts = {fact.id: fact for fact in variant.facts}
+    calls = {milestone.id: milestone for milestone in variant.milestones if milestone.id == ROOT}
+    said = {"notified": calls[ROOT].note, "caller": calls[ROOT].title} if calls else {}
+    said |= {name: _known_fact(facts[fact]) for name, fact in _FACTS.items() if fact in facts}
+    return tuple(
+        CallQuestion(id=name, text=text, known=said.get(name, "") or known) for name, text, known in entries
+    )
 
 
-def _by_when(title: str) -> str:
-    return f"{title.partition(':')[0]}: on which day?"
+def _about_facts(variant: Variant) -> Iterable[tuple[str, str, str]]:
+    """Yield the questions about unknown facts, without those that the call sheet asks anyway."""
+    for fact in variant.facts:
+        if fact.ask and fact.value is None and fact.id not in _FACTS.values():
+            yield f"answers.{fact.id.replace('_', '-')}", fact.ask, fact.note
+
+
+def _known_fact(fact: Fact) -> str:
+    return f"{fact.value[:1].upper()}{fact.value[1:]}. {fact.note}".strip() if fact.value else fact.note
+
+
+def _by_when(milestone: Milestone) -> str:
+    asked = f"{milestone.ask} {milestone.end_ask}".strip()
+    return asked or f"{milestone.title.partition(':')[0]}: on which day?"
 
 
 def _known(milestone: str, note: str, timeline: Timeline | None) -> str:

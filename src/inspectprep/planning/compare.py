@@ -72,6 +72,8 @@ def _date(event: Event) -> str:
     if event.date is None:
         return _UNDATED
     text = f"{event.date}" if event.end is None else f"{event.date} to {event.end}"
+    if event.end_waits_for:
+        text += f" to {_UNDATED}"
     if event.earliest is not None and event.latest is not None:
         text += f" (between {event.earliest} and {event.latest})"
     return text

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from inspectprep.calendar.working import WorkingDays
     from inspectprep.model.framework import CallPattern, Framework, Variant
     from inspectprep.model.inspection import Inspection
-    from inspectprep.model.timeline import Event
+    from inspectprep.model.timeline import Event, OpenQuestion
 
 
 def call_notes(notified: date, framework: Framework, variant: Variant, days: WorkingDays) -> list[str]:
@@ -37,6 +37,8 @@ def call_notes(notified: date, framework: Framework, variant: Variant, days: Wor
         )
     if variant.starting is not None and notified < variant.starting:
         notes.append(f"{variant.title} did not exist before {long_date(variant.starting)}.")
+    if variant.until is not None and notified > variant.until:
+        notes.append(f"{variant.title} ended on {long_date(variant.until)}: check the kind of inspection.")
     return notes
 
 
@@ -93,9 +95,10 @@ def order_notes(inspection: Inspection) -> list[str]:
     ]
 
 
-def undated_note(events: Sequence[Event]) -> str | None:
-    """Return a note that names what only the notification letter can date, or None."""
-    names = [event.title for event in events if event.date is None]
+def undated_note(events: Sequence[Event], questions: Sequence[OpenQuestion]) -> str | None:
+    """Return a note that names what only the notification letter can date and no question asks, or None."""
+    asked = {question.id for question in questions}
+    names = [event.title for event in events if event.date is None and event.waits_for not in asked]
     if not names:
         return None
     return f"Only the notification letter can date: {'; '.join(names)}. Add its dates when it comes."

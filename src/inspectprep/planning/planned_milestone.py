@@ -29,6 +29,7 @@ class PlannedMilestone:
         "daily",
         "end_anchor",
         "end_move",
+        "end_unknown",
         "id",
         "index",
         "lasts",
@@ -68,7 +69,8 @@ class PlannedMilestone:
         self.anchor = _slot(milestone.anchor, place)
         self.move = stepper(milestone.offset, days) if milestone.offset else None
         self.roll = _unrolled(milestone.offset, days) if milestone.offset else None
-        self.lasts = milestone.end_offset is not None
+        self.lasts = milestone.end_offset is not None or bool(milestone.end_ask)
+        self.end_unknown = bool(milestone.end_ask)
         self.end_move = stepper(milestone.end_offset, days) if milestone.end_offset else None
         self.own_end = milestone.end_anchor is None
         self.end_anchor = self.slot if self.own_end else _slot(milestone.end_anchor, place)

@@ -16,10 +16,11 @@ from inspectprep.calendar.working import england
 from inspectprep.errors import UnknownNameError
 from inspectprep.model.framework import Basis
 from inspectprep.model.timeline import Event, Timeline
-from inspectprep.planning.calculation import Calculation
+from inspectprep.planning.calculation import Calculation, waits_for
 from inspectprep.planning.notes import call_notes, edition_notes, order_notes, undated_note, week_note
 from inspectprep.planning.order import in_order
 from inspectprep.planning.planned_milestone import PlannedMilestone
+from inspectprep.planning.questions import asked_of, open_questions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -63,6 +64,7 @@ class Planner:
         own = self._england.closed_on(closures)
         milestones = in_order(variant.milestones)
         self._place = {milestone.id: index for index, milestone in enumerate(milestones)}
+        self._asked = asked_of(variant)
         titles = {source.id: source.title for source in framework.sources}
         self._milestones = tuple(
             PlannedMilestone(
@@ -102,7 +104,8 @@ class Planner:
         events = self._events(plan, now)
         edition, more = edition_notes(notified, self.framework, self.variant)
         notes += more
-        if note := undated_note(events):
+        questions = open_questions(self._asked, now.given, self._place, events) if self._asked else ()
+        if note := undated_note(events, questions):
             notes.append(note)
         if note := week_note(self.framework.calls, now.mid, self._place, self._england):
             notes.append(note)
@@ -114,6 +117,7 @@ class Planner:
             title=self.variant.title,
             events=events,
             notes=tuple(notes),
+            questions=questions,
         )
 
     def _given(self, records: Sequence[Actual | Notice], kind: str) -> dict[int, Actual | Notice]:
@@ -153,6 +157,8 @@ class Planner:
                 source=milestone.cited(regime[at]) if at in regime else milestone.source,
                 note=now.note(milestone) if at in noted else milestone.note,
                 daily=milestone.daily,
+                waits_for="" if start else waits_for(now, at),
+                end_waits_for=waits_for(now, at + 1) if start and milestone.lasts and not end else "",
             )
             # An undated event follows what it waits for.
             rows.append((start or now.place(milestone), milestone.index, event))

@@ -4,7 +4,7 @@ Tasks are the council's own practice, so their offsets are counted on the counci
 less its closures. A task that rests on a published source is counted on England's working days. A daily
 task becomes one task for each working day from its first to its last, both inclusive. These are the actual
 days, so that a moved or shortened inspection leaves no tasks behind. A task whose anchor is undated is
-undated too.
+undated too. An open question of the plan is a task for the first day.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from inspectprep.calendar.working import england
 from inspectprep.errors import DocumentError, closest
 from inspectprep.model.checklist import Cadence, Checklist, Task
 from inspectprep.model.framework import Phase
+from inspectprep.planning.asking import asking_tasks
 from inspectprep.planning.order import split_anchor
 
 if TYPE_CHECKING:
@@ -75,6 +76,7 @@ def checklist(
             f"No task is known for this kind of inspection: {timeline.title}. "
             "Add your own in a file of tasks."
         )
+    tasks.extend(asking_tasks(timeline, len(chosen)))
     tasks.sort(key=_when)
     return Checklist(
         tasks=tuple(tasks),
@@ -123,12 +125,16 @@ def _dated(template: TaskTemplate, number: int, timeline: Timeline, own: Working
 def _date(anchor: str | None, offset: Offset | None, timeline: Timeline, days: WorkingDays) -> date | None:
     if anchor is None:
         return None
-    name, last = split_anchor(anchor)
-    event = timeline[name]
-    base = event.last if last else event.date
+    base = _base(anchor, timeline)
     if base is None or offset is None:
         return base
     return apply(offset, base, days)
+
+
+def _base(anchor: str, timeline: Timeline) -> date | None:
+    name, last = split_anchor(anchor)
+    event = timeline[name]
+    return event.last if last else event.date
 
 
 def _task(
@@ -139,7 +145,8 @@ def _task(
     due: date | None,
     timeline: Timeline,
 ) -> Task:
-    anchors = [split_anchor(anchor)[0] for anchor in (template.anchor, template.until_anchor) if anchor]
+    named = [anchor for anchor in (template.anchor, template.until_anchor) if anchor]
+    anchors = [split_anchor(anchor)[0] for anchor in named]
     return Task(
         id=name,
         template=template.id,
@@ -156,6 +163,6 @@ def _task(
         trace=template.trace,
         note=template.note,
         after=template.after,
-        waits_for=next((name for name in anchors if timeline[name].date is None), ""),
+        waits_for=next((split_anchor(anchor)[0] for anchor in named if _base(anchor, timeline) is None), ""),
         uncertain=due is not None and any(timeline[anchor].earliest is not None for anchor in anchors),
     )

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 
 from inspectprep.errors import UnknownNameError
 from inspectprep.model.debrief import Lesson
+from inspectprep.planning.asking import asking_task_id
 from inspectprep.planning.follow_up.debrief import lesson_task
+from inspectprep.planning.questions import asked_of
 from inspectprep.workspace.references import Named
 
 if TYPE_CHECKING:
@@ -45,8 +47,7 @@ def named_things(workspace: CouncilRecords) -> dict[str, Named]:
         return (request.id for _, own in _own(workspace) for request in own.requests)
 
     def tasks() -> Iterator[str]:
-        yield from (template.id for template in workspace.task_templates)
-        yield from (lesson_task(lesson).id for lesson in workspace.records.all(Lesson))
+        return _tasks(workspace)
 
     def variants() -> Iterator[str]:
         return (listed.id for listed in workspace.catalogue.variants())
@@ -77,6 +78,13 @@ def _own(workspace: CouncilRecords) -> Iterator[tuple[Framework, Variant]]:
         # An earlier inspection may be of a variant that is no longer known.
         with suppress(UnknownNameError):
             yield workspace.catalogue.find(variant)[:2]
+
+
+def _tasks(workspace: CouncilRecords) -> Iterator[str]:
+    yield from (template.id for template in workspace.task_templates)
+    yield from (lesson_task(lesson).id for lesson in workspace.records.all(Lesson))
+    for _, variant in _own(workspace):
+        yield from map(asking_task_id, asked_of(variant))
 
 
 def _judgements(framework: Framework) -> Iterator[str]:

@@ -62,7 +62,7 @@ def test_what_only_the_letter_can_say_is_said_so() -> None:
     unknown = rows(report_of(timeline(waits)), "Dates not known yet")
     assert [(row["What"], row["Date"]) for row in unknown] == [
         ("Annex a due", "Given in the notification letter"),
-        ("Comments", "Depends on a date that is not known yet"),
+        ("Comments", "There is no date for it yet"),
     ]
     assert all(row["What"] != "Annex a due" for row in rows(report_of(timeline()), "The dates"))
 

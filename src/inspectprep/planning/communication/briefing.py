@@ -104,6 +104,8 @@ def place_of(timeline: Timeline, day: date, working: WorkingDays) -> str:
         if day in days:
             return f"Day {days.index(day) + 1} of {len(days)} on site"
         return "Between two days on site"
+    if fieldwork and fieldwork.date and fieldwork.end_waits_for and fieldwork.date <= day:
+        return f"Day {len(working.span(fieldwork.date, day))} on site"
     if day == timeline.notified:
         return "The day of the call"
     if fieldwork and fieldwork.date and timeline.notified < day < fieldwork.date:

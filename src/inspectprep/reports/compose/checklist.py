@@ -141,7 +141,7 @@ def progress(checklist: Checklist, today: date | None) -> Tiles:
             Tile(
                 title="Without a date yet",
                 value=f"{waiting:,}",
-                detail="Most depend on the notification letter",
+                detail="They depend on dates that are not known yet",
             )
         )
     return Tiles(tiles=tuple(tiles))

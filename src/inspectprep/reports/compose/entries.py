@@ -118,6 +118,8 @@ def _description(event: Event, *, forecast: bool) -> Iterator[str]:
         yield f"{basis_words(event.basis)}."
     if forecast and event.earliest and event.latest:
         yield f"Expected between {days_words(event.earliest)} and {days_words(event.latest)}."
+    if event.end_waits_for:
+        yield "The last day is not known yet."
     if event.moved_days and event.planned:
         yield f"Planned for {days_words(event.planned)}."
     if event.note:

@@ -17,6 +17,7 @@ from inspectprep.model.report import (
     TimelineChart,
 )
 from inspectprep.model.timeline import Event, Timeline
+from inspectprep.planning.questions import undated_words
 from inspectprep.reports.compose.context import ReportContext
 from inspectprep.reports.compose.days import day_sections
 from inspectprep.reports.compose.entries import plan_entries, plan_series
@@ -26,6 +27,7 @@ from inspectprep.reports.words import (
     counted,
     day_words,
     days_words,
+    joined,
     phase_words,
     short_day,
 )
@@ -52,6 +54,7 @@ def timeline_report(timeline: Timeline, context: ReportContext) -> Report:
         classification=context.classification,
         audience=context.audience,
         sections=(
+            *question_section(timeline),
             Section(title="At a glance", blocks=(glance(timeline), chart_of(timeline, context))),
             *date_sections(timeline),
             *day_sections(timeline, context.checklist, context),
@@ -64,13 +67,44 @@ def timeline_report(timeline: Timeline, context: ReportContext) -> Report:
     )
 
 
+def question_section(timeline: Timeline) -> tuple[Section, ...]:
+    """Return the questions to ask on the first day as a section, if there are any."""
+    if not timeline.questions:
+        return ()
+    rows = [
+        (
+            question.number,
+            question.text,
+            question.known,
+            joined([_named(timeline, name) for name in question.dates]),
+        )
+        for question in timeline.questions
+    ]
+    words = (
+        "No source gives these answers, so nothing is assumed. Ask on the telephone, record each date, "
+        "and plan again."
+    )
+    columns = ("No.", "Question", "What is known", "Gives a date to")
+    asked = table(columns, rows, caption="Questions to ask on the first day, in order")
+    return (Section(title="Ask first", blocks=(Paragraph(text=words), asked)),)
+
+
+def _named(timeline: Timeline, name: str) -> str:
+    return timeline[name].title.partition(":")[0]
+
+
 def glance(timeline: Timeline) -> Tiles:
     """Return the key dates as tiles."""
-    tiles = [_tile(event) for name, phase in _TILED.items() if (event := _main_event(timeline, name, phase))]
-    letter = len([event for event in timeline if event.date is None and event.basis is Basis.NOTICE])
-    if letter:
-        detail = "Given in the notification letter"
-        tiles.append(Tile(title="Not known yet", value=counted(letter, "date"), detail=detail))
+    tiles = [
+        _tile(timeline, event)
+        for name, phase in _TILED.items()
+        if (event := _main_event(timeline, name, phase))
+    ]
+    unknown = [event for event in timeline if event.date is None and event.basis is Basis.NOTICE]
+    if unknown:
+        asked = all(timeline.question(event.id) for event in unknown)
+        detail = "Ask on the telephone" if asked else "Given in the notification letter"
+        tiles.append(Tile(title="Not known yet", value=counted(len(unknown), "date"), detail=detail))
     return Tiles(tiles=tuple(tiles))
 
 
@@ -92,12 +126,17 @@ def date_sections(timeline: Timeline) -> tuple[Section, ...]:
         )
     ]
     undated = [
-        (event.title, phase_words(event.phase), _why_undated(event), event.note)
+        (
+            event.title,
+            phase_words(event.phase),
+            undated_words(timeline, event),
+            event.note,
+        )
         for event in timeline
         if not event.date
     ]
     if undated:
-        words = "These events have no date yet. Record what the notification letter says, then plan again."
+        words = "These events have no date yet. Record each date when it is known, then plan again."
         rows = table(
             ("What", "Stage", "Date", "Note"), undated, caption="Dates not known yet, and what they depend on"
         )
@@ -157,10 +196,11 @@ def _length(start: date | None, last: date | None) -> int:
     return (last - start).days if start and last else 0
 
 
-def _tile(event: Event) -> Tile:
+def _tile(timeline: Timeline, event: Event) -> Tile:
     title = event.title.partition(":")[0]
     if event.date is None:
-        return Tile(title=title, value="Not known yet", detail=_why_undated(event))
+        why = undated_words(timeline, event)
+        return Tile(title=title, value="Not known yet", detail=why)
     if forecast(event) and event.earliest and event.latest:
         window = f"Forecast: between {days_words(event.earliest, event.latest, short=True)}"
         return Tile(title=title, value=short_day(event.date), detail=window.replace(" to ", " and "))
@@ -168,7 +208,7 @@ def _tile(event: Event) -> Tile:
     moved = moved_words(event)
     return Tile(
         title=title,
-        value=days_words(event.date, event.last, short=True),
+        value=_days(event.date, event),
         detail=f"{detail}; {moved}" if moved else detail,
     )
 
@@ -192,10 +232,9 @@ def _dated(event: Event) -> tuple[Cell, ...]:
     if forecast(event) and event.earliest and event.latest:
         window = days_words(event.earliest, event.latest, short=True)
     title = f"{event.title} (every working day)" if event.daily else event.title
-    return (title, event.date, event.end, known_words(event), window, moved_words(event), event.note)
+    last = "Not known yet" if event.end_waits_for else event.end
+    return (title, event.date, last, known_words(event), window, moved_words(event), event.note)
 
 
-def _why_undated(event: Event) -> str:
-    if event.basis is Basis.NOTICE:
-        return "Given in the notification letter"
-    return "Depends on a date that is not known yet"
+def _days(start: date, event: Event) -> str:
+    return f"From {short_day(start)}" if event.end_waits_for else days_words(start, event.last, short=True)
