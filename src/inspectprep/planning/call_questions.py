@@ -27,7 +27,7 @@ _LAST = (
     (
         "cases",
         "Which children's cases will be looked at, and who chooses them?",
-        "The number of cases and audits is not published. Write no names: cases have numbers.",
+        "Write no names: cases have numbers.",
     ),
     ("first_meeting", "When and where is the first meeting, and with whom?", "The first morning on site."),
     (
@@ -93,10 +93,11 @@ def call_questions(variant: Variant, timeline: Timeline | None = None) -> tuple[
 def _questions(entries: Iterable[tuple[str, str, str]], variant: Variant) -> tuple[CallQuestion, ...]:
     facts = {fact.id: fact for fact in variant.facts}
     calls = {milestone.id: milestone for milestone in variant.milestones if milestone.id == ROOT}
-    said = {"notified": calls[ROOT].note, "caller": calls[ROOT].title} if calls else {}
+    said = {"notified": calls[ROOT].note, "caller": f"{calls[ROOT].title}."} if calls else {}
     said |= {name: _known_fact(facts[fact]) for name, fact in _FACTS.items() if fact in facts}
     return tuple(
-        CallQuestion(id=name, text=text, known=said.get(name, "") or known) for name, text, known in entries
+        CallQuestion(id=name, text=text, known=f"{said.get(name, '')} {known}".strip())
+        for name, text, known in entries
     )
 
 
