@@ -107,8 +107,20 @@ def csv(path: Path, table: list[Row], *, encoding: str = "utf-8", delimiter: str
 
 
 def load(*paths: Any, as_of: dt.date = AS_OF) -> AnnexAData:
-    """Read files at the list date of the tests."""
-    return read(list(paths), as_of=as_of)
+    """Read files at the list date of the tests, and check that they read the same from memory."""
+    dataset = read(list(paths), as_of=as_of)
+    if all(isinstance(path, Path) and path.is_file() and path.suffix for path in paths):
+        agree(dataset, read([{path.name: path.read_bytes()} for path in paths], as_of=as_of))
+    return dataset
+
+
+def agree(one: AnnexAData, other: AnnexAData) -> None:
+    """Check that two readings of the same files have the same lists and the same facts."""
+    assert one.tables.keys() == other.tables.keys()
+    for number, table in one.tables.items():
+        assert table.frame.equals(other.tables[number].frame)
+    assert (one.places, one.files, one.sheets) == (other.places, other.files, other.sheets)
+    assert (one.as_of, one.copies_agree) == (other.as_of, other.copies_agree)
 
 
 def found(dataset: AnnexAData, rule: str, **policy: Any) -> list[dict[str, Any]]:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from inspectprep.errors import SourceError
+from inspectprep.sources.files import read_file
 from inspectprep.sources.limits import Limits
 from inspectprep.sources.text import read_text
 
@@ -70,7 +71,7 @@ def test_undefined_bytes_of_windows_1252_are_kept(tmp_path: Path) -> None:
 def test_a_file_beyond_the_limit_is_refused(tmp_path: Path) -> None:
     """Size is looked at before anything is read."""
     with pytest.raises(SourceError) as caught:
-        read_text(_write(tmp_path, b"a,b\n" * 100), limits=Limits(max_unpacked_mb=0.0001))
+        read_file(_write(tmp_path, b"a,b\n" * 100), limits=Limits(max_unpacked_mb=0.0001))
     assert caught.value.reason == "limit"
 
 

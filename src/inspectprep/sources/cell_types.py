@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterable
-from pathlib import Path
 from typing import NamedTuple
+
+from inspectprep.sources.memory_file import InputFile, for_library
 
 _CHUNK = 1 << 20
 _LONGEST_CELL = 200_000
@@ -26,7 +27,7 @@ class CellsByType(NamedTuple):
     dates: dict[str, list[tuple[int, str]]]
 
 
-def cells_by_type(path: Path, part: str, columns: Iterable[str]) -> CellsByType:
+def cells_by_type(path: InputFile, part: str, columns: Iterable[str]) -> CellsByType:
     """Return the cells of some columns by type.
 
     Args:
@@ -39,7 +40,7 @@ def cells_by_type(path: Path, part: str, columns: Iterable[str]) -> CellsByType:
         rb"<(?:\w+:)?c r=[\"'](" + letters + rb")(\d+)[\"']([^>]*)>(?:\s*<(?:\w+:)?v>([^<]*)</)?"
     )
     found = CellsByType({}, {}, {})
-    with zipfile.ZipFile(path) as archive:
+    with zipfile.ZipFile(for_library(path)) as archive:
         entry = next(entry for entry in archive.infolist() if entry.filename.lstrip("/").casefold() == part)
         with archive.open(entry) as stream:
             # A cell may be cut in two between pieces, so each piece ends with a whole one.

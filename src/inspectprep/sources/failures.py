@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from inspectprep.sources import problems
 from inspectprep.sources.file_kind import FileKind
+from inspectprep.sources.memory_file import InputFile
 
 
 @contextmanager
-def as_source_errors(path: Path, *errors: type[Exception]) -> Iterator[None]:
+def as_source_errors(path: InputFile, *errors: type[Exception]) -> Iterator[None]:
     """Turn the errors of a library that cannot read a file into one that says what to do.
 
     Only a library's own errors, those of the system and lack of memory are the file's. Any other exception

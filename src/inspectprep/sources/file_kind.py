@@ -7,7 +7,8 @@ import stat
 import zipfile
 import zlib
 from enum import StrEnum
-from pathlib import Path
+
+from inspectprep.sources.memory_file import InputFile, MemoryFile, for_library
 
 _HEAD = 4096
 _ZIP = b"PK\x03\x04"
@@ -48,7 +49,7 @@ class FileKind(StrEnum):
     """A pipe or a device, which is never opened."""
 
 
-def file_kind(path: Path) -> FileKind:
+def file_kind(path: InputFile) -> FileKind:
     """Return the kind of a file.
 
     Raises:
@@ -56,9 +57,10 @@ def file_kind(path: Path) -> FileKind:
     """
     if path.name.startswith(("~$", ".~lock.")):
         return FileKind.LOCK
-    mode = path.stat().st_mode
-    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
-        return FileKind.PIPE
+    if not isinstance(path, MemoryFile):
+        mode = path.stat().st_mode
+        if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+            return FileKind.PIPE
     with path.open("rb") as stream:
         head = stream.read(_HEAD)
     if not head:
@@ -74,9 +76,9 @@ def file_kind(path: Path) -> FileKind:
     return _text(head)
 
 
-def _archive(path: Path) -> FileKind:
+def _archive(path: InputFile) -> FileKind:
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(for_library(path)) as archive:
             names = {info.filename.lstrip("/").casefold(): info for info in archive.infolist()}
             if any(info.flag_bits & 1 for info in names.values()):
                 return FileKind.ENCRYPTED
@@ -95,7 +97,7 @@ def _archive(path: Path) -> FileKind:
     return FileKind.ARCHIVE
 
 
-def _ole(path: Path) -> FileKind:
+def _ole(path: InputFile) -> FileKind:
     found = dict.fromkeys(("EncryptedPackage", "Workbook", "Book"), False)
     wide = {name: name.encode("utf-16-le") for name in found}
     tail = b""

@@ -10,7 +10,8 @@ from inspectprep.model.sheet import RawSheet
 from inspectprep.sources import problems
 from inspectprep.sources.file_kind import FileKind, file_kind
 from inspectprep.sources.frame import read_parquet
-from inspectprep.sources.limits import DEFAULT_LIMITS, Limits
+from inspectprep.sources.limits import DEFAULT_LIMITS, MEGABYTE, Limits
+from inspectprep.sources.memory_file import InputFile, size_of
 from inspectprep.sources.result import FileRead
 from inspectprep.sources.text import read_text
 from inspectprep.sources.workbook import read_workbook
@@ -25,12 +26,12 @@ _WORKBOOKS = (FileKind.XLSX, FileKind.XLSB, FileKind.XLS, FileKind.ODS)
 
 
 def read_file(
-    path: Path, *, limits: Limits = DEFAULT_LIMITS, progress: Callable[[str], None] | None = None
+    path: InputFile, *, limits: Limits = DEFAULT_LIMITS, progress: Callable[[str], None] | None = None
 ) -> FileRead:
     """Return the sheets of one file.
 
     Args:
-        path: The file.
+        path: The file, on a disk or in memory.
         limits: A file over one of them is refused.
         progress: Called with the name of each sheet of a workbook before it is read.
 
@@ -38,6 +39,7 @@ def read_file(
         SourceError: if it cannot be read. The error says why and what to do.
     """
     try:
+        refuse_large(path, limits)
         kind = file_kind(path)
         if kind in _WORKBOOKS:
             return read_workbook(path, kind, limits=limits, progress=progress)
@@ -46,7 +48,7 @@ def read_file(
         if kind is FileKind.PARQUET:
             return read_parquet(path, limits=limits)
         if kind is FileKind.HTML:
-            return sources.html.read_html(path, limits=limits)
+            return sources.html.read_html(path)
         if kind is FileKind.XML:
             return sources.spreadsheet_xml.read_spreadsheet_xml(path, limits=limits)
     except FileNotFoundError as error:
@@ -55,6 +57,17 @@ def read_file(
         what = f"The file cannot be opened ({error.strerror or 'system error'})."
         raise problems.damaged(path, what) from error
     raise problems.refuse(path, kind)
+
+
+def refuse_large(file: InputFile, limits: Limits) -> None:
+    """Refuse a file that is larger than the limit.
+
+    Raises:
+        SourceError: if it is.
+        OSError: if its size cannot be found.
+    """
+    if size_of(file) > limits.max_unpacked_mb * MEGABYTE:
+        raise problems.over_limit(file, f"The file is larger than {limits.max_unpacked_mb:g} MB.")
 
 
 def read_sheets(path: Path) -> Iterable[RawSheet]:

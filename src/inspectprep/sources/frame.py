@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import polars as pl
@@ -13,7 +12,8 @@ from inspectprep.model.sheet import CellKind, RawSheet
 from inspectprep.sources import problems
 from inspectprep.sources.failures import as_source_errors
 from inspectprep.sources.file_kind import FileKind
-from inspectprep.sources.limits import DEFAULT_LIMITS, MEGABYTE, Limits
+from inspectprep.sources.limits import DEFAULT_LIMITS, Limits
+from inspectprep.sources.memory_file import InputFile, for_library, size_of
 from inspectprep.sources.result import FileRead
 
 
@@ -104,21 +104,21 @@ def _as_cells(series: pl.Series) -> tuple[pl.Series, CellKind]:
     return pl.Series(series.name, values, dtype=pl.String), CellKind.TEXT
 
 
-def read_parquet(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> FileRead:
+def read_parquet(path: InputFile, *, limits: Limits = DEFAULT_LIMITS) -> FileRead:
     """Return a parquet file as one sheet.
 
     Raises:
         SourceError: if it is damaged or too large, or this installation cannot read parquet.
     """
-    size = path.stat().st_size
+    size = size_of(path)
     with as_source_errors(path, pl.exceptions.PolarsError):
         try:
-            lazy = pl.scan_parquet(path)
+            lazy = pl.scan_parquet(for_library(path))
         except (AttributeError, NotImplementedError, ImportError) as error:
             # Builds of polars for browsers leave parquet out.
             raise problems.no_parquet(path) from error
         cells = lazy.select(pl.len()).collect().item() * len(lazy.collect_schema())
-        fits = cells <= limits.max_cells * 2 and size <= limits.max_unpacked_mb * MEGABYTE
+        fits = cells <= limits.max_cells * 2
         frame = lazy.collect() if fits else pl.DataFrame()
     if not fits:
         raise problems.over_limit(path, "The file has too many cells.")

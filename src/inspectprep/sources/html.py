@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
-from pathlib import Path
 
 from inspectprep.model.sheet import RawSheet, SheetNote
 from inspectprep.sources import problems
 from inspectprep.sources.file_kind import FileKind
-from inspectprep.sources.limits import DEFAULT_LIMITS, MEGABYTE, Limits
+from inspectprep.sources.memory_file import InputFile, size_of
 from inspectprep.sources.result import FileRead
 from inspectprep.sources.rows import frame_of_rows
 
@@ -18,15 +17,13 @@ _BREAKS = {"br", "p", "div", "li"}
 _WIDEST_SPAN = 1000
 
 
-def read_html(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> FileRead:
+def read_html(path: InputFile) -> FileRead:
     """Return every table of a page as a sheet.
 
     Raises:
-        SourceError: if the page has no table or is too large.
+        SourceError: if the page has no table.
     """
-    size = path.stat().st_size
-    if size > limits.max_unpacked_mb * MEGABYTE:
-        raise problems.over_limit(path, f"The file is larger than {limits.max_unpacked_mb:g} MB.")
+    size = size_of(path)
     data = path.read_bytes()
     text, encoding = _decoded(data)
     parser = _Tables()

@@ -7,7 +7,6 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from html import unescape
-from pathlib import Path
 from typing import IO
 
 from attrs import define, field
@@ -15,6 +14,7 @@ from attrs import define, field
 from inspectprep.sources import problems
 from inspectprep.sources.failures import as_source_errors
 from inspectprep.sources.limits import MEGABYTE, Limits
+from inspectprep.sources.memory_file import InputFile, for_library, size_of
 from inspectprep.sources.ods import DocumentScan
 from inspectprep.sources.sheetscan import SheetScan
 from inspectprep.sources.xlsb import BinaryScan, bundled_sheets
@@ -68,16 +68,16 @@ class PackageScan:
     text_dates: bool = False
 
 
-def scan_package(path: Path, limits: Limits) -> PackageScan:
+def scan_package(path: InputFile, limits: Limits) -> PackageScan:
     """Unpack a zipped workbook piece by piece, store nothing, and return what was found.
 
     Raises:
         SourceError: if it is beyond a limit, declares entities, is damaged or has a password.
     """
-    scan = PackageScan(packed=path.stat().st_size)
+    scan = PackageScan(packed=size_of(path))
     seen = _Seen()
     with as_source_errors(path, *_ERRORS):
-        archive = zipfile.ZipFile(path)
+        archive = zipfile.ZipFile(for_library(path))
     with archive:
         entries = archive.infolist()
         scan.parts = len(entries)
@@ -148,7 +148,7 @@ def _look_at_other(name: str, pieces: Iterator[bytes], scan: PackageScan, seen: 
 
 
 def _pieces(
-    archive: zipfile.ZipFile, entry: zipfile.ZipInfo, path: Path, scan: PackageScan, limits: Limits
+    archive: zipfile.ZipFile, entry: zipfile.ZipInfo, path: InputFile, scan: PackageScan, limits: Limits
 ) -> Iterator[bytes]:
     """Yield a part's bytes; stop with an error at the limits or at a declaration of entities."""
     # A document type can only come before the first element.
@@ -173,7 +173,7 @@ def _pieces(
             yield chunk
 
 
-def _next_chunk(stream: IO[bytes], path: Path) -> bytes:
+def _next_chunk(stream: IO[bytes], path: InputFile) -> bytes:
     with as_source_errors(path, *_ERRORS):
         return stream.read(_CHUNK)
 

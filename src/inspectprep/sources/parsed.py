@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from importlib import import_module
 from importlib.util import find_spec
-from pathlib import Path
 from typing import Protocol
 
 import polars as pl
@@ -13,6 +12,7 @@ from attrs import frozen
 
 from inspectprep.errors import InspectPrepError
 from inspectprep.model.sheet import Visibility
+from inspectprep.sources.memory_file import InputFile
 
 _READERS = {
     "fastexcel": "inspectprep.sources.with_fastexcel",
@@ -52,7 +52,7 @@ class Reader(Protocol):
     ERRORS: tuple[type[Exception], ...]
     """What the library raises when it cannot read a workbook."""
 
-    def open_workbook(self, source: Path | bytes) -> OpenWorkbook:
+    def open_workbook(self, source: InputFile | bytes) -> OpenWorkbook:
         """Open a workbook, or a copy of one in memory."""
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from inspectprep.errors import SourceError
 from inspectprep.sources.file_kind import FileKind
+from inspectprep.sources.memory_file import InputFile
 
 _SAVE = "Save it again as .xlsx or CSV from its source."
 
@@ -28,7 +27,7 @@ _REFUSED = {
 _REASONS = {FileKind.EMPTY: "empty", FileKind.LOCK: "lock", FileKind.ENCRYPTED: "encrypted"}
 
 
-def refuse(path: Path, kind: FileKind) -> SourceError:
+def refuse(path: InputFile, kind: FileKind) -> SourceError:
     """Return the error for a kind of file that cannot be read."""
     if kind is FileKind.BROKEN_ARCHIVE:
         return damaged(path)
@@ -36,7 +35,7 @@ def refuse(path: Path, kind: FileKind) -> SourceError:
     return SourceError(what, where=path.name, remedy=remedy, reason=_REASONS.get(kind, "format"))
 
 
-def damaged(path: Path, what: str = "The file is damaged or incomplete.") -> SourceError:
+def damaged(path: InputFile, what: str = "The file is damaged or incomplete.") -> SourceError:
     """Return the error for a file that is of the right kind but cannot be read."""
     return SourceError(
         what,
@@ -46,14 +45,14 @@ def damaged(path: Path, what: str = "The file is damaged or incomplete.") -> Sou
     )
 
 
-def missing(path: Path) -> SourceError:
+def missing(path: InputFile) -> SourceError:
     """Return the error for a path where there is nothing."""
     return SourceError(
         "There is no such file or folder.", where=str(path), remedy="Check the path.", reason="missing"
     )
 
 
-def over_limit(path: Path, what: str) -> SourceError:
+def over_limit(path: InputFile, what: str) -> SourceError:
     """Return the error for a file over a limit.
 
     Args:
@@ -69,7 +68,7 @@ def over_limit(path: Path, what: str) -> SourceError:
     )
 
 
-def entities(path: Path) -> SourceError:
+def entities(path: InputFile) -> SourceError:
     """Return the error for a workbook whose XML declares a document type or entities."""
     return SourceError(
         "The workbook declares XML entities, which no spreadsheet program does.",
@@ -79,7 +78,7 @@ def entities(path: Path) -> SourceError:
     )
 
 
-def no_parquet(path: Path) -> SourceError:
+def no_parquet(path: InputFile) -> SourceError:
     """Return the error for a parquet file where polars is built without parquet."""
     return SourceError(
         "Parquet files cannot be read here, because polars was built without support for them.",

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from itertools import groupby
-from pathlib import Path
 
 import polars as pl
 
 from inspectprep.model.cell_names import column_letter, column_number
 from inspectprep.model.sheet import CellKind, RawSheet, SheetNote
 from inspectprep.sources.cell_types import cells_by_type
+from inspectprep.sources.memory_file import InputFile
 from inspectprep.sources.package import PackageScan
 from inspectprep.sources.parsed import ParsedSheet
 from inspectprep.sources.sheetscan import BrokenCell, SheetScan
@@ -25,7 +25,7 @@ _DATE = r"^[+-]?\d{4,6}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?$"
 _DATE_LENGTH = 19
 
 
-def raw_sheet(path: Path, name: str, parsed: ParsedSheet, scan: PackageScan) -> RawSheet:
+def raw_sheet(path: InputFile, name: str, parsed: ParsedSheet, scan: PackageScan) -> RawSheet:
     """Return a sheet with the kind of every cell.
 
     Args:

@@ -12,7 +12,8 @@ import re
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Mapping
-from pathlib import Path
+
+from inspectprep.sources.memory_file import InputFile, for_library
 
 _MOST_BYTES = 100_000_000
 _SHEETS, _RELATIONS = "xl/worksheets/", "xl/_rels/workbook.xml.rels"
@@ -26,7 +27,7 @@ _ERROR = re.compile(
 _EXTENSION = re.compile(rb"<((?:\w+:)?extLst)\b[^<>]*?(?:/>|>.*?</\1>)", re.DOTALL)
 
 
-def repaired(path: Path, part: str) -> bytes | None:
+def repaired(path: InputFile, part: str) -> bytes | None:
     """Return a copy of an xlsx workbook in which one sheet has only cells of known kinds.
 
     Args:
@@ -43,7 +44,7 @@ def repaired(path: Path, part: str) -> bytes | None:
     )
 
 
-def relocated(path: Path, parts: Iterable[str]) -> bytes | None:
+def relocated(path: InputFile, parts: Iterable[str]) -> bytes | None:
     """Return a copy of an xlsx workbook whose sheets are in the folder where libraries look for them.
 
     Args:
@@ -63,7 +64,7 @@ def relocated(path: Path, parts: Iterable[str]) -> bytes | None:
 
 
 def _copied(
-    path: Path,
+    path: InputFile,
     *,
     changes: Mapping[str, Callable[[bytes], bytes]],
     wanted: Callable[[str], bool] = lambda _: True,
@@ -81,7 +82,7 @@ def _copied(
     left = _MOST_BYTES
     changed = False
     try:
-        with zipfile.ZipFile(path) as archive, zipfile.ZipFile(copy, "w") as out:
+        with zipfile.ZipFile(for_library(path)) as archive, zipfile.ZipFile(copy, "w") as out:
             for entry in archive.infolist():
                 name = entry.filename.lstrip("/").casefold()
                 if not wanted(name):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from xml.parsers import expat
 
 from inspectprep.model.sheet import CellKind, RawSheet
 from inspectprep.sources import problems
 from inspectprep.sources.file_kind import FileKind
-from inspectprep.sources.limits import DEFAULT_LIMITS, MEGABYTE, Limits
+from inspectprep.sources.limits import DEFAULT_LIMITS, Limits
+from inspectprep.sources.memory_file import InputFile, size_of
 from inspectprep.sources.result import FileRead
 from inspectprep.sources.rows import frame_of_rows
 
@@ -35,15 +35,13 @@ class _TooManyCellsError(Exception):
     """The document has more cells than the limit allows."""
 
 
-def read_spreadsheet_xml(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> FileRead:
+def read_spreadsheet_xml(path: InputFile, *, limits: Limits = DEFAULT_LIMITS) -> FileRead:
     """Return every sheet of a workbook in the XML of 2003.
 
     Raises:
         SourceError: if it is damaged, too large or declares entities.
     """
-    size = path.stat().st_size
-    if size > limits.max_unpacked_mb * MEGABYTE:
-        raise problems.over_limit(path, f"The file is larger than {limits.max_unpacked_mb:g} MB.")
+    size = size_of(path)
     reader = _Reader(limits.max_cells)
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.StartElementHandler = reader.start

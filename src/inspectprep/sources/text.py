@@ -6,7 +6,6 @@ import csv
 import io
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import polars as pl
 
@@ -14,7 +13,8 @@ from inspectprep.model.cell_names import column_letter
 from inspectprep.model.sheet import RawSheet, SheetNote
 from inspectprep.sources import problems
 from inspectprep.sources.file_kind import FileKind
-from inspectprep.sources.limits import DEFAULT_LIMITS, MEGABYTE, Limits
+from inspectprep.sources.limits import DEFAULT_LIMITS, Limits
+from inspectprep.sources.memory_file import InputFile, size_of
 from inspectprep.sources.result import FileRead
 from inspectprep.sources.rows import frame_of_rows
 
@@ -29,15 +29,13 @@ _SEPARATOR_LINE = re.compile(rb"^\"?sep=(.)\"?\r?\n", re.IGNORECASE)
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
 
-def read_text(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> FileRead:
+def read_text(path: InputFile, *, limits: Limits = DEFAULT_LIMITS) -> FileRead:
     """Return a text file as one sheet.
 
     Raises:
         SourceError: if it is too large.
     """
-    size = path.stat().st_size
-    if size > limits.max_unpacked_mb * MEGABYTE:
-        raise problems.over_limit(path, f"The file is larger than {limits.max_unpacked_mb:g} MB.")
+    size = size_of(path)
     data, encoding = _as_utf8(path.read_bytes())
     data = data.replace(b"\0", b"").removesuffix(_END_OF_TEXT)
     if b"\r\r\n" in data[:_SAMPLE]:

@@ -10,7 +10,6 @@ import datetime as dt
 import io
 from collections.abc import Sequence
 from itertools import count
-from pathlib import Path
 from typing import TypeAlias
 
 import polars as pl
@@ -18,6 +17,7 @@ from attrs import frozen
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
 from inspectprep.model.sheet import Visibility
+from inspectprep.sources.memory_file import InputFile
 from inspectprep.sources.parsed import ParsedSheet
 
 ERRORS = (CalamineError, pl.exceptions.PolarsError)
@@ -52,10 +52,10 @@ class _Workbook:
         )
 
 
-def open_workbook(source: Path | bytes) -> _Workbook:
+def open_workbook(source: InputFile | bytes) -> _Workbook:
     """Open a workbook, or a copy of one in memory."""
     # By its content: opened by its path, the suffix would decide what the file is.
-    data = source.read_bytes() if isinstance(source, Path) else source
+    data = source if isinstance(source, bytes) else source.read_bytes()
     return _Workbook(CalamineWorkbook.from_filelike(io.BytesIO(data)))
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 import fastexcel
 import polars as pl
 from attrs import frozen
 
 from inspectprep.model.sheet import Visibility
+from inspectprep.sources.memory_file import InputFile, MemoryFile
 from inspectprep.sources.parsed import ParsedSheet
 
 ERRORS = (fastexcel.FastExcelError, pl.exceptions.PolarsError)
@@ -39,8 +39,10 @@ class _Workbook:
         )
 
 
-def open_workbook(source: Path | bytes) -> _Workbook:
+def open_workbook(source: InputFile | bytes) -> _Workbook:
     """Open a workbook, or a copy of one in memory."""
+    if isinstance(source, MemoryFile):
+        return open_workbook(source.data)
     try:
         return _Workbook(fastexcel.read_excel(source))
     except fastexcel.FastExcelError:

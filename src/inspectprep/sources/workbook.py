@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
-from pathlib import Path
 
 from inspectprep.errors import SourceError
 from inspectprep.model.sheet import RawSheet, SheetNote
@@ -18,6 +17,7 @@ from inspectprep.sources.biff import scan_biff
 from inspectprep.sources.failures import as_source_errors
 from inspectprep.sources.file_kind import FileKind
 from inspectprep.sources.limits import DEFAULT_LIMITS, MEGABYTE, Limits
+from inspectprep.sources.memory_file import InputFile, size_of
 from inspectprep.sources.memory_limit import free_memory
 from inspectprep.sources.package import PackageScan, scan_package
 from inspectprep.sources.parsed import OpenWorkbook, ParsedSheet, Reader, choose_reader
@@ -33,7 +33,7 @@ _BYTES_A_CELL, _BYTES_BESIDES = 64, 600 * MEGABYTE
 
 
 def read_workbook(
-    path: Path,
+    path: InputFile,
     kind: FileKind,
     *,
     limits: Limits = DEFAULT_LIMITS,
@@ -75,11 +75,9 @@ def read_workbook(
     )
 
 
-def _scan_older(path: Path, limits: Limits) -> PackageScan:
+def _scan_older(path: InputFile, limits: Limits) -> PackageScan:
     """Return what is found in an .xls workbook before a library parses it."""
-    size = path.stat().st_size
-    if size > limits.max_unpacked_mb * MEGABYTE:
-        raise problems.over_limit(path, f"The file is larger than {limits.max_unpacked_mb:g} MB.")
+    size = size_of(path)
     found = scan_biff(path.read_bytes())
     if found is None:
         raise problems.damaged(path)
@@ -94,11 +92,11 @@ def _scan_older(path: Path, limits: Limits) -> PackageScan:
     )
 
 
-def _too_far_apart(path: Path) -> SourceError:
+def _too_far_apart(path: InputFile) -> SourceError:
     return problems.over_limit(path, "A sheet has cells so far apart that it needs too much memory.")
 
 
-def _check_memory(path: Path, cells: int) -> None:
+def _check_memory(path: InputFile, cells: int) -> None:
     """Refuse a sheet that needs more memory than there is: the process would be killed."""
     if cells < _MANY_CELLS:
         return
@@ -117,7 +115,7 @@ def _file_notes(scan: PackageScan) -> Iterable[SheetNote]:
 
 
 def _sheets(
-    path: Path, scan: PackageScan, progress: Callable[[str], None] | None, late: list[SheetNote]
+    path: InputFile, scan: PackageScan, progress: Callable[[str], None] | None, late: list[SheetNote]
 ) -> Iterator[RawSheet]:
     """Yield the sheets. While one is worked on, the next is parsed where threads are allowed."""
     reader = choose_reader()
@@ -142,7 +140,7 @@ def _sheets(
             yield raw_sheet(path, name, parsed, scan)
 
 
-def _opened(path: Path, scan: PackageScan, reader: Reader) -> OpenWorkbook:
+def _opened(path: InputFile, scan: PackageScan, reader: Reader) -> OpenWorkbook:
     """Open a workbook; where its sheets' parts have unusual names, a copy with the usual ones."""
     try:
         with as_source_errors(path, *reader.ERRORS):
@@ -156,7 +154,7 @@ def _opened(path: Path, scan: PackageScan, reader: Reader) -> OpenWorkbook:
 
 
 def _parsed(
-    path: Path, index: int, part: str | None, result: Future[ParsedSheet], reader: Reader
+    path: InputFile, index: int, part: str | None, result: Future[ParsedSheet], reader: Reader
 ) -> ParsedSheet:
     """Return a sheet; where a cell of an unknown kind prevents that, from a copy with that cell repaired."""
     try:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import partial
-from pathlib import Path
 from typing import Any, Protocol, TypeAlias
 
 from attrs import evolve, field, frozen
@@ -19,15 +18,15 @@ from inspectprep.errors import PluginError, SourceError
 from inspectprep.model.sheet import RawSheet
 from inspectprep.plugins.providers import SourceProvider
 from inspectprep.plugins.registry import Registry
+from inspectprep.sources.file_content import path_of
 from inspectprep.sources.file_kind import file_kind
-from inspectprep.sources.files import read_file
+from inspectprep.sources.files import read_file, refuse_large
 from inspectprep.sources.frame import read_frame
-from inspectprep.sources.limits import Limits
-
-_MEGABYTE = 1_000_000
+from inspectprep.sources.limits import MEGABYTE, Limits
+from inspectprep.sources.memory_file import InputFile, MemoryFile, size_of
 
 Progress: TypeAlias = Callable[[str], None]
-Reader: TypeAlias = Callable[[Path], Iterable[RawSheet]]
+Reader: TypeAlias = Callable[[InputFile], Iterable[RawSheet]]
 
 
 class Frame(Protocol):
@@ -76,7 +75,7 @@ class FileReader:
         sheets = load_sheets(sheet, self.settings, list_number=list_number)
         return FileResult(facts=FileFacts(name=name, kind="frame"), sheets=sheets)
 
-    def read_file(self, path: Path, folder: str, reader: Reader | None) -> FileResult:
+    def read_file(self, path: InputFile, folder: str, reader: Reader | None) -> FileResult:
         """Read a file, with a plugin's reader if one is given."""
         self.progress(f"Reading {path.name}")
         named = named_authorities(f"{folder} {path.stem}")
@@ -88,22 +87,24 @@ class FileReader:
         named = tuple(sorted({*named, *(name for sheet in sheets for name in _authorities_in(sheet))}))
         return FileResult(facts=evolve(facts, authorities=named), sheets=sheets)
 
-    def _with_plugin(self, path: Path, reader: Reader) -> tuple[FileFacts, tuple[LoadedSheet, ...]]:
+    def _with_plugin(self, path: InputFile, reader: Reader) -> tuple[FileFacts, tuple[LoadedSheet, ...]]:
+        if isinstance(path, MemoryFile):
+            refuse_large(path, self.limits)
         kind = path.suffix.casefold().lstrip(".")
-        facts = FileFacts(name=path.name, kind=kind, bytes=path.stat().st_size)
+        facts = FileFacts(name=path.name, kind=kind, bytes=size_of(path))
         return facts, _loaded(reader(path), self.settings)
 
-    def _with_built_in_reader(self, path: Path) -> tuple[FileFacts, tuple[LoadedSheet, ...]]:
+    def _with_built_in_reader(self, path: InputFile) -> tuple[FileFacts, tuple[LoadedSheet, ...]]:
         file = read_file(path, limits=self.limits, progress=self._report_sheet)
         from_1904 = any(note.code == "date-1904" for note in file.notes)
         sheets = _loaded(file.sheets, evolve(self.settings, shift=EPOCH_1904 if from_1904 else 0))
-        size = path.stat().st_size
+        size = size_of(path)
         facts = FileFacts(
             name=path.name,
             kind=str(file.kind),
             bytes=size,
-            packed_mb=size / _MEGABYTE,
-            unpacked_mb=file.unpacked / _MEGABYTE,
+            packed_mb=size / MEGABYTE,
+            unpacked_mb=file.unpacked / MEGABYTE,
             parts=file.parts,
             external=file.external,
             # The late notes are complete now that the sheets have been read.
@@ -119,7 +120,7 @@ class FileReader:
         """The suffixes of files that plugins read."""
         return tuple(suffix for provider in self.providers for suffix in provider.suffixes)
 
-    def plugin_reader(self, path: Path) -> Reader | None:
+    def plugin_reader(self, path: InputFile) -> Reader | None:
         """Return the reader of the first plugin that reads files with this suffix; None without one."""
         suffix = path.suffix.casefold()
         provider = next((provider for provider in self.providers if suffix in provider.suffixes), None)
@@ -132,22 +133,22 @@ def _loaded(sheets: Iterable[RawSheet], settings: ReadSettings) -> tuple[LoadedS
     return tuple(loaded for sheet in sheets for loaded in load_sheets(sheet, settings))
 
 
-def _read_with_plugin(registry: Registry, provider: SourceProvider, path: Path) -> tuple[RawSheet, ...]:
-    reader: Reader = registry.sources.resolve(provider)
-    with registry.sources.attribute_errors_to(provider, f"reading {path.name}"):
-        return tuple(reader(path))
+def _read_with_plugin(registry: Registry, provider: SourceProvider, path: InputFile) -> tuple[RawSheet, ...]:
+    reader = registry.sources.resolve(provider)
+    with path_of(path) as given, registry.sources.attribute_errors_to(provider, f"reading {path.name}"):
+        return tuple(evolve(sheet, file=sheet.file.replace(str(given), path.name)) for sheet in reader(given))
 
 
-def _unread(path: Path, error: SourceError | PluginError, named: tuple[str, ...]) -> FileFacts:
+def _unread(path: InputFile, error: SourceError | PluginError, named: tuple[str, ...]) -> FileFacts:
     try:
-        size, kind = path.stat().st_size, str(file_kind(path))
+        size, kind = size_of(path), str(file_kind(path))
     except OSError:
         size, kind = 0, ""
     return FileFacts(
         name=path.name,
         kind=kind,
         bytes=size,
-        packed_mb=size / _MEGABYTE,
+        packed_mb=size / MEGABYTE,
         problem=getattr(error, "reason", "") or "damaged",
         detail=error.what,
         authorities=named,

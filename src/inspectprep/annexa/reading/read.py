@@ -24,17 +24,22 @@ from inspectprep.model.arguments import checked_arguments
 from inspectprep.parallel import executor
 from inspectprep.plugins.registry import Registry
 from inspectprep.sources import problems
+from inspectprep.sources.file_content import BinaryFile, FileContent, is_content, memory_file
 from inspectprep.sources.files import find_files
 from inspectprep.sources.frame import is_frame
 from inspectprep.sources.limits import DEFAULT_LIMITS, Limits
+from inspectprep.sources.memory_file import InputFile
 
 __all__ = ["Frame", "ReturnSource", "read"]
 
 _PIVOT_UNKNOWN = 2069
 
 
-ReturnSource: TypeAlias = str | PathLike[str] | Frame | Mapping[int, Frame]
-"""A file or folder, a data frame, or a mapping of list number to frame."""
+ReturnSource: TypeAlias = (
+    str | PathLike[str] | BinaryFile | Frame | Mapping[int, Frame] | Mapping[str, FileContent]
+)
+"""A file or folder, a file object that has a name, a data frame, or a mapping of list number to frame or of
+file name to content."""
 
 
 @checked_arguments
@@ -53,7 +58,8 @@ def read(
     return from which the structure rules make findings.
 
     Args:
-        paths: A file or folder, a data frame, a mapping of list number to frame, or several of these.
+        paths: A file or folder, a data frame, a mapping of list number to frame or of file name to content,
+            or several of these. Content is bytes, or a file object in binary mode.
         registry: Plugins. Their readers come first for files with their suffixes, and their codes are read.
         as_of: The list date. Without it the newest event is used, and the return says so.
         limits: Files beyond these are refused.
@@ -61,7 +67,7 @@ def read(
         progress: Called with one sentence before each file and sheet, by one thread at a time.
 
     Raises:
-        SourceError: if a path does not exist, or nothing at all could be read.
+        SourceError: if a path does not exist, a file object cannot be read, or nothing at all could be read.
         PluginError: if nothing could be read because a plugin's reader failed.
     """
     pivot = as_of.year + 1 if as_of else _PIVOT_UNKNOWN
@@ -117,32 +123,51 @@ def _steps(paths: ReturnSource | Iterable[ReturnSource], files: FileReader) -> l
     seen: set[Path] = set()
     for source in _listed(paths):
         if isinstance(source, Mapping):
-            for list_number, frame in _by_list(source):
-                work = partial(files.read_frame, frame, f"List {list_number}", list_number)
-                steps.append(_Step(work=work))
+            steps += [_step_of(key, value, files) for key, value in source.items()]
         elif isinstance(source, str | PathLike):
             for path, folder in _files_of(Path(source), files.plugin_suffixes):
                 if path.resolve() not in seen:
                     seen.add(path.resolve())
-                    reader = files.plugin_reader(path)
-                    work = partial(files.read_file, path, folder, reader)
-                    steps.append(_Step(work=work, parallel=reader is None))
+                    steps.append(_file_step(path, folder, files))
+        elif is_content(source):
+            steps.append(_file_step(memory_file(source, limits=files.limits), "", files))
         else:
-            steps.append(_Step(work=partial(files.read_frame, source, "data frame")))
+            frame = cast("Frame", source)
+            steps.append(_Step(work=partial(files.read_frame, frame, "data frame")))
     return steps
 
 
 def _listed(paths: ReturnSource | Iterable[ReturnSource]) -> Iterable[ReturnSource]:
-    if isinstance(paths, str | PathLike | Mapping) or is_frame(paths):
+    if isinstance(paths, str | PathLike | Mapping) or is_frame(paths) or is_content(paths):
         return [cast("ReturnSource", paths)]
-    return cast("Iterable[ReturnSource]", paths)
+    if not isinstance(paths, Iterable):
+        raise SourceError(
+            f"This is not a file, a folder or a data frame, but a value of type {type(paths).__name__}.",
+            remedy="Give a workbook, a CSV file or a folder that has some.",
+            reason="format",
+        )
+    return paths
 
 
-def _by_list(frames: Mapping[int, Frame]) -> Iterable[tuple[int, Frame]]:
-    for list_number, frame in frames.items():
-        if list_number not in catalogue.lists():
-            raise SourceError(f"There is no list {list_number!r}.", remedy="Lists are numbered from 1 to 11.")
-        yield int(list_number), frame
+def _file_step(file: InputFile, folder: str, files: FileReader) -> _Step:
+    reader = files.plugin_reader(file)
+    return _Step(work=partial(files.read_file, file, folder, reader), parallel=reader is None)
+
+
+def _step_of(key: object, value: object, files: FileReader) -> _Step:
+    """Return the step for an entry of a mapping: a list number with a frame, or a file name with content."""
+    if isinstance(key, str | PathLike) and not is_frame(value):
+        return _file_step(memory_file(value, key, limits=files.limits), "", files)
+    if key not in catalogue.lists():
+        raise SourceError(f"There is no list {key!r}.", remedy="Lists are numbered from 1 to 11.")
+    if is_content(value):
+        raise SourceError(
+            "The content of a file needs the name of the file, not the number of a list.",
+            where=f"List {key}",
+            remedy='Give its name and its content: {"annex-a.xlsx": data}.',
+        )
+    number = int(cast("int", key))
+    return _Step(work=partial(files.read_frame, cast("Frame", value), f"List {number}", number))
 
 
 def _files_of(path: Path, suffixes: tuple[str, ...]) -> Iterable[tuple[Path, str]]:

@@ -38,7 +38,8 @@ def check(
     """Check a return with every rule.
 
     Args:
-        paths: A file or folder, a data frame, a mapping of list number to frame, or several of these.
+        paths: A file or folder, a data frame, a mapping of list number to frame or of file name to content,
+            or several of these. Content is bytes, or a file object in binary mode.
         as_of: The list date; without it the newest event is used, and the result says so.
         policy: The council's policy, or its TOML file.
         registry: Plugins, for their readers and rules. Those that observe checks get the counts.
