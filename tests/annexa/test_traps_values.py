@@ -8,6 +8,7 @@ import pytest
 
 from inspectprep.annexa.reading.dataset import CellState
 from tests.annexa.making import RULES, column, csv, found, good, load, one_cell, one_text, with_value
+from tests.whole import whole
 
 
 @pytest.mark.parametrize(
@@ -233,6 +234,6 @@ def test_trap_89_no_finding_shows_a_value(tmp_path: Path) -> None:
     table = [[*row, private if index else "Name"] for index, row in enumerate(table)]
     dataset = load(csv(tmp_path / "List 8.csv", table))
     rules = [rule for rule in RULES.values() if rule.check]
-    shown = [repr(dataset), *(str(found(dataset, rule.id)) + rule.message for rule in rules)]
+    shown = [repr(dataset) + whole(dataset), *(str(found(dataset, rule.id)) + rule.message for rule in rules)]
     assert len(found(dataset, "AA-F-030")) == 1
     assert private not in "".join(shown)

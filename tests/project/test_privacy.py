@@ -14,6 +14,7 @@ import pytest
 import inspectprep as ip
 from inspectprep import synth
 from inspectprep.plugins import hookimpl, open_registry
+from tests.whole import whole
 
 AS_OF = date(2018, 4, 9)
 MARK = "Zqx7"  # no word of any language, code or heading holds it
@@ -29,7 +30,7 @@ class Observer:
     @hookimpl
     def inspectprep_check_finished(self, summary: object) -> None:
         """Keep what a finished check tells plugins."""
-        self.heard.append(repr(summary))
+        self.heard.append(whole(summary))
 
 
 @pytest.fixture(scope="module")
@@ -58,9 +59,9 @@ def outputs(workbook: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[st
     tasks = workspace.checklist(timeline)
     ready = ip.assess(timeline, tasks=tasks, annexa=result.summary)
     said = {
-        "result": repr(result),
-        "summary": repr(result.summary),
-        "findings": "\n".join(repr(each) for each in result.records()),
+        "result": repr(result) + whole(result),
+        "summary": whole(result.summary),
+        "findings": "\n".join(whole(each) for each in result.records()),
         "frame": ip.views.frame(result, backend="polars").write_csv(),
         "plugins": "\n".join(observer.heard),
     }

@@ -11,6 +11,7 @@ from inspectprep.reports.cleaning import cleaned
 from inspectprep.testing.builders import make_report
 from inspectprep.testing.reports import reports
 from inspectprep.workspace import Workspace
+from tests.whole import whole
 
 
 @given(reports())
@@ -43,7 +44,7 @@ def test_a_format_of_a_plugin_gets_no_control_character() -> None:
                 ReportProvider(
                     id="council",
                     summary="",
-                    target=lambda report, stream: stream.write(repr(report.sections).encode()),
+                    target=lambda report, stream: stream.write(whole(report.sections).encode()),
                     suffix=".council",
                 )
             ]

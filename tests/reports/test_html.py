@@ -215,9 +215,10 @@ def test_a_fragment_brings_its_own_style_and_touches_nothing_else() -> None:
     root = part.one("div", **{"class": "ip"})
     assert root.parent is part
     style = root.one("style").text
-    for rule in re.findall(r"([^{}]+)\{", re.sub(r"@media[^{]*\{", "", style)):
-        for selector in rule.split(","):
-            assert selector.strip().startswith(".ip"), selector
+    own = root.attrs["id"]
+    for rule in re.findall(r"([^{}]+)\{", re.sub(r"@(media|container)[^{]*\{", "", style)):
+        for selector in re.sub(r":is\([^)]*\)", "", rule).split(","):
+            assert selector.strip().startswith(f"#{own}"), selector
     other = html.fragment(report_of(timeline(authority="Elsewhere")))
     ids = [set(re.findall(r'id="([^"]+)"', text)) for text in (html.fragment(report_of(timeline())), other)]
     assert ids[0]

@@ -10,10 +10,10 @@ import pytest
 import inspectprep.reports.html as module
 from inspectprep.reports.excel import _FILLS
 
-STYLE = (Path(module.__file__).parent / "templates" / "style.css").read_text(encoding="utf-8")
+TEMPLATES = Path(module.__file__).parent / "templates"
 LIGHT, DARK = (
-    dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", part))
-    for part in STYLE.split("@media screen and (prefers-color-scheme: dark)", 1)
+    dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", (TEMPLATES / name).read_text(encoding="utf-8")))
+    for name in ("light.css", "dark.css")
 )
 TEXT = 4.5
 """WCAG 2.2, 1.4.3: text of ordinary size."""
@@ -87,8 +87,9 @@ def test_both_palettes_name_the_same_colours() -> None:
 
 def test_the_style_uses_no_colour_outside_its_palette() -> None:
     """What is measured above is all there is."""
-    rules = re.sub(r"--[\w-]+: #[0-9a-f]{6};", "", STYLE)
-    assert not re.search(r"#[0-9a-fA-F]{3,8}\b(?!\s*\{)", rules)
+    for path in TEMPLATES.glob("*.css"):
+        rules = re.sub(r"--[\w-]+: #[0-9a-f]{6};", "", path.read_text(encoding="utf-8"))
+        assert not re.search(r"#[0-9a-fA-F]{3,8}\b(?!\s*\{)", rules), path
 
 
 @pytest.mark.parametrize("rating", list(_FILLS))

@@ -10,6 +10,7 @@ from inspectprep.model.report import Report
 from inspectprep.plugins import ReportProvider
 from inspectprep.testing import ReportContract
 from tests.testing.fakes import Plugin, broken
+from tests.whole import whole
 
 
 def write_well(report: Report, stream: Any) -> None:
@@ -50,7 +51,7 @@ def write_and_close(report: Report, stream: Any) -> None:
 def write_markup(report: Report, stream: Any) -> None:
     """Let text through as markup."""
     write_well(report, stream)
-    stream.write(repr(report.sections).encode())
+    stream.write(whole(report.sections).encode())
 
 
 @pytest.mark.parametrize(

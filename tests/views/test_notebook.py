@@ -23,7 +23,7 @@ from inspectprep.planning.follow_up.debrief import debrief
 from inspectprep.testing.builders import make_check_summary
 from inspectprep.views import html, markdown
 from tests.reports.markup import parse
-from tests.reports.plans import checklist, readiness, timeline
+from tests.reports.plans import checklist, event, readiness, timeline
 
 COMPARISON = PlanComparison(
     left="Short",
@@ -84,9 +84,11 @@ def test_a_value_that_can_give_an_outcome_is_not_shown(formatted: Any, value: An
 
 def test_the_mark_would_be_seen(formatted: Any) -> None:
     """Other values are shown, with their plain text."""
-    shown = formatted(evolve(timeline(), notes=(MARK,)))
-    assert MARK in shown["text/plain"]
+    shown = formatted(timeline(event("fieldwork", HELD, note=MARK)))
+    assert shown["text/plain"] == repr(timeline())
     assert "<svg" in shown["text/html"]
+    assert MARK in shown["text/html"]
+    assert MARK in shown["text/markdown"]
 
 
 def test_every_value_that_has_a_report_has_a_display() -> None:

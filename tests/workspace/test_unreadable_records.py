@@ -19,6 +19,7 @@ from inspectprep.workspace.records import Records
 from tests.shared import from_shared
 from tests.store.fakes import START, quick_store
 from tests.store.forged import forged
+from tests.whole import whole
 
 GOOD = {"learned": "Ring the deputies first."}
 
@@ -107,7 +108,7 @@ def test_the_reason_never_repeats_a_value(tmp_path: Path) -> None:
     )
     (one,) = found.unreadable()
     assert one.reason == "The field kind is not valid. The field recorded is not valid."
-    assert "Zebedee" not in repr(found.entries("evidence"))
+    assert "Zebedee" not in whole(found.entries("evidence"))
 
 
 def test_a_document_that_is_not_a_table_blocks_nothing(tmp_path: Path) -> None:

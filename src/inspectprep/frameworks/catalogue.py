@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from inspectprep.errors import DocumentError, InspectPrepError, PluginError
 from inspectprep.frameworks.loader import complete, read_framework
 from inspectprep.model.framework import Edition, Framework, Variant
+from inspectprep.model.representation import with_one_line
 from inspectprep.planning.notes import edition_notes
 from inspectprep.plugins.lookup import Providers
 from inspectprep.plugins.providers import FrameworkProvider
@@ -21,6 +22,7 @@ from inspectprep.plugins.providers import FrameworkProvider
 # Named tuples, because each attrs class costs every command about a millisecond to set up.
 
 
+@with_one_line
 class ListedVariant(NamedTuple):
     """One line of the catalogue.
 
@@ -36,6 +38,7 @@ class ListedVariant(NamedTuple):
     origin: str
 
 
+@with_one_line
 class ResolvedVariant(NamedTuple):
     """A variant ready to be planned.
 

@@ -9,10 +9,9 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from attrs import frozen
-
 from inspectprep.errors import PlanError, closest
 from inspectprep.model.framework import Basis, CallPattern, Framework, Milestone, Pause, Variant, Window
+from inspectprep.model.representation import frozen
 from inspectprep.planning.order import ROOT, in_order, split_anchor
 
 

@@ -11,6 +11,7 @@ from attrs import evolve
 from inspectprep.errors import UnknownNameError
 from inspectprep.model.arguments import refuse_position, word_of
 from inspectprep.model.basis_migration import divide_sourced
+from inspectprep.model.display import with_displays
 from inspectprep.model.document import document, layout
 from inspectprep.model.framework import Basis, Phase
 from inspectprep.model.offset import Offset, Unit
@@ -143,6 +144,7 @@ class TaskSet:
     tasks: tuple[TaskTemplate, ...] = ()
 
 
+@with_displays
 @layout()
 @frozen(kw_only=True)
 class Task:
@@ -187,6 +189,8 @@ class Task:
     waits_for: str = ""
     uncertain: bool = False
 
+    __one_line__ = ("id", "due", "status", "owners", "title")
+
     def marked(self, status: Status, on: date | None) -> Task:
         """Return the task with the status that it has had since a day. None: the day is not known."""
         counted = self.counted_from or on
@@ -219,6 +223,8 @@ class Checklist:
     notified: date
     authority: str = ""
     notes: tuple[str, ...] = ()
+
+    __one_line__ = ("variant", "authority", "notified", "tasks")
 
     def __iter__(self) -> Iterator[Task]:
         """Iterate over the tasks in order."""

@@ -3,10 +3,28 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+_Class = TypeVar("_Class", bound=type)
+
+_DISPLAYS = {
+    "_repr_html_": "inspectprep.views.notebook:html",
+    "_repr_markdown_": "inspectprep.views.notebook:markdown",
+    "_repr_pretty_": "inspectprep.views.displayed:print_text",
+}
+
+
+def with_displays(cls: _Class) -> _Class:
+    """Give a class the displays of a notebook. This is a class decorator.
+
+    Each value that is shown has the same displays, so none shows an outcome.
+    """
+    for method, target in _DISPLAYS.items():
+        setattr(cls, method, shown_by(target))
+    return cls
 
 
 def shown_by(target: str) -> Callable[..., str | None]:

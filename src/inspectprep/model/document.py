@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from attrs import field, fields
 
 from inspectprep.errors import InspectPrepError
-from inspectprep.model.display import shown_by
+from inspectprep.model.display import with_displays
 from inspectprep.model.values import frozen
 
 Migration = Callable[[dict[str, Any]], dict[str, Any]]
@@ -61,11 +61,6 @@ class Layout:
     full: bool = False
 
 
-_DISPLAYS = {
-    "_repr_html_": "inspectprep.views.notebook:html",
-    "_repr_markdown_": "inspectprep.views.notebook:markdown",
-    "_repr_pretty_": "inspectprep.views.displayed:print_text",
-}
 _KINDS: dict[str, DocumentKind] = {}
 _KINDS_BY_CLASS: dict[type[Any], DocumentKind] = {}
 _LAYOUTS: dict[type[Any], Layout] = {}
@@ -105,11 +100,7 @@ def document(
             name=name, version=version, cls=cls, report=report, migrations=dict(migrations or {})
         )
         _KINDS[name] = _KINDS_BY_CLASS[cls] = kind
-        if report:
-            # Each value that has a report has the same displays, so none shows an outcome in a notebook.
-            for method, target in _DISPLAYS.items():
-                setattr(cls, method, shown_by(target))
-        return cls
+        return with_displays(cls) if report else cls
 
     return register
 

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from attrs import field
 
+from inspectprep.model.display import with_displays
 from inspectprep.model.document import document, layout
 from inspectprep.model.values import frozen
 
@@ -54,7 +55,10 @@ class Location:
     cell: str = ""
     column: str = ""
 
+    __one_line__ = ("cell", "row", "sheet", "file")
 
+
+@with_displays
 @frozen(kw_only=True)
 class Finding:
     """One result of a rule, to correct or to check.
@@ -77,6 +81,8 @@ class Finding:
     guidance: str = ""
     related: tuple[Location, ...] = ()
     value: str | None = field(default=None, repr=False)
+
+    __one_line__ = ("rule", "severity", "location", "list")
 
 
 @layout()
@@ -200,6 +206,8 @@ class CheckSummary:
     complete: bool = True
     likely: tuple[LikelyLine, ...] = ()
     late: tuple[LatePractice, ...] = ()
+
+    __one_line__ = ("as_of", "rows", "errors", "warnings", "queries", "complete")
 
     @property
     def errors(self) -> int:

@@ -122,6 +122,8 @@ class Readiness:
     actions: tuple[NextAction, ...] = ()
     notes: tuple[str, ...] = ()
 
+    __one_line__ = ("rating", "notified", "as_of", "authority", "variant")
+
     @property
     def ready(self) -> bool:
         """True when no theme is red."""

@@ -8,6 +8,7 @@ from attrs import field
 from inspectprep.errors import UnknownNameError
 from inspectprep.model.arguments import refuse_position
 from inspectprep.model.basis_migration import divide_sourced
+from inspectprep.model.display import with_displays
 from inspectprep.model.document import document, layout
 from inspectprep.model.framework import Basis, Phase
 from inspectprep.model.inspection import Inspection
@@ -34,6 +35,7 @@ from inspectprep.model.values import MAY_BE_BLANK, frozen
     "waits_for",
     "end_waits_for",
 )
+@with_displays
 # Without slots, because attrs fills a frozen value without them a third faster: timelines are made of events.
 @frozen(kw_only=True, slots=False)
 class Event:
@@ -73,6 +75,8 @@ class Event:
     daily: bool = False
     waits_for: str = ""
     end_waits_for: str = ""
+
+    __one_line__ = ("id", "date", "end", "title", "basis")
 
     @property
     def moved_days(self) -> int | None:
@@ -147,6 +151,8 @@ class Timeline:
     events: tuple[Event, ...]
     notes: tuple[str, ...] = ()
     questions: tuple[OpenQuestion, ...] = ()
+
+    __one_line__ = ("variant", "authority", "notified", "events")
 
     @property
     def notified(self) -> dt.date:

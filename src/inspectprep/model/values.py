@@ -30,6 +30,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from attrs import NOTHING, Attribute, frozen as _frozen
 
 from inspectprep.errors import InvalidValueError
+from inspectprep.model.representation import with_one_line
 from inspectprep.model.type_checks import Check, checked, checker, resolved
 
 if TYPE_CHECKING:
@@ -118,7 +119,7 @@ def _make_frozen(maybe_cls: type[Any] | None = None, *, types_only: bool = False
     if not types_only and (span or problems):
         maybe_cls.__attrs_post_init__ = _refusing(span, problems=problems)
     with_checks = partial(_with_checks, types_only=types_only)
-    made = _frozen(maybe_cls, field_transformer=with_checks, **options)
+    made = _frozen(with_one_line(maybe_cls), field_transformer=with_checks, **{"repr": False, **options})
     # attrs takes the types of converters, which say nothing here.
     hints = {each.alias: each.type for each in made.__attrs_attrs__ if each.init}
     made.__init__.__annotations__ = {**hints, "return": None}

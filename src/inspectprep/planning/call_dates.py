@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from inspectprep.calendar.working import england
+from inspectprep.model.representation import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -18,9 +18,10 @@ import re
 from functools import lru_cache
 from typing import Any
 
-from attrs import fields, frozen
+from attrs import fields
 
 from inspectprep.model.record import RECORD_KINDS
+from inspectprep.model.representation import frozen
 from inspectprep.model.roles import role_id
 
 _RULE = re.compile(

@@ -12,12 +12,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from inspectprep.model.checklist import Cadence, Checklist, Status, Task, TaskTemplate
 from inspectprep.model.decision import TaskState
 from inspectprep.model.framework import Phase
 from inspectprep.model.record import RECORD_KINDS
+from inspectprep.model.representation import frozen
 from inspectprep.model.timeline import Timeline
 from inspectprep.planning.evidence_rules import ANNEXA, HAPPENED, EvidenceRule, meets, read_rule
 from inspectprep.planning.order import split_anchor

@@ -12,6 +12,7 @@ from inspectprep.errors import InspectPrepError, UnknownNameError
 from inspectprep.model.checklist import Cadence, Checklist, Status, Task
 from inspectprep.model.framework import Basis, Phase
 from inspectprep.model.offset import Offset, Unit
+from inspectprep.model.representation import with_one_line
 from inspectprep.model.roles import ROLES, role_id, role_name
 from inspectprep.model.tracker import RunningInspection, TaskTime, Today, TrackedTask
 from inspectprep.model.workforce import People
@@ -263,6 +264,7 @@ def person_on(people: People | None, role: str, day: date) -> tuple[str, str]:
     return "", f"{holder.name} is away{until}, and no one who is there covers."
 
 
+@with_one_line
 class Choice(NamedTuple):
     """A task that a person means.
 

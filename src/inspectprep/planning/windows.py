@@ -4,11 +4,10 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from attrs import frozen
-
 from inspectprep.calendar.offsets import stepper
 from inspectprep.calendar.working import WorkingDays
 from inspectprep.model.framework import Pause, Window
+from inspectprep.model.representation import frozen
 
 
 @frozen(kw_only=True)

@@ -6,9 +6,8 @@ import os
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from attrs import frozen
-
 from inspectprep.errors import PluginError
+from inspectprep.model.representation import frozen
 from inspectprep.plugins.discovery import COMMANDS, PLUGINS, DiscoveredPlugin, find
 from inspectprep.plugins.loader import CONTAINED, describe, import_target, remedy_for
 from inspectprep.plugins.selection import select

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Generic, Protocol, TypeVar, runtime_checkable
 
-from attrs import frozen
+from inspectprep.model.representation import frozen
 
 if TYPE_CHECKING:
     from inspectprep.annexa.catalogue.codes import CodeSet

@@ -3,6 +3,8 @@
 from enum import StrEnum
 from typing import NamedTuple
 
+from inspectprep.model.representation import with_one_line
+
 
 class PluginState(StrEnum):
     """The state of a plugin.
@@ -21,6 +23,7 @@ class PluginState(StrEnum):
     CONFLICTING = "conflicting"
 
 
+@with_one_line
 class PluginProblem(NamedTuple):
     """A problem with a plugin.
 
@@ -43,6 +46,7 @@ class PluginProblem(NamedTuple):
         return f"{self.what} {self.remedy}".rstrip()
 
 
+@with_one_line
 class PluginStatus(NamedTuple):
     """One plugin, for lists and diagnosis.
 

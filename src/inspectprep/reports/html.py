@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from datetime import date
 from functools import cache
@@ -22,6 +23,14 @@ from inspectprep.reports.words import cell_words, day_words, readers_words
 _LONG = 40
 _SHORT = 12
 _WIDEST = 5
+_ROOT = re.compile(r"\.ip\b")
+_HOSTS = {
+    "dark.css": '[data-jp-theme-light="false"], [data-theme="dark"], .vscode-dark, .vscode-high-contrast',
+    "light.css": '[data-jp-theme-light="true"], [data-theme="light"], .vscode-light, '
+    ".vscode-high-contrast-light",
+}
+"""The themes of JupyterLab, Sphinx and Visual Studio Code. Its light theme of high contrast has the class of
+the dark one too, so light comes last."""
 
 
 @frozen
@@ -56,7 +65,7 @@ def page(report: Report) -> str:
 
     Its content security policy allows nothing but its own style sheet, which is named by its hash.
     """
-    style = _style("style.css") + _style("page.css") + _page_marking(report)
+    style = _colours(".ip") + _source("style.css") + _source("page.css") + _page_marking(report)
     digest = b64encode(sha256(style.encode()).digest()).decode()
     template = _environment().get_template("report.html.j2")
     # The style sheet is ours, and its one variable part is one of two fixed markings.
@@ -65,10 +74,32 @@ def page(report: Report) -> str:
 
 
 def fragment(report: Report) -> str:
-    """Return the report as markup for use inside another page, such as a notebook."""
-    uid = f"ip{sha256(repr(report).encode()).hexdigest()[:10]}-"
+    """Return the report as markup for use inside another page, such as a notebook.
+
+    It has the colours of the notebook's theme, light or dark, where the notebook says which it is. Otherwise
+    it has those of the system.
+    """
     template = _environment().get_template("fragment.html.j2")
-    return _tidy(template.render(report=report, style=Markup(_style("style.css")), uid=uid))
+    content = template.render(report=report, style="", uid="")
+    uid = f"ip{sha256(content.encode()).hexdigest()[:10]}"
+    return _tidy(template.render(report=report, style=Markup(_fragment_style(f"#{uid}")), uid=uid))
+
+
+def _colours(root: str) -> str:
+    """Return the colours of an element, as the system asks for them."""
+    light, dark = _source("light.css"), _source("dark.css")
+    return (
+        f"{root} {{\n{light}}}\n@media screen and (prefers-color-scheme: dark) {{\n{root} {{\n{dark}}}\n}}\n"
+    )
+
+
+def _fragment_style(root: str) -> str:
+    """Return the style of one display; `root` selects it by its id, which no rule of a notebook outweighs."""
+    hosts = "".join(f":is({selectors}) {root} {{\n{_source(name)}}}\n" for name, selectors in _HOSTS.items())
+    rules = _source("style.css") + _source("fragment.css")
+    # A display is as wide as its cell, and not as the window.
+    rules = rules.replace("@media (min-width", "@container (min-width")
+    return _colours(root) + hosts + _ROOT.sub(root, rules)
 
 
 def _page_marking(report: Report) -> str:
@@ -115,7 +146,7 @@ def _forecasting(report: Report) -> bool:
 
 
 @cache
-def _style(name: str) -> str:
+def _source(name: str) -> str:
     loader = _environment().loader
     if loader is None:  # pragma: no cover - the environment above always has one
         raise RuntimeError(name)

@@ -10,8 +10,9 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 
-from attrs import define, field
+from attrs import field
 
+from inspectprep.model.representation import define
 from inspectprep.sources.sheetscan import BrokenCell
 
 _END_OF_FILE, _FORMULA, _DATE_MODE, _SHEET, _BOOLEAN_OR_ERROR = 0x0A, 0x06, 0x22, 0x85, 0x0205

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from attrs import frozen
+from inspectprep.model.representation import frozen
 
 MEGABYTE = 1_000_000
 """Bytes in a megabyte."""

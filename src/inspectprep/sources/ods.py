@@ -11,9 +11,10 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
-from attrs import define, field
+from attrs import field
 
 from inspectprep.model.cell_names import column_letter
+from inspectprep.model.representation import define
 from inspectprep.sources.sheetscan import BrokenCell, SheetScan
 
 _MOST_CARRIED = 8 << 20

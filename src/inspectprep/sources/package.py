@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from html import unescape
 from typing import IO
 
-from attrs import define, field
+from attrs import field
 
+from inspectprep.model.representation import define
 from inspectprep.sources import problems
 from inspectprep.sources.failures import as_source_errors
 from inspectprep.sources.limits import MEGABYTE, Limits

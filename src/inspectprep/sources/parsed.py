@@ -8,9 +8,9 @@ from importlib.util import find_spec
 from typing import Protocol
 
 import polars as pl
-from attrs import frozen
 
 from inspectprep.errors import InspectPrepError
+from inspectprep.model.representation import frozen
 from inspectprep.model.sheet import Visibility
 from inspectprep.sources.memory_file import InputFile
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from attrs import field, frozen
+from attrs import field
 
+from inspectprep.model.representation import frozen
 from inspectprep.model.sheet import RawSheet, SheetNote
 from inspectprep.sources.file_kind import FileKind
 

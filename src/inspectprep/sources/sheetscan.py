@@ -12,9 +12,10 @@ from functools import cache
 from html import unescape
 from typing import NamedTuple
 
-from attrs import define, field
+from attrs import field
 
 from inspectprep.model.cell_names import column_number
+from inspectprep.model.representation import define
 
 _MOST_BROKEN = 500_000
 _MOST_MERGED = 100_000

@@ -9,9 +9,10 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 
-from attrs import define, field
+from attrs import field
 
 from inspectprep.model.cell_names import column_letter
+from inspectprep.model.representation import define
 from inspectprep.sources.biff import ERRORS
 from inspectprep.sources.sheetscan import BrokenCell, SheetScan
 

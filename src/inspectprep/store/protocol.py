@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple, Protocol
 
-from attrs import frozen
+from inspectprep.model.representation import frozen, with_one_line
 
 Document = Mapping[str, Any]
 """A record as JSON data: dicts, lists, text, numbers, true, false and None."""
@@ -17,6 +17,7 @@ Moment = datetime | int | None
 """A moment: a time with its zone (inclusive), the number of a change (inclusive), or None for now."""
 
 
+@with_one_line
 class Revision(NamedTuple):
     """One recorded change.
 
@@ -48,6 +49,7 @@ class Revision(NamedTuple):
         return self.document is None
 
 
+@with_one_line
 class Head(NamedTuple):
     """The state of a store. Noted down elsewhere, it proves later that no earlier change was altered.
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TypedDict
 
-from attrs import define
-
+from inspectprep.model.representation import define
 from inspectprep.synth.names import FIRST, LAST
 from inspectprep.synth.random import RandomSource, Weights
 

@@ -7,9 +7,9 @@ from datetime import date
 from typing import TypeAlias
 
 import polars as pl
-from attrs import frozen
 
 from inspectprep.annexa import catalogue
+from inspectprep.model.representation import frozen
 
 Cell: TypeAlias = str | int | date | None
 
@@ -35,7 +35,7 @@ class SeededError:
     touched: tuple[tuple[int, int], ...] = ()
 
 
-@frozen(kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True, eq=False)
 class SyntheticCouncil:
     """A synthetic council's eleven lists.
 
@@ -52,6 +52,8 @@ class SyntheticCouncil:
     seed: int
     cells: Mapping[int, Mapping[str, Sequence[Cell]]]
     labels: tuple[SeededError, ...] = ()
+
+    __one_line__ = ("as_of", "authority", "seed", "cells", "labels")
 
     @property
     def tables(self) -> Mapping[int, pl.DataFrame]:
@@ -73,11 +75,6 @@ class SyntheticCouncil:
     def rows(self, number: int) -> int:
         """Return how many rows a list has."""
         return len(next(iter(self.cells[number].values())))
-
-    def __repr__(self) -> str:
-        """Name sizes, never values."""
-        sizes = ", ".join(f"{number}: {self.rows(number)}" for number in self.cells)
-        return f"Synthetic({self.as_of}, rows by list {{{sizes}}}, {len(self.labels)} planted)"
 
 
 def as_text(cell: Cell) -> str:

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from inspectprep.model.finding import CheckSummary
+from inspectprep.model.readiness import Readiness
 from inspectprep.model.report import Paragraph, Report, Section
 from inspectprep.planning.communication.outcome import reveals_outcome
 from inspectprep.reports.compose import report_of
+from inspectprep.views.single import REPORTS
 
 _NOT_SHOWN = (
     "A notebook does not show this, because it can give an outcome. To see it, write it for one reader on "
@@ -27,18 +30,31 @@ class Printer(Protocol):
 
 def displayed(value: object) -> Report:
     """Return the report of a value, or the reason why a notebook does not show it."""
-    report = report_of(getattr(value, "summary", value), document={})
+    report = _report(value)
     if not _withheld(report):
         return report
     reason = Section(title="Not shown here", blocks=(Paragraph(text=_NOT_SHOWN),))
-    return Report(kind=report.kind, title=report.title, sections=(reason,))
+    # Its title can give the outcome too.
+    title = report.kind.replace("-", " ").capitalize()
+    return Report(kind=report.kind, title=title, sections=(reason,))
 
 
 def print_text(value: object, printer: Printer, *_: object) -> str:
     """Print a value as plain text in a notebook, which stores it beside the display."""
-    report = report_of(getattr(value, "summary", value), document={})
-    printer.text(f"{type(value).__name__}: {_NOT_SHOWN}" if _withheld(report) else repr(value))
+    withheld = _withheld(_report(value))
+    printer.text(f"{type(value).__name__}: {_NOT_SHOWN}" if withheld else repr(value))
     return ""
+
+
+def _report(value: object) -> Report:
+    compose = REPORTS.get(type(value))
+    return compose(value) if compose else report_of(_part(value), document={})
+
+
+def _part(value: object) -> object:
+    """Return the part of a value that a reader wants to see, which has no rows of children."""
+    parts = (getattr(value, name, None) for name in ("summary", "readiness"))
+    return next((part for part in parts if isinstance(part, CheckSummary | Readiness)), value)
 
 
 def _withheld(report: Report) -> bool:

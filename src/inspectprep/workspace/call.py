@@ -9,6 +9,7 @@ from inspectprep import codec
 from inspectprep.errors import InspectPrepError, UnknownNameError
 from inspectprep.model.call_sheet import CallPage, CallQuestion, CallSheet
 from inspectprep.model.enquiry import RequestState
+from inspectprep.model.representation import with_one_line
 from inspectprep.model.workforce import RoleHolder, people_of
 from inspectprep.planning.call_questions import call_questions
 from inspectprep.planning.people.contacts import role_contacts
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from inspectprep.workspace.workspace import Workspace
 
 
+@with_one_line
 class CallTaken(NamedTuple):
     """An inspection that began with a call sheet.
 

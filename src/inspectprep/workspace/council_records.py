@@ -67,6 +67,10 @@ class CouncilRecords(CouncilSetUp):
         self.shown: set[tuple[str, str, str]] = set()
         self.revealing: tuple[tuple[int, date, bool], dict[str, frozenset[str]]] | None = None
 
+    def __repr__(self) -> str:
+        """Return the name of its folder, if it has one."""
+        return f"{type(self).__name__}({self.folder.name!r})" if self.folder else f"{type(self).__name__}()"
+
     @classmethod
     def open(
         cls,

@@ -11,6 +11,7 @@ from inspectprep.errors import InspectPrepError, OutOfRangeError, PlanError, Unk
 from inspectprep.model.inspection import Inspection
 from inspectprep.model.record import RECORD_KINDS, Scope
 from inspectprep.model.release import EmbargoStage
+from inspectprep.model.representation import with_one_line
 from inspectprep.model.unreadable import UnreadableRecord
 from inspectprep.planning.monitoring_visits import beyond_the_limit
 from inspectprep.planning.running import named_in_words, running_inspection
@@ -31,6 +32,7 @@ _TAKEN_OVER = tuple(
 )
 
 
+@with_one_line
 class Begun(NamedTuple):
     """An inspection that has begun.
 

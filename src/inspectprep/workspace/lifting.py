@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from inspectprep.errors import InspectPrepError
 from inspectprep.model.record import RECORD_KINDS
 from inspectprep.model.release import EmbargoStage, PublicationRecorded
+from inspectprep.model.representation import with_one_line
 from inspectprep.planning.communication.guard import is_marked_kind
 from inspectprep.planning.wording import long_date
 from inspectprep.workspace.embargo import (
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from inspectprep.workspace.workspace import Workspace
 
 
+@with_one_line
 class Lifted(NamedTuple):
     """An embargo that is lifted.
 

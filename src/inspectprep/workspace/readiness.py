@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from inspectprep import codec
 from inspectprep.files import writing
 from inspectprep.model.checklist import Checklist
+from inspectprep.model.display import with_displays
 from inspectprep.model.finding import CheckSummary
 from inspectprep.model.readiness import Readiness
+from inspectprep.model.representation import frozen
 from inspectprep.model.timeline import Timeline
 from inspectprep.model.trend import ReadinessTrend
 from inspectprep.model.workforce import People
@@ -27,6 +29,7 @@ _ANSWERS = "answers"
 _SUMMARY = "annex-a.json"
 
 
+@with_displays
 @frozen(kw_only=True)
 class WorkspaceReadiness:
     """The readiness of a council, with the state that it was assessed from.
@@ -39,6 +42,8 @@ class WorkspaceReadiness:
     readiness: Readiness
     state: CouncilState
     trend: ReadinessTrend | None = None
+
+    __one_line__ = ("running", "readiness")
 
     @property
     def timeline(self) -> Timeline:

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from inspectprep.errors import DocumentError
+from inspectprep.model.representation import with_one_line
 from inspectprep.workspace.record_reader import field_names, reader_of, why_unreadable
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from inspectprep.store.protocol import Revision
 
 
+@with_one_line
 class RecordEntry(NamedTuple):
     """A record with the details of one change: the last one, or an earlier one.
 

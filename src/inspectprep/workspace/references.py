@@ -16,6 +16,7 @@ from attrs import evolve, fields, has
 from inspectprep.codec.classes import fields_of
 from inspectprep.errors import DocumentError, UnknownNameError, closest
 from inspectprep.model.record import RecordKind, kind_of_id
+from inspectprep.model.representation import with_one_line
 from inspectprep.model.roles import Role
 from inspectprep.planning.people.names import name_key
 from inspectprep.store.protocol import Store
@@ -76,6 +77,7 @@ class Named(NamedTuple):
     command: str
 
 
+@with_one_line
 class DanglingReference(NamedTuple):
     """A reference of a stored record to something that does not exist.
 

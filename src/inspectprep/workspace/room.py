@@ -11,6 +11,7 @@ from inspectprep.model.enquiry import Fieldwork
 from inspectprep.model.evidence import EvidenceBase
 from inspectprep.model.preparation import PreparationCoverage
 from inspectprep.model.release import DailyNote, Refused
+from inspectprep.model.representation import with_one_line
 from inspectprep.planning.communication.briefing import daily_briefing, held_back
 from inspectprep.planning.communication.guard import withheld_note
 from inspectprep.planning.evidence.evidence_policy import EvidencePolicy
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 _COUNTS = "It counts as revealing the outcome. Mark it with --no-outcome if it reveals none."
 
 
+@with_one_line
 class Briefing(NamedTuple):
     """A briefing and the notes that are withheld from its audience.
 

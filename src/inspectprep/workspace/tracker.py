@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from inspectprep.errors import InspectPrepError
 from inspectprep.model.decision import TaskState
+from inspectprep.model.representation import with_one_line
 from inspectprep.planning.running import NO_INSPECTION
 from inspectprep.planning.tracker import choose_tasks, track
 from inspectprep.planning.wording import long_date
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from inspectprep.workspace.workspace import Workspace
 
 
+@with_one_line
 class Marked(NamedTuple):
     """A task with the status that was recorded.
 

@@ -15,6 +15,7 @@ from inspectprep.calendar.written import read_day
 from inspectprep.errors import DocumentError, InspectPrepError, UnknownNameError, closest
 from inspectprep.model.checklist import Status, Task
 from inspectprep.model.decision import TaskState
+from inspectprep.model.representation import with_one_line
 from inspectprep.model.sheet import CellKind, RawSheet
 from inspectprep.planning.running import NO_INSPECTION
 from inspectprep.planning.wording import long_date
@@ -31,6 +32,7 @@ _NEEDED = ("Status", "Day", "Note", "Id", "Inspection", "Change", "Written")
 _WORDS = {text.casefold(): status for status in Status for text in (status.value, status_words(status))}
 
 
+@with_one_line
 class TrackerConflict(NamedTuple):
     """A row that was not recorded, because the task has changed since the workbook was written.
 
@@ -47,6 +49,7 @@ class TrackerConflict(NamedTuple):
     day: date
 
 
+@with_one_line
 class TrackerRead(NamedTuple):
     """The result of reading a workbook back.
 

@@ -9,12 +9,13 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from inspectprep.calendar.written import DATE_FORMATS, read_day
 from inspectprep.errors import DocumentError, InvalidValueError, SourceError, closest
 from inspectprep.inputs import open_file
 from inspectprep.model.preparation import Workforce
+from inspectprep.model.representation import frozen
 from inspectprep.model.workforce import Team, Worker
 from inspectprep.planning.people.matching import workforce_of
 

@@ -30,6 +30,7 @@ from inspectprep.annexa.results.summary import scores_of
 from inspectprep.errors import DocumentError, SourceError, UnknownNameError
 from inspectprep.model.finding import Severity
 from tests.annexa.examples import return_of
+from tests.whole import whole
 
 AS_OF = date(2026, 11, 20)
 KEY = b"k" * 32
@@ -88,7 +89,7 @@ def test_a_value_in_a_document_is_not_shown_in_a_log() -> None:
     values = [finding.value for finding in document.findings if finding.value]
     assert values
     findings = [finding for finding in _result().records(values=True) if finding.value]
-    shown = repr(document) + repr(findings)
+    shown = whole(document) + whole(findings)
     assert not [value for value in values if value in shown]
 
 

@@ -8,6 +8,7 @@ from inspectprep.annexa.reading.read import read
 from inspectprep.annexa.results.workforce import workforce_from
 from inspectprep.model.preparation import MatchKind
 from tests.annexa.making import AS_OF, Row, good, with_value
+from tests.whole import whole
 
 
 def lists(**named: list[tuple[str, str]]) -> dict[int, pl.DataFrame]:
@@ -60,6 +61,6 @@ def test_open_cases_in_two_teams_are_a_question() -> None:
 def test_no_child_is_in_what_leaves() -> None:
     """Only names of teams and workers."""
     dataset = read(lists(list_6=[("Ann Avon", "North"), ("Duty Tray", "North")]), as_of=AS_OF)
-    shown = repr(workforce_from(dataset))
+    shown = whole(workforce_from(dataset))
     assert "C00001" not in shown
     assert "2016" not in shown

@@ -18,6 +18,7 @@ from inspectprep.planning.evidence.evidence_policy import EvidencePolicy
 from inspectprep.planning.evidence.selfeval import self_evaluation
 from inspectprep.reports.compose.context import ReportContext
 from inspectprep.reports.compose.selfeval import selfeval_report
+from tests.whole import whole
 
 POLICY = EvidencePolicy()
 YEAR = {"starting": date(2025, 4, 1), "until": date(2026, 3, 31)}
@@ -209,7 +210,7 @@ def test_a_report_shows_neither_the_figures_nor_the_direction(audience: Audience
         EvidenceBase(judgements=(JUDGEMENT,), measures=(*earlier, *later)), (), date(2026, 6, 1)
     )
     texts = {
-        reader: repr(selfeval_report(draft, ReportContext(audience=reader)))
+        reader: whole(selfeval_report(draft, ReportContext(audience=reader)))
         for reader in (audience, Audience.INSPECTION_TEAM)
     }
     for figure in ("n=8", "n=52", "75%", "65.4%"):

@@ -28,6 +28,7 @@ from tests.planning.evidence.making import (
     measure,
     weakness,
 )
+from tests.whole import whole
 
 
 def of(draft: SelfEvaluation, judgement: str) -> SelfEvaluationArea:
@@ -154,4 +155,4 @@ def test_no_place_where_a_file_lies_is_told(held: list[EvidenceItem]) -> None:
     """Not even by accident: the draft has no room for it."""
     marked = [evolve(each, location="/zq/4711", sha256="zq" * 32) for each in held]
     areas: list[AreaForImprovement] = [area(evidence=tuple(each.id for each in held))]
-    assert "zq" not in repr(self_evaluation(base(*marked), areas, DAY))
+    assert "zq" not in whole(self_evaluation(base(*marked), areas, DAY))

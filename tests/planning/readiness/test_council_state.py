@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from inspectprep.model.workforce import People, Person
 from inspectprep.planning.readiness.council_state import CouncilState
 from tests.planning.test_readiness import TIMELINE
+from tests.whole import whole
 
 CALL = TIMELINE.notified
 
@@ -16,7 +17,7 @@ def test_two_states_with_the_same_facts_are_equal() -> None:
     one, other = (CouncilState(timeline=TIMELINE, day=CALL) for _ in range(2))
     assert one == other
     assert one != CouncilState(timeline=TIMELINE, day=CALL, running=True)
-    assert "shared" not in repr(one)
+    assert "shared" not in whole(one)
 
 
 def test_evidence_must_be_up_to_date_on_the_day_of_the_call_or_later() -> None:

@@ -15,6 +15,7 @@ from inspectprep.model.readiness import Rating
 from inspectprep.planning.readiness.evidence_reasons import evidence_reasons
 from tests.planning.evidence.making import DAY, LEADERS, base, item, weakness
 from tests.planning.readiness.making import EVERYWHERE, OLD, full, rated, the
+from tests.whole import whole
 
 
 def test_no_evidence_at_all_is_red() -> None:
@@ -145,6 +146,6 @@ def test_reasons_name_restricted_evidence_by_id_and_never_by_title() -> None:
     )
     found = evidence_reasons(held, DAY)
     assert len(found) >= 4
-    assert secret not in repr(found)
-    assert "ev-1" in repr(found)
-    assert "“Audit of plans” (ev-3)" in repr(found)
+    assert secret not in whole(found)
+    assert "ev-1" in whole(found)
+    assert "“Audit of plans” (ev-3)" in whole(found)

@@ -18,6 +18,7 @@ from inspectprep.model.readiness import Rating
 from inspectprep.planning.readiness.fieldwork_reasons import challenge_reasons, request_reasons
 from tests.planning.evidence.making import DAY, HELP, base, claim
 from tests.planning.readiness.making import full, rated, the
+from tests.whole import whole
 
 
 def test_requests_late_due_today_and_undated_are_told_to_their_owners() -> None:
@@ -67,7 +68,7 @@ def test_cases_sent_back_are_named_by_record_and_never_by_reference() -> None:
         ("referral-due-today", Rating.AMBER, "psw"),
         ("referral-undated", Rating.AMBER, "deputy"),
     ]
-    assert "Zq-4711" not in repr(found)
+    assert "Zq-4711" not in whole(found)
 
 
 def test_a_claim_left_overnight_is_red() -> None:
@@ -99,7 +100,7 @@ def test_claims_without_evidence_or_owner_are_amber() -> None:
         "challenge-without-evidence": Rating.AMBER,
         "challenge-unowned": Rating.AMBER,
     }
-    assert "chal-2" not in repr(found)
+    assert "chal-2" not in whole(found)
 
 
 def test_a_tipped_balance_sends_the_director_with_something_to_show() -> None:
@@ -131,4 +132,4 @@ def test_claims_are_named_by_id_and_never_repeated() -> None:
     held = Fieldwork(challenges=tuple(claim(f"chal-{number}", claim=secret) for number in range(3)))
     found = challenge_reasons(held, base(), date(2018, 4, 18))
     assert len(found) >= 5
-    assert secret not in repr(found)
+    assert secret not in whole(found)

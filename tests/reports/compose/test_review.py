@@ -30,6 +30,7 @@ from inspectprep.reports.html import write
 from inspectprep.reports.ics import write as write_calendar
 from inspectprep.testing.strategies import values
 from tests.planning.evidence.making import HELP, LEADERS, base, claim, item
+from tests.whole import whole
 
 MONDAY, TUESDAY = date(2018, 4, 16), date(2018, 4, 17)
 SHOWN = "Locality and community support service"
@@ -163,7 +164,7 @@ def test_neither_a_reference_nor_a_place_is_told() -> None:
     report = report_of(review())
     stream = BytesIO()
     write(report, stream)
-    text = repr(review()) + repr(report) + stream.getvalue().decode("utf-8")
+    text = whole(review()) + whole(report) + stream.getvalue().decode("utf-8")
     assert "Zq-4711" not in text
     assert "/zq/where" not in text
     assert "ref-1" in text

@@ -23,6 +23,7 @@ from inspectprep.reports.compose.selfeval import QUESTIONS
 from inspectprep.reports.html import write
 from inspectprep.testing.strategies import values
 from tests.planning.evidence.making import DAY, HELP, area, base, item, measure, weakness
+from tests.whole import whole
 
 TRAIN = ImprovementAction(title="Train assessors", owner="psw", due=date(2018, 9, 1))
 PAST = Inspection(
@@ -120,7 +121,7 @@ def everything(report: Report) -> str:
     """Return all that a report holds, drawn and as data."""
     stream = BytesIO()
     write(report, stream)
-    return repr(report) + stream.getvalue().decode("utf-8")
+    return whole(report) + stream.getvalue().decode("utf-8")
 
 
 @pytest.mark.parametrize("audience", list(Audience))
@@ -174,7 +175,7 @@ def test_whatever_it_holds_sensitive_texts_stay_where_they_belong(
         with pytest.raises(RefusedError):
             report_of(marked, audience=audience)
         return
-    text = repr(report_of(marked, audience=audience))
+    text = whole(report_of(marked, audience=audience))
     if audience is Audience.STAFF:
         assert f"{Sensitivity.RESTRICTED.name} " not in text
     if audience is not Audience.INSPECTION_TEAM:

@@ -8,12 +8,13 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from inspectprep.annexa.catalogue.codes import Code, CodeSet
 from inspectprep.annexa.catalogue.files import read_code_set
 from inspectprep.annexa.catalogue.specification import code_sets
 from inspectprep.errors import DocumentError, InspectPrepError, closest
+from inspectprep.model.representation import frozen
 from inspectprep.plugins.registry import Registry
 
 COUNCIL = "the council's policy"

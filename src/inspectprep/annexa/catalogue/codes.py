@@ -7,10 +7,9 @@ from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 
-from attrs import frozen
-
 from inspectprep.errors import UnknownNameError
 from inspectprep.model.document import document
+from inspectprep.model.representation import frozen
 
 _PREFIX = re.compile(r"^[a-z]{1,2}\d?\) ")
 

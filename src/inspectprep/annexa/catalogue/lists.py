@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
-from attrs import field, frozen
+from attrs import field
 
 from inspectprep.model.document import document
+from inspectprep.model.representation import frozen
 
 
 class ColumnType(StrEnum):

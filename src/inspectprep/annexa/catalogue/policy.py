@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from attrs import field, frozen
+from attrs import field
 
 from inspectprep.annexa.catalogue.added_codes import COUNCIL, CodeSets, with_codes
 from inspectprep.annexa.catalogue.codes import Code, CodeSet
@@ -19,6 +19,7 @@ from inspectprep.errors import DocumentError, closest
 from inspectprep.model.arguments import checked_arguments
 from inspectprep.model.document import document
 from inspectprep.model.finding import Nature, Severity
+from inspectprep.model.representation import frozen
 
 
 def _frozen(values: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -9,9 +9,10 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
-from attrs import field, frozen
+from attrs import field
 
 from inspectprep.model.document import document
+from inspectprep.model.representation import frozen
 
 _LIST_NUMBERS = range(1, 12)
 _ISO_DATE = r"\d{4}-\d{2}-\d{2}"

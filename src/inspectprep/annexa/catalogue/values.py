@@ -15,11 +15,12 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
-from attrs import field, frozen
+from attrs import field
 
 from inspectprep.annexa.catalogue.thresholds import Threshold
 from inspectprep.model.document import document
 from inspectprep.model.finding import Nature, Severity
+from inspectprep.model.representation import frozen
 
 _THRESHOLD = re.compile(r"\bpolicy\.(\w+)")
 _SETTING = re.compile(r"\bsettings\.(\w+)")

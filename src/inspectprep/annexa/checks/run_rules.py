@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import Any
 
 import polars as pl
-from attrs import field, frozen
+from attrs import field
 
 from inspectprep.annexa.catalogue.policy import Policy
 from inspectprep.annexa.catalogue.values import Rule
@@ -23,6 +23,7 @@ from inspectprep.annexa.engine.return_facts import ReturnFacts, facts_of, not_su
 from inspectprep.annexa.engine.run import run_compiled
 from inspectprep.annexa.reading.dataset import AnnexAData
 from inspectprep.model.finding import SkippedRule
+from inspectprep.model.representation import frozen
 from inspectprep.parallel import started
 
 # Above this number of rows, conditions run in another thread than checks of cells, and lists in parallel.

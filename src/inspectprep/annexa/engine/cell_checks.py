@@ -7,7 +7,6 @@ from functools import partial
 from typing import Any, TypeAlias
 
 import polars as pl
-from attrs import frozen
 
 from inspectprep.annexa.catalogue import ColumnSpec
 from inspectprep.annexa.engine.findings import empty
@@ -15,6 +14,7 @@ from inspectprep.annexa.engine.frames import Frames
 from inspectprep.annexa.engine.run import CompiledOutcome, CompiledRule, run_compiled
 from inspectprep.annexa.engine.text_columns import map_texts
 from inspectprep.annexa.reading.dataset import AnnexAData, CellState, ListTable
+from inspectprep.model.representation import frozen
 
 EVERY = tuple(range(1, 12))
 CHILDREN = tuple(range(1, 11))

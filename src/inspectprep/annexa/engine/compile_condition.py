@@ -14,8 +14,6 @@ from functools import reduce
 from operator import and_, or_
 from typing import Any
 
-from attrs import frozen
-
 from inspectprep.annexa.engine.date_columns import Facet
 from inspectprep.annexa.engine.date_comparison import YEAR, compare_dates, compare_difference
 from inspectprep.annexa.engine.date_functions import DATES, describe
@@ -46,6 +44,7 @@ from inspectprep.annexa.engine.operands import (
 )
 from inspectprep.annexa.engine.sides import Expression, Side
 from inspectprep.errors import DocumentError
+from inspectprep.model.representation import frozen
 
 _ORDER = frozenset({"<", "<=", ">", ">=", "==", "!="})
 

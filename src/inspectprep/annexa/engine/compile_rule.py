@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from types import ModuleType
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from inspectprep.annexa import catalogue
 from inspectprep.annexa.catalogue.policy import Policy
@@ -23,6 +23,7 @@ from inspectprep.annexa.engine.run import CompiledOutcome, CompiledRule
 from inspectprep.annexa.engine.scope import Scope
 from inspectprep.annexa.engine.three_way_logic import FALSE, TRUE, UNKNOWN
 from inspectprep.model.finding import SkippedRule
+from inspectprep.model.representation import frozen
 
 
 @frozen(kw_only=True, eq=False)

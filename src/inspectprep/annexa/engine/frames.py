@@ -12,9 +12,10 @@ from types import ModuleType
 from typing import Any, TypeAlias
 
 import polars as pl
-from attrs import evolve, frozen
+from attrs import evolve
 
 from inspectprep.annexa.engine.sides import Expression
+from inspectprep.model.representation import frozen
 
 _TABLE_NUMBERS = count()
 

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from operator import attrgetter
 from typing import Any, Literal, TypeAlias
 
-from attrs import frozen
+from inspectprep.model.representation import frozen
 
 Operator: TypeAlias = Literal["<", "<=", ">", ">=", "==", "!=", "in", "not in"]
 

@@ -7,9 +7,9 @@ out, and every list needs several answers.
 from __future__ import annotations
 
 import polars as pl
-from attrs import frozen
 
 from inspectprep.annexa.engine.plan import HelperColumn
+from inspectprep.model.representation import frozen
 
 # The answer for a row that no other row joins to, by kind of helper; for the other kinds it is null.
 EMPTY_ANSWERS = {"exists": 0, "count": 0, "distinct": 0, "repeated": 0, "same_as_first": 0}

@@ -7,10 +7,9 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, Literal, TypeAlias
 
-from attrs import frozen
-
 from inspectprep.annexa.engine.date_columns import EPOCH, Facet, facet_of
 from inspectprep.annexa.engine.sides import Expression
+from inspectprep.model.representation import frozen
 
 Operand: TypeAlias = Expression
 """A whole number, or an expression that gives a whole number for each row."""

@@ -10,7 +10,7 @@ from collections.abc import Hashable, Iterable, Mapping
 from types import ModuleType
 from typing import Any, Literal, TypeAlias, cast
 
-from attrs import define, field, frozen
+from attrs import field
 
 from inspectprep.annexa.engine.compile_condition import Compiler
 from inspectprep.annexa.engine.date_columns import Facet
@@ -18,6 +18,7 @@ from inspectprep.annexa.engine.language import Call, ColumnName, Node, Special, 
 from inspectprep.annexa.engine.sides import OUTER, Expression, Side
 from inspectprep.annexa.engine.three_way_logic import TRUE
 from inspectprep.errors import DocumentError
+from inspectprep.model.representation import define, frozen
 
 # The identifiers that rows are joined on, and the prepared column of each.
 IDENTIFIERS: Mapping[str, str] = {

@@ -20,7 +20,7 @@ from datetime import date
 from functools import cache
 
 import polars as pl
-from attrs import field, frozen
+from attrs import field
 
 from inspectprep.annexa.engine.date_columns import EPOCH, weekdays_before
 from inspectprep.annexa.engine.frames import POLARS, Frames, Library
@@ -30,6 +30,7 @@ from inspectprep.annexa.engine.return_facts import ReturnFacts
 from inspectprep.annexa.engine.text_columns import map_texts
 from inspectprep.annexa.reading.dataset import AnnexAData, CellState, ListTable
 from inspectprep.calendar.working import england
+from inspectprep.model.representation import frozen
 from inspectprep.parallel import apply_to_all
 
 MOST_ROWS = 100

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache, cached_property
 
-from attrs import field, frozen
+from attrs import field
 
 from inspectprep.annexa import catalogue
 from inspectprep.annexa.catalogue import CodeSet, code_sets
 from inspectprep.annexa.reading.dataset import AnnexAData
+from inspectprep.model.representation import frozen
 
 
 @frozen(kw_only=True, eq=False)

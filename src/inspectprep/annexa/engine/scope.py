@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from attrs import field, frozen
+from attrs import field
 
 from inspectprep.annexa.catalogue import CodeSet
 from inspectprep.errors import DocumentError
+from inspectprep.model.representation import frozen
 
 OPEN: Mapping[int, tuple[str, ...]] = {
     2: ("assessment_completion_date",),

@@ -6,7 +6,9 @@ from functools import cache
 from types import ModuleType
 from typing import Any, TypeAlias
 
-from attrs import field, frozen
+from attrs import field
+
+from inspectprep.model.representation import frozen
 
 Expression: TypeAlias = Any
 """An expression of polars or narwhals, which have the same functions."""

@@ -15,12 +15,12 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from attrs import frozen
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from inspectprep.files import writing_output
+from inspectprep.model.representation import frozen
 
 MARK = "PERSONAL DATA"
 _HEADER = f"&L&B&K9C1C1C{MARK} - about children, for those who need it for their work only&R&A, page &P of &N"

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import polars as pl
-from attrs import field, frozen
+from attrs import field
 
 from inspectprep.annexa import catalogue
 from inspectprep.annexa.outputs.mark import MARK, open_book, put
 from inspectprep.annexa.reading.dataset import AnnexAData, ListTable
 from inspectprep.errors import UnknownNameError
 from inspectprep.model.arguments import checked_arguments
+from inspectprep.model.representation import frozen
 
 AGE_GROUP = "age group"
 _BANDS = ((0, "unborn"), (1, "under 1"), (5, "1 to 4"), (10, "5 to 9"), (16, "10 to 15"), (18, "16 and 17"))

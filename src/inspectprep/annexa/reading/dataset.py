@@ -25,10 +25,11 @@ from functools import cached_property
 from typing import Any
 
 import polars as pl
-from attrs import field, frozen
+from attrs import field
 
 from inspectprep.annexa.catalogue import ListSpec
 from inspectprep.annexa.catalogue.added_codes import CodeSets
+from inspectprep.model.representation import frozen
 
 
 class CellState(IntEnum):
@@ -107,11 +108,13 @@ class ListTable:
             dates that allow it; with the smaller number of swapped and unswapped cells.
     """
 
-    spec: ListSpec = field(repr=lambda spec: f"List {spec.number}")
+    spec: ListSpec
     frame: pl.DataFrame = field(repr=False)  # its repr shows no child-level values
     columns: tuple[str, ...]
     month_first: frozenset[str] = frozenset()
     half_flipped: Mapping[str, int] = field(factory=dict)
+
+    __one_line__ = ("list", "columns")
 
     @property
     def list(self) -> int:
@@ -272,3 +275,5 @@ class AnnexAData:
     sheets: tuple[SheetFacts, ...] = ()
     copies_agree: Mapping[int, bool] = field(factory=dict)
     codes: CodeSets = field(factory=CodeSets)
+
+    __one_line__ = ("as_of", "tables", "files", "sheets")

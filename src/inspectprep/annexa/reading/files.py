@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any, Protocol, TypeAlias
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from inspectprep.annexa.reading.authorities import named_authorities
 from inspectprep.annexa.reading.dataset import FileFacts
@@ -15,6 +15,7 @@ from inspectprep.annexa.reading.settings import ReadSettings
 from inspectprep.annexa.reading.sheet import LoadedSheet, load_sheets
 from inspectprep.annexa.reading.sheet_names import is_known_tab
 from inspectprep.errors import PluginError, SourceError
+from inspectprep.model.representation import frozen
 from inspectprep.model.sheet import RawSheet
 from inspectprep.plugins.providers import SourceProvider
 from inspectprep.plugins.registry import Registry

@@ -6,8 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate, chain, product
 from typing import TypeAlias
 
-from attrs import frozen
-
 from inspectprep.annexa import catalogue
 from inspectprep.annexa.reading.known_headings import (
     best_list,
@@ -17,6 +15,7 @@ from inspectprep.annexa.reading.known_headings import (
     recognised_by_list,
 )
 from inspectprep.annexa.reading.sheet_names import named_list
+from inspectprep.model.representation import frozen
 
 ROWS_SEARCHED = 20
 """Rows of a sheet, from the top, among which headings are looked for."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import polars as pl
-from attrs import frozen
 
 from inspectprep.annexa.catalogue import ListSpec
 from inspectprep.annexa.reading.dataset import CellState, SkippedRow
 from inspectprep.annexa.reading.known_headings import known_headings
 from inspectprep.annexa.reading.text import tidy_series
 from inspectprep.annexa.reading.typed_column import TypedColumn
+from inspectprep.model.representation import frozen
 
 _NOTE = (
     r"(?i)^((grand |sub[- ]?)?totals?\b|count\b|(applied )?filters?\b|notes?\b|source\b|end of report\b"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from attrs import field, frozen
+from attrs import field
 
 from inspectprep.annexa.catalogue import CodeSet, code_sets
+from inspectprep.model.representation import frozen
 
 
 @frozen(kw_only=True)

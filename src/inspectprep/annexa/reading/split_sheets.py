@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import polars as pl
-from attrs import frozen
 
 from inspectprep.annexa.reading.headings import Headings, find_headings
 from inspectprep.annexa.reading.known_headings import fits_some_list
+from inspectprep.model.representation import frozen
 
 _TITLES = 4
 _STACKED = 3

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import polars as pl
-from attrs import frozen
+
+from inspectprep.model.representation import frozen
 
 # Up to this many cells, Python's dictionaries are faster than work on whole columns.
 _FEW = 4000

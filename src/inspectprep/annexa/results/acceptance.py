@@ -11,12 +11,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from attrs import field, frozen
+from attrs import field
 
 from inspectprep import codec
 from inspectprep.annexa.results.result import CheckResult
 from inspectprep.files import writing_output
 from inspectprep.model.document import document
+from inspectprep.model.representation import frozen
 
 
 @frozen(kw_only=True)

@@ -10,8 +10,6 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
-from attrs import frozen
-
 from inspectprep import codec
 from inspectprep.annexa.results.acceptance import Explanation
 from inspectprep.annexa.results.marks import key_id, marks_of
@@ -20,6 +18,7 @@ from inspectprep.annexa.results.result_json import FindingDocument, ResultDocume
 from inspectprep.errors import DocumentError
 from inspectprep.files import writing_output
 from inspectprep.model.arguments import checked_arguments
+from inspectprep.model.representation import frozen
 
 
 @frozen(kw_only=True)

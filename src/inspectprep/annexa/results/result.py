@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any
 
 import polars as pl
-from attrs import define, evolve, field
+from attrs import evolve, field
 
 from inspectprep.annexa import results
 from inspectprep.annexa.catalogue.policy import Policy
@@ -28,7 +28,9 @@ from inspectprep.annexa.results.summary import (
 )
 from inspectprep.errors import UnknownNameError
 from inspectprep.model.arguments import word_of
+from inspectprep.model.display import with_displays
 from inspectprep.model.finding import CheckSummary, Finding, Location, Nature, Severity, SkippedRule
+from inspectprep.model.representation import define
 from inspectprep.model.type_checks import checked, checker
 
 _NUMBERS = ("list", "place", "row")
@@ -38,6 +40,7 @@ _LISTS = 11
 BY = ("rule", "severity", "nature", "list", "place", "row", "column", "team", "worker", "file", "sheet")
 
 
+@with_displays
 @define(kw_only=True, eq=False, frozen=True, slots=False)
 class CheckResult:
     """The findings of a check, with the data, rules and policy behind them.
@@ -57,6 +60,8 @@ class CheckResult:
     policy: Policy
     skipped: tuple[SkippedRule, ...] = field(default=())
     unfiltered: pl.DataFrame | None = None
+
+    __one_line__ = ("findings", "dataset", "rules", "skipped")
 
     @cached_property
     def summary(self) -> CheckSummary:

@@ -7,7 +7,7 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
-from attrs import NOTHING, Attribute, asdict, field, frozen
+from attrs import NOTHING, Attribute, asdict, field
 
 from inspectprep.annexa.results.acceptance import Explanation, explained
 from inspectprep.annexa.results.ignored import ignored_input
@@ -16,6 +16,7 @@ from inspectprep.annexa.results.summary import Freshness
 from inspectprep.codec.kinds import kind_of
 from inspectprep.model.document import document
 from inspectprep.model.finding import Nature, Severity, SkippedRule
+from inspectprep.model.representation import frozen
 
 
 @frozen(kw_only=True)

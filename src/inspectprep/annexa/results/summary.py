@@ -8,7 +8,7 @@ from itertools import pairwise
 from math import floor
 
 import polars as pl
-from attrs import evolve, frozen
+from attrs import evolve
 
 from inspectprep.annexa import catalogue
 from inspectprep.annexa.catalogue.policy import Policy
@@ -16,6 +16,7 @@ from inspectprep.annexa.catalogue.values import Rule
 from inspectprep.annexa.reading.dataset import AnnexAData, ListTable
 from inspectprep.calendar.offsets import add_months
 from inspectprep.model.finding import CheckSummary, ListSummary, Nature, RuleCount, Severity, SkippedRule
+from inspectprep.model.representation import frozen
 
 COST: Mapping[str, float] = {"error": 1.0, "warning": 0.5, "query": 0.1}
 """The share of a row that its most severe data finding costs."""

@@ -12,11 +12,12 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from attrs import evolve, field, fields, fields_dict, frozen, has
+from attrs import evolve, field, fields, fields_dict, has
 
 from inspectprep.model.inspection import Inspection
 from inspectprep.model.record import kind_of_record
 from inspectprep.model.release import Disclosure, Embargo, EmbargoStage, ReleaseDraft
+from inspectprep.model.representation import frozen
 from inspectprep.planning.communication.embargo import on_register
 from inspectprep.planning.communication.outcome import says_outcome
 from inspectprep.planning.wording import counted

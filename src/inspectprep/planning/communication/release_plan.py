@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from attrs import field, frozen
+from attrs import field
 
 from inspectprep.model.framework import Basis, Judgement, Pause
 from inspectprep.model.inspection import Grade
@@ -25,6 +25,7 @@ from inspectprep.model.release import (
     ReleasePlan,
     ReleaseStep,
 )
+from inspectprep.model.representation import frozen
 from inspectprep.model.roles import role_title
 from inspectprep.model.timeline import Timeline
 from inspectprep.planning.communication.draft_outcomes import (

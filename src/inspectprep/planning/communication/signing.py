@@ -11,6 +11,7 @@ from typing import NamedTuple
 from inspectprep.errors import InspectPrepError
 from inspectprep.model.offset import Offset
 from inspectprep.model.release import ReleaseDraft, SignOff
+from inspectprep.model.representation import with_one_line
 from inspectprep.model.roles import role_title
 from inspectprep.model.workforce import RoleHolder
 from inspectprep.planning.freshness import freshness, lasts_until
@@ -20,6 +21,7 @@ Files = Mapping[str, str]
 """The SHA-256 checksum of each file that can be read, by the location in a draft."""
 
 
+@with_one_line
 class MissingSignOff(NamedTuple):
     """A role whose valid sign-off is missing.
 

@@ -6,11 +6,10 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from enum import StrEnum
 
-from attrs import frozen
-
 from inspectprep.model.evidence import EvidenceBase, EvidenceItem, Stance, SurveyMeasure
 from inspectprep.model.history import AreaForImprovement, ImprovementAction
 from inspectprep.model.readiness import Rating
+from inspectprep.model.representation import frozen
 from inspectprep.planning.evidence.evidence_policy import EvidencePolicy
 from inspectprep.planning.evidence.freshness import freshness
 from inspectprep.planning.evidence.survey import SurveyChange, Verdict, as_evidence, compare_surveys, series

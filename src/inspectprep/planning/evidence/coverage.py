@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from inspectprep.model.enquiry import EnquiryStatus, LineOfEnquiry
 from inspectprep.model.evidence import CoverageState, EvidenceBase, EvidenceItem, Stance
+from inspectprep.model.representation import frozen
 from inspectprep.planning.evidence.evidence_policy import EvidencePolicy
 from inspectprep.planning.evidence.freshness import good_until
 from inspectprep.planning.evidence.survey import as_evidence, newest

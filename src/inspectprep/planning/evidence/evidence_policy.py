@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from attrs import field, frozen
+from attrs import field
 
 from inspectprep.model.evidence import EvidenceKind
 from inspectprep.model.freshness import DueSoon
+from inspectprep.model.representation import frozen
 
 DEFAULT_MONTHS: Mapping[str, int] = MappingProxyType(
     {

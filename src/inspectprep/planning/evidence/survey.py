@@ -13,9 +13,8 @@ from enum import StrEnum
 from itertools import pairwise
 from math import hypot, sqrt
 
-from attrs import frozen
-
 from inspectprep.model.evidence import EvidenceItem, EvidenceKind, SurveyMeasure
+from inspectprep.model.representation import frozen
 
 _Z = 1.959963984540054  # the normal quantile that leaves 2.5% on either side
 _WHOLE = 100

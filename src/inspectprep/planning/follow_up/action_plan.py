@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from attrs import frozen
-
 from inspectprep.calendar.working import WorkingDays, england
 from inspectprep.model.checklist import Status
 from inspectprep.model.debrief import Action, ActionPlan, AreaActions, Deadline
 from inspectprep.model.evidence import EvidenceItem
 from inspectprep.model.framework import Basis
 from inspectprep.model.history import AreaForImprovement
+from inspectprep.model.representation import frozen
 from inspectprep.model.timeline import Timeline
 from inspectprep.planning.evidence.naming import evidence_name
 

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from enum import StrEnum
 
-from attrs import frozen
-
+from inspectprep.model.representation import frozen
 from inspectprep.model.roles import role_id
 from inspectprep.model.workforce import People, Person
 

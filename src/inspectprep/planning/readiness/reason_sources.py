@@ -13,10 +13,9 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 
-from attrs import frozen
-
 from inspectprep.model.checklist import Theme
 from inspectprep.model.readiness import Reason
+from inspectprep.model.representation import frozen
 from inspectprep.planning.readiness.council_state import CouncilState, inputs
 
 _SUFFIX = "_reasons"

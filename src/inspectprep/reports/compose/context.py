@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, TypedDict
 
-from attrs import field, frozen
+from attrs import field
 
 from inspectprep.calendar.working import WorkingDays, england
 from inspectprep.codec import dump
@@ -16,6 +16,7 @@ from inspectprep.model.checklist import Checklist
 from inspectprep.model.finding import CheckSummary
 from inspectprep.model.release import Embargo
 from inspectprep.model.report import Classification
+from inspectprep.model.representation import frozen
 from inspectprep.model.timeline import Timeline
 from inspectprep.model.trend import ReadinessTrend
 from inspectprep.model.workforce import People

@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from attrs import frozen
-
 from inspectprep.model.report import Span
+from inspectprep.model.representation import frozen
 
 _ALWAYS = 98
 """Calendar days that are drawn day by day if anything happens in them."""

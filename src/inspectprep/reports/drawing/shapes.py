@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from attrs import frozen
+from inspectprep.model.representation import frozen
 
 WIDTH = 840.0
 LEFT = 246.0

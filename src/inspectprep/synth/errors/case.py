@@ -10,10 +10,9 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any, TypeAlias
 
-from attrs import frozen
-
 from inspectprep.annexa import catalogue
 from inspectprep.annexa.catalogue.read import thresholds
+from inspectprep.model.representation import frozen
 from inspectprep.synth.days import Days
 from inspectprep.synth.population import coded
 from inspectprep.synth.random import RandomSource

@@ -9,13 +9,12 @@ from datetime import date
 from pathlib import Path
 from typing import ClassVar
 
-from attrs import frozen
-
 from inspectprep.annexa.catalogue import lists
 from inspectprep.annexa.catalogue.read import built_in, provided
 from inspectprep.annexa.catalogue.values import Rule
 from inspectprep.annexa.engine.validate import validate_all
 from inspectprep.annexa.results.check import check
+from inspectprep.model.representation import frozen
 from inspectprep.plugins.registry import Registry
 from inspectprep.testing.contracts.base import Contract, require
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from inspectprep.model.representation import with_one_line
 from inspectprep.workspace.personal_data.births import birth_in
 from inspectprep.workspace.personal_data.folding import figures_for_words, fold
 from inspectprep.workspace.personal_data.identity_numbers import (
@@ -45,6 +46,7 @@ _OTHER = LazyPattern(
 )
 
 
+@with_one_line
 class Finding(NamedTuple):
     """A possible item of personal data in a text.
 

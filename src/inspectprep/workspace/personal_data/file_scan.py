@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from inspectprep.errors import PersonalDataError, SourceError
+from inspectprep.model.representation import with_one_line
 from inspectprep.workspace.personal_data.detection import Finding, findings_in
 from inspectprep.workspace.personal_data.file_texts import file_texts
 
@@ -21,6 +22,7 @@ _SHOWN = 5
 _WINDOWS = (2, 3)
 
 
+@with_one_line
 class PlacedFinding(NamedTuple):
     """A possible item of personal data in a file, without its value.
 

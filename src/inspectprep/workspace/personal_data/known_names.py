@@ -33,6 +33,10 @@ class ChildName(NamedTuple):
     first: str
     last: str
 
+    def __repr__(self) -> str:
+        """Return a text without the name."""
+        return f"{type(self).__name__}(…)"
+
 
 class LearnedNames(NamedTuple):
     """The result of learning a list of names.

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 import polars as pl
-from attrs import evolve, frozen
+from attrs import evolve
 
 from inspectprep.annexa.catalogue.policy import Policy
 from inspectprep.annexa.catalogue.read import built_in
@@ -17,6 +17,7 @@ from inspectprep.annexa.catalogue.values import Measure, MeasureUnit, Rule
 from inspectprep.annexa.checks.run_rules import check_of
 from inspectprep.annexa.engine.measure_rows import measure_rows
 from inspectprep.annexa.reading.dataset import AnnexAData
+from inspectprep.model.representation import frozen
 
 
 @frozen(kw_only=True)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from attrs import field, frozen
+from attrs import field
 
 from inspectprep.annexa.catalogue.values import IndicatorSpec
+from inspectprep.model.representation import frozen
 
 
 @frozen(kw_only=True)
