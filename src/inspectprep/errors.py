@@ -73,6 +73,20 @@ class InvalidValueError(InspectPrepError, ValueError):
         super().__init__(f"The value {problem}", where=f"{owner}.{field}", remedy=remedy)
 
 
+class LibraryError(InspectPrepError, ImportError):
+    """An optional library that is not installed or does not work, with the command that installs it.
+
+    Attributes:
+        libraries: The names that are imported, such as ``polars``.
+        reason: ``missing``, or ``unusable`` for one that is installed.
+    """
+
+    def __init__(self, what: str, *, libraries: Iterable[str], reason: str, remedy: str = "") -> None:
+        self.libraries = tuple(libraries)
+        self.reason = reason
+        super().__init__(what, remedy=remedy)
+
+
 class UnknownNameError(InspectPrepError):
     """An unknown name of a variant, format, plugin, role or other thing.
 

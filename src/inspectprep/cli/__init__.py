@@ -12,8 +12,17 @@ def main() -> None:
     # its time.
     gc.set_threshold(500_000, 20, 20)
 
-    from inspectprep.cli.run import run
+    from inspectprep.errors import LibraryError
+    from inspectprep.extras import optional, pip_command, require
 
+    try:
+        require("cyclopts", "rich")
+        with optional("cyclopts"):
+            from inspectprep.cli.run import run
+    except LibraryError as error:
+        sys.stderr.write(f"inspectprep: {error}\n")
+        sys.stderr.write(f"The library works without it. For all of inspectprep: {pip_command()}\n")
+        sys.exit(2)
     code = run(sys.argv[1:])
     gc.freeze()
     sys.exit(code)

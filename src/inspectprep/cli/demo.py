@@ -15,6 +15,7 @@ from inspectprep.cli.invocation import make_workspace
 from inspectprep.cli.output import day, is_one_report, say
 from inspectprep.cli.ready import show_readiness, write_all
 from inspectprep.errors import InspectPrepError
+from inspectprep.extras import require
 from inspectprep.model.checklist import Status
 from inspectprep.model.decision import TaskState
 from inspectprep.model.framework import Phase
@@ -70,8 +71,7 @@ def demo(
     It writes and checks an Annex A workbook with errors, plans a short inspection and writes each report to
     a folder. It ends with the readiness of the council. All data is synthetic.
     """
-    # help needs no data library
-
+    require("polars", "jinja2", "xlsxwriter", "icalendar")  # before anything is written
     workspace = make_workspace()
     if is_one_report(workspace, "readiness", out):
         raise InspectPrepError(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Unpack
 
 from inspectprep import codec
 from inspectprep.errors import InspectPrepError, UnknownNameError
+from inspectprep.extras import optional
 from inspectprep.files import writing_output
 from inspectprep.printable import printable, printable_json
 
@@ -119,7 +120,8 @@ def choose_audience(wanted: str, known: Iterable[Audience]) -> Audience:
 
 def console() -> Console:
     """Return the console; wide if the output is piped, so that nothing is cut."""
-    from rich.console import Console
+    with optional("rich"):
+        from rich.console import Console
 
     terminal = sys.stdout.isatty()
     return Console(width=None if terminal else _PIPED_WIDTH, highlight=False, soft_wrap=not terminal)
@@ -132,7 +134,8 @@ def day(value: date | None) -> str:
 
 def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Print a table. A cell with a rating is coloured and has its name."""
-    from rich import box, table as rich_table, text
+    with optional("rich"):
+        from rich import box, table as rich_table, text
 
     shown = rich_table.Table(
         title=text.Text(printable(title), style="bold"),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from inspectprep.errors import LibraryError
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -43,8 +45,8 @@ def shown_by(target: str) -> Callable[..., str | None]:
         try:
             draw = getattr(import_module(module), name)
             return str(draw(self, *given))
-        except ModuleNotFoundError as error:
-            if (error.name or "").startswith("inspectprep"):
+        except LibraryError as error:
+            if error.reason != "missing":
                 raise
             return None
 

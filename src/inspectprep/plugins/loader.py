@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from inspectprep.errors import closest
+from inspectprep.extras import pip_command
 from inspectprep.plugins.specs import API_VERSION, OLDEST_API, PREFIX
 from inspectprep.plugins.status import PluginProblem, PluginState
 
@@ -60,7 +61,7 @@ def describe(error: BaseException) -> str:
 def remedy_for(plugin: str, *, builtin: bool = False) -> str:
     """Return the advice for a plugin that does not work."""
     if builtin:
-        return "It is part of inspectprep. Install inspectprep again with its extras: inspectprep[all]."
+        return f"It is part of inspectprep. Install inspectprep again with: {pip_command(repair=True)}"
     return f"Run `inspectprep plugins doctor`, or leave the plugin out with `--without-plugin {plugin}`."
 
 

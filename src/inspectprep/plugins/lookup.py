@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from inspectprep.errors import InspectPrepError, PluginError, UnknownNameError
+from inspectprep.errors import InspectPrepError, LibraryError, PluginError, UnknownNameError
 from inspectprep.plugins.loader import CONTAINED, describe, import_target, remedy_for
 from inspectprep.plugins.providers import Provider
 
@@ -161,6 +161,8 @@ class Providers(Generic[P_co]):
         if target not in self._targets:
             try:
                 self._targets[target] = import_target(target)
+            except LibraryError:
+                raise
             except CONTAINED as error:
                 raise PluginError(
                     f"The {self.kind} {entry.provider.id!r} of the plugin {entry.plugin!r} cannot be used: "

@@ -10,10 +10,13 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from icalendar import Calendar, Component, Event
-
 from inspectprep.errors import WriteError
+from inspectprep.extras import optional
 from inspectprep.model.audience import Audience
+
+with optional("icalendar"):
+    from icalendar import Calendar, Component, Event
+
 
 PRODUCT = "-//inspectprep//inspection calendar//EN"
 """The PRODID of our calendars."""

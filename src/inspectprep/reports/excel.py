@@ -12,16 +12,20 @@ from io import BytesIO
 from typing import BinaryIO
 
 from attrs import frozen
-from xlsxwriter import Workbook
-from xlsxwriter.format import Format
-from xlsxwriter.utility import xl_col_to_name
-from xlsxwriter.worksheet import Worksheet
 
+from inspectprep.extras import optional
 from inspectprep.model.checklist import Status
 from inspectprep.model.readiness import Rating
 from inspectprep.model.report import Bullets, Cell, Paragraph, Report, Table, Tiles
 from inspectprep.printable import printable
 from inspectprep.reports.words import cell_words, counted, rating_words, status_words
+
+with optional("xlsxwriter"):
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+    from xlsxwriter.utility import xl_col_to_name
+    from xlsxwriter.worksheet import Worksheet
+
 
 _NAME_LENGTH = 31
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")

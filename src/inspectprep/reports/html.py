@@ -11,14 +11,18 @@ from itertools import groupby
 from typing import BinaryIO
 
 from attrs import frozen
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
 
+from inspectprep.extras import optional
 from inspectprep.model.readiness import Rating
 from inspectprep.model.report import Cell, Report, Table, TimelineChart
 from inspectprep.printable import printable
 from inspectprep.reports.drawing.layout import draw
 from inspectprep.reports.words import cell_words, day_words, readers_words
+
+with optional("jinja2"):
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+    from markupsafe import Markup
+
 
 _LONG = 40
 _SHORT = 12

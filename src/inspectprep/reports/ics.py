@@ -13,11 +13,14 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import BinaryIO
 
-from icalendar import Alarm, Calendar, Event, Timezone
-
+from inspectprep.extras import optional
 from inspectprep.model.report import CalendarEntry, Report
 from inspectprep.printable import printable
 from inspectprep.reports.calendar_changes import AUDIENCE, PRODUCT, SERIES, follow, read_earlier
+
+with optional("icalendar"):
+    from icalendar import Alarm, Calendar, Event, Timezone
+
 
 _ZONE = "Europe/London"
 _TIME_ZONE = f"""\

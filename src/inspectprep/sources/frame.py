@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-import polars as pl
-
-from inspectprep.errors import SourceError
+from inspectprep.dataframes import pl
+from inspectprep.errors import LibraryError, SourceError
+from inspectprep.extras import explained, optional
 from inspectprep.model.cell_names import column_letter
 from inspectprep.model.sheet import CellKind, RawSheet
 from inspectprep.sources import problems
@@ -62,6 +62,7 @@ def as_polars(value: Any, *, where: str = "") -> pl.DataFrame:
 
     Raises:
         SourceError: if it is not a frame.
+        LibraryError: if a library that its conversion needs is missing.
     """
     if isinstance(value, pl.LazyFrame):
         return value.collect()
@@ -70,12 +71,16 @@ def as_polars(value: Any, *, where: str = "") -> pl.DataFrame:
     try:
         if hasattr(value, "__arrow_c_stream__"):
             return pl.DataFrame(value)
-        import narwhals.stable.v2 as nw  # noqa: PLC0415 - files and most frames do without it
-
+        with optional("narwhals"):
+            import narwhals.stable.v2 as nw  # noqa: PLC0415 - files and most frames do without it
         frame = nw.from_native(value)
         collected = frame.collect() if isinstance(frame, nw.LazyFrame) else frame
         return pl.DataFrame({name: collected[name].to_list() for name in collected.columns}, strict=False)
-    except (TypeError, ValueError, ImportError, pl.exceptions.PolarsError) as error:
+    except LibraryError:
+        raise
+    except ImportError as error:  # pandas converts its frames with pyarrow
+        raise explained("pyarrow", error) from error
+    except (TypeError, ValueError, pl.exceptions.PolarsError) as error:
         raise SourceError(
             "This is not a data frame that can be read.",
             where=where,

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from importlib import import_module
-from importlib.util import find_spec
 from typing import Protocol
 
-import polars as pl
-
-from inspectprep.errors import InspectPrepError
+from inspectprep.dataframes import pl
+from inspectprep.extras import is_installed
 from inspectprep.model.representation import frozen
 from inspectprep.model.sheet import Visibility
 from inspectprep.sources.memory_file import InputFile
@@ -60,13 +58,8 @@ def choose_reader() -> Reader:
     """Return the reader of the first library that is installed: fastexcel, or else python-calamine.
 
     Raises:
-        InspectPrepError: if neither is installed.
+        LibraryError: if neither is installed, or the first one does not work.
     """
-    for library, module in _READERS.items():
-        if find_spec(library) is not None:
-            reader: Reader = import_module(module)
-            return reader
-    raise InspectPrepError(
-        "Reading workbooks needs the package 'fastexcel' or 'python-calamine', and neither is installed.",
-        remedy="Install one with: pip install 'inspectprep[data]'",
-    )
+    library = next(filter(is_installed, _READERS), "fastexcel")
+    reader: Reader = import_module(_READERS[library])
+    return reader

@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from itertools import groupby
 
-import polars as pl
-
+from inspectprep.dataframes import pl
 from inspectprep.model.cell_names import column_letter, column_number
 from inspectprep.model.sheet import CellKind, RawSheet, SheetNote
 from inspectprep.sources.cell_types import cells_by_type

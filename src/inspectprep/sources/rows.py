@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import polars as pl
-
+from inspectprep.dataframes import pl
 from inspectprep.model.cell_names import column_letter
 
 

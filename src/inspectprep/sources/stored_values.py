@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-import polars as pl
+from inspectprep.dataframes import pl
 
 _LONG_NUMBER = r"^\d{16,}$"
 _EXACT_DIGITS = 15

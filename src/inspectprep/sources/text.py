@@ -7,8 +7,7 @@ import io
 import re
 from collections.abc import Iterator
 
-import polars as pl
-
+from inspectprep.dataframes import pl
 from inspectprep.model.cell_names import column_letter
 from inspectprep.model.sheet import RawSheet, SheetNote
 from inspectprep.sources import problems

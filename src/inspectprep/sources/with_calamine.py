@@ -12,13 +12,17 @@ from collections.abc import Sequence
 from itertools import count
 from typing import TypeAlias
 
-import polars as pl
 from attrs import frozen
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
+from inspectprep.dataframes import pl
+from inspectprep.extras import optional
 from inspectprep.model.sheet import Visibility
 from inspectprep.sources.memory_file import InputFile
 from inspectprep.sources.parsed import ParsedSheet
+
+with optional("python_calamine"):
+    from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum
+
 
 ERRORS = (CalamineError, pl.exceptions.PolarsError)
 

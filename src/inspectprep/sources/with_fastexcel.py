@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import fastexcel
-import polars as pl
 from attrs import frozen
 
+from inspectprep.dataframes import pl
+from inspectprep.extras import optional
 from inspectprep.model.sheet import Visibility
 from inspectprep.sources.memory_file import InputFile, MemoryFile
 from inspectprep.sources.parsed import ParsedSheet
+
+with optional("fastexcel"):
+    import fastexcel
+
 
 ERRORS = (fastexcel.FastExcelError, pl.exceptions.PolarsError)
 

@@ -8,63 +8,24 @@ The same arguments give the same council on every machine and version of Python.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
-from os import PathLike
+from typing import TYPE_CHECKING
 
-from inspectprep.annexa.outputs.plain import write_lists
-from inspectprep.model.arguments import checked_arguments
-from inspectprep.synth.clean_council import EVEN, MIX, clean
-from inspectprep.synth.errors import Seeder, seed_errors, seeders
-from inspectprep.synth.synthetic import SeededError, SyntheticCouncil
+from inspectprep.lazy import lazy_names
 
-__all__ = [
-    "EVEN",
-    "MIX",
-    "SeededError",
-    "Seeder",
-    "SyntheticCouncil",
-    "council",
-    "seed_errors",
-    "seeders",
-    "write_workbook",
-]
+if TYPE_CHECKING:
+    from inspectprep.synth.clean_council import EVEN as EVEN, MIX as MIX
+    from inspectprep.synth.errors import Seeder as Seeder, seed_errors as seed_errors, seeders as seeders
+    from inspectprep.synth.new_council import council as council
+    from inspectprep.synth.synthetic import SeededError as SeededError, SyntheticCouncil as SyntheticCouncil
+    from inspectprep.synth.workbook import write_workbook as write_workbook
 
-
-@checked_arguments
-def council(
-    *,
-    children: int = 2000,
-    seed: int = 7,
-    as_of: date,
-    defects: float = 0.0,
-    late: float = 0.0,
-    authority: str = "Oxfordshire",
-    mix: Mapping[str, float] | None = None,
-) -> SyntheticCouncil:
-    """Return a synthetic council's Annex A.
-
-    Without `defects` no rule about data fires on it, and without `late` none about practice either.
-
-    Args:
-        children: Children and adoptive families in it; the lists together have about twice as many rows.
-        seed: Another seed gives another council.
-        as_of: The list date.
-        defects: Data errors as a share of all rows; each has a label.
-        late: Late or missing practice as a share of the rows that could be late; each has a label.
-        authority: The English authority whose area counts as inside. The children are synthetic.
-        mix: Weights of the children's stories instead of :data:`MIX`, such as :data:`EVEN`.
-
-    Raises:
-        OutOfRangeError: if working days around `as_of` are not known.
-        UnknownNameError: if `authority` is not an English authority, or `mix` names an unknown story.
-    """
-    data = clean(children=children, seed=seed, as_of=as_of, authority=authority, mix=mix)
-    if not defects and not late:
-        return data
-    return seed_errors(data, share=defects, late=late, seed=seed)
-
-
-def write_workbook(data: SyntheticCouncil, path: str | PathLike[str]) -> None:
-    """Write a synthetic council as a workbook in Ofsted's layout, with real dates."""
-    write_lists(data.cells, path)
+__all__, __getattr__, __dir__ = lazy_names(
+    __name__,
+    {
+        "clean_council": "EVEN MIX",
+        "errors": "Seeder seed_errors seeders",
+        "new_council": "council",
+        "synthetic": "SeededError SyntheticCouncil",
+        "workbook": "write_workbook",
+    },
+)

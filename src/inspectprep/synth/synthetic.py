@@ -6,9 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TypeAlias
 
-import polars as pl
-
 from inspectprep.annexa import catalogue
+from inspectprep.dataframes import pl
 from inspectprep.model.representation import frozen
 
 Cell: TypeAlias = str | int | date | None

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from hypothesis import strategies as st
-
+from inspectprep.extras import optional
 from inspectprep.model.audience import Audience
 from inspectprep.model.readiness import Rating
 from inspectprep.model.report import (
@@ -23,6 +22,9 @@ from inspectprep.model.report import (
     TimelineChart,
 )
 from inspectprep.testing.strategies import cells, days, texts
+
+with optional("hypothesis"):
+    from hypothesis import strategies as st
 
 
 def reports(*, kind: str = "readiness") -> st.SearchStrategy[Report]:

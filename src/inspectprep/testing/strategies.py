@@ -20,15 +20,19 @@ from types import NoneType, UnionType
 from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin
 
 from attrs import NOTHING, Attribute, AttrsInstance, fields, has, resolve_types
-from hypothesis import reject, strategies as st
 
 from inspectprep.errors import InvalidValueError
+from inspectprep.extras import optional
 from inspectprep.model.evidence import SurveyMeasure
 from inspectprep.model.inspection import Inspection
 from inspectprep.model.offset import WEEKDAYS, Offset, Roll, Unit
 from inspectprep.model.readiness import Rating
 from inspectprep.model.timeline import Timeline
 from inspectprep.model.values import SPANS, is_required_text
+
+with optional("hypothesis"):
+    from hypothesis import reject, strategies as st
+
 
 _T = TypeVar("_T")
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Literal
 
-from inspectprep.errors import InspectPrepError, UnknownNameError
+from inspectprep.errors import UnknownNameError
+from inspectprep.extras import optional, require
 from inspectprep.model.checklist import Checklist
 from inspectprep.model.comparison import PlanComparison
 from inspectprep.model.finding import CheckSummary, Finding
@@ -49,7 +50,7 @@ def frame(value: object, *, backend: str = "polars") -> Any:
 
     Raises:
         UnknownNameError: if this value has no dataframe, or the backend is unknown.
-        InspectPrepError: if the library is not installed.
+        LibraryError: if the library is not installed.
     """
     if backend not in _BACKENDS:
         raise UnknownNameError("backend", backend, _BACKENDS)
@@ -65,20 +66,15 @@ def frame(value: object, *, backend: str = "polars") -> Any:
 
 def _framed(rows: Iterable[_Row], columns: Mapping[str, str], backend: str) -> Any:
     every = list(rows)
-    try:
-        import narwhals.stable.v2 as nw  # noqa: PLC0415 - an optional library, whose absence is explained below
-
-        schema = {name: getattr(nw, kind) for name, kind in columns.items()}
-        data = {name: [row[name] for row in every] for name in columns}
-        # pandas has no integers with missing values, so its frames are converted from Arrow.
-        through: Literal["polars", "pyarrow"] = "polars" if backend == "polars" else "pyarrow"
-        native = nw.from_dict(data, schema, backend=through)
-        return native.to_pandas() if backend == "pandas" else native.to_native()
-    except ModuleNotFoundError as error:
-        raise InspectPrepError(
-            f"A dataframe needs the package {error.name!r}, which is not installed.",
-            remedy="Install it with: pip install 'inspectprep[data]'",
-        ) from None
+    # pandas has no integers with missing values, so its frames are converted from Arrow.
+    through: Literal["polars", "pyarrow"] = "polars" if backend == "polars" else "pyarrow"
+    require("narwhals", through, backend)
+    with optional("narwhals"):
+        import narwhals.stable.v2 as nw  # noqa: PLC0415 - other views do without it
+    schema = {name: getattr(nw, kind) for name, kind in columns.items()}
+    data = {name: [row[name] for row in every] for name in columns}
+    native = nw.from_dict(data, schema, backend=through)
+    return native.to_pandas() if backend == "pandas" else native.to_native()
 
 
 def _events(timeline: Timeline) -> Iterable[_Row]:

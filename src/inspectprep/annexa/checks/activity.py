@@ -7,13 +7,12 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
 
-import polars as pl
-
 from inspectprep.annexa.engine import findings
 from inspectprep.annexa.engine.date_columns import EPOCH
 from inspectprep.annexa.engine.frames import Frames, to_polars
 from inspectprep.annexa.engine.prepare import PreparedLists
 from inspectprep.calendar.offsets import add_months
+from inspectprep.dataframes import pl
 
 _EVENTS = {
     1: "date_of_contact",

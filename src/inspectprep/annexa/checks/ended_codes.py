@@ -6,12 +6,11 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-import polars as pl
-
 from inspectprep.annexa.catalogue import Code, CodeSet
 from inspectprep.annexa.engine import findings
 from inspectprep.annexa.engine.cell_checks import ListColumn, columns_of
 from inspectprep.annexa.reading.dataset import AnnexAData, CellState
+from inspectprep.dataframes import pl
 
 
 def ended_codes(dataset: AnnexAData, policy: Mapping[str, Any]) -> pl.DataFrame:

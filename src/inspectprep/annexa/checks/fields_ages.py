@@ -6,8 +6,6 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-import polars as pl
-
 from inspectprep.annexa.engine.cell_checks import (
     BORN,
     CHILDREN,
@@ -17,6 +15,7 @@ from inspectprep.annexa.engine.cell_checks import (
     columns_of,
 )
 from inspectprep.annexa.reading.dataset import AnnexAData, CellState
+from inspectprep.dataframes import pl
 
 
 def _named(name: str) -> Callable[[AnnexAData], Iterable[ListColumn]]:

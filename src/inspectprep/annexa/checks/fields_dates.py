@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-import polars as pl
-
 from inspectprep.annexa.engine.cell_checks import (
     ListColumn,
     Outcomes,
@@ -17,6 +15,7 @@ from inspectprep.annexa.engine.cell_checks import (
 )
 from inspectprep.annexa.reading.dataset import AnnexAData, CellState, DateForm
 from inspectprep.annexa.reading.dates import read_date, time_of
+from inspectprep.dataframes import pl
 
 _DECEMBER = 12
 _BARE = 10

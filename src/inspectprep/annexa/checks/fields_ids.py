@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-import polars as pl
-
 from inspectprep.annexa.engine.cell_checks import CHILDREN, ListColumn, Outcomes, cell_check, columns_of
 from inspectprep.annexa.reading.dataset import AnnexAData, CellState
 from inspectprep.annexa.reading.ids import PLACEHOLDER_IDS
 from inspectprep.annexa.reading.text import tidy_series
+from inspectprep.dataframes import pl
 
 _SUSPECT = r"[^!-~]|\.0+$|[eE]\+?[0-9]|^#|^[0-9]{16,}"
 _SCIENTIFIC = r"(?i)^\d+\.0+$|^\d+(\.\d+)?E\+?\d+$|^#"

@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-import polars as pl
-
 from inspectprep.annexa.engine.cell_checks import ListColumn, Outcomes, cell_check, columns_of
 from inspectprep.annexa.reading.dataset import AnnexAData, CellState
+from inspectprep.dataframes import pl
 
 _WITH_WORKERS = tuple(range(3, 10))
 _POSTCODE = r"(?i)^([A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}|GIR ?0AA)$"

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import polars as pl
-
 from inspectprep.annexa.checks.stacked_lists import stack_lists, take_rows
 from inspectprep.annexa.engine import findings
 from inspectprep.annexa.reading.dataset import AnnexAData
+from inspectprep.dataframes import pl
 
 LISTS = range(1, 11)
 _LOOKS = {"o": "0", "i": "1", "l": "1", "s": "5", "b": "8", "z": "2"}

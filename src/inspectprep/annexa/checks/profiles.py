@@ -7,11 +7,10 @@ from datetime import date
 from statistics import median
 from typing import Any
 
-import polars as pl
-
 from inspectprep.annexa.engine.name_forms import name_key, worker_key
 from inspectprep.annexa.engine.scope import OPEN
 from inspectprep.annexa.reading.dataset import AnnexAData, CellState, ListTable
+from inspectprep.dataframes import pl
 
 _BLANK = [int(CellState.MISSING), int(CellState.BROKEN)]
 _CASES = (6, 7, 8, 9)

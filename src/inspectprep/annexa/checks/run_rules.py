@@ -7,7 +7,6 @@ from functools import partial
 from importlib import import_module
 from typing import Any
 
-import polars as pl
 from attrs import field
 
 from inspectprep.annexa.catalogue.policy import Policy
@@ -22,6 +21,7 @@ from inspectprep.annexa.engine.reads import dates_read, lists_read
 from inspectprep.annexa.engine.return_facts import ReturnFacts, facts_of, not_supplied
 from inspectprep.annexa.engine.run import run_compiled
 from inspectprep.annexa.reading.dataset import AnnexAData
+from inspectprep.dataframes import pl
 from inspectprep.model.finding import SkippedRule
 from inspectprep.model.representation import frozen
 from inspectprep.parallel import started

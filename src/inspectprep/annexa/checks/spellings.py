@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-import polars as pl
 from attrs import frozen
 
 from inspectprep.annexa.checks.stacked_lists import stack_lists, take_rows
 from inspectprep.annexa.engine import findings
 from inspectprep.annexa.engine.name_forms import initial_of, name_key, worker_key
 from inspectprep.annexa.reading.dataset import AnnexAData, ListTable
+from inspectprep.dataframes import pl
 
 LISTS = (3, 4, 5, 6, 7, 8, 9)
 _MOST_TEAMS = 2000

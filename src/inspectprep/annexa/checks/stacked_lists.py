@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-import polars as pl
+from inspectprep.dataframes import pl
 
 
 def stack_lists(frames: Mapping[int, pl.DataFrame], wanted: Iterable[pl.Expr], only: str) -> pl.DataFrame:

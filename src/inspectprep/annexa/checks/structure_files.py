@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-import polars as pl
-
 from inspectprep.annexa.engine.findings import finding, from_rows
 from inspectprep.annexa.reading.codes import authority_key
 from inspectprep.annexa.reading.dataset import AnnexAData, FileFacts
+from inspectprep.dataframes import pl
 
 _OWN_RULE = ("encrypted", "limit", "entities")
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-import polars as pl
-
 from inspectprep.annexa import catalogue
 from inspectprep.annexa.engine.findings import finding, from_rows
 from inspectprep.annexa.reading.dataset import AnnexAData, SheetFacts
 from inspectprep.annexa.reading.known_headings import heading_key, needed_columns
+from inspectprep.dataframes import pl
 from inspectprep.errors import closest
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
-import polars as pl
-
 from inspectprep.annexa.engine.frames import AnyFrame, Frames
 from inspectprep.annexa.engine.lookup import (
     EMPTY_ANSWERS,
@@ -17,6 +15,7 @@ from inspectprep.annexa.engine.lookup import (
     rows_by_key,
 )
 from inspectprep.annexa.engine.plan import HelperColumn
+from inspectprep.dataframes import pl
 
 # Helpers, each with the column of an answer that has its values.
 _Named: TypeAlias = list[tuple[str, HelperColumn]]

@@ -6,14 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any, TypeAlias
 
-import polars as pl
-
 from inspectprep.annexa.catalogue import ColumnSpec
 from inspectprep.annexa.engine.findings import empty
 from inspectprep.annexa.engine.frames import Frames
 from inspectprep.annexa.engine.run import CompiledOutcome, CompiledRule, run_compiled
 from inspectprep.annexa.engine.text_columns import map_texts
 from inspectprep.annexa.reading.dataset import AnnexAData, CellState, ListTable
+from inspectprep.dataframes import pl
 from inspectprep.model.representation import frozen
 
 EVERY = tuple(range(1, 12))

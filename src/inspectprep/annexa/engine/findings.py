@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-import polars as pl
+from inspectprep.dataframes import pl
 
 COLUMNS = ("rule", "severity", "nature", "list", "place", "row", "column", "related", "note")
 

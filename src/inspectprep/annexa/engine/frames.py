@@ -11,10 +11,10 @@ from itertools import count
 from types import ModuleType
 from typing import Any, TypeAlias
 
-import polars as pl
 from attrs import evolve
 
 from inspectprep.annexa.engine.sides import Expression
+from inspectprep.dataframes import pl
 from inspectprep.model.representation import frozen
 
 _TABLE_NUMBERS = count()

@@ -6,9 +6,8 @@ out, and every list needs several answers.
 
 from __future__ import annotations
 
-import polars as pl
-
 from inspectprep.annexa.engine.plan import HelperColumn
+from inspectprep.dataframes import pl
 from inspectprep.model.representation import frozen
 
 # The answer for a row that no other row joins to, by kind of helper; for the other kinds it is null.

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-import polars as pl
-
 from inspectprep.annexa.catalogue.policy import Policy
 from inspectprep.annexa.catalogue.values import Measure, MeasureUnit, Rule
 from inspectprep.annexa.engine.compile_rule import new_plan, scope_of
@@ -19,6 +17,7 @@ from inspectprep.annexa.engine.scope import Scope
 from inspectprep.annexa.engine.sides import Expression
 from inspectprep.annexa.engine.three_way_logic import FALSE, UNKNOWN
 from inspectprep.annexa.reading.dataset import AnnexAData
+from inspectprep.dataframes import pl
 
 
 def measure_rows(dataset: AnnexAData, rules: Iterable[Rule], policy: Policy) -> Mapping[str, pl.DataFrame]:

@@ -19,7 +19,6 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
 
-import polars as pl
 from attrs import field
 
 from inspectprep.annexa.engine.date_columns import EPOCH, weekdays_before
@@ -30,6 +29,7 @@ from inspectprep.annexa.engine.return_facts import ReturnFacts
 from inspectprep.annexa.engine.text_columns import map_texts
 from inspectprep.annexa.reading.dataset import AnnexAData, CellState, ListTable
 from inspectprep.calendar.working import england
+from inspectprep.dataframes import pl
 from inspectprep.model.representation import frozen
 from inspectprep.parallel import apply_to_all
 

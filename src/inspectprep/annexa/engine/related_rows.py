@@ -10,12 +10,11 @@ from collections.abc import Iterable, Mapping
 from functools import reduce
 from operator import or_
 
-import polars as pl
-
 from inspectprep.annexa.catalogue.values import Pick
 from inspectprep.annexa.engine.frames import Frames, to_polars
 from inspectprep.annexa.engine.plan import PairCondition
 from inspectprep.annexa.engine.sides import OUTER
+from inspectprep.dataframes import pl
 from inspectprep.model.representation import frozen
 
 _BEFORE_ALL = -(10**9)

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-import polars as pl
-
 from inspectprep.annexa.engine import findings
 from inspectprep.annexa.engine.frames import Frames, to_polars
 from inspectprep.annexa.engine.helper_columns import attach_helpers
 from inspectprep.annexa.engine.plan import HelperColumn
 from inspectprep.annexa.engine.related_rows import RelatedSearch, related_rows
 from inspectprep.annexa.engine.sides import Expression
+from inspectprep.dataframes import pl
 from inspectprep.model.representation import frozen
 from inspectprep.parallel import apply_to_all
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import polars as pl
+from inspectprep.dataframes import pl
 
 
 def map_texts(

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
-import polars as pl
 from attrs import evolve
 
 from inspectprep.annexa.catalogue.policy import Policy
@@ -15,6 +14,7 @@ from inspectprep.annexa.catalogue.values import Outcome, Pick, Rule
 from inspectprep.annexa.engine.compile_rule import compile_rules
 from inspectprep.annexa.engine.plan import IDENTIFIERS
 from inspectprep.annexa.engine.return_facts import ReturnFacts, column_types
+from inspectprep.dataframes import pl
 from inspectprep.errors import DocumentError, closest
 from inspectprep.model.finding import Severity
 

@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
-import polars as pl
-
 from inspectprep.annexa import catalogue
 from inspectprep.annexa.reading.dataset import CellState, DateForm, ListTable
 from inspectprep.annexa.reading.dates import read_date
+from inspectprep.dataframes import pl
 
 _SLICE = 2_000
 _DAY_LENGTH = 10

@@ -11,16 +11,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-import polars as pl
-from xlsxwriter.format import Format
-
 from inspectprep.annexa import catalogue
 from inspectprep.annexa.catalogue.values import Rule
 from inspectprep.annexa.outputs.cells import as_supplied, slices
 from inspectprep.annexa.outputs.mark import MARK, Book, open_book, put
 from inspectprep.annexa.outputs.summary import write_summary
 from inspectprep.annexa.reading.dataset import AnnexAData, ListTable, Place
+from inspectprep.dataframes import pl
+from inspectprep.extras import optional
 from inspectprep.model.finding import SkippedRule
+
+with optional("xlsxwriter"):
+    from xlsxwriter.format import Format
+
 
 COLOURS = {"error": "#F4B6B2", "warning": "#FBD9A0", "query": "#CFE2F7"}
 """The fill of a cell, by the most severe finding on it. The comment names the severity in words."""

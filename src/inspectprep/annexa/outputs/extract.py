@@ -17,12 +17,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import polars as pl
-
 from inspectprep.annexa import catalogue
 from inspectprep.annexa.outputs.cells import slices
 from inspectprep.annexa.outputs.mark import MARK, open_book, put
 from inspectprep.annexa.reading.dataset import AnnexAData, ListTable
+from inspectprep.dataframes import pl
 from inspectprep.errors import SourceError, WriteError
 from inspectprep.inputs import read_file
 

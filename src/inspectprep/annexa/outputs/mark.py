@@ -15,12 +15,15 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from xlsxwriter import Workbook
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
-
+from inspectprep.extras import optional
 from inspectprep.files import writing_output
 from inspectprep.model.representation import frozen
+
+with optional("xlsxwriter"):
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
 
 MARK = "PERSONAL DATA"
 _HEADER = f"&L&B&K9C1C1C{MARK} - about children, for those who need it for their work only&R&A, page &P of &N"

@@ -8,10 +8,13 @@ from os import PathLike
 from pathlib import Path
 from typing import Any
 
-import xlsxwriter
-
 from inspectprep.annexa import catalogue
+from inspectprep.extras import optional
 from inspectprep.files import writing_output
+
+with optional("xlsxwriter"):
+    import xlsxwriter
+
 
 WIDTHS = {"id": 14, "date": 12, "category": 22, "integer": 10, "age": 8, "text": 24}
 """Width of a column by its type, in characters."""

@@ -6,12 +6,12 @@ import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
-import polars as pl
 from attrs import field
 
 from inspectprep.annexa import catalogue
 from inspectprep.annexa.outputs.mark import MARK, open_book, put
 from inspectprep.annexa.reading.dataset import AnnexAData, ListTable
+from inspectprep.dataframes import pl
 from inspectprep.errors import UnknownNameError
 from inspectprep.model.arguments import checked_arguments
 from inspectprep.model.representation import frozen

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-import polars as pl
-
 from inspectprep.annexa import catalogue
 from inspectprep.annexa.catalogue.values import Rule
 from inspectprep.annexa.outputs.cells import as_read, slices
 from inspectprep.annexa.outputs.mark import open_book, put
 from inspectprep.annexa.outputs.plain import WIDTHS
 from inspectprep.annexa.reading.dataset import AnnexAData
+from inspectprep.dataframes import pl
 
 _SMALL = 5
 """Counts of findings up to this number are not given exactly."""

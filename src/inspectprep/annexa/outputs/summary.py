@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-import polars as pl
-from xlsxwriter.worksheet import Worksheet
-
 from inspectprep.annexa import catalogue
 from inspectprep.annexa.catalogue.values import Rule
 from inspectprep.annexa.outputs.mark import MARK, Book
 from inspectprep.annexa.reading.dataset import AnnexAData
 from inspectprep.annexa.results.ignored import ignored_input
+from inspectprep.dataframes import pl
+from inspectprep.extras import optional
 from inspectprep.model.finding import SkippedRule
+
+with optional("xlsxwriter"):
+    from xlsxwriter.worksheet import Worksheet
+
 
 _HELP = (
     "Each cell has the same address as in your file: F123 of List 8 is F123 there too.",

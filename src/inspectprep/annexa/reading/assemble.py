@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
-import polars as pl
 from attrs import evolve
 
 from inspectprep.annexa.catalogue.added_codes import CodeSets
 from inspectprep.annexa.reading.dataset import AnnexAData, FileFacts, ListTable, Place, SheetFacts
 from inspectprep.annexa.reading.sheet import LoadedSheet
 from inspectprep.annexa.reading.text import tidy_series
+from inspectprep.dataframes import pl
 
 PLACEHOLDER_DATES = frozenset(
     (

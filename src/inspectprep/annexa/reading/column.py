@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import polars as pl
-
 from inspectprep.annexa.catalogue import CodeSet, ColumnSpec
 from inspectprep.annexa.reading.codes import matcher
 from inspectprep.annexa.reading.dataset import CellState
@@ -16,6 +14,7 @@ from inspectprep.annexa.reading.text import NOT_RECORDED, NULL_TOKENS, fold, is_
 from inspectprep.annexa.reading.typed_column import TypedColumn, repeated_headings, text_state
 from inspectprep.annexa.reading.typed_dates import type_dates
 from inspectprep.annexa.reading.unique_texts import UniqueTexts, unique_texts
+from inspectprep.dataframes import pl
 
 # Identifiers that may need more than to be taken as they are: odd characters, decimals, zeros, and texts
 # without a digit, among which are all placeholders, null tokens and headings.

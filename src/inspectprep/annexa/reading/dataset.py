@@ -24,11 +24,11 @@ from enum import IntEnum
 from functools import cached_property
 from typing import Any
 
-import polars as pl
 from attrs import field
 
 from inspectprep.annexa.catalogue import ListSpec
 from inspectprep.annexa.catalogue.added_codes import CodeSets
+from inspectprep.dataframes import pl
 from inspectprep.model.representation import frozen
 
 

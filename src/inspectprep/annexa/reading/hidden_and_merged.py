@@ -6,8 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import reduce
 from operator import or_
 
-import polars as pl
-
+from inspectprep.dataframes import pl
 from inspectprep.model.sheet import RawSheet
 
 

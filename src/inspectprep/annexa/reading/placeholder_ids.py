@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import polars as pl
 from attrs import evolve
 
 from inspectprep.annexa.reading.dataset import AnnexAData, ListTable
 from inspectprep.annexa.reading.ids import PLACEHOLDER_IDS, id_key
+from inspectprep.dataframes import pl
 
 
 def with_placeholders(dataset: AnnexAData, placeholders: Iterable[str]) -> AnnexAData:

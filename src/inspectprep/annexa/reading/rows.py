@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import polars as pl
-
 from inspectprep.annexa.catalogue import ListSpec
 from inspectprep.annexa.reading.dataset import CellState, SkippedRow
 from inspectprep.annexa.reading.known_headings import known_headings
 from inspectprep.annexa.reading.text import tidy_series
 from inspectprep.annexa.reading.typed_column import TypedColumn
+from inspectprep.dataframes import pl
 from inspectprep.model.representation import frozen
 
 _NOTE = (

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-import polars as pl
 from attrs import evolve
 
 from inspectprep.annexa import catalogue
@@ -21,6 +20,7 @@ from inspectprep.annexa.reading.split_sheets import lower_list, upper_list
 from inspectprep.annexa.reading.text import fold
 from inspectprep.annexa.reading.typed_column import TypedColumn
 from inspectprep.annexa.reading.unrecognised_columns import copied_columns, extra_columns, filled_first
+from inspectprep.dataframes import pl
 from inspectprep.model.representation import frozen
 from inspectprep.model.sheet import RawSheet, Visibility
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import polars as pl
-
 from inspectprep.annexa.reading.headings import Headings, find_headings
 from inspectprep.annexa.reading.known_headings import fits_some_list
+from inspectprep.dataframes import pl
 from inspectprep.model.representation import frozen
 
 _TITLES = 4

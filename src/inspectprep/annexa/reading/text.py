@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-import polars as pl
+from inspectprep.dataframes import pl
 
 NULL_TOKENS = frozenset(
     ("", "-", "--", ".", "..", "n/a", "na", "nan", "none", "null", "<blank>", "\N{EN DASH}", "\N{EM DASH}")

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-import polars as pl
-
 from inspectprep.annexa.reading.dataset import CellState
 from inspectprep.annexa.reading.text import is_broken, is_missing_text
 from inspectprep.annexa.reading.unique_texts import UniqueTexts
+from inspectprep.dataframes import pl
 from inspectprep.model.representation import frozen
 
 

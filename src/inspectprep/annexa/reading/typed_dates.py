@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-import polars as pl
 from attrs import frozen
 
 from inspectprep.annexa.reading.dataset import CellState, DateForm
@@ -14,6 +13,7 @@ from inspectprep.annexa.reading.settings import ReadSettings
 from inspectprep.annexa.reading.text import tidy
 from inspectprep.annexa.reading.typed_column import TypedColumn, repeated_headings, text_state
 from inspectprep.annexa.reading.unique_texts import UniqueTexts, unique_texts
+from inspectprep.dataframes import pl
 from inspectprep.model.sheet import CellKind
 
 _DAY_FIRST = r"^\d{1,2}/\d{1,2}/\d{4}$"

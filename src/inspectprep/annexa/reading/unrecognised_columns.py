@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import polars as pl
 from attrs import evolve
 
 from inspectprep.annexa.reading.dataset import ColumnCopy, ExtraColumn
 from inspectprep.annexa.reading.headings import Headings
 from inspectprep.annexa.reading.text import tidy_series
+from inspectprep.dataframes import pl
 
 
 def filled_first(headings: Headings, data: pl.DataFrame) -> Headings:

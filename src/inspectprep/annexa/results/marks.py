@@ -12,10 +12,9 @@ import os
 import secrets
 from pathlib import Path
 
-import polars as pl
-
 from inspectprep.annexa import catalogue
 from inspectprep.annexa.results.result import CheckResult
+from inspectprep.dataframes import pl
 from inspectprep.errors import SourceError
 from inspectprep.files import writing
 from inspectprep.inputs import read_file

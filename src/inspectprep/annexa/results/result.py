@@ -11,7 +11,6 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
-import polars as pl
 from attrs import evolve, field
 
 from inspectprep.annexa import results
@@ -26,6 +25,7 @@ from inspectprep.annexa.results.summary import (
     scores_of,
     with_holders,
 )
+from inspectprep.dataframes import pl
 from inspectprep.errors import UnknownNameError
 from inspectprep.model.arguments import word_of
 from inspectprep.model.display import with_displays

@@ -7,7 +7,6 @@ from datetime import date
 from itertools import pairwise
 from math import floor
 
-import polars as pl
 from attrs import evolve
 
 from inspectprep.annexa import catalogue
@@ -15,6 +14,7 @@ from inspectprep.annexa.catalogue.policy import Policy
 from inspectprep.annexa.catalogue.values import Rule
 from inspectprep.annexa.reading.dataset import AnnexAData, ListTable
 from inspectprep.calendar.offsets import add_months
+from inspectprep.dataframes import pl
 from inspectprep.model.finding import CheckSummary, ListSummary, Nature, RuleCount, Severity, SkippedRule
 from inspectprep.model.representation import frozen
 

@@ -15,6 +15,7 @@ from inspectprep.cli.arguments import OptionalDay
 from inspectprep.cli.invocation import registry
 from inspectprep.cli.output import input_files, note
 from inspectprep.errors import SourceError, UnknownNameError, WriteError
+from inspectprep.extras import require
 from inspectprep.files import refuse_replacing
 from inspectprep.printable import printable
 
@@ -120,6 +121,7 @@ def spare(given: Iterable[Path | None], outputs: Mapping[str, Path | None]) -> N
         outputs: Files to write, by the suffix that each must have. Empty for any suffix.
 
     Raises:
+        LibraryError: if a library that writes an output is not installed.
         WriteError: if an output is an input, a folder, a file of a workspace or another output, or its
             name has another suffix.
     """
@@ -143,6 +145,8 @@ def spare(given: Iterable[Path | None], outputs: Mapping[str, Path | None]) -> N
                 where=str(out),
                 remedy=f"Use a name that ends in {suffix}.",
             )
+        if suffix == ".xlsx":
+            require("polars", "xlsxwriter")
         if suffix == ".xlsx" and place.parent in folders:
             note(
                 f"inspectprep: {out.name} is in the folder with the lists. Move it before you check the "

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from attrs import evolve
 
+from inspectprep.extras import optional
 from inspectprep.model.audience import Audience
 from inspectprep.model.report import Classification, Report
 from inspectprep.plugins.providers import ReportProvider, ReportWriter
@@ -105,10 +106,8 @@ class ReportContract(Contract):
 
 
 def _write_any(write: ReportWriter, kinds: tuple[str, ...]) -> None:
-    try:
-        from hypothesis import given, settings  # noqa: PLC0415 - optional: only the plugin's own tests have it
-    except ImportError:
-        return
+    with optional("hypothesis"):
+        from hypothesis import given, settings  # noqa: PLC0415 - the other tests do without it
     from inspectprep.testing.reports import reports  # noqa: PLC0415 - needs hypothesis
 
     @settings(max_examples=25, deadline=None)

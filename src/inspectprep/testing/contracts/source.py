@@ -9,8 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, ClassVar
 
-import polars as pl
-
+from inspectprep.dataframes import pl
 from inspectprep.errors import SourceError
 from inspectprep.model.sheet import CellKind, RawSheet
 from inspectprep.plugins.providers import SheetReader, SourceProvider

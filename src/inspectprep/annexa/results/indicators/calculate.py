@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-import polars as pl
-
 from inspectprep.annexa.catalogue import lists
 from inspectprep.annexa.catalogue.policy import Policy
 from inspectprep.annexa.catalogue.read import built_in, indicator_specs
@@ -16,6 +14,7 @@ from inspectprep.annexa.reading.dataset import AnnexAData, ListTable
 from inspectprep.annexa.results.indicators.caseloads import workers
 from inspectprep.annexa.results.indicators.suppress import LARGEST_SMALL, hidden_parts
 from inspectprep.annexa.results.indicators.values import Indicator, Part
+from inspectprep.dataframes import pl
 from inspectprep.model.finding import Severity
 
 _CASELOADS = "caseloads"

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import polars as pl
-
 from inspectprep.annexa.engine.name_forms import name_key, worker_key
 from inspectprep.annexa.reading.dataset import AnnexAData
+from inspectprep.dataframes import pl
 
 _ENDS = {6: "cin_closure_date", 7: "cpp_end_date", 8: "lac_end_date", 9: None}
 

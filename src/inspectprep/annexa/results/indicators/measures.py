@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-import polars as pl
 from attrs import evolve
 
 from inspectprep.annexa.catalogue.policy import Policy
@@ -17,6 +16,7 @@ from inspectprep.annexa.catalogue.values import Measure, MeasureUnit, Rule
 from inspectprep.annexa.checks.run_rules import check_of
 from inspectprep.annexa.engine.measure_rows import measure_rows
 from inspectprep.annexa.reading.dataset import AnnexAData
+from inspectprep.dataframes import pl
 from inspectprep.model.representation import frozen
 
 
