@@ -196,8 +196,8 @@ class StoreError(InspectPrepError):
     """A store that cannot be opened, read or written. Its earlier content is unchanged.
 
     Attributes:
-        reason: One word for programs: ``missing``, ``exists``, ``damaged``, ``newer``, ``network``, ``full``,
-            ``read-only``, ``busy``, ``not-empty`` or ``unusable``. Empty if none fits.
+        reason: One word for programs: ``missing``, ``exists``, ``damaged``, ``newer``, ``network``,
+            ``synced``, ``full``, ``read-only``, ``busy``, ``not-empty`` or ``unusable``. Empty if none fits.
     """
 
     def __init__(self, what: str, *, where: str = "", remedy: str = "", reason: str = "") -> None:

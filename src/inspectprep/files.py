@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from inspectprep.errors import WriteError
 from inspectprep.inputs import NOT_A_FILE
+from inspectprep.systems import open_elsewhere, sync, sync_folder, too_long, unusable_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -40,7 +41,8 @@ def writing(path: Path | str, *, private: bool = False) -> Iterator[BinaryIO]:
 
     Args:
         path: The file to write; its folder is created if necessary.
-        private: Readable by its owner only. Files with child-level data must be private.
+        private: Readable by its owner only. Files with child-level data must be private. On Windows, a file
+            has the permissions of its folder, and this changes nothing.
 
     Raises:
         WriteError: if it cannot be written; the message says why and what to do.
@@ -51,7 +53,8 @@ def writing(path: Path | str, *, private: bool = False) -> Iterator[BinaryIO]:
     _refuse_others(target)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
+        # Its name does not repeat that of the file, which may have the most characters that a name can have.
+        handle, name = tempfile.mkstemp(prefix=".inspectprep.", suffix=".part", dir=target.parent)
     except (OSError, ValueError) as error:
         raise _unwritten(target, error) from error
     temporary = Path(name)
@@ -59,10 +62,10 @@ def writing(path: Path | str, *, private: bool = False) -> Iterator[BinaryIO]:
         with os.fdopen(handle, "w+b") as stream:
             yield stream
             stream.flush()
-            os.fsync(stream.fileno())
+            sync(stream.fileno())
         temporary.chmod(_PRIVATE if private else _usual_mode())
         temporary.replace(target)
-        _sync_folder(target.parent)
+        sync_folder(target.parent)
     except OSError as error:
         raise _unwritten(target, error) from error
     finally:
@@ -156,6 +159,8 @@ def _linked(target: Path, folder: Path) -> bool:
 
 def _refuse_others(target: Path) -> None:
     """Refuse a folder, a pipe or a device. Renaming a file to its name would replace it."""
+    if advice := unusable_name(target):
+        raise WriteError(advice.what, where=str(target), remedy=advice.remedy)
     try:
         mode = target.stat().st_mode
     except (OSError, ValueError):  # a new file, or one that cannot be written, which is reported later
@@ -167,11 +172,14 @@ def _refuse_others(target: Path) -> None:
 
 
 def _unwritten(target: Path, error: OSError | ValueError) -> WriteError:
-    return WriteError(
+    advice = None
+    if isinstance(error, OSError):
+        advice = open_elsewhere(target, error) or too_long(target, error)
+    what, remedy = advice or (
         f"It could not be written: {getattr(error, 'strerror', None) or error}.",
-        where=str(target),
-        remedy="Choose another folder, or free space or permission there; nothing has changed.",
+        "Choose another folder, or free space or permission there.",
     )
+    return WriteError(what, where=str(target), remedy=f"{remedy} Nothing has changed.")
 
 
 def _usual_mode() -> int:
@@ -179,14 +187,3 @@ def _usual_mode() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return 0o666 & ~mask
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the new name durable. Windows has no such call and does not need it."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from inspectprep.errors import SourceError
+from inspectprep.systems import open_elsewhere, too_long
 
 if TYPE_CHECKING:
     from io import BufferedReader
@@ -59,6 +60,11 @@ def unreadable(path: Path | str, error: OSError | ValueError) -> SourceError:
         return SourceError(
             "The name is too long for a file.", where=where, remedy="Check the name.", reason="missing"
         )
+    advice = None
+    if isinstance(error, OSError):
+        advice = open_elsewhere(Path(path), error) or too_long(Path(path).absolute(), error)
+    if advice:
+        return SourceError(advice.what, where=where, remedy=advice.remedy, reason="lock")
     if isinstance(error, FileNotFoundError | NotADirectoryError | ValueError):
         return SourceError(
             "There is no such file.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from importlib import import_module
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 import xlsxwriter
 
 from inspectprep.annexa import read
-from inspectprep.errors import InspectPrepError
+from inspectprep.errors import LibraryError
 from inspectprep.model.sheet import Visibility
 from inspectprep.sources import parsed
 from inspectprep.sources.parsed import ParsedSheet, choose_reader
@@ -93,14 +94,16 @@ def test_the_first_library_installed_is_used(
 ) -> None:
     """Fastexcel comes first."""
     pytest.importorskip(library)
-    monkeypatch.setattr(parsed, "find_spec", lambda name: object() if name in installed else None)
+    monkeypatch.setattr(parsed, "is_installed", installed.__contains__)
     assert choose_reader() is import_module(parsed._READERS[library])
 
 
 def test_without_a_library_the_error_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     """The file is not blamed."""
-    monkeypatch.setattr(parsed, "find_spec", lambda _: None)
-    with pytest.raises(InspectPrepError, match=r"pip install 'inspectprep\[data\]'"):
+    for library, module in parsed._READERS.items():
+        monkeypatch.setitem(sys.modules, library, None)  # type: ignore[arg-type]
+        monkeypatch.delitem(sys.modules, module, raising=False)
+    with pytest.raises(LibraryError, match=r'pip install "inspectprep\[data\]"'):
         choose_reader()
 
 

@@ -8,6 +8,7 @@ from types import ModuleType
 import pytest
 from attrs import frozen
 
+from inspectprep.errors import LibraryError
 from inspectprep.model.display import shown_by
 
 
@@ -44,10 +45,21 @@ def test_without_its_library_a_value_shows_as_text(monkeypatch: pytest.MonkeyPat
     """A missing extra gives None, so that the notebook shows text, and no traceback."""
 
     def html(_: object) -> str:
-        raise ModuleNotFoundError(name="jinja2")
+        raise LibraryError("Not here.", libraries=["jinja2"], reason="missing")
 
     module(monkeypatch, html=html)
     assert Shown("x")._repr_html_() is None
+
+
+def test_a_library_that_does_not_work_is_not_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Installed and broken is an error with its remedy, and not a missing extra."""
+
+    def html(_: object) -> str:
+        raise LibraryError("Broken.", libraries=["jinja2"], reason="unusable")
+
+    module(monkeypatch, html=html)
+    with pytest.raises(LibraryError, match="Broken"):
+        Shown("x")._repr_html_()
 
 
 def test_a_mistake_of_our_own_is_not_hidden() -> None:

@@ -1,6 +1,7 @@
 """The command line. Each command parses its arguments, calls the library and prints the result."""
 
 import gc
+import io
 import sys
 
 __all__ = ["main"]
@@ -11,6 +12,10 @@ def main() -> None:
     # A command makes values and ends. Garbage collection, during the run and at exit, would take a sixth of
     # its time.
     gc.set_threshold(500_000, 20, 20)
+
+    # A console of Windows may not have every letter of a name. Without this, printing it would be an error.
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
 
     from inspectprep.errors import LibraryError
     from inspectprep.extras import optional, pip_command, require

@@ -12,6 +12,7 @@ from pathlib import Path
 from inspectprep.errors import StoreError
 from inspectprep.store.faults import explaining
 from inspectprep.store.schema import APPLICATION, refuse_newer, version_of
+from inspectprep.systems import sync_folder
 
 MAGIC = b"SQLite format 3\x00"
 """The first bytes of every SQLite file."""
@@ -26,7 +27,7 @@ def make_folder(folder: Path) -> None:
             folder.parent.mkdir(parents=True, exist_ok=True)
             with suppress(FileExistsError):
                 folder.mkdir(mode=_PRIVATE_FOLDER)
-            _sync(folder.parent)
+            sync_folder(folder.parent)
 
 
 def make(path: Path, fill: Callable[[sqlite3.Connection], None]) -> None:
@@ -47,10 +48,10 @@ def make(path: Path, fill: Callable[[sqlite3.Connection], None]) -> None:
         try:
             with closing(sqlite3.connect(temporary, isolation_level=None)) as connection:
                 connection.execute(f"PRAGMA application_id = {APPLICATION}")
-                connection.execute("PRAGMA synchronous = FULL")
+                _make_durable(connection)
                 fill(connection)
             _claim(temporary, path)
-            _sync(path.parent)
+            sync_folder(path.parent)
         finally:
             temporary.unlink(missing_ok=True)
 
@@ -79,7 +80,7 @@ def connect(path: Path, *, patience: float, newest: int) -> sqlite3.Connection:
             belongs(connection, path)
             refuse_newer(version_of(connection), newest, where=str(path))
             connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = FULL")
+            _make_durable(connection)
         except BaseException:
             connection.close()
             raise
@@ -130,6 +131,14 @@ def belongs(connection: sqlite3.Connection, path: Path) -> None:
         )
 
 
+def _make_durable(connection: sqlite3.Connection) -> None:
+    """Let a commit return when it is on the disk, and on macOS not only in the cache of the drive."""
+    connection.execute("PRAGMA synchronous = FULL")
+    # Both have no effect on other systems.
+    connection.execute("PRAGMA fullfsync = ON")
+    connection.execute("PRAGMA checkpoint_fullfsync = ON")
+
+
 def _claim(temporary: Path, path: Path) -> None:
     """Give the file its name, unless there is one already. A link, unlike a rename, replaces no file."""
     try:
@@ -149,14 +158,3 @@ def _claim(temporary: Path, path: Path) -> None:
             remedy="Open the workspace, or choose another folder.",
             reason="exists",
         ) from None
-
-
-def _sync(folder: Path) -> None:
-    """Make a new name durable. Windows has no such call and does not need it."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

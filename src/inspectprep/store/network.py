@@ -1,7 +1,8 @@
-"""Detection of network folders, because the locks of SQLite do not work across a network.
+"""Refusal of folders in which a store can be damaged: network folders, and those copied to a cloud.
 
-Two computers that write to one file on a share can both get the lock, and the write-ahead log needs shared
-memory; see https://sqlite.org/wal.html and https://sqlite.org/lockingv3.html.
+The locks of SQLite do not work across a network. Two computers that write to one file on a share can both get
+the lock, and the write-ahead log needs shared memory; see https://sqlite.org/wal.html and
+https://sqlite.org/lockingv3.html.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from inspectprep.errors import StoreError
+from inspectprep.store.synced import synced_by
 
 Mounts = Iterable[tuple[str, str]]
 """Folders on which file systems are mounted, each with the type of the file system."""
@@ -71,15 +73,24 @@ _REMOTE_DRIVE = 4
 
 
 def refuse_network(path: Path, *, kind: Callable[[Path], str | None] | None = None) -> None:
-    """Refuse a folder on another computer.
+    """Refuse a folder on another computer, or one that a program copies to a cloud.
 
     Args:
         path: A file or folder, which need not exist yet.
         kind: Returns the type of the network folder of a path, or None; :func:`network_kind` if left out.
 
     Raises:
-        StoreError: if it is on a network; the error has a remedy.
+        StoreError: if it is one of these; the error has a remedy.
     """
+    if cloud := synced_by(path):
+        raise StoreError(
+            f"This folder is copied to a cloud ({cloud}). Copies made while records are written could damage "
+            "the store.",
+            where=str(path),
+            remedy="Move it to a folder of this computer that is not copied. Back it up to the cloud with "
+            "`inspectprep workspace backup`.",
+            reason="synced",
+        )
     network = (kind or network_kind)(path.resolve())
     if network:
         raise StoreError(
@@ -91,14 +102,15 @@ def refuse_network(path: Path, *, kind: Callable[[Path], str | None] | None = No
         )
 
 
-def network_kind(path: Path, *, platform: str = sys.platform, mounts: Mounts | None = None) -> str | None:
+def network_kind(path: Path, *, platform: str = "", mounts: Mounts | None = None) -> str | None:
     """Return the type of the network folder of a path, or None if it is on this computer.
 
     Args:
         path: A file or folder, which need not exist yet.
-        platform: As ``sys.platform``.
+        platform: As ``sys.platform``; this computer's if empty.
         mounts: The mounted file systems; those of this computer if None.
     """
+    platform = platform or sys.platform
     if platform == "win32":
         return _windows_kind(str(path))
     where = str(path.resolve())

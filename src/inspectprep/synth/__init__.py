@@ -14,7 +14,8 @@ from inspectprep.lazy import lazy_names
 
 if TYPE_CHECKING:
     from inspectprep.synth.clean_council import EVEN as EVEN, MIX as MIX
-    from inspectprep.synth.errors import Seeder as Seeder, seed_errors as seed_errors, seeders as seeders
+    from inspectprep.synth.errors import Seeder as Seeder
+    from inspectprep.synth.errors.seed_errors import seed_errors as seed_errors, seeders as seeders
     from inspectprep.synth.new_council import council as council
     from inspectprep.synth.synthetic import SeededError as SeededError, SyntheticCouncil as SyntheticCouncil
     from inspectprep.synth.workbook import write_workbook as write_workbook
