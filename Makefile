@@ -59,8 +59,10 @@ slow: $(VENV)/.slow ## Run the long tests, search for new examples, try mutants 
 bench: $(VENV)/.dev ## Measure, and print the ratios (benchmarks/README.md)
 	$(PY) benchmarks/run.py
 
-docs: $(VENV)/.docs ## Build the documentation into docs/_build, warnings as errors
+docs: $(VENV)/.docs ## Build the documentation into docs/_build, warnings as errors, and test it
+	rm -rf docs/_build
 	$(PY) -m sphinx -W --keep-going --quiet -b html docs docs/_build
+	INSPECTPREP_SITE=docs/_build $(PY) -m pytest -q tests/site
 	@echo "Open docs/_build/index.html"
 
 reference: $(VENV)/.dev ## Write again the pages of the reference that follow the code

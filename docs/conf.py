@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 import tomllib
 from pathlib import Path
 
-_PROJECT = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text("utf-8"))["project"]
+_ROOT = Path(__file__).parents[1]
+_PROJECT = tomllib.loads((_ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+sys.path.insert(0, str(_ROOT))  # for docs.extensions
 
 project = "inspectprep"
 author = _PROJECT["authors"][0]["name"]
@@ -20,6 +23,8 @@ extensions = [
     "sphinx.ext.viewcode",
     "sphinx_copybutton",
     "sphinx_design",
+    "docs.extensions.generated",
+    "docs.extensions.values_shown",
 ]
 exclude_patterns = ["jupyter_execute", "_build", "**/.ipynb_checkpoints"]
 
@@ -28,12 +33,20 @@ autodoc_class_signature = "mixed"
 autodoc_member_order = "bysource"
 autodoc_preserve_defaults = True
 autodoc_typehints_format = "short"
+python_maximum_signature_line_length = 90
 napoleon_google_docstring = True
 napoleon_numpy_docstring = False
 napoleon_use_ivar = True
 python_use_unqualified_type_names = True
 # Values of different packages may share a short name. Their pages show the packages.
 suppress_warnings = ["ref.python"]
+# What is in a public signature or text is public too.
+nitpicky = True
+nitpick_ignore_regex = [
+    ("py:.*", r"(?!inspectprep\b)[a-z_0-9]+(\.\w+)*"),  # Python and other packages
+    ("py:.*", r"Any|Callable|Iterable|Iterator|Mapping|Sequence|Path|PathLike|Self|BinaryIO|Unpack"),
+    ("py:.*", r"(inspectprep\..*\.)?(_\w+|[TP](_co)?)"),  # type variables
+]
 
 myst_enable_extensions = ["attrs_inline", "colon_fence", "deflist"]
 myst_heading_anchors = 3

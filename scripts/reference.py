@@ -31,11 +31,6 @@ RECORDS = f"""\
 Each kind of record has the commands `add`, `update`, `list`, `show` and `withdraw`.
 This page has all help texts of `{IN_FULL}`. For the other kinds it has the help of `add`, with the fields.
 """
-VALUES = """\
-# Values
-
-These frozen values are the input and output of all modules. They import only attrs and the standard library.
-"""
 
 
 def help_of(*command: str) -> str:
@@ -76,19 +71,11 @@ def records() -> list[str]:
     return parts
 
 
-def values() -> list[str]:
-    """Return the parts of the page of values, one for each module. The module of displays is internal."""
-    modules = sorted(each.stem for each in (ROOT / "src/inspectprep/model").glob("[a-z]*.py"))
-    shown = "```{{eval-rst}}\n.. automodule:: inspectprep.model.{}\n   :members:\n```\n"
-    return [shown.format(name) for name in modules if name != "display"]
-
-
 def main() -> None:
     """Write the pages and the catalogue."""
-    pages = {"cli.md": [INTRODUCTION, *sections(), *records()], "api/model.md": [VALUES, *values()]}
-    for name, parts in pages.items():
-        (ROOT / "docs/reference" / name).write_text("\n".join(parts), encoding="utf-8")
-        print(f"docs/reference/{name}")
+    page = ROOT / "docs/reference/cli.md"
+    page.write_text("\n".join([INTRODUCTION, *sections(), *records()]), encoding="utf-8")
+    print(page.relative_to(ROOT))
     CATALOGUE.write_text(catalogue_text(), encoding="utf-8")
     print(CATALOGUE.relative_to(ROOT))
     # Its own process, so that the pages show the catalogue as it is now.

@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from inspectprep.model.report import Report as Report
     from inspectprep.model.timeline import Event as Event, Timeline as Timeline
     from inspectprep.model.workforce import Leave as Leave, People as People, Person as Person
-    from inspectprep.workspace import (
-        Workspace as Workspace,
+    from inspectprep.workspace import Workspace as Workspace
+    from inspectprep.workspace.shortcuts import (
         assess as assess,
         checklist as checklist,
         compare as compare,
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     )
 
     __version__: str
+    """The version of the installed package."""
 
 
 __all__, _find, __dir__ = lazy_names(
@@ -63,7 +64,8 @@ __all__, _find, __dir__ = lazy_names(
         "model.report": "Report",
         "model.timeline": "Event Timeline",
         "model.workforce": "Leave People Person",
-        "workspace": "Workspace assess checklist compare schedule write",
+        "workspace": "Workspace",
+        "workspace.shortcuts": "assess checklist compare schedule write",
     },
 )
 __all__ += ["__version__"]

@@ -11,6 +11,23 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+__all__ = [
+    "Clash",
+    "ConflictError",
+    "DocumentError",
+    "InspectPrepError",
+    "InvalidValueError",
+    "OutOfRangeError",
+    "PersonalDataError",
+    "PlanError",
+    "PluginError",
+    "RefusedError",
+    "SourceError",
+    "StoreError",
+    "UnknownNameError",
+    "WriteError",
+]
+
 _LONGEST = 200
 
 

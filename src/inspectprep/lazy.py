@@ -10,17 +10,19 @@ if TYPE_CHECKING:
 
 
 def lazy_names(
-    package: str, modules: Mapping[str, str]
+    package: str, modules: Mapping[str, str], *, internal: str = ""
 ) -> tuple[list[str], Callable[[str], object], Callable[[], list[str]]]:
     """Return `__all__`, `__getattr__` and `__dir__` of a package whose names are imported on first use.
 
     Args:
         package: The package's `__name__`.
         modules: The public names in each of its modules, separated by spaces. Under the empty key, the
-            modules that are public names themselves.
+            modules that are public names themselves. A module outside the package has its full name.
+        internal: Modules that only inspectprep itself takes from here, separated by spaces.
     """
     homes = {name: module for module, names in modules.items() for name in names.split()}
     public = sorted(homes)
+    homes |= dict.fromkeys(internal.split(), "")
 
     def find(name: str) -> object:
         if name not in homes:
@@ -28,7 +30,8 @@ def lazy_names(
             raise AttributeError(message)
         if not homes[name]:
             return import_module(f"{package}.{name}")
-        value = getattr(import_module(f"{package}.{homes[name]}"), name)
+        home = homes[name] if homes[name].startswith("inspectprep.") else f"{package}.{homes[name]}"
+        value = getattr(import_module(home), name)
         setattr(import_module(package), name, value)
         return value
 

@@ -8,10 +8,10 @@ import pkgutil
 import re
 import subprocess
 import sys
-from inspect import ismodule
 from pathlib import Path
 
 import pytest
+from docs.extensions import public_names
 
 import inspectprep
 from tests.shared import REPOSITORY
@@ -68,34 +68,39 @@ def test_an_unknown_name_is_refused_as_usual(package: str) -> None:
     assert not hasattr(importlib.import_module(package), "no_such_name")
 
 
-@pytest.mark.parametrize("package", PACKAGES)
-def test_every_package_is_in_the_reference(package: str) -> None:
-    """Each package's public names are in the API reference, under the package or their own module."""
+def test_every_package_with_public_names_is_in_the_reference() -> None:
+    """The packages below the top that have public names are those of the reference, each on one page."""
+    listed = {name for name in PACKAGES if getattr(importlib.import_module(name), "__all__", None)}
+    assert listed - {"inspectprep", "inspectprep.cli"} <= set(public_names.PACKAGES)
     pages = "\n".join(path.read_text("utf-8") for path in REFERENCE.glob("*.md"))
-    shown = set(re.findall(r"automodule:: ([\w.]+)", pages))
-    module = importlib.import_module(package)
-    if package == "inspectprep":
-        named = [getattr(module, name) for name in module.__all__]
-        homes = {each.__module__ for each in named if hasattr(each, "__module__")}
-        assert {home for home in homes if home not in shown and home.rpartition(".")[0] not in shown} <= {
-            "builtins"
-        }
-    elif package == "inspectprep.cli":
-        assert (REPOSITORY / "docs/reference/cli.md").exists()
-    elif package in LAZY and not all(ismodule(getattr(module, name)) for name in module.__all__):
-        assert package in shown
-    else:
-        assert any(name.startswith(f"{package}.") for name in shown)
+    asked = public_names.REQUEST.findall(pages)
+    assert sorted(asked) == sorted({*public_names.PACKAGES, "inspectprep"} - {public_names.VALUES})
 
 
-@pytest.mark.parametrize(
-    "module",
-    [each.name for each in pkgutil.iter_modules(importlib.import_module("inspectprep.model").__path__)],
-)
-def test_every_value_is_in_the_reference(module: str) -> None:
-    """Each module of values is on the page of values (`make reference` writes it)."""
-    shown = (REFERENCE / "model.md").read_text("utf-8")
-    assert module == "display" or f"automodule:: inspectprep.model.{module}\n" in shown
+@pytest.mark.parametrize("package", [*public_names.PACKAGES, "inspectprep"])
+def test_the_reference_asks_for_every_public_name(package: str) -> None:
+    """The text that is built has each name of `__all__`, and no other."""
+    text = public_names.section(package)
+    if package == public_names.VALUES:
+        text = "\n".join(public_names.pages().values())
+    described = set(re.findall(r"^\.\. auto(?:class|data|exception|function):: (\w+)$", text, re.MULTILINE))
+    linked = set(re.findall(r"^\| \{py:\w+\}`~[\w.]*?(\w+)` \|", text, re.MULTILINE))
+    names = set(public_names.public_names(package))
+    assert described | linked == names
+    assert package == public_names.VALUES or not described & linked
+
+
+def test_packages_inside_packages_have_no_public_names() -> None:
+    """A public name is imported from the top or from a package directly below it."""
+    inner = {
+        each.name: set(getattr(importlib.import_module(each.name), "__all__", []))
+        for each in pkgutil.walk_packages(inspectprep.__path__, "inspectprep.")
+        if each.ispkg and each.name.count(".") > 1 and not each.name.startswith("inspectprep.cli.")
+    }
+    public = set(public_names.PACKAGES)
+    for name, names in inner.items():
+        outer = importlib.import_module(name.rpartition(".")[0])
+        assert name in public or names <= set(outer.__all__), name
 
 
 @pytest.mark.parametrize("package", LAZY)

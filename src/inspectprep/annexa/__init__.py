@@ -13,26 +13,62 @@ from typing import TYPE_CHECKING
 from inspectprep.lazy import lazy_names
 
 if TYPE_CHECKING:
-    from inspectprep.annexa import catalogue as catalogue, outputs as outputs
-    from inspectprep.annexa.catalogue.added_codes import codes_for as codes_for
+    from inspectprep.annexa import catalogue as catalogue
+    from inspectprep.annexa.catalogue.added_codes import CodeSets as CodeSets, codes_for as codes_for
     from inspectprep.annexa.catalogue.policy import (
         Policy as Policy,
+        RuleChange as RuleChange,
         policy_of as policy_of,
         read_policy as read_policy,
     )
-    from inspectprep.annexa.catalogue.read import (
-        all_rules as all_rules,
-        built_in as built_in,
-        indicator_specs as indicator_specs,
+    from inspectprep.annexa.catalogue.read import built_in as built_in, indicator_specs as indicator_specs
+    from inspectprep.annexa.catalogue.thresholds import Threshold as Threshold, ThresholdUnit as ThresholdUnit
+    from inspectprep.annexa.catalogue.values import (
+        Area as Area,
+        Example as Example,
+        Expected as Expected,
+        IndicatorSpec as IndicatorSpec,
+        Measure as Measure,
+        MeasureUnit as MeasureUnit,
+        Outcome as Outcome,
+        Pick as Pick,
+        Related as Related,
+        Rule as Rule,
+        RuleBasis as RuleBasis,
     )
-    from inspectprep.annexa.catalogue.thresholds import Threshold as Threshold
-    from inspectprep.annexa.catalogue.values import Outcome as Outcome, Rule as Rule
-    from inspectprep.annexa.outputs import extract as extract, sample as sample
-    from inspectprep.annexa.reading.dataset import AnnexAData as AnnexAData
+    from inspectprep.annexa.outputs.checked_workbook import write_checked as write_checked
+    from inspectprep.annexa.outputs.extract import (
+        new_key as new_key,
+        read_key as read_key,
+        write_extract as write_extract,
+    )
+    from inspectprep.annexa.outputs.sample import (
+        AuditCase as AuditCase,
+        Sample as Sample,
+        sample as sample,
+        write_sample as write_sample,
+    )
+    from inspectprep.annexa.outputs.submission import write_submission as write_submission
+    from inspectprep.annexa.reading.dataset import (
+        AnnexAData as AnnexAData,
+        ColumnCopy as ColumnCopy,
+        ExtraColumn as ExtraColumn,
+        FileFacts as FileFacts,
+        ListTable as ListTable,
+        Place as Place,
+        SheetFacts as SheetFacts,
+        SkippedRow as SkippedRow,
+    )
+    from inspectprep.annexa.reading.files import Frame as Frame
     from inspectprep.annexa.reading.read import read as read
-    from inspectprep.annexa.results import indicators as indicators
-    from inspectprep.annexa.results.acceptance import Explanation as Explanation, caveats as caveats
+    from inspectprep.annexa.results.acceptance import (
+        Explanation as Explanation,
+        caveats as caveats,
+        read_explanations as read_explanations,
+        write_explanations as write_explanations,
+    )
     from inspectprep.annexa.results.check import (
+        catalogue_for as catalogue_for,
         check as check,
         check_dataset as check_dataset,
         limits_of as limits_of,
@@ -42,27 +78,47 @@ if TYPE_CHECKING:
         SavedResult as SavedResult,
         compare as compare,
         read_saved as read_saved,
+        save as save,
+    )
+    from inspectprep.annexa.results.indicators import (
+        Indicator as Indicator,
+        Part as Part,
+        indicators as indicators,
+        likely_lines as likely_lines,
     )
     from inspectprep.annexa.results.result import CheckResult as CheckResult
-    from inspectprep.annexa.results.result_json import document_of as document_of
+    from inspectprep.annexa.results.result_json import (
+        FindingDocument as FindingDocument,
+        RelatedDocument as RelatedDocument,
+    )
+    from inspectprep.annexa.results.summary import ListFreshness as ListFreshness
 
 __all__, __getattr__, __dir__ = lazy_names(
     __name__,
     {
-        "": "catalogue outputs",
-        "catalogue.added_codes": "codes_for",
-        "catalogue.policy": "Policy policy_of read_policy",
-        "catalogue.thresholds": "Threshold",
-        "catalogue.values": "Outcome Rule",
-        "catalogue.read": "all_rules built_in indicator_specs",
-        "outputs": "extract sample",
-        "reading.dataset": "AnnexAData",
+        "": "catalogue",
+        "catalogue.added_codes": "CodeSets codes_for",
+        "catalogue.policy": "Policy RuleChange policy_of read_policy",
+        "catalogue.thresholds": "Threshold ThresholdUnit",
+        "catalogue.values": (
+            "Area Example Expected IndicatorSpec Measure MeasureUnit Outcome Pick Related Rule RuleBasis"
+        ),
+        "catalogue.read": "built_in indicator_specs",
+        "outputs.checked_workbook": "write_checked",
+        "outputs.extract": "new_key read_key write_extract",
+        "outputs.sample": "AuditCase Sample sample write_sample",
+        "outputs.submission": "write_submission",
+        "reading.dataset": (
+            "AnnexAData ColumnCopy ExtraColumn FileFacts ListTable Place SheetFacts SkippedRow"
+        ),
+        "reading.files": "Frame",
         "reading.read": "read",
-        "results": "indicators",
-        "results.acceptance": "Explanation caveats",
-        "results.check": "check check_dataset limits_of",
-        "results.comparison": "ResultComparison SavedResult compare read_saved",
+        "results.acceptance": "Explanation caveats read_explanations write_explanations",
+        "results.check": "catalogue_for check check_dataset limits_of",
+        "results.comparison": "ResultComparison SavedResult compare read_saved save",
+        "results.indicators": "Indicator Part indicators likely_lines",
         "results.result": "CheckResult",
-        "results.result_json": "document_of",
+        "results.result_json": "FindingDocument RelatedDocument",
+        "results.summary": "ListFreshness",
     },
 )

@@ -45,14 +45,21 @@ if TYPE_CHECKING:
     from inspectprep.codec.schema import json_schema as json_schema
     from inspectprep.codec.toml import read_document as read_document
     from inspectprep.codec.toml_writing import dumps_toml as dumps_toml
+    from inspectprep.model.document import (
+        DocumentKind as DocumentKind,
+        document as document,
+        layout as layout,
+        never_written as never_written,
+    )
 
 __all__, __getattr__, __dir__ = lazy_names(
     __name__,
     {
-        "documents": "build dump dumps load loads_json loads_toml open_document plain read_json read_toml",
+        "documents": ("build dump dumps load loads_json loads_toml open_document plain read_json read_toml"),
         "kinds": "document_kinds",
         "schema": "json_schema",
         "toml": "read_document",
         "toml_writing": "dumps_toml",
+        "inspectprep.model.document": "DocumentKind document layout never_written",
     },
 )

@@ -1,8 +1,6 @@
 """Frameworks as data: reading, extending and finding the variants that can be planned.
 
-The files themselves are in ``data/``. The modules are imported on first use:
-:mod:`~inspectprep.frameworks.catalogue` finds a variant, :mod:`~inspectprep.frameworks.loader` and
-:mod:`~inspectprep.frameworks.tasks` read files.
+The files themselves are in ``data/``. Each name is imported on first use.
 """
 
 from __future__ import annotations
@@ -13,5 +11,20 @@ from inspectprep.lazy import lazy_names
 
 if TYPE_CHECKING:
     from inspectprep.frameworks import catalogue as catalogue, loader as loader, tasks as tasks
+    from inspectprep.frameworks.catalogue import (
+        Catalogue as Catalogue,
+        ListedVariant as ListedVariant,
+        ResolvedVariant as ResolvedVariant,
+    )
+    from inspectprep.frameworks.loader import read_framework as read_framework
+    from inspectprep.frameworks.tasks import read_tasks as read_tasks
 
-__all__, __getattr__, __dir__ = lazy_names(__name__, {"": "catalogue loader tasks"})
+__all__, __getattr__, __dir__ = lazy_names(
+    __name__,
+    {
+        "catalogue": "Catalogue ListedVariant ResolvedVariant",
+        "loader": "read_framework",
+        "tasks": "read_tasks",
+    },
+    internal="catalogue loader tasks",
+)

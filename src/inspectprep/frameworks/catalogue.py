@@ -28,6 +28,7 @@ class ListedVariant(NamedTuple):
 
     Attributes:
         id: The variant's id.
+        title: Its title.
         framework: Id of its framework.
         origin: Its plugin or file.
     """

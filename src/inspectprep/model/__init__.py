@@ -1,1 +1,326 @@
-"""Values: frozen attrs classes that everything else passes around. Import from the modules."""
+"""The values: frozen, and checked when they are made. They are the input and output of all functions.
+
+They import only attrs and the standard library. Each name is imported on first use.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from inspectprep.lazy import lazy_names
+
+if TYPE_CHECKING:
+    from inspectprep.model.audience import Audience as Audience
+    from inspectprep.model.call_sheet import (
+        AskedItem as AskedItem,
+        CallAnswer as CallAnswer,
+        CallPage as CallPage,
+        CallQuestion as CallQuestion,
+        CallSheet as CallSheet,
+        RoleContact as RoleContact,
+    )
+    from inspectprep.model.checklist import (
+        Cadence as Cadence,
+        Checklist as Checklist,
+        Status as Status,
+        Task as Task,
+        TaskTemplate as TaskTemplate,
+        Theme as Theme,
+    )
+    from inspectprep.model.comparison import Difference as Difference, PlanComparison as PlanComparison
+    from inspectprep.model.configuration import (
+        EmbargoPerson as EmbargoPerson,
+        Period as Period,
+        WorkspaceConfig as WorkspaceConfig,
+    )
+    from inspectprep.model.conversation import (
+        Conversation as Conversation,
+        ConversationLog as ConversationLog,
+        OpenPromise as OpenPromise,
+        Promise as Promise,
+        Sending as Sending,
+    )
+    from inspectprep.model.debrief import (
+        Action as Action,
+        ActionPlan as ActionPlan,
+        AreaActions as AreaActions,
+        Deadline as Deadline,
+        Debrief as Debrief,
+        DebriefPart as DebriefPart,
+        Lesson as Lesson,
+        PressItem as PressItem,
+        Thanks as Thanks,
+        ThanksKind as ThanksKind,
+        Wellbeing as Wellbeing,
+    )
+    from inspectprep.model.decision import (
+        Decision as Decision,
+        TaskState as TaskState,
+        TaskStates as TaskStates,
+    )
+    from inspectprep.model.enquiry import (
+        CaseReferredBack as CaseReferredBack,
+        Challenge as Challenge,
+        ClaimOutcome as ClaimOutcome,
+        EnquiryNote as EnquiryNote,
+        EnquiryStatus as EnquiryStatus,
+        EntryKind as EntryKind,
+        Fieldwork as Fieldwork,
+        LineOfEnquiry as LineOfEnquiry,
+        RequestState as RequestState,
+        Showcase as Showcase,
+        TimetableEntry as TimetableEntry,
+        Tone as Tone,
+    )
+    from inspectprep.model.evidence import (
+        CoverageState as CoverageState,
+        EvidenceBase as EvidenceBase,
+        EvidenceItem as EvidenceItem,
+        EvidenceKind as EvidenceKind,
+        FileCheck as FileCheck,
+        FileState as FileState,
+        Sensitivity as Sensitivity,
+        Stance as Stance,
+        SurveyMeasure as SurveyMeasure,
+    )
+    from inspectprep.model.finding import (
+        CheckSummary as CheckSummary,
+        Finding as Finding,
+        LatePractice as LatePractice,
+        LikelyLine as LikelyLine,
+        ListSummary as ListSummary,
+        Location as Location,
+        Nature as Nature,
+        RuleCount as RuleCount,
+        Severity as Severity,
+        SkippedRule as SkippedRule,
+    )
+    from inspectprep.model.framework import (
+        Basis as Basis,
+        CallPattern as CallPattern,
+        Edition as Edition,
+        Fact as Fact,
+        Framework as Framework,
+        InformationRequest as InformationRequest,
+        Judgement as Judgement,
+        Milestone as Milestone,
+        Pause as Pause,
+        Phase as Phase,
+        Source as Source,
+        Variant as Variant,
+        Window as Window,
+    )
+    from inspectprep.model.freshness import DueSoon as DueSoon, Freshness as Freshness
+    from inspectprep.model.handout import (
+        ChosenWork as ChosenWork,
+        Contact as Contact,
+        HandoutDay as HandoutDay,
+        HandoutVisit as HandoutVisit,
+        StaffHandout as StaffHandout,
+    )
+    from inspectprep.model.history import (
+        AreaForImprovement as AreaForImprovement,
+        ImprovementAction as ImprovementAction,
+    )
+    from inspectprep.model.inspection import (
+        Actual as Actual,
+        Grade as Grade,
+        Inspection as Inspection,
+        Notice as Notice,
+    )
+    from inspectprep.model.inspection_calendar import (
+        Clash as Clash,
+        ClashKind as ClashKind,
+        InspectionCalendar as InspectionCalendar,
+    )
+    from inspectprep.model.inspection_record import InspectionRecord as InspectionRecord
+    from inspectprep.model.office import (
+        Office as Office,
+        OfficeCase as OfficeCase,
+        OfficeCover as OfficeCover,
+        OfficeTeam as OfficeTeam,
+        OfficeVisit as OfficeVisit,
+    )
+    from inspectprep.model.offset import Offset as Offset, Roll as Roll, Unit as Unit
+    from inspectprep.model.preparation import (
+        CallCover as CallCover,
+        CoverLink as CoverLink,
+        MatchKind as MatchKind,
+        PossibleMatch as PossibleMatch,
+        PreparationCoverage as PreparationCoverage,
+        TeamCoverage as TeamCoverage,
+        Workforce as Workforce,
+    )
+    from inspectprep.model.readiness import (
+        NextAction as NextAction,
+        Rating as Rating,
+        Readiness as Readiness,
+        Reason as Reason,
+        ThemeReadiness as ThemeReadiness,
+    )
+    from inspectprep.model.readiness_policy import ReadinessPolicy as ReadinessPolicy
+    from inspectprep.model.record import (
+        RECORD_KINDS as RECORD_KINDS,
+        RecordKind as RecordKind,
+        Scope as Scope,
+    )
+    from inspectprep.model.release import (
+        BriefingItem as BriefingItem,
+        Channel as Channel,
+        CommunicationState as CommunicationState,
+        DailyBriefing as DailyBriefing,
+        DailyNote as DailyNote,
+        Disclosure as Disclosure,
+        Duty as Duty,
+        Embargo as Embargo,
+        EmbargoStage as EmbargoStage,
+        NoteKind as NoteKind,
+        PublicationRecorded as PublicationRecorded,
+        Refused as Refused,
+        ReleaseDraft as ReleaseDraft,
+        ReleasePlan as ReleasePlan,
+        ReleaseStep as ReleaseStep,
+        Showing as Showing,
+        SignOff as SignOff,
+    )
+    from inspectprep.model.report import (
+        Block as Block,
+        Bullets as Bullets,
+        CalendarEntry as CalendarEntry,
+        Cell as Cell,
+        Classification as Classification,
+        Paragraph as Paragraph,
+        Report as Report,
+        Section as Section,
+        Span as Span,
+        Table as Table,
+        Tile as Tile,
+        Tiles as Tiles,
+        TimelineChart as TimelineChart,
+    )
+    from inspectprep.model.review import (
+        Balance as Balance,
+        CaseLine as CaseLine,
+        EnquiryLine as EnquiryLine,
+        EvidenceTitle as EvidenceTitle,
+        FieldworkReview as FieldworkReview,
+        RequestLine as RequestLine,
+        RequestStatus as RequestStatus,
+        Suggestion as Suggestion,
+        SuggestionKind as SuggestionKind,
+    )
+    from inspectprep.model.roles import ROLES as ROLES, Role as Role
+    from inspectprep.model.selfeval import (
+        Gap as Gap,
+        PlannedAction as PlannedAction,
+        Progress as Progress,
+        Question as Question,
+        SelfEvaluation as SelfEvaluation,
+        SelfEvaluationArea as SelfEvaluationArea,
+        Statement as Statement,
+        SurveyTrend as SurveyTrend,
+    )
+    from inspectprep.model.sheet import (
+        CellKind as CellKind,
+        MergedCells as MergedCells,
+        RawSheet as RawSheet,
+        SheetNote as SheetNote,
+        Visibility as Visibility,
+    )
+    from inspectprep.model.timeline import Event as Event, Timeline as Timeline
+    from inspectprep.model.tracker import (
+        RunningInspection as RunningInspection,
+        TaskTime as TaskTime,
+        Today as Today,
+        TrackedTask as TrackedTask,
+    )
+    from inspectprep.model.trend import (
+        Direction as Direction,
+        ReadinessTrend as ReadinessTrend,
+        ThemeTrend as ThemeTrend,
+    )
+    from inspectprep.model.unreadable import UnreadableRecord as UnreadableRecord
+    from inspectprep.model.workforce import (
+        Leave as Leave,
+        People as People,
+        Person as Person,
+        PreparationSession as PreparationSession,
+        ProudWork as ProudWork,
+        RoleHolder as RoleHolder,
+        SessionKind as SessionKind,
+        Team as Team,
+        Worker as Worker,
+        people_of as people_of,
+    )
+
+__all__, __getattr__, __dir__ = lazy_names(
+    __name__,
+    {
+        "audience": "Audience",
+        "call_sheet": "AskedItem CallAnswer CallPage CallQuestion CallSheet RoleContact",
+        "checklist": "Cadence Checklist Status Task TaskTemplate Theme",
+        "comparison": "Difference PlanComparison",
+        "configuration": "EmbargoPerson Period WorkspaceConfig",
+        "conversation": "Conversation ConversationLog OpenPromise Promise Sending",
+        "debrief": (
+            "Action ActionPlan AreaActions Deadline Debrief DebriefPart Lesson PressItem Thanks "
+            "ThanksKind Wellbeing"
+        ),
+        "decision": "Decision TaskState TaskStates",
+        "enquiry": (
+            "CaseReferredBack Challenge ClaimOutcome EnquiryNote EnquiryStatus EntryKind Fieldwork "
+            "LineOfEnquiry RequestState Showcase TimetableEntry Tone"
+        ),
+        "evidence": (
+            "CoverageState EvidenceBase EvidenceItem EvidenceKind FileCheck FileState Sensitivity "
+            "Stance SurveyMeasure"
+        ),
+        "finding": (
+            "CheckSummary Finding LatePractice LikelyLine ListSummary Location Nature RuleCount "
+            "Severity SkippedRule"
+        ),
+        "framework": (
+            "Basis CallPattern Edition Fact Framework InformationRequest Judgement Milestone Pause "
+            "Phase Source Variant Window"
+        ),
+        "freshness": "DueSoon Freshness",
+        "handout": "ChosenWork Contact HandoutDay HandoutVisit StaffHandout",
+        "history": "AreaForImprovement ImprovementAction",
+        "inspection": "Actual Grade Inspection Notice",
+        "inspection_calendar": "Clash ClashKind InspectionCalendar",
+        "inspection_record": "InspectionRecord",
+        "office": "Office OfficeCase OfficeCover OfficeTeam OfficeVisit",
+        "offset": "Offset Roll Unit",
+        "preparation": (
+            "CallCover CoverLink MatchKind PossibleMatch PreparationCoverage TeamCoverage Workforce"
+        ),
+        "readiness": "NextAction Rating Readiness Reason ThemeReadiness",
+        "readiness_policy": "ReadinessPolicy",
+        "record": "RECORD_KINDS RecordKind Scope",
+        "release": (
+            "BriefingItem Channel CommunicationState DailyBriefing DailyNote Disclosure Duty "
+            "Embargo EmbargoStage NoteKind PublicationRecorded Refused ReleaseDraft ReleasePlan "
+            "ReleaseStep Showing SignOff"
+        ),
+        "report": (
+            "Block Bullets CalendarEntry Cell Classification Paragraph Report Section Span Table "
+            "Tile Tiles TimelineChart"
+        ),
+        "review": (
+            "Balance CaseLine EnquiryLine EvidenceTitle FieldworkReview RequestLine RequestStatus "
+            "Suggestion SuggestionKind"
+        ),
+        "roles": "ROLES Role",
+        "selfeval": (
+            "Gap PlannedAction Progress Question SelfEvaluation SelfEvaluationArea Statement SurveyTrend"
+        ),
+        "sheet": "CellKind MergedCells RawSheet SheetNote Visibility",
+        "timeline": "Event Timeline",
+        "tracker": "RunningInspection TaskTime Today TrackedTask",
+        "trend": "Direction ReadinessTrend ThemeTrend",
+        "unreadable": "UnreadableRecord",
+        "workforce": (
+            "Leave People Person PreparationSession ProudWork RoleHolder SessionKind Team Worker people_of"
+        ),
+    },
+)

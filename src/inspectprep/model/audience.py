@@ -6,7 +6,15 @@ from enum import StrEnum
 
 
 class Audience(StrEnum):
-    """For whom a report is written."""
+    """For whom a report is written.
+
+    Attributes:
+        INSPECTION_TEAM: The people who run the inspection for the council.
+        LEADERS: The leader, the lead member and the chief executive.
+        STAFF: All staff of the service.
+        PARTNERS: Partner agencies.
+        PUBLIC: Everyone.
+    """
 
     INSPECTION_TEAM = "inspection-team"
     LEADERS = "leaders"

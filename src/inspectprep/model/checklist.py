@@ -23,7 +23,16 @@ if TYPE_CHECKING:
 
 
 class Theme(StrEnum):
-    """Oxfordshire's five lessons, and the plan that holds them together."""
+    """The themes of preparation: the lessons of an inspection in 2018, and the plan.
+
+    Attributes:
+        ANNEX_A: The Annex A data.
+        PEOPLE: Staff who are prepared and supported.
+        CHALLENGE: Evidence, and challenging what inspectors say.
+        COMMUNICATE: Staff, members and partners are informed.
+        DEBRIEF: Lessons, thanks and recovery.
+        PLAN: The plan, with its people and dates.
+    """
 
     ANNEX_A = "annex-a"
     PEOPLE = "people"
@@ -49,7 +58,14 @@ _THEME_TITLES = {
 
 
 class Status(StrEnum):
-    """The status of a task."""
+    """The status of a task.
+
+    Attributes:
+        TO_DO: Not begun.
+        DOING: Begun.
+        DONE: Finished.
+        NOT_NEEDED: Not needed in this inspection.
+    """
 
     TO_DO = "to-do"
     DOING = "doing"
@@ -60,7 +76,12 @@ class Status(StrEnum):
 class Cadence(StrEnum):
     """The interval at which a task is repeated.
 
-    A ``standing`` task has no end. It must be confirmed again after half a year.
+    Attributes:
+        DAILY: On each day of its event.
+        MONTHLY: Each month.
+        QUARTERLY: Every three months.
+        YEARLY: Each year.
+        STANDING: Without end. It must be confirmed again after half a year.
     """
 
     DAILY = "daily"
@@ -85,6 +106,9 @@ class TaskTemplate:
 
     Attributes:
         id: Unique, in kebab-case.
+        title: What to do.
+        theme: Its theme.
+        phase: The phase in which it is due.
         owners: Role ids; the first leads.
         anchor: The event that `offset` counts from (``NAME.end`` for its last day); None for a task
             without a date of its own.
@@ -99,7 +123,7 @@ class TaskTemplate:
         frameworks: Ids of the frameworks to which it belongs. Empty for all.
         variants: Ids of the variants to which it belongs, and of those that extend them. Empty for all.
         ticked_by: Rules for the records that show that it is done, such as ``showcase.offered``. All must
-            be met. See :mod:`inspectprep.planning.evidence_rules`.
+            be met.
         after: Ids of the tasks that must be done first.
         number: Its short number. 0 for its place in the list of all tasks.
         note: What to know when doing it.
@@ -154,11 +178,19 @@ class Task:
         id: The template's id; a daily task's occurrences add ``@`` and the ISO date.
         template: The template's id.
         number: The short number of the template. It is the same on every day and in every plan.
+        title: What to do.
+        theme: Its theme.
+        phase: The phase in which it is due.
+        owners: Role ids of the owners.
         starts: First day on which it can be done; None when undated.
         due: Last day (inclusive) on which it is in time; None when undated.
         cadence: Kept for always-on tasks, so that they are shown as recurring.
-        every: The time after which a recurring task must be done again. None if it is done once.
+        basis: How the due date is known.
+        trace: How the due date was calculated, step by step.
+        note: A note about it.
+        status: Its status.
         on: The day of its status. None if it is not known.
+        every: The time after which a recurring task must be done again. None if it is done once.
         counted_from: The day from which `every` counts: the day on which it was last done, or else the first
             day on which it was known to be open. None if neither is known.
         status_note: The note of its status, or the record that shows that it is done.
@@ -213,9 +245,11 @@ class Checklist:
     """The tasks of one inspection, ordered by phase and due date.
 
     Attributes:
-        authority: The council's name.
+        tasks: The tasks.
         variant: Id of the variant.
         notified: The day of the call.
+        authority: The council's name.
+        notes: What a reader must know about the list as a whole.
     """
 
     tasks: tuple[Task, ...]

@@ -76,6 +76,7 @@ class OpenPromise:
 
     Attributes:
         conversation: Id of its conversation.
+        promise: The promise.
         late: Whether its last day has passed.
     """
 
@@ -90,7 +91,9 @@ class ConversationLog:
     """The log of the conversations with inspectors.
 
     Attributes:
+        authority: The council.
         title: The inspection in words.
+        on: The day of the log.
         lead_inspector: The lead inspector, if known.
         open: The promises that are still to be done, by last day. Those without a day come last.
         conversations: The conversations, newest first.

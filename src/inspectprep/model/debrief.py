@@ -42,7 +42,12 @@ class Lesson:
 
 
 class ThanksKind(StrEnum):
-    """The kind of thanks."""
+    """The kind of thanks.
+
+    Attributes:
+        THANKS: Thanks to a person or a team.
+        CELEBRATION: An event to celebrate.
+    """
 
     THANKS = "thanks"
     CELEBRATION = "celebration"
@@ -116,7 +121,15 @@ class Wellbeing(InspectionRecord):
 
 
 class DebriefPart(StrEnum):
-    """A part of the debrief that can be written alone."""
+    """A part of the debrief that can be written alone.
+
+    Attributes:
+        WELLBEING: How staff are, and what is done about it.
+        LESSONS: Lessons for the next inspection.
+        THANKS: Thanks to people and teams.
+        CELEBRATION: What the council celebrates.
+        PRESS: Reports in the press.
+    """
 
     WELLBEING = "wellbeing"
     LESSONS = "lessons"
@@ -131,8 +144,10 @@ class Debrief:
     """The debrief after an inspection.
 
     Attributes:
+        authority: The council.
         title: The inspection in words.
         part: The only part that it has. None for the whole debrief.
+        on: The day of the debrief.
         wellbeing: The wellbeing of teams, worst first.
         lessons: The lessons, open ones first.
         thanks: Thanks and celebrations. Those still to come are last.
@@ -187,6 +202,8 @@ class Deadline:
         due: Last day (inclusive). None until the report is received.
         working_days: The number of working days after the report is received.
         uncertain: Whether it depends on a forecast.
+        basis: How the day is known.
+        source: The sources of the day.
     """
 
     title: str
@@ -233,7 +250,9 @@ class ActionPlan:
     """The draft of the written statement of action.
 
     Attributes:
+        authority: The council.
         title: The inspection in words.
+        on: The day of the plan.
         areas: The areas, priority areas first.
         deadlines: The deadlines in order of date.
         unplaced: Actions for an unknown area.

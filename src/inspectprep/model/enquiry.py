@@ -57,7 +57,13 @@ class RequestState(InspectionRecord):
 
 
 class EnquiryStatus(StrEnum):
-    """The status of a line of enquiry."""
+    """The status of a line of enquiry.
+
+    Attributes:
+        OPEN: Not answered.
+        ANSWERED: Answered, and not yet closed by inspectors.
+        CLOSED: Closed by inspectors.
+    """
 
     OPEN = "open"
     ANSWERED = "answered"
@@ -105,7 +111,12 @@ class LineOfEnquiry(InspectionRecord):
 
 
 class Tone(StrEnum):
-    """The tone of a claim of inspectors, as it affects the service."""
+    """The tone of a claim of inspectors, as it affects the service.
+
+    Attributes:
+        NEGATIVE: A criticism.
+        POSITIVE: A strength.
+    """
 
     NEGATIVE = "negative"
     POSITIVE = "positive"
@@ -114,8 +125,10 @@ class Tone(StrEnum):
 class ClaimOutcome(StrEnum):
     """The outcome of a claim.
 
-    ``accepted``: the council agrees. ``withdrawn``: inspectors withdrew it after they saw the evidence.
-    ``unresolved``: neither.
+    Attributes:
+        ACCEPTED: The council agrees.
+        WITHDRAWN: Inspectors withdrew it after they saw the evidence.
+        UNRESOLVED: Neither.
     """
 
     ACCEPTED = "accepted"
@@ -231,7 +244,16 @@ class CaseReferredBack(InspectionRecord):
 
 
 class EntryKind(StrEnum):
-    """The kind of an entry of the timetable."""
+    """The kind of an entry of the timetable.
+
+    Attributes:
+        INTERVIEW: An interview.
+        VISIT: A visit to a service or a team.
+        MEETING: A meeting.
+        OBSERVATION: An inspector observes practice.
+        FOCUS_GROUP: A group discussion with staff, families or partners.
+        CASE_DISCUSSION: A discussion of one case with its worker.
+    """
 
     INTERVIEW = "interview"
     VISIT = "visit"
@@ -289,7 +311,16 @@ class TimetableEntry(InspectionRecord):
 
 @frozen(kw_only=True)
 class Fieldwork:
-    """All fieldwork records of one inspection."""
+    """All fieldwork records of one inspection.
+
+    Attributes:
+        requests: Requests of inspectors.
+        enquiries: Lines of enquiry.
+        challenges: Claims of inspectors and their answers.
+        showcases: Services to show.
+        referrals: Cases that inspectors referred back.
+        timetable: Interviews, visits and meetings.
+    """
 
     requests: tuple[RequestState, ...] = ()
     enquiries: tuple[LineOfEnquiry, ...] = ()

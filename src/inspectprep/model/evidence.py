@@ -11,7 +11,23 @@ from inspectprep.model.values import frozen
 
 
 class EvidenceKind(StrEnum):
-    """The kind of an evidence item. The policy sets how long each kind stays up to date."""
+    """The kind of an evidence item. The policy sets how long each kind stays up to date.
+
+    Attributes:
+        AUDIT: An audit of cases.
+        REPORT: A report.
+        DASHBOARD: Figures that are updated regularly.
+        SURVEY: A survey of children, families, staff or partners.
+        FEEDBACK: Feedback of children, families or partners.
+        COMPLIMENT: A compliment.
+        COMPLAINT: A complaint and its answer.
+        POLICY: A policy or a procedure.
+        PLAN: A plan or a strategy.
+        MINUTES: Minutes of a meeting.
+        CASE_STUDY: An anonymous account of one family's help.
+        PEER_REVIEW: A review by another council or an adviser.
+        OTHER: Anything else.
+    """
 
     AUDIT = "audit"
     REPORT = "report"
@@ -29,7 +45,12 @@ class EvidenceKind(StrEnum):
 
 
 class Stance(StrEnum):
-    """The side that an item shows: a strength or an area for development."""
+    """The side that an item shows: a strength or an area for development.
+
+    Attributes:
+        STRENGTH: A strength.
+        DEVELOPMENT: An area for development.
+    """
 
     STRENGTH = "strength"
     DEVELOPMENT = "development"
@@ -38,8 +59,10 @@ class Stance(StrEnum):
 class Sensitivity(StrEnum):
     """The audiences that may see an item.
 
-    ``open``: every audience. ``internal``: the council's own service. ``restricted``: the inspection team
-    and leaders.
+    Attributes:
+        OPEN: Every audience.
+        INTERNAL: The council's own service.
+        RESTRICTED: The inspection team and leaders.
     """
 
     OPEN = "open"
@@ -184,8 +207,11 @@ _WHOLE = 100
 class CoverageState(StrEnum):
     """The coverage of a judgement or a line of enquiry, worst first.
 
-    ``missing``: there is no evidence. ``stale``: none of the evidence is fresh. ``one-sided``: the fresh
-    evidence shows only strengths, or only areas for development. ``covered``: it shows both.
+    Attributes:
+        MISSING: There is no evidence.
+        STALE: None of the evidence is fresh.
+        ONE_SIDED: The fresh evidence shows only strengths, or only areas for development.
+        COVERED: The fresh evidence shows both.
     """
 
     MISSING = "missing"
@@ -200,7 +226,15 @@ class CoverageState(StrEnum):
 
 
 class FileState(StrEnum):
-    """The result of a comparison of a file with its record."""
+    """The result of a comparison of a file with its record.
+
+    Attributes:
+        SAME: The file is as it was recorded.
+        CHANGED: The file has changed since it was recorded.
+        MISSING: The file is not there.
+        UNREADABLE: The file cannot be read.
+        UNHASHED: No checksum was recorded.
+    """
 
     SAME = "same"
     CHANGED = "changed"

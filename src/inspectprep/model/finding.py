@@ -18,7 +18,10 @@ from inspectprep.model.values import frozen
 class Severity(StrEnum):
     """The severity of a finding.
 
-    ``error``: certainly wrong. ``warning``: very likely wrong or late. ``query``: check and confirm.
+    Attributes:
+        ERROR: Certainly wrong.
+        WARNING: Very likely wrong, or late.
+        QUERY: Check and confirm.
     """
 
     ERROR = "error"
@@ -29,8 +32,10 @@ class Severity(StrEnum):
 class Nature(StrEnum):
     """The nature of a finding.
 
-    ``data``: the return is wrong. ``practice``: the data may be right and the practice late.
-    ``measure``: a share or profile with no row of its own.
+    Attributes:
+        DATA: The return is wrong.
+        PRACTICE: The data may be right, and the practice late.
+        MEASURE: A share or profile without a row of its own.
     """
 
     DATA = "data"
@@ -44,6 +49,7 @@ class Location:
 
     Attributes:
         file: The file's name, without folders.
+        sheet: The name of the sheet. Empty if the file has none.
         row: The spreadsheet's own row number, counted from 1.
         cell: The cell's name, such as ``F123``.
         column: The heading, or the column's name in the catalogue if there is no heading.
@@ -65,7 +71,10 @@ class Finding:
 
     Attributes:
         rule: The rule's id.
+        severity: Its severity.
+        nature: Its nature.
         list: Number of the Annex A list, or None for a whole file.
+        location: Its place in the files.
         message: Plain English, with no child-level value in it.
         guidance: What to do.
         related: Other rows that the finding depends on.
@@ -91,9 +100,13 @@ class ListSummary:
     """Counts for one list.
 
     Attributes:
+        list: The number of the list.
+        title: The title of the list.
         found: False when the list was not in the files.
         rows: Rows of data.
         errors: Findings of nature ``data`` and severity error; likewise the next two.
+        warnings: Findings of nature ``data`` and severity warning.
+        queries: Findings of nature ``data`` and severity query.
         practice: Findings of nature ``practice``, of any severity.
         newest: The newest event date in the list, or None.
     """
@@ -111,7 +124,15 @@ class ListSummary:
 
 @frozen(kw_only=True)
 class RuleCount:
-    """The number of findings of one rule in all lists."""
+    """The number of findings of one rule in all lists.
+
+    Attributes:
+        rule: The id of the rule.
+        severity: The severity of these findings.
+        nature: The nature of the rule.
+        message: The message of the rule.
+        count: The number of findings.
+    """
 
     rule: str
     severity: Severity
@@ -128,6 +149,7 @@ class LikelyLine:
         rank: 1 for the likeliest.
         judgement: Id of the judgement that the figure informs.
         indicator: The figure's short word.
+        title: The line of enquiry in a few words.
         reason: One or two sentences with the figures that may be shown.
         prepare: What to have ready.
     """
@@ -163,7 +185,12 @@ class LatePractice:
 
 @frozen(kw_only=True)
 class SkippedRule:
-    """A rule that could not be run; never the same as one that passed."""
+    """A rule that could not be run; never the same as one that passed.
+
+    Attributes:
+        rule: The id of the rule.
+        reason: The reason why it was not run.
+    """
 
     rule: str
     reason: str
@@ -191,6 +218,10 @@ class CheckSummary:
 
     Attributes:
         as_of: The list date of the check.
+        lists: Counts for each list.
+        rules: Counts for each rule that gave findings.
+        skipped_rules: The rules that were not run.
+        files: The files that were read.
         as_of_assumed: Whether it is the day of the newest event, because no list date was given.
         complete: False if a file could not be read.
         likely: Likely lines of enquiry, the most likely first, if they were calculated.

@@ -19,10 +19,13 @@ from inspectprep.model.values import frozen_by_type
 class Basis(StrEnum):
     """The kind of knowledge that a date or fact rests on.
 
-    ``law``: a statute, regulation or statutory guidance. ``inspectorate``: the inspectorate's own published
-    text. ``account``: what a council, partner or newspaper wrote about it. ``measured``: observed in
-    published reports, with a spread. ``notice``: only the notification letter can say. ``planning``: our
-    default, which a council may change. It is never an inspectorate's rule.
+    Attributes:
+        LAW: A statute, regulation or statutory guidance.
+        INSPECTORATE: The inspectorate's own published text.
+        ACCOUNT: A text of a council, a partner or a newspaper.
+        MEASURED: Observed in published reports, with a spread.
+        NOTICE: Only the notification letter can say.
+        PLANNING: Our default, which a council may change. It is never an inspectorate's rule.
     """
 
     LAW = "law"
@@ -39,7 +42,20 @@ class Basis(StrEnum):
 
 
 class Phase(StrEnum):
-    """The stretch of the story in which something happens, in order."""
+    """The phase of preparation or inspection in which something happens, in order.
+
+    Attributes:
+        ALWAYS_ON: All the time, also without an inspection.
+        NOTIFICATION: The day of the call.
+        OFF_SITE: From the call to the first day on site.
+        ON_SITE: The days on site.
+        FEEDBACK: The final feedback.
+        EMBARGO: From the final feedback to the publication.
+        DRAFT_REPORT: The draft report and the council's comments.
+        PUBLICATION: The publication of the report.
+        ACTION_PLAN: The council's action plan after the report.
+        DEBRIEF: The debrief, and lessons for the next inspection.
+    """
 
     ALWAYS_ON = "always-on"
     NOTIFICATION = "notification"
@@ -73,6 +89,8 @@ class Judgement:
     """One thing that inspectors grade.
 
     Attributes:
+        id: Its id, unique in the edition.
+        title: Its title.
         overall: True for the overall effectiveness judgement.
     """
 
@@ -86,10 +104,15 @@ class Edition:
     """One dated version of a framework.
 
     Attributes:
+        id: Its id, unique in the framework.
+        title: Its title.
         starting: First notification date (inclusive) to which this edition applies; it ends the
             day before the next edition starts.
         judgements: In the order of the report's page.
         scale: Grades from best to worst; empty where nothing is graded.
+        basis: How it is known.
+        source: Ids of the framework's sources.
+        note: What a reader must know about it.
     """
 
     id: str
@@ -107,11 +130,13 @@ class Window:
     """The window of a measured date, for anchors in one period.
 
     Attributes:
-        starting: First anchor date (inclusive) of the period; None for no limit.
-        until: Last anchor date (inclusive) of the period; None for no limit.
         earliest: Offset from the anchor to the first date to expect.
         expected: Offset from the anchor to the date to plan with.
         latest: Offset from the anchor to the last date to expect; a forecast, never a deadline.
+        starting: First anchor date (inclusive) of the period; None for no limit.
+        until: Last anchor date (inclusive) of the period; None for no limit.
+        source: Ids of the framework's sources.
+        note: What a reader must know about it.
     """
 
     earliest: Offset
@@ -129,6 +154,10 @@ class Milestone:
 
     Attributes:
         id: Unique in the variant, in snake_case. ``notification`` is the root: it has no anchor.
+        title: Its title.
+        phase: The phase in which it happens.
+        basis: How its date is known.
+        source: Ids of the framework's sources.
         anchor: The milestone from whose date `offset` counts; ``NAME.end`` counts from its last day.
         offset: Distance from the anchor; None where only the notice can say, or where `windows`
             places it.
@@ -142,7 +171,6 @@ class Milestone:
             recorded. A date that is calculated until then is only a plan.
         end_ask: The question that gives its last day, in place of `end_offset`. The last day is unknown
             until it is recorded.
-        source: Ids of the framework's sources.
         note: What a reader must know to use the date safely.
     """
 
@@ -168,7 +196,12 @@ class InformationRequest:
     """Something the inspectorate asks the council to send.
 
     Attributes:
+        id: Its id, unique in the variant.
+        title: What the council is asked to send.
         milestone: The milestone that is its deadline; usually of basis ``notice``.
+        basis: How it is known.
+        source: Ids of the framework's sources.
+        note: What a reader must know about it.
     """
 
     id: str
@@ -184,8 +217,13 @@ class Fact:
     """Something known, or known to be unknown, that is not a date.
 
     Attributes:
+        id: Its id, unique in the variant.
+        title: The fact in one sentence.
+        basis: How it is known.
+        source: Ids of the framework's sources.
         value: What is known, as a phrase; None is shown as unknown, never guessed.
         ask: The question that would make it known, as it is asked on the telephone.
+        note: What a reader must know about it.
     """
 
     id: str
@@ -206,6 +244,7 @@ class CallPattern:
         weeks_never_used: ISO weeks in which no fieldwork on record began.
         bank_holiday_weeks: Whether fieldwork has begun in weeks with a bank holiday.
         sample: The number of inspections in the measurement.
+        source: Ids of the framework's sources.
     """
 
     weekday: int = 0
@@ -220,12 +259,17 @@ class Pause:
     """A period without publications, such as a pre-election period.
 
     Attributes:
+        id: Its id.
+        title: Its title.
         starting: First day (inclusive) without publication.
         until: Last day (inclusive), usually polling day.
         resumes: Offset from `until` to the first delayed report.
+        basis: How it is known.
         cleared: Offset from `until` to the last delayed report. None if all are published together.
         everywhere: False if it affects only some councils, as before local elections. A forecast in
             the period then ends later but does not begin later.
+        source: Ids of the framework's sources.
+        note: What a reader must know about it.
     """
 
     id: str
@@ -245,14 +289,20 @@ class Variant:
     """One kind of inspection within a framework.
 
     Attributes:
+        id: Its id.
+        title: Its title.
+        summary: One sentence about it.
         extends: The variant from which everything not named here is taken.
         based_on: The variants that it extends, the nearest first. It is set when the file is read.
         default_for: Previous overall grades for which this variant is the usual one: a default,
             never a rule.
         graded: False for visits whose letters carry no grades.
-        remove: Ids of inherited milestones, requests and facts that do not apply here.
         starting: First notification date (inclusive) from which the variant exists; None: always.
         until: Last notification date (inclusive) on which the variant exists; None: it still does.
+        milestones: Its milestones.
+        requests: What the inspectorate asks the council to send.
+        facts: What is known about it besides dates.
+        remove: Ids of inherited milestones, requests and facts that do not apply here.
     """
 
     id: str
@@ -276,9 +326,15 @@ class Framework:
     """An inspection framework: its editions, variants and sources.
 
     Attributes:
+        id: Its id.
+        title: Its title.
         inspectorates: Who inspects, in full.
         legal_basis: The power under which it is done.
+        sources: The sources that its dates and facts cite.
+        editions: Its editions, the oldest first.
+        variants: Its variants.
         pauses: Spans without publication, oldest first.
+        calls: The days on which calls usually come.
     """
 
     id: str

@@ -8,7 +8,14 @@ from inspectprep.model.values import frozen
 
 
 class Freshness(StrEnum):
-    """The freshness of a task, a preparation session or an evidence item on a day."""
+    """The freshness of a task, a preparation session or an evidence item on a day.
+
+    Attributes:
+        FRESH: Done or dated recently enough.
+        DUE_SOON: Fresh, but soon due again.
+        STALE: Out of date.
+        UNDATED: Without a date.
+    """
 
     FRESH = "fresh"
     DUE_SOON = "due-soon"

@@ -29,7 +29,15 @@ class HandoutDay:
 
 @frozen(kw_only=True)
 class HandoutVisit:
-    """A visit or interview for which workers of the team are named."""
+    """A visit or interview for which workers of the team are named.
+
+    Attributes:
+        day: The day.
+        starts: The time at which it starts, if known.
+        title: Its title.
+        place: The place.
+        workers: The workers who take part.
+    """
 
     day: date
     starts: str = ""
@@ -80,8 +88,10 @@ class StaffHandout:
     """One page for a team or the whole service. It has nothing about outcomes.
 
     Attributes:
+        authority: The council.
         title: The inspection in words.
         team: The team. Empty for the whole service.
+        on: The day of the handout.
         imagined: Whether the call has not come, so that all days are only an example.
         room: The inspectors' room, and how to get in. Empty if it is not recorded.
         days: What to expect, in order.

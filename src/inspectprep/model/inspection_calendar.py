@@ -12,7 +12,15 @@ from inspectprep.model.values import frozen
 
 
 class ClashKind(StrEnum):
-    """The cause of a clash."""
+    """The cause of a clash.
+
+    Attributes:
+        PERSON: One person is needed at two places.
+        OWNER: One role or person organises two things at the same time.
+        INSPECTOR: One inspector is at two places.
+        PLACE: One place is used twice.
+        LEAVE: A person who is needed is on leave.
+    """
 
     PERSON = "person"
     """A person is to be in two places."""

@@ -13,7 +13,17 @@ from inspectprep.model.values import MAY_BE_BLANK, frozen
 
 @frozen(kw_only=True)
 class OfficeVisit:
-    """A visit or interview of the day."""
+    """A visit or interview of the day.
+
+    Attributes:
+        id: Id of the entry of the timetable.
+        starts: The time at which it starts, if known.
+        ends: The time at which it ends, if known.
+        title: Its title.
+        place: The place.
+        people: The people who take part.
+        inspector: The inspector.
+    """
 
     id: str = ""
     starts: str = ""
@@ -93,6 +103,8 @@ class Office:
     """The office on one day.
 
     Attributes:
+        authority: The council.
+        title: The title of the page.
         day: The day.
         stage: The stage of the inspection, such as ``Day 2 of 5 on site``.
         room: The inspectors' room.

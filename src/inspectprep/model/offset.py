@@ -25,7 +25,17 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 
 
 class Unit(StrEnum):
-    """The unit of an offset."""
+    """The unit of an offset.
+
+    Attributes:
+        WORKING_DAY: Working days of England.
+        CALENDAR_DAY: Calendar days.
+        WEEK: Weeks of seven calendar days.
+        MONTH: Months, or the last day of a shorter month.
+        YEAR: Years.
+        NEXT_WEEKDAY: The next day with this name after the anchor.
+        WEEKDAY_OF_WEEK: The day with this name in the week of the anchor, or a number of weeks later.
+    """
 
     WORKING_DAY = "working day"
     CALENDAR_DAY = "calendar day"
@@ -37,7 +47,13 @@ class Unit(StrEnum):
 
 
 class Roll(StrEnum):
-    """The move of a date that is not a working day."""
+    """The move of a date that is not a working day.
+
+    Attributes:
+        NONE: The date stays.
+        AFTER: The date moves to the next working day.
+        BEFORE: The date moves to the working day before.
+    """
 
     NONE = ""
     AFTER = "the working day after"

@@ -59,7 +59,14 @@ class CallCover:
 
 
 class MatchKind(StrEnum):
-    """The reason why two names may be one person, or a name may not be a person."""
+    """The reason why two names may be one person, or a name may not be a person.
+
+    Attributes:
+        SAME_NAME: Both names are the same but for their form.
+        INITIAL: One name has an initial in place of a first name.
+        TWO_TEAMS: One name is in two teams.
+        NOT_A_PERSON: The name seems to be that of a desk or a team.
+    """
 
     SAME_NAME = "same-name"
     """The same words in another order, case or punctuation."""
@@ -76,6 +83,7 @@ class PossibleMatch:
     """A question about names for a person to answer. Names are never merged automatically.
 
     Attributes:
+        kind: The reason for the question.
         names: The names as written, or the one name.
         teams: The teams.
         question: The question.

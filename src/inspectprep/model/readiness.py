@@ -13,7 +13,13 @@ from inspectprep.model.values import MAY_BE_BLANK, frozen
 
 
 class Rating(StrEnum):
-    """Red: not ready. Amber: ready with gaps. Green: ready."""
+    """The rating of a theme, or of the whole.
+
+    Attributes:
+        RED: Not ready.
+        AMBER: Ready with gaps.
+        GREEN: Ready.
+    """
 
     RED = "red"
     AMBER = "amber"
@@ -51,7 +57,13 @@ class Reason:
 @layout()
 @frozen(kw_only=True)
 class ThemeReadiness:
-    """One theme's rating, which is the worst that its reasons allow."""
+    """One theme's rating, which is the worst that its reasons allow.
+
+    Attributes:
+        theme: The theme.
+        rating: The rating of its worst reason.
+        reasons: Its reasons, the worst first.
+    """
 
     theme: Theme
     rating: Rating
@@ -65,8 +77,11 @@ class NextAction:
 
     Attributes:
         owner: Role id.
-        holder: The name of the person in the role, if known.
+        title: What to do.
+        theme: The theme that it improves.
+        rating: The rating that it improves.
         due: Last day (inclusive), or None.
+        holder: The name of the person in the role, if known.
         task: Id of the task. Empty if it comes from a reason.
     """
 
@@ -101,13 +116,17 @@ class Readiness:
     It advises and never decides; wherever a rating is shown, so are its reasons.
 
     Attributes:
-        inspection: Id of the inspection that has begun; empty for an imagined call.
-        given: The day on which the answer was given. None if it is not known.
+        authority: The council.
+        variant: Id of the variant.
+        title: Title of the variant.
         as_of: The day for which the question is answered.
         notified: The day of the call that was assumed or came.
         rating: The worst theme's rating.
         themes: In the order of :class:`~inspectprep.model.checklist.Theme`.
+        inspection: Id of the inspection that has begun; empty for an imagined call.
+        given: The day on which the answer was given. None if it is not known.
         actions: Most pressing first.
+        notes: What a reader must know about the answer.
     """
 
     authority: str = field(metadata=MAY_BE_BLANK)

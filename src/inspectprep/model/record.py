@@ -44,7 +44,14 @@ _ID = r"([a-z]+)-[a-z0-9]+(?:-[a-z0-9]+)*"
 
 
 class Scope(StrEnum):
-    """The owner of a kind of record: the council, or one inspection."""
+    """The owner of a kind of record: the council, or one inspection.
+
+    Attributes:
+        COUNCIL: The record belongs to the council.
+        PREPARATION: The record belongs to the council, and becomes a part of the next inspection.
+        INSPECTION: The record belongs to one inspection.
+        OUTCOME: The record belongs to one inspection and can give its outcome.
+    """
 
     COUNCIL = "council"
     """The council. The record outlives every inspection."""

@@ -18,7 +18,17 @@ from inspectprep.model.workforce import RoleHolder
 
 
 class NoteKind(StrEnum):
-    """The kind of a daily note. Briefings list notes in this order."""
+    """The kind of a daily note. Briefings list notes in this order.
+
+    Attributes:
+        NEWS: Something that happened.
+        LIKED: Something that inspectors liked.
+        CONCERN: Something that worries inspectors.
+        CHALLENGED: Something that the council challenged.
+        REFERRED_BACK: A case that inspectors referred back.
+        TOMORROW: Something about the next day.
+        THANKS: Thanks.
+    """
 
     NEWS = "news"
     LIKED = "liked"
@@ -52,7 +62,12 @@ class DailyNote(InspectionRecord):
 
 @frozen(kw_only=True)
 class BriefingItem:
-    """One line of a briefing, without its author and its other audiences."""
+    """One line of a briefing, without its author and its other audiences.
+
+    Attributes:
+        kind: The kind of note.
+        text: Its text.
+    """
 
     kind: NoteKind
     text: str
@@ -64,7 +79,9 @@ class DailyBriefing:
     """The briefing of one day for one audience.
 
     Attributes:
+        authority: The council.
         day: The day that it is about.
+        audience: The audience.
         place: The stage of the inspection, such as ``Day 2 of 5 on site``.
         items: The notes for this audience, in the order of :class:`NoteKind`.
         tomorrow: The events of the next working day.
@@ -83,7 +100,13 @@ class DailyBriefing:
 
 
 class EmbargoStage(StrEnum):
-    """The stage of the embargo."""
+    """The stage of the embargo.
+
+    Attributes:
+        NO_OUTCOME: There is no outcome yet.
+        HELD: The outcome is known and must not be public.
+        LIFTED: The publication is recorded.
+    """
 
     NO_OUTCOME = "no-outcome"
     """Before final feedback. There is no outcome."""
@@ -163,6 +186,7 @@ class Embargo:
         expected: The expected day of publication. It does not end the embargo.
         published: The recorded day of publication, or None.
         register: The people who know the outcome, in the order of the entries.
+        authority: The council.
     """
 
     stage: EmbargoStage
@@ -223,7 +247,15 @@ class Refused:
 
 
 class Channel(StrEnum):
-    """The recipients of the outcome, in order."""
+    """The recipients of the outcome, in order.
+
+    Attributes:
+        STAFF: Staff of the service.
+        MEMBERS: Elected members.
+        PARTNERS: Partner agencies.
+        PRESS: The press.
+        WEB: The council's website.
+    """
 
     STAFF = "staff"
     MEMBERS = "members"
@@ -325,6 +357,7 @@ class ReleasePlan:
     """The plan to release any outcome.
 
     Attributes:
+        authority: The council.
         outcomes: The outcomes to be ready for: each grade, best first, and the mixed outcomes of the drafts.
         on: The day.
         expected: The expected day of publication. None if unknown.

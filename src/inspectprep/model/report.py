@@ -16,7 +16,12 @@ from inspectprep.model.values import frozen_by_type
 
 
 class Classification(StrEnum):
-    """The marking that a report carries on every page."""
+    """The marking that a report carries on every page.
+
+    Attributes:
+        OFFICIAL: For most documents of a council.
+        OFFICIAL_SENSITIVE: For documents that could do harm if they were lost.
+    """
 
     OFFICIAL = "OFFICIAL"
     OFFICIAL_SENSITIVE = "OFFICIAL-SENSITIVE"
@@ -28,14 +33,22 @@ Cell = str | int | float | date | Rating | None
 
 @frozen_by_type(kw_only=True)
 class Paragraph:
-    """A paragraph of plain text."""
+    """A paragraph of plain text.
+
+    Attributes:
+        text: The text.
+    """
 
     text: str
 
 
 @frozen_by_type(kw_only=True)
 class Bullets:
-    """A list of short texts."""
+    """A list of short texts.
+
+    Attributes:
+        items: The points.
+    """
 
     items: tuple[str, ...]
 
@@ -64,7 +77,14 @@ class Table:
 
 @frozen_by_type(kw_only=True)
 class Tile:
-    """One figure or rating to be seen at a glance."""
+    """One figure or rating to be seen at a glance.
+
+    Attributes:
+        title: Its title.
+        value: The figure or word.
+        rating: The rating that gives it its colour. None for no colour.
+        detail: One more line below the figure.
+    """
 
     title: str
     value: str
@@ -74,7 +94,11 @@ class Tile:
 
 @frozen_by_type(kw_only=True)
 class Tiles:
-    """A row of tiles."""
+    """A row of tiles.
+
+    Attributes:
+        tiles: The tiles, in order.
+    """
 
     tiles: tuple[Tile, ...]
 
@@ -84,6 +108,8 @@ class Span:
     """One bar or point of a timeline chart.
 
     Attributes:
+        title: Its title.
+        start: First day (inclusive).
         end: Last day (inclusive); None for a single day.
         earliest: First day of a forecast window, or None.
         latest: Last day of a forecast window, or None.
@@ -107,6 +133,8 @@ class TimelineChart:
     """Events along a line of dates. Undated events belong in a table beside it.
 
     Attributes:
+        spans: The bars and points, in order.
+        caption: A text for readers who cannot see it.
         non_working: Bank holidays and closures. Weekends are not listed.
         as_of: A day to mark, such as the day of a readiness report.
     """
@@ -118,11 +146,17 @@ class TimelineChart:
 
 
 Block = Paragraph | Bullets | Table | Tiles | TimelineChart
+"""A part of a section."""
 
 
 @frozen_by_type(kw_only=True)
 class Section:
-    """A titled part of a report."""
+    """A titled part of a report.
+
+    Attributes:
+        title: Its title.
+        blocks: Its blocks, in order.
+    """
 
     title: str
     blocks: tuple[Block, ...]
@@ -134,11 +168,13 @@ class CalendarEntry:
 
     Attributes:
         uid: Stable over re-planning, so that calendars update the entry instead of adding one.
+        title: Its title.
         start: First day.
         end: Last day (inclusive).
         begins: The time at which it begins on the first day, such as ``09:30``, in London. Empty for whole
             days.
         finishes: The time at which it ends on the last day, in London. Empty if not known.
+        description: Its text.
         deadline: Whether it is a deadline with an alarm.
         tentative: Whether it is a forecast.
         cancelled: Whether it is no longer needed, so that calendars remove it.
@@ -168,8 +204,11 @@ class Report:
 
     Attributes:
         kind: The kind of its value: ``timeline``, ``checklist``, ``readiness``, ...
+        title: Its title.
         subtitle: One line under the title.
         prepared: The day on which it was made. None if unknown.
+        classification: Its marking.
+        audience: The audience that it is written for.
         outcome: Whether it reveals a grade or judgement. Until publication is recorded, it is only for
             people on the embargo register.
         embargoed: Whether it must not leave the service before publication is recorded, although it

@@ -20,8 +20,14 @@ from inspectprep.model.values import MAY_BE_BLANK, frozen
 class RequestStatus(StrEnum):
     """The status of an answer on a day, most urgent first.
 
-    ``undated``: requested without a date. ``expected``: not requested yet. ``sent-late``: sent after the
-    last day.
+    Attributes:
+        LATE: Not sent, and its last day has passed.
+        DUE_TODAY: Not sent, and due on the day.
+        UNDATED: Requested without a date.
+        OPEN: Not sent, and due later.
+        EXPECTED: Not requested yet.
+        SENT_LATE: Sent after the last day.
+        SENT: Sent in time.
     """
 
     LATE = "late"
@@ -39,8 +45,12 @@ class RequestLine:
 
     Attributes:
         id: Id of the request's record.
+        title: What was asked for.
+        status: Its status on the day.
         owner: Role id of the person who answers it.
+        asked: The day on which it was asked for.
         due: Last day (inclusive) for the answer.
+        sent: The day on which it was sent.
         prepared: Whether an answer was prepared recently.
     """
 
@@ -60,6 +70,9 @@ class CaseLine:
 
     Attributes:
         id: Id of the case's record.
+        action: What the council does about the case.
+        status: Its status on the day.
+        owner: Role id of the owner.
         deadline: Last day (inclusive) for a report to inspectors.
     """
 
@@ -76,8 +89,11 @@ class EnquiryLine:
 
     Attributes:
         id: Id of its record.
-        judgement: Title of the judgement that it is mainly about, or its id if there is no title.
+        statement: The words of the inspectors.
+        status: Its status.
         state: Its coverage by fresh evidence.
+        judgement: Title of the judgement that it is mainly about, or its id if there is no title.
+        owner: Role id of the owner.
         fresh: Ids of the fresh evidence.
         latest: The latest note.
     """
@@ -121,7 +137,12 @@ class Balance:
 
 
 class SuggestionKind(StrEnum):
-    """The kind of a suggestion."""
+    """The kind of a suggestion.
+
+    Attributes:
+        SHOWCASE: A service to show.
+        STRENGTH: Evidence of a strength.
+    """
 
     SHOWCASE = "showcase"
     STRENGTH = "strength"
@@ -152,7 +173,12 @@ class Suggestion:
 
 @frozen(kw_only=True)
 class EvidenceTitle:
-    """The title of an evidence item that a review names by its id."""
+    """The title of an evidence item that a review names by its id.
+
+    Attributes:
+        id: Id of the evidence item.
+        title: Its title.
+    """
 
     id: str
     title: str

@@ -15,7 +15,13 @@ from inspectprep.model.values import MAY_BE_BLANK, frozen
 
 
 class Question(StrEnum):
-    """The three questions that a self-evaluation answers."""
+    """The three questions that a self-evaluation answers.
+
+    Attributes:
+        KNOW: What do we know about the quality and impact of practice?
+        HOW: How do we know it?
+        PLANS: What are our plans for the next twelve months?
+    """
 
     KNOW = "know"
     HOW = "how"
@@ -24,7 +30,12 @@ class Question(StrEnum):
 
 @frozen(kw_only=True)
 class Gap:
-    """A gap in an answer. It names no evidence, so every audience may see it."""
+    """A gap in an answer. It names no evidence, so every audience may see it.
+
+    Attributes:
+        question: The question with the gap.
+        text: The gap in one sentence.
+    """
 
     question: Question
     text: str
@@ -36,11 +47,15 @@ class Statement:
 
     Attributes:
         text: What the evidence shows, or its title if it does not say.
+        stance: Whether it is a strength or an area for development.
         evidence: Id of the evidence.
         title: The title of the evidence.
+        kind: The kind of the evidence.
+        freshness: Whether the evidence is up to date on the day.
         starting: First day (inclusive) of the period that it covers.
         until: Last day (inclusive) of that period.
         good_until: Last day (inclusive) on which it is fresh.
+        sensitivity: Who may see it.
         few: Whether only the inspection team may see the figures: they are small, or give small ones away.
     """
 
@@ -63,8 +78,10 @@ class SurveyTrend:
 
     Attributes:
         question: The question and the people who were asked.
+        text: The change in one sentence.
         better: Whether it moved in the right direction, even if the change is uncertain. None for readers
             from whom the figures are hidden.
+        sensitivity: Who may see it.
         few: Whether only the inspection team may see the figures: they are small, or give small ones away.
     """
 
@@ -80,9 +97,11 @@ class PlannedAction:
     """An action in the next twelve months.
 
     Attributes:
+        title: What will be done.
         area: The area for improvement.
         priority: Whether that is an area for priority action.
         owner: Role id of the person responsible.
+        due: Last day (inclusive), if there is one.
         overdue: Whether its last day has passed.
     """
 
@@ -100,6 +119,8 @@ class Progress:
 
     Attributes:
         area: Id of the area's record.
+        title: The area for improvement.
+        priority: Whether it is an area for priority action.
         found: The last day of the fieldwork that set it.
         rating: Red if no progress can be shown.
         text: The reason, in one sentence.
@@ -121,8 +142,9 @@ class SelfEvaluationArea:
 
     Attributes:
         judgement: Its id. Empty for evidence that is not linked to a judgement.
-        grade: The latest grade for it. Empty if none is recorded.
+        title: The title of the judgement.
         state: Its coverage by evidence.
+        grade: The latest grade for it. Empty if none is recorded.
         known: The statements, strengths first and fresh before stale.
         trends: The changes in surveys over the years.
         plans: The planned actions, earliest first. Those without a date come last.

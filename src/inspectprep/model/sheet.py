@@ -20,7 +20,17 @@ _RANGE = re.compile(r"([A-Z]+)(\d+):([A-Z]+)(\d+)")
 
 
 class CellKind(IntEnum):
-    """The kind of a cell."""
+    """The kind of a cell.
+
+    Attributes:
+        EMPTY: An empty cell.
+        TEXT: Text.
+        NUMBER: A number.
+        DATE: A date, or a date with a time.
+        BOOLEAN: True or false.
+        ERROR: An error of the spreadsheet program, such as ``#REF!``.
+        FORMULA: A formula without a stored result.
+    """
 
     EMPTY = 0
     TEXT = 1
@@ -35,7 +45,13 @@ class CellKind(IntEnum):
 
 
 class Visibility(IntEnum):
-    """The visibility of a sheet in the workbook."""
+    """The visibility of a sheet in the workbook.
+
+    Attributes:
+        VISIBLE: The sheet is visible.
+        HIDDEN: The sheet is hidden, and the program offers to show it.
+        VERY_HIDDEN: The sheet is hidden, and the program does not offer to show it.
+    """
 
     VISIBLE = 0
     HIDDEN = 1

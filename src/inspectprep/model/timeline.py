@@ -43,6 +43,8 @@ class Event:
 
     Attributes:
         id: The milestone's id.
+        title: Its title.
+        phase: The phase in which it happens.
         date: The day it happens or begins, as now expected; None when only the notice can say.
         end: Its last day (inclusive), or None for a single day.
         earliest: First day to expect, for an uncertain date; otherwise None.
@@ -51,7 +53,9 @@ class Event:
         planned_end: The last day planned from the call and the notice alone.
         actual: The day recorded as having happened, or None.
         actual_end: The last day recorded, or None.
+        basis: How its date is known.
         source: A citation, ready to print.
+        note: What a reader must know to use the date safely.
         daily: Happens on every working day from `date` to `end`, both inclusive.
         waits_for: The milestone on whose unknown day its own depends: its own id if nothing else dates it;
             ``NAME.end`` for the last day of another. Empty if it has a date.

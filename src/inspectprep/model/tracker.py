@@ -11,17 +11,23 @@ from inspectprep.model.values import frozen
 
 
 class TaskTime(StrEnum):
-    """The urgency of an open task on a day, the most urgent first."""
+    """The urgency of an open task on a day, the most urgent first.
+
+    Attributes:
+        OVERDUE: Its last day has passed.
+        DUE_TODAY: The day is its last day.
+        DUE_THIS_WEEK: It is due in the rest of the working week.
+        BLOCKED: It has no date yet, because an event that it depends on has none.
+        DUE_SOON: Recurring work that was done and is soon due again.
+        UNCONFIRMED: Recurring work that is not confirmed as done.
+    """
 
     OVERDUE = "overdue"
     DUE_TODAY = "due-today"
     DUE_THIS_WEEK = "due-this-week"
     BLOCKED = "blocked"
-    """It has no date yet, because an event that it depends on has none."""
     DUE_SOON = "due-soon"
-    """Recurring work that was done and is soon due again."""
     UNCONFIRMED = "unconfirmed"
-    """Recurring work that is not confirmed as done."""
 
 
 @layout()
@@ -32,6 +38,7 @@ class TrackedTask:
     Attributes:
         number: Its short number, which is the same every day.
         id: Its id. For a daily task, the id of its template.
+        title: What to do.
         owner: Role id of the owner.
         person: The person in that role on the day, or the cover. Empty if there is none.
         due: Last day (inclusive). For a daily task, the first day on which it was not done. None if

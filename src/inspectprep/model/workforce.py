@@ -67,7 +67,11 @@ class Person:
 @document("people")
 @frozen(kw_only=True)
 class People:
-    """The people in the roles of one council."""
+    """The people in the roles of one council.
+
+    Attributes:
+        people: The people.
+    """
 
     people: tuple[Person, ...] = ()
 
@@ -250,7 +254,14 @@ class Worker:
 
 
 class SessionKind(StrEnum):
-    """The kind of a preparation session."""
+    """The kind of a preparation session.
+
+    Attributes:
+        WORKSHOP: A workshop.
+        BRIEFING: A briefing.
+        TEAM_MEETING: A meeting of a team.
+        OTHER: Anything else.
+    """
 
     WORKSHOP = "workshop"
     BRIEFING = "briefing"

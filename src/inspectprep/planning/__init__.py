@@ -10,11 +10,37 @@ from typing import TYPE_CHECKING
 from inspectprep.lazy import lazy_names
 
 if TYPE_CHECKING:
-    from inspectprep.planning import (
-        compare as compare,
-        readiness as readiness,
-        schedule as schedule,
-        tasks as tasks,
+    from inspectprep.planning import compare as compare, tasks as tasks
+    from inspectprep.planning.call_dates import CallDate as CallDate
+    from inspectprep.planning.communication.guard import Guard as Guard, Watch as Watch
+    from inspectprep.planning.evidence import (
+        DEFAULT_MONTHS as DEFAULT_MONTHS,
+        EvidencePolicy as EvidencePolicy,
+        Share as Share,
+        SurveyChange as SurveyChange,
+        Verdict as Verdict,
+        compare_surveys as compare_surveys,
     )
+    from inspectprep.planning.follow_up.action_plan import (
+        PlannedArea as PlannedArea,
+        action_plan as action_plan,
+    )
+    from inspectprep.planning.follow_up.debrief import debrief as debrief, lesson_tasks as lesson_tasks
+    from inspectprep.planning.people.cover import who_takes_the_call as who_takes_the_call
+    from inspectprep.planning.readiness import CouncilState as CouncilState
+    from inspectprep.planning.schedule import Planner as Planner
 
-__all__, __getattr__, __dir__ = lazy_names(__name__, {"": "compare readiness schedule tasks"})
+__all__, __getattr__, __dir__ = lazy_names(
+    __name__,
+    {
+        "evidence": ("DEFAULT_MONTHS EvidencePolicy Share SurveyChange Verdict compare_surveys"),
+        "follow_up.action_plan": "PlannedArea action_plan",
+        "follow_up.debrief": "debrief lesson_tasks",
+        "call_dates": "CallDate",
+        "communication.guard": "Guard Watch",
+        "people.cover": "who_takes_the_call",
+        "readiness": "CouncilState",
+        "schedule": "Planner",
+    },
+    internal="compare tasks",
+)

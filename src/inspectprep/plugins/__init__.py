@@ -14,13 +14,14 @@ from inspectprep.lazy import lazy_names
 
 if TYPE_CHECKING:
     from inspectprep.plugins.command import Command as Command, commands as commands
-    from inspectprep.plugins.lookup import Providers as Providers
+    from inspectprep.plugins.lookup import Providers as Providers, Registration as Registration
     from inspectprep.plugins.markers import hookimpl as hookimpl
     from inspectprep.plugins.providers import (
         Calendar as Calendar,
         CalendarProvider as CalendarProvider,
         CodesProvider as CodesProvider,
         FrameworkProvider as FrameworkProvider,
+        Provider as Provider,
         ReportProvider as ReportProvider,
         ReportWriter as ReportWriter,
         RuleProvider as RuleProvider,
@@ -42,10 +43,10 @@ __all__, __getattr__, __dir__ = lazy_names(
     __name__,
     {
         "command": "Command commands",
-        "lookup": "Providers",
+        "lookup": "Providers Registration",
         "markers": "hookimpl",
         "providers": (
-            "Calendar CalendarProvider CodesProvider FrameworkProvider ReportProvider ReportWriter "
+            "Calendar CalendarProvider CodesProvider FrameworkProvider Provider ReportProvider ReportWriter "
             "RuleProvider SheetReader SourceProvider StoreProvider TaskProvider UpdatingWriter"
         ),
         "registry": "Registry open_registry",

@@ -15,7 +15,13 @@ T = TypeVar("T")
 
 
 class Registration(NamedTuple, Generic[P_co]):
-    """A provider and the plugin that registered it."""
+    """A provider and the plugin that registered it.
+
+    Attributes:
+        provider: The provider.
+        plugin: The name of its plugin.
+        builtin: Whether the plugin comes with inspectprep.
+    """
 
     provider: P_co
     plugin: str

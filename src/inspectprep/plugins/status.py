@@ -9,10 +9,13 @@ from inspectprep.model.representation import with_one_line
 class PluginState(StrEnum):
     """The state of a plugin.
 
-    ``installed``: found, not imported yet. ``blocked``: left out on purpose and never imported.
-    ``active``: loaded and usable. ``failed``: the plugin or one of its hooks or providers raised an
-    error. ``incompatible``: written for another version of the hooks. ``conflicting``: has the name of
-    another plugin, or provides an id of another plugin.
+    Attributes:
+        INSTALLED: Found, and not imported yet.
+        BLOCKED: Left out on purpose, and never imported.
+        ACTIVE: Loaded and usable.
+        FAILED: The plugin, or one of its hooks or providers, raised an error.
+        INCOMPATIBLE: Written for another version of the hooks.
+        CONFLICTING: It has the name of another plugin, or provides an id of another plugin.
     """
 
     INSTALLED = "installed"

@@ -3,3 +3,22 @@
 ``compose`` chooses the content and its order, ``drawing`` lays out timelines, and each format has a
 module. :func:`inspectprep.write` uses them all.
 """
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from inspectprep.lazy import lazy_names
+
+if TYPE_CHECKING:
+    from inspectprep.reports.compose.context import (
+        ReportContext as ReportContext,
+        ReportOptions as ReportOptions,
+    )
+
+__all__, __getattr__, __dir__ = lazy_names(
+    __name__,
+    {
+        "compose.context": "ReportContext ReportOptions",
+    },
+)

@@ -23,12 +23,32 @@
 ===================  ==================================================================
 """
 
+from __future__ import annotations
+
 from typing import TYPE_CHECKING
 
 from inspectprep.lazy import lazy_names
 
 if TYPE_CHECKING:
     from inspectprep.sources import html as html, spreadsheet_xml as spreadsheet_xml
+    from inspectprep.sources.file_kind import FileKind as FileKind
+    from inspectprep.sources.files import (
+        find_files as find_files,
+        read_file as read_file,
+        read_sheets as read_sheets,
+    )
+    from inspectprep.sources.frame import read_frame as read_frame
+    from inspectprep.sources.limits import Limits as Limits
+    from inspectprep.sources.result import FileRead as FileRead
 
-# Few files need these readers, and their parsers take time to load.
-__all__, __getattr__, __dir__ = lazy_names(__name__, {"": "html spreadsheet_xml"})
+__all__, __getattr__, __dir__ = lazy_names(
+    __name__,
+    {
+        "files": "find_files read_file read_sheets",
+        "frame": "read_frame",
+        "limits": "Limits",
+        "result": "FileRead",
+        "file_kind": "FileKind",
+    },
+    internal="html spreadsheet_xml",
+)

@@ -21,7 +21,27 @@ _MOST_NULS = 0.005
 
 
 class FileKind(StrEnum):
-    """A kind of file. `PDF` and the kinds after it cannot be read."""
+    """A kind of file. `PDF` and the kinds after it cannot be read.
+
+    Attributes:
+        XLSX: An Excel workbook.
+        XLSB: A binary Excel workbook.
+        XLS: An Excel workbook of 2003 or earlier.
+        ODS: An OpenDocument spreadsheet.
+        CSV: Delimited text.
+        HTML: A web page with tables.
+        XML: A spreadsheet as XML of 2003.
+        PARQUET: A parquet file.
+        PDF: A PDF document.
+        ENCRYPTED: A file with a password.
+        ARCHIVE: An archive of other files.
+        BROKEN_ARCHIVE: A damaged archive or workbook.
+        OLE: A file of an older office program that is not a workbook.
+        EMPTY: A file without content.
+        LOCK: The lock file of a workbook that is open.
+        BINARY: A binary file of another kind.
+        PIPE: A pipe, or another thing that is not a file.
+    """
 
     XLSX = "xlsx"
     """Also macro-enabled workbooks."""

@@ -80,7 +80,7 @@ def open_store(
         patience: Seconds to wait for other writers.
         migrations: The steps that update older stores.
         network: Returns the type of a network folder, or None; see
-            :func:`inspectprep.store.network.network_kind`.
+            ``inspectprep.store.network``.
 
     Raises:
         StoreError: if the folder is on a network, or the store is missing, exists already, is damaged,
@@ -248,7 +248,7 @@ class SQLiteStore:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """Combine the changes inside; see :meth:`inspectprep.store.protocol.Store.transaction`."""
+        """Combine the changes inside; see :meth:`inspectprep.store.Store.transaction`."""
         with self._use.lock:
             if self._depth:
                 try:
@@ -277,7 +277,7 @@ class SQLiteStore:
 
     @contextmanager
     def reading(self) -> Iterator[None]:
-        """Combine the reads inside; see :meth:`inspectprep.store.protocol.Store.reading`."""
+        """Combine the reads inside; see :meth:`inspectprep.store.Store.reading`."""
         with self._use.lock:
             if self._connection.in_transaction:
                 yield
@@ -296,7 +296,7 @@ class SQLiteStore:
             return Head(number, head)
 
     def verify(self, head: str = "") -> Verification:
-        """Check the whole store; see :func:`inspectprep.store.verification.verified`."""
+        """Check the whole store; see :meth:`inspectprep.store.Store.verify`."""
         with self._use:
             return verified(self._connection, head.strip().lower())
 

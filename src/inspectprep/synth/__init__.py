@@ -14,7 +14,7 @@ from inspectprep.lazy import lazy_names
 
 if TYPE_CHECKING:
     from inspectprep.synth.clean_council import EVEN as EVEN, MIX as MIX
-    from inspectprep.synth.errors import Seeder as Seeder
+    from inspectprep.synth.errors import Case as Case, Seeder as Seeder
     from inspectprep.synth.errors.seed_errors import seed_errors as seed_errors, seeders as seeders
     from inspectprep.synth.new_council import council as council
     from inspectprep.synth.synthetic import SeededError as SeededError, SyntheticCouncil as SyntheticCouncil
@@ -24,7 +24,7 @@ __all__, __getattr__, __dir__ = lazy_names(
     __name__,
     {
         "clean_council": "EVEN MIX",
-        "errors": "Seeder seed_errors seeders",
+        "errors": "Case Seeder seed_errors seeders",
         "new_council": "council",
         "synthetic": "SeededError SyntheticCouncil",
         "workbook": "write_workbook",

@@ -41,6 +41,7 @@ class SyntheticCouncil:
     Attributes:
         as_of: The list date.
         authority: The English authority in whose area placements count as in.
+        seed: The seed that it was made with.
         cells: By list and canonical column, every cell in row order: real dates, whole numbers, text or
             None.
         labels: The seeded errors; empty for a clean return.

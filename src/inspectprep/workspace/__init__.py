@@ -39,28 +39,55 @@ if TYPE_CHECKING:
         tracker as tracker,
         tracker_workbook as tracker_workbook,
     )
+    from inspectprep.workspace.call import CallTaken as CallTaken
+    from inspectprep.workspace.inspections import Begun as Begun
+    from inspectprep.workspace.lifting import Lifted as Lifted
+    from inspectprep.workspace.personal_data.file_scan import PlacedFinding as PlacedFinding
+    from inspectprep.workspace.personal_data.known_names import (
+        ChildName as ChildName,
+        LearnedNames as LearnedNames,
+    )
+    from inspectprep.workspace.personal_data.name_list import read_names as read_names
+    from inspectprep.workspace.readiness import WorkspaceReadiness as WorkspaceReadiness
     from inspectprep.workspace.record_entry import RecordEntry as RecordEntry
     from inspectprep.workspace.records import Records as Records
-    from inspectprep.workspace.shortcuts import (
-        assess as assess,
-        checklist as checklist,
-        compare as compare,
-        default_workspace as default_workspace,
-        schedule as schedule,
-        write as write,
+    from inspectprep.workspace.references import DanglingReference as DanglingReference
+    from inspectprep.workspace.room import Briefing as Briefing
+    from inspectprep.workspace.tracker import Marked as Marked
+    from inspectprep.workspace.tracker_workbook import (
+        TrackerConflict as TrackerConflict,
+        TrackerRead as TrackerRead,
+    )
+    from inspectprep.workspace.workforce_files import (
+        WorkforceFile as WorkforceFile,
+        read_workforce as read_workforce,
+        records_of as records_of,
     )
     from inspectprep.workspace.workspace import Workspace as Workspace
 
 __all__, __getattr__, __dir__ = lazy_names(
     __name__,
     {
-        "": "annexa_check calendars call configuration creation embargo evidence_files folder follow_up "
-        "inspection_checks inspections lifting migrations named personal_data readiness records "
-        "release_plans report_output room shown_records signing staff_pages state tracker "
-        "tracker_workbook",
+        "inspections": "Begun",
+        "call": "CallTaken",
+        "tracker": "Marked",
+        "tracker_workbook": "TrackerConflict TrackerRead",
+        "room": "Briefing",
+        "references": "DanglingReference",
+        "personal_data.file_scan": "PlacedFinding",
+        "personal_data.known_names": "ChildName LearnedNames",
+        "personal_data.name_list": "read_names",
+        "lifting": "Lifted",
+        "readiness": "WorkspaceReadiness",
         "record_entry": "RecordEntry",
         "records": "Records",
-        "shortcuts": "assess checklist compare default_workspace schedule write",
+        "workforce_files": "WorkforceFile read_workforce records_of",
         "workspace": "Workspace",
     },
+    internal=(
+        "annexa_check calendars call configuration creation embargo evidence_files folder follow_up "
+        "inspection_checks inspections lifting migrations named personal_data readiness records "
+        "release_plans report_output room shown_records signing staff_pages state tracker "
+        "tracker_workbook"
+    ),
 )

@@ -18,10 +18,10 @@ from inspectprep.workspace.inspections import recorded_inspections
 if TYPE_CHECKING:
     from datetime import date
 
-    from inspectprep.workspace.workspace import Workspace
+    from inspectprep.workspace.council_inspections import CouncilInspections
 
 
-def inspection_calendar(workspace: Workspace, on: date, reader: str = "") -> InspectionCalendar:
+def inspection_calendar(workspace: CouncilInspections, on: date, reader: str = "") -> InspectionCalendar:
     """Return the dates and timetables of every inspection that runs on a day, with their clashes.
 
     Args:

@@ -19,6 +19,7 @@ from inspectprep.workspace.state import imagined_inspection
 if TYPE_CHECKING:
     from datetime import date
 
+    from inspectprep.workspace.council_inspections import CouncilInspections
     from inspectprep.workspace.inspections import Begun
     from inspectprep.workspace.workspace import Workspace
 
@@ -64,7 +65,7 @@ def call_page(
     )
 
 
-def take_call(workspace: Workspace, sheet: CallSheet, *, by: str, why: str = "") -> CallTaken:
+def take_call(workspace: CouncilInspections, sheet: CallSheet, *, by: str, why: str = "") -> CallTaken:
     """Begin the inspection of a filled call sheet. Other information to send becomes requests.
 
     Everything is recorded, or nothing.

@@ -147,7 +147,7 @@ class CouncilRecords(CouncilSetUp):
 
     @cached_property
     def records(self) -> Records:
-        """The council's records: people, evidence, decisions and so on, with their history.
+        """The council's records, such as people, evidence and decisions, with their history.
 
         Raises:
             InspectPrepError: if this workspace has no folder.
@@ -175,9 +175,9 @@ class CouncilRecords(CouncilSetUp):
     def learn_ids(self, ids: Iterable[str]) -> int:
         """Learn the ids of children in loaded lists, so that no record can name one.
 
-        :func:`inspectprep.workspace.personal_data.known_ids.ids_of` gives the ids of a return. Only keyed
-        hashes are stored, in a file that only its owner may read. Ids of fewer than five letters and digits
-        are ignored, because many ordinary sentences contain them.
+        :meth:`check_annexa` does so with the ids of a return. Only keyed hashes are stored, in a file that
+        only its owner may read. Ids of fewer than five letters and digits are ignored, because many
+        ordinary sentences contain them.
 
         Returns:
             How many ids are new.
@@ -195,7 +195,7 @@ class CouncilRecords(CouncilSetUp):
         other adults on record are never learned.
 
         Args:
-            names: The names; see :func:`inspectprep.workspace.personal_data.name_list.read_names`.
+            names: The names; see :func:`inspectprep.workspace.read_names`.
             replace: True to forget the names of earlier lists.
 
         Raises:
@@ -238,7 +238,25 @@ class CouncilRecords(CouncilSetUp):
     def attach_file(
         self, id: str, path: Path | str, *, copy: bool = False, by: str, why: str = ""
     ) -> RecordEntry:
-        """Record the file of an evidence item; see :func:`.evidence_files.attach_file`."""
+        """Record the location and the checksum of the file of an evidence item or survey result.
+
+        Nothing is copied if the name, the text or the change would be refused.
+
+        Args:
+            id: The record.
+            path: The file. It is not changed or moved.
+            copy: Also copy the file to the workspace.
+            by: The author.
+            why: The reason.
+
+        Raises:
+            InspectPrepError: if the record cannot have a file.
+            PersonalDataError: if the name of the file, or the text of a copy, seems to contain a child's
+                details.
+            UnknownNameError: if there is no such record.
+            SourceError: if there is no such file, or it cannot be read.
+            WriteError: if the copy cannot be written.
+        """
         return parts.evidence_files.attach_file(self, id, Path(path), copy=copy, by=by, why=why)
 
     def refuse_file_name(self, path: Path | str) -> None:

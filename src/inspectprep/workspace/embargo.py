@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from inspectprep.model.timeline import Timeline
     from inspectprep.model.unreadable import UnreadableRecord
+    from inspectprep.workspace.council_inspections import CouncilInspections
     from inspectprep.workspace.council_records import CouncilRecords
-    from inspectprep.workspace.workspace import Workspace
 
 
 def embargo_from(timeline: Timeline, records: Mapping[str, tuple[Any, ...]], on: date) -> Embargo:
@@ -84,7 +84,7 @@ def _beginning(day: date) -> datetime:
     return min(summer, datetime.combine(day, time()).astimezone())
 
 
-def recorded_embargo(workspace: Workspace, inspection: str, on: date) -> Embargo:
+def recorded_embargo(workspace: CouncilInspections, inspection: str, on: date) -> Embargo:
     """Return the embargo of one inspection on a day; see :meth:`.Workspace.embargo`."""
     chosen = workspace.inspection(inspection, on=on)
     if chosen is None:
@@ -95,7 +95,7 @@ def recorded_embargo(workspace: Workspace, inspection: str, on: date) -> Embargo
     return embargo_from(workspace.schedule(chosen), _register(workspace), on)
 
 
-def recorded_embargoes(workspace: Workspace, on: date) -> tuple[Embargo, ...]:
+def recorded_embargoes(workspace: CouncilInspections, on: date) -> tuple[Embargo, ...]:
     """Return the embargo of each inspection that has begun by a day, in the order of their calls."""
     begun = sorted(
         (each for each in workspace.inspections() if each.notified is not None and each.notified <= on),
@@ -131,7 +131,7 @@ def unclear_embargoes(
     )
 
 
-def _unclear(workspace: Workspace, on: date) -> tuple[Embargo, ...]:
+def _unclear(workspace: CouncilInspections, on: date) -> tuple[Embargo, ...]:
     unreadable: list[UnreadableRecord] = []
     recorded_inspections(workspace, unreadable=unreadable)
     if not unreadable:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from inspectprep.model.report import Report
+    from inspectprep.workspace.council_inspections import CouncilInspections
     from inspectprep.workspace.workspace import Workspace
 
 
@@ -82,7 +83,7 @@ def authorise(
             record_showing(workspace, each.inspection, reader, report.kind)
 
 
-def record_showings(workspace: Workspace, guard: Guard, what: str, values: Iterable[Any]) -> None:
+def record_showings(workspace: CouncilInspections, guard: Guard, what: str, values: Iterable[Any]) -> None:
     """Record which embargoed texts a reader on a register gets, one record for each inspection."""
     if not guard.opened:
         return
@@ -90,7 +91,7 @@ def record_showings(workspace: Workspace, guard: Guard, what: str, values: Itera
         record_showing(workspace, inspection, guard.reader, what)
 
 
-def record_showing(workspace: Workspace, inspection: str, reader: str, what: str) -> None:
+def record_showing(workspace: CouncilInspections, inspection: str, reader: str, what: str) -> None:
     """Record once that a reader sees an embargoed document. A folder that cannot be written still answers."""
     showing = (" ".join(reader.split()), what, inspection)
     if showing in workspace.shown:

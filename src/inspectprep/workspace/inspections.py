@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
     from inspectprep.model.record import RecordKind
     from inspectprep.store.protocol import Store
+    from inspectprep.workspace.council_inspections import CouncilInspections
     from inspectprep.workspace.council_records import CouncilRecords
     from inspectprep.workspace.record_entry import RecordEntry
-    from inspectprep.workspace.workspace import Workspace
 
 _TAKEN_OVER = tuple(
     kind for kind in RECORD_KINDS.values() if kind.scope is Scope.PREPARATION and kind.word != "task"
@@ -87,7 +87,9 @@ def plannable(
     return tuple(found)
 
 
-def current_inspection(workspace: Workspace, id: str = "", on: date | None = None) -> Inspection | None:
+def current_inspection(
+    workspace: CouncilInspections, id: str = "", on: date | None = None
+) -> Inspection | None:
     """Return the inspection with an id, or else the only one that runs on a day; None if none runs.
 
     Args:
@@ -106,7 +108,7 @@ def current_inspection(workspace: Workspace, id: str = "", on: date | None = Non
     return running_inspection(every, on or workspace.current_day, id)
 
 
-def begin(workspace: Workspace, inspection: Inspection, *, by: str, why: str = "") -> Begun:
+def begin(workspace: CouncilInspections, inspection: Inspection, *, by: str, why: str = "") -> Begun:
     """Record that an inspection has begun. The preparation on record becomes a part of it.
 
     Args:
@@ -162,7 +164,7 @@ def give_inspection(store: Store, kind: RecordKind, inspection: str, *, by: str,
 
 
 def happened(
-    workspace: Workspace,
+    workspace: CouncilInspections,
     id: str,
     milestone: str,
     start: date,
@@ -187,7 +189,7 @@ def happened(
 
 
 def noticed(
-    workspace: Workspace,
+    workspace: CouncilInspections,
     id: str,
     milestone: str,
     start: date,
@@ -206,7 +208,7 @@ def noticed(
 
 
 def end(
-    workspace: Workspace, id: str, on: date, *, by: str, withdrawn: str = "", why: str = ""
+    workspace: CouncilInspections, id: str, on: date, *, by: str, withdrawn: str = "", why: str = ""
 ) -> RecordEntry:
     """End an inspection. Its records stay, and can be asked about.
 
@@ -245,7 +247,7 @@ def end(
     )
 
 
-def _entry(workspace: Workspace, id: str) -> RecordEntry:
+def _entry(workspace: CouncilInspections, id: str) -> RecordEntry:
     entry = workspace.records.readable(id)
     if not isinstance(entry.value, Inspection):
         raise InspectPrepError("This is not an inspection.", where=id, remedy="Use an id such as ins-1.")
@@ -253,7 +255,7 @@ def _entry(workspace: Workspace, id: str) -> RecordEntry:
 
 
 def _changed(
-    workspace: Workspace, id: str, change: Callable[[Inspection], Inspection], *, by: str, why: str
+    workspace: CouncilInspections, id: str, change: Callable[[Inspection], Inspection], *, by: str, why: str
 ) -> RecordEntry:
     with workspace.records.transaction():
         entry = _entry(workspace, id)

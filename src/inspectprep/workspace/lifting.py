@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from inspectprep.workspace.council_inspections import CouncilInspections
     from inspectprep.workspace.record_entry import RecordEntry
-    from inspectprep.workspace.workspace import Workspace
 
 
 @with_one_line
@@ -37,7 +37,7 @@ class Lifted(NamedTuple):
 
 
 def lift_embargo(
-    workspace: Workspace,
+    workspace: CouncilInspections,
     inspection: str = "",
     *,
     where: str,
@@ -98,7 +98,7 @@ def lift_embargo(
         return Lifted(recorded, opens)
 
 
-def _opened_by(workspace: Workspace, inspection: str) -> dict[str, int]:
+def _opened_by(workspace: CouncilInspections, inspection: str) -> dict[str, int]:
     """Return how many records of each kind the publication opens: withheld texts, and its drafts."""
     watches = recorded_guard(workspace).watches
     others = [watch for watch in watches if watch.embargo.inspection != inspection]

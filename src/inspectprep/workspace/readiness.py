@@ -35,6 +35,8 @@ class WorkspaceReadiness:
     """The readiness of a council, with the state that it was assessed from.
 
     Attributes:
+        readiness: The answer.
+        state: The state of the council that it was calculated from.
         trend: The change since the last answer of an earlier day to the same kind of question; None for the
             first.
     """

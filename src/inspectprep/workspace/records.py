@@ -71,7 +71,7 @@ class Records(RecordReading):
     Args:
         store: The store that they are in.
         roles: Roles besides the built-in ones.
-        named: Other things that records name, such as judgements; see :class:`.References`.
+        named: Other things that records name, such as judgements.
         today: Returns today's date, from which ages are calculated.
         known: The children in loaded lists.
         guard: Returns the guard of texts under embargo, so that no error repeats them.

@@ -31,19 +31,19 @@ def default_workspace() -> Workspace:
 
 @checked_arguments
 def schedule(inspection: Inspection) -> Timeline:
-    """Return the dated plan of an inspection; see :meth:`Workspace.schedule`."""
+    """Return the dated plan of an inspection; see :meth:`.Workspace.schedule`."""
     return default_workspace().schedule(inspection)
 
 
 @checked_arguments
 def checklist(timeline: Timeline) -> Checklist:
-    """Return the tasks of an inspection; see :meth:`Workspace.checklist`."""
+    """Return the tasks of an inspection; see :meth:`.Workspace.checklist`."""
     return default_workspace().checklist(timeline)
 
 
 @checked_arguments
 def compare(left: str, right: str, *, notified: date, right_notified: date | None = None) -> PlanComparison:
-    """Return two variants or editions side by side; see :meth:`Workspace.compare`."""
+    """Return two variants or editions side by side; see :meth:`.Workspace.compare`."""
     return default_workspace().compare(left, right, notified=notified, right_notified=right_notified)
 
 
@@ -83,5 +83,5 @@ def assess(
 def write(
     value: object, path: Path | str, *, format: str | None = None, **options: Unpack[ReportOptions]
 ) -> Path:
-    """Write a report to a file by suffix or format name; see :meth:`Workspace.write`."""
+    """Write a report to a file by suffix or format name; see :meth:`.Workspace.write`."""
     return default_workspace().write(value, path, format=format, **options)

@@ -20,13 +20,13 @@ from inspectprep.workspace.records import KindChecks
 if TYPE_CHECKING:
     from datetime import date
 
+    from inspectprep.workspace.council_inspections import CouncilInspections
     from inspectprep.workspace.council_records import CouncilRecords
     from inspectprep.workspace.record_entry import RecordEntry
-    from inspectprep.workspace.workspace import Workspace
 
 
 def sign(
-    workspace: Workspace,
+    workspace: CouncilInspections,
     id: str,
     *,
     role: str,
@@ -51,7 +51,7 @@ def sign(
         return records.change(id, {"signed": (*others, signature)}, by=by, why=why, expect=entry.revision)
 
 
-def release(workspace: Workspace, id: str, *, by: str, why: str = "") -> RecordEntry:
+def release(workspace: CouncilInspections, id: str, *, by: str, why: str = "") -> RecordEntry:
     """Record that a draft has gone out; see :meth:`.Workspace.release`."""
     with workspace.records.transaction():
         entry = _draft(workspace, id)
@@ -108,7 +108,7 @@ def _refuse_release(workspace: CouncilRecords, draft: ReleaseDraft) -> None:
         )
 
 
-def _draft(workspace: Workspace, id: str) -> RecordEntry:
+def _draft(workspace: CouncilInspections, id: str) -> RecordEntry:
     entry = workspace.records.readable(id)
     if not isinstance(entry.value, ReleaseDraft):
         raise InspectPrepError("This is not a release draft.", where=id, remedy="Use an id such as rel-1.")

@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from inspectprep.model.release import Embargo
     from inspectprep.model.timeline import Timeline
     from inspectprep.store.protocol import Moment
+    from inspectprep.workspace.council_inspections import CouncilInspections
     from inspectprep.workspace.workspace import Workspace
 
 Values = Mapping[str, tuple[Any, ...]]
@@ -159,7 +160,7 @@ def imagined_calls(
     return tuple(states)
 
 
-def imagined_inspection(workspace: Workspace, notified: date, variant: str = "") -> Inspection:
+def imagined_inspection(workspace: CouncilInspections, notified: date, variant: str = "") -> Inspection:
     """Return an inspection of the council that would begin on a day."""
     authority = workspace.config.authority if workspace.config else ""
     return Inspection(variant=variant or workspace.variant, notified=notified, authority=authority)

@@ -9,37 +9,31 @@ from typing import TYPE_CHECKING, Unpack
 from inspectprep import planning, workspace as parts
 from inspectprep.model.arguments import checked_arguments
 from inspectprep.model.audience import Audience
-from inspectprep.model.inspection import Inspection
-from inspectprep.workspace.council_records import CouncilRecords
+from inspectprep.workspace.council_inspections import CouncilInspections
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from inspectprep.annexa import CheckResult
-    from inspectprep.model.call_sheet import CallPage, CallSheet
+    from inspectprep.model.call_sheet import CallPage
     from inspectprep.model.checklist import Checklist, Status
     from inspectprep.model.conversation import ConversationLog
     from inspectprep.model.debrief import ActionPlan, Debrief, DebriefPart
     from inspectprep.model.finding import CheckSummary
     from inspectprep.model.handout import StaffHandout
-    from inspectprep.model.inspection_calendar import InspectionCalendar
     from inspectprep.model.office import Office
     from inspectprep.model.preparation import PreparationCoverage
-    from inspectprep.model.release import Embargo, ReleasePlan
+    from inspectprep.model.release import ReleasePlan
     from inspectprep.model.report import Report
     from inspectprep.model.review import FieldworkReview
     from inspectprep.model.selfeval import SelfEvaluation
     from inspectprep.model.timeline import Timeline
     from inspectprep.model.tracker import Today
-    from inspectprep.model.unreadable import UnreadableRecord
     from inspectprep.planning.call_dates import CallDate
     from inspectprep.planning.communication.guard import Guard
     from inspectprep.planning.readiness import CouncilState
     from inspectprep.reports.compose.context import ReportOptions
     from inspectprep.store.protocol import Moment
-    from inspectprep.workspace.call import CallTaken
-    from inspectprep.workspace.inspections import Begun
-    from inspectprep.workspace.lifting import Lifted
     from inspectprep.workspace.readiness import WorkspaceReadiness
     from inspectprep.workspace.record_entry import RecordEntry
     from inspectprep.workspace.room import Briefing
@@ -48,110 +42,23 @@ if TYPE_CHECKING:
 
 
 @checked_arguments
-class Workspace(CouncilRecords):
+class Workspace(CouncilInspections):
     """A council's workspace: its set-up and records, and every answer from them.
 
     Without a folder it has no records: it plans, compares and reports only.
     """
 
-    def inspections(self) -> tuple[Inspection, ...]:
-        """Return every inspection that can be planned, in the order of their ids; none without a folder."""
-        return parts.inspections.recorded_inspections(self)
-
-    def unreadable(self) -> tuple[UnreadableRecord, ...]:
-        """Return every record that cannot be read, and every inspection that cannot be planned."""
-        unplanned: list[UnreadableRecord] = []
-        parts.inspections.plannable(self, self.records.all("inspection"), unplanned)
-        return (*self.records.unreadable(), *unplanned)
-
-    def inspection(self, id: str = "", *, on: date | None = None) -> Inspection | None:
-        """Return the inspection with an id, or else the only one that runs on a day; None if none runs.
-
-        Args:
-            id: Id of an inspection, also of one that has ended.
-            on: The day; today if None.
-
-        Raises:
-            UnknownNameError: if no inspection has this id; the nearest is suggested.
-            InspectPrepError: if several run on the day; it names them.
-        """
-        return parts.inspections.current_inspection(self, id, on)
-
-    def begin(self, inspection: Inspection, *, by: str, why: str = "") -> Begun:
-        """Record that an inspection has begun; see :func:`inspectprep.workspace.inspections.begin`."""
-        return parts.inspections.begin(self, inspection, by=by, why=why)
-
-    def calendar(self, on: date | None = None, *, reader: str = "") -> InspectionCalendar:
-        """Return one calendar for every inspection that runs on a day, with its clashes; today if None."""
-        return parts.calendars.inspection_calendar(self, on or self.current_day, reader)
-
     def call_page(self, on: date | None = None, *, variant: str = "") -> CallPage:
-        """Return what is on the desk when a call comes; see :func:`inspectprep.workspace.call.call_page`."""
-        return parts.call.call_page(self, on or self.current_day, variant=variant)
-
-    def take_call(self, sheet: CallSheet, *, by: str, why: str = "") -> CallTaken:
-        """Begin the inspection of a call sheet; see :func:`inspectprep.workspace.call.take_call`."""
-        return parts.call.take_call(self, sheet, by=by, why=why)
-
-    def happened(
-        self, id: str, milestone: str, start: date, end: date | None = None, *, by: str, why: str = ""
-    ) -> RecordEntry:
-        """Add what really happened; see :func:`inspectprep.workspace.inspections.happened`."""
-        return parts.inspections.happened(self, id, milestone, start, end, by=by, why=why)
-
-    def noticed(
-        self, id: str, milestone: str, start: date, end: date | None = None, *, by: str, why: str = ""
-    ) -> RecordEntry:
-        """Add a date from the letter; see :func:`inspectprep.workspace.inspections.noticed`."""
-        return parts.inspections.noticed(self, id, milestone, start, end, by=by, why=why)
-
-    def end(self, id: str, on: date, *, by: str, withdrawn: str = "", why: str = "") -> RecordEntry:
-        """End an inspection; see :func:`inspectprep.workspace.inspections.end`."""
-        return parts.inspections.end(self, id, on, by=by, withdrawn=withdrawn, why=why)
-
-    def lift_embargo(
-        self,
-        inspection: str = "",
-        *,
-        where: str,
-        on: date,
-        by: str,
-        received: date | None = None,
-        why: str = "",
-    ) -> Lifted:
-        """Record a publication; see :func:`inspectprep.workspace.lifting.lift_embargo`."""
-        return parts.lifting.lift_embargo(
-            self, inspection, where=where, on=on, by=by, received=received, why=why
-        )
-
-    def sign(
-        self, id: str, *, role: str, name: str = "", on: date | None = None, by: str, why: str = ""
-    ) -> RecordEntry:
-        """Sign a draft off for a role. The sign-off has the checksum of the draft and its file.
+        """Return everything that is on the desk when a call comes: the questions, and who to ring.
 
         Args:
-            id: The draft.
-            role: The role that signs, by id or title.
-            name: The person who signs. Default: the only person in the role on the day.
-            on: The day; today if None.
-            by: The author of the change.
-            why: The reason, if any.
+            on: The day of the call; today if None.
+            variant: Id of the variant. Default: that of the workspace.
 
         Raises:
-            InspectPrepError: if the role is vacant, several people share it, or another person would sign.
-            UnknownNameError: if there is no such draft.
+            UnknownNameError: if there is no such variant; the nearest is suggested.
         """
-        return parts.signing.sign(self, id, role=role, name=name, on=on, by=by, why=why)
-
-    def release(self, id: str, *, by: str, why: str = "") -> RecordEntry:
-        """Record that a draft has gone out today.
-
-        Raises:
-            InspectPrepError: if no publication is recorded, a valid sign-off is missing, it has gone out
-                before, or others must be informed first.
-            UnknownNameError: if there is no such draft.
-        """
-        return parts.signing.release(self, id, by=by, why=why)
+        return parts.call.call_page(self, on or self.current_day, variant=variant)
 
     def state(
         self,
@@ -168,7 +75,20 @@ class Workspace(CouncilRecords):
     ) -> CouncilState:
         """Return the state of the council, from which every answer of this class is calculated.
 
-        See :func:`inspectprep.workspace.state.read_state` for the arguments.
+        Args:
+            inspection: Id of an inspection. Default: the only one that runs on the day, unless a call is
+                imagined.
+            notified: The day of an imagined call. Default: the next likely day.
+            variant: The variant of an imagined call. Default: that of the workspace.
+            on: The day of the question. Default: today for an inspection, or its last day if it has ended;
+                the day of the call for an imagined one.
+            annexa: Counts of a check of Annex A. Default: the last ones saved.
+            as_of: A time with its zone, or the number of a change: the records as they were then.
+            reader: The name of the reader. Only people on the register of an embargo get texts that count
+                as revealing its outcome.
+            audience: The audience of the reader. Outside the inspection, every text counts that is recorded
+                without a mark from the day of final feedback on.
+            what: The kind of document that the reader will see, for the record of what was shown.
 
         Raises:
             InspectPrepError: if the workspace has no folder, or several inspections run on the day.
@@ -221,11 +141,35 @@ class Workspace(CouncilRecords):
     def today(
         self, on: date | None = None, *, owner: str = "", inspection: str = "", reader: str = ""
     ) -> Today:
-        """Return the open tasks of a day; see :func:`inspectprep.workspace.tracker.today`."""
+        """Return the open tasks of a day, for every inspection that runs, or else before the next call.
+
+        Args:
+            on: The day; today if None.
+            owner: Only the tasks of a role.
+            inspection: Only the tasks of this inspection.
+            reader: The name of the reader, who may be on the embargo register.
+
+        Raises:
+            UnknownNameError: if there is no such role or inspection; the nearest is suggested.
+            InspectPrepError: if the workspace has no folder.
+        """
         return parts.tracker.today(self, on, owner, inspection, reader)
 
     def read_tracker(self, path: Path, *, by: str, why: str = "", reader: str = "") -> TrackerRead:
-        """Record what people filled in; see :func:`inspectprep.workspace.tracker_workbook.read_tracker`."""
+        """Record the rows of a workbook that people changed: all of them, or none if a row has a mistake.
+
+        Args:
+            path: The workbook.
+            by: The author.
+            why: The reason for the change.
+            reader: The reader for whom the workbook was written, if the name was given then.
+
+        Raises:
+            SourceError: if it cannot be read.
+            InspectPrepError: if it is not such a workbook, or is of another workspace.
+            DocumentError: naming each row with a mistake.
+            PersonalDataError: if a note seems to contain a child's details.
+        """
         return parts.tracker_workbook.read_tracker(self, path, by=by, why=why, reader=reader)
 
     def mark_tasks(
@@ -240,7 +184,25 @@ class Workspace(CouncilRecords):
         why: str = "",
         reader: str = "",
     ) -> tuple[Marked, ...]:
-        """Record the status of tasks; see :func:`inspectprep.workspace.tracker.mark_tasks`."""
+        """Record the status of tasks: of all of them, or of none.
+
+        Args:
+            names: Short numbers, ids of tasks or templates, and occurrences of daily tasks.
+            status: The status.
+            by: The author.
+            on: The day of the status; today if None.
+            note: A note about it.
+            inspection: Id of the inspection. Default: the only one that has these tasks on the day.
+            why: The reason for the change.
+            reader: The name of the reader. People on the register can mark tasks that are withheld from
+                others.
+
+        Raises:
+            UnknownNameError: if there is no such task; the nearest is suggested.
+            InspectPrepError: if the day is in the future or before the call, or it is not clear which
+                inspection is meant.
+            PersonalDataError: if the note seems to contain a child's details.
+        """
         return parts.tracker.mark_tasks(
             self, names, status, by=by, on=on, note=note, inspection=inspection, why=why, reader=reader
         )
@@ -303,18 +265,6 @@ class Workspace(CouncilRecords):
             WriteError: if the ids cannot be stored.
         """
         return parts.annexa_check.check(self, paths, as_of, learn=learn)
-
-    def embargo(self, inspection: str = "", *, on: date | None = None) -> Embargo:
-        """Return the embargo on the outcome of an inspection.
-
-        Args:
-            inspection: Id of an inspection. Default: the only one that runs on the day.
-            on: The day; today if None.
-
-        Raises:
-            InspectPrepError: if several inspections run on the day. If none does, there is no outcome.
-        """
-        return parts.embargo.recorded_embargo(self, inspection, on or self.current_day)
 
     def release_plan(
         self, inspection: str = "", *, notified: date | None = None, on: date | None = None

@@ -17,7 +17,10 @@ _PREFIX = re.compile(r"^[a-z]{1,2}\d?\) ")
 class Certainty(StrEnum):
     """The strength of the evidence for a code and its dates.
 
-    A: the official text was read. B: two independent open tools of the sector agree. C: weak.
+    Attributes:
+        A: The official text was read.
+        B: Two independent open tools of the sector agree.
+        C: The evidence is weak.
     """
 
     A = "A"

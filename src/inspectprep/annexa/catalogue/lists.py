@@ -12,7 +12,16 @@ from inspectprep.model.representation import frozen
 
 
 class ColumnType(StrEnum):
-    """The type of a column's values."""
+    """The type of a column's values.
+
+    Attributes:
+        ID: An identifier of a child, a family or another person.
+        DATE: A date.
+        CATEGORY: A code of a code set.
+        INTEGER: A whole number.
+        AGE: An age in whole years; -1 for a child who is not born.
+        TEXT: Any text.
+    """
 
     ID = "id"
     DATE = "date"
@@ -23,7 +32,12 @@ class ColumnType(StrEnum):
 
 
 class Required(StrEnum):
-    """The rows on which a column must be filled in: all, or those that other columns decide."""
+    """The rows on which a column must be filled in: all, or those that other columns decide.
+
+    Attributes:
+        ALWAYS: On every row.
+        CONDITIONAL: On some rows; other columns decide on which.
+    """
 
     ALWAYS = "always"
     CONDITIONAL = "conditional"

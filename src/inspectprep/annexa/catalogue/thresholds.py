@@ -19,7 +19,25 @@ _ISO_DATE = r"\d{4}-\d{2}-\d{2}"
 
 
 class ThresholdUnit(StrEnum):
-    """The unit of a threshold, from which follows what a value of it can be. Days are calendar days."""
+    """The unit of a threshold, from which follows what a value of it can be. Days are calendar days.
+
+    Attributes:
+        DAYS: Calendar days.
+        WORKING_DAYS: Working days of England.
+        MONTHS: Months.
+        YEARS: Years.
+        COUNT: A number of things.
+        MEGABYTES: The size of a file, in megabytes.
+        SHARE: A share between 0 and 1.
+        FACTOR: A number to multiply with.
+        DATE: A date.
+        DATES: Several dates.
+        WORDS: Words or phrases.
+        LISTS: Numbers of lists.
+        CODES: Codes, or names of groups of codes.
+        DAYS_BY_CODE: Calendar days for each code or group of codes.
+        YEARS_BY_CODE: Years for each code or group of codes.
+    """
 
     DAYS = "days"
     WORKING_DAYS = "working days"

@@ -40,7 +40,14 @@ def _text(default: str = "") -> Any:
 
 
 class RuleBasis(StrEnum):
-    """The authority of a rule."""
+    """The authority of a rule.
+
+    Attributes:
+        REFERENCE: A published text.
+        MIXED: A published text and practice.
+        KNOWLEDGE: Practice of councils.
+        LOCAL: A decision of one council.
+    """
 
     REFERENCE = "reference"
     MIXED = "mixed"
@@ -49,7 +56,13 @@ class RuleBasis(StrEnum):
 
 
 class Pick(StrEnum):
-    """The choice among several related rows."""
+    """The choice among several related rows.
+
+    Attributes:
+        FIRST: The first in the order of lists and rows.
+        LATEST: The one with the latest date.
+        ALL: All of them.
+    """
 
     FIRST = "first"
     LATEST = "latest"
@@ -57,7 +70,13 @@ class Pick(StrEnum):
 
 
 class MeasureUnit(StrEnum):
-    """The things that a measure counts; with `LIST`, rows with a figure for each list."""
+    """The things that a measure counts.
+
+    Attributes:
+        ROW: Each row counts.
+        CHILD: Each child counts once.
+        LIST: Each row counts, with a figure for each list.
+    """
 
     ROW = "row"
     CHILD = "child"
@@ -65,7 +84,14 @@ class MeasureUnit(StrEnum):
 
 
 class Expected(StrEnum):
-    """The severity that an example expects."""
+    """The severity that an example expects.
+
+    Attributes:
+        ERROR: One finding of severity error.
+        WARNING: One finding of severity warning.
+        QUERY: One finding of severity query.
+        NOTHING: No finding.
+    """
 
     ERROR = "error"
     WARNING = "warning"
@@ -74,7 +100,14 @@ class Expected(StrEnum):
 
 
 class Area(StrEnum):
-    """The judgement that an indicator informs, by the ids of the inspection framework."""
+    """The judgement that an indicator informs, by the ids of the inspection framework.
+
+    Attributes:
+        LEADERS: The impact of leaders on social work practice.
+        HELP: The experiences of children who need help and protection.
+        CARE: The experiences of children in care.
+        LEAVERS: The experiences of care leavers.
+    """
 
     LEADERS = "impact_of_leaders"
     HELP = "help_and_protection"
@@ -87,6 +120,7 @@ class Outcome:
     """One way in which a rule can give a finding; the first outcome of a rule that is true gives it.
 
     Attributes:
+        severity: The severity of the finding.
         when: The condition. A rule with a ``check`` has none: its outcomes say which severities it gives.
         each: Columns, as ``8.lac_end_date``, that the condition reads in turn as ``d``. Each gives a finding
             of its own.
@@ -180,14 +214,14 @@ class Rule:
     """One rule of the catalogue.
 
     The columns, thresholds and other lists that its conditions read are derived from the conditions, by
-    :mod:`inspectprep.annexa.engine.reads`.
+    ``inspectprep.annexa.engine.reads``.
 
     Attributes:
         id: Such as ``AA-X-002``; unique over built-in rules and plugins. Its meaning never changes.
         lists: Lists on whose rows it gives findings.
-        nature: ``data`` where the return is wrong, ``practice`` where work is late or missing, ``measure``.
         message: Plain English, never with a child-level value.
         guidance: What to do about it.
+        nature: ``data`` where the return is wrong, ``practice`` where work is late or missing, ``measure``.
         source: Where the rule comes from.
         basis: ``reference`` published, ``knowledge`` practice, ``mixed`` both, ``local`` one council's.
         note: What is debatable about it.
@@ -198,6 +232,9 @@ class Rule:
         prepared: True where `check` takes the engine's prepared lists instead of the return.
         without_lists: True where `check` looks at files and sheets and runs without any of its lists too.
         reads: Thresholds (``policy.NAME``) and dates of prepared lists (``4.date``) that `check` reads.
+        related: The other rows that are named beside a finding.
+        measure: The figures of a rule of nature ``measure``.
+        outcomes: The ways in which it can give a finding. The first that is true gives it.
         examples: Worked examples; the tests run them.
     """
 
@@ -257,8 +294,11 @@ class IndicatorSpec:
 
     Attributes:
         id: A short name.
+        area: The judgement that it informs.
         list: The list whose rows are counted.
         what: What the share is of, such as ``assessments took longer than 45 working days``.
+        why: Why inspectors look at it.
+        look: What to have ready when they ask.
         rules: Rules whose findings are the numerator.
         measure: The rule that measures it; its conditions and its unit are taken from there.
         numerator: A condition instead of rules.
@@ -267,8 +307,6 @@ class IndicatorSpec:
         tolerance: The share up to which the figure is unremarkable: a planning default, not a rule.
         red: The share of late practice from which readiness is red: a planning default, which a council may
             change. None for figures that are not about late practice.
-        why: Why inspectors look at it.
-        look: What to have ready when they ask.
     """
 
     id: str

@@ -9,4 +9,4 @@ from inspectprep.lazy import lazy_names
 if TYPE_CHECKING:
     from inspectprep.annexa.outputs import extract as extract, sample as sample
 
-__all__, __getattr__, __dir__ = lazy_names(__name__, {"": "extract sample"})
+__all__, __getattr__, __dir__ = lazy_names(__name__, {}, internal="extract sample")

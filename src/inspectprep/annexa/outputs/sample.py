@@ -27,8 +27,13 @@ class AuditCase:
     """A case to be audited: child-level data for the analyst and the auditors.
 
     Attributes:
+        identifier: The identifier of the child or family, as supplied.
+        list: The number of the list.
+        row: The row in the council's file.
         cell: The identifier's cell in the council's file.
         stratum: The values by which the case was grouped.
+        team: The team that works with the case.
+        worker: The worker who works with the case.
     """
 
     identifier: str = field(repr=False)
@@ -45,8 +50,12 @@ class Sample:
     """The chosen cases, and the basis of the choice.
 
     Attributes:
-        strata: For each stratum: its values, cases in it, cases chosen.
+        list: The number of the list.
+        by: The columns by which cases were grouped.
+        seed: The seed of the choice.
         population: Cases that could have been chosen.
+        strata: For each stratum: its values, cases in it, cases chosen.
+        cases: The chosen cases.
     """
 
     list: int

@@ -1,7 +1,7 @@
 """A return as it was read: a table for each list, and the place of every value in the files.
 
 The frame of a list has one row for each row of data, in the order of the file, with ``__row`` (the
-spreadsheet's row number) and ``__place`` (index into :attr:`AnnexAData.places`). Every recognised column,
+spreadsheet's row number) and ``__place`` (index into ``AnnexAData.places``). Every recognised column,
 with the canonical name ``c``, gives:
 
 ==============  =====================================================================================
@@ -76,6 +76,7 @@ class Place:
 
     Attributes:
         file: The file's name, without folders.
+        sheet: The name of the sheet. Empty for files without sheets.
         list: The list's number; 0 for a file as a whole.
         heading_row: The spreadsheet row number of the headings (of the lowest when there are several).
         letters: Column letter by canonical name.
@@ -179,9 +180,11 @@ class SheetFacts:
     """The facts about a sheet that the structure rules use.
 
     Attributes:
+        file: The name of the file.
+        sheet: The name of the sheet.
         list: The list its headings fit; None when they fit none.
         named: The list that the sheet, or its file, is named after.
-        place: Index into :attr:`AnnexAData.places`; None when the sheet fits no list.
+        place: Index into ``AnnexAData.places``; None when the sheet fits no list.
         matched: Canonical names of the columns recognised, of its list or of the list that it is named after.
         used: True when the sheet supplies its list.
         hidden: True when the sheet is hidden.
@@ -189,10 +192,14 @@ class SheetFacts:
         headings: True when something was found that could be a heading.
         headless: True when it begins with rows that look like data instead of headings.
         known: True for the other tabs of the template (front sheet, guidance, codes).
+        heading_row: The spreadsheet row of the headings. None if there is none.
         rows: The number of rows of data.
         last_row: The last spreadsheet row with a value in a recognised column.
         hidden_rows: The number of hidden rows below the headings that have a value.
         merged: Ranges of merged cells inside the data.
+        extra: The columns that the specification does not have.
+        copies: The columns whose heading is there more than once.
+        skipped: The rows that were ignored.
         notes: Codes of the source's notes, such as ``encoding``.
     """
 
@@ -226,6 +233,7 @@ class FileFacts:
     Attributes:
         name: Without folders.
         kind: The kind of file, by its first bytes: ``xlsx``, ``xls``, ``csv``, ...
+        bytes: The size of the file in bytes. None if it is not known.
         packed_mb: Its size in millions of bytes.
         unpacked_mb: Its measured size when unpacked, in millions of bytes.
         parts: Entries of a zipped workbook.
@@ -235,7 +243,7 @@ class FileFacts:
         external: Contents that refer to other files or could run, such as ``external link``.
         authorities: English authorities named in file and folder names, front sheets and titles.
         notes: Codes and sentences of the source's notes.
-        place: Index into :attr:`AnnexAData.places` of the file as a whole.
+        place: Index into ``AnnexAData.places`` of the file as a whole.
     """
 
     name: str

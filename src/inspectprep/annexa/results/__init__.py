@@ -9,4 +9,4 @@ from inspectprep.lazy import lazy_names
 if TYPE_CHECKING:
     from inspectprep.annexa.results import indicators as indicators
 
-__all__, __getattr__, __dir__ = lazy_names(__name__, {"": "indicators"})
+__all__, __getattr__, __dir__ = lazy_names(__name__, {}, internal="indicators")

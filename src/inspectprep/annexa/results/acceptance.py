@@ -25,6 +25,7 @@ class Explanation:
     """The reason for which findings of a rule are accepted.
 
     Attributes:
+        rule: The id of the rule.
         reason: One sentence for the reader of the submission; it names no child.
         by: The person who accepted the findings.
         made: The day on which they did.

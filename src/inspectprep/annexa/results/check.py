@@ -48,7 +48,7 @@ def check(
         progress: Called with one sentence before each step.
 
     Returns:
-        The result: findings, counts, and rules that could not be run.
+        The result, with findings, counts and rules that could not be run.
 
     Raises:
         SourceError: if nothing could be read.

@@ -26,6 +26,8 @@ class SavedResult:
     """A saved result, with its findings by mark.
 
     Attributes:
+        as_of: The list date. None if it is not known.
+        marks: The findings by mark.
         rows: Rows read, by list number.
         key: Identifies the key that made the marks.
     """

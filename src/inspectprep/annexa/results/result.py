@@ -18,7 +18,7 @@ from inspectprep.annexa.catalogue.policy import Policy
 from inspectprep.annexa.catalogue.values import Rule
 from inspectprep.annexa.reading.dataset import AnnexAData, Place
 from inspectprep.annexa.results.summary import (
-    Freshness,
+    ListFreshness,
     count_findings,
     counts_of,
     freshness_of,
@@ -46,7 +46,7 @@ class CheckResult:
     """The findings of a check, with the data, rules and policy behind them.
 
     Attributes:
-        findings: One row for each finding; see :mod:`inspectprep.annexa.engine.findings`.
+        findings: One row for each finding. :meth:`records` gives them as values.
         dataset: The lists that were checked.
         rules: The rules that were run, by id.
         policy: The thresholds they ran with.
@@ -90,7 +90,7 @@ class CheckResult:
         )
 
     @cached_property
-    def freshness(self) -> tuple[Freshness, ...]:
+    def freshness(self) -> tuple[ListFreshness, ...]:
         """The newest event of each list, its age, and the longest gap within the window."""
         return freshness_of(self.dataset, self.policy)
 
@@ -123,7 +123,7 @@ class CheckResult:
         return tuple(changes)
 
     def group(self, *by: str) -> pl.DataFrame:
-        """Return counts of findings by one or several of the names in :data:`BY`.
+        """Return counts of findings by one or several of the names in ``BY``.
 
         Returns:
             A frame with the named columns, ``errors``, ``warnings`` and ``queries`` about data,

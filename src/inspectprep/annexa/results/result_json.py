@@ -12,7 +12,7 @@ from attrs import NOTHING, Attribute, asdict, field
 from inspectprep.annexa.results.acceptance import Explanation, explained
 from inspectprep.annexa.results.ignored import ignored_input
 from inspectprep.annexa.results.result import CheckResult
-from inspectprep.annexa.results.summary import Freshness
+from inspectprep.annexa.results.summary import ListFreshness
 from inspectprep.codec.kinds import kind_of
 from inspectprep.model.document import document
 from inspectprep.model.finding import Nature, Severity, SkippedRule
@@ -21,7 +21,14 @@ from inspectprep.model.representation import frozen
 
 @frozen(kw_only=True)
 class RelatedDocument:
-    """The place of a row that a finding names beside its own."""
+    """The place of a row that a finding names beside its own.
+
+    Attributes:
+        list: The number of the list.
+        file: The name of the file.
+        sheet: The name of the sheet.
+        row: The spreadsheet row.
+    """
 
     list: int | None
     file: str | None
@@ -34,8 +41,19 @@ class FindingDocument:
     """One finding with its place.
 
     Attributes:
+        rule: The id of the rule.
+        severity: Its severity.
+        nature: Its nature.
+        list: The number of the list. None for a whole file.
+        file: The name of the file.
+        sheet: The name of the sheet.
+        row: The spreadsheet row.
+        cell: The cell, such as ``F17``.
         column: The canonical name of the column.
         heading: The column's heading in the file.
+        message: What is wrong, without a value of a child.
+        guidance: What to do.
+        related: The places of other rows that the finding names.
         explained: The analyst's reason for accepting the finding.
         mark: The keyed hash by which the finding is recognised in another result.
         value: The cell's raw value, where the analyst asked for values: children's data.
@@ -104,7 +122,7 @@ class ResultDocument:
     as_of_assumed: bool
     complete: bool
     lists: tuple[ListDocument, ...]
-    freshness: tuple[Freshness, ...]
+    freshness: tuple[ListFreshness, ...]
     skipped_rules: tuple[SkippedRule, ...]
     left_aside: tuple[IgnoredDocument, ...]
     changes: tuple[PolicyChangeDocument, ...]

@@ -27,10 +27,11 @@ _ROUNDING = 1e-6
 
 
 @frozen(kw_only=True)
-class Freshness:
+class ListFreshness:
     """The age of the newest event of a list.
 
     Attributes:
+        list: The number of the list.
         newest: Its newest event up to the list date; None without one.
         days_old: Calendar days from that event to the list date.
         gap_days: The most calendar days between two events inside the window, whose ends count as events;
@@ -60,7 +61,7 @@ def counts_of(
     *,
     rules: Mapping[str, Rule],
     skipped: tuple[SkippedRule, ...],
-    freshness: Iterable[Freshness],
+    freshness: Iterable[ListFreshness],
 ) -> CheckSummary:
     """Return the counts of a check, without the likely lines of enquiry."""
     by_list: dict[int | None, dict[str, int]] = {}
@@ -115,14 +116,14 @@ def counts_of(
     )
 
 
-def freshness_of(dataset: AnnexAData, policy: Policy) -> tuple[Freshness, ...]:
+def freshness_of(dataset: AnnexAData, policy: Policy) -> tuple[ListFreshness, ...]:
     """Return the freshness of each supplied list."""
     return tuple(_freshness(table, dataset.as_of, policy) for _, table in sorted(dataset.tables.items()))
 
 
-def _freshness(table: ListTable, as_of: date | None, policy: Policy) -> Freshness:
+def _freshness(table: ListTable, as_of: date | None, policy: Policy) -> ListFreshness:
 
-    unknown = Freshness(list=table.list, newest=None, days_old=None, gap_days=None, gap_from=None)
+    unknown = ListFreshness(list=table.list, newest=None, days_old=None, gap_days=None, gap_from=None)
     dates = [
         column.name
         for column in catalogue.lists()[table.list].columns
@@ -145,7 +146,7 @@ def _freshness(table: ListTable, as_of: date | None, policy: Policy) -> Freshnes
     inside = [start, *(day for day in days if start <= day <= as_of), as_of]
     gaps = [((after - before).days, before) for before, after in pairwise(inside)]
     longest, since = max(gaps, key=lambda gap: (gap[0], gap[1]))
-    return Freshness(list=table.list, newest=newest, days_old=days_old, gap_days=longest, gap_from=since)
+    return ListFreshness(list=table.list, newest=newest, days_old=days_old, gap_days=longest, gap_from=since)
 
 
 def scores_of(findings: pl.DataFrame, dataset: AnnexAData) -> dict[int, float]:

@@ -33,8 +33,8 @@ def indicators(paths: Paths, /, *, as_of: AsOf = None, policy: PolicyFile = None
             remedy="For the reasons, use: inspectprep annexa check",
         )
     say_assumed(result.dataset)
-    figures = annexa.indicators.indicators(result.dataset, result.findings, policy=result.policy)
-    lines = annexa.indicators.likely_lines(figures)
+    figures = annexa.indicators(result.dataset, result.findings, policy=result.policy)
+    lines = annexa.likely_lines(figures)
     if json:
         emit_json(
             {

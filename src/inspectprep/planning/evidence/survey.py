@@ -23,8 +23,10 @@ _WHOLE = 100
 class Verdict(StrEnum):
     """The verdict on a change.
 
-    ``sure``: chance alone is unlikely to cause it (its 95% interval leaves out zero). ``chance``: it could
-    be due to chance. ``unknown``: the number of people who answered is not known.
+    Attributes:
+        SURE: Chance alone is unlikely to cause it: its 95% interval leaves out zero.
+        CHANCE: It could be due to chance.
+        UNKNOWN: The number of people who answered is not known.
     """
 
     SURE = "sure"

@@ -1,5 +1,3 @@
 """The composers of reports: the content and its order, without a format."""
 
-from inspectprep.reports.compose.dispatch import report_of
-
-__all__ = ["report_of"]
+from inspectprep.reports.compose.dispatch import report_of as report_of

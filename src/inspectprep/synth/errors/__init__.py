@@ -1,6 +1,4 @@
 """Defects seeded on purpose, each of which a named rule must find."""
 
-from inspectprep.synth.errors.case import Case, Seeder
-from inspectprep.synth.errors.seed_errors import seed_errors, seeders
-
-__all__ = ["Case", "Seeder", "seed_errors", "seeders"]
+from inspectprep.synth.errors.case import Case as Case, Seeder as Seeder
+from inspectprep.synth.errors.seed_errors import seed_errors as seed_errors, seeders as seeders

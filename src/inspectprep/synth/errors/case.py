@@ -27,6 +27,7 @@ class Seeder:
     """A way to break one row so that one rule fires on it.
 
     Attributes:
+        rule: The id of the rule that finds it.
         list: The list of the changed row and of the finding.
         column: The column that is wrong afterwards.
         change: Changes the row and returns True, or returns False if the row is not suitable.

@@ -14,6 +14,8 @@
 ====================  ==========================================================
 """
 
+from __future__ import annotations
+
 from typing import TYPE_CHECKING
 
 from inspectprep.lazy import lazy_names
@@ -26,4 +28,8 @@ if TYPE_CHECKING:
         refusal as refusal,
     )
 
-__all__, __getattr__, __dir__ = lazy_names(__name__, {"": "adults file_scan record_import refusal"})
+__all__, __getattr__, __dir__ = lazy_names(
+    __name__,
+    {},
+    internal="adults file_scan record_import refusal",
+)

@@ -35,6 +35,7 @@ class Indicator:
     """A figure for the council and its parts, with small numbers hidden, so that leaders may see it.
 
     Attributes:
+        spec: Its definition.
         council: The figure for everything supplied.
         teams: By team, as the list names it; empty where the list names no team.
         ages: By age group at the list date.

@@ -1,0 +1,37 @@
+"""Sphinx extension: the pages that are written from the code before each build, in `reference/generated`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from docs.extensions import public_names
+from sphinx.application import Sphinx
+
+FOLDER = "reference/generated"
+PARTS = (public_names,)
+"""The modules that give pages: each has a function `pages`, from the path of each page to its text."""
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    """Write the pages before a build, and the public names of packages into the pages that ask for them."""
+    app.connect("builder-inited", write)
+    app.connect("source-read", expand)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def write(app: Sphinx) -> None:
+    """Write the pages that differ from those of the last build, and remove those that are gone."""
+    folder = Path(app.srcdir) / FOLDER
+    pages = {folder / name: text for part in PARTS for name, text in part.pages().items()}
+    for path in folder.rglob("*.md"):
+        if path not in pages:
+            path.unlink()
+    for path, text in pages.items():
+        if not path.exists() or path.read_text("utf-8") != text:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+
+
+def expand(_app: Sphinx, _name: str, source: list[str]) -> None:
+    """Write the public names of packages into a page that asks for them."""
+    source[0] = public_names.expand(source[0])
