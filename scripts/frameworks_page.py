@@ -37,6 +37,8 @@ What inspectprep knows of each inspection, and what it does not. Every date and 
 | planning | our default, which a council may change; never an inspectorate's rule |
 | notice | unknown until confirmed; the notification letter usually gives a date |
 
+A plan that depends on something unknown opens with the questions to ask. They are in the tables below.
+
 Working days leave out weekends and the bank holidays of England; the day that a count starts from is not
 counted. A council changes what it likes in its own file: `extends = "ilacs-short"`, and only what differs.
 """
@@ -51,8 +53,8 @@ def page() -> str:
     """Return the page as Markdown."""
     lines = [INTRODUCTION, *_framework(BUILT_IN / "ilacs.toml")]
     lines += ["## From the package inspectprep-inspectorates", "", "Install it, and these are there too.", ""]
-    for name in ("jtai", "area-send", "sccif-childrens-home"):
-        lines += _framework(PLUGIN / f"{name}.toml")
+    for path in sorted(PLUGIN.glob("*.toml")):
+        lines += _framework(path)
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -61,7 +63,7 @@ def _framework(path: Path) -> Iterator[str]:
     said = {each["id"]: each for each in read_document(path)["variants"]}
     yield f"## {found.title}"
     yield ""
-    yield f"{_list(found.inspectorates)}. {found.legal_basis}."
+    yield " ".join(f"{each}." for each in (_list(found.inspectorates), found.legal_basis) if each)
     yield ""
     if found.editions:
         yield from _table(("edition", "from", "judgements", "how it is known"), map(_edition, found.editions))
@@ -119,6 +121,12 @@ def _variant(variant: Variant, likeness: str) -> Iterator[str]:
     yield f"### {variant.title}: `{variant.id}`"
     yield ""
     yield variant.summary
+    if variant.starting or variant.until:
+        days = (
+            f"from {variant.starting}" if variant.starting else "",
+            f"to {variant.until}" if variant.until else "",
+        )
+        yield f"For calls {' '.join(filter(None, days))}."
     if likeness:
         yield likeness
     if variant.default_for:
@@ -140,7 +148,11 @@ def _variant(variant: Variant, likeness: str) -> Iterator[str]:
     yield from _table(
         ("fact", "what is known", "how it is known"),
         (
-            (each.title, each.value or "**unknown**", _known(each.basis, each.source, each.note))
+            (
+                each.title,
+                each.value or f"**unknown**{f': {each.ask}' if each.ask else ''}",
+                _known(each.basis, each.source, each.note),
+            )
             for each in variant.facts
         ),
     )
@@ -152,9 +164,13 @@ def _when(milestone: Milestone) -> str:
     if milestone.windows:
         start = "<br>".join(_window(each, milestone.anchor) for each in milestone.windows)
     elif milestone.offset is None:
-        start = "**unknown**"
+        start = f"**unknown**{f': {milestone.ask}' if milestone.ask else ''}"
     else:
         start = _offset(milestone.offset, milestone.anchor)
+    if milestone.offset is not None or milestone.windows:
+        start += f". To confirm: {milestone.ask}" if milestone.ask else ""
+    if milestone.end_ask:
+        return f"{start}<br>last day **unknown**: {milestone.end_ask}"
     if milestone.end_offset is None:
         return start
     end = _offset(milestone.end_offset, milestone.end_anchor or "its first day")

@@ -36,7 +36,12 @@ This page has all help texts of `{IN_FULL}`. For the other kinds it has the help
 def help_of(*command: str) -> str:
     """Return the help of a command, 100 columns wide, without colours."""
     program = Path(sys.executable).with_name("inspectprep")
-    environment = os.environ | {"COLUMNS": "100", "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8"}
+    environment = os.environ | {
+        "COLUMNS": "100",
+        "INSPECTPREP_PLUGINS": "none",  # the page is the same with and without plugins
+        "NO_COLOR": "1",
+        "PYTHONIOENCODING": "utf-8",
+    }
     done = subprocess.run(
         [program, *command, "--help"], capture_output=True, text=True, check=True, env=environment
     )
@@ -79,7 +84,8 @@ def main() -> None:
     CATALOGUE.write_text(catalogue_text(), encoding="utf-8")
     print(CATALOGUE.relative_to(ROOT))
     # Its own process, so that the pages show the catalogue as it is now.
-    subprocess.run([sys.executable, ROOT / "scripts/annexa_page.py"], check=True)
+    for script in ("annexa_page.py", "frameworks_page.py"):
+        subprocess.run([sys.executable, ROOT / "scripts" / script], check=True)
 
 
 if __name__ == "__main__":

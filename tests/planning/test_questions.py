@@ -8,16 +8,21 @@ import pytest
 from attrs import evolve
 from hypothesis import given, strategies as st
 
+from inspectprep.calendar.working import england
 from inspectprep.frameworks.checks import variant_problems
 from inspectprep.model.checklist import Cadence, TaskTemplate, Theme
 from inspectprep.model.framework import Basis, Fact, Milestone, Phase, Variant, Window
 from inspectprep.model.inspection import Inspection
 from inspectprep.model.offset import Offset
+from inspectprep.model.readiness import Rating
 from inspectprep.model.timeline import Timeline
 from inspectprep.planning.call_questions import call_questions
+from inspectprep.planning.communication.briefing import place_of
 from inspectprep.planning.questions import undated_words
+from inspectprep.planning.readiness import CouncilState, assess
 from inspectprep.planning.schedule import schedule
 from inspectprep.planning.tasks import checklist
+from inspectprep.planning.tracker import track
 from tests.planning.plans import framework, milestone, offset
 
 CALL = date(2026, 11, 30)
@@ -255,3 +260,48 @@ def test_an_event_has_a_date_or_says_what_it_waits_for(
         for event in timeline
         if timeline.question(event.waits_for) or timeline.question(event.end_waits_for)
     }
+
+
+def test_a_day_on_site_is_named_without_a_last_day() -> None:
+    """A briefing counts the days, and not out of how many."""
+    timeline = plan(fieldwork=date(2027, 1, 11))
+    assert place_of(timeline, date(2027, 1, 12), england()) == "Day 2 on site"
+    assert place_of(timeline, date(2027, 1, 8), england()).startswith("Off-site week")
+
+
+def test_a_task_that_waits_names_the_question() -> None:
+    """The list of the day says what to ask, not that a letter is missing."""
+    template = TaskTemplate(
+        id="brief",
+        title="Brief",
+        theme=Theme.PLAN,
+        phase=Phase.OFF_SITE,
+        owners=("dcs",),
+        anchor="fieldwork",
+    )
+    begun = Inspection(id="ins-1", variant="visit", notified=CALL)
+    timeline = schedule(begun, framework(), VISIT)
+    state = CouncilState(timeline=timeline, day=CALL, running=True, tasks=checklist(timeline, [template]))
+    tracked = {task.id: task.blocked_by for task in track([state], england()).tasks}
+    assert tracked["brief"] == ("Ask first: When do you come? (fieldwork)",)
+
+
+@pytest.mark.parametrize("asked", [True, False])
+def test_an_inspection_that_asks_for_no_annex_a_is_not_red_for_want_of_it(asked: bool) -> None:
+    """Neither a day for Annex A nor a task on it: there is nothing to check."""
+    template = TaskTemplate(
+        id="run", title="Run", theme=Theme.ANNEX_A, phase=Phase.ALWAYS_ON, owners=("annex-a",)
+    )
+    timeline = plan()
+    tasks = checklist(timeline, [template] if asked else [])
+    themes = {
+        each.theme: each for each in assess(CouncilState(timeline=timeline, day=CALL, tasks=tasks)).themes
+    }
+    rules = {reason.rule for reason in themes[Theme.ANNEX_A].reasons}
+    assert ("annexa-not-checked" in rules) is asked
+    assert (themes[Theme.ANNEX_A].rating is Rating.GREEN) is not asked
+
+
+def test_an_inspection_without_a_checklist_may_ask_for_annex_a() -> None:
+    """What is not known is not taken to be ready."""
+    assert CouncilState(timeline=plan(), day=CALL).asks_for_annex_a

@@ -82,7 +82,7 @@ def _console(example: Example) -> None:
     for (command, expected), (following, code) in zip(commands, [*commands[1:], ("", [""])], strict=False):
         if command.startswith(SETS_UP) or command == ASKS_CODE:
             continue
-        done = _run(command)
+        done = _run(command, reference="reference" in Path(example.path).parts)
         printed = done.stdout + done.stderr
         allowed = int(code[0]) if following == ASKS_CODE else 0
         assert done.returncode == allowed, f"$ {command}\nended with {done.returncode}:\n{printed}"
@@ -120,7 +120,8 @@ def _commands(text: str) -> list[tuple[str, list[str]]]:
     return found
 
 
-def _run(command: str) -> subprocess.CompletedProcess[str]:
+def _run(command: str, *, reference: bool) -> subprocess.CompletedProcess[str]:
+    """Run a command. The reference is printed without plugins: it is the same in every environment."""
     programs = Path(sys.executable).parent
     return subprocess.run(
         shlex.split(command),
@@ -134,7 +135,8 @@ def _run(command: str) -> subprocess.CompletedProcess[str]:
             "COLUMNS": "100",
             "NO_COLOR": "1",
             "PYTHONIOENCODING": "utf-8",
-        },
+        }
+        | ({"INSPECTPREP_PLUGINS": "none"} if reference else {}),
     )
 
 

@@ -17,7 +17,7 @@ from inspectprep.model.timeline import Timeline
 from inspectprep.plugins import open_registry
 from inspectprep_inspectorates import plugin
 
-VARIANTS = ("jtai", "area-send", "sccif-childrens-home-full", "sccif-childrens-home-interim")
+VARIANTS = tuple(name for each in plugin.inspectprep_frameworks() for name in each.variants)
 
 
 @pytest.fixture(scope="module")
@@ -39,9 +39,8 @@ def test_the_package_is_found_by_its_entry_point() -> None:
 
 def test_each_provider_names_the_variants_of_its_file(workspace: Workspace) -> None:
     """A variant is found without opening every file, so the names given must be those inside."""
-    providers = plugin.inspectprep_frameworks()
-    assert tuple(name for each in providers for name in each.variants) == VARIANTS
-    for each in providers:
+    assert len(set(VARIANTS)) == len(VARIANTS)
+    for each in plugin.inspectprep_frameworks():
         framework = workspace.catalogue.find(each.variants[0]).framework
         assert framework.id == each.id
         assert tuple(variant.id for variant in framework.variants) == each.variants
@@ -65,6 +64,9 @@ def test_what_is_unknown_is_shown_as_unknown(workspace: Workspace, name: str) ->
             assert (each.value is None) == (each.basis is Basis.NOTICE), each.id
         if isinstance(each, Milestone) and each.anchor:
             assert (each.offset is None and not each.windows) == (each.basis is Basis.NOTICE), each.id
+            assert each.ask or each.basis is not Basis.NOTICE, each.id
+        if isinstance(each, Fact) and each.value is None:
+            assert each.ask, each.id
         if not isinstance(each, InformationRequest) and each.basis in {Basis.NOTICE, Basis.PLANNING}:
             assert each.note, each.id
 
@@ -115,8 +117,10 @@ def test_a_joint_inspection_asks_for_five_things_without_published_dates(workspa
 
 
 def test_an_area_inspection_is_on_site_in_its_third_week(workspace: Workspace) -> None:
-    """Two weeks off site, then Monday to Friday; the plan's deadline is not known."""
+    """Fieldwork opens after 8 working days, on site after 10; the plan's deadline is not known."""
     plan = planned(workspace, "area-send", date(2024, 11, 4))
+    opens = plan["off_site_fieldwork"]
+    assert (opens.date, opens.end) == (date(2024, 11, 14), date(2024, 11, 15))
     assert (plan["fieldwork"].date, plan["fieldwork"].end) == (date(2024, 11, 18), date(2024, 11, 22))
     assert plan["action_plan"].date is None
     assert plan.edition == "2023-01"
@@ -147,6 +151,29 @@ def test_an_interim_report_has_published_limits(workspace: Workspace) -> None:
     assert plan["comments"].date == days.add(date(2023, 6, 7), 18)
     assert plan["publication"].date == days.add(date(2023, 6, 7), 28)
     assert {plan[name].basis for name in ("draft_report", "comments", "publication")} == {Basis.INSPECTORATE}
+
+
+def test_an_interim_inspection_after_march_2022_is_planned_with_a_warning(workspace: Workspace) -> None:
+    """Assurance inspections took its place in April 2022."""
+    for day, warned in ((date(2022, 3, 31), False), (date(2022, 4, 1), True)):
+        notes = planned(workspace, "sccif-childrens-home-interim", day).notes
+        assert any("ended on Thursday 31 March 2022" in note for note in notes) is warned
+        assurance = planned(workspace, "sccif-childrens-home-assurance", day)
+        assert any("did not exist before" in note for note in assurance.notes) is not warned
+
+
+def test_an_assurance_inspection_has_the_limits_of_no_other(workspace: Workspace) -> None:
+    """Its length and report are asked for; nothing is taken from the interim inspection."""
+    plan = planned(workspace, "sccif-childrens-home-assurance", date(2026, 11, 30))
+    fieldwork = plan["fieldwork"]
+    assert (fieldwork.date, fieldwork.last, fieldwork.end_waits_for) == (
+        date(2026, 11, 30),
+        None,
+        "fieldwork.end",
+    )
+    assert {plan[name].date for name in ("final_feedback", "draft_report", "comments", "publication")} == {
+        None
+    }
 
 
 def test_an_interim_inspection_has_no_limiting_judgement(workspace: Workspace) -> None:

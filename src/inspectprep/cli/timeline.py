@@ -35,7 +35,7 @@ from inspectprep.model.inspection import Actual, Inspection, Notice
 from inspectprep.planning.questions import undated_words
 
 if TYPE_CHECKING:
-    from inspectprep.model.timeline import Event, Timeline
+    from inspectprep.model.timeline import Event, OpenQuestion, Timeline
 
 _ROOM_FOR_NOTES = 120
 
@@ -137,26 +137,32 @@ def show_timeline(plan: "Timeline") -> None:
     name = f"{plan.title}{', ' + plan.authority if plan.authority else ''}: called {day(plan.notified)}"
     wide = console().width >= _ROOM_FOR_NOTES
     if plan.questions:
-        columns = ["No.", "Ask on the telephone", "Dates", "What is known"]
+        columns = ["No.", "Ask on the telephone", "Record as", "What is known"]
         if not wide:
             columns.pop()
         asked = [
-            (f"{question.number}", question.text, f"{len(question.dates) or ''}", question.known)[
+            (f"{question.number}", question.text, _recorded_as(question, plan), question.known)[
                 : len(columns)
             ]
             for question in plan.questions
         ]
         table(f"{name}. To ask first", columns, asked)
-        if example := next((name for question in plan.questions for name in question.dates), ""):
-            say(
-                f"Plan again with each date: --notice {example}=DATE, or FIRST..LAST for several days. "
-                "In a workspace: inspectprep inspection notice."
-            )
+        say(
+            "Plan again with each date: --notice ID=DATE, or ID=FIRST..LAST for several days. "
+            "In a workspace: inspectprep inspection notice."
+        )
     columns = ["When", "What", "Basis", "Note"]
     if not wide:
         columns.pop()
     table(name, columns, [_row(event, plan)[: len(columns)] for event in plan])
     say(*(f"Note: {note}" for note in plan.notes))
+
+
+def _recorded_as(question: "OpenQuestion", plan: "Timeline") -> str:
+    milestone, _, last = question.id.partition(".")
+    if milestone not in plan:
+        return "a note"
+    return f"{milestone} (last day)" if last else milestone
 
 
 def _row(event: "Event", plan: "Timeline") -> tuple[str, str, str, str]:

@@ -116,7 +116,9 @@ class Calculation:
     def place(self, milestone: PlannedMilestone) -> date:
         """Return the day on which an undated milestone is listed: that of its nearest dated anchor."""
         while milestone.anchor >= 0:
-            day = self.mid[milestone.anchor]
+            anchor = self.milestones[milestone.anchor // 2].slot
+            # The first day is near enough if only the last one is unknown.
+            day = self.mid[milestone.anchor] or self.mid[anchor]
             if day is not None:
                 return day
             milestone = self.milestones[milestone.anchor // 2]

@@ -8,6 +8,7 @@ from attrs import evolve
 
 from inspectprep.model.framework import Basis, Phase
 from inspectprep.model.report import Report, Table, Tiles, TimelineChart
+from inspectprep.model.timeline import OpenQuestion
 from inspectprep.reports.compose import report_of
 from tests.reports.plans import CALL, checklist, event, timeline
 
@@ -160,3 +161,31 @@ def test_other_frameworks_show_their_stages_longest_events() -> None:
         "Final feedback",
         "Publication",
     ]
+
+
+def test_a_plan_with_open_questions_leads_with_them() -> None:
+    """What to ask, what is known, and what the answer gives a date to."""
+    undated = event("comments", None, Phase.DRAFT_REPORT, basis=Basis.NOTICE, waits_for="comments")
+    longer = event("fieldwork", date(2018, 4, 16), end_waits_for="fieldwork.end")
+    asked = (
+        OpenQuestion(
+            id="comments", number=1, text="By which day?", known="Not published.", dates=("comments",)
+        ),
+        OpenQuestion(id="fieldwork.end", number=4, text="Until when?", dates=("fieldwork", "final_feedback")),
+        OpenQuestion(id="team", number=5, text="Who comes?"),
+    )
+    report = report_of(evolve(timeline(undated, longer), questions=asked))
+    assert report.sections[0].title == "Ask first"
+    assert [tuple(row.values()) for row in rows(report, "Ask first")] == [
+        (1, "By which day?", "Not published.", "Comments"),
+        (4, "Until when?", "", "Fieldwork (last day) and Final feedback"),
+        (5, "Who comes?", "", ""),
+    ]
+    unknown = {row["What"]: row["Date"] for row in rows(report, "Dates not known yet")}
+    assert unknown["Comments"] == "Ask: question 1"
+    dated = {row["What"]: row["To"] for row in rows(report, "The dates")}
+    assert dated["Fieldwork"] == "Ask: question 4"
+    tiles = next(block for block in blocks(report, "At a glance") if isinstance(block, Tiles)).tiles
+    assert {tile.title: tile.value for tile in tiles}["Fieldwork"] == "From Mon 16 Apr 2018"
+    chart = next(block for block in blocks(report, "At a glance") if isinstance(block, TimelineChart))
+    assert "Fieldwork (last day not known)" in {span.title for span in chart.spans}

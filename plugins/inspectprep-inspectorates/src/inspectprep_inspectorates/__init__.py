@@ -1,1 +1,1 @@
-"""Joint, area SEND and children's home inspections for inspectprep, as data."""
+"""Inspections by other inspectorates, and of homes and schools, for inspectprep: as data."""

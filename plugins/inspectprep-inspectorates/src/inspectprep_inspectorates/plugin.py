@@ -1,4 +1,4 @@
-"""The frameworks of this package: one file for each kind of inspection.
+"""The frameworks of this package: one file for each kind of inspection, and the tasks that they share.
 
 A file is read when one of its variants is first used.
 """
@@ -7,36 +7,84 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from inspectprep.plugins import FrameworkProvider, hookimpl
+from inspectprep.plugins import FrameworkProvider, TaskProvider, hookimpl
 
-__all__ = ["inspectprep_api", "inspectprep_frameworks"]
+__all__ = ["inspectprep_api", "inspectprep_frameworks", "inspectprep_tasks"]
 
 inspectprep_api = 1
 """The version of inspectprep's hooks that this plugin was written for."""
 
-_DATA = Path(__file__).with_name("data")
+_FOLDER = Path(__file__).parent
 
 
 @hookimpl
 def inspectprep_frameworks() -> tuple[FrameworkProvider, ...]:
-    """Provide joint targeted area, area SEND and children's home inspections."""
+    """Provide the frameworks of other inspectorates, and of other inspections by Ofsted."""
     return (
-        FrameworkProvider(
-            id="jtai",
-            summary="Joint targeted area inspections: Ofsted, CQC, HMICFRS and HMI Probation",
-            target=_DATA / "jtai.toml",
-            variants=("jtai",),
+        _framework(
+            "jtai",
+            "Joint targeted area inspections: Ofsted, CQC, HMICFRS and HMI Probation",
+            "jtai",
         ),
-        FrameworkProvider(
-            id="area-send",
-            summary="Area inspections of special educational needs and disabilities: Ofsted and CQC",
-            target=_DATA / "area-send.toml",
-            variants=("area-send",),
+        _framework(
+            "area-send",
+            "Area inspections of special educational needs and disabilities: Ofsted and CQC",
+            "area-send",
         ),
-        FrameworkProvider(
-            id="sccif-childrens-home",
-            summary="Social care common inspection framework, children's homes: Ofsted",
-            target=_DATA / "sccif-childrens-home.toml",
-            variants=("sccif-childrens-home-full", "sccif-childrens-home-interim"),
+        _framework(
+            "hmip-youth-justice",
+            "Youth justice services: HMI Probation",
+            "hmip-youth-justice",
         ),
+        _framework(
+            "hmi-prisons",
+            "Young offender institutions and independent reviews of progress: HMI Prisons",
+            "hmi-prisons-yoi",
+            "hmi-prisons-irp",
+        ),
+        _framework(
+            "cqc-local-authority",
+            "Assessments of adult social care in local authorities: CQC",
+            "cqc-local-authority",
+        ),
+        _framework(
+            "cqc-provider",
+            "Providers of child and adolescent mental health services: CQC",
+            "cqc-provider-camhs",
+        ),
+        _framework(
+            "sccif-childrens-home",
+            "Social care common inspection framework, children's homes: Ofsted",
+            "sccif-childrens-home-full",
+            "sccif-childrens-home-interim",
+            "sccif-childrens-home-assurance",
+        ),
+        _framework(
+            "schools",
+            "State-funded schools, before and from November 2025: Ofsted",
+            "school-full",
+            "school-graded",
+            "school-monitoring",
+            "school-focused-monitoring",
+            "school-urgent",
+        ),
+    )
+
+
+@hookimpl
+def inspectprep_tasks() -> tuple[TaskProvider, ...]:
+    """Provide the tasks of the frameworks that the built-in tasks are not for."""
+    return (
+        TaskProvider(
+            id="inspectorates",
+            summary="From first contact to thank-you, for inspections of other kinds",
+            target=_FOLDER / "tasks.toml",
+        ),
+    )
+
+
+def _framework(name: str, summary: str, *variants: str) -> FrameworkProvider:
+    """Return the provider of a file in the folder ``data`` that has the framework's id as its name."""
+    return FrameworkProvider(
+        id=name, summary=summary, target=_FOLDER / "data" / f"{name}.toml", variants=variants
     )

@@ -9,6 +9,7 @@ from inspectprep.model.checklist import Theme
 from inspectprep.model.finding import CheckSummary, LatePractice, Nature
 from inspectprep.model.readiness import Rating, Reason
 from inspectprep.model.readiness_policy import ReadinessPolicy
+from inspectprep.planning.readiness.council_state import CouncilState
 from inspectprep.planning.readiness.reason_sources import ReasonSource
 from inspectprep.planning.wording import counted, first_few
 
@@ -150,9 +151,17 @@ def _reason(rating: Rating, rule: str, text: str, action: str = "") -> Reason:
     return Reason(rating=rating, rule=rule, text=text, owner=_OWNER, action=action)
 
 
+def _from_state(state: CouncilState) -> tuple[Reason, ...]:
+    if not state.asks_for_annex_a:
+        return (
+            _reason(Rating.GREEN, "annexa-not-asked", "This kind of inspection does not ask for Annex A."),
+        )
+    return annexa_reasons(state.annexa, state.timeline.notified, state.policy)
+
+
 SOURCES = (
     ReasonSource(
         theme=Theme.ANNEX_A,
-        reasons=lambda state: annexa_reasons(state.annexa, state.timeline.notified, state.policy),
+        reasons=_from_state,
     ),
 )

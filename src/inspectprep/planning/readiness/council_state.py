@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from attrs import field, fields_dict
 
-from inspectprep.model.checklist import Checklist
+from inspectprep.model.checklist import Checklist, Theme
 from inspectprep.model.debrief import Lesson
 from inspectprep.model.enquiry import Fieldwork, TimetableEntry
 from inspectprep.model.evidence import EvidenceBase
@@ -94,6 +94,16 @@ class CouncilState:
         """The tasks with their progress; empty if they are not known."""
         timeline = self.timeline
         return self.tasks or Checklist(tasks=(), variant=timeline.variant, notified=timeline.notified)
+
+    @property
+    def asks_for_annex_a(self) -> bool:
+        """Whether the inspection asks for Annex A: the plan has a day for it, or the checklist a task.
+
+        It does if there is no checklist.
+        """
+        if self.tasks is None or "annex_a_due" in self.timeline:
+            return True
+        return any(task.theme is Theme.ANNEX_A for task in self.tasks)
 
     @property
     def present(self) -> People | None:

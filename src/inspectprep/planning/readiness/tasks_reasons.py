@@ -99,6 +99,8 @@ def _leader(tasks: Sequence[Task]) -> str:
 
 
 def _from_state(theme: Theme, state: CouncilState) -> Iterator[Reason]:
+    if theme is Theme.ANNEX_A and not state.asks_for_annex_a:
+        return iter(())
     recurring = recurring_day(state.timeline, state.day)
     return task_reasons(theme, state.tasks, state.day, recurring=recurring, due_soon=state.policy.due_soon)
 

@@ -16,7 +16,7 @@ from inspectprep.model.report import (
     Tiles,
     TimelineChart,
 )
-from inspectprep.model.timeline import Event, Timeline
+from inspectprep.model.timeline import Event, OpenQuestion, Timeline
 from inspectprep.planning.questions import undated_words
 from inspectprep.reports.compose.context import ReportContext
 from inspectprep.reports.compose.days import day_sections
@@ -76,17 +76,28 @@ def question_section(timeline: Timeline) -> tuple[Section, ...]:
             question.number,
             question.text,
             question.known,
-            joined([_named(timeline, name) for name in question.dates]),
+            _gives(timeline, question),
         )
         for question in timeline.questions
     ]
     words = (
-        "No source gives these answers, so nothing is assumed. Ask on the telephone, record each date, "
-        "and plan again."
+        "No source confirms these answers. A date that is shown all the same is a plan. Ask on the "
+        "telephone, record each date, and plan again."
     )
     columns = ("No.", "Question", "What is known", "Gives a date to")
     asked = table(columns, rows, caption="Questions to ask on the first day, in order")
     return (Section(title="Ask first", blocks=(Paragraph(text=words), asked)),)
+
+
+def _gives(timeline: Timeline, question: OpenQuestion) -> str:
+    """Return the events that an answer dates, in words."""
+    milestone, _, last = question.id.partition(".")
+    if last:
+        others = [name for name in question.dates if name != milestone]
+        return joined(
+            [f"{_named(timeline, milestone)} (last day)", *(_named(timeline, name) for name in others)]
+        )
+    return joined([_named(timeline, name) for name in question.dates])
 
 
 def _named(timeline: Timeline, name: str) -> str:
@@ -118,7 +129,7 @@ def chart_of(timeline: Timeline, context: ReportContext) -> TimelineChart:
 
 def date_sections(timeline: Timeline) -> tuple[Section, ...]:
     """Return the dates, and the events whose dates are not known yet."""
-    dated = [_dated(event) for event in timeline if event.date]
+    dated = [_dated(timeline, event) for event in timeline if event.date]
     columns = ("What", "From", "To", "How we know", "Expected between", "Moved", "Note")
     sections = [
         Section(
@@ -216,7 +227,7 @@ def _tile(timeline: Timeline, event: Event) -> Tile:
 def _span(event: Event, start: date) -> Span:
     moved = bool(moved_words(event))
     return Span(
-        title=event.title,
+        title=f"{event.title} (last day not known)" if event.end_waits_for else event.title,
         start=start,
         end=event.end,
         earliest=event.earliest if event.actual is None else None,
@@ -227,12 +238,12 @@ def _span(event: Event, start: date) -> Span:
     )
 
 
-def _dated(event: Event) -> tuple[Cell, ...]:
+def _dated(timeline: Timeline, event: Event) -> tuple[Cell, ...]:
     window = ""
     if forecast(event) and event.earliest and event.latest:
         window = days_words(event.earliest, event.latest, short=True)
     title = f"{event.title} (every working day)" if event.daily else event.title
-    last = "Not known yet" if event.end_waits_for else event.end
+    last = undated_words(timeline, event, last=True) if event.end_waits_for else event.end
     return (title, event.date, last, known_words(event), window, moved_words(event), event.note)
 
 
