@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from inspectprep.lazy import lazy_names
 
 if TYPE_CHECKING:
-    from inspectprep.planning import compare as compare, tasks as tasks
+    from inspectprep.planning import compare as compare, readiness as readiness, tasks as tasks
     from inspectprep.planning.call_dates import CallDate as CallDate
     from inspectprep.planning.communication.guard import Guard as Guard, Watch as Watch
     from inspectprep.planning.evidence import (
@@ -42,5 +42,5 @@ __all__, __getattr__, __dir__ = lazy_names(
         "readiness": "CouncilState",
         "schedule": "Planner",
     },
-    internal="compare tasks",
+    internal="compare readiness tasks",
 )
