@@ -9,7 +9,23 @@ from inspectprep.lazy import lazy_names
 
 if TYPE_CHECKING:
     from inspectprep import annexa as annexa, synth as synth, views as views
-    from inspectprep.errors import InspectPrepError as InspectPrepError
+    from inspectprep.annexa import CheckResult as CheckResult
+    from inspectprep.errors import (
+        ConflictError as ConflictError,
+        DocumentError as DocumentError,
+        InspectPrepError as InspectPrepError,
+        InvalidValueError as InvalidValueError,
+        OutOfRangeError as OutOfRangeError,
+        PersonalDataError as PersonalDataError,
+        PlanError as PlanError,
+        PluginError as PluginError,
+        RefusedError as RefusedError,
+        SourceError as SourceError,
+        StoreError as StoreError,
+        UnknownNameError as UnknownNameError,
+        WriteError as WriteError,
+    )
+    from inspectprep.model.audience import Audience as Audience
     from inspectprep.model.checklist import (
         Checklist as Checklist,
         Status as Status,
@@ -19,7 +35,19 @@ if TYPE_CHECKING:
     )
     from inspectprep.model.comparison import PlanComparison as PlanComparison
     from inspectprep.model.decision import TaskState as TaskState, TaskStates as TaskStates
-    from inspectprep.model.finding import CheckSummary as CheckSummary, Finding as Finding
+    from inspectprep.model.evidence import (
+        EvidenceItem as EvidenceItem,
+        EvidenceKind as EvidenceKind,
+        Sensitivity as Sensitivity,
+        Stance as Stance,
+    )
+    from inspectprep.model.finding import (
+        CheckSummary as CheckSummary,
+        Finding as Finding,
+        Location as Location,
+        Nature as Nature,
+        Severity as Severity,
+    )
     from inspectprep.model.framework import (
         Basis as Basis,
         Framework as Framework,
@@ -29,7 +57,7 @@ if TYPE_CHECKING:
     )
     from inspectprep.model.inspection import Actual as Actual, Inspection as Inspection, Notice as Notice
     from inspectprep.model.offset import Offset as Offset
-    from inspectprep.model.readiness import Rating as Rating, Readiness as Readiness
+    from inspectprep.model.readiness import Rating as Rating, Readiness as Readiness, Reason as Reason
     from inspectprep.model.readiness_policy import ReadinessPolicy as ReadinessPolicy
     from inspectprep.model.report import Report as Report
     from inspectprep.model.timeline import Event as Event, Timeline as Timeline
@@ -39,6 +67,7 @@ if TYPE_CHECKING:
         assess as assess,
         checklist as checklist,
         compare as compare,
+        render as render,
         schedule as schedule,
         write as write,
     )
@@ -51,21 +80,26 @@ __all__, _find, __dir__ = lazy_names(
     __name__,
     {
         "": "annexa synth views",
-        "errors": "InspectPrepError",
+        "annexa": "CheckResult",
+        "errors": "ConflictError DocumentError InspectPrepError InvalidValueError OutOfRangeError "
+        "PersonalDataError PlanError PluginError RefusedError SourceError StoreError UnknownNameError "
+        "WriteError",
+        "model.audience": "Audience",
         "model.checklist": "Checklist Status Task TaskTemplate Theme",
         "model.comparison": "PlanComparison",
         "model.decision": "TaskState TaskStates",
-        "model.finding": "CheckSummary Finding",
+        "model.evidence": "EvidenceItem EvidenceKind Sensitivity Stance",
+        "model.finding": "CheckSummary Finding Location Nature Severity",
         "model.framework": "Basis Framework Milestone Phase Variant",
         "model.inspection": "Actual Inspection Notice",
         "model.offset": "Offset",
-        "model.readiness": "Rating Readiness",
+        "model.readiness": "Rating Readiness Reason",
         "model.readiness_policy": "ReadinessPolicy",
         "model.report": "Report",
         "model.timeline": "Event Timeline",
         "model.workforce": "Leave People Person",
         "workspace": "Workspace",
-        "workspace.shortcuts": "assess checklist compare schedule write",
+        "workspace.shortcuts": "assess checklist compare render schedule write",
     },
 )
 __all__ += ["__version__"]

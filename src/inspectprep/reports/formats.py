@@ -50,7 +50,7 @@ def find_format(
         PluginError: if several plugins provide or replace the format.
     """
     claims = [claim for claim in _claims(reports) if not kind or _writes(claim.provider, kind)]
-    if not id:
+    if not id and path is not None:
         return _by_suffix(reports, claims, path)
     if id in reports:
         provider = reports.get(id)

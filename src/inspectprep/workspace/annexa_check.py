@@ -10,18 +10,22 @@ from inspectprep.workspace.personal_data.known_ids import ids_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
-    from pathlib import Path
 
+    from inspectprep.annexa.reading.read import ReturnSource
     from inspectprep.workspace.workspace import Workspace
 
 
 def check(
-    workspace: Workspace, paths: Iterable[Path | str], as_of: date | None, *, learn: bool
+    workspace: Workspace,
+    paths: ReturnSource | Iterable[ReturnSource],
+    as_of: date | None,
+    *,
+    learn: bool,
 ) -> annexa.CheckResult:
     """Check Annex A, and learn the ids of the children, so that no record can name one of them."""
     config, folder = workspace.config, workspace.folder
     policy = folder / config.annexa_policy if config and config.annexa_policy and folder else None
-    result = annexa.check([*paths], as_of=as_of, policy=policy, registry=workspace.registry)
+    result = annexa.check(paths, as_of=as_of, policy=policy, registry=workspace.registry)
     if folder is not None and learn:
         workspace.learn_ids(ids_of(result.dataset))
     return result

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from inspectprep.annexa import CheckResult
+    from inspectprep.annexa.reading.read import ReturnSource
     from inspectprep.model.call_sheet import CallPage
     from inspectprep.model.checklist import Checklist, Status
     from inspectprep.model.conversation import ConversationLog
@@ -250,12 +251,16 @@ class Workspace(CouncilInspections):
         return parts.readiness.saved_summary(self)
 
     def check_annexa(
-        self, paths: Iterable[Path | str], *, as_of: date | None = None, learn: bool = True
+        self,
+        paths: ReturnSource | Iterable[ReturnSource],
+        *,
+        as_of: date | None = None,
+        learn: bool = True,
     ) -> CheckResult:
         """Check files or folders of Annex A with the council's policy, and learn the ids of the children.
 
         Args:
-            paths: Files or folders.
+            paths: Files, folders or frames; see :func:`inspectprep.annexa.check`.
             as_of: The date of the lists; the newest event if None.
             learn: False learns no ids, for a folder that cannot be written.
 
@@ -456,10 +461,18 @@ class Workspace(CouncilInspections):
         """
         return parts.report_output.compose_report(self, value, options)
 
-    def render(self, value: object, format: str, **options: Unpack[ReportOptions]) -> bytes:
-        """Return a report as bytes in a format: its id (``html``) or its suffix (``.html``).
+    def render(self, value: object, format: str = "html", **options: Unpack[ReportOptions]) -> bytes:
+        """Return a report as bytes, the same that :meth:`write` writes to a file.
+
+        Every format gives bytes. For a format of text, use ``.decode()``.
+
+        Args:
+            value: A timeline, checklist, readiness, comparison, check summary or report.
+            format: Id of a report format (``html``) or its suffix (``.html``), built in or from a plugin.
+            **options: Other values for the report; see :meth:`write`.
 
         Raises:
+            InspectPrepError: if the value contains child-level rows, or the format cannot write its report.
             UnknownNameError: if there is no such format; the nearest is suggested.
             RefusedError: if the reader may not have it; it says why, and who may.
         """
