@@ -15,6 +15,7 @@ if TYPE_CHECKING:
         DocumentError as DocumentError,
         InspectPrepError as InspectPrepError,
         InvalidValueError as InvalidValueError,
+        LibraryError as LibraryError,
         OutOfRangeError as OutOfRangeError,
         PersonalDataError as PersonalDataError,
         PlanError as PlanError,
@@ -81,9 +82,9 @@ __all__, _find, __dir__ = lazy_names(
     {
         "": "annexa synth views",
         "annexa": "CheckResult",
-        "errors": "ConflictError DocumentError InspectPrepError InvalidValueError OutOfRangeError "
-        "PersonalDataError PlanError PluginError RefusedError SourceError StoreError UnknownNameError "
-        "WriteError",
+        "errors": "ConflictError DocumentError InspectPrepError InvalidValueError LibraryError "
+        "OutOfRangeError PersonalDataError PlanError PluginError RefusedError SourceError StoreError "
+        "UnknownNameError WriteError",
         "model.audience": "Audience",
         "model.checklist": "Checklist Status Task TaskTemplate Theme",
         "model.comparison": "PlanComparison",

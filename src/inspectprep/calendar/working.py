@@ -57,6 +57,20 @@ class WorkingDays:
         self._days = list(compress(range(self._base, self._base + length), open_days))
         self._upto = list(accumulate(open_days))
 
+    def __eq__(self, other: object) -> bool:
+        """Return whether another calendar has the same first, last and closed days."""
+        if not isinstance(other, WorkingDays):
+            return NotImplemented
+        return (self.first, self.last, self._closed) == (other.first, other.last, other._closed)
+
+    def __hash__(self) -> int:
+        """Return the hash of its first, last and closed days."""
+        return hash((self.first, self.last, self._closed))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Return what pickling needs. The tables are made again."""
+        return WorkingDays, (self.first, self.last, self._closed)
+
     @property
     def counts(self) -> Sequence[int]:
         """For each day from `first`, the working days up to and including it. For use with whole columns."""

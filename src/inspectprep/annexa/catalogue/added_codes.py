@@ -5,7 +5,6 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from attrs import evolve, field
@@ -14,6 +13,7 @@ from inspectprep.annexa.catalogue.codes import Code, CodeSet
 from inspectprep.annexa.catalogue.files import read_code_set
 from inspectprep.annexa.catalogue.specification import code_sets
 from inspectprep.errors import DocumentError, InspectPrepError, closest
+from inspectprep.model.frozen_mapping import FrozenMapping
 from inspectprep.model.representation import frozen
 from inspectprep.plugins.registry import Registry
 
@@ -42,7 +42,7 @@ class AddedCode:
         return f"code {self.code.name} added to {self.codes} by {self.by}"
 
 
-@frozen(kw_only=True, eq=False)
+@frozen(kw_only=True, unsafe_hash=False)
 class CodeSets:
     """The code sets of one check.
 
@@ -128,7 +128,7 @@ def with_codes(
         raise DocumentError(problems, where=where)
     sets = {**before.sets, name: evolve(known, codes=(*known.codes, *own))}
     added = tuple(AddedCode(codes=name, code=code, by=by) for code in own)
-    return evolve(before, sets=MappingProxyType(sets), added=(*before.added, *added))
+    return evolve(before, sets=FrozenMapping(sets), added=(*before.added, *added))
 
 
 def _collisions(known: CodeSet, codes: Iterable[Code], path: str) -> Iterator[tuple[str, str]]:

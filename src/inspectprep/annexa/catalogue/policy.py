@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from attrs import field
@@ -19,11 +18,12 @@ from inspectprep.errors import DocumentError, closest
 from inspectprep.model.arguments import checked_arguments
 from inspectprep.model.document import document
 from inspectprep.model.finding import Nature, Severity
+from inspectprep.model.frozen_mapping import FrozenMapping
 from inspectprep.model.representation import frozen
 
 
 def _frozen(values: Mapping[str, Any]) -> Mapping[str, Any]:
-    return MappingProxyType({name: frozen_value(value) for name, value in values.items()})
+    return FrozenMapping({name: frozen_value(value) for name, value in values.items()})
 
 
 @frozen(kw_only=True)

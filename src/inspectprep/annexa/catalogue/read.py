@@ -10,7 +10,6 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any, TypeVar
 
 from attrs import evolve
@@ -32,6 +31,7 @@ from inspectprep.annexa.catalogue.values import (
 )
 from inspectprep.errors import DocumentError, UnknownNameError
 from inspectprep.model.finding import Nature, Severity
+from inspectprep.model.frozen_mapping import FrozenMapping
 from inspectprep.plugins.providers import RuleProvider
 
 _File = TypeVar("_File")
@@ -87,7 +87,7 @@ def _conditions_only(rules: tuple[Rule, ...], *, where: str) -> tuple[Rule, ...]
 def thresholds() -> Mapping[str, Threshold]:
     """Return every threshold that comes with inspectprep, by name."""
     make = maker(Threshold, unit=ThresholdUnit)
-    return MappingProxyType({entry["name"]: make(entry) for entry in section("thresholds")})
+    return FrozenMapping({entry["name"]: make(entry) for entry in section("thresholds")})
 
 
 @cache
@@ -101,7 +101,7 @@ def built_in() -> Mapping[str, Rule]:
         related=maker(Related, pick=Pick),
         measure=maker(Measure, unit=MeasureUnit),
     )
-    return MappingProxyType({entry["id"]: make(entry) for entry in section("rules")})
+    return FrozenMapping({entry["id"]: make(entry) for entry in section("rules")})
 
 
 @cache
@@ -125,7 +125,7 @@ def built_in_rules() -> tuple[Rule, ...]:
 
 def all_rules(extra: Iterable[Rule] = ()) -> Mapping[str, Rule]:
     """Return the built-in rules with others beside them, by id; one of the same id takes its place."""
-    return MappingProxyType(dict(built_in()) | {rule.id: rule for rule in extra})
+    return FrozenMapping(dict(built_in()) | {rule.id: rule for rule in extra})
 
 
 def rule(name: str) -> Rule:

@@ -9,23 +9,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
-from types import MappingProxyType
 
 from inspectprep.annexa.catalogue.codes import Certainty, Code, CodeSet
 from inspectprep.annexa.catalogue.generated import maker, makers, section
 from inspectprep.annexa.catalogue.lists import ColumnSpec, ColumnType, ListSpec, Required
+from inspectprep.model.frozen_mapping import FrozenMapping
 
 
 @cache
 def lists() -> Mapping[int, ListSpec]:
     """Return the eleven lists by number."""
-    return MappingProxyType({entry["number"]: _list(entry) for entry in section("lists")})
+    return FrozenMapping({entry["number"]: _list(entry) for entry in section("lists")})
 
 
 @cache
 def code_sets() -> Mapping[str, CodeSet]:
     """Return the code sets of all columns by name."""
-    return MappingProxyType({entry["name"]: _code_set(entry) for entry in section("codes")})
+    return FrozenMapping({entry["name"]: _code_set(entry) for entry in section("codes")})
 
 
 def code_set(name: str) -> CodeSet:
@@ -40,7 +40,7 @@ def code_set(name: str) -> CodeSet:
 @cache
 def authorities() -> Mapping[str, tuple[str, ...]]:
     """Return the English authorities with children's services, each with other forms of its name."""
-    return MappingProxyType(
+    return FrozenMapping(
         {
             name: tuple(forms)
             for entry in section("authorities")

@@ -6,12 +6,12 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
-from types import MappingProxyType
 from typing import Any
 
 from attrs import field
 
 from inspectprep.model.document import document
+from inspectprep.model.frozen_mapping import FrozenMapping
 from inspectprep.model.representation import frozen
 
 _LIST_NUMBERS = range(1, 12)
@@ -66,7 +66,7 @@ def _default(value: Any) -> Any:
 def frozen_value(value: Any) -> Any:
     """Return a value of plain data with tuples for its lists and read-only mappings for its tables."""
     if isinstance(value, Mapping):
-        return MappingProxyType(dict(value))
+        return FrozenMapping(value)
     return tuple(value) if isinstance(value, list) else value
 
 

@@ -12,7 +12,6 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
-from types import MappingProxyType
 from typing import Any
 
 from attrs import field
@@ -20,11 +19,12 @@ from attrs import field
 from inspectprep.annexa.catalogue.thresholds import Threshold
 from inspectprep.model.document import document
 from inspectprep.model.finding import Nature, Severity
+from inspectprep.model.frozen_mapping import FrozenMapping
 from inspectprep.model.representation import frozen
 
 _THRESHOLD = re.compile(r"\bpolicy\.(\w+)")
 _SETTING = re.compile(r"\bsettings\.(\w+)")
-_EMPTY: Mapping[str, Any] = MappingProxyType({})
+_EMPTY: Mapping[str, Any] = FrozenMapping({})
 
 
 def _joined(text: str) -> str:

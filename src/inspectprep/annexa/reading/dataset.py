@@ -24,7 +24,7 @@ from enum import IntEnum
 from functools import cached_property
 from typing import Any
 
-from attrs import field
+from attrs import cmp_using, field
 
 from inspectprep.annexa.catalogue import ListSpec
 from inspectprep.annexa.catalogue.added_codes import CodeSets
@@ -96,7 +96,15 @@ class Place:
         return f"{letter}{row}" if letter else ""
 
 
-@frozen(kw_only=True, eq=False)
+def _equal(one: pl.DataFrame | None, other: pl.DataFrame | None) -> bool:
+    return one is other or (one is not None and other is not None and one.equals(other))
+
+
+BY_CONTENT = cmp_using(eq=_equal)
+"""Compares fields that are frames by their content."""
+
+
+@frozen(kw_only=True, unsafe_hash=False)
 class ListTable:
     """The rows of one list.
 
@@ -110,7 +118,7 @@ class ListTable:
     """
 
     spec: ListSpec
-    frame: pl.DataFrame = field(repr=False)  # its repr shows no child-level values
+    frame: pl.DataFrame = field(repr=False, eq=BY_CONTENT)  # its repr shows no child-level values
     columns: tuple[str, ...]
     month_first: frozenset[str] = frozenset()
     half_flipped: Mapping[str, int] = field(factory=dict)
@@ -260,7 +268,7 @@ class FileFacts:
     place: int | None = None
 
 
-@frozen(kw_only=True, eq=False)
+@frozen(kw_only=True, unsafe_hash=False)
 class AnnexAData:
     """A whole return as it was read.
 

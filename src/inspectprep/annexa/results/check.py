@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from pathlib import Path
-from types import MappingProxyType
 
 from inspectprep.annexa.catalogue.added_codes import codes_for
 from inspectprep.annexa.catalogue.policy import Policy, check_policy, read_policy
@@ -20,6 +19,7 @@ from inspectprep.annexa.results.result import CheckResult
 from inspectprep.errors import DocumentError, InspectPrepError
 from inspectprep.model.arguments import checked_arguments
 from inspectprep.model.finding import SkippedRule
+from inspectprep.model.frozen_mapping import FrozenMapping
 from inspectprep.plugins.registry import Registry
 from inspectprep.sources.limits import Limits
 
@@ -180,7 +180,7 @@ def catalogue_for(
         from_file = read_rules(rules)
         _refuse_taken(from_file, rules_by_id, where=Path(rules).name)
         rules_by_id.update((rule.id, rule) for rule in from_file)
-    return MappingProxyType(rules_by_id), tuple(broken)
+    return FrozenMapping(rules_by_id), tuple(broken)
 
 
 def _refuse_taken(own: tuple[Rule, ...], found: Mapping[str, Rule], *, where: str) -> None:

@@ -13,10 +13,10 @@ from typing import Any
 
 from attrs import evolve, field
 
-from inspectprep.annexa import results
+from inspectprep.annexa import catalogue, results
 from inspectprep.annexa.catalogue.policy import Policy
 from inspectprep.annexa.catalogue.values import Rule
-from inspectprep.annexa.reading.dataset import AnnexAData, Place
+from inspectprep.annexa.reading.dataset import BY_CONTENT, AnnexAData, Place
 from inspectprep.annexa.results.summary import (
     ListFreshness,
     count_findings,
@@ -35,13 +35,12 @@ from inspectprep.model.type_checks import checked, checker
 
 _NUMBERS = ("list", "place", "row")
 _WORDS: Mapping[str, type[StrEnum]] = {"severity": Severity, "nature": Nature}
-_LISTS = 11
 
 BY = ("rule", "severity", "nature", "list", "place", "row", "column", "team", "worker", "file", "sheet")
 
 
 @with_displays
-@define(kw_only=True, eq=False, frozen=True, slots=False)
+@define(kw_only=True, unsafe_hash=False, frozen=True, slots=False)
 class CheckResult:
     """The findings of a check, with the data, rules and policy behind them.
 
@@ -54,13 +53,14 @@ class CheckResult:
         unfiltered: The findings before any filter; None in a result that was not filtered.
     """
 
-    findings: pl.DataFrame
+    findings: pl.DataFrame = field(eq=BY_CONTENT)
     dataset: AnnexAData
     rules: Mapping[str, Rule]
     policy: Policy
     skipped: tuple[SkippedRule, ...] = field(default=())
-    unfiltered: pl.DataFrame | None = None
+    unfiltered: pl.DataFrame | None = field(default=None, eq=BY_CONTENT)
 
+    __hash__ = None  # type: ignore[assignment] # it is compared by its content
     __one_line__ = ("findings", "dataset", "rules", "skipped")
 
     @cached_property
@@ -146,7 +146,7 @@ class CheckResult:
 
         Args:
             only: Names as for :meth:`group`, each with a value or several, such as
-                ``filter(list=8, severity="error")``.
+                ``filter(list=8, severity="error")``. None matches what has no team, worker or column.
 
         Raises:
             UnknownNameError: if a name is none of these, or there is no such rule, list, severity or nature.
@@ -158,15 +158,16 @@ class CheckResult:
         frame = self.located(tuple(only)).with_row_index("__at")
         for name, value in only.items():
             values = list(value) if isinstance(value, tuple | list | set | frozenset) else [value]
-            frame = frame.filter(pl.col(name).is_in([self._wanted(name, one) for one in values]))
+            wanted = [self._wanted(name, one) for one in values]
+            frame = frame.filter(pl.col(name).is_in(wanted, nulls_equal=True))
         unfiltered = self.findings if self.unfiltered is None else self.unfiltered
         return evolve(self, findings=self.findings[frame["__at"]], unfiltered=unfiltered)
 
     def _wanted(self, name: str, value: Any) -> Any:
         if name in _NUMBERS:
             number = checked(value, checker(int), "CheckResult.filter", name)
-            if name == "list" and number not in range(1, _LISTS + 1):
-                raise UnknownNameError("list", str(number), map(str, range(1, _LISTS + 1)))
+            if name == "list" and number not in catalogue.lists():
+                raise UnknownNameError("list", str(number), map(str, catalogue.lists()))
             return number
         text = checked(value, checker(str | None), "CheckResult.filter", name)
         if name in _WORDS:

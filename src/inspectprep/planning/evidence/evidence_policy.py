@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import MappingProxyType
 
 from attrs import field
 
 from inspectprep.model.evidence import EvidenceKind
 from inspectprep.model.freshness import DueSoon
+from inspectprep.model.frozen_mapping import FrozenMapping
 from inspectprep.model.representation import frozen
 
-DEFAULT_MONTHS: Mapping[str, int] = MappingProxyType(
+DEFAULT_MONTHS: Mapping[str, int] = FrozenMapping(
     {
         EvidenceKind.DASHBOARD: 3,
         EvidenceKind.AUDIT: 6,
