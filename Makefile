@@ -24,7 +24,7 @@ LOWEST_TESTS ?= $(filter-out tests/project/,$(wildcard tests/*/ tests/test_*.py)
 PORTABLE_TESTS ?= tests/annexa tests/synth tests/sources
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint lowest portable slow bench docs reference wheelhouse lock clean
+.PHONY: help demo test check lint lowest portable bare extras slow bench docs reference wheelhouse lock clean
 
 help: ## Show what there is to make
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -50,6 +50,12 @@ lowest: $(VENV)/lowest/.tests ## Run the tests with the lowest version that is a
 portable: $(VENV)/portable/.tests ## Run the tests of Annex A and sources under the conditions of a browser
 	INSPECTPREP_THREADS=0 POLARS_MAX_THREADS=1 $(VENV)/portable/bin/python -m pytest -n $(WORKERS) \
 		-m "not slow" -p tests.portable $(PYTEST_ARGS) $(PORTABLE_TESTS)
+
+bare: $(VENV)/extras/.made ## Try inspectprep as pip installs it without extras
+	INSPECTPREP_ENVIRONMENTS=$(VENV)/extras $(PY) -m pytest $(PYTEST_ARGS) -k core tests/project/test_environments.py
+
+extras: $(VENV)/extras/.made ## Try inspectprep as pip installs it with each extra alone
+	INSPECTPREP_ENVIRONMENTS=$(VENV)/extras $(PY) -m pytest $(PYTEST_ARGS) -k "not core" tests/project/test_environments.py
 
 slow: $(VENV)/.slow ## Run the long tests, search for new examples, try mutants of planning and calendar
 	$(PY) -m pytest -m slow $(PYTEST_ARGS) tests $(wildcard plugins/*/tests)
@@ -115,6 +121,12 @@ $(VENV)/lowest/.tests $(VENV)/portable/.tests: $(VENV)/%/.tests: requirements/%.
 	@for folder in . $(PLUGINS); do \
 		$(VENV)/$*/bin/python -m pip --disable-pip-version-check -qq install --no-deps --no-build-isolation -e $$folder || exit 1; \
 	done
+	@touch $@
+
+# One for the core, and one for each extra alone.
+$(VENV)/extras/.made: $(VENV)/.dev scripts/environments.py
+	@echo "Making an environment for each extra in $(VENV)/extras"
+	@$(PY) scripts/environments.py "$(VENV)/extras"
 	@touch $@
 
 $(VENV)/.lock: $(VENV)/.made requirements/lock.txt

@@ -43,7 +43,7 @@ LANGUAGES = {"console", "json", "python", "text", "toml"}
 NAMED = re.compile(r"# ([\w./-]+\.\w+)\n")
 ASKS_CODE = "echo $?"
 # What sets up the tests' own surroundings would repeat it if it were run; its parts are looked up instead.
-SETS_UP = ("cd ", "git clone ", "make ", "python3 -m venv ", ".venv/bin/python -m pip ")
+SETS_UP = ("cd ", "git clone ", "make ", "python3 -m venv ", ".venv/bin/python -m pip ", "pip install ")
 REPOSITORY = Path(__file__).resolve().parents[2]
 
 
@@ -103,6 +103,9 @@ def _look_up(command: str) -> None:
     if words[0] == "make":
         rules = (REPOSITORY / "Makefile").read_text("utf-8")
         assert re.search(rf"^{words[1]}:", rules, re.MULTILINE), f"there is no target {words[1]}"
+    for extras in re.findall(r"inspectprep\[([\w,-]+)\]", command):
+        known = tomllib.loads((REPOSITORY / "pyproject.toml").read_text("utf-8"))
+        assert set(extras.split(",")) <= known["project"]["optional-dependencies"].keys(), command
     for option, path in pairwise(words):
         if option in ("-r", "-e"):
             assert (REPOSITORY / path).exists(), f"{path} is not there"

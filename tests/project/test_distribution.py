@@ -1,40 +1,76 @@
-"""The wheel: its contents, its metadata and its version."""
+"""The wheel and the source distribution: their contents, their metadata and their version."""
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
 import sys
+import tarfile
 import tomllib
 import zipfile
 from collections.abc import Iterator
+from email.message import Message
 from email.parser import Parser
 from pathlib import Path
 
 import pytest
+from readme_renderer import markdown
 
 from tests.shared import REPOSITORY
 
 PROJECT = tomllib.loads((REPOSITORY / "pyproject.toml").read_text("utf-8"))["project"]
 
 
+STRAYS = ("src/inspectprep/annex-a.xlsx", "tests/list-8.csv", "docs/records.sqlite", "examples/a.sqlite-wal")
+"""Files that a council may have left in a clone, and that must not travel."""
+
+SIZES = {"wheel": 1_500_000, "sdist": 2_500_000}
+"""The most bytes of each, so that a file that does not belong there is noticed."""
+
+
+def build(folder: Path, kind: str) -> Path:
+    """Build a distribution of a project, without a network, and return its file."""
+    command = [sys.executable, "-m", "hatchling", "build", "-t", kind, "-d", "dist"]
+    subprocess.run(command, cwd=folder, check=True, capture_output=True)
+    return next((folder / "dist").glob("*.whl" if kind == "wheel" else "*.tar.gz"))
+
+
 @pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Iterator[zipfile.ZipFile]:
-    """The wheel, built from a copy of what it is made of, without a network."""
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the project as in a clone, with files that do not belong to it."""
     copy = tmp_path_factory.mktemp("project")
-    leave = shutil.ignore_patterns("__pycache__")
-    shutil.copytree(REPOSITORY / "src", copy / "src", ignore=leave)
-    for name in ("pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md"):
-        shutil.copy(REPOSITORY / name, copy)
-    subprocess.run(
-        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", "dist"],
-        cwd=copy,
-        check=True,
-        capture_output=True,
-    )
-    with zipfile.ZipFile(next((copy / "dist").glob("*.whl"))) as opened:
+    leave = shutil.ignore_patterns("__pycache__", ".*", "dist", "out", "build", "wheelhouse", "_build")
+    shutil.copytree(REPOSITORY, copy, ignore=leave, dirs_exist_ok=True)
+    shutil.copy(REPOSITORY / ".gitignore", copy)
+    for name in STRAYS:
+        (copy / name).write_text("of a council", encoding="ascii")
+    return copy
+
+
+@pytest.fixture(scope="module")
+def sdist(project: Path) -> Path:
+    """The source distribution, unpacked."""
+    packed = build(project, "sdist")
+    assert packed.stat().st_size < SIZES["sdist"]
+    with tarfile.open(packed) as opened:
+        opened.extractall(project.parent / "unpacked", filter="data")
+    return project.parent / "unpacked" / f"inspectprep-{PROJECT['version']}"
+
+
+@pytest.fixture(scope="module")
+def wheel(project: Path) -> Iterator[zipfile.ZipFile]:
+    """The wheel."""
+    packed = build(project, "wheel")
+    assert packed.stat().st_size < SIZES["wheel"]
+    with zipfile.ZipFile(packed) as opened:
         yield opened
+
+
+def message_of(wheel: zipfile.ZipFile) -> Message:
+    """Return the metadata of a wheel."""
+    return Parser().parsestr(wheel.read(f"inspectprep-{PROJECT['version']}.dist-info/METADATA").decode())
 
 
 def test_the_wheel_holds_the_package_and_all_its_data(wheel: zipfile.ZipFile) -> None:
@@ -57,10 +93,61 @@ def test_the_wheel_holds_nothing_else(wheel: zipfile.ZipFile) -> None:
         assert Path(name).suffix not in {".pyc", ".xlsx", ".csv", ".pdf", ".sqlite"}, name
 
 
+def test_the_sdist_has_all_that_its_tests_read(sdist: Path, project: Path) -> None:
+    """A distributor has the whole project. Nothing that a council left in a clone is in it."""
+    packed = {path.relative_to(sdist).as_posix() for path in sdist.rglob("*") if path.is_file()}
+    there = {path.relative_to(project).as_posix() for path in project.rglob("*") if path.is_file()}
+    expected = {name for name in there if not name.startswith("dist/")} - set(STRAYS)
+    assert packed - {"PKG-INFO"} == expected
+    assert not any(name.endswith(".pyc") for name in packed)
+
+
+def test_the_sdist_builds_the_same_wheel(sdist: Path, wheel: zipfile.ZipFile) -> None:
+    """An installation from the source distribution has the same files, with the same content."""
+    with zipfile.ZipFile(build(sdist, "wheel")) as again:
+        assert {name: again.read(name) for name in again.namelist()} == {
+            name: wheel.read(name) for name in wheel.namelist()
+        }
+
+
+@pytest.mark.slow
+def test_the_sdist_passes_its_own_tests(sdist: Path) -> None:
+    """Tests of values, of frameworks and of the project run where it is unpacked."""
+    tests = ["tests/codec", "tests/frameworks", "tests/test_files.py", "tests/project/test_makefile.py"]
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-m", "not slow", "-p", "no:cacheprovider", *tests],
+        cwd=sdist,
+        env=os.environ | {"PYTHONPATH": str(sdist / "src")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout
+
+
+def test_the_description_reads_right_without_the_files_of_the_repository(wheel: zipfile.ZipFile) -> None:
+    """An index page has no picture or link that leads nowhere, and all text of the README."""
+    metadata = message_of(wheel)
+    text = metadata.get_payload()
+    assert isinstance(text, str)
+    assert metadata["Description-Content-Type"] == "text/markdown"
+    assert text.startswith("# inspectprep\n")
+    links = re.findall(r"!?\[[^\]]*\]\(([^)]*)\)", text)
+    assert all(link.startswith("https://") for link in links)
+    page = re.sub("<a [^>]*></a>", "", markdown.render(text) or "")
+    assert "<img" not in page
+    assert "](" not in page
+    readme = (REPOSITORY / "README.md").read_text("utf-8")
+    for heading in re.findall(r"^#+ (.+)$", re.sub(r"```.*?```", "", readme, flags=re.DOTALL), re.MULTILINE):
+        assert f">{heading}</h" in page
+    for label in re.findall(r"(?<!!)\[([^\]]+)\]\(", readme):
+        assert label in text
+
+
 def test_the_wheel_says_what_it_needs(wheel: zipfile.ZipFile) -> None:
     """The core needs five packages and Python 3.11; everything else is an extra."""
     folder = f"inspectprep-{PROJECT['version']}.dist-info"
-    metadata = Parser().parsestr(wheel.read(f"{folder}/METADATA").decode())
+    metadata = message_of(wheel)
     needed = [each for each in metadata.get_all("Requires-Dist", []) if "extra ==" not in each]
     assert {re.split(r"[^\w-]", each)[0] for each in needed} == {
         "attrs",

@@ -20,6 +20,8 @@ TARGETS = [
     "check",
     "lowest",
     "portable",
+    "bare",
+    "extras",
     "slow",
     "bench",
     "docs",

@@ -2,75 +2,20 @@
 
 from __future__ import annotations
 
-import csv
-import json
 import subprocess
 import sys
-from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from inspectprep import synth
-from inspectprep.annexa import catalogue
-from inspectprep.extras import EXTRAS, pip_command
-from tests.project.uses import TEXT, USES, WORKBOOK
+from inspectprep.extras import EXTRAS
+from tests.project.trying import problems_with, tried
 from tests.shared import REPOSITORY
 
 BY_EXTRA = {
     extra: [library for library, home in EXTRAS.items() if home == extra]
     for extra in dict.fromkeys(EXTRAS.values())
 }
-
-
-@pytest.fixture(scope="module")
-def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a small return, as a workbook and as a text file."""
-    folder = tmp_path_factory.mktemp("return")
-    council = synth.council(children=20, as_of=date(2026, 10, 5))
-    synth.write_workbook(council, folder / WORKBOOK)
-    cells = council.cells[1]
-    columns = [column for column in catalogue.lists()[1].columns if column.name in cells]
-    with (folder / TEXT).open("w", newline="", encoding="utf-8") as stream:
-        writer = csv.writer(stream)
-        writer.writerow(column.header for column in columns)
-        writer.writerows(zip(*(cells[column.name] for column in columns), strict=True))
-    return folder
-
-
-def tried(python: Path | str, files: Path, place: Path, hidden: Sequence[str] = ()) -> dict[str, Any]:
-    """Return what came of every use, with one Python, in a copy of the files."""
-    for name in (WORKBOOK, TEXT):
-        (place / name).write_bytes((files / name).read_bytes())
-    script = REPOSITORY / "tests/project/uses.py"
-    done = subprocess.run(
-        [python, str(script), str(place), *hidden], capture_output=True, text=True, check=True, cwd=place
-    )
-    results: dict[str, Any] = json.loads(done.stdout)
-    return results
-
-
-def problems_with(results: dict[str, Any], absent: Sequence[str]) -> list[str]:
-    """Return each use with another outcome than that which its libraries give it."""
-    wrong = [f"{module} is not explained" for module in results["modules"]]
-    for name, (needed, _) in USES.items():
-        missing = [library for library in needed if library in absent]
-        outcome = results["uses"][name]
-        if not missing:
-            fits = outcome == {"works": True}
-        else:
-            named = outcome.get("libraries", missing)
-            fits = set(named) <= set(missing) and outcome.get("refused") in _commands(named, missing)
-        if not fits:
-            wrong.append(f"{name}, without {missing}: {outcome}")
-    return wrong
-
-
-def _commands(named: Sequence[str], missing: Sequence[str]) -> set[str]:
-    """Return the right commands: for what is named, or for some of what is missing."""
-    return {pip_command(*named), *(pip_command(library) for library in missing)}
 
 
 @pytest.mark.parametrize(

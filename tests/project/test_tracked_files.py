@@ -15,6 +15,9 @@ MACHINE = re.compile(r"(?<![\w.:/-])/(?:root|work|home/\w+|Users/\w+)/|[A-Z]:\\\
 INDEX = re.compile(
     r"(?:pypi\.(?:org|python\.org)|files\.pythonhosted|index-url|registry\.npm)", re.IGNORECASE
 )
+HOMES = {"tests/store/test_network.py", "tests/store/test_synced.py", "tests/annexa/test_files_in_memory.py"}
+"""Tests with fictional homes, to test for network drives and clouds."""
+
 SECRET = re.compile(r"-----BEGIN [A-Z ]*PRIVATE KEY|\b(?:ghp|gho|pypi)[-_][A-Za-z0-9]{20,}")
 
 
@@ -34,8 +37,7 @@ def tracked() -> dict[str, str]:
 @pytest.mark.parametrize(
     ("pattern", "allowed"),
     [
-        # Fictional homes, to test for network drives.
-        pytest.param(MACHINE, {"tests/store/test_network.py"}, id="paths of one machine"),
+        pytest.param(MACHINE, HOMES, id="paths of one machine"),
         pytest.param(INDEX, {"tests/project/test_tracked_files.py", "scripts/lock.py"}, id="indexes"),
         pytest.param(SECRET, set(), id="secrets"),
     ],
