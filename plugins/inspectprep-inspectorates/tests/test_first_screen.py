@@ -73,3 +73,11 @@ def test_the_page_opens_with_the_questions(tmp_path: Path, name: str) -> None:
     text = page.read_text("utf-8")
     assert 0 < text.index(">Ask first<") < text.index(">At a glance<") < text.index(">The dates<")
     assert all(f"question {asked.number}" in text for asked in timeline.questions if asked.dates)
+
+
+@pytest.mark.parametrize("name", VARIANTS)
+def test_the_details_of_a_variant_have_its_questions(screen: Callable[..., str], name: str) -> None:
+    """What is not known stands beside the question that gives it."""
+    shown = screen("frameworks", "show", name, "--on", DAY)
+    assert "not known. Ask:" in " ".join(shown.split())
+    assert "in the letter" not in shown

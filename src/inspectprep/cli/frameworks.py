@@ -107,7 +107,9 @@ def _show(resolved: ResolvedVariant, called: date) -> None:
             judgements = [(judgement.id, judgement.title) for judgement in edition.judgements]
             table("Judgements", ("Id", "Judgement"), judgements)
             say(f"Scale: {' / '.join(edition.scale)}")
-        elif not variant.graded:
+        elif variant.graded:
+            say("The judgements of this edition are not known.")
+        else:
             say("This variant has no grades.")
     table(
         "Milestones",
@@ -145,7 +147,7 @@ def _show(resolved: ResolvedVariant, called: date) -> None:
             [
                 (
                     fact.title,
-                    fact.value or "not known",
+                    fact.value or (f"not known. Ask: {fact.ask}" if fact.ask else "not known"),
                     fact.basis.value,
                     _cite(fact.source, framework),
                     fact.note,
@@ -156,16 +158,26 @@ def _show(resolved: ResolvedVariant, called: date) -> None:
 
 
 def _when(milestone: Milestone) -> str:
-    if milestone.windows:
-        window = milestone.windows[-1]
-        return f"{window.expected} after {milestone.anchor} (from {window.earliest} to {window.latest})"
-    if milestone.offset is None:
-        return "day 0" if milestone.anchor is None and milestone.id == "notification" else "in the letter"
-    text = f"{milestone.offset} after {milestone.anchor}" if milestone.anchor else f"{milestone.offset}"
+    text = _start(milestone)
+    if milestone.end_ask:
+        text += f" Last day not known. Ask: {milestone.end_ask}"
     if milestone.end_offset is not None:
         text += f", to {milestone.end_offset}"
         text += f" after {milestone.end_anchor}" if milestone.end_anchor else ""
     return text + (", each working day" if milestone.daily else "")
+
+
+def _start(milestone: Milestone) -> str:
+    if milestone.windows:
+        window = milestone.windows[-1]
+        text = f"{window.expected} after {milestone.anchor} (from {window.earliest} to {window.latest})"
+    elif milestone.offset is not None:
+        text = f"{milestone.offset} after {milestone.anchor}" if milestone.anchor else f"{milestone.offset}"
+    elif milestone.anchor is None and milestone.id == "notification":
+        return "day 0"
+    else:
+        return f"not known. Ask: {milestone.ask}" if milestone.ask else "in the letter"
+    return f"{text}. To confirm: {milestone.ask}" if milestone.ask else text
 
 
 def _cite(ids: Sequence[str], framework: Framework) -> str:

@@ -130,7 +130,8 @@ def _lines(page: CallPage) -> Iterator[str]:
                 yield f"    # {_comment(question)}"
                 milestone = question.id.partition(".")[2]
                 day = page.day.isoformat()
-                yield f'    # {{ id = "{milestone}", start = {day} }},'
+                until = f", end = {day}" if milestone == "fieldwork" else ""
+                yield f'    # {{ id = "{milestone}", start = {day}{until} }},'
             yield "]"
         elif name == "answers":
             yield "answers = ["
