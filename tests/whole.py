@@ -1,22 +1,5 @@
-"""Values written out in full, for tests of what they contain. The ``repr`` of a value is one short line."""
+"""Values written out in full, for tests of what they contain."""
 
-from __future__ import annotations
+from inspectprep.testing.contracts.whole import whole
 
-from collections.abc import Mapping
-from typing import Any
-
-from attrs import fields, has
-
-
-def whole(value: Any) -> str:
-    """Return a value with every field at any depth, apart from fields with ``repr=False``."""
-    if has(type(value)):
-        parts = (
-            f"{each.name}={whole(getattr(value, each.name))}" for each in fields(type(value)) if each.repr
-        )
-        return f"{type(value).__name__}({', '.join(parts)})"
-    if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{whole(key)}: {whole(own)}" for key, own in value.items()) + "}"
-    if isinstance(value, (tuple, list, set, frozenset)):
-        return f"{type(value).__name__}({', '.join(map(whole, value))})"
-    return repr(value)
+__all__ = ["whole"]

@@ -31,6 +31,7 @@ EXTRAS = {
     "altair": "charts",
     "pytest": "testing",
     "hypothesis": "testing",
+    "time_machine": "testing",
 }
 """The extra that installs each optional library, by the name that is imported."""
 

@@ -43,3 +43,12 @@ def broken(contract: Any) -> set[str]:
             except Exception:  # noqa: BLE001 - a plugin may fail in any way
                 failed.add(name)
     return failed
+
+
+def message_of(contract: Any, test: str) -> str:
+    """Return the message with which a contract's test fails. Empty if the test passes."""
+    try:
+        getattr(contract, test)()
+    except AssertionError as error:
+        return str(error)
+    return ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import count
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from inspectprep.model.framework import Basis, Edition, Framework, Milestone, Ph
 from inspectprep.model.offset import Offset
 from inspectprep.plugins import FrameworkProvider, TaskProvider, hookimpl
 from inspectprep.testing import FrameworkContract, TaskContract, make_task_template
-from tests.testing.fakes import broken
+from tests.testing.fakes import broken, message_of
 
 CALL = Milestone(
     id="notification",
@@ -43,7 +44,7 @@ def framework_of(*milestones: Milestone) -> Framework:
     )
 
 
-def frameworks(target: Framework, *, variants: tuple[str, ...] = ("our-visit",)) -> FrameworkContract:
+def frameworks(target: Any, *, variants: tuple[str, ...] = ("our-visit",)) -> FrameworkContract:
     """Return the contract of a plugin with one framework."""
 
     class Plugin:
@@ -58,13 +59,13 @@ def frameworks(target: Framework, *, variants: tuple[str, ...] = ("our-visit",))
     return Ours()
 
 
-def tasks(*templates: Any) -> TaskContract:
+def tasks(*templates: Any, target: Any = None) -> TaskContract:
     """Return the contract of a plugin with these tasks."""
 
     class Plugin:
         @hookimpl
         def inspectprep_tasks(self) -> list[TaskProvider]:
-            return [TaskProvider(id="ours", summary="Ours", target=templates)]
+            return [TaskProvider(id="ours", summary="Ours", target=target or templates)]
 
     class Ours(TaskContract):
         plugin = Plugin()
@@ -130,3 +131,40 @@ def test_a_task_that_breaks_the_contract_is_caught(changes: dict[str, Any], test
 def test_a_task_that_is_there_twice_is_caught() -> None:
     """The second would take the first's place."""
     assert "test_ids_are_unique" in broken(tasks(make_task_template(), make_task_template(title="Again")))
+
+
+def test_tasks_that_depend_on_today_are_caught() -> None:
+    """A task is due on a day of the inspection, not of the year in which somebody looks."""
+
+    def in_winter() -> tuple[Any, ...]:
+        heating = make_task_template(id="check-the-heating", title="Check the heating")
+        return (make_task_template(), *([heating] if date.today().month in (12, 1, 2) else []))  # noqa: DTZ011
+
+    def by_year() -> tuple[Any, ...]:
+        return (make_task_template(title=f"Book the hall for {date.today().year}"),)  # noqa: DTZ011
+
+    for target in (in_winter, by_year):
+        told = message_of(tasks(target=target), "test_does_not_depend_on_today")
+        assert "2024-02-29" in told
+        assert message_of(tasks(target=target), "test_gives_the_same_every_time") == ""
+
+
+def test_tasks_that_change_between_calls_are_caught() -> None:
+    """The second checklist has the tasks of the first."""
+    numbers = count(2)
+
+    def later_each_time() -> tuple[Any, ...]:
+        return (make_task_template(offset=Offset.parse(f"{next(numbers)} working days")),)
+
+    told = message_of(tasks(target=later_each_time), "test_gives_the_same_every_time")
+    assert "values that are kept from one call to the next" in told
+
+
+def test_a_framework_that_depends_on_today_is_caught() -> None:
+    """The plan of a call is the same whenever it is made."""
+
+    def moving() -> Framework:
+        days = 1 + date.today().year % 2  # noqa: DTZ011
+        return framework_of(CALL, evolve(VISIT, offset=Offset.parse(f"{days} working days")))
+
+    assert "2027-12-31" in message_of(frameworks(moving), "test_does_not_depend_on_today")

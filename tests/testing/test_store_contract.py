@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
@@ -12,7 +14,7 @@ from inspectprep.plugins import StoreProvider, hookimpl
 from inspectprep.store.protocol import Head
 from inspectprep.store.sqlite import open_store
 from inspectprep.testing import StoreContract
-from tests.testing.fakes import broken
+from tests.testing.fakes import broken, message_of
 
 
 class Altered:
@@ -102,7 +104,8 @@ def test_a_good_store_passes() -> None:
 )
 def test_a_store_that_breaks_the_contract_is_caught(name: str, method: Any, test: str) -> None:
     """Each rule of the contract can fail."""
-    assert test in broken(altered(name, method))
+    with pytest.raises(Exception):  # noqa: B017, PT011 - a store may fail in any way
+        getattr(altered(name, method), test)()
 
 
 def test_a_store_that_forgets_is_caught(tmp_path: Path) -> None:
@@ -113,4 +116,78 @@ def test_a_store_that_forgets_is_caught(tmp_path: Path) -> None:
         del create
         return open_store(tmp_path / f"{folder.name}-{next(numbers)}", create=True, clock=clock)
 
-    assert broken(contract(forgetful)) == {"test_survives_being_closed"}
+    assert broken(contract(forgetful)) == {"test_survives_being_closed", KILLED, HALFWAY}
+
+
+KILLED = "test_a_killed_process_loses_no_acknowledged_change"
+HALFWAY = "test_a_killed_process_leaves_no_part_of_a_transaction"
+
+
+class AtTheEnd:
+    """A store that works in another folder, and copies its file to its own folder when it closes."""
+
+    def __init__(self, folder: Path, work: Path, **more: Any) -> None:
+        self._folder, self._work = folder, work
+        work.mkdir(parents=True)
+        if folder.exists():
+            shutil.copytree(folder, work, dirs_exist_ok=True)
+        self._store = open_store(work, **more)
+
+    def __getattr__(self, name: str) -> Any:
+        """Give the attribute of the store itself."""
+        return getattr(self._store, name)
+
+    def close(self) -> None:
+        """Copy the file."""
+        self._store.close()
+        if self._work.exists():
+            shutil.copytree(self._work, self._folder, dirs_exist_ok=True)
+            shutil.rmtree(self._work)
+
+
+def test_a_store_that_is_durable_only_when_it_is_closed_is_caught(tmp_path: Path) -> None:
+    """Every other test passes: only a process that is killed shows it."""
+    numbers = iter(range(1000))
+
+    def opener(folder: Path, **more: Any) -> AtTheEnd:
+        return AtTheEnd(folder, tmp_path / f"work-{os.getpid()}-{next(numbers)}", **more)
+
+    found = broken(contract(opener))
+    assert {KILLED, HALFWAY} == found
+    told = message_of(contract(opener), KILLED)
+    assert "Write each change to the disk before `append` returns" in told
+
+
+def test_a_store_that_leaves_a_lock_is_caught() -> None:
+    """A process that was killed cannot delete its lock."""
+
+    class Locked(Altered):
+        def __init__(self, folder: Path, **more: Any) -> None:
+            folder.mkdir(exist_ok=True)
+            lock = folder / "lock"
+            with lock.open("x"):
+                pass
+            super().__init__(
+                open_store(folder, **more), "close", lambda store: (store.close(), lock.unlink(True))
+            )
+
+    told = message_of(contract(Locked), KILLED)
+    assert "cannot be opened after its process was killed" in told
+    assert "leave no lock behind" in told
+
+
+def test_a_store_that_writes_half_a_transaction_is_caught() -> None:
+    """A process that is killed leaves the changes that it had made so far."""
+    told = message_of(altered("transaction", lambda _: nullcontext()), HALFWAY)
+    assert "has a part of a transaction whose process was killed" in told
+
+
+def test_a_store_that_cannot_be_opened_elsewhere_is_caught() -> None:
+    """Not only in the process that wrote the plugin's tests."""
+    here = os.getpid()
+
+    def opener(folder: Path, **more: Any) -> Any:
+        assert os.getpid() == here
+        return open_store(folder, **more)
+
+    assert "cannot be opened and written to in a new process" in message_of(contract(opener), KILLED)

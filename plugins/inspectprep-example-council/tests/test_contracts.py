@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import ClassVar
 
-from inspectprep.plugins import SourceProvider
 from inspectprep.testing import (
     CalendarContract,
     CodesContract,
     FrameworkContract,
     ReportContract,
+    RuleContract,
     SourceContract,
     TaskContract,
 )
@@ -42,26 +42,19 @@ class TestCodes(CodesContract):
 
 
 class TestReport(ReportContract):
-    """The one-page report."""
+    """The one-page report, which says how much of a long report it leaves out."""
+
+    plugin = PLUGIN
+    leaves_out: ClassVar = {"one-page": r"and \d+ more lines in the full report"}
+
+
+class TestRules(RuleContract):
+    """The standard for seeing children in need."""
 
     plugin = PLUGIN
 
 
 class TestSource(SourceContract):
-    """The reader of the case system's exports."""
+    """The reader of text files, for those with Annex A's own headings."""
 
     plugin = PLUGIN
-
-    def sample(self, folder: Path, provider: SourceProvider) -> Path:
-        """Write two children as the case system exports them."""
-        path = folder / f"children-in-need{provider.suffixes[0]}"
-        path.write_text(
-            "Person Ref,Born,Need Began,Seen On\n7001,04/03/2015,01/06/2026,27/07/2026\n7002,,12/06/2026,\n",
-            encoding="utf-8",
-        )
-        return path
-
-    def filled(self, provider: SourceProvider) -> int:
-        """Count the sample's cells that hold something."""
-        del provider
-        return 10

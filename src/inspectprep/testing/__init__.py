@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from inspectprep.lazy import lazy_names
 
 if TYPE_CHECKING:
-    from inspectprep.testing import strategies as strategies
+    from inspectprep.testing import fixtures as fixtures, strategies as strategies
     from inspectprep.testing.builders import (
         make_blocks as make_blocks,
         make_check_summary as make_check_summary,
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
         FrameworkContract as FrameworkContract,
         ReportContract as ReportContract,
         RuleContract as RuleContract,
-        RuleExample as RuleExample,
         SourceContract as SourceContract,
+        SourceSample as SourceSample,
         StoreContract as StoreContract,
         TaskContract as TaskContract,
     )
@@ -33,14 +33,14 @@ if TYPE_CHECKING:
 __all__, __getattr__, __dir__ = lazy_names(
     __name__,
     {
-        "": "strategies",
+        "": "fixtures strategies",
         "builders": (
             "make_blocks make_check_summary make_checklist make_inspection "
             "make_report make_task_template make_timeline"
         ),
         "contracts": (
             "CalendarContract CodesContract Contract FrameworkContract ReportContract RuleContract "
-            "RuleExample SourceContract StoreContract TaskContract"
+            "SourceContract SourceSample StoreContract TaskContract"
         ),
     },
 )

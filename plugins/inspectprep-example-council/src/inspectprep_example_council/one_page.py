@@ -47,6 +47,7 @@ def _block(block: Block) -> Iterator[str]:
             detail = f", {tile.detail}" if tile.detail else ""
             yield from _wrapped(f"{tile.title}: {tile.value}{rating}{detail}", first="* ")
     elif isinstance(block, Table):
+        yield from _wrapped(", ".join(block.columns))
         for row in block.rows:
             filled = [_words(cell) for cell in row if cell not in (None, "")]
             yield from _wrapped(", ".join(filled), first="* ")

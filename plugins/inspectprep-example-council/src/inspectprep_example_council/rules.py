@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from inspectprep.annexa.catalogue.thresholds import Threshold
-from inspectprep.annexa.catalogue.values import Outcome, Rule
+from inspectprep.annexa.catalogue.values import Example, Expected, Outcome, Rule
 from inspectprep.model.finding import Nature, Severity
+
+END_OF_AUGUST = date(2026, 8, 31)
+"""The list date of the examples. It is a bank holiday."""
+
+SEEN = {"cin_start_date": date(2026, 6, 1)}
 
 RULES = (
     Rule(
@@ -22,6 +29,19 @@ RULES = (
             ),
         ),
         source="Westhaven Council, practice standards (2026)",
+        examples=(
+            Example(
+                as_of=END_OF_AUGUST,
+                row=SEEN | {"date_last_seen": date(2026, 7, 30)},
+                finds=Expected.WARNING,
+            ),
+            Example(as_of=END_OF_AUGUST, row=SEEN | {"date_last_seen": date(2026, 7, 31)}),
+            Example(as_of=END_OF_AUGUST, row=SEEN),
+            Example(
+                as_of=END_OF_AUGUST,
+                row=SEEN | {"date_last_seen": date(2026, 7, 30), "cin_closure_date": date(2026, 8, 14)},
+            ),
+        ),
     ),
 )
 """The rules that the plugin provides. The council can change the 20 working days in its own policy."""

@@ -12,8 +12,11 @@ if TYPE_CHECKING:
     from inspectprep.testing.contracts.codes import CodesContract as CodesContract
     from inspectprep.testing.contracts.framework import FrameworkContract as FrameworkContract
     from inspectprep.testing.contracts.report import ReportContract as ReportContract
-    from inspectprep.testing.contracts.rule import RuleContract as RuleContract, RuleExample as RuleExample
-    from inspectprep.testing.contracts.source import SourceContract as SourceContract
+    from inspectprep.testing.contracts.rule import RuleContract as RuleContract
+    from inspectprep.testing.contracts.source import (
+        SourceContract as SourceContract,
+        SourceSample as SourceSample,
+    )
     from inspectprep.testing.contracts.store import StoreContract as StoreContract
     from inspectprep.testing.contracts.task import TaskContract as TaskContract
 
@@ -25,8 +28,8 @@ __all__, __getattr__, __dir__ = lazy_names(
         "codes": "CodesContract",
         "framework": "FrameworkContract",
         "report": "ReportContract",
-        "rule": "RuleContract RuleExample",
-        "source": "SourceContract",
+        "rule": "RuleContract",
+        "source": "SourceContract SourceSample",
         "store": "StoreContract",
         "task": "TaskContract",
     },

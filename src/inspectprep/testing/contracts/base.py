@@ -14,6 +14,10 @@ _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _SUMMARY = 100
 
 
+class MissingTruthError(AssertionError):
+    """A contract that needs something from the author, such as a writer of files, to know what is right."""
+
+
 def require(condition: object, message: str) -> None:
     """Raise an :class:`AssertionError` with the message unless the condition is true."""
     if not condition:

@@ -7,12 +7,13 @@ from datetime import date, timedelta
 from typing import ClassVar
 
 from inspectprep.calendar.working import england
-from inspectprep.testing.contracts.base import Contract, require
+from inspectprep.testing.contracts.base import require
+from inspectprep.testing.contracts.steady import SteadyContract
 
 _Calendar = Callable[[date, date], Iterable[date]]
 
 
-class CalendarContract(Contract):
+class CalendarContract(SteadyContract):
     """The contract of a calendar from ``inspectprep_calendars``.
 
     Example:
@@ -27,6 +28,13 @@ class CalendarContract(Contract):
         registry = self.registry()
         for provider in self.providers(registry):
             yield provider.id, registry.calendars.resolve(provider.id)
+
+    def facts(self) -> Iterator[tuple[str, str]]:
+        """Yield the closed days of each calendar in several ranges."""
+        days = england()
+        for name, calendar in self.calendars():
+            for starting, until in _ranges(days.first, days.last):
+                yield f"The calendar {name!r} ({starting} to {until})", _text(calendar(starting, until))
 
     def test_returns_dates_in_the_range(self) -> None:
         """Every day is a date, not a date and time, in the range. Both ends are inclusive."""
@@ -54,6 +62,21 @@ class CalendarContract(Contract):
                 single = set(calendar(day, day))
                 require(single == {day}, f"{name!r} returns {sorted(single)} for the single day {day}.")
 
+    def test_the_order_of_calls_does_not_matter(self) -> None:
+        """A range has the same days after other ranges, and when it is asked again."""
+        days = england()
+        for name, calendar in self.calendars():
+            ranges = list(_ranges(days.first, days.last))
+            asked: dict[tuple[date, date], str] = {}
+            for starting, until in (*ranges, *reversed(ranges), *ranges[::2], *ranges[1::2]):
+                given = _text(calendar(starting, until))
+                same = asked.setdefault((starting, until), given) == given
+                require(
+                    same,
+                    f"{name!r} returns other days for {starting} to {until} after other ranges were asked. "
+                    "Calculate the days from the two dates alone, and keep nothing between calls.",
+                )
+
     def test_leaves_days_to_work_on(self) -> None:
         """Every year has more than 100 working days."""
         days = england()
@@ -62,6 +85,10 @@ class CalendarContract(Contract):
             for year in range(days.first.year + 1, days.last.year):
                 open_days = own.between(date(year, 1, 1), date(year, 12, 31))
                 require(open_days > 100, f"{name!r} leaves {open_days} working days in {year}.")
+
+
+def _text(days: Iterable[date]) -> str:
+    return " ".join(day.isoformat() for day in sorted(set(days)))
 
 
 def _ranges(first: date, last: date) -> Iterator[tuple[date, date]]:

@@ -9,10 +9,12 @@ from inspectprep.annexa.catalogue import CodeSet
 from inspectprep.annexa.catalogue.added_codes import CodeSets, codes_from, with_codes
 from inspectprep.annexa.reading.codes import matcher
 from inspectprep.errors import DocumentError
-from inspectprep.testing.contracts.base import Contract, require
+from inspectprep.testing.contracts.base import require
+from inspectprep.testing.contracts.steady import SteadyContract
+from inspectprep.testing.contracts.whole import whole
 
 
-class CodesContract(Contract):
+class CodesContract(SteadyContract):
     """The contract of a set of codes from ``inspectprep_codes``.
 
     Example:
@@ -28,6 +30,12 @@ class CodesContract(Contract):
         for provider in self.providers(registry):
             for added in codes_from(registry.codes.resolve(provider.id)):
                 yield provider.id, added
+
+    def facts(self) -> Iterator[tuple[str, str]]:
+        """Yield every code."""
+        for name, added in self.code_sets():
+            for code in added.codes:
+                yield f"The code {code.name!r} of {name!r}", whole(code)
 
     def test_codes_are_complete(self) -> None:
         """Each set has codes, and each code has a label."""

@@ -9,11 +9,13 @@ from typing import ClassVar
 from inspectprep.model.framework import Basis
 from inspectprep.model.inspection import Actual, Inspection
 from inspectprep.model.timeline import Timeline
-from inspectprep.testing.contracts.base import Contract, require
+from inspectprep.testing.contracts.base import require
+from inspectprep.testing.contracts.steady import SteadyContract
+from inspectprep.testing.contracts.whole import whole
 from inspectprep.workspace import Workspace
 
 
-class FrameworkContract(Contract):
+class FrameworkContract(SteadyContract):
     """The contract of a framework from ``inspectprep_frameworks``.
 
     Attributes:
@@ -44,6 +46,13 @@ class FrameworkContract(Contract):
             for day in self.calls:
                 visit = Inspection(variant=variant, authority="Westhaven", notified=day)
                 yield workspace, workspace.schedule(visit)
+
+    def facts(self) -> Iterator[tuple[str, str]]:
+        """Yield the timeline of each variant for a few days of the call."""
+        for workspace, variant in self.variants():
+            for day in self.calls[:: max(1, len(self.calls) // 5)]:
+                timeline = workspace.schedule(Inspection(variant=variant, notified=day))
+                yield f"The variant {variant!r} (called on {day})", whole(timeline)
 
     def test_names_its_variants(self) -> None:
         """The provider lists its variants, so that its file is opened only when needed."""

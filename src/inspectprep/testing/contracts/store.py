@@ -6,16 +6,17 @@ import io
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, ClassVar
 
 from inspectprep.errors import ConflictError, InspectPrepError, StoreError
-from inspectprep.store.protocol import Store
+from inspectprep.store.protocol import Head, Store
 from inspectprep.testing.contracts.base import Contract, require
+from inspectprep.testing.contracts.process import importable
+from inspectprep.testing.contracts.store_crash import BY, START, killed
 
-_BY = "Ada"
-_START = datetime(2026, 9, 7, 9, 0, tzinfo=UTC)
+_DURABLE = "Write each change to the disk before `append` returns, and leave no lock behind."
 
 
 class _InterruptionError(Exception):
@@ -49,13 +50,13 @@ class StoreContract(Contract):
         """A record is returned whole, with author and reason. Its revisions count from 1."""
         for name, store, _ in self._stores():
             document = {"id": "ev-1", "title": "Łódź “quoted”", "parts": [1, None, {"a": True}]}
-            first = store.append("evidence", "ev-1", document, by=_BY, why="found", expect=0)
+            first = store.append("evidence", "ev-1", document, by=BY, why="found", expect=0)
             second = store.append("evidence", "ev-1", {**document, "title": "B"}, by="Ben", expect=1)
             require((first.revision, second.revision) == (1, 2), f"{name!r} does not count revisions.")
             require(second.number == first.number + 1, f"{name!r} does not count changes without gaps.")
             history = store.history("evidence", "ev-1")
             authors = [revision.by for revision in history]
-            require(authors == [_BY, "Ben"], f"{name!r} does not record who made each change.")
+            require(authors == [BY, "Ben"], f"{name!r} does not record who made each change.")
             require(history[0].document == document, f"{name!r} returns a different document.")
             require(history[0].why == "found", f"{name!r} loses the reason.")
             require(store.get("evidence", "ev-1") == second, f"{name!r} does not return the last revision.")
@@ -64,10 +65,10 @@ class StoreContract(Contract):
     def test_refuses_a_change_made_from_an_outdated_reading(self) -> None:
         """The second of two writers gets an error, and nothing of theirs is written."""
         for name, store, _ in self._stores():
-            store.append("area", "ar-1", {"title": "A"}, by=_BY, expect=0)
+            store.append("area", "ar-1", {"title": "A"}, by=BY, expect=0)
             store.append("area", "ar-1", {"title": "B"}, by="Ben", expect=1)
             for expect in (0, 1, 7):
-                error = _raised(store.append, "area", "ar-1", {}, by=_BY, expect=expect)
+                error = _raised(store.append, "area", "ar-1", {}, by=BY, expect=expect)
                 require(isinstance(error, ConflictError), f"{name!r} accepts an outdated change.")
             require(len(store.history("area", "ar-1")) == 2, f"{name!r} wrote a change that it refused.")
 
@@ -75,8 +76,8 @@ class StoreContract(Contract):
         """A withdrawn record is not listed. It stays in the history, with the reason."""
         for name, store, _ in self._stores():
             for number in (1, 2, 3):
-                store.append("note", f"nt-{number}", {"text": str(number)}, by=_BY)
-            gone = store.append("note", "nt-2", None, by=_BY, why="said twice")
+                store.append("note", f"nt-{number}", {"text": str(number)}, by=BY)
+            gone = store.append("note", "nt-2", None, by=BY, why="said twice")
             require(gone.withdrawn, f"{name!r} does not mark a withdrawal.")
             listed = [revision.id for revision in store.list("note")]
             require(listed == ["nt-1", "nt-3"], f"{name!r} lists {listed}.")
@@ -91,19 +92,19 @@ class StoreContract(Contract):
     def test_requires_a_name_and_a_reason_for_a_withdrawal(self) -> None:
         """Every change needs a name, and every withdrawal needs a reason."""
         for name, store, _ in self._stores():
-            store.append("note", "nt-1", {"text": "a"}, by=_BY)
+            store.append("note", "nt-1", {"text": "a"}, by=BY)
             nameless = _raised(store.append, "note", "nt-2", {"text": "b"}, by=" ")
             require(isinstance(nameless, InspectPrepError), f"{name!r} accepts a change without a name.")
-            silent = _raised(store.append, "note", "nt-1", None, by=_BY)
+            silent = _raised(store.append, "note", "nt-1", None, by=BY)
             require(isinstance(silent, InspectPrepError), f"{name!r} withdraws without a reason.")
             require(store.head().number == 1, f"{name!r} wrote a change that it refused.")
 
     def test_returns_every_past_state(self) -> None:
         """The state at any past time, and after any change, can be read."""
         for name, store, clock in self._stores():
-            first = store.append("area", "ar-1", {"title": "A"}, by=_BY)
+            first = store.append("area", "ar-1", {"title": "A"}, by=BY)
             clock.forward()
-            second = store.append("area", "ar-1", {"title": "B"}, by=_BY)
+            second = store.append("area", "ar-1", {"title": "B"}, by=BY)
             for moment, expected in ((first.number, "A"), (second.number, "B"), (first.at, "A"), (None, "B")):
                 revision = store.get("area", "ar-1", moment)
                 title = (revision.document or {}).get("title") if revision else None
@@ -113,12 +114,12 @@ class StoreContract(Contract):
     def test_names_the_records_that_changed_since_a_moment(self) -> None:
         """Every record changed at a moment or later is named, withdrawn ones included, and no other."""
         for name, store, clock in self._stores():
-            store.append("area", "ar-1", {"title": "A"}, by=_BY)
-            store.append("area", "ar-2", {"title": "B"}, by=_BY)
+            store.append("area", "ar-1", {"title": "A"}, by=BY)
+            store.append("area", "ar-2", {"title": "B"}, by=BY)
             clock.forward()
-            since = store.append("area", "ar-2", {"title": "C"}, by=_BY).at
-            store.append("note", "nt-1", {"text": "a"}, by=_BY)
-            store.append("note", "nt-1", None, by=_BY, why="wrong")
+            since = store.append("area", "ar-2", {"title": "C"}, by=BY).at
+            store.append("note", "nt-1", {"text": "a"}, by=BY)
+            store.append("note", "nt-1", None, by=BY, why="wrong")
             named = store.changed_since(since)
             require(named == {"ar-2", "nt-1"}, f"{name!r} names {sorted(named)}.")
             clock.forward()
@@ -130,14 +131,14 @@ class StoreContract(Contract):
         for name, store, _ in self._stores():
             before = store.head()
             with suppress(_InterruptionError), store.transaction():
-                store.append("note", "nt-1", {"text": "a"}, by=_BY)
+                store.append("note", "nt-1", {"text": "a"}, by=BY)
                 with store.transaction():
-                    store.append("note", "nt-2", {"text": "b"}, by=_BY)
+                    store.append("note", "nt-2", {"text": "b"}, by=BY)
                 raise _InterruptionError
             require(store.head() == before, f"{name!r} wrote a part of a transaction.")
             with store.transaction():
-                store.append("note", "nt-1", {"text": "a"}, by=_BY)
-                store.append("note", "nt-2", {"text": "b"}, by=_BY)
+                store.append("note", "nt-1", {"text": "a"}, by=BY)
+                store.append("note", "nt-2", {"text": "b"}, by=BY)
             require(store.head().number == before.number + 2, f"{name!r} lost a transaction.")
 
     def test_the_head_proves_the_history(self) -> None:
@@ -145,7 +146,7 @@ class StoreContract(Contract):
         for name, store, _ in self._stores():
             heads = [store.head()]
             for number in range(1, 4):
-                store.append("note", f"nt-{number}", {"text": "same"}, by=_BY)
+                store.append("note", f"nt-{number}", {"text": "same"}, by=BY)
                 heads.append(store.head())
             require(len({head.hash for head in heads}) == len(heads), f"{name!r} repeats a head.")
             result = store.verify(heads[2].hash)
@@ -159,7 +160,7 @@ class StoreContract(Contract):
             with _folder() as folder:
                 clock = _Clock()
                 store = self.create(opener, folder, clock)
-                written = store.append("note", "nt-1", {"text": "a"}, by=_BY)
+                written = store.append("note", "nt-1", {"text": "a"}, by=BY)
                 head = store.head()
                 store.close()
                 store.close()
@@ -172,14 +173,68 @@ class StoreContract(Contract):
                 finally:
                     again.close()
 
+    def test_a_killed_process_loses_no_acknowledged_change(self) -> None:
+        """A change is durable when `append` returns, or when its transaction ends, not when the store closes.
+
+        Another process writes, and is killed before it can close the store.
+        """
+        for name, opener in self.openers():
+            with _folder() as folder:
+                head = killed(self, name, folder, halfway=False)
+                store = self._reopened(name, opener, folder, head)
+                try:
+                    found = {kind: [each.id for each in store.list(kind)] for kind in ("note", "area")}
+                    require(
+                        store.head() == head and found == {"note": ["nt-1"], "area": ["ar-1", "ar-2"]},
+                        f"{name!r} had acknowledged {head.number} changes and has {store.head().number} "
+                        f"after its process was killed. {_DURABLE}",
+                    )
+                    require(store.verify(head.hash).sound, f"{name!r} is damaged after a kill.")
+                    store.append("note", "nt-3", {"text": "e"}, by=BY)
+                finally:
+                    store.close()
+
+    def test_a_killed_process_leaves_no_part_of_a_transaction(self) -> None:
+        """A process that is killed in the middle of a transaction leaves nothing of it."""
+        for name, opener in self.openers():
+            with _folder() as folder:
+                head = killed(self, name, folder, halfway=True)
+                store = self._reopened(name, opener, folder, head)
+                try:
+                    require(
+                        store.head() == head and store.get("note", "nt-2") is None,
+                        f"{name!r} has a part of a transaction whose process was killed. Write the changes "
+                        "of a transaction together, at its end.",
+                    )
+                finally:
+                    store.close()
+
+    def importable(self) -> str | None:
+        """Return the name by which another process can import the plugin and create its stores, or None."""
+        return importable(self.plugin) if type(self).create is StoreContract.create else None
+
+    def home(self) -> str:
+        """Return the name by which another process can import this contract."""
+        return f"{StoreContract.__module__}:{StoreContract.__name__}"
+
+    def _reopened(self, name: str, opener: Callable[..., Store], folder: Path, head: Head) -> Store:
+        try:
+            return opener(folder, clock=_Clock())
+        except Exception as error:
+            message = (
+                f"{name!r} cannot be opened after its process was killed, with {head.number} acknowledged "
+                f"changes: {type(error).__name__}. {_DURABLE}"
+            )
+            raise AssertionError(message) from error
+
     def test_an_export_moves_everything_to_an_empty_store(self) -> None:
         """All changes are imported, withdrawn records included. A store with records imports none."""
         for name, opener in self.openers():
             with _folder() as one, _folder() as two:
                 old, new = self.create(opener, one, _Clock()), self.create(opener, two, _Clock())
                 try:
-                    old.append("note", "nt-1", {"text": "a"}, by=_BY)
-                    old.append("note", "nt-1", None, by=_BY, why="wrong")
+                    old.append("note", "nt-1", {"text": "a"}, by=BY)
+                    old.append("note", "nt-1", None, by=BY, why="wrong")
                     stream = io.BytesIO()
                     old.export(stream)
                     require(not stream.closed, f"{name!r} closed the stream, which the caller must close.")
@@ -196,7 +251,7 @@ class StoreContract(Contract):
     def test_a_backup_is_written_and_never_over_another(self) -> None:
         """A backup is a new file. An existing file is not changed."""
         for name, store, _ in self._stores():
-            store.append("note", "nt-1", {"text": "a"}, by=_BY)
+            store.append("note", "nt-1", {"text": "a"}, by=BY)
             with _folder() as folder:
                 folder.mkdir(exist_ok=True)
                 path = folder / "copy"
@@ -222,7 +277,7 @@ class _Clock:
     """A clock that moves only when asked."""
 
     def __init__(self) -> None:
-        self.now = _START
+        self.now = START
 
     def __call__(self) -> datetime:
         return self.now

@@ -11,11 +11,13 @@ from inspectprep.model.checklist import Cadence, TaskTemplate
 from inspectprep.model.framework import Basis
 from inspectprep.model.inspection import Inspection
 from inspectprep.model.roles import ROLES
-from inspectprep.testing.contracts.base import Contract, require
+from inspectprep.testing.contracts.base import require
+from inspectprep.testing.contracts.steady import SteadyContract
+from inspectprep.testing.contracts.whole import whole
 from inspectprep.workspace import Workspace
 
 
-class TaskContract(Contract):
+class TaskContract(SteadyContract):
     """The contract of a set of tasks from ``inspectprep_tasks``.
 
     Attributes:
@@ -38,6 +40,18 @@ class TaskContract(Contract):
         registry = self.registry()
         for provider in self.providers(registry):
             yield provider.id, tuple(read_tasks(registry.tasks.resolve(provider.id)))
+
+    def facts(self) -> Iterator[tuple[str, str]]:
+        """Yield every task, and its due dates on the variants it is for."""
+        workspace = Workspace(registry=self.registry())
+        for name, templates in self.templates():
+            for template in templates:
+                yield f"The task {template.id!r} of {name!r}", whole(template)
+            for variant in sorted({*self.variants, *(v for t in templates for v in t.variants)}):
+                timeline = workspace.schedule(Inspection(variant=variant, notified=self.call))
+                ids = {template.id for template in templates}
+                tasks = [task for task in workspace.checklist(timeline) if task.template in ids]
+                yield f"The tasks of {name!r} for {variant}", whole(tasks)
 
     def test_ids_are_unique(self) -> None:
         """Each id in a set is used once."""

@@ -1,0 +1,19 @@
+"""Days on which a contract asks the same question, with the clock of the computer stopped."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from datetime import UTC, date, datetime, time
+
+from inspectprep.extras import optional
+
+with optional("time_machine"):
+    import time_machine
+
+DAYS = (date(2024, 2, 29), date(2026, 9, 7), date(2027, 12, 31))
+"""A leap day, a working day, and the last day of a year."""
+
+
+def stopped(day: date) -> AbstractContextManager[object]:
+    """Return a context in which every clock of Python shows noon of a day."""
+    return time_machine.travel(datetime.combine(day, time(12), tzinfo=UTC), tick=False)
