@@ -62,5 +62,5 @@ def inspectprep_workspace(
 
 @pytest.fixture(scope="session")
 def inspectprep_return(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An Excel workbook with the eleven lists of a synthetic council. It is written once; do not change it."""
+    """An Excel workbook with the eleven lists of a synthetic council, written once. Do not change it."""
     return testing.fixtures.write_return(tmp_path_factory.mktemp("inspectprep"))
