@@ -32,7 +32,7 @@ def test_every_type_becomes_text_with_its_kind_but_dates() -> None:
     sheet = read_frame(FRAME, file="frame", sheet="List 1")
     assert sheet.names == tuple(FRAME.columns)
     assert sheet.cells.row(0) == (
-        "C1", dt.date(2026, 9, 1), "2026-09-01 14:05:00", "2", "123.0", "TRUE", "x", "[1, 2]",
+        "C1", dt.date(2026, 9, 1), "2026-09-01 14:05:00", "2", "123", "TRUE", "x", "[1, 2]",
     )  # fmt: skip
     assert set(sheet.cells.row(1)) == {None}
     assert sheet.kinds.row(0) == (

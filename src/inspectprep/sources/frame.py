@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from inspectprep.dataframes import pl
 from inspectprep.errors import LibraryError, SourceError
 from inspectprep.extras import explained, optional
 from inspectprep.model.cell_names import column_letter
-from inspectprep.model.sheet import CellKind, RawSheet
+from inspectprep.model.sheet import RawSheet
 from inspectprep.sources import problems
 from inspectprep.sources.failures import as_source_errors
 from inspectprep.sources.file_kind import FileKind
+from inspectprep.sources.frame_cells import cells_of
 from inspectprep.sources.limits import DEFAULT_LIMITS, Limits
 from inspectprep.sources.memory_file import InputFile, for_library, size_of
+from inspectprep.sources.pandas_frame import is_pandas, pandas_columns
 from inspectprep.sources.result import FileRead
+
+_INDEX = re.compile(r"__index_level_\d+__")
 
 
 def is_frame(value: object) -> bool:
-    """Return whether `value` is a table that :func:`read_frame` takes."""
+    """Return whether `value` is a table that :func:`read_frame` takes, or an array that it refuses."""
     return (
-        hasattr(value, "__arrow_c_stream__")
+        any(hasattr(value, name) for name in ("__arrow_c_stream__", "__array_interface__"))
         or any(
             hasattr(value, name)
             for name in ("__dataframe__", "__narwhals_dataframe__", "__narwhals_lazyframe__")
@@ -34,27 +39,35 @@ def read_frame(value: Any, *, file: str, sheet: str) -> RawSheet:
 
     Args:
         value: A polars, pandas, DuckDB, PyArrow or other frame that exports Arrow or that Narwhals
-            supports.
+            supports. The index of a pandas frame is read too, if it has a name.
         file: A name for the file.
         sheet: A name for the sheet.
 
     Raises:
         SourceError: if it is not a frame.
+        LibraryError: if a library that its conversion needs is missing.
     """
-    frame = as_polars(value, where=sheet)
-    names = [column_letter(index + 1) for index in range(frame.width)]
-    cells, kinds = [], []
-    for name, series in zip(names, frame.get_columns(), strict=True):
-        text, kind = _as_cells(series)
-        cells.append(text.alias(name))
-        kinds.append(pl.Series(name, [int(kind)], dtype=pl.UInt8).new_from_index(0, frame.height))
+    if is_pandas(value):
+        columns = [*pandas_columns(value)]
+    else:
+        frame = as_polars(value, where=sheet)
+        columns = [
+            (series.name, cells_of(series)) for series in frame.get_columns() if not _numbers_rows(series)
+        ]
+    letters = [column_letter(index + 1) for index in range(len(columns))]
+    named = [(letter, cells) for letter, (_, cells) in zip(letters, columns, strict=True)]
     return RawSheet(
         file=file,
         sheet=sheet,
-        cells=pl.DataFrame(cells),
-        kinds=pl.DataFrame(kinds),
-        names=tuple(frame.columns),
+        cells=pl.DataFrame([cells.text.alias(letter) for letter, cells in named]),
+        kinds=pl.DataFrame([cells.kinds.alias(letter) for letter, cells in named]),
+        names=tuple(name for name, _ in columns),
     )
+
+
+def _numbers_rows(series: pl.Series) -> bool:
+    """Return whether a column is the index without a name that pandas writes to Arrow and parquet."""
+    return _INDEX.fullmatch(series.name) is not None and series.dtype.is_integer()
 
 
 def as_polars(value: Any, *, where: str = "") -> pl.DataFrame:
@@ -69,7 +82,7 @@ def as_polars(value: Any, *, where: str = "") -> pl.DataFrame:
     if isinstance(value, pl.DataFrame):
         return value
     try:
-        if hasattr(value, "__arrow_c_stream__"):
+        if hasattr(value, "__arrow_c_stream__") or getattr(getattr(value, "dtype", None), "names", None):
             return pl.DataFrame(value)
         with optional("narwhals"):
             import narwhals.stable.v2 as nw  # noqa: PLC0415 - files and most frames do without it
@@ -80,33 +93,20 @@ def as_polars(value: Any, *, where: str = "") -> pl.DataFrame:
         raise
     except ImportError as error:  # pandas converts its frames with pyarrow
         raise explained("pyarrow", error) from error
-    except (TypeError, ValueError, pl.exceptions.PolarsError) as error:
-        raise SourceError(
-            "This is not a data frame that can be read.",
-            where=where,
-            remedy="Give a polars, pandas, DuckDB or Arrow frame.",
-            reason="format",
-        ) from error
+    except (TypeError, ValueError, NotImplementedError, pl.exceptions.PolarsError):
+        # The errors of the libraries quote values.
+        raise _refused(value, where) from None
 
 
-def _as_cells(series: pl.Series) -> tuple[pl.Series, CellKind]:
-    kind = series.dtype
-    if kind == pl.String:
-        return series, CellKind.TEXT
-    if kind == pl.Date:
-        return series, CellKind.DATE
-    if isinstance(kind, pl.Datetime):
-        return series.dt.to_string("%Y-%m-%d %H:%M:%S"), CellKind.DATE
-    if kind == pl.Boolean:
-        return series.replace_strict({True: "TRUE", False: "FALSE"}, return_dtype=pl.String), CellKind.BOOLEAN
-    if kind.is_float():
-        return series.fill_nan(None).cast(pl.String), CellKind.NUMBER
-    if kind.is_numeric():
-        return series.cast(pl.String), CellKind.NUMBER
-    if kind == pl.Null or isinstance(kind, pl.Categorical | pl.Enum):
-        return series.cast(pl.String), CellKind.TEXT
-    values = [None if value is None else str(value) for value in series.to_list()]
-    return pl.Series(series.name, values, dtype=pl.String), CellKind.TEXT
+def _refused(value: Any, where: str) -> SourceError:
+    what = "This is not a data frame that can be read."
+    remedy = "Give a polars, pandas, DuckDB or Arrow frame."
+    names = list(getattr(value, "column_names", ()))
+    if hasattr(value, "__array_interface__"):
+        what, remedy = "An array has no names of columns.", "Use pandas.DataFrame(array, columns=[...])."
+    elif len(set(names)) < len(names):
+        what, remedy = "Several columns have the same name.", "Give each column a name of its own."
+    return SourceError(what, where=where, remedy=remedy, reason="format")
 
 
 def read_parquet(path: InputFile, *, limits: Limits = DEFAULT_LIMITS) -> FileRead:
