@@ -28,10 +28,10 @@ HOW = """\
 To install inspectprep from this folder, without a network (Python {python}):
 
     py -m venv C:\\inspectprep                                                           (Windows)
-    C:\\inspectprep\\Scripts\\python -m pip install --no-index --find-links . inspectprep[all]
+    C:\\inspectprep\\Scripts\\python -m pip install --no-index --find-links . "inspectprep[all]"
 
     python3 -m venv ~/inspectprep                                               (Linux and macOS)
-    ~/inspectprep/bin/python -m pip install --no-index --find-links . 'inspectprep[all]'
+    ~/inspectprep/bin/python -m pip install --no-index --find-links . "inspectprep[all]"
 
 requirements.txt lists the exact versions and the hash of every file.
 """

@@ -5,17 +5,20 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
+from datetime import date
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import pytest
 
-from inspectprep import files, systems
+from inspectprep import annexa, files, synth, systems
 from inspectprep.errors import SourceError, WriteError
 from inspectprep.files import writing
 from inspectprep.inputs import read_file
 from inspectprep.store.disk import connect, make
 from inspectprep.store.schema import MIGRATIONS, migrate
 from inspectprep.systems import open_elsewhere, sync, too_long, unusable_name
+
+DAY = date(2026, 10, 5)
 
 
 def denied(winerror: int | None = None) -> PermissionError:
@@ -220,3 +223,55 @@ def settings(connection: sqlite3.Connection) -> list[int]:
 def test_this_system_is_one_that_is_known() -> None:
     """Without a platform, the functions go by this computer's."""
     assert (unusable_name("NUL") is not None) == (os.name == "nt")
+
+
+@pytest.mark.parametrize(
+    ("error", "platform", "winerror"),
+    [
+        (denied(), "linux", None),
+        (ValueError("I/O error: Permission denied (os error 13)"), "linux", None),
+        (ValueError("used by another process. (os error 32)"), "win32", 32),
+        (ValueError("locked a portion of the file. (os error 33)"), "win32", 33),
+        (ValueError("Access is denied. (os error 5)"), "win32", 5),
+    ],
+)
+def test_a_refusal_of_access_is_recognised_in_the_words_of_a_library(
+    error: Exception, platform: str, winerror: int | None
+) -> None:
+    """The libraries that read workbooks report the number of the system's error in a text."""
+    found = systems.denied(error, platform=platform)
+    assert found is not None
+    assert getattr(found, "winerror", None) == winerror
+
+
+@pytest.mark.parametrize(
+    ("error", "platform"),
+    [
+        (ValueError("invalid Zip archive"), "linux"),
+        (ValueError("Broken pipe (os error 32)"), "linux"),
+        (ValueError("No such file (os error 2)"), "win32"),
+        (FileNotFoundError(), "linux"),
+    ],
+)
+def test_another_error_is_no_refusal_of_access(error: Exception, platform: str) -> None:
+    """A damaged or missing file is not open elsewhere. The numbers of Windows are its own."""
+    assert systems.denied(error, platform=platform) is None
+
+
+@pytest.mark.parametrize("place", ["sources.files.file_kind", "sources.with_fastexcel.open_workbook"])
+def test_a_return_that_is_open_in_excel_is_not_called_damaged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    """Whether our own code or the library is refused access, the error says to close it."""
+    pytest.importorskip("fastexcel")
+    synth.write_workbook(synth.council(children=5, as_of=DAY), tmp_path / "annex-a.xlsx")
+    (tmp_path / "~$annex-a.xlsx").write_bytes(b"A Person")
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(errno.EACCES, "Permission denied (os error 13)")
+
+    monkeypatch.setattr(f"inspectprep.{place}", refuse)
+    with pytest.raises(SourceError, match="Close it in Excel") as caught:
+        annexa.check([tmp_path / "annex-a.xlsx"], as_of=DAY)
+    assert caught.value.reason == "lock"
+    assert "A Person" not in str(caught.value)

@@ -5,6 +5,7 @@ The decisions are functions of the platform (as ``sys.platform``), so that each 
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import sys
@@ -16,6 +17,10 @@ try:
     import fcntl
 except ImportError:  # Windows has no such module
     fcntl = None  # type: ignore[assignment]
+
+_NUMBER = re.compile(r"\(os error (\d+)\)")
+_DENIED = 5
+"""The number of Windows for a refusal of access."""
 
 _SHARING = (32, 33)
 """The numbers of Windows for a file, or a part of one, that another program has open."""
@@ -39,6 +44,28 @@ class Advice(NamedTuple):
 def owner_file(path: Path) -> Path:
     """Return the small file that Excel makes beside a workbook while it is open."""
     return path.with_name(f"~${path.name}")
+
+
+def denied(error: Exception, *, platform: str = "") -> PermissionError | None:
+    """Return the refusal of access that an error is, or that a library in Rust reports in its text, or None.
+
+    Args:
+        error: The error of reading a file.
+        platform: As ``sys.platform``; this computer's if empty. The numbers of Windows are its own.
+    """
+    if isinstance(error, PermissionError):
+        return error
+    number = _NUMBER.search(str(error))
+    if number is None:
+        return None
+    code = int(number[1])
+    if (platform or sys.platform) != "win32":
+        return PermissionError(code, os.strerror(code)) if code in (errno.EACCES, errno.EPERM) else None
+    if code not in (_DENIED, *_SHARING):
+        return None
+    found = PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    found.winerror = code  # type: ignore[attr-defined]  # typeshed has it for Windows only
+    return found
 
 
 def open_elsewhere(path: Path, error: OSError, *, platform: str = "") -> Advice | None:

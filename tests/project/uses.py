@@ -176,7 +176,7 @@ USES: dict[str, tuple[tuple[str, ...], Callable[[Path], object]]] = {
     "check of a frame": (("polars", "narwhals"), _frame_of_another_library),
     "indicators": (_DATA, _name("inspectprep.annexa", "indicators")),
     "caveats": (_DATA, _name("inspectprep.annexa", "caveats")),
-    "rules": ((), lambda _: import_module("inspectprep.annexa").all_rules()),
+    "rules": ((), lambda _: import_module("inspectprep.annexa").built_in()),
     "frame of polars": (("polars", "narwhals"), _frame("polars")),
     "frame of pandas": (("narwhals", "pyarrow", "pandas"), _frame("pandas")),
     "frame of pyarrow": (("narwhals", "pyarrow"), _frame("pyarrow")),

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
+from inspectprep.inputs import unreadable
 from inspectprep.sources import problems
 from inspectprep.sources.file_kind import FileKind
 from inspectprep.sources.memory_file import InputFile
+from inspectprep.systems import denied
 
 
 @contextmanager
@@ -30,6 +33,8 @@ def as_source_errors(path: InputFile, *errors: type[Exception]) -> Iterator[None
     except MemoryError as error:
         raise problems.over_limit(path, "Reading it takes more memory than there is.") from error
     except causes as error:
+        if isinstance(path, Path) and (refusal := denied(error)):
+            raise unreadable(path, refusal) from error
         text = str(error).casefold()
         if "password" in text or "encrypt" in text:
             raise problems.refuse(path, FileKind.ENCRYPTED) from error

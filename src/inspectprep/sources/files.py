@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from inspectprep import sources
+from inspectprep.inputs import unreadable
 from inspectprep.model.sheet import RawSheet
 from inspectprep.sources import problems
 from inspectprep.sources.file_kind import FileKind, file_kind
@@ -54,6 +55,8 @@ def read_file(
     except FileNotFoundError as error:
         raise problems.missing(path) from error
     except OSError as error:
+        if isinstance(path, Path) and isinstance(error, PermissionError):
+            raise unreadable(path, error) from error
         what = f"The file cannot be opened ({error.strerror or 'system error'})."
         raise problems.damaged(path, what) from error
     raise problems.refuse(path, kind)

@@ -145,8 +145,8 @@ def _opened(path: InputFile, scan: PackageScan, reader: Reader) -> OpenWorkbook:
     try:
         with as_source_errors(path, *reader.ERRORS):
             return reader.open_workbook(path)
-    except SourceError:
-        copy = relocated(path, scan.sheet_parts.values())
+    except SourceError as error:
+        copy = relocated(path, scan.sheet_parts.values()) if error.reason == "damaged" else None
         if copy is None:
             raise
         with as_source_errors(path, *reader.ERRORS):
