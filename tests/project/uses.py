@@ -162,7 +162,7 @@ _WORKBOOKS = ("polars", "fastexcel")
 _CLI = ("cyclopts", "rich")
 
 USES: dict[str, tuple[tuple[str, ...], Callable[[Path], object]]] = {
-    "every name at the top": ((), _star),
+    "every name at the top": (_DATA, _star),
     "readiness": ((), _readiness),
     "workspace": ((), _workspace),
     "report .md": ((), lambda folder: _write(folder, "plan.md")),
