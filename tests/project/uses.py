@@ -160,6 +160,13 @@ class CommandError(Exception):
 _DATA = ("polars",)
 _WORKBOOKS = ("polars", "fastexcel")
 _CLI = ("cyclopts", "rich")
+_TESTING = ("hypothesis", "time_machine")
+
+_TRIED_ELSEWHERE = (
+    "inspectprep.cli",  # one entry point, which the uses try
+    "inspectprep.__main__",
+    "inspectprep.testing.pytest_plugin",  # pytest itself loads it
+)
 
 USES: dict[str, tuple[tuple[str, ...], Callable[[Path], object]]] = {
     "every name at the top": (_DATA, _star),
@@ -188,7 +195,10 @@ USES: dict[str, tuple[tuple[str, ...], Callable[[Path], object]]] = {
     "extract": (("polars", "xlsxwriter"), _name("inspectprep.annexa.outputs", "extract")),
     "example values for tests": ((), _name("inspectprep.testing", "make_timeline")),
     "strategies for tests": (("hypothesis",), _strategies),
-    "contract of reports": (("hypothesis", "jinja2", "xlsxwriter", "icalendar"), _report_contract),
+    "contract of reports": (
+        ("hypothesis", "time_machine", "jinja2", "xlsxwriter", "icalendar"),
+        _report_contract,
+    ),
     "inspectprep": (_CLI, _command()),
     "inspectprep --help": (_CLI, _command("--help")),
     "inspectprep --version": (_CLI, _command("--version")),
@@ -250,8 +260,8 @@ def unexplained_modules() -> list[str]:
 
     found = []
     for module in walk_packages(inspectprep.__path__, "inspectprep."):
-        if module.name.startswith(("inspectprep.cli", "inspectprep.__main__")):
-            continue  # the command line is one entry point, which the uses try
+        if module.name.startswith(_TRIED_ELSEWHERE):
+            continue
         try:
             import_module(module.name)
         except Exception as error:  # noqa: BLE001  # reported
