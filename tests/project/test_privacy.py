@@ -6,6 +6,7 @@ import logging
 import subprocess
 import sys
 from datetime import date
+from itertools import islice
 from pathlib import Path
 
 import openpyxl
@@ -62,6 +63,8 @@ def outputs(workbook: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[st
         "result": repr(result) + whole(result),
         "summary": whole(result.summary),
         "findings": "\n".join(whole(each) for each in result.records()),
+        "chart": str([ip.views.chart(result, of=of).to_dict() for of in ("findings", "freshness", "scores")]),
+        "display": ip.views.html(result) + "".join(map(ip.views.html, islice(result.records(), 50))),
         "frame": ip.views.frame(result, backend="polars").write_csv(),
         "plugins": "\n".join(observer.heard),
     }

@@ -50,7 +50,7 @@ IMPORTS = {name for name in imports() if name not in sys.stdlib_module_names} - 
 def test_no_extra_installs_what_nothing_imports(extra: str) -> None:
     """Each requirement of each extra is imported in the source, or runs the tests of plugins."""
     for requirement in OPTIONAL[extra]:
-        assert imported_name(requirement) in IMPORTS | {"pytest", "altair"}
+        assert imported_name(requirement) in IMPORTS | {"pytest"}
 
 
 def test_the_core_needs_what_it_imports() -> None:

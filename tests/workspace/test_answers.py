@@ -9,7 +9,7 @@ import pytest
 from attrs import evolve
 
 from inspectprep.model.readiness import Rating, Readiness
-from inspectprep.workspace.answers import last_answer, save_answer
+from inspectprep.workspace.answers import last_answer, save_answer, saved_answers
 
 MONDAY, TUESDAY, WEDNESDAY = (date(2026, 4, day) for day in (13, 14, 15))
 ANSWER = Readiness(
@@ -44,6 +44,17 @@ def test_an_inspection_is_another_question_than_an_imagined_call(tmp_path: Path)
     for answer in answers:
         assert last_answer(tmp_path, before=TUESDAY, inspection=answer.inspection) == answer
     assert last_answer(tmp_path, before=TUESDAY, inspection="ins-3") is None
+
+
+def test_the_history_has_every_day_in_order(tmp_path: Path) -> None:
+    """One kind of question at a time. A file that is not an answer is passed over."""
+    assert saved_answers(tmp_path) == ()
+    days = [evolve(ANSWER, given=day) for day in (TUESDAY, MONDAY)]
+    for answer in (*days, evolve(ANSWER, inspection="ins-1")):
+        save_answer(tmp_path, answer)
+    (tmp_path / "2026-04-15.json").write_text("{", "utf-8")
+    assert saved_answers(tmp_path) == tuple(reversed(days))
+    assert saved_answers(tmp_path, inspection="ins-1") == (evolve(ANSWER, inspection="ins-1"),)
 
 
 def test_answers_of_the_earlier_format_count_from_the_day_they_are_about(tmp_path: Path) -> None:

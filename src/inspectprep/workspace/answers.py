@@ -45,12 +45,28 @@ def last_answer(folder: Path, *, before: date, inspection: str = "") -> Readines
         before: The day of the present answer.
         inspection: Id of the inspection. Empty for an imagined call.
     """
-    for path in sorted(folder.glob("*.json"), reverse=True):
-        name = _NAME.fullmatch(path.stem)
-        if name is None or name[1] >= before.isoformat() or (name[2] or "") != inspection:
-            continue
-        try:
-            return codec.read_json(path, Readiness)
-        except InspectPrepError:
-            continue
-    return None
+    earlier = (path for day, path in reversed(_files(folder, inspection)) if day < before.isoformat())
+    return next(filter(None, map(_read, earlier)), None)
+
+
+def saved_answers(folder: Path, *, inspection: str = "") -> tuple[Readiness, ...]:
+    """Return the answers to a kind of question, oldest first. A file that cannot be read is passed over.
+
+    Args:
+        folder: The folder of the saved answers.
+        inspection: Id of the inspection. Empty for an imagined call.
+    """
+    return tuple(filter(None, (_read(path) for _, path in _files(folder, inspection))))
+
+
+def _files(folder: Path, inspection: str) -> list[tuple[str, Path]]:
+    """Return the day and the path of each answer to a kind of question, oldest first."""
+    named = ((_NAME.fullmatch(path.stem), path) for path in sorted(folder.glob("*.json")))
+    return [(name[1], path) for name, path in named if name and (name[2] or "") == inspection]
+
+
+def _read(path: Path) -> Readiness | None:
+    try:
+        return codec.read_json(path, Readiness)
+    except InspectPrepError:
+        return None

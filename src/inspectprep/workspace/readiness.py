@@ -19,7 +19,7 @@ from inspectprep.model.workforce import People
 from inspectprep.planning.communication.guard import withheld_note
 from inspectprep.planning.readiness import CouncilState, assess
 from inspectprep.planning.readiness.trend import trend
-from inspectprep.workspace.answers import last_answer, save_answer
+from inspectprep.workspace.answers import last_answer, save_answer, saved_answers
 from inspectprep.workspace.folder import required_folder
 
 if TYPE_CHECKING:
@@ -101,6 +101,11 @@ def save_readiness(workspace: Workspace, result: WorkspaceReadiness) -> None:
         with writing(folder / _SUMMARY, private=True) as stream:
             stream.write(codec.dumps(result.annexa).encode())
     save_answer(folder / _ANSWERS, result.readiness)
+
+
+def readiness_history(workspace: Workspace, *, inspection: str = "") -> tuple[Readiness, ...]:
+    """Return the saved answers about an inspection, or about an imagined call, oldest first."""
+    return saved_answers(required_folder(workspace.folder) / _ANSWERS, inspection=inspection)
 
 
 def saved_summary(workspace: Workspace) -> CheckSummary | None:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from inspectprep.model.handout import StaffHandout
     from inspectprep.model.office import Office
     from inspectprep.model.preparation import PreparationCoverage
+    from inspectprep.model.readiness import Readiness
     from inspectprep.model.release import ReleasePlan
     from inspectprep.model.report import Report
     from inspectprep.model.review import FieldworkReview
@@ -241,6 +242,14 @@ class Workspace(CouncilInspections):
             (call, parts.readiness.workspace_readiness(self, state))
             for call, state in parts.state.imagined_calls(self, number, annexa, reader)
         )
+
+    def readiness_history(self, *, inspection: str = "") -> tuple[Readiness, ...]:
+        """Return the answers that ``inspectprep ready`` saved, one for each day, oldest first.
+
+        Args:
+            inspection: Id of an inspection. Empty for answers about an imagined call.
+        """
+        return parts.readiness.readiness_history(self, inspection=inspection)
 
     def saved_annexa(self) -> CheckSummary | None:
         """Return the counts of the last check of Annex A that was saved, or None.

@@ -29,12 +29,14 @@ class SavedResult:
         as_of: The list date. None if it is not known.
         marks: The findings by mark.
         rows: Rows read, by list number.
+        scores: The data-quality score of each list that was supplied; see :attr:`.CheckResult.scores`.
         key: Identifies the key that made the marks.
     """
 
     as_of: date | None
     marks: Mapping[str, tuple[FindingDocument, ...]]
     rows: Mapping[int, int]
+    scores: Mapping[int, float]
     key: str
 
 
@@ -105,6 +107,7 @@ def _saved(document: ResultDocument, *, where: str = "") -> SavedResult:
         as_of=document.as_of,
         marks={mark: tuple(findings) for mark, findings in marks.items()},
         rows={one.list: one.rows for one in document.lists},
+        scores={one.list: one.score for one in document.lists if one.score is not None},
         key=document.key,
     )
 

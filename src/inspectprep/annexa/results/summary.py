@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import pairwise
@@ -206,6 +207,16 @@ def with_holders(findings: pl.DataFrame, dataset: AnnexAData, by: tuple[str, ...
     if not parts:
         return frame.with_columns([pl.lit(None, pl.String).alias(name) for name in wanted])
     return frame.join(pl.concat(parts), on=["list", "place", "row"], how="left", maintain_order="left")
+
+
+def rows_by_team(dataset: AnnexAData) -> dict[str, int]:
+    """Return the number of rows of each team, over all lists that name a team."""
+    rows: Counter[str] = Counter()
+    for table in dataset.tables.values():
+        if "allocated_team" in table.columns:
+            teams = table.frame["allocated_team"].drop_nulls()
+            rows.update(dict(teams.value_counts().iter_rows()))
+    return dict(rows)
 
 
 def count_findings(frame: pl.DataFrame, by: tuple[str, ...]) -> pl.DataFrame:

@@ -1,0 +1,1 @@
+"""Charts of plans, checks and readiness, drawn by Altair."""
