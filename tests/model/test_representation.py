@@ -76,7 +76,7 @@ def test_every_public_value_is_one_line(cls: type[Any]) -> None:
         return
     for place in range(len(FILLINGS)):
         line = repr(filled(cls, place))
-        assert len(line) <= WIDTH
+        assert len(line) <= WIDTH, "import frozen from inspectprep.model.representation"
         assert "\n" not in line
         assert line.startswith(f"{cls.__name__}(")
 

@@ -12,13 +12,15 @@ from hypothesis import given, strategies as st
 
 import inspectprep as ip
 from inspectprep import annexa
-from inspectprep.annexa import AnnexAData, CheckResult, all_rules, check_dataset
+from inspectprep.annexa import AnnexAData, CheckResult, check_dataset
+from inspectprep.annexa.catalogue.read import all_rules
 from inspectprep.model.checklist import Status
 from inspectprep.model.finding import Finding, Location, Nature, Severity
 from inspectprep.testing.builders import make_checklist, make_inspection, make_timeline
 from inspectprep.views import html, markdown
-from inspectprep.workspace import Workspace, default_workspace
+from inspectprep.workspace import Workspace
 from inspectprep.workspace.readiness import WorkspaceReadiness
+from inspectprep.workspace.shortcuts import default_workspace
 from tests.reports.markup import parse
 
 TIMELINE = make_timeline()

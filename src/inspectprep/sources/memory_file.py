@@ -6,7 +6,9 @@ import io
 from pathlib import Path
 from typing import TypeAlias
 
-from attrs import field, frozen
+from attrs import field
+
+from inspectprep.model.representation import frozen
 
 
 @frozen(kw_only=True, eq=False)
