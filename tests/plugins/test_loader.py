@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from types import ModuleType
 from typing import Any
 
 import pytest
 
 from inspectprep.plugins import API_VERSION, PluginState, hookimpl, open_registry
-from inspectprep.plugins.loader import import_target
+from inspectprep.plugins.loader import describe, import_target
 
 
 def status_of(**members: Any) -> tuple[PluginState, str]:
@@ -149,3 +150,13 @@ def test_importing_a_target_suggests_the_nearest_attribute() -> None:
     """A misspelt attribute is an import error with a suggestion."""
     with pytest.raises(ImportError, match="json has no attribute 'dmups'; did you mean 'dumps'"):
         import_target("json:dmups")
+
+
+def test_an_extra_that_a_plugin_lacks_is_named_with_its_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A plugin that uses polars works only where the extra is installed."""
+    monkeypatch.setitem(sys.modules, "polars", None)
+    with pytest.raises(ModuleNotFoundError) as caught:
+        import_target("polars")
+    assert 'pip install "inspectprep[data]"' in describe(caught.value)
+    error = ModuleNotFoundError("No module named 'council'", name="council")
+    assert describe(error) == "ModuleNotFoundError: No module named 'council'"

@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from inspectprep.errors import closest
-from inspectprep.extras import pip_command
+from inspectprep.extras import EXTRAS, explained, pip_command
 from inspectprep.plugins.specs import API_VERSION, OLDEST_API, PREFIX
 from inspectprep.plugins.status import PluginProblem, PluginState
 
@@ -53,7 +53,9 @@ def import_target(target: str) -> Any:
 
 
 def describe(error: BaseException) -> str:
-    """Return an exception as one line: its class and its text."""
+    """Return an exception as one line: its class and its text. A missing extra has its command."""
+    if isinstance(error, ModuleNotFoundError) and error.name in EXTRAS:
+        error = explained(error.name, error)
     text = " ".join(str(error).split())
     return f"{type(error).__name__}: {text}" if text else type(error).__name__
 
