@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
-from inspectprep.errors import UnknownNameError
+from inspectprep.errors import InspectPrepError, UnknownNameError
 from inspectprep.extras import optional, require
 from inspectprep.model.checklist import Checklist
 from inspectprep.model.comparison import PlanComparison
@@ -16,6 +16,11 @@ from inspectprep.model.timeline import Timeline
 _Row = dict[str, Any]
 
 _BACKENDS = ("polars", "pandas", "pyarrow")
+_PANDAS = {"Int64": "Int64", "Boolean": "boolean"}
+"""The types of pandas for columns that may have blanks."""
+
+_DIFFERING = ("authority", "variant", "notified")
+"""Fields in which values of one kind differ."""
 
 
 def _columns(text: str) -> dict[str, str]:
@@ -40,41 +45,77 @@ _FINDINGS = _columns("rule severity nature list:Int64 file sheet row:Int64 cell 
 
 
 def frame(value: object, *, backend: str = "polars") -> Any:
-    """Return a value as a dataframe of the library that you name.
+    """Return a value, or several of one kind, as a dataframe of the library that you name.
+
+    Dates are dates and whole numbers are whole numbers, also in columns with blanks. In pandas these are the
+    types ``datetime64``, ``Int64`` and ``boolean``.
 
     Args:
         value: A Timeline (for its events), Checklist (tasks), Readiness (reasons), PlanComparison (lines),
-            CheckSummary (rules) or the result of an Annex A check (findings). Findings have places and
-            messages, but no cell values.
+            CheckSummary (rules) or CheckResult (findings). Findings have places and messages, but no cell
+            values. For several of one kind, give a list, or a mapping with a label for each. The first
+            column, such as ``timeline``, has the label of each row: your own, or the council, the variant
+            and the day of the call where they differ.
         backend: ``polars``, ``pandas`` or ``pyarrow``.
 
     Raises:
         UnknownNameError: if this value has no dataframe, or the backend is unknown.
+        InspectPrepError: if several values are of several kinds, or there is none.
         LibraryError: if the library is not installed.
     """
     if backend not in _BACKENDS:
         raise UnknownNameError("backend", backend, _BACKENDS)
-    for kind, columns, rows in _KINDS:
-        if isinstance(value, kind):
-            return _framed(rows(value), columns, backend)
-    records = getattr(value, "records", None)
-    if callable(records):
-        return _framed(map(_finding, records()), _FINDINGS, backend)
-    known = [kind.__name__ for kind, *_ in _KINDS]
-    raise UnknownNameError("frame of", type(value).__name__, known)
+    if _kind_of(value) is not None or isinstance(value, str | bytes) or not isinstance(value, Iterable):
+        kind = _known_kind(value)
+        return _framed(kind.rows(value), kind.columns, backend)
+    values = list(value.values() if isinstance(value, Mapping) else value)
+    kinds = [_known_kind(each) for each in values]
+    if len({kind.name for kind in kinds}) != 1:
+        raise InspectPrepError(
+            "A dataframe needs values of one kind.",
+            remedy="Give one value, such as a timeline, or several of the same kind.",
+        )
+    labels = [str(label) for label in value] if isinstance(value, Mapping) else _labels(values)
+    kind = kinds[0]
+    rows = (
+        {kind.name: label} | row
+        for label, each in zip(labels, values, strict=True)
+        for row in kind.rows(each)
+    )
+    return _framed(rows, {kind.name: "String", **kind.columns}, backend)
+
+
+def _labels(values: list[Any]) -> list[str]:
+    """Return a label for each value: what differs between them, with a number where that is the same."""
+    parts = [[str(getattr(value, name, "") or "") for name in _DIFFERING] for value in values]
+    differing = [place for place in range(len(_DIFFERING)) if len({each[place] for each in parts}) > 1]
+    labels = [", ".join(each[place] for place in differing if each[place]) for each in parts]
+    return [_numbered(labels, place) for place in range(len(labels))]
+
+
+def _numbered(labels: list[str], place: int) -> str:
+    """Return a label, with its number among those of the same text."""
+    label = labels[place]
+    number = labels[: place + 1].count(label)
+    if not label:
+        return str(number)
+    return f"{label} ({number})" if labels.count(label) > 1 else label
 
 
 def _framed(rows: Iterable[_Row], columns: Mapping[str, str], backend: str) -> Any:
     every = list(rows)
-    # pandas has no integers with missing values, so its frames are converted from Arrow.
+    # pandas has no dates of its own, so its frames are converted from Arrow.
     through: Literal["polars", "pyarrow"] = "polars" if backend == "polars" else "pyarrow"
     require("narwhals", through, backend)
     with optional("narwhals"):
         import narwhals.stable.v2 as nw  # noqa: PLC0415 - other views do without it
     schema = {name: getattr(nw, kind) for name, kind in columns.items()}
     data = {name: [row[name] for row in every] for name in columns}
-    native = nw.from_dict(data, schema, backend=through)
-    return native.to_pandas() if backend == "pandas" else native.to_native()
+    native: Any = nw.from_dict(data, schema, backend=through).to_native()
+    if backend != "pandas":
+        return native
+    blank = {name: _PANDAS[kind] for name, kind in columns.items() if kind in _PANDAS}
+    return native.to_pandas(date_as_object=False).astype(blank)
 
 
 def _events(timeline: Timeline) -> Iterable[_Row]:
@@ -131,10 +172,37 @@ def _finding(finding: Finding) -> _Row:
     return own | place | {"severity": finding.severity.value, "nature": finding.nature.value}
 
 
-_KINDS: tuple[tuple[type, Mapping[str, str], Callable[[Any], Iterable[_Row]]], ...] = (
-    (Timeline, _EVENTS, _events),
-    (Checklist, _TASKS, _tasks),
-    (Readiness, _REASONS, _reasons),
-    (PlanComparison, _LINES, _lines),
-    (CheckSummary, _RULES, _rules),
-)
+class _Kind(NamedTuple):
+    """A kind of value that has dataframes.
+
+    Attributes:
+        name: Its name, which is that of the column of labels.
+        columns: The type of each column, by its name.
+        rows: Returns the rows of a value.
+    """
+
+    name: str
+    columns: Mapping[str, str]
+    rows: Callable[[Any], Iterable[_Row]]
+
+
+_KINDS: Mapping[type, _Kind] = {
+    Timeline: _Kind("timeline", _EVENTS, _events),
+    Checklist: _Kind("checklist", _TASKS, _tasks),
+    Readiness: _Kind("readiness", _REASONS, _reasons),
+    PlanComparison: _Kind("comparison", _LINES, _lines),
+    CheckSummary: _Kind("summary", _RULES, _rules),
+}
+_RESULT = _Kind("result", _FINDINGS, lambda result: map(_finding, result.records()))
+
+
+def _kind_of(value: object) -> _Kind | None:
+    found = next((kind for cls, kind in _KINDS.items() if isinstance(value, cls)), None)
+    return _RESULT if found is None and callable(getattr(value, "records", None)) else found
+
+
+def _known_kind(value: object) -> _Kind:
+    kind = _kind_of(value)
+    if kind is None:
+        raise UnknownNameError("frame of", type(value).__name__, [cls.__name__ for cls in _KINDS])
+    return kind
