@@ -32,6 +32,13 @@ def named(path: Path) -> str:
     return path.relative_to(REPOSITORY).as_posix()
 
 
+def text_of(path: Path) -> str:
+    """Return a page's text, with that of the file that it includes."""
+    text = path.read_text("utf-8")
+    included = re.match(r"```\{include\} (\S+)", text)
+    return (path.parent / included[1]).read_text("utf-8") if included else text
+
+
 @pytest.fixture(scope="session")
 def workbook(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A synthetic Annex A workbook, written once for all documents."""
@@ -79,6 +86,6 @@ def test_every_link_leads_somewhere(page: Path) -> None:
         path = (page.parent / target).resolve() if target else page
         assert path.exists(), f"{target} in {named(page)}"
         if heading and path.suffix == ".md":
-            headings = re.findall(r"^#+ +(.+?) *$", path.read_text("utf-8"), re.MULTILINE)
+            headings = re.findall(r"^#+ +(.+?) *$", text_of(path), re.MULTILINE)
             anchors = {re.sub(r"[^\w -]", "", each).strip().lower().replace(" ", "-") for each in headings}
             assert heading in anchors, f"{target}#{heading} in {named(page)}"

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from inspectprep.extras import EXTRAS
 from tests.project.trying import problems_with, tried
 from tests.shared import REPOSITORY
 
@@ -61,5 +62,6 @@ def test_each_distribution_is_installed_and_works(
     work = tmp_path / "work"
     work.mkdir()
     results = tried(programs / "python", files, work)
-    assert not problems_with(results, ["pandas", "pyarrow", "hypothesis", "pytest"])
+    testing = [library for library, extra in EXTRAS.items() if extra == "testing"]
+    assert not problems_with(results, ["pandas", "pyarrow", *testing])
     subprocess.run([programs / "python", "-m", "pip", "check"], check=True, capture_output=True)
