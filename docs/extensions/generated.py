@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from docs.extensions import public_names
+from docs.extensions import indicators, public_names, rules, tasks
 from sphinx.application import Sphinx
 
 FOLDER = "reference/generated"
-PARTS = (public_names,)
+PARTS = (public_names, rules, indicators, tasks)
 """The modules that give pages: each has a function `pages`, from the path of each page to its text."""
 
 

@@ -21,7 +21,7 @@ PAGES = sorted(
         *(REPOSITORY / "docs").rglob("*.md"),
         *REPOSITORY.glob("plugins/*/*.md"),
     ]
-    if "_build" not in path.parts
+    if not {"_build", "generated"} & set(path.parts)
 )
 LINK = re.compile(r"\]\((?!https?:|mailto:)([^)#\s]*)(?:#([\w-]+))?\)")
 FENCE = re.compile(r"^( *)(`{3,}|~{3,})([^\n`]*)\n(.*?)^\1\2$", re.MULTILINE | re.DOTALL)
