@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import json
+import os
 import re
-import shutil
-import sys
+import shlex
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
 
 from tests.project.documents import LANGUAGES, parse
+from tests.project.reader import Reader, install_wheel, link_packages
 from tests.shared import REPOSITORY
 
 PAGES = sorted(
@@ -23,6 +24,7 @@ PAGES = sorted(
     ]
     if not {"_build", "generated"} & set(path.parts)
 )
+posix = pytest.mark.skipif(os.name != "posix", reason="a reader's packages are links")
 LINK = re.compile(r"\]\((?!https?:|mailto:)([^)#\s]*)(?:#([\w-]+))?\)")
 FENCE = re.compile(r"^( *)(`{3,}|~{3,})([^\n`]*)\n(.*?)^\1\2$", re.MULTILINE | re.DOTALL)
 
@@ -40,34 +42,50 @@ def text_of(path: Path) -> str:
 
 
 @pytest.fixture(scope="session")
-def workbook(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A synthetic Annex A workbook, written once for all documents."""
-    from inspectprep import synth  # noqa: PLC0415 - only where it is used
-
-    path = tmp_path_factory.mktemp("return") / "annex-a.xlsx"
-    made = synth.council(children=200, seed=7, as_of=date(2018, 4, 9), defects=0.02)
-    synth.write_workbook(made, path)
-    return path
+def packages(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """The folders with what a reader has installed: the wheel, and what it needs."""
+    wheel, others = tmp_path_factory.mktemp("wheel"), tmp_path_factory.mktemp("packages")
+    install_wheel(wheel)
+    link_packages(others)
+    return wheel, others
 
 
 @pytest.fixture
-def folder(workbook: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A working folder with only the workbook that the documents use."""
-    shutil.copy(workbook, tmp_path / "annex-a.xlsx")
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.syspath_prepend(str(tmp_path))
-    yield tmp_path
-    for name, module in list(sys.modules.items()):
-        if (getattr(module, "__file__", None) or "").startswith(str(tmp_path)):
-            del sys.modules[name]
+def reader(packages: tuple[Path, Path], tmp_path: Path) -> Iterator[Reader]:
+    """A reader with an empty folder."""
+    reader = Reader(tmp_path, packages)
+    yield reader
+    reader.close()
 
 
+@posix
 @pytest.mark.parametrize("page", PAGES, ids=named)
-@pytest.mark.usefixtures("folder")
-def test_every_example_runs_as_printed(page: Path) -> None:
-    """The examples of a page work, from top to bottom, in an empty folder."""
-    for example in parse(page).examples():
+def test_every_example_runs_as_printed(page: Path, reader: Reader) -> None:
+    """The examples of a page work, from top to bottom, in an empty folder and with the wheel alone.
+
+    The reader of a plugin's page has the plugin too.
+    """
+    if page.parent.parent.name == "plugins" and page.parent.parent.parent == REPOSITORY:
+        installed = reader.run(f"pip install --quiet --no-deps {shlex.quote(str(page.parent))}")
+        assert installed.returncode == 0, installed.stderr
+    for example in parse(page, reader).examples():
         example.evaluate()
+
+
+@posix
+def test_a_reader_has_nothing_of_the_repository(reader: Reader) -> None:
+    """The package is that of the wheel, no plugin is there, and the folder is empty."""
+    code = f"""
+import inspectprep, sys
+from pathlib import Path
+assert not list(Path().iterdir())
+assert not any(Path(each).resolve().is_relative_to({str(REPOSITORY / "src")!r}) for each in sys.path)
+assert not Path(inspectprep.__file__).is_relative_to({str(REPOSITORY / "src")!r})
+"""
+    assert reader.execute(code, "test", 0) == ""
+    listed = reader.run("inspectprep plugins list --json")
+    assert all(each["builtin"] for each in json.loads(listed.stdout)["plugins"]), listed.stdout
+    assert "NameError" in reader.execute("no_such_name", "test", 0)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=named)

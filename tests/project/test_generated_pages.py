@@ -83,9 +83,8 @@ def test_conditions_are_in_words(rule: Rule) -> None:
             "the row is open, and the child has no row on List 8 where the row is open",
         ),
         (
-            'code(case_status) == "CIN" or (unborn and open)',
-            "“Case Status” is “CIN” (Child in need plan), "
-            "or (the child is not born yet, and the row is open)",
+            'code(case_status) == "CIN" or (not unborn and open)',
+            "“Case Status” is “CIN” (Child in need plan), or (the child is born, and the row is open)",
         ),
     ],
 )
