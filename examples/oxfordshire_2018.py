@@ -31,21 +31,26 @@ from oxfordshire_facts import (
 from story import Story, quote, say, show
 
 from inspectprep.errors import InspectPrepError, RefusedError
-from inspectprep.model.audience import Audience
-from inspectprep.model.debrief import Action
-from inspectprep.model.enquiry import Challenge, ClaimOutcome, LineOfEnquiry, RequestState, Showcase, Tone
-from inspectprep.model.evidence import EvidenceItem
-from inspectprep.model.history import AreaForImprovement
-from inspectprep.model.release import (
+from inspectprep.model import (
+    Action,
+    AreaForImprovement,
+    Audience,
+    Challenge,
     Channel,
+    ClaimOutcome,
     Disclosure,
+    EvidenceItem,
+    LineOfEnquiry,
     NoteKind,
     PublicationRecorded,
     ReleaseDraft,
+    RequestState,
+    RoleHolder,
+    Showcase,
+    Tone,
+    people_of,
 )
-from inspectprep.model.workforce import RoleHolder, people_of
-from inspectprep.planning.follow_up.action_plan import PlannedArea, action_plan
-from inspectprep.planning.people.cover import who_takes_the_call
+from inspectprep.planning import PlannedArea, action_plan, who_takes_the_call
 
 
 def the_call(story: Story) -> None:

@@ -17,25 +17,29 @@ from oxfordshire_facts import (
 )
 from story import Story, quote, say, show
 
-from inspectprep.model.audience import Audience
-from inspectprep.model.checklist import Theme
-from inspectprep.model.debrief import Lesson, PressItem, Thanks, ThanksKind, Wellbeing
-from inspectprep.model.enquiry import Showcase
-from inspectprep.model.evidence import EvidenceItem, EvidenceKind
-from inspectprep.model.history import AreaForImprovement
-from inspectprep.model.inspection import Inspection
-from inspectprep.model.readiness import Rating
-from inspectprep.model.workforce import (
+from inspectprep.model import (
+    AreaForImprovement,
+    Audience,
+    EvidenceItem,
+    EvidenceKind,
+    Inspection,
     Leave,
+    Lesson,
     PreparationSession,
+    PressItem,
     ProudWork,
+    Rating,
     RoleHolder,
     SessionKind,
+    Showcase,
+    Thanks,
+    ThanksKind,
+    Theme,
+    Wellbeing,
     people_of,
 )
-from inspectprep.planning.follow_up.debrief import debrief
-from inspectprep.planning.people.cover import who_takes_the_call
-from inspectprep.workspace.workforce_files import read_workforce, records_of
+from inspectprep.planning import debrief, who_takes_the_call
+from inspectprep.workspace import read_workforce, records_of
 
 __all__ = ["afterwards", "six_years_later", "the_friday_before", "the_year_begins"]
 

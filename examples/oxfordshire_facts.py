@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from inspectprep.model.audience import Audience
-from inspectprep.model.inspection import Inspection
+from inspectprep.model import Audience, Inspection
 
 __all__ = [
     "CALL",

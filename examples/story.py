@@ -6,9 +6,7 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from textwrap import fill
 
-from inspectprep.model.audience import Audience
-from inspectprep.model.readiness import Readiness
-from inspectprep.model.release import DailyNote, NoteKind
+from inspectprep.model import Audience, DailyNote, NoteKind, Readiness
 from inspectprep.workspace import Workspace
 
 __all__ = ["Story", "quote", "say", "show"]

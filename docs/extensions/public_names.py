@@ -32,6 +32,8 @@ PACKAGES = (
     "inspectprep.store",
     "inspectprep.synth",
     "inspectprep.testing",
+    "inspectprep.testing.fixtures",
+    "inspectprep.testing.reports",
     "inspectprep.testing.strategies",
     "inspectprep.views",
     "inspectprep.workspace",

@@ -17,6 +17,7 @@ __all__ = [
     "DocumentError",
     "InspectPrepError",
     "InvalidValueError",
+    "LibraryError",
     "OutOfRangeError",
     "PersonalDataError",
     "PlanError",

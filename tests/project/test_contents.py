@@ -90,6 +90,19 @@ def test_the_reference_asks_for_every_public_name(package: str) -> None:
     assert package == public_names.VALUES or not described & linked
 
 
+def test_every_value_is_public() -> None:
+    """A class of the modules of values is in the table of contents, but for what only inspectprep uses."""
+    internal = {"Allowed", "DocumentKind", "FrozenMapping", "Layout", "TaskSet"}
+    values = importlib.import_module(public_names.VALUES)
+    classes = {
+        node.name
+        for path in path_of(public_names.VALUES).parent.glob("*.py")
+        for node in ast.parse(path.read_text("utf-8")).body
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
+    }
+    assert classes - set(values.__all__) == internal
+
+
 def test_packages_inside_packages_have_no_public_names() -> None:
     """A public name is imported from the top or from a package directly below it."""
     inner = {

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import os
 import re
 import shlex
 from collections.abc import Iterator
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
+from docs.extensions import public_names
 
 from tests.project.documents import LANGUAGES, parse
 from tests.project.reader import Reader, install_wheel, link_packages
@@ -24,6 +27,7 @@ PAGES = sorted(
     ]
     if not {"_build", "generated"} & set(path.parts)
 )
+GUIDES = [page for page in PAGES if page.name != "CONTRIBUTING.md"]
 posix = pytest.mark.skipif(os.name != "posix", reason="a reader's packages are links")
 LINK = re.compile(r"\]\((?!https?:|mailto:)([^)#\s]*)(?:#([\w-]+))?\)")
 FENCE = re.compile(r"^( *)(`{3,}|~{3,})([^\n`]*)\n(.*?)^\1\2$", re.MULTILINE | re.DOTALL)
@@ -78,6 +82,7 @@ def test_a_reader_has_nothing_of_the_repository(reader: Reader) -> None:
     code = f"""
 import inspectprep, sys
 from pathlib import Path
+from textwrap import dedent
 assert not list(Path().iterdir())
 assert not any(Path(each).resolve().is_relative_to({str(REPOSITORY / "src")!r}) for each in sys.path)
 assert not Path(inspectprep.__file__).is_relative_to({str(REPOSITORY / "src")!r})
@@ -94,6 +99,28 @@ def test_every_block_is_of_a_kind_that_is_run(page: Path) -> None:
     for _, _, language, _ in FENCE.findall(page.read_text("utf-8")):
         kind = language.strip()
         assert kind in LANGUAGES or kind.startswith("{"), f"{kind!r} in {named(page)}"
+
+
+@pytest.mark.parametrize("page", GUIDES, ids=named)
+def test_guides_import_public_names_only(page: Path) -> None:
+    """A reader who copies an example uses nothing that can change without notice."""
+    for _, _, language, code in FENCE.findall(page.read_text("utf-8")):
+        if language.strip() in ("python", "{code-cell} ipython3", "{code-cell}"):
+            for package, name in imports(dedent(code)):
+                assert package in public_names.PACKAGES or package == "inspectprep", (
+                    f"{package} in {named(page)}"
+                )
+                assert name in public_names.public_names(package), f"{package}.{name} in {named(page)}"
+
+
+def imports(code: str) -> Iterator[tuple[str, str]]:
+    """Yield each name of inspectprep that code imports, with its package."""
+    code = re.sub(r"^(---\n.*?---|:.*)\n", "", code, flags=re.DOTALL | re.MULTILINE)
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").partition(".")[0] == "inspectprep":
+            for alias in node.names:
+                if f"{node.module}.{alias.name}" not in public_names.PACKAGES:
+                    yield node.module or "", alias.name
 
 
 @pytest.mark.parametrize("page", PAGES, ids=named)

@@ -227,7 +227,11 @@ if TYPE_CHECKING:
         SheetNote as SheetNote,
         Visibility as Visibility,
     )
-    from inspectprep.model.timeline import Event as Event, Timeline as Timeline
+    from inspectprep.model.timeline import (
+        Event as Event,
+        OpenQuestion as OpenQuestion,
+        Timeline as Timeline,
+    )
     from inspectprep.model.tracker import (
         RunningInspection as RunningInspection,
         TaskTime as TaskTime,
@@ -315,7 +319,7 @@ __all__, __getattr__, __dir__ = lazy_names(
             "Gap PlannedAction Progress Question SelfEvaluation SelfEvaluationArea Statement SurveyTrend"
         ),
         "sheet": "CellKind MergedCells RawSheet SheetNote Visibility",
-        "timeline": "Event Timeline",
+        "timeline": "Event OpenQuestion Timeline",
         "tracker": "RunningInspection TaskTime Today TrackedTask",
         "trend": "Direction ReadinessTrend ThemeTrend",
         "unreadable": "UnreadableRecord",

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     )
     from inspectprep.planning.follow_up.debrief import debrief as debrief, lesson_tasks as lesson_tasks
     from inspectprep.planning.people.cover import who_takes_the_call as who_takes_the_call
+    from inspectprep.planning.questions import undated_words as undated_words
     from inspectprep.planning.readiness import CouncilState as CouncilState
     from inspectprep.planning.schedule import Planner as Planner
 
@@ -39,6 +40,7 @@ __all__, __getattr__, __dir__ = lazy_names(
         "call_dates": "CallDate",
         "communication.guard": "Guard Watch",
         "people.cover": "who_takes_the_call",
+        "questions": "undated_words",
         "readiness": "CouncilState",
         "schedule": "Planner",
     },

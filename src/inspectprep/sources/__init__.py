@@ -31,6 +31,7 @@ from inspectprep.lazy import lazy_names
 
 if TYPE_CHECKING:
     from inspectprep.sources import html as html, spreadsheet_xml as spreadsheet_xml
+    from inspectprep.sources.file_content import BinaryFile as BinaryFile
     from inspectprep.sources.file_kind import FileKind as FileKind
     from inspectprep.sources.files import (
         find_files as find_files,
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     )
     from inspectprep.sources.frame import read_frame as read_frame
     from inspectprep.sources.limits import Limits as Limits
+    from inspectprep.sources.memory_file import MemoryFile as MemoryFile
     from inspectprep.sources.result import FileRead as FileRead
 
 __all__, __getattr__, __dir__ = lazy_names(
@@ -48,7 +50,9 @@ __all__, __getattr__, __dir__ = lazy_names(
         "frame": "read_frame",
         "limits": "Limits",
         "result": "FileRead",
+        "file_content": "BinaryFile",
         "file_kind": "FileKind",
+        "memory_file": "MemoryFile",
     },
     internal="html spreadsheet_xml",
 )

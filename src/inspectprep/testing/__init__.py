@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from inspectprep.lazy import lazy_names
 
 if TYPE_CHECKING:
-    from inspectprep.testing import fixtures as fixtures, strategies as strategies
+    from inspectprep.testing import fixtures as fixtures, reports as reports, strategies as strategies
     from inspectprep.testing.builders import (
         make_blocks as make_blocks,
         make_check_summary as make_check_summary,
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 __all__, __getattr__, __dir__ = lazy_names(
     __name__,
     {
-        "": "fixtures strategies",
+        "": "fixtures reports strategies",
         "builders": (
             "make_blocks make_check_summary make_checklist make_inspection "
             "make_report make_task_template make_timeline"

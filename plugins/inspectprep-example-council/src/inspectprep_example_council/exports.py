@@ -13,8 +13,8 @@ from typing import Any
 import polars as pl
 from attrs import evolve
 
-from inspectprep.model.sheet import RawSheet, SheetNote
-from inspectprep.sources.files import read_sheets
+from inspectprep.model import RawSheet, SheetNote
+from inspectprep.sources import read_sheets
 
 HEADINGS = {
     "Person Ref": "Child Unique ID",

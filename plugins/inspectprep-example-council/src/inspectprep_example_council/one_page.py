@@ -7,8 +7,7 @@ from datetime import date
 from textwrap import wrap
 from typing import BinaryIO
 
-from inspectprep.model.readiness import Rating
-from inspectprep.model.report import Block, Bullets, Paragraph, Report, Table, Tiles
+from inspectprep.model import Block, Bullets, Paragraph, Rating, Report, Table, Tiles
 
 WIDTH = 78
 LINES = 60

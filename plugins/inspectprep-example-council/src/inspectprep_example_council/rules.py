@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from inspectprep.annexa.catalogue.thresholds import Threshold
-from inspectprep.annexa.catalogue.values import Example, Expected, Outcome, Rule
-from inspectprep.model.finding import Nature, Severity
+from inspectprep.annexa import Example, Expected, Outcome, Rule, Threshold
+from inspectprep.model import Nature, Severity
 
 END_OF_AUGUST = date(2026, 8, 31)
 """The list date of the examples. It is a bank holiday."""
