@@ -41,7 +41,17 @@ def build(folder: Path, kind: str) -> Path:
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the project as in a clone, with files that do not belong to it."""
     copy = tmp_path_factory.mktemp("project")
-    made = ("__pycache__", ".*", "dist", "out", "build", "wheelhouse", "_build", "generated")
+    made = (
+        "__pycache__",
+        ".*",
+        "dist",
+        "out",
+        "build",
+        "wheelhouse",
+        "_build",
+        "generated",
+        "jupyter_execute",
+    )
     leave = shutil.ignore_patterns(*made)
     shutil.copytree(REPOSITORY, copy, ignore=leave, dirs_exist_ok=True)
     shutil.copy(REPOSITORY / ".gitignore", copy)
