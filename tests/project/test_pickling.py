@@ -8,7 +8,7 @@ import inspect
 import pickle
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
@@ -29,6 +29,7 @@ from tests.project.test_contents import LAZY
 from tests.whole import whole
 
 AS_OF = date(2018, 4, 9)
+NOON = datetime(2018, 4, 10, 12, tzinfo=UTC)
 
 
 def _pickled(value: Any) -> Any:
@@ -157,6 +158,29 @@ def test_answers_are_equal_afterwards(result: ip.CheckResult, how: str) -> None:
     """The results of every step, and the values that the kit builds."""
     for name, value in _answers(result).items():
         assert COPIES[how](value) == value, name
+
+
+def _needs_nothing(method: Any) -> bool:
+    parameters = list(inspect.signature(method).parameters.values())[1:]
+    return all(each.default is not each.empty or each.kind is each.VAR_KEYWORD for each in parameters)
+
+
+def test_every_answer_of_a_workspace_is_equal_afterwards(tmp_path: Path) -> None:
+    """Each method that needs no argument, in an inspection with evidence."""
+    room = ip.Workspace.create(
+        tmp_path / "room", authority="Oxfordshire", variant="ilacs-short", clock=lambda: NOON
+    )
+    entry = room.records.add(ip.EvidenceItem(title="Audit", kind=ip.EvidenceKind.AUDIT), by="Ann Avon")
+    begun = room.begin(ip.Inspection(variant="ilacs-short", notified=AS_OF), by="Ann Avon")
+    methods = {
+        name: method
+        for name, method in inspect.getmembers(ip.Workspace, inspect.isfunction)
+        if not name.startswith("_") and name != "close" and _needs_nothing(method)
+    }
+    assert {"timeline", "checklist", "readiness", "state", "review", "embargo", "today"} <= methods.keys()
+    answers = {"entry": entry, "begun": begun, **{name: each(room) for name, each in methods.items()}}
+    for name, value in answers.items():
+        assert _pickled(value) == copy.deepcopy(value) == value, name
 
 
 def test_answers_travel_to_another_process_and_back(result: ip.CheckResult) -> None:
