@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 app = App(name="plugins", help="List, show and diagnose plugins.")
 
+app.command("inspectprep.cli.plugin_check:check", name="check", help="Run the contracts of one plugin.")
+app.command("inspectprep.cli.plugin_new:new", name="new", help="Write the package of a new plugin.")
+
 _WORKING = (PluginState.ACTIVE, PluginState.INSTALLED, PluginState.BLOCKED)
 
 
