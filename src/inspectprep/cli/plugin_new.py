@@ -17,7 +17,8 @@ def new(
     kind: Annotated[
         list[str],
         Parameter(
-            help="What it provides: variant, source, rule, report, calendar, tasks or store. Commas between."
+            help="What it provides: variant, source, rule, report, calendar, tasks or store. Commas between.",
+            negative=(),
         ),
     ],
     out: Annotated[

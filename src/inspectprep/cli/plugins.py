@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 app = App(name="plugins", help="List, show and diagnose plugins.")
 
-app.command("inspectprep.cli.plugin_check:check", name="check", help="Run the contracts of one plugin.")
+_CHECK = "Run the contracts of everything that a plugin provides. The exit code is 1 if one fails."
+app.command("inspectprep.cli.plugin_check:check", name="check", help=_CHECK)
 app.command("inspectprep.cli.plugin_new:new", name="new", help="Write the package of a new plugin.")
 
 _WORKING = (PluginState.ACTIVE, PluginState.INSTALLED, PluginState.BLOCKED)
