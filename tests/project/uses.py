@@ -74,12 +74,6 @@ def _star(_: Path) -> None:
     exec("from inspectprep import *", {})  # noqa: S102  # a star is allowed at the top of a module only
 
 
-def _chart(_: Path) -> None:
-    import inspectprep as ip
-
-    ip.views.chart(_plan())
-
-
 def _frame(backend: str) -> Callable[[Path], None]:
     def use(_: Path) -> None:
         import inspectprep as ip
@@ -193,7 +187,6 @@ USES: dict[str, tuple[tuple[str, ...], Callable[[Path], object]]] = {
     "frame of polars": (("polars", "narwhals"), _frame("polars")),
     "frame of pandas": (("narwhals", "pyarrow", "pandas"), _frame("pandas")),
     "frame of pyarrow": (("narwhals", "pyarrow"), _frame("pyarrow")),
-    "chart of a plan": (("altair",), _chart),
     "html in a notebook": (("jinja2",), _name("inspectprep.views", "html")),
     "display in a notebook": ((), _display),
     "synthetic council": (_DATA, _council),
