@@ -70,7 +70,7 @@ def test_options_that_do_not_fit_are_refused() -> None:
     with pytest.raises(UnknownNameError, match="scores"):
         chart(make_check_summary(), of="scores")
     with pytest.raises(UnknownNameError, match="Did you mean 'findings'"):
-        chart(make_check_summary(), of="finding")  # type: ignore[arg-type] # the test gives a wrong word
+        chart(make_check_summary(), of="finding")
     with pytest.raises(InspectPrepError, match="no slider"):
         chart(readiness(), slider=True)
     with pytest.raises(InspectPrepError, match="is of one CheckResult"):

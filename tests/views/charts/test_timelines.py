@@ -78,7 +78,7 @@ def test_an_event_of_a_later_year_is_written_and_not_drawn() -> None:
     drawn = chart(timeline())
     (row,) = (row for row in rows(drawn) if row["event"] == "Next inspection")
     assert row["mark"] == "Text"
-    assert row["text"].startswith("Later: about Friday 16 April 2021")
+    assert row["text"].startswith("Later: about Fri 16 Apr 2021")
     assert max(row["end"] for row in rows(drawn)) < "2019"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 from inspectprep.errors import InspectPrepError, UnknownNameError
 from inspectprep.extras import optional
@@ -27,18 +27,6 @@ if TYPE_CHECKING:
     from inspectprep.annexa import CheckResult, SavedResult
     from inspectprep.workspace.readiness import WorkspaceReadiness
 
-    Chartable: TypeAlias = (
-        Timeline
-        | CheckResult
-        | CheckSummary
-        | SavedResult
-        | Readiness
-        | WorkspaceReadiness
-        | EvidenceItem
-        | EvidenceBase
-    )
-    Subject: TypeAlias = Literal["", "dates", "findings", "freshness", "ratings", "scores"]
-
 _SUBJECTS: Mapping[str, tuple[str, ...]] = {
     "Timeline": ("dates",),
     "CheckResult": ("findings", "freshness", "scores"),
@@ -51,9 +39,25 @@ _SUBJECTS: Mapping[str, tuple[str, ...]] = {
 
 @checked_arguments
 def chart(
-    value: Chartable | Iterable[Chartable] | Iterable[tuple[object, Chartable]],
+    value: Timeline
+    | CheckResult
+    | CheckSummary
+    | SavedResult
+    | Readiness
+    | WorkspaceReadiness
+    | EvidenceItem
+    | EvidenceBase
+    | Iterable[
+        Timeline
+        | CheckResult
+        | SavedResult
+        | Readiness
+        | WorkspaceReadiness
+        | EvidenceItem
+        | tuple[object, Readiness | WorkspaceReadiness]
+    ],
     *,
-    of: Subject = "",
+    of: str = "",
     slider: bool = False,
     on: date | None = None,
     dark: bool | None = None,

@@ -67,7 +67,8 @@ def rows_of(
         if event.date is None:
             yield row | _text(timeline.notified, f"{letter}{days}")
         elif (event.date - timeline.notified).days > LONGEST:
-            yield row | _text(timeline.notified, f"{letter}Later: {days}")
+            about = "about " if forecast(event) else ""
+            yield row | _text(timeline.notified, f"{letter}Later: {about}{short_day(event.date)}")
         else:
             yield from (row | drawn for drawn in _drawn(event, event.date, letter))
 

@@ -17,7 +17,7 @@ with optional("altair"):
 
 Row = dict[str, Any]
 
-WIDTH = 640
+WIDTH = 560
 """The width of a chart's plot, in pixels."""
 _DARK_THEMES = ("dark", "carbong90", "carbong100")
 
@@ -123,14 +123,16 @@ def scaled(words: Sequence[str], values: Sequence[Any]) -> alt.Scale:
     return alt.Scale(type="ordinal", domain=list(words), range=list(values))
 
 
-def words_axis(*, limit: int = 330) -> alt.Axis:
+def words_axis(*, split: bool = False) -> alt.Axis:
     """Return a vertical axis of words, with its title above them.
 
     Args:
-        limit: The width of the longest word, in pixels.
+        split: Whether the part after a colon has a line of its own.
     """
     return alt.Axis(
-        labelLimit=limit,
+        labelExpr="split(datum.label, ': ')" if split else "datum.label",
+        labelLimit=270,
+        labelLineHeight=11,
         domain=False,
         grid=False,
         ticks=False,

@@ -149,7 +149,7 @@ def _layers(content: _Plans, palette: Palette, *, only: Any = None) -> list[alt.
             title="Event",
             sort=list(content.titles),
             scale=alt.Scale(domain=list(content.titles)),
-            axis=words_axis(),
+            axis=words_axis(split=True),
         ),
         "tooltip": [
             alt.Tooltip("event:N", title="Event"),
