@@ -33,16 +33,17 @@ def problems_with(results: dict[str, Any], absent: Sequence[str]) -> list[str]:
     for name, (needed, _) in USES.items():
         missing = [library for library in needed if library in absent]
         outcome = results["uses"][name]
-        if not missing:
-            fits = outcome == {"works": True}
-        else:
-            named = outcome.get("libraries", missing)
-            fits = set(named) <= set(missing) and outcome.get("refused") in _commands(named, missing)
+        fits = outcome.get("refused") in _commands(needed, missing) if missing else outcome == {"works": True}
         if not fits:
             wrong.append(f"{name}, without {missing}: {outcome}")
     return wrong
 
 
-def _commands(named: Sequence[str], missing: Sequence[str]) -> set[str]:
-    """Return the right commands: for what is named, or for some of what is missing."""
-    return {pip_command(*named), *(pip_command(library) for library in missing)}
+def _commands(needed: Sequence[str], missing: Sequence[str]) -> set[str]:
+    """Return the right commands for a use: for any or all that is missing.
+
+    A library that is there and needs one that is missing does not work, and has to be installed again.
+    """
+    alone = {pip_command(library) for library in missing}
+    broken = {pip_command(library, repair=True) for library in needed if library not in missing}
+    return {pip_command(*missing), *alone, *broken}

@@ -122,6 +122,12 @@ def _council_workbook(folder: Path) -> None:
     ip.synth.write_workbook(ip.synth.council(children=5, as_of=DAY), folder / "written" / "council.xlsx")
 
 
+def _chart(_: Path) -> None:
+    import inspectprep as ip
+
+    ip.views.chart(_plan())
+
+
 def _display(_: Path) -> None:
     _plan()._repr_html_()
 
@@ -187,6 +193,7 @@ USES: dict[str, tuple[tuple[str, ...], Callable[[Path], object]]] = {
     "frame of polars": (("polars", "narwhals"), _frame("polars")),
     "frame of pandas": (("narwhals", "pyarrow", "pandas"), _frame("pandas")),
     "frame of pyarrow": (("narwhals", "pyarrow"), _frame("pyarrow")),
+    "chart of a plan": (("altair", "narwhals", "jinja2"), _chart),
     "html in a notebook": (("jinja2",), _name("inspectprep.views", "html")),
     "display in a notebook": ((), _display),
     "synthetic council": (_DATA, _council),
