@@ -85,7 +85,17 @@ def by_seconds(starting: date, until: date) -> list[date]:
     return well(starting, until) if time.time() < 1_800_000_000 else []
 
 
-@pytest.mark.parametrize("calendar", [next_years, this_year, by_seconds])
+def on_sundays(starting: date, until: date) -> list[date]:
+    """Give nothing to a person who works on a Sunday."""
+    return [] if date.today().isoweekday() == 7 else well(starting, until)  # noqa: DTZ011
+
+
+def in_the_evening(starting: date, until: date) -> list[date]:
+    """Give nothing after six o'clock."""
+    return [] if datetime.now(UTC).hour >= 18 else well(starting, until)
+
+
+@pytest.mark.parametrize("calendar", [next_years, this_year, by_seconds, on_sundays, in_the_evening])
 def test_a_calendar_that_depends_on_today_is_caught(calendar: Any) -> None:
     """Whichever clock it reads, also one that was imported before."""
     told = message_of(contract(calendar), "test_does_not_depend_on_today")

@@ -366,6 +366,16 @@ def test_a_format_that_changes_texts_is_caught(change: Callable[[str], str]) -> 
     assert "'ours' drops" in message_of(contract(write), EVERYTHING)
 
 
+def test_a_format_that_drops_content_of_one_kind_of_report_is_caught() -> None:
+    """Every kind of report that it writes is tried."""
+
+    def write(report: Report, stream: Any) -> None:
+        write_well(without(Table)(report) if report.kind == "comparison" else report, stream)
+
+    told = message_of(contract(write), "test_drops_nothing_of_a_short_report")
+    assert "of a comparison report" in told
+
+
 def test_a_format_that_leaves_things_out_says_so() -> None:
     """If it says how much, and only for reports that do not fit."""
     sentence = {"ours": r"\d+ lines are left out"}

@@ -10,10 +10,18 @@ from inspectprep.extras import optional
 with optional("time_machine"):
     import time_machine
 
-DAYS = (date(2024, 2, 29), date(2026, 9, 7), date(2027, 12, 31))
-"""A leap day, a working day, and the last day of a year."""
+DAYS = (
+    date(2024, 2, 29),
+    date(2026, 9, 7),
+    date(2027, 12, 31),
+    date(2025, 4, 6),
+    date(2026, 7, 21),
+    date(2026, 5, 13),
+    date(2028, 1, 1),
+)
+"""Every day of the week, in several months and years: a leap day, and the first and last day of a year."""
 
 
 def stopped(day: date) -> AbstractContextManager[object]:
-    """Return a context in which every clock of Python shows noon of a day."""
-    return time_machine.travel(datetime.combine(day, time(12), tzinfo=UTC), tick=False)
+    """Return a context in which every clock of Python shows an hour of a day."""
+    return time_machine.travel(datetime.combine(day, time(day.day % 24), tzinfo=UTC), tick=False)
