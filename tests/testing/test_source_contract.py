@@ -190,6 +190,16 @@ def test_a_source_that_does_not_return_the_cells_is_caught(read: Any, message: s
     assert message in message_of(contract(read), CELLS)
 
 
+def test_a_fault_in_files_of_another_suffix_is_caught() -> None:
+    """Each suffix that can be written is tried."""
+
+    def read(path: Path) -> list[RawSheet]:
+        return texts(str.upper)(path) if path.suffix == ".txt" else well(path)
+
+    assert message_of(contract(read), CELLS) == ""
+    assert "changes text" in message_of(contract(read, suffixes=(".csv", ".odd", ".txt")), CELLS)
+
+
 def test_a_suffix_that_matches_nothing_is_caught() -> None:
     """Suffixes are compared in lower case with the dot."""
     assert "test_suffixes_are_well_formed" in broken(contract(well, suffixes=("CSV",)))

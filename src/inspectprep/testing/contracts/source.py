@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from typing import Any, ClassVar
@@ -114,11 +114,18 @@ class SourceContract(Contract):
             samples["title"] = [*above, *characters(headings, self.texts[:3])]
             if self.empty_rows:
                 samples["start"] = [empty, empty, *characters(headings, self.texts[:3])]
+        first, *others = provider.suffixes or (".csv",)
         for name, rows in samples.items():
-            path = folder / f"{name}{(provider.suffixes or ('.csv',))[0]}"
+            path = folder / f"{name}{first}"
             given = rows if self.empty_rows else [row for row in rows if any(row)]
             self.write(path, given, provider)
             yield SourceSample(path=path, rows=given)
+        for suffix in others:
+            path = folder / f"characters{suffix}"
+            with suppress(MissingTruthError):  # a suffix whose files the kit cannot write
+                self.write(path, samples["characters"], provider)
+            if path.exists():
+                yield SourceSample(path=path, rows=samples["characters"])
 
     def sources(self) -> Iterator[tuple[SourceProvider, SheetReader]]:
         """Yield each source under test with its reader."""
