@@ -41,7 +41,7 @@ div.cell_output thead { border-bottom: 1px solid gray; vertical-align: bottom; }
 div.cell_output tr, div.cell_output th, div.cell_output td { text-align: right; vertical-align: middle;
   padding: 0.5em; line-height: normal; white-space: normal; max-width: none; border: none; }
 div.cell_output tbody tr:nth-child(odd) { background: STRIPE; }
-article h2 { margin: 2em 0 0.5em; font-size: 2em; }
+article h2 { margin: 2em 0 0.5em; font-size: 2em; padding: 0 0.5rem; font-family: serif; }
 article ul { padding-left: 1.2rem; margin: 1em 0; }
 """
 _CODE = """

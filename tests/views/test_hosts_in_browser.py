@@ -54,6 +54,8 @@ MEASURE = """
     bullets: [...document.querySelectorAll(".ip .tiles")].map(list => getComputedStyle(list).listStyleType),
     texts: texts.map(element => [element.textContent.trim().slice(0, 40), getComputedStyle(element).color,
       ground(element)]),
+    headings: [...document.querySelectorAll(".ip h2")].map(heading => [getComputedStyle(heading).paddingLeft,
+      getComputedStyle(heading).fontFamily === getComputedStyle(heading.closest(".ip")).fontFamily]),
     layouts: [...document.querySelectorAll(".ip table")].map(table => getComputedStyle(table).tableLayout),
     width: document.documentElement.scrollWidth,
     wide: [...document.querySelectorAll(".ip, .ip section, .ip .tiles")]
@@ -107,6 +109,7 @@ def test_a_display_looks_the_same_in_every_notebook(browser: Any, host: Host, sc
     assert set(found["rows"]) == {"rgba(0, 0, 0, 0)"}
     assert set(found["bullets"]) == {"none"}
     assert set(found["layouts"]) == {"auto"}
+    assert set(map(tuple, found["headings"])) == {("0px", True)}
     assert found["width"] == WIDTH
     assert (found["wide"], found["outside"]) == (0, 0)
     assert len(found["texts"]) > 200

@@ -29,7 +29,7 @@ with optional("altair"):
     import altair as alt
 
 _LETTERS = "ABCDEF"
-_ROW = 24
+_ROW = 27
 _ROW_OF_PLAN = 15
 _TEXTS = 0.3
 """The share of the axis that is added at its end, for the texts beside the last marks."""
