@@ -55,6 +55,7 @@ myst_heading_anchors = 3
 nb_execution_mode = "force"
 nb_execution_raise_on_error = True
 nb_execution_timeout = 300
+nb_execution_in_temp = True  # as in a reader's own folder
 nb_merge_streams = True
 
 copybutton_exclude = ".linenos, .gp, .go"

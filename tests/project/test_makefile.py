@@ -76,6 +76,17 @@ def test_every_requirement_is_pinned_and_hashed(name: str) -> None:
     assert "--index" not in text
 
 
+def test_the_documentation_is_built_and_tested_in_every_run() -> None:
+    """`make docs` tests what it has built, and each run of all checks makes it and fails with it."""
+    rules = (REPOSITORY / "Makefile").read_text("utf-8")
+    recipe = re.search(r"^docs:.*\n((?:\t.*\n)+)", rules, re.MULTILINE)
+    assert recipe is not None
+    build, test = recipe[1].index("-m sphinx -W"), recipe[1].index("INSPECTPREP_SITE=docs/_build")
+    assert build < test
+    assert "-m pytest -q tests/site" in recipe[1]
+    assert "make docs </dev/null || failed=1" in (REPOSITORY / ".ci/run").read_text("utf-8")
+
+
 def _pins(name: str) -> set[tuple[str, str]]:
     text = (REPOSITORY / f"requirements/{name}.txt").read_text("utf-8")
     return set(re.findall(r"^([A-Za-z0-9._-]+)==(\S+)", text, re.MULTILINE))
