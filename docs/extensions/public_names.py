@@ -166,7 +166,8 @@ def imported(package: str) -> dict[str, str]:
 
 def source_of(package: str, name: str) -> str:
     """Return the module that defines a name of a package."""
-    return imported(package).get(name, package)
+    source = imported(package).get(name)
+    return source_of(source, name) if source else package
 
 
 def title_of(module: str) -> str:

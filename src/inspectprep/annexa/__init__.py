@@ -14,7 +14,11 @@ from inspectprep.lazy import lazy_names
 
 if TYPE_CHECKING:
     from inspectprep.annexa import catalogue as catalogue
-    from inspectprep.annexa.catalogue.added_codes import CodeSets as CodeSets, codes_for as codes_for
+    from inspectprep.annexa.catalogue.added_codes import (
+        AddedCode as AddedCode,
+        CodeSets as CodeSets,
+        codes_for as codes_for,
+    )
     from inspectprep.annexa.catalogue.policy import (
         Policy as Policy,
         RuleChange as RuleChange,
@@ -60,7 +64,7 @@ if TYPE_CHECKING:
         SkippedRow as SkippedRow,
     )
     from inspectprep.annexa.reading.files import Frame as Frame
-    from inspectprep.annexa.reading.read import read as read
+    from inspectprep.annexa.reading.read import ReturnSource as ReturnSource, read as read
     from inspectprep.annexa.results.acceptance import (
         Explanation as Explanation,
         caveats as caveats,
@@ -97,7 +101,7 @@ __all__, __getattr__, __dir__ = lazy_names(
     __name__,
     {
         "": "catalogue",
-        "catalogue.added_codes": "CodeSets codes_for",
+        "catalogue.added_codes": "AddedCode CodeSets codes_for",
         "catalogue.policy": "Policy RuleChange policy_of read_policy",
         "catalogue.thresholds": "Threshold ThresholdUnit",
         "catalogue.values": (
@@ -112,7 +116,7 @@ __all__, __getattr__, __dir__ = lazy_names(
             "AnnexAData ColumnCopy ExtraColumn FileFacts ListTable Place SheetFacts SkippedRow"
         ),
         "reading.files": "Frame",
-        "reading.read": "read",
+        "reading.read": "ReturnSource read",
         "results.acceptance": "Explanation caveats read_explanations write_explanations",
         "results.check": "catalogue_for check check_dataset limits_of",
         "results.comparison": "ResultComparison SavedResult compare read_saved save",

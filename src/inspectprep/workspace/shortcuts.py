@@ -81,7 +81,7 @@ def assess(
 
 @checked_arguments
 def render(value: object, format: str = "html", **options: Unpack[ReportOptions]) -> bytes:
-    """Return a report as bytes, as :func:`write` writes them to a file; see :meth:`Workspace.render`."""
+    """Return a report as bytes, as :func:`write` writes them to a file; see :meth:`.Workspace.render`."""
     return default_workspace().render(value, format, **options)
 
 
