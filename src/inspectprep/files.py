@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import tomllib
@@ -91,6 +92,25 @@ def writing_output(
     refuse_replacing(path, inputs=inputs, folders=folders)
     with writing(path, private=private) as stream:
         yield stream
+
+
+def nearest_configuration(start: Path | None = None) -> Path | None:
+    """Return the nearest folder with an ``inspectprep.toml``, from `start` upward; None if there is none."""
+    current = (start or Path.cwd()).resolve()
+    return next(
+        (folder for folder in (current, *current.parents) if (folder / CONFIGURATION).is_file()), None
+    )
+
+
+def is_disk_error(error: BaseException) -> bool:
+    """Return whether a disk refused to write, because it is full, broken or read-only."""
+    return isinstance(error, OSError) and error.errno in _DISK
+
+
+# Some systems do not have all of these.
+_DISK = {
+    getattr(errno, name, errno.EIO) for name in ("ENOSPC", "EDQUOT", "EFBIG", "EROFS", "ENODEV", "ESTALE")
+}
 
 
 def refuse_replacing(path: Path | str, *, inputs: Iterable[Path] = (), folders: Iterable[Path] = ()) -> None:

@@ -148,7 +148,7 @@ def test_every_command_knows_the_formats_of_plugins(
 
     monkeypatch.setattr(
         "inspectprep.plugins.registry.Registry",
-        lambda selection, extra: Registry(selection, extra=[*extra, Plugin()]),
+        lambda selection, extra, **more: Registry(selection, extra=[*extra, Plugin()], **more),
     )
     for kind, command in commands(room).items():
         for options in (("--format", "council"), ("--format", "html")):

@@ -8,16 +8,18 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.plugins.fakes import install
 
 TIMELINE = ("timeline", "ilacs-short", "--notified", "2026-09-07", "--json")
 
 
-def inspectprep(site: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+def inspectprep(site: Path, *arguments: str, folder: Path | None = None) -> subprocess.CompletedProcess[str]:
     """Run the command line with the distributions of one folder installed, and no others blocked."""
     environ = os.environ | {"PYTHONPATH": str(site), "INSPECTPREP_PLUGINS": "-example-council"}
     command = [sys.executable, "-m", "inspectprep", *arguments]
-    return subprocess.run(command, capture_output=True, text=True, check=False, env=environ)
+    return subprocess.run(command, capture_output=True, text=True, check=False, env=environ, cwd=folder)
 
 
 def test_a_broken_plugin_is_a_warning_beside_a_whole_result(site: Path) -> None:
@@ -80,3 +82,90 @@ def test_a_command_that_cannot_be_imported_is_named_and_harms_nothing(site: Path
     assert "Traceback" not in done.stderr
     listed = inspectprep(site, "--help")
     assert (listed.returncode, "ferry" in listed.stdout) == (0, True)
+
+
+PRINTING = """
+    import os
+    import subprocess
+    import sys
+
+    from inspectprep.plugins import CalendarProvider, hookimpl
+
+    print("on import")
+
+    def closed(starting, until):
+        print("when asked")
+        os.write(1, b"past Python")
+        subprocess.run([sys.executable, "-c", "print('another program')"], check=True)
+        return []
+
+    @hookimpl
+    def inspectprep_calendars():
+        print("in a hook")
+        return [CalendarProvider(id="council", summary="", target=closed)]
+
+    @hookimpl
+    def inspectprep_timeline_built():
+        print("in an event")
+"""
+
+
+def test_a_plugin_that_prints_does_not_spoil_the_output(site: Path) -> None:
+    """What it prints, in any way, goes to the other stream."""
+    install(site, module="talker", code=PRINTING)
+    done = inspectprep(site, *TIMELINE)
+    assert json.loads(done.stdout)["variant"] == "ilacs-short"
+    for printed in ("on import", "in a hook", "when asked", "past Python", "another program", "in an event"):
+        assert printed in done.stderr
+
+
+WITH_SETTINGS = """
+    from datetime import date
+
+    from attrs import frozen
+    from inspectprep.plugins import CalendarProvider, hookimpl
+
+    @frozen
+    class Settings:
+        closed: tuple[date, ...]
+
+    inspectprep_settings = Settings
+
+    @hookimpl
+    def inspectprep_calendars(settings):
+        return [CalendarProvider(id="council", summary="", target=lambda *_: settings.closed)]
+"""
+
+
+@pytest.mark.parametrize(
+    ("table", "problem"),
+    [
+        ("[plugins.council]\nclosed = [2026-09-08]", ""),
+        ("[plugins.council]\nclosed = ['8 September']", "$.plugins.council.closed[0]: "),
+        ("[plugins.council]\nclosd = []", "$.plugins.council.closd: "),
+        ("", "$.plugins.council.closed: is missing"),
+        ("[plugins.council]\nclosed = []\n[plugins.counsil]\na = 1", "Did you mean 'council'?"),
+    ],
+)
+def test_the_settings_of_a_plugin_are_read_and_checked(
+    site: Path, tmp_path: Path, table: str, problem: str
+) -> None:
+    """The folder's own file has them. A mistake is named with its file and its path."""
+    folder = tmp_path / "avon"
+    assert (
+        inspectprep(site, "init", str(folder), "--authority", "Avon", "--variant", "ilacs-short").returncode
+        == 0
+    )
+    install(site, module="council", code=WITH_SETTINGS)
+    file = folder / "inspectprep.toml"
+    file.write_text(f"{file.read_text('utf-8')}\n{table}\n", "utf-8")
+    done = inspectprep(site, *TIMELINE, folder=folder)
+    assert done.returncode == 0, done.stderr
+    if problem:
+        assert f"{file}: " in done.stderr
+        assert problem in done.stderr
+    else:
+        assert done.stderr == ""
+        assert json.loads(done.stdout)["altered_by"] == [
+            {"plugin": "council", "what": "closes the council on 1 day"}
+        ]

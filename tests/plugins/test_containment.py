@@ -123,7 +123,7 @@ def test_a_variant_of_a_broken_plugin_is_not_just_unknown(site: Path) -> None:
 def test_a_variant_of_frameworks_in_conflict_names_both() -> None:
     """Both plugins are named when what they provide cannot be told apart."""
     ours = workspace(Frameworks(), OtherFrameworks())
-    with pytest.raises(UnknownNameError, match="'Frameworks' and 'OtherFrameworks'"):
+    with pytest.raises(PluginError, match="'Frameworks' and 'OtherFrameworks'"):
         ours.schedule(Inspection(variant="our-visit", notified=VISIT.notified))
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import logging
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from inspectprep import Inspection, Timeline, Workspace
 from inspectprep.model.finding import CheckSummary
 from inspectprep.plugins import hookimpl, open_registry
 
@@ -66,3 +68,23 @@ def test_an_event_without_observers_is_fine() -> None:
     registry = open_registry(load_plugins=False, environ={})
     registry.check_finished(lambda: CheckSummary(as_of=None))
     assert registry.problems == ()
+
+
+class Vandal:
+    """A plugin that changes what it observes."""
+
+    @hookimpl
+    def inspectprep_timeline_built(self, timeline: Timeline) -> None:
+        """Change the title and an event."""
+        object.__setattr__(timeline, "title", "Changed")
+        object.__setattr__(timeline.events[0], "date", None)
+
+
+def test_an_observer_changes_no_result() -> None:
+    """Each observer gets a copy of its own, and the result is the same as without it."""
+    inspection = Inspection(variant="ilacs-short", notified=date(2026, 9, 7))
+    plain, changed = (
+        Workspace(registry=open_registry(load_plugins=False, environ={}, extra=extra)).schedule(inspection)
+        for extra in ((), (Vandal(),))
+    )
+    assert changed == plain

@@ -94,18 +94,18 @@ def test_a_wrong_argument_is_reported_with_the_nearest_and_the_signature() -> No
     state, reason = status_of(inspectprep_report_written=inspectprep_report_written)
     assert state is PluginState.FAILED
     assert "takes 'fromat', did you mean 'format'?" in reason
-    assert "inspectprep_report_written(kind, format, path)" in reason
+    assert "inspectprep_report_written(kind, format, path, settings)" in reason
 
 
 def test_a_provider_hook_with_an_argument_is_reported() -> None:
-    """Provider hooks take nothing; there is nothing near to suggest."""
+    """Provider hooks take only settings; there is nothing near to suggest."""
 
     @hookimpl
     def inspectprep_reports(config: object) -> list[object]:
         return [config]
 
     assert (
-        "takes 'config' (its signature is inspectprep_reports())"
+        "takes 'config' (its signature is inspectprep_reports(settings))"
         in status_of(inspectprep_reports=inspectprep_reports)[1]
     )
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import traceback
+from collections.abc import Callable
+from datetime import date
 from importlib import import_module
+from itertools import count
 
 import pytest
 from hypothesis import given, strategies as st
 
-from inspectprep.errors import PluginError, SourceError, UnknownNameError
-from inspectprep.plugins.lookup import Providers, Registration
+from inspectprep.errors import DocumentError, PluginError, SourceError, UnknownNameError
+from inspectprep.plugins.claims import Registration
+from inspectprep.plugins.lookup import Providers
 from inspectprep.plugins.providers import Provider
 
 
@@ -16,7 +21,8 @@ def entry(
     id: str, plugin: str, *, replaces: str | None = None, target: object = None
 ) -> Registration[Provider]:
     """Return an entry with little to say for itself."""
-    return Registration(provider=Provider(id=id, summary="", target=target, replaces=replaces), plugin=plugin)
+    provider = Provider(id=id, summary="", target=target, replaces=replaces)
+    return Registration(provider=provider, plugin=plugin, builtin=plugin == "built-in")
 
 
 def test_the_nearest_id_is_suggested() -> None:
@@ -67,7 +73,7 @@ def test_a_replacement_under_another_id_answers_to_both() -> None:
 
 
 def test_two_replacements_of_one_id_are_a_conflict() -> None:
-    """Both claimants are named; neither is chosen by chance."""
+    """Both are named. Neither is chosen by chance, and the built-in one stays."""
     providers = Providers(
         "report format",
         [
@@ -76,8 +82,8 @@ def test_two_replacements_of_one_id_are_a_conflict() -> None:
             entry("html", "south", replaces="html"),
         ],
     )
-    with pytest.raises(PluginError, match="'north' and 'south'"):
-        providers.get("html")
+    assert [(each.plugins, each.replacing) for each in providers.conflicts] == [(("north", "south"), True)]
+    assert providers.origin("html") == "built-in"
 
 
 def test_a_replacement_may_itself_be_replaced() -> None:
@@ -98,7 +104,7 @@ def test_a_replacement_without_a_target_is_reported() -> None:
     """The provider works under its own id, and the vain replacement is listed."""
     providers = Providers("source", [entry("ours", "north", replaces="thiers")])
     assert providers.get("ours").id == "ours"
-    assert providers.missing == (("north", "thiers"),)
+    assert [(each.plugin, name) for each, name in providers.unmatched] == [("north", "thiers")]
 
 
 def test_a_target_is_imported_once_and_only_when_resolved() -> None:
@@ -121,28 +127,82 @@ def test_a_target_that_cannot_be_imported_names_the_plugin() -> None:
     assert caught.value.plugin == "north"
 
 
+PERSON = "Jane Example, born 2012"
+
+
+def fail(error: BaseException) -> Callable[[], None]:
+    """Return a function that raises an error."""
+
+    def action() -> None:
+        raise error
+
+    return action
+
+
 def test_blame_names_the_plugin_and_hides_its_words() -> None:
-    """An error in use is the plugin's, and its text, which may quote data, is not repeated."""
+    """An error in use is the plugin's. Its text, which may quote data, is nowhere in ours."""
     providers = Providers("source", [entry("sql", "north")])
-    with pytest.raises(PluginError) as caught, providers.attribute_errors_to("sql", "reading a file"):
-        raise ValueError("Jane Example, born 2012")
+    with pytest.raises(PluginError) as caught:
+        providers.attempt("sql", "reading a file", fail(ValueError(PERSON)))
     assert "'north' failed with ValueError while reading a file" in str(caught.value)
-    assert "Jane" not in str(caught.value)
+    assert PERSON not in "".join(traceback.format_exception(caught.value))
+    assert (caught.value.__cause__, caught.value.__context__) == (None, None)
 
 
 def test_blame_names_what_cannot_be_imported() -> None:
     """The name of a missing library is not data, and the reader needs it."""
     providers = Providers("source", [entry("sql", "north")])
-    with pytest.raises(PluginError) as caught, providers.attribute_errors_to("sql", "reading a file"):
-        import_module("a_missing_module")
-    assert "No module named 'a_missing_module' while reading a file" in str(caught.value)
+    with pytest.raises(PluginError, match="No module named 'a_missing_module' while reading a file"):
+        providers.attempt("sql", "reading a file", lambda: import_module("a_missing_module"))
 
 
-def test_blame_leaves_our_own_errors_alone() -> None:
-    """A provider that raises an error of inspectprep's meant it."""
+def test_errors_that_may_pass_do() -> None:
+    """A source may say that a file is not one of its own. What caused the error does not pass."""
     providers = Providers("source", [entry("sql", "north")])
-    with pytest.raises(SourceError), providers.attribute_errors_to("sql", "reading a file"):
-        raise SourceError("This file is a PDF.")
+    refusal = SourceError("This file is a PDF.")
+    refusal.__cause__ = ValueError("Jane Example")
+    with pytest.raises(SourceError) as caught:
+        providers.attempt(
+            "sql", "reading", fail(refusal), passing=lambda error: isinstance(error, SourceError)
+        )
+    assert caught.value is refusal
+    assert caught.value.__cause__ is None
+
+
+def test_our_own_errors_name_the_plugin_too() -> None:
+    """A plugin whose file has a mistake is named, with the place and what to do."""
+    providers = Providers("set of tasks", [entry("ours", "north")])
+    mistake = DocumentError([("$.tasks[0].id", "is missing")], where="tasks.toml")
+    with pytest.raises(
+        PluginError, match=r"tasks.toml: .*'north' cannot be used: \$.tasks\[0\].id: is missing"
+    ):
+        providers.attempt("ours", "giving its tasks", fail(mistake))
+
+
+@pytest.mark.parametrize("error", [SystemExit(3), GeneratorExit(), RecursionError(), MemoryError()])
+def test_anything_that_a_plugin_raises_is_contained(error: BaseException) -> None:
+    """Also what is no ordinary exception."""
+    providers = Providers("source", [entry("sql", "north")])
+    with pytest.raises(PluginError, match=type(error).__name__):
+        providers.attempt("sql", "reading", fail(error))
+
+
+def test_ctrl_c_passes() -> None:
+    """It comes from the user."""
+    with pytest.raises(KeyboardInterrupt):
+        Providers("source", [entry("sql", "north")]).attempt("sql", "reading", fail(KeyboardInterrupt()))
+
+
+def test_values_are_checked_and_counted() -> None:
+    """A value of another class is refused, and so is a provider that never ends."""
+    providers = Providers(
+        "calendar",
+        [entry("text", "north", target=lambda: ["2026-12-29"]), entry("endless", "north", target=count)],
+    )
+    with pytest.raises(PluginError, match="'north' gave a str in place of a date"):
+        providers.values("text", "giving the closed days", date)
+    with pytest.raises(PluginError, match="more than 100,000 values"):
+        providers.values("endless", "counting", int)
 
 
 @given(

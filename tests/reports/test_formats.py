@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from inspectprep.errors import InspectPrepError, UnknownNameError
+from inspectprep.errors import InspectPrepError, PluginError, UnknownNameError
 from inspectprep.plugins import Registry, ReportProvider, hookimpl, open_registry
 from inspectprep.reports.formats import find_format
 
@@ -111,18 +111,27 @@ def test_a_format_may_replace_one_of_its_own_id() -> None:
 
 
 def test_a_built_in_format_keeps_its_suffix() -> None:
-    """A plugin that does not replace it is chosen by its id, and its file may have the suffix."""
-    council = {"id": "council", "suffix": ".html"}
-    assert found(council, path="a.html") == "html"
-    assert found(council, id="council", path="a.html") == "council"
+    """A plugin that claims it without a word is refused and named."""
+    council = registry({"id": "council", "suffix": ".html"})
+    assert find_format(council.reports, path=Path("a.html")).id == "html"
+    with pytest.raises(PluginError, match=r"suffix '.html' .*'Plugin' is not used.*replaces='.html'"):
+        find_format(council.reports, id="council")
+    (problem,) = council.problems
+    assert problem.plugin == "Plugin"
 
 
-def test_a_suffix_of_two_plugin_formats_is_a_question() -> None:
-    """The error names both."""
+def test_a_format_may_take_over_a_suffix_alone() -> None:
+    """It says so. The built-in format stays, under its id."""
+    council = {"id": "council", "suffix": ".html", "replaces": ".html"}
+    assert found(council, path="a.html") == "council"
+    assert found(council, id="html") == "html"
+
+
+def test_a_suffix_of_two_plugin_formats_is_refused() -> None:
+    """Neither is chosen by chance."""
     formats = ({"id": "one", "suffix": ".page"}, {"id": "two", "suffix": ".page"})
-    with pytest.raises(InspectPrepError, match="one, two"):
+    with pytest.raises(InspectPrepError, match=r"'.page' of a report format is provided more than once"):
         found(*formats, path="a.page")
-    assert found(*formats, id="two", path="a.page") == "two"
 
 
 def test_a_format_of_some_kinds_is_known_for_these_only() -> None:
@@ -137,13 +146,11 @@ def test_a_format_of_some_kinds_is_known_for_these_only() -> None:
 
 
 def test_a_suffix_in_conflict_names_the_plugins() -> None:
-    """Two formats replace one: neither may write."""
+    """Two formats replace one: neither may write, and the built-in one does."""
     formats = (
         {"id": "one", "suffix": ".one", "replaces": "html"},
         {"id": "two", "suffix": ".two", "replaces": "html"},
     )
-    with pytest.raises(InspectPrepError, match="'html' is replaced"):
-        found(*formats, path="a.html")
-    with pytest.raises(InspectPrepError, match="'html' is replaced"):
-        found(*formats, id="html")
-    assert found(*formats, path="a.one") == "one"
+    assert found(*formats, path="a.html") == "html"
+    with pytest.raises(PluginError, match="'html' is replaced"):
+        found(*formats, id="one")

@@ -56,7 +56,7 @@ def write_well(report: Report, stream: Any) -> None:
 
 def contract(write: Any, leaves_out: dict[str, str] | None = None, **changes: Any) -> ReportContract:
     """Return the contract of a plugin with one format."""
-    values = {"id": "ours", "summary": "Ours", "suffix": ".txt", "media_type": "text/plain"} | changes
+    values = {"id": "ours", "summary": "Ours", "suffix": ".ours", "media_type": "text/plain"} | changes
     sentences = leaves_out or {}
 
     class Ours(ReportContract):
@@ -105,8 +105,8 @@ def write_markup(report: Report, stream: Any) -> None:
         (write_nothing, {}, "test_writes_every_kind_of_block"),
         (write_without_marking, {}, "test_carries_the_title_and_the_classification"),
         (write_markup, {"media_type": "text/html"}, "test_text_is_never_taken_for_markup"),
-        (write_well, {"suffix": "txt"}, "test_suffix_and_media_type_are_well_formed"),
-        (write_well, {"id": "Our Format"}, "test_providers_describe_themselves"),
+        (write_well, {"suffix": "txt"}, "test_plugin_loads_without_a_problem"),
+        (write_well, {"id": "Our Format"}, "test_plugin_loads_without_a_problem"),
         (write_well, {"summary": ""}, "test_providers_describe_themselves"),
         ("nowhere:write", {}, "test_plugin_loads_without_a_problem"),
     ],

@@ -115,7 +115,7 @@ def that_copies(path: Path) -> list[RawSheet]:
 
 def contract(read: Any, own: dict[str, Any] | None = None, **changes: Any) -> SourceContract:
     """Return the contract of a plugin with one source."""
-    values = {"id": "ours", "summary": "Ours", "suffixes": (".csv",)} | changes
+    values = {"id": "ours", "summary": "Ours", "suffixes": (".csv",), "replaces": ".csv"} | changes
     provider = SourceProvider(target=read, **values)
     return type("Ours", (SourceContract,), {"plugin": Plugin(provider), "rows": 1500, **(own or {})})()
 
@@ -202,7 +202,7 @@ def test_a_fault_in_files_of_another_suffix_is_caught() -> None:
 
 def test_a_suffix_that_matches_nothing_is_caught() -> None:
     """Suffixes are compared in lower case with the dot."""
-    assert "test_suffixes_are_well_formed" in broken(contract(well, suffixes=("CSV",)))
+    assert "test_plugin_loads_without_a_problem" in broken(contract(well, suffixes=("CSV",)))
 
 
 def write_records(self: object, path: Path, rows: Sequence[Any], provider: SourceProvider) -> None:

@@ -13,7 +13,7 @@ import pytest
 
 from inspectprep import Workspace
 from inspectprep.errors import DocumentError, InspectPrepError, StoreError, UnknownNameError
-from inspectprep.files import CONFIGURATION
+from inspectprep.files import CONFIGURATION, nearest_configuration
 from inspectprep.model.checklist import Status
 from inspectprep.model.decision import TaskState
 from inspectprep.model.inspection import Inspection
@@ -155,7 +155,7 @@ def test_the_nearest_workspace_upward_is_found(room: Workspace, monkeypatch: pyt
     assert room.folder is not None
     deep = room.folder / "evidence" / "2026"
     deep.mkdir(parents=True)
-    assert configuration.find(deep) == room.folder
+    assert nearest_configuration(deep) == room.folder
     monkeypatch.chdir(deep)
     for path in (None, room.folder, room.folder / "inspectprep.toml"):
         with Workspace.open(path, load_plugins=False) as found:

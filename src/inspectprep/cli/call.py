@@ -13,6 +13,7 @@ from inspectprep import codec
 from inspectprep.calendar.written import read_clock, read_day
 from inspectprep.cli.arguments import Format, JsonOutput, OptionalDay, Out
 from inspectprep.cli.output import choose_output, day, emit_file, emit_json, emit_report, note, say
+from inspectprep.cli.standard_output import stdout
 from inspectprep.cli.workspace_options import By, Place, Why, open_workspace, recorder
 from inspectprep.errors import InspectPrepError
 from inspectprep.model.call_sheet import AskedItem, CallAnswer, CallSheet
@@ -32,7 +33,10 @@ _EVENTS = 8
 
 def read_line(prompt: str) -> str:
     """Return one line from the person at the terminal."""
-    return input(prompt)
+    stream = stdout()
+    stream.write(prompt)
+    stream.flush()
+    return input()
 
 
 def call(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -14,6 +13,7 @@ from inspectprep import annexa
 from inspectprep.cli.invocation import make_workspace
 from inspectprep.cli.output import day, is_one_report, say
 from inspectprep.cli.ready import show_readiness, write_all
+from inspectprep.cli.standard_output import stdout
 from inspectprep.errors import InspectPrepError
 from inspectprep.extras import require
 from inspectprep.model.checklist import Status
@@ -103,7 +103,7 @@ def demo(
 
 def _step(text: str) -> None:
     say(f"- {text}")
-    sys.stdout.flush()
+    stdout().flush()
 
 
 def _states(checklist: Checklist) -> list[TaskState]:

@@ -33,11 +33,12 @@ class _Run:
 
     options = PluginOptions()
     registry: Registry | None = None
+    opened: tuple[Registry, ...] = ()
 
 
 def use(options: PluginOptions) -> None:
     """Set the options of this run."""
-    _Run.options, _Run.registry = options, None
+    _Run.options, _Run.registry, _Run.opened = options, None, ()
 
 
 def plugin_options() -> PluginOptions:
@@ -46,15 +47,36 @@ def plugin_options() -> PluginOptions:
 
 
 def registry() -> Registry:
-    """Return the registry of this run, with the plugins that it may use."""
+    """Return the registry of this run, with the plugins that it may use.
+
+    The nearest ``inspectprep.toml`` from the current folder upward may block plugins, and has their settings.
+    """
     if _Run.registry is None:
-        _Run.registry = plugins.open_registry(**_Run.options._asdict())
+        _Run.registry = observed(_open_registry())
     return _Run.registry
+
+
+def observed(opened: Registry) -> Registry:
+    """Return a registry whose problems are shown at the end of the run."""
+    _Run.opened = (*_Run.opened, opened)
+    return opened
 
 
 def problems() -> tuple[PluginProblem, ...]:
     """Return the problems with plugins in this run."""
-    return _Run.registry.problems if _Run.registry else ()
+    return tuple(problem for opened in _Run.opened for problem in opened.problems)
+
+
+def _open_registry() -> Registry:
+    from inspectprep.files import CONFIGURATION, nearest_configuration
+
+    folder = nearest_configuration()
+    if folder is None:
+        return plugins.open_registry(**_Run.options._asdict())
+    from inspectprep.workspace import configuration
+
+    file = folder / CONFIGURATION
+    return configuration.open_plugins(file, configuration.read(file), **_Run.options._asdict())
 
 
 def now() -> datetime:

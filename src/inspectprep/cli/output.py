@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple, Unpack
 
 from inspectprep import codec
+from inspectprep.cli.standard_output import stdout
 from inspectprep.errors import InspectPrepError, UnknownNameError
 from inspectprep.extras import optional
 from inspectprep.files import writing_output
@@ -123,8 +124,10 @@ def console() -> Console:
     with optional("rich"):
         from rich.console import Console
 
-    terminal = sys.stdout.isatty()
-    return Console(width=None if terminal else _PIPED_WIDTH, highlight=False, soft_wrap=not terminal)
+    stream = stdout()
+    terminal = stream.isatty()
+    width = None if terminal else _PIPED_WIDTH
+    return Console(file=stream, width=width, highlight=False, soft_wrap=not terminal)
 
 
 def day(value: date | None) -> str:
@@ -225,7 +228,7 @@ def emit_report(
         note(f"Written: {output.path}")
         return
     provider = workspace.registry.reports.get(output.format)
-    if not provider.media_type.startswith(_TEXT) and sys.stdout.isatty():
+    if not provider.media_type.startswith(_TEXT) and stdout().isatty():
         raise InspectPrepError(
             f"The format {provider.id!r} is not text, so a screen cannot show it.",
             remedy=f"Use --out with a name that ends in {provider.suffix}.",
@@ -244,5 +247,7 @@ def emit_document(
 
 
 def _emit(data: bytes) -> None:
-    sys.stdout.buffer.write(data)
-    sys.stdout.buffer.flush()
+    stream = stdout()
+    stream.flush()
+    stream.buffer.write(data)
+    stream.buffer.flush()

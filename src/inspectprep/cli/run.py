@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING
+from contextlib import nullcontext
+from typing import TYPE_CHECKING, cast
 
 from cyclopts import CycloptsError, UnknownCommandError, UnusedCliTokensError
 
 from inspectprep import plugins
 from inspectprep.cli.app import COMMANDS, make_app
 from inspectprep.cli.invocation import PluginOptions, problems, today, use
+from inspectprep.cli.standard_output import HelpConsole, claimed_output, stdout
 from inspectprep.errors import InspectPrepError, UnknownNameError, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from rich.console import Console
 
 CANNOT = 2
 _DEBUG = "INSPECTPREP_DEBUG"
@@ -30,9 +34,18 @@ def run(arguments: Sequence[str]) -> int:
     try:
         tokens, blocked, load = _plugin_options(arguments)
         use(PluginOptions(blocked=blocked, load_plugins=load))
-        app = make_app(_plugin_commands(tokens, load=load, blocked=blocked))
-        code = app(tokens, exit_on_error=False, print_error=False, result_action="return_value")
-        sys.stdout.flush()
+        commands = _plugin_commands(tokens, load=load, blocked=blocked)
+        own = first_word(tokens) not in commands
+        with claimed_output() if own else nullcontext():
+            app = make_app(commands)
+            code = app(
+                tokens,
+                console=cast("Console", HelpConsole()),
+                exit_on_error=False,
+                print_error=False,
+                result_action="return_value",
+            )
+            stdout().flush()
         if tokens[:1] != ["plugins"]:
             _warn()
     except (CycloptsError, InspectPrepError, KeyboardInterrupt) as error:
@@ -121,6 +134,11 @@ def _plugin_options(arguments: Sequence[str]) -> tuple[list[str], tuple[str, ...
     return tokens, tuple(blocked), load
 
 
+def first_word(tokens: Sequence[str]) -> str | None:
+    """Return the name of the command. None without one."""
+    return next((token for token in tokens if not token.startswith("-")), None)
+
+
 def _plugin_commands(
     tokens: Sequence[str], *, load: bool, blocked: Sequence[str]
 ) -> dict[str, tuple[object, str]]:
@@ -128,7 +146,7 @@ def _plugin_commands(
 
     Only the requested command is imported.
     """
-    first = next((token for token in tokens if not token.startswith("-")), None)
+    first = first_word(tokens)
     if not load or first in COMMANDS:
         return {}
 

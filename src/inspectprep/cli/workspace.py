@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -10,6 +9,7 @@ from cyclopts import App, Parameter
 
 from inspectprep.cli.arguments import JsonOutput, NewFile, Reader, RecordId, refuse_child_in_name
 from inspectprep.cli.output import cell_text, emit_json, note, say, table
+from inspectprep.cli.standard_output import stdout
 from inspectprep.cli.workspace_options import Place, open_workspace
 from inspectprep.codec import plain
 from inspectprep.errors import InspectPrepError
@@ -102,7 +102,7 @@ def export(
     """Write all changes as JSON Lines, for another computer or program."""
     with open_workspace(place) as workspace:
         if file is None:
-            head = workspace.store.export(sys.stdout.buffer)
+            head = workspace.store.export(stdout().buffer)
             note(f"Head after {head.number} changes: {head.hash}")
             return 0
         if file.exists():

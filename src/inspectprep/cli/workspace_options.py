@@ -12,11 +12,11 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from inspectprep.calendar.written import read_clock, read_day
-from inspectprep.cli.invocation import clock, plugin_options
+from inspectprep.cli.invocation import clock, observed, plugin_options
 from inspectprep.errors import InspectPrepError
+from inspectprep.files import nearest_configuration
 from inspectprep.store.protocol import Moment
 from inspectprep.workspace import Workspace
-from inspectprep.workspace.configuration import find
 
 Place = Annotated[
     Path | None,
@@ -49,12 +49,14 @@ def open_workspace(path: Path | None) -> Workspace:
         InspectPrepError: if there is none.
         DocumentError: if its configuration has a mistake.
     """
-    return Workspace.open(path, **plugin_options()._asdict(), clock=clock)
+    workspace = Workspace.open(path, **plugin_options()._asdict(), clock=clock)
+    observed(workspace.registry)
+    return workspace
 
 
 def in_workspace(path: Path | None) -> bool:
     """Return whether a command is about a workspace: one is named, or this folder is in one."""
-    return path is not None or find() is not None
+    return path is not None or nearest_configuration() is not None
 
 
 def refuse_options(options: Mapping[str, object], when: str, remedy: str) -> None:

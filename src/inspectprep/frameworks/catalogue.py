@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from inspectprep.errors import DocumentError, InspectPrepError, PluginError
 from inspectprep.frameworks.loader import complete, read_framework
+from inspectprep.model.alteration import Alteration
 from inspectprep.model.framework import Edition, Framework, Variant
 from inspectprep.model.representation import with_one_line
 from inspectprep.planning.notes import edition_notes
@@ -86,11 +87,13 @@ class Catalogue:
             DocumentError: if one of the council's own files has mistakes.
         """
         listed: dict[str, ListedVariant] = {}
-        for framework, origin in (*self._readable(), *self._own(len(self._files))):
+        for framework, origin, provider in self._readable():
             for variant in framework.variants:
-                listed[variant.id] = ListedVariant(
-                    id=variant.id, title=variant.title, framework=framework.id, origin=origin
-                )
+                if self._provider(variant.id, "") is provider:
+                    listed[variant.id] = _listed(variant, framework, origin)
+        for framework, origin in self._own(len(self._files)):
+            for variant in framework.variants:
+                listed[variant.id] = _listed(variant, framework, origin)
         return tuple(listed.values())
 
     def problems(self) -> tuple[InspectPrepError, ...]:
@@ -131,26 +134,22 @@ class Catalogue:
         if provider is None:
             raise self._providers.unknown(name, self._names(below), kind="variant")
         framework = self._open(provider)
-        for variant in framework.variants:
-            if variant.id == name:
-                return framework, variant, self._providers.origin(provider.id)
-        plugin = self._providers.origin(provider.id)
-        what = (
-            f"The plugin {plugin!r} names the variant {name!r} for {provider.id!r}, which does not have it."
-        )
-        raise PluginError(what, plugin=plugin)
+        found = next(variant for variant in framework.variants if variant.id == name)
+        return framework, found, self._providers.origin(provider.id)
 
     def _parent(self, name: str, *, below: int, without: str = "") -> tuple[Framework, Variant]:
         framework, variant, _ = self._find(name, below=below, without=without)
         return framework, variant
 
     def _provider(self, name: str, without: str) -> FrameworkProvider | None:
-        others = [provider for provider in self._providers if provider.id != without]
-        named = [provider for provider in others if name in provider.variants]
+        claimants = self._providers.claimants("variant", name)
+        named = [provider for provider in claimants if provider.id != without][:1]
         if not named:
-            unnamed = (
-                provider for provider in others if not provider.variants and provider.id not in self._opening
-            )
+            unnamed = [
+                provider
+                for provider in self._providers
+                if not provider.variants and provider.id != without and provider.id not in self._opening
+            ]
             named = [
                 provider
                 for provider in unnamed
@@ -185,31 +184,81 @@ class Catalogue:
         return framework
 
     def _load(self, provider: FrameworkProvider) -> Framework:
+        read = partial(self._read_provided, provider)
+        framework = self._providers.attempt(provider, "giving its framework", read)
+        if problem := self._clash(provider, framework):
+            raise self._providers.blame(provider, problem)
+        return framework
+
+    def _read_provided(self, provider: FrameworkProvider) -> Framework:
         target: Any = self._providers.resolve(provider.id)
         if callable(target):
-            with self._providers.attribute_errors_to(provider.id, "giving its framework"):
-                target = target()
-
+            target = target()
         parents = partial(self._parent, below=0, without=provider.id)
         if isinstance(target, Framework):
             return complete(target, where=f"framework {provider.id!r}", parents=parents)
+        if not isinstance(target, Path):
+            kind = type(target).__name__
+            raise self._providers.blame(provider, f"gave a {kind} in place of a Framework or a Path.")
         return read_framework(target, parents=parents)
+
+    def _clash(self, provider: FrameworkProvider, framework: Framework) -> str:
+        """Return what is wrong with the names in a framework, as the rest of a sentence."""
+        own = {variant.id for variant in framework.variants}
+        if absent := [name for name in provider.variants if name not in own]:
+            return f"lists the variant {absent[0]!r}, which it does not have."
+        for name in sorted(own):
+            first = next(iter(self._providers.claimants("variant", name)), provider)
+            if first.id != provider.id and name not in provider.variants:
+                owner = self._providers.origin(first)
+                return (
+                    f"has the variant {name!r}, which belongs to {owner!r}. Its author can choose another "
+                    "id, or list it in variants= and in replaces=."
+                )
+            if provider.variants and name not in provider.variants:
+                return f"has the variant {name!r}, which it does not list in variants=."
+        others = [other.id for other in self._providers if other.id != provider.id]
+        if framework.id in others and framework.id not in provider.replaces:
+            return (
+                f"has the id of the framework {framework.id!r}. Its author can choose another id, or say "
+                f"replaces={framework.id!r}."
+            )
+        return ""
+
+    def altered_by(self, variant: str) -> tuple[Alteration, ...]:
+        """Return the plugins that provide a variant, or one that it extends. Raises as :meth:`find` does."""
+        changes = []
+        for name in dict.fromkeys((variant, *self.find(variant).variant.based_on)):
+            provider = self._provider(name, "")
+            if provider is not None and not self._providers.is_builtin(provider):
+                does = "replaces" if name in provider.replaces else "provides"
+                plugin = self._providers.origin(provider)
+                changes.append(Alteration(plugin=plugin, what=f"{does} the variant {name!r}"))
+        return tuple(changes)
 
     def _attempts(self) -> Iterator[tuple[FrameworkProvider, InspectPrepError | None]]:
         for provider in self._providers:
             try:
                 self._open(provider)
             except InspectPrepError as error:
+                if isinstance(error, PluginError):
+                    self._providers.report(error)
                 yield provider, error
             else:
                 yield provider, None
 
-    def _readable(self) -> Iterator[tuple[Framework, str]]:
+    def _readable(self) -> Iterator[tuple[Framework, str, FrameworkProvider]]:
         for provider, error in self._attempts():
             if error is None:
-                yield self._provided[provider.id], self._providers.origin(provider.id)
+                yield self._provided[provider.id], self._providers.origin(provider.id), provider
 
     def _names(self, below: int) -> list[str]:
         names = [variant.id for framework, _ in self._own(below) for variant in framework.variants]
-        names += [name for provider in self._providers for name in provider.variants]
+        names += [
+            name for provider in self._providers.named("variant").values() for name in provider.variants
+        ]
         return names + [variant.id for framework in self._provided.values() for variant in framework.variants]
+
+
+def _listed(variant: Variant, framework: Framework, origin: str) -> ListedVariant:
+    return ListedVariant(id=variant.id, title=variant.title, framework=framework.id, origin=origin)

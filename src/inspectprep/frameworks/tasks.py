@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+from itertools import islice
 from pathlib import Path
 
 from attrs import evolve
 
 from inspectprep.codec import read_toml
-from inspectprep.errors import DocumentError
+from inspectprep.errors import DocumentError, InvalidValueError
 from inspectprep.model.checklist import Cadence, TaskSet, TaskTemplate
 from inspectprep.model.offset import Unit
 from inspectprep.planning.evidence_rules import read_rule
+from inspectprep.plugins.lookup import MOST
 
 _DATA = Path(__file__).parent / "data"
 _INTERVALS = (Unit.CALENDAR_DAY, Unit.WEEK, Unit.MONTH, Unit.YEAR)
@@ -32,7 +34,11 @@ def read_tasks(
     if isinstance(target, Path | str):
         path = Path(target)
         return _built_in(path) if path.parent == _DATA else _of_file(path)
-    return _checked(tuple(target))
+    templates = tuple(islice(target, MOST))
+    for template in templates:
+        if not isinstance(template, TaskTemplate):
+            raise InvalidValueError("tasks", "task", f"is a {type(template).__name__}, not a TaskTemplate")
+    return _checked(templates)
 
 
 @cache

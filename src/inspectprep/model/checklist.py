@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from inspectprep.errors import UnknownNameError
+from inspectprep.model.alteration import Alteration
 from inspectprep.model.arguments import refuse_position, word_of
 from inspectprep.model.basis_migration import divide_sourced
 from inspectprep.model.display import with_displays
@@ -239,7 +240,7 @@ class Task:
     report="inspectprep.reports.compose.checklist:checklist_report",
     migrations={1: divide_sourced},
 )
-@layout("authority", "variant", "notified", "notes", "tasks")
+@layout("authority", "variant", "notified", "notes", "altered_by", "tasks")
 @frozen(kw_only=True)
 class Checklist:
     """The tasks of one inspection, ordered by phase and due date.
@@ -249,7 +250,8 @@ class Checklist:
         variant: Id of the variant.
         notified: The day of the call.
         authority: The council's name.
-        notes: What a reader must know about the list as a whole.
+        notes: What a reader must know about the list as a whole, each a sentence.
+        altered_by: What plugins changed in the tasks or in their dates.
     """
 
     tasks: tuple[Task, ...]
@@ -257,6 +259,7 @@ class Checklist:
     notified: date
     authority: str = ""
     notes: tuple[str, ...] = ()
+    altered_by: tuple[Alteration, ...] = ()
 
     __one_line__ = ("variant", "authority", "notified", "tasks")
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from attrs import field
 
@@ -53,6 +55,7 @@ class WorkspaceConfig:
         tasks: TOML files with the council's own tasks; paths are relative to the folder.
         annexa_policy: A TOML file with the council's policy for Annex A. Empty for the built-in policy.
         store: The store: ``sqlite``, or the id of a plugin's store.
+        plugins: The settings of plugins, by the plugin's name. Each plugin says what its table may contain.
         plugins_blocked: Names of plugins to leave out.
         roles: Roles in addition to the built-in ones.
         closures: Days on which the council is closed, in addition to weekends and bank holidays.
@@ -68,6 +71,7 @@ class WorkspaceConfig:
     tasks: tuple[str, ...] = ()
     annexa_policy: str = ""
     store: str = "sqlite"
+    plugins: Mapping[str, Mapping[str, Any]] = field(factory=dict)
     plugins_blocked: tuple[str, ...] = ()
     roles: tuple[Role, ...] = ()
     closures: tuple[Period, ...] = ()

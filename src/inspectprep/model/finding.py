@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from attrs import field
 
+from inspectprep.model.alteration import Alteration
 from inspectprep.model.display import with_displays
 from inspectprep.model.document import document, layout
 from inspectprep.model.values import frozen
@@ -211,6 +212,7 @@ class SkippedRule:
     "skipped_rules",
     "likely",
     "late",
+    "altered_by",
 )
 @frozen(kw_only=True)
 class CheckSummary:
@@ -226,6 +228,7 @@ class CheckSummary:
         complete: False if a file could not be read.
         likely: Likely lines of enquiry, the most likely first, if they were calculated.
         late: Shares of late practice, if they were calculated.
+        altered_by: What plugins changed in the check.
     """
 
     as_of: date | None
@@ -237,6 +240,7 @@ class CheckSummary:
     complete: bool = True
     likely: tuple[LikelyLine, ...] = ()
     late: tuple[LatePractice, ...] = ()
+    altered_by: tuple[Alteration, ...] = ()
 
     __one_line__ = ("as_of", "rows", "errors", "warnings", "queries", "complete")
 

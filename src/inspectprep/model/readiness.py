@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from attrs import field
 
+from inspectprep.model.alteration import Alteration
 from inspectprep.model.checklist import Theme
 from inspectprep.model.document import document, layout
 from inspectprep.model.values import MAY_BE_BLANK, frozen
@@ -127,6 +128,7 @@ class Readiness:
         given: The day on which the answer was given. None if it is not known.
         actions: Most pressing first.
         notes: What a reader must know about the answer.
+        altered_by: What plugins changed in the plan, the tasks, the check and the reasons.
     """
 
     authority: str = field(metadata=MAY_BE_BLANK)
@@ -140,6 +142,7 @@ class Readiness:
     given: date | None = None
     actions: tuple[NextAction, ...] = ()
     notes: tuple[str, ...] = ()
+    altered_by: tuple[Alteration, ...] = ()
 
     __one_line__ = ("rating", "notified", "as_of", "authority", "variant")
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from attrs import field
 
 from inspectprep.errors import UnknownNameError
+from inspectprep.model.alteration import Alteration
 from inspectprep.model.arguments import refuse_position
 from inspectprep.model.basis_migration import divide_sourced
 from inspectprep.model.display import with_displays
@@ -130,6 +131,7 @@ class OpenQuestion:
     "inspection",
     "notes",
     "questions",
+    "altered_by",
     "events",
 )
 @frozen(kw_only=True)
@@ -145,6 +147,7 @@ class Timeline:
         events: In order of date; undated ones stand after the event they depend on.
         notes: Things to know about the plan as a whole, each a sentence.
         questions: The questions to ask on the first day, in order. One is open until its answer is recorded.
+        altered_by: What plugins changed in the plan.
     """
 
     inspection: Inspection
@@ -155,6 +158,7 @@ class Timeline:
     events: tuple[Event, ...]
     notes: tuple[str, ...] = ()
     questions: tuple[OpenQuestion, ...] = ()
+    altered_by: tuple[Alteration, ...] = ()
 
     __one_line__ = ("variant", "authority", "notified", "events")
 

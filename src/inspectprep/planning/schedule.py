@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
+    from inspectprep.model.alteration import Alteration
     from inspectprep.model.framework import Framework, Variant
     from inspectprep.model.inspection import Actual, Inspection, Notice
 
@@ -50,9 +51,23 @@ def schedule(
 
 
 class Planner:
-    """A variant made ready to plan many inspections: anchors ordered, offsets turned into functions."""
+    """A variant made ready to plan many inspections: anchors ordered, offsets turned into functions.
 
-    def __init__(self, framework: Framework, variant: Variant, *, closures: Iterable[date] = ()) -> None:
+    Args:
+        framework: The framework.
+        variant: One of its variants.
+        closures: Days on which the council is closed.
+        altered_by: What plugins changed in any of these. Each timeline says so.
+    """
+
+    def __init__(
+        self,
+        framework: Framework,
+        variant: Variant,
+        *,
+        closures: Iterable[date] = (),
+        altered_by: tuple[Alteration, ...] = (),
+    ) -> None:
         """Prepare the plan.
 
         Raises:
@@ -60,6 +75,7 @@ class Planner:
         """
         self.framework = framework
         self.variant = variant
+        self.altered_by = altered_by
         self._england = england()
         own = self._england.closed_on(closures)
         milestones = in_order(variant.milestones)
@@ -118,6 +134,7 @@ class Planner:
             events=events,
             notes=tuple(notes),
             questions=questions,
+            altered_by=self.altered_by,
         )
 
     def _given(self, records: Sequence[Actual | Notice], kind: str) -> dict[int, Actual | Notice]:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from inspectprep.calendar.working import WorkingDays
+    from inspectprep.model.alteration import Alteration
     from inspectprep.model.checklist import TaskTemplate
     from inspectprep.model.offset import Offset
     from inspectprep.model.timeline import Timeline
@@ -37,6 +38,8 @@ def checklist(
     *,
     closures: Iterable[date] = (),
     based_on: Iterable[str] = (),
+    notes: Iterable[str] = (),
+    altered_by: Iterable[Alteration] = (),
 ) -> Checklist:
     """Return the dated tasks of an inspection, ordered by phase and then by due date.
 
@@ -49,6 +52,8 @@ def checklist(
         templates: Built in, from plugins and from the council's own file, in that order.
         closures: Days on which the council is closed.
         based_on: Ids of the variants that the variant extends, and of their frameworks.
+        notes: More to know about the list as a whole, one sentence each.
+        altered_by: What plugins changed in the templates. What they changed in the timeline is added.
 
     Raises:
         DocumentError: if a template is daily without saying from when until when.
@@ -60,7 +65,7 @@ def checklist(
     for template in templates:
         chosen[template.id] = template
     tasks: list[Task] = []
-    notes: list[str] = []
+    notes = [*notes]
     for place, template in enumerate(chosen.values(), 1):
         if not _belongs(template, names):
             continue
@@ -84,6 +89,7 @@ def checklist(
         notified=timeline.notified,
         authority=timeline.authority,
         notes=tuple(notes),
+        altered_by=tuple(dict.fromkeys((*timeline.altered_by, *altered_by))),
     )
 
 

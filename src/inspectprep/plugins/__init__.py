@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 from inspectprep.lazy import lazy_names
 
 if TYPE_CHECKING:
+    from inspectprep.plugins.claims import Conflict as Conflict, Registration as Registration
     from inspectprep.plugins.command import Command as Command, commands as commands
-    from inspectprep.plugins.lookup import Providers as Providers, Registration as Registration
+    from inspectprep.plugins.lookup import Providers as Providers
     from inspectprep.plugins.markers import hookimpl as hookimpl
     from inspectprep.plugins.providers import (
         Calendar as Calendar,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
         UpdatingWriter as UpdatingWriter,
     )
     from inspectprep.plugins.registry import Registry as Registry, open_registry as open_registry
+    from inspectprep.plugins.settings import PluginSettings as PluginSettings
     from inspectprep.plugins.specs import API_VERSION as API_VERSION, Hooks as Hooks
     from inspectprep.plugins.status import (
         PluginProblem as PluginProblem,
@@ -43,13 +45,15 @@ __all__, __getattr__, __dir__ = lazy_names(
     __name__,
     {
         "command": "Command commands",
-        "lookup": "Providers Registration",
+        "claims": "Conflict Registration",
+        "lookup": "Providers",
         "markers": "hookimpl",
         "providers": (
             "Calendar CalendarProvider CodesProvider FrameworkProvider Provider ReportProvider ReportWriter "
             "RuleProvider SheetReader SourceProvider StoreProvider TaskProvider UpdatingWriter"
         ),
         "registry": "Registry open_registry",
+        "settings": "PluginSettings",
         "specs": "API_VERSION Hooks",
         "status": "PluginProblem PluginState PluginStatus",
     },

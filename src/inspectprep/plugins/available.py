@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from inspectprep.errors import closest
 from inspectprep.plugins.discovery import DiscoveredPlugin
 from inspectprep.plugins.loader import PluginSpec
 from inspectprep.plugins.selection import Selection
+from inspectprep.plugins.settings import NO_SETTINGS, PluginSettings
 from inspectprep.plugins.status import PluginProblem, PluginState, PluginStatus
 
 
@@ -30,6 +32,7 @@ def find_available(
     *,
     builtins: Iterable[str],
     extra: Iterable[object],
+    settings: PluginSettings = NO_SETTINGS,
 ) -> AvailablePlugins:
     """Return the built-in, discovered and extra plugins, sorted into allowed and refused."""
     refused: list[PluginStatus] = []
@@ -44,13 +47,16 @@ def find_available(
     for spec in allowed:
         by_name.setdefault(spec.name, []).append(spec)
     problems = _unmatched(selection, discovered)
+    if not selection.off:
+        names = (*by_name, *(plugin.name for plugin in discovered))
+        problems += _without_plugin(settings, names)
     for name, specs in by_name.items():
         if len(specs) > 1:
             problem = _same_name(name, specs)
             problems.append(problem)
             allowed = [spec for spec in allowed if spec.builtin or spec.name != name]
             refused += [
-                _refused(spec, PluginState.CONFLICTING, problem.what, problem.remedy)
+                _refused(spec, PluginState.FAILED, problem.what, problem.remedy)
                 for spec in specs
                 if not spec.builtin
             ]
@@ -93,7 +99,7 @@ def _same_name(name: str, specs: Iterable[PluginSpec]) -> PluginProblem:
     homes = " and ".join(spec.distribution or spec.target for spec in specs)
     return PluginProblem(
         plugin=name,
-        state=PluginState.CONFLICTING,
+        state=PluginState.FAILED,
         what=f"The plugin name {name!r} is used by {homes}.",
         remedy="Uninstall one of them, or leave one out by the name of its distribution (--without-plugin).",
     )
@@ -112,3 +118,20 @@ def _unmatched(selection: Selection, discovered: Iterable[DiscoveredPlugin]) -> 
         )
         for name in names
     ]
+
+
+def _without_plugin(settings: PluginSettings, names: Iterable[str]) -> list[PluginProblem]:
+    """Return a problem for each table of settings whose plugin is not installed."""
+    known = frozenset(names)
+    problems = []
+    for name in settings.unmatched(known):
+        near = closest(name, known)
+        problems.append(
+            PluginProblem(
+                plugin=name,
+                state=PluginState.BLOCKED,
+                what=f"{settings.where}: $.plugins.{name}: No installed plugin is named {name!r}.",
+                remedy=f"Did you mean {near!r}?" if near else "`inspectprep plugins list` shows the names.",
+            )
+        )
+    return problems

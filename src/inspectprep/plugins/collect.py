@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from inspectprep.plugins.loader import CONTAINED, PluginSpec, describe, remedy_for
-from inspectprep.plugins.lookup import Providers, Registration
+from inspectprep.plugins.claims import Registration
+from inspectprep.plugins.containment import Failed, contained
+from inspectprep.plugins.loader import PluginSpec, describe, remedy_for
+from inspectprep.plugins.lookup import MOST, Providers
+from inspectprep.plugins.provider_checks import check_provider
 from inspectprep.plugins.providers import (
     CalendarProvider,
     CodesProvider,
@@ -18,10 +23,11 @@ from inspectprep.plugins.providers import (
     StoreProvider,
     TaskProvider,
 )
+from inspectprep.plugins.settings import ARGUMENT
 from inspectprep.plugins.status import PluginProblem, PluginState, PluginStatus
 
 if TYPE_CHECKING:
-    from pluggy import HookCaller
+    from pluggy import HookCaller, HookImpl
 
 P = TypeVar("P", bound=Provider[Any])
 
@@ -39,30 +45,37 @@ KINDS: Mapping[str, tuple[str, type[Provider[Any]]]] = {
 
 
 def collect(
-    hook: HookCaller, record: type[P], plugins: Iterable[PluginSpec]
+    hook: HookCaller,
+    record: type[P],
+    plugins: Iterable[PluginSpec],
+    settings: Mapping[str, Any],
 ) -> tuple[list[Registration[P]], list[PluginProblem]]:
     """Call a provider hook of each plugin, in the order of `plugins`.
+
+    Args:
+        hook: The hook.
+        record: The class that each provider must have.
+        plugins: The plugins.
+        settings: The settings of each plugin that has some.
 
     Returns:
         The providers, and a problem for each plugin whose hook failed. Nothing is used from a plugin
         whose hook failed.
     """
-    calls: dict[str, list[Any]] = {}
-    for call in hook.get_hookimpls():
-        calls.setdefault(call.plugin_name, []).append(call.function)
+    calls: dict[str, list[HookImpl]] = {}
+    for implementation in hook.get_hookimpls():
+        calls.setdefault(implementation.plugin_name, []).append(implementation)
     entries: list[Registration[P]] = []
     problems: list[PluginProblem] = []
     for plugin in plugins:
-        try:
-            provided = [
-                _checked(value, record) for function in calls.get(plugin.name, ()) for value in function()
-            ]
-        except CONTAINED as error:
+        given = {ARGUMENT: settings.get(plugin.name)}
+        provided = contained(partial(_provided, calls.get(plugin.name, []), given, record))
+        if isinstance(provided, Failed):
             problems.append(
                 PluginProblem(
                     plugin=plugin.name,
                     state=PluginState.FAILED,
-                    what=f"The plugin {plugin.name!r} failed in {hook.name}: {describe(error)}.",
+                    what=f"The plugin {plugin.name!r} failed in {hook.name}: {describe(provided.error)}.",
                     remedy=remedy_for(plugin.name, builtin=plugin.builtin),
                     hook=hook.name,
                 )
@@ -75,15 +88,18 @@ def collect(
     return entries, problems
 
 
-def _checked(value: object, record: type[P]) -> P:
-    if not isinstance(value, record):
-        msg = f"it returned a {type(value).__name__} instead of a {record.__name__}"
-        raise TypeError(msg)
-    name: object = value.id
-    if not (isinstance(name, str) and name):
-        msg = f"it returned a {record.__name__} without an id"
-        raise TypeError(msg)
-    return value
+def _provided(implementations: Iterable[HookImpl], given: Mapping[str, Any], record: type[P]) -> list[P]:
+    found: list[Any] = []
+    for call in implementations:
+        provided: Any = call.function(*(given[name] for name in call.argnames))
+        found += islice(provided, MOST)
+    for value in found:
+        check_provider(value, record)
+    return found
+
+
+WITH_NAMES = ("inspectprep_frameworks", "inspectprep_tasks", "inspectprep_rules")
+"""The hooks whose providers can replace names inside others, which are known only when they are used."""
 
 
 def problems_of(providers: Providers[Any], hook: str) -> list[PluginProblem]:
@@ -91,7 +107,7 @@ def problems_of(providers: Providers[Any], hook: str) -> list[PluginProblem]:
     problems = [
         PluginProblem(
             plugin=plugin,
-            state=PluginState.CONFLICTING,
+            state=PluginState.FAILED,
             what=str(conflict),
             remedy=conflict.remedy,
             hook=hook,
@@ -99,15 +115,18 @@ def problems_of(providers: Providers[Any], hook: str) -> list[PluginProblem]:
         for conflict in providers.conflicts
         for plugin in conflict.plugins
     ]
-    problems += [
-        PluginProblem(
-            plugin=plugin,
-            state=PluginState.ACTIVE,
-            what=f"The plugin {plugin!r} replaces the {providers.kind} {name!r}, which does not exist.",
-            hook=hook,
-        )
-        for plugin, name in providers.missing
-    ]
+    if hook not in WITH_NAMES:
+        problems += [
+            PluginProblem(
+                plugin=entry.plugin,
+                state=PluginState.ACTIVE,
+                what=f"The plugin {entry.plugin!r} replaces the {providers.kind} {name!r}, which does not "
+                "exist.",
+                remedy="Its author can put the name right, or leave out replaces=.",
+                hook=hook,
+            )
+            for entry, name in providers.unmatched
+        ]
     return problems
 
 
@@ -115,9 +134,7 @@ def missing_plugin_hint(problems: Iterable[PluginProblem], refused: Iterable[Plu
     """Return sentences that name plugins which may provide a missing name, or an empty string."""
     bad = (PluginState.FAILED, PluginState.INCOMPATIBLE)
     failed = {
-        problem.plugin: problem.remedy
-        for problem in problems
-        if problem.state in bad and problem.hook in ("", hook)
+        problem.plugin: problem.remedy for problem in problems if problem.state in bad and not problem.hook
     }
     absent = [plugin.name for plugin in refused if plugin.state is not PluginState.INSTALLED]
     sentences = [
@@ -126,9 +143,6 @@ def missing_plugin_hint(problems: Iterable[PluginProblem], refused: Iterable[Plu
         for name in dict.fromkeys(names)
     ]
     sentences += list(dict.fromkeys(failed.values()))[-1:]
-    conflicts = [
-        problem.what
-        for problem in problems
-        if problem.state is PluginState.CONFLICTING and problem.hook == hook
-    ]
-    return " ".join([*sentences, *dict.fromkeys(conflicts)])
+    own = [problem for problem in problems if problem.hook == hook and problem.state in bad]
+    sentences += [text for problem in own for text in (problem.what, problem.remedy)]
+    return " ".join(dict.fromkeys(sentences))

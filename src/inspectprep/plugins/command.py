@@ -8,8 +8,9 @@ from typing import Any
 
 from inspectprep.errors import PluginError
 from inspectprep.model.representation import frozen
+from inspectprep.plugins.containment import Failed, contained
 from inspectprep.plugins.discovery import COMMANDS, PLUGINS, DiscoveredPlugin, find
-from inspectprep.plugins.loader import CONTAINED, describe, import_target, remedy_for
+from inspectprep.plugins.loader import describe, import_target, remedy_for
 from inspectprep.plugins.selection import select
 
 
@@ -45,15 +46,16 @@ class Command:
                 plugin=self.distribution,
                 remedy=f"Leave out one of them, for example with `--without-plugin {self.conflicting[-1]}`.",
             )
-        try:
-            return import_target(self.target)
-        except CONTAINED as error:
+        command = contained(lambda: import_target(self.target))
+        if isinstance(command, Failed):
             raise PluginError(
-                f"The command {self.name!r} of {self.distribution!r} cannot be used: {describe(error)}.",
+                f"The command {self.name!r} of {self.distribution!r} cannot be used: "
+                f"{describe(command.error)}.",
                 plugin=self.distribution,
                 where=self.target,
                 remedy=remedy_for(self.distribution),
-            ) from error
+            )
+        return command
 
 
 def commands(

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from inspectprep.errors import closest
 from inspectprep.extras import EXTRAS, explained, pip_command
+from inspectprep.plugins.containment import Failed, contained
+from inspectprep.plugins.settings import ARGUMENT, ATTRIBUTE, PluginSettings, settings_of
 from inspectprep.plugins.specs import API_VERSION, OLDEST_API, PREFIX
 from inspectprep.plugins.status import PluginProblem, PluginState
 
 if TYPE_CHECKING:
     from pluggy import PluginManager
-
-CONTAINED = (Exception, SystemExit)
-"""Exceptions from a plugin that are caught. Ctrl-C comes from the user, so it is not caught."""
 
 
 class PluginSpec(NamedTuple):
@@ -67,24 +66,41 @@ def remedy_for(plugin: str, *, builtin: bool = False) -> str:
     return f"Run `inspectprep plugins doctor`, or leave the plugin out with `--without-plugin {plugin}`."
 
 
-def load(spec: PluginSpec, manager: "PluginManager") -> tuple[tuple[str, ...], PluginProblem | None]:
-    """Import a plugin, check it and register it.
+class Loaded(NamedTuple):
+    """A plugin after loading.
 
-    Returns:
-        The names of the hooks it implements, and the problem with it or None. A plugin with a problem
-        is not registered.
+    Attributes:
+        hooks: The names of the hooks that it implements.
+        settings: The settings that its hooks receive. None if it takes none.
+        problem: The problem with it. None if it is registered.
     """
-    try:
-        plugin = spec.plugin if spec.plugin is not None else import_target(spec.target)
-        if reason := _version_problem(plugin):
-            return (), _problem(spec, PluginState.INCOMPATIBLE, reason)
-        hooks, mistakes = _check(plugin, manager)
-        if mistakes:
-            return hooks, _problem(spec, PluginState.FAILED, "; ".join(mistakes))
-        manager.register(plugin, name=spec.name)
-    except CONTAINED as error:
-        return (), _problem(spec, PluginState.FAILED, describe(error))
-    return hooks, None
+
+    hooks: tuple[str, ...] = ()
+    settings: Any = None
+    problem: PluginProblem | None = None
+
+
+def load(spec: PluginSpec, manager: "PluginManager", settings: PluginSettings) -> Loaded:
+    """Import a plugin, check it, read its settings and register it.
+
+    A plugin with a problem is not registered.
+    """
+    outcome = contained(lambda: _load(spec, manager, settings))
+    if isinstance(outcome, Failed):
+        return Loaded(problem=_problem(spec, PluginState.FAILED, describe(outcome.error)))
+    return outcome
+
+
+def _load(spec: PluginSpec, manager: "PluginManager", settings: PluginSettings) -> Loaded:
+    plugin = spec.plugin if spec.plugin is not None else import_target(spec.target)
+    if reason := _version_problem(plugin):
+        return Loaded(problem=_problem(spec, PluginState.INCOMPATIBLE, reason))
+    hooks, mistakes = _check(plugin, manager)
+    if mistakes:
+        return Loaded(hooks, problem=_problem(spec, PluginState.FAILED, "; ".join(mistakes)))
+    own = settings_of(plugin, spec.name, settings)
+    manager.register(plugin, name=spec.name)
+    return Loaded(hooks, settings=own)
 
 
 def _problem(spec: PluginSpec, state: PluginState, reason: str) -> PluginProblem:
@@ -115,6 +131,7 @@ def _version_problem(plugin: object) -> str:
 def _check(plugin: object, manager: "PluginManager") -> tuple[tuple[str, ...], list[str]]:
     """Return the hooks that a plugin implements, and the mistakes in them."""
     known = {name: getattr(manager.hook, name).spec.argnames for name in dir(manager.hook) if name[0] != "_"}
+    without = getattr(plugin, ATTRIBUTE, None) is None
     hooks: list[str] = []
     mistakes: list[str] = []
     for attribute in dir(plugin):
@@ -127,7 +144,10 @@ def _check(plugin: object, manager: "PluginManager") -> tuple[tuple[str, ...], l
         if name in known:
             hooks.append(name)
             wrapper = bool(options.get("wrapper") or options.get("hookwrapper"))
-            mistakes += _mistakes_in(name, known[name], getattr(plugin, attribute), wrapper=wrapper)
+            function = getattr(plugin, attribute)
+            mistakes += _mistakes_in(name, known[name], function, wrapper=wrapper)
+            if without and ARGUMENT in inspect.signature(function).parameters:
+                mistakes.append(f"{name} takes settings, but the plugin names no class as {ATTRIBUTE}")
         elif not options.get("optionalhook"):
             near = closest(name, known)
             hint = f"did you mean {near}?" if near else f"the hooks are {', '.join(sorted(known))}"

@@ -1,60 +1,41 @@
-"""The providers of all plugins by id, with their conflicts and replacements."""
+"""The providers of all plugins by id. An error in one names its plugin."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from inspectprep.errors import InspectPrepError, LibraryError, PluginError, UnknownNameError
-from inspectprep.plugins.loader import CONTAINED, describe, import_target, remedy_for
+from inspectprep.model.alteration import Alteration
+from inspectprep.plugins.claims import Conflict, Inside, P_co, Registration, Settled, keys_of, settle
+from inspectprep.plugins.containment import Failed, contained, reason_of, unchained
+from inspectprep.plugins.loader import describe, import_target, remedy_for
 from inspectprep.plugins.providers import Provider
+from inspectprep.plugins.status import PluginProblem, PluginState
 
-P_co = TypeVar("P_co", bound=Provider[Any], covariant=True)
 T = TypeVar("T")
 
-
-class Registration(NamedTuple, Generic[P_co]):
-    """A provider and the plugin that registered it.
-
-    Attributes:
-        provider: The provider.
-        plugin: The name of its plugin.
-        builtin: Whether the plugin comes with inspectprep.
-    """
-
-    provider: P_co
-    plugin: str
-    builtin: bool = False
+MOST = 100_000
+"""The most values that one provider may give. A plugin that never ends would end the program."""
 
 
-class Conflict(NamedTuple):
-    """An id that several plugins provide or replace.
+class Contents(NamedTuple):
+    """The names inside the providers of one kind.
 
     Attributes:
-        kind: The name of one provider, such as ``report format``.
-        id: The id.
-        plugins: The names of the plugins in order, each once.
-        replacing: True if they replace the id. False if they provide it.
+        owners: The id of the provider that has each name. The names have no upper case.
+        refused: The providers that are not used, by id, with the reason.
+        alterations: What plugins add and replace.
     """
 
-    kind: str
-    id: str
-    plugins: tuple[str, ...]
-    replacing: bool = False
+    owners: Mapping[str, str]
+    refused: Mapping[str, str]
+    alterations: tuple[Alteration, ...]
 
-    @property
-    def remedy(self) -> str:
-        """The advice to the reader."""
-        return f"Leave out one of them, for example with `--without-plugin {self.plugins[-1]}`."
 
-    def __str__(self) -> str:
-        """Return one sentence that names the plugins."""
-        verb = "replaced" if self.replacing else "provided"
-        if len(self.plugins) == 1:
-            return f"The {self.kind} {self.id!r} is {verb} more than once by the plugin {self.plugins[0]!r}."
-        names = ", ".join(map(repr, self.plugins[:-1]))
-        return f"The {self.kind} {self.id!r} is {verb} by the plugins {names} and {self.plugins[-1]!r}."
+def _ignore(problem: PluginProblem) -> None:
+    """Ignore a problem."""
 
 
 class Providers(Generic[P_co]):
@@ -66,6 +47,7 @@ class Providers(Generic[P_co]):
         kind: The name of one provider, such as ``report format``.
         registrations: Every provider, in order.
         missing_hint: Returns a sentence about plugins that may provide a missing name.
+        report: Called with each problem that is found while the providers are used.
     """
 
     def __init__(
@@ -74,38 +56,22 @@ class Providers(Generic[P_co]):
         registrations: Iterable[Registration[P_co]] = (),
         *,
         missing_hint: Callable[[], str] = lambda: "",
+        report: Callable[[PluginProblem], None] = _ignore,
     ) -> None:
         self.kind = kind
         self._missing_hint = missing_hint
+        self._report = report
         self._targets: dict[str, Any] = {}
-        every = tuple(registrations)
-        replacements = _grouped(
-            (entry.provider.replaces, entry) for entry in every if entry.provider.replaces
-        )
-        replacing = {id_: entries[0] for id_, entries in replacements.items() if len(entries) == 1}
-        current = [entry for entry in every if replacing.get(entry.provider.id, entry) is entry]
-        by_id = _grouped((entry.provider.id, entry) for entry in current)
-        provided_twice = {id_: entries for id_, entries in by_id.items() if entries[1:]}
-        replaced_twice = {id_: entries for id_, entries in replacements.items() if entries[1:]}
-        replaced_twice |= {id_: circle for id_ in replacing if (circle := _circle(id_, replacing))}
-        self.conflicts = tuple(
-            Conflict(kind=kind, id=id_, plugins=_names(entries), replacing=group is replaced_twice)
-            for group in (replaced_twice, provided_twice)
-            for id_, entries in group.items()
-            if group is replaced_twice or id_ not in replaced_twice
-        )
-        """The ids that several plugins provide or replace."""
-        conflicting = {conflict.id for conflict in self.conflicts}
-        self._usable = {entry.provider.id: entry for entry in current if entry.provider.id not in conflicting}
-        self._replaced = {id_: e.provider.id for id_, e in replacing.items() if id_ != e.provider.id}
-        self._former = tuple(entry for entry in every if entry not in current)
-        self.missing = tuple(
-            (entry.plugin, id_)
-            for id_, entries in replacements.items()
-            for entry in entries
-            if not any(other.provider.id == id_ for other in every if other is not entry)
-        )
-        """Each plugin that replaces an id which does not exist, with the id."""
+        settled = settle(kind, tuple(registrations))
+        self.conflicts = settled.conflicts
+        """The names that several plugins claim or replace."""
+        self.unmatched = settled.unmatched
+        """Each provider that replaces a name which no other provider claims, with the name."""
+        self._owners = settled.owners
+        self._claimants = settled.claimants
+        self._successors = settled.successors
+        self._former = settled.former
+        self._usable = {entry.provider.id.casefold(): entry for entry in settled.usable}
 
     def __iter__(self) -> Iterator[P_co]:
         """Iterate over the usable providers in order."""
@@ -125,21 +91,38 @@ class Providers(Generic[P_co]):
 
     def ids(self) -> tuple[str, ...]:
         """Return the ids of the usable providers, in order."""
-        return tuple(self._usable)
+        return tuple(entry.provider.id for entry in self._usable.values())
 
     def get(self, name: str) -> P_co:
         """Return the provider with this id, or the one that replaced it.
 
         Raises:
-            PluginError: if several plugins provide or replace it. The error names them.
+            PluginError: if only plugins in conflict provide it. The error names them.
             UnknownNameError: if there is none. The error suggests the nearest id, and names plugins
                 that could not be loaded and may provide it.
         """
         return self._entry(name).provider
 
-    def origin(self, name: str) -> str:
+    def origin(self, name: str | Provider[Any]) -> str:
         """Return the name of the plugin that provides this id. Raises the same errors as :meth:`get`."""
         return self._entry(name).plugin
+
+    def is_builtin(self, name: str | Provider[Any]) -> bool:
+        """Return whether the provider with this id is part of inspectprep. Raises as :meth:`get` does."""
+        return self._entry(name).builtin
+
+    def claimants(self, what: str, name: str) -> tuple[P_co, ...]:
+        """Return the providers that claim a name besides their id. The first has it.
+
+        Args:
+            what: The kind of name: ``suffix`` or ``variant``.
+            name: The name.
+        """
+        return tuple(entry.provider for entry in self._claimants.get((what, name.casefold()), ()))
+
+    def named(self, what: str) -> dict[str, P_co]:
+        """Return every name of this kind, ``suffix`` or ``variant``, with the provider that has it."""
+        return {name: entry.provider for (kind, name), entry in self._owners.items() if kind == what}
 
     def lineage(self, name: str) -> tuple[Registration[P_co], ...]:
         """Return the registration of an id, then those that it replaces, directly or through others.
@@ -147,8 +130,52 @@ class Providers(Generic[P_co]):
         Raises the same errors as :meth:`get`.
         """
         entry = self._entry(name)
-        replaced = (old for old in self._former if self._current(old.provider.id) == entry.provider.id)
+        replaced = (
+            old for old in self._former if self._current(old.provider.id) == entry.provider.id.casefold()
+        )
         return (entry, *replaced)
+
+    def alteration(self, name: str | Provider[Any]) -> Alteration | None:
+        """Return what a plugin changes by having this provider. None for one that is part of inspectprep."""
+        entry = self._entry(name)
+        if entry.builtin:
+            return None
+        former = [old.provider.id for old in self.lineage(entry.provider.id)[1:]]
+        does = f"replaces the {self.kind} {former[0]!r} with" if former else f"provides the {self.kind}"
+        return Alteration(plugin=entry.plugin, what=f"{does} {entry.provider.id!r}")
+
+    def settle_inside(self, what: str, names: Mapping[str, Sequence[str]]) -> Contents:
+        """Return the provider that has each name inside the providers. Problems are reported.
+
+        Args:
+            what: The kind of name, such as ``rule``.
+            names: The names inside each provider, by the provider's id.
+        """
+        entries = [
+            Registration(
+                Inside(each, what, tuple(own), self.get(each).replaces),
+                self.origin(each),
+                self.is_builtin(each),
+            )
+            for each, own in names.items()
+        ]
+        settled = settle(f"{what} in a {self.kind}", entries)
+        for conflict in settled.conflicts:
+            for plugin in conflict.plugins:
+                self.report(PluginError(str(conflict), plugin=plugin, remedy=conflict.remedy))
+        known = {entry.provider.id for entry in (*self._usable.values(), *self._former)}
+        for entry, name in settled.unmatched:
+            if name not in known:
+                error = self.blame(entry.provider.id, f"replaces the {what} {name!r}, which does not exist.")
+                self.report(error, active=True)
+        used = {entry.provider.id for entry in (*settled.usable, *settled.former)}
+        return Contents(
+            owners={
+                name: entry.provider.id for (kind, name), entry in settled.owners.items() if kind == what
+            },
+            refused={each: _why(each, settled.conflicts) for each in names if each not in used},
+            alterations=tuple(_alterations(what, settled)),
+        )
 
     def resolve(self: Providers[Provider[T]], name: str | Provider[Any]) -> T:
         """Return a provider's target. If it is text, ``"module:attribute"``, import it on first use.
@@ -160,25 +187,132 @@ class Providers(Generic[P_co]):
             PluginError: if the target cannot be imported. The error names the plugin.
             UnknownNameError: if there is no such provider.
         """
-        entry = self._entry(name if isinstance(name, str) else name.id)
+        entry = self._entry(name)
         target = entry.provider.target
         if not isinstance(target, str):
             return target
         if target not in self._targets:
-            try:
-                self._targets[target] = import_target(target)
-            except LibraryError:
-                raise
-            except CONTAINED as error:
+            imported = contained(lambda: import_target(target))
+            if isinstance(imported, Failed):
+                if isinstance(imported.error, LibraryError):
+                    raise imported.error
                 raise PluginError(
                     f"The {self.kind} {entry.provider.id!r} of the plugin {entry.plugin!r} cannot be used: "
-                    f"{describe(error)}.",
+                    f"{describe(imported.error)}.",
                     plugin=entry.plugin,
                     where=target,
                     remedy=remedy_for(entry.plugin, builtin=entry.builtin),
-                ) from error
-        imported: T = self._targets[target]
-        return imported
+                )
+            self._targets[target] = imported
+        found: T = self._targets[target]
+        return found
+
+    def attempt(
+        self,
+        name: str | Provider[Any],
+        doing: str,
+        action: Callable[[], T],
+        *,
+        passing: Callable[[BaseException], bool] = lambda _: False,
+    ) -> T:
+        """Run code of a provider and return its value. An exception becomes an error that names its plugin.
+
+        The text of the exception is left out because it may quote data. Only the name of a missing module
+        is used. The words of an InspectPrepError are used, because the plugin wrote them for the reader.
+
+        Args:
+            name: An id or a provider.
+            doing: The current step, such as ``writing the report``.
+            action: The code, without arguments.
+            passing: Whether an exception passes unchanged, such as that of a full disk.
+
+        Raises:
+            PluginError: in place of any other exception. It has no cause and no context.
+        """
+        outcome = contained(action)
+        if not isinstance(outcome, Failed):
+            return outcome
+        error = outcome.error
+        entry = self._entry(name)
+        if isinstance(error, PluginError) or passing(error):
+            raise unchained(error)
+        if entry.builtin and isinstance(error, InspectPrepError):
+            raise unchained(error)
+        raise self.blame(
+            entry.provider.id,
+            f"cannot be used: {error.what}"
+            if isinstance(error, InspectPrepError)
+            else f"failed with {reason_of(error)} while {doing}.",
+            where=error.where if isinstance(error, InspectPrepError) else "",
+            remedy=error.remedy if isinstance(error, InspectPrepError) else "",
+        )
+
+    def values(
+        self,
+        name: str | Provider[Any],
+        doing: str,
+        kind: type[T],
+        *arguments: Any,
+        passing: Callable[[BaseException], bool] = lambda _: False,
+    ) -> tuple[T, ...]:
+        """Call a provider's target, or take it as it is, and return the values that it gives.
+
+        Args:
+            name: An id or a provider.
+            doing: The current step, such as ``giving the closed days``.
+            kind: The class that each value must have. A class derived from it is not enough.
+            arguments: The arguments of the target.
+            passing: Whether an exception passes unchanged.
+
+        Raises:
+            PluginError: if it fails, gives anything else, or does not come to an end.
+        """
+        target: Any = self.resolve(name)  # type: ignore[misc]
+
+        def give() -> tuple[T, ...]:
+            given = target(*arguments) if callable(target) else target
+            return tuple(islice(given, MOST + 1))
+
+        found = self.attempt(name, doing, give, passing=passing)
+        if len(found) > MOST:
+            raise self.blame(name, f"gave more than {MOST:,} values while {doing}.")
+        for value in found:
+            if type(value) is not kind:
+                raise self.blame(
+                    name, f"gave a {type(value).__name__} in place of a {kind.__name__} while {doing}."
+                )
+        return found
+
+    def blame(
+        self, name: str | Provider[Any], what: str, *, where: str = "", remedy: str = ""
+    ) -> PluginError:
+        """Return the error about a provider, which names its plugin.
+
+        Args:
+            name: An id or a provider.
+            what: The rest of the sentence, such as ``gave no dates.``
+            where: The place, such as a file of the plugin.
+            remedy: What to do. Empty for the usual advice.
+        """
+        entry = self._entry(name)
+        usual = remedy_for(entry.plugin, builtin=entry.builtin)
+        return PluginError(
+            f"The {self.kind} {entry.provider.id!r} of the plugin {entry.plugin!r} {what}",
+            plugin=entry.plugin,
+            where=where,
+            remedy=f"{remedy} {usual}".strip(),
+        )
+
+    def report(self, error: PluginError, *, active: bool = False) -> None:
+        """Add an error of a provider to the problems of the registry.
+
+        Args:
+            error: The error.
+            active: Whether the plugin can be used nevertheless.
+        """
+        state = PluginState.ACTIVE if active else PluginState.FAILED
+        what = f"{error.where}: {error.what}" if error.where else error.what
+        self._report(PluginProblem(plugin=error.plugin, state=state, what=what, remedy=error.remedy))
 
     def unknown(
         self, name: str, known: Iterable[str] = (), *, kind: str = "", hint: str = ""
@@ -198,79 +332,46 @@ class Providers(Generic[P_co]):
         if conflict is not None:
             return conflict
         hints = f"{hint} {self._missing_hint()}".strip()
-        return UnknownNameError(kind or self.kind, name, known or self._usable, hint=hints)
-
-    @contextmanager
-    def attribute_errors_to(
-        self, name: str | Provider[Any], doing: str, *, passing: tuple[type[Exception], ...] = ()
-    ) -> Iterator[None]:
-        """Turn an exception of a provider into an error that names its plugin.
-
-        The text of the exception is left out because it may quote data. Only the text of an
-        ImportError is used. An InspectPrepError passes unchanged: the provider raised it on purpose.
-
-        Args:
-            name: An id or a provider.
-            doing: The current step, such as ``writing the report``.
-            passing: Further exceptions that pass unchanged, such as those of a full disk.
-
-        Raises:
-            PluginError: in place of any other exception.
-        """
-        entry = self._entry(name if isinstance(name, str) else name.id)
-        try:
-            yield
-        except CONTAINED as error:
-            if isinstance(error, (InspectPrepError, *passing)):
-                raise
-            reason = describe(error) if isinstance(error, ImportError) else type(error).__name__
-            raise PluginError(
-                f"The {self.kind} {entry.provider.id!r} of the plugin {entry.plugin!r} failed with "
-                f"{reason} while {doing}.",
-                plugin=entry.plugin,
-                remedy=remedy_for(entry.plugin, builtin=entry.builtin),
-            ) from error
+        return UnknownNameError(kind or self.kind, name, known or self.ids(), hint=hints)
 
     def _current(self, name: str) -> str:
-        seen = {name}
-        while (successor := self._replaced.get(name)) and successor not in seen:
-            seen.add(successor)
-            name = successor
-        return name
+        current = name.casefold()
+        while (successor := self._successors.get(current)) is not None:
+            current = successor.casefold()
+        return current
 
     def _conflict_over(self, name: str) -> PluginError | None:
+        wanted = {name.casefold(), self._current(name)}
         for conflict in self.conflicts:
-            if conflict.id in (name, self._current(name)):
+            if wanted & {conflict.id.casefold(), *map(str.casefold, conflict.refused)}:
                 return PluginError(str(conflict), plugin=conflict.plugins[-1], remedy=conflict.remedy)
         return None
 
-    def _entry(self, name: str) -> Registration[P_co]:
-        if conflict := self._conflict_over(name):
-            raise conflict
-        entry = self._usable.get(self._current(name))
+    def _entry(self, name: str | Provider[Any]) -> Registration[P_co]:
+        wanted = name if isinstance(name, str) else name.id
+        entry = self._usable.get(self._current(wanted))
         if entry is None:
-            raise self.unknown(name)
+            raise self.unknown(wanted)
         return entry
 
 
-def _grouped(pairs: Iterable[tuple[str | None, Registration[P_co]]]) -> dict[str, list[Registration[P_co]]]:
-    groups: dict[str, list[Registration[P_co]]] = {}
-    for name, entry in pairs:
-        groups.setdefault(name or "", []).append(entry)
-    return groups
+def _why(refused: str, conflicts: Iterable[Conflict]) -> str:
+    return " ".join(f"{conflict} {conflict.remedy}" for conflict in conflicts if refused in conflict.refused)
 
 
-def _circle(name: str, replacing: Mapping[str, Registration[P_co]]) -> list[Registration[P_co]]:
-    """Return the registrations that replace one another in a circle through `name`, or none."""
-    circle: list[Registration[P_co]] = []
-    current = name
-    while (entry := replacing.get(current)) is not None and entry not in circle:
-        circle.append(entry)
-        current = entry.provider.id
-        if current == name:
-            return circle if len(circle) > 1 else []
-    return []
-
-
-def _names(entries: Iterable[Registration[P_co]]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(entry.plugin for entry in entries))
+def _alterations(what: str, settled: Settled[Inside]) -> Iterator[Alteration]:
+    """Yield what the plugins add to the names of built-in providers, and what they replace."""
+    others = {key: set[str]() for key in settled.owners}
+    for entry in (*settled.usable, *settled.former):
+        for key in keys_of(entry.provider):
+            others[key].add(entry.provider.id)
+    for entry in settled.usable:
+        if entry.builtin:
+            continue
+        own = [key for key, owner in settled.owners.items() if owner is entry and key[0] == what]
+        taken = [key for key in own if others[key] - {entry.provider.id}]
+        written = keys_of(entry.provider)
+        for key in taken:
+            yield Alteration(plugin=entry.plugin, what=f"replaces the {what} {written.get(key, key[1])!r}")
+        if added := len(own) - len(taken):
+            yield Alteration(plugin=entry.plugin, what=f"adds {added} {what}{'s' if added > 1 else ''}")

@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Generic, Protocol, TypeVar, runtime_checkable
+from typing import TYPE_CHECKING, Any, BinaryIO, ClassVar, Generic, Protocol, TypeVar, runtime_checkable
+
+from attrs import field
 
 from inspectprep.model.representation import frozen
 
@@ -80,6 +82,13 @@ class Calendar(Protocol):
         ...
 
 
+def _listed(replaces: str | Iterable[str] | None) -> Any:
+    """Return the names that a provider replaces as a tuple. Anything else is refused by the host."""
+    if replaces is None or isinstance(replaces, str):
+        return (replaces,) if replaces else ()
+    return tuple(replaces) if isinstance(replaces, list) else replaces
+
+
 @frozen(kw_only=True)
 class Provider(Generic[T_co]):
     """The fields that every provider has.
@@ -88,14 +97,22 @@ class Provider(Generic[T_co]):
         id: Unique among the providers of its hook. In kebab-case.
         summary: One line for lists.
         target: The thing provided, or ``"module:attribute"``.
-        replaces: The id of the provider that this one replaces. Without it, two providers with the same
-            id are a conflict.
+        replaces: The names whose place this one takes: the id of a provider, or a name inside it, such as a
+            variant, a task, a rule or a suffix. One text for one name. Nothing replaces another without it.
     """
+
+    names_are: ClassVar[str] = ""
+    """The kind of the names that the provider has besides its id."""
 
     id: str
     summary: str
     target: T_co | str
-    replaces: str | None = None
+    replaces: tuple[str, ...] = field(default=(), converter=_listed)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names that the provider has besides its id."""
+        return ()
 
 
 @frozen(kw_only=True)
@@ -110,7 +127,14 @@ class FrameworkProvider(Provider["FrameworkTarget"]):
             file. If empty, the file is opened when a variant is not found elsewhere.
     """
 
+    names_are: ClassVar[str] = "variant"
+
     variants: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The ids of the variants."""
+        return self.variants
 
 
 class TaskProvider(Provider["TaskTarget"]):
@@ -133,7 +157,14 @@ class SourceProvider(Provider[SheetReader]):
         suffixes: The file suffixes that it reads, in lower case with the dot, such as ``.csv``.
     """
 
+    names_are: ClassVar[str] = "suffix"
+
     suffixes: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The suffixes."""
+        return self.suffixes
 
 
 class CodesProvider(Provider["CodesTarget"]):
@@ -162,9 +193,16 @@ class ReportProvider(Provider[ReportWriter]):
         kinds: The kinds of report that it can write. Empty for all.
     """
 
+    names_are: ClassVar[str] = "suffix"
+
     suffix: str
     media_type: str = "application/octet-stream"
     kinds: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The suffix."""
+        return (self.suffix,)
 
 
 class StoreProvider(Provider["StoreTarget"]):

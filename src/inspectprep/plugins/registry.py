@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from threading import RLock
 from typing import TYPE_CHECKING, Any
 
 from pluggy import PluginManager
 
+from inspectprep.errors import PluginError
 from inspectprep.plugins.available import AvailablePlugins, find_available
 from inspectprep.plugins.builtin import BUILTINS
 from inspectprep.plugins.collect import KINDS, collect, missing_plugin_hint, problems_of
 from inspectprep.plugins.discovery import DiscoveredPlugin, find
 from inspectprep.plugins.events import announce
-from inspectprep.plugins.loader import PluginSpec, describe, load
+from inspectprep.plugins.loader import PluginSpec, load
 from inspectprep.plugins.lookup import Providers
 from inspectprep.plugins.markers import PROJECT
 from inspectprep.plugins.providers import (
     CalendarProvider,
     CodesProvider,
     FrameworkProvider,
+    Provider,
     ReportProvider,
     RuleProvider,
     SourceProvider,
@@ -29,6 +31,7 @@ from inspectprep.plugins.providers import (
     TaskProvider,
 )
 from inspectprep.plugins.selection import Selection, select
+from inspectprep.plugins.settings import NO_SETTINGS, PluginSettings
 from inspectprep.plugins.specs import PREFIX, Hooks
 from inspectprep.plugins.status import PluginProblem, PluginState, PluginStatus
 
@@ -46,6 +49,7 @@ def open_registry(
     load_plugins: bool = True,
     environ: Mapping[str, str] = os.environ,
     extra: Iterable[object] = (),
+    settings: PluginSettings = NO_SETTINGS,
 ) -> Registry:
     """Return a registry of the built-ins and the plugins that may be loaded.
 
@@ -58,6 +62,7 @@ def open_registry(
         environ: The environment, in which ``INSPECTPREP_PLUGINS`` is looked up.
         extra: More plugins, as modules, objects or names of modules. They need not be installed and
             are always loaded.
+        settings: The settings of plugins, from the tables ``[plugins.NAME]`` of ``inspectprep.toml``.
 
     Example:
         >>> from inspectprep.plugins import open_registry
@@ -66,7 +71,7 @@ def open_registry(
         ()
     """
     selection = select(blocked=blocked, only=only, load_plugins=load_plugins, environ=environ)
-    return Registry(selection, extra=extra)
+    return Registry(selection, extra=extra, settings=settings)
 
 
 class Registry:
@@ -81,8 +86,11 @@ class Registry:
         *,
         extra: Iterable[object] = (),
         builtins: Mapping[str, tuple[str, ...]] = BUILTINS,
+        settings: PluginSettings = NO_SETTINGS,
     ) -> None:
         self._selection = selection
+        self._tables = settings
+        self._settings: dict[str, Any] = {}
         self._extra = tuple(extra)
         self._builtins = dict(builtins)
         self._manager = PluginManager(PROJECT)
@@ -156,6 +164,11 @@ class Registry:
         """Call the plugins' hooks for a written report. A failure is added to `problems`."""
         self._announce("inspectprep_report_written", kind=kind, format=format, path=path)
 
+    def report(self, problem: PluginProblem) -> None:
+        """Add a problem to those that people see, once."""
+        if problem not in self._problems:
+            self._problems.append(problem)
+
     def statuses(self) -> tuple[PluginStatus, ...]:
         """Return the status of every plugin. None is imported."""
         return tuple(map(self._status, self._available.allowed)) + self._refused
@@ -173,7 +186,9 @@ class Registry:
         return self._find_available(() if self._selection.off else find())
 
     def _find_available(self, discovered: Sequence[DiscoveredPlugin]) -> AvailablePlugins:
-        return find_available(self._selection, discovered, builtins=self._builtins, extra=self._extra)
+        return find_available(
+            self._selection, discovered, builtins=self._builtins, extra=self._extra, settings=self._tables
+        )
 
     @cached_property
     def _refused(self) -> tuple[PluginStatus, ...]:
@@ -185,10 +200,12 @@ class Registry:
             for plugin in plugins:
                 if plugin.name in self._loaded:
                     continue
-                hooks, problem = load(plugin, self._manager)
+                hooks, settings, problem = load(plugin, self._manager, self._tables)
                 self._loaded[plugin.name] = hooks
+                if settings is not None:
+                    self._settings[plugin.name] = settings
                 if problem:
-                    self._problems.append(problem)
+                    self.report(problem)
 
     def _of(self, kind: str) -> Providers[Any]:
         if (providers := self._providers.get(kind)) is not None:
@@ -202,9 +219,12 @@ class Registry:
             ]
             self._load(plugins)
             title, record = KINDS[name]
-            entries, problems = collect(getattr(self._manager.hook, name), record, plugins)
+            entries, problems = collect(getattr(self._manager.hook, name), record, plugins, self._settings)
             providers = Providers(
-                title, entries, missing_hint=lambda: missing_plugin_hint(self._problems, self._refused, name)
+                title,
+                entries,
+                missing_hint=lambda: missing_plugin_hint(self._problems, self._refused, name),
+                report=lambda problem: self.report(problem._replace(hook=name)),
             )
             self._problems += problems + problems_of(providers, name)
             self._providers[kind] = providers
@@ -212,23 +232,22 @@ class Registry:
 
     def _announce(self, hook: str, **arguments: object) -> None:
         self._load(plugin for plugin in self._available.allowed if not plugin.builtin)
-        self._problems += announce(getattr(self._manager.hook, hook), arguments, self._problems)
+        caller = getattr(self._manager.hook, hook)
+        self._problems += announce(caller, arguments, self._problems, self._settings)
 
     def _try_all(self, kind: str) -> None:
         providers = self._of(kind)
         for provider in providers:
             try:
                 providers.resolve(provider)
-            except Exception as error:  # noqa: BLE001 - any exception of a plugin is reported in its status
-                problem = PluginProblem(
-                    plugin=providers.origin(provider.id),
-                    state=PluginState.FAILED,
-                    what=getattr(error, "what", describe(error)),
-                    remedy=getattr(error, "remedy", ""),
-                    hook=f"{PREFIX}{kind}",
-                )
-                if problem not in self._problems:
-                    self._problems.append(problem)
+            except PluginError as error:
+                providers.report(error)
+
+    def _provided_by(self, plugin: str) -> Iterator[tuple[str, Provider[Any]]]:
+        for kind, providers in self._providers.items():
+            for provider in providers:
+                if providers.origin(provider) == plugin:
+                    yield kind, provider
 
     def _status(self, plugin: PluginSpec) -> PluginStatus:
         status = PluginStatus(
@@ -238,11 +257,11 @@ class Registry:
             distribution=plugin.distribution,
             version=_own_version() if plugin.builtin else plugin.version,
             hooks=self._loaded.get(plugin.name, ()),
-            provides=tuple(
-                f"{kind}:{provider.id}"
-                for kind, providers in self._providers.items()
-                for provider in providers
-                if providers.origin(provider.id) == plugin.name
+            provides=tuple(f"{kind}:{provider.id}" for kind, provider in self._provided_by(plugin.name)),
+            replaces=tuple(
+                dict.fromkeys(
+                    name for _, provider in self._provided_by(plugin.name) for name in provider.replaces
+                )
             ),
             builtin=plugin.builtin,
         )

@@ -2,15 +2,18 @@
 
 A plugin is a module, or any object, with functions that have the name of a hook and the decorator
 :data:`~inspectprep.plugins.markers.hookimpl`. It implements only the hooks that it needs. *Provider hooks*
-take no arguments and return providers. *Event hooks* observe an event and return nothing. They never
-receive a child-level row.
+return providers. *Event hooks* observe an event and return nothing. They receive a copy, and never a
+child-level row.
+
+A hook leaves out the arguments that it does not need. Each can have the argument ``settings``: the plugin's
+own table of ``inspectprep.toml``, as a value of the class that the plugin names as ``inspectprep_settings``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from inspectprep.plugins.markers import hookspec
 
@@ -46,7 +49,7 @@ class Hooks(Protocol):
     """
 
     @hookspec
-    def inspectprep_frameworks(self) -> Iterable[FrameworkProvider]:
+    def inspectprep_frameworks(self, settings: Any) -> Iterable[FrameworkProvider]:
         """Provide inspection frameworks, or a council's own variants of them.
 
         Returns:
@@ -72,7 +75,7 @@ class Hooks(Protocol):
         ...
 
     @hookspec
-    def inspectprep_tasks(self) -> Iterable[TaskProvider]:
+    def inspectprep_tasks(self, settings: Any) -> Iterable[TaskProvider]:
         """Provide checklist tasks in addition to the built-in ones.
 
         Returns:
@@ -90,7 +93,7 @@ class Hooks(Protocol):
         ...
 
     @hookspec
-    def inspectprep_calendars(self) -> Iterable[CalendarProvider]:
+    def inspectprep_calendars(self, settings: Any) -> Iterable[CalendarProvider]:
         """Provide the days on which a council is closed.
 
         Weekends and the bank holidays of England are already closed.
@@ -112,7 +115,7 @@ class Hooks(Protocol):
         ...
 
     @hookspec
-    def inspectprep_sources(self) -> Iterable[SourceProvider]:
+    def inspectprep_sources(self, settings: Any) -> Iterable[SourceProvider]:
         """Provide readers of files with Annex A lists.
 
         Returns:
@@ -136,7 +139,7 @@ class Hooks(Protocol):
         ...
 
     @hookspec
-    def inspectprep_codes(self) -> Iterable[CodesProvider]:
+    def inspectprep_codes(self, settings: Any) -> Iterable[CodesProvider]:
         """Provide codes for Annex A lists in addition to those of the specification.
 
         Returns:
@@ -155,7 +158,7 @@ class Hooks(Protocol):
         ...
 
     @hookspec
-    def inspectprep_rules(self) -> Iterable[RuleProvider]:
+    def inspectprep_rules(self, settings: Any) -> Iterable[RuleProvider]:
         """Provide Annex A rules in addition to the built-in ones.
 
         Returns:
@@ -171,7 +174,7 @@ class Hooks(Protocol):
         ...
 
     @hookspec
-    def inspectprep_reports(self) -> Iterable[ReportProvider]:
+    def inspectprep_reports(self, settings: Any) -> Iterable[ReportProvider]:
         """Provide report formats.
 
         Returns:
@@ -198,7 +201,7 @@ class Hooks(Protocol):
         ...
 
     @hookspec
-    def inspectprep_stores(self) -> Iterable[StoreProvider]:
+    def inspectprep_stores(self, settings: Any) -> Iterable[StoreProvider]:
         """Provide stores for a council's records.
 
         Returns:
@@ -214,11 +217,12 @@ class Hooks(Protocol):
         ...
 
     @hookspec
-    def inspectprep_timeline_built(self, timeline: Timeline) -> None:
+    def inspectprep_timeline_built(self, timeline: Timeline, settings: Any) -> None:
         """Observe that a timeline was built or planned again.
 
         Args:
-            timeline: The complete timeline.
+            timeline: A copy of the complete timeline.
+            settings: The settings of the plugin.
 
         Example:
             >>> from inspectprep.plugins import hookimpl
@@ -229,11 +233,12 @@ class Hooks(Protocol):
         ...
 
     @hookspec
-    def inspectprep_check_finished(self, summary: CheckSummary) -> None:
+    def inspectprep_check_finished(self, summary: CheckSummary, settings: Any) -> None:
         """Observe that an Annex A check has finished.
 
         Args:
             summary: Counts only. It has no row and no cell value.
+            settings: The settings of the plugin.
 
         Example:
             >>> from inspectprep.plugins import hookimpl
@@ -244,13 +249,14 @@ class Hooks(Protocol):
         ...
 
     @hookspec
-    def inspectprep_report_written(self, kind: str, format: str, path: Path | None) -> None:
+    def inspectprep_report_written(self, kind: str, format: str, path: Path | None, settings: Any) -> None:
         """Observe that a report was written.
 
         Args:
             kind: The kind of report, such as ``timeline`` or ``readiness``.
             format: The id of the format, such as ``html``.
             path: The file that was written. None for a stream.
+            settings: The settings of the plugin.
 
         Example:
             >>> from inspectprep.plugins import hookimpl

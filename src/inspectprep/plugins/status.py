@@ -13,9 +13,8 @@ class PluginState(StrEnum):
         INSTALLED: Found, and not imported yet.
         BLOCKED: Left out on purpose, and never imported.
         ACTIVE: Loaded and usable.
-        FAILED: The plugin, or one of its hooks or providers, raised an error.
+        FAILED: It raised an error, gave something wrong, or claims a name of another plugin.
         INCOMPATIBLE: Written for another version of the hooks.
-        CONFLICTING: It has the name of another plugin, or provides an id of another plugin.
     """
 
     INSTALLED = "installed"
@@ -23,7 +22,6 @@ class PluginState(StrEnum):
     ACTIVE = "active"
     FAILED = "failed"
     INCOMPATIBLE = "incompatible"
-    CONFLICTING = "conflicting"
 
 
 @with_one_line
@@ -63,6 +61,8 @@ class PluginStatus(NamedTuple):
         version: The distribution's version. Empty if unknown.
         hooks: The names of the hooks that it implements. Empty until it is loaded.
         provides: Its providers as ``kind:id``. Filled by :meth:`Registry.examine`.
+        replaces: The names of others whose place it takes. For a plugin that is not loaded, those that its
+            files name.
         builtin: Whether it is part of inspectprep.
     """
 
@@ -75,4 +75,5 @@ class PluginStatus(NamedTuple):
     version: str = ""
     hooks: tuple[str, ...] = ()
     provides: tuple[str, ...] = ()
+    replaces: tuple[str, ...] = ()
     builtin: bool = False

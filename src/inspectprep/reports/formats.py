@@ -2,25 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import NamedTuple
 
 from inspectprep.errors import InspectPrepError, closest
 from inspectprep.plugins.lookup import Providers
 from inspectprep.plugins.providers import ReportProvider
-
-
-class _Claim(NamedTuple):
-    """A suffix, and a format that answers to it.
-
-    Attributes:
-        builtin: True if the suffix is that of a built-in format, which this format is or replaces.
-    """
-
-    suffix: str
-    provider: ReportProvider
-    builtin: bool
 
 
 def find_format(
@@ -34,7 +21,7 @@ def find_format(
     """Return the format with an id, or the one to which the suffix of a file belongs.
 
     A format that replaces another answers to the id and the suffix of both. The longest suffix that fits
-    counts. The suffix of a built-in format belongs to it, or to the format that replaces it.
+    counts.
 
     Args:
         reports: The formats.
@@ -45,62 +32,52 @@ def find_format(
 
     Raises:
         UnknownNameError: if there is no such format; the error names those that are known.
-        InspectPrepError: if the suffix and the id contradict each other, several formats have the suffix, or
-            the format cannot write this kind of report.
+        InspectPrepError: if the suffix and the id contradict each other, or the format cannot write this kind
+            of report.
         PluginError: if several plugins provide or replace the format.
     """
-    claims = [claim for claim in _claims(reports) if not kind or _writes(claim.provider, kind)]
+    known = {
+        suffix: provider
+        for suffix, provider in reports.named("suffix").items()
+        if not kind or _writes(provider, kind)
+    }
     if not id and path is not None:
-        return _by_suffix(reports, claims, path)
+        return _by_suffix(reports, known, path)
     if id in reports:
         provider = reports.get(id)
     elif id.startswith("."):
-        provider = _by_suffix(reports, claims, Path(f"report{id}"))
+        provider = _by_suffix(reports, known, Path(f"report{id}"))
     else:
-        raise _unknown(reports, id, [*(claim.provider.id for claim in claims), *others])
+        raise _unknown(reports, id, [*(each.id for each in known.values()), *others])
     if kind and not _writes(provider, kind):
-        known = ", ".join(sorted({claim.provider.id for claim in claims}))
+        able = ", ".join(sorted({each.id for each in known.values()}))
         raise InspectPrepError(
             f"The format {provider.id!r} cannot write a report of the kind {kind!r}.",
-            remedy=f"Formats that can: {known}.",
+            remedy=f"Formats that can: {able}.",
         )
     if path is not None and path.suffix:
-        _check_suffix(path, id, [claim.suffix for claim in claims if claim.provider == provider])
+        _check_suffix(path, id, [suffix for suffix, each in known.items() if each == provider])
     return provider
-
-
-def _claims(reports: Providers[ReportProvider]) -> Iterator[_Claim]:
-    for provider in reports:
-        for entry in reports.lineage(provider.id):
-            yield _Claim(entry.provider.suffix.casefold(), provider, entry.builtin)
 
 
 def _writes(provider: ReportProvider, kind: str) -> bool:
     return not provider.kinds or kind in provider.kinds
 
 
-def _by_suffix(reports: Providers[ReportProvider], claims: list[_Claim], path: Path | None) -> ReportProvider:
+def _by_suffix(
+    reports: Providers[ReportProvider], known: Mapping[str, ReportProvider], path: Path | None
+) -> ReportProvider:
     name = path.name.casefold() if path else ""
-    fitting = [claim for claim in claims if len(name) > len(claim.suffix) and name.endswith(claim.suffix)]
-    longest = max((len(claim.suffix) for claim in fitting), default=0)
-    best = [claim for claim in fitting if len(claim.suffix) == longest]
-    found = {claim.provider.id: claim.provider for claim in [c for c in best if c.builtin] or best}
-    suffixes = [claim.suffix for claim in claims]
-    if not found:
-        if path is not None and path.suffix:
-            raise _unknown(reports, path.suffix, suffixes)
-        raise InspectPrepError(
-            "The name of the file has no suffix, so its format is not known.",
-            where=str(path or ""),
-            remedy=f"Use one of: {', '.join(sorted(set(suffixes)))}.",
-        )
-    if len(found) > 1:
-        raise InspectPrepError(
-            f"Several formats have the suffix {best[0].suffix!r}: {', '.join(found)}.",
-            where=str(path),
-            remedy="Choose one by its id, on the command line with --format.",
-        )
-    return next(iter(found.values()))
+    fitting = [suffix for suffix in known if len(name) > len(suffix) and name.endswith(suffix)]
+    if fitting:
+        return known[max(fitting, key=len)]
+    if path is not None and path.suffix:
+        raise _unknown(reports, path.suffix, list(known))
+    raise InspectPrepError(
+        "The name of the file has no suffix, so its format is not known.",
+        where=str(path or ""),
+        remedy=f"Use one of: {', '.join(sorted(known))}.",
+    )
 
 
 def _check_suffix(path: Path, id: str, suffixes: list[str]) -> None:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
 from inspectprep import annexa, codec
 from inspectprep.calendar.working import england
 from inspectprep.errors import DocumentError, InspectPrepError, closest
-from inspectprep.files import CONFIGURATION, writing
+from inspectprep.files import CONFIGURATION, nearest_configuration, writing
 from inspectprep.model.configuration import WorkspaceConfig
 from inspectprep.model.roles import ROLES
+from inspectprep.plugins import Registry, open_registry
+from inspectprep.plugins.settings import PluginSettings
 
 _TEXT = """\
 # The settings of one council's workspace. You can edit them in any text editor.
@@ -34,6 +36,10 @@ variant = {variant}
 # Plugins not to use here, and the store of the records.
 #plugins_blocked = ["example-council"]
 #store = "sqlite"
+
+# The settings of a plugin, under its name. Its own documents say what it takes.
+#[plugins.example-council]
+#island_office = true
 
 # Extra roles. Built in are dcs, deputy, annex-a, communications and others.
 #[[roles]]
@@ -92,14 +98,6 @@ def write(path: Path, authority: str, variant: str) -> None:
         stream.write(new_text(authority, variant).encode())
 
 
-def find(start: Path | None = None) -> Path | None:
-    """Return the nearest folder with an ``inspectprep.toml``, from `start` upward; None if there is none."""
-    current = (start or Path.cwd()).resolve()
-    return next(
-        (folder for folder in (current, *current.parents) if (folder / CONFIGURATION).is_file()), None
-    )
-
-
 def find_file(path: Path | str | None = None) -> Path:
     """Return the configuration file of a workspace.
 
@@ -111,7 +109,7 @@ def find_file(path: Path | str | None = None) -> Path:
     """
     remedy = "Create one with `inspectprep init DIR --authority NAME --variant VARIANT`, or name its folder."
     if path is None:
-        folder = find()
+        folder = nearest_configuration()
         if folder is None:
             raise InspectPrepError(
                 f"There is no {CONFIGURATION} in this folder or in any above it.", remedy=remedy
@@ -138,6 +136,24 @@ def read(path: Path) -> WorkspaceConfig:
     if problems:
         raise DocumentError(problems, where=str(path))
     return config
+
+
+def open_plugins(
+    file: Path, config: WorkspaceConfig, *, blocked: Iterable[str] = (), load_plugins: bool = True
+) -> Registry:
+    """Return the plugins that a configuration allows, with its settings of them.
+
+    Args:
+        file: The configuration file, for messages.
+        config: Its content.
+        blocked: Names of plugins to leave out, besides those that the configuration blocks.
+        load_plugins: False loads no plugin.
+    """
+    return open_registry(
+        blocked=(*blocked, *config.plugins_blocked),
+        load_plugins=load_plugins,
+        settings=PluginSettings(config.plugins, str(file)),
+    )
 
 
 def closed_days(config: WorkspaceConfig) -> list[date]:

@@ -96,7 +96,9 @@ class CouncilRecords(CouncilSetUp):
         file = parts.configuration.find_file(path)
         config = parts.configuration.read(file)
         return cls(
-            registry=open_registry(blocked=(*blocked, *config.plugins_blocked), load_plugins=load_plugins),
+            registry=parts.configuration.open_plugins(
+                file, config, blocked=blocked, load_plugins=load_plugins
+            ),
             frameworks=[file.parent / name for name in config.frameworks],
             tasks=[file.parent / name for name in config.tasks],
             closures=parts.configuration.closed_days(config),

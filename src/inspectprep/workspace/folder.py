@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from inspectprep.errors import InspectPrepError
@@ -9,6 +10,7 @@ from inspectprep.files import STORE
 from inspectprep.workspace.personal_data.known_children import KnownChildren
 from inspectprep.workspace.personal_data.known_ids import KnownIds
 from inspectprep.workspace.personal_data.known_names import KnownNames
+from inspectprep.workspace.plugin_store import is_ours, plugin_store
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,9 +42,9 @@ def open_store(
     place = required_folder(folder) / STORE
     name = config.store if config else "sqlite"
     opener = registry.stores.resolve(name)
-    with registry.stores.attribute_errors_to(name, "opening the store"):
-        store: Store = opener(place, clock=clock)
-    return store
+    open_it = partial(opener, place, clock=clock)
+    store = registry.stores.attempt(name, "opening the store", open_it, passing=is_ours)
+    return store if registry.stores.is_builtin(name) else plugin_store(store, registry.stores, name)
 
 
 def known_children(folder: Path | None) -> KnownChildren:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, BinaryIO
 
 from inspectprep.errors import InspectPrepError
-from inspectprep.files import COPIES, STORE, writing_output
+from inspectprep.files import COPIES, STORE, is_disk_error, writing_output
 from inspectprep.model.audience import Audience
 from inspectprep.model.workforce import RoleHolder, people_of
 from inspectprep.plugins.providers import UpdatingWriter
@@ -19,12 +20,12 @@ _WITHIN = (Audience.INSPECTION_TEAM, Audience.LEADERS, Audience.STAFF)
 _CALENDAR = "text/calendar"
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from inspectprep.model.report import Report
     from inspectprep.model.workforce import People
-    from inspectprep.plugins import ReportProvider
+    from inspectprep.plugins import Providers, ReportProvider
     from inspectprep.reports.compose.context import ReportOptions
     from inspectprep.workspace.workspace import Workspace
 
@@ -65,8 +66,7 @@ def render_report(workspace: Workspace, value: object, name: str, options: Repor
     provider = find_format(reports, id=name, kind=report.kind)
     writer = reports.resolve(provider)
     report = _prepared(workspace, report, provider)
-    with reports.attribute_errors_to(provider, "writing the report"):
-        writer(report, stream)
+    _write(reports, provider, stream, partial(writer, report, stream))
     return stream.getvalue()
 
 
@@ -107,14 +107,32 @@ def write_report(
     private = {report.audience, options.get("audience", report.audience)} != {Audience.PUBLIC}
     inputs = (*inputs, *workspace.input_files)
     folders = [workspace.folder / name for name in (STORE, COPIES)] if workspace.folder else []
-    attributed = reports.attribute_errors_to(provider, "writing the report", passing=(OSError,))
-    with writing_output(target, private=private, inputs=inputs, folders=folders) as stream, attributed:
+    with writing_output(target, private=private, inputs=inputs, folders=folders) as stream:
         if isinstance(writer, UpdatingWriter) and target.exists():
-            writer.update(report, stream, target)
+            _write(reports, provider, stream, partial(writer.update, report, stream, target))
         else:
-            writer(report, stream)
+            _write(reports, provider, stream, partial(writer, report, stream))
     workspace.registry.report_written(report.kind, provider.id, target)
     return target
+
+
+def _write(
+    reports: Providers[ReportProvider],
+    provider: ReportProvider,
+    stream: BinaryIO,
+    write: Callable[[], object],
+) -> None:
+    """Let a format write, and check that it did.
+
+    Raises:
+        PluginError: if it fails, closes the stream or writes nothing.
+        OSError: if the disk refuses.
+    """
+    reports.attempt(provider, "writing the report", write, passing=is_disk_error)
+    if stream.closed:
+        raise reports.blame(provider, "closed the stream, which belongs to the caller.")
+    if not stream.tell():
+        raise reports.blame(provider, "wrote nothing.")
 
 
 def _prepared(workspace: Workspace, report: Report, provider: ReportProvider) -> Report:

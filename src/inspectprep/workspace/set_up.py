@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from inspectprep import frameworks, planning
 from inspectprep.calendar.working import england
+from inspectprep.frameworks.calendars import closed_days
 from inspectprep.frameworks.catalogue import Catalogue
+from inspectprep.frameworks.task_sets import tasks_of
 from inspectprep.model.arguments import checked_arguments
 from inspectprep.model.inspection import Inspection
 from inspectprep.planning.schedule import Planner
@@ -19,7 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from inspectprep.calendar.working import WorkingDays
+    from inspectprep.frameworks.calendars import ClosedDays
     from inspectprep.frameworks.catalogue import ResolvedVariant
+    from inspectprep.frameworks.task_sets import TaskSets
     from inspectprep.model.checklist import TaskTemplate
     from inspectprep.model.comparison import PlanComparison
     from inspectprep.model.timeline import Timeline
@@ -63,16 +67,14 @@ class CouncilSetUp:
             catalogue = catalogue.with_file(path)
         return catalogue
 
-    @cached_property
+    @property
     def closures(self) -> frozenset[date]:
         """Days on which the council is closed, in all the years for which working days are known."""
-        days = england()
-        closed = set(self._closures)
-        for provider in self.registry.calendars:
-            calendar = self.registry.calendars.resolve(provider.id)
-            with self.registry.calendars.attribute_errors_to(provider, "giving the closed days"):
-                closed.update(calendar(days.first, days.last))
-        return frozenset(closed)
+        return self._closed.days
+
+    @cached_property
+    def _closed(self) -> ClosedDays:
+        return closed_days(self.registry.calendars, self._closures)
 
     @property
     def working_days(self) -> WorkingDays:
@@ -82,12 +84,13 @@ class CouncilSetUp:
     @cached_property
     def task_templates(self) -> tuple[TaskTemplate, ...]:
         """Task templates: built in, then from plugins, then from the council's files."""
-        templates: list[TaskTemplate] = []
-        for provider in self.registry.tasks:
-            templates += frameworks.tasks.read_tasks(self.registry.tasks.resolve(provider.id))
-        for path in self._task_files:
-            templates += frameworks.tasks.read_tasks(path)
-        return tuple(templates)
+        own = [template for path in self._task_files for template in frameworks.tasks.read_tasks(path)]
+        return (*self.task_sets.templates, *own)
+
+    @cached_property
+    def task_sets(self) -> TaskSets:
+        """The tasks that are built in or from plugins."""
+        return tasks_of(self.registry.tasks)
 
     def based_on(self, variant: str) -> frozenset[str]:
         """Return the ids of the variants that a variant extends, and of their frameworks."""
@@ -147,6 +150,11 @@ class CouncilSetUp:
     def _planner(self, variant: str) -> tuple[Planner, ResolvedVariant]:
         if variant not in self._planners:
             resolved = self.catalogue.find(variant)
-            planner = Planner(resolved.framework, resolved.variant, closures=self.closures)
+            planner = Planner(
+                resolved.framework,
+                resolved.variant,
+                closures=self.closures,
+                altered_by=(*self.catalogue.altered_by(variant), *self._closed.altered_by),
+            )
             self._planners[variant] = (planner, resolved)
         return self._planners[variant]

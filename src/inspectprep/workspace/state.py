@@ -192,7 +192,12 @@ def _checklist(
     """Return the tasks of an inspection and of the lessons, with their progress."""
     templates = (*workspace.task_templates, *lesson_tasks(records["lesson"]))
     tasks = checklist(
-        timeline, templates, closures=workspace.closures, based_on=workspace.based_on(timeline.variant)
+        timeline,
+        templates,
+        closures=workspace.closures,
+        based_on=workspace.based_on(timeline.variant),
+        notes=workspace.task_sets.notes,
+        altered_by=workspace.task_sets.altered_by,
     )
     recorded = Recorded(records=own, annexa=annexa.as_of if annexa else None)
     states = progress_of(tasks, records["task"], timeline.inspection.id)

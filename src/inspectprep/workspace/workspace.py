@@ -137,6 +137,8 @@ class Workspace(CouncilInspections):
                 self.task_templates,
                 closures=self.closures,
                 based_on=self.based_on(timeline.variant),
+                notes=self.task_sets.notes,
+                altered_by=self.task_sets.altered_by,
             )
         return parts.room.tasks(self.state(inspection=inspection, reader=reader, what="checklist"))
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +14,12 @@ from attrs import evolve, field
 from inspectprep.annexa.catalogue.codes import Code, CodeSet
 from inspectprep.annexa.catalogue.files import read_code_set
 from inspectprep.annexa.catalogue.specification import code_sets
-from inspectprep.errors import DocumentError, InspectPrepError, closest
+from inspectprep.errors import DocumentError, PluginError, closest
+from inspectprep.model.alteration import Alteration
 from inspectprep.model.frozen_mapping import FrozenMapping
 from inspectprep.model.representation import frozen
+from inspectprep.plugins.lookup import MOST
+from inspectprep.plugins.providers import CodesProvider
 from inspectprep.plugins.registry import Registry
 
 COUNCIL = "the council's policy"
@@ -50,11 +55,13 @@ class CodeSets:
         sets: The code sets by name.
         added: The codes that the specification does not have.
         problems: For each plugin whose codes cannot be used, the id of its provider and the reason.
+        altered_by: The codes that plugins add.
     """
 
     sets: Mapping[str, CodeSet] = field(factory=code_sets)
     added: tuple[AddedCode, ...] = ()
     problems: tuple[tuple[str, str], ...] = ()
+    altered_by: tuple[Alteration, ...] = ()
 
 
 def codes_for(
@@ -77,18 +84,27 @@ def codes_for(
 
 def _with_plugins(before: CodeSets, registry: Registry) -> CodeSets:
     for provider in registry.codes:
-        after = before
         try:
-            with registry.codes.attribute_errors_to(provider, "giving its codes"):
-                for entry in codes_from(registry.codes.resolve(provider)):
-                    by = f"plugin {registry.codes.origin(provider.id)}"
-                    after = with_codes(after, entry.name, entry.codes, by=by, where=provider.id)
-        except InspectPrepError as error:
+            before = registry.codes.attempt(
+                provider, "giving its codes", partial(_with_plugin, before, registry, provider)
+            )
+        except PluginError as error:
+            registry.codes.report(error)
             reason = f"The plugin's codes cannot be used. {error}"
             before = evolve(before, problems=(*before.problems, (provider.id, reason)))
-        else:
-            before = after
     return before
+
+
+def _with_plugin(before: CodeSets, registry: Registry, provider: CodesProvider) -> CodeSets:
+    plugin = registry.codes.origin(provider)
+    after = before
+    for entry in codes_from(registry.codes.resolve(provider)):
+        after = with_codes(after, entry.name, entry.codes, by=f"plugin {plugin}", where=provider.id)
+    added = [
+        Alteration(plugin=plugin, what=f"adds the code {code.code.name!r} to {code.codes}")
+        for code in after.added[len(before.added) :]
+    ]
+    return evolve(after, altered_by=(*before.altered_by, *added))
 
 
 def codes_from(target: Any) -> tuple[CodeSet, ...]:
@@ -98,7 +114,7 @@ def codes_from(target: Any) -> tuple[CodeSet, ...]:
         DocumentError: if a file of codes is not understood.
     """
     given = target() if callable(target) else target
-    entries = [given] if isinstance(given, str | Path | CodeSet) else list(given)
+    entries = [given] if isinstance(given, str | Path | CodeSet) else list(islice(given, MOST))
     return tuple(entry if isinstance(entry, CodeSet) else read_code_set(entry) for entry in entries)
 
 

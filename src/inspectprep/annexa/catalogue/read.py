@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import import_module
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -32,6 +33,7 @@ from inspectprep.annexa.catalogue.values import (
 from inspectprep.errors import DocumentError, UnknownNameError
 from inspectprep.model.finding import Nature, Severity
 from inspectprep.model.frozen_mapping import FrozenMapping
+from inspectprep.plugins.lookup import MOST
 from inspectprep.plugins.providers import RuleProvider
 
 _File = TypeVar("_File")
@@ -123,11 +125,6 @@ def built_in_rules() -> tuple[Rule, ...]:
     return tuple(built_in().values())
 
 
-def all_rules(extra: Iterable[Rule] = ()) -> Mapping[str, Rule]:
-    """Return the built-in rules with others beside them, by id; one of the same id takes its place."""
-    return FrozenMapping(dict(built_in()) | {rule.id: rule for rule in extra})
-
-
 def rule(name: str) -> Rule:
     """Return a built-in rule by id.
 
@@ -172,7 +169,7 @@ def rules_from(target: Any, provider: str) -> tuple[Rule, ...]:
     """
     given = target() if callable(target) else target
     found: list[Rule] = []
-    for entry in [given] if isinstance(given, str | Path) else given:
+    for entry in [given] if isinstance(given, str | Path) else islice(given, MOST):
         if isinstance(entry, str | Path):
             found += read_rules(entry)
         elif isinstance(entry, Rule):

@@ -29,6 +29,7 @@ from attrs import cmp_using, field
 from inspectprep.annexa.catalogue import ListSpec
 from inspectprep.annexa.catalogue.added_codes import CodeSets
 from inspectprep.dataframes import pl
+from inspectprep.model.alteration import Alteration
 from inspectprep.model.representation import frozen
 
 
@@ -252,6 +253,7 @@ class FileFacts:
         authorities: English authorities named in file and folder names, front sheets and titles.
         notes: Codes and sentences of the source's notes.
         place: Index into ``AnnexAData.places`` of the file as a whole.
+        plugin: The plugin whose reader read it. Empty for a built-in reader.
     """
 
     name: str
@@ -266,6 +268,7 @@ class FileFacts:
     authorities: tuple[str, ...] = ()
     notes: tuple[tuple[str, str], ...] = ()
     place: int | None = None
+    plugin: str = ""
 
 
 @frozen(kw_only=True, unsafe_hash=False)
@@ -293,3 +296,13 @@ class AnnexAData:
     codes: CodeSets = field(factory=CodeSets)
 
     __one_line__ = ("as_of", "tables", "files", "sheets")
+
+    @property
+    def altered_by(self) -> tuple[Alteration, ...]:
+        """What plugins changed when it was read: the files that they read, and the codes that they added."""
+        files = [
+            Alteration(plugin=file.plugin, what=f"read the file {file.name!r}")
+            for file in self.files
+            if file.plugin
+        ]
+        return (*files, *self.codes.altered_by)

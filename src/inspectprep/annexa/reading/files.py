@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any, Protocol, TypeAlias
 
@@ -11,15 +11,16 @@ from attrs import evolve, field
 from inspectprep.annexa.reading.authorities import named_authorities
 from inspectprep.annexa.reading.dataset import FileFacts
 from inspectprep.annexa.reading.dates import EPOCH_1904
+from inspectprep.annexa.reading.plugin_sheets import read_with_plugin
 from inspectprep.annexa.reading.settings import ReadSettings
 from inspectprep.annexa.reading.sheet import LoadedSheet, load_sheets
 from inspectprep.annexa.reading.sheet_names import is_known_tab
 from inspectprep.errors import PluginError, SourceError
 from inspectprep.model.representation import frozen
 from inspectprep.model.sheet import RawSheet
+from inspectprep.plugins.containment import unchained
 from inspectprep.plugins.providers import SourceProvider
 from inspectprep.plugins.registry import Registry
-from inspectprep.sources.file_content import path_of
 from inspectprep.sources.file_kind import file_kind
 from inspectprep.sources.files import read_file, refuse_large
 from inspectprep.sources.frame import read_frame
@@ -27,7 +28,6 @@ from inspectprep.sources.limits import MEGABYTE, Limits
 from inspectprep.sources.memory_file import InputFile, MemoryFile, size_of
 
 Progress: TypeAlias = Callable[[str], None]
-Reader: TypeAlias = Callable[[InputFile], Iterable[RawSheet]]
 
 
 class Frame(Protocol):
@@ -56,18 +56,15 @@ class FileReader:
     progress: Progress
     settings: ReadSettings
     # Providers of plugins only: the built-in readers choose by what a file is, not by its name.
-    providers: tuple[SourceProvider, ...] = field(init=False)
+    providers: Mapping[str, SourceProvider] = field(init=False)
 
     @providers.default
-    def _plugin_providers(self) -> tuple[SourceProvider, ...]:
+    def _plugin_providers(self) -> Mapping[str, SourceProvider]:
         if self.registry is None:
-            return ()
+            return {}
         sources = self.registry.sources
-        return tuple(
-            provider
-            for provider in sources
-            if not sources.origin(provider.id).startswith("inspectprep.sources")
-        )
+        named = sources.named("suffix").items()
+        return {suffix: provider for suffix, provider in named if not sources.is_builtin(provider)}
 
     def read_frame(self, frame: Frame, name: str, list_number: int | None = None) -> FileResult:
         """Read a frame, which is of a known list if its number is given."""
@@ -76,24 +73,33 @@ class FileReader:
         sheets = load_sheets(sheet, self.settings, list_number=list_number)
         return FileResult(facts=FileFacts(name=name, kind="frame"), sheets=sheets)
 
-    def read_file(self, path: InputFile, folder: str, reader: Reader | None) -> FileResult:
+    def read_file(self, path: InputFile, folder: str, provider: SourceProvider | None) -> FileResult:
         """Read a file, with a plugin's reader if one is given."""
         self.progress(f"Reading {path.name}")
         named = named_authorities(f"{folder} {path.stem}")
         try:
-            read = self._with_built_in_reader(path) if reader is None else self._with_plugin(path, reader)
+            read = self._with_built_in_reader(path) if provider is None else self._with_plugin(path, provider)
         except (SourceError, PluginError) as error:
+            # The error of a library underneath may quote a cell.
+            unchained(error)
             return FileResult(facts=_unread(path, error, named), error=error)
         facts, sheets = read
         named = tuple(sorted({*named, *(name for sheet in sheets for name in _authorities_in(sheet))}))
         return FileResult(facts=evolve(facts, authorities=named), sheets=sheets)
 
-    def _with_plugin(self, path: InputFile, reader: Reader) -> tuple[FileFacts, tuple[LoadedSheet, ...]]:
+    def _with_plugin(
+        self, path: InputFile, provider: SourceProvider
+    ) -> tuple[FileFacts, tuple[LoadedSheet, ...]]:
+        assert self.registry is not None
         if isinstance(path, MemoryFile):
             refuse_large(path, self.limits)
+        sources = self.registry.sources
         kind = path.suffix.casefold().lstrip(".")
-        facts = FileFacts(name=path.name, kind=kind, bytes=size_of(path))
-        return facts, _loaded(reader(path), self.settings)
+        plugin = sources.origin(provider)
+        facts = FileFacts(name=path.name, kind=kind, bytes=size_of(path), plugin=plugin)
+        sheets = read_with_plugin(sources, provider, path)
+        load = partial(_loaded, sheets, self.settings)
+        return facts, sources.attempt(provider, f"reading {path.name}", load)
 
     def _with_built_in_reader(self, path: InputFile) -> tuple[FileFacts, tuple[LoadedSheet, ...]]:
         file = read_file(path, limits=self.limits, progress=self._report_sheet)
@@ -119,25 +125,17 @@ class FileReader:
     @property
     def plugin_suffixes(self) -> tuple[str, ...]:
         """The suffixes of files that plugins read."""
-        return tuple(suffix for provider in self.providers for suffix in provider.suffixes)
+        return tuple(self.providers)
 
-    def plugin_reader(self, path: InputFile) -> Reader | None:
-        """Return the reader of the first plugin that reads files with this suffix; None without one."""
-        suffix = path.suffix.casefold()
-        provider = next((provider for provider in self.providers if suffix in provider.suffixes), None)
-        if self.registry is None or provider is None:
-            return None
-        return partial(_read_with_plugin, self.registry, provider)
+    def plugin_reader(self, path: InputFile) -> SourceProvider | None:
+        """Return the provider of a plugin that reads files with this suffix; None without one."""
+        name = path.name.casefold()
+        fitting = [suffix for suffix in self.providers if name.endswith(suffix)]
+        return self.providers[max(fitting, key=len)] if fitting else None
 
 
 def _loaded(sheets: Iterable[RawSheet], settings: ReadSettings) -> tuple[LoadedSheet, ...]:
     return tuple(loaded for sheet in sheets for loaded in load_sheets(sheet, settings))
-
-
-def _read_with_plugin(registry: Registry, provider: SourceProvider, path: InputFile) -> tuple[RawSheet, ...]:
-    reader = registry.sources.resolve(provider)
-    with path_of(path) as given, registry.sources.attribute_errors_to(provider, f"reading {path.name}"):
-        return tuple(evolve(sheet, file=sheet.file.replace(str(given), path.name)) for sheet in reader(given))
 
 
 def _unread(path: InputFile, error: SourceError | PluginError, named: tuple[str, ...]) -> FileFacts:

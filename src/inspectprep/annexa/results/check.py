@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from functools import partial
+from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 from inspectprep.annexa.catalogue.added_codes import codes_for
 from inspectprep.annexa.catalogue.policy import Policy, check_policy, read_policy
@@ -16,10 +19,12 @@ from inspectprep.annexa.reading.dataset import AnnexAData
 from inspectprep.annexa.reading.placeholder_ids import with_placeholders
 from inspectprep.annexa.reading.read import ReturnSource, read
 from inspectprep.annexa.results.result import CheckResult
-from inspectprep.errors import DocumentError, InspectPrepError
+from inspectprep.errors import DocumentError, InspectPrepError, PluginError
+from inspectprep.model.alteration import Alteration
 from inspectprep.model.arguments import checked_arguments
 from inspectprep.model.finding import SkippedRule
 from inspectprep.model.frozen_mapping import FrozenMapping
+from inspectprep.plugins.providers import RuleProvider
 from inspectprep.plugins.registry import Registry
 from inspectprep.sources.limits import Limits
 
@@ -58,13 +63,13 @@ def check(
         >>> from inspectprep import annexa
         >>> result = annexa.check(["annex-a.xlsx"])  # doctest: +SKIP
     """
-    catalogue, broken = catalogue_for(registry, rules)
-    chosen = _policy(policy, catalogue, registry)
+    catalogue = catalogue_for(registry, rules)
+    chosen = _policy(policy, catalogue.rules, registry)
     codes = codes_for(registry, chosen.codes)
     dataset = read(
         paths, registry=registry, as_of=as_of, limits=limits_of(chosen), codes=codes, progress=progress
     )
-    result = _check(dataset, chosen, catalogue, broken, lists=lists, progress=progress)
+    result = _check(dataset, chosen, catalogue, lists=lists, progress=progress)
     if registry is not None:
         registry.check_finished(lambda: result.summary)
     return result
@@ -86,10 +91,9 @@ def check_dataset(
         DocumentError: if a council's rule is not understood, or the policy changes what does not exist.
         InspectPrepError: if the return was read without the codes of the policy.
     """
-    catalogue, broken = catalogue_for(registry, rules)
-    return _check(
-        dataset, _policy(policy, catalogue, registry), catalogue, broken, lists=lists, progress=progress
-    )
+    catalogue = catalogue_for(registry, rules)
+    chosen = _policy(policy, catalogue.rules, registry)
+    return _check(dataset, chosen, catalogue, lists=lists, progress=progress)
 
 
 def limits_of(policy: Policy) -> Limits:
@@ -122,8 +126,7 @@ def _policy(
 def _check(
     dataset: AnnexAData,
     chosen: Policy,
-    catalogue: Mapping[str, Rule],
-    broken: tuple[SkippedRule, ...],
+    catalogue: RuleCatalogue,
     *,
     lists: Iterable[int] | None,
     progress: Callable[[str], None] | None,
@@ -136,51 +139,85 @@ def _check(
         )
     dataset = with_placeholders(dataset, chosen["placeholder_ids"])
     report = None if progress is None else _sentences(progress)
-    ran = run_rules(dataset, catalogue.values(), chosen, progress=report)
+    ran = run_rules(dataset, catalogue.rules.values(), chosen, progress=report)
     without_codes = (SkippedRule(rule=name, reason=reason) for name, reason in dataset.codes.problems)
     result = CheckResult(
         findings=ran.findings,
         dataset=dataset,
-        rules=catalogue,
+        rules=catalogue.rules,
         policy=chosen,
-        skipped=(*ran.skipped, *broken, *without_codes),
+        skipped=(*ran.skipped, *catalogue.broken, *without_codes),
+        altered_by=(*catalogue.altered_by, *dataset.altered_by),
     )
     return result if lists is None else result.filter(list=tuple(lists))
 
 
-def catalogue_for(
-    registry: Registry | None = None, rules: Path | str | None = None
-) -> tuple[Mapping[str, Rule], tuple[SkippedRule, ...]]:
-    """Return the built-in rules, those of plugins and those of a council's own file, by id.
+class RuleCatalogue(NamedTuple):
+    """The rules of one check.
 
-    Returns:
-        The rules; and for each plugin whose rules cannot be used, its id and the reason.
+    Attributes:
+        rules: The rules by id.
+        broken: For each plugin whose rules cannot be used, its provider and the reason.
+        altered_by: What plugins add and replace.
+    """
+
+    rules: Mapping[str, Rule]
+    broken: tuple[SkippedRule, ...] = ()
+    altered_by: tuple[Alteration, ...] = ()
+
+
+def catalogue_for(registry: Registry | None = None, rules: Path | str | None = None) -> RuleCatalogue:
+    """Return the built-in rules, those of plugins and those of a council's own file.
 
     Raises:
         DocumentError: if the council's own file is not understood.
     """
-    rules_by_id: dict[str, Rule] = {}
+    found = RuleCatalogue(built_in()) if registry is None else _with_plugins(registry)
+    if rules is None:
+        return found
+    from_file = read_rules(rules)
+    _refuse_taken(from_file, found.rules, where=Path(rules).name)
+    every = dict(found.rules) | {rule.id: rule for rule in from_file}
+    return found._replace(rules=FrozenMapping(every))
+
+
+def _with_plugins(registry: Registry) -> RuleCatalogue:
+    given: dict[str, tuple[Rule, ...]] = {}
     broken: list[SkippedRule] = []
-    if registry is None:
-        rules_by_id.update(built_in())
-    else:
-        for provider in registry.rules:
-            try:
-                with registry.rules.attribute_errors_to(provider, "giving its rules"):
-                    given = rules_from(registry.rules.resolve(provider), provider.id)
-                    own = [rule for rule in given if built_in().get(rule.id) is not rule]
-                    validate_all(own, where=provider.id)
-            except InspectPrepError as error:
-                broken.append(
-                    SkippedRule(rule=provider.id, reason=f"The plugin's rules cannot be used. {error}")
-                )
-            else:
-                rules_by_id.update((rule.id, rule) for rule in given)
-    if rules is not None:
-        from_file = read_rules(rules)
-        _refuse_taken(from_file, rules_by_id, where=Path(rules).name)
-        rules_by_id.update((rule.id, rule) for rule in from_file)
-    return FrozenMapping(rules_by_id), tuple(broken)
+    for provider in registry.rules:
+        try:
+            given[provider.id] = registry.rules.attempt(
+                provider, "giving its rules", partial(_rules_of, registry, provider)
+            )
+        except PluginError as error:
+            registry.rules.report(error)
+            broken.append(_unused(provider.id, str(error)))
+    inside = registry.rules.settle_inside(
+        "rule", {name: [rule.id for rule in own] for name, own in given.items()}
+    )
+    broken += [_unused(name, reason) for name, reason in inside.refused.items()]
+    by_id: dict[str, Rule] = {}
+    for name, own in given.items():
+        by_id.update((rule.id, rule) for rule in own if inside.owners.get(rule.id.casefold()) == name)
+    # A rule that replaces another has its place in the order.
+    places = {rule.id.casefold(): place for place, rule in reversed([*enumerate(chain(*given.values()))])}
+    ordered = sorted(by_id.values(), key=lambda rule: places[rule.id.casefold()])
+    return RuleCatalogue(
+        rules=FrozenMapping({rule.id: rule for rule in ordered}),
+        broken=tuple(broken),
+        altered_by=inside.alterations,
+    )
+
+
+def _rules_of(registry: Registry, provider: RuleProvider) -> tuple[Rule, ...]:
+    given = rules_from(registry.rules.resolve(provider), provider.id)
+    own = [rule for rule in given if built_in().get(rule.id) is not rule]
+    validate_all(own, where=provider.id)
+    return given
+
+
+def _unused(provider: str, reason: str) -> SkippedRule:
+    return SkippedRule(rule=provider, reason=f"The plugin's rules cannot be used. {reason}")
 
 
 def _refuse_taken(own: tuple[Rule, ...], found: Mapping[str, Rule], *, where: str) -> None:

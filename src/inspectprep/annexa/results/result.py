@@ -27,6 +27,7 @@ from inspectprep.annexa.results.summary import (
 )
 from inspectprep.dataframes import pl
 from inspectprep.errors import UnknownNameError
+from inspectprep.model.alteration import Alteration
 from inspectprep.model.arguments import word_of
 from inspectprep.model.display import with_displays
 from inspectprep.model.finding import CheckSummary, Finding, Location, Nature, Severity, SkippedRule
@@ -50,6 +51,7 @@ class CheckResult:
         rules: The rules that were run, by id.
         policy: The thresholds they ran with.
         skipped: Rules that could not be run, or only in part, with the reason. They did not pass.
+        altered_by: What plugins changed: rules, codes and readers of files.
         unfiltered: The findings before any filter; None in a result that was not filtered.
     """
 
@@ -58,6 +60,7 @@ class CheckResult:
     rules: Mapping[str, Rule]
     policy: Policy
     skipped: tuple[SkippedRule, ...] = field(default=())
+    altered_by: tuple[Alteration, ...] = ()
     unfiltered: pl.DataFrame | None = field(default=None, eq=BY_CONTENT)
 
     __hash__ = None  # type: ignore[assignment] # it is compared by its content
@@ -87,6 +90,7 @@ class CheckResult:
             rules=self.rules,
             skipped=self.skipped,
             freshness=self.freshness,
+            altered_by=self.altered_by,
         )
 
     @cached_property

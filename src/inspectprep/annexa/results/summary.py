@@ -16,6 +16,7 @@ from inspectprep.annexa.catalogue.values import Rule
 from inspectprep.annexa.reading.dataset import AnnexAData, ListTable
 from inspectprep.calendar.offsets import add_months
 from inspectprep.dataframes import pl
+from inspectprep.model.alteration import Alteration
 from inspectprep.model.finding import CheckSummary, ListSummary, Nature, RuleCount, Severity, SkippedRule
 from inspectprep.model.representation import frozen
 
@@ -63,6 +64,7 @@ def counts_of(
     rules: Mapping[str, Rule],
     skipped: tuple[SkippedRule, ...],
     freshness: Iterable[ListFreshness],
+    altered_by: tuple[Alteration, ...] = (),
 ) -> CheckSummary:
     """Return the counts of a check, without the likely lines of enquiry."""
     by_list: dict[int | None, dict[str, int]] = {}
@@ -114,6 +116,7 @@ def counts_of(
         files=len(dataset.files),
         as_of_assumed=dataset.as_of_assumed,
         complete=not any(file.problem for file in dataset.files),
+        altered_by=altered_by,
     )
 
 

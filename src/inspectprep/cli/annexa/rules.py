@@ -37,7 +37,7 @@ def rules(
     known_lists(() if list is None else [list])
     chosen = [
         rule
-        for rule in catalogue_for(registry(), rules_file)[0].values()
+        for rule in catalogue_for(registry(), rules_file).rules.values()
         if (list is None or list in lists_read(rule)) and (nature is None or rule.nature.value == nature)
     ]
     if json:

@@ -46,6 +46,7 @@ def assess(state: CouncilState) -> Readiness:
             due_soon=state.policy.due_soon,
         ),
         notes=timeline.notes,
+        altered_by=state.altered_by,
     )
 
 

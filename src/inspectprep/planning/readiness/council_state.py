@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from attrs import field, fields_dict
 
+from inspectprep.model.alteration import Alteration
 from inspectprep.model.checklist import Checklist, Theme
 from inspectprep.model.debrief import Lesson
 from inspectprep.model.enquiry import Fieldwork, TimetableEntry
@@ -88,6 +89,12 @@ class CouncilState:
     policy: ReadinessPolicy = field(factory=ReadinessPolicy)
     evidence_policy: EvidencePolicy | None = None
     shared: Shared = field(factory=Shared, eq=False, repr=False)
+
+    @property
+    def altered_by(self) -> tuple[Alteration, ...]:
+        """What plugins changed in the plan, the tasks and the check, each once."""
+        parts = (self.timeline, self.tasks, self.annexa)
+        return tuple(dict.fromkeys(change for part in parts if part for change in part.altered_by))
 
     @property
     def checklist(self) -> Checklist:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from importlib import import_module
 from typing import Unpack
 
+from attrs import evolve
+
 from inspectprep.codec import document_kinds
 from inspectprep.errors import UnknownNameError
+from inspectprep.model.alteration import Alteration
 from inspectprep.model.document import registered_kind
-from inspectprep.model.report import Report
+from inspectprep.model.report import Bullets, Report, Section
 from inspectprep.reports.compose.context import ReportContext, ReportOptions, refuse_rows
 
 
@@ -35,4 +38,13 @@ def report_of(value: object, **options: Unpack[ReportOptions]) -> Report:
         raise UnknownNameError("report of", type(value).__name__, reported)
     module, _, name = kind.report.partition(":")
     composer: Callable[[object, ReportContext], Report] = getattr(import_module(module), name)
-    return composer(value, ReportContext(**options))
+    return with_alterations(composer(value, ReportContext(**options)), getattr(value, "altered_by", ()))
+
+
+def with_alterations(report: Report, altered_by: Iterable[Alteration]) -> Report:
+    """Return a report that names the plugins which altered its value, in a section at its end."""
+    changes = tuple(dict.fromkeys(map(str, altered_by)))
+    if not changes:
+        return report
+    section = Section(title="Plugins", blocks=(Bullets(items=changes),))
+    return evolve(report, sections=(*report.sections, section))

@@ -1,0 +1,44 @@
+"""Running the code of a plugin, so that its errors do not affect anything else.
+
+An exception of a plugin may quote the value of a cell. It is never the cause or the context of our own
+error, because tools that log an error log those too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple, TypeVar
+
+T = TypeVar("T")
+
+
+class Failed(NamedTuple):
+    """The exception with which a plugin's code ended."""
+
+    error: BaseException
+
+
+def contained(action: Callable[[], T]) -> T | Failed:
+    """Run a plugin's code and return its value, or the exception with which it ended.
+
+    Ctrl-C comes from the user, so it is not caught.
+    """
+    try:
+        return action()
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # noqa: BLE001 - a plugin may raise anything, such as SystemExit
+        return Failed(error)
+
+
+def unchained(error: BaseException) -> BaseException:
+    """Return an exception without its cause and context."""
+    error.__cause__ = error.__context__ = None
+    return error
+
+
+def reason_of(error: BaseException) -> str:
+    """Return an exception as a few words that quote no data: its class, or the name of a missing module."""
+    if isinstance(error, ModuleNotFoundError) and error.name:
+        return f"ModuleNotFoundError: No module named {error.name!r}"
+    return type(error).__name__

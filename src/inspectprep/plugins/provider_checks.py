@@ -1,0 +1,70 @@
+"""The form that the fields of a provider must have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from inspectprep.plugins.providers import (
+    CalendarProvider,
+    FrameworkProvider,
+    Provider,
+    ReportProvider,
+    SourceProvider,
+    StoreProvider,
+)
+
+_ID = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
+_SUFFIX = re.compile(r"(?:\.[^\s./\\]+)+")
+_MEDIA_TYPE = re.compile(r"[\w.+-]+/[\w.+-]+(?:;.*)?")
+_CALLED = (CalendarProvider, ReportProvider, SourceProvider, StoreProvider)
+
+
+def check_provider(value: Any, record: type[Provider[Any]]) -> None:
+    """Check what a provider hook returned.
+
+    Raises:
+        TypeError: if it is not a provider of this class, or one of its fields has the wrong form.
+    """
+    if type(value) is not record:
+        msg = f"it returned a {type(value).__name__} instead of a {record.__name__}"
+        raise TypeError(msg)
+    for problem in _problems(value):
+        msg = f"its {record.__name__} {value.id!r}: {problem}"
+        raise TypeError(msg)
+
+
+def _problems(provider: Any) -> Iterator[str]:
+    if not (isinstance(provider.id, str) and _ID.fullmatch(provider.id)):
+        yield "the id must have lower-case letters and figures, with hyphens between words"
+    if not (isinstance(provider.summary, str) and "\n" not in provider.summary):
+        yield "the summary must be one line of text"
+    yield from _texts(provider, "replaces")
+    if provider.target is None or provider.target == "":
+        yield "it has no target"
+    called = isinstance(provider.target, str) or callable(provider.target)
+    if isinstance(provider, _CALLED) and not called:
+        yield "the target must be a function, or the text 'module:attribute' that names one"
+    if isinstance(provider, FrameworkProvider):
+        yield from _texts(provider, "variants")
+    elif isinstance(provider, SourceProvider):
+        yield from _texts(provider, "suffixes")
+        yield from _suffixes(provider.suffixes)
+    elif isinstance(provider, ReportProvider):
+        yield from _texts(provider, "kinds")
+        yield from _suffixes((provider.suffix,))
+        if not _MEDIA_TYPE.fullmatch(str(provider.media_type)):
+            yield "the media_type must have the form type/subtype"
+
+
+def _texts(provider: Any, name: str) -> Iterator[str]:
+    values = getattr(provider, name)
+    if not isinstance(values, tuple) or not all(isinstance(value, str) and value for value in values):
+        yield f"{name} must be a tuple of texts, such as ('one',)"
+
+
+def _suffixes(suffixes: Any) -> Iterator[str]:
+    for suffix in suffixes if isinstance(suffixes, tuple) else ():
+        if not (isinstance(suffix, str) and _SUFFIX.fullmatch(suffix) and suffix == suffix.lower()):
+            yield "a suffix must begin with a dot and be in lower case, such as '.csv'"
