@@ -165,6 +165,12 @@ def note(*lines: str) -> None:
     sys.stderr.write("".join(f"{printable(line)}\n" for line in lines))
 
 
+def note_on_terminal(line: str) -> None:
+    """Write a line of progress to the standard error stream, if a person watches it."""
+    if sys.stderr.isatty():
+        note(line)
+
+
 def cell_text(value: object, longest: int | None = None) -> str:
     """Return plain data as text for a table.
 
@@ -187,12 +193,12 @@ def cell_text(value: object, longest: int | None = None) -> str:
     return text if longest is None or len(text) <= longest else f"{text[: longest - 1]}…"
 
 
-def json_text(document: Mapping[str, Any]) -> str:
+def json_text(document: Mapping[str, Any] | list[Any]) -> str:
     """Return a JSON document as text, indented by two and ending in a new line."""
     return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
 
 
-def emit_json(document: Mapping[str, Any] | str) -> None:
+def emit_json(document: Mapping[str, Any] | list[Any] | str) -> None:
     """Write a JSON document to the standard output."""
     _emit(printable_json(document if isinstance(document, str) else json_text(document)).encode())
 

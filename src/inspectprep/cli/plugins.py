@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from cyclopts import App, Parameter
 
+from inspectprep.cli.app import COMMANDS
 from inspectprep.cli.arguments import Json
 from inspectprep.cli.invocation import registry
-from inspectprep.cli.output import emit_json, say, table
+from inspectprep.cli.output import emit_json, note_on_terminal, say, table
 from inspectprep.errors import UnknownNameError
 from inspectprep.plugins import PluginState
 
@@ -27,8 +28,8 @@ _WORKING = (PluginState.ACTIVE, PluginState.INSTALLED, PluginState.BLOCKED)
 @app.default
 @app.command(name="list")
 def list_(*, json: Json = False) -> int:
-    """List plugins without loading them."""
-    _show(registry().statuses(), as_json=json)
+    """List plugins, and what each takes the place of, without loading them."""
+    _show(registry().listed(), as_json=json)
     return 0
 
 
@@ -45,18 +46,29 @@ def show(name: Annotated[str, Parameter(help="Name of the plugin.")], /, *, json
 
 @app.command
 def doctor(*, json: Json = False) -> int:
-    """Load all plugins and list those that do not work.
+    """Load all plugins, use everything that they provide, and list those that do not work.
 
     The exit code is 1 if any does not.
     """
-    statuses = registry().examine()
-    _show(statuses, as_json=json)
-    failed = [status for status in statuses if status.state not in _WORKING]
-    if not json:
-        for status in failed:
-            say(f"{status.name}: {status.reason} {status.remedy}".strip())
-        say("All plugins work." if not failed else f"{len(failed)} of {len(statuses)} plugins do not work.")
-    return 1 if failed else 0
+    from inspectprep.doctor import examine
+
+    found = examine(registry(), reserved=tuple(COMMANDS), progress=note_on_terminal)
+    if json:
+        emit_json([examination._asdict() for examination in found])
+    else:
+        table(
+            "Plugins",
+            ("Name", "Status", "Seconds", "Problems"),
+            [
+                (each.name, each.status.value, f"{each.seconds:.2f}", len(each.problems) or "")
+                for each in found
+            ],
+        )
+        failed = [each for each in found if each.status not in _WORKING]
+        for each in failed:
+            say(*(f"{each.name}: {problem}" for problem in each.problems))
+        say("All plugins work." if not failed else f"{len(failed)} of {len(found)} plugins do not work.")
+    return 0 if all(each.status in _WORKING for each in found) else 1
 
 
 def _document(status: PluginStatus) -> dict[str, Any]:
@@ -69,9 +81,16 @@ def _show(statuses: tuple[PluginStatus, ...], *, as_json: bool) -> None:
         return
     table(
         "Plugins",
-        ("Name", "State", "Distribution", "Version", "Reason"),
+        ("Name", "State", "Distribution", "Version", "Replaces", "Reason"),
         [
-            (status.name, status.state.value, status.distribution, status.version, status.reason)
+            (
+                status.name,
+                status.state.value,
+                status.distribution,
+                status.version,
+                ", ".join(status.replaces),
+                status.reason,
+            )
             for status in statuses
         ],
     )
@@ -87,6 +106,7 @@ def _one(status: PluginStatus, *, as_json: bool) -> None:
         ("Module", status.target),
         ("Hooks", ", ".join(status.hooks)),
         ("Provides", ", ".join(status.provides)),
+        ("Replaces", ", ".join(status.replaces)),
         ("Reason", status.reason),
         ("What to do", status.remedy),
     ]

@@ -11,7 +11,7 @@ from inspectprep.model.representation import frozen
 from inspectprep.plugins.containment import Failed, contained
 from inspectprep.plugins.discovery import COMMANDS, PLUGINS, DiscoveredPlugin, find
 from inspectprep.plugins.loader import describe, import_target, remedy_for
-from inspectprep.plugins.selection import select
+from inspectprep.plugins.selection import Selection, select
 
 
 @frozen(kw_only=True)
@@ -75,7 +75,11 @@ def commands(
         load_plugins: If false, there are no commands.
         environ: The environment, in which ``INSPECTPREP_PLUGINS`` is looked up.
     """
-    selection = select(blocked=blocked, only=only, load_plugins=load_plugins, environ=environ)
+    return commands_of(select(blocked=blocked, only=only, load_plugins=load_plugins, environ=environ))
+
+
+def commands_of(selection: Selection) -> tuple[Command, ...]:
+    """Return the commands of the plugins that a selection allows; see :func:`commands`."""
     installed = () if selection.off else find(COMMANDS)
     if not installed:
         return ()

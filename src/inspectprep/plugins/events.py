@@ -44,9 +44,12 @@ def announce(
     new: list[PluginProblem] = []
     for call in sorted(hook.get_hookimpls(), key=lambda call: call.plugin_name):
         outcome = contained(partial(_observe, call, arguments, settings))
-        if isinstance(outcome, Failed) and (call.plugin_name, hook.name) not in reported:
+        if (call.plugin_name, hook.name) in reported:
+            continue
+        if isinstance(outcome, Failed):
             new.append(_failed(call.plugin_name, hook.name, outcome.error))
-            reported.add((call.plugin_name, hook.name))
+        elif outcome:
+            new.append(_changed(call.plugin_name, hook.name, outcome))
     if new:
         import logging
 
@@ -55,10 +58,23 @@ def announce(
     return new
 
 
-def _observe(call: HookImpl, arguments: Mapping[str, object], settings: Mapping[str, object]) -> None:
+def _observe(call: HookImpl, arguments: Mapping[str, object], settings: Mapping[str, object]) -> str:
+    """Call an observer with copies, and return the argument that it changed. Empty for none."""
     copies = {name: deepcopy(arguments[name]) for name in call.argnames if name != ARGUMENT}
     copies[ARGUMENT] = settings.get(call.plugin_name)
     call.function(*(copies[name] for name in call.argnames))
+    return next((name for name, value in arguments.items() if name in copies and copies[name] != value), "")
+
+
+def _changed(plugin: str, hook: str, argument: str) -> PluginProblem:
+    return PluginProblem(
+        plugin=plugin,
+        state=PluginState.FAILED,
+        what=f"The plugin {plugin!r} changed the {argument} that it observed in {hook}. It has a copy, so no "
+        "result changed.",
+        remedy=remedy_for(plugin),
+        hook=hook,
+    )
 
 
 def _failed(plugin: str, hook: str, error: BaseException) -> PluginProblem:

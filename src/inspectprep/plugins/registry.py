@@ -32,7 +32,7 @@ from inspectprep.plugins.providers import (
 )
 from inspectprep.plugins.selection import Selection, select
 from inspectprep.plugins.settings import NO_SETTINGS, PluginSettings
-from inspectprep.plugins.specs import PREFIX, Hooks
+from inspectprep.plugins.specs import EVENT_HOOKS, PREFIX, Hooks
 from inspectprep.plugins.status import PluginProblem, PluginState, PluginStatus
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
     from inspectprep.model.finding import CheckSummary
     from inspectprep.model.timeline import Timeline
+    from inspectprep.plugins.command import Command
 
 
 def open_registry(
@@ -169,9 +170,34 @@ class Registry:
         if problem not in self._problems:
             self._problems.append(problem)
 
+    def load(self, name: str) -> None:
+        """Import the plugin with this name. What goes wrong is added to `problems`."""
+        self._load(plugin for plugin in self._available.allowed if plugin.name == name)
+
+    def observers(self) -> tuple[str, ...]:
+        """Return the names of the loaded plugins that implement an event hook."""
+        return tuple(name for name, hooks in self._loaded.items() if set(hooks) & set(EVENT_HOOKS))
+
+    def commands(self) -> tuple[Command, ...]:
+        """Return the commands of the installed plugins that may be loaded. None is imported."""
+        from inspectprep.plugins.command import commands_of
+
+        return commands_of(self._selection)
+
     def statuses(self) -> tuple[PluginStatus, ...]:
         """Return the status of every plugin. None is imported."""
         return tuple(map(self._status, self._available.allowed)) + self._refused
+
+    def listed(self) -> tuple[PluginStatus, ...]:
+        """Return the statuses with what each plugin that is not loaded says it replaces. None is imported."""
+        from inspectprep.plugins.stated_replacements import stated_replacements
+
+        return tuple(
+            status._replace(replaces=stated_replacements(status.target))
+            if status.distribution and not status.builtin and status.state is not PluginState.ACTIVE
+            else status
+            for status in self.statuses()
+        )
 
     def examine(self) -> tuple[PluginStatus, ...]:
         """Load every plugin, call its hooks, import every target, and return the statuses."""
