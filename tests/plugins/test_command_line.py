@@ -45,10 +45,11 @@ def test_the_doctor_tells_the_reason_and_fails(site: Path) -> None:
     """One broken plugin is enough for exit code 1; the list neither fails nor imports it."""
     install(site, module="broken", code="import a_missing_module")
     done = inspectprep(site, "plugins", "doctor", "--json")
-    found = {each["name"]: each for each in json.loads(done.stdout)["plugins"]}
+    found = {each["name"]: each for each in json.loads(done.stdout)}
     assert done.returncode == 1
-    assert found["broken"]["state"] == "failed"
-    assert "a_missing_module" in found["broken"]["reason"]
+    assert set(found["broken"]) == {"name", "status", "problems", "seconds"}
+    assert found["broken"]["status"] == "failed"
+    assert "a_missing_module" in found["broken"]["problems"][0]
     listed = inspectprep(site, "plugins", "list", "--json")
     found = {each["name"]: each for each in json.loads(listed.stdout)["plugins"]}
     assert (listed.returncode, found["broken"]["state"]) == (0, "installed")
