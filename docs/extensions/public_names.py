@@ -22,6 +22,7 @@ PACKAGES = (
     "inspectprep.annexa.catalogue",
     "inspectprep.calendar",
     "inspectprep.codec",
+    "inspectprep.doctor",
     "inspectprep.errors",
     "inspectprep.frameworks",
     "inspectprep.model",

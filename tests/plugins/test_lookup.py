@@ -201,7 +201,7 @@ def test_values_are_checked_and_counted() -> None:
     )
     with pytest.raises(PluginError, match="'north' gave a str in place of a date"):
         providers.values("text", "giving the closed days", date)
-    with pytest.raises(PluginError, match="more than 100,000 values"):
+    with pytest.raises(PluginError, match="more than 10,000 values"):
         providers.values("endless", "counting", int)
 
 

@@ -241,7 +241,10 @@ def quoting(_: Path) -> Any:
         (lambda _: ["text"], "gave a str in place of a RawSheet"),
         (lambda _: None, "failed with TypeError"),
         (lambda path: [RawSheet(file=path.name, sheet="one", cells=[[PERSON]])], "cannot be used"),
-        (lambda path: [RawSheet(file=str(path), sheet="one", cells={})], "plain name of its file"),
+        (
+            lambda path: [RawSheet(file=f"folder/{path.name}", sheet="one", cells=[])],
+            "plain name of its file",
+        ),
     ],
 )
 def test_what_a_source_returns_is_checked_inside_the_blame(tmp_path: Path, read: Any, says: str) -> None:

@@ -205,7 +205,7 @@ def write(report, stream):
 
 @hookimpl
 def inspectprep_reports():
-    return [ReportProvider(id="ours", summary="Ours", target=write, suffix=".txt", media_type="text/plain")]
+    return [ReportProvider(id="ours", summary="Ours", target=write, suffix=".ours", media_type="text/plain")]
 """
 
 

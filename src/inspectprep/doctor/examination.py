@@ -35,6 +35,7 @@ class Examination(NamedTuple):
 def examine(
     registry: Registry,
     *,
+    only: Iterable[str] | None = None,
     reserved: Iterable[str] = (),
     progress: Callable[[str], None] = lambda _: None,
 ) -> tuple[Examination, ...]:
@@ -46,11 +47,17 @@ def examine(
 
     Args:
         registry: The plugins.
+        only: The names of the plugins to examine. None for all.
         reserved: The names of commands that no plugin may have.
         progress: Called with one sentence before each step.
     """
     seconds: dict[str, float] = {}
-    known = [status.name for status in registry.statuses() if status.state is not PluginState.BLOCKED]
+    wanted = None if only is None else frozenset(only)
+    known = [
+        status.name
+        for status in registry.statuses()
+        if status.state is not PluginState.BLOCKED and (wanted is None or status.name in wanted)
+    ]
     before = baseline()
     for name in known:
         progress(f"Loading {name}")
@@ -62,6 +69,8 @@ def examine(
             before = baseline()
     with TemporaryDirectory(prefix="inspectprep-") as folder:
         for plugin, step, trial in _trials(registry, Path(folder)):
+            if plugin not in known:
+                continue
             progress(step)
             with _timed(seconds, plugin):
                 outcome = contained(trial)
@@ -69,7 +78,8 @@ def examine(
                 registry.report(_described(plugin, step, outcome.error))
     for plugin, problem in _broken_commands(registry, frozenset(reserved)):
         registry.report(_problem(plugin, problem))
-    return tuple(_examination(registry, name, seconds.get(name, 0.0)) for name in _names(registry))
+    names = [name for name in _names(registry) if wanted is None or name in wanted]
+    return tuple(_examination(registry, name, seconds.get(name, 0.0)) for name in names)
 
 
 class _timed:  # noqa: N801 - used as a function

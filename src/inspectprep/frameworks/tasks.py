@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-from itertools import islice
 from pathlib import Path
 
 from attrs import evolve
@@ -14,7 +13,7 @@ from inspectprep.errors import DocumentError, InvalidValueError
 from inspectprep.model.checklist import Cadence, TaskSet, TaskTemplate
 from inspectprep.model.offset import Unit
 from inspectprep.planning.evidence_rules import read_rule
-from inspectprep.plugins.lookup import MOST
+from inspectprep.plugins.lookup import bounded
 
 _DATA = Path(__file__).parent / "data"
 _INTERVALS = (Unit.CALENDAR_DAY, Unit.WEEK, Unit.MONTH, Unit.YEAR)
@@ -34,7 +33,7 @@ def read_tasks(
     if isinstance(target, Path | str):
         path = Path(target)
         return _built_in(path) if path.parent == _DATA else _of_file(path)
-    templates = tuple(islice(target, MOST))
+    templates = tuple(bounded(target))
     for template in templates:
         if not isinstance(template, TaskTemplate):
             raise InvalidValueError("tasks", "task", f"is a {type(template).__name__}, not a TaskTemplate")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from inspectprep.errors import InspectPrepError, LibraryError, PluginError, UnknownNameError
+from inspectprep.errors import DocumentError, InspectPrepError, LibraryError, PluginError, UnknownNameError
 from inspectprep.model.alteration import Alteration
 from inspectprep.plugins.claims import Conflict, Inside, P_co, Registration, Settled, keys_of, settle
 from inspectprep.plugins.containment import Failed, contained, reason_of, unchained
@@ -16,7 +16,7 @@ from inspectprep.plugins.status import PluginProblem, PluginState
 
 T = TypeVar("T")
 
-MOST = 100_000
+MOST = 10_000
 """The most values that one provider may give. A plugin that never ends would end the program."""
 
 
@@ -32,6 +32,18 @@ class Contents(NamedTuple):
     owners: Mapping[str, str]
     refused: Mapping[str, str]
     alterations: tuple[Alteration, ...]
+
+
+def bounded(values: Iterable[T]) -> list[T]:
+    """Return values that a plugin gives as a list.
+
+    Raises:
+        DocumentError: if there are more than :data:`MOST`.
+    """
+    found = list(islice(values, MOST + 1))
+    if len(found) > MOST:
+        raise DocumentError([("$", f"there are more than {MOST:,} values")])
+    return found
 
 
 def _ignore(problem: PluginProblem) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Coroutine
 from functools import partial
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -128,7 +129,10 @@ def _write(
         PluginError: if it fails, closes the stream or writes nothing.
         OSError: if the disk refuses.
     """
-    reports.attempt(provider, "writing the report", write, passing=is_disk_error)
+    returned = reports.attempt(provider, "writing the report", write, passing=is_disk_error)
+    if isinstance(returned, Coroutine):
+        returned.close()
+        raise reports.blame(provider, "is asynchronous. A format is a plain function.")
     if stream.closed:
         raise reports.blame(provider, "closed the stream, which belongs to the caller.")
     if not stream.tell():

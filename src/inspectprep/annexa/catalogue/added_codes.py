@@ -5,7 +5,6 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +17,7 @@ from inspectprep.errors import DocumentError, PluginError, closest
 from inspectprep.model.alteration import Alteration
 from inspectprep.model.frozen_mapping import FrozenMapping
 from inspectprep.model.representation import frozen
-from inspectprep.plugins.lookup import MOST
+from inspectprep.plugins.lookup import bounded
 from inspectprep.plugins.providers import CodesProvider
 from inspectprep.plugins.registry import Registry
 
@@ -114,7 +113,7 @@ def codes_from(target: Any) -> tuple[CodeSet, ...]:
         DocumentError: if a file of codes is not understood.
     """
     given = target() if callable(target) else target
-    entries = [given] if isinstance(given, str | Path | CodeSet) else list(islice(given, MOST))
+    entries = [given] if isinstance(given, str | Path | CodeSet) else bounded(given)
     return tuple(entry if isinstance(entry, CodeSet) else read_code_set(entry) for entry in entries)
 
 

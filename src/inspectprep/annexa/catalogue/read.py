@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import import_module
-from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -33,7 +32,7 @@ from inspectprep.annexa.catalogue.values import (
 from inspectprep.errors import DocumentError, UnknownNameError
 from inspectprep.model.finding import Nature, Severity
 from inspectprep.model.frozen_mapping import FrozenMapping
-from inspectprep.plugins.lookup import MOST
+from inspectprep.plugins.lookup import bounded
 from inspectprep.plugins.providers import RuleProvider
 
 _File = TypeVar("_File")
@@ -169,7 +168,7 @@ def rules_from(target: Any, provider: str) -> tuple[Rule, ...]:
     """
     given = target() if callable(target) else target
     found: list[Rule] = []
-    for entry in [given] if isinstance(given, str | Path) else islice(given, MOST):
+    for entry in [given] if isinstance(given, str | Path) else bounded(given):
         if isinstance(entry, str | Path):
             found += read_rules(entry)
         elif isinstance(entry, Rule):
@@ -178,4 +177,12 @@ def rules_from(target: Any, provider: str) -> tuple[Rule, ...]:
             found += _conditions_only(
                 read_plain({"rules": [entry]}, RulesFile, where=provider).rules, where=provider
             )
+    ids = [rule.id.casefold() for rule in found]
+    repeated = [
+        (f"$.rules[{place}].id", f"{rule.id!r} is there twice")
+        for place, rule in enumerate(found)
+        if ids.index(rule.id.casefold()) != place
+    ]
+    if repeated:
+        raise DocumentError(repeated, where=provider)
     return tuple(found)

@@ -1,0 +1,272 @@
+"""Bad plugins: the doctor names each with what to do, calls none of them active, and no result changes."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+from inspectprep.doctor import examine
+from inspectprep.doctor.baseline import baseline
+from inspectprep.plugins import PluginState, open_registry
+
+START = """
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from attrs import evolve, frozen
+from inspectprep import *
+from inspectprep.errors import *
+from inspectprep.model.sheet import RawSheet
+from inspectprep.plugins import *
+from inspectprep.annexa.catalogue.read import built_in
+from inspectprep.annexa.catalogue.values import Rule, Outcome
+from inspectprep.annexa.catalogue.codes import Code, CodeSet
+from inspectprep.model.finding import Nature, Severity
+import polars as pl
+
+RULE = Rule(id="OWN-1", lists=(6,), nature=Nature.PRACTICE, message="Own.", guidance="Own.", source="Own",
+            outcomes=(Outcome(severity=Severity.WARNING, when="open"),))
+TASK = TaskTemplate(id="own", title="Own", theme=Theme.PLAN, phase=Phase.NOTIFICATION, owners=("dcs",),
+                    anchor="notification")
+"""
+
+
+def hook(kind: str, provider: str) -> str:
+    """Return the code of a hook with one provider."""
+    return f"\n@hookimpl\ndef inspectprep_{kind}():\n    return [{provider}]\n"
+
+
+def calendar(body: str) -> str:
+    """Return the code of a plugin with a calendar."""
+    own = f"\ndef closed(starting, until):\n    {body}\n"
+    return own + hook("calendars", "CalendarProvider(id='own', summary='Own', target=closed)")
+
+
+def source(body: str, suffixes: str = "('.own',)") -> str:
+    """Return the code of a plugin that reads files."""
+    own = f"\ndef read(path):\n    {body}\n"
+    given = f"SourceProvider(id='own', summary='Own', target=read, suffixes={suffixes})"
+    return own + hook("sources", given)
+
+
+def report(body: str, more: str = "suffix='.own'") -> str:
+    """Return the code of a plugin with a report format."""
+    own = f"\ndef write(report, stream):\n    {body}\n"
+    return own + hook("reports", f"ReportProvider(id='own', summary='Own', target=write, {more})")
+
+
+def tasks(target: str) -> str:
+    """Return the code of a plugin with tasks."""
+    return hook("tasks", f"TaskProvider(id='own', summary='Own', target={target})")
+
+
+def rules(target: str, more: str = "") -> str:
+    """Return the code of a plugin with rules."""
+    return hook("rules", f"RuleProvider(id='own', summary='Own', target={target}, {more})")
+
+
+def framework(target: str, variants: str = "('own',)") -> str:
+    """Return the code of a plugin with a framework."""
+    return hook(
+        "frameworks", f"FrameworkProvider(id='own', summary='Own', target={target}, variants={variants})"
+    )
+
+
+def store(body: str) -> str:
+    """Return the code of a plugin with a store."""
+    own = f"\ndef connect(folder, *, clock, create=False):\n    {body}\n"
+    return own + hook("stores", "StoreProvider(id='own', summary='Own', target=connect)")
+
+
+def event(name: str, argument: str, body: str) -> str:
+    """Return the code of a plugin that observes."""
+    return f"\n@hookimpl\ndef inspectprep_{name}({argument}):\n    {body}\n"
+
+
+SHEET = "RawSheet(file=path.name, sheet='one', cells={})"
+
+BAD = {
+    # Loading
+    "missing library": "import a_missing_library",
+    "wrong syntax": "def broken(:",
+    "error on import": "raise ValueError('no database')",
+    "exit on import": "raise SystemExit(0)",
+    "odd exception on import": "raise GeneratorExit",
+    "endless recursion on import": "def f(): f()\nf()",
+    "no hook": "x = 1",
+    "not marked": "def inspectprep_rules():\n    return []",
+    "misspelt hook": "@hookimpl\ndef inspectprep_rule():\n    return []",
+    "wrong argument": "@hookimpl\ndef inspectprep_rules(rules):\n    return []",
+    "asynchronous": "@hookimpl\nasync def inspectprep_rules():\n    return []",
+    "wrapper": "@hookimpl(wrapper=True)\ndef inspectprep_rules():\n    return (yield)",
+    "newer": "inspectprep_api = 99\n" + tasks("(TASK,)"),
+    "version that is no number": "inspectprep_api = '1'\n" + tasks("(TASK,)"),
+    "settings that are no class": "inspectprep_settings = {}\n" + tasks("(TASK,)"),
+    "settings that are missing": "@frozen\nclass S:\n    key: str\ninspectprep_settings = S\n"
+    + tasks("(TASK,)"),
+    "settings without a class": "@hookimpl\ndef inspectprep_rules(settings):\n    return []",
+    "changes inspectprep": (
+        "import inspectprep.planning.schedule as s\n"
+        "before = s.Planner.schedule\n"
+        "s.Planner.schedule = lambda self, i: evolve(before(self, i), title='Changed')\n" + tasks("(TASK,)")
+    ),
+    # What a hook returns
+    "nothing": "@hookimpl\ndef inspectprep_rules():\n    pass",
+    "a text": hook("rules", "'rules'"),
+    "another provider": hook("rules", "TaskProvider(id='own', summary='', target=())"),
+    "no id": hook("rules", "RuleProvider(id='', summary='', target=())"),
+    "odd id": hook("rules", "RuleProvider(id='Own Rules', summary='', target=())"),
+    "no target": hook("rules", "RuleProvider(id='own', summary='', target=None)"),
+    "target that is absent": rules("'nowhere:RULES'"),
+    "hook that fails": "@hookimpl\ndef inspectprep_rules():\n    return 1 / 0",
+    "one id twice": "@hookimpl\ndef inspectprep_tasks():\n"
+    "    return [TaskProvider(id='own', summary='', target=(TASK,))] * 2",
+    # Names of others
+    "id of a format": hook("reports", "ReportProvider(id='html', summary='', target=print, suffix='.own')"),
+    "suffix of a format": report("stream.write(b'x')", "suffix='.html'"),
+    "suffix of a source": source("return []", "('.xlsx',)"),
+    "id of a store": hook("stores", "StoreProvider(id='sqlite', summary='', target=print)"),
+    "id of a rule": rules("[evolve(RULE, id='AA-F-006')]"),
+    "id of a task": tasks("(evolve(TASK, id='run-annex-a'),)"),
+    "id of a framework": hook(
+        "frameworks", "FrameworkProvider(id='ilacs', summary='', target=Path('x.toml'))"
+    ),
+    "replaces what is absent": rules("[evolve(RULE, id='OWN-1')]", "replaces='AA-F-999'"),
+    # Calendars
+    "calendar that fails": calendar("raise OSError('Jane Example')"),
+    "calendar of texts": calendar("return ['2026-12-29']"),
+    "calendar of times": calendar("return [datetime(2026, 12, 29)]"),
+    "calendar of every day": calendar(
+        "return [starting + timedelta(n) for n in range((until - starting).days + 1)]"
+    ),
+    "calendar outside the range": calendar("return [date(1999, 1, 4)]"),
+    "calendar without end": calendar("n = 0\n    while True:\n        n += 1; yield starting"),
+    "calendar with one argument": "\ndef closed(year):\n    return []\n"
+    + hook("calendars", "CalendarProvider(id='own', summary='', target=closed)"),
+    "calendar that changes": "\nimport itertools\nC = itertools.count()\n"
+    + calendar("return [date(2026, 3, 2) + timedelta(next(C) % 5)]"),
+    # Sources
+    "source that fails": source("raise KeyError('Jane Example')"),
+    "source of texts": source("return ['a']"),
+    "source of nothing": source("return None"),
+    "source of numbers": source(
+        "return [RawSheet(file=path.name, sheet='one', cells=pl.DataFrame({'a': [1]}))]"
+    ),
+    "source with folders": source(
+        "return [RawSheet(file='folder/a', sheet='one', cells=pl.DataFrame({'a': ['1']}))]"
+    ),
+    "source that quotes": source("raise SourceError(path.read_bytes().decode('latin-1'), where=path.name)"),
+    "source that exits": source("raise SystemExit(1)"),
+    "suffix without a dot": source("return []", "('own',)"),
+    # Reports
+    "report that fails": report("raise ValueError('Jane Example')"),
+    "report of nothing": report("pass"),
+    "report that closes": report("stream.write(b'x'); stream.close()"),
+    "report of text": report("stream.write('text')"),
+    "report in vain": "\nasync def write(report, stream):\n    stream.write(b'x')\n"
+    + hook("reports", "ReportProvider(id='own', summary='', target=write, suffix='.own')"),
+    "report without a dot": report("stream.write(b'x')", "suffix='own'"),
+    # Tasks
+    "tasks in an absent file": tasks("Path('absent.toml')"),
+    "tasks of texts": tasks("('book a room',)"),
+    "tasks without an owner": tasks("(evolve(TASK, owners=()),)"),
+    "tasks twice": tasks("(TASK, TASK)"),
+    "tasks that fail": tasks("lambda: 1 / 0"),
+    # Rules
+    "rules of texts": rules("[1]"),
+    "rule that does not compile": rules(
+        "[evolve(RULE, id='OWN-1', outcomes=(Outcome(severity=Severity.ERROR, when='no such('),))]"
+    ),
+    "rules twice": rules("[evolve(RULE, id='OWN-1')] * 2"),
+    "rules without end": "\ndef more():\n    while True:\n        yield evolve(RULE, id='OWN-1')\n"
+    + rules("more"),
+    # Frameworks
+    "framework in an absent file": framework("Path('absent.toml')"),
+    "framework of text": framework("'absent.toml'"),
+    "framework of a number": framework("lambda: 7"),
+    "variant that is absent": framework(
+        "Framework(id='own', title='Own', variants=(Variant(id='other', title='Other'),))"
+    ),
+    "variant without anchors": framework(
+        "Framework(id='own', title='Own', variants=(Variant(id='own', title='Own', milestones=("
+        "Milestone(id='a', title='A', phase=Phase.NOTIFICATION, basis=Basis.PLANNING, anchor='b'),)),))"
+    ),
+    # Codes
+    "codes of an unknown set": "SET = CodeSet(name='no_set', codes=(Code(code='X', label='X'),))\n"
+    + hook("codes", "CodesProvider(id='own', summary='', target=[SET])"),
+    "codes of text": hook("codes", "CodesProvider(id='own', summary='', target=[7])"),
+    # Stores
+    "store that fails": store("raise OSError('no server')"),
+    "store of nothing": store("return None"),
+    "store without methods": store("return object()"),
+    "store that forgets": (
+        "\nfrom inspectprep.store.sqlite import open_store\nimport shutil\n"
+        + store(
+            "shutil.rmtree(folder, ignore_errors=True); return open_store(folder, clock=clock, create=True)"
+        )
+    ),
+    # Events
+    "observer that fails": event("timeline_built", "timeline", "raise ValueError(timeline)"),
+    "observer that changes a plan": event(
+        "timeline_built", "timeline", "object.__setattr__(timeline, 'title', 'x')"
+    ),
+    "observer that changes an event": event(
+        "timeline_built", "timeline", "object.__setattr__(timeline.events[0], 'date', None)"
+    ),
+    "observer that changes counts": event(
+        "check_finished", "summary", "object.__setattr__(summary, 'files', 9)"
+    ),
+    "observer that fails on reports": event("report_written", "kind, path", "path.read_bytes(); 1 / 0"),
+}
+
+
+@pytest.fixture
+def plugin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Give the file of a plugin that can be imported, and forget it afterwards."""
+    monkeypatch.syspath_prepend(str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    importlib.invalidate_caches()
+    yield tmp_path / "bad_plugin.py"
+    sys.modules.pop("bad_plugin", None)
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_bad_plugin_is_named_and_changes_no_result(
+    name: str, plugin: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It fails alone, with a sentence that quotes no data and says what to do."""
+    if name == "changes inspectprep":
+        import inspectprep.planning.schedule as module  # noqa: PLC0415 - what the plugin changes is put back
+
+        monkeypatch.setattr(module.Planner, "schedule", module.Planner.schedule)
+    plugin.write_text(START + dedent(BAD[name]), "utf-8")
+    before = baseline()
+    registry = open_registry(load_plugins=False, environ={}, extra=["bad_plugin"])
+    (bad,) = examine(registry, only=["bad_plugin"])
+    assert bad.status in (PluginState.FAILED, PluginState.INCOMPATIBLE), bad
+    assert bad.problems
+    assert all("bad_plugin" in problem for problem in bad.problems), bad.problems
+    assert any("--without-plugin" in problem or "author" in problem for problem in bad.problems), bad.problems
+    assert "Jane" not in " ".join(bad.problems)
+    assert {each.state for each in registry.statuses() if each.builtin} == {PluginState.ACTIVE}
+    if name != "changes inspectprep":
+        assert baseline() == before
+
+
+def test_a_good_plugin_is_active(plugin: Path) -> None:
+    """The example council works in every part, and time was spent on it."""
+    del plugin
+    name = "inspectprep_example_council.plugin"
+    (found,) = examine(open_registry(load_plugins=False, environ={}, extra=[name]), only=[name])
+    assert (found.status, found.problems) == (PluginState.ACTIVE, ())
+    assert found.seconds > 0
+
+
+def test_the_built_in_plugins_are_active() -> None:
+    """The doctor uses them in the same way."""
+    found = examine(open_registry(load_plugins=False, environ={}))
+    assert {each.name: each.problems for each in found if each.status is PluginState.FAILED} == {}
