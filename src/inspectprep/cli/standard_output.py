@@ -73,6 +73,6 @@ class HelpConsole:
 
     def __getattr__(self, name: str) -> Any:
         """Return an attribute of the console."""
-        from inspectprep.cli.output import console
+        from rich.console import Console
 
-        return getattr(console(), name)
+        return getattr(Console(file=stdout()), name)
