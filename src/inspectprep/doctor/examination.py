@@ -17,7 +17,7 @@ from inspectprep.plugins.containment import Failed, contained, reason_of
 
 
 class Examination(NamedTuple):
-    """What the doctor found out about one plugin.
+    """The doctor's findings about one plugin.
 
     Attributes:
         name: The plugin's name.

@@ -1,4 +1,4 @@
-"""What plugins changed in a result."""
+"""Changes that plugins made to a result."""
 
 from __future__ import annotations
 
