@@ -105,7 +105,7 @@ class Inside(NamedTuple):
     replaces: tuple[str, ...]
 
 
-class Settled(NamedTuple, Generic[P_co]):
+    """The names of providers, settled.
     """Who has which name.
 
     Attributes:
