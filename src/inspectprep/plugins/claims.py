@@ -106,7 +106,6 @@ class Inside(NamedTuple):
 
 
     """The names of providers, settled.
-    """Who has which name.
 
     Attributes:
         usable: The providers that can be used, in order.
