@@ -104,7 +104,6 @@ class Inside(NamedTuple):
     names: tuple[str, ...]
     replaces: tuple[str, ...]
 
-
     """The names of providers, settled.
 
     Attributes:
