@@ -104,6 +104,8 @@ class Inside(NamedTuple):
     names: tuple[str, ...]
     replaces: tuple[str, ...]
 
+
+class Settled(NamedTuple, Generic[P_co]):
     """The names of providers, settled.
 
     Attributes:
