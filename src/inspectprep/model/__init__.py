@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from inspectprep.lazy import lazy_names
 
 if TYPE_CHECKING:
+    from inspectprep.model.alteration import Alteration as Alteration
     from inspectprep.model.audience import Audience as Audience
     from inspectprep.model.call_sheet import (
         AskedItem as AskedItem,
@@ -262,6 +263,7 @@ __all__, __getattr__, __dir__ = lazy_names(
     {
         "audience": "Audience",
         "call_sheet": "AskedItem CallAnswer CallPage CallQuestion CallSheet RoleContact",
+        "alteration": "Alteration",
         "checklist": "Cadence Checklist Status Task TaskTemplate Theme",
         "comparison": "Difference PlanComparison",
         "configuration": "EmbargoPerson Period WorkspaceConfig",
