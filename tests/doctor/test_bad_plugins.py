@@ -32,6 +32,7 @@ RULE = Rule(id="OWN-1", lists=(6,), nature=Nature.PRACTICE, message="Own.", guid
             outcomes=(Outcome(severity=Severity.WARNING, when="open"),))
 TASK = TaskTemplate(id="own", title="Own", theme=Theme.PLAN, phase=Phase.NOTIFICATION, owners=("dcs",),
                     anchor="notification")
+AMBER = Reason(rating=Rating.AMBER, rule="own", text="Own.", owner="dcs", action="Do it.")
 """
 
 
@@ -74,6 +75,13 @@ def framework(target: str, variants: str = "('own',)") -> str:
     return hook(
         "frameworks", f"FrameworkProvider(id='own', summary='Own', target={target}, variants={variants})"
     )
+
+
+def reasons(body: str, theme: str = "Theme.PLAN") -> str:
+    """Return the code of a plugin with reasons of readiness."""
+    own = f"\ndef give(state):\n    {body}\n"
+    given = f"ReasonProvider(id='own', summary='Own', target=give, theme={theme})"
+    return own + hook("reasons", given)
 
 
 def store(body: str) -> str:
@@ -199,6 +207,30 @@ BAD = {
     "codes of an unknown set": "SET = CodeSet(name='no_set', codes=(Code(code='X', label='X'),))\n"
     + hook("codes", "CodesProvider(id='own', summary='', target=[SET])"),
     "codes of text": hook("codes", "CodesProvider(id='own', summary='', target=[7])"),
+    # Reasons of readiness
+    "reasons that fail": reasons("raise KeyError('Jane Example')"),
+    "reasons of text": reasons("return ['not ready']"),
+    "reasons of nothing": reasons("return None"),
+    "reasons without end": reasons("while True:\n        yield AMBER"),
+    "reasons for a theme that is absent": reasons("return [AMBER]", "'plans'"),
+    "reasons for no theme": reasons("return [AMBER]", "None"),
+    "reasons with an odd rule": reasons("return [evolve(AMBER, rule='No laptops')]"),
+    "reasons of two lines": reasons("return [evolve(AMBER, text='One.\\nTwo.')]"),
+    "reasons without an owner": reasons("return [evolve(AMBER, owner='')]"),
+    "reasons that change": "\nimport itertools\nC = itertools.count()\n"
+    + reasons("return [evolve(AMBER, text=f'Number {next(C)}.')]"),
+    "reasons that change the plan": reasons(
+        "object.__setattr__(state.timeline, 'title', 'x'); return [AMBER]"
+    ),
+    "reasons that change the day": reasons("object.__setattr__(state, 'day', date.max); return [AMBER]"),
+    "reasons as a class of its own": "class Own(Reason): pass\n"
+    + reasons("return [Own(rating=Rating.RED, rule='own', text='Own.')]"),
+    "reasons of a function that is absent": hook(
+        "reasons", "ReasonProvider(id='own', summary='', target='nowhere:give', theme=Theme.PLAN)"
+    ),
+    "reasons that are no function": hook(
+        "reasons", "ReasonProvider(id='own', summary='', target=(AMBER,), theme=Theme.PLAN)"
+    ),
     # Stores
     "store that fails": store("raise OSError('no server')"),
     "store of nothing": store("return None"),

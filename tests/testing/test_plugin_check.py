@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from inspectprep.plugins.collect import KINDS
 from inspectprep.testing.plugin_check import CONTRACTS, Result, check_plugin
 from tests.plugins.fakes import install
 from tests.shared import REPOSITORY
@@ -86,7 +87,7 @@ def site(tmp_path: Path) -> Path:
 def test_every_kind_of_provider_with_a_contract_is_checked() -> None:
     """A new contract is a part of the command too."""
     pages = (REPOSITORY / "docs/plugins/testing.md").read_text("utf-8")
-    assert len({contract.kind for contract in CONTRACTS}) == len(CONTRACTS) == 8
+    assert [f"inspectprep_{contract.kind}" for contract in CONTRACTS] == list(KINDS)
     assert all(f"`{contract.__name__}`" in pages for contract in CONTRACTS)
 
 

@@ -91,7 +91,7 @@ def demo(
     checklist = workspace.checklist(timeline)
     checklist = with_progress(checklist, _states(checklist), _CALL)
     state = CouncilState(timeline=timeline, day=_CALL, tasks=checklist, annexa=summary, people=_PEOPLE)
-    answer = assess(state)
+    answer = assess(state, workspace.reason_sources)
     _step(f"Writing each report to {out}.")
     for path in write_all(workspace, answer, out, state):
         say(f"  {path}")

@@ -105,7 +105,7 @@ def ready(
         if annexa:
             result = annex_a.check(annexa, as_of=as_of, registry=workspace.registry)
             state = evolve(state, annexa=result.summary)
-        readiness = assess(state)
+        readiness = assess(state, workspace.reason_sources)
         if out is not None:
             read = input_files([*(annexa or ()), people, states])
             _report_written(write_all(workspace, readiness, out, state, inputs=read))

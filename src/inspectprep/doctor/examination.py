@@ -42,8 +42,9 @@ def examine(
     """Load every plugin, use everything that it provides, and return what was found, plugin by plugin.
 
     A reader reads samples, a report format writes reports, a calendar is asked for a year and for all years,
-    rules are run on a synthetic return, a store is opened in a temporary folder, variants are planned, tasks
-    are dated, and each event hook observes a copy. After that, nothing fails at first use.
+    rules are run on a synthetic return, reasons of readiness are asked for twice, a store is opened in a
+    temporary folder, variants are planned, tasks are dated, and each event hook observes a copy. After that,
+    nothing fails at first use.
 
     Args:
         registry: The plugins.

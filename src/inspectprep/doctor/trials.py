@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Mapping
+from copy import deepcopy
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
+
+from attrs import evolve
 
 from inspectprep import annexa, synth
 from inspectprep.annexa.catalogue.read import rules_from
@@ -18,10 +21,12 @@ from inspectprep.doctor.baseline import CALL, VARIANTS
 from inspectprep.errors import PluginError, SourceError
 from inspectprep.frameworks.calendars import closures_of
 from inspectprep.model.inspection import Inspection
+from inspectprep.planning.readiness import CouncilState
 from inspectprep.plugins import (
     CalendarProvider,
     CodesProvider,
     FrameworkProvider,
+    ReasonProvider,
     Registry,
     ReportProvider,
     RuleProvider,
@@ -32,6 +37,7 @@ from inspectprep.plugins import (
 )
 from inspectprep.workspace import Workspace
 from inspectprep.workspace.plugin_store import plugin_store
+from inspectprep.workspace.reason_providers import reasons_of
 
 Trial = Callable[[Registry, Any, Path], object]
 """A use of a provider. It may use a folder of its own."""
@@ -137,6 +143,20 @@ def run_rules(registry: Registry, provider: RuleProvider, _: Path) -> None:
             )
 
 
+def give_reasons(registry: Registry, provider: ReasonProvider, _: Path) -> None:
+    """Ask for the reasons twice, on a council of which nothing is known and on one with tasks."""
+    workspace = Workspace(registry=open_registry(load_plugins=False))
+    timeline = workspace.schedule(Inspection(variant=VARIANTS[0], notified=CALL))
+    nothing = CouncilState(timeline=timeline, day=CALL)
+    for state in (nothing, evolve(nothing, tasks=workspace.checklist(timeline), running=True)):
+        own = deepcopy(state)
+        first, again = (reasons_of(registry.reasons, provider, own) for _ in range(2))
+        if own != state:
+            raise registry.reasons.blame(provider, "changed the state of the council that it was given.")
+        if first != again:
+            raise registry.reasons.blame(provider, "gave other reasons when it was asked again.")
+
+
 def write_reports(registry: Registry, provider: ReportProvider, folder: Path) -> None:
     """Write a plan and a checklist to memory and to files."""
     workspace = Workspace(registry=registry)
@@ -194,6 +214,7 @@ PROVIDER_TRIALS: Mapping[str, Trial] = {
     "sources": read_samples,
     "codes": add_codes,
     "rules": run_rules,
+    "reasons": give_reasons,
     "reports": write_reports,
     "stores": use_store,
 }

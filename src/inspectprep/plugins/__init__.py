@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         CodesProvider as CodesProvider,
         FrameworkProvider as FrameworkProvider,
         Provider as Provider,
+        ReasonProvider as ReasonProvider,
         ReportProvider as ReportProvider,
         ReportWriter as ReportWriter,
         RuleProvider as RuleProvider,
@@ -49,8 +50,9 @@ __all__, __getattr__, __dir__ = lazy_names(
         "lookup": "Providers",
         "markers": "hookimpl",
         "providers": (
-            "Calendar CalendarProvider CodesProvider FrameworkProvider Provider ReportProvider ReportWriter "
-            "RuleProvider SheetReader SourceProvider StoreProvider TaskProvider UpdatingWriter"
+            "Calendar CalendarProvider CodesProvider FrameworkProvider Provider ReasonProvider "
+            "ReportProvider ReportWriter RuleProvider SheetReader SourceProvider StoreProvider TaskProvider "
+            "UpdatingWriter"
         ),
         "registry": "Registry open_registry",
         "settings": "PluginSettings",

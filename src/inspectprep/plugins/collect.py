@@ -17,6 +17,7 @@ from inspectprep.plugins.providers import (
     CodesProvider,
     FrameworkProvider,
     Provider,
+    ReasonProvider,
     ReportProvider,
     RuleProvider,
     SourceProvider,
@@ -38,6 +39,7 @@ KINDS: Mapping[str, tuple[str, type[Provider[Any]]]] = {
     "inspectprep_sources": ("source", SourceProvider),
     "inspectprep_codes": ("set of codes", CodesProvider),
     "inspectprep_rules": ("set of rules", RuleProvider),
+    "inspectprep_reasons": ("source of reasons", ReasonProvider),
     "inspectprep_reports": ("report format", ReportProvider),
     "inspectprep_stores": ("store", StoreProvider),
 }

@@ -10,6 +10,7 @@ from inspectprep.plugins.providers import (
     CalendarProvider,
     FrameworkProvider,
     Provider,
+    ReasonProvider,
     ReportProvider,
     SourceProvider,
     StoreProvider,
@@ -18,7 +19,7 @@ from inspectprep.plugins.providers import (
 _ID = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
 _SUFFIX = re.compile(r"(?:\.[^\s./\\]+)+")
 _MEDIA_TYPE = re.compile(r"[\w.+-]+/[\w.+-]+(?:;.*)?")
-_CALLED = (CalendarProvider, ReportProvider, SourceProvider, StoreProvider)
+_CALLED = (CalendarProvider, ReasonProvider, ReportProvider, SourceProvider, StoreProvider)
 
 
 def check_provider(value: Any, record: type[Provider[Any]]) -> None:
@@ -46,11 +47,19 @@ def _problems(provider: Any) -> Iterator[str]:
     called = isinstance(provider.target, str) or callable(provider.target)
     if isinstance(provider, _CALLED) and not called:
         yield "the target must be a function, or the text 'module:attribute' that names one"
+    yield from _problems_of_kind(provider)
+
+
+def _problems_of_kind(provider: Any) -> Iterator[str]:
+    """Yield what is wrong with the fields that only this kind of provider has."""
     if isinstance(provider, FrameworkProvider):
         yield from _texts(provider, "variants")
     elif isinstance(provider, SourceProvider):
         yield from _texts(provider, "suffixes")
         yield from _suffixes(provider.suffixes)
+    elif isinstance(provider, ReasonProvider):
+        if not isinstance(provider.theme, str):
+            yield "the theme must be a Theme, such as Theme.PLAN"
     elif isinstance(provider, ReportProvider):
         yield from _texts(provider, "kinds")
         yield from _suffixes((provider.suffix,))

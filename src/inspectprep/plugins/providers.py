@@ -19,16 +19,19 @@ from inspectprep.model.representation import frozen
 if TYPE_CHECKING:
     from inspectprep.annexa.catalogue.codes import CodeSet
     from inspectprep.annexa.catalogue.values import Rule
-    from inspectprep.model.checklist import TaskTemplate
+    from inspectprep.model.checklist import TaskTemplate, Theme
     from inspectprep.model.framework import Framework
+    from inspectprep.model.readiness import Reason
     from inspectprep.model.report import Report
     from inspectprep.model.sheet import RawSheet
+    from inspectprep.planning.readiness.council_state import CouncilState
     from inspectprep.store.protocol import Store
 
     FrameworkTarget = Framework | Path | Callable[[], Framework | Path]
     TaskTarget = tuple[TaskTemplate, ...] | Path | Callable[[], Iterable[TaskTemplate] | Path]
     CodesTarget = Iterable[CodeSet | Path] | Callable[[], Iterable[CodeSet | Path]]
     RuleTarget = Iterable[Rule | Path] | Callable[[], Iterable[Rule | Path]]
+    ReasonTarget = Callable[[CouncilState], Iterable[Reason]]
     StoreTarget = Callable[..., Store]
 
 T_co = TypeVar("T_co", covariant=True)
@@ -181,6 +184,17 @@ class RuleProvider(Provider["RuleTarget"]):
     """A provider of Annex A rules. `target` is an iterable of rules or a function that returns one."""
 
     __slots__ = ()
+
+
+@frozen(kw_only=True)
+class ReasonProvider(Provider["ReasonTarget"]):
+    """A provider of reasons of readiness. `target` is a function of the state of a council.
+
+    Attributes:
+        theme: The theme that the reasons count for.
+    """
+
+    theme: Theme
 
 
 @frozen(kw_only=True)

@@ -24,6 +24,7 @@ from inspectprep.plugins.providers import (
     CodesProvider,
     FrameworkProvider,
     Provider,
+    ReasonProvider,
     ReportProvider,
     RuleProvider,
     SourceProvider,
@@ -130,6 +131,11 @@ class Registry:
     def rules(self) -> Providers[RuleProvider]:
         """The sets of Annex A rules."""
         return self._of("rules")
+
+    @property
+    def reasons(self) -> Providers[ReasonProvider]:
+        """The sources of reasons of readiness that plugins add."""
+        return self._of("reasons")
 
     @property
     def reports(self) -> Providers[ReportProvider]:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         CalendarProvider,
         CodesProvider,
         FrameworkProvider,
+        ReasonProvider,
         ReportProvider,
         RuleProvider,
         SourceProvider,
@@ -170,6 +171,32 @@ class Hooks(Protocol):
             >>> @hookimpl
             ... def inspectprep_rules():
             ...     return [RuleProvider(id="council", summary="Our rules", target="council.rules:RULES")]
+        """
+        ...
+
+    @hookspec
+    def inspectprep_reasons(self, settings: Any) -> Iterable[ReasonProvider]:
+        """Provide further reasons for the readiness of a council.
+
+        A theme is as good as its worst reason. So a plugin can make a rating worse, and never better.
+
+        Returns:
+            Providers whose target is called with a copy of the
+            :class:`~inspectprep.planning.readiness.council_state.CouncilState` and returns
+            :class:`~inspectprep.model.readiness.Reason` values: a green one if there is nothing to do.
+
+        Example:
+            >>> from inspectprep import Rating, Reason, Theme
+            >>> from inspectprep.plugins import ReasonProvider, hookimpl
+            >>> def laptops(state):
+            ...     return [Reason(rating=Rating.GREEN, rule="laptops", text="The laptops are ready.")]
+            >>> @hookimpl
+            ... def inspectprep_reasons():
+            ...     return [
+            ...         ReasonProvider(
+            ...             id="council-ict", summary="Our ICT measure", target=laptops, theme=Theme.PLAN
+            ...         )
+            ...     ]
         """
         ...
 

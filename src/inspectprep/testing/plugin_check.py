@@ -17,6 +17,7 @@ from inspectprep.testing.contracts.base import Contract, MissingTruthError
 from inspectprep.testing.contracts.calendar import CalendarContract
 from inspectprep.testing.contracts.codes import CodesContract
 from inspectprep.testing.contracts.framework import FrameworkContract
+from inspectprep.testing.contracts.reason import ReasonContract
 from inspectprep.testing.contracts.report import ReportContract
 from inspectprep.testing.contracts.rule import RuleContract
 from inspectprep.testing.contracts.source import SourceContract
@@ -30,6 +31,7 @@ CONTRACTS: tuple[type[Contract], ...] = (
     SourceContract,
     CodesContract,
     RuleContract,
+    ReasonContract,
     ReportContract,
     StoreContract,
 )

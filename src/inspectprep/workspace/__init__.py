@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         named as named,
         personal_data as personal_data,
         readiness as readiness,
+        reason_providers as reason_providers,
         records as records,
         release_plans as release_plans,
         report_output as report_output,
@@ -86,8 +87,8 @@ __all__, __getattr__, __dir__ = lazy_names(
     },
     internal=(
         "annexa_check calendars call configuration creation embargo evidence_files folder follow_up "
-        "inspection_checks inspections lifting migrations named personal_data readiness records "
-        "release_plans report_output room shown_records signing staff_pages state tracker "
+        "inspection_checks inspections lifting migrations named personal_data readiness reason_providers "
+        "records release_plans report_output room shown_records signing staff_pages state tracker "
         "tracker_workbook"
     ),
 )

@@ -76,7 +76,7 @@ class WorkspaceReadiness:
 def workspace_readiness(workspace: Workspace, state: CouncilState) -> WorkspaceReadiness:
     """Return how ready the council is in a state, and how that has changed."""
     today = workspace.current_day
-    readiness = assess(state)
+    readiness = assess(state, workspace.reason_sources)
     notes = (*readiness.notes, *withheld_note(len(state.withheld)))
     readiness = evolve(readiness, given=today, notes=notes)
     answers = required_folder(workspace.folder) / _ANSWERS

@@ -75,7 +75,8 @@ def assess(
             annexa=annexa,
             people=people,
             policy=policy or ReadinessPolicy(),
-        )
+        ),
+        default_workspace().reason_sources,
     )
 
 

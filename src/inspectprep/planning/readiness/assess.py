@@ -6,26 +6,35 @@ are the council's own (:class:`.ReadinessPolicy`). No inspectorate publishes any
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
+from inspectprep.model.alteration import Alteration
 from inspectprep.model.checklist import Theme
 from inspectprep.model.readiness import Rating, Readiness, Reason, ThemeReadiness
 from inspectprep.planning.progress import recurring_day
 from inspectprep.planning.readiness.actions import next_actions
 from inspectprep.planning.readiness.council_state import CouncilState
-from inspectprep.planning.readiness.reason_sources import reason_sources
+from inspectprep.planning.readiness.reason_sources import ReasonSource, reason_sources
+from inspectprep.planning.wording import counted
 
 
-def assess(state: CouncilState) -> Readiness:
+def assess(state: CouncilState, more: Iterable[ReasonSource] = ()) -> Readiness:
     """Return how ready a council is if the call comes on the notification day of the state's timeline.
 
     Args:
         state: Everything that is known of the council. What is missing counts as a gap where every council
             has it (Annex A, people and tasks), and is left out otherwise.
+        more: Sources of reasons besides the built-in ones, such as those of plugins. They can make a rating
+            worse, and never better.
     """
     reasons: dict[Theme, list[Reason]] = {theme: [] for theme in Theme}
-    for source in reason_sources(state):
-        reasons[source.theme] += source.reasons(state)
+    added: Counter[tuple[str, Theme]] = Counter()
+    for source in (*reason_sources(state), *more):
+        given = tuple(source.reasons(state))
+        reasons[source.theme] += given
+        if source.plugin:
+            added[source.plugin, source.theme] += len(given)
     themes = tuple(_theme(theme, found) for theme, found in reasons.items())
     timeline = state.timeline
     return Readiness(
@@ -46,8 +55,16 @@ def assess(state: CouncilState) -> Readiness:
             due_soon=state.policy.due_soon,
         ),
         notes=timeline.notes,
-        altered_by=state.altered_by,
+        altered_by=(*state.altered_by, *_alterations(added)),
     )
+
+
+def _alterations(added: Counter[tuple[str, Theme]]) -> Iterable[Alteration]:
+    """Yield the reasons that each plugin adds to a theme."""
+    for (plugin, theme), many in added.items():
+        if many:
+            reasons = counted(many, "reason")
+            yield Alteration(plugin=plugin, what=f"adds {reasons} to the theme “{theme.heading}”")
 
 
 def _theme(theme: Theme, reasons: list[Reason]) -> ThemeReadiness:

@@ -1,4 +1,4 @@
-"""Sources of readiness reasons, each registered by its own module in this package.
+"""Sources of readiness reasons. Each that is built in is registered by its own module in this package.
 
 A module called ``NAME_reasons`` gives reasons from the input ``NAME``. An input is an attribute of
 :class:`.CouncilState`, or records of the kind with that word. The module lists its sources in ``SOURCES``.
@@ -30,14 +30,16 @@ class ReasonSource:
     Attributes:
         theme: The theme that the reasons count for.
         reasons: A function of the state. It returns a green reason if there is nothing to do.
+        plugin: The plugin that it comes from. Empty if it is built in.
     """
 
     theme: Theme
     reasons: Callable[[CouncilState], Iterable[Reason]]
+    plugin: str = ""
 
 
 def reason_sources(state: CouncilState) -> Iterator[ReasonSource]:
-    """Yield the sources whose input is given, in the order of the attributes and then of the records."""
+    """Yield the built-in sources whose input is given, in the order of inputs."""
     for name in reason_inputs():
         if _gives(state, name):
             module = import_module(f"{__package__}.{name}{_SUFFIX}")

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from inspectprep.testing.contracts.calendar import CalendarContract as CalendarContract
     from inspectprep.testing.contracts.codes import CodesContract as CodesContract
     from inspectprep.testing.contracts.framework import FrameworkContract as FrameworkContract
+    from inspectprep.testing.contracts.reason import ReasonContract as ReasonContract
     from inspectprep.testing.contracts.report import ReportContract as ReportContract
     from inspectprep.testing.contracts.rule import RuleContract as RuleContract
     from inspectprep.testing.contracts.source import (
@@ -27,6 +28,7 @@ __all__, __getattr__, __dir__ = lazy_names(
         "calendar": "CalendarContract",
         "codes": "CodesContract",
         "framework": "FrameworkContract",
+        "reason": "ReasonContract",
         "report": "ReportContract",
         "rule": "RuleContract",
         "source": "SourceContract SourceSample",
