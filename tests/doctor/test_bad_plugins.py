@@ -252,6 +252,11 @@ BAD = {
     "observer that changes counts": event(
         "check_finished", "summary", "object.__setattr__(summary, 'files', 9)"
     ),
+    "observer that fails on withdrawn records": event(
+        "record_changed", "id, change", "if change == 'withdrawn':\n        raise LookupError(id)"
+    ),
+    "observer that exits on records": event("record_changed", "id", "raise SystemExit(id)"),
+    "observer of a text that it does not get": event("record_changed", "id, document", "pass"),
     "observer that fails on reports": event("report_written", "kind, path", "path.read_bytes(); 1 / 0"),
 }
 

@@ -13,6 +13,7 @@ from inspectprep import Inspection, Rating, Readiness, Reason, Theme, Workspace
 from inspectprep.planning import CouncilState
 from inspectprep.planning.readiness import assess
 from inspectprep.plugins import ReasonProvider, hookimpl, open_registry
+from inspectprep.workspace.reason_providers import sources_of
 
 CALL = date(2026, 9, 7)
 RED = Reason(rating=Rating.RED, rule="laptops", text="No laptops.", owner="logistics", action="Buy some.")
@@ -43,7 +44,7 @@ def asked(*plugins: object, **known: Any) -> Readiness:
     """Return the readiness of a council with these plugins."""
     workspace = Workspace(registry=open_registry(load_plugins=False, environ={}, extra=plugins))
     timeline = workspace.schedule(Inspection(variant="ilacs-short", notified=CALL))
-    return assess(CouncilState(timeline=timeline, day=CALL, **known), workspace.reason_sources)
+    return assess(CouncilState(timeline=timeline, day=CALL, **known), sources_of(workspace.registry))
 
 
 def reasons(answer: Readiness, theme: Theme = Theme.DEBRIEF) -> tuple[Reason, ...]:

@@ -23,6 +23,7 @@ from inspectprep.model.inspection import Inspection
 from inspectprep.model.workforce import Leave, People, Person
 from inspectprep.planning.progress import with_progress
 from inspectprep.planning.readiness import CouncilState, assess
+from inspectprep.workspace.reason_providers import sources_of
 
 if TYPE_CHECKING:
     from inspectprep.model.checklist import Checklist
@@ -91,7 +92,7 @@ def demo(
     checklist = workspace.checklist(timeline)
     checklist = with_progress(checklist, _states(checklist), _CALL)
     state = CouncilState(timeline=timeline, day=_CALL, tasks=checklist, annexa=summary, people=_PEOPLE)
-    answer = assess(state, workspace.reason_sources)
+    answer = assess(state, sources_of(workspace.registry))
     _step(f"Writing each report to {out}.")
     for path in write_all(workspace, answer, out, state):
         say(f"  {path}")

@@ -39,6 +39,7 @@ from inspectprep.model.workforce import People
 from inspectprep.planning.progress import with_progress
 from inspectprep.planning.readiness import CouncilState, assess
 from inspectprep.workspace.readiness import save_readiness
+from inspectprep.workspace.reason_providers import sources_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -105,7 +106,7 @@ def ready(
         if annexa:
             result = annex_a.check(annexa, as_of=as_of, registry=workspace.registry)
             state = evolve(state, annexa=result.summary)
-        readiness = assess(state, workspace.reason_sources)
+        readiness = assess(state, sources_of(workspace.registry))
         if out is not None:
             read = input_files([*(annexa or ()), people, states])
             _report_written(write_all(workspace, readiness, out, state, inputs=read))

@@ -205,6 +205,8 @@ def observe_events(registry: Registry) -> None:
     registry.timeline_built(timeline)
     registry.check_finished(lambda: summary)
     registry.report_written("timeline", "html", Path("plan.html"))
+    for revision, change in enumerate(("added", "updated", "withdrawn"), start=1):
+        registry.record_changed("evidence", "ev-1", revision, change)
 
 
 PROVIDER_TRIALS: Mapping[str, Trial] = {

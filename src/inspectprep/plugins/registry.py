@@ -163,13 +163,25 @@ class Registry:
             summary: Returns the counts. It is called only if a plugin observes checks, because the
                 likely lines of enquiry in it take time.
         """
-        self._load(plugin for plugin in self._available.allowed if not plugin.builtin)
-        if self._manager.hook.inspectprep_check_finished.get_hookimpls():
+        if self.observes("inspectprep_check_finished"):
             self._announce("inspectprep_check_finished", summary=summary())
 
     def report_written(self, kind: str, format: str, path: Path | None) -> None:
         """Call the plugins' hooks for a written report. A failure is added to `problems`."""
         self._announce("inspectprep_report_written", kind=kind, format=format, path=path)
+
+    def record_changed(self, kind: str, id: str, revision: int, change: str) -> None:
+        """Call the plugins' hooks for a durable change of a record. A failure is added to `problems`."""
+        self._announce("inspectprep_record_changed", kind=kind, id=id, revision=revision, change=change)
+
+    def observes(self, hook: str) -> bool:
+        """Return whether any plugin observes an event.
+
+        Args:
+            hook: The name of the event hook.
+        """
+        self._load(plugin for plugin in self._available.allowed if not plugin.builtin)
+        return bool(getattr(self._manager.hook, hook).get_hookimpls())
 
     def report(self, problem: PluginProblem) -> None:
         """Add a problem to those that people see, once."""

@@ -293,10 +293,39 @@ class Hooks(Protocol):
         """
         ...
 
+    @hookspec
+    def inspectprep_record_changed(
+        self, kind: str, id: str, revision: int, change: str, settings: Any
+    ) -> None:
+        """Observe that a change of a record is durable.
+
+        It is called after the transaction, so no writer waits for it, and never for a change that was not
+        made. A change that an observer makes is not announced. Nor is the import of a history.
+
+        Args:
+            kind: The kind of record, such as ``evidence``.
+            id: The id of the record.
+            revision: The number of the change among those of this record, from 1.
+            change: ``added``, ``updated`` or ``withdrawn``.
+            settings: The settings of the plugin.
+
+        Example:
+            >>> from inspectprep.plugins import hookimpl
+            >>> @hookimpl
+            ... def inspectprep_record_changed(kind, id, change):
+            ...     print(f"{kind} {id} was {change}")
+        """
+        ...
+
 
 _HOOKS = tuple(name for name in vars(Hooks) if name.startswith(PREFIX))
 
-EVENT_HOOKS = ("inspectprep_timeline_built", "inspectprep_check_finished", "inspectprep_report_written")
+EVENT_HOOKS = (
+    "inspectprep_timeline_built",
+    "inspectprep_check_finished",
+    "inspectprep_report_written",
+    "inspectprep_record_changed",
+)
 """The event hooks."""
 
 PROVIDER_HOOKS = tuple(name for name in _HOOKS if name not in EVENT_HOOKS)

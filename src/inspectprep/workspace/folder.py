@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from inspectprep.errors import InspectPrepError
 from inspectprep.files import STORE
+from inspectprep.workspace.announced_store import announced
 from inspectprep.workspace.personal_data.known_children import KnownChildren
 from inspectprep.workspace.personal_data.known_ids import KnownIds
 from inspectprep.workspace.personal_data.known_names import KnownNames
@@ -44,7 +45,8 @@ def open_store(
     opener = registry.stores.resolve(name)
     open_it = partial(opener, place, clock=clock)
     store = registry.stores.attempt(name, "opening the store", open_it, passing=is_ours)
-    return store if registry.stores.is_builtin(name) else plugin_store(store, registry.stores, name)
+    own = store if registry.stores.is_builtin(name) else plugin_store(store, registry.stores, name)
+    return announced(own, registry)
 
 
 def known_children(folder: Path | None) -> KnownChildren:

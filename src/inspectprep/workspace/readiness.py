@@ -21,6 +21,7 @@ from inspectprep.planning.readiness import CouncilState, assess
 from inspectprep.planning.readiness.trend import trend
 from inspectprep.workspace.answers import last_answer, save_answer, saved_answers
 from inspectprep.workspace.folder import required_folder
+from inspectprep.workspace.reason_providers import sources_of
 
 if TYPE_CHECKING:
     from inspectprep.workspace.workspace import Workspace
@@ -76,7 +77,7 @@ class WorkspaceReadiness:
 def workspace_readiness(workspace: Workspace, state: CouncilState) -> WorkspaceReadiness:
     """Return how ready the council is in a state, and how that has changed."""
     today = workspace.current_day
-    readiness = assess(state, workspace.reason_sources)
+    readiness = assess(state, sources_of(workspace.registry))
     notes = (*readiness.notes, *withheld_note(len(state.withheld)))
     readiness = evolve(readiness, given=today, notes=notes)
     answers = required_folder(workspace.folder) / _ANSWERS

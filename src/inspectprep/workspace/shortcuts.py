@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
-from inspectprep import planning
+from inspectprep import planning, workspace as parts
 from inspectprep.model.arguments import checked_arguments
 from inspectprep.model.inspection import Inspection
 from inspectprep.model.readiness_policy import ReadinessPolicy
@@ -76,7 +76,7 @@ def assess(
             people=people,
             policy=policy or ReadinessPolicy(),
         ),
-        default_workspace().reason_sources,
+        parts.reason_providers.sources_of(default_workspace().registry),
     )
 
 

@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from inspectprep.planning.call_dates import CallDate
     from inspectprep.planning.communication.guard import Guard
     from inspectprep.planning.readiness import CouncilState
-    from inspectprep.planning.readiness.reason_sources import ReasonSource
     from inspectprep.reports.compose.context import ReportOptions
     from inspectprep.store.protocol import Moment
     from inspectprep.workspace.readiness import WorkspaceReadiness
@@ -233,11 +232,6 @@ class Workspace(CouncilInspections):
             what="readiness",
         )
         return parts.readiness.workspace_readiness(self, state)
-
-    @property
-    def reason_sources(self) -> tuple[ReasonSource, ...]:
-        """The sources of reasons of readiness that plugins add to the built-in ones."""
-        return parts.reason_providers.sources_of(self.registry)
 
     def readiness_by_call(
         self, number: int, *, annexa: CheckSummary | None = None, reader: str = ""
