@@ -20,6 +20,9 @@ from sphinx.application import Sphinx
 from sphinx.pycode import ModuleAnalyzer
 from sphinx.util.typing import stringify_annotation
 
+MODULES = re.compile(r"\b(?:[a-z_]\w*\.)+(?=[A-Za-z])")
+"""The modules before a name, which a reader does not import from."""
+
 ENTRY = re.compile(r" {4}(\w+):\s*(.*)")
 
 
@@ -145,7 +148,7 @@ def entries_of(cls: type, own: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 def entry(name: str, kind: str, text: tuple[str, ...]) -> list[str]:
     """Return the lines of one entry of the list."""
-    plain = kind.replace("~", "").replace("typing.", "")
+    plain = MODULES.sub("", kind.replace("~", "")) if kind[:1] not in "'\"" else kind
     return [
         f"``{name}``" + (f" : ``{plain}``" if kind else ""),
         *(f"    {line}" for line in text or ["\\ "]),

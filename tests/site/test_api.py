@@ -104,6 +104,15 @@ def test_every_field_is_described(reference: Mapping[str, HtmlElement]) -> None:
             assert all(shown.values()), name
 
 
+def test_no_internal_module_is_named(reference: Mapping[str, HtmlElement]) -> None:
+    """Types in the lists of fields are short names."""
+    shown = [
+        term for page in reference.values() for term in page.xpath(".//div[contains(@class, 'fields')]/dl/dt")
+    ]
+    assert len(shown) > 500
+    assert [term.text_content() for term in shown if "inspectprep." in term.text_content()] == []
+
+
 def test_every_description_has_a_text(reference: Mapping[str, HtmlElement]) -> None:
     """No class, function, method or constant is a name alone."""
     bare = [

@@ -72,6 +72,7 @@ if TYPE_CHECKING:
         write_explanations as write_explanations,
     )
     from inspectprep.annexa.results.check import (
+        RuleCatalogue as RuleCatalogue,
         catalogue_for as catalogue_for,
         check as check,
         check_dataset as check_dataset,
@@ -118,7 +119,7 @@ __all__, __getattr__, __dir__ = lazy_names(
         "reading.files": "Frame",
         "reading.read": "ReturnSource read",
         "results.acceptance": "Explanation caveats read_explanations write_explanations",
-        "results.check": "catalogue_for check check_dataset limits_of",
+        "results.check": "RuleCatalogue catalogue_for check check_dataset limits_of",
         "results.comparison": "ResultComparison SavedResult compare read_saved save",
         "results.indicators": "Indicator Part indicators likely_lines",
         "results.result": "CheckResult",

@@ -17,11 +17,13 @@ if TYPE_CHECKING:
         ResolvedVariant as ResolvedVariant,
     )
     from inspectprep.frameworks.loader import read_framework as read_framework
+    from inspectprep.frameworks.task_sets import TaskSets as TaskSets
     from inspectprep.frameworks.tasks import read_tasks as read_tasks
 
 __all__, __getattr__, __dir__ = lazy_names(
     __name__,
     {
+        "task_sets": "TaskSets",
         "catalogue": "Catalogue ListedVariant ResolvedVariant",
         "loader": "read_framework",
         "tasks": "read_tasks",
