@@ -264,6 +264,27 @@ def test_variants_in_a_circle_are_refused_with_the_way_round() -> None:
     assert "a -> b -> a" in message
 
 
+@pytest.mark.parametrize("reverse", [False, True])
+def test_a_chain_of_a_thousand_variants_is_read_in_any_order(reverse: bool) -> None:
+    """The length of a chain in a council's file never meets a limit of Python."""
+    document = small()
+    names = ["whole", *(f"v{number}" for number in range(1000))]
+    chain = [{"id": name, "title": name, "extends": below} for below, name in itertools.pairwise(names)]
+    document["variants"] += chain[::-1] if reverse else chain
+    last = next(each for each in load_framework(document).variants if each.id == "v999")
+    assert last.based_on == tuple(reversed(names[:-1]))
+
+
+def test_a_circle_of_a_thousand_variants_is_named_in_short() -> None:
+    """One problem, with the first names and the last."""
+    document = small()
+    document["variants"] += [
+        {"id": f"v{number}", "title": "V", "extends": f"v{(number + 1) % 1000}"} for number in range(1000)
+    ]
+    ((_, message),) = problems(document).items()
+    assert message.endswith("v0 -> v1 -> v2 -> ... -> v998 -> v999 -> v0")
+
+
 def test_a_file_builds_on_one_framework_only() -> None:
     """Two frameworks' editions cannot be mixed in one file."""
     small_ = load_framework(small())

@@ -102,7 +102,7 @@ class _Reading:
         """Return the framework, or raise an error with all problems."""
         own = self._head()
         for number in range(len(self.raw)):
-            self._resolve(number, ())
+            self._resolve(number)
         variants = tuple(
             variant for variant in (self.variants[number] for number in range(len(self.raw))) if variant
         )
@@ -142,45 +142,63 @@ class _Reading:
         names = [entry.get("id") if isinstance(entry, Mapping) else None for entry in self.raw]
         return [name if isinstance(name, str) else None for name in names]
 
-    def _resolve(self, number: int, trail: tuple[int, ...]) -> Variant | None:
-        if number in self.variants:
-            return self.variants[number]
+    def _resolve(self, number: int) -> None:
+        """Complete a variant, and before it those that it extends in this file, first the uppermost.
+
+        A chain of any length is followed without a call inside a call.
+        """
+        trail: dict[int, None] = {}
+        current: int | None = number
+        while current is not None and current not in self.variants:
+            trail[current] = None
+            above = self._local_parent(current)
+            if above in trail:
+                names = self._names()
+                within = [*trail][[*trail].index(above) :]
+                circle = _shortened([str(names[place]) for place in (*within, above)])
+                message = f"variants extend one another in a circle: {circle}"
+                self.problems.append((f"$.variants[{current}].extends", message))
+                self.variants[current] = above = None
+            current = above
+        for place in reversed(trail):
+            if place not in self.variants:
+                self.variants[place] = self._completed(place)
+
+    def _local_parent(self, number: int) -> int | None:
+        """Return the place of the variant of this file that a variant extends. None without one."""
+        raw = self.raw[number]
+        name = raw.get("extends") if isinstance(raw, Mapping) else None
+        local = self.index.get(name) if isinstance(name, str) else None
+        return None if local == number else local
+
+    def _completed(self, number: int) -> Variant | None:
         raw = self.raw[number]
         path = f"$.variants[{number}]"
-        variant: Variant | None = None
         try:
             if not isinstance(raw, Mapping) or "extends" not in raw:
                 variant = build(raw, Variant, path=path)
                 if variant.remove:
                     message = "there is nothing to remove from: this variant extends no other"
                     self.problems.append((f"{path}.remove", message))
-            elif (parent := self._parent(number, raw, (*trail, number))) is not None:
-                variant = extend(parent, raw, path=path)
-                local = self.index.get(raw["extends"])
-                if local is None or local == number or local in self.borrowed:
-                    self.borrowed.add(number)
-                    variant = claim(parent, variant, raw)
+                return variant
+            local = self._local_parent(number)
+            parent = (
+                self._outside(raw["extends"], f"{path}.extends") if local is None else self.variants[local]
+            )
+            if parent is None:
+                return None
+            variant = extend(parent, raw, path=path)
+            if local is None or local in self.borrowed:
+                self.borrowed.add(number)
+                variant = claim(parent, variant, raw)
         except DocumentError as error:
             self.problems += error.problems
-        self.variants[number] = variant
+            return None
         return variant
 
-    def _parent(self, number: int, raw: Mapping[str, Any], trail: tuple[int, ...]) -> Variant | None:
-        name = raw["extends"]
-        place = f"$.variants[{number}].extends"
+    def _outside(self, name: object, place: str) -> Variant:
         if not isinstance(name, str):
             raise DocumentError([(place, "should be the id of a variant")])
-        local = self.index.get(name)
-        if local is None or local == number:
-            return self._outside(name, place)
-        if local in trail:
-            names = self._names()
-            circle = [str(names[place]) for place in (*trail[trail.index(local) :], local)]
-            message = f"variants extend one another in a circle: {' -> '.join(circle)}"
-            raise DocumentError([(place, message)])
-        return self._resolve(local, trail)
-
-    def _outside(self, name: str, place: str) -> Variant:
         try:
             framework, variant = self.parents(name)
         except UnknownNameError as error:
@@ -222,3 +240,12 @@ class _Reading:
 def _claims(variant: Variant) -> bool:
     """Return whether any entry of a variant has the file itself as its source."""
     return any(OWN in entry.source for name in ENTRIES for entry in getattr(variant, name))
+
+
+def _shortened(names: list[str]) -> str:
+    """Return the names of a circle, those in the middle left out if there are many."""
+    shown = names if len(names) <= _MOST_NAMES else [*names[:3], "...", *names[-3:]]
+    return " -> ".join(shown)
+
+
+_MOST_NAMES = 12
