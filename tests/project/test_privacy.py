@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import logging
 import subprocess
 import sys
@@ -15,6 +16,7 @@ import pytest
 import inspectprep as ip
 from inspectprep import synth
 from inspectprep.plugins import hookimpl, open_registry
+from tests.shared import REPOSITORY
 from tests.whole import whole
 
 AS_OF = date(2018, 4, 9)
@@ -134,3 +136,20 @@ def test_rows_themselves_are_refused_by_reports(workbook: Path, tmp_path: Path) 
         ip.write(result, tmp_path / "rows.html")
     assert MARK not in str(refused.value)
     assert not (tmp_path / "rows.html").exists()
+
+
+PRINTED = ("OSError", "FileExistsError", "ImportError", "StoreError")
+"""Exceptions whose texts have no value of a cell."""
+
+
+@pytest.mark.parametrize("package", ["annexa", "sources", "views", "reports", "workspace"])
+def test_no_error_is_printed_with_a_cause_that_may_quote_a_cell(package: str) -> None:
+    """The error of a library underneath may. It is left out of what a tool prints or logs."""
+    for path in sorted((REPOSITORY / "src/inspectprep" / package).rglob("*.py")):
+        for handler in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if not isinstance(handler, ast.ExceptHandler):
+                continue
+            caught = ast.unparse(handler.type) if handler.type else ""
+            raised = [each for each in ast.walk(handler) if isinstance(each, ast.Raise) and each.exc]
+            unclear = [each for each in raised if not isinstance(each.cause, ast.Constant)]
+            assert caught in PRINTED or not unclear, f"{path.name}:{unclear[0].lineno}: raise ... from None"

@@ -42,8 +42,8 @@ def read_earlier(path: Path, audience: Audience) -> dict[str, Event]:
         events = {str(event["uid"]): event for event in calendar.walk("VEVENT") if isinstance(event, Event)}
         read = [(event.errors, _sequence(event), _stamp(event)) for event in events.values()]
         ours = str(calendar["prodid"]) == PRODUCT and not any(errors for errors, *_ in read)
-    except (AttributeError, KeyError, OSError, TypeError, ValueError) as error:
-        raise _not_ours(path) from error
+    except (AttributeError, KeyError, OSError, TypeError, ValueError):
+        raise _not_ours(path) from None
     if not ours:
         raise _not_ours(path)
     if calendar.get(AUDIENCE) != audience.value:  # its entries stay in the new file

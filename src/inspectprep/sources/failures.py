@@ -30,18 +30,18 @@ def as_source_errors(path: InputFile, *errors: type[Exception]) -> Iterator[None
     causes: tuple[type[Exception], ...] = (OSError, *errors)
     try:
         yield
-    except MemoryError as error:
-        raise problems.over_limit(path, "Reading it takes more memory than there is.") from error
+    except MemoryError:
+        raise problems.over_limit(path, "Reading it takes more memory than there is.") from None
     except causes as error:
         if isinstance(path, Path) and (refusal := denied(error)):
-            raise unreadable(path, refusal) from error
+            raise unreadable(path, refusal) from None
         text = str(error).casefold()
         if "password" in text or "encrypt" in text:
-            raise problems.refuse(path, FileKind.ENCRYPTED) from error
-        raise problems.damaged(path) from error
+            raise problems.refuse(path, FileKind.ENCRYPTED) from None
+        raise problems.damaged(path) from None
     except BaseException as error:
         if _is_panic(error):
-            raise problems.damaged(path) from error
+            raise problems.damaged(path) from None
         raise
 
 

@@ -145,8 +145,8 @@ def _read(stream: Any, name: str, most: int) -> bytes:
         if getattr(stream, "seekable", lambda: False)():
             stream.seek(0)
         return b"".join(_parts(stream, name, most + 1))
-    except (OSError, ValueError, TypeError) as error:
-        raise _unreadable(stream, name) from error
+    except (OSError, ValueError, TypeError):
+        raise _unreadable(stream, name) from None
 
 
 def _parts(stream: Any, name: str, left: int) -> Iterator[bytes]:

@@ -52,13 +52,13 @@ def read_file(
             return sources.html.read_html(path)
         if kind is FileKind.XML:
             return sources.spreadsheet_xml.read_spreadsheet_xml(path, limits=limits)
-    except FileNotFoundError as error:
-        raise problems.missing(path) from error
+    except FileNotFoundError:
+        raise problems.missing(path) from None
     except OSError as error:
         if isinstance(path, Path) and isinstance(error, PermissionError):
-            raise unreadable(path, error) from error
+            raise unreadable(path, error) from None
         what = f"The file cannot be opened ({error.strerror or 'system error'})."
-        raise problems.damaged(path, what) from error
+        raise problems.damaged(path, what) from None
     raise problems.refuse(path, kind)
 
 

@@ -119,9 +119,9 @@ def read_parquet(path: InputFile, *, limits: Limits = DEFAULT_LIMITS) -> FileRea
     with as_source_errors(path, pl.exceptions.PolarsError):
         try:
             lazy = pl.scan_parquet(for_library(path))
-        except (AttributeError, NotImplementedError, ImportError) as error:
+        except (AttributeError, NotImplementedError, ImportError):
             # Builds of polars for browsers leave parquet out.
-            raise problems.no_parquet(path) from error
+            raise problems.no_parquet(path) from None
         cells = lazy.select(pl.len()).collect().item() * len(lazy.collect_schema())
         fits = cells <= limits.max_cells * 2
         frame = lazy.collect() if fits else pl.DataFrame()

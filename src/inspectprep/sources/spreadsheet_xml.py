@@ -52,12 +52,12 @@ def read_spreadsheet_xml(path: InputFile, *, limits: Limits = DEFAULT_LIMITS) ->
     try:
         with path.open("rb") as stream:
             parser.ParseFile(stream)
-    except _DeclaredError as error:
-        raise problems.entities(path) from error
-    except (_TooManyCellsError, MemoryError) as error:
-        raise problems.over_limit(path, "The file has too many cells.") from error
-    except (expat.ExpatError, _DamagedError) as error:
-        raise problems.damaged(path) from error
+    except _DeclaredError:
+        raise problems.entities(path) from None
+    except (_TooManyCellsError, MemoryError):
+        raise problems.over_limit(path, "The file has too many cells.") from None
+    except (expat.ExpatError, _DamagedError):
+        raise problems.damaged(path) from None
     sheets = tuple(
         RawSheet(
             file=path.name, sheet=name, cells=frame_of_rows(rows), kinds=frame_of_rows(kinds, numbers=True)

@@ -161,12 +161,12 @@ def _state(
 ) -> CouncilState:
     try:
         return workspace.state(inspection=inspection, on=on, as_of=as_of, reader=reader, what="checklist")
-    except UnknownNameError as error:
+    except UnknownNameError:
         raise InspectPrepError(
             f"This workbook is of {inspection}, which is not on record here.",
             where=path.name,
             remedy="Use the workspace that wrote it.",
-        ) from error
+        ) from None
 
 
 def _rows(path: Path) -> list[_Row]:

@@ -54,14 +54,14 @@ def new_key(path: Path | str) -> bytes:
         handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "w", encoding="ascii") as stream:
             stream.write(key.hex() + "\n")
-    except FileExistsError as error:
+    except FileExistsError:
         raise WriteError(
             "A key with this name exists.",
             where=str(target),
             remedy="Use it, or choose another name. Extracts made with different keys cannot be joined.",
-        ) from error
+        ) from None
     except OSError as error:
-        raise WriteError(f"The key could not be written: {error.strerror}.", where=str(target)) from error
+        raise WriteError(f"The key could not be written: {error.strerror}.", where=str(target)) from None
     return key
 
 
@@ -75,10 +75,10 @@ def read_key(path: Path | str) -> bytes:
     try:
         text = read_file(target).decode("ascii").strip()
         mode = target.stat().st_mode
-    except (SourceError, OSError, UnicodeDecodeError) as error:
+    except (SourceError, OSError, UnicodeDecodeError):
         raise SourceError(
             "The key cannot be read.", where=str(target), remedy=_NEW_KEY, reason="missing"
-        ) from error
+        ) from None
     if os.name != "nt" and mode & _OTHER_USERS:
         raise SourceError(
             "Other users can read this key.",
@@ -88,10 +88,8 @@ def read_key(path: Path | str) -> bytes:
         )
     try:
         key = bytes.fromhex(text)
-    except ValueError as error:
-        raise SourceError(
-            "This is not a key.", where=str(target), remedy=_NEW_KEY, reason="format"
-        ) from error
+    except ValueError:
+        raise SourceError("This is not a key.", where=str(target), remedy=_NEW_KEY, reason="format") from None
     check_key(key, where=target.name)
     return key
 
