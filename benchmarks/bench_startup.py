@@ -27,6 +27,17 @@ for name in {names}:
     app.command("json:dumps", name=name, help="A line of help.")
 app(["--help"])
 """
+UNUSED = """
+from pathlib import Path
+
+from inspectprep.plugins import FrameworkProvider, hookimpl
+
+
+@hookimpl
+def inspectprep_frameworks():
+    target = Path(__file__).with_name("own.toml")
+    return [FrameworkProvider(id="NAME", summary="", target=target, variants=("NAME-short",))]
+"""
 
 
 def main() -> None:
@@ -44,6 +55,13 @@ def main() -> None:
         raced((PROGRAM, *PLAN, "--no-plugins"), LIBRARIES, ROUNDS),
     )
     compared(f"timeline --json / {against}", raced((PROGRAM, *PLAN), LIBRARIES, ROUNDS))
+    with tempfile.TemporaryDirectory() as folder:
+        install_unused(Path(folder), 20)
+        found = raced(
+            ("env", f"PYTHONPATH={folder}", PROGRAM, *PLAN), ("env", "PYTHONPATH=", PROGRAM, *PLAN), ROUNDS
+        )
+    more = (found.ours.cpu - found.theirs.cpu) * 1000
+    show("timeline --json with 20 more plugins", (f"{more:.1f} ms more than without them (target 60)",))
 
     from inspectprep.cli.app import COMMANDS  # noqa: PLC0415 - it must not slow the measurements above
 
@@ -52,6 +70,16 @@ def main() -> None:
         bare.write_text(BARE.format(names=list(COMMANDS)), encoding="utf-8")
         found = raced((PROGRAM, "--help"), (sys.executable, str(bare)), ROUNDS)
     compared("--help / a bare cyclopts app of as many commands", found)
+
+
+def install_unused(site: Path, number: int) -> None:
+    """Install plugins that a built-in plan does not need, as pip would."""
+    for name in (f"unused_{place}" for place in range(number)):
+        folder = site / f"{name}-1.0.dist-info"
+        folder.mkdir()
+        (folder / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n")
+        (folder / "entry_points.txt").write_text(f"[inspectprep]\n{name} = {name}\n")
+        (site / f"{name}.py").write_text(UNUSED.replace("NAME", name))
 
 
 def compared(name: str, found: Raced) -> None:

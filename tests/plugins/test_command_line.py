@@ -170,3 +170,67 @@ def test_the_settings_of_a_plugin_are_read_and_checked(
         assert json.loads(done.stdout)["altered_by"] == [
             {"plugin": "council", "what": "closes the council on 1 day"}
         ]
+
+
+UNUSED = """
+    raise RuntimeError("imported")
+    from inspectprep.plugins import {record}, hookimpl
+
+    @hookimpl
+    def inspectprep_{kind}():
+        return [{record}(id="{id}", summary="", target=None)]
+"""
+KINDS = {
+    "frameworks": "FrameworkProvider",
+    "tasks": "TaskProvider",
+    "sources": "SourceProvider",
+    "codes": "CodesProvider",
+    "rules": "RuleProvider",
+    "reports": "ReportProvider",
+    "stores": "StoreProvider",
+}
+
+
+@pytest.mark.parametrize("command", [("--help",), ("plugins", "list"), TIMELINE])
+def test_a_plugin_that_is_not_used_is_not_imported(site: Path, command: tuple[str, ...]) -> None:
+    """It adds names of its own, and the command needs none of them."""
+    for kind, record in KINDS.items():
+        code = UNUSED.format(kind=kind, record=record, id=kind)
+        install(site, module=f"unused_{kind}", code=code)
+    done = inspectprep(site, *command)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+REPLACING = """
+    from inspectprep.plugins import ReportProvider, hookimpl
+
+    def write(report, stream):
+        stream.write(b'{{"ours": true}}')
+
+    @hookimpl
+    def inspectprep_reports():
+        return [
+            ReportProvider(id="ours", summary="", target=write, suffix=".ours", media_type="application/json",
+                           {replaces})
+        ]
+"""
+
+
+def test_a_plugin_that_replaces_is_used_and_listed_without_import(site: Path) -> None:
+    """The list reads the name from its file."""
+    install(site, module="ours", code=REPLACING.format(replaces="replaces='json'"))
+    assert json.loads(inspectprep(site, *TIMELINE).stdout) == {"ours": True}
+    listed = json.loads(inspectprep(site, "plugins", "list", "--json").stdout)["plugins"]
+    (ours,) = [each for each in listed if each["name"] == "ours"]
+    assert (ours["state"], ours["replaces"]) == ("installed", ["json"])
+
+
+def test_a_replacement_that_the_module_does_not_state_is_refused(site: Path) -> None:
+    """What the list cannot show must not count."""
+    (site / "elsewhere.py").write_text("MORE = {'replaces': 'json'}\n")
+    code = REPLACING.format(replaces="**__import__('elsewhere').MORE")
+    install(site, module="ours", code=code)
+    done = inspectprep(site, *TIMELINE[:-1], "--format", "ours")
+    assert done.returncode == 2
+    assert "replaces 'json', which its module does not say" in done.stderr
+    assert json.loads(inspectprep(site, *TIMELINE).stdout)["variant"] == "ilacs-short"

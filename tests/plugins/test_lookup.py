@@ -7,12 +7,13 @@ from collections.abc import Callable
 from datetime import date
 from importlib import import_module
 from itertools import count
+from typing import Any
 
 import pytest
 from hypothesis import given, strategies as st
 
 from inspectprep.errors import DocumentError, PluginError, SourceError, UnknownNameError
-from inspectprep.plugins.claims import Registration
+from inspectprep.plugins.claims import Registration, Settled
 from inspectprep.plugins.lookup import Providers
 from inspectprep.plugins.providers import Provider
 
@@ -102,9 +103,10 @@ def test_replacing_in_a_circle_is_a_conflict() -> None:
 
 def test_a_replacement_without_a_target_is_reported() -> None:
     """The provider works under its own id, and the vain replacement is listed."""
-    providers = Providers("source", [entry("ours", "north", replaces="thiers")])
+    settled: list[Settled[Any]] = []
+    providers = Providers("source", [entry("ours", "north", replaces="thiers")], settled=settled.append)
     assert providers.get("ours").id == "ours"
-    assert [(each.plugin, name) for each, name in providers.unmatched] == [("north", "thiers")]
+    assert [(each.plugin, name) for each, name in settled[0].unmatched] == [("north", "thiers")]
 
 
 def test_a_target_is_imported_once_and_only_when_resolved() -> None:

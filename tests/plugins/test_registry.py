@@ -136,7 +136,7 @@ def test_a_hook_that_returns_the_wrong_thing_is_named(site: Path) -> None:
         site, module="wrong", code=report_plugin("fine").replace("inspectprep_reports", "inspectprep_rules")
     )
     registry = open_registry(environ={})
-    _ = registry.rules
+    registry.rules.ids()
     assert "returned a ReportProvider instead of a RuleProvider" in str(registry.problems[-1])
 
 

@@ -186,7 +186,8 @@ class Catalogue:
     def _load(self, provider: FrameworkProvider) -> Framework:
         read = partial(self._read_provided, provider)
         framework = self._providers.attempt(provider, "giving its framework", read)
-        if problem := self._clash(provider, framework):
+        builtin = self._providers.is_builtin(provider)
+        if not builtin and (problem := self._clash(provider, framework)):
             raise self._providers.blame(provider, problem)
         return framework
 

@@ -7,10 +7,10 @@ from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from inspectprep.plugins.claims import Registration
+from inspectprep.plugins.claims import Registration, Settled
 from inspectprep.plugins.containment import Failed, contained
 from inspectprep.plugins.loader import PluginSpec, describe, remedy_for
-from inspectprep.plugins.lookup import MOST, Providers
+from inspectprep.plugins.lookup import MOST
 from inspectprep.plugins.provider_checks import check_provider
 from inspectprep.plugins.providers import (
     CalendarProvider,
@@ -25,6 +25,7 @@ from inspectprep.plugins.providers import (
     TaskProvider,
 )
 from inspectprep.plugins.settings import ARGUMENT
+from inspectprep.plugins.stated import stated
 from inspectprep.plugins.status import PluginProblem, PluginState, PluginStatus
 
 if TYPE_CHECKING:
@@ -72,6 +73,8 @@ def collect(
     for plugin in plugins:
         given = {ARGUMENT: settings.get(plugin.name)}
         provided = contained(partial(_provided, calls.get(plugin.name, []), given, record))
+        if not isinstance(provided, Failed) and (hidden := _hidden(plugin, provided)):
+            provided = Failed(ValueError(hidden))
         if isinstance(provided, Failed):
             problems.append(
                 PluginProblem(
@@ -100,11 +103,23 @@ def _provided(implementations: Iterable[HookImpl], given: Mapping[str, Any], rec
     return found
 
 
+def _hidden(plugin: PluginSpec, providers: Iterable[Provider[Any]]) -> str:
+    """Return the problem with a replacement that the text of a plugin's module does not show, or no text."""
+    for provider in providers if plugin.distribution and not plugin.builtin else ():
+        for name in provider.replaces:
+            if not stated(plugin.target).states(name):
+                return (
+                    f"it replaces {name!r}, which its module does not say; write replaces={name!r} in "
+                    f"{plugin.target.partition(':')[0]}"
+                )
+    return ""
+
+
 WITH_NAMES = ("inspectprep_frameworks", "inspectprep_tasks", "inspectprep_rules")
 """The hooks whose providers can replace names inside others, which are known only when they are used."""
 
 
-def problems_of(providers: Providers[Any], hook: str) -> list[PluginProblem]:
+def problems_of(names: Settled[Any], kind: str, hook: str) -> list[PluginProblem]:
     """Return a problem for each plugin in a conflict and for each replacement without a target."""
     problems = [
         PluginProblem(
@@ -114,7 +129,7 @@ def problems_of(providers: Providers[Any], hook: str) -> list[PluginProblem]:
             remedy=conflict.remedy,
             hook=hook,
         )
-        for conflict in providers.conflicts
+        for conflict in names.conflicts
         for plugin in conflict.plugins
     ]
     if hook not in WITH_NAMES:
@@ -122,12 +137,11 @@ def problems_of(providers: Providers[Any], hook: str) -> list[PluginProblem]:
             PluginProblem(
                 plugin=entry.plugin,
                 state=PluginState.ACTIVE,
-                what=f"The plugin {entry.plugin!r} replaces the {providers.kind} {name!r}, which does not "
-                "exist.",
+                what=f"The plugin {entry.plugin!r} replaces the {kind} {name!r}, which does not exist.",
                 remedy="Its author can put the name right, or leave out replaces=.",
                 hook=hook,
             )
-            for entry, name in providers.unmatched
+            for entry, name in names.unmatched
         ]
     return problems
 

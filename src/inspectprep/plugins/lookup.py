@@ -58,8 +58,11 @@ class Providers(Generic[P_co]):
     Args:
         kind: The name of one provider, such as ``report format``.
         registrations: Every provider, in order.
+        more: Returns further providers, which replace nothing. It is called when a name is not that of a
+            built-in provider, and only if the first ones are all built in.
         missing_hint: Returns a sentence about plugins that may provide a missing name.
         report: Called with each problem that is found while the providers are used.
+        settled: Called when it is known who has which name.
     """
 
     def __init__(
@@ -67,35 +70,50 @@ class Providers(Generic[P_co]):
         kind: str,
         registrations: Iterable[Registration[P_co]] = (),
         *,
+        more: Callable[[], Iterable[Registration[P_co]]] = tuple,
         missing_hint: Callable[[], str] = lambda: "",
         report: Callable[[PluginProblem], None] = _ignore,
+        settled: Callable[[Settled[P_co]], None] = lambda _: None,
     ) -> None:
         self.kind = kind
         self._missing_hint = missing_hint
         self._report = report
         self._targets: dict[str, Any] = {}
-        settled = settle(kind, tuple(registrations))
-        self.conflicts = settled.conflicts
+        self._registrations = tuple(registrations)
+        self._more: Callable[[], Iterable[Registration[P_co]]] | None = more
+        self._settled = settled
+        self._settle()
+
+    def _settle(self) -> None:
+        self._names = settle(self.kind, self._registrations)
+        self._usable = {entry.provider.id.casefold(): entry for entry in self._names.usable}
+
+    def _every(self) -> Settled[P_co]:
+        """Return the names of all providers, those of plugins that replace nothing among them."""
+        if self._more is not None:
+            more, self._more = tuple(self._more()), None
+            if more:
+                self._registrations = (*self._registrations, *more)
+                self._settle()
+            self._settled(self._names)
+        return self._names
+
+    @property
+    def conflicts(self) -> tuple[Conflict, ...]:
         """The names that several plugins claim or replace."""
-        self.unmatched = settled.unmatched
-        """Each provider that replaces a name which no other provider claims, with the name."""
-        self._owners = settled.owners
-        self._claimants = settled.claimants
-        self._successors = settled.successors
-        self._former = settled.former
-        self._usable = {entry.provider.id.casefold(): entry for entry in settled.usable}
+        return self._every().conflicts
 
     def __iter__(self) -> Iterator[P_co]:
         """Iterate over the usable providers in order."""
-        return (entry.provider for entry in self._usable.values())
+        return (entry.provider for entry in self._every().usable)
 
     def __len__(self) -> int:
         """Return the number of usable providers."""
-        return len(self._usable)
+        return len(self._every().usable)
 
     def __contains__(self, name: object) -> bool:
         """Return whether `name` is the id of a usable provider or of one that it replaced."""
-        return isinstance(name, str) and self._current(name) in self._usable
+        return isinstance(name, str) and self._found(name) is not None
 
     def __getitem__(self, name: str) -> P_co:
         """Return the provider with this id, as :meth:`get` does."""
@@ -103,7 +121,7 @@ class Providers(Generic[P_co]):
 
     def ids(self) -> tuple[str, ...]:
         """Return the ids of the usable providers, in order."""
-        return tuple(entry.provider.id for entry in self._usable.values())
+        return tuple(entry.provider.id for entry in self._every().usable)
 
     def get(self, name: str) -> P_co:
         """Return the provider with this id, or the one that replaced it.
@@ -130,11 +148,16 @@ class Providers(Generic[P_co]):
             what: The kind of name: ``suffix`` or ``variant``.
             name: The name.
         """
-        return tuple(entry.provider for entry in self._claimants.get((what, name.casefold()), ()))
+        key = (what, name.casefold())
+        found = self._names.claimants.get(key, ())
+        if not found or not found[0].builtin:
+            found = self._every().claimants.get(key, ())
+        return tuple(entry.provider for entry in found)
 
     def named(self, what: str) -> dict[str, P_co]:
         """Return every name of this kind, ``suffix`` or ``variant``, with the provider that has it."""
-        return {name: entry.provider for (kind, name), entry in self._owners.items() if kind == what}
+        owners = self._every().owners
+        return {name: entry.provider for (kind, name), entry in owners.items() if kind == what}
 
     def lineage(self, name: str) -> tuple[Registration[P_co], ...]:
         """Return the registration of an id, then those that it replaces, directly or through others.
@@ -143,7 +166,9 @@ class Providers(Generic[P_co]):
         """
         entry = self._entry(name)
         replaced = (
-            old for old in self._former if self._current(old.provider.id) == entry.provider.id.casefold()
+            old
+            for old in self._names.former
+            if self._current(old.provider.id) == entry.provider.id.casefold()
         )
         return (entry, *replaced)
 
@@ -175,7 +200,8 @@ class Providers(Generic[P_co]):
         for conflict in settled.conflicts:
             for plugin in conflict.plugins:
                 self.report(PluginError(str(conflict), plugin=plugin, remedy=conflict.remedy))
-        known = {entry.provider.id for entry in (*self._usable.values(), *self._former)}
+        every = self._every()
+        known = {entry.provider.id for entry in (*every.usable, *every.former)}
         for entry, name in settled.unmatched:
             if name not in known:
                 error = self.blame(entry.provider.id, f"replaces the {what} {name!r}, which does not exist.")
@@ -348,7 +374,7 @@ class Providers(Generic[P_co]):
 
     def _current(self, name: str) -> str:
         current = name.casefold()
-        while (successor := self._successors.get(current)) is not None:
+        while (successor := self._names.successors.get(current)) is not None:
             current = successor.casefold()
         return current
 
@@ -361,9 +387,16 @@ class Providers(Generic[P_co]):
 
     def _entry(self, name: str | Provider[Any]) -> Registration[P_co]:
         wanted = name if isinstance(name, str) else name.id
-        entry = self._usable.get(self._current(wanted))
+        entry = self._found(wanted)
         if entry is None:
             raise self.unknown(wanted)
+        return entry
+
+    def _found(self, name: str) -> Registration[P_co] | None:
+        entry = self._usable.get(self._current(name))
+        if entry is None or not entry.builtin:
+            self._every()
+            entry = self._usable.get(self._current(name))
         return entry
 
 

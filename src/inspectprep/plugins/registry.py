@@ -13,6 +13,7 @@ from pluggy import PluginManager
 from inspectprep.errors import PluginError
 from inspectprep.plugins.available import AvailablePlugins, find_available
 from inspectprep.plugins.builtin import BUILTINS
+from inspectprep.plugins.claims import Registration
 from inspectprep.plugins.collect import KINDS, collect, missing_plugin_hint, problems_of
 from inspectprep.plugins.discovery import DiscoveredPlugin, find
 from inspectprep.plugins.events import announce
@@ -34,6 +35,7 @@ from inspectprep.plugins.providers import (
 from inspectprep.plugins.selection import Selection, select
 from inspectprep.plugins.settings import NO_SETTINGS, PluginSettings
 from inspectprep.plugins.specs import EVENT_HOOKS, PREFIX, Hooks
+from inspectprep.plugins.stated import Stated, stated
 from inspectprep.plugins.status import PluginProblem, PluginState, PluginStatus
 
 if TYPE_CHECKING:
@@ -180,7 +182,7 @@ class Registry:
         Args:
             hook: The name of the event hook.
         """
-        self._load(plugin for plugin in self._available.allowed if not plugin.builtin)
+        self._load_observers(hook)
         return bool(getattr(self._manager.hook, hook).get_hookimpls())
 
     def report(self, problem: PluginProblem) -> None:
@@ -208,10 +210,8 @@ class Registry:
 
     def listed(self) -> tuple[PluginStatus, ...]:
         """Return the statuses with what each plugin that is not loaded says it replaces. None is imported."""
-        from inspectprep.plugins.stated_replacements import stated_replacements
-
         return tuple(
-            status._replace(replaces=stated_replacements(status.target))
+            status._replace(replaces=stated(status.target).replaces)
             if status.distribution and not status.builtin and status.state is not PluginState.ACTIVE
             else status
             for status in self.statuses()
@@ -256,26 +256,52 @@ class Registry:
             return providers
         name = f"{PREFIX}{kind}"
         with self._lock:
-            plugins = [
-                plugin
-                for plugin in self._available.allowed
-                if not plugin.builtin or name in self._builtins[plugin.target]
-            ]
-            self._load(plugins)
-            title, record = KINDS[name]
-            entries, problems = collect(getattr(self._manager.hook, name), record, plugins, self._settings)
+            first, later = self._with_hook(name)
             providers = Providers(
-                title,
-                entries,
+                KINDS[name][0],
+                self._collected(name, first),
+                more=lambda: self._collected(name, later),
                 missing_hint=lambda: missing_plugin_hint(self._problems, self._refused, name),
                 report=lambda problem: self.report(problem._replace(hook=name)),
+                settled=lambda settled: self._report_all(problems_of(settled, KINDS[name][0], name)),
             )
-            self._problems += problems + problems_of(providers, name)
             self._providers[kind] = providers
         return providers
 
+    def _with_hook(self, name: str) -> tuple[list[PluginSpec], list[PluginSpec]]:
+        """Return the plugins that may have a provider hook: those needed for any name, and all others.
+
+        If all of them certainly replace nothing, none is needed for a built-in name.
+        """
+        allowed = self._available.allowed
+        own = [plugin for plugin in allowed if plugin.builtin and name in self._builtins[plugin.target]]
+        others = [plugin for plugin in allowed if not plugin.builtin and _stated(plugin).may_have(name)]
+        if all(_stated(plugin).only_adds for plugin in others):
+            return own, others
+        return [*own, *others], []
+
+    def _collected(self, hook: str, plugins: list[PluginSpec]) -> list[Registration[Any]]:
+        with self._lock:
+            self._load(plugins)
+            entries, problems = collect(
+                getattr(self._manager.hook, hook), KINDS[hook][1], plugins, self._settings
+            )
+            self._report_all(problems)
+        return entries
+
+    def _report_all(self, problems: Iterable[PluginProblem]) -> None:
+        for problem in problems:
+            self.report(problem)
+
+    def _load_observers(self, hook: str) -> None:
+        self._load(
+            plugin
+            for plugin in self._available.allowed
+            if not plugin.builtin and _stated(plugin).may_have(hook)
+        )
+
     def _announce(self, hook: str, **arguments: object) -> None:
-        self._load(plugin for plugin in self._available.allowed if not plugin.builtin)
+        self._load_observers(hook)
         caller = getattr(self._manager.hook, hook)
         self._problems += announce(caller, arguments, self._problems, self._settings)
 
@@ -318,6 +344,11 @@ class Registry:
             reason=" ".join(dict.fromkeys(problem.what for problem in problems)),
             remedy=" ".join(dict.fromkeys(problem.remedy for problem in problems if problem.remedy)),
         )
+
+
+def _stated(plugin: PluginSpec) -> Stated:
+    """Return what an installed plugin states. Nothing is known of one that the caller passed."""
+    return stated(plugin.target) if plugin.distribution else Stated(None)
 
 
 @cache

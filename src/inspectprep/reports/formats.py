@@ -36,6 +36,8 @@ def find_format(
             of report.
         PluginError: if several plugins provide or replace the format.
     """
+    if id in reports and path is None and (not kind or _writes(reports.get(id), kind)):
+        return reports.get(id)  # no other format needs to be known
     known = {
         suffix: provider
         for suffix, provider in reports.named("suffix").items()
