@@ -1,4 +1,4 @@
-"""What the module of a plugin states about itself, read from its file without running it.
+"""Statements in the module of a plugin about itself, read from its file without running it.
 
 A plugin is imported only if it can change a result. One whose module does not name a hook does not implement
 it, and one that states no ``replaces=`` takes nothing from a built-in name. The list of plugins shows what
