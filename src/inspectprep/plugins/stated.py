@@ -24,7 +24,7 @@ _HIDING = ("specname", "import *", "setattr(", "globals(", "__getattr__")
 
 
 class Stated(NamedTuple):
-    """What a plugin's module states.
+    """The statements of a plugin's module.
 
     Attributes:
         text: The text of the module. None if it cannot be read, or may have hooks that it does not name.
@@ -50,7 +50,7 @@ class Stated(NamedTuple):
 
 @cache
 def stated(target: str) -> Stated:
-    """Return what a plugin states.
+    """Return the statements of a plugin.
 
     Args:
         target: Its module, such as ``council.plugin``, or ``module:attribute``. It is not imported.
