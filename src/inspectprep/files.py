@@ -65,13 +65,21 @@ def writing(path: Path | str, *, private: bool = False) -> Iterator[BinaryIO]:
             stream.flush()
             sync(stream.fileno())
         temporary.chmod(_PRIVATE if private else _usual_mode())
-        temporary.replace(target)
+        _put(temporary, target)
         sync_folder(target.parent)
     except OSError as error:
         raise _unwritten(target, error) from error
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
+
+
+def _put(temporary: Path, target: Path) -> None:
+    """Give a finished file its name. A name with a null character is an error of the system."""
+    try:
+        temporary.replace(target)
+    except ValueError as error:
+        raise OSError(errno.EINVAL, str(error)) from None
 
 
 @contextmanager

@@ -56,6 +56,7 @@ def test_a_timeline_is_written_as_promised() -> None:
         "inspection": {"variant": "ilacs-short", "notified": "2018-04-09", "authority": "Oxfordshire"},
         "notes": [],
         "questions": [],
+        "altered_by": [],
         "events": [
             {
                 "id": "fieldwork",

@@ -23,17 +23,9 @@ from inspectprep.plugins import open_registry
 from inspectprep.plugins.markers import PROJECT
 from inspectprep.printable import printable
 from inspectprep.reports.plugin import inspectprep_reports
-from inspectprep.testing import ReportContract
 from inspectprep.testing.builders import make_report
 
 DAY = date(2018, 4, 9)
-
-
-class TestFormats(ReportContract):
-    """The contract that every format keeps, ours too."""
-
-    plugin = "inspectprep.reports.plugin"
-    unmarked = ("json",)
 
 
 def test_the_formats_are_those_that_people_name() -> None:

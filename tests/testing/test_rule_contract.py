@@ -15,6 +15,7 @@ from inspectprep.annexa.catalogue.thresholds import Threshold
 from inspectprep.annexa.catalogue.values import Example, Expected, Outcome, Rule
 from inspectprep.annexa.engine import findings
 from inspectprep.annexa.reading.dataset import AnnexAData
+from inspectprep.errors import InspectPrepError
 from inspectprep.model.finding import Severity
 from inspectprep.plugins import RuleProvider, hookimpl
 from inspectprep.testing import RuleContract
@@ -110,8 +111,9 @@ def test_a_rule_that_says_too_little_is_caught(field: str) -> None:
 
 
 def test_a_rule_that_hides_another_is_caught() -> None:
-    """Neither a built-in rule nor one of the plugin's own."""
-    assert "used twice" in message_of(contract(SEEN, SEEN), "test_ids_are_unique")
+    """Neither a built-in rule nor one of the plugin's own. The host refuses the second."""
+    with pytest.raises(InspectPrepError, match="is there twice"):
+        message_of(contract(SEEN, SEEN), "test_ids_are_unique")
     assert "built-in" in message_of(contract(evolve(SEEN, id="AA-X-011")), "test_ids_are_unique")
 
 

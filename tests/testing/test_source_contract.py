@@ -197,7 +197,9 @@ def test_a_fault_in_files_of_another_suffix_is_caught() -> None:
         return texts(str.upper)(path) if path.suffix == ".txt" else well(path)
 
     assert message_of(contract(read), CELLS) == ""
-    assert "changes text" in message_of(contract(read, suffixes=(".csv", ".odd", ".txt")), CELLS)
+    assert "changes text" in message_of(
+        contract(read, suffixes=(".csv", ".odd", ".txt"), replaces=(".csv", ".txt")), CELLS
+    )
 
 
 def test_a_suffix_that_matches_nothing_is_caught() -> None:

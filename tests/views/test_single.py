@@ -13,7 +13,7 @@ from hypothesis import given, strategies as st
 import inspectprep as ip
 from inspectprep import annexa
 from inspectprep.annexa import AnnexAData, CheckResult, check_dataset
-from inspectprep.annexa.catalogue.read import all_rules
+from inspectprep.annexa.catalogue.read import built_in
 from inspectprep.model.checklist import Status
 from inspectprep.model.finding import Finding, Location, Nature, Severity
 from inspectprep.testing.builders import make_checklist, make_inspection, make_timeline
@@ -110,7 +110,7 @@ def test_no_built_in_text_is_withheld() -> None:
     """Each event and task of each variant, and a finding of each rule, is shown."""
     values: list[Any] = [
         evolve(FINDING, rule=rule.id, message=rule.message, guidance=rule.guidance)
-        for rule in all_rules().values()
+        for rule in built_in().values()
     ]
     for variant in default_workspace().catalogue.variants():
         plan = ip.schedule(make_inspection(variant=variant.id))

@@ -34,6 +34,7 @@ from inspectprep.planning.communication.guard import counts_as_revealing, mark_o
 from inspectprep.planning.follow_up.debrief import debrief
 from inspectprep.workspace import Workspace
 from tests.shared import REPOSITORY
+from tests.whole import whole
 
 CALL, FEEDBACK, PUBLISHED = date(2018, 4, 9), date(2018, 4, 20), date(2018, 5, 22)
 BEFORE = date(2018, 4, 12)
@@ -269,9 +270,9 @@ def test_an_older_text_that_is_changed_is_withheld(workspace: Workspace, clock: 
     clock.day = BEFORE
     id_ = workspace.records.add(Lesson(learned="Book rooms", on=BEFORE), by="Cam").id
     clock.day = FEEDBACK
-    assert "Book rooms" in str(workspace.checklist())
+    assert "Book rooms" in whole(workspace.checklist())
     workspace.records.change(id_, {"learned": SENTINEL}, by="Cam")
-    assert SENTINEL not in str(workspace.checklist())
+    assert SENTINEL not in whole(workspace.checklist())
 
 
 def test_texts_marked_as_revealing_none_are_there(workspace: Workspace, clock: Clock) -> None:
@@ -294,10 +295,10 @@ def test_no_sentence_reaches_staff_or_partners(workspace: Workspace, clock: Cloc
     for text in every:
         workspace.records.add(records(text, FEEDBACK)[kind], by="Cam")
     outputs = [
-        str(workspace.checklist()),
-        str(workspace.readiness().readiness),
-        *(str(workspace.briefing(FEEDBACK, audience)) for audience in (Audience.STAFF, Audience.PARTNERS)),
-        str(workspace.briefing(FEEDBACK, Audience.LEADERS)),
+        whole(workspace.checklist()),
+        whole(workspace.readiness().readiness),
+        *(whole(workspace.briefing(FEEDBACK, audience)) for audience in (Audience.STAFF, Audience.PARTNERS)),
+        whole(workspace.briefing(FEEDBACK, Audience.LEADERS)),
     ]
     assert [text for text in every for output in outputs if text in output] == []
 
@@ -309,7 +310,7 @@ def test_the_words_are_searched_in_what_is_marked_as_revealing_none(
     clock.day = FEEDBACK
     note = DailyNote(day=FEEDBACK, text="We were judged good.", audiences=(Audience.STAFF,), outcome=False)
     entry = workspace.records.add(note, by="Cam")
-    assert "judged" not in str(workspace.briefing(FEEDBACK, Audience.STAFF).briefing)
+    assert "judged" not in whole(workspace.briefing(FEEDBACK, Audience.STAFF).briefing)
     assert "seem to give a grade" in counts_as_revealing(entry.value, workspace.guard().watches)
 
 
@@ -320,11 +321,11 @@ def test_a_reader_on_the_register_gets_everything_and_it_is_recorded(
     clock.day = FEEDBACK
     workspace.records.add(Disclosure(person="Ann Avon", on=FEEDBACK), by="Cam")
     add_all(workspace, SENTINEL, FEEDBACK)
-    assert SENTINEL not in str(workspace.checklist(reader="Bea Born"))
+    assert SENTINEL not in whole(workspace.checklist(reader="Bea Born"))
     assert workspace.records.all(Showing) == ()
-    assert SENTINEL in str(workspace.checklist(reader="ann avon"))
-    assert SENTINEL in str(workspace.briefing(FEEDBACK, Audience.LEADERS, reader="Ann Avon").briefing)
-    assert SENTINEL not in str(workspace.briefing(FEEDBACK, Audience.STAFF, reader="Ann Avon").briefing)
+    assert SENTINEL in whole(workspace.checklist(reader="ann avon"))
+    assert SENTINEL in whole(workspace.briefing(FEEDBACK, Audience.LEADERS, reader="Ann Avon").briefing)
+    assert SENTINEL not in whole(workspace.briefing(FEEDBACK, Audience.STAFF, reader="Ann Avon").briefing)
     found = [(each.reader, each.what, each.on) for each in workspace.records.all(Showing)]
     assert found == [("ann avon", "checklist", FEEDBACK), ("Ann Avon", "daily-briefing", FEEDBACK)]
 
@@ -365,8 +366,8 @@ def test_the_outcome_of_an_earlier_inspection_is_not_withheld(workspace: Workspa
     clock.day = date(2021, 4, 6)
     workspace.records.add(Lesson(learned=SENTINEL, on=clock.day), by="Cam")
     assert workspace.embargo(second).stage == "held"
-    assert text in str(workspace.briefing(FEEDBACK, Audience.LEADERS, inspection="ins-1").briefing)
-    assert SENTINEL not in str(workspace.checklist())
+    assert text in whole(workspace.briefing(FEEDBACK, Audience.LEADERS, inspection="ins-1").briefing)
+    assert SENTINEL not in whole(workspace.checklist())
 
 
 def test_a_mark_is_true_false_or_missing() -> None:

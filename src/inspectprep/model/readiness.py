@@ -109,6 +109,7 @@ class NextAction:
     "themes",
     "actions",
     "notes",
+    "altered_by",
 )
 @frozen(kw_only=True)
 class Readiness:
