@@ -23,7 +23,7 @@ from inspectprep.errors import *
 from inspectprep.model.sheet import RawSheet
 from inspectprep.plugins import *
 from inspectprep.annexa.catalogue.read import built_in
-from inspectprep.annexa.catalogue.values import Rule, Outcome
+from inspectprep.annexa.catalogue.values import Area, IndicatorSpec, Rule, Outcome
 from inspectprep.annexa.catalogue.codes import Code, CodeSet
 from inspectprep.model.finding import Nature, Severity
 import polars as pl
@@ -32,6 +32,8 @@ RULE = Rule(id="OWN-1", lists=(6,), nature=Nature.PRACTICE, message="Own.", guid
             outcomes=(Outcome(severity=Severity.WARNING, when="open"),))
 TASK = TaskTemplate(id="own", title="Own", theme=Theme.PLAN, phase=Phase.NOTIFICATION, owners=("dcs",),
                     anchor="notification")
+SHARE = IndicatorSpec(id="own", area=Area.HELP, list=6, what="own", why="Own.", look="Own.",
+                      denominator="open", numerator="missing(date_last_seen)")
 AMBER = Reason(rating=Rating.AMBER, rule="own", text="Own.", owner="dcs", action="Do it.")
 """
 
@@ -75,6 +77,11 @@ def framework(target: str, variants: str = "('own',)") -> str:
     return hook(
         "frameworks", f"FrameworkProvider(id='own', summary='Own', target={target}, variants={variants})"
     )
+
+
+def indicators(target: str, more: str = "") -> str:
+    """Return the code of a plugin with indicators."""
+    return hook("indicators", f"IndicatorProvider(id='own', summary='Own', target={target}, {more})")
 
 
 def reasons(body: str, theme: str = "Theme.PLAN") -> str:
@@ -207,6 +214,27 @@ BAD = {
     "codes of an unknown set": "SET = CodeSet(name='no_set', codes=(Code(code='X', label='X'),))\n"
     + hook("codes", "CodesProvider(id='own', summary='', target=[SET])"),
     "codes of text": hook("codes", "CodesProvider(id='own', summary='', target=[7])"),
+    # Indicators
+    "indicators of texts": indicators("[7]"),
+    "indicators that fail": indicators("lambda: 1 / 0"),
+    "indicators without end": "\ndef more():\n    while True:\n        yield SHARE\n" + indicators("more"),
+    "indicators twice": indicators("[SHARE, SHARE]"),
+    "indicators in an absent file": indicators("[Path('absent.toml')]"),
+    "id of an indicator": indicators("[evolve(SHARE, id='re-referrals')]"),
+    "indicator of an absent list": indicators("[evolve(SHARE, list=12)]"),
+    "indicator of a list as text": indicators("[evolve(SHARE, list='six')]"),
+    "indicator of an absent column": indicators("[evolve(SHARE, numerator='missing(date_last_sene)')]"),
+    "indicator without a denominator": indicators("[evolve(SHARE, denominator='')]"),
+    "indicator that counts twice": indicators("[evolve(SHARE, rules=('AA-F-006',))]"),
+    "indicator of an absent rule": indicators("[evolve(SHARE, numerator='', rules=('AA-F-999',))]"),
+    "indicator of an absent measure": indicators(
+        "[evolve(SHARE, numerator='', denominator='', measure='AA-F-006')]"
+    ),
+    "indicator of workers": indicators("[evolve(SHARE, numerator='', denominator='', measure='AA-I-066')]"),
+    "indicator without words": indicators("[evolve(SHARE, what=' ')]"),
+    "indicator with an odd tolerance": indicators("[evolve(SHARE, tolerance=10)]"),
+    "indicator with an odd area": indicators("[evolve(SHARE, area='leaders')]"),
+    "indicator that replaces what is absent": indicators("[SHARE]", "replaces='re-referals'"),
     # Reasons of readiness
     "reasons that fail": reasons("raise KeyError('Jane Example')"),
     "reasons of text": reasons("return ['not ready']"),
@@ -301,6 +329,16 @@ def test_a_good_plugin_is_active(plugin: Path) -> None:
     (found,) = examine(open_registry(load_plugins=False, environ={}, extra=[name]), only=[name])
     assert (found.status, found.problems) == (PluginState.ACTIVE, ())
     assert found.seconds > 0
+
+
+def test_what_the_bad_plugins_vary_is_good(plugin: Path) -> None:
+    """Each fails because of its one fault."""
+    good = [tasks("(TASK,)"), rules("[RULE]"), indicators("[SHARE]"), reasons("return [AMBER]")]
+    plugin.write_text("".join([START, *good, event("record_changed", "id, change", "pass")]), "utf-8")
+    (found,) = examine(
+        open_registry(load_plugins=False, environ={}, extra=["bad_plugin"]), only=["bad_plugin"]
+    )
+    assert (found.status, found.problems) == (PluginState.ACTIVE, ())
 
 
 def test_the_built_in_plugins_are_active() -> None:

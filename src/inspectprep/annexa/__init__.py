@@ -85,6 +85,7 @@ if TYPE_CHECKING:
         read_saved as read_saved,
         save as save,
     )
+    from inspectprep.annexa.results.indicator_specs import indicators_from as indicators_from
     from inspectprep.annexa.results.indicators import (
         Indicator as Indicator,
         Part as Part,
@@ -121,6 +122,7 @@ __all__, __getattr__, __dir__ = lazy_names(
         "results.acceptance": "Explanation caveats read_explanations write_explanations",
         "results.check": "RuleCatalogue catalogue_for check check_dataset limits_of",
         "results.comparison": "ResultComparison SavedResult compare read_saved save",
+        "results.indicator_specs": "indicators_from",
         "results.indicators": "Indicator Part indicators likely_lines",
         "results.result": "CheckResult",
         "results.result_json": "FindingDocument RelatedDocument",

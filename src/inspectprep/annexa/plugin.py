@@ -1,9 +1,9 @@
-"""The built-in rules, registered as any plugin's would be."""
+"""The built-in rules and indicators, registered as any plugin's would be."""
 
 from __future__ import annotations
 
 from inspectprep.plugins.markers import hookimpl
-from inspectprep.plugins.providers import RuleProvider
+from inspectprep.plugins.providers import IndicatorProvider, RuleProvider
 
 
 @hookimpl
@@ -14,5 +14,17 @@ def inspectprep_rules() -> tuple[RuleProvider, ...]:
             id="annex-a",
             summary="Rules for all eleven lists of Annex A",
             target="inspectprep.annexa.catalogue.read:built_in_rules",
+        ),
+    )
+
+
+@hookimpl
+def inspectprep_indicators() -> tuple[IndicatorProvider, ...]:
+    """Provide the indicators of the catalogue."""
+    return (
+        IndicatorProvider(
+            id="annex-a",
+            summary="Indicators of Annex A",
+            target="inspectprep.annexa.catalogue.read:indicator_specs",
         ),
     )

@@ -20,12 +20,14 @@ from inspectprep.calendar.working import england
 from inspectprep.doctor.baseline import CALL, VARIANTS
 from inspectprep.errors import PluginError, SourceError
 from inspectprep.frameworks.calendars import closures_of
+from inspectprep.model.finding import CheckSummary
 from inspectprep.model.inspection import Inspection
 from inspectprep.planning.readiness import CouncilState
 from inspectprep.plugins import (
     CalendarProvider,
     CodesProvider,
     FrameworkProvider,
+    IndicatorProvider,
     ReasonProvider,
     Registry,
     ReportProvider,
@@ -143,6 +145,24 @@ def run_rules(registry: Registry, provider: RuleProvider, _: Path) -> None:
             )
 
 
+def calculate_indicators(registry: Registry, provider: IndicatorProvider, _: Path) -> None:
+    """Calculate the indicators twice on a synthetic return with mistakes."""
+    for skipped in annexa.catalogue_for(registry).broken:
+        if skipped.rule == provider.id:
+            raise registry.indicators.blame(provider, f"is not used. {skipped.reason}")
+    if registry.indicators.is_builtin(provider):
+        return
+    council = synth.council(children=60, as_of=CALL, defects=0.2, late=0.2)
+    summary = partial(_summary, council.tables, registry)
+    first, again = (registry.indicators.attempt(provider, "counting a sample", summary) for _ in range(2))
+    if first != again:
+        raise registry.indicators.blame(provider, "gave other figures when they were calculated again.")
+
+
+def _summary(tables: Any, registry: Registry) -> CheckSummary:
+    return annexa.check(tables, as_of=CALL, registry=registry).summary
+
+
 def give_reasons(registry: Registry, provider: ReasonProvider, _: Path) -> None:
     """Ask for the reasons twice, on a council of which nothing is known and on one with tasks."""
     workspace = Workspace(registry=open_registry(load_plugins=False))
@@ -216,6 +236,7 @@ PROVIDER_TRIALS: Mapping[str, Trial] = {
     "sources": read_samples,
     "codes": add_codes,
     "rules": run_rules,
+    "indicators": calculate_indicators,
     "reasons": give_reasons,
     "reports": write_reports,
     "stores": use_store,

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         CalendarProvider as CalendarProvider,
         CodesProvider as CodesProvider,
         FrameworkProvider as FrameworkProvider,
+        IndicatorProvider as IndicatorProvider,
         Provider as Provider,
         ReasonProvider as ReasonProvider,
         ReportProvider as ReportProvider,
@@ -50,9 +51,9 @@ __all__, __getattr__, __dir__ = lazy_names(
         "lookup": "Contents Providers",
         "markers": "hookimpl",
         "providers": (
-            "Calendar CalendarProvider CodesProvider FrameworkProvider Provider ReasonProvider "
-            "ReportProvider ReportWriter RuleProvider SheetReader SourceProvider StoreProvider TaskProvider "
-            "UpdatingWriter"
+            "Calendar CalendarProvider CodesProvider FrameworkProvider IndicatorProvider Provider "
+            "ReasonProvider ReportProvider ReportWriter RuleProvider SheetReader SourceProvider "
+            "StoreProvider TaskProvider UpdatingWriter"
         ),
         "registry": "Registry open_registry",
         "settings": "PluginSettings",

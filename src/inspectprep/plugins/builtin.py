@@ -9,7 +9,7 @@ from __future__ import annotations
 BUILTINS = {
     "inspectprep.frameworks.plugin": ("inspectprep_frameworks", "inspectprep_tasks"),
     "inspectprep.sources.plugin": ("inspectprep_sources",),
-    "inspectprep.annexa.plugin": ("inspectprep_rules",),
+    "inspectprep.annexa.plugin": ("inspectprep_rules", "inspectprep_indicators"),
     "inspectprep.reports.plugin": ("inspectprep_reports",),
     "inspectprep.store.plugin": ("inspectprep_stores",),
 }

@@ -16,6 +16,7 @@ from inspectprep.plugins.providers import (
     CalendarProvider,
     CodesProvider,
     FrameworkProvider,
+    IndicatorProvider,
     Provider,
     ReasonProvider,
     ReportProvider,
@@ -40,6 +41,7 @@ KINDS: Mapping[str, tuple[str, type[Provider[Any]]]] = {
     "inspectprep_sources": ("source", SourceProvider),
     "inspectprep_codes": ("set of codes", CodesProvider),
     "inspectprep_rules": ("set of rules", RuleProvider),
+    "inspectprep_indicators": ("set of indicators", IndicatorProvider),
     "inspectprep_reasons": ("source of reasons", ReasonProvider),
     "inspectprep_reports": ("report format", ReportProvider),
     "inspectprep_stores": ("store", StoreProvider),
@@ -115,7 +117,12 @@ def _hidden(plugin: PluginSpec, providers: Iterable[Provider[Any]]) -> str:
     return ""
 
 
-WITH_NAMES = ("inspectprep_frameworks", "inspectprep_tasks", "inspectprep_rules")
+WITH_NAMES = (
+    "inspectprep_frameworks",
+    "inspectprep_tasks",
+    "inspectprep_rules",
+    "inspectprep_indicators",
+)
 """The hooks whose providers can replace names inside others, which are known only when they are used."""
 
 

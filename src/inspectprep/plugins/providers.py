@@ -18,7 +18,7 @@ from inspectprep.model.representation import frozen
 
 if TYPE_CHECKING:
     from inspectprep.annexa.catalogue.codes import CodeSet
-    from inspectprep.annexa.catalogue.values import Rule
+    from inspectprep.annexa.catalogue.values import IndicatorSpec, Rule
     from inspectprep.model.checklist import TaskTemplate, Theme
     from inspectprep.model.framework import Framework
     from inspectprep.model.readiness import Reason
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     TaskTarget = tuple[TaskTemplate, ...] | Path | Callable[[], Iterable[TaskTemplate] | Path]
     CodesTarget = Iterable[CodeSet | Path] | Callable[[], Iterable[CodeSet | Path]]
     RuleTarget = Iterable[Rule | Path] | Callable[[], Iterable[Rule | Path]]
+    IndicatorTarget = Iterable[IndicatorSpec | Path] | Callable[[], Iterable[IndicatorSpec | Path]]
     ReasonTarget = Callable[[CouncilState], Iterable[Reason]]
     StoreTarget = Callable[..., Store]
 
@@ -182,6 +183,12 @@ class CodesProvider(Provider["CodesTarget"]):
 
 class RuleProvider(Provider["RuleTarget"]):
     """A provider of Annex A rules. `target` is an iterable of rules or a function that returns one."""
+
+    __slots__ = ()
+
+
+class IndicatorProvider(Provider["IndicatorTarget"]):
+    """A provider of indicators. `target` is an iterable of specifications or a function that returns one."""
 
     __slots__ = ()
 

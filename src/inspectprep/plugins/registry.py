@@ -24,6 +24,7 @@ from inspectprep.plugins.providers import (
     CalendarProvider,
     CodesProvider,
     FrameworkProvider,
+    IndicatorProvider,
     Provider,
     ReasonProvider,
     ReportProvider,
@@ -133,6 +134,11 @@ class Registry:
     def rules(self) -> Providers[RuleProvider]:
         """The sets of Annex A rules."""
         return self._of("rules")
+
+    @property
+    def indicators(self) -> Providers[IndicatorProvider]:
+        """The sets of indicators."""
+        return self._of("indicators")
 
     @property
     def reasons(self) -> Providers[ReasonProvider]:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         CalendarProvider,
         CodesProvider,
         FrameworkProvider,
+        IndicatorProvider,
         ReasonProvider,
         ReportProvider,
         RuleProvider,
@@ -171,6 +172,26 @@ class Hooks(Protocol):
             >>> @hookimpl
             ... def inspectprep_rules():
             ...     return [RuleProvider(id="council", summary="Our rules", target="council.rules:RULES")]
+        """
+        ...
+
+    @hookspec
+    def inspectprep_indicators(self, settings: Any) -> Iterable[IndicatorProvider]:
+        """Provide indicators of Annex A in addition to the built-in ones.
+
+        Small numbers in them are hidden as in the others.
+
+        Returns:
+            Providers whose target is an iterable of :class:`inspectprep.annexa.IndicatorSpec` values or of
+            paths to TOML files, or a function without arguments that returns one.
+
+        Example:
+            >>> from pathlib import Path
+            >>> from inspectprep.plugins import IndicatorProvider, hookimpl
+            >>> @hookimpl
+            ... def inspectprep_indicators():
+            ...     files = [Path("indicators.toml")]
+            ...     return [IndicatorProvider(id="council", summary="Our figures", target=files)]
         """
         ...
 

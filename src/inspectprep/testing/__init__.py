@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         CodesContract as CodesContract,
         Contract as Contract,
         FrameworkContract as FrameworkContract,
+        IndicatorContract as IndicatorContract,
         ReasonContract as ReasonContract,
         ReportContract as ReportContract,
         RuleContract as RuleContract,
@@ -40,8 +41,8 @@ __all__, __getattr__, __dir__ = lazy_names(
             "make_report make_task_template make_timeline"
         ),
         "contracts": (
-            "CalendarContract CodesContract Contract FrameworkContract ReasonContract ReportContract "
-            "RuleContract SourceContract SourceSample StoreContract TaskContract"
+            "CalendarContract CodesContract Contract FrameworkContract IndicatorContract ReasonContract "
+            "ReportContract RuleContract SourceContract SourceSample StoreContract TaskContract"
         ),
     },
 )

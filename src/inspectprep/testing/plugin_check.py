@@ -17,6 +17,7 @@ from inspectprep.testing.contracts.base import Contract, MissingTruthError
 from inspectprep.testing.contracts.calendar import CalendarContract
 from inspectprep.testing.contracts.codes import CodesContract
 from inspectprep.testing.contracts.framework import FrameworkContract
+from inspectprep.testing.contracts.indicator import IndicatorContract
 from inspectprep.testing.contracts.reason import ReasonContract
 from inspectprep.testing.contracts.report import ReportContract
 from inspectprep.testing.contracts.rule import RuleContract
@@ -31,6 +32,7 @@ CONTRACTS: tuple[type[Contract], ...] = (
     SourceContract,
     CodesContract,
     RuleContract,
+    IndicatorContract,
     ReasonContract,
     ReportContract,
     StoreContract,

@@ -109,10 +109,11 @@ def built_in() -> Mapping[str, Rule]:
 def indicator_specs() -> tuple[IndicatorSpec, ...]:
     """Return the indicators. One that names a measure counts as that measure does."""
     make = maker(IndicatorSpec, area=Area, unit=MeasureUnit)
-    return tuple(_measured(make(entry)) for entry in section("indicators"))
+    return tuple(measured(make(entry)) for entry in section("indicators"))
 
 
-def _measured(spec: IndicatorSpec) -> IndicatorSpec:
+def measured(spec: IndicatorSpec) -> IndicatorSpec:
+    """Return an indicator with the conditions and the unit of the measure that it names, if it names one."""
     measure = built_in()[spec.measure].measure if spec.measure else None
     if measure is None:
         return spec

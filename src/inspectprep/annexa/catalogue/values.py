@@ -307,6 +307,7 @@ class IndicatorSpec:
         tolerance: The share up to which the figure is unremarkable: a planning default, not a rule.
         red: The share of late practice from which readiness is red: a planning default, which a council may
             change. None for figures that are not about late practice.
+        likely: Whether it is a likely line of enquiry if its share is above the tolerance.
     """
 
     id: str
@@ -322,6 +323,7 @@ class IndicatorSpec:
     unit: MeasureUnit = MeasureUnit.ROW
     tolerance: float = 0.1
     red: float | None = None
+    likely: bool = False
 
 
 @document("rules")

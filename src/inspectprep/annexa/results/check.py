@@ -12,12 +12,13 @@ from typing import NamedTuple
 from inspectprep.annexa.catalogue.added_codes import codes_for
 from inspectprep.annexa.catalogue.policy import Policy, check_policy, read_policy
 from inspectprep.annexa.catalogue.read import built_in, rules_from
-from inspectprep.annexa.catalogue.values import Rule
+from inspectprep.annexa.catalogue.values import IndicatorSpec, Rule
 from inspectprep.annexa.checks.run_rules import run_rules
 from inspectprep.annexa.engine.validate import read_rules, validate_all
 from inspectprep.annexa.reading.dataset import AnnexAData
 from inspectprep.annexa.reading.placeholder_ids import with_placeholders
 from inspectprep.annexa.reading.read import ReturnSource, read
+from inspectprep.annexa.results.indicator_specs import indicators_for
 from inspectprep.annexa.results.result import CheckResult
 from inspectprep.errors import DocumentError, InspectPrepError, PluginError
 from inspectprep.model.alteration import Alteration
@@ -145,6 +146,7 @@ def _check(
         findings=ran.findings,
         dataset=dataset,
         rules=catalogue.rules,
+        indicators=catalogue.indicators,
         policy=chosen,
         skipped=(*ran.skipped, *catalogue.broken, *without_codes),
         altered_by=(*catalogue.altered_by, *dataset.altered_by),
@@ -157,22 +159,30 @@ class RuleCatalogue(NamedTuple):
 
     Attributes:
         rules: The rules by id.
-        broken: For each plugin whose rules cannot be used, its provider and the reason.
+        broken: For each plugin whose rules or indicators cannot be used, its provider and the reason.
         altered_by: What plugins add and replace.
+        indicators: The indicators.
     """
 
     rules: Mapping[str, Rule]
     broken: tuple[SkippedRule, ...] = ()
     altered_by: tuple[Alteration, ...] = ()
+    indicators: tuple[IndicatorSpec, ...] = ()
 
 
 def catalogue_for(registry: Registry | None = None, rules: Path | str | None = None) -> RuleCatalogue:
-    """Return the built-in rules, those of plugins and those of a council's own file.
+    """Return the built-in rules, those of plugins and those of a council's own file, with the indicators.
 
     Raises:
         DocumentError: if the council's own file is not understood.
     """
     found = RuleCatalogue(built_in()) if registry is None else _with_plugins(registry)
+    own = indicators_for(registry, found.rules)
+    found = found._replace(
+        broken=(*found.broken, *own.broken),
+        altered_by=(*found.altered_by, *own.altered_by),
+        indicators=own.specs,
+    )
     if rules is None:
         return found
     from_file = read_rules(rules)

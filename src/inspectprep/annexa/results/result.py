@@ -15,7 +15,8 @@ from attrs import evolve, field
 
 from inspectprep.annexa import catalogue, results
 from inspectprep.annexa.catalogue.policy import Policy
-from inspectprep.annexa.catalogue.values import Rule
+from inspectprep.annexa.catalogue.read import indicator_specs
+from inspectprep.annexa.catalogue.values import IndicatorSpec, Rule
 from inspectprep.annexa.reading.dataset import BY_CONTENT, AnnexAData, Place
 from inspectprep.annexa.results.summary import (
     ListFreshness,
@@ -51,7 +52,8 @@ class CheckResult:
         rules: The rules that were run, by id.
         policy: The thresholds they ran with.
         skipped: Rules that could not be run, or only in part, with the reason. They did not pass.
-        altered_by: What plugins changed: rules, codes and readers of files.
+        altered_by: What plugins changed: rules, indicators, codes and readers of files.
+        indicators: The indicators that the summary is calculated with.
         unfiltered: The findings before any filter; None in a result that was not filtered.
     """
 
@@ -61,6 +63,7 @@ class CheckResult:
     policy: Policy
     skipped: tuple[SkippedRule, ...] = field(default=())
     altered_by: tuple[Alteration, ...] = ()
+    indicators: tuple[IndicatorSpec, ...] = field(factory=indicator_specs)
     unfiltered: pl.DataFrame | None = field(default=None, eq=BY_CONTENT)
 
     __hash__ = None  # type: ignore[assignment] # it is compared by its content
@@ -74,7 +77,9 @@ class CheckResult:
         about a quarter of the time of the check, so the summary is calculated when it is first asked for.
         """
         findings = self.findings if self.unfiltered is None else self.unfiltered
-        figures = results.indicators.indicators(self.dataset, findings, policy=self.policy)
+        figures = results.indicators.indicators(
+            self.dataset, findings, policy=self.policy, specs=self.indicators
+        )
         return evolve(
             self.counts,
             likely=results.indicators.likely_lines(figures),

@@ -33,7 +33,9 @@ def indicators(paths: Paths, /, *, as_of: AsOf = None, policy: PolicyFile = None
             remedy="For the reasons, use: inspectprep annexa check",
         )
     say_assumed(result.dataset)
-    figures = annexa.indicators(result.dataset, result.findings, policy=result.policy)
+    figures = annexa.indicators(
+        result.dataset, result.findings, policy=result.policy, specs=result.indicators
+    )
     lines = annexa.likely_lines(figures)
     if json:
         emit_json(

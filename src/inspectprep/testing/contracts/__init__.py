@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from inspectprep.testing.contracts.calendar import CalendarContract as CalendarContract
     from inspectprep.testing.contracts.codes import CodesContract as CodesContract
     from inspectprep.testing.contracts.framework import FrameworkContract as FrameworkContract
+    from inspectprep.testing.contracts.indicator import IndicatorContract as IndicatorContract
     from inspectprep.testing.contracts.reason import ReasonContract as ReasonContract
     from inspectprep.testing.contracts.report import ReportContract as ReportContract
     from inspectprep.testing.contracts.rule import RuleContract as RuleContract
@@ -28,6 +29,7 @@ __all__, __getattr__, __dir__ = lazy_names(
         "calendar": "CalendarContract",
         "codes": "CodesContract",
         "framework": "FrameworkContract",
+        "indicator": "IndicatorContract",
         "reason": "ReasonContract",
         "report": "ReportContract",
         "rule": "RuleContract",

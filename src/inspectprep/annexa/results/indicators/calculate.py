@@ -7,15 +7,15 @@ from collections.abc import Iterable, Mapping
 from inspectprep.annexa.catalogue import lists
 from inspectprep.annexa.catalogue.policy import Policy
 from inspectprep.annexa.catalogue.read import built_in, indicator_specs
-from inspectprep.annexa.catalogue.values import IndicatorSpec, Outcome, Rule
+from inspectprep.annexa.catalogue.values import IndicatorSpec
 from inspectprep.annexa.checks.run_rules import run_rules
 from inspectprep.annexa.engine.name_forms import name_key
 from inspectprep.annexa.reading.dataset import AnnexAData, ListTable
+from inspectprep.annexa.results.indicator_specs import conditions, denominator_rule, numerator_rule
 from inspectprep.annexa.results.indicators.caseloads import workers
 from inspectprep.annexa.results.indicators.suppress import LARGEST_SMALL, hidden_parts
 from inspectprep.annexa.results.indicators.values import Indicator, Part
 from inspectprep.dataframes import pl
-from inspectprep.model.finding import Severity
 
 _CASELOADS = "caseloads"
 """The one indicator that counts workers and not rows."""
@@ -44,7 +44,7 @@ def indicators(
     """
     policy = policy or Policy()
     chosen = tuple(specs) if specs is not None else indicator_specs()
-    ran = run_rules(dataset, list(_conditions(chosen)), policy)
+    ran = run_rules(dataset, [rule for spec in chosen for rule in conditions(spec)], policy)
     reasons = {skipped.rule: skipped.reason for skipped in ran.skipped}
     figures = []
     for spec in chosen:
@@ -52,11 +52,11 @@ def indicators(
         if off:
             figures.append(_indicator(spec, None, policy, off))
             continue
-        if spec.id == _CASELOADS:
+        if spec.id == _CASELOADS and spec.measure:
             counted = workers(dataset, policy.values(built_in()[spec.measure]))
             figures.append(_indicator(spec, counted, policy, "" if counted is not None else _WITHOUT_LISTS))
             continue
-        reason = reasons.get(_denominator_rule(spec), "")
+        reason = reasons.get(denominator_rule(spec), "") or reasons.get(numerator_rule(spec), "")
         missing = spec.list not in dataset.tables
         counted = None if reason or missing else _counted(spec, dataset, findings, ran.findings)
         figures.append(_indicator(spec, counted, policy, reason or f"List {spec.list} was not supplied."))
@@ -80,39 +80,17 @@ def _smallest_denominator(spec: IndicatorSpec, policy: Policy) -> int:
     return int(policy.values(rule)[rule.measure.smallest_denominator])
 
 
-def _denominator_rule(spec: IndicatorSpec) -> str:
-    return f"{spec.id}/denominator"
-
-
-def _numerator_rule(spec: IndicatorSpec) -> str:
-    return f"{spec.id}/numerator"
-
-
-def _conditions(specs: Iterable[IndicatorSpec]) -> Iterable[Rule]:
-    """Express the conditions as rules, so that the engine counts in the same way as it checks."""
-    for spec in specs:
-        if spec.denominator:
-            yield _rule(_denominator_rule(spec), spec.list, spec.denominator)
-        if spec.numerator:
-            yield _rule(_numerator_rule(spec), spec.list, f"({spec.denominator}) and ({spec.numerator})")
-
-
-def _rule(name: str, list_number: int, condition: str) -> Rule:
-    outcome = Outcome(severity=Severity.QUERY, when=condition)
-    return Rule(id=name, lists=(list_number,), message="", guidance="", outcomes=(outcome,))
-
-
 def _counted(
-    spec: IndicatorSpec, dataset: AnnexAData, findings: pl.DataFrame, conditions: pl.DataFrame
+    spec: IndicatorSpec, dataset: AnnexAData, findings: pl.DataFrame, met: pl.DataFrame
 ) -> pl.DataFrame:
     """Return one row for each row of the denominator: team, age group, and whether it is in the numerator."""
     table = dataset.tables[spec.list]
     key = ["place", "row"]
-    denominator = conditions.filter(pl.col("rule") == _denominator_rule(spec)).select(key).unique()
+    denominator = met.filter(pl.col("rule") == denominator_rule(spec)).select(key).unique()
     if spec.rules:
         hits = findings.filter(pl.col("rule").is_in(spec.rules) & (pl.col("list") == spec.list))
     else:
-        hits = conditions.filter(pl.col("rule") == _numerator_rule(spec))
+        hits = met.filter(pl.col("rule") == numerator_rule(spec))
     hits = hits.select(key).unique().with_columns(counts=pl.lit(value=True))
     frame = table.frame.select(
         pl.col("__place").cast(pl.Int32).alias("place"),

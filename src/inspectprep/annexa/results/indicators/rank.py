@@ -14,9 +14,12 @@ _TEAM_DENOMINATOR = 10
 
 
 def likely_lines(indicators: Iterable[Indicator]) -> tuple[LikelyLine, ...]:
-    """Return the figures that stand out, in descending order of excess over their tolerance."""
+    """Return the figures that stand out, in descending order of excess over their tolerance.
+
+    A figure whose specification is not `likely` is left out.
+    """
     ranked = sorted(
-        (indicator for indicator in indicators if indicator.stands_out),
+        (indicator for indicator in indicators if indicator.stands_out and indicator.spec.likely),
         key=lambda indicator: (-indicator.excess, -(indicator.council.numerator or 0), indicator.spec.id),
     )
     return tuple(

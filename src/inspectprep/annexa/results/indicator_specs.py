@@ -1,0 +1,206 @@
+"""The indicators of one check: the built-in ones, and those of plugins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import partial
+from itertools import chain
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from inspectprep import codec
+from inspectprep.annexa.catalogue import lists
+from inspectprep.annexa.catalogue.read import built_in, indicator_specs, measured, read_file, read_plain
+from inspectprep.annexa.catalogue.values import IndicatorsFile, IndicatorSpec, Outcome, Rule
+from inspectprep.annexa.engine.validate import validate
+from inspectprep.errors import DocumentError, PluginError, closest
+from inspectprep.model.alteration import Alteration
+from inspectprep.model.finding import Severity, SkippedRule
+from inspectprep.plugins.lookup import bounded
+from inspectprep.plugins.providers import IndicatorProvider
+from inspectprep.plugins.registry import Registry
+
+_ID = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
+
+
+class IndicatorCatalogue(NamedTuple):
+    """The indicators of one check.
+
+    Attributes:
+        specs: The indicators, built-in ones first. One that replaces another has its place.
+        broken: For each plugin whose indicators cannot be used, its provider and the reason.
+        altered_by: What plugins add and replace.
+    """
+
+    specs: tuple[IndicatorSpec, ...]
+    broken: tuple[SkippedRule, ...] = ()
+    altered_by: tuple[Alteration, ...] = ()
+
+
+def indicators_for(registry: Registry | None, rules: Mapping[str, Rule]) -> IndicatorCatalogue:
+    """Return the built-in indicators and those of plugins.
+
+    Args:
+        registry: The plugins. Where the indicators of one cannot be used, the result says why.
+        rules: The rules that indicators can count.
+    """
+    if registry is None:
+        return IndicatorCatalogue(indicator_specs())
+    providers = registry.indicators
+    given: dict[str, tuple[IndicatorSpec, ...]] = {}
+    broken: list[SkippedRule] = []
+    for provider in providers:
+        try:
+            given[provider.id] = providers.attempt(
+                provider, "giving its indicators", partial(_specs_of, registry, provider, rules)
+            )
+        except PluginError as error:
+            providers.report(error)
+            broken.append(_unused(provider.id, str(error)))
+    inside = providers.settle_inside(
+        "indicator", {name: [spec.id for spec in own] for name, own in given.items()}
+    )
+    broken += [_unused(name, reason) for name, reason in inside.refused.items()]
+    chosen = {
+        spec.id.casefold(): spec
+        for name, own in given.items()
+        for spec in own
+        if inside.owners.get(spec.id.casefold()) == name
+    }
+    order = dict.fromkeys(spec.id.casefold() for spec in chain(*given.values()))
+    return IndicatorCatalogue(
+        specs=tuple(chosen[name] for name in order if name in chosen),
+        broken=tuple(broken),
+        altered_by=inside.alterations,
+    )
+
+
+def indicators_from(target: Any, provider: str) -> tuple[IndicatorSpec, ...]:
+    """Return the indicators of one provider's target.
+
+    Args:
+        target: The target: specifications or paths to TOML files, or a function that gives them.
+        provider: The id of the provider, for messages.
+
+    Raises:
+        DocumentError: if one is not understood.
+    """
+    given = target() if callable(target) else target
+    found: list[IndicatorSpec] = []
+    for entry in [given] if isinstance(given, str | Path | IndicatorSpec) else bounded(given):
+        if isinstance(entry, str | Path):
+            found += read_file(entry, IndicatorsFile).indicators
+        elif isinstance(entry, IndicatorSpec):
+            # A specification that was made in Python is checked as one in a file is.
+            plain = {"indicators": [codec.plain(entry)]}
+            found += read_plain(plain, IndicatorsFile, where=provider).indicators
+        else:
+            raise DocumentError([("$.indicators", "must be IndicatorSpec values or paths")], where=provider)
+    ids = [spec.id.casefold() for spec in found]
+    repeated = [
+        (f"$.indicators[{place}].id", f"{spec.id!r} is there twice")
+        for place, spec in enumerate(found)
+        if ids.index(spec.id.casefold()) != place
+    ]
+    if repeated:
+        raise DocumentError(repeated, where=provider)
+    return tuple(found)
+
+
+def conditions(spec: IndicatorSpec) -> Iterator[Rule]:
+    """Yield the conditions of an indicator as rules, so that the engine counts in the way that it checks."""
+    if spec.denominator:
+        yield _rule(denominator_rule(spec), spec.list, spec.denominator)
+    if spec.numerator:
+        yield _rule(numerator_rule(spec), spec.list, f"({spec.denominator}) and ({spec.numerator})")
+
+
+def denominator_rule(spec: IndicatorSpec) -> str:
+    """Return the id of the rule for the denominator of an indicator."""
+    return f"{spec.id}/denominator"
+
+
+def numerator_rule(spec: IndicatorSpec) -> str:
+    """Return the id of the rule for the numerator of an indicator."""
+    return f"{spec.id}/numerator"
+
+
+def _rule(name: str, list_number: int, condition: str) -> Rule:
+    outcome = Outcome(severity=Severity.QUERY, when=condition)
+    return Rule(id=name, lists=(list_number,), message="", guidance="", outcomes=(outcome,))
+
+
+def _specs_of(
+    registry: Registry, provider: IndicatorProvider, rules: Mapping[str, Rule]
+) -> tuple[IndicatorSpec, ...]:
+    target: Any = registry.indicators.resolve(provider)
+    if registry.indicators.is_builtin(provider):
+        specs: tuple[IndicatorSpec, ...] = target()
+        return specs
+    given = indicators_from(target, provider.id)
+    problems = [
+        (f"$.indicators[{index}].{path}", text)
+        for index, spec in enumerate(given)
+        for path, text in _problems(spec, rules)
+    ]
+    if problems:
+        raise DocumentError(problems, where=provider.id)
+    return tuple(map(measured, given))
+
+
+def _problems(spec: IndicatorSpec, rules: Mapping[str, Rule]) -> Iterator[tuple[str, str]]:
+    """Yield the path in an indicator, and the text, of each mistake."""
+    if not _ID.fullmatch(spec.id):
+        yield "id", "must have lower-case letters and figures, with hyphens between words"
+    if spec.list not in lists():
+        yield "list", "should be a list number from 1 to 11"
+        return
+    for name in ("what", "why", "look"):
+        if not getattr(spec, name):
+            yield name, "is missing"
+    if not 0 <= spec.tolerance <= 1:
+        yield "tolerance", "should be a share from 0 to 1"
+    if spec.red is not None and not 0 < spec.red <= 1:
+        yield "red", "should be a share above 0 and up to 1"
+    counted = [name for name in ("rules", "measure", "numerator") if getattr(spec, name)]
+    if len(counted) != 1:
+        yield "numerator", "is needed, or rules, or a measure, and only one of them"
+    elif spec.measure:
+        yield from _problems_of_measure(spec)
+    else:
+        yield from _problems_of_counts(spec, rules)
+
+
+def _problems_of_measure(spec: IndicatorSpec) -> Iterator[tuple[str, str]]:
+    rule = built_in().get(spec.measure)
+    if rule is None or rule.measure is None or rule.check or not rule.measure.denominator:
+        yield "measure", f"{spec.measure!r} is not a rule of inspectprep that measures a share of rows"
+    elif spec.list not in rule.lists:
+        yield "list", f"{spec.measure} does not measure list {spec.list}"
+    if spec.denominator:
+        yield "denominator", "comes from the measure. Leave it out."
+
+
+def _problems_of_counts(spec: IndicatorSpec, rules: Mapping[str, Rule]) -> Iterator[tuple[str, str]]:
+    if not spec.denominator:
+        yield "denominator", "is missing"
+        return
+    for index, name in enumerate(spec.rules):
+        if name not in rules:
+            near = closest(name, rules)
+            hint = f" Did you mean {near!r}?" if near else ""
+            yield f"rules[{index}]", f"{name!r} is not a rule.{hint}"
+        elif spec.list not in rules[name].lists:
+            yield f"rules[{index}]", f"{name} is not about list {spec.list}"
+    for part in ("denominator", "numerator"):
+        condition = getattr(spec, part)
+        if condition:
+            try:
+                validate(_rule(f"{spec.id}/{part}", spec.list, condition))
+            except DocumentError as error:
+                yield from ((part, text) for _, text in error.problems)
+
+
+def _unused(provider: str, reason: str) -> SkippedRule:
+    return SkippedRule(rule=provider, reason=f"The plugin's indicators cannot be used. {reason}")
