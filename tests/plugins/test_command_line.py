@@ -86,6 +86,7 @@ def test_a_command_that_cannot_be_imported_is_named_and_harms_nothing(site: Path
 
 
 PRINTING = """
+    import atexit
     import os
     import subprocess
     import sys
@@ -93,6 +94,7 @@ PRINTING = """
     from inspectprep.plugins import CalendarProvider, hookimpl
 
     print("on import")
+    atexit.register(print, "at the end")
 
     def closed(starting, until):
         print("when asked")
@@ -116,7 +118,15 @@ def test_a_plugin_that_prints_does_not_spoil_the_output(site: Path) -> None:
     install(site, module="talker", code=PRINTING)
     done = inspectprep(site, *TIMELINE)
     assert json.loads(done.stdout)["variant"] == "ilacs-short"
-    for printed in ("on import", "in a hook", "when asked", "past Python", "another program", "in an event"):
+    for printed in (
+        "on import",
+        "in a hook",
+        "when asked",
+        "past Python",
+        "another program",
+        "in an event",
+        "at the end",
+    ):
         assert printed in done.stderr
 
 

@@ -6,12 +6,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
 from attrs import evolve
 
 from inspectprep import Inspection, Phase, TaskTemplate, Theme, Workspace, annexa, synth
 from inspectprep.annexa.catalogue.read import built_in
 from inspectprep.annexa.results.check import catalogue_for
+from inspectprep.annexa.results.result_json import document_of
 from inspectprep.errors import PluginError
 from inspectprep.model.sheet import RawSheet
 from inspectprep.plugins import (
@@ -108,6 +110,26 @@ def test_a_check_names_the_plugins_that_altered_it(tmp_path: Path) -> None:
     assert str(change) == "The plugin 'North' replaces the rule 'AA-F-006'."
     assert str(change) in Workspace(registry=given).render(result.summary, "md").decode()
     assert annexa.check(file, as_of=date(2026, 9, 1)).altered_by == ()
+
+
+def test_the_document_of_a_check_names_the_plugins_that_altered_it() -> None:
+    """A tool that reads JSON sees it too."""
+    given = registry(rules(evolve(RULE, message="Other."), replaces="AA-F-006"))
+    tables = synth.council(children=20, as_of=date(2026, 9, 1)).tables
+    document = document_of(annexa.check(tables, as_of=date(2026, 9, 1), registry=given))
+    assert document["altered_by"] == [{"plugin": "North", "what": "replaces the rule 'AA-F-006'"}]
+    assert document_of(annexa.check(tables, as_of=date(2026, 9, 1)))["altered_by"] == []
+
+
+@pytest.mark.parametrize("id", ["AA\u2010F\u2010006", "\u0410A-F-006", "AA-F-006 ", "AA-F-006\u200b"])
+def test_a_name_that_looks_like_another_is_refused(id: str) -> None:
+    """A reader of a list cannot tell them apart."""
+    given = registry(rules(evolve(RULE, id=id)))
+    assert id not in catalogue_for(given).rules
+    assert any("plain letters" in str(problem) for problem in given.problems)
+    workspace = Workspace(registry=registry(tasks(evolve(TASK, id=id))))
+    assert id not in [template.id for template in workspace.task_templates]
+    assert any("plain letters" in note for note in workspace.task_sets.notes)
 
 
 def test_a_task_with_a_built_in_id_is_refused_and_named() -> None:
@@ -242,7 +264,7 @@ def quoting(_: Path) -> Any:
         (lambda _: None, "failed with TypeError"),
         (lambda path: [RawSheet(file=path.name, sheet="one", cells=[[PERSON]])], "cannot be used"),
         (
-            lambda path: [RawSheet(file=f"folder/{path.name}", sheet="one", cells=[])],
+            lambda path: [RawSheet(file=f"folder/{path.name}", sheet="one", cells=pl.DataFrame())],
             "plain name of its file",
         ),
     ],

@@ -24,10 +24,12 @@ def main() -> None:
         require("cyclopts", "rich")
         with optional("cyclopts"):
             from inspectprep.cli.run import run
+            from inspectprep.cli.standard_output import end_output
     except LibraryError as error:
         sys.stderr.write(f"inspectprep: {error}\n")
         sys.stderr.write(f"The library works without it. For all of inspectprep: {pip_command()}\n")
         sys.exit(2)
     code = run(sys.argv[1:])
+    end_output()
     gc.freeze()
     sys.exit(code)

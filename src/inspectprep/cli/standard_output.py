@@ -47,6 +47,11 @@ def claimed_output() -> Iterator[None]:
         sys.stdout, _Own.stream = before, None
 
 
+def end_output() -> None:
+    """Let nothing that is printed from now on, such as when the program ends, be part of the output."""
+    _separated(sys.stdout)
+
+
 def _separated(stream: TextIO) -> int | None:
     """Point the descriptor of the standard output to the standard error stream, and return another for it.
 

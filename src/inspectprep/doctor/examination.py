@@ -59,6 +59,7 @@ def examine(
         for status in registry.statuses()
         if status.state is not PluginState.BLOCKED and (wanted is None or status.name in wanted)
     ]
+    own = {status.name for status in registry.statuses() if status.builtin}
     before = baseline()
     for name in known:
         progress(f"Loading {name}")
@@ -77,6 +78,9 @@ def examine(
                 outcome = contained(trial)
             if isinstance(outcome, Failed):
                 registry.report(_described(plugin, step, outcome.error))
+            if plugin not in own and baseline() != before:
+                registry.report(_problem(plugin, f"{step} changed inspectprep itself."))
+                before = baseline()
     for plugin, problem in _broken_commands(registry, frozenset(reserved)):
         registry.report(_problem(plugin, problem))
     names = [name for name in _names(registry) if wanted is None or name in wanted]

@@ -17,7 +17,7 @@ from inspectprep.model.alteration import Alteration
 from inspectprep.model.framework import Edition, Framework, Variant
 from inspectprep.model.representation import with_one_line
 from inspectprep.planning.notes import edition_notes
-from inspectprep.plugins.lookup import Providers
+from inspectprep.plugins.lookup import Providers, is_plain_id
 from inspectprep.plugins.providers import FrameworkProvider
 
 # Named tuples, because each attrs class costs every command about a millisecond to set up.
@@ -208,6 +208,8 @@ class Catalogue:
         own = {variant.id for variant in framework.variants}
         if absent := [name for name in provider.variants if name not in own]:
             return f"lists the variant {absent[0]!r}, which it does not have."
+        if odd := [name for name in (framework.id, *sorted(own)) if not is_plain_id(name)]:
+            return f"has the id {odd[0]!r}. An id has plain letters and figures, with hyphens between words."
         for name in sorted(own):
             first = next(iter(self._providers.claimants("variant", name)), provider)
             if first.id != provider.id and name not in provider.variants:

@@ -13,7 +13,7 @@ from inspectprep.errors import DocumentError, InvalidValueError
 from inspectprep.model.checklist import Cadence, TaskSet, TaskTemplate
 from inspectprep.model.offset import Unit
 from inspectprep.planning.evidence_rules import read_rule
-from inspectprep.plugins.lookup import bounded
+from inspectprep.plugins.lookup import bounded, is_plain_id
 
 _DATA = Path(__file__).parent / "data"
 _INTERVALS = (Unit.CALENDAR_DAY, Unit.WEEK, Unit.MONTH, Unit.YEAR)
@@ -69,6 +69,8 @@ def _problems(templates: tuple[TaskTemplate, ...]) -> Iterator[tuple[str, str]]:
         if template.id in seen:
             yield f"{path}.id", f"{template.id!r} is there twice"
         seen.add(template.id)
+        if not is_plain_id(template.id):
+            yield f"{path}.id", "must have plain letters and figures, with hyphens between words"
         if not template.owners:
             yield f"{path}.owners", "is empty; each task needs an owner"
         if template.offset is not None and template.anchor is None:

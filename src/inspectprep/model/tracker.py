@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
+from inspectprep.model.alteration import Alteration
 from inspectprep.model.checklist import Status
 from inspectprep.model.document import document, layout
 from inspectprep.model.values import frozen
@@ -94,6 +95,7 @@ class Today:
         week_from: First day of the rest of the working week. None if the week has no more working days.
         week_until: Last day of the working week (inclusive).
         inspections: The inspections that run on the day.
+        altered_by: What plugins changed in the plans and in the tasks.
         tasks: The tasks, the most urgent first.
     """
 
@@ -101,4 +103,5 @@ class Today:
     week_from: date | None
     week_until: date
     inspections: tuple[RunningInspection, ...] = ()
+    altered_by: tuple[Alteration, ...] = ()
     tasks: tuple[TrackedTask, ...] = ()

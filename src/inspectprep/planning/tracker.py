@@ -64,6 +64,7 @@ def track(states: Sequence[CouncilState], working: WorkingDays, owner: str = "")
         week_from=first,
         week_until=working.on_or_before(last),
         inspections=tuple(_running(state, working) for state in states if state.running),
+        altered_by=tuple(dict.fromkeys(change for state in states for change in state.altered_by)),
         tasks=tuple(tasks),
     )
 

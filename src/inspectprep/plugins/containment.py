@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple, TypeVar
 
+from inspectprep.plugins.process_state import state_now
+
 T = TypeVar("T")
 
 
@@ -21,14 +23,19 @@ class Failed(NamedTuple):
 def contained(action: Callable[[], T]) -> T | Failed:
     """Run a plugin's code and return its value, or the exception with which it ended.
 
-    Ctrl-C comes from the user, so it is not caught.
+    Code that changes the state of the whole program fails, and the change is undone. Ctrl-C comes from the
+    user, so it is not caught.
     """
+    before = state_now()
+    outcome: T | Failed
     try:
-        return action()
+        outcome = action()
     except KeyboardInterrupt:
         raise
     except BaseException as error:  # noqa: BLE001 - a plugin may raise anything, such as SystemExit
-        return Failed(error)
+        outcome = Failed(error)
+    changed = before.undo()
+    return outcome if changed is None else Failed(changed)
 
 
 def unchained(error: BaseException) -> BaseException:

@@ -55,7 +55,8 @@ def describe(error: BaseException) -> str:
     """Return an exception as one line: its class and its text. A missing extra has its command."""
     if isinstance(error, ModuleNotFoundError) and error.name in EXTRAS:
         error = explained(error.name, error)
-    text = " ".join(str(error).split())
+    words = contained(lambda: str(error).split())
+    text = "" if isinstance(words, Failed) else " ".join(words)
     return f"{type(error).__name__}: {text}" if text else type(error).__name__
 
 

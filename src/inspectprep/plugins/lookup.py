@@ -46,6 +46,17 @@ def bounded(values: Iterable[T]) -> list[T]:
     return found
 
 
+def is_plain_id(name: str) -> bool:
+    """Return whether an id has plain letters and figures, with one of ``-_.`` between words.
+
+    An id with other characters can look like that of something else in a list.
+    """
+    return name.isascii() and all(part.isalnum() for part in name.translate(_SEPARATORS).split("-"))
+
+
+_SEPARATORS = str.maketrans("_.", "--")
+
+
 def _ignore(problem: PluginProblem) -> None:
     """Ignore a problem."""
 

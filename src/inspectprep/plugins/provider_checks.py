@@ -37,7 +37,7 @@ def check_provider(value: Any, record: type[Provider[Any]]) -> None:
 
 
 def _problems(provider: Any) -> Iterator[str]:
-    if not (isinstance(provider.id, str) and _ID.fullmatch(provider.id)):
+    if not (_is_text(provider.id) and _ID.fullmatch(provider.id)):
         yield "the id must have lower-case letters and figures, with hyphens between words"
     if not (isinstance(provider.summary, str) and "\n" not in provider.summary):
         yield "the summary must be one line of text"
@@ -67,13 +67,18 @@ def _problems_of_kind(provider: Any) -> Iterator[str]:
             yield "the media_type must have the form type/subtype"
 
 
+def _is_text(value: Any) -> bool:
+    """Return whether a value is plain text. One of a derived class could be equal to any name, or to none."""
+    return type(value) is str
+
+
 def _texts(provider: Any, name: str) -> Iterator[str]:
     values = getattr(provider, name)
-    if not isinstance(values, tuple) or not all(isinstance(value, str) and value for value in values):
+    if not isinstance(values, tuple) or not all(_is_text(value) and value for value in values):
         yield f"{name} must be a tuple of texts, such as ('one',)"
 
 
 def _suffixes(suffixes: Any) -> Iterator[str]:
     for suffix in suffixes if isinstance(suffixes, tuple) else ():
-        if not (isinstance(suffix, str) and _SUFFIX.fullmatch(suffix) and suffix == suffix.lower()):
+        if not (_is_text(suffix) and _SUFFIX.fullmatch(suffix) and suffix == suffix.lower()):
             yield "a suffix must begin with a dot and be in lower case, such as '.csv'"

@@ -32,7 +32,7 @@ from inspectprep.annexa.catalogue.values import (
 from inspectprep.errors import DocumentError, UnknownNameError
 from inspectprep.model.finding import Nature, Severity
 from inspectprep.model.frozen_mapping import FrozenMapping
-from inspectprep.plugins.lookup import bounded
+from inspectprep.plugins.lookup import bounded, is_plain_id
 from inspectprep.plugins.providers import RuleProvider
 
 _File = TypeVar("_File")
@@ -184,6 +184,11 @@ def rules_from(target: Any, provider: str) -> tuple[Rule, ...]:
         for place, rule in enumerate(found)
         if ids.index(rule.id.casefold()) != place
     ]
-    if repeated:
-        raise DocumentError(repeated, where=provider)
+    odd = [
+        (f"$.rules[{place}].id", "must have plain letters and figures, with hyphens between words")
+        for place, rule in enumerate(found)
+        if not is_plain_id(rule.id)
+    ]
+    if problems := repeated + odd:
+        raise DocumentError(problems, where=provider)
     return tuple(found)

@@ -30,12 +30,22 @@ def read_with_plugin(
         read = sources.values(
             provider, doing, RawSheet, given, passing=lambda error: isinstance(error, SourceError)
         )
-        # A file in memory has its own name again, and not that of the copy that the plugin read.
-        sheets = tuple(evolve(sheet, file=sheet.file.replace(str(given), path.name)) for sheet in read)
+        sheets = tuple(
+            sources.attempt(provider, doing, partial(_own, sheet, str(given), path.name)) for sheet in read
+        )
     for sheet in sheets:
         if problem := sources.attempt(provider, doing, partial(_problem, sheet)):
             raise sources.blame(provider, f"returned {problem} while {doing}.")
     return sheets
+
+
+def _own(sheet: RawSheet, given: str, name: str) -> RawSheet:
+    """Return a sheet with frames of our own, so that what is checked is what is used.
+
+    A file in memory has its own name again, and not that of the copy that the plugin read.
+    """
+    kinds = None if sheet.kinds is None else as_polars(sheet.kinds)
+    return evolve(sheet, file=sheet.file.replace(given, name), cells=as_polars(sheet.cells), kinds=kinds)
 
 
 def _problem(sheet: RawSheet) -> str:
@@ -44,7 +54,7 @@ def _problem(sheet: RawSheet) -> str:
         return "a sheet without the plain name of its file"
     if min(sheet.first_row, sheet.first_column) < 1:
         return "a sheet whose rows or columns are counted from 0"
-    cells = as_polars(sheet.cells)
+    cells: pl.DataFrame = sheet.cells
     for index, kind in enumerate(cells.dtypes):
         if kind not in (pl.String, pl.Date, pl.Null):
             return f"a sheet whose column {sheet.letter(index)} has neither text nor dates, but {kind}"
@@ -52,7 +62,7 @@ def _problem(sheet: RawSheet) -> str:
         return "a sheet whose names are not one for each column"
     if sheet.kinds is None:
         return ""
-    kinds = as_polars(sheet.kinds)
+    kinds: pl.DataFrame = sheet.kinds
     if kinds.shape != cells.shape:
         return "a sheet whose kinds are not one for each cell"
     known = [int(kind) for kind in CellKind]

@@ -14,6 +14,7 @@ from inspectprep.annexa.results.ignored import ignored_input
 from inspectprep.annexa.results.result import CheckResult
 from inspectprep.annexa.results.summary import ListFreshness
 from inspectprep.codec.kinds import kind_of
+from inspectprep.model.alteration import Alteration
 from inspectprep.model.document import document
 from inspectprep.model.finding import Nature, Severity, SkippedRule
 from inspectprep.model.representation import frozen
@@ -115,6 +116,7 @@ class ResultDocument:
     """The result of a check, without any child-level value.
 
     Attributes:
+        altered_by: What plugins changed: rules, codes and readers of files.
         key: Identifies the key that made the marks; None in a result without marks.
     """
 
@@ -126,6 +128,7 @@ class ResultDocument:
     skipped_rules: tuple[SkippedRule, ...]
     left_aside: tuple[IgnoredDocument, ...]
     changes: tuple[PolicyChangeDocument, ...]
+    altered_by: tuple[Alteration, ...] = ()
     findings: tuple[FindingDocument, ...]
     key: str | None = None
 
@@ -176,6 +179,7 @@ def result_document(
         changes=tuple(
             PolicyChangeDocument(rule=rule or None, change=change) for rule, change in result.changes
         ),
+        altered_by=result.altered_by,
         findings=tuple(_findings(result, {at: one.reason for at, one in accepted.items()}, marks)),
         key=key,
     )
