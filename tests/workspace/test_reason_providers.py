@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -114,6 +115,29 @@ def test_a_hook_that_fails_and_sources_in_conflict_are_gaps_in_the_plan() -> Non
         assert gap.rating is Rating.AMBER
         assert "Jane" not in gap.text
         assert "council-0/laptops" not in [reason.rule for reason in reasons(answer)]
+
+
+def test_a_plugin_that_is_not_loaded_may_have_had_reasons() -> None:
+    """A plugin that cannot be imported is a gap. One that is left out on purpose is none."""
+    answer = asked("a_module_that_is_absent")
+    (gap,) = [each for each in reasons(answer, Theme.PLAN) if each.rule == "plugin-reasons-missing"]
+    assert "'a_module_that_is_absent'" in gap.text
+    assert str(answer.altered_by[-1]).startswith("The plugin 'a_module_that_is_absent' adds 1 reason")
+
+
+def test_an_installed_plugin_without_the_hook_is_no_gap(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its module does not name the hook, so no reason is missing."""
+    for name, hook in (("with_reasons", "inspectprep_reasons"), ("without_reasons", "inspectprep_tasks")):
+        (tmp_path / f"{name}.py").write_text(f"import absent\ndef {hook}():\n    return []\n", "utf-8")
+        info = tmp_path / f"{name}-1.0.dist-info"
+        info.mkdir()
+        (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n", "utf-8")
+        (info / "entry_points.txt").write_text(f"[inspectprep]\n{name} = {name}\n", "utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    registry = open_registry(environ={}, only=["with_reasons", "without_reasons"])
+    assert [source.plugin for source in sources_of(registry)] == ["with_reasons"]
 
 
 def test_a_source_that_changes_the_state_changes_no_other_reason() -> None:

@@ -191,6 +191,21 @@ class Registry:
         self._load_observers(hook)
         return bool(getattr(self._manager.hook, hook).get_hookimpls())
 
+    def lost(self, hook: str) -> tuple[str, ...]:
+        """Return the names of plugins that could not be loaded and may have a provider hook, each once.
+
+        Args:
+            hook: The name of the hook.
+        """
+        may_have = {
+            plugin.name
+            for plugin in self._available.allowed
+            if not plugin.builtin and _stated(plugin).may_have(hook)
+        }
+        bad = (PluginState.FAILED, PluginState.INCOMPATIBLE)
+        lost = (p.plugin for p in self.problems if not p.hook and p.state in bad and p.plugin in may_have)
+        return tuple(dict.fromkeys(lost))
+
     def report(self, problem: PluginProblem) -> None:
         """Add a problem to those that people see, once."""
         if problem not in self._problems:

@@ -37,10 +37,11 @@ def sources_of(registry: Registry) -> tuple[ReasonSource, ...]:
     known |= {plugin for conflict in providers.conflicts for plugin in conflict.plugins}
     unused = [(conflict.plugins[-1], str(conflict), conflict.remedy) for conflict in providers.conflicts]
     # The problem itself may quote an exception, and readiness is shared.
+    failed = [problem.plugin for problem in registry.problems if problem.hook == _HOOK]
     unused += [
-        (problem.plugin, f"Its hook {_HOOK} cannot be used.", "Run `inspectprep plugins doctor`.")
-        for problem in registry.problems
-        if problem.hook == _HOOK and problem.plugin not in known
+        (plugin, f"Its hook {_HOOK} cannot be used.", "Run `inspectprep plugins doctor`.")
+        for plugin in dict.fromkeys((*failed, *registry.lost(_HOOK)))
+        if plugin not in known
     ]
     return (
         *(_source(providers, provider) for provider in providers),
