@@ -339,6 +339,20 @@ def test_a_bad_plugin_is_named_and_changes_no_result(
         assert baseline() == before
 
 
+def test_only_the_plugin_that_changes_inspectprep_is_named(
+    plugin: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The plans of a good plugin use the calendar of the bad one."""
+    import inspectprep.planning.schedule as module  # noqa: PLC0415 - what the plugin changes is put back
+
+    monkeypatch.setattr(module.Planner, "schedule", module.Planner.schedule)
+    plugin.write_text(START + dedent(BAD["calendar that changes inspectprep"]), "utf-8")
+    good = "inspectprep_example_council.plugin"
+    registry = open_registry(load_plugins=False, environ={}, extra=[good, "bad_plugin"])
+    states = {found.name: found.status for found in examine(registry, only=[good, "bad_plugin"])}
+    assert states == {good: PluginState.ACTIVE, "bad_plugin": PluginState.FAILED}
+
+
 def test_a_good_plugin_is_active(plugin: Path) -> None:
     """The example council works in every part, and time was spent on it."""
     del plugin

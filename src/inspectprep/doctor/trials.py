@@ -230,9 +230,9 @@ def observe_events(registry: Registry) -> None:
 
 
 PROVIDER_TRIALS: Mapping[str, Trial] = {
+    "calendars": ask_closures,
     "frameworks": plan,
     "tasks": date_tasks,
-    "calendars": ask_closures,
     "sources": read_samples,
     "codes": add_codes,
     "rules": run_rules,
@@ -241,4 +241,4 @@ PROVIDER_TRIALS: Mapping[str, Trial] = {
     "reports": write_reports,
     "stores": use_store,
 }
-"""The use of a provider, by the kind of provider."""
+"""The use of a provider, by the kind of provider. Calendars are first, because every other plan uses them."""
