@@ -128,7 +128,7 @@ class ResultDocument:
     skipped_rules: tuple[SkippedRule, ...]
     left_aside: tuple[IgnoredDocument, ...]
     changes: tuple[PolicyChangeDocument, ...]
-    altered_by: tuple[Alteration, ...] = ()
+    altered_by: tuple[Alteration, ...]
     findings: tuple[FindingDocument, ...]
     key: str | None = None
 
