@@ -119,7 +119,7 @@ def _trials(registry: Registry, folder: Path) -> Iterator[tuple[str, str, Callab
             step = f"Using the {providers.kind} {provider.id!r} of {plugin}"
             yield plugin, step, partial(trial, registry, provider, own)
     for plugin in registry.observers():
-        yield plugin, f"Announcing events to {plugin}", partial(observe_events, registry)
+        yield plugin, f"Announcing events to {plugin}", partial(observe_events, registry, folder)
 
 
 def _described(plugin: str, step: str, error: BaseException) -> PluginProblem:

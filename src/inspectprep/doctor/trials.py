@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Mapping
+from contextlib import chdir
 from copy import deepcopy
 from datetime import UTC, date, datetime
 from functools import partial
@@ -216,17 +217,19 @@ def _clock() -> datetime:
     return datetime(CALL.year, CALL.month, CALL.day, 9, tzinfo=UTC)
 
 
-def observe_events(registry: Registry) -> None:
-    """Announce each event. What goes wrong is added to the problems of the registry."""
+def observe_events(registry: Registry, folder: Path) -> None:
+    """Announce each event, in a folder of its own. Problems are added to those of the registry."""
     timeline = Workspace(registry=open_registry(load_plugins=False)).schedule(
         Inspection(variant=VARIANTS[0], notified=CALL)
     )
     summary = annexa.check(synth.council(children=20, as_of=CALL).tables, as_of=CALL).summary
-    registry.timeline_built(timeline)
-    registry.check_finished(lambda: summary)
-    registry.report_written("timeline", "html", Path("plan.html"))
-    for revision, change in enumerate(("added", "updated", "withdrawn"), start=1):
-        registry.record_changed("evidence", "ev-1", revision, change)
+    # An observer that writes into the current folder must not write into that of a council.
+    with chdir(folder):
+        registry.timeline_built(timeline)
+        registry.check_finished(lambda: summary)
+        registry.report_written("timeline", "html", Path("plan.html"))
+        for revision, change in enumerate(("added", "updated", "withdrawn"), start=1):
+            registry.record_changed("evidence", "ev-1", revision, change)
 
 
 PROVIDER_TRIALS: Mapping[str, Trial] = {

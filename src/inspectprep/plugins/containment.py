@@ -7,6 +7,7 @@ error, because tools that log an error log those too.
 from __future__ import annotations
 
 from collections.abc import Callable
+from threading import active_count
 from typing import NamedTuple, TypeVar
 
 from inspectprep.plugins.process_state import state_now
@@ -23,10 +24,11 @@ class Failed(NamedTuple):
 def contained(action: Callable[[], T]) -> T | Failed:
     """Run a plugin's code and return its value, or the exception with which it ended.
 
-    Code that changes the state of the whole program fails, and the change is undone. Ctrl-C comes from the
-    user, so it is not caught.
+    Code that changes the state of the whole program fails, and the change is undone, unless other threads
+    run. Ctrl-C comes from the user, so it is not caught.
     """
-    before = state_now()
+    # Other threads may change the state of the program for reasons of their own.
+    before = state_now() if active_count() == 1 else None
     outcome: T | Failed
     try:
         outcome = action()
@@ -34,7 +36,7 @@ def contained(action: Callable[[], T]) -> T | Failed:
         raise
     except BaseException as error:  # noqa: BLE001 - a plugin may raise anything, such as SystemExit
         outcome = Failed(error)
-    changed = before.undo()
+    changed = None if before is None else before.undo()
     return outcome if changed is None else Failed(changed)
 
 

@@ -40,11 +40,11 @@ def as_source_errors(path: InputFile, *errors: type[Exception]) -> Iterator[None
             raise problems.refuse(path, FileKind.ENCRYPTED) from None
         raise problems.damaged(path) from None
     except BaseException as error:
-        if _is_panic(error):
+        if is_panic(error):
             raise problems.damaged(path) from None
         raise
 
 
-def _is_panic(error: BaseException) -> bool:
+def is_panic(error: BaseException) -> bool:
     """Return whether a library in Rust gave up. The type of its exception cannot be imported."""
     return type(error).__name__ == "PanicException"

@@ -11,7 +11,7 @@ from inspectprep.extras import explained, optional
 from inspectprep.model.cell_names import column_letter
 from inspectprep.model.sheet import RawSheet
 from inspectprep.sources import problems
-from inspectprep.sources.failures import as_source_errors
+from inspectprep.sources.failures import as_source_errors, is_panic
 from inspectprep.sources.file_kind import FileKind
 from inspectprep.sources.frame_cells import cells_of
 from inspectprep.sources.limits import DEFAULT_LIMITS, Limits
@@ -96,6 +96,10 @@ def as_polars(value: Any, *, where: str = "") -> pl.DataFrame:
     except (TypeError, ValueError, NotImplementedError, pl.exceptions.PolarsError):
         # The errors of the libraries quote values.
         raise _refused(value, where) from None
+    except BaseException as error:
+        if is_panic(error):
+            raise _refused(value, where) from None
+        raise
 
 
 def _refused(value: Any, where: str) -> SourceError:
