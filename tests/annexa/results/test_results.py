@@ -210,3 +210,10 @@ def test_only_a_list_without_a_flaw_scores_100() -> None:
     tables = {number: SimpleNamespace(frame=pl.DataFrame({"row": range(100_000)})) for number in (1, 2)}
     dataset = SimpleNamespace(tables=tables)
     assert scores_of(one, cast("Any", dataset)) == {1: 99.9, 2: 100.0}
+
+
+def test_a_result_that_was_saved_before_plugins_were_named_is_read() -> None:
+    """It has no list of what they altered."""
+    document = document_of(_result())
+    del document["altered_by"]
+    assert codec.load(document, ResultDocument).altered_by == ()

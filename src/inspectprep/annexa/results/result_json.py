@@ -15,7 +15,7 @@ from inspectprep.annexa.results.result import CheckResult
 from inspectprep.annexa.results.summary import ListFreshness
 from inspectprep.codec.kinds import kind_of
 from inspectprep.model.alteration import Alteration
-from inspectprep.model.document import document
+from inspectprep.model.document import document, layout
 from inspectprep.model.finding import Nature, Severity, SkippedRule
 from inspectprep.model.representation import frozen
 
@@ -111,6 +111,7 @@ class PolicyChangeDocument:
 
 
 @document("annexa-check")
+@layout()
 @frozen(kw_only=True)
 class ResultDocument:
     """The result of a check, without any child-level value.
@@ -128,7 +129,7 @@ class ResultDocument:
     skipped_rules: tuple[SkippedRule, ...]
     left_aside: tuple[IgnoredDocument, ...]
     changes: tuple[PolicyChangeDocument, ...]
-    altered_by: tuple[Alteration, ...]
+    altered_by: tuple[Alteration, ...] = ()
     findings: tuple[FindingDocument, ...]
     key: str | None = None
 
@@ -202,6 +203,7 @@ def document_of(
         "schema": kind_of(ResultDocument).schema,
         **asdict(document, filter=_is_written, value_serializer=_plain),
     }
+    written.setdefault("key", None)
     if values:
         raw = result.raw_values()
         for place, finding in enumerate(written["findings"]):
