@@ -159,6 +159,7 @@ BAD = {
     "replaces what is absent": rules("[evolve(RULE, id='OWN-1')]", "replaces='AA-F-999'"),
     # Calendars
     "calendar that fails": calendar("raise OSError('Jane Example')"),
+    "calendar that ends the program": calendar("import os; os._exit(0)"),
     "calendar of texts": calendar("return ['2026-12-29']"),
     "calendar of times": calendar("return [datetime(2026, 12, 29)]"),
     "calendar of every day": calendar(

@@ -6,9 +6,10 @@ error, because tools that log an error log those too.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from threading import active_count
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple, NoReturn, TypeVar
 
 from inspectprep.plugins.process_state import state_now
 
@@ -30,14 +31,32 @@ def contained(action: Callable[[], T]) -> T | Failed:
     # Other threads may change the state of the program for reasons of their own.
     before = state_now() if active_count() == 1 else None
     outcome: T | Failed
+    end = os._exit
+    vars(os)["_exit"] = _refusing(end, os.getpid())
     try:
         outcome = action()
     except KeyboardInterrupt:
         raise
     except BaseException as error:  # noqa: BLE001 - a plugin may raise anything, such as SystemExit
         outcome = Failed(error)
+    finally:
+        vars(os)["_exit"] = end
     changed = None if before is None else before.undo()
     return outcome if changed is None else Failed(changed)
+
+
+def _refusing(end: Callable[[int], NoReturn], here: int) -> Callable[[int], NoReturn]:
+    """Return a function in place of ``os._exit``, which would end a plan without a word.
+
+    A process that a plugin starts may end itself.
+    """
+
+    def refuse(status: int) -> NoReturn:
+        if os.getpid() != here:
+            end(status)
+        raise SystemExit(status)
+
+    return refuse
 
 
 def unchained(error: BaseException) -> BaseException:
