@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -87,19 +88,14 @@ def examine(
     return tuple(_examination(registry, name, seconds.get(name, 0.0)) for name in names)
 
 
-class _timed:  # noqa: N801 - used as a function
+@contextmanager
+def _timed(seconds: dict[str, float], plugin: str) -> Iterator[None]:
     """Add the time that a block takes to that of a plugin."""
-
-    def __init__(self, seconds: dict[str, float], plugin: str) -> None:
-        self._seconds = seconds
-        self._plugin = plugin
-
-    def __enter__(self) -> None:
-        self._begun = perf_counter()
-
-    def __exit__(self, *_: object) -> None:
-        spent = perf_counter() - self._begun
-        self._seconds[self._plugin] = self._seconds.get(self._plugin, 0.0) + spent
+    begun = perf_counter()
+    try:
+        yield
+    finally:
+        seconds[plugin] = seconds.get(plugin, 0.0) + perf_counter() - begun
 
 
 def _names(registry: Registry) -> Iterable[str]:

@@ -17,7 +17,8 @@ from inspectprep.model.alteration import Alteration
 from inspectprep.model.framework import Edition, Framework, Variant
 from inspectprep.model.representation import with_one_line
 from inspectprep.planning.notes import edition_notes
-from inspectprep.plugins.lookup import Providers, is_plain_id
+from inspectprep.plugins.given import is_plain_id
+from inspectprep.plugins.lookup import Providers
 from inspectprep.plugins.providers import FrameworkProvider
 
 # Named tuples, because each attrs class costs every command about a millisecond to set up.

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import NamedTuple
 
-from inspectprep.errors import PluginError
 from inspectprep.frameworks.tasks import read_tasks
 from inspectprep.model.alteration import Alteration
 from inspectprep.model.checklist import TaskTemplate
+from inspectprep.plugins.contents import contents_of
 from inspectprep.plugins.lookup import Providers
 from inspectprep.plugins.providers import TaskProvider
 
@@ -36,32 +35,12 @@ def tasks_of(providers: Providers[TaskProvider]) -> TaskSets:
     Args:
         providers: ``registry.tasks``.
     """
-    given: dict[str, tuple[TaskTemplate, ...]] = {}
-    notes: list[str] = []
-    for provider in providers:
-        try:
-            read = partial(read_tasks, providers.resolve(provider))
-            given[provider.id] = providers.attempt(provider, "giving its tasks", read)
-        except PluginError as error:
-            providers.report(error)
-            notes.append(f"The tasks of the plugin {error.plugin!r} are left out. {error}")
-    inside = providers.settle_inside(
-        "task", {name: [template.id for template in own] for name, own in given.items()}
-    )
-    notes += [
-        f"The tasks of the plugin {providers.origin(name)!r} are left out. {reason}"
-        for name, reason in inside.refused.items()
-    ]
-    places: dict[str, int] = {}
-    chosen: dict[str, TaskTemplate] = {}
-    for name, own in given.items():
-        for template in own:
-            task = template.id.casefold()
-            places.setdefault(task, len(places))
-            if inside.owners.get(task) == name:
-                chosen[task] = template
+    found = contents_of(providers, "task", lambda provider: read_tasks(providers.resolve(provider)))
     return TaskSets(
-        templates=tuple(chosen[task] for task in sorted(chosen, key=places.__getitem__)),
-        altered_by=inside.alterations,
-        notes=tuple(notes),
+        templates=found.values,
+        altered_by=found.altered_by,
+        notes=tuple(
+            f"The tasks of the plugin {providers.origin(name)!r} are left out. {reason}"
+            for name, reason in found.unused.items()
+        ),
     )

@@ -13,7 +13,7 @@ from inspectprep.errors import DocumentError, InvalidValueError
 from inspectprep.model.checklist import Cadence, TaskSet, TaskTemplate
 from inspectprep.model.offset import Unit
 from inspectprep.planning.evidence_rules import read_rule
-from inspectprep.plugins.lookup import bounded, is_plain_id
+from inspectprep.plugins.given import bounded, is_plain_id
 
 _DATA = Path(__file__).parent / "data"
 _INTERVALS = (Unit.CALENDAR_DAY, Unit.WEEK, Unit.MONTH, Unit.YEAR)

@@ -15,7 +15,7 @@ from inspectprep.lazy import lazy_names
 if TYPE_CHECKING:
     from inspectprep.plugins.claims import Conflict as Conflict, Registration as Registration
     from inspectprep.plugins.command import Command as Command, commands as commands
-    from inspectprep.plugins.lookup import Contents as Contents, Providers as Providers
+    from inspectprep.plugins.lookup import Providers as Providers
     from inspectprep.plugins.markers import hookimpl as hookimpl
     from inspectprep.plugins.providers import (
         Calendar as Calendar,
@@ -48,7 +48,7 @@ __all__, __getattr__, __dir__ = lazy_names(
     {
         "command": "Command commands",
         "claims": "Conflict Registration",
-        "lookup": "Contents Providers",
+        "lookup": "Providers",
         "markers": "hookimpl",
         "providers": (
             "Calendar CalendarProvider CodesProvider FrameworkProvider IndicatorProvider Provider "

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import partial
-from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from inspectprep.plugins.claims import Registration, Settled
 from inspectprep.plugins.containment import Failed, contained
+from inspectprep.plugins.given import bounded
 from inspectprep.plugins.loader import PluginSpec, describe, remedy_for
-from inspectprep.plugins.lookup import MOST
 from inspectprep.plugins.provider_checks import check_provider
 from inspectprep.plugins.providers import (
     CalendarProvider,
@@ -99,7 +98,7 @@ def _provided(implementations: Iterable[HookImpl], given: Mapping[str, Any], rec
     found: list[Any] = []
     for call in implementations:
         provided: Any = call.function(*(given[name] for name in call.argnames))
-        found += islice(provided, MOST)
+        found += bounded(provided)
     for value in found:
         check_provider(value, record)
     return found

@@ -29,10 +29,12 @@ def contained(action: Callable[[], T]) -> T | Failed:
     run. Ctrl-C comes from the user, so it is not caught.
     """
     # Other threads may change the state of the program for reasons of their own.
-    before = state_now() if active_count() == 1 else None
+    alone = active_count() == 1
+    before = state_now() if alone else None
     outcome: T | Failed
     end = os._exit
-    vars(os)["_exit"] = _refusing(end, os.getpid())
+    if alone:
+        vars(os)["_exit"] = _refusing(end, os.getpid())
     try:
         outcome = action()
     except KeyboardInterrupt:
@@ -40,7 +42,8 @@ def contained(action: Callable[[], T]) -> T | Failed:
     except BaseException as error:  # noqa: BLE001 - a plugin may raise anything, such as SystemExit
         outcome = Failed(error)
     finally:
-        vars(os)["_exit"] = end
+        if alone:
+            vars(os)["_exit"] = end
     changed = None if before is None else before.undo()
     return outcome if changed is None else Failed(changed)
 

@@ -2,59 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, TypeVar
 
-from inspectprep.errors import DocumentError, InspectPrepError, LibraryError, PluginError, UnknownNameError
+from inspectprep.errors import InspectPrepError, LibraryError, PluginError, UnknownNameError
 from inspectprep.model.alteration import Alteration
-from inspectprep.plugins.claims import Conflict, Inside, P_co, Registration, Settled, keys_of, settle
+from inspectprep.plugins.claims import Conflict, P_co, Registration, Settled, settle
 from inspectprep.plugins.containment import Failed, contained, reason_of, unchained
+from inspectprep.plugins.given import MOST
 from inspectprep.plugins.loader import describe, import_target, remedy_for
 from inspectprep.plugins.providers import Provider
 from inspectprep.plugins.status import PluginProblem, PluginState
 
 T = TypeVar("T")
-
-MOST = 10_000
-"""The most values that one provider may give. A plugin that never ends would end the program."""
-
-
-class Contents(NamedTuple):
-    """The names inside the providers of one kind.
-
-    Attributes:
-        owners: The id of the provider that has each name. The names have no upper case.
-        refused: The providers that are not used, by id, with the reason.
-        alterations: What plugins add and replace.
-    """
-
-    owners: Mapping[str, str]
-    refused: Mapping[str, str]
-    alterations: tuple[Alteration, ...]
-
-
-def bounded(values: Iterable[T]) -> list[T]:
-    """Return values that a plugin gives as a list.
-
-    Raises:
-        DocumentError: if there are more than :data:`MOST`.
-    """
-    found = list(islice(values, MOST + 1))
-    if len(found) > MOST:
-        raise DocumentError([("$", f"there are more than {MOST:,} values")])
-    return found
-
-
-def is_plain_id(name: str) -> bool:
-    """Return whether an id has plain letters and figures, with one of ``-_.`` between words.
-
-    An id with other characters can look like that of something else in a list.
-    """
-    return name.isascii() and all(part.isalnum() for part in name.translate(_SEPARATORS).split("-"))
-
-
-_SEPARATORS = str.maketrans("_.", "--")
 
 
 def _ignore(problem: PluginProblem) -> None:
@@ -191,40 +152,6 @@ class Providers(Generic[P_co]):
         former = [old.provider.id for old in self.lineage(entry.provider.id)[1:]]
         does = f"replaces the {self.kind} {former[0]!r} with" if former else f"provides the {self.kind}"
         return Alteration(plugin=entry.plugin, what=f"{does} {entry.provider.id!r}")
-
-    def settle_inside(self, what: str, names: Mapping[str, Sequence[str]]) -> Contents:
-        """Return the provider that has each name inside the providers. Problems are reported.
-
-        Args:
-            what: The kind of name, such as ``rule``.
-            names: The names inside each provider, by the provider's id.
-        """
-        entries = [
-            Registration(
-                Inside(each, what, tuple(own), self.get(each).replaces),
-                self.origin(each),
-                self.is_builtin(each),
-            )
-            for each, own in names.items()
-        ]
-        settled = settle(f"{what} in a {self.kind}", entries)
-        for conflict in settled.conflicts:
-            for plugin in conflict.plugins:
-                self.report(PluginError(str(conflict), plugin=plugin, remedy=conflict.remedy))
-        every = self._every()
-        known = {entry.provider.id for entry in (*every.usable, *every.former)}
-        for entry, name in settled.unmatched:
-            if name not in known:
-                error = self.blame(entry.provider.id, f"replaces the {what} {name!r}, which does not exist.")
-                self.report(error, active=True)
-        used = {entry.provider.id for entry in (*settled.usable, *settled.former)}
-        return Contents(
-            owners={
-                name: entry.provider.id for (kind, name), entry in settled.owners.items() if kind == what
-            },
-            refused={each: _why(each, settled.conflicts) for each in names if each not in used},
-            alterations=tuple(_alterations(what, settled)),
-        )
 
     def resolve(self: Providers[Provider[T]], name: str | Provider[Any]) -> T:
         """Return a provider's target. If it is text, ``"module:attribute"``, import it on first use.
@@ -409,25 +336,3 @@ class Providers(Generic[P_co]):
             self._every()
             entry = self._usable.get(self._current(name))
         return entry
-
-
-def _why(refused: str, conflicts: Iterable[Conflict]) -> str:
-    return " ".join(f"{conflict} {conflict.remedy}" for conflict in conflicts if refused in conflict.refused)
-
-
-def _alterations(what: str, settled: Settled[Inside]) -> Iterator[Alteration]:
-    """Yield what the plugins add to the names of built-in providers, and what they replace."""
-    others = {key: set[str]() for key in settled.owners}
-    for entry in (*settled.usable, *settled.former):
-        for key in keys_of(entry.provider):
-            others[key].add(entry.provider.id)
-    for entry in settled.usable:
-        if entry.builtin:
-            continue
-        own = [key for key, owner in settled.owners.items() if owner is entry and key[0] == what]
-        taken = [key for key in own if others[key] - {entry.provider.id}]
-        written = keys_of(entry.provider)
-        for key in taken:
-            yield Alteration(plugin=entry.plugin, what=f"replaces the {what} {written.get(key, key[1])!r}")
-        if added := len(own) - len(taken):
-            yield Alteration(plugin=entry.plugin, what=f"adds {added} {what}{'s' if added > 1 else ''}")

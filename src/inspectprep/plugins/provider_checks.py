@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from inspectprep.plugins.given import LOWER_CASE_ID, is_lower_case_id
 from inspectprep.plugins.providers import (
     CalendarProvider,
     FrameworkProvider,
@@ -16,7 +17,6 @@ from inspectprep.plugins.providers import (
     StoreProvider,
 )
 
-_ID = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
 _SUFFIX = re.compile(r"(?:\.[^\s./\\]+)+")
 _MEDIA_TYPE = re.compile(r"[\w.+-]+/[\w.+-]+(?:;.*)?")
 _CALLED = (CalendarProvider, ReasonProvider, ReportProvider, SourceProvider, StoreProvider)
@@ -37,8 +37,8 @@ def check_provider(value: Any, record: type[Provider[Any]]) -> None:
 
 
 def _problems(provider: Any) -> Iterator[str]:
-    if not (_is_text(provider.id) and _ID.fullmatch(provider.id)):
-        yield "the id must have lower-case letters and figures, with hyphens between words"
+    if not (_is_text(provider.id) and is_lower_case_id(provider.id)):
+        yield f"the id {LOWER_CASE_ID}"
     if not (isinstance(provider.summary, str) and "\n" not in provider.summary):
         yield "the summary must be one line of text"
     yield from _texts(provider, "replaces")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from copy import deepcopy
 from functools import partial
@@ -15,12 +14,12 @@ from inspectprep.model.checklist import Theme
 from inspectprep.model.readiness import Rating, Reason
 from inspectprep.planning.readiness.council_state import CouncilState, Shared
 from inspectprep.planning.readiness.reason_sources import ReasonSource
+from inspectprep.plugins.given import LOWER_CASE_ID, is_lower_case_id
 
 if TYPE_CHECKING:
     from inspectprep.plugins import Providers, ReasonProvider, Registry
 
 _HOOK = "inspectprep_reasons"
-_RULE = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
 _MISSING = "plugin-reasons-missing"
 _OWNER = "deputy"
 """The role that sees to a plugin that fails."""
@@ -74,8 +73,8 @@ def reasons_of(
 
 def _problems(reason: Reason) -> Iterator[str]:
     """Yield what is wrong with a reason, and quote none of its text."""
-    if not _RULE.fullmatch(reason.rule):
-        yield "its rule must have lower-case letters and figures, with hyphens between words"
+    if not is_lower_case_id(reason.rule):
+        yield f"its rule {LOWER_CASE_ID}"
     if any(len(text.splitlines()) > 1 for text in (reason.text, reason.action)):
         yield "its text and its action must be one line each"
     if reason.action and not reason.owner:

@@ -1,6 +1,6 @@
 """The hooks of Westhaven's plugin.
 
-inspectprep imports this module for every lookup, so the module names its targets by text and does not
+inspectprep imports this module whenever a hook may matter, so it names its targets by text and does not
 import them.
 """
 

@@ -17,7 +17,7 @@ from inspectprep.errors import DocumentError, PluginError, closest
 from inspectprep.model.alteration import Alteration
 from inspectprep.model.frozen_mapping import FrozenMapping
 from inspectprep.model.representation import frozen
-from inspectprep.plugins.lookup import bounded
+from inspectprep.plugins.given import bounded
 from inspectprep.plugins.providers import CodesProvider
 from inspectprep.plugins.registry import Registry
 

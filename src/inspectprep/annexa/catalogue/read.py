@@ -32,7 +32,7 @@ from inspectprep.annexa.catalogue.values import (
 from inspectprep.errors import DocumentError, UnknownNameError
 from inspectprep.model.finding import Nature, Severity
 from inspectprep.model.frozen_mapping import FrozenMapping
-from inspectprep.plugins.lookup import bounded, is_plain_id
+from inspectprep.plugins.given import bounded, is_plain_id, repeated_ids
 from inspectprep.plugins.providers import RuleProvider
 
 _File = TypeVar("_File")
@@ -178,17 +178,11 @@ def rules_from(target: Any, provider: str) -> tuple[Rule, ...]:
             found += _conditions_only(
                 read_plain({"rules": [entry]}, RulesFile, where=provider).rules, where=provider
             )
-    ids = [rule.id.casefold() for rule in found]
-    repeated = [
-        (f"$.rules[{place}].id", f"{rule.id!r} is there twice")
-        for place, rule in enumerate(found)
-        if ids.index(rule.id.casefold()) != place
-    ]
     odd = [
         (f"$.rules[{place}].id", "must have plain letters and figures, with hyphens between words")
         for place, rule in enumerate(found)
         if not is_plain_id(rule.id)
     ]
-    if problems := repeated + odd:
+    if problems := [*repeated_ids((rule.id for rule in found), "$.rules"), *odd]:
         raise DocumentError(problems, where=provider)
     return tuple(found)

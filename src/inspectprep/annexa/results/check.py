@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from functools import partial
-from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,11 +18,12 @@ from inspectprep.annexa.reading.placeholder_ids import with_placeholders
 from inspectprep.annexa.reading.read import ReturnSource, read
 from inspectprep.annexa.results.indicator_specs import indicators_for
 from inspectprep.annexa.results.result import CheckResult
-from inspectprep.errors import DocumentError, InspectPrepError, PluginError
+from inspectprep.errors import DocumentError, InspectPrepError
 from inspectprep.model.alteration import Alteration
 from inspectprep.model.arguments import checked_arguments
 from inspectprep.model.finding import SkippedRule
 from inspectprep.model.frozen_mapping import FrozenMapping
+from inspectprep.plugins.contents import contents_of
 from inspectprep.plugins.providers import RuleProvider
 from inspectprep.plugins.registry import Registry
 from inspectprep.sources.limits import Limits
@@ -192,30 +191,14 @@ def catalogue_for(registry: Registry | None = None, rules: Path | str | None = N
 
 
 def _with_plugins(registry: Registry) -> RuleCatalogue:
-    given: dict[str, tuple[Rule, ...]] = {}
-    broken: list[SkippedRule] = []
-    for provider in registry.rules:
-        try:
-            given[provider.id] = registry.rules.attempt(
-                provider, "giving its rules", partial(_rules_of, registry, provider)
-            )
-        except PluginError as error:
-            registry.rules.report(error)
-            broken.append(_unused(provider.id, str(error)))
-    inside = registry.rules.settle_inside(
-        "rule", {name: [rule.id for rule in own] for name, own in given.items()}
-    )
-    broken += [_unused(name, reason) for name, reason in inside.refused.items()]
-    by_id: dict[str, Rule] = {}
-    for name, own in given.items():
-        by_id.update((rule.id, rule) for rule in own if inside.owners.get(rule.id.casefold()) == name)
-    # A rule that replaces another has its place in the order.
-    places = {rule.id.casefold(): place for place, rule in reversed([*enumerate(chain(*given.values()))])}
-    ordered = sorted(by_id.values(), key=lambda rule: places[rule.id.casefold()])
+    found = contents_of(registry.rules, "rule", lambda provider: _rules_of(registry, provider))
     return RuleCatalogue(
-        rules=FrozenMapping({rule.id: rule for rule in ordered}),
-        broken=tuple(broken),
-        altered_by=inside.alterations,
+        rules=FrozenMapping({rule.id: rule for rule in found.values}),
+        broken=tuple(
+            SkippedRule(rule=name, reason=f"The plugin's rules cannot be used. {reason}")
+            for name, reason in found.unused.items()
+        ),
+        altered_by=found.altered_by,
     )
 
 
@@ -224,10 +207,6 @@ def _rules_of(registry: Registry, provider: RuleProvider) -> tuple[Rule, ...]:
     own = [rule for rule in given if built_in().get(rule.id) is not rule]
     validate_all(own, where=provider.id)
     return given
-
-
-def _unused(provider: str, reason: str) -> SkippedRule:
-    return SkippedRule(rule=provider, reason=f"The plugin's rules cannot be used. {reason}")
 
 
 def _refuse_taken(own: tuple[Rule, ...], found: Mapping[str, Rule], *, where: str) -> None:

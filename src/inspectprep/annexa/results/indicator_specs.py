@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
-from functools import partial
-from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -14,14 +11,13 @@ from inspectprep.annexa.catalogue import lists
 from inspectprep.annexa.catalogue.read import built_in, indicator_specs, measured, read_file, read_plain
 from inspectprep.annexa.catalogue.values import IndicatorsFile, IndicatorSpec, Outcome, Rule
 from inspectprep.annexa.engine.validate import validate
-from inspectprep.errors import DocumentError, PluginError, closest
+from inspectprep.errors import DocumentError, closest
 from inspectprep.model.alteration import Alteration
 from inspectprep.model.finding import Severity, SkippedRule
-from inspectprep.plugins.lookup import bounded
+from inspectprep.plugins.contents import contents_of
+from inspectprep.plugins.given import LOWER_CASE_ID, bounded, is_lower_case_id, repeated_ids
 from inspectprep.plugins.providers import IndicatorProvider
 from inspectprep.plugins.registry import Registry
-
-_ID = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
 
 
 class IndicatorCatalogue(NamedTuple):
@@ -47,32 +43,16 @@ def indicators_for(registry: Registry | None, rules: Mapping[str, Rule]) -> Indi
     """
     if registry is None:
         return IndicatorCatalogue(indicator_specs())
-    providers = registry.indicators
-    given: dict[str, tuple[IndicatorSpec, ...]] = {}
-    broken: list[SkippedRule] = []
-    for provider in providers:
-        try:
-            given[provider.id] = providers.attempt(
-                provider, "giving its indicators", partial(_specs_of, registry, provider, rules)
-            )
-        except PluginError as error:
-            providers.report(error)
-            broken.append(_unused(provider.id, str(error)))
-    inside = providers.settle_inside(
-        "indicator", {name: [spec.id for spec in own] for name, own in given.items()}
+    found = contents_of(
+        registry.indicators, "indicator", lambda provider: _specs_of(registry, provider, rules)
     )
-    broken += [_unused(name, reason) for name, reason in inside.refused.items()]
-    chosen = {
-        spec.id.casefold(): spec
-        for name, own in given.items()
-        for spec in own
-        if inside.owners.get(spec.id.casefold()) == name
-    }
-    order = dict.fromkeys(spec.id.casefold() for spec in chain(*given.values()))
     return IndicatorCatalogue(
-        specs=tuple(chosen[name] for name in order if name in chosen),
-        broken=tuple(broken),
-        altered_by=inside.alterations,
+        specs=found.values,
+        broken=tuple(
+            SkippedRule(rule=name, reason=f"The plugin's indicators cannot be used. {reason}")
+            for name, reason in found.unused.items()
+        ),
+        altered_by=found.altered_by,
     )
 
 
@@ -97,14 +77,8 @@ def indicators_from(target: Any, provider: str) -> tuple[IndicatorSpec, ...]:
             found += read_plain(plain, IndicatorsFile, where=provider).indicators
         else:
             raise DocumentError([("$.indicators", "must be IndicatorSpec values or paths")], where=provider)
-    ids = [spec.id.casefold() for spec in found]
-    repeated = [
-        (f"$.indicators[{place}].id", f"{spec.id!r} is there twice")
-        for place, spec in enumerate(found)
-        if ids.index(spec.id.casefold()) != place
-    ]
-    if repeated:
-        raise DocumentError(repeated, where=provider)
+    if problems := list(repeated_ids((spec.id for spec in found), "$.indicators")):
+        raise DocumentError(problems, where=provider)
     return tuple(found)
 
 
@@ -151,8 +125,8 @@ def _specs_of(
 
 def _problems(spec: IndicatorSpec, rules: Mapping[str, Rule]) -> Iterator[tuple[str, str]]:
     """Yield the path in an indicator, and the text, of each mistake."""
-    if not _ID.fullmatch(spec.id):
-        yield "id", "must have lower-case letters and figures, with hyphens between words"
+    if not is_lower_case_id(spec.id):
+        yield "id", LOWER_CASE_ID
     if spec.list not in lists():
         yield "list", "should be a list number from 1 to 11"
         return
@@ -200,7 +174,3 @@ def _problems_of_counts(spec: IndicatorSpec, rules: Mapping[str, Rule]) -> Itera
                 validate(_rule(f"{spec.id}/{part}", spec.list, condition))
             except DocumentError as error:
                 yield from ((part, text) for _, text in error.problems)
-
-
-def _unused(provider: str, reason: str) -> SkippedRule:
-    return SkippedRule(rule=provider, reason=f"The plugin's indicators cannot be used. {reason}")
