@@ -296,10 +296,8 @@ def _closed() -> io.BytesIO:
     [
         ({"a.xlsx": b""}, "empty"),
         ({"a.xlsx": io.BytesIO()}, "empty"),
-        ({"a": b"a,b"}, "no suffix"),
-        ({"": b"a,b"}, "no suffix"),
-        ({"folder/": b"a,b"}, "no suffix"),
-        ({".xlsx": b"a,b"}, "no suffix"),
+        ({"": b"a,b"}, "blank"),
+        ({"folder/": b"a,b"}, "blank"),
         ({"a\0.csv": b"a,b"}, "not a valid name"),
         ({"a" * 300 + ".csv": b"a,b"}, "not a valid name"),
         ({"\udc80.csv": b"a,b"}, "not a valid name"),

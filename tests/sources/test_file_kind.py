@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import zipfile
 from pathlib import Path
 
@@ -33,6 +34,25 @@ OLE = bytes.fromhex("d0cf11e0a1b11ae1")
         (b"{\\rtf1 text}", FileKind.BINARY),
         (bytes(range(256)) * 4, FileKind.BINARY),
         (b"PAR1 and more", FileKind.PARQUET),
+        (b"\xef\xbb\xbf\r\n<!-- made by a case system --><html><table/></html>", FileKind.HTML),
+        (b"<!--" + b"x" * 70_000 + b"--><table></table>", FileKind.HTML),
+        ("<table><tr><td>1</td></tr></table>".encode("utf-16"), FileKind.HTML),
+        ("<table><tr><td>1</td></tr></table>".encode("utf-16-le"), FileKind.HTML),
+        (b"<tr><td>1</td></tr>", FileKind.HTML),
+        (b"MIME-Version: 1.0\nContent-Type: multipart/related\n", FileKind.WEB_ARCHIVE),
+        (b'<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>', FileKind.XML),
+        (
+            b'\n<?xml?><!-- x --><s:Workbook xmlns:s="urn:schemas-microsoft-com:office:spreadsheet"/>',
+            FileKind.XML,
+        ),
+        ('<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>'.encode("utf-16"), FileKind.XML),
+        (b'<html xmlns:x="urn:schemas-microsoft-com:office:spreadsheet"><table/></html>', FileKind.HTML),
+        (b"<1 year,Notes\n2,<p>text</p>\n", FileKind.CSV),
+        (b"Notes,Id\n<p>text</p>,2\n", FileKind.CSV),
+        (gzip.compress(b"a,b"), FileKind.COMPRESSED),
+        (b"7z\xbc\xaf\x27\x1c\0\0", FileKind.COMPRESSED),
+        (b"PK\x05\x06" + b"\0" * 18, FileKind.ARCHIVE),
+        (b"\x09\x08\x08\0\0\x05\x10\0\0\0\0\0", FileKind.OLD),
     ],
 )
 @pytest.mark.parametrize("name", ["annex-a.xlsx", "annex-a.csv"])
@@ -53,6 +73,8 @@ def test_the_first_bytes_decide(tmp_path: Path, name: str, data: bytes, kind: Fi
         (OLE + "Workbook".encode("utf-16-le"), "damaged", "save it again"),
         (b"PAR1 and more", "damaged", "save it again"),
         (bytes(range(256)) * 4, "format", "Save it again"),
+        (gzip.compress(b"a,b"), "format", "Unpack it"),
+        (b"\x09\x08\x08\0\0\x05\x10\0\0\0\0\0", "format", "Open it in Excel"),
     ],
 )
 def test_what_cannot_be_read_says_why_and_what_to_do(

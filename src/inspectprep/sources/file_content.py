@@ -119,16 +119,15 @@ def _name(name: object) -> str:
     """Return the name of a file without folders.
 
     Raises:
-        SourceError: if it cannot be the name of a file with a suffix.
+        SourceError: if it cannot be the name of a file.
     """
     if not isinstance(name, str | os.PathLike):
         raise SourceError("The name of a file should be text.", remedy=_EXAMPLE, reason="format")
     last = _FOLDERS.split(os.fsdecode(name))[-1].strip()
     if _UNFIT.search(last) or len(last.encode(errors="replace")) > _LONGEST_NAME:
         raise SourceError("This is not a valid name of a file.", remedy=_EXAMPLE, reason="format")
-    if not Path(last).suffix:
-        remedy = "Give its whole name, such as annex-a.xlsx."
-        raise _refused("The name of the file has no suffix.", last, remedy)
+    if not last:
+        raise SourceError("The name of the file is blank.", remedy=_EXAMPLE, reason="format")
     return last
 
 

@@ -10,10 +10,18 @@ from enum import StrEnum
 
 from inspectprep.sources.memory_file import InputFile, MemoryFile, for_library
 
-_HEAD = 4096
+_HEAD = 1 << 16
 _ZIP = b"PK\x03\x04"
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
-_HTML = re.compile(rb"<(?:!doctype html|html|head|meta|body|table|style|div)\b", re.IGNORECASE)
+_HTML = re.compile(
+    r"<(?:!doctype html|html|head|meta|title|body|table|caption|thead|tbody|tr|td|th|style|div|center|font|p)"
+    r"\b",
+    re.IGNORECASE,
+)
+_DECLARATION = re.compile(r"\s*(?:<\?.*?\?>\s*|<!--.*?(?:-->\s*|\Z))*", re.DOTALL)
+"""The declaration, the instructions and the comments before the first element."""
+_ELEMENT = re.compile(r"</?[A-Za-z!]")
+_SPREADSHEET = "urn:schemas-microsoft-com:office:spreadsheet"
 _CONTROL = bytes(code for code in range(32) if code not in b"\t\n\r\f\x1b\x1a")
 _MOST_CONTROL = 0.02
 _MOST_NULS = 0.005
@@ -34,9 +42,12 @@ class FileKind(StrEnum):
         PARQUET: A parquet file.
         PDF: A PDF document.
         ENCRYPTED: A file with a password.
+        WEB_ARCHIVE: A web page with all its parts in one file.
         ARCHIVE: An archive of other files.
+        COMPRESSED: A compressed file.
         BROKEN_ARCHIVE: A damaged archive or workbook.
         OLE: A file of an older office program that is not a workbook.
+        OLD: A workbook of Excel 2 to 5 without a container.
         EMPTY: A file without content.
         LOCK: The lock file of a workbook that is open.
         BINARY: A binary file of another kind.
@@ -51,6 +62,8 @@ class FileKind(StrEnum):
     CSV = "csv"
     """Any delimited text."""
     HTML = "html"
+    WEB_ARCHIVE = "web-archive"
+    """A web page with all its parts in one file (MHTML)."""
     XML = "xml"
     """The spreadsheet XML of 2003."""
     PARQUET = "parquet"
@@ -58,15 +71,37 @@ class FileKind(StrEnum):
     ENCRYPTED = "encrypted"
     ARCHIVE = "archive"
     """A zip archive, but not a workbook."""
+    COMPRESSED = "compressed"
+    """A file compressed with gzip, 7-Zip or another such program."""
     BROKEN_ARCHIVE = "broken-archive"
     OLE = "ole"
     """A document of an older Office program, but not a workbook."""
+    OLD = "old"
+    """A sheet as some programs still write it, which no library reads."""
     EMPTY = "empty"
     LOCK = "lock"
     """A temporary file beside a workbook that is open."""
     BINARY = "binary"
     PIPE = "pipe"
     """A pipe or a device, which is never opened."""
+
+
+_MARKS = {
+    FileKind.PARQUET: (b"PAR1",),
+    # The first record of each version.
+    FileKind.OLD: (b"\x09\0\x04\0", b"\x09\x02\x06\0", b"\x09\x04\x06\0", b"\x09\x08\x08\0"),
+    # Without an entry, or in several parts.
+    FileKind.ARCHIVE: (b"PK\x05\x06", b"PK\x07\x08"),
+    # gzip, bzip2, xz, 7-Zip, RAR, Zstandard
+    FileKind.COMPRESSED: (
+        b"\x1f\x8b",
+        b"BZh",
+        b"\xfd7zXZ\0",
+        b"7z\xbc\xaf\x27\x1c",
+        b"Rar!",
+        b"\x28\xb5\x2f\xfd",
+    ),
+}
 
 
 def file_kind(path: InputFile) -> FileKind:
@@ -89,11 +124,8 @@ def file_kind(path: InputFile) -> FileKind:
         return _archive(path)
     if head.startswith(_OLE):
         return _ole(path)
-    if head.startswith(b"PAR1"):
-        return FileKind.PARQUET
-    if head.lstrip().startswith(b"%PDF"):
-        return FileKind.PDF
-    return _text(head)
+    marked = (kind for kind, marks in _MARKS.items() if head.startswith(marks))
+    return next(marked, None) or _text(head)
 
 
 def _archive(path: InputFile) -> FileKind:
@@ -132,24 +164,40 @@ def _ole(path: InputFile) -> FileKind:
 
 
 def _text(head: bytes) -> FileKind:
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+    encoding = wide_encoding(head)
+    start = head.decode(encoding or "latin-1", "replace").removeprefix("\ufeff").removeprefix("\xef\xbb\xbf")
+    first = start[_end_of_declaration(start) :]
+    if start.lstrip().startswith("%PDF"):
+        return FileKind.PDF
+    if _ELEMENT.match(first):
+        if _SPREADSHEET in start and not _HTML.match(first):
+            return FileKind.XML
+        if _HTML.search(first):
+            return FileKind.HTML
+    if not first and start.lstrip().startswith("<!--"):
+        return FileKind.HTML  # such as a long style sheet in a comment
+    if encoding:
         return FileKind.CSV
-    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
-    if start.startswith(b"<?xml") and b"urn:schemas-microsoft-com:office:spreadsheet" in head:
-        return FileKind.XML
-    if start.startswith(b"<") and _HTML.search(start):
-        return FileKind.HTML
-    nuls = head.count(0)
-    if nuls:
-        # Text in UTF-16 without a byte order mark has a zero in every other place.
-        sides = head[::2].count(0), head[1::2].count(0)
-        wide = max(sides) > len(head) * 0.3 and min(sides) < len(head) * 0.02
-        if not wide and nuls > len(head) * _MOST_NULS:
-            return FileKind.BINARY
-        if wide:
-            return FileKind.CSV
+    if head.count(0) > len(head) * _MOST_NULS:
+        return FileKind.BINARY
     if len(head.translate(None, _CONTROL)) < len(head) * (1 - _MOST_CONTROL):
         return FileKind.BINARY
-    if start.startswith((b"{\\rtf", b"MIME-Version:", b"<?xml")):
-        return FileKind.BINARY
-    return FileKind.CSV
+    if start.lstrip().startswith(("MIME-Version:", "From: <Saved by")):
+        return FileKind.WEB_ARCHIVE
+    return FileKind.BINARY if start.lstrip().startswith(("{\\rtf", "<?xml")) else FileKind.CSV
+
+
+def _end_of_declaration(start: str) -> int:
+    found = _DECLARATION.match(start)
+    return found.end() if found else 0
+
+
+def wide_encoding(head: bytes) -> str:
+    """Return the encoding of text of two bytes a character; empty for other files."""
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    # Text in UTF-16 without a byte order mark has a zero in every other place.
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    if max(even, odd) > len(head) * 0.3 and min(even, odd) < len(head) * 0.02:
+        return "utf-16-le" if odd > even else "utf-16-be"
+    return ""

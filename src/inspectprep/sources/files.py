@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -24,6 +25,10 @@ SUFFIXES = (
 """Suffixes by which files are picked from a folder, in lower case."""
 
 _WORKBOOKS = (FileKind.XLSX, FileKind.XLSB, FileKind.XLS, FileKind.ODS)
+_ANY_SUFFIX = (*_WORKBOOKS, FileKind.XML, FileKind.PARQUET)
+_NO_SUFFIX = (FileKind.CSV, FileKind.HTML, FileKind.WEB_ARCHIVE)
+_SUFFIX = re.compile(r"\.\w{1,8}")
+_COPIES = (".bak", ".old", ".tmp", ".temp", ".part", ".partial", ".crdownload")
 
 
 def read_file(
@@ -48,8 +53,8 @@ def read_file(
             return read_text(path, limits=limits)
         if kind is FileKind.PARQUET:
             return read_parquet(path, limits=limits)
-        if kind is FileKind.HTML:
-            return sources.html.read_html(path)
+        if kind in (FileKind.HTML, FileKind.WEB_ARCHIVE):
+            return sources.html.read_html(path, archive=kind is FileKind.WEB_ARCHIVE, limits=limits)
         if kind is FileKind.XML:
             return sources.spreadsheet_xml.read_spreadsheet_xml(path, limits=limits)
     except FileNotFoundError:
@@ -85,8 +90,9 @@ def read_sheets(path: Path) -> Iterable[RawSheet]:
 def find_files(folder: Path, *, suffixes: Iterable[str] = ()) -> tuple[Path, ...]:
     """Return the files of a folder that may hold lists, in order of name.
 
-    Hidden files are left out. Folders inside are searched only if the folder itself has no such file, since
-    they often have old copies.
+    A file with one of the usual suffixes may. A file with another suffix may if it is a workbook, and one
+    without a suffix if it can be read. Hidden files and backup copies are left out. Folders inside are
+    searched only if the folder itself has no such file, since they often have old copies.
 
     Args:
         folder: The folder.
@@ -106,7 +112,19 @@ def _here(folder: Path, suffixes: set[str]) -> list[Path]:
     return [
         path
         for path in sorted(folder.iterdir(), key=lambda each: each.name.casefold())
-        if path.is_file()
-        and (path.suffix.casefold() in suffixes or path.name.startswith("~$"))
-        and not path.name.startswith(".")
+        if path.is_file() and not path.name.startswith(".") and _may_have_lists(path, suffixes)
     ]
+
+
+def _may_have_lists(path: Path, suffixes: set[str]) -> bool:
+    suffix = path.suffix.casefold()
+    if suffix in suffixes or path.name.startswith("~$"):
+        return True
+    if suffix in _COPIES or path.name.endswith("~"):
+        return False
+    try:
+        kind = file_kind(path)
+    except OSError:
+        return False
+    # The name may have a full stop and no suffix, such as "List 1. Contacts".
+    return kind in _ANY_SUFFIX or (kind in _NO_SUFFIX and not _SUFFIX.fullmatch(suffix))

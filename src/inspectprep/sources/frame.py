@@ -18,6 +18,7 @@ from inspectprep.sources.limits import DEFAULT_LIMITS, Limits
 from inspectprep.sources.memory_file import InputFile, for_library, size_of
 from inspectprep.sources.pandas_frame import is_pandas, pandas_columns
 from inspectprep.sources.result import FileRead
+from inspectprep.sources.rows import refuse_many_cells
 
 _INDEX = re.compile(r"__index_level_\d+__")
 
@@ -34,7 +35,7 @@ def is_frame(value: object) -> bool:
     )
 
 
-def read_frame(value: Any, *, file: str, sheet: str) -> RawSheet:
+def read_frame(value: Any, *, file: str, sheet: str, limits: Limits = DEFAULT_LIMITS) -> RawSheet:
     """Return a frame as a raw sheet. Its column names are row 1 and its rows follow. Dates stay dates.
 
     Args:
@@ -42,15 +43,18 @@ def read_frame(value: Any, *, file: str, sheet: str) -> RawSheet:
             supports. The index of a pandas frame is read too, if it has a name.
         file: A name for the file.
         sheet: A name for the sheet.
+        limits: A frame with more rows, columns or cells is refused.
 
     Raises:
-        SourceError: if it is not a frame.
+        SourceError: if it is not a frame, or too large.
         LibraryError: if a library that its conversion needs is missing.
     """
     if is_pandas(value):
+        refuse_many_cells(sheet, len(value), len(value.columns), limits)
         columns = [*pandas_columns(value)]
     else:
         frame = as_polars(value, where=sheet)
+        refuse_many_cells(sheet, frame.height, frame.width, limits)
         columns = [
             (series.name, cells_of(series)) for series in frame.get_columns() if not _numbers_rows(series)
         ]
@@ -126,10 +130,9 @@ def read_parquet(path: InputFile, *, limits: Limits = DEFAULT_LIMITS) -> FileRea
         except (AttributeError, NotImplementedError, ImportError):
             # Builds of polars for browsers leave parquet out.
             raise problems.no_parquet(path) from None
-        cells = lazy.select(pl.len()).collect().item() * len(lazy.collect_schema())
-        fits = cells <= limits.max_cells * 2
-        frame = lazy.collect() if fits else pl.DataFrame()
-    if not fits:
-        raise problems.over_limit(path, "The file has too many cells.")
-    sheet = read_frame(frame, file=path.name, sheet=path.stem)
+        width = len(lazy.collect_schema())
+        refuse_many_cells(path, 1, width, limits)
+        refuse_many_cells(path, lazy.select(pl.len()).collect().item(), width, limits)
+        frame = lazy.collect()
+    sheet = read_frame(frame, file=path.name, sheet=path.stem, limits=limits)
     return FileRead(name=path.name, kind=FileKind.PARQUET, bytes=size, sheets=(sheet,), unpacked=size)

@@ -24,6 +24,8 @@ class Limits:
         ratio_from_mb: Unpacked megabytes below which the ratio is not checked.
         max_cells: Cells in the rectangle from a sheet's first filled cell to its last; the widest list
             filled to a worksheet's last row has 36 million.
+        max_columns: Columns of a text file, a parquet file or a frame. A worksheet has at most 16,384.
+        max_rows: Rows of one of these. A worksheet has at most 1,048,576.
     """
 
     max_unpacked_mb: float = 400
@@ -31,6 +33,8 @@ class Limits:
     max_ratio: float = 250
     ratio_from_mb: float = 50
     max_cells: int = 40_000_000
+    max_columns: int = 16_384
+    max_rows: int = 2_000_000
 
 
 DEFAULT_LIMITS = Limits()

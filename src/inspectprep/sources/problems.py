@@ -7,11 +7,14 @@ from inspectprep.sources.file_kind import FileKind
 from inspectprep.sources.memory_file import InputFile
 
 _SAVE = "Save it again as .xlsx or CSV from its source."
+_OPEN = "Open it in Excel and save it again as .xlsx."
 
 _REFUSED = {
     FileKind.PDF: ("The file is a PDF.", "Ask for the workbook that it was printed from."),
     FileKind.ARCHIVE: ("The file is a zip archive, not a workbook.", "Unpack it and use the files inside."),
     FileKind.OLE: ("The file is an older Office document, not a workbook.", _SAVE),
+    FileKind.OLD: ("The file is a workbook of Excel 2 to 5, which cannot be read.", _OPEN),
+    FileKind.COMPRESSED: ("The file is compressed.", "Unpack it and use the file inside."),
     FileKind.BINARY: ("The file is neither a workbook nor text.", _SAVE),
     FileKind.PIPE: ("This is a pipe or a device, not a file.", "Save the data as a file, and use that."),
     FileKind.EMPTY: ("The file is empty.", "Export it again."),
@@ -52,17 +55,19 @@ def missing(path: InputFile) -> SourceError:
     )
 
 
-def over_limit(path: InputFile, what: str) -> SourceError:
+def over_limit(path: InputFile | str, what: str, remedy: str = "") -> SourceError:
     """Return the error for a file over a limit.
 
     Args:
-        path: The file.
+        path: The file, or the name of a frame.
         what: Which limit, as a sentence.
+        remedy: What to do, if that is not about the size of the file.
     """
     return SourceError(
         what,
-        where=path.name,
-        remedy="Check where the file came from. If it is genuine, delete unused formatted rows and "
+        where=path if isinstance(path, str) else path.name,
+        remedy=remedy
+        or "Check where the file came from. If it is genuine, delete unused formatted rows and "
         "pictures and save it again, or raise the limit.",
         reason="limit",
     )

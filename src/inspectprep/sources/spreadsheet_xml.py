@@ -10,7 +10,7 @@ from inspectprep.sources.file_kind import FileKind
 from inspectprep.sources.limits import DEFAULT_LIMITS, Limits
 from inspectprep.sources.memory_file import InputFile, size_of
 from inspectprep.sources.result import FileRead
-from inspectprep.sources.rows import frame_of_rows
+from inspectprep.sources.rows import ROWS_FACTOR, TooManyCellsError, bounded_frame
 
 _SPACE = "urn:schemas-microsoft-com:office:spreadsheet "
 _KINDS = {
@@ -31,10 +31,6 @@ class _DamagedError(Exception):
     """The place of a row or a cell is not a number."""
 
 
-class _TooManyCellsError(Exception):
-    """The document has more cells than the limit allows."""
-
-
 def read_spreadsheet_xml(path: InputFile, *, limits: Limits = DEFAULT_LIMITS) -> FileRead:
     """Return every sheet of a workbook in the XML of 2003.
 
@@ -42,7 +38,7 @@ def read_spreadsheet_xml(path: InputFile, *, limits: Limits = DEFAULT_LIMITS) ->
         SourceError: if it is damaged, too large or declares entities.
     """
     size = size_of(path)
-    reader = _Reader(limits.max_cells)
+    reader = _Reader(limits.max_cells // ROWS_FACTOR)
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.StartElementHandler = reader.start
     parser.EndElementHandler = reader.end
@@ -50,17 +46,20 @@ def read_spreadsheet_xml(path: InputFile, *, limits: Limits = DEFAULT_LIMITS) ->
     parser.StartDoctypeDeclHandler = _refuse
     parser.EntityDeclHandler = _refuse
     try:
-        with path.open("rb") as stream:
-            parser.ParseFile(stream)
+        # A declaration must come first, and some programs put an empty line before it.
+        parser.Parse(path.read_bytes().lstrip(b" \t\r\n"), True)
     except _DeclaredError:
         raise problems.entities(path) from None
-    except (_TooManyCellsError, MemoryError):
+    except (TooManyCellsError, MemoryError):
         raise problems.over_limit(path, "The file has too many cells.") from None
     except (expat.ExpatError, _DamagedError):
         raise problems.damaged(path) from None
     sheets = tuple(
         RawSheet(
-            file=path.name, sheet=name, cells=frame_of_rows(rows), kinds=frame_of_rows(kinds, numbers=True)
+            file=path.name,
+            sheet=name,
+            cells=bounded_frame(path, rows, limits),
+            kinds=bounded_frame(path, kinds, limits, numbers=True),
         )
         for name, rows, kinds in reader.sheets
     )
@@ -116,13 +115,14 @@ class _Reader:
         elif kind is CellKind.BOOLEAN:
             text = "TRUE" if text.strip() == "1" else "FALSE"
         _, rows, kinds = self.sheets[-1]
-        self._left -= max(0, self._row - len(rows)) + self._column
+        self._left -= 1 + max(0, self._row - len(rows))
         if self._left < 0:
-            raise _TooManyCellsError
+            raise TooManyCellsError
         while len(rows) < self._row:
             rows.append([])
             kinds.append([])
         row, row_kinds = rows[self._row - 1], kinds[self._row - 1]
+        self._left -= max(0, self._column - len(row))
         row += [None] * (self._column - len(row))
         row_kinds += [0] * (self._column - len(row_kinds))
         row[self._column - 1] = text

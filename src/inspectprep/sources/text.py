@@ -15,7 +15,7 @@ from inspectprep.sources.file_kind import FileKind
 from inspectprep.sources.limits import DEFAULT_LIMITS, Limits
 from inspectprep.sources.memory_file import InputFile, size_of
 from inspectprep.sources.result import FileRead
-from inspectprep.sources.rows import frame_of_rows
+from inspectprep.sources.rows import ROWS_FACTOR, TooManyCellsError, frame_of_rows, refuse_many_cells
 
 _DELIMITERS = b",;\t|"
 _NAMES = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
@@ -45,9 +45,13 @@ def read_text(path: InputFile, *, limits: Limits = DEFAULT_LIMITS) -> FileRead:
     if b"\n" not in data and b"\r" in data:
         data = data.replace(b"\r", b"\n")
     delimiter = stated.group(1).decode("latin-1") if stated else _delimiter(data)
-    frame = _frame(data, delimiter)
-    if frame.height * frame.width > limits.max_cells * 2:
-        raise problems.over_limit(path, "The file has too many cells.")
+    # A library takes long over a very wide file, so its first line is measured before.
+    refuse_many_cells(path, 1, data[: data.find(b"\n")].count(delimiter.encode()) + 1, limits)
+    try:
+        frame = _frame(data, delimiter, limits)
+    except TooManyCellsError:
+        raise problems.over_limit(path, "The file has too many cells.") from None
+    refuse_many_cells(path, frame.height, frame.width, limits)
     frame.columns = [column_letter(index + 1) for index in range(frame.width)]
     notes = (
         SheetNote(code="encoding", text=f"The text was read as {encoding}."),
@@ -120,13 +124,13 @@ def _outside_quotes(line: bytes, code: int) -> int:
     return sum(part.count(code) for part in line.split(b'"')[::2])
 
 
-def _frame(data: bytes, delimiter: str) -> pl.DataFrame:
+def _frame(data: bytes, delimiter: str, limits: Limits) -> pl.DataFrame:
     lines = data[:_SAMPLE].splitlines()
     code = ord(delimiter) if len(delimiter) == 1 and ord(delimiter) < 128 else ord(",")
     counts = [_outside_quotes(line, code) for line in lines]
     width = max(counts, default=0) + 1
     if not any(line.strip() for line in lines) or width > _MOST_COLUMNS:
-        return _lenient(data, delimiter)
+        return _lenient(data, delimiter, limits)
     names = [f"c{index}" for index in range(width)]
     # polars takes the width from the first line, so a narrow first line needs a wide one before it.
     narrow = counts[0] + 1 < width or not lines[0].strip()
@@ -135,14 +139,22 @@ def _frame(data: bytes, delimiter: str) -> pl.DataFrame:
     try:
         frame = pl.read_csv(data, separator=delimiter, has_header=narrow, infer_schema=False, quote_char='"')
     except (pl.exceptions.PolarsError, ValueError, OverflowError):
-        return _lenient(data.split(b"\n", 1)[1] if narrow else data, delimiter)
+        return _lenient(data.split(b"\n", 1)[1] if narrow else data, delimiter, limits)
     return frame
 
 
-def _lenient(data: bytes, delimiter: str) -> pl.DataFrame:
+def _lenient(data: bytes, delimiter: str, limits: Limits) -> pl.DataFrame:
     """Read text that polars refuses: with longer lines further down, or with quotes out of place."""
-    records = _records(data.decode("utf-8", "replace"), delimiter)
-    return frame_of_rows([tuple(value or None for value in record) for record in records])
+    left = most = limits.max_cells // ROWS_FACTOR
+    rows: list[tuple[str | None, ...]] = []
+    width = 0
+    for record in _records(data.decode("utf-8", "replace"), delimiter):
+        width = max(width, len(record))
+        left -= len(record) + 1
+        if left < 0 or (len(rows) + 1) * width > most:
+            raise TooManyCellsError
+        rows.append(tuple(value or None for value in record))
+    return frame_of_rows(rows)
 
 
 def _records(text: str, delimiter: str) -> Iterator[list[str]]:

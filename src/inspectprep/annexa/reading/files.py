@@ -69,7 +69,7 @@ class FileReader:
     def read_frame(self, frame: Frame, name: str, list_number: int | None = None) -> FileResult:
         """Read a frame, which is of a known list if its number is given."""
         self.progress(f"Reading {name}")
-        sheet = read_frame(frame, file=name, sheet=name)
+        sheet = read_frame(frame, file=name, sheet=name, limits=self.limits)
         sheets = load_sheets(sheet, self.settings, list_number=list_number)
         return FileResult(facts=FileFacts(name=name, kind="frame"), sheets=sheets)
 
