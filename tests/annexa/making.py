@@ -9,7 +9,7 @@ from typing import Any
 import xlsxwriter
 
 from inspectprep.annexa import catalogue
-from inspectprep.annexa.catalogue.policy import Policy
+from inspectprep.annexa.catalogue.policy import Policy, RuleChange
 from inspectprep.annexa.catalogue.read import built_in
 from inspectprep.annexa.checks.run_rules import run_rules
 from inspectprep.annexa.reading.dataset import AnnexAData
@@ -112,6 +112,11 @@ def load(*paths: Any, as_of: dt.date = AS_OF) -> AnnexAData:
     if all(isinstance(path, Path) and path.is_file() and path.suffix for path in paths):
         agree(dataset, read([{path.name: path.read_bytes()} for path in paths], as_of=as_of))
     return dataset
+
+
+def limited(**limits: float) -> Policy:
+    """Return a policy with other limits on the size of files."""
+    return Policy(rules={"AA-S-013": RuleChange(thresholds=limits)})
 
 
 def agree(one: AnnexAData, other: AnnexAData) -> None:

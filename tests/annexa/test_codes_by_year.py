@@ -33,7 +33,7 @@ def checked(tmp_path: Path, *rows: dict[str, Any], as_of: date = AS_OF) -> Check
 
 def rows_of(result: CheckResult, rule: str) -> list[int]:
     """Return the rows that a rule found, counted from 1 below the headings."""
-    return [row - 1 for row in result.filter(rule=rule).findings["row"].to_list()]
+    return sorted(row - 1 for row in result.filter(rule=rule).findings["row"])
 
 
 def notes_of(result: CheckResult, rule: str) -> set[str]:

@@ -19,8 +19,7 @@ from inspectprep.errors import InspectPrepError, PluginError, SourceError
 from inspectprep.model.sheet import RawSheet
 from inspectprep.plugins import SourceProvider, hookimpl, open_registry
 from inspectprep.plugins.registry import Registry
-from inspectprep.sources.limits import Limits
-from tests.annexa.making import AS_OF, agree, as_text, good, with_value, workbook
+from tests.annexa.making import AS_OF, agree, as_text, good, limited, with_value, workbook
 from tests.annexa.old_workbook import biff
 from tests.sources.binary_workbook import xlsb
 
@@ -230,15 +229,15 @@ def test_damaged_files_end_the_same_way(data: st.DataObject, files: dict[str, by
 @pytest.mark.parametrize("form", CONTENTS)
 def test_the_limits_are_those_of_files_on_disk(form: str, files: dict[str, bytes], tmp_path: Path) -> None:
     """A large file is refused, also when it is among several."""
-    limits = Limits(max_unpacked_mb=0.001)
+    policy = limited(max_unpacked_mb=0.001)
     for name in ("annex-a.xlsx", "List 1.html"):
         data = files[name] * 3
         content = CONTENTS[form](data, name, tmp_path)
         with pytest.raises(SourceError, match="larger than") as raised:
-            annexa.read({name: content}, limits=limits)
+            annexa.read({name: content}, policy=policy)
         getattr(content, "close", lambda: None)()
         assert raised.value.reason == "limit"
-    dataset = annexa.read({"big.csv": b"a,b\n" * 1000, "List 1.csv": files["List 1.csv"]}, limits=limits)
+    dataset = annexa.read({"big.csv": b"a,b\n" * 1000, "List 1.csv": files["List 1.csv"]}, policy=policy)
     assert [(each.name, each.problem) for each in dataset.files] == [("big.csv", "limit"), ("List 1.csv", "")]
 
 
@@ -254,7 +253,7 @@ def test_an_endless_stream_is_refused() -> None:
 
     stream = Endless()
     with pytest.raises(SourceError, match="larger than 2 MB"):
-        annexa.read({"a.csv": stream}, limits=Limits(max_unpacked_mb=2))
+        annexa.read({"a.csv": stream}, policy=limited(max_unpacked_mb=2))
     assert stream.taken == 2_000_001
 
 
@@ -415,7 +414,7 @@ def test_a_large_stream_never_reaches_a_plugin_in_part() -> None:
         annexa.read(
             {"export.zzz": io.BytesIO(b"1" * 2000)},
             registry=_registry(reader),
-            limits=Limits(max_unpacked_mb=0.001),
+            policy=limited(max_unpacked_mb=0.001),
         )
     assert reader.path == Path()
 

@@ -13,8 +13,7 @@ from inspectprep.annexa.catalogue.policy import Policy
 from inspectprep.annexa.reading.read import read
 from inspectprep.annexa.results.check import check
 from inspectprep.errors import SourceError
-from inspectprep.sources.limits import Limits
-from tests.annexa.making import AS_OF, as_text, column, csv, found, good, headings, load, workbook
+from tests.annexa.making import AS_OF, as_text, column, csv, found, good, headings, limited, load, workbook
 from tests.annexa.old_workbook import biff
 
 
@@ -245,12 +244,12 @@ def test_trap_14_an_archive_bomb_is_refused_before_it_is_parsed(tmp_path: Path) 
     with pytest.raises(SourceError, match="times its size"):
         read(bomb)
     with pytest.raises(SourceError, match="MB"):
-        read(bomb, limits=Limits(max_unpacked_mb=10))
+        read(bomb, policy=limited(max_unpacked_mb=10))
     dataset = load(bomb, csv(tmp_path / "List 2.csv", good(2)))
     assert len(found(dataset, "AA-S-013")) == 1
     many = _rewritten(path, {f"xl/media/{number}.png": b"" for number in range(60)})
     with pytest.raises(SourceError, match="parts"):
-        read(many, limits=Limits(max_parts=50))
+        read(many, policy=limited(max_parts=50))
 
 
 def test_trap_15_entities_links_and_dde(tmp_path: Path) -> None:

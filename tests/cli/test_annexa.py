@@ -68,7 +68,7 @@ def test_a_check_as_json_keeps_its_contract(cli: Any, book: Path) -> None:
     """Programs rely on these keys."""
     done = cli("annexa", "check", book, *DAY, "--json")
     assert done.code == 1
-    assert done.json["schema"] == "inspectprep/annexa-check/1"
+    assert done.json["schema"] == "inspectprep/annexa-check/2"
     assert done.json["as_of"] == "2026-10-05"
     assert [each["list"] for each in done.json["lists"]] == [*range(1, 12)]
     assert set(done.json["lists"][0]) >= {"list", "title", "rows", "errors", "warnings", "queries"}

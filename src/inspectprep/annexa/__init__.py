@@ -76,7 +76,6 @@ if TYPE_CHECKING:
         catalogue_for as catalogue_for,
         check as check,
         check_dataset as check_dataset,
-        limits_of as limits_of,
     )
     from inspectprep.annexa.results.comparison import (
         ResultComparison as ResultComparison,
@@ -120,7 +119,7 @@ __all__, __getattr__, __dir__ = lazy_names(
         "reading.files": "Frame",
         "reading.read": "ReturnSource read",
         "results.acceptance": "Explanation caveats read_explanations write_explanations",
-        "results.check": "RuleCatalogue catalogue_for check check_dataset limits_of",
+        "results.check": "RuleCatalogue catalogue_for check check_dataset",
         "results.comparison": "ResultComparison SavedResult compare read_saved save",
         "results.indicator_specs": "indicators_from",
         "results.indicators": "Indicator Part indicators likely_lines",

@@ -87,6 +87,7 @@ if TYPE_CHECKING:
     from inspectprep.model.finding import (
         CheckSummary as CheckSummary,
         Finding as Finding,
+        FindingUnit as FindingUnit,
         LatePractice as LatePractice,
         LikelyLine as LikelyLine,
         ListSummary as ListSummary,
@@ -282,7 +283,7 @@ __all__, __getattr__, __dir__ = lazy_names(
             "Stance SurveyMeasure"
         ),
         "finding": (
-            "CheckSummary Finding LatePractice LikelyLine ListSummary Location Nature RuleCount "
+            "CheckSummary Finding FindingUnit LatePractice LikelyLine ListSummary Location Nature RuleCount "
             "Severity SkippedRule"
         ),
         "framework": (

@@ -44,6 +44,35 @@ class Nature(StrEnum):
     MEASURE = "measure"
 
 
+class FindingUnit(StrEnum):
+    """The thing that a finding is about, which is corrected as one.
+
+    Attributes:
+        FILE: A file as a whole, or a list that is not in any.
+        LIST: A list as a whole, or its sheet.
+        COLUMN: A column of a list.
+        VALUE: One value, in every cell of a column that has it.
+        ROW: A row.
+        CELL: A cell.
+    """
+
+    FILE = "file"
+    LIST = "list"
+    COLUMN = "column"
+    VALUE = "value"
+    ROW = "row"
+    CELL = "cell"
+
+
+def unit_of(list_number: int | None, row: int | None, column: str | None) -> FindingUnit:
+    """Return the smallest of the places that a finding names."""
+    if row is not None:
+        return FindingUnit.ROW if column is None else FindingUnit.CELL
+    if column is not None:
+        return FindingUnit.COLUMN
+    return FindingUnit.FILE if list_number is None else FindingUnit.LIST
+
+
 @frozen(kw_only=True)
 class Location:
     """A place in a council's files; any part may be unknown.
@@ -78,6 +107,8 @@ class Finding:
         location: Its place in the files.
         message: Plain English, with no child-level value in it.
         guidance: What to do.
+        unit: The thing that it is about. A finding has one cause, which may be in many cells.
+        count: The number of cells or rows that it is about; 1 for most.
         related: Other rows that the finding depends on.
         value: The raw value. It is filled only if an analyst asks for values.
     """
@@ -89,6 +120,8 @@ class Finding:
     location: Location
     message: str
     guidance: str = ""
+    unit: FindingUnit = FindingUnit.CELL
+    count: int = 1
     related: tuple[Location, ...] = ()
     value: str | None = field(default=None, repr=False)
 

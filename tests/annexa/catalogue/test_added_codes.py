@@ -156,7 +156,7 @@ def test_a_return_that_was_read_without_the_codes_of_the_policy_is_not_checked_w
     path = list_8(tmp_path, "K9")
     with pytest.raises(InspectPrepError, match="read without the codes"):
         annexa.check_dataset(annexa.read(path, as_of=AS_OF), policy=policy)
-    dataset = annexa.read(path, as_of=AS_OF, codes=annexa.codes_for(None, policy.codes))
+    dataset = annexa.read(path, as_of=AS_OF, policy=policy)
     assert annexa.check_dataset(dataset, policy=policy).changes
 
 

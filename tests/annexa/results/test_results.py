@@ -83,6 +83,17 @@ def test_the_document_is_what_the_codec_writes() -> None:
     assert codec.load(document_of(result), ResultDocument) == result_document(result)
 
 
+def test_a_result_saved_before_findings_had_units_is_read() -> None:
+    """The unit is the smallest place that a finding names."""
+    written = {**document_of(_result()), "schema": "inspectprep/annexa-check/1"}
+    units = [finding.pop("unit") for finding in written["findings"]]
+    counts = [finding.pop("count") for finding in written["findings"]]
+    read = codec.load(written, ResultDocument).findings
+    assert [finding.unit for finding in read] == units
+    assert {finding.count for finding in read} == set(counts) == {1}
+    assert len(set(units)) > 1
+
+
 def test_a_value_in_a_document_is_not_shown_in_a_log() -> None:
     """A document that was written with values contains children's data."""
     document = codec.load(document_of(_result(), values=True), ResultDocument)

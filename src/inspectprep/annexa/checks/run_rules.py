@@ -22,7 +22,7 @@ from inspectprep.annexa.engine.return_facts import ReturnFacts, facts_of, not_su
 from inspectprep.annexa.engine.run import run_compiled
 from inspectprep.annexa.reading.dataset import AnnexAData
 from inspectprep.dataframes import pl
-from inspectprep.model.finding import SkippedRule
+from inspectprep.model.finding import Nature, Severity, SkippedRule
 from inspectprep.model.representation import frozen
 from inspectprep.parallel import started
 
@@ -86,7 +86,7 @@ def run_rules(
         progress("rules", steps, steps)
     skipped = [rule for result in results for rule in result.skipped]
     return RunResult(
-        findings=_sorted(findings.concat(result.findings for result in results), order),
+        findings=_sorted(findings.completed(findings.concat(result.findings for result in results)), order),
         skipped=tuple(sorted(skipped, key=lambda rule: order.get(rule.rule, len(order)))),
     )
 
@@ -171,11 +171,23 @@ def _severity_of(rule: Rule, policy: Policy) -> str | None:
 
 
 def _sorted(found: pl.DataFrame, order: Mapping[str, int]) -> pl.DataFrame:
-    """Return findings by list, sheet, row and then rule, in the order of a walk through the files."""
+    """Return findings with the worst first: by severity, data before practice, and then by place and rule.
+
+    So an output that shows only the first findings shows those that matter most.
+    """
     if not found.height:
         return found
-    rank = pl.col("rule").replace_strict(
-        list(order), list(order.values()), default=len(order), return_dtype=pl.Int32
+    ranks = (
+        _rank("severity", [each.value for each in Severity]).alias("__severity"),
+        _rank("nature", [each.value for each in Nature]).alias("__nature"),
+        _rank("rule", order).alias("__rule"),
     )
-    ranked = found.with_columns(rank.alias("__rule"))
-    return ranked.sort("list", "place", "row", "__rule", nulls_last=False, maintain_order=True).drop("__rule")
+    keys = ("__severity", "__nature", "list", "place", "row", "__rule")
+    ranked = found.with_columns(ranks).sort(keys, nulls_last=False, maintain_order=True)
+    return ranked.drop("__severity", "__nature", "__rule")
+
+
+def _rank(column: str, order: Iterable[str]) -> pl.Expr:
+    names = list(order)
+    ranks = range(len(names))
+    return pl.col(column).replace_strict(names, list(ranks), default=len(names), return_dtype=pl.Int32)

@@ -11,8 +11,9 @@ from functools import cache
 from typing import Any
 
 from inspectprep.dataframes import pl
+from inspectprep.model.finding import FindingUnit
 
-COLUMNS = ("rule", "severity", "nature", "list", "place", "row", "column", "related", "note")
+COLUMNS = ("rule", "severity", "nature", "list", "place", "row", "column", "unit", "count", "related", "note")
 
 
 @cache
@@ -20,7 +21,8 @@ def schema() -> Mapping[str, pl.DataType | type[pl.DataType]]:
     """Return the columns of a findings frame and their types.
 
     ``list``, ``place``, ``row`` and ``column`` are null where a finding has none. A finding about a file has
-    no list, and one about a list has no row. ``place`` is an index into the return's places.
+    no list, and one about a list has no row. ``place`` is an index into the return's places. ``unit`` and
+    ``count`` say what a finding is about, and how many cells or rows that is: see :class:`Finding`.
     """
     other = pl.Struct({"list": pl.Int8, "place": pl.Int32, "row": pl.Int32})
     return {
@@ -31,6 +33,8 @@ def schema() -> Mapping[str, pl.DataType | type[pl.DataType]]:
         "place": pl.Int32,
         "row": pl.Int32,
         "column": pl.String,
+        "unit": pl.String,
+        "count": pl.Int32,
         "related": pl.List(other),
         "note": pl.String,
     }
@@ -50,10 +54,15 @@ def finding(
     place: int | None = None,
     row: int | None = None,
     column: str | None = None,
+    unit: str | None = None,
+    count: int | None = None,
     related: Sequence[Mapping[str, Any]] | None = None,
     note: str | None = None,
 ) -> dict[str, Any]:
-    """Return one finding as a mapping, for :func:`from_rows`."""
+    """Return one finding as a mapping, for :func:`from_rows`.
+
+    Without `unit` it is about the smallest of its places, and without `count` about one of them.
+    """
     return {
         "rule": rule,
         "severity": str(severity),
@@ -62,6 +71,8 @@ def finding(
         "place": place,
         "row": row,
         "column": column,
+        "unit": unit,
+        "count": count,
         "related": related,
         "note": note,
     }
@@ -94,3 +105,20 @@ def concat(frames: Iterable[pl.DataFrame]) -> pl.DataFrame:
     """Return one findings frame of several; an empty one for none."""
     parts = [frame for frame in frames if frame.height]
     return pl.concat(parts) if parts else empty()
+
+
+def completed(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return findings with a unit, as :func:`.unit_of` gives it, and a count in each row."""
+    no_list, no_row, no_column = (pl.col(name).is_null() for name in ("list", "row", "column"))
+    unit = (
+        pl.when(~no_row)
+        .then(
+            pl.when(no_column).then(pl.lit(FindingUnit.ROW.value)).otherwise(pl.lit(FindingUnit.CELL.value))
+        )
+        .when(~no_column)
+        .then(pl.lit(FindingUnit.COLUMN.value))
+        .otherwise(
+            pl.when(no_list).then(pl.lit(FindingUnit.FILE.value)).otherwise(pl.lit(FindingUnit.LIST.value))
+        )
+    )
+    return frame.with_columns(pl.coalesce("unit", unit).alias("unit"), pl.col("count").fill_null(1))

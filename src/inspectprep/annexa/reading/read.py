@@ -14,7 +14,9 @@ from typing import TypeAlias, cast
 from attrs import frozen
 
 from inspectprep.annexa import catalogue
-from inspectprep.annexa.catalogue.added_codes import CodeSets, codes_for
+from inspectprep.annexa.catalogue.added_codes import codes_for
+from inspectprep.annexa.catalogue.policy import Policy
+from inspectprep.annexa.catalogue.read import built_in
 from inspectprep.annexa.reading.assemble import assemble
 from inspectprep.annexa.reading.dataset import AnnexAData
 from inspectprep.annexa.reading.files import FileReader, FileResult, Frame, Progress
@@ -27,12 +29,14 @@ from inspectprep.sources import problems
 from inspectprep.sources.file_content import BinaryFile, FileContent, is_content, memory_file
 from inspectprep.sources.files import find_files
 from inspectprep.sources.frame import is_frame
-from inspectprep.sources.limits import DEFAULT_LIMITS, Limits
+from inspectprep.sources.limits import Limits
 from inspectprep.sources.memory_file import InputFile
 
 __all__ = ["Frame", "ReturnSource", "read"]
 
 _PIVOT_UNKNOWN = 2069
+_TOO_LARGE = "AA-S-013"
+"""The rule about files that are larger than is allowed."""
 
 
 ReturnSource: TypeAlias = (
@@ -48,8 +52,7 @@ def read(
     *,
     registry: Registry | None = None,
     as_of: dt.date | None = None,
-    limits: Limits = DEFAULT_LIMITS,
-    codes: CodeSets | None = None,
+    policy: Policy | None = None,
     progress: Progress | None = None,
 ) -> AnnexAData:
     """Read every list found.
@@ -62,8 +65,7 @@ def read(
             or several of these. Content is bytes, or a file object in binary mode.
         registry: Plugins. Their readers come first for files with their suffixes, and their codes are read.
         as_of: The list date. Without it the newest event is used, and the return says so.
-        limits: Files beyond these are refused.
-        codes: The code sets. Without them, those of the specification and of the plugins.
+        policy: The council's policy, for the codes that it adds and the sizes beyond which it refuses a file.
         progress: Called with one sentence before each file and sheet, by one thread at a time.
 
     Raises:
@@ -71,12 +73,13 @@ def read(
         PluginError: if nothing could be read because a plugin's reader failed.
     """
     pivot = as_of.year + 1 if as_of else _PIVOT_UNKNOWN
-    chosen = codes_for(registry) if codes is None else codes
+    chosen = policy or Policy()
+    codes = codes_for(registry, chosen.codes)
     files = FileReader(
         registry=registry,
-        limits=limits,
+        limits=_limits(chosen),
         progress=_one_at_a_time(progress),
-        settings=ReadSettings(pivot=pivot, codes=chosen.sets),
+        settings=ReadSettings(pivot=pivot, codes=codes.sets),
     )
     results = _carry_out(_steps(paths, files))
     if not results:
@@ -89,7 +92,18 @@ def read(
     errors = [result.error for result in results if result.error is not None]
     if errors and not sheets:
         raise errors[0]
-    return assemble(sheets, [result.facts for result in results], as_of, codes=chosen)
+    return assemble(sheets, [result.facts for result in results], as_of, codes=codes)
+
+
+def _limits(policy: Policy) -> Limits:
+    """Return the sizes beyond which a council refuses a file."""
+    values = policy.values(built_in()[_TOO_LARGE])
+    return Limits(
+        max_unpacked_mb=values["max_unpacked_mb"],
+        max_parts=values["max_parts"],
+        max_ratio=values["max_ratio"],
+        ratio_from_mb=values["ratio_from_mb"],
+    )
 
 
 def _one_at_a_time(progress: Progress | None) -> Progress:

@@ -26,7 +26,6 @@ from inspectprep.model.frozen_mapping import FrozenMapping
 from inspectprep.plugins.contents import contents_of
 from inspectprep.plugins.providers import RuleProvider
 from inspectprep.plugins.registry import Registry
-from inspectprep.sources.limits import Limits
 
 
 @checked_arguments
@@ -65,10 +64,7 @@ def check(
     """
     catalogue = catalogue_for(registry, rules)
     chosen = _policy(policy, catalogue.rules, registry)
-    codes = codes_for(registry, chosen.codes)
-    dataset = read(
-        paths, registry=registry, as_of=as_of, limits=limits_of(chosen), codes=codes, progress=progress
-    )
+    dataset = read(paths, registry=registry, as_of=as_of, policy=chosen, progress=progress)
     result = _check(dataset, chosen, catalogue, lists=lists, progress=progress)
     if registry is not None:
         registry.check_finished(lambda: result.summary)
@@ -96,21 +92,6 @@ def check_dataset(
     return _check(dataset, chosen, catalogue, lists=lists, progress=progress)
 
 
-def limits_of(policy: Policy) -> Limits:
-    """Return the sizes beyond which a council refuses a file."""
-    values = policy.values(built_in()[_TOO_LARGE])
-    return Limits(
-        max_unpacked_mb=values["max_unpacked_mb"],
-        max_parts=values["max_parts"],
-        max_ratio=values["max_ratio"],
-        ratio_from_mb=values["ratio_from_mb"],
-    )
-
-
-_TOO_LARGE = "AA-S-013"
-"""The rule about files that are larger than is allowed."""
-
-
 def _policy(
     policy: Policy | Path | str | None, catalogue: Mapping[str, Rule], registry: Registry | None
 ) -> Policy:
@@ -135,7 +116,7 @@ def _check(
     if {(name, code.code) for name, added in chosen.codes.items() for code in added} - codes:
         raise InspectPrepError(
             "The return was read without the codes that the policy adds.",
-            remedy="Read it with codes=codes_for(registry, policy.codes).",
+            remedy="Read it with the same policy.",
         )
     dataset = with_placeholders(dataset, chosen["placeholder_ids"])
     report = None if progress is None else _sentences(progress)

@@ -31,14 +31,35 @@ from inspectprep.errors import UnknownNameError
 from inspectprep.model.alteration import Alteration
 from inspectprep.model.arguments import word_of
 from inspectprep.model.display import with_displays
-from inspectprep.model.finding import CheckSummary, Finding, Location, Nature, Severity, SkippedRule
+from inspectprep.model.finding import (
+    CheckSummary,
+    Finding,
+    FindingUnit,
+    Location,
+    Nature,
+    Severity,
+    SkippedRule,
+)
 from inspectprep.model.representation import define
 from inspectprep.model.type_checks import checked, checker
 
 _NUMBERS = ("list", "place", "row")
-_WORDS: Mapping[str, type[StrEnum]] = {"severity": Severity, "nature": Nature}
+_WORDS: Mapping[str, type[StrEnum]] = {"severity": Severity, "nature": Nature, "unit": FindingUnit}
 
-BY = ("rule", "severity", "nature", "list", "place", "row", "column", "team", "worker", "file", "sheet")
+BY = (
+    "rule",
+    "severity",
+    "nature",
+    "unit",
+    "list",
+    "place",
+    "row",
+    "column",
+    "team",
+    "worker",
+    "file",
+    "sheet",
+)
 
 
 @with_displays
@@ -202,6 +223,8 @@ class CheckResult:
                 location=self.location(row["place"], row["row"], row["column"]),
                 message=self.message(rule.id, row["note"]),
                 guidance=rule.guidance,
+                unit=FindingUnit(row["unit"]),
+                count=row["count"],
                 related=tuple(self.location(other["place"], other["row"]) for other in row["related"] or ()),
                 value=raw.get(index),
             )

@@ -16,7 +16,7 @@ from inspectprep.annexa.results.summary import ListFreshness
 from inspectprep.codec.kinds import kind_of
 from inspectprep.model.alteration import Alteration
 from inspectprep.model.document import document, layout
-from inspectprep.model.finding import Nature, Severity, SkippedRule
+from inspectprep.model.finding import FindingUnit, Nature, Severity, SkippedRule, unit_of
 from inspectprep.model.representation import frozen
 
 
@@ -55,6 +55,8 @@ class FindingDocument:
         message: What is wrong, without a value of a child.
         guidance: What to do.
         related: The places of other rows that the finding names.
+        unit: The thing that the finding is about.
+        count: The number of cells or rows that it is about.
         explained: The analyst's reason for accepting the finding.
         mark: The keyed hash by which the finding is recognised in another result.
         value: The cell's raw value, where the analyst asked for values: children's data.
@@ -73,6 +75,8 @@ class FindingDocument:
     message: str
     guidance: str
     related: tuple[RelatedDocument, ...]
+    unit: FindingUnit
+    count: int
     explained: str | None = None
     mark: str | None = None
     value: str | None = field(default=None, repr=False)
@@ -110,7 +114,20 @@ class PolicyChangeDocument:
     change: str
 
 
-@document("annexa-check")
+def _with_units(document: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a document of version 1 with a unit and a count for each finding."""
+    findings = [
+        {
+            **finding,
+            "unit": unit_of(finding.get("list"), finding.get("row"), finding.get("column")),
+            "count": 1,
+        }
+        for finding in document["findings"]
+    ]
+    return {**document, "findings": findings}
+
+
+@document("annexa-check", version=2, migrations={1: _with_units})
 @layout()
 @frozen(kw_only=True)
 class ResultDocument:
@@ -242,6 +259,8 @@ def _findings(
             heading=place.headings.get(column) if place and column else None,
             message=result.message(finding["rule"], finding["note"]),
             guidance=result.rules[finding["rule"]].guidance,
+            unit=FindingUnit(finding["unit"]),
+            count=finding["count"],
             related=tuple(_related(result, other) for other in finding["related"] or ()),
             explained=reasons.get(index),
             mark=marks[index] if marks else None,

@@ -68,13 +68,11 @@ def read_lists(path: Path, as_of: OptionalDay, *, policy: Policy | None = None) 
         SourceError: if there is no list at all, or a file cannot be read.
     """
     show = progress()
-    chosen = policy or annexa.Policy()
     dataset = annexa.read(
         [path],
         registry=registry(),
         as_of=as_of,
-        limits=annexa.limits_of(chosen),
-        codes=annexa.codes_for(registry(), chosen.codes),
+        policy=policy,
         progress=show,
     )
     done(show)
