@@ -18,6 +18,7 @@
 ``spreadsheet_xml``  the spreadsheet XML of 2003
 ``frame``            frames in memory, parquet files
 ``rows``             frames made of rows of cells
+``instants``         days in England
 ``result``           a file as it was read
 ``plugin``           the readers as providers
 ===================  ==================================================================

@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 
 from inspectprep.dataframes import pl
 from inspectprep.model.sheet import CellKind
+from inspectprep.sources.instants import day_in_england, days_in_england
 
 _TIME = "%Y-%m-%d %H:%M:%S"
-_ENGLAND = "Europe/London"
 _WHOLE = r"^(-?\d+)\.0+$"
 
 
@@ -31,8 +31,7 @@ def cells_of(series: pl.Series) -> Cells:
     """Return a column as cells.
 
     A whole number has no decimals, as in a workbook: libraries without blanks in columns of whole numbers
-    make decimals of them. A time with a zone is the time in England, unless the whole column is at midnight
-    of its zone: those are days.
+    make decimals of them. An instant with a time zone is its day in England.
     """
     text, kind = _as_text(series)
     return Cells(text, pl.Series([int(kind)], dtype=pl.UInt8).new_from_index(0, len(series)))
@@ -54,7 +53,9 @@ def _as_text(series: pl.Series) -> tuple[pl.Series, CellKind]:
     if kind == pl.Date:
         return series, CellKind.DATE
     if isinstance(kind, pl.Datetime):
-        return _in_england(series).dt.to_string(_TIME), CellKind.DATE
+        return series.dt.to_string(_TIME) if kind.time_zone is None else days_in_england(
+            series
+        ), CellKind.DATE
     if kind == pl.Boolean:
         return series.replace_strict({True: "TRUE", False: "FALSE"}, return_dtype=pl.String), CellKind.BOOLEAN
     if kind.is_float():
@@ -67,13 +68,6 @@ def _as_text(series: pl.Series) -> tuple[pl.Series, CellKind]:
     return pl.Series(series.name, values, dtype=pl.String), CellKind.TEXT
 
 
-def _in_england(series: pl.Series) -> pl.Series:
-    if getattr(series.dtype, "time_zone", None) is None:
-        return series
-    days = (series.dt.time().drop_nulls() == dt.time()).all()
-    return series if days else series.dt.convert_time_zone(_ENGLAND)
-
-
 def _as_cell(value: Any) -> tuple[str | None, CellKind]:
     if value is None:
         return None, CellKind.EMPTY
@@ -83,6 +77,8 @@ def _as_cell(value: Any) -> tuple[str | None, CellKind]:
         return str(value).upper(), CellKind.BOOLEAN
     if isinstance(value, int | float | Decimal):
         return cells_of(pl.Series([value])).text[0], CellKind.NUMBER
+    if isinstance(value, dt.datetime) and value.tzinfo is not None:
+        return day_in_england(value).isoformat(), CellKind.DATE
     if isinstance(value, dt.datetime):
         return cells_of(pl.Series([value])).text[0], CellKind.DATE
     if isinstance(value, dt.date):

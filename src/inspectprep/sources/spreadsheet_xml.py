@@ -7,6 +7,7 @@ from xml.parsers import expat
 from inspectprep.model.sheet import CellKind, RawSheet
 from inspectprep.sources import problems
 from inspectprep.sources.file_kind import FileKind
+from inspectprep.sources.instants import day_of_text
 from inspectprep.sources.limits import DEFAULT_LIMITS, Limits
 from inspectprep.sources.memory_file import InputFile, size_of
 from inspectprep.sources.result import FileRead
@@ -111,7 +112,7 @@ class _Reader:
         self._data = None
         kind = _KINDS.get(self._type, CellKind.TEXT)
         if kind is CellKind.DATE:
-            text = text.replace("T", " ")[:19]
+            text = day_of_text(text) or text.replace("T", " ")[:19]
         elif kind is CellKind.BOOLEAN:
             text = "TRUE" if text.strip() == "1" else "FALSE"
         _, rows, kinds = self.sheets[-1]

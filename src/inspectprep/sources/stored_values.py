@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from inspectprep.dataframes import pl
+from inspectprep.sources.instants import day_of_text
 
 _LONG_NUMBER = r"^\d{16,}$"
 _EXACT_DIGITS = 15
@@ -12,7 +13,7 @@ _DAY_LENGTH, _MOMENT_LENGTH = 10, 33
 # python-calamine gives a time of day that is stored as text on the day before the first of all days.
 _DAY_ZERO = "1899-12-31"
 _ISO = rf"^\d{{4}}-\d\d-\d\d(T|$)|^{_DAY_ZERO} "
-_ISO_DATE = re.compile(r"(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d:\d\d)(?:\.\d+)?Z?)?")
+_ISO_DATE = re.compile(r"(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d:\d\d)(?:\.\d+)?)?")
 
 
 def with_length(frame: pl.DataFrame, least: int, most: int) -> list[str]:
@@ -57,7 +58,8 @@ def as_dates(
     values = series.to_list()
     true = [False] * len(values) if mask is None else mask.to_list()
     for row, text in dates:
-        found = _ISO_DATE.fullmatch(text)
+        day = day_of_text(text)
+        found = _ISO_DATE.fullmatch(f"{day}T00:00:00" if day else text)
         if found and row <= len(values) and values[row - 1] == text:
             values[row - 1] = f"{found[1]} {found[2] or '00:00:00'}"
             true[row - 1] = True

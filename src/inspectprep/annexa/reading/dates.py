@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from inspectprep.annexa.reading.dataset import DateForm
 from inspectprep.annexa.reading.text import DASHES, INVISIBLE, fold
+from inspectprep.sources.instants import ZONE, day_of
 
 EPOCH_1904 = 1462
 """Days between the two day counts that workbooks use."""
@@ -20,7 +21,7 @@ _SECONDS = 86_400
 _NOON = 12
 _DECEMBER = 12
 
-_TIME = r"(?:[ t]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?(?: ?([ap])\.?m\.?)?(?:z| ?[+-]\d{2}:?\d{2})?)?"
+_TIME = r"(?:[ t]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?(?: ?([ap])\.?m\.?)?(?: ?(" + ZONE + r"))?)?"
 _NUMERIC = re.compile(r"(\d{1,2})([/.\-])(\d{1,2})\2(\d{4}|\d{2})" + _TIME)
 _ISO = re.compile(r"(\d{4})([/.\-])(\d{1,2})\2(\d{1,2})" + _TIME)
 _COMPACT = re.compile(r"((?:19|20)\d{2})()(\d{2})(\d{2})" + _TIME)
@@ -49,7 +50,7 @@ class ReadDate(NamedTuple):
         swapped: The date read month first; numbers only.
         first: First and `second` number of a numeric date; zeros otherwise.
         second: See `first`.
-        time: The time of day as ``HH:MM:SS``; empty when there is none or it is midnight.
+        time: The time of day as ``HH:MM:SS``; empty when there is none, it is midnight or it has a zone.
     """
 
     form: DateForm | None
@@ -128,18 +129,20 @@ def time_of(text: str) -> str:
 
 def _numeric(match: re.Match[str], pivot: int) -> ReadDate:
     first, second, year = int(match[1]), int(match[3]), _year(match[4], pivot)
-    time = _clock(match.groups()[4:])
+    parts = match.groups()[4:]
+    time = _clock(parts)
     if first <= _DECEMBER < second:
         form = DateForm.MONTH_FIRST
     elif match[2] == "/" and len(match[4]) == len("2020") and not time:
         form = DateForm.DAY_FIRST
     else:
         form = DateForm.OTHER
-    return ReadDate(form, _date(year, second, first), _date(year, first, second), first, second, time)
+    day, swapped = _day(_date(year, second, first), parts), _day(_date(year, first, second), parts)
+    return ReadDate(form, day, swapped, first, second, time)
 
 
 def _other(year: int, month: int, day: int, time: Sequence[str | None]) -> ReadDate:
-    return ReadDate(DateForm.OTHER, _date(year, month, day), time=_clock(time))
+    return ReadDate(DateForm.OTHER, _day(_date(year, month, day), time), time=_clock(time))
 
 
 def _serial(number: float, shift: int) -> ReadDate:
@@ -150,15 +153,31 @@ def _serial(number: float, shift: int) -> ReadDate:
 
 
 def _clock(parts: Sequence[str | None]) -> str:
-    if not parts or parts[0] is None:
+    # A time with a zone only says which day it is in England.
+    if not parts or parts[0] is None or parts[4]:
         return ""
-    hour = int(parts[0])
-    if parts[3] == "p" and hour < _NOON:
-        hour += _NOON
-    elif parts[3] == "a" and hour == _NOON:
-        hour = 0
+    hour = _hour(parts)
     clock = f"{hour:02d}:{int(parts[1] or 0):02d}:{int(parts[2] or 0):02d}"
     return "" if clock == "00:00:00" else clock
+
+
+def _hour(parts: Sequence[str | None]) -> int:
+    hour = int(parts[0] or 0)
+    if parts[3] == "p" and hour < _NOON:
+        return hour + _NOON
+    return 0 if parts[3] == "a" and hour == _NOON else hour
+
+
+def _day(day: dt.date | None, time: Sequence[str | None]) -> dt.date | None:
+    """Return a day; that in England if its time has a zone."""
+    zone = time[4]
+    if day is None or zone is None:
+        return day
+    try:
+        clock = dt.time(_hour(time), int(time[1] or 0), int(time[2] or 0))
+    except ValueError:
+        return day
+    return day_of(dt.datetime.combine(day, clock), zone)
 
 
 def _year(text: str, pivot: int) -> int:
