@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from inspectprep.annexa.catalogue.policy import Policy
-from inspectprep.annexa.results.check import limits_of
+from inspectprep.annexa.reading.read import _limits
 from inspectprep.sources.limits import DEFAULT_LIMITS
 
 
 def test_the_default_limits_are_those_of_the_policy() -> None:
     """A file is read or refused alike, with a check and without one."""
-    assert limits_of(Policy()) == DEFAULT_LIMITS
+    assert _limits(Policy()) == DEFAULT_LIMITS
