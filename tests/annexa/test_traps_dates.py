@@ -182,7 +182,7 @@ def test_trap_54_a_time_of_day(tmp_path: Path) -> None:
     table = with_value(
         with_value(good(1, 2), HEADING, dt.datetime.fromisoformat("2026-09-01 14:35")),
         HEADING,
-        "2026-06-30T23:00:00Z",
+        "2026-06-30T23:00:00",
         2,
     )
     dataset = load(workbook(tmp_path / "annex-a.xlsx", {"List 1": table}))
