@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from inspectprep.annexa import catalogue
 from inspectprep.annexa.engine.findings import finding, from_rows
-from inspectprep.annexa.reading.dataset import AnnexAData, SheetFacts
-from inspectprep.annexa.reading.known_headings import heading_key, needed_columns
+from inspectprep.annexa.reading.dataset import AnnexAData, CloseHeading, SheetFacts
+from inspectprep.annexa.reading.heading_forms import heading_key
+from inspectprep.annexa.reading.known_headings import needed_columns
 from inspectprep.dataframes import pl
 from inspectprep.errors import closest
 
@@ -93,16 +95,56 @@ def ignored_columns(dataset: AnnexAData, policy: Mapping[str, Any]) -> pl.DataFr
     """AA-S-004: columns with data that do not belong to the list."""
     rows = []
     for sheet in used(dataset):
-        missing = [column.header for column in catalogue.lists()[sheet.list or 0].columns
-                   if column.name not in sheet.matched]  # fmt: skip
+        close = {heading.letter: heading for heading in sheet.close}
         for extra in sheet.extra:
-            similar = closest(extra.heading, missing) if heading_key(extra.heading) else None
             note = f"Column {extra.letter}."
             if not extra.heading:
-                note = f"Column {extra.letter}. It has no heading."
-            elif similar:
-                note = f"Column {extra.letter}. Its heading may mean {similar!r}."
+                note = f"{note} It has no heading."
+            elif extra.letter in close:
+                note = f"{note} {_why_not_read(close[extra.letter], sheet)}"
+            elif similar := _similar(extra.heading, sheet):
+                note = f"{note} Its heading may mean {similar!r}."
             rows.append(finding("AA-S-004", "warning", list=sheet.list, place=sheet.place, note=note))
+    return from_rows(rows)
+
+
+def _similar(heading: str, sheet: SheetFacts) -> str | None:
+    """Return the missing column whose official heading is most like a heading."""
+    if not heading_key(heading):
+        return None
+    columns = catalogue.lists()[sheet.list or 0].columns
+    return closest(heading, [column.header for column in columns if column.name not in sheet.matched])
+
+
+def _why_not_read(close: CloseHeading, sheet: SheetFacts) -> str:
+    spec = catalogue.lists()[sheet.list or 0]
+    meant = " or ".join(repr(spec.column(name).header) for name in close.columns)
+    reason = {
+        "several": "",
+        "taken": ", which is also in another column",
+        "shared": ", and so may another heading",
+        "cells": ", but its cells do not fit",
+    }[close.why_not]
+    return f"Its heading may mean {meant}{reason}."
+
+
+def misspelt_headings(dataset: AnnexAData, policy: Mapping[str, Any]) -> pl.DataFrame:
+    """AA-S-019: headings that were read as the column whose heading they are nearly spelt like."""
+    rows = []
+    for sheet in used(dataset):
+        for close in sheet.close:
+            if close.why_not:
+                continue
+            name = close.columns[0]
+            official = catalogue.lists()[sheet.list or 0].column(name).header
+            heading = json.dumps(close.heading, ensure_ascii=False)
+            note = (
+                f"Column {close.letter}. {heading} was read as {official!r}. "
+                f'To confirm it, add {heading} = "{name}" to [headings.{sheet.list}] in your policy.'
+            )
+            rows.append(
+                finding("AA-S-019", "warning", list=sheet.list, place=sheet.place, column=name, note=note)
+            )
     return from_rows(rows)
 
 

@@ -12,6 +12,8 @@ from inspectprep.dataframes import pl
 
 _LAST_ROW = {"xlsx": 1_048_576, "xlsb": 1_048_576, "ods": 1_048_576, "xls": 65_536}
 _SHOWN = 5
+_OFFICIAL_HEADINGS = 2
+"""The row of the headings in the official template, under a title."""
 
 _SKIPPED = {
     "note": ("warning", "It looks like a total or a note."),
@@ -84,7 +86,7 @@ def _merged(sheet: SheetFacts) -> str | None:
 
 def _heading_row(sheet: SheetFacts) -> str | None:
     row = sheet.heading_row or 1
-    return f"The headings are in row {row}." if row > 1 else None
+    return f"The headings are in row {row}." if row > _OFFICIAL_HEADINGS else None
 
 
 empty = _on_sheets("AA-S-006", "query", lambda sheet: sheet.rows == 0)

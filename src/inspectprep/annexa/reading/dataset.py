@@ -157,6 +157,24 @@ class ExtraColumn:
 
 
 @frozen(kw_only=True)
+class CloseHeading:
+    """A heading that is spelt nearly like one of the list's.
+
+    Attributes:
+        letter: The spreadsheet's column letter.
+        heading: As written.
+        columns: Canonical names of the columns that it may mean.
+        why_not: Why it is not read as its column: ``several`` columns, ``taken`` by another heading,
+            ``shared`` with another such heading, or its ``cells`` do not fit. Empty if it is read.
+    """
+
+    letter: str
+    heading: str
+    columns: tuple[str, ...]
+    why_not: str = ""
+
+
+@frozen(kw_only=True)
 class ColumnCopy:
     """A second column for the same thing.
 
@@ -208,6 +226,7 @@ class SheetFacts:
         merged: Ranges of merged cells inside the data.
         extra: The columns that the specification does not have.
         copies: The columns whose heading is there more than once.
+        close: The headings that are spelt nearly like one of the list's.
         skipped: The rows that were ignored.
         notes: Codes of the source's notes, such as ``encoding``.
     """
@@ -231,6 +250,7 @@ class SheetFacts:
     merged: tuple[str, ...] = ()
     extra: tuple[ExtraColumn, ...] = ()
     copies: tuple[ColumnCopy, ...] = ()
+    close: tuple[CloseHeading, ...] = ()
     skipped: tuple[SkippedRow, ...] = ()
     notes: tuple[str, ...] = ()
 

@@ -4,16 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate, chain, product
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
-from inspectprep.annexa import catalogue
-from inspectprep.annexa.reading.known_headings import (
-    best_list,
-    column_meant,
-    fits_some_list,
-    is_known_heading,
-    recognised_by_list,
-)
+from inspectprep.annexa.reading.known_headings import KnownHeadings, Likeness
 from inspectprep.annexa.reading.sheet_names import named_list
 from inspectprep.model.representation import frozen
 
@@ -21,10 +14,26 @@ ROWS_SEARCHED = 20
 """Rows of a sheet, from the top, among which headings are looked for."""
 
 _FEWEST = 3
+_WIDEST = 500
+"""Columns of a sheet on which headings with hints may be split over several rows."""
 
 _Row: TypeAlias = tuple[str, ...]
-# The number of columns recognised, the index of the row, and its cells.
-_Candidate: TypeAlias = tuple[int, int, _Row]
+
+
+class _Candidate(NamedTuple):
+    """A row that may have the headings; it may be joined of several.
+
+    Attributes:
+        row: The index of the row; of the lowest one when there are several.
+        cells: Its cells.
+        height: The number of rows that it is joined of.
+        score: The number of columns of one list that are recognised.
+    """
+
+    row: int
+    cells: _Row
+    height: int = 1
+    score: int = 0
 
 
 @frozen(kw_only=True)
@@ -51,7 +60,10 @@ class Headings:
 
 
 def find_headings(
-    rows: Sequence[Sequence[str | None]], *names: str, list_number: int | None = None
+    rows: Sequence[Sequence[str | None]],
+    known: KnownHeadings,
+    *names: str,
+    list_number: int | None = None,
 ) -> Headings | None:
     """Return the headings of a sheet; None when no row looks like headings.
 
@@ -60,106 +72,128 @@ def find_headings(
 
     Args:
         rows: The first rows, as text.
+        known: The headings of the lists.
         names: The sheet's and the file's names.
         list_number: The list, when it is known. Row 1 then has the headings.
     """
     if list_number is not None:
         row = tuple(text or "" for text in rows[0]) if rows else ()
-        matched = len(recognised_by_list(row, exactly=True).get(list_number, ()))
-        return _placed(list_number, 0, row, matched)
+        matched = len(known.recognised(row, Likeness.ALIAS).get(list_number, ()))
+        return _placed(known, list_number, _Candidate(0, row, score=matched))
     texts = [tuple(text or "" for text in row) for row in rows[:ROWS_SEARCHED]]
-    best = _best((index, row) for index, row in enumerate(texts))
+    best = _found(texts, known)
+    if best.score < _FEWEST:
+        return None
+    title = " ".join(text for row in texts[: best.row] for text in row if text)
+    return _placed(known, known.best_list(best.cells, named_list(*names, title)), best)
+
+
+def _found(texts: Sequence[_Row], known: KnownHeadings) -> _Candidate:
+    """Return the row with most headings of one list, as the lists write them if that is enough."""
+    single = [_Candidate(index, row) for index, row in enumerate(texts)]
+    best = _best(single, known)
     # Headings may be in several rows: joined rows are tried where one row is not enough, and where the row
     # above has text too.
-    if not _fits(best) or (best[1] and any(texts[best[1] - 1])):
-        best = _best([best, *((index, _stacked(texts, index)) for index in range(1, len(texts)))])
-    if not _fits(best):
-        best = _best([best, *((index, _stacked(texts, index, 3)) for index in range(2, len(texts)))])
-    elif best[1] > 1 and any(texts[best[1] - 1]) and any(texts[best[1] - 2]):
-        best = _best([best, (best[1], _stacked(texts, best[1], 3))])
-    if best[0] < _FEWEST:
-        best = _best(((index, row) for index, row in enumerate(texts)), exactly=False)
-    score, index, headings = best
-    if score < _FEWEST:
-        return None
-    title = " ".join(text for row in texts[:index] for text in row if text)
-    top = index - _height(texts, index, headings) + 1
-    return _placed(best_list(headings, named_list(*names, title)), index, headings, score, top)
+    if not _fits(best, known) or (best.row and any(texts[best.row - 1])):
+        best = _best([best, *_stacks(texts, known, 2)], known)
+    if not _fits(best, known):
+        best = _best([best, *_stacks(texts, known, 3)], known)
+    elif best.row > 1 and any(texts[best.row - 1]) and any(texts[best.row - 2]):
+        best = _best([best, _stacked(texts, best.row, known, 3)], known)
+    if not _fits(best, known):
+        joined: list[_Candidate] = []
+        if len(texts[0] if texts else ()) <= _WIDEST:
+            joined += _stacks(texts, known, 2, Likeness.DECORATED)
+            joined += _stacks(texts, known, 3, Likeness.DECORATED)
+        best = _best([best, *single, *joined], known, Likeness.SAME_WORDS)
+    if best.score >= _FEWEST:
+        return best
+    some = [row for row in single if known.recognised(row.cells, Likeness.SAME_WORDS)]
+    return _best(some, known, Likeness.CLOSE)
 
 
-def _best(candidates: Iterable[tuple[int, _Row] | _Candidate], *, exactly: bool = True) -> _Candidate:
+def _best(
+    candidates: Iterable[_Candidate], known: KnownHeadings, likeness: Likeness = Likeness.ALIAS
+) -> _Candidate:
     """Return the row with most columns of one list; the first among equals."""
-    best: _Candidate = (0, 0, ())
+    best = _Candidate(0, ())
     for candidate in candidates:
-        index, headings = candidate[-2:]
-        score = max(map(len, recognised_by_list(headings, exactly=exactly).values()), default=0)
-        if score > best[0]:
-            best = (score, index, headings)
+        score = max(map(len, known.recognised(candidate.cells, likeness).values()), default=0)
+        if score > best.score:
+            best = candidate._replace(score=score)
     return best
 
 
-def _fits(candidate: _Candidate) -> bool:
-    return fits_some_list(candidate[2])
+def _fits(candidate: _Candidate, known: KnownHeadings) -> bool:
+    return known.fits_some_list(candidate.cells)
 
 
-def _height(rows: Sequence[_Row], index: int, headings: _Row) -> int:
-    """Return the number of rows, of which the row at `index` is the lowest, that were joined to headings."""
-    if headings is rows[index]:
-        return 1
-    return 2 if headings == _stacked(rows, index) else 3
-
-
-def _placed(list_number: int | None, index: int, headings: _Row, matched: int, top: int = 0) -> Headings:
+def _placed(known: KnownHeadings, list_number: int | None, found: _Candidate) -> Headings:
     """Return the headings with the columns that they mean on a list, the most official ones first."""
     columns: dict[str, int] = {}
     copies: list[tuple[str, int]] = []
     if list_number is not None:
         ranked: dict[str, list[tuple[int, int]]] = {}
-        for position, heading in enumerate(headings):
-            meant = column_meant(list_number, heading) if heading else None
+        for position, heading in enumerate(found.cells):
+            meant = known.column_meant(list_number, heading) if heading else None
             if meant is not None:
                 ranked.setdefault(meant[0], []).append((meant[1], position))
-        for column in catalogue.lists()[list_number].columns:
+        for column in known.lists[list_number].columns:
             places = [position for _, position in sorted(ranked.get(column.name, ()))]
             if places:
                 columns[column.name] = places[0]
                 copies += [(column.name, position) for position in places[1:]]
     return Headings(
         list=list_number,
-        row=index,
-        top=top,
+        row=found.row,
+        top=found.row - found.height + 1,
         columns=columns,
         copies=tuple(copies),
-        written=headings,
-        matched=matched,
+        written=found.cells,
+        matched=found.score,
     )
 
 
-def recognised_columns(headings: Headings, list_number: int) -> tuple[str, ...]:
+def recognised_columns(headings: Headings, known: KnownHeadings, list_number: int) -> tuple[str, ...]:
     """Return the columns of a list that are among some headings, even if there are too few."""
-    names = recognised_by_list(headings.written, exactly=False).get(list_number, set())
-    return tuple(column.name for column in catalogue.lists()[list_number].columns if column.name in names)
+    names = known.recognised(headings.written, Likeness.CLOSE).get(list_number, set())
+    return tuple(column.name for column in known.lists[list_number].columns if column.name in names)
 
 
-def _stacked(rows: Sequence[_Row], index: int, height: int = 2) -> _Row:
+def _stacks(
+    rows: Sequence[_Row], known: KnownHeadings, height: int, likeness: Likeness = Likeness.ALIAS
+) -> list[_Candidate]:
+    return [_stacked(rows, index, known, height, likeness) for index in range(height - 1, len(rows))]
+
+
+def _stacked(
+    rows: Sequence[_Row],
+    index: int,
+    known: KnownHeadings,
+    height: int,
+    likeness: Likeness = Likeness.ALIAS,
+) -> _Candidate:
     """Return a row joined with those above it, whose merged cells reach to the right."""
     above = rows[index - height + 1 : index]
     columns = zip(*((row, _spread(row)) for row in above), strict=True)
     own, spread = (tuple(zip(*cells, strict=True)) for cells in columns)
-    return tuple(_joined(*cells) for cells in zip(own, spread, rows[index], strict=True))
+    cells = (_joined(*parts, known, likeness) for parts in zip(own, spread, rows[index], strict=True))
+    return _Candidate(index, tuple(cells), height)
 
 
 def _spread(row: _Row) -> _Row:
     return tuple(accumulate(row, lambda last, text: text or last))
 
 
-def _joined(above: _Row, spread: _Row, below: str) -> str:
+def _joined(above: _Row, spread: _Row, below: str, known: KnownHeadings, likeness: Likeness) -> str:
     """Return the reading of stacked cells that some list knows; otherwise the lowest cell.
 
     Args:
         above: The upper cells, from the top.
         spread: The same, with texts that reach into them from the left.
         below: The lowest cell.
+        known: The headings of the lists.
+        likeness: The least likeness that is enough.
     """
     if not (below or any(above)):
         return ""
@@ -167,6 +201,6 @@ def _joined(above: _Row, spread: _Row, below: str) -> str:
     alone = product(*((own, "") for own in above))
     for parts in chain(reached if below else (), alone):
         text = " ".join(filter(None, parts))
-        if is_known_heading(text):
+        if known.is_known(text, likeness):
             return text
     return below or next(filter(None, reversed(above)))

@@ -3,130 +3,228 @@
 from __future__ import annotations
 
 import math
-import re
-from collections.abc import Sequence
-from functools import cache, lru_cache
+from collections.abc import Iterator, Mapping, Sequence
+from enum import IntEnum
+from functools import cache, cached_property
+from typing import TypeVar
+
+from attrs import field
 
 from inspectprep.annexa import catalogue
+from inspectprep.annexa.catalogue import ListSpec
+from inspectprep.annexa.reading.close_headings import Spelling, close_spellings, heading_words, spelling
+from inspectprep.annexa.reading.heading_forms import bare_forms, bare_keys, heading_key
 from inspectprep.annexa.reading.text import fold
+from inspectprep.model.representation import frozen
 
+_Value = TypeVar("_Value")
 _ENOUGH = 0.6
-_SIMILAR = 0.9
+_REMEMBERED = 20_000
+_WIDEST = 200
+"""Columns of a sheet on which headings that are not written as a list writes them are looked for."""
 
 
-@lru_cache(maxsize=20_000)
-def heading_key(text: str) -> str:
-    """Return a heading without case, spaces and punctuation."""
-    return "".join(character for character in fold(text) if character.isalnum())
+class Likeness(IntEnum):
+    """The likeness of a heading and a known one, the most certain first."""
+
+    CHOSEN = 0
+    """In the council's policy."""
+    OFFICIAL = 1
+    ALIAS = 2
+    DECORATED = 3
+    """Known but for a number, hint or mark."""
+    SAME_WORDS = 4
+    """Known but for the order of its words."""
+    CLOSE = 5
+    """Spelt nearly like the headings of one column. Its cells decide whether it is read."""
 
 
-@cache
-def _index() -> dict[str, dict[int, tuple[str, int]]]:
-    """Return, by heading key and list, the column meant and how far the heading is from the official one."""
-    index: dict[str, dict[int, tuple[str, int]]] = {}
-    for list_number, spec in catalogue.lists().items():
-        # All official headings come first, so that none is taken for another column's alias.
-        for column in spec.columns:
-            index.setdefault(heading_key(column.header), {}).setdefault(list_number, (column.name, 0))
-        for column in spec.columns:
-            for alias in (column.name, *column.aliases):
-                index.setdefault(heading_key(alias), {}).setdefault(list_number, (column.name, 1))
-    return index
+@frozen(eq=False, repr=False)
+class KnownHeadings:
+    """The headings of the lists.
 
-
-@cache
-def known_headings() -> frozenset[str]:
-    """Return, folded, every heading that some list knows."""
-    return frozenset(
-        fold(heading)
-        for spec in catalogue.lists().values()
-        for column in spec.columns
-        for heading in (column.header, *column.aliases)
-    )
-
-
-def is_known_heading(text: str) -> bool:
-    """Return whether some list knows a heading, without regard to case, spaces and punctuation."""
-    return heading_key(text) in _index()
-
-
-def column_meant(list_number: int, heading: str) -> tuple[str, int] | None:
-    """Return the column of a list that a heading means, and how far it is from official; None for none.
-
-    Nearly the same words are enough where they fit one column only.
+    Attributes:
+        lists: The lists by number.
+        chosen: By list, the headings of a council's policy and the column that each means.
     """
-    return _index().get(heading_key(heading), {}).get(list_number) or _similar(list_number, _words(heading))
+
+    lists: Mapping[int, ListSpec] = field(factory=catalogue.lists)
+    chosen: Mapping[int, Mapping[str, str]] = field(factory=dict)
+    _met: dict[str, Mapping[int, tuple[str, Likeness]]] = field(factory=dict, init=False)
+    _close: dict[str, tuple[Spelling, ...]] = field(factory=dict, init=False)
+
+    def is_known(self, text: str, likeness: Likeness = Likeness.ALIAS) -> bool:
+        """Return whether some list knows a heading.
+
+        Args:
+            text: The heading. Case, spaces and punctuation do not count.
+            likeness: The least likeness that is enough.
+        """
+        if likeness <= Likeness.ALIAS:
+            return heading_key(text) in self._index
+        return any(entry[1] <= likeness for entry in self._meant(text).values())
+
+    def column_meant(self, list_number: int, heading: str) -> tuple[str, Likeness] | None:
+        """Return the column of a list that a heading means, and how like a known one it is.
+
+        None if it means none. A heading that is only close to a known one means none.
+        """
+        return self._meant(heading).get(list_number)
+
+    def close_columns(self, list_number: int, heading: str) -> tuple[str, ...]:
+        """Return the columns of a list with a heading that is spelt nearly like this one."""
+        close = self._close.get(heading)
+        if close is None:
+            close = close_spellings(heading, self._spelt, self._vocabulary)
+            _remember(self._close, heading, close)
+        names = (spelt.column for spelt in close if list_number in self._spelt[spelt])
+        return tuple(dict.fromkeys(names))
+
+    def recognised(self, headings: Sequence[str | None], likeness: Likeness) -> dict[int, set[str]]:
+        """Return, by list, the columns that some heading means.
+
+        Args:
+            headings: The cells of a row.
+            likeness: The least likeness that is enough.
+        """
+        names: dict[int, set[str]] = {}
+        for heading in filter(None, headings):
+            for list_number, (name, _) in self._index.get(heading_key(heading), {}).items():
+                names.setdefault(list_number, set()).add(name)
+        if likeness <= Likeness.ALIAS:
+            return names
+        for heading in filter(None, headings[:_WIDEST]):
+            for list_number in self.lists:
+                column = self.column_meant(list_number, heading)
+                close: tuple[str, ...] = ()
+                if column is not None and column[1] <= likeness:
+                    close = column[:1]
+                elif column is None and likeness is Likeness.CLOSE:
+                    close = self.close_columns(list_number, heading)
+                if len(close) == 1:
+                    names.setdefault(list_number, set()).update(close)
+        return names
+
+    def fits_some_list(self, headings: Sequence[str | None]) -> bool:
+        """Return whether a row has enough headings of some list, written as the list writes them."""
+        recognised = self.recognised(headings, Likeness.ALIAS)
+        return any(len(names) >= needed_columns(list_number) for list_number, names in recognised.items())
+
+    def best_list(self, headings: Sequence[str], named: int | None) -> int | None:
+        """Return the list with most columns among those that headings fit; None when they fit none.
+
+        Args:
+            headings: A row of headings.
+            named: The list that the sheet is named after, which decides between equals.
+        """
+        counts = {
+            list_number: len(names)
+            for list_number, names in self.recognised(headings, Likeness.CLOSE).items()
+            if len(names) >= needed_columns(list_number)
+        }
+        most = max(counts.values(), default=0)
+        best = [list_number for list_number, count in counts.items() if count == most]
+        if len(best) == 1:
+            return best[0]
+        return named if named in best else None
+
+    def _meant(self, heading: str) -> Mapping[int, tuple[str, Likeness]]:
+        """Return the column that a heading means on each list, and how like a known one it is there."""
+        if (before := self._met.get(heading)) is not None:
+            return before
+        key = heading_key(heading)
+        meant = dict(self._index.get(key, {}))
+        for bare in (key, *bare_keys(heading)):
+            for list_number, (name, _) in self._index.get(bare, {}).items():
+                meant.setdefault(list_number, (name, Likeness.DECORATED))
+            for list_number, name in _only(self._bare.get(bare, {})):
+                meant.setdefault(list_number, (name, Likeness.DECORATED))
+        for list_number, name in _only(self._same_words.get(frozenset(heading_words(heading)), {})):
+            meant.setdefault(list_number, (name, Likeness.SAME_WORDS))
+        _remember(self._met, heading, meant)
+        return meant
+
+    @cached_property
+    def folded(self) -> tuple[str, ...]:
+        """Every heading that some list knows, folded."""
+        return tuple({fold(heading) for _, heading, _ in self._written()})
+
+    @cached_property
+    def _index(self) -> dict[str, dict[int, tuple[str, Likeness]]]:
+        """The columns that headings mean, by heading key and list."""
+        index: dict[str, dict[int, tuple[str, Likeness]]] = {}
+        for list_number, spec in self.lists.items():
+            for heading, name in self.chosen.get(list_number, {}).items():
+                index.setdefault(heading_key(heading), {})[list_number] = name, Likeness.CHOSEN
+            # All official headings come first, so that none is taken for another column's alias.
+            for column in spec.columns:
+                official = column.name, Likeness.OFFICIAL
+                index.setdefault(heading_key(column.header), {}).setdefault(list_number, official)
+            for column in spec.columns:
+                for alias in (column.name, *column.aliases):
+                    entry = column.name, Likeness.ALIAS
+                    index.setdefault(heading_key(alias), {}).setdefault(list_number, entry)
+        return index
+
+    @cached_property
+    def _bare(self) -> dict[str, dict[int, set[str]]]:
+        """The columns that known headings without their own hints, such as ``(Y/N)``, may mean."""
+        bare: dict[str, dict[int, set[str]]] = {}
+        for list_number, heading, name in self._written():
+            for key in bare_keys(heading):
+                bare.setdefault(key, {}).setdefault(list_number, set()).add(name)
+        return bare
+
+    @cached_property
+    def _same_words(self) -> dict[frozenset[str], dict[int, set[str]]]:
+        """The columns that the words of known headings, in any order, may mean."""
+        same: dict[frozenset[str], dict[int, set[str]]] = {}
+        for list_number, heading, name in self._written():
+            same.setdefault(frozenset(heading_words(heading)), {}).setdefault(list_number, set()).add(name)
+        return same
+
+    @cached_property
+    def _spelt(self) -> dict[Spelling, set[int]]:
+        """The words of known headings, each with the lists that have it."""
+        spelt: dict[Spelling, set[int]] = {}
+        for list_number, heading, name in self._written():
+            for form in (heading, *bare_forms(heading)):
+                spelt.setdefault(spelling(form, name), set()).add(list_number)
+        return spelt
+
+    @cached_property
+    def _vocabulary(self) -> frozenset[str]:
+        """The words of all official headings, none of which is a misspelling of another."""
+        headers = (column.header for spec in self.lists.values() for column in spec.columns)
+        return frozenset(word for header in headers for word in heading_words(header))
+
+    def _written(self) -> Iterator[tuple[int, str, str]]:
+        """Yield the headings that people write, each with its list and its column."""
+        for list_number, spec in self.lists.items():
+            for column in spec.columns:
+                for heading in (column.header, *column.aliases):
+                    yield list_number, heading, column.name
 
 
-@lru_cache(maxsize=20_000)
-def _similar(list_number: int, words: frozenset[str]) -> tuple[str, int] | None:
-    if not words:
-        return None
-    similar = {
-        name for known, name in _wording(list_number) if len(words & known) >= _SIMILAR * len(words | known)
-    }
-    return (similar.pop(), 2) if len(similar) == 1 else None
+def _only(columns: Mapping[int, set[str]]) -> Iterator[tuple[int, str]]:
+    """Yield the lists with one column, and the column."""
+    for list_number, names in columns.items():
+        if len(names) == 1:
+            yield list_number, next(iter(names))
+
+
+def _remember(memory: dict[str, _Value], heading: str, value: _Value) -> None:
+    if len(memory) >= _REMEMBERED:
+        memory.clear()
+    memory[heading] = value
 
 
 @cache
-def _wording(list_number: int) -> tuple[tuple[frozenset[str], str], ...]:
-    return tuple(
-        (_words(heading), column.name)
-        for column in catalogue.lists()[list_number].columns
-        for heading in (column.header, *column.aliases)
-    )
-
-
-@lru_cache(maxsize=20_000)
-def _words(text: str) -> frozenset[str]:
-    return frozenset(re.findall(r"[a-z0-9]+", fold(text).replace("'", "")))
-
-
-def recognised_by_list(headings: Sequence[str | None], *, exactly: bool) -> dict[int, set[str]]:
-    """Return, by list, the columns that some heading means.
-
-    Args:
-        headings: The cells of a row.
-        exactly: False when nearly the same words are enough.
-    """
-    names: dict[int, set[str]] = {}
-    for heading in filter(None, headings):
-        for list_number, (name, _) in _index().get(heading_key(heading), {}).items():
-            names.setdefault(list_number, set()).add(name)
-        if not exactly:
-            for list_number in catalogue.lists():
-                column = column_meant(list_number, heading)
-                if column is not None:
-                    names.setdefault(list_number, set()).add(column[0])
-    return names
+def official_headings() -> KnownHeadings:
+    """Return the headings of the specification."""
+    return KnownHeadings()
 
 
 def needed_columns(list_number: int) -> int:
     """Return the number of a list's columns that a sheet must have to be read as that list."""
     return math.ceil(_ENOUGH * len(catalogue.lists()[list_number].columns))
-
-
-def fits_some_list(headings: Sequence[str | None]) -> bool:
-    """Return whether a row has enough headings of some list, written as they are known."""
-    recognised = recognised_by_list(headings, exactly=True)
-    return any(len(names) >= needed_columns(list_number) for list_number, names in recognised.items())
-
-
-def best_list(headings: Sequence[str], named: int | None) -> int | None:
-    """Return the list with most columns among those that headings fit; None when they fit none.
-
-    Args:
-        headings: A row of headings.
-        named: The list that the sheet is named after, which decides between equals.
-    """
-    recognised = recognised_by_list(headings, exactly=False)
-    counts = {
-        list_number: len(names)
-        for list_number, names in recognised.items()
-        if len(names) >= needed_columns(list_number)
-    }
-    most = max(counts.values(), default=0)
-    best = [list_number for list_number, count in counts.items() if count == most]
-    if len(best) == 1:
-        return best[0]
-    return named if named in best else None

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from inspectprep.annexa.catalogue import ListSpec
 from inspectprep.annexa.reading.dataset import CellState, SkippedRow
-from inspectprep.annexa.reading.known_headings import known_headings
+from inspectprep.annexa.reading.known_headings import official_headings
 from inspectprep.annexa.reading.text import tidy_series
 from inspectprep.annexa.reading.typed_column import TypedColumn
 from inspectprep.dataframes import pl
@@ -110,7 +110,7 @@ def _suspects(columns: Mapping[str, TypedColumn], spec: ListSpec, height: int) -
 
 def _counts(columns: Mapping[str, TypedColumn], spec: ListSpec, rows: pl.Series) -> pl.DataFrame:
     """Return, for each suspect row, the numbers of filled, usable and heading cells, and its first text."""
-    of_some_list = list(known_headings())
+    of_some_list = list(official_headings().folded)
     zero = pl.Series([0], dtype=pl.Int32).new_from_index(0, rows.len())
     filled, usable, headings, known = zero, zero.clone(), zero.clone(), zero.clone()
     first = pl.Series([None], dtype=pl.String).new_from_index(0, rows.len())

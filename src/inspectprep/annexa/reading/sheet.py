@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 
 from attrs import evolve
 
-from inspectprep.annexa import catalogue
 from inspectprep.annexa.catalogue import ColumnSpec, ListSpec
 from inspectprep.annexa.reading.column import type_column
 from inspectprep.annexa.reading.dataset import ListTable, Place, SheetFacts, SkippedRow
 from inspectprep.annexa.reading.dates import read_date
 from inspectprep.annexa.reading.headings import ROWS_SEARCHED, Headings, find_headings, recognised_columns
 from inspectprep.annexa.reading.hidden_and_merged import hidden_rows, merged_cells, merged_down
+from inspectprep.annexa.reading.misspelt_headings import read_misspelt
 from inspectprep.annexa.reading.rows import skipped_rows
 from inspectprep.annexa.reading.settings import ReadSettings
 from inspectprep.annexa.reading.sheet_names import is_known_tab, named_list
@@ -89,11 +89,11 @@ def load_sheet(sheet: RawSheet, settings: ReadSettings, *, list_number: int | No
     top = frame.head(ROWS_SEARCHED).cast(pl.String).rows()
     if sheet.names is not None:
         top.insert(0, sheet.names)
-    names = sheet.sheet, stem
-    headings = None if facts.known else find_headings(top, *names, list_number=list_number)
+    names, known = (sheet.sheet, stem), settings.headings
+    headings = None if facts.known else find_headings(top, known, *names, list_number=list_number)
     # The headings of a typed source are the names of its columns, so it has one list only.
     several = sheet.names is None and list_number is None
-    upper = upper_list(top, headings, *names) if headings is not None and several else None
+    upper = upper_list(top, headings, known, *names) if headings is not None and several else None
     rest = None
     if upper is not None:
         headings, rest = upper.headings, upper.rest
@@ -101,11 +101,13 @@ def load_sheet(sheet: RawSheet, settings: ReadSettings, *, list_number: int | No
     if headings is None or headings.list is None:
         title = " ".join(text for row in top[:rest] for text in row if text)
         headless = headings is None and not facts.known and _begins_with_rows(top)
-        matched = recognised_columns(headings, named) if headings is not None and named is not None else ()
+        matched = (
+            recognised_columns(headings, known, named) if headings is not None and named is not None else ()
+        )
         facts = evolve(facts, headings=headings is not None, headless=headless, matched=matched)
         return LoadedSheet(facts=facts, title=title, rest=rest)
     loaded, suspects = _load(sheet, frame, facts, headings, settings)
-    lower = lower_list(frame, suspects, headings.list, *names) if suspects and several else None
+    lower = lower_list(frame, suspects, headings.list, known, *names) if suspects and several else None
     if lower is not None:
         rest = lower
         loaded, _ = _load(sheet, frame.head(rest), facts, headings, settings)
@@ -143,7 +145,7 @@ def _load(
     settings: ReadSettings,
 ) -> tuple[LoadedSheet, list[int]]:
     """Read the rows below the headings; also return the rows, from 0, that have words of headings."""
-    spec = catalogue.lists()[headings.list or 0]
+    spec = settings.headings.lists[headings.list or 0]
     written_row = sheet.first_row + headings.row
     above = headings.row + 1 if sheet.names is None else headings.row
     down = merged_down(sheet, frame.slice(above), written_row, tuple(headings.columns.values()))
@@ -152,6 +154,7 @@ def _load(
     if headings.copies:
         headings = filled_first(headings, data)
     kinds = None if sheet.kinds is None else pl.DataFrame(sheet.kinds).slice(above)
+    headings, close = read_misspelt(headings, data, kinds, settings, sheet.letter)
     recognised = [data.to_series(index) for index in headings.columns.values()]
     height = _last_filled(recognised)
     present = _present(recognised, height)
@@ -194,6 +197,7 @@ def _load(
         hidden_rows=hidden_rows(sheet, recognised, heading_row, height),
         merged=merged_cells(sheet, headings.columns.values(), heading_row, heading_row + height),
         extra=extra_columns(data, headings, letters),
+        close=close,
         copies=copied_columns(data, headings, letters, table.frame["__row"] - heading_row - 1),
         skipped=notes,
     )

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from inspectprep.annexa import catalogue
-from inspectprep.annexa.reading.known_headings import heading_key
+from inspectprep.annexa.reading.heading_forms import heading_key
 from inspectprep.annexa.reading.text import fold
 
 _KNOWN_TABS = frozenset(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from inspectprep.annexa.reading.headings import Headings, find_headings
-from inspectprep.annexa.reading.known_headings import fits_some_list
+from inspectprep.annexa.reading.known_headings import KnownHeadings
 from inspectprep.dataframes import pl
 from inspectprep.model.representation import frozen
 
@@ -30,17 +30,18 @@ class UpperList:
     rest: int | None
 
 
-def upper_list(rows: _Rows, headings: Headings, *names: str) -> UpperList | None:
+def upper_list(rows: _Rows, headings: Headings, known: KnownHeadings, *names: str) -> UpperList | None:
     """Return the list whose headings and rows are above those found; None when there is none.
 
     Args:
         rows: The first rows, as text.
         headings: Those with most columns in these rows.
+        known: The headings of the lists.
         names: The sheet's and the file's names.
     """
-    if not any(fits_some_list(row) for row in rows[: max(headings.top - 1, 0)]):
+    if not any(known.fits_some_list(row) for row in rows[: max(headings.top - 1, 0)]):
         return None
-    upper = find_headings(rows[: headings.top], *names)
+    upper = find_headings(rows[: headings.top], known, *names)
     if upper is None:
         return None
     between = any(_filled(row) > 1 for row in rows[upper.row + 1 : headings.top])
@@ -51,13 +52,16 @@ def upper_list(rows: _Rows, headings: Headings, *names: str) -> UpperList | None
     return UpperList(upper, _start(rows, headings.top, upper.row))
 
 
-def lower_list(frame: pl.DataFrame, suspects: Sequence[int], list_number: int, *names: str) -> int | None:
+def lower_list(
+    frame: pl.DataFrame, suspects: Sequence[int], list_number: int, known: KnownHeadings, *names: str
+) -> int | None:
     """Return the row at which another list begins, with its title; None when there is none.
 
     Args:
         frame: The sheet.
         suspects: Rows, from 0, that have words of headings.
         list_number: The list to which the rows above belong.
+        known: The headings of the lists.
         names: The sheet's and the file's names.
     """
     seen: set[tuple[str | None, ...]] = set()
@@ -67,7 +71,7 @@ def lower_list(frame: pl.DataFrame, suspects: Sequence[int], list_number: int, *
         if rows[suspect - first] in seen:
             continue
         seen.add(rows[suspect - first])
-        headings = find_headings(rows, *names)
+        headings = find_headings(rows, known, *names)
         if headings is not None and headings.list not in (None, list_number):
             return first + _start(rows, headings.top, -1)
         if len(seen) > _DIFFERENT:
