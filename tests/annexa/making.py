@@ -30,7 +30,9 @@ def good_row(number: int, child: int = 1) -> Row:
     """Return a row without a fault, dates as true dates."""
     row: Row = []
     for column in catalogue.lists()[number].columns:
-        if column.type == "id":
+        if column.name == "placement_urn":
+            row.append(f"SC{child:06d}")
+        elif column.type == "id":
             row.append(f"C{child:05d}")
         elif column.name == "date_of_birth":
             row.append(dt.date(2016, 3, 5))

@@ -10,7 +10,7 @@ from inspectprep.synth.random import Weights
 
 _TOUCH: Weights[str] = Weights({"YES": 92, "NO": 3, "REFU": 2.5, "NREQ": 2, "RHOM": 0.5})
 _HOMES: Weights[str] = Weights({"U": 40, "D": 20, "B": 14, "Z": 12, "E": 6, "K": 4, "T": 3, "Y": 1})
-_YOUNG_HOMES: Weights[str] = Weights({"D": 45, "E": 15, "B": 20, "C": 12, "T": 8})
+_YOUNG_HOMES: Weights[str] = Weights({"D": 45, "E": 15, "B": 20, "C": 20})
 _ACTIVITIES: Weights[str] = Weights(
     {"F1": 7, "F2": 20, "P2": 4, "F4": 5, "P4": 1, "F5": 18, "P5": 6, "G4": 12, "G5": 21, "G6": 6}
 )

@@ -14,6 +14,7 @@ from inspectprep.annexa.engine.cell_checks import (
     cell_check,
     columns_of,
 )
+from inspectprep.annexa.engine.findings import finding, from_rows
 from inspectprep.annexa.reading.dataset import AnnexAData, CellState
 from inspectprep.dataframes import pl
 
@@ -54,16 +55,66 @@ def _age_on(birth: pl.Expr, day: dt.date) -> pl.Expr:
     return day.year - birth.dt.year().cast(int) - before
 
 
+def _apart(column: ListColumn, as_of: dt.date | None) -> pl.Expr | None:
+    """Return by how many years each age is above that of the date of birth; None if nothing can say."""
+    birth = column.beside("date_of_birth")
+    if birth is None or as_of is None:
+        return None
+    comparable = (column.value >= 0) & (birth.value <= as_of)
+    return pl.when(comparable).then(column.value.cast(int) - _age_on(birth.value, as_of))
+
+
+def _years_out(column: ListColumn, as_of: dt.date | None, policy: Mapping[str, Any]) -> tuple[int, int, int]:
+    """Return by how many years the ages of a list are out as a whole, for how many, and of how many.
+
+    The first is 1, -1, or 0 if they are not.
+    """
+    apart = _apart(column, as_of)
+    if apart is None:
+        return 0, 0, 0
+    years = column.cells(apart).drop_nulls()
+    compared = years.len()
+    if compared >= policy["year_out_min_ages"]:
+        for way in (1, -1):
+            out = int((years == way).sum())
+            if out > policy["year_out_share"] * compared:
+                return way, out, compared
+    return 0, 0, compared
+
+
 @cell_check(_named("age"))
 def disagrees(column: ListColumn, dataset: AnnexAData, policy: Mapping[str, Any]) -> Outcomes:
     """AA-F-012: ages that do not fit the date of birth."""
-    birth = column.beside("date_of_birth")
-    if birth is None or dataset.as_of is None:
+    apart = _apart(column, dataset.as_of)
+    if apart is None:
         return
-    comparable = (column.value >= 0) & (birth.value <= dataset.as_of)
-    apart = (_age_on(birth.value, dataset.as_of) - column.value.cast(int)).abs()
-    yield "error", comparable & (apart > policy["age_tolerance"])
-    yield "query", comparable & (apart > 0)
+    way, *_ = _years_out(column, dataset.as_of, policy)
+    wrong = (apart != 0) & (apart != way) if way else apart != 0
+    yield "error", wrong & (apart.abs() > policy["age_tolerance"])
+    yield "query", wrong
+
+
+def year_out(dataset: AnnexAData, policy: Mapping[str, Any]) -> pl.DataFrame:
+    """AA-F-043: lists on which most ages are exactly a year out."""
+    rows = []
+    for column in _named("age")(dataset):
+        way, out, compared = _years_out(column, dataset.as_of, policy)
+        if not way:
+            continue
+        direction = "more" if way > 0 else "less"
+        rows.append(
+            finding(
+                "AA-F-043",
+                "warning",
+                list=column.list,
+                place=column.table.frame["__place"][0],
+                column="age",
+                unit="list",
+                count=out,
+                note=f"{out:,} of {compared:,} are one year {direction} than the date of birth gives.",
+            )
+        )
+    return from_rows(rows)
 
 
 def _days_past(birth: pl.Expr, day: dt.date) -> pl.Expr:

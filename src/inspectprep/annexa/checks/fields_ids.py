@@ -15,10 +15,24 @@ _SUSPECT = r"[^!-~]|\.0+$|[eE]\+?[0-9]|^#|^[0-9]{16,}"
 _SCIENTIFIC = r"(?i)^\d+\.0+$|^\d+(\.\d+)?E\+?\d+$|^#"
 _ODD = r"[\p{Cc}\p{Cf}]"
 _ROUNDED = r"^\d{15}0+$"
+_WORD = r"\p{L}[\p{L}'.-]*"
+_WORDS = rf"^{_WORD}(?:[ ,_]+{_WORD})+$|^\p{{L}}{{2,}}\.\p{{L}}{{2,}}$"
+_ONE_WORD = r"^(?:\p{L}{2}[\p{L}'-]+|\p{L}[\p{L}'-]*\p{L}{2}[\p{L}'-]*)$"
+_DAY, _MONTH, _YEAR = r"(?:0?[1-9]|[12][0-9]|3[01])", r"(?:0?[1-9]|1[0-2])", r"(?:19|20)[0-9]{2}"
+_MONTH_NAME = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_DATE = (
+    rf"(?i)(?:^|[^0-9])(?:{_DAY}[/.]{_MONTH}[/.](?:{_YEAR}|[0-9]{{2}})|{_DAY}-{_MONTH}-{_YEAR}"
+    rf"|{_YEAR}[-/.]{_MONTH}[-/.]{_DAY}"
+    rf"|{_DAY}(?:st|nd|rd|th)?[ -]?{_MONTH_NAME}[ -]?(?:{_YEAR}|[0-9]{{2}}))(?:[^0-9]|$)"
+)
 
 
 def _children(dataset: AnnexAData) -> Iterable[ListColumn]:
     return columns_of(dataset, lists=CHILDREN, test=lambda column: column.name == "child_unique_id")
+
+
+def _identifiers(dataset: AnnexAData) -> Iterable[ListColumn]:
+    return columns_of(dataset, test=lambda column: column.type == "id" and column.name != "placement_urn")
 
 
 def _placeholder(column: ListColumn, names: Iterable[str]) -> pl.Expr:
@@ -53,6 +67,17 @@ def damaged(column: ListColumn, dataset: AnnexAData, policy: Mapping[str, Any]) 
     short = _too_short(column, policy)
     if short is not None:
         yield "query", usable & short
+
+
+@cell_check(_identifiers)
+def name_or_date(column: ListColumn, dataset: AnnexAData, policy: Mapping[str, Any]) -> Outcomes:
+    """AA-F-042: identifiers that look like the name of a person or a date."""
+    usable = column.key.is_not_null()
+    yield "warning", usable & (column.value.str.contains(_WORDS) | column.value.str.contains(_DATE))
+    word = usable & column.value.str.contains(_ONE_WORD)
+    words = int(column.cells(word).sum())
+    if words and 2 * words < int(column.cells(usable).sum()):
+        yield "query", word
 
 
 def _too_short(column: ListColumn, policy: Mapping[str, Any]) -> pl.Expr | None:

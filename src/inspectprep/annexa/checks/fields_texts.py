@@ -1,4 +1,4 @@
-"""Rules about postcodes, teams and workers."""
+"""Rules about teams and workers."""
 
 from __future__ import annotations
 
@@ -7,27 +7,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from inspectprep.annexa.engine.cell_checks import ListColumn, Outcomes, cell_check, columns_of
-from inspectprep.annexa.reading.dataset import AnnexAData, CellState
+from inspectprep.annexa.reading.dataset import AnnexAData
 from inspectprep.dataframes import pl
 
 _WITH_WORKERS = tuple(range(3, 10))
-_POSTCODE = r"(?i)^([A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}|GIR ?0AA)$"
 _NUMBER = re.compile("[0-9]+")
-_ABROAD = ("NUK", "CON")
-
-
-def _postcodes(dataset: AnnexAData) -> Iterable[ListColumn]:
-    return columns_of(dataset, lists=(8,), test=lambda column: column.name == "placement_postcode")
-
-
-@cell_check(_postcodes)
-def postcode(column: ListColumn, dataset: AnnexAData, policy: Mapping[str, Any]) -> Outcomes:
-    """AA-F-033: postcodes that cannot be one."""
-    wrong = column.ended(CellState.READ) & ~column.value.str.contains(_POSTCODE)
-    authority = column.beside("la_of_placement")
-    if authority is not None:
-        wrong &= ~authority.code.is_in(_ABROAD).fill_null(value=False)
-    yield "error", wrong
 
 
 def _people(dataset: AnnexAData) -> Iterable[ListColumn]:

@@ -50,6 +50,14 @@ def _only_enquired(c: Case) -> bool:
     return fits and c.put(stage1_start_date=None)
 
 
+def _ordered_early(c: Case) -> bool:
+    fits = c.has("adoption_order_date", "placed_date", "matched_date") and c.blank("ffa_placed_date")
+    if not fits or c.on(8) or len(family := c.rows(11)) > 2:
+        return False
+    placed = max(c["matched_date"], c.day("adoption_order_date", -69))
+    return all(row.put(placed_date=placed) for row in (*family, c)) and c.here()
+
+
 SEEDERS: tuple[Seeder, ...] = (
     wrong("AA-X-070", 10, "date_entered_care", _entered_late),
     wrong("AA-X-070", 10, "placement_order_date", _ordered_late),
@@ -71,6 +79,7 @@ SEEDERS: tuple[Seeder, ...] = (
         "AA-C-030",
     ),
     wrong("AA-X-075", 10, "placement_order_date", _no_order_yet_ordered),
+    wrong("AA-X-076", 10, "adoption_order_date", _ordered_early, "AA-I-080"),
     wrong("AA-X-080", 11, "enquiry_date", _enquired_late),
     wrong(
         "AA-X-081",

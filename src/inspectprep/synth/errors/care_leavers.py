@@ -1,6 +1,8 @@
-"""Seeders for contradictions about care leavers (AA-X-060 to 066)."""
+"""Seeders for contradictions about care leavers (AA-X-060 to 067, AA-C-041)."""
 
 from __future__ import annotations
+
+from datetime import date
 
 from inspectprep.synth.errors.case import Case, Seeder, wrong
 
@@ -21,6 +23,11 @@ def _category(c: Case, old: str, new: str) -> bool:
 
 def _lives(c: Case, short: str) -> bool:
     return c.put(accommodation_type=c.code("accommodation_type", short))
+
+
+def _adopted(c: Case) -> bool:
+    alone = c.short("eligibility_category") == "REL" and c.only()
+    return alone and c.add(10, adoption_order_date=c.ago(90)) and c.here()
 
 
 SEEDERS: tuple[Seeder, ...] = (
@@ -46,4 +53,11 @@ SEEDERS: tuple[Seeder, ...] = (
         "accommodation_type",
         lambda c: _in_touch(c) and c["age"] < 18 and _lives(c, "Z"),
     ),
+    wrong(
+        "AA-X-067",
+        9,
+        "accommodation_type",
+        lambda c: _in_touch(c) and c["age"] < 18 and c.today >= date(2023, 4, 1) and _lives(c, "T"),
+    ),
+    wrong("AA-C-041", 9, "eligibility_category", _adopted, "AA-F-001", "AA-X-073"),
 )

@@ -32,6 +32,15 @@ def _numeral(c: Case) -> str:
     return str(c["child_unique_id"])
 
 
+def _as_a_name(c: Case) -> str:
+    """Text that looks like a name and is different on every row, so that none is joined."""
+    return "SMITH " + "".join(
+        letter if letter.isalpha() else "ABCDEFGHIJ"[int(letter)]
+        for letter in _numeral(c)
+        if letter.isalnum()
+    )
+
+
 SEEDERS: tuple[Seeder, ...] = (
     _blank("001", 1, "contact_source"),
     _blank("001", 2, "organisation_completing_assessment"),
@@ -124,6 +133,9 @@ SEEDERS: tuple[Seeder, ...] = (
     ),
     _p("031", 4, "disability", lambda c: c.short("disability") == "No" and c.put(disability="N")),
     _becomes("033", 8, "placement_postcode", "not known yet"),
+    _becomes("040", 8, "placement_postcode", "QQ1 2AB"),
+    _becomes("041", 8, "placement_urn", "SC12345"),
+    _p("042", 1, "child_unique_id", lambda c: c.only() and c.put(child_unique_id=_as_a_name(c))),
     _p(
         "034",
         8,
