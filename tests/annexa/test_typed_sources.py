@@ -68,7 +68,7 @@ def test_workbooks_made_of_them_read_the_same(
 ) -> None:
     """True dates go out as true dates."""
     typed = both[1]
-    write_checked(tmp_path / "checked.xlsx", typed.dataset, typed.findings, typed.rules)
+    write_checked(tmp_path / "checked.xlsx", typed, key=b"k" * 32)
     write_submission(tmp_path / "submission.xlsx", typed.dataset)
     for name in ("checked.xlsx", "submission.xlsx"):
         again = annexa.read(tmp_path / name, as_of=AS_OF)

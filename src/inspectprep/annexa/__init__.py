@@ -53,6 +53,7 @@ if TYPE_CHECKING:
         write_sample as write_sample,
     )
     from inspectprep.annexa.outputs.submission import write_submission as write_submission
+    from inspectprep.annexa.outputs.typed_explanations import read_typed as read_typed
     from inspectprep.annexa.reading.dataset import (
         AnnexAData as AnnexAData,
         ColumnCopy as ColumnCopy,
@@ -66,10 +67,8 @@ if TYPE_CHECKING:
     from inspectprep.annexa.reading.files import Frame as Frame
     from inspectprep.annexa.reading.read import ReturnSource as ReturnSource, read as read
     from inspectprep.annexa.results.acceptance import (
-        Explanation as Explanation,
         caveats as caveats,
-        read_explanations as read_explanations,
-        write_explanations as write_explanations,
+        explain as explain,
     )
     from inspectprep.annexa.results.check import (
         RuleCatalogue as RuleCatalogue,
@@ -83,6 +82,21 @@ if TYPE_CHECKING:
         compare as compare,
         read_saved as read_saved,
         save as save,
+    )
+    from inspectprep.annexa.results.explained import Explained as Explained
+    from inspectprep.annexa.results.explaining import (
+        Merged as Merged,
+        RowProblem as RowProblem,
+        TypedExplanations as TypedExplanations,
+        TypedRow as TypedRow,
+        add_explanations as add_explanations,
+        merge_explanations as merge_explanations,
+    )
+    from inspectprep.annexa.results.explanation import (
+        Explanation as Explanation,
+        Explanations as Explanations,
+        read_explanations as read_explanations,
+        write_explanations as write_explanations,
     )
     from inspectprep.annexa.results.indicator_specs import indicators_from as indicators_from
     from inspectprep.annexa.results.indicators import (
@@ -113,14 +127,20 @@ __all__, __getattr__, __dir__ = lazy_names(
         "outputs.extract": "new_key read_key write_extract",
         "outputs.sample": "AuditCase Sample sample write_sample",
         "outputs.submission": "write_submission",
+        "outputs.typed_explanations": "read_typed",
         "reading.dataset": (
             "AnnexAData ColumnCopy ExtraColumn FileFacts ListTable Place SheetFacts SkippedRow"
         ),
         "reading.files": "Frame",
         "reading.read": "ReturnSource read",
-        "results.acceptance": "Explanation caveats read_explanations write_explanations",
+        "results.acceptance": "caveats explain",
         "results.check": "RuleCatalogue catalogue_for check check_dataset",
         "results.comparison": "ResultComparison SavedResult compare read_saved save",
+        "results.explained": "Explained",
+        "results.explaining": (
+            "Merged RowProblem TypedExplanations TypedRow add_explanations merge_explanations"
+        ),
+        "results.explanation": "Explanation Explanations read_explanations write_explanations",
         "results.indicator_specs": "indicators_from",
         "results.indicators": "Indicator Part indicators likely_lines",
         "results.result": "CheckResult",

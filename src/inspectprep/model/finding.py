@@ -110,6 +110,7 @@ class Finding:
         unit: The thing that it is about. A finding has one cause, which may be in many cells.
         count: The number of cells or rows that it is about; 1 for most.
         related: Other rows that the finding depends on.
+        explained: The council's reason for accepting it. None if it is not explained.
         value: The raw value. It is filled only if an analyst asks for values.
     """
 
@@ -123,6 +124,7 @@ class Finding:
     unit: FindingUnit = FindingUnit.CELL
     count: int = 1
     related: tuple[Location, ...] = ()
+    explained: str | None = None
     value: str | None = field(default=None, repr=False)
 
     __one_line__ = ("rule", "severity", "location", "list")
@@ -142,6 +144,7 @@ class ListSummary:
         warnings: Findings of nature ``data`` and severity warning.
         queries: Findings of nature ``data`` and severity query.
         practice: Findings of nature ``practice``, of any severity.
+        explained: How many of all these findings the council has explained.
         newest: The newest event date in the list, or None.
     """
 
@@ -153,6 +156,7 @@ class ListSummary:
     warnings: int = 0
     queries: int = 0
     practice: int = 0
+    explained: int = 0
     newest: date | None = None
 
 
@@ -166,6 +170,7 @@ class RuleCount:
         nature: The nature of the rule.
         message: The message of the rule.
         count: The number of findings.
+        explained: How many of them the council has explained.
     """
 
     rule: str
@@ -173,6 +178,7 @@ class RuleCount:
     nature: Nature
     message: str
     count: int
+    explained: int = 0
 
 
 @frozen(kw_only=True)
@@ -240,6 +246,7 @@ class SkippedRule:
     "errors",
     "warnings",
     "queries",
+    "explained",
     "lists",
     "rules",
     "skipped_rules",
@@ -293,10 +300,15 @@ class CheckSummary:
         return self.count(Severity.QUERY)
 
     @property
+    def explained(self) -> int:
+        """Findings that the council has explained, of any severity and nature."""
+        return sum(rule.explained for rule in self.rules)
+
+    @property
     def rows(self) -> int:
         """Rows of data over all lists."""
         return sum(row.rows for row in self.lists)
 
     def count(self, severity: Severity, nature: Nature = Nature.DATA) -> int:
-        """Return how many findings have this severity and nature, files and lists alike."""
+        """Return how many findings have this severity and nature, explained or not, files and lists alike."""
         return sum(rule.count for rule in self.rules if rule.severity is severity and rule.nature is nature)

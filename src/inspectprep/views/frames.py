@@ -39,9 +39,11 @@ _TASKS = _columns(
     "basis uncertain:Boolean status trace note"
 )
 _REASONS = _columns("theme theme_rating rating rule text owner")
-_RULES = _columns("rule severity nature message count:Int64")
+_RULES = _columns("rule severity nature message count:Int64 explained:Int64")
 _LINES = _columns("topic id title left right same:Boolean")
-_FINDINGS = _columns("rule severity nature list:Int64 file sheet row:Int64 cell column message guidance")
+_FINDINGS = _columns(
+    "rule severity nature list:Int64 file sheet row:Int64 cell column message guidance explained"
+)
 
 
 def frame(value: object, *, backend: str = "polars") -> Any:

@@ -3,37 +3,41 @@
 import os
 import stat
 import zipfile
-from datetime import date
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import polars as pl
 import pytest
+from attrs import evolve
 
 from inspectprep import annexa, synth
 from inspectprep.annexa.catalogue.policy import Policy
 from inspectprep.annexa.catalogue.read import built_in
-from inspectprep.annexa.checks.run_rules import RunResult, run_rules
 from inspectprep.annexa.outputs import checked_workbook as module
 from inspectprep.annexa.outputs.checked_workbook import write_checked
 from inspectprep.annexa.reading.dataset import AnnexAData
 from inspectprep.annexa.reading.read import read
+from inspectprep.annexa.results.check import check_dataset
+from inspectprep.annexa.results.explanation import Explanation, Explanations
+from inspectprep.annexa.results.result import CheckResult
 from inspectprep.errors import WriteError
 from inspectprep.model.finding import SkippedRule
 from tests.annexa.making import good, with_value, workbook
 from tests.shared import from_shared
 
 AS_OF = date(2026, 10, 5)
+KEY = b"k" * 32
 
 
-def rules_on(dataset: AnnexAData) -> RunResult:
+def rules_on(dataset: AnnexAData) -> CheckResult:
     """Run every rule."""
-    return run_rules(dataset, built_in().values(), Policy(own_la="Oxfordshire"))
+    return check_dataset(dataset, policy=Policy(own_la="Oxfordshire"))
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, AnnexAData, RunResult, Path]:
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, AnnexAData, CheckResult, Path]:
     """A planted council's file, what was read and found in it, and its checked workbook."""
     folder = tmp_path_factory.mktemp("checked")
     source, target = folder / "annex-a.xlsx", folder / "checked.xlsx"
@@ -42,12 +46,12 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, AnnexAData, Ru
     )
     dataset = read(source, as_of=AS_OF)
     ran = rules_on(dataset)
-    write_checked(target, dataset, ran.findings, built_in())
+    write_checked(target, ran, key=KEY)
     return source, dataset, ran, target
 
 
 def test_every_cell_stands_where_it_stood_and_reads_the_same(
-    made: tuple[Path, AnnexAData, RunResult, Path],
+    made: tuple[Path, AnnexAData, CheckResult, Path],
 ) -> None:
     """Typed values, raw text, rows and columns come back as they were."""
     _, dataset, _, target = made
@@ -57,7 +61,7 @@ def test_every_cell_stands_where_it_stood_and_reads_the_same(
         assert again.tables[number].frame.drop("__place").equals(table.frame.drop("__place"))
 
 
-def test_checking_it_again_finds_the_same(made: tuple[Path, AnnexAData, RunResult, Path]) -> None:
+def test_checking_it_again_finds_the_same(made: tuple[Path, AnnexAData, CheckResult, Path]) -> None:
     """The loader takes the checked workbook for the return it is, and its own sheets for none."""
     _, _, ran, target = made
     again = rules_on(read(target, as_of=AS_OF)).findings
@@ -66,7 +70,7 @@ def test_checking_it_again_finds_the_same(made: tuple[Path, AnnexAData, RunResul
 
 
 def test_a_value_corrected_in_it_is_no_longer_found(
-    made: tuple[Path, AnnexAData, RunResult, Path], tmp_path: Path
+    made: tuple[Path, AnnexAData, CheckResult, Path], tmp_path: Path
 ) -> None:
     """Correct one cell as a person would, and check again."""
     _, dataset, ran, target = made
@@ -82,7 +86,7 @@ def test_a_value_corrected_in_it_is_no_longer_found(
     assert after.height == ran.findings.height - 1
 
 
-def test_failing_cells_are_coloured_and_explained(made: tuple[Path, AnnexAData, RunResult, Path]) -> None:
+def test_failing_cells_are_coloured_and_explained(made: tuple[Path, AnnexAData, CheckResult, Path]) -> None:
     """Fill by the worst severity; the comment names severity, rule and remedy."""
     _, dataset, ran, target = made
     book = openpyxl.load_workbook(target)
@@ -103,7 +107,7 @@ def test_failing_cells_are_coloured_and_explained(made: tuple[Path, AnnexAData, 
 
 
 def test_the_findings_sheet_links_each_finding_to_its_cell(
-    made: tuple[Path, AnnexAData, RunResult, Path],
+    made: tuple[Path, AnnexAData, CheckResult, Path],
 ) -> None:
     """One row a finding, with whose it is and what to do."""
     _, _, ran, target = made
@@ -117,14 +121,14 @@ def test_the_findings_sheet_links_each_finding_to_its_cell(
             assert row[4].hyperlink.location == f"'List {each['list']}'!{row[4].value}"
             assert row[4].value.endswith(str(each["row"]))
     workers = [
-        row[10].value
+        row[13].value
         for row, each in zip(rows, ran.findings.iter_rows(named=True), strict=True)
         if each["list"] == 8
     ]
     assert any(workers)
 
 
-def test_it_is_private_and_marked_on_every_sheet(made: tuple[Path, AnnexAData, RunResult, Path]) -> None:
+def test_it_is_private_and_marked_on_every_sheet(made: tuple[Path, AnnexAData, CheckResult, Path]) -> None:
     """Readable by its owner only; a watermark and a printed line on each sheet."""
     target = made[3]
     if os.name != "nt":
@@ -139,24 +143,41 @@ def test_it_is_private_and_marked_on_every_sheet(made: tuple[Path, AnnexAData, R
 
 
 def test_an_explained_finding_stays_with_its_reason(
-    made: tuple[Path, AnnexAData, RunResult, Path], tmp_path: Path
+    made: tuple[Path, AnnexAData, CheckResult, Path], tmp_path: Path
 ) -> None:
-    """Coloured and listed like any other, with the analyst's reason beside it."""
-    _, dataset, ran, _ = made
-    write_checked(tmp_path / "out.xlsx", dataset, ran.findings, built_in(), explained={2: "Known since May."})
-    sheet = openpyxl.load_workbook(tmp_path / "out.xlsx")["Findings"]
-    rows = list(sheet.iter_rows(min_row=2, values_only=True))
-    place = rows[0].index("Explained")
-    assert [row[place] for row in rows[1:6]] == [None, None, "Known since May.", None, None]
+    """Coloured, listed and counted like any other, with the council's words in its row and its comment."""
+    ran = made[2]
+    rule = ran.findings.filter(pl.col("row").is_not_null())["rule"][0]
+    until = date(2027, 3, 31)
+    words = {"reason": "Known since May.", "by": "Ann Avon", "expires": until}
+    accepted = Explanations(explanations=(Explanation(rule=rule, made=AS_OF, **words),))
+    write_checked(tmp_path / "out.xlsx", annexa.explain(ran, accepted), key=KEY)
+    book = openpyxl.load_workbook(tmp_path / "out.xlsx")
+    heads, *rows = list(book["Findings"].iter_rows(min_row=2, values_only=True))
+    names = ("Reason", "Who", "Until")
+    typed = [tuple(row[heads.index(name)] for name in names) for row in rows]
+    expected = [
+        ("Known since May.", "Ann Avon", datetime.combine(until, time()))
+        if each == rule
+        else (None, None, None)
+        for each in ran.findings["rule"]
+    ]
+    assert typed == expected
+    comments = [
+        cell.comment.text for sheet in book for row in sheet.iter_rows() for cell in row if cell.comment
+    ]
+    assert any("Explained by Ann Avon: Known since May." in comment for comment in comments)
+    summary = [row for row in book["Summary"].iter_rows(values_only=True) if row[0] == rule]
+    assert summary[0][4] == (ran.findings["rule"] == rule).sum()
 
 
 def test_rules_that_could_not_be_run_are_named(
-    made: tuple[Path, AnnexAData, RunResult, Path], tmp_path: Path
+    made: tuple[Path, AnnexAData, CheckResult, Path], tmp_path: Path
 ) -> None:
     """They did not pass, and whoever reads the workbook must know."""
-    _, dataset, ran, _ = made
+    _, _dataset, ran, _ = made
     skipped = [SkippedRule(rule="AA-X-049", reason="The setting own_la is not given.")]
-    write_checked(tmp_path / "out.xlsx", dataset, ran.findings, built_in(), skipped=skipped)
+    write_checked(tmp_path / "out.xlsx", evolve(ran, skipped=tuple(skipped)), key=KEY)
     sheet = openpyxl.load_workbook(tmp_path / "out.xlsx")["Summary"]
     rows = [row[:2] for row in sheet.iter_rows(values_only=True)]
     assert rows[-2][0] == "Rules that could not be run. They did not pass."
@@ -183,7 +204,7 @@ def test_text_that_looks_like_a_formula_stays_text(tmp_path: Path) -> None:
     ]
     values = ["+44", "@SUM(A1)", evil, "01/02/2015", "11", "01/09/2026", "-1+1"]
     dataset = sheet_of({head: [value] for head, value in zip(heads, values, strict=True)}, tmp_path)
-    write_checked(tmp_path / "out.xlsx", dataset, rules_on(dataset).findings, built_in())
+    write_checked(tmp_path / "out.xlsx", rules_on(dataset), key=KEY)
     sheet = openpyxl.load_workbook(tmp_path / "out.xlsx")["List 1"]
     assert [str(cell.value) for cell in sheet[2]] == values
     assert all(sheet.cell(2, column).data_type == "s" for column in (1, 2, 3, 7))
@@ -203,7 +224,7 @@ def test_a_day_count_from_1904_keeps_its_day(tmp_path: Path, counted: object) ->
     source = workbook(tmp_path / "annex-a.xlsx", {"List 1": table}, date_1904=True)
     dataset = read(source, as_of=AS_OF)
     ran = rules_on(dataset)
-    write_checked(tmp_path / "out.xlsx", dataset, ran.findings, built_in())
+    write_checked(tmp_path / "out.xlsx", ran, key=KEY)
     again = read(tmp_path / "out.xlsx", as_of=AS_OF)
     names = ["date_of_contact", "date_of_contact__state", "date_of_contact__kind"]
     assert again.tables[1].frame.select(names).equals(dataset.tables[1].frame.select(names))
@@ -218,17 +239,17 @@ def test_a_day_count_from_1900_stays_as_supplied(tmp_path: Path) -> None:
     dataset = read(
         workbook(tmp_path / "annex-a.xlsx", {"List 1": with_value(good(1, 1), "Date of Contact", "46280")})
     )
-    write_checked(tmp_path / "out.xlsx", dataset, rules_on(dataset).findings, built_in())
+    write_checked(tmp_path / "out.xlsx", rules_on(dataset), key=KEY)
     assert openpyxl.load_workbook(tmp_path / "out.xlsx")["List 1"].cell(2, 6).value == "46280"
 
 
 def test_comments_stop_at_a_bound_and_colours_do_not(
-    made: tuple[Path, AnnexAData, RunResult, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    made: tuple[Path, AnnexAData, CheckResult, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A spreadsheet with a hundred thousand comments would not open."""
-    _, dataset, ran, _ = made
+    _, _dataset, ran, _ = made
     monkeypatch.setattr(module, "MOST_COMMENTS", 3)
-    write_checked(tmp_path / "out.xlsx", dataset, ran.findings, built_in())
+    write_checked(tmp_path / "out.xlsx", ran, key=KEY)
     sheet = openpyxl.load_workbook(tmp_path / "out.xlsx")["List 1"]
     cells = [cell for row in sheet.iter_rows(min_row=2) for cell in row]
     assert sum(cell.comment is not None for cell in cells) == 3
@@ -236,38 +257,38 @@ def test_comments_stop_at_a_bound_and_colours_do_not(
 
 
 def test_a_failure_leaves_the_old_file_and_nothing_beside_it(
-    made: tuple[Path, AnnexAData, RunResult, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    made: tuple[Path, AnnexAData, CheckResult, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Half a workbook of child-level data must not lie about."""
-    _, dataset, ran, _ = made
+    _, _dataset, ran, _ = made
     target = tmp_path / "out.xlsx"
     target.write_text("old")
 
     def fail(*_: object) -> None:
         raise RuntimeError("full")
 
-    monkeypatch.setattr(module, "_write_findings", fail)
+    monkeypatch.setattr(module, "write_findings", fail)
     with pytest.raises(RuntimeError):
-        write_checked(target, dataset, ran.findings, built_in())
+        write_checked(target, ran, key=KEY)
     assert target.read_text() == "old"
     assert [path.name for path in tmp_path.iterdir()] == ["out.xlsx"]
 
 
 def test_a_folder_that_cannot_be_written_is_named(
-    made: tuple[Path, AnnexAData, RunResult, Path], tmp_path: Path
+    made: tuple[Path, AnnexAData, CheckResult, Path], tmp_path: Path
 ) -> None:
     """A clear error instead of a traceback from a library."""
-    _, dataset, ran, _ = made
+    _, _dataset, ran, _ = made
     (tmp_path / "file").write_text("")
     with pytest.raises(WriteError, match="could not be written"):
-        write_checked(tmp_path / "file" / "out.xlsx", dataset, ran.findings, built_in())
+        write_checked(tmp_path / "file" / "out.xlsx", ran, key=KEY)
 
 
 @pytest.mark.parametrize("name", ["sample-2021-liia.xlsx", "template-2019-cscdp.xlsx"])
 def test_real_workbooks_come_back_as_they_were(name: str, tmp_path: Path) -> None:
     """Title rows, local columns and formulas of real files: the same values and the same findings again."""
     result = annexa.check([from_shared(f"data/annexa/{name}")])
-    write_checked(tmp_path / "out.xlsx", result.dataset, result.findings, result.rules)
+    write_checked(tmp_path / "out.xlsx", result, key=KEY)
     again = annexa.check([tmp_path / "out.xlsx"], as_of=result.dataset.as_of)
     for number, table in result.dataset.tables.items():
         assert again.dataset.tables[number].frame.drop("__place").equals(table.frame.drop("__place"))

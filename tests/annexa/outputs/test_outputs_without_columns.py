@@ -42,15 +42,13 @@ def result(tmp_path: Path) -> CheckResult:
 
 def test_every_workbook_is_written(result: CheckResult, tmp_path: Path) -> None:
     """Columns that are absent are absent, or blank in the official layout."""
-    write_checked(tmp_path / "checked.xlsx", result.dataset, result.findings, result.rules)
+    write_checked(tmp_path / "checked.xlsx", result, key=b"k" * 32)
     write_submission(tmp_path / "out.xlsx", result.dataset)
     write_extract(tmp_path / "extract.xlsx", result.dataset, new_key(tmp_path / "key"))
     sheet = openpyxl.load_workbook(tmp_path / "out.xlsx")["List 6"]
     assert sheet["A1"].value == "Child Unique ID"
     assert sheet["A2"].value is None
-    assert "- List 6: Child Unique ID, Age of Child (Years), Allocated Team" in caveats(
-        result.dataset, result.findings, result.rules
-    )
+    assert "- List 6: Child Unique ID, Age of Child (Years), Allocated Team" in caveats(result)
 
 
 def test_indicators_do_without_teams_and_ages(result: CheckResult) -> None:

@@ -8,10 +8,15 @@ import pytest
 
 from inspectprep import synth
 from inspectprep.annexa import catalogue
+from inspectprep.annexa.catalogue.policy import Policy
 from inspectprep.annexa.catalogue.read import built_in
 from inspectprep.annexa.engine import findings
 from inspectprep.annexa.outputs.submission import caveats, write_submission
 from inspectprep.annexa.reading.read import read
+from inspectprep.annexa.results.acceptance import explain
+from inspectprep.annexa.results.check import check_dataset
+from inspectprep.annexa.results.explanation import Explanation, Explanations
+from inspectprep.annexa.results.result import CheckResult
 
 AS_OF = date(2026, 10, 5)
 TYPED = ["AA-F-031", "AA-F-030", "AA-F-006"]
@@ -70,9 +75,11 @@ def test_the_note_counts_and_explains_without_naming_anyone(planted: Path) -> No
         + [findings.finding("AA-F-031", "query", list=1, place=0, row=2, column="contact_source")]
         + [findings.finding("AA-I-010", "warning", nature="practice", list=4, place=3, row=2)]
     )
-    note = caveats(
-        dataset, frame, built_in(), explained=[("AA-F-030", "A new source since May; the code follows.")]
+    accepted = Explanation(
+        rule="AA-F-030", reason="A new source since May; the code follows.", by="Ann Avon", made=AS_OF
     )
+    result = CheckResult(findings=frame, dataset=dataset, rules=built_in(), policy=Policy())
+    note = caveats(explain(result, Explanations(explanations=(accepted,))))
     assert "5 October 2026" in note
     assert f"{built_in()['AA-F-030'].message.removesuffix('.')} (9). A new source since May" in note
     assert f"{built_in()['AA-F-031'].message.removesuffix('.')} (fewer than 6)." in note
@@ -83,6 +90,6 @@ def test_the_note_counts_and_explains_without_naming_anyone(planted: Path) -> No
 def test_the_note_of_a_clean_return_says_so(tmp_path: Path) -> None:
     """No empty headings."""
     synth.write_workbook(synth.council(children=200, seed=3, as_of=AS_OF), tmp_path / "a.xlsx")
-    note = caveats(read(tmp_path / "a.xlsx", as_of=AS_OF), findings.empty(), built_in())
+    note = caveats(check_dataset(read(tmp_path / "a.xlsx", as_of=AS_OF)))
     assert note.endswith("No check of the data found anything.\n")
     assert "##" not in note

@@ -14,15 +14,15 @@ import pytest
 from inspectprep import codec
 from inspectprep.annexa.catalogue.policy import Policy, RuleChange
 from inspectprep.annexa.engine import findings
-from inspectprep.annexa.results.acceptance import (
+from inspectprep.annexa.results.acceptance import caveats, explain
+from inspectprep.annexa.results.check import check_dataset
+from inspectprep.annexa.results.comparison import compare, read_saved, save, saved_of
+from inspectprep.annexa.results.explanation import (
     Explanation,
-    caveats,
-    explained,
+    Explanations,
     read_explanations,
     write_explanations,
 )
-from inspectprep.annexa.results.check import check_dataset
-from inspectprep.annexa.results.comparison import compare, read_saved, save, saved_of
 from inspectprep.annexa.results.marks import key_id, read_key
 from inspectprep.annexa.results.result import CheckResult
 from inspectprep.annexa.results.result_json import ResultDocument, document_of, result_document
@@ -195,15 +195,16 @@ def test_an_explained_finding_stays_and_makes_a_caveat(tmp_path: Path) -> None:
         made=AS_OF,
         expires=date(2026, 12, 1),
     )
-    write_explanations([why], tmp_path / "why.toml")
-    (read,) = read_explanations(tmp_path / "why.toml")
-    assert read == why
+    given = Explanations(explanations=(why,))
+    write_explanations(given, tmp_path / "why.toml")
+    assert read_explanations(tmp_path / "why.toml") == given
     result = _result()
-    assert len(explained(result, [why]).by_finding) == 1
-    (line,) = caveats(result, [why])
+    last = explain(result, given, on=date(2026, 12, 1))
+    assert len(last.explained.by_finding) == 1
+    (line,) = caveats(last)
     assert "A known fault of the export." in line
     assert "1 December 2026" in line
-    late = explained(result, [why], on=date(2026, 12, 2))
+    late = explain(result, given, on=date(2026, 12, 2)).explained
     assert not late.by_finding
     assert late.expired == (why,)
 

@@ -26,6 +26,8 @@ with optional("xlsxwriter"):
 
 
 MARK = "PERSONAL DATA"
+COLOURS = {"error": "#F4B6B2", "warning": "#FBD9A0", "query": "#CFE2F7"}
+"""The fill of a cell, by the most severe finding on it. The words are always beside it, or in its comment."""
 _HEADER = f"&L&B&K9C1C1C{MARK} - about children, for those who need it for their work only&R&A, page &P of &N"
 _TAB = "#9C1C1C"
 _RISKY = ("=", "+", "-", "@", "\t", "\r")

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
 from pathlib import Path
 
 from inspectprep.annexa import catalogue
-from inspectprep.annexa.catalogue.values import Rule
 from inspectprep.annexa.outputs.cells import as_read, slices
 from inspectprep.annexa.outputs.mark import open_book, put
 from inspectprep.annexa.outputs.plain import WIDTHS
 from inspectprep.annexa.reading.dataset import AnnexAData
-from inspectprep.dataframes import pl
+from inspectprep.annexa.results.result import CheckResult
+from inspectprep.model.finding import Nature
 
 _SMALL = 5
 """Counts of findings up to this number are not given exactly."""
@@ -47,21 +47,12 @@ def write_submission(path: Path | str, dataset: AnnexAData) -> None:
                         put(sheet, row, indices[name], cells[name][offset], formats)
 
 
-def caveats(
-    dataset: AnnexAData,
-    findings: pl.DataFrame,
-    rules: Mapping[str, Rule],
-    *,
-    explained: Iterable[tuple[str, str]] = (),
-) -> str:
+def caveats(result: CheckResult) -> str:
     """Return the note that goes with a submission, in Markdown: counts and reasons, and no child.
 
-    Args:
-        dataset: The lists that were checked.
-        findings: A findings frame of that return.
-        rules: The rules that ran, by id.
-        explained: Rule and the analyst's reason, for findings that are right after all, or accepted.
+    Findings that are explained are given with the reason, the others as not yet corrected.
     """
+    dataset = result.dataset
     day = f"{dataset.as_of.day} {dataset.as_of:%B %Y}" if dataset.as_of else "unknown"
     lines = ["# Notes on this Annex A return", "", f"The list date is {day}."]
     if dataset.as_of_assumed and dataset.as_of:
@@ -79,15 +70,12 @@ def caveats(
             missing.append(f"- List {list_number}: {', '.join(absent)}")
     if missing:
         lines += ["", "## Columns that we do not have", "", *missing]
-    reasons = dict(explained)
-    data = findings.filter(findings["nature"] == "data")
-    counts = data.group_by("rule").len().sort("rule")
     accepted, open_findings = [], []
-    for name, count in counts.iter_rows():
-        message = (rules[name].message if name in rules else name).removesuffix(".")
+    for (rule, reason), count in _data_findings(result).items():
+        message = (result.rules[rule].message if rule in result.rules else rule).removesuffix(".")
         often = f"fewer than {_SMALL + 1}" if count <= _SMALL else f"{count:,}"
-        if name in reasons:
-            accepted.append(f"- {message} ({often}). {reasons[name]}")
+        if reason:
+            accepted.append(f"- {message} ({often}). {reason}")
         else:
             open_findings.append(f"- {message} ({often}).")
     if accepted:
@@ -97,3 +85,14 @@ def caveats(
     if not accepted and not open_findings:
         lines += ["", "No check of the data found anything."]
     return "\n".join(lines) + "\n"
+
+
+def _data_findings(result: CheckResult) -> dict[tuple[str, str], int]:
+    """Return how many findings about data each rule has with each explanation, and with none, by rule."""
+    by_finding = result.explained.by_finding
+    counts: Counter[tuple[str, str]] = Counter()
+    for place, (rule, nature) in enumerate(result.findings.select("rule", "nature").iter_rows()):
+        if nature == Nature.DATA:
+            explanation = by_finding.get(place)
+            counts[rule, explanation.reason if explanation else ""] += 1
+    return dict(sorted(counts.items()))

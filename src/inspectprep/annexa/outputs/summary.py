@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
-from inspectprep.annexa import catalogue
-from inspectprep.annexa.catalogue.values import Rule
-from inspectprep.annexa.outputs.mark import MARK, Book
+from inspectprep.annexa.outputs.mark import COLOURS, MARK, Book
 from inspectprep.annexa.reading.dataset import AnnexAData
 from inspectprep.annexa.results.ignored import ignored_input
-from inspectprep.dataframes import pl
+from inspectprep.annexa.results.result import CheckResult
 from inspectprep.extras import optional
-from inspectprep.model.finding import SkippedRule
 
 with optional("xlsxwriter"):
     from xlsxwriter.worksheet import Worksheet
@@ -22,32 +17,26 @@ _HELP = (
     "A coloured cell has a finding. Its comment says what is wrong and what to do.",
     "A finding about a whole row colours its first cell.",
     "Correct the cells at source, or here. You can save this workbook and check it again like your own file.",
+    "To accept a finding, type in its yellow cells on the sheet Findings, for inspectprep annexa explain.",
     "Columns that are not part of Annex A are left out, and so is everything above and below the lists.",
 )
 _SEVERITIES = ("error", "warning", "query")
 
 
-def write_summary(
-    book: Book,
-    dataset: AnnexAData,
-    findings: pl.DataFrame,
-    rules: Mapping[str, Rule],
-    colours: Mapping[str, str],
-    *,
-    skipped: Sequence[SkippedRule] = (),
-) -> None:
+def write_summary(book: Book, result: CheckResult) -> None:
     """Write counts by list and rule, the next steps, and what was ignored, added and skipped."""
+    dataset = result.dataset
     sheet = book.sheet("Summary")
     sheet.set_column(0, 0, 14)
     sheet.set_column(1, 1, 70)
     sheet.set_column(2, 7, 11)
     row = _intro(sheet, book, dataset)
     for severity in _SEVERITIES:
-        sheet.write_string(row, 0, severity, book.format({"bg_color": colours[severity]}))
+        sheet.write_string(row, 0, severity, book.format({"bg_color": COLOURS[severity]}))
         sheet.write_string(row, 1, _MEANING[severity])
         row += 1
-    row = _lists(sheet, book, dataset, findings, row + 1)
-    row = _rules(sheet, book, findings, rules, row + 1)
+    row = _lists(sheet, book, result, row + 1)
+    row = _rules(sheet, book, result, row + 1)
     ignored = ignored_input(dataset)
     if ignored:
         sheet.write_string(row, 0, "Ignored, or noticed in the files", book.bold)
@@ -63,9 +52,9 @@ def write_summary(
             sheet.write_string(row, 0, added.code.name)
             sheet.write_string(row, 1, f"Added to {added.codes} by {added.by}: {added.code.label}")
         row += 2
-    if skipped:
+    if result.skipped:
         sheet.write_string(row, 0, "Rules that could not be run. They did not pass.", book.bold)
-        for rule in skipped:
+        for rule in result.skipped:
             row += 1
             sheet.write_string(row, 0, rule.rule)
             sheet.write_string(row, 1, rule.reason)
@@ -90,37 +79,33 @@ def _intro(sheet: Worksheet, book: Book, dataset: AnnexAData) -> int:
     return 5 + len(_HELP)
 
 
-def _count(findings: pl.DataFrame, **wanted: object) -> int:
-    for name, value in wanted.items():
-        findings = findings.filter(findings[name] == value)
-    return findings.height
-
-
-def _lists(sheet: Worksheet, book: Book, dataset: AnnexAData, findings: pl.DataFrame, row: int) -> int:
-    headings = ("List", "Title", "Rows", "Errors", "Warnings", "Queries", "On practice")
+def _lists(sheet: Worksheet, book: Book, result: CheckResult, row: int) -> int:
+    headings = ("List", "Title", "Rows", "Errors", "Warnings", "Queries", "On practice", "Explained")
     for column, heading in enumerate(headings):
         sheet.write_string(row, column, heading, book.heading)
-    for list_number, specification in catalogue.lists().items():
+    for each in result.counts.lists:
         row += 1
-        table = dataset.tables.get(list_number)
-        sheet.write_number(row, 0, list_number)
-        sheet.write_string(row, 1, specification.title + ("" if table else " (not supplied)"))
-        mine = findings.filter(findings["list"] == list_number)
-        sheet.write_number(row, 2, table.frame.height if table else 0)
-        for offset, severity in enumerate(_SEVERITIES):
-            sheet.write_number(row, 3 + offset, _count(mine, nature="data", severity=severity))
-        sheet.write_number(row, 6, _count(mine, nature="practice"))
+        sheet.write_number(row, 0, each.list)
+        sheet.write_string(row, 1, each.title + ("" if each.found else " (not supplied)"))
+        counts = (each.rows, each.errors, each.warnings, each.queries, each.practice, each.explained)
+        for column, count in enumerate(counts, start=2):
+            sheet.write_number(row, column, count)
     return row + 1
 
 
-def _rules(sheet: Worksheet, book: Book, findings: pl.DataFrame, rules: Mapping[str, Rule], row: int) -> int:
-    for column, heading in enumerate(("Rule", "What is wrong", "Findings", "About")):
+def _rules(sheet: Worksheet, book: Book, result: CheckResult, row: int) -> int:
+    for column, heading in enumerate(("Rule", "What is wrong", "Findings", "About", "Explained")):
         sheet.write_string(row, column, heading, book.heading)
-    counts = findings.group_by("rule", "nature").len().sort("len", "rule", descending=[True, False])
-    for name, nature, count in counts.iter_rows():
+    counts: dict[tuple[str, str], list[int]] = {}
+    for each in result.counts.rules:
+        sums = counts.setdefault((each.rule, each.nature.value), [0, 0])
+        sums[0] += each.count
+        sums[1] += each.explained
+    for (name, nature), (count, explained) in sorted(counts.items(), key=lambda item: (-item[1][0], item[0])):
         row += 1
         sheet.write_string(row, 0, name)
-        sheet.write_string(row, 1, rules[name].message if name in rules else "")
+        sheet.write_string(row, 1, result.rules[name].message)
         sheet.write_number(row, 2, count)
         sheet.write_string(row, 3, nature)
+        sheet.write_number(row, 4, explained)
     return row + 2

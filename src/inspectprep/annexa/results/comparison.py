@@ -6,12 +6,11 @@ A saved result contains places, counts and marks, and no child-level value.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
 from inspectprep import codec
-from inspectprep.annexa.results.acceptance import Explanation
 from inspectprep.annexa.results.marks import key_id, marks_of
 from inspectprep.annexa.results.result import CheckResult
 from inspectprep.annexa.results.result_json import FindingDocument, ResultDocument, result_document
@@ -64,17 +63,13 @@ class ResultComparison:
         return dict(sorted(counts.items(), key=lambda item: str(item[0])))
 
 
-def save(
-    result: CheckResult, path: Path | str, *, key: bytes, explanations: Iterable[Explanation] = ()
-) -> None:
+def save(result: CheckResult, path: Path | str, *, key: bytes) -> None:
     """Save a result for later comparison: places, counts and marks, and no child-level value.
 
     Raises:
         WriteError: if it cannot be written.
     """
-    document = result_document(
-        result, marks=marks_of(result, key), explanations=explanations, key=key_id(key)
-    )
+    document = result_document(result, marks=marks_of(result, key), key=key_id(key))
     with writing_output(path, private=True) as stream:
         stream.write(codec.dumps(document).encode())
 

@@ -1,6 +1,7 @@
 """Marks: keyed hashes by which a finding is recognised in a later result.
 
-A mark is a hash of the rule, list, column and the row's natural key. The key is never in a saved result.
+A mark is a hash of the rule, list, column and the row's natural key, or of the value that the finding is
+about. The key is never in a saved result.
 Without it a mark says nothing about a child, and two results can only be compared when one key made both.
 """
 
@@ -18,6 +19,7 @@ from inspectprep.dataframes import pl
 from inspectprep.errors import SourceError
 from inspectprep.files import writing
 from inspectprep.inputs import read_file
+from inspectprep.model.finding import FindingUnit
 
 _KEY_BYTES = 32
 _MARK_LETTERS = 32
@@ -59,6 +61,10 @@ def key_id(key: bytes) -> str:
 def marks_of(result: CheckResult, key: bytes) -> list[str]:
     """Return the mark of each finding, in the order of the findings frame."""
     rows = _row_identities(result)
+    of_values = (result.findings["unit"] == FindingUnit.VALUE.value).arg_true().to_list()
+    raw = result.raw_values() if of_values else {}
+    # A value stays the same when the first row that has it is another.
+    rows |= {place: raw.get(place) or "" for place in of_values}
     marks = []
     for place, (rule, list_number, column) in enumerate(
         result.findings.select("rule", "list", "column").iter_rows()
@@ -93,14 +99,19 @@ def _row_identities(result: CheckResult) -> dict[int, str]:
             separator="\x1f",
         )
         identity = whole_row
-        if key_columns:
-            natural_key = pl.concat_str(
-                [pl.col(name).cast(pl.String) for name in key_columns], separator="\x1f"
-            )
-            identity = pl.coalesce(natural_key, whole_row)
+        if key_columns and key_columns[0].endswith("__key"):
+            # A date or code that cannot be read identifies the row by its text.
+            texts = [pl.coalesce(pl.col(name).cast(pl.String), _raw(name, names)) for name in key_columns]
+            natural_key = pl.concat_str([text.fill_null("") for text in texts], separator="\x1f")
+            identity = pl.when(pl.col(key_columns[0]).is_null()).then(whole_row).otherwise(natural_key)
         rows = table.frame.select(
             pl.col("__place").alias("place"), pl.col("__row").alias("row"), identity.alias("identity")
         )
         joined = part.join(rows, on=["place", "row"], how="left")
         identities |= dict(zip(joined["__at"], joined["identity"].fill_null(""), strict=True))
     return identities
+
+
+def _raw(name: str, names: list[str]) -> pl.Expr:
+    raw = f"{name.removesuffix('__key')}__raw"
+    return pl.col(raw).cast(pl.String) if raw in names else pl.lit(None, pl.String)

@@ -18,6 +18,7 @@ from inspectprep.annexa.catalogue.policy import Policy
 from inspectprep.annexa.catalogue.read import indicator_specs
 from inspectprep.annexa.catalogue.values import IndicatorSpec, Rule
 from inspectprep.annexa.reading.dataset import BY_CONTENT, AnnexAData, Place
+from inspectprep.annexa.results.explained import Explained
 from inspectprep.annexa.results.summary import (
     ListFreshness,
     count_findings,
@@ -74,6 +75,7 @@ class CheckResult:
         policy: The thresholds they ran with.
         skipped: Rules that could not be run, or only in part, with the reason. They did not pass.
         altered_by: What plugins changed: rules, indicators, codes and readers of files.
+        explained: The explanations of findings; :func:`inspectprep.annexa.explain` adds them.
         indicators: The indicators that the summary is calculated with.
         unfiltered: The findings before any filter; None in a result that was not filtered.
     """
@@ -84,6 +86,7 @@ class CheckResult:
     policy: Policy
     skipped: tuple[SkippedRule, ...] = field(default=())
     altered_by: tuple[Alteration, ...] = ()
+    explained: Explained = field(factory=Explained)
     indicators: tuple[IndicatorSpec, ...] = field(factory=indicator_specs)
     unfiltered: pl.DataFrame | None = field(default=None, eq=BY_CONTENT)
 
@@ -117,6 +120,7 @@ class CheckResult:
             skipped=self.skipped,
             freshness=self.freshness,
             altered_by=self.altered_by,
+            explained=self.explained.mask(self.findings.height),
         )
 
     @cached_property
@@ -191,7 +195,9 @@ class CheckResult:
             wanted = [self._wanted(name, one) for one in values]
             frame = frame.filter(pl.col(name).is_in(wanted, nulls_equal=True))
         unfiltered = self.findings if self.unfiltered is None else self.unfiltered
-        return evolve(self, findings=self.findings[frame["__at"]], unfiltered=unfiltered)
+        places = frame["__at"]
+        explained = self.explained.at(places.to_list())
+        return evolve(self, findings=self.findings[places], unfiltered=unfiltered, explained=explained)
 
     def _wanted(self, name: str, value: Any) -> Any:
         if name in _NUMBERS:
@@ -215,6 +221,7 @@ class CheckResult:
         raw = self.raw_values() if values else {}
         for index, row in enumerate(self.findings.iter_rows(named=True)):
             rule = self.rules[row["rule"]]
+            explanation = self.explained.by_finding.get(index)
             yield Finding(
                 rule=rule.id,
                 severity=Severity(row["severity"]),
@@ -226,6 +233,7 @@ class CheckResult:
                 unit=FindingUnit(row["unit"]),
                 count=row["count"],
                 related=tuple(self.location(other["place"], other["row"]) for other in row["related"] or ()),
+                explained=explanation.reason if explanation else None,
                 value=raw.get(index),
             )
 

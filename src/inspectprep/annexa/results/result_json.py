@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from enum import Enum
 from typing import Any
 
 from attrs import NOTHING, Attribute, asdict, field
 
-from inspectprep.annexa.results.acceptance import Explanation, explained
 from inspectprep.annexa.results.ignored import ignored_input
 from inspectprep.annexa.results.result import CheckResult
 from inspectprep.annexa.results.summary import ListFreshness
@@ -57,7 +56,9 @@ class FindingDocument:
         related: The places of other rows that the finding names.
         unit: The thing that the finding is about.
         count: The number of cells or rows that it is about.
-        explained: The analyst's reason for accepting the finding.
+        explained: The council's reason for accepting the finding. None if it is not explained.
+        explained_by: The person who accepted it.
+        explained_until: The last day on which the explanation is valid, inclusive. None for no end.
         mark: The keyed hash by which the finding is recognised in another result.
         value: The cell's raw value, where the analyst asked for values: children's data.
     """
@@ -78,10 +79,13 @@ class FindingDocument:
     unit: FindingUnit
     count: int
     explained: str | None = None
+    explained_by: str | None = None
+    explained_until: date | None = None
     mark: str | None = None
     value: str | None = field(default=None, repr=False)
 
 
+@layout()
 @frozen(kw_only=True)
 class ListDocument:
     """The counts and the score of one list."""
@@ -94,6 +98,7 @@ class ListDocument:
     warnings: int
     queries: int
     practice: int
+    explained: int = 0
     score: float | None
     newest: date | None
 
@@ -155,8 +160,6 @@ def result_document(
     result: CheckResult,
     *,
     marks: Sequence[str] | None = None,
-    explanations: Iterable[Explanation] = (),
-    on: date | None = None,
     key: str | None = None,
 ) -> ResultDocument:
     """Return the document of a result.
@@ -164,12 +167,9 @@ def result_document(
     Args:
         result: The result of a check.
         marks: The mark of each finding, for comparison with later results.
-        explanations: Reasons that the analyst gave.
-        on: The day on which explanations must still be valid; the list date if None.
         key: Identifies the key that made the marks.
     """
     counts = result.counts
-    accepted = explained(result, explanations, on=on, marks=marks).by_finding
     return ResultDocument(
         as_of=counts.as_of,
         as_of_assumed=counts.as_of_assumed,
@@ -184,6 +184,7 @@ def result_document(
                 warnings=one.warnings,
                 queries=one.queries,
                 practice=one.practice,
+                explained=one.explained,
                 score=result.scores.get(one.list),
                 newest=one.newest,
             )
@@ -198,14 +199,12 @@ def result_document(
             PolicyChangeDocument(rule=rule or None, change=change) for rule, change in result.changes
         ),
         altered_by=result.altered_by,
-        findings=tuple(_findings(result, {at: one.reason for at, one in accepted.items()}, marks)),
+        findings=tuple(_findings(result, marks)),
         key=key,
     )
 
 
-def document_of(
-    result: CheckResult, *, values: bool = False, explanations: Iterable[Explanation] = ()
-) -> dict[str, Any]:
+def document_of(result: CheckResult, *, values: bool = False) -> dict[str, Any]:
     """Return the document of a result as plain values; dates are ISO.
 
     It is what the codec writes. A check prints it often, so it is made without loading the codec.
@@ -213,9 +212,8 @@ def document_of(
     Args:
         result: The result of a check.
         values: Add each cell's raw value. It is children's data.
-        explanations: Reasons that the analyst gave.
     """
-    document = result_document(result, explanations=explanations)
+    document = result_document(result)
     written = {
         "schema": kind_of(ResultDocument).schema,
         **asdict(document, filter=_is_written, value_serializer=_plain),
@@ -240,12 +238,11 @@ def _plain(_: type, __: Attribute[Any] | None, value: Any) -> Any:
     return list(value) if isinstance(value, tuple) else value
 
 
-def _findings(
-    result: CheckResult, reasons: Mapping[int, str], marks: Sequence[str] | None
-) -> Iterator[FindingDocument]:
+def _findings(result: CheckResult, marks: Sequence[str] | None) -> Iterator[FindingDocument]:
     for index, finding in enumerate(result.findings.iter_rows(named=True)):
         place = result.place(finding["place"])
         column, row = finding["column"], finding["row"]
+        explanation = result.explained.by_finding.get(index)
         yield FindingDocument(
             rule=finding["rule"],
             severity=Severity(finding["severity"]),
@@ -262,7 +259,9 @@ def _findings(
             unit=FindingUnit(finding["unit"]),
             count=finding["count"],
             related=tuple(_related(result, other) for other in finding["related"] or ()),
-            explained=reasons.get(index),
+            explained=explanation.reason if explanation else None,
+            explained_by=explanation.by if explanation else None,
+            explained_until=explanation.expires if explanation else None,
             mark=marks[index] if marks else None,
         )
 

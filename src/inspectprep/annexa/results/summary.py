@@ -64,19 +64,25 @@ def counts_of(
     rules: Mapping[str, Rule],
     skipped: tuple[SkippedRule, ...],
     freshness: Iterable[ListFreshness],
+    explained: pl.Series,
     altered_by: tuple[Alteration, ...] = (),
 ) -> CheckSummary:
-    """Return the counts of a check, without the likely lines of enquiry."""
+    """Return the counts of a check, without the likely lines of enquiry.
+
+    `explained` says of each finding whether it is explained.
+    """
+    findings = findings.with_columns(explained.alias("explained"))
     by_list: dict[int | None, dict[str, int]] = {}
-    for list_number, nature, severity, count in (
+    for list_number, nature, severity, count, with_reason in (
         findings.group_by("list", "nature", "severity")
-        .agg(pl.len())
+        .agg(pl.len(), pl.col("explained").sum())
         .sort("list", "nature", "severity")
         .iter_rows()
     ):
         kind = severity if nature == Nature.DATA else str(nature)
         counts = by_list.setdefault(list_number, {})
         counts[kind] = counts.get(kind, 0) + count
+        counts["explained"] = counts.get("explained", 0) + with_reason
     newest = {one.list: one.newest for one in freshness}
     lists = []
     for list_number, specification in catalogue.lists().items():
@@ -92,6 +98,7 @@ def counts_of(
                 warnings=counts.get("warning", 0),
                 queries=counts.get("query", 0),
                 practice=counts.get("practice", 0),
+                explained=counts.get("explained", 0),
                 newest=newest.get(list_number),
             )
         )
@@ -102,9 +109,10 @@ def counts_of(
             nature=Nature(nature),
             message=rules[rule].message,
             count=count,
+            explained=with_reason,
         )
-        for rule, severity, nature, count in findings.group_by("rule", "severity", "nature")
-        .agg(pl.len())
+        for rule, severity, nature, count, with_reason in findings.group_by("rule", "severity", "nature")
+        .agg(pl.len(), pl.col("explained").sum())
         .sort("rule", "severity")
         .iter_rows()
     ]

@@ -8,6 +8,7 @@ app = App(name="annexa", help="Check Annex A data and show what inspectors will 
 
 for _name, _target, _text in (
     ("check", "check:check", "Check Annex A data against all rules."),
+    ("explain", "explain:explain", "Explain findings, so that they are accepted until a day."),
     ("compare", "compare:compare", "Compare two saved results."),
     ("indicators", "indicators:indicators", "Show indicators and the likely lines of enquiry."),
     ("rules", "rules:rules", "List the rules."),

@@ -10,14 +10,17 @@ from cyclopts import Parameter
 from inspectprep import annexa
 from inspectprep.cli.annexa.options import (
     AsOf,
+    ExplanationsFile,
     Paths,
     PolicyFile,
     RulesFile,
     done,
     known_lists,
     progress,
+    read_accepted,
     say_assumed,
     spare,
+    with_accepted,
 )
 from inspectprep.cli.annexa.teams import team_counts
 from inspectprep.cli.arguments import Json
@@ -27,7 +30,7 @@ from inspectprep.errors import InspectPrepError, UnknownNameError
 from inspectprep.model.finding import Nature, Severity
 
 if TYPE_CHECKING:
-    from inspectprep.annexa.results.acceptance import Explanation
+    from inspectprep.annexa.results.explanation import Explanation
     from inspectprep.annexa.results.result import CheckResult
     from inspectprep.model.finding import Finding
 
@@ -52,13 +55,11 @@ def check(
         bool,
         Parameter(negative="", help="Show cell values. This prints children's personal data."),
     ] = False,
-    explanations: Annotated[
-        Path | None, Parameter(help="TOML file of accepted findings, with reasons.")
-    ] = None,
+    explanations: ExplanationsFile = None,
     fail_on: Annotated[
         str,
         Parameter(
-            help="Exit with code 1 for findings of this severity or worse. "
+            help="Exit with code 1 for findings of this severity or worse that are not explained. "
             "One of error, warning, query, never."
         ),
     ] = "error",
@@ -71,7 +72,8 @@ def check(
 ) -> int:
     """Check Annex A data against all rules.
 
-    Findings on late practice do not change the exit code, because they are not errors in the data.
+    Findings on late practice do not change the exit code, because they are not errors in the data. Neither
+    do explained findings.
     """
     if format not in _FORMATS:
         raise UnknownNameError("output format", format, _FORMATS, where="--format")
@@ -85,31 +87,28 @@ def check(
             remedy="Leave out --list or --save.",
         )
     spare([*paths, policy, rules_file, explanations], {".xlsx": workbook, ".json": save})
-    accepted = _accepted(explanations)
+    accepted = read_accepted(explanations)
     show = progress()
     result = annexa.check(
         paths, as_of=as_of, policy=policy, registry=registry(), rules=rules_file, lists=list, progress=show
     )
     done(show)
     say_assumed(result.dataset)
+    result = with_accepted(result, accepted)
     if workbook is not None:
         from inspectprep.annexa.outputs.checked_workbook import write_checked
-        from inspectprep.annexa.results.acceptance import explained
+        from inspectprep.annexa.results.marks import read_key
 
-        matched = explained(result, accepted).by_finding
-        reasons = {place: explanation.reason for place, explanation in matched.items()}
-        write_checked(
-            workbook, result.dataset, result.findings, result.rules, explained=reasons, skipped=result.skipped
-        )
+        write_checked(workbook, result, key=read_key())
     if save is not None:
         from inspectprep.annexa.results.comparison import save as save_result
         from inspectprep.annexa.results.marks import read_key
 
-        save_result(result, save, key=read_key(), explanations=accepted)
+        save_result(result, save, key=read_key())
     if json or format == "json":
         from inspectprep.annexa.results.result_json import document_of
 
-        document = document_of(result, values=values, explanations=accepted)
+        document = document_of(result, values=values)
         if chosen_lists:
             # The result has no findings of the other lists, so their scores would be wrong.
             for name in ("lists", "freshness"):
@@ -123,8 +122,16 @@ def check(
         ):
             if path is not None:
                 say(f"Written: {path} ({what})")
-    counts = result.counts
-    return 1 if any(counts.count(severity) for severity in _BY_SEVERITY[:limit]) else 0
+    return 1 if any(_open(result, severity) for severity in _BY_SEVERITY[:limit]) else 0
+
+
+def _open(result: CheckResult, severity: Severity) -> int:
+    """Return how many findings about data of a severity are not explained."""
+    return sum(
+        rule.count - rule.explained
+        for rule in result.counts.rules
+        if rule.severity is severity and rule.nature is Nature.DATA
+    )
 
 
 def _limit(fail_on: str) -> int:
@@ -135,12 +142,6 @@ def _limit(fail_on: str) -> int:
     if fail_on not in names:
         raise UnknownNameError("severity", fail_on, [*names, _NEVER], where="--fail-on")
     return names.index(fail_on) + 1
-
-
-def _accepted(path: Path | None) -> tuple[Explanation, ...]:
-    from inspectprep.annexa.results.acceptance import read_explanations  # help needs no data library
-
-    return tuple(read_explanations(path)) if path else ()
 
 
 def _show(result: CheckResult, *, values: bool, only: frozenset[int]) -> None:
@@ -167,7 +168,7 @@ def _show(result: CheckResult, *, values: bool, only: frozenset[int]) -> None:
             if not only or list_.list in only
         ],
     )
-    groups = _grouped(result, values=values)
+    groups, accepted = _grouped(result, values=values)
     for nature, title in (
         (Nature.DATA, "The data: what to correct"),
         (Nature.PRACTICE, "Practice: what inspectors will see"),
@@ -177,6 +178,15 @@ def _show(result: CheckResult, *, values: bool, only: frozenset[int]) -> None:
         ]
         if lines:
             table(title, ("Severity", "Rule", "List", "Count", "Finding and action", "Places"), lines)
+    if accepted:
+        table(
+            "Explained: accepted by the council, and counted above",
+            ("Severity", "Rule", "List", "Count", "Finding", "Explanation"),
+            [
+                (*_line(result, found, values=values)[:4], found[0].message, words)
+                for words, found in accepted
+            ],
+        )
     teams = team_counts(result)
     if teams:
         table("Findings by team", ("Team", "Errors", "Warnings", "Queries", "Practice"), teams)
@@ -195,21 +205,35 @@ def _show(result: CheckResult, *, values: bool, only: frozenset[int]) -> None:
         f"{summary.errors:,} errors, {summary.warnings:,} warnings and {summary.queries:,} queries "
         f"in {sum(list_.rows for list_ in summary.lists if not only or list_.list in only):,} rows, "
         f"and {sum(list_.practice for list_ in summary.lists):,} findings on practice."
+        + (f" {summary.explained:,} of these findings are explained." if summary.explained else "")
     )
     if not values and any(len(findings) > _PLACES for findings in groups):
         say("For every place, with identifier, team and worker, use --workbook OUT.xlsx.")
 
 
-def _grouped(result: CheckResult, *, values: bool) -> list[list[Finding]]:
+def _grouped(
+    result: CheckResult, *, values: bool
+) -> tuple[list[list[Finding]], list[tuple[str, list[Finding]]]]:
     """Return findings by rule, list and severity, the most severe and most frequent first.
 
-    Findings without a place in a file, such as missing lists, are one group for all lists.
+    Explained findings are groups of their own, each with its explanation. Findings without a place in a file,
+    such as missing lists, are one group for all lists.
     """
-    groups: dict[tuple[str, int | None, Severity], list[Finding]] = {}
-    for finding in result.records(values=values):
+    groups: dict[tuple[str, int | None, Severity, str], list[Finding]] = {}
+    for place, finding in enumerate(result.records(values=values)):
         number = finding.list if finding.location.file else None
-        groups.setdefault((finding.rule, number, finding.severity), []).append(finding)
-    return sorted(groups.values(), key=lambda group: (_BY_SEVERITY.index(group[0].severity), -len(group)))
+        words = _explanation(result.explained.by_finding.get(place))
+        groups.setdefault((finding.rule, number, finding.severity, words), []).append(finding)
+    ordered = sorted(groups.items(), key=lambda group: (_BY_SEVERITY.index(group[0][2]), -len(group[1])))
+    left = [found for (*_, words), found in ordered if not words]
+    return left, [(words, found) for (*_, words), found in ordered if words]
+
+
+def _explanation(explanation: Explanation | None) -> str:
+    if explanation is None:
+        return ""
+    until = f", until {day(explanation.expires)}" if explanation.expires else ""
+    return f"{explanation.reason} ({explanation.by}{until})"
 
 
 def _line(result: CheckResult, findings: list[Finding], *, values: bool) -> tuple[object, ...]:

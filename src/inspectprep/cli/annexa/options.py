@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     from inspectprep.annexa.catalogue.policy import Policy
     from inspectprep.annexa.reading.dataset import AnnexAData
+    from inspectprep.annexa.results.explanation import Explanations
+    from inspectprep.annexa.results.result import CheckResult
 
 Paths = Annotated[list[Path], Parameter(help="Files or folders with the lists.")]
 AsOf = Annotated[OptionalDay, Parameter(help="Date of the lists. Default: the newest event.")]
@@ -31,6 +33,38 @@ PolicyFile = Annotated[
     Path | None, Parameter(name="--policy", help="TOML file of local thresholds and changed rules.")
 ]
 RulesFile = Annotated[Path | None, Parameter(name="--rules", help="TOML file of the council's own rules.")]
+
+
+ExplanationsFile = Annotated[
+    Path | None, Parameter(name="--explanations", help="TOML file of accepted findings, with reasons.")
+]
+
+
+def read_accepted(path: Path | None) -> Explanations | None:
+    """Read a file of explanations, if one is given."""
+    from inspectprep.annexa.results.explanation import read_explanations  # help needs no data library
+
+    return read_explanations(path) if path else None
+
+
+def with_accepted(result: CheckResult, accepted: Explanations | None) -> CheckResult:
+    """Return the result with its findings explained, and say which explanations no longer count."""
+    from inspectprep.annexa.results.acceptance import explain
+    from inspectprep.annexa.results.marks import read_key
+
+    if accepted is None:
+        return result
+    marked = any(one.mark for one in accepted.explanations)
+    result = explain(result, accepted, key=read_key() if marked else None)
+    for many, what in (
+        (result.explained.expired, "expired, so their findings are open again"),
+        (result.explained.unused, "not needed, because there is no such finding any more"),
+    ):
+        if many:
+            rules = ", ".join(sorted({one.rule for one in many}))
+            count = "1 explanation is" if len(many) == 1 else f"{len(many):,} explanations are"
+            note(f"inspectprep: {count} {what}: {rules}.")
+    return result
 
 
 def progress() -> Callable[[str], None] | None:
@@ -108,7 +142,13 @@ def known_lists(numbers: Iterable[int]) -> None:
             raise UnknownNameError("list", str(number), map(str, catalogue.lists()), where="--list")
 
 
-_KINDS = {".xlsx": "an Excel workbook", ".json": "a JSON file", ".md": "a Markdown file"}
+_KINDS = {
+    ".xlsx": "an Excel workbook",
+    ".json": "a JSON file",
+    ".md": "a Markdown file",
+    ".toml": "a TOML file",
+    ".html": "a web page",
+}
 
 
 def spare(given: Iterable[Path | None], outputs: Mapping[str, Path | None]) -> None:

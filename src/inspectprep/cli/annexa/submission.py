@@ -8,7 +8,15 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from inspectprep import annexa
-from inspectprep.cli.annexa.options import AsOf, PolicyFile, read_lists, spare
+from inspectprep.cli.annexa.options import (
+    AsOf,
+    ExplanationsFile,
+    PolicyFile,
+    read_accepted,
+    read_lists,
+    spare,
+    with_accepted,
+)
 from inspectprep.cli.invocation import registry
 from inspectprep.cli.output import emit_file, say
 
@@ -20,9 +28,7 @@ def submission(
     *,
     as_of: AsOf = None,
     caveats: Annotated[Path | None, Parameter(help="Write a note of caveats to this Markdown file.")] = None,
-    explanations: Annotated[
-        Path | None, Parameter(help="TOML file of accepted findings, with reasons.")
-    ] = None,
+    explanations: ExplanationsFile = None,
     policy: PolicyFile = None,
 ) -> int:
     """Write the workbook to send to inspectors.
@@ -30,17 +36,15 @@ def submission(
     It has the official headings in the official order, without local columns.
     """
     from inspectprep.annexa.outputs.submission import caveats as caveats_note, write_submission
-    from inspectprep.annexa.results.acceptance import read_explanations
 
     spare([path, explanations, policy], {".xlsx": out, ".md": caveats})
+    accepted = read_accepted(explanations)
     chosen = annexa.read_policy(policy) if policy else annexa.Policy()
     dataset = read_lists(path, as_of, policy=chosen)
     write_submission(out, dataset)
     say(f"Written: {out} (personal data, for you only until you send it)")
     if caveats is not None:
         result = annexa.check_dataset(dataset, policy=chosen, registry=registry())
-        accepted = read_explanations(explanations) if explanations else ()
-        reasons = [(explanation.rule, explanation.reason) for explanation in accepted]
-        note_text = caveats_note(dataset, result.findings, result.rules, explained=reasons)
+        note_text = caveats_note(with_accepted(result, accepted))
         emit_file(note_text.encode(), caveats)
     return 0

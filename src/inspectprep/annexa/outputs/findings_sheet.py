@@ -1,0 +1,197 @@
+"""The sheet of findings: each with a link to its cell, and columns in which a person explains it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from inspectprep.annexa import catalogue
+from inspectprep.annexa.outputs.finding_row import MARK, REASON, SHEET, UNTIL, WHO, row_mark, sheet_id
+from inspectprep.annexa.outputs.mark import COLOURS, MARK as PERSONAL, Book, put
+from inspectprep.annexa.reading.dataset import AnnexAData
+from inspectprep.annexa.results.result import CheckResult
+from inspectprep.extras import optional
+
+with optional("xlsxwriter"):
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+_MOST_LINKS = 60_000
+_MOST_FINDINGS = 1_000_000
+_TO_FILL = "#FFF8D6"
+_COLUMNS = (
+    ("Severity", 10),
+    ("About", 10),
+    ("Rule", 12),
+    ("List", 6),
+    ("Cell", 9),
+    ("Column", 30),
+    ("What is wrong", 60),
+    ("What to do", 60),
+    (REASON, 44),
+    (WHO, 18),
+    (UNTIL, 12),
+    ("Identifier", 14),
+    ("Team", 24),
+    ("Worker", 24),
+    ("See also", 22),
+    ("Note", 30),
+    ("File", 26),
+    ("Sheet", 18),
+    (MARK, 10),
+)
+_TYPED = (REASON, WHO, UNTIL)
+
+
+def write_findings(book: Book, result: CheckResult, marks: Sequence[str], key: str) -> None:
+    """Write one row for each finding, with empty cells for a reason, a name and a last day.
+
+    The sheet is not protected, because a protected sheet cannot be sorted.
+
+    Args:
+        book: The workbook.
+        result: The result of a check.
+        marks: The mark of each finding.
+        key: Identifies the key that made the marks.
+    """
+    sheet = book.sheet(SHEET)
+    to_fill = _to_fill(book)
+    plain = (book.plain, book.guarded, book.day, book.moment)
+    headings = [heading for heading, _ in _COLUMNS]
+    last = len(_COLUMNS) - 1
+    for column, (_, width) in enumerate(_COLUMNS):
+        sheet.set_column(column, column, width, None, {"hidden": column == last})
+    sheet.freeze_panes(2, 0)
+    sheet.write_string(0, 0, _BANNER, book.banner)
+    sheet.write_string(0, last, sheet_id(key), book.plain)
+    typed_heading = book.format({"bold": True, "valign": "top", "bottom": 1, "bg_color": _TO_FILL})
+    for column, heading in enumerate(headings):
+        sheet.write_string(1, column, heading, typed_heading if heading in _TYPED else book.heading)
+    fills = {severity: book.format({"bg_color": colour}) for severity, colour in COLOURS.items()}
+    link = book.book.get_default_url_format()
+    written = 2
+    for record in _records(result, marks):
+        sheet.write_string(written, 0, record["Severity"], fills[record["Severity"]])
+        for column, heading in enumerate(headings[1:], start=1):
+            cell = record[heading]
+            if heading == "Cell" and cell and written < _MOST_LINKS:
+                sheet.write_url(written, column, f"internal:'List {record['List']}'!{cell}", link, cell)
+            elif heading not in _TYPED:
+                put(sheet, written, column, cell, plain)
+            elif cell is None:
+                sheet.write_blank(written, column, None, to_fill[2 if heading == UNTIL else 0])
+            else:
+                put(sheet, written, column, cell, to_fill)
+        written += 1
+    sheet.autofilter(1, 0, max(written - 1, 1), last)
+    _ask_for_days(sheet, headings.index(UNTIL), max(written - 1, 2))
+    left = result.findings.height - _MOST_FINDINGS
+    if left > 0:
+        sheet.write_string(written, 0, f"{left:,} more findings did not fit on one sheet.", book.bold)
+
+
+_BANNER = (
+    f"{PERSONAL}: findings, each linked to its cell in this workbook (the same cell in your file). "
+    "To accept a finding, type in its yellow cells. Name no child there."
+)
+
+
+def _to_fill(book: Book) -> tuple[Format, Format, Format, Format]:
+    """Return the formats of cells to type in: for text, guarded text, dates and times.
+
+    They stay open if someone protects the sheet.
+    """
+    look = {"bg_color": _TO_FILL, "border": 1, "border_color": "#E5D9A6", "locked": False, "valign": "top"}
+    day = book.format(look | {"num_format": "dd/mm/yyyy"})
+    wrapped = look | {"text_wrap": True}
+    return book.format(wrapped), book.format(wrapped | {"quote_prefix": True}), day, day
+
+
+def _ask_for_days(sheet: Worksheet, column: int, last: int) -> None:
+    """Let a spreadsheet program accept only dates from today on."""
+    sheet.data_validation(
+        2,
+        column,
+        last,
+        column,
+        {
+            "validate": "date",
+            "criteria": ">=",
+            "value": "=TODAY()",
+            "input_title": "Until",
+            "input_message": "The last day of the explanation. Leave it empty for no end.",
+            "error_title": "Not a coming day",
+            "error_message": "Type a date such as 31/12/2026, today or later.",
+        },
+    )
+
+
+def _records(result: CheckResult, marks: Sequence[str]) -> Iterator[dict[str, Any]]:
+    dataset = result.dataset
+    holders = _Holders(dataset)
+    for index, finding in enumerate(result.findings.head(_MOST_FINDINGS).iter_rows(named=True)):
+        rule = result.rules.get(finding["rule"])
+        explanation = result.explained.by_finding.get(index)
+        place = dataset.places[finding["place"]] if finding["place"] is not None else None
+        column, row = finding["column"], finding["row"]
+        cell_column = column
+        if place is not None and row is not None and column not in place.letters:
+            cell_column = next(iter(place.letters), None)
+        identifier, team, worker = holders.of(finding["list"], row)
+        record = {
+            "Severity": finding["severity"],
+            "About": finding["nature"],
+            "Rule": finding["rule"],
+            "List": finding["list"],
+            "Cell": place.cell(cell_column, row) if place and row is not None and cell_column else None,
+            "Column": place.headings.get(column, column) if place is not None and column else column,
+            "What is wrong": rule.message if rule else "",
+            "What to do": rule.guidance if rule else "",
+            REASON: explanation.reason if explanation else None,
+            WHO: explanation.by if explanation else None,
+            UNTIL: explanation.expires if explanation else None,
+            "Identifier": identifier,
+            "Team": team,
+            "Worker": worker,
+            "See also": _related(dataset, finding["related"]),
+            "Note": finding["note"],
+            "File": place.file if place is not None else None,
+            "Sheet": place.sheet if place is not None else None,
+        }
+        record[MARK] = row_mark(marks[index], record, explanation)
+        yield record
+
+
+def _related(dataset: AnnexAData, related: list[dict[str, Any]] | None) -> str:
+    parts = []
+    for other in (related or [])[:5]:
+        place = dataset.places[other["place"]]
+        first = next(iter(place.letters), "")
+        parts.append(f"List {other['list']} {place.cell(first, other['row'])}")
+    return ", ".join(parts)
+
+
+class _Holders:
+    """Identifier, team and worker of a row, read one list at a time, because findings come list by list."""
+
+    def __init__(self, dataset: AnnexAData) -> None:
+        self._dataset = dataset
+        self._list: int | None = None
+        self._rows: dict[int, tuple[Any, ...]] = {}
+
+    def of(self, list_number: int | None, row: int | None) -> tuple[Any, ...]:
+        """Return identifier, team and worker of a row, each None if it is not known."""
+        table = self._dataset.tables.get(list_number or 0)
+        if table is None or row is None:
+            return None, None, None
+        if list_number != self._list:
+            first = catalogue.lists()[table.list].columns[0].name
+            names = (first, "allocated_team", "allocated_worker")
+            height = table.frame.height
+            columns = [
+                table.frame[f"{name}__raw"].to_list() if name in table.columns else [None] * height
+                for name in names
+            ]
+            self._rows = dict(zip(table.frame["__row"].to_list(), zip(*columns, strict=True), strict=True))
+            self._list = list_number
+        return self._rows.get(row, (None, None, None))
