@@ -2,7 +2,7 @@
 
 Rows may be sorted, filtered or deleted before they are read back, so each row carries its own mark. The cell
 also has two checksums. One is of the cells that name the finding: a row that was only sorted in part has a
-mark that does not belong to it. The other is of the explanation as it was written: it tells which rows a
+mark that does not belong to it. The other is of the explanation as it was written: it shows which rows a
 person changed.
 """
 
