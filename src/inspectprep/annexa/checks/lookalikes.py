@@ -15,31 +15,52 @@ _LOOKS = {"o": "0", "i": "1", "l": "1", "s": "5", "b": "8", "z": "2"}
 _SAME = ["date_of_birth", "gender__code", "ethnicity__code"]
 # More children than this with the same birth date, gender and ethnicity share a placeholder date.
 _MOST_ALIKE = 200
+# The identifiers of a council are not longer than this, and few of them look alike.
+_LONGEST = 40
+_MOST_PAIRS = 100_000
+# Identifiers from which each character in turn is left out at the same time.
+_PORTION = 20_000
 # Weights are divided by this, so that the sum of ten thousand of them fits in one number.
 _ROOM = 2**16
 
 
-def lookalikes(dataset: AnnexAData, policy: Mapping[str, Any]) -> pl.DataFrame:
+def lookalikes(dataset: AnnexAData, policy: Mapping[str, Any]) -> findings.PartResult:
     """Return one finding for each pair of identifiers, at the first row of the one on fewer rows."""
     frames = _lists(dataset)
     rows = _rows(frames)
+    nothing = findings.PartResult(findings.empty())
     if rows.is_empty():
-        return findings.empty()
+        return nothing
     different = rows.select(pl.struct("child", "who").hash()).to_series().arg_unique().sort()
     known = rows[different].filter("known")
-    alike = pl.len().over("who")
+    alike = known.select(pl.len().over("who")).to_series()
+    left_out = int((alike > _MOST_ALIKE).sum())
     known = known.filter(alike.is_between(2, _MOST_ALIKE))
-    if known.is_empty():
-        return findings.empty()
-    least = policy["min_id_length"]
-    keys = take_rows(frames, known, ("child_unique_id", "child_unique_id__key"))
-    known = known.hstack(keys.rename({"child_unique_id": "id", "child_unique_id__key": "key"}))
-    pairs = {
-        (min(a, b), max(a, b))
-        for a, key_a, b, key_b in _candidates(known, least).iter_rows()
-        if key_a == key_b or key_a.lstrip("0") == key_b.lstrip("0") or is_typing_error(key_a, key_b, least)
-    }
-    return _findings(sorted(pairs), frames, rows)
+    pairs: set[tuple[str, str]] = set()
+    if known.height:
+        least = policy["min_id_length"]
+        keys = take_rows(frames, known, ("child_unique_id", "child_unique_id__key"))
+        known = known.hstack(keys.rename({"child_unique_id": "id", "child_unique_id__key": "key"}))
+        candidates, crowded = _candidates(known, least)
+        left_out += crowded
+        pairs = {
+            (min(a, b), max(a, b))
+            for a, key_a, b, key_b in candidates.iter_rows()
+            if key_a == key_b
+            or key_a.lstrip("0") == key_b.lstrip("0")
+            or is_typing_error(key_a, key_b, least)
+        }
+    found = _findings(sorted(pairs), frames, rows) if pairs else nothing.findings
+    return findings.PartResult(found, _reason(left_out))
+
+
+def _reason(left_out: int) -> str:
+    if not left_out:
+        return ""
+    return (
+        f"Runs in part. {left_out:,} identifiers were not compared, because too many children have the same "
+        "date of birth, gender and ethnicity, or too many identifiers look alike."
+    )
 
 
 def _lists(dataset: AnnexAData) -> dict[int, pl.DataFrame]:
@@ -76,28 +97,47 @@ def _letters(keys: pl.Expr) -> pl.Expr:
     return keys.str.replace_many(_LOOKS).str.split("").list.eval(weight).list.sum()
 
 
-def _candidates(known: pl.DataFrame, least: int) -> pl.DataFrame:
+def _candidates(known: pl.DataFrame, least: int) -> tuple[pl.DataFrame, int]:
     """Return the pairs that have the same letters, or of which one has an extra character.
 
     They are joined by a hash of these with birth, gender and ethnicity, and compared letter by letter later.
+    The number of identifiers that were not compared comes with them.
     """
     known = known.select("id", "key", "who", pl.col("key").str.len_chars().cast(pl.Int64).alias("length"))
+    long = known.height
+    known = known.filter(pl.col("length") <= _LONGEST)
+    left_out = long - known.height
     hashed = known.select("id", "key", pl.struct(_letters(pl.col("key")), "who").hash().alias("hash"))
     hashed = hashed.filter(pl.col("hash").is_duplicated())
-    pairs = [_pairs(hashed, hashed, pl.col("id") < pl.col("id_b"))]
+    pairs, crowded = _pairs(hashed, hashed, pl.col("id") < pl.col("id_b"))
+    left_out += crowded
     mixed = known.filter(pl.col("length") >= least)
     mixed = mixed.filter(pl.col("length").min().over("who") < pl.col("length").max().over("who"))
     if mixed.height:
         shorter = mixed.select("id", "key", pl.struct("key", "who").hash().alias("hash"))
-        longer = mixed.with_columns(pl.int_ranges(0, "length").alias("at")).explode("at")
-        cut = pl.col("key").str.slice(0, pl.col("at")) + pl.col("key").str.slice(pl.col("at") + 1)
-        longer = longer.select("id", "key", pl.struct(cut, "who").hash().alias("hash"))
-        pairs.append(_pairs(longer, shorter, pl.col("id") != pl.col("id_b")))
-    return pl.concat(pairs)
+        longer = pl.concat(_cut(part, shorter["hash"]) for part in mixed.iter_slices(_PORTION))
+        more, crowded = _pairs(longer, shorter, pl.col("id") != pl.col("id_b"))
+        pairs, left_out = pl.concat([pairs, more]), left_out + crowded
+    return pairs, left_out
 
 
-def _pairs(left: pl.DataFrame, right: pl.DataFrame, apart: pl.Expr) -> pl.DataFrame:
-    return left.join(right, on="hash", suffix="_b").filter(apart).select("id", "key", "id_b", "key_b")
+def _cut(longer: pl.DataFrame, hashes: pl.Series) -> pl.DataFrame:
+    """Return the keys that are one of `hashes` when one of their characters is left out."""
+    longer = longer.with_columns(pl.int_ranges(0, "length").alias("at")).explode("at")
+    cut = pl.col("key").str.slice(0, pl.col("at")) + pl.col("key").str.slice(pl.col("at") + 1)
+    longer = longer.select("id", "key", pl.struct(cut, "who").hash().alias("hash"))
+    return longer.filter(pl.col("hash").is_in(hashes.implode()))
+
+
+def _pairs(left: pl.DataFrame, right: pl.DataFrame, apart: pl.Expr) -> tuple[pl.DataFrame, int]:
+    """Return the pairs of equal hash, and the number of rows that are left out because there are too many."""
+    counts = left.group_by("hash").len("left").join(right.group_by("hash").len("right"), on="hash")
+    counts = counts.sort(pl.col("left").cast(pl.Int64) * pl.col("right"), "hash")
+    crowded = counts.filter((pl.col("left").cast(pl.Int64) * pl.col("right")).cum_sum() > _MOST_PAIRS)
+    if crowded.height:
+        left = left.filter(~pl.col("hash").is_in(crowded["hash"].implode()))
+    pairs = left.join(right, on="hash", suffix="_b").filter(apart).select("id", "key", "id_b", "key_b")
+    return pairs, int(crowded["left"].sum())
 
 
 def is_typing_error(a: str, b: str, least: int) -> bool:

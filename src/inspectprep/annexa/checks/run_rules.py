@@ -77,17 +77,21 @@ def run_rules(
                 cell_checks.append((check, rule.id, policy.values(rule), _severity_of(rule, policy)))
             else:
                 found = check(dataset, policy.values(rule))
-                results.append(RunResult(findings=_with_severity(found, rule, policy)))
+                reason = ""
+                if isinstance(found, findings.PartResult):
+                    found, reason = found
+                skipped = (SkippedRule(rule=rule.id, reason=reason),) if reason else ()
+                results.append(RunResult(findings=_with_severity(found, rule, policy), skipped=skipped))
         results.append(RunResult(findings=check_cells(dataset, cell_checks)))
         if progress is not None:
             progress("rules", steps - 2, steps)
         results.append(condition_result())
     if progress is not None:
         progress("rules", steps, steps)
-    skipped = [rule for result in results for rule in result.skipped]
+    not_run = [rule for result in results for rule in result.skipped]
     return RunResult(
         findings=_sorted(findings.completed(findings.concat(result.findings for result in results)), order),
-        skipped=tuple(sorted(skipped, key=lambda rule: order.get(rule.rule, len(order)))),
+        skipped=tuple(sorted(not_run, key=lambda rule: order.get(rule.rule, len(order)))),
     )
 
 
@@ -132,19 +136,17 @@ def _note_dates(rule: Rule, facts: ReturnFacts, plan: Plan) -> None:
 
 def _not_compared(prepared: PreparedLists, rules: list[Rule]) -> tuple[SkippedRule, ...]:
     """Return the rules that did not compare the rows of an identifier because it is on too many rows."""
-    if not prepared.crowded:
-        return ()
-    reason = (
-        f"Runs in part. An identifier is on more than {MOST_ROWS} rows of List {prepared.crowded[0]}. "
-        "A child cannot be on that many rows, so they are not compared with one another."
-    )
-    lists = set(prepared.crowded)
-    return tuple(
-        SkippedRule(rule=rule.id, reason=reason)
-        for rule in rules
-        if lists & lists_read(rule)
-        and any("row." in outcome.when or "above" in outcome.when for outcome in rule.outcomes)
-    )
+    skipped = []
+    for rule in rules if prepared.crowded else ():
+        lists = sorted(set(prepared.crowded) & lists_read(rule))
+        if lists and any("row." in outcome.when or "above" in outcome.when for outcome in rule.outcomes):
+            rows = ", ".join(f"{prepared.crowded[number]:,} of List {number}" for number in lists)
+            reason = (
+                f"Runs in part. Rows that were not compared with one another: {rows}. Their identifier is on "
+                f"more than {MOST_ROWS} rows of the list. A child cannot be on that many rows."
+            )
+            skipped.append(SkippedRule(rule=rule.id, reason=reason))
+    return tuple(skipped)
 
 
 def _reason_to_skip(rule: Rule, dataset: AnnexAData) -> str:

@@ -12,12 +12,14 @@ from attrs import frozen
 
 from inspectprep.annexa.checks.stacked_lists import stack_lists, take_rows
 from inspectprep.annexa.engine import findings
-from inspectprep.annexa.engine.name_forms import initial_of, name_key, worker_key
+from inspectprep.annexa.engine.name_forms import name_key, worker_key
 from inspectprep.annexa.reading.dataset import AnnexAData, ListTable
 from inspectprep.dataframes import pl
 
 LISTS = (3, 4, 5, 6, 7, 8, 9)
-_MOST_TEAMS = 2000
+# A council has fewer teams than this, with shorter names.
+_MOST_TEAMS = 500
+_LONGEST = 200
 
 
 @frozen
@@ -85,14 +87,15 @@ def _findings(rule: str, column: str, rows: pl.DataFrame, severity: Mapping[int,
     return findings.shaped(frame, rule=rule, nature="data", column=column)
 
 
-def team_spellings(dataset: AnnexAData, policy: Mapping[str, Any]) -> pl.DataFrame:
+def team_spellings(dataset: AnnexAData, policy: Mapping[str, Any]) -> findings.PartResult:
     """Return a finding for each rarer spelling of a team, at its first row."""
     column = "allocated_team"
     rows = _combinations(dataset, column)
     if rows.is_empty():
-        return findings.empty()
+        return findings.PartResult(findings.empty())
     spellings = _spellings(rows, column, name_key)
-    preferred = sorted(spellings, key=lambda spelling: spelling.rank, reverse=True)[:_MOST_TEAMS]
+    short = [spelling for spelling in spellings if len(spelling.key) <= _LONGEST]
+    preferred = sorted(short, key=lambda spelling: spelling.rank, reverse=True)[:_MOST_TEAMS]
     distinguishing = frozenset(policy["distinguishing_words"])
     # Only names with the same distinguishing words are compared.
     alike: dict[tuple[str, ...], list[tuple[_Spelling, str]]] = {}
@@ -112,7 +115,14 @@ def team_spellings(dataset: AnnexAData, policy: Mapping[str, Any]) -> pl.DataFra
                 severity[spelling.first] = "warning"
             elif any(likeness(text, words, policy["likeness"]) for _, words in better):
                 severity[spelling.first] = "query"
-    return _findings("AA-C-037", column, rows, severity)
+    found = _findings("AA-C-037", column, rows, severity)
+    left_out = len(spellings) - len(preferred)
+    if not left_out:
+        return findings.PartResult(found)
+    reason = (
+        f"Runs in part. {left_out:,} names of teams were not compared: only the {_MOST_TEAMS} most frequent"
+    )
+    return findings.PartResult(found, f"{reason} of up to {_LONGEST} characters are.")
 
 
 def likeness(a: str, b: str, least: float) -> bool:
@@ -127,13 +137,16 @@ def likeness(a: str, b: str, least: float) -> bool:
 
 def distance(a: str, b: str, most: int) -> int:
     """Return the edit distance of two texts, or a number above `most` where it is more than that."""
-    line = list(range(len(b) + 1))
+    above = most + 1
+    line = [min(j, above) for j in range(len(b) + 1)]
     for i, x in enumerate(a, 1):
-        before, line[0] = line[0], i
-        for j, y in enumerate(b, 1):
-            before, line[j] = line[j], min(line[j] + 1, line[j - 1] + 1, before + (x != y))
-        if min(line) > most:
-            return most + 1
+        # Further from the diagonal the distance is more than that.
+        low, high = min(max(1, i - most), len(b) + 1), min(len(b), i + most)
+        before, line[low - 1] = line[low - 1], i if low == 1 else above
+        for j in range(low, high + 1):
+            before, line[j] = line[j], min(line[j] + 1, line[j - 1] + 1, before + (x != b[j - 1]), above)
+        if min(line[low - 1 : high + 1]) > most:
+            return above
     return line[-1]
 
 
@@ -176,21 +189,15 @@ def _rarer(spellings: list[_Spelling], named: list[_Spelling]) -> list[int]:
 def _initials(full: pl.DataFrame, named: list[_Spelling]) -> list[int]:
     """Return the first rows of names with an initial that fits a fuller name in the same team."""
     in_teams = full.filter(pl.col("team").is_not_null()).select("worker", "team").unique()
-    by_last: dict[tuple[str, str], list[str]] = {}
+    fuller: set[tuple[str, str, str]] = set()
     for worker, team in in_teams.iter_rows():
         words = worker.split()
-        if len(words) > 1:
-            by_last.setdefault((words[-1], team), []).append(worker)
-    short = {name.first: name for name in named if name.key and len(name.key.split()[0]) == 1}
+        if len(words) > 1 and len(words[0]) > 1:
+            fuller.add((words[0][0], words[-1], team))
+    short = {name.first: words for name in named if len(words := name.key.split()) > 1 and len(words[0]) == 1}
     firsts = full.filter(pl.col("order").is_in(list(short))).select("order", "team")
     return [
-        order
-        for order, team in firsts.iter_rows()
-        if team is not None
-        and any(
-            initial_of(short[order].key, other)
-            for other in by_last.get((short[order].key.split()[-1], team), [])
-        )
+        order for order, team in firsts.iter_rows() if (short[order][0], short[order][-1], team) in fuller
     ]
 
 

@@ -8,12 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from inspectprep.dataframes import pl
 from inspectprep.model.finding import FindingUnit
 
 COLUMNS = ("rule", "severity", "nature", "list", "place", "row", "column", "unit", "count", "related", "note")
+
+
+class PartResult(NamedTuple):
+    """The findings of a rule that may not have looked at everything.
+
+    Attributes:
+        findings: A findings frame.
+        reason: The sentences that say what was left out; empty if nothing was.
+    """
+
+    findings: pl.DataFrame
+    reason: str = ""
 
 
 @cache

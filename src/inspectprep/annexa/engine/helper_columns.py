@@ -6,7 +6,7 @@ others are asked of pairs of rows, joined once for all rules that compare the sa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from functools import partial, reduce
 from itertools import groupby
 from types import ModuleType
@@ -16,13 +16,17 @@ from inspectprep.annexa.engine.answers import Answers
 from inspectprep.annexa.engine.frames import AnyFrame, Frames
 from inspectprep.annexa.engine.lookup import possible_repeats, split_agreed
 from inspectprep.annexa.engine.plan import HelperColumn
+from inspectprep.annexa.engine.prepare import MOST_ROWS
 from inspectprep.annexa.engine.sides import OUTER
+from inspectprep.dataframes import pl
 from inspectprep.parallel import apply_to_all
 
 # The score of a value is the number of lists that have it, then the first row that has it. Each part is
 # wide enough for any return.
 _LIST_WEIGHT = 2**40
 _VOTE_WEIGHT = 2**48
+# Pairs of rows that are in memory at the same time, of about a hundred bytes each.
+_PORTION = 1_000_000
 
 # A question, with the helpers that ask it on several lists.
 _ByQuestion = dict[Hashable, list[HelperColumn]]
@@ -92,15 +96,28 @@ def _mark_existing(answers: Answers, rows: AnyFrame, key: str, questions: _ByQue
 
     Nothing is grouped or joined: the keys of the rows that fulfil the condition are marked.
     """
+    asking = _taken_existing(questions)
+    if asking:
+        keys = _existing_keys(rows.filter(answers.col(key).is_not_null()), key, asking)
+        _mark(answers, key, zip(asking, keys, strict=True))
+
+
+def _taken_existing(questions: _ByQuestion) -> list[list[HelperColumn]]:
+    """Take out of `questions`, and return, those that ask whether a row exists."""
     exists = [question for question, same in questions.items() if same[0].kind == "exists"]
-    asking = [questions.pop(question) for question in exists]
-    if not asking:
-        return
+    return [questions.pop(question) for question in exists]
+
+
+def _existing_keys(rows: AnyFrame, key: str, asking: list[list[HelperColumn]]) -> list[pl.Series]:
+    """Return for each question the keys of the rows that fulfil its condition."""
     conditions = {same[0].name: same[0].condition for same in asking if same[0].condition is not None}
-    flags = rows.filter(answers.col(key).is_not_null()).select(key, **conditions).collect()
-    for same in asking:
-        name = same[0].name
-        keys = flags[key].filter(flags[name]) if name in conditions else flags[key]
+    flags: pl.DataFrame = rows.select(key, **conditions).collect()
+    names = [same[0].name for same in asking]
+    return [flags[key].filter(flags[name]) if name in conditions else flags[key] for name in names]
+
+
+def _mark(answers: Answers, key: str, found: Iterable[tuple[list[HelperColumn], pl.Series]]) -> None:
+    for same, keys in found:
         for helper in same:
             answers.mark(helper.list, key.removeprefix(OUTER), helper.name, keys)
 
@@ -140,29 +157,60 @@ def _one_row_for_each_key(
 
 def _paired(answers: Answers, helpers: list[HelperColumn]) -> None:
     """Answer questions about pairs of rows: one row for each row that asks."""
-    frames = answers.frames
+    frames, asker = answers.frames, f"{OUTER}__idx"
     planned: list[tuple[int, list[HelperColumn], AnyFrame]] = []
     for (list_number, other, by), asking in _by(helpers, "list", "other", "by"):
         same = list(asking)
-        outer = frozenset().union(*(helper.reads_outer for helper in same))
-        inner = frozenset().union(*(helper.reads for helper in same))
-        pairs = _pairs_of(frames, frames.plan(list_number), other, f"{by}_pair", (outer, inner))
+        key = f"{by}_pair"
+        columns = tuple(
+            sorted(frozenset().union(*(getattr(helper, side) for helper in same), ("__idx", key)))
+            for side in ("reads_outer", "reads")
+        )
+        portions = [
+            _pairs_of(frames, tops, other, key, columns)
+            for tops in _portions(frames, list_number, other, key)
+        ]
         if frames.is_polars:
             questions: _ByQuestion = {helper.name: [helper] for helper in same}
-            _mark_existing(answers, pairs, f"{OUTER}__idx", questions)
+            exist = _taken_existing(questions)
+            if exist:
+                keys = [_existing_keys(pairs, asker, exist) for pairs in portions]
+                _mark(answers, asker, zip(exist, map(_different, zip(*keys, strict=True)), strict=True))
             same = [helper for (helper,) in questions.values()]
             if not same:
                 continue
-        answer = _one_row_for_each_key(frames.dialect, pairs, [f"{OUTER}__idx"], same)
-        planned.append((list_number, same, answer.rename({f"{OUTER}__idx": "__idx"})))
+        parts = [_one_row_for_each_key(frames.dialect, pairs, [asker], same) for pairs in portions]
+        if len(parts) > 1:
+            # One after the other, so that the pairs of one portion only are in memory.
+            parts = [pl.concat(frames.carry_out(part) for part in parts).lazy()]
+        planned.append((list_number, same, parts[0].rename({asker: "__idx"})))
     results = frames.carry_out_all([answer for _, _, answer in planned])
     for (list_number, same, _), answer in zip(planned, results, strict=True):
         answers.add(list_number, answer, "__idx", [(helper.name, helper) for helper in same])
 
 
-def _pairs_of(
-    frames: Frames, tops: AnyFrame, other: int, key: str, columns: tuple[Iterable[str], Iterable[str]]
-) -> AnyFrame:
+def _different(keys: tuple[pl.Series, ...]) -> pl.Series:
+    return keys[0] if len(keys) == 1 else pl.concat([part.unique() for part in keys])
+
+
+def _portions(frames: Frames, list_number: int, other: int, key: str) -> Iterator[AnyFrame]:
+    """Yield the rows under test in portions, so that the pairs of one portion fit in little memory."""
+    rows = frames.by_list[list_number]
+    if not frames.is_polars or rows.height * MOST_ROWS <= _PORTION:
+        yield frames.plan_on(rows)
+        return
+    beside = frames.by_list[other][key].drop_nulls().value_counts(name="beside")
+    pairs = rows.select(key).join(beside, on=key, how="left", maintain_order="left")["beside"]
+    totals = pairs.fill_null(0).cast(pl.Int64).cum_sum()
+    start = 0
+    while start < rows.height:
+        done = totals[start - 1] if start else 0
+        end = max(start + 1, totals.search_sorted(done + _PORTION, side="right"))
+        yield frames.plan_on(rows.slice(start, end - start))
+        start = end
+
+
+def _pairs_of(frames: Frames, tops: AnyFrame, other: int, key: str, columns: Sequence[list[str]]) -> AnyFrame:
     """Return every pair of a row under test and a row of list `other` with the same key.
 
     Args:
@@ -170,12 +218,12 @@ def _pairs_of(
         tops: The rows under test, whose columns get a prefix.
         other: The number of the other list.
         key: The column that both are joined on.
-        columns: The columns needed of the row under test, and those of the other; both also get ``__idx``.
+        columns: The columns needed of the row under test, and those of the other.
     """
     col = frames.dialect.col
     outer, inner = columns
-    left = [col(name).alias(OUTER + name) for name in sorted({*outer, "__idx", key})]
-    right = frames.plan(other).filter(~col(key).is_null()).select(*sorted({*inner, "__idx", key}))
+    left = [col(name).alias(OUTER + name) for name in outer]
+    right = frames.plan(other).filter(~col(key).is_null()).select(*inner)
     chosen = tops.filter(~col(key).is_null()).select(*left)
     return chosen.join(right, left_on=f"{OUTER}{key}", right_on=key, how="inner")
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from inspectprep.planning.people.names import initial_of, name_key, worker_key
+from inspectprep.planning.people.names import name_key, worker_key
 
-__all__ = ["initial_of", "la_name", "name_key", "worker_key"]
+__all__ = ["la_name", "name_key", "worker_key"]
 
 _NO_WORD = re.compile(r"[\W_]+")
 _ABROAD = frozenset({"NIR", "WAL", "SCO", "NUK", "CON"})

@@ -98,6 +98,7 @@ class Plan:
         helpers: Helpers by list and question.
         rounds: The round of each helper, by name.
         count: The number of helpers.
+        pairs: Conditions on another row that do not read the row under test, by list, node and date.
     """
 
     types: Mapping[int, Mapping[str, str]]
@@ -106,6 +107,7 @@ class Plan:
     helpers: dict[tuple[int, Call], HelperColumn] = field(factory=dict)
     rounds: dict[str, int] = field(factory=dict)
     count: int = 0
+    pairs: dict[tuple[int, Node, str], PairCondition] = field(factory=dict)
 
     def truth(self, list_number: int, node: Node, where: str = "") -> Expression:
         """Compile a condition on rows of one list.
@@ -126,8 +128,12 @@ class Plan:
     ) -> PairCondition:
         """Compile a condition on a row of list `other` beside a row under test of another list.
 
-        A date `column` of the other row, by which the latest is chosen, is prepared too.
+        A date `column` of the other row, by which the latest is chosen, is prepared too. A condition that
+        does not read the row under test is compiled once for all lists.
         """
+        shared = None if _reads_outer(node) else (other, node, column)
+        if shared is not None and shared in self.pairs:
+            return self.pairs[shared]
         here, top = Side(other, self.dialect), Side(list_number, self.dialect, OUTER)
         condition = Compiler(here, self.types, self.join, top, where).truth(node)
         date = f"{column}__day" if column else ""
@@ -135,12 +141,15 @@ class Plan:
             here.used.add(date)
         self.note(other, here.used)
         self.note(list_number, top.used)
-        return PairCondition(
+        pair = PairCondition(
             condition=None if node == TRUE else condition.expr,
             reads=frozenset(here.used),
             reads_outer=frozenset(top.used),
             date=date,
         )
+        if shared is not None:
+            self.pairs[shared] = pair
+        return pair
 
     def note(self, list_number: int, names: Iterable[str]) -> None:
         """Note that columns of a list are read."""

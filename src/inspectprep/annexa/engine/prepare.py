@@ -48,13 +48,13 @@ class PreparedLists:
         frames: The frames of all lists.
         columns: The columns that each list has.
         as_of: The list date.
-        crowded: Lists on which an identifier is on more than :data:`MOST_ROWS` rows.
+        crowded: By list, the rows whose identifier is on more than :data:`MOST_ROWS` of its rows.
     """
 
     frames: Frames
     columns: Mapping[int, frozenset[str]]
     as_of: date
-    crowded: tuple[int, ...] = field(default=())
+    crowded: Mapping[int, int] = field(factory=dict)
 
 
 def prepare(
@@ -76,7 +76,7 @@ def prepare(
     """
     numbers = _numbered_identifiers(dataset, used)
 
-    def prepare_list(list_number: int) -> tuple[pl.DataFrame, bool]:
+    def prepare_list(list_number: int) -> tuple[pl.DataFrame, int]:
         return _prepared(
             dataset.tables[list_number], used.get(list_number, set()), numbers.get(list_number, {})
         )
@@ -88,14 +88,14 @@ def prepare(
         frames=Frames(by_list=by_list, library=library),
         columns=facts.columns,
         as_of=facts.as_of,
-        crowded=tuple(sorted(list_number for list_number, (_, crowded) in prepared.items() if crowded)),
+        crowded={number: prepared[number][1] for number in sorted(prepared) if prepared[number][1]},
     )
 
 
 def _prepared(
     table: ListTable, wanted: set[str], identifiers: Mapping[str, pl.Series]
-) -> tuple[pl.DataFrame, bool]:
-    """Return one list, and whether an identifier is on too many of its rows."""
+) -> tuple[pl.DataFrame, int]:
+    """Return one list, and the number of its rows whose identifier is on too many of them."""
     frame = table.frame
     names = frame.columns
     columns = [pl.col("__place"), pl.col("__row")]
@@ -116,15 +116,15 @@ def _prepared(
         .with_row_index("__idx")
         .with_columns(pl.col("__idx").cast(pl.Int64))
     )
-    crowded = False
+    crowded = 0
     for pair in [name for name in wanted if name.endswith("_pair")]:
         key = pair.removesuffix("_pair")
         counts = prepared.select(pl.col(key).drop_nulls().value_counts(sort=False).struct.unnest())
-        crowd = counts.filter(pl.col("count") > MOST_ROWS)[key]
+        crowd = counts.filter(pl.col("count") > MOST_ROWS)
         pairs = pl.col(key)
-        if crowd.len():
-            crowded = True
-            pairs = pl.when(pl.col(key).is_in(crowd.implode())).then(None).otherwise(pairs)
+        if crowd.height:
+            crowded = max(crowded, int(crowd["count"].sum()))
+            pairs = pl.when(pl.col(key).is_in(crowd[key].implode())).then(None).otherwise(pairs)
         prepared = prepared.with_columns(pairs.alias(pair))
     return prepared, crowded
 
