@@ -10,7 +10,10 @@ from hypothesis import given, settings, strategies as st
 
 from inspectprep import annexa
 from inspectprep.annexa import catalogue
+from inspectprep.annexa.catalogue.policy import Policy, read_policy
 from inspectprep.annexa.reading.known_headings import official_headings
+from inspectprep.annexa.reading.read import read
+from inspectprep.errors import DocumentError
 from tests.annexa.making import all_found, column, csv, found, good, headings, load, with_value, workbook
 from tests.shared import from_shared
 
@@ -152,11 +155,11 @@ def test_cells_that_do_not_fit_leave_a_misspelt_heading_unread(
 
 def test_a_text_column_of_dates_is_not_a_team(tmp_path: Path) -> None:
     """Any text can be a team, so a misspelt heading of a text column is read only over texts."""
-    for value, read in (("North", True), ("16/09/2020", False), ("12", False)):
+    for value, fits in (("North", True), ("16/09/2020", False), ("12", False)):
         table = _first(3, "Allocated Team", "Alocated Team")
         for row in range(1, 4):
             table = with_value(table, "Alocated Team", value, row)
-        assert ("allocated_team" in load(csv(tmp_path / "List 3.csv", table)).tables[3].columns) is read
+        assert ("allocated_team" in load(csv(tmp_path / "List 3.csv", table)).tables[3].columns) is fits
 
 
 def test_a_few_wrong_cells_do_not_lose_a_misspelt_column(tmp_path: Path) -> None:
@@ -252,3 +255,71 @@ def test_headings_under_a_title_are_as_the_template_has_them(tmp_path: Path) -> 
     assert not found(second, "AA-S-007")
     third = load(workbook(tmp_path / "annex-a.xlsx", {"List 1": [title, title, *good(1)]}))
     assert [each["note"] for each in found(third, "AA-S-007")] == ["The headings are in row 3."]
+
+
+@pytest.mark.parametrize("written", ["Heritage", "HERITAGE ", "3. Heritage (Required)", "Heritage*"])
+def test_the_policy_says_which_column_a_heading_means(tmp_path: Path, written: str) -> None:
+    """A heading of the policy is read like an official one, without a finding."""
+    path = csv(tmp_path / "List 1.csv", _first(1, "Ethnicity", written))
+    assert "ethnicity" not in read(path, as_of=_AS_OF).tables[1].columns
+    policy = tmp_path / "policy.toml"
+    policy.write_text('[headings.1]\n"Heritage" = "ethnicity"\n')
+    dataset = read(path, as_of=_AS_OF, policy=read_policy(policy))
+    assert "ethnicity" in dataset.tables[1].columns
+    assert not {"AA-S-003", "AA-S-004", "AA-S-019"} & all_found(dataset)
+
+
+def test_the_policy_wins_over_the_official_heading_and_over_the_spelling(tmp_path: Path) -> None:
+    """The chosen column is used where the official heading is there too, and confirms a misspelt one."""
+    table = [[*row, "Sex at birth" if not index else "b) Female"] for index, row in enumerate(good(1))]
+    path = csv(tmp_path / "List 1.csv", table)
+    dataset = read(path, as_of=_AS_OF, policy=Policy(headings={"1": {"Sex at birth": "gender"}}))
+    assert column(dataset, 1, "gender") == ["b) Female"] * 3
+    assert [each["column"] for each in found(dataset, "AA-S-005")] == ["gender"]
+    swapped = Policy(headings={"1": {"Gender": "ethnicity", "Ethnicity": "gender"}})
+    other = read(csv(tmp_path / "List 1 b.csv", good(1)), as_of=_AS_OF, policy=swapped)
+    assert other.places[0].headings["ethnicity"] == "Gender"
+    path = csv(tmp_path / "List 8.csv", _first(8, "Ethnicity", "Ethncity"))
+    confirmed = read(path, as_of=_AS_OF, policy=Policy(headings={"8": {"Ethncity": "ethnicity"}}))
+    assert "ethnicity" in confirmed.tables[8].columns
+    assert not found(confirmed, "AA-S-019")
+
+
+def test_the_line_of_a_finding_is_a_line_of_the_policy(tmp_path: Path) -> None:
+    """What the finding proposes can be copied into the policy, also for a heading with marks in it."""
+    heading = '"Ethncity"\n(required)'
+    path = workbook(tmp_path / "annex-a.xlsx", {"List 8": _first(8, "Ethnicity", heading)})
+    (one,) = found(load(path), "AA-S-019")
+    line = one["note"].split(" add ")[1].removesuffix(" to [headings.8] in your policy.")
+    policy = tmp_path / "policy.toml"
+    policy.write_text(f"[headings.8]\n{line}\n")
+    assert not found(read(path, as_of=_AS_OF, policy=read_policy(policy)), "AA-S-019")
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "shown"),
+    [
+        ('[headings.1]\n"Ethncity" = "ethncity"', '$.headings.1."Ethncity"', "Did you mean 'ethnicity'?"),
+        ('[headings.1]\n"Team" = "allocated_team"', '$.headings.1."Team"', "is not a column of List 1"),
+        ('[headings.12]\n"Team" = "allocated_team"', "$.headings.12", "Lists are numbered from 1 to 11"),
+        ('[headings.1]\n"**" = "gender"', '$.headings.1."**"', "no letter and no figure"),
+        ('[headings.1]\n"A b" = "gender"\n"AB" = "age"', '$.headings.1."AB"', "also means 'gender'"),
+        ('[headings]\n"Team" = "allocated_team"', "$.headings.Team", "should be a table"),
+        ('[headings.1]\n"Team" = 3', "$.headings['1'].Team", "should be text"),
+    ],
+)
+def test_a_choice_that_cannot_be_made_is_refused(tmp_path: Path, text: str, path: str, shown: str) -> None:
+    """The error has the path of the heading, and what to write."""
+    policy = tmp_path / "policy.toml"
+    policy.write_text(text)
+    with pytest.raises(DocumentError) as error:
+        read_policy(policy)
+    ((where, what),) = error.value.problems
+    assert where == path
+    assert shown in what
+
+
+def test_a_policy_made_in_python_is_checked_when_lists_are_read(tmp_path: Path) -> None:
+    """A wrong column is refused before any cell is read."""
+    with pytest.raises(DocumentError, match="is not a column of List 8"):
+        read(tmp_path, policy=Policy(headings={"8": {"Team": "team"}}))

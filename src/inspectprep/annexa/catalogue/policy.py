@@ -1,4 +1,4 @@
-"""A council's policy: its name, the thresholds and rules that it changes, and the codes that it adds."""
+"""A council's policy: its name, the thresholds and rules that it changes, its codes and its headings."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from typing import Any
 from attrs import field
 
 from inspectprep.annexa.catalogue.added_codes import COUNCIL, CodeSets, with_codes
+from inspectprep.annexa.catalogue.chosen_headings import ChosenHeadings, heading_faults
 from inspectprep.annexa.catalogue.codes import Code, CodeSet
 from inspectprep.annexa.catalogue.read import built_in, read_file, read_plain, thresholds
+from inspectprep.annexa.catalogue.specification import lists
 from inspectprep.annexa.catalogue.thresholds import Threshold, frozen_value
 from inspectprep.annexa.catalogue.values import Rule
 from inspectprep.errors import DocumentError, closest
@@ -24,6 +26,10 @@ from inspectprep.model.representation import frozen
 
 def _frozen(values: Mapping[str, Any]) -> Mapping[str, Any]:
     return FrozenMapping({name: frozen_value(value) for name, value in values.items()})
+
+
+def _by_list(headings: Mapping[Any, Mapping[str, str]]) -> ChosenHeadings:
+    return FrozenMapping({str(number): FrozenMapping(columns) for number, columns in headings.items()})
 
 
 @frozen(kw_only=True)
@@ -56,12 +62,14 @@ class Policy:
         thresholds: The thresholds that the council changes for all rules, by name.
         rules: The changes to single rules, by id.
         codes: The codes that the council adds, by code set.
+        headings: The columns that headings in its lists mean: by the number of a list and the heading.
     """
 
     own_la: str | None = None
     thresholds: Mapping[str, Any] = field(factory=dict, converter=_frozen)
     rules: Mapping[str, RuleChange] = field(factory=dict)
     codes: Mapping[str, tuple[Code, ...]] = field(factory=dict)
+    headings: ChosenHeadings = field(factory=dict, converter=_by_list)
 
     def __getitem__(self, name: str) -> Any:
         """Return the value of a threshold: the council's, or the default.
@@ -146,13 +154,15 @@ def check_policy(
 
     Raises:
         DocumentError: with the path of every rule or threshold that does not exist, is not read by the rule
-            or cannot have the value given, and of every code that cannot be added.
+            or cannot have the value given, of every code that cannot be added, and of every heading that
+            cannot mean the column given.
     """
     problems = [
         *_faults(policy.thresholds, thresholds(), "$.thresholds"),
         *(problem for name, change in policy.rules.items() for problem in _rule_faults(name, change, rules)),
         *(problem for name, added in policy.codes.items() for problem in _code_faults(name, added)),
         *(_codes_of_thresholds(policy, codes) if codes is not None else ()),
+        *heading_faults(policy.headings, lists()),
     ]
     if problems:
         raise DocumentError(problems, where=where)
