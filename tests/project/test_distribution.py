@@ -156,7 +156,7 @@ def test_the_description_reads_right_without_the_files_of_the_repository(wheel: 
 
 
 def test_the_wheel_says_what_it_needs(wheel: zipfile.ZipFile) -> None:
-    """The core needs five packages and Python 3.11; everything else is an extra."""
+    """The core needs six packages and Python 3.11; everything else is an extra."""
     folder = f"inspectprep-{PROJECT['version']}.dist-info"
     metadata = message_of(wheel)
     needed = [each for each in metadata.get_all("Requires-Dist", []) if "extra ==" not in each]
@@ -166,6 +166,7 @@ def test_the_wheel_says_what_it_needs(wheel: zipfile.ZipFile) -> None:
         "pluggy",
         "python-dateutil",
         "tomli-w",
+        "tomlkit",
     }
     assert metadata["Requires-Python"] == ">=3.11"
     assert f"{folder}/licenses/LICENSE" in wheel.namelist()

@@ -46,6 +46,13 @@ if TYPE_CHECKING:
         read_key as read_key,
         write_extract as write_extract,
     )
+    from inspectprep.annexa.outputs.matching_choices import (
+        Choice as Choice,
+        add_choices as add_choices,
+        read_choices as read_choices,
+    )
+    from inspectprep.annexa.outputs.matching_report import matching_report as matching_report
+    from inspectprep.annexa.outputs.matching_sheets import write_matching as write_matching
     from inspectprep.annexa.outputs.sample import (
         AuditCase as AuditCase,
         Sample as Sample,
@@ -105,6 +112,14 @@ if TYPE_CHECKING:
         indicators as indicators,
         likely_lines as likely_lines,
     )
+    from inspectprep.annexa.results.matched import (
+        MatchedHeading as MatchedHeading,
+        MatchedValue as MatchedValue,
+        Matching as Matching,
+        MatchState as MatchState,
+        UnlistedValues as UnlistedValues,
+    )
+    from inspectprep.annexa.results.matching import matching as matching
     from inspectprep.annexa.results.result import CheckResult as CheckResult
     from inspectprep.annexa.results.result_json import (
         FindingDocument as FindingDocument,
@@ -125,6 +140,9 @@ __all__, __getattr__, __dir__ = lazy_names(
         "catalogue.read": "built_in indicator_specs",
         "outputs.checked_workbook": "write_checked",
         "outputs.extract": "new_key read_key write_extract",
+        "outputs.matching_choices": "Choice add_choices read_choices",
+        "outputs.matching_report": "matching_report",
+        "outputs.matching_sheets": "write_matching",
         "outputs.sample": "AuditCase Sample sample write_sample",
         "outputs.submission": "write_submission",
         "outputs.typed_explanations": "read_typed",
@@ -143,6 +161,8 @@ __all__, __getattr__, __dir__ = lazy_names(
         "results.explanation": "Explanation Explanations read_explanations write_explanations",
         "results.indicator_specs": "indicators_from",
         "results.indicators": "Indicator Part indicators likely_lines",
+        "results.matched": "MatchedHeading MatchedValue Matching MatchState UnlistedValues",
+        "results.matching": "matching",
         "results.result": "CheckResult",
         "results.result_json": "FindingDocument RelatedDocument",
         "results.summary": "ListFreshness",

@@ -1,4 +1,8 @@
-"""Reports, which writers render in each format. A report never contains a child-level value."""
+"""Reports, which writers render in each format.
+
+A report contains no child-level value, unless it is marked as personal data. Such a report is the analyst's
+own, and no plugin may write it.
+"""
 
 from __future__ import annotations
 
@@ -21,10 +25,12 @@ class Classification(StrEnum):
     Attributes:
         OFFICIAL: For most documents of a council.
         OFFICIAL_SENSITIVE: For documents that could do harm if they were lost.
+        PERSONAL_DATA: For the analyst's own documents with details of children. No plugin may write them.
     """
 
     OFFICIAL = "OFFICIAL"
     OFFICIAL_SENSITIVE = "OFFICIAL-SENSITIVE"
+    PERSONAL_DATA = "PERSONAL DATA"
 
 
 Cell = str | int | float | date | Rating | None

@@ -13,6 +13,7 @@ from inspectprep.model.audience import Audience
 from inspectprep.model.checklist import Cadence, Status
 from inspectprep.model.framework import Basis, Phase
 from inspectprep.model.readiness import Rating
+from inspectprep.model.report import Classification, Report
 from inspectprep.model.roles import ROLES
 from inspectprep.model.workforce import People
 
@@ -116,10 +117,12 @@ def status_words(status: Status) -> str:
     return _sentence(status.value)
 
 
-def readers_words(audience: Audience) -> str:
+def readers_words(report: Report) -> str:
     """Return the readers of a report inside a sentence: ``the inspection team``."""
-    name = audience.value.replace("-", " ")
-    return f"the {name}" if audience in (Audience.INSPECTION_TEAM, Audience.PUBLIC) else name
+    if report.classification is Classification.PERSONAL_DATA:
+        return "those who need it for their work only"
+    name = report.audience.value.replace("-", " ")
+    return f"the {name}" if report.audience in (Audience.INSPECTION_TEAM, Audience.PUBLIC) else name
 
 
 def rating_words(rating: Rating) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Literal, NamedTuple
 
+from inspectprep.annexa.results.matched import Matching
 from inspectprep.errors import InspectPrepError, UnknownNameError
 from inspectprep.extras import optional, require
 from inspectprep.model.checklist import Checklist
@@ -41,6 +42,7 @@ _TASKS = _columns(
 _REASONS = _columns("theme theme_rating rating rule text owner")
 _RULES = _columns("rule severity nature message count:Int64 explained:Int64")
 _LINES = _columns("topic id title left right same:Boolean")
+_TEXTS = _columns("list:Int64 column value count:Int64 code how state")
 _FINDINGS = _columns(
     "rule severity nature list:Int64 file sheet row:Int64 cell column message guidance explained"
 )
@@ -54,10 +56,10 @@ def frame(value: object, *, backend: str = "polars") -> Any:
 
     Args:
         value: A Timeline (for its events), Checklist (tasks), Readiness (reasons), PlanComparison (lines),
-            CheckSummary (rules) or CheckResult (findings). Findings have places and messages, but no cell
-            values. For several of one kind, give a list, or a mapping with a label for each. The first
-            column, such as ``timeline``, has the label of each row: your own, or the council, the variant
-            and the day of the call where they differ.
+            CheckSummary (rules), CheckResult (findings) or Matching (texts). Findings have places and
+            messages, but no cell values. A Matching has texts of cells. For several of one kind, give a
+            list, or a mapping with a label for each. The first column, such as ``timeline``, has the label
+            of each row: your own, or the council, the variant and the day of the call where they differ.
         backend: ``polars``, ``pandas`` or ``pyarrow``.
 
     Raises:
@@ -168,6 +170,11 @@ def _lines(comparison: PlanComparison) -> Iterable[_Row]:
         yield {name: getattr(line, name) for name in _LINES}
 
 
+def _texts(matching: Matching) -> Iterable[_Row]:
+    for value in matching.values:
+        yield {name: getattr(value, name) for name in _TEXTS} | {"state": value.state.value}
+
+
 def _finding(finding: Finding) -> _Row:
     own = {name: getattr(finding, name, None) for name in _FINDINGS}
     place = {name: getattr(finding.location, name) for name in ("file", "sheet", "row", "cell", "column")}
@@ -194,6 +201,7 @@ _KINDS: Mapping[type, _Kind] = {
     Readiness: _Kind("readiness", _REASONS, _reasons),
     PlanComparison: _Kind("comparison", _LINES, _lines),
     CheckSummary: _Kind("summary", _RULES, _rules),
+    Matching: _Kind("matching", _TEXTS, _texts),
 }
 _RESULT = _Kind("result", _FINDINGS, lambda result: map(_finding, result.records()))
 

@@ -7,9 +7,10 @@ from collections.abc import Coroutine
 from functools import partial
 from typing import TYPE_CHECKING, BinaryIO
 
-from inspectprep.errors import InspectPrepError
+from inspectprep.errors import InspectPrepError, RefusedError
 from inspectprep.files import COPIES, STORE, is_disk_error, writing_output
 from inspectprep.model.audience import Audience
+from inspectprep.model.report import Classification
 from inspectprep.model.workforce import RoleHolder, people_of
 from inspectprep.plugins.providers import UpdatingWriter
 from inspectprep.reports.cleaning import cleaned
@@ -105,7 +106,8 @@ def write_report(
     provider = find_format(reports, id=name, path=target, kind=report.kind)
     writer = reports.resolve(provider)
     report = _prepared(workspace, report, provider)
-    private = {report.audience, options.get("audience", report.audience)} != {Audience.PUBLIC}
+    public = {report.audience, options.get("audience", report.audience)} == {Audience.PUBLIC}
+    private = not public or report.classification is Classification.PERSONAL_DATA
     inputs = (*inputs, *workspace.input_files)
     folders = [workspace.folder / name for name in (STORE, COPIES)] if workspace.folder else []
     with writing_output(target, private=private, inputs=inputs, folders=folders) as stream:
@@ -144,13 +146,20 @@ def _prepared(workspace: Workspace, report: Report, provider: ReportProvider) ->
 
     Raises:
         InspectPrepError: if a calendar of the report would always be empty.
+        RefusedError: if a plugin would get a report that is marked as personal data.
     """
+    builtin = workspace.registry.reports.lineage(provider.id)[0].builtin
+    if report.classification is Classification.PERSONAL_DATA and not builtin:
+        raise RefusedError(
+            f"A plugin writes the format {provider.id!r}, and no plugin may have details of children.",
+            remedy="Use a format of inspectprep itself, without plugins: --no-plugins.",
+        )
     if provider.media_type == _CALENDAR and not (report.entries or report.series):
         raise InspectPrepError(
             "This report has no dates, so there is no calendar of it.",
             remedy="Use another format, such as html or text.",
         )
-    return report if workspace.registry.reports.lineage(provider.id)[0].builtin else cleaned(report)
+    return report if builtin else cleaned(report)
 
 
 def _authorised(workspace: Workspace, value: object, options: ReportOptions) -> Report:

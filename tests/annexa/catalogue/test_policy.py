@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from inspectprep.annexa.catalogue.policy import Policy, RuleChange, policy_of, read_policy
+from inspectprep.annexa.catalogue import code_sets
+from inspectprep.annexa.catalogue.policy import Policy, RuleChange, check_policy, policy_of, read_policy
 from inspectprep.annexa.catalogue.read import built_in, thresholds
 from inspectprep.annexa.catalogue.thresholds import Threshold, ThresholdUnit
 from inspectprep.annexa.results.check import check, check_dataset
@@ -283,3 +284,73 @@ def test_the_unit_of_a_threshold_follows_from_its_default(default: Any, value: A
 def test_every_unit_is_used() -> None:
     """None is left over."""
     assert {threshold.unit for threshold in thresholds().values()} == set(ThresholdUnit)
+
+
+TRANSLATIONS = {
+    "8": {"placement_type": {"Own flat": "K2", "Elsewhere": "", "a house": "p) K2: Children's Homes"}}
+}
+
+
+def test_texts_can_mean_codes() -> None:
+    """A code as the specification writes it, its short code, or blank."""
+    policy = policy_of({"translations": TRANSLATIONS})
+    check_policy(policy, codes=code_sets())
+    assert policy == Policy(translations={8: TRANSLATIONS["8"]})
+
+
+@pytest.mark.parametrize(
+    ("translations", "path", "problem"),
+    [
+        ({"12": {}}, "$.translations.12", "is not a list. Lists are numbered from 1 to 11."),
+        ({"List 8": {}}, "$.translations.List 8", "is not a list. Lists are numbered from 1 to 11."),
+        (
+            {"8": {"placement_typ": {}}},
+            "$.translations.8.placement_typ",
+            "is not a column of List 8. Did you mean 'placement_type'?",
+        ),
+        ({"1": {"date_of_birth": {}}}, "$.translations.1.date_of_birth", "has no codes."),
+        (
+            {"8": {"placement_type": {"Zqx7": "K22"}}},
+            "$.translations.8.placement_type",
+            "'K22' is not a code of placement_type. Did you mean 'K2'?",
+        ),
+        (
+            {"8": {"placement_type": {"u1": "K2"}}},
+            "$.translations.8.placement_type",
+            "the text of a choice is the code 'U1' already. It cannot mean another.",
+        ),
+        (
+            {"8": {"placement_type": {"Zqx7": "K2", " zqx7 ": "U1"}}},
+            "$.translations.8.placement_type",
+            "one text has two codes, 'K2' and 'U1'. Leave one of them.",
+        ),
+        ({"8": {"placement_type": {" ": "K2"}}}, "$.translations.8.placement_type", "a text is blank."),
+        (
+            {"8": {"la_of_placement": {"Oxon": "Oxfordshir"}}},
+            "$.translations.8.la_of_placement",
+            "is not a code",
+        ),
+    ],
+)
+def test_a_choice_that_cannot_be_made_is_refused(
+    translations: dict[str, Any], path: str, problem: str
+) -> None:
+    """The path leads to it, and the problem does not quote the text, which is that of a cell."""
+    with pytest.raises(DocumentError) as refused:
+        check_policy(Policy(translations=translations), codes=code_sets())
+    ((where, message),) = refused.value.problems
+    assert where == path
+    assert problem in message
+    assert "zqx7" not in str(refused.value).casefold()
+
+
+def test_the_name_of_an_authority_can_be_meant() -> None:
+    """It is a value of the column, too."""
+    check_policy(Policy(translations={8: {"la_of_placement": {"Oxon": "Oxfordshire"}}}), codes=code_sets())
+
+
+def test_no_two_codes_of_a_set_have_one_name() -> None:
+    """So a code in a policy means one code."""
+    for codes in code_sets().values():
+        names = [code.name.casefold() for code in codes.codes]
+        assert len(set(names)) == len(names), codes.name

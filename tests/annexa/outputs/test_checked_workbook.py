@@ -135,7 +135,7 @@ def test_it_is_private_and_marked_on_every_sheet(made: tuple[Path, AnnexAData, C
         assert stat.S_IMODE(target.stat().st_mode) == 0o600
     with zipfile.ZipFile(target) as parts:
         sheets = [name for name in parts.namelist() if name.startswith("xl/worksheets/sheet")]
-        assert len(sheets) == 13
+        assert len(sheets) == 16
         for name in sheets:
             text = parts.read(name).decode()
             assert "PERSONAL DATA" in text

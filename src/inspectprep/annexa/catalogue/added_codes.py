@@ -24,7 +24,11 @@ from inspectprep.plugins.registry import Registry
 COUNCIL = "the council's policy"
 """The origin of the codes of a policy."""
 
-_DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"))
+_MARKS = str.maketrans({
+    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
+    **dict.fromkeys("\u2018\u2019", "'"),
+    **dict.fromkeys("\u201c\u201d", '"'),
+})  # fmt: skip
 
 
 @frozen(kw_only=True)
@@ -169,10 +173,14 @@ def _faults(known: CodeSet, codes: tuple[Code, ...], path: str) -> Iterator[tupl
 
 
 def _texts(code: Code) -> set[str]:
-    """Return the texts that mean a code, in one form of case, spaces and dashes."""
+    """Return the keys of the texts that mean a code."""
     texts = (code.code, code.name, code.label, *code.other_codes, *code.variants)
-    plain = (unicodedata.normalize("NFKC", text).translate(_DASHES) for text in texts)
-    return {" ".join(text.split()).casefold() for text in plain}
+    return {text_key(text) for text in texts}
+
+
+def text_key(text: str) -> str:
+    """Return a text in one form of case, spaces, quotation marks and dashes."""
+    return " ".join(unicodedata.normalize("NFKC", text).translate(_MARKS).split()).casefold()
 
 
 def _word(code: str) -> str:

@@ -1,4 +1,4 @@
-"""A council's policy: its name, the thresholds and rules that it changes, its codes and its headings."""
+"""A council's policy: its name, changed thresholds and rules, its codes, headings and translations."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from inspectprep.annexa.catalogue.codes import Code, CodeSet
 from inspectprep.annexa.catalogue.read import built_in, read_file, read_plain, thresholds
 from inspectprep.annexa.catalogue.specification import lists
 from inspectprep.annexa.catalogue.thresholds import Threshold, frozen_value
+from inspectprep.annexa.catalogue.translations import Translations, translation_faults
 from inspectprep.annexa.catalogue.values import Rule
 from inspectprep.errors import DocumentError, closest
 from inspectprep.model.arguments import checked_arguments
@@ -28,8 +29,15 @@ def _frozen(values: Mapping[str, Any]) -> Mapping[str, Any]:
     return FrozenMapping({name: frozen_value(value) for name, value in values.items()})
 
 
-def _by_list(headings: Mapping[Any, Mapping[str, str]]) -> ChosenHeadings:
-    return FrozenMapping({str(number): FrozenMapping(columns) for number, columns in headings.items()})
+def _by_list(entries: Mapping[Any, Mapping[str, Any]]) -> Mapping[str, Any]:
+    """Return entries of lists whose numbers are text, as in a document, and that cannot be changed."""
+    return FrozenMapping({str(number): _unchanging(columns) for number, columns in entries.items()})
+
+
+def _unchanging(entry: Any) -> Any:
+    if not isinstance(entry, Mapping):
+        return entry
+    return FrozenMapping({name: _unchanging(value) for name, value in entry.items()})
 
 
 @frozen(kw_only=True)
@@ -63,6 +71,8 @@ class Policy:
         rules: The changes to single rules, by id.
         codes: The codes that the council adds, by code set.
         headings: The columns that headings in its lists mean: by the number of a list and the heading.
+        translations: The codes that texts in its lists mean: by the number of a list, the canonical name of a
+            column, and the text. An empty code means a blank cell.
     """
 
     own_la: str | None = None
@@ -70,6 +80,7 @@ class Policy:
     rules: Mapping[str, RuleChange] = field(factory=dict)
     codes: Mapping[str, tuple[Code, ...]] = field(factory=dict)
     headings: ChosenHeadings = field(factory=dict, converter=_by_list)
+    translations: Translations = field(factory=dict, converter=_by_list)
 
     def __getitem__(self, name: str) -> Any:
         """Return the value of a threshold: the council's, or the default.
@@ -149,13 +160,13 @@ def check_policy(
     Args:
         policy: The policy.
         rules: All rules by id. Without them those that come with inspectprep, and other ids are not checked.
-        codes: All code sets. Without them, the codes in thresholds are not checked.
+        codes: All code sets. Without them, the codes in thresholds and translations are not checked.
         where: The name of the policy's file, for errors.
 
     Raises:
         DocumentError: with the path of every rule or threshold that does not exist, is not read by the rule
-            or cannot have the value given, of every code that cannot be added, and of every heading that
-            cannot mean the column given.
+            or cannot have the value given, of every code that cannot be added or meant, and of every heading
+            that cannot mean the column given.
     """
     problems = [
         *_faults(policy.thresholds, thresholds(), "$.thresholds"),
@@ -163,6 +174,7 @@ def check_policy(
         *(problem for name, added in policy.codes.items() for problem in _code_faults(name, added)),
         *(_codes_of_thresholds(policy, codes) if codes is not None else ()),
         *heading_faults(policy.headings, lists()),
+        *translation_faults(policy.translations, codes),
     ]
     if problems:
         raise DocumentError(problems, where=where)

@@ -14,9 +14,11 @@ from inspectprep.annexa import catalogue
 from inspectprep.annexa.outputs.cells import as_supplied, slices
 from inspectprep.annexa.outputs.findings_sheet import write_findings
 from inspectprep.annexa.outputs.mark import COLOURS, MARK, Book, open_book, put
+from inspectprep.annexa.outputs.matching_sheets import add_matching
 from inspectprep.annexa.outputs.summary import write_summary
 from inspectprep.annexa.reading.dataset import AnnexAData, ListTable, Place
 from inspectprep.annexa.results.marks import key_id, marks_of
+from inspectprep.annexa.results.matching import matching
 from inspectprep.annexa.results.result import CheckResult
 from inspectprep.dataframes import pl
 from inspectprep.extras import optional
@@ -31,7 +33,7 @@ _ORDER = {"error": 0, "warning": 1, "query": 2}
 
 
 def write_checked(path: Path | str, result: CheckResult, *, key: bytes) -> None:
-    """Write the checked workbook: a summary, the findings with links to their cells, and the lists.
+    """Write the checked workbook: a summary, the findings, the matching of texts, and the lists.
 
     A person can explain findings in it. :func:`inspectprep.annexa.read_typed` reads what they typed.
 
@@ -48,6 +50,7 @@ def write_checked(path: Path | str, result: CheckResult, *, key: bytes) -> None:
     with open_book(path, title="Annex A, checked") as book:
         write_summary(book, result)
         write_findings(book, result, marks, key_id(key))
+        add_matching(book, matching(dataset))
         for list_number, table in dataset.tables.items():
             place = _place(dataset, table)
             if place is not None:

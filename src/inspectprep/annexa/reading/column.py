@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
-from inspectprep.annexa.catalogue import CodeSet, ColumnSpec
+from inspectprep.annexa.catalogue import Code, CodeSet, ColumnSpec
+from inspectprep.annexa.catalogue.added_codes import text_key
 from inspectprep.annexa.reading.codes import matcher
-from inspectprep.annexa.reading.dataset import CellState
+from inspectprep.annexa.reading.dataset import CellState, Match
 from inspectprep.annexa.reading.ids import id_key, id_text
 from inspectprep.annexa.reading.numbers import read_age, read_count
 from inspectprep.annexa.reading.settings import ReadSettings
@@ -28,6 +29,7 @@ def type_column(
     *,
     headings: frozenset[str],
     settings: ReadSettings,
+    list_number: int,
 ) -> TypedColumn:
     """Read a column.
 
@@ -37,6 +39,7 @@ def type_column(
         column: The column's specification.
         headings: Its heading as written and the official one, folded.
         settings: The settings for the file.
+        list_number: The number of its list, for the council's choices of codes.
     """
     if column.type == "date":
         return type_dates(raw, kinds, headings=headings, settings=settings)
@@ -47,7 +50,8 @@ def type_column(
     cells = unique_texts(raw)
     texts = [tidy(text) for text in cells.texts.to_list()]
     if column.type == "category":
-        series = _categories(cells, texts, column, settings.codes[column.codes or ""])
+        meanings = settings.meanings.get((list_number, column.name), {})
+        series = _categories(cells, texts, column, settings.codes[column.codes or ""], meanings)
     elif column.type == "text":
         series = _texts(cells, texts)
     else:
@@ -56,7 +60,11 @@ def type_column(
 
 
 def _categories(
-    cells: UniqueTexts, texts: list[str], column: ColumnSpec, code_set: CodeSet
+    cells: UniqueTexts,
+    texts: list[str],
+    column: ColumnSpec,
+    code_set: CodeSet,
+    meanings: Mapping[str, Code | None],
 ) -> dict[str, pl.Series]:
     find = matcher(code_set, letters=column.letters).match
     values: list[str | None] = []
@@ -65,6 +73,13 @@ def _categories(
     states: list[int] = []
     for raw, text in zip(cells.texts.to_list(), texts, strict=True):
         broken = is_broken(text)
+        if meanings and not broken and (key := text_key(text)) in meanings:
+            code = meanings[key]
+            values.append(code.code if code else None)
+            codes.append(code.name if code else None)
+            kinds.append(int(Match.CHOICE))
+            states.append(CellState.READ if code else CellState.MISSING)
+            continue
         match = None if broken or not text else find(raw)
         values.append(match.code.code if match else None)
         codes.append(match.code.name if match else None)

@@ -28,6 +28,7 @@ from attrs import cmp_using, field
 
 from inspectprep.annexa.catalogue import ListSpec
 from inspectprep.annexa.catalogue.added_codes import CodeSets
+from inspectprep.annexa.catalogue.policy import Policy
 from inspectprep.dataframes import pl
 from inspectprep.model.alteration import Alteration
 from inspectprep.model.representation import frozen
@@ -58,6 +59,8 @@ class DateForm(IntEnum):
 class Match(IntEnum):
     """The way in which the code of a category was found. Those after NAME are translations."""
 
+    CHOICE = 0
+    """The council's policy says what the text means. A blank cell has it too, if the policy says so."""
     CODE = 1
     SHORT = 2
     NAME = 3
@@ -304,6 +307,7 @@ class AnnexAData:
         sheets: Facts of every sheet, in the order read.
         copies_agree: For each list supplied more than once, whether the copies have the same rows.
         codes: The code sets with which it was read.
+        policy: The council's policy with which it was read.
     """
 
     tables: Mapping[int, ListTable]
@@ -314,6 +318,7 @@ class AnnexAData:
     sheets: tuple[SheetFacts, ...] = ()
     copies_agree: Mapping[int, bool] = field(factory=dict)
     codes: CodeSets = field(factory=CodeSets)
+    policy: Policy = field(factory=Policy)
 
     __one_line__ = ("as_of", "tables", "files", "sheets")
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from attrs import evolve
 
-from inspectprep.annexa.catalogue import ColumnSpec, ColumnType
+from inspectprep.annexa.catalogue import ColumnType, ListSpec
 from inspectprep.annexa.reading.column import type_column
 from inspectprep.annexa.reading.dataset import CellState, CloseHeading
 from inspectprep.annexa.reading.heading_forms import heading_key
@@ -66,7 +66,7 @@ def read_misspelt(
             why_not = "shared"
         else:
             kind = None if kinds is None else kinds.to_series(index)
-            if _fits(data.to_series(index), kind, spec.column(name), settings):
+            if _fits(data.to_series(index), kind, spec, name, settings):
                 read[name] = index
             else:
                 why_not = "cells"
@@ -76,11 +76,16 @@ def read_misspelt(
     return evolve(headings, columns=in_order), tuple(found)
 
 
-def _fits(cells: pl.Series, kinds: pl.Series | None, column: ColumnSpec, settings: ReadSettings) -> bool:
+def _fits(
+    cells: pl.Series, kinds: pl.Series | None, spec: ListSpec, name: str, settings: ReadSettings
+) -> bool:
     """Return whether most of the first filled cells can be of a column. An empty column always can."""
+    column = spec.column(name)
     filled = cells.is_not_null().arg_true().head(_CELLS)
     cells, kinds = cells.gather(filled), None if kinds is None else kinds.gather(filled)
-    typed = type_column(cells, kinds, column, headings=frozenset(), settings=settings)
+    typed = type_column(
+        cells, kinds, column, headings=frozenset(), settings=settings, list_number=spec.number
+    )
     count = int((typed.series["__state"] != int(CellState.MISSING)).sum())
     if not count:
         return True

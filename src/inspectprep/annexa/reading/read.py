@@ -11,13 +11,14 @@ from pathlib import Path
 from threading import Lock
 from typing import TypeAlias, cast
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from inspectprep.annexa import catalogue
 from inspectprep.annexa.catalogue.added_codes import codes_for
 from inspectprep.annexa.catalogue.chosen_headings import headings_of
 from inspectprep.annexa.catalogue.policy import Policy
 from inspectprep.annexa.catalogue.read import built_in
+from inspectprep.annexa.catalogue.translations import meanings_of
 from inspectprep.annexa.reading.assemble import assemble
 from inspectprep.annexa.reading.dataset import AnnexAData
 from inspectprep.annexa.reading.files import FileReader, FileResult, Frame, Progress
@@ -67,14 +68,14 @@ def read(
             or several of these. Content is bytes, or a file object in binary mode.
         registry: Plugins. Their readers come first for files with their suffixes, and their codes are read.
         as_of: The list date. Without it the newest event is used, and the return says so.
-        policy: The council's policy, for the codes that it adds, the columns that its headings mean, and the
+        policy: The council's policy, for the codes that it adds, what its headings and texts mean, and the
             sizes beyond which it refuses a file.
         progress: Called with one sentence before each file and sheet, by one thread at a time.
 
     Raises:
         SourceError: if a path does not exist, a file object cannot be read, or nothing at all could be read.
         PluginError: if nothing could be read because a plugin's reader failed.
-        DocumentError: if the policy gives a heading a column that its list does not have.
+        DocumentError: if the policy gives a heading or a text what its list or column does not have.
     """
     pivot = as_of.year + 1 if as_of else _PIVOT_UNKNOWN
     chosen = policy or Policy()
@@ -83,7 +84,12 @@ def read(
         registry=registry,
         limits=_limits(chosen),
         progress=_one_at_a_time(progress),
-        settings=ReadSettings(pivot=pivot, codes=codes.sets, headings=_known_headings(chosen)),
+        settings=ReadSettings(
+            pivot=pivot,
+            codes=codes.sets,
+            headings=_known_headings(chosen),
+            meanings=meanings_of(chosen.translations, codes.sets),
+        ),
     )
     results = _carry_out(_steps(paths, files))
     if not results:
@@ -96,7 +102,8 @@ def read(
     errors = [result.error for result in results if result.error is not None]
     if errors and not sheets:
         raise errors[0]
-    return assemble(sheets, [result.facts for result in results], as_of, codes=codes)
+    dataset = assemble(sheets, [result.facts for result in results], as_of, codes=codes)
+    return evolve(dataset, policy=chosen)
 
 
 def _known_headings(policy: Policy) -> KnownHeadings:

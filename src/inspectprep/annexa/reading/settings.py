@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from attrs import field
 
 from inspectprep.annexa.catalogue import CodeSet, code_sets
+from inspectprep.annexa.catalogue.translations import Meanings
 from inspectprep.annexa.reading.known_headings import KnownHeadings, official_headings
 from inspectprep.model.representation import frozen
 
@@ -20,9 +21,11 @@ class ReadSettings:
         shift: Days to add to day counts.
         codes: The code sets by name.
         headings: The headings of the lists, with those that the council's policy adds.
+        meanings: The codes that texts mean by the council's choice, by list and column.
     """
 
     pivot: int
     shift: int = 0
     codes: Mapping[str, CodeSet] = field(factory=code_sets)
     headings: KnownHeadings = field(factory=official_headings)
+    meanings: Meanings = field(factory=dict)

@@ -165,6 +165,7 @@ def _load(
             spec.column(name),
             headings.written[index],
             settings,
+            spec.number,
         )
         for name, index in headings.columns.items()
     }
@@ -223,10 +224,15 @@ def _table(
 
 
 def _typed(
-    raw: pl.Series, kinds: pl.Series | None, column: ColumnSpec, written: str, settings: ReadSettings
+    raw: pl.Series,
+    kinds: pl.Series | None,
+    column: ColumnSpec,
+    written: str,
+    settings: ReadSettings,
+    list_number: int,
 ) -> TypedColumn:
     headings = frozenset((fold(written), fold(column.header)))
-    return type_column(raw, kinds, column, headings=headings, settings=settings)
+    return type_column(raw, kinds, column, headings=headings, settings=settings, list_number=list_number)
 
 
 def _last_filled(columns: Sequence[pl.Series]) -> int:

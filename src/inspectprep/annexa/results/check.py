@@ -85,7 +85,7 @@ def check_dataset(
 
     Raises:
         DocumentError: if a council's rule is not understood, or the policy changes what does not exist.
-        InspectPrepError: if the return was read without the codes of the policy.
+        InspectPrepError: if the return was read without the codes or choices of the policy.
     """
     catalogue = catalogue_for(registry, rules)
     chosen = _policy(policy, catalogue.rules, registry)
@@ -117,6 +117,10 @@ def _check(
         raise InspectPrepError(
             "The return was read without the codes that the policy adds.",
             remedy="Read it with the same policy.",
+        )
+    if chosen.translations and chosen.translations != dataset.policy.translations:
+        raise InspectPrepError(
+            "The return was read without the choices of the policy.", remedy="Read it with the same policy."
         )
     dataset = with_placeholders(dataset, chosen["placeholder_ids"])
     report = None if progress is None else _sentences(progress)

@@ -19,6 +19,7 @@ from inspectprep.annexa.catalogue.read import indicator_specs
 from inspectprep.annexa.catalogue.values import IndicatorSpec, Rule
 from inspectprep.annexa.reading.dataset import BY_CONTENT, AnnexAData, Place
 from inspectprep.annexa.results.explained import Explained
+from inspectprep.annexa.results.matching import choices_applied
 from inspectprep.annexa.results.summary import (
     ListFreshness,
     count_findings,
@@ -141,7 +142,7 @@ class CheckResult:
 
     @property
     def changes(self) -> tuple[tuple[str, str], ...]:
-        """The changes to rules, severities and thresholds by the council, and the codes added."""
+        """The council's changes to rules, severities and thresholds, its codes and its choices of codes."""
         changes = []
         for name, change in sorted(self.policy.rules.items()):
             if change.off:
@@ -154,6 +155,7 @@ class CheckResult:
             for name, (default, now) in sorted(self.policy.changed().items())
         ]
         changes += [("", str(added)) for added in self.dataset.codes.added]
+        changes += [("", applied) for applied in choices_applied(self.dataset)]
         return tuple(changes)
 
     def group(self, *by: str) -> pl.DataFrame:

@@ -11,6 +11,7 @@ for _name, _target, _text in (
     ("explain", "explain:explain", "Explain findings, so that they are accepted until a day."),
     ("compare", "compare:compare", "Compare two saved results."),
     ("indicators", "indicators:indicators", "Show indicators and the likely lines of enquiry."),
+    ("matching", "matching:matching", "Show how each text in the lists was read."),
     ("rules", "rules:rules", "List the rules."),
     ("synth", "synth:synth", "Write Annex A for a synthetic council."),
     ("sample", "sample:sample", "Choose a random sample of cases for a practice audit."),

@@ -20,7 +20,7 @@ from inspectprep.files import refuse_replacing
 from inspectprep.printable import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from inspectprep.annexa.catalogue.policy import Policy
     from inspectprep.annexa.reading.dataset import AnnexAData
@@ -95,15 +95,18 @@ def say_assumed(dataset: AnnexAData) -> None:
     note(f"inspectprep: no list date was given. {used}. Give the date of the lists with --as-of.")
 
 
-def read_lists(path: Path, as_of: OptionalDay, *, policy: Policy | None = None) -> AnnexAData:
+def read_lists(
+    paths: Path | Sequence[Path], as_of: OptionalDay, *, policy: Policy | None = None
+) -> AnnexAData:
     """Read Annex A data with this run's plugins, and warn about missing lists.
 
     Raises:
         SourceError: if there is no list at all, or a file cannot be read.
     """
     show = progress()
+    given = [paths] if isinstance(paths, Path) else list(paths)
     dataset = annexa.read(
-        [path],
+        given,
         registry=registry(),
         as_of=as_of,
         policy=policy,
@@ -113,8 +116,8 @@ def read_lists(path: Path, as_of: OptionalDay, *, policy: Policy | None = None) 
     if not dataset.tables:
         raise SourceError(
             "None of the eleven lists was found.",
-            where=path.name,
-            remedy=f"For the reasons, use: inspectprep annexa check {path}",
+            where=", ".join(path.name for path in given),
+            remedy=f"For the reasons, use: inspectprep annexa check {' '.join(map(str, given))}",
         )
     say_assumed(dataset)
     for reason, twice in (("not found", False), ("there are several copies, and they differ", True)):

@@ -25,8 +25,8 @@ _SAID = re.compile(
 )
 _PAST = re.compile(r"\bin\s+(?:\w+\s+)?(?:19|20)\d\d\b|\b(?:previous|last|earlier)\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]?")
-BUILT_IN_WORDS = frozenset({"check", "comparison", "timeline"})
-"""Reports with the words of frameworks and rules only. They name grades but never this outcome."""
+BUILT_IN_WORDS = frozenset({"annexa-matching", "check", "comparison", "timeline"})
+"""Reports with the words of frameworks, rules and lists only. They name grades but never this outcome."""
 
 
 def says_outcome(*texts: str) -> bool:

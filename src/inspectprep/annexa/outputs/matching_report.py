@@ -1,0 +1,135 @@
+"""The report of a matching: the texts to look at first, and the headings. It is marked as personal data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from inspectprep import codec
+from inspectprep.annexa import catalogue
+from inspectprep.annexa.results.matched import MatchedValue, Matching, MatchState
+from inspectprep.model.readiness import Rating
+from inspectprep.model.report import Classification, Paragraph, Report, Section, Table, Tile, Tiles
+
+_MOST_ROWS = 2_000
+"""The most rows of one table."""
+
+_SECTIONS = {
+    MatchState.UNMATCHED: (
+        "Not matched",
+        "These could not be read and stay as they are. Choose a code in the workbook, or correct the source.",
+    ),
+    MatchState.TRANSLATED: (
+        "Translated",
+        "Check what these were read as. In dates and numbers, 9 is any digit and a is any word.",
+    ),
+    MatchState.CHOSEN: ("Your choices", "The policy says what these mean."),
+    MatchState.BLANK: ("Read as blank", "These count as empty cells."),
+    MatchState.EXACT: ("As in the specification", "These need no attention."),
+}
+
+
+def matching_report(matching: Matching) -> Report:
+    """Return the report of a matching, for HTML, Markdown and the other formats.
+
+    It has texts of cells, so it is marked as personal data, and no plugin may write it.
+    """
+    return Report(
+        kind="annexa-matching",
+        title="Annex A: how each text was read",
+        subtitle="Details of children, for the analyst who has the lists",
+        classification=Classification.PERSONAL_DATA,
+        sections=(
+            Section(title="At a glance", blocks=(_tiles(matching),)),
+            *_values(matching),
+            *_unlisted(matching),
+            Section(title="Headings", blocks=(_headings(matching),)),
+        ),
+        document=codec.dump(matching),
+    )
+
+
+def _tiles(matching: Matching) -> Tiles:
+    return Tiles(tiles=tuple(_tile(matching, state) for state in MatchState))
+
+
+def _tile(matching: Matching, state: MatchState) -> Tile:
+    texts = matching.count(state)
+    cells = sum(value.count for value in matching.values if value.state is state)
+    rating = None
+    if state is MatchState.UNMATCHED:
+        rating = Rating.RED if texts else Rating.GREEN
+    return Tile(title=_SECTIONS[state][0], value=f"{texts:,}", rating=rating, detail=f"in {cells:,} cells")
+
+
+def _values(matching: Matching) -> Iterator[Section]:
+    for state, (title, words) in _SECTIONS.items():
+        values = [value for value in matching.values if value.state is state]
+        if not values:
+            continue
+        blocks: list[Paragraph | Table] = [Paragraph(text=words), _table(values[:_MOST_ROWS], title)]
+        if len(values) > _MOST_ROWS:
+            blocks.append(Paragraph(text=f"{len(values) - _MOST_ROWS:,} more are in the workbook."))
+        yield Section(title=title, blocks=tuple(blocks))
+
+
+def _table(values: list[MatchedValue], title: str) -> Table:
+    codes = any(value.code for value in values)
+    return Table(
+        columns=("List", "Column", "Text", "Cells", *(["Read as"] if codes else []), "Why"),
+        rows=tuple(
+            (
+                list_title(value.list),
+                catalogue.lists()[value.list].column(value.column).header.strip(),
+                value.value,
+                value.count,
+                *([value.code] if codes else []),
+                value.how.capitalize(),
+            )
+            for value in sorted(values, key=lambda value: value.list)
+        ),
+        caption=f"{title}: texts by list and column",
+        group="List",
+    )
+
+
+def list_title(number: int) -> str:
+    """Return the number and the title of a list."""
+    return f"List {number}: {catalogue.lists()[number].title}"
+
+
+def _unlisted(matching: Matching) -> Iterator[Section]:
+    if not matching.unlisted:
+        return
+    rows = tuple(
+        (
+            column.list,
+            catalogue.lists()[column.list].column(column.column).header.strip(),
+            column.texts,
+            column.cells,
+        )
+        for column in matching.unlisted
+    )
+    caption = "Columns with too many different texts to list"
+    table = Table(columns=("List", "Column", "More texts", "In cells"), rows=rows, caption=caption)
+    yield Section(title="Too many to list", blocks=(table,))
+
+
+def _headings(matching: Matching) -> Table:
+    return Table(
+        columns=("List", "Sheet", "Column", "Heading in your file", "Read as", "Why"),
+        rows=tuple(
+            (
+                list_title(heading.list),
+                heading.sheet or heading.file,
+                heading.letter,
+                heading.heading,
+                catalogue.lists()[heading.list].column(heading.column).header.strip()
+                if heading.column
+                else "",
+                heading.how.capitalize(),
+            )
+            for heading in matching.headings
+        ),
+        caption="Headings of the lists, and the columns that they were read as",
+        group="List",
+    )

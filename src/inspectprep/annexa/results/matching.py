@@ -1,0 +1,265 @@
+"""Collects the texts of the lists, with what each was read as.
+
+Categories are matched with codes, so every text of theirs is listed. Of dates and numbers, the forms of those
+that were read are listed, and every text that could not be read. Identifiers, names and other texts are
+details of children and are matched with nothing, so only words read as blank and errors of the spreadsheet
+are listed of them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from inspectprep.annexa import catalogue
+from inspectprep.annexa.catalogue import CodeSet, ColumnSpec
+from inspectprep.annexa.reading.dataset import AnnexAData, CellState, DateForm, ListTable, Match
+from inspectprep.annexa.reading.known_headings import Likeness, official_headings
+from inspectprep.annexa.reading.text import tidy
+from inspectprep.annexa.results.matched import (
+    ERROR_CELL,
+    MatchedHeading,
+    MatchedValue,
+    Matching,
+    MatchState,
+    UnlistedValues,
+)
+from inspectprep.dataframes import pl
+
+MOST_TEXTS = 1_000
+"""The most texts of one column that are listed."""
+
+_ORDER = {state: place for place, state in enumerate(MatchState)}
+_UNMATCHED = "not matched"
+_BLANK = "a word for a blank cell"
+_CHOSEN = "your choice in the policy"
+_CODES = {
+    Match.CHOICE: _CHOSEN,
+    Match.CODE: "the code itself",
+    Match.SHORT: "its short code",
+    Match.NAME: "the name of an English authority",
+    Match.LABEL: "its label",
+    Match.VARIANT: "another way of writing it",
+    Match.EMBEDDED: "a code inside the text",
+    Match.LETTER: "its letter or number alone",
+    Match.SEVERAL: "several codes, read as the code for several",
+}
+_EXACT = (Match.CODE, Match.SHORT, Match.NAME)
+_PLAIN = {"date": "a real date", "age": "a whole number", "integer": "a whole number"}
+_DATES = {
+    DateForm.DAY_FIRST: "a text: day, month, year",
+    DateForm.MONTH_FIRST: "a text: month, day, year",
+    DateForm.OTHER: "a text in another form of date",
+}
+_HEADINGS = {
+    Likeness.CHOSEN: _CHOSEN,
+    Likeness.OFFICIAL: "the official heading",
+    Likeness.ALIAS: "another heading for it",
+    Likeness.DECORATED: "with a number, hint or mark",
+    Likeness.SAME_WORDS: "its words in another order",
+    Likeness.CLOSE: "spelt nearly like it",
+}
+
+
+class _Text(NamedTuple):
+    """A text or a form of a column, before its cells are counted."""
+
+    value: str
+    code: str
+    how: str
+    state: MatchState
+
+
+def matching(dataset: AnnexAData) -> Matching:
+    """Return each text of a return's columns, how often it is there, and what it was read as.
+
+    Texts that were not matched come first, then those that are worth a look, then exact codes. Texts that
+    differ only in spaces are one. The result has texts of cells: it is for the analyst only.
+
+    Args:
+        dataset: The lists, as :func:`inspectprep.annexa.read` returns them.
+    """
+    values: list[MatchedValue] = []
+    unlisted: list[UnlistedValues] = []
+    for table in dataset.tables.values():
+        texts = _texts(table)
+        for name in table.columns:
+            listed, more = _listed(table.list, name, texts[name])
+            values += listed
+            unlisted += more
+    columns = (column for spec in catalogue.lists().values() for column in spec.columns if column.codes)
+    sets = {column.codes or "": dataset.codes.sets[column.codes or ""] for column in columns}
+    return Matching(
+        values=tuple(sorted(values, key=lambda value: _ORDER[value.state])),
+        headings=tuple(_headings(dataset)),
+        unlisted=tuple(unlisted),
+        codes={name: choices(codes) for name, codes in sorted(sets.items())},
+    )
+
+
+def choices_applied(dataset: AnnexAData) -> Iterator[str]:
+    """Yield a sentence for each column and code that the council's choices decided, with its cells."""
+    for table in dataset.tables.values():
+        for name in table.columns:
+            lowest, _ = table.extremes.get(f"{name}__kind", (None, None))
+            if lowest != Match.CHOICE or table.spec.column(name).codes is None:
+                continue
+            cells = table.frame.filter(pl.col(f"{name}__kind") == int(Match.CHOICE))
+            counts = Counter(cells[f"{name}__code"].to_list())
+            for code, count in sorted(counts.items(), key=lambda item: (-item[1], item[0] or "")):
+                words = "1 cell was" if count == 1 else f"{count:,} cells were"
+                yield f"List {table.list}, {name}: {words} read as {code or 'blank'} by the council's choice"
+
+
+def choices(codes: CodeSet) -> tuple[str, ...]:
+    """Return the values that a column with a code set can have, as the specification writes them."""
+    names = tuple(catalogue.authorities()) if codes.authorities else ()
+    return (*(code.code for code in codes.codes), *names)
+
+
+def _listed(
+    list_number: int, column: str, texts: Mapping[_Text, int]
+) -> tuple[list[MatchedValue], list[UnlistedValues]]:
+    """Return the texts in order, and the number of those beyond the limit."""
+    order = sorted(texts, key=lambda text: (_ORDER[text.state], -texts[text], text))
+    values = [
+        MatchedValue(list=list_number, column=column, count=texts[text], **text._asdict())
+        for text in order[:MOST_TEXTS]
+    ]
+    rest = order[MOST_TEXTS:]
+    if not rest:
+        return values, []
+    cells = sum(texts[text] for text in rest)
+    return values, [UnlistedValues(list=list_number, column=column, texts=len(rest), cells=cells)]
+
+
+def _texts(table: ListTable) -> dict[str, Counter[_Text]]:
+    """Return, by column, the number of cells with each text or form."""
+    columns = [column for column in table.spec.columns if column.name in table.columns]
+    texts = {column.name: _codes(table, column.name) for column in columns if column.type == "category"}
+    others = [column for column in columns if column.type != "category"]
+    # Most columns are plain throughout. All are counted together, and only the other cells are looked at.
+    counts = table.frame.select(
+        expression.sum().alias(f"{column.name}{suffix}")
+        for column in others
+        for suffix, expression in (("", _plain(column)), ("__other", _not_plain(column)))
+    )
+    for column in others:
+        texts[column.name] = Counter()
+        plain = counts[column.name].item()
+        if plain and (how := _PLAIN.get(column.type)):
+            texts[column.name][_Text("", "", how, MatchState.EXACT)] = plain
+        if counts[f"{column.name}__other"].item():
+            texts[column.name] += _forms(table, column)
+    return texts
+
+
+def _codes(table: ListTable, name: str) -> Counter[_Text]:
+    texts: Counter[_Text] = Counter()
+    for raw, state, code, kind, count in _groups(table.frame, name, "__state", "", "__kind"):
+        if value := tidy(raw):
+            texts[_category(value, state, code, kind)] += count
+    return texts
+
+
+def _forms(table: ListTable, column: ColumnSpec) -> Counter[_Text]:
+    texts: Counter[_Text] = Counter()
+    name = column.name
+    read = pl.col(f"{name}__state") == int(CellState.READ)
+    shape = _raw(name).str.replace_all(r"\d", "9").str.replace_all(r"\p{L}+", "a")
+    cells = table.frame.filter(_not_plain(column)).with_columns(
+        pl.when(read).then(shape).otherwise(_raw(name)).alias(f"{name}__raw")
+    )
+    parts = ("__state", "__kind") if column.type == "date" else ("__state",)
+    for raw, state, *kind, count in _groups(cells, name, *parts):
+        if value := tidy(raw):
+            texts[_form(value, state, *kind)] += count
+    return texts
+
+
+def _groups(frame: pl.DataFrame, name: str, *parts: str) -> Iterable[tuple[Any, ...]]:
+    """Return the different texts of a column, each with parts of what it was read as and the number of cells.
+
+    A text is always read in the same way.
+    """
+    raw = f"{name}__raw"
+    others = [pl.col(f"{name}{part}").first() for part in parts]
+    return frame.drop_nulls(raw).group_by(raw).agg(*others, pl.len()).iter_rows()
+
+
+def _raw(name: str) -> pl.Expr:
+    return pl.col(f"{name}__raw").cast(pl.String)
+
+
+def _plain(column: ColumnSpec) -> pl.Expr:
+    """Return for each cell whether it needs no look: a real date, a whole number, or any text."""
+    name = column.name
+    if column.type == "date":
+        return (pl.col(f"{name}__kind") == int(DateForm.CELL)).fill_null(value=False)
+    read = pl.col(f"{name}__state") == int(CellState.READ)
+    return read if column.type in {"id", "text"} else read & _raw(name).str.contains(r"^\s*\d+\s*$")
+
+
+def _not_plain(column: ColumnSpec) -> pl.Expr:
+    return ~_plain(column) & pl.col(f"{column.name}__raw").is_not_null()
+
+
+def _category(value: str, state: int, code: str | None, kind: int | None) -> _Text:
+    if state == CellState.READ and code is not None and kind is not None:
+        match = Match(kind)
+        if match is Match.CHOICE:
+            return _Text(value, code, _CHOSEN, MatchState.CHOSEN)
+        exact = MatchState.EXACT if match in _EXACT else MatchState.TRANSLATED
+        return _Text(value, code, _CODES[match], exact)
+    if state == CellState.MISSING and kind == Match.CHOICE:
+        return _Text(value, "", f"{_CHOSEN}: blank", MatchState.CHOSEN)
+    return _unread(value, state)
+
+
+def _form(value: str, state: int, kind: int | None = None) -> _Text:
+    if state != CellState.READ:
+        return _unread(value, state)
+    if kind is None:
+        return _Text(value, "", "read as a whole number", MatchState.TRANSLATED)
+    form = DateForm(kind)
+    exact = MatchState.EXACT if form is DateForm.DAY_FIRST else MatchState.TRANSLATED
+    return _Text(value, "", _DATES[form], exact)
+
+
+def _unread(value: str, state: int) -> _Text:
+    if state == CellState.MISSING:
+        return _Text(value, "", _BLANK, MatchState.BLANK)
+    return _Text(value, "", ERROR_CELL if state == CellState.BROKEN else _UNMATCHED, MatchState.UNMATCHED)
+
+
+def _headings(dataset: AnnexAData) -> Iterator[MatchedHeading]:
+    """Yield the headings of each sheet that supplies a list, in the order of the columns of the list."""
+    for sheet in dataset.sheets:
+        if sheet.place is None or not sheet.used or sheet.list is None:
+            continue
+        place = dataset.places[sheet.place]
+        rows = [
+            (place.letters[name], heading, name, _heading_words(sheet.list, name, heading))
+            for name, heading in place.headings.items()
+        ]
+        rows += [(copy.letter, "", copy.column, "a second column, left out") for copy in sheet.copies]
+        rows += [
+            (extra.letter, extra.heading, "", f"not part of the list, left out ({extra.filled:,} filled)")
+            for extra in sheet.extra
+        ]
+        for letter, heading, name, how in rows:
+            yield MatchedHeading(
+                list=sheet.list,
+                file=sheet.file,
+                sheet=sheet.sheet,
+                letter=letter,
+                heading=heading,
+                column=name,
+                how=how,
+            )
+
+
+def _heading_words(list_number: int, name: str, heading: str) -> str:
+    meant = official_headings().column_meant(list_number, heading)
+    return _HEADINGS[meant[1] if meant is not None and meant[0] == name else Likeness.CLOSE]

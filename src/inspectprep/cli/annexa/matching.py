@@ -1,0 +1,117 @@
+"""``inspectprep annexa matching``: how each text of the lists was read, and the analyst's choices."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+from cyclopts import Parameter
+
+from inspectprep import annexa, codec
+from inspectprep.cli.annexa.options import AsOf, Paths, PolicyFile, known_lists, read_lists, spare
+from inspectprep.cli.arguments import Format, Json, Out
+from inspectprep.cli.invocation import make_workspace, registry
+from inspectprep.cli.output import TABLE, choose_output, emit_json, emit_report, say, table
+from inspectprep.errors import InspectPrepError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from inspectprep.annexa import Matching
+
+_STATES = "unmatched, translated, chosen, blank, exact"
+
+
+def matching(
+    paths: Paths,
+    /,
+    *,
+    as_of: AsOf = None,
+    policy: PolicyFile = None,
+    list: Annotated[
+        list[int] | None,
+        Parameter(name="--list", negative="", help="Show only this list. Can be repeated."),
+    ] = None,
+    only: Annotated[
+        list[str] | None,
+        Parameter(negative="", help=f"Show only texts with this result: {_STATES}. Can be repeated."),
+    ] = None,
+    workbook: Annotated[
+        Path | None,
+        Parameter(help="Write a workbook in which you can choose codes. It contains personal data."),
+    ] = None,
+    to_policy: Annotated[
+        Path | None,
+        Parameter(
+            help="Read your choices from such a workbook, and add them to this TOML file of local settings."
+        ),
+    ] = None,
+    out: Out = None,
+    format: Format = None,
+    json: Json = False,
+) -> int:
+    """Show how each text in the lists was read. This prints personal data.
+
+    Texts that were not matched come first.
+    """
+    if to_policy is not None:
+        if any((as_of, policy, list, only, workbook, out, format, json)):
+            raise InspectPrepError(
+                "Choices are read from the workbook alone.",
+                where="--to-policy",
+                remedy="Use: inspectprep annexa matching WORKBOOK.xlsx --to-policy POLICY.toml.",
+            )
+        return _keep_choices(paths, to_policy)
+    known_lists(list or ())
+    spare([*paths, policy], {".xlsx": workbook, "": out})
+    workspace = make_workspace()
+    output = choose_output(workspace, "annexa-matching", format=format, out=out, as_json=json, screen=TABLE)
+    if output.format == "xlsx":
+        raise InspectPrepError(
+            "The workbook in which you can choose codes has an option of its own.",
+            where="--out",
+            remedy="Use --workbook OUT.xlsx.",
+        )
+    chosen = annexa.read_policy(policy) if policy else annexa.Policy()
+    dataset = read_lists(paths, as_of, policy=chosen)
+    found = annexa.matching(dataset).only(lists=list or (), states=only or ())
+    if workbook is not None:
+        annexa.write_matching(workbook, found)
+    if output.path is None and output.format == TABLE:
+        _show(found)
+    elif output.path is None and output.format == "json":
+        emit_json(codec.dumps(found))
+    else:
+        emit_report(workspace, annexa.matching_report(found), output)
+    if workbook is not None and not json:
+        say(f"Written: {workbook} (personal data, for you only)")
+    return 0
+
+
+def _keep_choices(paths: Iterable[Path], file: Path) -> int:
+    """Add the choices in workbooks to the file of a policy."""
+    if file.suffix.casefold() != ".toml":
+        raise InspectPrepError(
+            "A policy is a TOML file.", where=f"{file}", remedy="Use a name that ends in .toml."
+        )
+    policy = annexa.read_policy(file) if file.exists() else annexa.Policy()
+    codes = annexa.codes_for(registry(), policy.codes)
+    choices = [choice for path in paths for choice in annexa.read_choices(path, codes=codes)]
+    if not choices:
+        say("The workbook has no choices, so nothing was written.")
+        return 0
+    annexa.add_choices(file, choices)
+    count = "1 choice" if len(choices) == 1 else f"{len(choices)} choices"
+    say(f"Written: {file} ({count}). To use the choices, add: --policy {file}")
+    return 0
+
+
+def _show(found: Matching) -> None:
+    table(
+        "How each text was read",
+        ("List", "Column", "Value", "Count", "Code", "How"),
+        [
+            (value.list, value.column, value.value, f"{value.count:,}", value.code, value.how)
+            for value in found.values
+        ],
+    )

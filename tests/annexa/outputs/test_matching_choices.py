@@ -1,0 +1,218 @@
+"""The analyst's choices: made in the workbook, added to the policy, and used when lists are read."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from inspectprep import annexa
+from inspectprep.annexa import MatchState
+from inspectprep.errors import DocumentError, InspectPrepError
+from tests.annexa.making import good, with_value, workbook
+
+TEXT = "Zqx7 flat"
+
+
+def lists(path: Path, *texts: str) -> Path:
+    """Write List 8, whose first rows have these types of placement."""
+    table = good(8, max(3, len(texts)))
+    for row, text in enumerate(texts, start=1):
+        table = with_value(table, "Placement Type", text, row)
+    return workbook(path, {"List 8": table})
+
+
+def chosen(folder: Path, choices: dict[str, str], *texts: str) -> Path:
+    """Return the workbook of the matching of such a list, with choices typed beside some texts."""
+    path = folder / "matching.xlsx"
+    annexa.write_matching(path, annexa.matching(annexa.read(lists(folder / "lists.xlsx", *texts))))
+    book = openpyxl.load_workbook(path)
+    sheet = book["Matching"]
+    names = [cell.value for cell in sheet[2]]
+    for row in sheet.iter_rows(min_row=3):
+        text = row[names.index("Text in your lists")].value
+        if text in choices:
+            row[names.index("Your choice")].value = choices[text]
+    book.save(path)
+    return path
+
+
+def row_of(path: Path, text: str) -> int:
+    """Return the row of a text in the sheet."""
+    (row,) = [row[0].row for row in openpyxl.load_workbook(path)["Matching"] if row[2].value == text]
+    return int(row)
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("p) K2: Children's Homes", "K2"),
+        ("K2", "K2"),
+        ("k2", "K2"),
+        ("(blank)", ""),
+    ],
+)
+def test_a_choice_is_read_back(tmp_path: Path, typed: str, code: str) -> None:
+    """The code as the list offers it, the short code, or blank."""
+    path = chosen(tmp_path, {TEXT: typed}, TEXT, "Elsewhere")
+    (choice,) = annexa.read_choices(path)
+    assert (choice.list, choice.column, choice.text, choice.code) == (8, "placement_type", TEXT, code)
+    assert choice.row == row_of(path, TEXT)
+    assert TEXT not in repr(choice)
+
+
+def test_a_checked_workbook_is_read_back_too(tmp_path: Path) -> None:
+    """It has the same sheet, and its lists are read as before."""
+    result = annexa.check(lists(tmp_path / "lists.xlsx", TEXT))
+    path = tmp_path / "checked.xlsx"
+    annexa.write_checked(path, result, key=bytes(32))
+    again = annexa.check(path)
+    assert list(again.dataset.tables) == [8]
+    book = openpyxl.load_workbook(path)
+    book["Matching"].cell(row_of(path, TEXT), 7).value = "K2"
+    book.save(path)
+    assert [choice.code for choice in annexa.read_choices(path)] == ["K2"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "message"),
+    [
+        ("K22", "the choice is not a code of placement_type. Did you mean 'K2'?"),
+        (TEXT, "the choice is not a code of placement_type."),
+        ("", ""),
+    ],
+)
+def test_a_choice_that_is_not_a_code_is_refused(tmp_path: Path, typed: str, message: str) -> None:
+    """The error names the row and has no text of the workbook."""
+    path = chosen(tmp_path, {TEXT: typed}, TEXT)
+    if not typed:
+        assert annexa.read_choices(path) == ()
+        return
+    with pytest.raises(DocumentError) as refused:
+        annexa.read_choices(path)
+    assert refused.value.problems == ((f"row {row_of(path, TEXT)}", message),)
+    assert "Zqx7" not in str(refused.value)
+
+
+def test_two_choices_for_one_text_are_refused(tmp_path: Path) -> None:
+    """Texts that differ in case only are one text; the same choice for both is fine."""
+    path = chosen(tmp_path, {TEXT: "K2", TEXT.upper(): "U1"}, TEXT, TEXT.upper())
+    with pytest.raises(DocumentError, match="the same text has another choice in row") as refused:
+        annexa.read_choices(path)
+    assert "Zqx7" not in str(refused.value)
+    same = chosen(tmp_path, {TEXT: "K2", TEXT.upper(): "K2"}, TEXT, TEXT.upper())
+    assert len(annexa.read_choices(same)) == 1
+
+
+def test_a_text_that_is_another_code_is_refused(tmp_path: Path) -> None:
+    """A code means itself. Choosing itself changes nothing."""
+    path = chosen(tmp_path, {"U1": "K2"}, "U1", "U4")
+    with pytest.raises(DocumentError, match="is the code 'U1' already") as refused:
+        annexa.read_choices(path)
+    assert refused.value.problems[0][0] == f"row {row_of(path, 'U1')}"
+    assert annexa.read_choices(chosen(tmp_path, {"U1": "U1"}, "U1")) == ()
+
+
+def test_an_error_of_the_spreadsheet_gets_no_code(tmp_path: Path) -> None:
+    """It is corrected at source."""
+    with pytest.raises(DocumentError, match="an error of the spreadsheet cannot mean a code"):
+        annexa.read_choices(chosen(tmp_path, {"#N/A": "(blank)"}, "#N/A"))
+
+
+def test_a_date_gets_no_code(tmp_path: Path) -> None:
+    """Only columns with codes have choices."""
+    table = with_value(good(8), "Date of Birth", TEXT)
+    source = workbook(tmp_path / "lists.xlsx", {"List 8": table})
+    path = tmp_path / "matching.xlsx"
+    annexa.write_matching(path, annexa.matching(annexa.read(source)))
+    book = openpyxl.load_workbook(path)
+    book["Matching"].cell(row_of(path, TEXT), 7).value = "K2"
+    book.save(path)
+    with pytest.raises(DocumentError, match="the column has no codes"):
+        annexa.read_choices(path)
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "message"),
+    [
+        (1, 12, "this is not a list"),
+        (1, None, "this is not a list"),
+        (8, "placement_typ", "Did you mean 'placement_type'?"),
+        (3, None, "a text is blank"),
+    ],
+)
+def test_a_row_that_was_damaged_is_refused(tmp_path: Path, column: int, cell: object, message: str) -> None:
+    """A choice never lands on another column than the one beside which it was made."""
+    path = chosen(tmp_path, {TEXT: "K2"}, TEXT)
+    book = openpyxl.load_workbook(path)
+    row = row_of(path, TEXT)
+    book["Matching"].cell(row, column).value = cell  # type: ignore[assignment]
+    book.save(path)
+    with pytest.raises(DocumentError, match=f"row {row}: .*{message.replace('?', '.')}"):
+        annexa.read_choices(path)
+
+
+def test_another_workbook_is_refused(tmp_path: Path) -> None:
+    """The error says which workbook has choices."""
+    with pytest.raises(InspectPrepError, match="matching --workbook"):
+        annexa.read_choices(lists(tmp_path / "lists.xlsx"))
+
+
+def test_choices_are_added_to_a_policy_with_its_comments(tmp_path: Path) -> None:
+    """Everything else stays, an earlier choice is replaced, and only the owner can read the file."""
+    policy = tmp_path / "policy.toml"
+    policy.write_text(
+        '# agreed on Monday\nown_la = "Oxfordshire"  # us\n\n'
+        f'[translations.8.placement_type]\n"{TEXT.lower()}" = "U1" # before\n',
+        "utf-8",
+    )
+    path = chosen(tmp_path, {TEXT: "K2", "Elsewhere": "(blank)"}, TEXT, "Elsewhere")
+    added = annexa.add_choices(policy, annexa.read_choices(path))
+    assert policy.read_text("utf-8") == (
+        '# agreed on Monday\nown_la = "Oxfordshire"  # us\n\n'
+        f'[translations.8.placement_type]\n"{TEXT.lower()}" = "K2" # before\n"Elsewhere" = ""\n'
+    )
+    assert annexa.read_policy(policy) == added
+    assert stat.S_IMODE(policy.stat().st_mode) == 0o600
+
+
+def test_a_new_policy_is_written(tmp_path: Path) -> None:
+    """A council without a policy gets one."""
+    path = chosen(tmp_path, {TEXT: "K2"}, TEXT)
+    added = annexa.add_choices(tmp_path / "new.toml", annexa.read_choices(path))
+    assert added == annexa.Policy(translations={8: {"placement_type": {TEXT: "K2"}}})
+    assert annexa.read_policy(tmp_path / "new.toml") == added
+
+
+def test_a_file_that_is_not_a_policy_stays(tmp_path: Path) -> None:
+    """Another file of the council is never changed."""
+    other = tmp_path / "inspectprep.toml"
+    other.write_text('authority = "Oxfordshire"\n', "utf-8")
+    path = chosen(tmp_path, {TEXT: "K2"}, TEXT)
+    with pytest.raises(DocumentError):
+        annexa.add_choices(other, annexa.read_choices(path))
+    assert other.read_text("utf-8") == 'authority = "Oxfordshire"\n'
+
+
+def test_an_extract_is_put_right_once(tmp_path: Path) -> None:
+    """The next extract is read with the choices, without a finding, and the result names them."""
+    path = chosen(tmp_path, {TEXT: "K2", "Elsewhere": "(blank)"}, TEXT, "Elsewhere", TEXT)
+    policy = annexa.add_choices(tmp_path / "policy.toml", annexa.read_choices(path))
+    result = annexa.check(tmp_path / "lists.xlsx", policy=policy)
+    found = {
+        value.value: (value.count, value.code, value.how)
+        for value in annexa.matching(result.dataset).only(states=[MatchState.CHOSEN]).values
+    }
+    assert found == {
+        TEXT: (2, "p) K2: Children's Homes", "your choice in the policy"),
+        "Elsewhere": (1, "", "your choice in the policy: blank"),
+    }
+    assert not {"AA-F-030", "AA-F-031"} & {
+        finding.rule for finding in result.records() if finding.location.column == "Placement Type"
+    }
+    changes = [change for _, change in result.changes]
+    assert "List 8, placement_type: 2 cells were read as K2 by the council's choice" in changes
+    assert "List 8, placement_type: 1 cell was read as blank by the council's choice" in changes
+    assert "Zqx7" not in "".join(changes)
