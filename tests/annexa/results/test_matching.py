@@ -162,13 +162,16 @@ def test_headings_are_listed_as_they_were_matched(tmp_path: Path) -> None:
     table[0][table[0].index("Gender")] = "Sex"
     table[0][table[0].index("Ethnicity")] = "Ethncity"
     table[0][table[0].index("Date of Contact")] = "6. Date of Contact (DD/MM/YYYY)"
+    table[0][table[0].index("Contact Source")] = "Door"
     table = [[*row, "x" if number else "NHS number"] for number, row in enumerate(table)]
-    matching = annexa.matching(annexa.read(workbook(tmp_path / "a.xlsx", {"List 1": table})))
+    policy = annexa.Policy(headings={1: {"Door": "contact_source"}})
+    matching = annexa.matching(annexa.read(workbook(tmp_path / "a.xlsx", {"List 1": table}), policy=policy))
     found = {heading.heading: (heading.letter, heading.column, heading.how) for heading in matching.headings}
     assert found["Child Unique ID"] == ("A", "child_unique_id", "the official heading")
     assert found["Sex"] == ("B", "gender", "another heading for it")
     assert found["Ethncity"] == ("C", "ethnicity", "spelt nearly like it")
     assert found["6. Date of Contact (DD/MM/YYYY)"][1:] == ("date_of_contact", "with a number, hint or mark")
+    assert found["Door"][1:] == ("contact_source", "your choice in the policy")
     letter, column, how = found["NHS number"]
     assert (letter, column, how) == ("H", "", "not part of the list, left out (3 filled)")
 

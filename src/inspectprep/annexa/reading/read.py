@@ -87,7 +87,7 @@ def read(
         settings=ReadSettings(
             pivot=pivot,
             codes=codes.sets,
-            headings=_known_headings(chosen),
+            headings=known_headings(chosen),
             meanings=meanings_of(chosen.translations, codes.sets),
         ),
     )
@@ -106,7 +106,7 @@ def read(
     return evolve(dataset, policy=chosen)
 
 
-def _known_headings(policy: Policy) -> KnownHeadings:
+def known_headings(policy: Policy) -> KnownHeadings:
     """Return the headings of the specification and of a council."""
     if not policy.headings:
         return official_headings()

@@ -15,7 +15,8 @@ from typing import Any, NamedTuple
 from inspectprep.annexa import catalogue
 from inspectprep.annexa.catalogue import CodeSet, ColumnSpec
 from inspectprep.annexa.reading.dataset import AnnexAData, CellState, DateForm, ListTable, Match
-from inspectprep.annexa.reading.known_headings import Likeness, official_headings
+from inspectprep.annexa.reading.known_headings import KnownHeadings, Likeness
+from inspectprep.annexa.reading.read import known_headings
 from inspectprep.annexa.reading.text import tidy
 from inspectprep.annexa.results.matched import (
     ERROR_CELL,
@@ -235,12 +236,13 @@ def _unread(value: str, state: int) -> _Text:
 
 def _headings(dataset: AnnexAData) -> Iterator[MatchedHeading]:
     """Yield the headings of each sheet that supplies a list, in the order of the columns of the list."""
+    known = known_headings(dataset.policy)
     for sheet in dataset.sheets:
         if sheet.place is None or not sheet.used or sheet.list is None:
             continue
         place = dataset.places[sheet.place]
         rows = [
-            (place.letters[name], heading, name, _heading_words(sheet.list, name, heading))
+            (place.letters[name], heading, name, _heading_words(known, sheet.list, name, heading))
             for name, heading in place.headings.items()
         ]
         rows += [(copy.letter, "", copy.column, "a second column, left out") for copy in sheet.copies]
@@ -260,6 +262,6 @@ def _headings(dataset: AnnexAData) -> Iterator[MatchedHeading]:
             )
 
 
-def _heading_words(list_number: int, name: str, heading: str) -> str:
-    meant = official_headings().column_meant(list_number, heading)
+def _heading_words(known: KnownHeadings, list_number: int, name: str, heading: str) -> str:
+    meant = known.column_meant(list_number, heading)
     return _HEADINGS[meant[1] if meant is not None and meant[0] == name else Likeness.CLOSE]
