@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -40,6 +40,10 @@ def _unchanging(entry: Any) -> Any:
     return FrozenMapping({name: _unchanging(value) for name, value in entry.items()})
 
 
+def _numbers(values: Iterable[int]) -> tuple[int, ...]:
+    return tuple(values)
+
+
 @frozen(kw_only=True)
 class RuleChange:
     """The changes that a council makes to one rule.
@@ -73,6 +77,7 @@ class Policy:
         headings: The columns that headings in its lists mean: by the number of a list and the heading.
         translations: The codes that texts in its lists mean: by the number of a list, the canonical name of a
             column, and the text. An empty code means a blank cell.
+        join: The lists whose sheets are joined. Otherwise a list on sheets that differ is not used.
     """
 
     own_la: str | None = None
@@ -81,6 +86,7 @@ class Policy:
     codes: Mapping[str, tuple[Code, ...]] = field(factory=dict)
     headings: ChosenHeadings = field(factory=dict, converter=_by_list)
     translations: Translations = field(factory=dict, converter=_by_list)
+    join: tuple[int, ...] = field(default=(), converter=_numbers)
 
     def __getitem__(self, name: str) -> Any:
         """Return the value of a threshold: the council's, or the default.
@@ -175,6 +181,11 @@ def check_policy(
         *(_codes_of_thresholds(policy, codes) if codes is not None else ()),
         *heading_faults(policy.headings, lists()),
         *translation_faults(policy.translations, codes),
+        *(
+            (f"$.join[{index}]", f"{number!r} is not a list. Lists are numbered from 1 to {len(lists())}.")
+            for index, number in enumerate(policy.join)
+            if number not in lists()
+        ),
     ]
     if problems:
         raise DocumentError(problems, where=where)

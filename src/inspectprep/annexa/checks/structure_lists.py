@@ -184,7 +184,12 @@ def copied_lists(dataset: AnnexAData, policy: Mapping[str, Any]) -> pl.DataFrame
                 list=list_number,
                 place=sheets[0].place,
                 note=f"Supplied by: {where}. "
-                + ("The first was used." if agree else "They differ, so none was used."),
+                + (
+                    "The first was used."
+                    if agree
+                    else "They differ, so none was used. "
+                    f"If each has a part of the list, join them with --join {list_number}."
+                ),
             )
         )
     return from_rows([*rows, *_parts_without_headings(dataset)])

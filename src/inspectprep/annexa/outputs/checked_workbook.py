@@ -13,10 +13,11 @@ from typing import NamedTuple
 from inspectprep.annexa import catalogue
 from inspectprep.annexa.outputs.cells import as_supplied, slices
 from inspectprep.annexa.outputs.findings_sheet import write_findings
+from inspectprep.annexa.outputs.list_sheets import parts_of, sheet_names
 from inspectprep.annexa.outputs.mark import COLOURS, MARK, Book, open_book, put
 from inspectprep.annexa.outputs.matching_sheets import add_matching
 from inspectprep.annexa.outputs.summary import write_summary
-from inspectprep.annexa.reading.dataset import AnnexAData, ListTable, Place
+from inspectprep.annexa.reading.dataset import ListTable, Place
 from inspectprep.annexa.results.marks import key_id, marks_of
 from inspectprep.annexa.results.matching import matching
 from inspectprep.annexa.results.result import CheckResult
@@ -51,17 +52,12 @@ def write_checked(path: Path | str, result: CheckResult, *, key: bytes) -> None:
         write_summary(book, result)
         write_findings(book, result, marks, key_id(key))
         add_matching(book, matching(dataset))
-        for list_number, table in dataset.tables.items():
-            place = _place(dataset, table)
-            if place is not None:
-                mine = findings.with_row_index("__at").filter(findings["list"] == list_number)
-                _write_list(book, table, place, mine, result)
-
-
-def _place(dataset: AnnexAData, table: ListTable) -> Place | None:
-    if table.frame.height:
-        return dataset.places[int(table.frame["__place"][0])]
-    return next((place for place in dataset.places if place.list == table.list), None)
+        names = sheet_names(dataset)
+        by_place = findings.with_row_index("__at")
+        for table in dataset.tables.values():
+            for index, part in parts_of(dataset, table):
+                on_sheet = by_place.filter(pl.col("place") == index)
+                _write_list(book, names[index], part, dataset.places[index], on_sheet, result)
 
 
 class _OnCell(NamedTuple):
@@ -86,12 +82,13 @@ def _by_row(findings: pl.DataFrame, table: ListTable) -> dict[int, list[_OnCell]
 
 def _write_list(
     book: Book,
+    sheet_name: str,
     table: ListTable,
     place: Place,
     findings: pl.DataFrame,
     result: CheckResult,
 ) -> None:
-    sheet = book.sheet(f"List {table.list}")
+    sheet = book.sheet(sheet_name)
     columns = {name: _index(place.letters[name]) for name in table.columns}
     for column in columns.values():
         sheet.set_column(column, column, 16)

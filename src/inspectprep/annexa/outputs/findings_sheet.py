@@ -7,6 +7,7 @@ from typing import Any
 
 from inspectprep.annexa import catalogue
 from inspectprep.annexa.outputs.finding_row import MARK, REASON, SHEET, UNTIL, WHO, row_mark, sheet_id
+from inspectprep.annexa.outputs.list_sheets import sheet_names
 from inspectprep.annexa.outputs.mark import COLOURS, MARK as PERSONAL, Book, put
 from inspectprep.annexa.reading.dataset import AnnexAData
 from inspectprep.annexa.results.result import CheckResult
@@ -70,12 +71,13 @@ def write_findings(book: Book, result: CheckResult, marks: Sequence[str], key: s
     fills = {severity: book.format({"bg_color": colour}) for severity, colour in COLOURS.items()}
     link = book.book.get_default_url_format()
     written = 2
-    for record in _records(result, marks):
+    names = sheet_names(result.dataset)
+    for place, record in _records(result, marks):
         sheet.write_string(written, 0, record["Severity"], fills[record["Severity"]])
         for column, heading in enumerate(headings[1:], start=1):
             cell = record[heading]
-            if heading == "Cell" and cell and written < _MOST_LINKS:
-                sheet.write_url(written, column, f"internal:'List {record['List']}'!{cell}", link, cell)
+            if heading == "Cell" and cell and place in names and written < _MOST_LINKS:
+                sheet.write_url(written, column, f"internal:'{names[place]}'!{cell}", link, cell)
             elif heading not in _TYPED:
                 put(sheet, written, column, cell, plain)
             elif cell is None:
@@ -126,7 +128,8 @@ def _ask_for_days(sheet: Worksheet, column: int, last: int) -> None:
     )
 
 
-def _records(result: CheckResult, marks: Sequence[str]) -> Iterator[dict[str, Any]]:
+def _records(result: CheckResult, marks: Sequence[str]) -> Iterator[tuple[int | None, dict[str, Any]]]:
+    """Yield the index of the place of each finding, and its cells by heading."""
     dataset = result.dataset
     holders = _Holders(dataset)
     for index, finding in enumerate(result.findings.head(_MOST_FINDINGS).iter_rows(named=True)):
@@ -137,7 +140,7 @@ def _records(result: CheckResult, marks: Sequence[str]) -> Iterator[dict[str, An
         cell_column = column
         if place is not None and row is not None and column not in place.letters:
             cell_column = next(iter(place.letters), None)
-        identifier, team, worker = holders.of(finding["list"], row)
+        identifier, team, worker = holders.of(finding["list"], finding["place"], row)
         record = {
             "Severity": finding["severity"],
             "About": finding["nature"],
@@ -159,7 +162,7 @@ def _records(result: CheckResult, marks: Sequence[str]) -> Iterator[dict[str, An
             "Sheet": place.sheet if place is not None else None,
         }
         record[MARK] = row_mark(marks[index], record, explanation)
-        yield record
+        yield finding["place"], record
 
 
 def _related(dataset: AnnexAData, related: list[dict[str, Any]] | None) -> str:
@@ -177,12 +180,12 @@ class _Holders:
     def __init__(self, dataset: AnnexAData) -> None:
         self._dataset = dataset
         self._list: int | None = None
-        self._rows: dict[int, tuple[Any, ...]] = {}
+        self._rows: dict[tuple[int, int], tuple[Any, ...]] = {}
 
-    def of(self, list_number: int | None, row: int | None) -> tuple[Any, ...]:
+    def of(self, list_number: int | None, place: int | None, row: int | None) -> tuple[Any, ...]:
         """Return identifier, team and worker of a row, each None if it is not known."""
         table = self._dataset.tables.get(list_number or 0)
-        if table is None or row is None:
+        if table is None or place is None or row is None:
             return None, None, None
         if list_number != self._list:
             first = catalogue.lists()[table.list].columns[0].name
@@ -192,6 +195,7 @@ class _Holders:
                 table.frame[f"{name}__raw"].to_list() if name in table.columns else [None] * height
                 for name in names
             ]
-            self._rows = dict(zip(table.frame["__row"].to_list(), zip(*columns, strict=True), strict=True))
+            rows = table.frame.select("__place", "__row").rows()
+            self._rows = dict(zip(rows, zip(*columns, strict=True), strict=True))
             self._list = list_number
-        return self._rows.get(row, (None, None, None))
+        return self._rows.get((place, row), (None, None, None))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from attrs import evolve
 
 from inspectprep.annexa.catalogue.added_codes import CodeSets
 from inspectprep.annexa.reading.dataset import AnnexAData, FileFacts, ListTable, Place, SheetFacts
+from inspectprep.annexa.reading.joined_sheets import joined_table
 from inspectprep.annexa.reading.sheet import LoadedSheet
 from inspectprep.annexa.reading.text import tidy_series
 from inspectprep.dataframes import pl
@@ -37,17 +38,19 @@ def assemble(
     as_of: dt.date | None,
     *,
     codes: CodeSets,
+    join: Collection[int] = (),
 ) -> AnnexAData:
     """Return the lists of all sheets.
 
-    A list supplied twice counts only when the copies agree. A hidden sheet supplies a list only when no
-    visible sheet does.
+    A list supplied twice counts only when the copies agree, or when its sheets are to be joined. A hidden
+    sheet supplies a list only when no visible sheet does.
 
     Args:
         sheets: In the order read.
         files: Facts of every file.
         as_of: The list date; None takes the newest event.
         codes: The code sets with which the sheets were read.
+        join: The lists whose sheets are parts of one list, to be joined.
     """
     visible = {sheet.facts.list for sheet in sheets if sheet.place is not None and not sheet.facts.hidden}
     places: list[Place] = []
@@ -63,7 +66,10 @@ def assemble(
         if used:
             supplied.setdefault(list_number, []).append(_placed(sheet.table, len(places)))
         places.append(sheet.place)
-    agree = {list_number: _agree(tables) for list_number, tables in supplied.items() if len(tables) > 1}
+    several = {list_number: tables for list_number, tables in supplied.items() if len(tables) > 1}
+    joined = tuple(sorted(several.keys() & set(join)))
+    supplied |= {list_number: [joined_table(several.pop(list_number))] for list_number in joined}
+    agree = {list_number: _agree(tables) for list_number, tables in several.items()}
     tables = {
         list_number: supplied[list_number][0]
         for list_number in sorted(supplied)
@@ -84,6 +90,7 @@ def assemble(
         files=tuple(evolve(file, place=first_file + index) for index, file in enumerate(files)),
         sheets=tuple(facts),
         copies_agree=agree,
+        joined=joined,
         codes=codes,
     )
 

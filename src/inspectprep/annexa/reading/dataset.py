@@ -305,9 +305,11 @@ class AnnexAData:
         as_of_assumed: True when it was taken from the newest event.
         files: Facts of every file.
         sheets: Facts of every sheet, in the order read.
-        copies_agree: For each list supplied more than once, whether the copies have the same rows.
+        copies_agree: For each list supplied more than once and not joined, whether the copies have the same
+            rows.
         codes: The code sets with which it was read.
         policy: The council's policy with which it was read.
+        joined: The lists that were joined from several sheets. Their rows have several places.
     """
 
     tables: Mapping[int, ListTable]
@@ -319,6 +321,7 @@ class AnnexAData:
     copies_agree: Mapping[int, bool] = field(factory=dict)
     codes: CodeSets = field(factory=CodeSets)
     policy: Policy = field(factory=Policy)
+    joined: tuple[int, ...] = ()
 
     __one_line__ = ("as_of", "tables", "files", "sheets")
 

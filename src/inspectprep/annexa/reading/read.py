@@ -68,8 +68,8 @@ def read(
             or several of these. Content is bytes, or a file object in binary mode.
         registry: Plugins. Their readers come first for files with their suffixes, and their codes are read.
         as_of: The list date. Without it the newest event is used, and the return says so.
-        policy: The council's policy, for the codes that it adds, what its headings and texts mean, and the
-            sizes beyond which it refuses a file.
+        policy: The council's policy, for the codes that it adds, what its headings and texts mean, the lists
+            whose sheets it joins, and the sizes beyond which it refuses a file.
         progress: Called with one sentence before each file and sheet, by one thread at a time.
 
     Raises:
@@ -102,7 +102,7 @@ def read(
     errors = [result.error for result in results if result.error is not None]
     if errors and not sheets:
         raise errors[0]
-    dataset = assemble(sheets, [result.facts for result in results], as_of, codes=codes)
+    dataset = assemble(sheets, [result.facts for result in results], as_of, codes=codes, join=chosen.join)
     return evolve(dataset, policy=chosen)
 
 

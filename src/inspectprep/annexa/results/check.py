@@ -122,6 +122,11 @@ def _check(
         raise InspectPrepError(
             "The return was read without the choices of the policy.", remedy="Read it with the same policy."
         )
+    if set(chosen.join) & dataset.copies_agree.keys():
+        raise InspectPrepError(
+            "The return was read without joining the sheets of the lists that the policy joins.",
+            remedy="Read it with the same policy.",
+        )
     dataset = with_placeholders(dataset, chosen["placeholder_ids"])
     report = None if progress is None else _sentences(progress)
     ran = run_rules(dataset, catalogue.rules.values(), chosen, progress=report)

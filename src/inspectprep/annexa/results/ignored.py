@@ -16,13 +16,27 @@ def ignored_input(dataset: AnnexAData) -> tuple[tuple[str, str], ...]:
     The tabs that accompany the lists in the template are left out. A file that cannot be read at all is a
     finding.
     """
-    return tuple(dict.fromkeys([*_sheets(dataset), *_files(dataset)]))
+    return tuple(dict.fromkeys([*_sheets(dataset), *_joined(dataset), *_files(dataset)]))
 
 
 def _sheets(dataset: AnnexAData) -> Iterator[tuple[str, str]]:
     for sheet in dataset.sheets:
         if not (sheet.used or sheet.known):
             yield sheet.file, f"Sheet {sheet.sheet!r} was ignored. {_reason(dataset, sheet)}"
+
+
+def _joined(dataset: AnnexAData) -> Iterator[tuple[str, str]]:
+    for list_number in dataset.joined:
+        table = dataset.tables[list_number]
+        headings = {column.name: column.header for column in table.spec.columns}
+        parts = [sheet for sheet in dataset.sheets if sheet.used and sheet.list == list_number]
+        for sheet in parts:
+            absent = [headings[name] for name in table.columns if name not in sheet.matched]
+            blank = f" It has no column {', '.join(absent)}, which is blank in its rows." if absent else ""
+            text = (
+                f"Sheet {sheet.sheet!r} is one of {len(parts)} that were joined as List {list_number}.{blank}"
+            )
+            yield sheet.file, text
 
 
 def _reason(dataset: AnnexAData, sheet: SheetFacts) -> str:

@@ -11,10 +11,12 @@ from inspectprep import annexa
 from inspectprep.cli.annexa.options import (
     AsOf,
     ExplanationsFile,
+    Join,
     Paths,
     PolicyFile,
     RulesFile,
     done,
+    joining,
     known_lists,
     progress,
     read_accepted,
@@ -47,6 +49,7 @@ def check(
     as_of: AsOf = None,
     policy: PolicyFile = None,
     rules_file: RulesFile = None,
+    join: Join = None,
     list: Annotated[
         list[int] | None,
         Parameter(name="--list", negative="", help="Show only findings of this list. Can be repeated."),
@@ -90,7 +93,13 @@ def check(
     accepted = read_accepted(explanations)
     show = progress()
     result = annexa.check(
-        paths, as_of=as_of, policy=policy, registry=registry(), rules=rules_file, lists=list, progress=show
+        paths,
+        as_of=as_of,
+        policy=joining(policy, join),
+        registry=registry(),
+        rules=rules_file,
+        lists=list,
+        progress=show,
     )
     done(show)
     say_assumed(result.dataset)

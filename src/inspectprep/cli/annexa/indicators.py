@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from inspectprep import annexa
-from inspectprep.cli.annexa.options import AsOf, Paths, PolicyFile, done, progress, say_assumed
+from inspectprep.cli.annexa.options import AsOf, Join, Paths, PolicyFile, done, joining, progress, say_assumed
 from inspectprep.cli.arguments import Json
 from inspectprep.cli.invocation import registry
 from inspectprep.cli.output import day, emit_json, say, table
@@ -18,13 +18,17 @@ if TYPE_CHECKING:
 _HIDDEN = "hidden"
 
 
-def indicators(paths: Paths, /, *, as_of: AsOf = None, policy: PolicyFile = None, json: Json = False) -> int:
+def indicators(
+    paths: Paths, /, *, as_of: AsOf = None, policy: PolicyFile = None, join: Join = None, json: Json = False
+) -> int:
     """Show indicators and the likely lines of enquiry.
 
     Small numbers are hidden.
     """
     show = progress()
-    result = annexa.check(paths, as_of=as_of, policy=policy, registry=registry(), progress=show)
+    result = annexa.check(
+        paths, as_of=as_of, policy=joining(policy, join), registry=registry(), progress=show
+    )
     done(show)
     if not result.dataset.tables:
         raise SourceError(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import Parameter
 
 from inspectprep import annexa, codec
-from inspectprep.cli.annexa.options import AsOf, Paths, PolicyFile, known_lists, read_lists, spare
+from inspectprep.cli.annexa.options import AsOf, Join, Paths, PolicyFile, known_lists, read_lists, spare
 from inspectprep.cli.arguments import Format, Json, Out
 from inspectprep.cli.invocation import make_workspace, registry
 from inspectprep.cli.output import TABLE, choose_output, emit_json, emit_report, say, table
@@ -28,6 +28,7 @@ def matching(
     *,
     as_of: AsOf = None,
     policy: PolicyFile = None,
+    join: Join = None,
     list: Annotated[
         list[int] | None,
         Parameter(name="--list", negative="", help="Show only this list. Can be repeated."),
@@ -55,7 +56,7 @@ def matching(
     Texts that were not matched come first.
     """
     if to_policy is not None:
-        if any((as_of, policy, list, only, workbook, out, format, json)):
+        if any((as_of, policy, join, list, only, workbook, out, format, json)):
             raise InspectPrepError(
                 "Choices are read from the workbook alone.",
                 where="--to-policy",
@@ -72,8 +73,7 @@ def matching(
             where="--out",
             remedy="Use --workbook OUT.xlsx.",
         )
-    chosen = annexa.read_policy(policy) if policy else annexa.Policy()
-    dataset = read_lists(paths, as_of, policy=chosen)
+    dataset = read_lists(paths, as_of, policy=policy, join=join)
     found = annexa.matching(dataset).only(lists=list or (), states=only or ())
     if workbook is not None:
         annexa.write_matching(workbook, found)

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
+from attrs import evolve
 from cyclopts import Parameter
 
 from inspectprep import annexa
@@ -33,6 +34,26 @@ PolicyFile = Annotated[
     Path | None, Parameter(name="--policy", help="TOML file of local thresholds and changed rules.")
 ]
 RulesFile = Annotated[Path | None, Parameter(name="--rules", help="TOML file of the council's own rules.")]
+
+Join = Annotated[
+    list[int] | None,
+    Parameter(name="--join", negative="", help="Join the sheets of this list. Can be repeated."),
+]
+
+
+def joining(policy: Policy | Path | None, join: Iterable[int] | None) -> Policy | Path | None:
+    """Return a policy, or its file, that also joins the sheets of some lists.
+
+    Raises:
+        SourceError: if the file cannot be read.
+        DocumentError: if it is not understood.
+        UnknownNameError: if there is no such list.
+    """
+    if not join:
+        return policy
+    known_lists(join, option="--join")
+    chosen = annexa.read_policy(policy) if isinstance(policy, Path) else policy or annexa.Policy()
+    return evolve(chosen, join=tuple(sorted({*chosen.join, *join})))
 
 
 ExplanationsFile = Annotated[
@@ -96,7 +117,11 @@ def say_assumed(dataset: AnnexAData) -> None:
 
 
 def read_lists(
-    paths: Path | Sequence[Path], as_of: OptionalDay, *, policy: Policy | None = None
+    paths: Path | Sequence[Path],
+    as_of: OptionalDay,
+    *,
+    policy: Policy | Path | None = None,
+    join: Iterable[int] | None = None,
 ) -> AnnexAData:
     """Read Annex A data with this run's plugins, and warn about missing lists.
 
@@ -105,11 +130,12 @@ def read_lists(
     """
     show = progress()
     given = [paths] if isinstance(paths, Path) else list(paths)
+    chosen = joining(policy, join)
     dataset = annexa.read(
         given,
         registry=registry(),
         as_of=as_of,
-        policy=policy,
+        policy=annexa.read_policy(chosen) if isinstance(chosen, Path) else chosen,
         progress=show,
     )
     done(show)
@@ -120,21 +146,23 @@ def read_lists(
             remedy=f"For the reasons, use: inspectprep annexa check {' '.join(map(str, given))}",
         )
     say_assumed(dataset)
-    for reason, twice in (("not found", False), ("there are several copies, and they differ", True)):
-        lists = [
-            str(number)
-            for number in catalogue.lists()
-            if number not in dataset.tables and (number in dataset.copies_agree) is twice
-        ]
-        if lists:
-            note(f"inspectprep: List {', '.join(lists)} left out: {reason}.")
+    left_out = [number for number in catalogue.lists() if number not in dataset.tables]
+    absent = [str(number) for number in left_out if number not in dataset.copies_agree]
+    if absent:
+        note(f"inspectprep: List {', '.join(absent)} left out: not found.")
+    for number in left_out:
+        if number in dataset.copies_agree:
+            note(
+                f"inspectprep: List {number} left out: it is on several sheets, and they differ. "
+                f"If each has a part of the list, use --join {number}."
+            )
     for file in dataset.files:
         if file.problem:
             note(f"inspectprep: {file.name} was left out. {file.detail}")
     return dataset
 
 
-def known_lists(numbers: Iterable[int]) -> None:
+def known_lists(numbers: Iterable[int], *, option: str = "--list") -> None:
     """Refuse numbers that are not of a list, because an empty result would look like a good one.
 
     Raises:
@@ -142,7 +170,7 @@ def known_lists(numbers: Iterable[int]) -> None:
     """
     for number in numbers:
         if number not in catalogue.lists():
-            raise UnknownNameError("list", str(number), map(str, catalogue.lists()), where="--list")
+            raise UnknownNameError("list", str(number), map(str, catalogue.lists()), where=option)
 
 
 _KINDS = {

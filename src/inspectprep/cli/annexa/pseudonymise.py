@@ -8,7 +8,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from inspectprep.annexa import outputs
-from inspectprep.cli.annexa.options import AsOf, read_lists, spare
+from inspectprep.cli.annexa.options import AsOf, Join, PolicyFile, read_lists, spare
 from inspectprep.cli.output import say
 
 
@@ -21,14 +21,16 @@ def pseudonymise(
         Path, Parameter(help="File with the secret key. It is created if it does not exist.")
     ],
     as_of: AsOf = None,
+    policy: PolicyFile = None,
+    join: Join = None,
 ) -> int:
     """Write an extract to share with other councils.
 
     It has hashed identifiers, months of birth and postcode sectors, and no names of workers. It is still
     personal data: a person with the key, or with knowledge of a child, can find the child in it.
     """
-    spare([path], {".xlsx": out, "": key_file})
-    dataset = read_lists(path, as_of)
+    spare([path, policy], {".xlsx": out, "": key_file})
+    dataset = read_lists(path, as_of, policy=policy, join=join)
     if key_file.exists():
         key = outputs.extract.read_key(key_file)
     else:

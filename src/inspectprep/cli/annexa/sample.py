@@ -8,7 +8,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from inspectprep.annexa import outputs
-from inspectprep.cli.annexa.options import AsOf, known_lists, read_lists, spare
+from inspectprep.cli.annexa.options import AsOf, Join, PolicyFile, known_lists, read_lists, spare
 from inspectprep.cli.output import say
 from inspectprep.errors import InspectPrepError
 
@@ -28,13 +28,15 @@ def sample(
         ),
     ] = None,
     as_of: AsOf = None,
+    policy: PolicyFile = None,
+    join: Join = None,
 ) -> int:
     """Choose a random sample of cases, in proportion to teams or other strata, and write an audit sheet."""
     if cases < 1:
         raise InspectPrepError("A sample needs at least one case.", where="--cases")
     known_lists([list])
-    spare([path], {".xlsx": out})
-    dataset = read_lists(path, as_of)
+    spare([path, policy], {".xlsx": out})
+    dataset = read_lists(path, as_of, policy=policy, join=join)
     chosen = outputs.sample.sample(dataset, list, cases, by=by or ("allocated_team",), seed=seed)
     outputs.sample.write_sample(out, chosen)
     say(

@@ -11,7 +11,9 @@ from inspectprep import annexa
 from inspectprep.cli.annexa.options import (
     AsOf,
     ExplanationsFile,
+    Join,
     PolicyFile,
+    joining,
     read_accepted,
     read_lists,
     spare,
@@ -30,6 +32,7 @@ def submission(
     caveats: Annotated[Path | None, Parameter(help="Write a note of caveats to this Markdown file.")] = None,
     explanations: ExplanationsFile = None,
     policy: PolicyFile = None,
+    join: Join = None,
 ) -> int:
     """Write the workbook to send to inspectors.
 
@@ -39,7 +42,7 @@ def submission(
 
     spare([path, explanations, policy], {".xlsx": out, ".md": caveats})
     accepted = read_accepted(explanations)
-    chosen = annexa.read_policy(policy) if policy else annexa.Policy()
+    chosen = joining(annexa.read_policy(policy) if policy else annexa.Policy(), join)
     dataset = read_lists(path, as_of, policy=chosen)
     write_submission(out, dataset)
     say(f"Written: {out} (personal data, for you only until you send it)")
