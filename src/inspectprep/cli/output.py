@@ -203,6 +203,15 @@ def emit_json(document: Mapping[str, Any] | list[Any] | str) -> None:
     _emit(printable_json(document if isinstance(document, str) else json_text(document)).encode())
 
 
+def emit_json_texts(texts: Iterable[str]) -> None:
+    """Write compact JSON, which comes in pieces, to the standard output; on a terminal it is indented."""
+    if stdout().isatty():
+        emit_json(json.loads("".join(texts)))
+        return
+    for text in texts:
+        _emit(text.encode())
+
+
 def emit_file(data: bytes, out: Path, *, private: bool = True) -> None:
     """Write bytes atomically to a file.
 

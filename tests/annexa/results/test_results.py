@@ -11,9 +11,10 @@ from typing import Any, cast
 import polars as pl
 import pytest
 
-from inspectprep import codec
+from inspectprep import annexa, codec, synth
 from inspectprep.annexa.catalogue.policy import Policy, RuleChange
 from inspectprep.annexa.engine import findings
+from inspectprep.annexa.results import finding_texts
 from inspectprep.annexa.results.acceptance import caveats, explain
 from inspectprep.annexa.results.check import check_dataset
 from inspectprep.annexa.results.comparison import compare, read_saved, save, saved_of
@@ -23,12 +24,18 @@ from inspectprep.annexa.results.explanation import (
     read_explanations,
     write_explanations,
 )
-from inspectprep.annexa.results.marks import key_id, read_key
+from inspectprep.annexa.results.marks import key_id, marks_of, read_key
 from inspectprep.annexa.results.result import CheckResult
-from inspectprep.annexa.results.result_json import ResultDocument, document_of, result_document
+from inspectprep.annexa.results.result_json import (
+    ResultDocument,
+    document_of,
+    document_texts,
+    result_document,
+)
 from inspectprep.annexa.results.summary import scores_of
 from inspectprep.errors import DocumentError, SourceError, UnknownNameError
 from inspectprep.model.finding import Severity
+from inspectprep.printable import printable
 from tests.annexa.examples import return_of
 from tests.whole import whole
 
@@ -81,6 +88,30 @@ def test_the_document_is_what_the_codec_writes() -> None:
     result = _result()
     assert document_of(result) == codec.dump(result_document(result))
     assert codec.load(document_of(result), ResultDocument) == result_document(result)
+
+
+def test_the_texts_of_a_document_are_what_the_codec_writes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also in batches, with related rows, explanations, marks, and headings that are not plain ASCII."""
+    monkeypatch.setattr(finding_texts, "_BATCH", 7)
+    made = synth.council(children=150, seed=5, as_of=AS_OF, defects=0.3, late=0.3)
+    lists = {number: made.frame(number) for number in made.cells}
+    lists[8] = lists[8].rename(lambda name: f" {name}\u00a0".replace("Date of", "Date\u2028of"))
+    result = annexa.check(lists, as_of=AS_OF)
+    accepted = Explanation(
+        rule=result.counts.rules[0].rule, reason="It\u2019s \x9bknown", by="A", made=AS_OF, expires=AS_OF
+    )
+    result = explain(result, Explanations(explanations=(accepted,)))
+    marks = marks_of(result, KEY)
+    written = "".join(document_texts(result, marks=marks, key="k"))
+    expected = codec.dump(result_document(result, marks=marks, key="k"))
+    assert json.loads(written) == expected
+    assert [list(each) for each in json.loads(written)["findings"]] == [
+        list(each) for each in expected["findings"]
+    ]
+    assert printable(written) == written
+    assert any(each["related"] for each in expected["findings"])
+    assert any("explained_by" in each for each in expected["findings"])
+    assert len(written) < len(codec.dumps(result_document(result, marks=marks, key="k"))) * 0.8
 
 
 def test_a_result_saved_before_findings_had_units_is_read() -> None:

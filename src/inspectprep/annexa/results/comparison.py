@@ -13,7 +13,12 @@ from pathlib import Path
 from inspectprep import codec
 from inspectprep.annexa.results.marks import key_id, marks_of
 from inspectprep.annexa.results.result import CheckResult
-from inspectprep.annexa.results.result_json import FindingDocument, ResultDocument, result_document
+from inspectprep.annexa.results.result_json import (
+    FindingDocument,
+    ResultDocument,
+    document_texts,
+    result_document,
+)
 from inspectprep.errors import DocumentError
 from inspectprep.files import writing_output
 from inspectprep.model.arguments import checked_arguments
@@ -69,9 +74,9 @@ def save(result: CheckResult, path: Path | str, *, key: bytes) -> None:
     Raises:
         WriteError: if it cannot be written.
     """
-    document = result_document(result, marks=marks_of(result, key), key=key_id(key))
+    marks = marks_of(result, key)
     with writing_output(path, private=True) as stream:
-        stream.write(codec.dumps(document).encode())
+        stream.writelines(text.encode() for text in document_texts(result, marks=marks, key=key_id(key)))
 
 
 @checked_arguments

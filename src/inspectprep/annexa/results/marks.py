@@ -11,9 +11,11 @@ import hashlib
 import hmac
 import os
 import secrets
+from collections.abc import Iterator
 from pathlib import Path
 
-from inspectprep.annexa import catalogue
+from attrs import evolve
+
 from inspectprep.annexa.results.result import CheckResult
 from inspectprep.dataframes import pl
 from inspectprep.errors import SourceError
@@ -23,6 +25,7 @@ from inspectprep.model.finding import FindingUnit
 
 _KEY_BYTES = 32
 _MARK_LETTERS = 32
+_BATCH = 20_000
 
 
 def read_key(path: Path | str | None = None) -> bytes:
@@ -60,56 +63,65 @@ def key_id(key: bytes) -> str:
 
 def marks_of(result: CheckResult, key: bytes) -> list[str]:
     """Return the mark of each finding, in the order of the findings frame."""
-    rows = _row_identities(result)
-    of_values = (result.findings["unit"] == FindingUnit.VALUE.value).arg_true().to_list()
-    raw = result.raw_values() if of_values else {}
-    # A value stays the same when the first row that has it is another.
-    rows |= {place: raw.get(place) or "" for place in of_values}
-    marks = []
-    for place, (rule, list_number, column) in enumerate(
-        result.findings.select("rule", "list", "column").iter_rows()
-    ):
-        message = "\x1f".join((rule, str(list_number), str(column), rows.get(place, ""))).encode()
-        marks.append(hmac.new(key, message, hashlib.sha256).hexdigest()[:_MARK_LETTERS])
+    marks = [""] * result.findings.height
+    values = _values(result)
+    numbered = result.findings.with_row_index("__at")
+    for number, part in _by_list(numbered):
+        rows = _row_identities(result, number)
+        for piece in part.iter_slices(_BATCH):
+            # A value stays the same when the first row that has it is another.
+            known = piece.select("__at", "rule", "column", "place", "row")
+            known = known.join(rows, on=["place", "row"], how="left", maintain_order="left")
+            known = known.join(values, on="__at", how="left", maintain_order="left")
+            message = pl.concat_str(
+                "rule", pl.lit(str(number)), pl.col("column").fill_null("None"),
+                pl.coalesce("value", "identity", pl.lit("")),
+                separator="\x1f",
+            )  # fmt: skip
+            messages = known.select(message).to_series().to_list()
+            for place, text in zip(known["__at"].to_list(), messages, strict=True):
+                marks[place] = hmac.digest(key, text.encode(), "sha256").hex()[:_MARK_LETTERS]
     return marks
 
 
-def _row_identities(result: CheckResult) -> dict[int, str]:
-    """Return what identifies each finding's row: its natural key, or all of its cells where that is blank."""
-    identities: dict[int, str] = {}
-    cells = (
-        result.findings.with_row_index("__at")
-        .drop_nulls(["list", "row"])
-        .select("__at", "list", "place", "row")
+def _by_list(numbered: pl.DataFrame) -> Iterator[tuple[int | None, pl.DataFrame]]:
+    for number in numbered["list"].unique().to_list():
+        yield number, numbered.filter(pl.col("list").eq_missing(pl.lit(number, pl.Int8)))
+
+
+def _values(result: CheckResult) -> pl.DataFrame:
+    """Return the value of each finding that is about one, by its place in the findings frame."""
+    places = (result.findings["unit"] == FindingUnit.VALUE.value).arg_true()
+    raw = evolve(result, findings=result.findings[places]).raw_values() if places.len() else {}
+    values = [raw.get(index) or "" for index in range(places.len())]
+    return pl.DataFrame({"__at": places, "value": values}, schema={"__at": pl.UInt32, "value": pl.String})
+
+
+def _row_identities(result: CheckResult, list_number: int | None) -> pl.DataFrame:
+    """Return what identifies each row of a list: its natural key, or all of its cells where that is blank."""
+    table = result.dataset.tables.get(list_number or 0)
+    if table is None:
+        return pl.DataFrame(schema={"place": pl.Int32, "row": pl.Int32, "identity": pl.String})
+    names = table.frame.columns
+    key_columns = [
+        f"{name}__key" if f"{name}__key" in names else name
+        for name in table.spec.natural_key
+        if name in names
+    ]
+    raw_columns = [name for name in names if name.endswith("__raw")]
+    whole_row = pl.concat_str(
+        [pl.col(name).cast(pl.String).fill_null("") for name in raw_columns] or [pl.lit("")],
+        separator="\x1f",
     )
-    for list_number, specification in catalogue.lists().items():
-        part = cells.filter(pl.col("list") == list_number)
-        table = result.dataset.tables.get(list_number)
-        if not part.height or table is None:
-            continue
-        names = table.frame.columns
-        key_columns = [
-            f"{name}__key" if f"{name}__key" in names else name
-            for name in specification.natural_key
-            if name in names
-        ]
-        raw_columns = [name for name in names if name.endswith("__raw")]
-        whole_row = pl.concat_str(
-            [pl.col(name).cast(pl.String).fill_null("") for name in raw_columns] or [pl.lit("")],
-            separator="\x1f",
-        )
-        identity = whole_row
-        if key_columns and key_columns[0].endswith("__key"):
-            # A date or code that cannot be read identifies the row by its text.
-            texts = [pl.coalesce(pl.col(name).cast(pl.String), _raw(name, names)) for name in key_columns]
-            natural_key = pl.concat_str([text.fill_null("") for text in texts], separator="\x1f")
-            identity = pl.when(pl.col(key_columns[0]).is_null()).then(whole_row).otherwise(natural_key)
-        rows = table.frame.select(
-            pl.col("__place").alias("place"), pl.col("__row").alias("row"), identity.alias("identity")
-        )
-        joined = part.join(rows, on=["place", "row"], how="left")
-        identities |= dict(zip(joined["__at"], joined["identity"].fill_null(""), strict=True))
-    return identities
+    identity = whole_row
+    if key_columns and key_columns[0].endswith("__key"):
+        # A date or code that cannot be read identifies the row by its text.
+        texts = [pl.coalesce(pl.col(name).cast(pl.String), _raw(name, names)) for name in key_columns]
+        natural_key = pl.concat_str([text.fill_null("") for text in texts], separator="\x1f")
+        identity = pl.when(pl.col(key_columns[0]).is_null()).then(whole_row).otherwise(natural_key)
+    return table.frame.select(
+        pl.col("__place").alias("place"), pl.col("__row").alias("row"), identity.alias("identity")
+    )
 
 
 def _raw(name: str, names: list[str]) -> pl.Expr:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import json
+from collections.abc import Container, Iterator, Mapping, Sequence
 from datetime import date
 from enum import Enum
 from typing import Any
 
-from attrs import NOTHING, Attribute, asdict, field
+from attrs import NOTHING, Attribute, asdict, evolve, field
 
+from inspectprep.annexa.results.finding_texts import finding_texts, text_of
 from inspectprep.annexa.results.ignored import ignored_input
 from inspectprep.annexa.results.result import CheckResult
 from inspectprep.annexa.results.summary import ListFreshness
@@ -157,10 +159,7 @@ class ResultDocument:
 
 
 def result_document(
-    result: CheckResult,
-    *,
-    marks: Sequence[str] | None = None,
-    key: str | None = None,
+    result: CheckResult, *, marks: Sequence[str] | None = None, key: str | None = None
 ) -> ResultDocument:
     """Return the document of a result.
 
@@ -169,6 +168,51 @@ def result_document(
         marks: The mark of each finding, for comparison with later results.
         key: Identifies the key that made the marks.
     """
+    return evolve(_without_findings(result, key), findings=tuple(_findings(result, marks)))
+
+
+def document_texts(
+    result: CheckResult,
+    *,
+    marks: Sequence[str] | None = None,
+    key: str | None = None,
+    values: bool = False,
+    lists: Container[int] | None = None,
+) -> Iterator[str]:
+    """Yield the document of a result as compact JSON, in pieces, so that little of it is in memory.
+
+    It is what the codec writes, and is made without it.
+
+    Args:
+        result: The result of a check.
+        marks: The mark of each finding, for comparison with later results.
+        key: Identifies the key that made the marks.
+        values: Add each cell's raw value. It is children's data.
+        lists: The lists whose counts and freshness are given; None for all.
+    """
+    document = asdict(_without_findings(result, key), filter=_is_written, value_serializer=_plain)
+    if lists is not None:
+        for name in ("lists", "freshness"):
+            document[name] = [each for each in document[name] if each["list"] in lists]
+    document = {name: value for name, value in document.items() if name not in ("findings", "key")}
+    yield f'{text_of({"schema": kind_of(ResultDocument).schema, **document})[:-1]},"findings":['
+    for index, text in enumerate(finding_texts(result, marks=marks, values=values)):
+        yield f",{text}" if index else text
+    yield f'],"key":{text_of(key)}}}\n'
+
+
+def document_of(result: CheckResult, *, values: bool = False) -> dict[str, Any]:
+    """Return the document of a result as plain values; dates are ISO.
+
+    Args:
+        result: The result of a check.
+        values: Add each cell's raw value. It is children's data.
+    """
+    document: dict[str, Any] = json.loads("".join(document_texts(result, values=values)))
+    return document
+
+
+def _without_findings(result: CheckResult, key: str | None) -> ResultDocument:
     counts = result.counts
     return ResultDocument(
         as_of=counts.as_of,
@@ -199,31 +243,9 @@ def result_document(
             PolicyChangeDocument(rule=rule or None, change=change) for rule, change in result.changes
         ),
         altered_by=result.altered_by,
-        findings=tuple(_findings(result, marks)),
+        findings=(),
         key=key,
     )
-
-
-def document_of(result: CheckResult, *, values: bool = False) -> dict[str, Any]:
-    """Return the document of a result as plain values; dates are ISO.
-
-    It is what the codec writes. A check prints it often, so it is made without loading the codec.
-
-    Args:
-        result: The result of a check.
-        values: Add each cell's raw value. It is children's data.
-    """
-    document = result_document(result)
-    written = {
-        "schema": kind_of(ResultDocument).schema,
-        **asdict(document, filter=_is_written, value_serializer=_plain),
-    }
-    written.setdefault("key", None)
-    if values:
-        raw = result.raw_values()
-        for place, finding in enumerate(written["findings"]):
-            finding["value"] = raw.get(place)
-    return written
 
 
 def _is_written(attribute: Attribute[Any], value: object) -> bool:

@@ -27,7 +27,7 @@ from inspectprep.cli.annexa.options import (
 from inspectprep.cli.annexa.teams import team_counts
 from inspectprep.cli.arguments import Json
 from inspectprep.cli.invocation import registry
-from inspectprep.cli.output import TABLE, day, emit_json, say, table
+from inspectprep.cli.output import TABLE, day, emit_json_texts, say, table
 from inspectprep.errors import InspectPrepError, UnknownNameError
 from inspectprep.model.finding import Nature, Severity
 
@@ -115,14 +115,10 @@ def check(
 
         save_result(result, save, key=read_key())
     if json or format == "json":
-        from inspectprep.annexa.results.result_json import document_of
+        from inspectprep.annexa.results.result_json import document_texts
 
-        document = document_of(result, values=values)
-        if chosen_lists:
-            # The result has no findings of the other lists, so their scores would be wrong.
-            for name in ("lists", "freshness"):
-                document[name] = [each for each in document[name] if each["list"] in chosen_lists]
-        emit_json(document)
+        # A result of some lists has no findings of the others, so their scores would be wrong.
+        emit_json_texts(document_texts(result, values=values, lists=chosen_lists or None))
     else:
         _show(result, values=values, only=chosen_lists)
         for path, what in (
