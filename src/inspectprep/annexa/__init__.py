@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     )
     from inspectprep.annexa.outputs.matching_choices import (
         Choice as Choice,
+        HeadingChoice as HeadingChoice,
         add_choices as add_choices,
         read_choices as read_choices,
     )
@@ -140,7 +141,7 @@ __all__, __getattr__, __dir__ = lazy_names(
         "catalogue.read": "built_in indicator_specs",
         "outputs.checked_workbook": "write_checked",
         "outputs.extract": "new_key read_key write_extract",
-        "outputs.matching_choices": "Choice add_choices read_choices",
+        "outputs.matching_choices": "Choice HeadingChoice add_choices read_choices",
         "outputs.matching_report": "matching_report",
         "outputs.matching_sheets": "write_matching",
         "outputs.sample": "AuditCase Sample sample write_sample",

@@ -58,6 +58,7 @@ def test_a_choice_is_read_back(tmp_path: Path, typed: str, code: str) -> None:
     """The code as the list offers it, the short code, or blank."""
     path = chosen(tmp_path, {TEXT: typed}, TEXT, "Elsewhere")
     (choice,) = annexa.read_choices(path)
+    assert isinstance(choice, annexa.Choice)
     assert (choice.list, choice.column, choice.text, choice.code) == (8, "placement_type", TEXT, code)
     assert choice.row == row_of(path, TEXT)
     assert TEXT not in repr(choice)
@@ -73,7 +74,7 @@ def test_a_checked_workbook_is_read_back_too(tmp_path: Path) -> None:
     book = openpyxl.load_workbook(path)
     book["Matching"].cell(row_of(path, TEXT), 7).value = "K2"
     book.save(path)
-    assert [choice.code for choice in annexa.read_choices(path)] == ["K2"]
+    assert [choice.meaning for choice in annexa.read_choices(path)] == ["K2"]
 
 
 @pytest.mark.parametrize(
@@ -92,7 +93,7 @@ def test_a_choice_that_is_not_a_code_is_refused(tmp_path: Path, typed: str, mess
         return
     with pytest.raises(DocumentError) as refused:
         annexa.read_choices(path)
-    assert refused.value.problems == ((f"row {row_of(path, TEXT)}", message),)
+    assert refused.value.problems == ((f"Matching, row {row_of(path, TEXT)}", message),)
     assert "Zqx7" not in str(refused.value)
 
 
@@ -111,7 +112,7 @@ def test_a_text_that_is_another_code_is_refused(tmp_path: Path) -> None:
     path = chosen(tmp_path, {"U1": "K2"}, "U1", "U4")
     with pytest.raises(DocumentError, match="is the code 'U1' already") as refused:
         annexa.read_choices(path)
-    assert refused.value.problems[0][0] == f"row {row_of(path, 'U1')}"
+    assert refused.value.problems[0][0] == f"Matching, row {row_of(path, 'U1')}"
     assert annexa.read_choices(chosen(tmp_path, {"U1": "U1"}, "U1")) == ()
 
 
@@ -216,3 +217,49 @@ def test_an_extract_is_put_right_once(tmp_path: Path) -> None:
     assert "List 8, placement_type: 2 cells were read as K2 by the council's choice" in changes
     assert "List 8, placement_type: 1 cell was read as blank by the council's choice" in changes
     assert "Zqx7" not in "".join(changes)
+
+
+def with_heading_choice(folder: Path, typed: str, heading: str = "Where") -> Path:
+    """Return the workbook of a matching, with a column chosen for a heading that was not read."""
+    table = good(8)
+    table[0][table[0].index("Placement Type")] = heading
+    source = workbook(folder / "lists.xlsx", {"List 8": table})
+    path = folder / "matching.xlsx"
+    annexa.write_matching(path, annexa.matching(annexa.read(source)))
+    book = openpyxl.load_workbook(path)
+    (row,) = [row for row in book["Headings"].iter_rows(min_row=3) if row[1].value == heading]
+    row[4].value = typed
+    book.save(path)
+    return path
+
+
+@pytest.mark.parametrize("typed", ["Placement Type", "placement_type", "placement type"])
+def test_a_column_can_be_chosen_for_a_heading(tmp_path: Path, typed: str) -> None:
+    """The next extract has the column."""
+    path = with_heading_choice(tmp_path, typed)
+    assert "placement_type" not in annexa.read(tmp_path / "lists.xlsx").tables[8].columns
+    (choice,) = annexa.read_choices(path)
+    assert isinstance(choice, annexa.HeadingChoice)
+    policy = annexa.add_choices(tmp_path / "policy.toml", [choice])
+    assert policy == annexa.Policy(headings={8: {"Where": "placement_type"}})
+    dataset = annexa.read(tmp_path / "lists.xlsx", policy=policy)
+    assert "placement_type" in dataset.tables[8].columns
+    (heading,) = annexa.matching(dataset).only(states=["unmatched"]).headings or [None]
+    assert heading is None
+
+
+def test_a_choice_that_is_not_a_column_is_refused(tmp_path: Path) -> None:
+    """The row of the sheet is named."""
+    with pytest.raises(DocumentError, match="Did you mean 'Placement Type'") as refused:
+        annexa.read_choices(with_heading_choice(tmp_path, "Placment Type"))
+    assert refused.value.problems[0][0].startswith("Headings, row ")
+
+
+def test_official_headings_have_no_choice(tmp_path: Path) -> None:
+    """A list of columns is offered beside the others only."""
+    book = openpyxl.load_workbook(with_heading_choice(tmp_path, ""))
+    sheet = book["Headings"]
+    (offered,) = sheet.data_validations.dataValidation
+    assert str(offered.sqref) == "E3"
+    first, last = offered.formula1.removeprefix("Codes!").replace("$", "").split(":")
+    assert "Placement Type" in [row[0].value for row in book["Codes"][f"{first}:{last}"]]

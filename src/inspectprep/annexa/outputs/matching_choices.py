@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple, TypeVar
 
 from attrs import evolve, field
 
 from inspectprep.annexa import catalogue
-from inspectprep.annexa.catalogue import CodeSet
+from inspectprep.annexa.catalogue import CodeSet, ListSpec
 from inspectprep.annexa.catalogue.added_codes import CodeSets, codes_for, text_key
 from inspectprep.annexa.catalogue.policy import Policy, policy_of, read_policy
 from inspectprep.annexa.catalogue.translations import choice_fault, code_named, column_fault
 from inspectprep.annexa.outputs.matching_sheets import BLANK_CHOICE
+from inspectprep.annexa.reading.heading_forms import heading_key
 from inspectprep.annexa.reading.text import is_broken, tidy
 from inspectprep.codec.toml import parse, read_text
 from inspectprep.codec.toml_editing import with_entries
@@ -24,7 +25,8 @@ from inspectprep.model.representation import frozen
 from inspectprep.model.sheet import RawSheet
 from inspectprep.sources.files import read_file
 
-_NEEDED = ("List", "Text in your lists", "Your choice", "Name")
+_CODES = ("List", "Text in your lists", "Your choice", "Name")
+_COLUMNS = ("List", "Heading in your file", "Your choice of column")
 _SEARCHED = 20
 
 
@@ -46,15 +48,60 @@ class Choice:
     code: str
     row: int
 
+    noun: ClassVar[str] = "text"
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """The text in its column, without regard to case and spaces."""
+        return self.list, self.column, text_key(self.text)
+
+    @property
+    def meaning(self) -> str:
+        """The code."""
+        return self.code
+
+
+@frozen(kw_only=True)
+class HeadingChoice:
+    """The analyst's choice of a column for one heading.
+
+    Attributes:
+        list: The number of the list.
+        heading: The heading as written.
+        column: The canonical name of the column that it means.
+        row: The row of the workbook.
+    """
+
+    list: int
+    heading: str
+    column: str
+    row: int
+
+    noun: ClassVar[str] = "heading"
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """The heading on its list, without regard to case, spaces and punctuation."""
+        return self.list, heading_key(self.heading)
+
+    @property
+    def meaning(self) -> str:
+        """The column."""
+        return self.column
+
+
+_Choice = TypeVar("_Choice", Choice, HeadingChoice)
+
 
 class _Row(NamedTuple):
+    sheet: str
     number: int
     cells: Mapping[str, str]
 
 
 @checked_arguments
-def read_choices(path: Path | str, *, codes: CodeSets | None = None) -> tuple[Choice, ...]:
-    """Read the choices from a workbook with the sheet ``Matching``: all of them, or none if one is wrong.
+def read_choices(path: Path | str, *, codes: CodeSets | None = None) -> tuple[Choice | HeadingChoice, ...]:
+    """Read the choices from the sheets of a matching: all of them, or none if one is wrong.
 
     Rows without a choice are left out, and so are choices of the code that the text is already.
 
@@ -69,28 +116,40 @@ def read_choices(path: Path | str, *, codes: CodeSets | None = None) -> tuple[Ch
     """
     file = Path(path)
     known = (codes or codes_for()).sets
+    sheets = tuple(read_file(file).sheets)
     problems: list[tuple[str, str]] = []
-    choices: dict[tuple[int, str, str], Choice] = {}
-    for row in _rows(file):
-        try:
-            choice = _choice(row, known)
-        except ValueError as error:
-            problems.append((f"row {row.number}", str(error)))
-            continue
-        first = choices.setdefault((choice.list, choice.column, text_key(choice.text)), choice)
-        if first.code != choice.code:
-            problems.append((f"row {row.number}", f"the same text has another choice in row {first.row}."))
+    texts = _each_once(_rows(file, sheets, _CODES), lambda row: _choice(row, known), problems)
+    headings = _each_once(_rows(file, sheets, _COLUMNS), _heading_choice, problems)
     if problems:
         raise DocumentError(problems, where=file.name)
-    return tuple(choice for choice in choices.values() if not _is_itself(choice, known))
+    return (*(choice for choice in texts if not _is_itself(choice, known)), *headings)
+
+
+def _each_once(
+    rows: Iterable[_Row], read: Callable[[_Row], _Choice], problems: list[tuple[str, str]]
+) -> tuple[_Choice, ...]:
+    """Return the choices of rows, each once, and add the mistakes to the problems."""
+    choices: dict[tuple[object, ...], _Choice] = {}
+    for row in rows:
+        try:
+            choice = read(row)
+        except ValueError as error:
+            problems.append((f"{row.sheet}, row {row.number}", str(error)))
+            continue
+        first = choices.setdefault(choice.key, choice)
+        if first.meaning != choice.meaning:
+            same = f"the same {choice.noun} has another choice in row {first.row}."
+            problems.append((f"{row.sheet}, row {row.number}", same))
+    return tuple(choices.values())
 
 
 @checked_arguments
-def add_choices(path: Path | str, choices: Iterable[Choice]) -> Policy:
+def add_choices(path: Path | str, choices: Iterable[Choice | HeadingChoice]) -> Policy:
     """Add choices to the file of a policy, and return the policy.
 
     Comments and everything else in the file stay as they are. A choice replaces an earlier one for the same
-    text. A file that does not exist is created. The texts are those of cells, so only the owner can read it.
+    text or heading. A file that does not exist is created. The texts are those of cells, so only the owner
+    can read it.
 
     Args:
         path: The TOML file of the policy.
@@ -99,27 +158,28 @@ def add_choices(path: Path | str, choices: Iterable[Choice]) -> Policy:
     Raises:
         SourceError: if the file is there and cannot be read.
         DocumentError: if it is not a policy.
+        InspectPrepError: if its layout does not allow an addition.
         WriteError: if it cannot be written. It is then unchanged.
     """
     file = Path(path)
     text = read_text(file) if file.exists() else ""
     before = read_policy(file) if file.exists() else Policy()
-    translations: dict[str, dict[str, dict[str, str]]] = {
+    translations = {
         number: {name: dict(texts) for name, texts in columns.items()}
         for number, columns in before.translations.items()
     }
+    headings = {number: dict(columns) for number, columns in before.headings.items()}
     for choice in choices:
-        texts = translations.setdefault(str(choice.list), {}).setdefault(choice.column, {})
-        written = {text_key(known): known for known in texts}
-        texts[written.get(text_key(choice.text), choice.text)] = choice.code
-    for number, columns in translations.items():
-        for name, texts in columns.items():
-            old = before.translations.get(number, {}).get(name, {})
-            new = {key: code for key, code in texts.items() if old.get(key) != code}
-            if new:
-                text = with_entries(text, ("translations", number, name), new)
+        number = str(choice.list)
+        if isinstance(choice, Choice):
+            table = translations.setdefault(number, {}).setdefault(choice.column, {})
+            name = _set(table, choice.text, choice.code, text_key)
+            text = with_entries(text, ("translations", number, choice.column), {name: choice.code})
+        else:
+            name = _set(headings.setdefault(number, {}), choice.heading, choice.column, heading_key)
+            text = with_entries(text, ("headings", number), {name: choice.column})
     after = policy_of(parse(text, where=file.name), where=file.name)
-    if after != evolve(before, translations=translations):
+    if after != evolve(before, translations=translations, headings=headings):
         raise InspectPrepError(
             "The choices cannot be added to this file without changing other parts of it.",
             where=file.name,
@@ -130,15 +190,46 @@ def add_choices(path: Path | str, choices: Iterable[Choice]) -> Policy:
     return after
 
 
+def _set(table: dict[str, str], name: str, meaning: str, key: Callable[[str], str]) -> str:
+    """Set an entry of a table under the name that it has there already, and return that name."""
+    written = {key(known): known for known in table}.get(key(name), name)
+    table[written] = meaning
+    return written
+
+
+def _list_of(row: _Row) -> ListSpec:
+    spec = {str(number): spec for number, spec in catalogue.lists().items()}.get(row.cells["List"])
+    if spec is None:
+        raise ValueError("this is not a list. Lists are numbered from 1 to 11.")
+    return spec
+
+
+def _heading_choice(row: _Row) -> HeadingChoice:
+    """Return the choice of a row.
+
+    Raises:
+        ValueError: with the mistake of the row.
+    """
+    spec = _list_of(row)
+    heading, wanted = row.cells["Heading in your file"], row.cells["Your choice of column"]
+    names = {text_key(name): column.name for column in spec.columns for name in (column.name, column.header)}
+    column = names.get(text_key(wanted))
+    if column is None:
+        near = closest(wanted, [column.header.strip() for column in spec.columns])
+        hint = f" Did you mean {near!r}?" if near else ""
+        raise ValueError(f"the choice is not a column of List {spec.number}.{hint}")
+    if not heading_key(heading):
+        raise ValueError("the heading has no letter and no figure.")
+    return HeadingChoice(list=spec.number, heading=heading, column=column, row=row.number)
+
+
 def _choice(row: _Row, codes: Mapping[str, CodeSet]) -> Choice:
     """Return the choice of a row.
 
     Raises:
         ValueError: with the mistake of the row. It has no text of the workbook.
     """
-    spec = {str(number): spec for number, spec in catalogue.lists().items()}.get(row.cells["List"])
-    if spec is None:
-        raise ValueError("this is not a list. Lists are numbered from 1 to 11.")
+    spec = _list_of(row)
     column = row.cells["Name"]
     if fault := column_fault(spec, column):
         raise ValueError(f"the column {fault}")
@@ -164,29 +255,27 @@ def _is_itself(choice: Choice, codes: Mapping[str, CodeSet]) -> bool:
     return own is not None and own.name == choice.code
 
 
-def _rows(path: Path) -> Iterator[_Row]:
+def _rows(path: Path, sheets: Iterable[RawSheet], names: tuple[str, ...]) -> Iterator[_Row]:
     """Yield the rows with a choice, of the one sheet that has the headings."""
-    found = [
-        (sheet, headings) for sheet in read_file(path).sheets if (headings := _headings(sheet)) is not None
-    ]
+    found = [(sheet, headings) for sheet in sheets if (headings := _headings(sheet, names)) is not None]
     if len(found) != 1:
-        sheets = f"{len(found)} sheets have" if found else "No sheet has"
+        how_many = f"{len(found)} sheets have" if found else "No sheet has"
         raise InspectPrepError(
-            f"{sheets} the columns {', '.join(_NEEDED)}.",
+            f"{how_many} the columns {', '.join(names)}.",
             where=path.name,
             remedy="Use a workbook of inspectprep annexa matching --workbook, or a checked workbook.",
         )
     ((sheet, (heading, columns)),) = found
     for index, cells in enumerate(sheet.cells.rows()):
         texts = {name: f"{cells[at] or ''}".strip() for name, at in columns.items()}
-        if index > heading and texts["Your choice"]:
-            yield _Row(sheet.first_row + index, texts)
+        if index > heading and next(text for name, text in texts.items() if name.startswith("Your choice")):
+            yield _Row(sheet.sheet, sheet.first_row + index, texts)
 
 
-def _headings(sheet: RawSheet) -> tuple[int, dict[str, int]] | None:
+def _headings(sheet: RawSheet, names: tuple[str, ...]) -> tuple[int, dict[str, int]] | None:
     cells: Any = sheet.cells
     for index, row in enumerate(cells.head(_SEARCHED).rows()):
         places = {f"{cell}".strip(): at for at, cell in enumerate(row) if cell is not None}
-        if set(_NEEDED) <= places.keys():
-            return index, {name: places[name] for name in _NEEDED}
+        if set(names) <= places.keys():
+            return index, {name: places[name] for name in names}
     return None

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from inspectprep import codec
 from inspectprep.annexa import catalogue
-from inspectprep.annexa.results.matched import MatchedValue, Matching, MatchState
+from inspectprep.annexa.results.matched import MatchedValue, Matching, MatchState, as_sentence
 from inspectprep.model.readiness import Rating
 from inspectprep.model.report import Classification, Paragraph, Report, Section, Table, Tile, Tiles
 
@@ -83,7 +83,7 @@ def _table(values: list[MatchedValue], title: str) -> Table:
                 value.value,
                 value.count,
                 *([value.code] if codes else []),
-                value.how.capitalize(),
+                as_sentence(value.how),
             )
             for value in sorted(values, key=lambda value: value.list)
         ),
@@ -126,9 +126,9 @@ def _headings(matching: Matching) -> Table:
                 catalogue.lists()[heading.list].column(heading.column).header.strip()
                 if heading.column
                 else "",
-                heading.how.capitalize(),
+                as_sentence(heading.how),
             )
-            for heading in matching.headings
+            for heading in sorted(matching.headings, key=lambda heading: heading.list)
         ),
         caption="Headings of the lists, and the columns that they were read as",
         group="List",

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import groupby
 from pathlib import Path
 
 from inspectprep.annexa import catalogue
 from inspectprep.annexa.outputs.mark import COLOURS, MARK, Book, open_book, put
-from inspectprep.annexa.results.matched import ERROR_CELL, MatchedValue, Matching, MatchState
+from inspectprep.annexa.results.matched import (
+    ERROR_CELL,
+    MatchedHeading,
+    MatchedValue,
+    Matching,
+    MatchState,
+    as_sentence,
+)
 from inspectprep.extras import optional
 
 with optional("xlsxwriter"):
@@ -33,6 +40,18 @@ COLUMNS = {
 }
 """The headings of the sheet, each with the width of its column. `Name` is the column's name in the policy."""
 
+HEADING_COLUMNS = {
+    "List": 6,
+    "Heading in your file": 44,
+    "Read as": 44,
+    "Why": 30,
+    "Your choice of column": 44,
+    "File": 26,
+    "Sheet": 18,
+    "Letter": 8,
+}
+"""The headings of the sheet of headings, each with the width of its column."""
+
 _CODES = "Codes"
 _FIRST = 2
 _MOST_ROWS = 1_000_000
@@ -55,7 +74,7 @@ def add_matching(book: Book, matching: Matching) -> None:
     values = matching.values[:_MOST_ROWS]
     words = f"{MARK}: how each text was read. Choose a code in the column 'Your choice'."
     _head(book, sheet, COLUMNS, words)
-    formats = (book.plain, book.guarded, book.day, book.moment)
+    formats = _formats(book)
     fills = {state: book.format({"bg_color": colour}) for state, colour in _FILLS.items()}
     choice = book.format({"bg_color": "#FFFDF2", "border": 1, "border_color": "#C9B458"})
     for row, value in enumerate(values, start=_FIRST):
@@ -64,85 +83,122 @@ def add_matching(book: Book, matching: Matching) -> None:
             sheet.write_blank(row, _place("Your choice"), None, choice)
     if values:
         sheet.autofilter(_FIRST - 1, 0, _FIRST + len(values) - 1, len(COLUMNS) - 1)
-    ranges = _add_codes_after(book, matching)
-    _offer_codes(sheet, values, ranges)
+    headings = _add_headings(book, matching, choice)
+    ranges = _add_choices(book, {**_codes(matching), **_columns(matching)})
+    _offer(sheet, _place("Your choice"), map(_code_set, values), ranges, f"a code, or {BLANK_CHOICE}")
+    _offer(
+        headings,
+        list(HEADING_COLUMNS).index("Your choice of column"),
+        map(_columns_of, matching.headings),
+        ranges,
+        "a column",
+    )
+
+
+def _formats(book: Book) -> tuple[Format, ...]:
+    """Return the formats of text, guarded text, and numbers, which are centred."""
+    return (book.plain, book.guarded, book.format({"align": "center", "num_format": "#,##0"}))
+
+
+def _put(sheet: Worksheet, row: int, column: int, cell: object, formats: tuple[Format, ...]) -> None:
+    plain, guarded, number = formats
+    if isinstance(cell, int):
+        sheet.write_number(row, column, cell, number)
+    else:
+        put(sheet, row, column, cell, (plain, guarded, plain, plain))
 
 
 def _write_value(
     sheet: Worksheet, row: int, value: MatchedValue, formats: tuple[Format, ...], fill: Format
 ) -> None:
-    sheet.write_number(row, 0, value.list)
-    column = catalogue.lists()[value.list].column(value.column)
     for name, cell in {
-        "Column": column.header.strip(),
+        "List": value.list,
+        "Column": column_words(value.list, value.column),
         "Text in your lists": value.value or None,
         "Cells": value.count,
         "Read as": value.code or None,
         "Name": value.column,
     }.items():
-        put(sheet, row, _place(name), cell, formats)
-    sheet.write_string(row, _place("Why"), value.how.capitalize(), fill)
+        _put(sheet, row, _place(name), cell, formats)
+    sheet.write_string(row, _place("Why"), as_sentence(value.how), fill)
 
 
-def _offer_codes(sheet: Worksheet, values: Iterable[MatchedValue], ranges: dict[str, str]) -> None:
-    """Offer the codes of its column beside each text. Rows of one column are together."""
-    place = _place("Your choice")
+def _offer(sheet: Worksheet, place: int, names: Iterable[str], ranges: Mapping[str, str], what: str) -> None:
+    """Offer what can be chosen beside each row. Rows with one choice are mostly together."""
     row = _FIRST
-    for codes, group in groupby(values, key=_code_set):
+    for name, group in groupby(names):
         last = row + sum(1 for _ in group) - 1
-        if codes:
-            sheet.data_validation(
-                row,
-                place,
-                last,
-                place,
-                {
-                    "validate": "list",
-                    "source": ranges[codes],
-                    "error_title": "Not a code of this column",
-                    "error_message": f"Choose a code from the list, or {BLANK_CHOICE}.",
-                },
-            )
+        if name:
+            rule = {
+                "validate": "list",
+                "source": ranges[name],
+                "error_title": "Not in the list",
+                "error_message": f"Choose {what} from the list.",
+            }
+            sheet.data_validation(row, place, last, place, rule)
         row = last + 1
 
 
-def _add_codes_after(book: Book, matching: Matching) -> dict[str, str]:
-    """Add the headings, and the codes to choose from; return the range of each code set."""
-    _add_headings(book, matching)
+def _add_choices(book: Book, choices: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+    """Add the sheet of what can be chosen; return the range of each."""
     sheet = book.sheet(_CODES)
-    columns = dict.fromkeys(matching.codes, 40)
-    _head(book, sheet, columns, f"{MARK}: the codes to choose from, by code set")
-    longest = max(map(len, matching.codes.values()), default=0)
-    for row in range(longest + 1):
-        for column, codes in enumerate(matching.codes.values()):
-            if row <= len(codes):
-                sheet.write_string(_FIRST + row, column, (BLANK_CHOICE, *codes)[row])
+    _head(book, sheet, dict.fromkeys(choices, 40), f"{MARK}: what can be chosen")
+    for row in range(max(map(len, choices.values()), default=0)):
+        for column, texts in enumerate(choices.values()):
+            if row < len(texts):
+                sheet.write_string(_FIRST + row, column, texts[row])
     return {
-        name: f"={_CODES}!${letter}${_FIRST + 1}:${letter}${_FIRST + 1 + len(codes)}"
-        for column, (name, codes) in enumerate(matching.codes.items())
+        name: f"={_CODES}!${letter}${_FIRST + 1}:${letter}${_FIRST + len(texts)}"
+        for column, (name, texts) in enumerate(choices.items())
         if (letter := xl_col_to_name(column))
     }
 
 
-def _add_headings(book: Book, matching: Matching) -> None:
+def _add_headings(book: Book, matching: Matching, choice: Format) -> Worksheet:
     sheet = book.sheet("Headings")
-    columns = {
-        "List": 6,
-        "File": 26,
-        "Sheet": 18,
-        "Letter": 8,
-        "Heading in your file": 40,
-        "Read as": 40,
-        "Why": 44,
-    }
-    _head(book, sheet, columns, f"{MARK}: the headings of your lists, and the columns that they were read as")
-    formats = (book.plain, book.guarded, book.day, book.moment)
+    words = f"{MARK}: the headings of your lists, and the columns that they were read as"
+    _head(book, sheet, HEADING_COLUMNS, words)
+    formats = _formats(book)
     for row, heading in enumerate(matching.headings, start=_FIRST):
-        spec = catalogue.lists()[heading.list]
-        read_as = spec.column(heading.column).header.strip() if heading.column else None
-        cells = (heading.list, heading.file, heading.sheet, heading.letter, heading.heading, read_as)
-        for column, cell in enumerate((*cells, heading.how.capitalize())):
-            put(sheet, row, column, cell or None, formats)
+        cells = {
+            "List": heading.list,
+            "Heading in your file": heading.heading,
+            "Read as": column_words(heading.list, heading.column) if heading.column else None,
+            "Why": as_sentence(heading.how),
+            "File": heading.file,
+            "Sheet": heading.sheet,
+            "Letter": heading.letter,
+        }
+        for column, name in enumerate(HEADING_COLUMNS):
+            _put(sheet, row, column, cells.get(name) or None, formats)
+        if _columns_of(heading):
+            sheet.write_blank(row, list(HEADING_COLUMNS).index("Your choice of column"), None, choice)
+    return sheet
+
+
+def column_words(list_number: int, name: str) -> str:
+    """Return the official heading of a column, as the sheets show it."""
+    return catalogue.lists()[list_number].column(name).header.strip()
+
+
+def _codes(matching: Matching) -> dict[str, tuple[str, ...]]:
+    return {name: (BLANK_CHOICE, *codes) for name, codes in matching.codes.items()}
+
+
+def _columns(matching: Matching) -> dict[str, tuple[str, ...]]:
+    """Return the columns that a heading of each list can mean."""
+    lists = sorted({heading.list for heading in matching.headings if _columns_of(heading)})
+    return {
+        f"List {number}": tuple(
+            column_words(number, column.name) for column in catalogue.lists()[number].columns
+        )
+        for number in lists
+    }
+
+
+def _columns_of(heading: MatchedHeading) -> str:
+    """Return the list from whose columns a heading's meaning can be chosen; empty if nothing can."""
+    return f"List {heading.list}" if heading.heading and heading.state is not MatchState.EXACT else ""
 
 
 def _head(book: Book, sheet: Worksheet, columns: dict[str, int], words: str) -> None:

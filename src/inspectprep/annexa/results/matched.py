@@ -75,6 +75,7 @@ class MatchedHeading:
         heading: The heading as written.
         column: The canonical name of the column that it was read as. Empty for none.
         how: The reason, in words.
+        state: The result.
     """
 
     list: int
@@ -84,6 +85,7 @@ class MatchedHeading:
     heading: str
     column: str
     how: str
+    state: MatchState
 
 
 @layout()
@@ -112,7 +114,7 @@ class Matching:
 
     Attributes:
         values: The texts, those to look at first at the start.
-        headings: The headings of the sheets from which the lists were read.
+        headings: The headings of the sheets from which the lists were read, in the same order.
         unlisted: Columns with too many texts to list, and the number of the others.
         codes: The codes of each code set from which the analyst can choose, as the specification writes them.
     """
@@ -134,7 +136,7 @@ class Matching:
         return sum(value.state is state for value in self.values)
 
     def only(self, *, lists: Collection[int] = (), states: Collection[MatchState | str] = ()) -> Matching:
-        """Return the matching of some lists, with the texts of some results.
+        """Return the matching of some lists, with the texts and headings of some results.
 
         Args:
             lists: The numbers of the lists. Empty for all.
@@ -143,11 +145,19 @@ class Matching:
         Raises:
             UnknownNameError: if there is no such result.
         """
-        wanted = {word_of(MatchState, state, "result") for state in states}
-        values = [value for value in self.values if not wanted or value.state in wanted]
+        wanted = {word_of(MatchState, state, "result") for state in states} or set(MatchState)
         return evolve(
             self,
-            values=tuple(value for value in values if not lists or value.list in lists),
-            headings=tuple(heading for heading in self.headings if not lists or heading.list in lists),
-            unlisted=tuple(column for column in self.unlisted if not lists or column.list in lists),
+            values=tuple(each for each in self.values if each.state in wanted and _on(each.list, lists)),
+            headings=tuple(each for each in self.headings if each.state in wanted and _on(each.list, lists)),
+            unlisted=tuple(each for each in self.unlisted if _on(each.list, lists)),
         )
+
+
+def _on(number: int, lists: Collection[int]) -> bool:
+    return not lists or number in lists
+
+
+def as_sentence(how: str) -> str:
+    """Return a reason with a capital letter."""
+    return how[:1].upper() + how[1:]

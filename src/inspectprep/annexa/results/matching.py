@@ -61,6 +61,11 @@ _HEADINGS = {
     Likeness.SAME_WORDS: "its words in another order",
     Likeness.CLOSE: "spelt nearly like it",
 }
+_LIKE = {
+    Likeness.CHOSEN: MatchState.CHOSEN,
+    Likeness.OFFICIAL: MatchState.EXACT,
+    Likeness.ALIAS: MatchState.EXACT,
+}
 
 
 class _Text(NamedTuple):
@@ -93,7 +98,7 @@ def matching(dataset: AnnexAData) -> Matching:
     sets = {column.codes or "": dataset.codes.sets[column.codes or ""] for column in columns}
     return Matching(
         values=tuple(sorted(values, key=lambda value: _ORDER[value.state])),
-        headings=tuple(_headings(dataset)),
+        headings=tuple(sorted(_headings(dataset), key=lambda heading: _ORDER[heading.state])),
         unlisted=tuple(unlisted),
         codes={name: choices(codes) for name, codes in sorted(sets.items())},
     )
@@ -242,15 +247,24 @@ def _headings(dataset: AnnexAData) -> Iterator[MatchedHeading]:
             continue
         place = dataset.places[sheet.place]
         rows = [
-            (place.letters[name], heading, name, _heading_words(known, sheet.list, name, heading))
+            (place.letters[name], heading, name, *_heading_words(known, sheet.list, name, heading))
             for name, heading in place.headings.items()
         ]
-        rows += [(copy.letter, "", copy.column, "a second column, left out") for copy in sheet.copies]
         rows += [
-            (extra.letter, extra.heading, "", f"not part of the list, left out ({extra.filled:,} filled)")
+            (copy.letter, "", copy.column, "a second column, left out", MatchState.UNMATCHED)
+            for copy in sheet.copies
+        ]
+        rows += [
+            (
+                extra.letter,
+                extra.heading,
+                "",
+                f"not part of the list, left out ({extra.filled:,} filled)",
+                MatchState.UNMATCHED,
+            )
             for extra in sheet.extra
         ]
-        for letter, heading, name, how in rows:
+        for letter, heading, name, how, state in rows:
             yield MatchedHeading(
                 list=sheet.list,
                 file=sheet.file,
@@ -259,9 +273,11 @@ def _headings(dataset: AnnexAData) -> Iterator[MatchedHeading]:
                 heading=heading,
                 column=name,
                 how=how,
+                state=state,
             )
 
 
-def _heading_words(known: KnownHeadings, list_number: int, name: str, heading: str) -> str:
+def _heading_words(known: KnownHeadings, list_number: int, name: str, heading: str) -> tuple[str, MatchState]:
     meant = known.column_meant(list_number, heading)
-    return _HEADINGS[meant[1] if meant is not None and meant[0] == name else Likeness.CLOSE]
+    likeness = meant[1] if meant is not None and meant[0] == name else Likeness.CLOSE
+    return _HEADINGS[likeness], _LIKE.get(likeness, MatchState.TRANSLATED)

@@ -115,3 +115,15 @@ def _show(found: Matching) -> None:
             for value in found.values
         ],
     )
+    for more in found.unlisted:
+        say(f"List {more.list}, {more.column}: {more.texts:,} more texts in {more.cells:,} cells.")
+    headings = [heading for heading in found.headings if heading.state is not annexa.MatchState.EXACT]
+    if headings:
+        table(
+            "Headings that are not written as on the list",
+            ("List", "Sheet", "Letter", "Heading", "Column", "How"),
+            [
+                (one.list, one.sheet or one.file, one.letter, one.heading, one.column, one.how)
+                for one in headings
+            ],
+        )
