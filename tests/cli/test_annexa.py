@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from tests.annexa.making import good, with_value, workbook
 from tests.shared import from_shared
 
 DAY = ("--as-of", "2026-10-05")
@@ -450,3 +451,18 @@ def test_no_figures_are_shown_where_there_is_no_list(cli: Any, tmp_path: Path) -
     assert done.code == 2
     assert "None of the eleven lists" in done.err
     assert "an unknown day" in cli("annexa", "check", tmp_path / "a.xlsx").out
+
+
+def test_findings_say_what_a_cell_was_read_as(cli: Any, tmp_path: Path) -> None:
+    """Only where values are asked for: a code, an ISO date, or nothing for what could not be read."""
+    table = with_value(good(8), "Placement Type", "Zqx7 flat", row=2)
+    table = with_value(table, "Date of Birth", "3 May 2040", row=3)
+    path = workbook(tmp_path / "lists.xlsx", {"List 8": table})
+    found = cli("annexa", "check", path, "--as-of", "2026-11-20", "--values", "--json").json["findings"]
+    read = {(each["value"], each["read_as"]) for each in found if each.get("value")}
+    assert ("Zqx7 flat", None) in read
+    assert ("3 May 2040", "2040-05-03") in read
+    assert all(set(each) >= {"value", "read_as"} for each in found)
+    without = cli("annexa", "check", path, "--as-of", "2026-11-20", "--json")
+    assert all("read_as" not in each for each in without.json["findings"])
+    assert "Zqx7" not in without.out

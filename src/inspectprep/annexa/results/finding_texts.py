@@ -27,9 +27,9 @@ def finding_texts(
     Args:
         result: The result of a check.
         marks: The mark of each finding, for comparison with later results.
-        values: Add each cell's raw value. It is children's data.
+        values: Add each cell's raw value, and what it was read as. They are children's data.
     """
-    extras = _Extras(result, marks, result.raw_values() if values else None)
+    extras = _Extras(result, marks, values=values)
     for start in range(0, result.findings.height, _BATCH):
         part = result.findings.slice(start, _BATCH)
         yield _joined(result, part, extras.of(start, part.height))
@@ -125,12 +125,11 @@ def _related(result: CheckResult, part: pl.DataFrame) -> pl.Series:
 class _Extras:
     """The text of what only some findings have: an explanation, a mark, a value."""
 
-    def __init__(
-        self, result: CheckResult, marks: Sequence[str] | None, values: Mapping[int, str | None] | None
-    ) -> None:
+    def __init__(self, result: CheckResult, marks: Sequence[str] | None, *, values: bool) -> None:
         self._explained = result.explained.by_finding
         self._marks = marks
-        self._values = values
+        self._values = result.raw_values() if values else None
+        self._read_as = result.read_values() if values else {}
         self._texts: dict[int, str] = {}
 
     def of(self, start: int, count: int) -> pl.Series | None:
@@ -147,7 +146,8 @@ class _Extras:
         if self._marks is not None:
             text = f'{text},"mark":"{self._marks[index]}"'
         if self._values is not None:
-            text = f'{text},"value":{text_of(self._values.get(index))}'
+            cell = {"value": self._values.get(index), "read_as": self._read_as.get(index)}
+            text = f"{text},{text_of(cell)[1:-1]}"
         return text
 
     def _explanation(self, explanation: Any) -> str:

@@ -258,17 +258,29 @@ class CheckResult:
 
     def raw_values(self) -> dict[int, str | None]:
         """Return the raw value of each finding's cell, by row of the findings frame: children's data."""
+        return self._cells("__raw")
+
+    def read_values(self) -> dict[int, str | None]:
+        """Return what each finding's cell was read as, by row of the findings frame: children's data.
+
+        A category has its code as the specification writes it, and a date is ISO. None for a cell that is
+        blank or could not be read.
+        """
+        return self._cells("")
+
+    def _cells(self, suffix: str) -> dict[int, str | None]:
+        """Return a part of each finding's cell as text, by row of the findings frame."""
         values: dict[int, str | None] = {}
         cells = self.findings.with_row_index("__at").drop_nulls(["list", "row", "column"])
         for (list_number, column), part in cells.group_by("list", "column"):
             table = self.dataset.tables.get(int(str(list_number)))
-            if table is None or f"{column}__raw" not in table.frame.columns:
+            if table is None or f"{column}{suffix}" not in table.frame.columns:
                 continue
-            raw = table.frame.select(
+            texts = table.frame.select(
                 pl.col("__place").alias("place"),
                 pl.col("__row").alias("row"),
-                pl.col(f"{column}__raw").cast(pl.String).alias("raw"),
+                pl.col(f"{column}{suffix}").cast(pl.String).alias("text"),
             )
-            joined = part.select("__at", "place", "row").join(raw, on=["place", "row"], how="left")
-            values |= dict(zip(joined["__at"], joined["raw"], strict=True))
+            joined = part.select("__at", "place", "row").join(texts, on=["place", "row"], how="left")
+            values |= dict(zip(joined["__at"], joined["text"], strict=True))
         return values

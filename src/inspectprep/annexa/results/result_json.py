@@ -63,6 +63,8 @@ class FindingDocument:
         explained_until: The last day on which the explanation is valid, inclusive. None for no end.
         mark: The keyed hash by which the finding is recognised in another result.
         value: The cell's raw value, where the analyst asked for values: children's data.
+        read_as: What the cell was read as, where the analyst asked for values: a code, an ISO date, a number
+            or a text. None if it is blank or could not be read.
     """
 
     rule: str
@@ -85,6 +87,7 @@ class FindingDocument:
     explained_until: date | None = None
     mark: str | None = None
     value: str | None = field(default=None, repr=False)
+    read_as: str | None = field(default=None, repr=False)
 
 
 @layout()
@@ -187,7 +190,7 @@ def document_texts(
         result: The result of a check.
         marks: The mark of each finding, for comparison with later results.
         key: Identifies the key that made the marks.
-        values: Add each cell's raw value. It is children's data.
+        values: Add each cell's raw value, and what it was read as. They are children's data.
         lists: The lists whose counts and freshness are given; None for all.
     """
     document = asdict(_without_findings(result, key), filter=_is_written, value_serializer=_plain)
@@ -206,7 +209,7 @@ def document_of(result: CheckResult, *, values: bool = False) -> dict[str, Any]:
 
     Args:
         result: The result of a check.
-        values: Add each cell's raw value. It is children's data.
+        values: Add each cell's raw value, and what it was read as. They are children's data.
     """
     document: dict[str, Any] = json.loads("".join(document_texts(result, values=values)))
     return document
