@@ -122,6 +122,41 @@ def test_an_error_of_the_spreadsheet_gets_no_code(tmp_path: Path) -> None:
         annexa.read_choices(chosen(tmp_path, {"#N/A": "(blank)"}, "#N/A"))
 
 
+def test_a_long_text_gets_no_code(tmp_path: Path) -> None:
+    """It is free text, and a spreadsheet may cut it."""
+    with pytest.raises(DocumentError, match="more than 255 characters"):
+        annexa.read_choices(chosen(tmp_path, {"x" * 256: "K2"}, "x" * 256))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "=x",
+        "@flat",
+        "'flat",
+        '"flat"',
+        "a\nb",
+        "_x0041_",
+        "\x01 flat",
+        "childrenâ€™s flat",
+        "2.5",
+        "ﬁ ß İ",
+        "\\",
+    ],
+)
+def test_any_text_comes_back_from_the_workbook(tmp_path: Path, text: str) -> None:
+    """Signs that spreadsheets and TOML treat in a way of their own are read as they were shown."""
+    source = lists(tmp_path / "lists.xlsx", f"{text} here")
+    path = tmp_path / "matching.xlsx"
+    annexa.write_matching(path, annexa.matching(annexa.read(source)))
+    book = openpyxl.load_workbook(path)
+    book["Matching"]["G3"] = "K2"
+    book.save(path)
+    policy = annexa.add_choices(tmp_path / "policy.toml", annexa.read_choices(path))
+    matching = annexa.matching(annexa.read(source, policy=policy))
+    assert [value.count for value in matching.only(states=["chosen"]).values] == [1]
+
+
 def test_a_date_gets_no_code(tmp_path: Path) -> None:
     """Only columns with codes have choices."""
     table = with_value(good(8), "Date of Birth", TEXT)

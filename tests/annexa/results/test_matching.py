@@ -95,6 +95,12 @@ def test_dates_are_listed_by_their_form(tmp_path: Path) -> None:
     }
 
 
+def test_a_text_that_looks_like_a_form_is_apart() -> None:
+    """It could not be read, and the date of that form was."""
+    found = of_column(with_texts("date_of_birth", ["16/09/2020", "99/99/9999"]), "date_of_birth")
+    assert found == [("99/99/9999", 1, "", UNMATCHED), ("99/99/9999", 1, "", EXACT)]
+
+
 def test_numbers_are_listed_by_their_form() -> None:
     """Whole numbers are one line; others show how they are written, and what could not be read."""
     texts = ["7", "12", "3 months", "6.5", "about six"]
@@ -140,6 +146,15 @@ def test_a_column_with_too_many_texts_says_how_many_more(monkeypatch: pytest.Mon
     assert of_column(matching, "placement_type") == [("Two", 2, "", UNMATCHED), ("Four", 1, "", UNMATCHED)]
     (more,) = matching.unlisted
     assert (more.list, more.column, more.texts, more.cells) == (8, "placement_type", 2, 2)
+
+
+def test_a_hostile_column_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of very many texts, only the most frequent are looked at one by one."""
+    monkeypatch.setattr(module, "_MOST_GROUPS", 2)
+    matching = with_texts("placement_type", ["One", "Two", "Two", "Two", "Three", "Three", "Four"])
+    assert of_column(matching, "placement_type") == [("Two", 3, "", UNMATCHED), ("Three", 2, "", UNMATCHED)]
+    (more,) = matching.unlisted
+    assert (more.texts, more.cells) == (2, 2)
 
 
 @settings(max_examples=30)

@@ -13,7 +13,7 @@ from inspectprep.annexa.catalogue import CodeSet, ListSpec
 from inspectprep.annexa.catalogue.added_codes import CodeSets, codes_for, text_key
 from inspectprep.annexa.catalogue.policy import Policy, policy_of, read_policy
 from inspectprep.annexa.catalogue.translations import choice_fault, code_named, column_fault
-from inspectprep.annexa.outputs.matching_sheets import BLANK_CHOICE
+from inspectprep.annexa.outputs.matching_sheets import BLANK_CHOICE, LONGEST_TEXT
 from inspectprep.annexa.reading.heading_forms import heading_key
 from inspectprep.annexa.reading.text import is_broken, tidy
 from inspectprep.codec.toml import parse, read_text
@@ -242,6 +242,8 @@ def _choice(row: _Row, codes: Mapping[str, CodeSet]) -> Choice:
         hint = f" Did you mean {near!r}?" if near else ""
         raise ValueError(f"the choice is not a code of {code_set.name}.{hint}")
     code = meant.name if meant else ""
+    if len(text) > LONGEST_TEXT:
+        raise ValueError(f"a text of more than {LONGEST_TEXT} characters cannot mean a code.")
     if is_broken(tidy(text)):
         raise ValueError("an error of the spreadsheet cannot mean a code. Correct it at source.")
     if fault := choice_fault(text, code, code_set):

@@ -52,6 +52,9 @@ HEADING_COLUMNS = {
 }
 """The headings of the sheet of headings, each with the width of its column."""
 
+LONGEST_TEXT = 255
+"""Longer texts have no choice: they are not codes, and a spreadsheet may cut them."""
+
 _CODES = "Codes"
 _FIRST = 2
 _MOST_ROWS = 1_000_000
@@ -219,6 +222,6 @@ def _place(name: str) -> int:
 
 def _code_set(value: MatchedValue) -> str:
     """Return the code set from which a text's meaning can be chosen; empty if nothing can."""
-    if value.state is MatchState.EXACT or value.how == ERROR_CELL:
+    if value.state is MatchState.EXACT or value.how == ERROR_CELL or len(value.value) > LONGEST_TEXT:
         return ""
     return catalogue.lists()[value.list].column(value.column).codes or ""

@@ -9,8 +9,8 @@ are listed of them.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 from inspectprep.annexa import catalogue
 from inspectprep.annexa.catalogue import CodeSet, ColumnSpec
@@ -30,6 +30,8 @@ from inspectprep.dataframes import pl
 
 MOST_TEXTS = 1_000
 """The most texts of one column that are listed."""
+_MOST_GROUPS = 20_000
+"""The most frequent texts of a column, among which those to list are chosen."""
 
 _ORDER = {state: place for place, state in enumerate(MatchState)}
 _UNMATCHED = "not matched"
@@ -89,9 +91,8 @@ def matching(dataset: AnnexAData) -> Matching:
     values: list[MatchedValue] = []
     unlisted: list[UnlistedValues] = []
     for table in dataset.tables.values():
-        texts = _texts(table)
-        for name in table.columns:
-            listed, more = _listed(table.list, name, texts[name])
+        for name, texts in _texts(table):
+            listed, more = _listed(table.list, name, texts)
             values += listed
             unlisted += more
     columns = (column for spec in catalogue.lists().values() for column in spec.columns if column.codes)
@@ -124,26 +125,36 @@ def choices(codes: CodeSet) -> tuple[str, ...]:
     return (*(code.code for code in codes.codes), *names)
 
 
-def _listed(
-    list_number: int, column: str, texts: Mapping[_Text, int]
-) -> tuple[list[MatchedValue], list[UnlistedValues]]:
+class _Texts(NamedTuple):
+    """The texts or forms of a column.
+
+    Attributes:
+        counts: The number of cells with each.
+        others: The number of different texts that are not among them, and of their cells.
+    """
+
+    counts: Counter[_Text]
+    others: tuple[int, int] = (0, 0)
+
+
+def _listed(list_number: int, column: str, texts: _Texts) -> tuple[list[MatchedValue], list[UnlistedValues]]:
     """Return the texts in order, and the number of those beyond the limit."""
-    order = sorted(texts, key=lambda text: (_ORDER[text.state], -texts[text], text))
+    order = sorted(texts.counts, key=lambda text: (_ORDER[text.state], -texts.counts[text], text))
     values = [
-        MatchedValue(list=list_number, column=column, count=texts[text], **text._asdict())
+        MatchedValue(list=list_number, column=column, count=texts.counts[text], **text._asdict())
         for text in order[:MOST_TEXTS]
     ]
     rest = order[MOST_TEXTS:]
-    if not rest:
+    more, cells = texts.others
+    more, cells = more + len(rest), cells + sum(texts.counts[text] for text in rest)
+    if not more:
         return values, []
-    cells = sum(texts[text] for text in rest)
-    return values, [UnlistedValues(list=list_number, column=column, texts=len(rest), cells=cells)]
+    return values, [UnlistedValues(list=list_number, column=column, texts=more, cells=cells)]
 
 
-def _texts(table: ListTable) -> dict[str, Counter[_Text]]:
-    """Return, by column, the number of cells with each text or form."""
+def _texts(table: ListTable) -> Iterator[tuple[str, _Texts]]:
+    """Yield the texts or forms of each column."""
     columns = [column for column in table.spec.columns if column.name in table.columns]
-    texts = {column.name: _codes(table, column.name) for column in columns if column.type == "category"}
     others = [column for column in columns if column.type != "category"]
     # Most columns are plain throughout. All are counted together, and only the other cells are looked at.
     counts = table.frame.select(
@@ -151,47 +162,45 @@ def _texts(table: ListTable) -> dict[str, Counter[_Text]]:
         for column in others
         for suffix, expression in (("", _plain(column)), ("__other", _not_plain(column)))
     )
-    for column in others:
-        texts[column.name] = Counter()
-        plain = counts[column.name].item()
-        if plain and (how := _PLAIN.get(column.type)):
-            texts[column.name][_Text("", "", how, MatchState.EXACT)] = plain
-        if counts[f"{column.name}__other"].item():
-            texts[column.name] += _forms(table, column)
-    return texts
+    for column in columns:
+        name = column.name
+        if column.type == "category":
+            yield name, _codes(table, name)
+            continue
+        texts = _forms(table, column) if counts[f"{name}__other"].item() else _Texts(Counter())
+        if (plain := counts[name].item()) and (how := _PLAIN.get(column.type)):
+            texts.counts[_Text("", "", how, MatchState.EXACT)] = plain
+        yield name, texts
 
 
-def _codes(table: ListTable, name: str) -> Counter[_Text]:
-    texts: Counter[_Text] = Counter()
-    for raw, state, code, kind, count in _groups(table.frame, name, "__state", "", "__kind"):
-        if value := tidy(raw):
-            texts[_category(value, state, code, kind)] += count
-    return texts
+def _codes(table: ListTable, name: str) -> _Texts:
+    # A text of a category is always read in the same way.
+    parts = [pl.col(f"{name}{part}").first() for part in ("__state", "", "__kind")]
+    groups = table.frame.drop_nulls(f"{name}__raw").group_by(f"{name}__raw").agg(*parts, pl.len())
+    return _counted(groups, _category)
 
 
-def _forms(table: ListTable, column: ColumnSpec) -> Counter[_Text]:
-    texts: Counter[_Text] = Counter()
+def _forms(table: ListTable, column: ColumnSpec) -> _Texts:
     name = column.name
     read = pl.col(f"{name}__state") == int(CellState.READ)
     shape = _raw(name).str.replace_all(r"\d", "9").str.replace_all(r"\p{L}+", "a")
-    cells = table.frame.filter(_not_plain(column)).with_columns(
-        pl.when(read).then(shape).otherwise(_raw(name)).alias(f"{name}__raw")
-    )
-    parts = ("__state", "__kind") if column.type == "date" else ("__state",)
-    for raw, state, *kind, count in _groups(cells, name, *parts):
+    parts = [f"{name}__state", *([f"{name}__kind"] if column.type == "date" else [])]
+    cells = table.frame.filter(_not_plain(column))
+    groups = cells.group_by(pl.when(read).then(shape).otherwise(_raw(name)).alias("shape"), *parts).len()
+    return _counted(groups, _form)
+
+
+def _counted(groups: pl.DataFrame, read: Callable[..., _Text]) -> _Texts:
+    """Return texts with the number of their cells, of groups of cells that end with that number."""
+    rest = groups.head(0)
+    if groups.height > _MOST_GROUPS:
+        groups = groups.sort("len", descending=True)
+        groups, rest = groups.head(_MOST_GROUPS), groups.slice(_MOST_GROUPS)
+    counts: Counter[_Text] = Counter()
+    for raw, *parts, count in groups.iter_rows():
         if value := tidy(raw):
-            texts[_form(value, state, *kind)] += count
-    return texts
-
-
-def _groups(frame: pl.DataFrame, name: str, *parts: str) -> Iterable[tuple[Any, ...]]:
-    """Return the different texts of a column, each with parts of what it was read as and the number of cells.
-
-    A text is always read in the same way.
-    """
-    raw = f"{name}__raw"
-    others = [pl.col(f"{name}{part}").first() for part in parts]
-    return frame.drop_nulls(raw).group_by(raw).agg(*others, pl.len()).iter_rows()
+            counts[read(value, *parts)] += count
+    return _Texts(counts, (rest.height, int(rest["len"].sum())))
 
 
 def _raw(name: str) -> pl.Expr:
