@@ -131,7 +131,7 @@ def test_a_long_text_gets_no_code(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "=x",
+        "+x",
         "@flat",
         "'flat",
         '"flat"',
