@@ -147,9 +147,37 @@ def test_two_saved_results_are_compared(
     assert [name for name in identifiers(book) if name in old.read_text(encoding="utf-8")] == []
     worse, better = cli("annexa", "compare", new, old, "--json"), cli("annexa", "compare", old, new, "--json")
     assert (worse.code, better.code) == (1, 0)
-    assert better.json["counts"]["fixed"] == worse.json["counts"]["new"] > 0
+    better_counts = better.json["counts"]
+    gone = sum(better_counts[how] for how in ("corrected", "left", "unknown"))
+    assert gone == worse.json["counts"]["new"] > better_counts["unknown"]
     same = cli("annexa", "compare", old, old, "--json").json["counts"]
-    assert (same["fixed"], same["new"]) == (0, 0)
+    assert (same["corrected"], same["left"], same["unknown"], same["new"]) == (0, 0, 0, 0)
+
+
+def test_saved_results_are_shown_over_time(
+    cli: Any, book: Path, clean: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a table in 80 columns, as JSON and as a page; files that are not results are named."""
+    monkeypatch.setenv("INSPECTPREP_KEY_FILE", str(tmp_path / "key"))
+    folder = tmp_path / "results"
+    folder.mkdir()
+    (folder / "notes.txt").write_text("x")
+    for path, day in ((book, "2026-09-28"), (clean, "2026-10-05")):
+        cli("annexa", "check", path, "--as-of", day, "--save", folder / f"{day}.json", "--fail-on", "never")
+    shown = cli("annexa", "trend", folder)
+    assert shown.code == 0
+    assert max(map(len, shown.out.splitlines())) <= 80
+    assert "Left out: notes.txt. This is not a saved result." in shown.out
+    assert "Mon 28 Sep 2026" in shown.out
+    points = cli("annexa", "trend", folder, "--format", "json").json["points"]
+    assert [point["as_of"] for point in points] == ["2026-09-28", "2026-10-05"]
+    assert points[0]["counts"]["errors"] > points[1]["counts"]["errors"]
+    page = tmp_path / "trend.html"
+    assert cli("annexa", "trend", folder, "--out", page).code == 0
+    text = page.read_text(encoding="utf-8")
+    assert text.count('<svg class="chart"') == 5
+    assert text == cli("annexa", "trend", folder, "--format", "html").out
+    assert [name for name in identifiers(book) if name in text] == []
 
 
 @pytest.mark.skipif(os.name == "nt", reason="POSIX modes")

@@ -14,6 +14,14 @@ from attrs import evolve
 import inspectprep as ip
 from inspectprep.codec import document_kinds
 from inspectprep.errors import InspectPrepError, RefusedError
+from inspectprep.model.annexa_trend import (
+    FindingCounts,
+    FindingTrend,
+    ListPoint,
+    TeamPoint,
+    TrendPoint,
+    UnusedResult,
+)
 from inspectprep.model.audience import Audience
 from inspectprep.model.call_sheet import CallPage
 from inspectprep.model.checklist import Theme
@@ -80,6 +88,22 @@ NOTES = (
     DailyNote(day=FEEDBACK, text=f"What they said: {OUTCOME}.", audiences=tuple(BRIEFED), outcome=True),
     DailyNote(day=FEEDBACK, text=GRADE, audiences=tuple(BRIEFED)),
 )
+COUNTS = FindingCounts(rows=9, errors=3, warnings=2, queries=1, practice=4)
+TREND = FindingTrend(
+    points=tuple(
+        TrendPoint(
+            file=f"{day.isoformat()}.json",
+            as_of=day,
+            week=day,
+            score=90.5,
+            counts=COUNTS,
+            lists=(ListPoint(list=6, title="Children in need", score=90.5, counts=COUNTS),),
+            teams=(TeamPoint(team="North", counts=COUNTS), TeamPoint(small=True, counts=COUNTS)),
+        )
+        for day in (date(2026, 8, 31), date(2026, 9, 7))
+    ),
+    unused=(UnusedResult(file="notes.txt", reason="This is not a saved result."),),
+)
 SUMMARY = CheckSummary(
     as_of=CALL,
     lists=tuple(ListSummary(list=n, title=f"List {n}", found=True, rows=9) for n in range(1, 12)),
@@ -105,6 +129,7 @@ def values(state: Embargo | None, audience: Audience, reader: str) -> dict[str, 
         "checklist": (tasks, {"timeline": TIMELINE}),
         "readiness": (evolve(ready, themes=themes), {"annexa": SUMMARY, "checklist": tasks}),
         "check": (SUMMARY, {}),
+        "annexa trend": (TREND, {}),
         "comparison": (WORKSPACE.compare("ilacs-short", "ilacs-standard", notified=CALL), {}),
         "coverage": (
             PreparationCoverage(on=CALL, teams=(TeamCoverage(team="North", workers=2, prepared=1),)),

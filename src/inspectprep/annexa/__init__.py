@@ -127,6 +127,7 @@ if TYPE_CHECKING:
         RelatedDocument as RelatedDocument,
     )
     from inspectprep.annexa.results.summary import ListFreshness as ListFreshness
+    from inspectprep.annexa.results.trend import trend as trend
 
 __all__, __getattr__, __dir__ = lazy_names(
     __name__,
@@ -167,5 +168,6 @@ __all__, __getattr__, __dir__ = lazy_names(
         "results.result": "CheckResult",
         "results.result_json": "FindingDocument RelatedDocument",
         "results.summary": "ListFreshness",
+        "results.trend": "trend",
     },
 )

@@ -11,6 +11,14 @@ from inspectprep.lazy import lazy_names
 
 if TYPE_CHECKING:
     from inspectprep.model.alteration import Alteration as Alteration
+    from inspectprep.model.annexa_trend import (
+        FindingCounts as FindingCounts,
+        FindingTrend as FindingTrend,
+        ListPoint as ListPoint,
+        TeamPoint as TeamPoint,
+        TrendPoint as TrendPoint,
+        UnusedResult as UnusedResult,
+    )
     from inspectprep.model.audience import Audience as Audience
     from inspectprep.model.call_sheet import (
         AskedItem as AskedItem,
@@ -265,6 +273,7 @@ __all__, __getattr__, __dir__ = lazy_names(
         "audience": "Audience",
         "call_sheet": "AskedItem CallAnswer CallPage CallQuestion CallSheet RoleContact",
         "alteration": "Alteration",
+        "annexa_trend": "FindingCounts FindingTrend ListPoint TeamPoint TrendPoint UnusedResult",
         "checklist": "Cadence Checklist Status Task TaskTemplate Theme",
         "comparison": "Difference PlanComparison",
         "configuration": "EmbargoPerson Period WorkspaceConfig",

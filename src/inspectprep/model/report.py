@@ -71,6 +71,8 @@ class Table:
             stand together. Formats made for filtering keep one table. Empty: not split.
         choices: Columns that people fill in, each with the texts they choose from.
         fill: Other columns that people fill in. A workbook protects all other cells. Empty: no protection.
+        scale: The lowest and the highest figure of a drawing. Formats that can draw show a line for each
+            column after the first, whose cells are days. Others show the table. None: not drawn.
     """
 
     columns: tuple[str, ...]
@@ -79,6 +81,7 @@ class Table:
     group: str = ""
     choices: Mapping[str, tuple[str, ...]] = field(factory=dict)
     fill: tuple[str, ...] = ()
+    scale: tuple[float, float] | None = None
 
 
 @frozen_by_type(kw_only=True)

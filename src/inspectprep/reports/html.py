@@ -17,6 +17,7 @@ from inspectprep.model.readiness import Rating
 from inspectprep.model.report import Cell, Report, Table, TimelineChart
 from inspectprep.printable import printable
 from inspectprep.reports.drawing.layout import draw
+from inspectprep.reports.drawing.lines import draw_lines
 from inspectprep.reports.words import cell_words, day_words, readers_words
 
 with optional("jinja2"):
@@ -128,6 +129,7 @@ def _environment() -> Environment:
         full=day_words,
         kind=lambda value: type(value).__name__,
         laid_out=_laid_out,
+        lines=draw_lines,
         readers=readers_words,
         spans_table=_spans_table,
         words=cell_words,

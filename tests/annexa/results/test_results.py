@@ -24,7 +24,7 @@ from inspectprep.annexa.results.explanation import (
     read_explanations,
     write_explanations,
 )
-from inspectprep.annexa.results.marks import key_id, marks_of, read_key
+from inspectprep.annexa.results.marks import key_id, read_key
 from inspectprep.annexa.results.result import CheckResult
 from inspectprep.annexa.results.result_json import (
     ResultDocument,
@@ -101,9 +101,8 @@ def test_the_texts_of_a_document_are_what_the_codec_writes(monkeypatch: pytest.M
         rule=result.counts.rules[0].rule, reason="It\u2019s \x9bknown", by="A", made=AS_OF, expires=AS_OF
     )
     result = explain(result, Explanations(explanations=(accepted,)))
-    marks = marks_of(result, KEY)
-    written = "".join(document_texts(result, marks=marks, key="k"))
-    expected = codec.dump(result_document(result, marks=marks, key="k"))
+    written = "".join(document_texts(result, key=KEY))
+    expected = codec.dump(result_document(result, key=KEY))
     assert json.loads(written) == expected
     assert [list(each) for each in json.loads(written)["findings"]] == [
         list(each) for each in expected["findings"]
@@ -111,7 +110,7 @@ def test_the_texts_of_a_document_are_what_the_codec_writes(monkeypatch: pytest.M
     assert printable(written) == written
     assert any(each["related"] for each in expected["findings"])
     assert any("explained_by" in each for each in expected["findings"])
-    assert len(written) < len(codec.dumps(result_document(result, marks=marks, key="k"))) * 0.8
+    assert len(written) < len(codec.dumps(result_document(result, key=KEY))) * 0.8
 
 
 def test_a_result_saved_before_findings_had_units_is_read() -> None:
@@ -144,13 +143,13 @@ def test_what_is_saved_holds_no_value_of_a_child(tmp_path: Path) -> None:
 
 
 def test_findings_are_matched_whatever_row_they_moved_to(tmp_path: Path) -> None:
-    """Fixed, new and still there, with the rows in another order."""
+    """Corrected, new and still there, with the rows in another order."""
     wrong = {"cin_start_date": date(2026, 6, 2), "cin_closure_date": date(2026, 6, 1)}
     before = _result([_row("A", **wrong), _row("B", **wrong)])
     after = _result([_row("C", **wrong), _row("B", **wrong), _row("A", cin_start_date=date(2026, 6, 2))])
     save(before, tmp_path / "old.json", key=KEY)
     change = compare(read_saved(tmp_path / "old.json"), saved_of(after, KEY)).by("rule")["AA-X-011"]
-    assert change == {"fixed": 1, "new": 1, "still": 1}
+    assert change == {"corrected": 1, "left": 0, "unknown": 0, "new": 1, "still": 1}
 
 
 def test_results_with_different_keys_are_not_compared() -> None:

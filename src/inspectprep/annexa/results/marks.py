@@ -17,6 +17,7 @@ from pathlib import Path
 from attrs import evolve
 
 from inspectprep.annexa.results.result import CheckResult
+from inspectprep.annexa.results.row_marks import identified, mark
 from inspectprep.dataframes import pl
 from inspectprep.errors import SourceError
 from inspectprep.files import writing
@@ -40,9 +41,7 @@ def read_key(path: Path | str | None = None) -> bytes:
         SourceError: if it cannot be read, or is too short to protect anything.
         WriteError: if it cannot be created.
     """
-    given = path or os.environ.get("INSPECTPREP_KEY_FILE")
-    home = Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config")
-    file = Path(given) if given else home / "inspectprep" / "result.key"
+    file = _key_file(path)
     if not file.exists():
         with writing(file, private=True) as stream:
             stream.write(secrets.token_bytes(_KEY_BYTES))
@@ -54,6 +53,21 @@ def read_key(path: Path | str | None = None) -> bytes:
             remedy="Remove the file to create a new key. Results saved with the old key cannot be compared.",
         )
     return key
+
+
+def known_key(path: Path | str | None = None) -> bytes | None:
+    """Return the key that makes marks, as :func:`read_key` finds it; None if there is none yet.
+
+    Raises:
+        SourceError: if it cannot be read, or is too short to protect anything.
+    """
+    return read_key(path) if _key_file(path).exists() else None
+
+
+def _key_file(path: Path | str | None) -> Path:
+    given = path or os.environ.get("INSPECTPREP_KEY_FILE")
+    home = Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config")
+    return Path(given) if given else home / "inspectprep" / "result.key"
 
 
 def key_id(key: bytes) -> str:
@@ -80,7 +94,7 @@ def marks_of(result: CheckResult, key: bytes) -> list[str]:
             )  # fmt: skip
             messages = known.select(message).to_series().to_list()
             for place, text in zip(known["__at"].to_list(), messages, strict=True):
-                marks[place] = hmac.digest(key, text.encode(), "sha256").hex()[:_MARK_LETTERS]
+                marks[place] = mark(key, text, letters=_MARK_LETTERS)
     return marks
 
 
@@ -98,32 +112,8 @@ def _values(result: CheckResult) -> pl.DataFrame:
 
 
 def _row_identities(result: CheckResult, list_number: int | None) -> pl.DataFrame:
-    """Return what identifies each row of a list: its natural key, or all of its cells where that is blank."""
+    """Return what identifies each row of a list; see :func:`.identified`."""
     table = result.dataset.tables.get(list_number or 0)
     if table is None:
         return pl.DataFrame(schema={"place": pl.Int32, "row": pl.Int32, "identity": pl.String})
-    names = table.frame.columns
-    key_columns = [
-        f"{name}__key" if f"{name}__key" in names else name
-        for name in table.spec.natural_key
-        if name in names
-    ]
-    raw_columns = [name for name in names if name.endswith("__raw")]
-    whole_row = pl.concat_str(
-        [pl.col(name).cast(pl.String).fill_null("") for name in raw_columns] or [pl.lit("")],
-        separator="\x1f",
-    )
-    identity = whole_row
-    if key_columns and key_columns[0].endswith("__key"):
-        # A date or code that cannot be read identifies the row by its text.
-        texts = [pl.coalesce(pl.col(name).cast(pl.String), _raw(name, names)) for name in key_columns]
-        natural_key = pl.concat_str([text.fill_null("") for text in texts], separator="\x1f")
-        identity = pl.when(pl.col(key_columns[0]).is_null()).then(whole_row).otherwise(natural_key)
-    return table.frame.select(
-        pl.col("__place").alias("place"), pl.col("__row").alias("row"), identity.alias("identity")
-    )
-
-
-def _raw(name: str, names: list[str]) -> pl.Expr:
-    raw = f"{name.removesuffix('__key')}__raw"
-    return pl.col(raw).cast(pl.String) if raw in names else pl.lit(None, pl.String)
+    return identified(table).select("place", "row", "identity")

@@ -12,8 +12,11 @@ from attrs import NOTHING, Attribute, asdict, evolve, field
 
 from inspectprep.annexa.results.finding_texts import finding_texts, text_of
 from inspectprep.annexa.results.ignored import ignored_input
+from inspectprep.annexa.results.marks import key_id, marks_of
 from inspectprep.annexa.results.result import CheckResult
+from inspectprep.annexa.results.row_marks import ListMarks, finding_rows_of, list_marks_of
 from inspectprep.annexa.results.summary import ListFreshness
+from inspectprep.annexa.results.teams import TeamDocument, team_documents
 from inspectprep.codec.kinds import kind_of
 from inspectprep.model.alteration import Alteration
 from inspectprep.model.document import document, layout
@@ -146,6 +149,11 @@ class ResultDocument:
     Attributes:
         altered_by: What plugins changed: rules, codes and readers of files.
         key: Identifies the key that made the marks; None in a result without marks.
+        list_marks: The keyed hashes of all rows and people of each list, in a saved result. None in one that
+            was saved without them.
+        teams: The counts of each list and team, in a saved result. None in one that was saved without them.
+        finding_rows: The keyed hashes of the row of each finding, in the order of `findings` and as
+            :class:`.RowMarks` writes them, in a saved result. None in one that was saved without them.
     """
 
     as_of: date | None
@@ -159,26 +167,26 @@ class ResultDocument:
     altered_by: tuple[Alteration, ...] = ()
     findings: tuple[FindingDocument, ...]
     key: str | None = None
+    list_marks: tuple[ListMarks, ...] | None = None
+    teams: tuple[TeamDocument, ...] | None = None
+    finding_rows: tuple[str, ...] | None = None
 
 
-def result_document(
-    result: CheckResult, *, marks: Sequence[str] | None = None, key: str | None = None
-) -> ResultDocument:
+def result_document(result: CheckResult, *, key: bytes | None = None) -> ResultDocument:
     """Return the document of a result.
 
     Args:
         result: The result of a check.
-        marks: The mark of each finding, for comparison with later results.
-        key: Identifies the key that made the marks.
+        key: The key that makes marks, for comparison with later results. None: without marks and teams.
     """
+    marks = None if key is None else marks_of(result, key)
     return evolve(_without_findings(result, key), findings=tuple(_findings(result, marks)))
 
 
 def document_texts(
     result: CheckResult,
     *,
-    marks: Sequence[str] | None = None,
-    key: str | None = None,
+    key: bytes | None = None,
     values: bool = False,
     lists: Container[int] | None = None,
 ) -> Iterator[str]:
@@ -188,8 +196,7 @@ def document_texts(
 
     Args:
         result: The result of a check.
-        marks: The mark of each finding, for comparison with later results.
-        key: Identifies the key that made the marks.
+        key: The key that makes marks, for comparison with later results. None: without marks and teams.
         values: Add each cell's raw value, and what it was read as. They are children's data.
         lists: The lists whose counts and freshness are given; None for all.
     """
@@ -197,11 +204,13 @@ def document_texts(
     if lists is not None:
         for name in ("lists", "freshness"):
             document[name] = [each for each in document[name] if each["list"] in lists]
-    document = {name: value for name, value in document.items() if name not in ("findings", "key")}
+    last = {name: document.pop(name, None) for name in ("key", "list_marks", "teams", "finding_rows")}
+    del document["findings"]
+    marks = None if key is None else marks_of(result, key)
     yield f'{text_of({"schema": kind_of(ResultDocument).schema, **document})[:-1]},"findings":['
     for index, text in enumerate(finding_texts(result, marks=marks, values=values)):
         yield f",{text}" if index else text
-    yield f'],"key":{text_of(key)}}}\n'
+    yield f"],{text_of(last)[1:]}\n"
 
 
 def document_of(result: CheckResult, *, values: bool = False) -> dict[str, Any]:
@@ -215,7 +224,7 @@ def document_of(result: CheckResult, *, values: bool = False) -> dict[str, Any]:
     return document
 
 
-def _without_findings(result: CheckResult, key: str | None) -> ResultDocument:
+def _without_findings(result: CheckResult, key: bytes | None) -> ResultDocument:
     counts = result.counts
     return ResultDocument(
         as_of=counts.as_of,
@@ -247,7 +256,10 @@ def _without_findings(result: CheckResult, key: str | None) -> ResultDocument:
         ),
         altered_by=result.altered_by,
         findings=(),
-        key=key,
+        key=None if key is None else key_id(key),
+        list_marks=None if key is None else list_marks_of(result, key),
+        teams=None if key is None else team_documents(result),
+        finding_rows=None if key is None else finding_rows_of(result, key),
     )
 
 

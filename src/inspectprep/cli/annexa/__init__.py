@@ -10,6 +10,7 @@ for _name, _target, _text in (
     ("check", "check:check", "Check Annex A data against all rules."),
     ("explain", "explain:explain", "Explain findings, so that they are accepted until a day."),
     ("compare", "compare:compare", "Compare two saved results."),
+    ("trend", "trend:trend", "Show saved results over time."),
     ("indicators", "indicators:indicators", "Show indicators and the likely lines of enquiry."),
     ("matching", "matching:matching", "Show how each text in the lists was read."),
     ("rules", "rules:rules", "List the rules."),

@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 from cyclopts import Parameter
 
 from inspectprep import annexa, codec
+from inspectprep.annexa.results.comparison import CHANGES
+from inspectprep.annexa.results.marks import key_id, known_key
 from inspectprep.cli.arguments import Json
 from inspectprep.cli.output import day, emit_json, say, table
 from inspectprep.model.finding import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from inspectprep.annexa.results.comparison import SavedResult
     from inspectprep.annexa.results.result_json import FindingDocument
 
 _BY_SEVERITY = tuple(severity.value for severity in Severity)
@@ -30,27 +33,25 @@ def compare(
 ) -> int:
     """Compare two saved results.
 
-    The exit code is 1 if there are new findings.
+    A finding is corrected at source, or it left: the row is no longer in the window, or the child is no
+    longer on the list. The exit code is 1 if there are new findings.
     """
     before, after = annexa.read_saved(old), annexa.read_saved(new)
-    comparison = annexa.compare(before, after)
+    key = known_key()
+    comparison = annexa.compare(before, after, key=key)
     if json:
         emit_json(
             {
-                "schema": "inspectprep/annexa-comparison/1",
+                "schema": "inspectprep/annexa-comparison/2",
                 "old": before.as_of.isoformat() if before.as_of else None,
                 "new": after.as_of.isoformat() if after.as_of else None,
-                "counts": {
-                    "fixed": len(comparison.fixed),
-                    "new": len(comparison.new),
-                    "still": len(comparison.still),
-                },
+                "counts": {change: len(getattr(comparison, change)) for change in CHANGES},
                 "by_severity": comparison.by("severity"),
                 "by_list": {str(name): counts for name, counts in comparison.by("list").items()},
                 "by_rule": comparison.by("rule"),
                 "findings": {
                     change: [codec.plain(finding) for finding in getattr(comparison, change)]
-                    for change in ("fixed", "new", "still")
+                    for change in CHANGES
                 },
             }
         )
@@ -58,10 +59,15 @@ def compare(
     for what, title in (("severity", "By severity"), ("list", "By list"), ("rule", "By rule")):
         table(
             title,
-            (what.capitalize(), "Before", "Fixed", "New", "Unchanged", "Now"),
+            (what.capitalize(), "Before", "Corrected", "Left", "Not known", "New", "Unchanged", "Now"),
             [_counts(name, counts) for name, counts in _ordered(comparison.by(what), what)],
         )
-    for findings, title in ((comparison.new, "New findings"), (comparison.fixed, "Fixed findings")):
+    for findings, title in (
+        (comparison.new, "New findings"),
+        (comparison.corrected, "Findings corrected at source"),
+        (comparison.left, "Findings that left with the window, or with the child"),
+        (comparison.unknown, "Findings that are gone, not known how"),
+    ):
         if findings:
             table(title, ("Severity", "Rule", "List", "Count", "Finding", "Places"), _groups(findings))
     gone = [str(number) for number, rows in before.rows.items() if rows and not after.rows.get(number)]
@@ -69,11 +75,15 @@ def compare(
         lists = "list" if len(gone) == 1 else "lists"
         say(
             f"The later result has no rows of {lists} {', '.join(gone)}. "
-            "The earlier findings on these lists may not be fixed."
+            "It is not known whether the earlier findings on these lists are corrected."
         )
+    if comparison.unknown:
+        say(*_why_unknown(before, after, key))
     say(
         f"From {day(before.as_of) or 'an unknown day'} to {day(after.as_of) or 'an unknown day'}: "
-        f"{len(comparison.fixed):,} fixed, {len(comparison.new):,} new, {len(comparison.still):,} unchanged."
+        f"{len(comparison.corrected):,} corrected, {len(comparison.left):,} left, "
+        f"{len(comparison.unknown):,} not known, {len(comparison.new):,} new, "
+        f"{len(comparison.still):,} unchanged."
     )
     return 1 if comparison.new else 0
 
@@ -87,9 +97,20 @@ def _ordered(counts: Mapping[Any, dict[str, int]], what: str) -> list[tuple[Any,
     return list(counts.items())
 
 
+def _why_unknown(before: SavedResult, after: SavedResult, key: bytes | None) -> Iterator[str]:
+    """Yield the reasons for which it may not be known how findings went away."""
+    if before.present is None or after.present is None:
+        yield "A result was saved by an older version, so it does not say which rows were on the lists."
+    elif key is None or key_id(key) != before.key:
+        yield "Your key is not the key of these results. With it, rows that left with the window are found."
+    if after.not_run:
+        yield "The later check did not run all rules. Their earlier findings are not known to be corrected."
+
+
 def _counts(name: Any, counts: Mapping[str, int]) -> tuple[object, ...]:
-    fixed, new, still = counts["fixed"], counts["new"], counts["still"]
-    return (name if name is not None else "files", still + fixed, fixed, new, still, still + new)
+    gone = counts["corrected"], counts["left"], counts["unknown"]
+    new, still = counts["new"], counts["still"]
+    return (name if name is not None else "files", still + sum(gone), *gone, new, still, still + new)
 
 
 def _groups(findings: Iterable[FindingDocument]) -> list[tuple[object, ...]]:
