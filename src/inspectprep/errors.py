@@ -15,6 +15,7 @@ __all__ = [
     "Clash",
     "ConflictError",
     "DocumentError",
+    "IncompleteError",
     "InspectPrepError",
     "InvalidValueError",
     "LibraryError",
@@ -208,6 +209,29 @@ class RefusedError(InspectPrepError):
 
 class WriteError(InspectPrepError):
     """An output that could not be written. No partly written file is left."""
+
+
+class IncompleteError(InspectPrepError):
+    """An output that was not written, because data of the input would be missing from it.
+
+    Attributes:
+        missing: Everything that would be missing: the name by which it is left out on purpose, and the
+            reason, without any cell's value.
+    """
+
+    def __init__(self, missing: Iterable[tuple[str, str]], *, where: str = "") -> None:
+        self.missing = tuple(missing)
+        lines = [
+            f"  {reason} To send without it: --leave-out {_quoted(name)}" for name, reason in self.missing
+        ]
+        super().__init__(
+            "\n".join(("Nothing was written, because data would be missing:", *lines)),
+            where=where,
+        )
+
+
+def _quoted(name: str) -> str:
+    return f'"{name}"' if " " in name else name
 
 
 class StoreError(InspectPrepError):

@@ -69,7 +69,7 @@ def test_workbooks_made_of_them_read_the_same(
     """True dates go out as true dates."""
     typed = both[1]
     write_checked(tmp_path / "checked.xlsx", typed, key=b"k" * 32)
-    write_submission(tmp_path / "submission.xlsx", typed.dataset)
+    write_submission(tmp_path / "submission.xlsx", typed)
     for name in ("checked.xlsx", "submission.xlsx"):
         again = annexa.read(tmp_path / name, as_of=AS_OF)
         for number, table in typed.dataset.tables.items():

@@ -464,9 +464,17 @@ def test_outputs_say_which_lists_they_lack(cli: Any, tmp_path: Path) -> None:
     """And of nothing nothing is made."""
     row = ["A1", "a) Male", "a) WBRI", "01/02/2015", "11", "01/10/2026", "Police"]
     one = _sheets(tmp_path / "a.xlsx", Sheet1=[HEADINGS, row])
-    done = cli("annexa", "submission", one, tmp_path / "out.xlsx", *DAY)
+    done = cli("annexa", "pseudonymise", one, tmp_path / "out.xlsx", "--key-file", tmp_path / "key", *DAY)
     assert done.code == 0
     assert "List 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 left out: not found." in done.err
+    done = cli("annexa", "submission", one, tmp_path / "sent.xlsx", *DAY)
+    assert done.code == 2
+    assert "List 11: It is not in the files. To send without it: --leave-out 11" in done.err
+    assert not (tmp_path / "sent.xlsx").exists()
+    lacking = [word for number in range(2, 12) for word in ("--leave-out", str(number))]
+    done = cli("annexa", "submission", one, tmp_path / "sent.xlsx", *lacking, *DAY)
+    assert done.code == 0
+    assert "Not in the workbook: List 11: It is not in the files." in done.out
     none = _sheets(tmp_path / "b.xlsx", Sheet1=[["Notes"]])
     done = cli("annexa", "submission", none, tmp_path / "none.xlsx", *DAY)
     assert done.code == 2

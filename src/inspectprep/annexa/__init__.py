@@ -40,6 +40,11 @@ if TYPE_CHECKING:
         Rule as Rule,
         RuleBasis as RuleBasis,
     )
+    from inspectprep.annexa.outputs.caveats import caveats as caveats
+    from inspectprep.annexa.outputs.cells_to_send import (
+        BlankedCells as BlankedCells,
+        BlankReason as BlankReason,
+    )
     from inspectprep.annexa.outputs.checked_workbook import write_checked as write_checked
     from inspectprep.annexa.outputs.extract import (
         new_key as new_key,
@@ -54,12 +59,14 @@ if TYPE_CHECKING:
     )
     from inspectprep.annexa.outputs.matching_report import matching_report as matching_report
     from inspectprep.annexa.outputs.matching_sheets import write_matching as write_matching
+    from inspectprep.annexa.outputs.omissions import LeftOut as LeftOut, Omission as Omission
     from inspectprep.annexa.outputs.sample import (
         AuditCase as AuditCase,
         Sample as Sample,
         sample as sample,
         write_sample as write_sample,
     )
+    from inspectprep.annexa.outputs.sent import SentList as SentList, Submission as Submission
     from inspectprep.annexa.outputs.submission import write_submission as write_submission
     from inspectprep.annexa.outputs.typed_explanations import read_typed as read_typed
     from inspectprep.annexa.reading.dataset import (
@@ -74,10 +81,7 @@ if TYPE_CHECKING:
     )
     from inspectprep.annexa.reading.files import Frame as Frame
     from inspectprep.annexa.reading.read import ReturnSource as ReturnSource, read as read
-    from inspectprep.annexa.results.acceptance import (
-        caveats as caveats,
-        explain as explain,
-    )
+    from inspectprep.annexa.results.acceptance import explain as explain
     from inspectprep.annexa.results.check import (
         RuleCatalogue as RuleCatalogue,
         catalogue_for as catalogue_for,
@@ -140,12 +144,16 @@ __all__, __getattr__, __dir__ = lazy_names(
             "Area Example Expected IndicatorSpec Measure MeasureUnit Outcome Pick Related Rule RuleBasis"
         ),
         "catalogue.read": "built_in indicator_specs",
+        "outputs.caveats": "caveats",
+        "outputs.cells_to_send": "BlankReason BlankedCells",
         "outputs.checked_workbook": "write_checked",
         "outputs.extract": "new_key read_key write_extract",
         "outputs.matching_choices": "Choice HeadingChoice add_choices read_choices",
         "outputs.matching_report": "matching_report",
         "outputs.matching_sheets": "write_matching",
+        "outputs.omissions": "LeftOut Omission",
         "outputs.sample": "AuditCase Sample sample write_sample",
+        "outputs.sent": "SentList Submission",
         "outputs.submission": "write_submission",
         "outputs.typed_explanations": "read_typed",
         "reading.dataset": (
@@ -153,7 +161,7 @@ __all__, __getattr__, __dir__ = lazy_names(
         ),
         "reading.files": "Frame",
         "reading.read": "ReturnSource read",
-        "results.acceptance": "caveats explain",
+        "results.acceptance": "explain",
         "results.check": "RuleCatalogue catalogue_for check check_dataset",
         "results.comparison": "ResultComparison SavedResult compare read_saved save",
         "results.explained": "Explained",

@@ -8,11 +8,12 @@ import pytest
 from attrs import evolve
 
 from inspectprep import annexa, synth
+from inspectprep.annexa.outputs.caveats import caveats
 from inspectprep.annexa.outputs.checked_workbook import write_checked
 from inspectprep.annexa.outputs.extract import new_key, write_extract
 from inspectprep.annexa.outputs.plain import write_lists
 from inspectprep.annexa.outputs.sample import sample
-from inspectprep.annexa.outputs.submission import caveats, write_submission
+from inspectprep.annexa.outputs.submission import write_submission
 from inspectprep.annexa.results.indicators import indicators, likely_lines
 from inspectprep.annexa.results.result import CheckResult
 from inspectprep.errors import UnknownNameError
@@ -43,12 +44,12 @@ def result(tmp_path: Path) -> CheckResult:
 def test_every_workbook_is_written(result: CheckResult, tmp_path: Path) -> None:
     """Columns that are absent are absent, or blank in the official layout."""
     write_checked(tmp_path / "checked.xlsx", result, key=b"k" * 32)
-    write_submission(tmp_path / "out.xlsx", result.dataset)
+    sent = write_submission(tmp_path / "out.xlsx", result)
     write_extract(tmp_path / "extract.xlsx", result.dataset, new_key(tmp_path / "key"))
-    sheet = openpyxl.load_workbook(tmp_path / "out.xlsx")["List 6"]
-    assert sheet["A1"].value == "Child Unique ID"
-    assert sheet["A2"].value is None
-    assert "- List 6: Child Unique ID, Age of Child (Years), Allocated Team" in caveats(result)
+    sheet = openpyxl.load_workbook(tmp_path / "out.xlsx")["List_6"]
+    assert sheet["A2"].value == "Child Unique ID"
+    assert sheet["A3"].value is None
+    assert "- List 6: Child Unique ID, Age of Child (Years), Allocated Team" in caveats(sent, result)
 
 
 def test_indicators_do_without_teams_and_ages(result: CheckResult) -> None:

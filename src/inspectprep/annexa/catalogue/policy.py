@@ -71,6 +71,7 @@ class Policy:
 
     Attributes:
         own_la: The council's own name.
+        contact: Who to ask about a submission, for its front sheet.
         thresholds: The thresholds that the council changes for all rules, by name.
         rules: The changes to single rules, by id.
         codes: The codes that the council adds, by code set.
@@ -81,6 +82,7 @@ class Policy:
     """
 
     own_la: str | None = None
+    contact: str | None = None
     thresholds: Mapping[str, Any] = field(factory=dict, converter=_frozen)
     rules: Mapping[str, RuleChange] = field(factory=dict)
     codes: Mapping[str, tuple[Code, ...]] = field(factory=dict)

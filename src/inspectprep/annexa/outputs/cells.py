@@ -8,14 +8,14 @@ from datetime import date, datetime
 from typing import Any
 
 from inspectprep.annexa import catalogue
-from inspectprep.annexa.reading.dataset import CellState, DateForm, ListTable
+from inspectprep.annexa.reading.dataset import DateForm, ListTable
 from inspectprep.annexa.reading.dates import read_date
 from inspectprep.dataframes import pl
 
 _SLICE = 2_000
 _DAY_LENGTH = 10
-_COUNT = re.compile(r"\d{5}")
-_MARKED = re.compile(r"[/\-:A-Za-z]")
+_COUNT = r"\d{5}"
+_MARKED = r"[/\-:A-Za-z]"
 
 
 def slices(frame: pl.DataFrame) -> Iterator[pl.DataFrame]:
@@ -66,25 +66,16 @@ def _counted_from_1900(text: str, day: date) -> str:
 
     Our workbooks count days from 1900. The workbook that was read may count from 1904.
     """
-    if not _COUNT.search(text) or _MARKED.search(text):
+    if not re.search(_COUNT, text) or re.search(_MARKED, text):
         return text
     counted = read_date(text, pivot=day.year)
     return text if counted.day == day else f"{day:%Y-%m-%d} {counted.time}".strip()
 
 
+def counted_in_days(raw: pl.Expr) -> pl.Expr:
+    """Return which texts of dates are counts of days, which mean another day in another workbook."""
+    return raw.str.contains(_COUNT) & ~raw.str.contains(_MARKED)
+
+
 def _plain_number(text: str | None) -> bool:
     return text is not None and text.removeprefix("-").isdecimal() and str(int(text)) == text
-
-
-def as_read(table: ListTable, piece: pl.DataFrame) -> dict[str, list[Any]]:
-    """Return each column's cells as they were read. A cell that could not be read stays as supplied."""
-    cells = {}
-    for name in table.columns:
-        states = piece[f"{name}__state"].to_list()
-        values = piece[name].to_list()
-        raw = _raw(piece, name)
-        cells[name] = [
-            value if state == CellState.READ else text
-            for value, text, state in zip(values, raw, states, strict=True)
-        ]
-    return cells

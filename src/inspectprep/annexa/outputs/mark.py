@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import base64
 import io
+import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -35,6 +36,12 @@ _LONGEST = 32_767
 _OLDEST = date(1900, 3, 1)
 """Before this day spreadsheets count dates in two ways, so older ones are written as text."""
 
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
+"""Characters that a workbook stores as ``_xHHHH_``, with the number of the character."""
+_ESCAPE = re.compile(f"_(?=x[0-9A-Fa-f]{{4}}(?:_|{_CONTROL.pattern}))")
+"""The beginning of a text that a reader would take for such a character."""
+_ESCAPED = re.compile(f"{_CONTROL.pattern}|{_ESCAPE.pattern}")
+
 # "PERSONAL DATA" in pale red letters, as a palette picture of a few hundred bytes.
 _WATERMARK = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAaQAAAC0AQMAAADhI8pZAAAABlBMVEX////01tZf3R0KAAAACXBIWXMAAA7EAAAOxAGVKw4bAAAA"
@@ -42,6 +49,23 @@ _WATERMARK = base64.b64decode(
     "66h2EqLK8mzSc/FhFB+sajaIP9GqPWTlmz9s86dV29TrU+klfdEQVbY7/mlpt/cX2/hx1R+xK5091/Om78tVm/9fgSoAAAAAAAAg"
     "rhdkke7/PdIfQgAAAABJRU5ErkJggg=="
 )
+
+
+class _TextSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter has no types
+    """A sheet whose texts are read back as they were written.
+
+    xlsxwriter takes a text such as ``<r>...</r>`` for its own rich text, and does not escape every text that
+    a reader takes for an escaped character.
+    """
+
+    def _xml_rich_inline_string(self, string: str, attributes: Sequence[tuple[str, object]] = ()) -> None:
+        self._xml_inline_string(string, True, attributes)
+
+    @staticmethod
+    def _escape_control_characters(data: str) -> str:
+        if not _ESCAPED.search(data):
+            return data
+        return _CONTROL.sub(lambda found: f"_x{ord(found[0]):04X}_", _ESCAPE.sub("_x005F_", data))
 
 
 @frozen
@@ -60,7 +84,7 @@ class Book:
 
     def sheet(self, name: str) -> Worksheet:
         """Add a sheet with the mark."""
-        sheet = self.book.add_worksheet(name)
+        sheet = self.book.add_worksheet(name, _TextSheet)
         sheet.set_background(io.BytesIO(_WATERMARK))
         sheet.set_header(_HEADER)
         sheet.set_tab_color(_TAB)
@@ -73,11 +97,18 @@ class Book:
 
 
 @contextmanager
-def open_book(path: Path | str, *, title: str) -> Iterator[Book]:
+def open_book(
+    path: Path | str, *, title: str, check: Callable[[bytes], None] | None = None
+) -> Iterator[Book]:
     """Open a workbook for writing row by row. It gets its name only when it is complete.
 
     Only its owner can read it. Its temporary sheets are in a folder that only the owner can open, and that
     is always removed.
+
+    Args:
+        path: The file to write.
+        title: The title in the properties of the workbook.
+        check: Called with the whole workbook. If it fails, the workbook is removed.
 
     Raises:
         WriteError: if it cannot be written.
@@ -98,6 +129,9 @@ def open_book(path: Path | str, *, title: str) -> Iterator[Book]:
         try:
             yield _book(book)
             book.close()
+            if check is not None:
+                stream.seek(0)
+                check(stream.read())
         finally:
             # After a failure the sheets' temporary files are still open.
             for sheet in book.worksheets():
@@ -119,6 +153,11 @@ def _book(book: Workbook) -> Book:
     )
 
 
+def risky(text: str) -> bool:
+    """Return whether a spreadsheet could take a text for a formula."""
+    return text.startswith(_RISKY)
+
+
 def put(sheet: Worksheet, row: int, column: int, cell: Any, formats: tuple[Format, ...]) -> None:
     """Write a cell with its own type. Text stays text even after someone edits it.
 
@@ -134,7 +173,7 @@ def put(sheet: Worksheet, row: int, column: int, cell: Any, formats: tuple[Forma
         return
     if isinstance(cell, str):
         text = cell[:_LONGEST]
-        sheet.write_string(row, column, text, guarded if text.startswith(_RISKY) else plain)
+        sheet.write_string(row, column, text, guarded if risky(text) else plain)
     elif isinstance(cell, datetime):
         sheet.write_datetime(row, column, cell, moment)
     elif isinstance(cell, date):

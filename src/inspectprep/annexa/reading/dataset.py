@@ -185,11 +185,13 @@ class ColumnCopy:
         column: Canonical name of the column.
         letter: Letter of the copy that was left out.
         rows_differ: The number of rows in which it differs from the column used.
+        heading: The heading of the copy, as written.
     """
 
     column: str
     letter: str
     rows_differ: int
+    heading: str = ""
 
 
 @frozen(kw_only=True)
@@ -222,6 +224,7 @@ class SheetFacts:
         headings: True when something was found that could be a heading.
         headless: True when it begins with rows that look like data instead of headings.
         known: True for the other tabs of the template (front sheet, guidance, codes).
+        empty: True when it has no filled cell.
         heading_row: The spreadsheet row of the headings. None if there is none.
         rows: The number of rows of data.
         last_row: The last spreadsheet row with a value in a recognised column.
@@ -246,6 +249,7 @@ class SheetFacts:
     headings: bool = True
     headless: bool = False
     known: bool = False
+    empty: bool = False
     heading_row: int | None = None
     rows: int = 0
     last_row: int = 0

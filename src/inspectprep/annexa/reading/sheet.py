@@ -104,7 +104,8 @@ def load_sheet(sheet: RawSheet, settings: ReadSettings, *, list_number: int | No
         matched = (
             recognised_columns(headings, known, named) if headings is not None and named is not None else ()
         )
-        facts = evolve(facts, headings=headings is not None, headless=headless, matched=matched)
+        empty = all(series.null_count() == series.len() for series in frame.get_columns())
+        facts = evolve(facts, headings=headings is not None, headless=headless, matched=matched, empty=empty)
         return LoadedSheet(facts=facts, title=title, rest=rest)
     loaded, suspects = _load(sheet, frame, facts, headings, settings)
     lower = lower_list(frame, suspects, headings.list, known, *names) if suspects and several else None

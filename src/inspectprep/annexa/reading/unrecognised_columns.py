@@ -56,7 +56,14 @@ def copied_columns(
         used = _tidied(data, headings.columns[name], rows)
         copy = _tidied(data, index, rows)
         differ = used.fill_null("").ne(copy.fill_null(""))
-        copies.append(ColumnCopy(column=name, letter=letters[index], rows_differ=int(differ.sum())))
+        copies.append(
+            ColumnCopy(
+                column=name,
+                letter=letters[index],
+                rows_differ=int(differ.sum()),
+                heading=headings.written[index],
+            )
+        )
     return tuple(copies)
 
 

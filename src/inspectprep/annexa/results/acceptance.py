@@ -1,4 +1,4 @@
-"""Findings that the analyst accepts, with the reason; and the caveats that go with a submission.
+"""Findings that the analyst accepts, with the reason.
 
 An explained finding stays a finding. It is counted and shown like any other, with its reason beside it, and
 counted a second time as explained. An explanation that has expired no longer counts.
@@ -6,7 +6,6 @@ counted a second time as explained. An explanation that has expired no longer co
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import date
 
 from attrs import evolve
@@ -46,28 +45,3 @@ def explain(
         marks = marks_of(result, key)
     day = on or result.dataset.as_of or date.max
     return evolve(result, explained=matched(result.findings, given, on=day, marks=marks))
-
-
-def caveats(result: CheckResult) -> tuple[str, ...]:
-    """Return the sentences that go with a submission: known faults, each with the reason.
-
-    Each sentence gives list, rule, count, reason, who accepted it and until when. None names a child.
-    """
-    by_finding = result.explained.by_finding
-    by_id = {id(explanation): explanation for explanation in by_finding.values()}
-    counts = Counter(
-        (result.findings["list"][place] or 0, explanation.rule, id(explanation))
-        for place, explanation in by_finding.items()
-    )
-    lines = []
-    for (list_number, rule, which), count in sorted(counts.items(), key=lambda item: item[0][:2]):
-        explanation = by_id[which]
-        expires = explanation.expires
-        until = f", until {expires.day} {expires:%B %Y}" if expires else ""
-        where = f"List {list_number}" if list_number else "All lists"
-        what = result.rules[rule].message if rule in result.rules else rule
-        findings = "1 finding" if count == 1 else f"{count} findings"
-        lines.append(
-            f"{where}: {what} ({rule}, {findings}). {explanation.reason} Accepted by {explanation.by}{until}."
-        )
-    return tuple(lines)

@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
 from inspectprep import annexa
+from inspectprep.annexa import catalogue
 from inspectprep.cli.annexa.options import (
     AsOf,
     ExplanationsFile,
     Join,
     PolicyFile,
+    RulesFile,
+    done,
     joining,
+    progress,
     read_accepted,
-    read_lists,
+    say_assumed,
     spare,
     with_accepted,
 )
 from inspectprep.cli.invocation import registry
-from inspectprep.cli.output import emit_file, say
+from inspectprep.cli.output import emit_file, note, say
+
+if TYPE_CHECKING:
+    from inspectprep.annexa.outputs.sent import Submission
+    from inspectprep.annexa.results.result import CheckResult
 
 
 def submission(
@@ -29,25 +37,74 @@ def submission(
     /,
     *,
     as_of: AsOf = None,
-    caveats: Annotated[Path | None, Parameter(help="Write a note of caveats to this Markdown file.")] = None,
-    explanations: ExplanationsFile = None,
     policy: PolicyFile = None,
+    rules_file: RulesFile = None,
+    explanations: ExplanationsFile = None,
     join: Join = None,
+    leave_out: Annotated[
+        list[str] | None,
+        Parameter(
+            help="Send without this list (6), column (8.placement_type or 8.HEADING), sheet or file. "
+            "Can be repeated.",
+            negative=(),
+        ),
+    ] = None,
+    caveats: Annotated[Path | None, Parameter(help="Write a note of caveats to this Markdown file.")] = None,
 ) -> int:
-    """Write the workbook to send to inspectors.
+    """Check the lists, and write the workbook to send to inspectors.
 
-    It has the official headings in the official order, without local columns.
+    It has the layout of Ofsted's template, without local columns. It is read back and compared, cell by cell,
+    before it gets its name. Nothing is written if data would be missing that --leave-out does not name.
     """
-    from inspectprep.annexa.outputs.submission import caveats as caveats_note, write_submission
+    from inspectprep.annexa.outputs.caveats import caveats as caveats_of
+    from inspectprep.annexa.outputs.submission import write_submission
 
-    spare([path, explanations, policy], {".xlsx": out, ".md": caveats})
+    spare([path, explanations, policy, rules_file], {".xlsx": out, ".md": caveats})
     accepted = read_accepted(explanations)
-    chosen = joining(annexa.read_policy(policy) if policy else annexa.Policy(), join)
-    dataset = read_lists(path, as_of, policy=chosen)
-    write_submission(out, dataset)
-    say(f"Written: {out} (personal data, for you only until you send it)")
+    show = progress()
+    result = annexa.check(
+        path, as_of=as_of, policy=joining(policy, join), registry=registry(), rules=rules_file, progress=show
+    )
+    done(show)
+    say_assumed(result.dataset)
+    result = with_accepted(result, accepted)
+    written = write_submission(out, result, leave_out=leave_out or ())
+    _show(written, result, out)
     if caveats is not None:
-        result = annexa.check_dataset(dataset, policy=chosen, registry=registry())
-        note_text = caveats_note(with_accepted(result, accepted))
-        emit_file(note_text.encode(), caveats)
+        emit_file(caveats_of(written, result).encode(), caveats)
     return 0
+
+
+def _show(written: Submission, result: CheckResult, out: Path) -> None:
+    for data in written.left_out:
+        say(f"Not in the workbook: {_named(data.list, data.column)}{data.detail}")
+    for listing in written.lists:
+        for count, why in (
+            (listing.ignored_rows, "not rows of data"),
+            (listing.blank_rows, "blank in every column"),
+        ):
+            if count:
+                rows = "row was" if count == 1 else "rows were"
+                say(f"List {listing.list}: {count:,} {rows} left out: {why}.")
+    for blanked in written.blanked:
+        more = blanked.count - len(blanked.cells)
+        cells = ", ".join(blanked.cells) + (f" and {more:,} more" if more else "")
+        say(f"Blank in the workbook: {_named(blanked.list, blanked.column)}{blanked.reason}, {cells}.")
+    summary = result.counts
+    say(
+        f"The check of the data has {summary.errors:,} errors, {summary.warnings:,} warnings and "
+        f"{summary.queries:,} queries."
+    )
+    say(f"Written, read back and compared: {out} (personal data, for you only until you send it)")
+    if written.unfilled:
+        note(
+            f"inspectprep: the front sheet has no text for: {', '.join(written.unfilled)}. Give own_la and "
+            "contact in the policy, and --as-of, or type it in the workbook."
+        )
+
+
+def _named(number: int | None, column: str) -> str:
+    if number is None:
+        return ""
+    header = f", {catalogue.lists()[number].column(column).header.strip()}" if column else ""
+    return f"List {number}{header}: "
