@@ -191,9 +191,7 @@ def test_a_list_on_two_sheets_is_refused_and_joined_on_request(tmp_path: Path) -
         write_submission(tmp_path / "out.xlsx", annexa.check(case, as_of=AS_OF))
     assert [name for name, _ in refused.value.missing] == ["6"]
     assert "--join 6" in str(refused.value)
-    sent = write_submission(
-        tmp_path / "out.xlsx", annexa.check(case, as_of=AS_OF, policy=Policy(join=(6,)))
-    )
+    sent = write_submission(tmp_path / "out.xlsx", annexa.check(case, as_of=AS_OF, policy=Policy(join=(6,))))
     rows = annexa.check(case.with_name("clean.xlsx"), as_of=AS_OF).dataset.tables[6].frame.height
     assert [each.rows for each in sent.lists if each.list == 6] == [rows]
     assert not annexa.check(tmp_path / "out.xlsx", as_of=AS_OF).findings.height
