@@ -46,6 +46,7 @@ if TYPE_CHECKING:
         BlankReason as BlankReason,
     )
     from inspectprep.annexa.outputs.checked_workbook import write_checked as write_checked
+    from inspectprep.annexa.outputs.child_page import write_child_page as write_child_page
     from inspectprep.annexa.outputs.extract import (
         new_key as new_key,
         read_key as read_key,
@@ -69,6 +70,7 @@ if TYPE_CHECKING:
     from inspectprep.annexa.outputs.sent import SentList as SentList, Submission as Submission
     from inspectprep.annexa.outputs.submission import write_submission as write_submission
     from inspectprep.annexa.outputs.typed_explanations import read_typed as read_typed
+    from inspectprep.annexa.outputs.work_lists import write_worklists as write_worklists
     from inspectprep.annexa.reading.dataset import (
         AnnexAData as AnnexAData,
         ColumnCopy as ColumnCopy,
@@ -87,6 +89,11 @@ if TYPE_CHECKING:
         catalogue_for as catalogue_for,
         check as check,
         check_dataset as check_dataset,
+    )
+    from inspectprep.annexa.results.child_view import (
+        ChildEvent as ChildEvent,
+        ChildView as ChildView,
+        child_view as child_view,
     )
     from inspectprep.annexa.results.comparison import (
         ResultComparison as ResultComparison,
@@ -132,6 +139,13 @@ if TYPE_CHECKING:
     )
     from inspectprep.annexa.results.summary import ListFreshness as ListFreshness
     from inspectprep.annexa.results.trend import trend as trend
+    from inspectprep.annexa.results.work_lists import (
+        WorkItem as WorkItem,
+        WorkKind as WorkKind,
+        WorkList as WorkList,
+        WorkLists as WorkLists,
+        worklists as worklists,
+    )
 
 __all__, __getattr__, __dir__ = lazy_names(
     __name__,
@@ -147,6 +161,7 @@ __all__, __getattr__, __dir__ = lazy_names(
         "outputs.caveats": "caveats",
         "outputs.cells_to_send": "BlankReason BlankedCells",
         "outputs.checked_workbook": "write_checked",
+        "outputs.child_page": "write_child_page",
         "outputs.extract": "new_key read_key write_extract",
         "outputs.matching_choices": "Choice HeadingChoice add_choices read_choices",
         "outputs.matching_report": "matching_report",
@@ -156,6 +171,7 @@ __all__, __getattr__, __dir__ = lazy_names(
         "outputs.sent": "SentList Submission",
         "outputs.submission": "write_submission",
         "outputs.typed_explanations": "read_typed",
+        "outputs.work_lists": "write_worklists",
         "reading.dataset": (
             "AnnexAData ColumnCopy ExtraColumn FileFacts ListTable Place SheetFacts SkippedRow"
         ),
@@ -163,6 +179,7 @@ __all__, __getattr__, __dir__ = lazy_names(
         "reading.read": "ReturnSource read",
         "results.acceptance": "explain",
         "results.check": "RuleCatalogue catalogue_for check check_dataset",
+        "results.child_view": "ChildEvent ChildView child_view",
         "results.comparison": "ResultComparison SavedResult compare read_saved save",
         "results.explained": "Explained",
         "results.explaining": (
@@ -177,5 +194,6 @@ __all__, __getattr__, __dir__ = lazy_names(
         "results.result_json": "FindingDocument RelatedDocument",
         "results.summary": "ListFreshness",
         "results.trend": "trend",
+        "results.work_lists": "WorkItem WorkKind WorkList WorkLists worklists",
     },
 )

@@ -42,6 +42,8 @@ _COLUMNS = (
     (MARK, 10),
 )
 _TYPED = (REASON, WHO, UNTIL)
+_LAST_TEXT = "What to do"
+"""The column before those to type in. Its text is wrapped, so that it does not cover them."""
 
 
 def write_findings(book: Book, result: CheckResult, marks: Sequence[str], key: str) -> None:
@@ -78,6 +80,8 @@ def write_findings(book: Book, result: CheckResult, marks: Sequence[str], key: s
             cell = record[heading]
             if heading == "Cell" and cell and place in names and written < _MOST_LINKS:
                 sheet.write_url(written, column, f"internal:'{names[place]}'!{cell}", link, cell)
+            elif heading == _LAST_TEXT:
+                sheet.write_string(written, column, str(cell), book.wrap)
             elif heading not in _TYPED:
                 put(sheet, written, column, cell, plain)
             elif cell is None:

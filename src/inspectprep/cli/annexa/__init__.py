@@ -16,6 +16,8 @@ for _name, _target, _text in (
     ("rules", "rules:rules", "List the rules."),
     ("synth", "synth:synth", "Write Annex A for a synthetic council."),
     ("sample", "sample:sample", "Choose a random sample of cases for a practice audit."),
+    ("worklists", "worklists:worklists", "Write a work list for each team and each worker."),
+    ("child", "child:child", "Show everything known of one child, for the analyst alone."),
     ("pseudonymise", "pseudonymise:pseudonymise", "Write an extract to share with other councils."),
     ("submission", "submission:submission", "Write the workbook to send to inspectors."),
 ):
