@@ -27,6 +27,17 @@ def test_errors_missing_lists_and_late_practice_are_seen_first() -> None:
     }
 
 
+def test_explained_findings_are_counted_apart() -> None:
+    """They stay in the other counts, and only a report that has some shows the column."""
+    rule = RuleCount(rule="a", severity=Severity.ERROR, nature=Nature.DATA, message="a", count=5, explained=2)
+    report = report_of(evolve(make_check_summary(), rules=(rule,)))
+    tiles, *_ = report.sections[0].blocks
+    assert isinstance(tiles, Tiles)
+    assert ("Explained", "2") in {(tile.title, tile.value) for tile in tiles.tiles}
+    (table,) = (block for block in report.sections[1].blocks if isinstance(block, Table))
+    assert table.rows[0] == ("Error", "a", 5, 2, "a")
+
+
 def test_rules_stand_by_severity_then_by_how_often() -> None:
     """The first line is the first thing to correct."""
     rules = [

@@ -138,7 +138,7 @@ def child_view(result: CheckResult, identifier: str) -> ChildView:
         identifier: The identifier of the child. No message repeats it.
 
     Raises:
-        InspectPrepError: if it is blank, or a text that stands for no child, such as TBC.
+        InspectPrepError: if it is blank, or a text that means no child, such as TBC.
     """
     placeholders = frozenset(result.policy["placeholder_ids"])
     key = id_key(id_text(identifier), placeholders) if identifier.strip() else None
@@ -275,7 +275,7 @@ def _findings(result: CheckResult, rows: Mapping[int, pl.DataFrame]) -> tuple[Fi
 
 
 def _similar(result: CheckResult, key: str) -> dict[int, int]:
-    """Return how many identifiers of each list could be this one with another prefix, zeros or a slip."""
+    """Return how many identifiers of each list could be this one with another prefix or a typing error."""
     least = result.policy["min_id_length"]
     counts = {}
     for number, table in sorted(result.dataset.tables.items()):

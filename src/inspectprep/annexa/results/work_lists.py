@@ -170,12 +170,12 @@ def _identifiers(result: CheckResult) -> frozenset[str]:
 
 def _by_owner(items: Iterable[WorkItem], by: str, result: CheckResult) -> Iterator[WorkList]:
     key = name_key if by == TEAM else worker_key
-    nobody = {name_key(name) for name in result.policy["placeholder_names"]}
+    no_owner = {name_key(name) for name in result.policy["placeholder_names"]}
     found: dict[str, list[WorkItem]] = {}
     spellings: dict[str, dict[str, int]] = {}
     for item in items:
         name = item.team if by == TEAM else item.worker
-        owner = "" if name_key(name) in nobody else key(name)
+        owner = "" if name_key(name) in no_owner else key(name)
         found.setdefault(owner, []).append(item)
         if owner:
             counts = spellings.setdefault(owner, {})

@@ -34,11 +34,16 @@ def compare(
     """Compare two saved results.
 
     A finding is corrected at source, or it left: the row is no longer in the window, or the child is no
-    longer on the list. The exit code is 1 if there are new findings.
+    longer on the list. The exit code is 1 if there are new findings that are not explained.
     """
     before, after = annexa.read_saved(old), annexa.read_saved(new)
     key = known_key()
     comparison = annexa.compare(before, after, key=key)
+    explained = {
+        name: sum(finding.explained is not None for finding in getattr(comparison, name))
+        for name in ("new", "still")
+    }
+    code = 1 if len(comparison.new) > explained["new"] else 0
     if json:
         emit_json(
             {
@@ -46,6 +51,7 @@ def compare(
                 "old": before.as_of.isoformat() if before.as_of else None,
                 "new": after.as_of.isoformat() if after.as_of else None,
                 "counts": {change: len(getattr(comparison, change)) for change in CHANGES},
+                "explained": explained,
                 "by_severity": comparison.by("severity"),
                 "by_list": {str(name): counts for name, counts in comparison.by("list").items()},
                 "by_rule": comparison.by("rule"),
@@ -55,7 +61,7 @@ def compare(
                 },
             }
         )
-        return 1 if comparison.new else 0
+        return code
     for what, title in (("severity", "By severity"), ("list", "By list"), ("rule", "By rule")):
         table(
             title,
@@ -84,8 +90,9 @@ def compare(
         f"{len(comparison.corrected):,} corrected, {len(comparison.left):,} left, "
         f"{len(comparison.unknown):,} not known, {len(comparison.new):,} new, "
         f"{len(comparison.still):,} unchanged."
+        + (f" Explained: {sum(explained.values()):,}." if any(explained.values()) else "")
     )
-    return 1 if comparison.new else 0
+    return code
 
 
 def _ordered(counts: Mapping[Any, dict[str, int]], what: str) -> list[tuple[Any, dict[str, int]]]:

@@ -53,6 +53,9 @@ def check_tiles(summary: CheckSummary) -> Tiles:
         Tile(title="Queries", value=f"{summary.queries:,}", detail="Check and confirm"),
         Tile(title="Late practice", value=f"{late:,}", detail="The data may be right but the work was late"),
     ]
+    if summary.explained:
+        detail = "Accepted by the council with a reason, and counted in the other figures"
+        tiles.append(Tile(title="Explained", value=f"{summary.explained:,}", detail=detail))
     if missing:
         numbers = ", ".join(str(list_summary.list) for list_summary in missing)
         tiles.append(
@@ -106,8 +109,19 @@ def _rules(summary: CheckSummary, nature: Nature) -> list[RuleCount]:
 
 
 def _rule_table(rules: list[RuleCount], caption: str) -> Table:
-    rows = [(rule.severity.value.capitalize(), rule.message, rule.count, rule.rule) for rule in rules]
-    return table(("Severity", "Finding", "Count", "Rule"), rows, caption=caption)
+    explained = any(rule.explained for rule in rules)
+    rows = [
+        (
+            rule.severity.value.capitalize(),
+            rule.message,
+            rule.count,
+            *((rule.explained,) if explained else ()),
+            rule.rule,
+        )
+        for rule in rules
+    ]
+    columns = ("Severity", "Finding", "Count", *(("Explained",) if explained else ()), "Rule")
+    return table(columns, rows, caption=caption)
 
 
 def _likely_table(summary: CheckSummary) -> Table:
