@@ -14,9 +14,11 @@ from inspectprep import annexa
 from inspectprep.cli.annexa.options import (
     AsOf,
     ExplanationsFile,
+    Join,
     PolicyFile,
     RulesFile,
     done,
+    joining,
     progress,
     read_accepted,
     say_assumed,
@@ -46,6 +48,7 @@ def child(
     policy: PolicyFile = None,
     rules_file: RulesFile = None,
     explanations: ExplanationsFile = None,
+    join: Join = None,
 ) -> int:
     """Show everything known of one child over the eleven lists. It is for the analyst alone.
 
@@ -62,7 +65,7 @@ def child(
     accepted = read_accepted(explanations)
     show = progress()
     result = annexa.check(
-        path, as_of=as_of, policy=policy, registry=registry(), rules=rules_file, progress=show
+        path, as_of=as_of, policy=joining(policy, join), registry=registry(), rules=rules_file, progress=show
     )
     done(show)
     say_assumed(result.dataset)

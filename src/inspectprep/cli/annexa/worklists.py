@@ -11,9 +11,11 @@ from inspectprep import annexa
 from inspectprep.cli.annexa.options import (
     AsOf,
     ExplanationsFile,
+    Join,
     PolicyFile,
     RulesFile,
     done,
+    joining,
     progress,
     read_accepted,
     say_assumed,
@@ -43,6 +45,7 @@ def worklists(
     policy: PolicyFile = None,
     rules_file: RulesFile = None,
     explanations: ExplanationsFile = None,
+    join: Join = None,
 ) -> int:
     """Write what each team and worker has to correct, what is overdue and what falls due.
 
@@ -59,7 +62,7 @@ def worklists(
     accepted = read_accepted(explanations)
     show = progress()
     result = annexa.check(
-        path, as_of=as_of, policy=policy, registry=registry(), rules=rules_file, progress=show
+        path, as_of=as_of, policy=joining(policy, join), registry=registry(), rules=rules_file, progress=show
     )
     done(show)
     _refuse_nothing(result, path)
