@@ -37,7 +37,7 @@ def writing_folder(path: Path | str, *, ours: re.Pattern[str], inputs: Iterable[
         target.parent.mkdir(parents=True, exist_ok=True)
         temporary = Path(tempfile.mkdtemp(prefix=".inspectprep.", suffix=".part", dir=target.parent))
     except (OSError, ValueError) as error:
-        raise _unwritten(target, error) from error
+        raise _unwritten(target, error) from None
     try:
         new = temporary / "new"
         new.mkdir(mode=_ONLY_OWNER)
@@ -48,7 +48,7 @@ def writing_folder(path: Path | str, *, ours: re.Pattern[str], inputs: Iterable[
         _swap(new, target, temporary / "old")
         sync_folder(target.parent)
     except OSError as error:
-        raise _unwritten(target, error) from error
+        raise _unwritten(target, error) from None
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
 
@@ -68,7 +68,7 @@ def refuse_folder(path: Path | str, *, ours: re.Pattern[str], inputs: Iterable[P
             raise WriteError("This is not a folder.", where=str(target), remedy="Name a new folder.")
         others = [entry for entry in target.iterdir() if entry.is_dir() or not ours.fullmatch(entry.name)]
     except OSError as error:
-        raise _unwritten(target, error) from error
+        raise _unwritten(target, error) from None
     if others:
         raise WriteError(
             f"This folder has {len(others):,} other files or folders.",
