@@ -132,6 +132,9 @@ def _sheet(file: str, sheet: Mapping[str, Any]) -> LoadedSheet:
                 code="hidden-rows", text="A note.", cells=(f"{heading_row + 1}:{heading_row + hidden}",)
             )
         )
+    for key, code in (("hidden_columns", "hidden-columns"), ("far_cells", "far-cells")):
+        if key in sheet:
+            notes.append(SheetNote(code=code, text="A note.", cells=tuple(sheet[key])))
     if merged := sheet.get("merged_in_data"):
         ranges = tuple(f"A{heading_row + 1 + 2 * n}:A{heading_row + 2 + 2 * n}" for n in range(merged))
         notes.append(SheetNote(code="merged-cells", text="A note.", cells=ranges))

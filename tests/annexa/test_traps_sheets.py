@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 import xlsxwriter
 
@@ -22,6 +23,7 @@ from tests.annexa.making import (
     load,
     workbook,
 )
+from tests.shared import from_shared
 
 
 @pytest.mark.parametrize(
@@ -238,3 +240,42 @@ def test_a_sheet_about_a_list_is_no_second_page(tmp_path: Path, rows: list[Row])
     dataset = load(workbook(tmp_path / "annex-a.xlsx", {"List 7": good(7), "List 7 notes": rows}))
     assert not found(dataset, "AA-S-015")
     assert not found(dataset, "AA-S-012")
+
+
+def test_hidden_columns_are_reported_with_hidden_rows(tmp_path: Path) -> None:
+    """Only those with a value count, whether they belong to the list or not."""
+    path = workbook(tmp_path / "a.xlsx", {"List 1": good(1, 3)})
+    book = openpyxl.load_workbook(path)
+    sheet = book["List 1"]
+    for letter in ("B", "D", "X"):
+        sheet.column_dimensions[letter].hidden = True
+    sheet["Z1"], sheet["Z3"] = "Name", "x"
+    sheet.column_dimensions["Z"].hidden = True
+    sheet.row_dimensions[3].hidden = True
+    book.save(path)
+    dataset = load(path)
+    assert dataset.sheets[0].hidden_columns == ("B", "D", "Z")
+    (hidden,) = found(dataset, "AA-S-017")
+    assert hidden["note"] == "1 row is hidden. Columns B, D, Z are hidden."
+
+
+def test_a_far_cell_on_a_sheet_of_notes_does_not_refuse_the_lists() -> None:
+    """The list is read, and the notes are ignored and named."""
+    dataset = load(from_shared("cases/annexa/far-cell-on-notes.xlsx"))
+    assert list(dataset.tables) == [1]
+    assert not found(dataset, "AA-S-020")
+    assert not found(dataset, "AA-S-013")
+    assert any(text.startswith("Sheet ") and "ignored" in text for _, text in ignored_input(dataset))
+
+
+@pytest.mark.parametrize(("cell", "severity"), [("B900000", "error"), ("XFD2", "warning")])
+def test_a_far_cell_on_a_sheet_of_a_list_is_reported(tmp_path: Path, cell: str, severity: str) -> None:
+    """All other cells are read. A cell below may be a row of the list."""
+    path = workbook(tmp_path / "a.xlsx", {"List 1": good(1, 400), "List 2": good(2)})
+    book = openpyxl.load_workbook(path)
+    book["List 1"][cell] = "x"
+    book.save(path)
+    dataset = load(path)
+    assert dataset.tables[1].frame.height == 400
+    (far,) = found(dataset, "AA-S-020")
+    assert (far["severity"], far["note"]) == (severity, f"Not read: {cell}.")

@@ -99,15 +99,30 @@ def test_hidden_rows_are_noted(tmp_path: Path) -> None:
     "rows",
     [
         [_row(*[_text()] * 30, times=1_048_576)],
-        [_row(*[_text()] * 30), _row(EMPTY, times=1_048_570), _row(_text())],
         [_row(_text(times=16_384))] * 3000,
     ],
-    ids=["a row repeated", "a row far down", "cells repeated"],
+    ids=["a row repeated", "cells repeated"],
 )
 def test_a_few_bytes_that_claim_millions_of_cells_are_refused(tmp_path: Path, rows: list[str]) -> None:
     """The workbook reader would take the whole process down."""
     with pytest.raises(SourceError, match="so far apart"):
         read_file(_ods(tmp_path / "a.ods", *rows))
+
+
+def test_a_stray_cell_far_away_is_left_out_and_named(tmp_path: Path) -> None:
+    """As in other workbooks."""
+    path = _ods(tmp_path / "a.ods", _row(*[_text()] * 30), _row(EMPTY, times=1_048_570), _row(_text()))
+    (raw,) = read_file(path).sheets
+    assert raw.cells.shape == (1, 30)
+    assert raw.far_cells == ("A1048572",)
+
+
+def test_hidden_columns_are_noted(tmp_path: Path) -> None:
+    """With their repetitions."""
+    twice = 'table:visibility="collapse" table:number-columns-repeated="2"'
+    columns = f"<table:table-column/><table:table-column {twice}/>"
+    (raw,) = read_file(_ods(tmp_path / "a.ods", columns, _row(*[_text()] * 4))).sheets
+    assert raw.hidden_columns == (range(2, 4),)
 
 
 def test_blank_rows_and_cells_to_the_end_of_the_sheet_are_nothing(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from inspectprep.errors import SourceError
 from inspectprep.model.cell_names import column_letter, column_number
 from inspectprep.model.sheet import CellKind, Visibility
 from inspectprep.sources.files import read_file
+from inspectprep.sources.memory_file import MemoryFile
 from inspectprep.sources.sheetscan import SheetScan
 
 
@@ -90,6 +91,7 @@ def test_hidden_sheets_rows_and_merged_cells_are_noted(tmp_path: Path) -> None:
     assert second.visibility is Visibility.VERY_HIDDEN
     assert {note.code: note.cells for note in first.notes} == {
         "hidden-rows": ("3:4", "7:7"),
+        "hidden-columns": ("B:B",),
         "merged-cells": ("A1:C1",),
     }
 
@@ -157,19 +159,48 @@ def _with_cell(path: Path, cell: str, row: str = '<row r="9">') -> Path:
 @pytest.mark.parametrize(
     "cell",
     [
-        '<c r="XFD1048576"><v>1</v></c>',
-        '<c s="0" r="XFD1048576"><v>1</v></c>',
-        '<c\nr="XFD1048576"><v>1</v></c>',
-        '<c r = "XFD1048576"><v>1</v></c>',
-        '<c r="zz900000"><v>1</v></c>',
         f'<c r="{"A" * 30}1"><v>1</v></c>',
         '<c r="B4294967295"><v>1</v></c>',
+        '<c r="XFE1000000"><v>1</v></c>',
+        '<c r="XFD1048576" t="inlineStr"><is><t><![CDATA[<c r="A1">]]></t></is></c>',
+        '<c r="XFD1048576"><v>1</v></c><c><v>1</v></c>',
     ],
 )
 def test_a_cell_beyond_any_sheet_is_refused_before_room_is_made_for_it(tmp_path: Path, cell: str) -> None:
     """However its reference is written: the workbook reader would take the whole process down."""
     with pytest.raises(SourceError, match="so far apart"):
         read_file(_with_cell(tmp_path / "a.xlsx", cell))
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        '<c r="XFD1048576"><v>1</v></c>',
+        '<c s="0" r="XFD1048576"><v>1</v></c>',
+        '<c\nr="XFD1048576"><v>1</v></c>',
+        '<c r = "XFD1048576" ><v>1</v></c >',
+        '<c r="XFD1048576" t="inlineStr"><is><t>a</t></is></c>',
+        '<c r="xfd1048576" t="e"><f>1/0</f><v>#DIV/0!</v></c>',
+    ],
+)
+def test_a_stray_cell_far_away_is_left_out_and_named(tmp_path: Path, cell: str) -> None:
+    """However its reference is written, all other cells are read."""
+    path = _with_cell(tmp_path / "a.xlsx", f'<c r="B9"><v>5</v></c>{cell}')
+    for file in (path, MemoryFile(name="a.xlsx", data=path.read_bytes())):
+        (raw,) = read_file(file).sheets
+        assert raw.cells.rows() == [("heading", None), *[(None, None)] * 7, (None, "5")]
+        assert raw.far_cells == ("XFD1048576",)
+
+
+def test_cells_that_follow_one_another_are_never_far(tmp_path: Path) -> None:
+    """A long list with gaps is read to its end, and blank cells with a format count for nothing."""
+    rows = "".join(
+        f'<row r="{row}"><c r="A{row}"><v>{row}</v></c></row>' for row in range(5_000, 400_000, 5_000)
+    )
+    blank = '<row r="1048576" s="1"><c r="XFD1048576" s="1"/>'
+    path = _with_cell(tmp_path / "a.xlsx", "", f"{rows}{blank}")
+    (raw,) = read_file(path).sheets
+    assert (raw.cells.shape, raw.far_cells) == ((395_000, 1), ())
 
 
 def test_a_row_beyond_any_sheet_is_refused_too(tmp_path: Path) -> None:
@@ -281,9 +312,10 @@ def test_a_sheet_that_needs_more_memory_than_there_is_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The reader's process would die of it, with everything else it does."""
-    path = _with_cell(
-        tmp_path / "a.xlsx", '<c r="AA300000"><v>1</v></c><c r="A300000"><v>1</v></c>', '<row r="300000">'
+    rows = "".join(
+        f'<row r="{row}"><c r="AA{row}"><v>1</v></c></row>' for row in range(4_000, 300_000, 4_000)
     )
+    path = _with_cell(tmp_path / "a.xlsx", '<c r="A300000"><v>1</v></c>', f'{rows}<row r="300000">')
     monkeypatch.setattr("inspectprep.sources.workbook.free_memory", lambda: 1_000_000_000)
     with pytest.raises(SourceError, match="more memory than there is"):
         read_file(path)

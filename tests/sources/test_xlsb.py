@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from pathlib import Path
 
 import pytest
@@ -36,11 +37,25 @@ def test_hidden_rows_merged_cells_and_the_day_count_are_noted(tmp_path: Path) ->
     assert [note.code for note in found.notes] == ["date-1904"]
 
 
-@pytest.mark.parametrize(("row", "column"), [(1_048_575, 16_000), (5, 4_000_000_000), (4_000_000_000, 1)])
+@pytest.mark.parametrize(("row", "column"), [(5, 4_000_000_000), (4_000_000_000, 1)])
 def test_a_cell_far_away_is_refused_before_room_is_made_for_it(tmp_path: Path, row: int, column: int) -> None:
     """The workbook reader would take the whole process down."""
     with pytest.raises(SourceError, match="so far apart"):
         read_file(xlsb(tmp_path / "a.xlsb", (*CELLS, (row, column, "x"))))
+
+
+def test_a_stray_cell_far_away_is_left_out_and_named(tmp_path: Path) -> None:
+    """As in other workbooks."""
+    (raw,) = read_file(xlsb(tmp_path / "a.xlsb", (*CELLS, (1_048_575, 16_000, "x")))).sheets
+    assert raw.cells.row(2) == ("5", "#N/A", None, None)
+    assert raw.far_cells == ("WQK1048576",)
+
+
+def test_hidden_columns_are_noted() -> None:
+    """The record of the columns says which."""
+    scan = BinaryScan()
+    scan.feed(record(60, struct.pack("<4IH", 2, 4, 0, 0, 1)) + record(60, struct.pack("<4IH", 5, 5, 0, 0, 2)))
+    assert scan.finish().hidden_columns == [(3, 5)]
 
 
 def test_the_scan_does_not_depend_on_where_pieces_end() -> None:

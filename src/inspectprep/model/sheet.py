@@ -63,7 +63,8 @@ class SheetNote:
     """A note of a source about a sheet or file.
 
     Attributes:
-        code: A stable word, such as ``encoding``, ``hidden-rows`` or ``merged-cells``.
+        code: A stable word, such as ``encoding``, ``hidden-rows``, ``hidden-columns``, ``merged-cells`` or
+            ``far-cells``.
         text: One sentence without any cell's value.
         cells: Names of the cells or ranges, such as ``B4`` or ``A2:A9``.
     """
@@ -128,6 +129,17 @@ class RawSheet:
         """The spreadsheet numbers of hidden rows, as runs."""
         runs = (run.partition(":") for run in self._noted("hidden-rows"))
         return tuple(range(int(first), int(last or first) + 1) for first, _, last in runs)
+
+    @property
+    def hidden_columns(self) -> tuple[range, ...]:
+        """The spreadsheet numbers of hidden columns, as runs."""
+        runs = (run.partition(":") for run in self._noted("hidden-columns"))
+        return tuple(range(column_number(first), column_number(last or first) + 1) for first, _, last in runs)
+
+    @property
+    def far_cells(self) -> tuple[str, ...]:
+        """The names of cells far from all others, which were not read."""
+        return self._noted("far-cells")
 
     @property
     def merged_cells(self) -> tuple[MergedCells, ...]:

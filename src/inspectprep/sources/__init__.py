@@ -11,6 +11,7 @@
 ``biff``             a first look into an .xls workbook
 ``parsed``           the choice of the library: ``with_fastexcel``, ``with_calamine``
 ``raw_sheet``        a sheet's cells and their kinds, with ``cell_types``, ``stored_values``
+``far_cells``        stray cells far from all others, with ``filled_cells``
 ``repair``           copies of workbooks that a library cannot read as they are
 ``memory_limit``     the memory that is free
 ``text``             delimited text

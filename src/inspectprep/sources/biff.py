@@ -2,7 +2,7 @@
 
 Such a workbook is a stream of records inside an OLE container. The libraries trust the sizes and places that
 a file states, so a damaged one could ask for more memory than there is. Here they are compared with the file.
-The libraries also give nothing for error cells, which are found here.
+The libraries also give nothing for error cells, hidden rows and hidden columns, which are found here.
 """
 
 from __future__ import annotations
@@ -13,10 +13,11 @@ from collections.abc import Iterator
 from attrs import field
 
 from inspectprep.model.representation import define
-from inspectprep.sources.sheetscan import BrokenCell
+from inspectprep.sources.sheetscan import BrokenCell, SheetScan
 
 _END_OF_FILE, _FORMULA, _DATE_MODE, _SHEET, _BOOLEAN_OR_ERROR = 0x0A, 0x06, 0x22, 0x85, 0x0205
-_STRINGS, _DIMENSIONS = 0xFC, 0x0200
+_STRINGS, _DIMENSIONS, _COLUMNS, _ROW = 0xFC, 0x0200, 0x7D, 0x0208
+_ROW_HIDDEN = 0x20
 _CELLS = frozenset((_FORMULA, _BOOLEAN_OR_ERROR, 0x0203, 0x0204, 0x027E, 0x00BD, 0x00FD, 0x00D6))
 ERRORS = {
     0x00: "#NULL!",
@@ -37,12 +38,12 @@ class BiffScan:
     """The findings in one workbook.
 
     Attributes:
-        broken: Error cells by the sheet's name.
+        sheets: Error cells, hidden rows and hidden columns, by the sheet's name.
         date1904: True when days are counted from 1904.
-        cells: Cells of the largest rectangle from the first to the last cell of a sheet.
+        cells: Cells of all rectangles from the first to the last cell of a sheet. All are in memory together.
     """
 
-    broken: dict[str, list[BrokenCell]] = field(factory=dict)
+    sheets: dict[str, SheetScan] = field(factory=dict)
     date1904: bool = False
     cells: int = 0
 
@@ -72,28 +73,34 @@ def _scan(stream: bytes) -> BiffScan:
             letters = stream[start + 8 : start + 8 + size * (2 if wide & 1 else 1)]
             sheets.append((letters.decode("utf-16-le" if wide & 1 else "latin-1", "replace"), offset))
     for name, offset in sheets:
-        found, cells = _sheet(stream, offset)
-        scan.cells = max(scan.cells, cells)
-        if found:
-            scan.broken[name] = found
+        scan.sheets[name], cells = _sheet(stream, offset)
+        scan.cells += cells
     return scan
 
 
-def _sheet(stream: bytes, offset: int) -> tuple[list[BrokenCell], int]:
-    """Return a sheet's error cells, and how many cells its rectangle has, stated or found."""
-    broken = []
+def _sheet(stream: bytes, offset: int) -> tuple[SheetScan, int]:
+    """Return what is found on a sheet, and how many cells its rectangle has, stated or found."""
+    found = SheetScan()
     last_row = last_column = stated = 0
     for kind, start, length in _records(stream, offset):
         if kind == _DIMENSIONS and length >= struct.calcsize("<IIHH"):
             first, end, left, right = struct.unpack_from("<IIHH", stream, start)
             stated = max(0, end - first + 1) * max(0, right - left + 1)
+        elif kind == _ROW and length >= struct.calcsize("<8H"):
+            if stream[start + 12] & _ROW_HIDDEN:
+                found.hidden_rows.append(struct.unpack_from("<H", stream, start)[0] + 1)
+        elif kind == _COLUMNS and length >= struct.calcsize("<5H"):
+            left, right, _, _, hidden = struct.unpack_from("<5H", stream, start)
+            if hidden & 1:
+                found.hidden_columns.append((left + 1, right + 1))
         elif kind in _CELLS:
             row, column = struct.unpack_from("<HH", stream, start)
             last_row, last_column = max(last_row, row), max(last_column, column)
             error = _error(kind, stream, start, length)
             if error is not None:
-                broken.append(BrokenCell(row + 1, column + 1, ERRORS.get(error, "#VALUE!"), formula=False))
-    return broken, max(stated, (last_row + 1) * (last_column + 1))
+                text = ERRORS.get(error, "#VALUE!")
+                found.broken.append(BrokenCell(row + 1, column + 1, text, formula=False))
+    return found, max(stated, (last_row + 1) * (last_column + 1))
 
 
 def _error(kind: int, stream: bytes, start: int, length: int) -> int | None:

@@ -15,12 +15,15 @@ from attrs import field
 
 from inspectprep.model.cell_names import column_letter
 from inspectprep.model.representation import define
+from inspectprep.sources.filled_cells import FilledCells
 from inspectprep.sources.sheetscan import BrokenCell, SheetScan
 
 _MOST_CARRIED = 8 << 20
 _MOST_TIMES = 1000
 _MOST_PLACES = 2_000_000
-_TAG = re.compile(rb"<(/?)(?:\w+:)?(table|table-row|table-cell|covered-table-cell)(?=[\s/>])([^<>]*)>")
+_TAG = re.compile(
+    rb"<(/?)(?:\w+:)?(table|table-row|table-column|table-cell|covered-table-cell)(?=[\s/>])([^<>]*)>"
+)
 _REPEATED = re.compile(rb"\bnumber-(?:rows|columns)-repeated\s*=\s*[\"'](\d{1,12})")
 _NAME = re.compile(rb"(?<![\w-])(?:\w+:)?name\s*=\s*[\"']([^\"']*)")
 _DATE = re.compile(rb"\bdate-value\s*=\s*[\"']([^\"']{10,40})")
@@ -44,6 +47,7 @@ class DocumentScan:
     _sheet: SheetScan = field(factory=SheetScan)
     _row: int = 0
     _rows: int = 1
+    _columns: int = 0
     _column: int = 0
     _left: int = _MOST_PLACES
 
@@ -57,6 +61,7 @@ class DocumentScan:
             cut = len(data)
         for found in _TAG.finditer(data, 0, cut):
             self._look(found, data, cut)
+        self._sheet.size += cut
         self._carry = data[cut:]
 
     def _look(self, found: re.Match[bytes], data: bytes, cut: int) -> None:
@@ -64,10 +69,13 @@ class DocumentScan:
         if closing:
             return
         if tag == b"table":
-            name = _NAME.search(attributes)
-            self._sheet = SheetScan()
-            self.sheets[unescape(name.group(1).decode("utf-8", "replace")) if name else ""] = self._sheet
-            self._row = self._rows = 0
+            self._sheet = SheetScan(part="content.xml")
+            self.sheets[_table_name(attributes)] = self._sheet
+            self._row = self._rows = self._columns = 0
+        elif tag == b"table-column":
+            first, self._columns = self._columns + 1, self._columns + _times(attributes)
+            if _HIDDEN.search(attributes):
+                self._sheet.hidden_columns.append((first, self._columns))
         elif tag == b"table-row":
             self._row += self._rows
             self._rows, self._column = _times(attributes), 0
@@ -76,7 +84,7 @@ class DocumentScan:
                 self._sheet.hidden_rows += range(self._row + 1, last + 1)
         else:
             times = _times(attributes)
-            if not attributes.endswith(b"/") or _VALUE in attributes or _FORMULA in attributes:
+            if _is_filled(attributes):
                 self._sheet.last_row = max(self._sheet.last_row, self._row + self._rows)
                 self._sheet.last_column = max(self._sheet.last_column, self._column + times)
                 self._cell(found, times, data, cut)
@@ -112,3 +120,35 @@ class DocumentScan:
 def _times(attributes: bytes) -> int:
     found = _REPEATED.search(attributes)
     return max(1, int(found.group(1))) if found else 1
+
+
+def filled_ods_cells(data: bytes) -> Iterator[FilledCells]:
+    """Yield the filled cells of all tables of a document."""
+    name = ""
+    row = rows = column = 0
+    for found in _TAG.finditer(data):
+        closing, tag, attributes = found.groups()
+        if closing:
+            continue
+        if tag == b"table":
+            name, row, rows = _table_name(attributes), 0, 0
+        elif tag == b"table-row":
+            row, rows, column = row + rows, _times(attributes), 0
+        elif tag != b"table-column":
+            times = _times(attributes)
+            if _is_filled(attributes):
+                end = found.end()
+                if not attributes.endswith(b"/"):
+                    close = data.find(b"table-cell>", end)
+                    end = end if close < 0 else close + len(b"table-cell>")
+                yield FilledCells(name, row + 1, row + rows, column + 1, column + times, found.start(), end)
+            column += times
+
+
+def _is_filled(attributes: bytes) -> bool:
+    return not attributes.endswith(b"/") or _VALUE in attributes or _FORMULA in attributes
+
+
+def _table_name(attributes: bytes) -> str:
+    name = _NAME.search(attributes)
+    return unescape(name.group(1).decode("utf-8", "replace")) if name else ""

@@ -117,6 +117,7 @@ def _look_at(entry: zipfile.ZipInfo, pieces: Iterator[bytes], scan: PackageScan,
         return
     if name in seen.parts or (name.startswith("xl/worksheets/") and name.endswith((".xml", ".bin"))):
         seen.sheets[name] = _sheet(name, pieces)
+        seen.sheets[name].part = name
         return
     _look_at_other(name, pieces, scan, seen)
 

@@ -154,6 +154,12 @@ def _notes(found: SheetScan | None) -> Iterable[SheetNote]:
         yield SheetNote(
             code="hidden-rows", text="Some rows are hidden.", cells=tuple(_runs(found.hidden_rows))
         )
+    if found.hidden_columns:
+        runs = tuple(f"{column_letter(first)}:{column_letter(last)}" for first, last in found.hidden_columns)
+        yield SheetNote(code="hidden-columns", text="Some columns are hidden.", cells=runs)
+    if found.far:
+        text = "Cells far from all others were not read."
+        yield SheetNote(code="far-cells", text=text, cells=found.far)
     if found.merged:
         yield SheetNote(code="merged-cells", text="Some cells are merged.", cells=tuple(found.merged))
     if not found.complete:

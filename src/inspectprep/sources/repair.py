@@ -37,7 +37,7 @@ def repaired(path: InputFile, part: str) -> bytes | None:
     Returns:
         The copy, without the other sheets' cells; None when there is nothing to repair or it is too large.
     """
-    return _copied(
+    return copied(
         path,
         wanted=lambda name: name == part or not name.startswith(_SHEETS),
         changes={part: _plain},
@@ -56,14 +56,14 @@ def relocated(path: InputFile, parts: Iterable[str]) -> bytes | None:
     """
     elsewhere = [part for part in parts if not part.startswith(_SHEETS)]
     moved = {part: f"worksheets/moved{number}.xml" for number, part in enumerate(elsewhere)}
-    return _copied(
+    return copied(
         path,
         changes={_RELATIONS: lambda relations: _with_targets(relations, moved)},
         names={part: f"xl/{target}" for part, target in moved.items()},
     )
 
 
-def _copied(
+def copied(
     path: InputFile,
     *,
     changes: Mapping[str, Callable[[bytes], bytes]],

@@ -39,6 +39,12 @@ _TOP = 1 << 14
 _ANY_REFERENCE = re.compile(rb"<(?:\w+:)?(?:c|row)\b[^<>]*?\sr\s*=\s*[\"']\s*([A-Za-z]*)(\d*)")
 
 
+_COLUMN = re.compile(rb"<(?:\w+:)?col\b([^<>]*)>")
+_BETWEEN = re.compile(rb"\b(min|max)\s*=\s*[\"'](\d{1,7})[\"']")
+_UNSEEN = re.compile(rb"\shidden\s*=\s*[\"'](?:1|true)[\"']|\swidth\s*=\s*[\"']0(?:\.0*)?[\"']")
+_MOST_COLUMNS = 16_384
+
+
 class BrokenCell(NamedTuple):
     """A cell without a usable value.
 
@@ -106,6 +112,10 @@ class SheetScan:
         dates: Row and stored text of true dates by column, where the libraries do not mark them.
         complete: False if a bound was reached and later cells were not looked at.
         last_row: Last row with a cell, and `last_column` the last column, of the far cells looked at.
+        hidden_columns: First and last number of each run of hidden columns.
+        part: The part of the archive that has the sheet, in lower case.
+        size: The bytes of the sheet.
+        far: Names of cells far from the others that were left out.
     """
 
     broken: list[BrokenCell] = field(factory=list)
@@ -117,9 +127,12 @@ class SheetScan:
     complete: bool = True
     last_row: int = 0
     last_column: int = 0
+    hidden_columns: list[tuple[int, int]] = field(factory=list)
+    part: str = ""
+    size: int = 0
+    far: tuple[str, ...] = ()
     _carry: bytes = b""
     _found: _Patterns | None = None
-    _seen: int = 0
     _single_quotes: bool = False
 
     def feed(self, chunk: bytes) -> None:
@@ -133,6 +146,7 @@ class SheetScan:
             self._found = _patterns(root.group(1) + b":" if root and root.group(1) else b"")
             self._single_quotes = b"='" in data[:65536]
             self._extent(data[:_TOP])
+            self._columns(data)
         marks = self._found
         cut = data.rfind(marks.row_end)
         if cut < 0 and len(data) < _MOST_CARRIED:
@@ -173,8 +187,8 @@ class SheetScan:
             self.dated = _DATED.search(data) is not None
         if not self.text_dates and _TEXT_DATE.search(data):
             self.text_dates = True
-        near = self._seen < _CLOSELY
-        self._seen += len(data)
+        near = self.size < _CLOSELY
+        self.size += len(data)
         if (near and _oddly_spaced(data)) or (_FAR if near else _WIDE).search(data):
             self._extent(data)
         else:
@@ -187,6 +201,15 @@ class SheetScan:
         if self._found is not None and b"mergeCell" in data:
             found = self._found.merged.findall(data)
             self.merged += [reference.decode() for reference in found[:_MOST_MERGED]]
+
+    def _columns(self, data: bytes) -> None:
+        # They come before the rows.
+        for found in _COLUMN.finditer(data, 0, max(data.find(b"sheetData"), 0)):
+            numbers = {name: int(number) for name, number in _BETWEEN.findall(found[1])}
+            if _UNSEEN.search(found[1]) and b"min" in numbers:
+                first = numbers[b"min"]
+                last = min(numbers.get(b"max", first), _MOST_COLUMNS)
+                self.hidden_columns.append((first, last))
 
     def _extent(self, data: bytes) -> None:
         for letters, digits in set(_ANY_REFERENCE.findall(data)):

@@ -15,6 +15,7 @@ from inspectprep.parallel import executor
 from inspectprep.sources import problems
 from inspectprep.sources.biff import scan_biff
 from inspectprep.sources.failures import as_source_errors
+from inspectprep.sources.far_cells import LAST_COLUMN, LAST_ROW, MANY_CELLS, without_far_cells
 from inspectprep.sources.file_kind import FileKind
 from inspectprep.sources.limits import DEFAULT_LIMITS, MEGABYTE, Limits
 from inspectprep.sources.memory_file import InputFile, size_of
@@ -24,10 +25,7 @@ from inspectprep.sources.parsed import OpenWorkbook, ParsedSheet, Reader, choose
 from inspectprep.sources.raw_sheet import raw_sheet
 from inspectprep.sources.repair import relocated, repaired
 from inspectprep.sources.result import FileRead
-from inspectprep.sources.sheetscan import SheetScan
 
-_MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
-_MANY_CELLS = 5_000_000
 # As measured: 58 for a cell in a sheet of 36 million that are nearly all empty, and 550 MB besides.
 _BYTES_A_CELL, _BYTES_BESIDES = 64, 600 * MEGABYTE
 
@@ -51,16 +49,20 @@ def read_workbook(
         SourceError: if it cannot be read.
         InspectPrepError: if no library that reads workbooks is installed.
     """
-    scan = _scan_older(path, limits) if kind is FileKind.XLS else scan_package(path, limits)
+    if kind is FileKind.XLS:
+        scan = _scan_older(path, limits)
+    else:
+        path, scan = without_far_cells(path, scan_package(path, limits), limits)
     # The libraries take several times the memory for a cell of an OpenDocument workbook.
     most = limits.max_cells // 4 if kind is FileKind.ODS else limits.max_cells
-    for sheet in scan.sheets.values():
-        outside = sheet.last_row > _MOST_ROWS or sheet.last_column > _MOST_COLUMNS
-        if outside or sheet.last_row * sheet.last_column > most:
-            raise _too_far_apart(path)
-    _check_memory(
-        path, max((sheet.last_row * sheet.last_column for sheet in scan.sheets.values()), default=0)
+    cells = [sheet.last_row * sheet.last_column for sheet in scan.sheets.values()]
+    outside = any(
+        sheet.last_row > LAST_ROW or sheet.last_column > LAST_COLUMN for sheet in scan.sheets.values()
     )
+    # All sheets of an OpenDocument workbook are in memory together. Others are read one by one.
+    if outside or max(cells, default=0) > most or sum(cells) > (most if kind is FileKind.ODS else 2 * most):
+        raise _too_far_apart(path)
+    _check_memory(path, max(cells, default=0))
     late: list[SheetNote] = []
     return FileRead(
         name=path.name,
@@ -88,7 +90,7 @@ def _scan_older(path: InputFile, limits: Limits) -> PackageScan:
         packed=size,
         unpacked=size,
         date1904=found.date1904,
-        sheets={name: SheetScan(broken=cells) for name, cells in found.broken.items()},
+        sheets=found.sheets,
     )
 
 
@@ -98,7 +100,7 @@ def _too_far_apart(path: InputFile) -> SourceError:
 
 def _check_memory(path: InputFile, cells: int) -> None:
     """Refuse a sheet that needs more memory than there is: the process would be killed."""
-    if cells < _MANY_CELLS:
+    if cells < MANY_CELLS:
         return
     free = free_memory()
     if free is not None and _BYTES_BESIDES + cells * _BYTES_A_CELL > free:

@@ -14,15 +14,17 @@ from attrs import field
 from inspectprep.model.cell_names import column_letter
 from inspectprep.model.representation import define
 from inspectprep.sources.biff import ERRORS
+from inspectprep.sources.filled_cells import FilledCells
 from inspectprep.sources.sheetscan import BrokenCell, SheetScan
 
-_ROW, _ERROR_CELL, _LAST_CELL, _ERROR_RESULT, _MERGED = 0, 3, 11, 11, 176
+_ROW, _BLANK_CELL, _ERROR_CELL, _LAST_CELL, _ERROR_RESULT, _COLUMNS, _MERGED = 0, 1, 3, 11, 11, 60, 176
 _SHEET, _WORKBOOK = 156, 153
 _CELL = struct.Struct("<I")
+_PAIR = struct.Struct("<II")
 _AREA = struct.Struct("<IIII")
 _MORE, _DIGITS = 0x80, 0x7F
 _LONGEST_KIND, _LONGEST_SIZE = 2, 4
-_ERROR_AT, _HIDDEN_AT, _HIDDEN = 8, 11, 0x10
+_ERROR_AT, _HIDDEN_AT, _HIDDEN, _COLUMN_HIDDEN_AT = 8, 11, 0x10, 16
 
 
 @define
@@ -39,8 +41,9 @@ class BinaryScan:
         end = 0
         for kind, start, size in _records(data):
             end = start + size
-            if kind <= _LAST_CELL or kind == _MERGED:
+            if kind <= _LAST_CELL or kind in (_MERGED, _COLUMNS):
                 self._look(kind, data, start, size)
+        self._found.size += end
         self._carry = data[end:]
 
     def finish(self) -> SheetScan:
@@ -57,6 +60,10 @@ class BinaryScan:
             found.last_row = max(found.last_row, self._row)
             if size > _HIDDEN_AT and data[start + _HIDDEN_AT] & _HIDDEN:
                 found.hidden_rows.append(self._row)
+        elif kind == _COLUMNS:
+            if size > _COLUMN_HIDDEN_AT and data[start + _COLUMN_HIDDEN_AT] & 1:
+                first, last = _PAIR.unpack_from(data, start)
+                found.hidden_columns.append((first + 1, last + 1))
         elif kind == _MERGED:
             if size >= _AREA.size:
                 top, bottom, left, right = _AREA.unpack_from(data, start)
@@ -67,6 +74,18 @@ class BinaryScan:
             if kind in (_ERROR_CELL, _ERROR_RESULT) and size > _ERROR_AT:
                 text = ERRORS.get(data[start + _ERROR_AT], "#VALUE!")
                 found.broken.append(BrokenCell(self._row, number + 1, text, formula=False))
+
+
+def filled_xlsb_cells(data: bytes) -> Iterator[FilledCells]:
+    """Yield the filled cells of a sheet."""
+    row = before = 0
+    for kind, start, size in _records(data):
+        if kind == _ROW and size >= _CELL.size:
+            row = _CELL.unpack_from(data, start)[0] + 1
+        elif _BLANK_CELL < kind <= _LAST_CELL and size >= _CELL.size:
+            column = _CELL.unpack_from(data, start)[0] + 1
+            yield FilledCells("", row, row, column, column, before, start + size)
+        before = start + size
 
 
 def bundled_sheets(workbook: bytes) -> tuple[dict[str, str], bool]:

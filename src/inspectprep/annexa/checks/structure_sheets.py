@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from string import ascii_uppercase
 from typing import Any
 
 from inspectprep.annexa.checks.structure_lists import is_old_layout, used
@@ -74,14 +75,43 @@ def _hidden(sheet: SheetFacts) -> str | None:
     if sheet.hidden_rows:
         rows = "row is" if sheet.hidden_rows == 1 else "rows are"
         parts.append(f"{sheet.hidden_rows} {rows} hidden.")
+    if sheet.hidden_columns:
+        columns = "Column" if len(sheet.hidden_columns) == 1 else "Columns"
+        verb = "is" if len(sheet.hidden_columns) == 1 else "are"
+        parts.append(f"{columns} {_some(sheet.hidden_columns)} {verb} hidden.")
     return " ".join(parts) or None
+
+
+def _some(names: Sequence[str]) -> str:
+    """Return the first names, and how many more there are."""
+    more = len(names) - _SHOWN
+    return ", ".join(names[:_SHOWN]) + (f" and {more:,} more" if more > 0 else "")
+
+
+def far_cells(dataset: AnnexAData, policy: Mapping[str, Any]) -> pl.DataFrame:
+    """AA-S-020: cells far from the list, which were not read."""
+    return from_rows(
+        finding(
+            "AA-S-020",
+            # Below the list there may be rows of it; beside it there are none.
+            "error" if any(_row_of(name) > sheet.last_row for name in sheet.far) else "warning",
+            list=sheet.list,
+            place=sheet.place,
+            note=f"Not read: {_some(sheet.far)}.",
+        )
+        for sheet in used(dataset)
+        if sheet.far
+    )
+
+
+def _row_of(cell: str) -> int:
+    return int(cell.lstrip(ascii_uppercase))
 
 
 def _merged(sheet: SheetFacts) -> str | None:
     if not sheet.merged:
         return None
-    more = len(sheet.merged) - _SHOWN
-    return f"Merged: {', '.join(sheet.merged[:_SHOWN])}" + (f" and {more} more." if more > 0 else ".")
+    return f"Merged: {_some(sheet.merged)}."
 
 
 def _heading_row(sheet: SheetFacts) -> str | None:

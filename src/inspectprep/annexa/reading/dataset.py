@@ -229,6 +229,8 @@ class SheetFacts:
         rows: The number of rows of data.
         last_row: The last spreadsheet row with a value in a recognised column.
         hidden_rows: The number of hidden rows below the headings that have a value.
+        hidden_columns: Letters of the hidden columns that have a value below the headings.
+        far: Names of cells far from all others, which were not read.
         merged: Ranges of merged cells inside the data.
         extra: The columns that the specification does not have.
         copies: The columns whose heading is there more than once.
@@ -254,6 +256,8 @@ class SheetFacts:
     rows: int = 0
     last_row: int = 0
     hidden_rows: int = 0
+    hidden_columns: tuple[str, ...] = ()
+    far: tuple[str, ...] = ()
     merged: tuple[str, ...] = ()
     extra: tuple[ExtraColumn, ...] = ()
     copies: tuple[ColumnCopy, ...] = ()

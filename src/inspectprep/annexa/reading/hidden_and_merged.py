@@ -1,4 +1,4 @@
-"""Hidden rows and merged cells among the rows of a list."""
+"""Hidden rows and columns, and merged cells, among the rows of a list."""
 
 from __future__ import annotations
 
@@ -26,6 +26,21 @@ def hidden_rows(sheet: RawSheet, columns: Sequence[pl.Series], heading_row: int,
         return 0
     filled = [series.gather(positions).is_not_null() for series in columns]
     return int(reduce(or_, filled).sum())
+
+
+def hidden_columns(sheet: RawSheet, below: pl.DataFrame) -> tuple[str, ...]:
+    """Return the letters of hidden columns that have a value.
+
+    Args:
+        sheet: The sheet.
+        below: The rows below the headings.
+    """
+    hidden = {number - sheet.first_column for run in sheet.hidden_columns for number in run}
+    return tuple(
+        sheet.letter(index)
+        for index in sorted(hidden & set(range(below.width)))
+        if below.to_series(index).null_count() < below.height
+    )
 
 
 def merged_cells(sheet: RawSheet, columns: Iterable[int], heading_row: int, last_row: int) -> tuple[str, ...]:

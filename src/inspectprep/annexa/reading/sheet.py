@@ -11,7 +11,12 @@ from inspectprep.annexa.reading.column import type_column
 from inspectprep.annexa.reading.dataset import ListTable, Place, SheetFacts, SkippedRow
 from inspectprep.annexa.reading.dates import read_date
 from inspectprep.annexa.reading.headings import ROWS_SEARCHED, Headings, find_headings, recognised_columns
-from inspectprep.annexa.reading.hidden_and_merged import hidden_rows, merged_cells, merged_down
+from inspectprep.annexa.reading.hidden_and_merged import (
+    hidden_columns,
+    hidden_rows,
+    merged_cells,
+    merged_down,
+)
 from inspectprep.annexa.reading.misspelt_headings import read_misspelt
 from inspectprep.annexa.reading.rows import skipped_rows
 from inspectprep.annexa.reading.settings import ReadSettings
@@ -197,6 +202,8 @@ def _load(
         rows=rows,
         last_row=_last_row(table.frame, notes, heading_row),
         hidden_rows=hidden_rows(sheet, recognised, heading_row, height),
+        hidden_columns=hidden_columns(sheet, data),
+        far=sheet.far_cells,
         merged=merged_cells(sheet, headings.columns.values(), heading_row, heading_row + height),
         extra=extra_columns(data, headings, letters),
         close=close,
