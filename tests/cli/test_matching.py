@@ -48,6 +48,7 @@ def test_the_screen_has_each_text(cli: Any, odd: Path) -> None:
     only = cli("annexa", "matching", odd, *DAY, "--list", "1", "--only", "exact").out
     assert "contact_source" in only
     assert "placement_type" not in only
+    assert "There is no such text." in cli("annexa", "matching", odd, *DAY, "--only", "chosen").out
 
 
 @pytest.mark.parametrize("name", ["matching.html", "matching.md", "matching.txt", "matching.json"])
@@ -100,6 +101,10 @@ def test_choices_are_read_back_and_used(cli: Any, odd: Path, tmp_path: Path) -> 
     assert TEXT not in done.out
     checked = cli("annexa", "check", odd, *DAY, "--policy", policy, "--fail-on", "never").out
     assert "List 8, placement_type: 1 cell was read as K2 by the council's choice" in checked
+    cli("annexa", "check", odd, *DAY, "--policy", policy, "--workbook", tmp_path / "checked.xlsx")
+    summary = openpyxl.load_workbook(tmp_path / "checked.xlsx")["Summary"]
+    said = [cell.value for row in summary.iter_rows() for cell in row]
+    assert "List 8, placement_type: 1 cell was read as K2 by the council's choice" in said
     again = cli("annexa", "matching", odd, *DAY, "--policy", policy, "--only", "chosen", "--json").json
     assert [(value["value"], value["code"]) for value in again["values"]] == [
         (TEXT, "p) K2: Children's Homes")

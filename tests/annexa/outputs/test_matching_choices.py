@@ -298,3 +298,17 @@ def test_official_headings_have_no_choice(tmp_path: Path) -> None:
     assert str(offered.sqref) == "E3"
     first, last = offered.formula1.removeprefix("Codes!").replace("$", "").split(":")
     assert "Placement Type" in [row[0].value for row in book["Codes"][f"{first}:{last}"]]
+
+
+def test_a_submission_has_the_codes_that_were_chosen(tmp_path: Path) -> None:
+    """A text that means blank goes out blank."""
+    policy = annexa.Policy(translations={8: {"placement_type": {TEXT: "K2", "Elsewhere": ""}}})
+    result = annexa.check(lists(tmp_path / "lists.xlsx", TEXT, "Elsewhere", "U1"), policy=policy)
+    others = [f"{number}" for number in range(1, 12) if number != 8]
+    annexa.write_submission(tmp_path / "out.xlsx", result, leave_out=others)
+    sent = annexa.read(tmp_path / "out.xlsx").tables[8].frame
+    assert sent["placement_type__raw"].to_list() == [
+        "p) K2: Children's Homes",
+        None,
+        "a) U1: Foster placement - relatives - long term",
+    ]

@@ -24,7 +24,7 @@ _SEVERITIES = ("error", "warning", "query")
 
 
 def write_summary(book: Book, result: CheckResult) -> None:
-    """Write counts by list and rule, the next steps, and what was ignored, added and skipped."""
+    """Write counts by list and rule, the next steps, and what was ignored, changed and skipped."""
     dataset = result.dataset
     sheet = book.sheet("Summary")
     sheet.set_column(0, 0, 14)
@@ -45,12 +45,12 @@ def write_summary(book: Book, result: CheckResult) -> None:
             sheet.write_string(row, 0, file)
             sheet.write_string(row, 1, text)
         row += 2
-    if dataset.codes.added:
-        sheet.write_string(row, 0, "Codes added to those of Annex A", book.bold)
-        for added in dataset.codes.added:
+    if result.changes:
+        sheet.write_string(row, 0, "Changed for this check", book.bold)
+        for changed, change in result.changes:
             row += 1
-            sheet.write_string(row, 0, added.code.name)
-            sheet.write_string(row, 1, f"Added to {added.codes} by {added.by}: {added.code.label}")
+            sheet.write_string(row, 0, changed)
+            sheet.write_string(row, 1, change)
         row += 2
     if result.skipped:
         sheet.write_string(row, 0, "Rules that could not be run. They did not pass.", book.bold)

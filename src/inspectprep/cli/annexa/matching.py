@@ -107,14 +107,17 @@ def _keep_choices(paths: Iterable[Path], file: Path) -> int:
 
 
 def _show(found: Matching) -> None:
-    table(
-        "How each text was read",
-        ("List", "Column", "Value", "Count", "Code", "How"),
-        [
-            (value.list, value.column, value.value, f"{value.count:,}", value.code, value.how)
-            for value in found.values
-        ],
-    )
+    if not found.values:
+        say("There is no such text.")
+    else:
+        table(
+            "How each text was read",
+            ("List", "Column", "Value", "Count", "Code", "How"),
+            [
+                (value.list, value.column, value.value, f"{value.count:,}", value.code, value.how)
+                for value in found.values
+            ],
+        )
     for more in found.unlisted:
         say(f"List {more.list}, {more.column}: {more.texts:,} more texts in {more.cells:,} cells.")
     headings = [heading for heading in found.headings if heading.state is not annexa.MatchState.EXACT]
