@@ -120,9 +120,7 @@ def test_a_code_of_the_policy_is_read_and_reached_by_rules(tmp_path: Path) -> No
     assert ("", said) in result.changes
     assert {"rule": None, "change": said} in document_of(result)["changes"]
     write_checked(tmp_path / "checked.xlsx", result, key=b"k" * 32)
-    rows = [row for row in openpyxl.load_workbook(tmp_path / "checked.xlsx")["Summary"].values if row[0]]
-    row = next(row for row in rows if row[0] == "K9")
-    assert row[1] == "Added to placement_type by the council's policy: Our supported flats"
+    assert said in [row[1] for row in openpyxl.load_workbook(tmp_path / "checked.xlsx")["Summary"].values]
 
 
 @pytest.mark.parametrize(
