@@ -245,7 +245,9 @@ def test_freshness_tells_the_newest_event() -> None:
 
 def test_only_a_list_without_a_flaw_scores_100() -> None:
     """One wrong row in a hundred thousand is shown, not rounded away."""
-    one = findings.from_rows([findings.finding("AA-X-001", "error", list=1, place=0, row=2)])
+    one = findings.completed(
+        findings.from_rows([findings.finding("AA-X-001", "error", list=1, place=0, row=2)])
+    )
     tables = {number: SimpleNamespace(frame=pl.DataFrame({"row": range(100_000)})) for number in (1, 2)}
     dataset = SimpleNamespace(tables=tables)
     assert scores_of(one, cast("Any", dataset)) == {1: 99.9, 2: 100.0}

@@ -18,7 +18,7 @@ from attrs import field
 
 from inspectprep.annexa.catalogue.thresholds import Threshold
 from inspectprep.model.document import document
-from inspectprep.model.finding import Nature, Severity
+from inspectprep.model.finding import FindingUnit, Nature, Severity
 from inspectprep.model.frozen_mapping import FrozenMapping
 from inspectprep.model.representation import frozen
 
@@ -231,8 +231,11 @@ class Rule:
         check: A function instead of conditions, as ``"module:function"``.
         prepared: True where `check` takes the engine's prepared lists instead of the return.
         without_lists: True where `check` looks at files and sheets and runs without any of its lists too.
+        after_others: True where `check` takes the findings of all other rules, and the return.
         reads: Thresholds (``policy.NAME``) and dates of prepared lists (``4.date``) that `check` reads.
         related: The other rows that are named beside a finding.
+        unit: ``column`` or ``value`` where cells of one column, or of one column with one value, have one
+            cause. They are then one finding with a count. Without it each row or cell is one.
         measure: The figures of a rule of nature ``measure``.
         outcomes: The ways in which it can give a finding. The first that is true gives it.
         examples: Worked examples; the tests run them.
@@ -251,8 +254,10 @@ class Rule:
     check: str = ""
     prepared: bool = False
     without_lists: bool = False
+    after_others: bool = False
     reads: tuple[str, ...] = ()
     related: Related | None = None
+    unit: FindingUnit | None = None
     measure: Measure | None = None
     outcomes: tuple[Outcome, ...] = ()
     examples: tuple[Example, ...] = field(default=(), repr=False)

@@ -25,33 +25,38 @@ _ROOM = 2**16
 
 
 def lookalikes(dataset: AnnexAData, policy: Mapping[str, Any]) -> findings.PartResult:
-    """Return one finding for each pair of identifiers, at the first row of the one on fewer rows."""
-    frames = _lists(dataset)
+    """Return one finding for each pair of identifiers, at the first row of the one on fewer rows.
+
+    Lists whose identifiers match no others are compared only with one another, because that is one cause.
+    """
+    least = policy["min_id_length"]
+    parts = [_lookalikes(_lists(dataset, group), least) for group in dataset.groups]
+    found = findings.concat(found for found, _ in parts)
+    return findings.PartResult(found, _reason(sum(left_out for _, left_out in parts)))
+
+
+def _lookalikes(frames: dict[int, pl.DataFrame], least: int) -> tuple[pl.DataFrame, int]:
+    """Return the findings on lists, and the number of identifiers that were not compared."""
     rows = _rows(frames)
-    nothing = findings.PartResult(findings.empty())
     if rows.is_empty():
-        return nothing
+        return findings.empty(), 0
     different = rows.select(pl.struct("child", "who").hash()).to_series().arg_unique().sort()
     known = rows[different].filter("known")
     alike = known.select(pl.len().over("who")).to_series()
     left_out = int((alike > _MOST_ALIKE).sum())
     known = known.filter(alike.is_between(2, _MOST_ALIKE))
-    pairs: set[tuple[str, str]] = set()
-    if known.height:
-        least = policy["min_id_length"]
-        keys = take_rows(frames, known, ("child_unique_id", "child_unique_id__key"))
-        known = known.hstack(keys.rename({"child_unique_id": "id", "child_unique_id__key": "key"}))
-        candidates, crowded = _candidates(known, least)
-        left_out += crowded
-        pairs = {
-            (min(a, b), max(a, b))
-            for a, key_a, b, key_b in candidates.iter_rows()
-            if key_a == key_b
-            or key_a.lstrip("0") == key_b.lstrip("0")
-            or is_typing_error(key_a, key_b, least)
-        }
-    found = _findings(sorted(pairs), frames, rows) if pairs else nothing.findings
-    return findings.PartResult(found, _reason(left_out))
+    if known.is_empty():
+        return findings.empty(), left_out
+    keys = take_rows(frames, known, ("child_unique_id", "child_unique_id__key"))
+    known = known.hstack(keys.rename({"child_unique_id": "id", "child_unique_id__key": "key"}))
+    candidates, crowded = _candidates(known, least)
+    pairs = {
+        (min(a, b), max(a, b))
+        for a, key_a, b, key_b in candidates.iter_rows()
+        if key_a == key_b or key_a.lstrip("0") == key_b.lstrip("0") or is_typing_error(key_a, key_b, least)
+    }
+    found = _findings(sorted(pairs), frames, rows) if pairs else findings.empty()
+    return found, left_out + crowded
 
 
 def _reason(left_out: int) -> str:
@@ -63,12 +68,10 @@ def _reason(left_out: int) -> str:
     )
 
 
-def _lists(dataset: AnnexAData) -> dict[int, pl.DataFrame]:
+def _lists(dataset: AnnexAData, group: frozenset[int]) -> dict[int, pl.DataFrame]:
     needed = {"child_unique_id", "date_of_birth", "gender", "ethnicity"}
     return {
-        n: dataset.tables[n].frame
-        for n in LISTS
-        if n in dataset.tables and needed <= set(dataset.tables[n].columns)
+        n: dataset.tables[n].frame for n in LISTS if n in group and needed <= set(dataset.tables[n].columns)
     }
 
 

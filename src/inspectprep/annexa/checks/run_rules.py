@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from importlib import import_module
 from typing import Any
 
-from attrs import field
+from attrs import evolve, field
 
 from inspectprep.annexa.catalogue.policy import Policy
 from inspectprep.annexa.catalogue.values import Rule
+from inspectprep.annexa.checks.blank_columns import columns_of
+from inspectprep.annexa.checks.causes import by_cause
 from inspectprep.annexa.engine import findings
 from inspectprep.annexa.engine.cell_checks import CellCheck, check_cells
 from inspectprep.annexa.engine.compile_rule import compile_rules
@@ -25,6 +27,9 @@ from inspectprep.dataframes import pl
 from inspectprep.model.finding import Nature, Severity, SkippedRule
 from inspectprep.model.representation import frozen
 from inspectprep.parallel import started
+
+UNMATCHED = "AA-C-050"
+"""The rule about lists whose identifiers match no other. Other rules do not compare such lists."""
 
 # Above this number of rows, conditions run in another thread than checks of cells, and lists in parallel.
 _LARGE = 5_000
@@ -57,7 +62,7 @@ def run_rules(
     """
     chosen = [rule for rule in rules if rule.measure is None and not policy.change(rule.id).off]
     order = {rule.id: index for index, rule in enumerate(chosen)}
-    functions = [rule for rule in chosen if rule.check and not rule.prepared]
+    functions = [rule for rule in chosen if rule.check and not rule.prepared and not rule.after_others]
     others = [rule for rule in chosen if not rule.check or rule.prepared]
     large = library.is_polars and sum(table.frame.height for table in dataset.tables.values()) > _LARGE
     conditions = partial(_run_conditions, dataset, others, policy, library, threads=large)
@@ -88,11 +93,37 @@ def run_rules(
         results.append(condition_result())
     if progress is not None:
         progress("rules", steps, steps)
+    blank = _after_others(results, chosen, dataset, policy)
+    if blank.height:
+        # The conditions run again, and the columns count as absent: whether they would be met is not known.
+        columns = columns_of(blank)
+        results = [*_without(results[:-1], columns), conditions(blank=columns), RunResult(findings=blank)]
     not_run = [rule for result in results for rule in result.skipped]
+    found = by_cause(findings.concat(result.findings for result in results), chosen, dataset)
     return RunResult(
-        findings=_sorted(findings.completed(findings.concat(result.findings for result in results)), order),
+        findings=_sorted(findings.completed(found), order),
         skipped=tuple(sorted(not_run, key=lambda rule: order.get(rule.rule, len(order)))),
     )
+
+
+def _after_others(
+    results: Iterable[RunResult], rules: Iterable[Rule], dataset: AnnexAData, policy: Policy
+) -> pl.DataFrame:
+    """Return the findings of the rules that look at the findings of all others."""
+    found = findings.concat(result.findings for result in results)
+    return findings.concat(
+        _with_severity(check_of(rule)(found, dataset), rule, policy) for rule in rules if rule.after_others
+    )
+
+
+def _without(results: Iterable[RunResult], columns: Mapping[int, frozenset[str]]) -> Iterator[RunResult]:
+    """Yield results without findings on some columns, by list."""
+    for result in results:
+        found = result.findings
+        for list_number, names in columns.items():
+            on_column = (pl.col("list") == list_number) & pl.col("column").is_in(list(names))
+            found = found.filter(~on_column.fill_null(value=False))
+        yield evolve(result, findings=found)
 
 
 def _skipped(rules: Iterable[Rule], reason: str) -> RunResult:
@@ -101,19 +132,54 @@ def _skipped(rules: Iterable[Rule], reason: str) -> RunResult:
 
 
 def _run_conditions(
-    dataset: AnnexAData, rules: list[Rule], policy: Policy, library: Library, *, threads: bool
+    dataset: AnnexAData,
+    rules: list[Rule],
+    policy: Policy,
+    library: Library,
+    *,
+    threads: bool,
+    blank: Mapping[int, frozenset[str]] | None = None,
 ) -> RunResult:
-    """Run rules with conditions, and rules that are functions of prepared lists."""
+    """Run rules with conditions, and rules that are functions of prepared lists.
+
+    Lists of different groups are never compared: one cause would give a finding for every child. Columns in
+    `blank`, by list, count as absent.
+    """
     if dataset.as_of is None:
         return _skipped(rules, "The list date is not known.")
-    facts = facts_of(dataset, dataset.as_of)
+    groups = dataset.groups if not policy.change(UNMATCHED).off else (frozenset(dataset.tables),)
+    found: list[pl.DataFrame] = []
+    skipped: dict[SkippedRule, None] = {}
+    for group in groups:
+        facts = facts_of(dataset, dataset.as_of, blank=blank, group=group)
+        result = _run_group(dataset, facts, rules, policy, library, threads=threads)
+        found.append(result.findings)
+        elsewhere = {
+            rule.id
+            for rule in rules
+            if not group & set(rule.lists) and not set(rule.lists).isdisjoint(dataset.tables)
+        }
+        skipped |= dict.fromkeys(rule for rule in result.skipped if rule.rule not in elsewhere)
+    return RunResult(findings=findings.concat(found), skipped=tuple(skipped))
+
+
+def _run_group(
+    dataset: AnnexAData,
+    facts: ReturnFacts,
+    rules: list[Rule],
+    policy: Policy,
+    library: Library,
+    *,
+    threads: bool,
+) -> RunResult:
+    """Run the same rules on lists that can be compared."""
     compilation = compile_rules(rules, facts, policy, library.dialect)
     skipped = list(compilation.skipped)
     functions = []
     for rule in rules:
         if not rule.check:
             continue
-        reason = _reason_to_skip(rule, dataset)
+        reason = "" if facts.columns.keys() & set(rule.lists) else not_supplied(rule.lists)
         if reason:
             skipped.append(SkippedRule(rule=rule.id, reason=reason))
         else:

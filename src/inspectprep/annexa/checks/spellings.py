@@ -15,6 +15,7 @@ from inspectprep.annexa.engine import findings
 from inspectprep.annexa.engine.name_forms import name_key, worker_key
 from inspectprep.annexa.reading.dataset import AnnexAData, ListTable
 from inspectprep.dataframes import pl
+from inspectprep.model.finding import FindingUnit
 
 LISTS = (3, 4, 5, 6, 7, 8, 9)
 # A council has fewer teams than this, with shorter names.
@@ -81,10 +82,9 @@ def _findings(rule: str, column: str, rows: pl.DataFrame, severity: Mapping[int,
     """Return findings on the rows whose order is a key of `severity`."""
     hit = rows.filter(pl.col("order").is_in(list(severity)))
     grades = [severity[order] for order in hit["order"].to_list()]
-    frame = hit.select("list", pl.col("__place").alias("place"), pl.col("__row").alias("row")).with_columns(
-        pl.Series("severity", grades, dtype=pl.String)
-    )
-    return findings.shaped(frame, rule=rule, nature="data", column=column)
+    place = pl.col("__place").alias("place"), pl.col("__row").alias("row")
+    frame = hit.select("list", *place, pl.Series("severity", grades, dtype=pl.String))
+    return findings.shaped(frame, rule=rule, nature="data", column=column, unit=FindingUnit.VALUE.value)
 
 
 def team_spellings(dataset: AnnexAData, policy: Mapping[str, Any]) -> findings.PartResult:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from types import ModuleType
 
@@ -18,7 +18,7 @@ from inspectprep.annexa.engine.parse import parse
 from inspectprep.annexa.engine.plan import IDENTIFIERS, Plan
 from inspectprep.annexa.engine.related_rows import RelatedSearch
 from inspectprep.annexa.engine.resolve import resolve
-from inspectprep.annexa.engine.return_facts import ReturnFacts, column_types, not_supplied
+from inspectprep.annexa.engine.return_facts import ReturnFacts, column_types, not_comparable, not_supplied
 from inspectprep.annexa.engine.run import CompiledOutcome, CompiledRule
 from inspectprep.annexa.engine.scope import Scope
 from inspectprep.annexa.engine.three_way_logic import FALSE, TRUE, UNKNOWN
@@ -138,13 +138,21 @@ class _RuleCompiler:
                 if outcomes:
                     runs = True
                     self.add(scope, list_number, outcomes)
-        reasons = [not_supplied(sorted(set(absent)))] if absent else []
-        if scope.missed:
-            names = ", ".join(f"{list_number}.{column}" for list_number, column in sorted(scope.missed))
-            reasons.append(f"Columns not in the files: {names}.")
+        reasons = list(self.reasons(frozenset(absent), frozenset(scope.missed)))
         if runs and reasons:
             reasons.insert(0, "Runs in part.")
         return " ".join(reasons)
+
+    def reasons(self, lists: frozenset[int], columns: frozenset[tuple[int, str]]) -> Iterator[str]:
+        """Yield the sentences about lists and columns that are absent."""
+        if lists - self.facts.apart:
+            yield not_supplied(sorted(lists - self.facts.apart))
+        if lists & self.facts.apart:
+            yield not_comparable(sorted(self.facts.unmatched))
+        blank = {(number, name) for number, name in columns if name in self.facts.blank.get(number, ())}
+        for words, named in (("not in the files", columns - blank), ("blank in every row", blank)):
+            if named:
+                yield f"Columns {words}: {', '.join(f'{number}.{name}' for number, name in sorted(named))}."
 
     def row_condition(self, scope: Scope, list_number: int) -> tuple[Node, list[int]]:
         """Return the condition on which rows of a list are tested.

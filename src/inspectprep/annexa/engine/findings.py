@@ -13,7 +13,20 @@ from typing import Any, NamedTuple
 from inspectprep.dataframes import pl
 from inspectprep.model.finding import FindingUnit
 
-COLUMNS = ("rule", "severity", "nature", "list", "place", "row", "column", "unit", "count", "related", "note")
+COLUMNS = (
+    "rule",
+    "severity",
+    "nature",
+    "list",
+    "place",
+    "row",
+    "column",
+    "unit",
+    "count",
+    "rows",
+    "related",
+    "note",
+)
 
 
 class PartResult(NamedTuple):
@@ -34,7 +47,8 @@ def schema() -> Mapping[str, pl.DataType | type[pl.DataType]]:
 
     ``list``, ``place``, ``row`` and ``column`` are null where a finding has none. A finding about a file has
     no list, and one about a list has no row. ``place`` is an index into the return's places. ``unit`` and
-    ``count`` say what a finding is about, and how many cells or rows that is: see :class:`Finding`.
+    ``count`` say what a finding is about, and how many cells or rows that is: see :class:`Finding`. Where it
+    is about several cells of its column, ``row`` is the first and ``rows`` has all.
     """
     other = pl.Struct({"list": pl.Int8, "place": pl.Int32, "row": pl.Int32})
     return {
@@ -47,6 +61,7 @@ def schema() -> Mapping[str, pl.DataType | type[pl.DataType]]:
         "column": pl.String,
         "unit": pl.String,
         "count": pl.Int32,
+        "rows": pl.List(pl.Int32),
         "related": pl.List(other),
         "note": pl.String,
     }
@@ -68,6 +83,7 @@ def finding(
     column: str | None = None,
     unit: str | None = None,
     count: int | None = None,
+    rows: Sequence[int] | None = None,
     related: Sequence[Mapping[str, Any]] | None = None,
     note: str | None = None,
 ) -> dict[str, Any]:
@@ -85,6 +101,7 @@ def finding(
         "column": column,
         "unit": unit,
         "count": count,
+        "rows": rows,
         "related": related,
         "note": note,
     }
@@ -134,3 +151,12 @@ def completed(frame: pl.DataFrame) -> pl.DataFrame:
         )
     )
     return frame.with_columns(pl.coalesce("unit", unit).alias("unit"), pl.col("count").fill_null(1))
+
+
+def each_cell(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return a row for each cell or row that findings are about, without the column ``rows``."""
+    if frame["rows"].null_count() == frame.height:
+        return frame.drop("rows")
+    several = frame.filter(pl.col("rows").is_not_null()).drop("row").rename({"rows": "row"})
+    one = frame.filter(pl.col("rows").is_null()).drop("rows")
+    return pl.concat([one, several.explode("row").select(one.columns)])

@@ -21,11 +21,17 @@ class ReturnFacts:
     Attributes:
         as_of: The list date.
         columns: The columns of each supplied list.
+        blank: Columns, by list, that are in the files and blank throughout. They count as absent.
+        apart: Lists that were supplied, but cannot be compared with these.
+        unmatched: Lists whose identifiers match those of no others.
         codes: The code sets by name.
     """
 
     as_of: date
     columns: Mapping[int, frozenset[str]]
+    blank: Mapping[int, frozenset[str]] = field(factory=dict)
+    apart: frozenset[int] = frozenset()
+    unmatched: frozenset[int] = frozenset()
     codes: Mapping[str, CodeSet] = field(factory=code_sets)
 
     @cached_property
@@ -37,15 +43,35 @@ class ReturnFacts:
         }
 
 
-def facts_of(dataset: AnnexAData, as_of: date) -> ReturnFacts:
+def facts_of(
+    dataset: AnnexAData,
+    as_of: date,
+    *,
+    blank: Mapping[int, frozenset[str]] | None = None,
+    group: frozenset[int] | None = None,
+) -> ReturnFacts:
     """Return the facts of a return.
 
     Args:
         dataset: The return.
         as_of: Its list date.
+        blank: Columns, by list, that count as absent because they are blank throughout.
+        group: The lists to compare with one another; all if None.
     """
-    columns = {list_number: frozenset(table.columns) for list_number, table in dataset.tables.items()}
-    return ReturnFacts(as_of=as_of, columns=columns, codes=dataset.codes.sets)
+    chosen = frozenset(dataset.tables) if group is None else group
+    without = blank or {}
+    return ReturnFacts(
+        as_of=as_of,
+        columns={
+            list_number: frozenset(table.columns) - without.get(list_number, frozenset())
+            for list_number, table in dataset.tables.items()
+            if list_number in chosen
+        },
+        blank=without,
+        apart=frozenset(dataset.tables) - chosen,
+        unmatched=frozenset().union(*dataset.groups[1:]) if group is not None else frozenset(),
+        codes=dataset.codes.sets,
+    )
 
 
 @cache
@@ -59,7 +85,17 @@ def column_types() -> Mapping[int, Mapping[str, str]]:
 
 def not_supplied(list_numbers: Iterable[int]) -> str:
     """Return the sentence that says which lists were not supplied."""
-    names = [str(list_number) for list_number in list_numbers]
-    if len(names) == 1:
-        return f"List {names[0]} was not supplied."
-    return f"Lists {', '.join(names[:-1])} and {names[-1]} were not supplied."
+    names, several = _named(list_numbers)
+    return f"{names} {'were' if several else 'was'} not supplied."
+
+
+def not_comparable(list_numbers: Iterable[int]) -> str:
+    """Return the sentence that says which lists cannot be compared with others."""
+    return f"The identifiers of {_named(list_numbers)[0]} match those of no other list (AA-C-050)."
+
+
+def _named(list_numbers: Iterable[int]) -> tuple[str, bool]:
+    numbers = [str(list_number) for list_number in list_numbers]
+    if len(numbers) == 1:
+        return f"List {numbers[0]}", False
+    return f"Lists {', '.join(numbers[:-1])} and {numbers[-1]}", True

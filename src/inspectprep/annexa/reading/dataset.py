@@ -29,6 +29,7 @@ from attrs import cmp_using, field
 from inspectprep.annexa.catalogue import ListSpec
 from inspectprep.annexa.catalogue.added_codes import CodeSets
 from inspectprep.annexa.catalogue.policy import Policy
+from inspectprep.annexa.reading.joined_lists import joined_lists
 from inspectprep.dataframes import pl
 from inspectprep.model.alteration import Alteration
 from inspectprep.model.representation import frozen
@@ -332,6 +333,18 @@ class AnnexAData:
     joined: tuple[int, ...] = ()
 
     __one_line__ = ("as_of", "tables", "files", "sheets")
+
+    @property
+    def keys(self) -> Mapping[int, pl.Series]:
+        """The keys on which the rows of lists of children are joined, by list."""
+        name = "child_unique_id"
+        return {n: table.frame[f"{name}__key"] for n, table in self.tables.items() if name in table.columns}
+
+    @cached_property
+    def groups(self) -> tuple[frozenset[int], ...]:
+        """The lists in groups that share identifiers. There is one group where nothing is wrong."""
+        _, *apart = joined_lists(self.keys)
+        return (frozenset(self.tables).difference(*apart), *apart)
 
     @property
     def altered_by(self) -> tuple[Alteration, ...]:

@@ -75,6 +75,9 @@ def key_id(key: bytes) -> str:
     return hmac.new(key, b"inspectprep key", hashlib.sha256).hexdigest()[:16]
 
 
+_ONE_ROW = (FindingUnit.ROW.value, FindingUnit.CELL.value)
+
+
 def marks_of(result: CheckResult, key: bytes) -> list[str]:
     """Return the mark of each finding, in the order of the findings frame."""
     marks = [""] * result.findings.height
@@ -83,13 +86,13 @@ def marks_of(result: CheckResult, key: bytes) -> list[str]:
     for number, part in _by_list(numbered):
         rows = _row_identities(result, number)
         for piece in part.iter_slices(_BATCH):
-            # A value stays the same when the first row that has it is another.
-            known = piece.select("__at", "rule", "column", "place", "row")
+            # A value, column or list stays the same when its first row is another.
+            known = piece.select("__at", "rule", "column", "place", "row", "unit")
             known = known.join(rows, on=["place", "row"], how="left", maintain_order="left")
             known = known.join(values, on="__at", how="left", maintain_order="left")
             message = pl.concat_str(
                 "rule", pl.lit(str(number)), pl.col("column").fill_null("None"),
-                pl.coalesce("value", "identity", pl.lit("")),
+                pl.coalesce("value", pl.when(pl.col("unit").is_in(_ONE_ROW)).then("identity"), pl.lit("")),
                 separator="\x1f",
             )  # fmt: skip
             messages = known.select(message).to_series().to_list()

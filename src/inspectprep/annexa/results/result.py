@@ -133,10 +133,11 @@ class CheckResult:
     def scores(self) -> Mapping[int, float]:
         """A data-quality score from 0 to 100 for each list that was supplied.
 
-        Each row counts by its most severe data finding: an error costs the whole row, a warning half of
-        it, a query a tenth. The score is the share of rows that remains. A finding about the list as a
-        whole takes off a further 5, 2 or half a point. Practice never counts. Scores are rounded down to
-        a tenth, so that only a list without data findings has 100.
+        Each row counts by its most severe data finding of its own: an error costs the whole row, a warning
+        half of it, a query a tenth. The score is the share of rows that remains. A finding about the list, a
+        column or a value is one cause. It takes off a further 5, 2 or half a point, and never more than its
+        cells would as findings of their own. Practice never counts. Scores are rounded down to a tenth, so
+        that only a list without data findings has 100.
         """
         return scores_of(self.findings, self.dataset)
 
@@ -191,13 +192,13 @@ class CheckResult:
         for name in only:
             if name not in BY:
                 raise UnknownNameError("filter", name, BY)
-        frame = self.located(tuple(only)).with_row_index("__at")
+        frame = with_holders(self.findings.with_row_index("__at"), self.dataset, tuple(only))
         for name, value in only.items():
             values = list(value) if isinstance(value, tuple | list | set | frozenset) else [value]
             wanted = [self._wanted(name, one) for one in values]
             frame = frame.filter(pl.col(name).is_in(wanted, nulls_equal=True))
         unfiltered = self.findings if self.unfiltered is None else self.unfiltered
-        places = frame["__at"]
+        places = frame["__at"].unique().sort()
         explained = self.explained.at(places.to_list())
         return evolve(self, findings=self.findings[places], unfiltered=unfiltered, explained=explained)
 

@@ -13,17 +13,26 @@ from attrs import evolve
 from inspectprep.annexa import catalogue
 from inspectprep.annexa.catalogue.policy import Policy
 from inspectprep.annexa.catalogue.values import Rule
+from inspectprep.annexa.engine.findings import each_cell
 from inspectprep.annexa.reading.dataset import AnnexAData, ListTable
 from inspectprep.calendar.offsets import add_months
 from inspectprep.dataframes import pl
 from inspectprep.model.alteration import Alteration
-from inspectprep.model.finding import CheckSummary, ListSummary, Nature, RuleCount, Severity, SkippedRule
+from inspectprep.model.finding import (
+    CheckSummary,
+    FindingUnit,
+    ListSummary,
+    Nature,
+    RuleCount,
+    Severity,
+    SkippedRule,
+)
 from inspectprep.model.representation import frozen
 
 COST: Mapping[str, float] = {"error": 1.0, "warning": 0.5, "query": 0.1}
 """The share of a row that its most severe data finding costs."""
 LIST_COST: Mapping[str, float] = {"error": 5.0, "warning": 2.0, "query": 0.5}
-"""The points that a data finding about a whole list takes off its score."""
+"""The points that a data finding about a whole list, a column or a value takes off its score."""
 _ROUNDING = 1e-6
 """Added before rounding down, so that a binary fraction just below a tenth counts as that tenth."""
 
@@ -163,23 +172,27 @@ def _freshness(table: ListTable, as_of: date | None, policy: Policy) -> ListFres
 
 def scores_of(findings: pl.DataFrame, dataset: AnnexAData) -> dict[int, float]:
     """Return a score from 0 to 100 for each supplied list; ``CheckResult.scores`` gives the formula."""
-    data = findings.filter(pl.col("nature") == str(Nature.DATA))
-    cost = pl.col("severity").replace_strict(COST, return_dtype=pl.Float64)
+    data = findings.filter(pl.col("nature") == str(Nature.DATA)).with_columns(
+        pl.col("severity").replace_strict(COST, return_dtype=pl.Float64).alias("cost"),
+        pl.col("severity").replace_strict(LIST_COST, return_dtype=pl.Float64).alias("points"),
+    )
+    one_by_one = pl.col("unit").is_in([FindingUnit.ROW.value, FindingUnit.CELL.value])
     rows = (
-        data.drop_nulls("row").group_by("list", "place", "row").agg(cost.max().alias("cost"))
+        data.filter(one_by_one).group_by("list", "place", "row").agg(pl.col("cost").max())
         .group_by("list").agg(pl.col("cost").sum())
     )  # fmt: skip
     lost = dict(rows.iter_rows())
-    whole = (
-        data.filter(pl.col("row").is_null())
-        .group_by("list")
-        .agg(pl.col("severity").replace_strict(LIST_COST, return_dtype=pl.Float64).sum())
+    sizes = {list_number: table.frame.height for list_number, table in dataset.tables.items()}
+    height = pl.col("list").replace_strict(
+        list(sizes), list(sizes.values()), default=0, return_dtype=pl.Int64
     )
-    off = dict(whole.iter_rows())
+    at_most = 100 * pl.col("cost") * pl.col("count") / height
+    points = pl.when(pl.col("row").is_null() | (height == 0)).then("points")
+    shared = data.filter(~one_by_one).select("list", points.otherwise(pl.min_horizontal("points", at_most)))
+    off = dict(shared.group_by("list").agg(pl.col("points").sum()).iter_rows())
     scores = {}
-    for list_number, table in sorted(dataset.tables.items()):
-        height = table.frame.height
-        share = 1 - lost.get(list_number, 0.0) / height if height else 1.0
+    for list_number, size in sorted(sizes.items()):
+        share = 1 - lost.get(list_number, 0.0) / size if size else 1.0
         score = max(0.0, 100 * max(0.0, share) - off.get(list_number, 0.0))
         # Rounded down, so that only a list without data findings has 100.
         scores[list_number] = floor(score * 10 + _ROUNDING) / 10
@@ -187,7 +200,10 @@ def scores_of(findings: pl.DataFrame, dataset: AnnexAData) -> dict[int, float]:
 
 
 def with_holders(findings: pl.DataFrame, dataset: AnnexAData, by: tuple[str, ...]) -> pl.DataFrame:
-    """Return the findings with the file, sheet, team and worker of their rows, if `by` names them."""
+    """Return the findings with the file, sheet, team and worker of their rows, if `by` names them.
+
+    A finding about cells of several teams or workers is there once for each of them.
+    """
     frame = findings
     places = dataset.places
     for name in ("file", "sheet"):
@@ -217,7 +233,11 @@ def with_holders(findings: pl.DataFrame, dataset: AnnexAData, by: tuple[str, ...
         )  # fmt: skip
     if not parts:
         return frame.with_columns([pl.lit(None, pl.String).alias(name) for name in wanted])
-    return frame.join(pl.concat(parts), on=["list", "place", "row"], how="left", maintain_order="left")
+    at = "__finding"
+    located: pl.DataFrame = each_cell(frame.with_row_index(at)).join(
+        pl.concat(parts), on=["list", "place", "row"], how="left", maintain_order="left"
+    )
+    return located.unique([at, *wanted], keep="first", maintain_order=True).sort(at).drop(at)
 
 
 def rows_by_team(dataset: AnnexAData) -> dict[str, int]:
