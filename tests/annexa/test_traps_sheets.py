@@ -121,13 +121,15 @@ def test_trap_26_name_and_headings_disagree(tmp_path: Path) -> None:
 
 
 def test_trap_81_blank_rows_between_data(tmp_path: Path) -> None:
-    """Blank rows are skipped and keep their numbers; each gap is one question."""
+    """Blank rows are skipped and keep their numbers; all gaps of a list are one question."""
     table = [headings(1)]
     for child in range(3):
         table += [good_row(1, child + 1), [None] * 7]
     dataset = load(workbook(tmp_path / "annex-a.xlsx", {"List 1": table}))
     assert column(dataset, 1, "__row") == [2, 4, 6]
-    assert [each["row"] for each in found(dataset, "AA-S-008")] == [3, 5]
+    (gaps,) = found(dataset, "AA-S-008")
+    assert (gaps["row"], gaps["count"]) == (3, 2)
+    assert gaps["note"] == "Rows 3 and 5 are blank, above rows with data."
 
 
 @pytest.mark.parametrize(

@@ -56,6 +56,12 @@ def columns_of(found: pl.DataFrame) -> Mapping[int, frozenset[str]]:
     return columns
 
 
+def without_ends(columns: Mapping[int, frozenset[str]]) -> Mapping[int, frozenset[str]]:
+    """Return the columns without those that end a case: a case without an end stays open, and is checked."""
+    others = {list_number: names - set(OPEN.get(list_number, ())) for list_number, names in columns.items()}
+    return {list_number: names for list_number, names in others.items() if names}
+
+
 def _blank(table: ListTable) -> list[str]:
     if table.frame.height < _FEWEST_ROWS:
         return []

@@ -11,7 +11,7 @@ from attrs import evolve, field
 
 from inspectprep.annexa.catalogue.policy import Policy
 from inspectprep.annexa.catalogue.values import Rule
-from inspectprep.annexa.checks.blank_columns import columns_of
+from inspectprep.annexa.checks.blank_columns import columns_of, without_ends
 from inspectprep.annexa.checks.causes import by_cause
 from inspectprep.annexa.engine import findings
 from inspectprep.annexa.engine.cell_checks import CellCheck, check_cells
@@ -95,9 +95,12 @@ def run_rules(
         progress("rules", steps, steps)
     blank = _after_others(results, chosen, dataset, policy)
     if blank.height:
-        # The conditions run again, and the columns count as absent: whether they would be met is not known.
         columns = columns_of(blank)
-        results = [*_without(results[:-1], columns), conditions(blank=columns), RunResult(findings=blank)]
+        held_back = without_ends(columns)
+        if held_back:
+            # The columns count as absent: whether a condition that needs them would be met is not known.
+            results[-1] = conditions(blank=held_back)
+        results = [*_without(results, columns), RunResult(findings=blank)]
     not_run = [rule for result in results for rule in result.skipped]
     found = by_cause(findings.concat(result.findings for result in results), chosen, dataset)
     return RunResult(

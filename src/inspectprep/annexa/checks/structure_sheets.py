@@ -10,6 +10,7 @@ from inspectprep.annexa.checks.structure_lists import is_old_layout, used
 from inspectprep.annexa.engine.findings import finding, from_rows
 from inspectprep.annexa.reading.dataset import AnnexAData, SheetFacts
 from inspectprep.dataframes import pl
+from inspectprep.model.finding import FindingUnit, Severity
 
 _LAST_ROW = {"xlsx": 1_048_576, "xlsb": 1_048_576, "ods": 1_048_576, "xls": 65_536}
 _SHOWN = 5
@@ -17,11 +18,15 @@ _OFFICIAL_HEADINGS = 2
 """The row of the headings in the official template, under a title."""
 
 _SKIPPED = {
-    "note": ("warning", "It looks like a total or a note."),
-    "heading": ("warning", "It repeats the headings."),
-    "stray": ("warning", "It has one value and no identifier."),
-    "gap": ("query", "It is blank, and there is data below it."),
+    "note": "looks like a total or a note",
+    "group": "looks like the heading of a group",
+    "heading": "repeats the headings",
+    "hint": "looks like a hint for the headings",
+    "rule": "has only dashes or marks",
+    "stray": "has one value and no identifier",
+    "gap": "is blank, above rows with data",
 }
+_MANY = {"looks": "look", "repeats": "repeat", "has": "have", "is": "are"}
 
 
 def _on_sheets(
@@ -42,20 +47,36 @@ def _on_sheets(
 
 
 def ignored_rows(dataset: AnnexAData, policy: Mapping[str, Any]) -> pl.DataFrame:
-    """AA-S-008: totals, notes, repeated headings and gaps among the rows."""
-    return from_rows(
-        finding(
-            "AA-S-008",
-            _SKIPPED[row.why][0],
-            list=sheet.list,
-            place=sheet.place,
-            row=row.row,
-            note=_SKIPPED[row.why][1],
-        )
-        for sheet in used(dataset)
-        for row in sheet.skipped
-        if row.why in _SKIPPED
-    )
+    """AA-S-008: rows among the data that are not children, as one finding for each sheet."""
+    rows = []
+    for sheet in used(dataset):
+        by_reason = {why: [row.row for row in sheet.skipped if row.why == why] for why in _SKIPPED}
+        numbers = sorted(number for found in by_reason.values() for number in found)
+        if numbers:
+            only_gaps = len(by_reason["gap"]) == len(numbers)
+            rows.append(
+                finding(
+                    "AA-S-008",
+                    Severity.QUERY if only_gaps else Severity.WARNING,
+                    list=sheet.list,
+                    place=sheet.place,
+                    row=numbers[0],
+                    unit=FindingUnit.LIST.value,
+                    count=len(numbers),
+                    note=" ".join(_rows_that(why, found) for why, found in by_reason.items() if found),
+                )
+            )
+    return from_rows(rows)
+
+
+def _rows_that(why: str, rows: list[int]) -> str:
+    verb, _, rest = _SKIPPED[why].partition(" ")
+    if len(rows) == 1:
+        return f"Row {rows[0]} {verb} {rest}."
+    more = len(rows) - _SHOWN
+    named = ", ".join(map(str, rows[:_SHOWN])) if more > 0 else ", ".join(map(str, rows[:-1]))
+    last = f"{more} more" if more > 0 else str(rows[-1])
+    return f"Rows {named} and {last} {_MANY[verb]} {rest}."
 
 
 def cut_off(dataset: AnnexAData, policy: Mapping[str, Any]) -> pl.DataFrame:

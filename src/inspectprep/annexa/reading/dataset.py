@@ -201,7 +201,8 @@ class SkippedRow:
 
     Attributes:
         row: The spreadsheet's row number.
-        why: ``note``, ``heading``, ``stray``, ``gap`` (first row of a run of blank ones) or ``nil``.
+        why: ``note``, ``group``, ``heading``, ``hint``, ``rule`` (of dashes), ``stray``, ``nil`` or ``gap``
+            (the first row of a run of blank ones).
     """
 
     row: int

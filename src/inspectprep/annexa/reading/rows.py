@@ -13,13 +13,30 @@ from inspectprep.dataframes import pl
 from inspectprep.model.representation import frozen
 
 _NOTE = (
-    r"(?i)^((grand |sub[- ]?)?totals?\b|count\b|(applied )?filters?\b|notes?\b|source\b|end of report\b"
-    r"|report (run|date)|printed|signed)"
+    r"(?i)^((grand |sub[- ]?)?totals?\b|count\b|(applied )?filters?\b|notes?\b|source\b|end of\b|page \d"
+    r"|report (run|date)|printed|signed|signature\b|(prepared|produced|compiled|completed|checked|approved"
+    r"|authorised|reviewed|exported|extracted|generated|created|run) (by|on|at|from)\b"
+    r"|\(?[\d,]+ (rows?|records?)\b)"
 )
+_MARKS = r"^[-=_*~.#\s\x{2010}-\x{2015}]+$"
+_HINT = (
+    r"(?i)^\W*(d{1,2}\W?m{1,3}\W?y{2,4}|y/?n|yes ?/ ?no|true ?/ ?false|(free )?text|numbers?|numeric"
+    r"|integers?|whole numbers?|dates?|mandatory|required|optional|codes?|string|n?(var)?char(\(\d+\))?"
+    r"|alphanumeric|unique( id)?|list|(format|see|select|enter|choose|please|e\.?g|example|max|drop)\b.*)\W*$"
+)
+_ODD_ID = r"[\s:()]|^[^0-9]*$"
+"""An identifier with a space, or without a digit."""
+_MOST_ODD = 0.5
 _NIL = r"(?i)^nil( returns?)?\.?$"
 _ZERO = r"^0(\.0+)?$"
 _HEADING_CELLS = 3
 _HEADING_SHARE = 0.6
+_GROUP_SHARE = 0.25
+"""The heading of a group is in few of the list's columns."""
+_FEW_CELLS = 3
+"""A signature may have a name and a date beside it."""
+_USABLE = 2
+"""A row with this many readable dates and categories is never in question."""
 
 
 @frozen(kw_only=True, eq=False)
@@ -57,7 +74,7 @@ def skipped_rows(
     if suspects.len():
         counts = _counts(columns, spec, suspects)
         headings = counts.filter(pl.col("known") >= _HEADING_CELLS)["position"].to_list()
-        reasons = _reasons(counts)
+        reasons = _reasons(counts, len(columns))
         skip = nothing.clone().scatter(reasons["position"], values=True)
         blank = reasons.filter(reasons["why"] == "blank")["position"]
         filled = row_numbers.filter(~nothing.clone().scatter(blank, values=True))
@@ -71,41 +88,54 @@ def skipped_rows(
     return NonDataRows(skip=skip, notes=in_order, headings=tuple(headings))
 
 
-def _reasons(counts: pl.DataFrame) -> pl.DataFrame:
-    """Return the positions of rows that are not data, and the reasons."""
+def _reasons(counts: pl.DataFrame, columns: int) -> pl.DataFrame:
+    """Return the positions of rows that are not data, and the reasons.
+
+    Args:
+        counts: The result of :func:`_counts`.
+        columns: The number of the list's columns that the file has.
+    """
+    first, filled, usable = pl.col("first"), pl.col("filled"), pl.col("usable")
+    no_child = pl.col("no_id") | pl.col("odd_id")
+    headings = pl.col("headings")
     why = (
-        pl.when(pl.col("first").str.contains(_NIL) & (pl.col("filled") == 1))
+        pl.when(first.str.contains(_NIL) & (filled == 1))
         .then(pl.lit("nil"))
-        .when(pl.col("first").str.contains(_NOTE) & (pl.col("usable") == 0))
+        .when(first.str.contains(_NOTE) & ((usable == 0) | ((filled <= _FEW_CELLS) & no_child)))
         .then(pl.lit("note"))
-        .when(
-            (pl.col("headings") >= _HEADING_CELLS) & (pl.col("headings") >= _HEADING_SHARE * pl.col("filled"))
-        )
+        .when((headings >= _HEADING_CELLS) & (headings >= _HEADING_SHARE * filled))
         .then(pl.lit("heading"))
-        .when((pl.col("filled") == 1) & (pl.col("usable") == 0) & pl.col("no_id"))
-        .then(pl.lit("stray"))
-        .when(pl.col("filled") == 0)
+        .when(filled == 0)
         .then(pl.lit("blank"))
+        .when(pl.col("marks") == filled)
+        .then(pl.lit("rule"))
+        .when(no_child & (usable == 0) & (pl.col("hints") >= _HEADING_SHARE * filled))
+        .then(pl.lit("hint"))
+        .when((filled == 1) & (usable == 0) & pl.col("no_id"))
+        .then(pl.lit("stray"))
+        .when((filled <= _GROUP_SHARE * columns) & (usable == 0) & pl.col("odd_id"))
+        .then(pl.lit("group"))
     )
     return counts.select("position", why.alias("why")).drop_nulls()
 
 
 def _suspects(columns: Mapping[str, TypedColumn], spec: ListSpec, height: int) -> pl.Series:
-    """Return the positions of rows that have no readable date or category, or that repeat headings."""
-    unusable = pl.Series([True], dtype=pl.Boolean).new_from_index(0, height)
-    repeats = pl.Series([0], dtype=pl.UInt8).new_from_index(0, height)
+    """Return the positions of rows with few readable dates and categories, or that repeat headings."""
+    readable = pl.Series([0], dtype=pl.UInt8).new_from_index(0, height)
+    repeats = readable.clone()
     heading_columns = [typed.repeats for typed in columns.values() if typed.repeats is not None]
     for column in spec.columns:
         typed = columns.get(column.name)
         if typed is not None and column.type in ("date", "category"):
-            unusable &= typed.series["__state"] != int(CellState.READ)
-            if not unusable.any():
+            readable += (typed.series["__state"] == int(CellState.READ)).cast(pl.UInt8)
+            if (readable >= _USABLE).all():
                 break
+    few = readable < _USABLE
     if len(heading_columns) >= _HEADING_CELLS:
         for mask in heading_columns:
             repeats += mask.cast(pl.UInt8)
-        unusable |= repeats >= _HEADING_CELLS
-    return unusable.arg_true()
+        few |= repeats >= _HEADING_CELLS
+    return few.arg_true()
 
 
 def _counts(columns: Mapping[str, TypedColumn], spec: ListSpec, rows: pl.Series) -> pl.DataFrame:
@@ -114,7 +144,9 @@ def _counts(columns: Mapping[str, TypedColumn], spec: ListSpec, rows: pl.Series)
     zero = pl.Series([0], dtype=pl.Int32).new_from_index(0, rows.len())
     filled, usable, headings, known = zero, zero.clone(), zero.clone(), zero.clone()
     first = pl.Series([None], dtype=pl.String).new_from_index(0, rows.len())
+    marks, hints = zero.clone(), zero.clone()
     no_id = pl.Series([True], dtype=pl.Boolean).new_from_index(0, rows.len())
+    odd_id = ~no_id
     for position, column in enumerate(spec.columns):
         typed = columns.get(column.name)
         if typed is None:
@@ -128,9 +160,13 @@ def _counts(columns: Mapping[str, TypedColumn], spec: ListSpec, rows: pl.Series)
         if typed.repeats is not None:
             headings = headings + typed.repeats.gather(rows).cast(pl.Int32)
         known = known + text.str.to_lowercase().is_in(of_some_list).fill_null(value=False).cast(pl.Int32)
+        marks = marks + (full & text.str.contains(_MARKS).fill_null(value=False)).cast(pl.Int32)
+        hints = hints + (full & text.str.contains(_HINT).fill_null(value=False)).cast(pl.Int32)
         first = first.zip_with(first.is_not_null() | ~full, text)
         if position == 0:
             no_id = state.is_in([int(CellState.MISSING), int(CellState.BROKEN)])
+            odd_id = text.str.contains(_ODD_ID).fill_null(value=False)
+            odd_id &= not _are_mostly_odd(typed, rows)
     return pl.DataFrame(
         {
             "position": rows,
@@ -139,6 +175,16 @@ def _counts(columns: Mapping[str, TypedColumn], spec: ListSpec, rows: pl.Series)
             "headings": headings,
             "known": known,
             "first": first,
+            "marks": marks,
+            "hints": hints,
             "no_id": no_id,
+            "odd_id": odd_id,
         }
     )
+
+
+def _are_mostly_odd(ids: TypedColumn, suspects: pl.Series) -> bool:
+    """Return whether the identifiers of the rows that are data are simply of a form that is odd elsewhere."""
+    texts = ids.series["__raw"].cast(pl.String)
+    odd = int(texts.str.contains(_ODD_ID).sum()) - int(texts.gather(suspects).str.contains(_ODD_ID).sum())
+    return odd > _MOST_ODD * (texts.len() - suspects.len())
