@@ -5,9 +5,11 @@ from __future__ import annotations
 import tomllib
 from textwrap import dedent
 
+import pytest
 from hypothesis import given, strategies as st
 
 from inspectprep.codec.toml_editing import with_entries
+from inspectprep.errors import DocumentError
 
 TEXTS = st.text(st.characters(codec="utf-8"), max_size=8)
 
@@ -30,6 +32,13 @@ def test_comments_and_layout_stay() -> None:
     for line in text.splitlines():
         assert line in added.splitlines()
     assert tomllib.loads(added)["translations"]["9"] == {"gender": {"boy": "Male"}}
+
+
+def test_a_table_on_one_line_is_refused() -> None:
+    """The error says how to write it."""
+    text = 'translations = {8 = {gender = {girl = "Female"}}}'
+    with pytest.raises(DocumentError, match=r"Write it as a table, \[translations.9.gender\]"):
+        with_entries(text, ("translations", "9", "gender"), {"boy": "Male"})
 
 
 @given(st.dictionaries(TEXTS, TEXTS, min_size=1, max_size=4))

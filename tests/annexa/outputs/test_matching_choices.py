@@ -232,6 +232,31 @@ def test_a_file_that_is_not_a_policy_stays(tmp_path: Path) -> None:
     assert other.read_text("utf-8") == 'authority = "Oxfordshire"\n'
 
 
+def test_an_addition_that_would_change_other_parts_is_refused(tmp_path: Path) -> None:
+    """Keys with dots are such a case. The file stays as it is."""
+    policy = tmp_path / "policy.toml"
+    text = 'translations.8.gender.girl = "Female"\n'
+    policy.write_text(text, "utf-8")
+    choices = [
+        annexa.Choice(list=9, column="disability", text="ja", code="Yes", row=3),
+        annexa.Choice(list=8, column="gender", text=TEXT, code="Male", row=4),
+    ]
+    with pytest.raises(InspectPrepError, match="without changing other parts") as refused:
+        annexa.add_choices(policy, choices)
+    assert "Zqx7" not in str(refused.value)
+    assert policy.read_text("utf-8") == text
+
+
+def test_a_link_to_a_policy_stays_a_link(tmp_path: Path) -> None:
+    """The file that it leads to has the choices."""
+    (tmp_path / "shared.toml").write_text('own_la = "Oxfordshire"\n', "utf-8")
+    (tmp_path / "link.toml").symlink_to(tmp_path / "shared.toml")
+    choice = annexa.Choice(list=8, column="placement_type", text=TEXT, code="K2", row=3)
+    annexa.add_choices(tmp_path / "link.toml", [choice])
+    assert (tmp_path / "link.toml").is_symlink()
+    assert annexa.read_policy(tmp_path / "shared.toml").translations["8"]["placement_type"] == {TEXT: "K2"}
+
+
 def test_an_extract_is_put_right_once(tmp_path: Path) -> None:
     """The next extract is read with the choices, without a finding, and the result names them."""
     path = chosen(tmp_path, {TEXT: "K2", "Elsewhere": "(blank)"}, TEXT, "Elsewhere", TEXT)

@@ -161,7 +161,7 @@ def add_choices(path: Path | str, choices: Iterable[Choice | HeadingChoice]) -> 
         InspectPrepError: if its layout does not allow an addition.
         WriteError: if it cannot be written. It is then unchanged.
     """
-    file = Path(path)
+    file = Path(path).resolve()  # a link stays one
     text = read_text(file) if file.exists() else ""
     before = read_policy(file) if file.exists() else Policy()
     translations = {
@@ -178,8 +178,8 @@ def add_choices(path: Path | str, choices: Iterable[Choice | HeadingChoice]) -> 
         else:
             name = _set(headings.setdefault(number, {}), choice.heading, choice.column, heading_key)
             text = with_entries(text, ("headings", number), {name: choice.column})
-    after = policy_of(parse(text, where=file.name), where=file.name)
-    if after != evolve(before, translations=translations, headings=headings):
+    after = evolve(before, translations=translations, headings=headings)
+    if not _says(text, after):
         raise InspectPrepError(
             "The choices cannot be added to this file without changing other parts of it.",
             where=file.name,
@@ -188,6 +188,14 @@ def add_choices(path: Path | str, choices: Iterable[Choice | HeadingChoice]) -> 
     with writing(file, private=True) as stream:
         stream.write(text.encode())
     return after
+
+
+def _says(text: str, policy: Policy) -> bool:
+    """Return whether TOML is a policy and nothing else."""
+    try:
+        return policy_of(parse(text)) == policy
+    except DocumentError:
+        return False
 
 
 def _set(table: dict[str, str], name: str, meaning: str, key: Callable[[str], str]) -> str:
