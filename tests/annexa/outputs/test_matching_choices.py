@@ -238,8 +238,8 @@ def test_an_addition_that_would_change_other_parts_is_refused(tmp_path: Path) ->
     text = 'translations.8.gender.girl = "Female"\n'
     policy.write_text(text, "utf-8")
     choices = [
-        annexa.Choice(list=9, column="disability", text="ja", code="Yes", row=3),
         annexa.Choice(list=8, column="gender", text=TEXT, code="Male", row=4),
+        annexa.Choice(list=9, column="disability", text="ja", code="Yes", row=3),
     ]
     with pytest.raises(InspectPrepError, match="without changing other parts") as refused:
         annexa.add_choices(policy, choices)
