@@ -24,6 +24,7 @@ from inspectprep.model.sheet import RawSheet
 from inspectprep.plugins import *
 from inspectprep.annexa.catalogue.read import built_in
 from inspectprep.annexa.catalogue.values import Area, IndicatorSpec, Rule, Outcome
+from inspectprep.annexa.catalogue import ColumnSpec, ListColumns
 from inspectprep.annexa.catalogue.codes import Code, CodeSet
 from inspectprep.model.finding import Nature, Severity
 import polars as pl
@@ -34,6 +35,8 @@ TASK = TaskTemplate(id="own", title="Own", theme=Theme.PLAN, phase=Phase.NOTIFIC
                     anchor="notification")
 SHARE = IndicatorSpec(id="own", area=Area.HELP, list=6, what="own", why="Own.", look="Own.",
                       denominator="open", numerator="missing(date_last_seen)")
+OWN = ColumnSpec(name="own", header="Own", type="category", required="conditional", codes="yes_no")
+LIST = ListColumns(list=6, columns=(OWN,))
 AMBER = Reason(rating=Rating.AMBER, rule="own", text="Own.", owner="dcs", action="Do it.")
 """
 
@@ -82,6 +85,11 @@ def framework(target: str, variants: str = "('own',)") -> str:
 def indicators(target: str, more: str = "") -> str:
     """Return the code of a plugin with indicators."""
     return hook("indicators", f"IndicatorProvider(id='own', summary='Own', target={target}, {more})")
+
+
+def columns(target: str) -> str:
+    """Return the code of a plugin with columns of lists."""
+    return hook("columns", f"ColumnsProvider(id='own', summary='Own', target={target})")
 
 
 def reasons(body: str, theme: str = "Theme.PLAN") -> str:
@@ -232,6 +240,30 @@ BAD = {
     "codes of an unknown set": "SET = CodeSet(name='no_set', codes=(Code(code='X', label='X'),))\n"
     + hook("codes", "CodesProvider(id='own', summary='', target=[SET])"),
     "codes of text": hook("codes", "CodesProvider(id='own', summary='', target=[7])"),
+    # Columns
+    "columns of texts": columns("[7]"),
+    "columns of text": columns("['absent.toml']"),
+    "columns that fail": columns("lambda: 1 / 0"),
+    "columns without end": "\ndef more():\n    while True:\n        yield LIST\n" + columns("more"),
+    "columns of an absent list": columns("[evolve(LIST, list=12)]"),
+    "columns of a list as text": columns("[evolve(LIST, list='six')]"),
+    "columns of nothing": columns("[evolve(LIST, columns=())]"),
+    "column that is there": columns("[LIST, LIST]"),
+    "column with the name of another": columns("[evolve(LIST, columns=(evolve(OWN, name='gender'),))]"),
+    "column with an odd name": columns("[evolve(LIST, columns=(evolve(OWN, name='Own column'),))]"),
+    "column with a name of conditions": columns("[evolve(LIST, columns=(evolve(OWN, name='open'),))]"),
+    "column with the heading of another": columns("[evolve(LIST, columns=(evolve(OWN, header='DOB'),))]"),
+    "column with a heading of marks": columns("[evolve(LIST, columns=(evolve(OWN, header='--'),))]"),
+    "column of an absent code set": columns("[evolve(LIST, columns=(evolve(OWN, codes='yes'),))]"),
+    "column of an odd type": columns("[evolve(LIST, columns=(evolve(OWN, type='words'),))]"),
+    "text column with codes": columns("[evolve(LIST, columns=(evolve(OWN, type='text'),))]"),
+    "heading of an absent column": columns("[evolve(LIST, aliases={'ethnic': ('Heritage',)})]"),
+    "heading of another column": columns(
+        "[evolve(LIST, aliases={'ethnicity': ('Date of Birth (required)',)})]"
+    ),
+    "heading as text": columns("[evolve(LIST, aliases={'ethnicity': 'Heritage'})]"),
+    "columns that change": "\nimport itertools\nC = itertools.count()\n"
+    + columns("lambda: [evolve(LIST, aliases={'ethnicity': (f'Heritage {next(C)}',)})]"),
     # Indicators
     "indicators of texts": indicators("[7]"),
     "indicators that fail": indicators("lambda: 1 / 0"),
@@ -365,7 +397,13 @@ def test_a_good_plugin_is_active(plugin: Path) -> None:
 
 def test_what_the_bad_plugins_vary_is_good(plugin: Path) -> None:
     """Each fails because of its one fault."""
-    good = [tasks("(TASK,)"), rules("[RULE]"), indicators("[SHARE]"), reasons("return [AMBER]")]
+    good = [
+        tasks("(TASK,)"),
+        rules("[RULE]"),
+        indicators("[SHARE]"),
+        columns("[LIST]"),
+        reasons("return [AMBER]"),
+    ]
     plugin.write_text("".join([START, *good, event("record_changed", "id, change", "pass")]), "utf-8")
     (found,) = examine(
         open_registry(load_plugins=False, environ={}, extra=["bad_plugin"]), only=["bad_plugin"]

@@ -71,6 +71,7 @@ if TYPE_CHECKING:
     from inspectprep.annexa.outputs.submission import write_submission as write_submission
     from inspectprep.annexa.outputs.typed_explanations import read_typed as read_typed
     from inspectprep.annexa.outputs.work_lists import write_worklists as write_worklists
+    from inspectprep.annexa.reading.added_columns import ListSpecs as ListSpecs, lists_for as lists_for
     from inspectprep.annexa.reading.dataset import (
         AnnexAData as AnnexAData,
         ColumnCopy as ColumnCopy,
@@ -172,6 +173,7 @@ __all__, __getattr__, __dir__ = lazy_names(
         "outputs.submission": "write_submission",
         "outputs.typed_explanations": "read_typed",
         "outputs.work_lists": "write_worklists",
+        "reading.added_columns": "ListSpecs lists_for",
         "reading.dataset": (
             "AnnexAData ColumnCopy ExtraColumn FileFacts ListTable Place SheetFacts SkippedRow"
         ),

@@ -27,6 +27,7 @@ from inspectprep.planning.readiness import CouncilState
 from inspectprep.plugins import (
     CalendarProvider,
     CodesProvider,
+    ColumnsProvider,
     FrameworkProvider,
     IndicatorProvider,
     ReasonProvider,
@@ -123,6 +124,25 @@ def add_codes(registry: Registry, provider: CodesProvider, _: Path) -> None:
     for name, reason in annexa.codes_for(registry).problems:
         if name == provider.id:
             raise registry.codes.blame(provider, f"is not used. {reason}")
+
+
+def add_columns(registry: Registry, provider: ColumnsProvider, _: Path) -> None:
+    """Add the columns and headings to the lists, and read and check a return that has them."""
+    specs, again = annexa.lists_for(registry), annexa.lists_for(registry)
+    for name, reason in specs.problems:
+        if name == provider.id:
+            raise registry.columns.blame(provider, f"is not used. {reason}")
+    if specs.lists != again.lists:
+        raise registry.columns.blame(provider, "gave other columns when it was asked again.")
+    tables = dict(synth.council(children=20, as_of=CALL).tables)
+    for number, spec in specs.lists.items():
+        frame, more = tables[number], spec.columns[len(lists()[number].columns) :]
+        tables[number] = frame.with_columns(**{column.header: frame.columns[0] for column in more})
+    result = annexa.check(tables, as_of=CALL, registry=registry)
+    for number, spec in specs.lists.items():
+        absent = {column.name for column in spec.columns} - set(result.dataset.tables[number].columns)
+        if absent:
+            raise registry.columns.blame(provider, f"adds {', '.join(sorted(absent))}, which is not read.")
 
 
 def run_rules(registry: Registry, provider: RuleProvider, _: Path) -> None:
@@ -238,6 +258,7 @@ PROVIDER_TRIALS: Mapping[str, Trial] = {
     "tasks": date_tasks,
     "sources": read_samples,
     "codes": add_codes,
+    "columns": add_columns,
     "rules": run_rules,
     "indicators": calculate_indicators,
     "reasons": give_reasons,

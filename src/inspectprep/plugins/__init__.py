@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         Calendar as Calendar,
         CalendarProvider as CalendarProvider,
         CodesProvider as CodesProvider,
+        ColumnsProvider as ColumnsProvider,
         FrameworkProvider as FrameworkProvider,
         IndicatorProvider as IndicatorProvider,
         Provider as Provider,
@@ -51,8 +52,8 @@ __all__, __getattr__, __dir__ = lazy_names(
         "lookup": "Providers",
         "markers": "hookimpl",
         "providers": (
-            "Calendar CalendarProvider CodesProvider FrameworkProvider IndicatorProvider Provider "
-            "ReasonProvider ReportProvider ReportWriter RuleProvider SheetReader SourceProvider "
+            "Calendar CalendarProvider CodesProvider ColumnsProvider FrameworkProvider IndicatorProvider "
+            "Provider ReasonProvider ReportProvider ReportWriter RuleProvider SheetReader SourceProvider "
             "StoreProvider TaskProvider UpdatingWriter"
         ),
         "registry": "Registry open_registry",

@@ -14,6 +14,7 @@ from inspectprep.plugins.provider_checks import check_provider
 from inspectprep.plugins.providers import (
     CalendarProvider,
     CodesProvider,
+    ColumnsProvider,
     FrameworkProvider,
     IndicatorProvider,
     Provider,
@@ -39,6 +40,7 @@ KINDS: Mapping[str, tuple[str, type[Provider[Any]]]] = {
     "inspectprep_calendars": ("calendar", CalendarProvider),
     "inspectprep_sources": ("source", SourceProvider),
     "inspectprep_codes": ("set of codes", CodesProvider),
+    "inspectprep_columns": ("set of columns", ColumnsProvider),
     "inspectprep_rules": ("set of rules", RuleProvider),
     "inspectprep_indicators": ("set of indicators", IndicatorProvider),
     "inspectprep_reasons": ("source of reasons", ReasonProvider),

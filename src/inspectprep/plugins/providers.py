@@ -18,6 +18,7 @@ from inspectprep.model.representation import frozen
 
 if TYPE_CHECKING:
     from inspectprep.annexa.catalogue.codes import CodeSet
+    from inspectprep.annexa.catalogue.lists import ListColumns
     from inspectprep.annexa.catalogue.values import IndicatorSpec, Rule
     from inspectprep.model.checklist import TaskTemplate, Theme
     from inspectprep.model.framework import Framework
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     FrameworkTarget = Framework | Path | Callable[[], Framework | Path]
     TaskTarget = tuple[TaskTemplate, ...] | Path | Callable[[], Iterable[TaskTemplate] | Path]
     CodesTarget = Iterable[CodeSet | Path] | Callable[[], Iterable[CodeSet | Path]]
+    ColumnsTarget = Iterable[ListColumns | Path] | Callable[[], Iterable[ListColumns | Path]]
     RuleTarget = Iterable[Rule | Path] | Callable[[], Iterable[Rule | Path]]
     IndicatorTarget = Iterable[IndicatorSpec | Path] | Callable[[], Iterable[IndicatorSpec | Path]]
     ReasonTarget = Callable[[CouncilState], Iterable[Reason]]
@@ -176,6 +178,16 @@ class CodesProvider(Provider["CodesTarget"]):
 
     `target` is an iterable of code sets, each with the codes to add, or of paths to TOML files, or a
     function that returns one.
+    """
+
+    __slots__ = ()
+
+
+class ColumnsProvider(Provider["ColumnsTarget"]):
+    """A provider of columns and headings of Annex A lists.
+
+    `target` is an iterable of ``ListColumns``, each with the columns and headings of one list, or of paths
+    to TOML files, or a function that returns one.
     """
 
     __slots__ = ()

@@ -23,6 +23,7 @@ from inspectprep.plugins.markers import PROJECT
 from inspectprep.plugins.providers import (
     CalendarProvider,
     CodesProvider,
+    ColumnsProvider,
     FrameworkProvider,
     IndicatorProvider,
     Provider,
@@ -129,6 +130,11 @@ class Registry:
     def codes(self) -> Providers[CodesProvider]:
         """The sets of codes for Annex A lists."""
         return self._of("codes")
+
+    @property
+    def columns(self) -> Providers[ColumnsProvider]:
+        """The sets of columns and headings of Annex A lists."""
+        return self._of("columns")
 
     @property
     def rules(self) -> Providers[RuleProvider]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from inspectprep.plugins.providers import (
         CalendarProvider,
         CodesProvider,
+        ColumnsProvider,
         FrameworkProvider,
         IndicatorProvider,
         ReasonProvider,
@@ -156,6 +157,26 @@ class Hooks(Protocol):
             ... def inspectprep_codes():
             ...     files = [Path("placement_type.toml")]
             ...     return [CodesProvider(id="council", summary="Our placements", target=files)]
+        """
+        ...
+
+    @hookspec
+    def inspectprep_columns(self, settings: Any) -> Iterable[ColumnsProvider]:
+        """Provide columns of Annex A lists, and headings of their columns, in addition to the specification.
+
+        Rules can use the columns. They are not in a submission.
+
+        Returns:
+            Providers whose target is an iterable of :class:`inspectprep.annexa.catalogue.ListColumns` values
+            or of paths to TOML files, or a function without arguments that returns one.
+
+        Example:
+            >>> from pathlib import Path
+            >>> from inspectprep.plugins import ColumnsProvider, hookimpl
+            >>> @hookimpl
+            ... def inspectprep_columns():
+            ...     files = [Path("list-8.toml")]
+            ...     return [ColumnsProvider(id="council", summary="Our columns", target=files)]
         """
         ...
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from inspectprep.testing.contracts import (
         CalendarContract as CalendarContract,
         CodesContract as CodesContract,
+        ColumnsContract as ColumnsContract,
         Contract as Contract,
         FrameworkContract as FrameworkContract,
         IndicatorContract as IndicatorContract,
@@ -41,8 +42,9 @@ __all__, __getattr__, __dir__ = lazy_names(
             "make_report make_task_template make_timeline"
         ),
         "contracts": (
-            "CalendarContract CodesContract Contract FrameworkContract IndicatorContract ReasonContract "
-            "ReportContract RuleContract SourceContract SourceSample StoreContract TaskContract"
+            "CalendarContract CodesContract ColumnsContract Contract FrameworkContract IndicatorContract "
+            "ReasonContract ReportContract RuleContract SourceContract SourceSample StoreContract "
+            "TaskContract"
         ),
     },
 )

@@ -16,6 +16,7 @@ from inspectprep.plugins import open_registry
 from inspectprep.testing.contracts.base import Contract, MissingTruthError
 from inspectprep.testing.contracts.calendar import CalendarContract
 from inspectprep.testing.contracts.codes import CodesContract
+from inspectprep.testing.contracts.columns import ColumnsContract
 from inspectprep.testing.contracts.framework import FrameworkContract
 from inspectprep.testing.contracts.indicator import IndicatorContract
 from inspectprep.testing.contracts.reason import ReasonContract
@@ -31,6 +32,7 @@ CONTRACTS: tuple[type[Contract], ...] = (
     CalendarContract,
     SourceContract,
     CodesContract,
+    ColumnsContract,
     RuleContract,
     IndicatorContract,
     ReasonContract,

@@ -1,7 +1,7 @@
 """The specification of Annex A: eleven lists, their columns and their codes, shipped as data."""
 
 from inspectprep.annexa.catalogue.codes import Certainty, Code, CodeSet
-from inspectprep.annexa.catalogue.lists import ColumnSpec, ColumnType, ListSpec, Required
+from inspectprep.annexa.catalogue.lists import ColumnSpec, ColumnType, ListColumns, ListSpec, Required
 from inspectprep.annexa.catalogue.specification import authorities, code_set, code_sets, lists
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "CodeSet",
     "ColumnSpec",
     "ColumnType",
+    "ListColumns",
     "ListSpec",
     "Required",
     "authorities",

@@ -65,8 +65,8 @@ class ColumnSpec:
 
     name: str
     header: str
-    type: ColumnType
-    required: Required
+    type: ColumnType = field(converter=ColumnType)
+    required: Required = field(converter=Required)
     codes: str | None = None
     letters: bool = True
     event_date: str = ""
@@ -87,6 +87,28 @@ class Columns:
     """
 
     columns: tuple[ColumnSpec, ...]
+
+
+RESERVED_NAMES = frozenset(
+    {"above", "age_now", "as_of", "d", "earlier", "every", "natural_key", "open", "unborn"}
+)
+"""The names that mean something else in a condition, so that no column can have them."""
+
+
+@document("list-columns")
+@frozen(kw_only=True)
+class ListColumns:
+    """The columns and headings that a plugin adds to a list.
+
+    Attributes:
+        list: The number of the list.
+        columns: The columns, each with its headings.
+        aliases: Further headings of columns that the list has, by canonical name.
+    """
+
+    list: int
+    columns: tuple[ColumnSpec, ...] = ()
+    aliases: Mapping[str, tuple[str, ...]] = field(factory=dict)
 
 
 @document("list")

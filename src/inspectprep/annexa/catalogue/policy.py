@@ -12,8 +12,9 @@ from attrs import field
 from inspectprep.annexa.catalogue.added_codes import COUNCIL, CodeSets, with_codes
 from inspectprep.annexa.catalogue.chosen_headings import ChosenHeadings, heading_faults
 from inspectprep.annexa.catalogue.codes import Code, CodeSet
+from inspectprep.annexa.catalogue.lists import ListSpec
 from inspectprep.annexa.catalogue.read import built_in, read_file, read_plain, thresholds
-from inspectprep.annexa.catalogue.specification import lists
+from inspectprep.annexa.catalogue.specification import lists as official_lists
 from inspectprep.annexa.catalogue.thresholds import Threshold, frozen_value
 from inspectprep.annexa.catalogue.translations import Translations, translation_faults
 from inspectprep.annexa.catalogue.values import Rule
@@ -127,20 +128,26 @@ def _defaults() -> Mapping[str, Any]:
 
 
 @checked_arguments
-def read_policy(path: Path | str, *, rules: Mapping[str, Rule] | None = None) -> Policy:
+def read_policy(
+    path: Path | str,
+    *,
+    rules: Mapping[str, Rule] | None = None,
+    lists: Mapping[int, ListSpec] | None = None,
+) -> Policy:
     """Read a council's policy from a TOML file. Its ``schema`` line may be left out.
 
     Args:
         path: The file.
         rules: All rules by id. Without them, what it changes about rules that do not come with inspectprep
             is checked only when lists are.
+        lists: The lists with the columns of plugins. Without them, those of the specification.
 
     Raises:
         SourceError: if the file cannot be read.
         DocumentError: with the path of every name or value that is not understood.
     """
     policy = read_file(path, Policy)
-    check_policy(policy, rules=rules, where=Path(path).name)
+    check_policy(policy, rules=rules, lists=lists, where=Path(path).name)
     return policy
 
 
@@ -161,6 +168,7 @@ def check_policy(
     *,
     rules: Mapping[str, Rule] | None = None,
     codes: Mapping[str, CodeSet] | None = None,
+    lists: Mapping[int, ListSpec] | None = None,
     where: str = "policy",
 ) -> None:
     """Check the names and values of a policy.
@@ -169,6 +177,7 @@ def check_policy(
         policy: The policy.
         rules: All rules by id. Without them those that come with inspectprep, and other ids are not checked.
         codes: All code sets. Without them, the codes in thresholds and translations are not checked.
+        lists: The lists with the columns of plugins. Without them, those of the specification.
         where: The name of the policy's file, for errors.
 
     Raises:
@@ -176,18 +185,19 @@ def check_policy(
             or cannot have the value given, of every code that cannot be added or meant, and of every heading
             that cannot mean the column given.
     """
+    chosen = official_lists() if lists is None else lists
     problems = [
         *_faults(policy.thresholds, thresholds(), "$.thresholds"),
         *(problem for name, change in policy.rules.items() for problem in _rule_faults(name, change, rules)),
         *(problem for name, added in policy.codes.items() for problem in _code_faults(name, added)),
         *(_codes_of_thresholds(policy, codes) if codes is not None else ()),
-        *heading_faults(policy.headings, lists()),
-        *translation_faults(policy.translations, codes),
+        *translation_faults(policy.translations, codes, chosen),
         *(
-            (f"$.join[{index}]", f"{number!r} is not a list. Lists are numbered from 1 to {len(lists())}.")
+            (f"$.join[{index}]", f"{number!r} is not a list. Lists are numbered from 1 to 11.")
             for index, number in enumerate(policy.join)
-            if number not in lists()
+            if number not in official_lists()
         ),
+        *heading_faults(policy.headings, chosen),
     ]
     if problems:
         raise DocumentError(problems, where=where)

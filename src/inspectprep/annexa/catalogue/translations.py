@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from inspectprep.annexa.catalogue.added_codes import text_key
 from inspectprep.annexa.catalogue.codes import Code, CodeSet
 from inspectprep.annexa.catalogue.lists import ListSpec
-from inspectprep.annexa.catalogue.specification import authorities, lists
+from inspectprep.annexa.catalogue.specification import authorities
 from inspectprep.errors import DocumentError, closest
 
 Translations = Mapping[str, Mapping[str, Mapping[str, str]]]
@@ -17,22 +17,25 @@ Meanings = Mapping[tuple[int, str], Mapping[str, Code | None]]
 """The same with the codes themselves, by list and column, and by the key of the text. None means blank."""
 
 
-def meanings_of(translations: Translations, codes: Mapping[str, CodeSet]) -> Meanings:
+def meanings_of(
+    translations: Translations, codes: Mapping[str, CodeSet], lists: Mapping[int, ListSpec]
+) -> Meanings:
     """Return the codes that texts mean.
 
     Args:
         translations: The council's choices.
         codes: All code sets.
+        lists: The lists by number.
 
     Raises:
         DocumentError: with the path of every choice that cannot be made.
     """
-    problems = list(translation_faults(translations, codes))
+    problems = list(translation_faults(translations, codes, lists))
     if problems:
         raise DocumentError(problems, where="policy")
     return {
         (int(number), name): {
-            text_key(text): code_named(codes[lists()[int(number)].column(name).codes or ""], code)
+            text_key(text): code_named(codes[lists[int(number)].column(name).codes or ""], code)
             for text, code in texts.items()
         }
         for number, columns in translations.items()
@@ -41,16 +44,17 @@ def meanings_of(translations: Translations, codes: Mapping[str, CodeSet]) -> Mea
 
 
 def translation_faults(
-    translations: Translations, codes: Mapping[str, CodeSet] | None
+    translations: Translations, codes: Mapping[str, CodeSet] | None, lists: Mapping[int, ListSpec]
 ) -> Iterator[tuple[str, str]]:
     """Yield the path of each choice that cannot be made, and the reason. No reason quotes a text.
 
     Args:
         translations: The council's choices.
         codes: All code sets. Without them, only lists and columns are checked.
+        lists: The lists by number.
     """
     for number, columns in translations.items():
-        spec = {str(number): spec for number, spec in lists().items()}.get(number)
+        spec = {str(number): spec for number, spec in lists.items()}.get(number)
         if spec is None:
             yield f"$.translations.{number}", "is not a list. Lists are numbered from 1 to 11."
             continue

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from inspectprep.annexa import catalogue
+from inspectprep.annexa.catalogue import ListSpec
 from inspectprep.annexa.engine.findings import finding, from_rows
 from inspectprep.annexa.reading.dataset import AnnexAData, CloseHeading, SheetFacts
 from inspectprep.annexa.reading.heading_forms import heading_key
@@ -67,7 +68,7 @@ def missing_columns(dataset: AnnexAData, policy: Mapping[str, Any]) -> pl.DataFr
     rows = []
     for sheet in used(dataset):
         old = is_old_layout(sheet)
-        for column in catalogue.lists()[sheet.list or 0].columns:
+        for column in dataset.lists.lists[sheet.list or 0].columns:
             if column.required != "always" or column.name in sheet.matched or (old and column.since):
                 continue
             similar = closest(column.header, [extra.heading for extra in sheet.extra if extra.heading])
@@ -101,23 +102,21 @@ def ignored_columns(dataset: AnnexAData, policy: Mapping[str, Any]) -> pl.DataFr
             if not extra.heading:
                 note = f"{note} It has no heading."
             elif extra.letter in close:
-                note = f"{note} {_why_not_read(close[extra.letter], sheet)}"
-            elif similar := _similar(extra.heading, sheet):
+                note = f"{note} {_why_not_read(close[extra.letter], dataset.lists.lists[sheet.list or 0])}"
+            elif similar := _similar(extra.heading, sheet, dataset.lists.lists[sheet.list or 0]):
                 note = f"{note} Its heading may mean {similar!r}."
             rows.append(finding("AA-S-004", "warning", list=sheet.list, place=sheet.place, note=note))
     return from_rows(rows)
 
 
-def _similar(heading: str, sheet: SheetFacts) -> str | None:
+def _similar(heading: str, sheet: SheetFacts, spec: ListSpec) -> str | None:
     """Return the missing column whose official heading is most like a heading."""
     if not heading_key(heading):
         return None
-    columns = catalogue.lists()[sheet.list or 0].columns
-    return closest(heading, [column.header for column in columns if column.name not in sheet.matched])
+    return closest(heading, [column.header for column in spec.columns if column.name not in sheet.matched])
 
 
-def _why_not_read(close: CloseHeading, sheet: SheetFacts) -> str:
-    spec = catalogue.lists()[sheet.list or 0]
+def _why_not_read(close: CloseHeading, spec: ListSpec) -> str:
     meant = " or ".join(repr(spec.column(name).header) for name in close.columns)
     reason = {
         "several": "",
@@ -136,7 +135,7 @@ def misspelt_headings(dataset: AnnexAData, policy: Mapping[str, Any]) -> pl.Data
             if close.why_not:
                 continue
             name = close.columns[0]
-            official = catalogue.lists()[sheet.list or 0].column(name).header
+            official = dataset.lists.lists[sheet.list or 0].column(name).header
             heading = json.dumps(close.heading, ensure_ascii=False)
             note = (
                 f"Column {close.letter}. {heading} was read as {official!r}. "

@@ -18,7 +18,7 @@ from inspectprep.annexa.engine.parse import parse
 from inspectprep.annexa.engine.plan import IDENTIFIERS, Plan
 from inspectprep.annexa.engine.related_rows import RelatedSearch
 from inspectprep.annexa.engine.resolve import resolve
-from inspectprep.annexa.engine.return_facts import ReturnFacts, column_types, not_comparable, not_supplied
+from inspectprep.annexa.engine.return_facts import ReturnFacts, not_comparable, not_supplied
 from inspectprep.annexa.engine.run import CompiledOutcome, CompiledRule
 from inspectprep.annexa.engine.scope import Scope
 from inspectprep.annexa.engine.three_way_logic import FALSE, TRUE, UNKNOWN
@@ -46,11 +46,6 @@ def _natural_keys() -> Mapping[int, tuple[str, ...]]:
     return {list_number: spec.natural_key for list_number, spec in catalogue.lists().items()}
 
 
-@cache
-def _known() -> Mapping[int, frozenset[str]]:
-    return {list_number: frozenset(types) for list_number, types in column_types().items()}
-
-
 def scope_of(rule: Rule, facts: ReturnFacts, policy: Policy) -> Scope:
     """Return the scope in which the conditions of a rule are resolved."""
     values = policy.values(rule)
@@ -58,7 +53,7 @@ def scope_of(rule: Rule, facts: ReturnFacts, policy: Policy) -> Scope:
     return Scope(
         as_of=facts.as_of,
         columns=facts.columns,
-        known=_known(),
+        known=facts.known_columns,
         policy=values,
         settings={"own_la": policy.own_la},
         every=tuple(list_number for list_number in rule.lists if list_number in facts.columns),
@@ -69,9 +64,9 @@ def scope_of(rule: Rule, facts: ReturnFacts, policy: Policy) -> Scope:
     )
 
 
-def new_plan(dialect: ModuleType) -> Plan:
-    """Return an empty plan."""
-    return Plan(types=column_types(), dialect=dialect)
+def new_plan(facts: ReturnFacts, dialect: ModuleType) -> Plan:
+    """Return an empty plan for the lists of a return."""
+    return Plan(types=facts.column_types, dialect=dialect)
 
 
 def compile_rules(
@@ -88,7 +83,7 @@ def compile_rules(
     Raises:
         DocumentError: if a condition is not understood.
     """
-    plan = new_plan(dialect)
+    plan = new_plan(facts, dialect)
     compiled: list[CompiledRule] = []
     skipped: list[SkippedRule] = []
     for rule in rules:
@@ -230,7 +225,9 @@ class _RuleCompiler:
                 CompiledOutcome(
                     severity=str(severity or outcome.severity),
                     condition=expression,
-                    column=column or outcome.column or main_column(parsed, list_number, columns),
+                    column=column
+                    or outcome.column
+                    or main_column(parsed, self.facts.column_types[list_number], columns),
                 )
             )
         return tuple(compiled), absent

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from operator import attrgetter
 from typing import Any, Literal, TypeAlias
 
+from inspectprep.annexa.catalogue.lists import RESERVED_NAMES
 from inspectprep.model.representation import frozen
 
 Operator: TypeAlias = Literal["<", "<=", ">", ">=", "==", "!=", "in", "not in"]
@@ -99,7 +100,7 @@ Node: TypeAlias = (
     "Constant | ColumnName | Special | PolicyName | Call | Not | And | Or | Compare | Arithmetic"
 )
 
-SPECIAL = frozenset({"above", "age_now", "as_of", "d", "earlier", "every", "natural_key", "open", "unborn"})
+SPECIAL = RESERVED_NAMES
 
 # Helpers, with the fewest and the most arguments they take.
 FUNCTIONS: dict[str, tuple[int, int]] = {

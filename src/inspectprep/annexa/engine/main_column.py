@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from inspectprep.annexa.engine.language import Call, ColumnName, Node, Not, children
 from inspectprep.annexa.engine.plan import IDENTIFIERS
-from inspectprep.annexa.engine.return_facts import column_types
 
 # Columns that identify the child. A finding points at an event where the condition reads one.
 _IDENTITY = frozenset({*IDENTIFIERS, "date_of_birth", "age", "gender", "ethnicity", "disability"})
 _ABOUT_OTHERS = frozenset({"exists", "count", "distinct", "highest", "family_exists", "family_distinct"})
 
 
-def main_column(node: Node, list_number: int, columns: frozenset[str]) -> str | None:
+def main_column(node: Node, types: Mapping[str, str], columns: frozenset[str]) -> str | None:
     """Return the column that a finding points at.
 
     A column that the condition wants blank comes first, then a date, then any other column of an event, then
@@ -21,10 +20,9 @@ def main_column(node: Node, list_number: int, columns: frozenset[str]) -> str | 
 
     Args:
         node: The condition, parsed.
-        list_number: The list of the finding.
+        types: The types of the columns of its list.
         columns: The columns that the list has.
     """
-    types = column_types()[list_number]
     own = [name for name in _own_columns(node) if name in columns and name in types]
     events = [name for name in own if name not in _IDENTITY]
     blank = [

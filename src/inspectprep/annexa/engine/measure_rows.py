@@ -36,7 +36,7 @@ def measure_rows(dataset: AnnexAData, rules: Iterable[Rule], policy: Policy) -> 
     if dataset.as_of is None:
         return {}
     facts = facts_of(dataset, dataset.as_of)
-    plan = new_plan(pl)
+    plan = new_plan(facts, pl)
     conditions: dict[str, tuple[int, Mapping[str, Expression]]] = {}
     for rule in rules:
         if rule.measure is not None and not rule.check:

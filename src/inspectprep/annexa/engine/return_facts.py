@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import cache, cached_property
+from functools import cached_property
 
 from attrs import field
 
 from inspectprep.annexa import catalogue
-from inspectprep.annexa.catalogue import CodeSet, code_sets
+from inspectprep.annexa.catalogue import CodeSet, ListSpec, code_sets
 from inspectprep.annexa.reading.dataset import AnnexAData
 from inspectprep.model.representation import frozen
 
@@ -25,6 +25,7 @@ class ReturnFacts:
         apart: Lists that were supplied, but cannot be compared with these.
         unmatched: Lists whose identifiers match those of no others.
         codes: The code sets by name.
+        lists: The lists by number, with the columns that plugins add.
     """
 
     as_of: date
@@ -33,13 +34,27 @@ class ReturnFacts:
     apart: frozenset[int] = frozenset()
     unmatched: frozenset[int] = frozenset()
     codes: Mapping[str, CodeSet] = field(factory=code_sets)
+    lists: Mapping[int, ListSpec] = field(factory=catalogue.lists)
 
     @cached_property
     def codes_by_list(self) -> Mapping[int, Mapping[str, CodeSet]]:
         """The code sets of the columns of each list."""
         return {
             list_number: {column.name: self.codes[column.codes] for column in spec.columns if column.codes}
-            for list_number, spec in catalogue.lists().items()
+            for list_number, spec in self.lists.items()
+        }
+
+    @cached_property
+    def known_columns(self) -> Mapping[int, frozenset[str]]:
+        """The names of all columns that a list may have, by list."""
+        return {list_number: frozenset(types) for list_number, types in self.column_types.items()}
+
+    @cached_property
+    def column_types(self) -> Mapping[int, Mapping[str, str]]:
+        """The type of every column, by list."""
+        return {
+            list_number: {column.name: column.type for column in spec.columns}
+            for list_number, spec in self.lists.items()
         }
 
 
@@ -71,16 +86,8 @@ def facts_of(
         apart=frozenset(dataset.tables) - chosen,
         unmatched=frozenset().union(*dataset.groups[1:]) if group is not None else frozenset(),
         codes=dataset.codes.sets,
+        lists=dataset.lists.lists,
     )
-
-
-@cache
-def column_types() -> Mapping[int, Mapping[str, str]]:
-    """Return the type of every column of the specification, by list."""
-    return {
-        list_number: {column.name: column.type for column in spec.columns}
-        for list_number, spec in catalogue.lists().items()
-    }
 
 
 def not_supplied(list_numbers: Iterable[int]) -> str:

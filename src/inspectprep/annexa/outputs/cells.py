@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
-from inspectprep.annexa import catalogue
 from inspectprep.annexa.reading.dataset import DateForm, ListTable
 from inspectprep.annexa.reading.dates import read_date
 from inspectprep.dataframes import pl
@@ -26,7 +25,7 @@ def slices(frame: pl.DataFrame) -> Iterator[pl.DataFrame]:
 
 def as_supplied(table: ListTable, piece: pl.DataFrame) -> dict[str, list[Any]]:
     """Return each column's cells as in the file: real dates, whole numbers or text."""
-    types = {column.name: column.type for column in catalogue.lists()[table.list].columns}
+    types = {column.name: column.type for column in table.spec.columns}
     return {name: _supplied(piece, name, types[name]) for name in table.columns}
 
 

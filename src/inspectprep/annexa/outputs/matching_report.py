@@ -66,20 +66,23 @@ def _values(matching: Matching) -> Iterator[Section]:
         values = [value for value in matching.values if value.state is state]
         if not values:
             continue
-        blocks: list[Paragraph | Table] = [Paragraph(text=words), _table(values[:_MOST_ROWS], title)]
+        blocks: list[Paragraph | Table] = [
+            Paragraph(text=words),
+            _table(matching, values[:_MOST_ROWS], title),
+        ]
         if len(values) > _MOST_ROWS:
             blocks.append(Paragraph(text=f"{len(values) - _MOST_ROWS:,} more are in the workbook."))
         yield Section(title=title, blocks=tuple(blocks))
 
 
-def _table(values: list[MatchedValue], title: str) -> Table:
+def _table(matching: Matching, values: list[MatchedValue], title: str) -> Table:
     codes = any(value.code for value in values)
     return Table(
         columns=("List", "Column", "Text", "Cells", *(["Read as"] if codes else []), "Why"),
         rows=tuple(
             (
                 list_title(value.list),
-                catalogue.lists()[value.list].column(value.column).header.strip(),
+                matching.header(value),
                 value.value,
                 value.count,
                 *([value.code] if codes else []),
@@ -103,7 +106,7 @@ def _unlisted(matching: Matching) -> Iterator[Section]:
     rows = tuple(
         (
             column.list,
-            catalogue.lists()[column.list].column(column.column).header.strip(),
+            matching.header(column),
             column.texts,
             column.cells,
         )
@@ -123,9 +126,7 @@ def _headings(matching: Matching) -> Table:
                 heading.sheet or heading.file,
                 heading.letter,
                 heading.heading,
-                catalogue.lists()[heading.list].column(heading.column).header.strip()
-                if heading.column
-                else "",
+                matching.header(heading),
                 as_sentence(heading.how),
             )
             for heading in sorted(matching.headings, key=lambda heading: heading.list)

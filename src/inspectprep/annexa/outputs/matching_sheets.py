@@ -81,7 +81,8 @@ def add_matching(book: Book, matching: Matching) -> None:
     fills = {state: book.format({"bg_color": colour}) for state, colour in _FILLS.items()}
     choice = book.format({"bg_color": "#FFFDF2", "border": 1, "border_color": "#C9B458"})
     for row, value in enumerate(values, start=_FIRST):
-        _write_value(sheet, row, value, formats, fills.get(value.state, book.plain))
+        fill = fills.get(value.state, book.plain)
+        _write_value(sheet, row, value, matching.header(value), formats, fill)
         if _code_set(value):
             sheet.write_blank(row, _place("Your choice"), None, choice)
     if values:
@@ -112,11 +113,16 @@ def _put(sheet: Worksheet, row: int, column: int, cell: object, formats: tuple[F
 
 
 def _write_value(
-    sheet: Worksheet, row: int, value: MatchedValue, formats: tuple[Format, ...], fill: Format
+    sheet: Worksheet,
+    row: int,
+    value: MatchedValue,
+    header: str,
+    formats: tuple[Format, ...],
+    fill: Format,
 ) -> None:
     for name, cell in {
         "List": value.list,
-        "Column": column_words(value.list, value.column),
+        "Column": header,
         "Text in your lists": value.value or None,
         "Cells": value.count,
         "Read as": value.code or None,
@@ -166,7 +172,7 @@ def _add_headings(book: Book, matching: Matching, choice: Format) -> Worksheet:
         cells = {
             "List": heading.list,
             "Heading in your file": heading.heading,
-            "Read as": column_words(heading.list, heading.column) if heading.column else None,
+            "Read as": matching.header(heading),
             "Why": as_sentence(heading.how),
             "File": heading.file,
             "Sheet": heading.sheet,
@@ -179,7 +185,7 @@ def _add_headings(book: Book, matching: Matching, choice: Format) -> Worksheet:
     return sheet
 
 
-def column_words(list_number: int, name: str) -> str:
+def _column_words(list_number: int, name: str) -> str:
     """Return the official heading of a column, as the sheets show it."""
     return catalogue.lists()[list_number].column(name).header.strip()
 
@@ -193,7 +199,7 @@ def _columns(matching: Matching) -> dict[str, tuple[str, ...]]:
     lists = sorted({heading.list for heading in matching.headings if _columns_of(heading)})
     return {
         f"List {number}": tuple(
-            column_words(number, column.name) for column in catalogue.lists()[number].columns
+            _column_words(number, column.name) for column in catalogue.lists()[number].columns
         )
         for number in lists
     }
@@ -221,7 +227,11 @@ def _place(name: str) -> int:
 
 
 def _code_set(value: MatchedValue) -> str:
-    """Return the code set from which a text's meaning can be chosen; empty if nothing can."""
+    """Return the code set from which a text's meaning can be chosen; empty if nothing can.
+
+    Codes of a plugin's column are chosen in the policy alone.
+    """
     if value.state is MatchState.EXACT or value.how == ERROR_CELL or len(value.value) > LONGEST_TEXT:
         return ""
-    return catalogue.lists()[value.list].column(value.column).codes or ""
+    official = (column for column in catalogue.lists()[value.list].columns if column.name == value.column)
+    return next((column.codes or "" for column in official), "")

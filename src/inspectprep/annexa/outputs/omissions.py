@@ -190,9 +190,11 @@ def _copies(sheet: SheetFacts) -> Iterator[Gap]:
     """Yield second columns for the same thing that differ from the column that is sent."""
     number = sheet.list or 0
     for copy in sheet.copies:
-        if not copy.rows_differ:
+        column = next((one for one in catalogue.lists()[number].columns if one.name == copy.column), None)
+        # A column that a plugin adds is not sent.
+        if not copy.rows_differ or column is None:
             continue
-        header = catalogue.lists()[number].column(copy.column).header.strip()
+        header = column.header.strip()
         rows = f"{copy.rows_differ:,} {'row' if copy.rows_differ == 1 else 'rows'}"
         data = LeftOut(
             name=f"{number}.{copy.letter}",

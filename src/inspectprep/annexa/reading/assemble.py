@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from attrs import evolve
 
 from inspectprep.annexa.catalogue.added_codes import CodeSets
+from inspectprep.annexa.reading.added_columns import ListSpecs
 from inspectprep.annexa.reading.dataset import AnnexAData, FileFacts, ListTable, Place, SheetFacts
 from inspectprep.annexa.reading.joined_sheets import joined_table
 from inspectprep.annexa.reading.sheet import LoadedSheet
@@ -39,6 +40,7 @@ def assemble(
     *,
     codes: CodeSets,
     join: Collection[int] = (),
+    lists: ListSpecs | None = None,
 ) -> AnnexAData:
     """Return the lists of all sheets.
 
@@ -51,6 +53,7 @@ def assemble(
         as_of: The list date; None takes the newest event.
         codes: The code sets with which the sheets were read.
         join: The lists whose sheets are parts of one list, to be joined.
+        lists: The lists with which they were read. Without them, those of the specification.
     """
     visible = {sheet.facts.list for sheet in sheets if sheet.place is not None and not sheet.facts.hidden}
     places: list[Place] = []
@@ -92,6 +95,7 @@ def assemble(
         copies_agree=agree,
         joined=joined,
         codes=codes,
+        lists=lists or ListSpecs(),
     )
 
 

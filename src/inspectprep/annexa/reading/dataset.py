@@ -29,6 +29,7 @@ from attrs import cmp_using, field
 from inspectprep.annexa.catalogue import ListSpec
 from inspectprep.annexa.catalogue.added_codes import CodeSets
 from inspectprep.annexa.catalogue.policy import Policy
+from inspectprep.annexa.reading.added_columns import ListSpecs
 from inspectprep.annexa.reading.joined_lists import joined_lists
 from inspectprep.dataframes import pl
 from inspectprep.model.alteration import Alteration
@@ -320,6 +321,7 @@ class AnnexAData:
         codes: The code sets with which it was read.
         policy: The council's policy with which it was read.
         joined: The lists that were joined from several sheets. Their rows have several places.
+        lists: The lists with which it was read.
     """
 
     tables: Mapping[int, ListTable]
@@ -332,6 +334,7 @@ class AnnexAData:
     codes: CodeSets = field(factory=CodeSets)
     policy: Policy = field(factory=Policy)
     joined: tuple[int, ...] = ()
+    lists: ListSpecs = field(factory=ListSpecs)
 
     __one_line__ = ("as_of", "tables", "files", "sheets")
 
@@ -349,10 +352,10 @@ class AnnexAData:
 
     @property
     def altered_by(self) -> tuple[Alteration, ...]:
-        """What plugins changed when it was read: the files that they read, and the codes that they added."""
+        """What plugins changed: the files that they read, and the codes and columns that they added."""
         files = [
             Alteration(plugin=file.plugin, what=f"read the file {file.name!r}")
             for file in self.files
             if file.plugin
         ]
-        return (*files, *self.codes.altered_by)
+        return (*files, *self.codes.altered_by, *self.lists.altered_by)

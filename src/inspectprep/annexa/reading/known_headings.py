@@ -107,8 +107,7 @@ class KnownHeadings:
 
     def fits_some_list(self, headings: Sequence[str | None]) -> bool:
         """Return whether a row has enough headings of some list, written as the list writes them."""
-        recognised = self.recognised(headings, Likeness.ALIAS)
-        return any(len(names) >= needed_columns(list_number) for list_number, names in recognised.items())
+        return bool(self._fitting(headings, Likeness.ALIAS))
 
     def best_list(self, headings: Sequence[str], named: int | None) -> int | None:
         """Return the list with most columns among those that headings fit; None when they fit none.
@@ -117,16 +116,20 @@ class KnownHeadings:
             headings: A row of headings.
             named: The list that the sheet is named after, which decides between equals.
         """
-        counts = {
-            list_number: len(names)
-            for list_number, names in self.recognised(headings, Likeness.CLOSE).items()
-            if len(names) >= needed_columns(list_number)
-        }
+        counts = self._fitting(headings, Likeness.CLOSE)
         most = max(counts.values(), default=0)
         best = [list_number for list_number, count in counts.items() if count == most]
         if len(best) == 1:
             return best[0]
         return named if named in best else None
+
+    def _fitting(self, headings: Sequence[str | None], likeness: Likeness) -> dict[int, int]:
+        """Return the lists that a row fits, each with the number of its own columns in the row."""
+        counts = {
+            list_number: len(names & _official_columns(list_number))
+            for list_number, names in self.recognised(headings, likeness).items()
+        }
+        return {number: count for number, count in counts.items() if count >= needed_columns(number)}
 
     def _meant(self, heading: str) -> Mapping[int, tuple[str, Likeness]]:
         """Return the column that a heading means on each list, and how like a known one it is there."""
@@ -227,4 +230,10 @@ def official_headings() -> KnownHeadings:
 
 def needed_columns(list_number: int) -> int:
     """Return the number of a list's columns that a sheet must have to be read as that list."""
-    return math.ceil(_ENOUGH * len(catalogue.lists()[list_number].columns))
+    return math.ceil(_ENOUGH * len(_official_columns(list_number)))
+
+
+@cache
+def _official_columns(list_number: int) -> frozenset[str]:
+    """Return the names of a list's columns, without those of plugins, which make no sheet a list."""
+    return frozenset(column.name for column in catalogue.lists()[list_number].columns)

@@ -14,11 +14,13 @@ from typing import TypeAlias, cast
 from attrs import evolve, frozen
 
 from inspectprep.annexa import catalogue
+from inspectprep.annexa.catalogue import ListSpec
 from inspectprep.annexa.catalogue.added_codes import codes_for
 from inspectprep.annexa.catalogue.chosen_headings import headings_of
 from inspectprep.annexa.catalogue.policy import Policy
 from inspectprep.annexa.catalogue.read import built_in
 from inspectprep.annexa.catalogue.translations import meanings_of
+from inspectprep.annexa.reading.added_columns import lists_for
 from inspectprep.annexa.reading.assemble import assemble
 from inspectprep.annexa.reading.dataset import AnnexAData
 from inspectprep.annexa.reading.files import FileReader, FileResult, Frame, Progress
@@ -66,7 +68,8 @@ def read(
     Args:
         paths: A file or folder, a data frame, a mapping of list number to frame or of file name to content,
             or several of these. Content is bytes, or a file object in binary mode.
-        registry: Plugins. Their readers come first for files with their suffixes, and their codes are read.
+        registry: Plugins. Their readers come first for files with their suffixes, and their codes, columns
+            and headings are read.
         as_of: The list date. Without it the newest event is used, and the return says so.
         policy: The council's policy, for the codes that it adds, what its headings and texts mean, the lists
             whose sheets it joins, and the sizes beyond which it refuses a file.
@@ -80,6 +83,7 @@ def read(
     pivot = as_of.year + 1 if as_of else _PIVOT_UNKNOWN
     chosen = policy or Policy()
     codes = codes_for(registry, chosen.codes)
+    lists = lists_for(registry)
     files = FileReader(
         registry=registry,
         limits=_limits(chosen),
@@ -87,8 +91,8 @@ def read(
         settings=ReadSettings(
             pivot=pivot,
             codes=codes.sets,
-            headings=known_headings(chosen),
-            meanings=meanings_of(chosen.translations, codes.sets),
+            headings=known_headings(chosen, lists.lists),
+            meanings=meanings_of(chosen.translations, codes.sets, lists.lists),
         ),
     )
     results = _carry_out(_steps(paths, files))
@@ -102,15 +106,15 @@ def read(
     errors = [result.error for result in results if result.error is not None]
     if errors and not sheets:
         raise errors[0]
-    dataset = assemble(sheets, [result.facts for result in results], as_of, codes=codes, join=chosen.join)
+    facts = [result.facts for result in results]
+    dataset = assemble(sheets, facts, as_of, codes=codes, lists=lists, join=chosen.join)
     return evolve(dataset, policy=chosen)
 
 
-def known_headings(policy: Policy) -> KnownHeadings:
-    """Return the headings of the specification and of a council."""
-    if not policy.headings:
+def known_headings(policy: Policy, lists: Mapping[int, ListSpec]) -> KnownHeadings:
+    """Return the headings of the lists and of a council."""
+    if lists is catalogue.lists() and not policy.headings:
         return official_headings()
-    lists = catalogue.lists()
     return KnownHeadings(lists, headings_of(policy.headings, lists))
 
 

@@ -7,12 +7,14 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from inspectprep.annexa.catalogue import ListSpec
 from inspectprep.annexa.catalogue.added_codes import codes_for
 from inspectprep.annexa.catalogue.policy import Policy, check_policy, read_policy
 from inspectprep.annexa.catalogue.read import built_in, rules_from
 from inspectprep.annexa.catalogue.values import IndicatorSpec, Rule
 from inspectprep.annexa.checks.run_rules import run_rules
 from inspectprep.annexa.engine.validate import read_rules, validate_all
+from inspectprep.annexa.reading.added_columns import lists_for
 from inspectprep.annexa.reading.dataset import AnnexAData
 from inspectprep.annexa.reading.placeholder_ids import with_placeholders
 from inspectprep.annexa.reading.read import ReturnSource, read
@@ -95,12 +97,13 @@ def check_dataset(
 def _policy(
     policy: Policy | Path | str | None, catalogue: Mapping[str, Rule], registry: Registry | None
 ) -> Policy:
+    lists = lists_for(registry).lists
     if isinstance(policy, Path | str):
-        chosen, where = read_policy(policy, rules=catalogue), Path(policy).name
+        chosen, where = read_policy(policy, rules=catalogue, lists=lists), Path(policy).name
     else:
         chosen, where = policy or Policy(), "policy"
     codes = codes_for(registry, chosen.codes)
-    check_policy(chosen, rules=catalogue, codes=codes.sets, where=where)
+    check_policy(chosen, rules=catalogue, codes=codes.sets, lists=lists, where=where)
     return chosen
 
 
@@ -130,14 +133,15 @@ def _check(
     dataset = with_placeholders(dataset, chosen["placeholder_ids"])
     report = None if progress is None else _sentences(progress)
     ran = run_rules(dataset, catalogue.rules.values(), chosen, progress=report)
-    without_codes = (SkippedRule(rule=name, reason=reason) for name, reason in dataset.codes.problems)
+    problems = (*dataset.codes.problems, *dataset.lists.problems)
+    unused = (SkippedRule(rule=name, reason=reason) for name, reason in problems)
     result = CheckResult(
         findings=ran.findings,
         dataset=dataset,
         rules=catalogue.rules,
         indicators=catalogue.indicators,
         policy=chosen,
-        skipped=(*ran.skipped, *catalogue.broken, *without_codes),
+        skipped=(*ran.skipped, *catalogue.broken, *unused),
         altered_by=(*catalogue.altered_by, *dataset.altered_by),
     )
     return result if lists is None else result.filter(list=tuple(lists))
@@ -166,6 +170,7 @@ def catalogue_for(registry: Registry | None = None, rules: Path | str | None = N
         DocumentError: if the council's own file is not understood.
     """
     found = RuleCatalogue(built_in()) if registry is None else _with_plugins(registry)
+    lists = lists_for(registry).lists
     own = indicators_for(registry, found.rules)
     found = found._replace(
         broken=(*found.broken, *own.broken),
@@ -174,14 +179,15 @@ def catalogue_for(registry: Registry | None = None, rules: Path | str | None = N
     )
     if rules is None:
         return found
-    from_file = read_rules(rules)
+    from_file = read_rules(rules, lists)
     _refuse_taken(from_file, found.rules, where=Path(rules).name)
     every = dict(found.rules) | {rule.id: rule for rule in from_file}
     return found._replace(rules=FrozenMapping(every))
 
 
 def _with_plugins(registry: Registry) -> RuleCatalogue:
-    found = contents_of(registry.rules, "rule", lambda provider: _rules_of(registry, provider))
+    lists = lists_for(registry).lists
+    found = contents_of(registry.rules, "rule", lambda provider: _rules_of(registry, provider, lists))
     return RuleCatalogue(
         rules=FrozenMapping({rule.id: rule for rule in found.values}),
         broken=tuple(
@@ -192,10 +198,10 @@ def _with_plugins(registry: Registry) -> RuleCatalogue:
     )
 
 
-def _rules_of(registry: Registry, provider: RuleProvider) -> tuple[Rule, ...]:
+def _rules_of(registry: Registry, provider: RuleProvider, lists: Mapping[int, ListSpec]) -> tuple[Rule, ...]:
     given = rules_from(registry.rules.resolve(provider), provider.id)
     own = [rule for rule in given if built_in().get(rule.id) is not rule]
-    validate_all(own, where=provider.id)
+    validate_all(own, where=provider.id, lists=lists)
     return given
 
 

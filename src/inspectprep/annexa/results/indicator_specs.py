@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from inspectprep import codec
-from inspectprep.annexa.catalogue import lists
+from inspectprep.annexa.catalogue import ListSpec
 from inspectprep.annexa.catalogue.read import built_in, indicator_specs, measured, read_file, read_plain
 from inspectprep.annexa.catalogue.values import IndicatorsFile, IndicatorSpec, Outcome, Rule
 from inspectprep.annexa.engine.validate import validate
+from inspectprep.annexa.reading.added_columns import lists_for
 from inspectprep.errors import DocumentError, closest
 from inspectprep.model.alteration import Alteration
 from inspectprep.model.finding import Severity, SkippedRule
@@ -43,8 +44,9 @@ def indicators_for(registry: Registry | None, rules: Mapping[str, Rule]) -> Indi
     """
     if registry is None:
         return IndicatorCatalogue(indicator_specs())
+    specs = lists_for(registry).lists
     found = contents_of(
-        registry.indicators, "indicator", lambda provider: _specs_of(registry, provider, rules)
+        registry.indicators, "indicator", lambda provider: _specs_of(registry, provider, rules, specs)
     )
     return IndicatorCatalogue(
         specs=found.values,
@@ -106,7 +108,7 @@ def _rule(name: str, list_number: int, condition: str) -> Rule:
 
 
 def _specs_of(
-    registry: Registry, provider: IndicatorProvider, rules: Mapping[str, Rule]
+    registry: Registry, provider: IndicatorProvider, rules: Mapping[str, Rule], lists: Mapping[int, ListSpec]
 ) -> tuple[IndicatorSpec, ...]:
     target: Any = registry.indicators.resolve(provider)
     if registry.indicators.is_builtin(provider):
@@ -116,18 +118,20 @@ def _specs_of(
     problems = [
         (f"$.indicators[{index}].{path}", text)
         for index, spec in enumerate(given)
-        for path, text in _problems(spec, rules)
+        for path, text in _problems(spec, rules, lists)
     ]
     if problems:
         raise DocumentError(problems, where=provider.id)
     return tuple(map(measured, given))
 
 
-def _problems(spec: IndicatorSpec, rules: Mapping[str, Rule]) -> Iterator[tuple[str, str]]:
+def _problems(
+    spec: IndicatorSpec, rules: Mapping[str, Rule], lists: Mapping[int, ListSpec]
+) -> Iterator[tuple[str, str]]:
     """Yield the path in an indicator, and the text, of each mistake."""
     if not is_lower_case_id(spec.id):
         yield "id", LOWER_CASE_ID
-    if spec.list not in lists():
+    if spec.list not in lists:
         yield "list", "should be a list number from 1 to 11"
         return
     for name in ("what", "why", "look"):
@@ -143,7 +147,7 @@ def _problems(spec: IndicatorSpec, rules: Mapping[str, Rule]) -> Iterator[tuple[
     elif spec.measure:
         yield from _problems_of_measure(spec)
     else:
-        yield from _problems_of_counts(spec, rules)
+        yield from _problems_of_counts(spec, rules, lists)
 
 
 def _problems_of_measure(spec: IndicatorSpec) -> Iterator[tuple[str, str]]:
@@ -156,7 +160,9 @@ def _problems_of_measure(spec: IndicatorSpec) -> Iterator[tuple[str, str]]:
         yield "denominator", "comes from the measure. Leave it out."
 
 
-def _problems_of_counts(spec: IndicatorSpec, rules: Mapping[str, Rule]) -> Iterator[tuple[str, str]]:
+def _problems_of_counts(
+    spec: IndicatorSpec, rules: Mapping[str, Rule], lists: Mapping[int, ListSpec]
+) -> Iterator[tuple[str, str]]:
     if not spec.denominator:
         yield "denominator", "is missing"
         return
@@ -171,6 +177,6 @@ def _problems_of_counts(spec: IndicatorSpec, rules: Mapping[str, Rule]) -> Itera
         condition = getattr(spec, part)
         if condition:
             try:
-                validate(_rule(f"{spec.id}/{part}", spec.list, condition))
+                validate(_rule(f"{spec.id}/{part}", spec.list, condition), lists)
             except DocumentError as error:
                 yield from ((part, text) for _, text in error.problems)

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from attrs import evolve, field
 
+from inspectprep.annexa.catalogue import lists
 from inspectprep.model.arguments import word_of
 from inspectprep.model.document import document, layout
 from inspectprep.model.report import Classification
@@ -107,7 +108,7 @@ class UnlistedValues:
 
 
 @document("annexa-matching")
-@layout("classification", "values", "headings", "unlisted", "codes")
+@layout("classification", "values", "headings", "unlisted", "codes", "added")
 @frozen(kw_only=True)
 class Matching:
     """The matching of a return.
@@ -117,12 +118,14 @@ class Matching:
         headings: The headings of the sheets from which the lists were read, in the same order.
         unlisted: Columns with too many texts to list, and the number of the others.
         codes: The codes of each code set from which the analyst can choose, as the specification writes them.
+        added: The official headings of columns that plugins add, by list and column, such as ``8.advocate``.
     """
 
     values: tuple[MatchedValue, ...] = field(repr=False)
     headings: tuple[MatchedHeading, ...]
     unlisted: tuple[UnlistedValues, ...] = ()
     codes: Mapping[str, tuple[str, ...]] = field(factory=dict, repr=False)
+    added: Mapping[str, str] = field(factory=dict, repr=False)
 
     __one_line__ = ("values", "headings")
 
@@ -130,6 +133,13 @@ class Matching:
     def classification(self) -> str:
         """The mark of every document with these values."""
         return Classification.PERSONAL_DATA.value
+
+    def header(self, entry: MatchedValue | MatchedHeading | UnlistedValues) -> str:
+        """Return the official heading of the column of an entry. Empty for no column."""
+        header = self.added.get(f"{entry.list}.{entry.column}")
+        if header is None and entry.column:
+            header = lists()[entry.list].column(entry.column).header
+        return (header or "").strip()
 
     def count(self, state: MatchState) -> int:
         """Return the number of texts with a result."""

@@ -95,13 +95,18 @@ def matching(dataset: AnnexAData) -> Matching:
             listed, more = _listed(table.list, name, texts)
             values += listed
             unlisted += more
-    columns = (column for spec in catalogue.lists().values() for column in spec.columns if column.codes)
+    columns = (column for spec in dataset.lists.lists.values() for column in spec.columns if column.codes)
     sets = {column.codes or "": dataset.codes.sets[column.codes or ""] for column in columns}
     return Matching(
         values=tuple(sorted(values, key=lambda value: _ORDER[value.state])),
         headings=tuple(sorted(_headings(dataset), key=lambda heading: _ORDER[heading.state])),
         unlisted=tuple(unlisted),
         codes={name: choices(codes) for name, codes in sorted(sets.items())},
+        added={
+            f"{number}.{column.name}": column.header
+            for number, spec in dataset.lists.lists.items()
+            for column in spec.columns[len(catalogue.lists()[number].columns) :]
+        },
     )
 
 
@@ -250,7 +255,7 @@ def _unread(value: str, state: int) -> _Text:
 
 def _headings(dataset: AnnexAData) -> Iterator[MatchedHeading]:
     """Yield the headings of each sheet that supplies a list, in the order of the columns of the list."""
-    known = known_headings(dataset.policy)
+    known = known_headings(dataset.policy, dataset.lists.lists)
     for sheet in dataset.sheets:
         if sheet.place is None or not sheet.used or sheet.list is None:
             continue

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from inspectprep.testing.contracts.base import Contract as Contract
     from inspectprep.testing.contracts.calendar import CalendarContract as CalendarContract
     from inspectprep.testing.contracts.codes import CodesContract as CodesContract
+    from inspectprep.testing.contracts.columns import ColumnsContract as ColumnsContract
     from inspectprep.testing.contracts.framework import FrameworkContract as FrameworkContract
     from inspectprep.testing.contracts.indicator import IndicatorContract as IndicatorContract
     from inspectprep.testing.contracts.reason import ReasonContract as ReasonContract
@@ -28,6 +29,7 @@ __all__, __getattr__, __dir__ = lazy_names(
         "base": "Contract",
         "calendar": "CalendarContract",
         "codes": "CodesContract",
+        "columns": "ColumnsContract",
         "framework": "FrameworkContract",
         "indicator": "IndicatorContract",
         "reason": "ReasonContract",
