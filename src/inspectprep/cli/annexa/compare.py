@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 from cyclopts import Parameter
 
 from inspectprep import annexa, codec
-from inspectprep.annexa.results.comparison import CHANGES
-from inspectprep.annexa.results.marks import key_id, known_key
 from inspectprep.cli.arguments import Json
 from inspectprep.cli.output import day, emit_json, say, table
 from inspectprep.model.finding import Severity
@@ -36,6 +34,9 @@ def compare(
     A finding is corrected at source, or it left: the row is no longer in the window, or the child is no
     longer on the list. The exit code is 1 if there are new findings that are not explained.
     """
+    from inspectprep.annexa.results.comparison import CHANGES
+    from inspectprep.annexa.results.marks import known_key
+
     before, after = annexa.read_saved(old), annexa.read_saved(new)
     key = known_key()
     comparison = annexa.compare(before, after, key=key)
@@ -106,6 +107,8 @@ def _ordered(counts: Mapping[Any, dict[str, int]], what: str) -> list[tuple[Any,
 
 def _why_unknown(before: SavedResult, after: SavedResult, key: bytes | None) -> Iterator[str]:
     """Yield the reasons for which it may not be known how findings went away."""
+    from inspectprep.annexa.results.marks import key_id
+
     if before.present is None or after.present is None:
         yield "A result was saved by an older version, so it does not say which rows were on the lists."
     elif key is None or key_id(key) != before.key:
