@@ -52,6 +52,7 @@ if TYPE_CHECKING:
         read_key as read_key,
         write_extract as write_extract,
     )
+    from inspectprep.annexa.outputs.extract_dates import DateChoice as DateChoice
     from inspectprep.annexa.outputs.matching_choices import (
         Choice as Choice,
         HeadingChoice as HeadingChoice,
@@ -61,6 +62,7 @@ if TYPE_CHECKING:
     from inspectprep.annexa.outputs.matching_report import matching_report as matching_report
     from inspectprep.annexa.outputs.matching_sheets import write_matching as write_matching
     from inspectprep.annexa.outputs.omissions import LeftOut as LeftOut, Omission as Omission
+    from inspectprep.annexa.outputs.remaining_risk import ExtractRisk as ExtractRisk, ListRisk as ListRisk
     from inspectprep.annexa.outputs.sample import (
         AuditCase as AuditCase,
         Sample as Sample,
@@ -164,6 +166,8 @@ __all__, __getattr__, __dir__ = lazy_names(
         "outputs.checked_workbook": "write_checked",
         "outputs.child_page": "write_child_page",
         "outputs.extract": "new_key read_key write_extract",
+        "outputs.extract_dates": "DateChoice",
+        "outputs.remaining_risk": "ExtractRisk ListRisk",
         "outputs.matching_choices": "Choice HeadingChoice add_choices read_choices",
         "outputs.matching_report": "matching_report",
         "outputs.matching_sheets": "write_matching",

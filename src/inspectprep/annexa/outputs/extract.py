@@ -1,9 +1,10 @@
 """A pseudonymised extract for pooling with other councils. It is still personal data.
 
 Identifiers become keyed hashes. Rows of one child stay together, and without the key the child cannot be
-found by trying identifiers. Dates of birth become months, postcodes become sectors, and workers, teams and
-free text are left out. A person who has the key, or knows enough about a child's dates, can still recognise
-a child. Share it under an agreement, as personal data, and store the key separately.
+found by trying identifiers. Dates of birth become months, other dates are rounded or moved, postcodes become
+sectors, and workers, teams and free text are left out. The rows of a list are in order of the hashes, so that
+their order says nothing. A person who has the key, or knows enough about a child, can still recognise the
+child. Share it under an agreement, as personal data, and store the key separately.
 """
 
 from __future__ import annotations
@@ -14,16 +15,21 @@ import os
 import secrets
 import stat
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from inspectprep.annexa import catalogue
 from inspectprep.annexa.outputs.cells import slices
+from inspectprep.annexa.outputs.extract_dates import DateChoice, ages_in_months, dates_of, month_of_birth
 from inspectprep.annexa.outputs.mark import MARK, open_book, put
+from inspectprep.annexa.outputs.remaining_risk import ExtractRisk, remaining_risk, risk_lines
 from inspectprep.annexa.reading.dataset import AnnexAData, ListTable
 from inspectprep.dataframes import pl
 from inspectprep.errors import SourceError, WriteError
+from inspectprep.files import writing_output
 from inspectprep.inputs import read_file
+from inspectprep.model.arguments import checked_arguments
 
 KEY_BYTES = 32
 _FEWEST_VALUES = 12
@@ -110,19 +116,38 @@ def check_key(key: bytes, *, where: str = "") -> None:
         )
 
 
-def pseudonymised(dataset: AnnexAData, key: bytes) -> Mapping[int, pl.DataFrame]:
+def pseudonymised(
+    dataset: AnnexAData, key: bytes, *, dates: DateChoice = DateChoice.MONTH
+) -> Mapping[int, pl.DataFrame]:
     """Return the lists without names and without any value that identifies a child by itself.
 
     Values that could not be read are left out, because they could contain anything.
+
+    Args:
+        dataset: The return.
+        key: The key of the hashes, and of the days by which dates are moved.
+        dates: The form of the dates.
 
     Raises:
         SourceError: if the key is weak.
     """
     check_key(key)
-    return {list_number: _list(table, key) for list_number, table in dataset.tables.items()}
+    return _lists(dataset, _days(dataset, dates, key), key)
 
 
-def _list(table: ListTable, key: bytes) -> pl.DataFrame:
+def _days(dataset: AnnexAData, dates: DateChoice, key: bytes) -> dict[int, dict[str, pl.Series]]:
+    return {number: dates_of(table, dates, key) for number, table in dataset.tables.items()}
+
+
+def _lists(
+    dataset: AnnexAData, days: Mapping[int, Mapping[str, pl.Series]], key: bytes
+) -> dict[int, pl.DataFrame]:
+    return {
+        number: _list(table, days[number], dataset.as_of, key) for number, table in dataset.tables.items()
+    }
+
+
+def _list(table: ListTable, dates: Mapping[str, pl.Series], as_of: date | None, key: bytes) -> pl.DataFrame:
     columns: list[pl.Series] = []
     for column in catalogue.lists()[table.list].columns:
         name = column.name
@@ -132,13 +157,20 @@ def _list(table: ListTable, key: bytes) -> pl.DataFrame:
         if name in _KINDS:
             columns.append(_hashed(table.frame[f"{name}__key"], _KINDS[name], key).alias(name))
         elif name == "date_of_birth":
-            columns.append(values.dt.strftime("%Y-%m").alias("month_of_birth"))
+            columns.append(month_of_birth(dates[name]))
         elif name == "placement_postcode":
             sector = values.str.to_uppercase().str.replace_all(r"\s", "")
             columns.append(_sector(sector).alias("placement_sector"))
+        elif name == "age":
+            births = table.frame["date_of_birth"] if "date_of_birth" in table.columns else None
+            columns.append(ages_in_months(values, births, as_of))
+        elif column.type == "date":
+            columns.append(dates[name].alias(name))
         elif column.type != "text":
             columns.append(values)
-    return pl.DataFrame(columns)
+    frame = pl.DataFrame(columns)
+    # The first columns are the hashes. The others order the rows of one child by what they contain.
+    return frame.sort(frame.columns, nulls_last=True) if frame.columns else frame
 
 
 def _hashed(names: pl.Series, kind: str, key: bytes) -> pl.Series:
@@ -164,19 +196,35 @@ def _sector(postcodes: pl.Series) -> pl.Series:
     )[name]
 
 
-def write_extract(path: Path | str, dataset: AnnexAData, key: bytes) -> None:
+@checked_arguments
+def write_extract(
+    path: Path | str, dataset: AnnexAData, key: bytes, *, dates: DateChoice = DateChoice.MONTH
+) -> ExtractRisk:
     """Write the pseudonymised lists as a marked workbook that only its owner can read.
+
+    Args:
+        path: The workbook. A note of what remains identifying is written beside it, in counts only.
+        dataset: The return.
+        key: The key of the hashes, and of the days by which dates are moved.
+        dates: The form of the dates.
+
+    Returns:
+        What remains identifying.
 
     Raises:
         SourceError: if the key is weak.
-        WriteError: if it cannot be written.
+        WriteError: if a file cannot be written.
     """
-    frames = pseudonymised(dataset, key)
+    check_key(key)
+    days = _days(dataset, dates, key)
+    frames = _lists(dataset, days, key)
+    risk = remaining_risk(dataset, frames, days, dates=dates.value)
+    lines = tuple(risk_lines(risk))
     with open_book(path, title="Annex A, pseudonymised") as book:
         about = book.sheet("About")
         about.set_column(0, 0, 110)
         about.write_string(0, 0, f"{MARK}: pseudonymised, and still personal data", book.banner)
-        for row, text in enumerate(_ABOUT, start=2):
+        for row, text in enumerate((*_ABOUT, "", *lines), start=2):
             about.write_string(row, 0, text, book.wrap)
         formats = (book.plain, book.guarded, book.day, book.moment)
         for list_number, frame in frames.items():
@@ -192,12 +240,22 @@ def write_extract(path: Path | str, dataset: AnnexAData, key: bytes) -> None:
                     row += 1
                     for column, cell in enumerate(values):
                         put(sheet, row, column, cell, formats)
+    with writing_output(note_beside(path), private=True) as stream:
+        stream.write("\n".join((_NOTE, "", *lines, "")).encode())
+    return risk
 
 
+def note_beside(path: Path | str) -> Path:
+    """Return the file of the note that is written beside an extract."""
+    return Path(path).with_name(f"{Path(path).stem}-remaining-risk.txt")
+
+
+_NOTE = "What remains identifying in the extract. These are counts. The extract itself is personal data."
 _ABOUT = (
     "Identifiers are keyed hashes. A child, family, adopter or placement has the same hash on every list.",
-    "Dates of birth are months and postcodes are sectors.",
+    "The rows of each list are in order of the hashes. The order of the return is not in this file.",
+    "Dates of birth are months, and ages are those of that month. Postcodes are sectors.",
     "Workers, teams, organisations and values that could not be read are left out.",
-    "People who have the key or know a child's dates can still recognise the child. This is personal data.",
+    "This is personal data: people who have the key, or know enough about a child, can recognise the child.",
     "Share it under an agreement, store the key separately, and delete it when the purpose is met.",
 )
