@@ -13,7 +13,7 @@ from inspectprep.annexa import catalogue
 from inspectprep.annexa.catalogue.policy import Policy, read_policy
 from inspectprep.annexa.reading.known_headings import official_headings
 from inspectprep.annexa.reading.read import read
-from inspectprep.errors import DocumentError
+from inspectprep.errors import DocumentError, InspectPrepError
 from tests.annexa.making import all_found, column, csv, found, good, headings, load, with_value, workbook
 from tests.shared import from_shared
 
@@ -25,7 +25,8 @@ _BEFORE = ("1. ", "12) ", "(3) ", "01 ", "8.12 ", "1 - ", "3_", "Q4: ", "#3 ", "
 _AFTER = (" (DD/MM/YYYY)", " (Required)", "*", " [1]", "\N{SUPERSCRIPT ONE}", " (free text)",
           " - see guidance", " \N{EN DASH} mandatory", ": DD/MM/YYYY", " DD/MM/YYYY", "\n(dd-mmm-yyyy)",
           " (see note 3)", "\N{DAGGER}", " (max 50 characters)", " | optional", "; required", " (dd/mm/yyyy",
-          " (select from list)", " (e.g. a) One)", " (note 2)*", " ((text))", " (Yes / No)")  # fmt: skip
+          " (select from list)", " (e.g. a) One)", " (note 2)*", " ((text))", " (Yes / No)",
+          " (YYYY-MM-DD)", " yyyy/mm/dd")  # fmt: skip
 
 
 def _first(number: int, old: str, new: str, rows: int = 3) -> list[list[object]]:
@@ -67,7 +68,7 @@ def test_a_return_with_hints_in_its_headings_is_as_clean_as_without(name: str) -
     ["Percentage", "Language", "Stage 1", "Average age at contact", "Age (months)", "Age at referral",
      "Date of Birth (mother)", "Gender (carer)", "Previous Date of Contact", "Date of Contact (time)",
      "2nd Date of Contact", "Date of Death", "Date of Contact end", "Ethnicity of carer", "Term",
-     "Gender not required"],
+     "Gender not required", "Date of Contact (MM/DD/YYYY)", "Date of Contact mm/dd/yyyy"],
 )  # fmt: skip
 def test_another_column_is_not_read_as_one_of_the_list(tmp_path: Path, heading: str) -> None:
     """A word that says whose value it is, when it was true or in which unit makes another column."""
@@ -294,6 +295,18 @@ def test_the_line_of_a_finding_is_a_line_of_the_policy(tmp_path: Path) -> None:
     policy = tmp_path / "policy.toml"
     policy.write_text(f"[headings.8]\n{line}\n")
     assert not found(read(path, as_of=_AS_OF, policy=read_policy(policy)), "AA-S-019")
+
+
+def test_a_result_names_the_headings_that_the_council_chose(tmp_path: Path) -> None:
+    """Those that its files have, once each, and no others."""
+    path = csv(tmp_path / "List 1.csv", _first(1, "Ethnicity", "Heritage"))
+    policy = Policy(headings={1: {"Heritage": "ethnicity", "Origin": "ethnicity"}})
+    result = annexa.check(path, as_of=_AS_OF, policy=policy)
+    assert [words for _, words in result.changes] == [
+        "List 1: the heading 'Heritage' was read as ethnicity by the council's choice"
+    ]
+    with pytest.raises(InspectPrepError, match="read without the choices"):
+        annexa.check_dataset(read(path, as_of=_AS_OF), policy=policy)
 
 
 @pytest.mark.parametrize(

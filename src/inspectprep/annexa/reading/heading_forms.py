@@ -28,6 +28,8 @@ _DATE_FORMAT = re.compile(
 _FOOTNOTE = re.compile(r"\d{1,3}|[ivx]{2,5}", re.IGNORECASE)
 _LAST_WORD = re.compile(r"(?<!\bnot)\s(?:required|mandatory|optional|compulsory|y\s?/\s?n|yes\s?/\s?no)\W*$")
 _EXAMPLE = re.compile(r"\W*\b(?:e\.?g\b|for example|example:|such as\b).*", re.IGNORECASE)
+# Dates that are written month first are not read as if the day were first.
+_MONTH_FIRST = re.compile(r"(?<!y)(?<!y[\s/.-])\bm{1,4}[\s/.-]?d{1,4}\b", re.IGNORECASE)
 # Words of hints about the form of a cell, or about filling it in. None of them says whose value it is, when
 # it was true or in which unit: "months", "mother", "previous" and "end" make another column.
 _HINTS = frozenset(
@@ -97,7 +99,8 @@ def _without_hint(text: str) -> str:
         if _is_hint(text[: found.start()]):
             return text[found.end() :].strip()
     for pattern in (_DATE_FORMAT, _LAST_WORD):
-        if last := pattern.search(text.casefold()):
+        last = pattern.search(text.casefold())
+        if last is not None and not _MONTH_FIRST.search(last[0]):
             return text[: last.start()]
     return text
 
@@ -113,6 +116,8 @@ def _is_aside(found: re.Match[str], text: str) -> bool:
 
 def _is_hint(text: str) -> bool:
     """Return whether a text says only how a cell is to be filled in."""
+    if _MONTH_FIRST.search(text):
+        return False
     words = re.findall(r"[a-z]+|\d+", text.casefold())
     return any(not word.isdigit() for word in words) and all(
         word.isdigit() or word in _HINTS for word in words

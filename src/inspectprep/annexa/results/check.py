@@ -121,7 +121,9 @@ def _check(
             "The return was read without the codes that the policy adds.",
             remedy="Read it with the same policy.",
         )
-    if chosen.translations and chosen.translations != dataset.policy.translations:
+    before = dataset.policy
+    other_texts = chosen.translations and chosen.translations != before.translations
+    if other_texts or (chosen.headings and chosen.headings != before.headings):
         raise InspectPrepError(
             "The return was read without the choices of the policy.", remedy="Read it with the same policy."
         )

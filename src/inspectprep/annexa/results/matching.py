@@ -124,6 +124,17 @@ def choices_applied(dataset: AnnexAData) -> Iterator[str]:
                 yield f"List {table.list}, {name}: {words} read as {code or 'blank'} by the council's choice"
 
 
+def headings_applied(dataset: AnnexAData) -> Iterator[str]:
+    """Yield a sentence for each heading that was read as the column that the council chose."""
+    known = known_headings(dataset.policy, dataset.lists.lists)
+    for sheet in dataset.sheets if dataset.policy.headings else ():
+        place = dataset.places[sheet.place] if sheet.place is not None and sheet.used else None
+        for name, heading in place.headings.items() if place is not None else ():
+            meant = known.column_meant(place.list, heading) if place is not None else None
+            if meant == (name, Likeness.CHOSEN):
+                yield f"List {sheet.list}: the heading {heading!r} was read as {name} by the council's choice"
+
+
 def choices(codes: CodeSet) -> tuple[str, ...]:
     """Return the values that a column with a code set can have, as the specification writes them."""
     names = tuple(catalogue.authorities()) if codes.authorities else ()

@@ -19,7 +19,7 @@ from inspectprep.annexa.catalogue.read import indicator_specs
 from inspectprep.annexa.catalogue.values import IndicatorSpec, Rule
 from inspectprep.annexa.reading.dataset import BY_CONTENT, AnnexAData, Place
 from inspectprep.annexa.results.explained import Explained
-from inspectprep.annexa.results.matching import choices_applied
+from inspectprep.annexa.results.matching import choices_applied, headings_applied
 from inspectprep.annexa.results.summary import (
     ListFreshness,
     count_findings,
@@ -143,7 +143,7 @@ class CheckResult:
 
     @property
     def changes(self) -> tuple[tuple[str, str], ...]:
-        """The council's changes to rules, severities and thresholds, its codes and its choices of codes."""
+        """The council's changes to rules, severities and thresholds, its codes, and its choices."""
         changes = []
         for name, change in sorted(self.policy.rules.items()):
             if change.off:
@@ -156,7 +156,8 @@ class CheckResult:
             for name, (default, now) in sorted(self.policy.changed().items())
         ]
         changes += [("", str(added)) for added in self.dataset.codes.added]
-        changes += [("", applied) for applied in choices_applied(self.dataset)]
+        applied = (*headings_applied(self.dataset), *choices_applied(self.dataset))
+        changes += [("", words) for words in dict.fromkeys(applied)]
         return tuple(changes)
 
     def group(self, *by: str) -> pl.DataFrame:
