@@ -27,7 +27,7 @@ from inspectprep.annexa.results.explanation import Explanation, Explanations
 from inspectprep.annexa.results.marks import key_id, marks_of
 from inspectprep.annexa.results.result import CheckResult
 from inspectprep.errors import SourceError
-from tests.annexa.making import AS_OF, good, with_value, workbook
+from tests.annexa.making import AS_OF, as_text, good, with_value, workbook
 
 KEY = b"k" * 32
 TODAY = date(2026, 11, 30)
@@ -193,6 +193,35 @@ def test_the_same_finding_with_different_words_is_a_problem_of_both_rows(typing:
     assert [each.row for each in merged.problems] == [first, last]
     typing.type(last, reason="One reason.")
     assert typing.merged().new == 1
+
+
+def test_rows_that_cannot_be_told_apart_are_explained_together_and_counted(tmp_path: Path) -> None:
+    """Two rows of one child and one date have one mark, and the report says so."""
+    table = good(1, 2)
+    table[1][-1] = table[2][-1] = "Pigeon"
+    table[2][0] = table[1][0]
+    path = workbook(tmp_path / "annex-a.xlsx", {"List 1": table})
+    typing = Typing(tmp_path / "checked.xlsx", annexa.check([path], as_of=AS_OF))
+    first, second = typing.rows_of("AA-F-030")
+    typing.type(first, reason=WORDS[0], who=WORDS[1])
+    merged = typing.merged()
+    assert (merged.new, merged.also) == (1, 1)
+    assert explained_rows(typing.result, merged) == [2, 3]
+    typing.type(second, reason=WORDS[0], who=WORDS[1])
+    assert typing.merged().also == 0
+
+
+def test_headings_with_line_breaks_do_no_harm(tmp_path: Path) -> None:
+    """Spreadsheet programs write them in several ways."""
+    table = [[cell.replace(" of ", "\r\nof\n") for cell in good(1)[0]], *good(1, 2)[1:]]
+    text = as_text(with_value(table, table[0][-2], "sometime"))
+    path = tmp_path / "List 1.csv"
+    path.write_bytes(text.encode())
+    typing = Typing(tmp_path / "checked.xlsx", annexa.check([path], as_of=AS_OF))
+    for row in range(FIRST, typing.sheet.max_row + 1):
+        typing.type(row, reason=WORDS[0], who=WORDS[1])
+    assert typing.rows_of("AA-F-005")
+    assert not typing.merged().problems
 
 
 @pytest.fixture

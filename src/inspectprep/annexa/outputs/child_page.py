@@ -17,6 +17,8 @@ _LANE = 24
 _TOP = 26
 _BAR, _DOT, _LATE = "#1d5fa8", "#1b1b1b", "#9c1c1c"
 _MOST_TICKS = 12
+_MOST_SPANS = 100
+"""The most spans in the picture. The table has all of them."""
 
 
 def write_child_page(path: Path | str, view: ChildView) -> None:
@@ -112,7 +114,7 @@ def _line(view: ChildView) -> str:
     days = [day for event in dated for day in (event.day, event.until) if day is not None]
     last = max([*days, *([view.as_of] if view.as_of else [])])
     scale = _Scale(min(days) - timedelta(15), last + timedelta(15))
-    spans = [event for event in dated if event.lasting]
+    spans = [event for event in dated if event.lasting][:_MOST_SPANS]
     points = {number: [event for event in dated if event.list == number] for number in view.rows}
     lanes = [_span(event, place, scale, view.as_of or last) for place, event in enumerate(spans)]
     lanes += [

@@ -21,6 +21,7 @@ NAMES = ("Rule", "List", "Cell", "Column", "File", "Sheet")
 """The headings of the cells that name a finding."""
 
 _SHEET_ID = "inspectprep/annexa-findings/1"
+_CODED = re.compile(r"_x[0-9A-Fa-f]{4}_|[\x00-\x1f\x7f]")
 _ID = re.compile(re.escape(_SHEET_ID) + r" key ([0-9a-f]{16})")
 _MARK = re.compile(r"([0-9a-f]{32}) ([0-9a-f]{8})(?: (finding|rule) ([0-9a-f]{8}))?")
 
@@ -75,5 +76,8 @@ def names_of(cells: Mapping[str, Any]) -> str:
 
 
 def _plain(cell: Any) -> str:
-    """Return a cell as text. A spreadsheet program may return the number of a list with decimals."""
-    return "" if cell is None else " ".join(str(cell).removesuffix(".0").split())
+    """Return a cell as text, without what spreadsheet programs change.
+
+    They may return the number of a list with decimals, and a line break as its code.
+    """
+    return "" if cell is None else " ".join(_CODED.sub(" ", str(cell).removesuffix(".0")).split())

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
+
+from attrs import evolve
 
 from inspectprep.annexa.outputs.finding_row import (
     MARK,
@@ -57,11 +60,13 @@ def read_typed(path: Path | str, *, today: date, personal: Personal | None = Non
         SourceError: if the file cannot be read, or is not a checked workbook.
     """
     sheet = read_findings_sheet(path)
+    alike = Counter((text or "").split(" ")[0] for text in sheet.texts(MARK))
     rows: list[TypedRow] = []
     problems: list[RowProblem] = []
     for number, cells in _touched(sheet):
         try:
-            rows.append(_row(number, cells, today, personal))
+            row = _row(number, cells, today, personal)
+            rows.append(evolve(row, alike=alike[row.mark]))
         except ValueError as error:
             problems.append(RowProblem(row=number, problem=str(error)))
     return TypedExplanations(key=sheet.key, rows=tuple(rows), problems=tuple(problems))

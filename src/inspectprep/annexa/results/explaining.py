@@ -39,6 +39,7 @@ class TypedRow:
         words: The text that was typed: reason, person and last day. None if the cells are empty.
         was: The checksum of the words that were written into the workbook. Empty if there were none.
         single: Whether those words explained this finding alone, and not all findings of its rule.
+        alike: How many rows of the workbook have this mark, such as copies of a row in the lists.
     """
 
     row: int
@@ -48,6 +49,7 @@ class TypedRow:
     words: Words | None
     was: str = ""
     single: bool = False
+    alike: int = 1
 
     @property
     def changed(self) -> bool:
@@ -80,6 +82,7 @@ class Merged:
         changed: How many have other words than before.
         removed: How many were removed because their cells were emptied.
         unchanged: How many of the workbook were in the file already.
+        also: How many findings are explained with those, because their rows cannot be told apart.
         problems: The rows that were not used, in order.
     """
 
@@ -88,6 +91,7 @@ class Merged:
     changed: int = 0
     removed: int = 0
     unchanged: int = 0
+    also: int = 0
     problems: tuple[RowProblem, ...] = ()
 
 
@@ -112,7 +116,7 @@ def merge_explanations(
     by_mark = {one.mark: one for one in existing.explanations if one.mark}
     kept: dict[int, Explanation | None] = {}
     added: list[Explanation] = []
-    counts = dict.fromkeys(("new", "changed", "removed", "unchanged"), 0)
+    counts = dict.fromkeys(("new", "changed", "removed", "unchanged", "also"), 0)
     problems = list(typed.problems)
     places = {id(one): place for place, one in enumerate(existing.explanations)}
     for rows in _by_finding(typed.rows):
@@ -129,6 +133,7 @@ def merge_explanations(
         if action == "removed" and now is not None:
             kept[places[id(now)]] = None
         elif action in {"new", "changed"} and row.words is not None:
+            counts["also"] += row.alike - sum(one.words is not None for one in rows)
             reason, by, expires = row.words
             if now is None:
                 added.append(

@@ -139,7 +139,9 @@ def _report(merged: Merged, to: Path, *, as_json: bool) -> None:
     counts = {name: getattr(merged, name) for name in ("new", "changed", "removed", "unchanged")}
     if as_json:
         problems = [{"row": one.row, "problem": one.problem} for one in merged.problems]
-        emit_json({"schema": "inspectprep/annexa-explaining/1", **counts, "problems": problems})
+        emit_json(
+            {"schema": "inspectprep/annexa-explaining/1", **counts, "also": merged.also, "problems": problems}
+        )
         return
     if merged.problems:
         table(
@@ -149,4 +151,9 @@ def _report(merged: Merged, to: Path, *, as_json: bool) -> None:
         )
     words = ", ".join(f"{count:,} {name}" for name, count in counts.items())
     say(f"Explanations: {words}. {len(merged.problems):,} not used.")
+    if merged.also:
+        say(
+            f"{merged.also:,} more findings are explained with them, because their rows in the lists have the same "
+            "child and dates."
+        )
     say(f"Written: {to} (reasons, no personal data)")
