@@ -153,7 +153,7 @@ def _report(merged: Merged, to: Path, *, as_json: bool) -> None:
     say(f"Explanations: {words}. {len(merged.problems):,} not used.")
     if merged.also:
         say(
-            f"{merged.also:,} more findings are explained with them, because their rows in the lists have the same "
-            "child and dates."
+            f"{merged.also:,} more findings are explained with them, because their rows have the same child "
+            "and dates."
         )
     say(f"Written: {to} (reasons, no personal data)")
