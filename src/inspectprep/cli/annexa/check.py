@@ -123,7 +123,7 @@ def check(
         _show(result, values=values, only=chosen_lists)
         for path, what in (
             (workbook, "personal data, for you only"),
-            (save, "counts and places, no personal data"),
+            (save, "counts, places and keyed hashes, for you only"),
         ):
             if path is not None:
                 say(f"Written: {path} ({what})")
