@@ -94,12 +94,14 @@ class KnownHeadings:
         if likeness <= Likeness.ALIAS:
             return names
         for heading in filter(None, headings[:_WIDEST]):
+            # The heading of another list is not misspelt.
+            known = self.is_known(heading)
             for list_number in self.lists:
                 column = self.column_meant(list_number, heading)
                 close: tuple[str, ...] = ()
                 if column is not None and column[1] <= likeness:
                     close = column[:1]
-                elif column is None and likeness is Likeness.CLOSE:
+                elif column is None and likeness is Likeness.CLOSE and not known:
                     close = self.close_columns(list_number, heading)
                 if len(close) == 1:
                     names.setdefault(list_number, set()).update(close)
