@@ -26,10 +26,11 @@ def slices(frame: pl.DataFrame) -> Iterator[pl.DataFrame]:
 def as_supplied(table: ListTable, piece: pl.DataFrame) -> dict[str, list[Any]]:
     """Return each column's cells as in the file: real dates, whole numbers or text."""
     types = {column.name: column.type for column in table.spec.columns}
-    return {name: _supplied(piece, name, types[name]) for name in table.columns}
+    return {name: column_as_supplied(piece, name, types[name]) for name in table.columns}
 
 
-def _supplied(piece: pl.DataFrame, name: str, kind: str) -> list[Any]:
+def column_as_supplied(piece: pl.DataFrame, name: str, kind: str) -> list[Any]:
+    """Return the cells of a column as in the file; `kind` is the type of the column."""
     raw: list[Any] = _raw(piece, name)
     if kind == "date":
         forms = piece[f"{name}__kind"].to_list()

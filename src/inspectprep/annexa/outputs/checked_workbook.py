@@ -7,14 +7,13 @@ be read and checked again. Columns that are not part of Annex A are left out.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
 
-from inspectprep.annexa import catalogue
-from inspectprep.annexa.outputs.cells import as_supplied, slices
 from inspectprep.annexa.outputs.findings_sheet import write_findings
+from inspectprep.annexa.outputs.list_rows import Styles, row_texts
 from inspectprep.annexa.outputs.list_sheets import parts_of, sheet_names
-from inspectprep.annexa.outputs.mark import COLOURS, MARK, Book, open_book, put
+from inspectprep.annexa.outputs.mark import COLOURS, MARK, Book, open_book, style_number
 from inspectprep.annexa.outputs.matching_sheets import add_matching
 from inspectprep.annexa.outputs.summary import write_summary
 from inspectprep.annexa.reading.dataset import ListTable, Place
@@ -25,12 +24,11 @@ from inspectprep.dataframes import pl
 from inspectprep.extras import optional
 
 with optional("xlsxwriter"):
-    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 
 MOST_COMMENTS = 5_000
 """The most comments on one sheet. Further cells are only coloured, because many comments make a file slow."""
-_ORDER = {"error": 0, "warning": 1, "query": 2}
 
 
 def write_checked(path: Path | str, result: CheckResult, *, key: bytes) -> None:
@@ -60,26 +58,6 @@ def write_checked(path: Path | str, result: CheckResult, *, key: bytes) -> None:
                 _write_list(book, names[index], part, dataset.places[index], on_sheet, result)
 
 
-class _OnCell(NamedTuple):
-    """A finding on a cell: the column, severity and rule, and its place among all findings."""
-
-    column: str
-    severity: str
-    rule: str
-    at: int
-
-
-def _by_row(findings: pl.DataFrame, table: ListTable) -> dict[int, list[_OnCell]]:
-    """Return the findings by spreadsheet row."""
-    first = catalogue.lists()[table.list].columns[0].name
-    by_row: dict[int, list[_OnCell]] = defaultdict(list)
-    names = ("row", "column", "severity", "rule", "__at")
-    for row, column, *rest in findings.select(names).iter_rows():
-        if row is not None:
-            by_row[row].append(_OnCell(column if column in table.columns else first, *rest))
-    return by_row
-
-
 def _write_list(
     book: Book,
     sheet_name: str,
@@ -98,71 +76,66 @@ def _write_list(
         sheet.write_string(0, 0, f"{MARK}: Annex A list {table.list}, checked", book.banner)
     for name, column in columns.items():
         sheet.write_string(heading, column, place.headings[name], book.heading)
-    formats = _Formats(book)
-    findings_by_row = _by_row(findings, table)
-    comments = 0
-    for piece in slices(table.frame):
-        cells = as_supplied(table, piece)
-        for offset, row in enumerate(piece["__row"].to_list()):
-            on_row = findings_by_row.get(row, [])
-            severities = _most_severe(on_row)
-            for name, column in columns.items():
-                cell = cells[name][offset]
-                severity = severities.get(name)
-                if severity is None:
-                    put(sheet, row - 1, column, cell, formats[None])
-                    continue
-                if cell is None:
-                    sheet.write_blank(row - 1, column, None, formats[severity][0])
-                else:
-                    put(sheet, row - 1, column, cell, formats[severity])
-                if comments < MOST_COMMENTS:
-                    comments += 1
-                    sheet.write_comment(row - 1, column, _comment(on_row, name, result), _COMMENT)
+    on_cells = _on_cells(findings, table)
+    _comment(sheet, on_cells, columns, result)
+    rows = row_texts(table, place.letters, _styles(book), on_cells)
+    last = int(table.frame["__row"][-1]) if table.frame.height else place.heading_row
+    sheet.add_rows(rows, last - 1, max(columns.values(), default=0))
+
+
+def _on_cells(findings: pl.DataFrame, table: ListTable) -> pl.DataFrame:
+    """Return the findings on cells, by row and column; one about a row is on its first cell."""
+    first = table.spec.columns[0].name
+    column = pl.when(pl.col("column").is_in(table.columns)).then("column").otherwise(pl.lit(first))
+    colour = pl.col("severity").replace_strict(list(COLOURS), range(1, 4), return_dtype=pl.UInt8)
+    on_rows = findings.filter(pl.col("row").is_in(table.frame["__row"].implode()))
+    return on_rows.select("row", column.alias("column"), colour.alias("colour"), "severity", "rule", "__at")
 
 
 _COMMENT = {"author": "inspectprep", "x_scale": 2.4, "y_scale": 1.6}
 
 
-def _most_severe(findings: list[_OnCell]) -> dict[str, str]:
-    severities: dict[str, str] = {}
-    for column, severity, _, _ in findings:
-        if column not in severities or _ORDER[severity] < _ORDER[severities[column]]:
-            severities[column] = severity
-    return severities
+def _comment(
+    sheet: Worksheet, on_cells: pl.DataFrame, columns: Mapping[str, int], result: CheckResult
+) -> None:
+    """Write a comment on the first cells with findings, from the top."""
+    order = pl.col("column").replace_strict(list(columns), range(len(columns)), default=None)
+    known = on_cells.with_columns(order.cast(pl.Int32).alias("order")).drop_nulls("order")
+    cells = known.select("row", "order").unique().sort("row", "order").head(MOST_COMMENTS)
+    texts: dict[tuple[int, str], list[str]] = defaultdict(list)
+    few = known.join(cells, on=["row", "order"], maintain_order="left").sort(
+        "row", "order", maintain_order=True
+    )
+    for row, column, *finding in few.select("row", "column", "severity", "rule", "__at").iter_rows():
+        texts[row, column] += _words(result, *finding)
+    for (row, column), words in texts.items():
+        sheet.write_comment(row - 1, columns[column], "\n".join(words), _COMMENT)
 
 
-def _comment(findings: list[_OnCell], name: str, result: CheckResult) -> str:
-    parts = []
-    for column, severity, rule, at in findings:
-        if column == name:
-            known = result.rules.get(rule)
-            words = f" {known.message} {known.guidance}" if known else ""
-            parts.append(f"{severity.capitalize()} ({rule}):{words}")
-            explanation = result.explained.by_finding.get(at)
-            if explanation is not None:
-                parts.append(f"Explained by {explanation.by}: {explanation.reason}")
-    return "\n".join(parts)
+def _words(result: CheckResult, severity: str, rule: str, at: int) -> Iterator[str]:
+    """Yield the lines of a comment about one finding."""
+    known = result.rules.get(rule)
+    words = f" {known.message} {known.guidance}" if known else ""
+    yield f"{severity.capitalize()} ({rule}):{words}"
+    explanation = result.explained.by_finding.get(at)
+    if explanation is not None:
+        yield f"Explained by {explanation.by}: {explanation.reason}"
 
 
-class _Formats:
-    """Formats for text, guarded text, dates and times, plain or filled by severity."""
-
-    def __init__(self, book: Book) -> None:
-        self._formats: dict[str | None, tuple[Format, Format, Format, Format]] = {
-            None: (book.plain, book.guarded, book.day, book.moment)
-        }
-        for severity, colour in COLOURS.items():
-            fill = {"bg_color": colour}
-            self._formats[severity] = (
+def _styles(book: Book) -> Styles:
+    """Return formats for text, guarded text, dates and times, plain or filled by severity."""
+    formats = [(book.plain, book.guarded, book.day, book.moment)]
+    for colour in COLOURS.values():
+        fill = {"bg_color": colour}
+        formats.append(
+            (
                 book.format(fill),
                 book.format(fill | {"quote_prefix": True}),
                 book.format(fill | {"num_format": "dd/mm/yyyy"}),
                 book.format(fill | {"num_format": "dd/mm/yyyy hh:mm:ss"}),
             )
-
-    def __getitem__(self, severity: str | None) -> tuple[Format, Format, Format, Format]:
-        return self._formats[severity]
+        )
+    return Styles(numbers=tuple(style_number(each) for four in formats for each in four))
 
 
 def _index(letters: str) -> int:

@@ -10,7 +10,7 @@ import base64
 import io
 import re
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -32,8 +32,8 @@ COLOURS = {"error": "#F4B6B2", "warning": "#FBD9A0", "query": "#CFE2F7"}
 _HEADER = f"&L&B&K9C1C1C{MARK} - about children, for those who need it for their work only&R&A, page &P of &N"
 _TAB = "#9C1C1C"
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
-_LONGEST = 32_767
-_OLDEST = date(1900, 3, 1)
+LONGEST = 32_767
+OLDEST = date(1900, 3, 1)
 """Before this day spreadsheets count dates in two ways, so older ones are written as text."""
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
@@ -51,6 +51,19 @@ _WATERMARK = base64.b64decode(
 )
 
 
+def escape_controls(text: str) -> str:
+    """Return a text in which control characters, and what looks like an escaped one, are escaped."""
+    if not _ESCAPED.search(text):
+        return text
+    return _CONTROL.sub(lambda found: f"_x{ord(found[0]):04X}_", _ESCAPE.sub("_x005F_", text))
+
+
+def style_number(cell_format: Format) -> int:
+    """Return the number by which cells name a format."""
+    number: int = cell_format._get_xf_index()  # noqa: SLF001 - xlsxwriter has no public name for it
+    return number
+
+
 class _TextSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter has no types
     """A sheet whose texts are read back as they were written.
 
@@ -58,14 +71,25 @@ class _TextSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter has no types
     a reader takes for an escaped character.
     """
 
+    def add_rows(self, texts: Iterable[str], last_row: int, last_column: int) -> None:
+        """Add the XML of rows below those that were written; comments on their cells come before.
+
+        Args:
+            texts: Rows, in order.
+            last_row: The last of them, from 0.
+            last_column: The last column with a cell, from 0.
+        """
+        self._check_dimensions(last_row, last_column)
+        # The row that was written last is still in memory.
+        self._write_single_row(last_row + 1)
+        self.fh.writelines(texts)
+
     def _xml_rich_inline_string(self, string: str, attributes: Sequence[tuple[str, object]] = ()) -> None:
         self._xml_inline_string(string, True, attributes)
 
     @staticmethod
     def _escape_control_characters(data: str) -> str:
-        if not _ESCAPED.search(data):
-            return data
-        return _CONTROL.sub(lambda found: f"_x{ord(found[0]):04X}_", _ESCAPE.sub("_x005F_", data))
+        return escape_controls(data)
 
 
 @frozen
@@ -172,12 +196,12 @@ def put(sheet: Worksheet, row: int, column: int, cell: Any, formats: tuple[Forma
     if cell is None:
         return
     if isinstance(cell, str):
-        text = cell[:_LONGEST]
+        text = cell[:LONGEST]
         sheet.write_string(row, column, text, guarded if risky(text) else plain)
     elif isinstance(cell, datetime):
         sheet.write_datetime(row, column, cell, moment)
     elif isinstance(cell, date):
-        if cell < _OLDEST:
+        if cell < OLDEST:
             sheet.write_string(row, column, f"{cell:%d/%m/%Y}", plain)
         else:
             sheet.write_datetime(row, column, cell, day)
