@@ -26,7 +26,7 @@ def by_cause(found: pl.DataFrame, rules: Iterable[Rule], dataset: AnnexAData) ->
     """
     chosen = list(rules)
     for unit, fewest in _FEWEST.items():
-        ids = [rule.id for rule in chosen if rule.unit is unit]
+        ids = [rule.id for rule in chosen if rule.unit == unit]
         of_rules = pl.col("rule").is_in(ids) & pl.col("row").is_not_null() & pl.col("column").is_not_null()
         cells = found.filter(of_rules)
         if not cells.height:

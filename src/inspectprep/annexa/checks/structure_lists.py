@@ -97,7 +97,9 @@ def ignored_columns(dataset: AnnexAData, policy: Mapping[str, Any]) -> pl.DataFr
     rows = []
     for sheet in used(dataset):
         close = {heading.letter: heading for heading in sheet.close}
-        for extra in sheet.extra:
+        # Cells without a heading in a few rows of a text file are another fault: AA-S-031.
+        long = bool(sheet.long_rows) and _is_text(dataset, sheet)
+        for extra in (extra for extra in sheet.extra if extra.heading or not long):
             note = f"Column {extra.letter}."
             if not extra.heading:
                 note = f"{note} It has no heading."
@@ -145,6 +147,20 @@ def misspelt_headings(dataset: AnnexAData, policy: Mapping[str, Any]) -> pl.Data
                 finding("AA-S-019", "warning", list=sheet.list, place=sheet.place, column=name, note=note)
             )
     return from_rows(rows)
+
+
+def long_rows(dataset: AnnexAData, policy: Mapping[str, Any]) -> pl.DataFrame:
+    """AA-S-031: rows of text files that have more cells than there are headings."""
+    return from_rows(
+        finding("AA-S-031", "error", list=sheet.list, place=sheet.place, row=row)
+        for sheet in used(dataset)
+        if _is_text(dataset, sheet)
+        for row in sheet.long_rows
+    )
+
+
+def _is_text(dataset: AnnexAData, sheet: SheetFacts) -> bool:
+    return any(file.name == sheet.file and file.kind == "csv" for file in dataset.files)
 
 
 def copied_columns(dataset: AnnexAData, policy: Mapping[str, Any]) -> pl.DataFrame:

@@ -233,6 +233,7 @@ class SheetFacts:
         last_row: The last spreadsheet row with a value in a recognised column.
         hidden_rows: The number of hidden rows below the headings that have a value.
         hidden_columns: Letters of the hidden columns that have a value below the headings.
+        long_rows: The rows with cells to the right of all headings, where these are few.
         far: Names of cells far from all others, which were not read.
         merged: Ranges of merged cells inside the data.
         extra: The columns that the specification does not have.
@@ -260,6 +261,7 @@ class SheetFacts:
     last_row: int = 0
     hidden_rows: int = 0
     hidden_columns: tuple[str, ...] = ()
+    long_rows: tuple[int, ...] = ()
     far: tuple[str, ...] = ()
     merged: tuple[str, ...] = ()
     extra: tuple[ExtraColumn, ...] = ()

@@ -24,7 +24,12 @@ from inspectprep.annexa.reading.sheet_names import is_known_tab, named_list
 from inspectprep.annexa.reading.split_sheets import lower_list, upper_list
 from inspectprep.annexa.reading.text import fold
 from inspectprep.annexa.reading.typed_column import TypedColumn
-from inspectprep.annexa.reading.unrecognised_columns import copied_columns, extra_columns, filled_first
+from inspectprep.annexa.reading.unrecognised_columns import (
+    copied_columns,
+    extra_columns,
+    filled_first,
+    long_rows,
+)
 from inspectprep.dataframes import pl
 from inspectprep.model.representation import frozen
 from inspectprep.model.sheet import RawSheet, Visibility
@@ -207,6 +212,7 @@ def _load(
         merged=merged_cells(sheet, headings.columns.values(), heading_row, heading_row + height),
         extra=extra_columns(data, headings, letters),
         close=close,
+        long_rows=long_rows(data, headings, heading_row + 1),
         copies=copied_columns(data, headings, letters, table.frame["__row"] - heading_row - 1),
         skipped=notes,
     )

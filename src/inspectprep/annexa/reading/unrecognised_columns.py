@@ -11,6 +11,9 @@ from inspectprep.annexa.reading.headings import Headings
 from inspectprep.annexa.reading.text import tidy_series
 from inspectprep.dataframes import pl
 
+_FEW_LONG = 0.5
+"""With more long rows than this share, a column simply has no heading."""
+
 
 def filled_first(headings: Headings, data: pl.DataFrame) -> Headings:
     """Return the headings with a filled copy in the place of an empty column."""
@@ -38,6 +41,26 @@ def _filled(data: pl.DataFrame, index: int) -> int:
     if series.null_count() == series.len():
         return 0
     return int((series.cast(pl.String).str.strip_chars().str.len_bytes() > 0).sum())
+
+
+def long_rows(data: pl.DataFrame, headings: Headings, first: int) -> tuple[int, ...]:
+    """Return the numbers of the rows with cells to the right of all headings, where these are few.
+
+    In a text file such a row has a separator in a cell that was not quoted, so its cells are out of place.
+
+    Args:
+        data: The rows below the headings.
+        headings: The headings.
+        first: The number of the first of these rows.
+    """
+    last = max((index for index, text in enumerate(headings.written) if text.strip()), default=-1)
+    beyond = data.get_columns()[last + 1 :]
+    if not beyond:
+        return ()
+    filled = [series.cast(pl.String).str.strip_chars().str.len_bytes() > 0 for series in beyond]
+    long = pl.DataFrame(filled).select(pl.any_horizontal(pl.all().fill_null(value=False))).to_series()
+    rows = long.arg_true()
+    return tuple((rows + first).to_list()) if rows.len() <= _FEW_LONG * data.height else ()
 
 
 def copied_columns(

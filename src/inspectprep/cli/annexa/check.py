@@ -30,6 +30,7 @@ from inspectprep.cli.invocation import registry
 from inspectprep.cli.output import TABLE, day, emit_json_texts, say, table
 from inspectprep.errors import InspectPrepError, UnknownNameError
 from inspectprep.model.finding import Nature, Severity
+from inspectprep.planning.wording import counted
 
 if TYPE_CHECKING:
     from inspectprep.annexa.results.explanation import Explanation
@@ -153,25 +154,13 @@ def _show(result: CheckResult, *, values: bool, only: frozenset[int]) -> None:
     from inspectprep.annexa.results.ignored import ignored_input
 
     summary = result.counts
-    table(
-        f"Annex A, as of {day(summary.as_of) or 'an unknown day'}",
-        ("List", "Title", "Rows", "Errors", "Warnings", "Queries", "Practice", "Score", "Newest event"),
-        [
-            (
-                list_.list,
-                list_.title if list_.found else f"{list_.title} (not in the files)",
-                list_.rows,
-                list_.errors,
-                list_.warnings,
-                list_.queries,
-                list_.practice,
-                # Rounded down, so that only a list without findings has 100.
-                str(int(result.scores[list_.list])) if list_.list in result.scores else "",
-                day(list_.newest),
-            )
-            for list_ in summary.lists
-            if not only or list_.list in only
-        ],
+    rows = sum(list_.rows for list_ in summary.lists if not only or list_.list in only)
+    practice = sum(list_.practice for list_ in summary.lists)
+    say(
+        f"Annex A, as of {day(summary.as_of) or 'an unknown day'}: {counted(summary.errors, 'error')}, "
+        f"{counted(summary.warnings, 'warning')} and {counted(summary.queries, 'query', 'queries')} "
+        f"in {counted(rows, 'row')}, and {counted(practice, 'finding')} on practice."
+        + (f" {summary.explained:,} of these findings are explained." if summary.explained else "")
     )
     groups, accepted = _grouped(result, values=values)
     for nature, title in (
@@ -192,6 +181,26 @@ def _show(result: CheckResult, *, values: bool, only: frozenset[int]) -> None:
                 for words, found in accepted
             ],
         )
+    table(
+        "The lists",
+        ("List", "Title", "Rows", "Errors", "Warnings", "Queries", "Practice", "Score", "Newest event"),
+        [
+            (
+                list_.list,
+                list_.title if list_.found else f"{list_.title} (not in the files)",
+                list_.rows,
+                list_.errors,
+                list_.warnings,
+                list_.queries,
+                list_.practice,
+                # Rounded down, so that only a list without findings has 100.
+                str(int(result.scores[list_.list])) if list_.list in result.scores else "",
+                day(list_.newest),
+            )
+            for list_ in summary.lists
+            if not only or list_.list in only
+        ],
+    )
     teams = team_counts(result)
     if teams:
         table("Findings by team", ("Team", "Errors", "Warnings", "Queries", "Practice"), teams)
@@ -206,13 +215,7 @@ def _show(result: CheckResult, *, values: bool, only: frozenset[int]) -> None:
             ("Rule", "Reason"),
             [(rule.rule, rule.reason) for rule in result.skipped],
         )
-    say(
-        f"{summary.errors:,} errors, {summary.warnings:,} warnings and {summary.queries:,} queries "
-        f"in {sum(list_.rows for list_ in summary.lists if not only or list_.list in only):,} rows, "
-        f"and {sum(list_.practice for list_ in summary.lists):,} findings on practice."
-        + (f" {summary.explained:,} of these findings are explained." if summary.explained else "")
-    )
-    if not values and any(len(findings) > _PLACES for findings in groups):
+    if not values and any(_cells(findings) > _PLACES for findings in groups):
         say("For every place, with identifier, team and worker, use --workbook OUT.xlsx.")
 
 
@@ -247,10 +250,15 @@ def _line(result: CheckResult, findings: list[Finding], *, values: bool) -> tupl
         first.severity.value,
         first.rule,
         _lists(findings),
-        f"{len(findings):,}",
+        f"{_cells(findings):,}",
         f"{_what(result, findings)} {first.guidance}".strip(),
         _places(findings, values=values, several=len(result.dataset.files) > 1),
     )
+
+
+def _cells(findings: list[Finding]) -> int:
+    """Return the number of cells or rows that findings are about."""
+    return sum(finding.count for finding in findings)
 
 
 def _lists(findings: list[Finding]) -> str:
@@ -283,5 +291,7 @@ def _places(findings: list[Finding], *, values: bool, several: bool) -> str:
         name = "!".join(part for part in (sheet, cell) if part) or where.file
         names.append(f"{name} = {finding.value!r}" if values and finding.value is not None else name)
     names = list(dict.fromkeys(filter(None, names)))
-    more = 0 if values or not names else len(findings) - min(len(findings), _PLACES)
+    shown = len(findings) if values else min(len(findings), _PLACES)
+    at_rows = sum(finding.count for finding in findings if finding.location.row is not None)
+    more = max(at_rows, len(findings)) - shown if names else 0
     return ", ".join(names) + (f" and {more:,} more" if more else "")
