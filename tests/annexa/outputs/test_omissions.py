@@ -124,7 +124,7 @@ def test_a_column_that_was_read_is_left_out_on_purpose(tmp_path: Path) -> None:
     assert [cell.value for cell in book["List_3"]["B"]][1:] == ["Gender", None, None, None]
     assert book["List_4"]["B3"].value is not None
     assert [cell.value for cell in book["List_10"]["A"]] == [
-        "List 10: Adoption (children) (not included). We have left it out."
+        "List 10: Adoption (not included). We have left it out."
     ]
     note = caveats(sent, result)
     assert "## Left out\n\n- List 10\n- List 3: Gender, Allocated Worker\n" in note

@@ -58,6 +58,7 @@ class ColumnSpec:
         event_date: The date column on which the event of a code began; empty where the list date counts.
         event_end: The date column on which that event ended; a row without that date is open.
         blank_with: Other columns of the row, each with the group of codes for which this one may be blank.
+        template_header: The heading in Ofsted's template of 2019, where it is written differently.
         since: First year of the layout that has the column; None for those of 2019.
         aliases: Other headings of the column.
         note: An explanation for readers of the specification.
@@ -72,6 +73,7 @@ class ColumnSpec:
     event_date: str = ""
     event_end: str = ""
     blank_with: Mapping[str, str] = field(factory=dict)
+    template_header: str = ""
     since: int | None = None
     aliases: tuple[str, ...] = ()
     note: str = ""

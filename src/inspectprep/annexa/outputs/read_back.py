@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from inspectprep.annexa.catalogue import ColumnSpec
 from inspectprep.annexa.outputs.cells_to_send import CellsToSend
-from inspectprep.annexa.outputs.submission_workbook import FIRST_ROW, title
+from inspectprep.annexa.outputs.submission_workbook import FIRST_ROW, heading, title
 from inspectprep.annexa.reading.headings import ROWS_SEARCHED, find_headings
 from inspectprep.annexa.reading.known_headings import official_headings
 from inspectprep.dataframes import pl
@@ -77,7 +77,7 @@ def _difference(sheet: RawSheet, number: int, specs: Sequence[ColumnSpec], cells
     kinds = None if sheet.kinds is None else pl.DataFrame(sheet.kinds)
     for index, spec in enumerate(specs):
         written = frame.to_series(index)
-        above = [title(number) if index == 0 else None, spec.header]
+        above = [title(number) if index == 0 else None, heading(spec)]
         if written.head(FIRST_ROW - 1).to_list() != above:
             return f"{column_letter(index + 1)}1 or {column_letter(index + 1)}2"
         meant, dates = _meant(cells, spec.name)

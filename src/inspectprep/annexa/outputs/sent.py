@@ -15,14 +15,14 @@ class SentList:
         list: The number of the list.
         rows: The rows that were sent.
         columns: The canonical names of the columns that were sent.
-        ignored_rows: The rows of the council's file that were not sent because they are not rows of data.
+        ignored_rows: The sheet and row number of each row that was not sent because it is not a row of data.
         blank_rows: The rows that were not sent because all their cells are blank in a submission.
     """
 
     list: int
     rows: int
     columns: tuple[str, ...]
-    ignored_rows: int = 0
+    ignored_rows: tuple[str, ...] = ()
     blank_rows: int = 0
 
 

@@ -143,7 +143,12 @@ def _sent_list(dataset: AnnexAData, number: int, cells: CellsToSend) -> SentList
         list=number,
         rows=cells.height,
         columns=tuple(cells.texts),
-        ignored_rows=sum(1 for sheet in sheets for row in sheet.skipped if row.why != "gap"),
+        ignored_rows=tuple(
+            f"{sheet.sheet or sheet.file}!{row.row}"
+            for sheet in sheets
+            for row in sheet.skipped
+            if row.why != "gap"
+        ),
         blank_rows=dataset.tables[number].frame.height - cells.height,
     )
 

@@ -53,8 +53,15 @@ class FrontSheet:
 
 
 def title(number: int) -> str:
-    """Return the title of a list, which is in row 1 of its sheet."""
-    return f"List {number}: {catalogue.lists()[number].title}"
+    """Return the title of a list in the template, which is in row 1 of its sheet."""
+    spec = catalogue.lists()[number]
+    start = f"List {number}: "
+    return next((name for name in spec.sheet_names if name.startswith(start)), start + spec.title)
+
+
+def heading(spec: ColumnSpec) -> str:
+    """Return the heading of a column in the template, which is in row 2 of the sheet."""
+    return spec.template_header or spec.header
 
 
 def write_front(book: Book, front: FrontSheet) -> None:
@@ -174,7 +181,7 @@ def write_list(book: Book, number: int, specs: Sequence[ColumnSpec], cells: Cell
     sheet.write_string(0, 0, title(number), book.bold)
     sheet.set_row(1, _height([spec.header for spec in specs], [width - 1 for width in widths]))
     for index, spec in enumerate(specs):
-        sheet.write_string(1, index, spec.header, book.heading)
+        sheet.write_string(1, index, heading(spec), book.heading)
     written = [(index, spec.name) for index, spec in enumerate(specs) if spec.name in cells.texts]
     for start in range(0, cells.height, _SLICE):
         columns = [

@@ -27,8 +27,12 @@ from inspectprep.cli.invocation import registry
 from inspectprep.cli.output import emit_file, note, say
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from inspectprep.annexa.outputs.sent import Submission
     from inspectprep.annexa.results.result import CheckResult
+
+_SHOWN = 10
 
 
 def submission(
@@ -79,16 +83,13 @@ def _show(written: Submission, result: CheckResult, out: Path) -> None:
     for data in written.left_out:
         say(f"Not in the workbook: {_named(data.list, data.column)}{data.detail}")
     for listing in written.lists:
-        for count, why in (
-            (listing.ignored_rows, "not rows of data"),
-            (listing.blank_rows, "blank in every column"),
-        ):
-            if count:
-                rows = "row was" if count == 1 else "rows were"
-                say(f"List {listing.list}: {count:,} {rows} left out: {why}.")
+        if listing.ignored_rows:
+            say(f"List {listing.list}: rows that are not data were left out: {_first(listing.ignored_rows)}.")
+        if listing.blank_rows:
+            rows = "row was" if listing.blank_rows == 1 else "rows were"
+            say(f"List {listing.list}: {listing.blank_rows:,} {rows} left out: blank in every column.")
     for blanked in written.blanked:
-        more = blanked.count - len(blanked.cells)
-        cells = ", ".join(blanked.cells) + (f" and {more:,} more" if more else "")
+        cells = _first(blanked.cells, blanked.count)
         say(f"Blank in the workbook: {_named(blanked.list, blanked.column)}{blanked.reason}, {cells}.")
     summary = result.counts
     say(
@@ -108,3 +109,9 @@ def _named(number: int | None, column: str) -> str:
         return ""
     header = f", {catalogue.lists()[number].column(column).header.strip()}" if column else ""
     return f"List {number}{header}: "
+
+
+def _first(places: Sequence[str], count: int | None = None) -> str:
+    """Return the first places, and how many more there are."""
+    more = (len(places) if count is None else count) - len(places[:_SHOWN])
+    return ", ".join(places[:_SHOWN]) + (f" and {more:,} more" if more else "")
