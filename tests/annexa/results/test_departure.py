@@ -15,6 +15,7 @@ from inspectprep.annexa.catalogue.policy import Policy, RuleChange
 from inspectprep.annexa.results.check import check_dataset
 from inspectprep.annexa.results.comparison import SavedResult, compare, read_saved, save, saved_of
 from inspectprep.annexa.results.departure import Departure
+from inspectprep.errors import DocumentError
 from tests.annexa.examples import return_of
 
 BEFORE, AFTER = date(2026, 5, 20), date(2026, 6, 17)
@@ -203,3 +204,14 @@ def test_a_saved_result_has_no_date_or_name_of_a_row(tmp_path: Path) -> None:
     one, other = (json.loads(text)["list_marks"] for text in texts)
     assert not {mark["rows"] for mark in one} & {mark["rows"] for mark in other}
     assert not {mark["people"] for mark in one} & {mark["people"] for mark in other}
+
+
+def test_a_damaged_saved_result_is_refused(tmp_path: Path) -> None:
+    """Its rows would be those of other findings."""
+    path = tmp_path / "one.json"
+    save(check_dataset(return_of({6: [WRONG]}, BEFORE)), path, key=KEY)
+    document = json.loads(path.read_text())
+    document["finding_rows"].pop()
+    path.write_text(json.dumps(document))
+    with pytest.raises(DocumentError, match="finding_rows"):
+        read_saved(path)

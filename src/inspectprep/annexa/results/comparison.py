@@ -43,7 +43,7 @@ class SavedResult:
         as_of: The list date. None if it is not known.
         marks: The findings by mark.
         row_marks: The marks of the rows of the findings of each mark, in the same order. None for a finding
-            without a row. Empty in a result that was saved without them.
+            without a row, and in a result that was saved without them.
         rows: Rows read, by list number.
         scores: The data-quality score of each list that was supplied; see :attr:`.CheckResult.scores`.
         key: Identifies the key that made the marks.
@@ -123,14 +123,16 @@ def saved_of(result: CheckResult, key: bytes) -> SavedResult:
 def _saved(document: ResultDocument, *, where: str = "") -> SavedResult:
     if document.key is None:
         raise DocumentError([("$.key", "is missing: save the result with --save to add marks")], where=where)
+    texts = document.finding_rows
+    if texts is not None and len(texts) != len(document.findings):
+        raise DocumentError([("$.finding_rows", "should have one entry for each finding")], where=where)
     marks: dict[str, list[FindingDocument]] = defaultdict(list)
     rows: dict[str, list[RowMarks | None]] = defaultdict(list)
     for place, finding in enumerate(document.findings):
         if finding.mark is None:
             raise DocumentError([(f"$.findings[{place}].mark", "is missing")], where=where)
         marks[finding.mark].append(finding)
-        if document.finding_rows is not None and place < len(document.finding_rows):
-            rows[finding.mark].append(row_marks_in(document.finding_rows[place]))
+        rows[finding.mark].append(None if texts is None else row_marks_in(texts[place]))
     off = {change.rule for change in document.changes if change.rule and change.change == _SWITCHED_OFF}
     return SavedResult(
         as_of=document.as_of,
@@ -181,8 +183,8 @@ def compare(old: SavedResult, new: SavedResult, *, key: bytes | None = None) -> 
         still += findings[:common]
         added += findings[common:]
     for mark, findings in old.marks.items():
-        rows = old.row_marks.get(mark) or (None,) * len(findings)
-        gone += [*zip(findings, rows, strict=False)][len(new.marks.get(mark, ())) :]
+        pairs = [*zip(findings, old.row_marks.get(mark, (None,) * len(findings)), strict=True)]
+        gone += pairs[len(new.marks.get(mark, ())) :]
     by_departure = _by_departure(gone, old, new, key)
     return ResultComparison(
         **{str(departure): tuple(findings) for departure, findings in by_departure.items()},
