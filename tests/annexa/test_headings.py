@@ -123,6 +123,21 @@ def test_a_misspelt_heading_is_read_with_a_warning(tmp_path: Path) -> None:
     assert not {"AA-S-003", "AA-S-004"} & all_found(dataset)
 
 
+@pytest.mark.parametrize("written", ["Ethnicity1", "3. Ethnicity2", "Ethnicity (DfE code)1"])
+def test_the_number_of_a_footnote_that_lost_its_small_print_is_read_with_a_warning(
+    tmp_path: Path, written: str
+) -> None:
+    """Excel keeps the raised number of a footnote as a plain one, which could also number a copy."""
+    dataset = load(csv(tmp_path / "List 8.csv", _first(8, "Ethnicity", written)))
+    assert "ethnicity" in dataset.tables[8].columns
+    assert len(found(dataset, "AA-S-019")) == 1
+    copy = load(
+        csv(tmp_path / "List 1.csv", [[*row, row[2] if i else "Ethnicity2"] for i, row in enumerate(good(1))])
+    )
+    assert not found(copy, "AA-S-019")
+    assert len(found(copy, "AA-S-004")) == 1
+
+
 def test_the_misspelt_headings_of_every_list_are_read() -> None:
     """Nothing else is found than the 29 headings, each once."""
     result = annexa.check([from_shared("cases/annexa/headings-misspelt.xlsx")], as_of=_AS_OF)

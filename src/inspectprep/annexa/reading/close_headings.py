@@ -19,6 +19,7 @@ _MOST = 2
 _LONG = 9
 # Words whose presence decides nothing.
 _SMALL = frozenset(("a", "an", "and", "at", "by", "for", "in", "of", "on", "or", "the", "to"))
+_FOOTNOTE = re.compile(r"(?<=[^\W\d_])\d{1,2}\s*$|(?<=[?)])\d{1,2}\s*$")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
@@ -70,7 +71,9 @@ def close_spellings(
         known: The known headings.
         vocabulary: The words of all official headings.
     """
-    forms = {spelling(form) for form in (heading, *bare_forms(heading)) if heading_words(form)}
+    # The number of a footnote in small print is a plain number at the end of a word.
+    written = dict.fromkeys((heading, _FOOTNOTE.sub("", heading)))
+    forms = {spelling(form) for text in written for form in (text, *bare_forms(text)) if heading_words(form)}
     return tuple(each for each in known if any(_is_close(form, each, vocabulary) for form in forms))
 
 

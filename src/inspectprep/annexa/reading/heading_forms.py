@@ -43,7 +43,7 @@ _HINTS = frozenset(
     enter fill filled see refer read to guidance guide note notes footnote comment comments instructions sheet
     tab below above required mandatory optional compulsory essential conditional recommended yes no n u na
     true false f male female years year yrs official ofsted annex field column auto automatic calculated
-    formula unique key pk uk br
+    formula unique key pk uk br dfe ssda
     """.split()
 )  # fmt: skip
 
@@ -118,7 +118,7 @@ def _is_hint(text: str) -> bool:
     """Return whether a text says only how a cell is to be filled in."""
     if _MONTH_FIRST.search(text):
         return False
-    words = re.findall(r"[a-z]+|\d+", text.casefold())
-    return any(not word.isdigit() for word in words) and all(
-        word.isdigit() or word in _HINTS for word in words
-    )
+    words = re.findall(r"[a-z]+", text.casefold())
+    # A letter on its own is that of a note, as in "note b".
+    long = any(len(word) > 1 for word in words)
+    return bool(words) and all(word in _HINTS or (long and len(word) == 1) for word in words)

@@ -12,7 +12,13 @@ from attrs import field
 
 from inspectprep.annexa import catalogue
 from inspectprep.annexa.catalogue import ListSpec
-from inspectprep.annexa.reading.close_headings import Spelling, close_spellings, heading_words, spelling
+from inspectprep.annexa.reading.close_headings import (
+    Spelling,
+    Words,
+    close_spellings,
+    heading_words,
+    spelling,
+)
 from inspectprep.annexa.reading.heading_forms import bare_forms, bare_keys, heading_key
 from inspectprep.annexa.reading.text import fold
 from inspectprep.model.representation import frozen
@@ -94,15 +100,13 @@ class KnownHeadings:
         if likeness <= Likeness.ALIAS:
             return names
         for heading in filter(None, headings[:_WIDEST]):
-            # The heading of another list is not misspelt.
-            known = self.is_known(heading)
-            for list_number in self.lists:
-                column = self.column_meant(list_number, heading)
-                close: tuple[str, ...] = ()
-                if column is not None and column[1] <= likeness:
-                    close = column[:1]
-                elif column is None and likeness is Likeness.CLOSE and not known:
-                    close = self.close_columns(list_number, heading)
+            meant = self._meant(heading)
+            for list_number, (name, how) in meant.items():
+                if how <= likeness:
+                    names.setdefault(list_number, set()).add(name)
+            # A heading of another list is not a misspelling.
+            for list_number in self.lists if likeness is Likeness.CLOSE and not meant else ():
+                close = self.close_columns(list_number, heading)
                 if len(close) == 1:
                     names.setdefault(list_number, set()).update(close)
         return names
@@ -144,7 +148,7 @@ class KnownHeadings:
                 meant.setdefault(list_number, (name, Likeness.DECORATED))
             for list_number, name in _only(self._bare.get(bare, {})):
                 meant.setdefault(list_number, (name, Likeness.DECORATED))
-        for list_number, name in _only(self._same_words.get(frozenset(heading_words(heading)), {})):
+        for list_number, name in _only(self._same_words.get(tuple(sorted(heading_words(heading))), {})):
             meant.setdefault(list_number, (name, Likeness.SAME_WORDS))
         _remember(self._met, heading, meant)
         return meant
@@ -181,11 +185,12 @@ class KnownHeadings:
         return bare
 
     @cached_property
-    def _same_words(self) -> dict[frozenset[str], dict[int, set[str]]]:
+    def _same_words(self) -> dict[Words, dict[int, set[str]]]:
         """The columns that the words of known headings, in any order, may mean."""
-        same: dict[frozenset[str], dict[int, set[str]]] = {}
+        same: dict[Words, dict[int, set[str]]] = {}
         for list_number, heading, name in self._written():
-            same.setdefault(frozenset(heading_words(heading)), {}).setdefault(list_number, set()).add(name)
+            words = tuple(sorted(heading_words(heading)))
+            same.setdefault(words, {}).setdefault(list_number, set()).add(name)
         return same
 
     @cached_property
