@@ -23,7 +23,8 @@ def _renamed(number: int, heading: str, other: str) -> list[Row]:
 
 
 def _missing_list(folder: Path) -> Path:
-    return workbook(folder / "a.xlsx", {name: rows for name, rows in sheets().items() if name != "List 5"})
+    others = {name: rows for name, rows in sheets().items() if name != "List 5"}
+    return workbook(folder / "a.xlsx", others | {"About": [["A note about the lists."]]})
 
 
 def _differing_lists(folder: Path) -> Path:

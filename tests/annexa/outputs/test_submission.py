@@ -124,6 +124,16 @@ def test_the_reasons_of_findings_are_comments_in_the_guidance(tmp_path: Path) ->
     }
 
 
+def test_comments_that_do_not_fit_into_a_cell_are_counted(tmp_path: Path) -> None:
+    """A cell is never blank because its text is too long."""
+    path = workbook(tmp_path / "annex-a.xlsx", sheets(List_2=good(2)[:1], List_3=good(3)[:1]))
+    reason = Explanation(rule="AA-S-006", reason="None. " * 6_000, by="Cai", made=AS_OF)
+    write_submission(tmp_path / "out.xlsx", explain(checked(path), Explanations(explanations=(reason,))))
+    guidance = openpyxl.load_workbook(tmp_path / "out.xlsx")["Guidance"]
+    comments = [row[3] for row in guidance.iter_rows(min_row=3, values_only=True) if row[3]]
+    assert comments == ["1 more comments did not fit."] * 2
+
+
 def test_local_columns_are_not_sent(tmp_path: Path) -> None:
     """They are not part of Annex A, so nothing is missing without them."""
     rows = [[*row, "NHS number" if index == 0 else "943 476 5919"] for index, row in enumerate(good(8))]

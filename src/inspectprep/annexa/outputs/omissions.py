@@ -129,7 +129,10 @@ def _omitted(reason: Omission, number: int, column: str = "") -> LeftOut:
 
 def _lists(dataset: AnnexAData, expected: AbstractSet[int]) -> Iterator[Gap]:
     ignored = [sheet for sheet in dataset.sheets if not (sheet.used or sheet.known or sheet.empty)]
-    unread = bool(ignored) or any(file.problem for file in dataset.files)
+    # A page of text is not a list.
+    unread = any(sheet.headings or sheet.headless for sheet in ignored) or any(
+        file.problem for file in dataset.files
+    )
     for number in catalogue.lists():
         if number in dataset.tables:
             continue

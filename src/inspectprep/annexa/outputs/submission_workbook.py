@@ -18,6 +18,7 @@ FIRST_ROW = 3
 _SLICE = 2_000
 _LINE_POINTS = 15
 _MOST_POINTS = 409
+_LONGEST_COMMENTS = 32_000
 _MOST_LISTED = 16
 _GUIDANCE = ("List Number/Title", "Field Heading", "Detailed Guidance", "Comments by the local authority")
 _TYPES = {
@@ -116,13 +117,22 @@ def write_guidance(
                 "" if index else title(number),
                 spec.header.strip(),
                 _guidance(spec, codes),
-                "\n".join(comments.get((number, spec.name), ())),
+                _fitted(comments.get((number, spec.name), ())),
             )
             sheet.set_row(row, _height(texts, widths))
             for column, text in enumerate(texts):
                 if text:
                     sheet.write_string(row, column, text, book.wrap)
             row += 1
+
+
+def _fitted(comments: Sequence[str]) -> str:
+    """Return comments as the text of one cell. What does not fit is counted and is in the findings."""
+    texts = list(comments)
+    while len("\n".join(texts).encode("utf-16-le")) // 2 > _LONGEST_COMMENTS:
+        texts.pop()
+    more = len(comments) - len(texts)
+    return "\n".join([*texts, *([f"{more:,} more comments did not fit."] if more else [])])
 
 
 def _height(texts: Sequence[str], widths: Sequence[int]) -> float:
