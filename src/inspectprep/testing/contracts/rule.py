@@ -13,6 +13,7 @@ from inspectprep.annexa.catalogue.lists import ColumnType
 from inspectprep.annexa.catalogue.read import built_in, provided
 from inspectprep.annexa.catalogue.values import Rule
 from inspectprep.annexa.engine.validate import validate_all
+from inspectprep.annexa.reading.added_columns import lists_for
 from inspectprep.model.representation import frozen
 from inspectprep.testing.contracts.base import require
 from inspectprep.testing.contracts.report_content import fold, forms_of
@@ -58,16 +59,17 @@ class RuleContract(SteadyContract):
         registry = self.registry()
         for provider in self.providers(registry):
             rules = provided([registry.rules.get(provider.id)])
-            validate_all(rules, where=provider.id)
+            validate_all(rules, where=provider.id, lists=lists_for(registry).lists)
             yield from rules
 
     def runs(self) -> Iterator[ExampleRun]:
         """Yield each worked example of the rules under test, ready to run."""
-        codes = codes_for(self.registry())
+        registry = self.registry()
+        codes, specs = codes_for(registry), lists_for(registry)
         for rule in self.rules():
             for example in rule.examples:
                 if not example.files:
-                    yield ExampleRun(rule=rule, example=example, codes=codes)
+                    yield ExampleRun(rule=rule, example=example, codes=codes, specs=specs)
 
     def facts(self) -> Iterator[tuple[str, str]]:
         """Yield every rule, and its findings on its examples."""
@@ -211,7 +213,7 @@ def _has_blank(run: ExampleRun, number: int, column: str) -> bool:
 
 def _personal(run: ExampleRun) -> Iterator[object]:
     for number, rows in run.rows.items():
-        personal = {column.name for column in lists()[number].columns if column.type in _PERSONAL}
+        personal = {column.name for column in run.specs.lists[number].columns if column.type in _PERSONAL}
         for row in rows:
             for name, value in row.items():
                 if name in personal and (isinstance(value, date) or len(str(value)) >= _SHORTEST):

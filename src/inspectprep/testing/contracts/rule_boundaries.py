@@ -9,7 +9,6 @@ from typing import Any
 
 from attrs import field
 
-from inspectprep.annexa.catalogue import lists
 from inspectprep.annexa.catalogue.lists import ColumnType
 from inspectprep.model.representation import frozen
 from inspectprep.testing.contracts.rule_run import At, ExampleRun, Found
@@ -84,7 +83,7 @@ def trials(run: ExampleRun) -> Iterator[Trial]:
     """Yield a trial of every filled cell of an example that is not an identifier."""
     isolated = _isolated(run)
     for number, rows in run.rows.items():
-        kinds = {column.name: column for column in lists()[number].columns}
+        kinds = {column.name: column for column in run.specs.lists[number].columns}
         for place, row in enumerate(rows):
             for name in row:
                 column = kinds[name]

@@ -8,14 +8,15 @@ from typing import Any
 
 from attrs import field
 
-from inspectprep.annexa.catalogue import lists
 from inspectprep.annexa.catalogue.added_codes import CodeSets
 from inspectprep.annexa.catalogue.lists import ColumnType
 from inspectprep.annexa.catalogue.policy import Policy, RuleChange
 from inspectprep.annexa.catalogue.values import Example, Expected, Rule
 from inspectprep.annexa.checks.run_rules import run_rules
+from inspectprep.annexa.reading.added_columns import ListSpecs
 from inspectprep.annexa.reading.assemble import assemble
 from inspectprep.annexa.reading.dataset import AnnexAData, FileFacts
+from inspectprep.annexa.reading.known_headings import KnownHeadings
 from inspectprep.annexa.reading.settings import ReadSettings
 from inspectprep.annexa.reading.sheet import load_sheet
 from inspectprep.dataframes import pl
@@ -63,12 +64,14 @@ class ExampleRun:
         rule: The rule.
         example: The example.
         codes: The code sets, with those that the plugin adds.
+        specs: The lists, with the columns that the plugin adds.
         rows: The rows by list. Each has the identifier of a child.
     """
 
     rule: Rule
     example: Example
     codes: CodeSets
+    specs: ListSpecs
     rows: Mapping[int, Sequence[Mapping[str, Any]]] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -81,7 +84,7 @@ class ExampleRun:
         )
 
     def _named(self, number: int, rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-        known = [column.name for column in lists()[number].columns]
+        known = [column.name for column in self.specs.lists[number].columns]
         for row in rows:
             for name in row:
                 near = closest(name, known)
@@ -147,7 +150,7 @@ class ExampleRun:
         self, number: int, place: int, row: Mapping[str, Any], copy: int, change: Mapping[tuple[At, str], Any]
     ) -> dict[str, Any]:
         own = dict(row) | {name: value for (at, name), value in change.items() if at == At(number, place)}
-        kinds = {column.name: column.type for column in lists()[number].columns}
+        kinds = {column.name: column.type for column in self.specs.lists[number].columns}
         return {
             name: f"{value}-{copy}" if copy and value and kinds[name] is ColumnType.ID else value
             for name, value in own.items()
@@ -157,7 +160,7 @@ class ExampleRun:
         lacks = self.example.lacks.get(str(number), ())
         cells, kinds = {}, {}
         for place, column in enumerate(
-            column for column in lists()[number].columns if column.name not in lacks
+            column for column in self.specs.lists[number].columns if column.name not in lacks
         ):
             pairs = [_cell(row.get(column.name)) for row in rows]
             letter = column_letter(place + 1)
@@ -168,11 +171,14 @@ class ExampleRun:
         )
 
     def _dataset(self, sheets: Sequence[RawSheet]) -> AnnexAData:
-        settings = ReadSettings(pivot=self.example.as_of.year + 1, codes=self.codes.sets)
-        loaded = [load_sheet(sheet, settings, list_number=int(sheet.sheet.split()[-1])) for sheet in sheets]
-        return assemble(
-            loaded, [FileFacts(name=FILE, kind="xlsx", bytes=1000)], self.example.as_of, codes=self.codes
+        settings = ReadSettings(
+            pivot=self.example.as_of.year + 1,
+            codes=self.codes.sets,
+            headings=KnownHeadings(self.specs.lists),
         )
+        loaded = [load_sheet(sheet, settings, list_number=int(sheet.sheet.split()[-1])) for sheet in sheets]
+        files = [FileFacts(name=FILE, kind="xlsx", bytes=1000)]
+        return assemble(loaded, files, self.example.as_of, codes=self.codes, lists=self.specs)
 
 
 def _cell(value: Any) -> tuple[str | None, int]:
