@@ -95,6 +95,20 @@ def _typical(many: Sequence[Spent]) -> Spent:
     return Spent(statistics.median(each.cpu for each in many), statistics.median(each.wall for each in many))
 
 
+LIBRARIES = "polars, narwhals, attrs, cattrs, pluggy, cyclopts, fastexcel"
+"""What a check of Annex A on the command line imports."""
+
+
+def bare_read(path: str) -> str:
+    """Return code that imports these libraries and reads every sheet of a workbook as text."""
+    return f"""
+import {LIBRARIES}
+reader = fastexcel.read_excel({path!r})
+for name in reader.sheet_names:
+    polars.DataFrame(reader.load_sheet(name, header_row=None, dtypes="string"))
+"""
+
+
 def show(name: str, values: Sequence[str]) -> None:
     """Print one line of a measurement."""
     print(f"  {name:<58} {'   '.join(values)}")

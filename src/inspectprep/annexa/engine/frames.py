@@ -11,7 +11,7 @@ from itertools import count
 from types import ModuleType
 from typing import Any, TypeAlias
 
-from attrs import evolve
+from attrs import evolve, field
 
 from inspectprep.annexa.engine.sides import Expression
 from inspectprep.dataframes import pl
@@ -55,10 +55,12 @@ class Frames:
     Attributes:
         by_list: Polars data frames, or narwhals frames of one library.
         library: The library.
+        most_rows: By list and prepared column, the most rows of one identifier that are compared.
     """
 
     by_list: Mapping[int, AnyFrame]
     library: Library = POLARS
+    most_rows: Mapping[tuple[int, str], int] = field(factory=dict)
 
     @property
     def dialect(self) -> ModuleType:

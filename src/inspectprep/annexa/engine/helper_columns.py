@@ -196,7 +196,7 @@ def _different(keys: tuple[pl.Series, ...]) -> pl.Series:
 def _portions(frames: Frames, list_number: int, other: int, key: str) -> Iterator[AnyFrame]:
     """Yield the rows under test in portions, so that the pairs of one portion fit in little memory."""
     rows = frames.by_list[list_number]
-    if not frames.is_polars or rows.height * MOST_ROWS <= _PORTION:
+    if not frames.is_polars or rows.height * frames.most_rows.get((other, key), MOST_ROWS) <= _PORTION:
         yield frames.plan_on(rows)
         return
     beside = frames.by_list[other][key].drop_nulls().value_counts(name="beside")

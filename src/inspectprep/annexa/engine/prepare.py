@@ -76,16 +76,19 @@ def prepare(
     """
     numbers = _numbered_identifiers(dataset, used)
 
-    def prepare_list(list_number: int) -> tuple[pl.DataFrame, int]:
+    def prepare_list(list_number: int) -> tuple[pl.DataFrame, int, dict[str, int]]:
         return _prepared(
             dataset.tables[list_number], used.get(list_number, set()), numbers.get(list_number, {})
         )
 
     results = apply_to_all(prepare_list, dataset.tables, threads=threads)
     prepared = dict(zip(dataset.tables, results, strict=True))
-    by_list = {list_number: library.frame(frame) for list_number, (frame, _) in prepared.items()}
+    by_list = {list_number: library.frame(frame) for list_number, (frame, _, _) in prepared.items()}
+    most_rows = {
+        (number, pair): count for number, (_, _, most) in prepared.items() for pair, count in most.items()
+    }
     return PreparedLists(
-        frames=Frames(by_list=by_list, library=library),
+        frames=Frames(by_list=by_list, library=library, most_rows=most_rows),
         columns=facts.columns,
         as_of=facts.as_of,
         crowded={number: prepared[number][1] for number in sorted(prepared) if prepared[number][1]},
@@ -94,8 +97,11 @@ def prepare(
 
 def _prepared(
     table: ListTable, wanted: set[str], identifiers: Mapping[str, pl.Series]
-) -> tuple[pl.DataFrame, int]:
-    """Return one list, and the number of its rows whose identifier is on too many of them."""
+) -> tuple[pl.DataFrame, int, dict[str, int]]:
+    """Return one list, the number of its rows whose identifier is on too many of them, and the most rows.
+
+    The most rows of one identifier that are compared are given by prepared column.
+    """
     frame = table.frame
     names = frame.columns
     columns = [pl.col("__place"), pl.col("__row")]
@@ -117,16 +123,18 @@ def _prepared(
         .with_columns(pl.col("__idx").cast(pl.Int64))
     )
     crowded = 0
+    most: dict[str, int] = {}
     for pair in [name for name in wanted if name.endswith("_pair")]:
         key = pair.removesuffix("_pair")
         counts = prepared.select(pl.col(key).drop_nulls().value_counts(sort=False).struct.unnest())
         crowd = counts.filter(pl.col("count") > MOST_ROWS)
+        most[pair] = MOST_ROWS if crowd.height else max(counts["count"].to_list(), default=1)
         pairs = pl.col(key)
         if crowd.height:
             crowded = max(crowded, int(crowd["count"].sum()))
             pairs = pl.when(pl.col(key).is_in(crowd[key].implode())).then(None).otherwise(pairs)
         prepared = prepared.with_columns(pairs.alias(pair))
-    return prepared, crowded
+    return prepared, crowded, most
 
 
 def _numbered_identifiers(
