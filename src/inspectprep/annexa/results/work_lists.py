@@ -98,7 +98,7 @@ class WorkList:
 
     Attributes:
         by: ``team`` or ``worker``.
-        owner: The name as written most often. Empty for rows without one.
+        owner: The name as written for most children. Empty for rows without one.
         items: What to correct, what is late, and what falls due, in this order.
     """
 
@@ -172,17 +172,17 @@ def _by_owner(items: Iterable[WorkItem], by: str, result: CheckResult) -> Iterat
     key = name_key if by == TEAM else worker_key
     no_owner = {name_key(name) for name in result.policy["placeholder_names"]}
     found: dict[str, list[WorkItem]] = {}
-    spellings: dict[str, dict[str, int]] = {}
+    spellings: dict[str, dict[str, set[tuple[int | None, str]]]] = {}
     for item in items:
         name = item.team if by == TEAM else item.worker
         owner = "" if name_key(name) in no_owner else key(name)
         found.setdefault(owner, []).append(item)
         if owner:
-            counts = spellings.setdefault(owner, {})
-            counts[name] = counts.get(name, 0) + 1
+            # A child counts once, because the odd spelling itself may have findings.
+            spellings.setdefault(owner, {}).setdefault(name, set()).add((item.list, item.identifier))
     for owner in sorted(found, key=lambda name: (not name, name)):
-        counts = spellings.get(owner, {"": 0})
-        name = max(counts, key=lambda spelling: (counts[spelling], spelling))
+        ranks = {spelling: (len(on), spelling) for spelling, on in spellings.get(owner, {}).items()}
+        name = max(ranks, key=lambda spelling: ranks[spelling], default="")
         yield WorkList(by=by, owner=" ".join(name.split()), items=tuple(found[owner]))
 
 
