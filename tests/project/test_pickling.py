@@ -52,6 +52,7 @@ ERRORS: dict[type[ip.InspectPrepError], ip.InspectPrepError] = {
         ip.PluginError("It failed.", plugin="avon", remedy="Leave it out."),
         ip.RefusedError("It gives the outcome.", who=["Ann Avon"], remedy="Wait."),
         ip.WriteError("The disk is full.", where="a.html"),
+        ip.IncompleteError([("List 8", "Its column is empty.")], where="a.xlsx"),
         ip.StoreError("It is busy.", where="store", reason="busy"),
         ip.ConflictError(
             "ev-1", expected=1, current=2, theirs=["Ben, today"], yours="Ann",

@@ -46,11 +46,15 @@ def imports() -> Iterator[str]:
 IMPORTS = {name for name in imports() if name not in sys.stdlib_module_names} - {"inspectprep"}
 
 
+USED = {"pytest", "tzdata"}
+"""Requirements that are not imported: what runs the tests of plugins, and what zoneinfo reads."""
+
+
 @pytest.mark.parametrize("extra", OPTIONAL)
 def test_no_extra_installs_what_nothing_imports(extra: str) -> None:
-    """Each requirement of each extra is imported in the source, or runs the tests of plugins."""
+    """Each requirement of each extra is imported in the source, or is used without an import."""
     for requirement in OPTIONAL[extra]:
-        assert imported_name(requirement) in IMPORTS | {"pytest"}
+        assert imported_name(requirement) in IMPORTS | USED
 
 
 def test_the_core_needs_what_it_imports() -> None:
@@ -71,4 +75,5 @@ def test_the_table_of_extras_is_that_of_the_project() -> None:
     for extra, requirements in OPTIONAL.items():
         for requirement in requirements:
             homes.setdefault(imported_name(requirement), extra)
+    homes.pop("tzdata")
     assert homes == EXTRAS
