@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from inspectprep.errors import (
         ConflictError as ConflictError,
         DocumentError as DocumentError,
+        IncompleteError as IncompleteError,
         InspectPrepError as InspectPrepError,
         InvalidValueError as InvalidValueError,
         LibraryError as LibraryError,
@@ -82,9 +83,9 @@ __all__, _find, __dir__ = lazy_names(
     {
         "": "annexa synth views",
         "annexa": "CheckResult",
-        "errors": "ConflictError DocumentError InspectPrepError InvalidValueError LibraryError "
-        "OutOfRangeError PersonalDataError PlanError PluginError RefusedError SourceError StoreError "
-        "UnknownNameError WriteError",
+        "errors": "ConflictError DocumentError IncompleteError InspectPrepError InvalidValueError "
+        "LibraryError OutOfRangeError PersonalDataError PlanError PluginError RefusedError SourceError "
+        "StoreError UnknownNameError WriteError",
         "model.audience": "Audience",
         "model.checklist": "Checklist Status Task TaskTemplate Theme",
         "model.comparison": "PlanComparison",
