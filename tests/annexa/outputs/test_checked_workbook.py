@@ -256,6 +256,39 @@ def test_comments_stop_at_a_bound_and_colours_do_not(
     assert sum(cell.fill.fill_type == "solid" for cell in cells) > 3
 
 
+def test_comments_are_spent_on_the_worst_cells_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An error far down has its comment although many queries are above it."""
+    table = good(1, 12)
+    for row in range(1, 13):
+        table = with_value(table, "Date of Contact", f"{row} Sept 26", row)
+    table = with_value(table, "Date of Birth", "31/02/2015", 12)
+    monkeypatch.setattr(module, "MOST_COMMENTS", 1)
+    write_checked(
+        tmp_path / "out.xlsx", rules_on(read(workbook(tmp_path / "a.xlsx", {"List 1": table}))), key=KEY
+    )
+    sheet = openpyxl.load_workbook(tmp_path / "out.xlsx")["List 1"]
+    (commented,) = [cell for row in sheet.iter_rows() for cell in row if cell.comment is not None]
+    assert (commented.row, commented.comment.text[:5]) == (13, "Error")
+
+
+def test_every_cell_of_a_cause_is_coloured_and_a_column_is_explained_at_its_heading(tmp_path: Path) -> None:
+    """One finding about a value is in many cells; one about a column is at its heading."""
+    table = good(6, 8)
+    for row in range(1, 9):
+        table = with_value(table, "Ethnicity", None, row)
+        table = with_value(table, "Gender", "quite unknown", row)
+    write_checked(
+        tmp_path / "out.xlsx", rules_on(read(workbook(tmp_path / "a.xlsx", {"List 6": table}))), key=KEY
+    )
+    sheet = openpyxl.load_workbook(tmp_path / "out.xlsx")["List 6"]
+    gender, ethnicity = (
+        next(cell for cell in sheet[1] if cell.value == text) for text in ("Gender", "Ethnicity")
+    )
+    filled = [row[gender.column - 1].fill.fill_type for row in sheet.iter_rows(min_row=2, max_row=9)]
+    assert filled == ["solid"] * 8
+    assert "AA-S-030" in ethnicity.comment.text
+
+
 def test_a_failure_leaves_the_old_file_and_nothing_beside_it(
     made: tuple[Path, AnnexAData, CheckResult, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

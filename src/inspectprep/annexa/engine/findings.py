@@ -154,9 +154,17 @@ def completed(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def each_cell(frame: pl.DataFrame) -> pl.DataFrame:
-    """Return a row for each cell or row that findings are about, without the column ``rows``."""
+    """Return findings in which one about several cells is there once for each cell, as if it were alone.
+
+    Args:
+        frame: A findings frame, with any other columns, which stay.
+    """
     if frame["rows"].null_count() == frame.height:
-        return frame.drop("rows")
-    several = frame.filter(pl.col("rows").is_not_null()).drop("row").rename({"rows": "row"})
-    one = frame.filter(pl.col("rows").is_null()).drop("rows")
-    return pl.concat([one, several.explode("row").select(one.columns)])
+        return frame
+    several = pl.col("rows").is_not_null()
+    return frame.with_columns(
+        pl.when(several).then("rows").otherwise(pl.concat_list("row")).alias("row"),
+        pl.when(several).then(pl.lit(FindingUnit.CELL.value)).otherwise("unit").alias("unit"),
+        pl.when(several).then(pl.lit(1, pl.Int32)).otherwise("count").alias("count"),
+        pl.lit(None, frame.schema["rows"]).alias("rows"),
+    ).explode("row")

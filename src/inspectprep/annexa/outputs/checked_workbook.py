@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from inspectprep.annexa.engine.findings import each_cell
 from inspectprep.annexa.outputs.findings_sheet import write_findings
 from inspectprep.annexa.outputs.list_rows import Styles, row_texts
 from inspectprep.annexa.outputs.list_sheets import parts_of, sheet_names
@@ -78,6 +79,7 @@ def _write_list(
         sheet.write_string(heading, column, place.headings[name], book.heading)
     on_cells = _on_cells(findings, table)
     _comment(sheet, on_cells, columns, result)
+    _comment_headings(sheet, heading, findings, columns, result)
     rows = row_texts(table, place.letters, _styles(book), on_cells)
     last = int(table.frame["__row"][-1]) if table.frame.height else place.heading_row
     sheet.add_rows(rows, last - 1, max(columns.values(), default=0))
@@ -88,7 +90,7 @@ def _on_cells(findings: pl.DataFrame, table: ListTable) -> pl.DataFrame:
     first = table.spec.columns[0].name
     column = pl.when(pl.col("column").is_in(table.columns)).then("column").otherwise(pl.lit(first))
     colour = pl.col("severity").replace_strict(list(COLOURS), range(1, 4), return_dtype=pl.UInt8)
-    on_rows = findings.filter(pl.col("row").is_in(table.frame["__row"].implode()))
+    on_rows = each_cell(findings).filter(pl.col("row").is_in(table.frame["__row"].implode()))
     return on_rows.select("row", column.alias("column"), colour.alias("colour"), "severity", "rule", "__at")
 
 
@@ -98,10 +100,11 @@ _COMMENT = {"author": "inspectprep", "x_scale": 2.4, "y_scale": 1.6}
 def _comment(
     sheet: Worksheet, on_cells: pl.DataFrame, columns: Mapping[str, int], result: CheckResult
 ) -> None:
-    """Write a comment on the first cells with findings, from the top."""
+    """Write a comment on each cell with findings; on the worst ones first where there are too many."""
     order = pl.col("column").replace_strict(list(columns), range(len(columns)), default=None)
     known = on_cells.with_columns(order.cast(pl.Int32).alias("order")).drop_nulls("order")
-    cells = known.select("row", "order").unique().sort("row", "order").head(MOST_COMMENTS)
+    worst = known.group_by("row", "order").agg(pl.col("colour").min()).sort("colour", "row", "order")
+    cells = worst.head(MOST_COMMENTS).select("row", "order")
     texts: dict[tuple[int, str], list[str]] = defaultdict(list)
     few = known.join(cells, on=["row", "order"], maintain_order="left").sort(
         "row", "order", maintain_order=True
@@ -110,6 +113,18 @@ def _comment(
         texts[row, column] += _words(result, *finding)
     for (row, column), words in texts.items():
         sheet.write_comment(row - 1, columns[column], "\n".join(words), _COMMENT)
+
+
+def _comment_headings(
+    sheet: Worksheet, row: int, findings: pl.DataFrame, columns: Mapping[str, int], result: CheckResult
+) -> None:
+    """Write a comment on the heading of each column that has findings as a whole."""
+    whole = findings.filter(pl.col("row").is_null() & pl.col("column").is_in(list(columns)))
+    texts: dict[str, list[str]] = defaultdict(list)
+    for column, *finding in whole.select("column", "severity", "rule", "__at").iter_rows():
+        texts[column] += _words(result, *finding)
+    for column, words in texts.items():
+        sheet.write_comment(row, columns[column], "\n".join(words), _COMMENT)
 
 
 def _words(result: CheckResult, severity: str, rule: str, at: int) -> Iterator[str]:

@@ -11,6 +11,7 @@ from attrs import evolve, field
 
 from inspectprep.annexa import catalogue
 from inspectprep.annexa.checks.lookalikes import is_typing_error
+from inspectprep.annexa.engine.findings import each_cell
 from inspectprep.annexa.reading.dataset import CellState, ListTable
 from inspectprep.annexa.reading.ids import id_key, id_text
 from inspectprep.annexa.results.result import CheckResult
@@ -267,10 +268,10 @@ def _findings(result: CheckResult, rows: Mapping[int, pl.DataFrame]) -> tuple[Fi
     ]
     if not places:
         return ()
-    indexed = result.findings.with_row_index("__at")
-    mine = indexed.join(pl.concat(places), on=["list", "place", "row"], how="semi", maintain_order="left")
+    cells = each_cell(result.findings.with_row_index("__at"))
+    mine = cells.join(pl.concat(places), on=["list", "place", "row"], how="semi", maintain_order="left")
     at = mine["__at"].to_list()
-    chosen = evolve(result, findings=result.findings[at], explained=result.explained.at(at))
+    chosen = evolve(result, findings=mine.drop("__at"), explained=result.explained.at(at))
     return tuple(chosen.records())
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from inspectprep.annexa.engine.findings import each_cell
 from inspectprep.annexa.results.result import CheckResult
 from inspectprep.annexa.results.summary import count_findings
 from inspectprep.dataframes import pl
@@ -57,7 +58,8 @@ def team_documents(result: CheckResult) -> tuple[TeamDocument, ...]:
         (pl.col("team").is_not_null() & ~pl.col("team").is_in(named.implode())).alias("small"),
     )
     by = ("list", "team", "small")
-    found = result.findings.drop_nulls("row").join(rows, on=["list", "place", "row"], how="inner")
+    cells = each_cell(result.findings.with_row_index("__at")).drop_nulls("row")
+    found = cells.join(rows, on=["list", "place", "row"], how="inner").unique(["__at", *by])
     counts = rows.group_by(by).agg(pl.len().alias("rows")).join(
         count_findings(found, by).drop("findings"), on=by, how="left"
     )  # fmt: skip

@@ -16,6 +16,7 @@ from attrs import evolve, field
 from inspectprep.annexa import catalogue
 from inspectprep.annexa.catalogue.values import Rule
 from inspectprep.annexa.checks.run_rules import run_rules
+from inspectprep.annexa.engine.findings import each_cell
 from inspectprep.annexa.engine.name_forms import name_key, worker_key
 from inspectprep.annexa.results.result import CheckResult
 from inspectprep.calendar.working import england
@@ -215,9 +216,9 @@ def _is_timed(rule: Rule) -> bool:
 
 
 def _items(result: CheckResult, findings: pl.DataFrame, *, explained: bool = False) -> Iterator[WorkItem]:
-    rows = _with_holders(findings, result).iter_rows(named=True)
-    for at, row in enumerate(rows):
-        explanation = result.explained.by_finding.get(at) if explained else None
+    cells = each_cell(findings.with_row_index("__at"))
+    for row in _with_holders(cells, result).iter_rows(named=True):
+        explanation = result.explained.by_finding.get(row["__at"]) if explained else None
         if row["nature"] == Nature.MEASURE:
             continue
         place = result.place(row["place"])
