@@ -262,6 +262,7 @@ BAD = {
         "[evolve(LIST, aliases={'ethnicity': ('Date of Birth (required)',)})]"
     ),
     "heading as text": columns("[evolve(LIST, aliases={'ethnicity': 'Heritage'})]"),
+    "heading of a column as text": columns("[evolve(LIST, columns=(evolve(OWN, aliases='Advocate'),))]"),
     "columns that change": "\nimport itertools\nC = itertools.count()\n"
     + columns("lambda: [evolve(LIST, aliases={'ethnicity': (f'Heritage {next(C)}',)})]"),
     # Indicators

@@ -81,11 +81,22 @@ def columns_from(target: Any, provider: str) -> tuple[ListColumns, ...]:
         if isinstance(entry, str | Path):
             found.append(codec.read_toml(entry, ListColumns))
         elif isinstance(entry, ListColumns):
+            if problems := list(_bare_texts(entry)):
+                raise DocumentError(problems, where=provider)
             # A value that was made in Python is checked as one in a file is.
             found.append(codec.build(codec.plain(entry), ListColumns, where=provider))
         else:
             raise DocumentError([("$", "must be ListColumns values or paths")], where=provider)
     return tuple(found)
+
+
+def _bare_texts(added: ListColumns) -> _Problems:
+    """Yield the headings that are one text in place of several, which would be read letter by letter."""
+    given = {f"$.columns[{index}].aliases": column.aliases for index, column in enumerate(added.columns)}
+    given |= {f"$.aliases.{name}": headings for name, headings in added.aliases.items()}
+    for path, headings in given.items():
+        if isinstance(headings, str):
+            yield path, "should be a tuple of headings, not text"
 
 
 def _with_plugin(before: ListSpecs, registry: Registry, provider: ColumnsProvider) -> ListSpecs:
