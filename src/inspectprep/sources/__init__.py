@@ -12,6 +12,7 @@
 ``parsed``           the choice of the library: ``with_fastexcel``, ``with_calamine``
 ``raw_sheet``        a sheet's cells and their kinds, with ``cell_types``, ``stored_values``
 ``far_cells``        stray cells far from all others, with ``filled_cells``
+``shared_texts``     texts that would take too much memory
 ``repair``           copies of workbooks that a library cannot read as they are
 ``memory_limit``     the memory that is free
 ``text``             delimited text

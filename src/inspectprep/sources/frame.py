@@ -18,7 +18,7 @@ from inspectprep.sources.limits import DEFAULT_LIMITS, Limits
 from inspectprep.sources.memory_file import InputFile, for_library, size_of
 from inspectprep.sources.pandas_frame import is_pandas, pandas_columns
 from inspectprep.sources.result import FileRead
-from inspectprep.sources.rows import refuse_many_cells
+from inspectprep.sources.rows import refuse_long_texts, refuse_many_cells
 
 _INDEX = re.compile(r"__index_level_\d+__")
 
@@ -55,6 +55,7 @@ def read_frame(value: Any, *, file: str, sheet: str, limits: Limits = DEFAULT_LI
     else:
         frame = as_polars(value, where=sheet)
         refuse_many_cells(sheet, frame.height, frame.width, limits)
+        refuse_long_texts(sheet, frame, limits)
         columns = [
             (series.name, cells_of(series)) for series in frame.get_columns() if not _numbers_rows(series)
         ]

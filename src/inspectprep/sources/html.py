@@ -17,7 +17,13 @@ from inspectprep.sources.file_kind import FileKind, wide_encoding
 from inspectprep.sources.limits import DEFAULT_LIMITS, Limits
 from inspectprep.sources.memory_file import InputFile, size_of
 from inspectprep.sources.result import FileRead
-from inspectprep.sources.rows import ROWS_FACTOR, TooManyCellsError, bounded_frame
+from inspectprep.sources.rows import (
+    ROWS_FACTOR,
+    TABLE_CELLS,
+    TooManyCellsError,
+    bounded_frame,
+    refuse_many_sheets,
+)
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 _BREAKS = {"br", "p", "div", "li"}
@@ -60,6 +66,7 @@ def read_html(path: InputFile, *, archive: bool = False, limits: Limits = DEFAUL
     tables = [table.rows for table in parser.tables if not table.is_layout]
     if not tables:
         raise problems.damaged(path, "The file is a web page without a table.")
+    refuse_many_sheets(path, len(tables), limits)
     notes = (SheetNote(code="encoding", text=f"The page was read as {encodings[0]}."),)
     names = [path.stem, *(f"{path.stem} ({number})" for number in range(2, len(tables) + 1))]
     sheets = tuple(
@@ -175,7 +182,7 @@ class _Tables:
     def _begin_table(self) -> None:
         for table in self._open:
             table.outer = table.outer or table.cell is not None
-        self._count(1)
+        self._count(TABLE_CELLS)
         self._open.append(_Table())
         self.tables.append(self._open[-1])
 

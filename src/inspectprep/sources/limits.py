@@ -19,11 +19,12 @@ class Limits:
     Attributes:
         max_unpacked_mb: Megabytes (millions of bytes) to which an archive may unpack; for other files,
             their size.
-        max_parts: Number of entries in an archive.
+        max_parts: Number of entries in an archive, and of sheets or tables in a file.
         max_ratio: Unpacked size as a multiple of the file's size, checked above `ratio_from_mb`.
         ratio_from_mb: Unpacked megabytes below which the ratio is not checked.
         max_cells: Cells in the rectangle from a sheet's first filled cell to its last; the widest list
             filled to a worksheet's last row has 36 million.
+        max_text: Bytes of the text of a cell. A worksheet has at most 32,767 characters in a cell.
         max_columns: Columns of a text file, a parquet file or a frame. A worksheet has at most 16,384.
         max_rows: Rows of one of these. A worksheet has at most 1,048,576.
     """
@@ -33,6 +34,7 @@ class Limits:
     max_ratio: float = 250
     ratio_from_mb: float = 50
     max_cells: int = 40_000_000
+    max_text: int = 1_000_000
     max_columns: int = 16_384
     max_rows: int = 2_000_000
 

@@ -38,11 +38,13 @@ class DocumentScan:
     """A scan of the content of a workbook. Feed it pieces.
 
     Attributes:
+        count: The number of tables.
         sheets: What was found, by the table's name: error cells, true dates, and the last row and column
             that hold something.
     """
 
     sheets: dict[str, SheetScan] = field(factory=dict)
+    count: int = 0
     _carry: bytes = b""
     _sheet: SheetScan = field(factory=SheetScan)
     _row: int = 0
@@ -69,6 +71,7 @@ class DocumentScan:
         if closing:
             return
         if tag == b"table":
+            self.count += 1
             self._sheet = SheetScan(part="content.xml")
             self.sheets[_table_name(attributes)] = self._sheet
             self._row = self._rows = self._columns = 0
@@ -92,6 +95,9 @@ class DocumentScan:
 
     def _cell(self, found: re.Match[bytes], times: int, data: bytes, cut: int) -> None:
         attributes = found[3]
+        if times * self._rows > 1:
+            end = data.find(b"table-cell>", found.end(), cut)
+            self._sheet.repeated += max(0, end - found.end()) * times * self._rows
         if _ERROR.search(attributes):
             text = _TEXT.search(data, found.end(), cut)
             words = unescape(text.group(1).decode("utf-8", "replace")) if text else ""

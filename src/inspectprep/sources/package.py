@@ -29,6 +29,8 @@ _ELEMENT = re.compile(rb"<[A-Za-z_]")
 _DECLARED = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _RELATIONS = ("xl/_rels/workbook.xml.rels", "xl/_rels/workbook.bin.rels")
 _WORKBOOK, _BINARY = "xl/workbook.xml", "xl/workbook.bin"
+SHARED = "xl/sharedstrings.xml"
+"""The part with the texts that cells share."""
 _NAMING = (_WORKBOOK, _BINARY, *_RELATIONS)
 _REACHING_OUT = {
     "xl/externallinks/": "external link",
@@ -56,6 +58,8 @@ class PackageScan:
         sheets: Scans by the sheet's name.
         sheet_parts: The sheets' parts by name, where they are XML.
         text_dates: True when a shared text looks as a real date would once read.
+        longest: About how many bytes the longest shared text has.
+        tables: The number of tables of an OpenDocument workbook.
     """
 
     packed: int
@@ -67,6 +71,8 @@ class PackageScan:
     sheets: dict[str, SheetScan] = field(factory=dict)
     sheet_parts: dict[str, str] = field(factory=dict)
     text_dates: bool = False
+    longest: int = 0
+    tables: int = 0
 
 
 def scan_package(path: InputFile, limits: Limits) -> PackageScan:
@@ -113,7 +119,7 @@ def _look_at(entry: zipfile.ZipInfo, pieces: Iterator[bytes], scan: PackageScan,
         document = DocumentScan()
         for piece in pieces:
             document.feed(piece)
-        scan.sheets = document.sheets
+        scan.sheets, scan.tables = document.sheets, document.count
         return
     if name in seen.parts or (name.startswith("xl/worksheets/") and name.endswith((".xml", ".bin"))):
         seen.sheets[name] = _sheet(name, pieces)
@@ -137,13 +143,18 @@ def _sheet(name: str, pieces: Iterator[bytes]) -> SheetScan:
 
 def _look_at_other(name: str, pieces: Iterator[bytes], scan: PackageScan, seen: _Seen) -> None:
     keep = name in _NAMING
+    open_text = 0
     for piece in pieces:
         if keep and len(seen.naming.get(name, b"")) < _MOST_NAMING:
             seen.naming[name] = seen.naming.get(name, b"") + piece
         elif name.startswith("xl/externallinks/") and b"ddeLink" in piece:
             seen.external.add("DDE link")
-        elif name == "xl/sharedstrings.xml" and not scan.text_dates:
-            scan.text_dates = _TEXT_DATE.search(piece) is not None
+        elif name == SHARED:
+            scan.text_dates = scan.text_dates or _TEXT_DATE.search(piece) is not None
+            *ended, rest = piece.split(b"</si>")
+            scan.longest = max(scan.longest, open_text + len(ended[0]) if ended else 0, *map(len, ended))
+            open_text = len(rest) if ended else open_text + len(rest)
+    scan.longest = max(scan.longest, open_text)
     if name in _RELATIONS:
         seen.targets = _targets(seen.naming.get(name, b""))
         seen.parts = {part for part, sheet in seen.targets.values() if sheet}

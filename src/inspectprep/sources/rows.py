@@ -7,11 +7,14 @@ from collections.abc import Sequence
 from inspectprep.dataframes import pl
 from inspectprep.model.cell_names import column_letter
 from inspectprep.sources import problems
-from inspectprep.sources.limits import Limits
+from inspectprep.sources.limits import MEGABYTE, Limits
 from inspectprep.sources.memory_file import InputFile
 
 ROWS_FACTOR = 4
 """Cells that are values of Python take about this many times the memory of those of a frame."""
+
+TABLE_CELLS = 1_000
+"""A table takes at least the time of this number of cells."""
 
 
 class TooManyCellsError(Exception):
@@ -44,6 +47,37 @@ def refuse_many_cells(
         raise problems.over_limit(file, "The file has too many cells.")
 
 
+def refuse_long_texts(file: InputFile | str, frame: pl.DataFrame, limits: Limits) -> None:
+    """Refuse a table with a cell that is too long, or with more text than a file may have.
+
+    Raises:
+        SourceError: if it is.
+    """
+    texts = frame.select(pl.col(pl.String))
+    if not texts.width or not texts.height:
+        return
+    sizes = texts.select(pl.all().str.len_bytes())
+    longest = max((size or 0 for size in sizes.max().row(0)), default=0)
+    if longest > limits.max_text:
+        raise problems.over_limit(
+            file,
+            f"A cell has more than {limits.max_text:,} characters.",
+            "Check where the file came from, and whether its quotes and delimiters are right.",
+        )
+    if sum(size or 0 for size in sizes.sum().row(0)) > limits.max_unpacked_mb * MEGABYTE:
+        raise problems.over_limit(file, f"Its texts take more than {limits.max_unpacked_mb:g} MB.")
+
+
+def refuse_many_sheets(file: InputFile, count: int, limits: Limits) -> None:
+    """Refuse a file with too many sheets or tables.
+
+    Raises:
+        SourceError: if it has.
+    """
+    if count > limits.max_parts:
+        raise problems.over_limit(file, f"It has more than {limits.max_parts:,} sheets or tables.")
+
+
 def bounded_frame(
     file: InputFile, rows: Sequence[Sequence[str | int | None]], limits: Limits, *, numbers: bool = False
 ) -> pl.DataFrame:
@@ -53,7 +87,9 @@ def bounded_frame(
         SourceError: if the frame would be too large.
     """
     refuse_many_cells(file, len(rows), max(map(len, rows), default=0), limits, factor=ROWS_FACTOR)
-    return frame_of_rows(rows, numbers=numbers)
+    frame = frame_of_rows(rows, numbers=numbers)
+    refuse_long_texts(file, frame, limits)
+    return frame
 
 
 def frame_of_rows(rows: Sequence[Sequence[str | int | None]], *, numbers: bool = False) -> pl.DataFrame:

@@ -116,6 +116,8 @@ class SheetScan:
         part: The part of the archive that has the sheet, in lower case.
         size: The bytes of the sheet.
         far: Names of cells far from the others that were left out.
+        shared: The number of cells whose text is stored once for all cells with this text.
+        repeated: Bytes that the texts of repeated cells take in memory.
     """
 
     broken: list[BrokenCell] = field(factory=list)
@@ -131,6 +133,8 @@ class SheetScan:
     part: str = ""
     size: int = 0
     far: tuple[str, ...] = ()
+    shared: int = 0
+    repeated: int = 0
     _carry: bytes = b""
     _found: _Patterns | None = None
     _single_quotes: bool = False
@@ -178,6 +182,7 @@ class SheetScan:
             self._errors(data, marks)
         if marks.formula in data:
             self._formulas(data, marks)
+        self.shared += data.count(b't="s"') + (data.count(b"t='s'") if self._single_quotes else 0)
         if b"hidden=" in data:
             for found in marks.hidden.finditer(data):
                 number = _ROW_NUMBER.search(found.group(1))

@@ -11,7 +11,13 @@ from inspectprep.sources.instants import day_of_text
 from inspectprep.sources.limits import DEFAULT_LIMITS, Limits
 from inspectprep.sources.memory_file import InputFile, size_of
 from inspectprep.sources.result import FileRead
-from inspectprep.sources.rows import ROWS_FACTOR, TooManyCellsError, bounded_frame
+from inspectprep.sources.rows import (
+    ROWS_FACTOR,
+    TABLE_CELLS,
+    TooManyCellsError,
+    bounded_frame,
+    refuse_many_sheets,
+)
 
 _SPACE = "urn:schemas-microsoft-com:office:spreadsheet "
 _KINDS = {
@@ -55,6 +61,7 @@ def read_spreadsheet_xml(path: InputFile, *, limits: Limits = DEFAULT_LIMITS) ->
         raise problems.over_limit(path, "The file has too many cells.") from None
     except (expat.ExpatError, _DamagedError):
         raise problems.damaged(path) from None
+    refuse_many_sheets(path, len(reader.sheets), limits)
     sheets = tuple(
         RawSheet(
             file=path.name,
@@ -89,6 +96,9 @@ class _Reader:
     def start(self, name: str, attributes: dict[str, str]) -> None:
         tag = name.removeprefix(_SPACE)
         if tag == "Worksheet":
+            self._left -= TABLE_CELLS
+            if self._left < 0:
+                raise TooManyCellsError
             self.sheets.append((attributes.get(_SPACE + "Name", ""), [], []))
             self._row = 0
         elif tag == "Row" and self.sheets:

@@ -15,13 +15,21 @@ from inspectprep.sources.file_kind import FileKind
 from inspectprep.sources.limits import DEFAULT_LIMITS, Limits
 from inspectprep.sources.memory_file import InputFile, size_of
 from inspectprep.sources.result import FileRead
-from inspectprep.sources.rows import ROWS_FACTOR, TooManyCellsError, frame_of_rows, refuse_many_cells
+from inspectprep.sources.rows import (
+    ROWS_FACTOR,
+    TooManyCellsError,
+    frame_of_rows,
+    refuse_long_texts,
+    refuse_many_cells,
+)
 
 _DELIMITERS = b",;\t|"
 _NAMES = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 _SAMPLE = 1 << 16
 _SAMPLE_LINES = 50
 _LONGEST_QUOTE = 50
+_LINES_A_ROW = 5
+"""Some rows have texts of several lines, but not all."""
 _MOST_COLUMNS = 16_384
 _END_OF_TEXT = b"\x1a"  # the last byte of a text file from DOS
 _SEPARATOR_LINE = re.compile(rb"^\"?sep=(.)\"?\r?\n", re.IGNORECASE)
@@ -47,11 +55,14 @@ def read_text(path: InputFile, *, limits: Limits = DEFAULT_LIMITS) -> FileRead:
     delimiter = stated.group(1).decode("latin-1") if stated else _delimiter(data)
     # A library takes long over a very wide file, so its first line is measured before.
     refuse_many_cells(path, 1, data[: data.find(b"\n")].count(delimiter.encode()) + 1, limits)
+    if (lines := data.count(b"\n")) > _LINES_A_ROW * limits.max_rows:
+        refuse_many_cells(path, lines, 1, limits)
     try:
         frame = _frame(data, delimiter, limits)
     except TooManyCellsError:
         raise problems.over_limit(path, "The file has too many cells.") from None
     refuse_many_cells(path, frame.height, frame.width, limits)
+    refuse_long_texts(path, frame, limits)
     frame.columns = [column_letter(index + 1) for index in range(frame.width)]
     notes = (
         SheetNote(code="encoding", text=f"The text was read as {encoding}."),

@@ -25,6 +25,8 @@ from inspectprep.sources.parsed import OpenWorkbook, ParsedSheet, Reader, choose
 from inspectprep.sources.raw_sheet import raw_sheet
 from inspectprep.sources.repair import relocated, repaired
 from inspectprep.sources.result import FileRead
+from inspectprep.sources.rows import refuse_many_sheets
+from inspectprep.sources.shared_texts import refuse_repeated_texts
 
 # As measured: 58 for a cell in a sheet of 36 million that are nearly all empty, and 550 MB besides.
 _BYTES_A_CELL, _BYTES_BESIDES = 64, 600 * MEGABYTE
@@ -63,6 +65,8 @@ def read_workbook(
     if outside or max(cells, default=0) > most or sum(cells) > (most if kind is FileKind.ODS else 2 * most):
         raise _too_far_apart(path)
     _check_memory(path, max(cells, default=0))
+    refuse_many_sheets(path, max(len(scan.sheets), scan.tables), limits)
+    refuse_repeated_texts(path, scan, limits)
     late: list[SheetNote] = []
     return FileRead(
         name=path.name,
