@@ -54,13 +54,18 @@ class _Body:
         return cells.last_row <= self.last_row and cells.last_column <= self.last_column
 
 
-def without_far_cells(path: InputFile, scan: PackageScan, limits: Limits) -> tuple[InputFile, PackageScan]:
+def without_far_cells(
+    path: InputFile, scan: PackageScan, limits: Limits, *, most: int
+) -> tuple[InputFile, PackageScan]:
     """Return a workbook without the far cells of its sheets, and what is found in it.
 
-    A workbook is returned as it is if it has none, if it is too large to be copied, or if the places of its
-    cells cannot be found. Its size is checked afterwards.
+    Only a sheet with more cells in its rectangle than `most` loses its far cells, or each large one if there
+    are too many cells on all sheets together. A workbook is returned as it is if it has none, if it is too
+    large to be copied, or if the places of its cells cannot be found. Its size is checked afterwards.
     """
-    sparse = {(sheet.part, name) for name, sheet in scan.sheets.items() if _is_sparse(sheet)}
+    together = sum(sheet.last_row * sheet.last_column for sheet in scan.sheets.values())
+    room = MANY_CELLS if together > 2 * most else most
+    sparse = {(sheet.part, name) for name, sheet in scan.sheets.items() if _is_sparse(sheet, room)}
     if not sparse:
         return path, scan
     bodies: dict[tuple[str, str], _Body] = {}
@@ -74,9 +79,9 @@ def without_far_cells(path: InputFile, scan: PackageScan, limits: Limits) -> tup
     return copy, evolve(_measured(found, bodies), packed=scan.packed, unpacked=scan.unpacked)
 
 
-def _is_sparse(sheet: SheetScan) -> bool:
+def _is_sparse(sheet: SheetScan, room: int) -> bool:
     cells = sheet.last_row * sheet.last_column
-    return cells > MANY_CELLS and cells * _FEWEST_BYTES > sheet.size
+    return cells > room and cells * _FEWEST_BYTES > sheet.size
 
 
 def _measured(scan: PackageScan, bodies: dict[tuple[str, str], _Body]) -> PackageScan:

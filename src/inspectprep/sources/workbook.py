@@ -51,12 +51,12 @@ def read_workbook(
         SourceError: if it cannot be read.
         InspectPrepError: if no library that reads workbooks is installed.
     """
+    # The libraries take several times the memory for a cell of an OpenDocument workbook.
+    most = limits.max_cells // 4 if kind is FileKind.ODS else limits.max_cells
     if kind is FileKind.XLS:
         scan = _scan_older(path, limits)
     else:
-        path, scan = without_far_cells(path, scan_package(path, limits), limits)
-    # The libraries take several times the memory for a cell of an OpenDocument workbook.
-    most = limits.max_cells // 4 if kind is FileKind.ODS else limits.max_cells
+        path, scan = without_far_cells(path, scan_package(path, limits), limits, most=most)
     cells = [sheet.last_row * sheet.last_column for sheet in scan.sheets.values()]
     outside = any(
         sheet.last_row > LAST_ROW or sheet.last_column > LAST_COLUMN for sheet in scan.sheets.values()
