@@ -10,7 +10,18 @@ import pytest
 
 from inspectprep.annexa.reading.dataset import CellState, DateForm
 from inspectprep.annexa.reading.read import read
-from tests.annexa.making import column, csv, found, good, load, one_cell, one_text, with_value, workbook
+from tests.annexa.making import (
+    all_found,
+    column,
+    csv,
+    found,
+    good,
+    load,
+    one_cell,
+    one_text,
+    with_value,
+    workbook,
+)
 
 HEADING, NAME = "Date of Contact", "date_of_contact"
 
@@ -44,18 +55,18 @@ def test_trap_48_a_workbook_that_counts_from_1904(tmp_path: Path) -> None:
         ("16/09/20", True),
         ("16-Sep-20", True),
         ("16.09.2020", True),
-        ("2020-09-16", True),
-        ("20200916", True),
+        ("2020-09-16", False),
+        ("20200916", False),
         ("16th September 2020", True),
         ("September 16, 2020", True),
-        ("2020-09-16T00:00:00Z", True),
-        ("2020-09-16T00:00:00.000+00:00", True),
+        ("2020-09-16T00:00:00Z", False),
+        ("2020-09-16T00:00:00.000+00:00", False),
         ("16 Sep 2020 12:00AM", True),
         ("44090", True),
     ],
 )
 def test_trap_49_dates_as_text(tmp_path: Path, text: str, queried: bool) -> None:
-    """Every usual form is read; those other than day/month/year are asked about."""
+    """Every usual form is read; those that could be misread are asked about."""
     dataset = one_text(tmp_path, 1, HEADING, text)
     assert column(dataset, 1, NAME) == [dt.date(2020, 9, 16)]
     assert [each["severity"] for each in found(dataset, "AA-F-006")] == ["query"] * queried
@@ -77,7 +88,6 @@ def test_trap_49_dates_as_text(tmp_path: Path, text: str, queried: bool) -> None
         "16 / 09 / 2020",
         "16 - 09 - 2020",
         "16\\09\\2020",
-        "20200916 00:00:00",
         "'44090",
     ],
 )
@@ -163,10 +173,19 @@ def test_trap_52_placeholder_dates(tmp_path: Path, day: dt.date) -> None:
     assert not found(dataset, "AA-F-007")
 
 
-def test_trap_52_the_day_before_the_first(tmp_path: Path) -> None:
-    """Day 0 of January 1900, which some systems write, is not silently blank."""
-    dataset = one_text(tmp_path, 1, HEADING, "1900-01-00")
-    assert len(found(dataset, "AA-F-005")) == 1
+@pytest.mark.parametrize(
+    "text",
+    [
+        "0", "0.0", "00:00", "1900-01-00", "00/01/1900", "0/1/1900", "1/0/1900", "00-Jan-00", "00/00/0000",
+        "0000-00-00", "0000-00-00 00:00:00", "01/01/0000", "01/01/0001", "16/09/0226", "0226-09-16",
+        "16/09/2206", "31/12/2999",
+    ],
+)  # fmt: skip
+def test_trap_52_texts_that_stand_for_no_date(tmp_path: Path, text: str) -> None:
+    """Zeros, day 0 of January 1900 and years that cannot be true are one finding, and blank besides."""
+    dataset = one_text(tmp_path, 1, HEADING, text)
+    assert all_found(dataset) - {"AA-S-001"} == {"AA-F-008"}
+    assert column(dataset, 1, f"{NAME}__raw") == [text]
 
 
 @pytest.mark.parametrize("text", ["29/02/2026", "31/06/2026", "2026-02-29", "31 June 2026"])
@@ -288,7 +307,7 @@ def test_a_typed_text_of_the_form_of_a_true_date_stays_text(tmp_path: Path) -> N
     )
     for streamed in (False, True):
         path = workbook(tmp_path / f"{streamed}.xlsx", {"List 1": table}, constant_memory=streamed)
-        assert column(load(path), 1, f"{NAME}__kind") == [DateForm.OTHER, DateForm.CELL]
+        assert column(load(path), 1, f"{NAME}__kind") == [DateForm.ISO, DateForm.CELL]
 
 
 def test_without_a_list_date_the_newest_event_is_taken_and_a_stray_date_is_not(tmp_path: Path) -> None:

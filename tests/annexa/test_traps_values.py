@@ -16,7 +16,6 @@ from tests.whole import whole
     [
         (1, "Gender", "gender", "a", "a) Male"),
         (1, "Gender", "gender", "b)", "b) Female"),
-        (1, "Gender", "gender", "1", "a) Male"),
         (7, "Latest Category of Abuse", "latest_abuse_category", "b", "b) Physical abuse"),
         (11, "Reason for leaving adoption process", "left_process_reason", "2", "2 - Process put on hold"),
     ],
@@ -24,10 +23,17 @@ from tests.whole import whole
 def test_trap_61_a_letter_or_number_alone(
     tmp_path: Path, number: int, heading: str, name: str, text: str, code: str
 ) -> None:
-    """Accepted inside its own set, and asked about."""
+    """The code's own letter or number has one reading, so it is accepted without a query."""
     dataset = one_text(tmp_path, number, heading, text)
     assert column(dataset, number, name) == [code]
-    assert [each["column"] for each in found(dataset, "AA-F-031")] == [name]
+    assert not found(dataset, "AA-F-031")
+
+
+def test_trap_61_a_number_of_another_return(tmp_path: Path) -> None:
+    """It is accepted inside its own set, and queried."""
+    dataset = one_text(tmp_path, 1, "Gender", "1")
+    assert column(dataset, 1, "gender") == ["a) Male"]
+    assert [each["column"] for each in found(dataset, "AA-F-031")] == ["gender"]
 
 
 def test_trap_62_a_letter_printed_twice(tmp_path: Path) -> None:
@@ -57,18 +63,20 @@ def test_trap_64_one_code_in_three_columns(tmp_path: Path) -> None:
     ("number", "heading", "name", "text", "code"),
     [
         (8, "Reason Ceased to be Looked After", "lac_end_reason", "E4A planned", "E4A"),
-        (8, "Reason Ceased to be Looked After", "lac_end_reason", "E41 - order", "E41"),
+        (8, "Reason Ceased to be Looked After", "lac_end_reason", "E41 - Residence order", "E41"),
         (8, "Reason Ceased to be Looked After", "lac_end_reason", "E11 adopted", "E11"),
-        (6, "Primary Need Code", "primary_need_code", "N1 something", "N1"),
-        (6, "Primary Need Code", "primary_need_code", "N10 something", None),
+        (6, "Primary Need Code", "primary_need_code", "N1 Abuse", "N1"),
+        (6, "Primary Need Code", "primary_need_code", "N1 something", None),
+        (6, "Primary Need Code", "primary_need_code", "N10", None),
+        (8, "Placement Type", "placement_type", "Z11", "Z11"),
         (1, "Contact Source", "contact_source", "10", "10"),
-        (1, "Contact Source", "contact_source", "1A - aunt", "1A"),
+        (1, "Contact Source", "contact_source", "1A - Family member/relative/carer", "1A"),
     ],
 )
 def test_trap_65_whole_words_only(
     tmp_path: Path, number: int, heading: str, name: str, text: str, code: str | None
 ) -> None:
-    """The longest whole word counts; a code is never found inside another."""
+    """The longest whole word counts, with words of its own label; a code is never found inside another."""
     assert column(one_text(tmp_path, number, heading, text), number, f"{name}__code") == [code]
 
 

@@ -9,7 +9,7 @@ import pytest
 from inspectprep import annexa, synth
 from inspectprep.annexa.outputs.checked_workbook import write_checked
 from inspectprep.annexa.outputs.submission import write_submission
-from inspectprep.annexa.reading.dataset import DateForm
+from inspectprep.annexa.reading.dataset import CellState, DateForm
 
 AS_OF = date(2026, 10, 5)
 POLICY = annexa.Policy(own_la="Oxfordshire")
@@ -92,7 +92,7 @@ def test_a_column_of_dates_where_texts_belong_is_read_as_text() -> None:
     result = annexa.check({6: frame}, as_of=AS_OF, policy=POLICY)
     rows = result.dataset.tables[6].frame
     assert rows["child_unique_id"].to_list() == ["2026-01-02", None]
-    assert rows["gender__state"].to_list() == [2, 1]
+    assert rows["gender__state"].to_list() == [CellState.UNREADABLE, CellState.MISSING]
     assert rows["allocated_team"].to_list() == ["2026-01-02", "2026-01-03"]
 
 

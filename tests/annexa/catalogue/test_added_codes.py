@@ -64,7 +64,7 @@ def test_a_code_of_a_plugin_is_read_and_reached_by_rules(tmp_path: Path) -> None
     registry = open_registry(
         load_plugins=False, extra=[plugin(CodeSet(name="placement_type", codes=(FLAT,)))]
     )
-    path = list_8(tmp_path, "K9", "k9", "K9 flat", "K9 - by the river", "U6")
+    path = list_8(tmp_path, "K9", "k9", "K9 flat", "K9 - our supported", "U6")
     result = annexa.check(path, as_of=AS_OF, registry=registry)
     assert result.dataset.tables[8].frame["placement_type__code"].to_list() == ["K9"] * 4 + ["U6"]
     assert result.filter(rule="AA-X-038").findings["row"].to_list() == [2, 3, 4, 5]
@@ -111,7 +111,7 @@ variants = ["K9 flat"]
 def test_a_code_of_the_policy_is_read_and_reached_by_rules(tmp_path: Path) -> None:
     """In all its spellings, by its group, and by its years; every output says where it is from."""
     (tmp_path / "policy.toml").write_text(POLICY, encoding="utf-8")
-    path = list_8(tmp_path, "K9", "k9", "K9 flat", "K9 - by the river", "U6")
+    path = list_8(tmp_path, "K9", "k9", "K9 flat", "K9 - our supported", "U6")
     result = annexa.check(path, as_of=AS_OF, policy=tmp_path / "policy.toml")
     assert result.dataset.tables[8].frame["placement_type__code"].to_list() == ["K9"] * 4 + ["U6"]
     assert result.filter(rule="AA-X-038").findings["row"].to_list() == [2, 3, 4, 5]

@@ -14,6 +14,7 @@ from hypothesis import given, strategies as st
 from inspectprep.annexa import catalogue
 from inspectprep.annexa.reading.dataset import CellState
 from inspectprep.annexa.reading.read import read
+from inspectprep.annexa.reading.text import fold, is_missing_text
 from inspectprep.errors import PluginError, SourceError
 from inspectprep.model.sheet import RawSheet
 from inspectprep.plugins import open_registry
@@ -174,14 +175,9 @@ def test_whatever_cells_hold_they_are_kept_and_accounted_for(data: st.DataObject
 
 
 def _says_nothing(text: str | None) -> bool:
-    """Return whether a cell is blank, a null token or zero, all of which leave a row blank."""
-    nothing = {"", "-", "--", ".", "..", "n/a", "na", "nan", "none", "null", "<blank>", "not recorded", "0"}
-    folded = " ".join((text or "").split()).casefold()
-    return (
-        folded in nothing
-        or set(folded) <= {"\N{EN DASH}", "\N{EM DASH}"}
-        or folded.rstrip("0").rstrip(".") in ("", "0")
-    )
+    """Return whether a cell is blank, a word for nothing or zero, all of which leave a row blank."""
+    folded = fold(text or "")
+    return is_missing_text(folded) or folded.rstrip("0").rstrip(".") in ("", "0")
 
 
 def test_a_value_that_is_not_a_frame_is_refused() -> None:

@@ -43,7 +43,8 @@ class Code:
         ends_open_events: True where the last day applies to events that began earlier and are still open.
         successors: Short codes of the same set that take its place.
         groups: The kinds of code to which it belongs. Rules name a kind and so reach every code of it.
-        other_codes: Codes with the same meaning in other official returns, as good as the code itself.
+        other_codes: Codes with the same meaning in other returns and systems, such as 1 for yes, as good as
+            the code itself.
         variants: Other ways in which councils' systems write it.
         source: The source of the code and its dates; without it, that of the set.
         sure: The strength of the evidence; without it, that of the set.

@@ -56,11 +56,12 @@ def _days(column: ListColumn, code: Code, as_of: date | None) -> Iterator[pl.Exp
         yield list_date
     else:
         # A date that cannot be read has a rule of its own, and says nothing about the code.
-        missing = start.ended(CellState.MISSING)
+        missing = start.ended(CellState.MISSING) | start.ended(CellState.PLACEHOLDER)
         yield pl.when(missing).then(list_date).otherwise(start.value)
     end = column.beside(column.spec.event_end)
     if code.ends_open_events and end is not None:
-        still_open = end.ended(CellState.MISSING) | (end.value > list_date)
+        missing = end.ended(CellState.MISSING) | end.ended(CellState.PLACEHOLDER)
+        still_open = missing | (end.value > list_date)
         yield pl.when(still_open).then(list_date)
 
 

@@ -15,7 +15,7 @@ from inspectprep.annexa.engine.cell_checks import (
     columns_of,
 )
 from inspectprep.annexa.engine.findings import finding, from_rows
-from inspectprep.annexa.reading.dataset import AnnexAData, CellState
+from inspectprep.annexa.reading.dataset import BLANK_STATES, AnnexAData, CellState
 from inspectprep.dataframes import pl
 
 
@@ -154,7 +154,7 @@ def expected(column: ListColumn, dataset: AnnexAData, policy: Mapping[str, Any])
         mask = (birth > dataset.as_of).fill_null(value=False)
         age = column.beside("age")
         if age is not None:
-            no_date = column.ended(CellState.MISSING) | column.ended(CellState.BROKEN)
+            no_date = column.part("__state").is_in(BLANK_STATES)
             mask |= ((age.value == -1) & no_date).fill_null(value=False)
         yield "error", mask
     else:

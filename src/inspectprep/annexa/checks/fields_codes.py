@@ -18,16 +18,23 @@ def unknown(column: ListColumn, dataset: AnnexAData, policy: Mapping[str, Any]) 
     """AA-F-030: values that are not a code."""
     severity = "query" if column.name == "la_of_placement" else "error"
     if column.ends(CellState.UNREADABLE):
-        yield severity, column.ended(CellState.UNREADABLE)
+        yield severity, column.ended(CellState.UNREADABLE) & column.kind.is_null()
+
+
+@cell_check(_categories)
+def contradicting(column: ListColumn, dataset: AnnexAData, policy: Mapping[str, Any]) -> Outcomes:
+    """AA-F-039: a letter and a word that mean different codes."""
+    if column.reaches("__kind", int(Match.CONTRADICTION)):
+        yield "error", column.kind == int(Match.CONTRADICTION)
 
 
 @cell_check(_categories)
 def translated(column: ListColumn, dataset: AnnexAData, policy: Mapping[str, Any]) -> Outcomes:
     """AA-F-031: values that were accepted as another way to write a code."""
-    mask = column.kind > int(Match.NAME)
+    mask = column.kind > int(Match.LETTER)
     if column.name == "ethnicity":
         mask |= column.code == "UNKNOWN"
-    if column.name == "ethnicity" or column.reaches("__kind", int(Match.NAME) + 1):
+    if column.name == "ethnicity" or column.reaches("__kind", int(Match.LETTER) + 1):
         yield "query", column.ended(CellState.READ) & mask
 
 

@@ -73,20 +73,14 @@ def _events(dataset: AnnexAData) -> Iterable[ListColumn]:
 def future(column: ListColumn, dataset: AnnexAData, policy: Mapping[str, Any]) -> Outcomes:
     """AA-F-007: dates after the list date."""
     if dataset.as_of is not None and column.reaches("", dataset.as_of):
-        placeholders = list(policy["placeholder_dates"])
-        yield "error", (column.value > dataset.as_of) & ~column.value.is_in(placeholders)
+        yield "error", column.value > dataset.as_of
 
 
 @cell_check(_dates)
 def placeholder(column: ListColumn, dataset: AnnexAData, policy: Mapping[str, Any]) -> Outcomes:
-    """AA-F-008: placeholder dates, and dates too long ago."""
-    floor = policy["birth_floor"] if column.name == "date_of_birth" else policy["event_floor"]
-    lowest, highest = column.table.extremes.get(column.name, (None, None))
-    if lowest is None:
-        return
-    within = [day for day in policy["placeholder_dates"] if lowest <= day <= highest]
-    if lowest < floor or within:
-        yield "error", column.value.is_in(within) | (column.value < floor)
+    """AA-F-008: placeholder dates, and dates too long ago or too far ahead."""
+    if column.ends(CellState.PLACEHOLDER):
+        yield "error", column.ended(CellState.PLACEHOLDER)
 
 
 def _maybe_timed(name: str) -> pl.Expr:

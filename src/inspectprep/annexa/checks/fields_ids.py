@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -12,7 +13,7 @@ from inspectprep.annexa.reading.text import tidy_series
 from inspectprep.dataframes import pl
 
 _SUSPECT = r"[^!-~]|\.0+$|[eE]\+?[0-9]|^#|^[0-9]{16,}"
-_SCIENTIFIC = r"(?i)^\d+\.0+$|^\d+(\.\d+)?E\+?\d+$|^#"
+_SCIENTIFIC = r"(?i)^\d+\.0+$|^\d+([.,]\d+)?E\+?\d+$|^#"
 _ODD = r"[\p{Cc}\p{Cf}]"
 _ROUNDED = r"^\d{15}0+$"
 _WORD = r"\p{L}[\p{L}'.-]*"
@@ -25,6 +26,13 @@ _DATE = (
     rf"|{_YEAR}[-/.]{_MONTH}[-/.]{_DAY}"
     rf"|{_DAY}(?:st|nd|rd|th)?[ -]?{_MONTH_NAME}[ -]?(?:{_YEAR}|[0-9]{{2}}))(?:[^0-9]|$)"
 )
+
+_PART = r"[\p{L}0-9-]*[0-9][\p{L}0-9-]*"
+_BETWEEN = r"(?:[;,&+|(\[>]|\b(?:and|or|was|now|formerly|previously|not)\b)"
+_JOINED = rf"(?i)^{_PART}[ \-=]*(?:{_BETWEEN} *)+{_PART} *[)\]]?$"
+_SIDE_BY_SIDE = r"^(?:\p{L}{0,4}[0-9]{4,}) ?[ /\-] ?(?:\p{L}{0,4}[0-9]{4,})$"
+_LOOKS_LIKE_FIGURES = r"^(?:[0-9]+[OoIl]|[OoIl][0-9])[0-9OoIl]*$"
+_FEW = 0.1
 
 
 def _children(dataset: AnnexAData) -> Iterable[ListColumn]:
@@ -78,6 +86,30 @@ def name_or_date(column: ListColumn, dataset: AnnexAData, policy: Mapping[str, A
     words = int(column.cells(word).sum())
     if words and 2 * words < int(column.cells(usable).sum()):
         yield "query", word
+
+
+@cell_check(_identifiers)
+def two_readings(column: ListColumn, dataset: AnnexAData, policy: Mapping[str, Any]) -> Outcomes:
+    """AA-F-044: cells with two identifiers, and letters that look like figures."""
+    usable = column.key.is_not_null()
+    yield "warning", usable & column.value.str.contains(_JOINED)
+    known, beside, figures, mixed = column.table.frame.select(
+        known=usable.sum(),
+        beside=(usable & column.value.str.contains(_SIDE_BY_SIDE)).sum(),
+        figures=(usable & column.value.str.contains(r"^[0-9]+$")).sum(),
+        mixed=(usable & column.value.str.contains(_LOOKS_LIKE_FIGURES)).sum(),
+    ).row(0)
+    if 0 < beside <= _FEW * known:
+        yield "warning", pl.lit(column.mark_texts(column.value, _has_equal_halves))
+    if mixed and known >= policy["min_ids"] and figures >= policy["min_modal_share"] * known:
+        yield "warning", usable & column.value.str.contains(_LOOKS_LIKE_FIGURES)
+
+
+def _has_equal_halves(identifier: str) -> bool:
+    """Return whether an identifier is two of one form, such as 1234567/7654321."""
+    halves = re.split(" ?[ /-] ?", identifier)
+    forms = {re.sub("[0-9]", "9", re.sub("[^0-9]", "A", half)) for half in halves}
+    return len(halves) == len("12") and len(forms) == 1 and re.search("[0-9]{4}", identifier) is not None
 
 
 def _too_short(column: ListColumn, policy: Mapping[str, Any]) -> pl.Expr | None:

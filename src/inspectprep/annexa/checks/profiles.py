@@ -9,10 +9,9 @@ from typing import Any
 
 from inspectprep.annexa.engine.name_forms import name_key, worker_key
 from inspectprep.annexa.engine.scope import OPEN
-from inspectprep.annexa.reading.dataset import AnnexAData, CellState, ListTable
+from inspectprep.annexa.reading.dataset import BLANK_STATES, AnnexAData, ListTable
 from inspectprep.dataframes import pl
 
-_BLANK = [int(CellState.MISSING), int(CellState.BROKEN)]
 _CASES = (6, 7, 8, 9)
 _STAGES = range(1, 11)
 _ETHNIC: Mapping[str, str] = {
@@ -31,7 +30,7 @@ _UNKNOWN = ("Unknown", "Not stated/recorded")
 
 
 def _blank(column: str) -> pl.Expr:
-    return pl.col(f"{column}__state").is_in(_BLANK)
+    return pl.col(f"{column}__state").is_in(BLANK_STATES)
 
 
 def caseload(dataset: AnnexAData, policy: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -23,6 +23,7 @@ from inspectprep.annexa.engine.reads import dates_read, lists_read
 from inspectprep.annexa.engine.return_facts import ReturnFacts, facts_of, not_supplied
 from inspectprep.annexa.engine.run import run_compiled
 from inspectprep.annexa.reading.dataset import AnnexAData
+from inspectprep.annexa.reading.placeholder_dates import without_placeholder_dates
 from inspectprep.dataframes import pl
 from inspectprep.model.finding import Nature, Severity, SkippedRule
 from inspectprep.model.representation import frozen
@@ -53,6 +54,8 @@ def run_rules(
 ) -> RunResult:
     """Run rules on a return. Measures and rules that are switched off are left out.
 
+    A placeholder date has one finding, and is a blank cell for every other rule.
+
     Args:
         dataset: The return. Without a list date only rules about files and fields run.
         rules: In the order of their findings.
@@ -60,6 +63,7 @@ def run_rules(
         library: The library of frames that conditions run on.
         progress: Called with the name of a step, the number of steps done, and the number of all steps.
     """
+    dataset = without_placeholder_dates(dataset, policy)
     chosen = [rule for rule in rules if rule.measure is None and not policy.change(rule.id).off]
     order = {rule.id: index for index, rule in enumerate(chosen)}
     functions = [rule for rule in chosen if rule.check and not rule.prepared and not rule.after_others]

@@ -6,7 +6,7 @@ Only this step of a check always runs on polars. From here other libraries of fr
 ``__idx``          the row's position on its list
 ``__child``        a whole number for each child over all lists; also ``__family``, ``__adopter``
 ``__child_pair``   the same, null for an identifier on more rows of a list than a child can have
-``c__blank``       the cell is empty, a token for nothing, or a broken formula
+``c__blank``       the cell is empty, a token for nothing, a placeholder date, or a broken formula
 ``c__day`` ...     facets of a date (:mod:`inspectprep.annexa.engine.date_columns`)
 ``c__name`` ...    forms in which names are compared (:mod:`inspectprep.annexa.engine.name_forms`)
 ``__same``         one number that is equal for rows equal in every column
@@ -27,7 +27,7 @@ from inspectprep.annexa.engine.name_forms import la_name, name_key, worker_key
 from inspectprep.annexa.engine.plan import IDENTIFIERS
 from inspectprep.annexa.engine.return_facts import ReturnFacts
 from inspectprep.annexa.engine.text_columns import map_texts
-from inspectprep.annexa.reading.dataset import AnnexAData, CellState, ListTable
+from inspectprep.annexa.reading.dataset import BLANK_STATES, AnnexAData, ListTable
 from inspectprep.calendar.working import england
 from inspectprep.dataframes import pl
 from inspectprep.model.representation import frozen
@@ -37,7 +37,6 @@ MOST_ROWS = 100
 """An identifier on more rows of one list than this is not a child. Its rows are not compared in pairs."""
 
 _FORMS: Mapping[str, Callable[[str], str]] = {"name": name_key, "worker": worker_key, "la": la_name}
-_BLANK = [int(CellState.MISSING), int(CellState.BROKEN)]
 
 
 @frozen(kw_only=True, eq=False)
@@ -177,7 +176,7 @@ def _numbered(keys: pl.Series) -> pl.Series:
 def _derived(frame: pl.DataFrame, column: str, form: str) -> list[pl.Expr]:
     name = f"{column}__{form}"
     if form == "blank":
-        return [pl.col(f"{column}__state").is_in(_BLANK).alias(name)]
+        return [pl.col(f"{column}__state").is_in(BLANK_STATES).alias(name)]
     if form == "day":
         return [pl.col(column).to_physical().cast(pl.Int32).alias(name)]
     if form == "wd":

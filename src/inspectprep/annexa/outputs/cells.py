@@ -62,14 +62,15 @@ def _real(text: str, day: date) -> date:
 
 
 def _counted_from_1900(text: str, day: date) -> str:
-    """Return a date as supplied, or as year-month-day if it is a day count that would mean another day.
+    """Return a date as supplied, or as year/month/day if it is a day count that would mean another day.
 
-    Our workbooks count days from 1900. The workbook that was read may count from 1904.
+    Our workbooks count days from 1900. The workbook that was read may count from 1904. The form with slashes
+    is queried again when it is read, as a day count is.
     """
     if not re.search(_COUNT, text) or re.search(_MARKED, text):
         return text
     counted = read_date(text, pivot=day.year)
-    return text if counted.day == day else f"{day:%Y-%m-%d} {counted.time}".strip()
+    return text if counted.day == day else f"{day:%Y/%m/%d} {counted.time}".strip()
 
 
 def counted_in_days(raw: pl.Expr) -> pl.Expr:

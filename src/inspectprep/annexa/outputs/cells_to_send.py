@@ -139,7 +139,7 @@ def _dates(table: ListTable, name: str) -> tuple[pl.Series, pl.Series]:
     if name in table.month_first or name in table.half_flipped:
         real &= (pl.col("form") == int(DateForm.CELL)) | counted_in_days(pl.col("raw"))
     read = pl.col("state") == int(CellState.READ)
-    unread = pl.col("state") == int(CellState.UNREADABLE)
+    unread = pl.col("state").is_in([int(CellState.PLACEHOLDER), int(CellState.UNREADABLE)])
     old = read & (pl.col("day") < _OLDEST) & (pl.col("form") == int(DateForm.CELL))
     columns = frame.select(
         pl.when(read & real)

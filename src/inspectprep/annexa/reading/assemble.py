@@ -15,17 +15,8 @@ from inspectprep.annexa.reading.sheet import LoadedSheet
 from inspectprep.annexa.reading.text import tidy_series
 from inspectprep.dataframes import pl
 
-PLACEHOLDER_DATES = frozenset(
-    (
-        dt.date(1899, 12, 30),
-        dt.date(1899, 12, 31),
-        dt.date(1900, 1, 1),
-        dt.date(1901, 1, 1),
-        dt.date(1970, 1, 1),
-        dt.date(2099, 12, 31),
-        dt.date(9999, 12, 31),
-    )
-)
+# Dates outside these years are placeholders or mistyped.
+_YEARS = range(1990, 2079)
 # A date is alone when the next older one is more than this many days before it.
 _LONE = 92
 # At most this many dates can be alone, compared with this many of the newest.
@@ -134,7 +125,7 @@ def _content(table: ListTable) -> pl.DataFrame:
 def newest_event(tables: Mapping[int, ListTable]) -> dt.date | None:
     """Return the newest date by which rows fall into a list's window; None when there is none.
 
-    Placeholders do not count, nor do a few dates that are months after all others.
+    Dates of other centuries do not count, nor do a few dates that are months after all others.
     """
     dates = [
         table.frame.get_column(name).alias("day")
@@ -145,7 +136,7 @@ def newest_event(tables: Mapping[int, ListTable]) -> dt.date | None:
     if not dates:
         return None
     days = pl.concat(dates).drop_nulls()
-    real = days.filter(~days.is_in(list(PLACEHOLDER_DATES)))
+    real = days.filter(days.dt.year().is_between(_YEARS.start, _YEARS.stop - 1))
     newest: list[dt.date] = real.sort(descending=True).head(_NEWEST).to_list()
     if not newest:
         return None

@@ -11,7 +11,7 @@ from inspectprep.annexa.reading.dataset import CellState, Match
 from inspectprep.annexa.reading.ids import id_key, id_text
 from inspectprep.annexa.reading.numbers import read_age, read_count
 from inspectprep.annexa.reading.settings import ReadSettings
-from inspectprep.annexa.reading.text import NOT_RECORDED, NULL_TOKENS, fold, is_broken, tidy
+from inspectprep.annexa.reading.text import NOT_RECORDED, fold, is_broken, is_null_text, tidy
 from inspectprep.annexa.reading.typed_column import TypedColumn, repeated_headings, text_state
 from inspectprep.annexa.reading.typed_dates import type_dates
 from inspectprep.annexa.reading.unique_texts import UniqueTexts, unique_texts
@@ -19,7 +19,7 @@ from inspectprep.dataframes import pl
 
 # Identifiers that may need more than to be taken as they are: odd characters, decimals, zeros, and texts
 # without a digit, among which are all placeholders, null tokens and headings.
-_ODD_ID = r"[^\x21-\x7e]|^'|^[#=]|\.0+$|^0+$|^[^0-9]*$"
+_ODD_ID = r"[^\x21-\x7e]|^'|#|^=|\.0+$|^0+$|^[^0-9]*$"
 
 
 def type_column(
@@ -81,16 +81,17 @@ def _categories(
             states.append(CellState.READ if code else CellState.MISSING)
             continue
         match = None if broken or not text else find(raw)
-        values.append(match.code.code if match else None)
-        codes.append(match.code.name if match else None)
+        code = match.code if match else None
+        values.append(code.code if code else None)
+        codes.append(code.name if code else None)
         kinds.append(int(match.kind) if match else None)
-        if match:
+        if code:
             states.append(CellState.READ)
         elif broken:
             states.append(CellState.BROKEN)
         else:
             folded = text.casefold()
-            nothing = folded in NULL_TOKENS or (folded == NOT_RECORDED and not code_set.yes_no)
+            nothing = is_null_text(folded) or (folded == NOT_RECORDED and not code_set.yes_no)
             states.append(CellState.MISSING if nothing else CellState.UNREADABLE)
     return cells.spread(
         ("__state", states, pl.Int8, CellState.MISSING),
@@ -113,7 +114,7 @@ def _texts(cells: UniqueTexts, texts: list[str]) -> dict[str, pl.Series]:
 
 
 def _numbers(cells: UniqueTexts, texts: list[str], read: Callable[[str], int | None]) -> dict[str, pl.Series]:
-    values = [read(text) for text in texts]
+    values = [read(text) for text in cells.texts.to_list()]
     states = [
         CellState.READ if value is not None else (text_state(text) or CellState.UNREADABLE)
         for text, value in zip(texts, values, strict=True)
@@ -143,7 +144,7 @@ def _type_ids(raw: pl.Series, headings: frozenset[str]) -> TypedColumn:
         same: list[bool] = []
         for cell in raw.gather(rows).to_list():
             identifier = id_text(cell)
-            end = text_state(identifier)
+            end = text_state(tidy(cell)) or text_state(identifier)
             values.append(identifier if end == CellState.READ else None)
             keys.append(id_key(identifier) if end == CellState.READ else None)
             states.append(int(end))

@@ -41,8 +41,14 @@ class CellState(IntEnum):
 
     READ = 0
     MISSING = 1
-    UNREADABLE = 2
-    BROKEN = 3
+    PLACEHOLDER = 2
+    """A date that means none. It counts as blank, except where blank cells are reported."""
+    UNREADABLE = 3
+    BROKEN = 4
+
+
+BLANK_STATES = (int(CellState.MISSING), int(CellState.PLACEHOLDER), int(CellState.BROKEN))
+"""The states of cells that count as blank."""
 
 
 class DateForm(IntEnum):
@@ -52,28 +58,34 @@ class DateForm(IntEnum):
     """A real date."""
     DAY_FIRST = 2
     """Day, month and four-figure year with slashes, without a time or at midnight."""
-    MONTH_FIRST = 3
+    ISO = 3
+    """Four-figure year, month and day, with hyphens or without marks. It has one reading only."""
+    MONTH_FIRST = 4
     """First number 12 or less, second above 12."""
-    OTHER = 4
+    OTHER = 5
     """Any other readable form."""
 
 
 class Match(IntEnum):
-    """The way in which the code of a category was found. Those after NAME are translations."""
+    """The way in which the code of a category was found. Those after LETTER are translations."""
 
     CHOICE = 0
     """The council's policy says what the text means. A blank cell has it too, if the policy says so."""
     CODE = 1
+    """The code. Capitals, spaces and punctuation may differ."""
     SHORT = 2
     NAME = 3
     """The name of an English authority."""
-    LABEL = 4
-    VARIANT = 5
-    EMBEDDED = 6
-    """A short code as a whole word in a longer text."""
-    LETTER = 7
+    WORD = 4
+    """The label without its code, or one word for it."""
+    LETTER = 5
+    VARIANT = 6
+    EMBEDDED = 7
+    """A code with part of its label, or with a date."""
     SEVERAL = 8
     """Several different members, read as the set's code for several."""
+    CONTRADICTION = 9
+    """A letter and a word that mean different codes. The cell is unreadable."""
 
 
 @frozen(kw_only=True)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from inspectprep.annexa.reading.dataset import DateForm
-from inspectprep.annexa.reading.text import DASHES, INVISIBLE, fold
+from inspectprep.annexa.reading.text import DASHES, INVISIBLE, fold, has_raised
 from inspectprep.sources.instants import ZONE, day_of
 
 EPOCH_1904 = 1462
@@ -28,6 +28,13 @@ _COMPACT = re.compile(r"((?:19|20)\d{2})()(\d{2})(\d{2})" + _TIME)
 _DAY_NAME = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ \-/.]*([a-z]+)\.?[ \-/.,]*(\d{4}|\d{2})" + _TIME)
 _NAME_DAY = re.compile(r"([a-z]+)\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})" + _TIME)
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
+
+# Ways to write no date: zeros only, the day that a workbook shows for 0, and the year 0.
+_NO_DATE = re.compile(
+    r"(?:0[0./:\-]*|0{1,2}([./\-])0?1\1(?:19)?00|0?1([./\-])0{1,2}\2(?:19)?00|1900-01-00|0000-\d\d-\d\d"
+    r"|\d{1,2}([./\-])\d{1,2}\3(?:0000)|0{1,2}[ \-]jan(?:uary)?[ \-](?:19)?00)"
+    r"(?:[ t]0?0:00(?::00(?:\.0+)?)?)?"
+)
 
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _WEEKDAY = re.compile(r"(mon|tues?|wed(?:s|nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?(?:[.,]+ ?| )")
@@ -72,9 +79,16 @@ def read_date(text: str, *, pivot: int, shift: int = 0) -> ReadDate:
         pivot: Two-figure years up to this year are of this century, later ones of the last.
         shift: Days to add to day counts: 1462 for workbooks that count from 1904.
     """
+    if has_raised(text):
+        return _NONE
     folded = fold(text)
     reading = _read(folded, pivot, shift)
     return reading if reading.form is not None else _read_cleared(folded, pivot, shift)
+
+
+def is_zero_date(text: str) -> bool:
+    """Return whether a text means that there is none, such as 0, 00/00/0000 or 1900-01-00."""
+    return _NO_DATE.fullmatch(fold(text)) is not None
 
 
 def _read_cleared(folded: str, pivot: int, shift: int) -> ReadDate:
@@ -97,14 +111,16 @@ def _read_cleared(folded: str, pivot: int, shift: int) -> ReadDate:
             for day in (reading.day, reading.swapped)
         )
         reading = reading._replace(day=day, swapped=swapped)
-    return reading._replace(form=DateForm.OTHER) if reading.form is DateForm.DAY_FIRST else reading
+    usual = reading.form in (DateForm.DAY_FIRST, DateForm.ISO)
+    return reading._replace(form=DateForm.OTHER) if usual else reading
 
 
 def _read(folded: str, pivot: int, shift: int) -> ReadDate:
     if match := _NUMERIC.fullmatch(folded):
         return _numeric(match, pivot)
     if match := _ISO.fullmatch(folded) or _COMPACT.fullmatch(folded):
-        return _other(int(match[1]), int(match[3]), int(match[4]), match.groups()[4:])
+        reading = _other(int(match[1]), int(match[3]), int(match[4]), match.groups()[4:])
+        return reading._replace(form=DateForm.ISO) if match[2] in ("-", "") else reading
     if (match := _DAY_NAME.fullmatch(folded)) and match[2] in _MONTHS:
         return _other(_year(match[3], pivot), _MONTHS[match[2]], int(match[1]), match.groups()[3:])
     if (match := _NAME_DAY.fullmatch(folded)) and match[1] in _MONTHS:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 import re
 
-from inspectprep.annexa.reading.text import fold
+from inspectprep.annexa.reading.text import fold, has_raised
 
-_WHOLE = re.compile(r"-?\d+(?:\.0+)?")
+# Three zeros may be decimals or a thousand.
+_WHOLE = re.compile(r"-?\d+(?:\.(?:0{1,2}|0{4,}))?")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _SPAN = re.compile(r"(\d+) ?(day|week|wk|month|mth|year|yr)s?")
 _PER_YEAR = {"week": 52, "wk": 52, "month": 12, "mth": 12, "year": 1, "yr": 1}
@@ -15,9 +16,12 @@ _LARGEST = 2**31 - 1
 
 
 def read_count(text: str) -> int | None:
-    """Return a whole number; None when the text is not one. Decimals that are all zero are allowed."""
+    """Return a whole number; None when the text is not one.
+
+    Decimals that are all zero are allowed, unless there are three, as in 1.000, which may be a thousand.
+    """
     folded = fold(text)
-    return _bounded(float(folded)) if _WHOLE.fullmatch(folded) else None
+    return _bounded(float(folded)) if _WHOLE.fullmatch(folded) and not has_raised(text) else None
 
 
 def read_age(text: str) -> int | None:
@@ -25,6 +29,8 @@ def read_age(text: str) -> int | None:
 
     Numbers are rounded down. Days count as 0 years; 52 weeks or 12 months count as one.
     """
+    if has_raised(text):
+        return None
     folded = fold(text)
     if folded == "unborn":
         return -1

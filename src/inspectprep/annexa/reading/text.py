@@ -7,10 +7,16 @@ import unicodedata
 
 from inspectprep.dataframes import pl
 
-NULL_TOKENS = frozenset(
-    ("", "-", "--", ".", "..", "n/a", "na", "nan", "none", "null", "<blank>", "\N{EN DASH}", "\N{EM DASH}")
-)
-"""Texts that mean an empty cell, folded. A member of a column's own code set never does."""
+# Words of databases, spreadsheets, programs and people for an empty cell, folded.
+_NULL_WORDS = frozenset(
+    (
+        "blank", "empty", "n.a", "n.a.", "n/a", "n/a.", "n\\a", "na", "na.", "nan", "-nan", "nat", "no data",
+        "no value", "none", "not applicable", "nul", "null", "undefined", "\\n", "1.#ind", "-1.#ind",
+        "1.#qnan", "-1.#qnan",
+    )
+)  # fmt: skip
+_IN_BRACKETS = re.compile(r"""\((.*)\)|\[(.*)\]|\{(.*)\}|<(.*)>|"(.*)"|'(.*)'""", re.DOTALL)
+_MARKS_ONLY = re.compile("[-._ \N{EN DASH}\N{EM DASH}\u2012\u2015\u2212]*")
 
 NOT_RECORDED = "not recorded"
 
@@ -40,6 +46,7 @@ _BROKEN = re.compile(
 )
 _DAMAGED = re.compile("[\N{LATIN SMALL LETTER A WITH CIRCUMFLEX}\N{LATIN CAPITAL LETTER A WITH TILDE}"
                       "\N{LATIN CAPITAL LETTER A WITH CIRCUMFLEX}]")  # fmt: skip
+_RAISED = re.compile("[\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u209c\u2150-\u215f\u2189\u2460-\u249b]")
 _UNTIDY = r"[^\x20-\x7e]|  |^ | $"
 
 
@@ -71,9 +78,24 @@ def is_broken(tidied: str) -> bool:
     return tidied[:1] in ("#", "=") and _BROKEN.fullmatch(tidied) is not None
 
 
+def is_null_text(folded: str) -> bool:
+    """Return whether a folded text means an empty cell: a word for it, also in brackets, or only dashes.
+
+    A member of a column's own code set never does.
+    """
+    inside = _IN_BRACKETS.fullmatch(folded)
+    word = inside[inside.lastindex or 0].strip() if inside else folded
+    return word in _NULL_WORDS or _MARKS_ONLY.fullmatch(word) is not None
+
+
 def is_missing_text(folded: str) -> bool:
     """Return whether a folded text means an empty cell, outside category columns."""
-    return folded in NULL_TOKENS or folded == NOT_RECORDED
+    return folded == NOT_RECORDED or is_null_text(folded)
+
+
+def has_raised(text: str) -> bool:
+    """Return whether a text has raised or lowered digits or fractions, which must not become plain digits."""
+    return not text.isascii() and _RAISED.search(text) is not None
 
 
 def tidy_series(series: pl.Series) -> pl.Series:

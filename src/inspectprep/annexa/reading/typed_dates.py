@@ -8,7 +8,7 @@ from datetime import date
 from attrs import frozen
 
 from inspectprep.annexa.reading.dataset import CellState, DateForm
-from inspectprep.annexa.reading.dates import ReadDate, only_month_first, read_date
+from inspectprep.annexa.reading.dates import ReadDate, is_zero_date, only_month_first, read_date
 from inspectprep.annexa.reading.settings import ReadSettings
 from inspectprep.annexa.reading.text import tidy
 from inspectprep.annexa.reading.typed_column import TypedColumn, repeated_headings, text_state
@@ -16,7 +16,8 @@ from inspectprep.annexa.reading.unique_texts import UniqueTexts, unique_texts
 from inspectprep.dataframes import pl
 from inspectprep.model.sheet import CellKind
 
-_DAY_FIRST = r"^\d{1,2}/\d{1,2}/\d{4}$"
+# Other years are left to the careful reader. Python has no year 0, which polars has.
+_DAY_FIRST = r"^\d{1,2}/\d{1,2}/[1-9]\d{3}$"
 _MONTHS = 12
 
 
@@ -149,10 +150,17 @@ def _read_texts(texts: pl.Series, settings: ReadSettings) -> _DateTexts:
         forms[index] = None if day is None else int(reading.form or 0)
         if day is None:
             tidied[index] = tidy(texts[index])
-            states[index] = int(text_state(tidied[index]) or CellState.UNREADABLE)
+            states[index] = int(_state(tidied[index]))
     return _DateTexts(
         days=days, states=states, forms=forms, firsts=firsts, tidied=tidied, month_first=month_first
     )
+
+
+def _state(tidied: str) -> CellState:
+    """Return how reading a text that is not a date ends."""
+    if is_zero_date(tidied):
+        return CellState.PLACEHOLDER
+    return text_state(tidied) or CellState.UNREADABLE
 
 
 def _plain_dates(texts: pl.Series) -> tuple[pl.Series, pl.Series]:

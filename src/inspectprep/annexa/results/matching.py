@@ -42,16 +42,18 @@ _CODES = {
     Match.CODE: "the code itself",
     Match.SHORT: "its short code",
     Match.NAME: "the name of an English authority",
-    Match.LABEL: "its label",
-    Match.VARIANT: "another way of writing it",
-    Match.EMBEDDED: "a code inside the text",
+    Match.WORD: "its label",
     Match.LETTER: "its letter or number alone",
+    Match.VARIANT: "another way of writing it",
+    Match.EMBEDDED: "a code with part of its label, or with a date",
     Match.SEVERAL: "several codes, read as the code for several",
+    Match.CONTRADICTION: f"{_UNMATCHED}: its letter or number and its word mean different codes",
 }
 _EXACT = (Match.CODE, Match.SHORT, Match.NAME)
 _PLAIN = {"date": "a real date", "age": "a whole number", "integer": "a whole number"}
 _DATES = {
     DateForm.DAY_FIRST: "a text: day, month, year",
+    DateForm.ISO: "a text: year, month, day",
     DateForm.MONTH_FIRST: "a text: month, day, year",
     DateForm.OTHER: "a text in another form of date",
 }
@@ -245,6 +247,8 @@ def _category(value: str, state: int, code: str | None, kind: int | None) -> _Te
         return _Text(value, code, _CODES[match], exact)
     if state == CellState.MISSING and kind == Match.CHOICE:
         return _Text(value, "", f"{_CHOSEN}: blank", MatchState.CHOSEN)
+    if kind == Match.CONTRADICTION:
+        return _Text(value, "", _CODES[Match.CONTRADICTION], MatchState.UNMATCHED)
     return _unread(value, state)
 
 
@@ -254,13 +258,15 @@ def _form(value: str, state: int, kind: int | None = None) -> _Text:
     if kind is None:
         return _Text(value, "", "read as a whole number", MatchState.TRANSLATED)
     form = DateForm(kind)
-    exact = MatchState.EXACT if form is DateForm.DAY_FIRST else MatchState.TRANSLATED
+    one_reading = form in (DateForm.DAY_FIRST, DateForm.ISO)
+    exact = MatchState.EXACT if one_reading else MatchState.TRANSLATED
     return _Text(value, "", _DATES[form], exact)
 
 
 def _unread(value: str, state: int) -> _Text:
-    if state == CellState.MISSING:
-        return _Text(value, "", _BLANK, MatchState.BLANK)
+    if state in (CellState.MISSING, CellState.PLACEHOLDER):
+        words = _BLANK if state == CellState.MISSING else "a placeholder for a date"
+        return _Text(value, "", words, MatchState.BLANK)
     return _Text(value, "", ERROR_CELL if state == CellState.BROKEN else _UNMATCHED, MatchState.UNMATCHED)
 
 

@@ -78,7 +78,7 @@ SEEDERS: tuple[Seeder, ...] = (
         "date_last_health_assessment",
         lambda c: (
             c.has("date_last_health_assessment")
-            and c.put(date_last_health_assessment=f"{c['date_last_health_assessment']:%Y-%m-%d}")
+            and c.put(date_last_health_assessment=f"{c['date_last_health_assessment']:%Y/%m/%d}")
         ),
     ),
     _p("006", 4, "date_of_birth", lambda c: c.put(date_of_birth=f"{c['date_of_birth']:%d.%m.%Y}")),
@@ -129,9 +129,11 @@ SEEDERS: tuple[Seeder, ...] = (
         "031",
         1,
         "contact_source",
-        lambda c: c.short("contact_source") == "6" and c.put(contact_source="Police"),
+        lambda c: c.short("contact_source") == "6" and c.put(contact_source="Police Merlin"),
     ),
-    _p("031", 4, "disability", lambda c: c.short("disability") == "No" and c.put(disability="N")),
+    _p("031", 4, "disability", lambda c: c.short("disability") == "No" and c.put(disability="No disability")),
+    _p("039", 7, "latest_abuse_category", lambda c: c.put(latest_abuse_category="z) Neglect")),
+    _p("044", 1, "child_unique_id", lambda c: c.only() and c.put(child_unique_id=f"{_numeral(c)}, 4711")),
     _becomes("033", 8, "placement_postcode", "not known yet"),
     _becomes("040", 8, "placement_postcode", "QQ1 2AB"),
     _becomes("041", 8, "placement_urn", "SC12345"),

@@ -57,7 +57,7 @@ class CodesContract(SteadyContract):
             for code in added.codes:
                 for text in (code.code, code.name, *code.other_codes, *code.variants):
                     found = match(text)
-                    read = "nothing" if found is None else found.code.name
+                    read = "nothing" if found is None or found.code is None else found.code.name
                     require(
                         read == code.name, f"{name!r}: {text!r} is read as {read} instead of {code.name}."
                     )

@@ -11,6 +11,7 @@ from inspectprep.annexa.catalogue.values import IndicatorSpec
 from inspectprep.annexa.checks.run_rules import run_rules
 from inspectprep.annexa.engine.name_forms import name_key
 from inspectprep.annexa.reading.dataset import AnnexAData, ListTable
+from inspectprep.annexa.reading.placeholder_dates import without_placeholder_dates
 from inspectprep.annexa.results.indicator_specs import conditions, denominator_rule, numerator_rule
 from inspectprep.annexa.results.indicators.caseloads import workers
 from inspectprep.annexa.results.indicators.suppress import LARGEST_SMALL, hidden_parts
@@ -43,6 +44,7 @@ def indicators(
         specs: The figures to calculate; all of them if None.
     """
     policy = policy or Policy()
+    dataset = without_placeholder_dates(dataset, policy)
     chosen = tuple(specs) if specs is not None else indicator_specs()
     ran = run_rules(dataset, [rule for spec in chosen for rule in conditions(spec)], policy)
     reasons = {skipped.rule: skipped.reason for skipped in ran.skipped}

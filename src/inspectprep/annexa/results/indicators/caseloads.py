@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from inspectprep.annexa.engine.name_forms import name_key, worker_key
-from inspectprep.annexa.reading.dataset import AnnexAData
+from inspectprep.annexa.reading.dataset import BLANK_STATES, AnnexAData
 from inspectprep.dataframes import pl
 
 _ENDS = {6: "cin_closure_date", 7: "cpp_end_date", 8: "lac_end_date", 9: None}
@@ -25,7 +25,7 @@ def workers(dataset: AnnexAData, policy: Mapping[str, Any]) -> pl.DataFrame | No
             continue
         frame = table.frame
         if end in table.columns:
-            frame = frame.filter(pl.col(f"{end}__raw").is_null())
+            frame = frame.filter(pl.col(f"{end}__state").is_in(BLANK_STATES))
         team = (
             pl.col("allocated_team") if "allocated_team" in table.columns else pl.lit(None, dtype=pl.String)
         )

@@ -16,6 +16,7 @@ from inspectprep.annexa.catalogue.values import Measure, MeasureUnit, Rule
 from inspectprep.annexa.checks.run_rules import check_of
 from inspectprep.annexa.engine.measure_rows import measure_rows
 from inspectprep.annexa.reading.dataset import AnnexAData
+from inspectprep.annexa.reading.placeholder_dates import without_placeholder_dates
 from inspectprep.dataframes import pl
 from inspectprep.model.representation import frozen
 
@@ -55,6 +56,7 @@ def figures(dataset: AnnexAData, policy: Policy | None = None) -> tuple[Figure, 
     chosen = policy if policy is not None else Policy()
     if dataset.as_of is None:
         return ()
+    dataset = without_placeholder_dates(dataset, chosen)
     rules = [rule for rule, _ in _measures(chosen)]
     rows = measure_rows(dataset, rules, chosen)
     found: list[Figure] = []
