@@ -19,10 +19,11 @@ from inspectprep.annexa.results import matching as module
 from inspectprep.errors import UnknownNameError
 from tests.annexa.making import good, good_row, headings, with_value, workbook
 
-UNMATCHED, TRANSLATED, BLANK, EXACT = (
+UNMATCHED, TRANSLATED, BLANK, PLAIN, EXACT = (
     MatchState.UNMATCHED,
     MatchState.TRANSLATED,
     MatchState.BLANK,
+    MatchState.PLAIN,
     MatchState.EXACT,
 )
 
@@ -50,13 +51,16 @@ def of_column(matching: annexa.Matching, column: str) -> list[tuple[str, int, st
 
 
 def test_each_text_of_a_category_is_listed_with_its_code() -> None:
-    """Unmatched texts come first, then translations, blanks and exact codes, the most frequent first."""
-    texts = ["K2", "Own flat", "Foster placement - long term", "NULL", "Own flat", "Elsewhere", "K2", None]
+    """Unmatched texts come first, then translations, blanks, labels and codes, the most frequent first."""
+    own = ["Own flat", "Own flat", "Elsewhere", "Not K2", None]
+    texts = ["K2", *own, "Foster placement - long term", "NULL", "K2 01/09/2026", "K2"]
     assert of_column(with_texts("placement_type", texts), "placement_type") == [
         ("Own flat", 2, "", UNMATCHED),
         ("Elsewhere", 1, "", UNMATCHED),
-        ("Foster placement - long term", 1, "d) U4: Foster placement - long term", TRANSLATED),
+        ("Not K2", 1, "", UNMATCHED),
+        ("K2 01/09/2026", 1, "p) K2: Children's Homes", TRANSLATED),
         ("NULL", 1, "", BLANK),
+        ("Foster placement - long term", 1, "d) U4: Foster placement - long term", PLAIN),
         ("K2", 2, "p) K2: Children's Homes", EXACT),
     ]
 
@@ -88,11 +92,24 @@ def test_dates_are_listed_by_their_form(tmp_path: Path) -> None:
     assert set(found) == {
         ("TBC", 1, "", UNMATCHED),
         ("n/a", 1, "", BLANK),
-        ("9999-99-99", 1, "", TRANSLATED),
+        ("9999-99-99", 1, "", PLAIN),
         ("9a a 9999", 1, "", TRANSLATED),
         ("99/99/9999", 1, "", EXACT),
         ("", 1, "", EXACT),
     }
+
+
+def test_a_placeholder_for_a_date_counts_as_blank(tmp_path: Path) -> None:
+    """A real date and a text are listed, each with what it was read as."""
+    table = with_value(good(8), "Date of Birth", dt.date(1900, 1, 1))
+    table = with_value(table, "Date of Birth", "01/01/1900", row=2)
+    matching = annexa.matching(annexa.read(workbook(tmp_path / "a.xlsx", {"List 8": table})))
+    found = [value for value in matching.values if value.column == "date_of_birth"]
+    assert {(value.how, value.state) for value in found} == {
+        ("a placeholder for a date", BLANK),
+        ("a real date", EXACT),
+    }
+    assert sum(value.count for value in found) == 3
 
 
 def test_a_text_that_looks_like_a_form_is_apart() -> None:

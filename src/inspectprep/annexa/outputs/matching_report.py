@@ -24,6 +24,7 @@ _SECTIONS = {
     ),
     MatchState.CHOSEN: ("Your choices", "The policy says what these mean."),
     MatchState.BLANK: ("Read as blank", "These count as empty cells."),
+    MatchState.PLAIN: ("With one reading", "These are written in another way that can only mean one thing."),
     MatchState.EXACT: ("As in the specification", "These need no attention."),
 }
 

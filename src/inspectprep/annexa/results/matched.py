@@ -28,6 +28,7 @@ class MatchState(StrEnum):
         TRANSLATED: It was read as something that is written in another way.
         CHOSEN: It was read as the council's policy says.
         BLANK: It was read as a blank cell.
+        PLAIN: It is written in another way that has one reading only, such as a label without its code.
         EXACT: It is written as the specification has it.
     """
 
@@ -35,6 +36,7 @@ class MatchState(StrEnum):
     TRANSLATED = "translated"
     CHOSEN = "chosen"
     BLANK = "blank"
+    PLAIN = "plain"
     EXACT = "exact"
 
 

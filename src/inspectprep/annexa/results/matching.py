@@ -16,6 +16,7 @@ from inspectprep.annexa import catalogue
 from inspectprep.annexa.catalogue import CodeSet, ColumnSpec
 from inspectprep.annexa.reading.dataset import AnnexAData, CellState, DateForm, ListTable, Match
 from inspectprep.annexa.reading.known_headings import KnownHeadings, Likeness
+from inspectprep.annexa.reading.placeholder_dates import without_placeholder_dates
 from inspectprep.annexa.reading.read import known_headings
 from inspectprep.annexa.reading.text import tidy
 from inspectprep.annexa.results.matched import (
@@ -49,7 +50,11 @@ _CODES = {
     Match.SEVERAL: "several codes, read as the code for several",
     Match.CONTRADICTION: f"{_UNMATCHED}: its letter or number and its word mean different codes",
 }
-_EXACT = (Match.CODE, Match.SHORT, Match.NAME)
+_CODE_STATES = {
+    **dict.fromkeys((Match.CODE, Match.SHORT, Match.NAME), MatchState.EXACT),
+    **dict.fromkeys((Match.WORD, Match.LETTER), MatchState.PLAIN),
+}
+_DATE_STATES = {DateForm.DAY_FIRST: MatchState.EXACT, DateForm.ISO: MatchState.PLAIN}
 _PLAIN = {"date": "a real date", "age": "a whole number", "integer": "a whole number"}
 _DATES = {
     DateForm.DAY_FIRST: "a text: day, month, year",
@@ -90,6 +95,7 @@ def matching(dataset: AnnexAData) -> Matching:
     Args:
         dataset: The lists, as :func:`inspectprep.annexa.read` returns them.
     """
+    dataset = without_placeholder_dates(dataset, dataset.policy)
     values: list[MatchedValue] = []
     unlisted: list[UnlistedValues] = []
     for table in dataset.tables.values():
@@ -228,9 +234,9 @@ def _raw(name: str) -> pl.Expr:
 def _plain(column: ColumnSpec) -> pl.Expr:
     """Return for each cell whether it needs no look: a real date, a whole number, or any text."""
     name = column.name
-    if column.type == "date":
-        return (pl.col(f"{name}__kind") == int(DateForm.CELL)).fill_null(value=False)
     read = pl.col(f"{name}__state") == int(CellState.READ)
+    if column.type == "date":
+        return read & (pl.col(f"{name}__kind") == int(DateForm.CELL)).fill_null(value=False)
     return read if column.type in {"id", "text"} else read & _raw(name).str.contains(r"^\s*\d+\s*$")
 
 
@@ -243,8 +249,7 @@ def _category(value: str, state: int, code: str | None, kind: int | None) -> _Te
         match = Match(kind)
         if match is Match.CHOICE:
             return _Text(value, code, _CHOSEN, MatchState.CHOSEN)
-        exact = MatchState.EXACT if match in _EXACT else MatchState.TRANSLATED
-        return _Text(value, code, _CODES[match], exact)
+        return _Text(value, code, _CODES[match], _CODE_STATES.get(match, MatchState.TRANSLATED))
     if state == CellState.MISSING and kind == Match.CHOICE:
         return _Text(value, "", f"{_CHOSEN}: blank", MatchState.CHOSEN)
     if kind == Match.CONTRADICTION:
@@ -258,9 +263,7 @@ def _form(value: str, state: int, kind: int | None = None) -> _Text:
     if kind is None:
         return _Text(value, "", "read as a whole number", MatchState.TRANSLATED)
     form = DateForm(kind)
-    one_reading = form in (DateForm.DAY_FIRST, DateForm.ISO)
-    exact = MatchState.EXACT if one_reading else MatchState.TRANSLATED
-    return _Text(value, "", _DATES[form], exact)
+    return _Text(value, "", _DATES[form], _DATE_STATES.get(form, MatchState.TRANSLATED))
 
 
 def _unread(value: str, state: int) -> _Text:

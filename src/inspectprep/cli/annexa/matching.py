@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from inspectprep.annexa import Matching
 
-_STATES = "unmatched, translated, chosen, blank, exact"
+_STATES = "unmatched, translated, chosen, blank, plain, exact"
 
 
 def matching(
