@@ -3,6 +3,7 @@
 from collections import Counter
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -262,6 +263,41 @@ def test_cases_are_sent_with_their_findings(name: str, tmp_path: Path) -> None:
     after = annexa.check(tmp_path / "out.xlsx", as_of=AS_OF)
     assert set(counted(before)) - ignored == set(counted(after)) - ignored
     assert not counted(after) - counted(before)
+
+
+def test_cells_with_two_codes_are_sent_unchanged(tmp_path: Path) -> None:
+    """Each of the five is in the workbook as it is in the file."""
+    case = from_shared("cases/annexa/two-codes.xlsx")
+    clean = openpyxl.load_workbook(case.with_name("clean.xlsx"))["List 8"]
+    edited = openpyxl.load_workbook(case)["List 8"]
+    places = [
+        (cell.row, cell.column, cell.value)
+        for row in edited.iter_rows(min_row=2)
+        for cell in row
+        if cell.value != clean.cell(cell.row, cell.column).value
+    ]
+    write_submission(tmp_path / "out.xlsx", annexa.check(case, as_of=AS_OF))
+    sent = openpyxl.load_workbook(tmp_path / "out.xlsx")["List_8"]
+    assert places
+    assert [sent.cell(row + 1, column).value for row, column, _ in places] == [text for *_, text in places]
+
+
+@pytest.mark.parametrize(
+    ("day", "sent"),
+    [
+        (date(1900, 1, 1), "01/01/1900"),
+        (date(2226, 3, 4), "2226-03-04 00:00:00"),
+        ("01/01/1900", "01/01/1900"),
+    ],
+)
+def test_placeholder_dates_are_sent_as_they_are(day: Any, sent: str, tmp_path: Path) -> None:
+    """A real date stays one, and a text stays as it was written. The finding stays too."""
+    path = workbook(tmp_path / "a.xlsx", sheets(List_1=with_value(good(1), "Date of Contact", day)))
+    before = checked(path)
+    write_submission(tmp_path / "out.xlsx", before)
+    assert str(openpyxl.load_workbook(tmp_path / "out.xlsx")["List_1"]["F3"].value) == sent
+    after = checked(tmp_path / "out.xlsx")
+    assert [result.filter(rule="AA-F-008").findings.height for result in (before, after)] == [1, 1]
 
 
 def test_the_note_counts_and_explains_without_naming_anyone(tmp_path: Path) -> None:

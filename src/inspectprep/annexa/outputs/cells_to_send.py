@@ -15,6 +15,8 @@ from inspectprep.model.representation import frozen
 _DAY_ZERO = date(1899, 12, 30)
 _OLDEST = date(1900, 3, 1)
 """Spreadsheets count the days before this one in two ways, so an older date is sent as text."""
+_REAL = r"^\d{4}-\d\d-\d\d( 00:00:00)?$"
+"""The form in which the reader gives a real date."""
 _SHOWN = 10
 _NUMBERS = ("integer", "age")
 
@@ -129,11 +131,17 @@ def _texts(frame: pl.DataFrame, name: str) -> pl.Series:
 
 def _dates(table: ListTable, name: str) -> tuple[pl.Series, pl.Series]:
     """Return the texts and the day numbers of a column of dates."""
+    raw, state = pl.col(f"{name}__raw").cast(pl.String), pl.col(f"{name}__state")
+    # A placeholder that is a real date stays one.
+    aside = (state == int(CellState.PLACEHOLDER)) & raw.str.contains(_REAL).fill_null(value=False)
     frame = table.frame.select(
-        pl.col(name).alias("day"),
-        pl.col(f"{name}__raw").cast(pl.String).alias("raw"),
-        pl.col(f"{name}__state").alias("state"),
-        pl.col(f"{name}__kind").alias("form"),
+        pl.when(aside)
+        .then(raw.str.slice(0, 10).str.to_date("%Y-%m-%d", strict=False))
+        .otherwise(pl.col(name))
+        .alias("day"),
+        raw.alias("raw"),
+        pl.when(aside).then(int(CellState.READ)).otherwise(state).alias("state"),
+        pl.when(aside).then(int(DateForm.CELL)).otherwise(pl.col(f"{name}__kind")).alias("form"),
     )
     real = pl.col("day") >= _OLDEST
     if name in table.month_first or name in table.half_flipped:
