@@ -20,6 +20,7 @@ from inspectprep.sources.pandas_frame import is_pandas, pandas_columns
 from inspectprep.sources.result import FileRead
 from inspectprep.sources.rows import refuse_long_texts, refuse_many_cells
 
+_FIRST_ROWS = 20
 _INDEX = re.compile(r"__index_level_\d+__")
 
 
@@ -133,7 +134,11 @@ def read_parquet(path: InputFile, *, limits: Limits = DEFAULT_LIMITS) -> FileRea
             raise problems.no_parquet(path) from None
         width = len(lazy.collect_schema())
         refuse_many_cells(path, 1, width, limits)
-        refuse_many_cells(path, lazy.select(pl.len()).collect().item(), width, limits)
+        height = lazy.select(pl.len()).collect().item()
+        refuse_many_cells(path, height, width, limits)
+        # A text that is stored once can be in every row, so the first rows show how much they take.
+        first = lazy.head(_FIRST_ROWS).collect()
+        refuse_long_texts(path, first, limits, times=height / max(first.height, 1))
         frame = lazy.collect()
     sheet = read_frame(frame, file=path.name, sheet=path.stem, limits=limits)
     return FileRead(name=path.name, kind=FileKind.PARQUET, bytes=size, sheets=(sheet,), unpacked=size)

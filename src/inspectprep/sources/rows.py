@@ -47,8 +47,16 @@ def refuse_many_cells(
         raise problems.over_limit(file, "The file has too many cells.")
 
 
-def refuse_long_texts(file: InputFile | str, frame: pl.DataFrame, limits: Limits) -> None:
+def refuse_long_texts(
+    file: InputFile | str, frame: pl.DataFrame, limits: Limits, *, times: float = 1
+) -> None:
     """Refuse a table with a cell that is too long, or with more text than a file may have.
+
+    Args:
+        file: The file, or the name of a frame.
+        frame: The table, or its first rows.
+        limits: The limits.
+        times: How many times as many rows the table has.
 
     Raises:
         SourceError: if it is.
@@ -64,7 +72,7 @@ def refuse_long_texts(file: InputFile | str, frame: pl.DataFrame, limits: Limits
             f"A cell has more than {limits.max_text:,} characters.",
             "Check where the file came from, and whether its quotes and delimiters are right.",
         )
-    if sum(size or 0 for size in sizes.sum().row(0)) > limits.max_unpacked_mb * MEGABYTE:
+    if sum(size or 0 for size in sizes.sum().row(0)) * times > limits.max_unpacked_mb * MEGABYTE:
         raise problems.over_limit(file, f"Its texts take more than {limits.max_unpacked_mb:g} MB.")
 
 
