@@ -137,7 +137,7 @@ def read_parquet(path: InputFile, *, limits: Limits = DEFAULT_LIMITS) -> FileRea
         height = lazy.select(pl.len()).collect().item()
         refuse_many_cells(path, height, width, limits)
         # A text that is stored once can be in every row, so the first rows show how much they take.
-        first = lazy.head(_FIRST_ROWS).collect()
+        first = lazy.head(_FIRST_ROWS).collect().with_columns(pl.col(pl.Categorical).cast(pl.String))
         refuse_long_texts(path, first, limits, times=height / max(first.height, 1))
         frame = lazy.collect()
     sheet = read_frame(frame, file=path.name, sheet=path.stem, limits=limits)
