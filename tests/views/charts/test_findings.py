@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from itertools import product
@@ -15,6 +16,8 @@ from hypothesis import given, strategies as st
 from inspectprep import annexa, synth
 from inspectprep.annexa import CheckResult
 from inspectprep.annexa.results.indicators.count_bands import BANDS, HIDDEN, banded
+from inspectprep.annexa.results.indicators.suppress import LARGEST_SMALL
+from inspectprep.annexa.results.summary import rows_by_team
 from inspectprep.testing.builders import make_check_summary
 from inspectprep.views import chart
 from tests.views.charts.spec import drawn_texts, rows, spec, words
@@ -26,7 +29,7 @@ AS_OF = date(2026, 9, 4)
 def result(tmp_path_factory: pytest.TempPathFactory) -> CheckResult:
     """The check of a synthetic council with errors."""
     path = tmp_path_factory.mktemp("council") / "annex-a.xlsx"
-    synth.write_workbook(synth.council(children=300, seed=7, as_of=AS_OF, defects=0.05, late=0.05), path)
+    synth.write_workbook(synth.council(children=300, seed=8, as_of=AS_OF, defects=0.05, late=0.05), path)
     return annexa.check([path], as_of=AS_OF)
 
 
@@ -38,16 +41,18 @@ def lowest_and_highest(text: str) -> tuple[float, float]:
 def test_each_team_and_list_has_its_findings(result: CheckResult) -> None:
     """Every cell says the band of the count that the analyst's table has."""
     shown = {(row["row"], row["column"]): row["text"] for row in rows(chart(result))}
-    counts = {
-        (team or "Not linked to a team", f"List {number}"): count
-        for team, number, count in result.group("team", "list").select("team", "list", "findings").iter_rows()
-        if number is not None
-    }
+    rows_of = rows_by_team(result.dataset)
+    counts: Counter[tuple[str, str]] = Counter()
+    for team, number, count in result.group("team", "list").select("team", "list", "findings").iter_rows():
+        if number is not None:
+            few = team is not None and rows_of[team] <= LARGEST_SMALL
+            name = "Teams with few rows" if few else team or "Not linked to a team"
+            counts[name, f"List {number}"] += count
     assert set(counts) <= set(shown)
     assert len(shown) == len({team for team, _ in shown}) * 11
     for cell, text in shown.items():
         low, high = lowest_and_highest(text)
-        assert low <= counts.get(cell, 0) <= high
+        assert low <= counts[cell] <= high
     assert {"0", "1 to 5", "6 to 10", HIDDEN} <= set(shown.values())
 
 
@@ -85,8 +90,8 @@ def test_teams_are_in_the_order_of_what_is_shown(result: CheckResult) -> None:
     least = [
         sum(lowest_and_highest(row["text"])[0] for row in rows(drawn) if row["row"] == team) for team in teams
     ]
-    assert least[:-1] == sorted(least[:-1], reverse=True)
-    assert teams[-1] == "Not linked to a team"
+    assert least[:-2] == sorted(least[:-2], reverse=True)
+    assert teams[-2:] == ["Not linked to a team", "Teams with few rows"]
 
 
 def test_the_picture_has_every_cell(result: CheckResult) -> None:
