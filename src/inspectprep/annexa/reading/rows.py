@@ -19,6 +19,7 @@ _NOTE = (
     r"|\(?[\d,]+ (rows?|records?)\b)"
 )
 _MARKS = r"^[-=_*~.#\s\x{2010}-\x{2015}]+$"
+_LINE = r"^[-=_*~\x{2010}-\x{2015}]{3,}$"
 _HINT = (
     r"(?i)^\W*(d{1,2}\W?m{1,3}\W?y{2,4}|y/?n|yes ?/ ?no|true ?/ ?false|(free )?text|numbers?|numeric"
     r"|integers?|whole numbers?|dates?|mandatory|required|optional|codes?|string|n?(var)?char(\(\d+\))?"
@@ -105,10 +106,10 @@ def _reasons(counts: pl.DataFrame, columns: int) -> pl.DataFrame:
         .then(pl.lit("note"))
         .when((headings >= _HEADING_CELLS) & (headings >= _HEADING_SHARE * filled))
         .then(pl.lit("heading"))
+        .when((filled == pl.col("marks")) & (pl.col("lines") > 0))
+        .then(pl.lit("rule"))
         .when(filled == 0)
         .then(pl.lit("blank"))
-        .when(pl.col("marks") == filled)
-        .then(pl.lit("rule"))
         .when(no_child & (usable == 0) & (pl.col("hints") >= _HEADING_SHARE * filled))
         .then(pl.lit("hint"))
         .when((filled == 1) & (usable == 0) & pl.col("no_id"))
@@ -144,7 +145,7 @@ def _counts(columns: Mapping[str, TypedColumn], spec: ListSpec, rows: pl.Series)
     zero = pl.Series([0], dtype=pl.Int32).new_from_index(0, rows.len())
     filled, usable, headings, known = zero, zero.clone(), zero.clone(), zero.clone()
     first = pl.Series([None], dtype=pl.String).new_from_index(0, rows.len())
-    marks, hints = zero.clone(), zero.clone()
+    marks, lines, hints = zero.clone(), zero.clone(), zero.clone()
     no_id = pl.Series([True], dtype=pl.Boolean).new_from_index(0, rows.len())
     odd_id = ~no_id
     for position, column in enumerate(spec.columns):
@@ -161,6 +162,8 @@ def _counts(columns: Mapping[str, TypedColumn], spec: ListSpec, rows: pl.Series)
             headings = headings + typed.repeats.gather(rows).cast(pl.Int32)
         known = known + text.str.to_lowercase().is_in(of_some_list).fill_null(value=False).cast(pl.Int32)
         marks = marks + (full & text.str.contains(_MARKS).fill_null(value=False)).cast(pl.Int32)
+        # A long line of dashes is reported; a single one is a word for nothing.
+        lines = lines + text.str.contains(_LINE).fill_null(value=False).cast(pl.Int32)
         hints = hints + (full & text.str.contains(_HINT).fill_null(value=False)).cast(pl.Int32)
         first = first.zip_with(first.is_not_null() | ~full, text)
         if position == 0:
@@ -176,6 +179,7 @@ def _counts(columns: Mapping[str, TypedColumn], spec: ListSpec, rows: pl.Series)
             "known": known,
             "first": first,
             "marks": marks,
+            "lines": lines,
             "hints": hints,
             "no_id": no_id,
             "odd_id": odd_id,
