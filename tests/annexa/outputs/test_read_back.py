@@ -79,7 +79,7 @@ def meant_cells(result: annexa.CheckResult) -> list[list[str | None]]:
 
 
 def _meant(value: Any, state: int, raw: str | None) -> str | None:
-    if state == CellState.UNREADABLE:
+    if state in (CellState.PLACEHOLDER, CellState.UNREADABLE):
         return raw
     if state != CellState.READ:
         return None
