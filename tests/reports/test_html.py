@@ -12,8 +12,9 @@ import pytest
 from attrs import evolve
 from hypothesis import given, settings
 
+from inspectprep.model.classification import Classification
 from inspectprep.model.readiness import Rating
-from inspectprep.model.report import Bullets, Classification, Paragraph, Report, Section, Table, Tile, Tiles
+from inspectprep.model.report import Bullets, Paragraph, Report, Section, Table, Tile, Tiles
 from inspectprep.reports import html
 from inspectprep.reports.compose import report_of
 from inspectprep.testing.builders import make_check_summary, make_report

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
         TaskTemplate as TaskTemplate,
         Theme as Theme,
     )
+    from inspectprep.model.classification import Classification as Classification
     from inspectprep.model.comparison import Difference as Difference, PlanComparison as PlanComparison
     from inspectprep.model.configuration import (
         EmbargoPerson as EmbargoPerson,
@@ -198,7 +199,6 @@ if TYPE_CHECKING:
         Bullets as Bullets,
         CalendarEntry as CalendarEntry,
         Cell as Cell,
-        Classification as Classification,
         Paragraph as Paragraph,
         Report as Report,
         Section as Section,
@@ -274,6 +274,7 @@ __all__, __getattr__, __dir__ = lazy_names(
         "call_sheet": "AskedItem CallAnswer CallPage CallQuestion CallSheet RoleContact",
         "alteration": "Alteration",
         "annexa_trend": "FindingCounts FindingTrend ListPoint TeamPoint TrendPoint UnusedResult",
+        "classification": "Classification",
         "checklist": "Cadence Checklist Status Task TaskTemplate Theme",
         "comparison": "Difference PlanComparison",
         "configuration": "EmbargoPerson Period WorkspaceConfig",
@@ -319,8 +320,7 @@ __all__, __getattr__, __dir__ = lazy_names(
             "ReleaseStep Showing SignOff"
         ),
         "report": (
-            "Block Bullets CalendarEntry Cell Classification Paragraph Report Section Span Table "
-            "Tile Tiles TimelineChart"
+            "Block Bullets CalendarEntry Cell Paragraph Report Section Span Table Tile Tiles TimelineChart"
         ),
         "review": (
             "Balance CaseLine EnquiryLine EvidenceTitle FieldworkReview RequestLine RequestStatus "

@@ -8,30 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from enum import StrEnum
 from typing import Any
 
 from attrs import field
 
 from inspectprep.model.audience import Audience
+from inspectprep.model.classification import Classification
 from inspectprep.model.document import document
 from inspectprep.model.readiness import Rating
 from inspectprep.model.values import frozen_by_type
-
-
-class Classification(StrEnum):
-    """The marking that a report carries on every page.
-
-    Attributes:
-        OFFICIAL: For most documents of a council.
-        OFFICIAL_SENSITIVE: For documents that could do harm if they were lost.
-        PERSONAL_DATA: For the analyst's own documents with details of children. No plugin may write them.
-    """
-
-    OFFICIAL = "OFFICIAL"
-    OFFICIAL_SENSITIVE = "OFFICIAL-SENSITIVE"
-    PERSONAL_DATA = "PERSONAL DATA"
-
 
 Cell = str | int | float | date | Rating | None
 """A cell of a table."""

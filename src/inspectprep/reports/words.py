@@ -11,9 +11,10 @@ from datetime import date
 from inspectprep.calendar.written import MONTHS
 from inspectprep.model.audience import Audience
 from inspectprep.model.checklist import Cadence, Status
+from inspectprep.model.classification import Classification
 from inspectprep.model.framework import Basis, Phase
 from inspectprep.model.readiness import Rating
-from inspectprep.model.report import Classification, Report
+from inspectprep.model.report import Report
 from inspectprep.model.roles import ROLES
 from inspectprep.model.workforce import People
 

@@ -6,12 +6,12 @@ from datetime import timedelta
 
 from inspectprep.extras import optional
 from inspectprep.model.audience import Audience
+from inspectprep.model.classification import Classification
 from inspectprep.model.readiness import Rating
 from inspectprep.model.report import (
     Block,
     Bullets,
     CalendarEntry,
-    Classification,
     Paragraph,
     Report,
     Section,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from inspectprep.errors import InspectPrepError, RefusedError
 from inspectprep.files import COPIES, STORE, is_disk_error, writing_output
 from inspectprep.model.audience import Audience
-from inspectprep.model.report import Classification
+from inspectprep.model.classification import Classification
 from inspectprep.model.workforce import RoleHolder, people_of
 from inspectprep.plugins.providers import UpdatingWriter
 from inspectprep.reports.cleaning import cleaned

@@ -13,7 +13,8 @@ from inspectprep import annexa
 from inspectprep.annexa.outputs import matching_report as module
 from inspectprep.errors import RefusedError
 from inspectprep.model.audience import Audience
-from inspectprep.model.report import Classification, Paragraph, Report, Table
+from inspectprep.model.classification import Classification
+from inspectprep.model.report import Paragraph, Report, Table
 from inspectprep.plugins import ReportProvider, hookimpl, open_registry
 from inspectprep.workspace import Workspace
 from tests.annexa.making import good, with_value, workbook

@@ -6,8 +6,9 @@ import pytest
 from attrs import fields
 
 from inspectprep.errors import InspectPrepError, UnknownNameError
+from inspectprep.model.classification import Classification
 from inspectprep.model.comparison import Difference, PlanComparison
-from inspectprep.model.report import Classification, Table
+from inspectprep.model.report import Table
 from inspectprep.reports.compose import report_of
 from inspectprep.reports.compose.context import ReportContext, ReportOptions
 from inspectprep.testing.builders import make_check_summary

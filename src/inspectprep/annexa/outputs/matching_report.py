@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from inspectprep import codec
 from inspectprep.annexa import catalogue
 from inspectprep.annexa.results.matched import MatchedValue, Matching, MatchState, as_sentence
+from inspectprep.model.classification import Classification
 from inspectprep.model.readiness import Rating
-from inspectprep.model.report import Classification, Paragraph, Report, Section, Table, Tile, Tiles
+from inspectprep.model.report import Paragraph, Report, Section, Table, Tile, Tiles
 
 _MOST_ROWS = 2_000
 """The most rows of one table."""

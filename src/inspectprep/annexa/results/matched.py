@@ -12,8 +12,8 @@ from attrs import evolve, field
 
 from inspectprep.annexa.catalogue import lists
 from inspectprep.model.arguments import word_of
+from inspectprep.model.classification import Classification
 from inspectprep.model.document import document, layout
-from inspectprep.model.report import Classification
 from inspectprep.model.representation import frozen
 
 ERROR_CELL = "an error of the spreadsheet"

@@ -13,9 +13,9 @@ from inspectprep.codec import dump
 from inspectprep.errors import InspectPrepError
 from inspectprep.model.audience import Audience
 from inspectprep.model.checklist import Checklist
+from inspectprep.model.classification import Classification
 from inspectprep.model.finding import CheckSummary
 from inspectprep.model.release import Embargo
-from inspectprep.model.report import Classification
 from inspectprep.model.representation import frozen
 from inspectprep.model.timeline import Timeline
 from inspectprep.model.trend import ReadinessTrend

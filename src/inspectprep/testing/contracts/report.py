@@ -12,7 +12,8 @@ from attrs import evolve
 
 from inspectprep.extras import optional
 from inspectprep.model.audience import Audience
-from inspectprep.model.report import Classification, Report
+from inspectprep.model.classification import Classification
+from inspectprep.model.report import Report
 from inspectprep.plugins.providers import ReportProvider, ReportWriter
 from inspectprep.testing.builders import make_report
 from inspectprep.testing.contracts.base import MissingTruthError, require
