@@ -76,6 +76,7 @@ if TYPE_CHECKING:
     from inspectprep.annexa.reading.added_columns import ListSpecs as ListSpecs, lists_for as lists_for
     from inspectprep.annexa.reading.dataset import (
         AnnexAData as AnnexAData,
+        CloseHeading as CloseHeading,
         ColumnCopy as ColumnCopy,
         ExtraColumn as ExtraColumn,
         FileFacts as FileFacts,
@@ -105,6 +106,7 @@ if TYPE_CHECKING:
         read_saved as read_saved,
         save as save,
     )
+    from inspectprep.annexa.results.departure import Departure as Departure, PresentRows as PresentRows
     from inspectprep.annexa.results.explained import Explained as Explained
     from inspectprep.annexa.results.explaining import (
         Merged as Merged,
@@ -140,6 +142,7 @@ if TYPE_CHECKING:
         FindingDocument as FindingDocument,
         RelatedDocument as RelatedDocument,
     )
+    from inspectprep.annexa.results.row_marks import RowMarks as RowMarks
     from inspectprep.annexa.results.summary import ListFreshness as ListFreshness
     from inspectprep.annexa.results.trend import trend as trend
     from inspectprep.annexa.results.work_lists import (
@@ -179,7 +182,7 @@ __all__, __getattr__, __dir__ = lazy_names(
         "outputs.work_lists": "write_worklists",
         "reading.added_columns": "ListSpecs lists_for",
         "reading.dataset": (
-            "AnnexAData ColumnCopy ExtraColumn FileFacts ListTable Place SheetFacts SkippedRow"
+            "AnnexAData CloseHeading ColumnCopy ExtraColumn FileFacts ListTable Place SheetFacts SkippedRow"
         ),
         "reading.files": "Frame",
         "reading.read": "ReturnSource read",
@@ -192,6 +195,8 @@ __all__, __getattr__, __dir__ = lazy_names(
             "Merged RowProblem TypedExplanations TypedRow add_explanations merge_explanations"
         ),
         "results.explanation": "Explanation Explanations read_explanations write_explanations",
+        "results.departure": "Departure PresentRows",
+        "results.row_marks": "RowMarks",
         "results.indicator_specs": "indicators_from",
         "results.indicators": "Indicator Part indicators likely_lines",
         "results.matched": "MatchedHeading MatchedValue Matching MatchState UnlistedValues",

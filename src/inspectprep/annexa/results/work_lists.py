@@ -70,7 +70,7 @@ class WorkItem:
         team: The team on the row.
         worker: The worker on the row. On List 9 it may be the personal adviser.
         due: The last working day on which it is in time. None unless it falls due.
-        within: The fewest working days of :data:`AHEAD` within which it falls due.
+        within: The fewest of 5, 10 and 20 working days within which it falls due.
         explained: The council's reason for accepting it. None if it is not explained.
     """
 
@@ -112,7 +112,7 @@ class WorkList:
         return tuple(item for item in self.items if item.kind is kind)
 
     def due_within(self, days: int) -> int:
-        """Return how many items fall due within a number of working days of :data:`AHEAD`."""
+        """Return how many items fall due within a number of working days: 5, 10 or 20."""
         return sum(item.within is not None and item.within <= days for item in self.items)
 
 
