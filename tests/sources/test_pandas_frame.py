@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from inspectprep import annexa
+from inspectprep.annexa.reading.dataset import CellState
 from inspectprep.errors import SourceError
 from inspectprep.model.sheet import CellKind
 from inspectprep.sources.frame import read_frame
@@ -180,7 +181,7 @@ def test_a_length_of_time_where_a_date_belongs_is_a_finding() -> None:
     """It is never read as a number of days."""
     frame = pd.DataFrame({"Child Unique ID": ["C1"], "Date of Contact": pd.to_timedelta([46000], unit="D")})
     result = annexa.check({1: frame}, as_of=AS_OF)
-    assert result.dataset.tables[1].frame["date_of_contact__state"].to_list() == [2]
+    assert result.dataset.tables[1].frame["date_of_contact__state"].to_list() == [CellState.UNREADABLE]
     assert result.findings.filter(pl.col("column") == "date_of_contact").height
 
 

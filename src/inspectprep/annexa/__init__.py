@@ -47,12 +47,12 @@ if TYPE_CHECKING:
     )
     from inspectprep.annexa.outputs.checked_workbook import write_checked as write_checked
     from inspectprep.annexa.outputs.child_page import write_child_page as write_child_page
+    from inspectprep.annexa.outputs.date_choice import DateChoice as DateChoice
     from inspectprep.annexa.outputs.extract import (
         new_key as new_key,
         read_key as read_key,
         write_extract as write_extract,
     )
-    from inspectprep.annexa.outputs.extract_dates import DateChoice as DateChoice
     from inspectprep.annexa.outputs.matching_choices import (
         Choice as Choice,
         HeadingChoice as HeadingChoice,
@@ -169,7 +169,7 @@ __all__, __getattr__, __dir__ = lazy_names(
         "outputs.checked_workbook": "write_checked",
         "outputs.child_page": "write_child_page",
         "outputs.extract": "new_key read_key write_extract",
-        "outputs.extract_dates": "DateChoice",
+        "outputs.date_choice": "DateChoice",
         "outputs.remaining_risk": "ExtractRisk ListRisk",
         "outputs.matching_choices": "Choice HeadingChoice add_choices read_choices",
         "outputs.matching_report": "matching_report",

@@ -51,11 +51,13 @@ def day_of_text(text: str) -> str:
 
 def days_in_england(instants: pl.Series) -> pl.Series:
     """Return the days in England of a column of instants with a time zone."""
-    cell = pl.col(instants.name)
+    known = pl.col(instants.name).is_not_null()
+    # Older versions of polars also convert what is behind a null, which may be no date at all.
+    cell = pl.col(instants.name).to_physical().fill_null(0).cast(instants.dtype)
     utc = cell.dt.convert_time_zone("UTC")
     late = utc.dt.year() >= _FIRST_YEAR
     days = pl.when(late).then(cell.dt.convert_time_zone(ENGLAND).dt.date()).otherwise(utc.dt.date())
-    return instants.to_frame().select(days.alias(instants.name)).to_series()
+    return instants.to_frame().select(pl.when(known).then(days).alias(instants.name)).to_series()
 
 
 @cache

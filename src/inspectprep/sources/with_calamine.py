@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 from collections.abc import Sequence
 from itertools import count
 from typing import TypeAlias
@@ -32,6 +33,7 @@ _HIDDEN = (
     (SheetVisibleEnum.VeryHidden, Visibility.VERY_HIDDEN),
 )
 _Value: TypeAlias = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
+_ESCAPED = re.compile("_x(?!(?i:fff[ef]))([0-9A-Fa-f]{4})_")
 _DECIMALS = 9
 _DAY_ZERO = dt.datetime.fromisoformat("1899-12-31")
 # Workbooks count a 29 February 1900, which never was.
@@ -86,7 +88,9 @@ def _frame(sheet: CalamineSheet) -> pl.DataFrame:
 def _text(value: _Value) -> str | None:
     match value:
         case str():
-            return value or None
+            # Characters that XML cannot have are written as _x0001_ in a workbook.
+            text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), value) if "_x" in value else value
+            return text or None
         case bool():
             return "true" if value else "false"
         case int():

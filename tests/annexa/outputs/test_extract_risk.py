@@ -11,8 +11,8 @@ import polars as pl
 import pytest
 from hypothesis import given, strategies as st
 
+from inspectprep.annexa.outputs.date_choice import DateChoice
 from inspectprep.annexa.outputs.extract import note_beside, pseudonymised, write_extract
-from inspectprep.annexa.outputs.extract_dates import DateChoice
 from inspectprep.annexa.outputs.remaining_risk import ListRisk
 from inspectprep.annexa.reading.dataset import AnnexAData
 from tests.annexa.examples import return_of

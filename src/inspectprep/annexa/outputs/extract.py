@@ -21,7 +21,8 @@ from typing import Any
 
 from inspectprep.annexa import catalogue
 from inspectprep.annexa.outputs.cells import slices
-from inspectprep.annexa.outputs.extract_dates import DateChoice, ages_in_months, dates_of, month_of_birth
+from inspectprep.annexa.outputs.date_choice import DateChoice
+from inspectprep.annexa.outputs.extract_dates import ages_in_months, dates_of, month_of_birth
 from inspectprep.annexa.outputs.mark import MARK, open_book, put
 from inspectprep.annexa.outputs.remaining_risk import ExtractRisk, remaining_risk, risk_lines
 from inspectprep.annexa.reading.dataset import AnnexAData, ListTable

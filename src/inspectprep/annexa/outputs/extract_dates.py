@@ -8,28 +8,13 @@ from __future__ import annotations
 import hashlib
 import hmac
 from datetime import date
-from enum import StrEnum
 
+from inspectprep.annexa.outputs.date_choice import DateChoice
 from inspectprep.annexa.reading.dataset import ListTable
 from inspectprep.dataframes import pl
 
 _MOST_DAYS = 182
 """Dates are moved by at most this many calendar days, and never by none."""
-
-
-class DateChoice(StrEnum):
-    """The dates of an extract.
-
-    Attributes:
-        MONTH: The first day of the month.
-        WEEK: The Monday of the week.
-        SHIFT: All dates of a child are moved by the same number of days, from 1 to 182, earlier or later. The
-            days between two dates of one child remain. Only the key can give the number.
-    """
-
-    MONTH = "month"
-    WEEK = "week"
-    SHIFT = "shift"
 
 
 def dates_of(table: ListTable, choice: DateChoice, key: bytes) -> dict[str, pl.Series]:

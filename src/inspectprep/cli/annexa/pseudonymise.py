@@ -8,7 +8,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from inspectprep.annexa import outputs
-from inspectprep.annexa.outputs.extract_dates import DateChoice
+from inspectprep.annexa.outputs.date_choice import DateChoice
 from inspectprep.cli.annexa.options import AsOf, Join, PolicyFile, read_lists, spare
 from inspectprep.cli.output import say, table
 
