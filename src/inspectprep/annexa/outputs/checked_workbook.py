@@ -89,7 +89,7 @@ def _on_cells(findings: pl.DataFrame, table: ListTable) -> pl.DataFrame:
     """Return the findings on cells, by row and column; one about a row is on its first cell."""
     first = table.spec.columns[0].name
     column = pl.when(pl.col("column").is_in(table.columns)).then("column").otherwise(pl.lit(first))
-    colour = pl.col("severity").replace_strict(list(COLOURS), range(1, 4), return_dtype=pl.UInt8)
+    colour = pl.col("severity").replace_strict(list(COLOURS), [1, 2, 3], return_dtype=pl.UInt8)
     on_rows = each_cell(findings).filter(pl.col("row").is_in(table.frame["__row"].implode()))
     return on_rows.select("row", column.alias("column"), colour.alias("colour"), "severity", "rule", "__at")
 
@@ -101,7 +101,7 @@ def _comment(
     sheet: Worksheet, on_cells: pl.DataFrame, columns: Mapping[str, int], result: CheckResult
 ) -> None:
     """Write a comment on each cell with findings; on the worst ones first where there are too many."""
-    order = pl.col("column").replace_strict(list(columns), range(len(columns)), default=None)
+    order = pl.col("column").replace_strict(list(columns), list(range(len(columns))), default=None)
     known = on_cells.with_columns(order.cast(pl.Int32).alias("order")).drop_nulls("order")
     worst = known.group_by("row", "order").agg(pl.col("colour").min()).sort("colour", "row", "order")
     cells = worst.head(MOST_COMMENTS).select("row", "order")
