@@ -42,7 +42,7 @@ class Styles:
         """Return the number of the format of each cell, as text."""
         numbers = [str(number) for number in self.numbers]
         return (colours.cast(pl.UInt32) * 4 + kinds).replace_strict(
-            range(len(numbers)), numbers, return_dtype=pl.String
+            list(range(len(numbers))), numbers, return_dtype=pl.String
         )
 
 
