@@ -99,6 +99,7 @@ def ids(prefix: str, start: int = 100, number: int = 20) -> pl.Series:
         (ids(""), ids("p"), "Those of the other lists begin with 'P'."),
         (pl.Series([f"{n}/1" for n in range(100, 120)]), ids(""), ""),
         (pl.Series([f"{n}-ch" for n in range(100, 120)]), ids(""), "They end with '-CH'."),
+        (ids("2015-"), ids(""), "They begin with digits and marks that the others do not have."),
         (ids("00"), ids(""), "They differ in zeros at the beginning."),
         (
             pl.Series([f"12-{n}" for n in range(100, 120)]),

@@ -108,6 +108,9 @@ def _alike(changed: Iterable[str], others: frozenset[str]) -> bool:
 
 
 def _shown(mark: str) -> str:
+    if any(letter.isdigit() for letter in mark):
+        # Digits could be those of a date of birth that is part of the identifiers.
+        return "digits and marks that the others do not have"
     return repr(mark.upper() if len(mark) <= _LONGEST else f"{mark[:_LONGEST].upper()}...")
 
 
