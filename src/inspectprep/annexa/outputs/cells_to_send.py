@@ -134,11 +134,10 @@ def _dates(table: ListTable, name: str) -> tuple[pl.Series, pl.Series]:
     raw, state = pl.col(f"{name}__raw").cast(pl.String), pl.col(f"{name}__state")
     # A placeholder that is a real date stays one.
     aside = (state == int(CellState.PLACEHOLDER)) & raw.str.contains(_REAL).fill_null(value=False)
+    # Older versions of polars fail on texts in other forms, even when reading is not strict.
+    kept = pl.when(aside).then(raw.str.slice(0, 10)).str.to_date("%Y-%m-%d", strict=False)
     frame = table.frame.select(
-        pl.when(aside)
-        .then(raw.str.slice(0, 10).str.to_date("%Y-%m-%d", strict=False))
-        .otherwise(pl.col(name))
-        .alias("day"),
+        pl.when(aside).then(kept).otherwise(pl.col(name)).alias("day"),
         raw.alias("raw"),
         pl.when(aside).then(int(CellState.READ)).otherwise(state).alias("state"),
         pl.when(aside).then(int(DateForm.CELL)).otherwise(pl.col(f"{name}__kind")).alias("form"),
