@@ -16,7 +16,7 @@ endif
 PY := $(BIN)/python
 INSTALL := $(PY) -m pip --disable-pip-version-check -qq install
 # The example council is not installed: its tasks do not belong in another council's plan. Its tests find it by path.
-PLUGINS := plugins/inspectprep-inspectorates
+PLUGINS := plugins/inspectprep-inspectorates plugins/inspectprep-published
 
 TESTS ?= tests $(wildcard plugins/*/tests)
 # What can depend on a version: the tests of documents, packaging and lint settings cannot.

@@ -66,7 +66,7 @@ def fill(folder: Path, platform: str | None, python: str) -> None:
     """Build our own wheels and download the pinned ones of others."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    own = [ROOT, *(ROOT / "plugins").glob("inspectprep-inspectorates")]
+    own = [ROOT, *(ROOT / "plugins").glob("inspectprep-[ip]*")]
     for project in own:
         pip(sys.executable, "wheel", "--no-deps", "--no-build-isolation", "-w", str(folder), str(project))
     pins = folder / "requirements.txt"

@@ -1,0 +1,1 @@
+"""Published inspection reports: reading them, and learning from them."""
