@@ -25,6 +25,7 @@ PACKAGES = (
     "inspectprep.doctor",
     "inspectprep.errors",
     "inspectprep.frameworks",
+    "inspectprep.history",
     "inspectprep.model",
     "inspectprep.planning",
     "inspectprep.plugins",

@@ -153,6 +153,11 @@ if TYPE_CHECKING:
         OfficeVisit as OfficeVisit,
     )
     from inspectprep.model.offset import Offset as Offset, Roll as Roll, Unit as Unit
+    from inspectprep.model.past_inspection import (
+        GradeWord as GradeWord,
+        InspectionKind as InspectionKind,
+        PastInspection as PastInspection,
+    )
     from inspectprep.model.preparation import (
         CallCover as CallCover,
         CoverLink as CoverLink,
@@ -308,6 +313,7 @@ __all__, __getattr__, __dir__ = lazy_names(
         "inspection_record": "InspectionRecord",
         "office": "Office OfficeCase OfficeCover OfficeTeam OfficeVisit",
         "offset": "Offset Roll Unit",
+        "past_inspection": "GradeWord InspectionKind PastInspection",
         "preparation": (
             "CallCover CoverLink MatchKind PossibleMatch PreparationCoverage TeamCoverage Workforce"
         ),

@@ -15,7 +15,7 @@
 ``shared_texts``     texts that would take too much memory
 ``repair``           copies of workbooks that a library cannot read as they are
 ``memory_limit``     the memory that is free
-``text``             delimited text
+``text``             delimited text, with ``encoding``
 ``html``             tables of web pages
 ``spreadsheet_xml``  the spreadsheet XML of 2003
 ``frame``            frames in memory, parquet files

@@ -11,6 +11,7 @@ from inspectprep.dataframes import pl
 from inspectprep.model.cell_names import column_letter
 from inspectprep.model.sheet import RawSheet, SheetNote
 from inspectprep.sources import problems
+from inspectprep.sources.encoding import as_utf8
 from inspectprep.sources.file_kind import FileKind
 from inspectprep.sources.limits import DEFAULT_LIMITS, Limits
 from inspectprep.sources.memory_file import InputFile, size_of
@@ -33,7 +34,6 @@ _LINES_A_ROW = 5
 _MOST_COLUMNS = 16_384
 _END_OF_TEXT = b"\x1a"  # the last byte of a text file from DOS
 _SEPARATOR_LINE = re.compile(rb"^\"?sep=(.)\"?\r?\n", re.IGNORECASE)
-_MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
 
 def read_text(path: InputFile, *, limits: Limits = DEFAULT_LIMITS) -> FileRead:
@@ -43,7 +43,7 @@ def read_text(path: InputFile, *, limits: Limits = DEFAULT_LIMITS) -> FileRead:
         SourceError: if it is too large.
     """
     size = size_of(path)
-    data, encoding = _as_utf8(path.read_bytes())
+    data, encoding = as_utf8(path.read_bytes())
     data = data.replace(b"\0", b"").removesuffix(_END_OF_TEXT)
     if b"\r\r\n" in data[:_SAMPLE]:
         data = data.replace(b"\r\r\n", b"\r\n")
@@ -74,46 +74,6 @@ def read_text(path: InputFile, *, limits: Limits = DEFAULT_LIMITS) -> FileRead:
     return FileRead(
         name=path.name, kind=FileKind.CSV, bytes=size, sheets=(sheet,), unpacked=size, notes=notes
     )
-
-
-def _as_utf8(data: bytes) -> tuple[bytes, str]:
-    """Return the text in UTF-8 without its mark, and the name of the encoding it was in."""
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            body = data[len(mark) :]
-            if encoding == "utf-8":
-                data = body
-                break
-            return _wide(body, encoding), "UTF-16"
-    else:
-        head = data[:4096]
-        if head[1::2].count(0) > len(head) * 0.3:
-            return _wide(data, "utf-16-le"), "UTF-16"
-        if head[::2].count(0) > len(head) * 0.3:
-            return _wide(data, "utf-16-be"), "UTF-16"
-    if data.isascii():
-        return data, "UTF-8"
-    try:
-        data.decode()
-    except UnicodeDecodeError:
-        return _cp1252(data).encode(), "Windows-1252"
-    return data, "UTF-8"
-
-
-def _wide(data: bytes, encoding: str) -> bytes:
-    """Return text of two bytes a character in UTF-8, without half a character at its end."""
-    return data[: len(data) // 2 * 2].decode(encoding, "replace").encode()
-
-
-def _cp1252(data: bytes) -> str:
-    try:
-        return data.decode("cp1252")
-    except UnicodeDecodeError:
-        # Windows-1252 does not define five bytes. They become control characters.
-        return "".join(
-            chr(byte) if byte in (0x81, 0x8D, 0x8F, 0x90, 0x9D) else bytes((byte,)).decode("cp1252")
-            for byte in data
-        )
 
 
 def _delimiter(data: bytes) -> str:
