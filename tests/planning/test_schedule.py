@@ -154,8 +154,9 @@ def test_an_unusual_call_is_accepted_with_a_note(day: date, words: str) -> None:
 
 
 def test_a_usual_call_has_no_note_about_its_date() -> None:
-    """Notes would be ignored if they were always there."""
+    """Notes would be ignored if they were always there. A Tuesday is usual after a bank holiday."""
     assert len(plan().notes) == 1
+    assert not [note for note in plan(date(2018, 5, 8)).notes if "call" in note]
 
 
 def test_fieldwork_on_a_bank_holiday_moves_to_the_next_working_day_and_says_so() -> None:

@@ -1,12 +1,14 @@
-"""The days on which the call could come next: Mondays, as far as the record goes."""
+"""The days on which the call could come next: one a week, usually the Monday."""
 
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import count, islice
 from typing import TYPE_CHECKING
 
 from inspectprep.calendar.working import england
 from inspectprep.model.representation import frozen
+from inspectprep.planning.wording import long_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     from inspectprep.calendar.working import WorkingDays
     from inspectprep.model.framework import CallPattern
 
-_WEEK = 7
+_WEEK = timedelta(days=7)
 
 
 @frozen(kw_only=True)
@@ -25,52 +27,80 @@ class CallDate:
     Attributes:
         day: The day of the call.
         fieldwork: The first working day of the week in which inspectors would arrive.
-        notes: Why it is less likely; nothing on it is never a promise.
+        likely: False if no inspection on record began its fieldwork in such a week.
+        notes: What to know about the day.
     """
 
     day: date
     fieldwork: date
+    likely: bool = True
     notes: tuple[str, ...] = ()
 
     @property
-    def likely(self) -> bool:
-        """True when nothing on record speaks against this day."""
-        return not self.notes
+    def monday(self) -> date:
+        """The Monday of the week in which inspectors would arrive."""
+        return self.fieldwork - timedelta(days=self.fieldwork.weekday())
 
 
 def call_dates(
     after: date, number: int, *, calls: CallPattern, working: WorkingDays | None = None
 ) -> tuple[CallDate, ...]:
-    """Return the next days on which the call could come, unlikely ones among them and flagged.
+    """Return the next days on which the call could come, one a week, unlikely ones among them and marked.
+
+    A call comes on the usual day of the week. If that is a bank holiday, it comes on the next working day of
+    the week, or earlier: such weeks are used as often as others.
 
     Args:
         after: The first day that may be one (inclusive).
         number: How many.
         calls: When inspections have been observed to begin.
-        working: The working days; those of England if None.
+        working: The working days of the council, with its closures; those of England if None.
 
     Raises:
         OutOfRangeError: if working days are not known that far ahead.
     """
-    days = working or england()
-    days.is_working(after)  # which refuses a day outside the calendar
-    first = after + timedelta(days=(calls.weekday - after.weekday()) % _WEEK)
-    return tuple(_call_day(first + timedelta(days=_WEEK * place), calls, days) for place in range(number))
+    own = working or england()
+    own.is_working(after)  # which refuses a day outside the calendar
+    monday = after - timedelta(days=after.weekday())
+    weeks = (_call_date(monday + place * _WEEK, calls, own) for place in count())
+    return tuple(islice((call for call in weeks if call.day >= after), number))
 
 
-def _call_day(day: date, calls: CallPattern, working: WorkingDays) -> CallDate:
-    monday = day + timedelta(days=_WEEK - day.weekday())
-    fieldwork = working.on_or_after(monday)
-    return CallDate(day=day, fieldwork=fieldwork, notes=tuple(_notes(day, monday, calls, working)))
+def usual_call_day(day: date, calls: CallPattern, days: WorkingDays) -> date:
+    """Return the day of a call in the week of a day: the usual one, or the next working day of the week.
+
+    Raises:
+        OutOfRangeError: if working days are not known for that week.
+    """
+    monday = day - timedelta(days=day.weekday())
+    usual = monday + timedelta(days=calls.weekday)
+    found = days.on_or_after(usual)
+    return found if found <= monday + timedelta(days=4) else days.on_or_before(usual)
 
 
-def _notes(day: date, monday: date, calls: CallPattern, working: WorkingDays) -> Iterator[str]:
-    if not working.is_working(day):
-        yield "A bank holiday or closure: calls come on working days."
+def _call_date(monday: date, calls: CallPattern, own: WorkingDays) -> CallDate:
+    days = england()
+    usual = monday + timedelta(days=calls.weekday)
+    day = usual_call_day(monday, calls, days)
+    notes = []
+    if day != usual:
+        notes.append(f"{long_date(usual)} is a bank holiday. The call then comes on this day, or earlier.")
+    elif not own.is_working(day):
+        notes.append("The council is closed on this day.")
+    unlikely = tuple(_unlikely(monday + _WEEK, calls, days))
+    return CallDate(
+        day=day,
+        fieldwork=days.on_or_after(monday + _WEEK),
+        likely=not unlikely,
+        notes=(*notes, *unlikely),
+    )
+
+
+def _unlikely(monday: date, calls: CallPattern, days: WorkingDays) -> Iterator[str]:
     if not calls.sample:
         return
     week = monday.isocalendar().week
     if week in calls.weeks_never_used:
         yield f"None of {calls.sample} inspections on record began fieldwork in week {week} of the year."
-    elif not calls.bank_holiday_weeks and len(working.span(monday, monday + timedelta(days=4))) < 5:
+    elif not calls.bank_holiday_weeks and len(days.span(monday, monday + timedelta(days=4))) < 5:
         yield f"None of {calls.sample} inspections on record began fieldwork in a week with a bank holiday."

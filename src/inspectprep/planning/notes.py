@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from inspectprep.model.offset import WEEKDAYS
+from inspectprep.planning.call_dates import usual_call_day
 from inspectprep.planning.wording import long_date
 
 if TYPE_CHECKING:
@@ -31,7 +32,11 @@ def call_notes(notified: date, framework: Framework, variant: Variant, days: Wor
         notes.append(
             f"The call is dated {long_date(notified)}, {kind}. Calls come on working days: check the date."
         )
-    elif framework.calls.sample and notified.weekday() != framework.calls.weekday:
+    elif (
+        framework.calls.sample
+        and notified.weekday() != framework.calls.weekday
+        and notified != usual_call_day(notified, framework.calls, days)
+    ):
         notes.append(
             f"The call is dated {long_date(notified)}. Calls usually come on a {usual}: check the date."
         )
