@@ -43,7 +43,7 @@ def test_every_example_in_a_new_configuration_is_valid(tmp_path: Path) -> None:
         line.removeprefix("#") if line.startswith("#") and line[1:2] != " " else line
         for line in text.split("\n")
     )
-    for name in ("own-variants.toml", "own-tasks.toml", "annexa-policy.toml"):
+    for name in ("own-variants.toml", "own-tasks.toml", "annexa-policy.toml", "explanations.toml"):
         (tmp_path / name).write_text("", "utf-8")
     path = tmp_path / CONFIGURATION
     path.write_text(active, "utf-8")
@@ -243,11 +243,18 @@ def test_a_mistake_is_told_with_its_path_and_the_nearest_key(
 
 def test_a_file_that_is_not_there_is_told_with_the_nearest(tmp_path: Path) -> None:
     """Before anything is planned with the wrong tasks."""
-    folder = configured(tmp_path / "room", 'frameworks = ["own-varians.toml"]\nannexa_policy = "p.toml"')
+    folder = configured(
+        tmp_path / "room",
+        'frameworks = ["own-varians.toml"]\nannexa_policy = "p.toml"\nannexa_explanations = "e.toml"',
+    )
     (folder / "own-variants.toml").write_text("", "utf-8")
     with pytest.raises(DocumentError) as caught:
         Workspace.open(folder, load_plugins=False)
-    assert [path for path, _ in caught.value.problems] == ["$.frameworks[0]", "$.annexa_policy"]
+    assert [path for path, _ in caught.value.problems] == [
+        "$.frameworks[0]",
+        "$.annexa_policy",
+        "$.annexa_explanations",
+    ]
     assert "Did you mean 'own-variants.toml'?" in caught.value.problems[0][1]
 
 

@@ -304,6 +304,12 @@ class CheckSummary:
         """Findings that the council has explained, of any severity and nature."""
         return sum(rule.explained for rule in self.rules)
 
+    def explained_of(self, severity: Severity, nature: Nature = Nature.DATA) -> int:
+        """Return how many findings of this severity and nature the council has explained."""
+        return sum(
+            rule.explained for rule in self.rules if rule.severity is severity and rule.nature is nature
+        )
+
     @property
     def rows(self) -> int:
         """Rows of data over all lists."""

@@ -28,10 +28,11 @@ variant = {variant}
 # The name to record changes under, unless a command has --by. Default: your login name.
 #recorded_by = "Performance team"
 
-# Your own files in this folder: variants, tasks and the policy for Annex A.
+# Your own files in this folder: variants, tasks, and the policy and explanations for Annex A.
 #frameworks = ["own-variants.toml"]
 #tasks = ["own-tasks.toml"]
 #annexa_policy = "annexa-policy.toml"
+#annexa_explanations = "explanations.toml"
 
 # Plugins not to use here, and the store of the records.
 #plugins_blocked = ["example-council"]
@@ -174,8 +175,9 @@ def _problems(config: WorkspaceConfig, folder: Path) -> Iterator[tuple[str, str]
     for name in ("frameworks", "tasks"):
         for index, file in enumerate(getattr(config, name)):
             yield from _missing(f"$.{name}[{index}]", folder / file)
-    if config.annexa_policy:
-        yield from _missing("$.annexa_policy", folder / config.annexa_policy)
+    for name in ("annexa_policy", "annexa_explanations"):
+        if file := getattr(config, name):
+            yield from _missing(f"$.{name}", folder / file)
 
 
 def _unknown_indicators(config: WorkspaceConfig) -> Iterator[tuple[str, str]]:

@@ -268,7 +268,7 @@ class Workspace(CouncilInspections):
         as_of: date | None = None,
         learn: bool = True,
     ) -> CheckResult:
-        """Check files or folders of Annex A with the council's policy, and learn the ids of the children.
+        """Check Annex A with the policy and explanations of the council, and learn the ids of the children.
 
         Args:
             paths: Files, folders or frames; see :func:`inspectprep.annexa.check`.
@@ -277,7 +277,7 @@ class Workspace(CouncilInspections):
 
         Raises:
             SourceError: if there is no such file.
-            DocumentError: if the policy has a mistake.
+            DocumentError: if the policy or the explanations have a mistake.
             WriteError: if the ids cannot be stored.
         """
         return parts.annexa_check.check(self, paths, as_of, learn=learn)

@@ -35,6 +35,22 @@ def test_findings_are_counted_and_the_worst_list_is_named() -> None:
     assert "annexa-practice" not in texts(unplaced)
 
 
+def test_explained_warnings_are_no_gap_and_explained_errors_are_counted() -> None:
+    """What is left is counted. A check whose warnings are all explained is green, but not called clean."""
+
+    def with_explained(count: int, *, errors: int = 0, warnings: int = 0) -> CheckSummary:
+        made = summary(errors=errors, warnings=warnings)
+        return evolve(made, rules=tuple(evolve(each, explained=count) for each in made.rules))
+
+    found = texts(with_explained(2, errors=3, warnings=5))
+    assert found["annexa-errors"].endswith("(List 8). 2 of them are explained.")
+    assert found["annexa-warnings"] == "3 warnings to correct or explain, of 5."
+    found_all = annexa_reasons(with_explained(5, warnings=5), CALL, ReadinessPolicy())
+    assert [(each.rule, each.rating, each.text) for each in found_all] == [
+        ("annexa-warnings", Rating.GREEN, "5 warnings, all of them explained.")
+    ]
+
+
 def test_every_missing_list_is_named() -> None:
     """Lists that were found are not."""
     lists = tuple(evolve(each, found=each.list not in {2, 9}) for each in summary().lists)

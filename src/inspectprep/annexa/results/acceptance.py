@@ -12,7 +12,7 @@ from attrs import evolve
 
 from inspectprep.annexa.results.explained import matched
 from inspectprep.annexa.results.explanation import Explanations
-from inspectprep.annexa.results.marks import key_id, marks_of
+from inspectprep.annexa.results.marks import key_id, marks_of, read_key
 from inspectprep.annexa.results.result import CheckResult
 from inspectprep.errors import SourceError
 from inspectprep.model.arguments import checked_arguments
@@ -45,3 +45,17 @@ def explain(
         marks = marks_of(result, key)
     day = on or result.dataset.as_of or date.max
     return evolve(result, explained=matched(result.findings, given, on=day, marks=marks))
+
+
+def explain_with_own_key(result: CheckResult, explanations: Explanations) -> CheckResult:
+    """Return a result whose findings are explained. The user's own key is read if a single one is.
+
+    Args:
+        result: The result of a check.
+        explanations: Reasons that the analyst gave.
+
+    Raises:
+        SourceError: as :func:`explain` and :func:`~inspectprep.annexa.results.marks.read_key`.
+    """
+    marked = any(one.mark for one in explanations.explanations)
+    return explain(result, explanations, key=read_key() if marked else None)

@@ -70,13 +70,11 @@ def read_accepted(path: Path | None) -> Explanations | None:
 
 def with_accepted(result: CheckResult, accepted: Explanations | None) -> CheckResult:
     """Return the result with its findings explained, and say which explanations no longer count."""
-    from inspectprep.annexa.results.acceptance import explain
-    from inspectprep.annexa.results.marks import read_key
+    from inspectprep.annexa.results.acceptance import explain_with_own_key
 
     if accepted is None:
         return result
-    marked = any(one.mark for one in accepted.explanations)
-    result = explain(result, accepted, key=read_key() if marked else None)
+    result = explain_with_own_key(result, accepted)
     for many, what in (
         (result.explained.expired, "expired, so their findings are open again"),
         (result.explained.unused, "not needed, because there is no such finding any more"),

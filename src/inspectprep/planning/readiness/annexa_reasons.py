@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from inspectprep.model.checklist import Theme
-from inspectprep.model.finding import CheckSummary, LatePractice, Nature
+from inspectprep.model.finding import CheckSummary, LatePractice, Nature, Severity
 from inspectprep.model.readiness import Rating, Reason
 from inspectprep.model.readiness_policy import ReadinessPolicy
 from inspectprep.planning.readiness.council_state import CouncilState
@@ -30,7 +30,7 @@ def annexa_reasons(
             ),
         )
     reasons = [*_coverage(summary), *_quality(summary, policy), *_freshness(summary, notified, policy)]
-    if all(reason.rating is Rating.GREEN for reason in reasons):
+    if not summary.warnings and all(reason.rating is Rating.GREEN for reason in reasons):
         text = (
             f"{counted(len(summary.lists), 'list')}, {counted(summary.rows, 'row')}: no errors or warnings."
         )
@@ -72,16 +72,21 @@ def _quality(summary: CheckSummary, policy: ReadinessPolicy) -> Iterator[Reason]
         yield _reason(
             Rating.RED if share >= policy.red_errors_per_100_rows else Rating.AMBER,
             "annexa-errors",
-            f"{counted(summary.errors, 'error')} in {counted(summary.rows, 'row')}{most}.",
+            f"{counted(summary.errors, 'error')} in {counted(summary.rows, 'row')}{most}."
+            f"{_explained_errors(summary)}",
             "Correct the errors at source. Start with the list that has most.",
         )
-    if summary.warnings:
+    if left := summary.warnings - summary.explained_of(Severity.WARNING):
         yield _reason(
             Rating.AMBER,
             "annexa-warnings",
-            f"{counted(summary.warnings, 'warning')} to correct or explain.",
+            f"{counted(left, 'warning')} to correct or explain"
+            f"{f', of {summary.warnings:,}' if left < summary.warnings else ''}.",
             "Correct or explain the warnings.",
         )
+    elif summary.warnings:
+        text = f"{counted(summary.warnings, 'warning')}, all of them explained."
+        yield _reason(Rating.GREEN, "annexa-warnings", text)
     if summary.queries:
         text = f"{counted(summary.queries, 'query', 'queries')} to look at."
         yield _reason(Rating.GREEN, "annexa-queries", text)
@@ -112,6 +117,11 @@ def _quality(summary: CheckSummary, policy: ReadinessPolicy) -> Iterator[Reason]
             f"{f'; and {more} more' if more > 0 else ''}.",
             f"Prepare for the most likely line of enquiry: {summary.likely[0].prepare}",
         )
+
+
+def _explained_errors(summary: CheckSummary) -> str:
+    count = summary.explained_of(Severity.ERROR)
+    return f" {count:,} of them {'is' if count == 1 else 'are'} explained." if count else ""
 
 
 def _red(summary: CheckSummary, policy: ReadinessPolicy) -> list[LatePractice]:
