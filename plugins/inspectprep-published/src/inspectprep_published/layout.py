@@ -35,10 +35,12 @@ _BOLD = 600
 _FEWEST_LETTERS = 25
 """A document with fewer letters a page than this has pictures of its text."""
 
+_SHORTEST_RULE = 100.0
+_THICKEST_RULE = 3.0
 _MARGIN = 72.0
 _DIGITS = re.compile(r"\d+")
 _HYPHEN = "\ufffe"
-"""The sign that stands for a hyphen at the end of a line, which is then followed by the next line."""
+"""The sign of a hyphen at the end of a line. The next line follows it without a break."""
 
 _NUMBER = re.compile(r"(page\s*)?\d{1,3}(\s+of\s+\d{1,3})?", re.IGNORECASE)
 _START_OF_PDF = b"%PDF-"
@@ -91,10 +93,12 @@ class Layout(NamedTuple):
     Attributes:
         pages: The number of pages.
         lines: The lines of all pages.
+        data: The content of the file, in which :func:`rules` looks for lines that are drawn.
     """
 
     pages: int
     lines: tuple[Line, ...]
+    data: bytes = b""
 
     @property
     def body(self) -> tuple[Line, ...]:
@@ -108,7 +112,7 @@ class Layout(NamedTuple):
 
 
 class NotPdfError(SourceError):
-    """A file that is not a PDF, whatever its name says, such as a web page that was saved in place of one."""
+    """A file that is not a PDF, such as a web page that was saved under the name of one."""
 
 
 def read_layout(path: Path | str) -> Layout:
@@ -146,7 +150,7 @@ def read_layout(path: Path | str) -> Layout:
         _check_letters(document, lines, count, where)
     finally:
         document.close()
-    return Layout(count, tuple(_with_running(lines, heights)))
+    return Layout(count, tuple(_with_running(lines, heights)), data)
 
 
 def columns(lines: Iterable[Line], edges: Sequence[float]) -> tuple[tuple[Line, ...], ...]:
@@ -173,6 +177,34 @@ def widest_gap(line: Line) -> tuple[float, float]:
         ((second.left - first.right, second.left) for first, second in pairwise(line.words)),
         default=(0.0, 0.0),
     )
+
+
+def rules(layout: Layout, page: int) -> tuple[float, ...]:
+    """Return the places of the horizontal rules on a page, from the top down, such as those between rows.
+
+    Args:
+        layout: The document, from :func:`read_layout`.
+        page: The number of the page, from 1.
+    """
+    found: set[float] = set()
+    sides = tuple(ctypes.c_float() for _ in range(4))
+    left, bottom, right, top = sides
+    pointers = tuple(ctypes.byref(side) for side in sides)
+    document = pypdfium2.PdfDocument(layout.data)
+    try:
+        drawn = document[page - 1]
+        height = drawn.get_height()
+        for number in range(raw.FPDFPage_CountObjects(drawn.raw)):
+            part = raw.FPDFPage_GetObject(drawn.raw, number)
+            if raw.FPDFPageObj_GetType(part) != raw.FPDF_PAGEOBJ_PATH:
+                continue
+            raw.FPDFPageObj_GetBounds(part, *pointers)
+            if right.value - left.value > _SHORTEST_RULE and top.value - bottom.value < _THICKEST_RULE:
+                found.add(round(height - top.value, 1))
+        drawn.close()
+    finally:
+        document.close()
+    return tuple(sorted(found))
 
 
 class _Box:
