@@ -65,6 +65,9 @@ Format = Annotated[
 ]
 Today = Annotated[OptionalDay, Parameter(help="The day. Default: today.")]
 Out = Annotated[Path | None, Parameter(help="Write to this file. Default: the screen.")]
+History = Annotated[
+    Path, Parameter(help="CSV file of full inspections, or reports that published parse has read.")
+]
 NewFile = Annotated[Path, Parameter(help="A new file.", validator=refuse_child_in_name)]
 Authority = Annotated[str, Parameter(help="The council's name.")]
 VariantId = Annotated[str, Parameter(help="Id of the variant, such as ilacs-short.")]

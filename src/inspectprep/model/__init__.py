@@ -145,6 +145,14 @@ if TYPE_CHECKING:
         InspectionCalendar as InspectionCalendar,
     )
     from inspectprep.model.inspection_record import InspectionRecord as InspectionRecord
+    from inspectprep.model.intervals import (
+        CompletedInterval as CompletedInterval,
+        IntervalFigures as IntervalFigures,
+        OpenInterval as OpenInterval,
+        PastIntervals as PastIntervals,
+        SchedulingFacts as SchedulingFacts,
+        WeekGroup as WeekGroup,
+    )
     from inspectprep.model.office import (
         Office as Office,
         OfficeCase as OfficeCase,
@@ -311,6 +319,9 @@ __all__, __getattr__, __dir__ = lazy_names(
         "inspection": "Actual Grade Inspection Notice",
         "inspection_calendar": "Clash ClashKind InspectionCalendar",
         "inspection_record": "InspectionRecord",
+        "intervals": (
+            "CompletedInterval IntervalFigures OpenInterval PastIntervals SchedulingFacts WeekGroup"
+        ),
         "office": "Office OfficeCase OfficeCover OfficeTeam OfficeVisit",
         "offset": "Offset Roll Unit",
         "past_inspection": "GradeWord InspectionKind PastInspection",

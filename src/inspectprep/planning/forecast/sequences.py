@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from inspectprep.model.past_inspection import PastInspection
+
+PAUSE = (date(2020, 3, 17), date(2021, 6, 27))
+"""The first and last day of the pandemic pause, in which no full inspection began."""
 
 
 def folded(name: str) -> str:
