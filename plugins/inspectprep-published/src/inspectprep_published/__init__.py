@@ -1,1 +1,30 @@
 """Published inspection reports: reading them, and learning from them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from inspectprep.lazy import lazy_names
+
+if TYPE_CHECKING:
+    from inspectprep_published.parallel import read_reports as read_reports
+    from inspectprep_published.parquet import parquet_line as parquet_line, write_parquet as write_parquet
+    from inspectprep_published.read import read_report as read_report
+    from inspectprep_published.report import (
+        Certainty as Certainty,
+        Fieldwork as Fieldwork,
+        Place as Place,
+        PublishedReport as PublishedReport,
+        ReportKind as ReportKind,
+        UnreadFile as UnreadFile,
+    )
+
+__all__, __getattr__, __dir__ = lazy_names(
+    __name__,
+    {
+        "parallel": "read_reports",
+        "parquet": "parquet_line write_parquet",
+        "read": "read_report",
+        "report": "Certainty Fieldwork Place PublishedReport ReportKind UnreadFile",
+    },
+)

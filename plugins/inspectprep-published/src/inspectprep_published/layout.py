@@ -208,12 +208,19 @@ def rules(layout: Layout, page: int) -> tuple[float, ...]:
 
 
 class _Box:
-    """The place of a character, as the library writes it."""
+    """The place of a character as the library writes it, on a page of a height."""
 
     def __init__(self, height: float) -> None:
         self.height = height
         self.left, self.right, self.bottom, self.top = (ctypes.c_double() for _ in range(4))
         self.places = tuple(ctypes.byref(number) for number in (self.left, self.right, self.bottom, self.top))
+        self._matrix = raw.FS_MATRIX()
+
+    def scale_at(self, handle: ctypes.c_void_p, place: int) -> float:
+        """Return the factor by which a character is taller on the page than its font."""
+        if not raw.FPDFText_GetMatrix(handle, place, self._matrix):
+            return 1.0
+        return abs(self._matrix.d) or abs(self._matrix.b) or 1.0
 
 
 _AGAIN = "Download it again, or ask for another copy."
@@ -331,7 +338,7 @@ def _line(handle: ctypes.c_void_p, text: str, place: int, page: int, box: _Box) 
         page,
         " ".join([word.text for word in words]),
         top,
-        raw.FPDFText_GetFontSize(handle, first),
+        raw.FPDFText_GetFontSize(handle, first) * box.scale_at(handle, first),
         raw.FPDFText_GetFontWeight(handle, first) >= _BOLD,
         tuple(words),
     )

@@ -1,0 +1,241 @@
+"""Lists of what needs to improve, as whole items, over lines and pages, with the lists inside them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from inspectprep_published.flow import joins, place_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from inspectprep_published.draft import Draft
+    from inspectprep_published.layout import Line
+
+IMPROVEMENTS = re.compile(
+    r"(?:what\s+(?:does\s+the\s+(?:area\s+|local\s+area\s+)?(?:local\s+authority|partnership)\s+)?needs?\s+to\s+(?:be\s+)?improved?"
+    r"(?:\s+in\s+this\s+area\s+of\s+(?:social\s+work\s+)?practice)?"
+    r"|areas?\s+for\s+(?:further\s+)?(?:improvement|development)|recommendations?|priorities\s+for\s+further\s+improvement)\s*[?:.]?",
+    re.IGNORECASE,
+)
+"""The headings of what needs to improve."""
+
+PRIORITY = re.compile(
+    r"(?:areas?\s+for\s+priority\s+actions?|priority\s+(?:and|or)\s+immediate\s+actions?|priority\s+actions?)\s*[?:.]?",
+    re.IGNORECASE,
+)
+"""The headings of areas for priority action."""
+
+_SIGNS = (
+    "\u25fc\u25a0\u25aa\u25ab\u25a1\u25fe\u2022\u2023\u25cf\u25cb\u25e6\u25c6\u2666\u27a2\u2794\u2756\u2713\u2043\u00b7*\u00a7"
+    "\uf0b7\uf0a7\uf0d8\uf076\uf06e\uf0a8"  # of the fonts Symbol and Wingdings
+)
+_DASHES = "-\u2013\u2014"
+_BULLET = re.compile(rf"(?:[{re.escape(_SIGNS)}]|[{_DASHES}](?=\s)|o(?=\s[A-Za-z]))\s*")
+_NUMBER = re.compile(r"(?:\d{1,3}[.)]|\(?[a-z][.)]|\(?[ivx]{1,4}\))\s+", re.IGNORECASE)
+_END = re.compile(r"[.!?:;]['\u2019\"\u201d)]?$")
+_NONE = re.compile(
+    r"(?:\d+[.)]\s*)?(?:there\s+(?:are|were)\s+no|the\s+inspection\s+did\s+not\s+(?:find|identify)|none\b|no\s+areas)",
+    re.IGNORECASE,
+)
+
+
+class Item(NamedTuple):
+    """An item, and the page and line on which it begins."""
+
+    text: str
+    page: int
+    words: str
+
+
+def section(
+    lines: Sequence[Line], start: re.Pattern[str], other: re.Pattern[str], ends: Callable[[Line], bool]
+) -> tuple[Line, ...]:
+    """Return the lines below the first heading of a kind, up to the next heading.
+
+    Args:
+        lines: The lines of the report, without headers and footers.
+        start: The heading.
+        other: The heading of another list, which ends this one.
+        ends: Whether a line begins what comes after a list.
+    """
+    for number in range(len(lines)):
+        line = lines[number]
+        if not start.fullmatch(line.text) or not _is_heading(lines, number):
+            continue
+        found: list[Line] = []
+        for following in lines[number + 1 :]:
+            if start.fullmatch(following.text) and not found:
+                continue  # the heading of a table below that of the section
+            if other.fullmatch(following.text) or ends(following):
+                break
+            found.append(following)
+        if found:
+            return tuple(found)
+    return ()
+
+
+def _is_heading(lines: Sequence[Line], number: int) -> bool:
+    """Return whether a line with the words of a heading is one: bold, larger, or apart from other lines."""
+    line = lines[number]
+    if line.bold:
+        return True
+    following = lines[number + 1] if number + 1 < len(lines) else None
+    if following is None:
+        return False
+    return line.size > following.size + 1 or bool(_marker(following.text))
+
+
+def next_heading(line: Line) -> bool:
+    """Return whether a line is a heading after a list: bold text that is not an item."""
+    return line.bold and len(line.text) > 3 and not _marker(line.text)
+
+
+def list_items(lines: Sequence[Line]) -> tuple[Item, ...]:
+    """Return the items of a list. A list inside an item is part of it, each of its items on its own line.
+
+    Text before the first item is left out, as is a paragraph between items.
+    """
+    items: list[list[str]] = []
+    starts: list[Line] = []
+    indent = base = 0.0
+    numbered = False
+    previous: Line | None = None
+    for line in lines:
+        marker = _marker(line.text)
+        number = bool(marker and _NUMBER.fullmatch(marker))
+        text = line.text[len(marker) :] if marker else line.text
+        if marker and (not items or not _is_inner(line, marker, indent, base, numbered=numbered)):
+            if not items:
+                numbered = number
+            items.append([text])
+            starts.append(line)
+            base, indent = line.left, _text_left(line, marker)
+        elif marker and items:
+            items[-1].append(f"\n- {text}")
+        elif items and previous is not None and not _is_paragraph(line, previous, indent, items[-1]):
+            items[-1].append(text)
+        elif items:
+            previous = None
+            continue
+        if items:
+            previous = line
+    return tuple(
+        Item(_joined(pieces), start.page, start.text)
+        for pieces, start in zip(items, starts, strict=True)
+        if _joined(pieces)
+    )
+
+
+def paragraphs(lines: Sequence[Line], rules: dict[int, tuple[float, ...]]) -> tuple[Item, ...]:
+    """Return the paragraphs of a table with one column, whose rows are between rules.
+
+    Without a rule, a paragraph ends where a line ends early with a full stop.
+
+    Args:
+        lines: The lines of the table.
+        rules: The places of horizontal rules, by page.
+    """
+    widest = max((line.right for line in lines), default=0.0)
+    rows: list[list[Line]] = []
+    for line in lines:
+        last = rows[-1][-1] if rows else None
+        if last is None or _is_new_row(last, line, rules, widest):
+            rows.append([line])
+        else:
+            rows[-1].append(line)
+    return tuple(_row_item(row) for row in rows)
+
+
+def read_lists(draft: Draft, lines: Sequence[Line], ends: Callable[[Line], bool] | None = None) -> None:
+    """Read the improvements and the areas for priority action of a report.
+
+    Args:
+        draft: The report.
+        lines: The lines in which to look.
+        ends: Whether a line begins what comes after a list. Default: a heading.
+    """
+    ends = ends or next_heading
+    for name, heading, other in (
+        ("improvements", IMPROVEMENTS, PRIORITY),
+        ("priority_actions", PRIORITY, IMPROVEMENTS),
+    ):
+        add_items(draft, name, list_items(section(lines, heading, other, ends)))
+
+
+def add_items(draft: Draft, name: str, items: Iterable[Item]) -> None:
+    """Add the items to a field of the report, each with its place."""
+    found = [item for item in items if not _NONE.match(item.text)]
+    setattr(draft, name, tuple(item.text for item in found))
+    for number, item in enumerate(found):
+        draft.places[f"{name}[{number}]"] = place_of(item.page, item.words)
+
+
+def _marker(text: str) -> str:
+    """Return the bullet or number that a line begins with, with the space after it."""
+    match = _BULLET.match(text) or _NUMBER.match(text)
+    return match[0] if match else ""
+
+
+def _text_left(line: Line, marker: str) -> float:
+    """Return the place of the text after a bullet or number."""
+    count = len(marker.split())
+    return line.words[count].left if len(line.words) > count and marker.endswith(" ") else line.left + 14
+
+
+def _is_inner(line: Line, marker: str, indent: float, base: float, *, numbered: bool) -> bool:
+    """Return whether an item belongs to the list of the item above it: by its sign, or its place."""
+    if numbered and not _NUMBER.fullmatch(marker):
+        return True
+    if not numbered and _NUMBER.fullmatch(marker):
+        return line.left > base + 4
+    return line.left >= indent - 3 and line.left > base + 8
+
+
+def _is_paragraph(line: Line, previous: Line, indent: float, pieces: list[str]) -> bool:
+    """Return whether a line without a bullet is not of the item above it."""
+    if line.page != previous.page:
+        return line.left < indent - 6 and bool(_END.search(pieces[-1]))
+    gap = line.top - previous.top
+    if gap < 0 or gap > _GAP * max(previous.size, 8.0):
+        return line.left < indent - 6 or bool(_END.search(pieces[-1]))
+    return False
+
+
+_GAP = 1.75
+
+
+def _is_new_row(last: Line, line: Line, rules: dict[int, tuple[float, ...]], widest: float) -> bool:
+    if _marker(line.text):
+        return False
+    ended = bool(_END.search(last.text))
+    if last.page != line.page:
+        return ended and not last.text.endswith((":", ";"))
+    if any(last.top - 2 < rule < line.top - 2 for rule in rules.get(line.page, ())):
+        return True
+    if not ended or last.text.endswith((":", ";")):
+        return False
+    room = line.words[0].right - line.words[0].left + 6
+    return line.top - last.top > _GAP * max(last.size, 8.0) or last.right + room < widest - 4
+
+
+def _row_item(row: list[Line]) -> Item:
+    pieces = [
+        f"\n- {line.text[len(marker) :]}" if (marker := _marker(line.text)) else line.text for line in row
+    ]
+    return Item(_joined(pieces), row[0].page, row[0].text)
+
+
+def _joined(pieces: Iterable[str]) -> str:
+    """Return pieces of text as one, with words that hyphens broke joined."""
+    return "".join(_spaced(pieces)).strip()
+
+
+def _spaced(pieces: Iterable[str]) -> Iterator[str]:
+    last = ""
+    for piece in pieces:
+        if last and not piece.startswith("\n") and not joins(last, piece):
+            yield " "
+        yield piece
+        last = piece or last
