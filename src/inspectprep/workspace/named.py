@@ -20,12 +20,16 @@ if TYPE_CHECKING:
     from inspectprep.model.framework import Framework, Variant
     from inspectprep.workspace.council_records import CouncilRecords
 
+_BEFORE_2018 = ("looked_after", "adoption", "leadership", "lscb")
+"""Judgements of the single inspection framework, of 2013 to 2018, which cannot be planned any more."""
+
 
 def named_things(workspace: CouncilRecords) -> dict[str, Named]:
     """Return what records of a workspace may name besides roles and other records.
 
     Judgements are those of every edition of the frameworks that the workspace prepares for or has an
-    inspection of. ``any judgement``, for the grades of an inspection, is of any framework.
+    inspection of. ``any judgement``, for the grades of an inspection, is of any framework, also one that has
+    ended.
     """
     variant = workspace.config.variant if workspace.config else ""
     show = f"inspectprep frameworks show {variant}"
@@ -41,7 +45,7 @@ def named_things(workspace: CouncilRecords) -> dict[str, Named]:
         return (name for framework, _ in _own(workspace) for name in _judgements(framework))
 
     def every_judgement() -> Iterator[str]:
-        return chain(judgements(), _elsewhere(workspace))
+        return chain(judgements(), _elsewhere(workspace), _BEFORE_2018)
 
     def requests() -> Iterator[str]:
         return (request.id for _, own in _own(workspace) for request in own.requests)

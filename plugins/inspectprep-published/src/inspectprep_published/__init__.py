@@ -7,6 +7,10 @@ from typing import TYPE_CHECKING
 from inspectprep.lazy import lazy_names
 
 if TYPE_CHECKING:
+    from inspectprep_published.council_history import (
+        ReportImported as ReportImported,
+        import_report as import_report,
+    )
     from inspectprep_published.parallel import read_reports as read_reports
     from inspectprep_published.parquet import parquet_line as parquet_line, write_parquet as write_parquet
     from inspectprep_published.read import read_report as read_report
@@ -18,13 +22,16 @@ if TYPE_CHECKING:
         ReportKind as ReportKind,
         UnreadFile as UnreadFile,
     )
+    from inspectprep_published.report_answers import Answers as Answers
 
 __all__, __getattr__, __dir__ = lazy_names(
     __name__,
     {
+        "council_history": "ReportImported import_report",
         "parallel": "read_reports",
         "parquet": "parquet_line write_parquet",
         "read": "read_report",
         "report": "Certainty Fieldwork Place PublishedReport ReportKind UnreadFile",
+        "report_answers": "Answers",
     },
 )
