@@ -1,6 +1,6 @@
 """Print the module of England's bank holidays, from the ``holidays`` package.
 
-Run it when a new year is announced: ``python scripts/bank_holidays.py 2007 2030 >
+Run it when a new year is announced: ``python scripts/bank_holidays.py 2007 2040 >
 src/inspectprep/calendar/bank_holidays.py``. The tests compare what it printed with two packages.
 """
 

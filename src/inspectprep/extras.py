@@ -29,6 +29,7 @@ EXTRAS = {
     "cyclopts": "cli",
     "rich": "cli",
     "altair": "charts",
+    "scipy": "forecast",
     "pytest": "testing",
     "hypothesis": "testing",
     "time_machine": "testing",

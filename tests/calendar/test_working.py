@@ -39,11 +39,11 @@ def test_shipped_holidays_agree_with_the_dates_published_on_gov_uk() -> None:
     assert dates == {day for day in SHIPPED if years[0] <= day.year <= years[-1]}
 
 
-def test_the_shipped_years_reach_from_2007_to_at_least_2028() -> None:
-    """Annex A holds dates of long ago; plans reach years ahead."""
+def test_the_shipped_years_reach_from_2007_to_at_least_2036() -> None:
+    """Annex A holds dates of long ago; the forecast of an inspection reaches ten years ahead."""
     assert list(BY_YEAR) == list(range(FIRST_YEAR, LAST_YEAR + 1))
     assert FIRST_YEAR == 2007
-    assert LAST_YEAR >= 2028
+    assert LAST_YEAR >= 2036
 
 
 @pytest.mark.parametrize(
@@ -107,12 +107,12 @@ def test_a_span_holds_both_its_ends() -> None:
     [
         lambda days: days.is_working(date(2006, 12, 31)),
         lambda days: days.add(date(2006, 12, 31), 1),
-        lambda days: days.add(date(2031, 1, 1), 0),
-        lambda days: days.add(date(2030, 12, 31), 1),
+        lambda days: days.add(date(2041, 1, 1), 0),
+        lambda days: days.add(date(2040, 12, 31), 1),
         lambda days: days.add(date(2007, 1, 2), -1),
-        lambda days: days.between(date(2018, 1, 1), date(2031, 1, 1)),
+        lambda days: days.between(date(2018, 1, 1), date(2041, 1, 1)),
         lambda days: days.span(date(2006, 1, 1), date(2018, 1, 1)),
-        lambda days: days.on_or_after(date(2031, 1, 1)),
+        lambda days: days.on_or_after(date(2041, 1, 1)),
         lambda days: days.on_or_before(date(2007, 1, 1)),
         lambda days: days.add(date(1, 1, 1), 5),
         lambda days: days.add(date(9999, 12, 31), 5),
@@ -133,7 +133,7 @@ def test_a_span_holds_both_its_ends() -> None:
 )
 def test_days_outside_the_shipped_years_are_refused(ask: object) -> None:
     """No date is guessed."""
-    with pytest.raises(OutOfRangeError, match="known from 2007-01-01 to 2030-12-31"):
+    with pytest.raises(OutOfRangeError, match="known from 2007-01-01 to 2040-12-31"):
         ask(england())
 
 

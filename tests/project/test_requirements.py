@@ -18,7 +18,7 @@ OPTIONAL = {extra: texts for extra, texts in PROJECT["optional-dependencies"].it
 NAMES = {"python-dateutil": "dateutil"}
 """Names of imports that differ from those of the packages in more than a hyphen."""
 
-WITH_ANOTHER = {"markupsafe": "jinja2", "attr": "attrs"}
+WITH_ANOTHER = {"markupsafe": "jinja2", "attr": "attrs", "numpy": "scipy"}
 """Imports that come with the package of another."""
 
 

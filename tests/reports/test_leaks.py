@@ -34,6 +34,7 @@ from inspectprep.model.framework import Judgement
 from inspectprep.model.history import AreaForImprovement
 from inspectprep.model.inspection import Inspection
 from inspectprep.model.inspection_calendar import InspectionCalendar
+from inspectprep.model.next_inspection import ForecastWindow, NextInspection, WeekChance
 from inspectprep.model.preparation import PreparationCoverage, TeamCoverage
 from inspectprep.model.readiness import Rating, Reason
 from inspectprep.model.release import (
@@ -103,6 +104,18 @@ TREND = FindingTrend(
         for day in (date(2026, 8, 31), date(2026, 9, 7))
     ),
     unused=(UnusedResult(file="notes.txt", reason="This is not a saved result."),),
+)
+NEXT = NextInspection(
+    last_start=date(2015, 4, 13),
+    as_of=CALL,
+    window=ForecastWindow(p10=date(2018, 4, 16), p50=date(2018, 4, 16), p90=date(2018, 4, 16)),
+    within_30_days=1.0,
+    within_90_days=1.0,
+    within_180_days=1.0,
+    weeks=(WeekChance(monday=date(2018, 4, 16), probability=1.0),),
+    method="A queue.",
+    reasons=("The last full inspection began three years before.",),
+    unknowns=("A new framework may change the intervals.",),
 )
 SUMMARY = CheckSummary(
     as_of=CALL,
@@ -215,6 +228,7 @@ def values(state: Embargo | None, audience: Audience, reader: str) -> dict[str, 
     )
     made["call"] = (CallPage(day=CALL, title="Short inspection"), {})
     made["calendar"] = (InspectionCalendar(on=CALL, timelines=(TIMELINE,)), {})
+    made["next inspection"] = (NEXT, {})
     made["review"] = (review_fieldwork(Fieldwork(challenges=(claim,)), base, now.on), {})
     made["self-evaluation"] = (self_evaluation(base, (area,), now.on), {})
     if audience in BRIEFED:

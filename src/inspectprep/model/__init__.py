@@ -106,6 +106,11 @@ if TYPE_CHECKING:
         Severity as Severity,
         SkippedRule as SkippedRule,
     )
+    from inspectprep.model.forecast_figures import (
+        ForecastFigures as ForecastFigures,
+        WaitCurve as WaitCurve,
+        WaitingCouncils as WaitingCouncils,
+    )
     from inspectprep.model.framework import (
         Basis as Basis,
         CallPattern as CallPattern,
@@ -152,6 +157,11 @@ if TYPE_CHECKING:
         PastIntervals as PastIntervals,
         SchedulingFacts as SchedulingFacts,
         WeekGroup as WeekGroup,
+    )
+    from inspectprep.model.next_inspection import (
+        ForecastWindow as ForecastWindow,
+        NextInspection as NextInspection,
+        WeekChance as WeekChance,
     )
     from inspectprep.model.office import (
         Office as Office,
@@ -309,6 +319,7 @@ __all__, __getattr__, __dir__ = lazy_names(
             "CheckSummary Finding FindingUnit LatePractice LikelyLine ListSummary Location Nature RuleCount "
             "Severity SkippedRule"
         ),
+        "forecast_figures": "ForecastFigures WaitCurve WaitingCouncils",
         "framework": (
             "Basis CallPattern Edition Fact Framework InformationRequest Judgement Milestone Pause "
             "Phase Source Variant Window"
@@ -322,6 +333,7 @@ __all__, __getattr__, __dir__ = lazy_names(
         "intervals": (
             "CompletedInterval IntervalFigures OpenInterval PastIntervals SchedulingFacts WeekGroup"
         ),
+        "next_inspection": "ForecastWindow NextInspection WeekChance",
         "office": "Office OfficeCase OfficeCover OfficeTeam OfficeVisit",
         "offset": "Offset Roll Unit",
         "past_inspection": "GradeWord InspectionKind PastInspection",

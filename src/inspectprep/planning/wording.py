@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _SHOWN = 5
 _Thing = TypeVar("_Thing")
 _LONGEST = 200
+_LEAST_CHANCE = 0.001
 
 
 def counted(number: int, thing: str, things: str = "") -> str:
@@ -25,6 +26,15 @@ def counted(number: int, thing: str, things: str = "") -> str:
 def long_date(day: date) -> str:
     """Return a date in words: ``Monday 9 April 2018``."""
     return f"{day:%A} {day.day} {day:%B} {day.year}"
+
+
+def chance_words(chance: float) -> str:
+    """Return a chance from 0 to 1 in words: ``35%``, ``1.3%`` or ``less than 0.1%``."""
+    if 0 < chance < _LEAST_CHANCE:
+        return "less than 0.1%"
+    if 1 - _LEAST_CHANCE < chance < 1:
+        return "more than 99.9%"
+    return f"{chance:.1%}" if 0 < chance < 0.1 else f"{chance:.0%}"
 
 
 def first_few(

@@ -1,0 +1,79 @@
+"""The report of the forecast of the next full inspection."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from inspectprep.model.next_inspection import NextInspection
+from inspectprep.model.report import Bullets, Report, Section, Table, Tile, Tiles
+from inspectprep.planning.wording import chance_words
+from inspectprep.reports.compose.context import ReportContext
+from inspectprep.reports.words import day_words, days_words, month_name
+
+_LATEST = 0.99
+"""Months after those of this chance are not listed."""
+
+
+def next_inspection_report(forecast: NextInspection, context: ReportContext) -> Report:
+    """Return the report of a forecast."""
+    council = f"{forecast.authority}: " if forecast.authority else ""
+    return Report(
+        kind="next-inspection",
+        title=f"{council}next full inspection" if council else "Next full inspection",
+        subtitle=f"Forecast of {day_words(forecast.as_of)}. It advises, and never decides.",
+        prepared=context.prepared or forecast.as_of,
+        classification=context.classification,
+        audience=context.audience,
+        sections=(
+            Section(title="When", blocks=(_glance(forecast), _by_month(forecast))),
+            Section(title="Reasons", blocks=(Bullets(items=(forecast.method, *forecast.reasons)),)),
+            Section(title="Not known", blocks=(Bullets(items=forecast.unknowns),)),
+        ),
+        document=context.document_for(forecast),
+    )
+
+
+def _glance(forecast: NextInspection) -> Tiles:
+    return Tiles(tiles=tuple(_tiles(forecast)))
+
+
+def _tiles(forecast: NextInspection) -> Iterator[Tile]:
+    window = forecast.window
+    yield Tile(
+        title="8 in 10 begin",
+        value=days_words(window.p10, window.p90, short=True),
+        detail=f"Half by {day_words(window.p50)}",
+    )
+    for days, chance in (
+        (30, forecast.within_30_days),
+        (90, forecast.within_90_days),
+        (180, forecast.within_180_days),
+    ):
+        yield Tile(title=f"Within {days} days", value=chance_words(chance))
+    if forecast.away is not None and forecast.away_on_site is not None and forecast.away_from is not None:
+        yield Tile(
+            title="Call in the absence",
+            value=chance_words(forecast.away),
+            detail=(
+                f"{days_words(forecast.away_from, forecast.away_until, short=True)}. "
+                f"Fieldwork in it: {chance_words(forecast.away_on_site)}"
+            ),
+        )
+
+
+def _by_month(forecast: NextInspection) -> Table:
+    months: dict[date, float] = {}
+    for week in forecast.weeks:
+        month = week.monday.replace(day=1)
+        months[month] = months.get(month, 0.0) + week.probability
+    rows, total = [], 0.0
+    for month, chance in months.items():
+        if total < _LATEST:
+            total += chance
+            rows.append((f"{month_name(month)} {month.year}", chance_words(chance), chance_words(total)))
+    return Table(
+        columns=("Month", "Begins in this month", "Begins by its end"),
+        rows=tuple(rows),
+        caption="The chance of each month in which the fieldwork can begin",
+    )
