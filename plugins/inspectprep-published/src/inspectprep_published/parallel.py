@@ -13,7 +13,7 @@ from collections import deque
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from queue import SimpleQueue
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from inspectprep.parallel import thread_count
 from inspectprep_published.read import try_report
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from multiprocessing.connection import Connection
     from multiprocessing.context import SpawnProcess
+
+_Result = TypeVar("_Result")
 
 LONGEST_SECONDS = 120.0
 """The most seconds for one file."""
@@ -37,8 +39,6 @@ def read_reports(
     paths: Iterable[Path | str],
     *,
     jobs: int = 0,
-    read: Callable[[Path], PublishedReport | UnreadFile] = try_report,
-    longest_seconds: float = LONGEST_SECONDS,
 ) -> Iterator[PublishedReport | UnreadFile]:
     """Yield the report of each file, or what is wrong with it, in the order of the files.
 
@@ -47,7 +47,25 @@ def read_reports(
     Args:
         paths: The files.
         jobs: The number of processes. 0 for one on each processor. One file is read in this process.
+    """
+    return read_files(paths, try_report, jobs=jobs)
+
+
+def read_files(
+    paths: Iterable[Path | str],
+    read: Callable[[Path], _Result | UnreadFile],
+    *,
+    jobs: int = 0,
+    longest_seconds: float = LONGEST_SECONDS,
+) -> Iterator[_Result | UnreadFile]:
+    """Yield what a function reads from each file, or what is wrong with it, in the order of the files.
+
+    A program that calls this must do so below ``if __name__ == "__main__":``. Each process imports it.
+
+    Args:
+        paths: The files.
         read: The function that reads a file in a process.
+        jobs: The number of processes. 0 for one on each processor. One file is read in this process.
         longest_seconds: The most seconds for one file.
     """
     files = [Path(path) for path in paths]
@@ -56,18 +74,18 @@ def read_reports(
         yield from map(read, files)
         return
     readers = [_Reader(read, longest_seconds) for _ in range(count)]
-    idle: SimpleQueue[_Reader] = SimpleQueue()
+    idle: SimpleQueue[_Reader[_Result]] = SimpleQueue()
     for reader in readers:
         idle.put(reader)
 
-    def work(file: Path) -> PublishedReport | UnreadFile:
+    def work(file: Path) -> _Result | UnreadFile:
         reader = idle.get()
         try:
             return reader.read(file)
         finally:
             idle.put(reader)
 
-    waiting: deque[Future[PublishedReport | UnreadFile]] = deque()
+    waiting: deque[Future[_Result | UnreadFile]] = deque()
     with ThreadPoolExecutor(count) as threads:
         try:
             for file in files:
@@ -83,16 +101,16 @@ def read_reports(
                 reader.stop()
 
 
-class _Reader:
+class _Reader(Generic[_Result]):
     """A process that reads one file after the other."""
 
-    def __init__(self, read: Callable[[Path], PublishedReport | UnreadFile], longest_seconds: float) -> None:
+    def __init__(self, read: Callable[[Path], _Result | UnreadFile], longest_seconds: float) -> None:
         self._read = read
         self._longest = longest_seconds
         self._process: SpawnProcess | None = None
         self._pipe: Connection | None = None
 
-    def read(self, file: Path) -> PublishedReport | UnreadFile:
+    def read(self, file: Path) -> _Result | UnreadFile:
         """Return what the process makes of a file."""
         pipe = self._pipe if self._process is not None and self._process.is_alive() else None
         try:
@@ -103,7 +121,7 @@ class _Reader:
                 return UnreadFile(
                     file=file.name, error=f"{file}: Reading took longer than {self._longest:g} seconds."
                 )
-            result: PublishedReport | UnreadFile = pipe.recv()
+            result: _Result | UnreadFile = pipe.recv()
         except (EOFError, OSError):
             self.stop()
             what = "The process that read this file ended. The file may be damaged."
@@ -130,7 +148,7 @@ class _Reader:
         return pipe
 
 
-def _serve(pipe: Connection, read: Callable[[Path], PublishedReport | UnreadFile]) -> None:
+def _serve(pipe: Connection, read: Callable[[Path], object]) -> None:
     """Read files until the other end of the pipe is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process ends this one
     while True:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from inspectprep.errors import InspectPrepError, SourceError
 from inspectprep_published.area_send import read_area_send
@@ -16,6 +17,8 @@ from inspectprep_published.letters import read_jtai, read_visit
 from inspectprep_published.older import read_board_review, read_looked_after, read_progress
 from inspectprep_published.report import PublishedReport, ReportKind, UnreadFile
 from inspectprep_published.sif import read_sif
+
+_Result = TypeVar("_Result")
 
 _IGNORE = re.IGNORECASE
 _READERS: dict[ReportKind, Callable[[Draft], None]] = {
@@ -138,7 +141,19 @@ def read_report(path: Path | str) -> PublishedReport:
     Raises:
         SourceError: if it cannot be read, or is not a report of a kind that is read. Its `reason` says why.
     """
-    layout = read_layout(path)
+    return report_of(read_layout(path), path)
+
+
+def report_of(layout: Layout, path: Path | str) -> PublishedReport:
+    """Return the report with these lines.
+
+    Args:
+        layout: The lines of the PDF.
+        path: The PDF.
+
+    Raises:
+        SourceError: if it is not a report of a kind that is read. Its `reason` says why.
+    """
     first = Flow(line for line in layout.lines if line.page == 1).text[:_TITLE_LENGTH]
     kind = recognise(layout)
     refused = next((what for pattern, what in _NOT_READ if pattern.search(first)), None)
@@ -162,9 +177,14 @@ class NotReportError(SourceError):
 
 def try_report(path: Path | str) -> PublishedReport | UnreadFile:
     """Return a published report, or what is wrong with the file. It raises no error for any file."""
+    return attempt(read_report, path)
+
+
+def attempt(read: Callable[[Path | str], _Result], path: Path | str) -> _Result | UnreadFile:
+    """Return what a function reads from a file, or what is wrong with the file."""
     name = Path(path).name
     try:
-        return read_report(path)
+        return read(path)
     except (NotPdfError, NotReportError) as error:
         return UnreadFile(file=name, kind=ReportKind.NOT_A_REPORT, error=str(error))
     except SourceError as error:
