@@ -7,7 +7,7 @@ import threading
 import pytest
 
 from inspectprep.errors import InspectPrepError
-from inspectprep.parallel import VARIABLE, apply_to_all, executor, started, thread_count
+from inspectprep.parallel import VARIABLE, apply_to_all, executor, thread_count
 
 
 def _forbid_threads(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -50,8 +50,6 @@ def test_without_threads_the_results_are_the_same(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setenv(VARIABLE, "0")
     _forbid_threads(monkeypatch)
     assert apply_to_all(lambda number: number * 2, [3, 1, 2], threads=threads) == [6, 2, 4]
-    with started(lambda: "done", threads=threads) as result:
-        assert result() == "done"
 
 
 @pytest.mark.parametrize("count", ["0", "2"])

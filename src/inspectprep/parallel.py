@@ -12,9 +12,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
-from contextlib import contextmanager
 from typing import ParamSpec, TypeVar
 
 from inspectprep.errors import InspectPrepError
@@ -68,21 +67,6 @@ def apply_to_all(
         return [work(item) for item in items]
     with executor() as pool:
         return list(pool.map(work, items))
-
-
-@contextmanager
-def started(work: Callable[[], _Result], *, threads: bool = False) -> Iterator[Callable[[], _Result]]:
-    """Yield a function that returns the result of `work`.
-
-    Args:
-        work: A function that may run in another thread.
-        threads: Start it now in another thread, where threads are allowed.
-    """
-    if not threads:
-        yield work
-        return
-    with executor(1) as pool:
-        yield pool.submit(work).result
 
 
 class _Deferred(Future[_Result]):

@@ -85,7 +85,7 @@ def placeholder(column: ListColumn, dataset: AnnexAData, policy: Mapping[str, An
 
 def _maybe_timed(name: str) -> pl.Expr:
     """Return which cells may have a time. Most columns have only bare dates, or true dates at midnight."""
-    raw = pl.col(f"{name}__raw")
+    raw = pl.col(f"{name}__raw").cast(pl.String)
     longer = (raw.str.len_bytes() > _BARE) & ~raw.str.ends_with(" 00:00:00")
     return longer | (pl.col(f"{name}__kind") == int(DateForm.OTHER))
 

@@ -27,12 +27,12 @@ from inspectprep.annexa.reading.placeholder_dates import without_placeholder_dat
 from inspectprep.dataframes import pl
 from inspectprep.model.finding import Nature, Severity, SkippedRule
 from inspectprep.model.representation import frozen
-from inspectprep.parallel import started
 
 UNMATCHED = "AA-C-050"
 """The rule about lists whose identifiers match no other. Other rules do not compare such lists."""
 
-# Above this number of rows, conditions run in another thread than checks of cells, and lists in parallel.
+# Above this number of rows, lists are worked on in parallel. Conditions do not run beside the other rules,
+# because the memory of both would be needed at the same time.
 _LARGE = 5_000
 
 
@@ -73,28 +73,27 @@ def run_rules(
     steps = len(functions) + 2
     results: list[RunResult] = []
     cell_checks: list[tuple[CellCheck, str, Mapping[str, Any], str | None]] = []
-    with started(conditions, threads=large) as condition_result:
-        for done, rule in enumerate(functions):
-            if progress is not None:
-                progress(rule.id, done, steps)
-            reason = "" if rule.without_lists else _reason_to_skip(rule, dataset)
-            if reason:
-                results.append(_skipped([rule], reason))
-                continue
-            check = check_of(rule)
-            if isinstance(check, CellCheck):
-                cell_checks.append((check, rule.id, policy.values(rule), _severity_of(rule, policy)))
-            else:
-                found = check(dataset, policy.values(rule))
-                reason = ""
-                if isinstance(found, findings.PartResult):
-                    found, reason = found
-                skipped = (SkippedRule(rule=rule.id, reason=reason),) if reason else ()
-                results.append(RunResult(findings=_with_severity(found, rule, policy), skipped=skipped))
-        results.append(RunResult(findings=check_cells(dataset, cell_checks)))
+    for done, rule in enumerate(functions):
         if progress is not None:
-            progress("rules", steps - 2, steps)
-        results.append(condition_result())
+            progress(rule.id, done, steps)
+        reason = "" if rule.without_lists else _reason_to_skip(rule, dataset)
+        if reason:
+            results.append(_skipped([rule], reason))
+            continue
+        check = check_of(rule)
+        if isinstance(check, CellCheck):
+            cell_checks.append((check, rule.id, policy.values(rule), _severity_of(rule, policy)))
+        else:
+            found = check(dataset, policy.values(rule))
+            reason = ""
+            if isinstance(found, findings.PartResult):
+                found, reason = found
+            skipped = (SkippedRule(rule=rule.id, reason=reason),) if reason else ()
+            results.append(RunResult(findings=_with_severity(found, rule, policy), skipped=skipped))
+    results.append(RunResult(findings=check_cells(dataset, cell_checks)))
+    if progress is not None:
+        progress("rules", steps - 2, steps)
+    results.append(conditions())
     if progress is not None:
         progress("rules", steps, steps)
     blank = _after_others(results, chosen, dataset, policy)

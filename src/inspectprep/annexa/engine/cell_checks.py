@@ -58,8 +58,8 @@ class ListColumn:
 
     @property
     def code(self) -> pl.Expr:
-        """The short codes of a category."""
-        return self.part("__code")
+        """The short codes of a category, as text."""
+        return self.part("__code").cast(pl.String)
 
     @property
     def kind(self) -> pl.Expr:

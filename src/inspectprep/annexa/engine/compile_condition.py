@@ -43,6 +43,7 @@ from inspectprep.annexa.engine.operands import (
     mirrored,
 )
 from inspectprep.annexa.engine.sides import Expression, Side
+from inspectprep.dataframes import pl
 from inspectprep.errors import DocumentError
 from inspectprep.model.representation import frozen
 
@@ -145,10 +146,23 @@ class Compiler:
             return self.difference(node.operator, self.span(left), right)
         if kinds[1] == "difference":
             return self.difference(mirrored(node.operator), self.span(right), left)
-        values = self.operand(left), self.operand(right)
-        if isinstance(values[0], str | int | float):
-            return Truth(apply(mirrored(node.operator), values[1], self.folded(right, values[0])))
-        return Truth(apply(node.operator, values[0], self.folded(left, values[1])))
+        if isinstance(left, Constant):
+            return self.values(mirrored(node.operator), right, left)
+        return self.values(node.operator, left, right)
+
+    def values(self, operator: str, left: Node, right: Node) -> Truth:
+        """Compare a number or text with another, or with a fixed one."""
+        equality = operator in {"==", "!="}
+        if isinstance(right, Constant):
+            value = self.folded(left, right.value)
+            if equality and self.is_code(left) and self.side.dialect is pl:
+                # Older versions of polars refuse to compare numbered codes with a text that is none of them.
+                equal = self.plain(left).is_in([value])
+                return Truth(~equal if operator == "!=" else equal)
+            return Truth(apply(operator, self.as_text(left), value))
+        numbered = equality and self.is_code(left) and self.is_code(right)
+        operand = self.plain if numbered else self.as_text
+        return Truth(apply(operator, operand(left), operand(right)))
 
     def is_in(self, node: Compare) -> Truth:
         """Return whether a value is one of a fixed set."""
@@ -246,12 +260,24 @@ class Compiler:
             if node.name in {"count", "distinct", "highest", "usual"}:
                 return self.joined(node)
             if node.name == "coalesce":
-                first, *rest = (self.operand(argument) for argument in node.arguments)
+                first, *rest = (self.as_text(argument) for argument in node.arguments)
                 for other in rest:
                     value = other if hasattr(other, "is_null") else self.side.dialect.lit(other)
                     first = self.side.dialect.when(first.is_null()).then(value).otherwise(first)
                 return first
         raise self.refused(node, "is neither a number nor a text")
+
+    def as_text(self, node: Node) -> Operand:
+        """Return an operand. Codes, which may be numbered, are text."""
+        value = self.operand(node)
+        return value.cast(self.side.dialect.String) if self.is_code(node) else value
+
+    def is_code(self, node: Node) -> bool:
+        """Return whether a node gives codes, which are numbered on polars."""
+        if not isinstance(node, Call) or node.name not in {"code", "usual"}:
+            return False
+        column = node.arguments[0]
+        return isinstance(column, ColumnName) and self.type_of(column) == "category"
 
     def code(self, node: Node) -> Expression:
         """Return the short code of a category."""

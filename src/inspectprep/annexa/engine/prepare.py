@@ -77,7 +77,7 @@ def prepare(
 
     def prepare_list(list_number: int) -> tuple[pl.DataFrame, int, dict[str, int]]:
         return _prepared(
-            dataset.tables[list_number], used.get(list_number, set()), numbers.get(list_number, {})
+            dataset.tables[list_number], used.get(list_number, set()), numbers.get(list_number, {}), library
         )
 
     results = apply_to_all(prepare_list, dataset.tables, threads=threads)
@@ -95,7 +95,7 @@ def prepare(
 
 
 def _prepared(
-    table: ListTable, wanted: set[str], identifiers: Mapping[str, pl.Series]
+    table: ListTable, wanted: set[str], identifiers: Mapping[str, pl.Series], library: Library
 ) -> tuple[pl.DataFrame, int, dict[str, int]]:
     """Return one list, the number of its rows whose identifier is on too many of them, and the most rows.
 
@@ -108,9 +108,11 @@ def _prepared(
         column, _, form = name.rpartition("__")
         if not column:
             if name in names:
-                columns.append(pl.col(name))
-        elif form in {"code", "key"}:
+                columns.append(_text(frame, name))
+        elif form == "key" or (form == "code" and library.is_polars):
             columns.append(pl.col(name))
+        elif form == "code":
+            columns.append(_text(frame, name))
         else:
             columns += _derived(frame, column, form)
     if "__same" in wanted:
@@ -171,6 +173,12 @@ def _numbered(keys: pl.Series) -> pl.Series:
     order = order.scatter(firsts, pl.int_range(firsts.len(), dtype=pl.UInt32, eager=True)).cast(pl.Int32)
     numbers = order[ranks]
     return numbers.zip_with(keys.is_not_null(), numbers.clear().extend_constant(None, 1))
+
+
+def _text(frame: pl.DataFrame, name: str) -> pl.Expr:
+    """Return a column as it is, and numbered codes as text."""
+    column = pl.col(name)
+    return column.cast(pl.String) if isinstance(frame.schema[name], pl.Enum) else column
 
 
 def _derived(frame: pl.DataFrame, column: str, form: str) -> list[pl.Expr]:

@@ -22,6 +22,8 @@ def map_texts(
         dtype: The type of its results.
         empty: The value for empty cells.
     """
+    if texts.dtype != pl.String:
+        texts = texts.cast(pl.String)
     unique = texts.drop_nulls().unique()
     results = pl.Series([function(text) for text in unique.to_list()], dtype=dtype)
     return texts.replace_strict(unique, results, default=empty, return_dtype=dtype)

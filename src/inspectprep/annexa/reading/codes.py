@@ -7,6 +7,7 @@ one date. Any other word in the cell, such as "not", "was" or a second code, mak
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache, cached_property
 
 from inspectprep.annexa import catalogue
@@ -15,6 +16,7 @@ from inspectprep.annexa.reading.code_names import Matched, NamedCodes
 from inspectprep.annexa.reading.code_words import code_key, without_date, words_of
 from inspectprep.annexa.reading.dataset import Match
 from inspectprep.annexa.reading.text import fold, has_raised, repair
+from inspectprep.dataframes import pl
 
 _INTEGRAL = re.compile(r"(\d+)\.0+")
 _SEVERAL = re.compile(r"[;,/&+|\n\r]|\band\b", re.IGNORECASE)
@@ -100,6 +102,22 @@ class Matcher:
 def matcher(codes: CodeSet, *, letters: bool = True) -> Matcher:
     """Return the matcher of a code set."""
     return Matcher(codes, letters=letters)
+
+
+@cache
+def code_type(codes: CodeSet) -> pl.Enum:
+    """Return the type of a column of codes, as the specification writes them."""
+    return pl.Enum(list(dict.fromkeys(code.code for code in _members(codes))))
+
+
+def short_code_type(code_sets: Iterable[CodeSet]) -> pl.Enum:
+    """Return one type for the short codes of all sets, so that columns of different sets can be compared."""
+    return pl.Enum(list(dict.fromkeys(code.name for codes in code_sets for code in _members(codes))))
+
+
+def _members(codes: CodeSet) -> tuple[Code, ...]:
+    names = _authorities().values() if codes.authorities else ()
+    return (*codes.codes, *(_authority(name) for name in names))
 
 
 def authority_key(name: str) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from inspectprep.annexa.catalogue import Code, CodeSet, ColumnSpec
+from inspectprep.annexa.catalogue import Code, ColumnSpec
 from inspectprep.annexa.catalogue.added_codes import text_key
-from inspectprep.annexa.reading.codes import matcher
+from inspectprep.annexa.reading.codes import code_type, matcher
 from inspectprep.annexa.reading.dataset import CellState, Match
 from inspectprep.annexa.reading.ids import id_key, id_text
 from inspectprep.annexa.reading.numbers import read_age, read_count
@@ -51,21 +51,22 @@ def type_column(
     texts = [tidy(text) for text in cells.texts.to_list()]
     if column.type == "category":
         meanings = settings.meanings.get((list_number, column.name), {})
-        series = _categories(cells, texts, column, settings.codes[column.codes or ""], meanings)
+        series = _categories(cells, texts, column, settings, meanings)
     elif column.type == "text":
         series = _texts(cells, texts)
     else:
         series = _numbers(cells, texts, read_age if column.type == "age" else read_count)
-    return TypedColumn(series={**series, "__raw": raw}, repeats=repeated_headings(cells, texts, headings))
+    return TypedColumn(series=series, repeats=repeated_headings(cells, texts, headings))
 
 
 def _categories(
     cells: UniqueTexts,
     texts: list[str],
     column: ColumnSpec,
-    code_set: CodeSet,
+    settings: ReadSettings,
     meanings: Mapping[str, Code | None],
 ) -> dict[str, pl.Series]:
+    code_set = settings.codes[column.codes or ""]
     find = matcher(code_set, letters=column.letters).match
     values: list[str | None] = []
     codes: list[str | None] = []
@@ -93,24 +94,26 @@ def _categories(
             folded = text.casefold()
             nothing = is_null_text(folded) or (folded == NOT_RECORDED and not code_set.yes_no)
             states.append(CellState.MISSING if nothing else CellState.UNREADABLE)
-    return cells.spread(
+    spread = cells.spread(
+        ("", values, code_type(code_set), None),
         ("__state", states, pl.Int8, CellState.MISSING),
-        ("__code", codes, pl.String, None),
+        ("__code", codes, settings.short_codes, None),
         ("__kind", kinds, pl.Int8, None),
-    ) | _values(cells, values)
-
-
-def _values(cells: UniqueTexts, values: list[str | None]) -> dict[str, pl.Series]:
-    """Return the values; where they equal the cells, the cells themselves, which saves memory."""
-    if cells.texts.to_list() == values:
-        return {"": cells.series}
-    return cells.spread(("", values, pl.String, None))
+    )
+    return {**spread, "__raw": cells.encoded}
 
 
 def _texts(cells: UniqueTexts, texts: list[str]) -> dict[str, pl.Series]:
     states = [text_state(text) for text in texts]
     values = [text if state == CellState.READ else None for text, state in zip(texts, states, strict=True)]
-    return cells.spread(("__state", states, pl.Int8, CellState.MISSING)) | _values(cells, values)
+    spread = cells.spread(("__state", states, pl.Int8, CellState.MISSING))
+    # Where the values equal the cells they are the cells themselves, which saves memory.
+    same = cells.texts.to_list() == values
+    return {
+        "": cells.series if same else cells.spread(("", values, pl.String, None))[""],
+        **spread,
+        "__raw": cells.series,
+    }
 
 
 def _numbers(cells: UniqueTexts, texts: list[str], read: Callable[[str], int | None]) -> dict[str, pl.Series]:
@@ -119,7 +122,8 @@ def _numbers(cells: UniqueTexts, texts: list[str], read: Callable[[str], int | N
         CellState.READ if value is not None else (text_state(text) or CellState.UNREADABLE)
         for text, value in zip(texts, values, strict=True)
     ]
-    return cells.spread(("", values, pl.Int32, None), ("__state", states, pl.Int8, CellState.MISSING))
+    spread = cells.spread(("", values, pl.Int32, None), ("__state", states, pl.Int8, CellState.MISSING))
+    return {**spread, "__raw": cells.encoded}
 
 
 def _type_ids(raw: pl.Series, headings: frozenset[str]) -> TypedColumn:

@@ -10,10 +10,13 @@ with the canonical name ``c``, gives:
                 dates for dates
 ``c__state``    :class:`CellState`
 ``c__raw``      the cell exactly as supplied, as text; a column of dates from a typed source stays dates
-``c__code``     categories: the short code that rules use
+``c__code``     categories: the short code that rules use, of one type in all lists
 ``c__kind``     dates: :class:`DateForm`; categories: :class:`Match`
 ``c__key``      ids: the key that rows are joined on; null when missing or a placeholder
 ==============  =====================================================================================
+
+Codes, and the cells of columns with few different texts, are enumerations, which take an eighth of the memory
+of texts. ``cast(pl.String)`` gives the texts.
 """
 
 from __future__ import annotations

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
-from concurrent.futures import Future
 from functools import partial
 from os import PathLike
 from pathlib import Path
@@ -35,7 +34,7 @@ from inspectprep.sources.file_content import BinaryFile, FileContent, is_content
 from inspectprep.sources.files import find_files
 from inspectprep.sources.frame import is_frame
 from inspectprep.sources.limits import Limits
-from inspectprep.sources.memory_file import InputFile
+from inspectprep.sources.memory_file import InputFile, size_of
 
 __all__ = ["Frame", "ReturnSource", "read"]
 
@@ -148,10 +147,12 @@ class _Step:
     Attributes:
         parallel: True when others may be read at the same time. Readers of plugins run one after the other
             in the caller's own thread, because they may use things that belong to it.
+        size: The size of the file in bytes.
     """
 
     work: Callable[[], FileResult]
     parallel: bool = True
+    size: int = 0
 
 
 def _steps(paths: ReturnSource | Iterable[ReturnSource], files: FileReader) -> list[_Step]:
@@ -188,7 +189,16 @@ def _listed(paths: ReturnSource | Iterable[ReturnSource]) -> Iterable[ReturnSour
 
 def _file_step(file: InputFile, folder: str, files: FileReader) -> _Step:
     reader = files.plugin_reader(file)
-    return _Step(work=partial(files.read_file, file, folder, reader), parallel=reader is None)
+    work = partial(files.read_file, file, folder, reader)
+    return _Step(work=work, parallel=reader is None, size=_size_of(file))
+
+
+def _size_of(file: InputFile) -> int:
+    """Return the size of a file; 0 for one that cannot be read, which is reported when it is read."""
+    try:
+        return size_of(file)
+    except OSError:
+        return 0
 
 
 def _step_of(key: object, value: object, files: FileReader) -> _Step:
@@ -219,12 +229,16 @@ def _files_of(path: Path, suffixes: tuple[str, ...]) -> Iterable[tuple[Path, str
 
 
 def _carry_out(steps: list[_Step]) -> list[FileResult]:
-    """Read everything, in parallel where several files allow it, and return the results in order."""
+    """Read everything, in parallel where several files allow it, and return the results in order.
+
+    The largest files come first, before what other files leave in memory.
+    """
     if sum(step.parallel for step in steps) <= 1:
         return [step.work() for step in steps]
     with executor() as pool:
         try:
-            started = [pool.submit(step.work) if step.parallel else step.work for step in steps]
-            return [step.result() if isinstance(step, Future) else step() for step in started]
+            largest_first = sorted((step for step in steps if step.parallel), key=lambda step: -step.size)
+            started = {step: pool.submit(step.work) for step in largest_first}
+            return [started[step].result() if step.parallel else step.work() for step in steps]
         finally:
             pool.shutdown(wait=True, cancel_futures=True)

@@ -54,7 +54,7 @@ def type_dates(
         series = {suffix: from_cells[suffix].zip_with(real, values) for suffix, values in series.items()}
         half_flipped = _half_flipped(from_cells[""].filter(real), cells, texts.firsts)
     return TypedColumn(
-        series={**series, "__raw": raw},
+        series={**series, "__raw": cells.encoded if real is None else raw},
         repeats=repeated_headings(cells, texts.tidied, headings) if any(texts.tidied) else None,
         month_first=texts.month_first,
         half_flipped=half_flipped,

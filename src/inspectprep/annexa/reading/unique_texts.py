@@ -26,7 +26,7 @@ class UniqueTexts:
     series: pl.Series
 
     def spread(
-        self, *columns: tuple[str, Sequence[object], type[pl.DataType], object]
+        self, *columns: tuple[str, Sequence[object], type[pl.DataType] | pl.DataType, object]
     ) -> dict[str, pl.Series]:
         """Return, for each cell, the values of its text.
 
@@ -41,6 +41,11 @@ class UniqueTexts:
         )
         spread = values_by_text[self.index].get_columns()
         return {name: series for (name, *_), series in zip(columns, spread, strict=True)}
+
+    @property
+    def encoded(self) -> pl.Series:
+        """The column as numbers of its texts, which take an eighth of the memory of texts."""
+        return self.spread(("cells", self.texts.to_list(), pl.Enum(self.texts), None))["cells"]
 
     def mark(self, marks: Sequence[bool]) -> pl.Series:
         """Return, for each cell, the mark of its text; false for an empty cell."""
