@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -119,6 +120,82 @@ def test_the_next_mondays_stand_in_a_table(cli: Any, place: Path) -> None:
     assert "began fieldwork in a week with a bank holiday" in days[2]["notes"][0]
     assert "Monday 4 May 2026 is a bank holiday" in days[3]["notes"][0]
     assert "is a bank holiday" in " ".join(cli("ready", "--every-monday", "5").out.split())
+
+
+LAST = (
+    "inspection",
+    "add",
+    "--variant",
+    "ilacs-short",
+    "--title",
+    "Short inspection, May 2023",
+    "--actual",
+    "fieldwork=2023-05-15..2023-05-19",
+    "--actual",
+    "publication=2023-07-03",
+    "--ended",
+    "2023-07-03",
+    "--grades",
+    "overall=good",
+)
+
+
+def test_each_day_has_its_chance_and_they_are_weighed(cli: Any, place: Path) -> None:
+    """From the last full inspection on record."""
+    assert place.is_dir()
+    assert cli(*LAST).code == 0
+    found = cli("ready", "--every-monday", "6", "--json").json
+    chances = [each["chance"] for each in found["days"]]
+    assert [chance > 0 for chance in chances] == [each["likely"] for each in found["days"]]
+    assert [each["by_then"] for each in found["days"]] == pytest.approx(list(itertools.accumulate(chances)))
+    weighed = found["weighed"]
+    assert weighed["chance"] == pytest.approx(sum(chances))
+    assert weighed["until"] == "2026-05-18"
+    red = sum(each["chance"] for each in found["days"] if each["rating"] == "red")
+    assert weighed["red"] == pytest.approx(red / sum(chances))
+    shown = cli("ready", "--every-monday", "6").out
+    assert "The chance that the call comes on one of these days is" in shown
+    assert "By then" in shown
+
+
+def test_without_a_last_inspection_it_says_what_to_record(cli: Any, place: Path) -> None:
+    """Days are not taken to be equally likely, and the command that it names works."""
+    assert place.is_dir()
+    found = cli("ready", "--every-monday", "2", "--json").json
+    assert found["weighed"] is None
+    assert [(each["chance"], each["by_then"]) for each in found["days"]] == [(None, None)] * 2
+    assert "inspectprep inspection add" in found["no_chances"]
+    shown = cli("ready", "--every-monday", "2").out
+    assert "inspectprep published import" in shown
+    assert "By then" not in shown
+    one = cli("ready", "--json").json
+    assert (one["chance"], one["by_then"]) == (None, None)
+    assert any("inspectprep inspection add" in note for note in one["notes"])
+    assert cli(*LAST).code == 0
+    one = cli("ready", "--json").json
+    assert 0 < one["chance"] == one["by_then"] < 0.1
+    assert any("in the week of Monday 13 April 2026" in note for note in one["notes"])
+
+
+def test_an_imagined_call_has_the_chance_of_its_week(cli: Any, place: Path) -> None:
+    """Also on an odd day, and for no day in the past."""
+    assert place.is_dir()
+    assert cli(*LAST).code == 0
+    monday, wednesday = (cli("ready", "--notified", f"2026-06-{day}", "--json").json for day in ("08", "10"))
+    assert monday["chance"] == wednesday["chance"]
+    assert monday["by_then"] > monday["chance"] > 0
+    past = cli("ready", "--notified", "2026-03-09", "--json").json
+    assert past["chance"] is None
+    assert not [note for note in past["notes"] if "chance" in note]
+
+
+def test_a_visit_has_no_chance(cli: Any, place: Path) -> None:
+    """The forecast is of full inspections."""
+    assert place.is_dir()
+    assert cli(*LAST).code == 0
+    found = cli("ready", "--variant", "ilacs-focused-visit", "--json").json
+    assert found["chance"] is None
+    assert not [note for note in found["notes"] if "chance" in note]
 
 
 @pytest.mark.parametrize(

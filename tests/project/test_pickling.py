@@ -176,8 +176,9 @@ def test_every_answer_of_a_workspace_is_equal_afterwards(tmp_path: Path) -> None
     methods = {
         name: method
         for name, method in inspect.getmembers(ip.Workspace, inspect.isfunction)
-        if not name.startswith("_") and name != "close" and _needs_nothing(method)
+        if not name.startswith("_") and name not in ("close", "next_inspection") and _needs_nothing(method)
     }
+    methods["next_inspection"] = partial(ip.Workspace.next_inspection, on=date(2018, 5, 8))  # it is on site
     assert {"timeline", "checklist", "readiness", "state", "review", "embargo", "today"} <= methods.keys()
     answers = {"entry": entry, "begun": begun, **{name: each(room) for name, each in methods.items()}}
     for name, value in answers.items():

@@ -19,8 +19,10 @@ from inspectprep.cli.arguments import (
     Reader,
     TaskFiles,
 )
+from inspectprep.cli.call_days import show_call_days
 from inspectprep.cli.invocation import make_workspace
 from inspectprep.cli.output import day, emit_json, input_files, is_one_report, note, say, table
+from inspectprep.cli.ready_files import report_written, write_all
 from inspectprep.cli.workspace_options import (
     INIT,
     RECORD,
@@ -31,7 +33,6 @@ from inspectprep.cli.workspace_options import (
 )
 from inspectprep.codec import dumps
 from inspectprep.errors import InspectPrepError, WriteError
-from inspectprep.files import refuse_replacing
 from inspectprep.model.decision import TaskStates
 from inspectprep.model.inspection import Inspection
 from inspectprep.model.roles import role_title
@@ -42,15 +43,10 @@ from inspectprep.workspace.readiness import save_readiness
 from inspectprep.workspace.reason_providers import sources_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from inspectprep.model.finding import CheckSummary
     from inspectprep.model.readiness import Readiness
     from inspectprep.model.trend import ReadinessTrend
-    from inspectprep.planning.call_dates import CallDate
-    from inspectprep.reports.compose.context import ReportOptions
     from inspectprep.workspace import Workspace
-    from inspectprep.workspace.readiness import WorkspaceReadiness
 
 _VERDICTS = {"red": "NOT READY", "amber": "READY WITH GAPS", "green": "READY"}
 
@@ -109,7 +105,7 @@ def ready(
         readiness = assess(state, sources_of(workspace.registry))
         if out is not None:
             read = input_files([*(annexa or ()), people, states])
-            _report_written(write_all(workspace, readiness, out, state, inputs=read))
+            report_written(write_all(workspace, readiness, out, state, inputs=read))
         _show(readiness, as_json=json)
         return 0 if readiness.ready else 1
     given = {"--people": people, "--states": states, "--tasks": tasks, "--framework": framework}
@@ -120,7 +116,7 @@ def ready(
         if every_monday is not None:
             one_call = {"--notified": notified, "--variant": variant, "--on": on, "--inspection": inspection}
             refuse_options(one_call, "for one call, not with --every-monday", "Leave one of them out.")
-            return _call_dates(workspace, every_monday, summary, as_json=json, out=out, reader=reader)
+            return show_call_days(workspace, every_monday, summary, as_json=json, out=out, reader=reader)
         answer = workspace.readiness(
             notified, inspection=inspection, variant=variant or "", on=on, annexa=summary, reader=reader
         )
@@ -140,7 +136,7 @@ def ready(
                 inputs=read,
                 reader=reader,
             )
-            _report_written(paths)
+            report_written(paths)
         _show(answer.readiness, as_json=json)
         if answer.trend is not None and not json:
             _show_trend(answer.trend)
@@ -194,114 +190,6 @@ def _state_from_files(
         tasks=checklist,
         people=codec.read_toml(people, People) if people else None,
     )
-
-
-def _call_dates(
-    workspace: Workspace,
-    number: int,
-    summary: CheckSummary | None,
-    *,
-    as_json: bool,
-    out: Path | None,
-    reader: str,
-) -> int:
-    if number < 1:
-        raise InspectPrepError("The number must be at least 1.", where="--every-monday")
-    results = workspace.readiness_by_call(number, annexa=summary, reader=reader)
-    if out is not None:
-        for call, result in results:
-            folder = out / call.day.isoformat()
-            _report_written(write_all(workspace, result.readiness, folder, result.state, reader=reader))
-    if as_json:
-        emit_json({"schema": "inspectprep/call-days/1", "days": [_as_json(*each) for each in results]})
-    else:
-        _show_call_dates(results)
-    return 0 if all(result.readiness.ready for _, result in results) else 1
-
-
-def _as_json(call: CallDate, result: WorkspaceReadiness) -> dict[str, object]:
-    return {
-        "notified": call.day.isoformat(),
-        "fieldwork": call.fieldwork.isoformat(),
-        "likely": call.likely,
-        "notes": list(call.notes),
-        "rating": result.readiness.rating.value,
-        "themes": {theme.theme.value: theme.rating.value for theme in result.readiness.themes},
-    }
-
-
-def _show_call_dates(results: tuple[tuple[CallDate, WorkspaceReadiness], ...]) -> None:
-    themes = [theme.theme for theme in results[0][1].readiness.themes]
-    table(
-        "Readiness by date of call",
-        ("Call", "On site from", "Ready", *(theme.heading.partition(":")[0] for theme in themes), "Note"),
-        [
-            (
-                day(call.day),
-                day(call.fieldwork),
-                result.readiness.rating.value,
-                *(theme.rating.value for theme in result.readiness.themes),
-                " ".join(call.notes),
-            )
-            for call, result in results
-        ],
-    )
-
-
-def write_all(
-    workspace: Workspace,
-    readiness: Readiness,
-    out: Path,
-    state: CouncilState,
-    *,
-    trend: ReadinessTrend | None = None,
-    inputs: Iterable[Path] = (),
-    reader: str = "",
-) -> list[Path]:
-    """Write the readiness, the plan and the checklist in each of their formats, or one report of all.
-
-    Args:
-        workspace: The workspace.
-        readiness: The answer.
-        out: A folder, or the file of one report.
-        state: The state of the council.
-        trend: The change since an earlier answer.
-        inputs: Files that were read, which none of the outputs may replace.
-        reader: The name of the reader, who may be on the embargo register.
-    """
-    on = readiness.as_of
-    timeline, checklist = state.timeline, state.checklist
-    whole: ReportOptions = {
-        "prepared": on,
-        "timeline": timeline,
-        "checklist": checklist,
-        "annexa": state.annexa,
-        "people": state.present,
-        "trend": trend,
-        "reader": reader,
-    }
-    if is_one_report(workspace, "readiness", out):
-        return [workspace.write(readiness, out, inputs=inputs, **whole)]
-    plan: ReportOptions = {"prepared": on, "reader": reader}
-    both: ReportOptions = {"prepared": on, "checklist": checklist, "reader": reader}
-    outputs = (
-        ("ready.html", readiness, whole),
-        ("ready.md", readiness, whole),
-        ("ready.json", readiness, whole),
-        ("timeline.html", timeline, both),
-        ("timeline.md", timeline, plan),
-        ("timeline.json", timeline, plan),
-        ("inspection.ics", timeline, both),
-        ("checklist.xlsx", checklist, plan),
-    )
-    for name, _, _ in outputs:
-        refuse_replacing(out / name, inputs=inputs)
-    return [workspace.write(value, out / name, inputs=inputs, **options) for name, value, options in outputs]
-
-
-def _report_written(paths: Iterable[Path]) -> None:
-    for path in paths:
-        note(f"Written: {path}")
 
 
 def _show(answer: Readiness, *, as_json: bool) -> None:

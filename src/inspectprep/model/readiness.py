@@ -104,6 +104,8 @@ class NextAction:
     "given",
     "as_of",
     "notified",
+    "chance",
+    "by_then",
     "rating",
     "ready",
     "themes",
@@ -127,6 +129,9 @@ class Readiness:
         themes: In the order of :class:`~inspectprep.model.checklist.Theme`.
         inspection: Id of the inspection that has begun; empty for an imagined call.
         given: The day on which the answer was given. None if it is not known.
+        chance: The chance, from 0 to 1, that the call comes in the week of `notified`. None if it is not
+            known, or the call has come.
+        by_then: The chance that the call comes in that week or before. None if it is not known.
         actions: Most pressing first.
         notes: What a reader must know about the answer.
         altered_by: What plugins changed in the plan, the tasks, the check and the reasons.
@@ -141,6 +146,8 @@ class Readiness:
     themes: tuple[ThemeReadiness, ...]
     inspection: str = ""
     given: date | None = None
+    chance: float | None = None
+    by_then: float | None = None
     actions: tuple[NextAction, ...] = ()
     notes: tuple[str, ...] = ()
     altered_by: tuple[Alteration, ...] = ()

@@ -11,6 +11,7 @@ from inspectprep.lazy import lazy_names
 
 if TYPE_CHECKING:
     from inspectprep.planning import compare as compare, readiness as readiness, tasks as tasks
+    from inspectprep.planning.call_chances import WeighedRatings as WeighedRatings
     from inspectprep.planning.call_dates import CallDate as CallDate
     from inspectprep.planning.communication.guard import Guard as Guard, Watch as Watch
     from inspectprep.planning.evidence import (
@@ -44,6 +45,7 @@ __all__, __getattr__, __dir__ = lazy_names(
         "evidence": ("DEFAULT_MONTHS EvidencePolicy Share SurveyChange Verdict compare_surveys"),
         "follow_up.action_plan": "PlannedArea action_plan",
         "follow_up.debrief": "debrief lesson_tasks",
+        "call_chances": "WeighedRatings",
         "call_dates": "CallDate",
         "communication.guard": "Guard Watch",
         "forecast.forecaster": "Forecaster",

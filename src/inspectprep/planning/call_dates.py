@@ -29,12 +29,16 @@ class CallDate:
         fieldwork: The first working day of the week in which inspectors would arrive.
         likely: False if no inspection on record began its fieldwork in such a week.
         notes: What to know about the day.
+        chance: The chance, from 0 to 1, that the call comes on this day. None if it is not known.
+        by_then: The chance that the call comes on this day or an earlier one. None if it is not known.
     """
 
     day: date
     fieldwork: date
     likely: bool = True
     notes: tuple[str, ...] = ()
+    chance: float | None = None
+    by_then: float | None = None
 
     @property
     def monday(self) -> date:

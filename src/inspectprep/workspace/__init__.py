@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         lifting as lifting,
         migrations as migrations,
         named as named,
+        next_inspections as next_inspections,
         personal_data as personal_data,
         readiness as readiness,
         reason_providers as reason_providers,
@@ -49,7 +50,10 @@ if TYPE_CHECKING:
         LearnedNames as LearnedNames,
     )
     from inspectprep.workspace.personal_data.name_list import read_names as read_names
-    from inspectprep.workspace.readiness import WorkspaceReadiness as WorkspaceReadiness
+    from inspectprep.workspace.readiness import (
+        ReadinessByCall as ReadinessByCall,
+        WorkspaceReadiness as WorkspaceReadiness,
+    )
     from inspectprep.workspace.record_entry import RecordEntry as RecordEntry
     from inspectprep.workspace.records import Records as Records
     from inspectprep.workspace.references import DanglingReference as DanglingReference
@@ -79,7 +83,7 @@ __all__, __getattr__, __dir__ = lazy_names(
         "personal_data.known_names": "ChildName LearnedNames",
         "personal_data.name_list": "read_names",
         "lifting": "Lifted",
-        "readiness": "WorkspaceReadiness",
+        "readiness": "ReadinessByCall WorkspaceReadiness",
         "record_entry": "RecordEntry",
         "records": "Records",
         "workforce_files": "WorkforceFile read_workforce records_of",
@@ -87,8 +91,8 @@ __all__, __getattr__, __dir__ = lazy_names(
     },
     internal=(
         "annexa_check calendars call configuration creation embargo evidence_files folder follow_up "
-        "inspection_checks inspections lifting migrations named personal_data readiness reason_providers "
-        "records release_plans report_output room shown_records signing staff_pages state tracker "
-        "tracker_workbook"
+        "inspection_checks inspections lifting migrations named next_inspections personal_data readiness "
+        "reason_providers records release_plans report_output room shown_records signing staff_pages state "
+        "tracker tracker_workbook"
     ),
 )

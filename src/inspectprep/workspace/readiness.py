@@ -16,14 +16,20 @@ from inspectprep.model.representation import frozen
 from inspectprep.model.timeline import Timeline
 from inspectprep.model.trend import ReadinessTrend
 from inspectprep.model.workforce import People
+from inspectprep.planning.call_chances import WeighedRatings, weighed_ratings
+from inspectprep.planning.call_dates import CallDate
 from inspectprep.planning.communication.guard import withheld_note
 from inspectprep.planning.readiness import CouncilState, assess
 from inspectprep.planning.readiness.trend import trend
 from inspectprep.workspace.answers import last_answer, save_answer, saved_answers
 from inspectprep.workspace.folder import required_folder
+from inspectprep.workspace.next_inspections import calls_with_chances, chance_of_call
 from inspectprep.workspace.reason_providers import sources_of
+from inspectprep.workspace.state import imagined_states, next_call_dates
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from inspectprep.workspace.workspace import Workspace
 
 _ANSWERS = "answers"
@@ -74,6 +80,32 @@ class WorkspaceReadiness:
         return self.state.running
 
 
+@frozen(kw_only=True)
+class ReadinessByCall:
+    """The readiness of a council on the next days of a call.
+
+    Iterating gives each day with its readiness.
+
+    Attributes:
+        days: Each day with its readiness, in order.
+        weighed: The ratings, weighed by the chance of each day. None if the chances are not known.
+        no_chances: The reason why the chances are not known, and what to record. Empty if they are, or if the
+            variant has no forecast.
+    """
+
+    days: tuple[tuple[CallDate, WorkspaceReadiness], ...]
+    weighed: WeighedRatings | None = None
+    no_chances: str = ""
+
+    def __iter__(self) -> Iterator[tuple[CallDate, WorkspaceReadiness]]:
+        """Iterate over the days, each with its readiness."""
+        return iter(self.days)
+
+    def __len__(self) -> int:
+        """Return the number of days."""
+        return len(self.days)
+
+
 def workspace_readiness(workspace: Workspace, state: CouncilState) -> WorkspaceReadiness:
     """Return how ready the council is in a state, and how that has changed."""
     today = workspace.current_day
@@ -85,6 +117,39 @@ def workspace_readiness(workspace: Workspace, state: CouncilState) -> WorkspaceR
     return WorkspaceReadiness(
         readiness=readiness, state=state, trend=trend(before, readiness) if before else None
     )
+
+
+def readiness_in(workspace: Workspace, state: CouncilState) -> WorkspaceReadiness:
+    """Return how ready the council is in a state, and for an imagined call the chance of it."""
+    result = workspace_readiness(workspace, state)
+    if state.running:
+        return result
+    timeline = state.timeline
+    call, note = chance_of_call(workspace, timeline.notified, timeline.variant)
+    readiness = result.readiness
+    readiness = evolve(
+        readiness,
+        chance=call.chance if call else None,
+        by_then=call.by_then if call else None,
+        notes=(*readiness.notes, *((note,) if note else ())),
+    )
+    return evolve(result, readiness=readiness)
+
+
+def readiness_by_call(
+    workspace: Workspace, number: int, annexa: CheckSummary | None = None, reader: str = ""
+) -> ReadinessByCall:
+    """Return the readiness on the next possible days of a call, weighed by the chance of each.
+
+    The records are read once.
+    """
+    calls, no_chances = calls_with_chances(workspace, next_call_dates(workspace, number), workspace.variant)
+    states = imagined_states(workspace, [call.day for call in calls], annexa, reader)
+    days = tuple(
+        (call, workspace_readiness(workspace, state)) for call, state in zip(calls, states, strict=True)
+    )
+    ratings = [(call, result.readiness.rating) for call, result in days]
+    return ReadinessByCall(days=days, weighed=weighed_ratings(ratings), no_chances=no_chances)
 
 
 def save_readiness(workspace: Workspace, result: WorkspaceReadiness) -> None:

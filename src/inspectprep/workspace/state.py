@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from inspectprep.errors import InspectPrepError
@@ -145,19 +145,17 @@ def running_states(
     )
 
 
-def imagined_calls(
-    workspace: Workspace, number: int, annexa: CheckSummary | None = None, reader: str = ""
-) -> tuple[tuple[CallDate, CouncilState], ...]:
-    """Return the next possible days of a call, unlikely ones flagged, with the state on each.
+def imagined_states(
+    workspace: Workspace, calls: Iterable[date], annexa: CheckSummary | None = None, reader: str = ""
+) -> Iterator[CouncilState]:
+    """Yield the state of the council on each of several days of an imagined call.
 
     The records are read once.
     """
     reading = _read(workspace, None, reader, Audience.INSPECTION_TEAM, "readiness")
-    states = []
-    for call in _call_days(workspace, "", workspace.current_day, number):
-        timeline = workspace.schedule(imagined_inspection(workspace, call.day))
-        states.append((call, _state(workspace, reading, timeline, call.day, annexa)))
-    return tuple(states)
+    for call in calls:
+        timeline = workspace.schedule(imagined_inspection(workspace, call))
+        yield _state(workspace, reading, timeline, call, annexa)
 
 
 def imagined_inspection(workspace: CouncilInspections, notified: date, variant: str = "") -> Inspection:
@@ -168,7 +166,7 @@ def imagined_inspection(workspace: CouncilInspections, notified: date, variant: 
 
 def next_call(workspace: Workspace, variant: str, today: date) -> date:
     """Return the next likely day of a call; the next possible day if none is likely."""
-    days = _call_days(workspace, variant, today, _A_YEAR_OF_CALLS)
+    days = next_call_dates(workspace, _A_YEAR_OF_CALLS, variant, today)
     return next((day.day for day in days if day.likely), days[0].day)
 
 
@@ -321,6 +319,9 @@ def _of(records: Values, cls: type[Any]) -> tuple[Any, ...]:
     return records[kind_of_class(cls).word]
 
 
-def _call_days(workspace: Workspace, variant: str, today: date, number: int) -> tuple[CallDate, ...]:
+def next_call_dates(
+    workspace: Workspace, number: int, variant: str = "", after: date | None = None
+) -> tuple[CallDate, ...]:
+    """Return the next possible days of a call, from a day (inclusive) or today."""
     calls = workspace.catalogue.find(variant or workspace.variant).framework.calls
-    return call_dates(today, number, calls=calls, working=workspace.working_days)
+    return call_dates(after or workspace.current_day, number, calls=calls, working=workspace.working_days)

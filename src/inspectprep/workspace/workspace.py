@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from inspectprep.model.debrief import ActionPlan, Debrief, DebriefPart
     from inspectprep.model.finding import CheckSummary
     from inspectprep.model.handout import StaffHandout
+    from inspectprep.model.next_inspection import NextInspection
     from inspectprep.model.office import Office
     from inspectprep.model.preparation import PreparationCoverage
     from inspectprep.model.readiness import Readiness
@@ -31,12 +32,11 @@ if TYPE_CHECKING:
     from inspectprep.model.selfeval import SelfEvaluation
     from inspectprep.model.timeline import Timeline
     from inspectprep.model.tracker import Today
-    from inspectprep.planning.call_dates import CallDate
     from inspectprep.planning.communication.guard import Guard
     from inspectprep.planning.readiness import CouncilState
     from inspectprep.reports.compose.context import ReportOptions
     from inspectprep.store.protocol import Moment
-    from inspectprep.workspace.readiness import WorkspaceReadiness
+    from inspectprep.workspace.readiness import ReadinessByCall, WorkspaceReadiness
     from inspectprep.workspace.record_entry import RecordEntry
     from inspectprep.workspace.room import Briefing
     from inspectprep.workspace.tracker import Marked
@@ -231,19 +231,34 @@ class Workspace(CouncilInspections):
             reader=reader,
             what="readiness",
         )
-        return parts.readiness.workspace_readiness(self, state)
+        return parts.readiness.readiness_in(self, state)
 
     def readiness_by_call(
         self, number: int, *, annexa: CheckSummary | None = None, reader: str = ""
-    ) -> tuple[tuple[CallDate, WorkspaceReadiness], ...]:
-        """Return the next possible days of a call, unlikely ones flagged, with the readiness on each.
+    ) -> ReadinessByCall:
+        """Return the readiness on the next possible days of a call, weighed by the chance of each.
 
-        The records are read once.
+        Unlikely days are among them and marked. The records are read once.
         """
-        return tuple(
-            (call, parts.readiness.workspace_readiness(self, state))
-            for call, state in parts.state.imagined_calls(self, number, annexa, reader)
-        )
+        return parts.readiness.readiness_by_call(self, number, annexa, reader)
+
+    def next_inspection(
+        self, on: date | None = None, *, away: tuple[date, date] | None = None
+    ) -> NextInspection:
+        """Return the forecast of the next full inspection, from the last one on record.
+
+        A grade counts once the publication of its report is recorded.
+
+        Args:
+            on: The day of the forecast; today if None.
+            away: The first and last day (inclusive) of a period, such as the director's leave. The forecast
+                gives the chance that we are called in it.
+
+        Raises:
+            InspectPrepError: if no full inspection is on record; the error says what to record. Or if one has
+                been called and is still to come on site.
+        """
+        return parts.next_inspections.next_inspection_of(self, on or self.current_day, away=away)
 
     def readiness_history(self, *, inspection: str = "") -> tuple[Readiness, ...]:
         """Return the answers that ``inspectprep ready`` saved, one for each day, oldest first.

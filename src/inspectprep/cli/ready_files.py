@@ -1,0 +1,75 @@
+"""The files of an answer about readiness: the answer, the plan and the checklist in each of their formats."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from inspectprep.cli.output import is_one_report, note
+from inspectprep.files import refuse_replacing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from inspectprep.model.readiness import Readiness
+    from inspectprep.model.trend import ReadinessTrend
+    from inspectprep.planning.readiness import CouncilState
+    from inspectprep.reports.compose.context import ReportOptions
+    from inspectprep.workspace import Workspace
+
+
+def write_all(
+    workspace: Workspace,
+    readiness: Readiness,
+    out: Path,
+    state: CouncilState,
+    *,
+    trend: ReadinessTrend | None = None,
+    inputs: Iterable[Path] = (),
+    reader: str = "",
+) -> list[Path]:
+    """Write the readiness, the plan and the checklist in each of their formats, or one report of all.
+
+    Args:
+        workspace: The workspace.
+        readiness: The answer.
+        out: A folder, or the file of one report.
+        state: The state of the council.
+        trend: The change since an earlier answer.
+        inputs: Files that were read, which none of the outputs may replace.
+        reader: The name of the reader, who may be on the embargo register.
+    """
+    on = readiness.as_of
+    timeline, checklist = state.timeline, state.checklist
+    whole: ReportOptions = {
+        "prepared": on,
+        "timeline": timeline,
+        "checklist": checklist,
+        "annexa": state.annexa,
+        "people": state.present,
+        "trend": trend,
+        "reader": reader,
+    }
+    if is_one_report(workspace, "readiness", out):
+        return [workspace.write(readiness, out, inputs=inputs, **whole)]
+    plan: ReportOptions = {"prepared": on, "reader": reader}
+    both: ReportOptions = {"prepared": on, "checklist": checklist, "reader": reader}
+    outputs = (
+        ("ready.html", readiness, whole),
+        ("ready.md", readiness, whole),
+        ("ready.json", readiness, whole),
+        ("timeline.html", timeline, both),
+        ("timeline.md", timeline, plan),
+        ("timeline.json", timeline, plan),
+        ("inspection.ics", timeline, both),
+        ("checklist.xlsx", checklist, plan),
+    )
+    for name, _, _ in outputs:
+        refuse_replacing(out / name, inputs=inputs)
+    return [workspace.write(value, out / name, inputs=inputs, **options) for name, value, options in outputs]
+
+
+def report_written(paths: Iterable[Path]) -> None:
+    """Print the name of each file that was written."""
+    for path in paths:
+        note(f"Written: {path}")
