@@ -28,15 +28,14 @@ PRIORITY = re.compile(
 """The headings of areas for priority action."""
 
 _SIGNS = (
-    "\u25fc\u25a0\u25aa\u25ab\u25a1\u25fe\u2022\u2023\u25cf\u25cb\u25e6\u25c6\u2666\u27a2\u2794\u2756\u2713\u2043\u00b7*\u00a7"
-    "\uf0b7\uf0a7\uf0d8\uf076\uf06e\uf0a8"  # of the fonts Symbol and Wingdings
+    "\u25a0-\u25ff\u2022\u2023\u2666\u27a2\u2794\u2756\u2713\u2043\u00b7*\u00a7"
+    "\ue000-\uf8ff\x80-\x9f"  # of the fonts Symbol and Wingdings
 )
-_DASHES = "-\u2013\u2014"
-_BULLET = re.compile(rf"(?:[{re.escape(_SIGNS)}]|[{_DASHES}](?=\s)|o(?=\s[A-Za-z]))\s*")
+_BULLET = re.compile(rf"(?:[{_SIGNS}]|[-\u2013\u2014](?=\s)|o(?=\s[A-Za-z]))\s*")
 _NUMBER = re.compile(r"(?:\d{1,3}[.)]|\(?[a-z][.)]|\(?[ivx]{1,4}\))\s+", re.IGNORECASE)
-_END = re.compile(r"[.!?:;]['\u2019\"\u201d)]?$")
+_END = re.compile(r"[.!?]['\u2019\"\u201d)]?$")
 _NONE = re.compile(
-    r"(?:\d+[.)]\s*)?(?:there\s+(?:are|were)\s+no|the\s+inspection\s+did\s+not\s+(?:find|identify)|none\b|no\s+areas)",
+    r"(?:\d+[.)]\s*)?(?:there\s+(?:are|were)\s+no\s+(?:areas|priority|recommend)|the\s+inspection\s+did\s+not\s+(?:find|identify)|none\b|no\s+areas)",
     re.IGNORECASE,
 )
 
@@ -60,17 +59,17 @@ def section(
         other: The heading of another list, which ends this one.
         ends: Whether a line begins what comes after a list.
     """
-    for number in range(len(lines)):
-        line = lines[number]
-        if not start.fullmatch(line.text) or not _is_heading(lines, number):
+    for number, heading in enumerate(lines):
+        if not start.fullmatch(heading.text) or not _is_heading(lines, number):
             continue
         found: list[Line] = []
-        for following in lines[number + 1 :]:
-            if start.fullmatch(following.text) and not found:
+        for line in lines[number + 1 :]:
+            if start.fullmatch(line.text) and not found:
                 continue  # the heading of a table below that of the section
-            if other.fullmatch(following.text) or ends(following):
+            # A smaller heading is one inside the section.
+            if other.fullmatch(line.text) or (ends(line) and line.size > heading.size - 1):
                 break
-            found.append(following)
+            found.append(line)
         if found:
             return tuple(found)
     return ()
@@ -98,7 +97,9 @@ def list_items(lines: Sequence[Line]) -> tuple[Item, ...]:
     Text before the first item is left out, as is a paragraph between items.
     """
     items: list[list[str]] = []
+    inner: list[list[str]] = []
     starts: list[Line] = []
+    inner_starts: list[Line] = []
     indent = base = 0.0
     numbered = False
     previous: Line | None = None
@@ -112,15 +113,20 @@ def list_items(lines: Sequence[Line]) -> tuple[Item, ...]:
             items.append([text])
             starts.append(line)
             base, indent = line.left, _text_left(line, marker)
-        elif marker and items:
+        elif marker:
             items[-1].append(f"\n- {text}")
+            inner.append([text])
+            inner_starts.append(line)
         elif items and previous is not None and not _is_paragraph(line, previous, indent, items[-1]):
             items[-1].append(text)
-        elif items:
+            if inner:
+                inner[-1].append(text)
+        else:
             previous = None
             continue
-        if items:
-            previous = line
+        previous = line
+    if len(items) == 1 and numbered and inner:  # a numbered paragraph that only introduces the list
+        items, starts = inner, inner_starts
     return tuple(
         Item(_joined(pieces), start.page, start.text)
         for pieces, start in zip(items, starts, strict=True)
@@ -195,6 +201,8 @@ def _is_inner(line: Line, marker: str, indent: float, base: float, *, numbered: 
 
 def _is_paragraph(line: Line, previous: Line, indent: float, pieces: list[str]) -> bool:
     """Return whether a line without a bullet is not of the item above it."""
+    if line.bold and not previous.bold:
+        return True
     if line.page != previous.page:
         return line.left < indent - 6 and bool(_END.search(pieces[-1]))
     gap = line.top - previous.top

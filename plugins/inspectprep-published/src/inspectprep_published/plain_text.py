@@ -14,6 +14,8 @@ _PLAIN = {
         " ",
     ),
     **dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u0000\u0002\u00ad"), ""),
+    # Signs of Windows in a document that does not say so.
+    **dict(zip(range(0x91, 0x98), "\u2018\u2019\u201c\u201d\u2022\u2013\u2014", strict=True)),
     ord("\ufffe"): "-",
     ord("\u2010"): "-",
     ord("\u2011"): "-",
