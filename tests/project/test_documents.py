@@ -30,6 +30,7 @@ PAGES = sorted(
 )
 GUIDES = [page for page in PAGES if page.name != "CONTRIBUTING.md"]
 posix = pytest.mark.skipif(os.name != "posix", reason="a reader's packages are links")
+NEEDS = re.compile(r"This page needs the plugin `([\w-]+)`")
 LINK = re.compile(r"\]\((?!https?:|mailto:)([^)#\s]*)(?:#([\w-]+))?\)")
 FENCE = re.compile(r"^( *)(`{3,}|~{3,})([^\n`]*)\n(.*?)^\1\2$", re.MULTILINE | re.DOTALL)
 
@@ -68,10 +69,13 @@ def reader(packages: tuple[Path, Path], tmp_path: Path) -> Iterator[Reader]:
 def test_every_example_runs_as_printed(page: Path, reader: Reader) -> None:
     """The examples of a page work, from top to bottom, in an empty folder and with the wheel alone.
 
-    The reader of a plugin's page has the plugin too.
+    The reader of a plugin's page has the plugin too, and so has that of a page that says it needs one.
     """
-    if page.parent.parent.name == "plugins" and page.parent.parent.parent == REPOSITORY:
-        installed = reader.run(f"pip install --quiet --no-deps {shlex.quote(str(page.parent))}")
+    needed = {REPOSITORY / "plugins" / name for name in NEEDS.findall(page.read_text("utf-8"))}
+    if page.parent.parent == REPOSITORY / "plugins":
+        needed.add(page.parent)
+    for plugin in sorted(needed):
+        installed = reader.run(f"pip install --quiet --no-deps {shlex.quote(str(plugin))}")
         assert installed.returncode == 0, installed.stderr
     for example in parse(page, reader).examples():
         example.evaluate()

@@ -34,7 +34,9 @@ _LEAD = re.compile(
     r"team\s+inspectors?|deputy|unique\s+reference|urn\b|overall\s+effectiveness|the\s+(?:impact|experiences)\b|quality\s+assurance|shadow)|$)",
     _IGNORE | re.DOTALL,
 )
-_TITLED = re.compile(rf"((?:[^\W\d_][\w'\u2019-]+\s+){{2,4}}),?\s*{TITLE}")
+_NOT_LEAD = re.compile(r"\b(?:deputy|cqc)\s*,?\s*$", _IGNORE)
+_WORD = r"[A-Z\u00c0-\u00de][\w'\u2019.-]*"
+_TITLED = re.compile(rf"({_WORD}(?:\s+(?:[a-z]{{2,3}}\s+)?{_WORD}){{1,3}}),?\s+{TITLE}")
 _LAST = re.compile(
     r"\b(?:last|previous|most\s+recent)\b[^.]{0,90}?\binspect\w*\b[^.]{0,90}?\b(?:in|of|on|during)\s+(?:early\s+|late\s+|the\s+\w+\s+of\s+)?"
     r"((?:(?:january|february|march|april|may|june|july|august|september|october|november|december)\s+)?(?:19|20)\d\d)\b",
@@ -45,10 +47,7 @@ _MONTHS = "january february march april may june july august september october n
 
 def read_dates(draft: Draft) -> None:
     """Read the periods of fieldwork on the cover, and compare them with headers and with the text."""
-    for flow in (
-        draft.cover,
-        Flow(sorted(draft.cover.lines, key=lambda line: (round(line.top / 3), line.left))),
-    ):
+    for flow in (draft.cover, draft.cover_rows):
         for match in _DATES.finditer(flow.text):
             if _is_of_previous(flow.text, match.start()):
                 continue
@@ -123,17 +122,16 @@ def _words(periods: tuple[Fieldwork, ...]) -> str:
     return " and ".join(f"{period.start.isoformat()} to {period.end.isoformat()}" for period in periods)
 
 
-def read_lead(draft: Draft, flow: Flow) -> None:
-    """Read the lead inspectors after the words *Lead inspector*."""
-    for match in _LEAD.finditer(flow.text):
-        if re.search(
-            r"\b(?:deputy|cqc)\s*,?\s*$", flow.text[max(0, match.start() - 8) : match.start()], _IGNORE
-        ):
-            continue
-        names = inspector_names(_first_lines(flow, match))
-        if names:
-            _set_leads(draft, names, flow.line_at(match.start()).page, match[0][:200], Certainty.PRINTED)
-            return
+def read_lead(draft: Draft, *flows: Flow) -> None:
+    """Read the lead inspectors after the words *Lead inspector*, in the first text that has them."""
+    for flow in flows:
+        for match in _LEAD.finditer(flow.text):
+            if _NOT_LEAD.search(flow.text[max(0, match.start() - 8) : match.start()]):
+                continue
+            if names := inspector_names(_first_lines(flow, match)):
+                page = flow.line_at(match.start()).page
+                _set_leads(draft, names, page, match[0][:200], Certainty.PRINTED)
+                return
     titled = _TITLED.search(draft.cover.text)
     if titled and (names := inspector_names(titled[1])):
         _set_leads(draft, names, 1, titled[0], Certainty.INFERRED)

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from inspectprep.model.past_inspection import GradeWord
     from inspectprep_published.layout import Layout
 
+_ROW = 4.0
+"""About the most points between the baselines of words on one row."""
+
 
 class Draft:
     """A report while it is read.
@@ -22,6 +25,7 @@ class Draft:
         kind: The kind of report.
         layout: The lines of the document.
         cover: The text of the first page.
+        cover_rows: The same, with what is on one row of the page in one piece.
         text: The text of all pages, without headers and footers.
         after_cover: The first page with the text of the report.
     """
@@ -31,6 +35,7 @@ class Draft:
         self.kind = kind
         self.layout = layout
         self.cover = Flow(line for line in layout.body if line.page == 1)
+        self.cover_rows = Flow(sorted(self.cover.lines, key=lambda line: (round(line.top / _ROW), line.left)))
         self.text = Flow(layout.body)
         self.after_cover = 2
         self.edition = ""

@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 from inspectprep_published.cover import read_dates, read_lead, read_previous, read_published, set_authority
 from inspectprep_published.flow import place_of
 from inspectprep_published.grades import read_grades
-from inspectprep_published.items import next_heading, read_lists
+from inspectprep_published.items import read_lists
 from inspectprep_published.report import Certainty
 
 if TYPE_CHECKING:
     from inspectprep_published.draft import Draft
-    from inspectprep_published.layout import Line
 
 _IGNORE = re.IGNORECASE
 _PROGRESS = r"experiences?\s+and\s+progress\s+of\s+"
@@ -53,33 +52,18 @@ def read_ilacs(draft: Draft) -> None:
     """Read a report of an inspection of local authority children's services."""
     _read_authority(draft)
     read_dates(draft)
-    read_lead(draft, draft.cover)
+    read_lead(draft, draft.cover, draft.cover_rows)
     read_published(draft)
     first = [line for line in draft.layout.body if line.page <= _COVER_PAGES]
     read_grades(draft, first, LABELS)
     _check_edition(draft)
     _infer_variant(draft)
-    read_lists(draft, draft.layout.body, ends_list)
+    read_lists(draft, draft.layout.body)
     read_previous(draft, draft.text)
     draft.missing("authority", "fieldwork", "lead_inspectors", "grades", "improvements")
 
 
 _COVER_PAGES = 2
-
-
-def ends_list(line: Line) -> bool:
-    """Return whether a line begins what comes after a list: a heading, or the name of a judgement."""
-    return next_heading(line) or (
-        len(line.text) < _LONGEST_HEADING
-        and any(label.match(line.text) for name, label in _STARTS.items() if name)
-    )
-
-
-_LONGEST_HEADING = 95
-_STARTS = {
-    "progress": re.compile(rf"the\s+{_PROGRESS}(?:children|care)\b", _IGNORE),
-    "leaders": re.compile(r"the\s+impact\s+of\s+leaders\s+on\s+social\s+work\b", _IGNORE),
-}
 
 
 def _read_authority(draft: Draft) -> None:

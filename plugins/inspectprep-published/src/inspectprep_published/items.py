@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from inspectprep_published.flow import joins, place_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from inspectprep_published.draft import Draft
     from inspectprep_published.layout import Line
@@ -34,6 +34,15 @@ _SIGNS = (
 _BULLET = re.compile(rf"(?:[{_SIGNS}]|[-\u2013\u2014](?=\s)|o(?=\s[A-Za-z]))\s*")
 _NUMBER = re.compile(r"(?:\d{1,3}[.)]|\(?[a-z][.)]|\(?[ivx]{1,4}\))\s+", re.IGNORECASE)
 _END = re.compile(r"[.!?]['\u2019\"\u201d)]?$")
+_AFTER = re.compile(
+    r"the\s+experiences?\s+and\s+progress\s+of\s+(?:children|care)|the\s+impact\s+of\s+leaders\s+on\s+social\s+work"
+    r"|(?:key\s+)?strengths:?$|main\s+findings:?$|next\s+steps:?$|yours\s+(?:sincerely|faithfully)|inspection\s+findings$"
+    r"|information\s+about\s+this\s+(?:inspection|local)|summary\s+for\s+children\s+and\s+young\s+people"
+    r"|the\s+local\s+authority(?:['\u2019]s)?\s+(?:has\s+the\s+following\s+)?strengths",
+    re.IGNORECASE,
+)
+"""The beginnings of what comes after a list."""
+
 _NONE = re.compile(
     r"(?:\d+[.)]\s*)?(?:there\s+(?:are|were)\s+no\s+(?:areas|priority|recommend)|the\s+inspection\s+did\s+not\s+(?:find|identify)|none\b|no\s+areas)",
     re.IGNORECASE,
@@ -48,16 +57,13 @@ class Item(NamedTuple):
     words: str
 
 
-def section(
-    lines: Sequence[Line], start: re.Pattern[str], other: re.Pattern[str], ends: Callable[[Line], bool]
-) -> tuple[Line, ...]:
+def section(lines: Sequence[Line], start: re.Pattern[str], other: re.Pattern[str]) -> tuple[Line, ...]:
     """Return the lines below the first heading of a kind, up to the next heading.
 
     Args:
         lines: The lines of the report, without headers and footers.
         start: The heading.
         other: The heading of another list, which ends this one.
-        ends: Whether a line begins what comes after a list.
     """
     for number, heading in enumerate(lines):
         if not start.fullmatch(heading.text) or not _is_heading(lines, number):
@@ -66,8 +72,9 @@ def section(
         for line in lines[number + 1 :]:
             if start.fullmatch(line.text) and not found:
                 continue  # the heading of a table below that of the section
-            # A smaller heading is one inside the section.
-            if other.fullmatch(line.text) or (ends(line) and line.size > heading.size - 1):
+            # A smaller heading is one inside the section, unless such a list never has it.
+            larger = line.size > heading.size - 1
+            if other.fullmatch(line.text) or _AFTER.match(line.text) or (larger and _is_bold_text(line)):
                 break
             found.append(line)
         if found:
@@ -86,8 +93,7 @@ def _is_heading(lines: Sequence[Line], number: int) -> bool:
     return line.size > following.size + 1 or bool(_marker(following.text))
 
 
-def next_heading(line: Line) -> bool:
-    """Return whether a line is a heading after a list: bold text that is not an item."""
+def _is_bold_text(line: Line) -> bool:
     return line.bold and len(line.text) > 3 and not _marker(line.text)
 
 
@@ -106,6 +112,8 @@ def list_items(lines: Sequence[Line]) -> tuple[Item, ...]:
     for line in lines:
         marker = _marker(line.text)
         number = bool(marker and _NUMBER.fullmatch(marker))
+        if number and items and not numbered and line.left < base + _SAME_LEFT:
+            break  # the numbered paragraphs of the text
         text = line.text[len(marker) :] if marker else line.text
         if marker and (not items or not _is_inner(line, marker, indent, base, numbered=numbered)):
             if not items:
@@ -154,20 +162,18 @@ def paragraphs(lines: Sequence[Line], rules: dict[int, tuple[float, ...]]) -> tu
     return tuple(_row_item(row) for row in rows)
 
 
-def read_lists(draft: Draft, lines: Sequence[Line], ends: Callable[[Line], bool] | None = None) -> None:
+def read_lists(draft: Draft, lines: Sequence[Line]) -> None:
     """Read the improvements and the areas for priority action of a report.
 
     Args:
         draft: The report.
         lines: The lines in which to look.
-        ends: Whether a line begins what comes after a list. Default: a heading.
     """
-    ends = ends or next_heading
     for name, heading, other in (
         ("improvements", IMPROVEMENTS, PRIORITY),
         ("priority_actions", PRIORITY, IMPROVEMENTS),
     ):
-        add_items(draft, name, list_items(section(lines, heading, other, ends)))
+        add_items(draft, name, list_items(section(lines, heading, other)))
 
 
 def add_items(draft: Draft, name: str, items: Iterable[Item]) -> None:
@@ -195,7 +201,7 @@ def _is_inner(line: Line, marker: str, indent: float, base: float, *, numbered: 
     if numbered and not _NUMBER.fullmatch(marker):
         return True
     if not numbered and _NUMBER.fullmatch(marker):
-        return line.left > base + 4
+        return True
     return line.left >= indent - 3 and line.left > base + 8
 
 
@@ -212,6 +218,7 @@ def _is_paragraph(line: Line, previous: Line, indent: float, pieces: list[str]) 
 
 
 _GAP = 1.75
+_SAME_LEFT = 4.0
 
 
 def _is_new_row(last: Line, line: Line, rules: dict[int, tuple[float, ...]], widest: float) -> bool:

@@ -32,6 +32,8 @@ MOST_BYTES = 100_000_000
 """The most bytes of a document that is read."""
 
 _BOLD = 600
+_LONGEST_NAME = 200
+_PAGES_TRIED = 5
 _FEWEST_LETTERS = 25
 """A document with fewer letters a page than this has pictures of its text."""
 
@@ -215,6 +217,15 @@ class _Box:
         self.left, self.right, self.bottom, self.top = (ctypes.c_double() for _ in range(4))
         self.places = tuple(ctypes.byref(number) for number in (self.left, self.right, self.bottom, self.top))
         self._matrix = raw.FS_MATRIX()
+        self._name = ctypes.create_string_buffer(_LONGEST_NAME)
+        self._flags = ctypes.c_int()
+
+    def is_bold_at(self, handle: ctypes.c_void_p, place: int) -> bool:
+        """Return whether a character is bold, by the weight of its font or by the name."""
+        if raw.FPDFText_GetFontWeight(handle, place) >= _BOLD:
+            return True
+        length = raw.FPDFText_GetFontInfo(handle, place, self._name, _LONGEST_NAME, self._flags)
+        return 0 < length <= _LONGEST_NAME and b"bold" in self._name.value.lower()
 
     def scale_at(self, handle: ctypes.c_void_p, place: int) -> float:
         """Return the factor by which a character is taller on the page than its font."""
@@ -264,7 +275,7 @@ def _check_letters(document: pypdfium2.PdfDocument, lines: Sequence[Line], count
     """Refuse a document without text: with pictures of it, or with nothing."""
     if sum(len(line.text) for line in lines if not _NUMBER.fullmatch(line.text)) >= _FEWEST_LETTERS * count:
         return
-    if any(raw.FPDFPage_CountObjects(document[number].raw) for number in range(min(count, 5))):
+    if any(_has_objects(document, number) for number in range(min(count, _PAGES_TRIED))):
         raise SourceError(
             "This PDF has pictures of pages and hardly any text, as from a scanner.",
             where=where,
@@ -272,6 +283,14 @@ def _check_letters(document: pypdfium2.PdfDocument, lines: Sequence[Line], count
             reason="scanned",
         )
     raise SourceError("The pages of this PDF are empty.", where=where, remedy=_AGAIN, reason="empty")
+
+
+def _has_objects(document: pypdfium2.PdfDocument, number: int) -> bool:
+    page = document[number]  # a page that no name refers to is closed
+    try:
+        return bool(raw.FPDFPage_CountObjects(page.raw))
+    finally:
+        page.close()
 
 
 def _page_lines(
@@ -339,7 +358,7 @@ def _line(handle: ctypes.c_void_p, text: str, place: int, page: int, box: _Box) 
         " ".join([word.text for word in words]),
         top,
         raw.FPDFText_GetFontSize(handle, first) * box.scale_at(handle, first),
-        raw.FPDFText_GetFontWeight(handle, first) >= _BOLD,
+        box.is_bold_at(handle, first),
         tuple(words),
     )
 

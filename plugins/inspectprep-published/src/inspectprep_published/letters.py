@@ -10,10 +10,11 @@ from inspectprep_published.dates import EXPRESSION, read_date, read_periods
 from inspectprep_published.flow import Flow, place_of
 from inspectprep_published.items import read_lists
 from inspectprep_published.names import council_name, inspector_names
-from inspectprep_published.report import Certainty, Fieldwork
+from inspectprep_published.report import Fieldwork
 
 if TYPE_CHECKING:
     from inspectprep_published.draft import Draft
+    from inspectprep_published.layout import Line
 
 _IGNORE = re.IGNORECASE
 _PERIOD = re.compile(
@@ -27,6 +28,7 @@ _NAME = (
     r"(?P<name>(?:the\s+)?[A-Z][\w'\u2019&,.-]*"
     r"(?:[ -](?:[A-Z][\w'\u2019&.-]*|and|of|upon|on|the|with|in|&))*)"
 )
+_NEXT = r"(?:This|Between|Dear)"
 _THEME = re.compile(
     r"multi-\s?agency\s+response\s+to\s+(?:the\s+)?(?P<theme>.+?)(?=\s+in\s+(?:the\s+)?[A-Z]|\s+(?:took\s+place|between|Between|Dear|This)\b|[.\u00b9\u00b2]|\d|$)",
     re.DOTALL,
@@ -35,7 +37,7 @@ _THEMED = re.compile(
     r"(?:theme\s+of\s+(?:this|the)\s+(?:joint\s+targeted\s+area\s+)?inspection\s+(?:is|was)|inspection\s+(?:of|into)\s+the\s+theme\s+of|focus(?:ed)?\s+on)\s+(?:the\s+)?(?P<theme>[^.]{5,160}?)(?=\s+in\s+[A-Z]|[.\u00b9])"
 )
 _DEEP = re.compile(
-    r"['\u2018\u2019\"\u201c]?deep\s+dive['\u2019\"\u201d]?\s+(?:focus\s+|investigation\s+|element\s+)?(?:into|on|focused\s+on|focusing\s+on)\s+(?:the\s+)?(?:response\s+to\s+)?(?P<theme>[^.]{5,200}?)(?=\.|\d\s|$)",
+    r"['\u2018\u2019\"\u201c]?deep\s+dive['\u2019\"\u201d]?\s+(?:focus\s+|investigation\s+|element\s+)?(?:into|on|focused\s+on|focusing\s+on)\s+(?:the\s+)?(?:response\s+to\s+)?(?P<theme>[^.]{5,200}?)(?=\.|(?<=[a-z])\d\s|$)",
     _IGNORE,
 )
 _VISIT_NAME = re.compile(
@@ -139,17 +141,39 @@ def _read_area(draft: Draft, first: Flow) -> None:
     title = _TITLE.search(first.text)
     if not title:
         return
-    around = first.text[title.start() : title.start() + 400]
+    heading = Flow(_heading(first, title.start()))
+    for text in (heading.text[heading.text.casefold().index("joint") :], first.text[title.start() :][:400]):
+        if name := _area_in(text):
+            line = first.line_at(title.start())
+            set_authority(draft, name, line)
+            return
+
+
+def _heading(first: Flow, start: int) -> list[Line]:
+    """Return the lines of the heading at an offset: in bold, or up to a space between paragraphs."""
+    title = first.line_at(start)
+    number = first.lines.index(title)
+    lines = [title]
+    for line in first.lines[number + 1 : number + 5]:
+        if line.bold != title.bold or line.top - lines[-1].top > _PARAGRAPH * max(title.size, 8.0):
+            break
+        lines.append(line)
+    return lines
+
+
+_PARAGRAPH = 1.75
+
+
+def _area_in(text: str) -> str:
+    """Return the area that a heading or the sentence after it names. Empty if it names none."""
     patterns = (
         rf"inspection\s+of\s+(?!the\s+multi|services){_NAME}(?=\s+(?:This|Between|Dear|took|[a-z])|\s*$|[.,])",
-        rf"multi-\s?agency\s+response\s+to\s+.{{5,200}}?\s+in\s+{_NAME}(?=\s+(?:This|Between|Dear|[a-z])|\s*$|[.,\d])",
+        rf"multi-\s?agency\s+response\s+to\s+.{{5,200}}?\s+in\s+{_NAME}(?=\s+(?:[a-z]|{_NEXT})|\s*$|[.,\d])",
         rf"\bin\s+{_NAME}(?=\s+(?:This|Between|[a-z])|\s*$|[.,\d])",
     )
-    for pattern in patterns:
-        match = re.search(pattern, around, re.DOTALL)
-        if match and (name := _without_next_sentence(match["name"])):
-            set_authority(draft, name, first.line_at(title.start() + match.start("name")), Certainty.PRINTED)
-            return
+    found = (re.search(pattern, text, re.DOTALL) for pattern in patterns)
+    names = (_without_next_sentence(match["name"]) for match in found if match)
+    return next(filter(None, names), "")
 
 
 def _without_next_sentence(name: str) -> str:

@@ -52,7 +52,7 @@ _FORMS = (
 _BEFORE = re.compile(rf"^(?:the\s+)?(?:{'|'.join(_FORMS)})", re.IGNORECASE)
 _CITY_OF = re.compile(r"^(?:the\s+)?city\s+of\s+(?!london\b)", re.IGNORECASE)
 _AFTER = re.compile(
-    r"\s+(?:(?:city|county|borough|district|metropolitan|unitary|london|royal|mbc|mdc)\s+)*"
+    r"\s+(?:(?:city|county|(?:london\s+|royal\s+)?borough|district|metropolitan|unitary|mbc|mdc)\s+)*"
     r"(?:council|corporation|authority|mbc|mdc|lbc)$|\s+local\s+authority$|\s+local\s+area(?:\s+partnership)?$",
     re.IGNORECASE,
 )
@@ -74,7 +74,7 @@ def council_name(text: str) -> str:
     while shorter != name:
         name, shorter = shorter, _AFTER.sub("", shorter)
     name = _FORM_AT_END.sub("", _BEFORE.sub("", name))
-    name = _CITY_OF.sub("", name)
+    name = re.sub(r"(?<!^the)\s+city$|^county\s+(?=\w+$)", "", _CITY_OF.sub("", name), flags=re.IGNORECASE)
     name = re.sub(r"\s*&\s*", " and ", name)
     name = re.sub(r"^the\s+", "", name, flags=re.IGNORECASE)
     return _SPACED_HYPHEN.sub("-", name) if re.search(r"\b(?:on|upon|in|under)\b", name) else name

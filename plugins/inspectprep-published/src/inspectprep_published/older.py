@@ -37,7 +37,7 @@ def read_looked_after(draft: Draft) -> None:
     if match := _LOOKED_AFTER.search(draft.cover.text):
         set_authority(draft, match["name"], draft.cover.line_at(match.start("name")))
     read_dates(draft)
-    read_lead(draft, draft.cover)
+    read_lead(draft, draft.cover, draft.cover_rows)
     read_published(draft)
     flow = draft.text
     if match := _GRADE.search(flow.text):

@@ -1,0 +1,352 @@
+"""Reports of other kinds than ILACS are read from made-up files, and other documents are refused."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from inspectprep.errors import SourceError
+from inspectprep_published import Certainty, PublishedReport, ReportKind, read_report
+from inspectprep_published.pdf_writer import Text, pdf_bytes
+
+TITLE = (
+    "Joint targeted area inspection of the multi-agency response to abuse and",
+    "neglect in Westhaven City",
+)
+SIF_TITLE = (
+    "Inspection of services for children in need of help and",
+    "protection, children looked after and care leavers",
+)
+SIF_TABLE = (
+    ("1. Children who need help and protection", "Good"),
+    ("2. Children looked after and achieving permanence", "Requires improvement"),
+    ("2.1 Adoption performance", "Outstanding"),
+    ("2.2 Experiences and progress of care leavers", "Inadequate"),
+    ("3. Leadership, management and governance", "Good"),
+)
+
+
+def _read(folder: Path, *pages: Sequence[Text]) -> PublishedReport:
+    file = folder / "report.pdf"
+    file.write_bytes(pdf_bytes(pages, bullet="\uf0b7"))
+    return read_report(file)
+
+
+def _text(*lines: str, top: float = 80, bold: Sequence[str] = ()) -> list[Text]:
+    return [
+        Text(72, top + 16 * number, line, 14 if line in bold else 12, bold=line in bold)
+        for number, line in enumerate(lines)
+    ]
+
+
+def _sif(
+    overall: str, *, first: str = "Inspection", board: str = "good", again: str = ""
+) -> list[list[Text]]:
+    cover = _text(
+        "Westhaven City Council",
+        f"{first} {SIF_TITLE[0].split(maxsplit=1)[1]}",
+        SIF_TITLE[1],
+        "Inspection date: 3 June 2014 \u2013 25 June 2014",
+        "Report published: 8 August 2014",
+        overall,
+    )
+    table = [
+        part for row, (name, grade) in enumerate(SIF_TABLE) for part in _row(220 + 30 * row, name, grade)
+    ]
+    rest = _text(
+        "Recommendations",
+        "1. Improve the quality of plans, so that children, their families and all who work",
+        "with them know what must change, by:",
+        "\uf0b7 seeing children alone",
+        "\uf0b7 hearing what they say.",
+        "2. Ensure that there are not too many changes of social worker.",
+        "Summary for children and young people",
+        "Children told us what they think about the help that they have.",
+        "The Local Safeguarding Children Board",
+        f"The Local Safeguarding Children Board is {board}",
+        "Recommendations",
+        "3. Publish the annual report of the board.",
+        f"The graded judgement for adoption performance is that it is {again or 'outstanding'}",
+        "Lead inspector: Ann Bell HMI",
+        "Deputy lead inspector: Tom Cole HMI",
+        bold=(
+            "Recommendations",
+            "Summary for children and young people",
+            f"The Local Safeguarding Children Board is {board}",
+            f"The graded judgement for adoption performance is that it is {again or 'outstanding'}",
+        ),
+    )
+    return [[*cover, *table], rest]
+
+
+def _row(top: float, name: str, grade: str) -> list[Text]:
+    words = grade.split(" ", 1)
+    return [Text(77, top, name), *(Text(394, top + 13 * number, word) for number, word in enumerate(words))]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "grade"),
+    [
+        ("Children\u2019s services in Westhaven are good", "good"),
+        ("Children\u2019s services in Westhaven require improvement to be good", "requires improvement"),
+        ("The overall judgement is that children\u2019s services are inadequate.", "inadequate"),
+        ("The overall judgement is requires improvement", "requires improvement"),
+        ("Children\u2019s services in the City of Westhaven are outstanding.", "outstanding"),
+    ],
+)
+def test_a_report_of_the_single_inspection_framework_is_read(
+    tmp_path: Path, sentence: str, grade: str
+) -> None:
+    """The overall grade is a sentence, and the board has a grade of its own."""
+    report = _read(tmp_path, *_sif(sentence))
+    assert report.kind is ReportKind.SIF
+    assert report.authority == "Westhaven"
+    assert {name: value.value for name, value in report.grades.items()} == {
+        "help_and_protection": "good",
+        "looked_after": "requires improvement",
+        "adoption": "outstanding",
+        "care_leavers": "inadequate",
+        "leadership": "good",
+        "overall": grade,
+        "lscb": "good",
+    }
+    assert (f"{report.fieldwork[0].start}", f"{report.published}") == ("2014-06-03", "2014-08-08")
+    assert report.lead_inspectors == ("Ann Bell",)
+    assert report.warnings == ()
+
+
+def test_lists_inside_items_are_part_of_them_and_the_boards_list_is_left_out(tmp_path: Path) -> None:
+    """An item is whole, with the lines of the list in it."""
+    report = _read(tmp_path, *_sif("Children\u2019s services in Westhaven are good"))
+    assert [item.split("\n")[0][:30] for item in report.improvements] == [
+        "Improve the quality of plans, ",
+        "Ensure that there are not too ",
+    ]
+    assert report.improvements[0].split("\n")[1:] == ["- seeing children alone", "- hearing what they say."]
+
+
+def test_a_reinspection_has_no_board(tmp_path: Path) -> None:
+    """It is a kind of its own."""
+    report = _read(tmp_path, *_sif("Children\u2019s services in Westhaven are good", first="Re-inspection"))
+    assert report.kind is ReportKind.SIF_REINSPECTION
+    assert "lscb" not in report.grades
+
+
+def test_a_grade_that_another_page_contradicts_is_reported(tmp_path: Path) -> None:
+    """The cover's grade is given, and is marked."""
+    report = _read(tmp_path, *_sif("Children\u2019s services in Westhaven are good", again="inadequate"))
+    assert report.grades["adoption"].value == "outstanding"
+    assert report.places["grades.adoption"].certainty is Certainty.CONTRADICTED
+    assert any("adoption" in warning for warning in report.warnings)
+
+
+@pytest.mark.parametrize(
+    ("sentences", "start", "end"),
+    [
+        (
+            ("Between 18 and 22 March 2019, inspectors carried out a joint inspection",),
+            "2019-03-18",
+            "2019-03-22",
+        ),
+        (("This inspection took place from 18 March to 22 March 2019.",), "2019-03-18", "2019-03-22"),
+        (("This inspection took place between 18 and 22 March 2019.",), "2019-03-18", "2019-03-22"),
+        (("This inspection took place from 25 March 2019 to", "3 April 2019."), "2019-03-25", "2019-04-03"),
+        (
+            ("Fieldwork was on 18 to 22 March 2019. The last inspection was in 2016.",),
+            "2019-03-18",
+            "2019-03-22",
+        ),
+    ],
+)
+def test_a_joint_targeted_letter_has_its_dates_in_a_sentence(
+    tmp_path: Path, sentences: tuple[str, ...], start: str, end: str
+) -> None:
+    """The date of the letter is that of publication, and not of the inspection."""
+    letter = _text(
+        "8 May 2019",
+        "Ann Bell, Director of Children\u2019s Services, Westhaven",
+        "Dear local partnership",
+        *TITLE,
+        *sentences,
+        "This included a \u2018deep dive\u2019 focus on children living with domestic abuse.",
+        "Areas for improvement",
+        "\uf0b7 There are not enough health visitors.",
+        "\uf0b7 Plans are late.",
+        "Next steps",
+        "The local authority should prepare a written statement of proposed action.",
+        bold=(*TITLE, "Areas for improvement", "Next steps"),
+    )
+    report = _read(tmp_path, letter)
+    assert (f"{report.fieldwork[0].start}", f"{report.fieldwork[-1].end}") == (start, end)
+    assert f"{report.published}" == "2019-05-08"
+    assert (report.authority, report.theme) == ("Westhaven", "abuse and neglect")
+    assert report.deep_dive == "children living with domestic abuse"
+    assert report.improvements == ("There are not enough health visitors.", "Plans are late.")
+    assert report.grades == {}
+
+
+SEND_OUTCOMES = {
+    "The local area partnership\u2019s arrangements typically lead to positive experiences and outcomes.": (
+        "The next full area SEND inspection will be within approximately 5 years."
+    ),
+    "The local area partnership\u2019s arrangements lead to inconsistent experiences and outcomes.": (
+        "The next full area SEND inspection will be within approximately three years."
+    ),
+    "There are widespread and/or systemic failings leading to significant concerns about the experiences.": (
+        "A monitoring inspection will be carried out within approximately 18 months."
+    ),
+}
+
+
+def _send(outcome: str, after: str, *, header: str = "") -> list[list[Text]]:
+    running = [
+        Text(60, 800, f"Area SEND inspection report: Westhaven, {header or '25 to 29 November 2024'}", 9)
+    ]
+    cover = _text(
+        "Area SEND inspection of Westhaven",
+        "Local Area Partnership",
+        "Inspection dates: 25 to 29 November 2024",
+        "Date of previous inspection: 10 to 14 July 2017",
+        "Inspection outcome",
+        outcome,
+        after,
+    )
+    rest = _text(
+        "Areas for improvement",
+        "Leaders should reduce the time that children and young people wait for health services,",
+        "and should tell families how long it will be.",
+        "Leaders should improve plans, including:",
+        "\uf0b7 updates after reviews;",
+        "\uf0b7 the views of children.",
+        "Inspection team",
+        "Ofsted",
+        "Ann Bell, Ofsted HMI, Lead inspector",
+        bold=("Areas for improvement", "Inspection team"),
+    )
+    rest += [
+        Text(315, 80 + 16 * 7, "Care Quality Commission"),
+        Text(315, 80 + 16 * 8, "Tom Cole, CQC Lead inspector"),
+    ]
+    return [cover, [*rest, *running], [*_text("Page three has more words about the area."), *running]]
+
+
+@pytest.mark.parametrize(("outcome", "after"), SEND_OUTCOMES.items())
+def test_a_report_of_an_area_send_inspection_is_read(tmp_path: Path, outcome: str, after: str) -> None:
+    """Its outcome is one of three sentences, and its lead is that of Ofsted."""
+    report = _read(tmp_path, *_send(outcome, after))
+    assert (report.kind, report.authority) == (ReportKind.AREA_SEND, "Westhaven")
+    assert (report.outcome, report.next_inspection) == (outcome, after)
+    assert report.lead_inspectors == ("Ann Bell",)
+    assert report.previous_inspection == "2017-07-10/2017-07-14"
+    assert len(report.improvements) == 2
+    assert report.improvements[1].endswith("- the views of children.")
+    assert report.warnings == ()
+
+
+def test_an_outcome_and_a_next_inspection_that_differ_are_reported(tmp_path: Path) -> None:
+    """Five years follow the first outcome only."""
+    outcomes = list(SEND_OUTCOMES)
+    report = _read(tmp_path, *_send(outcomes[1], SEND_OUTCOMES[outcomes[0]]))
+    assert any("next_inspection" in warning for warning in report.warnings)
+
+
+@pytest.mark.parametrize(
+    ("title", "sentence", "kind"),
+    [
+        ("Focused visit to Westhaven children\u2019s services", "focused visit", ReportKind.FOCUSED_VISIT),
+        (
+            "Monitoring visit to Westhaven children\u2019s services",
+            "monitoring visit",
+            ReportKind.MONITORING_VISIT,
+        ),
+    ],
+)
+def test_a_letter_after_a_visit_is_read(tmp_path: Path, title: str, sentence: str, kind: ReportKind) -> None:
+    """It has dates, inspectors and perhaps what needs to improve, and no grades."""
+    letter = _text(
+        "12 July 2019",
+        "Ann Bell, Director of Children\u2019s Services",
+        "Dear Ann",
+        title,
+        f"This letter summarises the findings of the {sentence} to Westhaven children\u2019s services",
+        "on 12 and 13 June 2019. The inspectors were Tom Cole HMI and Eve Dean HMI.",
+        "What needs to improve in this area of social work practice",
+        "\uf0b7 The quality of plans.",
+        "Findings",
+        "Services for children have improved since the last inspection in May 2018.",
+        bold=("What needs to improve in this area of social work practice", "Findings"),
+    )
+    report = _read(tmp_path, letter)
+    assert (report.kind, report.authority) == (kind, "Westhaven")
+    assert [(f"{period.start}", f"{period.end}") for period in report.fieldwork] == [
+        ("2019-06-12", "2019-06-13")
+    ]
+    assert report.lead_inspectors == ("Tom Cole", "Eve Dean")
+    assert report.improvements == ("The quality of plans.",)
+    assert (f"{report.published}", report.previous_inspection) == ("2019-07-12", "2018-05")
+
+
+def test_a_report_of_looked_after_children_is_read(tmp_path: Path) -> None:
+    """Its grade is in words after a number."""
+    report = _read(
+        tmp_path,
+        _text(
+            "Inspection of looked after children",
+            "services",
+            "Westhaven County Council",
+            "Inspection dates: 8 \u2013 12 July 2013",
+            "Reporting inspector Ann Bell HMI",
+            "Age group: All",
+            "Published: 16 August 2013",
+        ),
+        _text(
+            "Overall effectiveness of services for looked after",
+            "children and young people",
+            "Grade 4 (inadequate)",
+        ),
+    )
+    assert (report.kind, report.authority) == (ReportKind.LAC_2013, "Westhaven")
+    assert report.grades["overall"].value == "inadequate"
+    assert report.lead_inspectors == ("Ann Bell",)
+    assert (f"{report.fieldwork[0].end}", f"{report.published}") == ("2013-07-12", "2013-08-16")
+
+
+@pytest.mark.parametrize(
+    ("lines", "what"),
+    [
+        (
+            (
+                "Westhaven Primary School",
+                "Inspection dates: 4 to 5 May 2022",
+                "The quality of education: Good",
+            ),
+            "not an inspection report",
+        ),
+        (
+            (
+                "Joint area special educational needs inspection in Westhaven",
+                "Between 4 and 8 May 2019, Ofsted",
+            ),
+            "before 2023",
+        ),
+        (
+            ("Area SEND monitoring inspection of Westhaven Local Area Partnership", "4 to 5 May 2026"),
+            "monitoring inspection",
+        ),
+        (
+            (
+                "Minutes of the children\u2019s services scrutiny committee",
+                "The committee met on 4 May 2022.",
+            ),
+            "not an inspection report",
+        ),
+    ],
+)
+def test_other_documents_are_refused(tmp_path: Path, lines: tuple[str, ...], what: str) -> None:
+    """The error says what the document is, if that is known."""
+    with pytest.raises(SourceError, match=what):
+        _read(
+            tmp_path, _text(*lines, "These words make the page long enough to be read as a page with text.")
+        )
