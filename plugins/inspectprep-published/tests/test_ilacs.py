@@ -1,4 +1,4 @@
-"""Reports of local authority children's services are read from made-up files with the traps of real ones."""
+"""Reports of local authority children's services are read from fictional files with known traps."""
 
 from __future__ import annotations
 

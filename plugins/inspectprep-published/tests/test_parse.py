@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
-import time
+import sys
 from pathlib import Path
 
 import polars as pl
 import pytest
 
 from inspectprep.cli.run import run
-from inspectprep_published import PublishedReport, UnreadFile, read_reports
-from inspectprep_published.read import try_report
+from inspectprep_published import UnreadFile, read_reports
 from inspectprep_published.sample import GRADES, IMPROVEMENTS, sample_report
 
 KEYS = {
@@ -30,22 +28,38 @@ def _folder(folder: Path, count: int = 3) -> Path:
     return folder
 
 
-def ends_or_waits(path: Path) -> PublishedReport | UnreadFile:
-    """End the process or take long, as the name of the file says. It is called in other processes."""
+ENDS_OR_WAITS = """
+import os, time
+from inspectprep_published.parallel import serve
+from inspectprep_published.read import try_report
+
+def read(path):
     if path.name == "1.pdf":
         os._exit(9)
     if path.name == "2.pdf":
         time.sleep(60)
+    print("this is not an answer")
     return try_report(path)
+
+serve(read)
+"""
 
 
 def test_a_file_that_ends_a_process_or_takes_too_long_is_one_entry(tmp_path: Path) -> None:
     """The rest is read, in order."""
     files = sorted(_folder(tmp_path, 5).glob("*.pdf"))
-    entries = list(read_reports(files, jobs=2, read=ends_or_waits, longest_seconds=8))
+    command = (sys.executable, "-c", ENDS_OR_WAITS)
+    entries = list(read_reports(files, jobs=2, command=command, longest_seconds=20))
     assert [entry.file for entry in entries] == [file.name for file in files]
     assert [isinstance(entry, UnreadFile) for entry in entries] == [False, True, True, False, False]
-    assert "longer than 8 seconds" in entries[2].error  # type: ignore[union-attr]
+    assert "longer than 20 seconds" in entries[2].error  # type: ignore[union-attr]
+
+
+def test_readers_end_when_the_rest_is_not_wanted(tmp_path: Path) -> None:
+    """A program may stop after the first reports."""
+    reports = read_reports(sorted(_folder(tmp_path, 12).glob("*.pdf")), jobs=2)
+    assert next(reports).file == "0.pdf"
+    reports.close()  # type: ignore[attr-defined]
 
 
 def test_one_report_is_one_object(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,7 +1,7 @@
 """Reading of many reports in parallel processes, each file alone, so that a bad one stops no other.
 
 A process reads one file after the other. If a file ends the process, or takes too long, the file is an entry
-with its error, and a new process reads the next.
+with its error, and a new process reads the next. The processes import nothing of the program that asks.
 """
 
 from __future__ import annotations
@@ -9,10 +9,13 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import sys
 from collections import deque
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from queue import SimpleQueue
+from threading import Lock
+from types import ModuleType
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from inspectprep.parallel import thread_count
@@ -33,6 +36,7 @@ _AHEAD = 4
 """The files for each process whose results may wait for an earlier one."""
 
 _PROCESSES = multiprocessing.get_context("spawn")
+_STARTING = Lock()
 
 
 def read_reports(
@@ -41,8 +45,6 @@ def read_reports(
     jobs: int = 0,
 ) -> Iterator[PublishedReport | UnreadFile]:
     """Yield the report of each file, or what is wrong with it, in the order of the files.
-
-    A program that calls this must do so below ``if __name__ == "__main__":``. Each process imports it.
 
     Args:
         paths: The files.
@@ -60,11 +62,9 @@ def read_files(
 ) -> Iterator[_Result | UnreadFile]:
     """Yield what a function reads from each file, or what is wrong with it, in the order of the files.
 
-    A program that calls this must do so below ``if __name__ == "__main__":``. Each process imports it.
-
     Args:
         paths: The files.
-        read: The function that reads a file in a process.
+        read: The function that reads a file in a process. It is one of a module, not of the program itself.
         jobs: The number of processes. 0 for one on each processor. One file is read in this process.
         longest_seconds: The most seconds for one file.
     """
@@ -142,10 +142,21 @@ class _Reader(Generic[_Result]):
         self.stop()
         pipe, other = _PROCESSES.Pipe()
         self._process = _PROCESSES.Process(target=_serve, args=(other, self._read), daemon=True)
-        self._process.start()
+        _start_alone(self._process)
         other.close()
         self._pipe = pipe
         return pipe
+
+
+def _start_alone(process: SpawnProcess) -> None:
+    """Start a process that does not import the program, which might do all its work again."""
+    with _STARTING:
+        program = sys.modules["__main__"]
+        sys.modules["__main__"] = ModuleType("__main__")
+        try:
+            process.start()
+        finally:
+            sys.modules["__main__"] = program
 
 
 def _serve(pipe: Connection, read: Callable[[Path], object]) -> None:
