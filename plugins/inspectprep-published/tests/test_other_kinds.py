@@ -1,4 +1,4 @@
-"""Reports of other kinds than ILACS are read from made-up files, and other documents are refused."""
+"""Reports of other kinds than ILACS are read from fictional files, and other documents are refused."""
 
 from __future__ import annotations
 
@@ -350,3 +350,27 @@ def test_other_documents_are_refused(tmp_path: Path, lines: tuple[str, ...], wha
         _read(
             tmp_path, _text(*lines, "These words make the page long enough to be read as a page with text.")
         )
+
+
+def test_a_table_with_the_responsible_bodies_is_read_by_columns(tmp_path: Path) -> None:
+    """The second column has what must improve, and rules are between its rows."""
+    cover, _, last = _send(*next(iter(SEND_OUTCOMES.items())))
+    page = [
+        Text(60, 80, "Areas for priority action", 14, bold=True),
+        Text(64, 110, "Responsible body", bold=True),
+        Text(220, 110, "Areas for priority action", bold=True),
+        Text(64, 130, "The local authority"),
+        Text(64, 145, "and its partners"),
+        Text(220, 130, "Leaders must act now so that plans are on time."),
+        Text(220, 160, "Leaders must make sure that children are seen."),
+        Text(64, 160, "The board"),
+        Text(60, 220, "Areas for improvement", 14, bold=True),
+        Text(64, 245, "Leaders should tell families how long they will wait."),
+        Text(60, 300, "Local area partnership details", 14, bold=True),
+    ]
+    report = _read(tmp_path, cover, page, last)
+    assert report.priority_actions == (
+        "Leaders must act now so that plans are on time.",
+        "Leaders must make sure that children are seen.",
+    )
+    assert report.improvements == ("Leaders should tell families how long they will wait.",)

@@ -168,7 +168,8 @@ def _read_tables(draft: Draft) -> None:
         starts = [
             number
             for number, line in enumerate(body)
-            if line.bold and heading.match(line.text) and len(line.text) < _LONGEST_HEADING
+            if heading.fullmatch(line.text)
+            or (line.bold and heading.match(line.text) and len(line.text) < _LONGEST_HEADING)
         ]
         if not starts:
             continue
@@ -189,23 +190,25 @@ def _table_items(draft: Draft, heading: re.Pattern[str], table: list[Line]) -> t
         (
             word.left
             for line in table
-            if line.bold and _BODY_COLUMN.search(line.text)
+            if _BODY_COLUMN.match(line.text)
             for word in line.words
             if word.text.casefold() in ("areas", "area")
         ),
         None,
     )
-    lines = [
-        line
-        for line in table
-        if not line.bold or not (heading.search(line.text) or _BODY_COLUMN.search(line.text))
-    ]
+    lines = [line for line in table if not _is_heading_of_table(line, heading)]
     drawn = {page: rules(draft.layout, page) for page in {line.page for line in lines}}
     if edge is not None and lines:
         lines = list(columns(lines, (0.0, edge - 4))[1])
     if lines and all(_starts_list(line) for line in lines[:1]):
         return list_items(lines)
     return paragraphs(lines, drawn)
+
+
+def _is_heading_of_table(line: Line, heading: re.Pattern[str]) -> bool:
+    if line.bold:
+        return bool(heading.search(line.text) or _BODY_COLUMN.search(line.text))
+    return bool(heading.fullmatch(line.text) or _BODY_COLUMN.match(line.text))
 
 
 def _starts_list(line: Line) -> bool:

@@ -49,6 +49,11 @@ class Flow:
         last = max(first, bisect_right(self._starts, max(match.start(), match.end() - 1)) - 1)
         return self.lines[first : last + 1]
 
+    def is_alone(self, match: re.Match[str]) -> bool:
+        """Return whether nothing else is on the lines of a match, as in a heading."""
+        lines = self.lines_of(match)
+        return len(match[0].strip()) >= len(" ".join(line.text for line in lines)) - 1
+
     def place(self, match: re.Match[str], certainty: Certainty = Certainty.PRINTED) -> Place:
         """Return the place of a match."""
         return place_of(self.line_at(match.start()).page, match[0], certainty)

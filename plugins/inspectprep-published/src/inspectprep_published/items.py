@@ -73,8 +73,11 @@ def section(lines: Sequence[Line], start: re.Pattern[str], other: re.Pattern[str
             if start.fullmatch(line.text) and not found:
                 continue  # the heading of a table below that of the section
             # A smaller heading is one inside the section, unless such a list never has it.
-            larger = line.size > heading.size - 1
-            if other.fullmatch(line.text) or _AFTER.match(line.text) or (larger and _is_bold_text(line)):
+            if (
+                other.fullmatch(line.text)
+                or _AFTER.match(line.text)
+                or _is_next_heading(line, heading, found)
+            ):
                 break
             found.append(line)
         if found:
@@ -93,8 +96,15 @@ def _is_heading(lines: Sequence[Line], number: int) -> bool:
     return line.size > following.size + 1 or bool(_marker(following.text))
 
 
-def _is_bold_text(line: Line) -> bool:
-    return line.bold and len(line.text) > 3 and not _marker(line.text)
+def _is_next_heading(line: Line, heading: Line, found: Sequence[Line]) -> bool:
+    """Return whether a line is a heading as large as that of the list: bold, or larger than the text."""
+    if line.size < heading.size - 1 or len(line.text) <= _SHORTEST_HEADING or _marker(line.text):
+        return False
+    larger = bool(found) and line.size > found[0].size + 1 and line.size > found[-1].size + 1
+    return line.bold or larger
+
+
+_SHORTEST_HEADING = 3
 
 
 def list_items(lines: Sequence[Line]) -> tuple[Item, ...]:
@@ -107,7 +117,7 @@ def list_items(lines: Sequence[Line]) -> tuple[Item, ...]:
     starts: list[Line] = []
     inner_starts: list[Line] = []
     indent = base = 0.0
-    numbered = False
+    numbered, sign = False, ""
     previous: Line | None = None
     for line in lines:
         marker = _marker(line.text)
@@ -115,9 +125,11 @@ def list_items(lines: Sequence[Line]) -> tuple[Item, ...]:
         if number and items and not numbered and line.left < base + _SAME_LEFT:
             break  # the numbered paragraphs of the text
         text = line.text[len(marker) :] if marker else line.text
-        if marker and (not items or not _is_inner(line, marker, indent, base, numbered=numbered)):
+        same_on_next_page = bool(starts) and marker == sign and not number and line.page != starts[-1].page
+        inner_item = bool(items) and not same_on_next_page
+        if marker and not (inner_item and _is_inner(line, marker, indent, base, numbered=numbered)):
             if not items:
-                numbered = number
+                numbered, sign = number, marker
             items.append([text])
             starts.append(line)
             base, indent = line.left, _text_left(line, marker)

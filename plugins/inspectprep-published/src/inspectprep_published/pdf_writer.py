@@ -1,4 +1,4 @@
-"""A writer of small PDF files with text, for made-up reports. It has no pictures and embeds no fonts."""
+"""A writer of small PDF files with text, for fictional reports. It has no pictures and embeds no fonts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A made-up report in the form of a published one, to try the commands with."""
+"""A fictional report in the form of a published one, to try the commands with."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def sample_report(
     improvements: Sequence[str] = IMPROVEMENTS,
     bullet: str = "\u25fc",
 ) -> bytes:
-    """Return a made-up report of an inspection of local authority children's services as a PDF.
+    """Return a fictional report of an inspection of local authority children's services as a PDF.
 
     Args:
         council: The council's name.

@@ -104,10 +104,16 @@ def _read_board(draft: Draft) -> None:
     """Read the grade of the local safeguarding children board: on early covers, and in its own part."""
     readings: list[Reading] = []
     bold = Flow(line for line in draft.layout.body if line.bold or line.page == 1)
-    for flow, pattern in ((draft.cover, _BOARD), (bold, _BOARD), (draft.text, _ARRANGEMENTS)):
+    for flow, pattern, alone in (
+        (draft.cover, _BOARD, False),
+        (bold, _BOARD, False),
+        (draft.text, _BOARD, True),
+        (draft.text, _ARRANGEMENTS, False),
+    ):
         readings += [
             Reading(grade_of(match[1]), flow.line_at(match.start()).page, match[0])
             for match in pattern.finditer(flow.text)
+            if not alone or flow.is_alone(match)
         ]
     _set_sentence(draft, "lscb", readings)
 

@@ -16,6 +16,6 @@ for _name, _target, _text in (
     ("search", "search:search", _SEARCH),
     ("themes", "themes:themes", "Count the themes of reports, by year."),
     ("intervals", "intervals:intervals", "Show the intervals between full inspections, by grade."),
-    ("sample", "sample:sample", "Write a made-up report, to try the commands with."),
+    ("sample", "sample:sample", "Write a fictional report, to try the commands with."),
 ):
     app.command(f"inspectprep_published.commands.{_target}", name=_name, help=_text)

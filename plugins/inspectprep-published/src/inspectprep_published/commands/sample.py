@@ -1,4 +1,4 @@
-"""``inspectprep published sample``: a made-up report, to try the other commands with."""
+"""``inspectprep published sample``: a fictional report, to try the other commands with."""
 
 from __future__ import annotations
 
@@ -18,6 +18,6 @@ def sample(
     council: Annotated[str, Parameter(help="Name of the council.")] = "Westhaven",
     dates: Annotated[str, Parameter(help="Inspection dates, as on a cover.")] = "12 to 23 February 2024",
 ) -> int:
-    """Write a made-up report of an inspection as a PDF, to try the commands with."""
+    """Write a fictional report of an inspection as a PDF, to try the commands with."""
     emit_file(sample_report(council=council, dates=dates), file, private=False)
     return 0
