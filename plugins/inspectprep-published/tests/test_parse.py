@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
 import json
+import subprocess
 import sys
 from pathlib import Path
 
@@ -11,6 +13,7 @@ import pytest
 
 from inspectprep.cli.run import run
 from inspectprep_published import UnreadFile, read_reports
+from inspectprep_published.parallel import read_files
 from inspectprep_published.sample import GRADES, IMPROVEMENTS, sample_report
 
 KEYS = {
@@ -30,7 +33,6 @@ def _folder(folder: Path, count: int = 3) -> Path:
 
 ENDS_OR_WAITS = """
 import os, time
-from inspectprep_published.parallel import serve
 from inspectprep_published.read import try_report
 
 def read(path):
@@ -38,21 +40,35 @@ def read(path):
         os._exit(9)
     if path.name == "2.pdf":
         time.sleep(60)
-    print("this is not an answer")
     return try_report(path)
-
-serve(read)
 """
 
 
-def test_a_file_that_ends_a_process_or_takes_too_long_is_one_entry(tmp_path: Path) -> None:
+def test_a_file_that_ends_a_process_or_takes_too_long_is_one_entry(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The rest is read, in order."""
     files = sorted(_folder(tmp_path, 5).glob("*.pdf"))
-    command = (sys.executable, "-c", ENDS_OR_WAITS)
-    entries = list(read_reports(files, jobs=2, command=command, longest_seconds=20))
+    (tmp_path / "ends_or_waits.py").write_text(ENDS_OR_WAITS)
+    monkeypatch.syspath_prepend(tmp_path)
+    read = importlib.import_module("ends_or_waits").read
+    entries = list(read_files(files, read, jobs=2, longest_seconds=20))
     assert [entry.file for entry in entries] == [file.name for file in files]
     assert [isinstance(entry, UnreadFile) for entry in entries] == [False, True, True, False, False]
-    assert "longer than 20 seconds" in entries[2].error  # type: ignore[union-attr]
+    assert "longer than 20 seconds" in entries[2].error
+
+
+def test_a_program_without_a_guard_may_read_in_parallel(tmp_path: Path) -> None:
+    """The processes do not run it again."""
+    folder, program = _folder(tmp_path, 3), tmp_path / "program.py"
+    program.write_text(
+        "from pathlib import Path\n"
+        "from inspectprep_published import read_reports\n"
+        f"files = sorted(Path({str(folder)!r}).glob('*.pdf'))\n"
+        "print([report.file for report in read_reports(files)])\n"
+    )
+    done = subprocess.run([sys.executable, str(program)], capture_output=True, text=True, check=True)
+    assert done.stdout == "['0.pdf', '1.pdf', '2.pdf']\n"
 
 
 def test_readers_end_when_the_rest_is_not_wanted(tmp_path: Path) -> None:
