@@ -14,6 +14,7 @@ from inspectprep.annexa.engine.cell_checks import (
     cell_check,
     columns_of,
 )
+from inspectprep.annexa.engine.day_numbers import number_by_day
 from inspectprep.annexa.engine.findings import finding, from_rows
 from inspectprep.annexa.reading.dataset import BLANK_STATES, AnnexAData, CellState
 from inspectprep.dataframes import pl
@@ -61,7 +62,8 @@ def _apart(column: ListColumn, as_of: dt.date | None) -> pl.Expr | None:
     if birth is None or as_of is None:
         return None
     comparable = (column.value >= 0) & (birth.value <= as_of)
-    return pl.when(comparable).then(column.value.cast(int) - _age_on(birth.value, as_of))
+    age = number_by_day(birth.cells(birth.value), lambda day: _age_on(day, as_of))
+    return pl.when(comparable).then(column.value.cast(int) - age)
 
 
 def _years_out(column: ListColumn, as_of: dt.date | None, policy: Mapping[str, Any]) -> tuple[int, int, int]:

@@ -83,6 +83,15 @@ def placeholder(column: ListColumn, dataset: AnnexAData, policy: Mapping[str, An
         yield "error", column.ended(CellState.PLACEHOLDER)
 
 
+def _with_long_texts(dataset: AnnexAData) -> Iterable[ListColumn]:
+    """Yield the columns in which some text may be more than a date, which the type of most columns shows."""
+    for column in _written(dataset):
+        kind = column.table.frame.schema[f"{column.name}__raw"]
+        longest = kind.categories.str.len_bytes().max() if isinstance(kind, pl.Enum) else None
+        if not isinstance(longest, int) or longest > _BARE or column.reaches("__kind", int(DateForm.OTHER)):
+            yield column
+
+
 def _maybe_timed(name: str) -> pl.Expr:
     """Return which cells may have a time. Most columns have only bare dates, or true dates at midnight."""
     raw = pl.col(f"{name}__raw").cast(pl.String)
@@ -90,7 +99,7 @@ def _maybe_timed(name: str) -> pl.Expr:
     return longer | (pl.col(f"{name}__kind") == int(DateForm.OTHER))
 
 
-@cell_check(lambda dataset: with_any(_written(dataset), _maybe_timed))
+@cell_check(lambda dataset: with_any(_with_long_texts(dataset), _maybe_timed))
 def timed(column: ListColumn, dataset: AnnexAData, policy: Mapping[str, Any]) -> Outcomes:
     """AA-F-009: dates with a time of day."""
     raw = column.raw

@@ -110,7 +110,10 @@ def _candidates(known: pl.DataFrame, least: int) -> tuple[pl.DataFrame, int]:
     long = known.height
     known = known.filter(pl.col("length") <= _LONGEST)
     left_out = long - known.height
-    hashed = known.select("id", "key", pl.struct(_letters(pl.col("key")), "who").hash().alias("hash"))
+    letters = pl.struct(_letters(pl.col("key")), "who").hash().alias("hash")
+    hashed = pl.concat(
+        part.select("id", "key", letters) for part in (*known.iter_slices(_PORTION), known.clear())
+    )
     hashed = hashed.filter(pl.col("hash").is_duplicated())
     pairs, crowded = _pairs(hashed, hashed, pl.col("id") < pl.col("id_b"))
     left_out += crowded

@@ -7,7 +7,7 @@ others are asked of pairs of rows, joined once for all rules that compare the sa
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from functools import partial, reduce
+from functools import reduce
 from itertools import groupby
 from types import ModuleType
 from typing import Any
@@ -19,7 +19,6 @@ from inspectprep.annexa.engine.plan import HelperColumn
 from inspectprep.annexa.engine.prepare import MOST_ROWS
 from inspectprep.annexa.engine.sides import OUTER
 from inspectprep.dataframes import pl
-from inspectprep.parallel import apply_to_all
 
 # The score of a value is the number of lists that have it, then the first row that has it. Each part is
 # wide enough for any return.
@@ -32,22 +31,21 @@ _PORTION = 1_000_000
 _ByQuestion = dict[Hashable, list[HelperColumn]]
 
 
-def attach_helpers(frames: Frames, rounds: Iterable[list[HelperColumn]], *, threads: bool = False) -> Frames:
+def attach_helpers(frames: Frames, rounds: Iterable[list[HelperColumn]]) -> Frames:
     """Return the frames with a column for every helper.
 
     Args:
         frames: The prepared frames.
         rounds: Helpers in the order in which they can be calculated.
-        threads: Calculate several sorts of helper in parallel; for polars only.
     """
     for helpers in rounds:
         answers = Answers(frames)
-        # The sort that takes longest comes first.
         by_sort: dict[_Sort, list[HelperColumn]] = {_paired: [], _usual: [], _grouped: [], _repeated: []}
         for helper in helpers:
             by_sort[_SORTS.get(helper.kind, _paired if helper.paired else _grouped)].append(helper)
-        steps = [partial(sort, answers, helpers) for sort, helpers in by_sort.items()]
-        apply_to_all(lambda step: step(), steps, threads=threads)
+        # One after the other, because the memory of all would be needed at the same time.
+        for sort, asked in by_sort.items():
+            sort(answers, asked)
         frames = answers.joined()
     return frames
 
@@ -245,12 +243,9 @@ def _usual(answers: Answers, helpers: list[HelperColumn]) -> None:
             at = (col("__idx") + list_number * _LIST_WEIGHT).alias("__at")
             rows = frames.plan(list_number).filter(known)
             parts.append(rows.select("__child", column, at, dialect.lit(list_number).alias("__list")))
-        every = frames.carry_out(dialect.concat(parts))
-        agreed, split = _split_agreed(answers, every, column)
+        agreed, rows = _split_agreed(answers, parts, column)
         votes = (
-            frames.plan_on(every)
-            .join(split, on="__child", how="inner")
-            .group_by("__child", column, "__list")
+            rows.group_by("__child", column, "__list")
             .agg(col("__at").min())
             .group_by("__child", column)
             .agg(dialect.len().alias("__lists"), col("__at").min())
@@ -264,17 +259,22 @@ def _usual(answers: Answers, helpers: list[HelperColumn]) -> None:
             answers.add(helper.list, answer, "__child", [(column, helper)])
 
 
-def _split_agreed(answers: Answers, every: AnyFrame, column: str) -> tuple[AnyFrame, AnyFrame]:
-    """Return the children whose rows have one value, with that value, and those whose rows differ."""
+def _split_agreed(answers: Answers, parts: list[AnyFrame], column: str) -> tuple[AnyFrame, AnyFrame]:
+    """Return the children whose rows have one value, with that value, and the rows of the others."""
     frames, col = answers.frames, answers.col
     if frames.is_polars:
-        agreed, split = split_agreed(every, "__child", column)
-        return frames.plan_on(agreed), frames.plan_on(split)
+        agreed, split = split_agreed([part.select("__child", column).collect() for part in parts], column)
+        rows = [part.join(split.lazy(), on="__child", how="inner") for part in parts]
+        return frames.plan_on(agreed), pl.concat(rows)
+    every = frames.carry_out(frames.dialect.concat(parts))
     ranges = frames.plan_on(every).group_by("__child")
     ranges = frames.carry_out(ranges.agg(col(column).min().alias("__low"), col(column).max().alias("__high")))
     agreed = frames.plan_on(ranges).filter(col("__low") == col("__high"))
-    split = frames.plan_on(ranges).filter(col("__low") != col("__high"))
-    return agreed.select("__child", col("__low").alias(column)), split.select("__child")
+    split = frames.plan_on(ranges).filter(col("__low") != col("__high")).select("__child")
+    return (
+        agreed.select("__child", col("__low").alias(column)),
+        frames.plan_on(every).join(split, on="__child", how="inner"),
+    )
 
 
 def _repeated(answers: Answers, helpers: list[HelperColumn]) -> None:

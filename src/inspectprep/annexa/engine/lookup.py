@@ -6,6 +6,8 @@ out, and every list needs several answers.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from inspectprep.annexa.engine.plan import HelperColumn
 from inspectprep.dataframes import pl
 from inspectprep.model.representation import frozen
@@ -75,21 +77,25 @@ def look_up(frame: pl.DataFrame, answers: list[KeyedAnswers]) -> pl.DataFrame:
     return frame.hstack(columns).with_columns(fills)
 
 
-def split_agreed(rows: pl.DataFrame, key: str, column: str) -> tuple[pl.DataFrame, pl.DataFrame]:
+def split_agreed(parts: Sequence[pl.DataFrame], column: str) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Return the keys whose rows have one value, with that value, and the keys whose rows differ.
 
-    Each key's value is that of its last row, and every other row is compared with it.
+    Args:
+        parts: Rows of several lists. The first column has their keys.
+        column: The column of the values.
     """
-    rows = rows.rechunk()
-    keys = rows[key]
-    highest = keys.max()
-    last = rows_by_key(keys, 1 + int(highest)) if isinstance(highest, int) else keys.clear().cast(pl.UInt32)
-    differs = rows[column][last[keys.cast(pl.UInt32)]] != rows[column]
-    split = rows.filter(differs).select(pl.col(key).unique())
-    agreed = rows.select(key, column)[last.drop_nulls()]
-    if split.height:
-        agreed = agreed.filter(~pl.col(key).is_in(split[key].implode()))
-    return agreed, split
+    highest = [rows.to_series().max() for rows in parts]
+    size = 1 + max((number for number in highest if isinstance(number, int)), default=-1)
+    values, differing = parts[0][column].clear().extend_constant(None, size), []
+    for rows in parts:
+        keys, own = rows.to_series().cast(pl.UInt32), rows[column]
+        values = values.zip_with(values.is_not_null(), own.gather(rows_by_key(keys, size)))
+        differing.append(keys.filter(values.gather(keys) != own))
+    first = parts[0].to_series()
+    split = pl.concat(differing).unique().cast(first.dtype).alias(first.name).to_frame()
+    known = values.is_not_null().arg_true()
+    agreed = pl.DataFrame([known.cast(first.dtype).alias(first.name), values.gather(known).alias(column)])
+    return agreed.filter(~pl.col(first.name).is_in(split.to_series().implode())), split
 
 
 def possible_repeats(rows: pl.DataFrame, keys: list[str]) -> pl.DataFrame:

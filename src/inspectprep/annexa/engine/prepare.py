@@ -22,6 +22,7 @@ from functools import cache
 from attrs import field
 
 from inspectprep.annexa.engine.date_columns import EPOCH, weekdays_before
+from inspectprep.annexa.engine.day_numbers import number_by_day
 from inspectprep.annexa.engine.frames import POLARS, Frames, Library
 from inspectprep.annexa.engine.name_forms import la_name, name_key, worker_key
 from inspectprep.annexa.engine.plan import IDENTIFIERS
@@ -129,7 +130,8 @@ def _prepared(
         key = pair.removesuffix("_pair")
         counts = prepared.select(pl.col(key).drop_nulls().value_counts(sort=False).struct.unnest())
         crowd = counts.filter(pl.col("count") > MOST_ROWS)
-        most[pair] = MOST_ROWS if crowd.height else max(counts["count"].to_list(), default=1)
+        highest = counts["count"].max()
+        most[pair] = min(MOST_ROWS, highest) if isinstance(highest, int) else 1
         pairs = pl.col(key)
         if crowd.height:
             crowded = max(crowded, int(crowd["count"].sum()))
@@ -189,20 +191,39 @@ def _derived(frame: pl.DataFrame, column: str, form: str) -> list[pl.Expr]:
         return [pl.col(column).to_physical().cast(pl.Int32).alias(name)]
     if form == "wd":
         return [_working_days(pl.col(column).to_physical().cast(pl.Int32)).alias(name)]
-    day = pl.col(column).dt
-    if form in {"ymd", "leap"}:
-        plain = day.year().cast(pl.Int32) * 10000 + day.month().cast(pl.Int32) * 100 + day.day()
-        if form == "ymd":
-            return [plain.cast(pl.Int32).alias(name)]
-        leap = (day.month() == 2) & (day.day() == 29)
-        return [pl.when(leap).then(plain + 72).otherwise(plain).cast(pl.Int32).alias(name)]
-    if form in {"month", "last"}:
-        months = (day.year().cast(pl.Int32) * 12 + day.month().cast(pl.Int32) - 1) * 32
-        number = day.day().cast(pl.Int32)
-        if form == "last":
-            number = pl.when(pl.col(column).dt.month_end() == pl.col(column)).then(31).otherwise(number)
-        return [(months + number).cast(pl.Int32).alias(name)]
+    if form in _CALENDAR:
+        return [number_by_day(frame[column], _CALENDAR[form]).alias(name)]
     return [pl.lit(_names(frame[column], _FORMS[form])).alias(name)]
+
+
+def _year_month_day(day: pl.Expr) -> pl.Expr:
+    year, month = day.dt.year().cast(pl.Int32), day.dt.month().cast(pl.Int32)
+    return (year * 10000 + month * 100 + day.dt.day()).cast(pl.Int32)
+
+
+def _leap_day_as_first_of_march(day: pl.Expr) -> pl.Expr:
+    leap = (day.dt.month() == 2) & (day.dt.day() == 29)
+    plain = _year_month_day(day)
+    return pl.when(leap).then(plain + 72).otherwise(plain).cast(pl.Int32)
+
+
+def _month_and(number: pl.Expr, day: pl.Expr) -> pl.Expr:
+    months = (day.dt.year().cast(pl.Int32) * 12 + day.dt.month().cast(pl.Int32) - 1) * 32
+    return (months + number).cast(pl.Int32)
+
+
+def _last_day_as_31st(day: pl.Expr) -> pl.Expr:
+    number = pl.when(day.dt.month_end() == day).then(31).otherwise(day.dt.day().cast(pl.Int32))
+    return _month_and(number, day)
+
+
+_CALENDAR: Mapping[str, Callable[[pl.Expr], pl.Expr]] = {
+    "ymd": _year_month_day,
+    "leap": _leap_day_as_first_of_march,
+    "month": lambda day: _month_and(day.dt.day(), day),
+    "last": _last_day_as_31st,
+}
+"""The facets that are of the calendar, as :mod:`inspectprep.annexa.engine.date_columns` describes them."""
 
 
 def _names(names: pl.Series, form: Callable[[str], str]) -> pl.Series:

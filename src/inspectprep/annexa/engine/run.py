@@ -68,7 +68,7 @@ def run_compiled(
     Returns:
         A findings frame.
     """
-    frames = attach_helpers(frames, rounds, threads=threads)
+    frames = attach_helpers(frames, rounds)
     by_list: dict[int, list[CompiledRule]] = {}
     for rule in sorted(compiled, key=lambda rule: rule.list):
         by_list.setdefault(rule.list, []).append(rule)

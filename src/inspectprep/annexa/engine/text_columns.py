@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from inspectprep.annexa.reading.unique_texts import unique_texts
 from inspectprep.dataframes import pl
 
 
@@ -22,8 +23,6 @@ def map_texts(
         dtype: The type of its results.
         empty: The value for empty cells.
     """
-    if texts.dtype != pl.String:
-        texts = texts.cast(pl.String)
-    unique = texts.drop_nulls().unique()
-    results = pl.Series([function(text) for text in unique.to_list()], dtype=dtype)
-    return texts.replace_strict(unique, results, default=empty, return_dtype=dtype)
+    cells = unique_texts(texts if texts.dtype == pl.String else texts.cast(pl.String))
+    results = [function(text) for text in cells.texts.to_list()]
+    return cells.spread(("result", results, dtype, empty))["result"]
