@@ -5,8 +5,11 @@ from __future__ import annotations
 import struct
 
 
-def biff(cells: list[tuple[int, int, str]], more: bytes = b"") -> bytes:
-    """Return a workbook in the format of 1993 inside an OLE container, with text cells and more records."""
+def biff(cells: list[tuple[int, int, str]], more: bytes = b"", texts: bytes = b"") -> bytes:
+    """Return a workbook in the format of 1993 inside an OLE container.
+
+    It has text cells, more records on the sheet, and records of texts that cells share.
+    """
 
     def record(kind: int, data: bytes) -> bytes:
         return struct.pack("<HH", kind, len(data)) + data
@@ -27,7 +30,7 @@ def biff(cells: list[tuple[int, int, str]], more: bytes = b"") -> bytes:
     rows, cols = max(c[0] for c in cells) + 1, max(c[1] for c in cells) + 1
     dimensions = record(0x0200, struct.pack("<IIHHH", 0, rows, 0, cols, 0))
     sheet = bof(0x0010) + dimensions + more + labels + record(0x000A, b"")
-    head = bof(0x0005) + record(0x0042, struct.pack("<H", 1200))
+    head = bof(0x0005) + record(0x0042, struct.pack("<H", 1200)) + texts
     bound_length = 4 + 4 + 2 + 2 + len(name)
     start = len(head) + bound_length + 4
     bound = record(0x0085, struct.pack("<IHBB", start, 0, len(name), 0) + name)

@@ -7,8 +7,8 @@ import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 
-Cell = tuple[int, int, str | float | bytes]
-"""Row and column from 0, and a text, a number or the code of an error."""
+Cell = tuple[int, int, str | float | int | bytes]
+"""Row and column from 0, and a text, a number, the code of an error or the place of a shared text."""
 
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -30,8 +30,15 @@ def text(words: str) -> bytes:
     return struct.pack("<I", len(words)) + words.encode("utf-16-le")
 
 
-def xlsb(path: Path, cells: Iterable[Cell], *, hidden: Iterable[int] = (), date1904: bool = False) -> Path:
-    """Write a workbook of one sheet, List 1."""
+def xlsb(
+    path: Path,
+    cells: Iterable[Cell],
+    *,
+    hidden: Iterable[int] = (),
+    date1904: bool = False,
+    shared: Iterable[str] = (),
+) -> Path:
+    """Write a workbook of one sheet, List 1. A whole number is the place of a text in `shared`."""
     sheet = record(129) + record(148, struct.pack("<4I", 0, 10, 0, 10)) + record(145)
     hidden = set(hidden)
     row = -1
@@ -45,6 +52,8 @@ def xlsb(path: Path, cells: Iterable[Cell], *, hidden: Iterable[int] = (), date1
             sheet += record(6, place + text(value))
         elif isinstance(value, bytes):
             sheet += record(3, place + value)
+        elif isinstance(value, int):
+            sheet += record(7, place + struct.pack("<I", value))
         else:
             sheet += record(5, place + struct.pack("<d", value))
     sheet += record(146) + record(177, struct.pack("<I", 1)) + record(176, struct.pack("<4I", 1, 2, 0, 1))
@@ -59,15 +68,22 @@ def xlsb(path: Path, cells: Iterable[Cell], *, hidden: Iterable[int] = (), date1
             "[Content_Types].xml",
             f'<Types xmlns="{_TYPES}"><Default Extension="bin" ContentType="{_BINARY}"/></Types>',
         )
-        for name, target, kind in (
-            ("_rels/.rels", "xl/workbook.bin", "officeDocument"),
-            ("xl/_rels/workbook.bin.rels", "worksheets/sheet1.bin", "worksheet"),
+        for name, *targets in (
+            ("_rels/.rels", ("xl/workbook.bin", "officeDocument")),
+            (
+                "xl/_rels/workbook.bin.rels",
+                ("worksheets/sheet1.bin", "worksheet"),
+                ("sharedStrings.bin", "sharedStrings"),
+            ),
         ):
-            archive.writestr(
-                name,
-                f'<Relationships xmlns="{_PACKAGE}"><Relationship Id="rId1" Type="{_OFFICE}/{kind}" '
-                f'Target="{target}"/></Relationships>',
+            relations = "".join(
+                f'<Relationship Id="rId{number}" Type="{_OFFICE}/{kind}" Target="{target}"/>'
+                for number, (target, kind) in enumerate(targets, 1)
             )
+            archive.writestr(name, f'<Relationships xmlns="{_PACKAGE}">{relations}</Relationships>')
         archive.writestr("xl/workbook.bin", workbook)
+        items = [record(19, b"\0" + text(words)) for words in shared]
+        counts = struct.pack("<II", len(items), len(items))
+        archive.writestr("xl/sharedStrings.bin", record(159, counts) + b"".join(items) + record(160))
         archive.writestr("xl/worksheets/sheet1.bin", sheet)
     return path

@@ -10,6 +10,7 @@ import pytest
 from inspectprep.errors import SourceError
 from inspectprep.model.sheet import CellKind
 from inspectprep.sources.files import read_file
+from inspectprep.sources.limits import Limits
 from inspectprep.sources.xlsb import BinaryScan
 from tests.sources.binary_workbook import record, xlsb
 
@@ -73,3 +74,13 @@ def test_the_scan_does_not_depend_on_where_pieces_end() -> None:
             pieces.feed(data[start : start + size])
         assert pieces.finish() == whole.finish()
     assert [cell.row for cell in whole.finish().broken] == [*range(1, 10)]
+
+
+def test_a_text_in_many_cells_counts_in_each(tmp_path: Path) -> None:
+    """A workbook stores it once, and a library copies it into each cell."""
+    cells = [(row, 0, row % 2) for row in range(60)]
+    path = xlsb(tmp_path / "a.xlsb", cells, shared=["x" * 30_000, "y"])
+    (raw,) = read_file(path, limits=Limits(max_unpacked_mb=1)).sheets
+    assert raw.cells["A"].str.len_chars().to_list() == [30_000, 1] * 30
+    with pytest.raises(SourceError, match=r"Its texts take more than 0\.8 MB"):
+        read_file(path, limits=Limits(max_unpacked_mb=0.8))

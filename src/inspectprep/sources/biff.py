@@ -8,7 +8,7 @@ The libraries also give nothing for error cells, hidden rows and hidden columns,
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from attrs import field
 
@@ -17,6 +17,7 @@ from inspectprep.sources.sheetscan import BrokenCell, SheetScan
 
 _END_OF_FILE, _FORMULA, _DATE_MODE, _SHEET, _BOOLEAN_OR_ERROR = 0x0A, 0x06, 0x22, 0x85, 0x0205
 _STRINGS, _DIMENSIONS, _COLUMNS, _ROW = 0xFC, 0x0200, 0x7D, 0x0208
+_CONTINUED, _SHARED_CELL = 0x3C, 0x00FD
 _ROW_HIDDEN = 0x20
 _CELLS = frozenset((_FORMULA, _BOOLEAN_OR_ERROR, 0x0203, 0x0204, 0x027E, 0x00BD, 0x00FD, 0x00D6))
 ERRORS = {
@@ -29,6 +30,7 @@ ERRORS = {
     0x2A: "#N/A",
 }
 _FREE = 0xFFFFFFFA
+_RICH, _PHONETIC = 0x08, 0x04
 _SMALLEST_STREAM = 4096
 _ERROR_RESULT = 2
 
@@ -63,7 +65,12 @@ def scan_biff(data: bytes) -> BiffScan | None:
 def _scan(stream: bytes) -> BiffScan:
     scan = BiffScan()
     sheets = []
+    texts: list[tuple[int, int]] = []
+    before = 0
     for kind, start, length in _records(stream, 0):
+        if kind == _STRINGS or (kind == _CONTINUED and before == _STRINGS):
+            texts.append((start, start + length))
+        before = _STRINGS if kind == _CONTINUED and before == _STRINGS else kind
         if kind == _DATE_MODE and length >= struct.calcsize("<H"):
             scan.date1904 = stream[start] == 1
         elif kind == _STRINGS and struct.unpack_from("<I", stream, start + 4)[0] > len(stream):
@@ -72,14 +79,60 @@ def _scan(stream: bytes) -> BiffScan:
             offset, _, _, size, wide = struct.unpack_from("<IBBBB", stream, start)
             letters = stream[start + 8 : start + 8 + size * (2 if wide & 1 else 1)]
             sheets.append((letters.decode("utf-16-le" if wide & 1 else "latin-1", "replace"), offset))
+    sizes = shared_text_sizes(stream, texts) if texts else []
     for name, offset in sheets:
-        scan.sheets[name], cells = _sheet(stream, offset)
+        scan.sheets[name], cells = _sheet(stream, offset, sizes)
         scan.cells += cells
     return scan
 
 
-def _sheet(stream: bytes, offset: int) -> tuple[SheetScan, int]:
-    """Return what is found on a sheet, and how many cells its rectangle has, stated or found."""
+def shared_text_sizes(stream: bytes, parts: Sequence[tuple[int, int]]) -> list[int]:
+    """Return the bytes of each text that cells share.
+
+    Args:
+        stream: The stream of the workbook.
+        parts: The beginning and end of the record of the texts, and of those that continue it. A text that
+            continues says again whether its characters are wide.
+    """
+    coming = iter(parts)
+    at, end = next(coming)
+    (count,) = struct.unpack_from("<I", stream, at + 4)
+    at += 8
+    sizes: list[int] = []
+    for _ in range(count):
+        if at >= end:
+            at, end = next(coming, (len(stream), 0))
+        characters, flags = struct.unpack_from("<HB", stream, at)
+        at += 3
+        beside = 0
+        if flags & _RICH:
+            beside, at = 4 * struct.unpack_from("<H", stream, at)[0], at + 2
+        if flags & _PHONETIC:
+            beside, at = beside + struct.unpack_from("<I", stream, at)[0], at + 4
+        width = 1 + (flags & 1)
+        sizes.append(characters * width)
+        while characters > (end - at) // width:
+            characters -= max(0, end - at) // width
+            at, end = next(coming, (len(stream), 0))
+            width, at = 1 + (stream[at] & 1), at + 1
+        at += characters * width
+        while beside > end - at:
+            beside -= end - at
+            at, end = next(coming, (len(stream), 0))
+            if not end:
+                raise _DamagedError
+        at += beside
+    return sizes
+
+
+def _sheet(stream: bytes, offset: int, sizes: Sequence[int]) -> tuple[SheetScan, int]:
+    """Return what is found on a sheet, and how many cells its rectangle has, stated or found.
+
+    Args:
+        stream: The stream of the workbook.
+        offset: The place of the sheet.
+        sizes: The bytes of each text that cells share, which a library copies into each of their cells.
+    """
     found = SheetScan()
     last_row = last_column = stated = 0
     for kind, start, length in _records(stream, offset):
@@ -96,10 +149,13 @@ def _sheet(stream: bytes, offset: int) -> tuple[SheetScan, int]:
         elif kind in _CELLS:
             row, column = struct.unpack_from("<HH", stream, start)
             last_row, last_column = max(last_row, row), max(last_column, column)
+            if kind == _SHARED_CELL:
+                (text,) = struct.unpack_from("<I", stream, start + 6)
+                found.repeated += sizes[text] if text < len(sizes) else 0
             error = _error(kind, stream, start, length)
             if error is not None:
-                text = ERRORS.get(error, "#VALUE!")
-                found.broken.append(BrokenCell(row + 1, column + 1, text, formula=False))
+                words = ERRORS.get(error, "#VALUE!")
+                found.broken.append(BrokenCell(row + 1, column + 1, words, formula=False))
     return found, max(stated, (last_row + 1) * (last_column + 1))
 
 

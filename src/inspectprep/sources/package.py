@@ -18,7 +18,7 @@ from inspectprep.sources.limits import MEGABYTE, Limits
 from inspectprep.sources.memory_file import InputFile, for_library, size_of
 from inspectprep.sources.ods import DocumentScan
 from inspectprep.sources.sheetscan import SheetScan
-from inspectprep.sources.xlsb import BinaryScan, bundled_sheets
+from inspectprep.sources.xlsb import BinaryScan, BinaryTexts, bundled_sheets
 
 # What zipfile raises for a damaged archive; a RuntimeError says that an entry has a password.
 _ERRORS = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, RuntimeError)
@@ -31,6 +31,7 @@ _RELATIONS = ("xl/_rels/workbook.xml.rels", "xl/_rels/workbook.bin.rels")
 _WORKBOOK, _BINARY = "xl/workbook.xml", "xl/workbook.bin"
 SHARED = "xl/sharedstrings.xml"
 """The part with the texts that cells share."""
+_SHARED_BINARY = "xl/sharedstrings.bin"
 _NAMING = (_WORKBOOK, _BINARY, *_RELATIONS)
 _REACHING_OUT = {
     "xl/externallinks/": "external link",
@@ -94,6 +95,9 @@ def scan_package(path: InputFile, limits: Limits) -> PackageScan:
         for entry in sorted(entries, key=lambda entry: _part(entry) not in _NAMING):
             _look_at(entry, _pieces(archive, entry, path, scan, limits), scan, seen)
     scan.external = tuple(sorted(seen.external))
+    sizes = dict(enumerate(seen.texts.sizes))
+    for sheet in seen.sheets.values():
+        sheet.repeated += sum(sizes.get(text, 0) * cells for text, cells in sheet.shared_texts.items())
     _name_sheets(scan, seen)
     return scan
 
@@ -104,6 +108,7 @@ class _Seen:
     naming: dict[str, bytes] = field(factory=dict)
     sheets: dict[str, SheetScan] = field(factory=dict)
     targets: dict[str, tuple[str, bool]] = field(factory=dict)
+    texts: BinaryTexts = field(factory=BinaryTexts)
     parts: set[str] = field(factory=set)
 
 
@@ -149,6 +154,8 @@ def _look_at_other(name: str, pieces: Iterator[bytes], scan: PackageScan, seen: 
             seen.naming[name] = seen.naming.get(name, b"") + piece
         elif name.startswith("xl/externallinks/") and b"ddeLink" in piece:
             seen.external.add("DDE link")
+        elif name == _SHARED_BINARY:
+            seen.texts.feed(piece)
         elif name == SHARED:
             scan.text_dates = scan.text_dates or _TEXT_DATE.search(piece) is not None
             *ended, rest = piece.split(b"</si>")

@@ -8,6 +8,7 @@ where a mark was found. So a workbook without any costs little more than unpacki
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 from html import unescape
 from typing import NamedTuple
@@ -118,6 +119,7 @@ class SheetScan:
         far: Names of cells far from the others that were left out.
         shared: The number of cells whose text is stored once for all cells with this text.
         repeated: Bytes that the texts of repeated cells take in memory.
+        shared_texts: In an .xlsb workbook, the number of cells of each text that is stored once.
     """
 
     broken: list[BrokenCell] = field(factory=list)
@@ -135,6 +137,7 @@ class SheetScan:
     far: tuple[str, ...] = ()
     shared: int = 0
     repeated: int = 0
+    shared_texts: Counter[int] = field(factory=Counter)
     _carry: bytes = b""
     _found: _Patterns | None = None
     _single_quotes: bool = False

@@ -18,13 +18,14 @@ from inspectprep.sources.filled_cells import FilledCells
 from inspectprep.sources.sheetscan import BrokenCell, SheetScan
 
 _ROW, _BLANK_CELL, _ERROR_CELL, _LAST_CELL, _ERROR_RESULT, _COLUMNS, _MERGED = 0, 1, 3, 11, 11, 60, 176
+_SHARED_CELL, _SHARED_TEXT = 7, 19
 _SHEET, _WORKBOOK = 156, 153
 _CELL = struct.Struct("<I")
 _PAIR = struct.Struct("<II")
 _AREA = struct.Struct("<IIII")
 _MORE, _DIGITS = 0x80, 0x7F
 _LONGEST_KIND, _LONGEST_SIZE = 2, 4
-_ERROR_AT, _HIDDEN_AT, _HIDDEN, _COLUMN_HIDDEN_AT = 8, 11, 0x10, 16
+_TEXT_AT, _ERROR_AT, _HIDDEN_AT, _HIDDEN, _COLUMN_HIDDEN_AT = 8, 8, 11, 0x10, 16
 
 
 @define
@@ -74,6 +75,31 @@ class BinaryScan:
             if kind in (_ERROR_CELL, _ERROR_RESULT) and size > _ERROR_AT:
                 text = ERRORS.get(data[start + _ERROR_AT], "#VALUE!")
                 found.broken.append(BrokenCell(self._row, number + 1, text, formula=False))
+            elif kind == _SHARED_CELL and size >= _TEXT_AT + _CELL.size:
+                found.shared_texts[_CELL.unpack_from(data, start + _TEXT_AT)[0]] += 1
+
+
+@define
+class BinaryTexts:
+    """The texts that cells of a workbook share. Feed it pieces.
+
+    Attributes:
+        sizes: The bytes of each text in memory.
+    """
+
+    sizes: list[int] = field(factory=list)
+    _carry: bytes = b""
+
+    def feed(self, chunk: bytes) -> None:
+        """Look at the next piece."""
+        data = self._carry + chunk
+        end = 0
+        for kind, start, size in _records(data):
+            end = start + size
+            if kind == _SHARED_TEXT:
+                text, _ = _text(data[start:end], 1)
+                self.sizes.append(len(text.encode()))
+        self._carry = data[end:]
 
 
 def filled_xlsb_cells(data: bytes) -> Iterator[FilledCells]:
