@@ -60,6 +60,17 @@ def test_any_text_file_reads_alike(tmp_path: Path, delimiter: str, encoding: str
     assert [each.authority for each in read_history(path)] == ["Bröxe", "Bröxe"]
 
 
+def test_comments_above_the_headings_are_left_out(tmp_path: Path) -> None:
+    """Rows are counted with them."""
+    path = _write(tmp_path, HEADING, FIRST.replace("good", "nice"), heading="# From the website, 2026\n")
+    assert list(_problems(path)) == ["row 4, column overall_grade"]
+
+
+def test_a_file_without_headings_is_refused_in_one_sentence(tmp_path: Path) -> None:
+    """It names the columns once."""
+    assert list(_problems(_write(tmp_path, SECOND, heading=FIRST))) == ["row 1"]
+
+
 def test_columns_may_have_any_order_and_capitals(tmp_path: Path) -> None:
     """Further columns are left out."""
     heading = "Start,End,Overall grade,Note,Type,AUTHORITY,urn,published,variant"
@@ -219,6 +230,26 @@ def test_parsed_reports_are_a_history(tmp_path: Path, lines: bool) -> None:
     first, second = read_history(path)
     assert first.judgements == {"in_care": GradeWord.OUTSTANDING}
     assert (str(second.start), str(second.end), second.overall) == ("2023-01-09", "2023-02-15", None)
+
+
+@pytest.mark.parametrize(
+    ("file", "published"),
+    [
+        ("1-avon-ilacs-2018-05-22.pdf", "2018-05-22"),
+        ("2017-01-09 avon 2018-05-22 (2).pdf", "2018-05-22"),
+        ("avon-2018-04-19.pdf", "None"),
+        ("12018-05-221.pdf", "None"),
+        ("50012345.pdf", "None"),
+    ],
+)
+def test_the_name_of_a_file_can_give_the_day_of_publication(
+    tmp_path: Path, file: str, published: str
+) -> None:
+    """Reports of this kind do not print it. A date before the end of the fieldwork is another one."""
+    path = tmp_path / "reports.jsonl"
+    path.write_text(json.dumps(_report(file=file, published=None)))
+    (one,) = read_history(path)
+    assert str(one.published) == published
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,7 @@ from inspectprep.model.inspection_calendar import InspectionCalendar
 from inspectprep.model.next_inspection import ForecastWindow, NextInspection, WeekChance
 from inspectprep.model.preparation import PreparationCoverage, TeamCoverage
 from inspectprep.model.readiness import Rating, Reason
+from inspectprep.model.region import DueState, RegionCouncil, RegionView
 from inspectprep.model.release import (
     Channel,
     DailyNote,
@@ -125,6 +126,11 @@ SUMMARY = CheckSummary(
 )
 LESSON = Lesson(id="les-1", learned=GRADE, next_time=f"Say that {GRADE}")
 
+REGION = RegionView(
+    as_of=CALL,
+    councils=(RegionCouncil(authority="Avon", last_start=CALL, state=DueState.UNKNOWN),),
+)
+
 
 def values(state: Embargo | None, audience: Audience, reader: str) -> dict[str, tuple[Any, dict[str, Any]]]:
     """Make a value of every kind that has a report, full of what must not leak, with its companions."""
@@ -143,6 +149,7 @@ def values(state: Embargo | None, audience: Audience, reader: str) -> dict[str, 
         "readiness": (evolve(ready, themes=themes), {"annexa": SUMMARY, "checklist": tasks}),
         "check": (SUMMARY, {}),
         "annexa trend": (TREND, {}),
+        "region": (REGION, {}),
         "comparison": (WORKSPACE.compare("ilacs-short", "ilacs-standard", notified=CALL), {}),
         "coverage": (
             PreparationCoverage(on=CALL, teams=(TeamCoverage(team="North", workers=2, prepared=1),)),

@@ -68,3 +68,28 @@ def test_numbers_and_lists_read_like_sentences() -> None:
     """One task, two tasks; a, b and c."""
     assert [words.counted(number, "task") for number in (0, 1, 1200)] == ["0 tasks", "1 task", "1,200 tasks"]
     assert [words.joined(list(each)) for each in ("", "a", "ab", "abc")] == ["", "a", "a and b", "a, b and c"]
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("bath and north east somerset", "Bath and North East Somerset"),
+        ("stoke-on-trent", "Stoke-on-Trent"),
+        ("kingston upon hull", "Kingston upon Hull"),
+        ("windsor & maidenhead", "Windsor & Maidenhead"),
+        ("City of York", "City of York"),
+        ("LB Barnet", "LB Barnet"),
+    ],
+)
+def test_names_of_councils_have_capitals(name: str, shown: str) -> None:
+    """A name that has some already stays as it is."""
+    assert words.council_words(name) == shown
+
+
+@pytest.mark.parametrize(
+    ("chance", "shown"),
+    [(0, "0%"), (0.001, "<1%"), (0.0049, "<1%"), (0.006, "1%"), (0.347, "35%"), (0.997, ">99%"), (1, "100%")],
+)
+def test_chances_are_whole_percent(chance: float, shown: str) -> None:
+    """A small chance is not none, and a large one not certain."""
+    assert words.percent_words(chance) == shown

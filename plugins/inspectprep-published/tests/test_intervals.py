@@ -35,7 +35,7 @@ def test_the_figures_of_each_grade_are_shown(history: Path, capfd: pytest.Captur
     out = capfd.readouterr().out
     assert out.splitlines()[4].split() == ["good", "2", "1092", "1152", "1152", "1211"]
     assert "pandemic pause (17 March 2020 to 27 June 2021): 1." in out
-    assert "Still open: 2 councils" in out
+    assert "Still open: 2 councils, 2 inspected since the pause" in out
     assert "SIF" not in out
 
 

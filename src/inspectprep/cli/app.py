@@ -17,6 +17,7 @@ COMMANDS = {
     "timeline": ("timeline:timeline", "Plan the dated events of an inspection."),
     "checklist": ("checklist:app", "List tasks with owners and due dates, and read a filled-in workbook."),
     "compare": ("compare:compare", "Compare two variants or editions."),
+    "forecast": ("forecast:app", "Forecast the next full inspection, of a council or of a region."),
     "annexa": ("annexa:app", "Check Annex A data and show what inspectors will see."),
     "today": ("today:today", "List the tasks that are overdue, due or blocked."),
     "done": ("today:done", "Mark tasks as done."),

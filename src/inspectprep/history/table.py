@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
@@ -13,6 +14,7 @@ from inspectprep.model.past_inspection import JUDGEMENTS, InspectionKind
 
 COLUMNS = ("urn", "authority", "type", "variant", "start", "end", "published", "overall_grade")
 """The columns of a history. The ids of judgements may follow, each with its grade."""
+_DAY = re.compile(r"(?<!\d)\d{4}-\d\d-\d\d(?!\d)", re.ASCII)
 _DELIMITERS = ",;\t|"
 _REMEDY = f"The first row names the columns: {','.join(COLUMNS)}."
 
@@ -30,7 +32,7 @@ class Row(NamedTuple):
 
 
 def delimited_rows(text: str, where: str) -> list[Row]:
-    """Return the rows of delimited text. Blank rows are left out, and counted.
+    """Return the rows of delimited text. Blank rows, and comments above the headings, are left out.
 
     Args:
         text: The text. Commas, semicolons, tabs or bars divide its columns.
@@ -39,12 +41,15 @@ def delimited_rows(text: str, where: str) -> list[Row]:
     Raises:
         DocumentError: if the columns are not those of a history, or a row has more or fewer cells.
     """
-    lines = text.replace("\0", "").lstrip("\r\n")
-    skipped = text.count("\n") - lines.count("\n")
-    first = lines.partition("\n")[0]
-    delimiter = max(_DELIMITERS, key=first.count)
+    lines = text.replace("\0", "").split("\n")
+    skipped = 0
+    while lines and (lines[0].startswith("#") or not lines[0].strip()):
+        del lines[0]
+        skipped += 1
+    content = "\n".join(lines)
+    delimiter = max(_DELIMITERS, key="".join(lines[:1]).count)
     try:
-        records = list(csv.reader(io.StringIO(lines, newline=""), delimiter=delimiter, strict=True))
+        records = list(csv.reader(io.StringIO(content, newline=""), delimiter=delimiter, strict=True))
     except csv.Error as error:
         message = f"The text is not valid CSV ({error}). Look for a quotation mark that is not closed."
         raise DocumentError([("the file", message)], where=where) from None
@@ -69,7 +74,9 @@ def delimited_rows(text: str, where: str) -> list[Row]:
 def parsed_rows(text: str, where: str) -> list[Row]:
     """Return the full inspections among parsed reports: JSON Lines, or a list in JSON.
 
-    Other kinds of report are left out. Fieldwork in several periods counts from its first day to its last.
+    Other kinds of report are left out. Fieldwork in several periods counts from its first day to its last. If
+    a report does not print its day of publication, it is the last date in the name of the file, if it has one
+    after the fieldwork.
 
     Raises:
         DocumentError: if the text is not JSON, or has values of other types.
@@ -92,6 +99,8 @@ def parsed_rows(text: str, where: str) -> list[Row]:
 def _headings(record: list[str], where: str) -> list[str]:
     headings = ["_".join(heading.casefold().split()) for heading in record]
     problems = []
+    if not set(COLUMNS) & set(headings):
+        raise DocumentError([("row 1", f"These are not the headings of a history. {_REMEDY}")], where=where)
     for column in COLUMNS:
         if column not in headings:
             near = closest(column, set(headings) - set(COLUMNS) - set(JUDGEMENTS) - {""})
@@ -127,14 +136,16 @@ def _objects(text: str, where: str) -> Iterable[tuple[str, Any]]:
 
 def _cells(report: Mapping[str, Any]) -> dict[str, str]:
     periods, grades = report["fieldwork"], report["grades"]
+    end = max(period["end"] or period["start"] for period in periods)
+    named = [day for day in _DAY.findall(report.get("file") or "") if day >= end]
     cells = {
         "urn": str(report.get("urn") or ""),
         "authority": report["authority"] or "",
         "type": report["kind"],
         "variant": report.get("variant") or "",
         "start": min(period["start"] for period in periods),
-        "end": max(period["end"] or period["start"] for period in periods),
-        "published": report.get("published") or "",
+        "end": end,
+        "published": report.get("published") or (named[-1] if named else ""),
         "overall_grade": grades.get("overall") or "",
         **{judgement: grades.get(judgement) or "" for judgement in JUDGEMENTS},
     }

@@ -198,6 +198,15 @@ if TYPE_CHECKING:
         RecordKind as RecordKind,
         Scope as Scope,
     )
+    from inspectprep.model.region import (
+        DueState as DueState,
+        LikelyCouncil as LikelyCouncil,
+        PastWindow as PastWindow,
+        RegionCouncil as RegionCouncil,
+        RegionView as RegionView,
+        RegionWeek as RegionWeek,
+        RegionWindow as RegionWindow,
+    )
     from inspectprep.model.release import (
         BriefingItem as BriefingItem,
         Channel as Channel,
@@ -223,6 +232,7 @@ if TYPE_CHECKING:
         CalendarEntry as CalendarEntry,
         Cell as Cell,
         Paragraph as Paragraph,
+        Ranges as Ranges,
         Report as Report,
         Section as Section,
         Span as Span,
@@ -343,13 +353,15 @@ __all__, __getattr__, __dir__ = lazy_names(
         "readiness": "NextAction Rating Readiness Reason ThemeReadiness",
         "readiness_policy": "ReadinessPolicy",
         "record": "RECORD_KINDS RecordKind Scope",
+        "region": ("DueState LikelyCouncil PastWindow RegionCouncil RegionView RegionWeek RegionWindow"),
         "release": (
             "BriefingItem Channel CommunicationState DailyBriefing DailyNote Disclosure Duty "
             "Embargo EmbargoStage NoteKind PublicationRecorded Refused ReleaseDraft ReleasePlan "
             "ReleaseStep Showing SignOff"
         ),
         "report": (
-            "Block Bullets CalendarEntry Cell Paragraph Report Section Span Table Tile Tiles TimelineChart"
+            "Block Bullets CalendarEntry Cell Paragraph Ranges Report Section Span Table Tile Tiles "
+            "TimelineChart"
         ),
         "review": (
             "Balance CaseLine EnquiryLine EvidenceTitle FieldworkReview RequestLine RequestStatus "

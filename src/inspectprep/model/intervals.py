@@ -129,6 +129,7 @@ class PastIntervals:
         completed: The intervals that count in `grades`, by council.
         left_out: The completed intervals that do not count, because the pandemic pause is in them.
         open: The time since the last published inspection of each council.
+        unpublished: The inspections that do not count, because they have no day of publication.
         scheduling: The weeks in which inspections of the present framework began. None if there are none.
     """
 
@@ -140,4 +141,5 @@ class PastIntervals:
     completed: tuple[CompletedInterval, ...] = ()
     left_out: int = 0
     open: tuple[OpenInterval, ...] = ()
+    unpublished: int = 0
     scheduling: SchedulingFacts | None = None

@@ -45,6 +45,32 @@ class Bullets:
 
 
 @frozen_by_type(kw_only=True)
+class Ranges:
+    """The drawing of a table whose rows have ranges of days. The first column names a row.
+
+    Attributes:
+        bar: Columns of days, in order: a bar from the first to the last, darker between the inner ones,
+            with a mark at the middle one.
+        line: Three columns of days, in order: a thin line below the bar, with a mark at the second.
+        bar_title: The meaning of the bar.
+        line_title: The meaning of the line.
+        detail: A column of words below the name. Empty for none.
+        start: The first day of the scale. What is before it is cut off.
+        end: The last day of the scale (inclusive).
+        as_of: A day to mark.
+    """
+
+    bar: tuple[str, ...]
+    line: tuple[str, ...]
+    bar_title: str
+    line_title: str
+    detail: str = ""
+    start: date
+    end: date
+    as_of: date
+
+
+@frozen_by_type(kw_only=True)
 class Table:
     """A table of text, numbers and dates.
 
@@ -58,6 +84,8 @@ class Table:
         fill: Other columns that people fill in. A workbook protects all other cells. Empty: no protection.
         scale: The lowest and the highest figure of a drawing. Formats that can draw show a line for each
             column after the first, whose cells are days. Others show the table. None: not drawn.
+        ranges: The days that are drawn as bars, one row below the other, by formats that can draw. Others
+            show the table. None: not drawn.
     """
 
     columns: tuple[str, ...]
@@ -67,6 +95,7 @@ class Table:
     choices: Mapping[str, tuple[str, ...]] = field(factory=dict)
     fill: tuple[str, ...] = ()
     scale: tuple[float, float] | None = None
+    ranges: Ranges | None = None
 
 
 @frozen_by_type(kw_only=True)

@@ -28,10 +28,12 @@ if TYPE_CHECKING:
     )
     from inspectprep.planning.follow_up.debrief import debrief as debrief, lesson_tasks as lesson_tasks
     from inspectprep.planning.forecast.forecaster import Forecaster as Forecaster
+    from inspectprep.planning.forecast.intervals import past_intervals as past_intervals
     from inspectprep.planning.forecast.next_inspection import (
         forecast_of as forecast_of,
         next_inspection as next_inspection,
     )
+    from inspectprep.planning.forecast.region import region_view as region_view
     from inspectprep.planning.people.cover import who_takes_the_call as who_takes_the_call
     from inspectprep.planning.questions import undated_words as undated_words
     from inspectprep.planning.readiness import CouncilState as CouncilState
@@ -50,6 +52,8 @@ __all__, __getattr__, __dir__ = lazy_names(
         "communication.guard": "Guard Watch",
         "forecast.forecaster": "Forecaster",
         "forecast.next_inspection": "forecast_of next_inspection",
+        "forecast.intervals": "past_intervals",
+        "forecast.region": "region_view",
         "people.cover": "who_takes_the_call",
         "questions": "undated_words",
         "readiness": "CouncilState",

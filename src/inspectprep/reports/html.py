@@ -18,6 +18,7 @@ from inspectprep.model.report import Cell, Report, Table, TimelineChart
 from inspectprep.printable import printable
 from inspectprep.reports.drawing.layout import draw
 from inspectprep.reports.drawing.lines import draw_lines
+from inspectprep.reports.drawing.ranges import draw_ranges
 from inspectprep.reports.words import cell_words, day_words, readers_words
 
 with optional("jinja2"):
@@ -130,6 +131,7 @@ def _environment() -> Environment:
         kind=lambda value: type(value).__name__,
         laid_out=_laid_out,
         lines=draw_lines,
+        ranges=draw_ranges,
         readers=readers_words,
         spans_table=_spans_table,
         words=cell_words,

@@ -20,6 +20,7 @@ from inspectprep.model.workforce import People
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _SHORT = 3
+_SMALL_WORDS = frozenset({"and", "in", "of", "on", "the", "under", "upon", "with"})
 _BASIS = {
     Basis.LAW: "Set in law",
     Basis.INSPECTORATE: "Published by the inspectorate",
@@ -155,6 +156,27 @@ def cell_words(value: object) -> str:
     if isinstance(value, int):
         return f"{value:,}"
     return str(value)
+
+
+def percent_words(chance: float) -> str:
+    """Return a chance from 0 to 1 in whole percent: ``35%``, or ``<1%`` for a small one."""
+    if 0 < chance < 0.005:
+        return "<1%"
+    return ">99%" if 0.995 <= chance < 1 else f"{chance:.0%}"
+
+
+def council_words(name: str) -> str:
+    """Return the name of a council; one in small letters throughout, as in many files, with capitals."""
+    if name != name.casefold():
+        return name
+    words = (_capital(word) for word in name.split())
+    return " ".join(words)
+
+
+def _capital(word: str) -> str:
+    """Return a word of a name with a capital, unless it is a small one such as ``upon``."""
+    parts = word.split("-")
+    return "-".join(part if part in _SMALL_WORDS else part[:1].upper() + part[1:] for part in parts)
 
 
 def _site(phase: Phase) -> str:

@@ -57,6 +57,7 @@ def test_an_unpublished_inspection_in_between_joins_no_others() -> None:
     ]
     found = past_intervals(history, as_of=LATE)
     assert [each.days for each in found.completed] == [728]
+    assert found.unpublished == 1
 
 
 @pytest.mark.parametrize(
@@ -136,7 +137,7 @@ def test_figures_are_those_of_a_plain_count(
         assert each.mean == pytest.approx(mean(expected[each.grade]))
         assert each.min <= each.median <= each.max
     known = [each for each in history if each.published and each.published <= as_of]
-    assert found == past_intervals(known, as_of=as_of, include_pandemic=True)
+    assert found == past_intervals(known, as_of=as_of, include_pandemic=True)  # each has its publication
     assert len(found.open) == len({each.authority for each in known})
 
 

@@ -45,7 +45,8 @@ def past_intervals(
         completed=tuple(counted),
         left_out=len(ilacs) - len(counted),
         open=tuple(_open(history, as_of)),
-        scheduling=scheduling_facts(each for each in history if _is_known(each, as_of)),
+        unpublished=sum(each.published is None for each in history),
+        scheduling=scheduling_facts(each for each in history if is_known(each, as_of)),
     )
 
 
@@ -54,7 +55,8 @@ def spans_pause(start: date, end: date) -> bool:
     return start <= PAUSE[1] and end >= PAUSE[0]
 
 
-def _is_known(inspection: PastInspection, as_of: date) -> bool:
+def is_known(inspection: PastInspection, as_of: date) -> bool:
+    """Return whether the report of an inspection was published by a date (inclusive)."""
     return inspection.published is not None and inspection.published <= as_of
 
 
@@ -62,7 +64,7 @@ def _pairs(
     inspections: Iterable[PastInspection], as_of: date
 ) -> Iterator[tuple[PastInspection, PastInspection]]:
     for sequence in by_council(inspections).values():
-        yield from ((earlier, later) for earlier, later in pairwise(sequence) if _is_known(later, as_of))
+        yield from ((earlier, later) for earlier, later in pairwise(sequence) if is_known(later, as_of))
 
 
 def _completed(earlier: PastInspection, later: PastInspection) -> CompletedInterval:
@@ -77,7 +79,7 @@ def _completed(earlier: PastInspection, later: PastInspection) -> CompletedInter
 
 
 def _open(inspections: Iterable[PastInspection], as_of: date) -> Iterator[OpenInterval]:
-    for sequence in by_council(each for each in inspections if _is_known(each, as_of)).values():
+    for sequence in by_council(each for each in inspections if is_known(each, as_of)).values():
         last = sequence[-1]
         yield OpenInterval(
             authority=last.authority,

@@ -33,6 +33,7 @@ from inspectprep.reports.drawing.shapes import (
     Label,
     Mark,
     Row,
+    cut,
     text_width,
 )
 from inspectprep.reports.words import day_words, days_words, month_name, short_day
@@ -116,7 +117,7 @@ def _titled(text: str, room: float) -> list[str]:
     shown = lines[:_TITLE_LINES]
     if len(lines) > len(shown):
         shown[-1] += "…"
-    return [_cut(line, room) for line in shown]
+    return [cut(line, room) for line in shown]
 
 
 def _wrapped(text: str, room: float) -> list[str]:
@@ -128,12 +129,6 @@ def _wrapped(text: str, room: float) -> list[str]:
         else:
             lines.append(word)
     return lines
-
-
-def _cut(line: str, room: float) -> str:
-    while text_width(line) > room:
-        line = f"{line.rstrip('…')[:-1]}…"
-    return line
 
 
 def _marks(panel: Panel, span: Span) -> Iterator[Mark]:

@@ -9,7 +9,7 @@ from inspectprep.model.report import Table
 from inspectprep.model.representation import frozen
 from inspectprep.reports.drawing.axis import month_labels, ticks, week_labels, x_of
 from inspectprep.reports.drawing.panels import Panel
-from inspectprep.reports.drawing.shapes import GAP, HEAD, LEFT, RIGHT, WIDTH, Label, text_width
+from inspectprep.reports.drawing.shapes import GAP, HEAD, LEFT, RIGHT, WIDTH, Label, cut
 from inspectprep.reports.words import cell_words, short_day
 
 _HEIGHT = 46.0
@@ -123,7 +123,7 @@ def _line(
     return Line(
         top=top,
         bottom=bottom,
-        title=Label(_TITLE, middle, _cut(name)),
+        title=Label(_TITLE, middle, cut(name, LEFT - _TITLE - GAP)),
         colour=number % _COLOURS + 1,
         parts=tuple(_parts(points)),
         dots=tuple(point for point, _ in known),
@@ -155,13 +155,6 @@ def _figures(known: list[tuple[tuple[float, float], object]]) -> Iterator[Label]
 
 def _words(figure: object) -> str:
     return f"{figure:.1f}" if isinstance(figure, float) else f"{figure:,}"
-
-
-def _cut(name: str) -> str:
-    text = name
-    while text_width(text) > LEFT - _TITLE - GAP:
-        text = f"{text.rstrip('…')[:-1]}…"
-    return text
 
 
 def _spoken(table: Table, column: int) -> str:

@@ -131,6 +131,13 @@ def text_width(text: str, *, strong: bool = False) -> float:
     return sum(map(_letter_width, text)) * FONT * (_BOLD if strong else 1)
 
 
+def cut(text: str, room: float) -> str:
+    """Return a text that fits into a width, with an ellipsis if letters were cut off."""
+    while text_width(text) > room:
+        text = f"{text.rstrip('…')[:-1]}…"
+    return text
+
+
 def _letter_width(letter: str) -> float:
     if letter in " .,;:'|()ijl":
         return 0.35

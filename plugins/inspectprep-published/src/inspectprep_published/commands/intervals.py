@@ -14,6 +14,7 @@ from inspectprep.codec import dumps
 from inspectprep.history import read_history
 from inspectprep.model.intervals import IntervalFigures, PastIntervals, SchedulingFacts
 from inspectprep.planning.forecast.intervals import past_intervals
+from inspectprep.planning.wording import counted
 
 _COLUMNS = ("Earlier grade", "Intervals", "Minimum", "Average", "Median", "Maximum")
 
@@ -41,7 +42,10 @@ def intervals(
     rows = [_row(figures) for figures in found.grades]
     if found.every:
         rows.append(_row(found.every, "all grades"))
-    table(f"Days between full inspections (ILACS) on {day(found.as_of)}", _COLUMNS, rows)
+    if not rows:
+        say(f"No interval between full inspections (ILACS) is complete on {day(found.as_of)}.")
+    else:
+        table(f"Days between full inspections (ILACS) on {day(found.as_of)}", _COLUMNS, rows)
     if from_sif:
         table("Days from the earlier framework (SIF) to ILACS", _COLUMNS, map(_row, found.from_sif))
     say(*_notes(found))
@@ -68,9 +72,11 @@ def _notes(found: PastIntervals) -> Iterator[str]:
             f"Left out, because of the pandemic pause (17 March 2020 to 27 June 2021): {found.left_out}. "
             "Count them with --include-pandemic."
         )
+    if found.unpublished:
+        yield f"Without a day of publication, so not counted: {found.unpublished}. Add it to the history."
     waiting = [each for each in found.open if not each.over_pause]
     yield (
-        f"Still open: {len(found.open)} councils, of which {len(waiting)} were inspected after the pause. "
+        f"Still open: {counted(len(found.open), 'council')}, {len(waiting)} inspected since the pause. "
         "Completed intervals alone are too short on average, because long ones are still open."
     )
 

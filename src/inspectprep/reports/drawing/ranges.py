@@ -1,0 +1,165 @@
+"""Ranges of days: a table with one row of the drawing for each of its rows, all on one scale."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from inspectprep.model.report import Cell, Ranges, Table
+from inspectprep.model.representation import frozen
+from inspectprep.reports.drawing.axis import edges, month_labels, stretch, ticks, x_of
+from inspectprep.reports.drawing.panels import Panel
+from inspectprep.reports.drawing.shapes import GAP, HEAD, LEFT, RIGHT, WIDTH, Key, Label, cut, text_width
+from inspectprep.reports.words import day_words, month_name, short_day
+
+_HEIGHT = 32.0
+_TITLE = 6.0
+_UP = 2.0
+_DOWN = 12.0
+_BAR = -4.0
+_LINE = 10.0
+_BASE = 4.5
+
+
+@frozen(kw_only=True)
+class RangeRow:
+    """One row of the table.
+
+    Attributes:
+        top: Its upper edge.
+        bar: The height of the middle of the bar.
+        line: The height of the line.
+        title: Its name.
+        detail: The words below it.
+        boxes: The left edge and the width of the whole bar, and of each range inside it.
+        middle: The place of the mark on the bar. None without a bar.
+        thin: The left edge and the width of the line. None without one.
+        thin_middle: The place of the mark on the line. None if it is not on the scale.
+        words: The month of the middle, or the reason why there is no bar.
+    """
+
+    top: float
+    bar: float
+    line: float
+    title: Label
+    detail: Label
+    boxes: tuple[tuple[float, float], ...] = ()
+    middle: float | None = None
+    thin: tuple[float, float] | None = None
+    thin_middle: float | None = None
+    words: Label
+
+
+@frozen(kw_only=True)
+class RangeDrawing:
+    """A drawing of ranges, one below the other."""
+
+    width: float
+    height: float
+    top: float
+    bottom: float
+    today: float
+    ticks: tuple[float, ...]
+    edges: tuple[float, ...]
+    labels: tuple[Label, ...]
+    rows: tuple[RangeRow, ...]
+    legend: tuple[Key, ...]
+    caption: str
+    description: str
+
+
+def draw_ranges(table: Table) -> RangeDrawing | None:
+    """Return the drawing of a table with ranges; None if it has none, or no row."""
+    ranges = table.ranges
+    if ranges is None or not table.rows:
+        return None
+    panel = Panel(ranges.start.replace(day=1), ranges.end, (), detailed=False)
+    rows = [dict(zip(table.columns, row, strict=True)) for row in table.rows]
+    name = table.columns[0]
+    bottom = HEAD + len(rows) * _HEIGHT
+    drawn = [_row(panel, ranges, row, name, HEAD + place * _HEIGHT) for place, row in enumerate(rows)]
+    legend = tuple(_legend(ranges, bottom + GAP + 10))
+    return RangeDrawing(
+        width=WIDTH,
+        height=legend[-1].y + 14,
+        top=HEAD,
+        bottom=bottom,
+        today=x_of(panel, ranges.as_of),
+        ticks=tuple(x_of(panel, day) for day in ticks(panel)),
+        edges=tuple(x_of(panel, day) for day in edges(panel)),
+        labels=tuple(month_labels(panel, 0)),
+        rows=tuple(drawn),
+        legend=legend,
+        caption=table.caption,
+        description=" ".join(_spoken(ranges, row, name) for row in rows),
+    )
+
+
+def _row(panel: Panel, ranges: Ranges, row: dict[str, Cell], name: str, top: float) -> RangeRow:
+    middle = top + _HEIGHT / 2
+    bar, line = _days(row, ranges.bar), _days(row, ranges.line)
+    boxes = [_shown(panel, bar[place], bar[-1 - place]) for place in range(len(bar) // 2)]
+    thin = _shown(panel, line[0], line[-1]) if line else None
+    room = LEFT - _TITLE - GAP
+    return RangeRow(
+        top=top,
+        bar=middle + _BAR,
+        line=middle + _LINE,
+        title=Label(_TITLE, middle - _UP, cut(str(row[name]), room)),
+        detail=Label(_TITLE, middle + _DOWN, cut(str(row.get(ranges.detail) or ""), room)),
+        boxes=tuple(box for box in boxes if box),
+        middle=_place(panel, bar[len(bar) // 2]) if bar else None,
+        thin=thin,
+        thin_middle=_place(panel, line[len(line) // 2]) if line else None,
+        words=_words(bar, boxes[0] if boxes else None, middle + _BAR + _BASE),
+    )
+
+
+def _days(row: dict[str, Cell], columns: tuple[str, ...]) -> list[date]:
+    """Return the days of some columns. Empty if one is missing."""
+    days = [day for column in columns if isinstance(day := row[column], date)]
+    return days if len(days) == len(columns) else []
+
+
+def _shown(panel: Panel, first: date, last: date) -> tuple[float, float] | None:
+    """Return the left edge and the width of what is on the scale. None if nothing is."""
+    if last < panel.start or first > panel.end:
+        return None
+    return stretch(panel, max(first, panel.start), min(last, panel.end))
+
+
+def _place(panel: Panel, day: date) -> float | None:
+    return x_of(panel, day) if panel.start <= day <= panel.end else None
+
+
+def _words(bar: list[date], box: tuple[float, float] | None, y: float) -> Label:
+    if not bar or not box:
+        return Label(LEFT + GAP, y, "No forecast")
+    day = bar[len(bar) // 2]
+    text = f"{month_name(day)[:3]} {day.year}"
+    right = box[0] + box[1] + 6
+    if right + text_width(text) <= RIGHT:
+        return Label(right, y, text)
+    return Label(box[0] - 6, y, text, "end")
+
+
+def _spoken(ranges: Ranges, row: dict[str, Cell], name: str) -> str:
+    bar, line = _days(row, ranges.bar), _days(row, ranges.line)
+    detail = f", {row[ranges.detail]}" if ranges.detail and row[ranges.detail] else ""
+    parts = [
+        f"{title}: {day_words(days[0])} to {day_words(days[-1])}, middle {day_words(days[len(days) // 2])}"
+        for title, days in ((ranges.bar_title, bar), (ranges.line_title, line))
+        if days
+    ]
+    return f"{row[name]}{detail}. {'. '.join(parts) or 'No forecast'}."
+
+
+def _legend(ranges: Ranges, y: float) -> Iterator[Key]:
+    x = 0.0
+    as_of = f"As of {short_day(ranges.as_of)}"
+    for kind, text in (("bar", ranges.bar_title), ("line", ranges.line_title), ("today", as_of)):
+        width = 30 + text_width(text) + 10
+        if x + width > WIDTH:
+            x, y = 0.0, y + 22
+        yield Key(kind, x, y, Label(x + 30, y + _BASE, text))
+        x += width
