@@ -216,6 +216,13 @@ def test_the_report_says_that_figures_advise_and_is_not_for_everyone(index: Inde
     report_text(count_themes(index, read_themes()), Audience.PUBLIC)
 
 
+def test_headings_are_long_enough_to_differ_from_text() -> None:
+    """A line that does not have the first letters of a heading is not compared with any."""
+    headings = [heading for section in known_sections().values() for heading in section.headings]
+    assert min(map(len, headings)) >= 7
+    assert len(set(headings)) == len(headings)
+
+
 def test_sections_of_judgements_have_the_ids_of_grades() -> None:
     """An unknown judgement could not be chosen."""
     known = {section.judgement for section in known_sections().values() if section.judgement}

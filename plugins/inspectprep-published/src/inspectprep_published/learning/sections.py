@@ -27,6 +27,7 @@ _ONLY_GRADE = re.compile(
 _OF_THE_COVER = re.compile(
     rf"overall effectiveness.{{0,40}}|inspection dates?\b.*|lead inspectors?\b.*|(?:.{{0,40}} )?{_GRADE}"
 )
+_FIRST = 7
 _LARGER = 1.08
 _SMALLER = 0.9
 _MOST_LINES = 4
@@ -141,6 +142,12 @@ def _headings() -> dict[str, SectionKind]:
     }
 
 
+@cache
+def _first_letters() -> frozenset[str]:
+    """Return the first letters of every heading, which few other lines have."""
+    return frozenset(heading[:_FIRST] for heading in _headings())
+
+
 def placed_lines(lines: Sequence[Line], *, kind: str) -> tuple[PlacedLine, ...]:
     """Return the lines about what inspectors found, without headings, footnotes and tables of grades.
 
@@ -221,7 +228,8 @@ def _heading(lines: Sequence[Line], at: int, body: float, *, first: bool) -> _He
     if _ONLY_GRADE.fullmatch(line.text.casefold()):
         return _Heading(1)
     joined: list[tuple[int, str]] = []
-    for number, other in enumerate(lines[at : at + _MOST_LINES]):
+    begins = line.text[:_FIRST].casefold() in _first_letters()
+    for number, other in enumerate(lines[at : at + _MOST_LINES] if begins else ()):
         if other.page != line.page or (large and not _may_be_heading(other, body)):
             break
         joined.append((number + 1, f"{joined[-1][1]} {other.text}" if joined else other.text))
