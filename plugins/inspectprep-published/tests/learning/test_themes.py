@@ -203,7 +203,7 @@ def test_the_report_draws_the_years_and_has_the_sentences(index: Index) -> None:
     assert titles == ["At a glance", "Themes over the years", "All themes", "What inspectors wrote"]
     drawn = report.sections[1].blocks[1]
     assert drawn.scale == (0.0, 100.0)  # type: ignore[union-attr]
-    assert [row[0] for row in drawn.rows] == [date(year, 7, 1) for year in (2019, 2023, 2024)]  # type: ignore[union-attr]
+    assert [row[0] for row in drawn.rows] == [date(year, 1, 1) for year in (2019, 2023, 2024)]  # type: ignore[union-attr]
     assert "Life-story work." in report_text(counted)
 
 

@@ -115,7 +115,7 @@ def opened(folder: Path, file: Path | None, jobs: int) -> Iterator[Index]:
     with index:
         if index.stored is None:
             note(
-                "inspectprep: the folder cannot be written, so the index is made again each time. "
+                "inspectprep: the index cannot be stored in the folder, so it was made in memory. "
                 "Name a file for it with --index."
             )
         unread = index.unread

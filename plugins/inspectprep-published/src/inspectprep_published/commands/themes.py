@@ -104,7 +104,7 @@ def _show(found: ThemeCounts) -> None:
 def _show_advice(found: ThemeCounts) -> None:
     say("", "What your own figures suggest that inspectors might raise", ADVICE, "")
     for advice in found.advice:
-        say(f"{advice.title}. {advice.reason}", f"  {advice.why}")
+        say(advice.reason, f"  {advice.why}")
         for theme in advice.themes:
             improving = f"{theme.needs_improvement:,} under what needs to improve"
             say(f"  {theme.title}: {theme.reports:,} reports, {improving}.")

@@ -248,11 +248,9 @@ def _up_to_date(
         known = {path: (size, modified) for path, size, modified in rows}
         gone = [path for path in known if path not in found]
         changed = [path for path, file in found.items() if known.get(path) != (file.size, file.modified)]
-        if gone or changed:
-            connection.execute("BEGIN IMMEDIATE")
-            _remove(connection, gone)
-            _read(connection, {path: found[path] for path in changed}, jobs, progress)
-            connection.execute("COMMIT")
+        if gone:
+            _store(connection, gone, ())
+        _read(connection, {path: found[path] for path in changed}, jobs, progress)
     except BaseException:
         connection.close()
         raise
@@ -265,15 +263,29 @@ def _read(
     jobs: int,
     progress: Callable[[str], None] | None,
 ) -> None:
+    """Read files and store them in batches, so that an interrupted reading goes on from there."""
     contents = read_contents([file.path for file in changed.values()], jobs=jobs)
+    read: dict[str, tuple[_Found, ReportContent]] = {}
     for number, ((path, file), content) in enumerate(zip(changed.items(), contents, strict=True), start=1):
-        _remove(connection, [path])
-        _add(connection, path, file, content)
+        read[path] = (file, content)
         if progress is not None:
             progress(f"Reading reports: {number:,} of {len(changed):,}")
-        if number % _BATCH == 0:  # an interrupted reading goes on from here
-            connection.execute("COMMIT")
-            connection.execute("BEGIN IMMEDIATE")
+        if number % _BATCH == 0 or number == len(changed):
+            _store(connection, read, [(path, *each) for path, each in read.items()])
+            read.clear()
+
+
+def _store(
+    connection: sqlite3.Connection,
+    old: Iterable[str],
+    new: Iterable[tuple[str, _Found, ReportContent]],
+) -> None:
+    """Remove files and add others, all or none."""
+    connection.execute("BEGIN IMMEDIATE")
+    _remove(connection, old)
+    for path, file, content in new:
+        _add(connection, path, file, content)
+    connection.execute("COMMIT")
 
 
 def _remove(connection: sqlite3.Connection, paths: Iterable[str]) -> None:

@@ -19,6 +19,7 @@ NEAR = 5
 """The most words between those of a search that count as close to one another."""
 
 _TOKEN = re.compile(r"[^\W_]+")
+_MARKS = re.compile(r"[\u0300-\u036f]+")
 _QUOTED = re.compile(r'"([^"]*)(?:"|$)(\*?)')
 _HYPHENS = re.compile(r"[\u2010-\u2015\u2212]")
 _QUOTES = dict.fromkeys(map(ord, "“”„‟«»″"), '"')
@@ -120,8 +121,7 @@ def read_query(text: str, *, where: str = "") -> Query:
 
 def words_of(text: str) -> tuple[str, ...]:
     """Return the words of a text, as the index has them: in small letters and without accents."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return tuple(_TOKEN.findall("".join(letter for letter in plain if not unicodedata.combining(letter))))
+    return tuple(_TOKEN.findall(_MARKS.sub("", unicodedata.normalize("NFKD", text.casefold()))))
 
 
 def closeness(query: Query, text: str) -> int:
@@ -186,12 +186,14 @@ def _places(term: Term, words: tuple[str, ...]) -> list[tuple[int, int]]:
     """Return where a term begins and ends (exclusive) in the words of a text."""
     places = []
     for form in term.forms:
-        size = len(form.words)
-        for start in range(len(words) - size + 1):
-            last = words[start + size - 1]
-            goes_on = form.prefix and last.startswith(form.words[-1])
-            if words[start : start + size - 1] == form.words[:-1] and (goes_on or last == form.words[-1]):
-                places.append((start, start + size))
+        *before, last = form.words
+        if before and before[0] not in words:
+            continue
+        for end, word in enumerate(words, start=1):
+            if word == last or (form.prefix and word.startswith(last)):
+                start = end - len(form.words)
+                if start >= 0 and words[start : end - 1] == tuple(before):
+                    places.append((start, end))
     return sorted(places)
 
 

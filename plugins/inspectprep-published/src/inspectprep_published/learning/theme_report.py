@@ -14,7 +14,6 @@ from inspectprep_published.learning.sections import StatedAs, known_sections
 
 _DRAWN = 12
 _FEWEST_YEARS = 2
-_MIDDLE = (7, 1)
 _STATED = {StatedAs.NEEDS_IMPROVEMENT: "Needs to improve", StatedAs.STRENGTH: "Strength"}
 ADVICE = (
     "This advises. The figures are your own, and the sentences are about other councils. "
@@ -112,7 +111,7 @@ def _span(counts: ThemeCounts) -> str:
 def _advice(counts: ThemeCounts) -> Iterator[Paragraph | Table | Bullets]:
     yield Paragraph(text=ADVICE)
     rows: list[tuple[Cell, ...]] = [
-        (f"{advice.title}. {advice.reason}", theme.title, theme.reports, theme.needs_improvement, advice.why)
+        (advice.reason, theme.title, theme.reports, theme.needs_improvement, advice.why)
         for advice in counts.advice
         for theme in advice.themes
     ]
@@ -142,7 +141,7 @@ def _drawn(counts: ThemeCounts, themes: list[ThemeCount]) -> Iterator[Paragraph 
     for number, year in enumerate(counts.years):
         of_year = [theme.years[number] for theme in themes]
         shown = [each.reports if counts.judgements else each.needs_improvement for each in of_year]
-        rows.append((date(year.year, *_MIDDLE), *(round(100 * many / year.reports) for many in shown)))
+        rows.append((date(year.year, 1, 1), *(round(100 * many / year.reports) for many in shown)))
     high = max(figure for row in rows for figure in row[1:] if isinstance(figure, int)) or 100
     yield Table(
         columns=("Year", *(theme.title for theme in themes)),
