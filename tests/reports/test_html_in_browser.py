@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from pypdfium2 import PdfDocument
 
 from inspectprep.model.enquiry import TimetableEntry
 from inspectprep.model.workforce import ProudWork, RoleHolder, Worker
@@ -18,6 +19,7 @@ from inspectprep.reports.compose import report_of
 from inspectprep.testing.builders import make_check_summary
 from tests.reports.markup import parse
 from tests.reports.plans import checklist, readiness, timeline
+from tests.reports.regions import view
 
 pytestmark = pytest.mark.browser
 
@@ -148,3 +150,21 @@ def test_a_wrong_hash_would_be_noticed(browser: str, page: Path, tmp_path: Path)
     changed = tmp_path / "changed.html"
     changed.write_text(page.read_text(encoding="utf-8").replace("<style>", "<style> "), encoding="utf-8")
     assert "Content Security Policy" in load(browser, changed, tmp_path, "--dump-dom").stderr
+
+
+def test_a_region_of_twenty_councils_has_its_chart_on_the_first_page(browser: str, tmp_path: Path) -> None:
+    """A larger region has up to thirty councils on a page, and no chart is cut."""
+    for size, first in ((20, 0), (70, 1)):
+        page, target = tmp_path / "region.html", tmp_path / "region.pdf"
+        with page.open("wb") as stream:
+            html.write(report_of(view(size)), stream)
+        load(browser, page, tmp_path, "--no-pdf-header-footer", f"--print-to-pdf={target}")
+        made = PdfDocument(target)
+        pages = [made[number].get_textpage().get_text_bounded() for number in range(len(made))]
+        charts = [text for text in pages if "Forecast, 8 in 10" in text]
+        assert charts[0] == pages[first]
+        assert [text.count("Council Number ") >= min(size, 30) for text in charts[:-1]] == [True] * (
+            len(charts) - 1
+        )
+        assert len(charts) == -(-size // 30)
+        assert "Council Number 19" in charts[0]

@@ -10,6 +10,7 @@ from inspectprep.model.report import Cell, Ranges, Table
 from inspectprep.reports.drawing.ranges import RangeDrawing, draw_ranges
 from inspectprep.reports.drawing.shapes import LEFT, RIGHT, WIDTH
 
+GRADE = "Requires improvement, overdue"
 AS_OF = date(2026, 11, 30)
 END = date(2031, 6, 30)
 BAR = ("1 in 10", "Quarter", "Half", "Three quarters", "9 in 10")
@@ -34,7 +35,7 @@ def _draw(*rows: tuple[Cell, ...]) -> RangeDrawing:
 
 
 def _row(bar: list[date] | None, line: list[date] | None, name: str = "Avon") -> tuple[Cell, ...]:
-    return (name, "Good", *(bar or (None,) * 5), *(line or (None,) * 3))
+    return (name, GRADE, *(bar or (None,) * 5), *(line or (None,) * 3))
 
 
 def _days(first: int, step: int, number: int) -> list[date]:
@@ -48,7 +49,7 @@ def test_a_table_without_ranges_is_not_drawn() -> None:
 
 
 def test_a_bar_has_its_inner_range_and_its_middle() -> None:
-    """The line below has a mark at the average."""
+    """The line below has a mark at the average. The words below the name are whole."""
     (row,) = _draw(_row(_days(100, 50, 5), _days(50, 100, 3))).rows
     outer, inner = row.boxes
     assert outer[0] < inner[0] < inner[0] + inner[1] < outer[0] + outer[1]
@@ -58,7 +59,7 @@ def test_a_bar_has_its_inner_range_and_its_middle() -> None:
     assert row.thin_middle is not None
     assert row.thin[0] < row.thin_middle < row.thin[0] + row.thin[1]
     assert row.words.text == "Jun 2027"
-    assert (row.title.text, row.detail.text) == ("Avon", "Good")
+    assert (row.title.text, row.detail.text) == ("Avon", GRADE)
 
 
 def test_what_is_before_the_scale_is_cut_off() -> None:
@@ -74,9 +75,12 @@ def test_what_is_before_the_scale_is_cut_off() -> None:
 def test_readers_who_cannot_see_it_get_every_row_in_words() -> None:
     """The name, the grade and the first, middle and last day of each range."""
     drawing = _draw(_row(_days(100, 50, 5), _days(50, 100, 3)), _row(None, None, "Brent"))
-    assert "Avon, Good. Forecast: Wednesday 10 March 2027 to Sunday 26 September 2027" in drawing.description
+    assert (
+        "Avon, Requires improvement, overdue. Forecast: Wednesday 10 March 2027 to Sunday 26 September 2027"
+        in drawing.description
+    )
     assert "Completed intervals: Tuesday 19 January 2027" in drawing.description
-    assert "Brent, Good. No forecast." in drawing.description
+    assert "Brent, Requires improvement, overdue. No forecast." in drawing.description
 
 
 @given(

@@ -95,12 +95,12 @@ def _glance(view: RegionView) -> Tiles:
     states = [council.state for council in view.councils]
     tiles = [
         Tile(
-            title="In the next 90 days",
+            title="Next 90 days",
             value=f"{view.within_90_days:.1f}",
             detail="inspections to expect in the region",
         ),
         Tile(
-            title="In the next 180 days",
+            title="Next 180 days",
             value=f"{view.within_180_days:.1f}",
             detail="inspections to expect in the region",
         ),
