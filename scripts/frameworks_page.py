@@ -14,7 +14,7 @@ from attrs import evolve
 from inspectprep.codec.toml import read_document
 from inspectprep.frameworks.extend import ENTRIES
 from inspectprep.frameworks.loader import read_framework
-from inspectprep.model.framework import Basis, Edition, Framework, Milestone, Variant, Window
+from inspectprep.model.framework import Basis, Edition, Framework, Milestone, Pause, Variant, Window
 from inspectprep.model.offset import WEEKDAYS, Offset, Unit
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -73,13 +73,13 @@ def _framework(path: Path) -> Iterator[str]:
         yield f"### Pauses in publication: {found.title}"
         yield ""
         yield from _table(
-            ("before", "from", "held reports come out", "holds back", "how it is known"),
+            ("pause", "days", "delayed reports come out", "delays", "how it is known"),
             (
                 (
                     each.title,
-                    str(each.starting),
-                    _span(each.resumes, each.cleared),
-                    "all" if each.everywhere else "some: only the end of a forecast moves",
+                    f"{each.starting} to {each.until}{', and every year' if each.yearly else ''}",
+                    _release(each),
+                    _delays(each),
                     _known(each.basis, each.source, each.note),
                 )
                 for each in found.pauses
@@ -184,6 +184,12 @@ def _window(window: Window, anchor: str) -> str:
         when = f"{start} to {until}: "
     elif start:
         when = f"from {start}: "
+    if window.latest is None:
+        late = f"{len(window.delays)} came later, by {', '.join(map(str, window.delays))} working days"
+        return (
+            f"{when}from {window.earliest}, usually {window.expected} after {_anchor(anchor)}; "
+            f"of {window.sample} ({window.years}), {late}{_note(window.note)}"
+        )
     first, last = str(window.earliest).split(" ", 1)[0], str(window.latest)
     return f"{when}{first} to {last} after {_anchor(anchor)}, expected {window.expected}{_note(window.note)}"
 
@@ -209,9 +215,24 @@ def _anchor(anchor: str) -> str:
     return f"the end of `{name}`" if end else f"`{name}`"
 
 
-def _span(first: Offset, last: Offset | None) -> str:
-    text = f"{first} after polling day"
-    return f"{str(first).split(' ', 1)[0]} to {last} after polling day" if last else text
+def _release(pause: Pause) -> str:
+    first = str(pause.resumes)
+    if pause.cleared:
+        first = f"{first.split(' ', 1)[0]} to {pause.cleared}"
+    usual = f", usually {pause.usual}" if pause.usual else ""
+    batch = f", and the next {pause.next_batch} after that" if pause.next_batch else ""
+    return f"{first} after the last day{usual}{batch}"
+
+
+def _delays(pause: Pause) -> str:
+    if pause.everywhere:
+        return "all"
+    seen = (
+        f" (measured: {pause.delayed} delayed, {pause.on_time} on time)"
+        if pause.delayed + pause.on_time
+        else ""
+    )
+    return f"councils that vote{seen}"
 
 
 def _known(basis: Basis, source: tuple[str, ...], note: str) -> str:

@@ -269,3 +269,39 @@ def test_every_day_of_the_year_can_be_planned(cli: Any) -> None:
         done = cli("timeline", "ilacs-standard", "--notified", day, "--json")
         assert done.code == 0
         assert len(done.json["notes"]) > 1
+
+
+def test_publication_has_three_numbers_in_json(cli: Any) -> None:
+    """The usual day, 8 in 10 by and 19 in 20 by, with n; ``latest`` is the last of them."""
+    found = cli("timeline", "ilacs-short", "--notified", "2025-06-02", "--json").event("publication")
+    assert (found["date"], found["by_8_in_10"], found["n"]) == ("2025-07-22", "2025-07-28", 56)
+    assert found["latest"] == found["by_19_in_20"] > found["by_8_in_10"]
+    others = cli("timeline", "ilacs-short", "--notified", "2025-06-02", "--json").event("fieldwork")
+    assert (others["by_8_in_10"], others["by_19_in_20"], others["n"]) == (None, None, None)
+
+
+def test_a_forecast_moves_on_from_the_day_of_the_question(cli: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a publication by then, it is expected later, and fewer inspections count."""
+    plan = ("timeline", "ilacs-short", "--notified", "2025-06-02")
+    found = cli(*plan, "--as-of", "2025-07-23", "--json").event("publication")
+    assert found["date"] > "2025-07-23" == found["earliest"]
+    assert found["n"] < 56
+    assert found["planned"] == "2025-07-22"
+    monkeypatch.setenv("COLUMNS", "200")
+    table = " ".join(cli(*plan, "--as-of", "2025-07-23").out.split())
+    assert "8 in 10 by" in table
+    assert "Formal challenge to the draft report" in table
+    nothing = cli(*plan, "--as-of", "2026-07-23", "--json").event("publication")
+    assert (nothing["date"], nothing["latest"], nothing["n"]) == ("2026-07-23", None, 0)
+    assert cli(*plan, "--as-of", "2026-07-23").code == 0
+
+
+def test_an_answer_about_local_elections_settles_the_day(cli: Any) -> None:
+    """Yes is after the election, no is before it; anything else is refused."""
+    plan = ("timeline", "ilacs-short", "--notified", "2027-02-22", "--json")
+    days = [cli(*plan, "--votes", f"2027={answer}").event("publication")["date"] for answer in ("yes", "no")]
+    assert days == ["2027-05-17", "2027-04-15"]
+    for wrong in ("2027", "2027=perhaps", "May=yes"):
+        refused = cli(*plan, "--votes", wrong)
+        assert refused.code == 2
+        assert "--votes" in refused.err

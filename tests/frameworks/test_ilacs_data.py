@@ -35,6 +35,7 @@ FULL = (
     "next_day_call",
     "draft_report",
     "comments",
+    "challenge",
     "publication",
     "report_received",
     "statutory_publication",
@@ -251,12 +252,27 @@ def test_a_monitoring_visit_waits_for_its_agreed_dates() -> None:
 
 
 def test_pauses_end_on_a_polling_day_and_stand_in_order() -> None:
-    """Polling days are Thursdays; pauses do not overlap but for the two elections of 2024."""
+    """Polling days are Thursdays; pauses do not overlap."""
     assert [each.until for each in ILACS.pauses] == sorted(each.until for each in ILACS.pauses)
-    for pause in ILACS.pauses:
+    for pause in (each for each in ILACS.pauses if each.election):
         assert pause.until.strftime("%A") == "Thursday"
         assert pause.starting < pause.until
         assert pause.everywhere == pause.id.startswith("general-")
+
+
+def test_christmas_comes_back_every_year() -> None:
+    """Every season since 2021 has a pause, and the last of them is yearly."""
+    seasons = [pause for pause in ILACS.pauses if pause.title == "Christmas"]
+    assert [pause.until.year for pause in seasons] == [2022, 2023, 2024, 2025]
+    assert [pause.yearly for pause in seasons] == [False, False, False, True]
+
+
+def test_receipt_is_taken_from_the_letter() -> None:
+    """No note says that receipt comes before publication: councils' own deadlines lie after it."""
+    for _, each in EVERYTHING:
+        if each.id == "report_received":
+            assert "letter" in each.note
+            assert "usually" not in each.note
 
 
 def test_local_pauses_begin_with_the_last_day_for_the_notice_of_election() -> None:

@@ -49,7 +49,7 @@ def test_an_event_shows_its_days_and_how_they_are_known() -> None:
     assert shown["How we know"] == "Recorded"
     assert shown["Moved"] == "1 calendar day later than Mon 14 Sep 2026"
     forecast = facts(TIMELINE["publication"])
-    assert forecast["Expected between"] == "Monday 26 October to Friday 6 November 2026"
+    assert forecast["Forecast"] == "between Monday 26 October and Friday 6 November 2026"
     assert facts(TIMELINE["annex_a"])["Date"] == "Not known yet"
     assert facts(TIMELINE["daily_meeting"])["Date"].endswith(", every working day")
 

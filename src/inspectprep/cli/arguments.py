@@ -117,6 +117,34 @@ TaskFiles = Annotated[
     list[Path] | None,
     Parameter(name="--tasks", negative="", help="TOML file with the council's own tasks. Can be repeated."),
 ]
+_ANSWERS = {"yes": True, "no": False}
+Votes = Annotated[
+    list[str] | None,
+    Parameter(
+        negative="",
+        consume_multiple=False,
+        help="Whether the council votes in the local elections of a year: 2027=yes. Can be repeated.",
+    ),
+]
+
+
+def read_votes(texts: Sequence[str] | None) -> dict[int, bool]:
+    """Return the years in texts such as ``2027=yes``, and whether the council votes in each.
+
+    Raises:
+        InspectPrepError: if one cannot be read.
+    """
+    votes = {}
+    for text in texts or ():
+        year, _, answer = (part.strip() for part in text.partition("="))
+        if not year.isdecimal() or answer not in _ANSWERS:
+            raise InspectPrepError(
+                f"{text!r} is not a year and an answer.",
+                where="--votes",
+                remedy="Use --votes 2027=yes or 2027=no.",
+            )
+        votes[int(year)] = _ANSWERS[answer]
+    return votes
 
 
 def read_actual(texts: Sequence[str] | None) -> tuple[Actual, ...]:

@@ -170,7 +170,8 @@ def _when(milestone: Milestone) -> str:
 def _start(milestone: Milestone) -> str:
     if milestone.windows:
         window = milestone.windows[-1]
-        text = f"{window.expected} after {milestone.anchor} (from {window.earliest} to {window.latest})"
+        bounds = f"from {window.earliest} to {window.latest}" if window.latest else f"from {window.earliest}"
+        text = f"{window.expected} after {milestone.anchor} ({bounds})"
     elif milestone.offset is not None:
         text = f"{milestone.offset} after {milestone.anchor}" if milestone.anchor else f"{milestone.offset}"
     elif milestone.anchor is None and milestone.id == "notification":

@@ -9,7 +9,7 @@ import inspectprep
 from inspectprep import plugins
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from inspectprep.plugins import PluginProblem, Registry
@@ -94,6 +94,11 @@ def today() -> date:
     return now().astimezone().date()
 
 
-def make_workspace(*, frameworks: Sequence[Path] = (), tasks: Sequence[Path] = ()) -> Workspace:
+def make_workspace(
+    *,
+    frameworks: Sequence[Path] = (),
+    tasks: Sequence[Path] = (),
+    votes: Mapping[int, bool] | None = None,
+) -> Workspace:
     """Return a workspace without a folder, with this run's plugins and the files of the command line."""
-    return inspectprep.Workspace(registry=registry(), frameworks=frameworks, tasks=tasks)
+    return inspectprep.Workspace(registry=registry(), frameworks=frameworks, tasks=tasks, votes=votes)

@@ -17,8 +17,10 @@ from inspectprep.cli.arguments import (
     Out,
     OwnVariant,
     Reader,
+    Votes,
     read_actual,
     read_notice,
+    read_votes,
 )
 from inspectprep.cli.invocation import make_workspace, today
 from inspectprep.cli.output import TABLE, choose_output, console, day, emit_document, say, table
@@ -37,6 +39,7 @@ from inspectprep.planning.questions import undated_words
 if TYPE_CHECKING:
     from inspectprep.model.timeline import Event, OpenQuestion, Timeline
 
+_CONFIGURED = "Leave out --as-of: it is today. Write [votes] in inspectprep.toml."
 _ROOM_FOR_NOTES = 120
 
 
@@ -51,6 +54,13 @@ def timeline(
     inspection: InspectionId = "",
     actual: ActualDates = None,
     notice: NoticeDates = None,
+    as_of: Annotated[
+        OptionalDay,
+        Parameter(
+            help="A day by which nothing has happened but the actual dates. In a workspace, it is today."
+        ),
+    ] = None,
+    votes: Votes = None,
     authority: Authority = "",
     reader: Reader = "",
     framework: FrameworkFiles = None,
@@ -62,15 +72,17 @@ def timeline(
     """Plan the dated events of an inspection from the day of the call.
 
     In a workspace, it needs no arguments: it shows the inspection that runs, or else the next likely call.
-    Actual dates and dates from the letter replace planned ones.
+    Actual dates and dates from the letter replace planned ones. A report that is not published on its usual
+    day is expected later.
     """
     dates = (read_actual(actual), read_notice(notice))
     if in_workspace(place):
         refuse_options({"--framework": framework, "--authority": authority}, "not in a workspace", RECORD)
+        refuse_options({"--as-of": as_of, "--votes": votes}, "not in a workspace", _CONFIGURED)
         workspace = open_workspace(place)
     else:
         refuse_options({"--inspection": inspection, "--reader": reader}, "only in a workspace", INIT)
-        workspace = make_workspace(frameworks=framework or ())
+        workspace = make_workspace(frameworks=framework or (), votes=read_votes(votes))
     with workspace:
         output = choose_output(workspace, "timeline", format=format, out=out, as_json=json, screen=TABLE)
         imagined = imagined_with_dates(
@@ -84,7 +96,7 @@ def timeline(
             plan = workspace.timeline(inspection, notified=notified, variant=variant, reader=reader)
         else:
             refuse_options({"--inspection": inspection}, "for an inspection that has begun", RECORD)
-            plan = workspace.schedule(imagined or needed(variant, notified, authority))
+            plan = workspace.schedule(imagined or needed(variant, notified, authority), as_of=as_of)
         if output.format != TABLE:
             emit_document(workspace, plan, output, prepared=today(), reader=reader)
         else:
@@ -171,7 +183,9 @@ def _row(event: "Event", plan: "Timeline") -> tuple[str, str, str, str]:
         when += f" to an unknown day ({undated_words(plan, event, last=True)})"
     if event.end is not None and event.end != event.date:
         when += f" to {day(event.end)}"
-    if event.earliest is not None:
+    if event.by_8_in_10 is not None:
+        when += f" (8 in 10 by {day(event.by_8_in_10)}, 19 in 20 by {day(event.latest)}; n = {event.n})"
+    elif event.earliest is not None and event.latest is not None:
         when += f" (between {day(event.earliest)} and {day(event.latest)})"
     if event.moved_days:
         when += f" [moved {event.moved_days:+d} days from {day(event.planned)}]"

@@ -100,7 +100,7 @@ def variant_problems(framework: Framework, variant: Variant) -> Iterator[EntryPr
 def _anchor_problems(variant: Variant) -> Iterator[EntryProblem]:
     ids = [milestone.id for milestone in variant.milestones]
     for milestone in variant.milestones:
-        for key in ("anchor", "end_anchor"):
+        for key in ("anchor", "end_anchor", "challenge"):
             anchor = getattr(milestone, key)
             if anchor is None:
                 continue
@@ -185,6 +185,8 @@ def _placing(milestone: Milestone) -> Iterator[tuple[str, str]]:
         yield ".offset", "is missing; only a milestone of basis 'notice' may do without"
     if milestone.end_anchor is not None and milestone.end_offset is None:
         yield ".end_offset", "is missing, though 'end_anchor' is given"
+    if milestone.challenge and not milestone.windows:
+        yield ".challenge", "lengthens 'windows', which this milestone does not have"
     if milestone.end_ask and milestone.end_offset is not None:
         yield ".end_ask", "calculate the last day with 'end_offset' or ask for it, not both"
 
@@ -202,12 +204,25 @@ def _window_problems(windows: tuple[Window, ...], sources: set[str]) -> Iterator
         yield from _uncited(window.source, sources, place)
         if window.starting and window.until and window.until < window.starting:
             yield f"{place}.until", "is before the first date of the window"
-        units = {window.earliest.unit, window.expected.unit, window.latest.unit}
-        if len(units) == 1 and not window.earliest.amount <= window.expected.amount <= window.latest.amount:
+        offsets = [window.earliest, window.expected, *([window.latest] if window.latest else [])]
+        amounts = [offset.amount for offset in offsets]
+        if len({offset.unit for offset in offsets}) == 1 and amounts != sorted(amounts):
             yield place, "'earliest', 'expected' and 'latest' are out of order"
+        yield from ((f"{place}.{key}", message) for key, message in _sample_problems(window))
     for index, (before, after) in enumerate(pairwise(windows), start=1):
         if (before.until or date.max) >= (after.starting or date.min):
             yield f".windows[{index}].starting", "should be later than the last date of the window before"
+
+
+def _sample_problems(window: Window) -> Iterator[_Problem]:
+    if (window.latest is None) == (window.sample == 0):
+        yield "latest", "give either 'latest', or a measured 'sample' with its 'delays'"
+    if window.sample and not window.years:
+        yield "years", "is missing; it says when the sample was published"
+    if list(window.delays) != sorted(window.delays) or any(delay < 1 for delay in window.delays):
+        yield "delays", "should be in ascending order, each at least 1 working day"
+    if len(window.delays) > window.sample:
+        yield "sample", "should be at least the number of delays"
 
 
 def _uncited(cited: Iterable[str], known: set[str], path: str) -> Iterator[_Problem]:

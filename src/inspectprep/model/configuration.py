@@ -61,6 +61,8 @@ class WorkspaceConfig:
         roles: Roles in addition to the built-in ones.
         closures: Days on which the council is closed, in addition to weekends and bank holidays.
         pre_election: Periods in which the council limits publicity.
+        votes: Whether the council itself holds an election in May, by the year. Only then is a report delayed
+            by the local elections. A year that is not given is not known.
         embargo: The people who may know an outcome before publication.
         readiness: Thresholds of readiness.
     """
@@ -78,5 +80,6 @@ class WorkspaceConfig:
     roles: tuple[Role, ...] = ()
     closures: tuple[Period, ...] = ()
     pre_election: tuple[Period, ...] = ()
+    votes: Mapping[str, bool] = field(factory=dict)
     embargo: tuple[EmbargoPerson, ...] = ()
     readiness: ReadinessPolicy = field(factory=ReadinessPolicy)

@@ -129,21 +129,32 @@ class Edition:
 class Window:
     """The window of a measured date, for anchors in one period.
 
+    A window has either a `latest` date, or a measured sample with the delays of those that came late.
+
     Attributes:
         earliest: Offset from the anchor to the first date to expect.
-        expected: Offset from the anchor to the date to plan with.
+        expected: Offset from the anchor to the usual date, which is the date to plan with.
         latest: Offset from the anchor to the last date to expect; a forecast, never a deadline.
         starting: First anchor date (inclusive) of the period; None for no limit.
         until: Last anchor date (inclusive) of the period; None for no limit.
+        sample: The number of inspections that were measured.
+        delays: Working days after the usual date of those that came later, ascending. All others came on
+            the usual date or before it.
+        years: The period of the sample, such as ``June 2024 to June 2026``.
+        challenged: The least delay, in working days, that a formal challenge to the draft is taken to cause.
         source: Ids of the framework's sources.
         note: What a reader must know about it.
     """
 
     earliest: Offset
     expected: Offset
-    latest: Offset
+    latest: Offset | None = None
     starting: date | None = None
     until: date | None = None
+    sample: int = 0
+    delays: tuple[int, ...] = ()
+    years: str = ""
+    challenged: int = 0
     source: tuple[str, ...] = ()
     note: str = ""
 
@@ -166,7 +177,8 @@ class Milestone:
         end_offset: Distance to the last day (inclusive); None for a single day.
         windows: Regimes of a measured date; the first that holds the anchor's date is used.
         daily: Happens on every working day from the date to the end, both inclusive.
-        paused: Held back by the framework's pauses (pre-election periods).
+        paused: Delayed by the framework's pauses, such as pre-election periods and Christmas.
+        challenge: The milestone that is recorded if the draft is formally challenged. It lengthens `windows`.
         ask: The question that gives its date, as it is asked on the telephone. It is open until the date is
             recorded. A date that is calculated until then is only a plan.
         end_ask: The question that gives its last day, in place of `end_offset`. The last day is unknown
@@ -186,6 +198,7 @@ class Milestone:
     windows: tuple[Window, ...] = ()
     daily: bool = False
     paused: bool = False
+    challenge: str | None = None
     ask: str = ""
     end_ask: str = ""
     note: str = ""
@@ -256,18 +269,26 @@ class CallPattern:
 
 @frozen_by_type(kw_only=True)
 class Pause:
-    """A period without publications, such as a pre-election period.
+    """A period without publications, such as a pre-election period or Christmas.
+
+    What would come out in it comes out when it is over, and not before the day on which publication resumes.
 
     Attributes:
         id: Its id.
         title: Its title.
         starting: First day (inclusive) without publication.
-        until: Last day (inclusive), usually polling day.
+        until: Last day (inclusive), such as polling day.
         resumes: Offset from `until` to the first delayed report.
         basis: How it is known.
+        usual: Offset from `until` to the usual day of delayed reports. None for the first.
         cleared: Offset from `until` to the last delayed report. None if all are published together.
-        everywhere: False if it affects only some councils, as before local elections. A forecast in
-            the period then ends later but does not begin later.
+        next_batch: Offset from the usual day of delayed reports to the next day on which reports come out.
+            None if it is the next day.
+        everywhere: False if it affects only some councils, as before local elections.
+        election: False for a period without an election, such as Christmas. It does not limit publicity.
+        yearly: True if it comes back in each year after that of `starting`.
+        delayed: Of the measured reports that were due in it, those that came out when it was over.
+        on_time: Of those reports, the others.
         source: Ids of the framework's sources.
         note: What a reader must know about it.
     """
@@ -278,8 +299,14 @@ class Pause:
     until: date
     resumes: Offset
     basis: Basis
+    usual: Offset | None = None
     cleared: Offset | None = None
+    next_batch: Offset | None = None
     everywhere: bool = True
+    election: bool = True
+    yearly: bool = False
+    delayed: int = 0
+    on_time: int = 0
     source: tuple[str, ...] = ()
     note: str = ""
 

@@ -183,7 +183,9 @@ class Embargo:
         on: The day.
         inspection: Id of the inspection.
         since: The day of final feedback, if known.
-        expected: The expected day of publication. It does not end the embargo.
+        expected: The usual day of publication. It does not end the embargo.
+        by_8_in_10: The day by which 8 in 10 reports came out, if that was measured.
+        latest: The last day on which to expect it, if there is one.
         published: The recorded day of publication, or None.
         register: The people who know the outcome, in the order of the entries.
         authority: The council.
@@ -194,6 +196,8 @@ class Embargo:
     inspection: str = ""
     since: date | None = None
     expected: date | None = None
+    by_8_in_10: date | None = None
+    latest: date | None = None
     published: date | None = None
     register: tuple[Disclosure, ...] = ()
     authority: str = ""
@@ -363,6 +367,7 @@ class ReleasePlan:
         expected: The expected day of publication. None if unknown.
         earliest: The first day of its window.
         latest: The last day of its window.
+        by_8_in_10: The day by which 8 in 10 reports came out; None if that was not measured.
         published: The recorded day of publication. If None, nothing may be released.
         steps: The steps in order.
         duties: The statutory duties, with dates.
@@ -375,6 +380,7 @@ class ReleasePlan:
     expected: date | None = None
     earliest: date | None = None
     latest: date | None = None
+    by_8_in_10: date | None = None
     published: date | None = None
     steps: tuple[ReleaseStep, ...] = ()
     duties: tuple[Duty, ...] = ()

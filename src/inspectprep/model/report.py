@@ -136,6 +136,7 @@ class Span:
         end: Last day (inclusive); None for a single day.
         earliest: First day of a forecast window, or None.
         latest: Last day of a forecast window, or None.
+        by_8_in_10: The day by which 8 in 10 came, if the window was measured, or None.
         planned: Its planned day, if it moved, or None.
         planned_end: Its planned last day (inclusive), if it moved, or None.
         group: Its group. Spans of one group have the same colour.
@@ -146,6 +147,7 @@ class Span:
     end: date | None = None
     earliest: date | None = None
     latest: date | None = None
+    by_8_in_10: date | None = None
     planned: date | None = None
     planned_end: date | None = None
     group: str = ""

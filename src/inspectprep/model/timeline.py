@@ -24,6 +24,9 @@ from inspectprep.model.values import MAY_BE_BLANK, frozen
     "end",
     "earliest",
     "latest",
+    "by_8_in_10",
+    "by_19_in_20",
+    "n",
     "planned",
     "planned_end",
     "actual",
@@ -50,6 +53,9 @@ class Event:
         end: Its last day (inclusive), or None for a single day.
         earliest: First day to expect, for an uncertain date; otherwise None.
         latest: Last day to expect, for an uncertain date; otherwise None. Never a deadline.
+        by_8_in_10: The day by which 8 in 10 came, for a date that was measured; otherwise None.
+        n: The number of inspections that it was measured on; None if it was not. 0 if no measured one came
+            as late as the day of the question, so that there are no figures.
         planned: The day planned from the call and the notice alone.
         planned_end: The last day planned from the call and the notice alone.
         actual: The day recorded as having happened, or None.
@@ -80,8 +86,15 @@ class Event:
     daily: bool = False
     waits_for: str = ""
     end_waits_for: str = ""
+    by_8_in_10: dt.date | None = None
+    n: int | None = None
 
     __one_line__ = ("id", "date", "end", "title", "basis")
+
+    @property
+    def by_19_in_20(self) -> dt.date | None:
+        """The day by which 19 in 20 came, which is `latest`, for a date that was measured; otherwise None."""
+        return None if self.n is None else self.latest
 
     @property
     def moved_days(self) -> int | None:

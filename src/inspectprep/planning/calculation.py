@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from inspectprep.planning.order import ROOT
+from inspectprep.planning.windows import Progress
 from inspectprep.planning.wording import long_date
 
 if TYPE_CHECKING:
@@ -19,7 +20,20 @@ if TYPE_CHECKING:
 class Calculation:
     """One calculation of all dates. Each slot contains the expected day and, for a forecast, its bounds."""
 
-    __slots__ = ("actual", "given", "high", "low", "mid", "milestones", "notes", "notified", "plan", "regime")
+    __slots__ = (
+        "actual",
+        "as_of",
+        "given",
+        "high",
+        "low",
+        "measured",
+        "mid",
+        "milestones",
+        "notes",
+        "notified",
+        "plan",
+        "regime",
+    )
 
     def __init__(
         self,
@@ -29,18 +43,30 @@ class Calculation:
         *,
         actual: Mapping[int, Actual | Notice] | None = None,
         plan: Calculation | None = None,
+        as_of: date | None = None,
     ) -> None:
-        """Prepare a calculation; `actual` overrides `given`, and `plan` is the one without `actual`."""
+        """Prepare a calculation.
+
+        Args:
+            milestones: The milestones, each after its anchors.
+            notified: The day of the call.
+            given: Dates from the letter, by the index of the milestone.
+            actual: Recorded dates, which replace those from the letter.
+            plan: The calculation without recorded dates.
+            as_of: A day before which nothing has happened but what is recorded. None if that is not known.
+        """
         slots = 2 * len(milestones)
         self.milestones = milestones
         self.notified = notified
         self.given = {**given, **actual} if actual else given
         self.actual = actual or {}
         self.plan = plan
+        self.as_of = as_of
         self.mid: list[date | None] = [None] * slots
         self.low: list[date | None] = [None] * slots
         self.high: list[date | None] = [None] * slots
         self.regime: dict[int, tuple[str, ...]] = {}
+        self.measured: dict[int, tuple[date | None, int]] = {}
         self.notes: dict[int, list[str]] = {}
 
     def calculate(self, notes: list[str] | None) -> None:
@@ -95,7 +121,12 @@ class Calculation:
                 high[last] = milestone.end_move(high[milestone.end_anchor] or base)
 
     def _forecast(self, milestone: PlannedMilestone, windows: Windows, base: date) -> None:
-        forecast = windows.at(base, self.low[milestone.anchor] or base, self.high[milestone.anchor] or base)
+        low, high = self.low[milestone.anchor] or base, self.high[milestone.anchor] or base
+        challenged = milestone.challenge in self.given
+        if challenged or self.as_of is not None:
+            forecast = windows.at(base, low, high, Progress(as_of=self.as_of, challenged=challenged))
+        else:
+            forecast = windows.at(base, low, high)
         if forecast is None:
             self.notes.setdefault(milestone.slot, []).append(
                 "There are no figures for a date this early or late."
@@ -103,6 +134,8 @@ class Calculation:
             return
         at = milestone.slot
         self.mid[at], self.low[at], self.high[at] = forecast.expected, forecast.earliest, forecast.latest
+        if forecast.n is not None:
+            self.measured[at] = (forecast.by_8_in_10, forecast.n)
         if forecast.source:
             self.regime[at] = forecast.source
         if forecast.notes:

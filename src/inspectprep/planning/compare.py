@@ -74,7 +74,9 @@ def _date(event: Event) -> str:
     text = f"{event.date}" if event.end is None else f"{event.date} to {event.end}"
     if event.end_waits_for:
         text += f" to {_UNDATED}"
-    if event.earliest is not None and event.latest is not None:
+    if event.by_8_in_10 is not None:
+        text += f" (8 in 10 by {event.by_8_in_10}, 19 in 20 by {event.latest})"
+    elif event.earliest is not None and event.latest is not None:
         text += f" (between {event.earliest} and {event.latest})"
     return text
 

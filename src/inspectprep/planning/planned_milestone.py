@@ -9,6 +9,7 @@ from attrs import evolve
 from inspectprep.calendar.offsets import stepper
 from inspectprep.model.offset import Roll
 from inspectprep.planning.order import split_anchor
+from inspectprep.planning.pauses import Pauses
 from inspectprep.planning.windows import Windows
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from inspectprep.calendar.working import WorkingDays
-    from inspectprep.model.framework import Milestone, Pause
+    from inspectprep.model.framework import Milestone
     from inspectprep.model.offset import Offset
 
 
@@ -26,6 +27,7 @@ class PlannedMilestone:
     __slots__ = (
         "anchor",
         "basis",
+        "challenge",
         "daily",
         "end_anchor",
         "end_move",
@@ -53,7 +55,7 @@ class PlannedMilestone:
         place: Mapping[str, int],
         titles: Mapping[str, str],
         days: WorkingDays,
-        pauses: Sequence[Pause],
+        pauses: Pauses,
     ) -> None:
         """Prepare a milestone; `place` gives each milestone's index, `titles` each source's citation."""
         self.index = index
@@ -75,10 +77,11 @@ class PlannedMilestone:
         self.own_end = milestone.end_anchor is None
         self.end_anchor = self.slot if self.own_end else _slot(milestone.end_anchor, place)
         self.windows = (
-            Windows(milestone.windows, pauses if milestone.paused else (), days)
+            Windows(milestone.windows, pauses if milestone.paused else Pauses((), days, {}), days)
             if milestone.windows
             else None
         )
+        self.challenge = -1 if milestone.challenge is None else place[milestone.challenge]
 
     def cited(self, regime_source: tuple[str, ...]) -> str:
         """Return the citation of a regime that has its own."""

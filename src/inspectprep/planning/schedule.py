@@ -19,11 +19,12 @@ from inspectprep.model.timeline import Event, Timeline
 from inspectprep.planning.calculation import Calculation, waits_for
 from inspectprep.planning.notes import call_notes, edition_notes, order_notes, undated_note, week_note
 from inspectprep.planning.order import in_order
+from inspectprep.planning.pauses import Pauses
 from inspectprep.planning.planned_milestone import PlannedMilestone
 from inspectprep.planning.questions import asked_of, open_questions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from inspectprep.model.alteration import Alteration
@@ -31,8 +32,18 @@ if TYPE_CHECKING:
     from inspectprep.model.inspection import Actual, Inspection, Notice
 
 
+_NO_VOTES: Mapping[int, bool] = {}
+_NOT_MEASURED = (None, None)
+
+
 def schedule(
-    inspection: Inspection, framework: Framework, variant: Variant, *, closures: Iterable[date] = ()
+    inspection: Inspection,
+    framework: Framework,
+    variant: Variant,
+    *,
+    closures: Iterable[date] = (),
+    votes: Mapping[int, bool] = _NO_VOTES,
+    as_of: date | None = None,
 ) -> Timeline:
     """Return the timeline of an inspection under one variant of a framework.
 
@@ -41,13 +52,15 @@ def schedule(
         framework: Gives editions, pauses, sources and the pattern of calls.
         variant: Gives the milestones; nothing is left to inherit (``extends`` is resolved).
         closures: Days on which the council is closed; they move only dates of basis ``planning``.
+        votes: Whether the council itself votes in the local elections of a year.
+        as_of: A day before which nothing has happened but what is recorded; see :meth:`Planner.schedule`.
 
     Raises:
         PlanError: if an anchor is missing or anchors form a circle.
         OutOfRangeError: if a date falls outside the years for which working days are known.
         UnknownNameError: if a recorded or notified date names no milestone.
     """
-    return Planner(framework, variant, closures=closures).schedule(inspection)
+    return Planner(framework, variant, closures=closures, votes=votes).schedule(inspection, as_of=as_of)
 
 
 class Planner:
@@ -57,6 +70,8 @@ class Planner:
         framework: The framework.
         variant: One of its variants.
         closures: Days on which the council is closed.
+        votes: Whether the council itself votes in the local elections of a year. A year that is not in it
+            is not known.
         altered_by: What plugins changed in any of these. Each timeline says so.
     """
 
@@ -66,6 +81,7 @@ class Planner:
         variant: Variant,
         *,
         closures: Iterable[date] = (),
+        votes: Mapping[int, bool] = _NO_VOTES,
         altered_by: tuple[Alteration, ...] = (),
     ) -> None:
         """Prepare the plan.
@@ -81,6 +97,7 @@ class Planner:
         milestones = in_order(variant.milestones)
         self._place = {milestone.id: index for index, milestone in enumerate(milestones)}
         self._asked = asked_of(variant)
+        pauses = Pauses(framework.pauses, self._england, votes)
         titles = {source.id: source.title for source in framework.sources}
         self._milestones = tuple(
             PlannedMilestone(
@@ -89,7 +106,7 @@ class Planner:
                 place=self._place,
                 titles=titles,
                 days=own if milestone.basis is Basis.PLANNING else self._england,
-                pauses=framework.pauses,
+                pauses=pauses,
             )
             for index, milestone in enumerate(milestones)
         )
@@ -99,8 +116,13 @@ class Planner:
         """Ids of the milestones, each after those it depends on."""
         return tuple(self._place)
 
-    def schedule(self, inspection: Inspection) -> Timeline:
+    def schedule(self, inspection: Inspection, *, as_of: date | None = None) -> Timeline:
         """Return the timeline of one inspection.
+
+        Args:
+            inspection: The inspection.
+            as_of: A day before which nothing has happened but what is recorded. A forecast moves on when its
+                usual day has passed. None if that is not known.
 
         Raises:
             OutOfRangeError: if a date falls outside the years for which working days are known.
@@ -112,9 +134,9 @@ class Planner:
         plan = Calculation(self._milestones, notified, given)
         plan.calculate(notes)
         now = plan
-        if inspection.actual:
+        if inspection.actual or as_of is not None:
             actual = self._given(inspection.actual, "recorded date's milestone")
-            now = Calculation(self._milestones, notified, given, actual=actual, plan=plan)
+            now = Calculation(self._milestones, notified, given, actual=actual, plan=plan, as_of=as_of)
             now.calculate(None)
             notes += order_notes(inspection)
         events = self._events(plan, now)
@@ -153,11 +175,12 @@ class Planner:
         planned = plan.mid
         actual = now.actual
         same = now is plan
-        regime, noted = now.regime, now.notes
+        regime, noted, measured = now.regime, now.notes, now.measured
         for milestone in self._milestones:
             at = milestone.slot
             start, end = mid[at], mid[at + 1] if milestone.lasts else None
             record = None if same else actual.get(milestone.index)
+            by_8_in_10, n = measured.get(at, _NOT_MEASURED)
             event = Event(
                 id=milestone.id,
                 title=milestone.title,
@@ -166,6 +189,8 @@ class Planner:
                 end=end,
                 earliest=low[at],
                 latest=high[at],
+                by_8_in_10=by_8_in_10,
+                n=n,
                 planned=planned[at],
                 planned_end=planned[at + 1] if milestone.lasts else None,
                 actual=record.start if record else None,

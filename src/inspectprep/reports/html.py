@@ -219,10 +219,19 @@ def _is_code(cell: Cell) -> bool:
 
 def _spans_table(chart: TimelineChart) -> Table:
     rows = [
-        (span.title, span.start, span.end, span.earliest, span.latest, span.planned, span.planned_end)
+        (
+            span.title,
+            span.start,
+            span.end,
+            span.earliest,
+            span.by_8_in_10,
+            span.latest,
+            span.planned,
+            span.planned_end,
+        )
         for span in chart.spans
     ]
-    columns = ("Event", "From", "To", "Earliest", "Latest", "Planned from", "Planned to")
+    columns = ("Event", "From", "To", "Earliest", "8 in 10 by", "Latest", "Planned from", "Planned to")
     used = [number for number in range(len(columns)) if any(row[number] is not None for row in rows)]
     return Table(
         columns=tuple(columns[number] for number in used),

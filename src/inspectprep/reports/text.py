@@ -17,7 +17,14 @@ from attrs import frozen
 from inspectprep.model.readiness import Rating
 from inspectprep.model.report import Block, Bullets, Cell, Paragraph, Report, Span, Table, Tile, Tiles
 from inspectprep.printable import printable
-from inspectprep.reports.words import cell_words, day_words, days_words, rating_mark, rating_words, short_day
+from inspectprep.reports.words import (
+    bounds_words,
+    cell_words,
+    day_words,
+    days_words,
+    rating_mark,
+    rating_words,
+)
 
 _WIDTH = 76
 
@@ -90,8 +97,8 @@ def _tile(tile: Tile, style: _Style) -> str:
 
 def _span(span: Span) -> str:
     more = []
-    if span.earliest and span.latest:
-        more.append(f"expected between {short_day(span.earliest)} and {short_day(span.latest)}")
+    if window := bounds_words(span.earliest, span.latest, span.by_8_in_10, short=True):
+        more.append(f"expected {window}")
     if span.planned:
         more.append(f"planned for {days_words(span.planned, span.planned_end, short=True)}")
     text = f"{days_words(span.start, span.end, short=True)}: {span.title}"

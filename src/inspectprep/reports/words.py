@@ -87,6 +87,29 @@ def days_words(start: date, end: date | None = None, *, short: bool = False) -> 
     return f"{first} to {write(end)}"
 
 
+def bounds_words(
+    earliest: date | None, latest: date | None, by_8_in_10: date | None = None, *, short: bool = False
+) -> str:
+    """Return the bounds of a forecast: ``8 in 10 by ..., 19 in 20 by ...``, or ``between ... and ...``.
+
+    Empty without bounds.
+
+    Args:
+        earliest: The first day to expect.
+        latest: The last day to expect, which is that of 19 in 20 if the date was measured.
+        by_8_in_10: The day by which 8 in 10 came; None if that was not measured.
+        short: True for short names of days and months.
+    """
+    if earliest is None or latest is None:
+        return ""
+    write = short_day if short else day_words
+    if by_8_in_10:
+        return f"8 in 10 by {write(by_8_in_10)}, 19 in 20 by {write(latest)}"
+    if earliest == latest:
+        return f"on {write(earliest)}"
+    return f"between {days_words(earliest, latest, short=short).replace(' to ', ' and ')}"
+
+
 def counted(number: int, noun: str, plural: str = "") -> str:
     """Return a number with its noun: ``1 task``, ``1,200 tasks``."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"

@@ -12,7 +12,7 @@ from inspectprep.model.report import Cell, Report, Section
 from inspectprep.model.timeline import Event
 from inspectprep.planning.progress import due_on
 from inspectprep.reports.compose.tables import table
-from inspectprep.reports.compose.timeline import forecast, known_words, moved_words
+from inspectprep.reports.compose.timeline import forecast_words, known_words, moved_words
 from inspectprep.reports.words import (
     basis_words,
     cadence_words,
@@ -31,14 +31,11 @@ _MOST_PLACES = 5
 
 def event_report(event: Event) -> Report:
     """Return the report of one event."""
-    window = ""
-    if forecast(event) and event.earliest and event.latest:
-        window = days_words(event.earliest, event.latest)
     days = days_words(event.date, event.end) if event.date else "Not known yet"
     facts = (
         ("Date", f"{days}, every working day" if event.daily else days),
         ("How we know", known_words(event)),
-        ("Expected between", window),
+        ("Forecast", forecast_words(event)),
         ("Moved", moved_words(event)),
         ("Stage", phase_words(event.phase)),
         ("Note", event.note),

@@ -47,7 +47,7 @@ def inspection_calendar(workspace: CouncilInspections, on: date, reader: str = "
     return InspectionCalendar(
         on=on,
         authority=workspace.config.authority if workspace.config else "",
-        timelines=tuple(workspace.schedule(inspection) for inspection in running),
+        timelines=tuple(workspace.schedule(inspection, as_of=on) for inspection in running),
         timetable=tuple(timetable),
         clashes=clashes(timetable, people),
         notes=(*(limit for limit in limits if limit), *withheld_note(len(withheld))),

@@ -60,6 +60,11 @@ variant = {variant}
 #until = 2027-05-06
 #why = "County council elections"
 
+# Whether the council itself holds an election in May. Only then do local elections delay its report.
+#[votes]
+#2027 = true
+#2028 = false
+
 # People who may know an outcome before it is published.
 #[[embargo]]
 #name = "Ann Avon"
@@ -172,6 +177,9 @@ def closed_days(config: WorkspaceConfig) -> list[date]:
 def _problems(config: WorkspaceConfig, folder: Path) -> Iterator[tuple[str, str]]:
     yield from _unknown_indicators(config)
     yield from _unknown_roles(config)
+    for year in config.votes:
+        if not (year.isdecimal() and len(year) == len("2027")):
+            yield f"$.votes.{year}", f"{year!r} is not a year. Write it as 2027."
     for name in ("frameworks", "tasks"):
         for index, file in enumerate(getattr(config, name)):
             yield from _missing(f"$.{name}[{index}]", folder / file)

@@ -14,7 +14,7 @@ from inspectprep.plugins import Registry, open_registry
 from inspectprep.workspace.set_up import CouncilSetUp
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
     from typing import Self
 
     from inspectprep.model.configuration import WorkspaceConfig
@@ -39,6 +39,7 @@ class CouncilRecords(CouncilSetUp):
         frameworks: TOML files with the council's own variants (``extends = "ilacs-short"``).
         tasks: TOML files with the council's own tasks. A task replaces a built-in task of the same id.
         closures: Days on which the council is closed, besides those from plugins.
+        votes: Whether the council itself votes in the local elections of a year, by the year.
         config: Its ``inspectprep.toml``; None for a workspace without a folder.
         folder: Its folder; None for a workspace without records.
         clock: Returns the time, with its zone, for each change that is recorded.
@@ -56,11 +57,14 @@ class CouncilRecords(CouncilSetUp):
         frameworks: Iterable[Path | str] = (),
         tasks: Iterable[Path | str] = (),
         closures: Iterable[date] = (),
+        votes: Mapping[int, bool] | None = None,
         config: WorkspaceConfig | None = None,
         folder: Path | None = None,
         clock: Callable[[], datetime] = _now,
     ) -> None:
-        super().__init__(registry=registry, frameworks=frameworks, tasks=tasks, closures=closures)
+        super().__init__(
+            registry=registry, frameworks=frameworks, tasks=tasks, closures=closures, votes=votes
+        )
         self.config = config
         self.folder = folder
         self._clock = clock
@@ -102,6 +106,7 @@ class CouncilRecords(CouncilSetUp):
             frameworks=[file.parent / name for name in config.frameworks],
             tasks=[file.parent / name for name in config.tasks],
             closures=parts.configuration.closed_days(config),
+            votes={int(year): votes for year, votes in config.votes.items()},
             config=config,
             folder=file.parent,
             clock=clock,

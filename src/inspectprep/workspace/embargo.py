@@ -53,7 +53,7 @@ def guard_of(
     for inspection in records["inspection"]:
         if inspection.notified is None or inspection.notified > today:
             continue
-        embargo = embargo_from(workspace.schedule(inspection), records, today)
+        embargo = embargo_from(workspace.schedule(inspection, as_of=today), records, today)
         if embargo.stage is EmbargoStage.LIFTED:
             continue
         since = embargo.since if embargo.stage is EmbargoStage.HELD else None
@@ -92,7 +92,7 @@ def recorded_embargo(workspace: CouncilInspections, inspection: str, on: date) -
             return unclear[0]
         authority = workspace.config.authority if workspace.config else ""
         return Embargo(stage=EmbargoStage.NO_OUTCOME, on=on, authority=authority)
-    return embargo_from(workspace.schedule(chosen), _register(workspace), on)
+    return embargo_from(workspace.schedule(chosen, as_of=on), _register(workspace), on)
 
 
 def recorded_embargoes(workspace: CouncilInspections, on: date) -> tuple[Embargo, ...]:
@@ -105,7 +105,7 @@ def recorded_embargoes(workspace: CouncilInspections, on: date) -> tuple[Embargo
     if not begun:
         return unclear
     records = _register(workspace)
-    known = (embargo_from(workspace.schedule(inspection), records, on) for inspection in begun)
+    known = (embargo_from(workspace.schedule(inspection, as_of=on), records, on) for inspection in begun)
     return (*known, *unclear)
 
 

@@ -18,7 +18,7 @@ from inspectprep.planning.schedule import Planner
 from inspectprep.plugins import Registry, open_registry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from inspectprep.calendar.working import WorkingDays
     from inspectprep.frameworks.calendars import ClosedDays
@@ -38,6 +38,7 @@ class CouncilSetUp:
         frameworks: TOML files with the council's own variants (``extends = "ilacs-short"``).
         tasks: TOML files with the council's own tasks. A task replaces a built-in task of the same id.
         closures: Days on which the council is closed, besides those from plugins.
+        votes: Whether the council itself votes in the local elections of a year, by the year.
     """
 
     def __init__(
@@ -47,11 +48,13 @@ class CouncilSetUp:
         frameworks: Iterable[Path | str] = (),
         tasks: Iterable[Path | str] = (),
         closures: Iterable[date] = (),
+        votes: Mapping[int, bool] | None = None,
     ) -> None:
         self.registry = registry or open_registry()
         self._framework_files = tuple(map(Path, frameworks))
         self._task_files = tuple(map(Path, tasks))
         self._closures = frozenset(closures)
+        self._votes = dict(votes or {})
         self._planners: dict[str, tuple[Planner, ResolvedVariant]] = {}
 
     @property
@@ -98,8 +101,14 @@ class CouncilSetUp:
         frameworks = [self.catalogue.find(base).framework.id for base in bases]
         return frozenset((*bases, *frameworks))
 
-    def schedule(self, inspection: Inspection) -> Timeline:
+    def schedule(self, inspection: Inspection, *, as_of: date | None = None) -> Timeline:
         """Return the dated plan of an inspection.
+
+        Args:
+            inspection: The inspection.
+            as_of: A day before which nothing has happened but what is recorded, such as today. A forecast
+                moves on when its usual day has passed. None if that is not known. An inspection that has
+                ended does not move.
 
         Raises:
             UnknownNameError: if there is no such variant (the nearest is suggested), or a recorded date
@@ -108,7 +117,7 @@ class CouncilSetUp:
             OutOfRangeError: if a date is outside the years for which working days are known.
         """
         planner, _ = self._planner(inspection.variant)
-        timeline = planner.schedule(inspection)
+        timeline = planner.schedule(inspection, as_of=None if inspection.ended else as_of)
         self.registry.timeline_built(timeline)
         return timeline
 
@@ -154,6 +163,7 @@ class CouncilSetUp:
                 resolved.framework,
                 resolved.variant,
                 closures=self.closures,
+                votes=self._votes,
                 altered_by=(*self.catalogue.altered_by(variant), *self._closed.altered_by),
             )
             self._planners[variant] = (planner, resolved)

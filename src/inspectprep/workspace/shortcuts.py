@@ -30,9 +30,9 @@ def default_workspace() -> Workspace:
 
 
 @checked_arguments
-def schedule(inspection: Inspection) -> Timeline:
+def schedule(inspection: Inspection, *, as_of: date | None = None) -> Timeline:
     """Return the dated plan of an inspection; see :meth:`.Workspace.schedule`."""
-    return default_workspace().schedule(inspection)
+    return default_workspace().schedule(inspection, as_of=as_of)
 
 
 @checked_arguments

@@ -91,7 +91,7 @@ def _refuse_release(workspace: CouncilRecords, draft: ReleaseDraft) -> None:
             remedy="Begin the inspection, or use: inspectprep release update --inspection ID.",
         )
     records = {"publication": workspace.records.all(PublicationRecorded), "disclosure": ()}
-    timeline = workspace.schedule(inspection)
+    timeline = workspace.schedule(inspection, as_of=workspace.current_day)
     embargo = embargo_from(timeline, records, workspace.current_day)
     edition = workspace.catalogue.find(timeline.variant).framework.edition_on(timeline.notified)
     answer = may_release(

@@ -109,7 +109,7 @@ def read_state(
     running = None if imagined else running_inspection(reading.records["inspection"], on or today, inspection)
     if running is not None:
         day = on or min(today, running.ended or today)
-        return _state(workspace, reading, workspace.schedule(running), day, annexa, running)
+        return _state(workspace, reading, workspace.schedule(running, as_of=day), day, annexa, running)
     call = notified or next_call(workspace, variant, on or today)
     timeline = workspace.schedule(imagined_inspection(workspace, call, variant))
     return _state(workspace, reading, timeline, on or call, annexa)
@@ -141,7 +141,9 @@ def running_states(
         timeline = workspace.schedule(imagined_inspection(workspace, call))
         return (_state(workspace, reading, timeline, on, None),)
     return tuple(
-        _state(workspace, reading, workspace.schedule(each), on, None, each) for each in running if each
+        _state(workspace, reading, workspace.schedule(each, as_of=on), on, None, each)
+        for each in running
+        if each
     )
 
 

@@ -92,7 +92,7 @@ def test_columns_that_say_nothing_are_left_out() -> None:
     """Without a move there is no column of moves."""
     (table,) = (block for block in blocks(report_of(timeline()), "The dates") if isinstance(block, Table))
     assert "Moved" not in table.columns
-    assert "Expected between" in table.columns
+    assert "Forecast" in table.columns
 
 
 def test_the_drawing_has_dated_events_and_bank_holidays() -> None:

@@ -78,6 +78,8 @@ def embargo_of(
         on=on,
         since=since,
         expected=expected.date if expected else None,
+        by_8_in_10=expected.by_8_in_10 if expected else None,
+        latest=expected.latest if expected else None,
         published=published,
         register=entries,
         authority=timeline.authority,

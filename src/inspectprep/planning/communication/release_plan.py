@@ -121,6 +121,7 @@ def release_plan(
         expected=embargo.published or (publication.date if publication else None),
         earliest=publication.earliest if publication else None,
         latest=publication.latest if publication else None,
+        by_8_in_10=publication.by_8_in_10 if publication else None,
         published=embargo.published,
         steps=tuple(_step(channel, outcomes, written, missing_for) for channel in policy.order),
         duties=tuple(_duties(timeline, embargo)),
@@ -240,19 +241,16 @@ def _period_notes(timeline: Timeline, pauses: Iterable[Pause]) -> Iterator[str]:
     if publication and publication.date:
         first, last = publication.earliest or publication.date, publication.latest or publication.date
         for pause in pauses:
-            if pause.starting <= last and first <= pause.until:
+            if pause.election and pause.starting <= last and first <= pause.until:
                 yield _overlap(pause, publication.date)
         if publication.basis is Basis.MEASURED and publication.actual is None:
-            yield (
-                f"Publication is a forecast, {long_date(first)} to {long_date(last)}: "
-                "be ready on the first of these days."
-            )
+            yield f"Publication is a forecast. Be ready on {long_date(first)}, the first day to expect it."
 
 
 def _overlap(pause: Pause, expected: date) -> str:
     inside = pause.starting <= expected <= pause.until
     delay = "is likely to be" if pause.everywhere else "may be"
-    effect = f"the report {delay} held until it ends" if inside else "publication may fall in this time"
+    effect = f"the report {delay} delayed until it ends" if inside else "publication may fall in this time"
     return (
         f"Before {pause.title}, from {long_date(pause.starting)} to {long_date(pause.until)}, publicity is "
         f"restricted: {effect}. Agree with the monitoring officer what may be said."

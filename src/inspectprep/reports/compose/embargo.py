@@ -9,7 +9,7 @@ from inspectprep.model.release import Embargo, EmbargoStage
 from inspectprep.model.report import Paragraph, Report, Section, Tile, Tiles
 from inspectprep.reports.compose.context import ReportContext
 from inspectprep.reports.compose.tables import table
-from inspectprep.reports.words import counted, day_words, role_words
+from inspectprep.reports.words import bounds_words, counted, day_words, role_words
 
 _STAGES = {
     EmbargoStage.NO_OUTCOME: ("No outcome yet", Rating.GREEN),
@@ -80,12 +80,13 @@ def _tiles(embargo: Embargo) -> Tiles:
     if embargo.published:
         tiles.append(Tile(title="Published", value=day_words(embargo.published)))
     elif embargo.expected:
-        expected = day_words(embargo.expected)
+        bounds = bounds_words(embargo.expected, embargo.latest, embargo.by_8_in_10, short=True)
+        rule = "The embargo does not end on the expected day"
         tiles.append(
             Tile(
                 title="Publication expected",
-                value=expected,
-                detail="The embargo does not end on the expected day",
+                value=day_words(embargo.expected),
+                detail=f"{bounds[:1].upper()}{bounds[1:]}. {rule}" if embargo.by_8_in_10 else rule,
             )
         )
     people = {" ".join(disclosure.person.split()).casefold() for disclosure in embargo.register}

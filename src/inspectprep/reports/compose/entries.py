@@ -12,7 +12,7 @@ from inspectprep.model.framework import Basis, Phase
 from inspectprep.model.report import CalendarEntry
 from inspectprep.model.timeline import Event, Timeline
 from inspectprep.model.workforce import People
-from inspectprep.reports.words import basis_words, days_words, role_words
+from inspectprep.reports.words import basis_words, bounds_words, days_words, role_words
 
 _REVISIONS_A_DAY = 1000
 EVENTS = "event"
@@ -116,8 +116,8 @@ def _description(event: Event, *, forecast: bool) -> Iterator[str]:
         yield "Recorded."
     else:
         yield f"{basis_words(event.basis)}."
-    if forecast and event.earliest and event.latest:
-        yield f"Expected between {days_words(event.earliest)} and {days_words(event.latest)}."
+    if forecast and (window := bounds_words(event.earliest, event.latest, event.by_8_in_10)):
+        yield f"Usually on this day: {window}." if event.n else f"Expected {window}."
     if event.end_waits_for:
         yield "The last day is not known yet."
     if event.moved_days and event.planned:

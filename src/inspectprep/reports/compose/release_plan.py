@@ -10,7 +10,7 @@ from inspectprep.model.report import Bullets, CalendarEntry, Paragraph, Report, 
 from inspectprep.reports.compose.context import ReportContext
 from inspectprep.reports.compose.entries import uid_of_title
 from inspectprep.reports.compose.tables import table
-from inspectprep.reports.words import basis_words, day_words, days_words, joined
+from inspectprep.reports.words import basis_words, bounds_words, day_words, joined
 
 _SERIES = "duty"
 _STEPS = ("Order", "Step", "Signed off for", "Waiting for", "No draft for", "Rating")
@@ -85,11 +85,9 @@ def _verdict(plan: ReleasePlan) -> str:
     if plan.published:
         return f"The report was published on {day_words(plan.published)}. Staff are told first."
     stopped = "No publication is recorded, so nothing can be released."
-    if plan.earliest and plan.latest:
-        window = days_words(plan.earliest, plan.latest)
-        return f"{stopped} It is expected from {window}."
     if plan.expected:
-        return f"{stopped} It is expected on {day_words(plan.expected)}."
+        window = bounds_words(plan.earliest, plan.latest, plan.by_8_in_10)
+        return f"{stopped} It is expected on {day_words(plan.expected)}{f', {window}' if window else ''}."
     return f"{stopped} The date of publication is not known."
 
 

@@ -24,6 +24,7 @@ from inspectprep.reports.compose.entries import plan_entries, plan_series
 from inspectprep.reports.compose.tables import table
 from inspectprep.reports.words import (
     basis_words,
+    bounds_words,
     counted,
     day_words,
     days_words,
@@ -130,7 +131,7 @@ def chart_of(timeline: Timeline, context: ReportContext) -> TimelineChart:
 def date_sections(timeline: Timeline) -> tuple[Section, ...]:
     """Return the dates, and the events whose dates are not known yet."""
     dated = [_dated(timeline, event) for event in timeline if event.date]
-    columns = ("What", "From", "To", "How we know", "Expected between", "Moved", "Note")
+    columns = ("What", "From", "To", "How we know", "Forecast", "Moved", "Note")
     sections = [
         Section(
             title="The dates", blocks=(table(columns, dated, caption="Dates in order, with their basis"),)
@@ -174,6 +175,13 @@ def forecast(event: Event) -> bool:
     return event.actual is None and (event.basis is Basis.MEASURED or event.latest is not None)
 
 
+def forecast_words(event: Event, *, short: bool = False) -> str:
+    """Return the bounds of an event whose date is a forecast, in words; empty for any other."""
+    return (
+        bounds_words(event.earliest, event.latest, event.by_8_in_10, short=short) if forecast(event) else ""
+    )
+
+
 def known_words(event: Event) -> str:
     """Return the basis of an event's date in words."""
     if event.actual:
@@ -212,9 +220,8 @@ def _tile(timeline: Timeline, event: Event) -> Tile:
     if event.date is None:
         why = undated_words(timeline, event)
         return Tile(title=title, value="Not known yet", detail=why)
-    if forecast(event) and event.earliest and event.latest:
-        window = f"Forecast: between {days_words(event.earliest, event.latest, short=True)}"
-        return Tile(title=title, value=short_day(event.date), detail=window.replace(" to ", " and "))
+    if window := forecast_words(event, short=True):
+        return Tile(title=title, value=short_day(event.date), detail=f"Forecast: {window}")
     detail = known_words(event)
     moved = moved_words(event)
     return Tile(
@@ -232,6 +239,7 @@ def _span(event: Event, start: date) -> Span:
         end=event.end,
         earliest=event.earliest if event.actual is None else None,
         latest=event.latest if event.actual is None else None,
+        by_8_in_10=event.by_8_in_10,
         planned=event.planned if moved else None,
         planned_end=event.planned_end if moved else None,
         group=phase_words(event.phase),
@@ -239,9 +247,7 @@ def _span(event: Event, start: date) -> Span:
 
 
 def _dated(timeline: Timeline, event: Event) -> tuple[Cell, ...]:
-    window = ""
-    if forecast(event) and event.earliest and event.latest:
-        window = days_words(event.earliest, event.latest, short=True)
+    window = forecast_words(event, short=True)
     title = f"{event.title} (every working day)" if event.daily else event.title
     last = undated_words(timeline, event, last=True) if event.end_waits_for else event.end
     return (title, event.date, last, known_words(event), window, moved_words(event), event.note)

@@ -36,7 +36,7 @@ from inspectprep.reports.drawing.shapes import (
     cut,
     text_width,
 )
-from inspectprep.reports.words import day_words, days_words, month_name, short_day
+from inspectprep.reports.words import bounds_words, days_words, month_name, short_day
 
 _TITLE_LEFT = 14.0
 _TITLE_LINES = 2
@@ -179,8 +179,8 @@ def _plain(*days: date) -> str:
 
 def _spoken(span: Span) -> str:
     words = days_words(span.start, span.end)
-    if span.earliest and span.latest:
-        words = f"expected {words}, between {day_words(span.earliest)} and {day_words(span.latest)}"
+    if window := bounds_words(span.earliest, span.latest, span.by_8_in_10):
+        words = f"expected {words}, {window}"
     if span.planned:
         words += f"; planned for {days_words(span.planned, span.planned_end)}"
     return words

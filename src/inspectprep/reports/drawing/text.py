@@ -7,7 +7,7 @@ from textwrap import shorten
 
 from inspectprep.model.report import Span, TimelineChart
 from inspectprep.reports.drawing.panels import Panel, panels_of
-from inspectprep.reports.words import days_words, month_name, short_day
+from inspectprep.reports.words import bounds_words, days_words, month_name, short_day
 
 _TITLE = 44
 _KEY = "█ day or days   ◆ expected day   ░ forecast window   ○ original plan   · weekend or closed"
@@ -58,8 +58,8 @@ def _line(panel: Panel, span: Span, closed: frozenset[date]) -> str:
 
 
 def _later(span: Span) -> str:
-    if span.earliest and span.latest:
-        return f"about {short_day(span.start)} ({days_words(span.earliest, span.latest, short=True)})"
+    if window := bounds_words(span.earliest, span.latest, span.by_8_in_10, short=True):
+        return f"about {short_day(span.start)} ({window})"
     return days_words(span.start, span.end, short=True)
 
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from inspectprep.errors import InspectPrepError
 from inspectprep.model.timeline import Event, Timeline
-from inspectprep.reports.compose.timeline import forecast, known_words, moved_words
+from inspectprep.reports.compose.timeline import forecast, forecast_words, known_words, moved_words
 from inspectprep.reports.words import day_words, days_words, short_day
 from inspectprep.views.charts.style import Row
 
@@ -97,9 +97,8 @@ def _span(first: date, last: date, mark: str) -> Row:
 def _days(event: Event) -> str:
     if event.date is None:
         return "Not known yet"
-    if forecast(event) and event.earliest and event.latest:
-        window = days_words(event.earliest, event.latest, short=True).replace(" to ", " and ")
-        return f"about {day_words(event.date)}, between {window}"
+    if window := forecast_words(event, short=True):
+        return f"about {day_words(event.date)}, {window}"
     return days_words(event.date, event.end, short=True)
 
 
