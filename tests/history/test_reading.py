@@ -83,11 +83,13 @@ def test_columns_may_have_any_order_and_capitals(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "place", "words"),
     [
-        ("2018-04-09", "2018-02-30", "row 2, column start", "not a date"),
+        ("2018-04-09", "2018-02-30", "row 2, column start", "cannot be read"),
         ("2018-04-09", "", "row 2, column start", "missing"),
         ("2018-04-09", "43199", "row 2, column start", "Show the column as dates"),
-        ("2018-04-09", "04/05/2018", "row 2, column start", "exchanged"),
-        ("2018-04-09", "spring 2018", "row 2, column start", "not a date"),
+        ("2018-04-09", "04/05/2018", "row 2, column start", "may come first"),
+        ("2018-04-09", "spring 2018", "row 2, column start", "cannot be read"),
+        ("2018-04-09", "04/16/2018", "row 2, column start", "the second number is the month"),
+        ("2018-05-22", "n/a", "row 2, column published", "Leave it blank"),
         ("2018-04-09", "0218-04-09", "row 2, column start", "year 218"),
         ("2018-04-20", "2018-04-02", "row 2, column end", "before 2018-04-09"),
         ("2018-04-20", "2019-04-20", "row 2, column end", "376 days"),

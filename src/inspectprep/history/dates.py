@@ -36,7 +36,7 @@ def read_date(text: str, *, day_first: bool) -> date:
     try:
         day = _date(text, day_first=day_first)
     except ValueError as error:
-        raise ValueError(f"This is not a date: {error}. {_EXAMPLE}.") from None
+        raise ValueError(f"This date cannot be read: {error}. {_EXAMPLE}.") from None
     if not EARLIEST <= day <= LATEST:
         raise ValueError(f"The year {day.year} cannot be right. {_EXAMPLE}.")
     return day
@@ -47,7 +47,9 @@ def _date(text: str, *, day_first: bool) -> date:
         return date.fromisoformat(iso[1])
     if figures := _FIGURES.fullmatch(text):
         if not day_first and int(figures[1]) <= 12 and int(figures[3]) <= 12 and figures[1] != figures[3]:
-            raise ValueError("the day and the month can be exchanged")
+            raise ValueError("the day or the month may come first")
+        if int(figures[3]) > 12:
+            raise ValueError("the second number is the month, and is at most 12")
         return date(int(figures[4]), int(figures[3]), int(figures[1]))
     if text.isdecimal():
         raise ValueError("it is a number, as spreadsheets store dates. Show the column as dates")

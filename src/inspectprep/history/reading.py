@@ -126,7 +126,9 @@ class _Values:
         try:
             return read_date(text, day_first=self.day_first[column])
         except ValueError as error:
-            self._add(column, str(error))
+            self._add(
+                column, f"{error} Leave it blank if there is none." if column == "published" else f"{error}"
+            )
             return None
 
     def _grade(self, column: str) -> GradeWord | None:

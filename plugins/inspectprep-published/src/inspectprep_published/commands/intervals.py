@@ -86,7 +86,7 @@ def _show(facts: SchedulingFacts) -> None:
         (group.title, f"{group.n}", f"{group.by_chance:.1f}", f"{group.n / facts.n:.0%}")
         for group in facts.groups
     ]
-    title = f"When {facts.n} inspections began, {day(facts.first)} to {day(facts.last)}"
+    title = f"When {counted(facts.n, 'inspection')} began, {day(facts.first)} to {day(facts.last)}"
     table(title, ("Weeks", "Inspections", "By chance", "Share"), rows)
     say(f"On a Monday: {facts.on_monday} of {facts.n}.", *_weeks(facts))
     say(f"Mondays of a year on which an inspection can begin: about {facts.usable_mondays:.0f}.")
@@ -99,5 +99,5 @@ def _weeks(facts: SchedulingFacts) -> Iterator[str]:
     if facts.explained:
         yield f"Closed by a kind of week that is never used: {', '.join(map(str, facts.explained))}."
     others = len(facts.never_used) - len(facts.explained)
-    chance = f"Chance alone would leave about {facts.by_chance:.1f} in {facts.n} inspections."
+    chance = f"Chance alone would leave about {facts.by_chance:.1f} in {counted(facts.n, 'inspection')}."
     yield f"That leaves {others}. {chance}"
