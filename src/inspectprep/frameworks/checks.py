@@ -209,6 +209,8 @@ def _window_problems(windows: tuple[Window, ...], sources: set[str]) -> Iterator
         if len({offset.unit for offset in offsets}) == 1 and amounts != sorted(amounts):
             yield place, "'earliest', 'expected' and 'latest' are out of order"
         yield from ((f"{place}.{key}", message) for key, message in _sample_problems(window))
+        if window.mondays != windows[0].mondays:
+            yield f"{place}.mondays", "should be the same for each window of a milestone"
     for index, (before, after) in enumerate(pairwise(windows), start=1):
         if (before.until or date.max) >= (after.starting or date.min):
             yield f".windows[{index}].starting", "should be later than the last date of the window before"
@@ -221,6 +223,8 @@ def _sample_problems(window: Window) -> Iterator[_Problem]:
         yield "years", "is missing; it says when the sample was published"
     if list(window.delays) != sorted(window.delays) or any(delay < 1 for delay in window.delays):
         yield "delays", "should be in ascending order, each at least 1 working day"
+    if window.mondays and window.latest is None:
+        yield "latest", "is missing; a window of Mondays has one"
     if len(window.delays) > window.sample:
         yield "sample", "should be at least the number of delays"
 

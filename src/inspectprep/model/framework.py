@@ -141,6 +141,8 @@ class Window:
         delays: Working days after the usual date of those that came later, ascending. All others came on
             the usual date or before it.
         years: The period of the sample, such as ``June 2024 to June 2026``.
+        mondays: True for the first day on site of another inspection. Each day then moves on to a Monday on
+            which inspections begin.
         challenged: The least delay, in working days, that a formal challenge to the draft is taken to cause.
         source: Ids of the framework's sources.
         note: What a reader must know about it.
@@ -154,6 +156,7 @@ class Window:
     sample: int = 0
     delays: tuple[int, ...] = ()
     years: str = ""
+    mondays: bool = False
     challenged: int = 0
     source: tuple[str, ...] = ()
     note: str = ""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from inspectprep.model.inspection import Actual, Notice
     from inspectprep.planning.planned_milestone import PlannedMilestone
+    from inspectprep.planning.start_windows import StartWindows
     from inspectprep.planning.windows import Windows
 
 
@@ -120,7 +121,7 @@ class Calculation:
                 low[last] = milestone.end_move(low[milestone.end_anchor] or base)
                 high[last] = milestone.end_move(high[milestone.end_anchor] or base)
 
-    def _forecast(self, milestone: PlannedMilestone, windows: Windows, base: date) -> None:
+    def _forecast(self, milestone: PlannedMilestone, windows: Windows | StartWindows, base: date) -> None:
         low, high = self.low[milestone.anchor] or base, self.high[milestone.anchor] or base
         challenged = milestone.challenge in self.given
         if challenged or self.as_of is not None:

@@ -7,6 +7,7 @@ from itertools import count, islice
 from typing import TYPE_CHECKING
 
 from inspectprep.calendar.working import england
+from inspectprep.errors import OutOfRangeError
 from inspectprep.model.representation import frozen
 from inspectprep.planning.wording import long_date
 
@@ -108,3 +109,17 @@ def _unlikely(monday: date, calls: CallPattern, days: WorkingDays) -> Iterator[s
         yield f"None of {calls.sample} inspections on record began fieldwork in week {week} of the year."
     elif not calls.bank_holiday_weeks and len(days.span(monday, monday + timedelta(days=4))) < 5:
         yield f"None of {calls.sample} inspections on record began fieldwork in a week with a bank holiday."
+
+
+def usual_monday(day: date, calls: CallPattern, days: WorkingDays) -> date:
+    """Return the first Monday from a day on (inclusive) in whose week inspections have begun.
+
+    For a week outside the years for which working days are known, it is the first Monday.
+    """
+    monday = first = day + timedelta(days=-day.weekday() % 7)
+    try:
+        while any(_unlikely(monday, calls, days)):
+            monday += _WEEK
+    except OutOfRangeError:
+        return first
+    return monday

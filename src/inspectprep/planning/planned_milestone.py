@@ -10,6 +10,7 @@ from inspectprep.calendar.offsets import stepper
 from inspectprep.model.offset import Roll
 from inspectprep.planning.order import split_anchor
 from inspectprep.planning.pauses import Pauses
+from inspectprep.planning.start_windows import StartWindows
 from inspectprep.planning.windows import Windows
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from inspectprep.calendar.working import WorkingDays
-    from inspectprep.model.framework import Milestone
+    from inspectprep.model.framework import CallPattern, Milestone
     from inspectprep.model.offset import Offset
 
 
@@ -56,6 +57,7 @@ class PlannedMilestone:
         titles: Mapping[str, str],
         days: WorkingDays,
         pauses: Pauses,
+        calls: CallPattern,
     ) -> None:
         """Prepare a milestone; `place` gives each milestone's index, `titles` each source's citation."""
         self.index = index
@@ -76,11 +78,13 @@ class PlannedMilestone:
         self.end_move = stepper(milestone.end_offset, days) if milestone.end_offset else None
         self.own_end = milestone.end_anchor is None
         self.end_anchor = self.slot if self.own_end else _slot(milestone.end_anchor, place)
-        self.windows = (
-            Windows(milestone.windows, pauses if milestone.paused else Pauses((), days, {}), days)
-            if milestone.windows
-            else None
-        )
+        self.windows: Windows | StartWindows | None = None
+        if any(window.mondays for window in milestone.windows):
+            self.windows = StartWindows(milestone.windows, calls, days)
+        elif milestone.windows:
+            self.windows = Windows(
+                milestone.windows, pauses if milestone.paused else Pauses((), days, {}), days
+            )
         self.challenge = -1 if milestone.challenge is None else place[milestone.challenge]
 
     def cited(self, regime_source: tuple[str, ...]) -> str:

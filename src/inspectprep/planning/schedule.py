@@ -107,6 +107,7 @@ class Planner:
                 titles=titles,
                 days=own if milestone.basis is Basis.PLANNING else self._england,
                 pauses=pauses,
+                calls=framework.calls,
             )
             for index, milestone in enumerate(milestones)
         )

@@ -76,13 +76,15 @@ class Windows:
         The regime is chosen by `anchor`; the bounds are counted from `low` and `high`, which are the
         anchor itself unless it is uncertain too.
         """
-        for regime in self._regimes:
-            window = regime.window
-            if (window.starting is None or window.starting <= anchor) and (
-                window.until is None or anchor <= window.until
-            ):
-                return regime.forecast(anchor, low, high, progress)
-        return None
+        regime = next((regime for regime in self._regimes if covers(regime.window, anchor)), None)
+        return regime.forecast(anchor, low, high, progress) if regime else None
+
+
+def covers(window: Window, anchor: date) -> bool:
+    """Return whether a window is of the period of an anchor day."""
+    return (window.starting is None or window.starting <= anchor) and (
+        window.until is None or anchor <= window.until
+    )
 
 
 class _Regime:
