@@ -63,7 +63,7 @@ class Line(NamedTuple):
     Attributes:
         page: The number of the page, from 1.
         text: The text, in plain characters.
-        top: The place of the baseline, from the top of the page.
+        top: The place of the bottom of its first letters, from the top of the page.
         size: The size of the font of the first character.
         bold: Whether the first character is bold.
         words: The words.
@@ -214,8 +214,7 @@ class _Box:
 
     def __init__(self, height: float) -> None:
         self.height = height
-        self.left, self.right, self.bottom, self.top = (ctypes.c_double() for _ in range(4))
-        self.places = tuple(ctypes.byref(number) for number in (self.left, self.right, self.bottom, self.top))
+        self.sides = raw.FS_RECTF()
         self._matrix = raw.FS_MATRIX()
         self._name = ctypes.create_string_buffer(_LONGEST_NAME)
         self._flags = ctypes.c_int()
@@ -332,23 +331,17 @@ def _split_at_hyphens(text: str) -> Iterator[str]:
 def _line(handle: ctypes.c_void_p, text: str, place: int, page: int, box: _Box) -> Line | None:
     """Return a line whose text begins at the character `place` of a page. None if nothing can be seen."""
     words: list[Word] = []
-    top, first, find, left, right, places = (
-        0.0,
-        place,
-        raw.FPDFText_GetCharBox,
-        box.left,
-        box.right,
-        box.places,
-    )
-    odd = is_odd(text)
+    top, first, sides, odd = 0.0, place, box.sides, is_odd(text)
+    find, pointer = raw.FPDFText_GetLooseCharBox, ctypes.byref(sides)
     for piece in text.split(" "):
         if shown := plain_text(piece) if odd else piece:
-            find(handle, place, *places)
-            start = left.value
+            find(handle, place, pointer)
+            start = sides.left
             if not words:
-                top, first = box.height - box.bottom.value, place
-            find(handle, place + len(piece) - 1, *places)
-            end = right.value
+                top, first = box.height - sides.bottom, place
+            if len(piece) > 1:
+                find(handle, place + len(piece) - 1, pointer)
+            end = sides.right
             words += [Word(each, start, end) for each in shown.split()] if odd else [Word(shown, start, end)]
         place += len(piece) + 1
     if not words:
