@@ -166,6 +166,20 @@ def test_a_report_that_is_not_out_before_an_election_is_expected_after_it() -> N
     assert found.earliest == date(2024, 6, 13)
 
 
+def test_a_late_report_may_be_delayed_by_an_election_that_follows() -> None:
+    """The usual day is before the period and stays; the day of 8 in 10 is after it, and the note says why."""
+    window = evolve(MEASURED, sample=10)
+    bare = forecast(date(2024, 5, 14), window=window)
+    found = forecast(date(2024, 5, 14), SOMEWHERE, window=window)
+    assert bare.expected == found.expected < SOMEWHERE.starting
+    assert found.by_8_in_10 is not None
+    assert found.by_8_in_10 > SOMEWHERE.until
+    assert (
+        found.notes[1] == "If it comes late, local elections may delay it more: does the council vote then?"
+    )
+    assert forecast(date(2024, 5, 14), SOMEWHERE, window=window, votes={2024: False}) == bare
+
+
 def test_christmas_comes_back_every_year_with_two_days_of_release() -> None:
     """What is due up to the first day comes out on it, and what is due until the second on that."""
     for year, first, second in ((2023, 9, 25), (2026, 12, 28), (2028, 10, 26), (2030, 14, 30)):

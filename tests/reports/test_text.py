@@ -87,7 +87,7 @@ def test_a_chart_is_a_list_of_its_dates() -> None:
     found = " ".join(body(mail(report(TimelineChart(spans=spans)))).split())
     assert found == (
         "- Mon 16 to Fri 20 Apr 2018: Fieldwork (planned for Mon 9 Apr 2018) "
-        "- Tue 22 May 2018: Report (expected between Tue 22 May 2018 and Fri 8 Jun 2018)"
+        "- Tue 22 May 2018: Report (expected between Tue 22 May and Fri 8 Jun 2018)"
     )
     assert body(mail(report(TimelineChart(spans=())))) == "No date is known yet."
 

@@ -123,6 +123,12 @@ class _Regime:
                 self._by(last, _of(self._delays, *share)) for share in (_8_IN_10, _19_IN_20)
             )
             notes = (f"Measured on {counted(n, 'inspection')}, {self.window.years}.", *notes)
+            late = self._pauses.possible(self._days.add(last.usual, _of(self._delays, *_8_IN_10)))
+            if late and not possible:
+                notes = (
+                    *notes,
+                    f"If it comes late, {late.title} may delay it more: does the council vote then?",
+                )
         if progress.as_of is not None and progress.as_of > earliest:
             earliest = self._next(progress.as_of)
             expected, latest = max(expected, earliest), max(latest, earliest)
