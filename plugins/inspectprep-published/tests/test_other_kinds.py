@@ -266,6 +266,8 @@ def test_an_outcome_and_a_next_inspection_that_differ_are_reported(tmp_path: Pat
 def test_a_letter_after_a_visit_is_read(tmp_path: Path, title: str, sentence: str, kind: ReportKind) -> None:
     """It has dates, inspectors and perhaps what needs to improve, and no grades."""
     letter = _text(
+        *("Ofsted", "Piccadilly Gate", "Store Street", "Manchester", "M1 2WD", "T 0300 123 1231"),
+        *("enquiries@ofsted.gov.uk", "www.gov.uk/ofsted"),
         "12 July 2019",
         "Ann Bell, Director of Children\u2019s Services",
         "Dear Ann",

@@ -79,11 +79,14 @@ def read_visit(draft: Draft) -> None:
 
 
 _FIRST_PAGES = 2
+_LINES_OF_ADDRESSES = 40
 
 
 def _read_letter_date(draft: Draft, first: Flow) -> None:
     """Read the date of the letter, above its addresses, which is the day of publication."""
-    for line in first.lines[:8]:
+    for line in first.lines[:_LINES_OF_ADDRESSES]:
+        if line.text.startswith("Dear "):
+            return
         match = _LETTER_DATE.fullmatch(line.text.strip(" ."))
         if match and (day := read_date(match[1])):
             draft.published = day
