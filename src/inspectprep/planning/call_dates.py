@@ -6,6 +6,8 @@ from datetime import timedelta
 from itertools import count, islice
 from typing import TYPE_CHECKING
 
+from attrs import field
+
 from inspectprep.calendar.working import england
 from inspectprep.errors import OutOfRangeError
 from inspectprep.model.representation import frozen
@@ -32,6 +34,7 @@ class CallDate:
         notes: What to know about the day.
         chance: The chance, from 0 to 1, that the call comes on this day. None if it is not known.
         by_then: The chance that the call comes on this day or an earlier one. None if it is not known.
+        monday: The Monday of the week in which inspectors would arrive. Derived from `fieldwork`.
     """
 
     day: date
@@ -40,10 +43,11 @@ class CallDate:
     notes: tuple[str, ...] = ()
     chance: float | None = None
     by_then: float | None = None
+    # Stored, because forecasts of many councils look it up very often.
+    monday: date = field(init=False, repr=False, eq=False)
 
-    @property
-    def monday(self) -> date:
-        """The Monday of the week in which inspectors would arrive."""
+    @monday.default
+    def _monday(self) -> date:
         return self.fieldwork - timedelta(days=self.fieldwork.weekday())
 
 
