@@ -138,7 +138,7 @@ def _of(name: str, kind: Any) -> st.SearchStrategy[Any]:
         return _lists(inner[0])
     if origin is Mapping:
         members = texts() if inner[1] is Any else _of("", inner[1])
-        return st.dictionaries(texts(), members, max_size=2)
+        return st.dictionaries(texts() if inner[0] is str else _of("", inner[0]), members, max_size=2)
     if origin in (Union, UnionType):
         return st.one_of(*(_of(name, member) for member in inner))
     if origin is Literal:
