@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import UTC, datetime
 from pathlib import Path
@@ -225,3 +226,20 @@ def test_whatever_is_in_a_document_nothing_but_our_own_errors_comes_out(
         told = error.problems or (("", "an error without a problem"),)
     assert all(path.startswith("$") for path, _ in told)
     assert not re.search(r"\b(NoneType|dict|str|int|tuple|bool|Traceback|attr)\b", str(told))
+
+
+def test_values_made_while_a_text_is_read_are_the_same_and_have_the_same_problems() -> None:
+    """They are made one by one, so that the plain data is not in memory as a whole."""
+    people = [{"name": "A", "role": "x", "leave": []}, {"name": "B", "role": "x"}]
+    text = json.dumps({"schema": PEOPLE, "people": people})
+    read = codec.loads_json(text, People, early=Person)
+    assert read == codec.loads_json(text, People)
+    assert [person.name for person in read.people] == ["A", "B"]
+    wrong = json.dumps({"schema": PEOPLE, "people": [*people, {"name": "C", "leave": "next week"}]})
+    found = []
+    for early in (Person, None):
+        with pytest.raises(DocumentError) as caught:
+            codec.loads_json(wrong, People, early=early)
+        found.append(dict(caught.value.problems))
+    assert found[0] == found[1]
+    assert "$.people[2].leave" in found[0]

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
+from attrs import NOTHING
+
 from inspectprep.codec import toml
+from inspectprep.codec.classes import fields_of
 from inspectprep.codec.converter import converter
 from inspectprep.codec.kinds import kind_of, upgrade
 from inspectprep.codec.problems import REFUSALS, expected, problems_of
@@ -103,14 +106,21 @@ def load(document: object, cls: type[_T], *, where: str = "") -> _T:
     return build(open_document(document, cls, where=where), cls, where=where)
 
 
-def loads_json(text: str, cls: type[_T], *, where: str = "") -> _T:
+def loads_json(text: str, cls: type[_T], *, where: str = "", early: type[Any] | None = None) -> _T:
     """Return a value from the text of a JSON document.
+
+    Args:
+        text: The text.
+        cls: The class that it should become.
+        where: The file's name, for messages.
+        early: A class with many values in the document. They are made while the text is read, so that never
+            all of it is in memory as plain data too.
 
     Raises:
         DocumentError: if it is not JSON, or with every problem found.
     """
     try:
-        document = json.loads(text, object_pairs_hook=_unique)
+        document = json.loads(text, object_pairs_hook=_unique if early is None else _made_early(early))
     except json.JSONDecodeError as error:
         place = f"line {error.lineno}, column {error.colno}"
         raise DocumentError([(place, f"this is not JSON: {error.msg}")], where=where) from None
@@ -130,14 +140,14 @@ def loads_toml(text: str, cls: type[_T], *, where: str = "") -> _T:
     return load(toml.parse(text, where=where), cls, where=where)
 
 
-def read_json(path: Path | str, cls: type[_T]) -> _T:
-    """Return a value from a JSON file.
+def read_json(path: Path | str, cls: type[_T], *, early: type[Any] | None = None) -> _T:
+    """Return a value from a JSON file. :func:`loads_json` explains the arguments.
 
     Raises:
         SourceError: if the file cannot be read.
         DocumentError: if it is not JSON, or with every problem found.
     """
-    return loads_json(toml.read_text(Path(path)), cls, where=str(path))
+    return loads_json(toml.read_text(Path(path)), cls, where=str(path), early=early)
 
 
 def read_toml(path: Path | str, cls: type[_T]) -> _T:
@@ -160,3 +170,27 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         repeated = next(name for name, count in Counter(name for name, _ in pairs).items() if count > 1)
         raise _RepeatedKeyError(f"the key {repeated!r} is in one object twice")
     return table
+
+
+def _made_early(cls: type[Any]) -> Callable[[list[tuple[str, Any]]], Any]:
+    """Return a function that makes a value of each table with the required keys of a class.
+
+    A table with a problem stays a table. So the problem is found with its path later.
+    """
+    hook: Any = converter().get_structure_hook(cls)
+    required = {field.name for field in fields_of(cls) if field.default is NOTHING}
+    shared: dict[str, str] = {}
+
+    def made(pairs: list[tuple[str, Any]]) -> Any:
+        table = _unique(pairs)
+        if not required <= table.keys():
+            return table
+        for name, value in table.items():
+            if isinstance(value, str):
+                table[name] = shared.setdefault(value, value)
+        try:
+            return hook(table, cls)
+        except REFUSALS:
+            return table
+
+    return made

@@ -104,8 +104,20 @@ class _ClassReader:
         self.known = frozenset(key.name for key in keys).union(self.derived)
 
     def __call__(self, value: Any, _: Any, base: Any = None) -> Any:
+        if isinstance(value, self.cls):
+            return value
         if not isinstance(value, Mapping):
             raise expected("a table", value)
+        given, problems = self._given(value, base)
+        problems += self._unknown(value)
+        if problems:
+            raise ClassValidationError("", problems, self.cls)
+        result = self._made(given)
+        if self.derived and (problems := list(self._contradicted(result, value))):
+            raise ClassValidationError("", problems, self.cls)
+        return result
+
+    def _given(self, value: Mapping[str, Any], base: Any) -> tuple[dict[str, Any], list[Exception]]:
         given: dict[str, Any] = {}
         problems: list[Exception] = []
         for name, kind, hook, required, nullable in self.keys:
@@ -120,15 +132,11 @@ class _ClassReader:
                 given[name] = None
             elif required:
                 problems.append(at_key(ValueError("is missing"), name))
-        problems += [
-            at_key(unknown_key(str(key), self.known), str(key)) for key in value if key not in self.known
-        ]
-        if problems:
-            raise ClassValidationError("", problems, self.cls)
-        result = self._made(given)
-        if self.derived and (problems := list(self._contradicted(result, value))):
-            raise ClassValidationError("", problems, self.cls)
-        return result
+        return given, problems
+
+    def _unknown(self, value: Mapping[str, Any]) -> list[Exception]:
+        unknown = [str(key) for key in value if key not in self.known]
+        return [at_key(unknown_key(key, self.known), key) for key in unknown]
 
     def _made(self, given: Mapping[str, Any]) -> Any:
         try:

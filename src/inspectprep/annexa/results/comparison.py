@@ -112,7 +112,7 @@ def read_saved(path: Path | str) -> SavedResult:
         SourceError: if the file cannot be read.
         DocumentError: if it is not a saved result.
     """
-    return _saved(codec.read_json(path, ResultDocument), where=str(path))
+    return _saved(codec.read_json(path, ResultDocument, early=FindingDocument), where=str(path))
 
 
 def saved_of(result: CheckResult, key: bytes) -> SavedResult:
