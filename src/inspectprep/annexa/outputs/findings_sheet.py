@@ -7,11 +7,13 @@ from typing import Any
 
 from inspectprep.annexa import catalogue
 from inspectprep.annexa.outputs.finding_row import MARK, REASON, SHEET, UNTIL, WHO, row_mark, sheet_id
+from inspectprep.annexa.outputs.list_rows import cell_text
 from inspectprep.annexa.outputs.list_sheets import sheet_names
-from inspectprep.annexa.outputs.mark import COLOURS, MARK as PERSONAL, Book, put
+from inspectprep.annexa.outputs.mark import COLOURS, MARK as PERSONAL, Book, style_number
 from inspectprep.annexa.reading.dataset import AnnexAData
 from inspectprep.annexa.results.result import CheckResult
 from inspectprep.extras import optional
+from inspectprep.model.cell_names import column_letter
 
 with optional("xlsxwriter"):
     from xlsxwriter.format import Format
@@ -58,8 +60,6 @@ def write_findings(book: Book, result: CheckResult, marks: Sequence[str], key: s
         key: Identifies the key that made the marks.
     """
     sheet = book.sheet(SHEET)
-    to_fill = _to_fill(book)
-    plain = (book.plain, book.guarded, book.day, book.moment)
     headings = [heading for heading, _ in _COLUMNS]
     last = len(_COLUMNS) - 1
     for column, (_, width) in enumerate(_COLUMNS):
@@ -70,25 +70,10 @@ def write_findings(book: Book, result: CheckResult, marks: Sequence[str], key: s
     typed_heading = book.format({"bold": True, "valign": "top", "bottom": 1, "bg_color": _TO_FILL})
     for column, heading in enumerate(headings):
         sheet.write_string(1, column, heading, typed_heading if heading in _TYPED else book.heading)
-    fills = {severity: book.format({"bg_color": colour}) for severity, colour in COLOURS.items()}
-    link = book.book.get_default_url_format()
-    written = 2
-    names = sheet_names(result.dataset)
-    for place, record in _records(result, marks):
-        sheet.write_string(written, 0, record["Severity"], fills[record["Severity"]])
-        for column, heading in enumerate(headings[1:], start=1):
-            cell = record[heading]
-            if heading == "Cell" and cell and place in names and written < _MOST_LINKS:
-                sheet.write_url(written, column, f"internal:'{names[place]}'!{cell}", link, cell)
-            elif heading == _LAST_TEXT:
-                sheet.write_string(written, column, str(cell), book.wrap)
-            elif heading not in _TYPED:
-                put(sheet, written, column, cell, plain)
-            elif cell is None:
-                sheet.write_blank(written, column, None, to_fill[2 if heading == UNTIL else 0])
-            else:
-                put(sheet, written, column, cell, to_fill)
-        written += 1
+    count = min(result.findings.height, _MOST_FINDINGS)
+    written = 2 + count
+    if count:
+        sheet.add_rows(_rows(book, sheet, result, marks), written - 1, last)
     sheet.autofilter(1, 0, max(written - 1, 1), last)
     _ask_for_days(sheet, headings.index(UNTIL), max(written - 1, 2))
     left = result.findings.height - _MOST_FINDINGS
@@ -96,6 +81,41 @@ def write_findings(book: Book, result: CheckResult, marks: Sequence[str], key: s
         sheet.write_string(written, 0, f"{left:,} more findings did not fit on one sheet.", book.bold)
 
 
+def _rows(book: Book, sheet: Worksheet, result: CheckResult, marks: Sequence[str]) -> Iterator[str]:
+    """Yield the XML of the row of each finding, and store the links of the first rows."""
+    plain = _styles((book.plain, book.guarded, book.day, book.moment))
+    styles = {heading: plain for heading, _ in _COLUMNS}
+    styles |= dict.fromkeys(_TYPED, _styles(_to_fill(book)))
+    styles |= {_LAST_TEXT: _styles((book.wrap,) * 4)}
+    fills = {
+        severity: _styles((book.format({"bg_color": colour}),) * 4) for severity, colour in COLOURS.items()
+    }
+    empty = {heading: f' s="{styles[heading][2 if heading == UNTIL else 0]}"/>' for heading in _TYPED}
+    linked = _styles((book.book.get_default_url_format(),) * 4)
+    names = sheet_names(result.dataset)
+    column = [heading for heading, _ in _COLUMNS].index("Cell")
+    for row, (place, record) in enumerate(_records(result, marks), start=2):
+        styles["Severity"] = fills[record["Severity"]]
+        cell = record["Cell"]
+        name = None if place is None or row >= _MOST_LINKS else names.get(place)
+        styles["Cell"] = linked if cell and name else plain
+        if styles["Cell"] is linked:
+            sheet.add_link(row, column, f"'{name}'!{cell}", cell)
+        texts = [
+            f'<c r="{letter}{row + 1}"{text}'
+            for letter, (heading, _) in zip(_LETTERS, _COLUMNS, strict=True)
+            if (text := cell_text(record[heading], styles[heading]) or empty.get(heading, ""))
+        ]
+        yield f'<row r="{row + 1}">{"".join(texts)}</row>'
+
+
+def _styles(formats: tuple[Format, ...]) -> tuple[int, int, int, int]:
+    """Return the numbers of the formats of text, guarded text, dates and times."""
+    text, guarded, day, moment = map(style_number, formats)
+    return text, guarded, day, moment
+
+
+_LETTERS = [column_letter(number) for number in range(1, len(_COLUMNS) + 1)]
 _BANNER = (
     f"{PERSONAL}: findings, each linked to its cell in this workbook (the same cell in your file). "
     "To accept a finding, type in its yellow cells. Name no child there."

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time
+from functools import lru_cache
 from typing import Any
+from xml.sax.saxutils import escape
 
 from inspectprep.annexa.outputs.cells import column_as_supplied, counted_in_days
 from inspectprep.annexa.outputs.mark import LONGEST, OLDEST, escape_controls, risky
@@ -150,6 +152,23 @@ def _single(cell: Any) -> tuple[str | None, str | None, int]:
             text = text[: LONGEST // 2]
         return text, None, _GUARDED if risky(text) else _PLAIN
     return None, f"{cell:.16G}", _PLAIN
+
+
+@lru_cache(maxsize=10_000)
+def cell_text(cell: Any, styles: tuple[int, int, int, int]) -> str:
+    """Return the XML of one cell behind its name; empty for None.
+
+    Args:
+        cell: Text, number, date, time or None.
+        styles: The numbers of the formats of text, guarded text, dates and times.
+    """
+    text, number, kind = _single(cell)
+    if number is not None:
+        return f' s="{styles[kind]}"><v>{number}</v></c>'
+    if text is None:
+        return ""
+    space = "" if text == text.strip() else ' xml:space="preserve"'
+    return f' s="{styles[kind]}" t="inlineStr"><is><t{space}>{escape(escape_controls(text))}</t></is></c>'
 
 
 def _cells(values: pl.DataFrame, letters: str, styles: Styles) -> pl.Series:

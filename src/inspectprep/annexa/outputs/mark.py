@@ -23,6 +23,7 @@ from inspectprep.model.representation import frozen
 with optional("xlsxwriter"):
     from xlsxwriter import Workbook
     from xlsxwriter.format import Format
+    from xlsxwriter.url import Url
     from xlsxwriter.worksheet import Worksheet
 
 
@@ -83,6 +84,19 @@ class _TextSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter has no types
         # The row that was written last is still in memory.
         self._write_single_row(last_row + 1)
         self.fh.writelines(texts)
+
+    def add_link(self, row: int, column: int, place: str, text: str) -> None:
+        """Add a link to a place of the workbook. The XML of its cell is among added rows.
+
+        Args:
+            row: From 0.
+            column: From 0.
+            place: The place, such as ``'List 1'!F17``.
+            text: The text of the cell.
+        """
+        link = Url(f"internal:{place}")
+        link.text = text
+        self.hyperlinks[row][column] = link
 
     def _xml_rich_inline_string(self, string: str, attributes: Sequence[tuple[str, object]] = ()) -> None:
         self._xml_inline_string(string, True, attributes)
