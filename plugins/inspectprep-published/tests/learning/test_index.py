@@ -91,6 +91,20 @@ def test_a_bad_file_does_not_stop_the_rest(folder: Path, content: bytes) -> None
         assert index.unread == ()
 
 
+@pytest.mark.parametrize("name", ["naïve report.pdf", "a'b\"c;--.pdf", "\udcff.pdf", "x" * 200 + ".PDF"])
+def test_files_may_have_any_name(folder: Path, name: str) -> None:
+    """Also one that is not text."""
+    try:
+        shutil.copy(folder / "ashfield.pdf", folder / name)
+    except (OSError, UnicodeError):
+        pytest.skip("this system has no such names")
+    (folder / "ashfield.pdf").unlink()
+    for _ in range(2):
+        with open_index(folder) as index:
+            assert (index.files, index.reports) == (3, 3)
+            assert len(texts(index, "virtual school")) == 1
+
+
 def test_a_bad_file_is_not_read_twice(folder: Path, read_files: list[str]) -> None:
     """Its problem is remembered until it changes."""
     (folder / "bad.pdf").write_bytes(b"no")

@@ -46,7 +46,9 @@ def search(
     any_word: Annotated[
         bool, Parameter(name="--any", negative="", help="Find sentences with any of the words.")
     ] = False,
-    limit: Annotated[int, Parameter(help="The most sentences to show.", validator=Number(gte=1))] = 20,
+    limit: Annotated[
+        int, Parameter(help="The most sentences to show.", validator=Number(gte=1, lte=1_000_000))
+    ] = 20,
     themes: ThemeFile = None,
     index: IndexFile = None,
     jobs: Jobs = 0,

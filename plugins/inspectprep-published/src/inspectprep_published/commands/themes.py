@@ -44,7 +44,11 @@ def themes(
         ),
     ] = None,
     sentences: Annotated[
-        int, Parameter(help="The most sentences of each theme in reports and JSON.", validator=Number(gte=0))
+        int,
+        Parameter(
+            help="The most sentences of each theme in reports and JSON.",
+            validator=Number(gte=0, lte=1_000_000),
+        ),
     ] = 5,
     index: IndexFile = None,
     jobs: Jobs = 0,

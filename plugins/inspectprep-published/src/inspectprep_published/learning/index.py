@@ -181,7 +181,8 @@ def _pdf_files(folder: Path) -> dict[str, _Found]:
         with suppress(OSError):
             if path.suffix.casefold() == ".pdf" and path.is_file():
                 status = path.stat()
-                found[path.relative_to(folder).as_posix()] = _Found(path, status.st_size, status.st_mtime_ns)
+                name = path.relative_to(folder).as_posix().encode(errors="backslashreplace").decode()
+                found[name] = _Found(path, status.st_size, status.st_mtime_ns)
     if not found:
         raise SourceError(
             "This folder has no PDF files.", where=str(folder), remedy="Put published reports in it."
