@@ -28,6 +28,8 @@ with optional("scipy"):
 
 LAG = timedelta(days=130)
 """The time from the start of an inspection within which nearly all reports are published."""
+_CURRENT = timedelta(days=60)
+"""A history whose last report is older than this ends with it, because later reports are missing."""
 _RESUMED = PAUSE[1] + timedelta(days=1)
 _PACE_DAYS = timedelta(days=730)
 _PRIOR_WEEKLY = 1 / (3 * USABLE_A_YEAR)
@@ -38,7 +40,7 @@ _CURVES = 2
 # Before and since the pause: half, logarithm of the steepness, days sooner for each grade of _WORSE.
 _PRIOR = (
     ((1200.0, 60.0), (log(0.015), 0.3), (75.0, 75.0), (250.0, 120.0)),
-    ((1200.0, 60.0), (log(0.015), 0.3), (20.0, 40.0), (20.0, 40.0)),
+    ((1200.0, 60.0), (log(0.0175), 0.3), (20.0, 40.0), (20.0, 40.0)),
 )
 """The average and the standard deviation of the prior of each parameter."""
 _Sequences = Sequence[Sequence[PastInspection]]
@@ -63,14 +65,16 @@ def fit_figures(history: Iterable[PastInspection], *, as_of: date, pattern: Call
             remedy="Check the column published of the history, and the day of the forecast.",
         )
     sequences = tuple(by_council(known).values())
-    queue_on = as_of - LAG
+    last = max(each.published for each in known if each.published)
+    until = as_of if as_of - last <= _CURRENT else last
+    queue_on = until - LAG
     if queue_on >= PAUSE[0]:
         queue_on = max(queue_on, _RESUMED)
     before, since = _curves(sequences)
-    weekly, uncertainty = _pace(sequences, as_of - LAG, pattern)
+    weekly, uncertainty = _pace(sequences, until - LAG, pattern)
     return ForecastFigures(
         first=min(each.start for each in known),
-        until=as_of,
+        until=until,
         councils=len(sequences),
         inspections=len(known),
         completed=tuple(

@@ -20,6 +20,12 @@ if TYPE_CHECKING:
         UnusedResult as UnusedResult,
     )
     from inspectprep.model.audience import Audience as Audience
+    from inspectprep.model.backtest import (
+        Backtest as Backtest,
+        CalibrationBand as CalibrationBand,
+        ModelScores as ModelScores,
+        SetScores as SetScores,
+    )
     from inspectprep.model.call_sheet import (
         AskedItem as AskedItem,
         CallAnswer as CallAnswer,
@@ -304,6 +310,7 @@ __all__, __getattr__, __dir__ = lazy_names(
     __name__,
     {
         "audience": "Audience",
+        "backtest": "Backtest CalibrationBand ModelScores SetScores",
         "call_sheet": "AskedItem CallAnswer CallPage CallQuestion CallSheet RoleContact",
         "alteration": "Alteration",
         "annexa_trend": "FindingCounts FindingTrend ListPoint TeamPoint TrendPoint UnusedResult",

@@ -45,14 +45,16 @@ class Forecaster:
         as_of: date,
         pattern: CallPattern,
         working: WorkingDays | None = None,
+        called: bool = False,
     ) -> None:
         """Calculate the queue from the day of the figures on.
 
         Args:
             figures: The figures.
-            as_of: The day. No call has come before it.
+            as_of: The day.
             pattern: The weeks in which inspections begin.
             working: The working days of the council, with its closures. Those of England if None.
+            called: Whether a call may have come before the day, for fieldwork after it.
 
         Raises:
             OutOfRangeError: if working days are not known on that day.
@@ -61,7 +63,7 @@ class Forecaster:
         self.as_of = as_of
         days = working or england()
         days.is_working(as_of)
-        self.calls = _possible(as_of, pattern, days)
+        self.calls = _possible(as_of, pattern, days, called=called)
         self._past = _mondays_before(self.calls[0].monday, figures.queue_on, pattern, days)
         mondays = [*self._past, *(call.monday for call in self.calls)]
         self._days = [monday.toordinal() for monday in mondays]
@@ -122,7 +124,7 @@ def _mondays_before(first: date, queue_on: date, pattern: CallPattern, days: Wor
     return usable_mondays(queue_on, first - _WEEK, pattern, days) if queue_on < first else ()
 
 
-def _possible(first: date, pattern: CallPattern, days: WorkingDays) -> tuple[CallDate, ...]:
+def _possible(first: date, pattern: CallPattern, days: WorkingDays, *, called: bool) -> tuple[CallDate, ...]:
     """Return the possible calls from a day on, to the horizon or the end of the calendar."""
     last = min(first + timedelta(days=_HORIZON), days.last - 3 * _WEEK)
     number = (last - first) // _WEEK
@@ -131,4 +133,6 @@ def _possible(first: date, pattern: CallPattern, days: WorkingDays) -> tuple[Cal
             f"Working days are known until {days.last}, which is too soon after {first} for a forecast.",
             remedy="Check the year, or update inspectprep.",
         )
-    return tuple(call for call in call_dates(first, number, calls=pattern, working=days) if call.likely)
+    earliest = first - _WEEK if called else first
+    calls = call_dates(earliest, number, calls=pattern, working=days)
+    return tuple(call for call in calls if call.likely and call.monday > first)

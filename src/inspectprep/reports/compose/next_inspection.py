@@ -63,17 +63,22 @@ def _tiles(forecast: NextInspection) -> Iterator[Tile]:
 
 
 def _by_month(forecast: NextInspection) -> Table:
+    return Table(
+        columns=("Month", "Begins in it", "Begins by its end"),
+        rows=tuple(month_rows(forecast)),
+        caption="The chance of each month in which the fieldwork can begin",
+    )
+
+
+def month_rows(forecast: NextInspection) -> Iterator[tuple[str, str, str]]:
+    """Yield each month with its chance, and the chance of a start by its end."""
     months: dict[date, float] = {}
     for week in forecast.weeks:
         month = week.monday.replace(day=1)
         months[month] = months.get(month, 0.0) + week.probability
-    rows, total = [], 0.0
+    total = 0.0
     for month, chance in months.items():
-        if total < _LATEST:
-            total += chance
-            rows.append((f"{month_name(month)} {month.year}", chance_words(chance), chance_words(total)))
-    return Table(
-        columns=("Month", "Begins in this month", "Begins by its end"),
-        rows=tuple(rows),
-        caption="The chance of each month in which the fieldwork can begin",
-    )
+        if total >= _LATEST:
+            return
+        total += chance
+        yield f"{month_name(month)} {month.year}", chance_words(chance), chance_words(total)

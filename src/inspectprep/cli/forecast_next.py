@@ -1,0 +1,167 @@
+"""``inspectprep forecast next``: when the next full inspection of a council is likely."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+from cyclopts import Parameter
+
+from inspectprep.cli.arguments import Authority, Day, Format, Json, OptionalDay, Out, read_date
+from inspectprep.cli.invocation import make_workspace, today
+from inspectprep.cli.output import TABLE, choose_output, day, emit_document, say, table
+from inspectprep.errors import InspectPrepError, UnknownNameError
+from inspectprep.extras import require
+from inspectprep.model.past_inspection import JUDGEMENTS, GradeWord
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from inspectprep.model.forecast_figures import ForecastFigures
+    from inspectprep.model.framework import CallPattern
+    from inspectprep.model.next_inspection import NextInspection
+
+_GRADES = "--judgements"
+
+
+def next_(
+    *,
+    last_start: Annotated[Day, Parameter(help="The first day of the last full inspection.")],
+    grade: Annotated[str, Parameter(help="Its overall grade, if it has one, such as good.")] = "",
+    judgements: Annotated[
+        list[str] | None,
+        Parameter(
+            negative="",
+            consume_multiple=False,
+            help="Its other grades, such as leaders=good,care_leavers=good. Can be repeated.",
+        ),
+    ] = None,
+    as_of: Annotated[OptionalDay, Parameter(help="The day of the forecast. Default: today.")] = None,
+    history: Annotated[
+        Path | None,
+        Parameter(
+            help="History to fit the forecast to, as published parse writes it. Default: built-in figures."
+        ),
+    ] = None,
+    away: Annotated[
+        str,
+        Parameter(help="First and last day of an absence, START..END, to show the chance of a call in it."),
+    ] = "",
+    authority: Authority = "",
+    format: Format = None,
+    json: Json = False,
+    out: Out = None,
+) -> int:
+    """Show when the next full inspection of a council is likely.
+
+    It advises, and never decides. Ofsted chooses the day.
+    """
+    from inspectprep.planning.forecast.next_inspection import next_inspection
+
+    workspace = make_workspace()
+    output = choose_output(workspace, "next-inspection", format=format, out=out, as_json=json, screen=TABLE)
+    when = as_of or today()
+    pattern = workspace.catalogue.find("ilacs-standard").framework.calls
+    forecast = next_inspection(
+        last_start,
+        as_of=when,
+        grade=_grade(grade, "--grade") if grade else None,
+        judgements=read_judgements(judgements or ()),
+        figures=_figures(history, when, pattern),
+        pattern=pattern,
+        away=_period(away) if away else None,
+        authority=authority,
+    )
+    if output.format == TABLE:
+        _show(forecast)
+    else:
+        emit_document(workspace, forecast, output)
+    return 0
+
+
+def _figures(history: Path | None, as_of: date, pattern: CallPattern) -> ForecastFigures:
+    from inspectprep import history as histories
+
+    if history is None:
+        return histories.built_in_figures()
+    require("scipy")
+    return histories.fit_figures(histories.read_history(history), as_of=as_of, pattern=pattern)
+
+
+def _grade(text: str, where: str) -> GradeWord:
+    try:
+        return GradeWord.read(text)
+    except ValueError as error:
+        raise InspectPrepError(str(error), where=where) from None
+
+
+def read_judgements(texts: Iterable[str]) -> dict[str, GradeWord]:
+    """Return the grades in texts such as ``leaders=good,care_leavers=outstanding``, by judgement.
+
+    A judgement is named by its id, or by a part of it that no other has.
+
+    Raises:
+        InspectPrepError: if a text cannot be read, or a judgement has two grades.
+    """
+    grades: dict[str, GradeWord] = {}
+    for text in (each.strip() for joined in texts for each in joined.split(",")):
+        name, equals, word = text.partition("=")
+        if not equals:
+            raise InspectPrepError(
+                f"{text!r} is not a judgement and a grade.",
+                where=_GRADES,
+                remedy=f"Use {_GRADES} leaders=good,help_and_protection=outstanding.",
+            )
+        judgement = _judgement(name)
+        if judgement in grades:
+            raise InspectPrepError(f"{judgement} has two grades.", where=_GRADES, remedy="Give one.")
+        grades[judgement] = _grade(word, f"{_GRADES} {judgement}")
+    return grades
+
+
+def _judgement(name: str) -> str:
+    plain = "_".join(name.casefold().replace("-", " ").replace("_", " ").split())
+    matching = [known for known in JUDGEMENTS if plain and plain in known]
+    if plain in JUDGEMENTS:
+        return plain
+    if len(matching) != 1:
+        raise UnknownNameError("judgement", name.strip(), JUDGEMENTS, where=_GRADES)
+    return matching[0]
+
+
+def _period(text: str) -> tuple[date, date]:
+    first, dots, last = text.partition("..")
+    if not dots:
+        raise InspectPrepError(
+            f"{text!r} is not a first and a last day.",
+            where="--away",
+            remedy="Use --away 2027-02-15..2027-02-19.",
+        )
+    return read_date(first, "--away"), read_date(last, "--away")
+
+
+def _show(forecast: NextInspection) -> None:
+    from inspectprep.planning.wording import chance_words
+    from inspectprep.reports.compose.next_inspection import month_rows
+
+    window = forecast.window
+    table(
+        f"Next full inspection, as of {day(forecast.as_of)}",
+        ("Month", "Begins in it", "Begins by its end"),
+        month_rows(forecast),
+    )
+    say(
+        f"8 in 10 begin from {day(window.p10)} to {day(window.p90)}, half of them by {day(window.p50)}.",
+        f"Chance that it begins within 30 days: {chance_words(forecast.within_30_days)}, "
+        f"90 days: {chance_words(forecast.within_90_days)}, "
+        f"180 days: {chance_words(forecast.within_180_days)}.",
+    )
+    if forecast.away is not None and forecast.away_on_site is not None:
+        say(
+            f"Chance that the call comes from {day(forecast.away_from)} to {day(forecast.away_until)}: "
+            f"{chance_words(forecast.away)}. That fieldwork begins in a week of it: "
+            f"{chance_words(forecast.away_on_site)}."
+        )
+    say("", "Reasons", f"- {forecast.method}", *(f"- {text}" for text in forecast.reasons))
+    say("", "Not known", *(f"- {text}" for text in forecast.unknowns))
