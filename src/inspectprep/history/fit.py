@@ -34,7 +34,7 @@ _RESUMED = PAUSE[1] + timedelta(days=1)
 _PACE_DAYS = timedelta(days=730)
 _PRIOR_WEEKLY = 1 / (3 * USABLE_A_YEAR)
 """One inspection in three years, as the framework says."""
-_PRIOR_INSPECTIONS = 40
+_PRIOR_INSPECTIONS = 30
 _WORSE = (GradeWord.REQUIRES_IMPROVEMENT, GradeWord.INADEQUATE)
 _CURVES = 2
 # Before and since the pause: half, logarithm of the steepness, days sooner for each grade of _WORSE.
