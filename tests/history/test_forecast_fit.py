@@ -10,7 +10,7 @@ from attrs import evolve
 
 from inspectprep.errors import InspectPrepError
 from inspectprep.history import backtest, built_in_figures, fit_figures, read_history
-from inspectprep.history.backtest import ORIGINS, QUEUE
+from inspectprep.history.scoring import ORIGINS, QUEUE
 from inspectprep.model import Backtest, ModelScores, PastInspection
 from inspectprep.planning import Forecaster
 from inspectprep.workspace import Workspace
