@@ -136,7 +136,8 @@ BAD = {
     "changes inspectprep": (
         "import inspectprep.planning.schedule as s\n"
         "before = s.Planner.schedule\n"
-        "s.Planner.schedule = lambda self, i: evolve(before(self, i), title='Changed')\n" + tasks("(TASK,)")
+        "s.Planner.schedule = lambda self, i, **k: evolve(before(self, i, **k), title='Changed')\n"
+        + tasks("(TASK,)")
     ),
     # What a hook returns
     "nothing": "@hookimpl\ndef inspectprep_rules():\n    pass",
@@ -187,7 +188,7 @@ BAD = {
     "calendar that changes inspectprep": calendar(
         "import inspectprep.planning.schedule as s\n"
         "    before = s.Planner.schedule\n"
-        "    s.Planner.schedule = lambda self, i: evolve(before(self, i), title='Changed')\n"
+        "    s.Planner.schedule = lambda self, i, **k: evolve(before(self, i, **k), title='Changed')\n"
         "    return []"
     ),
     # Sources

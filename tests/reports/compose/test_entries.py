@@ -7,10 +7,15 @@ from datetime import date, timedelta
 from attrs import evolve
 from hypothesis import given, strategies as st
 
+import inspectprep
 from inspectprep.model.framework import Basis, Phase
+from inspectprep.model.inspection import Inspection
+from inspectprep.planning.communication.embargo import embargo_of
+from inspectprep.planning.communication.release_plan import release_plan
 from inspectprep.reports.compose import report_of
 from inspectprep.reports.compose.entries import checklist_entries, revision_of, timeline_entries, uid_of
 from tests.reports.plans import CALL, checklist, event, timeline
+from tests.whole import whole
 
 names = st.text(max_size=8)
 
@@ -85,6 +90,24 @@ def test_forecasts_are_tentative_and_deadlines_are_not() -> None:
     assert entries["publication@inspectprep"].tentative
     assert not entries["publication@inspectprep"].deadline
     assert "Expected between Tuesday 22 May" in entries["publication@inspectprep"].description
+
+
+def test_a_measured_forecast_has_its_numbers_in_words() -> None:
+    """A calendar, a plan, the embargo and the release plan say by which days most reports were out."""
+    visit = Inspection(variant="ilacs-short", notified=date(2025, 6, 2))
+    plan = inspectprep.schedule(visit)
+    (entry,) = (entry for entry in timeline_entries(plan) if entry.uid.endswith("/publication@inspectprep"))
+    assert entry.tentative
+    assert (
+        "Usually on this day: 8 in 10 by Monday 28 July 2025, 19 in 20 by Tuesday 7 October 2025."
+        in entry.description
+    )
+    assert "8 in 10 by Mon 28 Jul 2025, 19 in 20 by Tue 7 Oct 2025" in whole(report_of(plan))
+    state = embargo_of(plan, (), (), on=date(2025, 6, 16))
+    shown = whole(report_of(state))
+    assert "8 in 10 by Mon 28 Jul 2025, 19 in 20 by Tue 7 Oct 2025. The embargo does not end" in shown
+    release = whole(report_of(release_plan(plan, scale=("good",), embargo=state)))
+    assert "expected on Tuesday 22 July 2025, 8 in 10 by Monday 28 July 2025" in release
 
 
 def test_undated_events_and_tasks_have_no_entry() -> None:
