@@ -1,12 +1,13 @@
 """The frames that rules run on: those of polars, or of any library that narwhals knows.
 
 Rules use only functions that polars and narwhals share. With polars, steps that belong together are planned
-as one query before they run, which costs much less on a small return than running them one by one.
+as one query before they run. On a small return planning takes longer than the steps, so they run one by one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cached_property
 from itertools import count
 from types import ModuleType
 from typing import Any, TypeAlias
@@ -18,6 +19,8 @@ from inspectprep.dataframes import pl
 from inspectprep.model.representation import frozen
 
 _TABLE_NUMBERS = count()
+_SMALL = 50_000
+"""The most rows of a list of a small return."""
 
 AnyFrame: TypeAlias = Any
 """A frame of polars or narwhals, lazy or not, which have the same functions."""
@@ -72,6 +75,11 @@ class Frames:
         """True where the frames are polars' own."""
         return self.library.is_polars
 
+    @cached_property
+    def are_planned(self) -> bool:
+        """True where steps are planned before they run: on polars, unless all lists are small."""
+        return self.is_polars and any(frame.height > _SMALL for frame in self.by_list.values())
+
     def replaced(self, by_list: Mapping[int, AnyFrame]) -> Frames:
         """Return other frames of the same library."""
         return evolve(self, by_list=by_list)
@@ -82,7 +90,7 @@ class Frames:
 
     def plan_on(self, frame: AnyFrame) -> AnyFrame:
         """Return a frame ready for further steps."""
-        return frame.lazy() if self.is_polars else frame
+        return frame.lazy() if self.are_planned else frame
 
     def carry_out(self, frame: AnyFrame) -> AnyFrame:
         """Carry out what was planned, so that the result can be used several times."""
@@ -92,9 +100,9 @@ class Frames:
 
     def carry_out_all(self, frames: list[AnyFrame]) -> list[AnyFrame]:
         """Carry out several plans together."""
-        if self.is_polars:
+        if self.are_planned:
             return list(pl.collect_all(frames))
-        return [self._stored(frame) for frame in frames]
+        return [self.carry_out(frame) for frame in frames]
 
     def rows(self, list_number: int, columns: list[str], idx: pl.Series) -> pl.DataFrame:
         """Return columns of the rows of a list with these values of ``__idx``."""

@@ -13,7 +13,7 @@ from types import ModuleType
 from typing import Any
 
 from inspectprep.annexa.engine.answers import Answers
-from inspectprep.annexa.engine.frames import AnyFrame, Frames
+from inspectprep.annexa.engine.frames import AnyFrame, Frames, to_polars
 from inspectprep.annexa.engine.lookup import possible_repeats, split_agreed
 from inspectprep.annexa.engine.plan import HelperColumn
 from inspectprep.annexa.engine.prepare import MOST_ROWS
@@ -109,7 +109,7 @@ def _taken_existing(questions: _ByQuestion) -> list[list[HelperColumn]]:
 def _existing_keys(rows: AnyFrame, key: str, asking: list[list[HelperColumn]]) -> list[pl.Series]:
     """Return for each question the keys of the rows that fulfil its condition."""
     conditions = {same[0].name: same[0].condition for same in asking if same[0].condition is not None}
-    flags: pl.DataFrame = rows.select(key, **conditions).collect()
+    flags = to_polars(rows.select(key, **conditions))
     names = [same[0].name for same in asking]
     return [flags[key].filter(flags[name]) if name in conditions else flags[key] for name in names]
 
@@ -180,7 +180,7 @@ def _paired(answers: Answers, helpers: list[HelperColumn]) -> None:
         parts = [_one_row_for_each_key(frames.dialect, pairs, [asker], same) for pairs in portions]
         if len(parts) > 1:
             # One after the other, so that the pairs of one portion only are in memory.
-            parts = [pl.concat(frames.carry_out(part) for part in parts).lazy()]
+            parts = [frames.plan_on(pl.concat(frames.carry_out(part) for part in parts))]
         planned.append((list_number, same, parts[0].rename({asker: "__idx"})))
     results = frames.carry_out_all([answer for _, _, answer in planned])
     for (list_number, same, _), answer in zip(planned, results, strict=True):
@@ -286,11 +286,11 @@ def _repeated(answers: Answers, helpers: list[HelperColumn]) -> None:
         full = frame.filter(*[~col(key).is_null() for key in keys])
         if frames.is_polars:
             needed = {"__idx", *keys, *(("__same",) if helper.kind == "same_as_first" else ())}
-            few = possible_repeats(full.select(sorted(needed)).collect(), keys)
+            few = possible_repeats(to_polars(full.select(sorted(needed))), keys)
             if not few.height:
                 answers.mark(helper.list, "__idx", helper.name, few["__idx"])
                 continue
-            full = few.lazy()
+            full = frames.plan_on(few)
         firsts = full.group_by(*keys).agg(
             col("__idx").min().alias("__first"), dialect.len().alias("__copies")
         )
