@@ -18,7 +18,7 @@ from inspectprep.sources.memory_file import InputFile
 from inspectprep.sources.package import PackageScan
 from inspectprep.sources.parsed import ParsedSheet
 from inspectprep.sources.sheetscan import BrokenCell, SheetScan
-from inspectprep.sources.stored_values import as_dates, as_stored, dates_as_text, long_numbers, with_length
+from inspectprep.sources.stored_values import as_dates, as_stored, dates_as_text, long_numbers, longest_texts
 
 _DATE = r"^[+-]?\d{4,6}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?$"
 _DATE_LENGTH = 19
@@ -38,9 +38,10 @@ def raw_sheet(path: InputFile, name: str, parsed: ParsedSheet, scan: PackageScan
         {column: column_letter(first_column + index) for index, column in enumerate(parsed.cells.columns)}
     )
     found = scan.sheets.get(name)
-    kinds = _real_dates(frame)
+    longest = longest_texts(frame)
+    kinds = _real_dates(frame, [name for name in longest if longest[name] >= _DATE_LENGTH])
     ambiguous = list(kinds) if scan.text_dates or (found is not None and found.text_dates) else []
-    too_long = long_numbers(frame)
+    too_long = long_numbers(frame, longest)
     dated = dates_as_text(frame) if found is not None and found.dated else []
     part = scan.sheet_parts.get(name)
     if part is not None and (ambiguous or too_long or dated):
@@ -101,9 +102,8 @@ def _fitted(mask: pl.Series, height: int) -> pl.Series:
     return mask.clone().extend_constant(value=False, n=height - len(mask)) if len(mask) < height else mask
 
 
-def _real_dates(frame: pl.DataFrame) -> dict[str, pl.Series]:
-    """Return a mask of the real dates of each column that has any."""
-    maybe = with_length(frame, _DATE_LENGTH, _DATE_LENGTH + 8)
+def _real_dates(frame: pl.DataFrame, maybe: list[str]) -> dict[str, pl.Series]:
+    """Return a mask of the real dates of each of some columns that has any."""
     masks = frame.select(pl.col(maybe).str.contains(_DATE).fill_null(value=False))
     there = masks.select(pl.all().any()).row(0) if maybe else ()
     return {mask.name: mask for mask, found in zip(masks.get_columns(), there, strict=True) if found}

@@ -3,30 +3,35 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from inspectprep.dataframes import pl
 from inspectprep.sources.instants import day_of_text
 
 _LONG_NUMBER = r"^\d{16,}$"
 _EXACT_DIGITS = 15
-_DAY_LENGTH, _MOMENT_LENGTH = 10, 33
 # python-calamine gives a time of day that is stored as text on the day before the first of all days.
 _DAY_ZERO = "1899-12-31"
 _ISO = rf"^\d{{4}}-\d\d-\d\d(T|$)|^{_DAY_ZERO} "
 _ISO_DATE = re.compile(r"(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d:\d\d)(?:\.\d+)?)?")
 
 
-def with_length(frame: pl.DataFrame, least: int, most: int) -> list[str]:
-    """Return the columns that hold some text of such a length, in bytes."""
-    if not frame.width:
-        return []
-    found = frame.select(pl.all().str.len_bytes().is_between(least, most).any())
-    return [column for column, there in zip(frame.columns, found.row(0), strict=True) if there]
+def longest_texts(frame: pl.DataFrame) -> dict[str, int]:
+    """Return the length of the longest text of each column, in bytes."""
+    if not frame.height:
+        return dict.fromkeys(frame.columns, 0)
+    longest = frame.select(pl.all().str.len_bytes().max().fill_null(0))
+    return dict(zip(frame.columns, longest.row(0), strict=True))
 
 
-def long_numbers(frame: pl.DataFrame) -> list[str]:
-    """Return the columns with whole numbers of more digits than a spreadsheet can store."""
-    return _holding(frame, with_length(frame, _EXACT_DIGITS + 1, 24), _LONG_NUMBER)
+def long_numbers(frame: pl.DataFrame, longest: Mapping[str, int]) -> list[str]:
+    """Return the columns with whole numbers of more digits than a spreadsheet can store.
+
+    Args:
+        frame: The cells as text.
+        longest: The length of the longest text of each column.
+    """
+    return _holding(frame, [name for name in longest if longest[name] > _EXACT_DIGITS], _LONG_NUMBER)
 
 
 def as_stored(series: pl.Series, numbers: list[tuple[int, str]]) -> pl.Series:
@@ -41,7 +46,7 @@ def as_stored(series: pl.Series, numbers: list[tuple[int, str]]) -> pl.Series:
 
 def dates_as_text(frame: pl.DataFrame) -> list[str]:
     """Return the columns with texts in the form in which workbooks write dates as text."""
-    return _holding(frame, with_length(frame, _DAY_LENGTH, _MOMENT_LENGTH), _ISO)
+    return _holding(frame, frame.columns, _ISO)
 
 
 def _holding(frame: pl.DataFrame, columns: list[str], pattern: str) -> list[str]:

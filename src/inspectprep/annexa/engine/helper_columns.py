@@ -71,7 +71,7 @@ def _by_question(helpers: Iterable[HelperColumn]) -> _ByQuestion:
 
 def _grouped(answers: Answers, helpers: list[HelperColumn]) -> None:
     """Answer questions that do not depend on the row that asks: one row for each child of the other list."""
-    frames, col = answers.frames, answers.col
+    frames = answers.frames
     for (other, by), asking in _by(helpers, "other", "by"):
         questions = _by_question(asking)
         if frames.is_polars:
@@ -79,8 +79,7 @@ def _grouped(answers: Answers, helpers: list[HelperColumn]) -> None:
             if not questions:
                 continue
         firsts = [same[0] for same in questions.values()]
-        source = frames.plan(other).filter(~col(by).is_null())
-        grouped = frames.carry_out(_one_row_for_each_key(frames.dialect, source, [by], firsts))
+        grouped = frames.carry_out(_one_row_for_each_key(frames.dialect, frames.plan(other), by, firsts))
         by_list: dict[int, list[tuple[str, HelperColumn]]] = {}
         for same in questions.values():
             for helper in same:
@@ -96,7 +95,7 @@ def _mark_existing(answers: Answers, rows: AnyFrame, key: str, questions: _ByQue
     """
     asking = _taken_existing(questions)
     if asking:
-        keys = _existing_keys(rows.filter(answers.col(key).is_not_null()), key, asking)
+        keys = _existing_keys(rows, key, asking)
         _mark(answers, key, zip(asking, keys, strict=True))
 
 
@@ -111,7 +110,8 @@ def _existing_keys(rows: AnyFrame, key: str, asking: list[list[HelperColumn]]) -
     conditions = {same[0].name: same[0].condition for same in asking if same[0].condition is not None}
     flags = to_polars(rows.select(key, **conditions))
     names = [same[0].name for same in asking]
-    return [flags[key].filter(flags[name]) if name in conditions else flags[key] for name in names]
+    found = [flags[key].filter(flags[name]) if name in conditions else flags[key] for name in names]
+    return [keys.drop_nulls() for keys in found]
 
 
 def _mark(answers: Answers, key: str, found: Iterable[tuple[list[HelperColumn], pl.Series]]) -> None:
@@ -121,10 +121,11 @@ def _mark(answers: Answers, key: str, found: Iterable[tuple[list[HelperColumn], 
 
 
 def _one_row_for_each_key(
-    dialect: ModuleType, source: AnyFrame, keys: list[str], helpers: list[HelperColumn]
+    dialect: ModuleType, source: AnyFrame, key: str, helpers: list[HelperColumn]
 ) -> AnyFrame:
-    """Return one row for each key with the answer of every helper."""
+    """Return one row for each key with the answer of every helper. Rows without a key are left out."""
     col, one, zero = dialect.col, dialect.lit(1), dialect.lit(0)
+    known = ~col(key).is_null()
     flags, totals, parts = [], [], []
     for helper in helpers:
         if helper.kind == "highest":
@@ -140,17 +141,17 @@ def _one_row_for_each_key(
             flags.append(flag.alias(helper.name))
             totals.append(col(helper.name).max() if helper.kind == "exists" else col(helper.name).sum())
     if flags:
-        parts.append(source.select(*keys, *flags).group_by(*keys).agg(*totals))
+        parts.append(source.select(key, *flags).filter(known).group_by(key).agg(*totals))
     for helper in helpers:
         if helper.kind == "distinct":
             chosen = source if helper.condition is None else source.filter(helper.condition)
-            values = chosen.select(*keys, helper.value.alias(helper.name))
-            values = values.filter(~col(helper.name).is_null()).unique(subset=[*keys, helper.name])
-            parts.append(values.group_by(*keys).agg(dialect.len().alias(helper.name)))
+            values = chosen.select(key, helper.value.alias(helper.name))
+            values = values.filter(known & ~col(helper.name).is_null()).unique(subset=[key, helper.name])
+            parts.append(values.group_by(key).agg(dialect.len().alias(helper.name)))
     if len(parts) == 1:
         return parts[0]
-    every = dialect.concat([part.select(*keys) for part in parts]).unique(subset=keys)
-    return reduce(lambda left, right: left.join(right, on=keys, how="left"), parts, every)
+    every = dialect.concat([part.select(key) for part in parts]).unique(subset=[key])
+    return reduce(lambda left, right: left.join(right, on=key, how="left"), parts, every)
 
 
 def _paired(answers: Answers, helpers: list[HelperColumn]) -> None:
@@ -177,7 +178,7 @@ def _paired(answers: Answers, helpers: list[HelperColumn]) -> None:
             same = [helper for (helper,) in questions.values()]
             if not same:
                 continue
-        parts = [_one_row_for_each_key(frames.dialect, pairs, [asker], same) for pairs in portions]
+        parts = [_one_row_for_each_key(frames.dialect, pairs, asker, same) for pairs in portions]
         if len(parts) > 1:
             # One after the other, so that the pairs of one portion only are in memory.
             parts = [frames.plan_on(pl.concat(frames.carry_out(part) for part in parts))]
@@ -221,8 +222,8 @@ def _pairs_of(frames: Frames, tops: AnyFrame, other: int, key: str, columns: Seq
     col = frames.dialect.col
     outer, inner = columns
     left = [col(name).alias(OUTER + name) for name in outer]
-    right = frames.plan(other).filter(~col(key).is_null()).select(*inner)
-    chosen = tops.filter(~col(key).is_null()).select(*left)
+    right = frames.plan(other).select(*inner).filter(~col(key).is_null())
+    chosen = tops.select(*left).filter(~col(OUTER + key).is_null())
     return chosen.join(right, left_on=f"{OUTER}{key}", right_on=key, how="inner")
 
 
@@ -241,8 +242,9 @@ def _usual(answers: Answers, helpers: list[HelperColumn]) -> None:
             if question.ignored:
                 known = known & ~col(column).is_in(list(question.ignored))
             at = (col("__idx") + list_number * _LIST_WEIGHT).alias("__at")
-            rows = frames.plan(list_number).filter(known)
-            parts.append(rows.select("__child", column, at, dialect.lit(list_number).alias("__list")))
+            rows = frames.plan(list_number)
+            rows = rows.select("__child", column, at, dialect.lit(list_number).alias("__list"))
+            parts.append(rows.filter(known))
         agreed, rows = _split_agreed(answers, parts, column)
         votes = (
             rows.group_by("__child", column, "__list")
@@ -263,8 +265,8 @@ def _split_agreed(answers: Answers, parts: list[AnyFrame], column: str) -> tuple
     """Return the children whose rows have one value, with that value, and the rows of the others."""
     frames, col = answers.frames, answers.col
     if frames.is_polars:
-        agreed, split = split_agreed([part.select("__child", column).collect() for part in parts], column)
-        rows = [part.join(split.lazy(), on="__child", how="inner") for part in parts]
+        agreed, split = split_agreed([to_polars(part.select("__child", column)) for part in parts], column)
+        rows = [part.join(frames.plan_on(split), on="__child", how="inner") for part in parts]
         return frames.plan_on(agreed), pl.concat(rows)
     every = frames.carry_out(frames.dialect.concat(parts))
     ranges = frames.plan_on(every).group_by("__child")
@@ -283,10 +285,10 @@ def _repeated(answers: Answers, helpers: list[HelperColumn]) -> None:
     for helper in helpers:
         frame = frames.plan(helper.list)
         keys = list(helper.columns)
-        full = frame.filter(*[~col(key).is_null() for key in keys])
+        needed = {"__idx", *keys, *(("__same",) if helper.kind == "same_as_first" else ())}
+        full = frame.select(*sorted(needed)).filter(*[~col(key).is_null() for key in keys])
         if frames.is_polars:
-            needed = {"__idx", *keys, *(("__same",) if helper.kind == "same_as_first" else ())}
-            few = possible_repeats(to_polars(full.select(sorted(needed))), keys)
+            few = possible_repeats(to_polars(full), keys)
             if not few.height:
                 answers.mark(helper.list, "__idx", helper.name, few["__idx"])
                 continue

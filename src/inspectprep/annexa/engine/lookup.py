@@ -37,14 +37,14 @@ class KeyedAnswers:
 
 def rows_by_key(keys: pl.Series, size: int) -> pl.Series:
     """Return for each whole number below `size` its last position among `keys`; null where it is absent."""
-    blank = pl.repeat(None, size, dtype=pl.UInt32, eager=True)
+    blank = pl.Series([None], dtype=pl.UInt32).new_from_index(0, size)
     return blank.scatter(keys, pl.arange(0, keys.len(), dtype=pl.UInt32, eager=True)) if keys.len() else blank
 
 
 def mark_keys(keys: pl.Series, size: int) -> pl.Series:
     """Return for each whole number up to `size` whether it is among `keys`; `size` itself never is."""
     # Older versions of polars set truths only at places that are in order and not repeated.
-    marks = pl.zeros(size + 1, dtype=pl.UInt8, eager=True)
+    marks = pl.Series([0], dtype=pl.UInt8).new_from_index(0, size + 1)
     return (marks.scatter(keys, 1) if keys.len() else marks).cast(pl.Boolean)
 
 

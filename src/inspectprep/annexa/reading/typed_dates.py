@@ -74,32 +74,25 @@ def _dates_of_typed_source(days: pl.Series) -> TypedColumn:
 
 def _is_real(raw: pl.Series, kinds: pl.Series) -> pl.Series:
     """Return for each cell whether it is a true date."""
-    cells = pl.DataFrame([raw.alias("raw"), kinds.alias("kind")])
-    return cells.select((pl.col("kind") == int(CellKind.DATE)) & pl.col("raw").is_not_null()).to_series()
+    real = kinds == int(CellKind.DATE)
+    return real & raw.is_not_null() if raw.null_count() else real
 
 
 def _real_dates(raw: pl.Series) -> dict[str, pl.Series]:
     """Read true dates, as the sources write them."""
-    text = pl.col("raw")
-    day = text.str.slice(0, 10).str.to_date("%Y-%m-%d", strict=False)
-    columns = (
-        raw.to_frame("raw")
-        .lazy()
-        .select(text, day.alias("day"))
-        .select(
-            "day",
-            pl.when(text.is_null())
-            .then(int(CellState.MISSING))
-            .when(pl.col("day").is_null())
-            .then(int(CellState.UNREADABLE))
-            .otherwise(int(CellState.READ))
-            .cast(pl.Int8)
-            .alias("state"),
-            pl.when(pl.col("day").is_not_null()).then(int(DateForm.CELL)).cast(pl.Int8).alias("kind"),
+    text, day = pl.col("raw"), pl.col("day")
+    parsed = text.str.slice(0, 10).str.to_date("%Y-%m-%d", strict=False)
+    days = raw.to_frame("raw").select(parsed).to_series()
+    read = pl.Series([int(CellState.READ), int(DateForm.CELL)], dtype=pl.Int8)
+    states, kinds = (read.new_from_index(at, days.len()) for at in (0, 1))
+    if days.null_count():
+        unread = pl.when(text.is_null()).then(int(CellState.MISSING)).otherwise(int(CellState.UNREADABLE))
+        columns = pl.DataFrame([raw.alias("raw"), days.alias("day")]).select(
+            pl.when(day.is_null()).then(unread).otherwise(int(CellState.READ)).cast(pl.Int8).alias("state"),
+            pl.when(day.is_not_null()).then(int(DateForm.CELL)).cast(pl.Int8).alias("kind"),
         )
-        .collect()
-    )
-    return {"": columns["day"], "__state": columns["state"], "__kind": columns["kind"]}
+        states, kinds = columns["state"], columns["kind"]
+    return {"": days, "__state": states, "__kind": kinds}
 
 
 @frozen(kw_only=True)
