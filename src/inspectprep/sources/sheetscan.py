@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from attrs import field
 
+from inspectprep.dataframes import pl
 from inspectprep.model.cell_names import column_number
 from inspectprep.model.representation import define
 
@@ -30,9 +31,11 @@ _TEXT_DATE = re.compile(rb"-\d\d \d\d:\d\d:\d\d<")
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 # References beyond column AZ or row 99,999, or in a form that no spreadsheet program writes. A library makes
 # room for all cells up to them, and the process ends where there is not enough.
-_FAR = re.compile(rb" r(?:\s|=(?:\s|[\"'](?:[A-Za-z]{3}|[B-Zb-z][A-Za-z]|[A-Za-z]{1,2}\d{6}|\d{6})))")
+_FAR = r" r(?:[ \n\t\r]|=(?:[ \n\t\r]|[\"'](?:[A-Za-z]{3}|[B-Zb-z][A-Za-z]|[A-Za-z]{1,2}[0-9]{6}|[0-9]{6})))"
 # What is searched beyond the start: three letters, or a row that takes far more room than the rest.
-_WIDE = re.compile(rb"r=[\"'][A-Za-z0-9]{2}(?:\d{6}|[A-Za-z])")
+_WIDE = r"r=[\"'][A-Za-z0-9]{2}(?:[0-9]{6}|[A-Za-z])"
+# Cells with an error, cells with a date as text, and hidden rows. A formula is marked by its element.
+_MARKS = ('="e"', "='e'", '="d"', "='d'", "hidden=")
 _BREAKS = (b"\n", b"\t", b"\r")
 _ODDLY_SPACED = (b"\nr", b"\tr", b"\rr")
 # The first rows show the width of a sheet.
@@ -181,28 +184,34 @@ class SheetScan:
         marks = self._found
         if marks is None or not data:
             return
-        if b'="e"' in data or (self._single_quotes and b"='e'" in data):
-            self._errors(data, marks)
-        if marks.formula in data:
-            self._formulas(data, marks)
+        # Searching a text of polars takes a fraction of the time. What is searched for is ASCII.
+        text = pl.Series([data.decode("latin-1")])
+        if text.str.contains_any([*_MARKS, marks.formula.decode()])[0]:
+            self._marked(data, marks)
         self.shared += data.count(b't="s"') + (data.count(b"t='s'") if self._single_quotes else 0)
-        if b"hidden=" in data:
-            for found in marks.hidden.finditer(data):
-                number = _ROW_NUMBER.search(found.group(1))
-                if number:
-                    self.hidden_rows.append(int(number.group(1)))
-        if not self.dated and (b'="d"' in data or (self._single_quotes and b"='d'" in data)):
-            self.dated = _DATED.search(data) is not None
         if not self.text_dates and _TEXT_DATE.search(data):
             self.text_dates = True
         near = self.size < _CLOSELY
         self.size += len(data)
-        if (near and _oddly_spaced(data)) or (_FAR if near else _WIDE).search(data):
+        if (near and _oddly_spaced(data)) or text.str.contains(_FAR if near else _WIDE)[0]:
             self._extent(data)
         else:
             start = data.rfind(marks.row_start)
             number = _ROW_NUMBER.search(data, start, start + 200) if start >= 0 else None
             self.last_row = max(self.last_row, int(number.group(1)) if number else 0)
+
+    def _marked(self, data: bytes, marks: _Patterns) -> None:
+        if b'="e"' in data or b"='e'" in data:
+            self._errors(data, marks)
+        if marks.formula in data:
+            self._formulas(data, marks)
+        if b"hidden=" in data:
+            for found in marks.hidden.finditer(data):
+                number = _ROW_NUMBER.search(found.group(1))
+                if number:
+                    self.hidden_rows.append(int(number.group(1)))
+        if not self.dated and (b'="d"' in data or b"='d'" in data):
+            self.dated = _DATED.search(data) is not None
 
     def _merges(self, data: bytes) -> None:
         # They come after the last row.
