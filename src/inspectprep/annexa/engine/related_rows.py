@@ -75,12 +75,14 @@ class _Rows:
     Attributes:
         tops: By list, the rows with findings, ``__idx`` first, with the prefix that conditions use.
         others: By list, the rows of the children, or families, that these are about, in order.
-        firsts: By question, the first rows of each child: ``key``, ``idx``, ``place``, ``row``, ``newest``.
+        questions: The number of each question.
+        firsts: For each question and ``key`` the first rows: ``idx``, ``place``, ``row``, ``newest``.
     """
 
     tops: Mapping[int, pl.DataFrame]
     others: Mapping[int, pl.DataFrame]
-    firsts: Mapping[Hashable, pl.DataFrame]
+    questions: Mapping[Hashable, int]
+    firsts: pl.DataFrame
 
 
 def related_rows(
@@ -97,14 +99,19 @@ def related_rows(
         By list, ``__idx``, ``output`` and ``related`` of the findings with a related row.
     """
     steps = _steps(hits, searches)
+    if not steps:
+        return {}
     tops = _tops(frames, hits, steps)
     others = _others(frames, tops, steps)
-    firsts = {step.question: _firsts(frames, others[step.other], step) for step in _asked(steps)}
-    rows = _Rows(tops=tops, others=others, firsts=firsts)
+    questions = _asked(steps)
+    firsts = _firsts(frames, others, list(questions.values()))
+    numbers = {question: number for number, question in enumerate(questions)}
+    rows = _Rows(tops=tops, others=others, questions=numbers, firsts=firsts)
     related: dict[int, list[pl.DataFrame]] = {}
-    for list_number, part, mine in _portions(hits, others, steps):
-        found = [*_looked_up(rows, part, list_number, mine), *_compared(frames, rows, part, mine)]
-        related.setdefault(list_number, []).append(_named(found, mine))
+    for part, mine in _portions(hits, others, steps):
+        named = _named([*_looked_up(rows, part, mine), *_compared(frames, rows, part, mine)], mine)
+        for (list_number,), found in named.partition_by("list", include_key=False, as_dict=True).items():
+            related.setdefault(list_number, []).append(found)
     return {list_number: pl.concat(parts) for list_number, parts in related.items()}
 
 
@@ -126,9 +133,9 @@ def _steps(
     ]
 
 
-def _asked(steps: Iterable[_Step]) -> Iterable[_Step]:
-    """Return the first step with each question."""
-    return {step.question: step for step in reversed(list(steps)) if step.question is not None}.values()
+def _asked(steps: Iterable[_Step]) -> dict[Hashable, _Step]:
+    """Return the first step with each question, by question."""
+    return {step.question: step for step in reversed(list(steps)) if step.question is not None}
 
 
 def _tops(
@@ -167,14 +174,26 @@ def _others(
     return others
 
 
-def _firsts(frames: Frames, other: pl.DataFrame, step: _Step) -> pl.DataFrame:
-    """Return for each child the rows of another list that would be named first."""
-    if step.pair.condition is not None:
-        other = other[frames.positions_where(other, step.pair.condition)]
-    rows = _as_found(other, step).drop_nulls("key")
-    if step.pair.date:
-        rows = rows.sort("newest", "idx")
-    return rows.group_by("key", maintain_order=True).head(_FIRSTS)
+def _firsts(frames: Frames, others: Mapping[int, pl.DataFrame], steps: Iterable[_Step]) -> pl.DataFrame:
+    """Return for each question and child the rows of another list that would be named first."""
+    firsts: list[pl.DataFrame] = []
+    together: list[pl.DataFrame] = []
+    for number, step in enumerate(steps):
+        other = others[step.other]
+        if step.pair.condition is not None:
+            other = other[frames.positions_where(other, step.pair.condition)]
+        together.append(_as_found(other, step).select(pl.lit(number, pl.Int32).alias("question"), pl.all()))
+        if sum(rows.height for rows in together) > _PORTION:
+            firsts.append(_first_of_each(together))
+            together = []
+    if together:
+        firsts.append(_first_of_each(together))
+    return pl.concat(firsts) if firsts else pl.DataFrame()
+
+
+def _first_of_each(rows: list[pl.DataFrame]) -> pl.DataFrame:
+    ordered = pl.concat(rows).drop_nulls("key").sort("newest", "idx")
+    return ordered.group_by("question", "key", maintain_order=True).head(_FIRSTS)
 
 
 def _as_found(other: pl.DataFrame, step: _Step) -> pl.DataFrame:
@@ -191,31 +210,32 @@ def _as_found(other: pl.DataFrame, step: _Step) -> pl.DataFrame:
 
 def _portions(
     hits: Mapping[int, pl.DataFrame], others: Mapping[int, pl.DataFrame], steps: Iterable[_Step]
-) -> Iterator[tuple[int, pl.DataFrame, list[_Step]]]:
-    """Yield a list, some of its findings and their steps, so that few rows are beside them all."""
+) -> Iterator[tuple[pl.DataFrame, list[_Step]]]:
+    """Yield some of the findings and their steps, so that few rows are beside them all."""
     rules: dict[int, dict[int, list[_Step]]] = {}
     for step in steps:
         rules.setdefault(step.list, {}).setdefault(step.rule, []).append(step)
     most: dict[tuple[int, str], int] = {}
+    together: list[pl.DataFrame] = []
+    asked: list[_Step] = []
+    room = _PORTION
     for list_number, by_rule in rules.items():
-        together: list[pl.DataFrame] = []
-        asked: list[_Step] = []
-        room = _PORTION
-        outputs = hits[list_number].select("__idx", pl.col("output").cast(pl.Int32)).partition_by("output")
-        for part in outputs:
+        number = pl.lit(list_number, pl.Int8).alias("list")
+        found = hits[list_number].select(number, "__idx", pl.col("output").cast(pl.Int32))
+        for part in found.partition_by("output"):
             mine = by_rule.get(part["output"][0], [])
             beside = sum(_most_beside(others, step, most) for step in mine)
             if not beside:
                 continue
             for piece in part.iter_slices(max(1, _PORTION // beside)):
                 if together and piece.height * beside > room:
-                    yield list_number, pl.concat(together), asked
+                    yield pl.concat(together), asked
                     together, asked, room = [], [], _PORTION
                 together.append(piece)
                 asked = [*asked, *mine]
                 room -= piece.height * beside
-        if together:
-            yield list_number, pl.concat(together), asked
+    if together:
+        yield pl.concat(together), asked
 
 
 def _most_beside(others: Mapping[int, pl.DataFrame], step: _Step, known: dict[tuple[int, str], int]) -> int:
@@ -229,41 +249,35 @@ def _most_beside(others: Mapping[int, pl.DataFrame], step: _Step, known: dict[tu
     return known[place]
 
 
-def _looked_up(
-    rows: _Rows, part: pl.DataFrame, list_number: int, steps: list[_Step]
-) -> Iterator[pl.DataFrame]:
+def _looked_up(rows: _Rows, part: pl.DataFrame, steps: list[_Step]) -> Iterator[pl.DataFrame]:
     """Yield, for steps with a question, findings beside the first rows of the same child or family."""
     for by in dict.fromkeys(step.search.by for step in steps if step.question is not None):
-        chosen = [
-            (at, step) for at, step in enumerate(steps) if step.question is not None and step.search.by == by
+        asking = [
+            (step.list, step.rule, at, rows.questions[step.question], step.other == step.list)
+            for at, step in enumerate(steps)
+            if step.question is not None and step.search.by == by
         ]
-        questions = {question: at for at, question in enumerate(dict.fromkeys(s.question for _, s in chosen))}
-        asking = pl.DataFrame(
-            [(step.rule, at, questions[step.question], step.other == list_number) for at, step in chosen],
-            schema={"output": pl.Int32, "step": pl.Int32, "question": pl.Int32, "itself": pl.Boolean},
-            orient="row",
-        )
-        number = pl.lit(0, pl.Int32)
-        right = pl.concat(
-            rows.firsts[question].lazy().with_columns((number + at).alias("question"))
-            for question, at in questions.items()
-        )
-        left = _with_key(rows.tops[list_number], part, by).lazy().join(asking.lazy(), on="output")
-        both = left.join(right, on=["question", "key"])
-        yield both.filter(~pl.col("itself") | (pl.col("__idx") != pl.col("idx"))).select(_FOUND).collect()
+        schema = {
+            "list": pl.Int8, "output": pl.Int32, "step": pl.Int32, "question": pl.Int32, "itself": pl.Boolean,
+        }  # fmt: skip
+        lists = dict.fromkeys(list_number for list_number, *_ in asking)
+        keys = pl.concat(_with_keys(rows.tops[list_number], list_number, by) for list_number in lists)
+        asked = part.join(pl.DataFrame(asking, schema, orient="row"), on=["list", "output"])
+        both = asked.join(keys, on=["list", "__idx"]).join(rows.firsts, on=["question", "key"])
+        yield both.filter(~pl.col("itself") | (pl.col("__idx") != pl.col("idx"))).select(_FOUND)
 
 
 _FOUND = ("step", "__idx", "idx", "place", "row", "newest")
 
 
-def _with_key(top: pl.DataFrame, part: pl.DataFrame, by: str) -> pl.DataFrame:
-    """Return findings with the key of their row, and with its position in `top`."""
-    keys = top.select(
+def _with_keys(top: pl.DataFrame, list_number: int, by: str) -> pl.DataFrame:
+    """Return the key of each row with findings, and its position in `top`."""
+    return top.select(
+        pl.lit(list_number, pl.Int8).alias("list"),
         pl.col(f"{OUTER}__idx").cast(pl.Int64).alias("__idx"),
         pl.col(OUTER + by).cast(pl.Int64).alias("key"),
         pl.int_range(pl.len(), dtype=pl.UInt32).alias("here"),
     )
-    return part.join(keys, on="__idx")
 
 
 def _compared(frames: Frames, rows: _Rows, part: pl.DataFrame, steps: list[_Step]) -> Iterator[pl.DataFrame]:
@@ -272,7 +286,8 @@ def _compared(frames: Frames, rows: _Rows, part: pl.DataFrame, steps: list[_Step
         if step.question is not None:
             continue
         top, other = rows.tops[step.list], rows.others[step.other]
-        mine = _with_key(top, part.filter(part["output"] == step.rule), step.search.by)
+        mine = part.filter((part["list"] == step.list) & (part["output"] == step.rule))
+        mine = mine.join(_with_keys(top, step.list, step.search.by), on=["list", "__idx"])
         there = pl.int_range(pl.len(), dtype=pl.UInt32).alias("there")
         pairs = mine.join(_as_found(other, step).with_columns(there), on="key")
         if step.list == step.other:
@@ -290,24 +305,19 @@ def _named(found: list[pl.DataFrame], steps: list[_Step]) -> pl.DataFrame:
     """Return the rows to name: one for each finding, or all where the rule wants them."""
     table = pl.DataFrame(
         [
-            (at, step.rule, step.order, step.other, MOST_NAMED if step.search.pick == "all" else 1)
+            (at, step.list, step.rule, step.order, step.other, MOST_NAMED if step.search.pick == "all" else 1)
             for at, step in enumerate(steps)
         ],
         schema={
-            "step": pl.Int32, "output": pl.Int32, "order": pl.Int32, "other": pl.Int8, "most": pl.Int32,
+            "step": pl.Int32, "list": pl.Int8, "output": pl.Int32, "order": pl.Int32, "other": pl.Int8,
+            "most": pl.Int32,
         },
         orient="row",
     )  # fmt: skip
     other = pl.struct(
         pl.col("other").alias("list"), pl.col("place").cast(pl.Int32), pl.col("row").cast(pl.Int32)
     )
-    return (
-        pl.concat(found)
-        .lazy()
-        .join(table.lazy(), on="step")
-        .sort("output", "__idx", "newest", "order", "idx")
-        .group_by("output", "__idx", maintain_order=True)
-        .agg(other.head(pl.col("most").first()).alias("related"))
-        .select("output", "__idx", "related")
-        .collect()
-    )
+    finding = ("list", "output", "__idx")
+    ordered = pl.concat(found).join(table, on="step").sort(*finding, "newest", "order", "idx")
+    chosen = other.head(pl.col("most").first()).alias("related")
+    return ordered.group_by(*finding, maintain_order=True).agg(chosen)
