@@ -18,10 +18,10 @@ _ISO_DATE = re.compile(r"(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d:\d\d)(?:\.\d+)?)?")
 
 def longest_texts(frame: pl.DataFrame) -> dict[str, int]:
     """Return the length of the longest text of each column, in bytes."""
-    if not frame.height:
-        return dict.fromkeys(frame.columns, 0)
-    longest = frame.select(pl.all().str.len_bytes().max().fill_null(0))
-    return dict(zip(frame.columns, longest.row(0), strict=True))
+    if not frame.width:
+        return {}
+    longest = frame.select(pl.all().str.len_bytes().max()).row(0)
+    return {name: length or 0 for name, length in zip(frame.columns, longest, strict=True)}
 
 
 def long_numbers(frame: pl.DataFrame, longest: Mapping[str, int]) -> list[str]:

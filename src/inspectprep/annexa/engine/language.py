@@ -166,7 +166,10 @@ def fixed(node: Node) -> Any:
 
 def walk(node: Node) -> list[Node]:
     """Return a node and everything beneath it, in reading order."""
-    nodes = [node]
-    for child in children(node):
-        nodes += walk(child)
+    nodes: list[Node] = []
+    waiting = [node]
+    while waiting:
+        part = waiting.pop()
+        nodes.append(part)
+        waiting += reversed(children(part))
     return nodes

@@ -7,11 +7,11 @@ collected, so that a result can say which rules were skipped and why.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import combinations
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from inspectprep.annexa.catalogue import CodeSet
 from inspectprep.annexa.engine.fixed_values import FIXED_HELPERS, arithmetic, is_true
@@ -64,26 +64,11 @@ class _Resolver:
             node: A part of the condition.
             sign: 1 where its truth makes a finding, -1 under a "not", 0 where either might.
         """
-        if isinstance(node, Constant):
-            return node
-        if isinstance(node, ColumnName):
-            return self.column(node)
-        if isinstance(node, Special):
-            return self.special(node, sign)
-        if isinstance(node, PolicyName):
-            return self.policy(node)
-        if isinstance(node, Not):
-            return negation(self.of(node.inner, -sign))
-        if isinstance(node, And):
-            return conjunction([self.of(part, sign) for part in node.parts], sign)
-        if isinstance(node, Or):
-            return disjunction([self.of(part, sign) for part in node.parts], sign)
-        if isinstance(node, Compare):
-            return self.compare(node, sign)
-        if isinstance(node, Arithmetic):
-            left, right = self.of(node.left, 0), self.of(node.right, 0)
-            return UNKNOWN if UNKNOWN in (left, right) else arithmetic(node, left, right)
-        return self.call(node, sign)
+        return _BY_KIND[type(node)](self, node, sign)
+
+    def arithmetic(self, node: Arithmetic) -> Node:
+        left, right = self.of(node.left, 0), self.of(node.right, 0)
+        return UNKNOWN if UNKNOWN in (left, right) else arithmetic(node, left, right)
 
     # ------------------------------------------------------------------ names
     def column(self, node: ColumnName) -> Node:
@@ -140,7 +125,7 @@ class _Resolver:
     # ------------------------------------------------------------ comparisons
     def compare(self, node: Compare, sign: int) -> Node:
         if node.operator == "not in":
-            return negation(self.compare(evolve(node, operator="in"), -sign))
+            return negation(self.compare(Compare("in", node.left, node.right), -sign))
         for side, other, mirrored in ((node.left, node.right, False), (node.right, node.left, True)):
             if isinstance(side, Special) and side.name == "age_now":
                 return self.age_now(node, side, other, mirrored, sign)
@@ -339,6 +324,20 @@ class _Resolver:
         if len(calls) > 1:
             raise self.scope.refused(f"{name} can look at one list only.")
         return calls[0]
+
+
+_BY_KIND: Mapping[type[Any], Callable[[_Resolver, Any, int], Node]] = {
+    And: lambda self, node, sign: conjunction([self.of(part, sign) for part in node.parts], sign),
+    Arithmetic: lambda self, node, _: self.arithmetic(node),
+    Call: _Resolver.call,
+    ColumnName: lambda self, node, _: self.column(node),
+    Compare: _Resolver.compare,
+    Constant: lambda _, node, __: node,
+    Not: lambda self, node, sign: negation(self.of(node.inner, -sign)),
+    Or: lambda self, node, sign: disjunction([self.of(part, sign) for part in node.parts], sign),
+    PolicyName: lambda self, node, _: self.policy(node),
+    Special: _Resolver.special,
+}
 
 
 def _hint(name: str | None) -> str:
