@@ -35,7 +35,7 @@ _FAR = r" r(?:[ \n\t\r]|=(?:[ \n\t\r]|[\"'](?:[A-Za-z]{3}|[B-Zb-z][A-Za-z]|[A-Za
 # What is searched beyond the start: three letters, or a row that takes far more room than the rest.
 _WIDE = r"r=[\"'][A-Za-z0-9]{2}(?:[0-9]{6}|[A-Za-z])"
 # Cells with an error, cells with a date as text, and hidden rows. A formula is marked by its element.
-_MARKS = ('="e"', "='e'", '="d"', "='d'", "hidden=")
+_MARKS = r"""="e"|='e'|="d"|='d'|hidden="""
 _BREAKS = (b"\n", b"\t", b"\r")
 _ODDLY_SPACED = (b"\nr", b"\tr", b"\rr")
 # The first rows show the width of a sheet.
@@ -186,7 +186,7 @@ class SheetScan:
             return
         # Searching a text of polars takes a fraction of the time. What is searched for is ASCII.
         text = pl.Series([data.decode("latin-1")])
-        if text.str.contains_any([*_MARKS, marks.formula.decode()])[0]:
+        if text.str.contains(f"{_MARKS}|{marks.formula.decode()}")[0]:
             self._marked(data, marks)
         self.shared += data.count(b't="s"') + (data.count(b"t='s'") if self._single_quotes else 0)
         if not self.text_dates and _TEXT_DATE.search(data):
