@@ -27,6 +27,7 @@ def next_inspection_report(forecast: NextInspection, context: ReportContext) -> 
         audience=context.audience,
         sections=(
             Section(title="When", blocks=(_glance(forecast), _by_month(forecast))),
+            Section(title="Week by week", blocks=(_by_week(forecast),)),
             Section(title="Reasons", blocks=(Bullets(items=(forecast.method, *forecast.reasons)),)),
             Section(title="Not known", blocks=(Bullets(items=forecast.unknowns),)),
         ),
@@ -67,6 +68,20 @@ def _by_month(forecast: NextInspection) -> Table:
         columns=("Month", "Begins in it", "Begins by its end"),
         rows=tuple(month_rows(forecast)),
         caption="The chance of each month in which the fieldwork can begin",
+    )
+
+
+def _by_week(forecast: NextInspection) -> Table:
+    weeks, total = [], 0.0
+    for week in forecast.weeks:
+        if total < _LATEST:
+            total += week.probability
+            weeks.append((week.monday, round(100 * week.probability, 1)))
+    return Table(
+        columns=("Monday", "Chance in %"),
+        rows=tuple(weeks),
+        caption="The chance that the fieldwork begins on each possible Monday",
+        scale=(0.0, max(chance for _, chance in weeks)),
     )
 
 
