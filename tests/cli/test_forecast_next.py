@@ -58,6 +58,78 @@ def test_judgements_are_named_by_a_part_of_their_id(cli: Any) -> None:
     assert short["weeks"] != cli(*NEXT, "--json").json["weeks"]
 
 
+RECORDED = (
+    "inspection",
+    "add",
+    "--variant",
+    "ilacs-short",
+    "--title",
+    "Short inspection, February 2024",
+    "--actual",
+    "fieldwork=2024-02-12..2024-02-16",
+    "--actual",
+    "publication=2024-04-09",
+    "--ended",
+    "2024-04-09",
+    "--grades",
+    "overall=inadequate",
+)
+
+
+@pytest.fixture
+def place(cli: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A new workspace, in which the commands run."""
+    folder = tmp_path / "room"
+    assert cli("init", folder, "--authority", "Avon", "--variant", "ilacs-short").code == 0
+    monkeypatch.chdir(folder)
+    return folder
+
+
+def test_in_a_workspace_the_last_inspection_on_record_counts(
+    cli: Any, place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With its grade, as if both were given. The workspace can be named."""
+    assert cli(*RECORDED).code == 0
+    day = ("--as-of", "2026-11-30", "--away", "2027-02-15..2027-02-19", "--json")
+    found = cli("forecast", "next", *day).json
+    bare = cli(*LAST, "--grade", "inadequate", "--authority", "Avon", *day).json
+    assert found == bare
+    monkeypatch.chdir(tmp_path)
+    assert cli("forecast", "next", "--workspace", place, *day).json == found
+
+
+def test_the_screen_names_the_command_that_records_a_decision(cli: Any, place: Path) -> None:
+    """And the command works as it is named."""
+    assert place.is_dir()
+    assert cli(*RECORDED).code == 0
+    shown = cli("forecast", "next", "--as-of", "2026-11-30").out
+    assert "inspectprep decision add --about forecast" in shown
+    decided = ("--decided", "The deputy takes the call", "--person", "A Director", "--reason", "Leave")
+    decision = ("decision", "add", "--about", "forecast", *decided, "--on", "2026-11-30")
+    assert cli(*decision, "--advice", "8 in 10 begin soon.").code == 0
+
+
+def test_without_an_inspection_on_record_it_says_what_to_record(cli: Any, place: Path) -> None:
+    """A day that is given needs no record."""
+    assert place.is_dir()
+    done = cli("forecast", "next")
+    assert done.code == 2
+    assert "inspectprep inspection add" in done.err
+    assert cli(*NEXT).code == 0
+
+
+def test_options_without_effect_are_refused(
+    cli: Any, place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The grades of a workspace are those on record, and a day that is given has no workspace."""
+    assert "only with --last-start" in cli("forecast", "next", "--grade", "good").err
+    assert "not with --last-start" in cli(*NEXT, "--workspace", place).err
+    monkeypatch.chdir(tmp_path)
+    done = cli("forecast", "next")
+    assert done.code == 2
+    assert "Use --last-start DATE" in done.err
+
+
 @pytest.mark.parametrize(
     ("options", "words"),
     [

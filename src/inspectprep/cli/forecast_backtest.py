@@ -24,7 +24,7 @@ def backtest(history: History, /, *, json: JsonOutput = False) -> int:
     from inspectprep import codec
     from inspectprep.history import backtest as scored, read_history
 
-    pattern = make_workspace().catalogue.find("ilacs-standard").framework.calls
+    pattern = make_workspace().calls
     scores = scored(read_history(history), pattern=pattern, progress=_progress)
     if json:
         emit_json(codec.dumps(scores))

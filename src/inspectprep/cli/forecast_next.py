@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
-from inspectprep.cli.arguments import Authority, Day, Format, Json, OptionalDay, Out, read_date
+from inspectprep.cli.arguments import Authority, Format, Json, OptionalDay, Out, read_date
 from inspectprep.cli.invocation import make_workspace, today
-from inspectprep.cli.output import TABLE, choose_output, day, emit_document, say, table
+from inspectprep.cli.output import TABLE, Output, choose_output, day, emit_document, say, table
+from inspectprep.cli.workspace_options import INIT, Place, in_workspace, open_workspace, refuse_options
 from inspectprep.errors import InspectPrepError, UnknownNameError
 from inspectprep.extras import require
 from inspectprep.model.past_inspection import JUDGEMENTS, GradeWord
+from inspectprep.planning.forecast.next_inspection import next_inspection
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,13 +24,19 @@ if TYPE_CHECKING:
     from inspectprep.model.forecast_figures import ForecastFigures
     from inspectprep.model.framework import CallPattern
     from inspectprep.model.next_inspection import NextInspection
+    from inspectprep.workspace import Workspace
 
 _GRADES = "--judgements"
 
 
 def next_(
     *,
-    last_start: Annotated[Day, Parameter(help="The first day of the last full inspection.")],
+    last_start: Annotated[
+        OptionalDay,
+        Parameter(
+            help="The first day of the last full inspection. Default in a workspace: that of its records."
+        ),
+    ] = None,
     grade: Annotated[str, Parameter(help="Its overall grade, if it has one, such as good.")] = "",
     judgements: Annotated[
         list[str] | None,
@@ -49,35 +58,71 @@ def next_(
         Parameter(help="First and last day of an absence, START..END, to show the chance of a call in it."),
     ] = "",
     authority: Authority = "",
+    place: Place = None,
     format: Format = None,
     json: Json = False,
     out: Out = None,
 ) -> int:
     """Show when the next full inspection of a council is likely.
 
-    It advises, and never decides. Ofsted chooses the day.
+    In a workspace, it counts from the last full inspection on record, with its published grades. Elsewhere,
+    use --last-start. It advises, and never decides. Ofsted chooses the day.
     """
-    from inspectprep.planning.forecast.next_inspection import next_inspection
-
-    workspace = make_workspace()
-    output = choose_output(workspace, "next-inspection", format=format, out=out, as_json=json, screen=TABLE)
     when = as_of or today()
-    pattern = workspace.catalogue.find("ilacs-standard").framework.calls
+    absence = _period(away) if away else None
+    if last_start is None:
+        given = {"--grade": grade, "--judgements": judgements, "--authority": authority}
+        refuse_options(given, "only with --last-start", "Leave it out: the grades on record are used.")
+        if not in_workspace(place):
+            raise InspectPrepError(
+                "The first day of the last full inspection is missing.",
+                remedy=f"Use --last-start DATE. {INIT}",
+            )
+        with open_workspace(place) as workspace:
+            output = _output(workspace, format, out, as_json=json)
+            figures = _figures(history, when, workspace.calls) if history else None
+            forecast = workspace.next_inspection(when, away=absence, figures=figures)
+            _emit(workspace, forecast, output)
+        if output.format == TABLE:
+            _say_decision(forecast)
+        return 0
+    refuse_options({"--workspace": place}, "not with --last-start", "Leave one of them out.")
+    workspace = make_workspace()
+    output = _output(workspace, format, out, as_json=json)
     forecast = next_inspection(
         last_start,
         as_of=when,
         grade=_grade(grade, "--grade") if grade else None,
         judgements=read_judgements(judgements or ()),
-        figures=_figures(history, when, pattern),
-        pattern=pattern,
-        away=_period(away) if away else None,
+        figures=_figures(history, when, workspace.calls),
+        pattern=workspace.calls,
+        away=absence,
         authority=authority,
     )
+    _emit(workspace, forecast, output)
+    return 0
+
+
+def _output(workspace: Workspace, format: str | None, out: Path | None, *, as_json: bool) -> Output:
+    return choose_output(workspace, "next-inspection", format=format, out=out, as_json=as_json, screen=TABLE)
+
+
+def _emit(workspace: Workspace, forecast: NextInspection, output: Output) -> None:
     if output.format == TABLE:
         _show(forecast)
     else:
         emit_document(workspace, forecast, output)
-    return 0
+
+
+def _say_decision(forecast: NextInspection) -> None:
+    window = forecast.window
+    advice = f"8 in 10 begin from {day(window.p10)} to {day(window.p90)}, half of them by {day(window.p50)}."
+    say(
+        "",
+        "The forecast does not decide. Record the decision of a person:",
+        "inspectprep decision add --about forecast --decided SENTENCE --person NAME --reason WORDS --on DATE "
+        f"--advice {shlex.quote(advice)}",
+    )
 
 
 def _figures(history: Path | None, as_of: date, pattern: CallPattern) -> ForecastFigures:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from inspectprep.model.forecast_figures import ForecastFigures
     from inspectprep.model.next_inspection import NextInspection
     from inspectprep.model.past_inspection import PastInspection
     from inspectprep.planning.call_dates import CallDate
@@ -33,8 +34,6 @@ _RECORD = (
     "--variant VARIANT --title TITLE --actual fieldwork=START..END --actual publication=DATE --ended DATE "
     "--grades overall=GRADE."
 )
-_PATTERN_OF = "ilacs-short"
-"""A variant of the framework whose inspections the figures are about."""
 _WEEK = 7
 
 
@@ -43,7 +42,11 @@ class _NoForecastError(InspectPrepError):
 
 
 def next_inspection_of(
-    workspace: CouncilInspections, on: date, *, away: tuple[date, date] | None = None
+    workspace: CouncilInspections,
+    on: date,
+    *,
+    away: tuple[date, date] | None = None,
+    figures: ForecastFigures | None = None,
 ) -> NextInspection:
     """Return the forecast of the next full inspection, from the last one on record.
 
@@ -51,6 +54,7 @@ def next_inspection_of(
         workspace: The workspace.
         on: The day of the forecast. No full inspection has been called since the last one on record.
         away: The first and last day (inclusive) of a period, whose chance is asked for.
+        figures: The figures that the forecast rests on. None for the built-in ones.
 
     Raises:
         InspectPrepError: if no full inspection is on record, or one has been called and is still to begin.
@@ -71,8 +75,8 @@ def next_inspection_of(
     forecast = next_inspection(
         last.start,
         as_of=on,
-        figures=built_in_figures(),
-        pattern=workspace.catalogue.find(_PATTERN_OF).framework.calls,
+        figures=figures or built_in_figures(),
+        pattern=workspace.calls,
         grade=last.overall,
         judgements=last.judgements,
         away=away,

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from inspectprep.frameworks.task_sets import TaskSets
     from inspectprep.model.checklist import TaskTemplate
     from inspectprep.model.comparison import PlanComparison
+    from inspectprep.model.framework import CallPattern
     from inspectprep.model.timeline import Timeline
 
 
@@ -83,6 +84,11 @@ class CouncilSetUp:
     def working_days(self) -> WorkingDays:
         """Working days of England without the council's closures."""
         return england().closed_on(self.closures)
+
+    @property
+    def calls(self) -> CallPattern:
+        """The weeks in which full inspections of children's services begin, for forecasts of the next one."""
+        return self.catalogue.find("ilacs-standard").framework.calls
 
     @cached_property
     def task_templates(self) -> tuple[TaskTemplate, ...]:

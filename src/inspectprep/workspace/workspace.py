@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from inspectprep.model.conversation import ConversationLog
     from inspectprep.model.debrief import ActionPlan, Debrief, DebriefPart
     from inspectprep.model.finding import CheckSummary
+    from inspectprep.model.forecast_figures import ForecastFigures
     from inspectprep.model.handout import StaffHandout
     from inspectprep.model.next_inspection import NextInspection
     from inspectprep.model.office import Office
@@ -243,7 +244,11 @@ class Workspace(CouncilInspections):
         return parts.readiness.readiness_by_call(self, number, annexa, reader)
 
     def next_inspection(
-        self, on: date | None = None, *, away: tuple[date, date] | None = None
+        self,
+        on: date | None = None,
+        *,
+        away: tuple[date, date] | None = None,
+        figures: ForecastFigures | None = None,
     ) -> NextInspection:
         """Return the forecast of the next full inspection, from the last one on record.
 
@@ -253,12 +258,16 @@ class Workspace(CouncilInspections):
             on: The day of the forecast; today if None.
             away: The first and last day (inclusive) of a period, such as the director's leave. The forecast
                 gives the chance that we are called in it.
+            figures: The figures that the forecast rests on, such as those fitted to a history. None for the
+                built-in ones.
 
         Raises:
             InspectPrepError: if no full inspection is on record; the error says what to record. Or if one has
                 been called and is still to come on site.
         """
-        return parts.next_inspections.next_inspection_of(self, on or self.current_day, away=away)
+        return parts.next_inspections.next_inspection_of(
+            self, on or self.current_day, away=away, figures=figures
+        )
 
     def readiness_history(self, *, inspection: str = "") -> tuple[Readiness, ...]:
         """Return the answers that ``inspectprep ready`` saved, one for each day, oldest first.
