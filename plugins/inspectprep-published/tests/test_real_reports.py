@@ -23,7 +23,7 @@ WRONG_IN_THE_TABLE = {
     ): "the cover names two lead inspectors, the table one",
     ("80572-torbay-jtai-2024-01-30.pdf", "periods"): "the letter says 13 November 2023 to 17 November 2023",
 }
-"""The fields in which the table is wrong, with what the report says. No row was checked by hand."""
+"""The fields in which the table is wrong, with what the report says."""
 
 IMPROVEMENTS = {
     "80418-norfolk-lac-2013-2013-08-16.pdf": 17,
