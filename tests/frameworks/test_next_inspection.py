@@ -13,7 +13,7 @@ from inspectprep.planning.forecast.next_inspection import next_inspection
 
 WORKSPACE = Workspace()
 SHORT = WORKSPACE.catalogue.find("ilacs-short")
-MOST = timedelta(weeks=6)
+MOST = timedelta(weeks=8)
 """The weeks are the middle ones of a period. The queue of councils differs a little, and around Christmas no
 inspection begins for five weeks."""
 
