@@ -243,3 +243,9 @@ def test_ready_replaces_none_of_its_inputs(cli: Any, tmp_path: Path, monkeypatch
         assert "input" in done.err
     assert lists.read_bytes() == before
     assert list(tmp_path.iterdir()) == [lists]
+
+
+def test_words_between_colons_are_no_pictures(capfd: pytest.CaptureFixture[str]) -> None:
+    """What a person typed is shown as it was typed."""
+    output.say("a:b: and :smile:")
+    assert capfd.readouterr().out == "a:b: and :smile:\n"

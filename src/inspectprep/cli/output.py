@@ -157,7 +157,7 @@ def say(*lines: str) -> None:
     """Print lines of plain text."""
     shown = console()
     for line in lines:
-        shown.print(printable(line), markup=False)
+        shown.print(printable(line), markup=False, emoji=False)
 
 
 def note(*lines: str) -> None:
