@@ -32,7 +32,7 @@ def test_search_shows_the_sentence_and_where_it_is(folder: Path, capfd: pytest.C
     assert out[1].strip() == (
         "Ashfield, ilacs, Mon 12 Feb 2024, page 2, paragraph 1, Help and protection, ashfield.pdf"
     )
-    assert out[-1] == "closed too soon: 1 sentences in 1 reports."
+    assert out[-1] == "closed too soon: 1 sentence in 1 report."
 
 
 def test_search_takes_the_options_of_its_contract(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
@@ -76,7 +76,7 @@ def test_a_search_without_result_says_how_often_each_word_is_found(
     assert run(["published", "search", str(folder), "supervision thresholds"]) == 0
     out = capfd.readouterr().out
     assert "supervision alone: 3 sentences." in out
-    assert "thresholds alone: 1 sentences." in out
+    assert "thresholds alone: 1 sentence." in out
     assert "--any" in out
 
 

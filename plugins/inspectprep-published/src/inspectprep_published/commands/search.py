@@ -10,6 +10,7 @@ from cyclopts.validators import Number
 from inspectprep.cli.arguments import JsonOutput
 from inspectprep.cli.output import day, emit_json, say
 from inspectprep.codec import dumps
+from inspectprep.planning.wording import counted
 from inspectprep_published.commands.chosen import (
     Folder,
     IndexFile,
@@ -73,10 +74,11 @@ def _show(found: SearchResult, theme: str) -> None:
     what = " ".join(part for part in (found.words.strip(), f"(theme {theme})" if theme else "") if part)
     for sentence in found.sentences:
         say(sentence.text, f"    {_source(sentence)}", "")
-    shown = "" if found.found == len(found.sentences) else f", of which {len(found.sentences):,} are shown"
-    say(f"{what}: {found.found:,} sentences in {found.reports:,} reports{shown}.")
+    shown = "" if found.found == len(found.sentences) else f". Shown: {len(found.sentences):,}"
+    reports = counted(found.reports, "report")
+    say(f"{what}: {counted(found.found, 'sentence')} in {reports}{shown}.")
     if found.undated:
-        say(f"Left out, because the day of the inspection is not known: {found.undated:,} reports.")
+        say(f"Left out, because the day of the inspection is not known: {counted(found.undated, 'report')}.")
 
 
 def _source(sentence: ReportSentence) -> str:
@@ -100,6 +102,6 @@ def _explain(
     """Say how often each word is found on its own."""
     for term in terms:
         alone = search_index(index, term.text, theme=theme, choice=choice, limit=1)
-        say(f"{term.text} alone: {alone.found:,} sentences.")
+        say(f"{term.text} alone: {counted(alone.found, 'sentence')}.")
     if not any_word:
         say("Use --any to find sentences with any of the words.")
