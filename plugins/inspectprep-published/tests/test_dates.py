@@ -47,6 +47,18 @@ def _spans(text: str, *, between: bool = False) -> list[str]:
             "19 November-11 December 2013 and 28 \N{EN DASH} 30 January 2014",
             ["2013-11-19/2013-12-11", "2014-01-28/2014-01-30"],
         ),
+        *(
+            (
+                f"5 to 9 December 2022{link}14 to 15 February 2023",
+                ["2022-12-05/2022-12-09", "2023-02-14/2023-02-15"],
+            )
+            for link in (" plus ", " / ", ", then ", " followed by ", " and from ", "; and then ")
+        ),
+        (
+            "12 to 16 February and between 26 February and 2 March 2018",
+            ["2018-02-12/2018-02-16", "2018-02-26/2018-03-02"],
+        ),
+        ("14/15 February 2023", ["2023-02-14/2023-02-15"]),
         ("20 June to 1 July 2022 Lead inspector: A Name", ["2022-06-20/2022-07-01"]),
         ("31 June to 4 July 2022", []),
         ("12 to 9 March 2022", []),

@@ -101,6 +101,27 @@ def test_every_period_of_fieldwork_is_read(tmp_path: Path) -> None:
     assert report.variant == "short"
 
 
+def test_a_further_visit_is_fieldwork(tmp_path: Path) -> None:
+    """Words may be between the periods, but the dates of another inspection are not fieldwork."""
+    dates = "5 to 9 December 2022, with a further visit on 14 and 15 February 2023"
+    report = _read(tmp_path, sample_report(dates=dates, header="5 to 9 December 2022"))
+    assert [f"{period.start}" for period in report.fieldwork] == ["2022-12-05", "2023-02-14"]
+    last = "5 to 9 December 2022, again after the last visit on 14 and 15 February 2020"
+    assert len(_read(tmp_path, sample_report(dates=last, header="5 to 9 December 2022")).fieldwork) == 1
+
+
+def test_days_after_the_word_between_are_one_period(tmp_path: Path) -> None:
+    """The word *and* is then between its first and last day."""
+    report = _read(tmp_path, sample_report(dates="between 12 and 23 February 2024"))
+    assert [f"{period.start} {period.end}" for period in report.fieldwork] == ["2024-02-12 2024-02-23"]
+
+
+@pytest.mark.parametrize("council", ["St. Helens", "St Helens", "St. Helens Council"])
+def test_a_stop_in_a_name_ends_no_sentence(tmp_path: Path, council: str) -> None:
+    """The council has one name."""
+    assert _read(tmp_path, sample_report(council=council)).authority == "St Helens"
+
+
 def test_an_unusual_length_is_inferred_and_reported(tmp_path: Path) -> None:
     """An inspection of 17 days is neither short nor standard."""
     report = _read(tmp_path, sample_report(dates="3 June 2019 to 19 June 2019"))
@@ -120,6 +141,10 @@ def test_an_unusual_length_is_inferred_and_reported(tmp_path: Path) -> None:
         ("Lead inspector: Ann Bell,\nHis Majesty\u2019s Inspector", ("Ann Bell",)),
         ("Lead inspector:\nAnn Bell, His Majesty\u2019s Inspector", ("Ann Bell",)),
         ("Ann Bell, His Majesty\u2019s Inspector", ("Ann Bell",)),
+        ("Lead inspectors: Ann Bell\nTom Cole", ("Ann Bell", "Tom Cole")),
+        ("Lead inspectors: Ann Bell HMI\nTom Cole HMI", ("Ann Bell", "Tom Cole")),
+        ("Lead inspector: Ann Bell\nTom Cole", ("Ann Bell",)),
+        ("Lead HMI: Ann Bell", ("Ann Bell",)),
     ],
 )
 def test_lead_inspectors_are_read(tmp_path: Path, lead: str, names: tuple[str, ...]) -> None:
@@ -131,6 +156,24 @@ def test_lead_inspectors_are_read(tmp_path: Path, lead: str, names: tuple[str, .
 def test_items_are_whole_with_every_bullet(tmp_path: Path, bullet: str) -> None:
     """An item that goes over lines is one item."""
     assert _read(tmp_path, sample_report(bullet=bullet)).improvements == IMPROVEMENTS
+
+
+@pytest.mark.parametrize(
+    "marks", ["1. 2. 3.", "1) 2) 3)", "a) b) c)", "(a) (b) (c)", "i. ii. iii.", "(i) (ii) (iii)"]
+)
+def test_items_are_whole_with_numbers_and_letters(tmp_path: Path, marks: str) -> None:
+    """Also with Roman ones, which get longer."""
+    items = [f"{mark} {item}" for mark, item in zip(marks.split(), IMPROVEMENTS, strict=True)]
+    content = sample_report(improvements=items, bullet="#").replace(b"/F3 12 Tf (n) Tj ", b"")
+    assert _read(tmp_path, content).improvements == IMPROVEMENTS
+
+
+def test_a_judgement_that_was_not_made_leaves_the_edition(tmp_path: Path) -> None:
+    """Children in care alone are a judgement since 2023."""
+    grades = {**GRADES, "care_leavers": "No judgement"}
+    report = _read(tmp_path, sample_report(grades=grades, headings={}))
+    assert report.edition == "2023"
+    assert "Not found: the grade care_leavers." in report.warnings
 
 
 def test_a_value_that_is_missing_is_a_warning(tmp_path: Path) -> None:

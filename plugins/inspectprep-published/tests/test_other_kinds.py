@@ -93,6 +93,8 @@ def _row(top: float, name: str, grade: str) -> list[Text]:
         ("Children\u2019s services in Westhaven require improvement to be good", "requires improvement"),
         ("The overall judgement is that children\u2019s services are inadequate.", "inadequate"),
         ("The overall judgement is requires improvement", "requires improvement"),
+        ("Overall judgement: good", "good"),
+        ("Children\u2019s services in St. Helens are inadequate", "inadequate"),
         ("Children\u2019s services in the City of Westhaven are outstanding.", "outstanding"),
     ],
 )
@@ -115,6 +117,13 @@ def test_a_report_of_the_single_inspection_framework_is_read(
     assert (f"{report.fieldwork[0].start}", f"{report.published}") == ("2014-06-03", "2014-08-08")
     assert report.lead_inspectors == ("Ann Bell",)
     assert report.warnings == ()
+
+
+def test_a_grade_that_a_sentence_denies_is_not_given(tmp_path: Path) -> None:
+    """It is missing, and a warning says so."""
+    report = _read(tmp_path, *_sif("Children\u2019s services in Westhaven are not yet good"))
+    assert "overall" not in report.grades
+    assert "Not found: the grade overall." in report.warnings
 
 
 def test_lists_inside_items_are_part_of_them_and_the_boards_list_is_left_out(tmp_path: Path) -> None:
@@ -187,6 +196,23 @@ def test_a_joint_targeted_letter_has_its_dates_in_a_sentence(
     assert report.grades == {}
 
 
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        ("The inspection took place from 12 to 16 February and from 26 February to", "2 March 2018."),
+        ("Between 12 and 16 February 2018 and between 26 February and", "2 March 2018, Ofsted inspected"),
+        ("The inspection took place over two weeks, 12 to 16 February and 26", "February to 2 March 2018."),
+    ],
+)
+def test_a_joint_targeted_letter_may_have_two_periods(tmp_path: Path, sentences: tuple[str, str]) -> None:
+    """No period is dropped."""
+    report = _read(tmp_path, _text("8 May 2018", "Dear local partnership", *TITLE, *sentences, bold=TITLE))
+    assert [f"{period.start} {period.end}" for period in report.fieldwork] == [
+        "2018-02-12 2018-02-16",
+        "2018-02-26 2018-03-02",
+    ]
+
+
 SEND_OUTCOMES = {
     "The local area partnership\u2019s arrangements typically lead to positive experiences and outcomes.": (
         "The next full area SEND inspection will be within approximately 5 years."
@@ -243,6 +269,27 @@ def test_a_report_of_an_area_send_inspection_is_read(tmp_path: Path, outcome: st
     assert len(report.improvements) == 2
     assert report.improvements[1].endswith("- the views of children.")
     assert report.warnings == ()
+
+
+@pytest.mark.parametrize(
+    "outcome",
+    [
+        "Arrangements in St. Helens usually lead to positive experiences and outcomes.",
+        "Arrangements in St. Helens result in inconsistent experiences and outcomes.",
+        "There are widespread and systemic failings in St. Helens that leaders must address.",
+    ],
+)
+def test_an_outcome_in_other_words_is_a_whole_sentence(tmp_path: Path, outcome: str) -> None:
+    """A name with a stop does not cut it."""
+    assert _read(tmp_path, *_send(outcome, "The next full inspection comes later.")).outcome == outcome
+
+
+def test_the_next_inspection_is_read_without_an_outcome(tmp_path: Path) -> None:
+    """A warning says that the outcome is missing."""
+    after = "The next full area SEND inspection will be within approximately 3 years."
+    report = _read(tmp_path, *_send("Leaders work well together.", after))
+    assert (report.outcome, report.next_inspection) == ("", after)
+    assert "Not found: outcome." in report.warnings
 
 
 def test_an_outcome_and_a_next_inspection_that_differ_are_reported(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from inspectprep_published.dates import EXPRESSION, read_periods
 from inspectprep_published.flow import Flow, place_of
 from inspectprep_published.items import PRIORITY, add_items, list_items, paragraphs
 from inspectprep_published.layout import columns, rules
-from inspectprep_published.names import inspector_names
+from inspectprep_published.names import NO_STOP, inspector_names
 from inspectprep_published.report import Certainty
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _IGNORE = re.IGNORECASE
 _TITLE = re.compile(
-    r"area\s+SEND\s+(?:full\s+)?inspection\s+(?:of|report:?)\s+(?:the\s+)?(?P<name>.+?)\s*(?:local\s+area\s+partnership|local\s+area\b|inspection\s+dates?|$)",
+    r"area\s+SEND\s+(?:full\s+)?inspection\s*(?:\bof\b|\breport:?|:)\s*(?:the\s+)?(?P<name>.+?)\s*(?:local\s+area\s+partnership|local\s+area\b|inspection\s+dates?|$)",
     _IGNORE,
 )
 _PREVIOUS = re.compile(
@@ -30,13 +30,15 @@ _PREVIOUS = re.compile(
 )
 _OUTCOMES = {
     "positive": re.compile(
-        r"[^.]*\btypically\s+lead\s+to\s+positive\s+experiences\s+and\s+outcomes[^.]*\.", _IGNORE
+        rf"{NO_STOP}*\b(?:typically|usually|generally)\s+(?:lead\s+to|result\s+in)\s+positive\s+experiences\s+and\s+outcomes{NO_STOP}*\.",
+        _IGNORE,
     ),
     "inconsistent": re.compile(
-        r"[^.]*\blead\s+to\s+inconsistent\s+experiences\s+and\s+outcomes[^.]*\.", _IGNORE
+        rf"{NO_STOP}*\b(?:lead\s+to|result\s+in)\s+inconsistent\s+experiences\s+and\s+outcomes{NO_STOP}*\.",
+        _IGNORE,
     ),
     "systemic failings": re.compile(
-        r"[^.]*\bwidespread\s+and/?\s*or\s+systemic\s+failings[^.]*\.|[^.]*\bsignificant\s+concerns\s+about\s+the\s+experiences[^.]*\.",
+        rf"{NO_STOP}*\bwidespread\s+and(?:\s*/?\s*or)?\s+systemic\s+failings{NO_STOP}*\.|{NO_STOP}*\bsignificant\s+concerns\s+about\s+the\s+experiences{NO_STOP}*\.",
         _IGNORE,
     ),
 }
@@ -83,19 +85,20 @@ def _read_outcome(draft: Draft) -> None:
         (name, match) for name, pattern in _OUTCOMES.items() if (match := pattern.search(flow.text, start))
     ]
     found.sort(key=lambda each: each[1].start())
-    if not found:
-        return
-    outcome, match = found[0]
-    draft.outcome = match[0].strip()
-    draft.places["outcome"] = place_of(flow.line_at(match.start()).page, draft.outcome)
-    after = _NEXT.search(flow.text, match.end())
+    outcome, end = "", start
+    if found:
+        outcome, match = found[0]
+        end = match.end()
+        draft.outcome = match[0].strip()
+        draft.places["outcome"] = place_of(flow.line_at(match.start()).page, draft.outcome)
+    after = _NEXT.search(flow.text, end) if found or heading else None
     if not after:
         return
     draft.next_inspection = after[0].strip()
     draft.places["next_inspection"] = place_of(flow.line_at(after.start()).page, draft.next_inspection)
     years = _YEARS.search(after[0])
     said = {"three": "3", "five": "5"}.get(years[1].casefold(), years[1]) if years else ""
-    if said and said != _EXPECTED[outcome]:
+    if said and outcome and said != _EXPECTED[outcome]:
         draft.contradiction(
             "next_inspection", f"the outcome is {outcome!r}", f"the next inspection is within {said} years"
         )

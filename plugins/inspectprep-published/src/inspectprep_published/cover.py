@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 
 _IGNORE = re.IGNORECASE
 _DATES = re.compile(
-    rf"\b(?:inspection\s+dates?|dates?\s+of\s+(?:the\s+)?inspection|inspected\s+on|fieldwork\s+dates?)\s*:?\s*(?:from\s+|between\s+)?({EXPRESSION})",
+    rf"\b(?:inspection\s+dates?|dates?\s+of\s+(?:the\s+)?inspection|inspected\s+on|fieldwork\s+dates?)\s*:?\s*(?:from\s+|(?P<between>between)\s+)?(?P<dates>{EXPRESSION})",
+    _IGNORE,
+)
+_FURTHER = re.compile(
+    rf"[^.:]{{0,40}}?\b(?:further|additional|second|return(?:ed)?|again|visit|fieldwork)\b[^.:]{{0,40}}?({EXPRESSION})",
     _IGNORE,
 )
 _PUBLISHED = re.compile(
@@ -29,14 +33,17 @@ _SPOKEN = re.compile(
 )
 _ANY_DATES = re.compile(EXPRESSION, _IGNORE)
 _LEAD = re.compile(
-    r"\b(?:lead|reporting)\s+inspectors?(?:\s+on\s+site)?\b(?:\s*\([^)]*\))?\s*:?\s*(?P<names>.+?)"
+    r"\b(?:lead|reporting)\s+(?:inspectors?|HMIs?)(?:\s+on\s+site)?\b(?:\s*\([^)]*\))?\s*:?\s*(?P<names>.+?)"
     r"(?=\b(?:judge?ments?\s+grade|judge?ments?\b|grade\b|inspection\s+dates?|report\s+author|age\s+group|published|report\s+published|"
     r"team\s+inspectors?|deputy|unique\s+reference|urn\b|overall\s+effectiveness|the\s+(?:impact|experiences)\b|quality\s+assurance|shadow)|$)",
     _IGNORE | re.DOTALL,
 )
+_LAST_WORD = re.compile(r"\b(?:previous|last|lead|judge?ment)", _IGNORE)
 _NOT_LEAD = re.compile(r"\b(?:deputy|cqc)\s*,?\s*$", _IGNORE)
 _WORD = r"[A-Z\u00c0-\u00de][\w'\u2019.-]*"
 _TITLED = re.compile(rf"({_WORD}(?:\s+(?:[a-z]{{2,3}}\s+)?{_WORD}){{1,3}}),?\s+{TITLE}")
+_PERSON = re.compile(rf"{_WORD}(?:\s+(?:[a-z]{{2,3}}\s+)?{_WORD}){{1,3}}(?:,?\s+(?:{TITLE}|HMI))?")
+_SEVERAL = re.compile(r"\w+\s+(?:inspectors|HMIs)\b", _IGNORE)
 _LAST = re.compile(
     r"\b(?:last|previous|most\s+recent)\b[^.]{0,90}?\binspect\w*\b[^.]{0,90}?\b(?:in|of|on|during)\s+(?:early\s+|late\s+|the\s+\w+\s+of\s+)?"
     r"((?:(?:january|february|march|april|may|june|july|august|september|october|november|december)\s+)?(?:19|20)\d\d)\b",
@@ -51,7 +58,10 @@ def read_dates(draft: Draft) -> None:
         for match in _DATES.finditer(flow.text):
             if _is_of_previous(flow.text, match.start()):
                 continue
-            if periods := read_periods(match[1]):
+            if periods := read_periods(match["dates"], between=bool(match["between"])):
+                further = _FURTHER.match(flow.text, match.end())
+                if further and not _LAST_WORD.search(further[0]):
+                    periods += read_periods(further[1])
                 set_fieldwork(draft, periods, flow.line_at(match.start()).page, match[0])
                 _compare(draft)
                 return
@@ -146,9 +156,10 @@ def _first_lines(flow: Flow, match: re.Match[str]) -> str:
         return text
     taken = ""
     for piece in _pieces(flow, start, match.end("names")):
-        if taken and not _goes_on(taken, piece):
+        several = _PERSON.fullmatch(piece) if _SEVERAL.match(match[0]) else None
+        if taken and not several and not _goes_on(taken, piece):
             break
-        taken = f"{taken} {piece}".strip()
+        taken = f"{taken}{',' if several and taken else ''} {piece}".strip()
     return taken
 
 

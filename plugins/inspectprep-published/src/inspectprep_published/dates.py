@@ -28,7 +28,10 @@ _DAY = (
     rf"{_WEEKDAY}(?:\d{{1,2}}\s*[/.]\s*\d{{1,2}}\s*[/.]\s*(?:\d{{4}}|\d{{2}})(?!\d)"
     rf"|\d{{1,2}}(?!\d)(?:\s?(?:st|nd|rd|th)\b)?(?:\s*(?:of\s+)?{_MONTH})?(?:,?\s*(?:19|20)\d\d(?!\d))?)"
 )
-_LINK = r"\s*(?:to|until|till|through|and|&|,\s*and|,|;|[-\u2012-\u2015\u2212]+)\s*"
+_LINK = (
+    r"\s*(?:(?:to|until|till|through|[,;]?\s*(?:and|plus|then|followed\s+by)|&|,|;|/|\+|[-\u2012-\u2015\u2212]+)"
+    r"(?:\s+(?:then|also|again|from|between|on)\b)*)\s*"
+)
 EXPRESSION = rf"{_DAY}(?:{_LINK}{_DAY})*"
 """The regular expression of dates in a row. Ignore case."""
 
@@ -39,6 +42,7 @@ _PARTS = re.compile(
 )
 _EXPRESSION = re.compile(EXPRESSION, re.IGNORECASE)
 _RANGE = re.compile(r"\b(?:to|until|till|through)\b|[-\u2012-\u2015\u2212]", re.IGNORECASE)
+_FROM = re.compile(r"\b(?:from|between|on)\s*$", re.IGNORECASE)
 _LONGEST = 75
 """The most days from the first to the last day of a period of fieldwork."""
 
@@ -88,6 +92,10 @@ def _groups(parts: list[_Part], links: list[str], *, between: bool) -> list[list
     groups = [[parts[0]]]
     for part, link in zip(parts[1:], links, strict=True):
         last = groups[-1]
+        if _FROM.search(link):
+            between = link.casefold().rstrip().endswith("between")
+            groups.append([part])
+            continue
         if len(last) == 1 and (_RANGE.search(link) or between or _continues(last[0], part)):
             last.append(part)
         else:

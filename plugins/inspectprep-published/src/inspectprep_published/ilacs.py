@@ -98,7 +98,7 @@ def _check_edition(draft: Draft) -> None:
         else:
             draft.warn("Not found: the overall grade, which inspections before April 2026 have.")
     if not draft.edition:
-        draft.edition = "2023" if apart and not together else "2018"
+        draft.edition = "2023" if (apart or "in_care" in draft.grades) and not together else "2018"
     if together and (apart or "in_care" in draft.grades):
         draft.warn("The grades name children in care and care leavers both together and apart.")
     needed = {"impact_of_leaders", "help_and_protection"}

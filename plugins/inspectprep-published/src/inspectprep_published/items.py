@@ -32,7 +32,7 @@ _SIGNS = (
     "\ue000-\uf8ff\x80-\x9f"  # of the fonts Symbol and Wingdings
 )
 _BULLET = re.compile(rf"(?:[{_SIGNS}]|[-\u2013\u2014](?=\s)|o(?=\s[A-Za-z]))\s*")
-_NUMBER = re.compile(r"(?:\d{1,3}[.)]|\(?[a-z][.)]|\(?[ivx]{1,4}\))\s+", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:\d{1,3}[.)]|\(?[a-z][.)]|\(?[ivx]{1,5}[.)])\s+", re.IGNORECASE)
 _END = re.compile(r"[.!?]['\u2019\"\u201d)]?$")
 _AFTER = re.compile(
     r"the\s+experiences?\s+and\s+progress\s+of\s+(?:children|care)|the\s+impact\s+of\s+leaders\s+on\s+social\s+work"

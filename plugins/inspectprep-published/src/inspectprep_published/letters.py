@@ -21,6 +21,7 @@ _PERIOD = re.compile(
     rf"\b(?P<how>between|from|took\s+place\s+on|on|dates?:?|during)\s+(?:the\s+)?(?P<dates>{EXPRESSION})",
     _IGNORE,
 )
+_PERIOD_ALONE = re.compile(rf"(?P<how>)(?P<dates>{EXPRESSION})", _IGNORE)
 _SUBJECT = re.compile(r"\b(?:inspect|visit|fieldwork|undert|carried\s+out|took\s+place)", _IGNORE)
 _LETTER_DATE = re.compile(rf"(?:published\s*:?\s*)?({EXPRESSION})", _IGNORE)
 _TITLE = re.compile(r"joint\s+targeted\s+area\s+inspection\b", _IGNORE)
@@ -96,16 +97,9 @@ def _read_letter_date(draft: Draft, first: Flow) -> None:
 
 def _read_period(draft: Draft, first: Flow) -> None:
     """Read the fieldwork from the first sentence about the inspection that has its dates."""
-    candidates: list[tuple[int, re.Match[str], tuple[Fieldwork, ...]]] = []
-    for match in _PERIOD.finditer(first.text):
-        periods = read_periods(match["dates"], between=match["how"].casefold() == "between")
-        if not periods:
-            continue
-        around = first.text[max(0, match.start() - 120) : match.end() + 160]
-        lasts = any(period.start != period.end for period in periods)
-        recent = draft.published is None or abs((draft.published - periods[-1].end).days) < _LONGEST_WAIT
-        if recent and _SUBJECT.search(around):
-            candidates.append((0 if lasts else 1, match, periods))
+    candidates = _periods_in(draft, first, _PERIOD) or [
+        found for found in _periods_in(draft, first, _PERIOD_ALONE) if found[0] == 0
+    ]
     if not candidates:
         return
     _, match, periods = min(candidates, key=lambda candidate: (candidate[0], candidate[1].start()))
@@ -120,6 +114,23 @@ def _read_period(draft: Draft, first: Flow) -> None:
                 "fieldwork[0]", f"one sentence says {match[0]!r}", f"another says {other[0]!r}"
             )
             break
+
+
+def _periods_in(
+    draft: Draft, first: Flow, pattern: re.Pattern[str]
+) -> list[tuple[int, re.Match[str], tuple[Fieldwork, ...]]]:
+    """Return the periods near words about an inspection, with 0 if they last more than one day."""
+    candidates: list[tuple[int, re.Match[str], tuple[Fieldwork, ...]]] = []
+    for match in pattern.finditer(first.text):
+        periods = read_periods(match["dates"], between=match["how"].casefold() == "between")
+        if not periods:
+            continue
+        around = first.text[max(0, match.start() - 120) : match.end() + 160]
+        lasts = any(period.start != period.end for period in periods)
+        recent = draft.published is None or abs((draft.published - periods[-1].end).days) < _LONGEST_WAIT
+        if recent and _SUBJECT.search(around):
+            candidates.append((0 if lasts else 1, match, periods))
+    return candidates
 
 
 _LONGEST_WAIT = 300

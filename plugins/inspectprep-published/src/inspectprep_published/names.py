@@ -8,6 +8,9 @@ _APOSTROPHE = "['\u2019\u2018\u02bc]?"
 TITLE = rf"(?:His|Her|Their)\s+Majesty{_APOSTROPHE}s\s+Inspectors?(?:\s+\(HMI\))?"
 """The regular expression of an inspector's title."""
 
+NO_STOP = r"(?:[^.]|(?<=\bSt)\.)"
+"""The regular expression of a character within a sentence. The stop of *St.* in a name ends none."""
+
 _TITLES = re.compile(
     rf"{TITLE}|\bSHMI\b|\bHMIs?\b"
     r"|\b(?:Senior|Regional|Social Care|Regulatory|Lead|Ofsted|Inspection|Deputy|Acting)\b"
@@ -35,7 +38,7 @@ def inspector_names(text: str) -> tuple[str, ...]:
     plain = _TITLES.sub(",", text.replace(":", " "))
     names: dict[str, None] = {}
     for piece in _BETWEEN.split(plain):
-        name = _SPACED_HYPHEN.sub("-", " ".join(piece.split())).strip(" .,-")
+        name = _SPACED_HYPHEN.sub("-", " ".join(piece.split())).strip(" .,-()")
         if _NAME.fullmatch(name) and name[0].isupper() and not _NOT_NAMES.search(name):
             names.setdefault(name)
     return tuple(names)
@@ -77,4 +80,5 @@ def council_name(text: str) -> str:
     name = re.sub(r"(?<!^the)\s+city$|^county\s+(?=\w+$)", "", _CITY_OF.sub("", name), flags=re.IGNORECASE)
     name = re.sub(r"\s*&\s*", " and ", name)
     name = re.sub(r"^the\s+", "", name, flags=re.IGNORECASE)
+    name = re.sub(r"\bSt\.\s*", "St ", name)
     return _SPACED_HYPHEN.sub("-", name) if re.search(r"\b(?:on|upon|in|under)\b", name) else name

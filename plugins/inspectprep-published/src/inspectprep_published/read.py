@@ -14,6 +14,7 @@ from inspectprep_published.flow import Flow
 from inspectprep_published.ilacs import LABELS as ILACS_LABELS, read_ilacs
 from inspectprep_published.layout import Layout, NotPdfError, read_layout
 from inspectprep_published.letters import read_jtai, read_visit
+from inspectprep_published.names import NO_STOP
 from inspectprep_published.older import read_board_review, read_looked_after, read_progress
 from inspectprep_published.report import PublishedReport, ReportKind, UnreadFile
 from inspectprep_published.sif import read_sif
@@ -56,7 +57,7 @@ _TITLES: tuple[tuple[ReportKind, re.Pattern[str]], ...] = (
     (
         ReportKind.LSCB_REVIEW,
         re.compile(
-            r"review\s+of\s+the\s+effectiveness\s+of\s+the\s+[^.]{0,60}?local\s+safeguarding\s+children",
+            rf"review\s+of\s+the\s+effectiveness\s+of\s+the\s+{NO_STOP}{{0,60}}?local\s+safeguarding\s+children",
             _IGNORE,
         ),
     ),
@@ -65,7 +66,7 @@ _TITLES: tuple[tuple[ReportKind, re.Pattern[str]], ...] = (
     (
         ReportKind.ILACS,
         re.compile(
-            rf"inspection\s+of\s+[^.]{{0,80}}?(?:local\s+authority\s+)?{_CHILDREN}\s+(?:social\s+care\s+)?services",
+            rf"inspection\s+of\s+{NO_STOP}{{0,80}}?(?:local\s+authority\s+)?{_CHILDREN}\s+(?:social\s+care\s+)?services",
             _IGNORE,
         ),
     ),

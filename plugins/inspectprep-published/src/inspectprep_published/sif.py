@@ -9,6 +9,7 @@ from inspectprep_published.cover import read_dates, read_lead, read_previous, re
 from inspectprep_published.flow import Flow, place_of
 from inspectprep_published.grades import GRADE, Reading, grade_of, read_grades
 from inspectprep_published.items import read_lists
+from inspectprep_published.names import NO_STOP
 from inspectprep_published.report import Certainty, ReportKind
 
 if TYPE_CHECKING:
@@ -27,14 +28,15 @@ LABELS = {
 }
 """The names of the judgements in the table of the cover."""
 
+_AFFIRMED = rf"(?:(?!\bnot\b){NO_STOP})"
 _IS = r"\s+(?:is|are|has\s+been\s+judged|is\s+judged)?\s*(?:that\s+[^.]{0,80}?)?(?:to\s+be\s+)?"
 _OVERALL = (
     re.compile(
-        rf"the\s+overall\s+judge?ment\s+(?:for\s+[^.]{{0,60}}?\s+)?is\s*:?\s*(?:that\s+[^.]{{0,90}}?)?\b({GRADE}|requires?\s+improvement)",
+        rf"overall\s+judge?ment\s*(?:for\s+{NO_STOP}{{0,60}}?\s+)?(?:is|:)\s*:?\s*(?:that\s+{_AFFIRMED}{{0,90}}?)?\b({GRADE}|requires?\s+improvement)",
         _IGNORE,
     ),
     re.compile(
-        rf"(?:children['\u2019]?s?\s+services?|services?\s+for\s+children)\s+in\s+[^.]{{2,80}}?\s+(?:(?:is|are)\s+)?({GRADE})",
+        rf"(?:children['\u2019]?s?\s+services?|services?\s+for\s+children)\s+in\s+{_AFFIRMED}{{2,80}}?\s+(?:(?:is|are)\s+)?({GRADE})",
         _IGNORE,
     ),
     re.compile(rf"overall\s+effectiveness\s*(?:is|:)?\s*({GRADE})", _IGNORE),
