@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from inspectprep_published import Certainty, PublishedReport, ReportKind, read_report
-from inspectprep_published.pdf_writer import Text, pdf_bytes
+from inspectprep_published.pdf_writer import HEIGHT, WIDTH, Text, pdf_bytes
 from inspectprep_published.sample import GRADES, IMPROVEMENTS, sample_report
 
 TOGETHER = {
@@ -122,6 +123,60 @@ def test_a_stop_in_a_name_ends_no_sentence(tmp_path: Path, council: str) -> None
     assert _read(tmp_path, sample_report(council=council)).authority == "St Helens"
 
 
+@pytest.mark.parametrize("apostrophe", ["'", "`", "\u2018", ""])
+def test_an_apostrophe_may_be_another_or_missing(tmp_path: Path, apostrophe: str) -> None:
+    """The report is one of its kind all the same."""
+    content = sample_report().replace(b"children\x92s", f"children{apostrophe}s".encode("cp1252"))
+    report = _read(tmp_path, content)
+    assert (report.kind, report.authority) == (ReportKind.ILACS, "Westhaven")
+
+
+@pytest.mark.parametrize(
+    ("title", "council"),
+    [
+        (("Westhaven Council", "Inspection of local authority children\u2019s services"), "Westhaven"),
+        (("Inspection of local authority children\u2019s services", "Borough of Westhaven"), "Westhaven"),
+        (("Inspection of children\u2019s services in Westhaven",), "Westhaven"),
+        (("Inspection of local authority children\u2019s services",), ""),
+    ],
+)
+def test_the_council_is_near_the_title(tmp_path: Path, title: tuple[str, ...], council: str) -> None:
+    """Above it, below it or in it. Without one, the words of the title are no name."""
+    cover = [Text(72, 80 + 30 * number, line, 20, bold=True) for number, line in enumerate(title)]
+    rows = [
+        "Inspection dates: 12 to 23 February 2024",
+        "The impact of leaders on social work practice with children and families Good",
+        "The experiences and progress of children who need help and protection Good",
+        "The experiences and progress of children in care Good",
+    ]
+    cover += [Text(72, 200 + 20 * number, row) for number, row in enumerate(rows)]
+    assert _read(tmp_path, pdf_bytes([cover])).authority == council
+
+
+@pytest.mark.parametrize("rotation", [90, 180, 270])
+def test_pages_that_are_shown_turned_are_read_as_shown(tmp_path: Path, rotation: int) -> None:
+    """The places of words are those on the screen, so that lists and tables are whole."""
+    report = _read(tmp_path, _turned(sample_report(), rotation))
+    assert (_grades(report), report.improvements, report.warnings) == (PLAIN, IMPROVEMENTS, ())
+
+
+def _turned(content: bytes, rotation: int) -> bytes:
+    """Return the file with pages on their side, or upside down, which a viewer turns back."""
+
+    def matrix(found: re.Match[bytes]) -> bytes:
+        left, top = float(found[1]), HEIGHT - float(found[2])
+        if rotation == 90:
+            return b"0 1 -1 0 %g %g Tm" % (top, left)
+        if rotation == 180:
+            return b"-1 0 0 -1 %g %g Tm" % (WIDTH - left, top)
+        return b"0 -1 1 0 %g %g Tm" % (HEIGHT - top, WIDTH - left)
+
+    content = re.sub(rb"1 0 0 1 (\S+) (\S+) Tm", matrix, content)
+    if rotation != 180:
+        content = content.replace(b"[0 0 %d %d]" % (WIDTH, HEIGHT), b"[0 0 %d %d]" % (HEIGHT, WIDTH))
+    return content.replace(b"/Type /Page /Parent", b"/Rotate %d /Type /Page /Parent" % rotation)
+
+
 def test_an_unusual_length_is_inferred_and_reported(tmp_path: Path) -> None:
     """An inspection of 17 days is neither short nor standard."""
     report = _read(tmp_path, sample_report(dates="3 June 2019 to 19 June 2019"))
@@ -145,6 +200,7 @@ def test_an_unusual_length_is_inferred_and_reported(tmp_path: Path) -> None:
         ("Lead inspectors: Ann Bell HMI\nTom Cole HMI", ("Ann Bell", "Tom Cole")),
         ("Lead inspector: Ann Bell\nTom Cole", ("Ann Bell",)),
         ("Lead HMI: Ann Bell", ("Ann Bell",)),
+        ("LEAD INSPECTOR: ANN O\u2019NEILL-COLE HMI", ("Ann O\u2019Neill-Cole",)),
     ],
 )
 def test_lead_inspectors_are_read(tmp_path: Path, lead: str, names: tuple[str, ...]) -> None:

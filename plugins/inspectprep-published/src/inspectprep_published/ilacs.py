@@ -10,6 +10,7 @@ from inspectprep_published.cover import read_dates, read_lead, read_previous, re
 from inspectprep_published.flow import place_of
 from inspectprep_published.grades import read_grades
 from inspectprep_published.items import read_lists
+from inspectprep_published.names import CHILDREN
 from inspectprep_published.report import Certainty
 
 if TYPE_CHECKING:
@@ -39,12 +40,15 @@ WITHOUT_OVERALL = date(2026, 4, 1)
 """The first day on which inspections have no overall grade."""
 
 _TITLE = re.compile(
-    r"inspection\s+of\s+(?:the\s+)?(?P<name>.+?)\s+(?:local\s+authority\s+)?(?:children['\u2019]?s)(?:\s+social\s+care)?\s+services",
+    rf"inspection\s+of\s+(?:the\s+)?(?P<name>.+?)\s+(?:local\s+authority\s+)?{CHILDREN}(?:\s+social\s+care)?\s+services",
     _IGNORE,
 )
 _OLD_TITLE = re.compile(
-    r"inspection\s+of\s+(?:local\s+authority\s+)?children['\u2019]?s\s+(?:social\s+care\s+)?services", _IGNORE
+    rf"inspection\s+of\s+(?:local\s+authority\s+)?{CHILDREN}\s+(?:social\s+care\s+)?services"
+    r"(?:\s+(?:in|at)\s+(?P<name>.+?)(?=\s+inspection|$))?",
+    _IGNORE,
 )
+_COUNCIL = re.compile(r"\b(?:council|borough\s+of|city\s+of|corporation)\b", _IGNORE)
 _SHORT, _STANDARD = 5, 12
 
 
@@ -67,7 +71,7 @@ _COVER_PAGES = 2
 
 
 def _read_authority(draft: Draft) -> None:
-    """Read the council's name: in the title since 2021, and above it before."""
+    """Read the council's name: in the title since 2021, and above or below it before."""
     lines = draft.cover.lines
     old = _OLD_TITLE.search(draft.cover.text)
     if old:
@@ -77,10 +81,14 @@ def _read_authority(draft: Draft) -> None:
             for line in lines[: lines.index(title)]
             if line.size > _SMALLEST_NAME and not line.text.isdigit()
         ]
-        if above:
+        below = lines[lines.index(title) + 1 :][:1]
+        if old["name"]:
+            set_authority(draft, old["name"], title)
+        elif above:
             set_authority(draft, " ".join(line.text for line in above), above[0])
-            return
-    if match := _TITLE.search(draft.cover.text):
+        elif below and (below[0].size > title.size or _COUNCIL.search(below[0].text)):
+            set_authority(draft, below[0].text, below[0])
+    elif match := _TITLE.search(draft.cover.text):
         set_authority(draft, match["name"], draft.cover.line_at(match.start()))
 
 

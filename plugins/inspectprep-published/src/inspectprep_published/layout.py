@@ -210,14 +210,37 @@ def rules(layout: Layout, page: int) -> tuple[float, ...]:
 
 
 class _Box:
-    """The place of a character as the library writes it, on a page of a height."""
+    """The place of a character as the library writes it, on a page of a size, as it is shown."""
 
-    def __init__(self, height: float) -> None:
+    def __init__(self, width: float, height: float, rotation: int) -> None:
+        self.width = width
         self.height = height
+        self._rotation = rotation
         self.sides = raw.FS_RECTF()
+        self._pointer = ctypes.byref(self.sides)
         self._matrix = raw.FS_MATRIX()
         self._name = ctypes.create_string_buffer(_LONGEST_NAME)
         self._flags = ctypes.c_int()
+
+    def find(self, handle: ctypes.c_void_p, place: int) -> None:
+        """Set the sides to those of a character. A page that is shown turned is read as it is shown."""
+        sides = self.sides
+        raw.FPDFText_GetLooseCharBox(handle, place, self._pointer)
+        if not self._rotation:
+            return
+        left, bottom, right, top = sides.left, sides.bottom, sides.right, sides.top
+        if self._rotation == _QUARTER:
+            left, bottom, right, top = bottom, self.height - right, top, self.height - left
+        elif self._rotation == 2 * _QUARTER:
+            left, bottom, right, top = (
+                self.width - right,
+                self.height - top,
+                self.width - left,
+                self.height - bottom,
+            )
+        else:
+            left, bottom, right, top = self.width - top, left, self.width - bottom, right
+        sides.left, sides.bottom, sides.right, sides.top = left, bottom, right, top
 
     def is_bold_at(self, handle: ctypes.c_void_p, place: int) -> bool:
         """Return whether a character is bold, by the weight of its font or by the name."""
@@ -230,9 +253,10 @@ class _Box:
         """Return the factor by which a character is taller on the page than its font."""
         if not raw.FPDFText_GetMatrix(handle, place, self._matrix):
             return 1.0
-        return abs(self._matrix.d) or abs(self._matrix.b) or 1.0
+        return max(abs(self._matrix.d), abs(self._matrix.b)) or 1.0
 
 
+_QUARTER = 90
 _AGAIN = "Download it again, or ask for another copy."
 
 
@@ -305,7 +329,7 @@ def _page_lines(
     try:
         height = page.get_height()
         heights.append(height)
-        handle, place, box = text_page.raw, 0, _Box(height)
+        handle, place, box = text_page.raw, 0, _Box(page.get_width(), height, page.get_rotation())
         for text in text_page.get_text_range().split("\r\n"):
             for part in _split_at_hyphens(text):
                 if part.strip():
@@ -332,15 +356,14 @@ def _line(handle: ctypes.c_void_p, text: str, place: int, page: int, box: _Box) 
     """Return a line whose text begins at the character `place` of a page. None if nothing can be seen."""
     words: list[Word] = []
     top, first, sides, odd = 0.0, place, box.sides, is_odd(text)
-    find, pointer = raw.FPDFText_GetLooseCharBox, ctypes.byref(sides)
     for piece in text.split(" "):
         if shown := plain_text(piece) if odd else piece:
-            find(handle, place, pointer)
+            box.find(handle, place)
             start = sides.left
             if not words:
                 top, first = box.height - sides.bottom, place
             if len(piece) > 1:
-                find(handle, place + len(piece) - 1, pointer)
+                box.find(handle, place + len(piece) - 1)
             end = sides.right
             words += [Word(each, start, end) for each in shown.split()] if odd else [Word(shown, start, end)]
         place += len(piece) + 1

@@ -8,6 +8,9 @@ _APOSTROPHE = "['\u2019\u2018\u02bc]?"
 TITLE = rf"(?:His|Her|Their)\s+Majesty{_APOSTROPHE}s\s+Inspectors?(?:\s+\(HMI\))?"
 """The regular expression of an inspector's title."""
 
+CHILDREN = r"children(?:\s?['\u2018\u2019`\u02bc]\s?s|s['\u2018\u2019`\u02bc]?)?"
+"""The regular expression of *children's*, also with another apostrophe, or none."""
+
 NO_STOP = r"(?:[^.]|(?<=\bSt)\.)"
 """The regular expression of a character within a sentence. The stop of *St.* in a name ends none."""
 
@@ -38,7 +41,7 @@ def inspector_names(text: str) -> tuple[str, ...]:
     plain = _TITLES.sub(",", text.replace(":", " "))
     names: dict[str, None] = {}
     for piece in _BETWEEN.split(plain):
-        name = _SPACED_HYPHEN.sub("-", " ".join(piece.split())).strip(" .,-()")
+        name = _mixed_case(_SPACED_HYPHEN.sub("-", " ".join(piece.split()))).strip(" .,-()")
         if _NAME.fullmatch(name) and name[0].isupper() and not _NOT_NAMES.search(name):
             names.setdefault(name)
     return tuple(names)
@@ -70,7 +73,7 @@ def council_name(text: str) -> str:
     ``The Royal Borough of Kensington and Chelsea`` is Kensington and Chelsea, ``Council of the Isles of
     Scilly`` is Isles of Scilly, and ``City of London`` remains as it is.
     """
-    name = " ".join(text.split()).strip(" .,:;-")
+    name = _mixed_case(" ".join(text.split()).strip(" .,:;-"))
     name = re.sub(r"\s*\((?:LA|local authority|unitary)\)$", "", name, flags=re.IGNORECASE)
     name = re.sub(r"['\u2019]s?$", "", name)
     shorter = _AFTER.sub("", name)
@@ -82,3 +85,15 @@ def council_name(text: str) -> str:
     name = re.sub(r"^the\s+", "", name, flags=re.IGNORECASE)
     name = re.sub(r"\bSt\.\s*", "St ", name)
     return _SPACED_HYPHEN.sub("-", name) if re.search(r"\b(?:on|upon|in|under)\b", name) else name
+
+
+def _mixed_case(name: str) -> str:
+    """Return a name in capitals with small letters, but not one that is letters only, such as BCP."""
+    if not name.isupper() or len(name) <= _LONGEST_LETTERS:
+        return name
+    return _CAPITALS.sub(lambda word: word[0].lower() if word[0] in _SMALL else word[0].capitalize(), name)
+
+
+_LONGEST_LETTERS = 4
+_CAPITALS = re.compile(r"[^\W\d_](?:[^\W\d_]|['\u2019](?=S\b))*")
+_SMALL = frozenset({"AND", "IN", "OF", "ON", "THE", "UNDER", "UPON", "WITH"})

@@ -14,7 +14,7 @@ from inspectprep_published.flow import Flow
 from inspectprep_published.ilacs import LABELS as ILACS_LABELS, read_ilacs
 from inspectprep_published.layout import Layout, NotPdfError, read_layout
 from inspectprep_published.letters import read_jtai, read_visit
-from inspectprep_published.names import NO_STOP
+from inspectprep_published.names import CHILDREN, NO_STOP
 from inspectprep_published.older import read_board_review, read_looked_after, read_progress
 from inspectprep_published.report import PublishedReport, ReportKind, UnreadFile
 from inspectprep_published.sif import read_sif
@@ -34,7 +34,6 @@ _READERS: dict[ReportKind, Callable[[Draft], None]] = {
     ReportKind.FOCUSED_VISIT: read_visit,
     ReportKind.MONITORING_VISIT: read_visit,
 }
-_CHILDREN = r"children(?:\s?['\u2019]\s?s|s['\u2019])?"
 _TITLES: tuple[tuple[ReportKind, re.Pattern[str]], ...] = (
     (
         ReportKind.SIF_REINSPECTION,
@@ -66,7 +65,7 @@ _TITLES: tuple[tuple[ReportKind, re.Pattern[str]], ...] = (
     (
         ReportKind.ILACS,
         re.compile(
-            rf"inspection\s+of\s+{NO_STOP}{{0,80}}?(?:local\s+authority\s+)?{_CHILDREN}\s+(?:social\s+care\s+)?services",
+            rf"inspection\s+of\s+{NO_STOP}{{0,80}}?(?:local\s+authority\s+)?{CHILDREN}\s+(?:social\s+care\s+)?services",
             _IGNORE,
         ),
     ),
