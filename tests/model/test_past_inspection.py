@@ -19,6 +19,8 @@ from inspectprep.model.past_inspection import GradeWord, InspectionKind, PastIns
         ("Requires improvement", GradeWord.REQUIRES_IMPROVEMENT),
         ("requires  improvement to be\ngood", GradeWord.REQUIRES_IMPROVEMENT),
         ("requires_improvement", GradeWord.REQUIRES_IMPROVEMENT),
+        ("RI", GradeWord.REQUIRES_IMPROVEMENT),
+        ("ri", GradeWord.REQUIRES_IMPROVEMENT),
     ],
 )
 def test_a_grade_is_read_as_reports_print_it(text: str, grade: GradeWord) -> None:

@@ -50,7 +50,8 @@ def next_(
     history: Annotated[
         Path | None,
         Parameter(
-            help="History to fit the forecast to, as published parse writes it. Default: built-in figures."
+            help="History to fit the forecast to: a CSV file, or what published parse writes. "
+            "Default: built-in figures."
         ),
     ] = None,
     away: Annotated[

@@ -19,6 +19,8 @@ JUDGEMENTS = (
 )
 """The ids of the judgements below the overall one, as the framework's editions name them."""
 _TO_BE_GOOD = " to be good"
+_SHORT = "ri"
+"""The usual abbreviation of requires improvement."""
 
 
 class GradeWord(StrEnum):
@@ -38,7 +40,7 @@ class GradeWord(StrEnum):
 
     @classmethod
     def read(cls, text: str) -> GradeWord:
-        """Return the grade that a text names, such as ``Requires improvement to be good``.
+        """Return the grade that a text names, such as ``Requires improvement to be good`` or ``RI``.
 
         Capitals, and spaces, hyphens or underscores between the words, make no difference.
 
@@ -46,6 +48,8 @@ class GradeWord(StrEnum):
             ValueError: if it names none. The message has every grade.
         """
         words = " ".join(text.casefold().replace("_", " ").replace("-", " ").split())
+        if words == _SHORT:
+            return cls.REQUIRES_IMPROVEMENT
         try:
             return cls(words.removesuffix(_TO_BE_GOOD) if words.startswith("requires") else words)
         except ValueError:
