@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings, strategies as st
@@ -14,6 +15,7 @@ from inspectprep.model import GradeWord, NextInspection
 from inspectprep.model.framework import CallPattern
 from inspectprep.planning import Forecaster, forecast_of, next_inspection
 from inspectprep.planning.call_dates import usual_call_day
+from inspectprep.planning.forecast.sequences import PAUSE
 from inspectprep.workspace import Workspace
 
 PATTERN: CallPattern = Workspace().catalogue.find("ilacs-short").framework.calls
@@ -75,9 +77,14 @@ def test_later_days_condition_on_no_call(last_start: date, weeks: int) -> None:
 
 
 def test_a_longer_wait_means_an_earlier_inspection() -> None:
-    """Between two councils, the one that was inspected earlier comes first."""
+    """Between two councils, the one that was inspected earlier comes first.
+
+    If both are overdue, the median can be a week later for the one that waits longer: that it has not been
+    called makes a slow pace of inspections more likely.
+    """
     medians = [forecast(date(2021, 9, 6) + timedelta(weeks=26 * place)).window.p50 for place in range(10)]
-    assert medians == sorted(medians)
+    assert all(first <= second + timedelta(weeks=1) for first, second in pairwise(medians))
+    assert medians[3:] == sorted(medians[3:])
     assert medians[0] < medians[-1]
 
 
@@ -112,6 +119,17 @@ def test_judgements_take_the_place_of_an_overall_grade() -> None:
     assert none.within_180_days <= mixed.within_180_days <= overall.within_180_days
 
 
+def test_judgements_beside_an_overall_grade_do_not_count_and_the_forecast_says_so() -> None:
+    """Without both, there is nothing to say."""
+    judgements = {"in_care": GradeWord.INADEQUATE}
+    both = forecast(grade=GradeWord.GOOD, judgements=judgements)
+    assert both.weeks == forecast(grade=GradeWord.GOOD).weeks
+    said = "The judgements do not count beside an overall grade."
+    assert said in " ".join(both.reasons)
+    for found in (forecast(grade=GradeWord.GOOD), forecast(judgements=judgements)):
+        assert said not in " ".join(found.reasons)
+
+
 def test_the_unknowns_name_what_is_odd_about_the_question() -> None:
     """Hindsight, old figures, a day that is not a Monday and a missing grade are said."""
     assert "not known on that day" in " ".join(forecast(as_of=date(2025, 11, 28)).unknowns)
@@ -119,6 +137,10 @@ def test_the_unknowns_name_what_is_odd_about_the_question() -> None:
     assert "is not a Monday" in " ".join(forecast(date(2024, 2, 13)).unknowns)
     assert "no overall grade" in " ".join(forecast(date(2026, 4, 27)).unknowns)
     assert "before the pandemic pause" in " ".join(forecast(date(2019, 2, 11)).unknowns)
+    for inside in (PAUSE[0], date(2020, 9, 14), PAUSE[1]):
+        assert "in the pandemic pause" in " ".join(forecast(inside).unknowns)
+    for outside in (PAUSE[0] - timedelta(days=1), PAUSE[1] + timedelta(days=1)):
+        assert "in the pandemic pause" not in " ".join(forecast(outside).unknowns)
     assert not any("Monday" in text or "grade" in text for text in forecast(grade=GradeWord.GOOD).unknowns)
 
 
@@ -128,6 +150,10 @@ def test_impossible_questions_are_refused() -> None:
         forecast(date(2026, 12, 7))
     with pytest.raises(InspectPrepError, match="before it begins"):
         forecast(away=(date(2027, 1, 5), date(2027, 1, 4)))
+    with pytest.raises(InspectPrepError, match="before 2026-11-30, the day of the forecast"):
+        forecast(away=(AS_OF - timedelta(days=9), AS_OF - timedelta(days=1)))
+    with pytest.raises(OutOfRangeError, match="The last call of the forecast"):
+        forecast(away=(date(2027, 1, 5), date(2071, 1, 5)))
     with pytest.raises(OutOfRangeError):
         forecast(date(2039, 1, 3), date(2040, 1, 3))
     with pytest.raises(OutOfRangeError):

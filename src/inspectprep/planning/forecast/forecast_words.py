@@ -35,9 +35,10 @@ def reasons(
     wait = counted(days, "calendar day")
     yield f"The last full inspection began {wait} before {long_date(as_of)}{without}."
     yield from _of_intervals(figures, days)
+    verb = "waits" if figures.councils == 1 else "wait"
     years = 1 / (figures.weekly * USABLE_A_YEAR)
     yield (
-        f"{counted(figures.councils, 'council')} of the sample wait, by reports published until "
+        f"{counted(figures.councils, 'council')} of the sample {verb}, by reports published until "
         f"{long_date(figures.until)}. One council is inspected every {years:.1f} years on average."
     )
     yield _of_grade(figures, last_start, grade, judgements)
@@ -62,7 +63,8 @@ def _of_intervals(figures: ForecastFigures, days: int) -> Iterator[str]:
         f"{completed[-1]:,} calendar days, {fmean(completed):,.0f} on average."
     )
     if longer := sum(interval > days for interval in completed):
-        yield f"{longer} of them were longer than this council has waited."
+        verb = "was" if longer == 1 else "were"
+        yield f"{longer} of them {verb} longer than this council has waited."
     else:
         yield "This council has waited longer than all of them. The call may come any week."
 
@@ -78,9 +80,11 @@ def _of_grade(
     grades = (grade,) if grade else tuple(judgements.values())
     subject = f"The grade {grade}" if grade else "The average of the judgements"
     days = round(sooner_by(curve_of(figures, last_start), grades))
+    rest = " The judgements do not count beside an overall grade." if grade and judgements else ""
     if not days:
-        return f"{subject} makes no difference in these figures."
-    return f"{subject} moves it {counted(abs(days), 'calendar day')} {'sooner' if days > 0 else 'later'}."
+        return f"{subject} makes no difference in these figures.{rest}"
+    when = "sooner" if days > 0 else "later"
+    return f"{subject} moves it {counted(abs(days), 'calendar day')} {when}.{rest}"
 
 
 def unknowns(forecaster: Forecaster, last_start: date, grade: GradeWord | None) -> Iterator[str]:
@@ -97,6 +101,11 @@ def unknowns(forecaster: Forecaster, last_start: date, grade: GradeWord | None) 
         yield (
             f"{long_date(last_start)} is not a Monday. Nearly all full inspections begin on one: check the "
             "date."
+        )
+    if PAUSE[0] <= last_start <= PAUSE[1]:
+        yield (
+            f"No full inspection began from {long_date(PAUSE[0])} to {long_date(PAUSE[1])}, in the pandemic "
+            f"pause. {long_date(last_start)} is in it: check the date."
         )
     if last_start < PAUSE[0] and as_of > figures.until:
         yield (

@@ -44,8 +44,9 @@ def next_inspection(
         authority: The council's name.
 
     Raises:
-        InspectPrepError: if the last inspection began after `as_of`, or the absence ends before it begins.
-        OutOfRangeError: if working days are not known for long enough.
+        InspectPrepError: if the last inspection began after `as_of`, or the absence ends before it begins or
+            before `as_of`.
+        OutOfRangeError: if working days are not known for long enough, or the absence is too far ahead.
     """
     forecaster = Forecaster(figures, as_of=as_of, pattern=pattern)
     return forecast_of(
@@ -81,8 +82,8 @@ def forecast_of(
             f"The last full inspection began on {last_start}, after {as_of}, the day of the forecast.",
             remedy="Give the last inspection that began on that day or before, or a later day.",
         )
-    if away is not None and away[1] < away[0]:
-        raise InspectPrepError(f"The absence ends on {away[1]}, before it begins on {away[0]}.")
+    if away is not None:
+        _check_absence(away, forecaster)
     grades = (grade,) if grade else tuple((judgements or {}).values())
     chances = forecaster.chances(last_start, grades)
     weeks = list(zip(forecaster.calls, chances, strict=True))
@@ -105,6 +106,23 @@ def forecast_of(
         reasons=tuple(reasons(forecaster, last_start, grade, judgements or {})),
         unknowns=tuple(unknowns(forecaster, last_start, grade)),
     )
+
+
+def _check_absence(away: tuple[date, date], forecaster: Forecaster) -> None:
+    """Refuse an absence that no call of the forecast can be in, because a chance of 0 would mislead."""
+    first, last = away
+    if last < first:
+        raise InspectPrepError(f"The absence ends on {last}, before it begins on {first}.")
+    if last < forecaster.as_of:
+        raise InspectPrepError(
+            f"The absence ends on {last}, before {forecaster.as_of}, the day of the forecast.",
+            remedy="Check the year of the absence.",
+        )
+    if last > (end := forecaster.calls[-1].day):
+        raise OutOfRangeError(
+            f"The absence ends on {last}. The last call of the forecast is on {end}.",
+            remedy="Check the year of the absence.",
+        )
 
 
 def _window(weeks: Sequence[tuple[CallDate, float]]) -> ForecastWindow:
