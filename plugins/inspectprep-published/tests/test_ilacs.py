@@ -76,6 +76,24 @@ def test_no_overall_grade_is_right_from_april_2026_and_missing_before(tmp_path: 
     assert "overall" not in after.grades
 
 
+@pytest.mark.parametrize(
+    "sentence", ["In 2022, overall effectiveness good was the", "When overall effectiveness: good was our"]
+)
+def test_a_grade_in_a_sentence_is_not_one_of_the_table(tmp_path: Path, sentence: str) -> None:
+    """It may be that of the last inspection."""
+    grades = {name: grade for name, grade in GRADES.items() if name != "overall"}
+    content = sample_report(grades=grades, dates="18 to 22 May 2026")
+    report = _read(tmp_path, content.replace(b"Leaders know their strengths", sentence.encode().ljust(28)))
+    assert (report.edition, "overall" in report.grades, report.warnings) == ("2026", False, ())
+
+
+def test_an_overall_grade_after_april_2026_is_reported(tmp_path: Path) -> None:
+    """The grade is given, and is marked."""
+    report = _read(tmp_path, sample_report(dates="18 to 22 May 2026"))
+    assert report.places["grades.overall"].certainty is Certainty.CONTRADICTED
+    assert any("April 2026" in warning for warning in report.warnings)
+
+
 def test_a_heading_that_contradicts_the_table_is_reported(tmp_path: Path) -> None:
     """The grade of the table is given, and is marked."""
     report = _read(tmp_path, sample_report(headings={**GRADES, "in_care": "Inadequate"}))
@@ -200,6 +218,12 @@ def test_an_unusual_length_is_inferred_and_reported(tmp_path: Path) -> None:
         ("Lead inspectors: Ann Bell HMI\nTom Cole HMI", ("Ann Bell", "Tom Cole")),
         ("Lead inspector: Ann Bell\nTom Cole", ("Ann Bell",)),
         ("Lead HMI: Ann Bell", ("Ann Bell",)),
+        ("Lead inspector \u2013 Ann Bell", ("Ann Bell",)),
+        ("Lead inspector: Ann Bell, HMI\nLead inspector: Tom Cole, HMI", ("Ann Bell", "Tom Cole")),
+        ("Lead inspectors: Ann Bell (5 to 9 May 2022)\nTom Cole (14 June 2022)", ("Ann Bell", "Tom Cole")),
+        ("Lead inspectors: Ann Bell, HMI and Tom\nCole, HMI", ("Ann Bell", "Tom Cole")),
+        ("Lead inspector: Ann Bell-\nCole, Her Majesty\u2019s Inspector", ("Ann Bell-Cole",)),
+        ("Lead inspector: Ann Bell\nCole, Her Majesty\u2019s Inspector", ("Ann Bell Cole",)),
         ("LEAD INSPECTOR: ANN O\u2019NEILL-COLE HMI", ("Ann O\u2019Neill-Cole",)),
     ],
 )

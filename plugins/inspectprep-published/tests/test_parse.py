@@ -158,3 +158,13 @@ def test_the_exit_code_is_2_when_nothing_was_read(tmp_path: Path, capsys: pytest
     file.write_bytes(b"")
     assert run(["published", "parse", str(file)]) == 2
     assert "bad.pdf" in capsys.readouterr().err
+
+
+def test_a_sample_of_a_council_in_other_letters_is_refused(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """The error says why, and no file is written."""
+    file = tmp_path / "sample.pdf"
+    assert run(["published", "sample", str(file), "--council", "\u0141\xf3d\u017a"]) == 2
+    assert "Western Europe" in capfd.readouterr().err
+    assert not file.exists()

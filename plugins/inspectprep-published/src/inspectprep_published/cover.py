@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _IGNORE = re.IGNORECASE
 _DATES = re.compile(
-    rf"\b(?:inspection\s+dates?|dates?\s+of\s+(?:the\s+)?inspection|inspected\s+on|fieldwork\s+dates?)\s*:?\s*(?:from\s+|(?P<between>between)\s+)?(?P<dates>{EXPRESSION})",
+    rf"\b(?:inspection\s+dates?|dates?\s+of\s+(?:the\s+)?inspection|inspected\s+on|fieldwork\s+dates?)\s*[:\u2013\u2014-]?\s*(?:from\s+|(?P<between>between)\s+)?(?P<dates>{EXPRESSION})",
     _IGNORE,
 )
 _FURTHER = re.compile(
@@ -33,16 +33,18 @@ _SPOKEN = re.compile(
 )
 _ANY_DATES = re.compile(EXPRESSION, _IGNORE)
 _LEAD = re.compile(
-    r"\b(?:lead|reporting)\s+(?:inspectors?|HMIs?)(?:\s+on\s+site)?\b(?:\s*\([^)]*\))?\s*:?\s*(?P<names>.+?)"
+    r"\b(?:lead|reporting)\s+(?:inspectors?|HMIs?)(?:\s+on\s+site)?\b(?:\s*\([^)]*\))?\s*[:\u2013\u2014-]?\s*(?P<names>.+?)"
     r"(?=\b(?:judge?ments?\s+grade|judge?ments?\b|grade\b|inspection\s+dates?|report\s+author|age\s+group|published|report\s+published|"
-    r"team\s+inspectors?|deputy|unique\s+reference|urn\b|overall\s+effectiveness|the\s+(?:impact|experiences)\b|quality\s+assurance|shadow)|$)",
+    r"team\s+inspectors?|deputy|unique\s+reference|urn\b|overall\s+effectiveness|the\s+(?:impact|experiences)\b|quality\s+assurance|shadow|(?:joint\s+)?lead\s+(?:inspector|HMI))|$)",
     _IGNORE | re.DOTALL,
 )
 _LAST_WORD = re.compile(r"\b(?:previous|last|lead|judge?ment)", _IGNORE)
 _NOT_LEAD = re.compile(r"\b(?:deputy|cqc)\s*,?\s*$", _IGNORE)
 _WORD = r"[A-Z\u00c0-\u00de][\w'\u2019.-]*"
 _TITLED = re.compile(rf"({_WORD}(?:\s+(?:[a-z]{{2,3}}\s+)?{_WORD}){{1,3}}),?\s+{TITLE}")
-_PERSON = re.compile(rf"{_WORD}(?:\s+(?:[a-z]{{2,3}}\s+)?{_WORD}){{1,3}}(?:,?\s+(?:{TITLE}|HMI))?")
+_PERSON = re.compile(
+    rf"{_WORD}(?:\s+(?:[a-z]{{2,3}}\s+)?{_WORD}){{1,3}}(?:,?\s+(?:{TITLE}|HMI))?(?:\s+\([^)]*\))?"
+)
 _SEVERAL = re.compile(r"\w+\s+(?:inspectors|HMIs)\b", _IGNORE)
 _LAST = re.compile(
     r"\b(?:last|previous|most\s+recent)\b[^.]{0,90}?\binspect\w*\b[^.]{0,90}?\b(?:in|of|on|during)\s+(?:early\s+|late\s+|the\s+\w+\s+of\s+)?"
@@ -135,13 +137,21 @@ def _words(periods: tuple[Fieldwork, ...]) -> str:
 def read_lead(draft: Draft, *flows: Flow) -> None:
     """Read the lead inspectors after the words *Lead inspector*, in the first text that has them."""
     for flow in flows:
+        first: re.Match[str] | None = None
+        names: tuple[str, ...] = ()
+        end = 0
         for match in _LEAD.finditer(flow.text):
             if _NOT_LEAD.search(flow.text[max(0, match.start() - 8) : match.start()]):
                 continue
-            if names := inspector_names(_first_lines(flow, match)):
-                page = flow.line_at(match.start()).page
-                _set_leads(draft, names, page, match[0][:200], Certainty.PRINTED)
-                return
+            if first is not None and flow.text[end : match.start()].strip():
+                break  # a later mention, and not another label directly below
+            if found := inspector_names(_first_lines(flow, match)):
+                names = tuple(dict.fromkeys((*names, *found)))
+                first, end = first or match, match.end()
+        if first is not None:
+            page = flow.line_at(first.start()).page
+            _set_leads(draft, names, page, first[0][:200], Certainty.PRINTED)
+            return
     titled = _TITLED.search(draft.cover.text)
     if titled and (names := inspector_names(titled[1])):
         _set_leads(draft, names, 1, titled[0], Certainty.INFERRED)
@@ -181,7 +191,8 @@ def _pieces(flow: Flow, start: int, end: int) -> list[str]:
 def _goes_on(taken: str, piece: str) -> bool:
     """Return whether the next line is part of a list of names."""
     return bool(
-        re.search(r"(?:,|\band|&)$", taken, _IGNORE)
+        re.search(rf"(?:,|-|\band|&|\band\s+{_WORD}|&\s+{_WORD})$", taken)
+        or re.match(rf"{_WORD},?\s+(?:{TITLE}|HMI\b)", piece)
         or re.match(rf"(?:{TITLE}|HMI|Majesty|Inspector|and\b|&|,)", piece, _IGNORE)
         or not inspector_names(taken)
     )

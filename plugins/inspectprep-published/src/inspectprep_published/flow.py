@@ -43,6 +43,10 @@ class Flow:
         """Return the line with the character at an offset."""
         return self.lines[max(0, bisect_right(self._starts, offset) - 1)]
 
+    def before_on_line(self, offset: int) -> str:
+        """Return the text before an offset on its line."""
+        return self.text[self._starts[max(0, bisect_right(self._starts, offset) - 1)] : offset]
+
     def lines_of(self, match: re.Match[str]) -> tuple[Line, ...]:
         """Return the lines that a match covers."""
         first = max(0, bisect_right(self._starts, match.start()) - 1)

@@ -21,6 +21,9 @@ GRADE = r"(?:outstanding|good|requires?\s+improvement(?:\s+to\s+be\s+good)?|inad
 """The regular expression of a grade. Ignore case."""
 
 _GRADE = re.compile(rf"\b{GRADE}\b", re.IGNORECASE)
+_BEFORE = re.compile(rf"(?:judge?ments?|grades?|{GRADE}|the|\b[a-z]\b|[\W\d])*", re.IGNORECASE)
+"""Text before a judgement on its line. Other words make a sentence, perhaps about another inspection."""
+
 _STARTS_GRADE = frozenset({"outstanding", "good", "requires", "require", "inadequate"})
 _HEADING_LINK = (
     r"[\s:.,\u2013\u2014-]*(?:(?:is|are)?\s*(?:that\s+)?(?:it\s+|they\s+)?(?:is|are)?)[\s:\u2013\u2014-]*"
@@ -133,7 +136,7 @@ def table_by_order(lines: Sequence[Line], labels: Mapping[str, re.Pattern[str]])
     found: dict[str, Reading] = {}
     for name, match in _labels_in(flow.text, labels):
         grade = re.compile(rf"\s*:?\s*({GRADE})\b", re.IGNORECASE).match(flow.text, match.end())
-        if grade:
+        if grade and _BEFORE.fullmatch(flow.before_on_line(match.start())):
             words = flow.text[match.start() : grade.end()]
             found[name] = Reading(grade_of(grade[1]), flow.line_at(match.start()).page, words)
     return found

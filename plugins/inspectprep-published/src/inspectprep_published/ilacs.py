@@ -105,6 +105,12 @@ def _check_edition(draft: Draft) -> None:
             draft.edition = "2026"
         else:
             draft.warn("Not found: the overall grade, which inspections before April 2026 have.")
+    elif after and "overall" in draft.grades:
+        draft.contradiction(
+            "grades.overall",
+            f"page {draft.places['grades.overall'].page} has an overall grade",
+            "inspections since April 2026 have none",
+        )
     if not draft.edition:
         draft.edition = "2023" if (apart or "in_care" in draft.grades) and not together else "2018"
     if together and (apart or "in_care" in draft.grades):

@@ -38,7 +38,7 @@ def inspector_names(text: str) -> tuple[str, ...]:
 
     Spaces around a hyphen are removed, and what cannot be a name is left out.
     """
-    plain = _TITLES.sub(",", text.replace(":", " "))
+    plain = _TITLES.sub(",", re.sub(r"\([^)]*\d[^)]*\)", ",", text.replace(":", " ")))
     names: dict[str, None] = {}
     for piece in _BETWEEN.split(plain):
         name = _mixed_case(_SPACED_HYPHEN.sub("-", " ".join(piece.split()))).strip(" .,-()")

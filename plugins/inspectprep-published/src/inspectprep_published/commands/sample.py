@@ -8,6 +8,7 @@ from cyclopts import Parameter
 
 from inspectprep.cli.arguments import NewFile
 from inspectprep.cli.output import emit_file
+from inspectprep.errors import InspectPrepError
 from inspectprep_published.sample import sample_report
 
 
@@ -19,5 +20,12 @@ def sample(
     dates: Annotated[str, Parameter(help="Inspection dates, as on a cover.")] = "12 to 23 February 2024",
 ) -> int:
     """Write a fictional report of an inspection as a PDF, to try the commands with."""
-    emit_file(sample_report(council=council, dates=dates), file, private=False)
+    try:
+        content = sample_report(council=council, dates=dates)
+    except UnicodeEncodeError:
+        raise InspectPrepError(
+            "The sample has letters of Western Europe only.",
+            remedy="Use other words for the council or dates.",
+        ) from None
+    emit_file(content, file, private=False)
     return 0
