@@ -136,6 +136,53 @@ def test_lists_inside_items_are_part_of_them_and_the_boards_list_is_left_out(tmp
     assert report.improvements[0].split("\n")[1:] == ["- seeing children alone", "- hearing what they say."]
 
 
+@pytest.mark.parametrize("heading", ["Recommendations", "Immediate and priority actions"])
+def test_a_list_goes_on_below_the_headings_inside_it(tmp_path: Path, heading: str) -> None:
+    """Its first item, or its next number, comes after them. Letters below a number are a list inside."""
+    parts = (heading, "Leadership, management and governance", "Adoption", "Summary for children")
+    body = _text(
+        *parts[:2],
+        "1. Improve the quality of plans.",
+        "2. Make sure that visits are on time:",
+        "a) to children in care;",
+        "b) to care leavers.",
+        parts[2],
+        "3. Find more adopters.",
+        parts[3],
+        "1. Children told us what they think.",
+        bold=parts,
+    )
+    report = _read(tmp_path, _sif("Children\u2019s services in Westhaven are good")[0], body)
+    found = report.improvements or report.priority_actions
+    assert found == (
+        "Improve the quality of plans.",
+        "Make sure that visits are on time:\n- to children in care;\n- to care leavers.",
+        "Find more adopters.",
+    )
+
+
+def test_one_item_with_a_list_inside_is_one_item(tmp_path: Path) -> None:
+    """Its own words are part of it."""
+    body = _text(
+        "Recommendations",
+        "1. Improve the take-up of advocacy.",
+        "a) for children in care;",
+        "b) for care leavers.",
+        bold=("Recommendations",),
+    )
+    report = _read(tmp_path, _sif("Children\u2019s services in Westhaven are good")[0], body)
+    assert report.improvements == (
+        "Improve the take-up of advocacy.\n- for children in care;\n- for care leavers.",
+    )
+
+
+def test_the_grade_of_a_board_with_another_name_is_read(tmp_path: Path) -> None:
+    """Not every board has *local* in its name."""
+    cover, rest = _sif("Children\u2019s services in Westhaven are good")
+    rest = [line._replace(text=line.text.replace("The Local", "The Westhaven")) for line in rest]
+    assert _read(tmp_path, cover, rest).grades["lscb"].value == "good"
+
+
 def test_a_reinspection_has_no_board(tmp_path: Path) -> None:
     """It is a kind of its own."""
     report = _read(tmp_path, *_sif("Children\u2019s services in Westhaven are good", first="Re-inspection"))

@@ -22,7 +22,7 @@ IMPROVEMENTS = re.compile(
 """The headings of what needs to improve."""
 
 PRIORITY = re.compile(
-    r"(?:areas?\s+for\s+priority\s+actions?|priority\s+(?:and|or)\s+immediate\s+actions?|priority\s+actions?)\s*[?:.]?",
+    r"(?:areas?\s+for\s+priority\s+actions?|(?:priority|immediate)\s+(?:and|or)\s+(?:priority|immediate)\s+actions?|priority\s+actions?)\s*[?:.]?",
     re.IGNORECASE,
 )
 """The headings of areas for priority action."""
@@ -69,14 +69,14 @@ def section(lines: Sequence[Line], start: re.Pattern[str], other: re.Pattern[str
         if not start.fullmatch(heading.text) or not _is_heading(lines, number):
             continue
         found: list[Line] = []
-        for line in lines[number + 1 :]:
+        for following, line in enumerate(lines[number + 1 :], start=number + 2):
             if start.fullmatch(line.text) and not found:
                 continue  # the heading of a table below that of the section
             # A smaller heading is one inside the section, unless such a list never has it.
             if (
                 other.fullmatch(line.text)
                 or _AFTER.match(line.text)
-                or _is_next_heading(line, heading, found)
+                or (_is_next_heading(line, heading, found) and not _goes_on(found, lines[following:]))
             ):
                 break
             found.append(line)
@@ -107,6 +107,19 @@ def _is_next_heading(line: Line, heading: Line, found: Sequence[Line]) -> bool:
 _SHORTEST_HEADING = 3
 
 
+def _goes_on(found: Sequence[Line], rest: Sequence[Line]) -> bool:
+    """Return whether the list goes on below a heading inside it: with its first item, or the next number."""
+    after = _marker(rest[0].text) if rest else ""
+    number = _DIGITS.search(after)
+    if number is None:
+        return bool(after) and not found
+    numbers = [int(each[0]) for line in found if (each := _DIGITS.search(_marker(line.text)))]
+    return int(number[0]) == numbers[-1] + 1 if numbers else not found
+
+
+_DIGITS = re.compile(r"\d+")
+
+
 def list_items(lines: Sequence[Line]) -> tuple[Item, ...]:
     """Return the items of a list. A list inside an item is part of it, each of its items on its own line.
 
@@ -127,7 +140,7 @@ def list_items(lines: Sequence[Line]) -> tuple[Item, ...]:
         text = line.text[len(marker) :] if marker else line.text
         same_on_next_page = bool(starts) and marker == sign and not number and line.page != starts[-1].page
         inner_item = bool(items) and not same_on_next_page
-        if marker and not (inner_item and _is_inner(line, marker, indent, base, numbered=numbered)):
+        if marker and not (inner_item and _is_inner(line, marker, indent, base, first=sign)):
             if not items:
                 numbered, sign = number, marker
             items.append([text])
@@ -145,7 +158,10 @@ def list_items(lines: Sequence[Line]) -> tuple[Item, ...]:
             previous = None
             continue
         previous = line
-    if len(items) == 1 and numbered and inner:  # a numbered paragraph that only introduces the list
+    lettered = bool(inner_starts) and bool(_NUMBER.match(inner_starts[0].text))
+    if (
+        len(items) == 1 and numbered and inner and not lettered
+    ):  # a numbered paragraph that only introduces the list
         items, starts = inner, inner_starts
     return tuple(
         Item(_joined(pieces), start.page, start.text)
@@ -208,11 +224,10 @@ def _text_left(line: Line, marker: str) -> float:
     return line.words[count].left if len(line.words) > count and marker.endswith(" ") else line.left + 14
 
 
-def _is_inner(line: Line, marker: str, indent: float, base: float, *, numbered: bool) -> bool:
+def _is_inner(line: Line, marker: str, indent: float, base: float, *, first: str) -> bool:
     """Return whether an item belongs to the list of the item above it: by its sign, or its place."""
-    if numbered and not _NUMBER.fullmatch(marker):
-        return True
-    if not numbered and _NUMBER.fullmatch(marker):
+    numbered, number = bool(_NUMBER.fullmatch(first)), bool(_NUMBER.fullmatch(marker))
+    if numbered != number or (numbered and bool(_DIGITS.search(first)) != bool(_DIGITS.search(marker))):
         return True
     return line.left >= indent - 3 and line.left > base + 8
 

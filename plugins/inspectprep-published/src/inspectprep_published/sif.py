@@ -42,7 +42,7 @@ _OVERALL = (
     re.compile(rf"overall\s+effectiveness\s*(?:is|:)?\s*({GRADE})", _IGNORE),
 )
 _BOARD = re.compile(
-    rf"(?:the\s+)?(?:effectiveness\s+of\s+the\s+)?(?:[A-Z][\w-]+\s+)?(?:local\s+safeguarding\s+children(?:['\u2019]?s)?\s+board|LSCB)(?:\s*\([A-Z]+\))?\s*[\d]?\s*(?:is|:)?\s*(?:judged\s+(?:to\s+be\s+)?)?({GRADE})",
+    rf"(?:the\s+)?(?:effectiveness\s+of\s+the\s+)?(?:[A-Z][\w-]+\s+)?(?:(?:local\s+)?safeguarding\s+children(?:['\u2019]?s)?\s+board|LSCB)(?:\s*\([A-Z]+\))?\s*[\d]?\s*(?:is|:)?\s*(?:judged\s+(?:to\s+be\s+)?)?({GRADE})",
     _IGNORE,
 )
 _ARRANGEMENTS = re.compile(
