@@ -174,6 +174,23 @@ def test_the_conditional_forecast_is_near_on_councils_that_were_left_out() -> No
     assert mean(moved) < mean(stayed)
 
 
+@pytest.mark.parametrize("year", [2021, 2024, 2026, 2031])
+def test_no_report_is_forecast_for_the_weeks_of_christmas_or_a_general_election(year: int) -> None:
+    """After fieldwork that ends on any day, the days to expect are in order, and reports come out on them."""
+    for place in range(0, 260, 3):
+        end = england().add(date(year, 7, 1), place)
+        start = end - timedelta(days=4)
+        visit = Inspection(variant="ilacs-short", notified=start, actual={"fieldwork": (start, end)})
+        event = schedule(visit)["publication"]
+        expected = [event.earliest, event.date, event.by_8_in_10, event.by_19_in_20]
+        assert expected == sorted(expected), end
+        assert event.latest == event.by_19_in_20
+        for day in expected:
+            assert england().is_working(day)
+            assert (1, 5) <= (day.month, day.day) < (12, 20), (end, day)
+            assert not date(2024, 5, 25) <= day <= date(2024, 7, 4), (end, day)
+
+
 @pytest.mark.parametrize(
     ("call", "variant", "out"),
     [
