@@ -301,7 +301,8 @@ def test_an_answer_about_local_elections_settles_the_day(cli: Any) -> None:
     plan = ("timeline", "ilacs-short", "--notified", "2027-02-22", "--json")
     days = [cli(*plan, "--votes", f"2027={answer}").event("publication")["date"] for answer in ("yes", "no")]
     assert days == ["2027-05-17", "2027-04-15"]
-    for wrong in ("2027", "2027=perhaps", "May=yes"):
-        refused = cli(*plan, "--votes", wrong)
+    assert cli(*plan, "--votes", "2027=YES").event("publication")["date"] == days[0]
+    for wrong in (["2027"], ["2027=perhaps"], ["May=yes"], ["27=yes"], ["2027=yes", "--votes", "2027=no"]):
+        refused = cli(*plan, "--votes", *wrong)
         assert refused.code == 2
         assert "--votes" in refused.err

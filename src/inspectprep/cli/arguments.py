@@ -118,6 +118,7 @@ TaskFiles = Annotated[
     Parameter(name="--tasks", negative="", help="TOML file with the council's own tasks. Can be repeated."),
 ]
 _ANSWERS = {"yes": True, "no": False}
+_YEAR_DIGITS = 4
 Votes = Annotated[
     list[str] | None,
     Parameter(
@@ -132,18 +133,20 @@ def read_votes(texts: Sequence[str] | None) -> dict[int, bool]:
     """Return the years in texts such as ``2027=yes``, and whether the council votes in each.
 
     Raises:
-        InspectPrepError: if one cannot be read.
+        InspectPrepError: if one cannot be read, or a year has two answers.
     """
-    votes = {}
+    votes: dict[int, bool] = {}
     for text in texts or ():
         year, _, answer = (part.strip() for part in text.partition("="))
-        if not year.isdecimal() or answer not in _ANSWERS:
+        voted = _ANSWERS.get(answer.casefold())
+        if voted is None or not (year.isdecimal() and len(year) == _YEAR_DIGITS):
             raise InspectPrepError(
                 f"{text!r} is not a year and an answer.",
                 where="--votes",
                 remedy="Use --votes 2027=yes or 2027=no.",
             )
-        votes[int(year)] = _ANSWERS[answer]
+        if votes.setdefault(int(year), voted) is not voted:
+            raise InspectPrepError(f"{year} has two answers.", where="--votes", remedy="Give one.")
     return votes
 
 
