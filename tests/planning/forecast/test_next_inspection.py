@@ -53,6 +53,15 @@ def test_only_usable_mondays_have_a_chance(last_start: date) -> None:
         assert usual_call_day(monday - timedelta(days=7), PATTERN, england()) >= AS_OF
 
 
+@pytest.mark.parametrize("as_of", [date(2018, 5, 1), date(2020, 9, 1)])
+def test_no_inspection_begins_in_the_pandemic_pause(as_of: date) -> None:
+    """Not in hindsight either. All chances still add up to 1."""
+    found = forecast(date(2018, 1, 29), as_of)
+    assert sum(week.probability for week in found.weeks) + found.beyond == pytest.approx(1)
+    assert not any(PAUSE[0] <= week.monday <= PAUSE[1] for week in found.weeks)
+    assert found.weeks[-1].monday > PAUSE[1]
+
+
 def test_the_week_after_a_bank_holiday_monday_is_possible() -> None:
     """Its call comes on the Tuesday, or earlier."""
     mondays = {week.monday for week in forecast().weeks}

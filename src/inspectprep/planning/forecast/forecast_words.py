@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from inspectprep.model.forecast_figures import ForecastFigures
 from inspectprep.model.past_inspection import GradeWord
-from inspectprep.planning.forecast.queue import USABLE_A_YEAR, curve_of, sooner_by, waited
+from inspectprep.planning.forecast.queue import USABLE_A_YEAR, curve_of, paused, sooner_by, waited
 from inspectprep.planning.forecast.sequences import PAUSE
 from inspectprep.planning.wording import counted, long_date
 
@@ -102,7 +102,7 @@ def unknowns(forecaster: Forecaster, last_start: date, grade: GradeWord | None) 
             f"{long_date(last_start)} is not a Monday. Nearly all full inspections begin on one: check the "
             "date."
         )
-    if PAUSE[0] <= last_start <= PAUSE[1]:
+    if paused(last_start):
         yield (
             f"No full inspection began from {long_date(PAUSE[0])} to {long_date(PAUSE[1])}, in the pandemic "
             f"pause. {long_date(last_start)} is in it: check the date."

@@ -16,6 +16,7 @@ from inspectprep.model.past_inspection import GradeWord
 from inspectprep.planning.call_dates import CallDate, call_dates
 from inspectprep.planning.forecast.queue import (
     curve_of,
+    paused,
     pressures,
     priority_middle,
     sooner_by,
@@ -125,7 +126,10 @@ def _mondays_before(first: date, queue_on: date, pattern: CallPattern, days: Wor
 
 
 def _possible(first: date, pattern: CallPattern, days: WorkingDays, *, called: bool) -> tuple[CallDate, ...]:
-    """Return the possible calls from a day on, to the horizon or the end of the calendar."""
+    """Return the possible calls from a day on, to the horizon or the end of the calendar.
+
+    Waiting times are counted without the pandemic pause, so none is in it.
+    """
     last = min(first + timedelta(days=_HORIZON), days.last - 3 * _WEEK)
     number = (last - first) // _WEEK
     if number < 1:
@@ -135,4 +139,4 @@ def _possible(first: date, pattern: CallPattern, days: WorkingDays, *, called: b
         )
     earliest = first - _WEEK if called else first
     calls = call_dates(earliest, number, calls=pattern, working=days)
-    return tuple(call for call in calls if call.likely and call.monday > first)
+    return tuple(call for call in calls if call.likely and call.monday > first and not paused(call.monday))

@@ -34,6 +34,11 @@ def waited(last_start: date, day: date) -> int:
     return (day - last_start).days - max(paused, 0)
 
 
+def paused(day: date) -> bool:
+    """Return whether a day is in the pandemic pause."""
+    return PAUSE[0] <= day <= PAUSE[1]
+
+
 def curve_of(figures: ForecastFigures, last_start: date) -> WaitCurve:
     """Return the curve for a council, by its last full inspection."""
     return figures.before_pause if last_start < PAUSE[0] else figures.since_pause
