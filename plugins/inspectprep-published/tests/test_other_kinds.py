@@ -331,6 +331,22 @@ def test_an_outcome_in_other_words_is_a_whole_sentence(tmp_path: Path, outcome: 
     assert _read(tmp_path, *_send(outcome, "The next full inspection comes later.")).outcome == outcome
 
 
+@pytest.mark.parametrize(
+    ("line", "previous"),
+    [
+        ("Date of previous inspection: July 2017", "2017-07"),
+        ("Previous inspection: 10 to 14 July 2017", "2017-07-10/2017-07-14"),
+        ("Previous inspection dates: 10 July 2017 to 14 July 2017", "2017-07-10/2017-07-14"),
+    ],
+)
+def test_the_previous_inspection_is_read_in_every_form(tmp_path: Path, line: str, previous: str) -> None:
+    """A month is enough. Its days are never those of this inspection."""
+    cover, *rest = _send(*next(iter(SEND_OUTCOMES.items())))
+    cover = [part._replace(text=line) if part.text.startswith("Date of") else part for part in cover]
+    report = _read(tmp_path, cover, *rest)
+    assert (report.previous_inspection, f"{report.fieldwork[0].start}") == (previous, "2024-11-25")
+
+
 def test_the_next_inspection_is_read_without_an_outcome(tmp_path: Path) -> None:
     """A warning says that the outcome is missing."""
     after = "The next full area SEND inspection will be within approximately 3 years."

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from inspectprep_published.cover import read_dates, read_published, set_authority
+from inspectprep_published.cover import month_of, read_dates, read_published, set_authority
 from inspectprep_published.dates import EXPRESSION, read_periods
 from inspectprep_published.flow import Flow, place_of
 from inspectprep_published.items import PRIORITY, add_items, list_items, paragraphs
@@ -26,7 +26,10 @@ _TITLE = re.compile(
     _IGNORE,
 )
 _PREVIOUS = re.compile(
-    rf"dates?\s+of\s+(?:the\s+)?(?:previous|last)\s+inspection\s*:?\s*(?:from\s+)?({EXPRESSION})", _IGNORE
+    r"(?:dates?\s+of\s+(?:the\s+)?)?(?:previous|last)\s+inspection(?:\s+dates?)?\s*:?\s*(?:from\s+)?"
+    rf"(?:({EXPRESSION})|(?P<month>(?:january|february|march|april|may|june|july|august|september|october"
+    r"|november|december)\s+20\d\d))",
+    _IGNORE,
 )
 _OUTCOMES = {
     "positive": re.compile(
@@ -109,8 +112,13 @@ _OUTCOME_PAGES = 2
 
 def _read_previous(draft: Draft) -> None:
     match = _PREVIOUS.search(draft.cover.text)
-    if match and (periods := read_periods(match[1])):
+    if not match:
+        return
+    if match["month"]:
+        draft.previous_inspection = month_of(match["month"])
+    elif periods := read_periods(match[1]):
         draft.previous_inspection = "/".join(day.isoformat() for day in (periods[0].start, periods[-1].end))
+    if draft.previous_inspection:
         draft.places["previous_inspection"] = draft.cover.place(match)
 
 

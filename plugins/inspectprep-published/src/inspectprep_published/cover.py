@@ -234,10 +234,11 @@ def read_previous(draft: Draft, flow: Flow) -> None:
     """Read when the last inspection was, in the first sentence that says so."""
     match = _LAST.search(flow.text)
     if match:
-        draft.previous_inspection = _month(match[1])
+        draft.previous_inspection = month_of(match[1])
         draft.places["previous_inspection"] = flow.place(match)
 
 
-def _month(text: str) -> str:
+def month_of(text: str) -> str:
+    """Return a year, or a month and a year, in figures: ``2018``, ``2018-05``."""
     words = text.casefold().split()
     return f"{words[1]}-{_MONTHS.index(words[0]) + 1:02}" if len(words) > 1 else words[0]

@@ -150,7 +150,18 @@ def _dated(groups: list[list[_Part]]) -> tuple[Fieldwork, ...]:
                 for name, day in (("start", period.start), ("end", period.end))
             }
             periods[number] = Fieldwork(**earlier)
-    return tuple(periods) if all(_is_plausible(period) for period in periods) else ()
+    return _joined(periods) if all(_is_plausible(period) for period in periods) else ()
+
+
+def _joined(periods: list[Fieldwork]) -> tuple[Fieldwork, ...]:
+    """Return the periods, with those that follow one another without a day between as one."""
+    joined: list[Fieldwork] = []
+    for period in periods:
+        if joined and period.start == joined[-1].end + timedelta(days=1):
+            joined[-1] = Fieldwork(start=joined[-1].start, end=period.end)
+        else:
+            joined.append(period)
+    return tuple(joined)
 
 
 def _is_plausible(period: Fieldwork) -> bool:

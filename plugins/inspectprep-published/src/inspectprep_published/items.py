@@ -159,9 +159,8 @@ def list_items(lines: Sequence[Line]) -> tuple[Item, ...]:
             continue
         previous = line
     lettered = bool(inner_starts) and bool(_NUMBER.match(inner_starts[0].text))
-    if (
-        len(items) == 1 and numbered and inner and not lettered
-    ):  # a numbered paragraph that only introduces the list
+    if len(items) == 1 and numbered and inner and not lettered:
+        # A numbered paragraph that only introduces the list.
         items, starts = inner, inner_starts
     return tuple(
         Item(_joined(pieces), start.page, start.text)
