@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -345,6 +346,15 @@ def test_the_previous_inspection_is_read_in_every_form(tmp_path: Path, line: str
     cover = [part._replace(text=line) if part.text.startswith("Date of") else part for part in cover]
     report = _read(tmp_path, cover, *rest)
     assert (report.previous_inspection, f"{report.fieldwork[0].start}") == (previous, "2024-11-25")
+
+
+def test_pages_without_a_full_stop_are_read_in_time(tmp_path: Path) -> None:
+    """The time grows with the length of a page, and not with its square."""
+    cover, *rest = _send("Leaders work well together.", "The next full inspection comes later.")
+    words = [Text(72, 300 + 4 * number, "12 to " * 100, 2) for number in range(30)]
+    before = process_time()
+    assert _read(tmp_path, [*cover, *words], *rest).outcome == ""
+    assert process_time() - before < 10
 
 
 def test_the_next_inspection_is_read_without_an_outcome(tmp_path: Path) -> None:

@@ -31,17 +31,18 @@ _PREVIOUS = re.compile(
     r"|november|december)\s+20\d\d))",
     _IGNORE,
 )
+_BEFORE = rf"{NO_STOP}{{0,400}}"  # with an end, so that a page without a full stop is read in time
 _OUTCOMES = {
     "positive": re.compile(
-        rf"{NO_STOP}*\b(?:typically|usually|generally)\s+(?:lead\s+to|result\s+in)\s+positive\s+experiences\s+and\s+outcomes{NO_STOP}*\.",
+        rf"{_BEFORE}\b(?:typically|usually|generally)\s+(?:lead\s+to|result\s+in)\s+positive\s+experiences\s+and\s+outcomes{NO_STOP}*\.",
         _IGNORE,
     ),
     "inconsistent": re.compile(
-        rf"{NO_STOP}*\b(?:lead\s+to|result\s+in)\s+inconsistent\s+experiences\s+and\s+outcomes{NO_STOP}*\.",
+        rf"{_BEFORE}\b(?:lead\s+to|result\s+in)\s+inconsistent\s+experiences\s+and\s+outcomes{NO_STOP}*\.",
         _IGNORE,
     ),
     "systemic failings": re.compile(
-        rf"{NO_STOP}*\bwidespread\s+and(?:\s*/?\s*or)?\s+systemic\s+failings{NO_STOP}*\.|{NO_STOP}*\bsignificant\s+concerns\s+about\s+the\s+experiences{NO_STOP}*\.",
+        rf"{_BEFORE}\bwidespread\s+and(?:\s*/?\s*or)?\s+systemic\s+failings{NO_STOP}*\.|{_BEFORE}\bsignificant\s+concerns\s+about\s+the\s+experiences{NO_STOP}*\.",
         _IGNORE,
     ),
 }
