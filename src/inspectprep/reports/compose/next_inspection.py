@@ -26,8 +26,9 @@ def next_inspection_report(forecast: NextInspection, context: ReportContext) -> 
         classification=context.classification,
         audience=context.audience,
         sections=(
-            Section(title="When", blocks=(_glance(forecast), _by_month(forecast))),
+            Section(title="When", blocks=(_glance(forecast),)),
             Section(title="Week by week", blocks=(_by_week(forecast),)),
+            Section(title="Month by month", blocks=(_by_month(forecast),)),
             Section(title="Reasons", blocks=(Bullets(items=(forecast.method, *forecast.reasons)),)),
             Section(title="Not known", blocks=(Bullets(items=forecast.unknowns),)),
         ),
