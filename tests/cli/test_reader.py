@@ -21,6 +21,7 @@ BY = ("--by", "Ben")
 ANN = ("--reader", "Ann Avon")
 SHOWS_NO_TEXT = {
     "evidence verify": "ids and the states of files",
+    "forecast next": "days, and grades that are published",
     "person cover": "names",
     "scan": "nothing from records",
     "scan learn": "nothing from records",
