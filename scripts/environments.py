@@ -53,8 +53,9 @@ def pins(names: set[str]) -> str:
     """Return the pinned requirements of some packages, with their hashes."""
     text = (ROOT / "requirements/dev.txt").read_text("utf-8")
     blocks = re.findall(r"^[a-z0-9].*(?:\n    .*)*", text, re.IGNORECASE | re.MULTILINE)
-    by_name = {canonicalize_name(re.split(r"[=\[ ]", block)[0]): block for block in blocks}
-    return "".join(f"{by_name[name]}\n" for name in sorted(names))
+    # A package may have a pin for each version of Python.
+    named = [(canonicalize_name(re.split(r"[=\[ ]", block)[0]), block) for block in blocks]
+    return "".join(f"{block}\n" for name in sorted(names) for found, block in named if found == name)
 
 
 def python_of(environment: Path) -> Path:
