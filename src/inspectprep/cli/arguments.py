@@ -182,6 +182,14 @@ def _named(option: str, text: str) -> tuple[str, date, date | None]:
             where=option,
             remedy=f"Use {option} fieldwork=2018-04-17 or {option} fieldwork=2018-04-17..2018-04-20.",
         )
-    first, dots, last = span.partition("..")
-    where = f"{option} {name.strip()}"
-    return name.strip(), read_date(first, where), read_date(last, where) if dots else None
+    return name.strip(), *read_span(span, f"{option} {name.strip()}")
+
+
+def read_span(text: str, where: str) -> tuple[date, date | None]:
+    """Return the first and the last day of a text such as ``2018-04-17..2018-04-20``; None for one day.
+
+    Raises:
+        InspectPrepError: if a day is not a date.
+    """
+    first, dots, last = text.partition("..")
+    return read_date(first, where), read_date(last, where) if dots else None

@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
-from inspectprep.cli.arguments import Authority, Format, Json, OptionalDay, Out, read_date
+from inspectprep import history as histories
+from inspectprep.cli.arguments import Authority, Format, Json, OptionalDay, Out, read_span
 from inspectprep.cli.invocation import make_workspace, today
 from inspectprep.cli.output import TABLE, Output, choose_output, day, emit_document, say, table
 from inspectprep.cli.workspace_options import INIT, Place, in_workspace, open_workspace, refuse_options
 from inspectprep.errors import InspectPrepError, UnknownNameError
-from inspectprep.extras import require
 from inspectprep.model.past_inspection import JUDGEMENTS, GradeWord
 from inspectprep.planning.forecast.next_inspection import next_inspection
+from inspectprep.planning.wording import chance_words
+from inspectprep.reports.compose.next_inspection import month_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -127,11 +129,8 @@ def _say_decision(forecast: NextInspection) -> None:
 
 
 def _figures(history: Path | None, as_of: date, pattern: CallPattern) -> ForecastFigures:
-    from inspectprep import history as histories
-
     if history is None:
         return histories.built_in_figures()
-    require("scipy")
     return histories.fit_figures(histories.read_history(history), as_of=as_of, pattern=pattern)
 
 
@@ -177,20 +176,17 @@ def _judgement(name: str) -> str:
 
 
 def _period(text: str) -> tuple[date, date]:
-    first, dots, last = text.partition("..")
-    if not dots:
+    first, last = read_span(text, "--away")
+    if last is None:
         raise InspectPrepError(
             f"{text!r} is not a first and a last day.",
             where="--away",
             remedy="Use --away 2027-02-15..2027-02-19.",
         )
-    return read_date(first, "--away"), read_date(last, "--away")
+    return first, last
 
 
 def _show(forecast: NextInspection) -> None:
-    from inspectprep.planning.wording import chance_words
-    from inspectprep.reports.compose.next_inspection import month_rows
-
     window = forecast.window
     table(
         f"Next full inspection, as of {day(forecast.as_of)}",

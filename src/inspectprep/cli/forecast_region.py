@@ -6,17 +6,19 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
+from inspectprep import history as histories
 from inspectprep.cli.arguments import Day, Format, History, Json, Out
 from inspectprep.cli.invocation import make_workspace
 from inspectprep.cli.output import TABLE, choose_output, day, emit_document, say, table
-from inspectprep.extras import require
+from inspectprep.planning.forecast.forecaster import Forecaster
+from inspectprep.planning.forecast.region import region_view
+from inspectprep.reports.compose.region import grade_words, reservation_words, state_words
+from inspectprep.reports.words import council_words, percent_words
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from inspectprep.model.past_inspection import PastInspection
     from inspectprep.model.region import RegionCouncil, RegionView
-    from inspectprep.planning.forecast.forecaster import Forecaster
 
 _COLUMNS = (
     *("Council", "Last grade", "Last start", "Opens", "Average", "Longest", "State"),
@@ -49,13 +51,15 @@ def region(
     json: Json = False,
 ) -> int:
     """Show which councils of a region are due for a full inspection, and in which weeks."""
-    from inspectprep.history import read_history
-    from inspectprep.planning.forecast.region import region_view
-
     workspace = make_workspace()
     output = choose_output(workspace, "region", format=format, out=out, as_json=json, screen=TABLE)
-    inspections = read_history(history)
-    forecaster = _forecaster(inspections, as_of, fit=fit)
+    inspections = histories.read_history(history)
+    figures = (
+        histories.fit_figures(inspections, as_of=as_of, pattern=workspace.calls)
+        if fit
+        else histories.built_in_figures()
+    )
+    forecaster = Forecaster(figures, as_of=as_of, pattern=workspace.calls)
     view = region_view(inspections, forecaster=forecaster, councils=tuple(council or ()))
     if output.format == TABLE:
         _show(view)
@@ -64,23 +68,7 @@ def region(
     return 0
 
 
-def _forecaster(history: tuple[PastInspection, ...], as_of: date, *, fit: bool) -> Forecaster:
-    from inspectprep import history as histories
-    from inspectprep.planning.forecast.forecaster import Forecaster
-
-    pattern = make_workspace().catalogue.find("ilacs-standard").framework.calls
-    if fit:
-        require("scipy")
-        figures = histories.fit_figures(history, as_of=as_of, pattern=pattern)
-    else:
-        figures = histories.built_in_figures()
-    return Forecaster(figures, as_of=as_of, pattern=pattern)
-
-
 def _show(view: RegionView) -> None:
-    from inspectprep.reports.compose.region import reservation_words
-    from inspectprep.reports.words import council_words, percent_words
-
     table(f"Next full inspections on {day(view.as_of)}", _COLUMNS, map(_row, view.councils))
     say(
         f"Inspections to expect: {view.within_90_days:.1f} in the next 90 days, "
@@ -97,9 +85,6 @@ def _show(view: RegionView) -> None:
 
 
 def _row(council: RegionCouncil) -> tuple[str, ...]:
-    from inspectprep.reports.compose.region import grade_words, state_words
-    from inspectprep.reports.words import council_words, percent_words
-
     past, window = council.past_window, council.window
     chances = (council.within_90_days, council.within_180_days)
     return (

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _YEAR = 4
+_SHOWN = 10
 
 Folder = Annotated[Path, Parameter(help="Folder with reports as PDF files.")]
 Kinds = Annotated[
@@ -124,6 +125,3 @@ def opened(folder: Path, file: Path | None, jobs: int) -> Iterator[Index]:
         if len(unread) > _SHOWN:
             note(f"inspectprep: {len(unread) - _SHOWN:,} more files are left out. See themes --json.")
         yield index
-
-
-_SHOWN = 10

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from inspectprep.cli.arguments import JsonOutput, OptionalDay, read_date
+from inspectprep.cli.arguments import JsonOutput, OptionalDay, read_span
 from inspectprep.cli.output import emit_json, note, say, table
 from inspectprep.cli.workspace_options import By, Place, Why, open_workspace, recorder
 from inspectprep.errors import InspectPrepError
@@ -83,9 +83,8 @@ def import_published(
 def _fieldwork(text: str) -> Fieldwork | None:
     if not text:
         return None
-    first, dots, last = text.partition("..")
-    start = read_date(first, "--fieldwork")
-    return Fieldwork(start=start, end=read_date(last, "--fieldwork") if dots else start)
+    start, end = read_span(text, "--fieldwork")
+    return Fieldwork(start=start, end=end or start)
 
 
 def _grade(text: str) -> tuple[str, GradeWord]:
