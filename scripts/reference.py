@@ -13,6 +13,8 @@ from pathlib import Path
 
 from inspectprep.annexa.catalogue.files import catalogue_text
 from inspectprep.annexa.catalogue.generated import CATALOGUE
+from inspectprep.cli.app import COMMANDS
+from inspectprep.model.record import RECORD_KINDS
 
 ROOT = Path(__file__).resolve().parent.parent
 INTRODUCTION = """\
@@ -48,9 +50,9 @@ def help_of(*command: str) -> str:
     return "\n".join(line.rstrip() for line in done.stdout.strip().splitlines())
 
 
-def listed(text: str, panel: str = "Commands") -> list[str]:
-    """Return the commands that a panel of a help text lists."""
-    box = re.search(rf"╭─ {panel}.*?─+╮\n(.*?)╰", text, re.DOTALL)
+def listed(text: str) -> list[str]:
+    """Return the commands that a help text lists."""
+    box = re.search(r"╭─ Commands ─+╮\n(.*?)╰", text, re.DOTALL)
     return re.findall(r"^│ ([a-z][\w-]*)  ", box[1], re.MULTILINE) if box else []
 
 
@@ -67,11 +69,15 @@ def sections(*command: str) -> list[str]:
     return [section(*command), *(part for each in under for part in sections(*command, each))]
 
 
+def commands() -> list[str]:
+    """Return the sections of the commands, without the kinds of record, in order of name."""
+    return [part for name in sorted(COMMANDS.keys() - RECORD_KINDS.keys()) for part in sections(name)]
+
+
 def records() -> list[str]:
     """Return the sections of the kinds of record: one kind in full, and how each other is added."""
-    kinds = listed(help_of(), "Records")
-    parts = [RECORDS] if kinds else []
-    for kind in kinds:
+    parts = [RECORDS]
+    for kind in sorted(RECORD_KINDS):
         parts += sections(kind) if kind == IN_FULL else [section(kind, "add", heading=kind)]
     return parts
 
@@ -79,7 +85,7 @@ def records() -> list[str]:
 def main() -> None:
     """Write the pages and the catalogue."""
     page = ROOT / "docs/reference/cli.md"
-    page.write_text("\n".join([INTRODUCTION, *sections(), *records()]), encoding="utf-8")
+    page.write_text("\n".join([INTRODUCTION, section(), *commands(), *records()]), encoding="utf-8")
     print(page.relative_to(ROOT))
     CATALOGUE.write_text(catalogue_text(), encoding="utf-8")
     print(CATALOGUE.relative_to(ROOT))

@@ -14,6 +14,7 @@ import pytest
 from docs.extensions import public_names
 
 import inspectprep
+from inspectprep.cli.app import COMMANDS
 from tests.shared import REPOSITORY
 
 PACKAGES = ["inspectprep"] + [
@@ -136,9 +137,6 @@ def test_no_module_hides_a_name_that_it_shares(package: str) -> None:
 def test_every_command_is_in_the_reference() -> None:
     """The page of the command line has a section for each command (`make reference` writes it)."""
     page = (REPOSITORY / "docs/reference/cli.md").read_text("utf-8")
-    help_text = page.split("```")[1]
-    listed = set(re.findall(r"^│ ([a-z][\w-]*)  ", help_text, re.MULTILINE))
-    assert {"annexa", "demo", "ready", "timeline"} <= listed
-    assert listed == set(re.findall(r"^## ([a-z]\S*)$", page, re.MULTILINE))
+    assert set(COMMANDS) == set(re.findall(r"^## ([a-z]\S*)$", page, re.MULTILINE))
     for command in ("annexa check", "frameworks show", "plugins doctor"):
         assert f"\n### {command}\n" in page

@@ -163,7 +163,7 @@ def test_a_report_takes_four_files(source: Path) -> None:
         (source / name).write_text(code, encoding="utf-8")
     app = (source / table).read_text("utf-8")
     (source / table).write_text(
-        app.replace("COMMANDS = {\n", f"COMMANDS = {{\n    {line}", 1), encoding="utf-8"
+        app.replace('"Every month": {\n', f'"Every month": {{\n        {line}', 1), encoding="utf-8"
     )
     (source.parent / "people.toml").write_text(
         """schema = "inspectprep/people/1"

@@ -5,48 +5,67 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from cyclopts import App, Group, Parameter
+from cyclopts import App, Parameter
 
 import inspectprep
 from inspectprep.model.record import RECORD_KINDS
 
+MOMENTS: dict[str, dict[str, tuple[str, str]]] = {
+    "Every month": {
+        "ready": ("ready:ready", "Show whether the council is ready for a call."),
+        "annexa": ("annexa:app", "Check Annex A, and see what inspectors see."),
+        "selfeval": ("selfeval:selfeval", "Draft the self-evaluation from the evidence."),
+        "forecast": ("forecast:app", "Forecast when the next inspection is likely."),
+    },
+    "The call": {
+        "call": ("call:call", "Take the call: what to ask, and who to ring."),
+        "timeline": ("timeline:timeline", "Plan the dated events of an inspection."),
+        "checklist": ("checklist:app", "List tasks with owners and due dates."),
+        "today": ("today:today", "List the tasks that are overdue, due or blocked."),
+        "done": ("today:done", "Mark tasks as done."),
+        "handout": ("office:handout", "Write the page for staff: what to expect."),
+    },
+    "On site": {
+        "office": ("office:office", "Show tomorrow's visits, teams, cover and cases."),
+        "room": ("evidence:room", "Review the inspection room in the evening."),
+        "brief": ("brief:brief", "Write the daily briefing for one audience."),
+        "scan": ("scan:app", "Find children's personal data before you send."),
+    },
+    "Until publication": {
+        "embargo": ("embargo:app", "Show, update and lift the embargo."),
+        "release": ("release:app", "Draft messages for each outcome, and sign off."),
+    },
+    "Afterwards": {
+        "debrief": ("follow_up:debrief", "Write the debrief: lessons, thanks and press."),
+        "action-plan": ("follow_up:action_plan", "Write the action plan, with owners and dates."),
+    },
+    "For analysts": {
+        "frameworks": ("frameworks:app", "List the kinds of inspection, or show one."),
+        "compare": ("compare:compare", "Compare two variants or editions."),
+    },
+    "Set-up": {
+        "init": ("init:init", "Create a workspace for one council."),
+        "demo": ("demo:demo", "Run the whole process for a synthetic council."),
+        "records": ("kinds:kinds", "List the kinds of record, such as challenge."),
+        "workspace": ("workspace:app", "Check, back up, export and import records."),
+        "plugins": ("plugins:app", "List, check and make plugins."),
+    },
+}
+"""The commands by the moment at which they are used, in the order of the story."""
+
 COMMANDS = {
-    "init": ("init:init", "Create a workspace for one council."),
-    "demo": ("demo:demo", "Run the whole process for a synthetic council."),
-    "frameworks": ("frameworks:app", "List inspection variants, or show one."),
-    "timeline": ("timeline:timeline", "Plan the dated events of an inspection."),
-    "checklist": ("checklist:app", "List tasks with owners and due dates, and read a filled-in workbook."),
-    "compare": ("compare:compare", "Compare two variants or editions."),
-    "forecast": ("forecast:app", "Forecast the next full inspection, of a council or of a region."),
-    "annexa": ("annexa:app", "Check Annex A data and show what inspectors will see."),
-    "today": ("today:today", "List the tasks that are overdue, due or blocked."),
-    "done": ("today:done", "Mark tasks as done."),
-    "ready": ("ready:ready", "Show whether the council is ready for a call."),
-    "call": ("call:call", "Take the call: a sheet of questions, and who to ring."),
-    "plugins": ("plugins:app", "List, show and diagnose plugins."),
-    "scan": ("scan:app", "Find personal data of children in a text before you send it."),
-    "workspace": ("workspace:app", "Check, back up, export and import records."),
     **{kind.word: (f"records:{kind.word}", kind.summary) for kind in RECORD_KINDS.values()},
     "inspection": ("inspection:app", "Inspections: begun, running and ended."),
     "conversation": ("conversation:app", "Conversations with inspectors, promises, and the log of both."),
     "person": ("people:person", "Role holders, deputies and leave, and who takes the call."),
     "worker": ("people:worker", "Workers and their teams, and who is prepared."),
-    "release": ("release:app", "Draft messages for each outcome, sign-offs and release."),
-    "office": ("office:office", "Write the page about tomorrow's office: visits, teams, cover and cases."),
-    "handout": ("office:handout", "Write the page for staff: what to expect, and what to be proud of."),
-    "debrief": ("follow_up:debrief", "Write the debrief: wellbeing, lessons, thanks and the press wall."),
-    "action-plan": ("follow_up:action_plan", "Write the action plan, with owners, measures and deadlines."),
-    "brief": ("brief:brief", "Write the daily briefing for one audience."),
-    "embargo": ("embargo:app", "Show, update and lift the embargo."),
     "evidence": ("evidence:evidence", "Evidence for each judgement, and its files."),
     "survey": ("evidence:survey", "Survey results, and changes from year to year."),
     "area": ("evidence:area", "Areas for improvement, action taken and progress."),
-    "room": ("evidence:room", "Write the evening review of the inspection room."),
-    "selfeval": ("selfeval:selfeval", "Draft the self-evaluation from the evidence."),
+    **{name: found for commands in MOMENTS.values() for name, found in commands.items()},
 }
 
-_RECORDS = Group("Records (add, update, list, show, withdraw)", sort_key=1)
-
+TITLE = "Prepare for an inspection of children's services."
 EPILOGUE = (
     "All commands accept --no-plugins and --without-plugin NAME (can be repeated). "
     "Exit codes: 0 success, 1 findings or not ready, 2 error."
@@ -62,15 +81,14 @@ def make_app(extra: Mapping[str, tuple[Any, str]] | None = None) -> App:
     """
     app = App(
         name="inspectprep",
-        help="Prepare for an inspection of children's services.",
+        help=TITLE,
         help_epilogue=EPILOGUE,
         help_format="plaintext",
         default_parameter=Parameter(show_default=_default_text),
         version=_version,
     )
     for name, (target, text) in COMMANDS.items():
-        group = _RECORDS if name in RECORD_KINDS else None
-        app.command(f"inspectprep.cli.{target}", name=name, help=text, group=group)
+        app.command(f"inspectprep.cli.{target}", name=name, help=text)
     for name, (target, text) in (extra or {}).items():
         if isinstance(target, str):
             app.command(target, name=name, help=text)

@@ -12,6 +12,7 @@ from cyclopts import CycloptsError, UnknownCommandError, UnusedCliTokensError
 from inspectprep import plugins
 from inspectprep.cli.app import COMMANDS, make_app
 from inspectprep.cli.invocation import PluginOptions, problems, today, use
+from inspectprep.cli.overview import ASKING, overview
 from inspectprep.cli.standard_output import HelpConsole, claimed_output, stdout
 from inspectprep.errors import InspectPrepError, UnknownNameError, shortened
 
@@ -36,6 +37,9 @@ def run(arguments: Sequence[str]) -> int:
         use(PluginOptions(blocked=blocked, load_plugins=load))
         commands = _plugin_commands(tokens, load=load, blocked=blocked)
         own = first_word(tokens) not in commands
+        if not tokens or set(tokens) <= ASKING:
+            print(overview(commands), file=stdout())
+            return 0
         with claimed_output() if own else nullcontext():
             app = make_app(commands)
             code = app(
