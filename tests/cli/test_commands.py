@@ -145,7 +145,7 @@ def test_a_council_overrides_a_variant_in_toml_alone(cli: Any, tmp_path: Path) -
     """Only what differs is written."""
     own = tmp_path / "ours.toml"
     own.write_text(
-        'schema = "inspectprep/framework/2"\nid = "ours"\ntitle = "Ours"\n\n'
+        'schema = "inspectprep/framework/3"\nid = "ours"\ntitle = "Ours"\n\n'
         '[[variants]]\nid = "our-short"\ntitle = "Our short inspection"\nextends = "ilacs-short"\n\n'
         '[[variants.milestones]]\nid = "final_feedback"\nnote = "In the council chamber."\n',
         encoding="utf-8",
@@ -156,7 +156,7 @@ def test_a_council_overrides_a_variant_in_toml_alone(cli: Any, tmp_path: Path) -
 
 
 CYCLE = """
-schema = "inspectprep/framework/2"
+schema = "inspectprep/framework/3"
 id = "loop"
 title = "Loop"
 

@@ -20,7 +20,7 @@ PLUGINS = Path(__file__).parents[2] / "plugins"
 FILES = sorted([*DATA.glob("*.toml"), *PLUGINS.glob("*/src/*/data/*.toml")])
 
 COUNCIL = {
-    "schema": "inspectprep/framework/2",
+    "schema": "inspectprep/framework/3",
     "id": "own",
     "title": "Own",
     "variants": [

@@ -9,11 +9,14 @@ from typing import Any
 from inspectprep.codec import toml_writing
 
 SMALL: dict[str, Any] = {
-    "schema": "inspectprep/framework/2",
+    "schema": "inspectprep/framework/3",
     "id": "small",
     "title": "A small framework",
     "inspectorates": ["Ofsted"],
-    "sources": [{"id": "guide", "title": "A guide"}],
+    "sources": [
+        {"id": "guide", "title": "A guide", "kind": "inspectorate"},
+        {"id": "reports", "title": "Published reports", "kind": "measured"},
+    ],
     "editions": [
         {"id": "first", "title": "First", "starting": "2018-01-01", "source": ["guide"]},
         {"id": "second", "title": "Second", "starting": "2023-01-01", "note": "Renewed."},
@@ -66,7 +69,7 @@ SMALL: dict[str, Any] = {
                     "title": "Publication",
                     "phase": "publication",
                     "basis": "measured",
-                    "source": ["guide"],
+                    "source": ["reports"],
                     "anchor": "fieldwork.end",
                     "windows": [
                         {
@@ -100,7 +103,7 @@ SMALL: dict[str, Any] = {
 """Two variants, the second extending the first."""
 
 COUNCIL: dict[str, Any] = {
-    "schema": "inspectprep/framework/2",
+    "schema": "inspectprep/framework/3",
     "id": "westhaven",
     "title": "Westhaven's own plan",
     "variants": [

@@ -10,7 +10,7 @@ import pytest
 from inspectprep import codec
 from inspectprep.errors import DocumentError
 from inspectprep.frameworks.loader import load_framework
-from inspectprep.model.basis_migration import basis_of_citation, divide_sourced
+from inspectprep.model.basis_migration import basis_of_citation, divide_sourced, name_source_kinds
 from inspectprep.model.checklist import TaskSet
 from inspectprep.model.debrief import ActionPlan
 from inspectprep.model.framework import Basis
@@ -87,11 +87,43 @@ def test_an_old_framework_is_read_with_the_new_words(source: list[str], basis: B
 
 def test_todays_framework_may_not_say_sourced() -> None:
     """The error names the place and the words that fit."""
-    document = framework() | {"schema": "inspectprep/framework/2"}
+    document = framework() | {"schema": "inspectprep/framework/3"}
     with pytest.raises(DocumentError) as caught:
         load_framework(document)
     assert "$.variants[0].milestones[1].basis" in str(caught.value)
     assert "law" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("basis", "source", "read"),
+    [
+        ("law", ["regulations", "guide"], Basis.LAW),
+        ("law", ["handbook", "guide"], Basis.INSPECTORATE),
+        ("inspectorate", ["guide"], Basis.ACCOUNT),
+        ("account", [], Basis.PLANNING),
+        ("planning", ["regulations"], Basis.PLANNING),
+    ],
+)
+def test_a_framework_of_version_2_is_as_sure_as_its_sources(
+    basis: str, source: list[str], read: Basis
+) -> None:
+    """Sources take their kind from their title, and an entry that is surer than they are takes theirs."""
+    document = framework(basis=basis, source=source) | {"schema": "inspectprep/framework/2"}
+    made = load_framework(document)
+    assert [each.kind for each in made.sources] == [Basis.LAW, Basis.INSPECTORATE, Basis.ACCOUNT]
+    assert made.variants[0].milestones[1].basis is read
+    # An edition of version 2 without a basis was an account, and cites only the inspectorate's text.
+    assert made.editions[0].basis is Basis.INSPECTORATE
+
+
+@pytest.mark.parametrize("title", ["Measured on published reports", "Published ratings of 82 services"])
+def test_measured_sources_are_known_by_their_title(title: str) -> None:
+    """What was measured stays measured; a title that says nothing is an account."""
+    sources = [{"id": "figures", "title": title}, {"id": "hearsay", "title": "A colleague"}]
+    facts = [{"basis": "measured", "source": [name]} for name in ("figures", "hearsay", "elsewhere")]
+    read = name_source_kinds({"sources": sources, "facts": facts})
+    assert [source["kind"] for source in read["sources"]] == ["measured", "account"]
+    assert [fact["basis"] for fact in read["facts"]] == ["measured", "account", "measured"]
 
 
 def test_an_old_timeline_is_read_by_its_printed_citations() -> None:
@@ -132,3 +164,5 @@ def test_a_malformed_document_is_left_to_the_reader(sources: object) -> None:
     """The migration never fails: problems are named by the reader, with their paths."""
     document = {"sources": sources, "facts": [{"basis": "sourced", "source": 7}, {"basis": ["sourced"]}]}
     assert divide_sourced(document)["facts"] == [{"basis": "account", "source": 7}, {"basis": ["sourced"]}]
+    facts = [{"basis": "law", "source": [["x"]]}, {"basis": ["law"]}]
+    assert name_source_kinds({"sources": sources, "facts": facts})["facts"] == facts

@@ -100,7 +100,10 @@ def framework(variant: Variant | None = None) -> Framework:
     return Framework(
         id="test",
         title="Test framework",
-        sources=(Source(id="guide", title="The guide"), Source(id="reports", title="Published reports")),
+        sources=(
+            Source(id="guide", title="The guide", kind=Basis.INSPECTORATE),
+            Source(id="reports", title="Published reports", kind=Basis.MEASURED),
+        ),
         editions=(
             Edition(id="first", title="First", starting=date(2018, 1, 1)),
             Edition(id="second", title="Second", starting=date(2023, 1, 1), note="Care leavers stand alone."),

@@ -169,7 +169,7 @@ def test_tasks_of_the_wrong_kind_name_the_plugin(target: Any) -> None:
 
 
 VARIANT = """
-schema = "inspectprep/framework/2"
+schema = "inspectprep/framework/3"
 id = "north"
 title = "Ours"
 

@@ -38,7 +38,7 @@ def framework_of(*milestones: Milestone) -> Framework:
     return Framework(
         id="ours",
         title="Ours",
-        sources=(Source(id="handbook", title="A handbook"),),
+        sources=(Source(id="handbook", title="A handbook", kind=Basis.INSPECTORATE),),
         editions=(Edition(id="2020", title="2020", starting=date(2020, 1, 1), source=("handbook",)),),
         variants=(Variant(id="our-visit", title="Our visit", milestones=milestones),),
     )

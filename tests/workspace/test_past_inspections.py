@@ -71,7 +71,7 @@ def test_a_variant_of_the_councils_own_counts_if_it_extends_a_full_inspection(ro
     assert room.folder is not None
     (room.folder / "own.toml").write_text(
         """\
-schema = "inspectprep/framework/2"
+schema = "inspectprep/framework/3"
 id = "own"
 title = "Our own"
 

@@ -4,13 +4,25 @@ The codec checks types and keys. This module checks references between entries: 
 sources and windows.
 """
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import pairwise
 from typing import Any
 
 from inspectprep.errors import PlanError, closest
-from inspectprep.model.framework import Basis, CallPattern, Framework, Milestone, Pause, Variant, Window
+from inspectprep.model.framework import (
+    Basis,
+    CallPattern,
+    Edition,
+    Ending,
+    Framework,
+    Milestone,
+    Pause,
+    Source,
+    Variant,
+    Window,
+)
 from inspectprep.model.representation import frozen
 from inspectprep.planning.order import ROOT, in_order, split_anchor
 
@@ -45,15 +57,44 @@ def framework_problems(framework: Framework, own: Framework) -> Iterator[_Proble
         framework: The framework with everything that it inherits.
         own: The content of its own file. Only this is checked.
     """
-    known = {source.id for source in framework.sources}
+    known = {source.id: source for source in framework.sources}
+    yield from _source_problems(own.sources)
     for name in ("editions", "pauses"):
         for index, entry in enumerate(getattr(own, name)):
-            yield from _uncited(entry.source, known, f"$.{name}[{index}]")
+            yield from _unsupported(entry, known, f"$.{name}[{index}]")
+    for index, edition in enumerate(own.editions):
+        for key, message in _ending_problems(edition, last=index + 1 == len(own.editions)):
+            yield f"$.editions[{index}].{key}", message
     for index, (before, after) in enumerate(pairwise(own.editions), start=1):
-        if after.starting <= before.starting:
-            yield f"$.editions[{index}].starting", f"should be later than that of {before.id!r}"
+        if after.starting <= (before.until or before.starting):
+            end = "the last day" if before.until else "that"
+            yield f"$.editions[{index}].starting", f"should be later than {end} of {before.id!r}"
     yield from _pause_problems(own.pauses)
     yield from _call_problems(own.calls, known)
+
+
+def _source_problems(sources: tuple[Source, ...]) -> Iterator[_Problem]:
+    for index, source in enumerate(sources):
+        if source.kind not in _KINDS:
+            names = ", ".join(_KINDS)
+            yield f"$.sources[{index}].kind", f"should be whose text it is, one of {names}"
+        if source.read and not _READ.fullmatch(source.read):
+            message = "should be a day or a month, such as 2026-11-29 or 2026-11"
+            yield f"$.sources[{index}].read", message
+
+
+_KINDS = (Basis.LAW, Basis.INSPECTORATE, Basis.ACCOUNT, Basis.MEASURED)
+_READ = re.compile(r"\d{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?")
+
+
+def _ending_problems(entry: Edition | Window, *, last: bool) -> Iterator[_Problem]:
+    """Yield the problems with the end of an edition or a period. `last` is true for the last of its list."""
+    if entry.until is None and entry.ending is not None:
+        yield "ending", "says how the last day is known, but 'until' is missing"
+    if entry.until and entry.starting and entry.until < entry.starting:
+        yield "until", "is before the first day"
+    if entry.ending is not None and (entry.ending is Ending.REPLACED) == last:
+        yield "ending", "should be 'replaced' for each but the last, and say how the last one's end is known"
 
 
 def _pause_problems(pauses: tuple[Pause, ...]) -> Iterator[_Problem]:
@@ -65,7 +106,7 @@ def _pause_problems(pauses: tuple[Pause, ...]) -> Iterator[_Problem]:
             yield f"$.pauses[{index}].starting", f"pauses must be oldest first, but {before.id!r} is later"
 
 
-def _call_problems(calls: CallPattern, known: set[str]) -> Iterator[_Problem]:
+def _call_problems(calls: CallPattern, known: Mapping[str, Source]) -> Iterator[_Problem]:
     yield from _uncited(calls.source, known, "$.calls")
     if not 0 <= calls.weekday <= _LAST_WEEKDAY:
         yield "$.calls.weekday", "should be 0 (Monday) to 6 (Sunday)"
@@ -81,7 +122,10 @@ def variant_problems(framework: Framework, variant: Variant) -> Iterator[EntryPr
         framework: The framework, for its sources.
         variant: The variant.
     """
-    known = {source.id for source in framework.sources}
+    known = {source.id: source for source in framework.sources}
+    if variant.successor and not variant.until:
+        message = "is given without 'until', the last day of this variant"
+        yield EntryProblem(list="successor", id="", key="", message=message)
     if variant.starting and variant.until and variant.until < variant.starting:
         yield EntryProblem(list="until", id="", key="", message="is before the variant's first day")
     anchors = list(_anchor_problems(variant))
@@ -145,7 +189,7 @@ def _anchor_problems(variant: Variant) -> Iterator[EntryProblem]:
             )
 
 
-def _reference_problems(variant: Variant, sources: set[str]) -> Iterator[EntryProblem]:
+def _reference_problems(variant: Variant, sources: Mapping[str, Source]) -> Iterator[EntryProblem]:
     ids = [milestone.id for milestone in variant.milestones]
     for milestone in variant.milestones:
         for key, message in _placing(milestone):
@@ -165,15 +209,8 @@ def _reference_problems(variant: Variant, sources: set[str]) -> Iterator[EntryPr
     }
     for name, entries in lists.items():
         for entry in entries:
-            for key, message in (*_uncited(entry.source, sources, ""), *_asking(entry)):
+            for key, message in (*_unsupported(entry, sources, ""), *_asking(entry)):
                 yield EntryProblem(list=name, id=entry.id, key=key, message=message)
-            if (entry.basis.is_published or entry.basis is Basis.MEASURED) and not entry.source:
-                yield EntryProblem(
-                    list=name,
-                    id=entry.id,
-                    key=".source",
-                    message=f"is empty; what is {entry.basis} cites its source",
-                )
 
 
 def _placing(milestone: Milestone) -> Iterator[tuple[str, str]]:
@@ -198,12 +235,12 @@ def _asking(entry: Any) -> Iterator[_Problem]:
             yield f".{key}", "should be a question, with a question mark at its end"
 
 
-def _window_problems(windows: tuple[Window, ...], sources: set[str]) -> Iterator[tuple[str, str]]:
+def _window_problems(windows: tuple[Window, ...], sources: Mapping[str, Source]) -> Iterator[tuple[str, str]]:
     for index, window in enumerate(windows):
         place = f".windows[{index}]"
         yield from _uncited(window.source, sources, place)
-        if window.starting and window.until and window.until < window.starting:
-            yield f"{place}.until", "is before the first date of the window"
+        for key, message in _ending_problems(window, last=index + 1 == len(windows)):
+            yield f"{place}.{key}", message
         offsets = [window.earliest, window.expected, *([window.latest] if window.latest else [])]
         amounts = [offset.amount for offset in offsets]
         if len({offset.unit for offset in offsets}) == 1 and amounts != sorted(amounts):
@@ -229,7 +266,20 @@ def _sample_problems(window: Window) -> Iterator[_Problem]:
         yield "sample", "should be at least the number of delays"
 
 
-def _uncited(cited: Iterable[str], known: set[str], path: str) -> Iterator[_Problem]:
+def _unsupported(entry: Any, known: Mapping[str, Source], path: str) -> Iterator[_Problem]:
+    """Yield the problems with the sources of an entry: it is no surer than they are."""
+    yield from _uncited(entry.source, known, path)
+    if entry.basis not in _KINDS:
+        return
+    if not entry.source:
+        yield f"{path}.source", f"is empty; what is {entry.basis} cites its source"
+    elif all(name in known and known[name].kind is not entry.basis for name in entry.source):
+        kinds = ", ".join(dict.fromkeys(known[name].kind for name in entry.source))
+        message = f"is {entry.basis}, but it cites {kinds}; give the source its 'kind', or change the basis"
+        yield f"{path}.basis", message
+
+
+def _uncited(cited: Iterable[str], known: Mapping[str, Source], path: str) -> Iterator[_Problem]:
     for index, name in enumerate(cited):
         if name not in known:
             near = closest(name, known)

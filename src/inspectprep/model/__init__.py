@@ -120,7 +120,9 @@ if TYPE_CHECKING:
     from inspectprep.model.framework import (
         Basis as Basis,
         CallPattern as CallPattern,
+        Confidence as Confidence,
         Edition as Edition,
+        Ending as Ending,
         Fact as Fact,
         Framework as Framework,
         InformationRequest as InformationRequest,
@@ -338,8 +340,8 @@ __all__, __getattr__, __dir__ = lazy_names(
         ),
         "forecast_figures": "ForecastFigures WaitCurve WaitingCouncils",
         "framework": (
-            "Basis CallPattern Edition Fact Framework InformationRequest Judgement Milestone Pause "
-            "Phase Source Variant Window"
+            "Basis CallPattern Confidence Edition Ending Fact Framework InformationRequest Judgement "
+            "Milestone Pause Phase Source Variant Window"
         ),
         "freshness": "DueSoon Freshness",
         "handout": "ChosenWork Contact HandoutDay HandoutVisit StaffHandout",

@@ -1,8 +1,12 @@
-"""Migration of the basis ``sourced``, which documents of version 1 used for every cited source.
+"""Migrations of what a date or fact rests on.
+
+Documents of version 1 used the basis ``sourced`` for every cited source.
 
 Version 2 says who published the source: ``law``, ``inspectorate`` or ``account``. The citation decides.
 Titles begin with the author, so that a council's guide to an Act is an account and not the law. Where the
 citation does not say enough, the answer is ``account``, the least certain of the three.
+
+Version 3 of a framework says whose text each source is, and nothing in it is surer than its sources.
 """
 
 from __future__ import annotations
@@ -24,6 +28,7 @@ _INSPECTORATE = re.compile(
     r"|(?:HM|His Majesty's|Her Majesty's) (?:Chief )?Inspector(?:ate)?)\b",
     re.IGNORECASE,
 )
+_MEASURED = re.compile(r"(?:Measured|Published) |published-reports$", re.IGNORECASE)
 _STRONGEST_FIRST = ("law", "inspectorate", "account")
 _DEFAULTED = ("editions", "deadlines", "duties")
 """Lists whose entries had the basis ``sourced`` when they named none."""
@@ -80,3 +85,54 @@ def _one(citation: str) -> str:
     if _LAW.match(citation):
         return "law"
     return "inspectorate" if _INSPECTORATE.match(citation) else "account"
+
+
+def name_source_kinds(document: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a framework of version 2 in which each source says whose text it is.
+
+    An entry that is surer than its sources takes the strongest kind of them, or ``planning`` without one.
+    Sources that are not in the file are those of a framework that it extends, and change nothing.
+
+    Args:
+        document: The content of a framework. It is not changed.
+    """
+    sources = document.get("sources", ())
+    if not isinstance(sources, list | tuple):
+        return dict(document)
+    kinds = {
+        source["id"]: _kind(str(source.get("title", "")))
+        for source in sources
+        if isinstance(source, Mapping) and isinstance(source.get("id"), str)
+    }
+    named = [
+        {**source, "kind": kinds[str(source["id"])]}
+        if isinstance(source, Mapping) and str(source.get("id")) in kinds
+        else source
+        for source in sources
+    ]
+    content = {
+        key: _supported(value, kinds, "account" if key == "editions" else "")
+        for key, value in document.items()
+    }
+    return {**content, "sources": named} if "sources" in document else content
+
+
+def _kind(title: str) -> str:
+    return "measured" if _MEASURED.match(title) else _one(title.strip())
+
+
+def _supported(value: object, kinds: Mapping[str, str], default: str = "") -> Any:
+    if isinstance(value, list | tuple):
+        return [_supported(item, kinds, default) for item in value]
+    if not isinstance(value, Mapping):
+        return value
+    entry = {key: _supported(item, kinds) for key, item in value.items()}
+    basis, cited = entry.get("basis", default), entry.get("source", ())
+    if basis not in (*_STRONGEST_FIRST, "measured") or not isinstance(cited, list | tuple):
+        return entry
+    if all(str(name) in kinds for name in cited) and basis not in (
+        given := [kinds[str(name)] for name in cited]
+    ):
+        basis = next((kind for kind in (*_STRONGEST_FIRST, "measured") if kind in given), "planning")
+    entry["basis"] = basis
+    return entry

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from attrs import field
 
-from inspectprep.model.basis_migration import divide_sourced
+from inspectprep.model.basis_migration import divide_sourced, name_source_kinds
 from inspectprep.model.document import document
 from inspectprep.model.offset import Offset
 from inspectprep.model.values import frozen_by_type
@@ -39,6 +39,34 @@ class Basis(StrEnum):
     def is_published(self) -> bool:
         """True for what others have written down: law, the inspectorate's text, or an account of it."""
         return self in (Basis.LAW, Basis.INSPECTORATE, Basis.ACCOUNT)
+
+
+class Confidence(StrEnum):
+    """The trust that a source deserves.
+
+    Attributes:
+        OFFICIAL: The official text was read.
+        RELIABLE: A council, a partner, a page of law or the sector's own working code says it.
+        WEAK: It is indirect, incomplete or from memory.
+    """
+
+    OFFICIAL = "official"
+    RELIABLE = "reliable"
+    WEAK = "weak"
+
+
+class Ending(StrEnum):
+    """How the last day of an edition, or of a measured period, is known.
+
+    Attributes:
+        REPLACED: Another follows it in the same list.
+        ANNOUNCED: A successor is announced, and it may start after this day.
+        READ: It was still in force when it was last read. No successor is known.
+    """
+
+    REPLACED = "replaced"
+    ANNOUNCED = "announced"
+    READ = "read"
 
 
 class Phase(StrEnum):
@@ -75,13 +103,22 @@ class Source:
 
     Attributes:
         id: Short name that milestones and facts cite.
-        title: A citation that a reader could look up.
+        title: The text that was read, as a citation that a reader could look up.
         url: A public address, if one is known.
+        kind: Whose text it is: ``law``, ``inspectorate``, ``account`` or ``measured``. What cites it can be
+            no surer.
+        read: The day or month on which it was read, such as ``2026-11-29`` or ``2026-11``.
+        confidence: The trust that it deserves. None if the file does not say.
+        note: How much of it was read, if not all.
     """
 
     id: str
     title: str
     url: str = ""
+    kind: Basis = Basis.ACCOUNT
+    read: str = ""
+    confidence: Confidence | None = None
+    note: str = ""
 
 
 @frozen_by_type(kw_only=True)
@@ -106,8 +143,11 @@ class Edition:
     Attributes:
         id: Its id, unique in the framework.
         title: Its title.
-        starting: First notification date (inclusive) to which this edition applies; it ends the
-            day before the next edition starts.
+        starting: First notification date (inclusive) to which this edition applies.
+        until: Last notification date (inclusive) to which it is known to apply. None if the file does not
+            say; then the next edition ends it.
+        ending: How `until` is known.
+        successor: What follows it, if that is announced and not described here.
         judgements: In the order of the report's page.
         scale: Grades from best to worst; empty where nothing is graded.
         basis: How it is known.
@@ -118,9 +158,12 @@ class Edition:
     id: str
     title: str
     starting: date
+    until: date | None = None
+    ending: Ending | None = None
+    successor: str = ""
     judgements: tuple[Judgement, ...] = ()
     scale: tuple[str, ...] = ()
-    basis: Basis = Basis.ACCOUNT
+    basis: Basis = Basis.PLANNING
     source: tuple[str, ...] = ()
     note: str = ""
 
@@ -136,7 +179,9 @@ class Window:
         expected: Offset from the anchor to the usual date, which is the date to plan with.
         latest: Offset from the anchor to the last date to expect; a forecast, never a deadline.
         starting: First anchor date (inclusive) of the period; None for no limit.
-        until: Last anchor date (inclusive) of the period; None for no limit.
+        until: Last anchor date (inclusive) of the period; None for no limit. For a later date the last window
+            is used, unless it was replaced.
+        ending: How `until` is known.
         sample: The number of inspections that were measured.
         delays: Working days after the usual date of those that came later, ascending. All others came on
             the usual date or before it.
@@ -153,6 +198,7 @@ class Window:
     latest: Offset | None = None
     starting: date | None = None
     until: date | None = None
+    ending: Ending | None = None
     sample: int = 0
     delays: tuple[int, ...] = ()
     years: str = ""
@@ -329,6 +375,7 @@ class Variant:
         graded: False for visits whose letters carry no grades.
         starting: First notification date (inclusive) from which the variant exists; None: always.
         until: Last notification date (inclusive) on which the variant exists; None: it still does.
+        successor: What replaced it after `until`: the id of a variant, or a title if it is not described.
         milestones: Its milestones.
         requests: What the inspectorate asks the council to send.
         facts: What is known about it besides dates.
@@ -344,13 +391,14 @@ class Variant:
     graded: bool = True
     starting: date | None = None
     until: date | None = None
+    successor: str = ""
     milestones: tuple[Milestone, ...] = ()
     requests: tuple[InformationRequest, ...] = ()
     facts: tuple[Fact, ...] = ()
     remove: tuple[str, ...] = ()
 
 
-@document("framework", version=2, migrations={1: divide_sourced})
+@document("framework", version=3, migrations={1: divide_sourced, 2: name_source_kinds})
 @frozen_by_type(kw_only=True)
 class Framework:
     """An inspection framework: its editions, variants and sources.

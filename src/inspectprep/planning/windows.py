@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from inspectprep.calendar.offsets import stepper
+from inspectprep.model.framework import Ending
 from inspectprep.model.representation import frozen
 from inspectprep.planning.wording import counted, long_date
 
@@ -81,10 +82,13 @@ class Windows:
 
 
 def covers(window: Window, anchor: date) -> bool:
-    """Return whether a window is of the period of an anchor day."""
-    return (window.starting is None or window.starting <= anchor) and (
-        window.until is None or anchor <= window.until
-    )
+    """Return whether a window is used for an anchor day.
+
+    The last window is used after its period too, as nothing newer is known.
+    """
+    if window.starting is not None and anchor < window.starting:
+        return False
+    return window.until is None or anchor <= window.until or window.ending not in (None, Ending.REPLACED)
 
 
 class _Regime:
