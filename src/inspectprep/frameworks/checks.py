@@ -267,7 +267,7 @@ def _sample_problems(window: Window) -> Iterator[_Problem]:
 
 
 def _unsupported(entry: Any, known: Mapping[str, Source], path: str) -> Iterator[_Problem]:
-    """Yield the problems with the sources of an entry: it is no surer than they are."""
+    """Yield the problems with the sources of an entry: it may not be surer than they are."""
     yield from _uncited(entry.source, known, path)
     if entry.basis not in _KINDS:
         return
