@@ -56,7 +56,7 @@ class Confidence(StrEnum):
 
 
 class Ending(StrEnum):
-    """How the last day of an edition, or of a measured period, is known.
+    """The knowledge of the last day of an edition or a measured period.
 
     Attributes:
         REPLACED: Another follows it in the same list.
