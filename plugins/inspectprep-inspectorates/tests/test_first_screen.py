@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from inspectprep import Inspection, Workspace
+from inspectprep.calendar.working import england
 from inspectprep.cli.run import run
 from inspectprep.plugins import open_registry
 from inspectprep_inspectorates import plugin
 
 VARIANTS = tuple(name for each in plugin.inspectprep_frameworks() for name in each.variants)
-DAY = "2026-11-30"
+TODAY = date(2026, 11, 30)
+WORKSPACE = Workspace(registry=open_registry(load_plugins=False, environ={}, extra=[plugin]))
+
+
+def call_of(name: str) -> date:
+    """Return the day of a call: today, or the last working day on which the kind of inspection existed."""
+    until = WORKSPACE.catalogue.find(name).variant.until
+    return TODAY if until is None else england().add(until + timedelta(days=1), -1)
 
 
 @pytest.fixture
@@ -34,7 +42,7 @@ def screen(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -
 @pytest.mark.parametrize("name", VARIANTS)
 def test_the_plan_opens_with_the_questions(screen: Callable[..., str], name: str) -> None:
     """Then the dates, each known or with the question that gives it."""
-    shown = screen("timeline", name, "--notified", DAY)
+    shown = screen("timeline", name, "--notified", str(call_of(name)))
     lines = shown.splitlines()
     assert lines[0].endswith("To ask first")
     assert "Ask on the telephone" in lines[2]
@@ -45,10 +53,10 @@ def test_the_plan_opens_with_the_questions(screen: Callable[..., str], name: str
 @pytest.mark.parametrize("name", VARIANTS)
 def test_the_checklist_asks_on_the_first_day(screen: Callable[..., str], name: str) -> None:
     """The questions are tasks beside those of the first day."""
-    document = json.loads(screen("checklist", name, "--notified", DAY, "--json"))
+    document = json.loads(screen("checklist", name, "--notified", str(call_of(name)), "--json"))
     asked = [task for task in document["tasks"] if task["id"].startswith("ask-")]
     assert asked
-    assert {task["due"] for task in asked} == {DAY}
+    assert {task["due"] for task in asked} == {str(call_of(name))}
 
 
 @pytest.mark.parametrize("name", VARIANTS)
@@ -56,7 +64,7 @@ def test_readiness_is_about_this_inspection(screen: Callable[..., str], tmp_path
     """A council that has recorded nothing is not ready, and reads why and what to do first."""
     folder = str(tmp_path / "council")
     screen("init", folder, "--authority", "Borsetshire", "--variant", name)
-    shown = screen("ready", "--workspace", folder, "--on", DAY, code=1)
+    shown = screen("ready", "--workspace", folder, "--on", str(call_of(name)), code=1)
     assert "NOT READY" in shown
     assert "Next actions" in shown
     asks_for_annex_a = name in {"jtai", "area-send"}
@@ -66,10 +74,9 @@ def test_readiness_is_about_this_inspection(screen: Callable[..., str], tmp_path
 @pytest.mark.parametrize("name", VARIANTS)
 def test_the_page_opens_with_the_questions(tmp_path: Path, name: str) -> None:
     """The same in the HTML report, which leads with what to ask."""
-    workspace = Workspace(registry=open_registry(load_plugins=False, environ={}, extra=[plugin]))
-    timeline = workspace.schedule(Inspection(variant=name, notified=date(2026, 11, 30)))
+    timeline = WORKSPACE.schedule(Inspection(variant=name, notified=call_of(name)))
     page = tmp_path / "plan.html"
-    workspace.write(timeline, page)
+    WORKSPACE.write(timeline, page)
     text = page.read_text("utf-8")
     assert 0 < text.index(">Ask first<") < text.index(">At a glance<") < text.index(">The dates<")
     assert all(f"question {asked.number}" in text for asked in timeline.questions if asked.dates)
@@ -78,6 +85,6 @@ def test_the_page_opens_with_the_questions(tmp_path: Path, name: str) -> None:
 @pytest.mark.parametrize("name", VARIANTS)
 def test_the_details_of_a_variant_have_its_questions(screen: Callable[..., str], name: str) -> None:
     """What is not known stands beside the question that gives it."""
-    shown = screen("frameworks", "show", name, "--on", DAY)
+    shown = screen("frameworks", "show", name, "--on", str(call_of(name)))
     assert "not known. Ask:" in " ".join(shown.split())
     assert "in the letter" not in shown

@@ -88,7 +88,7 @@ def test_no_source_is_listed_in_vain(workspace: Workspace, name: str) -> None:
 def test_manchester_2023_is_planned_from_its_notification(workspace: Workspace) -> None:
     """Notified on Monday 25 September 2023, on site from 9 to 13 October."""
     plan = planned(workspace, "jtai", date(2023, 9, 25))
-    assert plan.edition == "2022"
+    assert plan.edition == "2023-09"
     assert (plan["fieldwork"].date, plan["fieldwork"].end) == (date(2023, 10, 9), date(2023, 10, 13))
     assert (plan["off_site_week"].date, plan["off_site_week"].end) == (date(2023, 9, 25), date(2023, 10, 6))
     assert plan["publication"].date == england().add(date(2023, 10, 13), 34)
@@ -123,7 +123,7 @@ def test_an_area_inspection_is_on_site_in_its_third_week(workspace: Workspace) -
     assert (opens.date, opens.end) == (date(2024, 11, 14), date(2024, 11, 15))
     assert (plan["fieldwork"].date, plan["fieldwork"].end) == (date(2024, 11, 18), date(2024, 11, 22))
     assert plan["action_plan"].date is None
-    assert plan.edition == "2023-01"
+    assert plan.edition == "2024-04"
 
 
 def test_an_area_inspection_before_2023_is_planned_with_a_warning(workspace: Workspace) -> None:
@@ -136,30 +136,30 @@ def test_an_area_inspection_before_2023_is_planned_with_a_warning(workspace: Wor
 def test_a_home_is_inspected_on_the_day_inspectors_arrive(workspace: Workspace) -> None:
     """Unannounced: no off-site week; a full inspection may last two days, an interim one lasts one."""
     full = planned(workspace, "sccif-childrens-home-full", date(2023, 6, 7))
-    interim = planned(workspace, "sccif-childrens-home-interim", date(2023, 6, 7))
+    interim = planned(workspace, "sccif-childrens-home-interim", date(2021, 6, 9))
     assert "off_site_week" not in full
     assert (full["fieldwork"].date, full["fieldwork"].last) == (date(2023, 6, 7), date(2023, 6, 8))
-    assert (interim["fieldwork"].date, interim["fieldwork"].last) == (date(2023, 6, 7), date(2023, 6, 7))
+    assert (interim["fieldwork"].date, interim["fieldwork"].last) == (date(2021, 6, 9), date(2021, 6, 9))
     assert not [note for note in full.notes if "usually come on" in note]
 
 
-def test_an_interim_report_has_published_limits(workspace: Workspace) -> None:
-    """Draft within 13 working days, comments 5 later, the report within 28."""
-    plan = planned(workspace, "sccif-childrens-home-interim", date(2023, 6, 7))
+def test_an_interim_report_has_the_limits_of_an_older_edition(workspace: Workspace) -> None:
+    """Draft within 13 working days, comments 5 later, the report within 28: older than September 2020."""
+    call = date(2021, 6, 9)
+    plan = planned(workspace, "sccif-childrens-home-interim", call)
     days = england()
-    assert plan["draft_report"].date == days.add(date(2023, 6, 7), 13)
-    assert plan["comments"].date == days.add(date(2023, 6, 7), 18)
-    assert plan["publication"].date == days.add(date(2023, 6, 7), 28)
-    assert {plan[name].basis for name in ("draft_report", "comments", "publication")} == {Basis.INSPECTORATE}
+    steps = ("draft_report", "comments", "publication")
+    assert [plan[name].date for name in steps] == [days.add(call, count) for count in (13, 18, 28)]
+    for name in steps:
+        assert plan[name].basis is Basis.PLANNING
+        assert "September 2020" in plan[name].note
 
 
-def test_an_interim_inspection_after_march_2022_is_planned_with_a_warning(workspace: Workspace) -> None:
-    """Assurance inspections took its place in April 2022."""
-    for day, warned in ((date(2022, 3, 31), False), (date(2022, 4, 1), True)):
-        notes = planned(workspace, "sccif-childrens-home-interim", day).notes
-        assert any("ended on Thursday 31 March 2022" in note for note in notes) is warned
-        assurance = planned(workspace, "sccif-childrens-home-assurance", day)
-        assert any("did not exist before" in note for note in assurance.notes) is not warned
+def test_an_assurance_inspection_before_april_2022_is_planned_with_a_warning(workspace: Workspace) -> None:
+    """It took the place of the interim inspection in April 2022."""
+    for day, warned in ((date(2022, 3, 31), True), (date(2022, 4, 1), False)):
+        notes = planned(workspace, "sccif-childrens-home-assurance", day).notes
+        assert any("did not exist before" in note for note in notes) is warned
 
 
 def test_an_assurance_inspection_has_the_limits_of_no_other(workspace: Workspace) -> None:
