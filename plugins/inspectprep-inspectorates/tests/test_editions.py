@@ -151,25 +151,6 @@ def test_the_table_names_each_kind_that_has_ended() -> None:
     assert sorted(found) == sorted(ENDED)
 
 
-@pytest.mark.parametrize(("name", "last", "successor"), ENDED)
-def test_a_kind_that_has_ended_is_refused_with_its_successor(
-    command: Callable[..., Any], name: str, last: date, successor: str
-) -> None:
-    """It is planned on its last day, and refused from the next. What took its place is planned then."""
-    following = str(last + timedelta(days=1))
-    assert command("timeline", name, "--notified", str(last))[0] == 0
-    for arguments in (
-        ("timeline", name, "--notified", following),
-        ("timeline", name, "--notified", following, "--json"),
-        ("checklist", name, "--notified", following),
-    ):
-        code, printed, message = command(*arguments)
-        assert code == 2
-        assert printed == ""
-        assert successor in message
-    assert command("timeline", successor, "--notified", following)[0] == 0
-
-
 @pytest.mark.parametrize("name", FRAMEWORKS)
 def test_nothing_is_surer_than_its_source(name: str) -> None:
     """What is law, the inspectorate's text, an account or measured cites a source of that kind."""
