@@ -180,6 +180,18 @@ def test_a_late_report_may_be_delayed_by_an_election_that_follows() -> None:
     assert forecast(date(2024, 5, 14), SOMEWHERE, window=window, votes={2024: False}) == bare
 
 
+def test_the_last_day_of_a_window_may_be_delayed_by_an_election_too() -> None:
+    """The usual day is before the period and the last day is in it: the note says why it is so late."""
+    found = forecast(date(2024, 5, 14), SOMEWHERE)
+    assert found.expected < SOMEWHERE.starting
+    assert found.latest is not None
+    assert found.latest > SOMEWHERE.until
+    assert found.notes == (
+        "If it comes late, local elections may delay it more: does the council vote then?",
+    )
+    assert forecast(date(2024, 5, 14), SOMEWHERE, votes={2024: False}).notes == ()
+
+
 def test_christmas_comes_back_every_year_with_two_days_of_release() -> None:
     """What is due up to the first day comes out on it, and what is due until the second on that."""
     for year, first, second in ((2023, 9, 25), (2026, 12, 28), (2028, 10, 26), (2030, 14, 30)):

@@ -118,6 +118,7 @@ class _Regime:
         expected, latest, by_8_in_10, n = usual.usual, last.last, None, None
         notes = self._pause_notes(due, certain, longest, possible)
         if self._latest is not None:
+            late = self._pauses.possible(self._latest(high))
             latest = max(latest, self._pauses.longest(self._latest(high)).last)
         elif progress.challenged or _passed(expected, progress):
             return self._waiting(usual, last, earliest, progress, notes)
@@ -128,11 +129,9 @@ class _Regime:
             )
             notes = (f"Measured on {counted(n, 'inspection')}, {self.window.years}.", *notes)
             late = self._pauses.possible(self._days.add(last.usual, _of(self._delays, *_8_IN_10)))
-            if late and not possible:
-                notes = (
-                    *notes,
-                    f"If it comes late, {late.title} may delay it more: does the council vote then?",
-                )
+        if late and not possible:
+            more = f"If it comes late, {late.title} may delay it more: does the council vote then?"
+            notes = (*notes, more)
         if progress.as_of is not None and progress.as_of > earliest:
             earliest = self._next(progress.as_of)
             expected, latest = max(expected, earliest), max(latest, earliest)
