@@ -23,9 +23,12 @@ NATURES = {
     Nature.MEASURE: "measure: figures without a row of their own",
 }
 BASES = {
-    RuleBasis.REFERENCE: "a published text",
-    RuleBasis.MIXED: "a published text and practice",
-    RuleBasis.KNOWLEDGE: "practice of councils",
+    RuleBasis.LAW: "law: an Act or regulations",
+    RuleBasis.GUIDANCE: "statutory guidance",
+    RuleBasis.INSPECTORATE: "the inspectorate's template and guidance for Annex A",
+    RuleBasis.DEPARTMENT: "the Department's national returns and statistics",
+    RuleBasis.SECTOR: "a text or tool of others, not official",
+    RuleBasis.PRACTICE: "practice; no text was found",
     RuleBasis.LOCAL: "one council's decision",
 }
 

@@ -19,7 +19,9 @@ _RECENT = 270
 _PROCEEDINGS = 170
 """Days within which an interim order has not yet turned into a full one."""
 _EMERGENCY = 8
-_PERMANENCE_DAYS = 110
+_FOR_ADOPTION = frozenset(coded("placement_type")[short] for short in members("placement_type", "adoption"))
+_FIRST_REVIEW = 28
+"""Days within which a placement for adoption has its first review."""
 
 
 def in_care(population: Population) -> None:
@@ -180,11 +182,15 @@ def _looked_after(
         most = 82 if latest <= days.months(start, 7) else 170
         due = days.shift(start, 14)
         review = max(due, days.on(latest - random.between(3, most)))
+    if kind in _FOR_ADOPTION and (review is None or review < placed) and latest - placed > _FIRST_REVIEW:
+        review = days.on(placed + _FIRST_REVIEW)
     at_home = kind.startswith("k) P1") and values["legal_status"] == coded("legal_status")["C1"]
     settled = (
         kind.startswith(("a) U1", "d) U4")) or values["permanence_plan"] == coded("permanence_plan")["LF"]
     ) and latest > days.years(placed, 1)
     visit = max(days.on(latest - random.between(0, 2 if at_home else 80 if settled else 36)), placed)
+    if kind.startswith("k) P1"):
+        visit = max(visit, values["legal_status_start_date"])
     young = days.age(child.born, latest) < 5
     health: int | None = max(days.on(latest - random.between(2, 168 if young else 350)), start)
     if in_first_days and random.happens(0.7):

@@ -21,7 +21,7 @@ _BY_AGE: tuple[tuple[int, Weights[str]], ...] = (
 )
 _FOSTERING = members("placement_type", "fostering")
 _NUMBERED = members("placement_type", "Ofsted number required", "Ofsted number usual")
-_WITH_SUPPORT = members("placement_type", "unregulated accommodation")
+_WITH_SUPPORT = members("placement_type", "unregulated accommodation", "supported accommodation")
 _PLANS = {
     **dict.fromkeys(members("placement_type", "long-term fostering"), "LF"),
     **dict.fromkeys(_WITH_SUPPORT, "SL"),

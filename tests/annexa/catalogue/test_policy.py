@@ -113,7 +113,7 @@ def test_a_file_changes_thresholds_and_rules(tmp_path: Path) -> None:
         ),
         ('[rules.AA-I-001]\nseverity = "error"', "$.rules.AA-I-001.severity", "a measure has figures"),
         ('schema = "inspectprep/policy/2"', "$.schema", "version 2 was written by a newer inspectprep"),
-        ('schema = "inspectprep/rules/1"', "$.schema", "and a 'policy' document is needed here"),
+        ('schema = "inspectprep/rules/2"', "$.schema", "and a 'policy' document is needed here"),
     ],
 )
 def test_what_is_not_understood_is_named_with_file_and_path(

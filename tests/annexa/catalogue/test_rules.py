@@ -201,7 +201,7 @@ def test_a_councils_rule_cannot_take_the_id_of_another(tmp_path: Path) -> None:
         check_dataset(dataset, rules=tmp_path / "own.toml")
 
 
-@pytest.mark.parametrize("line", ["", 'schema = "inspectprep/rules/1"\n'])
+@pytest.mark.parametrize("line", ["", 'schema = "inspectprep/rules/2"\n'])
 def test_the_schema_line_of_a_councils_file_may_be_left_out(tmp_path: Path, line: str) -> None:
     """A file with it is the same."""
     (tmp_path / "own.toml").write_text(line + OWN)
@@ -211,7 +211,7 @@ def test_the_schema_line_of_a_councils_file_may_be_left_out(tmp_path: Path, line
 @pytest.mark.parametrize(
     ("schema", "shown"),
     [
-        ("inspectprep/rules/2", "version 2 was written by a newer inspectprep"),
+        ("inspectprep/rules/3", "version 3 was written by a newer inspectprep"),
         ("inspectprep/policy/1", "this is a 'policy' document, and a 'rules' document is needed here"),
     ],
 )

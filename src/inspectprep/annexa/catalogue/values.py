@@ -16,6 +16,7 @@ from typing import Any
 
 from attrs import field
 
+from inspectprep.annexa.catalogue.basis_migration import divide_published
 from inspectprep.annexa.catalogue.thresholds import Threshold
 from inspectprep.model.document import document
 from inspectprep.model.finding import FindingUnit, Nature, Severity
@@ -40,18 +41,24 @@ def _text(default: str = "") -> Any:
 
 
 class RuleBasis(StrEnum):
-    """The authority of a rule.
+    """The authority of a rule: whose text says what its message says. The note says where it says less.
 
     Attributes:
-        REFERENCE: A published text.
-        MIXED: A published text and practice.
-        KNOWLEDGE: Practice of councils.
+        LAW: An Act or regulations.
+        GUIDANCE: Statutory guidance, such as Working Together to Safeguard Children.
+        INSPECTORATE: Ofsted's template and guidance for Annex A.
+        DEPARTMENT: The Department's national returns, their checks and its statistics.
+        SECTOR: A text or tool of others, such as an open tool of the sector. It is not official.
+        PRACTICE: Practice of councils, or how files and case systems work. No text was found.
         LOCAL: A decision of one council.
     """
 
-    REFERENCE = "reference"
-    MIXED = "mixed"
-    KNOWLEDGE = "knowledge"
+    LAW = "law"
+    GUIDANCE = "guidance"
+    INSPECTORATE = "inspectorate"
+    DEPARTMENT = "department"
+    SECTOR = "sector"
+    PRACTICE = "practice"
     LOCAL = "local"
 
 
@@ -223,8 +230,8 @@ class Rule:
         guidance: What to do about it.
         nature: ``data`` where the return is wrong, ``practice`` where work is late or missing, ``measure``.
         source: Where the rule comes from.
-        basis: ``reference`` published, ``knowledge`` practice, ``mixed`` both, ``local`` one council's.
-        note: What is debatable about it.
+        basis: The authority of the rule.
+        note: The conditions of the law that the lists do not show, and what is debatable.
         skip_when: Conditions under which a row is ignored. One about lists and columns only
             (``not loaded(6)``) skips the whole rule, and the result says so.
         thresholds: Thresholds of this rule alone.
@@ -331,7 +338,7 @@ class IndicatorSpec:
     likely: bool = False
 
 
-@document("rules")
+@document("rules", version=2, migrations={1: divide_published})
 @frozen(kw_only=True)
 class RulesFile:
     """A file of rules: one of ours, a plugin's or a council's own."""

@@ -14,7 +14,7 @@ _FOSTERING = members("placement_type", "fostering")
 _LONG_TERM = members("placement_type", "long-term fostering")
 _SHORT_TERM = members("placement_type", "fostering that is not long-term")
 _BY_ORDER = members("placement_type", "adoption under a placement order")
-_WITH_SUPPORT = members("placement_type", "unregulated accommodation")
+_WITH_SUPPORT = members("placement_type", "unregulated accommodation", "supported accommodation")
 _AFTER_P2, _AFTER_H5 = date(2023, 10, 29), date(2025, 4, 1)
 """The first days on which a placement cannot have these codes: P2 at all, and H5 at its start."""
 

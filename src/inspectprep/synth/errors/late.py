@@ -199,7 +199,7 @@ def _pathway_old(c: Case) -> bool:
 
 
 def _no_contact(c: Case) -> bool:
-    fits = _owed_a_plan(c) and c.short("la_in_touch") == "YES"
+    fits = _owed_a_plan(c) and c.short("la_in_touch") == "YES" and c.age(c.today) < 21
     return fits and c.put(latest_date_of_contact=c.ago(c.random.between(66, 200)))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from inspectprep.synth.errors.case import Case, Seeder, late
 from inspectprep.synth.population import members
 
+_ADOPTION = members("placement_type", "adoption")
 _LONG_TERM = members("placement_type", "long-term fostering")
 _SHORT_TERM = members("placement_type", "fostering that is not long-term")
 
@@ -35,6 +36,7 @@ def _review(c: Case) -> bool:
         not _in_care_for(c, 35)
         or not c.has("date_latest_review")
         or (_kind(c, "P1") and c.short("legal_status") == "C1")
+        or _kind(c, *_ADOPTION)
     ):
         return False
     older = c.ago(c.random.between(190, 280))
