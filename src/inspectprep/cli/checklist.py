@@ -45,7 +45,7 @@ from inspectprep.planning.progress import due_on
 from inspectprep.planning.readiness import CouncilState
 from inspectprep.planning.tracker import person_on
 from inspectprep.planning.wording import long_date
-from inspectprep.reports.words import status_words
+from inspectprep.reports.words import basis_words, status_words
 
 if TYPE_CHECKING:
     from inspectprep.model.checklist import Checklist, Task
@@ -197,7 +197,7 @@ def _show(chosen: Checklist, state: CouncilState, *, progress: bool) -> None:
     )
     name = f"Checklist, {plan.title}: {call}"
     status = ("Status",) if progress else ()
-    columns = ("No.", *status, "Due", "Task", "Owner", "Phase", "Theme", "Seen in")
+    columns = ("No.", *status, "Due", "Task", "Owner", "Phase", "Theme", "Basis")
     table(name, columns, [_row(task, state, progress=progress) for task in chosen])
     say(*(f"Note: {note}" for note in chosen.notes))
 
@@ -216,7 +216,7 @@ def _row(task: Task, state: CouncilState, *, progress: bool) -> tuple[str, ...]:
         owners,
         task.phase.value,
         task.theme.heading,
-        task.trace,
+        basis_words(task.basis, short=True),
     )
 
 

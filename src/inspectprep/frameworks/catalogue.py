@@ -97,6 +97,15 @@ class Catalogue:
                 listed[variant.id] = _listed(variant, framework, origin)
         return tuple(listed.values())
 
+    @property
+    def kinds(self) -> dict[str, tuple[str, ...]]:
+        """The ids of the variants of each framework, as far as they are listed or their file was read."""
+        listed = {provider.id: provider.variants for provider in self._providers}
+        read = [*self._provided.values(), *(framework for framework, _ in self._own(len(self._files)))]
+        return listed | {
+            framework.id: tuple(variant.id for variant in framework.variants) for framework in read
+        }
+
     def problems(self) -> tuple[InspectPrepError, ...]:
         """Return the errors of provided frameworks that cannot be read."""
         return tuple(error for _, error in self._attempts() if error is not None)

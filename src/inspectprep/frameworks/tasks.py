@@ -11,6 +11,7 @@ from attrs import evolve
 from inspectprep.codec import read_toml
 from inspectprep.errors import DocumentError, InvalidValueError
 from inspectprep.model.checklist import Cadence, TaskSet, TaskTemplate
+from inspectprep.model.framework import Basis
 from inspectprep.model.offset import Unit
 from inspectprep.planning.evidence_rules import read_rule
 from inspectprep.plugins.given import bounded, is_plain_id
@@ -73,6 +74,15 @@ def _problems(templates: tuple[TaskTemplate, ...]) -> Iterator[tuple[str, str]]:
             yield f"{path}.id", "must have plain letters and figures, with hyphens between words"
         if not template.owners:
             yield f"{path}.owners", "is empty; each task needs an owner"
+        if template.meets and (
+            template.anchor
+            or template.until_anchor
+            or template.cadence
+            or template.basis is not Basis.PLANNING
+        ):
+            yield f"{path}.meets", "gives the day and its basis; leave out anchors, 'cadence' and 'basis'"
+        if template.starting and template.until and template.until < template.starting:
+            yield f"{path}.until", "is before 'starting'"
         if template.offset is not None and template.anchor is None:
             yield f"{path}.anchor", "is missing, though 'offset' is given"
         if template.until_offset is not None and template.until_anchor is None:

@@ -17,6 +17,7 @@ from inspectprep.model.document import document, layout
 from inspectprep.model.framework import Basis, Phase
 from inspectprep.model.offset import Offset, Unit
 from inspectprep.model.roles import ROLES, known_role
+from inspectprep.model.source_migration import cite_sources, name_sources
 from inspectprep.model.values import frozen, frozen_by_type
 
 if TYPE_CHECKING:
@@ -111,6 +112,8 @@ class TaskTemplate:
         theme: Its theme.
         phase: The phase in which it is due.
         owners: Role ids; the first leads.
+        meets: The event whose deadline it meets. It is due on that day, and has the event's basis and
+            sources. It then has no other anchor.
         anchor: The event that `offset` counts from (``NAME.end`` for its last day); None for a task
             without a date of its own.
         offset: Distance from the anchor's day to the day the task is due, or begins if repeated.
@@ -119,10 +122,15 @@ class TaskTemplate:
         cadence: ``daily`` is expanded over the working days from the first day to the last, both
             inclusive; the others describe readiness work that has no end. None: once.
         every: The time after which it must be done again, such as ``6 months``. None for that of the cadence.
-        basis: ``notice`` tasks are dated only when the letter dates their anchor.
-        trace: Where the practice is seen.
+        basis: How its day is known. A task that meets an event has that of the event.
+        source: Where the practice is seen: ids of the framework's sources, or citations. Empty for our own
+            practice.
         frameworks: Ids of the frameworks to which it belongs. Empty for all.
-        variants: Ids of the variants to which it belongs, and of those that extend them. Empty for all.
+        variants: Ids of the variants to which it belongs. A variant in another file belongs to the one that
+            it extends. Empty for all.
+        starting: First day of a call (inclusive) for which it is. None for no limit.
+        until: Last day of a call (inclusive) for which it is. None for no limit.
+        formerly: Ids that it had before, for these variants. Progress that was recorded under them counts.
         ticked_by: Rules for the records that show that it is done, such as ``showcase.offered``. All must
             be met.
         after: Ids of the tasks that must be done first.
@@ -135,6 +143,7 @@ class TaskTemplate:
     theme: Theme
     phase: Phase
     owners: tuple[str, ...]
+    meets: str | None = None
     anchor: str | None = None
     offset: Offset | None = None
     until_anchor: str | None = None
@@ -142,9 +151,12 @@ class TaskTemplate:
     cadence: Cadence | None = None
     every: Offset | None = None
     basis: Basis = Basis.PLANNING
-    trace: str = ""
+    source: tuple[str, ...] = ()
     frameworks: tuple[str, ...] = ()
     variants: tuple[str, ...] = ()
+    starting: date | None = None
+    until: date | None = None
+    formerly: tuple[str, ...] = ()
     ticked_by: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     number: int = 0
@@ -156,7 +168,7 @@ class TaskTemplate:
         return self.every or (self.cadence.every if self.cadence else None)
 
 
-@document("tasks", version=2, migrations={1: divide_sourced})
+@document("tasks", version=3, migrations={1: divide_sourced, 2: name_sources})
 @frozen(kw_only=True)
 class TaskSet:
     """The tasks that one file or plugin gives.
@@ -187,7 +199,8 @@ class Task:
         due: Last day (inclusive) on which it is in time; None when undated.
         cadence: Kept for always-on tasks, so that they are shown as recurring.
         basis: How the due date is known.
-        trace: How the due date was calculated, step by step.
+        source: A citation, ready to print, of where the date or the practice is seen.
+        variants: Ids of the variants that it is for. Empty for all.
         note: A note about it.
         status: Its status.
         on: The day of its status. None if it is not known.
@@ -211,7 +224,8 @@ class Task:
     due: date | None = None
     cadence: Cadence | None = None
     basis: Basis = Basis.PLANNING
-    trace: str = ""
+    source: str = ""
+    variants: tuple[str, ...] = ()
     note: str = ""
     status: Status = Status.TO_DO
     on: date | None = None
@@ -236,9 +250,9 @@ class Task:
 
 @document(
     "checklist",
-    version=2,
+    version=3,
     report="inspectprep.reports.compose.checklist:checklist_report",
-    migrations={1: divide_sourced},
+    migrations={1: divide_sourced, 2: cite_sources},
 )
 @layout("authority", "variant", "notified", "notes", "altered_by", "tasks")
 @frozen(kw_only=True)

@@ -35,6 +35,13 @@ ROLES = (
     Role(id="qa", title="Quality assurance lead", abbreviation="QA"),
     Role(id="partnerships", title="Partnerships lead", abbreviation="PART"),
     Role(id="hr", title="Human resources lead", abbreviation="HR"),
+    Role(id="send", title="Lead for special educational needs", abbreviation="SEND"),
+    Role(id="registered-manager", title="Registered manager", abbreviation="RM"),
+    Role(id="responsible-individual", title="Responsible individual", abbreviation="RI"),
+    Role(id="head-teacher", title="Head teacher", abbreviation="HT"),
+    Role(id="adult-services", title="Director of adult social services", abbreviation="DASS"),
+    Role(id="youth-justice", title="Head of youth justice", abbreviation="YJS"),
+    Role(id="governor", title="Governor of the establishment", abbreviation="GOV"),
 )
 """The built-in roles. A council's own files may name others."""
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from inspectprep.model.checklist import Task, Theme
 from inspectprep.model.framework import Phase
+from inspectprep.model.source_migration import OUR_PRACTICE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,12 +21,13 @@ def asking_task_id(question: OpenQuestion) -> str:
     return f"ask-{question.id.replace('_', '-').replace('.', '-')}"
 
 
-def asking_tasks(timeline: Timeline, numbered_from: int) -> Iterator[Task]:
+def asking_tasks(timeline: Timeline, numbered_from: int, owner: str = "") -> Iterator[Task]:
     """Yield a task for the first day for each open question of a plan.
 
     Args:
         timeline: The plan.
         numbered_from: The short number before that of the first question.
+        owner: The role that takes the call. The director if empty.
     """
     for question in timeline.questions:
         name = asking_task_id(question)
@@ -36,9 +38,10 @@ def asking_tasks(timeline: Timeline, numbered_from: int) -> Iterator[Task]:
             title=f"Ask: {question.text}",
             theme=Theme.PLAN,
             phase=Phase.NOTIFICATION,
-            owners=(_TAKES_THE_CALL,),
+            owners=(owner or _TAKES_THE_CALL,),
             starts=timeline.notified,
             due=timeline.notified,
-            trace="practice",
+            source=OUR_PRACTICE,
+            variants=(timeline.variant,),
             note=question.known,
         )

@@ -15,12 +15,54 @@ from enum import StrEnum
 from attrs import evolve
 
 from inspectprep.errors import UnknownNameError
-from inspectprep.model.checklist import Checklist, Status, Task
+from inspectprep.model.checklist import Checklist, Status, Task, TaskTemplate
 from inspectprep.model.decision import TaskState
 from inspectprep.model.framework import Phase
 from inspectprep.model.freshness import DueSoon, Freshness
 from inspectprep.model.timeline import Timeline
 from inspectprep.planning.freshness import DUE_SOON, freshness, lasts_until
+
+
+def under_current_ids(
+    tasks: Checklist, templates: Iterable[TaskTemplate], states: Iterable[TaskState]
+) -> tuple[TaskState, ...]:
+    """Return recorded progress with the ids that its tasks have now on a checklist.
+
+    A task that is split by kind of inspection has one former id and several new ones. The checklist decides.
+
+    Args:
+        tasks: The checklist.
+        templates: The templates, with their former ids.
+        states: All recorded progress.
+    """
+    listed = {task.template for task in tasks}
+    renamed = {
+        former: template.id
+        for template in templates
+        if template.id in listed
+        for former in template.formerly
+        if former not in listed
+    }
+    found = []
+    for state in states:
+        name, at, day = state.task.partition("@")
+        found.append(evolve(state, task=f"{renamed[name]}{at}{day}") if name in renamed else state)
+    return tuple(found)
+
+
+def not_listed(tasks: Checklist, states: Iterable[TaskState], inspection: str) -> tuple[str, ...]:
+    """Return the ids of tasks with progress in an inspection that its checklist does not have.
+
+    Args:
+        tasks: The checklist.
+        states: All recorded progress, under current ids.
+        inspection: Id of the inspection. Empty for the preparation for the next one, which gives none.
+    """
+    listed = {task.template for task in tasks}
+    names = [
+        state.task.partition("@")[0] for state in states if inspection and state.inspection == inspection
+    ]
+    return tuple(dict.fromkeys(name for name in names if name not in listed))
 
 
 def progress_of(tasks: Checklist, states: Iterable[TaskState], inspection: str) -> tuple[TaskState, ...]:

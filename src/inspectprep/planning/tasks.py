@@ -4,23 +4,27 @@ Tasks are the council's own practice, so their offsets are counted on the counci
 less its closures. A task that rests on a published source is counted on England's working days. A daily
 task becomes one task for each working day from its first to its last, both inclusive. These are the actual
 days, so that a moved or shortened inspection leaves no tasks behind. A task whose anchor is undated is
-undated too. An open question of the plan is a task for the first day.
+undated too. No task is due before the call, and preparation that counts from the call ends before the
+fieldwork begins. An open question of the plan is a task for the first day.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from inspectprep.calendar.offsets import apply
 from inspectprep.calendar.working import england
 from inspectprep.errors import DocumentError, closest
 from inspectprep.model.checklist import Cadence, Checklist, Task
 from inspectprep.model.framework import Phase
+from inspectprep.model.source_migration import OUR_PRACTICE
 from inspectprep.planning.asking import asking_tasks
-from inspectprep.planning.order import split_anchor
+from inspectprep.planning.order import ROOT, split_anchor
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
     from inspectprep.calendar.working import WorkingDays
@@ -30,6 +34,7 @@ if TYPE_CHECKING:
     from inspectprep.model.timeline import Timeline
 
 _PHASES = tuple(Phase)
+_PREPARATION = (Phase.NOTIFICATION, Phase.OFF_SITE)
 
 
 def checklist(
@@ -38,20 +43,24 @@ def checklist(
     *,
     closures: Iterable[date] = (),
     based_on: Iterable[str] = (),
+    sources: Mapping[str, str] | None = None,
+    kinds: Mapping[str, tuple[str, ...]] | None = None,
     notes: Iterable[str] = (),
     altered_by: Iterable[Alteration] = (),
 ) -> Checklist:
     """Return the dated tasks of an inspection, ordered by phase and then by due date.
 
     A template that comes later replaces an earlier one of the same id, so that a council's own file
-    can change a built-in task. A template that names frameworks or variants is left out of all others, and
-    one that is anchored on an event this variant does not have is left out with a note.
+    can change a built-in task. A template that names frameworks, variants or days of the call is left out of
+    all others, and one that is anchored on an event this variant does not have is left out with a note.
 
     Args:
         timeline: Gives the dates.
         templates: Built in, from plugins and from the council's own file, in that order.
         closures: Days on which the council is closed.
-        based_on: Ids of the variants that the variant extends, and of their frameworks.
+        based_on: Ids of the frameworks and variants of other files that the variant extends.
+        sources: The titles of sources by id.
+        kinds: The ids of the variants of each framework.
         notes: More to know about the list as a whole, one sentence each.
         altered_by: What plugins changed in the templates. What they changed in the timeline is added.
 
@@ -67,7 +76,7 @@ def checklist(
     tasks: list[Task] = []
     notes = [*notes]
     for place, template in enumerate(chosen.values(), 1):
-        if not _belongs(template, names):
+        if not _belongs(template, names, timeline.notified):
             continue
         absent = _absent(template, timeline)
         if absent:
@@ -75,13 +84,25 @@ def checklist(
             hint = f" (did you mean {near!r}?)" if near else ""
             notes.append(f"Left out {template.title!r}: {timeline.title} has no {absent!r}{hint}.")
             continue
-        tasks.extend(_dated(template, template.number or place, timeline, own))
+        tasks.extend(
+            evolve(
+                task,
+                number=template.number or place,
+                source="; ".join((sources or {}).get(name, name) for name in template.source)
+                or task.source
+                or OUR_PRACTICE,
+                variants=_variants(template, timeline.variant, kinds or {}),
+            )
+            for task in _dated(template, timeline, own)
+        )
     if not tasks:
         notes.append(
             f"No task is known for this kind of inspection: {timeline.title}. "
             "Add your own in a file of tasks."
         )
-    tasks.extend(asking_tasks(timeline, len(chosen)))
+    tasks.sort(key=_when)
+    first = next((task for task in tasks if task.phase is Phase.NOTIFICATION), None)
+    tasks.extend(asking_tasks(timeline, len(chosen), first.owners[0] if first else ""))
     tasks.sort(key=_when)
     return Checklist(
         tasks=tuple(tasks),
@@ -93,8 +114,21 @@ def checklist(
     )
 
 
-def _belongs(template: TaskTemplate, names: set[str]) -> bool:
-    return all(not wanted or names & set(wanted) for wanted in (template.frameworks, template.variants))
+def _belongs(template: TaskTemplate, names: set[str], call: date) -> bool:
+    return (
+        (template.starting is None or template.starting <= call)
+        and (template.until is None or call <= template.until)
+        and all(not wanted or names & set(wanted) for wanted in (template.frameworks, template.variants))
+    )
+
+
+def _variants(template: TaskTemplate, own: str, kinds: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """Return the ids of the variants that a template is for, with that of the plan. Empty for all."""
+    named = template.variants or tuple(
+        variant for framework in template.frameworks for variant in kinds.get(framework, ())
+    )
+    restricted = template.variants or template.frameworks
+    return tuple(dict.fromkeys((*named, own))) if restricted else ()
 
 
 def _when(task: Task) -> tuple[int, bool, int]:
@@ -102,14 +136,21 @@ def _when(task: Task) -> tuple[int, bool, int]:
     return _PHASES.index(task.phase), due is None, due.toordinal() if due else 0
 
 
+def _anchors(template: TaskTemplate) -> list[str]:
+    """Return the events on which a task depends, each with ``.end`` for its last day."""
+    return [name for name in (template.meets, template.anchor, template.until_anchor) if name]
+
+
 def _absent(template: TaskTemplate, timeline: Timeline) -> str | None:
-    for anchor in (template.anchor, template.until_anchor):
-        if anchor is not None and (name := split_anchor(anchor)[0]) not in timeline:
-            return name
-    return None
+    names = (split_anchor(anchor)[0] for anchor in _anchors(template))
+    return next((name for name in names if name not in timeline), None)
 
 
-def _dated(template: TaskTemplate, number: int, timeline: Timeline, own: WorkingDays) -> Iterator[Task]:
+def _dated(template: TaskTemplate, timeline: Timeline, own: WorkingDays) -> Iterator[Task]:
+    if template.meets:
+        due = _base(template.meets, timeline)
+        yield _task(template, template.id, due, due, timeline)
+        return
     days = england() if template.basis.is_published else own
     starts = _date(template.anchor, template.offset, timeline, days)
     until = _date(template.until_anchor, template.until_offset, timeline, days)
@@ -120,12 +161,24 @@ def _dated(template: TaskTemplate, number: int, timeline: Timeline, own: Working
                 where="checklist",
             )
         if starts is not None and until is not None:
-            for day in days.span(starts, until):
-                yield _task(template, number, f"{template.id}@{day.isoformat()}", day, day, timeline)
+            for day in days.span(max(starts, timeline.notified), until):
+                yield _task(template, f"{template.id}@{day.isoformat()}", day, day, timeline)
             return
-    if starts is not None and until is not None:
-        until = max(starts, until)  # a short visit: it is due on its first day
-    yield _task(template, number, template.id, starts, until or starts, timeline)
+    last = _last_of_preparation(template, timeline, days)
+    if starts is not None:
+        starts = max(timeline.notified, min(starts, last) if last and template.anchor == ROOT else starts)
+    if until is not None:
+        until = min(until, last) if last and template.until_anchor == ROOT else until
+        until = max(timeline.notified, until, starts or until)  # a short visit: due on its first day
+    yield _task(template, template.id, starts, until or starts, timeline)
+
+
+def _last_of_preparation(template: TaskTemplate, timeline: Timeline, days: WorkingDays) -> date | None:
+    """Return the working day before the fieldwork, on which preparation that counts from the call ends."""
+    fieldwork = timeline.get("fieldwork")
+    if template.phase not in _PREPARATION or fieldwork is None or fieldwork.date is None:
+        return None
+    return days.add(fieldwork.date, -1)
 
 
 def _date(anchor: str | None, offset: Offset | None, timeline: Timeline, days: WorkingDays) -> date | None:
@@ -144,19 +197,14 @@ def _base(anchor: str, timeline: Timeline) -> date | None:
 
 
 def _task(
-    template: TaskTemplate,
-    number: int,
-    name: str,
-    starts: date | None,
-    due: date | None,
-    timeline: Timeline,
+    template: TaskTemplate, name: str, starts: date | None, due: date | None, timeline: Timeline
 ) -> Task:
-    named = [anchor for anchor in (template.anchor, template.until_anchor) if anchor]
-    anchors = [split_anchor(anchor)[0] for anchor in named]
+    anchors = _anchors(template)
+    events = [timeline[split_anchor(anchor)[0]] for anchor in anchors]
+    met = events[0] if template.meets else None
     return Task(
         id=name,
         template=template.id,
-        number=number,
         title=template.title,
         theme=template.theme,
         phase=template.phase,
@@ -165,10 +213,12 @@ def _task(
         due=due,
         cadence=template.cadence,
         every=template.interval,
-        basis=template.basis,
-        trace=template.trace,
+        basis=met.basis if met else template.basis,
+        source=met.source if met else "",
         note=template.note,
         after=template.after,
-        waits_for=next((split_anchor(anchor)[0] for anchor in named if _base(anchor, timeline) is None), ""),
-        uncertain=due is not None and any(timeline[anchor].earliest is not None for anchor in anchors),
+        waits_for=next(
+            (split_anchor(anchor)[0] for anchor in anchors if _base(anchor, timeline) is None), ""
+        ),
+        uncertain=due is not None and any(event.earliest is not None for event in events),
     )

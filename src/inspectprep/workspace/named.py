@@ -85,7 +85,8 @@ def _own(workspace: CouncilRecords) -> Iterator[tuple[Framework, Variant]]:
 
 
 def _tasks(workspace: CouncilRecords) -> Iterator[str]:
-    yield from (template.id for template in workspace.task_templates)
+    for template in workspace.task_templates:
+        yield from (template.id, *template.formerly)
     yield from (lesson_task(lesson).id for lesson in workspace.records.all(Lesson))
     for _, variant in _own(workspace):
         yield from map(asking_task_id, asked_of(variant))

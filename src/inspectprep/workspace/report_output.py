@@ -40,7 +40,6 @@ def compose_report(workspace: Workspace, value: object, options: ReportOptions) 
     """
     every: ReportOptions = {
         "working": workspace.working_days,
-        "sources": _sources(workspace, value),
         "people": _people(workspace, options.get("audience", Audience.INSPECTION_TEAM)),
         **options,
     }
@@ -174,11 +173,3 @@ def _authorised(workspace: Workspace, value: object, options: ReportOptions) -> 
         state=options.get("embargo"),
     )
     return report
-
-
-def _sources(workspace: Workspace, value: object) -> dict[str, str]:
-    """Return the citations of a plan, by id; none for a value that belongs to no variant."""
-    variant = getattr(value, "variant", None)
-    if not isinstance(variant, str):
-        return {}
-    return {source.id: source.title for source in workspace.catalogue.find(variant).framework.sources}

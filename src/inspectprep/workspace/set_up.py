@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from inspectprep.frameworks.calendars import ClosedDays
     from inspectprep.frameworks.catalogue import ResolvedVariant
     from inspectprep.frameworks.task_sets import TaskSets
-    from inspectprep.model.checklist import TaskTemplate
+    from inspectprep.model.checklist import Checklist, TaskTemplate
     from inspectprep.model.comparison import PlanComparison
     from inspectprep.model.framework import CallPattern
     from inspectprep.model.timeline import Timeline
@@ -102,10 +102,33 @@ class CouncilSetUp:
         return tasks_of(self.registry.tasks)
 
     def based_on(self, variant: str) -> frozenset[str]:
-        """Return the ids of the variants that a variant extends, and of their frameworks."""
-        bases = self.catalogue.find(variant).variant.based_on
-        frameworks = [self.catalogue.find(base).framework.id for base in bases]
-        return frozenset((*bases, *frameworks))
+        """Return the variants of other files that a variant extends, and their frameworks.
+
+        A short inspection takes its text from the standard one in the same file, and is not a kind of it.
+        """
+        resolved = self.catalogue.find(variant)
+        file, names = resolved.framework.id, [resolved.framework.id]
+        for base in resolved.variant.based_on:
+            framework = self.catalogue.find(base).framework.id
+            if framework != file:
+                names += [base, framework]
+            file = framework
+        return frozenset(names)
+
+    def tasks_on(self, timeline: Timeline, templates: Iterable[TaskTemplate]) -> Checklist:
+        """Return tasks on the dates of a timeline, all still to do."""
+        own = self.catalogue.find(timeline.variant).framework
+        full = self.catalogue.find("ilacs-standard").framework
+        return planning.tasks.checklist(
+            timeline,
+            templates,
+            closures=self.closures,
+            based_on=self.based_on(timeline.variant),
+            sources={source.id: source.title for source in (*full.sources, *own.sources)},
+            kinds=self.catalogue.kinds,
+            notes=self.task_sets.notes,
+            altered_by=self.task_sets.altered_by,
+        )
 
     def schedule(self, inspection: Inspection, *, as_of: date | None = None) -> Timeline:
         """Return the dated plan of an inspection.

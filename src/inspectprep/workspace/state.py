@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from attrs import evolve
+
 from inspectprep.errors import InspectPrepError
 from inspectprep.model.audience import Audience
 from inspectprep.model.debrief import Lesson
@@ -24,13 +26,14 @@ from inspectprep.model.record import RECORD_KINDS, Scope, kind_of_class
 from inspectprep.model.release import CommunicationState
 from inspectprep.model.unreadable import UnreadableRecord
 from inspectprep.model.workforce import PreparationSession, RoleHolder, Team, Worker, people_of
+from inspectprep.planning.asking import asking_task_id
 from inspectprep.planning.call_dates import CallDate, call_dates
 from inspectprep.planning.follow_up.debrief import lesson_tasks
 from inspectprep.planning.people.preparation import PreparationIndex, session_interval
-from inspectprep.planning.progress import progress_of
+from inspectprep.planning.progress import not_listed, progress_of, under_current_ids
+from inspectprep.planning.questions import asked_of
 from inspectprep.planning.readiness.council_state import CouncilState, Shared
 from inspectprep.planning.running import running_inspection, running_on
-from inspectprep.planning.tasks import checklist
 from inspectprep.planning.ticks import Recorded, with_records
 from inspectprep.workspace.embargo import (
     embargo_from,
@@ -191,17 +194,17 @@ def _checklist(
 ) -> Checklist:
     """Return the tasks of an inspection and of the lessons, with their progress."""
     templates = (*workspace.task_templates, *lesson_tasks(records["lesson"]))
-    tasks = checklist(
-        timeline,
-        templates,
-        closures=workspace.closures,
-        based_on=workspace.based_on(timeline.variant),
-        notes=workspace.task_sets.notes,
-        altered_by=workspace.task_sets.altered_by,
-    )
+    tasks = workspace.tasks_on(timeline, templates)
     recorded = Recorded(records=own, annexa=annexa.as_of if annexa else None)
-    states = progress_of(tasks, records["task"], timeline.inspection.id)
-    return with_records(tasks, templates, timeline, recorded, states, day)
+    states = under_current_ids(tasks, templates, records["task"])
+    asked = {
+        asking_task_id(question) for question in asked_of(workspace.catalogue.find(timeline.variant).variant)
+    }
+    if lost := [name for name in not_listed(tasks, states, timeline.inspection.id) if name not in asked]:
+        note = f"Progress is recorded of tasks that this checklist does not have: {', '.join(lost)}."
+        tasks = evolve(tasks, notes=(*tasks.notes, note))
+    known = progress_of(tasks, states, timeline.inspection.id)
+    return with_records(tasks, templates, timeline, recorded, known, day)
 
 
 class _Reading(NamedTuple):

@@ -133,14 +133,7 @@ class Workspace(CouncilInspections):
             DocumentError: if a task file has a mistake; each is named with its path.
         """
         if timeline is not None:
-            return planning.tasks.checklist(
-                timeline,
-                self.task_templates,
-                closures=self.closures,
-                based_on=self.based_on(timeline.variant),
-                notes=self.task_sets.notes,
-                altered_by=self.task_sets.altered_by,
-            )
+            return self.tasks_on(timeline, self.task_templates)
         return parts.room.tasks(self.state(inspection=inspection, reader=reader, what="checklist"))
 
     def today(

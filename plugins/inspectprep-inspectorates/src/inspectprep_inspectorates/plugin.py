@@ -1,4 +1,4 @@
-"""The frameworks of this package: one file for each kind of inspection, and the tasks that they share.
+"""The frameworks of this package: one file for each kind of inspection, and files of their tasks.
 
 A file is read when one of its variants is first used.
 """
@@ -15,6 +15,14 @@ inspectprep_api = 1
 """The version of inspectprep's hooks that this plugin was written for."""
 
 _FOLDER = Path(__file__).parent
+_TASKS = {
+    "joint": "Joint targeted area inspections and area SEND inspections",
+    "childrens-home": "Inspections of children's homes",
+    "schools": "Inspections of schools",
+    "cqc": "Assessments of adult social care, and providers of mental health services for children",
+    "youth-justice": "Inspections of youth justice services",
+    "prisons": "Inspections of young offender institutions and reviews of progress",
+}
 
 
 @hookimpl
@@ -73,13 +81,10 @@ def inspectprep_frameworks() -> tuple[FrameworkProvider, ...]:
 
 @hookimpl
 def inspectprep_tasks() -> tuple[TaskProvider, ...]:
-    """Provide the tasks of the frameworks that the built-in tasks are not for."""
-    return (
-        TaskProvider(
-            id="inspectorates",
-            summary="From first contact to thank-you, for inspections of other kinds",
-            target=_FOLDER / "tasks.toml",
-        ),
+    """Provide the tasks of these inspections, in a file for each kind of them."""
+    return tuple(
+        TaskProvider(id=name, summary=summary, target=_FOLDER / "tasks" / f"{name}.toml")
+        for name, summary in _TASKS.items()
     )
 
 

@@ -25,7 +25,7 @@ def lesson_task(lesson: Lesson) -> TaskTemplate:
         owners=(known_role(lesson.owner),),
         cadence=Cadence.STANDING,
         basis=Basis.PLANNING,
-        trace="A lesson of our own inspection",
+        source=("A lesson of our own inspection",),
         number=_number(lesson.id),
         note=lesson.learned,
     )

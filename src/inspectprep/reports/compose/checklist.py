@@ -178,9 +178,9 @@ def _table(columns: tuple[str, ...], rows: list[tuple[Cell, ...]], caption: str)
 def trace_section(checklist: Checklist, context: ReportContext) -> tuple[Section, ...]:
     """Return the notes and the source of each task, if there are any."""
     rows = [
-        (line.task.title, line.task.template, line.task.note, context.cited(line.task.trace))
+        (line.task.title, line.task.template, line.task.note, line.task.source)
         for line in _series(checklist)
-        if line.task.trace or line.task.note
+        if line.task.source or line.task.note
     ]
     if not rows:
         return ()

@@ -38,7 +38,6 @@ class ReportOptions(TypedDict, total=False):
     people: People | None
     working: WorkingDays | None
     document: Mapping[str, Any] | None
-    sources: Mapping[str, str]
     trend: ReadinessTrend | None
     embargo: Embargo | None
     reader: str
@@ -76,7 +75,6 @@ class ReportContext:
         people: The people in each role.
         working: The working days; the council's closures are among its closed days.
         document: The JSON-ready object to use instead of the value's own.
-        sources: Citations by the ids with which tasks name their source.
         trend: The change in readiness since an earlier answer.
         embargo: The state of the embargo, with its register; None if it is not known.
         reader: The name of the only reader; empty for everyone in the audience.
@@ -93,17 +91,10 @@ class ReportContext:
     people: People | None = None
     working: WorkingDays | None = None
     document: Mapping[str, Any] | None = None
-    sources: Mapping[str, str] = field(factory=dict)
     trend: ReadinessTrend | None = None
     embargo: Embargo | None = None
     reader: str = ""
     change: int | None = None
-
-    def cited(self, trace: str) -> str:
-        """Return a task's trace with the ids in it written out, if every part of it is an id."""
-        names = trace.split(", ")
-        citations = [self.sources[name] for name in names if name in self.sources]
-        return "; ".join(citations) if len(citations) == len(names) else trace
 
     def closed_between(self, start: date, until: date) -> tuple[date, ...]:
         """Return bank holidays and closures on weekdays between two days, both inclusive."""

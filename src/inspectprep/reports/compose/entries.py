@@ -130,7 +130,7 @@ def _description(event: Event, *, forecast: bool) -> Iterator[str]:
 
 def _of_task(task: Task, due: date, uid: str, people: People | None, revision: int) -> CalendarEntry:
     lines = [f"Owner: {role_words(owner, people)}" for owner in task.owners]
-    lines += [text for text in (task.note, f"Seen: {task.trace}" if task.trace else "") if text]
+    lines += [text for text in (task.note, f"Source: {task.source}" if task.source else "") if text]
     done = task.status is Status.DONE
     dropped = task.status is Status.NOT_NEEDED
     return CalendarEntry(
