@@ -14,6 +14,7 @@ from inspectprep.frameworks.tasks import read_tasks
 from inspectprep.model.framework import Basis
 from inspectprep.model.offset import WEEKDAYS, Offset, Unit
 from inspectprep.model.roles import role_title
+from inspectprep.model.source_migration import OUR_PRACTICE
 
 DATA = Path(inspectprep.__file__).parent / "frameworks/data"
 BASES = {
@@ -77,16 +78,17 @@ def page(task: TaskTemplate, sources: dict[str, str], events: dict[str, str], ti
         ("owners", owners(task)),
         ("due", due(task, events)),
         ("repeated", repeated(task)),
-        ("basis", BASES[task.basis]),
+        ("basis", "that of the event" if task.meets else BASES[task.basis]),
         ("frameworks", ", ".join(task.frameworks)),
         ("variants", ", ".join(task.variants)),
+        ("calls from", task.starting.isoformat() if task.starting else ""),
     ]
     after = "".join(f"- [{plain(titles.get(name, name))}]({name}.md)\n" for name in task.after)
     parts = [
         ("Note", plain(task.note)),
         ("What comes first", after),
         ("What shows that it is done", "".join(f"- `{rule}`\n" for rule in task.ticked_by)),
-        ("Where the practice was seen", "".join(f"- {text}\n" for text in traces(task, sources))),
+        ("Where the practice was seen", "".join(f"- {text}\n" for text in cited(task, sources))),
     ]
     foot = "[All tasks](index.md). [What ticks a task](../../../how-to/track-tasks.md#enter-nothing-twice).\n"
     return "\n".join([f"{ORPHAN}# {plain(task.title)}\n", facts(about), *sections(parts), foot])
@@ -99,6 +101,8 @@ def owners(task: TaskTemplate) -> str:
 
 def due(task: TaskTemplate, events: dict[str, str]) -> str:
     """Return when a task is due."""
+    if task.meets:
+        return day_of(task.meets, events)
     if task.anchor is None or task.offset is None:
         return "always" if task.anchor is None else day_of(task.anchor, events)
     first = day(task.offset, task.anchor, events)
@@ -137,7 +141,8 @@ def repeated(task: TaskTemplate) -> str:
     return task.cadence.value if task.cadence else ""
 
 
-def traces(task: TaskTemplate, sources: dict[str, str]) -> Iterator[str]:
+def cited(task: TaskTemplate, sources: dict[str, str]) -> Iterator[str]:
     """Yield the sources of a task."""
-    for name in filter(None, map(str.strip, task.trace.split(","))):
-        yield plain(sources.get(name, "Our own inference from practice" if name == "practice" else name))
+    if not task.source:
+        yield "The sources of the event" if task.meets else OUR_PRACTICE
+    yield from (plain(sources.get(name, name)) for name in task.source)

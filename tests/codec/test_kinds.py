@@ -85,7 +85,7 @@ def test_a_missing_schema_is_told_how_to_begin() -> None:
 def test_another_kind_of_document_is_named() -> None:
     """Mixing files up is told as such, and a mistake in the kind's name is recognised."""
     assert "this is a 'tasks' document, and a 'people' document is needed" in refusal(
-        {"schema": "inspectprep/tasks/2", "tasks": []}
+        {"schema": "inspectprep/tasks/3", "tasks": []}
     )
     assert "did you mean 'people'?" in refusal({"schema": "inspectprep/peple/1"})
 

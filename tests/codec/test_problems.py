@@ -133,7 +133,7 @@ def test_blocks_and_cells_of_a_report_are_checked() -> None:
 def test_an_id_may_stand_only_once_in_a_list() -> None:
     """The second entry with an id is named, with the place of the first."""
     task = {"id": "t", "title": "T", "theme": "plan", "phase": "off-site", "owners": ["dcs"]}
-    document = {"schema": "inspectprep/tasks/2", "tasks": [task, {**task, "id": "u"}, task]}
+    document = {"schema": "inspectprep/tasks/3", "tasks": [task, {**task, "id": "u"}, task]}
     assert problems(document, TaskSet) == {"$.tasks[2].id": "'t' is already the id of number 1 of this list"}
 
 

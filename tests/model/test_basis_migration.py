@@ -11,11 +11,12 @@ from inspectprep import codec
 from inspectprep.errors import DocumentError
 from inspectprep.frameworks.loader import load_framework
 from inspectprep.model.basis_migration import basis_of_citation, divide_sourced, name_source_kinds
-from inspectprep.model.checklist import TaskSet
+from inspectprep.model.checklist import Checklist, TaskSet
 from inspectprep.model.debrief import ActionPlan
 from inspectprep.model.framework import Basis
+from inspectprep.model.source_migration import OUR_PRACTICE
 from inspectprep.model.timeline import Timeline
-from inspectprep.testing import make_timeline
+from inspectprep.testing import make_checklist, make_timeline
 
 SOURCES = [
     {"id": "regulations", "title": "Education and Inspections Act 2006 Regulations 2007, SI 2007/462"},
@@ -146,6 +147,19 @@ def test_old_tasks_are_read_by_their_trace() -> None:
     ]
     made = codec.load({"schema": "inspectprep/tasks/1", "tasks": tasks}, TaskSet)
     assert [each.basis for each in made.tasks] == [Basis.LAW, Basis.ACCOUNT, Basis.ACCOUNT]
+    assert [each.source for each in made.tasks] == [("si-2007-462", "cypnow-2018"), ("Seen in Leeds",), ()]
+
+
+def test_an_old_checklist_has_a_citation_in_place_of_its_trace() -> None:
+    """Ids and free words are cited as they are; practice is our own."""
+    document = codec.plain(codec.dump(make_checklist()))
+    document["schema"] = "inspectprep/checklist/2"
+    traces = ["si-2007-462, cypnow-2018", "practice", "Seen in Leeds, and elsewhere"]
+    task = {key: value for key, value in document["tasks"][0].items() if key not in ("source", "variants")}
+    document["tasks"] = [task | {"id": f"t-{place}", "trace": trace} for place, trace in enumerate(traces)]
+    made = codec.load(document, Checklist)
+    assert [each.source for each in made] == ["si-2007-462; cypnow-2018", OUR_PRACTICE, traces[2]]
+    assert {each.variants for each in made} == {()}
 
 
 def test_an_old_deadline_without_a_basis_was_sourced() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from attrs import evolve
@@ -12,7 +12,9 @@ from inspectprep.model.checklist import Cadence, Checklist, Status, TaskTemplate
 from inspectprep.model.decision import TaskState
 from inspectprep.model.framework import Basis, Phase
 from inspectprep.model.inspection import Inspection
-from inspectprep.planning.progress import with_progress
+from inspectprep.model.source_migration import OUR_PRACTICE
+from inspectprep.model.timeline import OpenQuestion
+from inspectprep.planning.progress import not_listed, under_current_ids, with_progress
 from inspectprep.planning.schedule import schedule
 from inspectprep.planning.tasks import checklist
 from tests.planning.plans import framework, offset, short
@@ -219,3 +221,107 @@ def test_numbers_are_the_same_in_every_plan() -> None:
     """A number is the place of the template among all templates, also of those left out."""
     everything = [template("first", variants=("long",)), DAILY, template("last", number=903)]
     assert {task.template: task.number for task in tasks_of(*everything)} == {"debrief": 2, "last": 903}
+
+
+def test_a_task_that_meets_an_event_has_its_day_its_basis_and_its_source() -> None:
+    """Nothing about a deadline is said twice."""
+    tasks = tasks_of(template("send", meets="annex_a_due"), notice={"annex_a_due": date(2018, 4, 11)})
+    event = schedule(
+        Inspection(variant="short", notified=date(2018, 4, 9), notice={"annex_a_due": date(2018, 4, 11)}),
+        framework(),
+        short(),
+    )["annex_a_due"]
+    task = tasks["send"]
+    assert (task.due, task.basis, task.source) == (event.date, event.basis, event.source or OUR_PRACTICE)
+
+
+def test_a_task_is_for_the_calls_of_its_days() -> None:
+    """Both days are inclusive."""
+    call = date(2018, 4, 9)
+    day = timedelta(days=1)
+    listed = tasks_of(
+        template("first-day", starting=call),
+        template("later", starting=call + day),
+        template("last-day", until=call),
+        template("earlier", until=call - day),
+    )
+    assert {task.id for task in listed} == {"first-day", "last-day"}
+
+
+def test_no_task_is_due_before_the_call() -> None:
+    """An offset back from the fieldwork can go too far."""
+    early = template("early", anchor="fieldwork", offset=offset("-20 working days"))
+    lasting = evolve(early, id="lasting", until_anchor="fieldwork", until_offset=offset("-10 working days"))
+    tasks = tasks_of(early, lasting)
+    assert tasks["early"].due == date(2018, 4, 9)
+    assert (tasks["lasting"].starts, tasks["lasting"].due) == (date(2018, 4, 9), date(2018, 4, 9))
+
+
+def test_preparation_that_counts_from_the_call_ends_before_the_fieldwork() -> None:
+    """The notice is shorter than usual: nothing is prepared when inspectors are there."""
+    late = template("late", phase=Phase.OFF_SITE, anchor="notification", offset=offset("4 working days"))
+    lasting = evolve(
+        late,
+        id="lasting",
+        offset=offset("1 working day"),
+        until_anchor="notification",
+        until_offset=offset("4 working days"),
+    )
+    on_site = evolve(late, id="on-site", phase=Phase.ON_SITE)
+    tasks = tasks_of(late, lasting, on_site, notice={"fieldwork": date(2018, 4, 11)})
+    assert [tasks[name].due for name in ("late", "lasting")] == [date(2018, 4, 10)] * 2
+    assert tasks["on-site"].due == date(2018, 4, 13)
+
+
+def test_sources_are_written_out_and_variants_are_named() -> None:
+    """An id becomes its citation; free words stay; a task for all names no variant."""
+    timeline = schedule(Inspection(variant="short", notified=date(2018, 4, 9)), framework(), short())
+    named = template("named", source=("guide", "A council's note"), frameworks=(timeline.framework,))
+    tasks = checklist(
+        timeline,
+        [named, template("free"), template("one", variants=("short", "long"))],
+        sources={"guide": "A guide (2018)"},
+        kinds={timeline.framework: ("long", "short")},
+    )
+    assert tasks["named"].source == "A guide (2018); A council's note"
+    assert tasks["free"].source == OUR_PRACTICE
+    assert tasks["named"].variants == ("long", "short")
+    assert tasks["one"].variants == ("short", "long")
+    assert tasks["free"].variants == ()
+
+
+def test_questions_belong_to_the_one_who_takes_the_call() -> None:
+    """In a children's home that is the registered manager, and not the director."""
+    call = template(
+        "receive",
+        phase=Phase.NOTIFICATION,
+        owners=("registered-manager",),
+        anchor="notification",
+    )
+    timeline = schedule(Inspection(variant="short", notified=date(2018, 4, 9)), framework(), short())
+    asked = OpenQuestion(id="fieldwork", number=1, text="On which day?")
+    tasks = checklist(evolve(timeline, questions=(asked,)), [call])
+    assert tasks["ask-fieldwork"].owners == ("registered-manager",)
+    assert checklist(evolve(timeline, questions=(asked,)), [])["ask-fieldwork"].owners == ("dcs",)
+
+
+def test_progress_under_a_former_id_counts() -> None:
+    """The task of a kind of inspection was split off from one for all kinds."""
+    new = template("visit-timetable", formerly=("draft-timetable",))
+    tasks = tasks_of(new)
+    recorded = TaskState(task="draft-timetable", status=Status.DONE, on=date(2018, 4, 9), inspection="ins-1")
+    (state,) = under_current_ids(tasks, [new], [recorded])
+    assert state.task == "visit-timetable"
+    both = tasks_of(new, template("draft-timetable"))
+    assert under_current_ids(both, [new], [recorded]) == (recorded,)
+
+
+def test_progress_of_a_task_that_is_not_listed_is_named() -> None:
+    """Daily tasks count by their template; the preparation for the next call gives none."""
+    tasks = tasks_of(DAILY)
+    states = [
+        TaskState(task=name, status=Status.DONE, on=date(2018, 4, 20), inspection="ins-1")
+        for name in ("debrief@2018-04-30", "share-good-press")
+    ]
+    assert not_listed(tasks, states, "ins-1") == ("share-good-press",)
+    assert not_listed(tasks, states, "ins-2") == not_listed(tasks, states, "") == ()

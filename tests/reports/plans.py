@@ -125,7 +125,7 @@ def checklist(*more: Task, authority: str = "Oxfordshire") -> Checklist:
                 "old-habit",
                 CALL,
                 status=Status.NOT_NEEDED,
-                trace="A practitioner's account",
+                source="A practitioner's account",
                 note="Optional.",
             ),
             *more,

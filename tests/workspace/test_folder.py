@@ -193,7 +193,7 @@ def test_closures_and_own_tasks_are_those_of_the_configuration(tmp_path: Path) -
         'tasks = ["own.toml"]\n[[closures]]\nstarting = 2026-12-29\nuntil = 2026-12-31\nwhy = "Closed"\n',
     )
     (folder / "own.toml").write_text(
-        'schema = "inspectprep/tasks/2"\n[[tasks]]\n'
+        'schema = "inspectprep/tasks/3"\n[[tasks]]\n'
         'id = "ring-round"\ntitle = "Ring round"\ntheme = "people"\n'
         'phase = "always-on"\nowners = ["dcs"]\n',
         "utf-8",

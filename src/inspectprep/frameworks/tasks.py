@@ -74,25 +74,25 @@ def _problems(templates: tuple[TaskTemplate, ...]) -> Iterator[tuple[str, str]]:
             yield f"{path}.id", "must have plain letters and figures, with hyphens between words"
         if not template.owners:
             yield f"{path}.owners", "is empty; each task needs an owner"
-        if template.meets and (
-            template.anchor
-            or template.until_anchor
-            or template.cadence
-            or template.basis is not Basis.PLANNING
-        ):
-            yield f"{path}.meets", "gives the day and its basis; leave out anchors, 'cadence' and 'basis'"
-        if template.starting and template.until and template.until < template.starting:
-            yield f"{path}.until", "is before 'starting'"
-        if template.offset is not None and template.anchor is None:
-            yield f"{path}.anchor", "is missing, though 'offset' is given"
-        if template.until_offset is not None and template.until_anchor is None:
-            yield f"{path}.until_anchor", "is missing, though 'until_offset' is given"
+        yield from _day_problems(template, path)
         yield from _rule_problems(template, path)
         if template.every is not None:
             if template.every.amount < 1 or template.every.unit not in _INTERVALS or template.every.roll:
                 yield f"{path}.every", "should be an interval such as '2 weeks', '6 months' or '1 year'"
             if template.cadence is Cadence.DAILY:
                 yield f"{path}.every", "cannot be given for a daily task"
+
+
+def _day_problems(template: TaskTemplate, path: str) -> Iterator[tuple[str, str]]:
+    anchored = template.anchor or template.until_anchor or template.cadence
+    if template.meets and (anchored or template.basis is not Basis.PLANNING):
+        yield f"{path}.meets", "gives the day and its basis; leave out anchors, 'cadence' and 'basis'"
+    if template.starting and template.until and template.until < template.starting:
+        yield f"{path}.until", "is before 'starting'"
+    if template.offset is not None and template.anchor is None:
+        yield f"{path}.anchor", "is missing, though 'offset' is given"
+    if template.until_offset is not None and template.until_anchor is None:
+        yield f"{path}.until_anchor", "is missing, though 'until_offset' is given"
 
 
 def _rule_problems(template: TaskTemplate, path: str) -> Iterator[tuple[str, str]]:

@@ -1,7 +1,7 @@
 """Migration of the trace of a task, which documents of version 2 had in place of its source.
 
-A trace was one text: ids of sources with commas, or a citation. ``practice`` was our own practice, which has no
-source.
+A trace was one text: ids of sources with commas, or a citation. ``practice`` was our own practice, which has
+no source.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
-from inspectprep import planning, workspace as parts
+from inspectprep import workspace as parts
 from inspectprep.model.arguments import checked_arguments
 from inspectprep.model.audience import Audience
 from inspectprep.workspace.council_inspections import CouncilInspections

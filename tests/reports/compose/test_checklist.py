@@ -137,21 +137,9 @@ def test_sources_come_last() -> None:
             "Task": "Old habit",
             "Id": "old-habit",
             "Note": "Optional.",
-            "Where the practice is used": "A practitioner's account",
+            "Where the date or the practice is seen": "A practitioner's account",
         }
     ]
-
-
-def test_sources_are_written_out_when_they_are_known() -> None:
-    """An id becomes its citation; free words stay."""
-    tasks = checklist(task("a", CALL, trace="guide, law"), task("b", CALL, trace="guide, and hearsay"))
-    report = report_of(tasks, sources={"guide": "A guide (2018)", "law": "An Act"})
-    traces = {row["Id"]: row["Where the practice is used"] for row in rows(report, "Sources of the tasks")}
-    assert traces == {
-        "old-habit": "A practitioner's account",
-        "a": "A guide (2018); An Act",
-        "b": "guide, and hearsay",
-    }
 
 
 def test_an_owners_tasks_stand_in_order_of_their_last_day() -> None:

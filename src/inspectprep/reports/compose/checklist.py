@@ -77,7 +77,7 @@ def checklist_report(checklist: Checklist, context: ReportContext) -> Report:
             *task_sections(checklist, context),
             *days,
             *notes,
-            *trace_section(checklist, context),
+            *task_source_section(checklist),
         ),
         sheets=tracker_sheet(checklist, context),
         entries=checklist_entries(checklist, people=context.people, revision=revision),
@@ -175,7 +175,7 @@ def _table(columns: tuple[str, ...], rows: list[tuple[Cell, ...]], caption: str)
     return table(columns, rows, caption=caption, group="Owner", choices=_STATUSES)
 
 
-def trace_section(checklist: Checklist, context: ReportContext) -> tuple[Section, ...]:
+def task_source_section(checklist: Checklist) -> tuple[Section, ...]:
     """Return the notes and the source of each task, if there are any."""
     rows = [
         (line.task.title, line.task.template, line.task.note, line.task.source)
@@ -184,8 +184,8 @@ def trace_section(checklist: Checklist, context: ReportContext) -> tuple[Section
     ]
     if not rows:
         return ()
-    columns = ("Task", "Id", "Note", "Where the practice is used")
-    notes = table(columns, rows, caption="Notes on tasks, and where the practice is used")
+    columns = ("Task", "Id", "Note", "Where the date or the practice is seen")
+    notes = table(columns, rows, caption="Notes on tasks, and where the date or the practice is seen")
     return (Section(title="Sources of the tasks", blocks=(notes,)),)
 
 

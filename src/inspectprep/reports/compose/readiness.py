@@ -10,7 +10,7 @@ from attrs import evolve
 from inspectprep.model.readiness import NextAction, Rating, Readiness, ThemeReadiness
 from inspectprep.model.report import Paragraph, Report, Section, Table, Tile, Tiles
 from inspectprep.reports.compose.check import check_sections, check_tiles
-from inspectprep.reports.compose.checklist import progress, task_sections, trace_section
+from inspectprep.reports.compose.checklist import progress, task_sections, task_source_section
 from inspectprep.reports.compose.context import ReportContext, check_counts_audience
 from inspectprep.reports.compose.days import day_sections
 from inspectprep.reports.compose.entries import plan_entries, plan_series
@@ -192,4 +192,4 @@ def _companions(readiness: Readiness, context: ReportContext) -> Iterator[Sectio
     if timeline:
         yield from source_section(timeline)
     if tasks:
-        yield from trace_section(tasks, context)
+        yield from task_source_section(tasks)

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import ClassVar
 
+from inspectprep.calendar.working import england
 from inspectprep.frameworks.tasks import read_tasks
-from inspectprep.model.checklist import Cadence, TaskTemplate
-from inspectprep.model.framework import Basis
+from inspectprep.model.checklist import Cadence, Task, TaskTemplate
+from inspectprep.model.framework import Basis, Phase
 from inspectprep.model.inspection import Inspection
 from inspectprep.model.roles import ROLES
+from inspectprep.model.timeline import Timeline
 from inspectprep.testing.contracts.base import require
 from inspectprep.testing.contracts.steady import SteadyContract
 from inspectprep.testing.contracts.whole import whole
 from inspectprep.workspace import Workspace
+
+_BEFORE = (Phase.NOTIFICATION, Phase.OFF_SITE)
 
 
 class TaskContract(SteadyContract):
@@ -22,8 +26,9 @@ class TaskContract(SteadyContract):
 
     Attributes:
         roles: The ids of roles that the council adds to the built-in ones.
-        variants: The variants to use for tasks that name no variant.
-        call: The day of the call.
+        variants: The variants to use for tasks that name no variant and no framework.
+        call: The day of the call. A variant that has ended is called on its last day.
+        calls: The number of calls for which the days are checked, 17 days apart.
 
     Example:
         >>> class TestTasks(TaskContract):
@@ -34,6 +39,7 @@ class TaskContract(SteadyContract):
     roles: ClassVar[tuple[str, ...]] = ()
     variants: ClassVar[tuple[str, ...]] = ("ilacs-standard", "ilacs-short")
     call: ClassVar[date] = date(2026, 9, 7)
+    calls: ClassVar[int] = 5
 
     def templates(self) -> Iterator[tuple[str, tuple[TaskTemplate, ...]]]:
         """Yield the templates of each set under test, with its id."""
@@ -47,11 +53,35 @@ class TaskContract(SteadyContract):
         for name, templates in self.templates():
             for template in templates:
                 yield f"The task {template.id!r} of {name!r}", whole(template)
-            for variant in sorted({*self.variants, *(v for t in templates for v in t.variants)}):
-                timeline = workspace.schedule(Inspection(variant=variant, notified=self.call))
+            for variant in self._variants(workspace, templates):
+                timeline = self.plan(workspace, variant)
                 ids = {template.id for template in templates}
                 tasks = [task for task in workspace.checklist(timeline) if task.template in ids]
                 yield f"The tasks of {name!r} for {variant}", whole(tasks)
+
+    def plan(self, workspace: Workspace, variant: str, later: int = 0, **notice: date) -> Timeline:
+        """Return the plan of a variant.
+
+        Args:
+            workspace: The workspace.
+            variant: Id of the variant.
+            later: Calendar days by which the call comes later.
+            notice: The dates of the letter, by the id of their event.
+        """
+        kind = workspace.catalogue.find(variant).variant
+        day = self.call + timedelta(days=later)
+        day = min(max(day, kind.starting or day), kind.until or day)
+        return workspace.schedule(Inspection(variant=variant, notified=day, notice=notice))
+
+    def plans(self, workspace: Workspace, variant: str) -> Iterator[Timeline]:
+        """Yield plans of a variant: several calls, and a fieldwork that begins soon or in six weeks."""
+        for place in range(self.calls):
+            timeline = self.plan(workspace, variant, 17 * place)
+            yield timeline
+            if "fieldwork" in timeline:
+                for days in (1, 30):
+                    first = england().add(timeline.notified, days)
+                    yield self.plan(workspace, variant, 17 * place, fieldwork=first)
 
     def test_ids_are_unique(self) -> None:
         """Each id in a set is used once."""
@@ -75,8 +105,8 @@ class TaskContract(SteadyContract):
         workspace = Workspace(registry=self.registry())
         for name, templates in self.templates():
             for template in templates:
-                for variant in template.variants or self.variants:
-                    timeline = workspace.schedule(Inspection(variant=variant, notified=self.call))
+                for variant in self._variants(workspace, (template,)):
+                    timeline = self.plan(workspace, variant)
                     tasks = [task for task in workspace.checklist(timeline) if task.template == template.id]
                     anchors = [
                         anchor.partition(".")[0]
@@ -97,11 +127,52 @@ class TaskContract(SteadyContract):
         workspace = Workspace(registry=self.registry())
         for name, templates in self.templates():
             seen: set[str] = set()
-            for variant in {
-                *self.variants,
-                *(variant for template in templates for variant in template.variants),
-            }:
-                timeline = workspace.schedule(Inspection(variant=variant, notified=self.call))
+            for variant in self._variants(workspace, templates):
+                timeline = self.plan(workspace, variant)
                 seen |= {task.template for task in workspace.checklist(timeline)}
             unused = [template.id for template in templates if template.id not in seen]
             require(not unused, f"{name!r}: {unused} are on no checklist. Check their anchors.")
+
+    def test_no_task_is_due_outside_its_phase(self) -> None:
+        """Work on site is due on site, preparation before its end, and nothing before the call."""
+        workspace = Workspace(registry=self.registry())
+        for name, templates in self.templates():
+            ids = {template.id for template in templates}
+            for variant in self._variants(workspace, templates):
+                for timeline in self.plans(workspace, variant):
+                    for task in workspace.checklist(timeline):
+                        problem = misplaced(task, timeline) if task.template in ids else ""
+                        where = f"on {variant}, called on {timeline.notified}"
+                        require(not problem, f"{name!r}: {task.id} {problem} {where}.")
+
+    def _variants(self, workspace: Workspace, templates: tuple[TaskTemplate, ...]) -> list[str]:
+        """Return the variants that templates are for. Templates for all have those of the contract."""
+        kinds = workspace.catalogue.kinds
+        found: set[str] = set()
+        for template in templates:
+            listed = [name for framework in template.frameworks for name in kinds.get(framework, ())]
+            found.update(template.variants or (listed if template.frameworks else self.variants))
+        return sorted(found)
+
+
+def misplaced(task: Task, timeline: Timeline) -> str:
+    """Return what is wrong with the day of a task, as the end of a sentence. Empty if nothing is."""
+    if task.due is None:
+        return ""
+    if task.due < timeline.notified:
+        return "is due before the call"
+    if task.starts and task.starts > task.due:
+        return "begins after it is due"
+    fieldwork = timeline.get("fieldwork")
+    if fieldwork is None or fieldwork.date is None or fieldwork.last is None:
+        return ""
+    if task.phase in _BEFORE and task.due > fieldwork.last:
+        return "is preparation and due after the fieldwork"
+    if task.phase is Phase.ON_SITE and not fieldwork.date <= task.due <= fieldwork.last:
+        return "is work on site and due outside the fieldwork"
+    return "follows the fieldwork and is due before it" if _too_early(task, fieldwork.date) else ""
+
+
+def _too_early(task: Task, first: date) -> bool:
+    follows = list(Phase).index(task.phase) > list(Phase).index(Phase.ON_SITE)
+    return follows and task.due is not None and task.due < first
