@@ -93,7 +93,7 @@ def test_the_day_of_the_call(council: Council) -> None:
     tasks = {task["id"]: task for task in answer["tasks"]}
     assert tasks["first-meeting"]["state"] == "due-today"
     assert tasks["first-meeting"]["person"] == "Ben Brook"
-    assert tasks["tell-staff"]["blocked_by"][0].endswith("leader of the council and chair of scrutiny")
+    assert tasks["tell-staff"]["blocked_by"][0].endswith("the lead member and the leader of the council")
     assert tasks["tell-staff"]["waiting_on"] == ["director of children's services"]
     assert tasks["draft-timetable"]["state"] == "due-this-week"
     blocked = tasks["submit-annex-a"]

@@ -67,7 +67,7 @@ def test_readiness_is_about_this_inspection(screen: Callable[..., str], tmp_path
     shown = screen("ready", "--workspace", folder, "--on", str(call_of(name)), code=1)
     assert "NOT READY" in shown
     assert "Next actions" in shown
-    asks_for_annex_a = name in {"jtai", "area-send"}
+    asks_for_annex_a = name == "jtai"
     assert ("Annex A has not been checked" in shown) is asks_for_annex_a
 
 

@@ -108,15 +108,14 @@ class TaskContract(SteadyContract):
                 for variant in self._variants(workspace, (template,)):
                     timeline = self.plan(workspace, variant)
                     tasks = [task for task in workspace.checklist(timeline) if task.template == template.id]
-                    anchors = [
-                        anchor.partition(".")[0]
-                        for anchor in (template.anchor, template.until_anchor)
-                        if anchor
-                    ]
-                    if not template.variants and not all(anchor in timeline for anchor in anchors):
+                    named = (template.meets, template.anchor, template.until_anchor)
+                    anchors = [anchor.partition(".") for anchor in named if anchor]
+                    if not template.variants and not all(anchor in timeline for anchor, _, _ in anchors):
                         continue
                     require(tasks, f"{name!r}: {template.id} is not on the checklist of {variant}.")
-                    known = all(timeline[anchor].date for anchor in anchors)
+                    known = all(
+                        timeline[anchor].last if end else timeline[anchor].date for anchor, _, end in anchors
+                    )
                     lasting = template.cadence not in (None, Cadence.DAILY)
                     if anchors and known and not lasting and template.basis is not Basis.NOTICE:
                         dated = all(task.due for task in tasks)
