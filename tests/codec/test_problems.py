@@ -122,7 +122,8 @@ def test_blocks_and_cells_of_a_report_are_checked() -> None:
     }
     found = problems(document, Report)
     assert found["$.sections[0].blocks[0]"] == (
-        "should have one of the keys 'text', 'items', 'columns', 'tiles', 'spans'"
+        "should have one of the keys 'text', 'items', 'columns', 'tiles', 'spans', 'verdict', 'since', "
+        "'points', 'across', 'figure', 'sides', 'day', 'companions', 'summary'"
     )
     assert "should be a date" in found["$.sections[0].blocks[1].rows[0][0]"]
     assert "should be one of 'red', 'amber', 'green'" in found["$.sections[0].blocks[1].rows[0][1]"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from io import BytesIO
 from zipfile import ZipFile
@@ -12,10 +13,12 @@ from hypothesis import given, settings
 from openpyxl import Workbook
 
 from inspectprep.model.readiness import Rating
-from inspectprep.model.report import Report, Section, Table
+from inspectprep.model.report import Block, Fold, Report, Section, Table
+from inspectprep.model.report_blocks import Agenda, Balance, Matrix
 from inspectprep.reports import excel
 from inspectprep.reports.compose import report_of
-from inspectprep.testing.builders import make_check_summary
+from inspectprep.reports.plain_blocks import table_of
+from inspectprep.testing.builders import make_check_summary, make_report
 from inspectprep.testing.reports import reports
 from tests.reports.plans import CALL, checklist, readiness, timeline
 
@@ -166,12 +169,43 @@ def test_a_table_without_rows_has_headings_and_no_filter() -> None:
     assert [cell.value for cell in sheet[2]] == ["a", "b"]
 
 
+def tables_of(blocks: Iterable[Block]) -> Iterator[Table]:
+    """Yield each block that has a sheet of its own, as a table."""
+    for block in blocks:
+        if isinstance(block, Fold):
+            yield from tables_of(block.blocks)
+        elif isinstance(block, Table | Matrix | Balance | Agenda):
+            yield block if isinstance(block, Table) else table_of(block)
+
+
+def test_a_matrix_is_shaded_and_its_sums_are_numbers() -> None:
+    """Its sheet can be sorted and added up. The other blocks are lines of the first sheet."""
+    book = read(make_report())
+    sheet = next(sheet for sheet in book.worksheets if sheet["A2"].value == "List")
+    assert [cell.value for cell in sheet[3]] == ["8 Children <in care>", 7, 0, 7]
+    assert [cell.value for cell in sheet[5]] == ["All", 9, "[c]", "[c]"]
+    kinds = {rule.type for rules in sheet.conditional_formatting for rule in rules.rules}
+    assert "colorScale" in kinds
+    lines = [[cell.value for cell in row] for row in book.worksheets[0].iter_rows(max_col=3)]
+    assert ["1. Correct <b>two</b> errors", "Łucja Ó Néill, analyst, by Mon 7 Sep", "Half."] in lines
+    assert ["Better", None, "Data: red to amber. 12 corrected"] in lines
+    assert [datetime(2026, 4, 7), 70, None] in [line[:3] for line in lines]
+
+
+def test_a_row_is_as_high_as_its_text() -> None:
+    """Programs that do not set it themselves print one row over the next otherwise."""
+    table = Table(columns=("a", "b"), rows=(("short", "word " * 60), ("short", "short")), caption="c")
+    sheet = read(one(table))["A table"]
+    assert sheet.row_dimensions[3].height >= 6 * 15
+    assert sheet.row_dimensions[4].height is None
+
+
 @settings(max_examples=30)
 @given(reports())
 def test_any_report_is_a_workbook(report: Report) -> None:
     """One sheet a table and the summary; every rating is a word."""
     book = read(report)
-    tables = [block for section in report.sections for block in section.blocks if isinstance(block, Table)]
+    tables = [table for section in report.sections for table in tables_of(section.blocks)]
     assert len(book.sheetnames) == len(tables) + 1
     for table, sheet in zip(tables, book.worksheets[1:], strict=True):
         for number, row in enumerate(table.rows):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import socket
 import subprocess
 import sys
@@ -12,14 +13,27 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from attrs import evolve
 
-from inspectprep.model.report import Block, Bullets, Paragraph, Report, Table, Tiles
+from inspectprep.model.report import (
+    Block,
+    Bullets,
+    DrawnBlock,
+    Fold,
+    Paragraph,
+    Report,
+    Table,
+    Tiles,
+    TimelineChart,
+)
+from inspectprep.model.report_blocks import Tag
 from inspectprep.plugins import ReportProvider
-from inspectprep.testing import ReportContract, make_report
+from inspectprep.reports.plugin import DRAWN
+from inspectprep.testing import ReportContract
+from inspectprep.testing.contracts.report_content import values_of
 from tests.testing.fakes import Plugin, broken, message_of
 from tests.whole import whole
 
@@ -37,8 +51,15 @@ def lines_of(block: Block) -> Iterator[str]:
         yield from (" | ".join(map(str, row)) for row in (block.columns, *block.rows))
     elif isinstance(block, Tiles):
         yield from (f"{tile.title} {tile.value} {tile.rating} {tile.detail}" for tile in block.tiles)
-    else:
+    elif isinstance(block, TimelineChart):
         yield from (f"{span.title}: {span.start}" for span in block.spans)
+    else:
+        yield from _drawn(block)
+
+
+def _drawn(block: object) -> Iterator[str]:
+    """Yield everything of a block that a format of a plugin draws if it says so."""
+    yield from (f"{value}" for value in values_of(block))
 
 
 def text_of(report: Report) -> str:
@@ -328,7 +349,7 @@ def shortened(report: Report) -> Report:
     "change",
     [
         *map(without, (Paragraph, Bullets, Table, Tiles)),
-        without(type(make_report().sections[0].blocks[-1])),
+        without(TimelineChart),
         shortened,
         lambda report: evolve(report, sections=report.sections[:1]),
         lambda report: evolve(report, subtitle=""),
@@ -352,7 +373,7 @@ def test_a_format_that_drops_content_is_caught(change: Callable[[Report], Report
         lambda text: text.encode("ascii", "ignore").decode(),
         lambda text: "".join(line[:60] + "\n" for line in text.splitlines()),
         lambda text: text.replace(".5", ""),
-        lambda text: text.replace("Rating.AMBER", "").replace("amber", ""),
+        lambda text: re.sub("amber", "", text, flags=re.IGNORECASE),
         lambda text: text[:4000],
     ],
     ids=["accents", "long lines", "decimals", "ratings", "end"],
@@ -364,6 +385,30 @@ def test_a_format_that_changes_texts_is_caught(change: Callable[[str], str]) -> 
         stream.write(change(text_of(report)).encode())
 
     assert "'ours' drops" in message_of(contract(write), EVERYTHING)
+
+
+@pytest.mark.parametrize("kind", [*get_args(DrawnBlock), Fold], ids=lambda kind: kind.__name__)
+def test_a_format_that_drops_what_it_draws_is_caught(kind: type) -> None:
+    """It says that it draws a block, and leaves it out. If it does not say so, it gets words and passes."""
+
+    def write(report: Report, stream: Any) -> None:
+        write_well(without(kind)(report), stream)
+
+    assert "'ours' drops" in message_of(contract(write, draws=(kind.__name__,)), EVERYTHING)
+    assert message_of(contract(write), EVERYTHING) == ""
+
+
+def test_a_format_that_draws_everything_passes() -> None:
+    """It gets every block as it is."""
+    assert message_of(contract(write_well, draws=DRAWN), EVERYTHING) == ""
+    assert set(DRAWN) == {kind.__name__ for kind in (*get_args(DrawnBlock), Fold, Tag)}
+
+
+def test_a_format_that_draws_an_unknown_block_is_caught() -> None:
+    """The block would always be in words."""
+    told = message_of(contract(write_well, draws=("Matrices",)), "test_draws_blocks_that_exist")
+    assert "draws ['Matrices']" in told
+    assert "Matrix" in told
 
 
 def test_a_format_that_drops_content_of_one_kind_of_report_is_caught() -> None:

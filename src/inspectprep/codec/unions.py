@@ -168,7 +168,15 @@ def _tag_reader(tags: tuple[type, ...], conv: BaseConverter, wanted: str) -> Rea
 
 def _class_chooser(classes: list[Any], conv: BaseConverter) -> Reader:
     choose = create_default_dis_func(conv, *classes)
-    marks = [next(field.name for field in fields(cls) if field.default is NOTHING) for cls in classes]
+    marks = [
+        next(
+            field.name
+            for field in fields(cls)
+            if field.default is NOTHING
+            and not any(hasattr(fields(other), field.name) for other in classes if other is not cls)
+        )
+        for cls in classes
+    ]
 
     def read(value: Mapping[str, Any], _: Any) -> Any:
         try:

@@ -239,7 +239,10 @@ if TYPE_CHECKING:
         Bullets as Bullets,
         CalendarEntry as CalendarEntry,
         Cell as Cell,
+        DrawnBlock as DrawnBlock,
+        Fold as Fold,
         Paragraph as Paragraph,
+        PlainBlock as PlainBlock,
         Ranges as Ranges,
         Report as Report,
         Section as Section,
@@ -249,9 +252,27 @@ if TYPE_CHECKING:
         Tiles as Tiles,
         TimelineChart as TimelineChart,
     )
-    from inspectprep.model.review import (
+    from inspectprep.model.report_blocks import (
+        Agenda as Agenda,
+        AgendaItem as AgendaItem,
+        Answer as Answer,
         Balance as Balance,
+        Bar as Bar,
+        Change as Change,
+        Companion as Companion,
+        Files as Files,
+        History as History,
+        Matrix as Matrix,
+        MatrixRow as MatrixRow,
+        Point as Point,
+        Shift as Shift,
+        Side as Side,
+        Step as Step,
+        Tag as Tag,
+    )
+    from inspectprep.model.review import (
         CaseLine as CaseLine,
+        ClaimBalance as ClaimBalance,
         EnquiryLine as EnquiryLine,
         EvidenceTitle as EvidenceTitle,
         FieldworkReview as FieldworkReview,
@@ -369,11 +390,15 @@ __all__, __getattr__, __dir__ = lazy_names(
             "ReleaseStep Showing SignOff"
         ),
         "report": (
-            "Block Bullets CalendarEntry Cell Paragraph Ranges Report Section Span Table Tile Tiles "
-            "TimelineChart"
+            "Block Bullets CalendarEntry Cell DrawnBlock Fold Paragraph PlainBlock Ranges Report Section "
+            "Span Table Tile Tiles TimelineChart"
+        ),
+        "report_blocks": (
+            "Agenda AgendaItem Answer Balance Bar Change Companion Files History Matrix MatrixRow Point "
+            "Shift Side Step Tag"
         ),
         "review": (
-            "Balance CaseLine EnquiryLine EvidenceTitle FieldworkReview RequestLine RequestStatus "
+            "CaseLine ClaimBalance EnquiryLine EvidenceTitle FieldworkReview RequestLine RequestStatus "
             "Suggestion SuggestionKind"
         ),
         "roles": "ROLES Role",

@@ -16,9 +16,20 @@ from inspectprep.model.audience import Audience
 from inspectprep.model.classification import Classification
 from inspectprep.model.document import document
 from inspectprep.model.readiness import Rating
-from inspectprep.model.values import frozen_by_type
+from inspectprep.model.report_blocks import (
+    Agenda,
+    Answer,
+    Balance,
+    Bar,
+    Change,
+    Files,
+    History,
+    Matrix,
+    Tag,
+)
+from inspectprep.model.values import MAY_BE_BLANK, frozen, frozen_by_type
 
-Cell = str | int | float | date | Rating | None
+Cell = str | int | float | date | Rating | Tag | History | None
 """A cell of a table."""
 
 
@@ -170,7 +181,31 @@ class TimelineChart:
     as_of: date | None = None
 
 
-Block = Paragraph | Bullets | Table | Tiles | TimelineChart
+PlainBlock = Paragraph | Bullets | Table | Tiles | TimelineChart
+"""A block that every format writes itself."""
+
+DrawnBlock = Answer | Change | History | Matrix | Bar | Balance | Agenda | Files
+"""A block that a format draws, or gives in words."""
+
+
+@frozen(kw_only=True)
+class Fold:
+    """A heading with its one-line summary, below which the rest is folded on a screen. On paper it is open.
+
+    Attributes:
+        title: The heading.
+        summary: What is in it, in one line.
+        rating: The rating of what is in it. None for none.
+        blocks: The blocks, in order. There is no fold in a fold.
+    """
+
+    title: str = field(metadata=MAY_BE_BLANK)
+    summary: str = field(metadata=MAY_BE_BLANK)
+    rating: Rating | None = None
+    blocks: tuple[PlainBlock | DrawnBlock, ...]
+
+
+Block = PlainBlock | DrawnBlock | Fold
 """A part of a section."""
 
 
@@ -222,7 +257,7 @@ class CalendarEntry:
     series: str = ""
 
 
-@document("report")
+@document("report", version=2, migrations={1: dict})
 @frozen_by_type(kw_only=True)
 class Report:
     """A report that a writer can render in any format.

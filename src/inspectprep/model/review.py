@@ -109,7 +109,7 @@ class EnquiryLine:
 
 
 @frozen(kw_only=True)
-class Balance:
+class ClaimBalance:
     """The balance of claims about one judgement.
 
     Attributes:
@@ -213,7 +213,7 @@ class FieldworkReview:
     requests: tuple[RequestLine, ...] = ()
     cases: tuple[CaseLine, ...] = ()
     enquiries: tuple[EnquiryLine, ...] = ()
-    balances: tuple[Balance, ...] = ()
+    balances: tuple[ClaimBalance, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
     waiting: tuple[str, ...] = ()
     claims: tuple[Challenge, ...] = ()

@@ -224,6 +224,8 @@ class ReportProvider(Provider[ReportWriter]):
         suffix: The file suffix that selects it, with the dot, such as ``.html``.
         media_type: Its internet media type.
         kinds: The kinds of report that it can write. Empty for all.
+        draws: The names of the blocks that it draws itself, such as ``Matrix``. It gets all others in words.
+            Paragraphs, bullets, tables, tiles and timeline charts are never changed.
     """
 
     names_are: ClassVar[str] = "suffix"
@@ -231,6 +233,7 @@ class ReportProvider(Provider[ReportWriter]):
     suffix: str
     media_type: str = "application/octet-stream"
     kinds: tuple[str, ...] = ()
+    draws: tuple[str, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:

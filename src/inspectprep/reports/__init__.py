@@ -15,10 +15,12 @@ if TYPE_CHECKING:
         ReportContext as ReportContext,
         ReportOptions as ReportOptions,
     )
+    from inspectprep.reports.plain_blocks import in_words as in_words
 
 __all__, __getattr__, __dir__ = lazy_names(
     __name__,
     {
         "compose.context": "ReportContext ReportOptions",
+        "plain_blocks": "in_words",
     },
 )

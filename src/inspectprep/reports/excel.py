@@ -6,7 +6,7 @@ Rows are written as they come (constant memory). The workbook has no author and 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time
 from io import BytesIO
 from typing import BinaryIO
@@ -16,8 +16,11 @@ from attrs import frozen
 from inspectprep.extras import optional
 from inspectprep.model.checklist import Status
 from inspectprep.model.readiness import Rating
-from inspectprep.model.report import Bullets, Cell, Paragraph, Report, Table, Tiles
+from inspectprep.model.report import Block, Cell, Fold, Report, Table
+from inspectprep.model.report_blocks import Agenda, Balance, Matrix
 from inspectprep.printable import printable
+from inspectprep.reports.plain_blocks import table_of
+from inspectprep.reports.summary_lines import summary_lines
 from inspectprep.reports.words import cell_words, counted, rating_words, status_words
 
 with optional("xlsxwriter"):
@@ -32,6 +35,8 @@ _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _CELL_LENGTH = 32_767
 _NARROWEST, _WIDEST = 9, 60
 _DATE_WIDTH = 17
+_SUMMARY = (44.0, 40.0, 70.0)
+_LINE, _HIGHEST = 15.0, 409.0
 _HEADING_ROW = 1
 _DAY_ONE = datetime(2000, 1, 1, tzinfo=UTC)
 _FILLS = {
@@ -54,7 +59,13 @@ class _Styles:
     open_day: Format
     late: Format
     done: Format
+    sum: Format
     ratings: dict[Rating, Format]
+
+    def look(self, name: str) -> Format | None:
+        """Return the format of a line of the first sheet; None if each cell has its own."""
+        looks = {"text": self.plain, "heading": self.heading}
+        return self.ratings[Rating(name)] if name in self.ratings else looks.get(name)
 
 
 def write(report: Report, stream: BinaryIO) -> None:
@@ -69,13 +80,16 @@ def write(report: Report, stream: BinaryIO) -> None:
     names = _Names()
     summary = _sheet(book, names.unique("Summary"), report)
     tables = [
-        (names.unique(_sheet_name(section.title, table, number)), table)
+        (names.unique(_sheet_name(section.title, table, number)), table, source)
         for section in (*report.sections, *report.sheets)
-        for number, table in enumerate(block for block in section.blocks if isinstance(block, Table))
+        for number, (table, source) in enumerate(_tables(section.blocks))
     ]
-    _summary(summary, report, tables, styles)
-    for name, table in tables:
-        _table(_sheet(book, name, report), table, report, styles)
+    _summary(summary, report, [(name, table) for name, table, _ in tables], styles)
+    for name, table, source in tables:
+        sheet = _sheet(book, name, report)
+        _table(sheet, table, report, styles)
+        if isinstance(source, Matrix):
+            _shade(sheet, source, styles)
     book.close()
     stream.write(buffer.getvalue())
 
@@ -108,6 +122,7 @@ def _styles(book: Workbook) -> _Styles:
         ),
         late=book.add_format({"font_color": "#A4191B", "bold": True}),
         done=book.add_format({"bg_color": "#E4F5E8", "font_color": "#14602F"}),
+        sum=book.add_format({"bold": True}),
         ratings={rating: book.add_format({**cell, **fill}) for rating, fill in _FILLS.items()},
     )
 
@@ -136,6 +151,17 @@ def _sheet_name(section: str, table: Table, number: int) -> str:
     return table.caption if number and table.caption else section
 
 
+def _tables(blocks: Iterable[Block]) -> Iterator[tuple[Table, Block]]:
+    """Yield each table of a workbook, with the block that it shows."""
+    for block in blocks:
+        if isinstance(block, Table):
+            yield block, block
+        elif isinstance(block, Matrix | Balance | Agenda):
+            yield table_of(block), block
+        elif isinstance(block, Fold):
+            yield from _tables(block.blocks)
+
+
 def _sheet(book: Workbook, name: str, report: Report) -> Worksheet:
     sheet = book.add_worksheet(name)
     marking = f"&C&B{report.classification.value}"
@@ -148,11 +174,14 @@ def _sheet(book: Workbook, name: str, report: Report) -> Worksheet:
 
 
 def _summary(sheet: Worksheet, report: Report, tables: list[tuple[str, Table]], styles: _Styles) -> None:
-    sheet.set_column(0, 0, 44)
-    sheet.set_column(1, 1, 40)
-    sheet.set_column(2, 2, 70)
+    for column, width in enumerate(_SUMMARY):
+        sheet.set_column(column, column, width)
     lines = list(_summary_lines(report, tables, styles))
     for number, (cells, style) in enumerate(lines):
+        if style is styles.title:
+            sheet.set_row(number, 2 * _LINE)
+        else:
+            _set_height(sheet, number, cells, _SUMMARY)
         for column, cell in enumerate(cells):
             _put(sheet, (number, column), cell, styles, style)
 
@@ -166,41 +195,41 @@ def _summary_lines(
     if report.prepared:
         yield ("Prepared for", report.prepared), None
     for section in report.sections:
-        blocks = [block for block in section.blocks if isinstance(block, Paragraph | Bullets | Tiles)]
-        if blocks:
+        lines = [line for block in section.blocks for line in summary_lines(block)]
+        if lines:
             yield (), None
             yield (section.title,), styles.section
-        for block in blocks:
-            if isinstance(block, Paragraph):
-                yield (block.text,), styles.plain
-            elif isinstance(block, Bullets):
-                yield from (((item,), styles.plain) for item in block.items)
-            else:
-                for tile in block.tiles:
-                    rated = tile.rating and rating_words(tile.rating).casefold() not in tile.value.casefold()
-                    value = (
-                        f"{tile.value} ({rating_words(tile.rating)})" if rated and tile.rating else tile.value
-                    )
-                    yield (
-                        (tile.title, value, tile.detail),
-                        styles.ratings[tile.rating] if tile.rating else None,
-                    )
+        for line in lines:
+            yield line.cells, styles.look(line.look)
     yield (), None
     yield ("Sheets",), styles.section
     for name, table in tables:
         yield (name, counted(len(table.rows), "row"), table.caption), None
 
 
+def _shade(sheet: Worksheet, matrix: Matrix, styles: _Styles) -> None:
+    """Shade the numbers of a matrix, and set its sums in bold."""
+    first, rows, columns = _HEADING_ROW + 1, len(matrix.lines), len(matrix.across)
+    if rows and columns:
+        scale = {"type": "2_color_scale", "min_color": "#FFFFFF", "max_color": "#7FA8D6"}
+        sheet.conditional_format(first, 1, first + rows - 1, columns, scale)
+    sums = {"type": "no_errors", "format": styles.sum}
+    sheet.conditional_format(first + rows, 0, first + rows, columns + 1, sums)
+    sheet.conditional_format(first, columns + 1, first + rows, columns + 1, sums)
+
+
 def _table(sheet: Worksheet, table: Table, report: Report, styles: _Styles) -> None:
     last = len(table.columns) - 1
-    for column, name in enumerate(table.columns):
-        sheet.set_column(column, column, _width(name, [row[column] for row in table.rows]))
+    widths = [_width(name, [row[column] for row in table.rows]) for column, name in enumerate(table.columns)]
+    for column, width in enumerate(widths):
+        sheet.set_column(column, column, width)
     banner = (f"{report.classification.value}: {report.title}", *[""] * last)
     for column, text in enumerate(banner):
         _put(sheet, (0, column), text, styles, styles.banner)
     for column, name in enumerate(table.columns):
         _put(sheet, (_HEADING_ROW, column), name, styles, styles.heading)
     for number, row in enumerate(table.rows, _HEADING_ROW + 1):
+        _set_height(sheet, number, row, widths)
         for column, cell in enumerate(row):
             style = None
             if table.columns[column] in (*table.choices, *table.fill):
@@ -275,6 +304,16 @@ def _put(
     else:
         text = printable(cell_words(cell))[:_CELL_LENGTH]
         sheet.write_string(*place, text, style or styles.plain)
+
+
+def _set_height(sheet: Worksheet, number: int, cells: Sequence[object], widths: Sequence[float]) -> None:
+    """Make a row as high as its text. A program that opens the workbook does not always do so itself."""
+    lines = max(
+        (-(-len(cell_words(cell)) // int(width)) for cell, width in zip(cells, widths, strict=False)),
+        default=1,
+    )
+    if lines > 1:
+        sheet.set_row(number, min(lines * _LINE, _HIGHEST))
 
 
 def _width(name: str, cells: Iterable[object]) -> float:

@@ -14,12 +14,34 @@ from attrs import frozen
 
 from inspectprep.extras import optional
 from inspectprep.model.readiness import Rating
-from inspectprep.model.report import Cell, Report, Table, TimelineChart
+from inspectprep.model.report import Cell, Fold, Report, Table, TimelineChart
+from inspectprep.model.report_blocks import Answer, History, Tag
 from inspectprep.printable import printable
+from inspectprep.reports.drawing.blocks import (
+    arranged,
+    draw_bar,
+    draw_history,
+    draw_matrix,
+    draw_side,
+    most_of,
+)
 from inspectprep.reports.drawing.layout import draw
 from inspectprep.reports.drawing.lines import draw_lines
 from inspectprep.reports.drawing.ranges import draw_ranges
-from inspectprep.reports.words import cell_words, day_words, readers_words
+from inspectprep.reports.plain_blocks import (
+    agenda_title,
+    figure_words,
+    history_label,
+    judged_words,
+    more_words,
+    point_days,
+    point_words,
+    side_words,
+    since_words,
+    usual_words,
+    verdict_words,
+)
+from inspectprep.reports.words import cell_words, day_words, joined, readers_words, short_day
 
 with optional("jinja2"):
     from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -125,28 +147,51 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters.update(
+        agenda=agenda_title,
+        arranged=arranged,
+        bar=draw_bar,
+        days=point_days,
         columns=_tile_columns,
         drawing=draw,
+        figure=lambda bar: figure_words(bar.figure, bar.unit),
         full=day_words,
+        history=draw_history,
+        joined=joined,
+        judged=judged_words,
+        label=history_label,
+        matrix=draw_matrix,
+        more=more_words,
+        most=most_of,
+        point=point_words,
         kind=lambda value: type(value).__name__,
         laid_out=_laid_out,
         lines=draw_lines,
         ranges=draw_ranges,
         readers=readers_words,
+        said=side_words,
+        short=lambda day: short_day(day, year=False),
+        side=draw_side,
+        since=since_words,
         spans_table=_spans_table,
+        usual=usual_words,
+        verdict=verdict_words,
         words=cell_words,
     )
     environment.tests.update(
+        answering=lambda section: bool(section.blocks) and isinstance(section.blocks[0], Answer),
         day=lambda value: isinstance(value, date),
         forecasting=_forecasting,
+        history=lambda value: isinstance(value, History),
         rating=lambda value: isinstance(value, Rating),
+        tag=lambda value: isinstance(value, Tag),
     )
     return environment
 
 
 def _forecasting(report: Report) -> bool:
     """Return whether a report has dates that an inspectorate may not have set: a chart, or their basis."""
-    blocks = [block for section in report.sections for block in section.blocks]
+    whole = [block for section in report.sections for block in section.blocks]
+    blocks = [part for block in whole for part in (block.blocks if isinstance(block, Fold) else (block,))]
     return any(
         isinstance(block, TimelineChart) or (isinstance(block, Table) and "Basis" in block.columns)
         for block in blocks

@@ -9,9 +9,28 @@ from itertools import groupby
 from typing import BinaryIO
 
 from inspectprep.model.readiness import Rating
-from inspectprep.model.report import Block, Bullets, Cell, Paragraph, Report, Table, Tiles, TimelineChart
+from inspectprep.model.report import (
+    Block,
+    Bullets,
+    Cell,
+    Fold,
+    Paragraph,
+    Report,
+    Table,
+    Tiles,
+    TimelineChart,
+)
+from inspectprep.model.report_blocks import Agenda, Answer, Balance, Companion, Files
 from inspectprep.printable import printable
 from inspectprep.reports.drawing.text import text_chart
+from inspectprep.reports.plain_blocks import (
+    agenda_title,
+    in_words,
+    more_words,
+    step_words,
+    table_of,
+    verdict_words,
+)
 from inspectprep.reports.words import cell_words, day_words, rating_mark, rating_words
 
 _SPECIAL = re.compile(r"([\\`*\[\]|~])")
@@ -52,8 +71,36 @@ def _block(block: Block) -> Iterator[str]:
         yield "\n".join(_tile(tile.title, tile.value, tile.rating, tile.detail) for tile in block.tiles)
     elif isinstance(block, TimelineChart):
         yield _fenced(printable(text_chart(block)))
-    else:
+    elif isinstance(block, Table):
         yield from _grouped(block) if block.group else [_table(block.columns, block.rows)]
+    elif isinstance(block, Answer):
+        yield from _answer(block)
+    elif isinstance(block, Files):
+        yield "\n".join(map(_file, block.companions))
+    elif isinstance(block, Fold):
+        yield f"### {_mark(block.rating)}{_escaped(block.title)}"
+        yield from (part for each in (Paragraph(text=block.summary), *block.blocks) for part in _block(each))
+    elif isinstance(block, Balance | Agenda):
+        yield _escaped(block.title if isinstance(block, Balance) else agenda_title(block))
+        yield from _block(table_of(block))
+    else:
+        yield from (part for each in in_words(block) for part in _block(each))
+
+
+def _answer(answer: Answer) -> Iterator[str]:
+    yield f"{_mark(answer.rating)}**{_escaped(verdict_words(answer))}** {_escaped(answer.sentence)}"
+    if answer.steps:
+        yield "\n".join(
+            f"{number}. {_escaped(step_words(step))}" for number, step in enumerate(answer.steps, 1)
+        )
+    if more := more_words(answer):
+        yield _opened(f"{more}.")
+
+
+def _file(file: Companion) -> str:
+    name = f"[{_escaped(file.title)}]({file.file})" if file.file else _escaped(file.title)
+    tag = f" ({_escaped(file.tag.word)})" if file.tag else ""
+    return f"- {name}{tag}: {_escaped(file.purpose)}"
 
 
 def _tile(title: str, value: str, rating: Rating | None, detail: str) -> str:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from inspectprep.plugins.markers import hookimpl
 from inspectprep.plugins.providers import ReportProvider
 
+DRAWN = ("Agenda", "Answer", "Balance", "Bar", "Change", "Files", "Fold", "History", "Matrix", "Tag")
+"""The names of the blocks and cells that a format of a plugin gets in words, unless it draws them."""
+
 
 @hookimpl
 def inspectprep_reports() -> list[ReportProvider]:
@@ -17,6 +20,7 @@ def inspectprep_reports() -> list[ReportProvider]:
             target=f"{home}.html:write",
             suffix=".html",
             media_type="text/html",
+            draws=DRAWN,
         ),
         ReportProvider(
             id="md",
@@ -24,6 +28,7 @@ def inspectprep_reports() -> list[ReportProvider]:
             target=f"{home}.markdown:write",
             suffix=".md",
             media_type="text/markdown",
+            draws=DRAWN,
         ),
         ReportProvider(
             id="text",
@@ -31,6 +36,7 @@ def inspectprep_reports() -> list[ReportProvider]:
             target=f"{home}.text:write_mail",
             suffix=".txt",
             media_type="text/plain",
+            draws=DRAWN,
         ),
         ReportProvider(
             id="teams",
@@ -38,6 +44,7 @@ def inspectprep_reports() -> list[ReportProvider]:
             target=f"{home}.text:write_teams",
             suffix=".teams.txt",
             media_type="text/plain",
+            draws=DRAWN,
         ),
         ReportProvider(
             id="xlsx",
@@ -45,6 +52,7 @@ def inspectprep_reports() -> list[ReportProvider]:
             target=f"{home}.excel:write",
             suffix=".xlsx",
             media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            draws=DRAWN,
         ),
         ReportProvider(
             id="ics",
@@ -52,6 +60,7 @@ def inspectprep_reports() -> list[ReportProvider]:
             target=f"{home}.ics:write",
             suffix=".ics",
             media_type="text/calendar",
+            draws=DRAWN,
         ),
         ReportProvider(
             id="json",
@@ -59,5 +68,6 @@ def inspectprep_reports() -> list[ReportProvider]:
             target=f"{home}.json:write",
             suffix=".json",
             media_type="application/json",
+            draws=DRAWN,
         ),
     ]

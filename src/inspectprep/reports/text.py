@@ -6,7 +6,6 @@ paragraph is one line there, and each rating has a coloured mark.
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import groupby
@@ -15,8 +14,30 @@ from typing import BinaryIO
 from attrs import frozen
 
 from inspectprep.model.readiness import Rating
-from inspectprep.model.report import Block, Bullets, Cell, Paragraph, Report, Span, Table, Tile, Tiles
+from inspectprep.model.report import (
+    Block,
+    Bullets,
+    Cell,
+    Fold,
+    Paragraph,
+    Report,
+    Span,
+    Table,
+    Tile,
+    Tiles,
+    TimelineChart,
+)
+from inspectprep.model.report_blocks import Answer, Matrix
 from inspectprep.printable import printable
+from inspectprep.reports.plain_blocks import (
+    fold_title,
+    hidden_words,
+    in_words,
+    matrix_lines,
+    more_words,
+    step_words,
+    verdict_words,
+)
 from inspectprep.reports.words import (
     bounds_words,
     cell_words,
@@ -25,6 +46,7 @@ from inspectprep.reports.words import (
     rating_mark,
     rating_words,
 )
+from inspectprep.reports.wrapping import columns, wrapped
 
 _WIDTH = 76
 
@@ -34,8 +56,8 @@ class _Style:
     """The lines of a text.
 
     Attributes:
-        width: The longest line in characters; None if the reader's program wraps lines. A longer word, such
-            as a web address, stays whole.
+        width: The longest line in columns; None if the reader's program wraps lines. A longer web address
+            stays whole.
         marks: Whether ratings have a coloured mark.
     """
 
@@ -71,7 +93,7 @@ def _text(report: Report, style: _Style) -> str:
 
 def _heading(title: str, style: _Style) -> str:
     text = _line(title, style)
-    rule = "-" * min(max(map(len, text.splitlines()), default=0), _WIDTH)
+    rule = "-" * min(max(map(columns, text.splitlines()), default=0), _WIDTH)
     return f"{text}\n{rule}" if text else ""
 
 
@@ -84,8 +106,27 @@ def _block(block: Block, style: _Style) -> Iterator[str]:
         yield _items((_tile(tile, style) for tile in block.tiles), style)
     elif isinstance(block, Table):
         yield from _table(block, style)
-    else:
+    elif isinstance(block, TimelineChart):
         yield _items(map(_span, block.spans), style) or "No date is known yet."
+    elif isinstance(block, Answer):
+        yield from _answer(block, style)
+    elif isinstance(block, Matrix):
+        lines = (_line(block.title, style), _items(matrix_lines(block), style))
+        yield "\n".join((*lines, *(_line(text, style) for text in hidden_words(block))))
+    elif isinstance(block, Fold):
+        yield "\n".join((_heading(fold_title(block), style), _line(block.summary, style)))
+        yield from (part for each in block.blocks for part in _block(each, style))
+    else:
+        yield from (part for each in in_words(block) for part in _block(each, style))
+
+
+def _answer(answer: Answer, style: _Style) -> Iterator[str]:
+    mark = _marked(answer.rating, style)
+    yield _line(f"{mark}{verdict_words(answer).upper()}. {answer.sentence}", style)
+    steps = [
+        _line(step_words(step), style, f"{number}. ", "   ") for number, step in enumerate(answer.steps, 1)
+    ]
+    yield "\n".join([*steps, *filter(None, (_line(more_words(answer), style),))])
 
 
 def _tile(tile: Tile, style: _Style) -> str:
@@ -150,13 +191,6 @@ def _items(items: Iterable[str], style: _Style) -> str:
 def _line(text: str, style: _Style, first: str = "", other: str = "") -> str:
     """Return text without line breaks of its own, wrapped in this style."""
     plain = " ".join(printable(text).split())
-    if style.width is None:
+    if style.width is None or not plain:
         return f"{first}{plain}" if plain else ""
-    return textwrap.fill(
-        plain,
-        style.width,
-        initial_indent=first,
-        subsequent_indent=other,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
+    return "\n".join(wrapped(plain, style.width, first, other))

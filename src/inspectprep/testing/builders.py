@@ -21,6 +21,8 @@ from inspectprep.model.report import (
     Block,
     Bullets,
     CalendarEntry,
+    DrawnBlock,
+    Fold,
     Paragraph,
     Report,
     Section,
@@ -29,6 +31,24 @@ from inspectprep.model.report import (
     Tile,
     Tiles,
     TimelineChart,
+)
+from inspectprep.model.report_blocks import (
+    Agenda,
+    AgendaItem,
+    Answer,
+    Balance,
+    Bar,
+    Change,
+    Companion,
+    Files,
+    History,
+    Matrix,
+    MatrixRow,
+    Point,
+    Shift,
+    Side,
+    Step,
+    Tag,
 )
 from inspectprep.model.timeline import Event, Timeline
 
@@ -169,16 +189,17 @@ def make_check_summary(**changes: Any) -> CheckSummary:
 
 
 def make_blocks() -> tuple[Block, ...]:
-    """Return one block of every kind, with texts that are hard to write correctly."""
+    """Return blocks of every kind, with texts that are hard to write correctly."""
+    history = History(points=(Point(day=CALL, value=Rating.RED),))
     return (
         Paragraph(text="Plain text with <b>angle brackets</b> & an ampersand, “quotes”, ½ a day, and Łódź."),
         Bullets(items=("=1+1 is not a formula", "- nor is this another bullet", "| nor this a column |")),
         Table(
-            columns=("What", "When", "How many", "Rating", "Nothing"),
+            columns=("What", "When", "How many", "Rating", "Nothing", "Status"),
             rows=(
-                ("<script>alert(1)</script>", date(2026, 9, 7), 3, Rating.RED, None),
-                ('=HYPERLINK("x")', date(2026, 9, 18), 0.25, Rating.GREEN, ""),
-                ("two\nlines", date(2026, 10, 30), -1, Rating.AMBER, "last"),
+                ("<script>alert(1)</script>", date(2026, 9, 7), 3, Rating.RED, None, Tag(word="<to do>")),
+                ('=HYPERLINK("x")', date(2026, 9, 18), 0.25, Rating.GREEN, "", history),
+                ("two\nlines", date(2026, 10, 30), -1, Rating.AMBER, "last", None),
             ),
             caption="A cell of every kind",
         ),
@@ -212,6 +233,78 @@ def make_blocks() -> tuple[Block, ...]:
             as_of=date(2026, 9, 9),
         ),
         TimelineChart(spans=(), caption="Nothing dated yet"),
+        *_answers(),
+        Fold(
+            title="Why <it> is red",
+            summary="=2 reasons",
+            rating=Rating.RED,
+            blocks=(Paragraph(text="Folded & open on paper"), *_answers()),
+        ),
+    )
+
+
+def _answers() -> tuple[DrawnBlock, ...]:
+    """Return a block of every kind that answers a question."""
+    days = tuple(date(2026, month, 7) for month in range(4, 10))
+    return (
+        Answer(
+            verdict="Not <ready>",
+            rating=Rating.RED,
+            sentence="=1+1 errors & no plan.",
+            steps=(
+                Step(
+                    action="Correct <b>two</b> errors", who="Łucja Ó Néill, analyst", by=CALL, changes="Half."
+                ),
+                Step(action="Name who is in", who="The director"),
+            ),
+            more=2,
+            where="Who does what",
+        ),
+        Answer(verdict="Sent", sentence="It was sent."),
+        Change(
+            since=days[0],
+            better=(Shift(title="Data", before=Rating.RED, now=Rating.AMBER, reason="12 corrected"),),
+            worse=(Shift(title="People", reason="one is away"),),
+            same=("Plan", "Debrief"),
+        ),
+        Change(since=days[0]),
+        History(title="Errors", points=tuple(Point(day=day, value=74 - day.month) for day in days)),
+        History(title="Rating", points=tuple(Point(day=day, value=Rating.AMBER) for day in days)),
+        History(points=()),
+        Matrix(
+            title="Errors by list and team",
+            down="List",
+            across=("A team with a long name", "=B"),
+            lines=(
+                MatrixRow(title="8 Children <in care>", figures=(7, 0)),
+                MatrixRow(title="9 Care leavers", figures=(2, None)),
+            ),
+            hidden="not shown, because the number is small",
+        ),
+        Bar(title="Visits in time", figure=91.5, usual=90, usual_from=80, unit="%", detail="61 of 67"),
+        Bar(title="Cases", figure=0, usual=0, note="Have ready: why."),
+        Balance(
+            title="What inspectors said",
+            sides=(
+                Side(title="Leaders", criticisms=2, strengths=12, withdrawn=1),
+                Side(title="Care leavers"),
+            ),
+        ),
+        Agenda(
+            title="Tomorrow",
+            day=CALL,
+            hours=(
+                AgendaItem(what="A visit without hours"),
+                AgendaItem(what="North team", starts="09:00", ends="10:30", where="Room 2", who=("All",)),
+            ),
+        ),
+        Agenda(title="Later", day=CALL),
+        Files(
+            companions=(
+                Companion(title="Checklist", purpose="to fill in", file="checklist.xlsx"),
+                Companion(title="=Rows", purpose="for the analyst", tag=Tag(word="personal data")),
+            )
+        ),
     )
 
 

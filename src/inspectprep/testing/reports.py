@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import get_args
 
 from inspectprep.extras import optional
 from inspectprep.model.audience import Audience
@@ -12,6 +13,8 @@ from inspectprep.model.report import (
     Block,
     Bullets,
     CalendarEntry,
+    DrawnBlock,
+    Fold,
     Paragraph,
     Report,
     Section,
@@ -21,7 +24,7 @@ from inspectprep.model.report import (
     Tiles,
     TimelineChart,
 )
-from inspectprep.testing.strategies import cells, days, texts
+from inspectprep.testing.strategies import cells, days, texts, values
 
 with optional("hypothesis"):
     from hypothesis import strategies as st
@@ -64,6 +67,7 @@ def blocks() -> st.SearchStrategy[Block]:
             non_working=st.lists(days(), max_size=2).map(tuple),
             as_of=st.none() | days(),
         ),
+        *map(values, (*get_args(DrawnBlock), Fold)),
     )
 
 

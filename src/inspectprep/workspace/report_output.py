@@ -16,6 +16,7 @@ from inspectprep.plugins.providers import UpdatingWriter
 from inspectprep.reports.cleaning import cleaned
 from inspectprep.reports.compose import report_of
 from inspectprep.reports.formats import find_format
+from inspectprep.reports.plain_blocks import for_format
 from inspectprep.workspace.gate import authorise
 
 _WITHIN = (Audience.INSPECTION_TEAM, Audience.LEADERS, Audience.STAFF)
@@ -141,7 +142,9 @@ def _write(
 
 
 def _prepared(workspace: Workspace, report: Report, provider: ReportProvider) -> Report:
-    """Return the report for a format. A plugin gets texts without control characters.
+    """Return the report for a format: what it does not draw is in words.
+
+    A plugin gets texts without control characters.
 
     Raises:
         InspectPrepError: if a calendar of the report would always be empty.
@@ -158,7 +161,7 @@ def _prepared(workspace: Workspace, report: Report, provider: ReportProvider) ->
             "This report has no dates, so there is no calendar of it.",
             remedy="Use another format, such as html or text.",
         )
-    return report if builtin else cleaned(report)
+    return for_format(report if builtin else cleaned(report), provider)
 
 
 def _authorised(workspace: Workspace, value: object, options: ReportOptions) -> Report:

@@ -10,7 +10,7 @@ from attrs import evolve
 from hypothesis import given, strategies as st
 
 from inspectprep.model.enquiry import Challenge, ClaimOutcome, Fieldwork, Showcase, Tone
-from inspectprep.model.review import Balance, SuggestionKind
+from inspectprep.model.review import ClaimBalance, SuggestionKind
 from inspectprep.planning.evidence import EvidencePolicy
 from inspectprep.planning.fieldwork.claims import balances, suggestions, tips, unanswered
 from tests.planning.evidence.making import CARE, HELP, JUDGEMENTS, LEADERS, base, claim, item, weakness
@@ -19,7 +19,7 @@ DAY = date(2018, 4, 17)
 TURNED = {Tone.NEGATIVE: Tone.POSITIVE, Tone.POSITIVE: Tone.NEGATIVE}
 
 
-def of_help(*claims: Challenge) -> Balance:
+def of_help(*claims: Challenge) -> ClaimBalance:
     """Return the balance of help and protection."""
     return next(each for each in balances(claims, JUDGEMENTS) if each.judgement == HELP)
 

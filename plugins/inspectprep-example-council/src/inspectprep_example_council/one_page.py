@@ -7,7 +7,7 @@ from datetime import date
 from textwrap import wrap
 from typing import BinaryIO
 
-from inspectprep.model import Block, Bullets, Paragraph, Rating, Report, Table, Tiles
+from inspectprep.model import Block, Bullets, Paragraph, Rating, Report, Table, Tiles, TimelineChart
 
 WIDTH = 78
 LINES = 60
@@ -50,7 +50,7 @@ def _block(block: Block) -> Iterator[str]:
         for row in block.rows:
             filled = [_words(cell) for cell in row if cell not in (None, "")]
             yield from _wrapped(", ".join(filled), first="* ")
-    else:
+    elif isinstance(block, TimelineChart):
         for span in block.spans:
             end = f" to {_words(span.end)}" if span.end else ""
             yield from _wrapped(f"{_words(span.start)}{end}: {span.title}", first="* ")

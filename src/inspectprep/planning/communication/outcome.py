@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
+
+from attrs import fields, has
 
 from inspectprep.model.release import DailyNote
-from inspectprep.model.report import Report
+from inspectprep.model.report import DrawnBlock, Fold, PlainBlock, Report
 
 _GRADE = r"(?:outstanding|good|requires?[ -]improvement(?: to be good)?|RI|inadequate)"
 _SUBJECT = (
@@ -75,6 +78,24 @@ def _words(block: object) -> Iterator[str]:
         yield tile.detail
     for span in getattr(block, "spans", ()):
         yield span.title
+    if isinstance(block, DrawnBlock | Fold):
+        yield from _parts(block)
+
+
+def _parts(value: Any) -> Iterator[str]:
+    """Yield each text of a block and of its parts, and the texts of each part together."""
+    if isinstance(value, PlainBlock):
+        yield from _words(value)
+        return
+    inner: tuple[Any, ...] = value if isinstance(value, tuple) else ()
+    if has(type(value)):
+        inner = tuple(getattr(value, each.name) for each in fields(type(value)))
+    texts = [text for text in inner if type(text) is str and text]
+    yield from texts
+    yield " - ".join(texts)
+    for part in inner:
+        if isinstance(part, tuple) or has(type(part)):
+            yield from _parts(part)
 
 
 def _leaves(value: object) -> Iterator[str]:

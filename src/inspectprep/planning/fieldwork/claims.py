@@ -13,7 +13,7 @@ from inspectprep.calendar.offsets import add_days
 from inspectprep.model.enquiry import Challenge, ClaimOutcome, Fieldwork, Showcase, Tone
 from inspectprep.model.evidence import EvidenceBase, EvidenceItem, Stance
 from inspectprep.model.framework import Judgement
-from inspectprep.model.review import Balance, Suggestion, SuggestionKind
+from inspectprep.model.review import ClaimBalance, Suggestion, SuggestionKind
 from inspectprep.planning.evidence.coverage import every_item
 from inspectprep.planning.evidence.evidence_policy import EvidencePolicy
 from inspectprep.planning.evidence.freshness import freshness
@@ -33,7 +33,7 @@ def balances(
     challenges: Iterable[Challenge],
     judgements: Iterable[Judgement],
     policy: EvidencePolicy = _DEFAULT,
-) -> tuple[Balance, ...]:
+) -> tuple[ClaimBalance, ...]:
     """Return the balance of claims about each judgement, in the edition's order.
 
     The overall judgement, and judgements that the edition does not have, are included only if there are
@@ -71,7 +71,7 @@ def unanswered(
 
 
 def suggestions(
-    tipped: Iterable[Balance],
+    tipped: Iterable[ClaimBalance],
     fieldwork: Fieldwork,
     base: EvidenceBase,
     day: date,
@@ -102,11 +102,11 @@ def suggestions(
     return tuple(suggested)
 
 
-def _balance(name: str, title: str, heard: list[Challenge], policy: EvidencePolicy) -> Balance:
+def _balance(name: str, title: str, heard: list[Challenge], policy: EvidencePolicy) -> ClaimBalance:
     standing = [challenge for challenge in heard if challenge.outcome is not ClaimOutcome.WITHDRAWN]
     negatives = len([challenge for challenge in standing if challenge.tone is Tone.NEGATIVE])
     positives = len(standing) - negatives
-    return Balance(
+    return ClaimBalance(
         judgement=name,
         title=title,
         negatives=negatives,

@@ -12,8 +12,8 @@ from inspectprep.model.evidence import CoverageState
 from inspectprep.model.readiness import Rating
 from inspectprep.model.report import CalendarEntry, Cell, Paragraph, Report, Section, Table, Tile, Tiles
 from inspectprep.model.review import (
-    Balance,
     CaseLine,
+    ClaimBalance,
     FieldworkReview,
     RequestLine,
     RequestStatus,
@@ -203,7 +203,7 @@ def _balance_table(review: FieldworkReview) -> Table:
     return table(columns, rows, caption="Claims by judgement")
 
 
-def _judged(balance: Balance) -> str:
+def _judged(balance: ClaimBalance) -> str:
     return with_id(balance.title, balance.judgement if balance.title != balance.judgement else "")
 
 
@@ -212,7 +212,7 @@ def _waiting(review: FieldworkReview) -> Iterator[str]:
     return (claim_name(claims[name]) if name in claims else name for name in review.waiting)
 
 
-def _verdict(balance: Balance) -> str:
+def _verdict(balance: ClaimBalance) -> str:
     if not (balance.negatives or balance.positives):
         return "No claims"
     return "Negative: raise it" if balance.tipped else "Balanced"

@@ -5,8 +5,9 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from hashlib import sha256
-from typing import ClassVar
+from typing import BinaryIO, ClassVar
 
 from attrs import evolve
 
@@ -15,9 +16,12 @@ from inspectprep.model.audience import Audience
 from inspectprep.model.classification import Classification
 from inspectprep.model.report import Report
 from inspectprep.plugins.providers import ReportProvider, ReportWriter
+from inspectprep.reports.plain_blocks import for_format
+from inspectprep.reports.plugin import DRAWN
 from inspectprep.testing.builders import make_report
 from inspectprep.testing.contracts.base import MissingTruthError, require
 from inspectprep.testing.contracts.report_content import (
+    answering_report,
     long_report,
     missing,
     short_report,
@@ -68,10 +72,11 @@ class ReportContract(SteadyContract):
                 yield f"The file of the format {provider.id!r}", text
 
     def formats(self) -> Iterator[tuple[ReportProvider, ReportWriter]]:
-        """Yield each format under test with its writer."""
+        """Yield each format under test with its writer, which gets in words what the format does not draw."""
         registry = self.registry()
-        for provider in self.providers(registry):
-            yield registry.reports.get(provider.id), registry.reports.resolve(provider.id)
+        for each in self.providers(registry):
+            provider = registry.reports.get(each.id)
+            yield provider, partial(_write, registry.reports.resolve(each.id), provider)
 
     def text(self, provider: ReportProvider, written: bytes) -> str | None:
         """Return the text of a file, or None if the kit cannot read the format.
@@ -101,6 +106,12 @@ class ReportContract(SteadyContract):
             good = suffix.startswith(".") and suffix == suffix.lower() and len(suffix) > 1
             require(good, f"The suffix {suffix!r} of {provider.id!r} is not like '.txt'.")
             require("/" in provider.media_type, f"{provider.media_type!r} is not a media type.")
+
+    def test_draws_blocks_that_exist(self) -> None:
+        """A name that is not that of a block is a mistake: the block would always be in words."""
+        for provider, _ in self.formats():
+            unknown = sorted({*provider.draws} - {*DRAWN})
+            require(not unknown, f"{provider.id!r} draws {unknown}. Names of blocks are: {', '.join(DRAWN)}.")
 
     def test_writes_every_kind_of_block(self) -> None:
         """A report with every kind of block is written. The stream stays open."""
@@ -171,11 +182,12 @@ class ReportContract(SteadyContract):
         """Every text, number, day and rating of a short report is in the file."""
         for provider, write in self.formats():
             for kind in provider.kinds or _KINDS:
-                text = self._readable(provider, _written(write, report := short_report(kind)))
-                self._require_contents(provider, report, text)
-                sentence = self.leaves_out.get(provider.id)
-                says = sentence and re.search(sentence, text)
-                require(not says, f"{provider.id!r} says that it left something out of a report that fits.")
+                for report in (short_report(kind), answering_report(kind)):
+                    text = self._readable(provider, _written(write, report))
+                    self._require_contents(provider, report, text)
+                    sentence = self.leaves_out.get(provider.id)
+                    says = sentence and re.search(sentence, text)
+                    require(not says, f"{provider.id!r} says that it left out a part of a report that fits.")
 
     def test_drops_nothing_of_a_long_report(self) -> None:
         """Everything of a long report is in the file, or the file says that something is left out."""
@@ -216,8 +228,8 @@ class ReportContract(SteadyContract):
             not dropped,
             f"{provider.id!r} drops {len(dropped)} texts or numbers of a {report.kind} report, such as "
             f"{dropped[:_SHOWN]}. Write every block of every section: paragraphs, bullets, tables with "
-            "their columns, tiles and charts. A format that leaves things out on purpose says so in the "
-            "file, and its contract has `leaves_out`.",
+            "their columns, tiles, charts, and every block that the format draws. A format that leaves "
+            "things out on purpose says so in the file, and its contract has `leaves_out`.",
         )
 
 
@@ -237,6 +249,10 @@ def _write_any(write: ReportWriter, kind: str) -> None:
         _written(write, report)
 
     check()
+
+
+def _write(write: ReportWriter, provider: ReportProvider, report: Report, stream: BinaryIO) -> None:
+    write(for_format(report, provider), stream)
 
 
 def _written(write: ReportWriter, report: Report) -> bytes:

@@ -19,7 +19,10 @@ from inspectprep.model.report import (
     Block,
     Bullets,
     CalendarEntry,
+    DrawnBlock,
+    Fold,
     Paragraph,
+    PlainBlock,
     Report,
     Section,
     Span,
@@ -27,6 +30,24 @@ from inspectprep.model.report import (
     Tile,
     Tiles,
     TimelineChart,
+)
+from inspectprep.model.report_blocks import (
+    Agenda,
+    AgendaItem,
+    Answer,
+    Balance,
+    Bar,
+    Change,
+    Companion,
+    Files,
+    History,
+    Matrix,
+    MatrixRow,
+    Point,
+    Shift,
+    Side,
+    Step,
+    Tag,
 )
 
 _FIRST = date(2026, 1, 5)
@@ -55,6 +76,12 @@ class Marks:
         self._count += 1
         return 710_000 + self._count * 7
 
+    def cell(self) -> Tag | History:
+        """Return the next tag or history."""
+        if self._count % 2:
+            return Tag(word=self.word())
+        return History(points=(Point(day=self.day(), value=self.number()),))
+
     def day(self) -> date:
         """Return the next day."""
         self._count += 1
@@ -62,15 +89,22 @@ class Marks:
 
 
 def short_report(kind: str, letter: str = "a") -> Report:
-    """Return a report of about twenty lines with a block of every kind."""
+    """Return a report of about twenty lines, with a block of every kind that is never changed."""
     marks = Marks(letter)
     return _report(kind, marks, sections=[_blocks(marks, items=2), [Paragraph(text=marks.word())]])
+
+
+def answering_report(kind: str, letter: str = "c") -> Report:
+    """Return a report of about forty lines, with a block of every kind that may be in words."""
+    marks = Marks(letter)
+    return _report(kind, marks, sections=[_answers(marks), [_fold(marks, [Paragraph(text=marks.word())])]])
 
 
 def long_report(kind: str, letter: str = "b") -> Report:
     """Return a report with long texts and long tables, and with several blocks of every kind."""
     marks = Marks(letter)
-    sections = [_blocks(marks, items=items) for items in (40, 3, 150)]
+    sections = [[*_blocks(marks, items=items), *_answers(marks)] for items in (40, 3, 150)]
+    sections += [[_fold(marks, _answers(marks))]]
     long = " ".join(marks.word() for _ in range(600))
     return _report(kind, marks, sections=[*sections, [Paragraph(text=long)]])
 
@@ -89,10 +123,10 @@ def _report(kind: str, marks: Marks, *, sections: Iterable[Iterable[Block]]) -> 
 
 def _blocks(marks: Marks, *, items: int) -> list[Block]:
     rows = tuple(
-        (f"{marks.word()} é {marks.word()}", marks.day(), marks.number(), marks.number() + 0.5)
+        (f"{marks.word()} é {marks.word()}", marks.day(), marks.number(), marks.number() + 0.5, marks.cell())
         for _ in range(items)
     )
-    columns = tuple(marks.word() for _ in range(4))
+    columns = tuple(marks.word() for _ in range(5))
     return [
         Paragraph(text=f"{marks.word()} and {marks.word()}, with a naïve “quote”"),
         Bullets(items=tuple(marks.word() for _ in range(items))),
@@ -106,6 +140,63 @@ def _blocks(marks: Marks, *, items: int) -> list[Block]:
         TimelineChart(
             spans=tuple(Span(title=marks.word(), start=marks.day()) for _ in range(min(items, 20))),
             caption=marks.word(),
+        ),
+    ]
+
+
+def _fold(marks: Marks, blocks: Iterable[PlainBlock | DrawnBlock]) -> Fold:
+    return Fold(title=marks.word(), summary=marks.word(), rating=Rating.GREEN, blocks=tuple(blocks))
+
+
+def _answers(marks: Marks) -> list[DrawnBlock]:
+    days = sorted({marks.day() for _ in range(6)})
+    item = AgendaItem(
+        what=marks.word(), starts="09:30", ends="10:45", where=marks.word(), who=(marks.word(),)
+    )
+    return [
+        Answer(
+            verdict=marks.word(),
+            rating=Rating.RED,
+            sentence=marks.word(),
+            steps=tuple(
+                Step(action=marks.word(), who=marks.word(), by=marks.day(), changes=marks.word())
+                for _ in range(3)
+            ),
+        ),
+        Change(
+            since=marks.day(),
+            better=(Shift(title=marks.word(), before=Rating.RED, now=Rating.AMBER, reason=marks.word()),),
+            worse=(Shift(title=marks.word(), reason=marks.word()),),
+            same=(marks.word(), marks.word()),
+        ),
+        History(title=marks.word(), points=tuple(Point(day=day, value=marks.number()) for day in days)),
+        History(title=marks.word(), points=(Point(day=days[0], value=Rating.AMBER),)),
+        Matrix(
+            title=marks.word(),
+            across=(marks.word(), marks.word()),
+            lines=tuple(
+                MatrixRow(title=marks.word(), figures=(marks.number(), marks.number())) for _ in range(3)
+            ),
+        ),
+        Bar(
+            title=marks.word(),
+            figure=marks.number(),
+            usual=marks.number(),
+            unit=marks.word(),
+            detail=marks.word(),
+            note=marks.word(),
+        ),
+        Balance(
+            title=marks.word(),
+            sides=(Side(title=marks.word(), criticisms=marks.number(), strengths=marks.number()),),
+        ),
+        Agenda(title=marks.word(), day=marks.day(), hours=(item,)),
+        Files(
+            companions=(
+                Companion(
+                    title=marks.word(), purpose=marks.word(), file="a.html", tag=Tag(word=marks.word())
+                ),
+            )
         ),
     ]
 
@@ -147,6 +238,22 @@ _INNER: Mapping[type, Callable[[Any], Any]] = {
     Table: lambda table: [table.columns[1:], table.rows],
     Tiles: lambda tiles: [[tile.title, tile.value, tile.rating, tile.detail] for tile in tiles.tiles],
     TimelineChart: lambda chart: [[span.title, span.start] for span in chart.spans],
+    Answer: attrgetter("verdict", "rating", "sentence", "steps"),
+    Step: attrgetter("action", "who", "by", "changes"),
+    Change: attrgetter("since", "better", "worse", "same"),
+    Shift: attrgetter("title", "before", "now", "reason"),
+    History: attrgetter("title", "points"),
+    Point: attrgetter("day", "value"),
+    Matrix: lambda block: [block.title, block.across, block.lines, block.row_sums, block.column_sums],
+    MatrixRow: attrgetter("title", "figures"),
+    Bar: attrgetter("title", "figure", "usual", "usual_from", "unit", "detail", "note"),
+    Balance: attrgetter("title", "sides"),
+    Side: lambda side: [side.title, *filter(None, (side.criticisms, side.strengths, side.withdrawn))],
+    Agenda: attrgetter("title", "day", "hours"),
+    AgendaItem: attrgetter("starts", "ends", "what", "where", "who"),
+    Files: lambda block: [[file.title, file.purpose, file.tag] for file in block.companions],
+    Fold: attrgetter("title", "summary", "rating", "blocks"),
+    Tag: attrgetter("word"),
 }
 """The values that a reader of each part must see."""
 
