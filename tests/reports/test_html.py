@@ -117,12 +117,12 @@ def test_a_rating_is_never_colour_alone(page: Element) -> None:
 
 def test_the_marking_stands_at_the_top_and_the_bottom_and_on_every_sheet(page: Element) -> None:
     """Two banners on the screen, margins on paper."""
-    banners = page.all("p", **{"class": "banner"})
+    banners = page.all("aside", **{"class": "banner"})
     assert [each.text for each in banners] == ["OFFICIAL-SENSITIVE"] * 2
     style = page.one("style").text
     assert style.count('content: "OFFICIAL-SENSITIVE"') == 2
     official = parse(html.page(evolve(whole(), classification=Classification.OFFICIAL)))
-    assert {each.text for each in official.all("p", **{"class": "banner"})} == {"OFFICIAL"}
+    assert {each.text for each in official.all("aside", **{"class": "banner"})} == {"OFFICIAL"}
 
 
 def test_nothing_is_requested_and_nothing_runs(page: Element) -> None:

@@ -138,13 +138,18 @@ class _Names:
         legal = _FORBIDDEN.sub(" ", printable(wanted)).strip().strip("'") or "Sheet"
         # Excel reserves this name.
         base = f"{legal} of plan" if legal.casefold() == "history" else legal
-        name, number = base[:_NAME_LENGTH], 1
+        name, number = _cut(base, _NAME_LENGTH), 1
         while name.casefold() in self._used:
             number += 1
             tail = f" {number}"
-            name = base[: _NAME_LENGTH - len(tail)] + tail
+            name = _cut(base, _NAME_LENGTH - len(tail)) + tail
         self._used.add(name.casefold())
         return name
+
+
+def _cut(text: str, length: int) -> str:
+    """Return the beginning of a text. Excel counts an emoji as two letters."""
+    return text.encode("utf-16-le")[: 2 * length].decode("utf-16-le", "ignore")
 
 
 def _sheet_name(section: str, table: Table, number: int) -> str:

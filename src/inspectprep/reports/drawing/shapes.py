@@ -14,6 +14,7 @@ ROW = 29.0
 GAP = 8.0
 _LATIN = 0x24F
 _BOLD = 1.12
+_THINNEST = 0.35
 
 
 @frozen
@@ -133,6 +134,9 @@ def text_width(text: str, *, strong: bool = False) -> float:
 
 def cut(text: str, room: float) -> str:
     """Return a text that fits into a width, with an ellipsis if letters were cut off."""
+    most = int(max(room, 0) / (_THINNEST * FONT)) + 2  # more letters never fit, however thin they are
+    if len(text) > most:
+        text = f"{text[:most]}…"
     while text_width(text) > room:
         text = f"{text.rstrip('…')[:-1]}…"
     return text
@@ -140,7 +144,7 @@ def cut(text: str, room: float) -> str:
 
 def _letter_width(letter: str) -> float:
     if letter in " .,;:'|()ijl":
-        return 0.35
+        return _THINNEST
     if letter in "frtI-":
         return 0.43
     if letter in "mwMW@%…" or ord(letter) > _LATIN:
